@@ -1,0 +1,170 @@
+"""VividPage, Chapter, Scene: a book, and what of it is drawn."""
+
+from __future__ import annotations
+
+import uuid
+from decimal import Decimal
+from typing import TYPE_CHECKING, ClassVar
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.utils import timezone
+
+from providers.styles import DEFAULT_STYLE, STYLES
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+def epub_path(vividpage: VividPage, _filename: str) -> str:
+    """Where a book's file is kept."""
+    return f"epubs/{vividpage.owner_id}/{vividpage.pk}/original.epub"
+
+
+def cover_path(vividpage: VividPage, filename: str) -> str:
+    """Where a book's cover is kept."""
+    return f"epubs/{vividpage.owner_id}/{vividpage.pk}/{filename}"
+
+
+class VividPageQuerySet(models.QuerySet["VividPage"]):
+    """Books as somebody may see them."""
+
+    def owned_by(self, user: User) -> VividPageQuerySet:
+        """The books of `user`: every page looks books up through this, so that others' are not found."""
+        return self.filter(owner=user)
+
+
+class VividPage(models.Model):
+    """One book of one reader: its text, how it is to be drawn, and how far that has come."""
+
+    class Status(models.TextChoices):
+        UPLOADED = "uploaded", "not started"
+        WORKING = "working", "in the making"
+        PAUSED = "paused", "paused"
+        CANCELLED = "cancelled", "stopped"
+        COMPLETED = "completed", "completed"
+        COMPLETED_WITH_FAILURES = "completed-with-failures", "completed with failures"
+        FAILED = "failed", "failed"
+
+    class Resolution(models.TextChoices):
+        SQUARE_720 = "720", "720 × 720"
+        SQUARE_1080 = "1080", "1080 × 1080"
+        WIDE = "wide", "Wide, 1280 × 720"
+
+    SIZES: ClassVar[dict[str, tuple[int, int]]] = {"720": (720, 720), "1080": (1080, 1080), "wide": (1280, 720)}
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="vividpages")
+    title = models.CharField(max_length=500)
+    authors = ArrayField(models.CharField(max_length=300), default=list, blank=True)
+    language = models.CharField(max_length=35, blank=True)
+    description = models.TextField(blank=True)
+    epub = models.FileField(upload_to=epub_path, blank=True)
+    epub_sha256 = models.CharField(max_length=64, blank=True, db_index=True)
+    cover = models.ImageField(upload_to=cover_path, blank=True)
+    notes = ArrayField(models.TextField(), default=list, blank=True, help_text="What was mended in the file.")
+
+    style = models.CharField(max_length=40, default=DEFAULT_STYLE, choices=[(s.key, s.name) for s in STYLES])
+    text_model = models.CharField(max_length=100, default="rules")
+    image_model = models.CharField(max_length=100, default="sketch")
+    density = models.CharField(max_length=20, default="per-scene")
+    resolution = models.CharField(max_length=10, choices=Resolution.choices, default=Resolution.SQUARE_720)
+    speakers = models.BooleanField(default=False, help_text="Show who speaks beside each quotation.")
+    custom_instructions = models.TextField(blank=True, max_length=2000)
+
+    status = models.CharField(max_length=30, choices=Status.choices, default=Status.UPLOADED)
+    budget = models.DecimalField(
+        max_digits=10, decimal_places=4, null=True, blank=True, validators=[MinValueValidator(Decimal(0))],
+        help_text="USD; empty: none set.",
+    )  # fmt: skip
+    spent = models.DecimalField(max_digits=10, decimal_places=4, default=Decimal(0), editable=False)
+    chapter_count = models.PositiveIntegerField(default=0)
+    scene_count = models.PositiveIntegerField(default=0)
+    word_count = models.PositiveIntegerField(default=0)
+
+    place = models.ForeignKey(
+        "books.Scene", null=True, blank=True, on_delete=models.SET_NULL, related_name="+",
+        help_text="The scene that the reader has come to.",
+    )  # fmt: skip
+    created = models.DateTimeField(default=timezone.now)
+    completed = models.DateTimeField(null=True, blank=True)
+
+    objects = VividPageQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(budget__isnull=True) | models.Q(spent__lte=models.F("budget")),
+                name="vividpage_spent_within_budget",
+            ),
+            models.CheckConstraint(condition=models.Q(spent__gte=0), name="vividpage_spent_not_negative"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def author(self) -> str:
+        """The authors as readers name them."""
+        return " and ".join(filter(None, [", ".join(self.authors[:-1]), *self.authors[-1:]]))
+
+    @property
+    def picture_size(self) -> tuple[int, int]:
+        """Width and height of a storyboard, in pixels."""
+        return self.SIZES[self.resolution]
+
+    @property
+    def is_started(self) -> bool:
+        """Whether its making has begun."""
+        return self.status != self.Status.UPLOADED
+
+
+class Chapter(models.Model):
+    """A chapter in reading order. Front and back matter keeps its text here; the story's is in its scenes."""
+
+    class Kind(models.TextChoices):
+        FRONT = "front", "front matter"
+        BODY = "body", "story"
+        BACK = "back", "back matter"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    vividpage = models.ForeignKey(VividPage, on_delete=models.CASCADE, related_name="chapters")
+    number = models.PositiveIntegerField(help_text="Its place in the book, from 1, front and back matter included.")
+    kind = models.CharField(max_length=5, choices=Kind.choices, default=Kind.BODY)
+    title = models.CharField(max_length=500, blank=True)
+    part = models.CharField(max_length=500, blank=True)
+    matter = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["vividpage", "number"], name="chapter_number_unique")]
+
+    def __str__(self) -> str:
+        return self.title or f"Chapter {self.number}"
+
+
+class Scene(models.Model):
+    """A scene of the story. `number` runs from 1 through the whole book."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    vividpage = models.ForeignKey(VividPage, on_delete=models.CASCADE, related_name="scenes")
+    chapter = models.ForeignKey(Chapter, on_delete=models.CASCADE, related_name="scenes")
+    number = models.PositiveIntegerField()
+    text = models.TextField(help_text="Its paragraphs, with a blank line between.")
+    word_count = models.PositiveIntegerField()
+    is_chosen = models.BooleanField(default=True, help_text="Whether it gets a picture at this density.")
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["vividpage", "number"], name="scene_number_unique")]
+
+    def __str__(self) -> str:
+        return f"Scene {self.number}"
+
+    @property
+    def paragraphs(self) -> list[str]:
+        """The paragraphs in order."""
+        return self.text.split("\n\n")

@@ -1,0 +1,144 @@
+"""The story bible in the database: characters, changes, settings, quotations, and what is seen in each scene."""
+
+from __future__ import annotations
+
+import uuid
+from typing import get_args
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from characters import bible
+
+
+def _choices(literal: object) -> list[tuple[str, str]]:
+    return [(value, value) for value in get_args(literal)]
+
+
+def portrait_path(character: Character, _filename: str) -> str:
+    """Where somebody's reference picture is kept."""
+    return f"characters/{character.vividpage_id}/{character.pk}_ref.webp"
+
+
+class Character(models.Model):
+    """Somebody in a book. `looks` are facts with their source: `[{field, value, scene, sentence}]`."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    vividpage = models.ForeignKey("books.VividPage", on_delete=models.CASCADE, related_name="characters")
+    name = models.CharField(max_length=200)
+    aliases = ArrayField(models.CharField(max_length=200), default=list, blank=True)
+    gender = models.CharField(max_length=10, choices=_choices(bible.Gender), default="unknown")
+    age = models.CharField(max_length=10, choices=_choices(bible.Age), default="unknown")
+    role = models.CharField(max_length=20, choices=_choices(bible.Role), default="minor")
+    mentions = models.PositiveIntegerField(default=0)
+    is_narrator = models.BooleanField(default=False)
+    looks = models.JSONField(default=list, blank=True)
+    first_scene = models.ForeignKey("books.Scene", null=True, on_delete=models.SET_NULL, related_name="+")
+    portrait = models.ImageField(upload_to=portrait_path, blank=True)
+
+    class Meta:
+        ordering = ["-mentions", "name"]
+        constraints = [models.UniqueConstraint(fields=["vividpage", "name"], name="character_name_unique_in_book")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class CharacterChange(models.Model):
+    """Something that makes a character look different from `scene` on, up to and without `until`."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    character = models.ForeignKey(Character, on_delete=models.CASCADE, related_name="changes")
+    scene = models.ForeignKey("books.Scene", on_delete=models.CASCADE, related_name="+")
+    until = models.ForeignKey("books.Scene", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    type = models.CharField(max_length=10, choices=_choices(bible.ChangeType))
+    description = models.TextField()
+    prompt_modifier = models.CharField(max_length=300)
+
+    class Meta:
+        ordering = ["scene__number"]
+
+    def __str__(self) -> str:
+        return self.prompt_modifier
+
+
+class Setting(models.Model):
+    """A place in which scenes play."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    vividpage = models.ForeignKey("books.VividPage", on_delete=models.CASCADE, related_name="settings_found")
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=20, choices=_choices(bible.PlaceKind), default="unknown")
+    indoors = models.BooleanField(default=False)
+    description = models.TextField(blank=True)
+    keywords = ArrayField(models.CharField(max_length=200), default=list, blank=True)
+    first_scene = models.ForeignKey("books.Scene", null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        ordering = ["first_scene__number", "name"]
+        constraints = [models.UniqueConstraint(fields=["vividpage", "name"], name="setting_name_unique_in_book")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Analysis(models.Model):
+    """What can be seen in a scene. `prompt` describes its picture in words, before any style."""
+
+    scene = models.OneToOneField("books.Scene", on_delete=models.CASCADE, primary_key=True, related_name="analysis")
+    setting = models.ForeignKey(Setting, null=True, on_delete=models.SET_NULL, related_name="analyses")
+    place_kind = models.CharField(max_length=20, choices=_choices(bible.PlaceKind), default="unknown")
+    indoors = models.BooleanField(default=False)
+    time_of_day = models.CharField(max_length=10, choices=_choices(bible.TimeOfDay), default="unknown")
+    weather = models.CharField(max_length=10, choices=_choices(bible.Weather), default="unknown")
+    mood = models.CharField(max_length=15, choices=_choices(bible.Mood), default="calm")
+    props = ArrayField(models.CharField(max_length=60), default=list, blank=True)
+    summary = models.TextField(blank=True)
+    moment = models.TextField(blank=True)
+    prompt = models.TextField()
+
+    class Meta:
+        verbose_name_plural = "analyses"
+
+    def __str__(self) -> str:
+        return f"What is seen in scene {self.scene_id}"
+
+
+class Presence(models.Model):
+    """Somebody seen in a scene; `order` 0 is the focus."""
+
+    analysis = models.ForeignKey(Analysis, on_delete=models.CASCADE, related_name="presences")
+    character = models.ForeignKey(Character, on_delete=models.CASCADE, related_name="presences")
+    order = models.PositiveSmallIntegerField()
+    pose = models.CharField(max_length=10, choices=_choices(bible.Pose), default="standing")
+    action = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["order"]
+        constraints = [
+            models.UniqueConstraint(fields=["analysis", "character"], name="presence_once_in_a_scene"),
+            models.UniqueConstraint(fields=["analysis", "order"], name="presence_order_unique_in_a_scene"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.character} ({self.pose})"
+
+
+class Quote(models.Model):
+    """Direct speech: the characters `start` to `end` of the scene's text, without its marks."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    scene = models.ForeignKey("books.Scene", on_delete=models.CASCADE, related_name="quotes")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    text = models.TextField()
+    speaker = models.ForeignKey(Character, null=True, on_delete=models.SET_NULL, related_name="quotes")
+
+    class Meta:
+        ordering = ["scene__number", "start"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(end__gte=models.F("start")), name="quote_ends_after_its_start")
+        ]
+
+    def __str__(self) -> str:
+        return f"Quotation in scene {self.scene_id}"

@@ -1,0 +1,94 @@
+"""Job and Unit: the truth about work that is under way. A task in the queue is only a wake-up."""
+
+from __future__ import annotations
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+from django.utils import timezone
+
+
+class Job(models.Model):
+    """One stage of one VividPage."""
+
+    class State(models.TextChoices):
+        RUNNING = "running", "running"
+        PAUSED = "paused", "paused"
+        CANCELLED = "cancelled", "cancelled"
+        COMPLETED = "completed", "completed"
+        COMPLETED_WITH_FAILURES = "completed-with-failures", "completed with failures"
+        FAILED = "failed", "failed"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    vividpage = models.ForeignKey("books.VividPage", on_delete=models.CASCADE, related_name="jobs")
+    stage = models.CharField(max_length=40)
+    state = models.CharField(max_length=30, choices=State.choices, default=State.RUNNING)
+    until = models.CharField(max_length=40, blank=True, help_text="The stage after which the work stops; empty: none.")
+    planned = models.BooleanField(default=False, help_text="Whether its units have been laid out.")
+    reason = models.TextField(blank=True, help_text="Why it failed or stands still, in the reader's words.")
+    created = models.DateTimeField(default=timezone.now)
+    finished = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-created"]
+        constraints = [
+            models.UniqueConstraint(fields=["vividpage", "stage"], name="job_one_per_stage_and_vividpage"),
+        ]
+        indexes = [models.Index(fields=["state"], name="job_state")]
+
+    def __str__(self) -> str:
+        return f"{self.stage} ({self.get_state_display()})"
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing more will happen by itself."""
+        return self.state not in (self.State.RUNNING, self.State.PAUSED)
+
+
+class Unit(models.Model):
+    """One claimable piece of a job: a chapter to analyse, a scene to draw.
+
+    Units of a later `phase` wait until none of an earlier one is open. If an `essential` unit is set aside,
+    the job fails; any other leaves the job `completed with failures`.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "waiting"
+        CLAIMED = "claimed", "being worked on"
+        DONE = "done", "done"
+        FAILED = "failed", "set aside"
+
+    OPEN: ClassVar[tuple[str, ...]] = (State.WAITING, State.CLAIMED)
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    job = models.ForeignKey(Job, on_delete=models.CASCADE, related_name="units")
+    phase = models.PositiveSmallIntegerField(default=0)
+    number = models.PositiveIntegerField(help_text="Its place within the job.")
+    kind = models.CharField(max_length=40)
+    target = models.UUIDField(null=True, blank=True, help_text="What it works on: a chapter, a scene, a character.")
+    label = models.CharField(max_length=200, help_text="What readers are told is being done.")
+    essential = models.BooleanField(default=False)
+
+    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    claim = models.UUIDField(null=True, blank=True, help_text="Whose it is: the slice that works on it.")
+    lease_until = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    not_before = models.DateTimeField(null=True, blank=True, help_text="When it may be tried again.")
+    reason = models.TextField(blank=True)
+    started = models.DateTimeField(null=True, blank=True)
+    finished = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["phase", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["job", "number"], name="unit_number_unique_in_job"),
+            models.CheckConstraint(
+                condition=~models.Q(state="claimed") | models.Q(claim__isnull=False, lease_until__isnull=False),
+                name="unit_claimed_under_a_lease",
+            ),
+        ]
+        indexes = [models.Index(fields=["job", "state", "phase", "number"], name="unit_to_claim")]
+
+    def __str__(self) -> str:
+        return self.label

@@ -1,0 +1,18 @@
+"""Storyboards: prompts, pictures and their versions, moderation."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class StoryboardsConfig(AppConfig):
+    """Floor 6."""
+
+    name = "storyboards"
+
+    def ready(self) -> None:
+        """Register the drawing of pictures."""
+        from jobs import registry
+        from storyboards import tasks
+
+        registry.register(tasks.ImageGeneration())
