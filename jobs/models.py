@@ -83,6 +83,9 @@ class Unit(models.Model):
         ordering = ["phase", "number"]
         constraints = [
             models.UniqueConstraint(fields=["job", "number"], name="unit_number_unique_in_job"),
+            models.UniqueConstraint(
+                fields=["job", "kind", "target"], name="unit_once_per_target", nulls_distinct=False
+            ),
             models.CheckConstraint(
                 condition=~models.Q(state="claimed") | models.Q(claim__isnull=False, lease_until__isnull=False),
                 name="unit_claimed_under_a_lease",

@@ -1,0 +1,38 @@
+"""Books in the admin."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from books import services
+from books.models import VividPage
+
+
+@admin.register(VividPage)
+class VividPageAdmin(admin.ModelAdmin[VividPage]):
+    """Find books and see how they stand. Their text is their readers' own and is not shown."""
+
+    list_display = ("title", "author", "owner", "status", "scene_count", "word_count", "spent", "created")
+    list_filter = ("status", "style", "text_model", "image_model", "created")
+    list_select_related = ("owner",)
+    search_fields = ("title", "owner__email", "=id")
+    fields = (
+        "id", "owner", "title", "authors", "language", "status", "style", "density", "resolution", "text_model",
+        "image_model", "budget", "spent", "chapter_count", "scene_count", "word_count", "notes", "created", "completed",
+    )  # fmt: skip
+    readonly_fields = fields
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Books are uploaded by their readers."""
+        return False
+
+    def delete_model(self, request: HttpRequest, obj: VividPage) -> None:
+        """With its files."""
+        services.delete(vividpage=obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[VividPage]) -> None:
+        """With their files."""
+        for vividpage in queryset:
+            services.delete(vividpage=vividpage)

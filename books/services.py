@@ -1,0 +1,162 @@
+"""What can be done with a book: take it in, start its making, stop it, go on, give it away."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Sequence
+from typing import IO, Any
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+from PIL import Image, UnidentifiedImageError
+
+from accounts.models import User
+from books.content import ChapterText, ParsedBook, ParsedChapter
+from books.epub import read_epub
+from books.models import Chapter, Scene, VividPage
+from books.scenes import choose_moments
+from jobs import broadcast
+from jobs import services as jobs
+from jobs.models import Job
+
+COVER_HEIGHT = 900
+"""Pixels: sharp on a bookcase, small enough to load by the dozen."""
+
+
+def create_vividpage(*, owner: User, epub: IO[bytes], **options: Any) -> VividPage:
+    """Take a book in: read it, and keep its file, cover and counts. Nothing is started.
+
+    Raises `books.epub.EpubError` with a sentence for the reader if it cannot be read; then nothing is kept.
+    `options` are fields of VividPage (style, density, resolution, models, budget).
+    """
+    data = epub.read()
+    book = read_epub(io.BytesIO(data))
+    vividpage = VividPage(
+        owner=owner,
+        title=book.title[:500],
+        authors=[author[:300] for author in book.authors],
+        language=book.language[:35],
+        description=book.description,
+        epub_sha256=hashlib.sha256(data).hexdigest(),
+        notes=list(book.notes),
+        chapter_count=len(book.body),
+        word_count=sum(chapter.word_count for chapter in book.body),
+        **options,
+    )
+    vividpage.full_clean(exclude=["epub", "cover"])
+    try:
+        vividpage.epub.save("original.epub", ContentFile(data), save=False)
+        _keep_cover(vividpage, book)
+        vividpage.save()
+    except BaseException:
+        _delete_files(vividpage)
+        raise
+    return vividpage
+
+
+def _keep_cover(vividpage: VividPage, book: ParsedBook) -> None:
+    """Keep the book's cover, drawn anew so that nothing but a picture comes from the file."""
+    if book.cover is None:
+        return
+    try:
+        with Image.open(io.BytesIO(book.cover.data)) as image:
+            image.thumbnail((COVER_HEIGHT, COVER_HEIGHT))
+            drawn = io.BytesIO()
+            image.convert("RGB").save(drawn, "WEBP", quality=85)
+    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
+        vividpage.notes.append("The cover picture could not be opened, so the book is shown without it.")
+        return
+    vividpage.cover.save("cover.webp", ContentFile(drawn.getvalue()), save=False)
+
+
+@transaction.atomic
+def start(*, vividpage: VividPage, until: str = "") -> VividPage:
+    """Start the making of a book, or take it up where it stood; it ends after the stage `until` if one is named."""
+    job = jobs.go_on(vividpage_id=vividpage.pk, until=until)
+    if job is not None:
+        VividPage.objects.filter(pk=vividpage.pk).update(status=VividPage.Status.WORKING, completed=None)
+    vividpage.refresh_from_db()
+    transaction.on_commit(lambda: broadcast.changed(vividpage.pk, at_once=True))
+    return vividpage
+
+
+@transaction.atomic
+def stop(*, vividpage: VividPage) -> VividPage:
+    """Stop the making of a book: nothing new begins, and what is done stays."""
+    for job in vividpage.jobs.filter(state__in=(Job.State.RUNNING, Job.State.PAUSED)):
+        jobs.cancel_job(job=job)
+        vividpage.status = VividPage.Status.CANCELLED
+        vividpage.save(update_fields=["status"])
+    return vividpage
+
+
+def delete(*, vividpage: VividPage) -> None:
+    """Delete a book with all that was made of it."""
+    with transaction.atomic():
+        locked = VividPage.objects.select_for_update().get(pk=vividpage.pk)
+        locked.place = None
+        locked.save(update_fields=["place"])
+        locked.delete()
+    _delete_files(vividpage)
+
+
+def _delete_files(vividpage: VividPage) -> None:
+    for folder in (
+        f"epubs/{vividpage.owner_id}/{vividpage.pk}",
+        f"storyboards/{vividpage.pk}",
+        f"characters/{vividpage.pk}",
+    ):
+        _delete_folder(folder)
+
+
+def _delete_folder(folder: str) -> None:
+    try:
+        folders, files = default_storage.listdir(folder)
+    except FileNotFoundError:
+        return
+    for name in files:
+        default_storage.delete(f"{folder}/{name}")
+    for name in folders:
+        _delete_folder(f"{folder}/{name}")
+    default_storage.delete(folder)
+
+
+@transaction.atomic
+def save_chapters(*, vividpage: VividPage, book: ParsedBook, cut: Sequence[ChapterText]) -> None:
+    """Write a book's chapters and scenes, in place of any that it had. `cut` are its body chapters in order."""
+    vividpage.chapters.all().delete()
+    texts = iter(cut)
+    chapters: list[Chapter] = []
+    scenes: list[Scene] = []
+    for number, parsed in enumerate(book.chapters, 1):
+        chapter = _chapter(vividpage, number, parsed)
+        chapters.append(chapter)
+        if parsed.kind == "body":
+            scenes.extend(_scenes(vividpage, chapter, next(texts)))
+    Chapter.objects.bulk_create(chapters)
+    Scene.objects.bulk_create(scenes, batch_size=500)
+    vividpage.scene_count = len(scenes)
+    vividpage.chapter_count = len(cut)
+    vividpage.word_count = sum(scene.word_count for scene in scenes)
+    vividpage.save(update_fields=["scene_count", "chapter_count", "word_count"])
+
+
+def _chapter(vividpage: VividPage, number: int, parsed: ParsedChapter) -> Chapter:
+    matter = "" if parsed.kind == "body" else "\n\n".join(p.text for p in parsed.paragraphs if p.text)
+    return Chapter(
+        vividpage=vividpage, number=number, kind=parsed.kind, title=parsed.title[:500], part=parsed.part[:500],
+        matter=matter,
+    )  # fmt: skip
+
+
+def _scenes(vividpage: VividPage, chapter: Chapter, text: ChapterText) -> list[Scene]:
+    chosen = set(choose_moments(text, vividpage.density))
+    return [
+        Scene(
+            vividpage=vividpage, chapter=chapter, number=scene.number, text=scene.text,
+            word_count=len(scene.text.split()), is_chosen=scene.number in chosen,
+        )
+        for scene in text.scenes
+    ]  # fmt: skip

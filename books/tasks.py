@@ -1,0 +1,49 @@
+"""The stage that reads a book into chapters and scenes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from io import BytesIO
+
+from books import services
+from books.content import ChapterText, ParsedBook
+from books.epub import EpubError, read_epub
+from books.scenes import cut_scenes
+from jobs.models import Job, Unit
+from jobs.registry import PlannedUnit, UnitRejected
+
+
+class EpubParse:
+    """One unit: the whole book."""
+
+    name = "epub-parse"
+    title = "Reading the book"
+
+    def concurrency(self, job: Job) -> int:
+        """One book, one call."""
+        return 1
+
+    def plan(self, job: Job) -> Sequence[PlannedUnit]:
+        """One unit."""
+        return [PlannedUnit(kind="book", label="Finding chapters and scenes", essential=True)]
+
+    def prepare(self, unit: Unit) -> Callable[[], object]:
+        """Read the file's bytes."""
+        vividpage = unit.job.vividpage
+        with vividpage.epub.open("rb") as file:
+            return partial(read, file.read(), vividpage.density)
+
+    def record(self, unit: Unit, result: object) -> None:
+        """Write the chapters and scenes."""
+        book, cut = result  # type: ignore[misc]
+        services.save_chapters(vividpage=unit.job.vividpage, book=book, cut=cut)
+
+
+def read(epub: bytes, density: str) -> tuple[ParsedBook, list[ChapterText]]:
+    """Read an EPUB and cut its story into scenes."""
+    try:
+        book = read_epub(BytesIO(epub))
+    except EpubError as error:
+        raise UnitRejected(str(error)) from error
+    return book, cut_scenes(book.chapters, density=density)

@@ -1,0 +1,128 @@
+"""Reads of the story bible: above all, what somebody looks like in a scene."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import F, Prefetch, Q
+
+from books.content import ChapterText, SceneText
+from books.models import Chapter, Scene, VividPage
+from characters.bible import Bible, Change, Look, Person, Place
+from characters.models import Analysis, Character, CharacterChange, Setting
+
+LOOK_ORDER = ("age", "build", "height", "skin", "hair", "eyes", "beard", "marks", "clothes")
+REPLACES = {"hair": ("hair",), "outfit": ("clothes",), "age": ("age",)}
+"""Which looks a change of that type takes the place of; the others come on top."""
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """What a character looks like at a scene: the first look of each kind, and the changes in force."""
+
+    looks: dict[str, tuple[str, ...]]
+    changes: tuple[tuple[str, str], ...]
+
+    def get(self, field: str) -> str:
+        """The looks of one kind as a phrase, or an empty string."""
+        return ", ".join(self.looks.get(field, ()))
+
+    @property
+    def prompt(self) -> str:
+        """All of it, as a picture's prompt says it."""
+        phrases = [self.get(field) for field in LOOK_ORDER]
+        return ", ".join(filter(None, [*phrases, *(modifier for _, modifier in self.changes)]))
+
+
+def appearances_at(scene: Scene, character_ids: Iterable[object] | None = None) -> dict[Character, Appearance]:
+    """What characters (of the scene, unless others are named) look like at `scene`: one query, and one for changes."""
+    in_force = CharacterChange.objects.filter(scene__number__lte=scene.number).filter(
+        Q(until=None) | Q(until__number__gt=scene.number)
+    )
+    characters = Character.objects.filter(vividpage_id=scene.vividpage_id)
+    if character_ids is None:
+        characters = characters.filter(presences__analysis_id=scene.pk).order_by("presences__order")
+    else:
+        characters = characters.filter(pk__in=list(character_ids))
+    with_changes = characters.prefetch_related(
+        Prefetch("changes", in_force.order_by("scene__number"), to_attr="changes_in_force")
+    )
+    return {character: _appearance(character, getattr(character, "changes_in_force")) for character in with_changes}  # noqa: B009
+
+
+def appearance_at(character: Character, scene: Scene) -> Appearance:
+    """What one character looks like at `scene`."""
+    return next(iter(appearances_at(scene, [character.pk]).values()))
+
+
+def _appearance(character: Character, changes: list[CharacterChange]) -> Appearance:
+    looks: dict[str, tuple[str, ...]] = {}
+    for look in character.looks:
+        field, value = look["field"], look["value"]
+        if field not in looks or field in ("marks", "clothes"):
+            looks[field] = (*looks.get(field, ()), value)
+    if "age" not in looks and character.age not in ("unknown", "adult"):
+        looks["age"] = (character.age,)
+    latest = {change.type: change for change in changes if change.type in REPLACES}
+    for type_, change in latest.items():
+        for field in REPLACES[type_]:
+            looks[field] = (change.prompt_modifier,)
+    added = tuple((change.type, change.prompt_modifier) for change in changes if change.type not in REPLACES)
+    return Appearance(looks=looks, changes=added)
+
+
+def chapter_texts(vividpage: VividPage) -> list[ChapterText]:
+    """The story as analysts take it."""
+    return [chapter_text(chapter) for chapter in _body(vividpage).prefetch_related("scenes")]
+
+
+def chapter_text(chapter: Chapter) -> ChapterText:
+    """One chapter as analysts take it."""
+    scenes = tuple(SceneText(scene.number, tuple(scene.paragraphs)) for scene in chapter.scenes.all())
+    return ChapterText(number=chapter.number, title=chapter.title, scenes=scenes)
+
+
+def _body(vividpage: VividPage):  # type: ignore[no-untyped-def]
+    return vividpage.chapters.filter(kind=Chapter.Kind.BODY)
+
+
+def load_bible(vividpage: VividPage) -> Bible:
+    """The bible as plain data, as analysts take it."""
+    people = vividpage.characters.all()
+    changes = CharacterChange.objects.filter(character__vividpage=vividpage).select_related("character").annotate(
+        from_number=F("scene__number"), until_number=F("until__number")
+    )  # fmt: skip
+    appearances = _scenes_by(Analysis.objects.filter(scene__vividpage=vividpage), "presences__character_id")
+    settings = _scenes_by(Analysis.objects.filter(scene__vividpage=vividpage), "setting_id")
+    return Bible(
+        people=tuple(
+            Person(
+                name=c.name, aliases=tuple(c.aliases), gender=c.gender, age=c.age, role=c.role, mentions=c.mentions,  # type: ignore[arg-type]
+                scenes=appearances.get(c.pk, ()), looks=tuple(Look(**look) for look in c.looks),
+                is_narrator=c.is_narrator,
+            )
+            for c in people
+        ),
+        places=tuple(
+            Place(
+                name=s.name, kind=s.kind, indoors=s.indoors, description=s.description,  # type: ignore[arg-type]
+                keywords=tuple(s.keywords), scenes=settings.get(s.pk, ()),
+            )
+            for s in Setting.objects.filter(vividpage=vividpage)
+        ),
+        changes=tuple(
+            Change(
+                person=c.character.name, scene=c.from_number, type=c.type, description=c.description,  # type: ignore[arg-type]
+                modifier=c.prompt_modifier, until=c.until_number,
+            )
+            for c in changes
+        ),
+    )  # fmt: skip
+
+
+def _scenes_by(analyses, key: str) -> dict[object, tuple[int, ...]]:  # type: ignore[no-untyped-def]
+    found: dict[object, list[int]] = {}
+    for value, number in analyses.exclude(**{key: None}).values_list(key, "scene__number").order_by("scene__number"):
+        found.setdefault(value, []).append(number)
+    return {value: tuple(numbers) for value, numbers in found.items()}

@@ -1,0 +1,78 @@
+"""Telling browsers that a book has changed: one rendered fragment to the group of that VividPage.
+
+The database is the truth; a message that is lost costs a moment's delay. So errors here are logged, not raised.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import threading
+import time
+from collections.abc import Callable
+from uuid import UUID
+
+from channels.layers import get_channel_layer
+
+logger = logging.getLogger(__name__)
+
+MESSAGE_TYPE = "vividpage.changed"
+SHORTEST_INTERVAL_SECONDS = 0.1
+SEND_TIMEOUT_SECONDS = 5.0
+
+_renderer: Callable[[UUID], str | None] | None = None
+_last: dict[UUID, float] = {}
+
+
+def register_renderer(renderer: Callable[[UUID], str | None]) -> None:
+    """Say how a book's state is rendered as an HTMX fragment; None means that there is nothing to show."""
+    global _renderer
+    _renderer = renderer
+
+
+def render(vividpage_id: UUID) -> str | None:
+    """The book's state now, as the fragment that browsers swap in."""
+    return _renderer(vividpage_id) if _renderer else None
+
+
+def group_of(vividpage_id: UUID) -> str:
+    """The group of everybody who watches a book."""
+    return f"vividpage.{vividpage_id}"
+
+
+def changed(vividpage_id: UUID, *, at_once: bool = False) -> None:
+    """Send a book's state to those who watch it, at most every SHORTEST_INTERVAL_SECONDS unless `at_once`."""
+    now = time.monotonic()
+    if not at_once and now - _last.get(vividpage_id, -1.0) < SHORTEST_INTERVAL_SECONDS:
+        return
+    _last[vividpage_id] = now
+    try:
+        html = render(vividpage_id)
+        if html is not None:
+            _send(group_of(vividpage_id), {"type": MESSAGE_TYPE, "html": html})
+    except Exception as error:
+        logger.warning("a change was not sent: %s", type(error).__name__)
+
+
+class _LoopThread:
+    """An event loop in a thread of its own: the channel layer's connections stay with one loop."""
+
+    def __init__(self) -> None:
+        self.pid = os.getpid()
+        self.loop = asyncio.new_event_loop()
+        threading.Thread(target=self.loop.run_forever, daemon=True, name="broadcast").start()
+
+
+_thread: _LoopThread | None = None
+_thread_lock = threading.Lock()
+
+
+def _send(group: str, message: dict[str, str]) -> None:
+    global _thread
+    with _thread_lock:
+        if _thread is None or _thread.pid != os.getpid():  # a forked worker has no threads of its parent
+            _thread = _LoopThread()
+        loop = _thread.loop
+    layer = get_channel_layer()
+    asyncio.run_coroutine_threadsafe(layer.group_send(group, message), loop).result(SEND_TIMEOUT_SECONDS)

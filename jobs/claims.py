@@ -1,0 +1,106 @@
+"""Claiming units: whoever holds an unexpired lease works on a unit, and nobody else's result counts.
+
+`FOR UPDATE SKIP LOCKED` lets many workers claim side by side. The claim is a fencing token: finishing a unit
+is an UPDATE that only succeeds while the claim still stands.
+"""
+
+from __future__ import annotations
+
+import threading
+from datetime import timedelta
+from types import TracebackType
+from uuid import UUID
+
+from django.conf import settings
+from django.db import close_old_connections, connection, transaction
+from django.db.models import Min, Q, QuerySet
+from django.utils import timezone
+
+from jobs.models import Job, Unit
+
+CLAIM_ENDED = {"claim": None, "lease_until": None}
+
+
+def claimable(job_id: UUID) -> QuerySet[Unit]:
+    """Units of the first open phase of a running job that wait, or whose worker has let its lease run out."""
+    now = timezone.now()
+    open_units = Unit.objects.filter(job_id=job_id, job__state=Job.State.RUNNING, state__in=Unit.OPEN)
+    phase = open_units.aggregate(first=Min("phase"))["first"]
+    ready = Q(state=Unit.State.WAITING) & (Q(not_before=None) | Q(not_before__lte=now))
+    abandoned = Q(state=Unit.State.CLAIMED, lease_until__lt=now)
+    return open_units.filter(ready | abandoned, phase=phase).order_by("number")
+
+
+@transaction.atomic
+def claim_next(*, job_id: UUID, token: UUID) -> Unit | None:
+    """Claim one unit for the slice `token`, or return None if there is none to claim now.
+
+    A unit that has taken its worker down JOB_MAX_ATTEMPTS times is set aside instead.
+    """
+    unit = claimable(job_id).select_for_update(skip_locked=True, of=("self",)).first()
+    if unit is None:
+        return None
+    if unit.attempts >= settings.JOB_MAX_ATTEMPTS:
+        set_aside(unit, f"The worker stopped {unit.attempts} times while it was doing this.")
+        return claim_next(job_id=job_id, token=token)
+    now = timezone.now()
+    unit.state = Unit.State.CLAIMED
+    unit.claim = token
+    unit.lease_until = now + timedelta(seconds=settings.JOB_LEASE_SECONDS)
+    unit.attempts += 1
+    unit.started = now
+    unit.save(update_fields=["state", "claim", "lease_until", "attempts", "started"])
+    return unit
+
+
+def finish(unit: Unit) -> bool:
+    """Mark a unit done if its claim still stands; False means that the result belongs to nobody."""
+    return bool(
+        _still_ours(unit).update(state=Unit.State.DONE, finished=timezone.now(), reason="", **CLAIM_ENDED)
+    )
+
+
+def set_aside(unit: Unit, reason: str) -> None:
+    """Give a unit up, with the reason that the reader is told."""
+    _still_ours(unit).update(state=Unit.State.FAILED, finished=timezone.now(), reason=reason, **CLAIM_ENDED)
+
+
+def put_back(unit: Unit, *, reason: str, seconds: float) -> None:
+    """Let a unit be tried again after `seconds`."""
+    again = timezone.now() + timedelta(seconds=seconds)
+    _still_ours(unit).update(state=Unit.State.WAITING, not_before=again, reason=reason, **CLAIM_ENDED)
+
+
+def release(unit: Unit) -> None:
+    """Give a unit back untouched: its call was never made."""
+    _still_ours(unit).update(state=Unit.State.WAITING, attempts=unit.attempts - 1, **CLAIM_ENDED)
+
+
+def _still_ours(unit: Unit) -> QuerySet[Unit]:
+    return Unit.objects.filter(pk=unit.pk, claim=unit.claim, state__in=Unit.OPEN)
+
+
+class Heartbeat:
+    """Renews the leases of a slice, from a thread of its own, for as long as the slice lives."""
+
+    def __init__(self, token: UUID) -> None:
+        self._token = token
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._beat, daemon=True, name="lease-heartbeat")
+
+    def __enter__(self) -> Heartbeat:
+        self._thread.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._stop.set()
+        self._thread.join()
+
+    def _beat(self) -> None:
+        try:
+            while not self._stop.wait(settings.JOB_LEASE_SECONDS / 3):
+                close_old_connections()
+                until = timezone.now() + timedelta(seconds=settings.JOB_LEASE_SECONDS)
+                Unit.objects.filter(claim=self._token, state=Unit.State.CLAIMED).update(lease_until=until)
+        finally:
+            connection.close()

@@ -1,0 +1,78 @@
+"""Reads that pages need: how far a book's work has come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Count, Min, Q
+from django.utils import timezone
+
+from jobs import registry
+from jobs.models import Job, Unit
+
+FEWEST_FOR_AN_ESTIMATE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far one job has come. `seconds_left` is None while too little is done to say."""
+
+    stage: str
+    title: str
+    state: str
+    done: int
+    failed: int
+    total: int
+    step: str
+    seconds_left: float | None
+    reason: str
+
+    @property
+    def settled(self) -> int:
+        """Units that need nothing more."""
+        return self.done + self.failed
+
+
+def progress_of(vividpage_id: UUID) -> list[Progress]:
+    """The jobs of a book in the order in which they were started."""
+    jobs = Job.objects.filter(vividpage_id=vividpage_id).order_by("created").annotate(
+        total=Count("units"),
+        done=Count("units", filter=Q(units__state=Unit.State.DONE)),
+        failed=Count("units", filter=Q(units__state=Unit.State.FAILED)),
+        begun=Min("units__started", filter=Q(units__state=Unit.State.DONE)),
+    )  # fmt: skip
+    steps = dict(
+        Unit.objects.filter(job__vividpage_id=vividpage_id, state=Unit.State.CLAIMED)
+        .order_by("job_id", "-phase", "-number")
+        .distinct("job_id")
+        .values_list("job_id", "label")
+    )
+    return [_progress(job, steps.get(job.pk, "")) for job in jobs]
+
+
+def _progress(job: Job, step: str) -> Progress:
+    counted: dict[str, int] = {name: getattr(job, name) for name in ("total", "done", "failed")}
+    remaining = counted["total"] - counted["done"] - counted["failed"]
+    seconds_left = None
+    if job.state == Job.State.RUNNING and job.planned:
+        seconds_left = _estimate(getattr(job, "begun", None), counted["done"], remaining)
+    return Progress(
+        stage=job.stage, title=registry.stage_named(job.stage).title, state=job.state,
+        step=step, seconds_left=seconds_left, reason=job.reason, **counted,
+    )  # fmt: skip
+
+
+def _estimate(begun: datetime | None, done: int, remaining: int) -> float | None:
+    """Seconds for what remains at the pace so far; a wait without progress makes it longer, as it should."""
+    if begun is None or done < FEWEST_FOR_AN_ESTIMATE:
+        return None
+    return (timezone.now() - begun).total_seconds() / done * remaining
+
+
+def failures_of(vividpage_ids: Iterable[UUID]) -> list[Unit]:
+    """Units that were set aside, with their reasons."""
+    units = Unit.objects.filter(job__vividpage_id__in=list(vividpage_ids), state=Unit.State.FAILED)
+    return list(units.select_related("job").order_by("job__created", "number"))

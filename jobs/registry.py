@@ -1,0 +1,86 @@
+"""What each stage of a book does, registered by the app that does it, so that `jobs` knows no domain."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+from uuid import UUID
+
+from jobs.models import Job, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedUnit:
+    """A unit to be laid out: see `jobs.models.Unit`."""
+
+    kind: str
+    label: str
+    target: UUID | None = None
+    phase: int = 0
+    essential: bool = False
+
+
+class UnitRejected(Exception):
+    """This unit cannot be done and trying again would not help; the words are the reader's."""
+
+
+class Stage(Protocol):
+    """One stage of a book's making."""
+
+    name: str
+    title: str
+
+    def concurrency(self, job: Job) -> int:
+        """How many calls one slice keeps in flight."""
+        ...
+
+    def plan(self, job: Job) -> Sequence[PlannedUnit]:
+        """Lay out the work. Runs once, in a transaction."""
+        ...
+
+    def prepare(self, unit: Unit) -> Callable[[], object]:
+        """Read from the database all that the unit needs; the call that is returned runs in a thread without it."""
+        ...
+
+    def record(self, unit: Unit, result: object) -> None:
+        """Write what the call returned. Runs in the transaction that marks the unit done, so once or never."""
+        ...
+
+
+_stages: dict[str, Stage] = {}
+_pipeline: tuple[str, ...] = ()
+_on_settled: list[Callable[[Job], None]] = []
+
+
+def register(stage: Stage) -> None:
+    """Make a stage known under its name."""
+    _stages[stage.name] = stage
+
+
+def stage_named(name: str) -> Stage:
+    """The stage of that name. Raises KeyError if no app has registered it."""
+    return _stages[name]
+
+
+def set_pipeline(stages: tuple[str, ...]) -> None:
+    """Say in which order the stages of a book follow one another."""
+    global _pipeline
+    _pipeline = stages
+
+
+def pipeline() -> tuple[str, ...]:
+    """The stages of a book in their order."""
+    return _pipeline
+
+
+def on_settled(listener: Callable[[Job], None]) -> None:
+    """Call `listener` with each job that settles, in the transaction that settles it."""
+    if listener not in _on_settled:
+        _on_settled.append(listener)
+
+
+def announce_settled(job: Job) -> None:
+    """Tell every listener that `job` has settled."""
+    for listener in _on_settled:
+        listener(job)

@@ -1,0 +1,86 @@
+"""What can be done with a book's work: start a stage, stop it, go on, try again what failed, wake what stands still."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from jobs import broadcast, engine, registry
+from jobs.models import Job, Unit
+
+
+@transaction.atomic
+def start_job(*, vividpage_id: UUID, stage: str, until: str = "") -> Job:
+    """Start a stage of a book, up to and with the stage `until`; one that there is already goes on where it stood."""
+    job, made = Job.objects.get_or_create(vividpage_id=vividpage_id, stage=stage, defaults={"until": until})
+    if made:
+        engine.wake(job.pk, times=settings.WORKERS)
+        return job
+    return resume_job(job=job, until=until)
+
+
+@transaction.atomic
+def resume_job(*, job: Job, until: str | None = None) -> Job:
+    """Go on with a job: what is done stays done, what failed is tried again, and what has become possible is added."""
+    job = Job.objects.select_for_update().get(pk=job.pk)
+    job.units.filter(state=Unit.State.FAILED).update(
+        state=Unit.State.WAITING, attempts=0, not_before=None, finished=None
+    )
+    job.state, job.reason, job.finished, job.planned = Job.State.RUNNING, "", None, False
+    job.until = job.until if until is None else until
+    job.save(update_fields=["state", "reason", "finished", "planned", "until"])
+    engine.wake(job.pk, times=settings.WORKERS)
+    return job
+
+
+@transaction.atomic
+def go_on(*, vividpage_id: UUID, until: str = "") -> Job | None:
+    """Start or take up the first stage of a book that is not completed; None if all are."""
+    completed = set(
+        Job.objects.filter(vividpage_id=vividpage_id, state=Job.State.COMPLETED).values_list("stage", flat=True)
+    )
+    for stage in registry.pipeline():
+        if stage not in completed:
+            return start_job(vividpage_id=vividpage_id, stage=stage, until=until)
+        if stage == until:
+            break
+    return None
+
+
+@transaction.atomic
+def cancel_job(*, job: Job) -> Job:
+    """Stop a job: no further call is started; calls already in flight end and keep their results."""
+    job = Job.objects.select_for_update().get(pk=job.pk)
+    if job.is_settled:
+        return job
+    job.state, job.finished = Job.State.CANCELLED, timezone.now()
+    job.save(update_fields=["state", "finished"])
+    vividpage_id = job.vividpage_id
+    transaction.on_commit(lambda: broadcast.changed(vividpage_id, at_once=True))
+    return job
+
+
+def sweep() -> list[UUID]:
+    """Wake every running job that could go on and that nobody is working on. Returns their ids."""
+    now = timezone.now()
+    at_work = Q(state=Unit.State.CLAIMED, lease_until__gte=now)
+    jobs = Job.objects.filter(state=Job.State.RUNNING).exclude(
+        pk__in=Unit.objects.filter(at_work).values("job_id"),
+    )
+    # A job whose units all wait for a later time is left to the sweep that comes after it.
+    asleep = Unit.objects.filter(state=Unit.State.WAITING, not_before__gt=now + timedelta(seconds=60))
+    woken = [
+        job.pk
+        for job in jobs
+        if not job.planned
+        or not job.units.filter(state__in=Unit.OPEN).exists()
+        or job.units.filter(state__in=Unit.OPEN).exclude(pk__in=asleep.values("pk")).exists()
+    ]
+    for job_id in woken:
+        engine.wake(job_id, times=settings.WORKERS)
+    return woken

@@ -1,0 +1,66 @@
+"""From a scene's analysis and its people's looks to the scene that an artist draws. Knows no ORM."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from providers.images import DepictedPerson, Garment
+
+GARMENTS = (
+    "dress", "gown", "frock", "coat", "overcoat", "greatcoat", "jacket", "cloak", "cape", "apron", "shirt", "blouse",
+    "trousers", "breeches", "skirt", "hat", "bonnet", "cap", "hood", "boots", "shoes", "armour", "robe", "uniform",
+    "shawl", "scarf", "waistcoat", "vest", "pinafore", "suit", "tunic", "jersey", "sweater", "gloves", "kerchief",
+    "oilskin", "oilskins", "smock", "crown", "helmet", "slippers", "veil", "sash", "belt",
+)  # fmt: skip
+COLOURS = (
+    "black", "white", "grey", "gray", "silver", "red", "scarlet", "crimson", "rose", "pink", "orange", "rust", "copper",
+    "yellow", "gold", "golden", "mustard", "green", "emerald", "olive", "blue", "navy", "indigo", "teal", "turquoise",
+    "purple", "violet", "lilac", "brown", "tan", "chestnut", "cream", "ivory", "russet", "plum", "lavender",
+)  # fmt: skip
+BESIDE = re.compile(r"[,;]| and | with | over | under ")
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFacts:
+    """Somebody as the bible knows them at a scene. `looks` maps a field to its phrase; `changes` are modifiers."""
+
+    key: str
+    name: str
+    gender: str
+    age: str
+    looks: Mapping[str, str]
+    changes: Sequence[str]
+    pose: str
+
+
+def depict_person(facts: PersonFacts) -> DepictedPerson:
+    """The person as an artist takes them."""
+    marks = [mark.strip() for mark in facts.looks.get("marks", "").split(",") if mark.strip()]
+    return DepictedPerson(
+        key=facts.key,
+        name=facts.name,
+        gender="" if facts.gender == "unknown" else facts.gender,
+        age="" if facts.age == "unknown" else facts.age,
+        hair=facts.looks.get("hair", ""),
+        eyes=facts.looks.get("eyes", ""),
+        skin=facts.looks.get("skin", ""),
+        build=facts.looks.get("build", ""),
+        height=facts.looks.get("height", ""),
+        beard=facts.looks.get("beard", ""),
+        marks=(*marks, *facts.changes),
+        clothes=garments(facts.looks.get("clothes", "")),
+        pose=facts.pose,
+    )
+
+
+def garments(phrase: str) -> tuple[Garment, ...]:
+    """The garments that a phrase names, each with its own colour if it has one, each kind once."""
+    found: dict[str, Garment] = {}
+    for piece in BESIDE.split(phrase.lower()):
+        words = re.findall(r"[a-z]+", piece)
+        kind = next((word for word in reversed(words) if word in GARMENTS), None)
+        if kind is not None and kind not in found:
+            found[kind] = Garment(kind, next((word for word in words if word in COLOURS), ""))
+    return tuple(found.values())

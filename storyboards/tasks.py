@@ -1,0 +1,68 @@
+"""The stage that draws a book: portraits of its main people first, then a picture for each chosen scene."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from characters.models import Analysis, Character
+from jobs.models import Job, Unit
+from jobs.registry import PlannedUnit
+from providers.catalogue import image_model_named
+from providers.images import ImageModel, Picture, PictureRequest
+from storyboards import requests, services
+
+PORTRAIT, SCENE = "portrait", "scene"
+MOST_PORTRAITS = 12
+
+
+class ImageGeneration:
+    """One unit a picture."""
+
+    name = "image-generation"
+    title = "Drawing the pictures"
+
+    def concurrency(self, job: Job) -> int:
+        """Calls in flight, as the artist bears them."""
+        return image_model_named(job.vividpage.image_model).concurrency
+
+    def plan(self, job: Job) -> Sequence[PlannedUnit]:
+        """The main people, then the chosen scenes that have been analysed."""
+        main = Character.objects.filter(
+            vividpage=job.vividpage, role__in=("protagonist", "major"), first_scene__isnull=False
+        )[:MOST_PORTRAITS]
+        scenes = job.vividpage.scenes.filter(is_chosen=True, analysis__isnull=False).order_by("number")
+        return [
+            *(PlannedUnit(kind=PORTRAIT, label=f"Portrait of {c.name}", target=c.pk) for c in main),
+            *(PlannedUnit(kind=SCENE, label=f"Scene {s.number}", target=s.pk, phase=1) for s in scenes),
+        ]
+
+    def prepare(self, unit: Unit) -> Callable[[], object]:
+        """Compose the request."""
+        model = image_model_named(unit.job.vividpage.image_model).make()
+        if unit.kind == PORTRAIT:
+            character = Character.objects.select_related("vividpage", "first_scene").get(pk=unit.target)
+            assert character.first_scene is not None  # only such are planned
+            return partial(model.draw, requests.portrait_request(character, character.first_scene))
+        analysis = Analysis.objects.select_related("scene__vividpage", "setting").get(scene_id=unit.target)
+        return partial(draw_scene, model, requests.scene_request(analysis))
+
+    def record(self, unit: Unit, result: object) -> None:
+        """Keep the picture."""
+        if unit.kind == PORTRAIT:
+            services.keep_portrait(character=Character.objects.get(pk=unit.target), picture=result)  # type: ignore[arg-type]
+            return
+        request, picture, thumbnail = result  # type: ignore[misc]
+        services.add_version(
+            scene=Analysis.objects.select_related("scene__vividpage").get(scene_id=unit.target).scene,
+            request=request,
+            picture=picture,
+            thumbnail=thumbnail,
+            model=unit.job.vividpage.image_model,
+        )
+
+
+def draw_scene(model: ImageModel, request: PictureRequest) -> tuple[PictureRequest, Picture, bytes]:
+    """Draw a scene and make its thumbnail, away from the database."""
+    picture = model.draw(request)
+    return request, picture, services.thumbnail_of(picture.data)

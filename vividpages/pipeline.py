@@ -1,0 +1,34 @@
+"""Which stage of a book follows which: said here, once."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from books.models import VividPage
+from jobs import registry, services
+from jobs.models import Job
+
+STAGES = ("epub-parse", "analysis", "image-generation")
+
+
+def connect() -> None:
+    """Tell the jobs the order of the stages and follow them."""
+    registry.set_pipeline(STAGES)
+    registry.on_settled(follow)
+
+
+def follow(job: Job) -> None:
+    """Start the stage after a job that has completed, or say what has become of the book."""
+    if job.state == Job.State.FAILED:
+        _end(job, VividPage.Status.FAILED)
+        return
+    following = STAGES[STAGES.index(job.stage) + 1 :] if job.stage in STAGES else ()
+    if following and job.stage != job.until:
+        services.start_job(vividpage_id=job.vividpage_id, stage=following[0], until=job.until)
+        return
+    failures = Job.objects.filter(vividpage_id=job.vividpage_id, state=Job.State.COMPLETED_WITH_FAILURES)
+    _end(job, VividPage.Status.COMPLETED_WITH_FAILURES if failures.exists() else VividPage.Status.COMPLETED)
+
+
+def _end(job: Job, status: VividPage.Status) -> None:
+    VividPage.objects.filter(pk=job.vividpage_id).update(status=status, completed=timezone.now())

@@ -1,0 +1,23 @@
+"""Every address of VividPages."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.urls import include, path
+
+from vividpages.health import health
+from vividpages.media import media
+
+admin.site.site_header = "VividPages"
+admin.site.site_title = "VividPages"
+admin.site.index_title = "Moderation"
+
+urlpatterns = [
+    path("", include("books.urls")),
+    path("", include("characters.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("admin/", admin.site.urls),
+    path("health/", health, name="health"),
+    path("media/<int:expires>/<str:token>/", media, {"name": ""}, name="media"),
+    path("media/<int:expires>/<str:token>/<path:name>", media),
+]
