@@ -1,0 +1,7 @@
+"""The built-in analyst: general rules of English prose, no key, no network, no model."""
+
+from __future__ import annotations
+
+from characters.analysts.rules.analyst import RuleAnalyst
+
+__all__ = ["RuleAnalyst"]

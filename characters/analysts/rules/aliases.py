@@ -1,0 +1,339 @@
+"""Which written forms name the same person: "Jim", "Hawkins" and "Jim Hawkins"; never Mr. and Mrs. Bennet."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from characters.analysts.rules.lexicon.given_names import FEMALE, MALE, PET_NAMES
+from characters.analysts.rules.lexicon.titles import COURTESY, KIN, OFFICE, ROLES, TITLES
+from characters.analysts.rules.names import PARTICLES, Form, gender_of_votes, is_person
+from characters.bible import Gender
+
+_SAME_OFFICE = {"doctor": "dr", "capt": "captain", "col": "colonel", "prof": "professor", "lieut": "lieutenant",
+                "gen": "general", "sgt": "sergeant", "rev": "reverend"}  # fmt: skip
+_MARRIED = frozenset({"mrs", "mme", "madame", "signora", "frau", "lady"})
+_WITH_GIVEN = KIN.keys() | {
+    "sir", "lady", "lord", "prince", "princess", "king", "queen", "duke", "saint", "st", "father", "brother", "sister",
+    "mother", "emperor", "empress", "tsar", "pope", "dame", "widow", "nurse", "auntie", "grand-duke", "don", "donna",
+}  # fmt: skip
+"""Titles that stand before a given name; the other offices stand before a surname ("Colonel Fitzwilliam")."""
+_UNMARRIED = frozenset({"miss", "mlle", "mademoiselle", "fraulein", "fräulein", "señorita"})
+
+
+@dataclass(slots=True)
+class Group:
+    """The forms that name one person."""
+
+    forms: list[Form] = field(default_factory=list)
+
+    @property
+    def count(self) -> int:
+        """How often the person is named."""
+        return sum(f.count for f in self.forms)
+
+    @property
+    def titles(self) -> set[str]:
+        """All titles that the person carries."""
+        return {_SAME_OFFICE.get(t, t) for f in self.forms for t in f.titles}
+
+    @property
+    def cores(self) -> list[tuple[str, ...]]:
+        """The longest name without titles first."""
+        return sorted({_core(f) for f in self.forms}, key=lambda c: (-len(c), c))
+
+    @property
+    def gender(self) -> Gender:
+        """By titles first, then by given names and pronouns, weighed by mentions."""
+        for form in self.forms:
+            for t in form.titles:
+                if TITLES.get(t, "unknown") != "unknown":
+                    return TITLES[t]
+        votes: Counter[Gender] = Counter()
+        for form in self.forms:
+            if form.gender != "unknown":
+                votes[form.gender] += form.count
+        if votes:
+            return votes.most_common(1)[0][0]
+        return gender_of_votes(sum(f.she for f in self.forms), sum(f.he for f in self.forms))
+
+    @property
+    def given(self) -> set[str]:
+        """The given names, where a full name or a known given name shows them."""
+        names = {core[0] for core in self.cores if len(core) > 1 and not core[0].startswith("the ")}
+        for form in self.forms:
+            core = _core(form)
+            if len(core) == 1 and core[0] in FEMALE | MALE and not (set(form.titles) - COURTESY.keys() - _WITH_GIVEN):
+                names.add(core[0])
+        return names
+
+    @property
+    def surname(self) -> str:
+        """The surname, where a full name or a title before a bare surname shows it."""
+        for core in self.cores:
+            if len(core) > 1:
+                return core[-1]
+        for form in self.forms:
+            if form.titles and len(form.core) == 1 and form.core[0] not in FEMALE | MALE:
+                return form.core[0]
+        return ""
+
+
+def group_forms(forms: Mapping[str, Form]) -> list[Group]:
+    """Group the forms that name people into people, the most mentioned first."""
+    people = [f for f in forms.values() if is_person(f) and not _is_accident(f, forms)]
+    named = [f for f in people if not f.articled]
+    groups: list[Group] = []
+    for form in _by_count(f for f in named if len(_core(f)) > 1):
+        _place_full(form, groups, named)
+    for form in _by_count(f for f in named if len(_core(f)) == 1 and f.titles):
+        _place_titled(form, groups, named)
+    for form in _by_count(f for f in named if len(_core(f)) == 1 and not f.titles):
+        _place_bare(form, groups)
+    for form in _by_count(f for f in people if f.articled):
+        _place_articled(form, groups)
+    _add_leftovers(forms.values(), groups)
+    return sorted(groups, key=lambda g: -g.count)
+
+
+def _is_accident(form: Form, forms: Mapping[str, Form]) -> bool:
+    """Two people named in a row once ("Then Martha Potapitch told…") are no full name; nor is a family a person."""
+    last_word = form.core[-1]
+    if (
+        last_word.endswith("s")
+        and not form.articled
+        and any(f.count > form.count and f.core[-1] == last_word[:-1] for f in forms.values())
+    ):
+        return True
+    if form.count > 1 or len(form.core) < 2 or form.articled:
+        return False
+    first, last = forms.get(form.core[0]), forms.get(form.core[-1])
+    titled = forms.get(form.text.rsplit(" ", 1)[0])
+    return last is not None and last.says > 2 and any(f is not None and f.says > 2 for f in (first, titled))
+
+
+def _by_count(forms: Iterable[Form]) -> list[Form]:
+    return sorted(forms, key=lambda f: (-len(_core(f)) if len(_core(f)) > 2 else 0, -f.count, f.text))
+
+
+def _core(form: Form) -> tuple[str, ...]:
+    """The words of a name that tell people apart: no initials, no particles, nothing after "of"."""
+    core = form.core[: form.core.index("of")] if "of" in form.core[1:] and not form.articled else form.core
+    core = tuple(w for w in core if len(w) > 1 and w.lower() not in PARTICLES and w not in ("Esquire", "Esq", "Junior"))
+    return core or form.core
+
+
+def _agree(a: Gender, b: Gender) -> bool:
+    return a == b or "unknown" in (a, b)
+
+
+def _titles_agree(form: Form, group: Group) -> bool:
+    """False where a married and an unmarried title, or two different offices, would meet in one person."""
+    mine = {_SAME_OFFICE.get(t, t) for t in form.titles}
+    theirs = group.titles
+    if (mine & _MARRIED and theirs & _UNMARRIED) or (mine & _UNMARRIED and theirs & _MARRIED):
+        return False
+    offices = {t for t in mine if t in OFFICE} - {"sir"}
+    others = {t for t in theirs if t in OFFICE} - {"sir"}
+    return not offices or not others or bool(offices & others)
+
+
+def _place_full(form: Form, groups: list[Group], named: list[Form]) -> None:
+    core = _core(form)
+    fitting = [g for g in groups if _agree(form.gender, g.gender) and any(_same_full(core, c) for c in g.cores)]
+    fitting = [g for g in fitting if _titles_agree(form, g)]
+    if fitting and (form.count < 8 or any(_within(core, c) or _within(c, core) for g in fitting for c in g.cores)):
+        max(fitting, key=lambda g: g.count).forms.append(form)
+    else:
+        groups.append(Group([form]))
+
+
+def _same_full(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    if len(a) < 2 or len(b) < 2:
+        return False
+    short, long = sorted((a, b), key=len)
+    if _within(short, long):
+        return True
+    return a[-1] == b[-1] and len(a) == len(b) == 2 and _pet_of(a[0], b[0])
+
+
+def _within(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """True where the words of `short` stand in `long` in the same order."""
+    rest = iter(long)
+    return all(w in rest for w in short)
+
+
+def _pet_of(a: str, b: str) -> bool:
+    return b in PET_NAMES.get(a, ()) or a in PET_NAMES.get(b, ())
+
+
+def _place_titled(form: Form, groups: list[Group], named: list[Form]) -> None:
+    """A title and one name: a surname ("Mr. Bennet") or a given name ("Aunt Juley", "Miss Eliza")."""
+    name = _core(form)[0]
+    fitting = [g for g in groups if _agree(form.gender, g.gender) and _titles_agree(form, g)]
+    same = [g for g in fitting if any(_core(f) == (name,) and f.titles for f in g.forms)]
+    takes_given = not set(form.titles) & OFFICE.keys() or bool(set(form.titles) & _WITH_GIVEN)
+    by_given = [g for g in fitting if takes_given and name in g.given and g not in same]
+    by_surname = [g for g in fitting if g.surname == name and g not in same]
+    chosen: Group | None = None
+    if by_given and (not by_surname or name in FEMALE or name in MALE):
+        chosen = max(by_given, key=lambda g: g.count)
+    elif same:
+        chosen = _of_same_title(form, same)
+    if chosen is None and by_surname:
+        chosen = _by_surname(form, by_surname, named)
+    if chosen is None and same and not set(form.titles) & _MARRIED:
+        chosen = max(same, key=lambda g: g.count)
+    if chosen is None:
+        groups.append(Group([form]))
+    else:
+        chosen.forms.append(form)
+
+
+def _of_same_title(form: Form, groups: list[Group]) -> Group | None:
+    """The person of the same name whose title has the same gender ("Dr. Kemp" and "Mr. Kemp"), if any."""
+    if form.gender == "female":
+        alike = [g for g in groups if g.titles & set(form.titles)]
+        return max(alike, key=lambda g: g.count, default=None)
+    return max(groups, key=lambda g: g.count)
+
+
+def _by_surname(form: Form, groups: list[Group], named: list[Form]) -> Group | None:
+    """Whom of a family a title and the bare surname mean; None where it must be somebody else."""
+    titles = set(form.titles)
+    direct = [g for g in groups if any(set(f.titles) & titles and len(_core(f)) > 1 for f in g.forms)]
+    if len(direct) == 1:
+        return direct[0]
+    if titles & _UNMARRIED:
+        # "Miss Bennet" is the eldest: her sisters are the ones called "Miss Eliza" and "Miss Lydia".
+        younger = {f.core[0] for f in named if set(f.titles) & _UNMARRIED and len(f.core) == 1}
+        eldest = [g for g in groups if not g.given & younger]
+        return max(eldest or groups, key=lambda g: g.count)
+    if titles & _MARRIED:
+        girls = {f.core[-1] for f in named if set(f.titles) & _UNMARRIED}
+        return groups[0] if len(groups) == 1 and form.core[-1] not in girls else None
+    if len(groups) == 1 or titles & OFFICE.keys():
+        return max(groups, key=lambda g: g.count)
+    return direct[0] if direct else None
+
+
+def _place_bare(form: Form, groups: list[Group]) -> None:
+    name = form.core[0]
+    fitting = [g for g in groups if _agree(form.gender, g.gender)]
+    given = [g for g in fitting if name in g.given]
+    family = [g for g in fitting if g.surname == name]
+    other = [g for g in fitting if any(name in c for c in g.cores) and g not in given and g not in family]
+    chosen: Group | None = None
+    if given:
+        chosen = max(given, key=lambda g: (_bare_kin(g), g.count))
+    elif family:
+        chosen = max(family, key=lambda g: (not g.titles & (_MARRIED | _UNMARRIED), g.gender == form.gender, g.count))
+    elif other:
+        chosen = max(other, key=lambda g: g.count)
+    else:
+        chosen = _by_pet_name(form, fitting)
+    if chosen is None:
+        groups.append(Group([form]))
+    else:
+        chosen.forms.append(form)
+
+
+def _bare_kin(group: Group) -> bool:
+    return not group.titles & {"aunt", "uncle", "grandmother", "grandfather", "king", "queen"}
+
+
+def _by_pet_name(form: Form, groups: list[Group]) -> Group | None:
+    """A pet name that people say and the narrator does not ("Lizzy") belongs to the one of that full name."""
+    if form.spoken < 0.6 * form.count:
+        return None
+    fitting = [g for g in groups if any(_pet_of(form.core[0], n) for n in g.given) and g.count > form.count]
+    return max(fitting, key=lambda g: g.count, default=None)
+
+
+def _place_articled(form: Form, groups: list[Group]) -> None:
+    """ "the White Rabbit", "the Rabbit", "the General": joined by their last word, or by the office of somebody."""
+    words = tuple(w.lower() for w in form.core)
+    alike = [g for g in groups if any(f.articled and _same_being(words, f) for f in g.forms)]
+    if alike:
+        max(alike, key=lambda g: g.count).forms.append(form)
+        return
+    if len(words) == 1 and words[0] in OFFICE:
+        holder = holder_of(words[0], groups)
+        if holder:
+            holder.forms.append(form)
+            return
+    titled = [g for g in groups if words[0] in g.titles and any(form.core[-1] == c[-1] for c in g.cores)]
+    exact = [g for g in groups if form.core in g.cores]
+    if titled or exact:
+        max(titled or exact, key=lambda g: g.count).forms.append(form)
+        return
+    groups.append(Group([form]))
+
+
+def _same_being(words: tuple[str, ...], form: Form) -> bool:
+    other = tuple(w.lower() for w in form.core)
+    short, long = sorted((words, other), key=len)
+    if len(short) == len(long):
+        return short == long
+    return short == long[-len(short) :] or (len(short) == 1 and short[0] == long[0] and "of" in long)
+
+
+def holder_of(office: str, groups: Iterable[Group]) -> Group | None:
+    """The one whom "the doctor" means: the only holder of the office, or by far the most mentioned."""
+    office = _SAME_OFFICE.get(office, office)
+    holders = sorted((g for g in groups if office in g.titles), key=lambda g: -g.count)
+    if not holders:
+        return None
+    if len(holders) > 1 and holders[0].count < 2 * holders[1].count:
+        return None
+    return holders[0]
+
+
+def _add_leftovers(forms: Iterable[Form], groups: list[Group]) -> None:
+    """Forms too rare to be judged alone join whom they fit without doubt."""
+    taken = {id(f) for g in groups for f in g.forms}
+    for form in forms:
+        if id(form) in taken:
+            continue
+        if form.articled:
+            words = tuple(w.lower() for w in form.core)
+            alike = [g for g in groups if any(f.articled and _same_being(words, f) for f in g.forms)]
+            if len(alike) == 1 and len(words) > 1:
+                alike[0].forms.append(form)
+            continue
+        if len(_core(form)) < 2:
+            continue
+        fitting = [g for g in groups if any(len(c) > 1 and _same_full(_core(form), c) for c in g.cores)]
+        if len(fitting) == 1 and _agree(form.gender, fitting[0].gender) and _titles_agree(form, fitting[0]):
+            fitting[0].forms.append(form)
+
+
+def best_name(group: Group) -> str:
+    """The name that readers know best: the full form most used, else title and surname, else what there is."""
+    full = [f for f in group.forms if len([w for w in f.core if w.lower() not in PARTICLES]) > 1]
+    office = [f for f in group.forms if any(t in OFFICE and t not in KIN for t in f.titles)]
+    total = group.count
+    bare_given = max((f.count for f in group.forms if len(f.core) == 1 and not f.titles), default=0)
+    strong = [f for f in full if f.count >= 2 or total <= 10]
+    if strong and not (office and max(f.count for f in office) > 3 * max(f.count for f in strong)):
+        longest = max(strong, key=lambda f: (f.count * (1 + 0.6 * (len(f.core) - 2)), len(f.text)))
+        courtesy = [t for t in longest.titles if t in COURTESY]
+        plain = (
+            " ".join(longest.core) if courtesy and any(f.core == longest.core and not f.titles for f in full) else ""
+        )
+        return plain or longest.text
+    if office and max(f.count for f in office) >= 0.05 * total:
+        return max(office, key=lambda f: f.count).text
+    if full and not bare_given:
+        return max(full, key=lambda f: f.count).text
+    titled = [f for f in group.forms if f.titles]
+    if titled and max(f.count for f in titled) >= 0.3 * total:
+        return max(titled, key=lambda f: f.count).text
+    best = max(group.forms, key=lambda f: f.count)
+    return best.text[0].upper() + best.text[1:]
+
+
+def is_role(word: str) -> bool:
+    """True for a noun that may stand for somebody ("squire")."""
+    return word in ROLES

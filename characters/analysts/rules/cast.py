@@ -1,0 +1,117 @@
+"""Finds the people of a bible in text: every name, alias and role by which they are mentioned."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from characters.analysts.rules.lexicon.titles import OFFICE, ROLES
+from characters.analysts.rules.reading import Block, Token, bare, tokens
+from characters.bible import Gender, Person
+
+
+class Mention(NamedTuple):
+    """A person named in a block: the tokens `first` up to and without `last`."""
+
+    person: str
+    first: int
+    last: int
+    start: int
+    end: int
+    spoken: bool
+    possessive: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    words: tuple[str, ...]
+    person: str
+    articled: bool
+
+
+class Cast:
+    """The people of a book by all their forms. Longer forms win over shorter ones."""
+
+    def __init__(self, people: Sequence[Person]) -> None:
+        self.people = {p.name: p for p in people}
+        self.narrator = next((p.name for p in people if p.is_narrator), None)
+        self._by_first: dict[str, list[_Entry]] = {}
+        self._offices: dict[str, str] = {}
+        seen: set[tuple[tuple[str, ...], bool]] = set()
+        for person in people:
+            for form in (person.name, *person.aliases):
+                self._add(person.name, form, seen)
+        for entries in self._by_first.values():
+            entries.sort(key=lambda e: -len(e.words))
+
+    def _add(self, person: str, form: str, seen: set[tuple[tuple[str, ...], bool]]) -> None:
+        words = tuple(t.text for t in tokens(form))
+        articled = len(words) > 1 and words[0].lower() == "the"
+        if articled:
+            words = words[1:]
+        if not words or (words, articled) in seen:
+            return
+        seen.add((words, articled))
+        self._by_first.setdefault(words[0], []).append(_Entry(words, person, articled))
+        if articled and len(words) == 1 and words[0].lower() in OFFICE.keys() | ROLES.keys():
+            self._offices.setdefault(words[0].lower(), person)
+
+    def gender(self, person: str | None) -> Gender:
+        """The gender of somebody by name; unknown for nobody."""
+        known = self.people.get(person) if person else None
+        return known.gender if known else "unknown"
+
+    def mentions(self, block: Block) -> list[Mention]:
+        """Everybody named in the block, in order."""
+        found: list[Mention] = []
+        toks = block.tokens
+        i = 0
+        while i < len(toks):
+            entry = self._match(block, i)
+            if entry:
+                last = i + len(entry.words)
+                end = toks[last - 1].end
+                possessive = toks[last - 1].text != bare(toks[last - 1].text) or block.text[end : end + 2] in (
+                    "' ",
+                    "’ ",
+                )
+                found.append(Mention(entry.person, i, last, toks[i].start, end, toks[i].spoken, possessive))
+                i = last
+            else:
+                i += 1
+        return found
+
+    def _match(self, block: Block, i: int) -> _Entry | None:
+        toks = block.tokens
+        word = bare(toks[i].text)
+        for entry in self._by_first.get(word, ()):
+            if entry.articled and (not i or toks[i - 1].text not in ("the", "The")):
+                continue
+            if all(_same(toks, i + k, w) for k, w in enumerate(entry.words)):
+                return entry
+        office = self._offices.get(word.lower())
+        if office and toks[i].spoken and _is_vocative(block, i, i + 1):
+            return _Entry((word,), office, False)
+        return None
+
+    def vocatives(self, block: Block, found: Sequence[Mention]) -> set[str]:
+        """Those whom the speeches of the block address by name."""
+        return {m.person for m in found if m.spoken and _is_vocative(block, m.first, m.last)}
+
+
+def _same(toks: Sequence[Token], at: int, word: str) -> bool:
+    return at < len(toks) and bare(toks[at].text) == word
+
+
+def _is_vocative(block: Block, first: int, last: int) -> bool:
+    """True for a name set off in its speech: "Watson, come", "come, Watson", "my dear Watson!"."""
+    toks = block.tokens
+    after = block.text[toks[last - 1].end : toks[last - 1].end + 1]
+    if after not in (",", ".", "!", "?", ";", "-", "—", "”", '"', "’"):
+        return False
+    before = block.text[max(0, toks[first].start - 2) : toks[first].start]
+    if ", " in before or not before or before[-1] in "“\"‘'«„—-" or toks[first].opens:
+        return True
+    previous = toks[first - 1].text.lower() if first else ""
+    return previous in ("dear", "dearest", "oh", "ah", "o", "poor", "old", "master", "good", "you", "yes", "no", "well")

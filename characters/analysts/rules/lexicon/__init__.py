@@ -1,0 +1,1 @@
+"""Small word lists, curated by hand: what the rules know of English beyond grammar."""

@@ -1,0 +1,82 @@
+"""Nouns for places and what kind of place each is, with words for what can be seen there."""
+
+from __future__ import annotations
+
+from characters.bible import PlaceKind
+
+_BY_KIND: dict[PlaceKind, str] = {
+    "forest": "forest wood woods woodland grove thicket copse jungle glade clearing pines",
+    "field": "field fields meadow meadows pasture moor moors heath prairie plain plains farm orchard lawn common "
+    "vineyard battlefield camp stockade pampas hillside park",
+    "sea": "sea ocean waves bay gulf channel offing",
+    "beach": "beach shore sands seashore coast strand cove anchorage",
+    "river": "river stream brook bank riverside ferry lake pond pool waterfall ford creek canal quay wharf pier",
+    "mountain": "mountain mountains hill hills hilltop cliff cliffs peak summit ridge glacier crag valley gorge "
+    "ravine volcano pass alps",
+    "road": "road lane highway path track turnpike crossroads bridge avenue drive railway carriage coach train wagon",
+    "village": "village hamlet town settlement farmhouse cottage hut cabin farmyard yard",
+    "street": "street city square marketplace market pavement alley court quarter station platform shop",
+    "castle": "castle palace fortress tower keep dungeon battlements citadel throne-room",
+    "room": "room parlour parlor drawing-room bedroom bedchamber chamber dining-room sitting-room hall office study "
+    "nursery attic garret corridor passage staircase stairs gallery ballroom hospital prison cell gaol jail school "
+    "schoolroom school-room classroom house home hotel salon laboratory theatre theater courtroom workhouse landing "
+    "lodgings apartment flat cellar vestibule ante-room anteroom boudoir dressing-room breakfast-room porch verandah "
+    "smoking-room billiard-room log-house blockhouse stable barn mill factory",
+    "kitchen": "kitchen pantry scullery larder bakery",
+    "library": "library bookshop archive",
+    "tavern": "inn tavern pub public-house alehouse bar taproom coffee-room casino",
+    "ship": "ship deck boat schooner vessel brig frigate galley quarter-deck forecastle yacht raft canoe cutter gig "
+    "jolly-boat coracle steamer launch whaler",
+    "cave": "cave cavern grotto tunnel mine burrow",
+    "garden": "garden gardens shrubbery conservatory terrace courtyard arbour hothouse greenhouse park",
+    "church": "church chapel cathedral abbey monastery churchyard graveyard cemetery vicarage convent temple",
+    "desert": "desert dunes wasteland wilderness",
+    "swamp": "swamp marsh marshes bog fen mire morass",
+}
+
+PLACE_NOUNS: dict[str, PlaceKind] = {noun: kind for kind, nouns in _BY_KIND.items() for noun in nouns.split()}
+"""From a noun to the kind of place that it names."""
+
+NAMED_ENDINGS: dict[str, PlaceKind] = {
+    "street": "street", "road": "road", "lane": "road", "square": "street", "place": "street", "house": "room",
+    "hall": "castle", "castle": "castle", "palace": "castle", "abbey": "church", "church": "church", "inn": "tavern",
+    "arms": "tavern", "hotel": "room", "island": "beach", "hill": "mountain", "hills": "mountain",
+    "mountain": "mountain", "mountains": "mountain", "river": "river", "lake": "river", "pond": "river", "bay": "sea",
+    "sea": "sea", "ocean": "sea", "wood": "forest", "woods": "forest", "forest": "forest", "park": "garden",
+    "garden": "garden", "gardens": "garden", "farm": "field", "city": "street", "town": "village",
+    "village": "village", "valley": "mountain", "manor": "castle", "gables": "room", "college": "room",
+    "school": "room", "station": "street", "bridge": "road", "cottage": "room", "lodge": "room", "court": "castle",
+    "grange": "room", "slope": "field", "country": "field", "desert": "desert", "cave": "cave", "ship": "ship",
+}  # fmt: skip
+"""The last word of a place's proper name."""
+
+INDOORS: frozenset[PlaceKind] = frozenset({"room", "kitchen", "library", "tavern", "cave", "church", "castle"})
+
+OUTDOOR_NOUNS = frozenset(
+    "yard farmyard porch verandah churchyard graveyard cemetery battlements camp lawn stockade".split()
+)
+INDOOR_NOUNS = frozenset("carriage coach train cottage hut cabin farmhouse shop conservatory greenhouse".split())
+
+KEYWORDS: dict[PlaceKind, tuple[str, ...]] = {
+    "forest": ("tall trees", "dappled shade", "undergrowth"),
+    "field": ("open grass", "wide sky", "low hedges"),
+    "sea": ("rolling waves", "open horizon", "salt spray"),
+    "beach": ("pale sand", "breaking surf", "scattered rocks"),
+    "river": ("glinting water", "reeds", "grassy banks"),
+    "mountain": ("steep slopes", "bare rock", "far views"),
+    "road": ("a dusty track", "hedgerows", "wheel ruts"),
+    "village": ("low cottages", "smoking chimneys", "a lane between gardens"),
+    "street": ("tall house fronts", "cobbles", "lamp-posts"),
+    "castle": ("stone walls", "high windows", "a great staircase"),
+    "room": ("panelled walls", "a tall window", "heavy furniture"),
+    "kitchen": ("a broad hearth", "copper pans", "a scrubbed table"),
+    "library": ("crowded bookshelves", "a writing desk", "leather chairs"),
+    "tavern": ("low beams", "oak tables", "pewter mugs"),
+    "ship": ("masts and rigging", "worn planks", "coiled rope"),
+    "cave": ("rough rock walls", "deep shadow", "dripping stone"),
+    "garden": ("flower beds", "clipped hedges", "a gravel path"),
+    "church": ("pointed arches", "stone pillars", "rows of pews"),
+    "desert": ("bare sand", "hard light", "an empty horizon"),
+    "swamp": ("still black water", "rushes", "twisted roots"),
+    "unknown": (),
+}

@@ -1,0 +1,58 @@
+"""Verbs of speaking and of doing, as narrators use them."""
+
+from __future__ import annotations
+
+SPEECH = frozenset(
+    """
+    said says say saying replied replies cried cries answered answers asked asks exclaimed exclaims returned whispered
+    whispers shouted shouts muttered mutters murmured murmurs observed remarked continued added inquired enquired
+    demanded repeated retorted began begged called screamed shrieked sighed sobbed groaned growled grunted gasped
+    laughed responded rejoined interrupted interposed protested declared announced explained suggested ejaculated
+    faltered stammered pursued resumed urged pleaded implored entreated commanded ordered insisted persisted admitted
+    agreed argued assented assured bawled bellowed blurted boasted chimed chuckled commented complained concluded
+    confessed coaxed corrected croaked drawled echoed finished giggled grumbled hazarded hinted hissed howled jeered
+    mimicked moaned mumbled mused objected panted piped proceeded proclaimed promised prompted put queried quoth
+    quavered questioned reasoned recited reiterated rejoiced reminded roared scoffed scolded scowled smiled snapped
+    snarled sneered sniffed snorted spoke squeaked squealed stated stuttered submitted suggested supplied swore
+    thundered told uttered ventured vociferated volunteered wailed warned whimpered whined wondered yelled affirmed
+    apologised apologized broke expostulated summoned sang breathed barked gabbled simpered acknowledged conceded
+    counselled advised remonstrated soliloquised soliloquized vowed growls asserted allowed lisped thought reflected
+    proposed counted read wrote sputtered spluttered shrilled squawked tittered crowed purred cooed teased quizzed
+    intoned maintained invited welcomed greeted threatened cautioned called interjected opined
+    """.split()
+)
+
+STRONG_SPEECH = frozenset(
+    """
+    said says replied cried answered asked exclaimed whispered shouted muttered murmured observed remarked inquired
+    enquired retorted ejaculated rejoined interposed responded stammered growled shrieked drawled queried gasped
+    repeated returned continued added demanded declared
+    """.split()
+)
+"""Verbs that have a person for their subject in nearly every book."""
+
+SAY_IN_ANY_TONGUE = frozenset(
+    """
+    dit demanda répondit cria murmura reprit ajouta dijo preguntó respondió contestó exclamó gritó murmuró añadió
+    sagte fragte rief antwortete disse rispose chiese gridò perguntou respondeu
+    """.split()
+)
+
+ACTION = frozenset(
+    """
+    was had did could would should might must went came looked turned sat stood walked ran rose took gave made saw
+    knew felt heard seemed laughed smiled nodded shook held put got left entered opened closed drew fell threw caught
+    followed stopped started paused waited lay leaned stared glanced gazed watched listened wanted wished hoped tried
+    liked loved hated feared believed remembered forgot understood found kept led brought carried lifted raised pulled
+    pushed pointed touched kissed wept cried sighed stepped rushed hurried climbed jumped leaped leapt crept rode drove
+    slept woke ate drank wore dressed read wrote worked played sang danced fought struck seized grasped rubbed frowned
+    blushed trembled shuddered hesitated appeared became grew lived died married is has does can will says goes comes
+    looks sits stands
+    """.split()
+)
+"""Verbs after a name that speak for a person (or, some of them, for a thing that is much talked of)."""
+
+AUXILIARY = frozenset(
+    "was had did could would should might must is has does can will seemed appeared became lay".split()
+)
+"""Those of the actions that things and places do as well."""

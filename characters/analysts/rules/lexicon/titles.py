@@ -1,0 +1,94 @@
+"""Titles before names, nouns for people, and the gender that each gives away."""
+
+from __future__ import annotations
+
+from characters.bible import Gender
+
+COURTESY: dict[str, Gender] = {
+    "mr": "male", "mister": "male", "mrs": "female", "miss": "female", "ms": "female", "master": "male",
+    "messrs": "male", "misses": "female", "missis": "female", "m": "male", "monsieur": "male", "mme": "female",
+    "madame": "female", "mlle": "female", "mademoiselle": "female", "signor": "male", "signora": "female",
+    "senor": "male", "señor": "male", "senora": "female", "señora": "female", "señorita": "female", "herr": "male",
+    "frau": "female", "fraulein": "female", "fräulein": "female", "don": "male", "donna": "female", "doña": "female",
+}  # fmt: skip
+"""Titles that anybody may carry and that change with marriage, not with office."""
+
+OFFICE: dict[str, Gender] = {
+    "dr": "unknown", "doctor": "unknown", "sir": "male", "lady": "female", "lord": "male", "squire": "male",
+    "captain": "male", "capt": "male", "colonel": "male", "col": "male", "major": "male", "general": "male",
+    "gen": "male", "lieutenant": "male", "lieut": "male", "lt": "male", "sergeant": "male", "sgt": "male",
+    "corporal": "male", "private": "male", "admiral": "male", "commander": "male", "commodore": "male",
+    "ensign": "male", "marshal": "male", "field-marshal": "male", "inspector": "male", "constable": "male",
+    "detective": "unknown", "judge": "unknown", "justice": "unknown", "professor": "unknown", "prof": "unknown",
+    "reverend": "male", "rev": "male", "father": "male", "brother": "male", "sister": "female", "mother": "female",
+    "bishop": "male", "cardinal": "male", "pope": "male", "saint": "unknown", "st": "unknown", "king": "male",
+    "queen": "female", "prince": "male", "princess": "female", "emperor": "male", "empress": "female",
+    "duke": "male", "duchess": "female", "grand-duke": "male", "count": "male", "countess": "female",
+    "earl": "male", "baron": "male", "baroness": "female", "baronet": "male", "viscount": "male",
+    "viscountess": "female", "marquis": "male", "marquess": "male", "marchioness": "female", "tsar": "male",
+    "czar": "male", "sultan": "male", "president": "unknown", "governor": "male", "senator": "unknown",
+    "mayor": "unknown", "dame": "female", "aunt": "female", "auntie": "female", "uncle": "male", "cousin": "unknown",
+    "grandmother": "female", "grandfather": "male", "granny": "female", "grandpa": "male", "grandma": "female",
+    "nurse": "female", "widow": "female", "mate": "male", "bosun": "male", "farmer": "male", "deacon": "male",
+    "parson": "male", "friar": "male", "comrade": "unknown", "esquire": "male",
+}  # fmt: skip
+"""Offices, ranks and kin: they tell people of one surname apart and may stand alone after "the"."""
+
+TITLES: dict[str, Gender] = {**COURTESY, **OFFICE}
+
+ABBREVIATED = frozenset(
+    "mr mrs ms dr st m mm mme mlle messrs capt col gen lieut lt sgt prof rev hon esq jr sr vs etc no vol".split()
+)
+"""Words after which a full stop does not end a sentence."""
+
+EPITHETS = frozenset("old young little poor dear dearest good big great sweet darling honest brave".split())
+"""Adjectives that stand before a name without belonging to it."""
+
+PERSON_NOUNS: dict[str, Gender] = {
+    "man": "male", "woman": "female", "boy": "male", "girl": "female", "lad": "male", "lady": "female",
+    "gentleman": "male", "fellow": "male", "child": "unknown", "maid": "female", "youth": "male", "chap": "male",
+    "lass": "female", "baby": "unknown", "person": "unknown", "creature": "unknown", "stranger": "unknown",
+    "old-timer": "male", "dame": "female", "maiden": "female", "infant": "unknown", "youngster": "unknown",
+    "dwarf": "male", "giant": "male", "witch": "female", "wizard": "male", "fairy": "female", "hag": "female",
+    "crone": "female", "matron": "female", "widower": "male", "beggar": "male", "rogue": "male", "ruffian": "male",
+    "visitor": "unknown", "guest": "unknown", "voice": "unknown", "speaker": "unknown", "other": "unknown",
+}  # fmt: skip
+"""Nouns that describe somebody without naming an office."""
+
+ROLES: dict[str, Gender] = {
+    "doctor": "unknown", "squire": "male", "captain": "male", "colonel": "male", "general": "male", "major": "male",
+    "lieutenant": "male", "sergeant": "male", "corporal": "male", "admiral": "male", "commander": "male",
+    "inspector": "male", "constable": "male", "detective": "unknown", "policeman": "male", "judge": "unknown",
+    "magistrate": "male", "lawyer": "unknown", "attorney": "unknown", "professor": "unknown", "priest": "male",
+    "vicar": "male", "parson": "male", "curate": "male", "rector": "male", "minister": "unknown", "bishop": "male",
+    "monk": "male", "friar": "male", "nun": "female", "abbess": "female", "king": "male", "queen": "female",
+    "prince": "male", "princess": "female", "emperor": "male", "empress": "female", "duke": "male",
+    "duchess": "female", "count": "male", "countess": "female", "earl": "male", "baron": "male",
+    "baroness": "female", "marquis": "male", "marchioness": "female", "landlord": "male", "landlady": "female",
+    "innkeeper": "male", "butler": "male", "footman": "male", "valet": "male", "coachman": "male", "groom": "male",
+    "housekeeper": "female", "governess": "female", "nurse": "female", "cook": "unknown", "housemaid": "female",
+    "chambermaid": "female", "servant": "unknown", "gardener": "male", "gamekeeper": "male", "porter": "male",
+    "clerk": "male", "secretary": "unknown", "banker": "male", "merchant": "male", "shopkeeper": "male",
+    "tailor": "male", "shoemaker": "male", "blacksmith": "male", "carpenter": "male", "miller": "male",
+    "farmer": "male", "shepherd": "male", "fisherman": "male", "sailor": "male", "seaman": "male", "pirate": "male",
+    "coxswain": "male", "boatswain": "male", "mate": "male", "cabin-boy": "male", "soldier": "male",
+    "officer": "male", "guard": "male", "sentinel": "male", "hunter": "male", "huntsman": "male", "knight": "male",
+    "schoolmaster": "male", "teacher": "unknown", "tutor": "male", "student": "unknown", "pupil": "unknown",
+    "artist": "unknown", "painter": "unknown", "poet": "unknown", "musician": "unknown", "wizard": "male",
+    "witch": "female", "monster": "unknown", "creature": "unknown", "fiend": "unknown", "robber": "male",
+    "thief": "unknown", "beadle": "male", "undertaker": "male", "matron": "female", "jew": "male", "gipsy": "unknown",
+    "gypsy": "unknown", "hermit": "male", "widow": "female", "governor": "male", "mayor": "unknown",
+    "president": "unknown", "senator": "unknown", "ambassador": "unknown", "consul": "male", "physician": "unknown",
+    "surgeon": "male", "apothecary": "male", "mariner": "male", "savage": "male", "barber": "male", "notary": "male",
+    "treasurer": "male", "marshal": "male", "grandmother": "female", "grandfather": "male",
+}  # fmt: skip
+"""Offices, trades and beings that a book may call somebody by ("the squire")."""
+
+KIN: dict[str, Gender] = {
+    "mother": "female", "father": "male", "mamma": "female", "mama": "female", "papa": "male", "sister": "female",
+    "brother": "male", "aunt": "female", "uncle": "male", "wife": "female", "husband": "male", "son": "male",
+    "daughter": "female", "niece": "female", "nephew": "male", "cousin": "unknown", "grandmother": "female",
+    "grandfather": "male", "granny": "female", "grandma": "female", "grandpa": "male", "mistress": "female",
+    "master": "male", "friend": "unknown", "companion": "unknown", "host": "male", "hostess": "female",
+    "guardian": "unknown", "lover": "unknown",
+}  # fmt: skip

@@ -1,0 +1,295 @@
+"""Capitalised names in a book, and what the words around each say about it: person or place, she or he."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from characters.analysts.rules.lexicon.given_names import FEMALE, MALE
+from characters.analysts.rules.lexicon.noise import NATIONS, NOISE
+from characters.analysts.rules.lexicon.places import NAMED_ENDINGS, PLACE_NOUNS
+from characters.analysts.rules.lexicon.speech import ACTION, AUXILIARY, SPEECH, STRONG_SPEECH
+from characters.analysts.rules.lexicon.titles import (
+    ABBREVIATED,
+    COURTESY,
+    EPITHETS,
+    OFFICE,
+    PERSON_NOUNS,
+    ROLES,
+    TITLES,
+)
+from characters.analysts.rules.reading import Block, Token, bare
+from characters.bible import Gender
+
+PARTICLES = frozenset("de du des la le von van der den da di del della d’ ten ter".split())
+_LINKS = {"of", "of the"}
+_LOCATIVE = frozenset("in at near toward towards into from leave left reached through around across outside".split())
+_SHE = frozenset({"she", "her", "herself", "hers"})
+_HE = frozenset({"he", "his", "him", "himself"})
+_PERSONAL = TITLES.keys() | ROLES.keys() | PERSON_NOUNS.keys()
+
+
+@dataclass(slots=True)
+class Form:
+    """One written form of a name ("Mr. Darcy", "the Scarecrow") and the evidence gathered on it.
+
+    `titles` are lower case without full stops, `core` the rest of the words; `articled` forms begin with "the".
+    """
+
+    text: str
+    titles: tuple[str, ...]
+    core: tuple[str, ...]
+    articled: bool = False
+    count: int = 0
+    spoken: int = 0
+    says: int = 0
+    acts: float = 0
+    called: int = 0
+    placed: int = 0
+    she: int = 0
+    he: int = 0
+    scenes: Counter[int] = field(default_factory=Counter)
+
+    @property
+    def gender(self) -> Gender:
+        """The gender that the form's own words or the pronouns after it give away."""
+        for title in self.titles:
+            if TITLES.get(title, "unknown") != "unknown":
+                return TITLES[title]
+        if self.articled and self.core:
+            noun = self.core[-1].lower()
+            known = ROLES.get(noun) or PERSON_NOUNS.get(noun) or TITLES.get(noun, "unknown")
+            if known != "unknown":
+                return known
+        by_pronoun = gender_of_votes(self.she, self.he)
+        if self.core and not self.articled:
+            given: Gender = "unknown"
+            if self.core[0] in FEMALE and self.core[0] not in MALE:
+                given = "female"
+            elif self.core[0] in MALE and self.core[0] not in FEMALE:
+                given = "male"
+            if given != "unknown" and (len(self.core) > 1 or by_pronoun in (given, "unknown")):
+                return given
+        return by_pronoun
+
+
+def gender_of_votes(she: float, he: float) -> Gender:
+    """The gender that most pronouns near a name have, where they agree well enough."""
+    if she + he < 2:
+        return "unknown"
+    if she >= 2 * he:
+        return "female"
+    return "male" if he >= 2 * she else "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """How often each word stands in lower case, and capitalised where no sentence begins."""
+
+    low: Counter[str]
+    capital: Counter[str]
+
+    def is_name(self, word: str) -> bool:
+        """True for a word that the book writes with a capital for its own sake."""
+        lower = word.lower()
+        if lower in NOISE:
+            return False
+        capital, low = self.capital[word], self.low[lower]
+        return capital >= 1 and (low <= capital * 2 or capital >= 12)
+
+
+def collect_forms(blocks: Iterable[Block]) -> dict[str, Form]:
+    """Every name form in the book with its evidence. Keys are the forms' texts."""
+    blocks = list(blocks)
+    words = _count_words(blocks)
+    forms: dict[str, Form] = {}
+    for block in blocks:
+        found = list(_sequences(block, words))
+        for n, (i, j, form) in enumerate(found):
+            known = forms.setdefault(form.text, form)
+            limit = found[n + 1][0] if n + 1 < len(found) else len(block.tokens)
+            _weigh(known, block, i, j, limit)
+    return forms
+
+
+def _count_words(blocks: Sequence[Block]) -> _Words:
+    low: Counter[str] = Counter()
+    capital: Counter[str] = Counter()
+    for block in blocks:
+        for token in block.tokens:
+            word = bare(token.text)
+            if word[0].islower():
+                low[word] += 1
+            elif not token.opens and not (len(word) > 1 and word.isupper()):
+                capital[word] += 1
+    return _Words(low, capital)
+
+
+def _sequences(block: Block, words: _Words) -> Iterable[tuple[int, int, Form]]:
+    """Yield (first token, token after the last, fresh form) for each name in the block."""
+    toks = block.tokens
+    i = 0
+    while i < len(toks):
+        if not (_may_begin(toks[i], words) or _is_season(block, i)):
+            i += 1
+            continue
+        j = i + 1
+        while j < len(toks):
+            step = _grow(block, i, j, words)
+            if not step:
+                break
+            j += step
+        form = _form(block, i, j, words)
+        if form:
+            yield i, j, form
+        i = j
+
+
+def _may_begin(token: Token, words: _Words) -> bool:
+    word = bare(token.text)
+    if not word[0].isupper() or (len(word) > 1 and word.isupper()):
+        return False
+    lower = word.lower()
+    if lower in TITLES:
+        return not (
+            token.opens and lower in ("don", "count", "private", "general", "mate", "m") and words.capital[word] == 0
+        )
+    if lower in EPITHETS and not token.opens:
+        return True
+    if len(word) == 1:
+        return word not in ("I", "O", "A")
+    return words.is_name(word)
+
+
+def _is_season(block: Block, i: int) -> bool:
+    """True for a noisy word inside of a name after "the" ("the March Hare", "the Good Witch")."""
+    toks = block.tokens
+    if not i or i + 1 >= len(toks) or toks[i - 1].text.lower() != "the" or not toks[i].text[0].isupper():
+        return False
+    if toks[i].text.lower() in NATIONS or toks[i].text.isupper() or toks[i + 1].opens:
+        return False
+    return toks[i + 1].text[0].isupper() and not toks[i + 1].text.isupper()
+
+
+def _grow(block: Block, i: int, j: int, words: _Words) -> int:
+    """How many tokens more belong to the name: 1, 2 or 3 (over a particle), or 0."""
+    toks = block.tokens
+    previous, token = toks[j - 1], toks[j]
+    gap = block.text[previous.end : token.start]
+    stop = gap in (". ", ".") and (previous.text.lower() in ABBREVIATED or len(previous.text) == 1)
+    if not (gap == " " or stop) or previous.text != bare(previous.text):
+        return 0
+    word = bare(token.text)
+    if word[0].isupper():
+        if word.isupper() and len(word) > 1:
+            return 0
+        lower = word.lower()
+        if lower in ROLES and lower not in TITLES:
+            return 1
+        titled = previous.text.lower() in TITLES and previous.text.lower() != "sir"
+        return 1 if lower in TITLES or titled or lower not in NOISE else 0
+    for width in (1, 2):
+        after = toks[j + width] if j + width < len(toks) else None
+        if after is None or not after.text[0].isupper() or after.text == "I" or after.opens:
+            continue
+        link = block.text[token.start : toks[j + width - 1].end]
+        if all(w in PARTICLES for w in link.split()) and bare(after.text).lower() not in NOISE:
+            return width + 1
+        if link in _LINKS and previous.text.lower() in ("king", "queen", "prince", "princess", "duke", "anne", "lord"):
+            return width + 1
+    return 0
+
+
+def _form(block: Block, i: int, j: int, words: _Words) -> Form | None:
+    toks = block.tokens[i:j]
+    parts = [bare(t.text) for t in toks]
+    before = block.tokens[i - 1].text.lower() if i and not toks[0].opens else ""
+    k = 0
+    while k < len(parts) and (parts[k].lower() in TITLES or (parts[k].lower() in EPITHETS and k + 1 < len(parts))):
+        k += 1
+    titles = tuple(p.lower() for p in parts[:k] if p.lower() in TITLES)
+    core = tuple(parts[k:])
+    if not core:
+        if titles and titles[-1] in OFFICE and before == "the":
+            return Form("the " + " ".join(parts), (), tuple(parts), articled=True)
+        return None
+    if before in ("the", "a", "an", "this", "that"):
+        if before in ("the",) and core[-1].endswith("s") and not titles and words.capital[core[-1][:-1]]:
+            return None
+        if before == "the" and not titles:
+            return Form("the " + " ".join(parts), (), tuple(parts), articled=True)
+        if before != "the":
+            return None
+    if core[-1].lower() in NOISE and len(core) == 1 and not titles:
+        return None
+    text = block.text[toks[0].start : toks[-1].end]
+    if text.endswith(("’s", "'s")):
+        text = text[:-2]
+    drop = sum(1 for p in parts[:k] if p.lower() in EPITHETS and p.lower() not in TITLES)
+    if drop and not titles:
+        text = " ".join(core)
+    return Form(_spelt(text), titles, core)
+
+
+def _spelt(text: str) -> str:
+    first, _, rest = text.partition(" ")
+    return f"{first}. {rest}" if first in ("Mr", "Mrs", "Dr") and rest else text
+
+
+def _weigh(form: Form, block: Block, i: int, j: int, limit: int) -> None:
+    """Add what the words around this mention say to the form's evidence."""
+    toks = block.tokens
+    form.count += 1
+    form.scenes[block.scene] += 1
+    if toks[i].spoken:
+        form.spoken += 1
+    shift = 1 if form.articled and i else 0
+    before = (
+        toks[i - 1 - shift].text.lower()
+        if i - shift > 0 and toks[i - shift].spoken == toks[i - 1 - shift].spoken
+        else ""
+    )
+    after = toks[j].text.lower() if j < len(toks) and toks[j].spoken == toks[i].spoken else ""
+    gap_after = block.text[toks[j - 1].end : toks[j].start] if j < len(toks) else ""
+    if not toks[i].spoken and ((after in SPEECH and gap_after == " ") or before in STRONG_SPEECH):
+        form.says += 1
+    elif after in ACTION and gap_after == " ":
+        form.acts += 1 if after not in AUXILIARY else 0.25
+    if toks[i].spoken and not shift:
+        edge_before = block.text[max(0, toks[i].start - 2) : toks[i].start]
+        edge_after = block.text[toks[j - 1].end : toks[j - 1].end + 1]
+        if edge_after in ",.!?;" and (", " in edge_before or edge_before[-1:] in "“\"‘'"):
+            form.called += 1
+    if before in _LOCATIVE:
+        form.placed += 1
+    for token in toks[j : min(limit, j + 14)]:
+        if token.spoken != toks[i].spoken or token.opens:
+            break
+        word = token.text.lower()
+        if word in _SHE:
+            form.she += 1
+            break
+        if word in _HE:
+            form.he += 1
+            break
+
+
+def is_person(form: Form) -> bool:
+    """Judge one form by its own words and its evidence."""
+    if any(t in TITLES for t in form.titles):
+        return not (form.titles == ("st",) and form.placed > form.says)
+    if (form.core[-1].lower() in PLACE_NOUNS or form.core[-1].lower() in NAMED_ENDINGS) and form.says < 2:
+        return False
+    human = 3 * form.says + form.acts + 1.5 * form.called
+    if form.articled:
+        personal = form.core[-1].lower() in _PERSONAL
+        return form.says >= 2 or (personal and human >= 2) or (human >= 4 and human > form.count * 0.25)
+    if form.core[0] in FEMALE or form.core[0] in MALE:
+        human += 3
+    return human >= 2 and human > 1.2 * form.placed
+
+
+def is_courtesy_only(form: Form) -> bool:
+    """True for a form whose titles say no more than a gender ("Mr. Darcy")."""
+    return all(t in COURTESY for t in form.titles)

@@ -1,0 +1,121 @@
+"""A book as the rules read it: blocks of text with their tokens, sentences and quotations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from books.content import ChapterText
+from characters.analysts.rules.lexicon.titles import ABBREVIATED
+from characters.analysts.rules.quotations import Quote, detect_style, find_quotes
+
+_TOKEN = re.compile(r"[^\W\d_]+(?:[’'\-][^\W\d_]+)*")
+_SENTENCE_END = re.compile(r"[.!?…]+[”’\"')\]]*\s+(?=[“‘\"'(\[]?[^\Wa-z_])")
+_OPENERS = frozenset('.!?…:;“"”‘«»„「」')
+
+
+class Token(NamedTuple):
+    """A word: its text and span, whether a sentence may begin with it, whether it stands in direct speech."""
+
+    text: str
+    start: int
+    end: int
+    opens: bool
+    spoken: bool
+
+
+class Span(NamedTuple):
+    """A stretch of a block's text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph of a scene. `offset` is where it begins in `SceneText.text`."""
+
+    chapter: int
+    scene: int
+    offset: int
+    text: str
+    quotes: tuple[Quote, ...]
+    tokens: tuple[Token, ...]
+
+    @property
+    def narration(self) -> tuple[Span, ...]:
+        """The stretches outside of direct speech, without the quotation marks."""
+        spans, at = [], 0
+        for q in self.quotes:
+            if q.start - 1 > at:
+                spans.append(Span(at, q.start - 1))
+            at = q.end + 1
+        if at < len(self.text):
+            spans.append(Span(at, len(self.text)))
+        return tuple(s for s in spans if self.text[s.start : s.end].strip())
+
+
+def read_blocks(chapters: Iterable[ChapterText]) -> list[Block]:
+    """Every paragraph of `chapters` in reading order; the style of quotation is judged chapter by chapter."""
+    blocks: list[Block] = []
+    for chapter in chapters:
+        style = detect_style([p for s in chapter.scenes for p in s.paragraphs])
+        for scene in chapter.scenes:
+            offset = 0
+            for text, quotes in zip(scene.paragraphs, find_quotes(scene.paragraphs, style), strict=True):
+                blocks.append(Block(chapter.number, scene.number, offset, text, quotes, tuple(tokens(text, quotes))))
+                offset += len(text) + 2
+    return blocks
+
+
+def tokens(text: str, quotes: Sequence[Quote] = ()) -> list[Token]:
+    """The words of `text`; possessive endings stay on their word."""
+    found: list[Token] = []
+    spans = iter(quotes)
+    quote = next(spans, None)
+    last_end, last = 0, ""
+    for m in _TOKEN.finditer(text):
+        start, end = m.span()
+        while quote and start >= quote.end:
+            quote = next(spans, None)
+        spoken = quote is not None and start >= quote.start
+        opens = not found or _opens(text[last_end:start], last)
+        last, last_end = m[0], end
+        found.append(Token(last, start, end, opens, spoken))
+    return found
+
+
+def _opens(gap: str, previous: str) -> bool:
+    if gap == " ":
+        return False
+    marks = _OPENERS.intersection(gap)
+    if not marks:
+        return False
+    if marks == {"."} and gap.startswith("."):
+        return not (previous.lower() in ABBREVIATED or (len(previous) == 1 and previous != "I"))
+    return True
+
+
+def sentences(text: str, within: Span | None = None) -> list[Span]:
+    """The sentences of `text` (or of a stretch of it); "Mr." and initials end none."""
+    start, stop = within or (0, len(text))
+    spans: list[Span] = []
+    for m in _SENTENCE_END.finditer(text, start, stop):
+        head = text[max(start, m.start() - 12) : m.start()]
+        word = re.search(r"([^\W\d_]+)$", head)
+        if m[0].startswith(".") and word and (word[1].lower() in ABBREVIATED or (len(word[1]) == 1 and word[1] != "I")):
+            continue
+        spans.append(Span(start, m.end()))
+        start = m.end()
+    if start < stop and text[start:stop].strip():
+        spans.append(Span(start, stop))
+    return spans
+
+
+def bare(word: str) -> str:
+    """A word without its possessive ending."""
+    if word.endswith(("’s", "'s", "’S", "'S")):
+        return word[:-2]
+    return word
