@@ -9,7 +9,7 @@ from accounts.models import User
 
 
 @admin.register(User)
-class UserAdmin(DjangoUserAdmin[User]):
+class UserAdmin(DjangoUserAdmin):
     """Find people, switch them off, let them into the admin."""
 
     ordering = ("-date_joined",)

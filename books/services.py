@@ -33,13 +33,32 @@ def create_vividpage(*, owner: User, epub: IO[bytes], **options: Any) -> VividPa
     """
     data = epub.read()
     book = read_epub(io.BytesIO(data))
+    return _keep(owner, data, book, options)
+
+
+def take_up_or_create(*, owner: User, epub: IO[bytes], **options: Any) -> VividPage:
+    """The owner's book of the same file and the same `options` if there is one, else a new one.
+
+    So a command that is run again goes on where it stopped, and nothing is made or paid for twice.
+    Raises what `create_vividpage` raises.
+    """
+    data = epub.read()
+    known = VividPage.objects.owned_by(owner).filter(epub_sha256=_digest(data), **options).first()
+    return known or create_vividpage(owner=owner, epub=io.BytesIO(data), **options)
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _keep(owner: User, data: bytes, book: ParsedBook, options: dict[str, Any]) -> VividPage:
     vividpage = VividPage(
         owner=owner,
         title=book.title[:500],
         authors=[author[:300] for author in book.authors],
         language=book.language[:35],
         description=book.description,
-        epub_sha256=hashlib.sha256(data).hexdigest(),
+        epub_sha256=_digest(data),
         notes=list(book.notes),
         chapter_count=len(book.body),
         word_count=sum(chapter.word_count for chapter in book.body),

@@ -56,14 +56,14 @@ def work_slice(*, job_id: UUID, seconds: float | None = None) -> None:
         wake(job_id)
 
 
-def work_on(job: Job, *, seconds: float) -> int:
+def work_on(job: Job, *, seconds: float, after_unit: Callable[[], None] = lambda: None) -> int:
     """Plan the job if need be, work on what can be claimed for about `seconds`, settle it if nothing is left.
 
-    Returns the number of units that were worked on.
+    `after_unit` is called after each unit. Returns the number of units that were worked on.
     """
     stage = registry.stage_named(job.stage)
     _plan_once(job, stage)
-    worked = _Slice(job, stage, deadline=time.monotonic() + seconds).run()
+    worked = _Slice(job, stage, deadline=time.monotonic() + seconds, after_unit=after_unit).run()
     settle_if_done(job.pk)
     return worked
 
@@ -120,21 +120,26 @@ class _Slice:
     The database is used by this thread alone; the calls run in threads and do not touch it.
     """
 
-    def __init__(self, job: Job, stage: Stage, *, deadline: float) -> None:
+    def __init__(self, job: Job, stage: Stage, *, deadline: float, after_unit: Callable[[], None]) -> None:
         self.job = job
         self.stage = stage
         self.deadline = deadline
+        self.after_unit = after_unit
         self.token = uuid.uuid4()
         self.in_flight: dict[Future[object], Unit] = {}
         self.worked = 0
 
     def run(self) -> int:
         concurrency = max(1, self.stage.concurrency(self.job))
-        with claims.Heartbeat(self.token), ThreadPoolExecutor(concurrency, "unit") as pool:
-            while self._fill(pool, concurrency) or self.in_flight:
-                done, _ = wait(self.in_flight, return_when=FIRST_COMPLETED)
-                for future in done:
-                    self._take(self.in_flight.pop(future), future)
+        try:
+            with claims.Heartbeat(self.token), ThreadPoolExecutor(concurrency, "unit") as pool:
+                while self._fill(pool, concurrency) or self.in_flight:
+                    done, _ = wait(self.in_flight, return_when=FIRST_COMPLETED)
+                    for future in done:
+                        self._take(self.in_flight.pop(future), future)
+        finally:  # only an interrupt leaves calls behind; their units are free for the next to come
+            for unit in self.in_flight.values():
+                claims.release(unit)
         return self.worked
 
     def _fill(self, pool: ThreadPoolExecutor, concurrency: int) -> bool:
@@ -154,6 +159,7 @@ class _Slice:
     def _take(self, unit: Unit, future: Future[object]) -> None:
         self._attempt(unit, lambda: self._record(unit, future.result()))
         broadcast.changed(self.job.vividpage_id)
+        self.after_unit()
 
     def _record(self, unit: Unit, result: object) -> None:
         with transaction.atomic():

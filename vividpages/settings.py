@@ -8,9 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import dj_database_url
+import django_stubs_ext
 import environ
 
 from vividpages import embedded
+
+django_stubs_ext.monkeypatch()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -146,15 +149,13 @@ S3_PUBLIC_URL = env.str("S3_PUBLIC_URL", default=env.str("S3_ENDPOINT_URL", defa
 _files: dict[str, Any]
 if S3_BUCKET:
     _files = {
-        "BACKEND": "storages.backends.s3.S3Storage",
+        "BACKEND": "vividpages.storage.PublicS3Storage",
         "OPTIONS": {
             "bucket_name": S3_BUCKET,
             "endpoint_url": env.str("S3_ENDPOINT_URL", default=None),
             "access_key": env.str("S3_ACCESS_KEY", default=None),
             "secret_key": env.str("S3_SECRET_KEY", default=None),
             "region_name": env.str("S3_REGION", default=None),
-            "querystring_auth": True,
-            "querystring_expire": MEDIA_URL_SECONDS,
             "file_overwrite": True,
         },
     }
@@ -258,7 +259,8 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": ["'self'"],
         "object-src": ["'none'"],
         "base-uri": ["'none'"],
-        "form-action": ["'self'"],
+        # Signing in with Google is a form of ours that is answered with a redirect.
+        "form-action": ["'self'", *(["https://accounts.google.com"] if GOOGLE_CLIENT_ID else [])],
         "frame-ancestors": ["'none'"],
     }
 }

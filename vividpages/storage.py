@@ -1,14 +1,19 @@
-"""Files on this machine's disk, reached through signed URLs that expire; on S3 the storage signs them itself."""
+"""Where files are kept: on this machine's disk or on S3; both give out signed URLs that expire."""
 
 from __future__ import annotations
 
 import time
+from functools import cached_property
+from typing import Any
 from urllib.parse import quote
 
+import boto3
+from botocore.config import Config
 from django.conf import settings
 from django.core import signing
 from django.core.files.storage import FileSystemStorage
 from django.urls import reverse
+from storages.backends.s3 import S3Storage
 
 SALT = "vividpages.media"
 
@@ -38,3 +43,31 @@ def is_signed(name: str, *, expires: int, token: str) -> bool:
     except signing.BadSignature:
         return False
     return time.time() < expires
+
+
+class PublicS3Storage(S3Storage):  # type: ignore[misc]
+    """S3 whose address for browsers (S3_PUBLIC_URL) may differ from the one that the servers use.
+
+    A signature covers the host name, so URLs are signed for the public one.
+    """
+
+    @cached_property
+    def _public_client(self) -> Any:
+        return boto3.client(
+            "s3",
+            endpoint_url=settings.S3_PUBLIC_URL or self.endpoint_url,
+            aws_access_key_id=self.access_key,
+            aws_secret_access_key=self.secret_key,
+            region_name=self.region_name,
+            config=Config(signature_version="s3v4", s3={"addressing_style": "path"}),
+        )
+
+    def url(self, name: str, *args: Any, **kwargs: Any) -> str:
+        """A URL that opens `name` for MEDIA_URL_SECONDS."""
+        return str(
+            self._public_client.generate_presigned_url(
+                "get_object",
+                Params={"Bucket": self.bucket_name, "Key": name},
+                ExpiresIn=settings.MEDIA_URL_SECONDS,
+            )
+        )

@@ -1,0 +1,16 @@
+"""Making accounts from the command line."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from accounts.models import User
+
+LOCAL_READER = "reader@example.com"
+"""Whose books are those that this machine makes for itself: the demo, and commands that name no user."""
+
+
+@transaction.atomic
+def local_reader() -> User:
+    """The account of this machine's own reader, made without a password if there is none yet."""
+    return User.objects.filter(email=LOCAL_READER).first() or User.objects.create_user(LOCAL_READER)

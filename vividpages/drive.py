@@ -1,0 +1,36 @@
+"""Making a book from start to end in this process, beside whatever workers there are."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Callable
+
+
+from books import services
+from books.models import VividPage
+from jobs import engine, queries
+from jobs.models import Job
+from jobs.queries import Progress
+
+POLL_SECONDS = 0.2
+
+
+def drive(vividpage: VividPage, *, until: str = "", on_progress: Callable[[Progress], None] = lambda _: None) -> None:
+    """Start a book's making, or take it up, and work on it until it ends; `on_progress` follows every unit.
+
+    With workers running, both share the work; without, this process does it all.
+    """
+    services.start(vividpage=vividpage, until=until)
+
+    def tell() -> None:
+        progress = queries.progress_of(vividpage.pk)
+        if progress:
+            on_progress(progress[-1])
+
+    while job := Job.objects.filter(vividpage=vividpage, state=Job.State.RUNNING).first():
+        worked = engine.work_on(job, seconds=math.inf, after_unit=tell)
+        if not worked:
+            time.sleep(POLL_SECONDS)  # a worker has the rest, or it waits for its next try
+        tell()
+    vividpage.refresh_from_db()

@@ -1,0 +1,69 @@
+"""`manage.py demo`: make a VividPage of the sample book and serve it."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sys
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+from accounts.models import User
+from accounts.services import local_reader
+from books import services
+from books.models import VividPage
+from samples.build import build_sample
+from vividpages.drive import drive
+from vividpages.progress_bar import StageBars
+
+
+class Command(BaseCommand):
+    """Sets up what is missing, makes the sample once, and serves (unless SERVE=0)."""
+
+    help = "Set up, make a VividPage of the sample book, and serve it."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Run the demo."""
+        call_command("migrate", verbosity=0)
+        reader, password = _reader()
+        vividpage = _sample(reader)
+        if vividpage.status != VividPage.Status.COMPLETED:
+            with StageBars(sys.stderr) as bars:
+                drive(vividpage, on_progress=bars)
+        pictures = vividpage.scenes.filter(storyboard__active_version__isnull=False).count()
+        self.stdout.write(f"“{vividpage.title}” is ready: {vividpage.scene_count} scenes, {pictures} pictures.")
+        if vividpage.status != VividPage.Status.COMPLETED:
+            sys.exit(f"Its making ended as “{vividpage.get_status_display()}”.")
+        if os.environ.get("SERVE") == "0":
+            return
+        host, port = os.environ.get("HOST", "127.0.0.1"), os.environ.get("PORT", "8000")
+        self.stdout.write(f"\n  Open      http://{host}:{port}\n  Sign in   {reader.email}\n  Password  {password}\n")
+        self.stdout.write("\nCtrl-C stops everything.\n")
+        self.stdout.flush()
+        call_command("serve")
+
+
+def _reader() -> tuple[User, str]:
+    """This machine's own reader, who is an admin here, and the password that was made for them once."""
+    path: Path = settings.VAR_DIR / "demo-password"
+    reader = local_reader()
+    if not path.exists():
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(9))
+    password = path.read_text()
+    if not reader.check_password(password):
+        reader.set_password(password)
+        reader.is_staff = reader.is_superuser = True
+        reader.save(update_fields=["password", "is_staff", "is_superuser"])
+    return reader, password
+
+
+def _sample(reader: User) -> VividPage:
+    path: Path = settings.VAR_DIR / "sample.epub"
+    build_sample(path)
+    with path.open("rb") as epub:
+        return services.take_up_or_create(owner=reader, epub=epub)

@@ -1,0 +1,128 @@
+"""`manage.py generate_vividpage BOOK.epub`: a book made from start to end, with or without a running worker."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
+
+from accounts.models import User
+from accounts.services import local_reader
+from books import services
+from books.epub import EpubError
+from books.models import VividPage
+from books.scenes import UnknownDensity, parse_density
+from characters.analysts.catalogue import ANALYSTS
+from providers.catalogue import IMAGE_MODELS
+from providers.styles import DEFAULT_STYLE, STYLES
+from storyboards.export import write_illustrated_epub
+from vividpages.drive import drive
+from vividpages.progress_bar import StageBars
+from vividpages.report import report
+
+BAD_INPUT, WITH_FAILURES, FAILED = 2, 3, 1
+UNTIL = {"parse": "epub-parse", "analysis": "analysis", "images": "image-generation"}
+
+
+class Command(BaseCommand):
+    """Exits 0 when completed, 2 on bad input (nothing is left behind), 3 when completed with failures, 1 on failure."""
+
+    help = "Turn a book into pictures: read an EPUB, analyse it and draw its scenes."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """As DESIGN gives them."""
+        parser.add_argument("book", type=Path, metavar="BOOK.epub")
+        parser.add_argument("--user", metavar="EMAIL", help="whose book it is (default: this machine's own reader)")
+        parser.add_argument("--style", default=DEFAULT_STYLE, choices=[style.key for style in STYLES])
+        parser.add_argument("--llm", default="rules", metavar="MODEL", choices=[a.name for a in ANALYSTS])
+        parser.add_argument("--images", default="sketch", metavar="MODEL", choices=[m.name for m in IMAGE_MODELS])
+        parser.add_argument(
+            "--density", default="per-scene", type=_density, help="per-scene, per-chapter, per-paragraph, N-per-chapter"
+        )
+        parser.add_argument("--resolution", default="720", choices=list(VividPage.SIZES))
+        parser.add_argument("--budget", metavar="USD", type=_budget, help="the most that may be spent")
+        parser.add_argument("--until", choices=list(UNTIL), default="images", help="the last stage to do")
+        parser.add_argument("--out", type=Path, metavar="ILLUSTRATED.epub", help="write the illustrated book here")
+        parser.add_argument("--json", action="store_true", help="print one JSON object at the end")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Make the book."""
+        began = time.monotonic()
+        out: Path | None = options["out"]
+        if out is not None and not out.absolute().parent.is_dir():
+            raise CommandError(f"The folder of {out} does not exist; make it first.", returncode=BAD_INPUT)
+        vividpage = self._take_in(options)
+        with StageBars(sys.stderr) as bars:
+            drive(vividpage, until=UNTIL[options["until"]], on_progress=bars)
+        if vividpage.status == VividPage.Status.FAILED:
+            reason = vividpage.jobs.filter(state="failed").values_list("reason", flat=True).first()
+            raise CommandError(f"“{vividpage.title}” could not be made: {reason}", returncode=FAILED)
+        if out is not None:
+            write_illustrated_epub(vividpage, out)
+        result = report(vividpage, seconds=time.monotonic() - began)
+        self.stdout.write(json.dumps(result, ensure_ascii=False) if options["json"] else _summary(result))
+        if vividpage.status != VividPage.Status.COMPLETED:
+            sys.exit(WITH_FAILURES if vividpage.status == VividPage.Status.COMPLETED_WITH_FAILURES else FAILED)
+
+    def _take_in(self, options: dict[str, Any]) -> VividPage:
+        """The book as a VividPage; on bad input not even the account is left behind."""
+        try:
+            with transaction.atomic(), options["book"].open("rb") as epub:
+                return services.take_up_or_create(
+                    owner=_owner(options["user"]),
+                    epub=epub,
+                    style=options["style"],
+                    text_model=options["llm"],
+                    image_model=options["images"],
+                    density=options["density"],
+                    resolution=options["resolution"],
+                    budget=options["budget"],
+                )
+        except OSError as error:
+            raise CommandError(f"{options['book']} cannot be opened: {error.strerror}.", returncode=BAD_INPUT) from None
+        except (EpubError, ValidationError) as error:
+            raise CommandError(f"{options['book'].name}: {error}", returncode=BAD_INPUT) from None
+
+
+def _owner(email: str | None) -> User:
+    if email is None:
+        return local_reader()
+    user = User.objects.filter(email__iexact=email).first()
+    if user is None:
+        raise CommandError(f"There is no account with the address {email}; sign up first.", returncode=BAD_INPUT)
+    return user
+
+
+def _density(value: str) -> str:
+    try:
+        parse_density(value)
+    except UnknownDensity as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+    return value
+
+
+def _budget(value: str) -> Decimal:
+    try:
+        budget = Decimal(value)
+    except InvalidOperation:
+        raise argparse.ArgumentTypeError(f"{value} is no amount in USD, such as 2.50") from None
+    if not budget.is_finite() or budget < 0:
+        raise argparse.ArgumentTypeError("a budget is 0 or more")
+    return budget
+
+
+def _summary(result: dict[str, Any]) -> str:
+    return (
+        f"{result['title']}: {result['chapters']} chapters, {result['scenes']} scenes, "
+        f"{len(result['characters'])} people, {result['storyboards']} pictures in {result['seconds']} s "
+        f"for ${result['cost_usd']:.2f}"
+        + (f"; {len(result['failures'])} set aside" if result["failures"] else "")
+    )

@@ -1,0 +1,21 @@
+"""`manage.py worker`: wake what stands still, then work."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+from jobs import services
+
+
+class Command(BaseCommand):
+    """A Django-Q2 cluster that first takes up what an earlier one had to leave."""
+
+    help = "Work on the jobs of all books."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Sweep once, then run the cluster until it is stopped."""
+        services.sweep()
+        call_command("qcluster")

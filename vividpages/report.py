@@ -1,0 +1,49 @@
+"""What `generate_vividpage --json` prints: a book and what was made of it, as plain data."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from books.models import VividPage
+from characters.models import Character, Quote, Setting
+from jobs.queries import failures_of
+from storyboards.models import Storyboard
+
+
+def report(vividpage: VividPage, *, seconds: float) -> dict[str, Any]:
+    """The report; quotations and storyboards are in reading order."""
+    quotes = Quote.objects.filter(scene__vividpage=vividpage).order_by("scene__number", "start")
+    return {
+        "id": str(vividpage.pk),
+        "status": vividpage.status,
+        "title": vividpage.title,
+        "author": vividpage.author,
+        "language": vividpage.language,
+        "chapters": vividpage.chapter_count,
+        "scenes": vividpage.scene_count,
+        "words": vividpage.word_count,
+        "characters": [_character(c) for c in vividpage.characters.all()],
+        "settings": [{"name": s.name} for s in Setting.objects.filter(vividpage=vividpage)],
+        "quotes": [
+            {"text": text, "speaker": speaker, "chapter": chapter}
+            for text, speaker, chapter in quotes.values_list("text", "speaker__name", "scene__chapter__number")
+        ],
+        "storyboards": Storyboard.objects.filter(scene__vividpage=vividpage, active_version__isnull=False).count(),
+        "failures": [{"unit": unit.label, "error": unit.reason} for unit in failures_of([vividpage.pk])],
+        "cost_usd": float(vividpage.spent),
+        "seconds": round(seconds, 2),
+    }
+
+
+def _character(character: Character) -> dict[str, Any]:
+    appearance: dict[str, list[str]] = {}
+    for look in character.looks:
+        appearance.setdefault(look["field"], []).append(look["value"])
+    return {
+        "name": character.name,
+        "aliases": character.aliases,
+        "gender": character.gender,
+        "role": character.role,
+        "mentions": character.mentions,
+        "appearance": {field: ", ".join(values) for field, values in appearance.items()},
+    }
