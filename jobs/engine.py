@@ -136,7 +136,8 @@ class _Slice:
                 while self._fill(pool, concurrency) or self.in_flight:
                     done, _ = wait(self.in_flight, return_when=FIRST_COMPLETED)
                     for future in done:
-                        self._take(self.in_flight.pop(future), future)
+                        self._take(self.in_flight[future], future)
+                        del self.in_flight[future]
         finally:  # only an interrupt leaves calls behind; their units are free for the next to come
             for unit in self.in_flight.values():
                 claims.release(unit)

@@ -1,0 +1,55 @@
+"""What every test stands on: the real database, files in a folder of the test's own, and people to own things."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings as django_settings
+
+from accounts.models import User
+from jobs import broadcast
+
+SHARED = Path(__file__).resolve().parent.parent / "shared" / "data"
+
+
+def pytest_configure() -> None:
+    """Let the channel layer speak through the test database, as everything else does."""
+    config = django_settings.CHANNEL_LAYERS["default"]["CONFIG"]
+    if "NAME" in config:
+        config["NAME"] = f"test_{config['NAME']}"
+
+
+@pytest.fixture(autouse=True)
+def _own_files(settings, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _channel_pool_closed(django_db_setup: None) -> Iterator[None]:
+    """The test database can only be dropped when the broadcasting thread has let go of it."""
+    yield
+    from channels_postgres import db
+
+    if broadcast._thread is not None and db.connection_pool is not None:
+        asyncio.run_coroutine_threadsafe(db.connection_pool.close(), broadcast._thread.loop).result(10)
+
+
+@pytest.fixture
+def shared_data() -> Path:
+    """Real novels and gold labels, where they are at hand."""
+    if not SHARED.is_dir():
+        pytest.skip("the shared data is not here")
+    return SHARED
+
+
+@pytest.fixture
+def reader(db: None) -> User:
+    return User.objects.create_user("ann@example.com", "correct horse battery")
+
+
+@pytest.fixture
+def stranger(db: None) -> User:
+    return User.objects.create_user("bob@example.com", "staple battery horse")

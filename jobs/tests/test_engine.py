@@ -1,0 +1,308 @@
+from __future__ import annotations
+
+import threading
+import uuid
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from django_q.models import OrmQ
+
+from books.models import VividPage
+from jobs import claims, engine, queries, services
+from jobs.models import Job, Unit
+from jobs.registry import UnitRejected
+from providers.errors import ProviderError
+
+
+def _fail(error: Exception):
+    def deed() -> None:
+        raise error
+
+    return deed
+
+
+def work(job: Job) -> Job:
+    engine.work_on(job, seconds=60)
+    job.refresh_from_db()
+    return job
+
+
+def test_a_job_whose_units_are_all_done_is_completed(job, errands):
+    errands.add("wash", "cook")
+
+    assert work(job).state == Job.State.COMPLETED
+    assert errands.recorded == ["wash", "cook"]
+
+
+def test_a_job_without_work_is_completed(job):
+    assert work(job).state == Job.State.COMPLETED
+
+
+def test_working_twice_does_nothing_twice(job, errands):
+    errands.add("wash")
+    work(job)
+    work(job)
+
+    assert errands.calls == ["wash"]
+
+
+def test_planning_twice_lays_out_nothing_twice(job, errands):
+    errands.add("wash")
+    work(job)
+    services.resume_job(job=job)
+    job.refresh_from_db()
+    work(job)
+
+    assert job.units.count() == 1
+
+
+def test_a_resumed_job_takes_up_what_has_become_possible(job, errands):
+    errands.add("wash")
+    work(job)
+    errands.add("iron")
+    services.resume_job(job=job)
+    job.refresh_from_db()
+
+    assert work(job).state == Job.State.COMPLETED
+    assert errands.calls == ["wash", "iron"]
+
+
+def test_a_later_phase_waits_for_the_earlier_one(job, errands):
+    errands.in_flight = 4
+    errands.add("serve", phase=1)
+    errands.add("cook", "lay the table", phase=0)
+
+    work(job)
+
+    assert errands.recorded[-1] == "serve"
+
+
+def test_a_failing_unit_is_tried_again_after_a_while(job, errands):
+    errands.add("wash")
+    errands.deeds["wash"] = _fail(ProviderError("The service is busy.", retry_after=40))
+    work(job)
+    unit = job.units.get()
+
+    assert unit.state == Unit.State.WAITING
+    assert timedelta(seconds=30) < unit.not_before - timezone.now() <= timedelta(seconds=40)
+    assert unit.reason == "The service is busy."
+
+
+def test_a_unit_that_keeps_failing_is_set_aside_with_its_reason(job, errands, settings):
+    settings.JOB_MAX_ATTEMPTS = 2
+    errands.add("wash", "cook")
+    errands.deeds["wash"] = _fail(ProviderError("The service is busy."))
+    for _ in range(2):
+        work(job)
+        Unit.objects.update(not_before=None)
+
+    assert job.state == Job.State.COMPLETED_WITH_FAILURES
+    assert [(u.label, u.reason) for u in queries.failures_of([job.vividpage_id])] == [("wash", "The service is busy.")]
+
+
+def test_a_rejected_unit_is_not_tried_again(job, errands):
+    errands.add("wash")
+    errands.deeds["wash"] = _fail(UnitRejected("There is no water."))
+
+    assert work(job).state == Job.State.COMPLETED_WITH_FAILURES
+    assert errands.calls == ["wash"]
+
+
+def test_a_job_fails_with_the_reason_of_its_essential_unit(job, errands):
+    errands.add("open the door", essential=True)
+    errands.deeds["open the door"] = _fail(UnitRejected("The key is lost."))
+
+    assert work(job).state == Job.State.FAILED
+    assert job.reason == "The key is lost."
+
+
+def test_an_unexpected_error_logs_its_kind_and_place_but_not_its_words(job, errands, caplog):
+    errands.add("wash")
+    errands.deeds["wash"] = _fail(ValueError("words of a secret book"))
+    work(job)
+
+    assert "ValueError" in caplog.text
+    assert "secret" not in caplog.text
+    assert "secret" not in job.units.get().reason
+
+
+def test_what_failed_can_be_tried_again_and_only_that(job, errands):
+    errands.add("wash", "cook")
+    errands.deeds["wash"] = _fail(UnitRejected("There is no water."))
+    work(job)
+    del errands.deeds["wash"]
+    services.resume_job(job=job)
+    job.refresh_from_db()
+
+    assert work(job).state == Job.State.COMPLETED
+    assert errands.calls == ["wash", "cook", "wash"]
+
+
+def test_two_slices_never_claim_the_same_unit(job, errands):
+    errands.add("wash", "cook")
+    engine._plan_once(job, errands)
+
+    first = claims.claim_next(job_id=job.pk, token=uuid.uuid4())
+    second = claims.claim_next(job_id=job.pk, token=uuid.uuid4())
+
+    assert {first.label, second.label} == {"wash", "cook"}
+    assert claims.claim_next(job_id=job.pk, token=uuid.uuid4()) is None
+
+
+def test_a_unit_whose_lease_ran_out_is_claimed_by_the_next(job, errands):
+    errands.add("wash")
+    engine._plan_once(job, errands)
+    claims.claim_next(job_id=job.pk, token=uuid.uuid4())
+    Unit.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
+
+    assert claims.claim_next(job_id=job.pk, token=uuid.uuid4()).attempts == 2
+
+
+def test_a_result_that_comes_after_the_lease_has_passed_to_another_is_dropped(job, errands):
+    errands.add("wash")
+    engine._plan_once(job, errands)
+    late = claims.claim_next(job_id=job.pk, token=uuid.uuid4())
+    Unit.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
+    now = claims.claim_next(job_id=job.pk, token=uuid.uuid4())
+
+    assert not claims.finish(late)
+    assert claims.finish(now)
+
+
+def test_a_unit_that_takes_its_worker_down_again_and_again_is_set_aside(job, errands, settings):
+    errands.add("wash")
+    engine._plan_once(job, errands)
+    for _ in range(settings.JOB_MAX_ATTEMPTS):
+        claims.claim_next(job_id=job.pk, token=uuid.uuid4())
+        Unit.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
+    claims.claim_next(job_id=job.pk, token=uuid.uuid4())
+
+    assert job.units.get().state == Unit.State.FAILED
+    assert "stopped 3 times" in job.units.get().reason
+
+
+def test_after_cancelling_no_unit_is_started(job, errands):
+    errands.add("wash", "cook", "iron")
+    errands.deeds["wash"] = lambda: None
+
+    def cancel_after_first() -> None:
+        services.cancel_job(job=Job.objects.get(pk=job.pk))
+
+    engine.work_on(job, seconds=60, after_unit=cancel_after_first)
+    job.refresh_from_db()
+
+    assert errands.calls == ["wash"]
+    assert job.state == Job.State.CANCELLED
+
+
+def test_a_cancelled_job_goes_on_where_it_stood(job, errands):
+    errands.add("wash", "cook")
+    engine.work_on(job, seconds=60, after_unit=lambda: services.cancel_job(job=Job.objects.get(pk=job.pk)))
+    services.resume_job(job=job)
+    job.refresh_from_db()
+
+    assert work(job).state == Job.State.COMPLETED
+    assert errands.calls == ["wash", "cook"]
+
+
+def test_as_many_calls_are_in_flight_as_the_stage_allows(job, errands):
+    errands.in_flight = 3
+    errands.add("wash", "cook", "iron")
+    together = threading.Barrier(3, timeout=20)
+    for label in ("wash", "cook", "iron"):
+        errands.deeds[label] = together.wait  # breaks, and so fails, unless all three are here at once
+
+    assert work(job).state == Job.State.COMPLETED
+
+
+def test_an_interrupted_slice_gives_its_units_back(job, errands):
+    errands.in_flight = 2
+    errands.add("wash", "cook")
+    errands.deeds["wash"] = _fail(KeyboardInterrupt())
+    with pytest.raises(KeyboardInterrupt):
+        engine.work_on(job, seconds=60)
+
+    assert Unit.State.CLAIMED not in job.units.values_list("state", flat=True)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_slice_that_leaves_work_queues_the_next(job, errands):
+    errands.add("wash", "cook")
+    engine.work_slice(job_id=job.pk, seconds=0)
+
+    assert OrmQ.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_more_slices_than_workers_work_on_a_job(job, errands, settings):
+    settings.WORKERS = 1
+    errands.add("wash", "cook")
+    engine._plan_once(job, errands)
+    claims.claim_next(job_id=job.pk, token=uuid.uuid4())
+    engine.work_slice(job_id=job.pk)
+
+    assert errands.calls == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_sweep_wakes_a_job_whose_worker_died(job, errands):
+    errands.add("wash")
+    engine._plan_once(job, errands)
+    claims.claim_next(job_id=job.pk, token=uuid.uuid4())
+    assert services.sweep() == []
+    Unit.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
+
+    assert services.sweep() == [job.pk]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_sweep_wakes_a_job_that_was_done_but_never_settled(job, errands):
+    errands.add("wash")
+    engine._plan_once(job, errands)
+    Unit.objects.update(state=Unit.State.DONE)
+
+    assert services.sweep() == [job.pk]
+
+
+def test_the_last_job_of_a_book_settles_its_status(job, errands, vividpage):
+    work(job)
+    vividpage.refresh_from_db()
+
+    assert vividpage.status == VividPage.Status.COMPLETED
+    assert vividpage.completed is not None
+
+
+def test_an_estimate_is_given_only_when_enough_is_done(job, errands):
+    errands.add(*"abcdefgh")
+    engine._plan_once(job, errands)
+    begun = timezone.now() - timedelta(seconds=8)
+    done = job.units.filter(number__lte=4)
+    done.filter(number__lte=2).update(state=Unit.State.DONE, started=begun, finished=timezone.now())
+    assert queries.progress_of(job.vividpage_id)[0].seconds_left is None
+    done.update(state=Unit.State.DONE, started=begun, finished=timezone.now())
+
+    assert queries.progress_of(job.vividpage_id)[0].seconds_left == pytest.approx(8, abs=1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_lease_is_renewed_for_as_long_as_the_call_takes(job, errands, settings):
+    settings.JOB_LEASE_SECONDS = 0.3
+    errands.add("wash")
+    renewed = threading.Event()
+
+    def slow() -> None:
+        from django.db import connection
+
+        claimed = Unit.objects.get(state=Unit.State.CLAIMED).lease_until
+        for _ in range(2000):
+            if Unit.objects.get(pk=job.units.get().pk).lease_until > claimed:
+                renewed.set()
+                break
+            threading.Event().wait(0.005)
+        connection.close()
+
+    errands.deeds["wash"] = slow
+    work(job)
+
+    assert renewed.is_set()
