@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from characters.analysts.rules.lexicon.given_names import FEMALE, MALE, PET_NAMES
-from characters.analysts.rules.lexicon.titles import COURTESY, KIN, OFFICE, ROLES, TITLES
+from characters.analysts.rules.lexicon.titles import COURTESY, KIN, OFFICE, PERSON_NOUNS, ROLES, TITLES
 from characters.analysts.rules.names import PARTICLES, Form, gender_of_votes, is_person
 from characters.bible import Gender
 
@@ -20,6 +20,9 @@ _WITH_GIVEN = KIN.keys() | {
 }  # fmt: skip
 """Titles that stand before a given name; the other offices stand before a surname ("Colonel Fitzwilliam")."""
 _UNMARRIED = frozenset({"miss", "mlle", "mademoiselle", "fraulein", "fräulein", "señorita"})
+
+
+_PERSONAL = ROLES.keys() | TITLES.keys() | PERSON_NOUNS.keys()
 
 
 @dataclass(slots=True)
@@ -75,8 +78,9 @@ class Group:
             if len(core) > 1:
                 return core[-1]
         for form in self.forms:
-            if form.titles and len(form.core) == 1 and form.core[0] not in FEMALE | MALE:
-                return form.core[0]
+            core = _core(form)
+            if form.titles and len(core) == 1 and core[0] not in FEMALE | MALE:
+                return core[0]
         return ""
 
 
@@ -91,8 +95,12 @@ def group_forms(forms: Mapping[str, Form]) -> list[Group]:
         _place_titled(form, groups, named)
     for form in _by_count(f for f in named if len(_core(f)) == 1 and not f.titles):
         _place_bare(form, groups)
-    for form in _by_count(f for f in people if f.articled):
-        _place_articled(form, groups)
+    heads = {w for f in people if f.articled and len(f.core) == 1 for w in f.core}
+    known = {id(f) for f in people}
+    beings = [f for f in forms.values() if f.articled and (id(f) in known or heads & {f.core[0], f.core[-1]})]
+    for form in sorted(beings, key=lambda f: (-len(f.core), -f.count)):
+        if id(form) in known or (form.count > 1 and len(form.core) == 2):
+            _place_articled(form, groups)
     _add_leftovers(forms.values(), groups)
     return sorted(groups, key=lambda g: -g.count)
 
@@ -141,21 +149,25 @@ def _titles_agree(form: Form, group: Group) -> bool:
 
 def _place_full(form: Form, groups: list[Group], named: list[Form]) -> None:
     core = _core(form)
-    fitting = [g for g in groups if _agree(form.gender, g.gender) and any(_same_full(core, c) for c in g.cores)]
-    fitting = [g for g in fitting if _titles_agree(form, g)]
-    if fitting and (form.count < 8 or any(_within(core, c) or _within(c, core) for g in fitting for c in g.cores)):
-        max(fitting, key=lambda g: g.count).forms.append(form)
+    fitting = [g for g in groups if _agree(form.gender, g.gender) and _titles_agree(form, g)]
+    chosen = [g for g in fitting if any(_contains(core, c) for c in g.cores)]
+    if not chosen and form.count < 8:
+        chosen = [g for g in fitting if any(_pet_form(core, c) for c in g.cores)]
+    if chosen:
+        max(chosen, key=lambda g: g.count).forms.append(form)
     else:
         groups.append(Group([form]))
 
 
-def _same_full(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+def _contains(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     if len(a) < 2 or len(b) < 2:
         return False
     short, long = sorted((a, b), key=len)
-    if _within(short, long):
-        return True
-    return a[-1] == b[-1] and len(a) == len(b) == 2 and _pet_of(a[0], b[0])
+    return _within(short, long)
+
+
+def _pet_form(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    return len(a) == len(b) == 2 and a[-1] == b[-1] and _pet_of(a[0], b[0])
 
 
 def _within(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
@@ -185,6 +197,7 @@ def _place_titled(form: Form, groups: list[Group], named: list[Form]) -> None:
         chosen = _by_surname(form, by_surname, named)
     if chosen is None and same and not set(form.titles) & _MARRIED:
         chosen = max(same, key=lambda g: g.count)
+    chosen = chosen or _by_pet_name(form, fitting)
     if chosen is None:
         groups.append(Group([form]))
     else:
@@ -202,9 +215,9 @@ def _of_same_title(form: Form, groups: list[Group]) -> Group | None:
 def _by_surname(form: Form, groups: list[Group], named: list[Form]) -> Group | None:
     """Whom of a family a title and the bare surname mean; None where it must be somebody else."""
     titles = set(form.titles)
-    direct = [g for g in groups if any(set(f.titles) & titles and len(_core(f)) > 1 for f in g.forms)]
-    if len(direct) == 1:
-        return direct[0]
+    direct = [g for g in groups if any(_spells_out(f, form) for f in g.forms)]
+    if direct:
+        return max(direct, key=lambda g: sum(f.count for f in g.forms if set(f.titles) & titles))
     if titles & _UNMARRIED:
         # "Miss Bennet" is the eldest: her sisters are the ones called "Miss Eliza" and "Miss Lydia".
         younger = {f.core[0] for f in named if set(f.titles) & _UNMARRIED and len(f.core) == 1}
@@ -213,13 +226,21 @@ def _by_surname(form: Form, groups: list[Group], named: list[Form]) -> Group | N
     if titles & _MARRIED:
         girls = {f.core[-1] for f in named if set(f.titles) & _UNMARRIED}
         return groups[0] if len(groups) == 1 and form.core[-1] not in girls else None
-    if len(groups) == 1 or titles & OFFICE.keys():
-        return max(groups, key=lambda g: g.count)
-    return direct[0] if direct else None
+    sure = [g for g in groups if g.gender == form.gender] or groups
+    if len(sure) == 1 or titles & OFFICE.keys():
+        return max(sure, key=lambda g: g.count)
+    return None
+
+
+def _spells_out(full: Form, form: Form) -> bool:
+    """True where `full` is `form` with more names; a husband's name needs some use to count ("Mrs. John Dashwood")."""
+    if not set(full.titles) & set(form.titles) or len(_core(full)) < 2:
+        return False
+    return not is_husbands(full) or full.count >= 0.05 * form.count
 
 
 def _place_bare(form: Form, groups: list[Group]) -> None:
-    name = form.core[0]
+    name = _core(form)[0]
     fitting = [g for g in groups if _agree(form.gender, g.gender)]
     given = [g for g in fitting if name in g.given]
     family = [g for g in fitting if g.surname == name]
@@ -276,7 +297,9 @@ def _same_being(words: tuple[str, ...], form: Form) -> bool:
     short, long = sorted((words, other), key=len)
     if len(short) == len(long):
         return short == long
-    return short == long[-len(short) :] or (len(short) == 1 and short[0] == long[0] and "of" in long)
+    if short == long[-len(short) :]:
+        return True
+    return len(short) == 1 and short[0] == long[0] and ("of" in long or short[0] not in _PERSONAL)
 
 
 def holder_of(office: str, groups: Iterable[Group]) -> Group | None:
@@ -304,14 +327,14 @@ def _add_leftovers(forms: Iterable[Form], groups: list[Group]) -> None:
             continue
         if len(_core(form)) < 2:
             continue
-        fitting = [g for g in groups if any(len(c) > 1 and _same_full(_core(form), c) for c in g.cores)]
+        fitting = [g for g in groups if any(_contains(_core(form), c) for c in g.cores)]
         if len(fitting) == 1 and _agree(form.gender, fitting[0].gender) and _titles_agree(form, fitting[0]):
             fitting[0].forms.append(form)
 
 
 def best_name(group: Group) -> str:
     """The name that readers know best: the full form most used, else title and surname, else what there is."""
-    full = [f for f in group.forms if len([w for w in f.core if w.lower() not in PARTICLES]) > 1]
+    full = [f for f in group.forms if len(_core(f)) > 1 and not is_husbands(f)]
     office = [f for f in group.forms if any(t in OFFICE and t not in KIN for t in f.titles)]
     total = group.count
     bare_given = max((f.count for f in group.forms if len(f.core) == 1 and not f.titles), default=0)
@@ -334,6 +357,6 @@ def best_name(group: Group) -> str:
     return best.text[0].upper() + best.text[1:]
 
 
-def is_role(word: str) -> bool:
-    """True for a noun that may stand for somebody ("squire")."""
-    return word in ROLES
+def is_husbands(form: Form) -> bool:
+    """ "Mrs. Newland Archer" has her husband's name."""
+    return bool(set(form.titles) & _MARRIED) and form.core[0] in MALE

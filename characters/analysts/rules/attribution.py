@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from characters.analysts.rules.cast import Mention
+from characters.analysts.rules.lexicon import words
 from characters.analysts.rules.lexicon.speech import SPEECH
 from characters.analysts.rules.lexicon.titles import KIN, PERSON_NOUNS, ROLES
 from characters.analysts.rules.reading import Block, Token
@@ -14,8 +15,8 @@ from characters.bible import Gender
 
 CueKind = Literal["name", "pronoun", "narrator", "description"]
 _PRONOUNS: dict[str, Gender] = {"he": "male", "she": "female", "it": "unknown", "they": "unknown", "i": "unknown"}
-_DETERMINERS = frozenset("the a an his her their my our this that another one".split())
-_BEFORE_OBJECT = frozenset("to at with from of for by upon on toward towards after beside behind near".split())
+_DETERMINERS = words("the a an his her their my our this that another one")
+_BEFORE_OBJECT = words("to at with from of for by upon on toward towards after beside behind near")
 _TAG_REACH = 9
 
 
@@ -128,8 +129,15 @@ def _before(block: Block, segment: Sequence[int], by_first: dict[int, Mention], 
 
 
 def _subject_before(block: Block, sentence: Sequence[int], by_first: dict[int, Mention]) -> _Subject | None:
-    """The subject of a speech verb: the first that stands free, so "Holmes turned to Watson and said" is Holmes."""
-    return _subject_in(block, sentence, by_first, adjacent=False)
+    """The subject of a speech verb: the nearest that stands free before it ("Holmes turned to Watson and said")."""
+    for n in range(len(sentence) - 1, -1, -1):
+        subject = _subject_in(block, sentence[n:], by_first, adjacent=False)
+        if subject is None or subject.first != sentence[n]:
+            continue
+        before = block.tokens[sentence[n - 1]].text.lower() if n else ""
+        if before not in _BEFORE_OBJECT:
+            return subject
+    return None
 
 
 def _subject_in(

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from characters.analysts.rules.lexicon import words
 from characters.analysts.rules.lexicon.given_names import FEMALE, MALE
 from characters.analysts.rules.lexicon.noise import NATIONS, NOISE
 from characters.analysts.rules.lexicon.places import NAMED_ENDINGS, PLACE_NOUNS
@@ -22,9 +23,9 @@ from characters.analysts.rules.lexicon.titles import (
 from characters.analysts.rules.reading import Block, Token, bare
 from characters.bible import Gender
 
-PARTICLES = frozenset("de du des la le von van der den da di del della d’ ten ter".split())
+PARTICLES = words("de du des la le von van der den da di del della d’ ten ter")
 _LINKS = {"of", "of the"}
-_LOCATIVE = frozenset("in at near toward towards into from leave left reached through around across outside".split())
+_LOCATIVE = words("in at near toward towards into from leave left reached through around across outside")
 _SHE = frozenset({"she", "her", "herself", "hers"})
 _HE = frozenset({"he", "his", "him", "himself"})
 _PERSONAL = TITLES.keys() | ROLES.keys() | PERSON_NOUNS.keys()
@@ -69,7 +70,8 @@ class Form:
                 given = "female"
             elif self.core[0] in MALE and self.core[0] not in FEMALE:
                 given = "male"
-            if given != "unknown" and (len(self.core) > 1 or by_pronoun in (given, "unknown")):
+            unsure = self.she + self.he < 8 or by_pronoun in (given, "unknown")
+            if given != "unknown" and (len(self.core) > 1 or unsure):
                 return given
         return by_pronoun
 
@@ -89,12 +91,15 @@ class _Words:
 
     low: Counter[str]
     capital: Counter[str]
+    titled: Counter[str]
+    agent: Counter[str]
 
     def is_name(self, word: str) -> bool:
         """True for a word that the book writes with a capital for its own sake."""
         lower = word.lower()
         if lower in NOISE:
-            return False
+            given = word in FEMALE or word in MALE
+            return self.titled[word] >= 3 or (given and self.agent[word] >= 3)
         capital, low = self.capital[word], self.low[lower]
         return capital >= 1 and (low <= capital * 2 or capital >= 12)
 
@@ -116,14 +121,23 @@ def collect_forms(blocks: Iterable[Block]) -> dict[str, Form]:
 def _count_words(blocks: Sequence[Block]) -> _Words:
     low: Counter[str] = Counter()
     capital: Counter[str] = Counter()
+    titled: Counter[str] = Counter()
+    agent: Counter[str] = Counter()
     for block in blocks:
-        for token in block.tokens:
+        previous = ""
+        for k, token in enumerate(block.tokens):
             word = bare(token.text)
             if word[0].islower():
                 low[word] += 1
             elif not token.opens and not (len(word) > 1 and word.isupper()):
                 capital[word] += 1
-    return _Words(low, capital)
+                if previous in COURTESY:
+                    titled[word] += 1
+                after = block.tokens[k + 1].text if k + 1 < len(block.tokens) else ""
+                if after in SPEECH or (after in ACTION and after not in AUXILIARY):
+                    agent[word] += 1
+            previous = token.text.lower()
+    return _Words(low, capital, titled, agent)
 
 
 def _sequences(block: Block, words: _Words) -> Iterable[tuple[int, int, Form]]:

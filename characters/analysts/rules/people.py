@@ -2,48 +2,75 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from characters.analysts.rules.aliases import Group, best_name, group_forms
-from characters.analysts.rules.lexicon.titles import OFFICE
-from characters.analysts.rules.names import Form, collect_forms
+from characters.analysts.rules.aliases import Group, best_name, group_forms, is_husbands
+from characters.analysts.rules.cast import Cast
+from characters.analysts.rules.names import collect_forms
+from characters.analysts.rules.nicknames import adopt_nicknames
 from characters.analysts.rules.reading import Block
+from characters.analysts.rules.roles import join_descriptions
+from characters.analysts.rules.speakers import Conversation
 from characters.bible import Person, Role
 
+_MAX_GROUPS = 400
 _MAX_PEOPLE = 120
 
 
 def find_people(blocks: Sequence[Block]) -> list[Person]:
     """Everybody in the book, the most mentioned first, without their looks."""
-    groups = [g for g in group_forms(collect_forms(blocks)) if _is_worth_keeping(g)][:_MAX_PEOPLE]
+    groups = group_forms(collect_forms(blocks))[:_MAX_GROUPS]
     told_by = find_narrator(groups, blocks)
-    total = max((g.count for g in groups), default=0)
-    people: list[Person] = []
+    first = _people_of(groups, told_by)
+    talk = Conversation(blocks, Cast(list(first.values())), narrator=first[id(told_by)].name if told_by else None)
+    talk.attribute()
+    groups = adopt_nicknames(groups, _names(first), talk)
+    kept = _people_of(groups, told_by)
+    groups = join_descriptions(blocks, groups, _names(kept), Cast(list(kept.values())))
+    groups = [g for g in groups if g is told_by or _is_worth_keeping(g, max((x.count for x in groups), default=0))][
+        :_MAX_PEOPLE
+    ]
+    return list(_people_of(groups, told_by).values())
+
+
+def _names(people: Mapping[int, Person]) -> dict[int, str]:
+    return {key: person.name for key, person in people.items()}
+
+
+def _people_of(groups: Sequence[Group], told_by: Group | None) -> dict[int, Person]:
+    """Each group as a person of its own name, by the group's id."""
+    most = max((g.count for g in groups), default=0)
+    owned: dict[str, Group] = {}
+    for group in groups:
+        for form in group.forms:
+            owned.setdefault(form.text, group)
+    people: dict[int, Person] = {}
     taken: set[str] = set()
     for group in groups:
         name = best_name(group)
         if name in taken:
-            name = next((f.text for f in group.forms if f.text not in taken), "")
-        if not name:
-            continue
+            name = next((f.text for f in group.forms if f.text not in taken), f"{name} ({len(taken) + 1})")
         taken.add(name)
-        people.append(
-            Person(
-                name=name,
-                aliases=tuple(_aliases(group, name)),
-                gender=group.gender,
-                age="unknown",
-                role=_role(group, total, is_narrator=group is told_by),
-                mentions=group.count,
-                scenes=tuple(sorted({s for f in group.forms for s in f.scenes})),
-                is_narrator=group is told_by,
-            )
+        people[id(group)] = Person(
+            name=name,
+            aliases=tuple(a for a in _aliases(group, name) if owned.get(a, group) is group),
+            gender=group.gender,
+            age="unknown",
+            role=_role(group, most, is_narrator=group is told_by),
+            mentions=group.count,
+            scenes=tuple(sorted({s for f in group.forms for s in f.scenes})),
+            is_narrator=group is told_by,
         )
     return people
 
 
-def _is_worth_keeping(group: Group) -> bool:
-    return group.count >= 2 or any(f.titles or f.says for f in group.forms)
+def _is_worth_keeping(group: Group, most: int) -> bool:
+    """Somebody who speaks, acts, or is named often; not a name dropped in passing."""
+    says = sum(f.says for f in group.forms)
+    acts = sum(f.acts for f in group.forms)
+    if group.count == 1:
+        return False
+    return says >= 1 or acts >= 2 or group.count >= max(6, 0.02 * most)
 
 
 def _aliases(group: Group, name: str) -> list[str]:
@@ -51,7 +78,7 @@ def _aliases(group: Group, name: str) -> list[str]:
     for form in sorted(group.forms, key=lambda f: -f.count):
         texts[form.text] = None
         plain = " ".join(form.core)
-        if form.titles and len(form.core) > 1:
+        if form.titles and len(form.core) > 1 and not is_husbands(form):
             texts[plain] = None
     texts.pop(name, None)
     return list(texts)
@@ -93,8 +120,3 @@ def find_narrator(groups: Sequence[Group], blocks: Sequence[Block]) -> Group | N
         if called >= 2 and (best is None or score > best[0]):
             best = (score, group)
     return best[1] if best else None
-
-
-def offices_of(form: Form) -> set[str]:
-    """The offices in a form's titles."""
-    return {t for t in form.titles if t in OFFICE}

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from characters.analysts.rules.lexicon import words
 from characters.analysts.rules.lexicon.speech import SAY_IN_ANY_TONGUE, SPEECH
 
 Style = Literal["“", '"', "‘", "'", "«", "„", "「", "—", ""]
@@ -19,7 +20,7 @@ _TAG = re.compile(r"[,;.!?…]\s+(?=(\w+)\b)")
 _OPENING_SINGLE = re.compile(r"(?<![\w’'])[‘'](?=[\w“\"’(¿¡—-])")
 _STRAIGHT = re.compile(r'"')
 _WORD = re.compile(r"[^\W\d_]+")
-_ELISIONS = frozenset("tis twas twere twill twould em til till cause cos bout neath gainst ere un im er twixt".split())
+_ELISIONS = words("tis twas twere twill twould em til till cause cos bout neath gainst ere un im er twixt")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from characters.analysts.rules.attribution import Cue, cues_of
 from characters.analysts.rules.cast import Cast, Mention
 from characters.analysts.rules.reading import Block
+from characters.analysts.rules.salience import Reference, Salience
 from characters.bible import Gender
-
-_REACH = 12
-"""How many paragraphs back somebody may still be the one who speaks."""
 
 
 @dataclass(slots=True)
@@ -38,7 +36,9 @@ class Conversation:
         self.cast = cast
         self.narrator = narrator
         self.mentions: list[list[Mention]] = [cast.mentions(b) for b in blocks]
-        self.told: list[list[Mention]] = [[m for m in found if not m.spoken] for found in self.mentions]
+        self.mind = Salience(cast, narrator)
+        self.told: list[list[Reference]] = []
+        self._before: dict[str, float] = {}
         self.turns = [self._turn(i) for i, b in enumerate(blocks) if b.quotes]
         self._by_index = {t.index: n for n, t in enumerate(self.turns)}
 
@@ -52,11 +52,18 @@ class Conversation:
         """The speaker of each quotation of each block (an empty list for a block without any)."""
         for turn in self.turns:
             self._mark_named(turn)
-        for n, turn in enumerate(self.turns):
+        result: list[list[str | None]] = []
+        for i, block in enumerate(self.blocks):
+            n = self._by_index.get(i)
+            self._before = self.mind.weights()
+            self.told.append(self.mind.read(block, self.mentions[i]))
+            if n is None:
+                result.append([])
+                continue
+            turn = self.turns[n]
             self._decide(n, turn)
-        result: list[list[str | None]] = [[] for _ in self.blocks]
-        for turn in self.turns:
-            result[turn.index] = turn.speakers
+            self.mind.spoke(turn.speaker)
+            result.append(turn.speakers)
         return result
 
     def _mark_named(self, turn: Turn) -> None:
@@ -106,52 +113,49 @@ class Conversation:
             return None
         return best
 
-    def _scores(self, n: int, turn: Turn, cue: Cue | None) -> Counter[str]:
-        scores: Counter[str] = Counter()
+    def _scores(self, n: int, turn: Turn, cue: Cue | None) -> defaultdict[str, float]:
+        scores: defaultdict[str, float] = defaultdict(float)
         i = turn.index
         pronoun = cue is not None and cue.kind in ("pronoun", "description") and cue.strength >= 2
-        for back in range(min(_REACH, i + 1)):
-            for m in self.told[i - back]:
-                if back == 0 and cue and m.start > cue.at:
-                    continue
-                near = 3.0 if back == 0 else 1.5 / back
-                weight = 0.5 if m.possessive else 1.0
-                scores[m.person] = max(scores[m.person], near * weight)  # type: ignore[assignment]
-        if i and not self.blocks[i - 1].quotes and self.told[i - 1]:
-            subject = self.told[i - 1][0].person
-            last = self.told[i - 1][-1].person
-            scores[subject] += 0.6  # type: ignore[assignment]
-            scores[last] += 0.6  # type: ignore[assignment]
+        for person, weight in self._before.items():
+            scores[person] += 1.2 * min(weight, 2.0)
+        for ref in self.told[i]:
+            if not ref.named or (cue and ref.start > cue.at):
+                continue
+            scores[ref.person] += 1.6 * ref.weight
+        if i and not self.blocks[i - 1].quotes:
+            for ref in self.told[i - 1][-3:]:
+                scores[ref.person] += 0.4 * ref.weight
         if cue and cue.strength == 1 and cue.kind == "name" and cue.person:
-            scores[cue.person] += 2.5  # type: ignore[assignment]
+            scores[cue.person] += 2.5
         if cue and cue.kind == "narrator" and self.narrator:
-            scores[self.narrator] += 3  # type: ignore[assignment]
+            scores[self.narrator] += 3
         elif self.narrator:
-            scores[self.narrator] += 0.4  # type: ignore[assignment]
+            scores[self.narrator] += 0.4
         self._weigh_turns(n, turn, scores, pronoun=pronoun)
         for person in turn.vocatives:
-            scores[person] -= 4  # type: ignore[assignment]
+            scores[person] -= 4
         for person in turn.named - turn.vocatives:
-            scores[person] -= 1.2  # type: ignore[assignment]
+            scores[person] -= 1.2
         return scores
 
-    def _weigh_turns(self, n: int, turn: Turn, scores: Counter[str], *, pronoun: bool) -> None:
+    def _weigh_turns(self, n: int, turn: Turn, scores: defaultdict[str, float], *, pronoun: bool) -> None:
         before = [self.turns[k] for k in (n - 1, n - 2) if k >= 0]
         after = [self.turns[k] for k in (n + 1, n + 2) if k < len(self.turns)]
         if before:
             gap = turn.index - before[0].index
             if gap <= 4:
                 for person in before[0].vocatives:
-                    scores[person] += 2.5 if gap <= 2 else 1  # type: ignore[assignment]
+                    scores[person] += 2.5 if gap <= 2 else 1
             if before[0].speaker and gap <= 2:
-                scores[before[0].speaker] -= 3.0 if gap == 1 else 0.8  # type: ignore[assignment]
+                scores[before[0].speaker] -= 3.0 if gap == 1 else 0.8
         if len(before) > 1 and before[1].speaker and turn.index - before[1].index <= 5:
             tight = turn.index - before[1].index == 2
-            scores[before[1].speaker] += 3.0 if tight else 1.2  # type: ignore[assignment]
+            scores[before[1].speaker] += 3.0 if tight else 1.2
         if after and after[0].index - turn.index == 1:
             if after[0].certain and after[0].speaker and not after[0].continues:
-                scores[after[0].speaker] -= 1.5  # type: ignore[assignment]
+                scores[after[0].speaker] -= 1.5
             for person in after[0].vocatives:
-                scores[person] += 1.5  # type: ignore[assignment]
+                scores[person] += 1.5
         if len(after) > 1 and after[1].certain and after[1].speaker and after[1].index - turn.index == 2:
-            scores[after[1].speaker] += 1.2  # type: ignore[assignment]
+            scores[after[1].speaker] += 1.2

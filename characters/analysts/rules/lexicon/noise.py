@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-CALENDAR = frozenset(
-    """
+from characters.analysts.rules.lexicon import words
+
+CALENDAR = words("""
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december christmas easter michaelmas whitsun lent spring summer autumn winter
-    """.split()
-)
+    """)
 
-NATIONS = frozenset(
-    """
+NATIONS = words("""
     english englishman englishmen englishwoman french frenchman frenchmen frenchwoman german germans germany italian
     italians italy spanish spaniard spaniards spain russian russians russia american americans america dutch dutchman
     scotch scotsman scottish scotchman scotland irish irishman ireland welsh welshman wales british britain briton
@@ -23,11 +22,9 @@ NATIONS = frozenset(
     york boston chicago moscow petersburg berlin vienna geneva naples venice florence milan edinburgh dublin oxford
     cambridge liverpool manchester bristol brighton bath kent surrey sussex yorkshire devonshire cornwall derbyshire
     hertfordshire lancashire hampshire thames atlantic pacific mediterranean
-    """.split()
-)
+    """)
 
-ABSTRACT = frozenset(
-    """
+ABSTRACT = words("""
     god lord heaven heavens christ jesus almighty providence bible devil satan hell fate fortune nature time death
     life love truth reason justice virtue fact facts majesty highness excellency lordship ladyship honour honor grace
     worship church state parliament government house street road lane square park hall inn court castle abbey island
@@ -46,7 +43,6 @@ ABSTRACT = frozenset(
     xi xii xiii xiv xv illustration copyright quite very rather nothing everything something anything nobody
     everybody somebody anybody everyone someone after before during between under over above below against among
     don doesn didn wasn isn couldn wouldn shouldn hadn haven won
-    """.split()
-)
+    """)
 
 NOISE = CALENDAR | NATIONS | ABSTRACT

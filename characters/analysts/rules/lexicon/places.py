@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from characters.analysts.rules.lexicon import words
 from characters.bible import PlaceKind
 
 _BY_KIND: dict[PlaceKind, str] = {
@@ -52,10 +53,8 @@ NAMED_ENDINGS: dict[str, PlaceKind] = {
 
 INDOORS: frozenset[PlaceKind] = frozenset({"room", "kitchen", "library", "tavern", "cave", "church", "castle"})
 
-OUTDOOR_NOUNS = frozenset(
-    "yard farmyard porch verandah churchyard graveyard cemetery battlements camp lawn stockade".split()
-)
-INDOOR_NOUNS = frozenset("carriage coach train cottage hut cabin farmhouse shop conservatory greenhouse".split())
+OUTDOOR_NOUNS = words("yard farmyard porch verandah churchyard graveyard cemetery battlements camp lawn stockade")
+INDOOR_NOUNS = words("carriage coach train cottage hut cabin farmhouse shop conservatory greenhouse")
 
 KEYWORDS: dict[PlaceKind, tuple[str, ...]] = {
     "forest": ("tall trees", "dappled shade", "undergrowth"),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-SPEECH = frozenset(
-    """
+from characters.analysts.rules.lexicon import words
+
+SPEECH = words("""
     said says say saying replied replies cried cries answered answers asked asks exclaimed exclaims returned whispered
     whispers shouted shouts muttered mutters murmured murmurs observed remarked continued added inquired enquired
     demanded repeated retorted began begged called screamed shrieked sighed sobbed groaned growled grunted gasped
@@ -19,27 +20,21 @@ SPEECH = frozenset(
     counselled advised remonstrated soliloquised soliloquized vowed growls asserted allowed lisped thought reflected
     proposed counted read wrote sputtered spluttered shrilled squawked tittered crowed purred cooed teased quizzed
     intoned maintained invited welcomed greeted threatened cautioned called interjected opined
-    """.split()
-)
+    """)
 
-STRONG_SPEECH = frozenset(
-    """
+STRONG_SPEECH = words("""
     said says replied cried answered asked exclaimed whispered shouted muttered murmured observed remarked inquired
     enquired retorted ejaculated rejoined interposed responded stammered growled shrieked drawled queried gasped
     repeated returned continued added demanded declared
-    """.split()
-)
+    """)
 """Verbs that have a person for their subject in nearly every book."""
 
-SAY_IN_ANY_TONGUE = frozenset(
-    """
+SAY_IN_ANY_TONGUE = words("""
     dit demanda répondit cria murmura reprit ajouta dijo preguntó respondió contestó exclamó gritó murmuró añadió
     sagte fragte rief antwortete disse rispose chiese gridò perguntou respondeu
-    """.split()
-)
+    """)
 
-ACTION = frozenset(
-    """
+ACTION = words("""
     was had did could would should might must went came looked turned sat stood walked ran rose took gave made saw
     knew felt heard seemed laughed smiled nodded shook held put got left entered opened closed drew fell threw caught
     followed stopped started paused waited lay leaned stared glanced gazed watched listened wanted wished hoped tried
@@ -48,11 +43,8 @@ ACTION = frozenset(
     slept woke ate drank wore dressed read wrote worked played sang danced fought struck seized grasped rubbed frowned
     blushed trembled shuddered hesitated appeared became grew lived died married is has does can will says goes comes
     looks sits stands
-    """.split()
-)
+    """)
 """Verbs after a name that speak for a person (or, some of them, for a thing that is much talked of)."""
 
-AUXILIARY = frozenset(
-    "was had did could would should might must is has does can will seemed appeared became lay".split()
-)
+AUXILIARY = words("was had did could would should might must is has does can will seemed appeared became lay")
 """Those of the actions that things and places do as well."""

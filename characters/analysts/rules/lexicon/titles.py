@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from characters.analysts.rules.lexicon import words
 from characters.bible import Gender
 
 COURTESY: dict[str, Gender] = {
@@ -36,12 +37,12 @@ OFFICE: dict[str, Gender] = {
 
 TITLES: dict[str, Gender] = {**COURTESY, **OFFICE}
 
-ABBREVIATED = frozenset(
-    "mr mrs ms dr st m mm mme mlle messrs capt col gen lieut lt sgt prof rev hon esq jr sr vs etc no vol".split()
+ABBREVIATED = words(
+    "mr mrs ms dr st m mm mme mlle messrs capt col gen lieut lt sgt prof rev hon esq jr sr vs etc no vol"
 )
 """Words after which a full stop does not end a sentence."""
 
-EPITHETS = frozenset("old young little poor dear dearest good big great sweet darling honest brave".split())
+EPITHETS = words("old young little poor dear dearest good big great sweet darling honest brave")
 """Adjectives that stand before a name without belonging to it."""
 
 PERSON_NOUNS: dict[str, Gender] = {

@@ -1,0 +1,63 @@
+"""Names that are only ever called out ("Lizzy!", "Grandmamma!"): they belong to whoever answers."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+from characters.analysts.rules.aliases import Group
+from characters.analysts.rules.speakers import Conversation
+
+_MIN_ANSWERS = 2
+_SHARE = 0.6
+
+
+def adopt_nicknames(groups: Sequence[Group], names: Mapping[int, str], talk: Conversation) -> list[Group]:
+    """Merge each group that only speech names into the person who answers to it.
+
+    `names` gives each group's name in the cast of `talk` by `id(group)`; `talk` has been attributed.
+    """
+    by_name = {names[id(g)]: g for g in groups}
+    answers = _answers(talk)
+    kept: list[Group] = []
+    merged: set[int] = set()
+    for group in groups:
+        votes = answers.get(names[id(group)], Counter())
+        owner = _owner(group, votes, by_name) if _is_only_called(group) else None
+        if owner is None or id(owner) in merged:
+            kept.append(group)
+            continue
+        owner.forms.extend(group.forms)
+        merged.add(id(group))
+    return sorted(kept, key=lambda g: -g.count)
+
+
+def _is_only_called(group: Group) -> bool:
+    spoken = sum(f.spoken for f in group.forms)
+    bare = all(len(f.core) == 1 for f in group.forms)
+    return bare and spoken >= 0.8 * group.count and sum(f.says for f in group.forms) == 0
+
+
+def _owner(group: Group, votes: Counter[str], by_name: Mapping[str, Group]) -> Group | None:
+    if not votes:
+        return None
+    name, most = votes.most_common(1)[0]
+    owner = by_name.get(name)
+    if owner is None or owner is group or most < _MIN_ANSWERS or most < _SHARE * sum(votes.values()):
+        return None
+    if group.gender != owner.gender and "unknown" not in (group.gender, owner.gender):
+        return None
+    return owner if owner.count > group.count else None
+
+
+def _answers(talk: Conversation) -> dict[str, Counter[str]]:
+    """For everybody who is addressed, who is known to speak in the paragraph after."""
+    answers: dict[str, Counter[str]] = defaultdict(Counter)
+    for turn, following in zip(talk.turns, talk.turns[1:], strict=False):
+        if following.index - turn.index > 2 or following.continues:
+            continue
+        speaker = following.speaker if following.certain else None
+        if speaker and speaker != turn.speaker:
+            for person in turn.vocatives:
+                answers[person][speaker] += 1
+    return answers

@@ -1,0 +1,105 @@
+"""Who is in the reader's mind: the people named or meant lately in the narration, and whom a pronoun means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from characters.analysts.rules.cast import Cast, Mention
+from characters.analysts.rules.lexicon import words
+from characters.analysts.rules.lexicon.speech import ACTION, SPEECH
+from characters.analysts.rules.reading import Block
+from characters.bible import Gender
+
+_SUBJECTS: dict[str, Gender] = {"he": "male", "she": "female"}
+_OTHERS: dict[str, Gender] = {"him": "male", "his": "male", "her": "female", "himself": "male", "herself": "female"}
+_BEFORE_OBJECT = words("to at with from of for by upon on toward towards after beside behind near about than")
+
+
+class Reference(NamedTuple):
+    """Somebody meant at a place in a block, with how much it brings them to mind. `named` is False for pronouns."""
+
+    person: str
+    token: int
+    start: int
+    weight: float
+    named: bool
+
+
+class Salience:
+    """Follows the narration paragraph by paragraph and remembers who is on stage."""
+
+    def __init__(self, cast: Cast, narrator: str | None) -> None:
+        self.cast = cast
+        self.narrator = narrator
+        self._weights: dict[str, float] = {}
+
+    def read(self, block: Block, mentions: Sequence[Mention]) -> list[Reference]:
+        """The references in the narration of a block, in order; names first bring somebody to mind, pronouns keep."""
+        for person in list(self._weights):
+            self._weights[person] *= 0.62
+            if self._weights[person] < 0.03:
+                del self._weights[person]
+        found: list[Reference] = []
+        by_first = {m.first: m for m in mentions if not m.spoken}
+        inside = 0
+        for k, token in enumerate(block.tokens):
+            if token.spoken or k < inside:
+                continue
+            if k in by_first:
+                m = by_first[k]
+                inside = m.last
+                found.append(self._add(m.person, k, token.start, _weight(block, m), named=True))
+                continue
+            word = token.text.lower()
+            gender = _SUBJECTS.get(word) or _OTHERS.get(word)
+            if gender:
+                person = self.likeliest(gender)
+                if person:
+                    found.append(self._add(person, k, token.start, 0.7 if word in _SUBJECTS else 0.3, named=False))
+            elif word == "i" and self.narrator:
+                found.append(Reference(self.narrator, k, token.start, 0.7, False))
+        return found
+
+    def _add(self, person: str, k: int, start: int, weight: float, *, named: bool) -> Reference:
+        self._weights[person] = self._weights.get(person, 0.0) * 0.8 + weight
+        return Reference(person, k, start, weight, named)
+
+    def spoke(self, person: str | None) -> None:
+        """Somebody has spoken: they are on stage."""
+        if person:
+            self._weights[person] = self._weights.get(person, 0.0) + 0.6
+
+    def likeliest(self, gender: Gender, without: Iterable[str] = ()) -> str | None:
+        """The person of that gender most in mind, the narrator apart."""
+        skip = set(without) | ({self.narrator} if self.narrator else set())
+        best, best_weight = None, 0.0
+        for person, weight in self._weights.items():
+            if person in skip:
+                continue
+            theirs = self.cast.gender(person)
+            if theirs not in (gender, "unknown"):
+                continue
+            if theirs == "unknown":
+                weight *= 0.6
+            if weight > best_weight:
+                best, best_weight = person, weight
+        return best
+
+    def weights(self) -> dict[str, float]:
+        """How much everybody is in mind now."""
+        return dict(self._weights)
+
+
+def _weight(block: Block, mention: Mention) -> float:
+    """Subjects count most, possessors and objects less."""
+    if mention.possessive:
+        return 0.6
+    toks = block.tokens
+    before = toks[mention.first - 1].text.lower() if mention.first else ""
+    after = toks[mention.last].text.lower() if mention.last < len(toks) else ""
+    if before in _BEFORE_OBJECT:
+        return 0.6
+    if after in ACTION or after in SPEECH or toks[mention.first].opens:
+        return 1.3
+    return 0.9
