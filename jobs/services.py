@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
+from django_q.models import Schedule
 
 from jobs import broadcast, engine, registry
 from jobs.models import Job, Unit
@@ -84,3 +85,11 @@ def sweep() -> list[UUID]:
     for job_id in woken:
         engine.wake(job_id, times=settings.WORKERS)
     return woken
+
+
+def schedule_sweep() -> None:
+    """Have the cluster sweep every minute, so that a job whose worker died is taken up again."""
+    Schedule.objects.update_or_create(
+        name="sweep",
+        defaults={"func": "jobs.tasks.sweep", "schedule_type": Schedule.MINUTES, "minutes": 1, "repeats": -1},
+    )

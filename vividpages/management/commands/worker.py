@@ -16,6 +16,7 @@ class Command(BaseCommand):
     help = "Work on the jobs of all books."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Sweep once, then run the cluster until it is stopped."""
+        """Sweep once and every minute from now on, then run the cluster until it is stopped."""
+        services.schedule_sweep()
         services.sweep()
         call_command("qcluster")

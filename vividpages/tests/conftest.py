@@ -1,0 +1,22 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from vividpages.tests.machine import Machine
+
+
+@pytest.fixture
+def machine(transactional_db: None, settings, tmp_path: Path) -> Iterator[Machine]:
+    machine = Machine(media=settings.MEDIA_ROOT, log=tmp_path / "processes.log")
+    yield machine
+    machine.stop()
+
+
+@pytest.fixture(scope="session")
+def sample_epub(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    from samples.build import build_sample
+
+    return build_sample(tmp_path_factory.mktemp("sample") / "sample.epub")

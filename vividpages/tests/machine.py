@@ -1,0 +1,91 @@
+"""A web server and workers of the tests' own: real processes on the test database."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+from urllib.error import URLError
+from urllib.parse import quote
+
+from django.conf import settings
+from django.db import connection
+
+DEADLINE_SECONDS = 120
+
+
+class Machine:
+    """Starts processes, kills them, and ends what is left when the test is over."""
+
+    def __init__(self, *, media: Path, log: Path) -> None:
+        database = connection.settings_dict
+        host = quote(str(database["HOST"]), safe="")
+        port = f":{database['PORT']}" if database["PORT"] else ""
+        secret = f":{quote(database['PASSWORD'])}" if database["PASSWORD"] else ""
+        self.environment = {
+            **os.environ,
+            "DATABASE_URL": f"postgresql://{database['USER']}{secret}@{host}{port}/{database['NAME']}",
+            "MEDIA_ROOT": str(media),
+            "SECRET_KEY": settings.SECRET_KEY,
+            "JOB_LEASE_SECONDS": "2",
+            "WORKERS": "2",
+        }
+        self.log = log.open("ab")
+        self.processes: list[subprocess.Popen[bytes]] = []
+
+    def start(self, *command: str) -> subprocess.Popen[bytes]:
+        """Start a Python process in a group of its own."""
+        process = subprocess.Popen(
+            [sys.executable, *command],
+            env=self.environment, cwd=settings.BASE_DIR, stdout=self.log, stderr=self.log, start_new_session=True,
+        )  # fmt: skip
+        self.processes.append(process)
+        return process
+
+    def start_worker(self) -> subprocess.Popen[bytes]:
+        return self.start("manage.py", "worker")
+
+    def start_web(self) -> str:
+        """Start the web server and return its address once it answers."""
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        self.start("-m", "daphne", "-b", "127.0.0.1", "-p", str(port), "vividpages.asgi:application")
+        address = f"http://127.0.0.1:{port}"
+        wait_until(lambda: _answers(f"{address}/health/"))
+        return address
+
+    def kill(self, process: subprocess.Popen[bytes]) -> None:
+        """kill -9 of a process and all its children."""
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+    def stop(self) -> None:
+        """End everything."""
+        for process in self.processes:
+            if process.poll() is None:
+                self.kill(process)
+        self.log.close()
+
+
+def wait_until(holds: Callable[[], bool], *, seconds: float = DEADLINE_SECONDS) -> None:
+    """Return as soon as it holds; fail if it does not within `seconds`."""
+    deadline = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < deadline, "it did not come to hold in time"
+        threading.Event().wait(0.05)
+
+
+def _answers(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(url, timeout=2) as response:
+            return bool(response.status == 200)
+    except (URLError, OSError):
+        return False

@@ -1,0 +1,64 @@
+"""The main job with real worker processes, one of which is killed in the middle."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.db.models import Count, Sum
+from django.utils import timezone
+
+from books import services
+from books.models import VividPage
+from jobs.models import Job, Unit
+from storyboards.models import StoryboardVersion
+from vividpages.tests.machine import Machine, wait_until
+
+pytestmark = pytest.mark.processes
+
+
+@pytest.fixture
+def vividpage(reader, sample_epub: Path) -> VividPage:
+    with sample_epub.open("rb") as epub:
+        return services.create_vividpage(owner=reader, epub=epub, density="per-scene")
+
+
+def _pictures(vividpage: VividPage) -> int:
+    return StoryboardVersion.objects.filter(storyboard__scene__vividpage=vividpage).count()
+
+
+def _completed(vividpage: VividPage) -> bool:
+    vividpage.refresh_from_db()
+    return vividpage.status == VividPage.Status.COMPLETED
+
+
+def test_a_worker_that_is_started_later_makes_the_book(machine: Machine, vividpage: VividPage):
+    services.start(vividpage=vividpage, until="analysis")
+
+    machine.start_worker()
+
+    wait_until(lambda: _completed(vividpage))
+    assert vividpage.scenes.filter(analysis__isnull=True).count() == 0
+
+
+def test_a_book_whose_worker_is_killed_completes_with_one_picture_a_scene(machine: Machine, vividpage: VividPage):
+    services.start(vividpage=vividpage)
+    worker = machine.start_worker()
+    wait_until(lambda: _pictures(vividpage) >= 3)
+
+    machine.kill(worker)
+    drawn = set(StoryboardVersion.objects.values_list("pk", flat=True))
+    cut_off = Unit.objects.filter(state=Unit.State.CLAIMED).count()
+    assert len(drawn) < vividpage.scenes.filter(is_chosen=True).count(), "it was killed too late to show anything"
+    wait_until(lambda: not Unit.objects.filter(lease_until__gt=timezone.now()).exists())
+    machine.start_worker()
+    wait_until(lambda: _completed(vividpage))
+
+    chosen = vividpage.scenes.filter(is_chosen=True)
+    assert chosen.filter(storyboard__active_version__isnull=True).count() == 0
+    versions = chosen.annotate(versions=Count("storyboard__versions"))
+    assert set(versions.values_list("versions", flat=True)) == {1}
+    assert drawn <= set(StoryboardVersion.objects.values_list("pk", flat=True)), "what was drawn stayed"
+    attempts = Unit.objects.aggregate(all=Sum("attempts"))["all"]
+    assert attempts - Unit.objects.count() == cut_off, "only what was cut off was done again"
+    assert set(Job.objects.values_list("state", flat=True)) == {Job.State.COMPLETED}
