@@ -11,7 +11,7 @@ from characters.analysts.rules.lexicon.titles import COURTESY, KIN, OFFICE, PERS
 from characters.analysts.rules.names import PARTICLES, Form, gender_of_votes, is_person
 from characters.bible import Gender
 
-_SAME_OFFICE = {"doctor": "dr", "capt": "captain", "col": "colonel", "prof": "professor", "lieut": "lieutenant",
+_SAME_OFFICE = {"doctor": "dr", "cap'n": "captain", "cap’n": "captain", "capt": "captain", "col": "colonel", "prof": "professor", "lieut": "lieutenant",
                 "gen": "general", "sgt": "sergeant", "rev": "reverend"}  # fmt: skip
 _MARRIED = frozenset({"mrs", "mme", "madame", "signora", "frau", "lady"})
 _WITH_GIVEN = KIN.keys() | {
@@ -138,7 +138,7 @@ def _agree(a: Gender, b: Gender) -> bool:
 
 def _titles_agree(form: Form, group: Group) -> bool:
     """False where a married and an unmarried title, or two different offices, would meet in one person."""
-    mine = {_SAME_OFFICE.get(t, t) for t in form.titles}
+    mine = _offices(form)
     theirs = group.titles
     if (mine & _MARRIED and theirs & _UNMARRIED) or (mine & _UNMARRIED and theirs & _MARRIED):
         return False
@@ -189,6 +189,9 @@ def _place_titled(form: Form, groups: list[Group], named: list[Form]) -> None:
     by_given = [g for g in fitting if takes_given and name in g.given and g not in same]
     by_surname = [g for g in fitting if g.surname == name and g not in same]
     chosen: Group | None = None
+    if takes_given and not set(form.titles) <= COURTESY.keys():
+        # "Princess Mary" is not the Mary who is never a princess and named far less often.
+        by_given = [g for g in by_given if g.titles & _offices(form) or 3 * g.count > form.count]
     if by_given and (not by_surname or name in FEMALE or name in MALE):
         chosen = max(by_given, key=lambda g: g.count)
     elif same:
@@ -247,7 +250,7 @@ def _place_bare(form: Form, groups: list[Group]) -> None:
     other = [g for g in fitting if any(name in c for c in g.cores) and g not in given and g not in family]
     chosen: Group | None = None
     if given:
-        chosen = max(given, key=lambda g: (_bare_kin(g), g.count))
+        chosen = max(given, key=lambda g: (_is_plain(g), g.count))
     elif family:
         chosen = max(family, key=lambda g: (not g.titles & (_MARRIED | _UNMARRIED), g.gender == form.gender, g.count))
     elif other:
@@ -260,8 +263,9 @@ def _place_bare(form: Form, groups: list[Group]) -> None:
         chosen.forms.append(form)
 
 
-def _bare_kin(group: Group) -> bool:
-    return not group.titles & {"aunt", "uncle", "grandmother", "grandfather", "king", "queen"}
+def _is_plain(group: Group) -> bool:
+    """True for somebody whom no title of kin or nobility sets apart, so that a bare given name will do."""
+    return not group.titles & _WITH_GIVEN
 
 
 def _by_pet_name(form: Form, groups: list[Group]) -> Group | None:
@@ -303,14 +307,17 @@ def _same_being(words: tuple[str, ...], form: Form) -> bool:
 
 
 def holder_of(office: str, groups: Iterable[Group]) -> Group | None:
-    """The one whom "the doctor" means: the only holder of the office, or by far the most mentioned."""
+    """The one whom "the doctor" means: the only holder of the office, or the one called by it by far the most."""
     office = _SAME_OFFICE.get(office, office)
-    holders = sorted((g for g in groups if office in g.titles), key=lambda g: -g.count)
-    if not holders:
+    uses = [(sum(f.count for f in g.forms if office in _offices(f)), g) for g in groups]
+    held = sorted((pair for pair in uses if pair[0]), key=lambda pair: -pair[0])
+    if not held or (len(held) > 1 and held[0][0] < 2 * held[1][0]):
         return None
-    if len(holders) > 1 and holders[0].count < 2 * holders[1].count:
-        return None
-    return holders[0]
+    return held[0][1]
+
+
+def _offices(form: Form) -> set[str]:
+    return {_SAME_OFFICE.get(t, t) for t in form.titles}
 
 
 def _add_leftovers(forms: Iterable[Form], groups: list[Group]) -> None:
@@ -334,26 +341,27 @@ def _add_leftovers(forms: Iterable[Form], groups: list[Group]) -> None:
 
 def best_name(group: Group) -> str:
     """The name that readers know best: the full form most used, else title and surname, else what there is."""
-    full = [f for f in group.forms if len(_core(f)) > 1 and not is_husbands(f)]
-    office = [f for f in group.forms if any(t in OFFICE and t not in KIN for t in f.titles)]
+    forms = [f for f in group.forms if not f.articled] or group.forms
+    full = [f for f in forms if len(_core(f)) > 1 and not is_husbands(f) and not f.articled]
+    office = [f for f in forms if any(t in OFFICE and t not in KIN for t in f.titles)]
     total = group.count
-    bare_given = max((f.count for f in group.forms if len(f.core) == 1 and not f.titles), default=0)
     strong = [f for f in full if f.count >= 2 or total <= 10]
     if strong and not (office and max(f.count for f in office) > 3 * max(f.count for f in strong)):
-        longest = max(strong, key=lambda f: (f.count * (1 + 0.6 * (len(f.core) - 2)), len(f.text)))
-        courtesy = [t for t in longest.titles if t in COURTESY]
+        best = max(strong, key=lambda f: (f.count * (1 + 0.6 * (len(f.core) - 2)), len(f.text)))
         plain = (
-            " ".join(longest.core) if courtesy and any(f.core == longest.core and not f.titles for f in full) else ""
+            any(f.core == best.core and not f.titles for f in full)
+            and best.titles
+            and not _offices(best) - COURTESY.keys()
         )
-        return plain or longest.text
+        return " ".join(best.core) if plain else best.text
     if office and max(f.count for f in office) >= 0.05 * total:
         return max(office, key=lambda f: f.count).text
-    if full and not bare_given:
+    if full and not any(len(f.core) == 1 and not f.titles and f.count > 3 for f in forms):
         return max(full, key=lambda f: f.count).text
-    titled = [f for f in group.forms if f.titles]
+    titled = [f for f in forms if f.titles]
     if titled and max(f.count for f in titled) >= 0.3 * total:
         return max(titled, key=lambda f: f.count).text
-    best = max(group.forms, key=lambda f: f.count)
+    best = max(forms, key=lambda f: (f.core[0][0].isupper(), f.count * len(f.core) if f.articled else f.count))
     return best.text[0].upper() + best.text[1:]
 
 

@@ -16,6 +16,7 @@ from characters.bible import Gender
 CueKind = Literal["name", "pronoun", "narrator", "description"]
 _PRONOUNS: dict[str, Gender] = {"he": "male", "she": "female", "it": "unknown", "they": "unknown", "i": "unknown"}
 _DETERMINERS = words("the a an his her their my our this that another one")
+_INDEFINITE = words("a an another one")
 _BEFORE_OBJECT = words("to at with from of for by upon on toward towards after beside behind near")
 _TAG_REACH = 9
 
@@ -24,7 +25,7 @@ _TAG_REACH = 9
 class Cue:
     """A hint at a quotation's speaker. `strength`: 3 a speech verb beside the quotation, 2 a lead-in, 1 a beat.
 
-    `at` is the place in the block where the hint stands.
+    `at` is the place in the block where the hint stands; "a voice" is a description that is not `definite`.
     """
 
     kind: CueKind
@@ -32,6 +33,7 @@ class Cue:
     gender: Gender
     strength: int
     at: int
+    definite: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ class _Subject:
     gender: Gender
     first: int
     last: int
+    definite: bool = True
 
 
 def cues_of(block: Block, mentions: Sequence[Mention]) -> list[Cue | None]:
@@ -160,7 +163,9 @@ def _subject_in(
             if noun is not None:
                 if n and toks[sentence[n - 1]].text.lower() in _BEFORE_OBJECT:
                     continue
-                return _Subject("description", None, _gender_of_noun(toks[noun].text), k, noun + 1)
+                return _Subject(
+                    "description", None, _gender_of_noun(toks[noun].text), k, noun + 1, word not in _INDEFINITE
+                )
         elif adjacent and n > 1 and not word.endswith("ly"):
             return None
     return None
@@ -182,4 +187,4 @@ def _gender_of_noun(noun: str) -> Gender:
 
 
 def _cue(subject: _Subject, strength: int, at: int) -> Cue:
-    return Cue(subject.kind, subject.person, subject.gender, strength, at)
+    return Cue(subject.kind, subject.person, subject.gender, strength, at, subject.definite)

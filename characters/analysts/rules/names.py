@@ -47,6 +47,7 @@ class Form:
     says: int = 0
     acts: float = 0
     called: int = 0
+    definite: int = 0
     placed: int = 0
     she: int = 0
     he: int = 0
@@ -70,7 +71,7 @@ class Form:
                 given = "female"
             elif self.core[0] in MALE and self.core[0] not in FEMALE:
                 given = "male"
-            unsure = self.she + self.he < 8 or by_pronoun in (given, "unknown")
+            unsure = self.she + self.he < 4 or by_pronoun in (given, "unknown")
             if given != "unknown" and (len(self.core) > 1 or unsure):
                 return given
         return by_pronoun
@@ -97,6 +98,8 @@ class _Words:
     def is_name(self, word: str) -> bool:
         """True for a word that the book writes with a capital for its own sake."""
         lower = word.lower()
+        if lower.endswith(("n't", "n’t")):
+            return False
         if lower in NOISE:
             given = word in FEMALE or word in MALE
             return self.titled[word] >= 3 or (given and self.agent[word] >= 3)
@@ -199,10 +202,10 @@ def _grow(block: Block, i: int, j: int, words: _Words) -> int:
         if word.isupper() and len(word) > 1:
             return 0
         lower = word.lower()
-        if lower in ROLES and lower not in TITLES:
-            return 1
         titled = previous.text.lower() in TITLES and previous.text.lower() != "sir"
-        return 1 if lower in TITLES or titled or lower not in NOISE else 0
+        if lower in COURTESY or (lower in OFFICE and lower not in ROLES):
+            return 1 if titled else 0
+        return 1 if titled or lower in ROLES or len(word) == 1 or words.is_name(word) else 0
     for width in (1, 2):
         after = toks[j + width] if j + width < len(toks) else None
         if after is None or not after.text[0].isupper() or after.text == "I" or after.opens:
@@ -264,6 +267,8 @@ def _weigh(form: Form, block: Block, i: int, j: int, limit: int) -> None:
         if i - shift > 0 and toks[i - shift].spoken == toks[i - 1 - shift].spoken
         else ""
     )
+    if i and not shift and toks[i - 1].text.lower() == "the":
+        form.definite += 1
     after = toks[j].text.lower() if j < len(toks) and toks[j].spoken == toks[i].spoken else ""
     gap_after = block.text[toks[j - 1].end : toks[j].start] if j < len(toks) else ""
     if not toks[i].spoken and ((after in SPEECH and gap_after == " ") or before in STRONG_SPEECH):
@@ -291,6 +296,8 @@ def _weigh(form: Form, block: Block, i: int, j: int, limit: int) -> None:
 
 def is_person(form: Form) -> bool:
     """Judge one form by its own words and its evidence."""
+    if form.definite > 0.5 * form.count and form.says + form.called < 2:
+        return False
     if any(t in TITLES for t in form.titles):
         return not (form.titles == ("st",) and form.placed > form.says)
     if (form.core[-1].lower() in PLACE_NOUNS or form.core[-1].lower() in NAMED_ENDINGS) and form.says < 2:
@@ -298,7 +305,7 @@ def is_person(form: Form) -> bool:
     human = 3 * form.says + form.acts + 1.5 * form.called
     if form.articled:
         personal = form.core[-1].lower() in _PERSONAL
-        return form.says >= 2 or (personal and human >= 2) or (human >= 4 and human > form.count * 0.25)
+        return form.says >= 2 or (personal and human >= 2) or (form.says and human >= 4)
     if form.core[0] in FEMALE or form.core[0] in MALE:
         human += 3
     return human >= 2 and human > 1.2 * form.placed

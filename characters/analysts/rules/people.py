@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from characters.analysts.rules.aliases import Group, best_name, group_forms, is_husbands
@@ -13,6 +14,7 @@ from characters.analysts.rules.roles import join_descriptions
 from characters.analysts.rules.speakers import Conversation
 from characters.bible import Person, Role
 
+_PRESENTS = re.compile(r"(?:\b[Cc]all me|[Mm]y name (?:is|was)|I am called) ([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)")
 _MAX_GROUPS = 400
 _MAX_PEOPLE = 120
 
@@ -78,7 +80,7 @@ def _aliases(group: Group, name: str) -> list[str]:
     for form in sorted(group.forms, key=lambda f: -f.count):
         texts[form.text] = None
         plain = " ".join(form.core)
-        if form.titles and len(form.core) > 1 and not is_husbands(form):
+        if form.titles and len(form.core) > 1 and form.core[0][0].isupper() and not is_husbands(form):
             texts[plain] = None
     texts.pop(name, None)
     return list(texts)
@@ -108,15 +110,28 @@ def find_narrator(groups: Sequence[Group], blocks: Sequence[Block]) -> Group | N
     """Who tells a first-person book: somebody whom others name in their speech and the narration never does."""
     if not is_first_person(blocks):
         return None
+    presented = _presented(blocks)
     best: tuple[float, Group] | None = None
     for group in groups:
         spoken = sum(f.spoken for f in group.forms)
         told = group.count - spoken
         called = sum(f.called for f in group.forms)
         subject = sum(f.says for f in group.forms)
-        if spoken < 3 or subject > 0.05 * group.count + 1 or told > 0.35 * group.count:
-            continue
         score = called * (1 - told / group.count) + 0.1 * spoken
-        if called >= 2 and (best is None or score > best[0]):
+        if any(f.text in presented for f in group.forms):
+            score += 20
+        elif spoken < 3 or called < 2 or subject > 0.05 * group.count + 1 or told > 0.35 * group.count:
+            continue
+        if best is None or score > best[0]:
             best = (score, group)
     return best[1] if best else None
+
+
+def _presented(blocks: Sequence[Block]) -> set[str]:
+    """The names by which the narrator says "call me …" or "my name is …"."""
+    found: set[str] = set()
+    for block in blocks:
+        for m in _PRESENTS.finditer(block.text):
+            if not any(q.start <= m.start() < q.end for q in block.quotes):
+                found.update((m[1], m[1].split()[0]))
+    return found

@@ -13,6 +13,7 @@ from characters.analysts.rules.quotations import Quote, detect_style, find_quote
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:[’'\-][^\W\d_]+)*")
 _SENTENCE_END = re.compile(r"[.!?…]+[”’\"')\]]*\s+(?=[“‘\"'(\[]?[^\Wa-z_])")
+_ENDING = re.compile(r"[’'](?:s|S|ll|ve|d|re|m)$")
 _OPENERS = frozenset('.!?…:;“"”‘«»„「」')
 
 
@@ -115,7 +116,6 @@ def sentences(text: str, within: Span | None = None) -> list[Span]:
 
 
 def bare(word: str) -> str:
-    """A word without its possessive ending."""
-    if word.endswith(("’s", "'s", "’S", "'S")):
-        return word[:-2]
-    return word
+    """A word without its possessive ending or a contracted verb ("Tom’s", "Tom’ll")."""
+    m = _ENDING.search(word)
+    return word[: m.start()] if m and m.start() else word

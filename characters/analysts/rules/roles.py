@@ -11,14 +11,17 @@ from characters.analysts.rules.cast import Cast
 from characters.analysts.rules.lexicon import words
 from characters.analysts.rules.lexicon.speech import ACTION, AUXILIARY, SPEECH, STRONG_SPEECH
 from characters.analysts.rules.lexicon.titles import OFFICE, PERSON_NOUNS, ROLES
-from characters.analysts.rules.names import Form
-from characters.analysts.rules.reading import Block
+from characters.analysts.rules.names import Form, gender_of_votes
+from characters.analysts.rules.reading import Block, Token
 from characters.bible import Gender
 
 _KEPT_ADJECTIVES = words("old young little blind invisible wicked black red tin")
 _COMMON = words("man woman boy girl lady gentleman child fellow person other voice guest visitor")
+_BEINGS = words("creature monster fiend daemon demon wretch")
 _BACK, _AHEAD = 4, 2
-_MIN_USES, _SHARE, _ODDS = 5, 0.62, 3.0
+_MIN_USES, _SHARE, _ODDS = 8, 0.65, 4.0
+_MAX_USUAL = 0.5
+"""Somebody near every second paragraph of the book is near everything."""
 
 
 @dataclass(slots=True)
@@ -29,19 +32,33 @@ class Description:
     places: list[tuple[int, int]] = field(default_factory=list)
     says: int = 0
     acts: int = 0
+    she: int = 0
+    he: int = 0
     scenes: Counter[int] = field(default_factory=Counter)
 
     @property
     def gender(self) -> Gender:
-        """The gender of its noun."""
+        """The gender of its noun, else of the pronouns after it."""
         noun = self.phrase[-1]
-        return ROLES.get(noun) or PERSON_NOUNS.get(noun, "unknown")
+        known = ROLES.get(noun) or PERSON_NOUNS.get(noun, "unknown")
+        return known if known != "unknown" else gender_of_votes(self.she, self.he)
 
     def form(self) -> Form:
         """The description as a written form of a name."""
         count = len(self.places)
         text = "the " + " ".join(self.phrase)
-        return Form(text, (), self.phrase, True, count, says=self.says, acts=self.acts, scenes=self.scenes)
+        return Form(
+            text,
+            (),
+            self.phrase,
+            True,
+            count,
+            says=self.says,
+            acts=self.acts,
+            she=self.she,
+            he=self.he,
+            scenes=self.scenes,
+        )
 
 
 def find_descriptions(blocks: Sequence[Block]) -> list[Description]:
@@ -59,15 +76,30 @@ def find_descriptions(blocks: Sequence[Block]) -> list[Description]:
             if noun not in ROLES and noun not in PERSON_NOUNS:
                 continue
             phrase = tuple(t.text for t in toks[k + 1 : at + 1])
+            if at == k + 2 and (noun in _BEINGS or toks[k + 1].text not in _KEPT_ADJECTIVES):
+                phrase = (noun,)
             known = found.setdefault(phrase, Description(phrase))
             known.places.append((n, k))
             known.scenes[block.scene] += 1
+            _vote(known, toks[at + 1 : at + 13])
             after = toks[at + 1].text if at + 1 < len(toks) and not toks[at + 1].spoken else ""
             if after in SPEECH or (k and toks[k - 1].text in STRONG_SPEECH):
                 known.says += 1
             elif after in ACTION and after not in AUXILIARY:
                 known.acts += 1
     return sorted(found.values(), key=lambda d: (-len(d.places), d.phrase))
+
+
+def _vote(known: Description, following: Sequence[Token]) -> None:
+    for token in following:
+        if token.opens or token.spoken:
+            return
+        if token.text in ("she", "her", "herself"):
+            known.she += 1
+            return
+        if token.text in ("he", "his", "him", "himself"):
+            known.he += 1
+            return
 
 
 def join_descriptions(
@@ -80,15 +112,22 @@ def join_descriptions(
     result = list(groups)
     known = {f.text.lower() for g in groups for f in g.forms}
     joined: list[tuple[Group, Form]] = []
+    beings: list[Form] = []
     for description in find_descriptions(blocks):
         form = description.form()
-        if form.text in known or len(description.places) < _MIN_USES:
+        if form.text in known or len(description.places) < 3:
+            continue
+        if description.phrase[-1] in _BEINGS:
+            beings.append(form)
             continue
         owner = _owner(description, groups, by_name, near)
         if owner is not None:
             joined.append((owner, form))
         elif _is_somebody(description, most):
             result.append(Group([form]))
+    if sum(f.count for f in beings) >= max(12, 0.03 * most):
+        # One being of many names ("the creature", "the monster", "the fiend").
+        result.append(Group(beings))
     for group, form in joined:
         group.forms.append(form)
     return sorted(result, key=lambda g: -g.count)
@@ -132,6 +171,8 @@ class _Nearness:
     def companion(self, description: Description) -> str | None:
         """The one person who is near nearly every use of the description and seldom in its very sentence."""
         uses = len(description.places)
+        if uses < _MIN_USES or (description.phrase[-1] in _COMMON and uses < 2 * _MIN_USES):
+            return None
         near: Counter[str] = Counter()
         beside: Counter[str] = Counter()
         for n, k in description.places:
@@ -145,12 +186,14 @@ class _Nearness:
             share, usual = count / uses, self.usual[person]
             odds = (share / (1.04 - share)) / (usual / (1.04 - usual))
             score = share - 0.8 * beside[person] / uses
-            if share >= self._needed(description) and odds >= _ODDS and score > best_score:
+            if usual > _MAX_USUAL or share < self._needed(description) or odds < _ODDS:
+                continue
+            if score > best_score:
                 best, best_score = person, score
         return best if best_score >= 0.5 else None
 
     def _needed(self, description: Description) -> float:
-        return 0.75 if description.phrase[-1] in _COMMON else _SHARE
+        return 0.85 if description.phrase[-1] in _COMMON else _SHARE
 
     def _beside(self, n: int, k: int) -> set[str]:
         toks = self.blocks[n].tokens

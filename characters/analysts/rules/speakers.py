@@ -77,7 +77,7 @@ class Conversation:
                 turn.speaker, turn.certain = self.narrator, True
                 return
             if cue.kind == "description":
-                turn.anonymous = True
+                turn.anonymous = not cue.definite
                 return
 
     def _decide(self, n: int, turn: Turn) -> None:

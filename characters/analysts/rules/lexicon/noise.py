@@ -42,6 +42,7 @@ ABSTRACT = words("""
     can't won't what's let's mr mrs dr bible testament latin grammar latitude longitude ii iii iv v vi vii viii ix x
     xi xii xiii xiv xv illustration copyright quite very rather nothing everything something anything nobody
     everybody somebody anybody everyone someone after before during between under over above below against among
+    is are was were be been am has have had do does did will would shall should can could must might eh ha he'll
     don doesn didn wasn isn couldn wouldn shouldn hadn haven won
     """)
 

@@ -6,7 +6,7 @@ from characters.analysts.rules.lexicon import words
 from characters.bible import Gender
 
 COURTESY: dict[str, Gender] = {
-    "mr": "male", "mister": "male", "mrs": "female", "miss": "female", "ms": "female", "master": "male",
+    "mr": "male", "mister": "male", "mrs": "female", "miss": "female", "ms": "female", "master": "male", "mistress": "female",
     "messrs": "male", "misses": "female", "missis": "female", "m": "male", "monsieur": "male", "mme": "female",
     "madame": "female", "mlle": "female", "mademoiselle": "female", "signor": "male", "signora": "female",
     "senor": "male", "señor": "male", "senora": "female", "señora": "female", "señorita": "female", "herr": "male",
@@ -16,7 +16,7 @@ COURTESY: dict[str, Gender] = {
 
 OFFICE: dict[str, Gender] = {
     "dr": "unknown", "doctor": "unknown", "sir": "male", "lady": "female", "lord": "male", "squire": "male",
-    "captain": "male", "capt": "male", "colonel": "male", "col": "male", "major": "male", "general": "male",
+    "captain": "male", "cap'n": "male", "cap’n": "male", "capt": "male", "colonel": "male", "col": "male", "major": "male", "general": "male",
     "gen": "male", "lieutenant": "male", "lieut": "male", "lt": "male", "sergeant": "male", "sgt": "male",
     "corporal": "male", "private": "male", "admiral": "male", "commander": "male", "commodore": "male",
     "ensign": "male", "marshal": "male", "field-marshal": "male", "inspector": "male", "constable": "male",
@@ -81,7 +81,7 @@ ROLES: dict[str, Gender] = {
     "gypsy": "unknown", "hermit": "male", "widow": "female", "governor": "male", "mayor": "unknown",
     "president": "unknown", "senator": "unknown", "ambassador": "unknown", "consul": "male", "physician": "unknown",
     "surgeon": "male", "apothecary": "male", "mariner": "male", "savage": "male", "barber": "male", "notary": "male",
-    "treasurer": "male", "marshal": "male", "grandmother": "female", "grandfather": "male",
+    "daemon": "unknown", "demon": "unknown", "treasurer": "male", "marshal": "male", "grandmother": "female", "grandfather": "male",
 }  # fmt: skip
 """Offices, trades and beings that a book may call somebody by ("the squire")."""
 
