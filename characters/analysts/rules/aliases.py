@@ -11,7 +11,7 @@ from characters.analysts.rules.lexicon.titles import COURTESY, KIN, OFFICE, PERS
 from characters.analysts.rules.names import PARTICLES, Form, gender_of_votes, is_person
 from characters.bible import Gender
 
-_SAME_OFFICE = {"doctor": "dr", "cap'n": "captain", "cap’n": "captain", "capt": "captain", "col": "colonel", "prof": "professor", "lieut": "lieutenant",
+_SAME_OFFICE = {"doctor": "dr", "capt": "captain", "col": "colonel", "prof": "professor", "lieut": "lieutenant",
                 "gen": "general", "sgt": "sergeant", "rev": "reverend"}  # fmt: skip
 _MARRIED = frozenset({"mrs", "mme", "madame", "signora", "frau", "lady"})
 _WITH_GIVEN = KIN.keys() | {
@@ -348,11 +348,10 @@ def best_name(group: Group) -> str:
     strong = [f for f in full if f.count >= 2 or total <= 10]
     if strong and not (office and max(f.count for f in office) > 3 * max(f.count for f in strong)):
         best = max(strong, key=lambda f: (f.count * (1 + 0.6 * (len(f.core) - 2)), len(f.text)))
-        plain = (
-            any(f.core == best.core and not f.titles for f in full)
-            and best.titles
-            and not _offices(best) - COURTESY.keys()
-        )
+        longer = [f for f in strong if len(f.core) > len(best.core) and _within(_core(best), _core(f))]
+        best = max((f for f in longer if f.count >= max(3, 0.1 * best.count)), key=lambda f: f.count, default=best)
+        untitled = any(f.core == best.core and not f.titles for f in full)
+        plain = untitled and best.titles and not _offices(best) - COURTESY.keys()
         return " ".join(best.core) if plain else best.text
     if office and max(f.count for f in office) >= 0.05 * total:
         return max(office, key=lambda f: f.count).text
@@ -361,7 +360,11 @@ def best_name(group: Group) -> str:
     titled = [f for f in forms if f.titles]
     if titled and max(f.count for f in titled) >= 0.3 * total:
         return max(titled, key=lambda f: f.count).text
-    best = max(forms, key=lambda f: (f.core[0][0].isupper(), f.count * len(f.core) if f.articled else f.count))
+    beings = [f for f in forms if f.articled and f.count >= max(3, 0.08 * total)]
+    if beings and all(f.articled for f in forms):
+        best = max(beings, key=lambda f: (f.core[0][0].isupper(), len(f.core), f.count))
+    else:
+        best = max(forms, key=lambda f: f.count)
     return best.text[0].upper() + best.text[1:]
 
 

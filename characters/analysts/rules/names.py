@@ -205,7 +205,9 @@ def _grow(block: Block, i: int, j: int, words: _Words) -> int:
         titled = previous.text.lower() in TITLES and previous.text.lower() != "sir"
         if lower in COURTESY or (lower in OFFICE and lower not in ROLES):
             return 1 if titled else 0
-        return 1 if titled or lower in ROLES or len(word) == 1 or words.is_name(word) else 0
+        initial = len(word) == 1 and word not in ("I", "A", "O")
+        role = lower in ROLES and (lower not in TITLES or (i > 0 and toks[i - 1].text.lower() == "the"))
+        return 1 if titled or role or initial or (lower not in TITLES and words.is_name(word)) else 0
     for width in (1, 2):
         after = toks[j + width] if j + width < len(toks) else None
         if after is None or not after.text[0].isupper() or after.text == "I" or after.opens:
@@ -296,7 +298,7 @@ def _weigh(form: Form, block: Block, i: int, j: int, limit: int) -> None:
 
 def is_person(form: Form) -> bool:
     """Judge one form by its own words and its evidence."""
-    if form.definite > 0.5 * form.count and form.says + form.called < 2:
+    if form.definite > 0.5 * form.count and form.says + form.called + form.acts < 2:
         return False
     if any(t in TITLES for t in form.titles):
         return not (form.titles == ("st",) and form.placed > form.says)
@@ -305,9 +307,11 @@ def is_person(form: Form) -> bool:
     human = 3 * form.says + form.acts + 1.5 * form.called
     if form.articled:
         personal = form.core[-1].lower() in _PERSONAL
-        return form.says >= 2 or (personal and human >= 2) or (form.says and human >= 4)
+        return form.says >= max(2, 0.03 * form.count) or (personal and human >= 2) or (form.says and human >= 4)
     if form.core[0] in FEMALE or form.core[0] in MALE:
         human += 3
+    elif any(w in FEMALE or w in MALE for w in form.core[1:]):
+        human += 2
     return human >= 2 and human > 1.2 * form.placed
 
 

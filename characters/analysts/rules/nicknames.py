@@ -12,10 +12,13 @@ _MIN_ANSWERS = 2
 _SHARE = 0.6
 
 
-def adopt_nicknames(groups: Sequence[Group], names: Mapping[int, str], talk: Conversation) -> list[Group]:
+def adopt_nicknames(
+    groups: Sequence[Group], names: Mapping[int, str], talk: Conversation, *, but: Group | None
+) -> list[Group]:
     """Merge each group that only speech names into the person who answers to it.
 
     `names` gives each group's name in the cast of `talk` by `id(group)`; `talk` has been attributed.
+    `but` (the narrator) is left as it is.
     """
     by_name = {names[id(g)]: g for g in groups}
     answers = _answers(talk)
@@ -23,7 +26,7 @@ def adopt_nicknames(groups: Sequence[Group], names: Mapping[int, str], talk: Con
     merged: set[int] = set()
     for group in groups:
         votes = answers.get(names[id(group)], Counter())
-        owner = _owner(group, votes, by_name) if _is_only_called(group) else None
+        owner = _owner(group, votes, by_name) if group is not but and _is_only_called(group) else None
         if owner is None or id(owner) in merged:
             kept.append(group)
             continue

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from characters.analysts.rules.aliases import Group, best_name, group_forms, is_husbands
 from characters.analysts.rules.cast import Cast
+from characters.analysts.rules.lexicon.titles import COURTESY
 from characters.analysts.rules.names import collect_forms
 from characters.analysts.rules.nicknames import adopt_nicknames
 from characters.analysts.rules.reading import Block
@@ -21,12 +22,17 @@ _MAX_PEOPLE = 120
 
 def find_people(blocks: Sequence[Block]) -> list[Person]:
     """Everybody in the book, the most mentioned first, without their looks."""
-    groups = group_forms(collect_forms(blocks))[:_MAX_GROUPS]
-    told_by = find_narrator(groups, blocks)
+    forms = collect_forms(blocks)
+    presented = _presented(blocks) if is_first_person(blocks) else set()
+    for name in presented & forms.keys():
+        forms[name].called += 3
+    groups = group_forms(forms)[:_MAX_GROUPS]
+    told_by = find_narrator(groups, blocks, presented)
+    groups = _with_surname(told_by, groups) if told_by else groups
     first = _people_of(groups, told_by)
     talk = Conversation(blocks, Cast(list(first.values())), narrator=first[id(told_by)].name if told_by else None)
     talk.attribute()
-    groups = adopt_nicknames(groups, _names(first), talk)
+    groups = adopt_nicknames(groups, _names(first), talk, but=told_by)
     kept = _people_of(groups, told_by)
     groups = join_descriptions(blocks, groups, _names(kept), Cast(list(kept.values())))
     groups = [g for g in groups if g is told_by or _is_worth_keeping(g, max((x.count for x in groups), default=0))][
@@ -106,11 +112,13 @@ def is_first_person(blocks: Sequence[Block]) -> bool:
     return told > 0 and i_words / told > 0.006
 
 
-def find_narrator(groups: Sequence[Group], blocks: Sequence[Block]) -> Group | None:
-    """Who tells a first-person book: somebody whom others name in their speech and the narration never does."""
+def find_narrator(groups: Sequence[Group], blocks: Sequence[Block], presented: Set[str]) -> Group | None:
+    """Who tells a first-person book: somebody whom others name in their speech and the narration never does.
+
+    `presented` are names by which the narrator has introduced himself ("Call me …").
+    """
     if not is_first_person(blocks):
         return None
-    presented = _presented(blocks)
     best: tuple[float, Group] | None = None
     for group in groups:
         spoken = sum(f.spoken for f in group.forms)
@@ -125,6 +133,32 @@ def find_narrator(groups: Sequence[Group], blocks: Sequence[Block]) -> Group | N
         if best is None or score > best[0]:
             best = (score, group)
     return best[1] if best else None
+
+
+def _with_surname(narrator: Group, groups: Sequence[Group]) -> list[Group]:
+    """A narrator called by a given name alone takes the surname that others say and nobody else bears."""
+    if narrator.surname or not narrator.given:
+        return list(groups)
+    found: Group | None = None
+    for other in groups:
+        bare = all(len(f.core) == 1 and not f.articled and COURTESY.keys() >= set(f.titles) for f in other.forms)
+        said = sum(f.spoken for f in other.forms) >= 0.3 * other.count
+        idle = sum(f.acts + f.says for f in other.forms) <= 0.06 * other.count
+        free = not other.given and idle and other.count >= 5
+        agree = other.gender in (narrator.gender, "unknown")
+        if other is narrator or not (bare and said and free and agree) or _is_others_surname(other, groups):
+            continue
+        if found is None or other.count > found.count:
+            found = other
+    if found is None:
+        return list(groups)
+    narrator.forms.extend(found.forms)
+    return [g for g in groups if g is not found]
+
+
+def _is_others_surname(group: Group, groups: Sequence[Group]) -> bool:
+    names = {f.core[0] for f in group.forms}
+    return any(g is not group and g.surname in names and g.gender == "male" and g.count >= 5 for g in groups)
 
 
 def _presented(blocks: Sequence[Block]) -> set[str]:

@@ -19,7 +19,7 @@ FEMALE = words("""
     Gladys Gloria Grace Greta Gretchen Guinevere Gwen Gwendolen Hannah Harriet Harriett Hatty Hazel Heather Hedwig
     Helen Helena Helene Henrietta Hermia Hermione Hester Hetty Hilda Honoria Hope Ida Imogen Ingrid Iphigenia
     Irene Iris Isabel Isabella Isobel Ivy Jane Janet Janey Janie Jean Jeanette Jemima Jennie Jenny Jessica Jessie
-    Jill Joan Joanna Jocelyn Josephine Josie Joyce Juana Judith Judy Julia Juliana Julie Juliet Juley June Justine
+    Jill Joan Joanna Jocelyn Josephine Josie Juana Judith Judy Julia Juliana Julie Juliet Juley June Justine
     Kate Katharine Katherine Kathleen Kathy Katie Katy Kitty Laura Lavinia Leah Leila Lena Leonora Leslie Letitia
     Letty Libby Lilian Lily Linda Lisa Liza Lizzie Lizzy Lois Lola Loretta Lottie Louisa Louise Lucia Lucie
     Lucilla Lucille Lucinda Lucretia Lucy Lulu Lydia Mabel Maddie Madeleine Madeline Madge Maggie Magdalen Maisie
@@ -94,7 +94,7 @@ PET_NAMES: dict[str, tuple[str, ...]] = {
     "Lucy": ("Lucinda",), "Madge": ("Margaret",), "Maggie": ("Margaret",), "Mat": ("Matthew",), "Matt": ("Matthew",),
     "Meg": ("Margaret",), "Mike": ("Michael",), "Milly": ("Mildred", "Millicent"), "Mina": ("Wilhelmina",),
     "Minnie": ("Wilhelmina",), "Molly": ("Mary", "Margaret"), "Nan": ("Anne", "Nancy"), "Nance": ("Nancy",),
-    "Nancy": ("Anne",), "Nat": ("Nathaniel",), "Ned": ("Edward", "Edmund"), "Nell": ("Ellen", "Helen", "Eleanor"),
+    "Nat": ("Nathaniel",), "Ned": ("Edward", "Edmund"), "Nell": ("Ellen", "Helen", "Eleanor"),
     "Nellie": ("Ellen", "Helen"), "Nelly": ("Ellen", "Helen"), "Nick": ("Nicholas",), "Nolly": ("Oliver",),
     "Patty": ("Martha", "Patricia"), "Peggy": ("Margaret",), "Penny": ("Penelope",), "Pete": ("Peter",),
     "Phil": ("Philip",), "Polly": ("Mary",), "Prissy": ("Priscilla",), "Ray": ("Raymond",), "Rob": ("Robert",),

@@ -6,7 +6,7 @@ from characters.analysts.rules.lexicon import words
 from characters.bible import Gender
 
 COURTESY: dict[str, Gender] = {
-    "mr": "male", "mister": "male", "mrs": "female", "miss": "female", "ms": "female", "master": "male", "mistress": "female",
+    "mr": "male", "mister": "male", "mrs": "female", "miss": "female", "ms": "female", "master": "male", "mistress": "female", "cap'n": "male", "cap’n": "male",
     "messrs": "male", "misses": "female", "missis": "female", "m": "male", "monsieur": "male", "mme": "female",
     "madame": "female", "mlle": "female", "mademoiselle": "female", "signor": "male", "signora": "female",
     "senor": "male", "señor": "male", "senora": "female", "señora": "female", "señorita": "female", "herr": "male",
@@ -16,7 +16,7 @@ COURTESY: dict[str, Gender] = {
 
 OFFICE: dict[str, Gender] = {
     "dr": "unknown", "doctor": "unknown", "sir": "male", "lady": "female", "lord": "male", "squire": "male",
-    "captain": "male", "cap'n": "male", "cap’n": "male", "capt": "male", "colonel": "male", "col": "male", "major": "male", "general": "male",
+    "captain": "male", "capt": "male", "colonel": "male", "col": "male", "major": "male", "general": "male",
     "gen": "male", "lieutenant": "male", "lieut": "male", "lt": "male", "sergeant": "male", "sgt": "male",
     "corporal": "male", "private": "male", "admiral": "male", "commander": "male", "commodore": "male",
     "ensign": "male", "marshal": "male", "field-marshal": "male", "inspector": "male", "constable": "male",
@@ -89,7 +89,7 @@ KIN: dict[str, Gender] = {
     "mother": "female", "father": "male", "mamma": "female", "mama": "female", "papa": "male", "sister": "female",
     "brother": "male", "aunt": "female", "uncle": "male", "wife": "female", "husband": "male", "son": "male",
     "daughter": "female", "niece": "female", "nephew": "male", "cousin": "unknown", "grandmother": "female",
-    "grandfather": "male", "granny": "female", "grandma": "female", "grandpa": "male", "mistress": "female",
+    "grandfather": "male", "granny": "female", "grandma": "female", "grandpa": "male", "mistress": "female", "cap'n": "male", "cap’n": "male",
     "master": "male", "friend": "unknown", "companion": "unknown", "host": "male", "hostess": "female",
     "guardian": "unknown", "lover": "unknown",
 }  # fmt: skip
