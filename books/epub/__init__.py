@@ -1,0 +1,100 @@
+"""Reading an EPUB into chapters of text, with zipfile and lxml."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import BinaryIO
+
+from lxml import etree
+
+from books.content import CoverImage, ParsedBook
+from books.epub.breaks import BreakRules
+from books.epub.container import Container, ReadingLimits
+from books.epub.documents import Page
+from books.epub.errors import EmptyBook, EncryptedBook, EpubError, NoContainer, NotAZip, NoText, TooLarge
+from books.epub.navigation import read_contents
+from books.epub.package import Package, read_package
+from books.epub.structure import PageBlocks, chapters_of
+from books.epub.xml import decode, parse
+
+__all__ = [
+    "EmptyBook", "EncryptedBook", "EpubError", "NoContainer", "NoText", "NotAZip", "ReadingLimits", "TooLarge",
+    "read_epub",
+]  # fmt: skip
+
+UNTITLED = "Untitled"
+
+
+def read_epub(source: Path | BinaryIO, *, limits: ReadingLimits | None = None) -> ParsedBook:
+    """Read a book from an EPUB 2 or 3. Raises EpubError, and nothing else, if it cannot be read."""
+    try:
+        return _read(Container(source, limits or ReadingLimits()))
+    except EpubError:
+        raise
+    except RecursionError as error:
+        raise EpubError("A page of this book is nested deeper than any book needs; save it anew.") from error
+    except Exception as error:
+        raise EpubError from error
+
+
+def _read(container: Container) -> ParsedBook:
+    package = read_package(container)
+    contents = read_contents(container, package)
+    roots = _parse_pages(container, package)
+    rules = BreakRules(_stylesheets(container, package), roots.values())
+    pages: list[PageBlocks] = []
+    for name in list(roots):
+        page = Page(roots.pop(name), rules)  # a tree is let go of as soon as it is read
+        pages.append(PageBlocks(name, page.blocks, page.types))
+    chapters = tuple(chapters_of(pages, contents, book_title=package.title))
+    if not any(chapter.word_count for chapter in chapters):
+        raise NoText
+    if container.mended_names:
+        package.notes.append("Some files of the book are called otherwise than it says; they were found all the same.")
+    return ParsedBook(
+        title=package.title or UNTITLED,
+        authors=tuple(package.authors),
+        language=package.language,
+        description=package.description,
+        chapters=chapters,
+        cover=_cover(container, package),
+        notes=tuple(package.notes),
+    )
+
+
+def _parse_pages(container: Container, package: Package) -> dict[str, etree._Element]:
+    """The pages in reading order; those outside the main order come last."""
+    roots: dict[str, etree._Element] = {}
+    for item, _ in sorted(package.spine, key=lambda entry: not entry[1]):
+        if item.name == package.navigation:
+            continue
+        try:
+            root = parse(container.read(item.name))
+        except TooLarge:
+            raise
+        except EpubError:
+            package.notes.append(f"The page {item.name} is damaged and was left out.")
+            continue
+        if root is not None:
+            roots[item.name] = root
+    return roots
+
+
+def _stylesheets(container: Container, package: Package) -> list[str]:
+    sheets: list[str] = []
+    for item in package.items.values():
+        if item.media_type == "text/css":
+            try:
+                sheets.append(decode(container.read(item.name)))
+            except EpubError:
+                continue
+    return sheets
+
+
+def _cover(container: Container, package: Package) -> CoverImage | None:
+    if package.cover is None:
+        return None
+    try:
+        return CoverImage(container.read(package.cover.name), package.cover.media_type)
+    except EpubError:
+        return None

@@ -1,0 +1,108 @@
+"""The contents of a book: from its navigation document, or its NCX."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+from lxml import etree
+
+from books.epub.container import Container
+from books.epub.errors import EpubError
+from books.epub.package import Package
+from books.epub.xml import local, parse
+
+EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the contents. `depth` counts from 0; `name` is None where it only groups others."""
+
+    depth: int
+    title: str
+    name: str | None
+    fragment: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The table of contents in order, and what the landmarks call the pages they name."""
+
+    entries: tuple[Entry, ...]
+    landmarks: dict[str, str]
+
+
+def read_contents(container: Container, package: Package) -> Contents:
+    """The navigation document's contents, or the NCX's if it has none."""
+    entries: list[Entry] = []
+    landmarks = dict(package.guide)
+    if package.navigation is not None:
+        root = _parse(container, package.navigation)
+        for nav in root.iter("{*}nav", "nav") if root is not None else ():
+            kinds = nav.get(EPUB_TYPE, nav.get("epub:type", "toc")).split()
+            if "toc" in kinds and not entries:
+                entries = list(_list(nav, package.navigation, container, 0))
+            elif "landmarks" in kinds:
+                landmarks.update(_landmarks(nav, package.navigation, container))
+    if not entries and package.ncx is not None:
+        root = _parse(container, package.ncx)
+        for nav_map in root.iter("{*}navMap", "navmap") if root is not None else ():
+            entries = list(_points(nav_map, package.ncx, container, 0))
+    return Contents(tuple(entries), landmarks)
+
+
+def _parse(container: Container, name: str) -> etree._Element | None:
+    try:
+        return parse(container.read(name))
+    except EpubError:
+        return None
+
+
+def _list(element: etree._Element, base: str, container: Container, depth: int) -> Iterator[Entry]:
+    for child in element:
+        if local(child) in ("ol", "ul"):
+            for line in child:
+                if local(line) == "li":
+                    yield from _line(line, base, container, depth)
+        elif local(child) not in ("a", "span", "h1", "h2", "h3"):
+            yield from _list(child, base, container, depth)
+
+
+def _line(line: etree._Element, base: str, container: Container, depth: int) -> Iterator[Entry]:
+    label = next((e for e in line if local(e) in ("a", "span")), None)
+    if label is not None:
+        yield _entry(depth, _words(label), label.get("href", ""), base, container)
+    yield from _list(line, base, container, depth + 1)
+
+
+def _points(element: etree._Element, base: str, container: Container, depth: int) -> Iterator[Entry]:
+    for child in element:
+        if local(child) != "navpoint":
+            continue
+        label = next((_words(e) for e in child if local(e) == "navlabel"), "")
+        source = next((e.get("src", "") for e in child if local(e) == "content"), "")
+        yield _entry(depth, label, source, base, container)
+        yield from _points(child, base, container, depth + 1)
+
+
+def _entry(depth: int, title: str, href: str, base: str, container: Container) -> Entry:
+    try:
+        fragment = unquote(urlsplit(href).fragment)
+    except ValueError:
+        fragment = ""
+    return Entry(depth, title, container.find(href, base=base) if href else None, fragment)
+
+
+def _landmarks(nav: etree._Element, base: str, container: Container) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for link in nav.iter("{*}a", "a"):
+        name = container.find(link.get("href", ""), base=base)
+        if name is not None:
+            found.setdefault(name, link.get(EPUB_TYPE, link.get("epub:type", "")))
+    return found
+
+
+def _words(element: etree._Element) -> str:
+    return " ".join("".join(str(piece) for piece in element.itertext()).split())

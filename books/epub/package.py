@@ -1,0 +1,217 @@
+"""The package document: what the book is called, which files it has and in which order they are read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from books.epub.container import Container
+from books.epub.errors import EmptyBook, EncryptedBook, NoContainer
+from books.epub.xml import local, parse
+
+OPF_TYPE = "application/oebps-package+xml"
+PAGE_TYPES = {"application/xhtml+xml", "text/html", "application/x-dtbook+xml", "text/x-oeb1-document", "image/svg+xml"}
+PAGE_ENDINGS = (".xhtml", ".html", ".htm", ".xml", ".svg")
+FONT_OBFUSCATION = {"http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC"}
+FONT_ENDINGS = (".otf", ".ttf", ".woff", ".woff2")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A file of the manifest; `name` is its name in the archive."""
+
+    id: str
+    name: str
+    media_type: str
+    properties: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True)
+class Package:
+    """What the package document says. `spine` holds each page once, with whether it is in the main order."""
+
+    name: str
+    title: str = ""
+    authors: list[str] = field(default_factory=list)
+    language: str = ""
+    description: str = ""
+    items: dict[str, Item] = field(default_factory=dict)
+    spine: list[tuple[Item, bool]] = field(default_factory=list)
+    navigation: str | None = None
+    ncx: str | None = None
+    cover: Item | None = None
+    guide: dict[str, str] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+
+
+def read_package(container: Container) -> Package:
+    """Find and read the package document. Raises EpubError if there is none, or if the book is locked."""
+    name = _package_name(container)
+    root = parse(container.read(name))
+    if root is None or local(root) not in ("package", "html"):
+        raise NoContainer
+    package = Package(name=name)
+    _read_metadata(root, package)
+    _read_manifest(root, package, container)
+    _refuse_drm(container, package)
+    _read_spine(root, package, container)
+    if not package.spine:
+        raise EmptyBook("This book has no pages; download it again.")
+    _read_guide(root, package, container)
+    _find_cover(root, package, container)
+    return package
+
+
+def _package_name(container: Container) -> str:
+    name = container.find("META-INF/container.xml")
+    if name is not None:
+        root = parse(container.read(name))
+        for rootfile in root.iter("{*}rootfile") if root is not None else ():
+            found = container.find(rootfile.get("full-path") or "")
+            if found is not None and rootfile.get("media-type", OPF_TYPE).strip() == OPF_TYPE:
+                return found
+    by_ending = next((name for name in container.names if name.lower().endswith(".opf")), None)
+    if by_ending is None:
+        raise NoContainer
+    return by_ending
+
+
+def _read_metadata(root: etree._Element, package: Package) -> None:
+    metadata = next((e for e in root.iter() if local(e) == "metadata"), None)
+    if metadata is None:
+        return
+    refinements: dict[str, dict[str, set[str]]] = {}
+    for meta in metadata.iter():
+        if local(meta) == "meta" and meta.get("refines", "").startswith("#"):
+            refined = refinements.setdefault(meta.get("refines", "")[1:], {})
+            refined.setdefault(meta.get("property", ""), set()).add(_text(meta).lower())
+    titles: list[tuple[int, str]] = []
+    for element in metadata.iter():
+        value = _text(element)
+        kind = local(element)
+        refined = refinements.get(element.get("id") or "", {})
+        if not value:
+            continue
+        if kind == "title":
+            titles.append((0 if "main" in refined.get("title-type", {"main"}) else 1, value))
+        elif kind == "creator":
+            roles = refined.get("role") or {_attribute(element, "role").lower() or "aut"}
+            if "aut" in roles and value not in package.authors:
+                package.authors.append(value)
+        elif kind == "language" and not package.language:
+            package.language = value
+        elif kind == "description" and not package.description:
+            package.description = re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", value)).strip()
+    if titles:
+        package.title = min(titles, key=lambda pair: pair[0])[1]
+
+
+def _read_manifest(root: etree._Element, package: Package, container: Container) -> None:
+    for element in root.iter():
+        if local(element) != "item" or not element.get("href"):
+            continue
+        name = container.find(element.get("href", ""), base=package.name)
+        if name is None:
+            continue
+        identifier = element.get("id") or name
+        item = Item(identifier, name, element.get("media-type", "").strip().lower(), _words(element.get("properties")))
+        package.items.setdefault(identifier, item)
+        if "nav" in item.properties:
+            package.navigation = package.navigation or name
+        if item.media_type == "application/x-dtbncx+xml" or name.lower().endswith(".ncx"):
+            package.ncx = package.ncx or name
+
+
+def _read_spine(root: etree._Element, package: Package, container: Container) -> None:
+    seen: set[str] = set()
+    missing = 0
+    for element in root.iter():
+        if local(element) != "itemref":
+            continue
+        item = package.items.get(element.get("idref", ""))
+        if item is None:
+            missing += 1
+            continue
+        if item.name not in seen and _is_page(item):
+            seen.add(item.name)
+            package.spine.append((item, element.get("linear", "yes").strip().lower() != "no"))
+    if missing:
+        package.notes.append(f"{missing} pages that the book names are missing from the file.")
+    if not package.spine:
+        pages = [item for item in package.items.values() if _is_page(item) and "nav" not in item.properties]
+        if not pages:
+            names = sorted(name for name in container.names if name.lower().endswith(PAGE_ENDINGS[:3]))
+            pages = [Item(name, name, "application/xhtml+xml") for name in names]
+        package.spine = [(item, True) for item in pages]
+        if pages:
+            package.notes.append("The book does not say in which order its pages are read; they are taken as they lie.")
+
+
+def _is_page(item: Item) -> bool:
+    return item.media_type in PAGE_TYPES or item.name.lower().endswith(PAGE_ENDINGS)
+
+
+def _read_guide(root: etree._Element, package: Package, container: Container) -> None:
+    for element in root.iter():
+        if local(element) == "reference" and element.get("href"):
+            name = container.find(element.get("href", ""), base=package.name)
+            if name is not None:
+                package.guide.setdefault(name, element.get("type", "").strip().lower())
+
+
+def _find_cover(root: etree._Element, package: Package, container: Container) -> None:
+    named = next(
+        (e.get("content", "") for e in root.iter() if local(e) == "meta" and e.get("name", "").lower() == "cover"), ""
+    )
+    by_property = (item for item in package.items.values() if "cover-image" in item.properties)
+    by_meta = (item for item in (package.items.get(named),) if item is not None)
+    by_name = (item for item in package.items.values() if re.search(r"cover", item.name.rpartition("/")[2], re.I))
+    for item in (*by_property, *by_meta, *by_name):
+        if item.media_type.startswith("image/") and item.media_type != "image/svg+xml":
+            package.cover = item
+            return
+    page = next((name for name, kind in package.guide.items() if kind == "cover"), None)
+    if page is not None:
+        package.cover = _image_of_page(page, package, container)
+
+
+def _image_of_page(page: str, package: Package, container: Container) -> Item | None:
+    root = parse(container.read(page))
+    for element in root.iter() if root is not None else ():
+        href = _attribute(element, "href") if local(element) == "image" else element.get("src")
+        if local(element) in ("img", "image") and href:
+            name = container.find(href, base=page)
+            return next((item for item in package.items.values() if item.name == name), None)
+    return None
+
+
+def _refuse_drm(container: Container, package: Package) -> None:
+    """Locked text is refused; fonts that are only obfuscated are none of our business."""
+    if container.find("META-INF/rights.xml") is not None and container.find("META-INF/encryption.xml") is not None:
+        raise EncryptedBook
+    name = container.find("META-INF/encryption.xml")
+    root = parse(container.read(name)) if name is not None else None
+    if root is None:
+        return
+    types = {item.name: item.media_type for item in package.items.values()}
+    for encrypted in root.iter("{*}EncryptedData"):
+        method = next((e.get("Algorithm", "") for e in encrypted.iter("{*}EncryptionMethod")), "")
+        uri = next((e.get("URI", "") for e in encrypted.iter("{*}CipherReference")), "")
+        target = container.find(uri) or uri
+        is_font = target.lower().endswith(FONT_ENDINGS) or "font" in types.get(target, "")
+        if method not in FONT_OBFUSCATION and not is_font:
+            raise EncryptedBook
+
+
+def _text(element: etree._Element) -> str:
+    return " ".join("".join(str(piece) for piece in element.itertext()).split())
+
+
+def _attribute(element: etree._Element, name: str) -> str:
+    return next((str(v) for k, v in element.attrib.items() if str(k).rpartition("}")[2] == name), "")
+
+
+def _words(value: str | None) -> frozenset[str]:
+    return frozenset((value or "").lower().split())

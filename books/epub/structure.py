@@ -1,0 +1,253 @@
+"""Chapters from pages and the table of contents: where each begins, what it is called, and which part it is in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from books.content import Paragraph, ParsedChapter
+from books.epub.documents import Block
+from books.epub.matter import kind_of
+from books.epub.navigation import Contents, Entry
+
+WORDS_OF_A_CHAPTER = 40
+"""A division with fewer words of its own, and others within it, is a part and not a chapter."""
+WORDS_OF_ONE_CHAPTER = 12_000
+"""Divisions within one file are sections of a chapter up to this many words together, chapters of their own beyond."""
+CHAPTER_TITLE = re.compile(
+    r"^(chapter|letter|book|part|section|canto|act|scene|stave|prologue|epilogue|kapitel|chapitre|cap[ií]tulo|capitolo"
+    r"|hoofdstuk|глава)\b|^[IVXLC]+\.?$|^\d{1,3}\.?$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class PageBlocks:
+    """A page that has been read: its name in the archive, its blocks, and what the book calls it."""
+
+    name: str
+    blocks: list[Block]
+    types: frozenset[str]
+
+
+@dataclass(slots=True)
+class Segment:
+    """A stretch of the book under one heading. `depth` is its depth in the contents; -1: not in the contents."""
+
+    title: str
+    depth: int
+    page: str
+    types: frozenset[str]
+    blocks: list[Block] = field(default_factory=list)
+    in_page: bool = False
+    is_group: bool = False
+    parts: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> int:
+        return sum(len(block.text.split()) for block in self.blocks if block.kind not in ("heading", "break"))
+
+
+def chapters_of(pages: Sequence[PageBlocks], contents: Contents, *, book_title: str) -> list[ParsedChapter]:
+    """The chapters of a book in reading order, front and back matter among them."""
+    segments = _cut_by_headings(_segments(pages, contents))
+    segments = _with_parts(_join_sections(segments), book_title)
+    chapters: list[ParsedChapter] = []
+    kinds: list[str | None] = []
+    seen_body = False
+    for segment in segments:
+        paragraphs = _paragraphs(segment)
+        if not any(paragraph.kind != "break" for paragraph in paragraphs):
+            continue
+        types = segment.types | (segment.blocks[0].types if segment.blocks else frozenset())
+        kind = kind_of(segment.title, types, seen_body=seen_body)
+        seen_body = seen_body or kind == "body" or (kind is None and bool(CHAPTER_TITLE.match(segment.title)))
+        kinds.append(kind)
+        chapters.append(ParsedChapter(segment.title, paragraphs, kind or "body", ", ".join(segment.parts)))
+    return _with_a_body(chapters, kinds)
+
+
+def _segments(pages: Sequence[PageBlocks], contents: Contents) -> list[Segment]:
+    """Cut the pages where the contents say that something begins."""
+    by_page: dict[str, list[Entry]] = {}
+    groups: dict[int, list[Entry]] = {}
+    pending: list[Entry] = []
+    for entry in contents.entries:
+        if entry.name is None:
+            pending.append(entry)
+            continue
+        by_page.setdefault(entry.name, []).append(entry)
+        if pending:
+            groups[id(entry)] = pending
+            pending = []
+    segments: list[Segment] = []
+    for page in pages:
+        types = page.types | frozenset(contents.landmarks.get(page.name, "").lower().split())
+        _cut_page(page, types, by_page.get(page.name, []), groups, segments, has_contents=bool(by_page))
+    return segments
+
+
+def _cut_page(
+    page: PageBlocks, types: frozenset[str], entries: list[Entry], groups: dict[int, list[Entry]],
+    segments: list[Segment], *, has_contents: bool,
+) -> None:  # fmt: skip
+    anchors = {identifier: index for index, block in enumerate(page.blocks) for identifier in block.ids}
+    starts = sorted(
+        (
+            (anchors.get(entry.fragment, 0) if entry.fragment else 0, order, entry)
+            for order, entry in enumerate(entries)
+        ),
+        key=lambda start: start[:2],
+    )
+    head = page.blocks[: starts[0][0]] if starts else page.blocks
+    if not starts or any(block.kind != "break" for block in head):
+        _add_unlisted(page, types, head, segments, has_contents=has_contents)
+    for position, (index, _, entry) in enumerate(starts):
+        end = starts[position + 1][0] if position + 1 < len(starts) else len(page.blocks)
+        for group in groups.get(id(entry), ()):
+            segments.append(Segment(group.title, group.depth, page.name, frozenset(), in_page=True, is_group=True))
+        in_page = position > 0 or index > 0
+        title = entry.title or _first_heading(page.blocks[index:end])
+        own = types if not in_page else types - {"titlepage", "halftitlepage"}
+        segments.append(Segment(title, entry.depth, page.name, own, page.blocks[index:end], in_page=in_page))
+
+
+def _add_unlisted(
+    page: PageBlocks, types: frozenset[str], blocks: list[Block], segments: list[Segment], *, has_contents: bool
+) -> None:
+    """A page that the contents do not name goes on with what came before, unless it has a heading of its own."""
+    heading = _first_heading(blocks[:3])
+    special = kind_of("", types, seen_body=False)
+    continues = has_contents and segments and segments[-1].depth >= 0 and not heading
+    if continues and special in (None, "body") and not segments[-1].types & {"titlepage", "cover"}:
+        segments[-1].blocks.extend(blocks)
+    else:
+        segments.append(Segment(heading, -1, page.name, types, list(blocks)))
+
+
+def _first_heading(blocks: Sequence[Block]) -> str:
+    """The headings with which a page begins, as one title: “Chapter 1” and “The River Bank”."""
+    titles: list[str] = []
+    for block in blocks:
+        if block.kind != "heading":
+            break
+        titles.append(block.text)
+    if titles:
+        return ". ".join(title.rstrip(".:") for title in titles[:2])
+    return next((block.text for block in blocks if block.kind == "heading"), "")
+
+
+def _cut_by_headings(segments: list[Segment]) -> list[Segment]:
+    """Cut what the contents leave whole: a stretch in which several headings are those of chapters."""
+    cut: list[Segment] = []
+    for segment in segments:
+        levels = [b.level for b in segment.blocks if b.kind == "heading" and CHAPTER_TITLE.match(b.text)]
+        listed_within = segment.depth >= 0 and segment.words <= WORDS_OF_ONE_CHAPTER
+        if len(levels) < 2 or listed_within:
+            cut.append(segment)
+            continue
+        level = min(levels)
+        piece = Segment(segment.title, segment.depth, segment.page, segment.types, in_page=segment.in_page)
+        cut.append(piece)
+        for index, block in enumerate(segment.blocks):
+            if block.kind == "heading" and block.level == level and CHAPTER_TITLE.match(block.text):
+                title = _first_heading(segment.blocks[index : index + 2])
+                piece = Segment(title, segment.depth + 1, segment.page, segment.types, in_page=True)
+                cut.append(piece)
+            piece.blocks.append(block)
+    return [segment for segment in cut if segment.blocks or segment.depth >= 0]
+
+
+def _join_sections(segments: list[Segment]) -> list[Segment]:
+    """Give sections back to the chapter in whose file they lie, unless together they are too long for one."""
+    joined: list[Segment] = []
+    index = 0
+    while index < len(segments):
+        head = segments[index]
+        end = index + 1
+        while end < len(segments) and _is_within(segments[end], head):
+            end += 1
+        within = segments[index + 1 : end]
+        if (
+            within
+            and head.depth >= 0
+            and not head.is_group
+            and head.words + sum(s.words for s in within) <= WORDS_OF_ONE_CHAPTER
+        ):
+            for section in within:
+                head.blocks.extend(section.blocks)
+            joined.append(head)
+            index = end
+        else:
+            joined.append(head)
+            index += 1
+    return joined
+
+
+def _is_within(segment: Segment, head: Segment) -> bool:
+    return segment.depth > head.depth and segment.page == head.page and segment.in_page
+
+
+def _with_parts(segments: list[Segment], book_title: str) -> list[Segment]:
+    """Turn divisions that only hold others into the parts of those that follow."""
+    chapters: list[Segment] = []
+    stack: list[Segment] = []
+    for index, segment in enumerate(segments):
+        following = segments[index + 1] if index + 1 < len(segments) else None
+        holds_others = following is not None and 0 <= segment.depth < following.depth
+        if segment.depth >= 0:
+            stack = [part for part in stack if part.depth < segment.depth]
+        if holds_others and segment.words < WORDS_OF_A_CHAPTER:
+            stack.append(segment)
+            continue
+        segment.parts = tuple(part.title for part in stack if part.title and _plain(part.title) != _plain(book_title))
+        chapters.append(segment)
+    return chapters
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\W+", "", text).casefold()
+
+
+def _paragraphs(segment: Segment) -> tuple[Paragraph, ...]:
+    """The blocks without the chapter's own heading, and without breaks at either end or next to one another."""
+    blocks = list(segment.blocks)
+    while blocks and (blocks[0].kind in ("heading", "break") or _is_part_of_title(blocks[0], segment.title)):
+        blocks.pop(0)
+    paragraphs: list[Paragraph] = []
+    for block in blocks:
+        if not block.text and block.kind != "break":
+            continue
+        if block.kind == "break" and (not paragraphs or paragraphs[-1].kind in ("break", "heading")):
+            continue
+        if block.kind == "heading" and paragraphs and paragraphs[-1].kind == "break":
+            paragraphs.pop()
+        paragraphs.append(Paragraph(block.text, block.kind))
+    while paragraphs and paragraphs[-1].kind in ("break", "heading"):
+        paragraphs.pop()
+    return tuple(paragraphs)
+
+
+def _is_part_of_title(block: Block, title: str) -> bool:
+    """A subtitle that is set as a paragraph beneath the heading."""
+    if block.kind != "text" or len(block.text) > 150:
+        return False
+    return bool(_plain(block.text)) and _plain(title).endswith(_plain(block.text)) and "title" in block.types
+
+
+def _with_a_body(chapters: list[ParsedChapter], kinds: list[str | None]) -> list[ParsedChapter]:
+    """A book in which nothing is said to be the story is all story."""
+    if any(kind == "body" for kind in kinds):
+        named = [index for index, kind in enumerate(kinds) if kind == "body"]
+        return [
+            _as(chapter, "front") if kinds[i] is None and i < named[0] and chapter.word_count < 150 else chapter
+            for i, chapter in enumerate(chapters)
+        ]
+    if any(chapter.kind == "body" for chapter in chapters):
+        return chapters
+    return [_as(chapter, "body") for chapter in chapters]
+
+
+def _as(chapter: ParsedChapter, kind: str) -> ParsedChapter:
+    return ParsedChapter(chapter.title, chapter.paragraphs, kind, chapter.part)  # type: ignore[arg-type]

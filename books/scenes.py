@@ -1,0 +1,206 @@
+"""Cutting chapters into scenes, and choosing the ones that are drawn. Knows no ORM."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from books.content import ChapterText, Paragraph, ParsedChapter, SceneText
+
+MINIMUM_WORDS = 150
+MAXIMUM_WORDS = 1500
+FRAGMENT_WORDS = 40
+"""A piece between two breaks that is shorter (a line of a letter, a motto) goes with its neighbour."""
+PARAGRAPH_WORDS = 25
+"""At density per-paragraph a shorter paragraph goes with the one before."""
+
+PER_PARAGRAPH, PER_SCENE, PER_CHAPTER = "per-paragraph", "per-scene", "per-chapter"
+N_PER_CHAPTER = re.compile(r"^([1-9]\d?)-per-chapter$")
+
+SPEECH = re.compile(r"^\s*[“\"'‘«„—–]")
+NEW_TIME = re.compile(
+    r"^(?:(?:early |late )?(?:the )?(?:next|following|same) (?:day|morning|evening|night|afternoon|week|spring|summer)"
+    r"|(?:that|one|this|early|late|on)\b[^.!?]{0,30}\b(?:day|morning|evening|night|afternoon|noon|midnight|dawn|dusk"
+    r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
+    r"|(?:a|an|two|three|four|five|six|some|several|many|few|ten|twenty|half)\b[^.!?]{0,20}"
+    r"\b(?:minutes?|hours?|days?|weeks?|months?|years?)\b"
+    r"|(?:at|by|towards?|before|after|about|until|till)\b[^.!?]{0,25}\b(?:noon|midnight|dawn|dusk|daybreak|sunrise|sunset"
+    r"|nightfall|o.clock|breakfast|dinner|supper|dark)"
+    r"|meanwhile|in the meantime|later|presently|soon after|when (?:the|he|she|they|i|we|it)\b|as soon as|at last"
+    r"|from that (?:day|time|moment)|thus|so (?:the|they|we|it) )",
+    re.IGNORECASE,
+)
+NEW_PLACE = re.compile(
+    r"\b(?:arrived|reached|returned|entered|came (?:to|into|upon|back)|went (?:to|into|out|back|down|up)|left the|set out"
+    r"|drove|rode|sailed|crossed|climbed|woke|awoke|found (?:himself|herself|myself|themselves))\b",
+    re.IGNORECASE,
+)
+ACTION = re.compile(
+    r"\b(?:ran|leapt|leaped|jumped|fell|struck|seized|caught|threw|fought|climbed|rushed|sprang|dragged|fired|drew|rode"
+    r"|danced|knelt|swam|burst|rose|turned|lifted|carried|opened|shut|crept|stood|sat|walked|lay|kissed|embraced)\b",
+    re.IGNORECASE,
+)
+VISIBLE = re.compile(
+    r"\b(?:light|dark|shadow|sun|moon|star|sky|sea|snow|rain|storm|fire|flame|window|door|tree|forest|garden|house|ship"
+    r"|boat|horse|river|hill|mountain|road|street|face|eyes|hair|hand|dress|coat|cloak|red|green|blue|white|black|golden"
+    r"|silver|grey|tall|bright|lamp|lantern|candle|sword|flower|wall|stone)\w*\b",
+    re.IGNORECASE,
+)
+NAME = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]+")
+
+
+class UnknownDensity(ValueError):
+    """There is no such density."""
+
+    def __init__(self, density: str) -> None:
+        super().__init__(
+            f"There is no density {density!r}: choose per-scene, per-chapter, per-paragraph, or a number of pictures "
+            "such as 3-per-chapter."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Density:
+    """How many pictures a book gets. `most` is the most per chapter; None: one for each scene."""
+
+    most: int | None
+    by_paragraph: bool = False
+
+
+def parse_density(density: str) -> Density:
+    """The density that a name means. Raises UnknownDensity."""
+    if density in (PER_SCENE, PER_PARAGRAPH):
+        return Density(None, by_paragraph=density == PER_PARAGRAPH)
+    if density == PER_CHAPTER:
+        return Density(1)
+    match = N_PER_CHAPTER.match(density)
+    if match is None:
+        raise UnknownDensity(density)
+    return Density(int(match.group(1)))
+
+
+def cut_scenes(
+    chapters: Sequence[ParsedChapter], *, minimum: int = MINIMUM_WORDS, maximum: int = MAXIMUM_WORDS,
+    density: str = PER_SCENE,
+) -> list[ChapterText]:  # fmt: skip
+    """Cut the story's chapters into scenes, numbered through the whole book.
+
+    Breaks that the book marks always cut. A longer stretch than `maximum` words is cut between paragraphs, where
+    time, place or people change if they do, into pieces of at least `minimum` words where the text allows. No word
+    is lost or moved: the scenes of a chapter together are its paragraphs in order. Raises UnknownDensity.
+    """
+    by_paragraph = parse_density(density).by_paragraph
+    number = 0
+    cut: list[ChapterText] = []
+    for index, chapter in enumerate((c for c in chapters if c.kind == "body"), 1):
+        stretches = _hard_cuts(chapter.paragraphs)
+        pieces = _by_paragraph(stretches) if by_paragraph else _soft_cuts(stretches, minimum, maximum)
+        scenes = tuple(SceneText(number + n, tuple(p.text for p in piece)) for n, piece in enumerate(pieces, 1))
+        number += len(scenes)
+        cut.append(ChapterText(number=index, title=chapter.title, scenes=scenes))
+    return cut
+
+
+def choose_moments(chapter: ChapterText, density: str) -> list[int]:
+    """The numbers of the scenes that get a picture, in order: the most telling ones, spread over the chapter.
+
+    Raises UnknownDensity.
+    """
+    most = parse_density(density).most
+    scenes = chapter.scenes
+    if most is None or len(scenes) <= most:
+        return [scene.number for scene in scenes]
+    chosen: list[int] = []
+    for n in range(most):  # one from each of `most` equal stretches
+        stretch = scenes[n * len(scenes) // most : (n + 1) * len(scenes) // most]
+        chosen.append(max(stretch, key=_telling).number)
+    return chosen
+
+
+def _words(paragraphs: Sequence[Paragraph]) -> int:
+    return sum(len(paragraph.text.split()) for paragraph in paragraphs)
+
+
+def _hard_cuts(paragraphs: Sequence[Paragraph]) -> list[list[Paragraph]]:
+    """The stretches between the breaks that the book marks; fragments are joined to a neighbour."""
+    stretches: list[list[Paragraph]] = [[]]
+    for paragraph in paragraphs:
+        if paragraph.kind == "break":
+            stretches.append([])
+        elif paragraph.text:
+            if paragraph.kind == "heading" and stretches[-1]:
+                stretches.append([])
+            stretches[-1].append(paragraph)
+    joined: list[list[Paragraph]] = []
+    for stretch in filter(None, stretches):
+        if joined and (_words(stretch) < FRAGMENT_WORDS or _words(joined[-1]) < FRAGMENT_WORDS):
+            joined[-1].extend(stretch)
+        else:
+            joined.append(list(stretch))
+    return joined
+
+
+def _by_paragraph(stretches: Sequence[Sequence[Paragraph]]) -> Iterator[list[Paragraph]]:
+    for stretch in stretches:
+        piece: list[Paragraph] = []
+        for paragraph in stretch:
+            starts = len(paragraph.text.split()) >= PARAGRAPH_WORDS and _words(piece) > 0
+            if starts and piece[-1].kind != "heading":
+                yield piece
+                piece = []
+            piece.append(paragraph)
+        yield piece
+
+
+def _soft_cuts(stretches: Sequence[list[Paragraph]], minimum: int, maximum: int) -> Iterator[list[Paragraph]]:
+    for stretch in stretches:
+        yield from _divide(stretch, minimum, maximum)
+
+
+def _divide(stretch: list[Paragraph], minimum: int, maximum: int) -> list[list[Paragraph]]:
+    """Cut a stretch that is too long at the best place, and its two pieces again as long as they are too long."""
+    total = _words(stretch)
+    if total <= maximum or len(stretch) < 2:
+        return [stretch]
+    best, best_score = 0, float("-inf")
+    before = 0
+    for index in range(1, len(stretch)):
+        before += len(stretch[index - 1].text.split())
+        score = _cut_score(stretch, index, before, total, minimum)
+        if score > best_score:
+            best, best_score = index, score
+    return _divide(stretch[:best], minimum, maximum) + _divide(stretch[best:], minimum, maximum)
+
+
+def _cut_score(stretch: Sequence[Paragraph], index: int, before: int, total: int, minimum: int) -> float:
+    """How well a stretch is cut before paragraph `index`, with `before` of its `total` words in front."""
+    here, last = stretch[index].text, stretch[index - 1].text
+    opening = here[:160]
+    score = -4.0 * abs(before / total - 0.5)  # near the middle, so that few cuts are needed
+    if min(before, total - before) < minimum:
+        score -= 10.0
+    if NEW_TIME.match(here):
+        score += 2.0
+    if NEW_PLACE.search(opening):
+        score += 1.0
+    if SPEECH.match(here):
+        score -= 1.5  # not into the middle of a conversation
+        if SPEECH.match(last):
+            score -= 1.0
+    elif SPEECH.match(last):
+        score += 0.5  # a conversation has ended
+    if last.rstrip().endswith((":", ",", ";", "—")):
+        score -= 3.0
+    if stretch[index].kind == "verse" and stretch[index - 1].kind == "verse":
+        score -= 3.0
+    return score
+
+
+def _telling(scene: SceneText) -> float:
+    """How much there is to see: people who act and things that are visible, and not talk alone; per hundred words."""
+    text = scene.text
+    words = max(60, len(text.split()))
+    spoken = sum(len(p.split()) for p in scene.paragraphs if SPEECH.match(p)) / words
+    seen = len(ACTION.findall(text)) * 1.5 + len(VISIBLE.findall(text)) + min(8, len(set(NAME.findall(text))))
+    return 100.0 * seen / words * (1.0 - 0.5 * min(1.0, spoken))
