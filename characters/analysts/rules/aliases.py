@@ -64,7 +64,10 @@ class Group:
     @property
     def given(self) -> set[str]:
         """The given names, where a full name or a known given name shows them."""
-        names = {core[0] for core in self.cores if len(core) > 1 and not core[0].startswith("the ")}
+        names = {core[0] for core in self.cores if len(core) > 1}
+        for core in self.cores:
+            if len(core) > 1 and core[0] not in FEMALE | MALE:
+                names.update(w for w in core[1:] if w in FEMALE or w in MALE)
         for form in self.forms:
             core = _core(form)
             if len(core) == 1 and core[0] in FEMALE | MALE and not (set(form.titles) - COURTESY.keys() - _WITH_GIVEN):
@@ -345,6 +348,10 @@ def best_name(group: Group) -> str:
     full = [f for f in forms if len(_core(f)) > 1 and not is_husbands(f) and not f.articled]
     office = [f for f in forms if any(t in OFFICE and t not in KIN for t in f.titles)]
     total = group.count
+    known_by = {f.core[0].lower() for f in group.forms if f.articled and len(f.core) == 1 and f.count > 0.3 * total}
+    by_office = [f for f in office if {_SAME_OFFICE.get(o, o) for o in known_by} & _offices(f)]
+    if by_office:
+        return max(by_office, key=lambda f: f.count).text
     strong = [f for f in full if f.count >= 2 or total <= 10]
     if strong and not (office and max(f.count for f in office) > 3 * max(f.count for f in strong)):
         best = max(strong, key=lambda f: (f.count * (1 + 0.6 * (len(f.core) - 2)), len(f.text)))

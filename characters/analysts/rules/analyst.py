@@ -2,14 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from books.content import ChapterText
 from characters.analysts.rules.cast import Cast
+from characters.analysts.rules.changes import find_changes
+from characters.analysts.rules.looks import age_of, find_looks
+from characters.analysts.rules.names import collect_forms
 from characters.analysts.rules.people import find_people, is_first_person
+from characters.analysts.rules.places import (
+    NOWHERE,
+    PlaceNames,
+    Setting,
+    find_place_names,
+    gather_places,
+    setting_of,
+)
 from characters.analysts.rules.reading import Block, read_blocks
+from characters.analysts.rules.scenes import SceneReader
 from characters.analysts.rules.speakers import Conversation
-from characters.bible import Bible, QuoteSpan, SceneAnalysis
+from characters.analysts.rules.subjects import read_lines
+from characters.bible import Bible, Look, Person, SceneAnalysis
+
+_TOLD_BY = re.compile(
+    r"\b(?:by|of) (?P<by>.+)$|^(?P<whose>.+?)[’']s (?:narrative|story|account|statement|diary|journal|letter)", re.I
+)
 
 
 class RuleAnalyst:
@@ -20,40 +39,77 @@ class RuleAnalyst:
     def discover(self, chapters: Sequence[ChapterText]) -> Bible:
         """Find the people, places and lasting changes of the whole book."""
         blocks = read_blocks(chapters)
-        return Bible(people=tuple(find_people(blocks)), places=(), changes=())
+        if not any(b.tokens for b in blocks):
+            return Bible((), (), ())
+        people = find_people(blocks)
+        cast = Cast(people)
+        lines = list(read_lines(blocks, cast, cast.narrator))
+        looks = find_looks(lines)
+        hero = cast.narrator or next((p.name for p in people if p.role == "protagonist"), None)
+        described = tuple(_described(p, looks.get(p.name, [])) for p in people)
+        names = find_place_names(collect_forms(blocks), [n for p in people for n in (p.name, *p.aliases)], blocks)
+        settings = _settings(chapters, blocks, names)
+        return Bible(
+            people=described,
+            places=gather_places(settings, blocks, names),
+            changes=tuple(find_changes(lines, _next_chapters(chapters), hero)),
+        )
 
     def analyse(self, chapter: ChapterText, bible: Bible) -> list[SceneAnalysis]:
-        """Say what can be seen and who speaks in each scene of `chapter`."""
+        """Say what can be seen and who speaks in each scene of `chapter`, one analysis per scene, in order."""
         blocks = read_blocks([chapter])
         cast = Cast(bible.people)
-        narrator = cast.narrator if is_first_person(blocks) else None
+        narrator = _narrator_of(chapter, cast) if is_first_person(blocks) else None
         talk = Conversation(blocks, cast, narrator=narrator)
         speakers = talk.attribute()
-        by_scene: dict[int, list[QuoteSpan]] = {s.number: [] for s in chapter.scenes}
-        for block, said in zip(blocks, speakers, strict=True):
-            by_scene[block.scene].extend(_spans(block, said))
-        return [
-            SceneAnalysis(
-                scene=s.number,
-                place=None,
-                place_kind="unknown",
-                indoors=False,
-                time_of_day="unknown",
-                weather="unknown",
-                mood="calm",
-                people=(),
-                props=(),
-                summary="",
-                moment="",
-                prompt="",
-                quotes=tuple(by_scene[s.number]),
-            )  # fmt: skip
-            for s in chapter.scenes
-        ]
+        reader = SceneReader(bible, narrator)
+        analyses = []
+        for scene in chapter.scenes:
+            chosen = [n for n, b in enumerate(blocks) if b.scene == scene.number]
+            analyses.append(
+                reader.read(
+                    scene.number,
+                    [blocks[n] for n in chosen],
+                    [talk.told[n] for n in chosen],
+                    [speakers[n] for n in chosen],
+                )
+            )
+        return analyses
 
 
-def _spans(block: Block, speakers: Sequence[str | None]) -> list[QuoteSpan]:
-    return [
-        QuoteSpan(block.offset + q.start, block.offset + q.end, block.text[q.start : q.end], speaker)
-        for q, speaker in zip(block.quotes, speakers, strict=True)
-    ]
+def _described(person: Person, looks: Sequence[Look]) -> Person:
+    return replace(person, looks=tuple(looks), age=age_of(looks))
+
+
+def _narrator_of(chapter: ChapterText, cast: Cast) -> str | None:
+    """The book's narrator, or the one whom the chapter's title says it is told by."""
+    m = _TOLD_BY.search(chapter.title)
+    if m:
+        teller = cast.named((m["by"] or m["whose"]).strip())
+        if teller:
+            return teller
+    return cast.narrator
+
+
+def _settings(chapters: Sequence[ChapterText], blocks: Sequence[Block], names: PlaceNames) -> dict[int, Setting]:
+    by_scene: dict[int, list[Block]] = {s.number: [] for c in chapters for s in c.scenes}
+    for block in blocks:
+        by_scene[block.scene].append(block)
+    settings: dict[int, Setting] = {}
+    setting = NOWHERE
+    for chapter in chapters:
+        for scene in chapter.scenes:
+            setting = settings[scene.number] = setting_of(by_scene[scene.number], names, setting)
+    return settings
+
+
+def _next_chapters(chapters: Sequence[ChapterText]) -> Mapping[int, int | None]:
+    """For each scene the first scene of the next chapter that has any."""
+    result: dict[int, int | None] = {}
+    following: int | None = None
+    for chapter in reversed(chapters):
+        for scene in chapter.scenes:
+            result[scene.number] = following
+        if chapter.scenes:
+            following = chapter.scenes[0].number
+    return result

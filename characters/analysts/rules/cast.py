@@ -62,6 +62,15 @@ class Cast:
         known = self.people.get(person) if person else None
         return known.gender if known else "unknown"
 
+    def named(self, form: str) -> str | None:
+        """The person whom a title or a line means that ends or begins with one of their names."""
+        lower = form.lower()
+        for person in self.people.values():
+            for name in (person.name, *person.aliases):
+                if lower == name.lower() or lower == "the " + name.lower():
+                    return person.name
+        return None
+
     def mentions(self, block: Block) -> list[Mention]:
         """Everybody named in the block, in order."""
         found: list[Mention] = []

@@ -301,7 +301,7 @@ def is_person(form: Form) -> bool:
     if form.definite > 0.5 * form.count and form.says + form.called + form.acts < 2:
         return False
     if any(t in TITLES for t in form.titles):
-        return not (form.titles == ("st",) and form.placed > form.says)
+        return form.titles not in (("st",), ("saint",)) or form.says > 0
     if (form.core[-1].lower() in PLACE_NOUNS or form.core[-1].lower() in NAMED_ENDINGS) and form.says < 2:
         return False
     human = 3 * form.says + form.acts + 1.5 * form.called

@@ -1,0 +1,173 @@
+"""What makes people look different from a scene on: new clothes, wounds, cut or dyed hair, beards, years."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from characters.analysts.rules.lexicon import appearance as words
+from characters.analysts.rules.subjects import Line
+from characters.bible import Change
+
+_LIMB = (
+    r"(?:arm|leg|hand|head|shoulder|foot|ankle|wrist|knee|face|cheek|eye|finger|thigh|side|brow|forehead|neck|temple)"
+)
+_WHOSE = r"(?P<whose>his|her|my|the)"
+_CUT_HAIR = re.compile(
+    rf"\b(?:cut|cropped|chopped|sheared|shorn|clipped|shaved|bobbed|hacked)(?: off)? {_WHOSE} (?:[a-z]+ )*?(?:hair|curls|locks|braids?|plaits?|tresses)\b"
+    r"|\b(?P<whose2>[Hh]is|[Hh]er|[Mm]y) (?:[a-z]+ )*?(?:hair|curls|locks|braids?|tresses) (?:was|were|had been|is) (?:all |now )?"
+    r"(?:cut|cropped|shorn|chopped|clipped|shaved|bobbed)\b"
+)
+_DYED = re.compile(
+    rf"\b(?:dyed|coloured|colored|stained) {_WHOSE} hair (?:a )?(?P<adj>[a-z]+ )?(?P<colour>[a-z]+)\b"
+    r"|\b(?P<whose2>[Hh]is|[Hh]er|[Mm]y) hair (?:was |were |is |had )?(?:been |turned|gone|grown|dyed|turning)(?: quite| all| a)? ?(?P<colour2>[a-z]+)\b"
+)
+_SHAVED = re.compile(
+    rf"\b(?:shaved|shaven|shaved off|cut off) {_WHOSE} (?:[a-z]+ )?(?P<what>beard|moustache|mustache|whiskers)\b"
+)
+_GREW = re.compile(
+    r"\b(?:had grown|grew|was growing|wore now) (?:a|his) (?P<adj>(?:[a-z]+ )?)(?P<what>beard|moustache|mustache)\b"
+)
+_HURT = re.compile(
+    rf"\b(?:broke|broken|sprained|twisted|wounded|injured|burned|burnt|gashed|scalded|crushed|grazed) {_WHOSE} (?P<part>(?:left |right )?{_LIMB})\b"
+    rf"|\b(?:was|were|been) (?:badly |slightly |severely )?(?P<how>wounded|shot|stabbed|hurt|injured|burned|burnt) (?:in|through|on) (?P<whose3>the|his|her|my) "
+    rf"(?P<part2>(?:left |right )?{_LIMB})\b"
+)
+_BANDAGE = re.compile(
+    rf"\b(?P<part>(?:left |right )?{_LIMB}) (?:was |were |still )?(?:all )?(?:bandaged|bound up|tied up|in a sling|swathed|in bandages|in splints)\b"
+    rf"|\b(?:bandaged|bound up|dressed) {_WHOSE} (?P<part2>(?:left |right |wounded |broken )?{_LIMB})\b"
+    rf"|\b(?:bandage|cloth|handkerchief) (?:was )?(?:tied |bound |wrapped )?(?:round|around|about|on|over) {_WHOSE.replace('whose', 'whose4')} (?P<part3>{_LIMB})\b"
+)
+_HEALED = re.compile(
+    r"\b(?:wound|arm|leg|ankle|head|hand) (?:had |was |were )?(?:quite |fully |nearly )?healed\b|\btook off (?:the|his|her) bandages?\b"
+)
+_PUT_ON = re.compile(
+    r"\b(?P<verb>put on|donned|changed into|slipped on|slipped into|pulled on|dressed (?:himself|herself|myself) in|was now dressed in|"
+    r"arrayed in|appeared in|came down in|disguised in|disguised (?:himself|herself) in|threw on) "
+    r"(?P<det>an?|his|her|the|my) (?P<adj>(?:[a-z-]+,? (?:and )?){0,5}?)(?P<noun>[a-z-]+)\b"
+)
+_TOOK_OFF = re.compile(
+    r"\b(?:took off|threw off|cast off|pulled off|removed|laid aside) (?:the|his|her|my) (?:[a-z-]+ ){0,2}?(?P<noun>[a-z-]+)\b"
+)
+_YEARS = re.compile(
+    r"\b(?P<n>two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|many|several|\d+) (?:long )?years "
+    r"(?:later|afterwards|after|had (?:passed|gone by|elapsed)|passed|went by|have passed)\b",
+    re.IGNORECASE,
+)
+
+
+def find_changes(lines: Iterable[Line], next_chapter: Mapping[int, int | None], hero: str | None) -> list[Change]:
+    """All changes in the order of the book.
+
+    `next_chapter` gives for each scene the first scene of the chapter after it: there an outfit ends if nothing ends
+    it before. `hero` is whom passing years are told of.
+    """
+    found: list[Change] = []
+    for line in lines:
+        for person, change in _in_line(line, next_chapter, hero):
+            if change is None:
+                _end(found, person, line)
+            elif not any(
+                c.person == person and c.modifier == change.modifier and c.scene == change.scene for c in found
+            ):
+                found.append(change)
+        _end_outfits(found, line)
+    return found
+
+
+def _in_line(
+    line: Line, next_chapter: Mapping[int, int | None], hero: str | None
+) -> Iterator[tuple[str, Change | None]]:
+    text, scene = line.block.text, line.block.scene
+    start, end = line.span
+
+    def change(person: str, kind: str, modifier: str, until: int | None = None) -> tuple[str, Change]:
+        return person, Change(person, scene, kind, line.text[:240], modifier, until)  # type: ignore[arg-type]
+
+    for m in _CUT_HAIR.finditer(text, start, end):
+        person = _whose(line, m)
+        if person:
+            yield change(person, "hair", "short cropped hair")
+    for m in _DYED.finditer(text, start, end):
+        colour = m["colour"] or m["colour2"]
+        person = _whose(line, m) if colour in words.HAIR else None
+        if person:
+            yield change(person, "hair", f"{colour} hair")
+    for m in _SHAVED.finditer(text, start, end):
+        person = _whose(line, m)
+        if person:
+            yield change(person, "other", "clean-shaven" if m["what"] == "beard" else f"no {m['what']}")
+    for m in _GREW.finditer(text, start, end):
+        person = line.subject_before(m.start())
+        if person:
+            yield change(person, "other", f"a {m['adj']}{m['what']}")
+    for m in _BANDAGE.finditer(text, start, end):
+        person, part = _hurt(line, m), m["part"] or m["part2"] or m["part3"]
+        if person:
+            yield change(person, "injury", f"bandaged {part.removeprefix('wounded ').removeprefix('broken ')}")
+    for m in _HURT.finditer(text, start, end):
+        person = _hurt(line, m)
+        if person:
+            yield change(person, "injury", f"wounded {m['part'] or m['part2']}")
+    for m in _PUT_ON.finditer(text, start, end):
+        person, value = line.subject_before(m.start()), _garment(m)
+        if person and value:
+            yield change(person, "outfit", value, next_chapter.get(scene))
+    if _HEALED.search(text, start, end):
+        person = next((r.person for r in line.references), None)
+        if person:
+            yield person, None
+    m = _YEARS.search(text, start, end)
+    if m and hero:
+        years = m["n"].lower()
+        yield change(hero, "age", "some years older" if years in ("many", "several") else f"{years} years older")
+
+
+def _whose(line: Line, m: re.Match[str]) -> str | None:
+    groups = m.re.groupindex
+    for name in ("whose", "whose2", "whose3", "whose4"):
+        if name in groups and m[name]:
+            if m[name].lower() != "the":
+                return line.owner_at(m.start(name)) or line.subject_before(m.start())
+            break
+    return line.subject_before(m.start())
+
+
+def _hurt(line: Line, m: re.Match[str]) -> str | None:
+    groups = m.re.groupindex
+    if any(name in groups and m[name] for name in ("whose", "whose3", "whose4")):
+        return _whose(line, m)
+    before = re.search(r"\b([Hh]is|[Hh]er|[Mm]y) $", line.block.text[line.span.start : m.start()])
+    if before:
+        return line.owner_at(line.span.start + before.start(1))
+    return line.subject_before(m.start())
+
+
+def _garment(m: re.Match[str]) -> str:
+    if m["noun"] not in words.GARMENTS:
+        return ""
+    kept = [w for w in re.findall(r"[a-z-]+", m["adj"]) if w in words.COLOURS | words.SHADES | words.CLOTH]
+    if m["det"] != "a" and m["det"] != "an" and not kept:
+        return ""
+    return " ".join([*kept, m["noun"]])
+
+
+def _end(found: list[Change], person: str, line: Line) -> None:
+    """A wound has healed: the last one of that person ends here."""
+    for n in range(len(found) - 1, -1, -1):
+        c = found[n]
+        if c.person == person and c.type == "injury" and c.until is None and c.scene < line.block.scene:
+            found[n] = Change(c.person, c.scene, c.type, c.description, c.modifier, line.block.scene)
+            return
+
+
+def _end_outfits(found: list[Change], line: Line) -> None:
+    """A garment that is taken off in a later scene ends the outfit there."""
+    for m in _TOOK_OFF.finditer(line.block.text, *line.span):
+        person = line.subject_before(m.start())
+        for n in range(len(found) - 1, -1, -1):
+            c = found[n]
+            worn = c.person == person and c.type == "outfit" and c.modifier.split()[-1] == m["noun"]
+            if worn and c.scene < line.block.scene:
+                found[n] = Change(c.person, c.scene, c.type, c.description, c.modifier, line.block.scene)
+                break

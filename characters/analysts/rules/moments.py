@@ -1,0 +1,161 @@
+"""The sentence of a scene that makes the best picture, and the scene in one sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from characters.analysts.rules.lexicon import words
+from characters.analysts.rules.lexicon.things import DULL_PROPS, PICTURABLE, PROPS
+from characters.analysts.rules.reading import Block, sentences
+from characters.analysts.rules.salience import Reference
+from characters.bible import Gender, PlaceKind, Presence
+
+MAX_WORDS = 30
+_ABSTRACT = words(
+    "thought knew felt believed seemed supposed wondered remembered hoped wished because although perhaps therefore "
+    "however indeed reason opinion doubt idea mind truth would could should might had been"
+)
+_STOP = re.compile(r"[;:—]\s*|,\s+(?:and|but|while|when|as|which|who|for|so)\s+|,\s+")
+_NAMED_PRONOUNS: dict[str, tuple[str, str]] = {
+    "me": ("him", "her"),
+    "my": ("his", "her"),
+    "myself": ("himself", "herself"),
+    "mine": ("his", "hers"),
+}
+
+
+class Moment:
+    """A sentence of the narration: verbatim (`text`), and with its people named (`named`) for who has not read on."""
+
+    def __init__(self, text: str, named: str) -> None:
+        self.text = text
+        self.named = named
+
+
+def best_moment(
+    blocks: Sequence[Block],
+    told: Sequence[Sequence[Reference]],
+    present: Sequence[Presence],
+    narrator: tuple[str, Gender] | None,
+) -> Moment:
+    """The most picturable sentence of a scene, cut to thirty words; an empty one for a scene without narration."""
+    wanted = {p.person: 3 - n for n, p in enumerate(present[:3])}
+    best, best_score = Moment("", ""), float("-inf")
+    for block, references in zip(blocks, told, strict=True):
+        for stretch in block.narration:
+            for span in sentences(block.text, stretch):
+                raw = block.text[span.start : span.end]
+                text = _cut(raw.strip())
+                if not _stands_alone(text):
+                    continue
+                inside = [r for r in references if span.start <= r.start < span.start + len(text)]
+                score = _score(text) + sum(wanted.get(p, 0) for p in {r.person for r in inside if r.weight >= 0.7})
+                if score > best_score:
+                    lead = len(raw) - len(raw.lstrip())
+                    best = Moment(text, _name_people(block, span.start + lead, text, inside, narrator))
+                    best_score = score
+    return best
+
+
+def _stands_alone(text: str) -> bool:
+    count = len(text.split())
+    return count >= 6 and text[:1].isupper() and not text.endswith((",", ":", "—"))
+
+
+def _score(text: str) -> float:
+    found = [w.lower() for w in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text)]
+    seen = sum(w in PICTURABLE for w in found) + 0.7 * sum(w in PROPS for w in found)
+    return 2.2 * seen - 0.9 * sum(w in _ABSTRACT for w in found) - 0.05 * abs(len(found) - 20)
+
+
+def _cut(sentence: str) -> str:
+    """A sentence of at most thirty words, cut at its last stop before that."""
+    found = list(re.finditer(r"\S+", sentence))
+    if len(found) <= MAX_WORDS:
+        return sentence
+    limit = found[MAX_WORDS - 1].end()
+    stops = [m.start() for m in _STOP.finditer(sentence, 0, limit) if m.start() > limit * 0.4]
+    cut = sentence[: stops[-1]] if stops else sentence[:limit]
+    return cut.rstrip(" ,;:—-") + "."
+
+
+def _name_people(
+    block: Block, start: int, text: str, references: Sequence[Reference], narrator: tuple[str, Gender] | None
+) -> str:
+    """The sentence with each person's first pronoun replaced by the name, the narrator told of as by another."""
+    out, at, named = [], 0, {r.person for r in references if r.named and r.weight > 0.6}
+    female = narrator is not None and narrator[1] == "female"
+    for ref in references:
+        token = block.tokens[ref.token]
+        i, j = token.start - start, token.end - start
+        word = token.text.lower()
+        if ref.named or i < at or j > len(text):
+            continue
+        if word in ("he", "she", "i") and ref.person not in named:
+            out += [text[at:i], ref.person]
+            named.add(ref.person)
+        elif word == "i":
+            out += [text[at:i], "she" if female else "he"]
+        else:
+            continue
+        at = j
+    result = "".join(out) + text[at:]
+    if narrator:
+        result = re.sub(
+            r"\b(me|my|myself|mine|My)\b",
+            lambda m: _capital(_NAMED_PRONOUNS[m[1].lower()][female], m[1][0].isupper()),
+            result,
+        )
+    return result
+
+
+def _capital(word: str, upper: bool) -> str:
+    return word.capitalize() if upper else word
+
+
+_ON = frozenset({"ship", "beach", "road", "mountain", "street"})
+
+
+def where(name: str | None, kind: PlaceKind) -> str:
+    """ "on the deck", "in the parlour", "at Green Gables"; empty where the place is not known."""
+    if not name:
+        return ""
+    if name[0].isupper():
+        return f"at {name}"
+    if kind == "sea" and "ship" not in name:
+        return f"on {name}" if "sea" in name else f"at {name}"
+    if kind == "river":
+        return f"by {name}"
+    return f"{'on' if kind in _ON and 'boat' not in name else 'in'} {name}"
+
+
+def summary_of(present: Sequence[Presence], place: str, moment: str) -> str:
+    """The scene in one sentence: who does what, with whom, and where."""
+    if not present:
+        return moment or (f"The scene plays {place}." if place else "")
+    first, others = present[0], [p.person for p in present[1:4]]
+    action = first.action or {"standing": "stands", "lying": "lies"}.get(first.pose, f"is {first.pose}")
+    sentence = f"{first.person} {action}"
+    if others:
+        sentence += f", with {_listed(others)}"
+    if place and place not in sentence:
+        sentence += f", {place}"
+    return sentence.rstrip(".,; ") + "."
+
+
+def _listed(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
+
+
+def props_of(blocks: Sequence[Block], *, most: int = 6) -> tuple[str, ...]:
+    """Concrete things in the narration of a scene, those that come up most first; everyday ones only if repeated."""
+    counts: dict[str, int] = {}
+    for block in blocks:
+        for token in block.tokens:
+            word = token.text.lower()
+            if not token.spoken and word in PROPS:
+                counts[word] = counts.get(word, 0) + 1
+    kept = {w: c for w, c in counts.items() if c >= (2 if w in DULL_PROPS else 1)}
+    ranked = sorted(kept, key=lambda w: -(kept[w] - 0.5 * (w in DULL_PROPS)))
+    return tuple(w for w in ranked if w + "s" not in ranked[: ranked.index(w)])[:most]

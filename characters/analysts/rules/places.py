@@ -1,0 +1,286 @@
+"""Where scenes play: named places and kinds of place, indoors or out, carried over until the story moves."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from characters.analysts.rules.lexicon.places import (
+    INDOOR_NOUNS,
+    INDOORS,
+    KEYWORDS,
+    NAMED_ENDINGS,
+    OUTDOOR_NOUNS,
+    PLACE_NOUNS,
+)
+from characters.analysts.rules.names import Form
+from characters.analysts.rules.reading import Block, sentences
+from characters.bible import Place, PlaceKind
+
+_IN = (
+    r"(?:in|into|at|on|upon|inside|within|through|across|along|up|down|by|near|outside|beside|under|over|round|around)"
+)
+_MOVE = r"(?:to|towards?|reached|entered|left|approached|crossed|gained|aboard|from|for)"
+_NOUNS = "|".join(sorted((re.escape(n) for n in PLACE_NOUNS), key=len, reverse=True))
+_PHRASE = re.compile(
+    rf"\b(?P<how>{_IN}|{_MOVE}) (?:the|a|an|his|her|their|my|our|its|this|that|[A-Z][\w’]+[’']s) (?P<adjectives>(?:[a-z-]+,? ){{0,3}}?)"
+    rf"(?P<noun>{_NOUNS})\b(?! of (?:his|her|my|their|the (?:story|matter|world|mind)))"
+)
+_BARE = re.compile(
+    r"\b(?:on (?P<deck>deck|board|shore)|at (?P<sea>sea)|in (?P<bed>bed|church|prison|school|town)|(?P<aboard>aboard)|(?P<home>at home|indoors|upstairs|downstairs))\b"
+)
+_BARE_KINDS: dict[str, tuple[str, PlaceKind]] = {
+    "deck": ("the deck", "ship"), "board": ("the ship", "ship"), "aboard": ("the ship", "ship"), "shore": ("the shore", "beach"),
+    "sea": ("the open sea", "sea"), "bed": ("the bedroom", "room"), "church": ("the church", "church"),
+    "prison": ("the prison", "room"), "school": ("the school", "room"), "town": ("the town", "street"),
+    "at home": ("the house", "room"), "indoors": ("the house", "room"), "upstairs": ("the house", "room"),
+    "downstairs": ("the house", "room"),
+}  # fmt: skip
+_STAY = frozenset(["in", "at", "inside", "within", "on", "upon", "under", "aboard", "beside", "along", "by"])
+_ARRIVE = frozenset(["into", "to", "reached", "entered", "gained", "approached", "onto"])
+_FIGURES = frozenset(
+    [
+        "path",
+        "course",
+        "track",
+        "field",
+        "ground",
+        "bank",
+        "passage",
+        "bar",
+        "plain",
+        "mine",
+        "pool",
+        "fall",
+        "spring",
+        "mass",
+        "common",
+        "yard",
+        "shop",
+        "bed",
+        "well",
+    ]
+)
+_ADJECTIVES = frozenset(
+    [
+        "old",
+        "little",
+        "great",
+        "big",
+        "small",
+        "dark",
+        "deep",
+        "long",
+        "narrow",
+        "wide",
+        "low",
+        "high",
+        "stone",
+        "wooden",
+        "dusty",
+        "empty",
+        "quiet",
+        "bright",
+        "sunny",
+        "shabby",
+        "snowy",
+        "green",
+        "open",
+        "upper",
+        "lower",
+        "back",
+        "front",
+        "grand",
+        "cosy",
+        "gloomy",
+        "ruined",
+        "lonely",
+        "white",
+        "red",
+        "yellow",
+        "poppy",
+        "log",
+        "crowded",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where a scene plays. `name` is the place's name in the bible, or None where the text gives none."""
+
+    name: str | None
+    kind: PlaceKind
+    indoors: bool
+
+
+NOWHERE = Setting(None, "unknown", False)
+
+
+class PlaceNames:
+    """The proper names of places in a book, each with the kind that its words or its company give away."""
+
+    def __init__(self, kinds: Mapping[str, PlaceKind]) -> None:
+        self.kinds = dict(kinds)
+        names = sorted(kinds, key=len, reverse=True)
+        self._pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b(?![’']s [a-z])") if names else None
+
+    def in_text(self, text: str) -> list[tuple[str, int]]:
+        """The names in `text` with their positions."""
+        return [(m[0], m.start()) for m in self._pattern.finditer(text)] if self._pattern else []
+
+
+def find_place_names(forms: Mapping[str, Form], people: Sequence[str], blocks: Sequence[Block]) -> PlaceNames:
+    """Names that stand after "in", "at" and "to" and that nobody bears."""
+    taken = {w for p in people for w in (p, *p.split())}
+    chosen: dict[str, PlaceKind] = {}
+    for form in forms.values():
+        text = form.text.removeprefix("the ")
+        last = form.core[-1].lower()
+        sited = form.placed >= max(2, 0.2 * form.count) and form.placed > form.says + form.called
+        ends = len(form.core) > 1 and last in NAMED_ENDINGS and form.count >= 2 and form.says < 2
+        if (sited or ends) and text not in taken and not form.titles and text[0].isupper():
+            chosen[text] = NAMED_ENDINGS.get(last) or PLACE_NOUNS.get(last, "unknown")
+    unknown = {n for n, k in chosen.items() if k == "unknown"}
+    for name, kind in _kinds_by_company(unknown, blocks).items():
+        chosen[name] = kind
+    return PlaceNames(chosen)
+
+
+def _kinds_by_company(names: set[str], blocks: Sequence[Block]) -> dict[str, PlaceKind]:
+    """The kind of a named place from the place nouns in its sentences ("the island of Skye", "at Avonlea, a village")."""
+    if not names:
+        return {}
+    found = PlaceNames(dict.fromkeys(names, "unknown"))
+    votes: dict[str, Counter[PlaceKind]] = defaultdict(Counter)
+    for block in blocks:
+        for name, at in found.in_text(block.text):
+            near = block.text[max(0, at - 60) : at + len(name) + 60].lower()
+            for word in re.findall(r"[a-z-]+", near):
+                if word in PLACE_NOUNS and word not in _FIGURES:
+                    votes[name][PLACE_NOUNS[word]] += 1
+    return {n: v.most_common(1)[0][0] for n, v in votes.items() if v.most_common(1)[0][1] >= 2}
+
+
+def setting_of(blocks: Sequence[Block], names: PlaceNames, before: Setting) -> Setting:
+    """Where a scene plays: the place it stays at or comes to; `before` where nothing moves."""
+    votes: Counter[tuple[str, PlaceKind]] = Counter()
+    proper: Counter[str] = Counter()
+    for n, block in enumerate(blocks):
+        early = 2.0 if n < 2 else 1.3 if n < 6 else 1.0
+        for span in block.narration:
+            text = block.text[span.start : span.end]
+            for m in _PHRASE.finditer(text):
+                if m["noun"] not in _FIGURES:
+                    votes[_named(m)] += early * _weight_of(m["how"])
+            for m in _BARE.finditer(text):
+                votes[_BARE_KINDS[m[0] if m["home"] else m[0].split()[-1]]] += early * 1.2
+            for name, at in names.in_text(text):
+                if re.search(r"\b(?:in|at|to|into|near|reached|of|on) (?:the )?$", text[max(0, at - 12) : at]):
+                    proper[name] += 1
+    return _settle(votes, proper, names, before)
+
+
+def _settle(votes: Counter[tuple[str, PlaceKind]], proper: Counter[str], names: PlaceNames, before: Setting) -> Setting:
+    by_kind: Counter[PlaceKind] = Counter()
+    for (_, kind), weight in votes.items():
+        by_kind[kind] += weight  # type: ignore[assignment]
+    if before.kind != "unknown" and by_kind:
+        by_kind[before.kind] += 0.8  # type: ignore[assignment]
+    name, uses = proper.most_common(1)[0] if proper else ("", 0)
+    if not by_kind or max(by_kind.values()) < 1.2:
+        if uses >= 2:
+            kind = names.kinds.get(name, "unknown")
+            return Setting(name, kind, kind in INDOORS)
+        return before
+    kind = max(by_kind, key=lambda k: (by_kind[k], k))
+    if uses >= 2 and names.kinds.get(name) == kind:
+        return Setting(name, kind, kind in INDOORS)
+    own = Counter({phrase: w for (phrase, k), w in votes.items() if k == kind})
+    if not own:
+        return before
+    phrase = own.most_common(1)[0][0]
+    noun = phrase.split()[-1]
+    if kind == before.kind and before.name and own[phrase] < 2:
+        return before
+    return Setting(phrase, kind, noun in INDOOR_NOUNS or (kind in INDOORS and noun not in OUTDOOR_NOUNS))
+
+
+def _named(m: re.Match[str]) -> tuple[str, PlaceKind]:
+    kept = [w for w in re.findall(r"[a-z-]+", m["adjectives"]) if w in _ADJECTIVES][-1:]
+    return " ".join(["the", *kept, m["noun"]]), PLACE_NOUNS[m["noun"]]
+
+
+def _weight_of(how: str) -> float:
+    return 1.3 if how in _ARRIVE else 1.0 if how in _STAY else 0.5
+
+
+def gather_places(settings: Mapping[int, Setting], blocks: Sequence[Block], names: PlaceNames) -> tuple[Place, ...]:
+    """The places of a book from its scenes' settings, the most used first, with keywords from their own sentences."""
+    scenes: dict[str, list[int]] = defaultdict(list)
+    first: dict[str, Setting] = {}
+    for number, setting in settings.items():
+        if setting.name:
+            scenes[setting.name].append(number)
+            first.setdefault(setting.name, setting)
+    by_scene: dict[int, list[Block]] = defaultdict(list)
+    for block in blocks:
+        by_scene[block.scene].append(block)
+    places = []
+    for name, numbers in sorted(scenes.items(), key=lambda s: (-len(s[1]), s[1][0])):
+        here = first[name]
+        sentence = _describing(name, [b for n in numbers[:4] for b in by_scene[n]])
+        places.append(Place(name, here.kind, here.indoors, sentence, _keywords(here.kind, sentence), tuple(numbers)))
+    return tuple(places)
+
+
+def _describing(name: str, blocks: Sequence[Block]) -> str:
+    """The sentence about the place with the most to see in it."""
+    noun = name.split()[-1].lower()
+    best, most = "", 0
+    for block in blocks:
+        for stretch in block.narration:
+            for span in sentences(block.text, stretch):
+                text = block.text[span.start : span.end].strip()
+                lower = text.lower()
+                if noun in lower and len(text) < 320:
+                    seen = sum(lower.count(f" {w}") for w in _VISIBLE)
+                    if seen > most:
+                        best, most = text, seen
+    return best
+
+
+_VISIBLE = sorted(_ADJECTIVES) + [
+    "wall",
+    "walls",
+    "window",
+    "tree",
+    "trees",
+    "roof",
+    "door",
+    "stone",
+    "water",
+    "sky",
+    "grass",
+    "light",
+    "shadow",
+    "hill",
+    "sand",
+    "rock",
+    "flowers",
+]
+
+
+def _keywords(kind: PlaceKind, sentence: str) -> tuple[str, ...]:
+    pairs = re.findall(
+        r"\b((?:[a-z-]+ )(?:walls?|windows?|trees?|roofs?|doors?|stones?|water|grass|hills?|sand|rocks?|flowers|lamps?|table|fire|hearth|waves))\b",
+        sentence,
+    )
+    own = [
+        p
+        for p in pairs
+        if p.split()[0] not in ("the", "a", "an", "of", "and", "in", "on", "his", "her", "with", "to", "by", "that")
+    ]
+    return tuple(dict.fromkeys([*own[:3], *KEYWORDS[kind]]))[:5]

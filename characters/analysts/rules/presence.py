@@ -1,0 +1,124 @@
+"""Who is seen in a scene, in what pose, doing what."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from characters.analysts.rules.lexicon.speech import ACTION, AUXILIARY, SPEECH
+from characters.analysts.rules.lexicon.things import POSES
+from characters.analysts.rules.reading import Block, Token
+from characters.analysts.rules.salience import Reference
+from characters.bible import Pose, Presence
+
+_ADVERBS = ("ly",)
+_MAX_PRESENT = 8
+_ACTION_WORDS = 9
+
+
+def people_present(
+    blocks: Sequence[Block],
+    told: Sequence[Sequence[Reference]],
+    speakers: Sequence[Sequence[str | None]],
+    narrator: str | None,
+) -> tuple[Presence, ...]:
+    """Those who act or speak in a scene, the most active first; to be talked about is not to be there.
+
+    `told` and `speakers` run alongside `blocks`. A narrator who says "I" in the scene is there.
+    """
+    weight: Counter[str] = Counter()
+    poses: dict[str, Counter[Pose]] = defaultdict(Counter)
+    actions: dict[str, tuple[int, str]] = {}
+    named: set[str] = set()
+    for block, references, said in zip(blocks, told, speakers, strict=True):
+        for speaker in said:
+            if speaker:
+                weight[speaker] += 1
+                named.add(speaker)
+        for ref in references:
+            verb = _verb_after(block, ref)
+            if ref.named:
+                named.add(ref.person)
+            if verb is None:
+                continue
+            k, word = verb
+            weight[ref.person] += 2 if ref.named else 1
+            pose = POSES.get(word)
+            if pose:
+                poses[ref.person][pose] += 1
+            rank = 2 if pose else 1 if word not in SPEECH else 0
+            if ref.person not in actions or rank > actions[ref.person][0]:
+                actions[ref.person] = (rank, _phrase(block, k))
+    present = [p for p, w in weight.most_common() if (p in named or p == narrator) and w >= 1]
+    return tuple(Presence(p, _pose(poses[p]), actions.get(p, (0, ""))[1]) for p in present[:_MAX_PRESENT])
+
+
+def _pose(votes: Counter[Pose]) -> Pose:
+    if not votes:
+        return "standing"
+    return max(votes.items(), key=lambda v: (v[1] - (0.5 if v[0] == "standing" else 0), v[0]))[0]
+
+
+def _verb_after(block: Block, ref: Reference) -> tuple[int, str] | None:
+    """The verb that a reference is the subject of, with its token number."""
+    toks = block.tokens
+    if ref.weight < 0.7:
+        return None
+    k = ref.token + 1
+    limit = min(ref.token + 6, len(toks))
+    while k < limit and not toks[k].opens and toks[k].spoken == toks[ref.token].spoken:
+        word = toks[k].text
+        if word in POSES or word in SPEECH or (word in ACTION and word not in AUXILIARY):
+            return k, word
+        if not (
+            word in AUXILIARY
+            or word.endswith(_ADVERBS)
+            or word in ("had", "then", "who", "never", "just", "been")
+            or word[0].isupper()
+        ):
+            return None
+        k += 1
+    return None
+
+
+def _phrase(block: Block, k: int) -> str:
+    """A few words from a verb on, up to the next stop."""
+    toks: Sequence[Token] = block.tokens
+    end = k
+    while end + 1 < len(toks) and end - k + 1 < _ACTION_WORDS and not toks[end + 1].spoken:
+        gap = block.text[toks[end].end : toks[end + 1].start]
+        if gap.strip():
+            break
+        end += 1
+    while end > k and toks[end].text.lower() in _DANGLING:
+        end -= 1
+    return block.text[toks[k].start : toks[end].end]
+
+
+_DANGLING = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "and",
+        "of",
+        "to",
+        "in",
+        "at",
+        "with",
+        "his",
+        "her",
+        "my",
+        "their",
+        "on",
+        "by",
+        "for",
+        "from",
+        "into",
+        "that",
+        "which",
+        "as",
+        "but",
+        "or",
+    ]
+)

@@ -1,0 +1,92 @@
+"""One scene's analysis: where, when, in what weather and mood, who is there, and the picture to draw."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from characters.analysts.rules.conditions import mood_of, time_of, weather_of
+from characters.analysts.rules.lexicon.places import KEYWORDS
+from characters.analysts.rules.moments import best_moment, props_of, summary_of, where
+from characters.analysts.rules.places import NOWHERE, PlaceNames, Setting, setting_of
+from characters.analysts.rules.presence import people_present
+from characters.analysts.rules.prompts import Brief, compose
+from characters.analysts.rules.reading import Block
+from characters.analysts.rules.salience import Reference
+from characters.bible import Bible, Place, QuoteSpan, SceneAnalysis, TimeOfDay, Weather
+
+
+class SceneReader:
+    """Reads the scenes of one chapter in order: what a scene leaves open carries over from the one before."""
+
+    def __init__(self, bible: Bible, narrator: str | None) -> None:
+        self.bible = bible
+        self.narrator = narrator
+        self._people = {p.name: p for p in bible.people}
+        self._places = {n: p for p in bible.places for n in p.scenes}
+        self._names = PlaceNames({p.name: p.kind for p in bible.places if p.name[:1].isupper()})
+        self._by_name = {p.name: p for p in bible.places}
+        self._setting = NOWHERE
+        self._time: TimeOfDay = "unknown"
+        self._weather: Weather = "unknown"
+
+    def read(
+        self,
+        number: int,
+        blocks: Sequence[Block],
+        told: Sequence[Sequence[Reference]],
+        speakers: Sequence[Sequence[str | None]],
+    ) -> SceneAnalysis:
+        """Analyse the scene of that number; `told` and `speakers` run alongside `blocks`."""
+        setting, place = self._settle(number, blocks)
+        self._time = time_of(blocks, self._time)
+        self._weather = weather_of(blocks, self._weather, indoors=setting.indoors)
+        people = people_present(blocks, told, speakers, self.narrator)
+        teller = self._people.get(self.narrator) if self.narrator else None
+        moment = best_moment(blocks, told, people, (teller.name, teller.gender) if teller else None)
+        mood, props = mood_of(blocks), props_of(blocks)
+        brief = Brief(
+            scene=number,
+            moment=moment.named,
+            place=setting.name,
+            kind=setting.kind,
+            indoors=setting.indoors,
+            keywords=place.keywords if place else KEYWORDS[setting.kind],
+            time=self._time,
+            weather=self._weather,
+            mood=mood,
+            people=people,
+            props=props,
+        )
+        return SceneAnalysis(
+            scene=number,
+            place=setting.name,
+            place_kind=setting.kind,
+            indoors=setting.indoors,
+            time_of_day=self._time,
+            weather=self._weather,
+            mood=mood,
+            people=people,
+            props=props,
+            summary=summary_of(people, where(setting.name, setting.kind), moment.named),
+            moment=moment.text,
+            prompt=compose(brief, self._people, self.bible.changes) if blocks else "",
+            quotes=tuple(_quotes(blocks, speakers)),
+        )
+
+    def _settle(self, number: int, blocks: Sequence[Block]) -> tuple[Setting, Place | None]:
+        """The place that the bible has for the scene, else the one that its own text gives."""
+        place = self._places.get(number)
+        if place:
+            self._setting = Setting(place.name, place.kind, place.indoors)
+        else:
+            self._setting = setting_of(blocks, self._names, self._setting)
+            place = self._by_name.get(self._setting.name or "")
+        return self._setting, place
+
+
+def _quotes(blocks: Sequence[Block], speakers: Sequence[Sequence[str | None]]) -> list[QuoteSpan]:
+    return [
+        QuoteSpan(block.offset + q.start, block.offset + q.end, block.text[q.start : q.end], speaker)
+        for block, said in zip(blocks, speakers, strict=True)
+        for q, speaker in zip(block.quotes, said, strict=True)
+    ]

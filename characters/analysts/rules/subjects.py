@@ -1,0 +1,82 @@
+"""Whose hair, whose cloak: the person that a phrase in the narration belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from characters.analysts.rules.cast import Cast, Mention
+from characters.analysts.rules.reading import Block, Span, sentences
+from characters.analysts.rules.salience import Reference, Salience
+
+_POSSESSORS = frozenset({"his", "her", "my"})
+_SUBJECTS = frozenset({"he", "she", "i"})
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence of the narration with everybody it refers to, in order."""
+
+    block: Block
+    span: Span
+    references: tuple[Reference, ...]
+    mentions: tuple[Mention, ...]
+
+    @property
+    def text(self) -> str:
+        """The sentence itself."""
+        return self.block.text[self.span.start : self.span.end].strip()
+
+    def owner_at(self, start: int) -> str | None:
+        """Who a possessive or pronoun at `start` (in the block) means."""
+        return next((r.person for r in self.references if r.start == start), None)
+
+    def last_before(self, start: int) -> Reference | None:
+        """The reference nearest before `start`."""
+        found = None
+        for r in self.references:
+            if r.start >= start:
+                break
+            found = r
+        return found
+
+    def subject_before(self, start: int) -> str | None:
+        """The likely subject of a phrase at `start`: the first name or subject pronoun of its clause."""
+        text = self.block.text
+        clause = max(text.rfind(mark, self.span.start, start) for mark in (";", ":", " and then ", "—"))
+        clause = max(clause, self.span.start)
+        free = [r for r in self.references if clause <= r.start < start and self._is_subject(r)]
+        if not free:
+            free = [r for r in self.references if r.start < start and self._is_subject(r)]
+            free = free[-1:]
+        return free[0].person if free else None
+
+    def _is_subject(self, reference: Reference) -> bool:
+        word = self.block.tokens[reference.token].text.lower()
+        return word in _SUBJECTS or (reference.named and reference.weight >= 0.9)
+
+
+def read_lines(blocks: Sequence[Block], cast: Cast, narrator: str | None) -> Iterator[Line]:
+    """The narration sentence by sentence, with pronouns resolved by who is in mind."""
+    mind = Salience(cast, narrator)
+    chapter = -1
+    for block in blocks:
+        if block.chapter != chapter:
+            chapter, mind = block.chapter, Salience(cast, narrator)
+        mentions = cast.mentions(block)
+        references = mind.read(block, mentions)
+        if narrator:
+            references = _with_my(block, references, narrator)
+        for stretch in block.narration:
+            for span in sentences(block.text, stretch):
+                inside = tuple(r for r in references if span.start <= r.start < span.end)
+                yield Line(block, span, inside, tuple(m for m in mentions if span.start <= m.start < span.end))
+
+
+def _with_my(block: Block, references: list[Reference], narrator: str) -> list[Reference]:
+    mine = [
+        Reference(narrator, k, t.start, 0.3, False)
+        for k, t in enumerate(block.tokens)
+        if not t.spoken and t.text in ("my", "My", "me", "myself")
+    ]
+    return sorted([*references, *mine], key=lambda r: r.start)
