@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+from providers.images import Garment
+from storyboards.depiction import PersonFacts, depict_person, garments
+
+
+def test_each_garment_has_its_own_colour():
+    assert garments("a long green cloak over a white linen shirt, black boots") == (
+        Garment("cloak", "green"),
+        Garment("shirt", "white"),
+        Garment("boots", "black"),
+    )
+
+
+def test_a_garment_without_a_colour_keeps_it_open():
+    assert garments("a ragged coat") == (Garment("coat", ""),)
+
+
+def test_each_kind_of_garment_is_worn_once():
+    assert garments("a blue coat, a red coat") == (Garment("coat", "blue"),)
+
+
+def test_words_that_are_no_garment_are_nothing_to_wear():
+    assert garments("fine linen") == ()
+
+
+def test_what_is_unknown_is_left_open():
+    person = depict_person(
+        PersonFacts(key="k", name="N", gender="unknown", age="unknown", looks={}, changes=[], pose="sitting")
+    )
+
+    assert (person.gender, person.age, person.hair, person.clothes, person.pose) == ("", "", "", (), "sitting")
+
+
+def test_changes_in_force_are_marks():
+    person = depict_person(
+        PersonFacts(
+            key="k", name="N", gender="male", age="old", looks={"marks": "spectacles, a scar"},
+            changes=["bandaged left arm"], pose="standing",
+        )
+    )  # fmt: skip
+
+    assert person.marks == ("spectacles", "a scar", "bandaged left arm")

@@ -1,0 +1,69 @@
+"""The embedded database, with processes that come, go and are killed."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import psycopg
+import pytest
+from django.conf import settings
+
+from vividpages.tests.machine import wait_until
+
+pytestmark = pytest.mark.processes
+
+HOLD = (
+    "import sys; from pathlib import Path; from vividpages import embedded;"
+    "print(embedded.database_url(Path(sys.argv[1])), flush=True); sys.stdin.readline()"
+)
+
+
+def hold(data: Path) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(data)],
+        cwd=settings.BASE_DIR, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+
+
+def let_go(process: subprocess.Popen[str]) -> None:
+    process.communicate("\n", timeout=60)
+
+
+def is_running(data: Path) -> bool:
+    return (data / "postmaster.pid").exists()
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    return tmp_path / "postgres"
+
+
+def test_it_starts_with_the_first_process_and_stops_with_the_last(data):
+    first = hold(data)
+    url = first.stdout.readline().strip()
+    second = hold(data)
+    assert second.stdout.readline().strip() == url
+    let_go(first)
+    assert is_running(data)
+
+    with psycopg.connect(url) as connection:
+        assert connection.execute("SHOW server_version_num").fetchone()[0] >= "180000"
+    let_go(second)
+
+    assert not is_running(data)
+
+
+def test_a_killed_process_does_not_keep_it_running_for_ever(data):
+    killed = hold(data)
+    killed.stdout.readline()
+    os.kill(killed.pid, signal.SIGKILL)
+    killed.wait()
+    next_one = hold(data)
+    next_one.stdout.readline()
+    let_go(next_one)
+
+    wait_until(lambda: not is_running(data), seconds=20)

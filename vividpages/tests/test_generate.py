@@ -1,0 +1,114 @@
+"""`manage.py generate_vividpage`, with no worker running."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from lxml import etree
+
+from accounts.models import User
+from books.epub import read_epub
+from books.models import VividPage
+from storyboards.models import StoryboardVersion
+
+pytestmark = pytest.mark.django_db
+
+
+def generate(*arguments: object) -> str:
+    out = StringIO()
+    call_command("generate_vividpage", *map(str, arguments), stdout=out)
+    return out.getvalue()
+
+
+def test_it_makes_the_whole_sample_book(sample_epub: Path, capsys):
+    result = json.loads(generate(sample_epub, "--json"))
+
+    assert list(result) == [
+        "id", "status", "title", "author", "language", "chapters", "scenes", "words", "characters", "settings",
+        "quotes", "storyboards", "failures", "cost_usd", "seconds",
+    ]  # fmt: skip
+    assert result["status"] == "completed"
+    assert result["storyboards"] == result["scenes"] == 25
+    assert result["failures"] == []
+    assert result["cost_usd"] == 0
+    assert set(result["characters"][0]) == {"name", "aliases", "gender", "role", "mentions", "appearance"}
+    names = {character["name"] for character in result["characters"]}
+    assert {quote["speaker"] for quote in result["quotes"]} <= names | {None}
+    assert "Drawing the pictures" in capsys.readouterr().err
+
+
+def test_running_it_again_makes_nothing_twice(sample_epub: Path):
+    generate(sample_epub, "--json")
+    drawn = set(StoryboardVersion.objects.values_list("pk", flat=True))
+    generate(sample_epub, "--json")
+
+    assert VividPage.objects.count() == 1
+    assert set(StoryboardVersion.objects.values_list("pk", flat=True)) == drawn
+
+
+def test_until_analysis_draws_nothing_and_can_be_gone_on_with(sample_epub: Path):
+    assert json.loads(generate(sample_epub, "--until", "analysis", "--json"))["storyboards"] == 0
+    assert json.loads(generate(sample_epub, "--json"))["storyboards"] == 25
+
+
+def test_until_parse_knows_no_people(sample_epub: Path):
+    result = json.loads(generate(sample_epub, "--until", "parse", "--json"))
+
+    assert (result["scenes"], result["characters"]) == (25, [])
+
+
+def test_a_picture_per_chapter_is_one_for_each(sample_epub: Path):
+    result = json.loads(generate(sample_epub, "--density", "per-chapter", "--style", "ink", "--json"))
+
+    assert result["storyboards"] == result["chapters"] == 8
+
+
+def test_the_illustrated_book_is_an_epub_with_every_picture(sample_epub: Path, tmp_path: Path):
+    out = tmp_path / "illustrated.epub"
+    generate(sample_epub, "--density", "per-chapter", "--out", out)
+
+    with zipfile.ZipFile(out) as archive:
+        pictures = [name for name in archive.namelist() if "images/scene_" in name]
+        pages = [name for name in archive.namelist() if "chapter_" in name]
+        for page in pages:
+            etree.fromstring(archive.read(page))
+    assert len(pictures) == 8
+    original, illustrated = read_epub(sample_epub), read_epub(out)
+    assert sum(c.word_count for c in illustrated.body) >= sum(c.word_count for c in original.body)
+
+
+@pytest.mark.parametrize(
+    ("content", "says"), [(b"", "empty"), (b"no zip at all", "not an EPUB"), (None, "cannot be opened")]
+)
+def test_bad_input_ends_with_2_and_one_clear_line_and_leaves_nothing(content, says, tmp_path: Path):
+    book = tmp_path / "book.epub"
+    if content is not None:
+        book.write_bytes(content)
+
+    with pytest.raises(CommandError, match=says) as caught:
+        generate(book)
+
+    assert caught.value.returncode == 2
+    assert "\n" not in str(caught.value)
+    assert not VividPage.objects.exists()
+    assert not User.objects.exists()
+
+
+def test_an_unknown_user_is_bad_input(sample_epub: Path):
+    with pytest.raises(CommandError, match="no account") as caught:
+        generate(sample_epub, "--user", "nobody@example.com")
+
+    assert caught.value.returncode == 2
+
+
+def test_a_folder_for_the_result_that_is_missing_is_told_before_any_work(sample_epub: Path, tmp_path: Path):
+    with pytest.raises(CommandError, match="does not exist") as caught:
+        generate(sample_epub, "--out", tmp_path / "missing" / "book.epub")
+
+    assert caught.value.returncode == 2
+    assert not VividPage.objects.exists()

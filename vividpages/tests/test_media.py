@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import time
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def name() -> str:
+    return default_storage.save("storyboards/a book/scene.webp", ContentFile(b"picture"))
+
+
+def test_a_signed_address_opens_the_file(client, name):
+    response = client.get(default_storage.url(name))
+
+    assert b"".join(response.streaming_content) == b"picture"
+    assert response["Content-Type"] == "image/webp"
+
+
+def test_an_address_stays_the_same_for_a_while_so_that_browsers_keep_the_picture(name, monkeypatch):
+    window_start = 1_800_000_000 // 21600 * 21600
+    monkeypatch.setattr(time, "time", lambda: window_start + 1)
+    first = default_storage.url(name)
+    monkeypatch.setattr(time, "time", lambda: window_start + 21599)
+
+    assert default_storage.url(name) == first
+
+
+def test_an_address_expires(client, name, monkeypatch):
+    url = default_storage.url(name)
+    now = time.time()
+    monkeypatch.setattr(time, "time", lambda: now + 3 * 21600)
+
+    assert client.get(url).status_code == 404
+
+
+def test_an_address_opens_no_other_file(client, name):
+    default_storage.save("storyboards/a book/other.webp", ContentFile(b"secret"))
+    url = default_storage.url(name).replace("scene.webp", "other.webp")
+
+    assert client.get(url).status_code == 404
+
+
+def test_saving_under_a_taken_name_replaces_the_file(name):
+    assert default_storage.save(name, ContentFile(b"new")) == name
+    assert default_storage.open(name).read() == b"new"
+
+
+def test_what_is_no_picture_is_downloaded_and_never_shown(client):
+    name = default_storage.save("epubs/book.html", ContentFile(b"<script>"))
+    response = client.get(default_storage.url(name))
+
+    assert response["Content-Disposition"].startswith("attachment")
+    assert response["X-Content-Type-Options"] == "nosniff"
