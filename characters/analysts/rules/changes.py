@@ -14,13 +14,16 @@ _LIMB = (
 )
 _WHOSE = r"(?P<whose>his|her|my|the)"
 _CUT_HAIR = re.compile(
-    rf"\b(?:cut|cropped|chopped|sheared|shorn|clipped|shaved|bobbed|hacked)(?: off)? {_WHOSE} (?:[a-z]+ )*?(?:hair|curls|locks|braids?|plaits?|tresses)\b"
-    r"|\b(?P<whose2>[Hh]is|[Hh]er|[Mm]y) (?:[a-z]+ )*?(?:hair|curls|locks|braids?|tresses) (?:was|were|had been|is) (?:all |now )?"
+    rf"\b(?:cut|cropped|chopped|sheared|shorn|clipped|shaved|bobbed|hacked)(?: off)? {_WHOSE} (?:[a-z]+ "
+    rf")*?(?:hair|curls|locks|braids?|plaits?|tresses)\b"
+    r"|\b(?P<whose2>[Hh]is|[Hh]er|[Mm]y) (?:[a-z]+ )*?(?:hair|curls|locks|braids?|tresses) (?:was|were|had been"
+    r"|is) (?:all |now )?"
     r"(?:cut|cropped|shorn|chopped|clipped|shaved|bobbed)\b"
 )
 _DYED = re.compile(
     rf"\b(?:dyed|coloured|colored|stained) {_WHOSE} hair (?:a )?(?P<adj>[a-z]+ )?(?P<colour>[a-z]+)\b"
-    r"|\b(?P<whose2>[Hh]is|[Hh]er|[Mm]y) hair (?:was |were |is |had )?(?:been |turned|gone|grown|dyed|turning)(?: quite| all| a)? ?(?P<colour2>[a-z]+)\b"
+    r"|\b(?P<whose2>[Hh]is|[Hh]er|[Mm]y) hair (?:was |were |is |had )?(?:been |turned|gone|grown|dyed|turning)(?: "
+    r"quite| all| a)? ?(?P<colour2>[a-z]+)\b"
 )
 _SHAVED = re.compile(
     rf"\b(?:shaved|shaven|shaved off|cut off) {_WHOSE} (?:[a-z]+ )?(?P<what>beard|moustache|mustache|whiskers)\b"
@@ -29,25 +32,32 @@ _GREW = re.compile(
     r"\b(?:had grown|grew|was growing|wore now) (?:a|his) (?P<adj>(?:[a-z]+ )?)(?P<what>beard|moustache|mustache)\b"
 )
 _HURT = re.compile(
-    rf"\b(?:broke|broken|sprained|twisted|wounded|injured|burned|burnt|gashed|scalded|crushed|grazed) {_WHOSE} (?P<part>(?:left |right )?{_LIMB})\b"
-    rf"|\b(?:was|were|been) (?:badly |slightly |severely )?(?P<how>wounded|shot|stabbed|hurt|injured|burned|burnt) (?:in|through|on) (?P<whose3>the|his|her|my) "
+    rf"\b(?:broke|broken|sprained|twisted|wounded|injured|burned|burnt|gashed|scalded|crushed|grazed) {_WHOSE} "
+    rf"(?P<part>(?:left |right )?{_LIMB})\b"
+    rf"|\b(?:was|were|been) (?:badly |slightly |severely )?(?P<how>wounded|shot|stabbed|hurt|injured|burned"
+    rf"|burnt) (?:in|through|on) (?P<whose3>the|his|her|my) "
     rf"(?P<part2>(?:left |right )?{_LIMB})\b"
 )
 _BANDAGE = re.compile(
-    rf"\b(?P<part>(?:left |right )?{_LIMB}) (?:was |were |still )?(?:all )?(?:bandaged|bound up|tied up|in a sling|swathed|in bandages|in splints)\b"
+    rf"\b(?P<part>(?:left |right )?{_LIMB}) (?:was |were |still )?(?:all )?(?:bandaged|bound up|tied up|in a "
+    rf"sling|swathed|in bandages|in splints)\b"
     rf"|\b(?:bandaged|bound up|dressed) {_WHOSE} (?P<part2>(?:left |right |wounded |broken )?{_LIMB})\b"
-    rf"|\b(?:bandage|cloth|handkerchief) (?:was )?(?:tied |bound |wrapped )?(?:round|around|about|on|over) {_WHOSE.replace('whose', 'whose4')} (?P<part3>{_LIMB})\b"
+    rf"|\b(?:bandage|cloth|handkerchief) (?:was )?(?:tied |bound |wrapped )?(?:round|around|about|on|over) "
+    rf"{_WHOSE.replace('whose', 'whose4')} (?P<part3>{_LIMB})\b"
 )
 _HEALED = re.compile(
-    r"\b(?:wound|arm|leg|ankle|head|hand) (?:had |was |were )?(?:quite |fully |nearly )?healed\b|\btook off (?:the|his|her) bandages?\b"
+    r"\b(?:wound|arm|leg|ankle|head|hand) (?:had |was |were )?(?:quite |fully |nearly )?healed\b|\btook off "
+    r"(?:the|his|her) bandages?\b"
 )
 _PUT_ON = re.compile(
-    r"\b(?P<verb>put on|donned|changed into|slipped on|slipped into|pulled on|dressed (?:himself|herself|myself) in|was now dressed in|"
+    r"\b(?P<verb>put on|donned|changed into|slipped on|slipped into|pulled on|dressed (?:himself|herself|myself) "
+    r"in|was now dressed in|"
     r"arrayed in|appeared in|came down in|disguised in|disguised (?:himself|herself) in|threw on) "
     r"(?P<det>an?|his|her|the|my) (?P<adj>(?:[a-z-]+,? (?:and )?){0,5}?)(?P<noun>[a-z-]+)\b"
 )
 _TOOK_OFF = re.compile(
-    r"\b(?:took off|threw off|cast off|pulled off|removed|laid aside) (?:the|his|her|my) (?:[a-z-]+ ){0,2}?(?P<noun>[a-z-]+)\b"
+    r"\b(?:took off|threw off|cast off|pulled off|removed|laid aside) (?:the|his|her|my) (?:[a-z-]+ "
+    r"){0,2}?(?P<noun>[a-z-]+)\b"
 )
 _YEARS = re.compile(
     r"\b(?P<n>two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|many|several|\d+) (?:long )?years "
@@ -117,9 +127,9 @@ def _in_line(
         person = next((r.person for r in line.references), None)
         if person:
             yield person, None
-    m = _YEARS.search(text, start, end)
-    if m and hero:
-        years = m["n"].lower()
+    passed = _YEARS.search(text, start, end)
+    if passed and hero:
+        years = passed["n"].lower()
         yield change(hero, "age", "some years older" if years in ("many", "several") else f"{years} years older")
 
 

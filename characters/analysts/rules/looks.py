@@ -17,19 +17,22 @@ _NOUN_PHRASE = re.compile(
     rf"(?P<adjectives>(?:{_ADJ},? (?:and )?){{1,5}})(?P<noun>[a-z][a-z-]+)\b"
 )
 _PREDICATE = re.compile(
-    r"\b(?P<owner>[Hh]is|[Hh]er|[Mm]y|[\w’']+[’']s) (?P<noun>[a-z-]+) (?:was|were|had been|hung|fell|is|are|had grown|shone)"
+    r"\b(?P<owner>[Hh]is|[Hh]er|[Mm]y|[\w’']+[’']s) (?P<noun>[a-z-]+) (?:was|were|had been|hung|fell|is|are|had "
+    r"grown|shone)"
     rf"(?: [a-z]+ly| very| quite| as| so| all| of| a| now| still)* (?P<value>{_LIST})"
 )
 _APPOSITION = re.compile(r"\b(?:an?|the|this|that) (?P<adjectives>(?:[a-z-]+,? (?:and )?){1,5})(?P<noun>[a-z-]+)\b")
 _IS_ADJECTIVE = re.compile(
-    r"\b(?:was|is|were|had grown|looked|seemed) (?:very |quite |so |rather |a little |too )?(?P<value>[a-z-]+(?:(?:,| and|, and) (?:very )?[a-z-]+){0,3})"
+    r"\b(?:was|is|were|had grown|looked|seemed) (?:very |quite |so |rather |a little |too "
+    r")?(?P<value>[a-z-]+(?:(?:,| and|, and) (?:very )?[a-z-]+){0,3})"
 )
 _CLOTHES = re.compile(
     r"\b(?P<verb>wore|wearing|dressed in|clad in|attired in|wrapped in|had on|in|with|put on|donned) "
     r"(?P<det>an?|his|her|the|my|their) (?P<adjectives>(?:[a-z-]+,? (?:and )?){0,5}?)(?P<noun>[a-z-]+)\b"
 )
 _AGED = re.compile(
-    r"\b(?:(?:boy|girl|child|man|woman|lad|youth|lady|gentleman) (?:of|about|aged)(?: about| some)? (?P<n>[a-z-]+|\d+)\b"
+    r"\b(?:(?:boy|girl|child|man|woman|lad|youth|lady|gentleman) (?:of|about|aged)(?: about| some)? (?P<n>[a-z-]+"
+    r"|\d+)\b"
     r"|(?P<m>[a-z-]+|\d+) years (?:old|of age))"
 )
 _NUMBERS = {
@@ -250,10 +253,10 @@ MARKS_SOUGHT = (*words.MARK_PHRASES, *sorted(words.MARKS))
 
 def _mark_bearer(line: Line, at: int) -> str | None:
     before = line.block.text[max(line.span.start, at - 40) : at]
-    m = re.search(r"\b(his|her|my|[Hh]is|[Hh]er|[Mm]y)\b(?: [a-z-]+){0,3} $", before)
+    m = re.search(r"\b([Hh]is|[Hh]er|[Mm]y)\b(?: [a-z-]+){0,3} $", before)
     if m:
         return line.owner_at(at - len(before) + m.start(1))
-    if re.search(r"\b(?:with|had|wore|wearing|has|carried|through|over|on)\b[^.;]*$", before):
+    if re.search(r"\b(?:with|had|wore|wearing|has)(?: [a-z-]+){0,4} $", before):
         return _bearer(line, at)
     return None
 

@@ -307,7 +307,7 @@ def is_person(form: Form) -> bool:
     human = 3 * form.says + form.acts + 1.5 * form.called
     if form.articled:
         personal = form.core[-1].lower() in _PERSONAL
-        return form.says >= max(2, 0.03 * form.count) or (personal and human >= 2) or (form.says and human >= 4)
+        return form.says >= max(2, 0.03 * form.count) or (personal and human >= 2) or (form.says > 0 and human >= 4)
     if form.core[0] in FEMALE or form.core[0] in MALE:
         human += 3
     elif any(w in FEMALE or w in MALE for w in form.core[1:]):

@@ -7,6 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from characters.analysts.rules.lexicon import words
+from characters.analysts.rules.lexicon.appearance import COLOURS
 from characters.analysts.rules.lexicon.places import (
     INDOOR_NOUNS,
     INDOORS,
@@ -25,85 +27,31 @@ _IN = (
 _MOVE = r"(?:to|towards?|reached|entered|left|approached|crossed|gained|aboard|from|for)"
 _NOUNS = "|".join(sorted((re.escape(n) for n in PLACE_NOUNS), key=len, reverse=True))
 _PHRASE = re.compile(
-    rf"\b(?P<how>{_IN}|{_MOVE}) (?:the|a|an|his|her|their|my|our|its|this|that|[A-Z][\w’]+[’']s) (?P<adjectives>(?:[a-z-]+,? ){{0,3}}?)"
+    rf"\b(?P<how>{_IN}|{_MOVE}) (?:the|a|an|his|her|their|my|our|its|this|that|[A-Z][\w’]+[’']s) "
+    rf"(?P<adjectives>(?:[a-z-]+,? ){{0,3}}?)"
     rf"(?P<noun>{_NOUNS})\b(?! of (?:his|her|my|their|the (?:story|matter|world|mind)))"
 )
 _BARE = re.compile(
-    r"\b(?:on (?P<deck>deck|board|shore)|at (?P<sea>sea)|in (?P<bed>bed|church|prison|school|town)|(?P<aboard>aboard)|(?P<home>at home|indoors|upstairs|downstairs))\b"
+    r"\b(?:on (?P<deck>deck|board|shore)|at (?P<sea>sea)|in (?P<bed>bed|church|prison|school|town)|(?P<aboard>aboard)"
+    r"|(?P<home>at home|indoors|upstairs|downstairs))\b"
 )
 _BARE_KINDS: dict[str, tuple[str, PlaceKind]] = {
-    "deck": ("the deck", "ship"), "board": ("the ship", "ship"), "aboard": ("the ship", "ship"), "shore": ("the shore", "beach"),
+    "deck": ("the deck", "ship"), "board": ("the ship", "ship"), "aboard": ("the ship", "ship"),
+    "shore": ("the shore", "beach"),
     "sea": ("the open sea", "sea"), "bed": ("the bedroom", "room"), "church": ("the church", "church"),
     "prison": ("the prison", "room"), "school": ("the school", "room"), "town": ("the town", "street"),
     "at home": ("the house", "room"), "indoors": ("the house", "room"), "upstairs": ("the house", "room"),
     "downstairs": ("the house", "room"),
 }  # fmt: skip
-_STAY = frozenset(["in", "at", "inside", "within", "on", "upon", "under", "aboard", "beside", "along", "by"])
-_ARRIVE = frozenset(["into", "to", "reached", "entered", "gained", "approached", "onto"])
-_FIGURES = frozenset(
-    [
-        "path",
-        "course",
-        "track",
-        "field",
-        "ground",
-        "bank",
-        "passage",
-        "bar",
-        "plain",
-        "mine",
-        "pool",
-        "fall",
-        "spring",
-        "mass",
-        "common",
-        "yard",
-        "shop",
-        "bed",
-        "well",
-    ]
+_STAY = words("in at inside within on upon under aboard beside along by")
+_ARRIVE = words("into to reached entered gained approached onto")
+_FIGURES = words(
+    "path course track field ground bank passage bar plain mine pool fall spring mass common yard shop bed well"
 )
-_ADJECTIVES = frozenset(
-    [
-        "old",
-        "little",
-        "great",
-        "big",
-        "small",
-        "dark",
-        "deep",
-        "long",
-        "narrow",
-        "wide",
-        "low",
-        "high",
-        "stone",
-        "wooden",
-        "dusty",
-        "empty",
-        "quiet",
-        "bright",
-        "sunny",
-        "shabby",
-        "snowy",
-        "green",
-        "open",
-        "upper",
-        "lower",
-        "back",
-        "front",
-        "grand",
-        "cosy",
-        "gloomy",
-        "ruined",
-        "lonely",
-        "white",
-        "red",
-        "yellow",
-        "poppy",
-        "log",
-        "crowded",
-    ]
+_ADJECTIVES = words(
+    "old little great big small dark deep long narrow wide low high stone wooden dusty empty quiet bright "
+    "sunny shabby snowy green open upper lower back front grand cosy gloomy ruined lonely white red "
+    "yellow poppy log crowded"
 )
 
 
@@ -150,7 +98,7 @@ def find_place_names(forms: Mapping[str, Form], people: Sequence[str], blocks: S
 
 
 def _kinds_by_company(names: set[str], blocks: Sequence[Block]) -> dict[str, PlaceKind]:
-    """The kind of a named place from the place nouns in its sentences ("the island of Skye", "at Avonlea, a village")."""
+    """The kind of a named place from the place nouns in its sentences ("the island of Skye")."""
     if not names:
         return {}
     found = PlaceNames(dict.fromkeys(names, "unknown"))
@@ -166,7 +114,7 @@ def _kinds_by_company(names: set[str], blocks: Sequence[Block]) -> dict[str, Pla
 
 def setting_of(blocks: Sequence[Block], names: PlaceNames, before: Setting) -> Setting:
     """Where a scene plays: the place it stays at or comes to; `before` where nothing moves."""
-    votes: Counter[tuple[str, PlaceKind]] = Counter()
+    votes: defaultdict[tuple[str, PlaceKind], float] = defaultdict(float)
     proper: Counter[str] = Counter()
     for n, block in enumerate(blocks):
         early = 2.0 if n < 2 else 1.3 if n < 6 else 1.0
@@ -183,12 +131,14 @@ def setting_of(blocks: Sequence[Block], names: PlaceNames, before: Setting) -> S
     return _settle(votes, proper, names, before)
 
 
-def _settle(votes: Counter[tuple[str, PlaceKind]], proper: Counter[str], names: PlaceNames, before: Setting) -> Setting:
-    by_kind: Counter[PlaceKind] = Counter()
+def _settle(
+    votes: Mapping[tuple[str, PlaceKind], float], proper: Counter[str], names: PlaceNames, before: Setting
+) -> Setting:
+    by_kind: defaultdict[PlaceKind, float] = defaultdict(float)
     for (_, kind), weight in votes.items():
-        by_kind[kind] += weight  # type: ignore[assignment]
+        by_kind[kind] += weight
     if before.kind != "unknown" and by_kind:
-        by_kind[before.kind] += 0.8  # type: ignore[assignment]
+        by_kind[before.kind] += 0.8
     name, uses = proper.most_common(1)[0] if proper else ("", 0)
     if not by_kind or max(by_kind.values()) < 1.2:
         if uses >= 2:
@@ -198,10 +148,10 @@ def _settle(votes: Counter[tuple[str, PlaceKind]], proper: Counter[str], names: 
     kind = max(by_kind, key=lambda k: (by_kind[k], k))
     if uses >= 2 and names.kinds.get(name) == kind:
         return Setting(name, kind, kind in INDOORS)
-    own = Counter({phrase: w for (phrase, k), w in votes.items() if k == kind})
+    own = {phrase: w for (phrase, k), w in votes.items() if k == kind}
     if not own:
         return before
-    phrase = own.most_common(1)[0][0]
+    phrase = max(own, key=lambda p: (own[p], p))
     noun = phrase.split()[-1]
     if kind == before.kind and before.name and own[phrase] < 2:
         return before
@@ -246,41 +196,23 @@ def _describing(name: str, blocks: Sequence[Block]) -> str:
                 text = block.text[span.start : span.end].strip()
                 lower = text.lower()
                 if noun in lower and len(text) < 320:
-                    seen = sum(lower.count(f" {w}") for w in _VISIBLE)
+                    seen = sum(w in _VISIBLE for w in re.findall(r"[a-z-]+", lower))
                     if seen > most:
                         best, most = text, seen
     return best
 
 
-_VISIBLE = sorted(_ADJECTIVES) + [
-    "wall",
-    "walls",
-    "window",
-    "tree",
-    "trees",
-    "roof",
-    "door",
-    "stone",
-    "water",
-    "sky",
-    "grass",
-    "light",
-    "shadow",
-    "hill",
-    "sand",
-    "rock",
-    "flowers",
-]
+_VISIBLE = _ADJECTIVES | words(
+    "wall walls window tree trees roof door stone water sky grass light shadow hill sand rock flowers"
+)
+
+
+_SIGHT = re.compile(
+    r"\b([a-z-]+) (walls?|windows?|trees?|roofs?|doors?|stones?|water|grass|hills?|sand|rocks?|flowers|lamps?|table"
+    r"|fire|hearth|waves|curtains?|floor|sails?|cliffs?)\b"
+)
 
 
 def _keywords(kind: PlaceKind, sentence: str) -> tuple[str, ...]:
-    pairs = re.findall(
-        r"\b((?:[a-z-]+ )(?:walls?|windows?|trees?|roofs?|doors?|stones?|water|grass|hills?|sand|rocks?|flowers|lamps?|table|fire|hearth|waves))\b",
-        sentence,
-    )
-    own = [
-        p
-        for p in pairs
-        if p.split()[0] not in ("the", "a", "an", "of", "and", "in", "on", "his", "her", "with", "to", "by", "that")
-    ]
+    own = [f"{m[1]} {m[2]}" for m in _SIGHT.finditer(sentence) if m[1] in _ADJECTIVES or m[1] in COLOURS]
     return tuple(dict.fromkeys([*own[:3], *KEYWORDS[kind]]))[:5]

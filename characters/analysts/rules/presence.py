@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
+from characters.analysts.rules.lexicon import words
 from characters.analysts.rules.lexicon.speech import ACTION, AUXILIARY, SPEECH
 from characters.analysts.rules.lexicon.things import POSES
 from characters.analysts.rules.reading import Block, Token
 from characters.analysts.rules.salience import Reference
 from characters.bible import Pose, Presence
 
-_ADVERBS = ("ly",)
+_BETWEEN = words("had then who never just been")
 _MAX_PRESENT = 8
 _ACTION_WORDS = 9
 
@@ -70,12 +71,7 @@ def _verb_after(block: Block, ref: Reference) -> tuple[int, str] | None:
         word = toks[k].text
         if word in POSES or word in SPEECH or (word in ACTION and word not in AUXILIARY):
             return k, word
-        if not (
-            word in AUXILIARY
-            or word.endswith(_ADVERBS)
-            or word in ("had", "then", "who", "never", "just", "been")
-            or word[0].isupper()
-        ):
+        if not (word in AUXILIARY or word in _BETWEEN or word.endswith("ly") or word[0].isupper()):
             return None
         k += 1
     return None
@@ -95,30 +91,4 @@ def _phrase(block: Block, k: int) -> str:
     return block.text[toks[k].start : toks[end].end]
 
 
-_DANGLING = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "and",
-        "of",
-        "to",
-        "in",
-        "at",
-        "with",
-        "his",
-        "her",
-        "my",
-        "their",
-        "on",
-        "by",
-        "for",
-        "from",
-        "into",
-        "that",
-        "which",
-        "as",
-        "but",
-        "or",
-    ]
-)
+_DANGLING = words("the a an and of to in at with his her my their on by for from into that which as but or")

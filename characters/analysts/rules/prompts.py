@@ -18,15 +18,24 @@ _LIGHT: dict[TimeOfDay, tuple[str, str]] = {
     "unknown": ("", ""),
 }
 _SKY: dict[Weather, str] = {
-    "clear": "a clear sky", "cloudy": "a grey, clouded sky", "rain": "falling rain", "storm": "a violent storm, with driving rain",
-    "snow": "snow over everything", "fog": "thick fog that blurs the distance", "wind": "a strong wind that tugs at clothes and hair",
+    "clear": "a clear sky",
+    "cloudy": "a grey, clouded sky",
+    "rain": "falling rain",
+    "storm": "a violent storm with driving rain",
+    "snow": "snow over everything",
+    "fog": "thick fog that blurs the distance",
+    "wind": "a strong wind that tugs at clothes and hair",
     "unknown": "",
-}  # fmt: skip
+}
 _MOODS: dict[Mood, str] = {
-    "calm": "quiet and unhurried", "joyful": "bright and full of joy", "tense": "tense, every figure alert",
-    "sad": "sorrowful and still", "mysterious": "mysterious, half hidden in shadow", "violent": "violent and full of movement",
+    "calm": "quiet and unhurried",
+    "joyful": "bright and full of joy",
+    "tense": "tense, every figure alert",
+    "sad": "sorrowful and still",
+    "mysterious": "mysterious, half hidden in shadow",
+    "violent": "violent and full of movement",
     "tender": "tender and close",
-}  # fmt: skip
+}
 _FILL = (
     "The figures stand clear of the background, their faces and hands easy to read.",
     "The view is wide enough to show the whole place, with the eye led to the main figure.",

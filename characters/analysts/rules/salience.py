@@ -54,9 +54,9 @@ class Salience:
             word = token.text.lower()
             gender = _SUBJECTS.get(word) or _OTHERS.get(word)
             if gender:
-                person = self.likeliest(gender)
-                if person:
-                    found.append(self._add(person, k, token.start, 0.7 if word in _SUBJECTS else 0.3, named=False))
+                meant = self.likeliest(gender)
+                if meant:
+                    found.append(self._add(meant, k, token.start, 0.7 if word in _SUBJECTS else 0.3, named=False))
             elif word == "i" and self.narrator:
                 found.append(Reference(self.narrator, k, token.start, 0.7, False))
         return found

@@ -25,9 +25,8 @@ HAIR_NOUNS = words("hair curls locks braids braid plaits plait tresses ringlets 
 
 EYES = words(
     """
-    blue black brown grey gray green hazel dark light pale bright violet amber golden big large small little beady
-    deep-set sunken piercing steel-grey steel-blue slanting bloodshot red watery starry sparkling twinkling keen sharp
-    glittering round almond-shaped heavy-lidded squinting one-eyed clear
+    blue black brown grey gray green hazel dark pale violet amber golden beady deep-set sunken piercing steel-grey
+    steel-blue slanting bloodshot red watery starry sparkling twinkling glittering almond-shaped heavy-lidded squinting
     """
 )
 SKIN = words(
@@ -52,9 +51,11 @@ BUILD = words(
 HEIGHT = words("tall short tiny gigantic towering lofty diminutive middle-sized undersized")
 AGE = words("old young elderly aged middle-aged youthful ancient grey-haired gray-haired white-haired")
 HAIRED = words(
-    "bald bald-headed red-haired black-haired fair-haired dark-haired grey-haired gray-haired white-haired golden-haired"
+    """
+    bald bald-headed red-haired black-haired fair-haired dark-haired grey-haired gray-haired white-haired golden-haired
+    red-headed yellow-haired curly-haired long-haired flaxen-haired
+    """
 )
-HAIRED |= words("red-headed yellow-haired curly-haired long-haired flaxen-haired")
 BEARDED = words("bearded clean-shaven beardless unshaven red-bearded black-bearded white-bearded grey-bearded")
 
 MARKS = words(
@@ -63,7 +64,7 @@ MARKS = words(
     birthmark wart mole crutch hook limp
     """
 )
-MARK_PHRASES = ("wooden leg", "glass eye", "sabre cut", "saber cut", "wooden arm", "one eye", "one leg", "one arm")
+MARK_PHRASES = ("wooden leg", "glass eye", "sabre cut", "saber cut", "wooden arm")
 
 GARMENTS = words(
     """

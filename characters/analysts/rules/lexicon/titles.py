@@ -6,7 +6,8 @@ from characters.analysts.rules.lexicon import words
 from characters.bible import Gender
 
 COURTESY: dict[str, Gender] = {
-    "mr": "male", "mister": "male", "mrs": "female", "miss": "female", "ms": "female", "master": "male", "mistress": "female", "cap'n": "male", "cap’n": "male",
+    "mr": "male", "mister": "male", "mrs": "female", "miss": "female", "ms": "female", "master": "male",
+    "mistress": "female", "cap'n": "male", "cap’n": "male",
     "messrs": "male", "misses": "female", "missis": "female", "m": "male", "monsieur": "male", "mme": "female",
     "madame": "female", "mlle": "female", "mademoiselle": "female", "signor": "male", "signora": "female",
     "senor": "male", "señor": "male", "senora": "female", "señora": "female", "señorita": "female", "herr": "male",
@@ -81,7 +82,8 @@ ROLES: dict[str, Gender] = {
     "gypsy": "unknown", "hermit": "male", "widow": "female", "governor": "male", "mayor": "unknown",
     "president": "unknown", "senator": "unknown", "ambassador": "unknown", "consul": "male", "physician": "unknown",
     "surgeon": "male", "apothecary": "male", "mariner": "male", "savage": "male", "barber": "male", "notary": "male",
-    "daemon": "unknown", "demon": "unknown", "treasurer": "male", "marshal": "male", "grandmother": "female", "grandfather": "male",
+    "daemon": "unknown", "demon": "unknown", "treasurer": "male", "marshal": "male", "grandmother": "female",
+    "grandfather": "male",
 }  # fmt: skip
 """Offices, trades and beings that a book may call somebody by ("the squire")."""
 
@@ -89,7 +91,8 @@ KIN: dict[str, Gender] = {
     "mother": "female", "father": "male", "mamma": "female", "mama": "female", "papa": "male", "sister": "female",
     "brother": "male", "aunt": "female", "uncle": "male", "wife": "female", "husband": "male", "son": "male",
     "daughter": "female", "niece": "female", "nephew": "male", "cousin": "unknown", "grandmother": "female",
-    "grandfather": "male", "granny": "female", "grandma": "female", "grandpa": "male", "mistress": "female", "cap'n": "male", "cap’n": "male",
+    "grandfather": "male", "granny": "female", "grandma": "female", "grandpa": "male", "mistress": "female",
+    "cap'n": "male", "cap’n": "male",
     "master": "male", "friend": "unknown", "companion": "unknown", "host": "male", "hostess": "female",
     "guardian": "unknown", "lover": "unknown",
 }  # fmt: skip
