@@ -1,0 +1,94 @@
+"""Forms of the upload page and of the setup page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from django import forms
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.template.defaultfilters import filesizeformat
+
+from books.models import VividPage
+
+WORDS_PER_SCENE = 930
+WORDS_PER_PARAGRAPH = 90
+"""Of usual novels: what the estimates on the setup page are made from, before a book is cut into scenes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Density:
+    """A choice of how many pictures a book gets, and about how many that would be."""
+
+    key: str
+    name: str
+    estimate: int
+
+
+def densities(vividpage: VividPage) -> list[Density]:
+    """The choices for a book, fewest pictures first."""
+    scenes = _about(vividpage, WORDS_PER_SCENE)
+    return [
+        Density("per-chapter", "One for each chapter", vividpage.chapter_count),
+        Density("3-per-chapter", "Up to three for each chapter", min(scenes, 3 * vividpage.chapter_count)),
+        Density("per-scene", "One for each scene", scenes),
+        Density("per-paragraph", "One for each paragraph", _about(vividpage, WORDS_PER_PARAGRAPH)),
+    ]
+
+
+def _about(vividpage: VividPage, words: int) -> int:
+    """The count for a picture every so many `words`, without a precision that it does not have."""
+    count = max(vividpage.chapter_count, vividpage.word_count // words)
+    return count if count < 10 else round(count, -1 if count < 1000 else -2)
+
+
+class UploadForm(forms.Form):
+    """One EPUB file."""
+
+    epub = forms.FileField(
+        label="EPUB file",
+        error_messages={"required": "Choose an EPUB file first.", "empty": "That file is empty."},
+    )
+
+    def clean_epub(self) -> UploadedFile:
+        """Refuse what is larger than MAX_UPLOAD_BYTES."""
+        epub: UploadedFile = self.cleaned_data["epub"]
+        if (epub.size or 0) > settings.MAX_UPLOAD_BYTES:
+            raise forms.ValidationError(
+                f"That file has {filesizeformat(epub.size)}; "
+                f"the largest that can be taken in is {filesizeformat(settings.MAX_UPLOAD_BYTES)}."
+            )
+        return epub
+
+
+class SetupForm(forms.ModelForm[VividPage]):
+    """How a book is to be drawn, and what stands on its title page."""
+
+    authors = forms.CharField(
+        label="Author", required=False, max_length=1000, help_text="Several: with a comma between."
+    )
+    density = forms.ChoiceField(label="How many pictures", widget=forms.RadioSelect)
+
+    class Meta:
+        model = VividPage
+        fields = ("title", "authors", "style", "density", "resolution", "custom_instructions")
+        labels: ClassVar[dict[str, str]] = {"custom_instructions": "Instructions for the artist"}
+        widgets: ClassVar[dict[str, Any]] = {
+            "style": forms.RadioSelect,
+            "resolution": forms.RadioSelect,
+            "custom_instructions": forms.Textarea(attrs={"rows": 3}),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.densities = densities(self.instance)
+        density = self.fields["density"]
+        assert isinstance(density, forms.ChoiceField)
+        density.choices = [(choice.key, choice.name) for choice in self.densities]
+        if self.instance.authors:
+            self.initial["authors"] = ", ".join(self.instance.authors)
+
+    def clean_authors(self) -> list[str]:
+        """The names one by one."""
+        return [name.strip()[:300] for name in self.cleaned_data["authors"].split(",") if name.strip()]

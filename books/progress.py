@@ -1,0 +1,161 @@
+"""How a book's making stands, as its page shows it and as workers send it: one fragment, rendered without a request."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from django.db.models import Q
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from books import queries
+from books.models import VividPage
+from books.queries import ShownPicture
+from jobs.models import Job, Unit
+from jobs.queries import Progress, failures_of, progress_of
+from jobs.registry import pipeline, stage_named
+
+TEMPLATE = "books/_live.html"
+PICTURES_SHOWN = 12
+FAILURES_SHOWN = 20
+PATIENCE = timedelta(seconds=10)
+"""How long work may lie untouched before readers are told that nobody is there to do it."""
+
+
+@dataclass(frozen=True, slots=True)
+class StageLine:
+    """One stage of the making: `look` is done, now, next, stopped, partly or failed."""
+
+    title: str
+    look: str
+    note: str
+    done: int = 0
+    total: int = 0
+    step: str = ""
+    time_left: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """A book's state. `announcement` is the sentence that screen readers hear, so it changes seldom."""
+
+    vividpage: VividPage
+    stages: list[StageLine]
+    announcement: str
+    nobody_works: bool
+    pictures: list[ShownPicture]
+    picture_count: int
+    failures: list[Unit]
+    failure_count: int
+    can_be_read: bool
+
+    @property
+    def is_working(self) -> bool:
+        """Whether more is to come by itself."""
+        return self.vividpage.status == VividPage.Status.WORKING
+
+
+def live(vividpage: VividPage) -> Live:
+    """The state of a book now."""
+    progress = progress_of(vividpage.pk)
+    stages = _stages(vividpage, progress)
+    is_working = vividpage.status == VividPage.Status.WORKING
+    some = queries.newest_pictures if is_working else queries.chosen_pictures
+    failures = failures_of([vividpage.pk]) if any(p.failed for p in progress) else []
+    return Live(
+        vividpage=vividpage,
+        stages=stages,
+        announcement=_announcement(vividpage, stages),
+        nobody_works=is_working and _nobody_works(vividpage.pk),
+        pictures=some(vividpage, PICTURES_SHOWN),
+        picture_count=queries.shown_scenes(vividpage).count(),
+        failures=failures[:FAILURES_SHOWN],
+        failure_count=len(failures),
+        can_be_read=vividpage.chapters.exists(),
+    )
+
+
+def render(vividpage_id: UUID) -> str | None:
+    """The fragment that browsers swap in; None if the book is gone."""
+    vividpage = VividPage.objects.filter(pk=vividpage_id).first()
+    if vividpage is None:
+        return None
+    return render_to_string(TEMPLATE, {"live": live(vividpage)})
+
+
+def _stages(vividpage: VividPage, progress: list[Progress]) -> list[StageLine]:
+    known = {p.stage: p for p in progress}
+    if not vividpage.is_started:
+        return []
+    return [
+        _stage_line(known[name]) if name in known else StageLine(stage_named(name).title, look="next", note="")
+        for name in pipeline()
+    ]
+
+
+_LOOKS = {
+    Job.State.RUNNING: "now",
+    Job.State.PAUSED: "stopped",
+    Job.State.CANCELLED: "stopped",
+    Job.State.COMPLETED: "done",
+    Job.State.COMPLETED_WITH_FAILURES: "partly",
+    Job.State.FAILED: "failed",
+}
+
+
+def _stage_line(progress: Progress) -> StageLine:
+    look = _LOOKS[Job.State(progress.state)]
+    return StageLine(
+        title=progress.title,
+        look=look,
+        note=progress.reason or _note(progress, look),
+        done=progress.settled,
+        total=progress.total,
+        step=progress.step if look == "now" else "",
+        time_left=time_left(progress.seconds_left),
+    )
+
+
+def _note(progress: Progress, look: str) -> str:
+    if look == "partly":
+        return f"{progress.failed} of {progress.total} did not work"
+    if look == "stopped":
+        return f"{Job.State(progress.state).label.capitalize()} at {progress.settled} of {progress.total}"
+    return ""
+
+
+def time_left(seconds: float | None) -> str:
+    """A stretch of time as people say it; nothing while it is not known."""
+    if seconds is None:
+        return ""
+    if seconds < 50:
+        return f"about {max(5, round(seconds / 5) * 5)} seconds left"
+    if seconds < 90:
+        return "about a minute left"
+    minutes = round(seconds / 60)
+    if minutes < 60:
+        return f"about {minutes} minutes left"
+    hours = round(minutes / 60)
+    return "about an hour left" if hours == 1 else f"about {hours} hours left"
+
+
+def _announcement(vividpage: VividPage, stages: list[StageLine]) -> str:
+    """Steps of a quarter: often enough to know that it moves, seldom enough to listen to."""
+    if vividpage.status != VividPage.Status.WORKING:
+        return f"{vividpage.title}: {vividpage.get_status_display()}."
+    now = next((stage for stage in stages if stage.look == "now"), None)
+    if now is None:
+        return "Starting."
+    quarters = now.done * 4 // now.total if now.total else 0
+    return f"{now.title}, {quarters * 25} percent." if quarters else f"{now.title}."
+
+
+def _nobody_works(vividpage_id: UUID) -> bool:
+    """Whether a running job has work that could be done now, and nobody has touched any of it for a while."""
+    job = Job.objects.filter(vividpage_id=vividpage_id, state=Job.State.RUNNING, created__lt=timezone.now() - PATIENCE)
+    since = timezone.now() - PATIENCE
+    touched = Q(started__gt=since) | Q(finished__gt=since) | Q(not_before__gt=since)
+    at_work = Q(state=Unit.State.CLAIMED, lease_until__gte=timezone.now())
+    return job.exists() and not Unit.objects.filter(job__in=job).filter(touched | at_work).exists()

@@ -1,0 +1,274 @@
+"""Reads that the books' pages need. Each takes a number of queries that does not grow with the book or the bookcase."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from uuid import UUID
+
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
+
+from accounts.models import User
+from books.models import Chapter, Scene, VividPage
+from jobs.models import Job, Unit
+from jobs.registry import stage_named
+
+COVER_TONES = 6
+"""How many cloths there are to bind a book in that brings no cover (`.cover--0` and on)."""
+THUMBNAIL_SIZE = 320
+"""Pixels of a thumbnail's longer side."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPicture:
+    """A scene's picture as pages show it. Thumbnail sizes are its proportions, so that nothing jumps as it loads."""
+
+    scene_id: UUID
+    scene: int
+    chapter: int
+    url: str
+    thumbnail_url: str
+    width: int
+    height: int
+    alt: str
+
+    @property
+    def thumbnail_width(self) -> int:
+        """Pixels."""
+        return round(self.width * THUMBNAIL_SIZE / max(self.width, self.height))
+
+    @property
+    def thumbnail_height(self) -> int:
+        """Pixels."""
+        return round(self.height * THUMBNAIL_SIZE / max(self.width, self.height))
+
+
+def shown_scenes(vividpage: VividPage) -> QuerySet[Scene]:
+    """The scenes of a book whose picture readers may see, with all that showing it needs."""
+    return (
+        vividpage.scenes.filter(storyboard__active_version__moderation="shown")
+        .exclude(storyboard__active_version__image="")
+        .select_related("chapter", "analysis", "storyboard__active_version")
+        .defer("text", "chapter__matter")
+    )
+
+
+def picture_of(scene: Scene, chapter: int) -> ShownPicture | None:
+    """The picture of a scene in the chapter of that number, unless there is none or it is hidden."""
+    version = getattr(getattr(scene, "storyboard", None), "active_version", None)
+    if version is None or not version.is_presentable:
+        return None
+    summary = getattr(getattr(scene, "analysis", None), "summary", "")
+    return ShownPicture(
+        scene_id=scene.pk, scene=scene.number, chapter=chapter, url=version.image.url,
+        thumbnail_url=version.thumbnail.url if version.thumbnail else version.image.url,
+        width=version.width, height=version.height, alt=summary or f"Picture of scene {scene.number}",
+    )  # fmt: skip
+
+
+def pictures_of(scenes: Iterable[Scene]) -> list[ShownPicture]:
+    """The pictures of `shown_scenes`, in their order."""
+    found = (picture_of(scene, scene.chapter.number) for scene in scenes)
+    return [picture for picture in found if picture is not None]
+
+
+def newest_pictures(vividpage: VividPage, count: int) -> list[ShownPicture]:
+    """The pictures that were drawn last, newest first."""
+    return pictures_of(shown_scenes(vividpage).order_by("-storyboard__active_version__created")[:count])
+
+
+def chosen_pictures(vividpage: VividPage, count: int) -> list[ShownPicture]:
+    """Pictures from all over the book, in its order."""
+    numbers = list(shown_scenes(vividpage).order_by("number").values_list("number", flat=True))
+    step = max(1.0, len(numbers) / count)
+    picked = [numbers[int(i * step)] for i in range(min(count, len(numbers)))]
+    return pictures_of(shown_scenes(vividpage).filter(number__in=picked).order_by("number"))
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """The stage that a book is at."""
+
+    title: str
+    settled: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShelvedBook:
+    """A book as it stands in the bookcase."""
+
+    vividpage: VividPage
+    tone: int
+    pictures: int
+    making: Making | None
+
+
+def cover_tone(vividpage: VividPage) -> int:
+    """Which cloth a book without a cover is bound in: the same title, the same cloth."""
+    return zlib.crc32(vividpage.title.encode()) % COVER_TONES
+
+
+def bookcase_of(user: User) -> list[ShelvedBook]:
+    """The books of `user`, newest first."""
+    pictures = (
+        Scene.objects.filter(vividpage=OuterRef("pk"), storyboard__active_version__moderation="shown")
+        .order_by()
+        .values("vividpage")
+        .annotate(n=Count("pk"))
+        .values("n")
+    )
+    books = list(VividPage.objects.owned_by(user).annotate(pictures=Coalesce(Subquery(pictures), 0)))
+    makings = _makings([book.pk for book in books if book.status == VividPage.Status.WORKING])
+    return [
+        ShelvedBook(
+            vividpage=book, tone=cover_tone(book), pictures=getattr(book, "pictures", 0), making=makings.get(book.pk)
+        )
+        for book in books
+    ]
+
+
+def _makings(vividpage_ids: Sequence[UUID]) -> dict[UUID, Making]:
+    if not vividpage_ids:
+        return {}
+    settled = Count("units", filter=~Q(units__state__in=Unit.OPEN))
+    jobs = Job.objects.filter(vividpage_id__in=vividpage_ids).annotate(total=Count("units"), settled=settled)
+    return {
+        job.vividpage_id: Making(
+            title=stage_named(job.stage).title, settled=getattr(job, "settled", 0), total=getattr(job, "total", 0)
+        )
+        for job in jobs.order_by("created")
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsEntry:
+    """A line of a book's table of contents. `words_before` counts the words of the story up to it."""
+
+    number: int
+    title: str
+    kind: str
+    part: str
+    words: int
+    words_before: int
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsGroup:
+    """Lines under one heading: a part of the book, or its front or back matter."""
+
+    heading: str
+    entries: tuple[ContentsEntry, ...]
+
+
+def contents_of(vividpage: VividPage) -> list[ContentsEntry]:
+    """Every chapter in order, front and back matter included."""
+    chapters = vividpage.chapters.defer("matter").annotate(words=Coalesce(Sum("scenes__word_count"), 0))
+    entries: list[ContentsEntry] = []
+    words_before = story_chapters = 0
+    for chapter in chapters.order_by("number"):
+        story_chapters += chapter.kind == Chapter.Kind.BODY
+        words: int = getattr(chapter, "words", 0)
+        entries.append(
+            ContentsEntry(
+                number=chapter.number, title=chapter.title or _untitled(chapter, story_chapters), kind=chapter.kind,
+                part=chapter.part, words=words, words_before=words_before,
+            )
+        )  # fmt: skip
+        words_before += words
+    return entries
+
+
+def _untitled(chapter: Chapter, story_chapters: int) -> str:
+    return f"Chapter {story_chapters}" if chapter.kind == Chapter.Kind.BODY else chapter.get_kind_display().capitalize()
+
+
+def grouped(entries: Iterable[ContentsEntry]) -> list[ContentsGroup]:
+    """Contents under their headings."""
+    headings = {"front": "Front matter", "back": "Back matter"}
+    runs = groupby(entries, key=lambda entry: headings.get(entry.kind, entry.part))
+    return [ContentsGroup(heading=heading, entries=tuple(run)) for heading, run in runs]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadParagraph:
+    """A paragraph in the reading view; a verse keeps its line ends."""
+
+    text: str
+
+    @property
+    def is_verse(self) -> bool:
+        """Whether its lines stand as they were written."""
+        return "\n" in self.text
+
+
+@dataclass(frozen=True, slots=True)
+class ReadScene:
+    """A scene in the reading view."""
+
+    id: UUID
+    number: int
+    paragraphs: list[ReadParagraph]
+    picture: ShownPicture | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadChapter:
+    """A chapter in the reading view, with what lies around it."""
+
+    entry: ContentsEntry
+    opens_part: bool
+    scenes: list[ReadScene]
+    matter: list[ReadParagraph]
+    previous: ContentsEntry | None
+    following: ContentsEntry | None
+    contents: list[ContentsGroup]
+    words_total: int
+
+
+def read_chapter(vividpage: VividPage, number: int) -> ReadChapter | None:
+    """The chapter of that number as it is read, or None if the book has no such chapter."""
+    entries = contents_of(vividpage)
+    index = next((i for i, entry in enumerate(entries) if entry.number == number), None)
+    if index is None:
+        return None
+    entry = entries[index]
+    previous = entries[index - 1] if index else None
+    following = entries[index + 1] if index + 1 < len(entries) else None
+    return ReadChapter(
+        entry=entry,
+        opens_part=bool(entry.part) and (previous is None or previous.part != entry.part),
+        scenes=_read_scenes(vividpage, number) if entry.kind == Chapter.Kind.BODY else [],
+        matter=_matter(vividpage, number) if entry.kind != Chapter.Kind.BODY else [],
+        previous=previous,
+        following=following,
+        contents=grouped(entries),
+        words_total=entries[-1].words_before + entries[-1].words,
+    )
+
+
+def _read_scenes(vividpage: VividPage, number: int) -> list[ReadScene]:
+    scenes = vividpage.scenes.filter(chapter__number=number).select_related("analysis", "storyboard__active_version")
+    return [
+        ReadScene(
+            id=scene.pk, number=scene.number, paragraphs=_paragraphs(scene.text), picture=picture_of(scene, number)
+        )
+        for scene in scenes.order_by("number")
+    ]
+
+
+def _matter(vividpage: VividPage, number: int) -> list[ReadParagraph]:
+    return _paragraphs(vividpage.chapters.values_list("matter", flat=True).get(number=number))
+
+
+def _paragraphs(text: str) -> list[ReadParagraph]:
+    return [ReadParagraph(paragraph) for paragraph in text.split("\n\n") if paragraph.strip()]
+
+
+def first_chapter(vividpage: VividPage) -> int | None:
+    """The number of the chapter with which the story begins, or None while the book has not been read in."""
+    numbers = vividpage.chapters.order_by("number").values_list("number", flat=True)
+    return numbers.filter(kind=Chapter.Kind.BODY).first() or numbers.first()

@@ -1,0 +1,66 @@
+// Looking closely at pictures: any link with `data-zoom` opens in a dialog; arrow keys go from one to the next.
+// Without this script the links open the pictures themselves.
+
+const dialog = document.createElement("dialog");
+dialog.className = "lightbox";
+dialog.setAttribute("aria-label", "Picture");
+dialog.innerHTML = `
+  <img alt="">
+  <p aria-live="polite"></p>
+  <button type="button" data-previous aria-label="Previous picture">←</button>
+  <button type="button" data-next aria-label="Next picture">→</button>
+  <button type="button" data-close aria-label="Close">✕</button>`;
+document.body.append(dialog);
+
+const image = dialog.querySelector("img");
+const caption = dialog.querySelector("p");
+const buttons = {
+  previous: dialog.querySelector("[data-previous]"),
+  next: dialog.querySelector("[data-next]"),
+};
+
+let links = [];
+let at = 0;
+
+function show(index) {
+  if (index < 0 || index >= links.length) return;
+  at = index;
+  const thumbnail = links[at].querySelector("img");
+  image.src = links[at].href;
+  image.alt = thumbnail.alt;
+  caption.textContent = thumbnail.alt;
+  buttons.previous.hidden = at === 0;
+  buttons.next.hidden = at === links.length - 1;
+}
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[data-zoom]");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  links = [...document.querySelectorAll("a[data-zoom]")];
+  show(links.indexOf(link));
+  dialog.showModal();
+});
+
+dialog.addEventListener("click", (event) => {
+  if (event.target.closest("[data-previous]")) show(at - 1);
+  else if (event.target.closest("[data-next]")) show(at + 1);
+  else if (!event.target.closest("p")) dialog.close();
+});
+
+dialog.addEventListener("keydown", (event) => {
+  if (event.key === "ArrowLeft") show(at - 1);
+  else if (event.key === "ArrowRight") show(at + 1);
+  else return;
+  event.preventDefault();
+  event.stopPropagation();
+});
+
+// The page comes back to the picture that was looked at last.
+dialog.addEventListener("close", () => {
+  image.removeAttribute("src");
+  const link = links[at];
+  if (!link?.isConnected) return;
+  link.focus({ preventScroll: true });
+  link.scrollIntoView({ block: "nearest" });
+});
