@@ -268,7 +268,7 @@ def _place_bare(form: Form, groups: list[Group]) -> None:
 
 def _is_plain(group: Group) -> bool:
     """True for somebody whom no title of kin or nobility sets apart, so that a bare given name will do."""
-    return not group.titles & _WITH_GIVEN
+    return not group.titles & (_WITH_GIVEN - COURTESY.keys())
 
 
 def _by_pet_name(form: Form, groups: list[Group]) -> Group | None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
 from books.content import ChapterText
+from characters.analysts.rules.ages import called_young
 from characters.analysts.rules.cast import Cast
 from characters.analysts.rules.changes import find_changes
 from characters.analysts.rules.looks import age_of, find_looks
@@ -46,7 +47,10 @@ class RuleAnalyst:
         lines = list(read_lines(blocks, cast, cast.narrator))
         looks = find_looks(lines)
         hero = cast.narrator or next((p.name for p in people if p.role == "protagonist"), None)
-        described = tuple(_described(p, looks.get(p.name, [])) for p in people)
+        talk = Conversation(blocks, cast, narrator=cast.narrator)
+        talk.attribute()
+        young = called_young(talk)
+        described = tuple(_described(p, looks.get(p.name, []), young) for p in people)
         names = find_place_names(collect_forms(blocks), [n for p in people for n in (p.name, *p.aliases)], blocks)
         settings = _settings(chapters, blocks, names)
         return Bible(
@@ -77,8 +81,11 @@ class RuleAnalyst:
         return analyses
 
 
-def _described(person: Person, looks: Sequence[Look]) -> Person:
-    return replace(person, looks=tuple(looks), age=age_of(looks))
+def _described(person: Person, looks: Sequence[Look], young: Set[str]) -> Person:
+    age = age_of(looks)
+    if age == "unknown" and person.name in young:
+        age = "child"
+    return replace(person, looks=tuple(looks), age=age)
 
 
 def _narrator_of(chapter: ChapterText, cast: Cast) -> str | None:

@@ -38,21 +38,22 @@ class Cast:
         self.narrator = next((p.name for p in people if p.is_narrator), None)
         self._by_first: dict[str, list[_Entry]] = {}
         self._offices: dict[str, str] = {}
-        seen: set[tuple[tuple[str, ...], bool]] = set()
+        self._scenes = {p.name: frozenset(p.scenes) for p in people}
+        seen: set[tuple[tuple[str, ...], bool, str]] = set()
         for person in people:
             for form in (person.name, *person.aliases):
                 self._add(person.name, form, seen)
         for entries in self._by_first.values():
             entries.sort(key=lambda e: -len(e.words))
 
-    def _add(self, person: str, form: str, seen: set[tuple[tuple[str, ...], bool]]) -> None:
+    def _add(self, person: str, form: str, seen: set[tuple[tuple[str, ...], bool, str]]) -> None:
         words = tuple(t.text for t in tokens(form))
         articled = len(words) > 1 and words[0].lower() == "the"
         if articled:
             words = words[1:]
-        if not words or (words, articled) in seen:
+        if not words or (words, articled, person) in seen:
             return
-        seen.add((words, articled))
+        seen.add((words, articled, person))
         self._by_first.setdefault(words[0], []).append(_Entry(words, person, articled))
         if articled and len(words) == 1 and words[0].lower() in OFFICE.keys() | ROLES.keys():
             self._offices.setdefault(words[0].lower(), person)
@@ -94,11 +95,19 @@ class Cast:
     def _match(self, block: Block, i: int) -> _Entry | None:
         toks = block.tokens
         word = bare(toks[i].text)
+        best: _Entry | None = None
         for entry in self._by_first.get(word, ()):
+            if best and len(entry.words) < len(best.words):
+                break
             if entry.articled and (not i or toks[i - 1].text not in ("the", "The")):
                 continue
             if all(_same(toks, i + k, w) for k, w in enumerate(entry.words)):
-                return entry
+                # Of two that share a form ("the captain"), the one who is in this scene is meant.
+                if block.scene in self._scenes[entry.person]:
+                    return entry
+                best = best or entry
+        if best:
+            return best
         office = self._offices.get(word.lower())
         if office and toks[i].spoken and _is_vocative(block, i, i + 1):
             return _Entry((word,), office, False)

@@ -10,25 +10,34 @@ from characters.analysts.rules.lexicon.titles import PERSON_NOUNS, ROLES
 from characters.analysts.rules.subjects import Line
 from characters.bible import Age, Look, LookField
 
-_ADJ = r"[a-z][a-z-]*"
-_LIST = rf"{_ADJ}(?:(?:, | and |, and | or | but )?(?: ?{_ADJ})){{0,5}}"
+_ADJ = r"(?!(?:his|her|my|their|the|an?|and|with|in|of|was|were)\b)[a-z][a-z-]*"
+_ADJS = rf"(?P<adjectives>(?:{_ADJ},? (?:and (?=[a-z-]+,? ))?){{0,5}}?)"
+
+
+def _any(nouns: Iterable[str]) -> str:
+    return "|".join(sorted(nouns, key=lambda n: (-len(n), n)))
+
+
+_PARTS = words.HAIR_NOUNS | words.SKIN_NOUNS | words.BEARD_NOUNS | {"eyes", "eye"}
+_PARTS |= {"figure", "form", "frame", "body", "build", "shoulders"}
 _NOUN_PHRASE = re.compile(
     r"\b(?P<owner>[Hh]is|[Hh]er|[Mm]y|[Aa]n?|[Tt]he|with|had|and|of|in|wore|[\w’']+[’']s) "
-    rf"(?P<adjectives>(?:{_ADJ},? (?:and )?){{1,5}})(?P<noun>[a-z][a-z-]+)\b"
+    rf"{_ADJS}(?P<noun>{_any(_PARTS)})\b"
 )
 _PREDICATE = re.compile(
-    r"\b(?P<owner>[Hh]is|[Hh]er|[Mm]y|[\w’']+[’']s) (?P<noun>[a-z-]+) (?:was|were|had been|hung|fell|is|are|had "
-    r"grown|shone)"
-    rf"(?: [a-z]+ly| very| quite| as| so| all| of| a| now| still)* (?P<value>{_LIST})"
+    rf"\b(?P<owner>[Hh]is|[Hh]er|[Mm]y|[\w’']+[’']s) (?P<noun>{_any(_PARTS)})"
+    r" (?:was|were|had been|hung|fell|is|are|had grown|shone)"
+    r"(?: [a-z]+ly| very| quite| as| so| all| of| a| now| still)* "
+    r"(?P<value>[a-z-]+(?:(?:, and |, | and | but )[a-z-]+){0,4})"
 )
-_APPOSITION = re.compile(r"\b(?:an?|the|this|that) (?P<adjectives>(?:[a-z-]+,? (?:and )?){1,5})(?P<noun>[a-z-]+)\b")
+_APPOSITION = re.compile(rf"\b(?:an?|the|this|that) {_ADJS}(?P<noun>{_any(PERSON_NOUNS.keys() | ROLES.keys())})\b")
 _IS_ADJECTIVE = re.compile(
-    r"\b(?:was|is|were|had grown|looked|seemed) (?:very |quite |so |rather |a little |too "
-    r")?(?P<value>[a-z-]+(?:(?:,| and|, and) (?:very )?[a-z-]+){0,3})"
+    r"\b(?:was|is|were|had grown|looked|seemed) (?:very |quite |so |rather |a little |too )?"
+    r"(?P<value>[a-z-]+(?:(?:, and|,| and) (?:very )?[a-z-]+){0,3})"
 )
 _CLOTHES = re.compile(
     r"\b(?P<verb>wore|wearing|dressed in|clad in|attired in|wrapped in|had on|in|with|put on|donned) "
-    r"(?P<det>an?|his|her|the|my|their) (?P<adjectives>(?:[a-z-]+,? (?:and )?){0,5}?)(?P<noun>[a-z-]+)\b"
+    rf"(?P<det>an?|his|her|the|my|their) {_ADJS}(?P<noun>{_any(words.GARMENTS)})\b"
 )
 _AGED = re.compile(
     r"\b(?:(?:boy|girl|child|man|woman|lad|youth|lady|gentleman) (?:of|about|aged)(?: about| some)? (?P<n>[a-z-]+"
@@ -41,6 +50,7 @@ _NUMBERS = {
     "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "four": 4, "three": 3,
 }  # fmt: skip
 _POSSESSIVE = frozenset({"his", "her", "my"})
+_TRUNK = frozenset({"figure", "form", "frame", "body", "build"})
 _MAX_LOOKS = 24
 _BODY: tuple[tuple[frozenset[str], frozenset[str], LookField], ...] = (
     (words.HAIR_NOUNS, words.HAIR, "hair"),
@@ -132,15 +142,21 @@ def _kept(text: str, allowed: frozenset[str], *, most: int = 4) -> list[str]:
     return [w for w in re.findall(r"[a-z][a-z-]*", text) if w in allowed][:most]
 
 
+def _lasting(field: LookField, noun: str, kept: list[str]) -> list[str]:
+    if field == "skin" and noun not in ("skin", "complexion"):
+        return [w for w in kept if w not in words.PASSING]
+    return kept
+
+
 def _body_part(line: Line, m: re.Match[str]) -> Iterator[tuple[str, LookField, str]]:
     for nouns, allowed, field in _BODY:
         if m["noun"] not in nouns:
             continue
-        kept = _kept(m["adjectives"], allowed)
+        kept = _lasting(field, m["noun"], _kept(m["adjectives"], allowed))
         person = _owner(line, m) if kept else None
         if person:
             noun = {"hairs": "hair", "eye": "eyes", "countenance": "face"}.get(m["noun"], m["noun"])
-            yield person, field, " ".join([*kept, noun])
+            yield person, field, " ".join(kept if noun in _TRUNK else [*kept, noun])
 
 
 def _predicate(line: Line, m: re.Match[str]) -> Iterator[tuple[str, LookField, str]]:
@@ -148,15 +164,14 @@ def _predicate(line: Line, m: re.Match[str]) -> Iterator[tuple[str, LookField, s
         if m["noun"] not in nouns:
             continue
         kept = _kept(re.split(r",? (?:with|when|as|that|for|like|than|in|at|from) ", m["value"])[0], allowed)
+        kept = _lasting(field, m["noun"], kept)
         person = _owner(line, m) if kept else None
         if person:
-            yield person, field, " ".join([*kept, m["noun"]])
+            yield person, field, " ".join(kept if m["noun"] in _TRUNK else [*kept, m["noun"]])
 
 
 def _garment(line: Line, m: re.Match[str]) -> Iterator[tuple[str, LookField, str]]:
     noun, loose = m["noun"], m["verb"] in ("in", "with")
-    if noun not in words.GARMENTS:
-        return
     kept = _kept(m["adjectives"], words.COLOURS | words.SHADES | words.CLOTH)
     if loose and not kept:
         return
@@ -166,8 +181,6 @@ def _garment(line: Line, m: re.Match[str]) -> Iterator[tuple[str, LookField, str
 
 
 def _described(line: Line, m: re.Match[str]) -> Iterator[tuple[str, LookField, str]]:
-    if m["noun"] not in PERSON_NOUNS and m["noun"] not in ROLES:
-        return
     person = _of_apposition(line, m.start())
     if person:
         yield from _traits(person, _kept(m["adjectives"], _TRAITS, most=5))

@@ -136,11 +136,10 @@ def summary_of(present: Sequence[Presence], place: str, moment: str) -> str:
         return moment or (f"The scene plays {place}." if place else "")
     first, others = present[0], [p.person for p in present[1:4]]
     action = first.action or {"standing": "stands", "lying": "lies"}.get(first.pose, f"is {first.pose}")
-    sentence = f"{first.person} {action}"
+    head = f"{place[0].upper()}{place[1:]}, " if place and place not in action else ""
+    sentence = f"{head}{first.person} {action}"
     if others:
-        sentence += f", with {_listed(others)}"
-    if place and place not in sentence:
-        sentence += f", {place}"
+        sentence += f"; {_listed(others)} {'is' if len(others) == 1 else 'are'} there too"
     return sentence.rstrip(".,; ") + "."
 
 

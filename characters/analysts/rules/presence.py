@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
@@ -12,6 +13,7 @@ from characters.analysts.rules.reading import Block, Token
 from characters.analysts.rules.salience import Reference
 from characters.bible import Pose, Presence
 
+_FIRST_PERSON = re.compile(r"\b(?:I|my|me|we|our|us|myself|ourselves)\b")
 _BETWEEN = words("had then who never just been")
 _MAX_PRESENT = 8
 _ACTION_WORDS = 9
@@ -47,9 +49,12 @@ def people_present(
             pose = POSES.get(word)
             if pose:
                 poses[ref.person][pose] += 1
+            phrase = _phrase(block, k)
+            if _FIRST_PERSON.search(phrase):
+                continue
             rank = 2 if pose else 1 if word not in SPEECH else 0
             if ref.person not in actions or rank > actions[ref.person][0]:
-                actions[ref.person] = (rank, _phrase(block, k))
+                actions[ref.person] = (rank, phrase)
     present = [p for p, w in weight.most_common() if (p in named or p == narrator) and w >= 1]
     return tuple(Presence(p, _pose(poses[p]), actions.get(p, (0, ""))[1]) for p in present[:_MAX_PRESENT])
 

@@ -108,8 +108,9 @@ def _setting(brief: Brief) -> str:
 def _portrait(person: Person, presence: Presence, scene: int, changes: Sequence[Change]) -> str:
     looks = looks_at(person, scene, changes)
     noun = _noun(person)
-    adjectives = [*looks.get("height", [])[:1], *looks.get("build", [])[:1]]
+    adjectives = [*looks.get("height", [])[:1], *[b for b in looks.get("build", [])[:1] if " " not in b]]
     traits = [
+        *[b for b in looks.get("build", [])[:1] if " " in b],
         *looks.get("hair", [])[:1], *looks.get("beard", [])[:1], *looks.get("eyes", [])[:1], *looks.get("skin", [])[:1],
         *looks.get("marks", [])[:2],
     ]  # fmt: skip

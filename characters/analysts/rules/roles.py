@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from characters.analysts.rules.aliases import Group, holder_of
 from characters.analysts.rules.cast import Cast
@@ -122,6 +122,11 @@ def join_descriptions(
             continue
         owner = _owner(description, groups, by_name, near)
         if owner is not None:
+            known_from = min((n for f in owner.forms for n in f.scenes), default=0)
+            early = sum(c for n, c in description.scenes.items() if n < known_from)
+            if early >= max(_MIN_USES, 0.05 * form.count):
+                result.append(Group([_part(form, range(known_from))]))
+                form = _part(form, range(known_from, max(form.scenes) + 1))
             joined.append((owner, form))
         elif _is_somebody(description, most):
             result.append(Group([form]))
@@ -131,6 +136,13 @@ def join_descriptions(
     for group, form in joined:
         group.forms.append(form)
     return sorted(result, key=lambda g: -g.count)
+
+
+def _part(form: Form, keep: range) -> Form:
+    """The form in some of its scenes only: before somebody has come into the book, "the captain" is another."""
+    scenes = Counter({n: c for n, c in form.scenes.items() if n in keep})
+    count = sum(scenes.values())
+    return replace(form, count=count, says=round(form.says * count / form.count), scenes=scenes)
 
 
 def _owner(
@@ -147,7 +159,7 @@ def _owner(
 
 def _is_somebody(description: Description, most: int) -> bool:
     uses = len(description.places)
-    if description.phrase[-1] in _COMMON or uses < max(12, 0.03 * most):
+    if description.phrase[-1] in _COMMON or uses < max(15, 0.03 * most):
         return False
     return description.says >= 3 or description.says + description.acts >= 6
 

@@ -26,7 +26,7 @@ HAIR_NOUNS = words("hair curls locks braids braid plaits plait tresses ringlets 
 EYES = words(
     """
     blue black brown grey gray green hazel dark pale violet amber golden beady deep-set sunken piercing steel-grey
-    steel-blue slanting bloodshot red watery starry sparkling twinkling glittering almond-shaped heavy-lidded squinting
+    steel-blue slanting almond-shaped heavy-lidded squinting
     """
 )
 SKIN = words(
@@ -36,6 +36,8 @@ SKIN = words(
     mahogany nut-brown
     """
 )
+PASSING = words("white pale red black dark yellow ashen pink sickly waxen")
+"""Colours that a face takes for a moment; only of "skin" and "complexion" do they last."""
 SKIN_NOUNS = words("skin complexion face cheeks countenance features")
 BEARD = words(
     "long short black white grey gray red brown bushy thick grizzled yellow pointed curly thin sandy dark fair"
