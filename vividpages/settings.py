@@ -124,6 +124,7 @@ else:
             "BACKEND": "channels_postgres.core.PostgresChannelLayer",
             "CONFIG": {
                 **DATABASES["default"],
+                "TIME_ZONE": None,  # Django fills it in later than the layer reads it
                 "group_expiry": 86_400,
                 "PSYCOPG_OPTIONS": {"min_size": 1, "max_size": 4},
             },
