@@ -14,7 +14,7 @@ _CHILD = re.compile(
     re.IGNORECASE,
 )
 _MIN_CALLS = 4
-_SHARE = 0.03
+_SHARE, _ENOUGH = 0.03, 12
 
 
 def called_young(talk: Conversation) -> set[str]:
@@ -29,7 +29,7 @@ def called_young(talk: Conversation) -> set[str]:
             if person:
                 calls[person] += 1
     people = talk.cast.people
-    return {p for p, c in calls.items() if c >= _MIN_CALLS and c >= _SHARE * people[p].mentions}
+    return {p for p, c in calls.items() if c >= min(_ENOUGH, max(_MIN_CALLS, _SHARE * people[p].mentions))}
 
 
 def _addressee(turn: Turn, before: Turn | None, after: Turn | None) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from characters.analysts.rules.lexicon.given_names import FEMALE, MALE, PET_NAMES
@@ -246,24 +246,25 @@ def _spells_out(full: Form, form: Form) -> bool:
 
 
 def _place_bare(form: Form, groups: list[Group]) -> None:
-    name = _core(form)[0]
-    fitting = [g for g in groups if _agree(form.gender, g.gender)]
-    given = [g for g in fitting if name in g.given]
-    family = [g for g in fitting if g.surname == name]
-    other = [g for g in fitting if any(name in c for c in g.cores) and g not in given and g not in family]
-    chosen: Group | None = None
-    if given:
-        chosen = max(given, key=lambda g: (_is_plain(g), g.count))
-    elif family:
-        chosen = max(family, key=lambda g: (not g.titles & (_MARRIED | _UNMARRIED), g.gender == form.gender, g.count))
-    elif other:
-        chosen = max(other, key=lambda g: g.count)
-    else:
-        chosen = _by_pet_name(form, fitting)
+    chosen = _bearer_of(form, groups) or _by_pet_name(form, [g for g in groups if _agree(form.gender, g.gender)])
     if chosen is None:
         groups.append(Group([form]))
     else:
         chosen.forms.append(form)
+
+
+def _bearer_of(form: Form, groups: Sequence[Group]) -> Group | None:
+    """Whom a bare given name or surname means; of a surname's bearers a man without title, then the most named."""
+    name = _core(form)[0]
+    fitting = [g for g in groups if _agree(form.gender, g.gender)]
+    given = [g for g in fitting if name in g.given]
+    if given:
+        return max(given, key=lambda g: (_is_plain(g), g.count))
+    family = [g for g in fitting if g.surname == name]
+    if family:
+        return max(family, key=lambda g: (not g.titles & (_MARRIED | _UNMARRIED), g.gender == form.gender, g.count))
+    other = [g for g in fitting if any(name in c for c in g.cores)]
+    return max(other, key=lambda g: g.count, default=None)
 
 
 def _is_plain(group: Group) -> bool:
@@ -336,6 +337,9 @@ def _add_leftovers(forms: Iterable[Form], groups: list[Group]) -> None:
                 alike[0].forms.append(form)
             continue
         if len(_core(form)) < 2:
+            bearer = _bearer_of(form, groups) if not form.titles and form.placed <= 0.3 * form.count else None
+            if bearer:
+                bearer.forms.append(form)
             continue
         fitting = [g for g in groups if any(_contains(_core(form), c) for c in g.cores)]
         if len(fitting) == 1 and _agree(form.gender, fitting[0].gender) and _titles_agree(form, fitting[0]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from characters.analysts.rules.lexicon import alternatives
 from characters.analysts.rules.lexicon import appearance as words
 from characters.analysts.rules.subjects import Line
 from characters.bible import Change
@@ -53,7 +54,8 @@ _PUT_ON = re.compile(
     r"\b(?P<verb>put on|donned|changed into|slipped on|slipped into|pulled on|dressed (?:himself|herself|myself) "
     r"in|was now dressed in|"
     r"arrayed in|appeared in|came down in|disguised in|disguised (?:himself|herself) in|threw on) "
-    r"(?P<det>an?|his|her|the|my) (?P<adj>(?:[a-z-]+,? (?:and )?){0,5}?)(?P<noun>[a-z-]+)\b"
+    r"(?P<det>an?|his|her|the|my) (?P<adj>(?:[a-z-]+,? (?:and )?){0,5}?)"
+    rf"(?P<noun>{alternatives(words.GARMENTS)})\b"
 )
 _TOOK_OFF = re.compile(
     r"\b(?:took off|threw off|cast off|pulled off|removed|laid aside) (?:the|his|her|my) (?:[a-z-]+ "
@@ -61,7 +63,7 @@ _TOOK_OFF = re.compile(
 )
 _YEARS = re.compile(
     r"\b(?P<n>two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|many|several|\d+) (?:long )?years "
-    r"(?:later|afterwards|after|had (?:passed|gone by|elapsed)|passed|went by|have passed)\b",
+    r"(?:later|afterwards|after|had (?:passed|gone by|elapsed)|passed|went by|have passed)\b(?! since)",
     re.IGNORECASE,
 )
 
@@ -154,8 +156,6 @@ def _hurt(line: Line, m: re.Match[str]) -> str | None:
 
 
 def _garment(m: re.Match[str]) -> str:
-    if m["noun"] not in words.GARMENTS:
-        return ""
     kept = [w for w in re.findall(r"[a-z-]+", m["adj"]) if w in words.COLOURS | words.SHADES | words.CLOTH]
     if m["det"] != "a" and m["det"] != "an" and not kept:
         return ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from characters.analysts.rules.lexicon import alternatives
 from characters.analysts.rules.lexicon import appearance as words
 from characters.analysts.rules.lexicon.titles import PERSON_NOUNS, ROLES
 from characters.analysts.rules.subjects import Line
@@ -12,32 +13,28 @@ from characters.bible import Age, Look, LookField
 
 _ADJ = r"(?!(?:his|her|my|their|the|an?|and|with|in|of|was|were)\b)[a-z][a-z-]*"
 _ADJS = rf"(?P<adjectives>(?:{_ADJ},? (?:and (?=[a-z-]+,? ))?){{0,5}}?)"
-
-
-def _any(nouns: Iterable[str]) -> str:
-    return "|".join(sorted(nouns, key=lambda n: (-len(n), n)))
-
-
 _PARTS = words.HAIR_NOUNS | words.SKIN_NOUNS | words.BEARD_NOUNS | {"eyes", "eye"}
 _PARTS |= {"figure", "form", "frame", "body", "build", "shoulders"}
 _NOUN_PHRASE = re.compile(
     r"\b(?P<owner>[Hh]is|[Hh]er|[Mm]y|[Aa]n?|[Tt]he|with|had|and|of|in|wore|[\w’']+[’']s) "
-    rf"{_ADJS}(?P<noun>{_any(_PARTS)})\b"
+    rf"{_ADJS}(?P<noun>{alternatives(_PARTS)})\b"
 )
 _PREDICATE = re.compile(
-    rf"\b(?P<owner>[Hh]is|[Hh]er|[Mm]y|[\w’']+[’']s) (?P<noun>{_any(_PARTS)})"
+    rf"\b(?P<owner>[Hh]is|[Hh]er|[Mm]y|[\w’']+[’']s) (?P<noun>{alternatives(_PARTS)})"
     r" (?:was|were|had been|hung|fell|is|are|had grown|shone)"
     r"(?: [a-z]+ly| very| quite| as| so| all| of| a| now| still)* "
     r"(?P<value>[a-z-]+(?:(?:, and |, | and | but )[a-z-]+){0,4})"
 )
-_APPOSITION = re.compile(rf"\b(?:an?|the|this|that) {_ADJS}(?P<noun>{_any(PERSON_NOUNS.keys() | ROLES.keys())})\b")
+_APPOSITION = re.compile(
+    rf"\b(?:an?|the|this|that) {_ADJS}(?P<noun>{alternatives(PERSON_NOUNS.keys() | ROLES.keys())})\b"
+)
 _IS_ADJECTIVE = re.compile(
     r"\b(?:was|is|were|had grown|looked|seemed) (?:very |quite |so |rather |a little |too )?"
     r"(?P<value>[a-z-]+(?:(?:, and|,| and) (?:very )?[a-z-]+){0,3})"
 )
 _CLOTHES = re.compile(
-    r"\b(?P<verb>wore|wearing|dressed in|clad in|attired in|wrapped in|had on|in|with|put on|donned) "
-    rf"(?P<det>an?|his|her|the|my|their) {_ADJS}(?P<noun>{_any(words.GARMENTS)})\b"
+    r"\b(?P<verb>wore|wearing|dressed in|clad in|attired in|wrapped in|had on|in|with) "
+    rf"(?P<det>an?|his|her|the|my|their) {_ADJS}(?P<noun>{alternatives(words.GARMENTS)})\b"
 )
 _AGED = re.compile(
     r"\b(?:(?:boy|girl|child|man|woman|lad|youth|lady|gentleman) (?:of|about|aged)(?: about| some)? (?P<n>[a-z-]+"

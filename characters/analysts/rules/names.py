@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from characters.analysts.rules.lexicon import words
 from characters.analysts.rules.lexicon.given_names import FEMALE, MALE
-from characters.analysts.rules.lexicon.noise import NATIONS, NOISE
+from characters.analysts.rules.lexicon.noise import NATIONS, NOISE, SURNAMES
 from characters.analysts.rules.lexicon.places import NAMED_ENDINGS, PLACE_NOUNS
 from characters.analysts.rules.lexicon.speech import ACTION, AUXILIARY, SPEECH, STRONG_SPEECH
 from characters.analysts.rules.lexicon.titles import (
@@ -207,6 +207,8 @@ def _grow(block: Block, i: int, j: int, words: _Words) -> int:
             return 1 if titled else 0
         initial = len(word) == 1 and word not in ("I", "A", "O")
         role = lower in ROLES and (lower not in TITLES or (i > 0 and toks[i - 1].text.lower() == "the"))
+        if lower in SURNAMES and bare(previous.text) in FEMALE | MALE:
+            return 1
         return 1 if titled or role or initial or (lower not in TITLES and words.is_name(word)) else 0
     for width in (1, 2):
         after = toks[j + width] if j + width < len(toks) else None
@@ -302,13 +304,15 @@ def is_person(form: Form) -> bool:
         return False
     if any(t in TITLES for t in form.titles):
         return form.titles not in (("st",), ("saint",)) or form.says > 0
-    if (form.core[-1].lower() in PLACE_NOUNS or form.core[-1].lower() in NAMED_ENDINGS) and form.says < 2:
+    given = form.core[0] in FEMALE or form.core[0] in MALE
+    last = form.core[-1].lower()
+    if (last in PLACE_NOUNS or last in NAMED_ENDINGS) and form.says < 2 and (not given or form.placed):
         return False
     human = 3 * form.says + form.acts + 1.5 * form.called
     if form.articled:
         personal = form.core[-1].lower() in _PERSONAL
         return form.says >= max(2, 0.03 * form.count) or (personal and human >= 2) or (form.says > 0 and human >= 4)
-    if form.core[0] in FEMALE or form.core[0] in MALE:
+    if given:
         human += 3
     elif any(w in FEMALE or w in MALE for w in form.core[1:]):
         human += 2

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from characters.analysts.rules.lexicon import words
 from characters.analysts.rules.lexicon.appearance import COLOURS
 from characters.analysts.rules.lexicon.places import (
+    HOMELY,
     INDOOR_NOUNS,
     INDOORS,
     KEYWORDS,
@@ -182,7 +183,7 @@ def gather_places(settings: Mapping[int, Setting], blocks: Sequence[Block], name
     for name, numbers in sorted(scenes.items(), key=lambda s: (-len(s[1]), s[1][0])):
         here = first[name]
         sentence = _describing(name, [b for n in numbers[:4] for b in by_scene[n]])
-        places.append(Place(name, here.kind, here.indoors, sentence, _keywords(here.kind, sentence), tuple(numbers)))
+        places.append(Place(name, here.kind, here.indoors, sentence, _keywords(here, sentence), tuple(numbers)))
     return tuple(places)
 
 
@@ -207,12 +208,17 @@ _VISIBLE = _ADJECTIVES | words(
 )
 
 
+def scenery_of(here: Setting) -> tuple[str, ...]:
+    """What is usually to be seen in such a place; in a cottage or a coach, its inside."""
+    return HOMELY if here.indoors and here.kind not in INDOORS else KEYWORDS[here.kind]
+
+
 _SIGHT = re.compile(
     r"\b([a-z-]+) (walls?|windows?|trees?|roofs?|doors?|stones?|water|grass|hills?|sand|rocks?|flowers|lamps?|table"
     r"|fire|hearth|waves|curtains?|floor|sails?|cliffs?)\b"
 )
 
 
-def _keywords(kind: PlaceKind, sentence: str) -> tuple[str, ...]:
+def _keywords(here: Setting, sentence: str) -> tuple[str, ...]:
     own = [f"{m[1]} {m[2]}" for m in _SIGHT.finditer(sentence) if m[1] in _ADJECTIVES or m[1] in COLOURS]
-    return tuple(dict.fromkeys([*own[:3], *KEYWORDS[kind]]))[:5]
+    return tuple(dict.fromkeys([*own[:3], *scenery_of(here)]))[:5]

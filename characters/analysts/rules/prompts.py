@@ -107,12 +107,12 @@ def _setting(brief: Brief) -> str:
 
 def _portrait(person: Person, presence: Presence, scene: int, changes: Sequence[Change]) -> str:
     looks = looks_at(person, scene, changes)
-    noun = _noun(person)
+    noun, marks = _noun(person), looks.get("marks", [])
     adjectives = [*looks.get("height", [])[:1], *[b for b in looks.get("build", [])[:1] if " " not in b]]
     traits = [
         *[b for b in looks.get("build", [])[:1] if " " in b],
         *looks.get("hair", [])[:1], *looks.get("beard", [])[:1], *looks.get("eyes", [])[:1], *looks.get("skin", [])[:1],
-        *looks.get("marks", [])[:2],
+        *[m for m in marks if not m.endswith("older")][:2],
     ]  # fmt: skip
     head = person.name
     if noun:
@@ -124,7 +124,8 @@ def _portrait(person: Person, presence: Presence, scene: int, changes: Sequence[
         head += f" with {_and([_with_article(t) for t in traits])}"
     if looks.get("clothes"):
         head += f", in {_and([_with_article(c) for c in looks['clothes'][:2]])}"
-    return f"{head}, {presence.pose}."
+    older = [m for m in marks if m.endswith("older")][:1]
+    return ", ".join([head, *older, presence.pose]) + "."
 
 
 def looks_at(person: Person, scene: int, changes: Sequence[Change]) -> dict[LookField, list[str]]:

@@ -8,11 +8,13 @@ from typing import NamedTuple
 from characters.analysts.rules.cast import Cast, Mention
 from characters.analysts.rules.lexicon import words
 from characters.analysts.rules.lexicon.speech import ACTION, SPEECH
+from characters.analysts.rules.lexicon.titles import KIN, PERSON_NOUNS, ROLES
 from characters.analysts.rules.reading import Block
 from characters.bible import Gender
 
 _SUBJECTS: dict[str, Gender] = {"he": "male", "she": "female"}
 _OTHERS: dict[str, Gender] = {"him": "male", "his": "male", "her": "female", "himself": "male", "herself": "female"}
+_STRANGERS: dict[str, Gender] = {w: g for w, g in {**PERSON_NOUNS, **ROLES, **KIN}.items() if g != "unknown"}
 _BEFORE_OBJECT = words("to at with from of for by upon on toward towards after beside behind near about than")
 
 
@@ -27,12 +29,18 @@ class Reference(NamedTuple):
 
 
 class Salience:
-    """Follows the narration paragraph by paragraph and remembers who is on stage."""
+    """Follows the narration paragraph by paragraph and remembers who is on stage.
 
-    def __init__(self, cast: Cast, narrator: str | None) -> None:
+    With `strangers`, somebody who is only described ("an old woman") draws the pronouns after them to themselves, so
+    that they mean nobody known: surer, where a wrong person is worse than none.
+    """
+
+    def __init__(self, cast: Cast, narrator: str | None, *, strangers: bool = False) -> None:
         self.cast = cast
         self.narrator = narrator
         self._weights: dict[str, float] = {}
+        self._strangers: dict[str, Gender] = {}
+        self._minds_strangers = strangers
 
     def read(self, block: Block, mentions: Sequence[Mention]) -> list[Reference]:
         """The references in the narration of a block, in order; names first bring somebody to mind, pronouns keep."""
@@ -53,9 +61,12 @@ class Salience:
                 continue
             word = token.text.lower()
             gender = _SUBJECTS.get(word) or _OTHERS.get(word)
-            if gender:
+            if self._minds_strangers and word in _STRANGERS and not _is_apposed(block, found, k):
+                self._strangers[f"a {word}"] = _STRANGERS[word]
+                self._weights[f"a {word}"] = 1.0 + max(self._weights.values(), default=0.0)
+            elif gender:
                 meant = self.likeliest(gender)
-                if meant:
+                if meant and meant not in self._strangers:
                     found.append(self._add(meant, k, token.start, 0.7 if word in _SUBJECTS else 0.3, named=False))
             elif word == "i" and self.narrator:
                 found.append(Reference(self.narrator, k, token.start, 0.7, False))
@@ -63,6 +74,9 @@ class Salience:
 
     def _add(self, person: str, k: int, start: int, weight: float, *, named: bool) -> Reference:
         self._weights[person] = self._weights.get(person, 0.0) * 0.8 + weight
+        if named:
+            for stranger in self._strangers:
+                self._weights.pop(stranger, None)
         return Reference(person, k, start, weight, named)
 
     def spoke(self, person: str | None) -> None:
@@ -77,7 +91,7 @@ class Salience:
         for person, weight in self._weights.items():
             if person in skip:
                 continue
-            theirs = self.cast.gender(person)
+            theirs = self._strangers.get(person) or self.cast.gender(person)
             if theirs not in (gender, "unknown"):
                 continue
             if theirs == "unknown":
@@ -89,6 +103,14 @@ class Salience:
     def weights(self) -> dict[str, float]:
         """How much everybody is in mind now."""
         return dict(self._weights)
+
+
+def _is_apposed(block: Block, found: Sequence[Reference], k: int) -> bool:
+    """True for the noun in "X, a stout woman" and "X was a stout woman": no stranger, but X."""
+    if not found:
+        return False
+    between = block.text[found[-1].start : block.tokens[k].start]
+    return len(between) < 60 and (", a" in between or " was a" in between or ", the " in between or " is a" in between)
 
 
 def _weight(block: Block, mention: Mention) -> float:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from characters.analysts.rules.conditions import mood_of, time_of, weather_of
-from characters.analysts.rules.lexicon.places import KEYWORDS
 from characters.analysts.rules.moments import best_moment, props_of, summary_of, where
-from characters.analysts.rules.places import NOWHERE, PlaceNames, Setting, setting_of
+from characters.analysts.rules.places import NOWHERE, PlaceNames, Setting, scenery_of, setting_of
 from characters.analysts.rules.presence import people_present
 from characters.analysts.rules.prompts import Brief, compose
 from characters.analysts.rules.reading import Block
@@ -50,7 +49,7 @@ class SceneReader:
             place=setting.name,
             kind=setting.kind,
             indoors=setting.indoors,
-            keywords=place.keywords if place else KEYWORDS[setting.kind],
+            keywords=place.keywords if place else scenery_of(setting),
             time=self._time,
             weather=self._weather,
             mood=mood,

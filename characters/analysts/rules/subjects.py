@@ -58,11 +58,11 @@ class Line:
 
 def read_lines(blocks: Sequence[Block], cast: Cast, narrator: str | None) -> Iterator[Line]:
     """The narration sentence by sentence, with pronouns resolved by who is in mind."""
-    mind = Salience(cast, narrator)
+    mind = Salience(cast, narrator, strangers=True)
     chapter = -1
     for block in blocks:
         if block.chapter != chapter:
-            chapter, mind = block.chapter, Salience(cast, narrator)
+            chapter, mind = block.chapter, Salience(cast, narrator, strangers=True)
         mentions = cast.mentions(block)
         references = mind.read(block, mentions)
         if narrator:

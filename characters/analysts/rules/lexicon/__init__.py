@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 
 def words(text: str) -> frozenset[str]:
     """The words of a list written as running text."""
     return frozenset(text.split())
+
+
+def alternatives(nouns: Iterable[str]) -> str:
+    """A pattern that matches any of these words, the longest first."""
+    return "|".join(sorted(nouns, key=lambda n: (-len(n), n)))

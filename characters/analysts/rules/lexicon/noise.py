@@ -47,3 +47,6 @@ ABSTRACT = words("""
     """)
 
 NOISE = CALENDAR | NATIONS | ABSTRACT
+
+SURNAMES = words("hill wood hall lake bridge north west east green park church forest castle court street love page")
+"""Those of the words above that are a surname after a given name."""

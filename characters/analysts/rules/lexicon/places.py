@@ -79,3 +79,6 @@ KEYWORDS: dict[PlaceKind, tuple[str, ...]] = {
     "swamp": ("still black water", "rushes", "twisted roots"),
     "unknown": (),
 }
+
+HOMELY = ("low beams", "a small window", "plain wooden furniture")
+"""The inside of a small place that is otherwise seen from outside: a cottage, a hut, a cabin."""

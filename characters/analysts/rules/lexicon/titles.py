@@ -7,7 +7,9 @@ from characters.bible import Gender
 
 COURTESY: dict[str, Gender] = {
     "mr": "male", "mister": "male", "mrs": "female", "miss": "female", "ms": "female", "master": "male",
-    "mistress": "female", "cap'n": "male", "cap’n": "male",
+    "mester": "male",
+    "mistress": "female",
+    "cap'n": "male", "cap’n": "male",
     "messrs": "male", "misses": "female", "missis": "female", "m": "male", "monsieur": "male", "mme": "female",
     "madame": "female", "mlle": "female", "mademoiselle": "female", "signor": "male", "signora": "female",
     "senor": "male", "señor": "male", "senora": "female", "señora": "female", "señorita": "female", "herr": "male",

@@ -1,0 +1,86 @@
+"""What people look like, and what changes about it."""
+
+from __future__ import annotations
+
+import pytest
+
+from characters.analysts.rules.prompts import looks_at
+from characters.tests.rules_stories import read
+
+START = "Nora Hill came down the lane. “Good day,” said Nora. Peter Dunn bowed. “Good day,” said Peter Dunn."
+
+
+def looks(text: str, name: str) -> set[tuple[str, str]]:
+    bible, _ = read(START + "\n\n" + text)
+    return {(k.field, k.value) for k in bible.person(name).looks}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "look"),
+    [
+        ("Nora laughed. Her hair was short and red.", "Nora Hill", ("hair", "short red hair")),
+        ("Nora’s green eyes shone.", "Nora Hill", ("eyes", "green eyes")),
+        ("Peter stroked his long grey beard.", "Peter Dunn", ("beard", "long grey beard")),
+        ("Peter was tall and thin.", "Peter Dunn", ("height", "tall")),
+        ("Nora Hill, a stout woman in a green apron, sat down.", "Nora Hill", ("build", "stout")),
+        ("Nora Hill, a stout woman in a green apron, sat down.", "Nora Hill", ("clothes", "green apron")),
+        ("Peter had a scar on his left cheek.", "Peter Dunn", ("marks", "scar on left cheek")),
+        ("Peter walked slowly with his wooden leg.", "Peter Dunn", ("marks", "wooden leg")),
+        ("Nora wore a scarlet cloak.", "Nora Hill", ("clothes", "scarlet cloak")),
+        ("Peter, a boy of twelve, looked up.", "Peter Dunn", ("age", "12 years old")),
+    ],
+)
+def test_it_sees(text, name, look):
+    assert look in looks(text, name)
+
+
+def test_the_hair_of_a_stranger_is_not_taken_for_hers():
+    assert not looks("Nora saw an old woman at the door. Her hair was white.", "Nora Hill")
+
+
+def test_a_look_carries_its_scene_and_sentence():
+    bible, _ = read([START, "Nora laughed. Her hair was short and red."])
+    look = bible.person("Nora Hill").looks[0]
+
+    assert (look.scene, look.sentence) == (2, "Her hair was short and red.")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "modifier"),
+    [
+        ("Nora took the scissors and cut her hair.", "hair", "short cropped hair"),
+        ("Nora dyed her hair black.", "hair", "black hair"),
+        ("Nora put on a scarlet cloak.", "outfit", "scarlet cloak"),
+        ("Nora fell and broke her left arm.", "injury", "wounded left arm"),
+        ("Nora came back; her left arm was bandaged.", "injury", "bandaged left arm"),
+    ],
+)
+def test_it_notes_a_change(text, kind, modifier):
+    bible, _ = read(START + "\n\n" + text)
+
+    assert [(c.person, c.type, c.modifier) for c in bible.changes] == [("Nora Hill", kind, modifier)]
+
+
+def test_a_beard_can_be_shaved_off():
+    bible, _ = read(START + "\n\nPeter had shaved off his beard.")
+
+    assert [(c.person, c.modifier) for c in bible.changes] == [("Peter Dunn", "clean-shaven")]
+
+
+def test_an_outfit_ends_with_its_chapter():
+    bible, _ = read([START, "Nora put on a scarlet cloak."], "Nora slept.")
+
+    assert [(c.scene, c.until) for c in bible.changes] == [(2, 3)]
+
+
+def test_an_outfit_ends_where_it_is_taken_off():
+    bible, _ = read([START, "Nora put on a scarlet cloak.", "Nora took off the cloak.", "Nora slept."])
+
+    assert [(c.scene, c.until) for c in bible.changes] == [(2, 3)]
+
+
+def test_a_cut_shows_from_its_scene_on():
+    bible, _ = read([START, "Nora laughed. Her hair was long and red.", "Nora cut her hair.", "Nora slept."])
+    nora = bible.person("Nora Hill")
+
+    assert [looks_at(nora, n, bible.changes)["hair"][0] for n in (2, 4)] == ["long red hair", "short cropped hair"]

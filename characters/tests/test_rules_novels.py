@@ -1,0 +1,70 @@
+"""Whole novels: who is in them, who says what, and how long that takes. Skipped where the data are not here."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from books.content import ChapterText
+from characters.analysts.rules import RuleAnalyst
+from characters.tests.rules_stories import DATA, novel
+
+
+def epub(name: str) -> list[ChapterText]:
+    """A whole book beside the repository, cut into scenes."""
+    file = DATA / "novels" / f"{name}.epub"
+    if not file.exists():
+        pytest.skip("the novels are not here")
+    epub_reader = pytest.importorskip("books.epub")
+    scenes = pytest.importorskip("books.scenes")
+    return list(scenes.cut_scenes(epub_reader.read_epub(file).chapters))
+
+
+def test_treasure_island_has_its_six_people_apart():
+    people = RuleAnalyst().discover(epub("treasure-island")).people
+    wanted = ("Jim Hawkins", "Long John Silver", "Livesey", "Squire Trelawney", "Captain Smollett", "Ben Gunn")
+    found = [next((p.name for p in people if name in (p.name, *p.aliases)), None) for name in wanted]
+
+    assert None not in found
+    assert len(set(found)) == len(wanted)
+
+
+def test_jim_hawkins_tells_treasure_island():
+    people = RuleAnalyst().discover(epub("treasure-island")).people
+
+    assert [p.name for p in people if p.is_narrator] == ["Jim Hawkins"]
+
+
+def test_the_travellers_to_oz_are_all_there():
+    people = RuleAnalyst().discover(epub("the-wonderful-wizard-of-oz")).people
+    forms = {form for p in people[:8] for form in (p.name, *p.aliases)}
+
+    assert {"Dorothy", "the Scarecrow", "the Tin Woodman", "the Cowardly Lion", "Toto", "Oz"} <= forms
+
+
+def test_the_bennets_are_kept_apart():
+    people = RuleAnalyst().discover(novel("PrideAndPrejudice")).people
+    owners = [
+        next(p.name for p in people if form in (p.name, *p.aliases))
+        for form in ("Mr. Bennet", "Mrs. Bennet", "Elizabeth", "Jane", "Lydia")
+    ]
+
+    assert len(set(owners)) == len(owners)
+
+
+def test_watson_tells_of_holmes():
+    people = RuleAnalyst().discover(novel("TheSignOfTheFour")).people
+
+    assert [p.name for p in people if p.is_narrator] == ["Dr. Watson"]
+
+
+def test_a_novel_is_read_within_the_budget():
+    chapters = novel("PrideAndPrejudice")
+    analyst = RuleAnalyst()
+    start = time.process_time()
+    bible = analyst.discover(chapters)
+    for chapter in chapters:
+        analyst.analyse(chapter, bible)
+
+    assert time.process_time() - start < 20

@@ -1,0 +1,140 @@
+"""What can be seen in a scene."""
+
+from __future__ import annotations
+
+import pytest
+
+from characters.tests.rules_stories import read
+
+NORA = "“Good day,” said Nora Hill. Nora smiled at Peter Dunn. “Good day,” said Peter Dunn. "
+
+
+def scene(text: str):
+    return read(NORA + text)[1][0]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "indoors"),
+    [
+        ("They went into the kitchen. In the kitchen the kettle sang.", "kitchen", True),
+        ("They walked into the forest. It was dark in the forest.", "forest", False),
+        ("They stood on deck. Nora went up to the deck again.", "ship", False),
+        ("They came to the old church. Inside the church it was cold.", "church", True),
+    ],
+)
+def test_it_sees_where_the_scene_plays(text, kind, indoors):
+    found = scene(text)
+
+    assert (found.place_kind, found.indoors) == (kind, indoors)
+
+
+def test_the_place_carries_over_until_the_story_moves():
+    _, scenes = read([NORA + "They went into the kitchen. It was warm in the kitchen.", "Nora sat down. Nora laughed."])
+
+    assert scenes[1].place == scenes[0].place == "the kitchen"
+
+
+def test_the_bible_knows_the_scenes_of_a_place():
+    bible, _ = read([NORA + "They went into the kitchen. It was warm in the kitchen.", "Nora sat down. Nora laughed."])
+
+    assert [(p.name, p.scenes) for p in bible.places] == [("the kitchen", (1, 2))]
+
+
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        ("It was past midnight.", "night"),
+        ("At dawn they rose.", "dawn"),
+        ("That evening the sun was setting.", "evening"),
+    ],
+)
+def test_it_sees_the_time_of_day(text, time):
+    assert scene(text).time_of_day == time
+
+
+@pytest.mark.parametrize(
+    ("text", "weather"),
+    [
+        ("The rain was falling, and they ran home in the rain.", "rain"),
+        ("Snow lay on the fields. It snowed all day.", "snow"),
+        ("A storm of applause broke out.", "unknown"),
+        ("She came in like a storm.", "unknown"),
+    ],
+)
+def test_it_sees_the_weather_and_no_figure_of_speech(text, weather):
+    assert scene(text).weather == weather
+
+
+def test_who_is_only_talked_about_is_not_there():
+    _, scenes = read([NORA, "Peter sat down. “I had a letter from Nora,” said Peter. Peter sighed."])
+
+    assert [p.person for p in scenes[1].people] == ["Peter Dunn"]
+
+
+def test_a_pose_follows_the_verb():
+    found = scene("Nora knelt by the grave.")
+
+    assert next(p.pose for p in found.people if p.person == "Nora Hill") == "kneeling"
+
+
+def test_things_worth_drawing_are_props():
+    assert "lantern" in scene("Nora lifted the lantern.").props
+
+
+def test_the_moment_is_in_the_text_and_short():
+    text = "Nora thought of many things. Nora stood at the window with a candle in her hand and looked at the sea."
+
+    assert scene(text).moment == "Nora stood at the window with a candle in her hand and looked at the sea."
+
+
+def test_a_prompt_has_forty_to_ninety_words():
+    found = scene("Nora stood at the window with a candle in her hand and looked at the dark sea. It was midnight.")
+
+    assert 40 <= len(found.prompt.split()) <= 90
+
+
+def test_a_prompt_shows_what_has_changed():
+    _, scenes = read(
+        [NORA, "Nora put on a scarlet cloak. Nora ran down the lane to the sea.", "Nora laughed. Nora sat."]
+    )
+
+    assert ["scarlet cloak" in s.prompt for s in scenes] == [False, True, True]
+
+
+def test_a_prompt_has_none_of_the_dialogue():
+    found = scene("“The treasure lies under the oak,” whispered Nora. Nora pointed at the old tree with her hand.")
+
+    assert "treasure" not in found.prompt
+
+
+def test_each_scene_has_one_analysis_in_order():
+    _, scenes = read([NORA, "Nora slept."], ["Nora woke."])
+
+    assert [s.scene for s in scenes] == [1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "…",
+        "“",
+        "***",
+        "قال الرجل: «لا أعرف». ثم مضى.",
+        "他说：“我不知道。”然后他走了。",
+        "A",
+        "’’ ‘ \" '",
+        "\u200b\ufeff",
+        "I I I I I",
+    ],
+)
+def test_odd_text_is_no_error(text):
+    assert len(read([text, text])[1]) == 2
+
+
+def test_a_book_without_chapters_has_an_empty_bible():
+    assert read()[0].people == ()
+
+
+def test_the_same_text_gives_the_same_bible():
+    assert read(NORA + "They went into the kitchen.") == read(NORA + "They went into the kitchen.")

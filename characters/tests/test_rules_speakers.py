@@ -1,0 +1,70 @@
+"""Who says what."""
+
+from __future__ import annotations
+
+import pytest
+
+from characters.tests.rules_stories import read, speakers
+
+CAST = """
+Nora Hill came into the garden. Nora smiled. “Good day,” said Nora Hill.
+
+Peter Dunn rose from the bench. Peter bowed. “Good day,” said Peter Dunn.
+"""
+
+
+def who(text: str) -> list[str | None]:
+    return [speaker for _, speaker in speakers(CAST + "\n\n" + text)][2:]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“Look,” said Nora.", "Nora Hill"),
+        ("“Look,” Peter replied.", "Peter Dunn"),
+        ("Nora turned to Peter and said: “Look.”", "Nora Hill"),
+        ("“Look!” cried poor Peter.", "Peter Dunn"),
+        ("“Look, Nora,” said Peter.", "Peter Dunn"),
+        ("Peter walked on. “Look,” he said.", "Peter Dunn"),
+        ("Nora stopped. “Look,” said she.", "Nora Hill"),
+        ("Nora pointed at the tree. “Look.”", "Nora Hill"),
+    ],
+)
+def test_the_narration_beside_a_speech_names_its_speaker(text, speaker):
+    assert who(text) == [speaker]
+
+
+def test_turns_alternate_where_nothing_is_said():
+    text = "“Are you cold?” asked Nora.\n\n“No,” said Peter.\n\n“I am.”\n\n“Take my coat.”"
+
+    assert who(text) == ["Nora Hill", "Peter Dunn", "Nora Hill", "Peter Dunn"]
+
+
+def test_whoever_is_addressed_answers():
+    assert who("“Where were you, Peter?”\n\n“At the mill.”")[1] == "Peter Dunn"
+
+
+def test_a_speech_over_two_paragraphs_has_one_speaker():
+    assert who("“It was long ago,” said Peter. “I was a boy.\n\n“We lived by the sea.”") == ["Peter Dunn"] * 3
+
+
+def test_both_parts_of_a_broken_speech_have_one_speaker():
+    assert who("“I think,” said Nora, “that it will rain.”") == ["Nora Hill", "Nora Hill"]
+
+
+def test_a_voice_without_a_name_is_nobody_known():
+    assert who("“Open!” cried a voice.") == [None]
+
+
+def test_what_i_said_is_the_narrators():
+    turn = "“Is it far, Daniel?” asked Captain Brand.\n\n“Not far,” said I. I looked at the map, and I walked on.\n\n"
+
+    assert [s for t, s in speakers(turn * 5) if t == "Not far,"] == ["Daniel"] * 5
+
+
+def test_spans_count_characters_of_the_scene_text():
+    text = CAST + "\n\n“Look,” said Nora."
+    scene = read(text)[1][0]
+    whole = "\n\n".join(" ".join(p.split()) for p in text.strip().split("\n\n"))
+
+    assert [whole[q.start : q.end] for q in scene.quotes] == [q.text for q in scene.quotes]
