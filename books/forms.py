@@ -51,12 +51,12 @@ class UploadForm(forms.Form):
         error_messages={"required": "Choose an EPUB file first.", "empty": "That file is empty."},
     )
 
-    def clean_epub(self) -> UploadedFile:
+    def clean_epub(self) -> UploadedFile[Any]:
         """Refuse what is larger than MAX_UPLOAD_BYTES."""
-        epub: UploadedFile = self.cleaned_data["epub"]
+        epub: UploadedFile[Any] = self.cleaned_data["epub"]
         if (epub.size or 0) > settings.MAX_UPLOAD_BYTES:
             raise forms.ValidationError(
-                f"That file has {filesizeformat(epub.size)}; "
+                f"That file has {filesizeformat(epub.size or 0)}; "
                 f"the largest that can be taken in is {filesizeformat(settings.MAX_UPLOAD_BYTES)}."
             )
         return epub

@@ -189,8 +189,11 @@ def _untitled(chapter: Chapter, story_chapters: int) -> str:
 def grouped(entries: Iterable[ContentsEntry]) -> list[ContentsGroup]:
     """Contents under their headings."""
     headings = {"front": "Front matter", "back": "Back matter"}
-    runs = groupby(entries, key=lambda entry: headings.get(entry.kind, entry.part))
-    return [ContentsGroup(heading=heading, entries=tuple(run)) for heading, run in runs]
+
+    def heading_of(entry: ContentsEntry) -> str:
+        return headings.get(entry.kind, entry.part)
+
+    return [ContentsGroup(heading=heading, entries=tuple(run)) for heading, run in groupby(entries, key=heading_of)]
 
 
 @dataclass(frozen=True, slots=True)

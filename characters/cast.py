@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from django.db.models import Prefetch
 
 from books.models import VividPage
 from characters.models import Analysis, Character, CharacterChange, Presence, Setting
+from characters.queries import LOOK_ORDER
 
 SCENES_AT_ONCE = 12
 """Links to scenes that a card shows before it says how many more there are."""
@@ -41,10 +41,22 @@ class SceneLinks:
 class SourcedLook:
     """A fact of somebody's looks and the sentence that says so; `link` is None where its scene is gone."""
 
-    field: str
     value: str
     sentence: str
     link: SceneLink | None
+
+
+@dataclass(frozen=True, slots=True)
+class LooksOfAKind:
+    """All that the text says of somebody's hair, eyes, clothes, …, in its order."""
+
+    field: str
+    facts: list[SourcedLook]
+
+    @property
+    def phrase(self) -> str:
+        """The facts in a line."""
+        return "; ".join(fact.value for fact in self.facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +75,7 @@ class CastMember:
 
     character: Character
     monogram: str
-    looks: list[SourcedLook]
+    looks: list[LooksOfAKind]
     changes: list[LookChange]
     scenes: SceneLinks
 
@@ -161,17 +173,14 @@ def _member(character: Character, links: dict[int, SceneLink]) -> CastMember:
     )
 
 
-def _looks(looks: Sequence[dict[str, object]], links: dict[int, SceneLink]) -> list[SourcedLook]:
-    """One line for each fact, those of a kind together."""
-    found = [
-        SourcedLook(
-            field=str(look["field"]), value=str(look["value"]), sentence=str(look["sentence"]),
-            link=links.get(int(str(look["scene"]))),
-        )
-        for look in looks
-    ]  # fmt: skip
-    by_field = groupby(sorted(found, key=lambda look: look.field), key=lambda look: (look.field, look.value))
-    return [next(same) for _, same in by_field]
+def _looks(looks: Sequence[dict[str, object]], links: dict[int, SceneLink]) -> list[LooksOfAKind]:
+    """The looks by kind; what is said twice in the same words stands once, with its first source."""
+    by_field: dict[str, dict[str, SourcedLook]] = {}
+    for look in looks:
+        value = str(look["value"])
+        source = SourcedLook(value=value, sentence=str(look["sentence"]), link=links.get(int(str(look["scene"]))))
+        by_field.setdefault(str(look["field"]), {}).setdefault(value, source)
+    return [LooksOfAKind(field, list(by_field[field].values())) for field in LOOK_ORDER if field in by_field]
 
 
 def _cut(links: Iterable[SceneLink]) -> SceneLinks:
