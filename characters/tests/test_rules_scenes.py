@@ -107,6 +107,14 @@ def test_a_prompt_has_none_of_the_dialogue():
     assert "treasure" not in found.prompt
 
 
+def test_a_tale_told_over_paragraphs_shows_what_it_tells():
+    told = "the road was long and we walked through the forest until it was dark in the forest, " * 3
+    tale = f"“I was young then,” said Nora, “and I ran off.\n\n“In those days {told}and I saw a light."
+    _, scenes = read(NORA, f"{tale}\n\n“Then {told}and I slept under the trees.”")
+
+    assert scenes[1].place_kind == "forest"
+
+
 def test_each_scene_has_one_analysis_in_order():
     _, scenes = read([NORA, "Nora slept."], ["Nora woke."])
 

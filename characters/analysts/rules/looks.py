@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from characters.analysts.rules.lexicon import alternatives
@@ -77,21 +78,28 @@ def find_looks(lines: Iterable[Line]) -> dict[str, list[Look]]:
 
 
 def age_of(looks: Iterable[Look]) -> Age:
-    """The age that the first telling look gives."""
+    """The age that most looks give; years in numbers count double, and where old meets young it is neither."""
+    votes: Counter[Age] = Counter()
     for look in looks:
-        if look.field != "age":
-            continue
-        number = _number(look.value.split()[0])
-        if number:
-            return "child" if number < 14 else "young" if number < 28 else "adult" if number < 58 else "old"
-        if look.value in ("old", "elderly", "aged", "ancient", "white-haired", "grey-haired", "gray-haired"):
-            return "old"
-        if look.value in ("young", "youthful"):
-            return "young"
-        if look.value in ("boy", "girl", "child"):
-            return "child"
-        return "adult"
-    return "unknown"
+        if look.field == "age":
+            number = _number(look.value.split()[0])
+            votes[_age_of_years(number) if number else _age_of_word(look.value)] += 2 if number else 1
+    if not votes:
+        return "unknown"
+    best = votes.most_common(1)[0]
+    return "adult" if votes["old"] == votes["young"] == best[1] else best[0]
+
+
+def _age_of_years(years: int) -> Age:
+    return "child" if years < 14 else "young" if years < 28 else "adult" if years < 58 else "old"
+
+
+def _age_of_word(word: str) -> Age:
+    if word in ("old", "elderly", "aged", "ancient", "white-haired", "grey-haired", "gray-haired"):
+        return "old"
+    if word in ("young", "youthful"):
+        return "young"
+    return "child" if word in ("boy", "girl", "child") else "adult"
 
 
 def _in_line(line: Line) -> Iterator[tuple[str, LookField, str]]:
@@ -200,7 +208,9 @@ def _of_apposition(line: Line, at: int) -> str | None:
         r"(?:\S+ ){0,2}(?:was|is|became) ", tail
     ):
         return nearest.person
-    return nearest.person if nearest.named and re.search(r",\s*$", line.block.text[nearest.start : at]) else None
+    indefinite = re.match(r"an? ", line.block.text[at : at + 3]) is not None
+    comma = re.search(r",\s*$", line.block.text[nearest.start : at]) is not None
+    return nearest.person if nearest.named and indefinite and comma else None
 
 
 def _traits(person: str, traits: list[str]) -> Iterator[tuple[str, LookField, str]]:

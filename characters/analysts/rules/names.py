@@ -244,9 +244,7 @@ def _form(block: Block, i: int, j: int, words: _Words) -> Form | None:
             return None
     if core[-1].lower() in NOISE and len(core) == 1 and not titles:
         return None
-    text = block.text[toks[0].start : toks[-1].end]
-    if text.endswith(("’s", "'s")):
-        text = text[:-2]
+    text = block.text[toks[0].start : toks[-1].start] + parts[-1]
     drop = sum(1 for p in parts[:k] if p.lower() in EPITHETS and p.lower() not in TITLES)
     if drop and not titles:
         text = " ".join(core)

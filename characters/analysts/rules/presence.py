@@ -52,7 +52,7 @@ def people_present(
             phrase = _phrase(block, k)
             if _FIRST_PERSON.search(phrase):
                 continue
-            rank = 2 if pose else 1 if word not in SPEECH else 0
+            rank = (2 if pose else 1 if word not in SPEECH else 0) + (phrase.count(" ") > 1)
             if ref.person not in actions or rank > actions[ref.person][0]:
                 actions[ref.person] = (rank, phrase)
     present = [p for p, w in weight.most_common() if (p in named or p == narrator) and w >= 1]
@@ -86,7 +86,7 @@ def _phrase(block: Block, k: int) -> str:
     """A few words from a verb on, up to the next stop."""
     toks: Sequence[Token] = block.tokens
     end = k
-    while end + 1 < len(toks) and end - k + 1 < _ACTION_WORDS and not toks[end + 1].spoken:
+    while end + 1 < len(toks) and end - k + 1 < _ACTION_WORDS and toks[end + 1].spoken == toks[k].spoken:
         gap = block.text[toks[end].end : toks[end + 1].start]
         if gap.strip():
             break

@@ -144,6 +144,7 @@ def looks_at(person: Person, scene: int, changes: Sequence[Change]) -> dict[Look
             found["beard"] = [change.modifier]
         else:
             found.setdefault("marks", []).insert(0, change.modifier)
+    found["marks"] = [m for m in found.get("marks", []) if not any(m != o and m in o for o in found["marks"])]
     return found
 
 
@@ -165,7 +166,8 @@ def _noun(person: Person) -> str:
 
 
 def _with_article(phrase: str) -> str:
-    first, last = phrase.split()[0], phrase.split()[-1]
+    noun_phrase = phrase.split(" on ")[0].split()
+    first, last = noun_phrase[0], noun_phrase[-1]
     if (
         first in ("a", "an", "no", "clean-shaven", "short", "bearded") and last in ("hair", "clean-shaven", "bearded")
     ) or first in ("a", "an", "no"):

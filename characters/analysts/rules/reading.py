@@ -14,6 +14,7 @@ from characters.analysts.rules.quotations import Quote, detect_style, find_quote
 _TOKEN = re.compile(r"[^\W\d_]+(?:[’'\-][^\W\d_]+)*")
 _SENTENCE_END = re.compile(r"[.!?…]+[”’\"')\]]*\s+(?=[“‘\"'(\[]?[^\Wa-z_])")
 _ENDING = re.compile(r"[’'](?:s|S|ll|ve|d|re|m)$")
+_TALE_WORDS = 40
 _OPENERS = frozenset('.!?…:;“"”‘«»„「」')
 
 
@@ -46,8 +47,18 @@ class Block:
     tokens: tuple[Token, ...]
 
     @property
+    def is_tale(self) -> bool:
+        """True for a long paragraph of a story that somebody tells in the book: speech that narrates."""
+        if len(self.quotes) != 1 or len(self.tokens) < _TALE_WORDS:
+            return False
+        quote = self.quotes[0]
+        return (quote.continues or not quote.closed) and quote.end - quote.start > 0.95 * len(self.text)
+
+    @property
     def narration(self) -> tuple[Span, ...]:
-        """The stretches outside of direct speech, without the quotation marks."""
+        """The stretches outside of direct speech, without the quotation marks; all of a tale."""
+        if self.is_tale:
+            return (Span(self.quotes[0].start, self.quotes[0].end),)
         spans, at = [], 0
         for q in self.quotes:
             if q.start - 1 > at:

@@ -42,17 +42,22 @@ class Salience:
         self._strangers: dict[str, Gender] = {}
         self._minds_strangers = strangers
 
-    def read(self, block: Block, mentions: Sequence[Mention]) -> list[Reference]:
-        """The references in the narration of a block, in order; names first bring somebody to mind, pronouns keep."""
+    def read(self, block: Block, mentions: Sequence[Mention], *, teller: str | None = None) -> list[Reference]:
+        """The references in the narration of a block, in order; names first bring somebody to mind, pronouns keep.
+
+        In a tale "I" is its `teller`, elsewhere the narrator.
+        """
+        tale = block.is_tale
+        first_person = teller if tale else self.narrator
         for person in list(self._weights):
             self._weights[person] *= 0.62
             if self._weights[person] < 0.03:
                 del self._weights[person]
         found: list[Reference] = []
-        by_first = {m.first: m for m in mentions if not m.spoken}
+        by_first = {m.first: m for m in mentions if tale or not m.spoken}
         inside = 0
         for k, token in enumerate(block.tokens):
-            if token.spoken or k < inside:
+            if (token.spoken and not tale) or k < inside:
                 continue
             if k in by_first:
                 m = by_first[k]
@@ -68,8 +73,8 @@ class Salience:
                 meant = self.likeliest(gender)
                 if meant and meant not in self._strangers:
                     found.append(self._add(meant, k, token.start, 0.7 if word in _SUBJECTS else 0.3, named=False))
-            elif word == "i" and self.narrator:
-                found.append(Reference(self.narrator, k, token.start, 0.7, False))
+            elif word == "i" and first_person:
+                found.append(Reference(first_person, k, token.start, 0.7, False))
         return found
 
     def _add(self, person: str, k: int, start: int, weight: float, *, named: bool) -> Reference:

@@ -56,7 +56,8 @@ class Conversation:
         for i, block in enumerate(self.blocks):
             n = self._by_index.get(i)
             self._before = self.mind.weights()
-            self.told.append(self.mind.read(block, self.mentions[i]))
+            teller = self.turns[n - 1].speaker if n and block.quotes[0].continues else None
+            self.told.append(self.mind.read(block, self.mentions[i], teller=teller))
             if n is None:
                 result.append([])
                 continue
