@@ -53,8 +53,8 @@ def bookcase(request: SignedIn) -> HttpResponse:
 @read_or_send
 def upload(request: SignedIn) -> HttpResponse:
     """Take a book in."""
-    form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+    if form.is_bound and form.is_valid():
         try:
             vividpage = services.create_vividpage(owner=request.user, epub=form.cleaned_data["epub"])
         except EpubError as error:
@@ -76,8 +76,8 @@ def setup(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     vividpage = _book(request, vividpage_id)
     if vividpage.is_started:
         return redirect("book", vividpage.pk)
-    form = SetupForm(request.POST or None, instance=vividpage)
-    if request.method == "POST" and form.is_valid():
+    form = SetupForm(request.POST if request.method == "POST" else None, instance=vividpage)
+    if form.is_bound and form.is_valid():
         services.start(vividpage=form.save())
         return redirect("book", vividpage.pk)
     return render(

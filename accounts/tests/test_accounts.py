@@ -1,0 +1,138 @@
+"""Signing up, in and out, and getting a new password."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.core import mail
+from django.urls import reverse
+
+from accounts.models import User
+
+pytestmark = pytest.mark.django_db
+PASSWORD = "a long enough phrase 7"
+
+
+@pytest.fixture(autouse=True)
+def _no_limits(settings) -> None:
+    settings.ACCOUNT_RATE_LIMITS = {}
+
+
+def sign_up(client, **changes: str):
+    return client.post(reverse("account_signup"), {"email": "New@Example.com", "password1": PASSWORD, **changes})
+
+
+def test_an_address_and_a_password_make_an_account_and_lead_to_the_bookcase(client):
+    assert sign_up(client).url == reverse("bookcase")
+    assert User.objects.get().email == "new@example.com"
+
+
+def test_a_short_password_is_refused(client):
+    assert "at least 10 characters" in sign_up(client, password1="short").content.decode()
+    assert not User.objects.exists()
+
+
+def test_an_address_that_is_taken_makes_no_second_account(client):
+    User.objects.create_user("new@example.com", PASSWORD)
+
+    sign_up(client)
+
+    assert User.objects.count() == 1
+
+
+def test_signing_in_leads_to_where_one_wanted_to_go(client):
+    User.objects.create_user("ida@example.com", PASSWORD)
+
+    response = client.post(
+        reverse("account_login"), {"login": "IDA@example.com", "password": PASSWORD, "next": reverse("upload")}
+    )
+
+    assert response.url == reverse("upload")
+
+
+def test_a_wrong_password_does_not_sign_in(client):
+    User.objects.create_user("ida@example.com", PASSWORD)
+
+    client.post(reverse("account_login"), {"login": "ida@example.com", "password": "something else 1"})
+
+    assert "_auth_user_id" not in client.session
+
+
+def test_signing_out_is_asked_about_first(client):
+    client.force_login(User.objects.create_user("ida@example.com", PASSWORD))
+
+    client.get(reverse("account_logout"))
+
+    assert "_auth_user_id" in client.session
+
+
+def test_signing_out_signs_out(client):
+    client.force_login(User.objects.create_user("ida@example.com", PASSWORD))
+
+    client.post(reverse("account_logout"))
+
+    assert "_auth_user_id" not in client.session
+
+
+def ask_for_a_new_password(client) -> str:
+    """The link in the message."""
+    client.post(reverse("account_reset_password"), {"email": "ida@example.com"})
+    link = re.search(r"https?://[^/]+(/\S+)", mail.outbox[0].body)
+    assert link
+    return link[1]
+
+
+def test_a_forgotten_password_is_replaced_through_a_link_in_the_mail(client):
+    User.objects.create_user("ida@example.com", PASSWORD)
+    form_page = client.get(ask_for_a_new_password(client)).url
+
+    client.post(form_page, {"password1": "quite another phrase 8", "password2": "quite another phrase 8"})
+
+    assert User.objects.get().check_password("quite another phrase 8")
+
+
+def test_the_messages_are_ours(client):
+    User.objects.create_user("ida@example.com", PASSWORD)
+    ask_for_a_new_password(client)
+
+    assert mail.outbox[0].subject == "A new password for VividPages"
+    assert "example.com!" not in mail.outbox[0].body
+
+
+def test_a_link_that_is_used_up_says_so(client):
+    html = client.get(reverse("account_reset_password_from_key", args=["0", "set-password"])).content.decode()
+
+    assert "This link is used up." in html
+
+
+@pytest.mark.parametrize(("email_url", "said"), [("", True), ("smtp://mail", False)])
+def test_whether_mail_goes_to_files_is_said_honestly(client, settings, email_url, said):
+    settings.EMAIL_URL = email_url
+
+    assert ("var/mail" in client.get(reverse("account_reset_password")).content.decode()) == said
+
+
+def test_google_is_offered_only_where_it_is_set_up(client, settings):
+    assert "Google" not in client.get(reverse("account_login")).content.decode()
+
+    app = {"client_id": "id", "secret": "secret", "key": ""}
+    settings.SOCIALACCOUNT_PROVIDERS = {"google": {"APPS": [app]}}
+    assert "Sign in with Google" in client.get(reverse("account_login")).content.decode()
+
+
+@pytest.mark.parametrize(
+    "name", ["account_email", "account_change_password", "account_logout", "socialaccount_connections"]
+)
+def test_the_pages_of_an_account_wear_the_house_style(client, name):
+    client.force_login(User.objects.create_user("ida@example.com", PASSWORD))
+    response = client.get(reverse(name), follow=True)
+
+    html = response.content.decode()
+    assert 'class="masthead"' in html
+    assert "<script>" not in html
+
+
+@pytest.mark.parametrize("name", ["account_email", "account_change_password"])
+def test_the_pages_of_an_account_ask_to_sign_in(client, name):
+    assert client.get(reverse(name)).url.startswith(reverse("account_login"))

@@ -1,0 +1,125 @@
+"""The fragment that tells how a book's making stands."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from books import progress
+from books.models import VividPage
+from jobs.models import Job, Unit
+
+
+@pytest.fixture
+def vividpage(reader) -> VividPage:
+    return VividPage.objects.create(owner=reader, title="Storms", status=VividPage.Status.WORKING)
+
+
+@pytest.fixture
+def job(vividpage) -> Job:
+    Job.objects.create(vividpage=vividpage, stage="epub-parse", state=Job.State.COMPLETED, planned=True)
+    return Job.objects.create(
+        vividpage=vividpage, stage="analysis", planned=True, created=timezone.now() + timedelta(seconds=1)
+    )
+
+
+def add_units(job: Job, *states: str, **fields: object) -> None:
+    for number, state in enumerate(states, job.units.count() + 1):
+        Unit.objects.create(
+            job=job, number=number, kind="x", target=uuid4(), label=f"Piece {number}", state=state, **fields
+        )
+
+
+def look_of(vividpage: VividPage) -> list[str]:
+    return [stage.look for stage in progress.live(vividpage).stages]
+
+
+def test_stages_are_done_at_work_and_to_come(vividpage, job):
+    assert look_of(vividpage) == ["done", "now", "next"]
+
+
+def test_a_stage_counts_what_is_settled(vividpage, job):
+    add_units(job, "done", "done", "failed", "waiting")
+
+    stage = progress.live(vividpage).stages[1]
+    assert (stage.done, stage.total) == (3, 4)
+
+
+def test_what_did_not_work_is_listed_with_its_reason(vividpage, job):
+    add_units(job, "failed", reason="The artist ran out of blue.")
+
+    assert "The artist ran out of blue." in (progress.render(vividpage.pk) or "")
+
+
+def test_a_reason_is_shown_as_text_and_not_as_markup(vividpage, job):
+    add_units(job, "failed", reason="<script>alert(1)</script>")
+
+    assert "<script>" not in (progress.render(vividpage.pk) or "")
+
+
+def test_a_running_book_keeps_itself_up_to_date(vividpage, job):
+    assert 'hx-trigger="every 20s"' in (progress.render(vividpage.pk) or "")
+
+
+def test_a_finished_book_asks_no_more(vividpage, job):
+    VividPage.objects.filter(pk=vividpage.pk).update(status=VividPage.Status.COMPLETED)
+
+    assert "hx-trigger" not in (progress.render(vividpage.pk) or "")
+
+
+def test_a_book_that_is_gone_renders_nothing(db):
+    assert progress.render(uuid4()) is None
+
+
+def age(job: Job, seconds: int) -> None:
+    Job.objects.filter(pk=job.pk).update(created=timezone.now() - timedelta(seconds=seconds))
+
+
+def test_work_that_nobody_takes_up_is_said_to_lack_a_worker(vividpage, job):
+    add_units(job, "waiting")
+    age(job, 30)
+
+    assert progress.live(vividpage).nobody_works
+
+
+def test_a_job_that_has_only_just_begun_is_given_time(vividpage, job):
+    add_units(job, "waiting")
+
+    assert not progress.live(vividpage).nobody_works
+
+
+def test_work_under_way_has_a_worker(vividpage, job):
+    add_units(job, "waiting")
+    add_units(job, "claimed", claim=uuid4(), lease_until=timezone.now() + timedelta(seconds=30))
+    age(job, 300)
+
+    assert not progress.live(vividpage).nobody_works
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [(None, ""), (2, "about 5 seconds left"), (43, "about 45 seconds left"), (70, "about a minute left"),
+     (600, "about 10 minutes left"), (3600, "about an hour left"), (9000, "about 2 hours left")],
+)  # fmt: skip
+def test_time_is_said_as_people_say_it(seconds, words):
+    assert progress.time_left(seconds) == words
+
+
+def test_what_is_announced_stays_the_same_between_quarters(vividpage, job):
+    add_units(job, *["done"] * 30, *["waiting"] * 70)
+    before = progress.live(vividpage).announcement
+    Unit.objects.filter(job=job, state="waiting").first().delete()
+
+    assert progress.live(vividpage).announcement == before == "Getting to know everyone, 25 percent."
+
+
+def test_the_page_and_the_socket_show_the_same(client, reader, vividpage, job):
+    client.force_login(reader)
+
+    fragment = client.get(reverse("book_live", args=[vividpage.pk])).content.decode()
+
+    assert fragment == progress.render(vividpage.pk)

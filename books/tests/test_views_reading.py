@@ -1,0 +1,192 @@
+"""The reading view: text, pictures in their places, and the place where one stopped."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.files.base import ContentFile
+from django.urls import reverse
+
+from books import queries
+from books.models import Chapter, Scene, VividPage
+
+
+@pytest.fixture
+def vividpage(reader) -> VividPage:
+    return VividPage.objects.create(owner=reader, title="Storms", status=VividPage.Status.COMPLETED)
+
+
+@pytest.fixture
+def reading(client, reader):
+    client.force_login(reader)
+    return client
+
+
+def add_chapter(vividpage: VividPage, number: int, **fields: str) -> Chapter:
+    return Chapter.objects.create(vividpage=vividpage, number=number, **fields)
+
+
+def add_scene(chapter: Chapter, number: int, text: str = "The wind rose.\n\nNobody slept.") -> Scene:
+    return Scene.objects.create(
+        vividpage=chapter.vividpage, chapter=chapter, number=number, text=text, word_count=len(text.split())
+    )
+
+
+def draw(scene: Scene, summary: str = "", **fields: object) -> None:
+    """Give a scene a picture, as the floors above do."""
+    from django.apps import apps
+
+    storyboard = apps.get_model("storyboards", "Storyboard").objects.create(scene=scene)
+    version = storyboard.versions.model(
+        storyboard=storyboard, number=1, width=720, height=360, size=1, prompt="p", **fields
+    )
+    version.image.save("image.webp", ContentFile(b"picture"), save=False)
+    version.thumbnail.save("image.webp", ContentFile(b"small"), save=False)
+    version.save()
+    storyboard.active_version = version
+    storyboard.save()
+    if summary:
+        apps.get_model("characters", "Analysis").objects.create(scene=scene, summary=summary, prompt="p")
+
+
+def page(client, vividpage: VividPage, chapter: int) -> str:
+    return client.get(reverse("read", args=[vividpage.pk, chapter])).content.decode()
+
+
+def test_a_chapter_is_read_in_the_order_of_its_scenes(reading, vividpage):
+    chapter = add_chapter(vividpage, 1)
+    add_scene(chapter, 2, "Second.")
+    add_scene(chapter, 1, "First.")
+
+    html = page(reading, vividpage, 1)
+
+    assert html.index("First.") < html.index("Second.")
+
+
+def test_a_picture_stands_at_the_head_of_its_scene_with_what_is_seen_as_its_words(reading, vividpage):
+    scene = add_scene(add_chapter(vividpage, 1), 1, "The wind rose.")
+    draw(scene, summary="Mara at the helm in a gale.")
+
+    html = page(reading, vividpage, 1)
+
+    assert 'width="720" height="360" alt="Mara at the helm in a gale."' in html
+    assert html.index("Mara at the helm") < html.index("The wind rose.")
+
+
+def test_a_picture_that_moderation_hides_is_not_shown(reading, vividpage):
+    draw(add_scene(add_chapter(vividpage, 1), 1), moderation="hidden")
+
+    assert "<figure" not in page(reading, vividpage, 1)
+
+
+def test_a_hidden_picture_is_not_among_the_pictures_either(reading, vividpage):
+    draw(add_scene(add_chapter(vividpage, 1), 1), moderation="hidden")
+
+    assert "data-picture" not in reading.get(reverse("book_pictures", args=[vividpage.pk])).content.decode()
+
+
+def test_the_text_of_a_book_is_never_markup(reading, vividpage):
+    add_scene(add_chapter(vividpage, 1, title="<i>One</i>"), 1, "<script>alert(1)</script>")
+
+    html = page(reading, vividpage, 1)
+
+    assert "<script>alert" not in html
+    assert "<i>One</i>" not in html
+
+
+def test_a_verse_keeps_its_lines(reading, vividpage):
+    add_scene(add_chapter(vividpage, 1), 1, "Fifteen men\non a dead man's chest")
+
+    assert '<p class="verse">Fifteen men\non a dead' in page(reading, vividpage, 1)
+
+
+def test_front_matter_is_read_too(reading, vividpage):
+    add_chapter(vividpage, 1, kind="front", title="Dedication", matter="To the sea.\n\nAnd to Per.")
+
+    html = page(reading, vividpage, 1)
+
+    assert "<p>To the sea.</p>" in html
+    assert "<p>And to Per.</p>" in html
+
+
+def test_a_part_is_announced_where_it_begins_and_only_there(vividpage):
+    for number in (1, 2):
+        add_scene(add_chapter(vividpage, number, part="Book the First"), number)
+
+    opens = [queries.read_chapter(vividpage, number).opens_part for number in (1, 2)]
+    assert opens == [True, False]
+
+
+def test_chapters_without_a_title_are_counted_through_the_story(vividpage):
+    add_chapter(vividpage, 1, kind="front", title="Dedication")
+    add_chapter(vividpage, 2)
+
+    assert [entry.title for entry in queries.contents_of(vividpage)] == ["Dedication", "Chapter 1"]
+
+
+def test_the_first_chapter_leads_only_on_and_the_last_only_back(reading, vividpage):
+    for number in (1, 2):
+        add_scene(add_chapter(vividpage, number), number)
+
+    first, last = page(reading, vividpage, 1), page(reading, vividpage, 2)
+
+    assert 'class="turn-previous"' not in first
+    assert 'rel="next" href' in first
+    assert 'class="turn-previous"' in last
+    assert 'rel="next" href' not in last
+
+
+def test_a_chapter_that_the_book_does_not_have_is_not_found(reading, vividpage):
+    add_chapter(vividpage, 1)
+
+    assert reading.get(reverse("read", args=[vividpage.pk, 9])).status_code == 404
+
+
+@pytest.mark.parametrize("scenes", [2, 40])
+def test_reading_takes_the_same_few_queries_however_many_scenes(
+    reading, vividpage, scenes, django_assert_max_num_queries
+):
+    chapter = add_chapter(vividpage, 1)
+    for number in range(1, scenes + 1):
+        draw(add_scene(chapter, number), summary="Rain.")
+
+    with django_assert_max_num_queries(5):
+        page(reading, vividpage, 1)
+
+
+@pytest.mark.parametrize("scenes", [2, 40])
+def test_the_pictures_take_the_same_few_queries_however_many(reading, vividpage, scenes, django_assert_max_num_queries):
+    chapter = add_chapter(vividpage, 1)
+    for number in range(1, scenes + 1):
+        draw(add_scene(chapter, number), summary="Rain.")
+
+    with django_assert_max_num_queries(5):
+        reading.get(reverse("book_pictures", args=[vividpage.pk]))
+
+
+def test_reading_begins_where_the_story_does(reading, vividpage):
+    add_chapter(vividpage, 1, kind="front", matter="To the sea.")
+    add_chapter(vividpage, 2)
+
+    assert reading.get(reverse("book_resume", args=[vividpage.pk])).url == reverse("read", args=[vividpage.pk, 2])
+
+
+def test_reading_goes_on_where_it_stopped(reading, vividpage):
+    for number in (1, 2):
+        add_scene(add_chapter(vividpage, number), number)
+    reading.post(reverse("book_place", args=[vividpage.pk]), {"scene": "2"})
+
+    response = reading.get(reverse("book_resume", args=[vividpage.pk]))
+
+    assert response.url == reverse("read", args=[vividpage.pk, 2]) + "#scene-2"
+
+
+def test_a_book_that_is_not_read_in_yet_leads_back_to_its_making(reading, vividpage):
+    assert reading.get(reverse("book_resume", args=[vividpage.pk])).url == reverse("book", args=[vividpage.pk])
+
+
+@pytest.mark.parametrize(("scene", "status"), [("7", 404), ("x", 400), ("", 400), ("99999999999999999999", 404)])
+def test_a_place_that_is_none_is_not_kept(reading, vividpage, scene, status):
+    add_scene(add_chapter(vividpage, 1), 1)
+
+    assert reading.post(reverse("book_place", args=[vividpage.pk]), {"scene": scene}).status_code == status
+    assert VividPage.objects.get(pk=vividpage.pk).place is None

@@ -1,0 +1,112 @@
+"""The page of a book's people and places."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from books.models import Chapter, Scene, VividPage
+from characters import cast
+from characters.models import Analysis, Character, Presence, Setting
+
+
+@pytest.fixture
+def vividpage(reader) -> VividPage:
+    return VividPage.objects.create(owner=reader, title="Storms", status=VividPage.Status.COMPLETED)
+
+
+def add_scenes(vividpage: VividPage, count: int) -> list[Scene]:
+    chapter = Chapter.objects.create(vividpage=vividpage, number=3)
+    return [
+        Scene.objects.create(vividpage=vividpage, chapter=chapter, number=number, text="Wind.", word_count=1)
+        for number in range(1, count + 1)
+    ]
+
+
+def fill(vividpage: VividPage, scenes: list[Scene], people: int) -> None:
+    harbour = Setting.objects.create(vividpage=vividpage, name="the harbour", keywords=["fog", "masts"])
+    cast_list = [
+        Character.objects.create(
+            vividpage=vividpage, name=f"Person {n}", role="major",
+            looks=[{"field": "hair", "value": "red hair", "scene": 1, "sentence": "Her hair was red."}],
+        )
+        for n in range(people)
+    ]  # fmt: skip
+    for scene in scenes:
+        analysis = Analysis.objects.create(scene=scene, setting=harbour, prompt="p")
+        for order, character in enumerate(cast_list):
+            Presence.objects.create(analysis=analysis, character=character, order=order)
+    for character in cast_list:
+        character.changes.create(scene=scenes[0], until=scenes[-1], type="hair", description="She cuts it.")
+
+
+@pytest.fixture
+def page(client, reader, vividpage):
+    client.force_login(reader)
+    return lambda: client.get(reverse("people", args=[vividpage.pk])).content.decode()
+
+
+def test_a_look_comes_with_the_sentence_that_says_so(vividpage, page):
+    fill(vividpage, add_scenes(vividpage, 2), people=1)
+
+    assert "Her hair was red." in page()
+
+
+def test_a_change_says_from_where_and_to_where_it_holds(vividpage, page):
+    fill(vividpage, add_scenes(vividpage, 2), people=1)
+
+    html = page()
+
+    assert "She cuts it." in html
+    assert reverse("read", args=[vividpage.pk, 3]) + "#scene-2" in html
+
+
+def test_a_place_shows_what_can_be_seen_there(vividpage, page):
+    fill(vividpage, add_scenes(vividpage, 1), people=0)
+
+    assert "masts" in page()
+
+
+def test_before_the_analysis_the_page_says_what_it_waits_for(vividpage, page):
+    VividPage.objects.filter(pk=vividpage.pk).update(status=VividPage.Status.WORKING)
+
+    assert "Nobody has been met yet" in page()
+
+
+@pytest.mark.parametrize(("scenes", "people"), [(2, 1), (40, 8)])
+def test_the_page_takes_the_same_few_queries_however_long_the_book(
+    vividpage, page, scenes, people, django_assert_max_num_queries
+):
+    fill(vividpage, add_scenes(vividpage, scenes), people)
+
+    with django_assert_max_num_queries(9):
+        page()
+
+
+def test_a_long_list_of_scenes_is_cut_and_counted(vividpage):
+    fill(vividpage, add_scenes(vividpage, 20), people=1)
+
+    scenes = cast.cast_of(vividpage).leading[0].scenes
+    assert (len(scenes.first), len(scenes.more), scenes.count) == (12, 8, 20)
+
+
+def test_the_protagonist_stands_before_whoever_is_only_named_more_often(vividpage):
+    Character.objects.create(vividpage=vividpage, name="The Captain", role="major", mentions=90)
+    Character.objects.create(vividpage=vividpage, name="Jim", role="protagonist", mentions=40)
+
+    assert [member.character.name for member in cast.cast_of(vividpage).leading] == ["Jim", "The Captain"]
+
+
+def test_what_is_said_twice_in_the_same_words_stands_once(vividpage):
+    look = {"field": "eyes", "value": "green eyes", "scene": 1, "sentence": "Green eyes."}
+    Character.objects.create(vividpage=vividpage, name="Jim", role="major", looks=[look, look])
+
+    assert [look.phrase for look in cast.cast_of(vividpage).leading[0].looks] == ["green eyes"]
+
+
+@pytest.mark.parametrize(
+    ("name", "letters"),
+    [("Jim Hawkins", "JH"), ("Long John Silver", "LS"), ("the captain", "T"), ("Jim", "J"), ("", "")],
+)
+def test_a_monogram_is_made_of_the_names_that_are_written_large(name, letters):
+    assert cast.monogram(name) == letters
