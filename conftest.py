@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
+from django.db import connection
+from pytest_django import DjangoDbBlocker
 
 from accounts.models import User
-from jobs import broadcast
 
 SHARED = Path(__file__).resolve().parent.parent / "shared" / "data"
 
@@ -29,13 +29,14 @@ def _own_files(settings, tmp_path: Path) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _channel_pool_closed(django_db_setup: None) -> Iterator[None]:
-    """The test database can only be dropped when the broadcasting thread has let go of it."""
+def _database_let_go(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The test database can only be dropped when threads and processes have let go of it."""
     yield
-    from channels_postgres import db
-
-    if broadcast._thread is not None and db.connection_pool is not None:
-        asyncio.run_coroutine_threadsafe(db.connection_pool.close(), broadcast._thread.loop).result(10)
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
 
 @pytest.fixture

@@ -15,6 +15,8 @@ from uuid import UUID
 
 from channels.layers import get_channel_layer
 
+from jobs.privacy import kind_and_place
+
 logger = logging.getLogger(__name__)
 
 MESSAGE_TYPE = "vividpage.changed"
@@ -52,7 +54,7 @@ def changed(vividpage_id: UUID, *, at_once: bool = False) -> None:
         if html is not None:
             _send(group_of(vividpage_id), {"type": MESSAGE_TYPE, "html": html})
     except Exception as error:
-        logger.warning("a change was not sent: %s", type(error).__name__)
+        logger.warning("a change was not sent: %s", kind_and_place(error))
 
 
 class _LoopThread:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import logging
 import random
 import time
-import traceback
 import uuid
 from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
@@ -22,6 +21,7 @@ from django_q.tasks import async_task
 
 from jobs import broadcast, claims, registry
 from jobs.models import Job, Unit
+from jobs.privacy import kind_and_place
 from jobs.registry import Stage, UnitRejected
 from providers.errors import ProviderError
 
@@ -183,9 +183,7 @@ class _Slice:
         except ProviderError as error:
             self._try_again(unit, str(error), error.retry_after)
         except Exception as error:
-            # The message may hold words of the book, so only the kind and the place are logged.
-            place = traceback.extract_tb(error.__traceback__)[-1]
-            logger.error("unit %s: %s at %s:%s", unit.pk, type(error).__name__, place.filename, place.lineno)
+            logger.error("unit %s: %s", unit.pk, kind_and_place(error))
             self._try_again(unit, f"Something went wrong on our side ({type(error).__name__}).", None)
         return None
 

@@ -1,0 +1,85 @@
+"""Live progress over a real channel layer: LISTEN/NOTIFY on the test database."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+
+import pytest
+from channels.layers import channel_layers
+from channels.testing import WebsocketCommunicator
+from django.contrib.auth.models import AnonymousUser
+
+from books.models import VividPage
+from jobs import broadcast
+from vividpages.asgi import websockets
+
+pytestmark = [pytest.mark.django_db(transaction=True, databases=["default", "channels_postgres"]), pytest.mark.asyncio]
+
+
+@pytest.fixture(autouse=True)
+def _fresh_layer() -> Iterator[None]:
+    """Each test has an event loop of its own, and a connection pool belongs to one loop."""
+    from channels_postgres import db
+
+    channel_layers.backends.clear()
+    db.connection_pool = None
+    db.is_creating_connection_pool = asyncio.Lock()
+    yield
+    channel_layers.backends.clear()
+    db.connection_pool = None
+
+
+@pytest.fixture
+def vividpage(reader) -> VividPage:
+    return VividPage.objects.create(owner=reader, title="A Book of Storms")
+
+
+def watch(vividpage: VividPage, user: object) -> WebsocketCommunicator:
+    from channels.routing import URLRouter
+
+    communicator = WebsocketCommunicator(URLRouter(websockets), f"/ws/books/{vividpage.pk}/")
+    communicator.scope["user"] = user
+    return communicator
+
+
+async def leave(browser: WebsocketCommunicator) -> None:
+    """Disconnect, and let go of the database."""
+    await browser.disconnect()
+    layer = channel_layers["default"]
+    pool = await layer.django_db.get_db_pool(layer.db_params)
+    async with pool.connection() as connection:
+        await connection.execute("NOTIFY channels_postgres_messages, '1:shutdown'")
+    while layer.listener_task_is_running and layer.listener_task_is_running.is_set():
+        await asyncio.sleep(0.01)
+    await pool.close()
+
+
+async def test_who_connects_is_told_the_state_at_once(vividpage, reader):
+    browser = watch(vividpage, reader)
+    assert (await browser.connect())[0]
+
+    assert 'id="live"' in await browser.receive_from(timeout=10)
+    await leave(browser)
+
+
+async def test_a_change_reaches_whoever_watches(vividpage, reader):
+    browser = watch(vividpage, reader)
+    await browser.connect()
+    await browser.receive_from(timeout=10)
+    layer = channel_layers["default"]
+    await layer.group_send(
+        broadcast.group_of(vividpage.pk), {"type": broadcast.MESSAGE_TYPE, "html": "<p>changed</p>"}
+    )
+
+    assert await browser.receive_from(timeout=10) == "<p>changed</p>"
+    await leave(browser)
+
+
+@pytest.mark.parametrize("who", ["stranger", "nobody"])
+async def test_others_are_told_nothing(vividpage, stranger, who):
+    browser = watch(vividpage, stranger if who == "stranger" else AnonymousUser())
+    await browser.connect()
+
+    assert (await browser.receive_output(timeout=10))["type"] == "websocket.close"
+    await leave(browser)
