@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from characters.analysts.rules.lexicon.given_names import FEMALE, MALE, PET_NAMES
 from characters.analysts.rules.lexicon.titles import COURTESY, KIN, OFFICE, PERSON_NOUNS, ROLES, TITLES
@@ -25,11 +26,21 @@ _UNMARRIED = frozenset({"miss", "mlle", "mademoiselle", "fraulein", "fräulein",
 _PERSONAL = ROLES.keys() | TITLES.keys() | PERSON_NOUNS.keys()
 
 
+class _Names(NamedTuple):
+    """The names in a number of forms."""
+
+    forms: int
+    cores: list[tuple[str, ...]]
+    given: set[str]
+    surname: str
+
+
 @dataclass(slots=True)
 class Group:
     """The forms that name one person."""
 
     forms: list[Form] = field(default_factory=list)
+    _known: _Names | None = None
 
     @property
     def count(self) -> int:
@@ -44,7 +55,24 @@ class Group:
     @property
     def cores(self) -> list[tuple[str, ...]]:
         """The longest name without titles first."""
-        return sorted({_core(f) for f in self.forms}, key=lambda c: (-len(c), c))
+        return self._names().cores
+
+    @property
+    def given(self) -> set[str]:
+        """The given names, where a full name or a known given name shows them."""
+        return self._names().given
+
+    @property
+    def surname(self) -> str:
+        """The surname, where a full name or a title before a bare surname shows it."""
+        return self._names().surname
+
+    def _names(self) -> _Names:
+        """What the forms say together; worked out anew only when a form has come."""
+        if self._known is None or self._known.forms != len(self.forms):
+            cores = sorted({_core(f) for f in self.forms}, key=lambda c: (-len(c), c))
+            self._known = _Names(len(self.forms), cores, _given(self.forms, cores), _surname(self.forms, cores))
+        return self._known
 
     @property
     def gender(self) -> Gender:
@@ -61,30 +89,28 @@ class Group:
             return votes.most_common(1)[0][0]
         return gender_of_votes(sum(f.she for f in self.forms), sum(f.he for f in self.forms))
 
-    @property
-    def given(self) -> set[str]:
-        """The given names, where a full name or a known given name shows them."""
-        names = {core[0] for core in self.cores if len(core) > 1}
-        for core in self.cores:
-            if len(core) > 1 and core[0] not in FEMALE | MALE:
-                names.update(w for w in core[1:] if w in FEMALE or w in MALE)
-        for form in self.forms:
-            core = _core(form)
-            if len(core) == 1 and core[0] in FEMALE | MALE and not (set(form.titles) - COURTESY.keys() - _WITH_GIVEN):
-                names.add(core[0])
-        return names
 
-    @property
-    def surname(self) -> str:
-        """The surname, where a full name or a title before a bare surname shows it."""
-        for core in self.cores:
-            if len(core) > 1:
-                return core[-1]
-        for form in self.forms:
-            core = _core(form)
-            if form.titles and len(core) == 1 and core[0] not in FEMALE | MALE:
-                return core[0]
-        return ""
+def _given(forms: Iterable[Form], cores: Sequence[tuple[str, ...]]) -> set[str]:
+    names = {core[0] for core in cores if len(core) > 1}
+    for core in cores:
+        if len(core) > 1 and core[0] not in FEMALE | MALE:
+            names.update(w for w in core[1:] if w in FEMALE or w in MALE)
+    for form in forms:
+        core = _core(form)
+        known = core[0] in FEMALE or core[0] in MALE
+        if len(core) == 1 and known and not (set(form.titles) - COURTESY.keys() - _WITH_GIVEN):
+            names.add(core[0])
+    return names
+
+
+def _surname(forms: Iterable[Form], cores: Sequence[tuple[str, ...]]) -> str:
+    if cores and len(cores[0]) > 1:
+        return cores[0][-1]
+    for form in forms:
+        core = _core(form)
+        if form.titles and len(core) == 1 and core[0] not in FEMALE and core[0] not in MALE:
+            return core[0]
+    return ""
 
 
 def group_forms(forms: Mapping[str, Form]) -> list[Group]:
@@ -119,6 +145,9 @@ def _is_accident(form: Form, forms: Mapping[str, Form]) -> bool:
         return True
     if form.count > 1 or len(form.core) < 2 or form.articled:
         return False
+    follower = forms.get(last_word)
+    if last_word in FEMALE | MALE and follower is not None and follower.says > 2 and form.core[0] not in FEMALE | MALE:
+        return True
     first, last = forms.get(form.core[0]), forms.get(form.core[-1])
     titled = forms.get(form.text.rsplit(" ", 1)[0])
     return last is not None and last.says > 2 and any(f is not None and f.says > 2 for f in (first, titled))
@@ -337,8 +366,9 @@ def _add_leftovers(forms: Iterable[Form], groups: list[Group]) -> None:
                 alike[0].forms.append(form)
             continue
         if len(_core(form)) < 2:
-            bearer = _bearer_of(form, groups) if not form.titles and form.placed <= 0.3 * form.count else None
-            if bearer:
+            named = [g for g in groups if _core(form)[0] in g.given or _core(form)[0] == g.surname]
+            bearer = _bearer_of(form, named)
+            if bearer and not form.titles and form.placed <= 0.3 * form.count:
                 bearer.forms.append(form)
             continue
         fitting = [g for g in groups if any(_contains(_core(form), c) for c in g.cores)]
@@ -348,7 +378,10 @@ def _add_leftovers(forms: Iterable[Form], groups: list[Group]) -> None:
 
 def best_name(group: Group) -> str:
     """The name that readers know best: the full form most used, else title and surname, else what there is."""
-    forms = [f for f in group.forms if not f.articled] or group.forms
+    plain_forms = [f for f in group.forms if not f.articled]
+    lower = all(f.core[0][0].islower() for f in group.forms if f.articled)
+    forms = plain_forms if lower or sum(f.count for f in plain_forms) > 0.3 * group.count else group.forms
+    forms = forms or group.forms
     full = [f for f in forms if len(_core(f)) > 1 and not is_husbands(f) and not f.articled]
     office = [f for f in forms if any(t in OFFICE and t not in KIN for t in f.titles)]
     total = group.count
@@ -372,7 +405,7 @@ def best_name(group: Group) -> str:
     if titled and max(f.count for f in titled) >= 0.3 * total:
         return max(titled, key=lambda f: f.count).text
     beings = [f for f in forms if f.articled and f.count >= max(3, 0.08 * total)]
-    if beings and all(f.articled for f in forms):
+    if beings and sum(f.count for f in beings) > 0.5 * sum(f.count for f in forms):
         best = max(beings, key=lambda f: (f.core[0][0].isupper(), len(f.core), f.count))
     else:
         best = max(forms, key=lambda f: f.count)

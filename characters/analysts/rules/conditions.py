@@ -15,7 +15,6 @@ _WEATHERS = [(weather, re.compile("|".join(patterns), re.IGNORECASE)) for weathe
 _MOODS: dict[str, Mood] = {word: mood for mood, words in MOODS.items() for word in words.split()}
 _FIGURE = re.compile(r"\b(?:like|as if|as though|as|seemed) (?:[\w’'-]+ ){0,4}$", re.IGNORECASE)
 _FIGURATIVE_OF = re.compile(r"^ of (?!the (?:day|night|year)|rain|wind|snow|hail|thunder)")
-_ONCE = 1.0
 
 
 def time_of(blocks: Sequence[Block], before: TimeOfDay) -> TimeOfDay:
@@ -62,7 +61,7 @@ def mood_of(blocks: Sequence[Block]) -> Mood:
     if not votes:
         return "calm"
     best, weight = max(votes.items(), key=lambda v: (v[1], v[0]))
-    return best if weight >= max(2, total * 0.006) else "calm"
+    return best if weight >= max(2, total * 0.004) else "calm"
 
 
 def _told(blocks: Sequence[Block]) -> list[str]:
