@@ -12,9 +12,9 @@ from characters.analysts.rules.lexicon.titles import COURTESY, KIN, OFFICE, PERS
 from characters.analysts.rules.names import PARTICLES, Form, gender_of_votes, is_person
 from characters.bible import Gender
 
-_SAME_OFFICE = {"doctor": "dr", "capt": "captain", "col": "colonel", "prof": "professor", "lieut": "lieutenant",
+SAME_OFFICE = {"doctor": "dr", "capt": "captain", "col": "colonel", "prof": "professor", "lieut": "lieutenant",
                 "gen": "general", "sgt": "sergeant", "rev": "reverend"}  # fmt: skip
-_MARRIED = frozenset({"mrs", "mme", "madame", "signora", "frau", "lady"})
+MARRIED = frozenset({"mrs", "mme", "madame", "signora", "frau", "lady"})
 _WITH_GIVEN = KIN.keys() | {
     "sir", "lady", "lord", "prince", "princess", "king", "queen", "duke", "saint", "st", "father", "brother", "sister",
     "mother", "emperor", "empress", "tsar", "pope", "dame", "widow", "nurse", "auntie", "grand-duke", "don", "donna",
@@ -50,7 +50,7 @@ class Group:
     @property
     def titles(self) -> set[str]:
         """All titles that the person carries."""
-        return {_SAME_OFFICE.get(t, t) for f in self.forms for t in f.titles}
+        return {SAME_OFFICE.get(t, t) for f in self.forms for t in f.titles}
 
     @property
     def cores(self) -> list[tuple[str, ...]]:
@@ -70,7 +70,7 @@ class Group:
     def _names(self) -> _Names:
         """What the forms say together; worked out anew only when a form has come."""
         if self._known is None or self._known.forms != len(self.forms):
-            cores = sorted({_core(f) for f in self.forms}, key=lambda c: (-len(c), c))
+            cores = sorted({core_of(f) for f in self.forms}, key=lambda c: (-len(c), c))
             self._known = _Names(len(self.forms), cores, _given(self.forms, cores), _surname(self.forms, cores))
         return self._known
 
@@ -96,7 +96,7 @@ def _given(forms: Iterable[Form], cores: Sequence[tuple[str, ...]]) -> set[str]:
         if len(core) > 1 and core[0] not in FEMALE | MALE:
             names.update(w for w in core[1:] if w in FEMALE or w in MALE)
     for form in forms:
-        core = _core(form)
+        core = core_of(form)
         known = core[0] in FEMALE or core[0] in MALE
         if len(core) == 1 and known and not (set(form.titles) - COURTESY.keys() - _WITH_GIVEN):
             names.add(core[0])
@@ -107,7 +107,7 @@ def _surname(forms: Iterable[Form], cores: Sequence[tuple[str, ...]]) -> str:
     if cores and len(cores[0]) > 1:
         return cores[0][-1]
     for form in forms:
-        core = _core(form)
+        core = core_of(form)
         if form.titles and len(core) == 1 and core[0] not in FEMALE and core[0] not in MALE:
             return core[0]
     return ""
@@ -118,11 +118,11 @@ def group_forms(forms: Mapping[str, Form]) -> list[Group]:
     people = [f for f in forms.values() if is_person(f) and not _is_accident(f, forms)]
     named = [f for f in people if not f.articled]
     groups: list[Group] = []
-    for form in _by_count(f for f in named if len(_core(f)) > 1):
+    for form in _by_count(f for f in named if len(core_of(f)) > 1):
         _place_full(form, groups, named)
-    for form in _by_count(f for f in named if len(_core(f)) == 1 and f.titles):
+    for form in _by_count(f for f in named if len(core_of(f)) == 1 and f.titles):
         _place_titled(form, groups, named)
-    for form in _by_count(f for f in named if len(_core(f)) == 1 and not f.titles):
+    for form in _by_count(f for f in named if len(core_of(f)) == 1 and not f.titles):
         _place_bare(form, groups)
     heads = {w for f in people if f.articled and len(f.core) == 1 for w in f.core}
     known = {id(f) for f in people}
@@ -154,10 +154,10 @@ def _is_accident(form: Form, forms: Mapping[str, Form]) -> bool:
 
 
 def _by_count(forms: Iterable[Form]) -> list[Form]:
-    return sorted(forms, key=lambda f: (-len(_core(f)) if len(_core(f)) > 2 else 0, -f.count, f.text))
+    return sorted(forms, key=lambda f: (-len(core_of(f)) if len(core_of(f)) > 2 else 0, -f.count, f.text))
 
 
-def _core(form: Form) -> tuple[str, ...]:
+def core_of(form: Form) -> tuple[str, ...]:
     """The words of a name that tell people apart: no initials, no particles, nothing after "of"."""
     core = form.core[: form.core.index("of")] if "of" in form.core[1:] and not form.articled else form.core
     core = tuple(w for w in core if len(w) > 1 and w.lower() not in PARTICLES and w not in ("Esquire", "Esq", "Junior"))
@@ -170,9 +170,9 @@ def _agree(a: Gender, b: Gender) -> bool:
 
 def _titles_agree(form: Form, group: Group) -> bool:
     """False where a married and an unmarried title, or two different offices, would meet in one person."""
-    mine = _offices(form)
+    mine = offices_of(form)
     theirs = group.titles
-    if (mine & _MARRIED and theirs & _UNMARRIED) or (mine & _UNMARRIED and theirs & _MARRIED):
+    if (mine & MARRIED and theirs & _UNMARRIED) or (mine & _UNMARRIED and theirs & MARRIED):
         return False
     offices = {t for t in mine if t in OFFICE} - {"sir"}
     others = {t for t in theirs if t in OFFICE} - {"sir"}
@@ -180,7 +180,7 @@ def _titles_agree(form: Form, group: Group) -> bool:
 
 
 def _place_full(form: Form, groups: list[Group], named: list[Form]) -> None:
-    core = _core(form)
+    core = core_of(form)
     fitting = [g for g in groups if _agree(form.gender, g.gender) and _titles_agree(form, g)]
     chosen = [g for g in fitting if any(_contains(core, c) for c in g.cores)]
     if not chosen and form.count < 8:
@@ -195,14 +195,14 @@ def _contains(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     if len(a) < 2 or len(b) < 2:
         return False
     short, long = sorted((a, b), key=len)
-    return _within(short, long)
+    return within(short, long)
 
 
 def _pet_form(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     return len(a) == len(b) == 2 and a[-1] == b[-1] and _pet_of(a[0], b[0])
 
 
-def _within(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+def within(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     """True where the words of `short` stand in `long` in the same order."""
     rest = iter(long)
     return all(w in rest for w in short)
@@ -214,23 +214,23 @@ def _pet_of(a: str, b: str) -> bool:
 
 def _place_titled(form: Form, groups: list[Group], named: list[Form]) -> None:
     """A title and one name: a surname ("Mr. Bennet") or a given name ("Aunt Juley", "Miss Eliza")."""
-    name = _core(form)[0]
+    name = core_of(form)[0]
     fitting = [g for g in groups if _agree(form.gender, g.gender) and _titles_agree(form, g)]
-    same = [g for g in fitting if any(_core(f) == (name,) and f.titles for f in g.forms)]
+    same = [g for g in fitting if any(core_of(f) == (name,) and f.titles for f in g.forms)]
     takes_given = not set(form.titles) & OFFICE.keys() or bool(set(form.titles) & _WITH_GIVEN)
     by_given = [g for g in fitting if takes_given and name in g.given and g not in same]
     by_surname = [g for g in fitting if g.surname == name and g not in same]
     chosen: Group | None = None
     if takes_given and not set(form.titles) <= COURTESY.keys():
         # "Princess Mary" is not the Mary who is never a princess and named far less often.
-        by_given = [g for g in by_given if g.titles & _offices(form) or 3 * g.count > form.count]
+        by_given = [g for g in by_given if g.titles & offices_of(form) or 3 * g.count > form.count]
     if by_given and (not by_surname or name in FEMALE or name in MALE):
         chosen = max(by_given, key=lambda g: g.count)
     elif same:
         chosen = _of_same_title(form, same)
     if chosen is None and by_surname:
         chosen = _by_surname(form, by_surname, named)
-    if chosen is None and same and not set(form.titles) & _MARRIED:
+    if chosen is None and same and not set(form.titles) & MARRIED:
         chosen = max(same, key=lambda g: g.count)
     chosen = chosen or _by_pet_name(form, fitting)
     if chosen is None:
@@ -258,7 +258,7 @@ def _by_surname(form: Form, groups: list[Group], named: list[Form]) -> Group | N
         younger = {f.core[0] for f in named if set(f.titles) & _UNMARRIED and len(f.core) == 1}
         eldest = [g for g in groups if not g.given & younger]
         return max(eldest or groups, key=lambda g: g.count)
-    if titles & _MARRIED:
+    if titles & MARRIED:
         girls = {f.core[-1] for f in named if set(f.titles) & _UNMARRIED}
         return groups[0] if len(groups) == 1 and form.core[-1] not in girls else None
     sure = [g for g in groups if g.gender == form.gender] or groups
@@ -269,7 +269,7 @@ def _by_surname(form: Form, groups: list[Group], named: list[Form]) -> Group | N
 
 def _spells_out(full: Form, form: Form) -> bool:
     """True where `full` is `form` with more names; a husband's name needs some use to count ("Mrs. John Dashwood")."""
-    if not set(full.titles) & set(form.titles) or len(_core(full)) < 2:
+    if not set(full.titles) & set(form.titles) or len(core_of(full)) < 2:
         return False
     return not is_husbands(full) or full.count >= 0.05 * form.count
 
@@ -284,21 +284,22 @@ def _place_bare(form: Form, groups: list[Group]) -> None:
 
 def _bearer_of(form: Form, groups: Sequence[Group]) -> Group | None:
     """Whom a bare given name or surname means; of a surname's bearers a man without title, then the most named."""
-    name = _core(form)[0]
+    name = core_of(form)[0]
     fitting = [g for g in groups if _agree(form.gender, g.gender)]
     given = [g for g in fitting if name in g.given]
     if given:
         return max(given, key=lambda g: (_is_plain(g), g.count))
     family = [g for g in fitting if g.surname == name]
     if family:
-        return max(family, key=lambda g: (not g.titles & (_MARRIED | _UNMARRIED), g.gender == form.gender, g.count))
+        return max(family, key=lambda g: (not g.titles & (MARRIED | _UNMARRIED), g.gender == form.gender, g.count))
     other = [g for g in fitting if any(name in c for c in g.cores)]
     return max(other, key=lambda g: g.count, default=None)
 
 
 def _is_plain(group: Group) -> bool:
     """True for somebody whom no title of kin or nobility sets apart, so that a bare given name will do."""
-    return not group.titles & (_WITH_GIVEN - COURTESY.keys())
+    apart = _WITH_GIVEN - COURTESY.keys()
+    return sum(f.count for f in group.forms if apart & set(f.titles)) < 0.3 * group.count
 
 
 def _by_pet_name(form: Form, groups: list[Group]) -> Group | None:
@@ -341,16 +342,16 @@ def _same_being(words: tuple[str, ...], form: Form) -> bool:
 
 def holder_of(office: str, groups: Iterable[Group]) -> Group | None:
     """The one whom "the doctor" means: the only holder of the office, or the one called by it by far the most."""
-    office = _SAME_OFFICE.get(office, office)
-    uses = [(sum(f.count for f in g.forms if office in _offices(f)), g) for g in groups]
+    office = SAME_OFFICE.get(office, office)
+    uses = [(sum(f.count for f in g.forms if office in offices_of(f)), g) for g in groups]
     held = sorted((pair for pair in uses if pair[0]), key=lambda pair: -pair[0])
     if not held or (len(held) > 1 and held[0][0] < 2 * held[1][0]):
         return None
     return held[0][1]
 
 
-def _offices(form: Form) -> set[str]:
-    return {_SAME_OFFICE.get(t, t) for t in form.titles}
+def offices_of(form: Form) -> set[str]:
+    return {SAME_OFFICE.get(t, t) for t in form.titles}
 
 
 def _add_leftovers(forms: Iterable[Form], groups: list[Group]) -> None:
@@ -365,53 +366,17 @@ def _add_leftovers(forms: Iterable[Form], groups: list[Group]) -> None:
             if len(alike) == 1 and len(words) > 1:
                 alike[0].forms.append(form)
             continue
-        if len(_core(form)) < 2:
-            named = [g for g in groups if _core(form)[0] in g.given or _core(form)[0] == g.surname]
+        if len(core_of(form)) < 2:
+            named = [g for g in groups if core_of(form)[0] in g.given or core_of(form)[0] == g.surname]
             bearer = _bearer_of(form, named)
             if bearer and not form.titles and form.placed <= 0.3 * form.count:
                 bearer.forms.append(form)
             continue
-        fitting = [g for g in groups if any(_contains(_core(form), c) for c in g.cores)]
+        fitting = [g for g in groups if any(_contains(core_of(form), c) for c in g.cores)]
         if len(fitting) == 1 and _agree(form.gender, fitting[0].gender) and _titles_agree(form, fitting[0]):
             fitting[0].forms.append(form)
 
 
-def best_name(group: Group) -> str:
-    """The name that readers know best: the full form most used, else title and surname, else what there is."""
-    plain_forms = [f for f in group.forms if not f.articled]
-    lower = all(f.core[0][0].islower() for f in group.forms if f.articled)
-    forms = plain_forms if lower or sum(f.count for f in plain_forms) > 0.3 * group.count else group.forms
-    forms = forms or group.forms
-    full = [f for f in forms if len(_core(f)) > 1 and not is_husbands(f) and not f.articled]
-    office = [f for f in forms if any(t in OFFICE and t not in KIN for t in f.titles)]
-    total = group.count
-    known_by = {f.core[0].lower() for f in group.forms if f.articled and len(f.core) == 1 and f.count > 0.3 * total}
-    by_office = [f for f in office if {_SAME_OFFICE.get(o, o) for o in known_by} & _offices(f)]
-    if by_office:
-        return max(by_office, key=lambda f: f.count).text
-    strong = [f for f in full if f.count >= 2 or total <= 10]
-    if strong and not (office and max(f.count for f in office) > 3 * max(f.count for f in strong)):
-        best = max(strong, key=lambda f: (f.count * (1 + 0.6 * (len(f.core) - 2)), len(f.text)))
-        longer = [f for f in strong if len(f.core) > len(best.core) and _within(_core(best), _core(f))]
-        best = max((f for f in longer if f.count >= max(3, 0.1 * best.count)), key=lambda f: f.count, default=best)
-        untitled = any(f.core == best.core and not f.titles for f in full)
-        plain = untitled and best.titles and not _offices(best) - COURTESY.keys()
-        return " ".join(best.core) if plain else best.text
-    if office and max(f.count for f in office) >= 0.05 * total:
-        return max(office, key=lambda f: f.count).text
-    if full and not any(len(f.core) == 1 and not f.titles and f.count > 3 for f in forms):
-        return max(full, key=lambda f: f.count).text
-    titled = [f for f in forms if f.titles]
-    if titled and max(f.count for f in titled) >= 0.3 * total:
-        return max(titled, key=lambda f: f.count).text
-    beings = [f for f in forms if f.articled and f.count >= max(3, 0.08 * total)]
-    if beings and sum(f.count for f in beings) > 0.5 * sum(f.count for f in forms):
-        best = max(beings, key=lambda f: (f.core[0][0].isupper(), len(f.core), f.count))
-    else:
-        best = max(forms, key=lambda f: f.count)
-    return best.text[0].upper() + best.text[1:]
-
-
 def is_husbands(form: Form) -> bool:
     """ "Mrs. Newland Archer" has her husband's name."""
-    return bool(set(form.titles) & _MARRIED) and form.core[0] in MALE
+    return bool(set(form.titles) & MARRIED) and form.core[0] in MALE

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence, Set
 
-from characters.analysts.rules.aliases import Group, best_name, group_forms, is_husbands
+from characters.analysts.rules.aliases import Group, group_forms, is_husbands
 from characters.analysts.rules.cast import Cast
 from characters.analysts.rules.lexicon.titles import COURTESY
 from characters.analysts.rules.names import collect_forms
+from characters.analysts.rules.naming import best_name
 from characters.analysts.rules.nicknames import adopt_nicknames
 from characters.analysts.rules.reading import Block
 from characters.analysts.rules.roles import join_descriptions
