@@ -1,0 +1,114 @@
+"""The whole way once, in a real browser: sign up, upload, watch it finish, read. With real web server and worker."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+
+from vividpages.tests.machine import Machine
+
+pytestmark = [pytest.mark.browser, pytest.mark.processes]
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+WHILE_IT_IS_MADE = 120_000
+"""Milliseconds."""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        if os.environ.get("REQUIRE_BROWSER"):
+            pytest.fail("Chromium is required here and was not found")
+        pytest.skip("no Chromium: apt-get install chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM,
+            args=["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-quic"],
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> Iterator[Page]:
+    """A page that fails the test if the browser complains: a script error, or something the CSP forbids."""
+    # Playwright keeps an event loop in this thread; the database is used by it all the same.
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.set_default_timeout(20_000)
+    complaints: list[str] = []
+
+    def listen(message: ConsoleMessage) -> None:
+        # A form that is sent back is answered with 422, which the browser remarks on.
+        if message.type in ("error", "warning") and "422" not in message.text:
+            complaints.append(message.text)
+
+    page.on("console", listen)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    yield page
+    page.close()
+    assert complaints == []
+
+
+def sign_up(page: Page, address: str) -> None:
+    page.goto(f"{address}/accounts/signup/")
+    page.fill("input[name=email]", "new@example.com")
+    page.fill("input[name=password1]", "a long enough secret")
+    page.locator("form:has(input[name=password1]) button").click()
+    expect(page).to_have_url(f"{address}/books/")
+
+
+def upload(page: Page, address: str, book: Path) -> None:
+    page.goto(f"{address}/books/new/")
+    page.set_input_files("input[type=file]", str(book))
+    page.locator("form[data-upload] button").click()
+
+
+def test_a_new_reader_uploads_the_sample_watches_it_finish_and_reads_it(
+    machine: Machine, page: Page, sample_epub: Path
+):
+    address = machine.start_web()
+    sign_up(page, address)
+    upload(page, address, sample_epub)
+
+    expect(page.get_by_role("heading", name="The Bell Called Comfort")).to_be_visible()
+    expect(page.locator(".setup")).to_contain_text("VividPages")
+    page.get_by_role("button", name="Start drawing").click()
+    expect(page.locator("#live")).to_have_attribute("data-status", "working")
+    watched = page.url
+    page.evaluate("window.sinceLoaded = true")
+
+    machine.start_worker()
+    expect(page.locator("#live .gallery img").first).to_be_visible(timeout=WHILE_IT_IS_MADE)
+    expect(page.locator("#live")).to_have_attribute("data-status", "completed", timeout=WHILE_IT_IS_MADE)
+    assert page.evaluate("window.sinceLoaded"), "it finished before the reader's eyes, without loading the page anew"
+    assert page.url == watched
+
+    page.locator("#live").get_by_role("link", name="Read", exact=True).click()
+    expect(page).to_have_url(re.compile(r"/read/\d+/"))
+    chapter = page.url.split("#")[0]
+    picture = page.locator("main figure img").first
+    picture.scroll_into_view_if_needed()
+    expect(picture).to_have_js_property("complete", True)
+    assert picture.evaluate("image => image.naturalWidth") > 0
+
+    page.keyboard.press("ArrowRight")
+    expect(page).not_to_have_url(re.compile(re.escape(chapter)))
+
+
+def test_a_file_that_is_no_book_is_answered_with_one_sentence(machine: Machine, page: Page, tmp_path: Path):
+    address = machine.start_web()
+    sign_up(page, address)
+    book = tmp_path / "book.epub"
+    book.write_bytes(b"not a book")
+    upload(page, address, book)
+
+    expect(page.get_by_role("alert")).to_contain_text("not an EPUB")
+    page.goto(f"{address}/books/")
+    assert "/setup/" not in page.content()
