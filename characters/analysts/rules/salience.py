@@ -39,6 +39,7 @@ class Salience:
         self.cast = cast
         self.narrator = narrator
         self._weights: dict[str, float] = {}
+        self._in_tale: dict[str, float] = {}
         self._strangers: dict[str, Gender] = {}
         self._minds_strangers = strangers
 
@@ -47,8 +48,16 @@ class Salience:
 
         In a tale "I" is its `teller`, elsewhere the narrator.
         """
+        if not block.is_tale:
+            return self._read(block, mentions, self.narrator)
+        # The people of a tale are not those who sit and listen.
+        self._weights, self._in_tale = self._in_tale, self._weights
+        found = self._read(block, mentions, teller)
+        self._weights, self._in_tale = self._in_tale, self._weights
+        return found
+
+    def _read(self, block: Block, mentions: Sequence[Mention], first_person: str | None) -> list[Reference]:
         tale = block.is_tale
-        first_person = teller if tale else self.narrator
         for person in list(self._weights):
             self._weights[person] *= 0.62
             if self._weights[person] < 0.03:

@@ -120,7 +120,7 @@ class Conversation:
         pronoun = cue is not None and cue.kind in ("pronoun", "description") and cue.strength >= 2
         for person, weight in self._before.items():
             scores[person] += 1.2 * min(weight, 2.0)
-        for ref in self.told[i]:
+        for ref in () if self.blocks[i].is_tale else self.told[i]:
             if not ref.named or (cue and ref.start > cue.at):
                 continue
             scores[ref.person] += 1.6 * ref.weight
