@@ -9,7 +9,7 @@ from accounts.models import User
 
 
 @admin.register(User)
-class UserAdmin(DjangoUserAdmin):
+class UserAdmin(DjangoUserAdmin):  # type: ignore[type-arg]  # it takes none at run time
     """Find people, switch them off, let them into the admin."""
 
     ordering = ("-date_joined",)

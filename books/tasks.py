@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from io import BytesIO
+from typing import Any
 
 from books import services
 from books.content import ChapterText, ParsedBook
@@ -34,9 +35,9 @@ class EpubParse:
         with vividpage.epub.open("rb") as file:
             return partial(read, file.read(), vividpage.density)
 
-    def record(self, unit: Unit, result: object) -> None:
+    def record(self, unit: Unit, result: Any) -> None:
         """Write the chapters and scenes."""
-        book, cut = result  # type: ignore[misc]
+        book, cut = result
         services.save_chapters(vividpage=unit.job.vividpage, book=book, cut=cut)
 
 

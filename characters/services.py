@@ -57,9 +57,7 @@ def save_analyses(*, chapter: Chapter, analyses: Sequence[SceneAnalysis]) -> Non
     Quote.objects.filter(scene__chapter=chapter).delete()
     rows = [(found, _analysis(scenes[found.scene], found, settings)) for found in analyses if found.scene in scenes]
     Analysis.objects.bulk_create(row for _, row in rows)
-    Presence.objects.bulk_create(
-        presence for found, row in rows for presence in _presences(row, found, characters)
-    )
+    Presence.objects.bulk_create(presence for found, row in rows for presence in _presences(row, found, characters))
     Quote.objects.bulk_create(
         Quote(
             scene=row.scene, start=quote.start, end=quote.end, text=quote.text,

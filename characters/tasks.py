@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Any
 
 from books.models import Chapter
 from characters import queries, services
@@ -41,12 +42,12 @@ class Analysis:
         analyst = analyst_named(vividpage.text_model).make()
         if unit.kind == DISCOVER:
             return partial(analyst.discover, queries.chapter_texts(vividpage))
-        chapter = Chapter.objects.prefetch_related("scenes").get(pk=unit.target)
+        chapter = Chapter.objects.prefetch_related("scenes").get(pk=unit.required_target)
         return partial(analyst.analyse, queries.chapter_text(chapter), queries.load_bible(vividpage))
 
-    def record(self, unit: Unit, result: object) -> None:
+    def record(self, unit: Unit, result: Any) -> None:
         """Write the bible, or a chapter's analyses."""
         if unit.kind == DISCOVER:
-            services.save_bible(vividpage=unit.job.vividpage, bible=result)  # type: ignore[arg-type]
+            services.save_bible(vividpage=unit.job.vividpage, bible=result)
         else:
-            services.save_analyses(chapter=Chapter.objects.get(pk=unit.target), analyses=result)  # type: ignore[arg-type]
+            services.save_analyses(chapter=Chapter.objects.get(pk=unit.required_target), analyses=result)

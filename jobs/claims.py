@@ -55,9 +55,7 @@ def claim_next(*, job_id: UUID, token: UUID) -> Unit | None:
 
 def finish(unit: Unit) -> bool:
     """Mark a unit done if its claim still stands; False means that the result belongs to nobody."""
-    return bool(
-        _still_ours(unit).update(state=Unit.State.DONE, finished=timezone.now(), reason="", **CLAIM_ENDED)
-    )
+    return bool(_still_ours(unit).update(state=Unit.State.DONE, finished=timezone.now(), reason="", **CLAIM_ENDED))
 
 
 def set_aside(unit: Unit, reason: str) -> None:

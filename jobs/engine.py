@@ -11,6 +11,7 @@ import time
 import uuid
 from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from functools import partial
 from typing import TypeVar
 from uuid import UUID
 
@@ -151,7 +152,7 @@ class _Slice:
             if unit is None:
                 break
             self.worked += 1
-            call = self._attempt(unit, lambda unit=unit: self.stage.prepare(unit))
+            call = self._attempt(unit, partial(self.stage.prepare, unit))
             if call is not None:
                 self.in_flight[pool.submit(call)] = unit
                 started = True

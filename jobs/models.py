@@ -95,3 +95,10 @@ class Unit(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+    @property
+    def required_target(self) -> uuid.UUID:
+        """What it works on, for kinds that always have it. Raises ValueError if it has none."""
+        if self.target is None:
+            raise ValueError(f"Unit {self.pk} ({self.kind}) has no target.")
+        return self.target

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 from uuid import UUID
 
 from jobs.models import Job, Unit
@@ -43,7 +43,7 @@ class Stage(Protocol):
         """Read from the database all that the unit needs; the call that is returned runs in a thread without it."""
         ...
 
-    def record(self, unit: Unit, result: object) -> None:
+    def record(self, unit: Unit, result: Any) -> None:
         """Write what the call returned. Runs in the transaction that marks the unit done, so once or never."""
         ...
 

@@ -73,7 +73,7 @@ def _figure(book: epub.EpubBook, scene: Scene) -> str:
     name = f"images/scene_{scene.number}.{extension}"
     with version.image.open("rb") as image:
         book.add_item(epub.EpubItem(f"scene_{scene.number}", name, MEDIA_TYPES[extension], image.read()))
-    alt = escape(scene.analysis.summary, quote=True)  # type: ignore[attr-defined]
+    alt = escape(scene.analysis.summary, quote=True)
     return f'<figure><img src="{name}" alt="{alt}"/></figure>'
 
 

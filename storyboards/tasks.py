@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Any
 
 from characters.models import Analysis, Character
 from jobs.models import Job, Unit
@@ -41,20 +42,20 @@ class ImageGeneration:
         """Compose the request."""
         model = image_model_named(unit.job.vividpage.image_model).make()
         if unit.kind == PORTRAIT:
-            character = Character.objects.select_related("vividpage", "first_scene").get(pk=unit.target)
+            character = Character.objects.select_related("vividpage", "first_scene").get(pk=unit.required_target)
             assert character.first_scene is not None  # only such are planned
             return partial(model.draw, requests.portrait_request(character, character.first_scene))
-        analysis = Analysis.objects.select_related("scene__vividpage", "setting").get(scene_id=unit.target)
+        analysis = Analysis.objects.select_related("scene__vividpage", "setting").get(scene_id=unit.required_target)
         return partial(draw_scene, model, requests.scene_request(analysis))
 
-    def record(self, unit: Unit, result: object) -> None:
+    def record(self, unit: Unit, result: Any) -> None:
         """Keep the picture."""
         if unit.kind == PORTRAIT:
-            services.keep_portrait(character=Character.objects.get(pk=unit.target), picture=result)  # type: ignore[arg-type]
+            services.keep_portrait(character=Character.objects.get(pk=unit.required_target), picture=result)
             return
-        request, picture, thumbnail = result  # type: ignore[misc]
+        request, picture, thumbnail = result
         services.add_version(
-            scene=Analysis.objects.select_related("scene__vividpage").get(scene_id=unit.target).scene,
+            scene=Analysis.objects.select_related("scene__vividpage").get(scene_id=unit.required_target).scene,
             request=request,
             picture=picture,
             thumbnail=thumbnail,

@@ -6,7 +6,6 @@ import math
 import time
 from collections.abc import Callable
 
-
 from books import services
 from books.models import VividPage
 from jobs import engine, queries

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from types import TracebackType
-from typing import TextIO
+from typing import Never, TextIO
 
 from tqdm import tqdm
 
@@ -15,7 +15,7 @@ class StageBars:
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
-        self._bar: tqdm[None] | None = None
+        self._bar: tqdm[Never] | None = None
         self._stage = ""
 
     def __enter__(self) -> StageBars:

@@ -1,4 +1,4 @@
-"""Settings, read from the environment. With none set, everything runs embedded, from Python alone (`docs/operate.md`)."""
+"""Settings, read from the environment; with none set, everything runs embedded (`docs/operate.md` lists them)."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ VAR_DIR = Path(env.str("VIVIDPAGES_VAR", default=str(BASE_DIR / "var"))).resolve
 
 def _secret_key() -> str:
     """SECRET_KEY, or one generated once and kept where only this user reads it."""
-    given = env.str("SECRET_KEY", default="")
+    given: str = env.str("SECRET_KEY", default="")
     if given:
         return given
     VAR_DIR.mkdir(parents=True, exist_ok=True)

@@ -68,9 +68,7 @@ async def test_a_change_reaches_whoever_watches(vividpage, reader):
     await browser.connect()
     await browser.receive_from(timeout=10)
     layer = channel_layers["default"]
-    await layer.group_send(
-        broadcast.group_of(vividpage.pk), {"type": broadcast.MESSAGE_TYPE, "html": "<p>changed</p>"}
-    )
+    await layer.group_send(broadcast.group_of(vividpage.pk), {"type": broadcast.MESSAGE_TYPE, "html": "<p>changed</p>"})
 
     assert await browser.receive_from(timeout=10) == "<p>changed</p>"
     await leave(browser)

@@ -123,6 +123,5 @@ def _summary(result: dict[str, Any]) -> str:
     return (
         f"{result['title']}: {result['chapters']} chapters, {result['scenes']} scenes, "
         f"{len(result['characters'])} people, {result['storyboards']} pictures in {result['seconds']} s "
-        f"for ${result['cost_usd']:.2f}"
-        + (f"; {len(result['failures'])} set aside" if result["failures"] else "")
+        f"for ${result['cost_usd']:.2f}" + (f"; {len(result['failures'])} set aside" if result["failures"] else "")
     )
