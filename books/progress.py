@@ -121,8 +121,6 @@ def _stage_line(progress: Progress) -> StageLine:
 def _note(progress: Progress, look: str) -> str:
     if look == "partly":
         return f"{progress.failed} of {progress.total} did not work"
-    if look == "stopped":
-        return f"{Job.State(progress.state).label.capitalize()} at {progress.settled} of {progress.total}"
     return ""
 
 

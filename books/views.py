@@ -64,7 +64,7 @@ def upload(request: SignedIn) -> HttpResponse:
     return render(
         request,
         "books/upload.html",
-        {"form": form, "max_bytes": settings.MAX_UPLOAD_BYTES},
+        {"form": form, "max_bytes": settings.MAX_UPLOAD_BYTES, "max_megabytes": settings.MAX_UPLOAD_BYTES // 2**20},
         status=422 if form.errors else 200,
     )
 

@@ -74,6 +74,12 @@ document.addEventListener("appearance", () => {
   if (scene && scrollY > innerHeight / 2) scene.scrollIntoView({ block: "start" });
 });
 
+// --- the contents open at this chapter ----------------------------------------------------------------------------
+
+document.querySelector(".contents").addEventListener("toggle", (event) => {
+  if (event.target.open) event.target.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
+});
+
 // --- turning the chapters -----------------------------------------------------------------------------------------
 
 function turn(rel) {
