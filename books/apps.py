@@ -11,9 +11,8 @@ class BooksConfig(AppConfig):
     name = "books"
 
     def ready(self) -> None:
-        """Register what this app does in jobs and how a book's progress is shown."""
-        from books import progress, tasks
-        from jobs import broadcast, registry
+        """Register the reading of an EPUB."""
+        from books import tasks
+        from jobs import registry
 
         registry.register(tasks.EpubParse())
-        broadcast.register_renderer(progress.render)

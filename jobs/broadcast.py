@@ -1,4 +1,4 @@
-"""Telling browsers that a book has changed: one rendered fragment to the group of that VividPage.
+"""Telling browsers that a book has changed: a wake-up to the group of that VividPage, as a task is one to a worker.
 
 The database is the truth; a message that is lost costs a moment's delay. So errors here are logged, not raised.
 """
@@ -10,7 +10,6 @@ import logging
 import os
 import threading
 import time
-from collections.abc import Callable
 from uuid import UUID
 
 from channels.layers import get_channel_layer
@@ -20,22 +19,10 @@ from jobs.privacy import kind_and_place
 logger = logging.getLogger(__name__)
 
 MESSAGE_TYPE = "vividpage.changed"
-SHORTEST_INTERVAL_SECONDS = 0.1
+SHORTEST_INTERVAL_SECONDS = 0.05
 SEND_TIMEOUT_SECONDS = 5.0
 
-_renderer: Callable[[UUID], str | None] | None = None
 _last: dict[UUID, float] = {}
-
-
-def register_renderer(renderer: Callable[[UUID], str | None]) -> None:
-    """Say how a book's state is rendered as an HTMX fragment; None means that there is nothing to show."""
-    global _renderer
-    _renderer = renderer
-
-
-def render(vividpage_id: UUID) -> str | None:
-    """The book's state now, as the fragment that browsers swap in."""
-    return _renderer(vividpage_id) if _renderer else None
 
 
 def group_of(vividpage_id: UUID) -> str:
@@ -44,15 +31,13 @@ def group_of(vividpage_id: UUID) -> str:
 
 
 def changed(vividpage_id: UUID, *, at_once: bool = False) -> None:
-    """Send a book's state to those who watch it, at most every SHORTEST_INTERVAL_SECONDS unless `at_once`."""
+    """Wake those who watch a book, at most every SHORTEST_INTERVAL_SECONDS unless `at_once`."""
     now = time.monotonic()
-    if not at_once and now - _last.get(vividpage_id, -1.0) < SHORTEST_INTERVAL_SECONDS:
+    if not at_once and now - _last.get(vividpage_id, float("-inf")) < SHORTEST_INTERVAL_SECONDS:
         return
     _last[vividpage_id] = now
     try:
-        html = render(vividpage_id)
-        if html is not None:
-            _send(group_of(vividpage_id), {"type": MESSAGE_TYPE, "html": html})
+        _send(group_of(vividpage_id), {"type": MESSAGE_TYPE})
     except Exception as error:
         logger.warning("a change was not sent: %s", kind_and_place(error))
 

@@ -67,10 +67,25 @@ async def test_a_change_reaches_whoever_watches(vividpage, reader):
     browser = watch(vividpage, reader)
     await browser.connect()
     await browser.receive_from(timeout=10)
-    layer = channel_layers["default"]
-    await layer.group_send(broadcast.group_of(vividpage.pk), {"type": broadcast.MESSAGE_TYPE, "html": "<p>changed</p>"})
+    await VividPage.objects.filter(pk=vividpage.pk).aupdate(status=VividPage.Status.WORKING)
+    await channel_layers["default"].group_send(broadcast.group_of(vividpage.pk), {"type": broadcast.MESSAGE_TYPE})
 
-    assert await browser.receive_from(timeout=10) == "<p>changed</p>"
+    assert 'data-status="working"' in await browser.receive_from(timeout=10)
+    await leave(browser)
+
+
+async def test_many_changes_at_once_are_told_as_few_and_the_last_is_true(vividpage, reader):
+    browser = watch(vividpage, reader)
+    await browser.connect()
+    for _ in range(30):
+        await channel_layers["default"].group_send(broadcast.group_of(vividpage.pk), {"type": broadcast.MESSAGE_TYPE})
+    await VividPage.objects.filter(pk=vividpage.pk).aupdate(status=VividPage.Status.COMPLETED)
+    await channel_layers["default"].group_send(broadcast.group_of(vividpage.pk), {"type": broadcast.MESSAGE_TYPE})
+
+    told = 1
+    while 'data-status="completed"' not in await browser.receive_from(timeout=10):
+        told += 1
+    assert told < 30
     await leave(browser)
 
 
