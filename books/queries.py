@@ -18,6 +18,8 @@ from jobs.registry import stage_named
 
 COVER_TONES = 6
 """How many cloths there are to bind a book in that brings no cover (`.cover--0` and on)."""
+LONGEST_VERSE_LINE = 90
+"""Characters."""
 THUMBNAIL_SIZE = 320
 """Pixels of a thumbnail's longer side."""
 
@@ -198,14 +200,17 @@ def grouped(entries: Iterable[ContentsEntry]) -> list[ContentsGroup]:
 
 @dataclass(frozen=True, slots=True)
 class ReadParagraph:
-    """A paragraph in the reading view; a verse keeps its line ends."""
+    """A paragraph in the reading view, with its line ends where it has any."""
 
     text: str
 
     @property
-    def is_verse(self) -> bool:
-        """Whether its lines stand as they were written."""
-        return "\n" in self.text
+    def look(self) -> str:
+        """`verse` for short lines, `lines` for prose that is broken into lines, else nothing."""
+        lines = self.text.split("\n")
+        if len(lines) == 1:
+            return ""
+        return "verse" if max(map(len, lines)) <= LONGEST_VERSE_LINE else "lines"
 
 
 @dataclass(frozen=True, slots=True)

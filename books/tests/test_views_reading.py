@@ -99,6 +99,12 @@ def test_a_verse_keeps_its_lines(reading, vividpage):
     assert '<p class="verse">Fifteen men\non a dead' in page(reading, vividpage, 1)
 
 
+def test_prose_with_line_breaks_is_not_set_as_verse(reading, vividpage):
+    add_scene(add_chapter(vividpage, 1), 1, "The wind rose and rose. " * 6 + "\nNobody slept.")
+
+    assert '<p class="lines">The wind rose' in page(reading, vividpage, 1)
+
+
 def test_front_matter_is_read_too(reading, vividpage):
     add_chapter(vividpage, 1, kind="front", title="Dedication", matter="To the sea.\n\nAnd to Per.")
 
