@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import timedelta
 from uuid import UUID
 
-from django.db.models import Count, Min, Q
-from django.utils import timezone
+from django.db.models import Avg, Count, DurationField, F, Q
 
 from jobs import registry
 from jobs.models import Job, Unit
@@ -42,7 +41,12 @@ def progress_of(vividpage_id: UUID) -> list[Progress]:
         total=Count("units"),
         done=Count("units", filter=Q(units__state=Unit.State.DONE)),
         failed=Count("units", filter=Q(units__state=Unit.State.FAILED)),
-        begun=Min("units__started", filter=Q(units__state=Unit.State.DONE)),
+        held=Count("units", filter=Q(units__state=Unit.State.CLAIMED)),
+        mean=Avg(
+            F("units__finished") - F("units__started"),
+            filter=Q(units__state=Unit.State.DONE),
+            output_field=DurationField(),
+        ),
     )  # fmt: skip
     steps = dict(
         Unit.objects.filter(job__vividpage_id=vividpage_id, state=Unit.State.CLAIMED)
@@ -58,18 +62,18 @@ def _progress(job: Job, step: str) -> Progress:
     remaining = counted["total"] - counted["done"] - counted["failed"]
     seconds_left = None
     if job.state == Job.State.RUNNING and job.planned:
-        seconds_left = _estimate(getattr(job, "begun", None), counted["done"], remaining)
+        seconds_left = _estimate(getattr(job, "mean", None), counted["done"], remaining, getattr(job, "held", 0))
     return Progress(
         stage=job.stage, title=registry.stage_named(job.stage).title, state=job.state,
         step=step, seconds_left=seconds_left, reason=job.reason, **counted,
     )  # fmt: skip
 
 
-def _estimate(begun: datetime | None, done: int, remaining: int) -> float | None:
-    """Seconds for what remains at the pace so far; a wait without progress makes it longer, as it should."""
-    if begun is None or done < FEWEST_FOR_AN_ESTIMATE:
+def _estimate(mean: timedelta | None, done: int, remaining: int, held: int) -> float | None:
+    """Seconds for what remains, by what a unit has taken so far and by how many are worked on side by side."""
+    if mean is None or done < FEWEST_FOR_AN_ESTIMATE:
         return None
-    return (timezone.now() - begun).total_seconds() / done * remaining
+    return mean.total_seconds() * remaining / max(1, held)
 
 
 def failures_of(vividpage_ids: Iterable[UUID]) -> list[Unit]:

@@ -276,13 +276,26 @@ def test_the_last_job_of_a_book_settles_its_status(job, errands, vividpage):
 def test_an_estimate_is_given_only_when_enough_is_done(job, errands):
     errands.add(*"abcdefgh")
     engine._plan_once(job, errands)
-    begun = timezone.now() - timedelta(seconds=8)
-    done = job.units.filter(number__lte=4)
-    done.filter(number__lte=2).update(state=Unit.State.DONE, started=begun, finished=timezone.now())
+    now = timezone.now()
+    first = job.units.filter(number__lte=2)
+    first.update(state=Unit.State.DONE, started=now - timedelta(seconds=3), finished=now)
     assert queries.progress_of(job.vividpage_id)[0].seconds_left is None
-    done.update(state=Unit.State.DONE, started=begun, finished=timezone.now())
 
-    assert queries.progress_of(job.vividpage_id)[0].seconds_left == pytest.approx(8, abs=1)
+    job.units.filter(number__lte=4).update(state=Unit.State.DONE, started=now - timedelta(seconds=3), finished=now)
+    assert queries.progress_of(job.vividpage_id)[0].seconds_left == pytest.approx(4 * 3)
+
+
+def test_an_estimate_counts_those_who_work_side_by_side_and_no_pause(job, errands):
+    errands.add(*"abcdefgh")
+    engine._plan_once(job, errands)
+    yesterday = timezone.now() - timedelta(days=1)
+    job.units.filter(number__lte=4).update(
+        state=Unit.State.DONE, started=yesterday, finished=yesterday + timedelta(seconds=3)
+    )
+    for _ in range(2):
+        claims.claim_next(job_id=job.pk, token=uuid.uuid4())
+
+    assert queries.progress_of(job.vividpage_id)[0].seconds_left == pytest.approx(4 * 3 / 2)
 
 
 @pytest.mark.django_db(transaction=True)
