@@ -71,7 +71,6 @@ class VividPage(models.Model):
     image_model = models.CharField(max_length=100, default="sketch")
     density = models.CharField(max_length=20, default="per-scene")
     resolution = models.CharField(max_length=10, choices=Resolution.choices, default=Resolution.SQUARE_720)
-    speakers = models.BooleanField(default=False, help_text="Show who speaks beside each quotation.")
     custom_instructions = models.TextField(blank=True, max_length=2000)
 
     status = models.CharField(max_length=30, choices=Status.choices, default=Status.UPLOADED)

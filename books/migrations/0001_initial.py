@@ -65,7 +65,6 @@ class Migration(migrations.Migration):
                 ('image_model', models.CharField(default='sketch', max_length=100)),
                 ('density', models.CharField(default='per-scene', max_length=20)),
                 ('resolution', models.CharField(choices=[('720', '720 × 720'), ('1080', '1080 × 1080'), ('wide', 'Wide, 1280 × 720')], default='720', max_length=10)),
-                ('speakers', models.BooleanField(default=False, help_text='Show who speaks beside each quotation.')),
                 ('custom_instructions', models.TextField(blank=True, max_length=2000)),
                 ('status', models.CharField(choices=[('uploaded', 'not started'), ('working', 'in the making'), ('paused', 'paused'), ('cancelled', 'stopped'), ('completed', 'completed'), ('completed-with-failures', 'completed with failures'), ('failed', 'failed')], default='uploaded', max_length=30)),
                 ('budget', models.DecimalField(blank=True, decimal_places=4, help_text='USD; empty: none set.', max_digits=10, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0'))])),

@@ -41,7 +41,6 @@ class Migration(migrations.Migration):
                 ('prompt', models.TextField()),
                 ('negative_prompt', models.TextField(blank=True)),
                 ('parameters', models.JSONField(default=dict, help_text='Model, style, seed.')),
-                ('feedback', models.TextField(blank=True)),
                 ('moderation', models.CharField(choices=[('shown', 'shown'), ('hidden', 'hidden by an admin')], default='shown', max_length=10)),
                 ('created', models.DateTimeField(default=django.utils.timezone.now)),
                 ('moderated_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
