@@ -23,12 +23,15 @@ __all__ = [
 ]  # fmt: skip
 
 UNTITLED = "Untitled"
+MOST_NOTES = 5
+"""Damaged pages that are named one by one."""
 
 
 def read_epub(source: Path | BinaryIO, *, limits: ReadingLimits | None = None) -> ParsedBook:
     """Read a book from an EPUB 2 or 3. Raises EpubError, and nothing else, if it cannot be read."""
     try:
-        return _read(Container(source, limits or ReadingLimits()))
+        with Container(source, limits or ReadingLimits()) as container:
+            return _read(container)
     except EpubError:
         raise
     except RecursionError as error:
@@ -65,18 +68,25 @@ def _read(container: Container) -> ParsedBook:
 def _parse_pages(container: Container, package: Package) -> dict[str, etree._Element]:
     """The pages in reading order; those outside the main order come last."""
     roots: dict[str, etree._Element] = {}
+    damaged: list[str] = []
     for item, _ in sorted(package.spine, key=lambda entry: not entry[1]):
         if item.name == package.navigation:
             continue
         try:
-            root = parse(container.read(item.name))
-        except TooLarge:
+            data = container.read_text(item.name)
+        except (TooLarge, EncryptedBook):
             raise
         except EpubError:
-            package.notes.append(f"The page {item.name} is damaged and was left out.")
+            damaged.append(item.name)
             continue
+        root = parse(data)
         if root is not None:
             roots[item.name] = root
+        elif data.strip():
+            damaged.append(item.name)
+    package.notes.extend(f"The page {name} is damaged and was left out." for name in damaged[:MOST_NOTES])
+    if len(damaged) > MOST_NOTES:
+        package.notes.append(f"{len(damaged) - MOST_NOTES} more pages are damaged and were left out.")
     return roots
 
 
@@ -85,7 +95,9 @@ def _stylesheets(container: Container, package: Package) -> list[str]:
     for item in package.items.values():
         if item.media_type == "text/css":
             try:
-                sheets.append(decode(container.read(item.name)))
+                sheets.append(decode(container.read_text(item.name)))
+            except TooLarge:
+                raise
             except EpubError:
                 continue
     return sheets

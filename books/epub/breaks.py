@@ -16,13 +16,12 @@ PLAIN_DASH = re.compile(r"^[\s–—―\-_.]{1,2}$")
 BREAK_NAME = re.compile(
     r"scene-?_?break|section-?_?break|thought-?_?break|context-?_?break|space-?_?break|break-?_?before-?_?space"
     r"|ornament|asterism|dinkus|fleuron|separator|divider|transition|blank-?_?line|white-?_?space|linebreak"
-    r"|(^|[\s_-])(break|tb|sb|space|spacer|gap|skip|noindent-?space|space-?before|spacetop|sep)($|[\s_-]|\d)",
+    r"|(?<!page)(?:^|[\s_-])(break|tb|sb|space|spacer|gap|skip|noindent-?space|space-?before|spacetop|sep)($|[\s_-]|\d)",
     re.IGNORECASE,
 )
-CSS_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 CSS_CLASS = re.compile(r"(?:^|[\s,>+~])(?:p|div)?\.([A-Za-z_][\w-]*)\s*$")
-MARGIN_TOP = re.compile(r"margin(?:-top)?\s*:\s*([\d.]+)(em|rem|ex|%|px|pt)?\b")
-TALL = {"em": 1.5, "rem": 1.5, "ex": 3.0, "%": 6.0, "px": 24.0, "pt": 18.0, "": float("inf"), None: float("inf")}
+MARGIN_TOP = re.compile(r"(?<![\w-])margin(?:-top)?\s*:\s*(\d*\.?\d+)(em|rem|ex|%|px|pt|)(?![\w%.])", re.IGNORECASE)
+TALL = {"em": 1.5, "rem": 1.5, "ex": 3.0, "%": 6.0, "px": 24.0, "pt": 18.0, "": float("inf")}
 RARE_SHARE = 0.2
 """A class on more of a book's paragraphs than this is its ordinary paragraph, whatever space it has."""
 
@@ -35,10 +34,13 @@ class BreakRules:
         uses: Counter[str] = Counter()
         paragraphs = blanks = 0
         for root in roots:
-            for element in root.iter("{*}p", "p"):
+            for element in root.iter("{*}p", "{*}div"):
+                if _is_blank(element):
+                    blanks += 1
+                elif local(element) == "div" and not (element.text or "").strip():
+                    continue  # it only holds others
                 paragraphs += 1
                 uses[element.get("class") or ""] += 1
-                blanks += not len(element) and not (element.text or "").strip()
         common = max(8.0, RARE_SHARE * paragraphs)
         self._common = {name for name, count in uses.items() if count > common}
         self._blanks_mean_nothing = blanks > RARE_SHARE * paragraphs
@@ -46,10 +48,28 @@ class BreakRules:
     def is_break(self, element: etree._Element, text: str) -> bool:
         """Whether a paragraph with this text stands between scenes instead of telling something."""
         if text:
-            return bool(ORNAMENT_TEXT.match(text)) and not PLAIN_DASH.match(text)
+            return self.is_ornament_text(text)
         if any(local(inner) in ("img", "svg", "image") for inner in element.iter()):
             return any(local(inner) == "img" and self.is_ornament(inner) for inner in element.iter())
-        return local(element) in ("p", "div") and not self._blanks_mean_nothing
+        if self._is_named_break(element):
+            return True
+        return self._takes_a_line(element) and not self._blanks_mean_nothing
+
+    @staticmethod
+    def is_ornament_text(text: str) -> bool:
+        """Whether a line is an ornament between scenes, such as three asterisks."""
+        return bool(text) and bool(ORNAMENT_TEXT.match(text)) and not PLAIN_DASH.match(text)
+
+    @staticmethod
+    def _takes_a_line(element: etree._Element) -> bool:
+        """Whether an element without words is seen as a blank line; an empty anchor or box is not seen at all."""
+        if local(element) == "p" and not element.get("id"):
+            return True
+        return "\u00a0" in "".join(map(str, element.itertext())) or any(local(inner) == "br" for inner in element)
+
+    def _is_named_break(self, element: etree._Element) -> bool:
+        name = element.get("class") or ""
+        return bool(name) and name not in self._common and bool(BREAK_NAME.search(name))
 
     def has_space_before(self, element: etree._Element) -> bool:
         """Whether a paragraph is set off from the one before by a blank space."""
@@ -59,7 +79,7 @@ class BreakRules:
             return True
         if not name or name in self._common:
             return False
-        return bool(BREAK_NAME.search(name)) or any(part in self._spaced for part in name.split())
+        return self._is_named_break(element) or any(part in self._spaced for part in name.split())
 
     @staticmethod
     def is_ornament(element: etree._Element) -> bool:
@@ -70,15 +90,25 @@ class BreakRules:
         return bool(BREAK_NAME.search(named)) or (bool(alt) and bool(ORNAMENT_TEXT.match(alt)))
 
 
+def _is_blank(element: etree._Element) -> bool:
+    """Whether there is nothing in an element but line ends and spaces."""
+    if (element.text or "").strip():
+        return False
+    return all(
+        local(child) in ("br", "span", "a") and not (child.text or child.tail or "").strip() for child in element
+    )
+
+
 def _spaced_classes(sheet: str) -> Iterable[str]:
-    for selectors, body in CSS_RULE.findall(sheet):
-        if _is_tall(body):
-            for selector in selectors.split(","):
+    for rule in sheet.split("}"):
+        before, brace, declarations = rule.rpartition("{")
+        if brace and _is_tall(declarations):
+            for selector in before.rpartition("{")[2].split(","):
                 match = CSS_CLASS.search(selector.strip())
                 if match:
                     yield match.group(1)
 
 
 def _is_tall(declarations: str) -> bool:
-    match = MARGIN_TOP.search(declarations)
-    return match is not None and float(match.group(1).rstrip(".") or 0) >= TALL.get(match.group(2), float("inf"))
+    margins = MARGIN_TOP.findall(declarations)
+    return any(float(size) >= TALL[unit.lower()] for size, unit in margins[-1:])

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import posixpath
+import re
 import unicodedata
 import zipfile
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from types import TracebackType
+from typing import BinaryIO, Self
 from urllib.parse import unquote, urlsplit
 
-from books.epub.errors import EmptyBook, EpubError, NotAZip, TooLarge
+from books.epub.errors import EmptyBook, EncryptedBook, EpubError, NotAZip, TooLarge
 
 MEGABYTE = 1024 * 1024
+ENTRY_SIGNATURE = b"PK\x01\x02"
+"""Each entry of a ZIP directory begins with it."""
+METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+"""An EPUB knows no other compression."""
+ABOVE_THE_ROOT = re.compile(r"^(?:\.\./|/)+")
+PASSWORD_FLAG, UTF8_FLAG = 0x1, 0x800
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +32,13 @@ class ReadingLimits:
     entries: int = 10_000
     """Files in the archive."""
     inflated: int = 1024 * MEGABYTE
-    entry: int = 200 * MEGABYTE
+    entry: int = 64 * MEGABYTE
     ratio: int = 300
     """Inflated size over deflated size of an entry; only entries over one megabyte are held to it."""
+    text: int = 64 * MEGABYTE
+    """All pages and stylesheets together. A novel of half a million words has four megabytes."""
+    markup: int = 3_000_000
+    """Tags and attributes of all pages together; a parsed one takes about a hundred bytes of memory."""
 
 
 class Container:
@@ -34,20 +46,28 @@ class Container:
 
     def __init__(self, source: Path | BinaryIO, limits: ReadingLimits) -> None:
         self._limits = limits
-        self._check_size(source)
+        self._check_file(source)
         try:
             self._zip = zipfile.ZipFile(source)
-        except (zipfile.BadZipFile, zipfile.LargeZipFile, OSError, ValueError, NotImplementedError) as error:
+        except Exception as error:  # zipfile raises whatever a damaged directory makes it stumble over
             raise NotAZip from error
         self._check_entries()
         self._names = {info.filename: info for info in self._zip.infolist() if not info.is_dir()}
         self._by_folded: dict[str, str] = {}
-        for name in self._names:
+        for name, info in self._names.items():
             self._by_folded.setdefault(_fold(name), name)
+            if not info.flag_bits & UTF8_FLAG and not name.isascii():
+                self._by_folded.setdefault(_fold(_unmarked_utf8(name)), name)
+        self._inflated = self._text = self._markup = 0
         self.mended_names = False
 
-    def __contains__(self, name: str) -> bool:
-        return name in self._names
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._zip.close()
 
     @property
     def names(self) -> list[str]:
@@ -55,22 +75,39 @@ class Container:
         return list(self._names)
 
     def read(self, name: str) -> bytes:
-        """The file of exactly that name. Raises EpubError if it is damaged or inflates past its limit."""
+        """The file of exactly that name. Raises EpubError if it is damaged, locked or inflates past a limit."""
+        info = self._names.get(name)
+        if info is None:
+            raise EpubError(f"The book names a file that is missing from it ({name}); download it again.")
+        if info.flag_bits & PASSWORD_FLAG:
+            raise EncryptedBook("This file is locked with a password; choose one that is not.")
+        most = min(self._limits.entry, self._limits.inflated - self._inflated)
         try:
-            with self._zip.open(self._names[name]) as file:
-                data = file.read(self._limits.entry + 1)
-        except KeyError as error:
-            raise EpubError(f"The book names a file that is missing from it ({name}); download it again.") from error
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError) as error:
+            if info.compress_type not in METHODS:
+                raise zipfile.BadZipFile(f"compression method {info.compress_type}")
+            with self._zip.open(info) as file:
+                data = file.read(most + 1)
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError) as error:
             raise EpubError(f"A part of this book is damaged ({name}); download it again.") from error
-        if len(data) > self._limits.entry:
+        if len(data) > most:
             raise TooLarge("A part of this book is larger than any book needs, so it was not opened.")
+        self._inflated += len(data)
+        return data
+
+    def read_text(self, name: str) -> bytes:
+        """A page, a stylesheet or the like: as `read`, and counted against what all text may have together."""
+        data = self.read(name)
+        self._text += len(data)
+        self._markup += data.count(b"<") + data.count(b"=")
+        if self._text > self._limits.text or self._markup > self._limits.markup:
+            raise TooLarge("There is more text in this book than any book needs, so it was not opened.")
         return data
 
     def find(self, href: str, *, base: str = "") -> str | None:
         """The name of the file that `href` means in the document `base`, or None.
 
-        Percent-encoding, `../`, a leading slash, another case and another Unicode form are all forgiven.
+        Percent-encoding, `../`, a leading slash, backslashes, another case and another Unicode form are all
+        forgiven.
         """
         try:
             path = urlsplit(href).path if "://" not in href else ""
@@ -78,9 +115,9 @@ class Container:
             return None
         if not path:
             return None
-        for candidate in (unquote(path), path):
-            joined = posixpath.normpath(posixpath.join(posixpath.dirname(base), candidate)).lstrip("/")
-            joined = joined.removeprefix("../")
+        for candidate in (unquote(path), path, unquote(path).replace("\\", "/")):
+            joined = posixpath.normpath(posixpath.join(posixpath.dirname(base), candidate))
+            joined = ABOVE_THE_ROOT.sub("", joined)
             if joined in self._names:
                 return joined
             folded = self._by_folded.get(_fold(joined))
@@ -89,26 +126,36 @@ class Container:
                 return folded
         return None
 
-    def _check_size(self, source: Path | BinaryIO) -> None:
+    def _check_file(self, source: Path | BinaryIO) -> None:
+        """Refuse what is empty or too large, and a directory too long for zipfile to read into memory."""
         try:
             if isinstance(source, Path):
-                size = source.stat().st_size
+                with source.open("rb") as file:
+                    self._check_stream(file)
             else:
-                size = source.seek(0, 2)
+                self._check_stream(source)
                 source.seek(0)
         except OSError as error:
             raise NotAZip from error
+
+    def _check_stream(self, file: BinaryIO) -> None:
+        size = file.seek(0, 2)
         if size == 0:
             raise EmptyBook
         if size > self._limits.archive:
             raise TooLarge(f"This file is larger than {self._limits.archive // MEGABYTE} MB, the most that is taken.")
+        file.seek(0)
+        entries, tail = 0, b""
+        while block := file.read(MEGABYTE):
+            entries += (tail + block).count(ENTRY_SIGNATURE)
+            tail = block[1 - len(ENTRY_SIGNATURE) :]
+        if entries > self._limits.entries:
+            raise TooLarge(f"There are more than {self._limits.entries} files in this book, so it was not opened.")
 
     def _check_entries(self) -> None:
         entries = self._zip.infolist()
         if not entries:
             raise EmptyBook
-        if len(entries) > self._limits.entries:
-            raise TooLarge(f"There are more than {self._limits.entries} files in this book, so it was not opened.")
         if sum(entry.file_size for entry in entries) > self._limits.inflated:
             raise TooLarge("Unpacked, this book is larger than any book needs, so it was not opened.")
         for entry in entries:
@@ -117,4 +164,12 @@ class Container:
 
 
 def _fold(name: str) -> str:
-    return unicodedata.normalize("NFC", name).casefold()
+    return unicodedata.normalize("NFC", name).casefold().replace("\\", "/")
+
+
+def _unmarked_utf8(name: str) -> str:
+    """A name that was stored as UTF-8 without saying so; zipfile takes it for code page 437."""
+    try:
+        return name.encode("cp437").decode("utf-8")
+    except UnicodeError:
+        return name

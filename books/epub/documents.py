@@ -3,35 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree
 
 from books.content import ParagraphKind
+from books.epub.apparatus import is_apparatus, types_of
 from books.epub.breaks import BreakRules
 from books.epub.xml import local
 
-EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 CONTAINERS = {
     "html", "body", "div", "section", "article", "main", "header", "footer", "hgroup", "blockquote", "aside", "figure",
     "figcaption", "ul", "ol", "li", "dl", "dt", "dd", "table", "thead", "tbody", "tfoot", "tr", "center", "address",
     "details", "summary", "fieldset", "form", "book", "bodymatter", "level1", "level2", "level3", "caption",
 }  # fmt: skip
-BLOCKS = CONTAINERS | HEADINGS | {"p", "hr", "pre", "nav", "img", "svg"}
-SKIPPED = {
-    "head", "script", "style", "template", "iframe", "object", "audio", "video", "noscript", "button", "select",
-    "input", "textarea", "math", "map", "canvas", "rt", "rp", "title", "desc", "metadata",
-}  # fmt: skip
-NOTE_TYPES = {"footnote", "footnotes", "endnote", "endnotes", "rearnote", "rearnotes", "note", "notes"}
-NOTE_ROLES = {"doc-footnote", "doc-endnote", "doc-endnotes", "doc-footnotes"}
-MARKER_TYPES = {"noteref", "pagebreak", "backlink"}
-MARKER_ROLES = {"doc-noteref", "doc-pagebreak", "doc-backlink"}
+TEXT_BLOCKS = CONTAINERS | HEADINGS | {"p", "hr", "pre", "nav"}
+BLOCKS = TEXT_BLOCKS | {"img", "svg"}
+LEAVES = {"p", "div", "pre", "li", "tr"}
+"""What is one paragraph unless there are blocks within."""
+CELLS = {"td", "th"}
 LETTER_TYPES = {"z3998:letter", "letter"}
-VERSE = re.compile(r"verse|poem|stanza|hymn|song|lyrics", re.IGNORECASE)
-NOTE_MARK = re.compile(r"^[\[(]?(\d{1,3}|[*†‡§a-z])[\])]?$")
-NOTE_CLASS = re.compile(r"(^|[\s_-])foot-?notes?($|[\s_-])", re.IGNORECASE)
+VERSE = re.compile(r"(?:^|[^a-z])(?:verse|poem|poetry|stanza|hymn|song|lyrics?)", re.IGNORECASE)
+DROP_CAP = re.compile(r"^[“”\"‘’']?[^\W\d_]$")
+EMPTY_LINES = re.compile(r"\n\s*\n")
+LINE_OF_VERSE = 90
+"""Lines that `<br/>` ends and of which one has more characters are paragraphs, not lines of verse or an address."""
 PICTURE_WORDS = 4
 """An alternative text of fewer words says too little to be part of the story."""
 
@@ -53,18 +50,14 @@ class Page:
     def __init__(self, root: etree._Element, rules: BreakRules) -> None:
         self._rules = rules
         self._ids: list[str] = []
+        self._holders = _holders_of_blocks(root)
         self.blocks: list[Block] = []
         body = next((e for e in root.iter() if local(e) in ("body", "bodymatter", "svg", "book")), root)
-        self.types = self._types_of(body)
+        self.types = types_of(body)
         self._walk(body, self.types, "text")
         if self._ids:  # anchors at the very end of the page
             self.blocks.append(Block("", "text", 0, tuple(self._ids), self.types))
             self._ids = []
-
-    @property
-    def word_count(self) -> int:
-        """Words of running text and headings."""
-        return sum(len(block.text.split()) for block in self.blocks if block.kind != "break")
 
     def _walk(self, element: etree._Element, types: frozenset[str], kind: ParagraphKind) -> None:
         """Add the blocks of an element; text that lies loose between blocks is a paragraph too."""
@@ -74,65 +67,75 @@ class Page:
             if not name or self._is_skipped(child, name):
                 loose.append(_spaced(child.tail))
                 continue
-            if name in BLOCKS or _has_block(child):
-                self._flush(loose, types, kind)
+            if name in BLOCKS or child in self._holders:
+                self._add_text("".join(loose), types, kind)
+                loose.clear()
                 self._block(child, name, types, kind)
             else:
-                self._note_ids(child)
-                loose.extend(self._inline(child))
+                self._note_id(child)
+                self._note_inner_ids(child)
+                self._inline(child, name, loose)
+                if name in CELLS:
+                    loose.append(" ")
             loose.append(_spaced(child.tail))
-        self._flush(loose, types, kind)
+        self._add_text("".join(loose), types, kind)
 
     def _block(self, element: etree._Element, name: str, types: frozenset[str], kind: ParagraphKind) -> None:
-        identifier = element.get("id")
-        if identifier:
-            self._ids.append(identifier)
+        self._note_id(element)
         if name in HEADINGS:
             self._note_inner_ids(element)
-            self._add(_fold("".join(self._content(element))), "heading", types, level=int(name[1]))
+            text = _folded(self._text(element)) or _folded("".join(map(str, element.itertext())))
+            self._add(text, "heading", types, level=int(name[1]))
         elif name == "hr":
             self._add("", "break", types)
         elif name in ("img", "svg"):
             self._picture(element, types)
-        elif name == "p" or (name in ("div", "pre", "li", "td") and not _has_block(element)):
-            self._paragraph(element, types, kind)
-        elif name == "tr":
-            self._note_inner_ids(element)
-            cells = (_fold("".join(self._content(cell))) for cell in element)
-            self._add(" ".join(filter(None, cells)), kind, types)
+        elif name in LEAVES and element not in self._holders:
+            self._paragraph(element, name, types, kind)
         else:
-            own = self._types_of(element)
+            own = types_of(element)
             self._walk(element, types | own, self._kind_within(element, own, kind))
 
-    def _paragraph(self, element: etree._Element, types: frozenset[str], kind: ParagraphKind) -> None:
+    def _paragraph(self, element: etree._Element, name: str, types: frozenset[str], kind: ParagraphKind) -> None:
         self._note_inner_ids(element)
-        own = self._types_of(element)
-        text = _lines("".join(self._content(element)))
-        if self._rules.is_break(element, text):
-            self._add(text, "break", types)
-            return
-        if not text:
+        own = types_of(element)
+        kind = self._kind_within(element, own, kind)
+        text = self._text(element, own_lines=name == "pre")
+        lines = _lines(text)
+        if name != "tr" and self._rules.is_break(element, lines):
+            self._add(lines, "break", types)
+        elif lines:
+            if self._rules.has_space_before(element):
+                self._add("", "break", types)
+            self._add_text(text, types | own, kind)
+        else:
             for picture in element.iter():
                 if local(picture) in ("img", "svg"):
                     self._picture(picture, types)
-            return
-        if self._rules.has_space_before(element):
-            self._add("", "break", types)
-        self._add(text, self._kind_within(element, own, kind), types | own)
 
     def _picture(self, element: etree._Element, types: frozenset[str]) -> None:
         if self._rules.is_ornament(element):
             self._add("", "break", types)
             return
-        text = _fold(element.get("alt") or "")
+        text = _folded(element.get("alt") or "")
         if len(text.split()) >= PICTURE_WORDS:
             self._add(text, "caption", types)
 
-    def _flush(self, loose: list[str], types: frozenset[str], kind: ParagraphKind) -> None:
-        text = _lines("".join(loose))
-        loose.clear()
-        if text:
-            self._add(text, kind, types)
+    def _add_text(self, text: str, types: frozenset[str], kind: ParagraphKind) -> None:
+        """Add a stretch of text as a paragraph, or as several where `<br/>` stands for the end of one."""
+        if "\n" not in text:
+            self._add_line(_folded(text), types, kind)
+            return
+        for stretch in EMPTY_LINES.split(text):
+            lines = _lines(stretch)
+            if kind != "verse" and any(len(line) > LINE_OF_VERSE for line in lines.split("\n")):
+                for line in lines.split("\n"):
+                    self._add_line(line, types, kind)
+            else:
+                self._add_line(lines, types, kind)
+
+    def _add_line(self, text: str, types: frozenset[str], kind: ParagraphKind) -> None:
+        self._add(text, "break" if self._rules.is_ornament_text(text) else kind, types)
 
     def _add(self, text: str, kind: ParagraphKind, types: frozenset[str], *, level: int = 0) -> None:
         if not text and kind != "break":
@@ -140,76 +143,72 @@ class Page:
         self.blocks.append(Block(text, kind, level, tuple(self._ids), types))
         self._ids = []
 
-    def _content(self, element: etree._Element) -> Iterator[str]:
-        """The text of an element without note marks, page numbers and readings."""
-        yield _spaced(element.text)
+    def _text(self, element: etree._Element, *, own_lines: bool = False) -> str:
+        if own_lines:
+            return "".join(map(str, element.itertext()))
+        if not len(element):
+            return _spaced(element.text)
+        pieces: list[str] = []
+        self._content(element, pieces)
+        return "".join(pieces)
+
+    def _content(self, element: etree._Element, pieces: list[str]) -> None:
+        """Append the text of an element without note marks, page numbers and readings."""
+        pieces.append(_spaced(element.text))
         for child in element:
             name = local(child)
-            if name == "br":
-                yield "\n"
-            elif name and not self._is_skipped(child, name):
-                yield from self._inline(child)
-            yield _spaced(child.tail)
+            if name and not self._is_skipped(child, name):
+                self._inline(child, name, pieces)
+            pieces.append(_spaced(child.tail))
 
-    def _inline(self, element: etree._Element) -> Iterator[str]:
-        if local(element) == "br":
-            yield "\n"
+    def _inline(self, element: etree._Element, name: str, pieces: list[str]) -> None:
+        if name == "br":
+            pieces.append("\n")
+        elif name == "img":
+            letter = (element.get("alt") or "").strip()
+            if DROP_CAP.match(letter) and (element.tail or " ")[0].isalpha():
+                pieces.append(letter)
+        elif name in TEXT_BLOCKS or name in CELLS:
+            pieces.append(" ")
+            self._content(element, pieces)
+            pieces.append(" ")
         else:
-            yield from self._content(element)
+            self._content(element, pieces)
 
     def _is_skipped(self, element: etree._Element, name: str) -> bool:
-        if name in SKIPPED:
-            return True
-        if not element.attrib:
-            return name == "sup" and _is_note_mark(element)
-        types = self._types_of(element)
-        roles = set((element.get("role") or "").split())
-        if types & MARKER_TYPES or roles & MARKER_ROLES or types & NOTE_TYPES or roles & NOTE_ROLES:
-            if element.get("id"):
-                self._ids.append(element.get("id", ""))
-            return not (name in ("section", "body") and types & {"endnotes", "rearnotes", "notes"})
-        if name == "nav" or element.get("hidden") is not None:
-            return True
-        if name in ("a", "sup"):
-            return _is_note_mark(element)
-        return name in ("div", "aside", "li", "p") and bool(NOTE_CLASS.search(element.get("class") or ""))
+        if not is_apparatus(element, name):
+            return False
+        self._note_id(element)
+        return True
 
     def _kind_within(self, element: etree._Element, own: frozenset[str], kind: ParagraphKind) -> ParagraphKind:
         if any(VERSE.search(name) for name in own) or VERSE.search(element.get("class") or ""):
             return "verse"
         return "letter" if own & LETTER_TYPES else kind
 
-    def _note_ids(self, element: etree._Element) -> None:
-        if element.get("id"):
-            self._ids.append(element.get("id", ""))
-        self._note_inner_ids(element)
+    def _note_id(self, element: etree._Element) -> None:
+        identifier = element.get("id")
+        if identifier:
+            self._ids.append(identifier)
 
     def _note_inner_ids(self, element: etree._Element) -> None:
         for inner in element.iterdescendants():
-            if inner.attrib and inner.get("id"):
-                self._ids.append(inner.get("id", ""))
-            elif local(inner) == "a" and inner.get("name"):
-                self._ids.append(inner.get("name", ""))
-
-    @staticmethod
-    def _types_of(element: etree._Element) -> frozenset[str]:
-        if not element.attrib:
-            return frozenset()
-        types = (element.get(EPUB_TYPE) or element.get("epub:type") or "").lower().split()
-        role = (element.get("role") or "").lower()
-        return frozenset([*types, role.removeprefix("doc-")] if role.startswith("doc-") else types)
+            if inner.attrib:
+                identifier = inner.get("id") or (inner.get("name") if local(inner) == "a" else None)
+                if identifier:
+                    self._ids.append(identifier)
 
 
-def _has_block(element: etree._Element) -> bool:
-    return any(local(inner) in BLOCKS and local(inner) not in ("img", "svg") for inner in element.iterdescendants())
-
-
-def _is_note_mark(element: etree._Element) -> bool:
-    """A link into the same book whose only text is a number or a sign: `<sup><a href="#n1">1</a></sup>`."""
-    link = element if local(element) == "a" else next((e for e in element.iter() if local(e) == "a"), None)
-    if link is None or "#" not in (link.get("href") or ""):
-        return False
-    return bool(NOTE_MARK.match("".join(str(piece) for piece in element.itertext()).strip()))
+def _holders_of_blocks(root: etree._Element) -> set[etree._Element]:
+    """The elements with a block somewhere within, found by walking up from each block as far as nobody has been."""
+    holders: set[etree._Element] = set()
+    for element in root.iter():
+        if local(element) in TEXT_BLOCKS:
+            parent = element.getparent()
+            while parent is not None and parent not in holders:
+                holders.add(parent)
+                parent = parent.getparent()
+    return holders
 
 
 def _spaced(text: str | None) -> str:
@@ -217,13 +216,13 @@ def _spaced(text: str | None) -> str:
     return text.replace("\n", " ") if text else ""
 
 
-def _fold(text: str) -> str:
+def _folded(text: str) -> str:
     return " ".join(text.split())
 
 
 def _lines(text: str) -> str:
     """White space folded within lines; line ends that the book sets with `<br/>` kept."""
     if "\n" not in text:
-        return " ".join(text.split())
-    lines = (" ".join(line.split()) for line in text.split("\n"))
+        return _folded(text)
+    lines = (_folded(line) for line in text.split("\n"))
     return "\n".join(line for line in lines if line)

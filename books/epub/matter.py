@@ -9,7 +9,8 @@ from books.content import ChapterKind
 FRONT_TYPES = {
     "cover", "titlepage", "halftitlepage", "halftitle", "copyright-page", "imprint", "imprimatur", "dedication",
     "epigraph", "foreword", "preface", "introduction", "toc", "loi", "lot", "landmarks", "contributors", "credits",
-    "other-credits", "errata", "seriespage", "title-page", "dramatis-personae", "z3998:dramatis-personae", "translators-note",
+    "other-credits", "errata", "seriespage", "title-page", "dramatis-personae", "z3998:dramatis-personae",
+    "translators-note",
 }  # fmt: skip
 BACK_TYPES = {
     "colophon", "afterword", "appendix", "endnotes", "rearnotes", "footnotes", "notes", "index", "bibliography",

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
 from books.epub.container import Container
-from books.epub.errors import EpubError
+from books.epub.errors import EpubError, TooLarge
 from books.epub.package import Package
 from books.epub.xml import local, parse
 
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
+LABEL_REACH = 50
+"""A label has fewer elements and pieces of text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ def read_contents(container: Container, package: Package) -> Contents:
                 entries = list(_list(nav, package.navigation, container, 0))
             elif "landmarks" in kinds:
                 landmarks.update(_landmarks(nav, package.navigation, container))
-    if not entries and package.ncx is not None:
+    if not any(entry.name for entry in entries) and package.ncx is not None:
         root = _parse(container, package.ncx)
         for nav_map in root.iter("{*}navMap", "navmap") if root is not None else ():
             entries = list(_points(nav_map, package.ncx, container, 0))
@@ -55,7 +58,9 @@ def read_contents(container: Container, package: Package) -> Contents:
 
 def _parse(container: Container, name: str) -> etree._Element | None:
     try:
-        return parse(container.read(name))
+        return parse(container.read_text(name))
+    except TooLarge:
+        raise
     except EpubError:
         return None
 
@@ -72,6 +77,9 @@ def _list(element: etree._Element, base: str, container: Container, depth: int) 
 
 def _line(line: etree._Element, base: str, container: Container, depth: int) -> Iterator[Entry]:
     label = next((e for e in line if local(e) in ("a", "span")), None)
+    if label is None:  # <li><p><a>…
+        label = next((e for e in islice(line.iter(), LABEL_REACH) if local(e) in ("a", "ol", "ul")), None)
+        label = label if label is not None and local(label) == "a" else None
     if label is not None:
         yield _entry(depth, _words(label), label.get("href", ""), base, container)
     yield from _list(line, base, container, depth + 1)
@@ -105,4 +113,9 @@ def _landmarks(nav: etree._Element, base: str, container: Container) -> dict[str
 
 
 def _words(element: etree._Element) -> str:
-    return " ".join("".join(str(piece) for piece in element.itertext()).split())
+    """The text of a label, or what it says in place of a picture."""
+    text = " ".join("".join(map(str, islice(element.itertext(), LABEL_REACH))).split())
+    if text:
+        return text
+    alternatives = (inner.get("alt") or inner.get("title") or "" for inner in islice(element.iter(), LABEL_REACH))
+    return next((" ".join(words.split()) for words in alternatives if words.strip()), "")

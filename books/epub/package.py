@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from html import unescape
 
 from lxml import etree
 
 from books.epub.container import Container
-from books.epub.errors import EmptyBook, EncryptedBook, NoContainer
+from books.epub.errors import EmptyBook, EncryptedBook, EpubError, NoContainer, TooLarge
 from books.epub.xml import local, parse
 
 OPF_TYPE = "application/oebps-package+xml"
 PAGE_TYPES = {"application/xhtml+xml", "text/html", "application/x-dtbook+xml", "text/x-oeb1-document", "image/svg+xml"}
 PAGE_ENDINGS = (".xhtml", ".html", ".htm", ".xml", ".svg")
 FONT_OBFUSCATION = {"http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC"}
+LICENCES = ("rights.xml", "license.lcpl", "sinf.xml")
+WANTED = {"title", "creator", "language", "description"}
+TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--[^<>]*-->")
 FONT_ENDINGS = (".otf", ".ttf", ".woff", ".woff2")
 
 
@@ -49,9 +54,9 @@ class Package:
 def read_package(container: Container) -> Package:
     """Find and read the package document. Raises EpubError if there is none, or if the book is locked."""
     name = _package_name(container)
-    root = parse(container.read(name))
+    root = parse(container.read_text(name))
     if root is None or local(root) not in ("package", "html"):
-        raise NoContainer
+        raise NoContainer("The book's own list of its pages cannot be read; download it again.")
     package = Package(name=name)
     _read_metadata(root, package)
     _read_manifest(root, package, container)
@@ -67,12 +72,12 @@ def read_package(container: Container) -> Package:
 def _package_name(container: Container) -> str:
     name = container.find("META-INF/container.xml")
     if name is not None:
-        root = parse(container.read(name))
+        root = _parsed(container, name)
         for rootfile in root.iter("{*}rootfile") if root is not None else ():
             found = container.find(rootfile.get("full-path") or "")
             if found is not None and rootfile.get("media-type", OPF_TYPE).strip() == OPF_TYPE:
                 return found
-    by_ending = next((name for name in container.names if name.lower().endswith(".opf")), None)
+    by_ending = next((name for name in container.names if re.search(r"(^|/)[^./][^/]*\.opf$", name, re.I)), None)
     if by_ending is None:
         raise NoContainer
     return by_ending
@@ -83,17 +88,18 @@ def _read_metadata(root: etree._Element, package: Package) -> None:
     if metadata is None:
         return
     refinements: dict[str, dict[str, set[str]]] = {}
-    for meta in metadata.iter():
+    elements = list(_metadata_elements(metadata))
+    for meta in elements:
         if local(meta) == "meta" and meta.get("refines", "").startswith("#"):
             refined = refinements.setdefault(meta.get("refines", "")[1:], {})
             refined.setdefault(meta.get("property", ""), set()).add(_text(meta).lower())
     titles: list[tuple[int, str]] = []
-    for element in metadata.iter():
-        value = _text(element)
+    for element in elements:
         kind = local(element)
-        refined = refinements.get(element.get("id") or "", {})
+        value = _text(element) if kind in WANTED else ""
         if not value:
             continue
+        refined = refinements.get(element.get("id") or "", {})
         if kind == "title":
             titles.append((0 if "main" in refined.get("title-type", {"main"}) else 1, value))
         elif kind == "creator":
@@ -103,9 +109,24 @@ def _read_metadata(root: etree._Element, package: Package) -> None:
         elif kind == "language" and not package.language:
             package.language = value
         elif kind == "description" and not package.description:
-            package.description = re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", value)).strip()
+            package.description = _plain(value)
     if titles:
         package.title = min(titles, key=lambda pair: pair[0])[1]
+
+
+def _metadata_elements(metadata: etree._Element) -> Iterator[etree._Element]:
+    """The statements, also where an old package gathers them in `dc-metadata` and `x-metadata`."""
+    for element in metadata:
+        if local(element) in ("dc-metadata", "x-metadata"):
+            yield from element
+        else:
+            yield element
+
+
+def _plain(markup: str) -> str:
+    """A description without the tags and entities that many books have in it, escaped once or twice."""
+    text = unescape(TAG.sub(" ", unescape(TAG.sub(" ", markup))))
+    return " ".join(text.split())
 
 
 def _read_manifest(root: etree._Element, package: Package, container: Container) -> None:
@@ -178,7 +199,7 @@ def _find_cover(root: etree._Element, package: Package, container: Container) ->
 
 
 def _image_of_page(page: str, package: Package, container: Container) -> Item | None:
-    root = parse(container.read(page))
+    root = _parsed(container, page)
     for element in root.iter() if root is not None else ():
         href = _attribute(element, "href") if local(element) == "image" else element.get("src")
         if local(element) in ("img", "image") and href:
@@ -189,11 +210,13 @@ def _image_of_page(page: str, package: Package, container: Container) -> Item | 
 
 def _refuse_drm(container: Container, package: Package) -> None:
     """Locked text is refused; fonts that are only obfuscated are none of our business."""
-    if container.find("META-INF/rights.xml") is not None and container.find("META-INF/encryption.xml") is not None:
-        raise EncryptedBook
     name = container.find("META-INF/encryption.xml")
-    root = parse(container.read(name)) if name is not None else None
-    if root is None:
+    if name is None:
+        return
+    root = _parsed(container, name)
+    if root is None:  # what is locked cannot be known, but a shop's licence says enough
+        if any(container.find(f"META-INF/{licence}") for licence in LICENCES):
+            raise EncryptedBook
         return
     types = {item.name: item.media_type for item in package.items.values()}
     for encrypted in root.iter("{*}EncryptedData"):
@@ -203,6 +226,16 @@ def _refuse_drm(container: Container, package: Package) -> None:
         is_font = target.lower().endswith(FONT_ENDINGS) or "font" in types.get(target, "")
         if method not in FONT_OBFUSCATION and not is_font:
             raise EncryptedBook
+
+
+def _parsed(container: Container, name: str) -> etree._Element | None:
+    """A document that a book can be read without; None if it is missing or damaged."""
+    try:
+        return parse(container.read_text(name))
+    except TooLarge:
+        raise
+    except EpubError:
+        return None
 
 
 def _text(element: etree._Element) -> str:

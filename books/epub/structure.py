@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import dropwhile
 
 from books.content import Paragraph, ParsedChapter
 from books.epub.documents import Block
@@ -92,7 +93,10 @@ def _cut_page(
     page: PageBlocks, types: frozenset[str], entries: list[Entry], groups: dict[int, list[Entry]],
     segments: list[Segment], *, has_contents: bool,
 ) -> None:  # fmt: skip
-    anchors = {identifier: index for index, block in enumerate(page.blocks) for identifier in block.ids}
+    anchors: dict[str, int] = {}
+    for index, block in enumerate(page.blocks):
+        for identifier in block.ids:
+            anchors.setdefault(identifier, index)
     starts = sorted(
         (
             (anchors.get(entry.fragment, 0) if entry.fragment else 0, order, entry)
@@ -212,11 +216,8 @@ def _plain(text: str) -> str:
 
 def _paragraphs(segment: Segment) -> tuple[Paragraph, ...]:
     """The blocks without the chapter's own heading, and without breaks at either end or next to one another."""
-    blocks = list(segment.blocks)
-    while blocks and (blocks[0].kind in ("heading", "break") or _is_part_of_title(blocks[0], segment.title)):
-        blocks.pop(0)
     paragraphs: list[Paragraph] = []
-    for block in blocks:
+    for block in dropwhile(lambda block: _is_title_or_break(block, segment.title), segment.blocks):
         if not block.text and block.kind != "break":
             continue
         if block.kind == "break" and (not paragraphs or paragraphs[-1].kind in ("break", "heading")):
@@ -229,8 +230,10 @@ def _paragraphs(segment: Segment) -> tuple[Paragraph, ...]:
     return tuple(paragraphs)
 
 
-def _is_part_of_title(block: Block, title: str) -> bool:
-    """A subtitle that is set as a paragraph beneath the heading."""
+def _is_title_or_break(block: Block, title: str) -> bool:
+    """Whether a block is no more than the chapter's heading, a break, or a subtitle set as a paragraph."""
+    if block.kind in ("heading", "break") or not block.text:
+        return True
     if block.kind != "text" or len(block.text) > 150:
         return False
     return bool(_plain(block.text)) and _plain(title).endswith(_plain(block.text)) and "title" in block.types

@@ -4,35 +4,52 @@ from __future__ import annotations
 
 import codecs
 import re
+from functools import lru_cache
+from html import escape
 from html.entities import html5
 
-from lxml import etree, html
+from lxml import etree
 
 DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 META_CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?([A-Za-z0-9._-]+)""", re.IGNORECASE)
 DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+DOCTYPE_START = re.compile(r"<!DOCTYPE", re.IGNORECASE)
 DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
 NAMED_ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
-INVISIBLE = str.maketrans("", "", "\u2060\u00ad\ufeff\u200b")
+INVISIBLE = ("\u2060", "\u00ad", "\ufeff", "\u200b")
 """Word joiners, soft hyphens and their like: they steer line breaks and would only hide words from each other."""
+INVISIBLE_NUMBER = re.compile(r"&#(?:0*(?:173|8203|8288|65279)|[xX]0*(?:[aA][dD]|200[bB]|2060|[fF][eE][fF][fF]));")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+SPECKS, NOISE = 20, 0.01
+"""Control characters, and their share, from which on a file is no text: an encrypted page has more."""
 XML_ENTITIES = {"amp", "lt", "gt", "quot", "apos"}
+VOCABULARY = re.compile(r"<(?:\w+:)?(?:package|ncx|container|encryption)[\s>]", re.IGNORECASE)
+"""Roots that HTML knows nothing about; an HTML parser would nest their empty elements in one another."""
+LONG_TAG = re.compile(r"<[A-Za-z][^<>]{8000,}")
+QUOTED = re.compile(r"""\"[^"]*"|'[^']*'""")
+ATTRIBUTES = 1000
+"""An HTML parser compares each attribute of a tag with all the others, so a tag with more is not given to it."""
+CODECS = re.compile(r"^(utf|iso|cp\d|ascii|koi8|mac|big5|gb|euc|shift|hz|johab|tis)")
+"""The families of encodings that pages are written in; Python has others, some of them slow and none of them text."""
 
 
 def parse(data: bytes) -> etree._Element | None:
-    """The root element of an XML or HTML document however badly it is formed, or None if there is nothing in it."""
-    text = decode(data)
-    text = DECLARATION.sub("", text, count=1)
-    text = DOCTYPE.sub("", text, count=1)
+    """The root element of an XML or HTML document however badly it is formed; None if it is empty or past reading."""
+    text = DECLARATION.sub("", decode(data), count=1)
+    text = _without_doctype(text)
     if "&" in text:
         text = NAMED_ENTITY.sub(_character, text)
-    text = text.translate(INVISIBLE)
-    encoded = text.encode("utf-8", "replace").replace(b"\x00", b"")
-    if not encoded.strip():
+    if "&#" in text:
+        text = INVISIBLE_NUMBER.sub("", text)
+    for character in INVISIBLE:
+        text = text.replace(character, "")
+    encoded = text.encode("utf-8", "replace")
+    if not encoded.strip() or _has_a_flood_of_attributes(text):
         return None
     try:
         return etree.fromstring(encoded, _strict())
     except etree.XMLSyntaxError:
-        return _lenient(encoded)
+        return _lenient(text)
 
 
 def _strict() -> etree.XMLParser:
@@ -42,18 +59,33 @@ def _strict() -> etree.XMLParser:
     )  # fmt: skip
 
 
-def _lenient(encoded: bytes) -> etree._Element | None:
-    parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
+def _lenient(text: str) -> etree._Element | None:
+    controls = len(CONTROL.findall(text))
+    if controls:
+        if controls > max(SPECKS, NOISE * len(text)):
+            return None
+        text = CONTROL.sub(" ", text)
+    parser: etree.XMLParser | etree.HTMLParser
+    if VOCABULARY.search(text, 0, 4096):
+        parser = etree.XMLParser(
+            encoding="utf-8", recover=True, resolve_entities=False, no_network=True, load_dtd=False,
+            remove_comments=True, remove_pis=True,
+        )  # fmt: skip
+    else:
+        parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
     try:
-        return html.document_fromstring(encoded, parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except etree.XMLSyntaxError:
         return None
+    cut_short = any(error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log)
+    return None if cut_short else root
 
 
 def decode(data: bytes) -> str:
     """Text in the encoding that a byte order mark or a declaration names, else UTF-8, else windows-1252."""
     for mark, encoding in (
-        (codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
+        (codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
+        (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
     ):  # fmt: skip
         if data.startswith(mark):
             return data.decode(encoding, "replace")
@@ -61,25 +93,52 @@ def decode(data: bytes) -> str:
     if head[:2] == b"<\x00" or head[:2] == b"\x00<":
         return data.decode("utf-16-le" if head[0] else "utf-16-be", "replace")
     declared = DECLARED.search(head) or META_CHARSET.search(head)
-    names = [declared.group(1).decode("ascii")] if declared else []
-    for encoding in (*names, "utf-8"):
+    for encoding in (_codec(declared.group(1).decode("ascii")) if declared else "", "utf-8"):
         try:
-            return data.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
+            return data.decode(encoding or "utf-8")
+        except UnicodeError:
             continue
-    return data.decode("windows-1252", "replace")
+    forgiving = data.decode("utf-8", "replace")
+    bad = forgiving.count("\ufffd")
+    good = sum(1 for byte in data if byte >= 0xC2) - bad
+    return forgiving if bad < good else data.decode("windows-1252", "replace")
 
 
 def local(element: etree._Element) -> str:
     """An element's name without its namespace, in lower case; empty for what is no element."""
     tag = element.tag
-    if not isinstance(tag, str):
+    return _local(tag) if isinstance(tag, str) else ""
+
+
+@lru_cache(maxsize=1024)
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2].rpartition(":")[2].lower()
+
+
+def _codec(name: str) -> str:
+    """Python's name for a declared encoding; empty if the declaration cannot be true or is no encoding of text."""
+    try:
+        codec = codecs.lookup(name).name
+    except LookupError:
         return ""
-    return tag.rpartition("}")[2].lower()
+    if codec == "iso8859-1":  # what browsers read so named is windows-1252: curly quotes are the difference
+        return "cp1252"
+    # a declaration that can be read as bytes of ASCII is not in two bytes a letter, whatever it says
+    return codec if CODECS.match(codec) and not codec.startswith(("utf-16", "utf-32")) else ""
+
+
+def _without_doctype(text: str) -> str:
+    start = DOCTYPE_START.search(text)
+    doctype = DOCTYPE.match(text, start.start()) if start else None
+    return text[: doctype.start()] + text[doctype.end() :] if doctype else text
+
+
+def _has_a_flood_of_attributes(text: str) -> bool:
+    return any(len(QUOTED.sub(" ", tag).replace("/", " ").split()) > ATTRIBUTES for tag in LONG_TAG.findall(text))
 
 
 def _character(match: re.Match[str]) -> str:
     name = match.group(1)
     if name in XML_ENTITIES:
         return match.group(0)
-    return html5.get(f"{name};", "")
+    return escape(html5.get(f"{name};", ""))
