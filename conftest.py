@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
-from django.db import connection
 from pytest_django import DjangoDbBlocker
 
 from accounts.models import User
+from vividpages.tests.machine import end_other_sessions
 
 SHARED = Path(__file__).resolve().parent.parent / "shared" / "data"
 
@@ -32,11 +32,8 @@ def _own_files(settings, tmp_path: Path) -> None:
 def _database_let_go(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """The test database can only be dropped when threads and processes have let go of it."""
     yield
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
-        )
+    with django_db_blocker.unblock():
+        end_other_sessions()
 
 
 @pytest.fixture

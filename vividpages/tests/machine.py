@@ -76,6 +76,15 @@ class Machine:
         self.log.close()
 
 
+def end_other_sessions() -> None:
+    """End every other session of this database: it can only be dropped when threads and processes have let go."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+
+
 def wait_until(holds: Callable[[], bool], *, seconds: float = DEADLINE_SECONDS) -> None:
     """Return as soon as it holds; fail if it does not within `seconds`."""
     deadline = time.monotonic() + seconds
