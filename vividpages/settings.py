@@ -176,7 +176,9 @@ STORAGES = {
             "whitenoise.storage.CompressedManifestStaticFilesStorage"
             if _has_manifest or env.bool("COLLECT_STATIC", default=False)
             else "django.contrib.staticfiles.storage.StaticFilesStorage"
-        )
+        ),
+        # What everybody may fetch, whoever runs the server may read.
+        "OPTIONS": {"file_permissions_mode": 0o644},
     },
 }
 
