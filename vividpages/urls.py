@@ -7,6 +7,7 @@ from django.urls import include, path
 
 from vividpages.health import health
 from vividpages.media import media
+from vividpages.sample import try_sample
 
 admin.site.site_header = "VividPages"
 admin.site.site_title = "VividPages"
@@ -18,6 +19,7 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     path("health/", health, name="health"),
+    path("sample/", try_sample, name="sample"),
     path("media/<int:expires>/<str:token>/", media, {"name": ""}, name="media"),
     path("media/<int:expires>/<str:token>/<path:name>", media),
 ]

@@ -14,11 +14,10 @@ from django.core.management.base import BaseCommand
 
 from accounts.models import User
 from accounts.services import local_reader
-from books import services
 from books.models import VividPage
-from samples.build import build_sample
 from vividpages.drive import drive
 from vividpages.progress_bar import StageBars
+from vividpages.sample import sample_of
 
 
 class Command(BaseCommand):
@@ -30,7 +29,7 @@ class Command(BaseCommand):
         """Run the demo."""
         call_command("migrate", verbosity=0)
         reader, password = _reader()
-        vividpage = _sample(reader)
+        vividpage = sample_of(reader)
         if vividpage.status != VividPage.Status.COMPLETED:
             with StageBars(sys.stderr) as bars:
                 drive(vividpage, on_progress=bars)
@@ -60,10 +59,3 @@ def _reader() -> tuple[User, str]:
         reader.is_staff = reader.is_superuser = True
         reader.save(update_fields=["password", "is_staff", "is_superuser"])
     return reader, password
-
-
-def _sample(reader: User) -> VividPage:
-    path: Path = settings.VAR_DIR / "sample.epub"
-    build_sample(path)
-    with path.open("rb") as epub:
-        return services.take_up_or_create(owner=reader, epub=epub)

@@ -1,0 +1,43 @@
+"""The sample book: built once, and anybody's for the asking."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from accounts.models import User
+from books import services
+from books.models import VividPage
+from samples.build import build_sample
+
+
+def sample_epub() -> Path:
+    """The sample book's file, built if it is not there yet."""
+    path: Path = settings.VAR_DIR / "sample.epub"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = path.with_suffix(f".{os.getpid()}")  # nobody finds half a book
+        build_sample(unfinished)
+        unfinished.replace(path)
+    return path
+
+
+def sample_of(owner: User) -> VividPage:
+    """The owner's VividPage of the sample book, made if they have none."""
+    with sample_epub().open("rb") as epub:
+        return services.take_up_or_create(owner=owner, epub=epub)
+
+
+@login_required
+@require_POST
+def try_sample(request: HttpRequest) -> HttpResponse:
+    """Put the sample book on the reader's bookcase."""
+    assert isinstance(request.user, User)
+    vividpage = sample_of(request.user)
+    return redirect("book" if vividpage.is_started else "setup", vividpage.pk)
