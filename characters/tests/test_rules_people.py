@@ -93,3 +93,24 @@ def test_two_captains_share_the_captain_each_in_his_own_scenes():
     bible, _ = read([early, late])
 
     assert not [p for p in bible.people if "Captain Hale" in (p.name, *p.aliases) and 1 in p.scenes]
+
+
+def test_a_captain_called_she_is_a_woman_and_one_person_under_all_her_names():
+    told = "Captain Grey laughed, and she sat down. Captain Grey rose, for she was tired. "
+    bible, _ = read(told + "“Sit,” said Captain Grey. “No,” said Augusta Grey. Captain Augusta Grey slept.")
+
+    assert [(p.name, p.gender) for p in bible.people] == [("Captain Augusta Grey", "female")]
+
+
+def test_a_thing_with_a_name_is_nobody():
+    bible, _ = read(
+        "The bell hung high. Its name was Comfort. Then Comfort spoke. “Hush,” said Comfort. “Hush,” said Comfort."
+    )
+
+    assert bible.people == ()
+
+
+def test_a_doctor_is_known_by_the_short_title():
+    bible, _ = read("“Come in,” said Doctor Ellis. Doctor Ellis sat down. “Thank you,” said Doctor Ellis.")
+
+    assert [(p.name, p.aliases) for p in bible.people] == [("Dr. Ellis", ("Doctor Ellis",))]

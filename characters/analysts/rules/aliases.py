@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from characters.analysts.rules.lexicon.given_names import FEMALE, MALE, PET_NAMES
-from characters.analysts.rules.lexicon.titles import COURTESY, KIN, OFFICE, PERSON_NOUNS, ROLES, TITLES
+from characters.analysts.rules.lexicon.titles import COURTESY, KIN, OF_EITHER, OFFICE, PERSON_NOUNS, ROLES, TITLES
 from characters.analysts.rules.names import PARTICLES, Form, gender_of_votes, is_person
 from characters.bible import Gender
 
@@ -79,7 +79,7 @@ class Group:
         """By titles first, then by given names and pronouns, weighed by mentions."""
         for form in self.forms:
             for t in form.titles:
-                if TITLES.get(t, "unknown") != "unknown":
+                if TITLES.get(t, "unknown") != "unknown" and t not in OF_EITHER:
                     return TITLES[t]
         votes: Counter[Gender] = Counter()
         for form in self.forms:
@@ -87,7 +87,9 @@ class Group:
                 votes[form.gender] += form.count
         if votes:
             return votes.most_common(1)[0][0]
-        return gender_of_votes(sum(f.she for f in self.forms), sum(f.he for f in self.forms))
+        by_pronoun = gender_of_votes(sum(f.she for f in self.forms), sum(f.he for f in self.forms))
+        held = by_pronoun == "unknown" and self.titles & OF_EITHER
+        return "male" if held else by_pronoun
 
 
 def _given(forms: Iterable[Form], cores: Sequence[tuple[str, ...]]) -> set[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from characters.analysts.rules.lexicon.titles import (
     ABBREVIATED,
     COURTESY,
     EPITHETS,
+    OF_EITHER,
     OFFICE,
     PERSON_NOUNS,
     ROLES,
@@ -28,6 +30,10 @@ _LINKS = {"of", "of the"}
 _LOCATIVE = words("in at near toward towards into from leave left reached through around across outside")
 _SHE = frozenset({"she", "her", "herself", "hers"})
 _HE = frozenset({"he", "his", "him", "himself"})
+_THING_NAMED = re.compile(
+    r"(?:\b[Ii]ts name (?:was|is|had been)|\b(?:bell|ship|schooner|brig|boat|vessel|sword|inn|house|tavern|mountain"
+    r"|river|clock|island|yacht|ketch|sloop|frigate|barque|bark|steamer) (?:called|named)) (?:the )?[“‘\"]?$"
+)
 _PERSONAL = TITLES.keys() | ROLES.keys() | PERSON_NOUNS.keys()
 
 
@@ -49,6 +55,7 @@ class Form:
     called: int = 0
     definite: int = 0
     placed: int = 0
+    thing: int = 0
     she: int = 0
     he: int = 0
     scenes: Counter[int] = field(default_factory=Counter)
@@ -57,7 +64,7 @@ class Form:
     def gender(self) -> Gender:
         """The gender that the form's own words or the pronouns after it give away."""
         for title in self.titles:
-            if TITLES.get(title, "unknown") != "unknown":
+            if TITLES.get(title, "unknown") != "unknown" and title not in OF_EITHER:
                 return TITLES[title]
         if self.articled and self.core:
             noun = self.core[-1].lower()
@@ -65,6 +72,9 @@ class Form:
             if known != "unknown":
                 return known
         by_pronoun = gender_of_votes(self.she, self.he)
+        if self.titles and OF_EITHER & set(self.titles):
+            woman = by_pronoun == "female" or (self.core[:1] and self.core[0] in FEMALE - MALE)
+            return "female" if woman else "male"
         if self.core and not self.articled:
             given: Gender = "unknown"
             if self.core[0] in FEMALE and self.core[0] not in MALE:
@@ -104,7 +114,9 @@ class _Words:
             given = word in FEMALE or word in MALE
             return self.titled[word] >= 3 or (given and self.agent[word] >= 3)
         capital, low = self.capital[word], self.low[lower]
-        return capital >= 1 and (low <= capital * 2 or capital >= 12)
+        if not capital:
+            return not low and (word in FEMALE or word in MALE)
+        return low <= capital * 2 or capital >= 12
 
 
 def collect_forms(blocks: Iterable[Block]) -> dict[str, Form]:
@@ -271,7 +283,7 @@ def _weigh(form: Form, block: Block, i: int, j: int, limit: int) -> None:
     )
     if i and not shift and toks[i - 1].text.lower() == "the":
         form.definite += 1
-    after = toks[j].text.lower() if j < len(toks) and toks[j].spoken == toks[i].spoken else ""
+    after = toks[j].text if j < len(toks) and toks[j].spoken == toks[i].spoken else ""
     gap_after = block.text[toks[j - 1].end : toks[j].start] if j < len(toks) else ""
     if not toks[i].spoken and ((after in SPEECH and gap_after == " ") or before in STRONG_SPEECH):
         form.says += 1
@@ -284,6 +296,8 @@ def _weigh(form: Form, block: Block, i: int, j: int, limit: int) -> None:
             form.called += 1
     if before in _LOCATIVE:
         form.placed += 1
+    if _is_thing(block, i):
+        form.thing += 1
     for token in toks[j : min(limit, j + 14)]:
         if token.spoken != toks[i].spoken or token.opens:
             break
@@ -296,8 +310,15 @@ def _weigh(form: Form, block: Block, i: int, j: int, limit: int) -> None:
             break
 
 
+def _is_thing(block: Block, i: int) -> bool:
+    """True for a name that the text gives to a thing ("Its name was Comfort", "the brig called Hope")."""
+    return bool(_THING_NAMED.search(block.text, max(0, block.tokens[i].start - 40), block.tokens[i].start))
+
+
 def is_person(form: Form) -> bool:
     """Judge one form by its own words and its evidence."""
+    if form.thing:
+        return False
     if form.definite > 0.5 * form.count and form.says + form.called + form.acts < 2:
         return False
     if any(t in TITLES for t in form.titles):

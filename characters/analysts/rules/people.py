@@ -56,7 +56,7 @@ def _people_of(groups: Sequence[Group], told_by: Group | None) -> dict[int, Pers
     people: dict[int, Person] = {}
     taken: set[str] = set()
     for group in groups:
-        name = best_name(group)
+        name = _as_written_today(best_name(group))
         if name in taken:
             name = next((f.text for f in group.forms if f.text not in taken), f"{name} ({len(taken) + 1})")
         taken.add(name)
@@ -71,6 +71,12 @@ def _people_of(groups: Sequence[Group], told_by: Group | None) -> dict[int, Pers
             is_narrator=group is told_by,
         )
     return people
+
+
+def _as_written_today(name: str) -> str:
+    """ "Doctor Ellis" as readers write it; the full word stays an alias."""
+    first, _, rest = name.partition(" ")
+    return f"Dr. {rest}" if first == "Doctor" and rest else name
 
 
 def _is_worth_keeping(group: Group, most: int) -> bool:

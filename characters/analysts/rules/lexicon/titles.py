@@ -38,6 +38,12 @@ OFFICE: dict[str, Gender] = {
 }  # fmt: skip
 """Offices, ranks and kin: they tell people of one surname apart and may stand alone after "the"."""
 
+OF_EITHER = words(
+    "captain capt cap'n cap’n colonel col major general gen lieutenant lieut lt sergeant sgt corporal admiral "
+    "commander commodore ensign marshal inspector constable governor farmer mate bosun"
+)
+"""Offices that are mostly men's in old books and that a woman may hold: pronouns and given names speak first."""
+
 TITLES: dict[str, Gender] = {**COURTESY, **OFFICE}
 
 ABBREVIATED = words(
