@@ -43,7 +43,7 @@ class BreakRules:
                 uses[element.get("class") or ""] += 1
         common = max(8.0, RARE_SHARE * paragraphs)
         self._common = {name for name, count in uses.items() if count > common}
-        self._blanks_mean_nothing = blanks > RARE_SHARE * paragraphs
+        self._blanks_mean_nothing = blanks > common
 
     def is_break(self, element: etree._Element, text: str) -> bool:
         """Whether a paragraph with this text stands between scenes instead of telling something."""
@@ -63,7 +63,7 @@ class BreakRules:
     @staticmethod
     def _takes_a_line(element: etree._Element) -> bool:
         """Whether an element without words is seen as a blank line; an empty anchor or box is not seen at all."""
-        if local(element) == "p" and not element.get("id"):
+        if local(element) == "p" and not element.get("id") and _is_blank(element):
             return True
         return "\u00a0" in "".join(map(str, element.itertext())) or any(local(inner) == "br" for inner in element)
 

@@ -15,11 +15,12 @@ META_CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?([A-Za-z0-9._-]+)"""
 DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 DOCTYPE_START = re.compile(r"<!DOCTYPE", re.IGNORECASE)
 DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
-NAMED_ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
+NAMED_ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{0,31});")
 INVISIBLE = ("\u2060", "\u00ad", "\ufeff", "\u200b")
 """Word joiners, soft hyphens and their like: they steer line breaks and would only hide words from each other."""
 INVISIBLE_NUMBER = re.compile(r"&#(?:0*(?:173|8203|8288|65279)|[xX]0*(?:[aA][dD]|200[bB]|2060|[fF][eE][fF][fF]));")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+CONTROL_NUMBER = re.compile(r"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|[xX]0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F]));")
 SPECKS, NOISE = 20, 0.01
 """Control characters, and their share, from which on a file is no text: an encrypted page has more."""
 XML_ENTITIES = {"amp", "lt", "gt", "quot", "apos"}
@@ -65,6 +66,7 @@ def _lenient(text: str) -> etree._Element | None:
         if controls > max(SPECKS, NOISE * len(text)):
             return None
         text = CONTROL.sub(" ", text)
+    text = CONTROL_NUMBER.sub(" ", text)
     parser: etree.XMLParser | etree.HTMLParser
     if VOCABULARY.search(text, 0, 4096):
         parser = etree.XMLParser(
