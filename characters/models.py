@@ -33,6 +33,9 @@ class Character(models.Model):
     mentions = models.PositiveIntegerField(default=0)
     is_narrator = models.BooleanField(default=False)
     looks = models.JSONField(default=list, blank=True)
+    scene_numbers = ArrayField(
+        models.PositiveIntegerField(), default=list, blank=True, help_text="The scenes that name or show them."
+    )
     first_scene = models.ForeignKey("books.Scene", null=True, on_delete=models.SET_NULL, related_name="+")
     portrait = models.ImageField(upload_to=portrait_path, blank=True)
 
@@ -72,6 +75,9 @@ class Setting(models.Model):
     indoors = models.BooleanField(default=False)
     description = models.TextField(blank=True)
     keywords = ArrayField(models.CharField(max_length=200), default=list, blank=True)
+    scene_numbers = ArrayField(
+        models.PositiveIntegerField(), default=list, blank=True, help_text="The scenes that play there."
+    )
     first_scene = models.ForeignKey("books.Scene", null=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:

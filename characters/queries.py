@@ -10,7 +10,7 @@ from django.db.models import F, Prefetch, Q
 from books.content import ChapterText, SceneText
 from books.models import Chapter, Scene, VividPage
 from characters.bible import Bible, Change, Look, Person, Place
-from characters.models import Analysis, Character, CharacterChange, Setting
+from characters.models import Character, CharacterChange, Setting
 
 LOOK_ORDER = ("age", "build", "height", "skin", "hair", "eyes", "beard", "marks", "clothes")
 REPLACES = {"hair": ("hair",), "outfit": ("clothes",), "age": ("age",)}
@@ -93,13 +93,11 @@ def load_bible(vividpage: VividPage) -> Bible:
     changes = CharacterChange.objects.filter(character__vividpage=vividpage).select_related("character").annotate(
         from_number=F("scene__number"), until_number=F("until__number")
     )  # fmt: skip
-    appearances = _scenes_by(Analysis.objects.filter(scene__vividpage=vividpage), "presences__character_id")
-    settings = _scenes_by(Analysis.objects.filter(scene__vividpage=vividpage), "setting_id")
     return Bible(
         people=tuple(
             Person(
                 name=c.name, aliases=tuple(c.aliases), gender=c.gender, age=c.age, role=c.role, mentions=c.mentions,  # type: ignore[arg-type]
-                scenes=appearances.get(c.pk, ()), looks=tuple(Look(**look) for look in c.looks),
+                scenes=tuple(c.scene_numbers), looks=tuple(Look(**look) for look in c.looks),
                 is_narrator=c.is_narrator,
             )
             for c in people
@@ -107,7 +105,7 @@ def load_bible(vividpage: VividPage) -> Bible:
         places=tuple(
             Place(
                 name=s.name, kind=s.kind, indoors=s.indoors, description=s.description,  # type: ignore[arg-type]
-                keywords=tuple(s.keywords), scenes=settings.get(s.pk, ()),
+                keywords=tuple(s.keywords), scenes=tuple(s.scene_numbers),
             )
             for s in Setting.objects.filter(vividpage=vividpage)
         ),
@@ -119,10 +117,3 @@ def load_bible(vividpage: VividPage) -> Bible:
             for c in changes
         ),
     )  # fmt: skip
-
-
-def _scenes_by(analyses, key: str) -> dict[object, tuple[int, ...]]:  # type: ignore[no-untyped-def]
-    found: dict[object, list[int]] = {}
-    for value, number in analyses.exclude(**{key: None}).values_list(key, "scene__number").order_by("scene__number"):
-        found.setdefault(value, []).append(number)
-    return {value: tuple(numbers) for value, numbers in found.items()}

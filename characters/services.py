@@ -23,6 +23,7 @@ def save_bible(*, vividpage: VividPage, bible: Bible) -> None:
             vividpage=vividpage, name=person.name[:200], aliases=[a[:200] for a in person.aliases],
             gender=person.gender, age=person.age, role=person.role, mentions=person.mentions,
             is_narrator=person.is_narrator, looks=[asdict(look) for look in person.looks],
+            scene_numbers=list(person.scenes),
             first_scene_id=scenes.get(min(person.scenes, default=0)),
         )
         for person in bible.people
@@ -41,6 +42,7 @@ def save_bible(*, vividpage: VividPage, bible: Bible) -> None:
         Setting(
             vividpage=vividpage, name=place.name[:200], kind=place.kind, indoors=place.indoors,
             description=place.description, keywords=[k[:200] for k in place.keywords],
+            scene_numbers=list(place.scenes),
             first_scene_id=scenes.get(min(place.scenes, default=0)),
         )
         for place in bible.places

@@ -1,0 +1,33 @@
+"""The bible in the database is the bible that was found: analysts get back all that they gave."""
+
+from __future__ import annotations
+
+import pytest
+
+from books.models import Chapter, Scene, VividPage
+from characters.bible import Bible, Change, Look, Person, Place
+from characters.queries import load_bible
+from characters.services import save_bible
+
+
+@pytest.fixture
+def vividpage(reader) -> VividPage:
+    vividpage = VividPage.objects.create(owner=reader, title="A Book")
+    chapter = Chapter.objects.create(vividpage=vividpage, number=1)
+    for number in range(1, 4):
+        Scene.objects.create(vividpage=vividpage, chapter=chapter, number=number, text="Text.", word_count=1)
+    return vividpage
+
+
+def test_a_bible_is_read_back_as_it_was_found_before_any_scene_is_analysed(vividpage):
+    found = Bible(
+        people=(
+            Person("Elara", ("the weaver",), "female", "young", "major", 9, (1, 3), (Look("hair", "red", 1, "s"),)),
+        ),
+        places=(Place("Harbour", "sea", False, "A harbour.", ("boats",), (2, 3)),),
+        changes=(Change("Elara", 2, "hair", "She cut it.", "short hair", until=3),),
+    )  # fmt: skip
+
+    save_bible(vividpage=vividpage, bible=found)
+
+    assert load_bible(vividpage) == found
