@@ -13,10 +13,11 @@ MAXIMUM_WORDS = 1500
 FRAGMENT_WORDS = 40
 """A piece between two breaks that is shorter (a line of a letter, a motto) goes with its neighbour."""
 PARAGRAPH_WORDS = 25
-"""At density per-paragraph a shorter paragraph goes with the one before."""
+TALK_WORDS = 100
+"""At density per-paragraph a paragraph shorter than the first goes with those before, until they have the second."""
 
 PER_PARAGRAPH, PER_SCENE, PER_CHAPTER = "per-paragraph", "per-scene", "per-chapter"
-N_PER_CHAPTER = re.compile(r"^([1-9]\d?)-per-chapter$")
+N_PER_CHAPTER = re.compile(r"([1-9]\d?)-per-chapter")
 
 SPEECH = re.compile(r"^\s*[“\"'‘«„—–]")
 NEW_TIME = re.compile(
@@ -32,8 +33,8 @@ NEW_TIME = re.compile(
     re.IGNORECASE,
 )
 NEW_PLACE = re.compile(
-    r"\b(?:arrived|reached|returned|entered|came (?:to|into|upon|back)|went (?:to|into|out|back|down|up)|left the|set out"
-    r"|drove|rode|sailed|crossed|climbed|woke|awoke|found (?:himself|herself|myself|themselves))\b",
+    r"\b(?:arrived|reached|returned|entered|came (?:to|into|upon|back)|went (?:to|into|out|back|down|up)"
+    r"|left the|set out|drove|rode|sailed|crossed|climbed|woke|awoke|found (?:himself|herself|myself|themselves))\b",
     re.IGNORECASE,
 )
 ACTION = re.compile(
@@ -74,7 +75,7 @@ def parse_density(density: str) -> Density:
         return Density(None, by_paragraph=density == PER_PARAGRAPH)
     if density == PER_CHAPTER:
         return Density(1)
-    match = N_PER_CHAPTER.match(density)
+    match = N_PER_CHAPTER.fullmatch(density)
     if match is None:
         raise UnknownDensity(density)
     return Density(int(match.group(1)))
@@ -134,22 +135,28 @@ def _hard_cuts(paragraphs: Sequence[Paragraph]) -> list[list[Paragraph]]:
             stretches[-1].append(paragraph)
     joined: list[list[Paragraph]] = []
     for stretch in filter(None, stretches):
-        if joined and (_words(stretch) < FRAGMENT_WORDS or _words(joined[-1]) < FRAGMENT_WORDS):
+        is_tail = _words(stretch) < FRAGMENT_WORDS and stretch[0].kind != "heading"
+        if joined and (is_tail or _words(joined[-1]) < FRAGMENT_WORDS):
             joined[-1].extend(stretch)
         else:
-            joined.append(list(stretch))
+            joined.append(stretch)
+    if len(joined) > 1 and _words(joined[-1]) < FRAGMENT_WORDS:
+        last = joined.pop()
+        joined[-1].extend(last)
     return joined
 
 
 def _by_paragraph(stretches: Sequence[Sequence[Paragraph]]) -> Iterator[list[Paragraph]]:
     for stretch in stretches:
         piece: list[Paragraph] = []
+        so_far = 0
         for paragraph in stretch:
-            starts = len(paragraph.text.split()) >= PARAGRAPH_WORDS and _words(piece) > 0
-            if starts and piece[-1].kind != "heading":
+            words = len(paragraph.text.split())
+            if piece and piece[-1].kind != "heading" and (words >= PARAGRAPH_WORDS or so_far >= TALK_WORDS):
                 yield piece
-                piece = []
+                piece, so_far = [], 0
             piece.append(paragraph)
+            so_far += words
         yield piece
 
 

@@ -159,8 +159,8 @@ def _read_spine(root: etree._Element, package: Package, container: Container) ->
             seen.add(item.name)
             package.spine.append((item, element.get("linear", "yes").strip().lower() != "no"))
     if missing:
-        pages = "1 page that the book names is" if missing == 1 else f"{missing} pages that the book names are"
-        package.notes.append(f"{pages} missing from the file.")
+        what = "1 page that the book names is" if missing == 1 else f"{missing} pages that the book names are"
+        package.notes.append(f"{what} missing from the file.")
     if not package.spine:
         pages = [item for item in package.items.values() if _is_page(item) and "nav" not in item.properties]
         if not pages:

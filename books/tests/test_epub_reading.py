@@ -387,7 +387,7 @@ def test_space_is_told_in_any_unit(css: str):
 @pytest.mark.parametrize(
     "css", ["margin-top: 1em", "margin: 2", "margin-top: 1.2.3em", "margin-bottom: 9em", "margin: 3em; margin: 0"]
 )
-def test_ordinary_space_begins_no_scene(css: str):  # fmt: skip
+def test_ordinary_space_begins_no_scene(css: str):
     style = {"manifest": '<item id="s" href="s.css" media-type="text/css"/>', "files": {"OEBPS/s.css": f".x{{{css}}}"}}
 
     assert kinds('<p>Before.</p><p class="x">After.</p>', **style) == ["text", "text"]
@@ -551,7 +551,7 @@ def test_a_picture_is_read_by_what_is_said_of_it():
 @pytest.mark.parametrize(
     "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-32", "windows-1252", "iso-8859-1"]
 )
-def test_a_page_is_read_in_the_encoding_it_names(encoding: str):  # fmt: skip
+def test_a_page_is_read_in_the_encoding_it_names(encoding: str):
     text = (
         f'<?xml version="1.0" encoding="{encoding.removesuffix("-sig")}"?><html><body><p>“Café” naïve</p></body></html>'
     )

@@ -1,0 +1,189 @@
+"""Scenes are the chapter's paragraphs, cut where the story turns; moments are the scenes that get a picture."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from books.content import ChapterText, Paragraph, ParsedChapter, SceneText
+from books.scenes import Density, UnknownDensity, choose_moments, cut_scenes, parse_density
+
+DENSITIES = ["per-scene", "per-chapter", "per-paragraph", "1-per-chapter", "3-per-chapter", "12-per-chapter"]
+BREAK = Paragraph("* * *", "break")
+
+words = st.sampled_from(["lamp", "“Come,”", "river:", "mill.", "The next morning", "She ran to the window", "nor"])
+paragraphs = st.builds(
+    Paragraph,
+    st.builds(lambda word, count: " ".join([word] * count), words, st.integers(1, 120)),
+    st.sampled_from(["text", "text", "text", "text", "verse", "heading", "letter", "caption", "break"]),
+)
+chapters = st.builds(
+    ParsedChapter,
+    st.just("A Chapter"),
+    st.lists(paragraphs, max_size=30).map(tuple),
+    st.sampled_from(["body", "front"]),
+)
+books = st.lists(chapters, max_size=4)
+
+
+def told(length: int, start: str = "The lamp burned") -> Paragraph:
+    return Paragraph(" ".join([*start.split(), *["on"] * (length - len(start.split()))]))
+
+
+def cut(*paragraphs: Paragraph, density: str = "per-scene") -> list[list[str]]:
+    """How each scene of one chapter with these paragraphs begins."""
+    (chapter,) = cut_scenes([ParsedChapter("A Chapter", paragraphs)], density=density)
+    return [[text[:20].strip() for text in scene.paragraphs] for scene in chapter.scenes]
+
+
+@given(books, st.sampled_from(DENSITIES), st.integers(1, 300), st.integers(20, 900))
+def test_the_scenes_of_a_chapter_are_its_paragraphs_in_order(
+    book: list[ParsedChapter], density: str, minimum: int, maximum: int
+):
+    texts = cut_scenes(book, minimum=minimum, maximum=maximum, density=density)
+
+    for chapter, text in zip([c for c in book if c.kind == "body"], texts, strict=True):
+        kept = [paragraph.text for paragraph in chapter.paragraphs if paragraph.kind != "break"]
+        assert [paragraph for scene in text.scenes for paragraph in scene.paragraphs] == kept
+
+
+@given(books, st.sampled_from(DENSITIES))
+def test_scenes_are_numbered_through_the_book(book: list[ParsedChapter], density: str):
+    texts = cut_scenes(book, density=density)
+
+    numbers = [scene.number for text in texts for scene in text.scenes]
+    assert numbers == list(range(1, len(numbers) + 1))
+    assert [text.number for text in texts] == list(range(1, len(texts) + 1))
+
+
+@given(books, st.sampled_from(DENSITIES))
+def test_no_scene_is_empty(book: list[ParsedChapter], density: str):
+    assert all(scene.paragraphs for text in cut_scenes(book, density=density) for scene in text.scenes)
+
+
+@given(books, st.sampled_from(DENSITIES), st.integers(20, 300))
+def test_moments_are_scenes_of_the_chapter_in_order_and_no_more_than_asked_for(
+    book: list[ParsedChapter], density: str, maximum: int
+):
+    most = parse_density(density).most
+    for text in cut_scenes(book, minimum=10, maximum=maximum, density=density):
+        chosen = choose_moments(text, density)
+        numbers = [scene.number for scene in text.scenes]
+        assert set(chosen) <= set(numbers)
+        assert all(earlier < later for earlier, later in pairwise(chosen))
+        assert len(chosen) == (len(numbers) if most is None else min(most, len(numbers)))
+
+
+def test_a_break_of_the_book_always_cuts():
+    assert cut(told(60, "Before"), BREAK, told(60, "After")) == [["Before on on on on o"], ["After on on on on on"]]
+
+
+def test_a_fragment_between_breaks_goes_with_its_neighbour():
+    assert len(cut(told(60), BREAK, told(5), BREAK, told(60))) == 2
+
+
+def test_a_heading_within_a_chapter_begins_a_scene_and_stays_with_it():
+    scenes = cut(told(60), Paragraph("II", "heading"), told(60))
+
+    assert [scene[0] for scene in scenes] == ["The lamp burned on o", "II"]
+
+
+def test_a_heading_after_a_break_stays_with_what_follows():
+    scenes = cut(told(60), BREAK, Paragraph("II", "heading"), BREAK, told(60))
+
+    assert [scene[0] for scene in scenes] == ["The lamp burned on o", "II"]
+
+
+def test_a_chapter_no_longer_than_the_most_is_one_scene():
+    assert len(cut(*[told(100)] * 15)) == 1
+
+
+def test_a_long_stretch_is_cut_where_the_time_changes():
+    scenes = cut(*[told(100)] * 9, told(100, "The next morning"), *[told(100)] * 7)
+
+    assert [scene[0] for scene in scenes] == ["The lamp burned on o", "The next morning on"]
+
+
+def test_a_conversation_is_not_cut_in_its_middle():
+    talk = [told(100, "“Come in")] * 8
+
+    scenes = cut(*[told(100)] * 4, *talk, *[told(100)] * 6)
+
+    assert [len(scene) for scene in scenes] == [12, 6]
+
+
+def test_a_paragraph_longer_than_the_most_stays_whole():
+    assert cut(told(4000)) == [["The lamp burned on o"]]
+
+
+def test_scenes_are_no_shorter_than_the_least_where_the_text_allows():
+    (chapter,) = cut_scenes([ParsedChapter("One", tuple([told(30)] * 200))], minimum=150, maximum=500)
+
+    assert all(150 <= len(scene.text.split()) <= 500 for scene in chapter.scenes)
+
+
+def test_per_paragraph_gives_each_paragraph_that_is_long_enough_a_scene():
+    scenes = cut(told(30, "One"), told(5, "Two"), told(30, "Three"), density="per-paragraph")
+
+    assert [[text.split()[0] for text in scene] for scene in scenes] == [["One", "Two"], ["Three"]]
+
+
+def test_per_paragraph_a_long_talk_in_short_lines_is_not_one_scene():
+    scenes = cut(*[told(10, "“Yes")] * 300, density="per-paragraph")
+
+    assert max(len(scene) for scene in scenes) < 30
+
+
+def test_front_and_back_matter_are_not_cut():
+    story = ParsedChapter("One", (told(60),))
+    around = [ParsedChapter("Preface", (told(60),), "front"), story, ParsedChapter("Notes", (told(60),), "back")]
+
+    assert [(text.number, text.title) for text in cut_scenes(around)] == [(1, "One")]
+
+
+def test_a_very_long_chapter_is_cut_without_end_of_the_stack():
+    (chapter,) = cut_scenes([ParsedChapter("One", tuple([told(5), told(5, "“Come")] * 20_000))])
+
+    assert max(len(scene.text.split()) for scene in chapter.scenes) <= 1500
+
+
+def test_the_scene_in_which_something_is_seen_is_chosen_over_mere_talk():
+    seen = (
+        "Ann ran through the dark garden, and the lantern lit the snow, the black trees and the red door of the house."
+    )
+    talk = "“I do not know what you mean by that, and I never have known it,” he said, “nor shall I ever.”"
+    scenes = tuple(SceneText(n, (text,) * 4) for n, text in enumerate([talk, seen, talk], 7))
+
+    assert choose_moments(ChapterText(1, "One", scenes), "per-chapter") == [8]
+
+
+def test_moments_are_spread_over_the_chapter():
+    scenes = tuple(SceneText(n, ("The lamp burned.",)) for n in range(1, 13))
+
+    chosen = choose_moments(ChapterText(1, "One", scenes), "3-per-chapter")
+
+    assert [(number - 1) // 4 for number in chosen] == [0, 1, 2]
+
+
+@pytest.mark.parametrize(
+    ("name", "density"),
+    [
+        ("per-scene", Density(None)),
+        ("per-paragraph", Density(None, by_paragraph=True)),
+        ("per-chapter", Density(1)),
+        ("99-per-chapter", Density(99)),
+    ],
+)
+def test_a_density_is_known_by_its_name(name: str, density: Density):
+    assert parse_density(name) == density
+
+
+@pytest.mark.parametrize(
+    "name", ["", "per-page", "0-per-chapter", "100-per-chapter", "3-per-chapter\n", "x3-per-chapter"]
+)
+def test_any_other_density_is_unknown(name: str):
+    with pytest.raises(UnknownDensity, match="3-per-chapter"):
+        parse_density(name)
