@@ -1,0 +1,126 @@
+"""Reading an EPUB into chapters and scenes, against the floor: unzipping and parsing the same documents with lxml.
+
+    python -m benchmarks.epub FILE…
+
+Prints one JSON object: for each file the best of five runs of ours and of the floor, their ratio (budget: 2.5), the
+ratio of EbookLib with BeautifulSoup to the same floor where both are installed, words a second, and peak memory.
+Each is measured in a process of its own.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import importlib.util
+import json
+import resource
+import subprocess
+import sys
+import time
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+RUNS = 5
+BUDGET = 2.5
+
+
+def ours(file: Path) -> int:
+    """Read and cut as the worker does; the words of the book."""
+    from books.epub import read_epub
+    from books.scenes import cut_scenes
+
+    book = read_epub(file)
+    cut_scenes(book.chapters)
+    return sum(chapter.word_count for chapter in book.chapters)
+
+
+def floor(file: Path) -> int:
+    """Unzip the spine's documents and parse each into a tree; their number."""
+    from lxml import etree
+
+    parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True)
+    with zipfile.ZipFile(file) as archive:
+        documents = _spine(archive)
+        trees = [etree.fromstring(archive.read(name), parser) for name in documents]
+    return len(trees)
+
+
+def peer(file: Path) -> int:
+    """What a common recipe does: EbookLib for the package, BeautifulSoup for each document's text; its words."""
+    import ebooklib
+    from bs4 import BeautifulSoup
+    from ebooklib import epub
+
+    book = epub.read_epub(str(file), {"ignore_ncx": True})
+    documents = book.get_items_of_type(ebooklib.ITEM_DOCUMENT)
+    return sum(len(BeautifulSoup(d.get_content(), "lxml").get_text().split()) for d in documents)
+
+
+def _spine(archive: zipfile.ZipFile) -> list[str]:
+    import posixpath
+
+    from lxml import etree
+
+    container = etree.fromstring(archive.read("META-INF/container.xml"))
+    package = next(container.iter("{*}rootfile")).get("full-path")
+    root = etree.fromstring(archive.read(package))
+    names = {item.get("id"): item.get("href") for item in root.iter("{*}item")}
+    return [posixpath.join(posixpath.dirname(package), names[ref.get("idref")]) for ref in root.iter("{*}itemref")]
+
+
+MEASURED: dict[str, Callable[[Path], int]] = {"ours": ours, "floor": floor, "peer": peer}
+
+
+def measure(name: str, file: Path) -> dict[str, float | int]:
+    """The best time of several runs in this process, what the call counted, and the process's peak memory."""
+    call = MEASURED[name]
+    counted = call(file)  # imports and caches are not what is measured
+    seconds = []
+    for _ in range(RUNS):
+        gc.collect()
+        began = time.perf_counter()
+        call(file)
+        seconds.append(time.perf_counter() - began)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    return {"seconds": min(seconds), "counted": counted, "peak_bytes": peak}
+
+
+def measure_apart(name: str, file: Path) -> dict[str, float | int]:
+    """`measure` in a process of its own."""
+    command = [sys.executable, "-m", "benchmarks.epub", "--measure", name, str(file)]
+    answer = subprocess.run(command, capture_output=True, text=True, check=True)
+    measured: dict[str, float | int] = json.loads(answer.stdout)
+    return measured
+
+
+def compare(file: Path) -> dict[str, float | int | str | bool | None]:
+    """One file's line of the report."""
+    us, least = measure_apart("ours", file), measure_apart("floor", file)
+    has_peer = all(importlib.util.find_spec(module) for module in ("ebooklib", "bs4"))
+    other = measure_apart("peer", file) if has_peer else None
+    ratio = us["seconds"] / least["seconds"]
+    return {
+        "file": file.name, "words": us["counted"], "documents": least["counted"],
+        "seconds": round(us["seconds"], 4), "floor_seconds": round(least["seconds"], 4), "ratio": round(ratio, 2),
+        "within_budget": ratio <= BUDGET,
+        "ebooklib_ratio": round(other["seconds"] / least["seconds"], 2) if other else None,
+        "words_per_second": round(us["counted"] / us["seconds"]), "peak_megabytes": round(us["peak_bytes"] / 2**20),
+    }  # fmt: skip
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    parser.add_argument("--measure", choices=MEASURED, help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.measure:
+        print(json.dumps(measure(options.measure, options.files[0])))
+        return
+    files = [compare(file) for file in options.files]
+    print(json.dumps({"budget": BUDGET, "runs": RUNS, "files": files}, indent=1))
+
+
+if __name__ == "__main__":
+    main()
