@@ -93,9 +93,7 @@ def _keep_cover(vividpage: VividPage, book: ParsedBook) -> None:
 @transaction.atomic
 def start(*, vividpage: VividPage, until: str = "") -> VividPage:
     """Start the making of a book, or take it up where it stood; it ends after the stage `until` if one is named."""
-    job = jobs.go_on(vividpage_id=vividpage.pk, until=until)
-    if job is not None:
-        VividPage.objects.filter(pk=vividpage.pk).update(status=VividPage.Status.WORKING, completed=None)
+    jobs.go_on(vividpage_id=vividpage.pk, until=until)
     vividpage.refresh_from_db()
     transaction.on_commit(lambda: broadcast.changed(vividpage.pk, at_once=True))
     return vividpage
@@ -104,10 +102,10 @@ def start(*, vividpage: VividPage, until: str = "") -> VividPage:
 @transaction.atomic
 def stop(*, vividpage: VividPage) -> VividPage:
     """Stop the making of a book: nothing new begins, and what is done stays."""
-    for job in vividpage.jobs.filter(state__in=(Job.State.RUNNING, Job.State.PAUSED)):
+    under_way = vividpage.jobs.filter(state__in=(Job.State.RUNNING, Job.State.PAUSED))
+    while job := under_way.first():  # asked again: a stage that settled while we waited for it has started the next
         jobs.cancel_job(job=job)
-        vividpage.status = VividPage.Status.CANCELLED
-        vividpage.save(update_fields=["status"])
+    vividpage.refresh_from_db()
     return vividpage
 
 

@@ -49,6 +49,14 @@ class JobAdmin(admin.ModelAdmin[Job]):
         """Jobs are started by services."""
         return False
 
+    def has_change_permission(self, request: HttpRequest, obj: Job | None = None) -> bool:
+        """Jobs are stopped and taken up by actions; a form could only save what was true when it was opened."""
+        return obj is None and super().has_change_permission(request)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Job | None = None) -> bool:
+        """A job goes with its book; alone, it would leave the book in the making for ever."""
+        return False
+
     @admin.display(description="done")
     def units_done(self, job: Job) -> str:
         """Done over total."""
@@ -59,14 +67,14 @@ class JobAdmin(admin.ModelAdmin[Job]):
         """How many units were set aside."""
         return int(getattr(job, "failed", 0))
 
-    @admin.action(description="Stop the selected jobs")
+    @admin.action(permissions=["change"], description="Stop the selected jobs")
     def cancel(self, request: HttpRequest, queryset: QuerySet[Job]) -> None:
         """Stop jobs."""
         for job in queryset:
             services.cancel_job(job=job)
         messages.success(request, "Stopped; calls already in flight end by themselves.")
 
-    @admin.action(description="Go on with the selected jobs, trying again what failed")
+    @admin.action(permissions=["change"], description="Go on with the selected jobs, trying again what failed")
     def resume(self, request: HttpRequest, queryset: QuerySet[Job]) -> None:
         """Take jobs up again."""
         for job in queryset:

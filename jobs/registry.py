@@ -50,6 +50,7 @@ class Stage(Protocol):
 
 _stages: dict[str, Stage] = {}
 _pipeline: tuple[str, ...] = ()
+_on_started: list[Callable[[Job], None]] = []
 _on_settled: list[Callable[[Job], None]] = []
 
 
@@ -74,8 +75,20 @@ def pipeline() -> tuple[str, ...]:
     return _pipeline
 
 
+def on_started(listener: Callable[[Job], None]) -> None:
+    """Call `listener` with each job that starts or is taken up, in the transaction that does so."""
+    if listener not in _on_started:
+        _on_started.append(listener)
+
+
+def announce_started(job: Job) -> None:
+    """Tell every listener that `job` runs."""
+    for listener in _on_started:
+        listener(job)
+
+
 def on_settled(listener: Callable[[Job], None]) -> None:
-    """Call `listener` with each job that settles, in the transaction that settles it."""
+    """Call `listener` with each job that ends or is stopped, in the transaction that does so."""
     if listener not in _on_settled:
         _on_settled.append(listener)
 

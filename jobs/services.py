@@ -20,6 +20,7 @@ def start_job(*, vividpage_id: UUID, stage: str, until: str = "") -> Job:
     """Start a stage of a book, up to and with the stage `until`; one that there is already goes on where it stood."""
     job, made = Job.objects.get_or_create(vividpage_id=vividpage_id, stage=stage, defaults={"until": until})
     if made:
+        registry.announce_started(job)
         engine.wake(job.pk, times=settings.WORKERS)
         return job
     return resume_job(job=job, until=until)
@@ -35,13 +36,23 @@ def resume_job(*, job: Job, until: str | None = None) -> Job:
     job.state, job.reason, job.finished, job.planned = Job.State.RUNNING, "", None, False
     job.until = job.until if until is None else until
     job.save(update_fields=["state", "reason", "finished", "planned", "until"])
+    registry.announce_started(job)
     engine.wake(job.pk, times=settings.WORKERS)
     return job
 
 
 @transaction.atomic
 def go_on(*, vividpage_id: UUID, until: str = "") -> Job | None:
-    """Start or take up the first stage of a book that is not completed; None if all are."""
+    """Start or take up the first stage of a book that is not completed; None if all are.
+
+    While a stage runs it is that one: a book has one at a time. It then goes on as far as either wanted.
+    """
+    running = Job.objects.select_for_update().filter(vividpage_id=vividpage_id, state=Job.State.RUNNING).first()
+    if running is not None:
+        running.until = _farther(running.until, until)
+        running.save(update_fields=["until"])
+        engine.wake(running.pk, times=settings.WORKERS)
+        return running
     completed = set(
         Job.objects.filter(vividpage_id=vividpage_id, state=Job.State.COMPLETED).values_list("stage", flat=True)
     )
@@ -53,6 +64,11 @@ def go_on(*, vividpage_id: UUID, until: str = "") -> Job | None:
     return None
 
 
+def _farther(one: str, other: str) -> str:
+    """Which of two last stages comes later; an empty one is the end."""
+    return max(one, other, key=lambda stage: registry.pipeline().index(stage) if stage else len(registry.pipeline()))
+
+
 @transaction.atomic
 def cancel_job(*, job: Job) -> Job:
     """Stop a job: no further call is started; calls already in flight end and keep their results."""
@@ -61,6 +77,7 @@ def cancel_job(*, job: Job) -> Job:
         return job
     job.state, job.finished = Job.State.CANCELLED, timezone.now()
     job.save(update_fields=["state", "finished"])
+    registry.announce_settled(job)
     vividpage_id = job.vividpage_id
     transaction.on_commit(lambda: broadcast.changed(vividpage_id, at_once=True))
     return job

@@ -60,12 +60,12 @@ class StoryboardVersionAdmin(admin.ModelAdmin[StoryboardVersion]):
         """The scene's number."""
         return version.storyboard.scene.number
 
-    @admin.action(description="Hide the selected pictures from readers")
+    @admin.action(permissions=["change"], description="Hide the selected pictures from readers")
     def hide(self, request: HttpRequest, queryset: QuerySet[StoryboardVersion]) -> None:
         """Hide pictures."""
         self._moderate(request, queryset, StoryboardVersion.Moderation.HIDDEN)
 
-    @admin.action(description="Show the selected pictures to readers again")
+    @admin.action(permissions=["change"], description="Show the selected pictures to readers again")
     def show(self, request: HttpRequest, queryset: QuerySet[StoryboardVersion]) -> None:
         """Show pictures."""
         self._moderate(request, queryset, StoryboardVersion.Moderation.SHOWN)

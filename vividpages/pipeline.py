@@ -14,11 +14,20 @@ STAGES = ("epub-parse", "analysis", "image-generation")
 def connect() -> None:
     """Tell the jobs the order of the stages and follow them."""
     registry.set_pipeline(STAGES)
+    registry.on_started(begin)
     registry.on_settled(follow)
+
+
+def begin(job: Job) -> None:
+    """Say that a book is in the making."""
+    VividPage.objects.filter(pk=job.vividpage_id).update(status=VividPage.Status.WORKING, completed=None)
 
 
 def follow(job: Job) -> None:
     """Start the stage after a job that has completed, or say what has become of the book."""
+    if job.state == Job.State.CANCELLED:
+        _end(job, VividPage.Status.CANCELLED)
+        return
     if job.state == Job.State.FAILED:
         _end(job, VividPage.Status.FAILED)
         return
@@ -31,4 +40,8 @@ def follow(job: Job) -> None:
 
 
 def _end(job: Job, status: VividPage.Status) -> None:
-    VividPage.objects.filter(pk=job.vividpage_id).update(status=status, completed=timezone.now())
+    if Job.objects.filter(vividpage_id=job.vividpage_id, state=Job.State.RUNNING).exists():
+        return  # an earlier stage has been taken up meanwhile, and this one follows it again
+    VividPage.objects.filter(pk=job.vividpage_id).update(
+        status=status, completed=None if status == VividPage.Status.CANCELLED else timezone.now()
+    )
