@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -27,6 +29,12 @@ class VividPageAdmin(admin.ModelAdmin[VividPage]):
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Books are uploaded by their readers."""
         return False
+
+    def get_deleted_objects(
+        self, objs: QuerySet[VividPage] | Sequence[VividPage], request: HttpRequest
+    ) -> tuple[list[str], dict[str, int], set[str], list[str]]:
+        """A book goes with all that was made of it, by whoever may delete books, and without a list of every scene."""
+        return [str(vividpage) for vividpage in objs], {"books with all that was made of them": len(objs)}, set(), []
 
     def delete_model(self, request: HttpRequest, obj: VividPage) -> None:
         """With its files."""

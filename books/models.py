@@ -56,7 +56,7 @@ class VividPage(models.Model):
     SIZES: ClassVar[dict[str, tuple[int, int]]] = {"720": (720, 720), "1080": (1080, 1080), "wide": (1280, 720)}
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="vividpages")
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="vividpages")
     title = models.CharField(max_length=500)
     authors = ArrayField(models.CharField(max_length=300), default=list, blank=True)
     language = models.CharField(max_length=35, blank=True)

@@ -1,0 +1,86 @@
+"""Books in the admin."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.core.files.base import ContentFile
+from django.urls import reverse
+
+from accounts.models import User
+from books.models import Chapter, Scene, VividPage
+from books.tests.test_views_reading import draw
+
+CHANGELIST = reverse("admin:books_vividpage_changelist")
+
+
+@pytest.fixture
+def admin(client, db):
+    client.force_login(User.objects.create_superuser("admin@example.com", "correct horse battery"))
+    return client
+
+
+@pytest.fixture
+def vividpage(reader) -> VividPage:
+    vividpage = VividPage.objects.create(owner=reader, title="A Book of Storms", authors=["Ida Holm"])
+    vividpage.epub.save("original.epub", ContentFile(b"book"))
+    chapter = Chapter.objects.create(vividpage=vividpage, number=1)
+    scene = Scene.objects.create(vividpage=vividpage, chapter=chapter, number=1, text="Secret words.", word_count=2)
+    draw(scene)
+    vividpage.jobs.create(stage="analysis")
+    return vividpage
+
+
+def files(settings) -> list[Path]:
+    return [path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()]
+
+
+def test_the_list_of_books_opens(admin, vividpage):
+    assert "A Book of Storms" in admin.get(CHANGELIST).content.decode()
+
+
+@pytest.mark.parametrize("words", ["storms", "ann@example.com"])
+def test_books_are_found_by_title_and_by_their_reader(admin, vividpage, words):
+    assert "Ida Holm" in admin.get(CHANGELIST, {"q": words}).content.decode()
+
+
+def test_a_book_is_found_by_its_id(admin, vividpage):
+    assert "Ida Holm" in admin.get(CHANGELIST, {"q": str(vividpage.pk)}).content.decode()
+
+
+def test_a_book_opens_without_its_text(admin, vividpage):
+    html = admin.get(reverse("admin:books_vividpage_change", args=[vividpage.pk])).content.decode()
+
+    assert "A Book of Storms" in html
+    assert "Secret words" not in html
+
+
+def test_an_admin_deletes_a_book_with_its_files(admin, vividpage, settings):
+    assert len(files(settings)) == 3
+    admin.post(reverse("admin:books_vividpage_delete", args=[vividpage.pk]), {"post": "yes"})
+
+    assert not VividPage.objects.exists()
+    assert files(settings) == []
+
+
+def test_an_admin_deletes_several_books_with_their_files(admin, vividpage, settings):
+    chosen = {"action": "delete_selected", "_selected_action": [str(vividpage.pk)], "post": "yes"}
+    admin.post(CHANGELIST, chosen)
+
+    assert not VividPage.objects.exists()
+    assert files(settings) == []
+
+
+def test_a_user_is_not_deleted_while_there_are_books_whose_files_would_stay(admin, stranger, settings):
+    book = VividPage.objects.create(owner=stranger, title="Not Started")
+    book.epub.save("original.epub", ContentFile(b"book"))
+    admin.post(reverse("admin:accounts_user_delete", args=[stranger.pk]), {"post": "yes"})
+
+    assert User.objects.filter(pk=stranger.pk).exists()
+
+
+def test_plain_readers_have_no_admin(client, reader, vividpage):
+    client.force_login(reader)
+
+    assert client.get(CHANGELIST).status_code in (302, 403)
