@@ -10,7 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from accounts.models import User
 from accounts.services import local_reader
@@ -18,6 +18,7 @@ from books.models import VividPage
 from vividpages.drive import drive
 from vividpages.progress_bar import StageBars
 from vividpages.sample import sample_of
+from vividpages.serving import CannotListen, check_free
 
 
 class Command(BaseCommand):
@@ -27,6 +28,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Run the demo."""
+        serves = os.environ.get("SERVE") != "0"
+        host, port = os.environ.get("HOST", "127.0.0.1"), os.environ.get("PORT", "8000")
+        if serves:
+            _check_address(host, port)
         call_command("migrate", verbosity=0)
         reader, password = _reader()
         vividpage = sample_of(reader)
@@ -37,13 +42,22 @@ class Command(BaseCommand):
         self.stdout.write(f"“{vividpage.title}” is ready: {vividpage.scene_count} scenes, {pictures} pictures.")
         if vividpage.status != VividPage.Status.COMPLETED:
             sys.exit(f"Its making ended as “{vividpage.get_status_display()}”.")
-        if os.environ.get("SERVE") == "0":
+        if not serves:
             return
-        host, port = os.environ.get("HOST", "127.0.0.1"), os.environ.get("PORT", "8000")
         self.stdout.write(f"\n  Open      http://{host}:{port}\n  Sign in   {reader.email}\n  Password  {password}\n")
         self.stdout.write("\nCtrl-C stops everything.\n")
         self.stdout.flush()
         call_command("serve")
+
+
+def _check_address(host: str, port: str) -> None:
+    """Tell before the book is made what would keep it from being served."""
+    if not port.isdecimal():
+        raise CommandError(f"PORT is {port}, which is no number.")
+    try:
+        check_free(host=host, port=int(port))
+    except CannotListen as error:
+        raise CommandError(str(error)) from None
 
 
 def _reader() -> tuple[User, str]:

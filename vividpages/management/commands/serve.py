@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from vividpages.serving import AddressTaken, serve
+from vividpages.serving import CannotListen, serve
 
 
 class Command(BaseCommand):
@@ -19,13 +19,13 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """Where to listen."""
         parser.add_argument("--host", default=os.environ.get("HOST", "127.0.0.1"))
-        parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
+        parser.add_argument("--port", type=int, default=os.environ.get("PORT", "8000"))
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Serve."""
         try:
             code = serve(host=options["host"], port=options["port"])
-        except AddressTaken as error:
+        except CannotListen as error:
             raise CommandError(str(error)) from None
         if code:
             sys.exit(code)
