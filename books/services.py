@@ -23,6 +23,10 @@ from jobs.models import Job
 
 COVER_HEIGHT = 900
 """Pixels: sharp on a bookcase, small enough to load by the dozen."""
+MOST_COVER_PIXELS = 40_000_000
+"""Of the file's own; what is larger would take hundreds of megabytes to open."""
+COVER_FORMATS = ("JPEG", "PNG", "GIF", "WEBP")
+"""Those of an EPUB. Pillow would open many more, some of them by running other programs."""
 
 
 def create_vividpage(*, owner: User, epub: IO[bytes], **options: Any) -> VividPage:
@@ -54,12 +58,12 @@ def _digest(data: bytes) -> str:
 def _keep(owner: User, data: bytes, book: ParsedBook, options: dict[str, Any]) -> VividPage:
     vividpage = VividPage(
         owner=owner,
-        title=book.title[:500],
-        authors=[author[:300] for author in book.authors],
+        title=book.title.strip()[:500] or "Untitled",
+        authors=[author[:300] for author in book.authors if author.strip()],
         language=book.language[:35],
         description=book.description,
         epub_sha256=_digest(data),
-        notes=list(book.notes),
+        notes=[note for note in book.notes if note],
         chapter_count=len(book.body),
         word_count=sum(chapter.word_count for chapter in book.body),
         **options,
@@ -80,11 +84,13 @@ def _keep_cover(vividpage: VividPage, book: ParsedBook) -> None:
     if book.cover is None:
         return
     try:
-        with Image.open(io.BytesIO(book.cover.data)) as image:
+        with Image.open(io.BytesIO(book.cover.data), formats=COVER_FORMATS) as image:
+            if image.width * image.height > MOST_COVER_PIXELS:
+                raise Image.DecompressionBombError
             image.thumbnail((COVER_HEIGHT, COVER_HEIGHT))
             drawn = io.BytesIO()
             image.convert("RGB").save(drawn, "WEBP", quality=85)
-    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):  # all Pillow's
         vividpage.notes.append("The cover picture could not be opened, so the book is shown without it.")
         return
     vividpage.cover.save("cover.webp", ContentFile(drawn.getvalue()), save=False)
@@ -112,6 +118,7 @@ def stop(*, vividpage: VividPage) -> VividPage:
 def delete(*, vividpage: VividPage) -> None:
     """Delete a book with all that was made of it."""
     with transaction.atomic():
+        jobs.hold_still(vividpage_id=vividpage.pk)
         locked = VividPage.objects.select_for_update().get(pk=vividpage.pk)
         locked.place = None
         locked.save(update_fields=["place"])

@@ -83,6 +83,16 @@ def cancel_job(*, job: Job) -> Job:
     return job
 
 
+def hold_still(*, vividpage_id: UUID) -> None:
+    """Wait for what is being written of a book, and let nothing else be written until this transaction ends.
+
+    Jobs first, then units, then what is the domain's: the order in which workers take their locks.
+    """
+    jobs = Job.objects.select_for_update().filter(vividpage_id=vividpage_id).order_by("created")
+    ids = list(jobs.values_list("pk", flat=True))
+    list(Unit.objects.select_for_update().filter(job_id__in=ids).order_by("pk").values_list("pk", flat=True))
+
+
 def sweep() -> list[UUID]:
     """Wake every running job that could go on and that nobody is working on. Returns their ids."""
     now = timezone.now()

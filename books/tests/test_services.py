@@ -1,0 +1,254 @@
+"""What can be done with a book, and that nothing is left behind."""
+
+from __future__ import annotations
+
+import io
+import struct
+import threading
+import zlib
+from pathlib import Path
+
+import pytest
+from django.db import connection, transaction
+from django.utils import timezone
+from PIL import Image
+
+from books import services
+from books.content import CoverImage, Paragraph, ParsedBook, ParsedChapter
+from books.epub import EpubError
+from books.models import Chapter, Scene, VividPage
+from books.tests.test_views import epub_file
+from books.tests.test_views_reading import draw
+from jobs import claims, engine
+from jobs.models import Job, Unit
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def vividpage(reader) -> VividPage:
+    return services.create_vividpage(owner=reader, epub=epub_file())
+
+
+def files(settings) -> list[Path]:
+    return [path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()]
+
+
+def drawn_scene(vividpage: VividPage) -> Scene:
+    chapter = Chapter.objects.create(vividpage=vividpage, number=1)
+    scene = Scene.objects.create(vividpage=vividpage, chapter=chapter, number=1, text="Wind.", word_count=1)
+    draw(scene)
+    return scene
+
+
+def status_of(vividpage: VividPage) -> str:
+    return VividPage.objects.get(pk=vividpage.pk).status
+
+
+def test_a_book_is_taken_in_with_its_file(vividpage, settings):
+    assert [path.name for path in files(settings)] == ["original.epub"]
+    assert vividpage.status == VividPage.Status.UPLOADED
+
+
+def test_a_refused_book_leaves_nothing_behind(reader, settings):
+    with pytest.raises(EpubError):
+        services.create_vividpage(owner=reader, epub=io.BytesIO(b"no book"))
+
+    assert not VividPage.objects.exists()
+    assert files(settings) == []
+
+
+def test_a_book_that_cannot_be_written_down_leaves_no_file(reader, settings, monkeypatch):
+    monkeypatch.setattr(VividPage, "save", lambda *_, **__: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        services.create_vividpage(owner=reader, epub=epub_file())
+
+    assert files(settings) == []
+
+
+@pytest.mark.parametrize(
+    "book", [
+        ParsedBook("", ("",), "en", ()),
+        ParsedBook("  ", (" ",), "x" * 99, (), description="d" * 9999),
+        ParsedBook("t" * 999, ("a" * 999,) * 99, "", (), notes=("",)),
+    ], ids=["nothing", "blanks", "too much"],
+)  # fmt: skip
+def test_a_book_without_a_proper_title_page_is_taken_in(reader, monkeypatch, book):
+    monkeypatch.setattr(services, "read_epub", lambda _: book)
+
+    assert services.create_vividpage(owner=reader, epub=io.BytesIO(b"book")).title
+
+
+def png(*chunks: tuple[bytes, bytes]) -> bytes:
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        for kind, data in ((b"IHDR", struct.pack(">IIBBBBB", 64, 64, 8, 2, 0, 0, 0)), *chunks)
+    )
+
+
+def damaged() -> bytes:
+    """Its pixels break off in the middle, and what should go on with them has no proper name."""
+    return png((b"IDAT", zlib.compress(bytes(64 * 193))[:20]), (b"\x9b\x178\x1c", b""))
+
+
+def postscript() -> bytes:
+    drawn = io.BytesIO()
+    Image.new("RGB", (64, 64)).save(drawn, "EPS")
+    return drawn.getvalue()
+
+
+BROKEN = {
+    "no picture": b"<svg/>",
+    "broken data": png((b"IDAT", b"no such stream"), (b"IEND", b"")),
+    "broken chunk": png((b"IDAT", zlib.compress(b"")), (b"iCCP", b"\x00"), (b"tRNS", b"")),
+    "damaged": damaged(),
+    "a bomb": png((b"IDAT", b"")).replace(struct.pack(">II", 64, 64), struct.pack(">II", 12_000, 12_000)),
+    "a program": postscript(),
+}
+
+
+@pytest.mark.parametrize("kind", BROKEN)
+def test_a_book_with_a_broken_cover_is_taken_in_without_it(reader, monkeypatch, kind):
+    book = ParsedBook("Storms", (), "en", (), cover=CoverImage(BROKEN[kind], "image/png"))
+    monkeypatch.setattr(services, "read_epub", lambda _: book)
+    vividpage = services.create_vividpage(owner=reader, epub=io.BytesIO(b"book"))
+
+    assert not vividpage.cover
+    assert "cover" in vividpage.notes[0]
+
+
+def test_a_deleted_book_leaves_no_file(vividpage, settings):
+    scene = drawn_scene(vividpage)
+    VividPage.objects.filter(pk=vividpage.pk).update(place=scene)
+    assert len(files(settings)) == 3
+    services.delete(vividpage=vividpage)
+
+    assert files(settings) == []
+    assert not Scene.objects.exists()
+
+
+def test_the_same_file_with_the_same_choices_is_the_same_book(reader):
+    first = services.take_up_or_create(owner=reader, epub=epub_file(), style="ink")
+
+    assert services.take_up_or_create(owner=reader, epub=epub_file(), style="ink") == first
+
+
+def test_other_choices_make_another_book(reader):
+    first = services.take_up_or_create(owner=reader, epub=epub_file(), style="ink")
+
+    assert services.take_up_or_create(owner=reader, epub=epub_file(), style="linocut") != first
+
+
+def test_another_readers_book_is_not_taken_up(reader, stranger):
+    first = services.take_up_or_create(owner=stranger, epub=epub_file())
+
+    assert services.take_up_or_create(owner=reader, epub=epub_file()) != first
+
+
+def test_a_stopped_book_goes_on_where_it_stood(vividpage):
+    services.start(vividpage=vividpage)
+    services.stop(vividpage=vividpage)
+    assert status_of(vividpage) == VividPage.Status.CANCELLED
+    services.start(vividpage=vividpage)
+
+    assert status_of(vividpage) == VividPage.Status.WORKING
+    assert [(job.stage, job.state) for job in vividpage.jobs.all()] == [("epub-parse", Job.State.RUNNING)]
+
+
+def test_a_completed_book_that_is_started_again_stays_completed(vividpage):
+    for stage in ("epub-parse", "analysis", "image-generation"):
+        Job.objects.create(vividpage=vividpage, stage=stage, state=Job.State.COMPLETED, planned=True)
+    VividPage.objects.filter(pk=vividpage.pk).update(status=VividPage.Status.COMPLETED)
+
+    assert services.start(vividpage=vividpage).status == VividPage.Status.COMPLETED
+
+
+def test_starting_a_book_that_is_being_made_takes_up_no_earlier_stage(vividpage):
+    failed = Job.objects.create(
+        vividpage=vividpage, stage="analysis", state=Job.State.COMPLETED_WITH_FAILURES, planned=True
+    )
+    Job.objects.create(vividpage=vividpage, stage="epub-parse", state=Job.State.COMPLETED, planned=True)
+    Job.objects.create(vividpage=vividpage, stage="image-generation", planned=True)
+    services.start(vividpage=vividpage)
+
+    assert Job.objects.get(pk=failed.pk).state == Job.State.COMPLETED_WITH_FAILURES
+
+
+def test_a_stage_that_starts_while_a_book_is_being_stopped_is_stopped_too(vividpage, monkeypatch):
+    services.start(vividpage=vividpage)
+    cancel = services.jobs.cancel_job
+
+    def settle_first(*, job: Job) -> Job:
+        monkeypatch.setattr(services.jobs, "cancel_job", cancel)
+        Unit.objects.filter(job=job).delete()
+        Job.objects.filter(pk=job.pk).update(planned=True)
+        engine.settle_if_done(job.pk)
+        return cancel(job=job)
+
+    monkeypatch.setattr(services.jobs, "cancel_job", settle_first)
+    services.stop(vividpage=vividpage)
+
+    assert status_of(vividpage) == VividPage.Status.CANCELLED
+    assert not Job.objects.filter(state=Job.State.RUNNING).exists()
+
+
+def test_chapters_of_a_book_are_written_once_however_often_it_is_read(vividpage):
+    chapter = ParsedChapter("One", (Paragraph("Wind. " * 200),))
+    book = ParsedBook("Storms", (), "en", (chapter,))
+    cut = services_cut(book)
+    services.save_chapters(vividpage=vividpage, book=book, cut=cut)
+    services.save_chapters(vividpage=vividpage, book=book, cut=cut)
+
+    assert vividpage.chapters.count() == 1
+
+
+def services_cut(book: ParsedBook):
+    from books.scenes import cut_scenes
+
+    return cut_scenes(book.chapters)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_book_is_deleted_while_a_worker_writes_a_picture_of_it(vividpage, settings):
+    """The worker holds its unit and goes on to the scene; the deletion must wait before it holds anything else."""
+    scene = drawn_scene(vividpage)
+    job = Job.objects.create(vividpage=vividpage, stage="image-generation", planned=True)
+    Unit.objects.create(job=job, number=1, kind="scene", target=scene.pk, label="Scene 1")
+    unit = claims.claim_next(job_id=job.pk, token=job.pk)
+    deleting, waiting = threading.Event(), threading.Event()
+
+    def delete() -> None:
+        waiting.wait(20)
+        with connection.cursor() as cursor:
+            cursor.execute("SET application_name = 'deleting'")
+        deleting.set()
+        services.delete(vividpage=VividPage.objects.get(pk=vividpage.pk))
+        connection.close()
+
+    thread = threading.Thread(target=delete)
+    thread.start()
+    with transaction.atomic():
+        claims.finish(unit)
+        waiting.set()
+        deleting.wait(20)
+        wait_until_locked()
+        VividPage.objects.filter(pk=vividpage.pk).update(scene_count=1)  # foreign keys to it need its row as well
+        Path(settings.MEDIA_ROOT, "storyboards", str(vividpage.pk), "late.webp").write_bytes(b"late")
+    thread.join(20)
+
+    assert not VividPage.objects.exists()
+    assert files(settings) == []
+
+
+def wait_until_locked() -> None:
+    """Return when the deletion waits for a lock."""
+    deadline = timezone.now().timestamp() + 20
+    with connection.cursor() as cursor:
+        while timezone.now().timestamp() < deadline:
+            cursor.execute(
+                "SELECT 1 FROM pg_stat_activity WHERE application_name = 'deleting' AND wait_event_type = 'Lock'"
+            )
+            if cursor.fetchone():
+                return
+            threading.Event().wait(0.02)
+    raise AssertionError("the deletion waited for nothing")
