@@ -10,7 +10,8 @@ from books.content import ChapterText
 from characters.analysts.rules.ages import called_young
 from characters.analysts.rules.cast import Cast
 from characters.analysts.rules.changes import find_changes
-from characters.analysts.rules.looks import age_of, find_looks
+from characters.analysts.rules.introductions import introduce
+from characters.analysts.rules.looks import age_of, looks_told, settle_looks
 from characters.analysts.rules.names import collect_forms
 from characters.analysts.rules.people import find_people, is_first_person
 from characters.analysts.rules.places import (
@@ -45,7 +46,8 @@ class RuleAnalyst:
         people = find_people(blocks)
         cast = Cast(people)
         lines = list(read_lines(blocks, cast, cast.narrator))
-        looks = find_looks(lines)
+        told = introduce(looks_told(lines), lines, blocks, cast)
+        looks = settle_looks(told, {p.name: p.gender for p in people})
         hero = cast.narrator or next((p.name for p in people if p.role == "protagonist"), None)
         talk = Conversation(blocks, cast, narrator=cast.narrator)
         talk.attribute()

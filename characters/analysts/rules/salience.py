@@ -7,15 +7,25 @@ from typing import NamedTuple
 
 from characters.analysts.rules.cast import Cast, Mention
 from characters.analysts.rules.lexicon import words
-from characters.analysts.rules.lexicon.speech import ACTION, SPEECH
+from characters.analysts.rules.lexicon.speech import ACTION, SPEECH, STRONG_SPEECH
 from characters.analysts.rules.lexicon.titles import KIN, PERSON_NOUNS, ROLES
 from characters.analysts.rules.reading import Block
 from characters.bible import Gender
 
 _SUBJECTS: dict[str, Gender] = {"he": "male", "she": "female"}
 _OTHERS: dict[str, Gender] = {"him": "male", "his": "male", "her": "female", "himself": "male", "herself": "female"}
-_STRANGERS: dict[str, Gender] = {w: g for w, g in {**PERSON_NOUNS, **ROLES, **KIN}.items() if g != "unknown"}
+_STRANGERS: dict[str, Gender] = {**PERSON_NOUNS, **ROLES, **KIN}
+_NO_STRANGERS = words("other voice friend companion lover speaker guest person")
+_NEW = words("a an another one some")
+_FIGURATIVE = words("like as any every no such than what")
+_POSSESSIVE = words("his her my their our its your")
+_REMEMBERED = 12
+_LINKS = (", a", " was a", ", the ", " is a", " was the ", " was but a", " was only a", " was still a", " was quite a")
 _BEFORE_OBJECT = words("to at with from of for by upon on toward towards after beside behind near about than")
+
+
+STRANGER = "?"
+"""What the key of somebody begins with who is only described."""
 
 
 class Reference(NamedTuple):
@@ -32,7 +42,8 @@ class Salience:
     """Follows the narration paragraph by paragraph and remembers who is on stage.
 
     With `strangers`, somebody who is only described ("an old woman") draws the pronouns after them to themselves, so
-    that they mean nobody known: surer, where a wrong person is worse than none.
+    that they mean nobody known: surer, where a wrong person is worse than none. References to a stranger carry a key
+    that begins with STRANGER.
     """
 
     def __init__(self, cast: Cast, narrator: str | None, *, strangers: bool = False) -> None:
@@ -41,6 +52,8 @@ class Salience:
         self._weights: dict[str, float] = {}
         self._in_tale: dict[str, float] = {}
         self._strangers: dict[str, Gender] = {}
+        self._latest: dict[str, tuple[str, int]] = {}
+        self._blocks = 0
         self._minds_strangers = strangers
 
     def read(self, block: Block, mentions: Sequence[Mention], *, teller: str | None = None) -> list[Reference]:
@@ -58,6 +71,7 @@ class Salience:
 
     def _read(self, block: Block, mentions: Sequence[Mention], first_person: str | None) -> list[Reference]:
         tale = block.is_tale
+        self._blocks += 1
         for person in list(self._weights):
             self._weights[person] *= 0.62
             if self._weights[person] < 0.03:
@@ -75,12 +89,15 @@ class Salience:
                 continue
             word = token.text.lower()
             gender = _SUBJECTS.get(word) or _OTHERS.get(word)
-            if self._minds_strangers and word in _STRANGERS and not _is_apposed(block, found, k):
-                self._strangers[f"a {word}"] = _STRANGERS[word]
-                self._weights[f"a {word}"] = 1.0 + max(self._weights.values(), default=0.0)
+            if self._minds_strangers and (word in _STRANGERS or _is_speaker(block, k)):
+                stranger = self._stranger(block, found, k, word)
+                if stranger:
+                    most = max(self._weights.values(), default=0.0)
+                    self._weights[stranger] = 0.5 * most if _is_somebodys(block, k) else 1.0 + most
+                    found.append(Reference(stranger, k, token.start, 0.9, False))
             elif gender:
                 meant = self.likeliest(gender)
-                if meant and meant not in self._strangers:
+                if meant:
                     found.append(self._add(meant, k, token.start, 0.7 if word in _SUBJECTS else 0.3, named=False))
             elif word == "i" and first_person:
                 found.append(Reference(first_person, k, token.start, 0.7, False))
@@ -88,10 +105,32 @@ class Salience:
 
     def _add(self, person: str, k: int, start: int, weight: float, *, named: bool) -> Reference:
         self._weights[person] = self._weights.get(person, 0.0) * 0.8 + weight
+        if self._minds_strangers and named and weight > 1:
+            # The subject of one sentence is the "she" of the next.
+            self._weights[person] = max(self._weights[person], 0.1 + max(self._weights.values()))
         if named:
-            for stranger in self._strangers:
-                self._weights.pop(stranger, None)
+            gender = self.cast.gender(person)
+            for stranger, theirs in self._strangers.items():
+                if gender == theirs or "unknown" in (gender, theirs):
+                    self._weights.pop(stranger, None)
         return Reference(person, k, start, weight, named)
+
+    def _stranger(self, block: Block, found: Sequence[Reference], k: int, noun: str) -> str | None:
+        """The key of the stranger whom the noun at `k` brings in or takes up again; None where it is nobody new."""
+        if noun in _NO_STRANGERS or _is_apposed(block, found, k):
+            return None
+        before = [t.text.lower() for t in block.tokens[max(0, k - 5) : k]]
+        if any(w in _FIGURATIVE for w in before[-4:]):
+            return None
+        known = self._latest.get(noun)
+        new = any(w in _NEW for w in before)
+        if known and not new and self._blocks - known[1] <= _REMEMBERED:
+            key = known[0]
+        else:
+            key = f"{STRANGER}{noun}#{block.scene}.{block.offset + block.tokens[k].start}"
+        self._latest[noun] = (key, self._blocks)
+        self._strangers[key] = _STRANGERS.get(noun, "unknown")
+        return key
 
     def spoke(self, person: str | None) -> None:
         """Somebody has spoken: they are on stage."""
@@ -108,7 +147,7 @@ class Salience:
             theirs = self._strangers.get(person) or self.cast.gender(person)
             if theirs not in (gender, "unknown"):
                 continue
-            if theirs == "unknown":
+            if theirs == "unknown" and person not in self._strangers:
                 weight *= 0.6
             if weight > best_weight:
                 best, best_weight = person, weight
@@ -119,12 +158,35 @@ class Salience:
         return dict(self._weights)
 
 
+def _is_somebodys(block: Block, k: int) -> bool:
+    """True for "her father" inside of a sentence: nobody that the next sentence must be about."""
+    toks = block.tokens
+    owner = next((n for n in (k - 1, k - 2) if n >= 0 and toks[n].text.lower() in _POSSESSIVE), None)
+    return owner is not None and not toks[owner].opens
+
+
+def gender_of_stranger(key: str) -> Gender:
+    """The gender that a stranger's noun gives away."""
+    return _STRANGERS.get(key.removeprefix(STRANGER).partition("#")[0], "unknown")
+
+
 def _is_apposed(block: Block, found: Sequence[Reference], k: int) -> bool:
     """True for the noun in "X, a stout woman" and "X was a stout woman": no stranger, but X."""
     if not found:
         return False
     between = block.text[found[-1].start : block.tokens[k].start]
-    return len(between) < 60 and (", a" in between or " was a" in between or ", the " in between or " is a" in between)
+    return len(between) < 70 and any(link in between for link in _LINKS)
+
+
+def _is_speaker(block: Block, k: int) -> bool:
+    """True for the noun in "said the tavern keeper"."""
+    toks = block.tokens
+    if k < 2 or not toks[k].text.islower() or toks[k].spoken:
+        return False
+    end = k + 1 == len(toks) or block.text[toks[k].end : toks[k].end + 1] in (",", ".", ";", ":")
+    return end and any(
+        toks[k - n].text == "the" and k > n and toks[k - n - 1].text in STRONG_SPEECH for n in (1, 2, 3) if k >= n
+    )
 
 
 def _weight(block: Block, mention: Mention) -> float:

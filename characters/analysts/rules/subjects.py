@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from characters.analysts.rules.cast import Cast, Mention
 from characters.analysts.rules.reading import Block, Span, sentences
-from characters.analysts.rules.salience import Reference, Salience
+from characters.analysts.rules.salience import STRANGER, Reference, Salience
 
 _POSSESSORS = frozenset({"his", "her", "my"})
 _SUBJECTS = frozenset({"he", "she", "i"})
+_APPOSED = re.compile(r"[\w’'], (?:an?|the|with|in)?\b|^\S+ (?:\S+ )?(?:of \S+ )?(?:with|in) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,22 @@ class Line:
             found = r
         return found
 
+    def bearer_at(self, at: int) -> str | None:
+        """Who has what stands at `at`: an apposition's person just before, else the subject of the clause."""
+        nearest = self.last_before(at)
+        if nearest and (nearest.named or nearest.person.startswith(STRANGER)):
+            between = self.block.text[nearest.start : at]
+            if between.count(" ") <= 10 and _APPOSED.search(between):
+                return nearest.person
+        return self.subject_before(at)
+
+    def whose_at(self, owner: str, start: int) -> str | None:
+        """Whom a possessive word at `start` means ("his", "Nora’s")."""
+        if owner.lower() in _POSSESSORS:
+            return self.owner_at(start)
+        named = [m for m in self.mentions if m.start <= start <= m.end]
+        return named[0].person if named else None
+
     def subject_before(self, start: int) -> str | None:
         """The likely subject of a phrase at `start`: the first name or subject pronoun of its clause."""
         text = self.block.text
@@ -53,7 +71,7 @@ class Line:
 
     def _is_subject(self, reference: Reference) -> bool:
         word = self.block.tokens[reference.token].text.lower()
-        return word in _SUBJECTS or (reference.named and reference.weight >= 0.9)
+        return word in _SUBJECTS or reference.weight >= 0.9
 
 
 def read_lines(blocks: Sequence[Block], cast: Cast, narrator: str | None) -> Iterator[Line]:

@@ -18,6 +18,7 @@ HAIR = words(
     yellow dark flaxen raven tawny grizzled iron-grey iron-gray snow-white jet-black straw-coloured long short curly
     curling wavy straight thick thin thinning bushy tangled matted shaggy wild untidy tousled dishevelled braided
     plaited cropped close-cropped loose flowing smooth sleek lank silky silken glossy crisp frizzy powdered uncombed
+    ruddy tow-coloured mousy pale balding wiry copper-coloured honey-coloured
     unkempt woolly fiery carroty lustrous scanty sparse rumpled streaming hay-coloured cinnamon
     """
 )
@@ -40,17 +41,19 @@ PASSING = words("white pale red black dark yellow ashen pink sickly waxen")
 """Colours that a face takes for a moment; only of "skin" and "complexion" do they last."""
 SKIN_NOUNS = words("skin complexion face cheeks countenance features")
 BEARD = words(
-    "long short black white grey gray red brown bushy thick grizzled yellow pointed curly thin sandy dark fair"
+    "long short black white grey gray red brown bushy thick grizzled yellow pointed curly thin sandy dark fair square "
+    "enormous huge ginger silver golden forked full straggling scanty drooping waxed heavy fiery great"
 )
 BEARD_NOUNS = words("beard moustache mustache moustaches whiskers sideburns goatee")
 BUILD = words(
     """
     thin stout fat plump slender slim slight lean broad broad-shouldered burly sturdy stocky skinny gaunt bony heavy
     muscular frail delicate portly corpulent wiry lanky lank massive thickset thick-set square-built stooping bent
+    round rotund chubby tubby willowy lithe small hulking bulky puny scrawny emaciated
     angular spare athletic huge brawny strong-built well-built hunchbacked hump-backed bow-legged
     """
 )
-HEIGHT = words("tall short tiny gigantic towering lofty diminutive middle-sized undersized")
+HEIGHT = words("tall short tiny gigantic towering lofty diminutive middle-sized undersized little")
 AGE = words("old young elderly aged middle-aged youthful ancient grey-haired gray-haired white-haired")
 HAIRED = words(
     """
@@ -66,7 +69,10 @@ MARKS = words(
     birthmark wart mole crutch hook limp
     """
 )
-MARK_PHRASES = ("wooden leg", "glass eye", "sabre cut", "saber cut", "wooden arm")
+MARK_PHRASES = (
+    "wooden leg", "ivory leg", "bone leg", "glass eye", "sabre cut", "saber cut", "sword cut", "wooden arm",
+    "wooden foot", "white leg", "one leg", "one arm", "one eye",
+)  # fmt: skip
 
 GARMENTS = words(
     """
@@ -75,6 +81,7 @@ GARMENTS = words(
     petticoat frock pinafore mantle overcoat greatcoat frock-coat nightgown dressing-gown nightcap turban kerchief
     neckerchief handkerchief helmet armour armor crown jerkin doublet tunic sandals wig spurs muslin mackintosh cape
     bodice tights leggings smock ulster livery cassock habit rags furs pelisse tail-coat tarpaulin bandana moccasins
+    jersey sweater oilskins overalls kimono sari toga kilt corset pea-jacket sunbonnet knickerbockers corduroys jeans
     """
 )
 CLOTH = words(
@@ -82,7 +89,7 @@ CLOTH = words(
     silk velvet woollen woolen wool linen cotton leather fur satin lace muslin straw felt tweed flannel gingham
     calico serge canvas embroidered patched ragged tattered worn old new long short tight loose cocked broad-brimmed
     three-cornered plain checked striped wide-brimmed shabby high pointed torn soiled stiff starched gay fine soft
-    wincey pretty neat threadbare mourning laced buckled
+    wincey oilskin pretty neat threadbare mourning laced buckled
     """
 )
 

@@ -1,0 +1,92 @@
+"""Strangers who turn out to be somebody: described first ("a thin man"), named later ("That was Mr. Thrale")."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+from characters.analysts.rules.cast import Cast
+from characters.analysts.rules.lexicon.titles import KIN
+from characters.analysts.rules.reading import Block
+from characters.analysts.rules.salience import STRANGER, gender_of_stranger
+from characters.analysts.rules.subjects import Line
+from characters.bible import Look
+
+_WAIT = 16
+"""Paragraphs within which a stranger's name is expected."""
+_MIN_MEANT = 2
+
+
+def introduce(
+    told: Mapping[str, Sequence[Look]], lines: Sequence[Line], blocks: Sequence[Block], cast: Cast
+) -> dict[str, list[Look]]:
+    """The looks of all people, with those of each stranger given to whom the story then names for the first time."""
+    where = {id(b): n for n, b in enumerate(blocks)}
+    first, meant = _strangers(lines, where)
+    narrated, named = _naming(blocks, cast)
+    result: dict[str, list[Look]] = {k: list(v) for k, v in told.items() if not k.startswith(STRANGER)}
+    taken: set[str] = set()
+    for key, at in sorted(first.items(), key=lambda s: s[1]):
+        if key not in told or meant[key] < _MIN_MEANT:
+            continue
+        person = _named_next(key, at, blocks, narrated, named, cast, taken)
+        later = [
+            k for k, n in first.items() if person and at < n < named[person][0] and k in told and meant[k] > meant[key]
+        ]
+        rival = any(gender_of_stranger(k) in (gender_of_stranger(key), "unknown") for k in later)
+        if person and not rival:
+            taken.add(person)
+            result[person] = sorted([*told[key], *result.get(person, [])], key=lambda k: k.scene)
+    return result
+
+
+def _strangers(lines: Sequence[Line], where: Mapping[int, int]) -> tuple[dict[str, int], Counter[str]]:
+    """Where each stranger comes in, and how often he is meant."""
+    first: dict[str, int] = {}
+    meant: Counter[str] = Counter()
+    for line in lines:
+        for ref in line.references:
+            if ref.person.startswith(STRANGER):
+                first.setdefault(ref.person, where[id(line.block)])
+                meant[ref.person] += 1
+    return first, meant
+
+
+def _naming(blocks: Sequence[Block], cast: Cast) -> tuple[dict[str, int], dict[str, list[int]]]:
+    """The paragraph in which the narration first names each person, and all in which anybody does."""
+    narrated: dict[str, int] = {}
+    named: dict[str, list[int]] = defaultdict(list)
+    for n, block in enumerate(blocks):
+        for mention in cast.mentions(block):
+            named[mention.person].append(n)
+            if not mention.spoken:
+                narrated.setdefault(mention.person, n)
+    return narrated, named
+
+
+def _named_next(
+    key: str,
+    at: int,
+    blocks: Sequence[Block],
+    narrated: Mapping[str, int],
+    named: dict[str, list[int]],
+    cast: Cast,
+    taken: set[str],
+) -> str | None:
+    """Who is named soon after the stranger has come in and never told of before."""
+    noun = key.removeprefix(STRANGER).partition("#")[0]
+    if noun in KIN:
+        return None
+    gender = gender_of_stranger(key)
+    best: tuple[int, str] | None = None
+    for person, places in named.items():
+        if person in taken or person == cast.narrator or narrated.get(person, at + 1) < at:
+            continue
+        if "unknown" not in (gender, cast.gender(person)) and gender != cast.gender(person):
+            continue
+        soon = next((n for n in places if at <= n <= at + _WAIT and blocks[n].scene == blocks[at].scene), None)
+        if soon is not None and (best is None or soon < best[0]):
+            best = (soon, person)
+    if best:
+        named[best[1]].insert(0, best[0])
+    return best[1] if best else None

@@ -1,0 +1,104 @@
+"""Scars, spectacles, wooden legs and years: what tells somebody apart at a glance."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from characters.analysts.rules.features import Found
+from characters.analysts.rules.lexicon import alternatives
+from characters.analysts.rules.lexicon import appearance as words
+from characters.analysts.rules.subjects import Line
+
+_SOUGHT = (*words.MARK_PHRASES, *sorted(words.MARKS))
+_ANY = re.compile(rf"\b(?:{alternatives(_SOUGHT)})\b")
+_PHRASES = re.compile(
+    r"\bblind (?:left |right )?eye\b|\bgap (?:between|in) (?:his|her) (?:front )?teeth"
+    r"|\b(?:gold|silver|brass) (?:ear-?rings?\b|rings? in (?:his|her) (?:left |right )?ears?)"
+    r"|\b(?:left|right) (?:leg|arm|hand) (?:was|had been) cut off\b|\barms were freckled[a-z ]*"
+)
+_TOLD = (
+    (re.compile(r"^gap (?:between|in) (?:his|her)(?: front)? teeth"), "gap between the front teeth"),
+    (re.compile(r" in (?:his|her) "), " in one "),
+    (re.compile(r"(left|right) (leg|arm|hand) (?:was|had been) cut off"), r"\1 \2 missing"),
+    (re.compile(r"arms were"), "arms"),
+)
+_PLACE = re.compile(
+    r" (?:on|across|over|down|along) (?:his|her|the|one|my) ((?:left |right |one )?(?!back|other|way)[a-z]+)"
+)
+_KEPT = words.COLOURS | words.CLOTH | {"round", "green", "large", "horn-rimmed", "gold-rimmed"}
+_NO_MARK = re.compile(r"\b(?:took off|pushed up|wiped|without|no|lost|by hook or) (?:[a-z]+ )?$")
+_ONE = frozenset({"one leg", "one arm", "one eye", "white leg", "hook", "limp", "mole", "wart"})
+_HAS_ONE = re.compile(r"\b(?:had|has|with an?|but) (?:only |but |an? )?$")
+_AGED = re.compile(
+    r"\b(?:boy|girl|child|man|woman|lad|youth|lady|gentleman|fellow|maiden) (?:of|about|aged)(?: about| some| perhaps)?"
+    r" (?P<n>[a-z-]+|\d+)\b|(?P<m>[a-z-]+|\d+) years (?:old|of age)(?! (?:when|then|before|ago))"
+    r"|\b(?P<who>He|She|[A-Z][a-z]+|he|she) (?:was|is) (?:only |about |nearly |just |over )?(?P<k>[a-z]+ty-[a-z]+"
+    r"|[a-z]+teen|[a-z]+ty|eleven|twelve)(?=[.,;])"
+)
+_NUMBERS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
+    "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
+    "eighty": 80, "ninety": 90,
+}  # fmt: skip
+_YOUNGEST, _OLDEST = 3, 109
+
+
+def number_of(word: str) -> int:
+    """The number that a word or figures say; 0 for none."""
+    if word.isdigit():
+        return int(word)
+    first, _, second = word.partition("-")
+    return _NUMBERS.get(first, 0) + (_NUMBERS.get(second, 0) if second else 0)
+
+
+def years_in(line: Line) -> Iterator[Found]:
+    """Ages in numbers ("a boy of twelve", "She was eighty years old")."""
+    for m in _AGED.finditer(line.block.text, *line.span):
+        years = number_of(m["n"] or m["m"] or m["k"])
+        at = m.start("k") if m["k"] else m.start()
+        inside = next((r for r in line.references if m.start() <= r.start < m.end()), None)
+        person = inside.person if inside else line.bearer_at(at)
+        if person and _YOUNGEST <= years <= _OLDEST:
+            yield person, "age", f"{years} years old"
+
+
+def marks_in(line: Line) -> Iterator[Found]:
+    """Lasting marks that somebody is said to have or to wear."""
+    text = line.block.text
+    start, end = line.span
+    for m in _PHRASES.finditer(text, start, end):
+        person = _bearer(line, m.start())
+        if person:
+            value = m[0]
+            for pattern, told in _TOLD:
+                value = pattern.sub(told, value)
+            yield person, "marks", value
+    for m in _ANY.finditer(text, start, end):
+        if _NO_MARK.search(text[start : m.start()]):
+            continue
+        person = _bearer(line, m.start())
+        if person and (
+            m[0] not in _ONE or re.search(r"\b(?:had|has|with|but) (?:only |but |an? )?$", text[start : m.start()])
+        ):
+            yield person, "marks", _told(text, m)
+
+
+def _bearer(line: Line, at: int) -> str | None:
+    before = line.block.text[max(line.span.start, at - 48) : at]
+    m = re.search(r"\b([Hh]is|[Hh]er|[Mm]y)(?: (?!his\b|her\b|my\b)[a-z-]+){0,3} $", before)
+    if m:
+        return line.owner_at(at - len(before) + m.start(1))
+    if re.search(r"\b(?:with|had|wore|wearing|has|carried|and|in)(?: an?)?(?: [a-z-]+,?){0,4} $", before):
+        return line.bearer_at(at)
+    after = re.match(r"[a-z -]{3,30}? (?:on|across|over|down) ([Hh]is|[Hh]er) ", line.block.text[at : at + 60])
+    return line.owner_at(at + after.start(1)) if after else None
+
+
+def _told(text: str, m: re.Match[str]) -> str:
+    place = _PLACE.match(text, m.end())
+    before = re.search(r"((?:[a-z-]+ ){0,2})$", text[: m.start()])
+    shown = [w for w in (before[1] if before else "").split() if w in _KEPT]
+    value = " ".join([*shown, m[0]])
+    return f"{value} on {place[1]}" if place else value
