@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import BinaryIO
 
-from lxml import etree
-
 from books.content import CoverImage, ParsedBook
 from books.epub.breaks import BreakRules
 from books.epub.container import Container, ReadingLimits
@@ -43,12 +41,7 @@ def read_epub(source: Path | BinaryIO, *, limits: ReadingLimits | None = None) -
 def _read(container: Container) -> ParsedBook:
     package = read_package(container)
     contents = read_contents(container, package)
-    roots = _parse_pages(container, package)
-    rules = BreakRules(_stylesheets(container, package), roots.values())
-    pages: list[PageBlocks] = []
-    for name in list(roots):
-        page = Page(roots.pop(name), rules)  # a tree is let go of as soon as it is read
-        pages.append(PageBlocks(name, page.blocks, page.types))
+    pages = _read_pages(container, package)
     chapters = tuple(chapters_of(pages, contents, book_title=package.title))
     if not any(chapter.word_count for chapter in chapters):
         raise NoText
@@ -65,29 +58,34 @@ def _read(container: Container) -> ParsedBook:
     )
 
 
-def _parse_pages(container: Container, package: Package) -> dict[str, etree._Element]:
+def _read_pages(container: Container, package: Package) -> list[PageBlocks]:
     """The pages in reading order; those outside the main order come last."""
-    roots: dict[str, etree._Element] = {}
+    rules = BreakRules(_stylesheets(container, package))
+    pages: list[PageBlocks] = []
     damaged: list[str] = []
     for item, _ in sorted(package.spine, key=lambda entry: not entry[1]):
         if item.name == package.navigation:
             continue
         try:
             data = container.read_text(item.name)
+            root = parse(data)
         except (TooLarge, EncryptedBook):
             raise
         except EpubError:
             damaged.append(item.name)
             continue
-        root = parse(data)
         if root is not None:
-            roots[item.name] = root
+            page = Page(root, rules)
+            container.count_blocks(len(page.blocks))
+            pages.append(PageBlocks(item.name, page.blocks, page.types))
         elif data.strip():
             damaged.append(item.name)
+    for page_blocks in pages:
+        page_blocks.blocks = [b for b in page_blocks.blocks if not (b.doubt and rules.is_ordinary(b.doubt))]
     package.notes.extend(f"The page {name} is damaged and was left out." for name in damaged[:MOST_NOTES])
     if len(damaged) > MOST_NOTES:
         package.notes.append(f"{len(damaged) - MOST_NOTES} more pages are damaged and were left out.")
-    return roots
+    return pages
 
 
 def _stylesheets(container: Container, package: Package) -> list[str]:

@@ -24,62 +24,67 @@ MARGIN_TOP = re.compile(r"(?<![\w-])margin(?:-top)?\s*:\s*(\d*\.?\d+)(em|rem|ex|
 TALL = {"em": 1.5, "rem": 1.5, "ex": 3.0, "%": 6.0, "px": 24.0, "pt": 18.0, "": float("inf")}
 RARE_SHARE = 0.2
 """A class on more of a book's paragraphs than this is its ordinary paragraph, whatever space it has."""
+FEW = 8
+"""So many breaks of a kind are believed in a book however short."""
+BLANK_LINE = "(blank line)"
+PICTURES = {"img", "svg", "image"}
+LONGEST_ORNAMENT = 40
 
 
 class BreakRules:
-    """How one book marks its scene breaks; learnt from its stylesheets and from how often its classes are used."""
+    """How one book marks its scene breaks; learnt from its stylesheets and from what its pages do often.
 
-    def __init__(self, stylesheets: Iterable[str], roots: Iterable[etree._Element]) -> None:
+    What stands between two paragraphs may be a break or, when the whole book is full of it, nothing but the book's
+    manner. That is only known at the end: until then such a break carries a doubt, and `is_ordinary` settles it.
+    """
+
+    def __init__(self, stylesheets: Iterable[str]) -> None:
         self._spaced = {name for sheet in stylesheets for name in _spaced_classes(sheet)}
-        uses: Counter[str] = Counter()
-        paragraphs = blanks = 0
-        for root in roots:
-            for element in root.iter("{*}p", "{*}div"):
-                if _is_blank(element):
-                    blanks += 1
-                elif local(element) == "div" and not (element.text or "").strip():
-                    continue  # it only holds others
-                paragraphs += 1
-                uses[element.get("class") or ""] += 1
-        common = max(8.0, RARE_SHARE * paragraphs)
-        self._common = {name for name, count in uses.items() if count > common}
-        self._blanks_mean_nothing = blanks > common
+        self._says_break: dict[str, bool] = {}
+        self._uses: Counter[str] = Counter()
+        self._paragraphs = 0
 
-    def is_break(self, element: etree._Element, text: str) -> bool:
-        """Whether a paragraph with this text stands between scenes instead of telling something."""
-        if text:
-            return self.is_ornament_text(text)
-        if any(local(inner) in ("img", "svg", "image") for inner in element.iter()):
-            return any(local(inner) == "img" and self.is_ornament(inner) for inner in element.iter())
-        if self._is_named_break(element):
-            return True
-        return self._takes_a_line(element) and not self._blanks_mean_nothing
+    def count(self, paragraphs: int, name: str = "") -> None:
+        """Take note of so many paragraphs that have the class `name`."""
+        self._paragraphs += paragraphs
+        if name:
+            self._uses[name] += paragraphs
+
+    def is_ordinary(self, doubt: str) -> bool:
+        """Whether the book has so much of this that it means nothing: of blank lines, or of a class."""
+        return self._uses[doubt] > max(FEW, RARE_SHARE * self._paragraphs)
+
+    def wordless(self, element: etree._Element) -> str | None:
+        """The doubt about a paragraph without words being a break; empty if it certainly is; None if it is none."""
+        pictures = [inner for inner in element.iter() if local(inner) in PICTURES]
+        if pictures:
+            return "" if any(local(inner) == "img" and self.is_ornament(inner) for inner in pictures) else None
+        name = element.get("class") or ""
+        if self._names_a_break(name):
+            return name
+        if not _takes_a_line(element):
+            return None
+        self._uses[BLANK_LINE] += 1
+        return BLANK_LINE
+
+    def space_before(self, element: etree._Element) -> str | None:
+        """The doubt about a paragraph being set off from the one before; None if it is not set off."""
+        style = element.get("style")
+        if style and _is_tall(style):
+            return ""
+        name = element.get("class") or ""
+        return name if self._names_a_break(name) or any(part in self._spaced for part in name.split()) else None
+
+    def _names_a_break(self, name: str) -> bool:
+        known = self._says_break.get(name)
+        if known is None:
+            known = self._says_break[name] = bool(name) and bool(BREAK_NAME.search(name))
+        return known
 
     @staticmethod
     def is_ornament_text(text: str) -> bool:
         """Whether a line is an ornament between scenes, such as three asterisks."""
-        return bool(text) and bool(ORNAMENT_TEXT.match(text)) and not PLAIN_DASH.match(text)
-
-    @staticmethod
-    def _takes_a_line(element: etree._Element) -> bool:
-        """Whether an element without words is seen as a blank line; an empty anchor or box is not seen at all."""
-        if local(element) == "p" and not element.get("id") and _is_blank(element):
-            return True
-        return "\u00a0" in "".join(map(str, element.itertext())) or any(local(inner) == "br" for inner in element)
-
-    def _is_named_break(self, element: etree._Element) -> bool:
-        name = element.get("class") or ""
-        return bool(name) and name not in self._common and bool(BREAK_NAME.search(name))
-
-    def has_space_before(self, element: etree._Element) -> bool:
-        """Whether a paragraph is set off from the one before by a blank space."""
-        name = element.get("class") or ""
-        style = element.get("style") or ""
-        if style and _is_tall(style):
-            return True
-        if not name or name in self._common:
-            return False
-        return self._is_named_break(element) or any(part in self._spaced for part in name.split())
+        return 0 < len(text) <= LONGEST_ORNAMENT and bool(ORNAMENT_TEXT.match(text)) and not PLAIN_DASH.match(text)
 
     @staticmethod
     def is_ornament(element: etree._Element) -> bool:
@@ -88,6 +93,13 @@ class BreakRules:
         source = (element.get("src") or "").rpartition("/")[2]
         named = " ".join([element.get("class") or "", source, alt if len(alt.split()) <= 3 else ""])
         return bool(BREAK_NAME.search(named)) or (bool(alt) and bool(ORNAMENT_TEXT.match(alt)))
+
+
+def _takes_a_line(element: etree._Element) -> bool:
+    """Whether an element without words is seen as a blank line; an empty anchor or box is not seen at all."""
+    if local(element) == "p" and not element.get("id") and _is_blank(element):
+        return True
+    return "\u00a0" in "".join(map(str, element.itertext())) or any(local(inner) == "br" for inner in element)
 
 
 def _is_blank(element: etree._Element) -> bool:

@@ -21,6 +21,7 @@ ENTRY_SIGNATURE = b"PK\x01\x02"
 METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 """An EPUB knows no other compression."""
 ABOVE_THE_ROOT = re.compile(r"^(?:\.\./|/)+")
+TOO_MUCH_TEXT = "There is more text in this book than any book needs, so it was not opened."
 PASSWORD_FLAG, UTF8_FLAG = 0x1, 0x800
 
 
@@ -38,7 +39,9 @@ class ReadingLimits:
     text: int = 64 * MEGABYTE
     """All pages and stylesheets together. A novel of half a million words has four megabytes."""
     markup: int = 3_000_000
-    """Tags and attributes of all pages together; a parsed one takes about a hundred bytes of memory."""
+    """Tags and attributes of one page; a parsed one takes about a hundred bytes of memory."""
+    blocks: int = 1_000_000
+    """Paragraphs and the like of all pages together. A novel of half a million words has twelve thousand."""
 
 
 class Container:
@@ -58,7 +61,7 @@ class Container:
             self._by_folded.setdefault(_fold(name), name)
             if not info.flag_bits & UTF8_FLAG and not name.isascii():
                 self._by_folded.setdefault(_fold(_unmarked_utf8(name)), name)
-        self._inflated = self._text = self._markup = 0
+        self._inflated = self._text = self._blocks = 0
         self.mended_names = False
 
     def __enter__(self) -> Self:
@@ -98,10 +101,16 @@ class Container:
         """A page, a stylesheet or the like: as `read`, and counted against what all text may have together."""
         data = self.read(name)
         self._text += len(data)
-        self._markup += data.count(b"<") + data.count(b"=")
-        if self._text > self._limits.text or self._markup > self._limits.markup:
-            raise TooLarge("There is more text in this book than any book needs, so it was not opened.")
+        most = self._limits.markup
+        if self._text > self._limits.text or (len(data) > most and data.count(b"<") + data.count(b"=") > most):
+            raise TooLarge(TOO_MUCH_TEXT)
         return data
+
+    def count_blocks(self, count: int) -> None:
+        """Count these blocks of text against what a book may have. Raises TooLarge."""
+        self._blocks += count
+        if self._blocks > self._limits.blocks:
+            raise TooLarge(TOO_MUCH_TEXT)
 
     def find(self, href: str, *, base: str = "") -> str | None:
         """The name of the file that `href` means in the document `base`, or None.

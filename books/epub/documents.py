@@ -27,6 +27,7 @@ LETTER_TYPES = {"z3998:letter", "letter"}
 VERSE = re.compile(r"(?:^|[^a-z])(?:verse|poem|poetry|stanza|hymn|song|lyrics?)", re.IGNORECASE)
 DROP_CAP = re.compile(r"^[“”\"‘’']?[^\W\d_]$")
 EMPTY_LINES = re.compile(r"\n\s*\n")
+WIDE_SPACES = ("\u00a0", "\u200a", "\u2009", "\u202f", "\u2003", "\u2002", "\u3000", "\u2028")
 LINE_OF_VERSE = 90
 """Lines that `<br/>` ends and of which one has more characters are paragraphs, not lines of verse or an address."""
 PICTURE_WORDS = 4
@@ -35,13 +36,17 @@ PICTURE_WORDS = 4
 
 @dataclass(slots=True)
 class Block:
-    """A block of a page. `ids` are the anchors that lie at or before its start, `types` those of its sections."""
+    """A block of a page. `ids` are the anchors that lie at or before its start, `types` those of its sections.
+
+    `doubt` is what a break is called in `BreakRules.is_ordinary`; a break without is certain.
+    """
 
     text: str
     kind: ParagraphKind
-    level: int
-    ids: tuple[str, ...]
     types: frozenset[str]
+    ids: tuple[str, ...] = ()
+    level: int = 0
+    doubt: str = ""
 
 
 class Page:
@@ -50,26 +55,34 @@ class Page:
     def __init__(self, root: etree._Element, rules: BreakRules) -> None:
         self._rules = rules
         self._ids: list[str] = []
-        self._holders = _holders_of_blocks(root)
+        self._holders: set[etree._Element] | None = None
         self.blocks: list[Block] = []
         body = next((e for e in root.iter() if local(e) in ("body", "bodymatter", "svg", "book")), root)
         self.types = types_of(body)
         self._walk(body, self.types, "text")
         if self._ids:  # anchors at the very end of the page
-            self.blocks.append(Block("", "text", 0, tuple(self._ids), self.types))
-            self._ids = []
+            self.blocks.append(Block("", "text", self.types, tuple(self._ids)))
 
     def _walk(self, element: etree._Element, types: frozenset[str], kind: ParagraphKind) -> None:
         """Add the blocks of an element; text that lies loose between blocks is a paragraph too."""
-        loose: list[str] = [_spaced(element.text)]
+        loose: list[str] = []
+        _add_loose(loose, element.text)
+        plain = 0
         for child in element:
             name = local(child)
+            if name == "p" and not len(child) and not child.attrib:  # as most are
+                text = folded(child.text)
+                if text:
+                    if loose:
+                        self._add_text(loose, types, kind)
+                    plain += 1
+                    self._add_line(text, types, kind)
+                    _add_loose(loose, child.tail)
+                    continue
             if not name or self._is_skipped(child, name):
-                loose.append(_spaced(child.tail))
-                continue
-            if name in BLOCKS or child in self._holders:
-                self._add_text("".join(loose), types, kind)
-                loose.clear()
+                pass
+            elif name in BLOCKS or self._holds_blocks(child):
+                self._add_text(loose, types, kind)
                 self._block(child, name, types, kind)
             else:
                 self._note_id(child)
@@ -77,20 +90,21 @@ class Page:
                 self._inline(child, name, loose)
                 if name in CELLS:
                     loose.append(" ")
-            loose.append(_spaced(child.tail))
-        self._add_text("".join(loose), types, kind)
+            _add_loose(loose, child.tail)
+        self._add_text(loose, types, kind)
+        self._rules.count(plain)
 
     def _block(self, element: etree._Element, name: str, types: frozenset[str], kind: ParagraphKind) -> None:
         self._note_id(element)
         if name in HEADINGS:
             self._note_inner_ids(element)
-            text = _folded(self._text(element)) or _folded("".join(map(str, element.itertext())))
+            text = folded(self._text(element)) or folded("".join(map(str, element.itertext())))
             self._add(text, "heading", types, level=int(name[1]))
         elif name == "hr":
-            self._add("", "break", types)
+            self._add_break(types)
         elif name in ("img", "svg"):
             self._picture(element, types)
-        elif name in LEAVES and element not in self._holders:
+        elif name in LEAVES and not self._holds_blocks(element):
             self._paragraph(element, name, types, kind)
         else:
             own = types_of(element)
@@ -98,54 +112,67 @@ class Page:
 
     def _paragraph(self, element: etree._Element, name: str, types: frozenset[str], kind: ParagraphKind) -> None:
         self._note_inner_ids(element)
+        self._rules.count(1, element.get("class") or "")
         own = types_of(element)
-        kind = self._kind_within(element, own, kind)
-        text = self._text(element, own_lines=name == "pre")
-        lines = _lines(text)
-        if name != "tr" and self._rules.is_break(element, lines):
-            self._add(lines, "break", types)
-        elif lines:
-            if self._rules.has_space_before(element):
-                self._add("", "break", types)
-            self._add_text(text, types | own, kind)
-        else:
-            for picture in element.iter():
-                if local(picture) in ("img", "svg"):
-                    self._picture(picture, types)
+        text = "".join(map(str, element.itertext())) if name == "pre" else self._text(element)
+        if text and not text.isspace():
+            doubt = self._rules.space_before(element) if element.attrib else None
+            if doubt is not None:
+                self._add_break(types, doubt)
+            self._add_text([text], types | own, self._kind_within(element, own, kind))
+            return
+        doubt = self._rules.wordless(element) if name != "tr" else None
+        if doubt is not None:
+            self._add_break(types, doubt)
+            return
+        for picture in element.iter():
+            if local(picture) in ("img", "svg"):
+                self._picture(picture, types)
 
     def _picture(self, element: etree._Element, types: frozenset[str]) -> None:
         if self._rules.is_ornament(element):
-            self._add("", "break", types)
+            self._add_break(types)
             return
-        text = _folded(element.get("alt") or "")
+        text = folded(element.get("alt"))
         if len(text.split()) >= PICTURE_WORDS:
             self._add(text, "caption", types)
 
-    def _add_text(self, text: str, types: frozenset[str], kind: ParagraphKind) -> None:
-        """Add a stretch of text as a paragraph, or as several where `<br/>` stands for the end of one."""
+    def _add_text(self, pieces: list[str], types: frozenset[str], kind: ParagraphKind) -> None:
+        """Add these pieces of text as a paragraph, or as several where `<br/>` stands for the end of one."""
+        if not pieces:
+            return
+        text = "".join(pieces)
+        pieces.clear()
         if "\n" not in text:
-            self._add_line(_folded(text), types, kind)
+            self._add_line(folded(text), types, kind)
             return
         for stretch in EMPTY_LINES.split(text):
-            lines = _lines(stretch)
-            if kind != "verse" and any(len(line) > LINE_OF_VERSE for line in lines.split("\n")):
-                for line in lines.split("\n"):
-                    self._add_line(line, types, kind)
-            else:
-                self._add_line(lines, types, kind)
+            lines = [line for line in map(folded, stretch.split("\n")) if line]
+            if kind == "verse" or all(len(line) <= LINE_OF_VERSE for line in lines):
+                lines = ["\n".join(lines)]
+            for line in lines:
+                self._add_line(line, types, kind)
 
     def _add_line(self, text: str, types: frozenset[str], kind: ParagraphKind) -> None:
-        self._add(text, "break" if self._rules.is_ornament_text(text) else kind, types)
+        if self._rules.is_ornament_text(text):
+            self.blocks.append(Block(text, "break", types))
+        else:
+            self._add(text, kind, types)
 
     def _add(self, text: str, kind: ParagraphKind, types: frozenset[str], *, level: int = 0) -> None:
-        if not text and kind != "break":
+        if not text:
             return
-        self.blocks.append(Block(text, kind, level, tuple(self._ids), types))
-        self._ids = []
+        if self._ids:
+            self.blocks.append(Block(text, kind, types, tuple(self._ids), level))
+            self._ids.clear()
+        else:
+            self.blocks.append(Block(text, kind, types, (), level))
 
-    def _text(self, element: etree._Element, *, own_lines: bool = False) -> str:
-        if own_lines:
-            return "".join(map(str, element.itertext()))
+    def _add_break(self, types: frozenset[str], doubt: str = "") -> None:
+        """Add a break; the anchors so far belong to what comes after it."""
+        self.blocks.append(Block("", "break", types, doubt=doubt))
+
+    def _text(self, element: etree._Element) -> str:
         if not len(element):
             return _spaced(element.text)
         pieces: list[str] = []
@@ -192,11 +219,23 @@ class Page:
             self._ids.append(identifier)
 
     def _note_inner_ids(self, element: etree._Element) -> None:
+        if not len(element):
+            return
         for inner in element.iterdescendants():
             if inner.attrib:
                 identifier = inner.get("id") or (inner.get("name") if local(inner) == "a" else None)
                 if identifier:
                     self._ids.append(identifier)
+
+    def _holds_blocks(self, element: etree._Element) -> bool:
+        """Whether there is a block somewhere within an element."""
+        if not len(element):
+            return False
+        if self._holders is None:
+            if not any(len(child) for child in element):
+                return any(local(child) in TEXT_BLOCKS for child in element)
+            self._holders = _holders_of_blocks(element.getroottree().getroot())
+        return element in self._holders
 
 
 def _holders_of_blocks(root: etree._Element) -> set[etree._Element]:
@@ -211,18 +250,26 @@ def _holders_of_blocks(root: etree._Element) -> set[etree._Element]:
     return holders
 
 
+def _add_loose(pieces: list[str], text: str | None) -> None:
+    """Add text that lies between elements; white space only counts between words."""
+    if text and (pieces or not text.isspace()):
+        pieces.append(text.replace("\n", " "))
+
+
 def _spaced(text: str | None) -> str:
     """A source text's own line ends are spaces; those of `<br/>` come as newlines later."""
     return text.replace("\n", " ") if text else ""
 
 
-def _folded(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _lines(text: str) -> str:
-    """White space folded within lines; line ends that the book sets with `<br/>` kept."""
-    if "\n" not in text:
-        return _folded(text)
-    lines = (_folded(line) for line in text.split("\n"))
-    return "\n".join(line for line in lines if line)
+def folded(text: str | None) -> str:
+    """Text with single spaces between its words. Most is so already, and cheaper to look at than to make anew."""
+    if not text:
+        return ""
+    if "\n" in text or "  " in text or "\t" in text or text[0] == " " or text[-1] == " ":
+        return " ".join(text.split())
+    if text.isascii():
+        return text
+    for space in WIDE_SPACES:
+        if space in text:
+            return " ".join(text.split())
+    return text
