@@ -13,7 +13,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import close_old_connections, connection, transaction
-from django.db.models import Min, Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 from django.utils import timezone
 
 from jobs.models import Job, Unit
@@ -22,13 +22,21 @@ CLAIM_ENDED = {"claim": None, "lease_until": None}
 
 
 def claimable(job_id: UUID) -> QuerySet[Unit]:
-    """Units of the first open phase of a running job that wait, or whose worker has let its lease run out."""
+    """Units of the first open phase of a running job that wait, or whose worker has let its lease run out.
+
+    None once an essential unit has been set aside: what would come after needs it.
+    """
     now = timezone.now()
-    open_units = Unit.objects.filter(job_id=job_id, job__state=Job.State.RUNNING, state__in=Unit.OPEN)
-    phase = open_units.aggregate(first=Min("phase"))["first"]
+    units = Unit.objects.filter(job_id=job_id, job__state=Job.State.RUNNING)
+    stands = units.aggregate(
+        phase=Min("phase", filter=Q(state__in=Unit.OPEN)),
+        broken=Count("pk", filter=Q(state=Unit.State.FAILED, essential=True)),
+    )
+    if stands["broken"]:
+        return units.none()
     ready = Q(state=Unit.State.WAITING) & (Q(not_before=None) | Q(not_before__lte=now))
     abandoned = Q(state=Unit.State.CLAIMED, lease_until__lt=now)
-    return open_units.filter(ready | abandoned, phase=phase).order_by("number")
+    return units.filter(ready | abandoned, phase=stands["phase"]).order_by("number")
 
 
 @transaction.atomic
@@ -99,6 +107,10 @@ class Heartbeat:
             while not self._stop.wait(settings.JOB_LEASE_SECONDS / 3):
                 close_old_connections()
                 until = timezone.now() + timedelta(seconds=settings.JOB_LEASE_SECONDS)
-                Unit.objects.filter(claim=self._token, state=Unit.State.CLAIMED).update(lease_until=until)
+                with transaction.atomic():
+                    # A unit whose result is being written is locked, and so safe: it must not keep the others waiting.
+                    held = Unit.objects.filter(claim=self._token, state=Unit.State.CLAIMED)
+                    ids = list(held.select_for_update(skip_locked=True).values_list("pk", flat=True))
+                    Unit.objects.filter(pk__in=ids).update(lease_until=until)
         finally:
             connection.close()

@@ -63,20 +63,26 @@ def work_on(job: Job, *, seconds: float, after_unit: Callable[[], None] = lambda
     `after_unit` is called after each unit. Returns the number of units that were worked on.
     """
     stage = registry.stage_named(job.stage)
-    _plan_once(job, stage)
+    if not _plan_once(job, stage):
+        return 0
     worked = _Slice(job, stage, deadline=time.monotonic() + seconds, after_unit=after_unit).run()
     settle_if_done(job.pk)
     return worked
 
 
 def settle_if_done(job_id: UUID) -> None:
-    """End a running job that has no open unit left, and tell what follows it, in one transaction."""
+    """End a running job that has no open unit left, and tell what follows it, in one transaction.
+
+    An essential unit that was set aside ends it at once; a job that has been deleted meanwhile is nobody's any more.
+    """
     with transaction.atomic():
-        job = Job.objects.select_for_update().get(pk=job_id)
-        if job.state != Job.State.RUNNING or not job.planned or job.units.filter(state__in=Unit.OPEN).exists():
+        job = Job.objects.select_for_update().filter(pk=job_id).first()
+        if job is None or job.state != Job.State.RUNNING or not job.planned:
             return
         failed = job.units.filter(state=Unit.State.FAILED)
         essential = failed.filter(essential=True).first()
+        if essential is None and job.units.filter(state__in=Unit.OPEN).exists():
+            return
         if essential is not None:
             job.state, job.reason = Job.State.FAILED, essential.reason
         elif failed.exists():
@@ -89,11 +95,14 @@ def settle_if_done(job_id: UUID) -> None:
     broadcast.changed(job.vividpage_id, at_once=True)
 
 
-def _plan_once(job: Job, stage: Stage) -> None:
+def _plan_once(job: Job, stage: Stage) -> bool:
+    """Lay out the job's units unless that has been done. False: the job has been deleted meanwhile."""
     if job.planned:
-        return
+        return True
     with transaction.atomic():
-        locked = Job.objects.select_for_update().get(pk=job.pk)
+        locked = Job.objects.select_for_update().filter(pk=job.pk).first()
+        if locked is None:
+            return False
         if not locked.planned:
             known = {(unit.kind, unit.target): unit.number for unit in locked.units.all()}
             missing = [unit for unit in stage.plan(locked) if (unit.kind, unit.target) not in known]
@@ -108,6 +117,7 @@ def _plan_once(job: Job, stage: Stage) -> None:
             locked.save(update_fields=["planned"])
     job.planned = True
     broadcast.changed(job.vividpage_id, at_once=True)
+    return True
 
 
 def _slices_at_work(job_id: UUID) -> int:
@@ -131,7 +141,7 @@ class _Slice:
         self.worked = 0
 
     def run(self) -> int:
-        concurrency = max(1, self.stage.concurrency(self.job))
+        concurrency = self._concurrency()
         try:
             with claims.Heartbeat(self.token), ThreadPoolExecutor(concurrency, "unit") as pool:
                 while self._fill(pool, concurrency) or self.in_flight:
@@ -143,6 +153,12 @@ class _Slice:
             for unit in self.in_flight.values():
                 claims.release(unit)
         return self.worked
+
+    def _concurrency(self) -> int:
+        try:
+            return max(1, self.stage.concurrency(self.job))
+        except ProviderError:  # its units run into the same, and keep the reason
+            return 1
 
     def _fill(self, pool: ThreadPoolExecutor, concurrency: int) -> bool:
         """Claim units and start their calls until `concurrency` are in flight. False: nothing was started."""
@@ -168,19 +184,25 @@ class _Slice:
             if not claims.finish(unit):
                 return  # the lease ran out and somebody else has it: their result counts
             self.stage.record(unit, result)
-            if self._opens_next_phase(unit):
-                wake(self.job.pk, times=settings.WORKERS - 1)
+            self._wake_for_next_phase(unit)
 
-    def _opens_next_phase(self, unit: Unit) -> bool:
+    def _set_aside(self, unit: Unit, reason: str) -> None:
+        with transaction.atomic():
+            claims.set_aside(unit, reason)
+            self._wake_for_next_phase(unit)
+
+    def _wake_for_next_phase(self, unit: Unit) -> None:
+        """Wake the workers that found nothing more to do, if `unit` was the last of its phase."""
         still_open = self.job.units.filter(state__in=Unit.OPEN)
-        return not still_open.filter(phase=unit.phase).exists() and still_open.exists()
+        if not still_open.filter(phase=unit.phase).exists() and still_open.exists():
+            wake(self.job.pk, times=settings.WORKERS - 1)
 
     def _attempt(self, unit: Unit, step: Callable[[], T]) -> T | None:
         """Take a step for a unit; whatever goes wrong becomes the unit's state."""
         try:
             return step()
         except UnitRejected as error:
-            claims.set_aside(unit, str(error))
+            self._set_aside(unit, str(error))
         except ProviderError as error:
             self._try_again(unit, str(error), error.retry_after)
         except Exception as error:
@@ -190,7 +212,7 @@ class _Slice:
 
     def _try_again(self, unit: Unit, reason: str, retry_after: float | None) -> None:
         if unit.attempts >= settings.JOB_MAX_ATTEMPTS:
-            claims.set_aside(unit, reason)
+            self._set_aside(unit, reason)
             return
         backoff = min(LONGEST_BACKOFF_SECONDS, FIRST_BACKOFF_SECONDS * 2 ** (unit.attempts - 1))
         claims.put_back(unit, reason=reason, seconds=retry_after or backoff * random.uniform(0.8, 1.2))

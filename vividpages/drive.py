@@ -25,7 +25,7 @@ def drive(vividpage: VividPage, *, until: str = "", on_progress: Callable[[Progr
     def tell() -> None:
         progress = queries.progress_of(vividpage.pk)
         if progress:
-            on_progress(progress[-1])
+            on_progress(next((p for p in progress if p.state == Job.State.RUNNING), progress[-1]))
 
     while job := Job.objects.filter(vividpage=vividpage, state=Job.State.RUNNING).first():
         worked = engine.work_on(job, seconds=math.inf, after_unit=tell)

@@ -60,8 +60,11 @@ class Command(BaseCommand):
         if out is not None and not out.absolute().parent.is_dir():
             raise CommandError(f"The folder of {out} does not exist; make it first.", returncode=BAD_INPUT)
         vividpage = self._take_in(options)
-        with StageBars(sys.stderr) as bars:
-            drive(vividpage, until=UNTIL[options["until"]], on_progress=bars)
+        try:
+            with StageBars(sys.stderr) as bars:
+                drive(vividpage, until=UNTIL[options["until"]], on_progress=bars)
+        except VividPage.DoesNotExist:
+            raise CommandError(f"“{vividpage.title}” was deleted meanwhile.", returncode=FAILED) from None
         if vividpage.status == VividPage.Status.FAILED:
             reason = vividpage.jobs.filter(state="failed").values_list("reason", flat=True).first()
             raise CommandError(f"“{vividpage.title}” could not be made: {reason}", returncode=FAILED)
