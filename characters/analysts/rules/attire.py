@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from characters.analysts.rules.features import ADJECTIVES, Found, kept
 from characters.analysts.rules.lexicon import alternatives
 from characters.analysts.rules.lexicon import appearance as words
+from characters.analysts.rules.lexicon import words as words_of
 from characters.analysts.rules.subjects import Line
 
 _GARMENT = alternatives(words.GARMENTS)
@@ -25,6 +26,11 @@ _PLAIN = frozenset({"new", "old", "long", "short", "tight", "loose", "high", "fi
 _SPARE = re.compile(
     r"\b(?:drawer|pocket|wardrobe|hung|hanging|bought|sewing|sewed|mending|folded|packed|corner|hem|sleeve of)\b"
 )
+_COMMON = words_of(
+    "coat dress gown hat cap shirt blouse skirt boots shoes slippers stockings breeches trousers jacket suit collar belt "
+    "ribbon frock gloves necktie scarf vest waistcoat handkerchief habit hood muslin wig crown jersey sweater robe"
+)
+"""What nearly everybody wears: worth telling only with a colour or a cloth."""
 _LOOKS_OF = words.COLOURS | words.SHADES | words.CLOTH
 _SEEN_ON_FACE = frozenset({"handkerchief", "ribbon", "hood", "habit", "crown", "collar", "belt", "cap"})
 
@@ -50,7 +56,8 @@ def _worn(line: Line, m: re.Match[str]) -> Iterator[Found]:
         return
     if not person or (det == "the" and loose) or (m["verb"] == "with" and m["noun"] in _SEEN_ON_FACE):
         return
-    yield person, "clothes", " ".join([*found, m["noun"]])
+    if found or m["noun"] not in _COMMON:
+        yield person, "clothes", " ".join([*found, m["noun"]])
     at, rest = m.end(), line.block.text[m.end() : line.span.end]
     stop = _CLAUSE_END.search(rest)
     limit = at + (stop.start() if stop else len(rest))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from characters.analysts.rules.lexicon import alternatives
 from characters.analysts.rules.lexicon import appearance as words
+from characters.analysts.rules.salience import STRANGER
 from characters.analysts.rules.subjects import Line
 from characters.bible import Change
 
@@ -77,6 +78,8 @@ def find_changes(lines: Iterable[Line], next_chapter: Mapping[int, int | None], 
     found: list[Change] = []
     for line in lines:
         for person, change in _in_line(line, next_chapter, hero):
+            if person.startswith(STRANGER):
+                continue
             if change is None:
                 _end(found, person, line)
             elif not any(

@@ -38,7 +38,7 @@ _PREDICATE = re.compile(
 _PERSON = alternatives(PERSON_NOUNS.keys() | ROLES.keys())
 _APPOSITION = re.compile(rf"\b(?:an?|the|this|that) {ADJECTIVES}(?P<noun>{_PERSON})\b(?![’'-])")
 _IS_ADJECTIVE = re.compile(
-    r"\b(?:was|is|were|had been|had grown|looked) (?:now |still )?(?:very |quite |so |rather |a little |too )?"
+    r"\b(?:was|is|were|had been|had grown) (?:now |still )?(?:very |quite |so |rather |a little |too )?"
     r"(?P<value>[a-z-]+(?:(?:, and|,| and| but) (?:very |rather |quite )?[a-z-]+){0,3})(?P<end>[.,;:!?—]| and\b| but\b"
     r"| with\b| for (?:his|her)\b| as an?\b| like\b|$)?"
 )
@@ -48,10 +48,13 @@ _AS_AS = re.compile(
 )
 _FLEETING = re.compile(
     r"\b(?:turned|grew|went|flushed|blushed|became|bent|looked|fell|blazed|flashed|filled|shining|wet|tears?|blood|burst"
-    r"|swollen|terror|anger|rage|fear)\b"
+    r"|swollen|trembl\w+|startl\w+|terror|anger|rage|fear)\b"
+)
+_LISTING = re.compile(
+    rf"\b(?:{alternatives(_PARTS)}|chin|nose|mouth|teeth|forehead|{_PERSON}|fifty|[a-z]+ty|[a-z]+teen)$"
 )
 _PORTRAIT = re.compile(
-    rf"\b(?:was|is|were) (?:an?|the) (?:[a-z-]+,? (?:and )?){{0,5}}(?:{_PERSON})\b|\b(?:had|with|has) (?:an?|[a-z-]+) "
+    rf"\b(?:was|is|were) (?:an?|the) (?:[a-z-]+,? (?:and )?){{0,5}}(?:{_PERSON})\b|\b(?:had|has) (?:an?|[a-z-]+) "
 )
 _LISTED = re.compile(
     r", (?:very |quite )?(?P<a>[a-z-]+)(?:,? and|,) (?:very |quite |rather )?(?P<b>[a-z-]+)(?=[,.;]| with\b)"
@@ -127,10 +130,13 @@ def _body_part(line: Line, m: re.Match[str]) -> Iterator[Found]:
         if m["noun"] not in nouns:
             continue
         found = _lasting(line, field, m, kept(m["adjectives"], allowed))
-        if not found or (owner == "," and field not in ("hair", "beard", "eyes")):
+        if not found or (owner == "," and not _LISTING.search(line.block.text[line.span.start : m.start()])):
             return
         person = _owner(line, m)
-        if person:
+        nearest = line.last_before(m.start())
+        if field == "build" and owner in ("a", "an") and nearest and nearest.named:
+            person = nearest.person
+        if person and found != ["little"]:
             noun = {"hairs": "hair", "countenance": "face"}.get(m["noun"], m["noun"])
             value = " ".join(found if noun in _TRUNK else [*found, noun])
             yield person, field, value + _tail(m) if field == "hair" else value

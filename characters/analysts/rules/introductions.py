@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from characters.analysts.rules.cast import Cast
+from characters.analysts.rules.cast import Cast, Mention
 from characters.analysts.rules.lexicon.titles import KIN
 from characters.analysts.rules.reading import Block
 from characters.analysts.rules.salience import STRANGER, gender_of_stranger
@@ -13,8 +14,12 @@ from characters.analysts.rules.subjects import Line
 from characters.bible import Look
 
 _WAIT = 16
-"""Paragraphs within which a stranger's name is expected."""
-_MIN_MEANT = 2
+"""Paragraphs within which a stranger's name is expected, after he was last meant."""
+_INTRODUCED = re.compile(
+    r"(?:\bnames? (?:is|was)|name[’']s|\bI am|\bI[’']m|\b[Tt]hat (?:was|is)|\b[Tt]his is|\bit is|\b[Ii]t[’']s"
+    r"|\b[Hh]e[’']s|\b[Ss]he[’']s|\b[Aa]re you|\b[Cc]all(?:ed)? me|\bmust be|\b[Yy]ou[’']re) (?:the |poor |old )?$"
+)
+_MIN_MEANT, _HEADING = 2, 10
 
 
 def introduce(
@@ -22,14 +27,14 @@ def introduce(
 ) -> dict[str, list[Look]]:
     """The looks of all people, with those of each stranger given to whom the story then names for the first time."""
     where = {id(b): n for n, b in enumerate(blocks)}
-    first, meant = _strangers(lines, where)
+    first, last, meant = _strangers(lines, where)
     narrated, named = _naming(blocks, cast)
     result: dict[str, list[Look]] = {k: list(v) for k, v in told.items() if not k.startswith(STRANGER)}
     taken: set[str] = set()
     for key, at in sorted(first.items(), key=lambda s: s[1]):
         if key not in told or meant[key] < _MIN_MEANT:
             continue
-        person = _named_next(key, at, blocks, narrated, named, cast, taken)
+        person = _named_next(key, at, last[key], blocks, narrated, named, cast, taken)
         later = [
             k for k, n in first.items() if person and at < n < named[person][0] and k in told and meant[k] > meant[key]
         ]
@@ -40,16 +45,18 @@ def introduce(
     return result
 
 
-def _strangers(lines: Sequence[Line], where: Mapping[int, int]) -> tuple[dict[str, int], Counter[str]]:
-    """Where each stranger comes in, and how often he is meant."""
+def _strangers(lines: Sequence[Line], where: Mapping[int, int]) -> tuple[dict[str, int], dict[str, int], Counter[str]]:
+    """In which paragraph each stranger is meant first and last, and how often."""
     first: dict[str, int] = {}
+    last: dict[str, int] = {}
     meant: Counter[str] = Counter()
     for line in lines:
         for ref in line.references:
             if ref.person.startswith(STRANGER):
                 first.setdefault(ref.person, where[id(line.block)])
+                last[ref.person] = where[id(line.block)]
                 meant[ref.person] += 1
-    return first, meant
+    return first, last, meant
 
 
 def _naming(blocks: Sequence[Block], cast: Cast) -> tuple[dict[str, int], dict[str, list[int]]]:
@@ -58,15 +65,28 @@ def _naming(blocks: Sequence[Block], cast: Cast) -> tuple[dict[str, int], dict[s
     named: dict[str, list[int]] = defaultdict(list)
     for n, block in enumerate(blocks):
         for mention in cast.mentions(block):
-            named[mention.person].append(n)
-            if not mention.spoken:
+            if not mention.spoken or _INTRODUCED.search(block.text[: mention.start]) or _is_answer(block, mention):
+                named[mention.person].append(n)
+            if not mention.spoken and not _is_heading(block):
                 narrated.setdefault(mention.person, n)
     return narrated, named
+
+
+def _is_answer(block: Block, mention: Mention) -> bool:
+    """True for a name that is a sentence or opens one in a speech ("Ignatius Bolt, founder.")."""
+    after = block.text[mention.end : mention.end + 1]
+    whole = mention.last - mention.first > 1
+    return whole and after in (".", ",", "!") and block.tokens[mention.first].opens
+
+
+def _is_heading(block: Block) -> bool:
+    return len(block.tokens) < _HEADING and not block.text.rstrip("”’\"'").endswith((".", "!", "?", "…", ":", ","))
 
 
 def _named_next(
     key: str,
     at: int,
+    last: int,
     blocks: Sequence[Block],
     narrated: Mapping[str, int],
     named: dict[str, list[int]],
@@ -80,11 +100,11 @@ def _named_next(
     gender = gender_of_stranger(key)
     best: tuple[int, str] | None = None
     for person, places in named.items():
-        if person in taken or person == cast.narrator or narrated.get(person, at + 1) < at:
+        if person in taken or person == cast.narrator or narrated.get(person, at + 1) <= at:
             continue
         if "unknown" not in (gender, cast.gender(person)) and gender != cast.gender(person):
             continue
-        soon = next((n for n in places if at <= n <= at + _WAIT and blocks[n].scene == blocks[at].scene), None)
+        soon = next((n for n in places if at <= n <= last + _WAIT and blocks[n].scene <= blocks[last].scene + 1), None)
         if soon is not None and (best is None or soon < best[0]):
             best = (soon, person)
     if best:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
@@ -41,6 +42,10 @@ _TRIGGERS = (
         "as",
     }
 )
+_CREATURE = re.compile(
+    r"\b(?:pony|horse|mare|robin|bird|dog|puppy|cat|kitten|fox|crow|squirrel|lamb|donkey|mule|parrot|whale)\b"
+)
+"""What is told in a sentence with an animal may be told of the animal."""
 _READERS: tuple[Callable[[Line], Iterable[Found]], ...] = (features_in, attire_in, years_in, marks_in)
 _BRAIDS = frozenset({"braid", "braids", "plait", "plaits", "pigtail", "pigtails", "curls", "ringlets"})
 _COLOUR_GROUPS = (
@@ -72,7 +77,7 @@ def looks_told(lines: Iterable[Line]) -> dict[str, list[Look]]:
         if line.block is not block:
             block = line.block
             telling = not _TRIGGERS.isdisjoint(t.text.lower() for t in block.tokens)
-        if not telling or not line.references:
+        if not telling or not line.references or _CREATURE.search(line.block.text, *line.span):
             continue
         for reader in _READERS:
             for person, field, value in reader(line):

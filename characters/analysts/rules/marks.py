@@ -42,6 +42,9 @@ _NUMBERS = {
     "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
     "eighty": 80, "ninety": 90,
 }  # fmt: skip
+_NOT_NOW = re.compile(
+    r"\b(?:since|when|if|until|till|before|after|though|at|as|than|like) (?:[a-z]+ )?$", re.IGNORECASE
+)
 _YOUNGEST, _OLDEST = 3, 109
 
 
@@ -56,6 +59,8 @@ def number_of(word: str) -> int:
 def years_in(line: Line) -> Iterator[Found]:
     """Ages in numbers ("a boy of twelve", "She was eighty years old")."""
     for m in _AGED.finditer(line.block.text, *line.span):
+        if _NOT_NOW.search(line.block.text[line.span.start : m.start()]):
+            continue
         years = number_of(m["n"] or m["m"] or m["k"])
         at = m.start("k") if m["k"] else m.start()
         inside = next((r for r in line.references if m.start() <= r.start < m.end()), None)
@@ -79,9 +84,7 @@ def marks_in(line: Line) -> Iterator[Found]:
         if _NO_MARK.search(text[start : m.start()]):
             continue
         person = _bearer(line, m.start())
-        if person and (
-            m[0] not in _ONE or re.search(r"\b(?:had|has|with|but) (?:only |but |an? )?$", text[start : m.start()])
-        ):
+        if person and (m[0] not in _ONE or _HAS_ONE.search(text[start : m.start()])):
             yield person, "marks", _told(text, m)
 
 
@@ -89,7 +92,7 @@ def _bearer(line: Line, at: int) -> str | None:
     before = line.block.text[max(line.span.start, at - 48) : at]
     m = re.search(r"\b([Hh]is|[Hh]er|[Mm]y)(?: (?!his\b|her\b|my\b)[a-z-]+){0,3} $", before)
     if m:
-        return line.owner_at(at - len(before) + m.start(1))
+        return line.whose_at(m[1], at - len(before) + m.start(1))
     if re.search(r"\b(?:with|had|wore|wearing|has|carried|and|in)(?: an?)?(?: [a-z-]+,?){0,4} $", before):
         return line.bearer_at(at)
     after = re.match(r"[a-z -]{3,30}? (?:on|across|over|down) ([Hh]is|[Hh]er) ", line.block.text[at : at + 60])

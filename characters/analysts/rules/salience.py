@@ -198,6 +198,6 @@ def _weight(block: Block, mention: Mention) -> float:
     after = toks[mention.last].text.lower() if mention.last < len(toks) else ""
     if before in _BEFORE_OBJECT:
         return 0.6
-    if after in ACTION or after in SPEECH or toks[mention.first].opens:
+    if before in ("was", "is", "be") or after in ACTION or after in SPEECH or toks[mention.first].opens:
         return 1.3
     return 0.9

@@ -12,7 +12,7 @@ from characters.analysts.rules.salience import STRANGER, Reference, Salience
 
 _POSSESSORS = frozenset({"his", "her", "my"})
 _SUBJECTS = frozenset({"he", "she", "i"})
-_APPOSED = re.compile(r"[\w’'], (?:an?|the|with|in)?\b|^\S+ (?:\S+ )?(?:of \S+ )?(?:with|in) ")
+_APPOSED = re.compile(r"[\w’'], (?:an?|the|with|in)?\b|^[\w’-]+(?: of (?:about )?[\w-]+)? $|^\S+ \S+ $")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +54,17 @@ class Line:
     def whose_at(self, owner: str, start: int) -> str | None:
         """Whom a possessive word at `start` means ("his", "Nora’s")."""
         if owner.lower() in _POSSESSORS:
-            return self.owner_at(start)
+            return self._subject_of(owner.lower(), start) or self.owner_at(start)
         named = [m for m in self.mentions if m.start <= start <= m.end]
         return named[0].person if named else None
+
+    def _subject_of(self, possessive: str, start: int) -> str | None:
+        """The "she" of the clause whom its "her" means, whoever else it names."""
+        pronoun = {"his": "he", "her": "she"}.get(possessive, "")
+        tokens = self.block.tokens
+        found = [r for r in self.references if r.start < start and tokens[r.token].text.lower() in _SUBJECTS]
+        same = found and tokens[found[-1].token].text.lower() == pronoun
+        return found[-1].person if same else None
 
     def subject_before(self, start: int) -> str | None:
         """The likely subject of a phrase at `start`: the first name or subject pronoun of its clause."""

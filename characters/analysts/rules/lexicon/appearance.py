@@ -87,7 +87,8 @@ GARMENTS = words(
 CLOTH = words(
     """
     silk velvet woollen woolen wool linen cotton leather fur satin lace muslin straw felt tweed flannel gingham
-    calico serge canvas embroidered patched ragged tattered worn old new long short tight loose cocked broad-brimmed
+    calico broadcloth sateen serge canvas
+    embroidered patched ragged tattered worn old new long short tight loose cocked broad-brimmed
     three-cornered plain checked striped wide-brimmed shabby high pointed torn soiled stiff starched gay fine soft
     wincey oilskin pretty neat threadbare mourning laced buckled
     """
