@@ -137,7 +137,8 @@ def _makings(vividpage_ids: Sequence[UUID]) -> dict[UUID, Making]:
     if not vividpage_ids:
         return {}
     settled = Count("units", filter=~Q(units__state__in=Unit.OPEN))
-    jobs = Job.objects.filter(vividpage_id__in=vividpage_ids).annotate(total=Count("units"), settled=settled)
+    running = Job.objects.filter(vividpage_id__in=vividpage_ids, state=Job.State.RUNNING)
+    jobs = running.annotate(total=Count("units"), settled=settled)
     return {
         job.vividpage_id: Making(
             title=stage_named(job.stage).title, settled=getattr(job, "settled", 0), total=getattr(job, "total", 0)

@@ -97,6 +97,13 @@ def _keep_cover(vividpage: VividPage, book: ParsedBook) -> None:
 
 
 @transaction.atomic
+def set_up(*, vividpage: VividPage, choices: Sequence[str]) -> None:
+    """Keep those fields of a book that its reader has chosen, unless its making has begun meanwhile."""
+    if not VividPage.objects.select_for_update().get(pk=vividpage.pk).is_started:
+        vividpage.save(update_fields=choices)
+
+
+@transaction.atomic
 def start(*, vividpage: VividPage, until: str = "") -> VividPage:
     """Start the making of a book, or take it up where it stood; it ends after the stage `until` if one is named."""
     jobs.go_on(vividpage_id=vividpage.pk, until=until)

@@ -21,6 +21,8 @@ from books.models import Scene, VividPage
 from providers.styles import STYLES
 
 PICTURES_PER_PAGE = 60
+LONGEST_NUMBER = 9
+"""Digits of a scene's number: no book has more."""
 read_or_send = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -78,7 +80,8 @@ def setup(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
         return redirect("book", vividpage.pk)
     form = SetupForm(request.POST if request.method == "POST" else None, instance=vividpage)
     if form.is_bound and form.is_valid():
-        services.start(vividpage=form.save())
+        services.set_up(vividpage=form.save(commit=False), choices=form.Meta.fields)
+        services.start(vividpage=vividpage)
         return redirect("book", vividpage.pk)
     return render(
         request,
@@ -184,7 +187,7 @@ def place(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     """Keep the scene that the reader has come to."""
     vividpage = _book(request, vividpage_id)
     number = request.POST.get("scene", "")
-    if not number.isdecimal():
+    if not number.isdecimal() or len(number) > LONGEST_NUMBER:
         return HttpResponse(status=400)
     vividpage.place = get_object_or_404(vividpage.scenes, number=int(number))
     vividpage.save(update_fields=["place"])
