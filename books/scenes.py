@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
 from books.content import ChapterText, Paragraph, ParsedChapter, SceneText
 
@@ -19,7 +20,7 @@ TALK_WORDS = 100
 PER_PARAGRAPH, PER_SCENE, PER_CHAPTER = "per-paragraph", "per-scene", "per-chapter"
 N_PER_CHAPTER = re.compile(r"([1-9]\d?)-per-chapter")
 
-SPEECH = re.compile(r"^\s*[“\"'‘«„—–]")
+SPEECH = ("“", '"', "'", "‘", "«", "„", "—", "–")
 NEW_TIME = re.compile(
     r"^(?:(?:early |late )?(?:the )?(?:next|following|same) (?:day|morning|evening|night|afternoon|week|spring|summer)"
     r"|(?:that|one|this|early|late|on)\b[^.!?]{0,30}\b(?:day|morning|evening|night|afternoon|noon|midnight|dawn|dusk"
@@ -37,6 +38,13 @@ NEW_PLACE = re.compile(
     r"|left the|set out|drove|rode|sailed|crossed|climbed|woke|awoke|found (?:himself|herself|myself|themselves))\b",
     re.IGNORECASE,
 )
+PLACE_WORDS = {
+    "arrived", "reached", "returned", "entered", "came", "went", "left", "set", "drove", "rode", "sailed", "crossed",
+    "climbed", "woke", "awoke", "found",
+}  # fmt: skip
+"""One of them is in all that NEW_PLACE finds, and they are looked up faster."""
+MOST_OF_A_TURN = 3.5
+"""No place scores higher for what is told there."""
 ACTION = re.compile(
     r"\b(?:ran|leapt|leaped|jumped|fell|struck|seized|caught|threw|fought|climbed|rushed|sprang|dragged|fired|drew|rode"
     r"|danced|knelt|swam|burst|rose|turned|lifted|carried|opened|shut|crept|stood|sat|walked|lay|kissed|embraced)\b",
@@ -119,8 +127,13 @@ def choose_moments(chapter: ChapterText, density: str) -> list[int]:
     return chosen
 
 
+def _length(paragraph: Paragraph) -> int:
+    """Words of a paragraph, by the spaces between: its white space is folded."""
+    return paragraph.text.count(" ") + paragraph.text.count("\n") + 1
+
+
 def _words(paragraphs: Sequence[Paragraph]) -> int:
-    return sum(len(paragraph.text.split()) for paragraph in paragraphs)
+    return sum(map(_length, paragraphs))
 
 
 def _hard_cuts(paragraphs: Sequence[Paragraph]) -> list[list[Paragraph]]:
@@ -133,17 +146,24 @@ def _hard_cuts(paragraphs: Sequence[Paragraph]) -> list[list[Paragraph]]:
             if paragraph.kind == "heading" and stretches[-1]:
                 stretches.append([])
             stretches[-1].append(paragraph)
+    stretches = [stretch for stretch in stretches if stretch]
+    if len(stretches) < 2:
+        return stretches
     joined: list[list[Paragraph]] = []
-    for stretch in filter(None, stretches):
-        is_tail = _words(stretch) < FRAGMENT_WORDS and stretch[0].kind != "heading"
-        if joined and (is_tail or _words(joined[-1]) < FRAGMENT_WORDS):
+    for stretch in stretches:
+        is_tail = _is_fragment(stretch) and stretch[0].kind != "heading"
+        if joined and (is_tail or _is_fragment(joined[-1])):
             joined[-1].extend(stretch)
         else:
             joined.append(stretch)
-    if len(joined) > 1 and _words(joined[-1]) < FRAGMENT_WORDS:
+    if len(joined) > 1 and _is_fragment(joined[-1]):
         last = joined.pop()
         joined[-1].extend(last)
     return joined
+
+
+def _is_fragment(stretch: Sequence[Paragraph]) -> bool:
+    return len(stretch) < FRAGMENT_WORDS and _words(stretch) < FRAGMENT_WORDS
 
 
 def _by_paragraph(stretches: Sequence[Sequence[Paragraph]]) -> Iterator[list[Paragraph]]:
@@ -151,7 +171,7 @@ def _by_paragraph(stretches: Sequence[Sequence[Paragraph]]) -> Iterator[list[Par
         piece: list[Paragraph] = []
         so_far = 0
         for paragraph in stretch:
-            words = len(paragraph.text.split())
+            words = _length(paragraph)
             if piece and piece[-1].kind != "heading" and (words >= PARAGRAPH_WORDS or so_far >= TALK_WORDS):
                 yield piece
                 piece, so_far = [], 0
@@ -162,44 +182,67 @@ def _by_paragraph(stretches: Sequence[Sequence[Paragraph]]) -> Iterator[list[Par
 
 def _soft_cuts(stretches: Sequence[list[Paragraph]], minimum: int, maximum: int) -> Iterator[list[Paragraph]]:
     for stretch in stretches:
-        yield from _divide(stretch, minimum, maximum)
+        before = list(accumulate(map(_length, stretch), initial=0))
+        if before[-1] <= maximum:
+            yield stretch
+            continue
+        places = [0, *_places(_Turns(stretch), before, 0, len(stretch), minimum, maximum), len(stretch)]
+        for start, end in pairwise(places):
+            yield stretch[start:end]
 
 
-def _divide(stretch: list[Paragraph], minimum: int, maximum: int) -> list[list[Paragraph]]:
-    """Cut a stretch that is too long at the best place, and its two pieces again as long as they are too long."""
-    total = _words(stretch)
-    if total <= maximum or len(stretch) < 2:
-        return [stretch]
-    best, best_score = 0, float("-inf")
-    before = 0
-    for index in range(1, len(stretch)):
-        before += len(stretch[index - 1].text.split())
-        score = _cut_score(stretch, index, before, total, minimum)
-        if score > best_score:
-            best, best_score = index, score
-    return _divide(stretch[:best], minimum, maximum) + _divide(stretch[best:], minimum, maximum)
+def _places(turns: _Turns, before: Sequence[int], start: int, end: int, minimum: int, maximum: int) -> Iterator[int]:
+    """Where to cut paragraphs `start` to `end`: at the best place, and the two pieces again while they are too long.
+
+    `before` has the words in front of each paragraph.
+    """
+    total = before[end] - before[start]
+    if total <= maximum or end - start < 2:
+        return
+    best, best_score = start + 1, float("-inf")
+    for index in range(start + 1, end):
+        front = before[index] - before[start]
+        place = -4.0 * abs(front / total - 0.5)  # near the middle, so that few cuts are needed
+        if min(front, total - front) < minimum:
+            place -= 10.0
+        if place + MOST_OF_A_TURN > best_score and place + turns.score(index) > best_score:
+            best, best_score = index, place + turns.score(index)
+    yield from _places(turns, before, start, best, minimum, maximum)
+    yield best
+    yield from _places(turns, before, best, end, minimum, maximum)
 
 
-def _cut_score(stretch: Sequence[Paragraph], index: int, before: int, total: int, minimum: int) -> float:
-    """How well a stretch is cut before paragraph `index`, with `before` of its `total` words in front."""
-    here, last = stretch[index].text, stretch[index - 1].text
-    opening = here[:160]
-    score = -4.0 * abs(before / total - 0.5)  # near the middle, so that few cuts are needed
-    if min(before, total - before) < minimum:
-        score -= 10.0
-    if NEW_TIME.match(here):
+class _Turns:
+    """How much a stretch turns before each of its paragraphs; found out once, and only where it is asked for."""
+
+    def __init__(self, stretch: Sequence[Paragraph]) -> None:
+        self._stretch = stretch
+        self._scores: dict[int, float] = {}
+
+    def score(self, index: int) -> float:
+        """How well a cut before paragraph `index` suits what is told."""
+        score = self._scores.get(index)
+        if score is None:
+            score = self._scores[index] = _turn(self._stretch[index - 1], self._stretch[index])
+        return score
+
+
+def _turn(last: Paragraph, here: Paragraph) -> float:
+    score = 0.0
+    if NEW_TIME.match(here.text):
         score += 2.0
-    if NEW_PLACE.search(opening):
+    opening = here.text[:160]
+    if not PLACE_WORDS.isdisjoint(opening.lower().replace(",", " ").split()) and NEW_PLACE.search(opening):
         score += 1.0
-    if SPEECH.match(here):
+    if here.text.startswith(SPEECH):
         score -= 1.5  # not into the middle of a conversation
-        if SPEECH.match(last):
+        if last.text.startswith(SPEECH):
             score -= 1.0
-    elif SPEECH.match(last):
+    elif last.text.startswith(SPEECH):
         score += 0.5  # a conversation has ended
-    if last.rstrip().endswith((":", ",", ";", "—")):
+    if last.text.endswith((":", ",", ";", "—")):
         score -= 3.0
-    if stretch[index].kind == "verse" and stretch[index - 1].kind == "verse":
+    if here.kind == "verse" and last.kind == "verse":
         score -= 3.0
     return score
 
@@ -208,6 +251,6 @@ def _telling(scene: SceneText) -> float:
     """How much there is to see: people who act and things that are visible, and not talk alone; per hundred words."""
     text = scene.text
     words = max(60, len(text.split()))
-    spoken = sum(len(p.split()) for p in scene.paragraphs if SPEECH.match(p)) / words
+    spoken = sum(len(p.split()) for p in scene.paragraphs if p.startswith(SPEECH)) / words
     seen = len(ACTION.findall(text)) * 1.5 + len(VISIBLE.findall(text)) + min(8, len(set(NAME.findall(text))))
     return 100.0 * seen / words * (1.0 - 0.5 * min(1.0, spoken))
