@@ -110,9 +110,8 @@ TEMPLATES: list[dict[str, Any]] = [
 # --- data -----------------------------------------------------------------------------------------------------------
 
 DATABASE_URL = env.str("DATABASE_URL", default="") or embedded.database_url(VAR_DIR / "postgres")
-DATABASES: dict[str, dict[str, Any]] = {
-    "default": {**dj_database_url.parse(DATABASE_URL, conn_max_age=60, conn_health_checks=True)}
-}
+# Under ASGI every request has a thread of its own: a connection that outlives it is one that nobody takes up again.
+DATABASES: dict[str, dict[str, Any]] = {"default": {**dj_database_url.parse(DATABASE_URL, conn_max_age=0)}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.str("REDIS_URL", default="")
@@ -237,7 +236,7 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
 
 EMAIL_URL = env.str("EMAIL_URL", default="")
-DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="VividPages <noreply@localhost>")
+DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="") or "VividPages <noreply@localhost>"
 if EMAIL_URL:
     vars().update(env.email_url_config(EMAIL_URL))
     ACCOUNT_EMAIL_VERIFICATION = "mandatory"
