@@ -23,6 +23,7 @@ from typing import IO
 from urllib.parse import quote
 
 DATABASE = "vividpages"
+SOCKET = ".s.PGSQL.5432"
 START_SECONDS = 60
 """How long the server may take to answer; after a crash it first reads its log again."""
 LONGEST_SOCKET_BYTES = 103
@@ -99,7 +100,7 @@ def _is_running(data: Path) -> bool:
 
 def _socket_dir(data: Path) -> Path:
     """Where the server's socket lies: with the cluster, or in a short place that only the server's owner enters."""
-    if len(os.fsencode(data / ".s.PGSQL.5432")) <= LONGEST_SOCKET_BYTES:
+    if len(os.fsencode(data / SOCKET)) <= LONGEST_SOCKET_BYTES:
         return data
     owner = data.stat()
     name = hashlib.sha256(os.fsencode(data)).hexdigest()[:12]
@@ -115,11 +116,25 @@ def _socket_dir(data: Path) -> Path:
 
 def _start(data: Path, socket_dir: Path) -> None:
     """Start the server; it listens at its socket alone."""
+    _disclaim(data / "postmaster.pid")
+    _disclaim(socket_dir / f"{SOCKET}.lock")
     options = f'-h "" -k {shlex.quote(str(socket_dir))}'
-    try:
-        _pg_ctl(data, "-l", str(data / "log"), "-t", str(START_SECONDS), "-o", options, "start")
-    except subprocess.CalledProcessError as error:
-        raise CannotStart(f"The embedded PostgreSQL does not start; {data / 'log'} says why.") from error
+    for pause in (0.5, 2, 5):  # the children of a crashed server take a moment to notice
+        with contextlib.suppress(subprocess.CalledProcessError):
+            return _pg_ctl(data, "-l", str(data / "log"), "-t", str(START_SECONDS), "-o", options, "start")
+        time.sleep(pause)
+    raise CannotStart(f"The embedded PostgreSQL does not start; {data / 'log'} says why.")
+
+
+def _disclaim(left: Path) -> None:
+    """Put our own number where a crashed server left its own, which may be another process's by now.
+
+    A server refuses to start while it sees a process of that number, unless that is the one that starts it. It still
+    refuses, as it should, while children of the crashed one are about: that it reads from the other lines.
+    """
+    with contextlib.suppress(FileNotFoundError):
+        lines = left.read_text().split("\n")
+        left.write_text("\n".join([str(os.getpid()), *lines[1:]]))
 
 
 def _pg_ctl(data: Path, *command: str) -> None:

@@ -91,13 +91,18 @@ def test_it_runs_in_any_folder(folder, name):
 def test_it_starts_though_the_number_of_its_killed_server_is_now_somebody_elses(data):
     first = hold(data)
     first.stdout.readline()
-    named = (data / "postmaster.pid").read_text()
-    let_go(first)
-    (data / "postmaster.pid").write_text(named.replace(named.split("\n", 1)[0], str(os.getpid()), 1))
+    first.kill()
+    server = int((data / "postmaster.pid").read_text().split("\n", 1)[0])
+    os.kill(server, signal.SIGKILL)
+    with subprocess.Popen(["sleep", "600"]) as somebody_else:
+        for left in (data / "postmaster.pid", data / ".s.PGSQL.5432.lock"):
+            left.write_text(left.read_text().replace(str(server), str(somebody_else.pid), 1))
 
-    second = hold(data)
+        second = hold(data)
+        answer = second.stdout.readline()
+        somebody_else.kill()
 
-    assert second.stdout.readline().startswith("postgresql://")
+    assert answer.startswith("postgresql://")
     let_go(second)
 
 
