@@ -29,13 +29,13 @@ class CannotListen(Exception):
 
 def check_free(*, host: str, port: int) -> None:
     """Raise CannotListen if a server could not listen at this address."""
+    if not 0 < port < 65536:
+        raise CannotListen(f"There is no port {port}; choose one with PORT, such as PORT=8001.")
     try:
         family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         with socket.socket(family, kind) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(address)
-    except OverflowError:
-        raise CannotListen(f"There is no port {port}; choose one with PORT, such as PORT=8001.") from None
     except OSError as error:
         is_taken = error.errno == errno.EADDRINUSE
         reason = "another program already listens there" if is_taken else error.strerror
