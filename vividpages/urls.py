@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
@@ -9,6 +10,7 @@ from vividpages.health import health
 from vividpages.media import media
 from vividpages.sample import try_sample
 
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # where guesses are counted
 admin.site.site_header = "VividPages"
 admin.site.site_title = "VividPages"
 admin.site.index_title = "Moderation"

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import mimetypes
 import time
 
 import pytest
@@ -19,6 +20,14 @@ def test_a_signed_address_opens_the_file(client, name):
 
     assert b"".join(response.streaming_content) == b"picture"
     assert response["Content-Type"] == "image/webp"
+
+
+def test_a_picture_is_shown_on_a_machine_that_knows_few_kinds_of_files(client, name, monkeypatch):
+    monkeypatch.setattr(mimetypes, "guess_type", lambda *_, **__: (None, None))
+
+    response = client.get(default_storage.url(name))
+    assert response["Content-Type"] == "image/webp"
+    assert not response.get("Content-Disposition", "").startswith("attachment")
 
 
 def test_an_address_stays_the_same_for_a_while_so_that_browsers_keep_the_picture(name, monkeypatch):
