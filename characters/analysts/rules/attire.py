@@ -27,8 +27,8 @@ _SPARE = re.compile(
     r"\b(?:drawer|pocket|wardrobe|hung|hanging|bought|sewing|sewed|mending|folded|packed|corner|hem|sleeve of)\b"
 )
 _COMMON = words_of(
-    "coat dress gown hat cap shirt blouse skirt boots shoes slippers stockings breeches trousers jacket suit collar belt "
-    "ribbon frock gloves necktie scarf vest waistcoat handkerchief habit hood muslin wig crown jersey sweater robe"
+    "coat dress gown hat cap shirt blouse skirt boots shoes slippers stockings breeches trousers jacket suit collar "
+    "belt ribbon frock gloves necktie scarf vest waistcoat handkerchief habit hood muslin wig crown jersey sweater robe"
 )
 """What nearly everybody wears: worth telling only with a colour or a cloth."""
 _LOOKS_OF = words.COLOURS | words.SHADES | words.CLOTH

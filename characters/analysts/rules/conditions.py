@@ -6,62 +6,90 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from characters.analysts.rules.lexicon.conditions import MOODS, TIMES, WEATHERS
+from characters.analysts.rules.lexicon.conditions import LEAPS, MOODS, OVER, TIMES, USUAL, WEATHERS
 from characters.analysts.rules.reading import Block
 from characters.bible import Mood, TimeOfDay, Weather
 
 _TIMES = [(time, re.compile("|".join(patterns), re.IGNORECASE)) for time, patterns in TIMES.items()]
 _WEATHERS = [(weather, re.compile("|".join(patterns), re.IGNORECASE)) for weather, patterns in WEATHERS.items()]
 _MOODS: dict[str, Mood] = {word: mood for mood, words in MOODS.items() for word in words.split()}
+_OVER = re.compile(OVER)
+_LEAPS = re.compile(LEAPS)
+_STANDS_OUT, _MIN_WORDS = 1.15, 2
 _FIGURE = re.compile(r"\b(?:like|as if|as though|as|seemed) (?:[\w’'-]+ ){0,4}$", re.IGNORECASE)
 _FIGURATIVE_OF = re.compile(r"^ of (?!the (?:day|night|year)|rain|wind|snow|hail|thunder)")
 
 
-def time_of(blocks: Sequence[Block], before: TimeOfDay) -> TimeOfDay:
-    """The time of day that the narration speaks of first and most; `before` where it says nothing."""
+def hours_of(blocks: Sequence[Block], before: TimeOfDay) -> tuple[TimeOfDay, TimeOfDay]:
+    """The time of day that the narration of a scene speaks of first and most, and the hour in which the scene ends.
+
+    Both are `before` where it says nothing; from morning to evening is day.
+    """
     votes: Counter[TimeOfDay] = Counter()
+    last, last_at = before, (-1, -1)
     for n, told in enumerate(_told(blocks)):
         for time, pattern in _TIMES:
             for m in pattern.finditer(told):
                 if not _is_figure(told, m):
                     votes[time] += 3 if n < 2 else 2 if n < 6 else 1
+                    if (n, m.start()) > last_at:
+                        last, last_at = time, (n, m.start())
     if not votes:
-        return before
+        return before, before
+    if votes["morning"] and votes["day"] and votes["evening"] and not votes["night"]:
+        return "day", last
     best, weight = max(votes.items(), key=lambda v: v[1])
-    return best if weight >= 2 or before == "unknown" else before
+    if weight < 2 and before != "unknown":
+        return before, before
+    return best, last
 
 
 def weather_of(blocks: Sequence[Block], before: Weather, *, indoors: bool) -> Weather:
-    """The weather of a scene; one word is not enough to change it, nor a figure of speech."""
+    """The weather of a scene; what is over or a figure of speech does not count, and indoors one word changes none."""
     votes: Counter[Weather] = Counter()
     for n, told in enumerate(_told(blocks)):
         for weather, pattern in _WEATHERS:
             for m in pattern.finditer(told):
-                if not _is_figure(told, m):
-                    votes[weather] += 2 if n < 5 else 1
+                if _is_figure(told, m):
+                    continue
+                if _OVER.search(told[m.end() : m.end() + 40]):
+                    if weather != "snow":
+                        votes["clear"] += 1
+                    continue
+                votes[weather] += 2 if n < 5 else 1
     if votes["storm"] and votes["rain"]:
         votes["storm"] += votes["rain"]
+    if votes["wind"] and max(votes.values()) > 1 and len(votes) > 1:
+        votes["wind"] -= 1
     if not votes:
         return before
     best, weight = max(votes.items(), key=lambda v: v[1])
-    needed = 3 if indoors else 2
-    return best if weight >= needed or (before == "unknown" and weight >= 2) else before
+    needed = 1 if before == "unknown" else 3 if indoors else 2
+    return best if weight >= needed else before
+
+
+def leaps(blocks: Sequence[Block]) -> bool:
+    """True for a scene that opens on another day."""
+    return bool(blocks) and _LEAPS.search(blocks[0].text) is not None
 
 
 def mood_of(blocks: Sequence[Block]) -> Mood:
-    """The mood whose words stand out against a quiet page; calm where none does."""
+    """The mood whose words stand out against those of any page; calm where none does."""
     votes: Counter[Mood] = Counter()
     total = 0
     for block in blocks:
         total += len(block.tokens)
         for token in block.tokens:
-            mood = _MOODS.get(token.text.lower())
+            mood = _MOODS.get(token.text.lower() if token.opens else token.text)
             if mood:
                 votes[mood] += 1
-    if not votes:
-        return "calm"
-    best, weight = max(votes.items(), key=lambda v: (v[1], v[0]))
-    return best if weight >= max(2, total * 0.004) else "calm"
+    best: Mood = "calm"
+    height = _STANDS_OUT
+    for mood, count in sorted(votes.items()):
+        above = count / (1 + USUAL[mood] * total / 1000)
+        if count >= _MIN_WORDS and above > height:
+            best, height = mood, above
+    return best
 
 
 def _told(blocks: Sequence[Block]) -> list[str]:

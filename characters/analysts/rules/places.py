@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from characters.analysts.rules.lexicon import words
 from characters.analysts.rules.lexicon.appearance import COLOURS
 from characters.analysts.rules.lexicon.places import (
+    CITIES,
     HOMELY,
     INDOOR_NOUNS,
     INDOORS,
@@ -17,6 +18,7 @@ from characters.analysts.rules.lexicon.places import (
     NAMED_ENDINGS,
     OUTDOOR_NOUNS,
     PLACE_NOUNS,
+    VEHICLES,
 )
 from characters.analysts.rules.names import Form
 from characters.analysts.rules.reading import Block, sentences
@@ -28,9 +30,10 @@ _IN = (
 _MOVE = r"(?:to|towards?|reached|entered|left|approached|crossed|gained|aboard|from|for)"
 _NOUNS = "|".join(sorted((re.escape(n) for n in PLACE_NOUNS), key=len, reverse=True))
 _PHRASE = re.compile(
-    rf"\b(?P<how>{_IN}|{_MOVE}) (?:the|a|an|his|her|their|my|our|its|this|that|[A-Z][\w’]+[’']s) "
+    rf"\b(?P<how>(?i:{_IN}|{_MOVE})) (?:the|a|an|his|her|their|my|our|its|this|that|[A-Z][\w’]+[’']s) "
     rf"(?P<adjectives>(?:[a-z-]+,? ){{0,3}}?)"
-    rf"(?P<noun>{_NOUNS})\b(?! of (?:his|her|my|their|the (?:story|matter|world|mind)))"
+    rf"(?P<noun>{_NOUNS})\b(?! of (?:his|her|my|their|the (?:story|matter|world|mind))|, [a-z]+ [a-z]+s\b|[-’'])"
+    rf"(?! (?:{_NOUNS})\b)"
 )
 _BARE = re.compile(
     r"\b(?:on (?P<deck>deck|board|shore)|at (?P<sea>sea)|in (?P<bed>bed|church|prison|school|town)|(?P<aboard>aboard)"
@@ -44,6 +47,27 @@ _BARE_KINDS: dict[str, tuple[str, PlaceKind]] = {
     "at home": ("the house", "room"), "indoors": ("the house", "room"), "upstairs": ("the house", "room"),
     "downstairs": ("the house", "room"),
 }  # fmt: skip
+_NOUN_OF = re.compile(rf"\b(?P<noun>{_NOUNS})(?: of| called| named)? (?:the )?$")
+_SAID_OF = re.compile(rf"(?:,| was| is) (?:an?|the) (?:[a-z-]+ ){{0,3}}?(?P<noun>{_NOUNS})\b")
+_KEPT_BY = re.compile(r"\b(?:inn|tavern|landlord|landlady|innkeeper|ale|barmaid)\b")
+_SUBJECT = re.compile(
+    rf"(?:^|[.!?”] )(?:The|His|Her|Their|It was an?|This was an?|There was an?) (?:[a-z-]+,? (?:and )?){{0,3}}?"
+    rf"(?P<noun>{_NOUNS})(?: of [^.,;]{{1,30}})? (?:was|were|lay|stood|went|ran|rose|stretched|had|is|looked|seemed|,)"
+)
+_IT_WAS = re.compile(rf"\b(?:It|This|There|Here) was an? (?P<adjectives>(?:[a-z-]+,? ){{0,3}}?)(?P<noun>{_NOUNS})\b")
+_NAMED_SUBJECT = re.compile(
+    r"^The ((?:[A-Z][\w’-]+ ?){1,3}) (?:stood|lay|nestled|rose|was an? (?:old |little |low )?inn)\b"
+)
+    r"^The ((?:[A-Z][\w’-]+ ?){1,3}) (?:stood|lay|nestled|rose|was an? (?:old |little |low )?inn)\b"
+)
+_HERE = re.compile(
+    r"\b(?:stood|sat|lay|stopped|halted|arrived|waited|stayed|slept|standing|sitting|lying|knelt|gathered) $"
+)
+    r"\b(?:stood|sat|lay|stopped|halted|arrived|waited|stayed|slept|standing|sitting|lying|knelt|gathered) $"
+)
+_OPENING, _FIRST = 60, 4
+_ABOARD = words("in into inside aboard on within")
+_MIN_INSIDE = 3
 _STAY = words("in at inside within on upon under aboard beside along by")
 _ARRIVE = words("into to reached entered gained approached onto")
 _FIGURES = words(
@@ -92,6 +116,11 @@ def find_place_names(forms: Mapping[str, Form], people: Sequence[str], blocks: S
         ends = len(form.core) > 1 and last in NAMED_ENDINGS and form.count >= 2 and form.says < 2
         if (sited or ends) and text not in taken and not form.titles and text[0].isupper():
             chosen[text] = NAMED_ENDINGS.get(last) or PLACE_NOUNS.get(last, "unknown")
+    for n, block in enumerate(blocks):
+        named = _NAMED_SUBJECT.match(block.text)
+        if named and named[1].strip() not in taken:
+            inn = any(_KEPT_BY.search(b.text) for b in blocks[n : n + 5])
+            chosen.setdefault(named[1].strip(), "tavern" if inn else "unknown")
     unknown = {n for n, k in chosen.items() if k == "unknown"}
     for name, kind in _kinds_by_company(unknown, blocks).items():
         chosen[name] = kind
@@ -99,18 +128,27 @@ def find_place_names(forms: Mapping[str, Form], people: Sequence[str], blocks: S
 
 
 def _kinds_by_company(names: set[str], blocks: Sequence[Block]) -> dict[str, PlaceKind]:
-    """The kind of a named place from the place nouns in its sentences ("the island of Skye")."""
+    """The kind of a named place from the noun that is said of it ("the island of Skye", "Skye was an island").
+
+    A name that nothing else is said of and that people are "in" is a settlement.
+    """
     if not names:
         return {}
     found = PlaceNames(dict.fromkeys(names, "unknown"))
     votes: dict[str, Counter[PlaceKind]] = defaultdict(Counter)
+    inside: Counter[str] = Counter()
     for block in blocks:
         for name, at in found.in_text(block.text):
-            near = block.text[max(0, at - 60) : at + len(name) + 60].lower()
-            for word in re.findall(r"[a-z-]+", near):
-                if word in PLACE_NOUNS and word not in _FIGURES:
-                    votes[name][PLACE_NOUNS[word]] += 1
-    return {n: v.most_common(1)[0][0] for n, v in votes.items() if v.most_common(1)[0][1] >= 2}
+            before, after = block.text[max(0, at - 40) : at], block.text[at + len(name) : at + len(name) + 50]
+            for m in (_NOUN_OF.search(before), _SAID_OF.match(after)):
+                if m:
+                    votes[name][PLACE_NOUNS[m["noun"]]] += 1
+            if _KEPT_BY.search(after[:30]) or _KEPT_BY.search(before):
+                votes[name]["tavern"] += 1
+            inside[name] += before.endswith((" in ", "In "))
+    kinds: dict[str, PlaceKind] = {n: "village" for n in names if inside[n] >= _MIN_INSIDE}
+    kinds |= {n: v.most_common(1)[0][0] for n, v in votes.items()}
+    return kinds | dict.fromkeys(names & CITIES, "street")
 
 
 def setting_of(blocks: Sequence[Block], names: PlaceNames, before: Setting) -> Setting:
@@ -121,12 +159,21 @@ def setting_of(blocks: Sequence[Block], names: PlaceNames, before: Setting) -> S
         early = 2.0 if n < 2 else 1.3 if n < 6 else 1.0
         for span in block.narration:
             text = block.text[span.start : span.end]
+            if n < _FIRST:
+                for m in (*_SUBJECT.finditer(text), *_IT_WAS.finditer(text)):
+                    if m["noun"] not in _FIGURES - {"ground"}:
+                        votes[f"the {m['noun']}", PLACE_NOUNS[m["noun"]]] += 4.0 if n == 0 and span.start + m.start() < _OPENING else 2.0
             for m in _PHRASE.finditer(text):
-                if m["noun"] not in _FIGURES:
-                    votes[_named(m)] += early * _weight_of(m["how"])
+                if m["noun"] in _FIGURES or (m["noun"] in VEHICLES and m["how"] not in _ABOARD):
+                    continue
+                opening = n == 0 and span.start + m.start() < _OPENING and m["how"].lower() in _STAY
+                here = bool(_HERE.search(text, max(0, m.start() - 12), m.start()))
+                votes[_named(m)] += early * _weight_of(m["how"]) * (1.8 if opening or here else 1.0)
             for m in _BARE.finditer(text):
                 votes[_BARE_KINDS[m[0] if m["home"] else m[0].split()[-1]]] += early * 1.2
             for name, at in names.in_text(text):
+                if n == 0 and at == len("The ") and names.kinds[name] in INDOORS:
+                    return Setting(f"the {name}", names.kinds[name], True)
                 if re.search(r"\b(?:in|at|to|into|near|reached|of|on) (?:the )?$", text[max(0, at - 12) : at]):
                     proper[name] += 1
     return _settle(votes, proper, names, before)
@@ -139,7 +186,7 @@ def _settle(
     for (_, kind), weight in votes.items():
         by_kind[kind] += weight
     if before.kind != "unknown" and by_kind:
-        by_kind[before.kind] += 0.8
+        by_kind[before.kind] += 1.0
     name, uses = proper.most_common(1)[0] if proper else ("", 0)
     if not by_kind or max(by_kind.values()) < 1.2:
         if uses >= 2:
@@ -165,6 +212,7 @@ def _named(m: re.Match[str]) -> tuple[str, PlaceKind]:
 
 
 def _weight_of(how: str) -> float:
+    how = how.lower()
     return 1.3 if how in _ARRIVE else 1.0 if how in _STAY else 0.5
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from characters.analysts.rules.conditions import mood_of, time_of, weather_of
+from characters.analysts.rules.conditions import hours_of, leaps, mood_of, weather_of
 from characters.analysts.rules.moments import best_moment, props_of, summary_of, where
 from characters.analysts.rules.places import NOWHERE, PlaceNames, Setting, scenery_of, setting_of
 from characters.analysts.rules.presence import people_present
@@ -37,7 +37,9 @@ class SceneReader:
     ) -> SceneAnalysis:
         """Analyse the scene of that number; `told` and `speakers` run alongside `blocks`."""
         setting, place = self._settle(number, blocks)
-        self._time = time_of(blocks, self._time)
+        if leaps(blocks):
+            self._time, self._weather = "unknown", "unknown"
+        time, self._time = hours_of(blocks, self._time)
         self._weather = weather_of(blocks, self._weather, indoors=setting.indoors)
         people = people_present(blocks, told, speakers, self.narrator)
         teller = self._people.get(self.narrator) if self.narrator else None
@@ -50,7 +52,7 @@ class SceneReader:
             kind=setting.kind,
             indoors=setting.indoors,
             keywords=place.keywords if place else scenery_of(setting),
-            time=self._time,
+            time=time,
             weather=self._weather,
             mood=mood,
             people=people,
@@ -61,7 +63,7 @@ class SceneReader:
             place=setting.name,
             place_kind=setting.kind,
             indoors=setting.indoors,
-            time_of_day=self._time,
+            time_of_day=time,
             weather=self._weather,
             mood=mood,
             people=people,

@@ -1,67 +1,162 @@
-"""Signs of time of day, weather and mood, as patterns with their weight."""
+"""Signs of time of day, weather and mood: patterns for the first two, words for the last."""
 
 from __future__ import annotations
 
 from characters.bible import Mood, TimeOfDay, Weather
 
 TIMES: dict[TimeOfDay, tuple[str, ...]] = {
-    "dawn": (r"\b(?:at|before|towards?|until|till|by) (?:dawn|daybreak|sunrise|day-break|first "
-             r"light)\b", r"\bday was breaking\b",
-             r"\bsun (?:was |had )?(?:just )?(?:rising|rose|risen)\b", r"\bgr[ea]y light of (?:dawn|morning)\b",
-             r"\bdawn (?:was|came|broke)\b"),
-    "morning": (r"\b(?:next|that|this|one|the|early|bright|fine|every|following) morning\b",
-    r"\b(?:in the|at) (?:early )?morning\b",
-                r"\bbreakfast\b", r"\bmorning sun\b", r"\bafter sunrise\b"),
-    "day": (r"\b(?:at|about|towards?|before|after) (?:noon|midday|mid-day)\b", r"\bnoonday\b", r"\bbroad daylight\b",
-            r"\bthat afternoon\b", r"\b(?:in|of) the afternoon\b", r"\bafternoon sun\b", r"\b(?:at|after|before) "
-                r"(?:luncheon|lunch)\b",
-            r"\bsun (?:was )?(?:shone|shining|blazed|beat|high)\b", r"\bsunshine\b", r"\bsunlight\b",
-            r"\bone afternoon\b"),
-    "evening": (r"\b(?:that|this|one|in the|towards?|next|every|the) evening\b", r"\b(?:at|after|about|before) "
-        r"sun(?:set|down)\b",
-                r"\b(?:twilight|dusk|nightfall)\b", r"\bsun (?:was |had )?(?:setting|set|sinking|gone down|low)\b",
-                r"\bgathering darkness\b", r"\b(?:growing|getting|grew) dark\b", r"\b(?:at|after) supper\b"),
-    "night": (r"\b(?:that|at|all|by|in the|one|last) night\b", r"\bmidnight\b", r"\bmoon(?:light|lit|shine)?\b",
-              r"\bstars? (?:were|shone|came|shining|twinkled|overhead)\b", r"\bstarlight\b", r"\bpitch[- ]dark\b",
-              r"\b(?:went|gone|go|going) to bed\b", r"\bin the dark(?:ness)?\b", r"\bcandle(?:light|s)?\b"),
-}  # fmt: skip
+    "dawn": (
+        r"\b(?:at|before|towards?|until|till|by) (?:dawn|daybreak|sunrise|day-break|first light)\b",
+        r"\bday was breaking\b",
+        r"\bsun (?:was |had )?(?:just )?(?:rising|rose|risen)\b",
+        r"\bgr[ea]y light of (?:dawn|morning)\b",
+        r"\bdawn (?:was|came|broke)\b",
+    ),
+    "morning": (
+        r"\b(?:next|that|this|one|the|early|bright|fine|every|following) morning\b",
+        r"\b(?:in the|at) (?:early )?morning\b",
+        r"\bbreakfast\b",
+        r"\bmorning sun\b",
+        r"\bafter sunrise\b",
+        r"\bforenoon\b",
+    ),
+    "day": (
+        r"\b(?:at|about|towards?|before|after|by) (?:noon|midday|mid-day)\b",
+        r"\bnoonday\b",
+        r"\b(?:broad|full) daylight\b",
+        r"\ball (?:that )?day\b(?! (?:tomorrow|yesterday))",
+        r"\b(?:that|one|the|this|every|all|sunny|hot|warm) afternoon\b",
+        r"\bafternoon sun\b",
+        r"\b(?:at|after|before) (?:luncheon|lunch)\b",
+        r"\bsun (?:was )?(?:shone|shining|blazed|beat|high)\b",
+        r"\b(?:sunshine|sunlight)\b",
+    ),
+    "evening": (
+        r"\b(?:that|this|one|in the|towards?|next|every|the|all) evening\b",
+        r"\b(?:sunset|sundown|twilight|dusk)\b",
+        r"\b(?:at|towards?|before) nightfall\b",
+        r"\bsun (?:was |had )?(?:setting|set|sinking|gone down|low)\b",
+        r"\bgathering darkness\b",
+        r"\b(?:growing|getting|grew|grown) dark\b",
+        r"\b(?:at|after|for|had|to|before) (?:their |his |her )?supper\b",
+        r"\blamps (?:were |had been )?(?:all )?(?:lit|lighted)\b",
+    ),
+    "night": (
+        r"\b(?:that|at|all|by|in the|one|last|full|dark|black|of the|the) night\b",
+        r"\b(?:after nightfall|after dark|midnight|moonbeams?)\b",
+        r"\bmoon(?:light|lit|shine)?\b",
+        r"\bnight (?:had )?(?:fell|fallen|come|came on|was dark)\b",
+        r"\b(?:the|more|of|bright) stars\b",
+        r"\bstars? (?:were|shone|came|shining|twinkled|overhead|went)\b",
+        r"\bstarlight\b",
+        r"\bpitch[- ]dark\b",
+        r"\b(?:went|gone|go|going) to bed\b",
+        r"\b(?:in|out of|into) the dark(?:ness)?\b",
+        r"\bcandle(?:light|s)?\b",
+    ),
+}
 
 WEATHERS: dict[Weather, tuple[str, ...]] = {
-    "clear": (r"\b(?:sunshine|sunlight|sunny|cloudless|moonlight|moonlit|starlight)\b",
-    r"\b(?:clear|blue|bright) sky\b",
-              r"\bsun (?:was )?(?:shone|shining|blazed|beat|blazing)\b", r"\b(?:fine|bright|beautiful|glorious) "
-                  r"(?:day|morning|afternoon|evening)\b"),
-    "cloudy": (r"\b(?:cloudy|overcast|leaden sky|gr[ea]y sky|heavy clouds|clouds (?:had )?gathered|dull day)\b",),
-    "rain": (r"\b(?:it|rain) (?:was |had been |began to |is )?(?:rained|raining|rain|falling|fell|poured|pouring"
-             r"|pattered|drizzled)\b",
-             r"\b(?:heavy|pouring|driving|drenching|pelting|soaking|thin|steady) rain\b", r"\bin the rain\b",
-             r"\bdrizzl(?:e|ing)\b",
-             r"\bdownpour\b", r"\bthe rain\b"),
-    "storm": (r"\bthunder(?:storm|ed|ing|-storm)?\b(?! of (?:applause|cheers|hoofs))",
-    r"\blightning\b(?! (?:speed|glance))",
-              r"\b(?:the|a|great|terrible|violent|dreadful) storm\b(?! of)", r"\btempest\b(?! of)",
-              r"\bhurricane\b(?! of)", r"\bcyclone\b"),
-    "snow": (r"\bsnow(?:ed|ing|storm|flakes|fall|drifts?|-?covered)?\b(?!-white)(?! white)", r"\bblizzard\b"),
-    "fog": (r"\b(?:thick|dense|yellow|heavy|white|the) (?:fog|mist)\b", r"\bfoggy\b", r"\bmisty\b"),
-    "wind": (r"\b(?:strong|cold|high|bitter|fierce|rising|howling|the|east|north|keen) wind\b", r"\bgale\b",
-    r"\bwindy\b", r"\bgusts? of wind\b"),
-}  # fmt: skip
+    "clear": (
+        r"\b(?:sunshine|sunlight|sunny|sunlit|cloudless|moonlight|moonlit|starlight|starry)\b",
+        r"\b(?:clear|blue|bright) (?:sky|skies|heavens)\b",
+        r"\b(?:sea|sky|heavens|lake) (?:was|were|is) (?:[a-z]+ )?blue\b",
+        r"\bsky (?:[a-z ]{0,30})?(?:had )?cleared\b",
+        r"\bsun (?:was )?(?:shone|shining|blazed|beat|blazing|came|streamed|poured|glinted|glittered|warm|set|rose)\b",
+        r"\b(?:fine|bright|beautiful|glorious|lovely|golden|warm|hot) (?:spring |summer |autumn )?(?:day|morning"
+        r"|afternoon|evening|sunset)\b",
+        r"\b(?:under|in|of|by) (?:the )?(?:stars|moon)\b",
+        r"\b(?:more|bright) stars\b",
+        r"\bmoon (?:was )?(?:shone|shining|rose|had risen|hung|lay)\b",
+        r"\blight (?:[a-z]+ ){0,2}gold(?:en)?\b",
+    ),
+    "cloudy": (
+        r"\b(?:cloudy|overcast|lowering sky|leaden sky|gr[ea]y sky|gr[ea]y skies|heavy clouds|dark clouds|dull day"
+        r"|gr[ea]y (?:day|morning|afternoon))\b",
+        r"\bclouds (?:had )?gathered\b",
+    ),
+    "rain": (
+        r"\b(?:it|rain) (?:was |had been |began to |is )?(?:rained|raining|rain|falling|fell|poured|pouring|pattered"
+        r"|drizzled|came)\b",
+        r"\b(?:heavy|pouring|driving|drenching|pelting|soaking|thin|steady) rain\b",
+        r"\bin the rain\b",
+        r"\bdrizzl(?:e|ing)\b",
+        r"\bdownpour\b",
+        r"\bthe rain\b",
+    ),
+    "storm": (
+        r"\bthunder(?:storm|ed|ing|-storm)?\b(?! of (?:applause|cheers|hoofs))",
+        r"\blightning\b(?! (?:speed|glance))",
+        r"\b(?:the|a|great|terrible|violent|dreadful) storm\b(?! of)",
+        r"\btempest\b(?! of)",
+        r"\bhurricane\b(?! of)",
+        r"\bcyclone\b",
+    ),
+    "snow": (
+        r"\bsnow(?:ed|ing|storm|flakes|fall|drifts?|-?covered)?\b(?!-white)(?! white)",
+        r"\bblizzard\b",
+        r"\b(?:white|soft|first) flakes\b",
+        r"\bsnowy (?:road|field|day|night|street|plain|world)s?\b",
+    ),
+    "fog": (r"\b(?:thick|dense|yellow|heavy|white|pink|the|a|through) (?:fog|mist)\b", r"\b(?:foggy|misty)\b"),
+    "wind": (
+        r"\b(?:strong|cold|high|bitter|fierce|rising|howling|the|east|north|west|keen|fresh|sharp) wind\b",
+        r"\bgale\b",
+        r"\bwindy\b",
+        r"\bgusts? of wind\b",
+        r"\bwind (?:blew|howled|rose|roared|was blowing)\b",
+    ),
+}
+
+OVER = (
+    r"^(?:[a-z ,]{0,24})?\b(?:had|has|was|were) (?:all |now |at last |quite )?"
+    r"(?:gone|ceased|stopped|ended|lifted|cleared|over|passed|died)\b"
+)
+"""After a kind of weather: it is over."""
+
+LEAPS = (
+    r"^(?:In|By|One|On|During|Before|It was|The (?:next|following)|Next|That|All through|Some|Two|Three|Four|Five|Six"
+    r"|Many) (?:the |a |one )?(?:early |late |following |first |whole )?(?:[a-z]+ )?"
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|spring|summer|autumn"
+    r"|winter|weeks?|months?|years?|days?|fortnight|Saturday|Sunday|Monday|Tuesday|Wednesday|Thursday|Friday)\b"
+)
+"""How a scene opens that plays on another day: neither hour nor weather go on."""
 
 MOODS: dict[Mood, str] = {
-    "joyful": "laugh laughed laughing joy joyful merry merrily happy happily delight delighted cheer cheered "
-    "danced smiled "
-    "smiling gay gaily glad feast sang singing splendid jolly",
-    "tense": "afraid fear feared fright frightened anxious anxiously danger trembled trembling breathless nervous "
-    "alarm "
-    "alarmed suddenly hush listened peril panic quick desperate suspense startled dread threatened",
-    "sad": "wept weeping tears sobbed sobbing grief mourning sorrow sorrowful sad sadly dead died death funeral misery "
-    "miserable despair lonely bereaved grave",
-    "mysterious": "strange strangely mystery mysterious ghost ghostly shadow shadows whisper whispered secret "
-    "secretly dark "
-    "darkness curious vanished haunted eerie unknown weird magic",
-    "violent": "blood bloody killed kill struck fired shot pistol musket sword stabbed fought fight battle blow "
-    "cutlass "
-    "knife murder murdered wounded screamed cannon slain attacked charge",
-    "tender": "kiss kissed kissing embraced embrace tenderly love loved darling gentle gently caress affection clasped "
-    "fondly dear dearest sweetheart",
+    "joyful": """
+        laugh laughed laughing laughter joy joyful joyfully merry merrily merriment happy happily happiness
+        delight delighted delightful cheer cheered cheerful danced dancing smiled smiling smile gay gaily
+        gaiety glad gladly feast sang singing song splendid jolly jolliest grinned chuckled beaming wonderful
+        lovely radiant
+        """,
+    "tense": """
+        afraid fear feared fright frightened anxious anxiously anxiety danger dangerous trembled trembling
+        breathless nervous nervously alarm alarmed hush listened peril panic quick quickly desperate
+        desperately suspense startled dread threatened angry anger angrily furious rage fierce fiercely
+        sharply urgent hurry hurried ran chase escape hiding
+        """,
+    "sad": """
+        wept weeping tears sobbed sobbing sobs grief mourning sorrow sorrowful sorrowfully sad sadly sadness
+        dead died death dying funeral misery miserable miserably despair lonely bereaved grave cry crying
+        cried ill pale weary alone
+        """,
+    "mysterious": """
+        strange strangely mystery mysterious ghost ghostly shadow shadows whisper whispered secret secretly
+        darkness vanished haunted eerie unknown weird magic silence silent dim hidden queer spell enchanted
+        footsteps
+        """,
+    "violent": """
+        blood bloody killed kill struck fired shot shots pistol musket sword swords stabbed fought fight
+        fighting battle blow blows cutlass knife murder murdered wounded screamed cannon slain attacked charge
+        gun axe rushed seized crash smashed
+        """,
+    "tender": """
+        kiss kissed kissing embraced embrace tenderly tenderness love loved loving darling gentle gently
+        caress affection affectionate clasped fondly sweetheart softly comforted stroked hugged
+        """,
 }
+
+USUAL: dict[Mood, float] = {
+    "joyful": 2.6, "tense": 3.0, "sad": 2.6, "mysterious": 1.5, "violent": 1.3, "tender": 1.4, "calm": 0.0,
+}  # fmt: skip
+"""How many of these words a thousand words of a novel have anyway."""

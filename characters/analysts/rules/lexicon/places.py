@@ -11,17 +11,19 @@ _BY_KIND: dict[PlaceKind, str] = {
     "vineyard battlefield camp stockade pampas hillside park",
     "sea": "sea ocean waves bay gulf channel offing",
     "beach": "beach shore sands seashore coast strand cove anchorage",
-    "river": "river stream brook bank riverside ferry lake pond pool waterfall ford creek canal quay wharf pier",
+    "river": "river stream brook bank riverside ferry lake pond pool waterfall ford creek canal",
     "mountain": "mountain mountains hill hills hilltop cliff cliffs peak summit ridge glacier crag valley gorge "
     "ravine volcano pass alps",
     "road": "road lane highway path track turnpike crossroads bridge avenue drive railway carriage coach train wagon",
-    "village": "village hamlet town settlement farmhouse cottage hut cabin farmyard yard",
+    "village": "village hamlet town settlement harbour harbor quay wharf pier dock "
+    "docks port farmhouse cottage hut cabin farmyard yard",
     "street": "street city square marketplace market pavement alley court quarter station platform shop",
     "castle": "castle palace fortress tower keep dungeon battlements citadel throne-room",
     "room": "room parlour parlor drawing-room bedroom bedchamber chamber dining-room sitting-room hall office study "
     "nursery attic garret corridor passage staircase stairs gallery ballroom hospital prison cell gaol jail school "
     "schoolroom school-room classroom house home hotel salon laboratory theatre theater courtroom workhouse landing "
-    "lodgings apartment flat cellar vestibule ante-room anteroom boudoir dressing-room breakfast-room porch verandah "
+    "lodgings apartment flat loft hayloft cellar "
+    "vestibule ante-room anteroom boudoir dressing-room breakfast-room porch verandah "
     "smoking-room billiard-room log-house blockhouse stable barn mill factory",
     "kitchen": "kitchen pantry scullery larder bakery",
     "library": "library bookshop archive",
@@ -50,6 +52,16 @@ NAMED_ENDINGS: dict[str, PlaceKind] = {
     "grange": "room", "slope": "field", "country": "field", "desert": "desert", "cave": "cave", "ship": "ship",
 }  # fmt: skip
 """The last word of a place's proper name."""
+
+CITIES = words(
+    "London Paris Petersburg Moscow Bristol Boston Chicago York Edinburgh Glasgow Dublin Liverpool Manchester Oxford "
+    "Cambridge Rome Venice Florence Naples Vienna Berlin Geneva Madrid Lisbon Brussels Athens Cairo Calcutta Bombay "
+    "Delhi Washington Baltimore Philadelphia Toronto Montreal Charlottetown Halifax Birmingham Bath Brighton"
+)
+"""Cities that books take for known."""
+
+VEHICLES = words("carriage coach train wagon boat schooner vessel yacht raft canoe cutter gig steamer cab")
+"""Places only for who is in them."""
 
 INDOORS: frozenset[PlaceKind] = frozenset({"room", "kitchen", "library", "tavern", "cave", "church", "castle"})
 
