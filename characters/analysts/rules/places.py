@@ -58,11 +58,7 @@ _IT_WAS = re.compile(rf"\b(?:It|This|There|Here) was an? (?P<adjectives>(?:[a-z-
 _NAMED_SUBJECT = re.compile(
     r"^The ((?:[A-Z][\w’-]+ ?){1,3}) (?:stood|lay|nestled|rose|was an? (?:old |little |low )?inn)\b"
 )
-    r"^The ((?:[A-Z][\w’-]+ ?){1,3}) (?:stood|lay|nestled|rose|was an? (?:old |little |low )?inn)\b"
-)
 _HERE = re.compile(
-    r"\b(?:stood|sat|lay|stopped|halted|arrived|waited|stayed|slept|standing|sitting|lying|knelt|gathered) $"
-)
     r"\b(?:stood|sat|lay|stopped|halted|arrived|waited|stayed|slept|standing|sitting|lying|knelt|gathered) $"
 )
 _OPENING, _FIRST = 60, 4
@@ -161,8 +157,8 @@ def setting_of(blocks: Sequence[Block], names: PlaceNames, before: Setting) -> S
             text = block.text[span.start : span.end]
             if n < _FIRST:
                 for m in (*_SUBJECT.finditer(text), *_IT_WAS.finditer(text)):
-                    if m["noun"] not in _FIGURES - {"ground"}:
-                        votes[f"the {m['noun']}", PLACE_NOUNS[m["noun"]]] += 4.0 if n == 0 and span.start + m.start() < _OPENING else 2.0
+                    opening = n == 0 and span.start + m.start() < _OPENING
+                    votes[f"the {m['noun']}", PLACE_NOUNS[m["noun"]]] += 4.0 if opening else 2.0
             for m in _PHRASE.finditer(text):
                 if m["noun"] in _FIGURES or (m["noun"] in VEHICLES and m["how"] not in _ABOARD):
                     continue
