@@ -52,7 +52,11 @@ def work_slice(*, job_id: UUID, seconds: float | None = None) -> None:
     job = Job.objects.filter(pk=job_id, state=Job.State.RUNNING).first()
     if job is None or _slices_at_work(job_id) >= settings.WORKERS:
         return
-    work_on(job, seconds=settings.JOB_SLICE_SECONDS if seconds is None else seconds)
+    try:
+        work_on(job, seconds=settings.JOB_SLICE_SECONDS if seconds is None else seconds)
+    except Exception as error:  # the queue would keep and log its words; the sweep tries again
+        logger.error("job %s: %s", job_id, kind_and_place(error))
+        return
     if claims.claimable(job_id).exists():
         wake(job_id)
 
