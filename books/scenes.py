@@ -229,17 +229,18 @@ class _Turns:
 
 def _turn(last: Paragraph, here: Paragraph) -> float:
     score = 0.0
-    if NEW_TIME.match(here.text):
-        score += 2.0
-    opening = here.text[:160]
-    if not PLACE_WORDS.isdisjoint(opening.lower().replace(",", " ").split()) and NEW_PLACE.search(opening):
-        score += 1.0
     if here.text.startswith(SPEECH):
         score -= 1.5  # not into the middle of a conversation
         if last.text.startswith(SPEECH):
             score -= 1.0
-    elif last.text.startswith(SPEECH):
-        score += 0.5  # a conversation has ended
+    else:
+        if last.text.startswith(SPEECH):
+            score += 0.5  # a conversation has ended
+        if NEW_TIME.match(here.text):
+            score += 2.0
+        opening = here.text[:160]
+        if not PLACE_WORDS.isdisjoint(opening.lower().replace(",", " ").split()) and NEW_PLACE.search(opening):
+            score += 1.0
     if last.text.endswith((":", ",", ";", "—")):
         score -= 3.0
     if here.kind == "verse" and last.kind == "verse":

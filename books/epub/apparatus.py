@@ -10,6 +10,8 @@ from lxml import etree
 from books.epub.xml import local
 
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
+TYPE_ATTRIBUTES = {EPUB_TYPE, "epub:type", "role"}
+NO_TYPES: frozenset[str] = frozenset()
 SKIPPED = {
     "head", "script", "style", "template", "iframe", "object", "audio", "video", "noscript", "button", "select",
     "input", "textarea", "math", "map", "canvas", "rt", "rp", "title", "desc", "metadata",
@@ -28,8 +30,8 @@ PIECES_OF_A_MARK = 12
 
 def types_of(element: etree._Element) -> frozenset[str]:
     """What a book calls an element: the words of `epub:type`, and of its ARIA role without `doc-`."""
-    if not element.attrib:
-        return frozenset()
+    if TYPE_ATTRIBUTES.isdisjoint(element.keys()):
+        return NO_TYPES
     types = (element.get(EPUB_TYPE) or element.get("epub:type") or "").lower().split()
     roles = (role[4:] for role in (element.get("role") or "").lower().split() if role.startswith("doc-"))
     return frozenset([*types, *roles])

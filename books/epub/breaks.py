@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from lxml import etree
 
+from books.epub.text import is_blank
 from books.epub.xml import local
 
 ORNAMENT_TEXT = re.compile(r"^(?:[\s*⁂•·●○◦∙❦☙❧✦✶✷✻❖◆◇■□▪~–—―\-#_.=+§☆★♦♠♣♥†‡]|\u2766){1,40}$")
@@ -84,7 +85,7 @@ class BreakRules:
     @staticmethod
     def is_ornament_text(text: str) -> bool:
         """Whether a line is an ornament between scenes, such as three asterisks."""
-        return 0 < len(text) <= LONGEST_ORNAMENT and bool(ORNAMENT_TEXT.match(text)) and not PLAIN_DASH.match(text)
+        return bool(ORNAMENT_TEXT.match(text)) and not PLAIN_DASH.match(text)
 
     @staticmethod
     def is_ornament(element: etree._Element) -> bool:
@@ -104,10 +105,8 @@ def _takes_a_line(element: etree._Element) -> bool:
 
 def _is_blank(element: etree._Element) -> bool:
     """Whether there is nothing in an element but line ends and spaces."""
-    if (element.text or "").strip():
-        return False
-    return all(
-        local(child) in ("br", "span", "a") and not (child.text or child.tail or "").strip() for child in element
+    return is_blank(element.text) and all(
+        local(child) in ("br", "span", "a") and is_blank(child.text) and is_blank(child.tail) for child in element
     )
 
 

@@ -8,6 +8,7 @@ import unicodedata
 import zipfile
 import zlib
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
@@ -56,11 +57,6 @@ class Container:
             raise NotAZip from error
         self._check_entries()
         self._names = {info.filename: info for info in self._zip.infolist() if not info.is_dir()}
-        self._by_folded: dict[str, str] = {}
-        for name, info in self._names.items():
-            self._by_folded.setdefault(_fold(name), name)
-            if not info.flag_bits & UTF8_FLAG and not name.isascii():
-                self._by_folded.setdefault(_fold(_unmarked_utf8(name)), name)
         self._inflated = self._text = self._blocks = 0
         self.mended_names = False
 
@@ -118,6 +114,9 @@ class Container:
         Percent-encoding, `../`, a leading slash, backslashes, another case and another Unicode form are all
         forgiven.
         """
+        plain = base[: base.rfind("/") + 1] + href.partition("#")[0]
+        if plain in self._names:
+            return plain
         try:
             path = urlsplit(href).path if "://" not in href else ""
         except ValueError:
@@ -134,6 +133,16 @@ class Container:
                 self.mended_names = True
                 return folded
         return None
+
+    @cached_property
+    def _by_folded(self) -> dict[str, str]:
+        """The names in the one form in which names are compared that are not written alike."""
+        found: dict[str, str] = {}
+        for name, info in self._names.items():
+            found.setdefault(_fold(name), name)
+            if not info.flag_bits & UTF8_FLAG and not name.isascii():
+                found.setdefault(_fold(_unmarked_utf8(name)), name)
+        return found
 
     def _check_file(self, source: Path | BinaryIO) -> None:
         """Refuse what is empty or too large, and a directory too long for zipfile to read into memory."""

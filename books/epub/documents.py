@@ -9,7 +9,8 @@ from lxml import etree
 
 from books.content import ParagraphKind
 from books.epub.apparatus import is_apparatus, types_of
-from books.epub.breaks import BreakRules
+from books.epub.breaks import LONGEST_ORNAMENT, BreakRules
+from books.epub.text import folded, is_blank
 from books.epub.xml import local
 
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
@@ -27,7 +28,6 @@ LETTER_TYPES = {"z3998:letter", "letter"}
 VERSE = re.compile(r"(?:^|[^a-z])(?:verse|poem|poetry|stanza|hymn|song|lyrics?)", re.IGNORECASE)
 DROP_CAP = re.compile(r"^[“”\"‘’']?[^\W\d_]$")
 EMPTY_LINES = re.compile(r"\n\s*\n")
-WIDE_SPACES = ("\u00a0", "\u200a", "\u2009", "\u202f", "\u2003", "\u2002", "\u3000", "\u2028")
 LINE_OF_VERSE = 90
 """Lines that `<br/>` ends and of which one has more characters are paragraphs, not lines of verse or an address."""
 PICTURE_WORDS = 4
@@ -70,14 +70,14 @@ class Page:
         plain = 0
         for child in element:
             name = local(child)
-            if name == "p" and not len(child) and not child.attrib:  # as most are
+            if name == "p" and not len(child) and not child.attrib and not loose:  # as most of a book is
                 text = folded(child.text)
                 if text:
-                    if loose:
-                        self._add_text(loose, types, kind)
                     plain += 1
                     self._add_line(text, types, kind)
-                    _add_loose(loose, child.tail)
+                    tail = child.tail
+                    if tail and not tail.isspace():
+                        _add_loose(loose, tail)
                     continue
             if not name or self._is_skipped(child, name):
                 pass
@@ -115,7 +115,7 @@ class Page:
         self._rules.count(1, element.get("class") or "")
         own = types_of(element)
         text = "".join(map(str, element.itertext())) if name == "pre" else self._text(element)
-        if text and not text.isspace():
+        if not is_blank(text):
             doubt = self._rules.space_before(element) if element.attrib else None
             if doubt is not None:
                 self._add_break(types, doubt)
@@ -154,7 +154,7 @@ class Page:
                 self._add_line(line, types, kind)
 
     def _add_line(self, text: str, types: frozenset[str], kind: ParagraphKind) -> None:
-        if self._rules.is_ornament_text(text):
+        if len(text) <= LONGEST_ORNAMENT and self._rules.is_ornament_text(text):
             self.blocks.append(Block(text, "break", types))
         else:
             self._add(text, kind, types)
@@ -162,11 +162,11 @@ class Page:
     def _add(self, text: str, kind: ParagraphKind, types: frozenset[str], *, level: int = 0) -> None:
         if not text:
             return
+        ids: tuple[str, ...] = ()
         if self._ids:
-            self.blocks.append(Block(text, kind, types, tuple(self._ids), level))
+            ids = tuple(self._ids)
             self._ids.clear()
-        else:
-            self.blocks.append(Block(text, kind, types, (), level))
+        self.blocks.append(Block(text, kind, types, ids, level))
 
     def _add_break(self, types: frozenset[str], doubt: str = "") -> None:
         """Add a break; the anchors so far belong to what comes after it."""
@@ -259,17 +259,3 @@ def _add_loose(pieces: list[str], text: str | None) -> None:
 def _spaced(text: str | None) -> str:
     """A source text's own line ends are spaces; those of `<br/>` come as newlines later."""
     return text.replace("\n", " ") if text else ""
-
-
-def folded(text: str | None) -> str:
-    """Text with single spaces between its words. Most is so already, and cheaper to look at than to make anew."""
-    if not text:
-        return ""
-    if "\n" in text or "  " in text or "\t" in text or text[0] == " " or text[-1] == " ":
-        return " ".join(text.split())
-    if text.isascii():
-        return text
-    for space in WIDE_SPACES:
-        if space in text:
-            return " ".join(text.split())
-    return text

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from lxml import etree
 
 from books.epub.container import Container
 from books.epub.errors import EpubError, TooLarge
 from books.epub.package import Package
+from books.epub.text import folded, is_blank
 from books.epub.xml import local, parse
 
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
@@ -96,10 +97,7 @@ def _points(element: etree._Element, base: str, container: Container, depth: int
 
 
 def _entry(depth: int, title: str, href: str, base: str, container: Container) -> Entry:
-    try:
-        fragment = unquote(urlsplit(href).fragment)
-    except ValueError:
-        fragment = ""
+    fragment = unquote(href.partition("#")[2])
     return Entry(depth, title, container.find(href, base=base) if href else None, fragment)
 
 
@@ -114,8 +112,8 @@ def _landmarks(nav: etree._Element, base: str, container: Container) -> dict[str
 
 def _words(element: etree._Element) -> str:
     """The text of a label, or what it says in place of a picture."""
-    text = " ".join("".join(map(str, islice(element.itertext(), LABEL_REACH))).split())
+    text = folded("".join(map(str, islice(element.itertext(), LABEL_REACH))))
     if text:
         return text
     alternatives = (inner.get("alt") or inner.get("title") or "" for inner in islice(element.iter(), LABEL_REACH))
-    return next((" ".join(words.split()) for words in alternatives if words.strip()), "")
+    return next((folded(words) for words in alternatives if not is_blank(words)), "")

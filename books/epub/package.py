@@ -11,6 +11,7 @@ from lxml import etree
 
 from books.epub.container import Container
 from books.epub.errors import EmptyBook, EncryptedBook, EpubError, NoContainer, TooLarge
+from books.epub.text import folded
 from books.epub.xml import local, parse
 
 OPF_TYPE = "application/oebps-package+xml"
@@ -126,7 +127,7 @@ def _metadata_elements(metadata: etree._Element) -> Iterator[etree._Element]:
 def _plain(markup: str) -> str:
     """A description without the tags and entities that many books have in it, escaped once or twice."""
     text = unescape(TAG.sub(" ", unescape(TAG.sub(" ", markup))))
-    return " ".join(text.split())
+    return folded(text)
 
 
 def _read_manifest(root: etree._Element, package: Package, container: Container) -> None:
@@ -240,7 +241,7 @@ def _parsed(container: Container, name: str) -> etree._Element | None:
 
 
 def _text(element: etree._Element) -> str:
-    return " ".join("".join(str(piece) for piece in element.itertext()).split())
+    return folded("".join(map(str, element.itertext())))
 
 
 def _attribute(element: etree._Element, name: str) -> str:

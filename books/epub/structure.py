@@ -47,7 +47,12 @@ class Segment:
 
     @property
     def words(self) -> int:
-        return sum(len(block.text.split()) for block in self.blocks if block.kind not in ("heading", "break"))
+        """Words of running text; white space in blocks is folded, so that it can be counted instead."""
+        return sum(
+            block.text.count(" ") + block.text.count("\n") + 1
+            for block in self.blocks
+            if block.kind not in ("heading", "break") and block.text
+        )
 
 
 def chapters_of(pages: Sequence[PageBlocks], contents: Contents, *, book_title: str) -> list[ParsedChapter]:
@@ -147,8 +152,7 @@ def _cut_by_headings(segments: list[Segment]) -> list[Segment]:
     cut: list[Segment] = []
     for segment in segments:
         levels = [b.level for b in segment.blocks if b.kind == "heading" and CHAPTER_TITLE.match(b.text)]
-        listed_within = segment.depth >= 0 and segment.words <= WORDS_OF_ONE_CHAPTER
-        if len(levels) < 2 or listed_within:
+        if len(levels) < 2 or (segment.depth >= 0 and segment.words <= WORDS_OF_ONE_CHAPTER):
             cut.append(segment)
             continue
         level = min(levels)

@@ -16,13 +16,15 @@ DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 DOCTYPE_START = re.compile(r"<!DOCTYPE", re.IGNORECASE)
 DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
 NAMED_ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{0,31});")
-INVISIBLE = ("\u2060", "\u00ad", "\ufeff", "\u200b")
-"""Word joiners, soft hyphens and their like: they steer line breaks and would only hide words from each other."""
-INVISIBLE_NUMBER = re.compile(r"&#(?:0*(?:173|8203|8288|65279)|[xX]0*(?:[aA][dD]|200[bB]|2060|[fF][eE][fF][fF]));")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 CONTROL_NUMBER = re.compile(r"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|[xX]0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F]));")
 SPECKS, NOISE = 20, 0.01
 """Control characters, and their share, from which on a file is no text: an encrypted page has more."""
+UNCOMMON_REFERENCE = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos|#\d{1,2}|#160);)")
+STRICT = etree.XMLParser(
+    encoding="utf-8", resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True,
+    remove_pis=True,
+)  # fmt: skip
 XML_ENTITIES = {"amp", "lt", "gt", "quot", "apos"}
 VOCABULARY = re.compile(r"<(?:\w+:)?(?:package|ncx|container|encryption)[\s>]", re.IGNORECASE)
 """Roots that HTML knows nothing about; an HTML parser would nest their empty elements in one another."""
@@ -36,31 +38,39 @@ CODECS = re.compile(r"^(utf|iso|cp\d|ascii|koi8|mac|big5|gb|euc|shift|hz|johab|t
 
 def parse(data: bytes) -> etree._Element | None:
     """The root element of an XML or HTML document however badly it is formed; None if it is empty or past reading."""
+    root = _well_formed(data)
+    if root is not None:
+        return root
     text = DECLARATION.sub("", decode(data), count=1)
     text = _without_doctype(text)
     if "&" in text:
         text = NAMED_ENTITY.sub(_character, text)
-    if "&#" in text:
-        text = INVISIBLE_NUMBER.sub("", text)
-    for character in INVISIBLE:
-        text = text.replace(character, "")
     encoded = text.encode("utf-8", "replace")
-    if not encoded.strip() or _has_a_flood_of_attributes(text):
+    if not encoded.strip():
         return None
     try:
-        return etree.fromstring(encoded, _strict())
+        return etree.fromstring(encoded, STRICT)
     except etree.XMLSyntaxError:
         return _lenient(text)
 
 
-def _strict() -> etree.XMLParser:
-    return etree.XMLParser(
-        encoding="utf-8", resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
-        remove_comments=True, remove_pis=True,
-    )  # fmt: skip
+def _well_formed(data: bytes) -> etree._Element | None:
+    """The root of a document as most are: UTF-8, well formed, nothing defined or named that needs to be looked up."""
+    head = data[:1024]
+    declared = DECLARED.search(head)
+    if declared is not None and declared.group(1).lower() not in (b"utf-8", b"utf8"):
+        return None
+    if (b"&" in data and UNCOMMON_REFERENCE.search(data)) or (b"<!DOCTYPE" in head and b"<!ENTITY" in data):
+        return None
+    try:
+        return etree.fromstring(data, STRICT)
+    except etree.XMLSyntaxError:
+        return None
 
 
 def _lenient(text: str) -> etree._Element | None:
+    if _has_a_flood_of_attributes(text):
+        return None
     controls = len(CONTROL.findall(text))
     if controls:
         if controls > max(SPECKS, NOISE * len(text)):

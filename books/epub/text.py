@@ -1,0 +1,33 @@
+"""White space, and what is even less."""
+
+from __future__ import annotations
+
+import string
+
+INVISIBLE = ("\u2060", "\u00ad", "\ufeff", "\u200b")
+"""Word joiners, soft hyphens and their like: they steer line breaks and would only hide words from each other."""
+SPACES = ("\n", "\t", "\u00a0", "\u2002", "\u2003", "\u2009", "\u200a", "\u202f", "\u3000")
+BLANKS = string.whitespace + "".join((*SPACES, *INVISIBLE))
+
+
+def folded(text: str | None) -> str:
+    """Text with single spaces between its words and nothing invisible within them."""
+    if not text:
+        return ""
+    # Looking is cheaper than splitting and joining, and few paragraphs need more than a look and a few replacements:
+    # of all white space only the space itself is printable.
+    if not text.isprintable():
+        for character in INVISIBLE:
+            if character in text:
+                text = text.replace(character, "")
+        for character in SPACES:
+            if character in text:
+                text = text.replace(character, " ")
+    if text.isprintable() and "  " not in text and text[:1] != " " and text[-1:] != " ":
+        return text
+    return " ".join(text.split())
+
+
+def is_blank(text: str | None) -> bool:
+    """Whether there is nothing to be seen in a text."""
+    return not text or not text.strip(BLANKS)
