@@ -154,18 +154,20 @@ WHITENOISE_USE_FINDERS = not _has_manifest
 warnings.filterwarnings("ignore", message="No directory at", category=UserWarning)
 
 S3_BUCKET = env.str("S3_BUCKET", default="")
-S3_PUBLIC_URL = env.str("S3_PUBLIC_URL", default=env.str("S3_ENDPOINT_URL", default=""))
+S3_ENDPOINT_URL = env.str("S3_ENDPOINT_URL", default="")
+S3_PUBLIC_URL = env.str("S3_PUBLIC_URL", default="") or S3_ENDPOINT_URL
 _files: dict[str, Any]
 if S3_BUCKET:
     _files = {
         "BACKEND": "vividpages.storage.PublicS3Storage",
         "OPTIONS": {
             "bucket_name": S3_BUCKET,
-            "endpoint_url": env.str("S3_ENDPOINT_URL", default=None),
-            "access_key": env.str("S3_ACCESS_KEY", default=None),
-            "secret_key": env.str("S3_SECRET_KEY", default=None),
-            "region_name": env.str("S3_REGION", default=None),
+            "endpoint_url": S3_ENDPOINT_URL or None,
+            "access_key": env.str("S3_ACCESS_KEY", default="") or None,
+            "secret_key": env.str("S3_SECRET_KEY", default="") or None,
+            "region_name": env.str("S3_REGION", default="") or None,
             "file_overwrite": True,
+            "object_parameters": {"CacheControl": "private, max-age=3600"},
         },
     }
 else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 from urllib.parse import quote
 
@@ -63,11 +63,15 @@ class PublicS3Storage(S3Storage):  # type: ignore[misc]
         )
 
     def url(self, name: str, *args: Any, **kwargs: Any) -> str:
-        """A URL that opens `name` for MEDIA_URL_SECONDS."""
-        return str(
-            self._public_client.generate_presigned_url(
-                "get_object",
-                Params={"Bucket": self.bucket_name, "Key": name},
-                ExpiresIn=settings.MEDIA_URL_SECONDS,
-            )
-        )
+        """A URL that opens `name` for MEDIA_URL_SECONDS to twice that.
+
+        This process gives the same one within that window: a picture is fetched anew whenever its URL changes.
+        """
+        window = settings.MEDIA_URL_SECONDS
+        return _presigned(self._public_client, self.bucket_name, name, window, int(time.time()) // window)
+
+
+@lru_cache(maxsize=20_000)
+def _presigned(client: Any, bucket: str, name: str, seconds: int, _window: int) -> str:
+    url = client.generate_presigned_url("get_object", Params={"Bucket": bucket, "Key": name}, ExpiresIn=2 * seconds)
+    return str(url)
