@@ -2,6 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
+.DELETE_ON_ERROR:
 .PHONY: demo test check fix serve clean
 
 demo: .venv/runtime.done  ## set up, make a VividPage of the sample book, serve it (SERVE=0: stop before serving)
@@ -28,7 +29,7 @@ clean:  ## remove the environment and ALL data under var/
 	rm -rf .venv var
 
 .venv/bin/python:
-	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "VividPages needs Python 3.11 or newer: set PYTHON=python3.11")'
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "VividPages needs Python 3.11 or newer: set PYTHON=python3.11")'
 	$(PYTHON) -m venv .venv
 
 .venv/runtime.done: requirements.txt | .venv/bin/python
