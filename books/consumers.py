@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from typing import Any
 from uuid import UUID
 
-from asgiref.sync import sync_to_async
+from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncWebsocketConsumer
 
 from books import progress
 from books.models import VividPage
 from jobs import broadcast
+from jobs.privacy import kind_and_place
+
+logger = logging.getLogger(__name__)
 
 NOT_FOUND = 4404
+TRY_AGAIN_LATER = 1013
+"""Registered for WebSockets; browsers' side connects again."""
 SHORTEST_INTERVAL_SECONDS = 0.1
 
 
@@ -61,7 +67,12 @@ class VividPageConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
         while True:
             await self.changed.wait()
             self.changed.clear()
-            html = await sync_to_async(progress.render)(self.vividpage_id)
+            try:
+                html = await database_sync_to_async(progress.render)(self.vividpage_id)
+            except Exception as error:  # nobody awaits this task: without this, the browser would wait for ever
+                logger.error("the state of a book was not told: %s", kind_and_place(error))
+                await self.close(code=TRY_AGAIN_LATER)
+                return
             if html is None:  # the book has been deleted
                 await self.close(code=NOT_FOUND)
                 return

@@ -9,7 +9,9 @@ import pytest
 from channels.layers import channel_layers
 from channels.testing import WebsocketCommunicator
 from django.contrib.auth.models import AnonymousUser
+from django.db import OperationalError
 
+from books import progress
 from books.models import VividPage
 from jobs import broadcast
 from vividpages.asgi import websockets
@@ -92,6 +94,20 @@ async def test_many_changes_at_once_are_told_as_few_and_the_last_is_true(vividpa
 @pytest.mark.parametrize("who", ["stranger", "nobody"])
 async def test_others_are_told_nothing(vividpage, stranger, who):
     browser = watch(vividpage, stranger if who == "stranger" else AnonymousUser())
+    await browser.connect()
+
+    assert (await browser.receive_output(timeout=10))["type"] == "websocket.close"
+    await leave(browser)
+
+
+async def test_a_browser_is_let_go_of_when_its_state_cannot_be_read_so_that_it_comes_again(
+    vividpage, reader, monkeypatch
+):
+    def broken(_: object) -> None:
+        raise OperationalError("the database is away")
+
+    monkeypatch.setattr(progress, "render", broken)
+    browser = watch(vividpage, reader)
     await browser.connect()
 
     assert (await browser.receive_output(timeout=10))["type"] == "websocket.close"
