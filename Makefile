@@ -17,7 +17,7 @@ check: .venv/dev.done  ## style, types and floors
 	DATABASE_URL=postgresql://not-used $(BIN)/mypy vividpages accounts providers jobs books characters storyboards samples
 	$(BIN)/lint-imports
 	DATABASE_URL=postgresql://not-used $(BIN)/python manage.py check
-	DATABASE_URL=postgresql://not-used $(BIN)/python -W ignore manage.py makemigrations --check --dry-run
+	DATABASE_URL=postgresql://not-used/none $(BIN)/python -W ignore manage.py makemigrations --check --dry-run
 
 fix: .venv/dev.done  ## format, and mend what ruff can
 	$(BIN)/ruff check --fix .
