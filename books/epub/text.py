@@ -16,14 +16,16 @@ def folded(text: str | None) -> str:
         return ""
     # Looking is cheaper than splitting and joining, and few paragraphs need more than a look and a few replacements:
     # of all white space only the space itself is printable.
-    if not text.isprintable():
+    is_plain = text.isprintable()
+    if not is_plain:
         for character in INVISIBLE:
             if character in text:
                 text = text.replace(character, "")
         for character in SPACES:
             if character in text:
                 text = text.replace(character, " ")
-    if text.isprintable() and "  " not in text and text[:1] != " " and text[-1:] != " ":
+        is_plain = text.isprintable()
+    if is_plain and "  " not in text and text[:1] != " " and text[-1:] != " ":
         return text
     return " ".join(text.split())
 

@@ -118,13 +118,12 @@ def decode(data: bytes) -> str:
 
 def local(element: etree._Element) -> str:
     """An element's name without its namespace, in lower case; empty for what is no element."""
-    tag = element.tag
-    return _local(tag) if isinstance(tag, str) else ""
+    return _local(element.tag)
 
 
 @lru_cache(maxsize=1024)
-def _local(tag: str) -> str:
-    return tag.rpartition("}")[2].rpartition(":")[2].lower()
+def _local(tag: object) -> str:
+    return tag.rpartition("}")[2].rpartition(":")[2].lower() if isinstance(tag, str) else ""
 
 
 def _codec(name: str) -> str:
