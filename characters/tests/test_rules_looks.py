@@ -83,4 +83,39 @@ def test_a_cut_shows_from_its_scene_on():
     bible, _ = read([START, "Nora laughed. Her hair was long and red.", "Nora cut her hair.", "Nora slept."])
     nora = bible.person("Nora Hill")
 
-    assert [looks_at(nora, n, bible.changes)["hair"][0] for n in (2, 4)] == ["long red hair", "short cropped hair"]
+    assert [looks_at(nora, n, bible.changes)["hair"][0] for n in (2, 4)] == ["long red hair", "short cropped red hair"]
+
+
+def test_a_stranger_who_is_named_later_has_looked_like_that_all_along():
+    bible, _ = read(
+        [
+            START,
+            "A man sat by the fire. He was a thin man of about forty, and he wore a black coat. He ate soup.\n\n"
+            "“May one ask?” said the man. “That was Mr. Harrow,” said Nora. “Well,” said Mr. Harrow. Mr. Harrow left.",
+        ]
+    )
+
+    assert {"thin", "40 years old", "black coat"} <= {k.value for k in bible.person("Mr. Harrow").looks}
+
+
+def test_eyes_have_the_colour_that_is_told_most_often():
+    assert looks("Nora’s green eyes shone. Nora’s green eyes laughed.\n\nNora’s blue eyes wept.", "Nora Hill") == {
+        ("eyes", "green eyes")
+    }
+
+
+def test_a_lent_coat_is_worn_by_the_borrower_and_missed_by_the_lender():
+    bible, _ = read(
+        [START, "Nora took off the scarlet coat. She put it around Peter.", "Peter took off the scarlet coat."]
+    )
+
+    assert [(c.person, c.scene, c.modifier, c.until) for c in bible.changes] == [
+        ("Peter Dunn", 2, "scarlet coat", 3),
+        ("Nora Hill", 2, "no coat", 3),
+    ]
+
+
+def test_hair_that_has_grown_ends_the_cut():
+    bible, _ = read([START, "Nora took the shears and cut her hair.", "Nora laughed. Her hair had grown."])
+
+    assert [(c.scene, c.until) for c in bible.changes] == [(2, 3)]

@@ -9,8 +9,9 @@ from dataclasses import replace
 from books.content import ChapterText
 from characters.analysts.rules.ages import called_young
 from characters.analysts.rules.cast import Cast
-from characters.analysts.rules.changes import find_changes
+from characters.analysts.rules.changes import find_changes, in_colour
 from characters.analysts.rules.introductions import introduce
+from characters.analysts.rules.loans import find_loans
 from characters.analysts.rules.looks import age_of, looks_told, settle_looks
 from characters.analysts.rules.names import collect_forms
 from characters.analysts.rules.people import find_people, is_first_person
@@ -46,9 +47,11 @@ class RuleAnalyst:
         people = find_people(blocks)
         cast = Cast(people)
         lines = list(read_lines(blocks, cast, cast.narrator))
+        next_chapter = _next_chapters(chapters)
         told = introduce(looks_told(lines), lines, blocks, cast)
         looks = settle_looks(told, {p.name: p.gender for p in people})
         hero = cast.narrator or next((p.name for p in people if p.role == "protagonist"), None)
+        changes = [*find_changes(lines, next_chapter, hero), *find_loans(lines, next_chapter)]
         talk = Conversation(blocks, cast, narrator=cast.narrator)
         talk.attribute()
         young = called_young(talk)
@@ -58,7 +61,7 @@ class RuleAnalyst:
         return Bible(
             people=described,
             places=gather_places(settings, blocks, names),
-            changes=tuple(find_changes(lines, _next_chapters(chapters), hero)),
+            changes=tuple(in_colour(sorted(changes, key=lambda c: c.scene), looks)),
         )
 
     def analyse(self, chapter: ChapterText, bible: Bible) -> list[SceneAnalysis]:

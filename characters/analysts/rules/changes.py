@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from characters.analysts.rules.lexicon import alternatives
 from characters.analysts.rules.lexicon import appearance as words
+from characters.analysts.rules.looks import CREATURE
 from characters.analysts.rules.salience import STRANGER
 from characters.analysts.rules.subjects import Line
-from characters.bible import Change
+from characters.bible import Change, Look
 
 _LIMB = (
     r"(?:arm|leg|hand|head|shoulder|foot|ankle|wrist|knee|face|cheek|eye|finger|thigh|side|brow|forehead|neck|temple)"
@@ -49,8 +51,18 @@ _BANDAGE = re.compile(
 )
 _HEALED = re.compile(
     r"\b(?:wound|arm|leg|ankle|head|hand) (?:had |was |were )?(?:quite |fully |nearly )?healed\b|\btook off "
-    r"(?:the|his|her) bandages?\b"
+    r"(?:the|his|her) bandages?\b|\bbandages? (?:had been|was|were|had|is) (?:gone|off|taken off|removed)\b"
 )
+_SCARRED = re.compile(
+    r"\b(?P<what>(?:[a-z]+ ){0,2}scar) ran (?P<where>down|across|along|over) (?P<whose>his|her|my) "
+    rf"(?P<part>(?:left |right )?{_LIMB})\b"
+)
+_LEFT_OF_HAIR = re.compile(
+    r"\b[Ww]hat (?:was|is) left of (?P<whose>his|her|my) (?:hair|braids?|curls|locks)\b(?P<how>[^.;]{0,80})"
+)
+_HAIR_GREW = re.compile(r"\b(?P<whose>[Hh]is|[Hh]er|[Mm]y) (?:[a-z]+ )?hair had grown\b")
+_UNREAL = re.compile(r"\b(?:if|would|should|could|might|may|not|never|nearly|almost|heart)\b")
+_SHORT = re.compile(r"\b(?:short|ragged|cropped|stubbly|close|boyish|uneven)\b")
 _PUT_ON = re.compile(
     r"\b(?P<verb>put on|donned|changed into|slipped on|slipped into|pulled on|dressed (?:himself|herself|myself) "
     r"in|was now dressed in|"
@@ -61,6 +73,9 @@ _PUT_ON = re.compile(
 _TOOK_OFF = re.compile(
     r"\b(?:took off|threw off|cast off|pulled off|removed|laid aside) (?:the|his|her|my) (?:[a-z-]+ "
     r"){0,2}?(?P<noun>[a-z-]+)\b"
+)
+_DISGUISED = re.compile(
+    r"\b(?:disguised|dressed(?: up)?) as (?P<as>an? (?:[a-z-]+ ){0,3}?[a-z-]+)(?=[.,;!?]| who| and| with)"
 )
 _YEARS = re.compile(
     r"\b(?P<n>two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|many|several|\d+) (?:long )?years "
@@ -78,7 +93,7 @@ def find_changes(lines: Iterable[Line], next_chapter: Mapping[int, int | None], 
     found: list[Change] = []
     for line in lines:
         for person, change in _in_line(line, next_chapter, hero):
-            if person.startswith(STRANGER):
+            if person.startswith(STRANGER) or CREATURE.search(line.block.text, *line.span):
                 continue
             if change is None:
                 _end(found, person, line)
@@ -88,6 +103,19 @@ def find_changes(lines: Iterable[Line], next_chapter: Mapping[int, int | None], 
                 found.append(change)
         _end_outfits(found, line)
     return found
+
+
+def in_colour(changes: Iterable[Change], looks: Mapping[str, Sequence[Look]]) -> list[Change]:
+    """Changes of hair with the colour that the person's hair has: "short cropped red hair"."""
+    result = []
+    for change in changes:
+        told = change.modifier.split()
+        if change.type == "hair" and told[-1] == "hair" and words.COLOURS.isdisjoint(told):
+            hair = next((k.value.split() for k in looks.get(change.person, ()) if k.field == "hair"), [])
+            colours = [w for w in hair if w in words.COLOURS][:1]
+            change = replace(change, modifier=" ".join([*told[:-1], *colours, "hair"]))
+        result.append(change)
+    return result
 
 
 def _in_line(
@@ -103,6 +131,23 @@ def _in_line(
         person = _whose(line, m)
         if person:
             yield change(person, "hair", "short cropped hair")
+    for m in _LEFT_OF_HAIR.finditer(text, start, end):
+        person = _whose(line, m)
+        if person:
+            how = dict.fromkeys(["short", *_SHORT.findall(m["how"])])
+            yield change(person, "hair", f"{' '.join(how)} hair")
+    for m in _HAIR_GREW.finditer(text, start, end):
+        person = _whose(line, m)
+        if person:
+            yield person, None
+    for m in _SCARRED.finditer(text, start, end):
+        person = _whose(line, m)
+        if person:
+            yield change(person, "injury", f"{m['what']} {m['where']} the {m['part']}")
+    for m in _DISGUISED.finditer(text, start, end):
+        person = line.subject_before(m.start())
+        if person:
+            yield change(person, "outfit", f"dressed as {m['as']}", next_chapter.get(scene))
     for m in _DYED.finditer(text, start, end):
         colour = m["colour"] or m["colour2"]
         person = _whose(line, m) if colour in words.HAIR else None
@@ -119,9 +164,10 @@ def _in_line(
     for m in _BANDAGE.finditer(text, start, end):
         person, part = _hurt(line, m), m["part"] or m["part2"] or m["part3"]
         if person:
-            yield change(person, "injury", f"bandaged {part.removeprefix('wounded ').removeprefix('broken ')}")
+            sling = " in a sling" if "arm" in part and " sling" in line.text else ""
+            yield change(person, "injury", f"bandaged {part.removeprefix('wounded ').removeprefix('broken ')}{sling}")
     for m in _HURT.finditer(text, start, end):
-        person = _hurt(line, m)
+        person = None if _UNREAL.search(text, start, end) else _hurt(line, m)
         if person:
             yield change(person, "injury", f"wounded {m['part'] or m['part2']}")
     for m in _PUT_ON.finditer(text, start, end):
@@ -166,11 +212,12 @@ def _garment(m: re.Match[str]) -> str:
 
 
 def _end(found: list[Change], person: str, line: Line) -> None:
-    """A wound has healed: the last one of that person ends here."""
+    """A wound has healed or hair has grown: what was changed of that person before ends here."""
+    kind = "hair" if _HAIR_GREW.search(line.block.text, *line.span) else "injury"
     for n in range(len(found) - 1, -1, -1):
         c = found[n]
-        if c.person == person and c.type == "injury" and c.until is None and c.scene < line.block.scene:
-            found[n] = Change(c.person, c.scene, c.type, c.description, c.modifier, line.block.scene)
+        if c.person == person and c.type == kind and c.until is None and c.scene < line.block.scene:
+            found[n] = replace(c, until=line.block.scene)
             return
 
 
@@ -182,5 +229,5 @@ def _end_outfits(found: list[Change], line: Line) -> None:
             c = found[n]
             worn = c.person == person and c.type == "outfit" and c.modifier.split()[-1] == m["noun"]
             if worn and c.scene < line.block.scene:
-                found[n] = Change(c.person, c.scene, c.type, c.description, c.modifier, line.block.scene)
+                found[n] = replace(c, until=line.block.scene)
                 break

@@ -42,8 +42,8 @@ _TRIGGERS = (
         "as",
     }
 )
-_CREATURE = re.compile(
-    r"\b(?:pony|horse|mare|robin|bird|dog|puppy|cat|kitten|fox|crow|squirrel|lamb|donkey|mule|parrot|whale)\b"
+CREATURE = re.compile(
+    r"\b(?:pony|horse|mare|robin|bird|dog|puppy|cat|kitten|fox|crow|squirrel|lamb|donkey|mule|parrot|whale|cow)\b"
 )
 """What is told in a sentence with an animal may be told of the animal."""
 _READERS: tuple[Callable[[Line], Iterable[Found]], ...] = (features_in, attire_in, years_in, marks_in)
@@ -77,7 +77,7 @@ def looks_told(lines: Iterable[Line]) -> dict[str, list[Look]]:
         if line.block is not block:
             block = line.block
             telling = not _TRIGGERS.isdisjoint(t.text.lower() for t in block.tokens)
-        if not telling or not line.references or _CREATURE.search(line.block.text, *line.span):
+        if not telling or not line.references or CREATURE.search(line.block.text, *line.span):
             continue
         for reader in _READERS:
             for person, field, value in reader(line):

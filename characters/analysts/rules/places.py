@@ -61,13 +61,14 @@ _NAMED_SUBJECT = re.compile(
 _HERE = re.compile(
     r"\b(?:stood|sat|lay|stopped|halted|arrived|waited|stayed|slept|standing|sitting|lying|knelt|gathered) $"
 )
+_HOMES = words("house home cottage hut cabin farmhouse")
 _OPENING, _FIRST = 60, 4
 _ABOARD = words("in into inside aboard on within")
 _MIN_INSIDE = 3
 _STAY = words("in at inside within on upon under aboard beside along by")
-_ARRIVE = words("into to reached entered gained approached onto")
+_ARRIVE = words("into reached entered gained approached onto")
 _FIGURES = words(
-    "path course track field ground bank passage bar plain mine pool fall spring mass common yard shop bed well"
+    "path course track field ground bank passage bar plain mine pool fall spring mass common yard shop bed well port"
 )
 _ADJECTIVES = words(
     "old little great big small dark deep long narrow wide low high stone wooden dusty empty quiet bright "
@@ -157,12 +158,14 @@ def setting_of(blocks: Sequence[Block], names: PlaceNames, before: Setting) -> S
             text = block.text[span.start : span.end]
             if n < _FIRST:
                 for m in (*_SUBJECT.finditer(text), *_IT_WAS.finditer(text)):
+                    if m["noun"] in _FIGURES:
+                        continue
                     opening = n == 0 and span.start + m.start() < _OPENING
                     votes[f"the {m['noun']}", PLACE_NOUNS[m["noun"]]] += 4.0 if opening else 2.0
             for m in _PHRASE.finditer(text):
                 if m["noun"] in _FIGURES or (m["noun"] in VEHICLES and m["how"] not in _ABOARD):
                     continue
-                opening = n == 0 and span.start + m.start() < _OPENING and m["how"].lower() in _STAY
+                opening = n == 0 and span.start + m.start() < _OPENING // 2 and m["how"].lower() in _STAY
                 here = bool(_HERE.search(text, max(0, m.start() - 12), m.start()))
                 votes[_named(m)] += early * _weight_of(m["how"]) * (1.8 if opening or here else 1.0)
             for m in _BARE.finditer(text):
@@ -197,9 +200,19 @@ def _settle(
         return before
     phrase = max(own, key=lambda p: (own[p], p))
     noun = phrase.split()[-1]
+    if noun == "cabin" and (before.kind in ("ship", "sea") or by_kind["ship"]):
+        return Setting(phrase, "ship", True)
+    if noun in _HOMES:
+        return Setting(_at_home(phrase, proper, names), "room", True)
     if kind == before.kind and before.name and own[phrase] < 2:
         return before
     return Setting(phrase, kind, noun in INDOOR_NOUNS or (kind in INDOORS and noun not in OUTDOOR_NOUNS))
+
+
+def _at_home(phrase: str, proper: Counter[str], names: PlaceNames) -> str:
+    """ "Green Gables" for "the house" where the scene names it."""
+    houses = [n for n, _ in proper.most_common() if names.kinds.get(n) in ("room", "castle")]
+    return houses[0] if houses and phrase in ("the house", "the home", "the cottage") else phrase
 
 
 def _named(m: re.Match[str]) -> tuple[str, PlaceKind]:
@@ -209,7 +222,7 @@ def _named(m: re.Match[str]) -> tuple[str, PlaceKind]:
 
 def _weight_of(how: str) -> float:
     how = how.lower()
-    return 1.3 if how in _ARRIVE else 1.0 if how in _STAY else 0.5
+    return 1.3 if how in _ARRIVE else 1.0 if how in _STAY or how == "to" else 0.5
 
 
 def gather_places(settings: Mapping[int, Setting], blocks: Sequence[Block], names: PlaceNames) -> tuple[Place, ...]:
