@@ -1,0 +1,102 @@
+"""Web server and worker behind one command, with real processes: however it ends, nothing stays behind."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+from django.conf import settings
+
+from vividpages.tests.machine import Machine, wait_until
+
+pytestmark = pytest.mark.processes
+
+
+@pytest.fixture
+def port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture
+def var() -> Iterator[Path]:
+    """A data folder that the user who serves for root can enter."""
+    with tempfile.TemporaryDirectory() as var:
+        yield Path(var)
+
+
+def family_of(serving: subprocess.Popen[bytes], port: int) -> list[psutil.Process]:
+    """The processes of a server that answers, with the worker's own."""
+    wait_until(lambda: serving.poll() is not None or listens(port))
+    process = psutil.Process(serving.pid)
+    wait_until(lambda: len(process.children(recursive=True)) > 3)
+    return process.children(recursive=True)
+
+
+def listens(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def are_gone(processes: list[psutil.Process]) -> bool:
+    return not any(process.is_running() and process.status() != psutil.STATUS_ZOMBIE for process in processes)
+
+
+def test_ctrl_c_leaves_nothing_running(machine: Machine, port):
+    serving = machine.start("manage.py", "serve", "--port", str(port))
+    family = family_of(serving, port)
+
+    os.killpg(serving.pid, signal.SIGINT)
+
+    assert serving.wait(60) == 0
+    assert are_gone(family)
+
+
+def test_being_killed_leaves_nothing_running_not_even_the_database(machine: Machine, port, var):
+    machine.environment |= {"DATABASE_URL": "", "VIVIDPAGES_VAR": str(var)}
+    machine.start("manage.py", "migrate", "--verbosity", "0").wait()
+    serving = machine.start("manage.py", "serve", "--port", str(port))
+    family = family_of(serving, port)
+
+    machine.kill(serving)
+
+    wait_until(lambda: are_gone(family))
+    wait_until(lambda: not (var / "postgres" / "postmaster.pid").exists())
+
+
+def test_a_taken_port_is_told_in_one_sentence_before_anything_is_made(machine: Machine):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+
+        demo = subprocess.run(
+            [sys.executable, "manage.py", "demo"],
+            env={**machine.environment, "PORT": port}, cwd=settings.BASE_DIR, capture_output=True, text=True,
+        )  # fmt: skip
+
+    assert demo.returncode == 1
+    assert demo.stdout == ""
+    assert demo.stderr.startswith(f"CommandError: Cannot listen at 127.0.0.1:{port}: another program already listens")
+    assert demo.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("port", ["0", "70000", "books"])
+def test_what_is_no_port_is_told(machine: Machine, port):
+    serving = subprocess.run(
+        [sys.executable, "manage.py", "serve"],
+        env={**machine.environment, "PORT": port}, cwd=settings.BASE_DIR, capture_output=True, text=True,
+    )  # fmt: skip
+
+    assert serving.returncode != 0
+    assert port in serving.stderr
+    assert "Traceback" not in serving.stderr
