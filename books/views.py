@@ -21,8 +21,8 @@ from books.models import Scene, VividPage
 from providers.styles import STYLES
 
 PICTURES_PER_PAGE = 60
-LONGEST_NUMBER = 9
-"""Digits of a scene's number: no book has more."""
+LONGEST_NUMBER = 40
+"""Digits that are still read as a number; Python refuses to read thousands of them."""
 read_or_send = require_http_methods(["GET", "HEAD", "POST"])
 
 

@@ -38,9 +38,14 @@ def add_version(
         parameters={"model": model, "style": request.style, "seed": picture.seed},
     )
     extension = EXTENSIONS[picture.media_type]
-    version.image.save(f"image.{extension}", ContentFile(picture.data), save=False)
-    version.thumbnail.save("thumbnail.webp", ContentFile(thumbnail), save=False)
-    version.save()
+    try:
+        version.image.save(f"image.{extension}", ContentFile(picture.data), save=False)
+        version.thumbnail.save("thumbnail.webp", ContentFile(thumbnail), save=False)
+        version.save()
+    except BaseException:
+        for kept in filter(None, (version.image, version.thumbnail)):
+            kept.storage.delete(str(kept.name))
+        raise
     storyboard.active_version = version
     storyboard.save(update_fields=["active_version"])
     return version
