@@ -107,11 +107,16 @@ def compare(file: Path) -> dict[str, float | int | str | bool | None]:
     ratio = us["seconds"] / least["seconds"]
     count = words(file)
     return {
-        "file": file.name, "words": count, "seconds": round(us["seconds"], 4), "floor_seconds": round(least["seconds"], 4), "ratio": round(ratio, 2),
+        "file": file.name,
+        "words": count,
+        "seconds": round(us["seconds"], 4),
+        "floor_seconds": round(least["seconds"], 4),
+        "ratio": round(ratio, 2),
         "within_budget": ratio <= BUDGET,
         "ebooklib_ratio": round(other["seconds"] / least["seconds"], 2) if other else None,
-        "words_per_second": round(count / us["seconds"]), "peak_megabytes": round(us["peak_bytes"] / 2**20),
-    }  # fmt: skip
+        "words_per_second": round(count / us["seconds"]),
+        "peak_megabytes": round(us["peak_bytes"] / 2**20),
+    }
 
 
 def main() -> None:

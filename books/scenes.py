@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
@@ -43,8 +44,6 @@ PLACE_WORDS = {
     "climbed", "woke", "awoke", "found",
 }  # fmt: skip
 """One of them is in all that NEW_PLACE finds, and they are looked up faster."""
-MOST_OF_A_TURN = 3.5
-"""No place scores higher for what is told there."""
 ACTION = re.compile(
     r"\b(?:ran|leapt|leaped|jumped|fell|struck|seized|caught|threw|fought|climbed|rushed|sprang|dragged|fired|drew|rode"
     r"|danced|knelt|swam|burst|rose|turned|lifted|carried|opened|shut|crept|stood|sat|walked|lay|kissed|embraced)\b",
@@ -192,21 +191,22 @@ def _soft_cuts(stretches: Sequence[list[Paragraph]], minimum: int, maximum: int)
 
 
 def _places(turns: _Turns, before: Sequence[int], start: int, end: int, minimum: int, maximum: int) -> Iterator[int]:
-    """Where to cut paragraphs `start` to `end`: at the best place, and the two pieces again while they are too long.
+    """Where to cut paragraphs `start` to `end`: at the best place in their middle half, and the pieces likewise.
 
     `before` has the words in front of each paragraph.
     """
     total = before[end] - before[start]
     if total <= maximum or end - start < 2:
         return
-    best, best_score = start + 1, float("-inf")
-    for index in range(start + 1, end):
-        front = before[index] - before[start]
-        place = -4.0 * abs(front / total - 0.5)  # near the middle, so that few cuts are needed
-        if min(front, total - front) < minimum:
-            place -= 10.0
-        if place + MOST_OF_A_TURN > best_score and place + turns.score(index) > best_score:
-            best, best_score = index, place + turns.score(index)
+    middle = before[start] + total / 2
+    least = max(total / 4, min(minimum, total / 2))  # words of either piece
+    first = bisect_left(before, before[start] + least, start + 1, end - 1)
+    last = bisect_right(before, before[end] - least, first + 1, end)
+    best, best_score = first, float("-inf")
+    for index in range(first, last):
+        score = turns.score(index) - 4.0 * abs(before[index] - middle) / total  # in the middle fewer cuts are needed
+        if score > best_score:
+            best, best_score = index, score
     yield from _places(turns, before, start, best, minimum, maximum)
     yield best
     yield from _places(turns, before, best, end, minimum, maximum)

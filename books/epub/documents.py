@@ -98,7 +98,9 @@ class Page:
         self._note_id(element)
         if name in HEADINGS:
             self._note_inner_ids(element)
-            text = folded(self._text(element)) or folded("".join(map(str, element.itertext())))
+            pieces: list[str] = []
+            self._content(element, pieces)
+            text = folded("".join(pieces)) or folded("".join(map(str, element.itertext())))
             self._add(text, "heading", types, level=int(name[1]))
         elif name == "hr":
             self._add_break(types)
@@ -111,16 +113,28 @@ class Page:
             self._walk(element, types | own, self._kind_within(element, own, kind))
 
     def _paragraph(self, element: etree._Element, name: str, types: frozenset[str], kind: ParagraphKind) -> None:
-        self._note_inner_ids(element)
         self._rules.count(1, element.get("class") or "")
-        own = types_of(element)
-        text = "".join(map(str, element.itertext())) if name == "pre" else self._text(element)
-        if not is_blank(text):
-            doubt = self._rules.space_before(element) if element.attrib else None
+        self._note_inner_ids(element)
+        pieces: list[str] = []
+        if name == "pre":
+            pieces.extend(map(str, element.itertext()))
+        elif len(element):
+            self._content(element, pieces)
+        else:
+            pieces.append(folded(element.text))
+        if all(map(is_blank, pieces)):
+            self._wordless(element, name, types)
+            return
+        if element.attrib:
+            doubt = self._rules.space_before(element)
             if doubt is not None:
                 self._add_break(types, doubt)
-            self._add_text([text], types | own, self._kind_within(element, own, kind))
-            return
+            own = types_of(element)
+            types, kind = types | own, self._kind_within(element, own, kind)
+        self._add_text(pieces, types, kind)
+
+    def _wordless(self, element: etree._Element, name: str, types: frozenset[str]) -> None:
+        """Add what a paragraph without words stands for: a break, or its pictures."""
         doubt = self._rules.wordless(element) if name != "tr" else None
         if doubt is not None:
             self._add_break(types, doubt)
@@ -171,13 +185,6 @@ class Page:
     def _add_break(self, types: frozenset[str], doubt: str = "") -> None:
         """Add a break; the anchors so far belong to what comes after it."""
         self.blocks.append(Block("", "break", types, doubt=doubt))
-
-    def _text(self, element: etree._Element) -> str:
-        if not len(element):
-            return _spaced(element.text)
-        pieces: list[str] = []
-        self._content(element, pieces)
-        return "".join(pieces)
 
     def _content(self, element: etree._Element, pieces: list[str]) -> None:
         """Append the text of an element without note marks, page numbers and readings."""

@@ -6,7 +6,7 @@ import string
 
 INVISIBLE = ("\u2060", "\u00ad", "\ufeff", "\u200b")
 """Word joiners, soft hyphens and their like: they steer line breaks and would only hide words from each other."""
-SPACES = ("\n", "\t", "\u00a0", "\u2002", "\u2003", "\u2009", "\u200a", "\u202f", "\u3000")
+SPACES = ("\t", "\u00a0", "\u2002", "\u2003", "\u2009", "\u200a", "\u202f", "\u3000")
 BLANKS = string.whitespace + "".join((*SPACES, *INVISIBLE))
 
 
@@ -17,17 +17,23 @@ def folded(text: str | None) -> str:
     # Looking is cheaper than splitting and joining, and few paragraphs need more than a look and a few replacements:
     # of all white space only the space itself is printable.
     is_plain = text.isprintable()
-    if not is_plain:
-        for character in INVISIBLE:
-            if character in text:
-                text = text.replace(character, "")
+    if not is_plain and "\n" not in text:
+        text = visible(text)
         for character in SPACES:
             if character in text:
                 text = text.replace(character, " ")
         is_plain = text.isprintable()
     if is_plain and "  " not in text and text[:1] != " " and text[-1:] != " ":
         return text
-    return " ".join(text.split())
+    return " ".join(visible(text).split())
+
+
+def visible(text: str) -> str:
+    """Text without what is invisible in it."""
+    for character in INVISIBLE:
+        if character in text:
+            text = text.replace(character, "")
+    return text
 
 
 def is_blank(text: str | None) -> bool:
