@@ -1,0 +1,126 @@
+"""Putting people and things into a place: who stands where, how large, facing whom, with what in hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from random import Random
+
+from providers.images import DepictedPerson
+from providers.sketch.figures.figure import Held, Stand, draw_figure
+from providers.sketch.figures.plan import PersonPlan, plan_for
+from providers.sketch.pen import Pen
+from providers.sketch.props.large import BY_WATER, INDOORS_ONLY, OUTDOORS_ONLY, STANDING
+from providers.sketch.props.small import HELD
+from providers.sketch.stage import FEET, Stage
+
+MOST_PEOPLE = 6
+MOST_THINGS = 2
+WATERSIDE = frozenset({"sea", "beach", "river", "swamp", "unknown", ""})
+
+# For so many people: each one's place across the picture (0 to 1), feet (units below FEET) and size of the focus.
+_GROUPS: dict[int, tuple[tuple[float, float, float], ...]] = {
+    1: ((0.50, 6, 1.0),),
+    2: ((0.40, 10, 1.0), (0.62, 0, 0.97)),
+    3: ((0.47, 18, 1.0), (0.70, 0, 0.93), (0.25, 2, 0.93)),
+    4: ((0.42, 22, 1.0), (0.62, 14, 0.96), (0.82, -18, 0.86), (0.20, -14, 0.87)),
+    5: ((0.46, 26, 1.0), (0.65, 16, 0.96), (0.26, 14, 0.95), (0.83, -30, 0.82), (0.10, -30, 0.82)),
+    6: ((0.44, 28, 1.0), (0.62, 20, 0.97), (0.25, 16, 0.95), (0.79, 4, 0.9), (0.10, -34, 0.8), (0.93, -38, 0.8)),
+}
+_GROWN = {0: 520.0, 1: 540.0, 2: 520.0, 3: 480.0, 4: 436.0, 5: 404.0, 6: 384.0}
+"""Height of a grown person in front, in drawing units, by the number of people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Somebody with their place in the picture."""
+
+    plan: PersonPlan
+    stand: Stand
+
+
+def place_people(stage: Stage) -> list[Placed]:
+    """Where everybody stands, those behind first."""
+    people = stage.scene.people[:MOST_PEOPLE]
+    if not people:
+        return []
+    rng = stage.chance("people")
+    mirrored = rng.random() < 0.5
+    held = [HELD[prop] for prop in _words(stage.scene.props) if prop in HELD][: len(people)]
+    placed = [
+        _placed(stage, person, index, len(people), mirrored, held[index] if index < len(held) else None, rng)
+        for index, person in enumerate(people)
+    ]
+    return sorted(placed, key=lambda one: one.stand.y)
+
+
+def _placed(
+    stage: Stage, person: DepictedPerson, index: int, count: int, mirrored: bool, held: Held | None, rng: Random
+) -> Placed:  # fmt: skip
+    plan = plan_for(person)
+    across, lower, size = _GROUPS[count][index]
+    spread = min(1.0, 1000 / stage.width)  # a wide picture keeps its group together
+    across = 0.5 + (across - 0.5) * (0.62 + 0.38 * spread)
+    if count == 1:
+        across += rng.choice((-0.1, 0.1))
+    across = 1 - across if mirrored else across
+    facing = 1 if across < 0.5 else -1
+    pose = "standing" if plan.animal else person.pose
+    grown = _GROWN[count] * size
+    if pose == "riding":
+        grown *= 0.78
+    elif pose == "lying":
+        grown *= 0.92
+    arms = (
+        rng.choice(("rest", "gesture", "hip", "rest", "open"))
+        if index == 0
+        else rng.choice(("rest", "gesture", "clasp", "rest", "hip"))
+    )
+    may_hold = held if not plan.animal and pose in ("standing", "walking", "sitting", "kneeling") else None
+    return Placed(plan, Stand(
+        x=stage.width * across + rng.uniform(-12, 12), y=FEET + lower, grown=grown, facing=facing, pose=pose, arms=arms,
+        mood=stage.scene.mood, held=may_hold, light_from=-1 if stage.seed % 2 else 1,
+    ))  # fmt: skip
+
+
+def draw_people(stage: Stage, placed: Sequence[Placed]) -> None:
+    """Draw everybody, those behind first."""
+    for one in placed:
+        draw_figure(stage.canvas, stage.light, one.plan, one.stand)
+
+
+def draw_things(stage: Stage, placed: Sequence[Placed], *, indoors: bool) -> None:
+    """Draw the things that stand about, in the gaps between the people."""
+    unfit = OUTDOORS_ONLY if indoors else INDOORS_ONLY
+    if stage.scene.place not in WATERSIDE:
+        unfit |= BY_WATER
+    names = [prop for prop in _words(stage.scene.props) if prop in STANDING and prop not in unfit]
+    animals = {one.plan.animal for one in placed}
+    names = [name for name in dict.fromkeys(names) if name not in animals][:MOST_THINGS]
+    taken = sorted(one.stand.x for one in placed)
+    grown = (placed[-1].stand.grown if placed else 520.0) / 100
+    for index, name in enumerate(names):
+        edges = [0.0, *taken, stage.width]
+        gaps = sorted(((b - a, (a + b) / 2) for a, b in zip(edges, edges[1:], strict=False)), reverse=True)
+        x = gaps[0][1] if taken else stage.width * (0.34 + 0.32 * index)
+        STANDING[name](Pen(stage.canvas, stage.light, x, FEET - 58, grown * 0.86, 1 if x < stage.width / 2 else -1))
+        taken = sorted([*taken, x])
+
+
+def _words(props: Sequence[str]) -> list[str]:
+    """Each prop by the last of its words that means something here: “a silver key” is a key."""
+    found: list[str] = []
+    for prop in props:
+        words = prop.lower().replace("-", " ").split()
+        known = next(
+            (
+                form
+                for word in reversed(words)
+                for form in (word, word.removesuffix("s"))
+                if form in HELD or form in STANDING
+            ),
+            None,
+        )
+        if known is not None and known not in found:
+            found.append(known)
+    return found

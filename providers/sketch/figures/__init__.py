@@ -1,0 +1,1 @@
+"""People and animals: planned from what the book says of them, then drawn."""

@@ -1,0 +1,223 @@
+"""What somebody looks like, decided once: from the words of the book, and from their key where the book is silent."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from random import Random
+from typing import Literal
+
+from providers.images import DepictedPerson
+from providers.sketch.colours import RGB, eye_colour, hair_colour, lighter, mix, skin_colour
+from providers.sketch.figures.wardrobe import Outfit, outfit
+
+Sex = Literal["female", "male"]
+Years = Literal["child", "young", "adult", "old"]
+HairStyle = Literal["short", "long", "curly", "long curly", "braid", "bun", "tied", "bald", "fringe", "tousled", "bob"]
+BeardStyle = Literal["", "stubble", "moustache", "short", "long"]
+
+MARKS: tuple[str, ...] = (
+    "spectacles", "scar", "eyepatch", "bandaged head", "bandaged arm", "wooden leg", "crutch", "cane", "freckles",
+    "monocle", "earring", "sling", "wings", "hook",
+)  # fmt: skip
+"""Marks that are drawn."""
+
+ANIMALS: tuple[str, ...] = (
+    "dog",
+    "cat",
+    "horse",
+    "bird",
+    "lion",
+    "wolf",
+    "bear",
+    "fox",
+    "rabbit",
+    "donkey",
+    "mouse",
+    "pig",
+)
+"""Animals that are drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPlan:
+    """Everything about a person that must be the same in each picture. The pose is not part of it.
+
+    `tall` and `girth` are factors of the usual; `heads` is how many times the head goes into the height. `animal` is
+    empty for people.
+    """
+
+    sex: Sex
+    years: Years
+    tall: float
+    heads: float
+    girth: float
+    skin: RGB
+    hair: RGB
+    hair_style: HairStyle
+    eyes: RGB
+    beard: BeardStyle
+    beard_colour: RGB
+    outfit: Outfit
+    marks: tuple[str, ...]
+    animal: str
+    face: int
+
+
+_SKINS: tuple[RGB, ...] = (
+    (244, 208, 180), (240, 198, 166), (236, 190, 154), (224, 172, 134), (206, 152, 112), (168, 114, 78), (124, 82, 58),
+)  # fmt: skip
+_SKIN_WEIGHTS = (5, 5, 4, 3, 2, 1, 1)
+_HAIRS: tuple[RGB, ...] = (
+    (58, 44, 42), (96, 64, 46), (128, 78, 48), (148, 72, 42), (188, 140, 84), (218, 182, 108), (46, 42, 50),
+)  # fmt: skip
+_FUR: tuple[RGB, ...] = ((150, 106, 70), (82, 70, 66), (206, 172, 126), (226, 214, 194), (116, 82, 58), (64, 60, 66))
+
+
+def plan_for(person: DepictedPerson) -> PersonPlan:
+    """Decide what `person` looks like. Depends on nothing but the person."""
+    key = person.key or person.name
+
+    def chance(part: str) -> Random:
+        return Random(f"{key}/{part}")
+
+    sex: Sex = "female" if person.gender == "female" else "male"
+    if person.gender not in ("female", "male"):
+        sex = chance("sex").choice(("female", "male"))
+    years = _years(person.age)
+    skin = skin_colour(person.skin) or chance("skin").choices(_SKINS, _SKIN_WEIGHTS)[0]
+    hair = hair_colour(person.hair) or _natural_hair(years, skin, chance("hair"))
+    style = _hair_style(person.hair, sex, years, chance("hair style"))
+    beard = _beard(person.beard, sex, years, chance("beard"))
+    animal = _animal(person.marks)
+    if animal:
+        hair = hair_colour(f"{person.hair} {person.skin}") or chance("fur").choice(_FUR)
+    return PersonPlan(
+        sex=sex, years=years, tall=_tall(person.height, sex, years, chance("height")),
+        heads={"child": 5.0, "young": 6.3, "adult": 6.5, "old": 6.3}[years],
+        girth=_girth(person.build, chance("build")), skin=skin, hair=hair, hair_style=style,
+        eyes=eye_colour(person.eyes) or chance("eyes").choice(((104, 66, 40), (74, 124, 176), (120, 134, 146), (78, 138, 88))),
+        beard=beard, beard_colour=hair_colour(person.beard) or mix(hair, (110, 80, 60), 0.12),
+        outfit=outfit(person.clothes, female=sex == "female", age=years, rng=chance("clothes")),
+        marks=_marks(person), animal=animal, face=chance("face").randrange(1_000_000),
+    )  # fmt: skip
+
+
+def _years(age: str) -> Years:
+    text = age.lower()
+    if re.search(r"child|boy|girl|kid|baby|infant|toddler|little", text):
+        return "child"
+    if re.search(r"old|elder|aged|ancient", text):
+        return "old"
+    if re.search(r"young|teen|youth", text):
+        return "young"
+    return "adult"
+
+
+def _tall(height: str, sex: Sex, years: Years, rng: Random) -> float:
+    tall = {"child": 0.68, "young": 0.97, "adult": 1.0, "old": 0.96}[years] * (0.94 if sex == "female" else 1.0)
+    text = height.lower()
+    if re.search(r"tall|giant|huge|towering|big", text):
+        tall *= 1.08
+    elif re.search(r"small|short|little|tiny|diminutive", text):
+        tall *= 0.88
+    else:
+        tall *= rng.uniform(0.98, 1.03)
+    return tall
+
+
+def _girth(build: str, rng: Random) -> float:
+    text = build.lower()
+    if re.search(r"stout|fat|heavy|plump|portly|round|corpulent|burly|large", text):
+        return 1.36
+    if re.search(r"broad|strong|muscular|stocky|sturdy|thickset|square", text):
+        return 1.16
+    if re.search(r"thin|slim|slender|lean|gaunt|slight|lanky|bony|wiry|skinny|delicate", text):
+        return 0.84
+    return rng.uniform(0.95, 1.06)
+
+
+def _natural_hair(years: Years, skin: RGB, rng: Random) -> RGB:
+    colour = rng.choice(_HAIRS[:2] + _HAIRS[-1:]) if skin[0] < 190 else rng.choice(_HAIRS)
+    if years == "old":
+        return mix(colour, (222, 220, 216), rng.uniform(0.7, 0.95))
+    return lighter(colour, 0.08) if years == "child" else colour
+
+
+def _hair_style(text: str, sex: Sex, years: Years, rng: Random) -> HairStyle:
+    words = text.lower()
+    curly = bool(re.search(r"curl|wav|frizz|ringlet|bush|wool", words))
+    if re.search(r"\bbald\b|hairless|shaven|shaved", words):
+        return "bald"
+    if re.search(r"balding|thinning|receding|tonsure", words):
+        return "fringe"
+    if re.search(r"braid|plait|pigtail", words):
+        return "braid"
+    if re.search(r"\bbun\b|knot|chignon|pinned|\bup\b|coil", words):
+        return "bun"
+    if re.search(r"tied|ponytail|pony-tail|queue|gathered|drawn back", words):
+        return "tied"
+    if re.search(r"long|flowing|loose|waist", words):
+        return "long curly" if curly else "long"
+    if re.search(r"tousl|untidy|unruly|shaggy|wild|messy|tangled|dishevel", words):
+        return "tousled"
+    if re.search(r"short|crop|close|trim", words):
+        return "curly" if curly else "short"
+    if re.search(r"\bbob|shoulder", words):
+        return "bob"
+    if curly:
+        return "long curly" if sex == "female" and years != "old" else "curly"
+    choices: dict[tuple[Sex, bool], tuple[HairStyle, ...]] = {
+        ("female", False): ("long", "bun", "long curly", "braid", "bob", "tied"), ("female", True): ("bun", "bun", "curly"),
+        ("male", False): ("short", "tousled", "curly", "short"), ("male", True): ("fringe", "short", "bald", "fringe"),
+    }  # fmt: skip
+    if years == "child":
+        return rng.choice(("braid", "bob", "long") if sex == "female" else ("tousled", "short", "curly"))
+    return rng.choice(choices[sex, years == "old"])
+
+
+def _beard(text: str, sex: Sex, years: Years, rng: Random) -> BeardStyle:
+    words = text.lower()
+    if re.search(r"clean|shaven|beardless|none|\bno\b", words):
+        return ""
+    if re.search(r"moustache|mustache|whisker", words) and "beard" not in words:
+        return "moustache"
+    if re.search(r"stubble|unshaven", words):
+        return "stubble"
+    if re.search(r"long|flowing|great|bushy|huge|forked", words):
+        return "long"
+    if words:
+        return "short"
+    if sex == "female" or years in ("child", "young"):
+        return ""
+    return (
+        rng.choice(("", "", "short", "moustache", "long"))
+        if years == "old"
+        else rng.choice(("", "", "", "short", "moustache"))
+    )
+
+
+def _marks(person: DepictedPerson) -> tuple[str, ...]:
+    text = " ; ".join((*person.marks, person.skin)).lower()
+    tests = {
+        "spectacles": r"spectacles|glasses|goggles", "scar": r"\bscar", "eyepatch": r"eye-?\s?patch|patch over",
+        "bandaged head": r"bandag\w* (?:head|brow|forehead)|head bandag|bandag\w* (?:round|around|on) \w+ (?:head|brow)",
+        "bandaged arm": r"bandag\w* (?:\w+ )?(?:arm|hand|wrist|shoulder)|(?:arm|hand) bandag|splint",
+        "wooden leg": r"wooden leg|peg leg|peg-leg|one-legged", "crutch": r"crutch", "cane": r"\bcane|walking[- ]stick|\bstaff",
+        "freckles": r"freckl", "monocle": r"monocle", "earring": r"earring", "sling": r"\bsling", "wings": r"\bwings",
+        "hook": r"\bhook\b",
+    }  # fmt: skip
+    return tuple(mark for mark in MARKS if re.search(tests[mark], text))
+
+
+def _animal(marks: tuple[str, ...]) -> str:
+    for mark in marks:
+        kind, _, name = mark.lower().partition(":")
+        if kind.strip() == "animal":
+            near = {"puppy": "dog", "hound": "dog", "terrier": "dog", "kitten": "cat", "pony": "horse", "mare": "horse",
+                    "stallion": "horse", "raven": "bird", "owl": "bird", "crow": "bird", "parrot": "bird", "hare": "rabbit",
+                    "mule": "donkey", "ass": "donkey", "tiger": "lion", "rat": "mouse", "hog": "pig", "cub": "bear"}  # fmt: skip
+            name = name.strip()
+            found = near.get(name, name)
+            return found if found in ANIMALS else "dog"
+    return ""

@@ -1,0 +1,169 @@
+"""Outlines: the curves and ribbons that every shape of a sketch is made of.
+
+Lengths are drawing units: a picture is 1000 units high, whatever its size in pixels.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from random import Random
+
+Point = tuple[float, float]
+Outline = list[Point]
+
+
+def spline(points: Sequence[Point], *, closed: bool = True, steps: int = 6) -> Outline:
+    """A smooth Catmull-Rom curve through `points`."""
+    count = len(points)
+    if count < 3:
+        return list(points)
+    ts = [(i / steps, (i / steps) ** 2, (i / steps) ** 3) for i in range(steps)]
+    curve: Outline = []
+    for i in range(count if closed else count - 1):
+        if closed:
+            a, b, c, d = points[i - 1], points[i], points[(i + 1) % count], points[(i + 2) % count]
+        else:
+            a, b, c, d = points[max(i - 1, 0)], points[i], points[i + 1], points[min(i + 2, count - 1)]
+        ax, ay, bx, by, cx, cy, dx, dy = *a, *b, *c, *d
+        for t, t2, t3 in ts:
+            curve.append(
+                (
+                    0.5 * (2 * bx + (cx - ax) * t + (2 * ax - 5 * bx + 4 * cx - dx) * t2 + (3 * bx - ax - 3 * cx + dx) * t3),
+                    0.5 * (2 * by + (cy - ay) * t + (2 * ay - 5 * by + 4 * cy - dy) * t2 + (3 * by - ay - 3 * cy + dy) * t3),
+                )
+            )  # fmt: skip
+    if not closed:
+        curve.append(points[-1])
+    return curve
+
+
+def ribbon(points: Sequence[Point], widths: Sequence[float], *, steps: int = 5) -> Outline:
+    """A stroke along a smooth curve whose width goes through `widths`, spread evenly along it."""
+    path = spline(points, closed=False, steps=steps) if len(points) > 2 else list(points)
+    last, spread = len(path) - 1, len(widths) - 1
+    left: Outline = []
+    right: Outline = []
+    for i, (x, y) in enumerate(path):
+        (x0, y0), (x1, y1) = path[max(i - 1, 0)], path[min(i + 1, last)]
+        dx, dy = x1 - x0, y1 - y0
+        length = math.hypot(dx, dy) or 1.0
+        at = i / last * spread if last else 0.0
+        k = min(int(at), spread - 1) if spread else 0
+        width = widths[k] + (widths[k + 1] - widths[k]) * (at - k) if spread else widths[0]
+        nx, ny = -dy / length * width / 2, dx / length * width / 2
+        left.append((x + nx, y + ny))
+        right.append((x - nx, y - ny))
+    return left + right[::-1]
+
+
+def limb(points: Sequence[Point], widths: Sequence[float]) -> Outline:
+    """A ribbon with round ends, for arms, legs and branches that must not look cut off."""
+    body = ribbon(points, widths)
+    half = len(body) // 2
+    start, end = points[0], points[-1]
+    head = _cap(start, body[-1], body[0])
+    tail = _cap(end, body[half - 1], body[half])
+    return body[:half] + tail + body[half:] + head
+
+
+def _cap(centre: Point, start: Point, end: Point) -> Outline:
+    radius = math.dist(centre, start)
+    first = math.atan2(start[1] - centre[1], start[0] - centre[0])
+    last = math.atan2(end[1] - centre[1], end[0] - centre[0])
+    sweep = -((first - last) % math.tau)  # round the outside
+    return [
+        (centre[0] + radius * math.cos(first + sweep * i / 5), centre[1] + radius * math.sin(first + sweep * i / 5))
+        for i in range(1, 5)
+    ]
+
+
+def ellipse(cx: float, cy: float, rx: float, ry: float, *, tilt: float = 0.0, count: int = 28) -> Outline:
+    """An ellipse, turned by `tilt` radians."""
+    c, s = math.cos(tilt), math.sin(tilt)
+    shape = []
+    for i in range(count):
+        x, y = rx * math.cos(math.tau * i / count), ry * math.sin(math.tau * i / count)
+        shape.append((cx + x * c - y * s, cy + x * s + y * c))
+    return shape
+
+
+def rect(x0: float, y0: float, x1: float, y1: float) -> Outline:
+    """An upright rectangle."""
+    return [(x0, y0), (x1, y0), (x1, y1), (x0, y1)]
+
+
+def blob(cx: float, cy: float, rx: float, ry: float, rng: Random, *, lumps: int = 9, rough: float = 0.18) -> Outline:
+    """A lumpy closed curve, for foliage, stones and clouds."""
+    points = []
+    for i in range(lumps):
+        angle = math.tau * (i + rng.uniform(-0.25, 0.25)) / lumps
+        far = 1 + rng.uniform(-rough, rough)
+        points.append((cx + rx * far * math.cos(angle), cy + ry * far * math.sin(angle)))
+    return spline(points, steps=5)
+
+
+def scallops(
+    cx: float, cy: float, rx: float, ry: float, rng: Random, *, lumps: int = 11, depth: float = 0.2
+) -> Outline:
+    """A closed curve of round bumps, for tree crowns, cumulus clouds and curly hair."""
+    turns = [math.tau * (i + rng.uniform(-0.2, 0.2)) / lumps for i in range(lumps)]
+    shape = []
+    for i, start in enumerate(turns):
+        end = turns[(i + 1) % lumps] + (math.tau if i == lumps - 1 else 0.0)
+        swell = depth * rng.uniform(0.7, 1.3)
+        for step in range(6):
+            t = step / 6
+            angle = start + (end - start) * t
+            far = 1 - depth / 2 + swell * math.sin(math.pi * t)
+            shape.append((cx + rx * far * math.cos(angle), cy + ry * far * math.sin(angle)))
+    return shape
+
+
+def ridge(x0: float, x1: float, y: float, height: float, rng: Random, *, waves: int = 4, step: float = 14.0) -> Outline:
+    """A rolling skyline from `x0` to `x1` around `y`; the caller closes it downwards with `grounded`."""
+    parts = [(rng.uniform(0.6, 1.4) * waves * (i + 1), rng.uniform(0, math.tau), 0.55**i) for i in range(4)]
+    total = sum(weight for _, _, weight in parts)
+    count = max(2, int((x1 - x0) / step))
+    line = []
+    for i in range(count + 1):
+        t = i / count
+        lift = sum(w * math.sin(f * t * math.pi + p) for f, p, w in parts) / total
+        line.append((x0 + (x1 - x0) * t, y - height * lift))
+    return line
+
+
+def crags(x0: float, x1: float, y: float, height: float, rng: Random, *, peaks: int = 5, detail: int = 3) -> Outline:
+    """A jagged skyline whose peaks reach up to `height` above `y`."""
+    line: Outline = [(x0, y - height * rng.uniform(0.1, 0.5))]
+    span = (x1 - x0) / peaks
+    for i in range(peaks):
+        left = x0 + span * i
+        line.append((left + span * rng.uniform(0.35, 0.65), y - height * rng.uniform(0.55, 1.0)))
+        line.append((left + span, y - height * rng.uniform(0.05, 0.45)))
+    for k in range(detail):
+        rough: Outline = [line[0]]
+        for (ax, ay), (bx, by) in zip(line, line[1:], strict=False):
+            sway = height * 0.16 / 2**k
+            rough.append(((ax + bx) / 2 + rng.uniform(-0.1, 0.1) * (bx - ax), (ay + by) / 2 + rng.uniform(-sway, sway)))
+            rough.append((bx, by))
+        line = rough
+    return line
+
+
+def grounded(skyline: Outline, y: float) -> Outline:
+    """A skyline closed along its foot at `y`."""
+    return [*skyline, (skyline[-1][0], y), (skyline[0][0], y)]
+
+
+def moved(
+    shape: Iterable[Point], dx: float = 0.0, dy: float = 0.0, *, scale: float = 1.0, turn: float = 0.0
+) -> Outline:
+    """The shape scaled and turned (radians) about the origin, then moved."""
+    c, s = math.cos(turn) * scale, math.sin(turn) * scale
+    return [(dx + x * c - y * s, dy + x * s + y * c) for x, y in shape]
+
+
+def between(a: Point, b: Point, t: float) -> Point:
+    """The point `t` of the way from `a` to `b`."""
+    return (a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t)

@@ -1,0 +1,30 @@
+"""Portraits: head and shoulders before a plain ground."""
+
+from __future__ import annotations
+
+from providers.images import DepictedPerson
+from providers.sketch.canvas import Canvas
+from providers.sketch.colours import darker, lighter, mix, tuned
+from providers.sketch.figures.figure import Stand, draw_figure
+from providers.sketch.figures.plan import plan_for
+from providers.sketch.palette import Light
+
+
+def draw_portrait(canvas: Canvas, light: Light, person: DepictedPerson) -> None:
+    """Draw `person` large, before a ground that sets their clothes off."""
+    plan = plan_for(person)
+    worn = plan.outfit.dress or plan.outfit.over or plan.outfit.top
+    ground = tuned(mix(light.sky[1], (222, 206, 176), 0.55), saturation=0.8)
+    if worn is not None:
+        ground = mix(ground, tuned(worn.colour, hue=0.45, saturation=0.5, value=1.1), 0.2)
+    canvas.wash((darker(ground, 0.12), ground, darker(ground, 0.2)), 0, 1010)
+    middle = canvas.width / 2
+    canvas.mist(middle, 420, 520, 520, lighter(ground, 0.45), 0.8)
+    if plan.animal:
+        high = {"horse": 120.0, "lion": 78.0, "bear": 68.0, "donkey": 84.0}.get(plan.animal, 42.0)
+        draw_figure(canvas, light, plan, Stand(middle, 880, 640 / high * 100, 1))
+        return
+    grown = 2050 / plan.tall * (0.92 if plan.years == "child" else 1.0)
+    crown_to_middle = 0.5 * grown / plan.heads * plan.tall
+    y = 400 - crown_to_middle * 0.15 + grown * plan.tall * (1 - 0.5 / plan.heads)
+    draw_figure(canvas, light, plan, Stand(middle - 24, y, grown, 1, mood="calm"))

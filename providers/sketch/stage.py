@@ -1,0 +1,59 @@
+"""The stage of one picture: its canvas, its light, and the chances that each of its parts may take."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from random import Random
+
+from providers.images import DepictedScene
+from providers.sketch.canvas import Canvas
+from providers.sketch.colours import RGB
+from providers.sketch.palette import Light
+
+HORIZON = 560.0
+"""Height of the eye in drawing units from the top, where no place says otherwise."""
+
+FEET = 925.0
+"""Where the people in front stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """What places, sky and props draw on. `chance` follows the picture's seed, `built` only the place."""
+
+    canvas: Canvas
+    light: Light
+    scene: DepictedScene
+    seed: int
+
+    @property
+    def width(self) -> float:
+        """Width of the picture in drawing units (its height is 1000)."""
+        return self.canvas.width
+
+    @property
+    def snowy(self) -> bool:
+        """Whether snow lies on everything."""
+        return self.scene.weather == "snow"
+
+    @property
+    def dim(self) -> bool:
+        """Whether people would have lit their lamps."""
+        return self.light.dark or self.scene.time_of_day in ("evening", "night", "dawn")
+
+    @property
+    def wind(self) -> float:
+        """How far the wind bends what grows, 0 to 1."""
+        return {"storm": 1.0, "wind": 0.8, "rain": 0.25, "snow": 0.15}.get(self.scene.weather, 0.0)
+
+    def built(self, part: str) -> Random:
+        """Chance for one part of the place: the same whenever we come back to it."""
+        return Random(f"{self.scene.place}/{self.scene.place_key}/{part}")
+
+    def chance(self, part: str) -> Random:
+        """Chance for one part of this picture."""
+        return Random(f"{self.seed}/{part}")
+
+    def lit(self, material: RGB, depth: float = 0.0) -> RGB:
+        """A material in the scene's light."""
+        return self.light.lit(material, depth)
