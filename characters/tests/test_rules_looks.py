@@ -119,3 +119,12 @@ def test_hair_that_has_grown_ends_the_cut():
     bible, _ = read([START, "Nora took the shears and cut her hair.", "Nora laughed. Her hair had grown."])
 
     assert [(c.scene, c.until) for c in bible.changes] == [(2, 3)]
+
+
+def test_a_dog_is_drawn_as_a_dog():
+    bible, _ = read(
+        START
+        + "\n\nToby was a little black dog. Nora called her dog Toby. Toby sat. “Come, Toby,” said Nora. Toby ran."
+    )
+
+    assert bible.person("Toby").looks[0].value == "animal:dog"

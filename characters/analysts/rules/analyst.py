@@ -10,6 +10,7 @@ from books.content import ChapterText
 from characters.analysts.rules.ages import called_young
 from characters.analysts.rules.cast import Cast
 from characters.analysts.rules.changes import find_changes, in_colour
+from characters.analysts.rules.creatures import find_creatures
 from characters.analysts.rules.introductions import introduce
 from characters.analysts.rules.loans import find_loans
 from characters.analysts.rules.looks import age_of, looks_told, settle_looks
@@ -29,6 +30,7 @@ from characters.analysts.rules.speakers import Conversation
 from characters.analysts.rules.subjects import read_lines
 from characters.bible import Bible, Look, Person, SceneAnalysis
 
+_GROWN = re.compile(r"^(?:Mr|Mrs|Dr|Captain|Colonel|Doctor|Professor|Lady|Lord|Sir|Aunt|Uncle)\b", re.MULTILINE)
 _TOLD_BY = re.compile(
     r"\b(?:by|of) (?P<by>.+)$|^(?P<whose>.+?)[’']s (?:narrative|story|account|statement|diary|journal|letter)", re.I
 )
@@ -55,6 +57,9 @@ class RuleAnalyst:
         talk = Conversation(blocks, cast, narrator=cast.narrator)
         talk.attribute()
         young = called_young(talk)
+        creatures = find_creatures(people, lines)
+        for name, look in creatures.items():
+            looks[name] = [look, *(k for k in looks.get(name, []) if k.field != "age")]
         described = tuple(_described(p, looks.get(p.name, []), young) for p in people)
         names = find_place_names(collect_forms(blocks), [n for p in people for n in (p.name, *p.aliases)], blocks)
         settings = _settings(chapters, blocks, names)
@@ -88,8 +93,11 @@ class RuleAnalyst:
 
 def _described(person: Person, looks: Sequence[Look], young: Set[str]) -> Person:
     age = age_of(looks)
+    names = "\n".join((person.name, *person.aliases))
     if age == "unknown" and person.name in young:
         age = "child"
+    if age == "unknown" and (any(k.field == "beard" or k.value == "bald" for k in looks) or _GROWN.search(names)):
+        age = "adult"
     return replace(person, looks=tuple(looks), age=age)
 
 

@@ -19,7 +19,7 @@ _PHRASES = re.compile(
 )
 _TOLD = (
     (re.compile(r"^gap (?:between|in) (?:his|her)(?: front)? teeth"), "gap between the front teeth"),
-    (re.compile(r" in (?:his|her) "), " in one "),
+    (re.compile(r" in (?:his|her) "), " in the "),
     (re.compile(r"(left|right) (leg|arm|hand) (?:was|had been) cut off"), r"\1 \2 missing"),
     (re.compile(r"arms were"), "arms"),
 )

@@ -12,10 +12,15 @@ from characters.analysts.rules.salience import Reference
 from characters.bible import Gender, PlaceKind, Presence
 
 MAX_WORDS = 30
+_SHORTEST = 6
+_DANGLING = words("a an the of to in with at by for from made and or his her my their that which who on as into")
 _ABSTRACT = words(
     "thought knew felt believed seemed supposed wondered remembered hoped wished because although perhaps therefore "
     "however indeed reason opinion doubt idea mind truth would could should might had been"
 )
+_PORTRAIT = re.compile(r"^(?:He|She|It|There|This|That|They|I) (?:was|were|is|had|wore|has|have) |^(?:It|That) ")
+_LIKENESS = re.compile(r"\b(?:like|as|than|way) (?:[a-z’-]+ ){0,3}$")
+_TALK = re.compile(r"\b(?:said|asked|told|answered|replied|explained|added|called|speaking|spoke|talked|words?)\b")
 _STOP = re.compile(r"[;:—]\s*|,\s+(?:and|but|while|when|as|which|who|for|so)\s+|,\s+")
 _NAMED_PRONOUNS: dict[str, tuple[str, str]] = {
     "me": ("him", "her"),
@@ -67,7 +72,9 @@ def _score(text: str) -> float:
     found = [w.lower() for w in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text)]
     seen = sum(w in PICTURABLE for w in found) + 0.7 * sum(w in PROPS for w in found)
     told = sum(w in ("i", "my", "me", "we", "our", "us") for w in found)
-    return 2.2 * seen - 0.6 * told - 0.9 * sum(w in _ABSTRACT for w in found) - 0.05 * abs(len(found) - 20)
+    dull = 5.0 * bool(_PORTRAIT.search(text)) + 2.5 * bool(_TALK.search(text)) + 2.0 * (" like " in text)
+    dull += 1.5 * bool(re.match(r"(?:He|She|They)\b", text))
+    return 2.2 * seen - 0.6 * told - 0.9 * sum(w in _ABSTRACT for w in found) - 0.05 * abs(len(found) - 16) - dull
 
 
 def _cut(sentence: str) -> str:
@@ -76,8 +83,10 @@ def _cut(sentence: str) -> str:
     if len(found) <= MAX_WORDS:
         return sentence
     limit = found[MAX_WORDS - 1].end()
-    stops = [m.start() for m in _STOP.finditer(sentence, 0, limit) if m.start() > limit * 0.4]
+    stops = [m.start() for m in _STOP.finditer(sentence, 0, limit) if m.start() > limit * 0.3]
     cut = sentence[: stops[-1]] if stops else sentence[:limit]
+    while len(cut.split()) > _SHORTEST and cut.split()[-1].lower().strip(",;:") in _DANGLING:
+        cut = cut.rsplit(" ", 1)[0]
     return cut.rstrip(" ,;:—-") + "."
 
 
@@ -116,6 +125,8 @@ def _capital(word: str, upper: bool) -> str:
 
 
 _ON = frozenset({"ship", "beach", "road", "mountain", "street"})
+_ON_NOUNS = words("quay pier wharf dock docks deck shore beach bridge platform stairs staircase terrace porch lawn")
+_IN_NOUNS = words("cove valley cabin boat carriage coach train wagon square court city town sea ravine gorge")
 
 
 def where(name: str | None, kind: PlaceKind) -> str:
@@ -124,6 +135,11 @@ def where(name: str | None, kind: PlaceKind) -> str:
         return ""
     if name[0].isupper():
         return f"at {name}"
+    noun = name.split()[-1]
+    if noun in _ON_NOUNS:
+        return f"on {name}"
+    if noun in _IN_NOUNS and kind != "sea":
+        return f"in {name}"
     if kind == "sea" and "ship" not in name:
         return f"on {name}" if "sea" in name else f"at {name}"
     if kind == "river":
@@ -148,13 +164,18 @@ def _listed(names: Sequence[str]) -> str:
     return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
 
 
+def _is_likeness(block: Block, at: int) -> bool:
+    """True for the cat in "the way a cat comes" and "like a big grey cat": nothing to be seen."""
+    return bool(_LIKENESS.search(block.text, max(0, at - 30), at))
+
+
 def props_of(blocks: Sequence[Block], *, most: int = 6) -> tuple[str, ...]:
     """Concrete things in the narration of a scene, those that come up most first; everyday ones only if repeated."""
     counts: dict[str, int] = {}
     for block in blocks:
         for token in block.tokens:
             word = token.text.lower()
-            if not token.spoken and word in PROPS:
+            if not token.spoken and word in PROPS and not _is_likeness(block, token.start):
                 counts[word] = counts.get(word, 0) + 1
     kept = {w: c for w, c in counts.items() if c >= (2 if w in DULL_PROPS else 1)}
     ranked = sorted(kept, key=lambda w: -(kept[w] - 0.5 * (w in DULL_PROPS)))

@@ -18,6 +18,7 @@ from characters.analysts.rules.lexicon.places import (
     NAMED_ENDINGS,
     OUTDOOR_NOUNS,
     PLACE_NOUNS,
+    SEEN_AT,
     VEHICLES,
 )
 from characters.analysts.rules.names import Form
@@ -267,6 +268,11 @@ _VISIBLE = _ADJECTIVES | words(
 
 def scenery_of(here: Setting) -> tuple[str, ...]:
     """What is usually to be seen in such a place; in a cottage or a coach, its inside."""
+    noun = here.name.split()[-1].lower() if here.name else ""
+    if noun in SEEN_AT:
+        return SEEN_AT[noun]
+    if here.kind == "ship" and here.indoors:
+        return SEEN_AT["cabin"]
     return HOMELY if here.indoors and here.kind not in INDOORS else KEYWORDS[here.kind]
 
 

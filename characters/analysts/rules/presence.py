@@ -15,6 +15,12 @@ from characters.bible import Pose, Presence
 
 _FIRST_PERSON = re.compile(r"\b(?:I|my|me|we|our|us|myself|ourselves)\b")
 _BETWEEN = words("had then who never just been")
+_KNEES = re.compile(r"\bon (?:his|her) knees\b")
+_LIKENESS = re.compile(r"^\w+ (?:like|as if|as though)\b")
+_UNSEEN = words(
+    "thought knew felt heard seemed remembered forgot understood wanted wished hoped liked loved hated feared believed "
+    "lived died married grew became had did began wondered reflected kept worked"
+)
 _MAX_PRESENT = 8
 _ACTION_WORDS = 9
 
@@ -52,8 +58,12 @@ def people_present(
             phrase = _phrase(block, k)
             if _FIRST_PERSON.search(phrase):
                 continue
+            if _KNEES.search(block.text, block.tokens[k].start, block.tokens[k].end + 30):
+                poses[ref.person]["kneeling"] += 2
             rank = (2 if pose else 1 if word not in SPEECH else 0) + (phrase.count(" ") > 1)
-            if ref.person not in actions or rank > actions[ref.person][0]:
+            if word in _UNSEEN or " " not in phrase or _LIKENESS.search(phrase):
+                rank = -1
+            if rank >= 0 and (ref.person not in actions or rank > actions[ref.person][0]):
                 actions[ref.person] = (rank, phrase)
     present = [p for p, w in weight.most_common() if (p in named or p == narrator) and w >= 1]
     return tuple(Presence(p, _pose(poses[p]), actions.get(p, (0, ""))[1]) for p in present[:_MAX_PRESENT])
@@ -96,4 +106,8 @@ def _phrase(block: Block, k: int) -> str:
     return block.text[toks[k].start : toks[end].end]
 
 
-_DANGLING = words("the a an and of to in at with his her my their on by for from into that which as but or")
+_DANGLING = words(
+    "the a an and of to in at with his her my their on by for from into that which as but or toward towards beside "
+    "than so this these some any no through over under upon about after before until if when while not very great "
+    "little old own their been he she they who whom had"
+)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from characters.analysts.rules.moments import where
 from characters.bible import Change, Look, LookField, Mood, Person, PlaceKind, Presence, TimeOfDay, Weather
 
-_MIN, _MAX = 40, 90
+_MIN, _MAX, _SPARE, _SHOWN = 40, 90, 8, 3
 _LIGHT: dict[TimeOfDay, tuple[str, str]] = {
     "dawn": ("the first grey light of dawn", "pale dawn light through the window"),
     "morning": ("fresh morning light", "morning light from a window"),
@@ -36,6 +37,9 @@ _MOODS: dict[Mood, str] = {
     "violent": "violent and full of movement",
     "tender": "tender and close",
 }
+_ANIMAL = "animal:"
+_KIND_OF = {"gown": "dress", "frock": "dress", "habit": "dress", "cap": "hat", "bonnet": "hat", "hood": "hat"}
+"""Clothes of which nobody wears two."""
 _FILL = (
     "The figures stand clear of the background, their faces and hands easy to read.",
     "The view is wide enough to show the whole place, with the eye led to the main figure.",
@@ -62,23 +66,32 @@ class Brief:
 def compose(brief: Brief, people: Mapping[str, Person], changes: Sequence[Change]) -> str:
     """The prompt in forty to ninety words of plain English, without the book's dialogue."""
     moment = brief.moment.rstrip(" .") + "." if brief.moment else ""
-    parts = [moment, _setting(brief)]
-    for presence in brief.people[:3]:
-        person = people.get(presence.person)
-        if person:
-            parts.append(_portrait(person, presence, brief.scene, changes))
-    if brief.props:
-        things = [_with_article(p) for p in brief.props[:3] if p not in brief.moment.lower()]
-        if things:
-            parts.append(f"Also in view: {', '.join(things)}.")
-    parts.append(f"The mood is {_MOODS[brief.mood]}.")
-    return _fitted([p for p in parts if p])
+    shown = sorted(brief.people[:_SHOWN], key=lambda p: not _is_in(p.person, people, brief.moment))
+    present = [(people[p.person], p) for p in shown if p.person in people]
+    for most in (4, 3, 2, 1):
+        portraits = [_portrait(person, p, brief.scene, changes, most) for person, p in present]
+        if _count([moment, _setting(brief), *portraits]) <= _MAX - _SPARE:
+            break
+    head = [p for p in (moment, _setting(brief)) if p]
+    while len(portraits) > 1 and _count([*head, *portraits]) > _MAX - _SPARE:
+        portraits.pop()
+    tail = []
+    things = [_with_article(p) for p in brief.props[:3] if p not in brief.moment.lower()]
+    if things:
+        tail.append(f"Also in view: {', '.join(things)}.")
+    tail.append(f"The mood is {_MOODS[brief.mood]}.")
+    return _fitted([*head, *portraits, *tail])
+
+
+def _is_in(name: str, people: Mapping[str, Person], moment: str) -> bool:
+    person = people.get(name)
+    return person is not None and any(form in moment for form in (person.name, *person.aliases))
 
 
 def _fitted(parts: list[str]) -> str:
     """Drop what matters least until it is short enough, add about composition until it is long enough."""
     while _count(parts) > _MAX and len(parts) > 3:
-        parts.pop(-2)
+        parts.pop(-2 if parts[-2].startswith("Also") else -1)
     for filler in _FILL:
         if _count(parts) < _MIN:
             parts.append(filler)
@@ -93,10 +106,12 @@ def _count(parts: Sequence[str]) -> int:
 
 def _setting(brief: Brief) -> str:
     place = where(brief.place, brief.kind)
-    scenery = ", ".join(k for k in brief.keywords[:3])
+    scenery = ", ".join(k for k in brief.keywords[:2])
     light = _LIGHT[brief.time][brief.indoors]
     sky = "" if brief.indoors and brief.weather in ("clear", "cloudy", "wind") else _SKY[brief.weather]
-    if brief.indoors and sky:
+    if brief.kind == "cave":
+        light, sky = light.replace(" through the window", "").replace(" from a window", " at the mouth of the cave"), ""
+    elif brief.indoors and sky:
         sky = f"{sky} outside the window"
     head = (place[0].upper() + place[1:]) if place else ("Indoors" if brief.indoors else "")
     if scenery:
@@ -105,34 +120,50 @@ def _setting(brief: Brief) -> str:
     return body[0].upper() + body[1:] + "." if body else ""
 
 
-def _portrait(person: Person, presence: Presence, scene: int, changes: Sequence[Change]) -> str:
+def _portrait(person: Person, presence: Presence, scene: int, changes: Sequence[Change], most: int) -> str:
+    """Who somebody is to the eye, with at most so many traits: "Nora Hill, a tall girl with red hair, sitting."."""
     looks = looks_at(person, scene, changes)
-    noun, marks = _noun(person), looks.get("marks", [])
-    adjectives = [*looks.get("height", [])[:1], *[b for b in looks.get("build", [])[:1] if " " not in b]]
+    noun, marks = _noun(person), [m for m in looks.get("marks", []) if not m.startswith(_ANIMAL)]
+    build = looks.get("build", [])[:1]
+    adjectives = [*looks.get("height", [])[:1], *(b for b in build if " " not in b)]
+    changed = [m for m in marks if any(c.modifier == m for c in changes)]
     traits = [
-        *[b for b in looks.get("build", [])[:1] if " " in b],
-        *looks.get("hair", [])[:1], *looks.get("beard", [])[:1], *looks.get("eyes", [])[:1], *looks.get("skin", [])[:1],
-        *[m for m in marks if not m.endswith("older")][:2],
-    ]  # fmt: skip
+        *changed[:1],
+        *(_spoken_hair(h) for h in looks.get("hair", [])[:1]),
+        *looks.get("beard", [])[:1],
+        *looks.get("eyes", [])[:1],
+        *looks.get("skin", [])[:1],
+        *[m for m in marks if not m.endswith("older") and m not in changed][:1],
+        *(b for b in build if " " in b and not b.startswith("as ")),
+    ][:most]
     head = person.name
     if noun:
-        described = " ".join([*adjectives, noun])
+        described = " ".join([*adjectives[: max(1, most - 1)], noun])
         head += f", {'an' if described[0] in 'aeiou' else 'a'} {described}"
     elif adjectives:
         head += f", {' and '.join(adjectives)}"
+    head += "".join(f" {b}" for b in build if b.startswith("as ") and most > 2)
     if traits:
         head += f" with {_and([_with_article(t) for t in traits])}"
     if looks.get("clothes"):
-        head += f", in {_and([_with_article(c) for c in looks['clothes'][:2]])}"
+        head += f", in {_and([_with_article(c) for c in looks['clothes'][: 2 if most > 2 else 1]])}"
     older = [m for m in marks if m.endswith("older")][:1]
     return ", ".join([head, *older, presence.pose]) + "."
+
+
+def _spoken_hair(hair: str) -> str:
+    return "a bald head" if hair == "bald" else hair
 
 
 def looks_at(person: Person, scene: int, changes: Sequence[Change]) -> dict[LookField, list[str]]:
     """What somebody looks like in a scene: what the book says of them, overruled by the changes in force."""
     found: dict[LookField, list[str]] = {}
-    for look in sorted(person.looks, key=lambda k: _nearness(k, scene)):
-        found.setdefault(look.field, []).append(look.value)
+    for look in sorted(person.looks, key=lambda k: k.scene):
+        if look.field != "clothes":
+            found.setdefault(look.field, []).append(look.value)
+    worn = _worn([k for k in person.looks if k.field == "clothes"], scene)
+    if worn:
+        found["clothes"] = worn
     for change in changes:
         if change.person != person.name or change.scene > scene or (change.until is not None and scene >= change.until):
             continue
@@ -148,14 +179,23 @@ def looks_at(person: Person, scene: int, changes: Sequence[Change]) -> dict[Look
     return found
 
 
-def _nearness(look: Look, scene: int) -> tuple[bool, int]:
-    """Clothes count as last described before the scene; everything else as first described."""
-    if look.field == "clothes":
-        return look.scene > scene, -look.scene if look.scene <= scene else look.scene
-    return False, look.scene
+def _worn(looks: Sequence[Look], scene: int) -> list[str]:
+    """The clothes of a scene: as last described up to it, else as first described after it; one of a kind."""
+    before = [k for k in looks if k.scene <= scene]
+    first = min((k.scene for k in looks), default=0)
+    known = sorted(before, key=lambda k: -k.scene) if before else [k for k in looks if k.scene == first]
+    by_kind: dict[str, str] = {}
+    for look in known:
+        kind = _KIND_OF.get(look.value.split()[-1], look.value.split()[-1])
+        if kind not in by_kind or by_kind[kind] in look.value:
+            by_kind[kind] = look.value
+    return list(by_kind.values())
 
 
 def _noun(person: Person) -> str:
+    animal = next((k.value.removeprefix(_ANIMAL) for k in person.looks if k.value.startswith(_ANIMAL)), "")
+    if animal:
+        return "animal" if animal == "other" else animal
     if person.name.startswith("The ") or person.gender == "unknown":
         return ""
     female = person.gender == "female"
@@ -166,27 +206,17 @@ def _noun(person: Person) -> str:
 
 
 def _with_article(phrase: str) -> str:
-    noun_phrase = phrase.split(" on ")[0].split()
+    noun_phrase = re.split(r" (?:on|in|under|down|across|with|between|tied|piled|pinned|turning) ", phrase)[0].split()
     first, last = noun_phrase[0], noun_phrase[-1]
-    if (
-        first in ("a", "an", "no", "clean-shaven", "short", "bearded") and last in ("hair", "clean-shaven", "bearded")
-    ) or first in ("a", "an", "no"):
-        return phrase
     plural = last.endswith("s") and not last.endswith(("ss", "dress"))
-    if plural or last in (
-        "hair",
-        "skin",
-        "armour",
-        "armor",
-        "muslin",
-        "livery",
-        "older",
-        "clean-shaven",
-        "bearded",
-        "jewels",
-    ):
+    if first in ("a", "an", "no", "arms", "dressed", "wounded") or plural or last in _UNCOUNTED:
         return phrase
     return f"{'an' if phrase[0] in 'aeiou' else 'a'} {phrase}"
+
+
+_UNCOUNTED = frozenset(
+    ("hair", "skin", "armour", "armor", "muslin", "livery", "older", "clean-shaven", "bearded", "jewels", "missing")
+)
 
 
 def _and(items: Sequence[str]) -> str:

@@ -105,7 +105,7 @@ class Salience:
 
     def _add(self, person: str, k: int, start: int, weight: float, *, named: bool) -> Reference:
         self._weights[person] = self._weights.get(person, 0.0) * 0.8 + weight
-        if self._minds_strangers and named and weight > 1:
+        if named and weight > 1:
             # The subject of one sentence is the "she" of the next.
             self._weights[person] = max(self._weights[person], 0.1 + max(self._weights.values()))
         if named:

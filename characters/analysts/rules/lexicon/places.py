@@ -92,5 +92,23 @@ KEYWORDS: dict[PlaceKind, tuple[str, ...]] = {
     "unknown": (),
 }
 
+SEEN_AT: dict[str, tuple[str, ...]] = {
+    "quay": ("moored boats", "wet stone steps", "coils of rope"), "pier": ("moored boats", "wooden planks", "gulls"),
+    "wharf": ("moored boats", "stacked barrels", "coils of rope"), "harbour": ("moored boats", "a sea wall", "masts"),
+    "harbor": ("moored boats", "a sea wall", "masts"), "docks": ("moored ships", "stacked crates", "cranes"),
+    "loft": ("low rafters", "heaps of hay", "a small hatch"), "stable": ("wooden stalls", "straw", "harness on hooks"),
+    "barn": ("wooden beams", "straw", "a wide door"), "bedroom": ("a bed", "a window with curtains", "a washstand"),
+    "school": ("rows of desks", "a blackboard", "tall windows"), "schoolroom": ("desks", "a blackboard", "a globe"),
+    "prison": ("bare stone walls", "iron bars", "a narrow window"), "cell": ("bare walls", "iron bars", "a bench"),
+    "carriage": ("padded seats", "a small window", "leather straps"), "train": ("facing seats", "a window", "luggage"),
+    "cabin": ("low beams", "a small window", "a plain bunk"), "cellar": ("stone vaults", "barrels", "deep shadow"),
+    "attic": ("sloping rafters", "a skylight", "dusty trunks"), "garret": ("sloping rafters", "a skylight", "a bed"),
+    "churchyard": ("leaning gravestones", "yew trees", "a low wall"), "office": ("a desk", "papers", "a window"),
+    "hall": ("a wide floor", "a staircase", "portraits"), "nursery": ("toys", "a small bed", "a barred window"),
+    "study": ("bookshelves", "a desk", "a lamp"), "corridor": ("a long carpet", "closed doors", "dim lamps"),
+    "ballroom": ("chandeliers", "a polished floor", "mirrors"), "station": ("a platform", "rails", "a clock"),
+}  # fmt: skip
+"""What is to be seen at some places that are unlike others of their kind."""
+
 HOMELY = ("low beams", "a small window", "plain wooden furniture")
 """The inside of a small place that is otherwise seen from outside: a cottage, a hut, a cabin."""

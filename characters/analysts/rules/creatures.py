@@ -1,0 +1,108 @@
+"""Who is no human being: dogs, lions and birds among the people, by their names and by what is said of them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from characters.analysts.rules.lexicon import alternatives
+from characters.analysts.rules.salience import STRANGER
+from characters.analysts.rules.subjects import Line
+from characters.bible import Look, Person
+
+_BY_KIND = {
+    "dog": "dog puppy hound spaniel terrier retriever mastiff bulldog collie poodle greyhound",
+    "cat": "cat kitten tomcat",
+    "horse": "horse pony mare stallion colt foal steed gelding filly donkey mule ass",
+    "bird": "bird robin parrot raven crow owl eagle duck goose hen cock rooster sparrow thrush dodo stork swan pigeon "
+    "magpie canary hawk gryphon flamingo lory eaglet",
+    "lion": "lion tiger panther leopard lioness",
+    "bear": "bear",
+    "wolf": "wolf",
+    "rabbit": "rabbit hare bunny",
+    "mouse": "mouse rat dormouse hamster",
+    "fox": "fox",
+    "sheep": "sheep lamb ewe ram goat",
+    "cow": "cow ox bull calf",
+    "monkey": "monkey ape gorilla baboon",
+    "other": "caterpillar turtle lizard frog toad snake whale pig squirrel badger beaver mole hedgehog deer stag fawn "
+    "elephant crab lobster fish beetle spider dragon unicorn guinea-pig seal",
+}
+_KINDS = {noun: kind for kind, nouns in _BY_KIND.items() for noun in nouns.split()}
+_NOUN = alternatives(_KINDS)
+_IS_A = re.compile(
+    rf"(?P<lead>\b(?:was|is|as) (?:only |but |just |really )?an? |, (?:an?|the|his|her|their|my|our) )"
+    rf"(?:[a-z-]+,? (?:and )?){{0,4}}?(?P<noun>{_NOUN})\b(?! of\b|-|[’'])"
+)
+_CALLED = re.compile(rf"\b(?P<noun>{_NOUN})(?:,? (?:called|named))?,? $")
+_FIGURE = re.compile(r"\b(?:like|as if|such|than|what|as an?)\b")
+_ENOUGH = 2
+
+
+def find_creatures(people: Sequence[Person], lines: Iterable[Line]) -> dict[str, Look]:
+    """For each animal among the people its look (`marks`, "animal:dog")."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    source: dict[tuple[str, str], Look] = {}
+    known = {p.name for p in people}
+    for person in people:
+        kind = _by_name(person)
+        if kind:
+            votes[person.name][kind] += 2 * _ENOUGH
+    nouns = set(_KINDS)
+    block, telling = None, False
+    for line in lines:
+        if line.block is not block:
+            block = line.block
+            telling = not nouns.isdisjoint(t.text for t in block.tokens)
+        if telling:
+            for name, noun in _said(line):
+                if name in known:
+                    votes[name][_KINDS[noun]] += 1
+                    source.setdefault((name, _KINDS[noun]), _look(_KINDS[noun], line.block.scene, line.text[:300]))
+    found: dict[str, Look] = {}
+    for person in people:
+        if votes[person.name] and not _is_human(person):
+            kind, count = votes[person.name].most_common(1)[0]
+            if count >= _ENOUGH and count >= 0.02 * person.mentions:
+                first = person.scenes[0] if person.scenes else 1
+                found[person.name] = source.get((person.name, kind), _look(kind, first, ""))
+    return found
+
+
+def _look(kind: str, scene: int, sentence: str) -> Look:
+    return Look("marks", f"animal:{kind}", scene, sentence)
+
+
+def _by_name(person: Person) -> str | None:
+    """ "The Cowardly Lion", "the robin": the last word of a name with an article, if all such names agree."""
+    for form in (person.name, *person.aliases):
+        words = form.split()
+        if len(words) > 1 and words[0].lower() == "the" and words[-1].lower() in _KINDS:
+            return _KINDS[words[-1].lower()]
+    return None
+
+
+def _is_human(person: Person) -> bool:
+    """Somebody with a title or with a surname beside the given name."""
+    forms = (person.name, *person.aliases)
+    return any(f.split()[0] in ("Mr.", "Mrs.", "Miss", "Dr.", "Captain", "Lady", "Sir", "Aunt", "Uncle") for f in forms)
+
+
+def _said(line: Line) -> Iterable[tuple[str, str]]:
+    """Who is called an animal in the line, and which."""
+    text = line.block.text
+    for m in _IS_A.finditer(text, *line.span):
+        nearest = line.last_before(m.start() + 1)
+        if nearest is None or nearest.person.startswith(STRANGER) or _FIGURE.search(text[line.span.start : m.end()]):
+            continue
+        end = line.block.tokens[nearest.token].end
+        gap = text[end : m.start()]
+        whole = line.block.tokens[nearest.token].text.lower() not in ("his", "her", "my")
+        adjacent = not gap.strip() or (m["lead"].startswith((" ", "w", "i")) and len(gap.split()) <= 2)
+        if whole and adjacent and "’s" not in text[nearest.start : m.start()]:
+            yield nearest.person, m["noun"]
+    for mention in line.mentions:
+        before = _CALLED.search(text[max(line.span.start, mention.start - 30) : mention.start])
+        if before:
+            yield mention.person, before["noun"]
