@@ -28,7 +28,7 @@ class SketchArtist:
     name = "sketch"
 
     def draw(self, request: PictureRequest) -> Picture:
-        """Draw one picture, as WebP. Raises ProviderError if the size cannot be drawn or a portrait has nobody in it."""
+        """Draw one picture, as WebP. Raises ProviderError for a size out of reach and a portrait of nobody."""
         width, height = request.width, request.height
         if not (SMALLEST <= width <= LARGEST and SMALLEST <= height <= LARGEST):
             raise ProviderError(

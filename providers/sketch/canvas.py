@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from providers.sketch import paper
-from providers.sketch.colours import RGB, luminance, mix
+from providers.sketch.colours import RGB, mix
 from providers.sketch.geometry import Outline, Point, ribbon
 from providers.sketch.medium import Medium, Shade
 from providers.sketch.paper import Box
@@ -47,7 +47,7 @@ class Canvas:
         self, shapes: Sequence[Outline], colour: RGB, shade: Shade | None = None, *, alpha: float = 1.0,
         line: float = 1.0, shine: bool = False,
     ) -> None:  # fmt: skip
-        """Paint `shapes` in one go. `line` scales the medium's outline; what `shine`s keeps its colour in any medium."""
+        """Paint `shapes` in one go. `line` scales the medium's outline; what `shine`s keeps its colour anywhere."""
         cut = self._cut(shapes)
         if cut is None:
             return
@@ -96,7 +96,7 @@ class Canvas:
             self.image.paste(paper.ramp(thin, width, height), box, blotches)
         if any(t.amount for t in tones):
             levels = tuple((round(t.amount * 255),) * 3 for t in tones)
-            depth = paper.ramp(levels, width, height).getchannel(0)  # type: ignore[arg-type]
+            depth = paper.ramp(levels, width, height).getchannel(0)
             self._break_up(depth, box, max(tones, key=lambda t: t.amount).ink)
 
     def mist(self, cx: float, cy: float, rx: float, ry: float, colour: RGB, amount: float) -> None:
@@ -276,8 +276,3 @@ class Canvas:
 
 def _scaled(mask: Image.Image, amount: float) -> Image.Image:
     return mask.point([min(255, int(v * amount)) for v in range(256)]) if amount != 1 else mask
-
-
-def is_light(colour: RGB) -> bool:
-    """Whether a dark line shows on this colour."""
-    return luminance(colour) > 0.42

@@ -7,9 +7,6 @@ import re
 
 RGB = tuple[int, int, int]
 
-WHITE: RGB = (252, 248, 238)
-BLACK: RGB = (30, 27, 34)
-
 
 def mix(a: RGB, b: RGB, t: float) -> RGB:
     """`a` with a part `t` of `b`."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from random import Random
 
 from providers.images import DepictedPerson
@@ -101,7 +102,7 @@ def draw_things(stage: Stage, placed: Sequence[Placed], *, indoors: bool) -> Non
     grown = (placed[-1].stand.grown if placed else 520.0) / 100
     for index, name in enumerate(names):
         edges = [0.0, *taken, stage.width]
-        gaps = sorted(((b - a, (a + b) / 2) for a, b in zip(edges, edges[1:], strict=False)), reverse=True)
+        gaps = sorted(((b - a, (a + b) / 2) for a, b in pairwise(edges)), reverse=True)
         x = gaps[0][1] if taken else stage.width * (0.34 + 0.32 * index)
         STANDING[name](Pen(stage.canvas, stage.light, x, FEET - 58, grown * 0.86, 1 if x < stage.width / 2 else -1))
         taken = sorted([*taken, x])

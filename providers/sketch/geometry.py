@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from random import Random
 
 Point = tuple[float, float]
@@ -26,13 +27,11 @@ def spline(points: Sequence[Point], *, closed: bool = True, steps: int = 6) -> O
         else:
             a, b, c, d = points[max(i - 1, 0)], points[i], points[i + 1], points[min(i + 2, count - 1)]
         ax, ay, bx, by, cx, cy, dx, dy = *a, *b, *c, *d
+        # The curve as polynomials in t, x and y alike.
+        x1, x2, x3 = cx - ax, 2 * ax - 5 * bx + 4 * cx - dx, 3 * bx - ax - 3 * cx + dx
+        y1, y2, y3 = cy - ay, 2 * ay - 5 * by + 4 * cy - dy, 3 * by - ay - 3 * cy + dy
         for t, t2, t3 in ts:
-            curve.append(
-                (
-                    0.5 * (2 * bx + (cx - ax) * t + (2 * ax - 5 * bx + 4 * cx - dx) * t2 + (3 * bx - ax - 3 * cx + dx) * t3),
-                    0.5 * (2 * by + (cy - ay) * t + (2 * ay - 5 * by + 4 * cy - dy) * t2 + (3 * by - ay - 3 * cy + dy) * t3),
-                )
-            )  # fmt: skip
+            curve.append((bx + 0.5 * (x1 * t + x2 * t2 + x3 * t3), by + 0.5 * (y1 * t + y2 * t2 + y3 * t3)))
     if not closed:
         curve.append(points[-1])
     return curve
@@ -143,7 +142,7 @@ def crags(x0: float, x1: float, y: float, height: float, rng: Random, *, peaks: 
         line.append((left + span, y - height * rng.uniform(0.05, 0.45)))
     for k in range(detail):
         rough: Outline = [line[0]]
-        for (ax, ay), (bx, by) in zip(line, line[1:], strict=False):
+        for (ax, ay), (bx, by) in pairwise(line):
             sway = height * 0.16 / 2**k
             rough.append(((ax + bx) / 2 + rng.uniform(-0.1, 0.1) * (bx - ax), (ay + by) / 2 + rng.uniform(-sway, sway)))
             rough.append((bx, by))

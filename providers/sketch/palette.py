@@ -71,7 +71,8 @@ def _in_weather(light: Light, weather: str) -> Light:
 
 def _in_mood(light: Light, mood: str) -> Light:
     moods: dict[str, tuple[RGB, float, float]] = {
-        "joyful": ((255, 214, 120), 0.08, 1.22), "tense": ((150, 70, 60), 0.10, 0.92), "sad": ((104, 118, 142), 0.16, 0.68),
+        "joyful": ((255, 214, 120), 0.08, 1.22), "tense": ((150, 70, 60), 0.10, 0.92),
+        "sad": ((104, 118, 142), 0.16, 0.68),
         "mysterious": ((58, 108, 124), 0.20, 0.95), "violent": ((142, 34, 30), 0.20, 1.04),
         "tender": ((244, 170, 160), 0.14, 1.05),
     }  # fmt: skip

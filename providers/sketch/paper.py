@@ -57,7 +57,7 @@ def lines(period: float, angle: float, raggedness: float) -> Image.Image:
                 sx, sy = shift[i + di][j + dj]
                 corners += [(i + di) * cell + sx, (j + dj) * cell + sy]
             mesh.append(((i * cell, j * cell, (i + 1) * cell, (j + 1) * cell), tuple(corners)))
-    swayed = sheet.transform(sheet.size, Image.Transform.MESH, mesh, Image.Resampling.BILINEAR)  # type: ignore[arg-type]
+    swayed = sheet.transform(sheet.size, Image.Transform.MESH, mesh, Image.Resampling.BILINEAR)
     turned = swayed.rotate(angle, Image.Resampling.BILINEAR)
     inset = (side - TILE) // 2
     cut = turned.crop((inset, inset, inset + TILE, inset + TILE))

@@ -10,9 +10,6 @@ from providers.sketch.canvas import Canvas
 from providers.sketch.colours import RGB
 from providers.sketch.palette import Light
 
-HORIZON = 560.0
-"""Height of the eye in drawing units from the top, where no place says otherwise."""
-
 FEET = 925.0
 """Where the people in front stand."""
 

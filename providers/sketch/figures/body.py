@@ -54,7 +54,8 @@ def _leg(pen: Pen, plan: PersonPlan, leg: Limb, fat: float, *, dim: float, peg: 
             pen.fill(limb([leg.root, knee, low], (11.6 * fat, 9.8 * fat, 8.6 * fat)), cloth, shade=darker(cloth, 0.4))
         else:
             pen.fill(
-                limb([leg.root, between(leg.root, knee, 0.55), knee, leg.end], (12 * fat, 10.6 * fat, 8.8 * fat, 7 * fat)),
+                limb([leg.root, between(leg.root, knee, 0.55), knee, leg.end],
+                     (12 * fat, 10.6 * fat, 8.8 * fat, 7 * fat)),
                 cloth, shade=darker(cloth, 0.4),
             )  # fmt: skip
     _foot(pen, leg, feet, skin, dim)
@@ -97,9 +98,12 @@ def torso(body: Joints, girth: float, *, female: bool, loose: float = 0.0, low: 
     return spline(
         [
             (nx - 3.4, ny - 2.2), (nx - half * 0.72, ny + drop * 0.35), (nx - half * 1.06, ny + drop + 1.2),
-            (nx - half * 0.98, ny + drop + 7), (wx - waist_half, wy), (hx - hip_half, hy - 1), (hx - hip_half * 0.96, hy + 3.6 + low),
-            (hx, hy + 4.6 + low), (hx + hip_half * 0.96, hy + 3.6 + low), (hx + hip_half, hy - 1), (wx + waist_half + belly, wy),
-            (nx + half * 0.86 + bust, ny + drop + 8), (nx + half * 0.98, ny + drop + 1.2), (nx + half * 0.66, ny + drop * 0.3),
+            (nx - half * 0.98, ny + drop + 7), (wx - waist_half, wy), (hx - hip_half, hy - 1),
+            (hx - hip_half * 0.96, hy + 3.6 + low),
+            (hx, hy + 4.6 + low), (hx + hip_half * 0.96, hy + 3.6 + low), (hx + hip_half, hy - 1),
+            (wx + waist_half + belly, wy),
+            (nx + half * 0.86 + bust, ny + drop + 8), (nx + half * 0.98, ny + drop + 1.2),
+            (nx + half * 0.66, ny + drop * 0.3),
             (nx + 3.8, ny - 2.0),
         ],
         steps=4,
@@ -235,9 +239,7 @@ def draw_trunk(pen: Pen, plan: PersonPlan, body: Joints) -> None:
         assert outfit.top is not None
         _top(pen, outfit.top, outfit.legs, body, girth, female=female)
     if outfit.over is not None:
-        _over(
-            pen, outfit.over, body, girth, female=female, skirted=outfit.dress is not None or outfit.legs.cut == "skirt"
-        )
+        _over(pen, outfit.over, body, girth, female=female)
 
 
 def _neck(pen: Pen, plan: PersonPlan, body: Joints) -> None:
@@ -320,7 +322,7 @@ def _top(pen: Pen, top: Cloth, legs: Cloth, body: Joints, girth: float, *, femal
         pen.stroke([(wx - half, wy + 2), (wx, wy + 3.4), (wx + half, wy + 2)], (2.0, 2.2, 2.0), (92, 66, 48))
 
 
-def _over(pen: Pen, cloth: Cloth, body: Joints, girth: float, *, female: bool, skirted: bool) -> None:
+def _over(pen: Pen, cloth: Cloth, body: Joints, girth: float, *, female: bool) -> None:
     colour = cloth.colour
     (nx, ny), (wx, wy), (hx, hy) = body.neck, body.waist, body.hip
     if cloth.cut == "armour":
@@ -383,12 +385,14 @@ def _coat_tails(pen: Pen, colour: RGB, body: Joints, girth: float) -> None:
 
 def _armour(pen: Pen, cloth: Cloth, body: Joints, girth: float, *, female: bool) -> None:
     colour = cloth.colour
-    (nx, ny), (wx, wy), (hx, hy) = body.neck, body.waist, body.hip
+    (nx, ny), (wx, wy) = body.neck, body.waist
     mail = torso(body, girth, female=female, loose=1.6, low=6)
     pen.fill(mail, darker(colour, 0.34), shade=darker(colour, 0.6))
     half = body.half * 0.94
-    plate = spline([(nx - half * 0.7, ny + 1.5), (nx - half * 0.8, ny + 10), (wx - half * 0.66, wy + 1), (wx + 1, wy + 4),
-                    (wx + half * 0.72, wy + 1), (nx + half * 0.84, ny + 10), (nx + half * 0.62, ny + 1.5), (nx, ny + 0.4)], steps=4)  # fmt: skip
+    plate = spline([(nx - half * 0.7, ny + 1.5), (nx - half * 0.8, ny + 10), (wx - half * 0.66, wy + 1),
+                    (wx + 1, wy + 4),
+                    (wx + half * 0.72, wy + 1), (nx + half * 0.84, ny + 10), (nx + half * 0.62, ny + 1.5),
+                    (nx, ny + 0.4)], steps=4)  # fmt: skip
     pen.fill(plate, colour, shade=darker(colour, 0.45), side="left")
     pen.stroke([(nx + 1.6, ny + 2), (wx + 2.4, wy + 3)], (0.8, 1.2), lighter(colour, 0.55))
     for x in (nx - half * 0.94, nx + half * 0.82):

@@ -52,7 +52,7 @@ def draw_figure(canvas: Canvas, light: Light, plan: PersonPlan, stand: Stand) ->
         draw_animal(pen, plan.animal, plan.hair)
     elif stand.pose == "riding":
         draw_horse(pen, mix(plan.outfit.feet.colour, (138, 92, 62), 0.6), saddled=True)
-        _draw_person(pen.at(-2, -_SADDLE * (0.85 + 0.15 * plan.tall), scale=plan.tall), plan, stand, riding=True)
+        _draw_person(pen.at(-2, -_SADDLE * (0.85 + 0.15 * plan.tall), scale=plan.tall), plan, stand)
     elif stand.pose == "lying":
         body = replace(pen, y=stand.y - 12 * s, x=stand.x + stand.facing * 48 * s * plan.tall, turn=-math.pi / 2 + 0.06)
         _draw_person(replace(body, scale=s * plan.tall), plan, stand)
@@ -63,7 +63,7 @@ def draw_figure(canvas: Canvas, light: Light, plan: PersonPlan, stand: Stand) ->
     canvas.stamp(sheet)
 
 
-def _draw_person(pen: Pen, plan: PersonPlan, stand: Stand, *, riding: bool = False) -> None:
+def _draw_person(pen: Pen, plan: PersonPlan, stand: Stand) -> None:
     arms = "hold" if stand.held is not None and stand.arms != "clasp" else stand.arms
     body = joints(
         stand.pose, arms, heads=plan.heads, girth=plan.girth, female=plan.sex == "female", child=plan.years == "child"

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from providers.sketch.colours import RGB, darker, lighter, luminance
-from providers.sketch.figures.plan import PersonPlan
+from providers.sketch.colours import RGB, darker, lighter
+from providers.sketch.figures.headcloths import band, bonnet, hood, kerchief, nightcap, turban, veil
 from providers.sketch.figures.wardrobe import Cloth
 from providers.sketch.geometry import ellipse, spline
 from providers.sketch.pen import Pen
 
 
-def draw_hat(pen: Pen, cloth: Cloth, plan: PersonPlan) -> None:
+def draw_hat(pen: Pen, cloth: Cloth) -> None:
     """Put a hat on the head."""
     _HATS.get(cloth.cut, _hat)(pen, cloth.colour)
-
-
-def _band(colour: RGB) -> RGB:
-    return lighter(colour, 0.4) if luminance(colour) < 0.3 else darker(colour, 0.45)
 
 
 def _hat(pen: Pen, colour: RGB, *, brim: float = 1.2, tall: float = 1.46) -> None:
@@ -36,7 +32,7 @@ def _hat(pen: Pen, colour: RGB, *, brim: float = 1.2, tall: float = 1.46) -> Non
         steps=4,
     )
     pen.fill(crown, colour, shade=darker(colour, 0.4), side="left")
-    pen.stroke([(-0.76, -0.72), (-0.04, -0.62), (0.68, -0.72)], (0.16, 0.18, 0.16), _band(colour))
+    pen.stroke([(-0.76, -0.72), (-0.04, -0.62), (0.68, -0.72)], (0.16, 0.18, 0.16), band(colour))
 
 
 def _broad(pen: Pen, colour: RGB) -> None:
@@ -81,7 +77,7 @@ def _tophat(pen: Pen, colour: RGB) -> None:
         amount=0.5,
     )
     pen.fill(ellipse(-0.04, -1.89, 0.72, 0.11, count=28), lighter(colour, 0.12))
-    pen.stroke([(-0.69, -0.8), (-0.04, -0.7), (0.61, -0.8)], (0.2, 0.2, 0.2), _band(colour))
+    pen.stroke([(-0.69, -0.8), (-0.04, -0.7), (0.61, -0.8)], (0.2, 0.2, 0.2), band(colour))
 
 
 def _bowler(pen: Pen, colour: RGB) -> None:
@@ -100,7 +96,7 @@ def _bowler(pen: Pen, colour: RGB) -> None:
         colour,
         shade=lighter(colour, 0.25),
     )
-    pen.stroke([(-0.74, -0.74), (-0.04, -0.62), (0.66, -0.74)], (0.13, 0.15, 0.13), _band(colour))
+    pen.stroke([(-0.74, -0.74), (-0.04, -0.62), (0.66, -0.74)], (0.13, 0.15, 0.13), band(colour))
 
 
 def _tricorn(pen: Pen, colour: RGB) -> None:
@@ -130,43 +126,6 @@ def _tricorn(pen: Pen, colour: RGB) -> None:
     )
 
 
-def _bonnet(pen: Pen, colour: RGB) -> None:
-    pen.fill(
-        spline(
-            [
-                (-0.52, 0.5),
-                (-0.9, 0.34),
-                (-1.14, -0.3),
-                (-0.96, -0.98),
-                (-0.4, -1.34),
-                (0.2, -1.34),
-                (0.62, -1.1),
-                (0.82, -0.72),
-                (0.7, -0.3),
-                (0.56, -0.5),
-                (0.2, -0.72),
-                (-0.2, -0.56),
-                (-0.42, -0.1),
-            ],
-            steps=4,
-        ),
-        colour,
-        shade=darker(colour, 0.34),
-        side="left",
-    )
-    pen.stroke(
-        [(0.78, -0.3), (0.74, -0.72), (0.4, -0.98), (-0.12, -0.9), (-0.44, -0.4), (-0.5, 0.4)],
-        (0.12, 0.24, 0.24, 0.22, 0.16),
-        lighter(colour, 0.45),
-    )
-    pen.stroke([(-0.5, 0.42), (-0.3, 0.86), (0.1, 1.06)], (0.1, 0.12, 0.12), _band(colour))
-    pen.fills(
-        [ellipse(0.0, 1.12, 0.17, 0.1, tilt=0.4, count=14), ellipse(0.26, 1.12, 0.17, 0.1, tilt=-0.4, count=14)],
-        _band(colour),
-        line=0.5,
-    )
-
-
 def _cap(pen: Pen, colour: RGB) -> None:
     pen.curve(
         [
@@ -184,64 +143,6 @@ def _cap(pen: Pen, colour: RGB) -> None:
     )
     pen.curve([(0.1, -0.66), (0.62, -0.72), (1.02, -0.48), (0.86, -0.42), (0.4, -0.52)], darker(colour, 0.25))
     pen.stroke([(-0.2, -1.28), (-0.06, -0.9), (0.06, -0.64)], (0.02, 0.05, 0.02), darker(colour, 0.35))
-
-
-def _nightcap(pen: Pen, colour: RGB) -> None:
-    pen.fill(
-        spline(
-            [
-                (-0.84, -0.44),
-                (-0.8, -1.0),
-                (-0.3, -1.4),
-                (0.1, -1.4),
-                (-0.7, -1.56),
-                (-1.4, -0.9),
-                (-1.66, -0.1),
-                (-1.46, -0.06),
-                (-1.1, -0.7),
-            ],
-            steps=4,
-        ),
-        colour,
-        shade=darker(colour, 0.35),
-    )
-    pen.curve([(-0.84, -0.42), (-0.76, -1.0), (-0.2, -1.36), (0.4, -1.16), (0.7, -0.6), (-0.1, -0.56)], colour)
-    pen.fill(ellipse(-1.54, 0.02, 0.18, 0.18, count=16), lighter(colour, 0.5))
-
-
-def _hood(pen: Pen, colour: RGB) -> None:
-    pen.fill(
-        spline(
-            [
-                (-0.36, 1.2),
-                (-0.9, 1.14),
-                (-1.12, 0.3),
-                (-1.06, -0.6),
-                (-0.6, -1.22),
-                (0.0, -1.42),
-                (0.5, -1.2),
-                (0.84, -0.7),
-                (0.86, 0.0),
-                (0.72, 0.5),
-                (0.68, -0.1),
-                (0.56, -0.6),
-                (0.16, -0.86),
-                (-0.3, -0.62),
-                (-0.52, 0.0),
-                (-0.44, 0.7),
-            ],
-            steps=4,
-        ),
-        colour,
-        shade=darker(colour, 0.45),
-        side="left",
-        amount=0.8,
-    )
-    pen.stroke(
-        [(0.7, 0.3), (0.68, -0.2), (0.54, -0.64), (0.14, -0.9), (-0.32, -0.66), (-0.54, 0.0), (-0.44, 0.7)],
-        (0.05, 0.1, 0.1, 0.06),
-        darker(colour, 0.35),
-    )
 
 
 def _helmet(pen: Pen, colour: RGB) -> None:
@@ -304,87 +205,6 @@ def _crown(pen: Pen, colour: RGB) -> None:
     )
 
 
-def _kerchief(pen: Pen, colour: RGB) -> None:
-    pen.fill(
-        spline(
-            [
-                (-0.5, 0.34),
-                (-0.9, 0.44),
-                (-1.0, -0.3),
-                (-0.86, -0.86),
-                (-0.4, -1.2),
-                (0.1, -1.22),
-                (0.52, -1.0),
-                (0.72, -0.6),
-                (0.5, -0.66),
-                (0.1, -0.76),
-                (-0.3, -0.5),
-            ],
-            steps=4,
-        ),
-        colour,
-        shade=darker(colour, 0.4),
-        side="left",
-    )
-    pen.fills(
-        [spline([(-0.88, 0.36), (-1.3, 0.5), (-1.24, 0.86)]), spline([(-0.86, 0.36), (-1.04, 0.8), (-0.8, 0.98)])],
-        darker(colour, 0.1),
-    )
-
-
-def _veil(pen: Pen, colour: RGB) -> None:
-    pen.fill(
-        spline(
-            [
-                (-0.3, 0.9),
-                (-0.5, 1.9),
-                (-1.3, 2.1),
-                (-1.2, 0.6),
-                (-1.04, -0.5),
-                (-0.6, -1.16),
-                (0.0, -1.3),
-                (0.5, -1.1),
-                (0.76, -0.66),
-                (0.7, -0.3),
-                (0.5, -0.6),
-                (0.1, -0.74),
-                (-0.3, -0.5),
-                (-0.5, 0.1),
-            ],
-            steps=4,
-        ),
-        colour,
-        shade=darker(colour, 0.3),
-        side="left",
-    )
-    pen.stroke([(-0.7, -0.4), (-0.9, 0.6), (-0.86, 1.8)], (0.02, 0.06, 0.03), darker(colour, 0.25))
-
-
-def _turban(pen: Pen, colour: RGB) -> None:
-    pen.curve(
-        [
-            (-0.86, -0.36),
-            (-1.04, -0.8),
-            (-0.7, -1.36),
-            (0.0, -1.52),
-            (0.6, -1.28),
-            (0.86, -0.8),
-            (0.7, -0.42),
-            (0.2, -0.6),
-            (-0.4, -0.5),
-        ],
-        colour,
-        shade=darker(colour, 0.4),
-    )
-    for k in range(4):
-        pen.stroke(
-            [(-0.92 + 0.12 * k, -0.5 - 0.2 * k), (0.0, -0.86 - 0.14 * k), (0.74, -0.5 - 0.2 * k)],
-            (0.03, 0.06, 0.03),
-            darker(colour, 0.3),
-        )
-    pen.fill(ellipse(0.22, -0.84, 0.1, 0.12, count=12), (178, 48, 62), line=0.5)
-
-
 def _pointed(pen: Pen, colour: RGB) -> None:
     pen.fill(ellipse(-0.04, -0.56, 1.42, 0.25, tilt=0.06, count=36), darker(colour, 0.2))
     pen.fill(
@@ -405,7 +225,7 @@ def _pointed(pen: Pen, colour: RGB) -> None:
         shade=darker(colour, 0.45),
         side="left",
     )
-    pen.stroke([(-0.74, -0.74), (-0.04, -0.6), (0.66, -0.74)], (0.17, 0.19, 0.17), _band(colour))
+    pen.stroke([(-0.74, -0.74), (-0.04, -0.6), (0.66, -0.74)], (0.17, 0.19, 0.17), band(colour))
 
 
 def _furhat(pen: Pen, colour: RGB) -> None:
@@ -418,7 +238,8 @@ def _furhat(pen: Pen, colour: RGB) -> None:
 
 
 _HATS: dict[str, Callable[[Pen, RGB], None]] = {
-    "hat": _hat, "broad": _broad, "tophat": _tophat, "bowler": _bowler, "tricorn": _tricorn, "bonnet": _bonnet, "cap": _cap,
-    "nightcap": _nightcap, "hood": _hood, "helmet": _helmet, "crown": _crown, "kerchief": _kerchief, "veil": _veil,
-    "turban": _turban, "pointed": _pointed, "furhat": _furhat,
+    "hat": _hat, "broad": _broad, "tophat": _tophat, "bowler": _bowler, "tricorn": _tricorn, "bonnet": bonnet,
+    "cap": _cap,
+    "nightcap": nightcap, "hood": hood, "helmet": _helmet, "crown": _crown, "kerchief": kerchief, "veil": veil,
+    "turban": turban, "pointed": _pointed, "furhat": _furhat,
 }  # fmt: skip

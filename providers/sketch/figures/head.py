@@ -16,7 +16,8 @@ from providers.sketch.geometry import Point, ellipse, spline
 from providers.sketch.pen import Pen
 
 _FACE: tuple[Point, ...] = (
-    (-0.05, -1.0), (0.38, -0.88), (0.62, -0.5), (0.655, -0.18), (0.61, 0.04), (0.645, 0.28), (0.585, 0.58), (0.43, 0.86),
+    (-0.05, -1.0), (0.38, -0.88), (0.62, -0.5), (0.655, -0.18), (0.61, 0.04), (0.645, 0.28), (0.585, 0.58),
+    (0.43, 0.86),
     (0.2, 0.985), (-0.06, 0.92), (-0.36, 0.64), (-0.53, 0.28), (-0.68, -0.1), (-0.74, -0.45), (-0.52, -0.85),
 )  # fmt: skip
 
@@ -38,7 +39,7 @@ def draw_head(pen: Pen, plan: PersonPlan, mood: str, *, asleep: bool = False) ->
     draw_hair(pen, plan, hatted=plan.outfit.head is not None)
     _marks(pen, plan)
     if plan.outfit.head is not None:
-        draw_hat(pen, plan.outfit.head, plan)
+        draw_hat(pen, plan.outfit.head)
 
 
 def _blush(pen: Pen, plan: PersonPlan) -> None:
@@ -142,7 +143,8 @@ def _mouth(pen: Pen, plan: PersonPlan, mood: str) -> None:
     elif mood == "violent":
         pen.fill(spline([left, (0.28, 0.59), right, (0.4, 0.7), (0.16, 0.71)]), darker(lips, 0.5), line=0)
     if plan.sex == "female":
-        pen.fill(spline([left, (0.2, 0.595), (0.29, 0.615), (0.37, 0.595), right, (0.37, 0.71 + bend * 0.4), (0.2, 0.71 + bend * 0.4)], steps=3), lips, line=0,
+        pen.fill(spline([left, (0.2, 0.595), (0.29, 0.615), (0.37, 0.595), right, (0.37, 0.71 + bend * 0.4),
+                         (0.2, 0.71 + bend * 0.4)], steps=3), lips, line=0,
                  alpha=0.85 if mood not in ("joyful", "violent") else 0.35)  # fmt: skip
     else:
         pen.stroke([(0.16, 0.735), (0.28, 0.75), (0.38, 0.735)], (0.02, 0.045, 0.02), mix(plan.skin, lips, 0.6))

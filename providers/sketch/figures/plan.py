@@ -96,7 +96,8 @@ def plan_for(person: DepictedPerson) -> PersonPlan:
         sex=sex, years=years, tall=_tall(person.height, sex, years, chance("height")),
         heads={"child": 5.0, "young": 6.3, "adult": 6.5, "old": 6.3}[years],
         girth=_girth(person.build, chance("build")), skin=skin, hair=hair, hair_style=style,
-        eyes=eye_colour(person.eyes) or chance("eyes").choice(((104, 66, 40), (74, 124, 176), (120, 134, 146), (78, 138, 88))),
+        eyes=eye_colour(person.eyes) or chance("eyes").choice(((104, 66, 40), (74, 124, 176), (120, 134, 146),
+                                                               (78, 138, 88))),
         beard=beard, beard_colour=hair_colour(person.beard) or mix(hair, (110, 80, 60), 0.12),
         outfit=outfit(person.clothes, female=sex == "female", age=years, rng=chance("clothes")),
         marks=_marks(person), animal=animal, face=chance("face").randrange(1_000_000),
@@ -168,7 +169,8 @@ def _hair_style(text: str, sex: Sex, years: Years, rng: Random) -> HairStyle:
     if curly:
         return "long curly" if sex == "female" and years != "old" else "curly"
     choices: dict[tuple[Sex, bool], tuple[HairStyle, ...]] = {
-        ("female", False): ("long", "bun", "long curly", "braid", "bob", "tied"), ("female", True): ("bun", "bun", "curly"),
+        ("female", False): ("long", "bun", "long curly", "braid", "bob", "tied"),
+        ("female", True): ("bun", "bun", "curly"),
         ("male", False): ("short", "tousled", "curly", "short"), ("male", True): ("fringe", "short", "bald", "fringe"),
     }  # fmt: skip
     if years == "child":
@@ -201,9 +203,10 @@ def _marks(person: DepictedPerson) -> tuple[str, ...]:
     text = " ; ".join((*person.marks, person.skin)).lower()
     tests = {
         "spectacles": r"spectacles|glasses|goggles", "scar": r"\bscar", "eyepatch": r"eye-?\s?patch|patch over",
-        "bandaged head": r"bandag\w* (?:head|brow|forehead)|head bandag|bandag\w* (?:round|around|on) \w+ (?:head|brow)",
+        "bandaged head": r"bandag\w* (?:(?:round|around|on) \w+ )?(?:head|brow|forehead)|head bandag",
         "bandaged arm": r"bandag\w* (?:\w+ )?(?:arm|hand|wrist|shoulder)|(?:arm|hand) bandag|splint",
-        "wooden leg": r"wooden leg|peg leg|peg-leg|one-legged", "crutch": r"crutch", "cane": r"\bcane|walking[- ]stick|\bstaff",
+        "wooden leg": r"wooden leg|peg leg|peg-leg|one-legged", "crutch": r"crutch",
+        "cane": r"\bcane|walking[- ]stick|\bstaff",
         "freckles": r"freckl", "monocle": r"monocle", "earring": r"earring", "sling": r"\bsling", "wings": r"\bwings",
         "hook": r"\bhook\b",
     }  # fmt: skip
@@ -215,8 +218,10 @@ def _animal(marks: tuple[str, ...]) -> str:
         kind, _, name = mark.lower().partition(":")
         if kind.strip() == "animal":
             near = {"puppy": "dog", "hound": "dog", "terrier": "dog", "kitten": "cat", "pony": "horse", "mare": "horse",
-                    "stallion": "horse", "raven": "bird", "owl": "bird", "crow": "bird", "parrot": "bird", "hare": "rabbit",
-                    "mule": "donkey", "ass": "donkey", "tiger": "lion", "rat": "mouse", "hog": "pig", "cub": "bear"}  # fmt: skip
+                    "stallion": "horse", "raven": "bird", "owl": "bird", "crow": "bird", "parrot": "bird",
+                    "hare": "rabbit",
+                    "mule": "donkey", "ass": "donkey", "tiger": "lion", "rat": "mouse", "hog": "pig",
+                    "cub": "bear"}  # fmt: skip
             name = name.strip()
             found = near.get(name, name)
             return found if found in ANIMALS else "dog"

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from providers.sketch.geometry import Point
 
-ARMS = ("rest", "gesture", "hip", "clasp", "open", "hold")
 """Ways to hold one's arms when the pose leaves them free."""
 
 
@@ -26,7 +25,7 @@ class Limb:
 
 @dataclass(frozen=True, slots=True)
 class Joints:
-    """A body in a pose. `head` is the middle of the head, whose height is `crown`; `half` is half the shoulders' width."""
+    """A body in a pose. `head` is the middle of the head, `crown` its height, `half` half the shoulders' width."""
 
     head: Point
     crown: float

@@ -45,12 +45,15 @@ _CUTS: dict[str, tuple[Slot, str]] = {
     "shirt": ("top", "shirt"), "blouse": ("top", "shirt"), "tunic": ("top", "smock"), "jersey": ("top", "shirt"),
     "sweater": ("top", "shirt"), "jumper": ("top", "shirt"), "bodice": ("top", "shirt"), "undershirt": ("top", "shirt"),
     "coat": ("over", "coat"), "overcoat": ("over", "coat"), "greatcoat": ("over", "coat"), "topcoat": ("over", "coat"),
-    "frock-coat": ("over", "coat"), "ulster": ("over", "coat"), "mackintosh": ("over", "coat"), "gaberdine": ("over", "coat"),
-    "jacket": ("over", "jacket"), "doublet": ("over", "jacket"), "jerkin": ("over", "vest"), "blazer": ("over", "jacket"),
+    "frock-coat": ("over", "coat"), "ulster": ("over", "coat"), "mackintosh": ("over", "coat"),
+    "gaberdine": ("over", "coat"),
+    "jacket": ("over", "jacket"), "doublet": ("over", "jacket"), "jerkin": ("over", "vest"),
+    "blazer": ("over", "jacket"),
     "suit": ("over", "suit"), "tweeds": ("over", "suit"), "tuxedo": ("over", "suit"), "cardigan": ("over", "jacket"),
     "uniform": ("over", "uniform"), "livery": ("over", "uniform"), "tunics": ("over", "uniform"),
     "vest": ("over", "vest"), "waistcoat": ("over", "vest"), "armour": ("over", "armour"), "armor": ("over", "armour"),
-    "mail": ("over", "armour"), "breastplate": ("over", "armour"), "cloak": ("over", "cloak"), "cape": ("over", "cloak"),
+    "mail": ("over", "armour"), "breastplate": ("over", "armour"), "cloak": ("over", "cloak"),
+    "cape": ("over", "cloak"),
     "mantle": ("over", "cloak"), "poncho": ("over", "cloak"),
     "trousers": ("legs", "trousers"), "pants": ("legs", "trousers"), "jeans": ("legs", "trousers"),
     "pantaloons": ("legs", "trousers"), "overalls": ("legs", "overalls"), "dungarees": ("legs", "overalls"),
@@ -58,19 +61,27 @@ _CUTS: dict[str, tuple[Slot, str]] = {
     "shorts": ("legs", "shorts"), "stockings": ("legs", "breeches"), "kilt": ("legs", "shortskirt"),
     "skirt": ("legs", "skirt"), "skirts": ("legs", "skirt"), "petticoat": ("legs", "skirt"),
     "boots": ("feet", "boots"), "boot": ("feet", "boots"), "wellingtons": ("feet", "boots"), "shoes": ("feet", "shoes"),
-    "slippers": ("feet", "shoes"), "sandals": ("feet", "sandals"), "barefoot": ("feet", "bare"), "clogs": ("feet", "shoes"),
+    "slippers": ("feet", "shoes"), "sandals": ("feet", "sandals"), "barefoot": ("feet", "bare"),
+    "clogs": ("feet", "shoes"),
     "hat": ("head", "hat"), "bowler": ("head", "bowler"), "derby": ("head", "bowler"), "fedora": ("head", "hat"),
-    "sombrero": ("head", "broad"), "sunhat": ("head", "broad"), "tophat": ("head", "tophat"), "tricorn": ("head", "tricorn"),
-    "tricorne": ("head", "tricorn"), "bonnet": ("head", "bonnet"), "sunbonnet": ("head", "bonnet"), "cap": ("head", "cap"),
+    "sombrero": ("head", "broad"), "sunhat": ("head", "broad"), "tophat": ("head", "tophat"),
+    "tricorn": ("head", "tricorn"),
+    "tricorne": ("head", "tricorn"), "bonnet": ("head", "bonnet"), "sunbonnet": ("head", "bonnet"),
+    "cap": ("head", "cap"),
     "beret": ("head", "cap"), "nightcap": ("head", "nightcap"), "hood": ("head", "hood"), "cowl": ("head", "hood"),
     "helmet": ("head", "helmet"), "helm": ("head", "helmet"), "crown": ("head", "crown"), "tiara": ("head", "crown"),
-    "circlet": ("head", "crown"), "diadem": ("head", "crown"), "kerchief": ("head", "kerchief"), "headscarf": ("head", "kerchief"),
-    "bandanna": ("head", "kerchief"), "veil": ("head", "veil"), "turban": ("head", "turban"), "wimple": ("head", "veil"),
-    "shawl": ("extra", "shawl"), "scarf": ("extra", "scarf"), "muffler": ("extra", "scarf"), "cravat": ("extra", "cravat"),
+    "circlet": ("head", "crown"), "diadem": ("head", "crown"), "kerchief": ("head", "kerchief"),
+    "headscarf": ("head", "kerchief"),
+    "bandanna": ("head", "kerchief"), "veil": ("head", "veil"), "turban": ("head", "turban"),
+    "wimple": ("head", "veil"),
+    "shawl": ("extra", "shawl"), "scarf": ("extra", "scarf"), "muffler": ("extra", "scarf"),
+    "cravat": ("extra", "cravat"),
     "necktie": ("extra", "tie"), "tie": ("extra", "tie"), "belt": ("extra", "belt"), "sash": ("extra", "sash"),
-    "girdle": ("extra", "belt"), "gloves": ("extra", "gloves"), "mittens": ("extra", "gloves"), "collar": ("extra", "collar"),
+    "girdle": ("extra", "belt"), "gloves": ("extra", "gloves"), "mittens": ("extra", "gloves"),
+    "collar": ("extra", "collar"),
     "ruff": ("extra", "collar"), "necklace": ("extra", "necklace"), "pearls": ("extra", "necklace"),
-    "ribbon": ("extra", "bow"), "bow": ("extra", "bow"), "suspenders": ("extra", "braces"), "braces": ("extra", "braces"),
+    "ribbon": ("extra", "bow"), "bow": ("extra", "bow"), "suspenders": ("extra", "braces"),
+    "braces": ("extra", "braces"),
 }  # fmt: skip
 _WORD = re.compile(r"[a-z-]+")
 
@@ -158,7 +169,8 @@ def outfit(garments: Sequence[Garment], *, female: bool, age: str, rng: Random) 
 
 
 def _completed(
-    worn: dict[Slot, Cloth], cloak: Cloth | None, extras: list[Cloth], spare: dict[str, Random], *, female: bool, age: str
+    worn: dict[Slot, Cloth], cloak: Cloth | None, extras: list[Cloth], spare: dict[str, Random], *, female: bool,
+    age: str
 ) -> Outfit:  # fmt: skip
     style = spare["style"].random()
     dress, top, over, legs = worn.get("dress"), worn.get("top"), worn.get("over"), worn.get("legs")

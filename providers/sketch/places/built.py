@@ -124,7 +124,8 @@ def ship(stage: Stage) -> None:
     canvas.fill([limb([(mast, 1010), (mast, -30)], (44, 30))], wood, Shade(darker(wood, 0.45), "right", 0.7))
     lean = 46 * (0.4 + stage.wind)
     yard = 120.0
-    sail = spline([(mast - 250, yard), (mast + 250, yard), (mast + 232 + lean, 300), (mast + 250 + lean * 0.6, 455), (mast, 480 + lean * 0.5),
+    sail = spline([(mast - 250, yard), (mast + 250, yard), (mast + 232 + lean, 300), (mast + 250 + lean * 0.6, 455),
+                   (mast, 480 + lean * 0.5),
                    (mast - 240 + lean * 0.6, 455), (mast - 252 + lean, 300)], steps=5)  # fmt: skip
     canvas.fill([sail], stage.lit(lighter(m.SAND, 0.35)), Shade(stage.lit(darker(m.SAND, 0.25)), "left", 0.6))
     canvas.fill([limb([(mast - 275, yard), (mast + 275, yard)], (13, 13))], wood)
@@ -157,7 +158,8 @@ def ship(stage: Stage) -> None:
 def barrel(stage: Stage, x: float, foot: float, tall: float) -> None:
     """A standing barrel."""
     wide = tall * 0.38
-    body = spline([(x - wide * 0.8, foot - tall), (x + wide * 0.8, foot - tall), (x + wide, foot - tall / 2), (x + wide * 0.8, foot), (x - wide * 0.8, foot),
+    body = spline([(x - wide * 0.8, foot - tall), (x + wide * 0.8, foot - tall), (x + wide, foot - tall / 2),
+                   (x + wide * 0.8, foot), (x - wide * 0.8, foot),
                    (x - wide, foot - tall / 2)])  # fmt: skip
     stage.canvas.fill([body], stage.lit(m.PLANK), Shade(stage.lit(darker(m.PLANK, 0.55)), "right", 0.75))
     hoops = [[(x - wide * 0.9, y), (x, y + 7), (x + wide * 0.9, y)] for y in (foot - tall * 0.82, foot - tall * 0.26)]
@@ -208,8 +210,10 @@ def _keep(stage: Stage, x: float, foot: float, size: float, rng: Random) -> None
     for side in (-1, 1):
         tx, high = x + side * size * 0.44, size * rng.uniform(0.52, 0.64)
         _wall(stage, tx - size * 0.085, foot - high, tx + size * 0.085, foot + 14, stone, depth, teeth=False)
-        stage.canvas.fill([[(tx - size * 0.115, foot - high), (tx, foot - high - size * 0.24), (tx + size * 0.115, foot - high)]],
-                          stage.lit(m.SLATE, depth), Shade(stage.lit(darker(m.SLATE, 0.4), depth), "right", 0.7))  # fmt: skip
+        stage.canvas.fill([[(tx - size * 0.115, foot - high), (tx, foot - high - size * 0.24),
+                            (tx + size * 0.115, foot - high)]],
+                          stage.lit(m.SLATE, depth), Shade(stage.lit(darker(m.SLATE, 0.4), depth), "right",
+                                                           0.7))  # fmt: skip
         for k in (0.35, 0.7):
             s.window(stage, tx, foot - high * k, size * 0.036, depth=depth, tall=2.0)
     for t in (-0.07, 0.07):
@@ -225,7 +229,8 @@ def _keep(stage: Stage, x: float, foot: float, size: float, rng: Random) -> None
     stage.canvas.fill([gate], stage.lit(darker(m.TIMBER, 0.35), depth))
     pole = foot - size * 0.76
     stage.canvas.strokes([[(x, pole - 10), (x, pole - size * 0.22)]], (4, 3), stage.lit(m.TIMBER, depth))
-    stage.canvas.fill([spline([(x, pole - size * 0.22), (x + 40, pole - size * 0.21), (x + 74, pole - size * 0.2), (x + 40, pole - size * 0.16), (x, pole - size * 0.15)])],
+    stage.canvas.fill([spline([(x, pole - size * 0.22), (x + 40, pole - size * 0.21), (x + 74, pole - size * 0.2),
+                               (x + 40, pole - size * 0.16), (x, pole - size * 0.15)])],
                       stage.lit(m.CLOTH_RED, depth * 0.5))  # fmt: skip
 
 
@@ -243,7 +248,8 @@ def _manor(stage: Stage, x: float, foot: float, size: float, rng: Random) -> Non
             for dx in (-0.05, 0.05):
                 s.window(stage, cx + size * dx, foot - size * k, size * 0.045, depth=depth, tall=1.7)
     _wall(stage, x - size * 0.27, foot - size * 0.36, x + size * 0.27, foot + 10, wall, depth, teeth=False)
-    stage.canvas.fill([[(x - size * 0.27, foot - size * 0.36), (x - size * 0.2, foot - size * 0.5), (x + size * 0.2, foot - size * 0.5), (x + size * 0.27, foot - size * 0.36)]],
+    stage.canvas.fill([[(x - size * 0.27, foot - size * 0.36), (x - size * 0.2, foot - size * 0.5),
+                        (x + size * 0.2, foot - size * 0.5), (x + size * 0.27, foot - size * 0.36)]],
                       stage.lit(roof, depth))  # fmt: skip
     stage.canvas.fill(
         [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from providers.sketch import materials as m
 from providers.sketch.colours import darker, lighter, mix
 from providers.sketch.geometry import Outline, blob, ellipse, grounded, limb, ridge
@@ -94,7 +96,8 @@ def garden(stage: Stage) -> None:
                     stage.canvas.fill(
                         [blob(x, y, size * 1.6, size * 0.9, rng)], stage.lit(darker(m.LEAF, 0.1)), line=0.4
                     )
-                    stage.canvas.fill([ellipse(x + dx, y - size * 0.7 + dy, size * 0.42, size * 0.42, count=10) for dx, dy in ((-size, 0), (0, -4), (size, 2))],
+                    stage.canvas.fill([ellipse(x + dx, y - size * 0.7 + dy, size * 0.42, size * 0.42, count=10) for dx,
+                                       dy in ((-size, 0), (0, -4), (size, 2))],
                                       stage.lit(rng.choice(hues)), line=0.3)  # fmt: skip
     s.grass(stage, "grass", 700, 26)
 
@@ -138,17 +141,13 @@ def road(stage: Stage) -> None:
     s.path(stage, 652, at=rng.uniform(0.36, 0.64), narrow=16, broad=520)
     for side, reach in ((0.06, 0.2), (0.82, 0.97)):
         s.tree(stage, stage.width * rng.uniform(side, reach), rng.uniform(720, 790), rng.uniform(280, 400), rng)
-    posts, rails = [], []
-    for i in range(6):
-        y = 690 + 12 * i**1.75
-        x = stage.width * (0.30 - 0.062 * i)
-        posts.append(limb([(x, y), (x, y - 24 - i * 13)], (5 + i * 1.6, 4 + i * 1.4)))
-        if i:
-            rails += [
-                limb([(last[0], last[1] - up * last[2]), (x, y - up * (24 + i * 13))], (3 + i, 3 + i))
-                for up in (0.45, 0.85)
-            ]
-        last = (x, y, 24 + i * 13)
+    feet = [(stage.width * (0.30 - 0.062 * i), 690 + 12 * i**1.75, 24.0 + 13 * i) for i in range(6)]
+    posts = [limb([(x, y), (x, y - high)], (5 + i * 1.6, 4 + i * 1.4)) for i, (x, y, high) in enumerate(feet)]
+    rails = [
+        limb([(ax, ay - up * a_high), (bx, by - up * b_high)], (4 + i, 4 + i))
+        for i, ((ax, ay, a_high), (bx, by, b_high)) in enumerate(pairwise(feet))
+        for up in (0.45, 0.85)
+    ]
     stage.canvas.fill(rails + posts, stage.lit(m.TIMBER), line=0.6)
     s.grass(stage, "grass", 700, 44, flowers=0.2)
 
@@ -295,8 +294,10 @@ def cave(stage: Stage) -> None:
     w = stage.width
     dark = mix(stage.lit(darker(m.ROCK, 0.55)), stage.light.shade, 0.35)
     for inset, colour in ((0.0, lighter(dark, 0.22)), (-0.07, lighter(dark, 0.10)), (-0.15, dark)):
-        mouth = [(w * (0.5 - 0.24 + inset * 0.9), 690), (w * (0.5 - 0.21 + inset), 420), (w * (0.5 - 0.08 + inset * 0.6), 290 + inset * 320),
-                 (w * (0.5 + 0.10 - inset * 0.6), 280 + inset * 320), (w * (0.5 + 0.22 - inset), 430), (w * (0.5 + 0.25 - inset * 0.9), 690)]  # fmt: skip
+        mouth = [(w * (0.5 - 0.24 + inset * 0.9), 690), (w * (0.5 - 0.21 + inset), 420),
+                 (w * (0.5 - 0.08 + inset * 0.6), 290 + inset * 320),
+                 (w * (0.5 + 0.10 - inset * 0.6), 280 + inset * 320), (w * (0.5 + 0.22 - inset), 430),
+                 (w * (0.5 + 0.25 - inset * 0.9), 690)]  # fmt: skip
         rough = [(x + rng.uniform(-16, 16), y + rng.uniform(-14, 14)) for x, y in mouth]
         wall: Outline = [(-10, 1010), (-10, -10), (w + 10, -10), (w + 10, 1010), *reversed(rough), (-10, 1010)]
         stage.canvas.fill([wall], colour, line=0.7)
@@ -322,5 +323,6 @@ def _sail(stage: Stage, x: float, y: float, size: float) -> None:
         [[(x - size, y - 4), (x + size, y - 4), (x + size * 0.7, y + size * 0.25), (x - size * 0.7, y + size * 0.25)]],
         stage.lit(m.TIMBER, 0.45),
     )
-    canvas.fill([[(x - 2, y - size * 1.9), (x - 2, y - 8), (x - size * 0.9, y - 10)], [(x + 4, y - size * 1.7), (x + 4, y - 8), (x + size * 0.8, y - 10)]],
+    canvas.fill([[(x - 2, y - size * 1.9), (x - 2, y - 8), (x - size * 0.9, y - 10)],
+                 [(x + 4, y - size * 1.7), (x + 4, y - 8), (x + size * 0.8, y - 10)]],
                 stage.lit(m.FOAM, 0.3), Shade(stage.lit(darker(m.FOAM, 0.2), 0.35), "right", 0.5))  # fmt: skip

@@ -33,7 +33,8 @@ def mountains(stage: Stage, part: str, y: float, height: float, depth: float, *,
             low = (y - by) * 0.22
             caps.append([
                 (bx, by), (bx + (cx - bx) * 0.4, by + (cy - by) * 0.4), (bx + (cx - bx) * 0.12, by + low * 0.7),
-                (bx, by + low * 0.45), (bx + (ax - bx) * 0.12, by + low), (bx + (ax - bx) * 0.42, by + (ay - by) * 0.42),
+                (bx, by + low * 0.45), (bx + (ax - bx) * 0.12, by + low),
+                (bx + (ax - bx) * 0.42, by + (ay - by) * 0.42),
             ])  # fmt: skip
     stage.canvas.fill(caps, stage.lit(m.SNOW, depth * 0.7), line=0.4)
 
@@ -75,9 +76,12 @@ def tree(
     lean = height * (rng.uniform(-0.05, 0.05) + 0.10 * stage.wind)
     top = (x + lean, foot - height * 0.52)
     canvas = stage.canvas
-    canvas.fill([limb([(x, foot), (x + lean * 0.3, foot - height * 0.25), top], (height * 0.10, height * 0.065, height * 0.05)),
-                 limb([(x + lean * 0.3, foot - height * 0.34), (x + height * 0.16, foot - height * 0.55)], (height * 0.04, height * 0.02)),
-                 limb([(x + lean * 0.3, foot - height * 0.38), (x - height * 0.15, foot - height * 0.58)], (height * 0.04, height * 0.02))],
+    canvas.fill([limb([(x, foot), (x + lean * 0.3, foot - height * 0.25), top],
+                      (height * 0.10, height * 0.065, height * 0.05)),
+                 limb([(x + lean * 0.3, foot - height * 0.34), (x + height * 0.16, foot - height * 0.55)],
+                      (height * 0.04, height * 0.02)),
+                 limb([(x + lean * 0.3, foot - height * 0.38), (x - height * 0.15, foot - height * 0.58)],
+                      (height * 0.04, height * 0.02))],
                 bark, Shade(darker(bark, 0.4), "right", 0.7))  # fmt: skip
     green = leaf or mix(m.LEAF, m.LEAF_WARM, rng.uniform(0, 0.35))
     if stage.snowy:
@@ -108,7 +112,8 @@ def pine(stage: Stage, x: float, foot: float, height: float, rng: Random, *, dep
         low, wide = foot - height * (0.12 + 0.155 * k), height * (0.24 - 0.038 * k)
         tip = foot - height * (0.42 + 0.15 * k) if k < 4 else foot - height
         sag = height * 0.03
-        tiers.append([(x + lean * k / 4, tip), (x + wide * 0.55, low - sag), (x + wide, low), (x + wide * 0.4, low - sag * 0.5), (x, low + sag * 0.4),
+        tiers.append([(x + lean * k / 4, tip), (x + wide * 0.55, low - sag), (x + wide, low),
+                      (x + wide * 0.4, low - sag * 0.5), (x, low + sag * 0.4),
                       (x - wide * 0.4, low - sag * 0.5), (x - wide, low), (x - wide * 0.55, low - sag)])  # fmt: skip
     canvas.fill(tiers, stage.lit(green, depth), Shade(stage.lit(darker(green, 0.45), depth), "bottom", 0.6), line=0.8)
     if stage.snowy:
@@ -167,7 +172,8 @@ def rock(
 
 
 def house(
-    stage: Stage, x: float, foot: float, wide: float, rng: Random, *, depth: float = 0.0, storeys: int = 1, timbered: bool = False
+    stage: Stage, x: float, foot: float, wide: float, rng: Random, *, depth: float = 0.0, storeys: int = 1,
+    timbered: bool = False
 ) -> None:  # fmt: skip
     """A cottage or a town house seen from the front; its windows are lit when it is dark."""
     canvas, tall = stage.canvas, wide * (0.55 + 0.42 * (storeys - 1))

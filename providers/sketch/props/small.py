@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from providers.sketch import materials as m
 from providers.sketch.colours import darker
-from providers.sketch.geometry import ellipse, limb, rect, spline
+from providers.sketch.geometry import Outline, ellipse, limb, rect, spline
 from providers.sketch.pen import Pen
 
 STEEL = (176, 184, 194)
@@ -108,7 +108,7 @@ def rope(pen: Pen) -> None:
 
 def umbrella(pen: Pen) -> None:
     pen.stroke([(0, 2), (0, -26)], (0.9, 0.9), m.TIMBER)
-    dome = [
+    dome: Outline = [
         (-17, -22),
         (-12, -32),
         (0, -37),
@@ -177,10 +177,14 @@ def apple(pen: Pen) -> None:
 
 
 HELD: dict[str, Callable[[Pen], None]] = {
-    "lantern": lantern, "lamp": lantern, "candle": candle, "torch": candle, "book": book, "letter": letter, "paper": letter,
-    "map": map_, "chart": map_, "sword": sword, "cutlass": sword, "knife": knife, "dagger": knife, "gun": gun, "pistol": gun,
-    "musket": gun, "flower": flower, "rose": flower, "basket": basket, "bottle": bottle, "cup": cup, "glass": cup, "key": key,
-    "rope": rope, "umbrella": umbrella, "crown": crown, "clock": clock, "watch": clock, "axe": axe, "flag": flag, "skull": skull,
+    "lantern": lantern, "lamp": lantern, "candle": candle, "torch": candle, "book": book, "letter": letter,
+    "paper": letter,
+    "map": map_, "chart": map_, "sword": sword, "cutlass": sword, "knife": knife, "dagger": knife, "gun": gun,
+    "pistol": gun,
+    "musket": gun, "flower": flower, "rose": flower, "basket": basket, "bottle": bottle, "cup": cup, "glass": cup,
+    "key": key,
+    "rope": rope, "umbrella": umbrella, "crown": crown, "clock": clock, "watch": clock, "axe": axe, "flag": flag,
+    "skull": skull,
     "bell": bell, "stick": stick, "staff": stick, "fish": fish, "apple": apple,
 }  # fmt: skip
 """What somebody can hold in a hand, by the words for it."""
