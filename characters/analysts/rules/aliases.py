@@ -88,7 +88,7 @@ class Group:
         if votes:
             return votes.most_common(1)[0][0]
         by_pronoun = gender_of_votes(sum(f.she for f in self.forms), sum(f.he for f in self.forms))
-        held = by_pronoun == "unknown" and self.titles & OF_EITHER
+        held = by_pronoun == "unknown" and self.titles & (OF_EITHER | {"dr", "professor", "judge"})
         return "male" if held else by_pronoun
 
 

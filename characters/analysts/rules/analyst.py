@@ -28,7 +28,7 @@ from characters.analysts.rules.reading import Block, read_blocks
 from characters.analysts.rules.scenes import SceneReader
 from characters.analysts.rules.speakers import Conversation
 from characters.analysts.rules.subjects import read_lines
-from characters.bible import Bible, Look, Person, SceneAnalysis
+from characters.bible import Bible, Change, Look, Person, SceneAnalysis
 
 _GROWN = re.compile(r"^(?:Mr|Mrs|Dr|Captain|Colonel|Doctor|Professor|Lady|Lord|Sir|Aunt|Uncle)\b", re.MULTILINE)
 _TOLD_BY = re.compile(
@@ -57,6 +57,7 @@ class RuleAnalyst:
         talk = Conversation(blocks, cast, narrator=cast.narrator)
         talk.attribute()
         young = called_young(talk)
+        looks = {name: _before_changes(found, name, changes) for name, found in looks.items()}
         creatures = find_creatures(people, lines)
         for name, look in creatures.items():
             looks[name] = [look, *(k for k in looks.get(name, []) if k.field != "age")]
@@ -91,10 +92,16 @@ class RuleAnalyst:
         return analyses
 
 
+def _before_changes(looks: Sequence[Look], name: str, changes: Sequence[Change]) -> list[Look]:
+    """Hair as it was before it was cut; what it looks like after is told by the change."""
+    cut = min((c.scene for c in changes if c.person == name and c.type == "hair"), default=None)
+    return [k for k in looks if k.field != "hair" or cut is None or k.scene < cut]
+
+
 def _described(person: Person, looks: Sequence[Look], young: Set[str]) -> Person:
     age = age_of(looks)
     names = "\n".join((person.name, *person.aliases))
-    if age == "unknown" and person.name in young:
+    if age == "unknown" and person.name in young and not _GROWN.search(names):
         age = "child"
     if age == "unknown" and (any(k.field == "beard" or k.value == "bald" for k in looks) or _GROWN.search(names)):
         age = "adult"

@@ -95,6 +95,8 @@ class Cast:
     def _match(self, block: Block, i: int) -> _Entry | None:
         toks = block.tokens
         word = bare(toks[i].text)
+        if word not in self._by_first and word.lower() not in self._offices:
+            return None
         best: _Entry | None = None
         for entry in self._by_first.get(word, ()):
             if best and len(entry.words) < len(best.words):

@@ -60,7 +60,9 @@ _SCARRED = re.compile(
 _LEFT_OF_HAIR = re.compile(
     r"\b[Ww]hat (?:was|is) left of (?P<whose>his|her|my) (?:hair|braids?|curls|locks)\b(?P<how>[^.;]{0,80})"
 )
-_HAIR_GREW = re.compile(r"\b(?P<whose>[Hh]is|[Hh]er|[Mm]y) (?:[a-z]+ )?hair had grown\b")
+_HAIR_GREW = re.compile(
+    r"\b(?P<whose>[Hh]is|[Hh]er|[Mm]y) (?:[a-z]+ )?hair had grown\b(?P<to> (?:down )?to (?:his|her|my) [a-z]+)?"
+)
 _UNREAL = re.compile(r"\b(?:if|would|should|could|might|may|not|never|nearly|almost|heart)\b")
 _SHORT = re.compile(r"\b(?:short|ragged|cropped|stubbly|close|boyish|uneven)\b")
 _PUT_ON = re.compile(
@@ -74,6 +76,7 @@ _TOOK_OFF = re.compile(
     r"\b(?:took off|threw off|cast off|pulled off|removed|laid aside) (?:the|his|her|my) (?:[a-z-]+ "
     r"){0,2}?(?P<noun>[a-z-]+)\b"
 )
+_OPENING = 50
 _DISGUISED = re.compile(
     r"\b(?:disguised|dressed(?: up)?) as (?P<as>an? (?:[a-z-]+ ){0,3}?[a-z-]+)(?=[.,;!?]| who| and| with)"
 )
@@ -110,10 +113,10 @@ def in_colour(changes: Iterable[Change], looks: Mapping[str, Sequence[Look]]) ->
     result = []
     for change in changes:
         told = change.modifier.split()
-        if change.type == "hair" and told[-1] == "hair" and words.COLOURS.isdisjoint(told):
+        if change.type == "hair" and "hair" in told and words.COLOURS.isdisjoint(told):
             hair = next((k.value.split() for k in looks.get(change.person, ()) if k.field == "hair"), [])
             colours = [w for w in hair if w in words.COLOURS][:1]
-            change = replace(change, modifier=" ".join([*told[:-1], *colours, "hair"]))
+            change = replace(change, modifier=change.modifier.replace("hair", " ".join([*colours, "hair"])))
         result.append(change)
     return result
 
@@ -140,6 +143,9 @@ def _in_line(
         person = _whose(line, m)
         if person:
             yield person, None
+            if m["to"]:
+                length = re.sub(r"\b(?:his|her|my)\b", "the", m["to"])
+                yield change(person, "hair", f"hair{length}")
     for m in _SCARRED.finditer(text, start, end):
         person = _whose(line, m)
         if person:
@@ -178,8 +184,8 @@ def _in_line(
         person = next((r.person for r in line.references), None)
         if person:
             yield person, None
-    passed = _YEARS.search(text, start, end)
-    if passed and hero:
+    passed = _YEARS.search(text, start, min(end, start + _OPENING))
+    if passed and hero and passed["n"].lower() not in ("two", "three", "four", "2", "3", "4"):
         years = passed["n"].lower()
         yield change(hero, "age", "some years older" if years in ("many", "several") else f"{years} years older")
 

@@ -102,6 +102,9 @@ def _said(line: Line) -> Iterable[tuple[str, str]]:
         adjacent = not gap.strip() or (m["lead"].startswith((" ", "w", "i")) and len(gap.split()) <= 2)
         if whole and adjacent and "’s" not in text[nearest.start : m.start()]:
             yield nearest.person, m["noun"]
+            if m["lead"][0] != "," and " " in m[0].removeprefix(m["lead"]):
+                # "was a little black dog" is surer than "was a dog" of somebody who behaves like one.
+                yield nearest.person, m["noun"]
     for mention in line.mentions:
         before = _CALLED.search(text[max(line.span.start, mention.start - 30) : mention.start])
         if before:

@@ -53,9 +53,8 @@ _FLEETING = re.compile(
 _LISTING = re.compile(
     rf"\b(?:{alternatives(_PARTS)}|chin|nose|mouth|teeth|forehead|{_PERSON}|fifty|[a-z]+ty|[a-z]+teen)$"
 )
-_PORTRAIT = re.compile(
-    rf"\b(?:was|is|were) (?:an?|the) (?:[a-z-]+,? (?:and )?){{0,5}}(?:{_PERSON})\b|\b(?:had|has) (?:an?|[a-z-]+) "
-)
+_PORTRAIT = re.compile(rf"\b(?:was|is|were) (?:an?|the) (?:[a-z-]+,? (?:and )?){{0,5}}(?:{_PERSON})\b")
+_OF_ANOTHER = re.compile(r"\b(?:(?:kiss|strok|smooth|touch|admir|caress|comb)(?:e?d|ing)|into|at) $")
 _LISTED = re.compile(
     r", (?:very |quite )?(?P<a>[a-z-]+)(?:,? and|,) (?:very |quite |rather )?(?P<b>[a-z-]+)(?=[,.;]| with\b)"
 )
@@ -97,6 +96,10 @@ def features_in(line: Line) -> Iterator[Found]:
 def _owner(line: Line, m: re.Match[str]) -> str | None:
     word = m["owner"]
     if word.lower() in ("his", "her", "my") or word.endswith(("’s", "'s")):
+        if m["noun"] not in words.BEARD_NOUNS and _OF_ANOTHER.search(
+            line.block.text[line.span.start : m.start("owner")]
+        ):
+            return None
         return line.whose_at(word, m.start("owner"))
     person = line.bearer_at(m.start())
     first = line.references[0]
@@ -116,7 +119,8 @@ def _lasting(line: Line, field: LookField, m: re.Match[str], found: list[str]) -
     """A face may be red for a moment: its colour counts where the sentence draws a portrait."""
     if field != "skin" or m["noun"] in ("skin", "complexion"):
         return found
-    portrait = _PORTRAIT.search(line.block.text, *line.span) and not _FLEETING.search(line.block.text, *line.span)
+    drawn = m["owner"] in ("had", "has", "with", "and", ",") or _PORTRAIT.search(line.block.text, *line.span)
+    portrait = drawn and not _FLEETING.search(line.block.text, *line.span)
     return found if portrait and m["noun"] != "features" else [w for w in found if w not in words.PASSING]
 
 

@@ -16,8 +16,8 @@ from characters.bible import Look
 _WAIT = 16
 """Paragraphs within which a stranger's name is expected, after he was last meant."""
 _INTRODUCED = re.compile(
-    r"(?:\bnames? (?:is|was)|name[’']s|\bI am|\bI[’']m|\b[Tt]hat (?:was|is)|\b[Tt]his is|\bit is|\b[Ii]t[’']s"
-    r"|\b[Hh]e[’']s|\b[Ss]he[’']s|\b[Aa]re you|\b[Cc]all(?:ed)? me|\bmust be|\b[Yy]ou[’']re) (?:the |poor |old )?$"
+    r"(?:\bnames? (?:is|was)|name[’']s|\bI am|\bI[’']m|\b[Tt]hat (?:was|is)|\b[Tt]his is"
+    r"|\b[Aa]re you|\b[Cc]all(?:ed)? me|\bmust be) (?:the |poor |old )?$"
 )
 _MIN_MEANT, _HEADING = 2, 10
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from characters.analysts.rules.attire import attire_in
 from characters.analysts.rules.features import Found, features_in
 from characters.analysts.rules.lexicon import appearance as words
-from characters.analysts.rules.marks import marks_in, number_of, years_in
+from characters.analysts.rules.marks import marks_in, number_of, stuff_in, years_in
 from characters.analysts.rules.subjects import Line
 from characters.bible import Age, Gender, Look, LookField
 
@@ -46,7 +46,8 @@ CREATURE = re.compile(
     r"\b(?:pony|horse|mare|robin|bird|dog|puppy|cat|kitten|fox|crow|squirrel|lamb|donkey|mule|parrot|whale|cow)\b"
 )
 """What is told in a sentence with an animal may be told of the animal."""
-_READERS: tuple[Callable[[Line], Iterable[Found]], ...] = (features_in, attire_in, years_in, marks_in)
+_TRIGGERS |= {"made", "stuffed"}
+_READERS: tuple[Callable[[Line], Iterable[Found]], ...] = (features_in, attire_in, years_in, marks_in, stuff_in)
 _BRAIDS = frozenset({"braid", "braids", "plait", "plaits", "pigtail", "pigtails", "curls", "ringlets"})
 _COLOUR_GROUPS = (
     "red auburn copper ginger carroty fiery ruddy",

@@ -24,7 +24,8 @@ _TOLD = (
     (re.compile(r"arms were"), "arms"),
 )
 _PLACE = re.compile(
-    r" (?:on|across|over|down|along) (?:his|her|the|one|my) ((?:left |right |one )?(?!back|other|way)[a-z]+)"
+    r" (?:on|across|over|down|along) (?:his|her|the|one|my) ((?:left |right |one )?"
+    r"(?:cheek|chin|face|forehead|brow|nose|temple|neck|hand|arm|wrist|lip|eye|eyebrow|throat|shoulder|leg|jaw|head))"
 )
 _KEPT = words.COLOURS | words.CLOTH | {"round", "green", "large", "horn-rimmed", "gold-rimmed"}
 _NO_MARK = re.compile(r"\b(?:took off|pushed up|wiped|without|no|lost|by hook or) (?:[a-z]+ )?$")
@@ -36,12 +37,18 @@ _AGED = re.compile(
     r"|\b(?P<who>He|She|[A-Z][a-z]+|he|she) (?:was|is) (?:only |about |nearly |just |over )?(?P<k>[a-z]+ty-[a-z]+"
     r"|[a-z]+teen|[a-z]+ty|eleven|twelve)(?=[.,;])"
 )
+_STUFF = re.compile(
+    r"\b(?:was|is|were|am) (?:all |only |entirely |just )?(?P<what>(?:made|stuffed) (?:entirely |out |up )?(?:of|with) "
+    r"(?:straw|tin|wood|glass|china|brass|iron|stone|snow|clay|paper|rags))\b"
+)
+_CLOSE = 30
 _NUMBERS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
     "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
     "eighty": 80, "ninety": 90,
 }  # fmt: skip
+_ONCE = re.compile(r"\bwhen I\b[^,;.]{0,25}$", re.I)
 _NOT_NOW = re.compile(
     r"\b(?:since|when|if|until|till|before|after|though|at|as|than|like) (?:[a-z]+ )?$", re.IGNORECASE
 )
@@ -59,7 +66,8 @@ def number_of(word: str) -> int:
 def years_in(line: Line) -> Iterator[Found]:
     """Ages in numbers ("a boy of twelve", "She was eighty years old")."""
     for m in _AGED.finditer(line.block.text, *line.span):
-        if _NOT_NOW.search(line.block.text[line.span.start : m.start()]):
+        before = line.block.text[line.span.start : m.start()]
+        if _NOT_NOW.search(before) or _ONCE.search(before):
             continue
         years = number_of(m["n"] or m["m"] or m["k"])
         at = m.start("k") if m["k"] else m.start()
@@ -86,6 +94,15 @@ def marks_in(line: Line) -> Iterator[Found]:
         person = _bearer(line, m.start())
         if person and (m[0] not in _ONE or _HAS_ONE.search(text[start : m.start()])):
             yield person, "marks", _told(text, m)
+
+
+def stuff_in(line: Line) -> Iterator[Found]:
+    """Of what somebody is made who is no flesh and blood ("made of tin", "stuffed with straw")."""
+    for m in _STUFF.finditer(line.block.text, *line.span):
+        person = line.subject_before(m.start())
+        nearest = line.last_before(m.start())
+        if person and nearest and nearest.person == person and m.start() - nearest.start < _CLOSE:
+            yield person, "marks", m["what"]
 
 
 def _bearer(line: Line, at: int) -> str | None:

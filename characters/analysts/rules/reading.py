@@ -128,5 +128,7 @@ def sentences(text: str, within: Span | None = None) -> list[Span]:
 
 def bare(word: str) -> str:
     """A word without its possessive ending or a contracted verb ("Tom’s", "Tom’ll")."""
+    if "’" not in word and "'" not in word:
+        return word
     m = _ENDING.search(word)
     return word[: m.start()] if m and m.start() else word

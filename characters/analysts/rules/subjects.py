@@ -12,6 +12,7 @@ from characters.analysts.rules.salience import STRANGER, Reference, Salience
 
 _POSSESSORS = frozenset({"his", "her", "my"})
 _SUBJECTS = frozenset({"he", "she", "i"})
+_ANOTHER = 0.9
 _APPOSED = re.compile(r"[\w’'], (?:an?|the|with|in)?\b|^[\w’-]+(?: of (?:about )?[\w-]+)? $|^\S+ \S+ $")
 
 
@@ -63,6 +64,9 @@ class Line:
         pronoun = {"his": "he", "her": "she"}.get(possessive, "")
         tokens = self.block.tokens
         found = [r for r in self.references if r.start < start and tokens[r.token].text.lower() in _SUBJECTS]
+        after = [r for r in self.references if found and found[-1].start < r.start < start]
+        if any(r.weight >= _ANOTHER and not _is_pronoun(tokens[r.token].text) for r in after):
+            return None
         same = found and tokens[found[-1].token].text.lower() == pronoun
         return found[-1].person if same else None
 
@@ -80,6 +84,10 @@ class Line:
     def _is_subject(self, reference: Reference) -> bool:
         word = self.block.tokens[reference.token].text.lower()
         return word in _SUBJECTS or reference.weight >= 0.9
+
+
+def _is_pronoun(word: str) -> bool:
+    return word.lower() in _SUBJECTS | _POSSESSORS | {"him", "himself", "herself"}
 
 
 def read_lines(blocks: Sequence[Block], cast: Cast, narrator: str | None) -> Iterator[Line]:
