@@ -74,13 +74,18 @@ def _appearance(character: Character, changes: list[CharacterChange]) -> Appeara
 
 def chapter_texts(vividpage: VividPage) -> list[ChapterText]:
     """The story as analysts take it."""
-    return [chapter_text(chapter) for chapter in _body(vividpage).prefetch_related("scenes")]
+    body = _body(vividpage).prefetch_related("scenes")
+    return [_chapter_text(chapter, number) for number, chapter in enumerate(body, 1)]
 
 
 def chapter_text(chapter: Chapter) -> ChapterText:
     """One chapter as analysts take it."""
+    return _chapter_text(chapter, _body(chapter.vividpage).filter(number__lte=chapter.number).count())
+
+
+def _chapter_text(chapter: Chapter, number: int) -> ChapterText:
     scenes = tuple(SceneText(scene.number, tuple(scene.paragraphs)) for scene in chapter.scenes.all())
-    return ChapterText(number=chapter.number, title=chapter.title, scenes=scenes)
+    return ChapterText(number=number, title=chapter.title, scenes=scenes)
 
 
 def _body(vividpage: VividPage):  # type: ignore[no-untyped-def]

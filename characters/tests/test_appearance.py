@@ -4,7 +4,7 @@ import pytest
 
 from books.models import Chapter, Scene, VividPage
 from characters.models import Character
-from characters.queries import appearance_at, appearances_at
+from characters.queries import appearance_at, appearances_at, chapter_text, chapter_texts
 
 
 @pytest.fixture
@@ -66,3 +66,11 @@ def test_everybody_in_a_scene_is_read_with_two_queries(vividpage, scene, django_
 
     with django_assert_num_queries(2):
         assert len(appearances_at(first, [person.pk for person in people])) == 6
+
+
+def test_analysts_count_the_chapters_of_the_story_alone(vividpage):
+    Chapter.objects.create(vividpage=vividpage, number=0, kind=Chapter.Kind.FRONT)
+    second = Chapter.objects.create(vividpage=vividpage, number=2)
+
+    assert [text.number for text in chapter_texts(vividpage)] == [1, 2]
+    assert chapter_text(second).number == 2
