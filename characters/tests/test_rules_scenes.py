@@ -46,6 +46,7 @@ def test_the_bible_knows_the_scenes_of_a_place():
         ("It was past midnight.", "night"),
         ("At dawn they rose.", "dawn"),
         ("That evening the sun was setting.", "evening"),
+        ("In the morning they set out. They walked all day. Toward evening they came home.", "day"),
     ],
 )
 def test_it_sees_the_time_of_day(text, time):
@@ -59,10 +60,43 @@ def test_it_sees_the_time_of_day(text, time):
         ("Snow lay on the fields. It snowed all day.", "snow"),
         ("A storm of applause broke out.", "unknown"),
         ("She came in like a storm.", "unknown"),
+        ("The rain had stopped. More stars came out.", "clear"),
+        ("The sky had cleared.", "clear"),
     ],
 )
 def test_it_sees_the_weather_and_no_figure_of_speech(text, weather):
     assert scene(text).weather == weather
+
+
+def test_an_hour_does_not_go_on_into_another_season():
+    _, scenes = read([NORA + "It was past midnight.", "In June the roses came out. Nora laughed. Nora sat down."])
+
+    assert scenes[1].time_of_day == "unknown"
+
+
+def test_a_scene_plays_at_the_inn_that_it_opens_with():
+    _, scenes = read([NORA, "The Lame Goose stood by the road. “Come in,” said the innkeeper. Nora sat down."])
+
+    assert (scenes[1].place, scenes[1].place_kind) == ("the Lame Goose", "tavern")
+
+
+def test_a_carriage_that_passes_is_no_place():
+    assert scene("They came to the carriage. A carriage drove to the carriage.").place is None
+
+
+def test_the_mood_is_that_of_the_words_that_stand_out():
+    assert scene("Nora wept. Her tears fell. She sobbed in her grief and sorrow.").mood == "sad"
+
+
+def test_what_is_only_compared_is_no_prop():
+    assert "cat" not in scene("The fog came in the way a cat comes. Nora ran like a cat.").props
+
+
+def test_a_prompt_names_everybody_who_is_seen():
+    found = scene("Nora stood at the window with a candle. Peter sat by the fire and laughed.")
+
+    assert "Nora Hill, a" in found.prompt
+    assert "Peter Dunn, a" in found.prompt
 
 
 def test_who_is_only_talked_about_is_not_there():

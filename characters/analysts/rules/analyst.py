@@ -101,7 +101,7 @@ def _before_changes(looks: Sequence[Look], name: str, changes: Sequence[Change])
 def _described(person: Person, looks: Sequence[Look], young: Set[str]) -> Person:
     age = age_of(looks)
     names = "\n".join((person.name, *person.aliases))
-    if age == "unknown" and person.name in young and not _GROWN.search(names):
+    if age == "unknown" and person.name in young and not _GROWN.search(person.name):
         age = "child"
     if age == "unknown" and (any(k.field == "beard" or k.value == "bald" for k in looks) or _GROWN.search(names)):
         age = "adult"

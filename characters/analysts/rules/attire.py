@@ -40,7 +40,8 @@ def attire_in(line: Line) -> Iterator[Found]:
     text = line.block.text
     start, end = line.span
     for m in _WORN.finditer(text, start, end):
-        yield from _worn(line, m)
+        if m["noun"] != "handkerchief":
+            yield from _worn(line, m)
     for m in _OWNED.finditer(text, start, end):
         yield from _owned(line, m)
 

@@ -140,7 +140,12 @@ def _body_part(line: Line, m: re.Match[str]) -> Iterator[Found]:
         nearest = line.last_before(m.start())
         if field == "build" and owner in ("a", "an") and nearest and nearest.named:
             person = nearest.person
-        if person and found != ["little"]:
+        crossed = any(w in _PARTS or w == "eye" for w in re.findall(r"[a-z-]+", m["adjectives"]))
+        if person and field == "build":
+            for word in found:
+                if word != "little":
+                    yield person, "height" if word in words.HEIGHT else "build", word
+        elif person and not crossed:
             noun = {"hairs": "hair", "countenance": "face"}.get(m["noun"], m["noun"])
             value = " ".join(found if noun in _TRUNK else [*found, noun])
             yield person, field, value + _tail(m) if field == "hair" else value

@@ -15,6 +15,7 @@ from characters.bible import Look
 
 _WAIT = 16
 """Paragraphs within which a stranger's name is expected, after he was last meant."""
+_SELF = re.compile(r"(?:\bI am|\bI[’']m|\b[Mm]y name (?:is|was)|\b[Mm]y name[’']s|\b[Cc]all me) $")
 _INTRODUCED = re.compile(
     r"(?:\bnames? (?:is|was)|name[’']s|\bI am|\bI[’']m|\b[Tt]hat (?:was|is)|\b[Tt]his is"
     r"|\b[Aa]re you|\b[Cc]all(?:ed)? me|\bmust be) (?:the |poor |old )?$"
@@ -29,17 +30,19 @@ def introduce(
     where = {id(b): n for n, b in enumerate(blocks)}
     first, last, meant = _strangers(lines, where)
     narrated, named = _naming(blocks, cast)
+    selves = _presenting(blocks, cast)
     result: dict[str, list[Look]] = {k: list(v) for k, v in told.items() if not k.startswith(STRANGER)}
     taken: set[str] = set()
     for key, at in sorted(first.items(), key=lambda s: s[1]):
         if key not in told or meant[key] < _MIN_MEANT:
             continue
-        person = _named_next(key, at, last[key], blocks, narrated, named, cast, taken)
-        later = [
-            k for k, n in first.items() if person and at < n < named[person][0] and k in told and meant[k] > meant[key]
-        ]
-        rival = any(gender_of_stranger(k) in (gender_of_stranger(key), "unknown") for k in later)
-        if person and not rival:
+        person = _presented(key, at, last[key], selves, cast, taken)
+        person = person or _named_next(key, at, last[key], blocks, narrated, named, cast, taken)
+        if person is None:
+            continue
+        until = min(named.get(person, [at]))
+        rivals = [k for k, n in first.items() if at < n < until and k in told and meant[k] > meant[key]]
+        if not any(gender_of_stranger(k) in (gender_of_stranger(key), "unknown") for k in rivals):
             taken.add(person)
             result[person] = sorted([*told[key], *result.get(person, [])], key=lambda k: k.scene)
     return result
@@ -81,6 +84,28 @@ def _is_answer(block: Block, mention: Mention) -> bool:
 
 def _is_heading(block: Block) -> bool:
     return len(block.tokens) < _HEADING and not block.text.rstrip("”’\"'").endswith((".", "!", "?", "…", ":", ","))
+
+
+def _presenting(blocks: Sequence[Block], cast: Cast) -> list[tuple[int, str]]:
+    """Who says his own name in which paragraph ("I’m Dickon")."""
+    return [
+        (n, m.person)
+        for n, block in enumerate(blocks)
+        if block.quotes
+        for m in cast.mentions(block)
+        if m.spoken and _SELF.search(block.text, max(0, m.start - 20), m.start)
+    ]
+
+
+def _presented(
+    key: str, at: int, last: int, selves: Sequence[tuple[int, str]], cast: Cast, taken: set[str]
+) -> str | None:
+    """Who presents himself while the stranger is there."""
+    gender = gender_of_stranger(key)
+    return next(
+        (p for n, p in selves if at <= n <= last + 2 and p not in taken and cast.gender(p) == gender != "unknown"),
+        None,
+    )
 
 
 def _named_next(

@@ -43,7 +43,8 @@ _TRIGGERS = (
     }
 )
 CREATURE = re.compile(
-    r"\b(?:pony|horse|mare|robin|bird|dog|puppy|cat|kitten|fox|crow|squirrel|lamb|donkey|mule|parrot|whale|cow)\b"
+    r"(?<!like a )(?<!like an )(?<!as a )\b(?:pony|horse|mare|robin|bird|dog|puppy|cat|kitten|fox|crow|squirrel|lamb"
+    r"|donkey|mule|parrot|whale|cow)\b"
 )
 """What is told in a sentence with an animal may be told of the animal."""
 _TRIGGERS |= {"made", "stuffed"}
@@ -107,7 +108,13 @@ def _agreed(looks: Sequence[Look], gender: Gender) -> list[Look]:
         lost = other if uses[0] >= uses[1] else one
         if all(uses):
             kept = [k for k in kept if not _says(k, lost)]
-    return _braided(kept)
+    # Hair is known by its colour: what tells of it comes first.
+    hair = sorted((k for k in _braided(kept) if k.field == "hair"), key=lambda k: not _is_coloured(k))
+    return [*hair, *(k for k in kept if k.field != "hair")]
+
+
+def _is_coloured(look: Look) -> bool:
+    return any(w in _GROUP_OF for w in look.value.split())
 
 
 def _says(look: Look, side: frozenset[str]) -> bool:

@@ -152,7 +152,8 @@ def summary_of(present: Sequence[Presence], place: str, moment: str) -> str:
     if not present:
         return moment or (f"The scene plays {place}." if place else "")
     first, others = present[0], [p.person for p in present[1:4]]
-    action = first.action or {"standing": "stands", "lying": "lies"}.get(first.pose, f"is {first.pose}")
+    action = f"is {first.action}" if first.action.split(" ")[0].endswith("ing") else first.action
+    action = action or {"standing": "stands", "lying": "lies"}.get(first.pose, f"is {first.pose}")
     head = f"{place[0].upper()}{place[1:]}, " if place and place not in action else ""
     sentence = f"{head}{first.person} {action}"
     if others:
