@@ -128,3 +128,11 @@ def test_a_dog_is_drawn_as_a_dog():
     )
 
     assert bible.person("Toby").looks[0].value == "animal:dog"
+
+
+def test_who_has_long_been_there_is_not_presented_again():
+    scenes = [START, *["Nora sat down. Nora laughed. Nora slept."] * 9, "Nora rose. She was a tall woman."]
+    bible, _ = read(scenes)
+
+    nora = next(p for p in bible.people if "Nora" in (p.name, *p.aliases))
+    assert "height" not in {k.field for k in nora.looks}

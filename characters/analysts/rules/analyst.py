@@ -51,7 +51,7 @@ class RuleAnalyst:
         lines = list(read_lines(blocks, cast, cast.narrator))
         next_chapter = _next_chapters(chapters)
         told = introduce(looks_told(lines), lines, blocks, cast)
-        looks = settle_looks(told, {p.name: p.gender for p in people})
+        looks = settle_looks(told, people)
         hero = cast.narrator or next((p.name for p in people if p.role == "protagonist"), None)
         changes = [*find_changes(lines, next_chapter, hero), *find_loans(lines, next_chapter)]
         talk = Conversation(blocks, cast, narrator=cast.narrator)

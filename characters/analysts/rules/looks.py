@@ -11,9 +11,12 @@ from characters.analysts.rules.features import Found, features_in
 from characters.analysts.rules.lexicon import appearance as words
 from characters.analysts.rules.marks import marks_in, number_of, stuff_in, years_in
 from characters.analysts.rules.subjects import Line
-from characters.bible import Age, Gender, Look, LookField
+from characters.bible import Age, Gender, Look, LookField, Person
 
 _MAX_LOOKS = 24
+_ACQUAINTED = 8
+"""After how many scenes a person is known."""
+_PRESENTS = re.compile(r"(?:He|She) (?:was|had|wore)\b")
 _TRIGGERS = (
     words.HAIR_NOUNS
     | words.SKIN_NOUNS
@@ -90,13 +93,23 @@ def looks_told(lines: Iterable[Line]) -> dict[str, list[Look]]:
     return told
 
 
-def settle_looks(told: Mapping[str, Sequence[Look]], genders: Mapping[str, Gender]) -> dict[str, list[Look]]:
-    """The looks of everybody in `genders`, each once, without those that most of the book speaks against."""
+def settle_looks(told: Mapping[str, Sequence[Look]], people: Sequence[Person]) -> dict[str, list[Look]]:
+    """The looks of all `people`, each once, without those that most of the book speaks against."""
     return {
-        name: _without_repeats(_agreed(told[name], gender))[:_MAX_LOOKS]
-        for name, gender in genders.items()
-        if name in told
+        p.name: _without_repeats(_agreed(_believable(told[p.name], p), p.gender))[:_MAX_LOOKS]
+        for p in people
+        if p.name in told
     }
+
+
+def _believable(looks: Sequence[Look], person: Person) -> list[Look]:
+    """Nobody is presented ("She was a tall woman") who has long been there: that must be somebody else."""
+    known = person.scenes[_ACQUAINTED] if len(person.scenes) > _ACQUAINTED else None
+    return [
+        k
+        for k in looks
+        if known is None or k.scene < known or k.field in ("clothes", "marks") or not _PRESENTS.match(k.sentence)
+    ]
 
 
 def _agreed(looks: Sequence[Look], gender: Gender) -> list[Look]:

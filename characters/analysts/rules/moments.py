@@ -12,7 +12,7 @@ from characters.analysts.rules.salience import Reference
 from characters.bible import Gender, PlaceKind, Presence
 
 MAX_WORDS = 30
-_SHORTEST = 6
+_SHORTEST, _CLAUSE = 6, 24
 _DANGLING = words("a an the of to in with at by for from made and or his her my their that which who on as into")
 _ABSTRACT = words(
     "thought knew felt believed seemed supposed wondered remembered hoped wished because although perhaps therefore "
@@ -84,6 +84,9 @@ def _cut(sentence: str) -> str:
         return sentence
     limit = found[MAX_WORDS - 1].end()
     stops = [m.start() for m in _STOP.finditer(sentence, 0, limit) if m.start() > limit * 0.3]
+    while len(stops) > 1 and stops[-1] - stops[-2] < _CLAUSE:
+        # "…, when Dorothy": too short a clause to stand at the end.
+        stops.pop()
     cut = sentence[: stops[-1]] if stops else sentence[:limit]
     while len(cut.split()) > _SHORTEST and cut.split()[-1].lower().strip(",;:") in _DANGLING:
         cut = cut.rsplit(" ", 1)[0]
@@ -103,7 +106,8 @@ def _name_people(
         if ref.named or i < at or j > len(text):
             continue
         if word in ("he", "she", "i") and ref.person not in named:
-            out += [text[at:i], ref.person]
+            inside = i > 0 and ref.person.startswith("The ")
+            out += [text[at:i], ref.person[0].lower() + ref.person[1:] if inside else ref.person]
             named.add(ref.person)
         elif word == "i":
             out += [text[at:i], "she" if female else "he"]

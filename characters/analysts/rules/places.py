@@ -59,6 +59,7 @@ _IT_WAS = re.compile(rf"\b(?:It|This|There|Here) was an? (?P<adjectives>(?:[a-z-
 _NAMED_SUBJECT = re.compile(
     r"^The ((?:[A-Z][\w’-]+ ?){1,3}) (?:stood|lay|nestled|rose|was an? (?:old |little |low )?inn)\b"
 )
+_FROM = re.compile(r"\bfrom [^.,;]{1,24} $")
 _HERE = re.compile(
     r"\b(?:stood|sat|lay|stopped|halted|arrived|waited|stayed|slept|standing|sitting|lying|knelt|gathered) $"
 )
@@ -167,6 +168,8 @@ def setting_of(blocks: Sequence[Block], names: PlaceNames, before: Setting) -> S
                 if m["noun"] in _FIGURES or (m["noun"] in VEHICLES and m["how"] not in _ABOARD):
                     continue
                 opening = n == 0 and span.start + m.start() < _OPENING // 2 and m["how"].lower() in _STAY
+                if m["how"] == "to" and _FROM.search(text, max(0, m.start() - 30), m.start()):
+                    continue
                 here = bool(_HERE.search(text, max(0, m.start() - 12), m.start()))
                 votes[_named(m)] += early * _weight_of(m["how"]) * (1.8 if opening or here else 1.0)
             for m in _BARE.finditer(text):
