@@ -5,6 +5,7 @@ from __future__ import annotations
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 from vividpages.health import health
 from vividpages.media import media
@@ -21,6 +22,7 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     path("health/", health, name="health"),
+    path("favicon.ico", RedirectView.as_view(url="/static/img/favicon.svg")),
     path("sample/", try_sample, name="sample"),
     path("media/<int:expires>/<str:token>/", media, {"name": ""}, name="media"),
     path("media/<int:expires>/<str:token>/<path:name>", media),

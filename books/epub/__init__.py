@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import BinaryIO
 
-from books.content import CoverImage, ParsedBook
+from books.content import ParsedBook
 from books.epub.breaks import BreakRules
 from books.epub.container import Container, ReadingLimits
+from books.epub.cover import read_cover
 from books.epub.documents import Page
 from books.epub.errors import EmptyBook, EncryptedBook, EpubError, NoContainer, NotAZip, NoText, TooLarge
 from books.epub.navigation import read_contents
@@ -53,7 +54,7 @@ def _read(container: Container) -> ParsedBook:
         language=package.language,
         description=package.description,
         chapters=chapters,
-        cover=_cover(container, package),
+        cover=read_cover(container, package),
         notes=tuple(package.notes),
     )
 
@@ -99,12 +100,3 @@ def _stylesheets(container: Container, package: Package) -> list[str]:
             except EpubError:
                 continue
     return sheets
-
-
-def _cover(container: Container, package: Package) -> CoverImage | None:
-    if package.cover is None:
-        return None
-    try:
-        return CoverImage(container.read(package.cover.name), package.cover.media_type)
-    except EpubError:
-        return None

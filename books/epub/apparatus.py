@@ -23,6 +23,9 @@ NOTE_MARK = re.compile(r"^[\[(]?(\d{1,3}|[*†‡§a-z])[\])]?$")
 NOTE_CLASS = re.compile(r"(^|[\s_-])foot-?notes?($|[\s_-])", re.IGNORECASE)
 NOTE_BOXES = {"div", "aside", "section", "ol", "ul", "li", "p"}
 PAGE_NUMBER_CLASS = re.compile(r"(^|[\s_-])(page-?_?num(ber)?|page-?_?no|pagebreak)s?($|\s)", re.IGNORECASE)
+LIBRARY_NOTICE_CLASS = re.compile(r"(^|\s)pg-?boilerplate($|\s)", re.IGNORECASE)
+LIBRARY_NOTICE_IDS = {"pg-header", "pg-footer", "pg-machine-header"}
+"""Project Gutenberg's own header and licence around the text."""
 HIDDEN_STYLE = re.compile(r"(?:^|;)\s*display\s*:\s*none", re.IGNORECASE)
 ELEMENTS_OF_A_MARK = 6
 PIECES_OF_A_MARK = 12
@@ -55,6 +58,8 @@ def is_apparatus(element: etree._Element, name: str) -> bool:
     if name in ("a", "sup") and _is_note_mark(element):
         return True
     kind = element.get("class")
+    if element.get("id") in LIBRARY_NOTICE_IDS or (kind and LIBRARY_NOTICE_CLASS.search(kind)):
+        return True
     if not kind:
         return False
     return bool(PAGE_NUMBER_CLASS.search(kind)) or (name in NOTE_BOXES and bool(NOTE_CLASS.search(kind)))

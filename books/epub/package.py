@@ -192,7 +192,7 @@ def _find_cover(root: etree._Element, package: Package, container: Container) ->
     by_meta = (item for item in (package.items.get(named),) if item is not None)
     by_name = (item for item in package.items.values() if re.search(r"cover", item.name.rpartition("/")[2], re.I))
     for item in (*by_property, *by_meta, *by_name):
-        if item.media_type.startswith("image/") and item.media_type != "image/svg+xml":
+        if item.media_type.startswith("image/"):
             package.cover = item
             return
     page = next((name for name, kind in package.guide.items() if kind == "cover"), None)

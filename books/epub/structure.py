@@ -16,6 +16,9 @@ WORDS_OF_A_CHAPTER = 40
 """A division with fewer words of its own, and others within it, is a part and not a chapter."""
 WORDS_OF_ONE_CHAPTER = 12_000
 """Divisions within one file are sections of a chapter up to this many words together, chapters of their own beyond."""
+WORDS_OF_A_LABEL = 4
+LONGEST_LABEL = 3
+"""Blocks."""
 CHAPTER_TITLE = re.compile(
     r"^(chapter|letter|book|part|section|canto|act|scene|stave|prologue|epilogue|kapitel|chapitre|cap[ií]tulo|capitolo"
     r"|hoofdstuk|глава)\b|^[IVXLC]+\.?$|^\d{1,3}\.?$",
@@ -221,7 +224,8 @@ def _plain(text: str) -> str:
 def _paragraphs(segment: Segment) -> tuple[Paragraph, ...]:
     """The blocks without the chapter's own heading, and without breaks at either end or next to one another."""
     paragraphs: list[Paragraph] = []
-    for block in dropwhile(lambda block: _is_title_or_break(block, segment.title), segment.blocks):
+    story = segment.blocks[_label_length(segment.blocks) :]
+    for block in dropwhile(lambda block: _is_title_or_break(block, segment.title), story):
         if not block.text and block.kind != "break":
             continue
         if block.kind == "break" and (not paragraphs or paragraphs[-1].kind in ("break", "heading")):
@@ -232,6 +236,16 @@ def _paragraphs(segment: Segment) -> tuple[Paragraph, ...]:
     while paragraphs and paragraphs[-1].kind in ("break", "heading"):
         paragraphs.pop()
     return tuple(paragraphs)
+
+
+def _label_length(blocks: Sequence[Block]) -> int:
+    """How many blocks at the start only number the heading that follows them: “Chapter Two” set as a paragraph."""
+    for index, block in enumerate(blocks[: LONGEST_LABEL + 1]):
+        if block.kind == "heading":
+            return index
+        if block.text and not (len(block.text.split()) <= WORDS_OF_A_LABEL and CHAPTER_TITLE.match(block.text)):
+            return 0
+    return 0
 
 
 def _is_title_or_break(block: Block, title: str) -> bool:

@@ -619,3 +619,33 @@ def test_types_are_known_on_a_page_that_is_not_well_formed():
 def _read(data: bytes) -> list[str]:
     book: BytesIO = build({"one.xhtml": data})
     return [p.text for p in read_epub(book).chapters[0].paragraphs if p.kind != "break"]
+
+
+def test_a_paragraph_that_only_numbers_the_heading_after_it_is_not_told():
+    assert texts(f'<p class="number">Chapter Two</p><h1>The Raft</h1><p>{PROSE}</p>') == [PROSE]
+
+
+def test_a_short_first_line_without_a_heading_after_it_is_told():
+    assert texts(f"<h1>One</h1><p>Part of me knew.</p><p>{PROSE}</p>")[0] == "Part of me knew."
+
+
+def test_a_librarys_notice_around_the_text_is_not_told():
+    body = f'<section class="pg-boilerplate" id="pg-header"><p>This eBook is for the use of anyone.</p></section><p>{PROSE}</p>'
+
+    assert texts(body) == [PROSE]
+
+
+def test_the_picture_within_a_drawn_cover_is_the_cover():
+    svg = '<svg xmlns="http://www.w3.org/2000/svg"><image href="data:image/png;base64,aGVsbG8="/></svg>'
+    item = '<item id="c" href="cover.svg" media-type="image/svg+xml" properties="cover-image"/>'
+    book = read_epub(build({"one.xhtml": chapter("One")}, manifest=item, files={"OEBPS/cover.svg": svg}))
+
+    assert book.cover is not None
+    assert (book.cover.data, book.cover.media_type) == (b"hello", "image/png")
+
+
+def test_a_cover_that_is_only_drawn_is_left_out():
+    item = '<item id="c" href="cover.svg" media-type="image/svg+xml" properties="cover-image"/>'
+    svg = '<svg xmlns="http://www.w3.org/2000/svg"><rect width="9" height="9"/></svg>'
+
+    assert read_epub(build({"one.xhtml": chapter("One")}, manifest=item, files={"OEBPS/cover.svg": svg})).cover is None

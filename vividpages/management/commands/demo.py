@@ -36,8 +36,11 @@ class Command(BaseCommand):
         reader, password = _reader()
         vividpage = sample_of(reader)
         if vividpage.status != VividPage.Status.COMPLETED:
-            with StageBars(sys.stderr) as bars:
-                drive(vividpage, on_progress=bars)
+            try:
+                with StageBars(sys.stderr) as bars:
+                    drive(vividpage, on_progress=bars)
+            except KeyboardInterrupt:
+                sys.exit("\nStopped. The next time it goes on from here.")
         pictures = vividpage.scenes.filter(storyboard__active_version__isnull=False).count()
         self.stdout.write(f"“{vividpage.title}” is ready: {vividpage.scene_count} scenes, {pictures} pictures.")
         if vividpage.status != VividPage.Status.COMPLETED:

@@ -1,0 +1,55 @@
+"""The picture on the cover: a raster image, or the one that an SVG cover is built around."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+
+from books.content import CoverImage
+from books.epub.container import Container
+from books.epub.errors import EpubError
+from books.epub.package import Package
+from books.epub.xml import local, parse
+
+DATA_URL = re.compile(r"^data:(image/(?:jpeg|png|gif|webp));base64,", re.IGNORECASE)
+SVG_TYPE = "image/svg+xml"
+
+
+def read_cover(container: Container, package: Package) -> CoverImage | None:
+    """The cover, or None if the book has none that can be read."""
+    item = package.cover
+    if item is None:
+        return None
+    try:
+        data = container.read(item.name)
+    except EpubError:
+        return None
+    return (
+        _picture_in(data, item.name, container, package)
+        if item.media_type == SVG_TYPE
+        else CoverImage(data, item.media_type)
+    )
+
+
+def _picture_in(svg: bytes, base: str, container: Container, package: Package) -> CoverImage | None:
+    """The first raster picture that a drawing shows: within it, or in a file beside it."""
+    root = parse(svg)
+    for element in root.iter() if root is not None else ():
+        if local(element) != "image":
+            continue
+        href = next((str(v) for k, v in element.attrib.items() if str(k).rpartition("}")[2] == "href"), "")
+        embedded = DATA_URL.match(href)
+        if embedded is not None:
+            try:
+                return CoverImage(base64.b64decode(href[embedded.end() :], validate=False), embedded.group(1).lower())
+            except (binascii.Error, ValueError):
+                continue
+        name = container.find(href, base=base)
+        kind = next((item.media_type for item in package.items.values() if item.name == name), "")
+        if name is not None and kind.startswith("image/") and kind != SVG_TYPE:
+            try:
+                return CoverImage(container.read(name), kind)
+            except EpubError:
+                continue
+    return None
