@@ -36,11 +36,8 @@ class Command(BaseCommand):
         reader, password = _reader()
         vividpage = sample_of(reader)
         if vividpage.status != VividPage.Status.COMPLETED:
-            try:
-                with StageBars(sys.stderr) as bars:
-                    drive(vividpage, on_progress=bars)
-            except KeyboardInterrupt:
-                sys.exit("\nStopped. The next time it goes on from here.")
+            with StageBars(sys.stderr) as bars:
+                drive(vividpage, on_progress=bars)
         pictures = vividpage.scenes.filter(storyboard__active_version__isnull=False).count()
         self.stdout.write(f"“{vividpage.title}” is ready: {vividpage.scene_count} scenes, {pictures} pictures.")
         if vividpage.status != VividPage.Status.COMPLETED:
