@@ -32,12 +32,15 @@ class Command(BaseCommand):
         host, port = os.environ.get("HOST", "127.0.0.1"), os.environ.get("PORT", "8000")
         if serves:
             _check_address(host, port)
-        call_command("migrate", verbosity=0)
-        reader, password = _reader()
-        vividpage = sample_of(reader)
-        if vividpage.status != VividPage.Status.COMPLETED:
-            with StageBars(sys.stderr) as bars:
-                drive(vividpage, on_progress=bars)
+        try:
+            call_command("migrate", verbosity=0)
+            reader, password = _reader()
+            vividpage = sample_of(reader)
+            if vividpage.status != VividPage.Status.COMPLETED:
+                with StageBars(sys.stderr) as bars:
+                    drive(vividpage, on_progress=bars)
+        except KeyboardInterrupt:
+            sys.exit("\nStopped. The next time it goes on from here.")
         pictures = vividpage.scenes.filter(storyboard__active_version__isnull=False).count()
         self.stdout.write(f"“{vividpage.title}” is ready: {vividpage.scene_count} scenes, {pictures} pictures.")
         if vividpage.status != VividPage.Status.COMPLETED:
