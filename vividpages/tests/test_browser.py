@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import os
 import re
 import shutil
@@ -11,7 +12,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
-from vividpages.tests.machine import Machine
+from books.models import VividPage
+from books.services import create_vividpage
+from vividpages.drive import drive
+from vividpages.tests.machine import Machine, wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.processes]
 
@@ -26,7 +30,9 @@ def browser() -> Iterator[Browser]:
         if os.environ.get("REQUIRE_BROWSER"):
             pytest.fail("Chromium is required here and was not found")
         pytest.skip("no Chromium: apt-get install chromium")
-    with sync_playwright() as playwright:
+    with sync_playwright() as playwright, pytest.MonkeyPatch.context() as environment:
+        # Playwright keeps an event loop in this thread; the database is used by it all the same.
+        environment.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         browser = playwright.chromium.launch(
             executable_path=CHROMIUM,
             args=["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-quic"],
@@ -36,10 +42,8 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def page(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> Iterator[Page]:
+def page(browser: Browser) -> Iterator[Page]:
     """A page that fails the test if the browser complains: a script error, or something the CSP forbids."""
-    # Playwright keeps an event loop in this thread; the database is used by it all the same.
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     page.set_default_timeout(20_000)
     complaints: list[str] = []
@@ -112,3 +116,65 @@ def test_a_file_that_is_no_book_is_answered_with_one_sentence(machine: Machine, 
     expect(page.get_by_role("alert")).to_contain_text("not an EPUB")
     page.goto(f"{address}/books/")
     assert "/setup/" not in page.content()
+
+
+def drop(page: Page, book: Path) -> None:
+    """Let a file fall onto the page, as somebody drags it there."""
+    encoded = base64.b64encode(book.read_bytes()).decode()
+    transfer = page.evaluate_handle(
+        """([encoded, name]) => {
+            const bytes = Uint8Array.from(atob(encoded), (character) => character.charCodeAt(0));
+            const transfer = new DataTransfer();
+            transfer.items.add(new File([bytes], name, { type: "application/epub+zip" }));
+            return transfer;
+        }""",
+        [encoded, book.name],
+    )
+    page.locator("[data-drop]").dispatch_event("drop", {"dataTransfer": transfer})
+
+
+def test_a_book_can_be_dropped_onto_the_page(machine: Machine, page: Page, sample_epub: Path):
+    address = machine.start_web()
+    sign_up(page, address)
+    page.goto(f"{address}/books/new/")
+    drop(page, sample_epub)
+    expect(page.locator("[data-file-name]")).to_contain_text("sample.epub")
+    page.locator("form[data-upload] button").click()
+
+    expect(page.get_by_role("heading", name="The Bell Called Comfort")).to_be_visible()
+
+
+def swipe(page: Page, start: int, end: int) -> None:
+    """A finger that moves across the screen at half its height."""
+    session = page.context.new_cdp_session(page)
+    for kind, points in (
+        ("touchStart", [{"x": start, "y": 400}]),
+        ("touchMove", [{"x": end, "y": 404}]),
+        ("touchEnd", []),
+    ):
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+
+def test_on_a_phone_a_swipe_turns_the_chapter_and_the_place_is_kept(
+    machine: Machine, browser: Browser, reader, sample_epub: Path
+):
+    with sample_epub.open("rb") as epub:
+        vividpage = create_vividpage(owner=reader, epub=epub)
+    drive(vividpage, until="epub-parse")
+    address = machine.start_web()
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(f"{address}/accounts/login/?next=/books/{vividpage.pk}/read/")
+    page.fill("input[name=login]", reader.email)
+    page.fill("input[name=password]", "correct horse battery")
+    page.locator("form:has(input[name=password]) button").click()
+    expect(page.get_by_role("heading", name="The Bell Without a Tongue")).to_be_visible()
+
+    swipe(page, 330, 40)
+    expect(page.get_by_role("heading", name="The Second Thought")).to_be_visible()
+    second = vividpage.chapters.get(title="The Second Thought")
+    wait_until(lambda: VividPage.objects.filter(pk=vividpage.pk, place__chapter=second).exists())
+    page.goto(f"{address}/books/{vividpage.pk}/read/")
+
+    expect(page.get_by_role("heading", name="The Second Thought")).to_be_visible()
+    context.close()
