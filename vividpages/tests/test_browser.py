@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import global_settings
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 from books.models import VividPage
@@ -156,8 +157,11 @@ def swipe(page: Page, start: int, end: int) -> None:
 
 
 def test_on_a_phone_a_swipe_turns_the_chapter_and_the_place_is_kept(
-    machine: Machine, browser: Browser, reader, sample_epub: Path
+    machine: Machine, browser: Browser, reader, sample_epub: Path, settings
 ):
+    settings.PASSWORD_HASHERS = global_settings.PASSWORD_HASHERS  # those that the web server knows
+    reader.set_password("correct horse battery")
+    reader.save()
     with sample_epub.open("rb") as epub:
         vividpage = create_vividpage(owner=reader, epub=epub)
     drive(vividpage, until="epub-parse")
