@@ -1,0 +1,204 @@
+"""The built-in artist: true to its size, its seed, and to the people it draws."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+
+import pytest
+from PIL import Image, ImageStat
+
+from providers.errors import ProviderError
+from providers.images import DepictedPerson, DepictedScene, Garment, Picture, PictureRequest
+from providers.sketch import STYLES, SketchArtist
+from providers.sketch.colours import cloth_colour
+from providers.sketch.figures.plan import plan_for
+from providers.sketch.places import PLACES
+from providers.sketch.props.large import STANDING
+from providers.sketch.props.small import HELD
+from providers.styles import STYLES as OFFERED
+
+ADA = DepictedPerson(
+    key="ada", name="Ada", gender="female", age="adult", hair="long red hair", clothes=(Garment("coat", "red"),)
+)
+BOB = DepictedPerson(key="bob", name="Bob", gender="male", age="old", beard="long white beard")
+SMALL = 160
+
+
+def request(scene: DepictedScene | None = None, *, side: int = SMALL, **options: object) -> PictureRequest:
+    plain = PictureRequest(
+        prompt="", width=side, height=side, seed=7, style="storybook", scene=scene or DepictedScene(people=(ADA, BOB))
+    )
+    return replace(plain, **options)
+
+
+def draw(scene: DepictedScene | None = None, **options: object) -> Picture:
+    return SketchArtist().draw(request(scene, **options))
+
+
+def opened(picture: Picture) -> Image.Image:
+    return Image.open(io.BytesIO(picture.data)).convert("RGB")
+
+
+def brightness(picture: Picture) -> float:
+    return ImageStat.Stat(opened(picture).convert("L")).mean[0]
+
+
+def is_flat(picture: Picture) -> bool:
+    return max(ImageStat.Stat(opened(picture)).stddev) < 8
+
+
+@pytest.mark.parametrize(("width", "height"), [(720, 720), (1080, 1080), (1280, 720), (64, 64), (300, 500)])
+def test_a_picture_has_exactly_the_size_that_was_asked_for(width, height):
+    picture = draw(width=width, height=height)
+
+    assert opened(picture).size == (picture.width, picture.height) == (width, height)
+    assert Image.open(io.BytesIO(picture.data)).format == "WEBP"
+    assert picture.media_type == "image/webp"
+
+
+@pytest.mark.parametrize("side", [0, 63, 4097])
+def test_a_size_that_cannot_be_drawn_is_refused_in_words(side):
+    with pytest.raises(ProviderError, match="64 to 4096"):
+        draw(side=side)
+
+
+def test_the_same_request_gives_the_same_bytes():
+    assert draw().data == draw().data
+
+
+def test_another_seed_gives_another_picture():
+    assert draw(seed=1).data != draw(seed=2).data
+
+
+def test_a_person_looks_the_same_in_every_scene_pose_and_mood():
+    elsewhere = replace(ADA, pose="running")
+
+    assert plan_for(elsewhere) == plan_for(ADA)
+
+
+def test_what_the_book_leaves_open_follows_from_the_key_and_differs_between_people():
+    plans = [plan_for(DepictedPerson(key=f"person {n}", name="N")) for n in range(40)]
+
+    assert len({(plan.hair, plan.skin, plan.outfit) for plan in plans}) > 35
+
+
+def test_a_person_wears_what_the_book_says_in_its_colour():
+    assert plan_for(ADA).outfit.over.colour == cloth_colour("red")
+
+
+def test_hair_is_what_the_book_says():
+    plan = plan_for(ADA)
+
+    assert plan.hair_style == "long"
+    assert plan.hair[0] > plan.hair[2] + 60, "red"
+
+
+def test_a_scarf_more_does_not_change_the_colour_of_the_coat():
+    coat = DepictedPerson(key="x", name="X", gender="male", clothes=(Garment("coat"),))
+    with_scarf = replace(coat, clothes=(*coat.clothes, Garment("scarf")))
+
+    assert plan_for(coat).outfit.over == plan_for(with_scarf).outfit.over
+
+
+def test_a_red_coat_is_red_in_the_picture_and_a_blue_one_blue():
+    def redness(colour: str) -> float:
+        person = replace(ADA, clothes=(Garment("coat", colour), Garment("gown", colour)))
+        picture = opened(draw(DepictedScene(place="desert", time_of_day="day", people=(person,)), side=360))
+        middle = picture.crop((90, 150, 270, 330))
+        red, _, blue = ImageStat.Stat(middle).mean
+        return red - blue
+
+    assert redness("red") > redness("blue") + 15
+
+
+@pytest.mark.parametrize("place", [*PLACES, "unknown", "", "the far side of the moon"])
+def test_every_place_is_drawn_in_all_weathers(place):
+    for hour, weather in (("day", "clear"), ("night", "storm"), ("dawn", "fog"), ("evening", "snow"), ("???", "???")):
+        picture = draw(DepictedScene(place=place, place_key="k", time_of_day=hour, weather=weather, people=(ADA,)))
+        assert not is_flat(picture)
+
+
+@pytest.mark.parametrize("indoors", [True, False])
+def test_a_castle_and_a_ship_can_be_seen_from_inside(indoors):
+    for place in ("castle", "ship", "unknown"):
+        assert not is_flat(draw(DepictedScene(place=place, indoors=indoors, people=(ADA,))))
+
+
+def test_every_style_that_is_offered_is_known_and_looks_like_no_other():
+    assert {style.key for style in OFFERED} == set(STYLES)
+    assert len({draw(style=style).data for style in STYLES}) == len(STYLES)
+
+
+def test_a_style_that_is_not_known_is_drawn_as_the_first():
+    assert draw(style="cubism").data == draw(style="storybook").data
+
+
+@pytest.mark.parametrize("count", range(10))
+def test_any_number_of_people_is_drawn(count):
+    people = tuple(replace(BOB, key=f"p{n}", pose="sitting" if n % 2 else "walking") for n in range(count))
+
+    assert not is_flat(draw(DepictedScene(place="field", people=people)))
+
+
+@pytest.mark.parametrize(
+    "pose", ["standing", "sitting", "walking", "running", "lying", "kneeling", "riding", "fighting", "working", "???"]
+)
+def test_every_pose_is_drawn(pose):
+    empty = draw(DepictedScene(place="field"))
+    assert draw(DepictedScene(place="field", people=(replace(ADA, pose=pose),))).data != empty.data
+
+
+@pytest.mark.parametrize("prop", [*HELD, *STANDING])
+def test_every_prop_can_be_seen(prop):
+    without = draw(DepictedScene(place="unknown", people=(ADA,)))
+    indoors_too = draw(DepictedScene(place="room", people=(ADA,)))
+    drawn = draw(DepictedScene(place="unknown", people=(ADA,), props=(prop,)))
+    drawn_indoors = draw(DepictedScene(place="room", people=(ADA,), props=(prop,)))
+
+    assert drawn.data != without.data or drawn_indoors.data != indoors_too.data
+
+
+def test_a_prop_that_is_not_known_is_left_out():
+    assert draw(DepictedScene(people=(ADA,), props=("gyroscope",))).data == draw(DepictedScene(people=(ADA,))).data
+
+
+@pytest.mark.parametrize("words", ["", "???", "长发", "x" * 5000, "very very very very long"])
+def test_odd_words_are_no_reason_to_fail(words):
+    person = DepictedPerson(
+        key=words, name=words, gender=words, age=words, hair=words, eyes=words, skin=words, build=words, height=words,
+        beard=words, marks=(words, f"animal:{words}"), clothes=(Garment(words, words),), pose=words,
+    )  # fmt: skip
+
+    assert not is_flat(draw(DepictedScene(place=words, weather=words, mood=words, people=(person,), props=(words,))))
+
+
+@pytest.mark.parametrize("kind", ["dog", "cat", "horse", "bird", "lion", "rabbit", "other"])
+def test_an_animal_among_the_people_is_drawn_as_one(kind):
+    animal = DepictedPerson(key="a", name="A", marks=(f"animal:{kind}",))
+
+    assert plan_for(animal).animal
+    assert not is_flat(draw(DepictedScene(place="field", people=(animal,))))
+
+
+def test_a_portrait_shows_its_person_large():
+    def middle(person: DepictedPerson) -> Image.Image:
+        picture = draw(DepictedScene(people=(person,)), side=300, portrait=True)
+        return opened(picture).crop((75, 75, 225, 225))
+
+    dark, pale = replace(ADA, skin="dark brown", hair="black hair"), replace(ADA, skin="pale", hair="blond hair")
+    difference = ImageStat.Stat(middle(pale).convert("L")).mean[0] - ImageStat.Stat(middle(dark).convert("L")).mean[0]
+    assert difference > 10
+
+
+def test_a_portrait_of_nobody_is_refused_in_words():
+    with pytest.raises(ProviderError, match="somebody"):
+        draw(DepictedScene(), portrait=True)
+
+
+def test_night_is_darker_than_day_and_snow_lighter_than_storm():
+    def at(hour: str, weather: str) -> float:
+        return brightness(draw(DepictedScene(place="field", time_of_day=hour, weather=weather)))
+
+    assert at("night", "clear") < at("day", "clear") - 30
+    assert at("day", "storm") < at("day", "snow") - 30
