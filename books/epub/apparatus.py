@@ -23,6 +23,7 @@ NOTE_MARK = re.compile(r"^[\[(]?(\d{1,3}|[*†‡§a-z])[\])]?$")
 NOTE_CLASS = re.compile(r"(^|[\s_-])foot-?notes?($|[\s_-])", re.IGNORECASE)
 NOTE_BOXES = {"div", "aside", "section", "ol", "ul", "li", "p"}
 PAGE_NUMBER_CLASS = re.compile(r"(^|[\s_-])(page-?_?num(ber)?|page-?_?no|pagebreak)s?($|\s)", re.IGNORECASE)
+LINE_NUMBER_CLASS = re.compile(r"(^|\s)(ln|l-?num|(line|verse)-?_?(num(ber)?|no))s?($|\s)", re.IGNORECASE)
 LIBRARY_NOTICE_CLASS = re.compile(r"(^|\s)pg-?boilerplate($|\s)", re.IGNORECASE)
 LIBRARY_NOTICE_IDS = {"pg-header", "pg-footer", "pg-machine-header"}
 """Project Gutenberg's own header and licence around the text."""
@@ -62,7 +63,13 @@ def is_apparatus(element: etree._Element, name: str) -> bool:
         return True
     if not kind:
         return False
+    if LINE_NUMBER_CLASS.search(kind) and _is_number(element):
+        return True
     return bool(PAGE_NUMBER_CLASS.search(kind)) or (name in NOTE_BOXES and bool(NOTE_CLASS.search(kind)))
+
+
+def _is_number(element: etree._Element) -> bool:
+    return "".join(map(str, islice(element.itertext(), PIECES_OF_A_MARK))).strip(" \n[]().").isdecimal()
 
 
 def _is_note_mark(element: etree._Element) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from itertools import islice
 
 from lxml import etree
 
@@ -12,6 +13,8 @@ from books.epub.text import is_blank
 from books.epub.xml import local
 
 ORNAMENT_TEXT = re.compile(r"^(?:[\s*⁂•·●○◦∙❦☙❧✦✶✷✻❖◆◇■□▪~–—―\-#_.=+§☆★♦♠♣♥†‡]|\u2766){1,40}$")
+ORNAMENT_LETTERS = re.compile(r"^([xo])(?:\s+\1){2,}$", re.IGNORECASE)
+"""Typewriter's asterisks: `x x x`, `o o o`; without the spaces they are kisses and a cry."""
 PLAIN_DASH = re.compile(r"^[\s–—―\-_.]{1,2}$")
 """A lone dash or dot is somebody's silence, not an ornament."""
 BREAK_NAME = re.compile(
@@ -28,6 +31,10 @@ RARE_SHARE = 0.2
 FEW = 8
 """So many breaks of a kind are believed in a book however short."""
 BLANK_LINE = "(blank line)"
+ELEMENTS_OF_A_BOX = 8
+LONGEST_BOX = 200
+"""White space included."""
+WORDS_OF_AN_ORNAMENT = 3
 PICTURES = {"img", "svg", "image"}
 LONGEST_ORNAMENT = 40
 
@@ -85,14 +92,28 @@ class BreakRules:
     @staticmethod
     def is_ornament_text(text: str) -> bool:
         """Whether a line is an ornament between scenes, such as three asterisks."""
+        if ORNAMENT_LETTERS.match(text):
+            return True
         return bool(ORNAMENT_TEXT.match(text)) and not PLAIN_DASH.match(text)
+
+    def is_box(self, element: etree._Element) -> bool:
+        """Whether a box says that it is a break and holds nothing to read: `<div class="section-break"><p>…`."""
+        if not self._names_a_break(element.get("class") or ""):
+            return False
+        inner = list(islice(element.iter(), ELEMENTS_OF_A_BOX + 1))
+        if len(inner) > ELEMENTS_OF_A_BOX or any(
+            len((e.get("alt") or "").split()) > WORDS_OF_AN_ORNAMENT for e in inner
+        ):
+            return False
+        text = "".join(map(str, element.itertext()))
+        return len(text) <= LONGEST_BOX and not any(map(str.isalnum, text))
 
     @staticmethod
     def is_ornament(element: etree._Element) -> bool:
         """Whether a picture is an ornament between scenes."""
         alt = (element.get("alt") or "").strip()
         source = (element.get("src") or "").rpartition("/")[2]
-        named = " ".join([element.get("class") or "", source, alt if len(alt.split()) <= 3 else ""])
+        named = " ".join([element.get("class") or "", source, alt if len(alt.split()) <= WORDS_OF_AN_ORNAMENT else ""])
         return bool(BREAK_NAME.search(named)) or (bool(alt) and bool(ORNAMENT_TEXT.match(alt)))
 
 

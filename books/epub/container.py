@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import posixpath
 import re
+import stat
 import unicodedata
 import zipfile
 import zlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -23,6 +25,7 @@ METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 """An EPUB knows no other compression."""
 ABOVE_THE_ROOT = re.compile(r"^(?:\.\./|/)+")
 TOO_MUCH_TEXT = "There is more text in this book than any book needs, so it was not opened."
+PARTS = re.compile(r"[/\\]")
 PASSWORD_FLAG, UTF8_FLAG = 0x1, 0x800
 
 
@@ -56,9 +59,9 @@ class Container:
         except Exception as error:  # zipfile raises whatever a damaged directory makes it stumble over
             raise NotAZip from error
         self._check_entries()
-        self._names = {info.filename: info for info in self._zip.infolist() if not info.is_dir()}
+        self._names = _files(self._zip.infolist())
         self._inflated = self._text = self._blocks = 0
-        self.mended_names = False
+        self.mended_names = any(info.filename != name for name, info in self._names.items())
 
     def __enter__(self) -> Self:
         return self
@@ -179,6 +182,24 @@ class Container:
         for entry in entries:
             if entry.file_size > MEGABYTE and entry.file_size > self._limits.ratio * max(1, entry.compress_size):
                 raise TooLarge("A part of this file unpacks to far more than its size, so it was not opened.")
+        end = 0
+        for entry in sorted(entries, key=lambda entry: entry.header_offset):
+            if entry.header_offset < end:
+                raise EpubError("The parts of this file overlap one another, as in no book, so it was not opened.")
+            end = entry.header_offset + entry.compress_size
+
+
+def _files(entries: Iterable[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:
+    """The files by name: of two with one name the later, as every program has it.
+
+    An absolute name is taken as one from the archive's root. A link, and a name that leads out of the archive, are no
+    files of a book.
+    """
+    return {
+        info.filename.lstrip("/"): info
+        for info in entries
+        if not (info.is_dir() or stat.S_ISLNK(info.external_attr >> 16) or ".." in PARTS.split(info.filename))
+    }
 
 
 def _fold(name: str) -> str:

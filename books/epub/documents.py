@@ -101,13 +101,19 @@ class Page:
             pieces: list[str] = []
             self._content(element, pieces)
             text = folded("".join(pieces)) or folded("".join(map(str, element.itertext())))
-            self._add(text, "heading", types, level=int(name[1]))
+            if len(text) <= LONGEST_ORNAMENT and self._rules.is_ornament_text(text):
+                self.blocks.append(Block(text, "break", types))
+            else:
+                self._add(text, "heading", types, level=int(name[1]))
         elif name == "hr":
             self._add_break(types)
         elif name in ("img", "svg"):
             self._picture(element, types)
         elif name in LEAVES and not self._holds_blocks(element):
             self._paragraph(element, name, types, kind)
+        elif element.attrib and self._rules.is_box(element):
+            self._note_inner_ids(element)
+            self._add_break(types)
         else:
             own = types_of(element)
             self._walk(element, types | own, self._kind_within(element, own, kind))

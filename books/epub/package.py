@@ -32,6 +32,8 @@ class Item:
     name: str
     media_type: str
     properties: frozenset[str] = frozenset()
+    fallback: str = ""
+    """The id of the file to read where this one is of a kind that books do not have."""
 
 
 @dataclass(slots=True)
@@ -138,7 +140,13 @@ def _read_manifest(root: etree._Element, package: Package, container: Container)
         if name is None:
             continue
         identifier = element.get("id") or name
-        item = Item(identifier, name, element.get("media-type", "").strip().lower(), _words(element.get("properties")))
+        item = Item(
+            identifier,
+            name,
+            element.get("media-type", "").strip().lower(),
+            _words(element.get("properties")),
+            element.get("fallback", ""),
+        )
         package.items.setdefault(identifier, item)
         if "nav" in item.properties:
             package.navigation = package.navigation or name
@@ -156,6 +164,7 @@ def _read_spine(root: etree._Element, package: Package, container: Container) ->
         if item is None:
             missing += 1
             continue
+        item = _readable(item, package)
         if item.name not in seen and _is_page(item):
             seen.add(item.name)
             package.spine.append((item, element.get("linear", "yes").strip().lower() != "no"))
@@ -170,6 +179,16 @@ def _read_spine(root: etree._Element, package: Package, container: Container) ->
         package.spine = [(item, True) for item in pages]
         if pages:
             package.notes.append("The book does not say in which order its pages are read; they are taken as they lie.")
+
+
+def _readable(item: Item, package: Package) -> Item:
+    """The first page among a file and its fallbacks; the file itself if there is none."""
+    tried = {item.id}
+    step: Item | None = item
+    while step is not None and step.media_type not in PAGE_TYPES:
+        step = package.items.get(step.fallback) if step.fallback not in tried else None
+        tried.add(step.id if step is not None else "")
+    return step or item
 
 
 def _is_page(item: Item) -> bool:

@@ -26,6 +26,14 @@ CHAPTER_TITLE = re.compile(
 )
 
 
+PART_TITLE = re.compile(
+    r"^(part|book|volume|teil|buch|band|partie|livre|tome|parte|libro|deel|boek|часть|книга)\b", re.IGNORECASE
+)
+WORDS_OF_A_PART = 15
+"""A part that stands beside its chapters, and not above them, has fewer words of its own."""
+AFTER_THE_PARTS = re.compile(r"^(epilogue|epilog|[ée]pilogue|ep[ií]logo|эпилог)\b", re.IGNORECASE)
+
+
 @dataclass(slots=True)
 class PageBlocks:
     """A page that has been read: its name in the archive, its blocks, and what the book calls it."""
@@ -46,6 +54,8 @@ class Segment:
     blocks: list[Block] = field(default_factory=list)
     in_page: bool = False
     is_group: bool = False
+    is_flat: bool = False
+    """Whether this is a part beside whose entry, and not under it, the contents list its chapters."""
     parts: tuple[str, ...] = ()
 
     @property
@@ -184,6 +194,7 @@ def _join_sections(segments: list[Segment]) -> list[Segment]:
             within
             and head.depth >= 0
             and not head.is_group
+            and not _is_title_of_a_part(head)
             and head.words + sum(s.words for s in within) <= WORDS_OF_ONE_CHAPTER
         ):
             for section in within:
@@ -207,14 +218,41 @@ def _with_parts(segments: list[Segment], book_title: str) -> list[Segment]:
     for index, segment in enumerate(segments):
         following = segments[index + 1] if index + 1 < len(segments) else None
         holds_others = following is not None and 0 <= segment.depth < following.depth
-        if segment.depth >= 0:
-            stack = [part for part in stack if part.depth < segment.depth]
-        if holds_others and segment.words < WORDS_OF_A_CHAPTER:
+        stack = [part for part in stack if _holds(part, segment)]
+        if (holds_others and segment.words < WORDS_OF_A_CHAPTER) or _is_beside_its_own(segment, following):
             stack.append(segment)
             continue
         segment.parts = tuple(part.title for part in stack if part.title and _plain(part.title) != _plain(book_title))
         chapters.append(segment)
     return chapters
+
+
+def _is_title_of_a_part(segment: Segment) -> bool:
+    return segment.words < WORDS_OF_A_CHAPTER and bool(PART_TITLE.match(segment.title))
+
+
+def _holds(part: Segment, segment: Segment) -> bool:
+    """Whether a segment that comes after the start of a part is still within it."""
+    if part.depth < segment.depth or (segment.depth < 0 <= part.depth):
+        return True
+    if part.depth > segment.depth or not part.is_flat:
+        return False
+    is_over = AFTER_THE_PARTS.match(segment.title) or kind_of(segment.title, segment.types, seen_body=True) == "back"
+    return not (is_over or PART_TITLE.match(segment.title))
+
+
+def _is_beside_its_own(segment: Segment, following: Segment | None) -> bool:
+    """Whether a segment is the title page of a part whose chapters follow beside it: “Part One”, “Chapter 1”…"""
+    segment.is_flat = (
+        following is not None
+        and following.depth == segment.depth
+        and segment.words < WORDS_OF_A_PART
+        and bool(PART_TITLE.match(segment.title))
+        and not PART_TITLE.match(following.title)
+        and not AFTER_THE_PARTS.match(following.title)
+        and bool(following.words)
+    )
+    return segment.is_flat
 
 
 def _plain(text: str) -> str:

@@ -1,0 +1,70 @@
+"""What a case of the corpus is: a book, and what must come of reading it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from io import BytesIO
+
+from books.content import ParsedBook, ParsedChapter
+from books.epub import EpubError
+
+BREAK = "⁂"
+"""Stands for a scene break in what is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reads:
+    """A book that can be read. What is empty here is not looked at.
+
+    `chapters` are all chapters in order as `label` writes them; `told` are the paragraphs of the story, one after
+    another; `note` is part of a note.
+    """
+
+    chapters: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    language: str = ""
+    description: str = ""
+    cover: str = ""
+    note: str = ""
+
+    def of(self, book: ParsedBook) -> Reads:
+        """What this looks at, as a book has it: equal to this if all is well."""
+        paragraphs = (BREAK if p.kind == "break" else p.text for c in book.body for p in c.paragraphs)
+        return Reads(
+            chapters=tuple(map(label, book.chapters)) if self.chapters else (),
+            told=tuple(paragraphs) if self.told else (),
+            title=book.title if self.title else "",
+            authors=book.authors if self.authors else (),
+            language=book.language if self.language else "",
+            description=book.description if self.description else "",
+            cover=(book.cover.media_type if book.cover else "none") if self.cover else "",
+            note=next((self.note for note in book.notes if self.note in note), " / ".join(book.notes) or "none")
+            if self.note
+            else "",
+        )
+
+
+def label(chapter: ParsedChapter) -> str:
+    """A chapter in a line: “Part One > The River”, “front: Preface”."""
+    place = "" if chapter.kind == "body" else f"{chapter.kind}: "
+    return place + (f"{chapter.part} > " if chapter.part else "") + chapter.title
+
+
+@dataclass(frozen=True, slots=True)
+class Refuses:
+    """A file that cannot be read: the error, and part of its sentence."""
+
+    error: type[EpubError]
+    says: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A book that is odd, broken or hostile in one way, which its name says."""
+
+    name: str
+    build: Callable[[], BytesIO]
+    expected: Reads | Refuses
