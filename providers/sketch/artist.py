@@ -19,7 +19,8 @@ from providers.sketch.weather import near_weather
 
 SMALLEST, LARGEST = 64, 4096
 """Pixels of a side."""
-QUALITY, METHOD = 88, 2
+QUALITY, METHOD = 88, 0
+"""Of the WebP: at this method a tenth more bytes than at 2, in half the time."""
 
 
 class SketchArtist:

@@ -56,18 +56,18 @@ class Canvas:
         tone = medium.tone(colour)
         base = mix(colour, medium.paper, 0.15) if shine and not medium.hard else tone.base
         if medium.hard and alpha < 1:
-            paint = paper.screened(_scaled(mask, alpha), medium.screen, box, 4.0)
+            paint = paper.screened(paper.scaled(mask, alpha), medium.screen, box, 4.0)
         else:
             paint = self._uneven(mask, box, alpha)
         self.image.paste(base, box, paint)
         if tone.amount > 0 and not shine:
-            self._break_up(_scaled(mask, tone.amount), box, tone.ink)
+            self._break_up(paper.scaled(mask, tone.amount), box, tone.ink)
         if shade is not None:
             self._shade(mask, box, shade)
         if medium.pool and alpha == 1.0:
             self._pool(mask, box, base)
         if self.alpha is not None:
-            self.alpha.paste(255, box, _scaled(mask, alpha) if alpha < 1 else mask)
+            self.alpha.paste(255, box, paper.scaled(mask, alpha) if alpha < 1 else mask)
         if medium.line * line > 0 and alpha > 0.6:
             self._outline(shapes, box, fine, medium.line * line, medium.line_colour(colour))
 
@@ -108,7 +108,7 @@ class Canvas:
         sx, sy = 256 / (whole[2] - whole[0]), 256 / (whole[3] - whole[1])
         part = ((box[0] - whole[0]) * sx, (box[1] - whole[1]) * sy, (box[2] - whole[0]) * sx, (box[3] - whole[1]) * sy)
         soft = paper.falloff(1.3).resize((box[2] - box[0], box[3] - box[1]), Image.Resampling.BILINEAR, box=part)
-        mask = _scaled(soft, amount)
+        mask = paper.scaled(soft, amount)
         if self.medium.hard:
             mask = paper.screened(mask, self.medium.screen, box, 4.0)
         self.image.paste(self.medium.tone(colour).base, box, mask)
@@ -214,16 +214,15 @@ class Canvas:
     def _uneven(self, mask: Image.Image, box: Box, alpha: float) -> Image.Image:
         wash = self.medium.wash
         if wash:
-            levels = [int(255 * alpha * (1 - wash + wash * v / 255)) for v in range(256)]
-            return ImageChops.multiply(mask, paper.cut(paper.blotches(), box).point(levels))
-        return _scaled(mask, alpha) if alpha < 1 else mask
+            return ImageChops.multiply(mask, paper.cut(paper.dried(wash, round(alpha, 2)), box))
+        return paper.scaled(mask, alpha) if alpha < 1 else mask
 
     def _break_up(self, mask: Image.Image, box: Box, ink: RGB) -> None:
         self.image.paste(ink, box, paper.screened(mask, self.medium.screen, box, self.medium.hardness))
 
     def _shade(self, mask: Image.Image, box: Box, shade: Shade) -> None:
         ramp = paper.slope(shade.side).resize(mask.size, Image.Resampling.BILINEAR)
-        deep = _scaled(ImageChops.multiply(mask, ramp), shade.amount)
+        deep = paper.scaled(ImageChops.multiply(mask, ramp), shade.amount)
         tone = self.medium.tone(shade.colour)
         self._break_up(deep, box, tone.ink if tone.amount > 0 else tone.base)
 
@@ -232,10 +231,10 @@ class Canvas:
         small = mask.width * mask.height < 60_000
         coarse = mask if small else mask.reduce(4)
         inner = coarse.filter(ImageFilter.BoxBlur(max(1.0, 4.5 * self.unit / (1 if small else 4))))
-        rim = ImageChops.subtract(coarse, inner.point([min(255, int(v * 1.25)) for v in range(256)]))
+        rim = ImageChops.subtract(coarse, paper.scaled(inner, 1.25))
         if not small:
             rim = ImageChops.multiply(rim.resize(mask.size, Image.Resampling.BILINEAR), mask)
-        self.image.paste(mix(base, (40, 36, 70), 0.42), box, _scaled(rim, self.medium.pool * 2))
+        self.image.paste(mix(base, (40, 36, 70), 0.42), box, paper.scaled(rim, self.medium.pool * 2))
 
     def _outline(self, shapes: Sequence[Outline], box: Box, fine: int, width: float, colour: RGB) -> None:
         """Go round the shapes with a pen that presses now more, now less."""
@@ -272,7 +271,3 @@ class Canvas:
         if cut is not None:
             mask, box, _ = cut
             self.image.paste(self.medium.paper, box, mask)
-
-
-def _scaled(mask: Image.Image, amount: float) -> Image.Image:
-    return mask.point([min(255, int(v * amount)) for v in range(256)]) if amount != 1 else mask

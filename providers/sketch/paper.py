@@ -39,6 +39,22 @@ def blotches() -> Image.Image:
     return ImageOps.equalize(sheet)
 
 
+@lru_cache(maxsize=64)
+def dried(wash: float, alpha: float) -> Image.Image:
+    """How much of a wash stays where: blotches as a factor of `alpha`."""
+    return blotches().point([int(255 * alpha * (1 - wash + wash * v / 255)) for v in range(256)])
+
+
+@lru_cache(maxsize=512)
+def _levels(thousandths: int) -> list[int]:
+    return [min(255, v * thousandths // 1000) for v in range(256)]
+
+
+def scaled(mask: Image.Image, amount: float) -> Image.Image:
+    """The mask times `amount`."""
+    return mask if amount == 1 else mask.point(_levels(round(amount * 1000)))
+
+
 @lru_cache(maxsize=24)
 def lines(period: float, angle: float, raggedness: float) -> Image.Image:
     """Parallel lines as a screen: dark in the middle of each, so that a threshold makes them swell and taper."""
@@ -101,7 +117,7 @@ def screened(mask: Image.Image, tile: Image.Image, box: Box, hardness: float) ->
     if hardness <= 0:
         return mask
     broken = ImageChops.add(mask, cut(tile, box), 1, -255)
-    return broken.point([min(255, int(v * hardness)) for v in range(256)])
+    return scaled(broken, hardness)
 
 
 @lru_cache(maxsize=8)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from PIL import Image, ImageChops, ImageFilter
 
+from providers.sketch import paper
 from providers.sketch.canvas import Canvas
 from providers.sketch.colours import darker, lighter, luminance, mix
 from providers.sketch.figures.animals import draw_animal, draw_horse
@@ -142,12 +143,12 @@ def _light_edges(sheet: Canvas, light: Light, side: int, s: float) -> None:
     rim = ImageChops.subtract(alpha, _shifted(alpha, -side * step, step // 2))
     rim = ImageChops.multiply(rim.filter(ImageFilter.BoxBlur(max(0.6, step / 3))), alpha)
     glow = medium.tone(mix(light.glow, (255, 250, 238), 0.25)).base
-    sheet.image.paste(glow, (0, 0), rim.point([int(v * (0.6 if light.dark else 0.5)) for v in range(256)]))
+    sheet.image.paste(glow, (0, 0), paper.scaled(rim, 0.6 if light.dark else 0.5))
     deep = max(2, round(3.4 * s * sheet.unit))
     dark = ImageChops.subtract(alpha, _shifted(alpha, side * deep, 0))
     dark = ImageChops.multiply(dark.filter(ImageFilter.BoxBlur(deep / 2)), alpha)
     shade = medium.tone(light.shade).base
-    sheet.image.paste(shade, (0, 0), dark.point([int(v * 0.36) for v in range(256)]))
+    sheet.image.paste(shade, (0, 0), paper.scaled(dark, 0.36))
 
 
 def _shifted(mask: Image.Image, dx: int, dy: int) -> Image.Image:
@@ -164,11 +165,11 @@ def _halo(canvas: Canvas, sheet: Canvas, light: Light) -> None:
     reach = max(1.0, (3.4 if not canvas.medium.hard else 2.6) * canvas.unit)
     spread = sheet.alpha.filter(ImageFilter.BoxBlur(reach))
     gain = 1.5 if not canvas.medium.hard else 9.0
-    mask = spread.point([min(255, int(v * gain)) for v in range(256)])
+    mask = paper.scaled(spread, gain)
     colour = lighter(light.haze, 0.35) if luminance(light.haze) > 0.4 else mix(light.haze, light.key, 0.35)
     base = canvas.medium.tone(colour).base
     if not canvas.medium.hard:
-        mask = mask.point([int(v * strength * 0.8) for v in range(256)])
+        mask = paper.scaled(mask, strength * 0.8)
     elif light.dark and canvas.medium.key == "linocut":
         base = canvas.medium.paper
     box = (
