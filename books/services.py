@@ -14,8 +14,8 @@ from PIL import Image, UnidentifiedImageError
 
 from accounts.models import User
 from books.content import ChapterText, ParsedBook, ParsedChapter
-from books.epub import read_epub
 from books.models import Chapter, Scene, VividPage
+from books.reading import read_apart as read_epub
 from books.scenes import choose_moments
 from jobs import broadcast
 from jobs import services as jobs
@@ -36,7 +36,7 @@ def create_vividpage(*, owner: User, epub: IO[bytes], **options: Any) -> VividPa
     `options` are fields of VividPage (style, density, resolution, models, budget).
     """
     data = epub.read()
-    book = read_epub(io.BytesIO(data))
+    book = read_epub(data)
     return _keep(owner, data, book, options)
 
 

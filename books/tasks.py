@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from io import BytesIO
 from typing import Any
 
 from books import services
 from books.content import ChapterText, ParsedBook
-from books.epub import EpubError, read_epub
+from books.epub import EpubError
+from books.reading import read_apart
 from books.scenes import cut_scenes
 from jobs.models import Job, Unit
 from jobs.registry import PlannedUnit, UnitRejected
@@ -44,7 +44,7 @@ class EpubParse:
 def read(epub: bytes, density: str) -> tuple[ParsedBook, list[ChapterText]]:
     """Read an EPUB and cut its story into scenes."""
     try:
-        book = read_epub(BytesIO(epub))
+        book = read_apart(epub)
     except EpubError as error:
         raise UnitRejected(str(error)) from error
     return book, cut_scenes(book.chapters, density=density)

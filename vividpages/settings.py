@@ -186,6 +186,23 @@ STORAGES = {
 }
 
 MAX_UPLOAD_BYTES = env.int("MAX_UPLOAD_BYTES", default=100 * 1024 * 1024)
+EPUB_MEMORY_BYTES = env.int("EPUB_MEMORY_BYTES", default=1024 * 1024 * 1024)
+EPUB_SECONDS = env.float("EPUB_SECONDS", default=60.0)
+"""What reading one book may take, in a process of its own."""
+_epub_limits = {
+    "entries": "EPUB_ENTRIES",
+    "inflated": "EPUB_INFLATED_BYTES",
+    "entry": "EPUB_ENTRY_BYTES",
+    "ratio": "EPUB_RATIO",
+    "text": "EPUB_TEXT_BYTES",
+    "markup": "EPUB_MARKUP",
+    "blocks": "EPUB_BLOCKS",
+}
+EPUB_LIMITS = {
+    "archive": MAX_UPLOAD_BYTES,
+    **{limit: env.int(variable) for limit, variable in _epub_limits.items() if variable in env},
+}
+"""Fields of `books.epub.ReadingLimits` that are not as they stand there."""
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
 
