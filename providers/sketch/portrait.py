@@ -24,7 +24,7 @@ def draw_portrait(canvas: Canvas, light: Light, person: DepictedPerson) -> None:
         high = {"horse": 120.0, "lion": 78.0, "bear": 68.0, "donkey": 84.0}.get(plan.animal, 42.0)
         draw_figure(canvas, light, plan, Stand(middle, 880, 640 / high * 100, 1))
         return
-    grown = 2050 / plan.tall * (0.92 if plan.years == "child" else 1.0)
+    grown = 2500 / plan.tall * (0.92 if plan.years == "child" else 1.0)
     crown_to_middle = 0.5 * grown / plan.heads * plan.tall
-    y = 400 - crown_to_middle * 0.15 + grown * plan.tall * (1 - 0.5 / plan.heads)
+    y = 430 - crown_to_middle * 0.15 + grown * plan.tall * (1 - 0.5 / plan.heads)
     draw_figure(canvas, light, plan, Stand(middle - 24, y, grown, 1, mood="calm"))
