@@ -182,7 +182,7 @@ class Container:
         for entry in entries:
             if entry.file_size > MEGABYTE and entry.file_size > self._limits.ratio * max(1, entry.compress_size):
                 raise TooLarge("A part of this file unpacks to far more than its size, so it was not opened.")
-        end = 0
+        end = min(entry.header_offset for entry in entries)  # below zero where bytes were lost on the way
         for entry in sorted(entries, key=lambda entry: entry.header_offset):
             if entry.header_offset < end:
                 raise EpubError("The parts of this file overlap one another, as in no book, so it was not opened.")
@@ -198,8 +198,9 @@ def _files(entries: Iterable[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:
     return {
         info.filename.lstrip("/"): info
         for info in entries
-        if not (info.is_dir() or stat.S_ISLNK(info.external_attr >> 16) or ".." in PARTS.split(info.filename))
-    }
+        if info.filename.strip("/") and not info.filename.endswith("/")
+        and not stat.S_ISLNK(info.external_attr >> 16) and ".." not in PARTS.split(info.filename)
+    }  # fmt: skip
 
 
 def _fold(name: str) -> str:

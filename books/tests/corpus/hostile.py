@@ -92,6 +92,22 @@ def overlapping() -> BytesIO:
     return BytesIO(bytes(data))
 
 
+def without_a_name() -> BytesIO:
+    """An archive with an entry that has no name."""
+    archive = build(TWO)
+    with zipfile.ZipFile(archive, "a") as target, target.open(zipfile.ZipInfo(""), "w") as entry:
+        entry.write(b"x")
+    archive.seek(0)
+    return archive
+
+
+def with_bytes_lost() -> BytesIO:
+    """An archive from whose first page some bytes were lost on the way."""
+    data = build(TWO).getvalue()
+    at = data.index(b"OEBPS/one.xhtml") + 30
+    return BytesIO(data[:at] + data[at + 20 :])
+
+
 def stored_as(name: str, *, href: str = "one.xhtml") -> BytesIO:
     """A book whose first page lies under a name that wants to leave its folder."""
     return build({"two.xhtml": chapter("Two")}, manifest=item("x").replace('href="x"', f'href="{href}"'),
@@ -138,6 +154,8 @@ HOSTILE = [
     Case("a Kindle book", partial(BytesIO, b"\0" * 60 + b"BOOKMOBI" + b"\0" * 500), Refuses(NotAZip)),
     Case("a document of a word processor", partial(zipped, {"word/document.xml": "<w/>"}), Refuses(NoContainer)),
     Case("half a file", partial(edited, lambda data: data[: len(data) // 2]), Refuses(NotAZip, "damaged")),
+    Case("bytes that were lost on the way", with_bytes_lost, DAMAGED),
+    Case("an entry without a name", without_a_name, HEADED),
     Case("bytes before the archive", partial(edited, lambda data: b"MZ" + b"\x90" * 300 + data), HEADED),
     Case("bytes after the archive", partial(edited, lambda data: data + b"\0" * 300), HEADED),
     Case("text that is locked", partial(locked, AES, "OEBPS/one.xhtml"), Refuses(EncryptedBook, "DRM")),
