@@ -3,8 +3,9 @@
     python -m benchmarks.epub FILE…
 
 Prints one JSON object: for each file the best of five runs of ours and of the floor, their ratio (budget: 2.5), the
-ratio of EbookLib with BeautifulSoup to the same floor where both are installed, words a second, and peak memory.
-Each is measured in a process of its own.
+same with a process started for it as uploads have (`apart_ratio`), words a second, and peak memory. Peers are given as
+ratios to the same floor where they are installed, else null: EbookLib with BeautifulSoup, and the programs pandoc and
+ebook-convert (calibre) to plain text, each run once from start to end. Each is measured in a process of its own.
 """
 
 from __future__ import annotations
@@ -14,12 +15,14 @@ import gc
 import importlib.util
 import json
 import resource
+import shutil
 import subprocess
 import sys
 import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 RUNS = 5
 BUDGET = 2.5
@@ -32,6 +35,17 @@ def ours(file: Path) -> object:
 
     book = read_epub(file)
     return book, cut_scenes(book.chapters)
+
+
+def apart(file: Path) -> object:
+    """Read as an upload is read: in a process of its own, which is started, told the book, and asked for it."""
+    from django.conf import settings
+
+    from books.reading import read_apart
+
+    if not settings.configured:
+        settings.configure(EPUB_LIMITS={}, EPUB_MEMORY_BYTES=2**30, EPUB_SECONDS=60.0)
+    return read_apart(file.read_bytes())
 
 
 def floor(file: Path) -> object:
@@ -74,7 +88,9 @@ def _spine(archive: zipfile.ZipFile) -> list[str]:
     return [posixpath.join(posixpath.dirname(package), names[ref.get("idref")]) for ref in root.iter("{*}itemref")]
 
 
-MEASURED: dict[str, Callable[[Path], object]] = {"ours": ours, "floor": floor, "peer": peer}
+MEASURED: dict[str, Callable[[Path], object]] = {"ours": ours, "apart": apart, "floor": floor, "peer": peer}
+PROGRAMS = {"pandoc": ["--from=epub", "--to=plain", "--output={text}", "{epub}"], "ebook-convert": ["{epub}", "{text}"]}
+"""Peers that are programs, each with what it is given to write a book as plain text."""
 
 
 def measure(name: str, file: Path) -> dict[str, float]:
@@ -99,11 +115,28 @@ def measure_apart(name: str, file: Path) -> dict[str, float]:
     return measured
 
 
+def measure_program(name: str, file: Path) -> float | None:
+    """The seconds of one run; None where it is not installed or makes no text of this file."""
+    program = shutil.which(name)
+    if program is None:
+        return None
+    with TemporaryDirectory() as folder:
+        text = Path(folder) / "book.txt"
+        given = [argument.format(epub=file.resolve(), text=text) for argument in PROGRAMS[name]]
+        began = time.perf_counter()
+        ended = subprocess.run([program, *given], capture_output=True, check=False)
+        seconds = time.perf_counter() - began
+        return seconds if ended.returncode == 0 and text.exists() else None
+
+
 def compare(file: Path) -> dict[str, float | int | str | bool | None]:
     """One file's line of the report."""
     us, least = measure_apart("ours", file), measure_apart("floor", file)
     has_peer = all(importlib.util.find_spec(module) for module in ("ebooklib", "bs4"))
-    other = measure_apart("peer", file) if has_peer else None
+    others = {
+        "ebooklib": measure_apart("peer", file)["seconds"] if has_peer else None,
+        **{name: measure_program(name, file) for name in PROGRAMS},
+    }
     ratio = us["seconds"] / least["seconds"]
     count = words(file)
     return {
@@ -113,7 +146,11 @@ def compare(file: Path) -> dict[str, float | int | str | bool | None]:
         "floor_seconds": round(least["seconds"], 4),
         "ratio": round(ratio, 2),
         "within_budget": ratio <= BUDGET,
-        "ebooklib_ratio": round(other["seconds"] / least["seconds"], 2) if other else None,
+        "apart_ratio": round(measure_apart("apart", file)["seconds"] / least["seconds"], 2),
+        **{
+            f"{name.replace('-', '_')}_ratio": round(seconds / least["seconds"], 2) if seconds else None
+            for name, seconds in others.items()
+        },
         "words_per_second": round(count / us["seconds"]),
         "peak_megabytes": round(us["peak_bytes"] / 2**20),
     }
