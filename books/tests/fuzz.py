@@ -13,6 +13,7 @@ import resource
 import sys
 import time
 import traceback
+import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -80,8 +81,17 @@ def sample() -> bytes:
 def good_books() -> tuple[bytes, ...]:
     """The books to damage: the sample, as often as all others together, and what can be read of the corpus."""
     others = [case.build().getvalue() for case in CASES if isinstance(case.expected, Reads)]
-    others = [book for book in others if len(book) <= LARGEST]
+    others = [book for book in others if len(book) <= LARGEST and _is_sound(book)]
     return (*others, *[sample()] * len(others))
+
+
+def _is_sound(book: bytes) -> bool:
+    """Whether an archive can be unpacked and packed anew."""
+    with zipfile.ZipFile(BytesIO(book)) as archive:
+        try:
+            return bool(archive.testzip() is None and all(archive.namelist()))
+        except (ValueError, zipfile.BadZipFile):
+            return False
 
 
 def case_of(seed: int) -> bytes:
