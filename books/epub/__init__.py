@@ -12,7 +12,7 @@ from books.epub.cover import read_cover
 from books.epub.documents import Page
 from books.epub.errors import EmptyBook, EncryptedBook, EpubError, NoContainer, NotAZip, NoText, TooLarge
 from books.epub.navigation import read_contents
-from books.epub.package import Package, read_package
+from books.epub.package import LICENCES, Package, read_package
 from books.epub.structure import PageBlocks, chapters_of
 from books.epub.xml import decode, parse
 
@@ -42,10 +42,10 @@ def read_epub(source: Path | BinaryIO, *, limits: ReadingLimits | None = None) -
 def _read(container: Container) -> ParsedBook:
     package = read_package(container)
     contents = read_contents(container, package)
-    pages = _read_pages(container, package)
+    pages, damaged = _read_pages(container, package)
     chapters = tuple(chapters_of(pages, contents, book_title=package.title))
     if not any(chapter.word_count for chapter in chapters):
-        raise NoText
+        raise _why_wordless(container, damaged)
     if container.mended_names:
         package.notes.append("Some files of the book are called otherwise than it says; they were found all the same.")
     return ParsedBook(
@@ -59,8 +59,17 @@ def _read(container: Container) -> ParsedBook:
     )
 
 
-def _read_pages(container: Container, package: Package) -> list[PageBlocks]:
-    """The pages in reading order; those outside the main order come last."""
+def _why_wordless(container: Container, damaged: list[str]) -> EpubError:
+    """What is wrong with a book without a word, of which these pages cannot be read."""
+    if not damaged:
+        return NoText()
+    if any(container.find(f"META-INF/{licence}") for licence in LICENCES):  # not every shop lists what it locks
+        return EncryptedBook()
+    return EpubError("The pages of this book are damaged; download it again.")
+
+
+def _read_pages(container: Container, package: Package) -> tuple[list[PageBlocks], list[str]]:
+    """The pages in reading order, those outside the main order last; and the names of those that are damaged."""
     rules = BreakRules(_stylesheets(container, package))
     pages: list[PageBlocks] = []
     damaged: list[str] = []
@@ -86,7 +95,7 @@ def _read_pages(container: Container, package: Package) -> list[PageBlocks]:
     package.notes.extend(f"The page {name} is damaged and was left out." for name in damaged[:MOST_NOTES])
     if len(damaged) > MOST_NOTES:
         package.notes.append(f"{len(damaged) - MOST_NOTES} more pages are damaged and were left out.")
-    return pages
+    return pages, damaged
 
 
 def _stylesheets(container: Container, package: Package) -> list[str]:

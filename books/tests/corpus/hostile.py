@@ -146,6 +146,8 @@ LAUGHS = (
 OUTSIDE = '<!DOCTYPE html [<!ENTITY x SYSTEM "{}">]><html><body><p>One &x; two.</p></body></html>'
 REMOTE_DTD = '<!DOCTYPE html SYSTEM "http://127.0.0.1:9/x.dtd"><html><body><p>One.</p></body></html>'
 
+NOISE = bytes(range(256)) * 20
+
 HOSTILE = [
     Case("an empty file", BytesIO, Refuses(EmptyBook, "empty")),
     Case("an archive without files", partial(zipped, {}), Refuses(EmptyBook)),
@@ -171,6 +173,10 @@ HOSTILE = [
     Case("fonts that Adobe's way obfuscates", partial(locked, ADOBE_FONTS, "OEBPS/a.otf"), HEADED),
     Case("fonts that the standard's way obfuscates", partial(locked, IDPF_FONTS, "OEBPS/a.ttf"), HEADED),
     Case("a shop's licence over nothing", partial(build, TWO, files={"META-INF/rights.xml": "<rights/>"}), HEADED),
+    Case("pages that are locked though no list says so",
+         partial(build, {"one.xhtml": NOISE}, files={"META-INF/rights.xml": "<rights/>"}), Refuses(EncryptedBook)),
+    Case("pages that are all damaged", partial(build, {"one.xhtml": NOISE}),
+         Refuses(EpubError, "pages .* are damaged")),
     Case("a file with a password", partial(edited, lambda data: data.replace(b"PK\x01\x02\x14\x03\x14\x00\x00\x00",
          b"PK\x01\x02\x14\x03\x14\x00\x01\x00")), Refuses(EncryptedBook, "password")),
     Case("an absolute name", partial(stored_as, "/OEBPS/one.xhtml"),

@@ -1,0 +1,79 @@
+"""The page that says which EPUBs can be read, with what came of each file in a folder.
+
+python -m books.tests.odd_table FOLDER > docs/epub-support.md
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from books.content import ParsedBook
+from books.epub import EmptyBook, EncryptedBook, EpubError, NoContainer, NotAZip, NoText, ReadingLimits, read_epub
+from books.epub.container import MEGABYTE
+from books.tests.corpus import CASES
+from books.tests.corpus.cases import Refuses
+
+TEXT = Path(__file__).with_name("epub_support.md")
+"""What the page says before its table, with names in braces for numbers that the code knows."""
+
+
+def main() -> int:
+    """Write the page for the folder that the command line names."""
+    if len(sys.argv) != 2 or not Path(sys.argv[1]).is_dir():
+        sys.stderr.write("Name a folder of EPUBs: python -m books.tests.odd_table FOLDER\n")
+        return 2
+    sys.stdout.write(support_page(Path(sys.argv[1])))
+    return 0
+
+
+def support_page(folder: Path) -> str:
+    """What is supported, in words, and the outcome of every EPUB in the folder."""
+    limits = ReadingLimits()
+    refused = sum(isinstance(case.expected, Refuses) for case in CASES)
+    table = list(outcomes(folder))
+    words = TEXT.read_text(encoding="utf-8").format(
+        archive=limits.archive // MEGABYTE,
+        entries=f"{limits.entries:,}",
+        inflated=limits.inflated // MEGABYTE,
+        entry=limits.entry // MEGABYTE,
+        ratio=limits.ratio,
+        text=limits.text // MEGABYTE,
+        markup=f"{limits.markup:,}",
+        blocks=f"{limits.blocks:,}",
+        cases=len(CASES),
+        readable=len(CASES) - refused,
+        refused=refused,
+        files=len(table),
+        **{error.__name__: error.message for error in (NotAZip, NoContainer, EncryptedBook, EmptyBook, NoText)},
+    )
+    rows = "".join(f"| {file.name} | {outcome} |\n" for file, outcome in table)
+    return f"{words}\n| file | outcome |\n|---|---|\n{rows}"
+
+
+def outcomes(folder: Path) -> Iterator[tuple[Path, str]]:
+    """Each EPUB of a folder by name, and what came of reading it."""
+    for file in sorted(folder.glob("*.epub")):
+        try:
+            yield file, _described(read_epub(file))
+        except EpubError as error:
+            yield file, f"refused: {error}"
+
+
+def _described(book: ParsedBook) -> str:
+    """A book in a line: how many chapters of the story, words of it, and what else there is."""
+    others = len(book.chapters) - len(book.body)
+    words = sum(chapter.word_count for chapter in book.body)
+    told = f"read: {_counted(len(book.body), 'chapter')}, {_counted(words, 'word')}"
+    if others:
+        told += f"; {_counted(others, 'chapter')} of front and back matter"
+    return " ".join([f"{told}.", *book.notes])
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number:,} {thing}" + ("" if number == 1 else "s")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
