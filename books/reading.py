@@ -125,7 +125,7 @@ def _peak_memory() -> int:
 
 
 def _plain(value: Any) -> object:
-    """What JSON has no form for: bytes as base64, a dataclass as the list of its fields, which takes less than a dict."""
+    """What JSON has no form for: bytes as base64, a dataclass as the list of its fields (shorter than a dict)."""
     if isinstance(value, bytes):
         return b64encode(value).decode("ascii")
     return [getattr(value, field.name) for field in fields(value)]

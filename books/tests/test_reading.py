@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+import runpy
 import subprocess
 from io import BytesIO
 
 import pytest
 
+import vividpages.settings
 from books import reading, tasks
 from books.content import CoverImage, Paragraph, ParsedBook, ParsedChapter
-from books.epub import EpubError, NotAZip, NoText, TooLarge, read_epub
+from books.epub import EpubError, NotAZip, NoText, ReadingLimits, TooLarge, read_epub
 from books.reading import read_apart
 from books.tests.epubs import Line, build, chapter, page
 from jobs.registry import UnitRejected
@@ -182,8 +184,19 @@ def test_a_limit_of_the_settings_holds(settings):
         read_apart(ordinary())
 
 
-def test_every_limit_of_the_settings_is_one_of_reading(settings):
-    reading.ReadingLimits(**dict.fromkeys(settings.EPUB_LIMITS, 1))
+@pytest.mark.parametrize(
+    ("variable", "limit"), [
+        ("MAX_UPLOAD_BYTES", "archive"), ("EPUB_ENTRIES", "entries"), ("EPUB_INFLATED_BYTES", "inflated"),
+        ("EPUB_ENTRY_BYTES", "entry"), ("EPUB_RATIO", "ratio"), ("EPUB_TEXT_BYTES", "text"), ("EPUB_MARKUP", "markup"),
+        ("EPUB_BLOCKS", "blocks"),
+    ],
+)  # fmt: skip
+def test_a_limit_is_set_from_the_environment(monkeypatch, variable, limit):
+    monkeypatch.setenv("DATABASE_URL", "postgresql://not-used/none")
+    monkeypatch.setenv(variable, "7")
+    given = runpy.run_path(vividpages.settings.__file__)["EPUB_LIMITS"]
+
+    assert getattr(ReadingLimits(**given), limit) == 7
 
 
 def test_a_killer_file_costs_its_job_one_sentence(settings):
