@@ -57,10 +57,14 @@ class Package:
 def read_package(container: Container) -> Package:
     """Find and read the package document. Raises EpubError if there is none, or if the book is locked."""
     name = _package_name(container)
-    root = parse(container.read_text(name))
-    if root is None or local(root) not in ("package", "html"):
-        raise NoContainer("The book's own list of its pages cannot be read; download it again.")
     package = Package(name=name)
+    root = _parsed(container, name)
+    if root is None:
+        root = etree.Element("package")
+        package.notes.append("The book's own description of itself is damaged; its pages were found without it.")
+        package.ncx = next((name for name in container.names if name.lower().endswith(".ncx")), None)
+    elif local(root) not in ("package", "html"):
+        raise NoContainer("The book's own list of its pages cannot be read; download it again.")
     _read_metadata(root, package)
     _read_manifest(root, package, container)
     _refuse_drm(container, package)
@@ -174,11 +178,16 @@ def _read_spine(root: etree._Element, package: Package, container: Container) ->
     if not package.spine:
         pages = [item for item in package.items.values() if _is_page(item) and "nav" not in item.properties]
         if not pages:
-            names = sorted(name for name in container.names if name.lower().endswith(PAGE_ENDINGS[:3]))
+            names = sorted((name for name in container.names if name.lower().endswith(PAGE_ENDINGS[:3])), key=_counting)
             pages = [Item(name, name, "application/xhtml+xml") for name in names]
         package.spine = [(item, True) for item in pages]
         if pages:
             package.notes.append("The book does not say in which order its pages are read; they are taken as they lie.")
+
+
+def _counting(name: str) -> list[tuple[int, str]]:
+    """A key by which the tenth page comes after the second."""
+    return [(int(part), "") if part.isdecimal() else (0, part) for part in re.split(r"(\d{1,9})", name)]
 
 
 def _readable(item: Item, package: Package) -> Item:

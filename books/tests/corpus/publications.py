@@ -15,6 +15,7 @@ XHTML = "application/xhtml+xml"
 TWO = {"one.xhtml": chapter("One"), "two.xhtml": chapter("Two")}
 LINES = [Line("The River", "one.xhtml"), Line("The Sea", "two.xhtml")]
 NAMED = Reads(chapters=("The River", "The Sea"))
+FOUND = Reads(chapters=("One", "Two"), note="description of itself is damaged")
 HEADED = Reads(chapters=("One", "Two"))
 
 
@@ -130,11 +131,16 @@ PUBLICATIONS = [
         partial(build, TWO, leave_out=["OEBPS/package.opf"]),
         Refuses(NoContainer, "no book in it"),
     ),
-    Case("a package that is empty", partial(build, TWO, files={"OEBPS/package.opf": ""}), Refuses(NoContainer)),
+    Case("a package that is empty", partial(build, TWO, files={"OEBPS/package.opf": ""}), FOUND),
+    Case("a package of something else", partial(build, TWO, files={"OEBPS/package.opf": "<svg/>"}),
+         Refuses(NoContainer, "own list of its pages")),
+    Case("pages by numbers and nothing that says their order", partial(zipped, {
+        f"p{n}.html": chapter(f"Page {n}") for n in (1, 10, 2)} | {"book.opf": ""}),
+         Reads(chapters=("Page 1", "Page 2", "Page 10"))),
     Case(
         "a package of noise",
-        partial(build, TWO, files={"OEBPS/package.opf": bytes(range(256)) * 8}),
-        Refuses(NoContainer, "own list of its pages"),
+        partial(build, TWO, lines=LINES, contents="ncx", files={"OEBPS/package.opf": bytes(range(256)) * 8}),
+        Reads(chapters=("The River", "The Sea"), note="description of itself is damaged"),
     ),
     Case("a book without pages", partial(build, {}), Refuses(EmptyBook, "no pages")),
     Case(
