@@ -233,9 +233,9 @@ def _is_title_of_a_part(segment: Segment) -> bool:
 
 def _holds(part: Segment, segment: Segment) -> bool:
     """Whether a segment that comes after the start of a part is still within it."""
-    if part.depth < segment.depth or (segment.depth < 0 <= part.depth):
+    if part.depth >= 0 and (segment.depth < 0 or part.depth < segment.depth):
         return True
-    if part.depth > segment.depth or not part.is_flat:
+    if part.depth != segment.depth or not part.is_flat:
         return False
     is_over = AFTER_THE_PARTS.match(segment.title) or kind_of(segment.title, segment.types, seen_body=True) == "back"
     return not (is_over or PART_TITLE.match(segment.title))

@@ -39,6 +39,13 @@ def in_parts(*, contents: str = "", last: str = "Chapter 3") -> BytesIO:
     return build(pages, lines=lines, contents="ncx" if contents == "ncx" else "nav")
 
 
+def named_before_its_contents() -> BytesIO:
+    """A series named on a page that the contents leave out, before all that they list."""
+    pages = {"s.xhtml": page("<h1>Book One of the Saga</h1>"), "m.xhtml": page(f"<h1>The Land</h1>{LONG}"),
+             "a.xhtml": chapter("Chapter 1"), "b.xhtml": chapter("Chapter 2")}  # fmt: skip
+    return build(pages, lines=[Line("Chapter 1", "a.xhtml"), Line("Chapter 2", "b.xhtml")])
+
+
 def in_nested_parts() -> BytesIO:
     """Parts that hold their chapters in the contents, each in one file with them."""
     body = "".join(f'<h1 id="p{p}">Part {p}</h1>' + "".join(
@@ -84,6 +91,8 @@ STRUCTURES = [
          Reads(chapters=("Part One > Chapter 1", "Part One > Chapter 2", "Epilogue"))),
     Case("parts beside their chapters without contents", in_parts,
          Reads(chapters=("Part One > Chapter 1", "Part One > Chapter 2", "Part Two: The Sea > Chapter 3"))),
+    Case("a series named before what the contents list", named_before_its_contents,
+         Reads(chapters=("Book One of the Saga > The Land", "Chapter 1", "Chapter 2"))),
     Case("parts that hold their chapters", in_nested_parts,
          Reads(chapters=("Part 1 > Chapter 1", "Part 1 > Chapter 2", "Part 2 > Chapter 1", "Part 2 > Chapter 2"))),
     Case("a book in which each chapter is a part", partial(titled, "Part One", "Part Two", "Part Three"),
