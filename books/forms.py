@@ -11,36 +11,28 @@ from django.core.files.uploadedfile import UploadedFile
 from django.template.defaultfilters import filesizeformat
 
 from books.models import VividPage
+from books.scenes import OFFERED_DENSITIES
 
-WORDS_PER_SCENE = 930
-WORDS_PER_PARAGRAPH = 90
-"""Of usual novels: what the estimates on the setup page are made from, before a book is cut into scenes."""
+NAMES = {
+    "per-chapter": "One for each chapter",
+    "3-per-chapter": "Up to three for each chapter",
+    "per-scene": "One for each scene",
+    "per-paragraph": "One for each paragraph",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Density:
-    """A choice of how many pictures a book gets, and about how many that would be."""
+    """A choice of how many pictures a book gets, and how many that is."""
 
     key: str
     name: str
-    estimate: int
+    pictures: int
 
 
 def densities(vividpage: VividPage) -> list[Density]:
-    """The choices for a book, fewest pictures first."""
-    scenes = _about(vividpage, WORDS_PER_SCENE)
-    return [
-        Density("per-chapter", "One for each chapter", vividpage.chapter_count),
-        Density("3-per-chapter", "Up to three for each chapter", min(scenes, 3 * vividpage.chapter_count)),
-        Density("per-scene", "One for each scene", scenes),
-        Density("per-paragraph", "One for each paragraph", _about(vividpage, WORDS_PER_PARAGRAPH)),
-    ]
-
-
-def _about(vividpage: VividPage, words: int) -> int:
-    """The count for a picture every so many `words`, without a precision that it does not have."""
-    count = max(vividpage.chapter_count, vividpage.word_count // words)
-    return count if count < 10 else round(count, -1 if count < 1000 else -2)
+    """The choices for a book."""
+    return [Density(key, NAMES[key], vividpage.picture_counts.get(key, 0)) for key in OFFERED_DENSITIES]
 
 
 class UploadForm(forms.Form):

@@ -82,6 +82,7 @@ class VividPage(models.Model):
     chapter_count = models.PositiveIntegerField(default=0)
     scene_count = models.PositiveIntegerField(default=0)
     word_count = models.PositiveIntegerField(default=0)
+    picture_counts = models.JSONField(default=dict, help_text="How many pictures each density gives.")
 
     place = models.ForeignKey(
         "books.Scene", null=True, blank=True, on_delete=models.SET_NULL, related_name="+",

@@ -19,6 +19,8 @@ TALK_WORDS = 100
 """At density per-paragraph a paragraph shorter than the first goes with those before, until they have the second."""
 
 PER_PARAGRAPH, PER_SCENE, PER_CHAPTER = "per-paragraph", "per-scene", "per-chapter"
+OFFERED_DENSITIES = (PER_CHAPTER, "3-per-chapter", PER_SCENE, PER_PARAGRAPH)
+"""Those that pages offer, usually fewest pictures first."""
 N_PER_CHAPTER = re.compile(r"([1-9]\d?)-per-chapter")
 
 SPEECH = ("“", '"', "'", "‘", "«", "„", "—", "–")
@@ -108,6 +110,11 @@ def cut_scenes(
         number += len(scenes)
         cut.append(ChapterText(number=index, title=chapter.title, scenes=scenes))
     return cut
+
+
+def picture_count(chapters: Sequence[ParsedChapter], density: str) -> int:
+    """How many pictures a book gets at that density. Raises UnknownDensity."""
+    return sum(len(choose_moments(chapter, density)) for chapter in cut_scenes(chapters, density=density))
 
 
 def choose_moments(chapter: ChapterText, density: str) -> list[int]:

@@ -16,7 +16,7 @@ from accounts.models import User
 from books.content import ChapterText, ParsedBook, ParsedChapter
 from books.models import Chapter, Scene, VividPage
 from books.reading import read_apart as read_epub
-from books.scenes import choose_moments
+from books.scenes import OFFERED_DENSITIES, choose_moments, picture_count
 from jobs import broadcast
 from jobs import services as jobs
 from jobs.models import Job
@@ -66,6 +66,7 @@ def _keep(owner: User, data: bytes, book: ParsedBook, options: dict[str, Any]) -
         notes=[note for note in book.notes if note],
         chapter_count=len(book.body),
         word_count=sum(chapter.word_count for chapter in book.body),
+        picture_counts={density: picture_count(book.chapters, density) for density in OFFERED_DENSITIES},
         **options,
     )
     vividpage.full_clean(exclude=["epub", "cover"])

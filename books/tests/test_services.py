@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 from PIL import Image
 
-from books import services
+from books import services, tasks
 from books.content import CoverImage, Paragraph, ParsedBook, ParsedChapter
 from books.epub import EpubError
 from books.models import Chapter, Scene, VividPage
@@ -252,3 +252,13 @@ def wait_until_locked() -> None:
                 return
             threading.Event().wait(0.02)
     raise AssertionError("the deletion waited for nothing")
+
+
+def test_what_a_density_promises_is_what_it_gives(reader):
+    promised = services.create_vividpage(owner=reader, epub=epub_file()).picture_counts
+
+    for density, pictures in promised.items():
+        vividpage = services.create_vividpage(owner=reader, epub=epub_file(), density=density)
+        book, cut = tasks.read(epub_file().read(), density)
+        services.save_chapters(vividpage=vividpage, book=book, cut=cut)
+        assert vividpage.scenes.filter(is_chosen=True).count() == pictures > 0
