@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import dropwhile
+from itertools import dropwhile, takewhile
 
 from books.content import Paragraph, ParsedChapter
 from books.epub.documents import Block
@@ -31,6 +31,8 @@ PART_TITLE = re.compile(
 )
 WORDS_OF_A_PART = 15
 """A part that stands beside its chapters, and not above them, has fewer words of its own."""
+WORDS_OF_AN_EPIGRAPH = 6
+NO_EPIGRAPH = {"title", "subtitle", "fulltitle", "titlepage", "halftitlepage", "halftitle", "frontmatter"}
 AFTER_THE_PARTS = re.compile(r"^(epilogue|epilog|[ée]pilogue|ep[ií]logo|эпилог)\b", re.IGNORECASE)
 
 
@@ -212,8 +214,9 @@ def _is_within(segment: Segment, head: Segment) -> bool:
 
 
 def _with_parts(segments: list[Segment], book_title: str) -> list[Segment]:
-    """Turn divisions that only hold others into the parts of those that follow."""
+    """Turn divisions that only hold others into the parts of those that follow, which take over their epigraphs."""
     chapters: list[Segment] = []
+    epigraph: list[Block] = []
     stack: list[Segment] = []
     for index, segment in enumerate(segments):
         following = segments[index + 1] if index + 1 < len(segments) else None
@@ -221,10 +224,27 @@ def _with_parts(segments: list[Segment], book_title: str) -> list[Segment]:
         stack = [part for part in stack if _holds(part, segment)]
         if (holds_others and segment.words < WORDS_OF_A_CHAPTER) or _is_beside_its_own(segment, following):
             stack.append(segment)
+            epigraph.extend(_epigraph(segment))
             continue
+        if epigraph:
+            at = _label_length(segment.blocks)
+            at += sum(1 for _ in takewhile(lambda block: block.kind == "heading", segment.blocks[at:]))
+            segment.blocks[at:at] = epigraph
+            epigraph = []
         segment.parts = tuple(part.title for part in stack if part.title and _plain(part.title) != _plain(book_title))
         chapters.append(segment)
     return chapters
+
+
+def _epigraph(part: Segment) -> list[Block]:
+    """What is said below the title of a part and is no title itself."""
+    return [
+        block
+        for block in part.blocks
+        if block.kind not in ("heading", "break")
+        and len(block.text.split()) >= WORDS_OF_AN_EPIGRAPH
+        and not block.types & NO_EPIGRAPH
+    ]
 
 
 def _is_title_of_a_part(segment: Segment) -> bool:

@@ -46,6 +46,13 @@ def named_before_its_contents() -> BytesIO:
     return build(pages, lines=[Line("Chapter 1", "a.xhtml"), Line("Chapter 2", "b.xhtml")])
 
 
+def with_an_epigraph() -> BytesIO:
+    """A part with a saying below its title, on a page of its own."""
+    pages = {"p.xhtml": page("<h1>Part One</h1><p>The Sea</p><p>All rivers run into the sea.</p>"),
+             "a.xhtml": chapter("Chapter 1", "He ran.")}  # fmt: skip
+    return build(pages, lines=[Line("Part One", "p.xhtml", [Line("Chapter 1", "a.xhtml")])])
+
+
 def in_nested_parts() -> BytesIO:
     """Parts that hold their chapters in the contents, each in one file with them."""
     body = "".join(f'<h1 id="p{p}">Part {p}</h1>' + "".join(
@@ -93,6 +100,8 @@ STRUCTURES = [
          Reads(chapters=("Part One > Chapter 1", "Part One > Chapter 2", "Part Two: The Sea > Chapter 3"))),
     Case("a series named before what the contents list", named_before_its_contents,
          Reads(chapters=("Book One of the Saga > The Land", "Chapter 1", "Chapter 2"))),
+    Case("a saying below the title of a part", with_an_epigraph,
+         Reads(chapters=("Part One > Chapter 1",), told=("All rivers run into the sea.", "He ran."))),
     Case("parts that hold their chapters", in_nested_parts,
          Reads(chapters=("Part 1 > Chapter 1", "Part 1 > Chapter 2", "Part 2 > Chapter 1", "Part 2 > Chapter 2"))),
     Case("a book in which each chapter is a part", partial(titled, "Part One", "Part Two", "Part Three"),
