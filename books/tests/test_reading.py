@@ -10,7 +10,7 @@ from io import BytesIO
 import pytest
 
 import vividpages.settings
-from books import reading, tasks
+from books import reading, services, tasks
 from books.content import CoverImage, Paragraph, ParsedBook, ParsedChapter
 from books.epub import EpubError, NotAZip, NoText, ReadingLimits, TooLarge, read_epub
 from books.reading import read_apart
@@ -203,3 +203,9 @@ def test_a_killer_file_costs_its_job_one_sentence(settings):
     settings.EPUB_SECONDS = 0.4
     with pytest.raises(UnitRejected, match="more time than"):
         tasks.read(endless(), "per-scene")
+
+
+def test_a_killer_file_costs_its_upload_one_sentence(settings, reader):
+    settings.EPUB_SECONDS = 0.4
+    with pytest.raises(TooLarge, match="more time than"):
+        services.create_vividpage(owner=reader, epub=BytesIO(endless()))
