@@ -15,7 +15,7 @@ from PIL import Image, UnidentifiedImageError
 from accounts.models import User
 from books.content import ChapterText, ParsedBook, ParsedChapter
 from books.models import Chapter, Scene, VividPage
-from books.reading import read_apart as read_epub
+from books.reading import read_apart
 from books.scenes import OFFERED_DENSITIES, choose_moments, picture_count
 from jobs import broadcast
 from jobs import services as jobs
@@ -36,7 +36,7 @@ def create_vividpage(*, owner: User, epub: IO[bytes], **options: Any) -> VividPa
     `options` are fields of VividPage (style, density, resolution, models, budget).
     """
     data = epub.read()
-    book = read_epub(data)
+    book = read_apart(data)
     return _keep(owner, data, book, options)
 
 

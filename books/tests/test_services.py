@@ -14,9 +14,10 @@ from django.utils import timezone
 from PIL import Image
 
 from books import services, tasks
-from books.content import CoverImage, Paragraph, ParsedBook, ParsedChapter
+from books.content import Paragraph, ParsedBook, ParsedChapter
 from books.epub import EpubError
 from books.models import Chapter, Scene, VividPage
+from books.tests.epubs import build, chapter
 from books.tests.test_views import epub_file
 from books.tests.test_views_reading import draw
 from jobs import claims, engine
@@ -67,16 +68,16 @@ def test_a_book_that_cannot_be_written_down_leaves_no_file(reader, settings, mon
 
 
 @pytest.mark.parametrize(
-    "book", [
-        ParsedBook("", ("",), "en", ()),
-        ParsedBook("  ", (" ",), "x" * 99, (), description="d" * 9999),
-        ParsedBook("t" * 999, ("a" * 999,) * 99, "", (), notes=("",)),
+    "metadata", [
+        "",
+        "<dc:title>  </dc:title><dc:creator> </dc:creator><dc:language>" + "x" * 99 + "</dc:language>",
+        f"<dc:title>{'t' * 999}</dc:title>" + f"<dc:creator>{'a' * 999}</dc:creator>" * 99,
     ], ids=["nothing", "blanks", "too much"],
 )  # fmt: skip
-def test_a_book_without_a_proper_title_page_is_taken_in(reader, monkeypatch, book):
-    monkeypatch.setattr(services, "read_epub", lambda _: book)
+def test_a_book_without_a_proper_title_page_is_taken_in(reader, metadata):
+    book = build({"one.xhtml": chapter("One")}, metadata=metadata)
 
-    assert services.create_vividpage(owner=reader, epub=io.BytesIO(b"book")).title
+    assert services.create_vividpage(owner=reader, epub=book).title
 
 
 def png(*chunks: tuple[bytes, bytes]) -> bytes:
@@ -108,10 +109,10 @@ BROKEN = {
 
 
 @pytest.mark.parametrize("kind", BROKEN)
-def test_a_book_with_a_broken_cover_is_taken_in_without_it(reader, monkeypatch, kind):
-    book = ParsedBook("Storms", (), "en", (), cover=CoverImage(BROKEN[kind], "image/png"))
-    monkeypatch.setattr(services, "read_epub", lambda _: book)
-    vividpage = services.create_vividpage(owner=reader, epub=io.BytesIO(b"book"))
+def test_a_book_with_a_broken_cover_is_taken_in_without_it(reader, kind):
+    item = '<item id="c" href="cover.png" media-type="image/png" properties="cover-image"/>'
+    book = build({"one.xhtml": chapter("One")}, manifest=item, files={"OEBPS/cover.png": BROKEN[kind]})
+    vividpage = services.create_vividpage(owner=reader, epub=book)
 
     assert not vividpage.cover
     assert "cover" in vividpage.notes[0]
