@@ -13,7 +13,8 @@ from providers.sketch.geometry import Outline, Point, ribbon
 from providers.sketch.medium import Medium, Shade
 from providers.sketch.paper import Box
 
-Cut = tuple[Image.Image, Box, int]
+Cut = tuple[Image.Image, Box, int, list[Outline]]
+"""The mask of some shapes, its box in the picture, how many times finer it was drawn, and the shapes as drawn."""
 
 
 class Canvas:
@@ -51,7 +52,7 @@ class Canvas:
         cut = self._cut(shapes)
         if cut is None:
             return
-        mask, box, fine = cut
+        mask, box, fine, drawn = cut
         medium = self.medium
         tone = medium.tone(colour)
         base = mix(colour, medium.paper, 0.15) if shine and not medium.hard else tone.base
@@ -69,7 +70,7 @@ class Canvas:
         if self.alpha is not None:
             self.alpha.paste(255, box, paper.scaled(mask, alpha) if alpha < 1 else mask)
         if medium.line * line > 0 and alpha > 0.6:
-            self._outline(shapes, box, fine, medium.line * line, medium.line_colour(colour))
+            self._outline(drawn, box, fine, medium.line * line, medium.line_colour(colour))
 
     def stroke(self, points: Sequence[Point], widths: Sequence[float], colour: RGB, *, alpha: float = 1.0) -> None:
         """Draw one brush stroke along `points`."""
@@ -209,7 +210,7 @@ class Canvas:
         draw = ImageDraw.Draw(mask)
         for shape in drawn:
             draw.polygon([((x - box[0]) * fine, (y - box[1]) * fine) for x, y in shape], fill=255)
-        return mask.reduce(fine), box, fine
+        return mask.reduce(fine), box, fine, drawn
 
     def _uneven(self, mask: Image.Image, box: Box, alpha: float) -> Image.Image:
         wash = self.medium.wash
@@ -236,24 +237,22 @@ class Canvas:
             rim = ImageChops.multiply(rim.resize(mask.size, Image.Resampling.BILINEAR), mask)
         self.image.paste(mix(base, (40, 36, 70), 0.42), box, paper.scaled(rim, self.medium.pool * 2))
 
-    def _outline(self, shapes: Sequence[Outline], box: Box, fine: int, width: float, colour: RGB) -> None:
-        """Go round the shapes with a pen that presses now more, now less."""
+    def _outline(self, drawn: Sequence[Outline], box: Box, fine: int, width: float, colour: RGB) -> None:
+        """Go round shapes, in pixels as they were drawn, with a pen that presses now more, now less."""
         size = ((box[2] - box[0]) * fine, (box[3] - box[1]) * fine)
         mask = Image.new("L", size)
         draw = ImageDraw.Draw(mask)
-        for shape in shapes:
-            if len(shape) < 3:
-                continue
-            ring = [((x - box[0]) * fine, (y - box[1]) * fine) for x, y in self._swayed(shape)]
+        for shape in drawn:
+            ring = [((x - box[0]) * fine, (y - box[1]) * fine) for x, y in shape]
             ring.append(ring[0])
             nib = max(1.0, width * self.unit * fine)
             for i in range(0, len(ring) - 1, 4):
                 press = 0.75 + 0.45 * math.sin(i * 0.37 + len(ring))
                 draw.line(ring[i : i + 5], fill=255, width=max(1, round(nib * press)), joint="curve")
-        drawn = mask.reduce(fine)
-        self.image.paste(colour, box, drawn)
+        ink = mask.reduce(fine)
+        self.image.paste(colour, box, ink)
         if self.alpha is not None:
-            self.alpha.paste(255, box, drawn)
+            self.alpha.paste(255, box, ink)
 
     def _rays(self, x: float, y: float, radius: float, strength: float) -> None:
         count = 22
@@ -269,5 +268,5 @@ class Canvas:
         """Scratch bare paper into what is drawn."""
         cut = self._cut([ribbon(path, widths) for path in paths])
         if cut is not None:
-            mask, box, _ = cut
+            mask, box, *_ = cut
             self.image.paste(self.medium.paper, box, mask)
