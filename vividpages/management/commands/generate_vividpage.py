@@ -38,7 +38,7 @@ class Command(BaseCommand):
     help = "Turn a book into pictures: read an EPUB, analyse it and draw its scenes."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """As DESIGN gives them."""
+        """The options that docs/generate.md lists."""
         parser.add_argument("book", type=Path, metavar="BOOK.epub")
         parser.add_argument("--user", metavar="EMAIL", help="whose book it is (default: this machine's own reader)")
         parser.add_argument("--style", default=DEFAULT_STYLE, choices=[style.key for style in STYLES])
