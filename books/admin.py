@@ -21,8 +21,9 @@ class VividPageAdmin(admin.ModelAdmin[VividPage]):
     list_select_related = ("owner",)
     search_fields = ("title", "owner__email", "=id")
     fields = (
-        "id", "owner", "title", "authors", "language", "status", "style", "density", "resolution", "text_model",
-        "image_model", "budget", "spent", "chapter_count", "scene_count", "word_count", "notes", "created", "completed",
+        "id", "owner", "title", "authors", "language", "series", "series_index", "subjects", "description", "status",
+        "style", "density", "resolution", "text_model", "image_model", "budget", "spent", "chapter_count",
+        "scene_count", "word_count", "notes", "created", "completed",
     )  # fmt: skip
     readonly_fields = fields
 

@@ -49,13 +49,19 @@ class ParsedChapter:
 
 @dataclass(frozen=True, slots=True)
 class ParsedBook:
-    """A whole book as read from its file. `notes` says, in a reader's words, what had to be mended."""
+    """A whole book as read from its file. `notes` says, in a reader's words, what had to be mended.
+
+    `series_index` is the book's place in its series as the book writes it: “2”, “2.5”, or empty.
+    """
 
     title: str
     authors: tuple[str, ...]
     language: str
     chapters: tuple[ParsedChapter, ...]
     description: str = ""
+    series: str = ""
+    series_index: str = ""
+    subjects: tuple[str, ...] = ()
     cover: CoverImage | None = None
     notes: tuple[str, ...] = ()
 

@@ -61,6 +61,9 @@ class VividPage(models.Model):
     authors = ArrayField(models.CharField(max_length=300), default=list, blank=True)
     language = models.CharField(max_length=35, blank=True)
     description = models.TextField(blank=True)
+    series = models.CharField(max_length=500, blank=True)
+    series_index = models.CharField(max_length=40, blank=True, help_text="Its place in the series, as the book has it.")
+    subjects = ArrayField(models.CharField(max_length=200), default=list, blank=True)
     epub = models.FileField(upload_to=epub_path, blank=True)
     epub_sha256 = models.CharField(max_length=64, blank=True, db_index=True)
     cover = models.ImageField(upload_to=cover_path, blank=True)
@@ -110,6 +113,11 @@ class VividPage(models.Model):
     def author(self) -> str:
         """The authors as readers name them."""
         return " and ".join(filter(None, [", ".join(self.authors[:-1]), *self.authors[-1:]]))
+
+    @property
+    def place_in_series(self) -> str:
+        """The series as readers name it: “Oz, book 1”; empty if the book is in none."""
+        return f"{self.series}, book {self.series_index}" if self.series and self.series_index else self.series
 
     @property
     def picture_size(self) -> tuple[int, int]:

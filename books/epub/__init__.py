@@ -41,18 +41,22 @@ def read_epub(source: Path | BinaryIO, *, limits: ReadingLimits | None = None) -
 
 def _read(container: Container) -> ParsedBook:
     package = read_package(container)
+    told = package.metadata
     contents = read_contents(container, package)
     pages, damaged = _read_pages(container, package)
-    chapters = tuple(chapters_of(pages, contents, book_title=package.title))
+    chapters = tuple(chapters_of(pages, contents, book_title=told.title))
     if not any(chapter.word_count for chapter in chapters):
         raise _why_wordless(container, damaged)
     if container.mended_names:
         package.notes.append("Some files of the book are called otherwise than it says; they were found all the same.")
     return ParsedBook(
-        title=package.title or UNTITLED,
-        authors=tuple(package.authors),
-        language=package.language,
-        description=package.description,
+        title=told.title or UNTITLED,
+        authors=told.authors,
+        language=told.language,
+        description=told.description,
+        series=told.series,
+        series_index=told.series_index,
+        subjects=told.subjects,
         chapters=chapters,
         cover=read_cover(container, package),
         notes=tuple(package.notes),

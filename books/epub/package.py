@@ -1,17 +1,15 @@
-"""The package document: what the book is called, which files it has and in which order they are read."""
+"""The package document: which files the book has, in which order they are read, and which is its cover."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from html import unescape
 
 from lxml import etree
 
 from books.epub.container import Container
 from books.epub.errors import EmptyBook, EncryptedBook, EpubError, NoContainer, TooLarge
-from books.epub.text import folded
+from books.epub.metadata import Metadata, attribute, read_metadata
 from books.epub.xml import local, parse
 
 OPF_TYPE = "application/oebps-package+xml"
@@ -19,8 +17,6 @@ PAGE_TYPES = {"application/xhtml+xml", "text/html", "application/x-dtbook+xml", 
 PAGE_ENDINGS = (".xhtml", ".html", ".htm", ".xml", ".svg")
 FONT_OBFUSCATION = {"http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC"}
 LICENCES = ("rights.xml", "license.lcpl", "sinf.xml")
-WANTED = {"title", "creator", "language", "description"}
-TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--[^<>]*-->")
 FONT_ENDINGS = (".otf", ".ttf", ".woff", ".woff2")
 
 
@@ -41,10 +37,7 @@ class Package:
     """What the package document says. `spine` holds each page once, with whether it is in the main order."""
 
     name: str
-    title: str = ""
-    authors: list[str] = field(default_factory=list)
-    language: str = ""
-    description: str = ""
+    metadata: Metadata = field(default_factory=Metadata)
     items: dict[str, Item] = field(default_factory=dict)
     spine: list[tuple[Item, bool]] = field(default_factory=list)
     navigation: str | None = None
@@ -65,7 +58,7 @@ def read_package(container: Container) -> Package:
         package.ncx = next((name for name in container.names if name.lower().endswith(".ncx")), None)
     elif local(root) not in ("package", "html"):
         raise NoContainer("The book's own list of its pages cannot be read; download it again.")
-    _read_metadata(root, package)
+    package.metadata = read_metadata(root)
     _read_manifest(root, package, container)
     _refuse_drm(container, package)
     _read_spine(root, package, container)
@@ -88,52 +81,6 @@ def _package_name(container: Container) -> str:
     if by_ending is None:
         raise NoContainer
     return by_ending
-
-
-def _read_metadata(root: etree._Element, package: Package) -> None:
-    metadata = next((e for e in root.iter() if local(e) == "metadata"), None)
-    if metadata is None:
-        return
-    refinements: dict[str, dict[str, set[str]]] = {}
-    elements = list(_metadata_elements(metadata))
-    for meta in elements:
-        if local(meta) == "meta" and meta.get("refines", "").startswith("#"):
-            refined = refinements.setdefault(meta.get("refines", "")[1:], {})
-            refined.setdefault(meta.get("property", ""), set()).add(_text(meta).lower())
-    titles: list[tuple[int, str]] = []
-    for element in elements:
-        kind = local(element)
-        value = _text(element) if kind in WANTED else ""
-        if not value:
-            continue
-        refined = refinements.get(element.get("id") or "", {})
-        if kind == "title":
-            titles.append((0 if "main" in refined.get("title-type", {"main"}) else 1, value))
-        elif kind == "creator":
-            roles = refined.get("role") or {_attribute(element, "role").lower() or "aut"}
-            if "aut" in roles and value not in package.authors:
-                package.authors.append(value)
-        elif kind == "language" and not package.language:
-            package.language = value
-        elif kind == "description" and not package.description:
-            package.description = _plain(value)
-    if titles:
-        package.title = min(titles, key=lambda pair: pair[0])[1]
-
-
-def _metadata_elements(metadata: etree._Element) -> Iterator[etree._Element]:
-    """The statements, also where an old package gathers them in `dc-metadata` and `x-metadata`."""
-    for element in metadata:
-        if local(element) in ("dc-metadata", "x-metadata"):
-            yield from element
-        else:
-            yield element
-
-
-def _plain(markup: str) -> str:
-    """A description without the tags and entities that many books have in it, escaped once or twice."""
-    text = unescape(TAG.sub(" ", unescape(TAG.sub(" ", markup))))
-    return folded(text)
 
 
 def _read_manifest(root: etree._Element, package: Package, container: Container) -> None:
@@ -231,7 +178,7 @@ def _find_cover(root: etree._Element, package: Package, container: Container) ->
 def _image_of_page(page: str, package: Package, container: Container) -> Item | None:
     root = _parsed(container, page)
     for element in root.iter() if root is not None else ():
-        href = _attribute(element, "href") if local(element) == "image" else element.get("src")
+        href = attribute(element, "href") if local(element) == "image" else element.get("src")
         if local(element) in ("img", "image") and href:
             name = container.find(href, base=page)
             return next((item for item in package.items.values() if item.name == name), None)
@@ -266,14 +213,6 @@ def _parsed(container: Container, name: str) -> etree._Element | None:
         raise
     except EpubError:
         return None
-
-
-def _text(element: etree._Element) -> str:
-    return folded("".join(map(str, element.itertext())))
-
-
-def _attribute(element: etree._Element, name: str) -> str:
-    return next((str(v) for k, v in element.attrib.items() if str(k).rpartition("}")[2] == name), "")
 
 
 def _words(value: str | None) -> frozenset[str]:

@@ -131,7 +131,7 @@ def test_a_killed_child_costs_one_sentence(monkeypatch, program, sentence):
         read_apart(ordinary())
 
 
-TOLD = ["A", ["Ann"], "en", [["One", [["Wind.", "text"]], "body", ""]], "", ["/9j/", "image/jpeg"], []]
+TOLD = ["A", ["Ann"], "en", [["One", [["Wind.", "text"]], "body", ""]], "", "", "", [], ["/9j/", "image/jpeg"], []]
 
 
 def test_an_answer_of_the_right_form_is_a_book():
@@ -149,7 +149,7 @@ def test_an_answer_of_the_right_form_is_a_book():
             TOLD[:-1], [*TOLD, "me"], [3, *TOLD[1:]], ["A", "Ann", *TOLD[2:]], ["A", [None], *TOLD[2:]],
             [*TOLD[:3], [["One", [["Wind.", "script"]], "body", ""]], *TOLD[4:]],
             [*TOLD[:3], [["One", [["Wind.", ["text"]]], "body", ""]], *TOLD[4:]],
-            [*TOLD[:5], ["?", "image/jpeg"], []],
+            [*TOLD[:-2], ["?", "image/jpeg"], []],
         )
     ),
 ])  # fmt: skip

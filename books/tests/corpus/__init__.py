@@ -1,8 +1,9 @@
 """Odd, broken and hostile books of our own making, each with what is expected of it."""
 
 from books.tests.corpus.hostile import HOSTILE
+from books.tests.corpus.metadata import METADATA
 from books.tests.corpus.pages import PAGES
 from books.tests.corpus.publications import PUBLICATIONS
 from books.tests.corpus.structures import STRUCTURES
 
-CASES = [*PUBLICATIONS, *PAGES, *STRUCTURES, *HOSTILE]
+CASES = [*PUBLICATIONS, *METADATA, *PAGES, *STRUCTURES, *HOSTILE]

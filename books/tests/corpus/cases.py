@@ -18,7 +18,7 @@ class Reads:
     """A book that can be read. What is empty here is not looked at.
 
     `chapters` are all chapters in order as `label` writes them; `told` are the paragraphs of the story, one after
-    another; `note` is part of a note.
+    another; `series` is its name and the book's place in it; `note` is part of a note.
     """
 
     chapters: tuple[str, ...] = ()
@@ -27,6 +27,8 @@ class Reads:
     authors: tuple[str, ...] = ()
     language: str = ""
     description: str = ""
+    series: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
     cover: str = ""
     note: str = ""
 
@@ -40,6 +42,8 @@ class Reads:
             authors=book.authors if self.authors else (),
             language=book.language if self.language else "",
             description=book.description if self.description else "",
+            series=(book.series, book.series_index) if self.series else (),
+            subjects=book.subjects if self.subjects else (),
             cover=(book.cover.media_type if book.cover else "none") if self.cover else "",
             note=next((self.note for note in book.notes if self.note in note), " / ".join(book.notes) or "none")
             if self.note

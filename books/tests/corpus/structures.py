@@ -1,4 +1,4 @@
-"""The book as a whole: parts and chapters, front and back matter, and what the package says of it."""
+"""The book as a whole: parts and chapters, front and back matter, and its cover."""
 
 from __future__ import annotations
 
@@ -77,10 +77,6 @@ def split_chapter() -> BytesIO:
     return build(pages, lines=[Line("Chapter 1", "a_split_000.xhtml"), Line("Chapter 2", "b.xhtml")])
 
 
-def described(metadata: str, expected: Reads) -> tuple[partial[BytesIO], Reads]:
-    return partial(build, TWO, metadata=metadata), expected
-
-
 def covered(
     manifest: str = "", *, metadata: str = "<dc:title>T</dc:title>", guide: str = "", **files: bytes
 ) -> BytesIO:
@@ -136,21 +132,6 @@ STRUCTURES = [
     Case("a book that is nothing but a preface", partial(titled, "Preface"), Reads(chapters=("Preface",))),
     Case("a chapter's number in a paragraph above its heading",
          partial(build, {"a.xhtml": page(f"<p>Chapter Two</p><h2>The Fox</h2><p>{PROSE}</p>")}), Reads(told=(PROSE,))),
-    Case("two authors and a translator", *described(
-        '<dc:title>T</dc:title><dc:creator>Ann</dc:creator><dc:creator>Bob</dc:creator>'
-        '<dc:creator opf:role="trl">Tess</dc:creator>', Reads(authors=("Ann", "Bob")))),
-    Case("a title and a subtitle", *described(
-        '<dc:title id="s">Down to the Sea</dc:title><dc:title id="m">The River</dc:title>'
-        '<meta refines="#s" property="title-type">subtitle</meta>'
-        '<meta refines="#m" property="title-type">main</meta>', Reads(title="The River"))),
-    Case("no title", *described("<dc:language>de</dc:language>", Reads(title="Untitled", language="de"))),
-    Case("a title of spaces", *described("<dc:title>  </dc:title>", Reads(title="Untitled"))),
-    Case("metadata in a box of their own", *described(
-        "<dc-metadata><dc:Title>Old</dc:Title><dc:Creator>Ann</dc:Creator></dc-metadata>",
-        Reads(title="Old", authors=("Ann",)))),
-    Case("a description full of tags", *described(
-        "<dc:title>T</dc:title><dc:description>&lt;p&gt;A &lt;b&gt;fine&lt;/b&gt; book.&lt;/p&gt;</dc:description>",
-        Reads(description="A fine book."))),
     Case("a cover as EPUB 3 has it",
          partial(covered, item("c.jpg", "image/jpeg", properties="cover-image"), c_jpg=JPEG),
          Reads(cover="image/jpeg")),
