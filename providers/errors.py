@@ -1,10 +1,19 @@
-"""What can go wrong when a picture or an answer is asked for; the words are the reader's."""
+"""What can go wrong when a picture or an answer is asked for; the words are the reader's and hold no secret.
+
+What the caller does follows from the class: `halts` stops the whole job until somebody acts or the time has come,
+`may_be_billed` says that the service may have done the work although no answer came.
+"""
 
 from __future__ import annotations
+
+from typing import ClassVar
 
 
 class ProviderError(Exception):
     """The service did not give what was asked for. `retry_after` seconds may mend it; None: trying again may not."""
+
+    halts: ClassVar[bool] = False
+    may_be_billed: ClassVar[bool] = False
 
     def __init__(self, message: str, *, retry_after: float | None = None) -> None:
         super().__init__(message)
@@ -12,4 +21,81 @@ class ProviderError(Exception):
 
 
 class UnknownModel(ProviderError):
-    """No model of that name is in the catalogue."""
+    """No model of that name is in the catalogue, or the service knows none of that name."""
+
+    halts = True
+
+
+class ModelRetired(ProviderError):
+    """The service has shut the model down."""
+
+    halts = True
+
+
+class KeyMissing(ProviderError):
+    """A model was chosen for which the reader has no usable key."""
+
+    halts = True
+
+
+class KeyRefused(ProviderError):
+    """The service does not accept the key, or does not let it do this (401, 403)."""
+
+    halts = True
+
+
+class OutOfFunds(ProviderError):
+    """The reader's account with the service is empty (402, or a quota that time does not refill)."""
+
+    halts = True
+
+
+class BudgetExhausted(ProviderError):
+    """The next call could pass the book's budget or the reader's monthly cap. Nothing was asked for."""
+
+    halts = True
+
+
+class RateLimited(ProviderError):
+    """Too many requests (429). `retry_after` is the service's own word where it gave one."""
+
+
+class ServiceDown(ProviderError):
+    """The service cannot be reached or is failing (no connection, 5xx, 529): nothing was done."""
+
+
+class CutOff(ProviderError):
+    """The request was sent, but the answer did not come whole: the line was cut, or the time ran out."""
+
+    may_be_billed = True
+
+
+class ContentRefused(ProviderError):
+    """The model or its filter will not do this one; the message ends with the service's own words."""
+
+
+class RequestRejected(ProviderError):
+    """The service finds something wrong with the request itself (400, 422): again would not help."""
+
+
+class ContextTooLong(RequestRejected):
+    """The request does not fit into the model's context: ask for less at a time."""
+
+
+class BadAnswer(ProviderError):
+    """The answer is not what was asked for: not JSON, not of the schema, not a picture. It has been paid for.
+
+    `answer` is its text, so that the model can be shown what was wrong with it.
+    """
+
+    def __init__(self, message: str, *, answer: str = "") -> None:
+        super().__init__(message)
+        self.answer = answer
+
+
+class AnswerCutShort(BadAnswer):
+    """The answer reached the most output tokens that were allowed: ask for less at a time."""
+
+
+class AnswerPending(ProviderError):
+    """The request waits in a batch of the economy mode; ask again after `retry_after` seconds."""

@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Protocol
+
+from providers.usage import Usage
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +95,14 @@ class PictureRequest:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """An encoded picture, `width` × `height` pixels, what it cost in USD and the seed that it was drawn with."""
+    """An encoded picture, `width` × `height` pixels, the seed that it was drawn with and what drawing it used."""
 
     data: bytes
     media_type: str
     width: int
     height: int
     seed: int
-    cost: Decimal = Decimal(0)
+    usage: Usage = field(default=Usage(pictures=1))
 
 
 class ImageModel(Protocol):
