@@ -8,10 +8,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.db.models.functions import Left
 from django.utils import timezone
 
+from books.languages import ANY_LANGUAGE, CONFIGURATIONS
 from providers.styles import DEFAULT_STYLE, STYLES
 
 if TYPE_CHECKING:
@@ -154,6 +158,30 @@ class Chapter(models.Model):
         return self.title or f"Chapter {self.number}"
 
 
+SEARCHED_CHARACTERS = 200_000
+"""Of a scene: what of it can be found by its words. PostgreSQL keeps at most a megabyte of words."""
+
+
+def _searched_words() -> models.Case:
+    """A scene's words as the configuration of its language stems them; a stored column must name each outright."""
+    text = Left("text", SEARCHED_CHARACTERS)
+    return models.Case(
+        *(
+            models.When(search_configuration=name, then=SearchVector(text, config=name))
+            for name in sorted(set(CONFIGURATIONS.values()))
+        ),
+        default=SearchVector(text, config=ANY_LANGUAGE),
+    )
+
+
+class SceneManager(models.Manager["Scene"]):
+    """Leaves `searched_words` in the database: it is for the database to search, and as long as the text."""
+
+    def get_queryset(self) -> models.QuerySet[Scene]:
+        """Scenes without their searched words."""
+        return super().get_queryset().defer("searched_words")
+
+
 class Scene(models.Model):
     """A scene of the story. `number` runs from 1 through the whole book."""
 
@@ -164,10 +192,19 @@ class Scene(models.Model):
     text = models.TextField(help_text="Its paragraphs, with a blank line between.")
     word_count = models.PositiveIntegerField()
     is_chosen = models.BooleanField(default=True, help_text="Whether it gets a picture at this density.")
+    search_configuration = models.CharField(
+        max_length=20, default=ANY_LANGUAGE, help_text="How its language is searched."
+    )
+    searched_words = models.GeneratedField(
+        expression=_searched_words(), output_field=SearchVectorField(), db_persist=True
+    )
+
+    objects = SceneManager()
 
     class Meta:
         ordering = ["number"]
         constraints = [models.UniqueConstraint(fields=["vividpage", "number"], name="scene_number_unique")]
+        indexes = [GinIndex(fields=["searched_words"], name="scene_searched_words")]
 
     def __str__(self) -> str:
         return f"Scene {self.number}"

@@ -14,6 +14,7 @@ from PIL import Image, UnidentifiedImageError
 
 from accounts.models import User
 from books.content import ChapterText, ParsedBook, ParsedChapter
+from books.languages import search_configuration
 from books.models import Chapter, Scene, VividPage
 from books.reading import read_apart
 from books.scenes import OFFERED_DENSITIES, choose_moments, picture_count
@@ -192,6 +193,7 @@ def _scenes(vividpage: VividPage, chapter: Chapter, text: ChapterText) -> list[S
         Scene(
             vividpage=vividpage, chapter=chapter, number=scene.number, text=scene.text,
             word_count=len(scene.text.split()), is_chosen=scene.number in chosen,
+            search_configuration=search_configuration(vividpage.language),
         )
         for scene in text.scenes
     ]  # fmt: skip
