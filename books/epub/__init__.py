@@ -7,10 +7,11 @@ from typing import BinaryIO
 
 from books.content import ParsedBook
 from books.epub.breaks import BreakRules
-from books.epub.container import Container, ReadingLimits
+from books.epub.container import Container
 from books.epub.cover import read_cover
 from books.epub.documents import Page
 from books.epub.errors import EmptyBook, EncryptedBook, EpubError, NoContainer, NotAZip, NoText, TooLarge
+from books.epub.limits import ReadingLimits
 from books.epub.navigation import read_contents
 from books.epub.package import LICENCES, Package, read_package
 from books.epub.structure import PageBlocks, chapters_of
@@ -30,13 +31,21 @@ def read_epub(source: Path | BinaryIO, *, limits: ReadingLimits | None = None) -
     """Read a book from an EPUB 2 or 3. Raises EpubError, and nothing else, if it cannot be read."""
     try:
         with Container(source, limits or ReadingLimits()) as container:
-            return _read(container)
+            return _read_salvaged(container) if container.is_salvaged else _read(container)
     except EpubError:
         raise
     except RecursionError as error:
         raise EpubError("A page of this book is nested deeper than any book needs; save it anew.") from error
     except Exception as error:
         raise EpubError from error
+
+
+def _read_salvaged(container: Container) -> ParsedBook:
+    """Read what is left of a damaged archive. Raises NotAZip if that is no book, or one without its beginning."""
+    try:
+        return _read(container)
+    except (NoContainer, EmptyBook, NoText) as error:
+        raise NotAZip from error
 
 
 def _read(container: Container) -> ParsedBook:

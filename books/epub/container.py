@@ -9,18 +9,17 @@ import unicodedata
 import zipfile
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
+from io import BytesIO
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
 from urllib.parse import unquote, urlsplit
 
 from books.epub.errors import EmptyBook, EncryptedBook, EpubError, NotAZip, TooLarge
+from books.epub.limits import BOMB, MEGABYTE, TOO_MUCH_UNPACKED, ReadingLimits
+from books.epub.salvage import ENTRY_SIGNATURE, salvaged
 
-MEGABYTE = 1024 * 1024
-ENTRY_SIGNATURE = b"PK\x01\x02"
-"""Each entry of a ZIP directory begins with it."""
 METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 """An EPUB knows no other compression."""
 ABOVE_THE_ROOT = re.compile(r"^(?:\.\./|/)+")
@@ -29,35 +28,20 @@ PARTS = re.compile(r"[/\\]")
 PASSWORD_FLAG, UTF8_FLAG = 0x1, 0x800
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingLimits:
-    """The most that is read of a file, in bytes unless it says otherwise."""
-
-    archive: int = 100 * MEGABYTE
-    entries: int = 10_000
-    """Files in the archive."""
-    inflated: int = 1024 * MEGABYTE
-    entry: int = 64 * MEGABYTE
-    ratio: int = 300
-    """Inflated size over deflated size of an entry; only entries over one megabyte are held to it."""
-    text: int = 64 * MEGABYTE
-    """All pages and stylesheets together. A novel of half a million words has four megabytes."""
-    markup: int = 3_000_000
-    """Tags and attributes of one page; a parsed one takes about a hundred bytes of memory."""
-    blocks: int = 1_000_000
-    """Paragraphs and the like of all pages together. A novel of half a million words has twelve thousand."""
-
-
 class Container:
-    """An open EPUB archive."""
+    """An open EPUB archive.
+
+    `is_salvaged`: its directory was damaged or cut off, and what is whole of it was found without.
+    """
 
     def __init__(self, source: Path | BinaryIO, limits: ReadingLimits) -> None:
         self._limits = limits
         self._check_file(source)
+        self.is_salvaged = False
         try:
             self._zip = zipfile.ZipFile(source)
         except Exception as error:  # zipfile raises whatever a damaged directory makes it stumble over
-            raise NotAZip from error
+            self._zip = self._salvaged(source, error)
         self._check_entries()
         self._names = _files(self._zip.infolist())
         self._inflated = self._text = self._blocks = 0
@@ -171,17 +155,30 @@ class Container:
             entries += (tail + block).count(ENTRY_SIGNATURE)
             tail = block[1 - len(ENTRY_SIGNATURE) :]
         if entries > self._limits.entries:
-            raise TooLarge(f"There are more than {self._limits.entries} files in this book, so it was not opened.")
+            raise TooLarge(self._limits.too_many_entries)
+
+    def _salvaged(self, source: Path | BinaryIO, error: Exception) -> zipfile.ZipFile:
+        """What is whole of an archive that zipfile could not open for this error. Raises NotAZip if nothing is."""
+        if isinstance(source, Path):
+            data = source.read_bytes()
+        else:
+            source.seek(0)
+            data = source.read()
+        whole = salvaged(data, self._limits)
+        if whole is None:
+            raise NotAZip from error
+        self.is_salvaged = True
+        return zipfile.ZipFile(BytesIO(whole))
 
     def _check_entries(self) -> None:
         entries = self._zip.infolist()
         if not entries:
             raise EmptyBook
         if sum(entry.file_size for entry in entries) > self._limits.inflated:
-            raise TooLarge("Unpacked, this book is larger than any book needs, so it was not opened.")
+            raise TooLarge(TOO_MUCH_UNPACKED)
         for entry in entries:
-            if entry.file_size > MEGABYTE and entry.file_size > self._limits.ratio * max(1, entry.compress_size):
-                raise TooLarge("A part of this file unpacks to far more than its size, so it was not opened.")
+            if self._limits.is_bomb(entry.file_size, entry.compress_size):
+                raise TooLarge(BOMB)
         end = min(entry.header_offset for entry in entries)  # below zero where bytes were lost on the way
         for entry in sorted(entries, key=lambda entry: entry.header_offset):
             if entry.header_offset < end:

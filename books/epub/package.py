@@ -17,6 +17,8 @@ PAGE_TYPES = {"application/xhtml+xml", "text/html", "application/x-dtbook+xml", 
 PAGE_ENDINGS = (".xhtml", ".html", ".htm", ".xml", ".svg")
 FONT_OBFUSCATION = {"http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC"}
 LICENCES = ("rights.xml", "license.lcpl", "sinf.xml")
+COVER = re.compile(r"cover|title", re.IGNORECASE)
+"""In the names of pages that a story can be read without."""
 FONT_ENDINGS = (".otf", ".ttf", ".woff", ".woff2")
 
 
@@ -62,6 +64,8 @@ def read_package(container: Container) -> Package:
     _read_manifest(root, package, container)
     _refuse_drm(container, package)
     _read_spine(root, package, container)
+    if container.is_salvaged:
+        _check_salvage(root, package)
     if not package.spine:
         raise EmptyBook("This book has no pages; download it again.")
     _read_guide(root, package, container)
@@ -130,6 +134,22 @@ def _read_spine(root: etree._Element, package: Package, container: Container) ->
         package.spine = [(item, True) for item in pages]
         if pages:
             package.notes.append("The book does not say in which order its pages are read; they are taken as they lie.")
+
+
+def _check_salvage(root: etree._Element, package: Package) -> None:
+    """Note how much could be had of a damaged archive. Raises EmptyBook if the book's beginning could not."""
+    order = (element.get("idref", "") for element in root.iter() if local(element) == "itemref")
+    beginning = next((identifier for identifier in order if not COVER.search(identifier)), "")
+    if beginning and beginning not in package.items:
+        raise EmptyBook
+    hrefs = {element.get("href", "") for element in root.iter() if local(element) == "item"}
+    named = {href for href in hrefs if href and "://" not in href}
+    had = len({item.name for item in package.items.values()})
+    package.notes.append(
+        f"The file is cut short: {had} of {len(named)} parts could be read."
+        if had < len(named)
+        else "The file's own list of its parts is damaged; they were all found without it."
+    )
 
 
 def _counting(name: str) -> list[tuple[int, str]]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from books.content import ParsedBook
 from books.epub import EmptyBook, EncryptedBook, EpubError, NoContainer, NotAZip, NoText, ReadingLimits, read_epub
-from books.epub.container import MEGABYTE
+from books.epub.limits import MEGABYTE
 from books.tests.corpus import CASES
 from books.tests.corpus.cases import Refuses
 

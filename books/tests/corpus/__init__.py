@@ -4,6 +4,7 @@ from books.tests.corpus.hostile import HOSTILE
 from books.tests.corpus.metadata import METADATA
 from books.tests.corpus.pages import PAGES
 from books.tests.corpus.publications import PUBLICATIONS
+from books.tests.corpus.salvage import SALVAGE
 from books.tests.corpus.structures import STRUCTURES
 
-CASES = [*PUBLICATIONS, *METADATA, *PAGES, *STRUCTURES, *HOSTILE]
+CASES = [*PUBLICATIONS, *METADATA, *PAGES, *STRUCTURES, *HOSTILE, *SALVAGE]

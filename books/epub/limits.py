@@ -1,0 +1,39 @@
+"""The most that is read of a file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MEGABYTE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingLimits:
+    """The most that is read of a file, in bytes unless it says otherwise."""
+
+    archive: int = 100 * MEGABYTE
+    entries: int = 10_000
+    """Files in the archive."""
+    inflated: int = 1024 * MEGABYTE
+    entry: int = 64 * MEGABYTE
+    ratio: int = 300
+    """Inflated size over deflated size of an entry; only entries over one megabyte are held to it."""
+    text: int = 64 * MEGABYTE
+    """All pages and stylesheets together. A novel of half a million words has four megabytes."""
+    markup: int = 3_000_000
+    """Tags and attributes of one page; a parsed one takes about a hundred bytes of memory."""
+    blocks: int = 1_000_000
+    """Paragraphs and the like of all pages together. A novel of half a million words has twelve thousand."""
+
+    @property
+    def too_many_entries(self) -> str:
+        """The sentence about an archive of more files than `entries`."""
+        return f"There are more than {self.entries} files in this book, so it was not opened."
+
+    def is_bomb(self, size: int, packed: int) -> bool:
+        """Whether an entry of `packed` bytes that inflates to `size` is past the ratio."""
+        return size > MEGABYTE and size > self.ratio * max(1, packed)
+
+
+TOO_MUCH_UNPACKED = "Unpacked, this book is larger than any book needs, so it was not opened."
+BOMB = "A part of this file unpacks to far more than its size, so it was not opened."
