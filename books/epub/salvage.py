@@ -114,13 +114,14 @@ class _Scan:
     def _header(self, at: int) -> _Header | None:
         if at + HEADER.size > len(self._data):
             return None
-        fields = HEADER.unpack_from(self._data, at)
-        name_length, extra_length = fields[9:]
+        _, _, flags, method, clock, date, crc, packed, size, name_length, extra_length = HEADER.unpack_from(
+            self._data, at
+        )
         name_end = at + HEADER.size + name_length
         name = self._data[at + HEADER.size : name_end]
-        if fields[2] & UTF8 and not _is_utf8(name):
+        if flags & UTF8 and not _is_utf8(name):
             return None
-        return _Header(*fields[2:9], name=name, offset=at, start=name_end + extra_length)
+        return _Header(flags, method, clock, date, crc, packed, size, name, at, name_end + extra_length)
 
     def _whole(self, header: _Header) -> _Whole | None:
         """The file after a header, if all of it is there and no bit of it is wrong."""
