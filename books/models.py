@@ -85,7 +85,14 @@ class VividPage(models.Model):
         max_digits=10, decimal_places=4, null=True, blank=True, validators=[MinValueValidator(Decimal(0))],
         help_text="USD; empty: none set.",
     )  # fmt: skip
-    spent = models.DecimalField(max_digits=10, decimal_places=4, default=Decimal(0), editable=False)
+    spent = models.DecimalField(max_digits=12, decimal_places=6, default=Decimal(0), editable=False)
+    reserved = models.DecimalField(
+        max_digits=12, decimal_places=6, default=Decimal(0), editable=False,
+        help_text="USD that calls under way could cost at most.",
+    )  # fmt: skip
+    economy = models.BooleanField(
+        default=False, help_text="Hand requests over in batches: half the price, answered within a day."
+    )
     chapter_count = models.PositiveIntegerField(default=0)
     scene_count = models.PositiveIntegerField(default=0)
     word_count = models.PositiveIntegerField(default=0)
@@ -104,10 +111,13 @@ class VividPage(models.Model):
         ordering = ["-created"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(budget__isnull=True) | models.Q(spent__lte=models.F("budget")),
+                condition=models.Q(budget__isnull=True)
+                | models.Q(budget__gte=models.F("spent") + models.F("reserved")),
                 name="vividpage_spent_within_budget",
             ),
-            models.CheckConstraint(condition=models.Q(spent__gte=0), name="vividpage_spent_not_negative"),
+            models.CheckConstraint(
+                condition=models.Q(spent__gte=0, reserved__gte=0), name="vividpage_spent_not_negative"
+            ),
         ]
 
     def __str__(self) -> str:

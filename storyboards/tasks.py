@@ -9,8 +9,9 @@ from typing import Any
 from characters.models import Analysis, Character
 from jobs.models import Job, Unit
 from jobs.registry import PlannedUnit
-from providers.catalogue import image_model_named
+from providers.catalogue import usable_entry
 from providers.images import ImageModel, Picture, PictureRequest
+from providers.sketch import SketchArtist
 from storyboards import requests, services
 
 PORTRAIT, SCENE = "portrait", "scene"
@@ -25,7 +26,7 @@ class ImageGeneration:
 
     def concurrency(self, job: Job) -> int:
         """Calls in flight, as the artist bears them."""
-        return image_model_named(job.vividpage.image_model).concurrency
+        return usable_entry(job.vividpage.image_model, "image").concurrency
 
     def plan(self, job: Job) -> Sequence[PlannedUnit]:
         """The main people, then the chosen scenes that have been analysed."""
@@ -40,7 +41,7 @@ class ImageGeneration:
 
     def prepare(self, unit: Unit) -> Callable[[], object]:
         """Compose the request."""
-        model = image_model_named(unit.job.vividpage.image_model).make()
+        model = SketchArtist()
         if unit.kind == PORTRAIT:
             character = Character.objects.select_related("vividpage", "first_scene").get(pk=unit.required_target)
             assert character.first_scene is not None  # only such are planned

@@ -21,7 +21,6 @@ from books.epub import EpubError
 from books.models import VividPage
 from books.scenes import UnknownDensity, parse_density
 from characters.analysts.catalogue import ANALYSTS
-from providers.catalogue import IMAGE_MODELS
 from providers.styles import DEFAULT_STYLE, STYLES
 from storyboards.export import write_illustrated_epub
 from vividpages.drive import drive
@@ -43,7 +42,7 @@ class Command(BaseCommand):
         parser.add_argument("--user", metavar="EMAIL", help="whose book it is (default: this machine's own reader)")
         parser.add_argument("--style", default=DEFAULT_STYLE, choices=[style.key for style in STYLES])
         parser.add_argument("--llm", default="rules", metavar="MODEL", choices=[a.name for a in ANALYSTS])
-        parser.add_argument("--images", default="sketch", metavar="MODEL", choices=[m.name for m in IMAGE_MODELS])
+        parser.add_argument("--images", default="sketch", metavar="MODEL", choices=["sketch"])
         parser.add_argument(
             "--density", default="per-scene", type=_density, help="per-scene, per-chapter, per-paragraph, N-per-chapter"
         )

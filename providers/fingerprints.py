@@ -1,0 +1,34 @@
+"""Fingerprints of requests: two that are the same would be answered, and billed, twice for nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+from providers.images import PictureRequest
+from providers.text import TextRequest
+
+
+def of_text(request: TextRequest, *, model: str, base_url: str = "") -> str:
+    """The fingerprint of a question to `model`, 64 hexadecimal digits."""
+    return _digest(
+        "text", base_url, model, request.version, request.system, request.prefix, request.prompt,
+        json.dumps(request.schema.model_json_schema(), sort_keys=True), request.max_output_tokens,
+    )  # fmt: skip
+
+
+def of_picture(request: PictureRequest, *, model: str, base_url: str = "", quality: str = "") -> str:
+    """The fingerprint of a picture asked of `model`. The structured scene is not sent, so it does not count."""
+    return _digest(
+        "picture", base_url, model, quality, request.prompt, request.negative_prompt, request.width, request.height,
+        request.seed, [(r.name, hashlib.sha256(r.data).hexdigest()) for r in request.references],
+    )  # fmt: skip
+
+
+def of_texts(texts: list[str], *, model: str, base_url: str = "") -> str:
+    """The fingerprint of texts to be embedded by `model`."""
+    return _digest("embedding", base_url, model, texts)
+
+
+def _digest(*parts: object) -> str:
+    return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()

@@ -1,0 +1,241 @@
+"""Reserve, call, settle: nothing is asked for that the budget does not hold, and nothing is paid for twice.
+
+Before a call its dearest cost is reserved against the book's budget and the reader's month, each in one atomic
+update; its answer is stored in the transaction that settles what it cost. A request whose fingerprint has been
+answered is given the stored answer.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import zlib
+from dataclasses import asdict, dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, models, transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from providers.catalogue import ModelEntry
+from providers.errors import AnswerPending, BudgetExhausted
+from providers.models import MonthlySpending, PaidCall, SpendingCap
+from providers.usage import Usage
+
+logger = logging.getLogger(__name__)
+
+LEASE = timedelta(minutes=15)
+"""Longer than any call may take: what is still reserved then was left behind."""
+WAIT_FOR_SAME_SECONDS = 5.0
+WAIT_FOR_OTHERS_SECONDS = 3.0
+WAIT_FOR_BATCH_SECONDS = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """On whose account a call goes, and what for.
+
+    `holder` is who makes it, as "task:attempt": the same task in another attempt means that the earlier one died.
+    """
+
+    user_id: UUID
+    vividpage_id: UUID | None = None
+    title: str = ""
+    purpose: str = ""
+    label: str = ""
+    holder: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A call about to be made: `maximum` is the most that it can cost in USD, None if its price is unknown."""
+
+    account: Account
+    entry: ModelEntry
+    fingerprint: str
+    maximum: Decimal | None
+    key_id: UUID | None = None
+
+
+def stored_answer(order: Order) -> PaidCall | None:
+    """The answered call of the same fingerprint, or None if there is none and it may be made.
+
+    Raises AnswerPending while somebody else is asking the same, or it waits in a batch.
+    """
+    standing = _standing(order)
+    if standing is None or standing.state == PaidCall.State.ANSWERED:
+        return standing
+    if standing.state in (PaidCall.State.QUEUED, PaidCall.State.SUBMITTED):
+        raise AnswerPending("It waits in a batch at half the price.", retry_after=WAIT_FOR_BATCH_SECONDS)
+    if _is_abandoned(standing, order.account.holder):
+        settle_lost(standing, reason="The worker stopped while it waited for the answer.")
+        return None
+    raise AnswerPending("The same is being asked already.", retry_after=WAIT_FOR_SAME_SECONDS)
+
+
+def reserve(order: Order) -> PaidCall:
+    """Enter a call and reserve its maximum.
+
+    Raises BudgetExhausted if the budget or the month cannot hold it, AnswerPending if it could once the calls that
+    are under way have been settled, or if the same is being asked already.
+    """
+    return _enter(order, state=PaidCall.State.RESERVED, lease_until=timezone.now() + LEASE)
+
+
+def queue(order: Order, *, request: bytes) -> PaidCall:
+    """Enter a call that is to be sent with the next batch, with its maximum reserved. Raises what `reserve` does."""
+    return _enter(order, state=PaidCall.State.QUEUED, request=zlib.compress(request))
+
+
+def settle(call: PaidCall, *, usage: Usage, cost: Decimal | None, response: Any = None) -> None:
+    """Store an answer with what it cost (None: nobody knows). `response` is JSON; a file must be set on `call`."""
+    call.state, call.settled, call.reason, call.request = PaidCall.State.ANSWERED, timezone.now(), "", None
+    call.usage, call.is_priced = asdict(usage), cost is not None
+    call.response = zlib.compress(json.dumps(response, ensure_ascii=False).encode())
+    _settle(call, cost or Decimal(0))
+
+
+def settle_released(call: PaidCall, *, reason: str) -> None:
+    """Give back what was reserved for a call that was not made or not billed."""
+    call.state, call.settled, call.reason, call.request = PaidCall.State.RELEASED, timezone.now(), reason, None
+    _settle(call, Decimal(0))
+
+
+def settle_lost(call: PaidCall, *, reason: str) -> None:
+    """Count a call in full whose answer never came: the service may have billed it, and a budget is a promise."""
+    call.state, call.settled, call.reason, call.request = PaidCall.State.LOST, timezone.now(), reason, None
+    _settle(call, call.reserved)
+
+
+def response_of(call: PaidCall) -> Any:
+    """What was stored of an answer."""
+    return json.loads(zlib.decompress(call.response or b""))
+
+
+def request_of(call: PaidCall) -> bytes:
+    """The request of a call that waits for a batch."""
+    return zlib.decompress(call.request or b"")
+
+
+def _standing(order: Order) -> PaidCall | None:
+    return PaidCall.objects.filter(
+        user_id=order.account.user_id, fingerprint=order.fingerprint, state__in=PaidCall.STANDING
+    ).first()
+
+
+def _is_abandoned(call: PaidCall, holder: str) -> bool:
+    task, _, attempt = holder.partition(":")
+    held_task, _, held_attempt = call.holder.partition(":")
+    taken_over = bool(task) and task == held_task and attempt != held_attempt
+    return taken_over or (call.lease_until is not None and call.lease_until < timezone.now())
+
+
+def _enter(order: Order, **fields: Any) -> PaidCall:
+    account, maximum = order.account, order.maximum
+    _refuse_unpriced(order)
+    call = PaidCall(
+        user_id=account.user_id, vividpage_id=account.vividpage_id, title=account.title[:500],
+        purpose=account.purpose, label=account.label[:200], service=order.entry.service, model=order.entry.name,
+        key_id=order.key_id, fingerprint=order.fingerprint, reserved=maximum or Decimal(0),
+        is_priced=maximum is not None, month=_this_month(), holder=account.holder, **fields,
+    )  # fmt: skip
+    try:
+        with transaction.atomic():
+            call.save(force_insert=True)
+            if call.reserved:
+                _reserve_of_book(call)
+                _reserve_of_month(call)
+    except IntegrityError as error:
+        if _standing(order) is None:
+            raise
+        raise AnswerPending("The same is being asked already.", retry_after=WAIT_FOR_SAME_SECONDS) from error
+    return call
+
+
+def _refuse_unpriced(order: Order) -> None:
+    """A budget can only be kept with models whose price is known."""
+    if order.maximum is not None:
+        return
+    budgets = _books().filter(pk=order.account.vividpage_id, budget__isnull=False)
+    if budgets.exists() or SpendingCap.objects.filter(user_id=order.account.user_id).exists():
+        raise BudgetExhausted(
+            f"No price is known for {order.entry.title}, so a budget cannot be kept with it. "
+            "Remove the budget and the monthly cap, choose another model, or ask an admin to enter its price."
+        )
+
+
+def _reserve_of_book(call: PaidCall) -> None:
+    if call.vividpage_id is None:
+        return
+    books = _books().filter(pk=call.vividpage_id)
+    holds = Q(budget__isnull=True) | Q(budget__gte=F("spent") + F("reserved") + call.reserved)
+    if books.filter(holds).update(reserved=F("reserved") + call.reserved):
+        return
+    book = books.values("budget", "spent").first()
+    if book is None:
+        return  # deleted meanwhile: its units are going too
+    if book["spent"] + call.reserved <= book["budget"]:
+        raise AnswerPending("Calls under way hold the rest of the budget.", retry_after=WAIT_FOR_OTHERS_SECONDS)
+    raise BudgetExhausted(
+        f"The budget of ${book['budget']:.2f} is used up: ${book['spent']:.2f} are spent, and the next step could cost "
+        f"up to ${call.reserved:.2f}. Raise the budget to go on; nothing is lost."
+    )
+
+
+def _reserve_of_month(call: PaidCall) -> None:
+    month, _ = MonthlySpending.objects.get_or_create(user_id=call.user_id, month=call.month)
+    months = MonthlySpending.objects.filter(pk=month.pk)
+    cap = SpendingCap.objects.filter(user_id=call.user_id).values_list("monthly", flat=True).first()
+    holds = Q() if cap is None else Q(spent__lte=cap - call.reserved - F("reserved"))
+    if months.filter(holds).update(reserved=F("reserved") + call.reserved):
+        return
+    assert cap is not None  # without one everything is held
+    spent = months.values_list("spent", flat=True).get()
+    if spent + call.reserved <= cap:
+        raise AnswerPending("Calls under way hold the rest of the month.", retry_after=WAIT_FOR_OTHERS_SECONDS)
+    raise BudgetExhausted(
+        f"Your monthly cap of ${cap:.2f} is reached: ${spent:.2f} are spent this month. "
+        "Raise the cap on the page “Spending”, or go on next month; nothing is lost."
+    )
+
+
+@transaction.atomic
+def _settle(call: PaidCall, cost: Decimal) -> None:
+    """Write what has become of a call, once: whoever comes second changes nothing."""
+    locked = PaidCall.objects.select_for_update().get(pk=call.pk)
+    if locked.state not in (PaidCall.State.RESERVED, PaidCall.State.QUEUED, PaidCall.State.SUBMITTED):
+        return
+    call.cost = cost
+    call.lease_until = None
+    call.save()
+    if call.reserved:
+        MonthlySpending.objects.filter(user_id=call.user_id, month=call.month).update(
+            reserved=F("reserved") - call.reserved, spent=F("spent") + cost
+        )
+        _settle_with_book(call, cost)
+
+
+def _settle_with_book(call: PaidCall, cost: Decimal) -> None:
+    if cost > call.reserved:  # our maximum was none: the service has counted otherwise
+        logger.error("call %s cost more than was reserved for it", call.pk)
+    book = _books().select_for_update().filter(pk=call.vividpage_id).first()
+    if book is None:
+        return
+    book.reserved -= call.reserved
+    book.spent += cost
+    if book.budget is not None and book.spent + book.reserved > book.budget:
+        book.spent = book.budget - book.reserved  # the ledger keeps the truth; the book can spend nothing more
+    book.save(update_fields=["reserved", "spent"])
+
+
+def _books() -> models.QuerySet[Any]:
+    """The books, which are of a higher floor and known here by the ledger's foreign key alone."""
+    book: type[models.Model] = PaidCall._meta.get_field("vividpage").related_model  # type: ignore[assignment]
+    return book._default_manager.all()
+
+
+def _this_month() -> date:
+    return timezone.now().date().replace(day=1)

@@ -1,0 +1,199 @@
+"""The ledger of paid calls, what a month has cost, how fast a key bears to be asked, and an admin's own models."""
+
+from __future__ import annotations
+
+import uuid
+from decimal import Decimal
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from providers.usage import Usage
+
+
+def answer_path(call: PaidCall, filename: str) -> str:
+    """Where a picture that has been paid for is kept until the book has it."""
+    return f"calls/{call.user_id}/{call.pk}.{filename.rpartition('.')[2]}"
+
+
+class Batch(models.Model):
+    """Requests that were handed to a service together, at half the price, to be answered within a day."""
+
+    class State(models.TextChoices):
+        RUNNING = "running", "waiting for the service"
+        ENDED = "ended", "answered"
+        FAILED = "failed", "failed"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    service = models.CharField(max_length=20)
+    key_id = models.UUIDField(help_text="The reader's key that it was sent with.")
+    remote_id = models.CharField(max_length=200, blank=True, help_text="What the service calls it; empty: being sent.")
+    state = models.CharField(max_length=10, choices=State.choices, default=State.RUNNING)
+    created = models.DateTimeField(default=timezone.now)
+    looked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name_plural = "batches"
+
+    def __str__(self) -> str:
+        return f"Batch of {self.created:%Y-%m-%d %H:%M} ({self.service})"
+
+
+class PaidCall(models.Model):
+    """One call of a service that costs money (or could): reserved before it is made, settled with what it cost.
+
+    While a call is reserved or answered, no other with the same fingerprint of the same reader can be made: whoever
+    asks again is given the stored answer.
+    """
+
+    class State(models.TextChoices):
+        RESERVED = "reserved", "under way"
+        QUEUED = "queued", "waiting to be sent with a batch"
+        SUBMITTED = "submitted", "sent with a batch"
+        ANSWERED = "answered", "answered"
+        RELEASED = "released", "not made"
+        LOST = "lost", "cut off"
+
+    STANDING: ClassVar[tuple[str, ...]] = (State.RESERVED, State.QUEUED, State.SUBMITTED, State.ANSWERED)
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="paid_calls")
+    vividpage = models.ForeignKey(
+        "books.VividPage", null=True, blank=True, on_delete=models.SET_NULL, related_name="paid_calls"
+    )
+    title = models.CharField(max_length=500, blank=True, help_text="Of the book, also when that is gone.")
+    purpose = models.CharField(max_length=40, help_text="What for: discover, merge, analyse, portrait, scene, …")
+    label = models.CharField(max_length=200, blank=True)
+    service = models.CharField(max_length=20)
+    model = models.CharField(max_length=200)
+    key_id = models.UUIDField(null=True, blank=True)
+    fingerprint = models.CharField(max_length=64, help_text="Of the whole request.")
+    state = models.CharField(max_length=10, choices=State.choices, default=State.RESERVED)
+    batch = models.ForeignKey(Batch, null=True, blank=True, on_delete=models.SET_NULL, related_name="calls")
+    month = models.DateField(help_text="The first day of the month that it counts to.")
+
+    reserved = models.DecimalField(max_digits=12, decimal_places=6, default=Decimal(0), help_text="USD at most.")
+    cost = models.DecimalField(max_digits=12, decimal_places=6, default=Decimal(0), help_text="USD.")
+    is_priced = models.BooleanField(default=True, help_text="Whether a price was known.")
+    usage = models.JSONField(default=dict)
+    request = models.BinaryField(null=True, help_text="Compressed; kept while it waits for a batch.")
+    response = models.BinaryField(null=True, help_text="Compressed.")
+    file = models.FileField(upload_to=answer_path, blank=True, help_text="The answer, if it is a picture.")
+    reason = models.TextField(blank=True, help_text="Why there is no answer.")
+
+    holder = models.CharField(max_length=80, blank=True, help_text="Who makes it: see `providers.ledger.Account`.")
+    lease_until = models.DateTimeField(null=True, blank=True, help_text="When its caller must have died.")
+    created = models.DateTimeField(default=timezone.now)
+    settled = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-created"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "fingerprint"],
+                condition=models.Q(state__in=("reserved", "queued", "submitted", "answered")),
+                name="paid_call_never_twice",
+            ),
+            models.CheckConstraint(condition=models.Q(cost__gte=0, reserved__gte=0), name="paid_call_not_negative"),
+        ]
+        indexes = [
+            models.Index(fields=["vividpage", "created"], name="paid_call_of_book"),
+            models.Index(fields=["user", "month"], name="paid_call_of_month"),
+            models.Index(fields=["state"], name="paid_call_open", condition=~models.Q(state="answered")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.purpose} with {self.model} ({self.get_state_display()})"
+
+    @property
+    def used(self) -> Usage:
+        """Its usage."""
+        return Usage(**self.usage)
+
+
+class MonthlySpending(models.Model):
+    """What a reader's calls of one month have cost and could still cost. Never over their cap."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="monthly_spending")
+    month = models.DateField(help_text="Its first day.")
+    spent = models.DecimalField(max_digits=12, decimal_places=6, default=Decimal(0))
+    reserved = models.DecimalField(max_digits=12, decimal_places=6, default=Decimal(0))
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user", "month"], name="monthly_spending_once"),
+            models.CheckConstraint(
+                condition=models.Q(spent__gte=0, reserved__gte=0), name="monthly_spending_not_negative"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.month:%B %Y}: ${self.spent}"
+
+
+class SpendingCap(models.Model):
+    """The most that a reader's calls may cost in a month, over all their books."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="spending_cap")
+    monthly = models.DecimalField(max_digits=10, decimal_places=2, help_text="USD.")
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(monthly__gte=0), name="spending_cap_not_negative")]
+
+    def __str__(self) -> str:
+        return f"${self.monthly} a month"
+
+
+class Pace(models.Model):
+    """How many calls a key bears at once just now: fewer after a “too many requests”, slowly more again."""
+
+    lane = models.CharField(max_length=100, primary_key=True, help_text="The key's id, or the name of a service.")
+    limit = models.FloatField()
+    not_before = models.DateTimeField(null=True, blank=True, help_text="When it may be asked again.")
+    failures = models.PositiveIntegerField(default=0, help_text="Times in a row that the service was down.")
+
+    def __str__(self) -> str:
+        return f"{self.lane}: {self.limit:.1f} at once"
+
+
+class CatalogueModel(models.Model):
+    """A model that an admin has added to the catalogue, or what they have changed of one that was in it."""
+
+    name = models.CharField(max_length=200, help_text="service/model, for example openai/gpt-6-luna.")
+    service = models.CharField(
+        max_length=20,
+        choices=[(s, s) for s in ("anthropic", "openai", "compatible", "ollama", "automatic1111", "comfyui")],
+    )
+    kind = models.CharField(max_length=10, choices=[(k, k) for k in ("text", "image", "embedding")])
+    title = models.CharField(max_length=200)
+    note = models.TextField(blank=True)
+    context_tokens = models.PositiveIntegerField(null=True, blank=True)
+    most_output_tokens = models.PositiveIntegerField(null=True, blank=True)
+    references = models.PositiveIntegerField(null=True, blank=True, help_text="Reference pictures that it takes.")
+    any_size = models.BooleanField(null=True, blank=True)
+    adult = models.CharField(max_length=10, blank=True, choices=[(a, a) for a in ("allowed", "blocked", "unknown")])
+    quality = models.CharField(max_length=10, blank=True)
+    concurrency = models.PositiveIntegerField(null=True, blank=True, help_text="Calls in flight for one key.")
+    retired = models.DateField(null=True, blank=True)
+    successor = models.CharField(max_length=200, blank=True)
+    input_price = models.DecimalField(max_digits=12, decimal_places=6, null=True, blank=True, help_text="USD / M tokens")
+    output_price = models.DecimalField(max_digits=12, decimal_places=6, null=True, blank=True)
+    picture_price = models.DecimalField(max_digits=12, decimal_places=6, null=True, blank=True, help_text="USD each.")
+
+    FIELDS: ClassVar[tuple[str, ...]] = (
+        "name", "service", "kind", "title", "note", "context_tokens", "most_output_tokens", "references", "any_size",
+        "adult", "quality", "concurrency", "retired", "successor", "input_price", "output_price", "picture_price",
+    )  # fmt: skip
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "name"], name="catalogue_model_once")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def as_fields(self) -> dict[str, Any]:
+        """What is said of it, for a `ModelEntry`; what is left empty is not."""
+        said = {field: getattr(self, field) for field in self.FIELDS}
+        return {field: value for field, value in said.items() if value not in (None, "")}

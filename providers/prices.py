@@ -1,0 +1,83 @@
+"""What calls cost, in USD. Prices are those of genai-prices unless the catalogue has its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import ROUND_UP, Decimal
+
+from genai_prices import Usage as PricedUsage
+from genai_prices import calc_price
+
+from providers.catalogue import ModelEntry
+from providers.usage import Usage
+
+MILLION = Decimal(1_000_000)
+CENT_PARTS = Decimal("0.000001")
+"""What costs are rounded up to."""
+BATCH: Mapping[str, str] = {"processing": "batch"}
+
+PICTURE_TOKENS = {"low": 196, "medium": 439, "high": 1756, "xhigh": 3122, "max": 7024}
+"""Output tokens of a GPT Image 2.5 picture of 1024 × 1024 by quality (cellcog.ai, September 2026)."""
+REFERENCE_TOKENS = 1_600
+"""Input tokens of one reference picture, at the most."""
+
+
+def cost_of(entry: ModelEntry, usage: Usage, *, batch: bool = False) -> Decimal | None:
+    """What `usage` of a model costs; None if nobody has told us its price."""
+    if entry.is_free:
+        return Decimal(0)
+    own = _own_price(entry, usage)
+    if own is not None:
+        return (own / 2 if batch else own).quantize(CENT_PARTS, ROUND_UP)
+    try:
+        price = calc_price(
+            PricedUsage(
+                input_tokens=usage.all_input_tokens,
+                cache_read_tokens=usage.cache_read_tokens,
+                cache_write_tokens=usage.cache_write_tokens,
+                input_image_tokens=usage.image_input_tokens,
+                output_tokens=usage.output_tokens + usage.image_output_tokens,
+            ),
+            entry.model,
+            provider_id=entry.service,
+            price_context=BATCH if batch else None,
+        )
+    except LookupError:
+        return None
+    return price.total_price.quantize(CENT_PARTS, ROUND_UP)
+
+
+def most_text_tokens(text: str) -> int:
+    """More tokens than any tokenizer makes of a text: three characters of Latin script, or a half of any other."""
+    plain = sum(character.isascii() for character in text)
+    return plain // 3 + 2 * (len(text) - plain) + 16
+
+
+def likely_text_tokens(text: str) -> int:
+    """About how many tokens a text has: four characters of Latin script a token, one of any other."""
+    plain = sum(character.isascii() for character in text)
+    return plain // 4 + (len(text) - plain) + 1
+
+
+def most_text_usage(*, input_tokens: int, output_tokens: int) -> Usage:
+    """The dearest way in which that many tokens can be billed: all of the input is written to the cache."""
+    return Usage(cache_write_tokens=input_tokens, output_tokens=output_tokens)
+
+
+def picture_usage(*, prompt_tokens: int, references: int, width: int, height: int, quality: str) -> Usage:
+    """What a picture of `width` × `height` pixels uses, by the service's table."""
+    area = max(1.0, width * height / 1024**2)
+    return Usage(
+        input_tokens=prompt_tokens,
+        image_input_tokens=references * REFERENCE_TOKENS,
+        image_output_tokens=round(PICTURE_TOKENS.get(quality, PICTURE_TOKENS["high"]) * area),
+        pictures=1,
+    )
+
+
+def _own_price(entry: ModelEntry, usage: Usage) -> Decimal | None:
+    if entry.input_price is None and entry.output_price is None and entry.picture_price is None:
+        return None
+    read = usage.all_input_tokens * (entry.input_price or 0)
+    written = (usage.output_tokens + usage.image_output_tokens) * (entry.output_price or 0)
+    return (read + written) / MILLION + usage.pictures * (entry.picture_price or 0)
