@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('books', '0006_ledger'),
+        ('books', '0006_reserved'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
