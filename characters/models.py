@@ -6,9 +6,13 @@ import uuid
 from typing import get_args
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import OpClass
 from django.db import models
+from django.db.models.functions import Cast
+from pgvector.django import HalfVectorField, HnswIndex, VectorField
 
 from characters import bible
+from providers.local_embedder import DIMENSIONS, LOCAL
 
 
 def _choices(literal: object) -> list[tuple[str, str]]:
@@ -148,3 +152,47 @@ class Quote(models.Model):
 
     def __str__(self) -> str:
         return f"Quotation in scene {self.scene_id}"
+
+
+class Embedding(models.Model):
+    """What a scene, a character or a place is about, as the embedder `model` puts it into numbers.
+
+    Vectors of different models have different dimensions and are never compared. `digest` is that of the text that
+    was embedded, so that only what has changed is embedded again.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    vividpage = models.ForeignKey("books.VividPage", on_delete=models.CASCADE, related_name="embeddings")
+    scene = models.ForeignKey("books.Scene", null=True, on_delete=models.CASCADE, related_name="embeddings")
+    character = models.ForeignKey(Character, null=True, on_delete=models.CASCADE, related_name="embeddings")
+    setting = models.ForeignKey(Setting, null=True, on_delete=models.CASCADE, related_name="embeddings")
+    model = models.CharField(max_length=100)
+    digest = models.CharField(max_length=64)
+    vector = VectorField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(scene__isnull=False, character=None, setting=None)
+                | models.Q(scene=None, character__isnull=False, setting=None)
+                | models.Q(scene=None, character=None, setting__isnull=False),
+                name="embedding_of_one_thing",
+            ),
+            models.UniqueConstraint(fields=["scene", "model"], name="embedding_once_per_scene_and_model"),
+            models.UniqueConstraint(fields=["character", "model"], name="embedding_once_per_character_and_model"),
+            models.UniqueConstraint(fields=["setting", "model"], name="embedding_once_per_setting_and_model"),
+        ]
+        indexes = [
+            # An index needs one number of dimensions, so each model that is searched across many books has its own.
+            # Halves of floats halve it, and cost nothing that can be measured.
+            HnswIndex(
+                OpClass(Cast("vector", HalfVectorField(dimensions=DIMENSIONS)), name="halfvec_cosine_ops"),
+                name="embedding_scenes_local",
+                condition=models.Q(model=LOCAL, scene__isnull=False),
+                m=16,
+                ef_construction=64,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Embedding by {self.model}"
