@@ -8,7 +8,7 @@ from typing import Literal
 
 from characters.analysts.rules.cast import Mention
 from characters.analysts.rules.lexicon import words
-from characters.analysts.rules.lexicon.speech import SPEECH
+from characters.analysts.rules.lexicon.speech import HEARD, PHRASAL, SPEECH, WORDS_OF
 from characters.analysts.rules.lexicon.titles import KIN, PERSON_NOUNS, ROLES
 from characters.analysts.rules.reading import Block, Token
 from characters.bible import Gender
@@ -18,6 +18,9 @@ _PRONOUNS: dict[str, Gender] = {"he": "male", "she": "female", "it": "unknown", 
 _DETERMINERS = words("the a an his her their my our this that another one")
 _INDEFINITE = words("a an another one")
 _BEFORE_OBJECT = words("to at with from of for by upon on toward towards after beside behind near")
+_ADVERBS = words("again here then now thus so at last next still also even once presently just only")
+_RELATIVE = words("who whom which whose")
+_CLAUSE_OPENERS = _RELATIVE | words("when as while whilst after before because since till until if although though")
 _TAG_REACH = 9
 
 
@@ -46,17 +49,38 @@ class _Subject:
     definite: bool = True
 
 
-def cues_of(block: Block, mentions: Sequence[Mention]) -> list[Cue | None]:
-    """The best cue for each quotation of the block, from the narration after it, then before it."""
+def cues_of(block: Block, mentions: Sequence[Mention], *, lead: Cue | None = None) -> list[Cue | None]:
+    """The best cue for each quotation of the block, from the narration after it, then before it.
+
+    `lead` is the cue that the paragraph before leaves for a speech that opens this one (see `lead_of`).
+    """
     by_first = {m.first: m for m in mentions if not m.spoken}
     segments = _segments(block)
     cues: list[Cue | None] = []
-    for n in range(len(block.quotes)):
+    for n, quote in enumerate(block.quotes):
         after = _after(block, segments[n + 1], by_first)
-        before = _before(block, segments[n], by_first, follows_speech=n > 0)
+        before = _before(block, segments[n], by_first, until=quote.start - 1, follows_speech=n > 0)
+        if n == 0 and before is None:
+            before = lead
         options = [c for c in (after, before) if c]
         cues.append(max(options, key=lambda c: c.strength, default=None))
     return cues
+
+
+def lead_of(block: Block, mentions: Sequence[Mention]) -> Cue | None:
+    """The cue that a paragraph leaves for a speech that opens the next: "Nora looked up and said:"."""
+    text = block.text.rstrip(" _")
+    if block.quotes and text and block.quotes[-1].end >= len(text) - 1:
+        return None
+    by_first = {m.first: m for m in mentions if not m.spoken}
+    open_end = text.endswith((":", ",", "—", "--", ":-"))
+    if not open_end and block.quotes:
+        return None
+    sentence = _last_sentence(block, _segments(block)[-1])
+    subject = _speaker_told(block, sentence, by_first)
+    if subject is None:
+        return None
+    return Cue(subject.kind, subject.person, subject.gender, 3 if open_end else 2, -1, subject.definite)
 
 
 def _segments(block: Block) -> list[list[int]]:
@@ -94,52 +118,141 @@ def _after(block: Block, segment: Sequence[int], by_first: dict[int, Mention]) -
     toks = block.tokens
     at = toks[sentence[0]].start
     head = sentence[:_TAG_REACH]
-    if toks[head[0]].text.lower() in SPEECH and not toks[head[0]].text[0].isupper():
-        subject = _subject_in(block, head[1:5], by_first, adjacent=True)
-        if subject:
-            return _cue(subject, 3, at)
+    subject = _inverted(block, head, by_first) or _whose_words(block, head[1:], by_first, after=True)
+    if subject:
+        return _cue(subject, 3, at)
     subject = _subject_in(block, head, by_first, adjacent=False)
     if subject is None:
         return None
     rest = [k for k in sentence if k >= subject.last][:7]
-    if any(toks[k].text in SPEECH for k in rest) and subject.first - sentence[0] <= 3:
+    verb = next((n for n, k in enumerate(rest) if _speaks(toks, k)), None)
+    if verb is not None and subject.first - sentence[0] <= 3:
+        if toks[rest[verb]].text in HEARD:
+            subject = _subject_before(block, rest[:verb], by_first) or subject
         return _cue(subject, 3, at)
     return _cue(subject, 1, at)
 
 
-def _before(block: Block, segment: Sequence[int], by_first: dict[int, Mention], *, follows_speech: bool) -> Cue | None:
+def _inverted(block: Block, head: Sequence[int], by_first: dict[int, Mention]) -> _Subject | None:
+    """The subject after a verb that opens the narration: "said Nora", "again put in the old man", "beamed Nora"."""
+    toks = block.tokens
+    n = 0
+    while n < 2 and n + 1 < len(head) and _is_adverb(toks[head[n]].text):
+        n += 1
+    verb = toks[head[n]].text
+    if not verb[0].islower():
+        return None
+    if _speaks(toks, head[n]):
+        subject = _subject_in(block, head[n + 1 : n + 5], by_first, adjacent=True)
+        return None if subject and _runs_on(block, head[n], subject) else subject
+    if verb.endswith("ed") and n + 1 < len(head) and head[n + 1] in by_first:
+        return _subject_in(block, head[n + 1 : n + 2], by_first, adjacent=True)
+    return None
+
+
+def _runs_on(block: Block, verb: int, subject: _Subject) -> bool:
+    """True where a mark parts the verb from what looks like its subject."""
+    toks = block.tokens
+    return any(mark in block.text[toks[verb].end : toks[subject.first].start] for mark in ",;:.—")
+
+
+def _is_adverb(word: str) -> bool:
+    return word in _ADVERBS or (word.endswith("ly") and word.islower())
+
+
+def _speaks(toks: Sequence[Token], k: int) -> bool:
+    """True for a verb of speaking: "said", "went on", "called out"."""
+    word = toks[k].text.lower()
+    if word in SPEECH:
+        return True
+    return word in PHRASAL and k + 1 < len(toks) and toks[k + 1].text in PHRASAL[word]
+
+
+def _whose_words(
+    block: Block, sentence: Sequence[int], by_first: dict[int, Mention], *, after: bool = False
+) -> _Subject | None:
+    """Whose words they are: "was Nora’s comment", "Nora’s answer was", "came the voice of Nora"."""
+    toks = block.tokens
+    for n, k in enumerate(sentence):
+        m = by_first.get(k)
+        if m is None:
+            continue
+        end = n + m.last - m.first
+        if m.possessive and any(toks[j].text in WORDS_OF for j in sentence[end : end + 4]):
+            return _Subject("name", m.person, "unknown", m.first, m.last)
+        if n > 1 and toks[sentence[n - 1]].text == "of" and toks[sentence[n - 2]].text in WORDS_OF:
+            return _Subject("name", m.person, "unknown", m.first, m.last)
+        if after:
+            return None
+    return None
+
+
+def _before(
+    block: Block, segment: Sequence[int], by_first: dict[int, Mention], *, until: int, follows_speech: bool
+) -> Cue | None:
     sentence = _last_sentence(block, segment)
     if not sentence:
         return None
     toks = block.tokens
-    end = toks[sentence[-1]].end
-    edge = block.text[end : end + 4]
-    leads = ":" in edge or "," in edge or edge.strip(" ") in ("“", '"', "‘", "'", "--", "—")
-    verbs = [n for n, k in enumerate(sentence) if toks[k].text.lower() in SPEECH]
-    subject: _Subject | None = None
-    for n in reversed(verbs):
-        subject = _subject_before(block, sentence[:n], by_first)
-        if subject is None and n + 1 < len(sentence):
-            subject = _subject_in(block, sentence[n + 1 : n + 4], by_first, adjacent=True)
-        if subject:
-            break
+    leads = not any(mark in block.text[toks[sentence[-1]].end : until] for mark in ".!?")
+    subject = _speaker_told(block, sentence, by_first)
     if subject and leads:
-        return _cue(subject, 2 if follows_speech else 3, toks[sentence[0]].start)
+        sure = not follows_speech or subject.kind == "name"
+        return _cue(subject, 3 if sure else 2, toks[sentence[0]].start)
     subject = subject or _subject_in(block, sentence, by_first, adjacent=False)
     if subject is None:
         return None
     return _cue(subject, 2 if leads and not follows_speech else 1, toks[sentence[0]].start)
 
 
-def _subject_before(block: Block, sentence: Sequence[int], by_first: dict[int, Mention]) -> _Subject | None:
-    """The subject of a speech verb: the nearest that stands free before it ("Holmes turned to Watson and said")."""
+def _speaker_told(block: Block, sentence: Sequence[int], by_first: dict[int, Mention]) -> _Subject | None:
+    """The subject of the last verb of speaking in a sentence that leads to a speech."""
+    toks = block.tokens
     for n in range(len(sentence) - 1, -1, -1):
+        if not _speaks(toks, sentence[n]):
+            continue
+        subject = _subject_before(block, sentence[:n], by_first)
+        if subject is None and n + 1 < len(sentence):
+            subject = _subject_in(block, sentence[n + 1 : n + 4], by_first, adjacent=True)
+        if subject:
+            return subject
+    return _whose_words(block, sentence, by_first)
+
+
+def _subject_before(block: Block, sentence: Sequence[int], by_first: dict[int, Mention]) -> _Subject | None:
+    """The subject of a speech verb: the nearest that stands free before it ("Holmes turned to Watson and said").
+
+    What stands in a clause of its own is passed over ("Nora, who had seen the man, said"; "when he had gone, Nora").
+    """
+    toks = block.tokens
+    n = len(sentence) - 1
+    while n >= 0:
         subject = _subject_in(block, sentence[n:], by_first, adjacent=False)
         if subject is None or subject.first != sentence[n]:
+            n -= 1
             continue
-        before = block.tokens[sentence[n - 1]].text.lower() if n else ""
+        before = toks[sentence[n - 1]].text.lower() if n else ""
         if before not in _BEFORE_OBJECT:
-            return subject
+            aside = _aside(block, sentence, n, subject)
+            if aside is None:
+                return subject
+            n = aside
+        n -= 1
+    return None
+
+
+def _aside(block: Block, sentence: Sequence[int], n: int, subject: _Subject) -> int | None:
+    """Where the relative or adverbial clause begins that holds the subject at `n`, if a comma ends it after him."""
+    toks = block.tokens
+    if not any(mark in block.text[toks[subject.last - 1].end : toks[sentence[-1]].end + 2] for mark in ",—"):
+        return None
+    for back in range(n - 1, max(-1, n - 12), -1):
+        word = toks[sentence[back]].text.lower()
+        gap = block.text[toks[sentence[back]].end : toks[sentence[back + 1]].start]
+        if any(mark in gap for mark in ",;:—"):
+            return None
+        if word in _CLAUSE_OPENERS and (word in _RELATIVE or back == n - 1):
+            return back
     return None
 
 
@@ -160,6 +273,9 @@ def _subject_in(
             return _Subject(kind, None, _PRONOUNS[word], k, k + 1)
         if word in _DETERMINERS:
             noun = _noun_after(toks, k, by_first)
+            named = _name_in_phrase(block, k, noun, by_first) if adjacent or noun is not None else None
+            if named:
+                return _Subject("name", named.person, "unknown", named.first, named.last)
             if noun is not None:
                 if n and toks[sentence[n - 1]].text.lower() in _BEFORE_OBJECT:
                     continue
@@ -179,6 +295,16 @@ def _noun_after(toks: Sequence[Token], k: int, by_first: dict[int, Mention]) -> 
         if word in PERSON_NOUNS or word in ROLES or word in KIN:
             return j
     return None
+
+
+def _name_in_phrase(block: Block, k: int, noun: int | None, by_first: dict[int, Mention]) -> Mention | None:
+    """The name that ends a phrase which begins at `k`: "the now silent General", "his friend Peter"."""
+    toks = block.tokens
+    at = noun + 1 if noun is not None else next((j for j in range(k + 1, min(k + 5, len(toks))) if j in by_first), k)
+    m = by_first.get(at)
+    if m is None or m.possessive or block.text[toks[k].end : m.start].strip("-’' ").count(","):
+        return None
+    return m if "." not in block.text[toks[k].end : m.start] else None
 
 
 def _gender_of_noun(noun: str) -> Gender:

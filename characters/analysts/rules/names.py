@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from characters.analysts.rules.lexicon import words
 from characters.analysts.rules.lexicon.given_names import FEMALE, MALE
-from characters.analysts.rules.lexicon.noise import NATIONS, NOISE, SURNAMES
+from characters.analysts.rules.lexicon.noise import NATIONS, NEVER_NAMES, NOISE, SURNAMES
 from characters.analysts.rules.lexicon.places import NAMED_ENDINGS, PLACE_NOUNS
 from characters.analysts.rules.lexicon.speech import ACTION, AUXILIARY, SPEECH, STRONG_SPEECH
 from characters.analysts.rules.lexicon.titles import (
@@ -28,6 +28,7 @@ from characters.bible import Gender
 PARTICLES = words("de du des la le von van der den da di del della d’ ten ter")
 _LINKS = {"of", "of the"}
 _LOCATIVE = words("in at near toward towards into from leave left reached through around across outside")
+_ASKED = words("i you we he she they it the a this that not god heaven")
 _SHE = frozenset({"she", "her", "herself", "hers"})
 _HE = frozenset({"he", "his", "him", "himself"})
 _THING_NAMED = re.compile(
@@ -111,8 +112,8 @@ class _Words:
         if lower.endswith(("n't", "n’t")):
             return False
         if lower in NOISE:
-            given = word in FEMALE or word in MALE
-            return self.titled[word] >= 3 or (given and self.agent[word] >= 3)
+            agent = self.agent[word] if lower not in NEVER_NAMES else 0
+            return self.titled[word] >= 3 or (agent >= 3 and agent >= 0.02 * self.capital[word])
         capital, low = self.capital[word], self.low[lower]
         if not capital:
             return not low and (word in FEMALE or word in MALE)
@@ -149,10 +150,17 @@ def _count_words(blocks: Sequence[Block]) -> _Words:
                 if previous in COURTESY:
                     titled[word] += 1
                 after = block.tokens[k + 1].text if k + 1 < len(block.tokens) else ""
-                if after in SPEECH or (after in ACTION and after not in AUXILIARY):
+                named = word in FEMALE or word in MALE
+                told = previous in STRONG_SPEECH and _is_next(block, k)
+                if told or (named and (after in SPEECH or after in ACTION - AUXILIARY)):
                     agent[word] += 1
             previous = token.text.lower()
     return _Words(low, capital, titled, agent)
+
+
+def _is_next(block: Block, k: int) -> bool:
+    """True where nothing but a space parts a word of the narration from the one before it ("said May")."""
+    return not block.tokens[k].spoken and block.text[block.tokens[k - 1].end : block.tokens[k].start] == " "
 
 
 def _sequences(block: Block, words: _Words) -> Iterable[tuple[int, int, Form]]:
@@ -160,7 +168,7 @@ def _sequences(block: Block, words: _Words) -> Iterable[tuple[int, int, Form]]:
     toks = block.tokens
     i = 0
     while i < len(toks):
-        if not (_may_begin(toks[i], words) or _is_season(block, i)):
+        if not (_may_begin(toks[i], words) or _is_season(block, i)) or _is_asked(toks, i):
             i += 1
             continue
         j = i + 1
@@ -189,6 +197,12 @@ def _may_begin(token: Token, words: _Words) -> bool:
     if len(word) == 1:
         return word not in ("I", "O", "A")
     return words.is_name(word)
+
+
+def _is_asked(toks: Sequence[Token], i: int) -> bool:
+    """True for the verb in "May I come in?", whoever is called May."""
+    follows = toks[i + 1].text.lower() if i + 1 < len(toks) else ""
+    return toks[i].opens and toks[i].text.lower() in NOISE and follows in _ASKED
 
 
 def _is_season(block: Block, i: int) -> bool:
@@ -254,7 +268,7 @@ def _form(block: Block, i: int, j: int, words: _Words) -> Form | None:
             return Form("the " + " ".join(parts), (), tuple(parts), articled=True)
         if before != "the":
             return None
-    if core[-1].lower() in NOISE and len(core) == 1 and not titles:
+    if core[-1].lower() in NOISE and len(core) == 1 and not titles and not words.is_name(core[-1]):
         return None
     text = block.text[toks[0].start : toks[-1].start] + parts[-1]
     drop = sum(1 for p in parts[:k] if p.lower() in EPITHETS and p.lower() not in TITLES)

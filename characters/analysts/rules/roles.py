@@ -17,6 +17,8 @@ from characters.bible import Gender
 
 _KEPT_ADJECTIVES = words("old young little blind invisible wicked black red tin")
 _COMMON = words("man woman boy girl lady gentleman child fellow person other voice guest visitor")
+_UNKNOWN = words("stranger visitor newcomer intruder")
+"""Those that are near somebody because they are not him."""
 _BEINGS = words("creature monster fiend daemon demon wretch")
 _BACK, _AHEAD = 4, 2
 _MIN_USES, _SHARE, _ODDS = 8, 0.65, 4.0
@@ -153,7 +155,7 @@ def _owner(
         holder = holder_of(noun, groups)
         if holder:
             return holder
-    name = near.companion(description)
+    name = near.companion(description) if noun not in _UNKNOWN else None
     return by_name.get(name) if name else None
 
 

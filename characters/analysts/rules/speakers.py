@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from characters.analysts.rules.attribution import Cue, cues_of
+from characters.analysts.rules.attribution import Cue, cues_of, lead_of
 from characters.analysts.rules.cast import Cast, Mention
 from characters.analysts.rules.reading import Block
 from characters.analysts.rules.salience import Reference, Salience
@@ -46,7 +46,12 @@ class Conversation:
         block = self.blocks[i]
         found = self.mentions[i]
         named = {m.person for m in found if m.spoken}
-        return Turn(i, cues_of(block, found), self.cast.vocatives(block, found), named, block.quotes[0].continues)
+        lead = None
+        if i and self.blocks[i - 1].scene == block.scene and not block.text[: block.quotes[0].start - 1].strip():
+            lead = lead_of(self.blocks[i - 1], self.mentions[i - 1])
+        return Turn(
+            i, cues_of(block, found, lead=lead), self.cast.vocatives(block, found), named, block.quotes[0].continues
+        )
 
     def attribute(self) -> list[list[str | None]]:
         """The speaker of each quotation of each block (an empty list for a block without any)."""

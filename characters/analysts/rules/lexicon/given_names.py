@@ -24,7 +24,7 @@ FEMALE = words("""
     Letty Libby Lilian Lily Linda Lisa Liza Lizzie Lizzy Lois Lola Loretta Lottie Louisa Louise Lucia Lucie
     Lucilla Lucille Lucinda Lucretia Lucy Lulu Lydia Mabel Maddie Madeleine Madeline Madge Maggie Magdalen Maisie
     Mamie Marcella Marcia Margaret Margery Margot Marguerite Maria Marian Marianne Marie Marietta Marilla Marina
-    Marion Marjorie Martha Mary Marya Mathilda Matilda Maud Maude Mavis Maxine Medora Meg Melanie Melissa Mercy
+    Marion Marjorie Martha Mary Marya Mathilda Matilda Maud Maude Mavis Maxine May Medora Meg Melanie Melissa Mercy
     Meredith Mildred Milly Mimi Mina Minerva Minna Minnie Mira Miranda Miriam Moll Molly Monica Muriel Myra Myrtle
     Nadia Nan Nancy Naomi Natalia Natalie Natasha Nell Nellie Nelly Nettie Nina Nora Norah Octavia Olga Olive
     Olivia Olympia Opal Ophelia Pamela Pansy Patience Patricia Patty Paula Paulina Pauline Pearl Peggy Penelope

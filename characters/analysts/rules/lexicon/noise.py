@@ -48,5 +48,10 @@ ABSTRACT = words("""
 
 NOISE = CALENDAR | NATIONS | ABSTRACT
 
+NEVER_NAMES = words(
+    "god lord heaven heavens christ jesus almighty providence devil sir madam ma'am i oh ah o he she it"
+)
+"""Those of the words above that are nobody's name, whoever is said to speak."""
+
 SURNAMES = words("hill wood hall lake bridge north west east green park church forest castle court street love page")
 """Those of the words above that are a surname after a given name."""

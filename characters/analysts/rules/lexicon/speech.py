@@ -22,6 +22,24 @@ SPEECH = words("""
     intoned maintained invited welcomed greeted threatened cautioned called interjected opined
     """)
 
+PHRASAL = {
+    "went": words("on"), "goes": words("on"), "called": words("out"), "broke": words("out in forth"),
+    "burst": words("out forth"), "cut": words("in"), "struck": words("in"), "chimed": words("in"),
+    "sang": words("out"), "threw": words("in"), "ran": words("on"), "rattled": words("on"), "spoke": words("up out"),
+    "piped": words("up"), "flashed": words("out"), "came": words("out"), "led": words("off"), "blazed": words("out"),
+    "rapped": words("out"), "rambled": words("on"), "wound": words("up"), "summed": words("up"),
+}  # fmt: skip
+"""Verbs that speak with a word after them ("went on", "burst out")."""
+
+HEARD = words("say ask cry exclaim answer remark whisper mutter murmur shout call reply add observe declare")
+"""Verbs as they stand after "heard": "Nora heard Peter say"."""
+
+WORDS_OF = words("""
+    answer reply response comment remark remarks rejoinder retort words word question exclamation greeting voice
+    verdict observation comments questions answers cry shout whisper accents tones warning advice invitation salutation
+    """)
+"""What somebody says, as a noun ("was her reply", "came the voice of")."""
+
 STRONG_SPEECH = words("""
     said says replied cried answered asked exclaimed whispered shouted muttered murmured observed remarked inquired
     enquired retorted ejaculated rejoined interposed responded stammered growled shrieked drawled queried gasped
