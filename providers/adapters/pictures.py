@@ -1,0 +1,84 @@
+"""What an artist over the network sends back is looked at before anybody keeps it.
+
+A picture is decoded whole and encoded anew, so that nothing but pixels comes from a service.
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from typing import cast
+
+from PIL import Image, ImageOps
+
+from providers.errors import BadAnswer, ContentRefused
+
+FORMATS = ("PNG", "JPEG", "WEBP")
+MOST_PIXELS = 40_000_000
+"""Of a picture that is decoded; what is shown has two million at most."""
+LEAST_SIDE = 16
+"""Pixels. What is smaller is a placeholder and no picture."""
+BLACK = 4
+"""The brightest value (of 255) in a picture that counts as black all over; JPEG does not keep it at 0."""
+QUALITY = 90
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedPicture:
+    """An encoded picture of our own making, `width` × `height` pixels."""
+
+    data: bytes
+    width: int
+    height: int
+    media_type: str = "image/webp"
+
+
+def checked(data: bytes, *, width: int, height: int) -> CheckedPicture:
+    """The picture in `data` as WebP of exactly `width` × `height`; what does not fit is scaled and cropped evenly.
+
+    Raises BadAnswer if it is no whole PNG, JPEG or WebP of a sensible size, and ContentRefused if it is black all
+    over, which is how the safety checkers of Stable Diffusion refuse.
+    """
+    picture = _decoded(data)
+    if max(highest for _, highest in cast("tuple[tuple[int, int], ...]", picture.getextrema())) <= BLACK:
+        raise ContentRefused(
+            "The artist gave a black picture. Its safety checker does so with what it will not show; it gave no words."
+        )
+    fitted = ImageOps.fit(picture, (width, height), Image.Resampling.LANCZOS)
+    encoded = io.BytesIO()
+    fitted.save(encoded, "WEBP", quality=QUALITY)
+    return CheckedPicture(encoded.getvalue(), width, height)
+
+
+def _decoded(data: bytes) -> Image.Image:
+    """The pixels alone, on white where they are transparent."""
+    if not data:
+        raise BadAnswer("The artist sent nothing where a picture was expected.")
+    try:
+        picture = Image.open(io.BytesIO(data), formats=FORMATS)
+    except Image.DecompressionBombError:
+        raise BadAnswer("The artist sent a picture that is too large to be opened.") from None
+    except (OSError, SyntaxError, ValueError):
+        raise BadAnswer(_what_it_is_instead(data)) from None
+    with picture:
+        if picture.width * picture.height > MOST_PIXELS:
+            raise BadAnswer(f"The artist sent a picture that is too large: {picture.width}×{picture.height} pixels.")
+        if min(picture.size) < LEAST_SIDE:
+            raise BadAnswer(f"The artist sent a picture of only {picture.width}×{picture.height} pixels.")
+        try:
+            rgba = picture.convert("RGBA")
+        except (OSError, SyntaxError, ValueError, EOFError):
+            raise BadAnswer("The artist sent a picture that is damaged or cut short.") from None
+    # A new image, because a converted one still carries the colour profile, EXIF and texts of the file.
+    plain = Image.new("RGB", rgba.size, "white")
+    plain.paste(rgba, mask=rgba.getchannel("A"))
+    return plain
+
+
+def _what_it_is_instead(data: bytes) -> str:
+    start = data[:200].lstrip().lower()
+    if start.startswith((b"<!doctype", b"<html", b"<head", b"<body")):
+        return "The artist sent a web page where a picture was expected: is the address that of its API?"
+    if start.startswith((b"{", b"[")):
+        return "The artist sent JSON where a picture was expected."
+    return "The artist sent something that is not a PNG, JPEG or WebP picture."
