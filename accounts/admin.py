@@ -1,11 +1,14 @@
-"""Users in the admin."""
+"""Users and their keys in the admin; of a key, what its reader sees, and never what is sealed."""
 
 from __future__ import annotations
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.db.models import QuerySet
+from django.http import HttpRequest
 
-from accounts.models import User
+from accounts import keys
+from accounts.models import ApiKey, User
 
 
 @admin.register(User)
@@ -23,3 +26,42 @@ class UserAdmin(DjangoUserAdmin):  # type: ignore[type-arg]  # it takes none at 
         ("Dates", {"fields": ("date_joined", "last_login")}),
     )
     add_fieldsets = ((None, {"classes": ("wide",), "fields": ("email", "password1", "password2")}),)
+
+
+@admin.register(ApiKey)
+class ApiKeyAdmin(admin.ModelAdmin[ApiKey]):
+    """See whose keys there are, and switch them off."""
+
+    list_display = ("nickname", "owner", "service", "last_four", "is_active", "created", "last_used")
+    list_filter = ("service", "is_active")
+    list_select_related = ("owner",)
+    search_fields = ("owner__email", "nickname")
+    fields = (
+        "id",
+        "owner",
+        "service",
+        "nickname",
+        "base_url",
+        "last_four",
+        "is_active",
+        "created",
+        "last_used",
+        "kek_id",
+    )
+    readonly_fields = fields
+    actions = ["switch_off"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ApiKey]:
+        """Without what is sealed."""
+        return super().get_queryset(request).defer("sealed")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Readers add their keys."""
+        return False
+
+    @admin.action(permissions=["change"], description="Switch the selected keys off")
+    def switch_off(self, request: HttpRequest, queryset: QuerySet[ApiKey]) -> None:
+        """Stop keys from being used; their readers can switch them on again."""
+        for api_key in queryset:
+            keys.switch_key(api_key=api_key, is_active=False)
+        messages.success(request, "Switched off.")

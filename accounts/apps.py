@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.core import checks
 
 
 class AccountsConfig(AppConfig):
     """Floor 1."""
 
     name = "accounts"
+
+    def ready(self) -> None:
+        """Have the key-encryption keys read at the start, when somebody is looking."""
+        from accounts.checks import key_encryption_keys
+
+        checks.register(key_encryption_keys, checks.Tags.security)

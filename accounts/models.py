@@ -1,10 +1,11 @@
-"""The user: an e-mail address and no user name."""
+"""The user, with an e-mail address and no user name, and the keys to AI services that a user keeps here."""
 
 from __future__ import annotations
 
 import uuid
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
@@ -58,3 +59,71 @@ class User(AbstractBaseUser, PermissionsMixin):
     def get_short_name(self) -> str:
         """What pages call them."""
         return self.full_name.split()[0] if self.full_name.strip() else self.email.split("@")[0]
+
+
+class ApiKeyQuerySet(models.QuerySet["ApiKey"]):
+    """Keys as readers find them."""
+
+    def owned_by(self, user: User) -> Self:
+        """Those of one reader, by their names."""
+        return self.filter(owner=user).order_by(Lower("nickname"), "created")
+
+    def usable(self) -> Self:
+        """Those that are switched on."""
+        return self.filter(is_active=True)
+
+
+class ApiKey(models.Model):
+    """A reader's access to an AI service: a sealed key, or the address of a server that needs none.
+
+    `sealed` opens only with the key-encryption key `kek_id`, and only in this row (`accounts.sealing`).
+    """
+
+    class Service(models.TextChoices):
+        ANTHROPIC = "anthropic", "Anthropic"
+        OPENAI = "openai", "OpenAI"
+        COMPATIBLE = "compatible", "OpenAI-compatible server"
+        OLLAMA = "ollama", "Ollama"
+        AUTOMATIC1111 = "automatic1111", "Stable Diffusion (AUTOMATIC1111)"
+        COMFYUI = "comfyui", "Stable Diffusion (ComfyUI)"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="api_keys")
+    service = models.CharField(max_length=20, choices=Service.choices)
+    nickname = models.CharField("name", max_length=60)
+    base_url = models.CharField("address", max_length=500, blank=True, help_text="Empty: the service's own.")
+    sealed = models.BinaryField(default=bytes, help_text="Empty: the service needs no key.")
+    kek_id = models.CharField("key-encryption key", max_length=40, blank=True)
+    last_four = models.CharField(max_length=4, blank=True)
+    is_active = models.BooleanField("in use", default=True)
+    created = models.DateTimeField(default=timezone.now, editable=False)
+    last_used = models.DateTimeField(null=True, blank=True, editable=False)
+    checked = models.DateTimeField(null=True, blank=True, editable=False, help_text="When the service last answered.")
+    check_words = models.CharField("what the check said", max_length=300, blank=True)
+
+    objects: ClassVar[ApiKeyQuerySet] = ApiKeyQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = "API key"
+        verbose_name_plural = "API keys"
+        constraints = [
+            models.UniqueConstraint(
+                "owner",
+                Lower("nickname"),
+                name="api_key_name_unique_for_owner",
+                violation_error_message="You have a key of that name.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(sealed=b"", kek_id="") | (~models.Q(sealed=b"") & ~models.Q(kek_id="")),
+                name="api_key_sealed_with_something",
+            ),
+        ]
+        indexes = [models.Index(fields=["kek_id"], name="api_key_kek")]
+
+    def __str__(self) -> str:
+        return f"{self.nickname} ({self.get_service_display()}{f', ····{self.last_four}' if self.last_four else ''})"
+
+    @property
+    def is_keyless(self) -> bool:
+        """Whether the service is called without a key."""
+        return not self.kek_id

@@ -282,7 +282,7 @@ SOCIALACCOUNT_PROVIDERS = {
 
 KEY_ENCRYPTION_KEYS = env.str("KEY_ENCRYPTION_KEYS", default="")
 """What seals API keys: `id:base64,id:base64`, the first seals; empty: one is made at first use, in VAR_DIR."""
-_own_machine = "DATABASE_URL" not in env and {*ALLOWED_HOSTS} <= {"localhost", "127.0.0.1", "[::1]"}
+_own_machine = not env.str("DATABASE_URL", default="") and {*ALLOWED_HOSTS} <= {"localhost", "127.0.0.1", "[::1]"}
 ALLOW_PRIVATE_PROVIDERS = env.bool("ALLOW_PRIVATE_PROVIDERS", default=_own_machine)
 """Whether readers may name services in private networks, such as their own Ollama (`docs/keys.md`)."""
 DEFAULT_EXCEPTION_REPORTER_FILTER = "accounts.reports.NeverTheSecrets"

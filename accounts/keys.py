@@ -1,0 +1,137 @@
+"""What can be done with a reader's keys without asking a service: they are sealed, and four characters are shown.
+
+`providers.keys` checks a key with its service and makes credentials of it.
+"""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime, timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils import timezone
+from django.views.decorators.debug import sensitive_variables
+
+from accounts.models import ApiKey, User
+from accounts.sealing import Place, Sealed, keyring
+
+SHORTEST_SHOWN = 16
+"""Characters a key has at least if its last four are shown; of less they would tell too much."""
+TOUCH_EVERY = timedelta(minutes=1)
+LONGEST_WORDS = 300
+MOST_KEYS = 50
+"""Of one reader."""
+
+
+class KeyNotKept(Exception):
+    """The key cannot be kept as it is; the words are the reader's."""
+
+
+@sensitive_variables("secret")
+@transaction.atomic
+def create_key(
+    *,
+    owner: User,
+    service: str,
+    secret: str = "",
+    base_url: str = "",
+    nickname: str = "",
+    is_active: bool = True,
+    checked: datetime | None = None,
+    check_words: str = "",
+) -> ApiKey:
+    """Seal a key and keep it. With no nickname it is named after its service.
+
+    Raises KeyNotKept (a name that is taken, too many keys) and SealingError.
+    """
+    User.objects.select_for_update().get(pk=owner.pk)
+    if ApiKey.objects.filter(owner=owner).count() >= MOST_KEYS:
+        raise KeyNotKept(f"You have {MOST_KEYS} keys; delete one that you no longer need first.")
+    key_id = uuid.uuid4()
+    sealed = keyring().seal(secret, Place(owner.pk, key_id, service)) if secret else Sealed("", b"")
+    api_key = ApiKey(
+        id=key_id,
+        owner=owner,
+        service=service,
+        nickname=nickname.strip() or _free_name(owner, service),
+        base_url=base_url,
+        sealed=sealed.data,
+        kek_id=sealed.kek_id,
+        last_four=secret[-4:] if len(secret) >= SHORTEST_SHOWN else "",
+        is_active=is_active,
+        checked=checked,
+        check_words=check_words[:LONGEST_WORDS],
+    )
+    _keep(api_key)
+    return api_key
+
+
+@transaction.atomic
+def rename_key(*, api_key: ApiKey, nickname: str) -> ApiKey:
+    """Give a key another name. Raises KeyNotKept if it is empty or taken; `api_key` then keeps its old one."""
+    renamed = ApiKey.objects.select_for_update(of=("self",)).defer("sealed").select_related("owner").get(pk=api_key.pk)
+    renamed.nickname = nickname.strip()
+    _keep(renamed, update_fields=["nickname"])
+    return renamed
+
+
+def switch_key(*, api_key: ApiKey, is_active: bool) -> None:
+    """Switch a key on or off; one that is off is used for nothing."""
+    ApiKey.objects.filter(pk=api_key.pk).update(is_active=is_active)
+    api_key.is_active = is_active
+
+
+def delete_key(*, api_key: ApiKey) -> None:
+    """Forget a key."""
+    ApiKey.objects.filter(pk=api_key.pk).delete()
+
+
+def record_check(*, api_key: ApiKey, words: str, answered: bool) -> None:
+    """Keep what a check said; `answered`: the service was there and took the key."""
+    api_key.check_words = words[:LONGEST_WORDS]
+    api_key.checked = timezone.now() if answered else api_key.checked
+    api_key.save(update_fields=["check_words", "checked"])
+
+
+@sensitive_variables()
+def open_key(*, api_key: ApiKey) -> str:
+    """The secret; "" for a service that needs none. Raises SealingError."""
+    if api_key.is_keyless:
+        return ""
+    return keyring().open(
+        Sealed(api_key.kek_id, bytes(api_key.sealed)), Place(api_key.owner_id, api_key.pk, api_key.service)
+    )
+
+
+def touch_key(*, api_key: ApiKey) -> None:
+    """Note that a key is used, at most once a minute: many calls side by side use the same."""
+    now = timezone.now()
+    stale = Q(last_used=None) | Q(last_used__lt=now - TOUCH_EVERY)
+    ApiKey.objects.filter(stale, pk=api_key.pk).update(last_used=now)
+
+
+def usable_key(*, owner: User, service: str, preferred: uuid.UUID | None = None) -> ApiKey | None:
+    """The reader's key for a service: the preferred one if it is usable, else the one that was used last."""
+    usable = ApiKey.objects.filter(owner=owner, service=service).usable()
+    chosen = usable.filter(pk=preferred).first() if preferred else None
+    return chosen or usable.order_by(F("last_used").desc(nulls_last=True), "-created").first()
+
+
+def _keep(api_key: ApiKey, update_fields: list[str] | None = None) -> None:
+    try:
+        api_key.full_clean(exclude=["owner"])
+    except ValidationError as error:
+        raise KeyNotKept(" ".join(error.messages)) from None
+    api_key.save(update_fields=update_fields, force_insert=update_fields is None)
+
+
+def _free_name(owner: User, service: str) -> str:
+    taken = {name.lower() for name in ApiKey.objects.filter(owner=owner).values_list("nickname", flat=True)}
+    name = str(ApiKey.Service(service).label)
+    return next(
+        candidate
+        for candidate in (name, *(f"{name} {number}" for number in range(2, MOST_KEYS + 2)))
+        if candidate.lower() not in taken
+    )

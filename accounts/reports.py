@@ -1,0 +1,14 @@
+"""What error reports show, on the page of DEBUG and in mail."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.views.debug import SafeExceptionReporterFilter
+
+
+class NeverTheSecrets(SafeExceptionReporterFilter):
+    """Hides what is marked as sensitive with DEBUG too, where Django shows it: a reader's key is the reader's."""
+
+    def is_active(self, request: HttpRequest | None) -> bool:
+        """Always."""
+        return True
