@@ -1,0 +1,195 @@
+"""HTTP clients for addresses that readers typed: what is connected to is exactly what was checked.
+
+The name is resolved once for each connection, every address that comes back is checked (`providers.addresses`), and
+the connection goes to those numbers, so that a name that changes between check and connection gains nothing. TLS
+still verifies the certificate by the name. No redirect is followed, no proxy of the environment is used, no answer
+grows or lasts without end.
+
+There are two of each because the SDKs of Anthropic and OpenAI stand on httpx2 and that of Ollama on httpx.
+"""
+
+from __future__ import annotations
+
+import ssl
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, TypeVar, cast
+
+import httpcore
+import httpcore2
+import httpx
+import httpx2
+
+from providers.addresses import AddressRefused, Resolver, checked_addresses, refuse_form, resolve_name
+
+CONNECT_SECONDS = 10.0
+MOST_BYTES = 64 * 1024 * 1024
+"""Of one answer; the largest that is expected is a few pictures in base64."""
+MOST_SECONDS = 900.0
+"""For one answer's body, however steadily it drips."""
+
+Stream = TypeVar("Stream")
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """What connections are held to. `allow_private`: None for the setting; `resolve` finds a name's addresses."""
+
+    allow_private: bool | None = None
+    resolve: Resolver = resolve_name
+    most_bytes: int = MOST_BYTES
+    most_seconds: float = MOST_SECONDS
+
+    def connect(self, host: str, port: int, connect: Callable[[str], Stream], failure: type[Exception]) -> Stream:
+        """The first connection that comes about; `failure` is raised where the name has no address."""
+        try:
+            addresses = checked_addresses(host, port, allow_private=self.allow_private, resolve=self.resolve)
+        except (OSError, UnicodeError):
+            raise failure("The name of the server has no address.") from None
+        for address in addresses[:-1]:
+            try:
+                return connect(address)
+            except failure:
+                continue
+        return connect(addresses[-1])
+
+    def pieces(self, stream: Iterable[bytes], failure: type[Exception]) -> Iterator[bytes]:
+        """The answer's bytes; `failure` when there are too many of them or they take too long."""
+        left, until = self.most_bytes, time.monotonic() + self.most_seconds
+        for piece in stream:
+            left -= len(piece)
+            if left < 0 or time.monotonic() > until:
+                raise failure("The answer has no end.")
+            yield piece
+
+    def refuse_answer(self, status: int, headers: httpx.Headers | httpx2.Headers) -> None:
+        """Raise AddressRefused for a redirect, and for compressed bytes, whose true number nobody knows."""
+        if 300 <= status < 400 and "location" in headers:
+            raise AddressRefused("The server sends us on to another address. Type the address that it leads to.")
+        if headers.get("content-encoding", "identity").strip().lower() not in ("", "identity"):
+            raise AddressRefused("The server compresses its answers, although it was asked not to.")
+
+
+def guarded_client(
+    guard: Guard | None = None, *, timeout: float | httpx2.Timeout | None = None, verify: ssl.SSLContext | bool = True
+) -> httpx2.Client:
+    """A client for the SDKs of Anthropic and OpenAI; `timeout` in seconds, by default 60 and 10 to connect.
+
+    A refused address raises AddressRefused; an SDK may wrap it (`addresses.refusal_in` finds it).
+    """
+    return httpx2.Client(
+        transport=GuardedTransport2(guard or Guard(), verify=verify),
+        timeout=httpx2.Timeout(60.0, connect=CONNECT_SECONDS) if timeout is None else timeout,
+        follow_redirects=False,
+        trust_env=False,
+    )
+
+
+def guarded_httpx_client(
+    guard: Guard | None = None, *, timeout: float | httpx.Timeout | None = None, verify: ssl.SSLContext | bool = True
+) -> httpx.Client:
+    """The same on httpx. Ollama's SDK makes its client itself: give it `transport=GuardedTransport()`."""
+    return httpx.Client(
+        transport=GuardedTransport(guard or Guard(), verify=verify),
+        timeout=httpx.Timeout(60.0, connect=CONNECT_SECONDS) if timeout is None else timeout,
+        follow_redirects=False,
+        trust_env=False,
+    )
+
+
+class GuardedTransport2(httpx2.HTTPTransport):
+    """httpx2's transport, held to a guard."""
+
+    def __init__(self, guard: Guard | None = None, *, verify: ssl.SSLContext | bool = True) -> None:
+        super().__init__(verify=verify)
+        self.guard = guard or Guard()
+        _put_backend(self, httpcore2.ConnectionPool, _Backend2(self.guard))
+
+    def handle_request(self, request: httpx2.Request) -> httpx2.Response:
+        """Send one request and answer with one response, never with what a redirect leads to."""
+        refuse_form(request.url.scheme, request.url.host, request.url.userinfo)
+        request.headers["Accept-Encoding"] = "identity"
+        response = super().handle_request(request)
+        try:
+            self.guard.refuse_answer(response.status_code, response.headers)
+        except AddressRefused:
+            response.close()
+            raise
+        response.stream = _Stream2(cast(httpx2.SyncByteStream, response.stream), self.guard)
+        return response
+
+
+class GuardedTransport(httpx.HTTPTransport):
+    """httpx's transport, held to a guard."""
+
+    def __init__(self, guard: Guard | None = None, *, verify: ssl.SSLContext | bool = True) -> None:
+        super().__init__(verify=verify)
+        self.guard = guard or Guard()
+        _put_backend(self, httpcore.ConnectionPool, _Backend(self.guard))
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        """Send one request and answer with one response, never with what a redirect leads to."""
+        refuse_form(request.url.scheme, request.url.host, request.url.userinfo)
+        request.headers["Accept-Encoding"] = "identity"
+        response = super().handle_request(request)
+        try:
+            self.guard.refuse_answer(response.status_code, response.headers)
+        except AddressRefused:
+            response.close()
+            raise
+        response.stream = _Stream(cast(httpx.SyncByteStream, response.stream), self.guard)
+        return response
+
+
+def _put_backend(transport: object, pool: type, backend: object) -> None:
+    """Make a transport's pool connect through `backend`; transports have no parameter for it.
+
+    Fails rather than leave a transport without its guard, should a version keep its pool elsewhere.
+    """
+    its_pool = getattr(transport, "_pool", None)
+    if not isinstance(its_pool, pool) or not hasattr(its_pool, "_network_backend"):
+        raise TypeError(f"{type(transport).__name__} cannot be guarded: its pool is not where it was.")
+    its_pool._network_backend = backend
+
+
+class _Backend2(httpcore2.NetworkBackend):
+    def __init__(self, guard: Guard) -> None:
+        self.guard, self.network = guard, httpcore2.SyncBackend()
+
+    def connect_tcp(self, host: str, port: int, *args: Any, **kwargs: Any) -> httpcore2.NetworkStream:
+        return self.guard.connect(
+            host, port, lambda address: self.network.connect_tcp(address, port, *args, **kwargs), httpcore2.ConnectError
+        )
+
+
+class _Backend(httpcore.NetworkBackend):
+    def __init__(self, guard: Guard) -> None:
+        self.guard, self.network = guard, httpcore.SyncBackend()
+
+    def connect_tcp(self, host: str, port: int, *args: Any, **kwargs: Any) -> httpcore.NetworkStream:
+        return self.guard.connect(
+            host, port, lambda address: self.network.connect_tcp(address, port, *args, **kwargs), httpcore.ConnectError
+        )
+
+
+class _Stream2(httpx2.SyncByteStream):
+    def __init__(self, stream: httpx2.SyncByteStream, guard: Guard) -> None:
+        self.stream, self.guard = stream, guard
+
+    def __iter__(self) -> Iterator[bytes]:
+        yield from self.guard.pieces(self.stream, httpx2.ReadError)
+
+    def close(self) -> None:
+        self.stream.close()
+
+
+class _Stream(httpx.SyncByteStream):
+    def __init__(self, stream: httpx.SyncByteStream, guard: Guard) -> None:
+        self.stream, self.guard = stream, guard
+
+    def __iter__(self) -> Iterator[bytes]:
+        yield from self.guard.pieces(self.stream, httpx.ReadError)
+
+    def close(self) -> None:
+        self.stream.close()
