@@ -25,7 +25,7 @@ from accounts.services import local_reader  # noqa: E402
 from books.models import VividPage  # noqa: E402
 from jobs import engine, registry  # noqa: E402
 from jobs.models import Job, Unit  # noqa: E402
-from jobs.registry import PlannedUnit  # noqa: E402
+from jobs.registry import Lane, PlannedUnit  # noqa: E402
 
 
 class FixedLatency:
@@ -37,8 +37,8 @@ class FixedLatency:
     def __init__(self, units: int, latency: float, in_flight: int) -> None:
         self.units, self.latency, self.in_flight = units, latency, in_flight
 
-    def concurrency(self, job: Job) -> int:
-        return self.in_flight
+    def lane(self, job: Job) -> Lane:
+        return Lane(self.name, self.in_flight)
 
     def plan(self, job: Job) -> Sequence[PlannedUnit]:
         return [PlannedUnit(kind=f"call {number}", label=f"Call {number}") for number in range(self.units)]

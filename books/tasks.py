@@ -12,7 +12,7 @@ from books.epub import EpubError
 from books.reading import read_apart
 from books.scenes import cut_scenes
 from jobs.models import Job, Unit
-from jobs.registry import PlannedUnit, UnitRejected
+from jobs.registry import IN_PROCESS, Lane, PlannedUnit, UnitRejected
 
 
 class EpubParse:
@@ -21,9 +21,9 @@ class EpubParse:
     name = "epub-parse"
     title = "Reading the book"
 
-    def concurrency(self, job: Job) -> int:
+    def lane(self, job: Job) -> Lane:
         """One book, one call."""
-        return 1
+        return IN_PROCESS
 
     def plan(self, job: Job) -> Sequence[PlannedUnit]:
         """One unit."""

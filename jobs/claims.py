@@ -7,7 +7,7 @@ is an UPDATE that only succeeds while the claim still stands.
 from __future__ import annotations
 
 import threading
-from datetime import timedelta
+from datetime import datetime, timedelta
 from types import TracebackType
 from uuid import UUID
 
@@ -17,16 +17,19 @@ from django.db.models import Count, Min, Q, QuerySet
 from django.utils import timezone
 
 from jobs.models import Job, Unit
+from jobs.registry import IN_PROCESS, Lane
+from providers import pace
 
 CLAIM_ENDED = {"claim": None, "lease_until": None}
 
 
-def claimable(job_id: UUID) -> QuerySet[Unit]:
+def claimable(job_id: UUID, *, by: datetime | None = None) -> QuerySet[Unit]:
     """Units of the first open phase of a running job that wait, or whose worker has let its lease run out.
 
-    None once an essential unit has been set aside: what would come after needs it.
+    Those that can be claimed now, or will be at the time `by`. None once an essential unit has been set aside: what
+    would come after needs it.
     """
-    now = timezone.now()
+    now = by or timezone.now()
     units = Unit.objects.filter(job_id=job_id, job__state=Job.State.RUNNING)
     stands = units.aggregate(
         phase=Min("phase", filter=Q(state__in=Unit.OPEN)),
@@ -40,25 +43,36 @@ def claimable(job_id: UUID) -> QuerySet[Unit]:
 
 
 @transaction.atomic
-def claim_next(*, job_id: UUID, token: UUID) -> Unit | None:
-    """Claim one unit for the slice `token`, or return None if there is none to claim now.
+def claim_next(*, job_id: UUID, token: UUID, lane: Lane = IN_PROCESS) -> Unit | None:
+    """Claim one unit for the slice `token`, or return None if there is none to claim now or its lane is full.
 
     A unit that has taken its worker down JOB_MAX_ATTEMPTS times is set aside instead.
     """
+    if lane.name and not _has_room(lane):
+        return None
     unit = claimable(job_id).select_for_update(skip_locked=True, of=("self",)).first()
     if unit is None:
         return None
     if unit.attempts >= settings.JOB_MAX_ATTEMPTS:
         set_aside(unit, f"The worker stopped {unit.attempts} times while it was doing this.")
-        return claim_next(job_id=job_id, token=token)
+        return claim_next(job_id=job_id, token=token, lane=lane)
     now = timezone.now()
     unit.state = Unit.State.CLAIMED
     unit.claim = token
+    unit.lane = lane.name
     unit.lease_until = now + timedelta(seconds=settings.JOB_LEASE_SECONDS)
     unit.attempts += 1
     unit.started = now
-    unit.save(update_fields=["state", "claim", "lease_until", "attempts", "started"])
+    unit.save(update_fields=["state", "claim", "lane", "lease_until", "attempts", "started"])
     return unit
+
+
+def _has_room(lane: Lane) -> bool:
+    """Whether one more call may be in flight in `lane`. Its other claimers wait until this transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"lane {lane.name}"])
+    in_flight = Unit.objects.filter(lane=lane.name, state=Unit.State.CLAIMED, lease_until__gte=timezone.now())
+    return in_flight.count() < pace.allowed(lane.name, most=lane.most)
 
 
 def finish(unit: Unit) -> bool:
@@ -71,10 +85,13 @@ def set_aside(unit: Unit, reason: str) -> None:
     _still_ours(unit).update(state=Unit.State.FAILED, finished=timezone.now(), reason=reason, **CLAIM_ENDED)
 
 
-def put_back(unit: Unit, *, reason: str, seconds: float) -> None:
-    """Let a unit be tried again after `seconds`."""
+def put_back(unit: Unit, *, reason: str, seconds: float, counts: bool = True) -> None:
+    """Let a unit be tried again after `seconds`; `counts` says whether this was one of its attempts."""
     again = timezone.now() + timedelta(seconds=seconds)
-    _still_ours(unit).update(state=Unit.State.WAITING, not_before=again, reason=reason, **CLAIM_ENDED)
+    attempts = unit.attempts if counts else unit.attempts - 1
+    _still_ours(unit).update(
+        state=Unit.State.WAITING, not_before=again, reason=reason, attempts=attempts, **CLAIM_ENDED
+    )
 
 
 def release(unit: Unit) -> None:

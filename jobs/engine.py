@@ -11,20 +11,22 @@ import time
 import uuid
 from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from datetime import timedelta
 from functools import partial
 from typing import TypeVar
 from uuid import UUID
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connections, transaction
 from django.utils import timezone
 from django_q.tasks import async_task
 
 from jobs import broadcast, claims, registry
 from jobs.models import Job, Unit
 from jobs.privacy import kind_and_place
-from jobs.registry import Stage, UnitRejected
-from providers.errors import ProviderError
+from jobs.registry import Lane, Stage, UnitRejected
+from providers import pace
+from providers.errors import AnswerPending, ContentRefused, ProviderError, RateLimited, RequestRejected, ServiceDown
 
 logger = logging.getLogger(__name__)
 
@@ -32,6 +34,8 @@ T = TypeVar("T")
 
 FIRST_BACKOFF_SECONDS = 2.0
 LONGEST_BACKOFF_SECONDS = 300.0
+POLL_SECONDS = 0.2
+"""Between looks for work while some of the allowed calls are not in flight."""
 
 
 def wake(job_id: UUID, *, times: int = 1) -> None:
@@ -57,7 +61,7 @@ def work_slice(*, job_id: UUID, seconds: float | None = None) -> None:
     except Exception as error:  # the queue would keep and log its words; the sweep tries again
         logger.error("job %s: %s", job_id, kind_and_place(error))
         return
-    if claims.claimable(job_id).exists():
+    if claims.claimable(job_id).exists() and _is_open(job):
         wake(job_id)
 
 
@@ -124,6 +128,25 @@ def _plan_once(job: Job, stage: Stage) -> bool:
     return True
 
 
+def pause(job_id: UUID, *, reason: str, seconds: float | None) -> None:
+    """Stop a running job until `seconds` have passed, or (None) until somebody has seen to the reason."""
+    with transaction.atomic():
+        job = Job.objects.select_for_update().filter(pk=job_id, state=Job.State.RUNNING).first()
+        if job is None:
+            return
+        job.state, job.reason = Job.State.PAUSED, reason
+        job.paused_until = None if seconds is None else timezone.now() + timedelta(seconds=seconds)
+        job.save(update_fields=["state", "reason", "paused_until"])
+        registry.announce_settled(job)
+    broadcast.changed(job.vividpage_id, at_once=True)
+
+
+def _is_open(job: Job) -> bool:
+    """Whether another slice would find work now, rather than a lane that is shut or full of this job's own calls."""
+    lane = registry.stage_named(job.stage).lane(job)
+    return not lane.name or (not _slices_at_work(job.pk) and not pace.opens_at(lane.name))
+
+
 def _slices_at_work(job_id: UUID) -> int:
     held = Unit.objects.filter(job_id=job_id, state=Unit.State.CLAIMED, lease_until__gte=timezone.now())
     return held.values("claim").distinct().count()
@@ -132,7 +155,7 @@ def _slices_at_work(job_id: UUID) -> int:
 class _Slice:
     """One bounded stretch of work: claims units, keeps their calls in flight, records what comes back.
 
-    The database is used by this thread alone; the calls run in threads and do not touch it.
+    The job's rows are written by this thread alone; the calls run in threads of their own.
     """
 
     def __init__(self, job: Job, stage: Stage, *, deadline: float, after_unit: Callable[[], None]) -> None:
@@ -143,40 +166,57 @@ class _Slice:
         self.token = uuid.uuid4()
         self.in_flight: dict[Future[object], Unit] = {}
         self.worked = 0
+        self.lane = self._lane()
 
     def run(self) -> int:
-        concurrency = self._concurrency()
         try:
-            with claims.Heartbeat(self.token), ThreadPoolExecutor(concurrency, "unit") as pool:
-                while self._fill(pool, concurrency) or self.in_flight:
-                    done, _ = wait(self.in_flight, return_when=FIRST_COMPLETED)
-                    for future in done:
-                        self._take(self.in_flight[future], future)
-                        del self.in_flight[future]
+            with claims.Heartbeat(self.token), ThreadPoolExecutor(self.lane.most, "unit") as pool:
+                while self._fill(pool) or self.in_flight or self._is_worth_waiting():
+                    self._take_what_has_come()
         finally:  # only an interrupt leaves calls behind; their units are free for the next to come
             for unit in self.in_flight.values():
                 claims.release(unit)
         return self.worked
 
-    def _concurrency(self) -> int:
+    def _lane(self) -> Lane:
         try:
-            return max(1, self.stage.concurrency(self.job))
+            lane = self.stage.lane(self.job)
         except ProviderError:  # its units run into the same, and keep the reason
-            return 1
+            return Lane("", 1)
+        return Lane(lane.name, max(1, lane.most))
 
-    def _fill(self, pool: ThreadPoolExecutor, concurrency: int) -> bool:
-        """Claim units and start their calls until `concurrency` are in flight. False: nothing was started."""
+    def _fill(self, pool: ThreadPoolExecutor) -> bool:
+        """Claim units and start their calls until the lane is full. False: nothing was started."""
         started = False
-        while len(self.in_flight) < concurrency and time.monotonic() < self.deadline:
-            unit = claims.claim_next(job_id=self.job.pk, token=self.token)
+        while len(self.in_flight) < self.lane.most and time.monotonic() < self.deadline:
+            unit = claims.claim_next(job_id=self.job.pk, token=self.token, lane=self.lane)
             if unit is None:
                 break
             self.worked += 1
             call = self._attempt(unit, partial(self.stage.prepare, unit))
             if call is not None:
-                self.in_flight[pool.submit(call)] = unit
+                self.in_flight[pool.submit(_closing_connections, call)] = unit
                 started = True
         return started
+
+    def _is_worth_waiting(self) -> bool:
+        """Whether something can be begun before this slice ends that nobody else of this job will begin."""
+        remaining = self.deadline - time.monotonic()
+        if remaining <= 0 or _slices_at_work(self.job.pk) or pace.opens_at(self.lane.name) > remaining:
+            return False
+        by_then = timezone.now() + timedelta(seconds=min(remaining, LONGEST_BACKOFF_SECONDS))
+        return claims.claimable(self.job.pk, by=by_then).exists()
+
+    def _take_what_has_come(self) -> None:
+        """Record the calls that have ended; if there is room for more, look for that soon again."""
+        if not self.in_flight:
+            time.sleep(POLL_SECONDS)
+            return
+        is_full = len(self.in_flight) >= self.lane.most
+        done, _ = wait(self.in_flight, timeout=None if is_full else POLL_SECONDS, return_when=FIRST_COMPLETED)
+        for future in done:
+            self._take(self.in_flight[future], future)
+            del self.in_flight[future]
 
     def _take(self, unit: Unit, future: Future[object]) -> None:
         self._attempt(unit, lambda: self._record(unit, future.result()))
@@ -189,6 +229,8 @@ class _Slice:
                 return  # the lease ran out and somebody else has it: their result counts
             self.stage.record(unit, result)
             self._wake_for_next_phase(unit)
+        if self.lane.name:
+            pace.went_well(self.lane.name, most=self.lane.most)
 
     def _set_aside(self, unit: Unit, reason: str) -> None:
         with transaction.atomic():
@@ -208,11 +250,32 @@ class _Slice:
         except UnitRejected as error:
             self._set_aside(unit, str(error))
         except ProviderError as error:
-            self._try_again(unit, str(error), error.retry_after)
+            self._meet(unit, error)
         except Exception as error:
             logger.error("unit %s: %s", unit.pk, kind_and_place(error))
             self._try_again(unit, f"Something went wrong on our side ({type(error).__name__}).", None)
         return None
+
+    def _meet(self, unit: Unit, error: ProviderError) -> None:
+        """Do what an error of a service asks for: stop, wait, slow down, give this unit up, or try it again."""
+        reason, lane = str(error), self.lane
+        if error.halts:
+            claims.put_back(unit, reason=reason, seconds=0, counts=False)
+            pause(self.job.pk, reason=reason, seconds=None)
+        elif isinstance(error, AnswerPending):
+            claims.put_back(unit, reason=reason, seconds=error.retry_after or FIRST_BACKOFF_SECONDS, counts=False)
+        elif isinstance(error, RateLimited) and lane.name:
+            pace.too_many(lane.name, most=lane.most, retry_after=error.retry_after)
+            claims.put_back(unit, reason=reason, seconds=pace.opens_at(lane.name), counts=False)
+        elif isinstance(error, ServiceDown) and lane.name:
+            claims.put_back(unit, reason=reason, seconds=error.retry_after or FIRST_BACKOFF_SECONDS, counts=False)
+            outage = pace.was_down(lane.name, most=lane.most)
+            if outage is not None:
+                pause(self.job.pk, reason=reason, seconds=max(outage, error.retry_after or 0))
+        elif isinstance(error, ContentRefused | RequestRejected):
+            self._set_aside(unit, reason)
+        else:
+            self._try_again(unit, reason, error.retry_after)
 
     def _try_again(self, unit: Unit, reason: str, retry_after: float | None) -> None:
         if unit.attempts >= settings.JOB_MAX_ATTEMPTS:
@@ -220,3 +283,11 @@ class _Slice:
             return
         backoff = min(LONGEST_BACKOFF_SECONDS, FIRST_BACKOFF_SECONDS * 2 ** (unit.attempts - 1))
         claims.put_back(unit, reason=reason, seconds=retry_after or backoff * random.uniform(0.8, 1.2))
+
+
+def _closing_connections(call: Callable[[], object]) -> object:
+    """Run a call in a thread that keeps none of the database's connections."""
+    try:
+        return call()
+    finally:
+        connections.close_all()

@@ -27,6 +27,9 @@ class Job(models.Model):
     until = models.CharField(max_length=40, blank=True, help_text="The stage after which the work stops; empty: none.")
     planned = models.BooleanField(default=False, help_text="Whether its units have been laid out.")
     reason = models.TextField(blank=True, help_text="Why it failed or stands still, in the reader's words.")
+    paused_until = models.DateTimeField(
+        null=True, blank=True, help_text="When it goes on by itself; empty: when somebody has seen to the reason."
+    )
     created = models.DateTimeField(default=timezone.now)
     finished = models.DateTimeField(null=True, blank=True)
 
@@ -69,10 +72,13 @@ class Unit(models.Model):
     target = models.UUIDField(null=True, blank=True, help_text="What it works on: a chapter, a scene, a character.")
     label = models.CharField(max_length=200, help_text="What readers are told is being done.")
     essential = models.BooleanField(default=False)
+    options = models.JSONField(default=dict, blank=True, help_text="How it is to be done other than its job says.")
+    result = models.JSONField(null=True, blank=True, help_text="What later phases need of it.")
 
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
     claim = models.UUIDField(null=True, blank=True, help_text="Whose it is: the slice that works on it.")
     lease_until = models.DateTimeField(null=True, blank=True)
+    lane = models.CharField(max_length=100, blank=True, help_text="Whose limit of calls in flight it counts to.")
     attempts = models.PositiveSmallIntegerField(default=0)
     not_before = models.DateTimeField(null=True, blank=True, help_text="When it may be tried again.")
     reason = models.TextField(blank=True)
@@ -91,7 +97,10 @@ class Unit(models.Model):
                 name="unit_claimed_under_a_lease",
             ),
         ]
-        indexes = [models.Index(fields=["job", "state", "phase", "number"], name="unit_to_claim")]
+        indexes = [
+            models.Index(fields=["job", "state", "phase", "number"], name="unit_to_claim"),
+            models.Index(fields=["lane"], name="unit_in_flight", condition=models.Q(state="claimed")),
+        ]
 
     def __str__(self) -> str:
         return self.label

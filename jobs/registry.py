@@ -21,6 +21,21 @@ class PlannedUnit:
     essential: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """How many calls a job's units may have in flight: at most `most` over all jobs and workers of the same `name`.
+
+    An empty name is for work done in this process: then `most` counts for each slice by itself.
+    """
+
+    name: str
+    most: int
+
+
+IN_PROCESS = Lane("", 1)
+"""For what computes here: more at once in a process would only take turns."""
+
+
 class UnitRejected(Exception):
     """This unit cannot be done and trying again would not help; the words are the reader's."""
 
@@ -31,8 +46,8 @@ class Stage(Protocol):
     name: str
     title: str
 
-    def concurrency(self, job: Job) -> int:
-        """How many calls one slice keeps in flight."""
+    def lane(self, job: Job) -> Lane:
+        """Whose limit of calls in flight the job's units share."""
         ...
 
     def plan(self, job: Job) -> Sequence[PlannedUnit]:
@@ -88,7 +103,7 @@ def announce_started(job: Job) -> None:
 
 
 def on_settled(listener: Callable[[Job], None]) -> None:
-    """Call `listener` with each job that ends or is stopped, in the transaction that does so."""
+    """Call `listener` with each job that ends, pauses or is stopped, in the transaction that does so."""
     if listener not in _on_settled:
         _on_settled.append(listener)
 

@@ -34,8 +34,9 @@ def resume_job(*, job: Job, until: str | None = None) -> Job:
         state=Unit.State.WAITING, attempts=0, not_before=None, finished=None
     )
     job.state, job.reason, job.finished, job.planned = Job.State.RUNNING, "", None, False
+    job.paused_until = None
     job.until = job.until if until is None else until
-    job.save(update_fields=["state", "reason", "finished", "planned", "until"])
+    job.save(update_fields=["state", "reason", "finished", "paused_until", "planned", "until"])
     registry.announce_started(job)
     engine.wake(job.pk, times=settings.WORKERS)
     return job
@@ -93,8 +94,15 @@ def hold_still(*, vividpage_id: UUID) -> None:
     list(Unit.objects.select_for_update().filter(job_id__in=ids).order_by("pk").values_list("pk", flat=True))
 
 
+def resume_paused() -> None:
+    """Take up every job whose pause is over."""
+    for job in Job.objects.filter(state=Job.State.PAUSED, paused_until__lte=timezone.now()):
+        resume_job(job=job)
+
+
 def sweep() -> list[UUID]:
     """Wake every running job that could go on and that nobody is working on. Returns their ids."""
+    resume_paused()
     now = timezone.now()
     at_work = Q(state=Unit.State.CLAIMED, lease_until__gte=now)
     jobs = Job.objects.filter(state=Job.State.RUNNING).exclude(

@@ -233,7 +233,7 @@ def _settle_with_book(call: PaidCall, cost: Decimal) -> None:
 
 def _books() -> models.QuerySet[Any]:
     """The books, which are of a higher floor and known here by the ledger's foreign key alone."""
-    book: type[models.Model] = PaidCall._meta.get_field("vividpage").related_model  # type: ignore[assignment]
+    book: type[models.Model] = PaidCall._meta.get_field("vividpage").related_model
     return book._default_manager.all()
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from characters.models import Analysis, Character
 from jobs.models import Job, Unit
-from jobs.registry import PlannedUnit
+from jobs.registry import Lane, PlannedUnit
 from providers.catalogue import usable_entry
 from providers.images import ImageModel, Picture, PictureRequest
 from providers.sketch import SketchArtist
@@ -24,9 +24,9 @@ class ImageGeneration:
     name = "image-generation"
     title = "Drawing the pictures"
 
-    def concurrency(self, job: Job) -> int:
+    def lane(self, job: Job) -> Lane:
         """Calls in flight, as the artist bears them."""
-        return usable_entry(job.vividpage.image_model, "image").concurrency
+        return Lane("", usable_entry(job.vividpage.image_model, "image").concurrency)
 
     def plan(self, job: Job) -> Sequence[PlannedUnit]:
         """The main people, then the chosen scenes that have been analysed."""

@@ -28,6 +28,9 @@ def follow(job: Job) -> None:
     if job.state == Job.State.CANCELLED:
         _end(job, VividPage.Status.CANCELLED)
         return
+    if job.state == Job.State.PAUSED:
+        _end(job, VividPage.Status.PAUSED)
+        return
     if job.state == Job.State.FAILED:
         _end(job, VividPage.Status.FAILED)
         return
@@ -42,6 +45,7 @@ def follow(job: Job) -> None:
 def _end(job: Job, status: VividPage.Status) -> None:
     if Job.objects.filter(vividpage_id=job.vividpage_id, state=Job.State.RUNNING).exists():
         return  # an earlier stage has been taken up meanwhile, and this one follows it again
+    stands = (VividPage.Status.CANCELLED, VividPage.Status.PAUSED)
     VividPage.objects.filter(pk=job.vividpage_id).update(
-        status=status, completed=None if status == VividPage.Status.CANCELLED else timezone.now()
+        status=status, completed=None if status in stands else timezone.now()
     )

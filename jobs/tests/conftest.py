@@ -11,7 +11,7 @@ import pytest
 from books.models import VividPage
 from jobs import registry
 from jobs.models import Job, Unit
-from jobs.registry import PlannedUnit
+from jobs.registry import Lane, PlannedUnit
 
 
 class Errands:
@@ -26,12 +26,13 @@ class Errands:
         self.recorded: list[str] = []
         self.deeds: dict[str, Callable[[], Any]] = {}
         self.in_flight = 1
+        self.lane_name = ""
 
     def add(self, *labels: str, phase: int = 0, essential: bool = False) -> None:
         self.planned += [PlannedUnit(kind=label, label=label, phase=phase, essential=essential) for label in labels]
 
-    def concurrency(self, job: Job) -> int:
-        return self.in_flight
+    def lane(self, job: Job) -> Lane:
+        return Lane(self.lane_name, self.in_flight)
 
     def plan(self, job: Job) -> Sequence[PlannedUnit]:
         return self.planned

@@ -76,13 +76,13 @@ def test_others_are_woken_for_the_next_phase_even_if_the_last_unit_of_this_one_w
     assert OrmQ.objects.count() == 2
 
 
-def test_a_job_whose_model_is_gone_ends_with_the_reason(job, errands, settings):
-    settings.JOB_MAX_ATTEMPTS = 1
+def test_a_job_whose_model_is_gone_pauses_with_the_reason(job, errands):
     errands.add("wash")
-    errands.concurrency = lambda _: fail(UnknownModel("No model is called that."))()
+    errands.lane = lambda _: fail(UnknownModel("No model is called that."))()
     errands.deeds["wash"] = fail(UnknownModel("No model is called that."))
 
-    assert work(job).state == Job.State.COMPLETED_WITH_FAILURES
+    assert work(job).state == Job.State.PAUSED
+    assert job.reason == "No model is called that."
 
 
 def test_a_job_that_settles_leaves_the_book_to_an_earlier_stage_that_has_been_taken_up(vividpage, job, errands):

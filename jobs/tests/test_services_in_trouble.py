@@ -1,0 +1,213 @@
+"""What a job does when the service behind it is slow, full, down, closed to it, or out of money."""
+
+from __future__ import annotations
+
+import threading
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from books.models import VividPage
+from jobs import engine, services
+from jobs.models import Job, Unit
+from providers import pace
+from providers.errors import AnswerPending, BudgetExhausted, ContentRefused, KeyRefused, RateLimited, ServiceDown
+from providers.models import Pace
+
+LANE = "a key"
+
+
+@pytest.fixture
+def remote(errands):
+    """Errands that go through a service, eight at once."""
+    errands.lane_name, errands.in_flight = LANE, 8
+    return errands
+
+
+def work(job: Job, seconds: float = 0.05) -> Job:
+    engine.work_on(job, seconds=seconds)
+    job.refresh_from_db()
+    return job
+
+
+def once(error: Exception):
+    """A deed that fails at first and then does not."""
+    errors = [error]
+
+    def deed() -> str:
+        if errors:
+            raise errors.pop()
+        return "done"
+
+    return deed
+
+
+def always(error: Exception):
+    def deed() -> None:
+        raise error
+
+    return deed
+
+
+def test_a_refused_key_stops_the_job_at_the_first_call_and_says_what_to_do(job, remote):
+    remote.in_flight = 1
+    remote.add("wash", "cook", "bake")
+    remote.deeds["wash"] = always(KeyRefused("Anthropic did not accept the key. Mend it under “Keys”, then go on."))
+    work(job)
+
+    assert job.state == Job.State.PAUSED
+    assert job.reason == "Anthropic did not accept the key. Mend it under “Keys”, then go on."
+    assert job.paused_until is None
+    assert remote.calls == ["wash"]
+
+
+def test_a_paused_book_says_so_and_goes_on_where_it_stood(job, remote):
+    remote.in_flight = 1
+    remote.add("wash", "cook")
+    remote.deeds["cook"] = once(BudgetExhausted("The budget is used up."))
+    work(job)
+
+    assert VividPage.objects.get().status == VividPage.Status.PAUSED
+
+    services.resume_job(job=job)
+    job.refresh_from_db()
+
+    assert work(job).state == Job.State.COMPLETED
+    assert remote.recorded == ["wash", "cook"]
+
+
+def test_a_pause_costs_a_unit_none_of_its_attempts(job, remote):
+    remote.add("wash")
+    remote.deeds["wash"] = always(KeyRefused("No."))
+    work(job)
+
+    assert Unit.objects.get().attempts == 0
+
+
+def test_too_many_requests_halve_what_is_in_flight_and_wait_as_long_as_the_service_says(job, remote):
+    remote.add("wash")
+    remote.deeds["wash"] = always(RateLimited("Slower, please.", retry_after=40))
+    work(job)
+
+    unit = Unit.objects.get()
+    assert 35 < (unit.not_before - timezone.now()).total_seconds() <= 40
+    assert unit.attempts == 0
+    assert Pace.objects.get(pk=LANE).limit == 4
+    assert pace.allowed(LANE, most=8) == 0
+
+
+def test_several_refusals_of_one_burst_halve_the_limit_once(job, remote):
+    remote.add("wash", "cook", "bake")
+    for chore in ("wash", "cook", "bake"):
+        remote.deeds[chore] = always(RateLimited("Slower, please.", retry_after=40))
+    work(job)
+
+    assert Pace.objects.get(pk=LANE).limit == 4
+
+
+def test_answers_raise_the_limit_again(job, remote):
+    Pace.objects.create(lane=LANE, limit=2, failures=3)
+    remote.add(*(f"chore {number}" for number in range(12)))
+    work(job, seconds=60)
+
+    assert job.state == Job.State.COMPLETED
+    assert 4 < Pace.objects.get(pk=LANE).limit < 8
+    assert Pace.objects.get(pk=LANE).failures == 0
+
+
+def test_a_service_that_is_down_pauses_the_job_and_the_sweep_takes_it_up_again(job, remote):
+    Pace.objects.create(lane=LANE, limit=8, failures=pace.DOWN_AFTER - 1)
+    remote.add("wash")
+    remote.deeds["wash"] = once(ServiceDown("Anthropic does not answer."))
+    work(job)
+
+    assert job.state == Job.State.PAUSED
+    assert timezone.now() < job.paused_until
+
+    Job.objects.update(paused_until=timezone.now() - timedelta(seconds=1))
+    Unit.objects.update(not_before=None)
+    services.sweep()
+    job.refresh_from_db()
+
+    assert work(job).state == Job.State.COMPLETED
+
+
+def test_a_job_that_waits_for_somebody_is_not_taken_up_by_the_sweep(job, remote):
+    remote.add("wash")
+    remote.deeds["wash"] = always(KeyRefused("No."))
+    work(job)
+    services.sweep()
+    job.refresh_from_db()
+
+    assert job.state == Job.State.PAUSED
+
+
+def test_a_single_failure_of_a_service_is_not_an_outage(job, remote):
+    remote.add("wash")
+    remote.deeds["wash"] = once(ServiceDown("Anthropic does not answer.", retry_after=0.01))
+
+    assert work(job, seconds=60).state == Job.State.COMPLETED
+
+
+def test_what_a_service_refuses_to_show_is_set_aside_at_once_with_its_words(job, remote):
+    remote.add("wash", "cook")
+    remote.deeds["wash"] = always(ContentRefused("The artist would not draw this: violence."))
+
+    assert work(job, seconds=60).state == Job.State.COMPLETED_WITH_FAILURES
+    assert Unit.objects.get(label="wash").reason == "The artist would not draw this: violence."
+    assert remote.calls.count("wash") == 1
+    assert remote.recorded == ["cook"]
+
+
+def test_an_answer_that_is_pending_is_asked_for_again_without_end(job, remote, settings):
+    settings.JOB_MAX_ATTEMPTS = 1
+    remote.add("wash")
+    answers = [AnswerPending("It waits in a batch.", retry_after=0.01)] * 5
+
+    def deed() -> str:
+        if answers:
+            raise answers.pop()
+        return "done"
+
+    remote.deeds["wash"] = deed
+
+    assert work(job, seconds=60).state == Job.State.COMPLETED
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_more_calls_are_in_flight_than_the_lane_bears_however_many_workers_there_are(job, remote, settings):
+    settings.WORKERS = 3
+    remote.in_flight = 4
+    lock, now, seen = threading.Lock(), [0], [0]
+    all_in = threading.Barrier(4)
+
+    def deed() -> str:
+        with lock:
+            now[0] += 1
+            seen[0] = max(seen[0], now[0])
+        all_in.wait(timeout=20)
+        with lock:
+            now[0] -= 1
+        return "done"
+
+    for number in range(12):
+        remote.add(f"chore {number}")
+        remote.deeds[f"chore {number}"] = deed
+
+    workers = [threading.Thread(target=engine.work_on, args=(job,), kwargs={"seconds": 60}) for _ in range(3)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    job.refresh_from_db()
+
+    assert job.state == Job.State.COMPLETED
+    assert seen[0] == 4
+
+
+def test_a_unit_that_may_be_tried_again_soon_is_waited_for_within_the_slice(job, errands):
+    errands.add("wash")
+    errands.deeds["wash"] = once(ServiceDown("Not now.", retry_after=0.3))
+
+    assert work(job, seconds=60).state == Job.State.COMPLETED
