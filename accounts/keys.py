@@ -121,7 +121,7 @@ def usable_key(*, owner: User, service: str, preferred: uuid.UUID | None = None)
 
 def _keep(api_key: ApiKey, update_fields: list[str] | None = None) -> None:
     try:
-        api_key.full_clean(exclude=["owner"])
+        api_key.full_clean()
     except ValidationError as error:
         raise KeyNotKept(" ".join(error.messages)) from None
     api_key.save(update_fields=update_fields, force_insert=update_fields is None)

@@ -1,11 +1,13 @@
-"""Users in the admin, and who gets there."""
+"""Users and their keys in the admin, and who gets there."""
 
 from __future__ import annotations
 
 import pytest
 from django.urls import reverse
 
-from accounts.models import User
+from accounts import keys
+from accounts.models import ApiKey, User
+from accounts.tests.keyrings import NEW, SECRET
 
 
 @pytest.fixture
@@ -33,6 +35,52 @@ def test_an_admin_switches_a_user_off(admin, reader):
     admin.post(reverse("admin:accounts_user_change", args=[reader.pk]), {"email": reader.email, "full_name": ""})
 
     assert not User.objects.get(pk=reader.pk).is_active
+
+
+@pytest.fixture
+def api_key(reader, settings) -> ApiKey:
+    settings.KEY_ENCRYPTION_KEYS = NEW
+    return keys.create_key(owner=reader, service="openai", secret=SECRET)
+
+
+def test_of_a_key_an_admin_sees_whose_it_is_and_its_last_four_characters(admin, api_key):
+    html = admin.get(reverse("admin:accounts_apikey_changelist"), {"q": "ann"}).content.decode()
+
+    assert "ann@example.com" in html
+    assert SECRET[-4:] in html
+
+
+def test_what_is_sealed_shows_nowhere_in_the_admin(admin, api_key):
+    pages = [reverse("admin:accounts_apikey_changelist")]
+    pages += [reverse(f"admin:accounts_apikey_{page}", args=[api_key.pk]) for page in ("change", "delete", "history")]
+
+    for page in pages:
+        response = admin.get(page)
+        assert response.status_code == 200
+        assert SECRET not in response.content.decode()
+        assert api_key.sealed.hex() not in response.content.decode()
+        assert b"sealed" not in response.content
+
+
+def test_an_admin_switches_a_key_off(admin, api_key):
+    admin.post(
+        reverse("admin:accounts_apikey_changelist"), {"action": "switch_off", "_selected_action": str(api_key.pk)}
+    )
+
+    assert not ApiKey.objects.get().is_active
+
+
+def test_an_admin_adds_no_key_for_a_reader(admin, api_key):
+    assert admin.get(reverse("admin:accounts_apikey_add")).status_code == 403
+
+
+def test_an_admin_changes_nothing_of_a_key(admin, api_key):
+    admin.post(
+        reverse("admin:accounts_apikey_change", args=[api_key.pk]),
+        {"base_url": "http://evil.test", "service": "ollama"},
+    )
+
+    assert ApiKey.objects.get().base_url == ""
 
 
 @pytest.mark.parametrize("page", ["admin:index", "admin:accounts_user_changelist"])

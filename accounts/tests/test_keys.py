@@ -1,0 +1,204 @@
+"""Keeping, renaming, switching, finding and forgetting keys."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
+
+from accounts import keys
+from accounts.models import ApiKey
+from accounts.sealing import KeyEncryptionKeyMissing, KeyringBroken, SealBroken
+from accounts.tests.keyrings import NEW, OLD, SECRET
+
+
+@pytest.fixture(autouse=True)
+def _keyring(settings) -> None:
+    settings.KEY_ENCRYPTION_KEYS = OLD
+
+
+@pytest.fixture
+def api_key(reader) -> ApiKey:
+    return keys.create_key(owner=reader, service="openai", secret=SECRET)
+
+
+def test_a_key_that_was_kept_opens_again(api_key):
+    assert keys.open_key(api_key=ApiKey.objects.get()) == SECRET
+
+
+def test_of_a_key_the_last_four_characters_are_kept_in_the_open(api_key):
+    assert api_key.last_four == SECRET[-4:]
+
+
+def test_of_a_short_key_nothing_is_kept_in_the_open(reader):
+    assert keys.create_key(owner=reader, service="openai", secret="hunter2hunter2").last_four == ""
+
+
+def test_the_secret_stands_in_no_column(api_key):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT row_to_json(accounts_apikey)::text, sealed FROM accounts_apikey")
+        text, sealed = cursor.fetchone()
+
+    assert SECRET not in text
+    assert SECRET.encode() not in bytes(sealed)
+
+
+def test_a_sealed_key_that_is_copied_to_another_readers_row_does_not_open(api_key, stranger):
+    stolen = keys.create_key(owner=stranger, service="openai", secret="sk-something-else-entirely")
+    ApiKey.objects.filter(pk=stolen.pk).update(sealed=api_key.sealed)
+
+    with pytest.raises(SealBroken):
+        keys.open_key(api_key=ApiKey.objects.get(pk=stolen.pk))
+
+
+def test_a_key_whose_row_is_given_to_another_reader_does_not_open(api_key, stranger):
+    ApiKey.objects.update(owner=stranger)
+
+    with pytest.raises(SealBroken):
+        keys.open_key(api_key=ApiKey.objects.get())
+
+
+def test_a_key_encryption_key_that_is_missing_is_named(api_key, settings):
+    settings.KEY_ENCRYPTION_KEYS = NEW
+
+    with pytest.raises(KeyEncryptionKeyMissing, match="2025-01"):
+        keys.open_key(api_key=api_key)
+
+
+def test_nothing_is_kept_where_it_cannot_be_sealed(reader, settings):
+    settings.KEY_ENCRYPTION_KEYS = "nonsense"
+
+    with pytest.raises(KeyringBroken):
+        keys.create_key(owner=reader, service="openai", secret=SECRET)
+
+    assert not ApiKey.objects.exists()
+
+
+def test_a_service_without_a_key_needs_no_keyring(reader, settings):
+    settings.KEY_ENCRYPTION_KEYS = "nonsense"
+
+    ollama = keys.create_key(owner=reader, service="ollama", base_url="http://localhost:11434")
+
+    assert keys.open_key(api_key=ollama) == ""
+
+
+def test_a_key_is_named_after_its_service_and_a_second_is_numbered(reader):
+    names = [keys.create_key(owner=reader, service="openai", secret=SECRET).nickname for _ in range(3)]
+
+    assert names == ["OpenAI", "OpenAI 2", "OpenAI 3"]
+
+
+def test_a_name_that_is_taken_in_any_case_is_refused(api_key, reader):
+    with pytest.raises(keys.KeyNotKept, match="of that name"):
+        keys.create_key(owner=reader, service="openai", secret=SECRET, nickname="openai")
+
+
+def test_two_readers_may_use_the_same_name(api_key, stranger):
+    assert keys.create_key(owner=stranger, service="openai", secret=SECRET).nickname == "OpenAI"
+
+
+def test_a_reader_has_a_bounded_number_of_keys(reader, monkeypatch):
+    monkeypatch.setattr(keys, "MOST_KEYS", 1)
+    keys.create_key(owner=reader, service="openai", secret=SECRET)
+
+    with pytest.raises(keys.KeyNotKept, match="delete one"):
+        keys.create_key(owner=reader, service="openai", secret=SECRET)
+
+
+def test_a_key_is_renamed(api_key):
+    keys.rename_key(api_key=api_key, nickname="  For novels ")
+
+    assert ApiKey.objects.get().nickname == "For novels"
+
+
+@pytest.mark.parametrize("nickname", ["", "   ", "x" * 61, "Second"])
+def test_a_key_is_not_renamed_to_nothing_to_too_much_or_to_another_keys_name(api_key, reader, nickname):
+    keys.create_key(owner=reader, service="openai", secret=SECRET, nickname="second")
+
+    with pytest.raises(keys.KeyNotKept):
+        keys.rename_key(api_key=api_key, nickname=nickname)
+
+    assert ApiKey.objects.get(pk=api_key.pk).nickname == "OpenAI"
+
+
+def test_a_key_is_forgotten(api_key):
+    keys.delete_key(api_key=api_key)
+
+    assert not ApiKey.objects.exists()
+
+
+def test_a_readers_keys_go_with_the_reader(api_key, reader):
+    reader.delete()
+
+    assert not ApiKey.objects.exists()
+
+
+def test_a_key_that_is_switched_off_is_not_used(api_key, reader):
+    keys.switch_key(api_key=api_key, is_active=False)
+
+    assert keys.usable_key(owner=reader, service="openai", preferred=api_key.pk) is None
+
+
+def test_the_preferred_key_is_used_if_it_is_usable(api_key, reader):
+    keys.touch_key(api_key=api_key)
+    other = keys.create_key(owner=reader, service="openai", secret=SECRET)
+
+    assert keys.usable_key(owner=reader, service="openai", preferred=other.pk) == other
+
+
+def test_else_the_key_that_was_used_last(reader):
+    first, second = (keys.create_key(owner=reader, service="openai", secret=SECRET) for _ in range(2))
+    keys.touch_key(api_key=first)
+
+    assert keys.usable_key(owner=reader, service="openai", preferred=None) == first
+    assert second.last_used is None
+
+
+@pytest.mark.parametrize("service", ["anthropic", "compatible"])
+def test_a_key_is_used_for_its_own_service_alone(api_key, reader, service):
+    assert keys.usable_key(owner=reader, service=service, preferred=api_key.pk) is None
+
+
+def test_another_readers_key_is_not_used_even_if_it_is_preferred(api_key, stranger):
+    assert keys.usable_key(owner=stranger, service="openai", preferred=api_key.pk) is None
+
+
+def test_use_is_noted(api_key):
+    keys.touch_key(api_key=api_key)
+
+    assert ApiKey.objects.get().last_used is not None
+
+
+@pytest.mark.parametrize(("seconds", "noted"), [(30, False), (90, True)])
+def test_use_is_noted_at_most_once_a_minute(api_key, seconds, noted):
+    before = timezone.now() - timedelta(seconds=seconds)
+    ApiKey.objects.update(last_used=before)
+
+    keys.touch_key(api_key=api_key)
+
+    assert (ApiKey.objects.get().last_used != before) == noted
+
+
+def test_a_check_that_was_answered_is_dated(api_key):
+    keys.record_check(api_key=api_key, words="It works.", answered=True)
+
+    kept = ApiKey.objects.get()
+    assert (kept.check_words, kept.checked is not None) == ("It works.", True)
+
+
+def test_the_words_of_a_check_are_bounded(api_key):
+    keys.record_check(api_key=api_key, words="x" * 1000, answered=False)
+
+    assert len(ApiKey.objects.get().check_words) == 300
+
+
+def test_the_database_takes_no_sealed_bytes_that_nobody_could_open(api_key):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ApiKey.objects.update(kek_id="")
+
+
+def test_a_key_shows_neither_secret_nor_sealed_bytes_as_text(api_key):
+    assert str(api_key) == f"OpenAI (OpenAI, ····{SECRET[-4:]})"
+    assert SECRET not in repr(api_key)
