@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from providers.tests.wire.caches import Counted, Piece, PrefixCache
+from providers.tests.wire.images_openai import IMAGE_MODELS, image_routes
 from providers.tests.wire.openai_batches import batch_routes
 from providers.tests.wire.schemas import objections
 from providers.tests.wire.services import Call, Question, Reply, Route, token_count
@@ -16,7 +17,15 @@ from providers.tests.wire.troubles import FailureName, Trouble
 if TYPE_CHECKING:
     from providers.tests.wire.server import WireServer
 
-MODELS = ("gpt-6-luna", "gpt-6-sol", "gpt-6.1-terra", "gpt-5.5", "gpt-4.1-mini", "text-embedding-3-small")
+MODELS = (
+    "gpt-6-luna",
+    "gpt-6-sol",
+    "gpt-6.1-terra",
+    "gpt-5.5",
+    "gpt-4.1-mini",
+    "text-embedding-3-small",
+    *IMAGE_MODELS,
+)
 _ERRORS: Mapping[FailureName, tuple[int, str, str | None, str]] = {
     "rate_limited": (429, "requests", "rate_limit_exceeded", "Rate limit reached. Please try again in 20s."),
     "server_error": (500, "server_error", None, "The server had an error while processing your request."),
@@ -55,6 +64,7 @@ class OpenAI:
             ("POST", "/v1/embeddings"): self._embeddings,
             ("POST", "/v1/moderations"): self._moderations,
             ("GET", "/v1/models"): self._models,
+            **image_routes(wire),
             **batch_routes(wire, self.completion),
         }
 

@@ -17,6 +17,9 @@ from typing import Any, Self
 from urllib.parse import parse_qsl, urlsplit
 
 from providers.tests.wire.anthropic import Anthropic
+from providers.tests.wire.automatic1111 import Automatic1111
+from providers.tests.wire.comfyui import ComfyUI
+from providers.tests.wire.images_drawn import drawn
 from providers.tests.wire.instances import least_instance
 from providers.tests.wire.ollama import Ollama
 from providers.tests.wire.openai import Compatible, OpenAI
@@ -27,13 +30,15 @@ from providers.tests.wire.troubles import WELL, Trouble
 class WireServer:
     """All services on one port of this machine, from `__enter__` to `__exit__`.
 
-    `answer` makes the text that models answer; `latency` is what each call takes at least, in seconds; `accepted_key`
-    is the only key that is accepted (None: any but an empty one); `batch_polls` is how often a batch says that it is
-    still running. `clock` is what the prompt caches live by; replace it to let time pass.
+    `answer` makes the text that models answer, `draw` the pictures of artists from width, height, seed and format;
+    `latency` is what each call takes at least, in seconds; `accepted_key` is the only key that is accepted (None: any
+    but an empty one); `batch_polls` is how often a batch says that it is still running. `clock` is what the prompt
+    caches live by; replace it to let time pass.
     """
 
     def __init__(self) -> None:
         self.answer: Callable[[Question], str] = _least_answer
+        self.draw: Callable[[int, int, int, str], bytes] = drawn
         self.latency = 0.0
         self.accepted_key: str | None = None
         self.batch_polls = 0
@@ -51,6 +56,8 @@ class WireServer:
             "openai": OpenAI(self),
             "compatible": Compatible(self),
             "ollama": Ollama(self),
+            "automatic1111": Automatic1111(self),
+            "comfyui": ComfyUI(self),
         }
         self._bases = {"openai": "/v1", "compatible": "/v1"}
 
