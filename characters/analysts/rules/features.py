@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from characters.analysts.rules.lexicon import alternatives
 from characters.analysts.rules.lexicon import appearance as words
@@ -71,6 +71,17 @@ _TRAITS = (
 _SHAPE = words.BUILD | words.HEIGHT | words.HAIRED | words.BEARDED | {"freckled"}
 _UNSURE_ALONE = frozenset({"bent", "short", "huge", "slight", "heavy", "broad", "small", "little", "spare", "round"})
 _MAN = frozenset({"man", "woman", "fellow", "gentleman", "lady", "person"})
+_DEAR_OLD = frozenset({"fellow", "boy", "girl", "friend", "chap", "rogue", "rascal", "servant", "villain", "devil"})
+"""Who is called "old" at any age."""
+_UNREAL = re.compile(
+    r"\b(?:not|n[’']t|never|no longer|no more|neither|nor|by no means|hardly|scarcely|anything but|if|unless|would"
+    r"|might|could|should|must|may|as if|as though|than|wish|wished|dream\w*|imagin\w*|fanc(?:y|ied)|once|formerly"
+    r"|used to|expected|supposed|instead of|rather than|portraits?|photographs?|pictures?|statues?|paintings?)\b"
+    r"(?! (?:only|merely))[^,;:.!?—]*$"
+    r"|\blike an? [^,;:.!?—]*$|\b(?:becom(?:e|ing)|grow|be|have been|had been) (?:[a-z]+ )?$",
+    re.IGNORECASE,
+)
+"""Before what is told, in its clause: it is not so, not yet, no more, or only in a picture."""
 _PERSONAL = frozenset({"he", "she", "i"})
 
 
@@ -78,19 +89,20 @@ def features_in(line: Line) -> Iterator[Found]:
     """Everything of the body that the line tells of somebody."""
     text = line.block.text
     start, end = line.span
-    for m in _NOUN_PHRASE.finditer(text, start, end):
-        yield from _body_part(line, m)
-    for m in _PREDICATE.finditer(text, start, end):
-        yield from _predicate(line, m)
-    for m in _APPOSITION.finditer(text, start, end):
-        yield from _described(line, m)
-    for m in _IS_ADJECTIVE.finditer(text, start, end):
-        yield from _adjectives(line, m)
+    for pattern, read in _READERS:
+        for m in pattern.finditer(text, start, end):
+            if not is_unreal(line, m.start()):
+                yield from read(line, m)
     for m in _LISTED.finditer(text, start, end):
         if m["a"] in _SHAPE and m["b"] in _SHAPE and (person := line.subject_before(m.start())):
             yield from _traits(person, [m["a"], m["b"]])
     for m in _AS_AS.finditer(text, start, end):
         yield from _compared(line, m)
+
+
+def is_unreal(line: Line, at: int) -> bool:
+    """True for what the clause denies, supposes, remembers or shows in a picture."""
+    return _UNREAL.search(line.block.text[line.span.start : at]) is not None
 
 
 def _owner(line: Line, m: re.Match[str]) -> str | None:
@@ -176,6 +188,8 @@ def _predicate(line: Line, m: re.Match[str]) -> Iterator[Found]:
 
 def _described(line: Line, m: re.Match[str]) -> Iterator[Found]:
     found = kept(m["adjectives"], _TRAITS, most=5)
+    if m["noun"] in _DEAR_OLD:
+        found = [w for w in found if w != "old"]
     if m["noun"] not in _MAN:
         found = [w for w in found if w not in ("little", "small")]
     person = _of_apposition(line, m) if found else None
@@ -263,3 +277,11 @@ def _compared(line: Line, m: re.Match[str]) -> Iterator[Found]:
             yield person, "build", "bent"
     else:
         yield person, "height" if how == "tall" else "build", f"as {how} as {m['what']}"
+
+
+_READERS: tuple[tuple[re.Pattern[str], Callable[[Line, re.Match[str]], Iterator[Found]]], ...] = (
+    (_NOUN_PHRASE, _body_part),
+    (_PREDICATE, _predicate),
+    (_APPOSITION, _described),
+    (_IS_ADJECTIVE, _adjectives),
+)

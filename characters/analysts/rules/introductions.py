@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from characters.analysts.rules.cast import Cast, Mention
+from characters.analysts.rules.certainty import DOUBTFUL
 from characters.analysts.rules.lexicon.titles import KIN
 from characters.analysts.rules.reading import Block
 from characters.analysts.rules.salience import STRANGER, gender_of_stranger
@@ -20,6 +21,10 @@ _INTRODUCED = re.compile(
     r"(?:\bnames? (?:is|was)|name[’']s|\bI am|\bI[’']m|\b[Tt]hat (?:was|is)|\b[Tt]his is"
     r"|\b[Aa]re you|\b[Cc]all(?:ed)? me|\bmust be) (?:the |poor |old )?$"
 )
+_OLD, _YOUNG = frozenset({"old", "elderly", "aged"}), frozenset({"young", "youthful"})
+_GREETING = 4
+"""Paragraphs within which a stranger is greeted by name."""
+_LONG = 120
 _MIN_MEANT, _HEADING = 2, 10
 
 
@@ -29,23 +34,42 @@ def introduce(
     """The looks of all people, with those of each stranger given to whom the story then names for the first time."""
     where = {id(b): n for n, b in enumerate(blocks)}
     first, last, meant = _strangers(lines, where)
-    narrated, named = _naming(blocks, cast)
-    selves = _presenting(blocks, cast)
+    naming = _Naming(blocks, cast)
     result: dict[str, list[Look]] = {k: list(v) for k, v in told.items() if not k.startswith(STRANGER)}
-    taken: set[str] = set()
+    met = {key: person for line in lines for key, person in line.met if key in first}
+    taken: set[str] = set(met.values())
+    found: set[str] = set(met)
+    for key, person in met.items():
+        result[person] = sorted([*told.get(key, ()), *result.get(person, [])], key=lambda k: k.scene)
     for key, at in sorted(first.items(), key=lambda s: s[1]):
-        if key not in told or meant[key] < _MIN_MEANT:
+        if (
+            key in found
+            or meant[key] < _MIN_MEANT
+            or _is_of_two(told.get(key, ()))
+            or key.removeprefix(STRANGER).partition("#")[0] in KIN
+        ):
             continue
-        person = _presented(key, at, last[key], selves, cast, taken)
-        person = person or _named_next(key, at, last[key], blocks, narrated, named, cast, taken)
+        person, until = naming.of(key, at, last[key], taken)
         if person is None:
             continue
-        until = min(named.get(person, [at]))
-        rivals = [k for k, n in first.items() if at < n < until and k in told and meant[k] > meant[key]]
-        if not any(gender_of_stranger(k) in (gender_of_stranger(key), "unknown") for k in rivals):
+        rivals = [
+            k for k, n in first.items() if k != key and n <= until and last[k] >= at and k in told and k not in found
+        ]
+        if not any(_alike(k, key) for k in rivals):
             taken.add(person)
-            result[person] = sorted([*told[key], *result.get(person, [])], key=lambda k: k.scene)
+            found.add(key)
+            result[person] = sorted([*told.get(key, ()), *result.get(person, [])], key=lambda k: k.scene)
     return result
+
+
+def _is_of_two(looks: Sequence[Look]) -> bool:
+    """True for looks of an old and of a young one: more than one stranger has gone by that noun."""
+    ages = {k.value for k in looks if k.field == "age"}
+    return not ages.isdisjoint(_OLD) and not ages.isdisjoint(_YOUNG)
+
+
+def _alike(one: str, other: str) -> bool:
+    return "unknown" in (gender_of_stranger(one), g := gender_of_stranger(other)) or gender_of_stranger(one) == g
 
 
 def _strangers(lines: Sequence[Line], where: Mapping[int, int]) -> tuple[dict[str, int], dict[str, int], Counter[str]]:
@@ -55,83 +79,67 @@ def _strangers(lines: Sequence[Line], where: Mapping[int, int]) -> tuple[dict[st
     meant: Counter[str] = Counter()
     for line in lines:
         for ref in line.references:
-            if ref.person.startswith(STRANGER):
+            if ref.person.startswith(STRANGER) and not ref.person.startswith(DOUBTFUL):
                 first.setdefault(ref.person, where[id(line.block)])
                 last[ref.person] = where[id(line.block)]
                 meant[ref.person] += 1
     return first, last, meant
 
 
-def _naming(blocks: Sequence[Block], cast: Cast) -> tuple[dict[str, int], dict[str, list[int]]]:
-    """The paragraph in which the narration first names each person, and all in which anybody does."""
-    narrated: dict[str, int] = {}
-    named: dict[str, list[int]] = defaultdict(list)
-    for n, block in enumerate(blocks):
-        for mention in cast.mentions(block):
-            if not mention.spoken or _INTRODUCED.search(block.text[: mention.start]) or _is_answer(block, mention):
-                named[mention.person].append(n)
-            if not mention.spoken and not _is_heading(block):
-                narrated.setdefault(mention.person, n)
-    return narrated, named
-
-
 def _is_answer(block: Block, mention: Mention) -> bool:
-    """True for a name that is a sentence or opens one in a speech ("Ignatius Bolt, founder.")."""
-    after = block.text[mention.end : mention.end + 1]
-    whole = mention.last - mention.first > 1
-    return whole and after in (".", ",", "!") and block.tokens[mention.first].opens
+    """True for a whole name that opens a speech and is set off in it ("Ignatius Bolt, founder.")."""
+    whole = mention.last - mention.first > 1 and block.text[mention.end : mention.end + 1] in (".", ",")
+    return whole and any(q.start == mention.start for q in block.quotes)
 
 
 def _is_heading(block: Block) -> bool:
     return len(block.tokens) < _HEADING and not block.text.rstrip("”’\"'").endswith((".", "!", "?", "…", ":", ","))
 
 
-def _presenting(blocks: Sequence[Block], cast: Cast) -> list[tuple[int, str]]:
-    """Who says his own name in which paragraph ("I’m Dickon")."""
-    return [
-        (n, m.person)
-        for n, block in enumerate(blocks)
-        if block.quotes
-        for m in cast.mentions(block)
-        if m.spoken and _SELF.search(block.text, max(0, m.start - 20), m.start)
-    ]
+class _Naming:
+    """Where in the book everybody is named, and by which words."""
 
+    def __init__(self, blocks: Sequence[Block], cast: Cast) -> None:
+        self.blocks = blocks
+        self.cast = cast
+        self.narrated: dict[str, int] = {}
+        self.selves: list[tuple[int, str]] = []
+        self.introduced: list[tuple[int, str]] = []
+        self.greeted: list[tuple[int, str]] = []
+        for n, block in enumerate(blocks):
+            if _is_heading(block):
+                continue
+            mentions = cast.mentions(block)
+            called = cast.vocatives(block, mentions)
+            for mention in mentions:
+                before = block.text[max(0, mention.start - 24) : mention.start]
+                if not mention.spoken:
+                    self.narrated.setdefault(mention.person, n)
+                elif len(block.tokens) > _LONG:
+                    # A story in the story: who comes into it is not in the room.
+                    continue
+                elif _SELF.search(before):
+                    self.selves.append((n, mention.person))
+                elif _INTRODUCED.search(before) or _is_answer(block, mention):
+                    self.introduced.append((n, mention.person))
+                elif mention.person in called and mention.last - mention.first > 1:
+                    self.greeted.append((n, mention.person))
 
-def _presented(
-    key: str, at: int, last: int, selves: Sequence[tuple[int, str]], cast: Cast, taken: set[str]
-) -> str | None:
-    """Who presents himself while the stranger is there."""
-    gender = gender_of_stranger(key)
-    return next(
-        (p for n, p in selves if at <= n <= last + 2 and p not in taken and cast.gender(p) == gender != "unknown"),
-        None,
-    )
+    def of(self, key: str, at: int, last: int, taken: set[str]) -> tuple[str | None, int]:
+        """Who the stranger is that was there from paragraph `at` to `last`, and where he is named."""
+        for events, until in (
+            (self.selves, last + 2),
+            (self.introduced, last + _WAIT),
+            (self.greeted, at + _GREETING),
+        ):
+            for n, person in events:
+                if at <= n <= until and self._may_be(person, key, at, taken) and self._is_soon(n, last):
+                    return person, n
+        return None, at
 
+    def _is_soon(self, n: int, last: int) -> bool:
+        return self.blocks[n].scene <= self.blocks[last].scene + 1
 
-def _named_next(
-    key: str,
-    at: int,
-    last: int,
-    blocks: Sequence[Block],
-    narrated: Mapping[str, int],
-    named: dict[str, list[int]],
-    cast: Cast,
-    taken: set[str],
-) -> str | None:
-    """Who is named soon after the stranger has come in and never told of before."""
-    noun = key.removeprefix(STRANGER).partition("#")[0]
-    if noun in KIN:
-        return None
-    gender = gender_of_stranger(key)
-    best: tuple[int, str] | None = None
-    for person, places in named.items():
-        if person in taken or person == cast.narrator or narrated.get(person, at + 1) <= at:
-            continue
-        if "unknown" not in (gender, cast.gender(person)) and gender != cast.gender(person):
-            continue
-        soon = next((n for n in places if at <= n <= last + _WAIT and blocks[n].scene <= blocks[last].scene + 1), None)
-        if soon is not None and (best is None or soon < best[0]):
-            best = (soon, person)
-    if best:
-        named[best[1]].insert(0, best[0])
-    return best[1] if best else None
+    def _may_be(self, person: str, key: str, at: int, taken: set[str]) -> bool:
+        known = person in taken or person == self.cast.narrator or self.narrated.get(person, at + 1) <= at
+        return not known and gender_of_stranger(key) == self.cast.gender(person) != "unknown"

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from characters.analysts.rules.attire import attire_in
+from characters.analysts.rules.certainty import DOUBTFUL
 from characters.analysts.rules.features import Found, features_in
 from characters.analysts.rules.lexicon import appearance as words
 from characters.analysts.rules.marks import marks_in, number_of, stuff_in, years_in
@@ -87,7 +88,7 @@ def looks_told(lines: Iterable[Line]) -> dict[str, list[Look]]:
         for reader in _READERS:
             for person, field, value in reader(line):
                 key = (person, field, value, line.block.scene)
-                if key not in seen:
+                if key not in seen and not person.startswith(DOUBTFUL):
                     seen.add(key)
                     told[person].append(Look(field, value, line.block.scene, line.text[:300]))
     return told

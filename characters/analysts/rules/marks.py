@@ -28,39 +28,51 @@ _PLACE = re.compile(
     r"(?:cheek|chin|face|forehead|brow|nose|temple|neck|hand|arm|wrist|lip|eye|eyebrow|throat|shoulder|leg|jaw|head))"
 )
 _KEPT = words.COLOURS | words.CLOTH | {"round", "green", "large", "horn-rimmed", "gold-rimmed"}
-_NO_MARK = re.compile(r"\b(?:took off|pushed up|wiped|without|no|lost|by hook or) (?:[a-z]+ )?$")
+_NO_MARK = re.compile(
+    r"\b(?:took off|without|no|not|never|neither|lost|by hook or|like|pairs? of|box of) (?:[a-z]+ ){0,2}$"
+)
 _ONE = frozenset({"one leg", "one arm", "one eye", "white leg", "hook", "limp", "mole", "wart"})
-_HAS_ONE = re.compile(r"\b(?:had|has|with an?|but) (?:only |but |an? )?$")
-_AGED = re.compile(
-    r"\b(?:boy|girl|child|man|woman|lad|youth|lady|gentleman|fellow|maiden) (?:of|about|aged)(?: about| some| perhaps)?"
-    r" (?P<n>[a-z-]+|\d+)\b|(?P<m>[a-z-]+|\d+) years (?:old|of age)(?! (?:when|then|before|ago))"
-    r"|\b(?P<who>He|She|[A-Z][a-z]+|he|she) (?:was|is) (?:only |about |nearly |just |over )?(?P<k>[a-z]+ty-[a-z]+"
-    r"|[a-z]+teen|[a-z]+ty|eleven|twelve)(?=[.,;])"
-)
-_STUFF = re.compile(
-    r"\b(?:was|is|were|am) (?:all |only |entirely |just )?(?P<what>(?:made|stuffed) (?:entirely |out |up )?(?:of|with) "
-    r"(?:straw|tin|wood|glass|china|brass|iron|stone|snow|clay|paper|rags))\b"
-)
-_CLOSE = 30
+_HAS_ONE = re.compile(r"\b(?:had|has|with an?|but) (?:only |but |an? )?(?:slight |bad |iron |steel |hairy |marked )?$")
+_NOT_ONE = re.compile(r"(?: (?:nose|beak|hat|hand|bent|crossed|thrown|over|under|tucked)\b|-)")
+"""After "one leg", "hook" and the like: it is not that they have only one, or that it is a hook."""
 _NUMBERS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
     "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
     "eighty": 80, "ninety": 90,
 }  # fmt: skip
+_DIGIT = alternatives(_NUMBERS)
+_NUMBER = rf"(?:(?:{_DIGIT})(?:(?:-|[- ]and[- ])(?:{_DIGIT}))?|\d+)"
+_AGED = re.compile(
+    r"\b(?:boy|girl|child|man|woman|lad|youth|lady|gentleman|fellow|maiden|person|personage|creature)"
+    rf"(?:,? (?:of|about|aged|perhaps|some|apparently|nearly|[a-z]+ty or)){{1,3}} (?P<n>{_NUMBER})\b"
+    r"(?! (?:feet|inches|miles|years? (?:ago|before|later)|pounds|stone|winters))"
+    rf"|\baged (?:about )?(?P<a>{_NUMBER})\b"
+    rf"|(?<!past )(?<![a-z]-)\b(?P<m>{_NUMBER}) years (?:old|of age)(?! (?:when|then|before|ago))"
+    r"|\b(?P<who>He|She|[A-Z][a-z]+|he|she) (?:was|is) (?:only |about |nearly |just |over |barely |not yet |some )?"
+    rf"(?P<k>(?:{_DIGIT})(?:-(?:{_DIGIT}))?)(?=[.,;]| years old)"
+)
+_STUFF = re.compile(
+    r"\b(?:was|is|were|am) (?:all |only |entirely |just )?(?P<what>(?:made|stuffed) (?:entirely |out |up )?(?:of|with) "
+    r"(?:straw|tin|wood|glass|china|brass|iron|stone|snow|clay|paper|rags))\b"
+)
+_CLOSE = 30
 _ONCE = re.compile(r"\bwhen I\b[^,;.]{0,25}$", re.I)
 _NOT_NOW = re.compile(
-    r"\b(?:since|when|if|until|till|before|after|though|at|as|than|like) (?:[a-z]+ )?$", re.IGNORECASE
+    r"\b(?:since|when|if|until|till|before|after|though|at|as|than|like|than|not|every|any|past)"
+    r" (?:[a-z]+ ){0,2}$",
+    re.IGNORECASE,
 )
 _YOUNGEST, _OLDEST = 3, 109
 
 
-def number_of(word: str) -> int:
-    """The number that a word or figures say; 0 for none."""
-    if word.isdigit():
-        return int(word)
-    first, _, second = word.partition("-")
-    return _NUMBERS.get(first, 0) + (_NUMBERS.get(second, 0) if second else 0)
+def number_of(text: str) -> int:
+    """The number that figures or words say ("forty-two", "five-and-twenty", "six and thirty"); 0 for none."""
+    if text.isdigit():
+        return int(text)
+    parts = [p for p in re.split(r"[- ]", text) if p != "and"]
+    numbers = [_NUMBERS.get(p, 0) for p in parts]
+    return sum(numbers) if numbers and all(numbers) and len(numbers) < 3 else 0
 
 
 def years_in(line: Line) -> Iterator[Found]:
@@ -69,7 +81,7 @@ def years_in(line: Line) -> Iterator[Found]:
         before = line.block.text[line.span.start : m.start()]
         if _NOT_NOW.search(before) or _ONCE.search(before):
             continue
-        years = number_of(m["n"] or m["m"] or m["k"])
+        years = number_of(m["n"] or m["a"] or m["m"] or m["k"])
         at = m.start("k") if m["k"] else m.start()
         inside = next((r for r in line.references if m.start() <= r.start < m.end()), None)
         person = inside.person if inside else line.bearer_at(at)
@@ -92,7 +104,8 @@ def marks_in(line: Line) -> Iterator[Found]:
         if _NO_MARK.search(text[start : m.start()]):
             continue
         person = _bearer(line, m.start())
-        if person and (m[0] not in _ONE or _HAS_ONE.search(text[start : m.start()])):
+        lone = m[0] in _ONE
+        if person and not (lone and (_NOT_ONE.match(text, m.end()) or not _HAS_ONE.search(text[start : m.start()]))):
             yield person, "marks", _told(text, m)
 
 

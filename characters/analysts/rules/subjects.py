@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from characters.analysts.rules.cast import Cast, Mention
+from characters.analysts.rules.certainty import Certainty
 from characters.analysts.rules.reading import Block, Span, sentences
 from characters.analysts.rules.salience import STRANGER, Reference, Salience
 
@@ -18,12 +19,16 @@ _APPOSED = re.compile(r"[\w’'], (?:an?|the|with|in)?\b|^[\w’-]+(?: of (?:abo
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence of the narration with everybody it refers to, in order."""
+    """A sentence of the narration with everybody it refers to, in order.
+
+    `met` are the keys of strangers who get their name in it ("His name was Barnaby"), each with who they are.
+    """
 
     block: Block
     span: Span
     references: tuple[Reference, ...]
     mentions: tuple[Mention, ...]
+    met: tuple[tuple[str, str], ...] = ()
 
     @property
     def text(self) -> str:
@@ -91,20 +96,22 @@ def _is_pronoun(word: str) -> bool:
 
 
 def read_lines(blocks: Sequence[Block], cast: Cast, narrator: str | None) -> Iterator[Line]:
-    """The narration sentence by sentence, with pronouns resolved by who is in mind."""
-    mind = Salience(cast, narrator, strangers=True)
+    """The narration sentence by sentence, with pronouns resolved where it is certain whom they mean."""
+    mind, certainty = Salience(cast, narrator, strangers=True), Certainty(cast)
     chapter = -1
     for block in blocks:
         if block.chapter != chapter:
-            chapter, mind = block.chapter, Salience(cast, narrator, strangers=True)
+            chapter, mind, certainty = block.chapter, Salience(cast, narrator, strangers=True), Certainty(cast)
         mentions = cast.mentions(block)
         references = mind.read(block, mentions)
         if narrator:
             references = _with_my(block, references, narrator)
         for stretch in block.narration:
             for span in sentences(block.text, stretch):
-                inside = tuple(r for r in references if span.start <= r.start < span.end)
-                yield Line(block, span, inside, tuple(m for m in mentions if span.start <= m.start < span.end))
+                inside = [r for r in references if span.start <= r.start < span.end]
+                certain = certainty.read(block, span, inside)
+                named = tuple(m for m in mentions if span.start <= m.start < span.end)
+                yield Line(block, span, certain, named, tuple(certainty.met))
 
 
 def _with_my(block: Block, references: list[Reference], narrator: str) -> list[Reference]:

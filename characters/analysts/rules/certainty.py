@@ -1,0 +1,242 @@
+"""Whom a pronoun means beyond doubt: a wrong face is worse than none, so what could mean two people means nobody."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from characters.analysts.rules.cast import Cast
+from characters.analysts.rules.lexicon import words
+from characters.analysts.rules.lexicon.titles import TITLES
+from characters.analysts.rules.reading import Block, Span, Token, bare
+from characters.analysts.rules.salience import STRANGER, Reference, gender_of_stranger
+from characters.bible import Gender
+
+DOUBTFUL = f"{STRANGER}doubt"
+"""What the key of somebody begins with whom a pronoun may or may not mean."""
+_SUBJECTS: dict[str, Gender] = {"he": "male", "she": "female"}
+_POSSESSIVES: dict[str, Gender] = {"his": "male", "her": "female"}
+_OBJECTS: dict[str, Gender] = {"him": "male", "himself": "male", "herself": "female", "hers": "female"}
+_PRONOUNS: dict[str, Gender] = {**_SUBJECTS, **_POSSESSIVES, **_OBJECTS}
+_OWN = words("with in under over out from between upon on through")
+"""Before "his" and "her": what follows is mostly the subject’s own."""
+_OWNERS = words("his her my their our its your")
+_NO_NAME_AFTER = words("in at to from of on near the a an this that into by every last next than like")
+_AFTER_NAMES = words(
+    "and or but was were is had has did would could should might may will can who whom with to in at on of for from "
+    "said says came went took stood sat looked gave made saw knew thought felt told ran then now"
+)
+_NO_NAMES = words(
+    "I Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August "
+    "September October November December Christmas Easter God Lord Heaven English French Russian German American "
+    "Indian Italian Spanish Latin Greek Irish Scotch Scottish Dutch Turkish Chinese"
+)
+_IS = re.compile(
+    r"\b(?:names? (?:was|is)|(?:was|were|is) (?:called|named)|named|known as|must be|turned out to be"
+    r"|it was|(?<!he )(?<!they )(?<!I )(?<!we )called"
+    r"|(?:he|she) (?:was|is)|it is|was no other than)(?: (?:the|a|one|old|little))? $"
+)
+"""Before a name: it is that of whom the sentence has just told."""
+_NEW = words("a an another")
+_GENITIVE = re.compile(r"(?:[^\W\d_]+\.? (?=[A-Z]))*[^\W\d_]+[’']s\b")
+_OPENS_A_CLAUSE = re.compile(r"\b(?:when|as|while|if|before|after|until|till|since|though|although)\b", re.IGNORECASE)
+_PORTRAYS = re.compile(
+    r"\W*(?:He|She) (?:was|is|had|wore|sat|stood|lay)\b|\W*(?:His|Her) (?:[a-z-]+ ){1,3}(?:was|were|had|hung|fell)\b"
+)
+
+
+Part = Literal["subject", "newcomer", "owner", "other", "somebody’s"]
+
+
+class _Told(NamedTuple):
+    """Somebody of whom a sentence has told, and the part that they play in it."""
+
+    person: str
+    part: Part
+
+
+class Certainty:
+    """Reads a chapter’s narration sentence by sentence and keeps in mind whom the last ones told of."""
+
+    def __init__(self, cast: Cast) -> None:
+        self.cast = cast
+        self._block: Block | None = None
+        self._here: list[list[_Told]] = []
+        self._past: tuple[Block, list[list[_Told]]] | None = None
+        self._doubts = 0
+        self.met: list[tuple[str, str]] = []
+        """Strangers of the sentence read last who got a name in it, with that name’s person."""
+
+    def read(self, block: Block, span: Span, references: Sequence[Reference]) -> tuple[Reference, ...]:
+        """The references of a sentence, each pronoun with whom it surely means or with the key of a doubt."""
+        if block is not self._block:
+            if self._block is not None and self._here:
+                self._past = (self._block, self._here)
+            elif self._block is not None and self._past is not None and self._block.quotes:
+                # Nobody knows who has spoken.
+                self._past = None
+            self._block, self._here = block, []
+        self.met = []
+        known = {r.start: r for r in references if not _is_pronoun(block.tokens[r.token])}
+        result: list[Reference] = []
+        told: list[tuple[str, Reference]] = []
+        inside = -1
+        for k, token in enumerate(block.tokens):
+            if token.start < span.start or k <= inside:
+                continue
+            if token.start >= span.end:
+                break
+            ref = known.get(token.start)
+            word = token.text.lower()
+            if ref is not None:
+                if ref.named:
+                    self._meet(block, ref, told, result)
+                result.append(ref)
+                if ref.person != self.cast.narrator:
+                    told.append((ref.person, ref))
+            elif word in _PRONOUNS and (not token.spoken or block.is_tale):
+                weight = 0.7 if word in _SUBJECTS else 0.3
+                person = self._meant(block, span, k, told)
+                ref = Reference(person, k, token.start, weight, False)
+                result.append(ref)
+                told.append((person, ref))
+            elif _may_be_a_name(block, k, references):
+                other = Reference(f"{STRANGER}{token.text}", k, token.start, 0.9, False)
+                told.append((other.person, other))
+        people = [_Told(p, _part_of(block, r)) for p, r in told]
+        if any(one.part != "somebody’s" for one in people):
+            self._here.append([one for one in people if one.part != "somebody’s"])
+        return tuple(result)
+
+    def _meet(self, block: Block, ref: Reference, told: list[tuple[str, Reference]], result: list[Reference]) -> None:
+        """A name after pronouns and strangers: it may be theirs ("her name was X"), or they are somebody else."""
+        gender = self.cast.gender(ref.person)
+        if _IS.search(block.text, max(0, ref.start - 30), ref.start):
+            last = next((p for p, r in reversed(told) if self._may_be_named(block, p, r, gender)), None)
+            if last is not None:
+                self.met.append((last, ref.person))
+                told[:] = [(ref.person if p == last else p, r) for p, r in told]
+            return
+        for n, (person, other) in enumerate(told):
+            if person != ref.person or other.named or block.tokens[other.token].text.lower() not in _SUBJECTS:
+                continue
+            if not _OPENS_A_CLAUSE.search(block.text, max(0, other.start - 12), other.start):
+                # "She stood before Rachel": she is not Rachel.
+                doubt = self._doubt(_SUBJECTS[block.tokens[other.token].text.lower()])
+                told[n] = (doubt, other)
+                result[:] = [r._replace(person=doubt) if r.start == other.start else r for r in result]
+
+    def _may_be_named(self, block: Block, person: str, ref: Reference, gender: Gender) -> bool:
+        """True for a newcomer ("a man named X") and for a pronoun that means a stranger ("his name was X")."""
+        if not person.startswith(STRANGER) or not (gender == "unknown" or self._fits(person, gender)):
+            return False
+        return _is_pronoun(block.tokens[ref.token]) or _part_of(block, ref) == "newcomer"
+
+    def _meant(self, block: Block, span: Span, k: int, told: Sequence[tuple[str, Reference]]) -> str:
+        word = block.tokens[k].text.lower()
+        gender = _PRONOUNS[word]
+        fitting = [(p, r) for p, r in told if self._fits(p, gender)]
+        people = list(dict.fromkeys(p for p, _ in fitting))
+        if len(people) == 1:
+            return people[0]
+        if people:
+            return self._own_of_subject(block, k, fitting) or self._doubt(gender)
+        return self._before(block, span, gender) or self._doubt(gender)
+
+    def _own_of_subject(self, block: Block, k: int, fitting: Sequence[tuple[str, Reference]]) -> str | None:
+        """ "She met Anne at the door with a twinkle in her eyes": what is done with one’s own is the subject’s."""
+        word = block.tokens[k].text.lower()
+        subjects = [r for _, r in fitting if block.tokens[r.token].text.lower() in _SUBJECTS or r.weight > 1]
+        if word not in _POSSESSIVES or not subjects:
+            return None
+        subject = subjects[-1]
+        others = {p for p, r in fitting if r.start > subject.start and p != subject.person}
+        if not others:
+            return subject.person
+        return None
+
+    def _before(self, block: Block, span: Span, gender: Gender) -> str | None:
+        """The only one of whom the nearest sentence tells that tells of anybody so; of the paragraph before, of all."""
+        portrays = _PORTRAYS.match(block.text[span.start : span.end]) is not None
+        for told in reversed(self._here):
+            fitting = [one for one in told if self._fits(one.person, gender)]
+            if fitting:
+                return _one_of(fitting, portrays=portrays)
+        if self._past is None:
+            return None
+        other, sentences = self._past
+        fitting = [one for told in sentences for one in told if self._fits(one.person, gender)]
+        # After speech "she" is mostly she who hears it, but a portrait is the speaker’s.
+        return _one_of(fitting, portrays=False) if fitting and (portrays or not other.quotes) else None
+
+    def _fits(self, person: str, gender: Gender) -> bool:
+        if person.startswith(DOUBTFUL):
+            return person.endswith(f".{gender}")
+        theirs = gender_of_stranger(person) if person.startswith(STRANGER) else self.cast.gender(person)
+        return theirs in (gender, "unknown")
+
+    def _doubt(self, gender: Gender) -> str:
+        self._doubts += 1
+        return f"{DOUBTFUL}{self._doubts}.{gender}"
+
+
+def _one_of(fitting: Sequence[_Told], *, portrays: bool) -> str | None:
+    """Who is meant of these: the only one; in a portrait the newcomer, or the subject beside mere owners."""
+    people = {one.person for one in fitting}
+    if len(people) > 1 and portrays:
+        newcomers = {one.person for one in fitting if one.part == "newcomer"}
+        subjects = {one.person for one in fitting if one.part == "subject"}
+        owners = {one.person for one in fitting if one.part == "owner"} - subjects
+        people = newcomers or (subjects if people == subjects | owners else people)
+    return people.pop() if len(people) == 1 else None
+
+
+def _part_of(block: Block, ref: Reference) -> Part:
+    toks = block.tokens
+    word = toks[ref.token].text.lower()
+    if _is_somebodys(block, ref):
+        return "somebody’s"
+    if word in _SUBJECTS or (ref.named and ref.weight > 1):
+        return "subject"
+    if word in _POSSESSIVES or (ref.named and _GENITIVE.match(block.text, ref.start)):
+        return "owner"
+    new = ref.person.startswith(STRANGER) and any(
+        t.text.lower() in _NEW for t in toks[max(0, ref.token - 4) : ref.token]
+    )
+    return "newcomer" if new else "other"
+
+
+def _is_somebodys(block: Block, ref: Reference) -> bool:
+    """True for "her father" inside of a sentence: nobody of whom the next one tells."""
+    toks = block.tokens
+    if not ref.person.startswith(STRANGER) or ref.person.startswith(DOUBTFUL):
+        return False
+    owner = next((n for n in (ref.token - 1, ref.token - 2) if n >= 0 and _owns(toks[n].text)), None)
+    return owner is not None and not toks[owner].opens
+
+
+def _owns(word: str) -> bool:
+    return word.lower() in _OWNERS or word.endswith(("’s", "'s"))
+
+
+def _is_pronoun(token: Token) -> bool:
+    return token.text.lower() in _PRONOUNS
+
+
+def _may_be_a_name(block: Block, k: int, references: Sequence[Reference]) -> bool:
+    """True for a capitalised word of the narration that is nobody known and no place after a preposition."""
+    token = block.tokens[k]
+    if token.opens or token.spoken or not token.text[0].isupper() or not token.text[1:].islower():
+        return False
+    before = block.tokens[k - 1].text if k else ""
+    if before[:1].isupper() and block.text[block.tokens[k - 1].end : token.start] == " ":
+        return False
+    if bare(token.text) in _NO_NAMES or before.lower() in _NO_NAME_AFTER or token.text.lower() in TITLES:
+        return False
+    after = block.tokens[k + 1].text if k + 1 < len(block.tokens) else ""
+    gap = block.text[token.end : token.end + 1]
+    if gap == " " and after.islower() and after not in _AFTER_NAMES and not after.endswith("ed"):
+        return False
+    # The second word of a name stands for the same person as the first.
+    return not any(r.token < k <= r.token + 3 and block.text[r.start : token.start].istitle() for r in references)
