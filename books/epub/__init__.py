@@ -11,6 +11,7 @@ from books.epub.container import Container
 from books.epub.cover import read_cover
 from books.epub.documents import Page
 from books.epub.errors import EmptyBook, EncryptedBook, EpubError, NoContainer, NotAZip, NoText, TooLarge
+from books.epub.footnotes import Footnotes
 from books.epub.limits import ReadingLimits
 from books.epub.navigation import read_contents
 from books.epub.package import LICENCES, Package, read_package
@@ -84,6 +85,7 @@ def _why_wordless(container: Container, damaged: list[str]) -> EpubError:
 def _read_pages(container: Container, package: Package) -> tuple[list[PageBlocks], list[str]]:
     """The pages in reading order, those outside the main order last; and the names of those that are damaged."""
     rules = BreakRules(_stylesheets(container, package))
+    footnotes = Footnotes(container)
     pages: list[PageBlocks] = []
     damaged: list[str] = []
     for item, _ in sorted(package.spine, key=lambda entry: not entry[1]):
@@ -98,9 +100,10 @@ def _read_pages(container: Container, package: Package) -> tuple[list[PageBlocks
             damaged.append(item.name)
             continue
         if root is not None:
+            is_notes = footnotes.take_out(root, item.name)
             page = Page(root, rules)
             container.count_blocks(len(page.blocks))
-            pages.append(PageBlocks(item.name, page.blocks, page.types))
+            pages.append(PageBlocks(item.name, page.blocks, page.types | {"endnotes"} if is_notes else page.types))
         elif data.strip():
             damaged.append(item.name)
     for page_blocks in pages:

@@ -11,6 +11,7 @@ from books.content import ParagraphKind
 from books.epub.apparatus import is_apparatus, types_of
 from books.epub.breaks import LONGEST_ORNAMENT, BreakRules
 from books.epub.text import folded, is_blank
+from books.epub.wrapped import unwrapped
 from books.epub.xml import local
 
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
@@ -123,7 +124,8 @@ class Page:
         self._note_inner_ids(element)
         pieces: list[str] = []
         if name == "pre":
-            pieces.extend(map(str, element.itertext()))
+            text = "".join(map(str, element.itertext()))
+            pieces.append(text if kind == "verse" else unwrapped(text))
         elif len(element):
             self._content(element, pieces)
         else:

@@ -16,6 +16,8 @@ BACK_TYPES = {
     "colophon", "afterword", "appendix", "endnotes", "rearnotes", "footnotes", "notes", "index", "bibliography",
     "glossary", "acknowledgments", "acknowledgements", "copyright", "uncopyright", "loi", "se:uncopyright", "credit",
 }  # fmt: skip
+LAST_TYPES = {"afterword", "endnotes", "rearnotes", "index"}
+"""Of these, those that stand at no book's beginning."""
 BODY_TYPES = {"chapter", "prologue", "epilogue", "prelude", "interlude", "part", "division", "volume", "letter"}
 FRONT_TITLES = re.compile(
     r"^(cover|title ?-?page|half ?-?title.*|imprint|copyright.*|colophon|dedication|epigraph|foreword.*"
@@ -41,7 +43,7 @@ def kind_of(title: str, types: frozenset[str], *, seen_body: bool) -> ChapterKin
     """
     if types & BODY_TYPES:
         return "body"
-    outside: ChapterKind = "back" if seen_body else "front"
+    outside: ChapterKind = "back" if seen_body or types & LAST_TYPES else "front"
     is_story = "bodymatter" in types and not types & {"titlepage", "halftitlepage", "toc"}
     if types & BACK_TYPES or (types & FRONT_TYPES and not is_story):
         return outside

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import dropwhile, takewhile
+from itertools import dropwhile, pairwise, takewhile
 
 from books.content import Paragraph, ParsedChapter
 from books.epub.documents import Block
@@ -141,13 +141,21 @@ def _add_unlisted(
     page: PageBlocks, types: frozenset[str], blocks: list[Block], segments: list[Segment], *, has_contents: bool
 ) -> None:
     """A page that the contents do not name goes on with what came before, unless it has a heading of its own."""
-    heading = _first_heading(blocks[:3])
+    heading = _first_heading(blocks[:3]) or _title_of_a_part(blocks)
     special = kind_of("", types, seen_body=False)
     continues = has_contents and segments and segments[-1].depth >= 0 and not heading
     if continues and special in (None, "body") and not segments[-1].types & {"titlepage", "cover"}:
         segments[-1].blocks.extend(blocks)
     else:
         segments.append(Segment(heading, -1, page.name, types, list(blocks)))
+
+
+def _title_of_a_part(blocks: Sequence[Block]) -> str:
+    """The title on a page that has nothing but the title of a part, set as a paragraph; empty if it is none."""
+    texts = [block.text for block in blocks if block.kind == "text" and block.text]
+    if not texts or not PART_TITLE.match(texts[0]) or sum(len(text.split()) for text in texts) >= WORDS_OF_A_PART:
+        return ""
+    return texts[0]
 
 
 def _first_heading(blocks: Sequence[Block]) -> str:
@@ -215,6 +223,7 @@ def _is_within(segment: Segment, head: Segment) -> bool:
 
 def _with_parts(segments: list[Segment], book_title: str) -> list[Segment]:
     """Turn divisions that only hold others into the parts of those that follow, which take over their epigraphs."""
+    _place_parts(segments)
     chapters: list[Segment] = []
     epigraph: list[Block] = []
     stack: list[Segment] = []
@@ -234,6 +243,19 @@ def _with_parts(segments: list[Segment], book_title: str) -> list[Segment]:
         segment.parts = tuple(part.title for part in stack if part.title and _plain(part.title) != _plain(book_title))
         chapters.append(segment)
     return chapters
+
+
+def _place_parts(segments: Sequence[Segment]) -> None:
+    """Put title pages of parts that the contents leave out beside the chapters that follow, if there are several."""
+    if sum(map(_is_bare_part, segments)) < 2:  # a page alone that reads like one may name a series
+        return
+    for segment, following in pairwise(segments):
+        if segment.depth < 0 <= following.depth and _is_bare_part(segment):
+            segment.depth = following.depth
+
+
+def _is_bare_part(segment: Segment) -> bool:
+    return bool(PART_TITLE.match(segment.title)) and segment.words < WORDS_OF_A_PART
 
 
 def _epigraph(part: Segment) -> list[Block]:

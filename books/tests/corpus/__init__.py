@@ -1,5 +1,6 @@
 """Odd, broken and hostile books of our own making, each with what is expected of it."""
 
+from books.tests.corpus.apparatus import APPARATUS
 from books.tests.corpus.hostile import HOSTILE
 from books.tests.corpus.metadata import METADATA
 from books.tests.corpus.pages import PAGES
@@ -7,4 +8,4 @@ from books.tests.corpus.publications import PUBLICATIONS
 from books.tests.corpus.salvage import SALVAGE
 from books.tests.corpus.structures import STRUCTURES
 
-CASES = [*PUBLICATIONS, *METADATA, *PAGES, *STRUCTURES, *HOSTILE, *SALVAGE]
+CASES = [*PUBLICATIONS, *METADATA, *PAGES, *STRUCTURES, *APPARATUS, *HOSTILE, *SALVAGE]
