@@ -24,6 +24,7 @@ DEEPEST = 6
 BEFORE = 3
 """Empty elements, such as anchors, before a link that begins its block all the same."""
 BRACKETS = " \t\r\n[("
+BRACKETS_OF_A_MARK = {("[", "]"), ("(", ")")}
 LONGEST_NOTE = 5000
 """Characters; a box with more is no note, whatever it begins with."""
 SHARE_OF_NOTES = 0.5
@@ -68,6 +69,7 @@ class Footnotes:
                 backward.setdefault(link.block, link)
             else:
                 marks.setdefault(link.block, []).append(link)
+                _unbracket(link.element)
         self._learn(marks, page)
         found = {note: link for link in backward.values() if (note := self._note_of(link, page)) is not None}
         lengths = {note: length for note in found if (length := _length(note)) <= LONGEST_NOTE}
@@ -163,6 +165,19 @@ def _length(element: etree._Element) -> int:
 
 def _length_of_body(root: etree._Element) -> int:
     return _length(next((element for element in root.iter() if local(element) == "body"), root))
+
+
+def _unbracket(mark: etree._Element) -> None:
+    """Take away the brackets around a mark, which would stay without it."""
+    before, holder = mark.getprevious(), mark.getparent()
+    text = before.tail if before is not None else holder.text if holder is not None else None
+    if not text or not mark.tail or (text[-1], mark.tail[0]) not in BRACKETS_OF_A_MARK:
+        return
+    mark.tail = mark.tail[1:]
+    if before is not None:
+        before.tail = text[:-1]
+    elif holder is not None:
+        holder.text = text[:-1]
 
 
 def _remove(note: etree._Element) -> None:

@@ -57,6 +57,7 @@ APPARATUS = [
     noted("a paragraph with an id", MARK, f'<p id="n1">{BACK} Not low.</p>'),
     noted("raised, in brackets", '<sup><a id="r1" href="#n1">[1]</a></sup>',
           '<p id="n1"><sup><a href="#r1">[1]</a></sup> Not low.</p>'),
+    noted("in brackets of the text", f"[{MARK}]", f'<p id="n1">[{BACK}] Not low.</p>'),
     noted("with the id on the link", MARK, '<p><a id="n1" href="#r1">1</a> Not low.</p>'),
     noted("with anchors of their own", '<a name="r1"></a><a href="#n1">*</a>',
           '<p><a name="n1"></a>[<a href="#r1">*</a>] Not low.</p>'),
