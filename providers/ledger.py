@@ -110,6 +110,18 @@ def settle_lost(call: PaidCall, *, reason: str) -> None:
     _settle(call, call.reserved)
 
 
+def forget(calls: models.QuerySet[PaidCall]) -> int:
+    """Delete the answers of calls, but not what they cost. Returns how many there were."""
+    forgotten = 0
+    for call in calls.filter(state=PaidCall.State.ANSWERED).iterator():
+        if call.file:
+            call.file.delete(save=False)
+        call.state, call.response, call.file = PaidCall.State.FORGOTTEN, None, ""
+        call.save(update_fields=["state", "response", "file"])
+        forgotten += 1
+    return forgotten
+
+
 def response_of(call: PaidCall) -> Any:
     """What was stored of an answer."""
     return json.loads(zlib.decompress(call.response or b""))

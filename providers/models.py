@@ -55,6 +55,7 @@ class PaidCall(models.Model):
         ANSWERED = "answered", "answered"
         RELEASED = "released", "not made"
         LOST = "lost", "cut off"
+        FORGOTTEN = "forgotten", "answered; the answer is deleted"
 
     STANDING: ClassVar[tuple[str, ...]] = (State.RESERVED, State.QUEUED, State.SUBMITTED, State.ANSWERED)
 
@@ -178,7 +179,9 @@ class CatalogueModel(models.Model):
     concurrency = models.PositiveIntegerField(null=True, blank=True, help_text="Calls in flight for one key.")
     retired = models.DateField(null=True, blank=True)
     successor = models.CharField(max_length=200, blank=True)
-    input_price = models.DecimalField(max_digits=12, decimal_places=6, null=True, blank=True, help_text="USD / M tokens")
+    input_price = models.DecimalField(
+        max_digits=12, decimal_places=6, null=True, blank=True, help_text="USD / M tokens"
+    )
     output_price = models.DecimalField(max_digits=12, decimal_places=6, null=True, blank=True)
     picture_price = models.DecimalField(max_digits=12, decimal_places=6, null=True, blank=True, help_text="USD each.")
 

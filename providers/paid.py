@@ -1,0 +1,197 @@
+"""Models that go through the ledger: the same faces, with a reservation before each call and its answer kept after.
+
+An answer that is stored already is given without a call. Threads may use these; each call takes two short
+transactions of its own, one on either side.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from django.core.files.base import ContentFile
+from django.utils.module_loading import import_string
+
+from providers import fingerprints, ledger, prices
+from providers.catalogue import ModelEntry
+from providers.credentials import Credentials
+from providers.embeddings import Embedder
+from providers.errors import AnswerPending, ProviderError
+from providers.images import ImageModel, Picture, PictureRequest
+from providers.ledger import Account, Order
+from providers.models import PaidCall
+from providers.text import TextAnswer, TextModel, TextRequest
+from providers.usage import Usage
+
+T = TypeVar("T")
+
+BATCHING = frozenset({"anthropic", "openai"})
+"""Services that answer batches at a lower price."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A model of the catalogue, called with somebody's credentials on somebody's account."""
+
+    entry: ModelEntry
+    credentials: Credentials
+    account: Account
+
+    def order(self, fingerprint: str, most: Usage, *, batch: bool = False) -> Order:
+        """An order of a call that uses `most` at the most."""
+        return Order(
+            account=self.account,
+            entry=self.entry,
+            fingerprint=fingerprint,
+            maximum=prices.cost_of(self.entry, most, batch=batch),
+            key_id=self.credentials.key_id,
+        )
+
+
+class PaidTextModel:
+    """A text model whose calls are paid for once. With `economy` they wait for a batch at half the price."""
+
+    def __init__(self, model: TextModel, line: Line, *, economy: bool = False) -> None:
+        self._model = model
+        self._line = line
+        self._economy = economy and line.entry.service in BATCHING
+        self.name = model.name
+        self.context_tokens = model.context_tokens
+        self.most_output_tokens = model.most_output_tokens
+
+    def complete(self, request: TextRequest) -> TextAnswer:
+        """The stored answer, or that of one call. Raises what the model and `providers.ledger.reserve` raise."""
+        entry = self._line.entry
+        fingerprint = fingerprints.of_text(request, model=entry.name, base_url=self._line.credentials.base_url)
+        order = self._line.order(fingerprint, most_usage(request), batch=self._economy)
+        known = ledger.stored_answer(order)
+        if known is not None:
+            return answer_of(known)
+        if self._economy:
+            ledger.queue(order, request=packed(request))
+            raise AnswerPending("It waits for a batch at half the price.", retry_after=ledger.WAIT_FOR_BATCH_SECONDS)
+        call = ledger.reserve(order)
+        answer = _made(call, lambda: self._model.complete(request))
+        settle_answer(call, answer, entry=entry)
+        return answer
+
+
+class PaidImageModel:
+    """An image model whose pictures are paid for once."""
+
+    def __init__(self, model: ImageModel, line: Line) -> None:
+        self._model = model
+        self._line = line
+        self.name = model.name
+
+    def draw(self, request: PictureRequest) -> Picture:
+        """The stored picture, or that of one call. Raises what the model and `providers.ledger.reserve` raise."""
+        entry = self._line.entry
+        fingerprint = fingerprints.of_picture(
+            request, model=entry.name, base_url=self._line.credentials.base_url, quality=entry.quality
+        )
+        most = prices.picture_usage(
+            prompt_tokens=prices.most_text_tokens(request.prompt + request.negative_prompt),
+            references=len(request.references), width=request.width, height=request.height, quality=entry.quality,
+        )  # fmt: skip
+        order = self._line.order(fingerprint, most + most)  # the table's own word is “about”
+        known = ledger.stored_answer(order)
+        if known is not None:
+            kept = _picture_of(known)
+            if kept is not None:
+                return kept
+        call = ledger.reserve(order)
+        picture = _made(call, lambda: self._model.draw(request))
+        call.file.save(f"picture.{picture.media_type.rpartition('/')[2]}", ContentFile(picture.data), save=False)
+        told = {
+            "media_type": picture.media_type,
+            "width": picture.width,
+            "height": picture.height,
+            "seed": picture.seed,
+        }
+        ledger.settle(call, usage=picture.usage, cost=prices.cost_of(entry, picture.usage), response=told)
+        return picture
+
+
+class PaidEmbedder:
+    """An embedder whose texts are paid for once."""
+
+    def __init__(self, embedder: Embedder, line: Line) -> None:
+        self._embedder = embedder
+        self._line = line
+        self.name = embedder.name
+
+    @property
+    def dimensions(self) -> int:
+        """Numbers of a vector."""
+        return self._embedder.dimensions
+
+    def embed(self, texts: Sequence[str]) -> tuple[list[list[float]], Usage]:
+        """The stored vectors, or those of one call."""
+        entry = self._line.entry
+        fingerprint = fingerprints.of_texts(list(texts), model=entry.name, base_url=self._line.credentials.base_url)
+        order = self._line.order(fingerprint, Usage(input_tokens=sum(map(prices.most_text_tokens, texts))))
+        known = ledger.stored_answer(order)
+        if known is not None:
+            return ledger.response_of(known), known.used
+        call = ledger.reserve(order)
+        vectors, usage = _made(call, lambda: self._embedder.embed(texts))
+        ledger.settle(call, usage=usage, cost=prices.cost_of(entry, usage), response=vectors)
+        return vectors, usage
+
+
+def most_usage(request: TextRequest) -> Usage:
+    """The most that a question can use."""
+    schema = json.dumps(request.schema.model_json_schema())
+    read = prices.most_text_tokens(request.system + request.prefix + request.prompt + schema)
+    return prices.most_text_usage(input_tokens=read, output_tokens=request.max_output_tokens)
+
+
+def settle_answer(call: PaidCall, answer: TextAnswer, *, entry: ModelEntry, batch: bool = False) -> None:
+    """Store what a text model answered and what it cost."""
+    cost = prices.cost_of(entry, answer.usage, batch=batch)
+    ledger.settle(call, usage=answer.usage, cost=cost, response={"text": answer.text, "stop": answer.stop})
+
+
+def answer_of(call: PaidCall) -> TextAnswer:
+    """A stored answer of a text model."""
+    return TextAnswer(**ledger.response_of(call), usage=call.used)
+
+
+def packed(request: TextRequest) -> bytes:
+    """A question as it is kept until a batch is sent."""
+    fields = {name: getattr(request, name) for name in ("system", "prefix", "prompt", "max_output_tokens", "version")}
+    schema = f"{request.schema.__module__}.{request.schema.__qualname__}"
+    return json.dumps({**fields, "schema": schema}, ensure_ascii=False).encode()
+
+
+def unpacked(data: bytes) -> TextRequest:
+    """The question that was packed."""
+    fields = json.loads(data)
+    return TextRequest(**{**fields, "schema": import_string(fields["schema"])})
+
+
+def _made(call: PaidCall, make: Callable[[], T]) -> T:
+    """Make a call; if it fails, settle it by whether the service may have billed it."""
+    try:
+        return make()
+    except ProviderError as error:
+        settle = ledger.settle_lost if error.may_be_billed else ledger.settle_released
+        settle(call, reason=str(error))
+        raise
+    except BaseException as error:
+        ledger.settle_lost(call, reason=f"Something went wrong on our side ({type(error).__name__}).")
+        raise
+
+
+def _picture_of(call: PaidCall) -> Picture | None:
+    """A stored picture; None if its file is gone, and then it may be asked for again."""
+    try:
+        with call.file.open("rb") as file:
+            data = file.read()
+    except (FileNotFoundError, ValueError):
+        ledger.forget(PaidCall.objects.filter(pk=call.pk))
+        return None
+    return Picture(data=data, usage=call.used, **ledger.response_of(call))

@@ -1,0 +1,291 @@
+"""The ledger: nothing is asked for that the budget does not hold, and nothing is paid for twice."""
+
+from __future__ import annotations
+
+import threading
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from django.db import connections
+from django.utils import timezone
+from pydantic import BaseModel
+
+from accounts.models import User
+from books.models import VividPage
+from providers import ledger
+from providers.catalogue import entry_named
+from providers.credentials import Credentials
+from providers.errors import AnswerPending, BudgetExhausted, CutOff, ServiceDown
+from providers.ledger import Account, Order
+from providers.models import MonthlySpending, PaidCall, SpendingCap
+from providers.paid import Line, PaidTextModel
+from providers.text import TextAnswer, TextRequest
+from providers.usage import Usage
+
+
+class Mood(BaseModel):
+    mood: str
+
+
+ASKED = TextRequest("You read novels.", "It was a dark night.", "What is its mood?", Mood, max_output_tokens=100)
+
+
+class Scripted:
+    """A model at home: answers what it is told, or raises it, and counts."""
+
+    name = "anthropic/claude-sonnet-5-5"
+    context_tokens = 1_000_000
+    most_output_tokens = 64_000
+
+    def __init__(self, *answers: object) -> None:
+        self.answers = list(answers)
+        self.calls = 0
+
+    def complete(self, request: TextRequest) -> TextAnswer:
+        self.calls += 1
+        answer = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
+        if isinstance(answer, BaseException):
+            raise answer
+        return TextAnswer(str(answer), "end", Usage(input_tokens=1000, output_tokens=50))
+
+
+@pytest.fixture
+def reader(db) -> User:
+    return User.objects.create_user("reader@example.org")
+
+
+@pytest.fixture
+def book(reader) -> VividPage:
+    return VividPage.objects.create(owner=reader, title="A Book", budget=Decimal("1"))
+
+
+@pytest.fixture
+def entry(db):
+    return entry_named("anthropic/claude-sonnet-5-5", "text")
+
+
+def order(entry, book, *, maximum="0.40", fingerprint="a" * 64, holder="") -> Order:
+    account = Account(user_id=book.owner_id, vividpage_id=book.pk, title=book.title, purpose="discover", holder=holder)
+    return Order(account, entry, fingerprint, None if maximum is None else Decimal(maximum))
+
+
+def paid(entry, book, model, *, economy=False, holder="") -> PaidTextModel:
+    account = Account(user_id=book.owner_id, vividpage_id=book.pk, title=book.title, purpose="discover", holder=holder)
+    return PaidTextModel(model, Line(entry, Credentials("anthropic"), account), economy=economy)
+
+
+def spent(book) -> tuple[Decimal, Decimal]:
+    book.refresh_from_db()
+    return book.spent, book.reserved
+
+
+def test_a_call_costs_what_it_used_and_gives_back_what_was_reserved(entry, book):
+    paid(entry, book, Scripted('{"mood": "dark"}')).complete(ASKED)
+
+    assert spent(book) == (Decimal("0.002500"), Decimal(0))  # 1,000 in at $2 and 50 out at $10 a million
+    month = MonthlySpending.objects.get()
+    assert (month.spent, month.reserved) == (Decimal("0.002500"), Decimal(0))
+
+
+def test_the_same_question_is_answered_from_the_ledger(entry, book):
+    model = Scripted('{"mood": "dark"}', '{"mood": "bright"}')
+    first = paid(entry, book, model).complete(ASKED)
+    second = paid(entry, book, model).complete(ASKED)
+
+    assert model.calls == 1
+    assert second == first
+    assert spent(book)[0] == Decimal("0.002500")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"prompt": "Where is it?"},
+        {"prefix": "It was noon."},
+        {"system": "You read plays."},
+        {"version": "2"},
+        {"max_output_tokens": 200},
+    ],
+)
+def test_another_question_is_another_call(entry, book, other):
+    model = Scripted('{"mood": "dark"}')
+    paid(entry, book, model).complete(ASKED)
+    fields = {"system": ASKED.system, "prefix": ASKED.prefix, "prompt": ASKED.prompt, "max_output_tokens": 100, **other}
+    paid(entry, book, model).complete(TextRequest(schema=Mood, **fields))
+
+    assert model.calls == 2
+
+
+def test_an_answer_is_not_given_to_another_reader(entry, book):
+    other = VividPage.objects.create(owner=User.objects.create_user("other@example.org"), title="Same Book")
+    model = Scripted('{"mood": "dark"}')
+    paid(entry, book, model).complete(ASKED)
+    paid(entry, other, model).complete(ASKED)
+
+    assert model.calls == 2
+
+
+def test_a_call_that_a_service_did_not_take_costs_nothing_and_can_be_made_again(entry, book):
+    model = Scripted(ServiceDown("Anthropic does not answer."), '{"mood": "dark"}')
+    with pytest.raises(ServiceDown):
+        paid(entry, book, model).complete(ASKED)
+
+    assert spent(book) == (Decimal(0), Decimal(0))
+    assert PaidCall.objects.get().state == PaidCall.State.RELEASED
+
+    assert paid(entry, book, model).complete(ASKED).text == '{"mood": "dark"}'
+
+
+def test_a_call_whose_answer_was_cut_off_counts_in_full(entry, book):
+    with pytest.raises(CutOff):
+        paid(entry, book, Scripted(CutOff("The line was cut."))).complete(ASKED)
+
+    call = PaidCall.objects.get()
+    assert call.state == PaidCall.State.LOST
+    assert spent(book) == (call.reserved, Decimal(0))
+    assert call.reserved > 0
+
+
+def test_a_call_that_dies_on_our_side_counts_in_full_and_leaves_nothing_reserved(entry, book):
+    with pytest.raises(ZeroDivisionError):
+        paid(entry, book, Scripted(ZeroDivisionError())).complete(ASKED)
+
+    assert spent(book) == (PaidCall.objects.get().reserved, Decimal(0))
+
+
+def test_a_call_that_the_budget_cannot_hold_is_not_made(entry, book):
+    ledger.settle_lost(ledger.reserve(order(entry, book, maximum="0.90")), reason="")
+
+    with pytest.raises(BudgetExhausted, match=r"budget of \$1.00 is used up: \$0.90 are spent"):
+        ledger.reserve(order(entry, book, fingerprint="b" * 64))
+    assert spent(book) == (Decimal("0.90"), Decimal(0))
+    assert PaidCall.objects.count() == 1
+
+
+def test_a_call_that_would_fit_once_others_are_settled_waits_for_them(entry, book):
+    ledger.reserve(order(entry, book, maximum="0.90"))
+
+    with pytest.raises(AnswerPending):
+        ledger.reserve(order(entry, book, fingerprint="b" * 64))
+
+
+def test_a_month_holds_no_more_than_its_cap_over_all_books(entry, book, reader):
+    SpendingCap.objects.create(user=reader, monthly=Decimal("0.50"))
+    other = VividPage.objects.create(owner=reader, title="Another Book")
+    ledger.settle_lost(ledger.reserve(order(entry, other)), reason="")
+
+    with pytest.raises(BudgetExhausted, match=r"monthly cap of \$0.50 is reached: \$0.40 are spent"):
+        ledger.reserve(order(entry, book, fingerprint="b" * 64))
+    assert spent(book) == (Decimal(0), Decimal(0))
+
+
+def test_without_a_known_price_a_budget_refuses_the_call(entry, book):
+    with pytest.raises(BudgetExhausted, match="No price is known for Claude Sonnet 5.5"):
+        ledger.reserve(order(entry, book, maximum=None))
+
+
+def test_without_a_known_price_a_book_without_a_budget_is_called_and_says_so(entry, book):
+    VividPage.objects.update(budget=None)
+    call = ledger.reserve(order(entry, book, maximum=None))
+    ledger.settle(call, usage=Usage(input_tokens=5), cost=None, response="x")
+
+    assert not PaidCall.objects.get().is_priced
+
+
+def test_while_a_question_is_asked_nobody_else_asks_it(entry, book):
+    ledger.reserve(order(entry, book, holder="unit 1:first"))
+
+    with pytest.raises(AnswerPending):
+        ledger.stored_answer(order(entry, book, holder="unit 2:first"))
+    with pytest.raises(AnswerPending):
+        ledger.reserve(order(entry, book, holder="unit 2:first"))
+
+
+def test_a_task_that_passes_to_another_worker_counts_the_dead_ones_call_and_asks_again(entry, book):
+    dead = ledger.reserve(order(entry, book, holder="unit 1:first"))
+
+    assert ledger.stored_answer(order(entry, book, holder="unit 1:second")) is None
+    dead.refresh_from_db()
+    assert dead.state == PaidCall.State.LOST
+    assert spent(book) == (Decimal("0.40"), Decimal(0))
+
+
+def test_a_reservation_that_nobody_can_still_hold_is_counted_and_let_go(entry, book):
+    ledger.reserve(order(entry, book))
+    PaidCall.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
+
+    assert ledger.stored_answer(order(entry, book)) is None
+
+
+def test_a_call_is_settled_once(entry, book):
+    call = ledger.reserve(order(entry, book))
+    ledger.settle_released(PaidCall.objects.get(pk=call.pk), reason="")
+    ledger.settle_lost(call, reason="")
+
+    assert spent(book) == (Decimal(0), Decimal(0))
+
+
+def test_a_bill_over_the_reserved_maximum_never_takes_a_book_over_its_budget(entry, book):
+    call = ledger.reserve(order(entry, book, maximum="0.90"))
+    ledger.settle(call, usage=Usage(), cost=Decimal("1.20"), response="x")
+
+    assert spent(book) == (Decimal(1), Decimal(0))
+    assert PaidCall.objects.get().cost == Decimal("1.20")
+
+
+def test_an_answer_that_is_deleted_keeps_its_cost(entry, book):
+    model = Scripted('{"mood": "dark"}')
+    paid(entry, book, model).complete(ASKED)
+    ledger.forget(PaidCall.objects.all())
+    paid(entry, book, model).complete(ASKED)
+
+    assert model.calls == 2
+    assert [call.cost for call in PaidCall.objects.all()] == [Decimal("0.002500")] * 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_at_once_never_reserve_more_than_the_budget(entry, book):
+    """Forty threads want 0.10 each of a budget of 1: ten get it."""
+    ready, got = threading.Barrier(40), []
+
+    def want(number: int) -> None:
+        ready.wait()
+        try:
+            got.append(ledger.reserve(order(entry, book, maximum="0.10", fingerprint=f"{number:064}")))
+        except AnswerPending:
+            pass
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=want, args=(number,)) for number in range(40)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert len(got) == 10
+    assert spent(book) == (Decimal(0), Decimal("1.00"))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_who_ask_the_same_at_once_make_one_call(entry, book):
+    ready, model, answers = threading.Barrier(12), Scripted('{"mood": "dark"}'), []
+
+    def ask(number: int) -> None:
+        ready.wait()
+        try:
+            answers.append(paid(entry, book, model, holder=f"unit {number}:x").complete(ASKED))
+        except AnswerPending:
+            pass
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=ask, args=(number,)) for number in range(12)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert model.calls == 1
+    assert len(answers) >= 1
