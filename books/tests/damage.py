@@ -21,6 +21,8 @@ TOKENS = (
 """What means something to a parser, or should not be there."""
 TAG = re.compile(rb"<[^<>]*>")
 VALUE = re.compile(rb'"[^"<>]*"')
+DIRECTORY = b"PK\x01\x02"
+"""Where the files of an archive end. Without what comes then they are found by their headers."""
 ELEMENTS = (b"p", b"ol", b"nav", b"svg", b"sup", b"body", b"item", b"spine", b"x:y")
 NAMES = ("META-INF/container.xml", "META-INF/encryption.xml", "mimetype", " ", "/", "..", "a" * 300, "OEBPS/ONE.XHTML",
          "../../x", "é", "\u202ex", "con:1")  # fmt: skip
@@ -39,7 +41,8 @@ def edited(data: bytes, changes: Changes) -> bytes:
 def damaged(book: bytes, random: Random) -> bytes:
     """A book with one to six things wrong with it: in the archive's bytes, or within and among its entries."""
     if random.random() < 0.25:
-        return _bytes(book, random)
+        end = len(book) if random.random() < 0.5 else book.index(DIRECTORY)
+        return _bytes(book[:end], random)
     with zipfile.ZipFile(BytesIO(book)) as archive:
         files = {name: archive.read(name) for name in archive.namelist()}
     for _ in range(random.randint(1, 6)):

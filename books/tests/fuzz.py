@@ -87,11 +87,11 @@ def good_books() -> tuple[bytes, ...]:
 
 def _is_sound(book: bytes) -> bool:
     """Whether an archive can be unpacked and packed anew."""
-    with zipfile.ZipFile(BytesIO(book)) as archive:
-        try:
+    try:
+        with zipfile.ZipFile(BytesIO(book)) as archive:
             return bool(archive.testzip() is None and all(archive.namelist()))
-        except (ValueError, zipfile.BadZipFile):
-            return False
+    except (ValueError, zipfile.BadZipFile):
+        return False
 
 
 def case_of(seed: int) -> bytes:
