@@ -23,6 +23,9 @@ _WITH_GIVEN = KIN.keys() | {
 _UNMARRIED = frozenset({"miss", "mlle", "mademoiselle", "fraulein", "fräulein", "señorita"})
 
 
+_USUAL = 0.05
+"""Of the uses of one form, the share that is no accident."""
+_BESIDE = 3
 _PERSONAL = ROLES.keys() | TITLES.keys() | PERSON_NOUNS.keys()
 
 
@@ -150,6 +153,10 @@ def _is_accident(form: Form, forms: Mapping[str, Form]) -> bool:
     follower = forms.get(last_word)
     if last_word in FEMALE | MALE and follower is not None and follower.says > 2 and form.core[0] not in FEMALE | MALE:
         return True
+    rest = forms.get(" ".join(form.core[1:]))
+    placed = rest is not None and (len(form.core) > 2 or rest.placed > 0.1 * rest.count)
+    if rest is not None and placed and rest.count >= 3 and not is_person(rest):
+        return True
     first, last = forms.get(form.core[0]), forms.get(form.core[-1])
     titled = forms.get(form.text.rsplit(" ", 1)[0])
     return last is not None and last.says > 2 and any(f is not None and f.says > 2 for f in (first, titled))
@@ -252,14 +259,20 @@ def _of_same_title(form: Form, groups: list[Group]) -> Group | None:
 def _by_surname(form: Form, groups: list[Group], named: list[Form]) -> Group | None:
     """Whom of a family a title and the bare surname mean; None where it must be somebody else."""
     titles = set(form.titles)
+    if form.gender == "male" and any(_stands_apart(form, g, named) for g in groups):
+        return None
     direct = [g for g in groups if any(_spells_out(f, form) for f in g.forms)]
+    if titles & _UNMARRIED:
+        # "Miss Bennet" is the eldest: her sisters are the ones called "Miss Eliza" and "Miss Lydia Bennet".
+        younger = {core_of(f)[0] for f in named if set(f.titles) & _UNMARRIED}
+        single = [g for g in groups if not g.titles & MARRIED]
+        known = sum(f.count for g in direct for f in g.forms if _spells_out(f, form)) >= _USUAL * form.count
+        eldest = [g for g in single if not g.given & younger and _named_by(g.given, named) >= form.count]
+        if len(direct) == 1 and (known or not eldest):
+            return direct[0]
+        return max(eldest or direct or single or groups, key=lambda g: g.count)
     if direct:
         return max(direct, key=lambda g: sum(f.count for f in g.forms if set(f.titles) & titles))
-    if titles & _UNMARRIED:
-        # "Miss Bennet" is the eldest: her sisters are the ones called "Miss Eliza" and "Miss Lydia".
-        younger = {f.core[0] for f in named if set(f.titles) & _UNMARRIED and len(f.core) == 1}
-        eldest = [g for g in groups if not g.given & younger]
-        return max(eldest or groups, key=lambda g: g.count)
     if titles & MARRIED:
         girls = {f.core[-1] for f in named if set(f.titles) & _UNMARRIED}
         return groups[0] if len(groups) == 1 and form.core[-1] not in girls else None
@@ -267,6 +280,18 @@ def _by_surname(form: Form, groups: list[Group], named: list[Form]) -> Group | N
     if len(sure) == 1 or titles & OFFICE.keys():
         return max(sure, key=lambda g: g.count)
     return None
+
+
+def _named_by(given: set[str], named: Iterable[Form]) -> int:
+    """How often any of the given names is used alone or first in a name."""
+    return sum(f.count for f in named if core_of(f)[0] in given)
+
+
+def _stands_apart(form: Form, group: Group, named: Iterable[Form]) -> bool:
+    """True where the narration names "Mr. Hill" beside the Peter that this Hill is called: father and son."""
+    called = [f for f in named if len(core_of(f)) == 1 and core_of(f)[0] in group.given]
+    together = sum(form.beside[f.text] for f in called)
+    return together >= max(_BESIDE, 0.02 * min(form.count, sum(f.count for f in called)))
 
 
 def _spells_out(full: Form, form: Form) -> bool:
@@ -293,9 +318,22 @@ def _bearer_of(form: Form, groups: Sequence[Group]) -> Group | None:
         return max(given, key=lambda g: (_is_plain(g), g.count))
     family = [g for g in fitting if g.surname == name]
     if family:
-        return max(family, key=lambda g: (not g.titles & (MARRIED | _UNMARRIED), g.gender == form.gender, g.count))
+        return max(
+            family,
+            key=lambda g: (
+                not g.titles & (MARRIED | _UNMARRIED),
+                g.gender == form.gender,
+                _by_surname_uses(g, name) > 0,
+                g.count,
+            ),
+        )
     other = [g for g in fitting if any(name in c for c in g.cores)]
     return max(other, key=lambda g: g.count, default=None)
+
+
+def _by_surname_uses(group: Group, name: str) -> int:
+    """How often somebody is called by a title and the bare surname."""
+    return sum(f.count for f in group.forms if f.titles and core_of(f) == (name,))
 
 
 def _is_plain(group: Group) -> bool:
@@ -381,4 +419,6 @@ def _add_leftovers(forms: Iterable[Form], groups: list[Group]) -> None:
 
 def is_husbands(form: Form) -> bool:
     """ "Mrs. Newland Archer" has her husband's name."""
-    return bool(set(form.titles) & MARRIED) and form.core[0] in MALE
+    if not set(form.titles) & (MARRIED - {"lady"}):
+        return bool(set(form.titles) & MARRIED) and form.core[0] in MALE
+    return form.core[0] in MALE - FEMALE or (len(core_of(form)) > 1 and form.core[0] not in FEMALE)

@@ -43,6 +43,7 @@ class Form:
     """One written form of a name ("Mr. Darcy", "the Scarecrow") and the evidence gathered on it.
 
     `titles` are lower case without full stops, `core` the rest of the words; `articled` forms begin with "the".
+    `beside` counts the other forms that one sentence of the narration names with this one: other people, mostly.
     """
 
     text: str
@@ -60,6 +61,7 @@ class Form:
     she: int = 0
     he: int = 0
     scenes: Counter[int] = field(default_factory=Counter)
+    beside: Counter[str] = field(default_factory=Counter)
 
     @property
     def gender(self) -> Gender:
@@ -131,7 +133,21 @@ def collect_forms(blocks: Iterable[Block]) -> dict[str, Form]:
             known = forms.setdefault(form.text, form)
             limit = found[n + 1][0] if n + 1 < len(found) else len(block.tokens)
             _weigh(known, block, i, j, limit)
+        _pair(block, [(i, forms[form.text]) for i, _, form in found])
     return forms
+
+
+def _pair(block: Block, found: Sequence[tuple[int, Form]]) -> None:
+    """Count who is named beside whom in the sentences of the narration."""
+    toks = block.tokens
+    for n, (i, form) in enumerate(found):
+        if toks[i].spoken:
+            continue
+        for j, other in found[n + 1 :]:
+            if other is form or toks[j].spoken or any(t.opens for t in toks[i + 1 : j + 1]):
+                break
+            form.beside[other.text] += 1
+            other.beside[form.text] += 1
 
 
 def _count_words(blocks: Sequence[Block]) -> _Words:
@@ -262,7 +278,7 @@ def _form(block: Block, i: int, j: int, words: _Words) -> Form | None:
             return Form("the " + " ".join(parts), (), tuple(parts), articled=True)
         return None
     if before in ("the", "a", "an", "this", "that"):
-        if before in ("the",) and core[-1].endswith("s") and not titles and words.capital[core[-1][:-1]]:
+        if before == "the" and not titles and _is_family(core[-1], words):
             return None
         if before == "the" and not titles:
             return Form("the " + " ".join(parts), (), tuple(parts), articled=True)
@@ -275,6 +291,11 @@ def _form(block: Block, i: int, j: int, words: _Words) -> Form | None:
     if drop and not titles:
         text = " ".join(core)
     return Form(_spelt(text), titles, core)
+
+
+def _is_family(word: str, words: _Words) -> bool:
+    """True for the plural of a name ("the Hills", "the Wilcoxes")."""
+    return word.endswith("s") and bool(words.capital[word[:-1]] or (word.endswith("es") and words.capital[word[:-2]]))
 
 
 def _spelt(text: str) -> str:

@@ -12,6 +12,10 @@ def best_name(group: Group) -> str:
     lower = all(f.core[0][0].islower() for f in group.forms if f.articled)
     forms = plain_forms if lower or sum(f.count for f in plain_forms) > 0.3 * group.count else group.forms
     forms = forms or group.forms
+    beings = [f for f in group.forms if f.articled and f.core[0][0].isupper()]
+    if sum(f.count for f in beings) > 0.8 * group.count:
+        best = max(beings, key=lambda f: (f.count >= 3, len(f.core), f.count))
+        return best.text[0].upper() + best.text[1:]
     full = [f for f in forms if len(core_of(f)) > 1 and not is_husbands(f) and not f.articled]
     office = [f for f in forms if any(t in OFFICE and t not in KIN for t in f.titles)]
     total = group.count

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from characters.analysts.rules.aliases import Group
+from characters.analysts.rules.aliases import MARRIED, Group
+from characters.analysts.rules.lexicon.titles import KIN
 from characters.analysts.rules.speakers import Conversation
 
 _MIN_ANSWERS = 2
@@ -37,8 +38,12 @@ def adopt_nicknames(
 
 def _is_only_called(group: Group) -> bool:
     spoken = sum(f.spoken for f in group.forms)
-    bare = all(len(f.core) == 1 for f in group.forms)
-    return bare and spoken >= 0.8 * group.count and sum(f.says for f in group.forms) == 0
+    says = sum(f.says for f in group.forms)
+    kin = all(set(f.titles) & KIN.keys() for f in group.forms)
+    if kin:
+        return spoken >= 0.6 * group.count and says <= 0.05 * group.count
+    bare = all(len(f.core) == 1 and not set(f.titles) & MARRIED for f in group.forms)
+    return bare and spoken >= 0.8 * group.count and says == 0
 
 
 def _owner(group: Group, votes: Counter[str], by_name: Mapping[str, Group]) -> Group | None:
@@ -47,6 +52,8 @@ def _owner(group: Group, votes: Counter[str], by_name: Mapping[str, Group]) -> G
     name, most = votes.most_common(1)[0]
     owner = by_name.get(name)
     if owner is None or owner is group or most < _MIN_ANSWERS or most < _SHARE * sum(votes.values()):
+        return None
+    if sum(f.beside[o.text] for f in group.forms for o in owner.forms):
         return None
     if group.gender != owner.gender and "unknown" not in (group.gender, owner.gender):
         return None
