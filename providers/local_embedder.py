@@ -18,7 +18,7 @@ from functools import cache, lru_cache
 
 import numpy as np
 import numpy.typing as npt
-import snowballstemmer
+import snowballstemmer  # type: ignore[import-untyped]
 
 from providers.common_words import SHARES
 from providers.thesaurus import hints, subjects
@@ -67,12 +67,13 @@ def related_words(query: str, text: str) -> list[tuple[int, int]]:
     """Where in `text` a word says what a word of `query` says: the same stem, or the same subject."""
     wanted = {stem_of(word) for word in words_of(query)}
     about = {subject for stem in wanted for subject, share in _about(stem) if share == 1}
-    return [
-        match.span()
-        for match in WORD.finditer(text)
-        if (stem := stem_of(_plain(match.group()))) in wanted and _weight(stem)
-        or any(share == 1 and subject in about for subject, share in _about(stem))
-    ]  # fmt: skip
+    found: list[tuple[int, int]] = []
+    for match in WORD.finditer(text):
+        stem = stem_of(_plain(match.group()))
+        is_same = stem in wanted and _weight(stem) > 0
+        if is_same or any(share == 1 and subject in about for subject, share in _about(stem)):
+            found.append(match.span())
+    return found
 
 
 def words_of(text: str) -> list[str]:
@@ -155,7 +156,7 @@ def _hashed(stem: str) -> Floats:
     bounded = f"<{stem}>"
     runs = [bounded[i : i + RUN] for i in range(len(bounded) - RUN + 1)]
     if len(stem) > RUN:
-        letters = np.sum([_signs(run) for run in runs], axis=0, dtype=np.float32)
+        letters = np.array([_signs(run) for run in runs]).sum(axis=0)
         vector = vector + np.float32(LETTERS_WEIGHT) * _unit(letters)
     return vector
 

@@ -1,7 +1,8 @@
 """Words of stories by what they are about: what lets the built-in embedder find a gale when it is asked for a storm.
 
 One line a subject: `name < kin: words`. A word may stand under several subjects; kin are subjects that it also hints
-at. Forms that follow the rules of English are found by their stem, so only irregular ones are written out.
+at. Forms that follow the rules of English are found by their stem, so only irregular ones are written out. A line
+that begins with spaces goes on with the one before it.
 """
 
 from __future__ import annotations
@@ -23,13 +24,17 @@ evening < night: evening dusk twilight sunset nightfall sundown
 night < dark: night midnight moonlight moon star starlight starry nocturnal
 dark < night: dark darkness gloomy shadow black pitch shade obscure blackness
 sea < ship: sea ocean wave billow surf breaker brine tide swell foam offshore salt seaward fathom spray
-ship < sea: ship boat vessel schooner brig sloop frigate galleon steamer yacht barque sail mast deck hull rigging helm anchor rudder keel prow stern bulwark forecastle cabin topsail oar canoe raft steamboat longboat
-sailor < ship: sailor seaman mariner captain crew mate boatswain helmsman skipper coxswain shipmate cruise voyage navigate aboard ashore
-shipwreck < ship storm: shipwreck wreck founder sink sank sunk capsize aground castaway marooned reef wreckage lifeboat
+ship < sea: ship boat vessel schooner brig sloop frigate galleon steamer yacht barque sail mast deck hull rigging helm
+  anchor rudder keel prow stern bulwark forecastle cabin topsail oar canoe raft steamboat longboat
+sailor < ship: sailor seaman mariner captain crew mate boatswain helmsman skipper coxswain shipmate cruise voyage
+  navigate aboard ashore
+shipwreck < ship storm: shipwreck wreck founder sink sank sunk capsize aground castaway marooned reef wreckage
+  lifeboat
 drown < sea death: drown overboard swim swam swum dive dove plunge
 beach < sea: beach shore sand sandy coast seaside cove bay dune pebble shell seaweed cliff headland strand
 island < sea: island isle islet archipelago atoll
-fish < sea: fish angler fisherman net hook bait trout salmon cod herring shark whale dolphin porpoise harpoon whaler spout
+fish < sea: fish angler fisherman net hook bait trout salmon cod herring shark whale dolphin porpoise harpoon whaler
+  spout
 river < water: river stream brook creek ford torrent rivulet ferry bridge waterfall cataract
 lake < water: lake pond pool mere lagoon marsh swamp bog fen reed
 water < river: water trickle fountain bucket splash stream liquid
@@ -46,10 +51,12 @@ desert < heat: desert sand oasis camel dune caravan wasteland barren
 spring < flower: spring april thaw sprout green budding
 autumn < tree: autumn october november harvest russet fallen
 animal < wild: animal beast creature brute paw tail fur claw
-horse < travel: horse mare pony stallion gallop trot ride rode ridden saddle bridle steed colt mule donkey stirrup spur rein hoof canter
+horse < travel: horse mare pony stallion gallop trot ride rode ridden saddle bridle steed colt mule donkey stirrup
+  spur rein hoof canter
 dog < animal: dog hound puppy terrier bark spaniel mastiff kennel leash
 cat < animal: cat kitten purr tabby mew
-bird < animal: bird robin crow raven owl hawk eagle sparrow parrot gull swallow lark nightingale nest feather wing dove pigeon chirp
+bird < animal: bird robin crow raven owl hawk eagle sparrow parrot gull swallow lark nightingale nest feather wing
+  dove pigeon chirp
 wild < forest: wolf wolves bear lion tiger fox leopard panther lair savage prey
 hunt < wild gun: hunt huntsman chase stalk trap snare quarry poacher
 snake < wild: snake serpent adder viper venom hiss reptile lizard
@@ -68,23 +75,27 @@ stairs < house: stair staircase banister upstairs downstairs ladder
 furniture < room: table chair sofa couch desk cupboard shelf drawer cabinet wardrobe carpet armchair stool bench chest
 kitchen < cook: kitchen stove oven kettle pot pan saucepan scullery larder pantry
 cook < food: cook bake baked roast boil fry stew simmer recipe chef
-food < eat: food bread meat cheese soup pie cake egg butter bacon ham potato fruit apple pudding biscuit honey porridge sausage sugar
+food < eat: food bread meat cheese soup pie cake egg butter bacon ham potato fruit apple pudding biscuit honey
+  porridge sausage sugar
 eat < food: eat ate eaten dinner supper breakfast lunch meal feast banquet devour swallow dine hungry appetite plate
 hunger < poor: hunger hungry starve famine famished starvation
-drink < tavern: drink drank drunk wine beer ale rum brandy whisky whiskey glass bottle cup tea coffee toast thirst thirsty sip gin
+drink < tavern: drink drank drunk wine beer ale rum brandy whisky whiskey glass bottle cup tea coffee toast thirst
+  thirsty sip gin
 tavern < drink: tavern inn alehouse landlord innkeeper pub public tap
 drunk < drink: drunk drunken tipsy drunkard intoxicated stagger reel carouse
 town < street: town city village market square hamlet suburb metropolis
 street < town: street road lane alley pavement avenue thoroughfare lamppost
 shop < trade: shop counter shopkeeper grocer baker butcher stall customer
 trade < money: trade merchant buy bought sell sold bargain price purchase business cargo ware commerce
-money < rich: money coin gold silver pound shilling penny pence guinea dollar cash purse bank debt pay paid payment fortune wage
+money < rich: money coin gold silver pound shilling penny pence guinea dollar cash purse bank debt pay paid payment
+  fortune wage
 treasure < rich: treasure hoard gold jewel gem ruby diamond pearl emerald doubloon chest bury buried bullion
 rich < money: rich wealth wealthy fortune luxury millionaire splendid opulent estate inherit inheritance heir
 poor < hunger: poor poverty beggar beg ragged rags pauper needy penniless shabby wretched
 work < trade: work labour labor toil workman job servant craft tool hammer nail mason carpenter smith forge
 servant < house: servant maid butler footman housekeeper cook valet coachman groom page governess nurse
-clothes < beauty: clothes dress gown coat cloak hat bonnet shawl shirt trousers skirt ribbon lace silk velvet glove boot shoe veil apron scarf costume robe breeches
+clothes < beauty: clothes dress gown coat cloak hat bonnet shawl shirt trousers skirt ribbon lace silk velvet glove
+  boot shoe veil apron scarf costume robe breeches
 jewel < rich: jewel ring necklace bracelet brooch diamond pearl crown locket earring
 mirror < beauty: mirror reflection reflect looking-glass
 hair < beauty: hair curl tress braid plait wig beard moustache whisker bald comb
@@ -95,7 +106,8 @@ blue: blue azure sapphire indigo
 green: green emerald verdant
 white: white pale snowy ivory pallid
 yellow: yellow golden amber
-family < child: family father mother parent brother sister uncle aunt cousin grandfather grandmother nephew niece relative kin papa mamma mama
+family < child: family father mother parent brother sister uncle aunt cousin grandfather grandmother nephew niece
+  relative kin papa mamma mama
 mother < family: mother mamma mama maternal mum
 father < family: father papa paternal dad
 child < family: child children boy girl infant baby toddler lad lass youngster kid cradle
@@ -104,9 +116,11 @@ orphan < child: orphan orphanage adopt adopted foundling guardian ward
 old < family: old aged elderly ancient grey wrinkle gray
 young < child: young youth youthful
 twin < family: twin resemble likeness identical
-marriage < love: marry marriage wedding bride bridegroom husband wife wives betroth engaged engagement honeymoon bridal altar matrimony groom vow
+marriage < love: marry marriage wedding bride bridegroom husband wife wives betroth engaged engagement honeymoon
+  bridal altar matrimony groom vow
 propose < marriage love: propose proposal suitor courtship woo refuse accept
-love < kiss: love beloved lover sweetheart darling adore affection passion tender romance dear heart cherish fond enamoured
+love < kiss: love beloved lover sweetheart darling adore affection passion tender romance dear heart cherish fond
+  enamoured
 kiss < love: kiss embrace caress hug lips fondle
 friend < trust: friend friendship companion comrade pal ally fellow chum
 farewell < travel sad: farewell goodbye good-bye depart departure adieu
@@ -134,25 +148,29 @@ curious < secret: curious curiosity inquire inquisitive pry
 dream < sleep: dream nightmare vision reverie
 sleep < night: sleep slept asleep slumber bed doze nap drowsy snore awake wake woke pillow blanket
 tired < sleep: tired weary exhausted fatigue fatigued faint
-ill < doctor: ill illness sick sickness fever disease ail cough consumption plague cholera delirium delirious infection invalid pale
+ill < doctor: ill illness sick sickness fever disease ail cough consumption plague cholera delirium delirious
+  infection invalid pale
 doctor < ill: doctor physician surgeon nurse hospital medicine remedy cure heal pill patient apothecary
 wound < blood: wound injure injury hurt bruise scar bandage bleed bled gash cripple lame crutch
 blood < wound: blood bloody bleed gore bloodstain
 poison < murder: poison venom arsenic toxic potion antidote
 death < grave: death die died dead dying perish corpse decease expire lifeless deathbed
-grave < death: grave tomb coffin bury burial funeral cemetery churchyard hearse gravestone sepulchre vault skeleton skull
+grave < death: grave tomb coffin bury burial funeral cemetery churchyard hearse gravestone sepulchre vault skeleton
+  skull
 murder < crime death: murder kill killer slay slew slain assassin assassinate strangle stab victim murderer
 hang < law death: hang gallows noose execution execute gibbet executioner guillotine
 fight < weapon: fight fought struggle strike struck brawl grapple combat attack wrestle duel
 duel < fight sword: duel duellist pistols fencing
 battle < war: battle combat siege assault skirmish cannon artillery battery regiment bombard
 war < soldier: war army invade invasion campaign troop warfare enemy conquer defeat victory surrender retreat
-soldier < war: soldier officer colonel captain lieutenant sergeant cavalry infantry hussar regiment corporal guard sentry uniform march
+soldier < war: soldier officer colonel captain lieutenant sergeant cavalry infantry hussar regiment corporal guard
+  sentry uniform march
 weapon < fight: weapon dagger axe spear knife knives club armour armor shield arrow
 sword < weapon: sword blade sabre saber cutlass rapier hilt sheath
 gun < weapon: gun pistol rifle musket shot shoot bullet powder revolver trigger cannon
 pirate < ship thief: pirate buccaneer mutiny mutineer plunder corsair privateer jolly
-thief < crime: thief thieves steal stole stolen rob robber robbery burglar burglary bandit outlaw highwayman pickpocket loot
+thief < crime: thief thieves steal stole stolen rob robber robbery burglar burglary bandit outlaw highwayman
+  pickpocket loot
 crime < law: crime criminal villain guilty offence convict felon rogue scoundrel
 detective < clue: detective inspector police policeman constable investigate investigation sleuth
 clue < detective: clue trace footprint track deduce deduction mystery mysterious solve magnify
@@ -176,17 +194,20 @@ trust < friend: trust loyal loyalty faithful faith honest honesty promise oath s
 enemy < hate: enemy foe adversary opponent rival antagonist
 king < royal: king monarch sovereign throne reign crown emperor tsar czar sultan
 queen < royal: queen empress czarina
-royal < rich: royal prince princess court courtier majesty noble nobleman lord lady duke duchess countess baron earl knight
+royal < rich: royal prince princess court courtier majesty noble nobleman lord lady duke duchess countess baron earl
+  knight
 magic < witch: magic magical spell enchant enchanted enchantment wand bewitch sorcery miracle
 witch < magic: witch wizard sorcerer sorceress magician fairy fairies elf elves goblin gnome dwarf giant
 ghost < horror: ghost phantom spectre specter spirit haunt haunted apparition supernatural
 monster < horror: monster fiend demon devil dragon vampire beast creature ogre
 god < church: god lord heaven heavenly divine almighty angel holy
-church < god: church chapel cathedral priest parson minister clergyman monk nun vicar pulpit sermon altar hymn abbey bishop preacher convent bible
+church < god: church chapel cathedral priest parson minister clergyman monk nun vicar pulpit sermon altar hymn abbey
+  bishop preacher convent bible
 pray < church: pray prayer bless blessing kneel knelt worship amen
 hell < devil: hell devil satan damned fiend infernal
 devil < monster: devil satan demon fiend lucifer
-music < dance: music song sing sang sung piano violin fiddle flute drum harp melody tune orchestra organ opera concert choir trumpet
+music < dance: music song sing sang sung piano violin fiddle flute drum harp melody tune orchestra organ opera concert
+  choir trumpet
 dance < music: dance ball waltz ballroom partner mazurka polka quadrille minuet
 party < dance: party guest entertain hostess host reception festivity celebration
 holiday < joy: christmas holiday festival easter birthday picnic carnival
@@ -199,7 +220,8 @@ read < book: read reader reading study
 write < letter: write wrote written pen ink paper diary journal scribble
 letter < write: letter envelope postman telegram mail message
 map < travel: map compass route latitude longitude
-school < child: school schoolmaster teacher pupil lesson classroom master scholar schoolroom college examination teach taught learn
+school < child: school schoolmaster teacher pupil lesson classroom master scholar schoolroom college examination teach
+  taught learn
 science < invention: science scientist experiment chemistry laboratory electric electricity philosophy professor
 invention < science: machine invention invent engine apparatus mechanical inventor wheel lever
 telescope < star: telescope microscope lens spyglass spectacles
@@ -221,7 +243,7 @@ scream < fear: scream shriek yell cry screech
 speech: speech oration orator declare announce
 politics < law: politics parliament government vote election revolution liberty republic statesman
 slave < prison: slave slavery bondage master
-native < travel: native savage tribe indian cannibal
+tribe < travel: tribe native islander chief savage cannibal wigwam
 blind < eye: blind blindness sightless
 eye: eye gaze stare glance
 """
@@ -250,7 +272,7 @@ def hints() -> dict[str, dict[str, float]]:
 
 
 def _read() -> Iterator[Subject]:
-    for line in _SUBJECTS.strip().splitlines():
+    for line in _SUBJECTS.strip().replace("\n ", "").splitlines():
         head, words = line.split(":")
         name, _, kin = head.partition("<")
         yield Subject(name=name.strip(), kin=tuple(kin.split()), words=tuple(words.split()))

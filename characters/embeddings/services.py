@@ -1,0 +1,89 @@
+"""Making vectors, and keeping them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import cast
+from uuid import UUID
+
+from django.db import transaction
+from django_q.tasks import async_task
+
+from books.models import Scene, VividPage
+from characters.embeddings import chosen_embedder
+from characters.embeddings.texts import Kind, Text, texts_of
+from characters.models import Character, Embedding, Setting
+from providers.embeddings import Embedder
+
+_MODELS = {"scene": Scene, "character": Character, "setting": Setting}
+
+
+@dataclass(frozen=True, slots=True)
+class Embedded:
+    """Texts and their vectors, by the embedder of that name."""
+
+    model: str
+    texts: tuple[Text, ...]
+    vectors: tuple[list[float], ...]
+
+
+def prepare(*, vividpage: VividPage) -> Callable[[], Embedded]:
+    """Find what of a book has no vector yet or has changed since; the call that is returned embeds it."""
+    embedder = chosen_embedder()
+    known = dict(_known_digests(vividpage, embedder.name))
+    changed = tuple(text for text in texts_of(vividpage) if known.get((text.kind, text.target)) != text.digest)
+    return partial(embed, embedder, changed)
+
+
+def embed(embedder: Embedder, texts: Sequence[Text]) -> Embedded:
+    """Ask `embedder` for the vectors of `texts`. Does not touch the database."""
+    vectors, _ = embedder.embed([text.text for text in texts]) if texts else ([], None)
+    return Embedded(model=embedder.name, texts=tuple(texts), vectors=tuple(vectors))
+
+
+@transaction.atomic
+def save(*, vividpage: VividPage, embedded: Embedded) -> None:
+    """Keep vectors, in place of those that their things had; things that are gone meanwhile are left out."""
+    for kind, model in _MODELS.items():
+        rows = [pair for pair in zip(embedded.texts, embedded.vectors, strict=True) if pair[0].kind == kind]
+        # `no_key`: others may go on to refer to these rows, but they stay until this is written.
+        held = model._default_manager.select_for_update(no_key=True).filter(vividpage=vividpage).order_by("pk")
+        there = set(held.filter(pk__in=[text.target for text, _ in rows]).values_list("pk", flat=True))
+        Embedding.objects.bulk_create(
+            [
+                Embedding(
+                    vividpage=vividpage, model=embedded.model, digest=text.digest, vector=vector,
+                    **{f"{kind}_id": text.target},
+                )
+                for text, vector in rows
+                if text.target in there
+            ],
+            update_conflicts=True, unique_fields=[kind, "model"], update_fields=["digest", "vector"], batch_size=500,
+        )  # fmt: skip
+
+
+def refresh(*, vividpage: VividPage) -> None:
+    """Embed what has changed in a book since it was last embedded."""
+    save(vividpage=vividpage, embedded=prepare(vividpage=vividpage)())
+
+
+def request_refresh(*, vividpage_id: UUID) -> None:
+    """Have a worker embed what an edit has changed, once the edit is through."""
+    transaction.on_commit(lambda: async_task("characters.tasks.embed_again", str(vividpage_id)))
+
+
+def _known_digests(vividpage: VividPage, model: str) -> list[tuple[tuple[Kind, UUID], str]]:
+    rows = Embedding.objects.filter(vividpage=vividpage, model=model)
+    return [
+        (_target(scene, character, setting), digest)
+        for scene, character, setting, digest in rows.values_list("scene_id", "character_id", "setting_id", "digest")
+    ]
+
+
+def _target(scene: UUID | None, character: UUID | None, setting: UUID | None) -> tuple[Kind, UUID]:
+    """Which of the three it is: the database sees to it that it is one."""
+    if scene is not None:
+        return "scene", scene
+    return ("character", character) if character is not None else ("setting", cast(UUID, setting))

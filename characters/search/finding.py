@@ -1,0 +1,145 @@
+"""Searching by words, by names and by meaning, brought into one order.
+
+Each way of searching gives a list of scenes, best first; reciprocal rank fusion adds them up, so that no way's own
+measure has to be weighed against another's.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.contrib.postgres.search import SearchQuery, SearchRank
+from django.db.models import Case, F, FloatField, Func, IntegerField, Q, QuerySet, When
+from django.db.models.lookups import LessThan
+
+from books.models import Scene, VividPage
+from characters import spoilers
+from characters.embeddings import chosen_embedder
+from characters.embeddings.queries import nearest
+from characters.embeddings.texts import Kind
+from characters.models import Character, Setting
+from characters.search.names import Named, named, scenes_of
+from characters.search.query import Query, phrase_pattern
+from characters.search.scope import Scope
+
+CANDIDATES = 60
+"""Scenes that each way of searching may give."""
+NEAR_ENOUGH = 0.2
+"""A cosine: a scene that lies farther off has met the query by chance."""
+ALIKE_ENOUGH = 0.3
+"""A cosine: the same for people and places, whose texts are short."""
+MOST_DESCRIBED = 4
+"""People, and places, that are found by what they are like."""
+FUSION = 60
+"""The constant of reciprocal rank fusion: the larger, the less the first ranks stand out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search has found, best first. `is_more_ahead`: more lies beyond where the reader has come."""
+
+    scenes: tuple[UUID, ...] = ()
+    people: tuple[UUID, ...] = ()
+    places: tuple[UUID, ...] = ()
+    is_more_ahead: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was found."""
+        return not (self.scenes or self.people or self.places)
+
+
+def scope_of(books: Sequence[VividPage], *, ahead: bool = False) -> Scope:
+    """`books`, which are all one reader's; unless `ahead`, not beyond where the reader has come in each."""
+    return Scope(books=tuple(books), limits={} if ahead else spoilers.reader_limits(books))
+
+
+def search(query: Query, scope: Scope) -> Found:
+    """What of `scope` has the query's words, bears its names or is about the same."""
+    meaning = _meaning(query)
+    names = named(query, scope)
+    return Found(
+        scenes=_scenes(query, names, meaning, scope),
+        people=_described("character", names, meaning, scope),
+        places=_described("setting", names, meaning, scope),
+        is_more_ahead=bool(scope.limits) and bool(_scenes(query, named(query, scope.ahead), meaning, scope.ahead)),
+    )
+
+
+def fuse(lists: Iterable[Sequence[UUID]]) -> tuple[UUID, ...]:
+    """The lists' members, each once: those first that stand high in many lists."""
+    scores: dict[UUID, float] = defaultdict(float)
+    for ranked in lists:
+        for rank, pk in enumerate(ranked, 1):
+            scores[pk] += 1 / (FUSION + rank)
+    return tuple(sorted(scores, key=lambda pk: -scores[pk]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Meaning:
+    """A query as a vector of the embedder `model`."""
+
+    model: str
+    vector: list[float]
+
+
+def _meaning(query: Query) -> _Meaning | None:
+    """What a query is about; None if it asks for words as they stand, or says nothing."""
+    if query.is_literal:
+        return None
+    embedder = chosen_embedder()
+    [vector], _ = embedder.embed([query.text])
+    return _Meaning(embedder.name, vector) if any(vector) else None
+
+
+def _scenes(query: Query, names: Sequence[Named], meaning: _Meaning | None, scope: Scope) -> tuple[UUID, ...]:
+    by_words = _with_words(query, scope)
+    if query.is_literal:
+        return tuple(by_words)
+    within = scope.scenes("scene__") if scope.limits else None
+    by_meaning = _near("scene", meaning, scope, within, at_least=NEAR_ENOUGH, count=CANDIDATES)
+    return fuse([by_words, scenes_of(names, scope, count=CANDIDATES), by_meaning])
+
+
+def _described(kind: Kind, names: Sequence[Named], meaning: _Meaning | None, scope: Scope) -> tuple[UUID, ...]:
+    """People or places: those that are named, then, if more is said than a name, those that are like what is said."""
+    called = [thing.pk for thing in names if thing.kind == kind]
+    if any(thing.is_all_there_is for thing in names):
+        return tuple(called)
+    met: QuerySet[Character] | QuerySet[Setting] = (
+        Character.objects.filter(scope.people_and_places())
+        if kind == "character"
+        else Setting.objects.filter(scope.people_and_places())
+    )
+    within = Q(**{f"{kind}__in": met}) if scope.limits else None
+    alike = _near(kind, meaning, scope, within, at_least=ALIKE_ENOUGH, count=MOST_DESCRIBED)
+    return tuple(dict.fromkeys([*called, *alike]))
+
+
+def _near(
+    kind: Kind, meaning: _Meaning | None, scope: Scope, within: Q | None, *, at_least: float, count: int
+) -> list[UUID]:
+    if meaning is None:
+        return []
+    near = nearest(kind, meaning.vector, model=meaning.model, books=scope.books, count=count, within=within)
+    return [found.target for found in near if found.similarity >= at_least]
+
+
+def _with_words(query: Query, scope: Scope) -> list[UUID]:
+    """The scenes that have the query's words, as each scene's language inflects them; the densest first."""
+    matching, ranks = Q(pk__in=[]), []
+    for name in scope.configurations:
+        asked = SearchQuery(query.text, config=name, search_type="websearch")
+        matching |= Q(search_configuration=name, searched_words=asked)
+        ranks.append(When(search_configuration=name, then=SearchRank(F("searched_words"), asked, cover_density=True)))
+        if query.phrases:  # one of words too common to be kept, such as “to be or not to be”, is looked for all over
+            says_nothing = LessThan(Func(asked, function="numnode", output_field=IntegerField()), 1)
+            matching |= Q(says_nothing, search_configuration=name)
+    rows = Scene.objects.filter(matching, scope.scenes())
+    for phrase in query.phrases:
+        rows = rows.filter(text__iregex=phrase_pattern(phrase))
+    rank = Case(*ranks, default=0.0, output_field=FloatField())
+    return list(rows.order_by(rank.desc(), "vividpage", "number").values_list("pk", flat=True)[:CANDIDATES])

@@ -1,0 +1,109 @@
+"""What was found, as a page shows it: a number of queries that does not grow with what was found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.contrib.postgres.search import SearchHeadline, SearchQuery
+from django.db.models import Case, Q, QuerySet, TextField, Value, When
+
+from books.models import Scene
+from books.queries import ShownPicture, picture_of
+from characters.cast import monogram
+from characters.embeddings.queries import similar_scenes
+from characters.models import Character, Setting
+from characters.search import snippets
+from characters.search.query import Query
+from characters.search.scope import Scope
+from characters.search.snippets import Part
+
+MOST_IN_HEADLINE = 38
+"""Words."""
+MOST_ALIKE = 6
+"""Scenes that are shown as being like another."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundScene:
+    """A scene with the lines for which it was found."""
+
+    scene: Scene
+    snippet: list[Part]
+    picture: ShownPicture | None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPerson:
+    """Somebody whom the query names or describes."""
+
+    character: Character
+    monogram: str
+
+
+def found_scenes(pks: Sequence[UUID], query: Query, scope: Scope) -> list[FoundScene]:
+    """The scenes of those keys, in their order."""
+    by_pk = _shown(pks).annotate(headline=_headline(query, scope)).in_bulk()
+    scenes = [by_pk[pk] for pk in pks if pk in by_pk]
+    return [FoundScene(scene, _snippet(scene, query), picture_of(scene, scene.chapter.number)) for scene in scenes]
+
+
+def scenes_like(scene: Scene, *, limit: int | None) -> list[FoundScene]:
+    """The scenes of the same book that are most like `scene`, up to that of the number `limit`."""
+    within = Q(scene__number__lte=limit) if limit is not None else None
+    near = [found.target for found in similar_scenes(scene, count=MOST_ALIKE, within=within)]
+    by_pk = _shown(near).in_bulk()
+    scenes = [by_pk[pk] for pk in near if pk in by_pk]
+    return [FoundScene(found, _opening(found), picture_of(found, found.chapter.number)) for found in scenes]
+
+
+def found_people(pks: Sequence[UUID]) -> list[FoundPerson]:
+    """The people of those keys, in their order."""
+    people = Character.objects.select_related("vividpage").in_bulk(pks)
+    return [FoundPerson(people[pk], monogram(people[pk].name)) for pk in pks if pk in people]
+
+
+def found_places(pks: Sequence[UUID]) -> list[Setting]:
+    """The places of those keys, in their order."""
+    places = Setting.objects.select_related("vividpage").in_bulk(pks)
+    return [places[pk] for pk in pks if pk in places]
+
+
+def _shown(pks: Sequence[UUID]) -> QuerySet[Scene]:
+    scenes = Scene.objects.filter(pk__in=pks).defer("chapter__matter", "vividpage__description")
+    return scenes.select_related("chapter", "vividpage", "analysis", "storyboard__active_version")
+
+
+def _opening(scene: Scene) -> list[Part]:
+    """What a scene is about, in a few lines."""
+    summary = getattr(getattr(scene, "analysis", None), "summary", "")
+    return [Part(summary)] if summary else snippets.opening(scene.text)
+
+
+def _headline(query: Query, scope: Scope) -> Case:
+    """What PostgreSQL would show of a scene, its finds between our marks."""
+    return Case(
+        *(
+            When(
+                search_configuration=name,
+                then=SearchHeadline(
+                    "text", SearchQuery(query.text, config=name, search_type="websearch"), config=name,
+                    start_sel=snippets.START, stop_sel=snippets.STOP, max_words=MOST_IN_HEADLINE,
+                    min_words=MOST_IN_HEADLINE // 2, max_fragments=2, fragment_delimiter=" … ",
+                ),
+            )
+            for name in scope.configurations
+        ),
+        default=Value(""),
+        output_field=TextField(),
+    )  # fmt: skip
+
+
+def _snippet(scene: Scene, query: Query) -> list[Part]:
+    if query.phrases:
+        return snippets.from_phrases(scene.text, query.phrases)
+    headline = snippets.from_headline(getattr(scene, "headline", ""))
+    if any(part.is_found for part in headline):
+        return headline
+    return snippets.from_meaning(scene.text, query)

@@ -1,0 +1,50 @@
+"""What is searched: which books, and how far into each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import reduce
+from operator import or_
+from uuid import UUID
+
+from django.db.models import Q
+
+from books.languages import ANY_LANGUAGE, search_configuration
+from books.models import VividPage
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Books of one reader, and of those with a limit the scenes up to it (or `beyond` it, and those books alone)."""
+
+    books: tuple[VividPage, ...]
+    limits: dict[UUID, int]
+    beyond: bool = False
+
+    @property
+    def configurations(self) -> list[str]:
+        """Those of full-text search that the books' scenes may have."""
+        return sorted({ANY_LANGUAGE, *(search_configuration(book.language) for book in self.books)})
+
+    @property
+    def ahead(self) -> Scope:
+        """What is left out by the limits."""
+        return replace(self, beyond=True)
+
+    def scenes(self, path: str = "") -> Q:
+        """The filter of scenes, or of rows from which `path` ("scene__") leads to a scene."""
+        side = "gt" if self.beyond else "lte"
+        limited = [
+            Q(**{f"{path}vividpage_id": book, f"{path}number__{side}": number}) for book, number in self.limits.items()
+        ]
+        return reduce(or_, limited, Q(**{f"{path}vividpage_id__in": self._unlimited}))
+
+    def people_and_places(self) -> Q:
+        """The filter of characters and settings: those that the story has brought in by then."""
+        if self.beyond:
+            return Q(vividpage_id__in=list(self.limits))
+        return Q(vividpage_id__in=self._unlimited) | self.scenes("first_scene__")
+
+    @property
+    def _unlimited(self) -> list[UUID]:
+        return [] if self.beyond else [book.pk for book in self.books if book.pk not in self.limits]

@@ -1,0 +1,64 @@
+"""The search in a reader's books, and in one of them. Another reader's book is not found."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from books.models import VividPage
+from books.views import SignedIn
+from characters.search import finding, results
+from characters.search.query import LONGEST, parse_query
+from characters.spoilers import reader_limit
+
+SCENES_PER_PAGE = 20
+
+
+@login_required
+@require_safe
+def search(request: SignedIn) -> HttpResponse:
+    """Search in all books of the reader."""
+    return _answer(request, list(VividPage.objects.owned_by(request.user).defer("description")), None)
+
+
+@login_required
+@require_safe
+def search_book(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
+    """Search in one book."""
+    vividpage = get_object_or_404(VividPage.objects.owned_by(request.user), pk=vividpage_id)
+    return _answer(request, [vividpage], vividpage)
+
+
+@login_required
+@require_safe
+def similar_scenes(request: SignedIn, vividpage_id: UUID, number: int) -> HttpResponse:
+    """The scenes of a book that are most like one of them; those alone if HTMX asks."""
+    vividpage = get_object_or_404(VividPage.objects.owned_by(request.user), pk=vividpage_id)
+    scene = get_object_or_404(vividpage.scenes.select_related("chapter"), number=number)
+    limit = None if request.GET.get("all") == "1" else reader_limit(vividpage)
+    template = "characters/_similar.html" if request.headers.get("HX-Request") else "characters/similar.html"
+    similar = results.scenes_like(scene, limit=limit)
+    context = {"vividpage": vividpage, "scene": scene, "similar": similar, "is_limited": limit is not None}
+    return render(request, template, context)
+
+
+def _answer(request: SignedIn, books: list[VividPage], vividpage: VividPage | None) -> HttpResponse:
+    query = parse_query(request.GET.get("q", ""))
+    ahead = request.GET.get("all") == "1"
+    context = {"vividpage": vividpage, "books": books, "query": query, "longest": LONGEST, "ahead": ahead}
+    if query.is_too_short or not books:
+        return render(request, "characters/search.html", context)
+    scope = finding.scope_of(books, ahead=ahead)
+    found = finding.search(query, scope)
+    page = Paginator(found.scenes, SCENES_PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "characters/search.html", {
+        **context, "found": found, "page": page,
+        "scenes": results.found_scenes(list(page), query, scope),
+        "people": results.found_people(found.people) if page.number == 1 else [],
+        "places": results.found_places(found.places) if page.number == 1 else [],
+    })  # fmt: skip
