@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import json
 import threading
 from dataclasses import dataclass
@@ -11,10 +10,11 @@ from typing import Any
 
 import httpx2
 
-from providers.adapters.pictures import checked
+from providers.adapters.installed import InstalledModel
+from providers.adapters.pictures import checked, from_base64
 from providers.adapters.self_hosted import Line
 from providers.credentials import Credentials
-from providers.errors import BadAnswer, RequestRejected, ServiceDown, UnknownModel
+from providers.errors import UnknownModel
 from providers.images import Picture, PictureRequest, ReferenceImage
 
 BASE_URL = "http://127.0.0.1:7860"
@@ -73,15 +73,7 @@ class Automatic1111:
         """
         self._look_for_model()
         path, content = self._asked_for(request)
-        try:
-            answer = self._line.post(path, content, sent=(request.prompt, request.negative_prompt))
-        except ServiceDown as error:
-            if "out of memory" in str(error).lower():
-                raise RequestRejected(
-                    f"The server's graphics memory is too small for {request.width}×{request.height} pixels: choose a "
-                    "lower resolution."
-                ) from None
-            raise
+        answer = self._line.post(path, content, sent=(request.prompt, request.negative_prompt))
         picture = checked(_picture_of(answer), width=request.width, height=request.height)
         seed = _seed_of(answer, request.seed)
         return Picture(picture.data, picture.media_type, picture.width, picture.height, seed)
@@ -147,10 +139,10 @@ def free_check(credentials: Credentials, http_client: httpx2.Client | None = Non
     return f"The server answers; {count} checkpoint{' is' if count == 1 else 's are'} installed."
 
 
-def installed_models(credentials: Credentials, http_client: httpx2.Client | None = None) -> list[str]:
-    """The names of the server's checkpoints, as `Automatic1111` takes them."""
-    line = _line(credentials, http_client, CHECK_SECONDS)
-    return sorted(str(model.get("model_name") or model.get("title")) for model in _models(line))
+def installed_models(credentials: Credentials, http_client: httpx2.Client | None = None) -> list[InstalledModel]:
+    """The server's checkpoints, by the names that `Automatic1111` takes."""
+    models = _models(_line(credentials, http_client, CHECK_SECONDS))
+    return [InstalledModel(name) for name in sorted(str(m.get("model_name") or m.get("title")) for m in models)]
 
 
 def _line(credentials: Credentials, http_client: httpx2.Client | None, seconds: float) -> Line:
@@ -192,13 +184,9 @@ def _up(pixels: int) -> int:
 
 
 def _picture_of(answer: Any) -> bytes:
+    """The first picture; ControlNet puts what it made of the reference after it."""
     images = answer.get("images") if isinstance(answer, dict) else None
-    if not images or not isinstance(images, list) or not isinstance(images[0], str):
-        raise BadAnswer("The Stable Diffusion server answered without a picture.")
-    try:
-        return base64.b64decode(images[0].rsplit(",", 1)[-1], validate=True)
-    except (binascii.Error, ValueError):
-        raise BadAnswer("The Stable Diffusion server answered with a picture that cannot be decoded.") from None
+    return from_base64(images[0] if isinstance(images, list) and images else None)
 
 
 def _seed_of(answer: Any, asked: int) -> int:

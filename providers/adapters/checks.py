@@ -5,21 +5,27 @@ from __future__ import annotations
 import httpx
 import httpx2
 
-from providers.adapters import anthropic, ollama, openai_text
+from providers.adapters import anthropic, automatic1111, comfyui, ollama, openai_text
 from providers.credentials import Credentials
-from providers.errors import RequestRejected
 
 
 def free_check(credentials: Credentials, http_client: httpx2.Client | httpx.Client | None = None) -> str:
-    """Ask a text service one free question and say in words what the key can do.
+    """Ask a service one free question and say in words what the key can do.
 
     `http_client` is one of httpx for Ollama and of httpx2 for all others. Raises the `providers.errors`.
     """
     match credentials.service:
         case "ollama":
             return ollama.free_check(credentials, http_client if isinstance(http_client, httpx.Client) else None)
-        case "anthropic" | "openai" | "compatible" as service:
-            check = anthropic.free_check if service == "anthropic" else openai_text.free_check
-            return check(credentials, http_client if isinstance(http_client, httpx2.Client) else None)
-        case other:
-            raise RequestRejected(f"{other} is no text service.")
+        case "anthropic":
+            return anthropic.free_check(credentials, _of_httpx2(http_client))
+        case "openai" | "compatible":
+            return openai_text.free_check(credentials, _of_httpx2(http_client))
+        case "automatic1111":
+            return automatic1111.free_check(credentials, _of_httpx2(http_client))
+        case "comfyui":
+            return comfyui.free_check(credentials, _of_httpx2(http_client))
+
+
+def _of_httpx2(http_client: httpx2.Client | httpx.Client | None) -> httpx2.Client | None:
+    return http_client if isinstance(http_client, httpx2.Client) else None

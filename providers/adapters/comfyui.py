@@ -13,6 +13,7 @@ from urllib.parse import quote
 import httpx2
 
 from providers.adapters import workflows
+from providers.adapters.installed import InstalledModel
 from providers.adapters.pictures import checked
 from providers.adapters.self_hosted import Line
 from providers.adapters.words import fit_to_show
@@ -198,9 +199,9 @@ def free_check(credentials: Credentials, http_client: httpx2.Client | None = Non
     return f"ComfyUI answers; {count} checkpoint{' is' if count == 1 else 's are'} installed."
 
 
-def installed_models(credentials: Credentials, http_client: httpx2.Client | None = None) -> list[str]:
-    """The names of the checkpoints, as `ComfyUI` takes them."""
-    return _checkpoints(_line(credentials, http_client))
+def installed_models(credentials: Credentials, http_client: httpx2.Client | None = None) -> list[InstalledModel]:
+    """The checkpoints, by the names that `ComfyUI` takes."""
+    return [InstalledModel(name) for name in _checkpoints(_line(credentials, http_client))]
 
 
 def _line(credentials: Credentials, http_client: httpx2.Client | None) -> Line:
@@ -254,9 +255,9 @@ def _outputs_of(entry: Mapping[str, Any], secret: str) -> Mapping[str, Any]:
 
 def _failed(error: Mapping[str, Any], secret: str) -> RequestRejected:
     node = _node(error.get("node_id"), {"class_type": error.get("node_type")})
-    words = fit_to_show(error.get("exception_message"), secret=secret)
     if "OutOfMemory" in str(error.get("exception_type")):
-        return RequestRejected(f"ComfyUI's graphics memory is too small for this ({node}): choose a lower resolution.")
+        return RequestRejected(f"ComfyUI has too little graphics memory for this ({node}): choose a lower resolution.")
+    words = fit_to_show(error.get("exception_message"), secret=secret)
     return RequestRejected(f"ComfyUI failed at {node}. It says: {words or 'nothing more'}")
 
 

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import re
 from math import sqrt
 from typing import Literal
 
 import httpx2
-import openai
-from openai.pagination import SyncPage
 from openai.types import ImagesResponse
 
-from providers.adapters.openai_errors import failure_of
-from providers.adapters.pictures import checked
-from providers.adapters.words import is_sendable
+from providers.adapters.failures import Asked
+from providers.adapters.installed import InstalledModel
+from providers.adapters.openai_text import client_for, title_of, translated
+from providers.adapters.openai_text import installed_models as all_models
+from providers.adapters.pictures import checked, from_base64
 from providers.credentials import Credentials
-from providers.errors import BadAnswer, KeyMissing, KeyRefused, RequestRejected
+from providers.errors import BadAnswer, RequestRejected
 from providers.images import Picture, PictureRequest, ReferenceImage
 from providers.usage import Usage
 
 Quality = Literal["low", "medium", "high"]
 
-BASE_URL = "https://api.openai.com/v1"
 TIMEOUT = httpx2.Timeout(connect=10, read=300, write=60, pool=30)
 """Seconds. A large picture of high quality is drawn for minutes before the first byte of it comes."""
 LONGEST_PROMPT = 32_000
@@ -47,7 +44,7 @@ class OpenAIImages:
     """Draws with one of OpenAI's picture models. Safe to use from several threads.
 
     They take no seed: the same request gives another picture each time, and `Picture.seed` is the one asked for.
-    `http_client` is used instead of the SDK's own. Raises KeyMissing if the credentials hold no secret.
+    `http_client` is used instead of the SDK's own. Raises KeyMissing and KeyRefused for a secret that is none.
     """
 
     def __init__(
@@ -60,8 +57,8 @@ class OpenAIImages:
     ) -> None:
         self.name = model
         self._quality = quality
-        self._secret = credentials.secret
-        self._client = _client(credentials, http_client)
+        self._credentials = credentials
+        self._client = client_for(credentials, http_client)
 
     def draw(self, request: PictureRequest) -> Picture:
         """Draw one picture with one HTTP request.
@@ -70,14 +67,14 @@ class OpenAIImages:
         that is not PNG, JPEG or WebP, and the other `providers.errors`.
         """
         prompt = prompt_for(request)
-        try:
+        with translated(Asked(title_of(self._credentials), self._credentials, self.name, (prompt,))):
             response = self._ask(prompt, request)
-        except openai.OpenAIError as error:
-            raise failure_of(error, model=self.name, secret=self._secret, sent=(request.prompt, prompt)) from None
         # The SDK hands on whatever text came where JSON was expected.
         if not isinstance(response, ImagesResponse):
-            raise BadAnswer("What answers there is not OpenAI's picture service: look at the address.")
-        picture = checked(_picture_of(response), width=request.width, height=request.height)
+            raise BadAnswer("What answered is not OpenAI: look at the address, and at what stands between.")
+        # And it leaves out what its types promise.
+        encoded = getattr(response.data[0], "b64_json", None) if response.data else None
+        picture = checked(from_base64(encoded), width=request.width, height=request.height)
         return Picture(
             picture.data, picture.media_type, picture.width, picture.height, request.seed, usage_of(response)
         )
@@ -87,7 +84,13 @@ class OpenAIImages:
         size = f"{width}x{height}"
         if not request.references:
             return self._client.images.generate(
-                model=self.name, prompt=prompt, size=size, quality=self._quality, output_format="webp", n=1
+                model=self.name,
+                prompt=prompt,
+                size=size,
+                quality=self._quality,
+                output_format="webp",
+                n=1,
+                timeout=TIMEOUT,
             )
         return self._client.images.edit(
             model=self.name,
@@ -97,6 +100,7 @@ class OpenAIImages:
             quality=self._quality,
             output_format="webp",
             n=1,
+            timeout=TIMEOUT,
         )
 
 
@@ -107,19 +111,9 @@ def free_check(credentials: Credentials, http_client: httpx2.Client | None = Non
     return f"The key works; {models} open to it."
 
 
-def installed_models(credentials: Credentials, http_client: httpx2.Client | None = None) -> list[str]:
+def installed_models(credentials: Credentials, http_client: httpx2.Client | None = None) -> list[InstalledModel]:
     """The picture models that the key may use, by name."""
-    client = _client(credentials, http_client)
-    try:
-        models = client.models.list()
-    except openai.OpenAIError as error:
-        raise failure_of(error, model="", secret=credentials.secret) from None
-    finally:
-        if http_client is None:
-            client.close()
-    if not isinstance(models, SyncPage):
-        raise BadAnswer("What answers there is not OpenAI: look at the address.")
-    return sorted(model.id for model in models.data if "image" in model.id)
+    return [model for model in all_models(credentials, http_client) if "image" in model.name]
 
 
 def size_to_ask(model: str, width: int, height: int) -> tuple[int, int]:
@@ -171,20 +165,6 @@ def usage_of(response: ImagesResponse) -> Usage:
     )
 
 
-def _client(credentials: Credentials, http_client: httpx2.Client | None) -> openai.OpenAI:
-    if not credentials.secret:
-        raise KeyMissing("OpenAI needs a key: add one in your settings.")
-    if not is_sendable(credentials.secret):
-        raise KeyRefused("The key holds characters that no key has: copy it once more.")
-    return openai.OpenAI(
-        api_key=credentials.secret,
-        base_url=credentials.base_url or BASE_URL,
-        timeout=TIMEOUT,
-        max_retries=0,
-        http_client=http_client,
-    )
-
-
 def _takes_any_size(model: str) -> bool:
     version = re.match(r"gpt-image-(\d+)", model)
     return version is not None and int(version[1]) >= 2
@@ -226,13 +206,3 @@ def _file(number: int, reference: ReferenceImage) -> tuple[str, bytes, str]:
     if suffix is None:
         raise RequestRejected(f"The reference picture of {reference.name} is not a PNG, JPEG or WebP.")
     return f"picture-{number}.{suffix}", reference.data, reference.media_type
-
-
-def _picture_of(response: ImagesResponse) -> bytes:
-    encoded = getattr(response.data[0], "b64_json", None) if response.data else None
-    if not encoded:
-        raise BadAnswer("OpenAI answered without a picture.")
-    try:
-        return base64.b64decode(encoded, validate=True)
-    except (binascii.Error, ValueError):
-        raise BadAnswer("OpenAI answered with a picture that cannot be decoded.") from None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, Literal, cast
 
@@ -15,6 +14,7 @@ from openai.types.chat import ChatCompletion
 
 from providers.adapters.abilities import caches_at_breakpoints, openai_effort
 from providers.adapters.failures import Asked, Told, failure
+from providers.adapters.installed import InstalledModel
 from providers.adapters.lines import (
     CONNECT_SECONDS,
     MOST_CONNECTIONS,
@@ -40,15 +40,6 @@ Format = Literal["json_schema", "json_object", "text"]
 
 _FORMAT_REFUSED = re.compile(r"response_format|json_schema|json_object|structured output|guided", re.I)
 _STOPS: Mapping[str, Stop] = {"length": "length", "content_filter": "refusal"}
-
-
-@dataclass(frozen=True, slots=True)
-class InstalledModel:
-    """A model that a server of the reader's own offers. `context_tokens` and `size_bytes` are None if it is silent."""
-
-    name: str
-    context_tokens: int | None = None
-    size_bytes: int | None = None
 
 
 class OpenAIText:

@@ -5,6 +5,8 @@ A picture is decoded whole and encoded anew, so that nothing but pixels comes fr
 
 from __future__ import annotations
 
+import base64
+import binascii
 import io
 from dataclasses import dataclass
 from typing import cast
@@ -48,6 +50,19 @@ def checked(data: bytes, *, width: int, height: int) -> CheckedPicture:
     encoded = io.BytesIO()
     fitted.save(encoded, "WEBP", quality=QUALITY)
     return CheckedPicture(encoded.getvalue(), width, height)
+
+
+def from_base64(encoded: object) -> bytes:
+    """The bytes of a picture that came within JSON, with or without `data:image/png;base64,` before it.
+
+    Raises BadAnswer if there is none.
+    """
+    if not encoded or not isinstance(encoded, str):
+        raise BadAnswer("The artist answered without a picture.")
+    try:
+        return base64.b64decode(encoded.rpartition(",")[2], validate=True)
+    except (binascii.Error, ValueError):
+        raise BadAnswer("The artist answered with a picture that cannot be decoded.") from None
 
 
 def _decoded(data: bytes) -> Image.Image:

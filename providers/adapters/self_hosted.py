@@ -9,33 +9,22 @@ from typing import Any, Literal
 
 import httpx2
 
+from providers.adapters.failures import Asked, Told, failure, safe_words
 from providers.adapters.retry_after import retry_after
-from providers.adapters.words import fit_to_show, is_sendable
+from providers.adapters.unsent import NOT_SENT
+from providers.adapters.words import is_sendable
 from providers.credentials import Credentials
 from providers.errors import (
     BadAnswer,
     CutOff,
     KeyRefused,
-    OutOfFunds,
     ProviderError,
-    RateLimited,
     RequestRejected,
     ServiceDown,
 )
 
 LARGEST_ANSWER = 64 * 1024 * 1024
 """Bytes of an answer that are read."""
-_NOT_SENT = (
-    httpx2.ConnectError,
-    httpx2.ConnectTimeout,
-    httpx2.PoolTimeout,
-    httpx2.WriteError,
-    httpx2.WriteTimeout,
-    httpx2.UnsupportedProtocol,
-    httpx2.ProxyError,
-    httpx2.LocalProtocolError,
-)
-
 WordsOf = Callable[[Any], str]
 """Finds a service's own words in the JSON of its error."""
 
@@ -59,6 +48,7 @@ class Line:
     ) -> None:
         self._title = title
         self._base_url = (credentials.base_url or default_url).rstrip("/")
+        self._credentials = credentials
         self._secret = credentials.secret
         self._words_of = words_of
         self._seconds = seconds
@@ -104,7 +94,7 @@ class Line:
                 **options,
             ) as response:
                 body = self._read(response, ends)
-        except _NOT_SENT:
+        except NOT_SENT:
             raise ServiceDown(f"{self._title} cannot be reached at {self._host()}: is it running?") from None
         except httpx2.InvalidURL:
             raise RequestRejected(f"The address of {self._title} is not one: write it as http://host:port.") from None
@@ -133,22 +123,25 @@ class Line:
 
     def _failure(self, response: httpx2.Response, body: bytes, sent: tuple[str, ...]) -> ProviderError:
         status = response.status_code
-        wait = retry_after(response.headers)
-        words = fit_to_show(self._words(body), secret=self._secret, sent=sent) or f"error {status}"
+        told = Told(status, self._words(body), headers=response.headers)
+        asked = Asked(self._title, self._credentials, texts=sent)
         if status in (401, 403):
             return KeyRefused(
                 f"{self._title} does not let us in. If it asks for a name and a password, save them as name:password "
                 "in place of the key."
             )
-        if status == 402:
-            return OutOfFunds(f"The account with {self._title}'s host is empty. It says: {words}")
-        if status == 429:
-            return RateLimited(f"{self._title} asks us to wait. It says: {words}", retry_after=wait)
-        if status >= 500:
-            return ServiceDown(f"{self._title} is failing. It says: {words}", retry_after=wait)
+        if "out of memory" in told.words.lower():
+            return RequestRejected(f"{self._title} has too little graphics memory for this: choose a lower resolution.")
         if status < 400:
             return RequestRejected(f"{self._title} sends us on to another address: save that one instead.")
-        return RequestRejected(f"{self._title} finds something wrong with the request. It says: {words}")
+        # The server is the reader's own, so its words help to mend it.
+        words = safe_words(told.words, asked)
+        if status >= 500:
+            return ServiceDown(
+                f"{self._title} is failing ({status}){words and ': '}{words or '.'}",
+                retry_after=retry_after(response.headers),
+            )
+        return failure(told, asked)
 
     def _words(self, body: bytes) -> str:
         try:
