@@ -11,7 +11,7 @@ from books.content import ParagraphKind
 from books.epub.apparatus import is_apparatus, types_of
 from books.epub.breaks import LONGEST_ORNAMENT, BreakRules
 from books.epub.text import folded, is_blank
-from books.epub.wrapped import unwrapped
+from books.epub.wrapped import stretches_of
 from books.epub.xml import local
 
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
@@ -31,6 +31,8 @@ DROP_CAP = re.compile(r"^[“”\"‘’']?[^\W\d_]$")
 EMPTY_LINES = re.compile(r"\n\s*\n")
 LINE_OF_VERSE = 90
 """Lines that `<br/>` ends and of which one has more characters are paragraphs, not lines of verse or an address."""
+LEVEL_OF_A_TITLE = 2
+"""Of a heading within plain text, where all are alike."""
 PICTURE_WORDS = 4
 """An alternative text of fewer words says too little to be part of the story."""
 
@@ -124,8 +126,7 @@ class Page:
         self._note_inner_ids(element)
         pieces: list[str] = []
         if name == "pre":
-            text = "".join(map(str, element.itertext()))
-            pieces.append(text if kind == "verse" else unwrapped(text))
+            pieces.append("".join(map(str, element.itertext())))
         elif len(element):
             self._content(element, pieces)
         else:
@@ -139,7 +140,18 @@ class Page:
                 self._add_break(types, doubt)
             own = types_of(element)
             types, kind = types | own, self._kind_within(element, own, kind)
-        self._add_text(pieces, types, kind)
+        if name == "pre" and kind != "verse":
+            self._add_preformatted(pieces[0], types, kind)
+        else:
+            self._add_text(pieces, types, kind)
+
+    def _add_preformatted(self, text: str, types: frozenset[str], kind: ParagraphKind) -> None:
+        for stretch in stretches_of(text):
+            if stretch.is_title:
+                for line in stretch.text.split("\n"):
+                    self._add(folded(line), "heading", types, level=LEVEL_OF_A_TITLE)
+            else:
+                self._add_text([stretch.text], types, kind)
 
     def _wordless(self, element: etree._Element, name: str, types: frozenset[str]) -> None:
         """Add what a paragraph without words stands for: a break, or its pictures."""

@@ -34,6 +34,11 @@ BACK_TITLES = re.compile(
     r"|(an )?excerpt from.*|reading group.*|discussion questions.*)$",
     re.IGNORECASE,
 )
+CHAPTER_TITLE = re.compile(
+    r"^(chapter|letter|book|part|section|canto|act|scene|stave|prologue|epilogue|kapitel|chapitre|cap[ií]tulo|capitolo"
+    r"|hoofdstuk|глава)\b|^[IVXLC]+\.?$|^\d{1,3}\.?$",
+    re.IGNORECASE,
+)
 
 
 def kind_of(title: str, types: frozenset[str], *, seen_body: bool) -> ChapterKind | None:

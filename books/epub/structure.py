@@ -9,7 +9,7 @@ from itertools import dropwhile, pairwise, takewhile
 
 from books.content import Paragraph, ParsedChapter
 from books.epub.documents import Block
-from books.epub.matter import kind_of
+from books.epub.matter import CHAPTER_TITLE, kind_of
 from books.epub.navigation import Contents, Entry
 
 WORDS_OF_A_CHAPTER = 40
@@ -19,13 +19,6 @@ WORDS_OF_ONE_CHAPTER = 12_000
 WORDS_OF_A_LABEL = 4
 LONGEST_LABEL = 3
 """Blocks."""
-CHAPTER_TITLE = re.compile(
-    r"^(chapter|letter|book|part|section|canto|act|scene|stave|prologue|epilogue|kapitel|chapitre|cap[ií]tulo|capitolo"
-    r"|hoofdstuk|глава)\b|^[IVXLC]+\.?$|^\d{1,3}\.?$",
-    re.IGNORECASE,
-)
-
-
 PART_TITLE = re.compile(
     r"^(part|book|volume|teil|buch|band|partie|livre|tome|parte|libro|deel|boek|часть|книга)\b", re.IGNORECASE
 )

@@ -17,6 +17,11 @@ HEXAMETER = (
 )
 PROGRAM = "\n".join(f'<point id="p{n}" title="The mill above the river, {n}" x="{n}"/>' for n in range(10, 14))
 WRAPPED = "\n".join(wrap(PROSE, 70))
+TYPED = "\n\n".join([
+    "THE FOX", "CONTENTS", "CHAPTER I. The Mill\nCHAPTER II. The Sea\nCHAPTER III. Home",
+    "\nCHAPTER I\nThe Mill", WRAPPED, "Letter in hand, he left.", WRAPPED, "\nCHAPTER II.", WRAPPED,
+    "\nChapter 3. Home", WRAPPED,
+])  # fmt: skip
 LONG = f"<p>{PROSE}</p>" * 5
 
 
@@ -97,6 +102,8 @@ APPARATUS = [
     preformatted("program text", PROGRAM.replace("<", "&lt;"), PROGRAM),
     preformatted("a break between scenes", f"{WRAPPED}\n\n     *     *     *\n\n{WRAPPED}", PROSE, BREAK, PROSE),
     preformatted("line ends of another system", WRAPPED.replace("\n", "&#13;\n"), PROSE),
+    Case("preformatted text: a whole book", partial(build, {"one.xhtml": page(f"<pre>{TYPED}</pre>")}),
+         Reads(chapters=("", "CHAPTER I. The Mill", "CHAPTER II", "Chapter 3. Home"))),
     unlisted_parts("title pages with headings", "<h1>{}</h1>", "Part One > Chapter 1", "Part One > Chapter 2",
                    "Part Two: The Sea > Chapter 3", "Epilogue",
                    order=("Part One", "Chapter 1", "Chapter 2", "Part Two: The Sea", "Chapter 3", "Epilogue")),
