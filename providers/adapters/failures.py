@@ -62,12 +62,16 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What was asked of whom: `title` is the service's name for readers, `texts` is what must not be repeated."""
+    """What was asked of whom: `title` is the service's name for readers, `texts` is what must not be repeated.
+
+    `may_quote`: False where the texts are not at hand, so that nothing of the service's words is shown.
+    """
 
     title: str
     credentials: Credentials
     model: str = ""
     texts: Sequence[str] = ()
+    may_quote: bool = True
 
 
 def failure(told: Told, asked: Asked) -> ProviderError:
@@ -99,6 +103,8 @@ def failure(told: Told, asked: Asked) -> ProviderError:
 
 def safe_words(words: str, asked: Asked) -> str:
     """A service's words, short and without keys; "" if they repeat what was sent."""
+    if not asked.may_quote:
+        return ""
     shown = fit_to_show(words, secret=asked.credentials.secret)
     sent = " ".join(_runs(" ".join(asked.texts)))
     return "" if any(run in sent for run in _echoes(_runs(words))) else shown

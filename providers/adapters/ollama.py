@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -12,6 +12,7 @@ import ollama
 from pydantic import ValidationError
 
 from providers.adapters.failures import Asked, Told, failure
+from providers.adapters.installed import InstalledModel
 from providers.adapters.lines import (
     CONNECT_SECONDS,
     MOST_CONNECTIONS,
@@ -19,8 +20,8 @@ from providers.adapters.lines import (
     broken_line,
     read_seconds,
 )
-from providers.adapters.openai_text import InstalledModel
 from providers.adapters.schemas import bare_json, schema_as_words, strict_schema
+from providers.adapters.vectors import pieces, unit_vectors
 from providers.adapters.words import is_sendable
 from providers.addresses import refusal_in
 from providers.credentials import Credentials
@@ -35,6 +36,9 @@ BYTES_A_TOKEN = 3.5
 LEAST_CONTEXT = 4096
 SLOWNESS = 4
 """How many times slower than a service of the cloud a machine at home may be."""
+EMBEDDED_AT_ONCE = 32
+MOST_EMBEDDED_TOKENS = 8_000
+"""Of one text."""
 
 
 class OllamaText:
@@ -68,6 +72,31 @@ class OllamaText:
         body = chat_body(request, model=self.name, most_context=self.context_tokens, structured=self._structured)
         with translated(Asked(TITLE, self._credentials, self.name, (request.prefix, request.prompt))):
             return answer_of(self._client.chat(**body))
+
+
+class OllamaEmbedder:
+    """An embedding model that Ollama has installed. `dimensions` is 0 until the first call."""
+
+    def __init__(self, credentials: Credentials, model: str, *, http_client: httpx.Client | None = None) -> None:
+        self.name = model
+        self.dimensions = 0
+        self._credentials = credentials
+        self._client = client_for(credentials, http_client, seconds=read_seconds(0))
+
+    def embed(self, texts: Sequence[str]) -> tuple[list[list[float]], Usage]:
+        """A vector for each text, in their order, with one HTTP request for each 32. Raises the `providers.errors`.
+
+        Ollama cuts what its model cannot read at once.
+        """
+        vectors: list[list[float]] = []
+        tokens = 0
+        for piece in pieces(texts, at_once=EMBEDDED_AT_ONCE, most_tokens=MOST_EMBEDDED_TOKENS):
+            with translated(Asked(TITLE, self._credentials, self.name, piece)):
+                told = self._client.embed(self.name, piece)
+            vectors += unit_vectors(told.embeddings, expected=len(piece))
+            tokens += told.prompt_eval_count or 0
+        self.dimensions = len(vectors[0]) if vectors else self.dimensions
+        return vectors, Usage(input_tokens=tokens)
 
 
 def free_check(credentials: Credentials, http_client: httpx.Client | None = None) -> str:

@@ -1,15 +1,16 @@
-"""OpenAI's text models, and every server that speaks its chat completions: vLLM, LM Studio, OpenRouter, …"""
+"""OpenAI's models of text, and every server that speaks its chat completions: vLLM, LM Studio, OpenRouter, …"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
 from typing import Any, Literal, cast
 
 import httpx2
 import openai
+from openai.types import CreateEmbeddingResponse
 from openai.types.chat import ChatCompletion
 
 from providers.adapters.abilities import caches_at_breakpoints, openai_effort
@@ -23,6 +24,7 @@ from providers.adapters.lines import (
     read_seconds,
 )
 from providers.adapters.schemas import bare_json, schema_as_words, strict_schema
+from providers.adapters.vectors import pieces, unit_vectors
 from providers.adapters.words import is_sendable
 from providers.addresses import refusal_in
 from providers.credentials import Credentials
@@ -35,6 +37,11 @@ CHARACTERS_A_TOKEN = 3
 LEAST_CACHED_TOKENS = 1024
 FORMATS = ("json_schema", "json_object", "text")
 """How a server can be held to JSON, the best first. Which it knows is found out and remembered."""
+
+DIMENSIONS = {"text-embedding-3-small": 1536, "text-embedding-3-large": 3072, "text-embedding-ada-002": 1536}
+EMBEDDED_AT_ONCE = 128
+MOST_EMBEDDED_TOKENS = 8_000
+"""Of one text; what comes after is not embedded."""
 
 Format = Literal["json_schema", "json_object", "text"]
 
@@ -86,6 +93,44 @@ class OpenAIText:
         timeout = httpx2.Timeout(read_seconds(request.max_output_tokens), connect=CONNECT_SECONDS)
         with translated(asked, form=form):
             return answer_of(self._client.chat.completions.create(**body, timeout=timeout), asked)
+
+
+class OpenAIEmbedder:
+    """An embedding model of OpenAI or of a server like it. Safe to use from several threads.
+
+    `dimensions` is 0 for an unknown model until the first call.
+    """
+
+    def __init__(self, credentials: Credentials, model: str, *, http_client: httpx2.Client | None = None) -> None:
+        self.name = model
+        self.dimensions = DIMENSIONS.get(model, 0)
+        self._credentials = credentials
+        self._client = client_for(credentials, http_client)
+
+    def embed(self, texts: Sequence[str]) -> tuple[list[list[float]], Usage]:
+        """A vector for each text, in their order, with one HTTP request for each 128. Raises the `providers.errors`."""
+        vectors: list[list[float]] = []
+        usage = Usage()
+        for piece in pieces(texts, at_once=EMBEDDED_AT_ONCE, most_tokens=MOST_EMBEDDED_TOKENS):
+            found, used = self._embed(piece)
+            vectors += found
+            usage += used
+        self.dimensions = len(vectors[0]) if vectors else self.dimensions
+        return vectors, usage
+
+    def _embed(self, texts: list[str]) -> tuple[list[list[float]], Usage]:
+        asked = Asked(title_of(self._credentials), self._credentials, self.name, texts)
+        timeout = httpx2.Timeout(read_seconds(0), connect=CONNECT_SECONDS)
+        with translated(asked):
+            # Not all servers know the SDK's default, base64.
+            told = self._client.embeddings.create(
+                model=self.name, input=texts, encoding_format="float", timeout=timeout
+            )
+        if not isinstance(told, CreateEmbeddingResponse) or not told.data:
+            raise _not_the_service(asked)
+        in_order = sorted(told.data, key=lambda one: one.index)
+        tokens = getattr(told.usage, "prompt_tokens", None) or 0
+        return unit_vectors([one.embedding for one in in_order], expected=len(texts)), Usage(input_tokens=tokens)
 
 
 def free_check(credentials: Credentials, http_client: httpx2.Client | None = None) -> str:

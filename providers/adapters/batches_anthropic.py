@@ -1,0 +1,98 @@
+"""Anthropic's Message Batches: many requests together, at half the price, answered within a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Literal
+
+import httpx2
+from anthropic.types.messages import MessageBatch, MessageBatchIndividualResponse
+
+from providers.adapters.anthropic import TITLE, answer_of, client_for, error_told, message_body, translated
+from providers.adapters.failures import Asked, failure
+from providers.adapters.lines import CONNECT_SECONDS, read_seconds
+from providers.credentials import Credentials
+from providers.errors import ProviderError, ServiceDown
+from providers.text import TextAnswer, TextRequest
+
+BatchState = Literal["running", "ended", "failed"]
+
+_STATUSES: Mapping[str, int] = {
+    "invalid_request_error": 400,
+    "authentication_error": 401,
+    "billing_error": 402,
+    "permission_error": 403,
+    "not_found_error": 404,
+    "rate_limit_error": 429,
+    "timeout_error": 504,
+    "overloaded_error": 529,
+}
+
+
+class AnthropicBatches:
+    """Batches of one Claude model. Safe to use from several threads."""
+
+    def __init__(
+        self,
+        credentials: Credentials,
+        model: str,
+        *,
+        structured: bool = True,
+        http_client: httpx2.Client | None = None,
+    ) -> None:
+        self.name = model
+        self._structured = structured
+        # The texts of a batch are not at hand any more when its results come, so no word of them is quoted.
+        self._asked = Asked(TITLE, credentials, model, may_quote=False)
+        self._client = client_for(credentials, http_client)
+
+    def submit(self, requests: Sequence[tuple[str, TextRequest]]) -> str:
+        """Hand in requests, each under an id of 1 to 64 letters, digits, `-` and `_`; the batch's id comes back.
+
+        Raises the `providers.errors`; after CutOff the service may have taken the batch.
+        """
+        made: list[Any] = [
+            {"custom_id": name, "params": message_body(request, model=self.name, structured=self._structured)}
+            for name, request in requests
+        ]
+        with translated(self._asked):
+            return self._is_batch(self._client.messages.batches.create(requests=made, timeout=_timeout())).id
+
+    def state(self, batch_id: str) -> BatchState:
+        """How far the service is. Raises the `providers.errors`."""
+        with translated(self._asked):
+            batch = self._is_batch(self._client.messages.batches.retrieve(batch_id, timeout=_timeout()))
+        return "ended" if batch.processing_status == "ended" else "running"
+
+    def results(self, batch_id: str) -> Iterator[tuple[str, TextAnswer | ProviderError]]:
+        """What came of each request of an ended batch, in any order. Raises the `providers.errors` while it reads."""
+        with translated(self._asked):
+            for line in self._client.messages.batches.results(batch_id, timeout=_timeout()):
+                yield line.custom_id, self._result(line)
+
+    def cancel(self, batch_id: str) -> None:
+        """Stop what has not begun; what has ended by then is paid for. Raises the `providers.errors`."""
+        with translated(self._asked):
+            self._client.messages.batches.cancel(batch_id, timeout=_timeout())
+
+    def _result(self, line: MessageBatchIndividualResponse) -> TextAnswer | ProviderError:
+        result = line.result
+        if result.type == "succeeded":
+            try:
+                return answer_of(result.message)
+            except ProviderError as error:
+                return error
+        if result.type == "errored":
+            told = error_told(0, result.error.to_dict())
+            status = next((_STATUSES[code] for code in told.codes if code in _STATUSES), 500)
+            return failure(error_told(status, result.error.to_dict()), self._asked)
+        return ServiceDown(f"{TITLE} did not get to this request before the batch was over.")
+
+    def _is_batch(self, told: object) -> MessageBatch:
+        if not isinstance(told, MessageBatch):
+            raise ServiceDown(f"What answered is not {TITLE}: look at the address.")
+        return told
+
+
+def _timeout() -> httpx2.Timeout:
+    return httpx2.Timeout(read_seconds(0), connect=CONNECT_SECONDS)
