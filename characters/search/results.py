@@ -19,8 +19,8 @@ from characters.search.query import Query
 from characters.search.scope import Scope
 from characters.search.snippets import Part
 
-MOST_IN_HEADLINE = 38
-"""Words."""
+MOST_IN_HEADLINE = 24
+"""Words of each of the two places of a scene that a headline shows."""
 MOST_ALIKE = 6
 """Scenes that are shown as being like another."""
 
@@ -103,7 +103,7 @@ def _headline(query: Query, scope: Scope) -> Case:
 def _snippet(scene: Scene, query: Query) -> list[Part]:
     if query.phrases:
         return snippets.from_phrases(scene.text, query.phrases)
-    headline = snippets.from_headline(getattr(scene, "headline", ""))
+    headline = snippets.from_headline(getattr(scene, "headline", ""), scene.text)
     if any(part.is_found for part in headline):
         return headline
     return snippets.from_meaning(scene.text, query)

@@ -13,6 +13,8 @@ START, STOP = "\ue000", "\ue001"
 """Set around what PostgreSQL has found: characters for private use, which mean nothing in any text."""
 SHOWN = 260
 """Characters of a snippet, about."""
+OPENING = 20
+"""Characters by which a text's beginning, or its end, is known again."""
 _MARKED = re.compile(f"{START}([^{START}{STOP}]*){STOP}")
 
 Span = tuple[int, int]
@@ -26,14 +28,16 @@ class Part:
     is_found: bool = False
 
 
-def from_headline(headline: str) -> list[Part]:
-    """The parts of a headline of PostgreSQL's, whose finds stand between START and STOP."""
-    parts: list[Part] = []
+def from_headline(headline: str, text: str) -> list[Part]:
+    """The parts of a headline of PostgreSQL's of `text`, whose finds stand between START and STOP."""
+    bare = headline.replace(START, "").replace(STOP, "")
+    parts = [Part("" if text.startswith(bare[:OPENING]) else "… ")]
     end = 0
     for match in _MARKED.finditer(headline):
         parts += [Part(_clean(headline[end : match.start()])), Part(_clean(match[1]), is_found=True)]
         end = match.end()
-    return [part for part in [*parts, Part(_clean(headline[end:]))] if part.text]
+    parts += [Part(_clean(headline[end:])), Part("" if text.endswith(bare[-OPENING:]) else " …")]
+    return [part for part in parts if part.text]
 
 
 def from_phrases(text: str, phrases: Sequence[str]) -> list[Part]:
