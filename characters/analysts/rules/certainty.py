@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import Literal, NamedTuple
 
 from characters.analysts.rules.cast import Cast
@@ -17,6 +17,7 @@ DOUBTFUL = f"{STRANGER}doubt"
 """What the key of somebody begins with whom a pronoun may or may not mean."""
 _SUBJECTS: dict[str, Gender] = {"he": "male", "she": "female"}
 _POSSESSIVES: dict[str, Gender] = {"his": "male", "her": "female"}
+_REFLEXIVES = words("himself herself")
 _OBJECTS: dict[str, Gender] = {"him": "male", "himself": "male", "herself": "female", "hers": "female"}
 _PRONOUNS: dict[str, Gender] = {**_SUBJECTS, **_POSSESSIVES, **_OBJECTS}
 _OWN = words("with in under over out from between upon on through")
@@ -40,7 +41,19 @@ _IS = re.compile(
 """Before a name: it is that of whom the sentence has just told."""
 _NEW = words("a an another")
 _GENITIVE = re.compile(r"(?:[^\W\d_]+\.? (?=[A-Z]))*[^\W\d_]+[’']s\b")
+_COMES = re.compile(
+    r"(?:[^\W\d_]+\.? ){1,4}(?:came (?:in|to the door|out|up|down|forward|into|running|along)|walked in"
+    r"|entered|appeared|stepped (?:in|out|forward)|arrived)\b"
+)
+"""Somebody comes in: of them the next sentence draws the portrait."""
+_SAME = re.compile(
+    r"\b(?:was|is|were|became|being|as|of an?|like) (?:(?:an?|the|his|her|my|their|our|[^\W\d_]+[’']s) )?"
+    r"(?:[a-z-]+,? ){0,4}$"
+)
+"""Before a noun for a person: it says who somebody is, or is a figure, and brings in nobody else."""
+_ADJECTIVAL = words("general private major minor savage native")
 _OPENS_A_CLAUSE = re.compile(r"\b(?:when|as|while|if|before|after|until|till|since|though|although)\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"[,;:—]|\b(?:and|but|when|while|as|that|who|whom|which|if|because|for|where|whose|than|until)\b")
 _PORTRAYS = re.compile(
     r"\W*(?:He|She) (?:was|is|had|wore|sat|stood|lay)\b|\W*(?:His|Her) (?:[a-z-]+ ){1,3}(?:was|were|had|hung|fell)\b"
 )
@@ -93,7 +106,7 @@ class Certainty:
                 if ref.named:
                     self._meet(block, ref, told, result)
                 result.append(ref)
-                if ref.person != self.cast.narrator:
+                if ref.person != self.cast.narrator and (ref.named or not _is_no_other(block, span, ref)):
                     told.append((ref.person, ref))
             elif word in _PRONOUNS and (not token.spoken or block.is_tale):
                 weight = 0.7 if word in _SUBJECTS else 0.3
@@ -137,12 +150,22 @@ class Certainty:
         word = block.tokens[k].text.lower()
         gender = _PRONOUNS[word]
         fitting = [(p, r) for p, r in told if self._fits(p, gender)]
+        if word in _REFLEXIVES:
+            fitting = [(p, r) for p, r in fitting if _part_of(block, r) in ("subject", "newcomer")][-1:] or fitting
+        if word == "him" or (
+            word in _SUBJECTS and all(r.named and _GENITIVE.match(block.text, r.start) for _, r in fitting)
+        ):
+            # "Ahab liked him": not Ahab. "Tashtego’s senior said that he": the senior, maybe.
+            fitting = [(p, r) for p, r in fitting if not _is_of_clause(block, r, k)]
+            if not fitting and any(self._fits(p, gender) for p, _ in told):
+                return self._doubt(gender)
         people = list(dict.fromkeys(p for p, _ in fitting))
         if len(people) == 1:
             return people[0]
-        if people:
-            return self._own_of_subject(block, k, fitting) or self._doubt(gender)
-        return self._before(block, span, gender) or self._doubt(gender)
+        found = self._own_of_subject(block, k, fitting) if people else self._before(block, span, gender)
+        if found is None or (not found.startswith(STRANGER) and self.cast.gender(found) == "unknown"):
+            return self._doubt(gender)
+        return found
 
     def _own_of_subject(self, block: Block, k: int, fitting: Sequence[tuple[str, Reference]]) -> str | None:
         """ "She met Anne at the door with a twinkle in her eyes": what is done with one’s own is the subject’s."""
@@ -162,13 +185,14 @@ class Certainty:
         for told in reversed(self._here):
             fitting = [one for one in told if self._fits(one.person, gender)]
             if fitting:
-                return _one_of(fitting, portrays=portrays)
+                topics = {one.person for told in self._here[:-1] for one in told if self._fits(one.person, gender)}
+                return _one_of(fitting, topics if portrays else set(), portrays=portrays)
         if self._past is None:
             return None
         other, sentences = self._past
         fitting = [one for told in sentences for one in told if self._fits(one.person, gender)]
         # After speech "she" is mostly she who hears it, but a portrait is the speaker’s.
-        return _one_of(fitting, portrays=False) if fitting and (portrays or not other.quotes) else None
+        return _one_of(fitting, set(), portrays=False) if fitting and (portrays or not other.quotes) else None
 
     def _fits(self, person: str, gender: Gender) -> bool:
         if person.startswith(DOUBTFUL):
@@ -181,14 +205,18 @@ class Certainty:
         return f"{DOUBTFUL}{self._doubts}.{gender}"
 
 
-def _one_of(fitting: Sequence[_Told], *, portrays: bool) -> str | None:
-    """Who is meant of these: the only one; in a portrait the newcomer, or the subject beside mere owners."""
+def _one_of(fitting: Sequence[_Told], topics: Set[str], *, portrays: bool) -> str | None:
+    """Who is meant of these: the only one; in a portrait the newcomer, the subject beside mere owners, or the one
+    among the subjects of whom the whole paragraph tells."""
     people = {one.person for one in fitting}
     if len(people) > 1 and portrays:
         newcomers = {one.person for one in fitting if one.part == "newcomer"}
         subjects = {one.person for one in fitting if one.part == "subject"}
         owners = {one.person for one in fitting if one.part == "owner"} - subjects
-        people = newcomers or (subjects if people == subjects | owners else people)
+        if newcomers:
+            people = newcomers
+        elif people == subjects | owners:
+            people = subjects if len(subjects) == 1 else subjects & topics
     return people.pop() if len(people) == 1 else None
 
 
@@ -197,6 +225,8 @@ def _part_of(block: Block, ref: Reference) -> Part:
     word = toks[ref.token].text.lower()
     if _is_somebodys(block, ref):
         return "somebody’s"
+    if ref.named and _COMES.match(block.text, ref.start):
+        return "newcomer"
     if word in _SUBJECTS or (ref.named and ref.weight > 1):
         return "subject"
     if word in _POSSESSIVES or (ref.named and _GENITIVE.match(block.text, ref.start)):
@@ -205,6 +235,24 @@ def _part_of(block: Block, ref: Reference) -> Part:
         t.text.lower() in _NEW for t in toks[max(0, ref.token - 4) : ref.token]
     )
     return "newcomer" if new else "other"
+
+
+def _is_no_other(block: Block, span: Span, ref: Reference) -> bool:
+    """True for the noun of a stranger that brings in nobody: "was his housekeeper", "the eye of a man"."""
+    toks = block.tokens
+    token = toks[ref.token]
+    after = toks[ref.token + 1] if ref.token + 1 < len(toks) else None
+    if after is not None and block.text[token.end : after.start] == " ":
+        if token.text[0].isupper() and after.text[0].isupper() and not token.opens:
+            return True
+        if token.text in _ADJECTIVAL and after.text not in _AFTER_NAMES:
+            return True
+    return _SAME.search(block.text, span.start, token.start) is not None
+
+
+def _is_of_clause(block: Block, ref: Reference, k: int) -> bool:
+    """True for who stands in the same clause as the token `k`."""
+    return _CLAUSE.search(block.text, ref.start, block.tokens[k].start) is None
 
 
 def _is_somebodys(block: Block, ref: Reference) -> bool:

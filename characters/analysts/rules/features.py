@@ -46,6 +46,7 @@ _AS_AS = re.compile(
     r"\b(?:was|is|were|and|,) (?:as )?(?P<how>wide|thin|broad|narrow|lean|tall|bald|fat|round|bent|straight)"
     r" (?:as|like) (?P<what>an? [a-z-]+(?: tree| pole| post)?)"
 )
+_FURTHER = re.compile(r" ([a-z-]+)")
 _FLEETING = re.compile(
     r"\b(?:turned|grew|went|flushed|blushed|became|bent|looked|fell|blazed|flashed|filled|shining|wet|tears?|blood|burst"
     r"|swollen|trembl\w+|startl\w+|terror|anger|rage|fear)\b"
@@ -82,6 +83,10 @@ _UNREAL = re.compile(
     re.IGNORECASE,
 )
 """Before what is told, in its clause: it is not so, not yet, no more, or only in a picture."""
+_POSSESSIVE = frozenset({"his", "her", "my"})
+_APPOSES = re.compile(r"(?:(?:,|\bwas)|\bhad(?: [a-z-]+){0,6}) an? $")
+_SHARED = re.compile(rf"\b(?P<owner>[Hh]is|[Hh]er|[Mm]y|[\w’']+[’']s) (?:{ADJECTIVE},? (?:and )?){{1,5}}$")
+"""Before a comma or "and": the owner of what is listed before and after it ("her red hair and grey eyes")."""
 _PERSONAL = frozenset({"he", "she", "i"})
 
 
@@ -113,6 +118,9 @@ def _owner(line: Line, m: re.Match[str]) -> str | None:
         ):
             return None
         return line.whose_at(word, m.start("owner"))
+    shared = _SHARED.search(line.block.text, line.span.start, m.start()) if word in ("and", ",") else None
+    if shared:
+        return line.whose_at(shared["owner"], shared.start("owner"))
     person = line.bearer_at(m.start())
     first = line.references[0]
     # "Her hair hung down her back in one long braid": whose sentence it is, though no subject.
@@ -150,8 +158,11 @@ def _body_part(line: Line, m: re.Match[str]) -> Iterator[Found]:
             return
         person = _owner(line, m)
         nearest = line.last_before(m.start())
-        if field == "build" and owner in ("a", "an") and nearest and nearest.named:
-            person = nearest.person
+        if field == "build" and owner not in _POSSESSIVE and not owner.endswith(("’s", "'s")):
+            # "A gaunt figure" is somebody’s only just after the name.
+            lead = line.block.text[line.span.start : m.start("adjectives")]
+            known = nearest is not None and (nearest.named or " had " in lead)
+            person = nearest.person if nearest and known and _APPOSES.search(lead) else None
         crossed = any(w in _PARTS or w == "eye" for w in re.findall(r"[a-z-]+", m["adjectives"]))
         if person and field == "build":
             for word in found:
@@ -180,7 +191,10 @@ def _predicate(line: Line, m: re.Match[str]) -> Iterator[Found]:
         if m["noun"] not in nouns:
             continue
         value = re.split(r",? (?:with|when|as|that|for|like|than|in|at|from) ", m["value"])[0]
-        found = _lasting(line, field, m, kept(value, allowed))
+        more = _FURTHER.match(line.block.text, m.end())
+        found = _lasting(
+            line, field, m, kept(f"{value} {more[1] if more and more[1] in words.COLOURS else ''}", allowed)
+        )
         person = _owner(line, m) if found else None
         if person:
             yield person, field, " ".join(found if m["noun"] in _TRUNK else [*found, m["noun"]])
@@ -193,7 +207,8 @@ def _described(line: Line, m: re.Match[str]) -> Iterator[Found]:
     if m["noun"] not in _MAN:
         found = [w for w in found if w not in ("little", "small")]
     person = _of_apposition(line, m) if found else None
-    if person:
+    gender = PERSON_NOUNS.get(m["noun"]) or ROLES.get(m["noun"], "unknown")
+    if person and ("unknown" in (gender, theirs := line.cast.gender(person)) or gender == theirs):
         yield from _traits(person, found)
 
 

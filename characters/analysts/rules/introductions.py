@@ -49,16 +49,16 @@ def introduce(
             or key.removeprefix(STRANGER).partition("#")[0] in KIN
         ):
             continue
-        person, until = naming.of(key, at, last[key], taken)
-        if person is None:
+        presented, until = naming.of(key, at, last[key], taken)
+        if presented is None:
             continue
         rivals = [
             k for k, n in first.items() if k != key and n <= until and last[k] >= at and k in told and k not in found
         ]
         if not any(_alike(k, key) for k in rivals):
-            taken.add(person)
+            taken.add(presented)
             found.add(key)
-            result[person] = sorted([*told.get(key, ()), *result.get(person, [])], key=lambda k: k.scene)
+            result[presented] = sorted([*told.get(key, ()), *result.get(presented, [])], key=lambda k: k.scene)
     return result
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from characters.analysts.rules.features import Found
 from characters.analysts.rules.lexicon import alternatives
 from characters.analysts.rules.lexicon import appearance as words
+from characters.analysts.rules.lexicon.titles import PERSON_NOUNS
 from characters.analysts.rules.subjects import Line
 
 _SOUGHT = (*words.MARK_PHRASES, *sorted(words.MARKS))
@@ -57,7 +58,7 @@ _STUFF = re.compile(
     r"(?:straw|tin|wood|glass|china|brass|iron|stone|snow|clay|paper|rags))\b"
 )
 _CLOSE = 30
-_ONCE = re.compile(r"\bwhen I\b[^,;.]{0,25}$", re.I)
+_ONCE = re.compile(r"\bwhen (?:I|he|she|they|we)\b[^,;.]{0,25}$", re.I)
 _NOT_NOW = re.compile(
     r"\b(?:since|when|if|until|till|before|after|though|at|as|than|like|than|not|every|any|past)"
     r" (?:[a-z]+ ){0,2}$",
@@ -85,8 +86,14 @@ def years_in(line: Line) -> Iterator[Found]:
         at = m.start("k") if m["k"] else m.start()
         inside = next((r for r in line.references if m.start() <= r.start < m.end()), None)
         person = inside.person if inside else line.bearer_at(at)
-        if person and _YOUNGEST <= years <= _OLDEST:
+        if person and _fits(line, person, m[0]) and _YOUNGEST <= years <= _OLDEST:
             yield person, "age", f"{years} years old"
+
+
+def _fits(line: Line, person: str, said: str) -> bool:
+    """False for a "girl of five" who would be a man."""
+    genders = {PERSON_NOUNS.get(w, "unknown") for w in re.findall(r"[a-z]+", said)} - {"unknown"}
+    return not genders or line.cast.gender(person) in (*genders, "unknown")
 
 
 def marks_in(line: Line) -> Iterator[Found]:

@@ -28,7 +28,8 @@ class Line:
     span: Span
     references: tuple[Reference, ...]
     mentions: tuple[Mention, ...]
-    met: tuple[tuple[str, str], ...] = ()
+    met: tuple[tuple[str, str], ...]
+    cast: Cast
 
     @property
     def text(self) -> str:
@@ -49,13 +50,16 @@ class Line:
         return found
 
     def bearer_at(self, at: int) -> str | None:
-        """Who has what stands at `at`: an apposition's person just before, else the subject of the clause."""
+        """Who has what stands at `at`: an apposition’s person just before, else the subject, if nobody is nearer."""
         nearest = self.last_before(at)
         if nearest and (nearest.named or nearest.person.startswith(STRANGER)):
             between = self.block.text[nearest.start : at]
             if between.count(" ") <= 10 and _APPOSED.search(between):
                 return nearest.person
-        return self.subject_before(at)
+        tokens = self.block.tokens
+        others = [r for r in self.references if r.start < at and tokens[r.token].text.lower() not in _POSSESSORS]
+        subject = self.subject_before(at)
+        return subject if others and others[-1].person == subject else None
 
     def whose_at(self, owner: str, start: int) -> str | None:
         """Whom a possessive word at `start` means ("his", "Nora’s")."""
@@ -111,7 +115,7 @@ def read_lines(blocks: Sequence[Block], cast: Cast, narrator: str | None) -> Ite
                 inside = [r for r in references if span.start <= r.start < span.end]
                 certain = certainty.read(block, span, inside)
                 named = tuple(m for m in mentions if span.start <= m.start < span.end)
-                yield Line(block, span, certain, named, tuple(certainty.met))
+                yield Line(block, span, certain, named, tuple(certainty.met), cast)
 
 
 def _with_my(block: Block, references: list[Reference], narrator: str) -> list[Reference]:
