@@ -1,0 +1,136 @@
+"""Who and what may be the same under two names: proposals for a reader to accept or wave away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import combinations
+from uuid import UUID
+
+import numpy as np
+import numpy.typing as npt
+
+from books.models import VividPage
+from characters.analysts.rules.lexicon.given_names import PET_NAMES
+from characters.analysts.rules.lexicon.titles import EPITHETS, TITLES
+from characters.embeddings import chosen_embedder
+from characters.embeddings.texts import Kind
+from characters.models import Character, Embedding, Setting
+from providers.local_embedder import words_of
+
+Thing = Character | Setting
+Core = frozenset[str]
+
+PROPOSED_FROM = 0.6
+"""The least score of a proposal."""
+MOST_PROPOSED = 20
+NAME_SHARE = 0.75
+"""How much the names count in a score; the rest is how near the vectors lie."""
+PART_OF_NAME = 0.9
+"""The likeness of a name and a part of it (“Jim”, “Jim Hawkins”), if the part fits nobody else."""
+SPELT_ALIKE = 0.8
+"""From how much of their letters two names count as two spellings of one; 1 is all."""
+SHORTEST_SPELLING = 5
+"""Letters of a name that may be a spelling of another: of shorter ones too many are alike."""
+_SAY_NOTHING = (
+    EPITHETS | TITLES.keys() | {"the", "a", "an", "of", "in", "at", "his", "her", "my", "our", "their", "old"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MergeProposal:
+    """Two of a kind that may be one. `keep` is the better known; `score` is from PROPOSED_FROM to 1."""
+
+    kind: Kind
+    keep: Thing
+    other: Thing
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Likeness:
+    value: float
+    reason: str
+
+
+def merge_proposals(vividpage: VividPage) -> list[MergeProposal]:
+    """People, and places, of a book that may be the same, the likeliest first. Four queries."""
+    people = list(vividpage.characters.order_by("-mentions", "name"))
+    places = sorted(vividpage.settings_found.all(), key=lambda place: (-len(place.scene_numbers), place.name))
+    found = [
+        *_proposals("character", people, [(c.name, *c.aliases) for c in people], vividpage),
+        *_proposals("setting", places, [(s.name,) for s in places], vividpage),
+    ]
+    return sorted(found, key=lambda proposal: -proposal.score)[:MOST_PROPOSED]
+
+
+def _proposals(
+    kind: Kind, things: Sequence[Thing], names: Sequence[tuple[str, ...]], vividpage: VividPage
+) -> Iterable[MergeProposal]:
+    """`things` are in order of how well they are known."""
+    cores = [{core for name in own if (core := _core(name))} for own in names]
+    near = _similarities(kind, things, vividpage)
+    for one, other in combinations(range(len(things)), 2):
+        if _cannot_be_one(things[one], things[other]):
+            continue
+        likeness = _likeness(cores[one], cores[other], cores)
+        score = NAME_SHARE * likeness.value + (1 - NAME_SHARE) * float(near[one, other])
+        if score >= PROPOSED_FROM:
+            yield MergeProposal(kind, things[one], things[other], round(score, 3), likeness.reason)
+
+
+def _cannot_be_one(one: Thing, other: Thing) -> bool:
+    if isinstance(one, Character) and isinstance(other, Character):
+        return {one.gender, other.gender} == {"female", "male"} or {one.age, other.age} == {"child", "old"}
+    if isinstance(one, Setting) and isinstance(other, Setting):
+        kinds = {one.kind, other.kind} - {"unknown"}
+        return len(kinds) > 1 or one.indoors != other.indoors
+    return True
+
+
+def _core(name: str) -> Core:
+    """What tells a name from others: its words without titles, with pet names written out."""
+    words = [word.strip("'") for word in words_of(name)]
+    return frozenset(_WRITTEN_OUT.get(word, word) for word in words if word not in _SAY_NOTHING)
+
+
+def _likeness(ones: set[Core], others: set[Core], everybody: Sequence[set[Core]]) -> _Likeness:
+    if ones & others:
+        return _Likeness(1.0, "The same name")
+    best = _Likeness(0.0, "")
+    for one in ones:
+        for other in others:
+            part = min(one, other, key=len)
+            if one < other or other < one:
+                fits = sum(any(part <= core for core in cores) for cores in everybody)
+                likeness = _Likeness(PART_OF_NAME / max(1, fits - 1), "One name is part of the other")
+            else:
+                likeness = _spelling(one, other)
+            best = max(best, likeness, key=lambda found: found.value)
+    return best
+
+
+def _spelling(one: Core, other: Core) -> _Likeness:
+    """How alike the words are in which two names differ, if those are one in each."""
+    mine, theirs = "".join(one - other), "".join(other - one)
+    alone = len(one - other) == len(other - one) == 1
+    if not alone or min(len(mine), len(theirs)) < SHORTEST_SPELLING:
+        return _Likeness(0.0, "")
+    alike = SequenceMatcher(None, mine, theirs, autojunk=False)
+    if alike.real_quick_ratio() < SPELT_ALIKE or alike.ratio() < SPELT_ALIKE:
+        return _Likeness(0.0, "")
+    return _Likeness(alike.ratio(), "Names that are spelt alike")
+
+
+def _similarities(kind: Kind, things: Sequence[Thing], vividpage: VividPage) -> npt.NDArray[np.float64]:
+    """The cosine between each two; 0 where one has no vector."""
+    rows = Embedding.objects.filter(
+        vividpage=vividpage, model=chosen_embedder().name, **{f"{kind}__isnull": False}
+    ).values_list(f"{kind}_id", "vector")
+    vectors: dict[UUID, list[float]] = dict(rows)
+    size = len(next(iter(vectors.values()), ()))
+    matrix = np.array([vectors.get(thing.pk, [0.0] * size) for thing in things]).reshape(len(things), size)
+    near: npt.NDArray[np.float64] = matrix @ matrix.T
+    return near
