@@ -97,7 +97,11 @@ class AnthropicText:
 def free_check(credentials: Credentials, http_client: httpx2.Client | None = None) -> str:
     """What the key can do, in words, found out with one free call. Raises the `providers.errors`."""
     with translated(Asked(TITLE, credentials)):
-        page = client_for(credentials, http_client).models.list(limit=1000, timeout=_timeout(30))
+        client = client_for(credentials, http_client)
+        try:
+            page = client.models.list(limit=1000, timeout=_timeout(30))
+        except AttributeError:  # the SDK's own, for an answer that is no JSON
+            _not_the_service()
         count = len(getattr(page, "data", None) or _not_the_service())
     return f"The key works; {count} {'model is' if count == 1 else 'models are'} open to it."
 

@@ -144,7 +144,11 @@ def installed_models(credentials: Credentials, http_client: httpx2.Client | None
     """The models that the key may use, by name, with what the server tells of them. Raises the `providers.errors`."""
     asked = Asked(title_of(credentials), credentials)
     with translated(asked):
-        page = client_for(credentials, http_client).models.list(timeout=httpx2.Timeout(30, connect=CONNECT_SECONDS))
+        client = client_for(credentials, http_client)
+        try:
+            page = client.models.list(timeout=httpx2.Timeout(30, connect=CONNECT_SECONDS))
+        except AttributeError:  # the SDK's own, for an answer that is no JSON
+            raise _not_the_service(asked) from None
         listed = getattr(page, "data", None)
     if not isinstance(listed, list):
         raise _not_the_service(asked)
