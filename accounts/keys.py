@@ -46,7 +46,7 @@ def create_key(
 
     Raises KeyNotKept (a name that is taken, too many keys) and SealingError.
     """
-    User.objects.select_for_update().get(pk=owner.pk)
+    User.objects.select_for_update(no_key=True).get(pk=owner.pk)
     if ApiKey.objects.filter(owner=owner).count() >= MOST_KEYS:
         raise KeyNotKept(f"You have {MOST_KEYS} keys; delete one that you no longer need first.")
     key_id = uuid.uuid4()
@@ -88,10 +88,10 @@ def delete_key(*, api_key: ApiKey) -> None:
     ApiKey.objects.filter(pk=api_key.pk).delete()
 
 
-def record_check(*, api_key: ApiKey, words: str, answered: bool) -> None:
-    """Keep what a check said; `answered`: the service was there and took the key."""
+def record_check(*, api_key: ApiKey, words: str, works: bool) -> None:
+    """Keep what a check said; `works`: the service was there and took the key. Else the key counts as unchecked."""
     api_key.check_words = words[:LONGEST_WORDS]
-    api_key.checked = timezone.now() if answered else api_key.checked
+    api_key.checked = timezone.now() if works else None
     api_key.save(update_fields=["check_words", "checked"])
 
 

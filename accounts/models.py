@@ -98,7 +98,12 @@ class ApiKey(models.Model):
     is_active = models.BooleanField("in use", default=True)
     created = models.DateTimeField(default=timezone.now, editable=False)
     last_used = models.DateTimeField(null=True, blank=True, editable=False)
-    checked = models.DateTimeField(null=True, blank=True, editable=False, help_text="When the service last answered.")
+    checked = models.DateTimeField(
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="When the service last took it; empty: it did not, or was not asked.",
+    )
     check_words = models.CharField("what the check said", max_length=300, blank=True)
 
     objects: ClassVar[ApiKeyQuerySet] = ApiKeyQuerySet.as_manager()  # type: ignore[assignment]

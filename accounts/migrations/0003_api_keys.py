@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 ('is_active', models.BooleanField(default=True, verbose_name='in use')),
                 ('created', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('last_used', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('checked', models.DateTimeField(blank=True, editable=False, help_text='When the service last answered.', null=True)),
+                ('checked', models.DateTimeField(blank=True, editable=False, help_text='When the service last took it; empty: it did not, or was not asked.', null=True)),
                 ('check_words', models.CharField(blank=True, max_length=300, verbose_name='what the check said')),
                 ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='api_keys', to=settings.AUTH_USER_MODEL)),
             ],

@@ -181,15 +181,16 @@ def test_use_is_noted_at_most_once_a_minute(api_key, seconds, noted):
     assert (ApiKey.objects.get().last_used != before) == noted
 
 
-def test_a_check_that_was_answered_is_dated(api_key):
-    keys.record_check(api_key=api_key, words="It works.", answered=True)
+@pytest.mark.parametrize("works", [True, False])
+def test_a_key_that_a_service_took_is_dated_and_one_that_it_did_not_take_is_not(api_key, works):
+    keys.record_check(api_key=api_key, words="What it said.", works=works)
 
     kept = ApiKey.objects.get()
-    assert (kept.check_words, kept.checked is not None) == ("It works.", True)
+    assert (kept.check_words, kept.checked is not None) == ("What it said.", works)
 
 
 def test_the_words_of_a_check_are_bounded(api_key):
-    keys.record_check(api_key=api_key, words="x" * 1000, answered=False)
+    keys.record_check(api_key=api_key, words="x" * 1000, works=False)
 
     assert len(ApiKey.objects.get().check_words) == 300
 

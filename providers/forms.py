@@ -1,0 +1,67 @@
+"""The forms of the pages of keys. What was typed as a key is never sent back."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django import forms
+from django.conf import settings
+
+from accounts.models import ApiKey
+from providers.addresses import AddressRefused, check_base_url
+from providers.key_services import KeyService
+
+LONGEST_SECRET = 500
+_SECRET = re.compile(r"[\x21-\x7e]+")
+
+
+class KeyForm(forms.Form):
+    """A key or an address for one service; the fields that it does not take are left out."""
+
+    secret = forms.CharField(
+        label="Key", max_length=LONGEST_SECRET, error_messages={"required": "Paste the key."},
+        widget=forms.PasswordInput(render_value=False),
+    )  # fmt: skip
+    base_url = forms.CharField(
+        label="Address", max_length=500, widget=forms.URLInput, error_messages={"required": "Say where the server is."}
+    )
+    nickname = forms.CharField(
+        label="Name", max_length=60, required=False, help_text="What you call it, if you have several. May stay empty."
+    )
+
+    def __init__(self, entry: KeyService, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not entry.takes_base_url:
+            del self.fields["base_url"]
+        self.fields["secret"].required = entry.needs_secret
+
+    def clean_secret(self) -> str:
+        """Without blanks around it; what cannot stand in an HTTP header is no key."""
+        secret: str = self.cleaned_data["secret"]
+        if secret and not _SECRET.fullmatch(secret):
+            raise forms.ValidationError("A key has no blanks and no special letters; was something else copied?")
+        return secret
+
+    def clean_base_url(self) -> str:
+        """An address that may be connected to."""
+        try:
+            return check_base_url(self.cleaned_data["base_url"])
+        except AddressRefused as error:
+            raise forms.ValidationError(str(error)) from None
+
+    def clean(self) -> dict[str, Any]:
+        """No key over an open line to somebody else's machine."""
+        base_url: str = self.cleaned_data.get("base_url", "")
+        if self.cleaned_data.get("secret") and base_url.startswith("http:") and not settings.ALLOW_PRIVATE_PROVIDERS:
+            self.add_error("base_url", "A key is sent only over https://, for on the way others could read it.")
+        return self.cleaned_data
+
+
+class RenameForm(forms.ModelForm[ApiKey]):
+    """A key's name."""
+
+    class Meta:
+        model = ApiKey
+        fields = ("nickname",)
+        error_messages = {"nickname": {"required": "Give it a name."}}

@@ -1,0 +1,142 @@
+"""The pages of a reader's keys. Another reader's key is not found."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import HttpResponseClientRedirect
+from django_htmx.middleware import HtmxDetails
+
+from accounts import keys as kept_keys
+from accounts.keys import KeyNotKept
+from accounts.models import ApiKey, User
+from accounts.sealing import SealingError
+from providers import keys
+from providers.addresses import AddressRefused
+from providers.errors import KeyRefused
+from providers.forms import KeyForm, RenameForm
+from providers.key_services import KEY_SERVICES
+from providers.keys import TooManyChecks
+
+read_or_send = require_http_methods(["GET", "HEAD", "POST"])
+
+
+class SignedIn(HttpRequest):
+    """A request behind `login_required`."""
+
+    user: User
+    htmx: HtmxDetails
+
+
+def _key(request: SignedIn, key_id: UUID) -> ApiKey:
+    return get_object_or_404(ApiKey.objects.owned_by(request.user).select_related("owner"), pk=key_id)
+
+
+@login_required
+@require_safe
+def keys_page(request: SignedIn) -> HttpResponse:
+    """All keys of the reader, and the services that one can be added for."""
+    kept = ApiKey.objects.owned_by(request.user).defer("sealed")
+    return render(request, "providers/keys.html", {"keys": kept, "services": KEY_SERVICES.values()})
+
+
+@sensitive_post_parameters("secret")
+@login_required
+@read_or_send
+@sensitive_variables()
+def add(request: SignedIn, service: str) -> HttpResponse:
+    """Take a key: check it, and keep it."""
+    entry = KEY_SERVICES.get(service)
+    if entry is None:
+        raise Http404
+    form = KeyForm(entry, request.POST if request.method == "POST" else None)
+    status = 200
+    if form.is_bound and form.is_valid():
+        try:
+            api_key = keys.add_key(user=request.user, service=entry.service, **form.cleaned_data)
+        except KeyRefused as error:
+            form.add_error("secret", str(error))
+        except AddressRefused as error:
+            form.add_error("base_url" if entry.takes_base_url else None, str(error))
+        except TooManyChecks as error:
+            form.add_error(None, str(error))
+            status = 429
+        except (KeyNotKept, SealingError) as error:
+            form.add_error(None, str(error))
+        else:
+            return _added(request, api_key)
+    context = {"form": form, "entry": entry}
+    template = "providers/_keys_add_form.html" if request.htmx else "providers/keys_add.html"
+    return render(request, template, context, status=422 if form.errors and status == 200 else status)
+
+
+def _added(request: SignedIn, api_key: ApiKey) -> HttpResponse:
+    if api_key.is_active:
+        messages.success(request, f"“{api_key.nickname}” is kept. {api_key.check_words}")
+    else:
+        messages.warning(request, f"“{api_key.nickname}” is kept, but switched off. {api_key.check_words}")
+    return HttpResponseClientRedirect(reverse("keys")) if request.htmx else redirect("keys")
+
+
+@login_required
+@read_or_send
+def rename(request: SignedIn, key_id: UUID) -> HttpResponse:
+    """Give a key another name."""
+    api_key = _key(request, key_id)
+    form = RenameForm(request.POST if request.method == "POST" else None, instance=api_key)
+    if form.is_bound and form.is_valid():
+        try:
+            renamed = kept_keys.rename_key(api_key=api_key, nickname=form.cleaned_data["nickname"])
+        except KeyNotKept as error:
+            form.add_error("nickname", str(error))
+        else:
+            return _changed(request, renamed)
+    template = "providers/_keys_rename_form.html" if request.htmx else "providers/keys_rename.html"
+    return render(request, template, {"form": form, "key": api_key}, status=422 if form.errors else 200)
+
+
+@login_required
+@require_POST
+def switch(request: SignedIn, key_id: UUID) -> HttpResponse:
+    """Switch a key on or off, as the form says; sent twice it changes nothing more."""
+    api_key = _key(request, key_id)
+    kept_keys.switch_key(api_key=api_key, is_active=request.POST.get("to") == "on")
+    return _changed(request, api_key)
+
+
+@login_required
+@require_POST
+def check(request: SignedIn, key_id: UUID) -> HttpResponse:
+    """Ask the service again whether a key works."""
+    api_key = _key(request, key_id)
+    try:
+        keys.check_again(api_key=api_key)
+    except TooManyChecks as error:
+        if request.htmx:
+            return render(request, "providers/_key.html", {"key": api_key, "problem": str(error)}, status=429)
+        messages.error(request, str(error))
+        return redirect("keys")
+    return _changed(request, api_key)
+
+
+@login_required
+@read_or_send
+def delete(request: SignedIn, key_id: UUID) -> HttpResponse:
+    """Ask, then forget a key."""
+    api_key = _key(request, key_id)
+    if request.method == "POST":
+        kept_keys.delete_key(api_key=api_key)
+        messages.success(request, f"“{api_key.nickname}” is deleted.")
+        return redirect("keys")
+    return render(request, "providers/keys_delete.html", {"key": api_key})
+
+
+def _changed(request: SignedIn, api_key: ApiKey) -> HttpResponse:
+    return render(request, "providers/_key.html", {"key": api_key}) if request.htmx else redirect("keys")
