@@ -33,9 +33,8 @@ SPELT_ALIKE = 0.8
 """From how much of their letters two names count as two spellings of one; 1 is all."""
 SHORTEST_SPELLING = 5
 """Letters of a name that may be a spelling of another: of shorter ones too many are alike."""
-_SAY_NOTHING = (
-    EPITHETS | TITLES.keys() | {"the", "a", "an", "of", "in", "at", "his", "her", "my", "our", "their", "old"}
-)
+_SAY_NOTHING = EPITHETS | TITLES.keys() | {"the", "a", "an", "of", "in", "at", "his", "her", "my", "our", "their"}
+_WRITTEN_OUT = {pet.lower(): full[0].lower() for pet, full in PET_NAMES.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ def merge_proposals(vividpage: VividPage) -> list[MergeProposal]:
     people = list(vividpage.characters.order_by("-mentions", "name"))
     places = sorted(vividpage.settings_found.all(), key=lambda place: (-len(place.scene_numbers), place.name))
     found = [
-        *_proposals("character", people, [(c.name, *c.aliases) for c in people], vividpage),
+        *_proposals("character", people, [_names(c) for c in people], vividpage),
         *_proposals("setting", places, [(s.name,) for s in places], vividpage),
     ]
     return sorted(found, key=lambda proposal: -proposal.score)[:MOST_PROPOSED]
@@ -88,6 +87,11 @@ def _cannot_be_one(one: Thing, other: Thing) -> bool:
         kinds = {one.kind, other.kind} - {"unknown"}
         return len(kinds) > 1 or one.indoors != other.indoors
     return True
+
+
+def _names(character: Character) -> tuple[str, ...]:
+    """What somebody is called; “the banker” describes more than it names."""
+    return (character.name, *(alias for alias in character.aliases if not alias.startswith("the ")))
 
 
 def _core(name: str) -> Core:
