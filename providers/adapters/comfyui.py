@@ -13,10 +13,10 @@ from urllib.parse import quote
 import httpx2
 
 from providers.adapters import workflows
+from providers.adapters.failures import Asked, safe_words
 from providers.adapters.installed import InstalledModel
 from providers.adapters.pictures import checked
 from providers.adapters.self_hosted import Line
-from providers.adapters.words import fit_to_show
 from providers.credentials import Credentials
 from providers.errors import (
     BadAnswer,
@@ -69,7 +69,7 @@ class ComfyUI:
         self._first_pause = first_pause
         self._line = _line(credentials, http_client)
         self._asking = threading.Lock()
-        self._secret = credentials.secret
+        self._credentials = credentials
 
     def draw(self, request: PictureRequest) -> Picture:
         """Draw one picture: one workflow is queued, and waited for.
@@ -79,7 +79,7 @@ class ComfyUI:
         stopped it there, and the other `providers.errors`.
         """
         prompt_id = self._queue(request)
-        place = _place_of_picture(self._wait_for(prompt_id))
+        place = _place_of_picture(self._wait_for(prompt_id, request))
         data = self._look(lambda: self._line.get("/view", params=place))
         picture = checked(data, width=request.width, height=request.height)
         return Picture(picture.data, picture.media_type, picture.width, picture.height, request.seed)
@@ -138,14 +138,14 @@ class ComfyUI:
             raise self._line.bad_answer()
         return "/".join(part for part in (kept.get("subfolder"), kept["name"]) if part)
 
-    def _wait_for(self, prompt_id: str) -> Mapping[str, Any]:
+    def _wait_for(self, prompt_id: str, request: PictureRequest) -> Mapping[str, Any]:
         """The outputs of the work, by node."""
         ends = time.monotonic() + self._seconds
         pause = self._first_pause
         while True:
             entry = self._look(lambda: self._entry(prompt_id))
             if entry is not None:
-                return _outputs_of(entry, self._secret)
+                return _outputs_of(entry, self._asked(request))
             if pause >= LONGEST_PAUSE and self._look(lambda: self._is_lost(prompt_id)):
                 raise CutOff("ComfyUI has forgotten the work that it took: has it been started anew?")
             left = ends - time.monotonic()
@@ -154,6 +154,9 @@ class ComfyUI:
                 raise CutOff(f"ComfyUI had not finished the picture after {self._seconds:g} seconds.")
             time.sleep(min(pause, left))
             pause = min(pause * PAUSES_GROW, LONGEST_PAUSE)
+
+    def _asked(self, request: PictureRequest) -> Asked:
+        return Asked(TITLE, self._credentials, texts=(request.prompt, request.negative_prompt))
 
     def _look(self, ask: Callable[[], Answer]) -> Answer:
         """Once the work is queued, a server that cannot be reached may still be doing it."""
@@ -241,23 +244,23 @@ def _node(key: object, node: Mapping[str, Any]) -> str:
     return f"node {key} ({node.get('class_type', 'of an unknown kind')})"
 
 
-def _outputs_of(entry: Mapping[str, Any], secret: str) -> Mapping[str, Any]:
+def _outputs_of(entry: Mapping[str, Any], asked: Asked) -> Mapping[str, Any]:
     """What the work put out. Raises what became of it instead."""
     status = entry.get("status") or {}
     happened = dict(status.get("messages") or ())
     if "execution_interrupted" in happened:
         raise ServiceDown("Somebody stopped the picture on ComfyUI.")
     if status.get("status_str") == "error":
-        raise _failed(happened.get("execution_error") or {}, secret)
+        raise _failed(happened.get("execution_error") or {}, asked)
     outputs = entry.get("outputs")
     return outputs if isinstance(outputs, dict) else {}
 
 
-def _failed(error: Mapping[str, Any], secret: str) -> RequestRejected:
+def _failed(error: Mapping[str, Any], asked: Asked) -> RequestRejected:
     node = _node(error.get("node_id"), {"class_type": error.get("node_type")})
     if "OutOfMemory" in str(error.get("exception_type")):
         return RequestRejected(f"ComfyUI has too little graphics memory for this ({node}): choose a lower resolution.")
-    words = fit_to_show(error.get("exception_message"), secret=secret)
+    words = safe_words(str(error.get("exception_message") or ""), asked)
     return RequestRejected(f"ComfyUI failed at {node}. It says: {words or 'nothing more'}")
 
 

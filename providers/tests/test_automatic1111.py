@@ -6,6 +6,7 @@ import base64
 import io
 import traceback
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
@@ -13,6 +14,7 @@ from PIL import Image
 
 from providers.adapters import automatic1111
 from providers.adapters.automatic1111 import Automatic1111, Sampling
+from providers.addresses import AddressRefused
 from providers.credentials import Credentials
 from providers.errors import (
     BadAnswer,
@@ -27,6 +29,7 @@ from providers.errors import (
     UnknownModel,
 )
 from providers.images import DepictedScene, Picture, PictureRequest, ReferenceImage
+from providers.network import Guard, guarded_client
 from providers.tests.wire import (
     Reply,
     WireServer,
@@ -346,6 +349,30 @@ def test_neither_the_password_nor_the_book_is_in_an_error(wire, trouble):
     told = "".join(traceback.format_exception(caught.value)) + repr(caught.value)
     assert "correct-horse" not in told
     assert "burning bridge while" not in told
+
+
+def test_an_address_that_is_not_allowed_is_not_asked(wire, credentials):
+    guarded = guarded_client(Guard(allow_private=False))
+
+    with pytest.raises(AddressRefused):
+        Automatic1111(credentials, http_client=guarded).draw(a_request())
+
+    assert wire.calls == []
+
+
+def test_a_client_that_guards_addresses_draws_as_well(credentials):
+    guarded = guarded_client(Guard(allow_private=True))
+
+    assert Automatic1111(credentials, http_client=guarded).draw(a_request()).width == 720
+
+
+def test_several_threads_draw_with_one_artist_and_look_for_the_checkpoint_once(wire, credentials):
+    artist = Automatic1111(credentials, "inkwell-15")
+    with ThreadPoolExecutor(4) as threads:
+        pictures = list(threads.map(lambda seed: artist.draw(a_request(seed=seed)), range(8)))
+
+    assert [picture.seed for picture in pictures] == list(range(8))
+    assert len(wire.calls_of("automatic1111", "/sdapi/v1/sd-models")) == 1
 
 
 def test_the_free_check_says_what_is_there(wire, credentials):

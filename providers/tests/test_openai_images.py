@@ -13,6 +13,7 @@ from PIL import Image
 
 from providers.adapters import openai_images
 from providers.adapters.openai_images import OpenAIImages, prompt_for, size_to_ask
+from providers.addresses import AddressRefused
 from providers.credentials import Credentials
 from providers.errors import (
     BadAnswer,
@@ -29,6 +30,7 @@ from providers.errors import (
     UnknownModel,
 )
 from providers.images import DepictedScene, Picture, PictureRequest, ReferenceImage
+from providers.network import Guard, guarded_client
 from providers.tests.wire import (
     Reply,
     Trouble,
@@ -389,6 +391,22 @@ def test_no_key_shows_in_the_artist_itself(credentials):
 def test_a_secret_that_is_none_is_not_sent(wire, secret, error):
     with pytest.raises(error):
         OpenAIImages(Credentials("openai", secret, wire.base_url("openai")), FLARE)
+
+
+def test_an_address_that_is_not_allowed_is_not_asked(wire, credentials):
+    guarded = guarded_client(Guard(allow_private=False))
+
+    with pytest.raises(AddressRefused):
+        OpenAIImages(credentials, FLARE, http_client=guarded).draw(a_request())
+
+    assert wire.calls == []
+
+
+@pytest.mark.parametrize("references", [(), (ELARA,)])
+def test_a_client_that_guards_addresses_draws_as_well(credentials, references):
+    guarded = guarded_client(Guard(allow_private=True))
+
+    assert OpenAIImages(credentials, FLARE, http_client=guarded).draw(a_request(references=references)).width == 720
 
 
 def test_the_free_check_says_how_many_models_are_open(wire, credentials):

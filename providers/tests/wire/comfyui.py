@@ -53,8 +53,8 @@ class Work:
 class ComfyUI:
     """The service. Work waits for `waits` looks at its history, runs for `runs` more, and ends as `ending` says.
 
-    `works` are all that was queued, `uploads` what was sent to it; `in_new_form` is how the later versions describe
-    the choices of a node; `forgetful` makes it lose its work, as a restart does.
+    `words` are those of a failure; `works` are all that was queued, `uploads` what was sent to it; `in_new_form` is how
+    the later versions describe the choices of a node; `forgetful` makes it lose its work, as a restart does.
     """
 
     needs_key = False
@@ -67,6 +67,7 @@ class ComfyUI:
         self.runs = 1
         self.ending: Ending = "success"
         self.forgetful = False
+        self.words = "mat1 and mat2 do not fit"
         self.works: dict[str, Work] = {}
         self.uploads: dict[str, bytes] = {}
         self.interrupted: list[str] = []
@@ -156,7 +157,7 @@ class ComfyUI:
         elif ending == "interrupted":
             happened.append(["execution_interrupted", {"prompt_id": prompt_id, "node_id": "sampler"}])
         elif ending != "no_picture":
-            happened.append(["execution_error", _error(prompt_id, work, ending)])
+            happened.append(["execution_error", _error(prompt_id, work, ending, self.words)])
         is_well = ending in ("success", "no_picture")
         status = {"status_str": "success" if is_well else "error", "completed": is_well, "messages": happened}
         work.history = {"prompt": [1, prompt_id, work.workflow, {}, []], "outputs": outputs, "status": status}
@@ -191,14 +192,14 @@ class ComfyUI:
         return Reply(body=picture, content_type="image/png")
 
 
-def _error(prompt_id: str, work: Work, ending: Ending) -> dict[str, Any]:
+def _error(prompt_id: str, work: Work, ending: Ending, words: str) -> dict[str, Any]:
     """With all that the real one tells, the texts of the workflow too."""
     kind = "torch.OutOfMemoryError" if ending == "out_of_memory" else "RuntimeError"
     return {
         "prompt_id": prompt_id,
         "node_id": "sampler",
         "node_type": "KSampler",
-        "exception_message": "Allocation on device" if ending == "out_of_memory" else "mat1 and mat2 do not fit",
+        "exception_message": "Allocation on device" if ending == "out_of_memory" else words,
         "exception_type": kind,
         "traceback": ["File execution.py, line 1"],
         "current_inputs": {"text": [node["inputs"].get("text") for node in work.workflow.values()]},
