@@ -8,8 +8,6 @@ from importlib import import_module
 from typing import Any, cast
 from uuid import UUID
 
-import httpx
-import httpx2
 from django.core.cache import cache
 from django.db import transaction
 from django.utils import timezone
@@ -109,10 +107,10 @@ def credentials_of(*, api_key: ApiKey) -> Credentials:
     return credentials
 
 
-def http_client_for(credentials: Credentials, *, seconds: float | None = None) -> httpx2.Client | httpx.Client | None:
+def http_client_for(credentials: Credentials, *, seconds: float | None = None) -> Any:
     """The client to give to an adapter: a guarded one wherever a reader chose the address, else None, its own.
 
-    On httpx for Ollama, as its SDK wants it. `seconds` is the timeout of calls that name none.
+    An httpx2.Client, or an httpx.Client for Ollama, as its SDK wants it. `seconds` is the timeout of calls that name none.
     """
     if credentials.service in AT_HOME and not credentials.base_url:
         return None
