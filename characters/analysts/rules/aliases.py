@@ -20,6 +20,8 @@ _WITH_GIVEN = KIN.keys() | {
     "mother", "emperor", "empress", "tsar", "pope", "dame", "widow", "nurse", "auntie", "grand-duke", "don", "donna",
 }  # fmt: skip
 """Titles that stand before a given name; the other offices stand before a surname ("Colonel Fitzwilliam")."""
+_HELD = OF_EITHER | frozenset({"dr", "professor", "judge", "reverend", "bishop"})
+"""Offices that a wife does not share with her husband ("Dr. Hill" is not Mrs. Hill)."""
 _UNMARRIED = frozenset({"miss", "mlle", "mademoiselle", "fraulein", "fräulein", "señorita"})
 
 
@@ -182,6 +184,9 @@ def _titles_agree(form: Form, group: Group) -> bool:
     mine = offices_of(form)
     theirs = group.titles
     if (mine & MARRIED and theirs & _UNMARRIED) or (mine & _UNMARRIED and theirs & MARRIED):
+        return False
+    wives = MARRIED - OFFICE.keys()
+    if (mine & wives and theirs & _HELD) or (mine & _HELD and theirs & wives):
         return False
     offices = {t for t in mine if t in OFFICE} - {"sir"}
     others = {t for t in theirs if t in OFFICE} - {"sir"}

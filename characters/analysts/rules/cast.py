@@ -28,6 +28,8 @@ class _Entry:
     words: tuple[str, ...]
     person: str
     articled: bool
+    local: bool
+    """True for a common noun, which means somebody only where they are."""
 
 
 class Cast:
@@ -39,6 +41,7 @@ class Cast:
         self._by_first: dict[str, list[_Entry]] = {}
         self._offices: dict[str, str] = {}
         self._scenes = {p.name: frozenset(p.scenes) for p in people}
+        self._named = {p.name for p in people if p.name.lower()[:4] != "the "}
         seen: set[tuple[tuple[str, ...], bool, str]] = set()
         for person in people:
             for form in (person.name, *person.aliases):
@@ -54,7 +57,8 @@ class Cast:
         if not words or (words, articled, person) in seen:
             return
         seen.add((words, articled, person))
-        self._by_first.setdefault(words[0], []).append(_Entry(words, person, articled))
+        entry = _Entry(words, person, articled, words[-1].islower() and person in self._named)
+        self._by_first.setdefault(words[0], []).append(entry)
         if articled and len(words) == 1 and words[0].lower() in OFFICE.keys() | ROLES.keys():
             self._offices.setdefault(words[0].lower(), person)
 
@@ -103,6 +107,8 @@ class Cast:
                 break
             if entry.articled and (not i or toks[i - 1].text not in ("the", "The")):
                 continue
+            if entry.local and block.scene not in self._scenes[entry.person]:
+                continue
             if all(_same(toks, i + k, w) for k, w in enumerate(entry.words)):
                 # Of two that share a form ("the captain"), the one who is in this scene is meant.
                 if block.scene in self._scenes[entry.person]:
@@ -112,7 +118,7 @@ class Cast:
             return best
         office = self._offices.get(word.lower())
         if office and toks[i].spoken and _is_vocative(block, i, i + 1):
-            return _Entry((word,), office, False)
+            return _Entry((word,), office, False, False)
         return None
 
     def vocatives(self, block: Block, found: Sequence[Mention]) -> set[str]:

@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from characters.analysts.rules.aliases import Group, holder_of
 from characters.analysts.rules.cast import Cast
+from characters.analysts.rules.company import Company, Use
 from characters.analysts.rules.lexicon import words
 from characters.analysts.rules.lexicon.speech import ACTION, AUXILIARY, SPEECH, STRONG_SPEECH
-from characters.analysts.rules.lexicon.titles import OFFICE, PERSON_NOUNS, ROLES
+from characters.analysts.rules.lexicon.titles import DEMONYMS, OFFICE, PERSON_NOUNS, ROLES
 from characters.analysts.rules.names import Form, gender_of_votes
 from characters.analysts.rules.reading import Block, Token
 from characters.bible import Gender
 
 _KEPT_ADJECTIVES = words("old young little blind invisible wicked black red tin")
+_SMALL_WORDS = words("and or but of in on at to with for from by as who whom which that when while is then so")
+_COMPOUND = re.compile(r"[a-z]+-[a-z]+(?:ed|en|less)")
 _COMMON = words("man woman boy girl lady gentleman child fellow person other voice guest visitor")
-_UNKNOWN = words("stranger visitor newcomer intruder")
-"""Those that are near somebody because they are not him."""
+_NOBODY = words("stranger visitor newcomer intruder guest person voice speaker other")
+"""Those that are near somebody because they are not him, or may be anybody."""
 _BEINGS = words("creature monster fiend daemon demon wretch")
-_BACK, _AHEAD = 4, 2
-_MIN_USES, _SHARE, _ODDS = 8, 0.65, 4.0
-_MAX_USUAL = 0.5
-"""Somebody near every second paragraph of the book is near everything."""
+_MIN_USES = 8
 
 
 @dataclass(slots=True)
@@ -32,18 +33,32 @@ class Description:
 
     phrase: tuple[str, ...]
     places: list[tuple[int, int]] = field(default_factory=list)
-    says: int = 0
+    spoke: list[int] = field(default_factory=list)
     acts: int = 0
     she: int = 0
     he: int = 0
     scenes: Counter[int] = field(default_factory=Counter)
 
     @property
+    def noun(self) -> str:
+        """The noun that says what they are."""
+        return next(w for w in reversed(self.phrase) if w in ROLES or w in PERSON_NOUNS or w in DEMONYMS)
+
+    @property
+    def says(self) -> int:
+        """How often it is said to speak."""
+        return len(self.spoke)
+
+    @property
     def gender(self) -> Gender:
         """The gender of its noun, else of the pronouns after it."""
-        noun = self.phrase[-1]
-        known = ROLES.get(noun) or PERSON_NOUNS.get(noun, "unknown")
+        noun = self.noun
+        known = DEMONYMS.get(noun) or ROLES.get(noun) or PERSON_NOUNS.get(noun, "unknown")
         return known if known != "unknown" else gender_of_votes(self.she, self.he)
+
+    def use(self) -> Use:
+        """How it is used, for finding whom it stands for."""
+        return Use(self.places, self.spoke, self.gender, common=self.noun in _COMMON)
 
     def form(self) -> Form:
         """The description as a written form of a name."""
@@ -71,25 +86,44 @@ def find_descriptions(blocks: Sequence[Block]) -> list[Description]:
         for k, token in enumerate(toks[:-1]):
             if token.spoken or token.text not in ("the", "The"):
                 continue
-            at = k + 1
-            if toks[at].text in _KEPT_ADJECTIVES and at + 1 < len(toks):
-                at += 1
-            noun = toks[at].text
-            if noun not in ROLES and noun not in PERSON_NOUNS:
+            phrase = _phrase(toks, k + 1)
+            if not phrase:
                 continue
-            phrase = tuple(t.text for t in toks[k + 1 : at + 1])
-            if at == k + 2 and (noun in _BEINGS or toks[k + 1].text not in _KEPT_ADJECTIVES):
-                phrase = (noun,)
+            at = k + len(phrase)
+            if phrase[-1] in _BEINGS:
+                phrase = phrase[-1:]
             known = found.setdefault(phrase, Description(phrase))
             known.places.append((n, k))
             known.scenes[block.scene] += 1
             _vote(known, toks[at + 1 : at + 13])
             after = toks[at + 1].text if at + 1 < len(toks) and not toks[at + 1].spoken else ""
             if after in SPEECH or (k and toks[k - 1].text in STRONG_SPEECH):
-                known.says += 1
+                known.spoke.append(n)
             elif after in ACTION and after not in AUXILIARY:
                 known.acts += 1
     return sorted(found.values(), key=lambda d: (-len(d.places), d.phrase))
+
+
+def _phrase(toks: Sequence[Token], k: int) -> tuple[str, ...]:
+    """The noun at `k` with what belongs to it: "old man", "red-faced man", "man with the black beard", or nothing."""
+    at = k
+    if at + 1 < len(toks) and (toks[at].text in _KEPT_ADJECTIVES or _COMPOUND.fullmatch(toks[at].text)):
+        at += 1
+    noun = toks[at].text
+    if noun not in ROLES and noun not in PERSON_NOUNS and noun not in DEMONYMS:
+        return ()
+    end = at + 1
+    tail = [t.text for t in toks[end : end + 4]]
+    if noun in PERSON_NOUNS and len(tail) > 2 and tail[0] in ("with", "in") and tail[1] == "the":
+        end += 4 if len(tail) > 3 and _goes_on(toks, end + 2) else 3
+    return tuple(t.text for t in toks[k:end])
+
+
+def _goes_on(toks: Sequence[Token], k: int) -> bool:
+    """True where the word at `k` is an adjective of the next ("the white | waistcoat")."""
+    word = toks[k + 1].text
+    spaced = toks[k + 1].start == toks[k].end + 1 and toks[k].spoken == toks[k + 1].spoken
+    return spaced and word.islower() and word not in SPEECH | ACTION | _SMALL_WORDS
 
 
 def _vote(known: Description, following: Sequence[Token]) -> None:
@@ -109,7 +143,7 @@ def join_descriptions(
 ) -> list[Group]:
     """Give each description to the person it stands for; those that stand for nobody else become people."""
     by_name = {names[id(g)]: g for g in groups}
-    near = _Nearness(blocks, cast)
+    near = Company(blocks, cast)
     most = max((g.count for g in groups), default=0)
     result = list(groups)
     known = {f.text.lower() for g in groups for f in g.forms}
@@ -119,7 +153,7 @@ def join_descriptions(
         form = description.form()
         if form.text in known or len(description.places) < 3:
             continue
-        if description.phrase[-1] in _BEINGS:
+        if description.noun in _BEINGS:
             beings.append(form)
             continue
         owner = _owner(description, groups, by_name, near)
@@ -129,7 +163,7 @@ def join_descriptions(
             if early >= max(_MIN_USES, 0.05 * form.count):
                 result.append(Group([_part(form, range(known_from))]))
                 form = _part(form, range(known_from, max(form.scenes) + 1))
-            joined.append((owner, form))
+            joined.append((owner, _while_near(form, owner)))
         elif _is_somebody(description, most):
             result.append(Group([form]))
     if sum(f.count for f in beings) >= max(12, 0.03 * most):
@@ -147,70 +181,32 @@ def _part(form: Form, keep: range) -> Form:
     return replace(form, count=count, says=round(form.says * count / form.count), scenes=scenes)
 
 
+def _while_near(form: Form, owner: Group) -> Form:
+    """The form in the scenes around those that name its owner: "the girl" of other chapters is another."""
+    named = {n for f in owner.forms for n in f.scenes}
+    scenes = Counter({n: c for n, c in form.scenes.items() if named & {n - 1, n, n + 1}})
+    return replace(form, scenes=scenes, count=sum(scenes.values()))
+
+
 def _owner(
-    description: Description, groups: Sequence[Group], by_name: Mapping[str, Group], near: _Nearness
+    description: Description, groups: Sequence[Group], by_name: Mapping[str, Group], near: Company
 ) -> Group | None:
-    noun = description.phrase[-1]
-    if len(description.phrase) == 1 and noun in OFFICE:
+    noun = description.noun
+    if len(description.phrase) == 1 and noun in OFFICE.keys() - PERSON_NOUNS.keys():
         holder = holder_of(noun, groups)
         if holder:
             return holder
-    name = near.companion(description) if noun not in _UNKNOWN else None
+    name = near.companion(description.use()) if noun not in _NOBODY else None
     return by_name.get(name) if name else None
 
 
 def _is_somebody(description: Description, most: int) -> bool:
     uses = len(description.places)
-    if description.phrase[-1] in _COMMON or uses < max(15, 0.03 * most):
+    told_apart = len(description.phrase) > 3 or "-" in description.phrase[0]
+    if (told_apart or description.noun in ROLES) and description.says >= 2 and uses >= 3:
+        return True
+    if description.noun in _COMMON:
+        return False
+    if uses < max(15, 0.03 * most):
         return False
     return description.says >= 3 or description.says + description.acts >= 6
-
-
-class _Nearness:
-    """Who is named near each paragraph, and how usual that is."""
-
-    def __init__(self, blocks: Sequence[Block], cast: Cast) -> None:
-        self.cast = cast
-        self.blocks = blocks
-        self.named = [cast.mentions(b) for b in blocks]
-        sets = [{m.person for m in found} for found in self.named]
-        self.near = [
-            set().union(*sets[max(0, n - _BACK) : n + _AHEAD + 1]) if blocks else set() for n in range(len(blocks))
-        ]
-        usual: Counter[str] = Counter()
-        for people in self.near:
-            usual.update(people)
-        self.usual = {p: c / len(blocks) for p, c in usual.items()}
-
-    def companion(self, description: Description) -> str | None:
-        """The one person who is near nearly every use of the description and seldom in its very sentence."""
-        uses = len(description.places)
-        if uses < _MIN_USES or (description.phrase[-1] in _COMMON and uses < 2 * _MIN_USES):
-            return None
-        near: Counter[str] = Counter()
-        beside: Counter[str] = Counter()
-        for n, k in description.places:
-            near.update(self.near[n])
-            beside.update(self._beside(n, k))
-        best, best_score = None, 0.0
-        for person, count in sorted(near.items()):
-            gender = self.cast.gender(person)
-            if description.gender != gender and "unknown" not in (gender, description.gender):
-                continue
-            share, usual = count / uses, self.usual[person]
-            odds = (share / (1.04 - share)) / (usual / (1.04 - usual))
-            score = share - 0.8 * beside[person] / uses
-            if usual > _MAX_USUAL or share < self._needed(description) or odds < _ODDS:
-                continue
-            if score > best_score:
-                best, best_score = person, score
-        return best if best_score >= 0.5 else None
-
-    def _needed(self, description: Description) -> float:
-        return 0.85 if description.phrase[-1] in _COMMON else _SHARE
-
-    def _beside(self, n: int, k: int) -> set[str]:
-        toks = self.blocks[n].tokens
-        first = next((j for j in range(k, -1, -1) if toks[j].opens), 0)
-        last = next((j for j in range(k + 1, len(toks)) if toks[j].opens), len(toks))
-        return {m.person for m in self.named[n] if first <= m.first < last and m.spoken == toks[k].spoken}

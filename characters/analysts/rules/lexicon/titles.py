@@ -91,9 +91,37 @@ ROLES: dict[str, Gender] = {
     "president": "unknown", "senator": "unknown", "ambassador": "unknown", "consul": "male", "physician": "unknown",
     "surgeon": "male", "apothecary": "male", "mariner": "male", "savage": "male", "barber": "male", "notary": "male",
     "daemon": "unknown", "demon": "unknown", "treasurer": "male", "marshal": "male", "grandmother": "female",
-    "grandfather": "male",
+    "grandfather": "male", "barman": "male", "barmaid": "female", "cabman": "male", "croupier": "male",
+    "jailer": "male", "gaoler": "male", "turnkey": "male", "tinker": "male", "waiter": "male", "waitress": "female",
+    "chairman": "male", "parlourmaid": "female", "nursemaid": "female", "station-master": "male",
+    "stationmaster": "male", "conductor": "male", "driver": "male", "ferryman": "male", "boatman": "male",
+    "watchman": "male", "fireman": "male", "postman": "male", "messenger": "unknown", "hangman": "male",
+    "executioner": "male", "chaplain": "male", "sexton": "male", "clergyman": "male", "pastor": "male",
+    "preacher": "male", "abbot": "male", "steward": "male", "bailiff": "male", "sheriff": "male", "warder": "male",
+    "keeper": "male", "ploughman": "male", "labourer": "male", "peasant": "male", "drover": "male", "pedlar": "male",
+    "peddler": "male", "butcher": "male", "baker": "male", "grocer": "male", "cobbler": "male", "saddler": "male",
+    "tanner": "male", "weaver": "male", "foreman": "male", "overseer": "male", "engineer": "male", "agent": "unknown",
+    "editor": "unknown", "reporter": "unknown", "author": "unknown", "clown": "male", "juggler": "male",
+    "bookseller": "male", "chemist": "male", "dentist": "unknown", "midwife": "female", "seamstress": "female",
+    "dressmaker": "female", "laundress": "female", "washerwoman": "female", "charwoman": "female",
+    "milkmaid": "female", "dairymaid": "female", "lacquey": "male", "lackey": "male", "page": "male",
+    "usher": "male", "scout": "male", "trooper": "male", "skipper": "male", "pilot": "male", "helmsman": "male",
+    "purser": "male", "bosun": "male", "emissary": "unknown", "pauper": "unknown", "convict": "male",
+    "prisoner": "unknown", "countryman": "male", "navvy": "male", "hostler": "male", "ostler": "male",
+    "postilion": "male", "archbishop": "male", "cardinal": "male", "dean": "male", "canon": "male",
+    "archdeacon": "male", "canoness": "female", "superintendent": "male", "commissioner": "male",
+    "commissary": "male", "brigadier": "male", "hussar": "male", "ensign": "male", "adjutant": "male",
+    "viscount": "male", "viscountess": "female", "baronet": "male", "caretaker": "unknown", "concierge": "unknown",
 }  # fmt: skip
 """Offices, trades and beings that a book may call somebody by ("the squire")."""
+
+DEMONYMS: dict[str, Gender] = {
+    "Englishman": "male", "Englishwoman": "female", "Frenchman": "male", "Frenchwoman": "female", "Irishman": "male",
+    "Irishwoman": "female", "Scotchman": "male", "Scotsman": "male", "Welshman": "male", "Dutchman": "male",
+    "Jew": "male", "Jewess": "female", "Spaniard": "male", "Turk": "male", "Pole": "male", "Chinaman": "male",
+    "Norwegian": "male", "Dane": "male", "Swede": "male", "Cossack": "male", "Frisian": "male",
+}  # fmt: skip
+"""Nouns of origin that a book may call somebody by ("the Frenchman")."""
 
 KIN: dict[str, Gender] = {
     "mother": "female", "father": "male", "mamma": "female", "mama": "female", "papa": "male", "sister": "female",
