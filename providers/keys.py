@@ -110,7 +110,8 @@ def credentials_of(*, api_key: ApiKey) -> Credentials:
 def http_client_for(credentials: Credentials, *, seconds: float | None = None) -> Any:
     """The client to give to an adapter: a guarded one wherever a reader chose the address, else None, its own.
 
-    An httpx2.Client, or an httpx.Client for Ollama, as its SDK wants it. `seconds` is the timeout of calls that name none.
+    An httpx2.Client, or an httpx.Client for Ollama, as its SDK wants it. `seconds` is the timeout of calls that name
+    none.
     """
     if credentials.service in AT_HOME and not credentials.base_url:
         return None
