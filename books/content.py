@@ -16,12 +16,28 @@ ParagraphKind = Literal["text", "verse", "heading", "letter", "caption", "break"
 or the ornament itself."""
 
 
+MarkKind = Literal["emphasis", "strong", "small-caps"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A span of a text that the book sets off: the characters from `start` up to, and without, `end`."""
+
+    start: int
+    end: int
+    kind: MarkKind
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One block of a chapter. `text` has its white space folded; a verse keeps its line ends as newlines."""
+    """One block of a chapter. `text` has its white space folded; a verse keeps its line ends as newlines.
+
+    `marks` count characters in `text`, in the order of their starts.
+    """
 
     text: str
     kind: ParagraphKind = "text"
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +61,11 @@ class ParsedChapter:
     def word_count(self) -> int:
         """Words in the running text (breaks excluded)."""
         return sum(len(p.text.split()) for p in self.paragraphs if p.kind != "break")
+
+    @property
+    def has_words(self) -> bool:
+        """Whether there is any running text."""
+        return any(p.text for p in self.paragraphs if p.kind != "break")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +98,11 @@ class SceneText:
 
     number: int
     paragraphs: tuple[str, ...]
+    marks: tuple[Mark, ...] = ()
 
     @property
     def text(self) -> str:
-        """The paragraphs with a blank line between; spans of quotations count characters in this text."""
+        """The paragraphs with a blank line between; marks and spans of quotations count characters in this text."""
         return "\n\n".join(self.paragraphs)
 
 

@@ -13,6 +13,7 @@ from books.epub.documents import Page
 from books.epub.errors import EmptyBook, EncryptedBook, EpubError, NoContainer, NotAZip, NoText, TooLarge
 from books.epub.footnotes import Footnotes
 from books.epub.limits import ReadingLimits
+from books.epub.looks import Looks
 from books.epub.navigation import read_contents
 from books.epub.package import LICENCES, Package, read_package
 from books.epub.structure import PageBlocks, chapters_of
@@ -55,7 +56,7 @@ def _read(container: Container) -> ParsedBook:
     contents = read_contents(container, package)
     pages, damaged = _read_pages(container, package)
     chapters = tuple(chapters_of(pages, contents, book_title=told.title))
-    if not any(chapter.word_count for chapter in chapters):
+    if not any(chapter.has_words for chapter in chapters):
         raise _why_wordless(container, damaged)
     if container.mended_names:
         package.notes.append("Some files of the book are called otherwise than it says; they were found all the same.")
@@ -85,6 +86,7 @@ def _why_wordless(container: Container, damaged: list[str]) -> EpubError:
 def _read_pages(container: Container, package: Package) -> tuple[list[PageBlocks], list[str]]:
     """The pages in reading order, those outside the main order last; and the names of those that are damaged."""
     rules = BreakRules(_stylesheets(container, package))
+    looks = Looks(rules)
     footnotes = Footnotes(container)
     pages: list[PageBlocks] = []
     damaged: list[str] = []
@@ -101,7 +103,7 @@ def _read_pages(container: Container, package: Package) -> tuple[list[PageBlocks
             continue
         if root is not None:
             is_notes = footnotes.take_out(root, item.name)
-            page = Page(root, rules)
+            page = Page(root, rules, looks)
             container.count_blocks(len(page.blocks))
             pages.append(PageBlocks(item.name, page.blocks, page.types | {"endnotes"} if is_notes else page.types))
         elif data.strip():

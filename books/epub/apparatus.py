@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from itertools import islice
 
 from lxml import etree
@@ -32,47 +33,50 @@ ELEMENTS_OF_A_MARK = 6
 PIECES_OF_A_MARK = 12
 
 
-def types_of(element: etree._Element) -> frozenset[str]:
+def types_of(attributes: Mapping[str, str]) -> frozenset[str]:
     """What a book calls an element: the words of `epub:type`, and of its ARIA role without `doc-`."""
-    if TYPE_ATTRIBUTES.isdisjoint(element.keys()):
+    if TYPE_ATTRIBUTES.isdisjoint(attributes):
         return NO_TYPES
-    types = (element.get(EPUB_TYPE) or element.get("epub:type") or "").lower().split()
-    roles = (role[4:] for role in (element.get("role") or "").lower().split() if role.startswith("doc-"))
+    types = (attributes.get(EPUB_TYPE) or attributes.get("epub:type") or "").lower().split()
+    roles = (role[4:] for role in attributes.get("role", "").lower().split() if role.startswith("doc-"))
     return frozenset([*types, *roles])
 
 
-def is_apparatus(element: etree._Element, name: str) -> bool:
-    """Whether an element of that name is left out of the text. A whole page of notes is not: it is back matter."""
-    if name in SKIPPED:
-        return True
-    if not element.attrib:
-        return name == "sup" and _is_note_mark(element)
-    types = types_of(element)
-    if types & MARKER_TYPES:
+def is_apparatus(name: str, attributes: Mapping[str, str], types: frozenset[str]) -> bool:
+    """Whether an element of that name is left out of the text, whatever is in it.
+
+    A whole page of notes is not: it is back matter; neither is a `<nav>` of which nothing is said.
+    """
+    if name in SKIPPED or types & MARKER_TYPES:
         return True
     if types & NOTE_TYPES:
         return not (name in ("section", "body") and types & NOTE_PAGES)
-    if name == "nav" or element.get("hidden") is not None:
+    if (name == "nav" and attributes) or "hidden" in attributes or HIDDEN_STYLE.search(attributes.get("style", "")):
         return True
-    if HIDDEN_STYLE.search(element.get("style") or ""):
-        return True
-    if name in ("a", "sup") and _is_note_mark(element):
-        return True
-    kind = element.get("class")
-    if element.get("id") in LIBRARY_NOTICE_IDS or (kind and LIBRARY_NOTICE_CLASS.search(kind)):
-        return True
+    kind = attributes.get("class")
     if not kind:
         return False
-    if LINE_NUMBER_CLASS.search(kind) and _is_number(element):
+    if LIBRARY_NOTICE_CLASS.search(kind) or PAGE_NUMBER_CLASS.search(kind):
         return True
-    return bool(PAGE_NUMBER_CLASS.search(kind)) or (name in NOTE_BOXES and bool(NOTE_CLASS.search(kind)))
+    return name in NOTE_BOXES and bool(NOTE_CLASS.search(kind))
 
 
-def _is_number(element: etree._Element) -> bool:
+def asks_for_a_sign(name: str, types: frozenset[str]) -> bool:
+    """Whether an element is left out if it `is_note_mark`."""
+    return name in ("a", "sup") and not types & NOTE_TYPES
+
+
+def asks_for_a_number(class_name: str, types: frozenset[str]) -> bool:
+    """Whether an element is left out if it `is_number`."""
+    return bool(class_name) and not types & NOTE_TYPES and bool(LINE_NUMBER_CLASS.search(class_name))
+
+
+def is_number(element: etree._Element) -> bool:
+    """Whether an element holds nothing but a number: of a line, or a verse."""
     return "".join(map(str, islice(element.itertext(), PIECES_OF_A_MARK))).strip(" \n[]().").isdecimal()
 
 
-def _is_note_mark(element: etree._Element) -> bool:
+def is_note_mark(element: etree._Element) -> bool:
     """A link into the same book whose only text is a number or a sign: `<sup><a href="#n1">1</a></sup>`."""
     inner = list(islice(element.iter(), ELEMENTS_OF_A_MARK + 1))
     link = next((e for e in inner if local(e) == "a"), None)

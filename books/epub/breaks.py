@@ -75,13 +75,12 @@ class BreakRules:
         self._uses[BLANK_LINE] += 1
         return BLANK_LINE
 
-    def space_before(self, element: etree._Element) -> str | None:
-        """The doubt about a paragraph being set off from the one before; None if it is not set off."""
-        style = element.get("style")
+    def space_before(self, class_name: str, style: str) -> str | None:
+        """The doubt about a paragraph of this look being set off from the one before; None if it is not set off."""
         if style and _is_tall(style):
             return ""
-        name = element.get("class") or ""
-        return name if self._names_a_break(name) or any(part in self._spaced for part in name.split()) else None
+        is_set_off = self._names_a_break(class_name) or any(part in self._spaced for part in class_name.split())
+        return class_name if is_set_off else None
 
     def _names_a_break(self, name: str) -> bool:
         known = self._says_break.get(name)
@@ -92,8 +91,8 @@ class BreakRules:
     @staticmethod
     def is_ornament_text(text: str) -> bool:
         """Whether a line is an ornament between scenes, such as three asterisks."""
-        if ORNAMENT_LETTERS.match(text):
-            return True
+        if text[-1:].isalnum():  # as on many a short line
+            return bool(ORNAMENT_LETTERS.match(text))
         return bool(ORNAMENT_TEXT.match(text)) and not PLAIN_DASH.match(text)
 
     def is_box(self, element: etree._Element) -> bool:

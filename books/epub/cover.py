@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import binascii
 import re
 
@@ -42,7 +41,7 @@ def _picture_in(svg: bytes, base: str, container: Container, package: Package) -
         embedded = DATA_URL.match(href)
         if embedded is not None:
             try:
-                return CoverImage(base64.b64decode(href[embedded.end() :], validate=False), embedded.group(1).lower())
+                return CoverImage(binascii.a2b_base64(href[embedded.end() :]), embedded.group(1).lower())
             except (binascii.Error, ValueError):
                 continue
         name = container.find(href, base=base)

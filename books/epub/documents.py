@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml import etree
 
-from books.content import ParagraphKind
-from books.epub.apparatus import is_apparatus, types_of
+from books.content import Mark, ParagraphKind
+from books.epub.apparatus import LIBRARY_NOTICE_IDS, SKIPPED, is_note_mark, is_number
 from books.epub.breaks import LONGEST_ORNAMENT, BreakRules
+from books.epub.emphasis import SIGN, Signs
+from books.epub.looks import MARKING, Look, Looks
 from books.epub.text import folded, is_blank
-from books.epub.wrapped import stretches_of
-from books.epub.xml import local
+from books.epub.wrapped import Stretch, stretches_of
+from books.epub.xml import NAMES, local
 
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 CONTAINERS = {
@@ -25,16 +29,23 @@ BLOCKS = TEXT_BLOCKS | {"img", "svg"}
 LEAVES = {"p", "div", "pre", "li", "tr"}
 """What is one paragraph unless there are blocks within."""
 CELLS = {"td", "th"}
-LETTER_TYPES = {"z3998:letter", "letter"}
-VERSE = re.compile(r"(?:^|[^a-z])(?:verse|poem|poetry|stanza|hymn|song|lyrics?)", re.IGNORECASE)
+APART = TEXT_BLOCKS | CELLS
+"""What is divided from its neighbours on a line by a space."""
+NOT_MERE_TEXT = SKIPPED | APART | set(MARKING) | {"", "br", "img", "sup"}
+"""Any other element without attributes is on a line nothing but the text in it."""
 DROP_CAP = re.compile(r"^[“”\"‘’']?[^\W\d_]$")
-EMPTY_LINES = re.compile(r"\n\s*\n")
+LINE_END = "\x0b"
+"""Stands for `<br/>` among the pieces of a text: no parsed document has it, while its own line ends are spaces."""
+Line = tuple[str, tuple[Mark, ...]]
+"""A text and the marks in it."""
 LINE_OF_VERSE = 90
 """Lines that `<br/>` ends and of which one has more characters are paragraphs, not lines of verse or an address."""
 LEVEL_OF_A_TITLE = 2
 """Of a heading within plain text, where all are alike."""
 PICTURE_WORDS = 4
 """An alternative text of fewer words says too little to be part of the story."""
+NEAR = 40
+"""Elements right within another that are looked through for a block before all blocks of the page are looked up."""
 
 
 @dataclass(slots=True)
@@ -50,18 +61,22 @@ class Block:
     ids: tuple[str, ...] = ()
     level: int = 0
     doubt: str = ""
+    marks: tuple[Mark, ...] = ()
 
 
 class Page:
     """Reads one document into blocks."""
 
-    def __init__(self, root: etree._Element, rules: BreakRules) -> None:
+    def __init__(self, root: etree._Element, rules: BreakRules, looks: Looks) -> None:
         self._rules = rules
+        self._looks = looks
         self._ids: list[str] = []
         self._holders: set[etree._Element] | None = None
+        self._signs = Signs()
+        self._has_line_ends = False
         self.blocks: list[Block] = []
         body = next((e for e in root.iter() if local(e) in ("body", "bodymatter", "svg", "book")), root)
-        self.types = types_of(body)
+        self.types = looks.of(body, local(body)).types
         self._walk(body, self.types, "text")
         if self._ids:  # anchors at the very end of the page
             self.blocks.append(Block("", "text", self.types, tuple(self._ids)))
@@ -69,89 +84,91 @@ class Page:
     def _walk(self, element: etree._Element, types: frozenset[str], kind: ParagraphKind) -> None:
         """Add the blocks of an element; text that lies loose between blocks is a paragraph too."""
         loose: list[str] = []
-        _add_loose(loose, element.text)
+        _gather(loose, element.text)
         plain = 0
         for child in element:
-            name = local(child)
-            if name == "p" and not len(child) and not child.attrib and not loose:  # as most of a book is
-                text = folded(child.text)
-                if text:
-                    plain += 1
-                    self._add_line(text, types, kind)
-                    tail = child.tail
-                    if tail and not tail.isspace():
-                        _add_loose(loose, tail)
-                    continue
-            if not name or self._is_skipped(child, name):
-                pass
-            elif name in BLOCKS or self._holds_blocks(child):
-                self._add_text(loose, types, kind)
-                self._block(child, name, types, kind)
-            else:
-                self._note_id(child)
-                self._note_inner_ids(child)
-                self._inline(child, name, loose)
-                if name in CELLS:
-                    loose.append(" ")
-            _add_loose(loose, child.tail)
-        self._add_text(loose, types, kind)
+            name = NAMES[child.tag]
+            if name == "p" and not loose and not child.keys() and not (len(child) and self._holds_blocks(child)):
+                plain += 1  # as most of a book is
+                text = self._content_of(child) if len(child) else child.text or ""
+                if not self._add_text(text, types, kind):
+                    self._wordless(child, name, types)
+                tail = child.tail
+                if tail and not tail.isspace():
+                    loose.append(tail)
+                continue
+            if name:
+                look = self._looks.of(child, name)
+                if self._is_skipped(child, look):
+                    pass
+                elif name in BLOCKS or self._holds_blocks(child):
+                    self._add_loose(loose, types, kind)
+                    self._block(child, name, look, types, kind)
+                else:
+                    self._note_id(child, name)
+                    self._inline(child, name, look, loose)
+                    if name in CELLS:
+                        loose.append(" ")
+            _gather(loose, child.tail)
+        self._add_loose(loose, types, kind)
         self._rules.count(plain)
 
-    def _block(self, element: etree._Element, name: str, types: frozenset[str], kind: ParagraphKind) -> None:
+    def _block(
+        self, element: etree._Element, name: str, look: Look, types: frozenset[str], kind: ParagraphKind
+    ) -> None:
         self._note_id(element)
         if name in HEADINGS:
-            self._note_inner_ids(element)
-            pieces: list[str] = []
-            self._content(element, pieces)
-            text = folded("".join(pieces)) or folded("".join(map(str, element.itertext())))
-            if len(text) <= LONGEST_ORNAMENT and self._rules.is_ornament_text(text):
-                self.blocks.append(Block(text, "break", types))
-            else:
-                self._add(text, "heading", types, level=int(name[1]))
+            self._heading(element, types, level=int(name[1]))
         elif name == "hr":
             self._add_break(types)
         elif name in ("img", "svg"):
             self._picture(element, types)
         elif name in LEAVES and not self._holds_blocks(element):
-            self._paragraph(element, name, types, kind)
-        elif element.attrib and self._rules.is_box(element):
+            self._paragraph(element, name, look, types, kind)
+        elif look.class_name and self._rules.is_box(element):
             self._note_inner_ids(element)
             self._add_break(types)
         else:
-            own = types_of(element)
-            self._walk(element, types | own, self._kind_within(element, own, kind))
+            self._walk(element, types | look.types if look.types else types, look.kind or kind)
 
-    def _paragraph(self, element: etree._Element, name: str, types: frozenset[str], kind: ParagraphKind) -> None:
-        self._rules.count(1, element.get("class") or "")
-        self._note_inner_ids(element)
-        pieces: list[str] = []
+    def _heading(self, element: etree._Element, types: frozenset[str], *, level: int) -> None:
+        text = folded(self._content_of(element).replace(SIGN, "")) or folded("".join(map(str, element.itertext())))
+        self._signs.clear()
+        self._has_line_ends = False
+        if len(text) <= LONGEST_ORNAMENT and self._rules.is_ornament_text(text):
+            self.blocks.append(Block(text, "break", types))
+        else:
+            self._add(text, "heading", types, level=level)
+
+    def _paragraph(
+        self, element: etree._Element, name: str, look: Look, types: frozenset[str], kind: ParagraphKind
+    ) -> None:
+        self._rules.count(1, look.class_name)
         if name == "pre":
-            pieces.append("".join(map(str, element.itertext())))
-        elif len(element):
-            self._content(element, pieces)
+            text = "".join(map(str, element.itertext()))
+            self._note_inner_ids(element)
         else:
-            pieces.append(folded(element.text))
-        if all(map(is_blank, pieces)):
+            text = self._content_of(element)
+        if look.doubt is not None and not is_blank(text.replace(SIGN, "")):
+            self._add_break(types, look.doubt)
+        within, kind_within = types | look.types if look.types else types, look.kind or kind
+        if name == "pre":
+            has_words = self._add_preformatted(text, within, kind_within)
+        else:
+            has_words = self._add_text(text, within, kind_within)
+        if not has_words:
             self._wordless(element, name, types)
-            return
-        if element.attrib:
-            doubt = self._rules.space_before(element)
-            if doubt is not None:
-                self._add_break(types, doubt)
-            own = types_of(element)
-            types, kind = types | own, self._kind_within(element, own, kind)
-        if name == "pre" and kind != "verse":
-            self._add_preformatted(pieces[0], types, kind)
-        else:
-            self._add_text(pieces, types, kind)
 
-    def _add_preformatted(self, text: str, types: frozenset[str], kind: ParagraphKind) -> None:
-        for stretch in stretches_of(text):
+    def _add_preformatted(self, text: str, types: frozenset[str], kind: ParagraphKind) -> bool:
+        """Add text of which the line ends are the author's, and return what `_add_text` does."""
+        for stretch in stretches_of(text) if kind != "verse" else [Stretch(text)]:
             if stretch.is_title:
                 for line in stretch.text.split("\n"):
                     self._add(folded(line), "heading", types, level=LEVEL_OF_A_TITLE)
             else:
-                self._add_text([stretch.text], types, kind)
+                self._has_line_ends = True
+                self._add_text(stretch.text.replace("\n", LINE_END), types, kind)
+        return not is_blank(text)
 
     def _wordless(self, element: etree._Element, name: str, types: frozenset[str]) -> None:
         """Add what a paragraph without words stands for: a break, or its pictures."""
@@ -171,98 +188,162 @@ class Page:
         if len(text.split()) >= PICTURE_WORDS:
             self._add(text, "caption", types)
 
-    def _add_text(self, pieces: list[str], types: frozenset[str], kind: ParagraphKind) -> None:
-        """Add these pieces of text as a paragraph, or as several where `<br/>` stands for the end of one."""
-        if not pieces:
-            return
-        text = "".join(pieces)
-        pieces.clear()
-        if "\n" not in text:
-            self._add_line(folded(text), types, kind)
-            return
-        for stretch in EMPTY_LINES.split(text):
-            lines = [line for line in map(folded, stretch.split("\n")) if line]
-            if kind == "verse" or all(len(line) <= LINE_OF_VERSE for line in lines):
-                lines = ["\n".join(lines)]
-            for line in lines:
-                self._add_line(line, types, kind)
+    def _add_loose(self, pieces: list[str], types: frozenset[str], kind: ParagraphKind) -> None:
+        if pieces:
+            text = "".join(pieces)
+            pieces.clear()
+            self._add_text(text, types, kind)
 
-    def _add_line(self, text: str, types: frozenset[str], kind: ParagraphKind) -> None:
+    def _add_text(self, text: str, types: frozenset[str], kind: ParagraphKind) -> bool:
+        """Add a text as a paragraph, or as several where `<br/>` stands for the end of one.
+
+        False, and nothing is added, if there is nothing to be seen in it.
+        """
+        if not self._has_line_ends and not self._signs:
+            line = folded(text)
+            if line:
+                self._add_line(line, types, kind)
+            return bool(line) or not is_blank(text)
+        for line, marks in self._lines(text, kind):
+            self._add_line(line, types, kind, marks)
+        self._has_line_ends = False
+        self._signs.clear()
+        return not is_blank(text.replace(SIGN, ""))
+
+    def _lines(self, text: str, kind: ParagraphKind) -> list[Line]:
+        """The paragraphs that a text with signs is: one, or several where `<br/>` stands for the end of one."""
+        if not self._has_line_ends:
+            return [self._signs.read(folded(text))]
+        stretches: list[list[Line]] = [[]]
+        for source in text.replace("\n", " ").split(LINE_END):
+            line = self._signs.read(folded(source))
+            if line[0]:
+                stretches[-1].append(line)
+            elif not source.replace(SIGN, "").strip():
+                stretches.append([])
+        paragraphs: list[Line] = []
+        for stretch in stretches:
+            if kind == "verse" or all(len(line) <= LINE_OF_VERSE for line, _ in stretch):
+                paragraphs.append(_one_below_another(stretch))
+            else:
+                paragraphs.extend(stretch)
+        return paragraphs
+
+    def _add_line(self, text: str, types: frozenset[str], kind: ParagraphKind, marks: tuple[Mark, ...] = ()) -> None:
         if len(text) <= LONGEST_ORNAMENT and self._rules.is_ornament_text(text):
             self.blocks.append(Block(text, "break", types))
-        else:
-            self._add(text, kind, types)
+        elif text:
+            self.blocks.append(Block(text, kind, types, self._ids_so_far() if self._ids else (), 0, "", marks))
 
     def _add(self, text: str, kind: ParagraphKind, types: frozenset[str], *, level: int = 0) -> None:
-        if not text:
-            return
-        ids: tuple[str, ...] = ()
-        if self._ids:
-            ids = tuple(self._ids)
-            self._ids.clear()
-        self.blocks.append(Block(text, kind, types, ids, level))
+        if text:
+            self.blocks.append(Block(text, kind, types, self._ids_so_far(), level))
+
+    def _ids_so_far(self) -> tuple[str, ...]:
+        """The anchors that no block has yet."""
+        ids = tuple(self._ids)
+        self._ids.clear()
+        return ids
 
     def _add_break(self, types: frozenset[str], doubt: str = "") -> None:
         """Add a break; the anchors so far belong to what comes after it."""
         self.blocks.append(Block("", "break", types, doubt=doubt))
 
-    def _content(self, element: etree._Element, pieces: list[str]) -> None:
-        """Append the text of an element without note marks, page numbers and readings."""
-        pieces.append(_spaced(element.text))
-        for child in element:
-            name = local(child)
-            if name and not self._is_skipped(child, name):
-                self._inline(child, name, pieces)
-            pieces.append(_spaced(child.tail))
+    def _content_of(self, element: etree._Element) -> str:
+        """The text of an element without note marks, page numbers and readings; the anchors in it are noted."""
+        pieces: list[str] = []
+        self._content(element, pieces)
+        return "".join(pieces)
 
-    def _inline(self, element: etree._Element, name: str, pieces: list[str]) -> None:
+    def _content(self, element: etree._Element, pieces: list[str]) -> None:
+        text = element.text
+        if text:
+            pieces.append(text)
+        for child in element:
+            name = NAMES[child.tag]
+            if name not in NOT_MERE_TEXT and not child.keys():
+                self._content(child, pieces)
+            elif name:
+                look = self._looks.of(child, name)
+                if self._is_skipped(child, look):
+                    self._note_inner_ids(child)
+                else:
+                    self._note_id(child, name)
+                    self._inline(child, name, look, pieces)
+            tail = child.tail
+            if tail:
+                pieces.append(tail)
+
+    def _inline(self, element: etree._Element, name: str, look: Look, pieces: list[str]) -> None:
         if name == "br":
-            pieces.append("\n")
+            pieces.append(LINE_END)
+            self._has_line_ends = True
+            self._note_inner_ids(element)
         elif name == "img":
+            self._note_inner_ids(element)
             letter = (element.get("alt") or "").strip()
             if DROP_CAP.match(letter) and (element.tail or " ")[0].isalpha():
                 pieces.append(letter)
-        elif name in TEXT_BLOCKS or name in CELLS:
+        elif name in APART:
             pieces.append(" ")
             self._content(element, pieces)
             pieces.append(" ")
+        elif look.mark:
+            pieces.append(self._signs.opening(look.mark))
+            self._content(element, pieces)
+            pieces.append(self._signs.closing(look.mark))
         else:
             self._content(element, pieces)
 
-    def _is_skipped(self, element: etree._Element, name: str) -> bool:
-        if not is_apparatus(element, name):
-            return False
-        self._note_id(element)
-        return True
+    def _is_skipped(self, element: etree._Element, look: Look) -> bool:
+        if (
+            look.is_apparatus
+            or (look.may_be_a_sign and is_note_mark(element))
+            or (look.may_be_a_number and is_number(element))
+            or element.get("id") in LIBRARY_NOTICE_IDS
+        ):
+            self._note_id(element)
+            return True
+        return False
 
-    def _kind_within(self, element: etree._Element, own: frozenset[str], kind: ParagraphKind) -> ParagraphKind:
-        if any(VERSE.search(name) for name in own) or VERSE.search(element.get("class") or ""):
-            return "verse"
-        return "letter" if own & LETTER_TYPES else kind
-
-    def _note_id(self, element: etree._Element) -> None:
-        identifier = element.get("id")
+    def _note_id(self, element: etree._Element, name: str = "") -> None:
+        """Note an element's anchor; that of a link may be its name."""
+        identifier = element.get("id") or (element.get("name") if name == "a" else None)
         if identifier:
             self._ids.append(identifier)
 
     def _note_inner_ids(self, element: etree._Element) -> None:
-        if not len(element):
-            return
-        for inner in element.iterdescendants():
-            if inner.attrib:
-                identifier = inner.get("id") or (inner.get("name") if local(inner) == "a" else None)
-                if identifier:
-                    self._ids.append(identifier)
+        if len(element):
+            for inner in islice(element.iter(), 1, None):
+                if inner.keys():
+                    self._note_id(inner, local(inner))
 
     def _holds_blocks(self, element: etree._Element) -> bool:
         """Whether there is a block somewhere within an element."""
         if not len(element):
             return False
+        is_deep = False
+        for child in islice(element, NEAR):
+            if NAMES[child.tag] in TEXT_BLOCKS:
+                return True
+            is_deep = is_deep or len(child) > 0
+        if not is_deep and len(element) <= NEAR:
+            return False
         if self._holders is None:
-            if not any(len(child) for child in element):
-                return any(local(child) in TEXT_BLOCKS for child in element)
             self._holders = _holders_of_blocks(element.getroottree().getroot())
         return element in self._holders
+
+
+def _one_below_another(lines: Iterable[Line]) -> Line:
+    """One paragraph of these lines."""
+    texts: list[str] = []
+    marks: list[Mark] = []
+    before = 0
+    for text, own in lines:
+        texts.append(text)
+        marks.extend(Mark(mark.start + before, mark.end + before, mark.kind) for mark in own)
+        before += len(text) + 1
+    return "\n".join(texts), tuple(marks)
 
 
 def _holders_of_blocks(root: etree._Element) -> set[etree._Element]:
@@ -277,12 +358,7 @@ def _holders_of_blocks(root: etree._Element) -> set[etree._Element]:
     return holders
 
 
-def _add_loose(pieces: list[str], text: str | None) -> None:
+def _gather(pieces: list[str], text: str | None) -> None:
     """Add text that lies between elements; white space only counts between words."""
     if text and (pieces or not text.isspace()):
-        pieces.append(text.replace("\n", " "))
-
-
-def _spaced(text: str | None) -> str:
-    """A source text's own line ends are spaces; those of `<br/>` come as newlines later."""
-    return text.replace("\n", " ") if text else ""
+        pieces.append(text)

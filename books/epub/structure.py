@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import dropwhile, pairwise, takewhile
+from itertools import chain, dropwhile, pairwise, takewhile
 
 from books.content import Paragraph, ParsedChapter
 from books.epub.documents import Block
@@ -53,14 +53,20 @@ class Segment:
     """Whether this is a part beside whose entry, and not under it, the contents list its chapters."""
     parts: tuple[str, ...] = ()
 
-    @property
-    def words(self) -> int:
-        """Words of running text; white space in blocks is folded, so that it can be counted instead."""
-        return sum(
-            block.text.count(" ") + block.text.count("\n") + 1
-            for block in self.blocks
-            if block.kind not in ("heading", "break") and block.text
-        )
+    def has_words(self, many: int) -> bool:
+        """Whether there are at least so many words of running text."""
+        return _words_up_to(many, self.blocks) >= many
+
+
+def _words_up_to(many: int, blocks: Iterable[Block]) -> int:
+    """The words of running text, counted no further than `many`; white space is folded, so that it is counted."""
+    words = 0
+    for block in blocks:
+        if block.text and block.kind not in ("heading", "break"):
+            words += block.text.count(" ") + block.text.count("\n") + 1
+            if words >= many:
+                break
+    return words
 
 
 def chapters_of(pages: Sequence[PageBlocks], contents: Contents, *, book_title: str) -> list[ParsedChapter]:
@@ -106,10 +112,7 @@ def _cut_page(
     page: PageBlocks, types: frozenset[str], entries: list[Entry], groups: dict[int, list[Entry]],
     segments: list[Segment], *, has_contents: bool,
 ) -> None:  # fmt: skip
-    anchors: dict[str, int] = {}
-    for index, block in enumerate(page.blocks):
-        for identifier in block.ids:
-            anchors.setdefault(identifier, index)
+    anchors = _anchors(page.blocks) if any(entry.fragment for entry in entries) else {}
     starts = sorted(
         (
             (anchors.get(entry.fragment, 0) if entry.fragment else 0, order, entry)
@@ -128,6 +131,15 @@ def _cut_page(
         title = entry.title or _first_heading(page.blocks[index:end])
         own = types if not in_page else types - {"titlepage", "halftitlepage"}
         segments.append(Segment(title, entry.depth, page.name, own, page.blocks[index:end], in_page=in_page))
+
+
+def _anchors(blocks: Sequence[Block]) -> dict[str, int]:
+    """The place of the block at which each anchor lies."""
+    anchors: dict[str, int] = {}
+    for index, block in enumerate(blocks):
+        for identifier in block.ids:
+            anchors.setdefault(identifier, index)
+    return anchors
 
 
 def _add_unlisted(
@@ -168,7 +180,7 @@ def _cut_by_headings(segments: list[Segment]) -> list[Segment]:
     cut: list[Segment] = []
     for segment in segments:
         levels = [b.level for b in segment.blocks if b.kind == "heading" and CHAPTER_TITLE.match(b.text)]
-        if len(levels) < 2 or (segment.depth >= 0 and segment.words <= WORDS_OF_ONE_CHAPTER):
+        if len(levels) < 2 or (segment.depth >= 0 and not segment.has_words(WORDS_OF_ONE_CHAPTER + 1)):
             cut.append(segment)
             continue
         level = min(levels)
@@ -198,7 +210,7 @@ def _join_sections(segments: list[Segment]) -> list[Segment]:
             and head.depth >= 0
             and not head.is_group
             and not _is_title_of_a_part(head)
-            and head.words + sum(s.words for s in within) <= WORDS_OF_ONE_CHAPTER
+            and _is_short([head, *within])
         ):
             for section in within:
                 head.blocks.extend(section.blocks)
@@ -208,6 +220,12 @@ def _join_sections(segments: list[Segment]) -> list[Segment]:
             joined.append(head)
             index += 1
     return joined
+
+
+def _is_short(segments: Sequence[Segment]) -> bool:
+    """Whether these together are not too long for one chapter."""
+    blocks = chain.from_iterable(segment.blocks for segment in segments)
+    return _words_up_to(WORDS_OF_ONE_CHAPTER + 1, blocks) <= WORDS_OF_ONE_CHAPTER
 
 
 def _is_within(segment: Segment, head: Segment) -> bool:
@@ -224,7 +242,7 @@ def _with_parts(segments: list[Segment], book_title: str) -> list[Segment]:
         following = segments[index + 1] if index + 1 < len(segments) else None
         holds_others = following is not None and 0 <= segment.depth < following.depth
         stack = [part for part in stack if _holds(part, segment)]
-        if (holds_others and segment.words < WORDS_OF_A_CHAPTER) or _is_beside_its_own(segment, following):
+        if (holds_others and not segment.has_words(WORDS_OF_A_CHAPTER)) or _is_beside_its_own(segment, following):
             stack.append(segment)
             epigraph.extend(_epigraph(segment))
             continue
@@ -248,7 +266,7 @@ def _place_parts(segments: Sequence[Segment]) -> None:
 
 
 def _is_bare_part(segment: Segment) -> bool:
-    return bool(PART_TITLE.match(segment.title)) and segment.words < WORDS_OF_A_PART
+    return bool(PART_TITLE.match(segment.title)) and not segment.has_words(WORDS_OF_A_PART)
 
 
 def _epigraph(part: Segment) -> list[Block]:
@@ -263,7 +281,7 @@ def _epigraph(part: Segment) -> list[Block]:
 
 
 def _is_title_of_a_part(segment: Segment) -> bool:
-    return segment.words < WORDS_OF_A_CHAPTER and bool(PART_TITLE.match(segment.title))
+    return bool(PART_TITLE.match(segment.title)) and not segment.has_words(WORDS_OF_A_CHAPTER)
 
 
 def _holds(part: Segment, segment: Segment) -> bool:
@@ -281,11 +299,11 @@ def _is_beside_its_own(segment: Segment, following: Segment | None) -> bool:
     segment.is_flat = (
         following is not None
         and following.depth == segment.depth
-        and segment.words < WORDS_OF_A_PART
         and bool(PART_TITLE.match(segment.title))
+        and not segment.has_words(WORDS_OF_A_PART)
         and not PART_TITLE.match(following.title)
         and not AFTER_THE_PARTS.match(following.title)
-        and bool(following.words)
+        and following.has_words(1)
     )
     return segment.is_flat
 
@@ -299,13 +317,17 @@ def _paragraphs(segment: Segment) -> tuple[Paragraph, ...]:
     paragraphs: list[Paragraph] = []
     story = segment.blocks[_label_length(segment.blocks) :]
     for block in dropwhile(lambda block: _is_title_or_break(block, segment.title), story):
+        if block.kind == "text":  # as nearly all are
+            if block.text:
+                paragraphs.append(Paragraph(block.text, "text", block.marks))
+            continue
         if not block.text and block.kind != "break":
             continue
         if block.kind == "break" and (not paragraphs or paragraphs[-1].kind in ("break", "heading")):
             continue
         if block.kind == "heading" and paragraphs and paragraphs[-1].kind == "break":
             paragraphs.pop()
-        paragraphs.append(Paragraph(block.text, block.kind))
+        paragraphs.append(Paragraph(block.text, block.kind, block.marks))
     while paragraphs and paragraphs[-1].kind in ("break", "heading"):
         paragraphs.pop()
     return tuple(paragraphs)

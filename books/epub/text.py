@@ -16,16 +16,18 @@ def folded(text: str | None) -> str:
         return ""
     # Looking is cheaper than splitting and joining, and few paragraphs need more than a look and a few replacements:
     # of all white space only the space itself is printable.
-    is_plain = text.isprintable()
-    if not is_plain and "\n" not in text:
+    if "\n" in text:
+        text = " ".join(map(str.strip, text.split("\n")))
+    if not text.isprintable():
         text = visible(text)
         for character in SPACES:
             if character in text:
                 text = text.replace(character, " ")
-        is_plain = text.isprintable()
-    if is_plain and "  " not in text and text[:1] != " " and text[-1:] != " ":
-        return text
-    return " ".join(visible(text).split())
+        if not text.isprintable():
+            return " ".join(text.split())
+    if "  " in text:
+        return " ".join(text.split())
+    return text.strip(" ")
 
 
 def visible(text: str) -> str:

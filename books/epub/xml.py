@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import re
-from functools import lru_cache
 from html import escape
 from html.entities import html5
 
@@ -29,6 +28,8 @@ XML_ENTITIES = {"amp", "lt", "gt", "quot", "apos"}
 VOCABULARY = re.compile(r"<(?:\w+:)?(?:package|ncx|container|encryption)[\s>]", re.IGNORECASE)
 """Roots that HTML knows nothing about; an HTML parser would nest their empty elements in one another."""
 LONG_TAG = re.compile(r"<[A-Za-z][^<>]{8000,}")
+MOST_NAMES = 1024
+"""Tags that are remembered: vocabularies of books have about a hundred, and a file could have millions."""
 QUOTED = re.compile(r"""\"[^"]*"|'[^']*'""")
 ATTRIBUTES = 1000
 """An HTML parser compares each attribute of a tag with all the others, so a tag with more is not given to it."""
@@ -116,14 +117,23 @@ def decode(data: bytes) -> str:
     return forgiving if bad < good else data.decode("windows-1252", "replace")
 
 
+class _Names(dict[object, str]):
+    """Local names by tag: looked up faster than a function is called."""
+
+    def __missing__(self, tag: object) -> str:
+        name = tag.rpartition("}")[2].rpartition(":")[2].lower() if isinstance(tag, str) else ""
+        if len(self) < MOST_NAMES:
+            self[tag] = name
+        return name
+
+
+NAMES = _Names()
+"""The name of each tag without its namespace, in lower case; empty for what is no element."""
+
+
 def local(element: etree._Element) -> str:
     """An element's name without its namespace, in lower case; empty for what is no element."""
-    return _local(element.tag)
-
-
-@lru_cache(maxsize=1024)
-def _local(tag: object) -> str:
-    return tag.rpartition("}")[2].rpartition(":")[2].lower() if isinstance(tag, str) else ""
+    return NAMES[element.tag]
 
 
 def _codec(name: str) -> str:
