@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import IO, Any
 
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
@@ -41,15 +43,34 @@ def create_vividpage(*, owner: User, epub: IO[bytes], **options: Any) -> VividPa
     return _keep(owner, data, book, options)
 
 
-def take_up_or_create(*, owner: User, epub: IO[bytes], **options: Any) -> VividPage:
+def take_up_or_create(
+    *, owner: User, epub: IO[bytes], budget: Decimal | None = None, economy: bool = False, **options: Any
+) -> VividPage:
     """The owner's book of the same file and the same `options` if there is one, else a new one.
 
-    So a command that is run again goes on where it stopped, and nothing is made or paid for twice.
-    Raises what `create_vividpage` raises.
+    So a command that is run again goes on where it stopped, and nothing is made or paid for twice; a known book takes
+    on the budget and economy that are asked for now. Raises what `create_vividpage` raises, and ValidationError for
+    a budget below what is spent.
     """
     data = epub.read()
     known = VividPage.objects.owned_by(owner).filter(epub_sha256=_digest(data), **options).first()
-    return known or create_vividpage(owner=owner, epub=io.BytesIO(data), **options)
+    if known is None:
+        return create_vividpage(owner=owner, epub=io.BytesIO(data), budget=budget, economy=economy, **options)
+    set_terms(vividpage=known, budget=budget, economy=economy)
+    return known
+
+
+@transaction.atomic
+def set_terms(*, vividpage: VividPage, budget: Decimal | None, economy: bool) -> None:
+    """Change what a book may cost, also while it is in the making; None: no limit.
+
+    Raises ValidationError if more than that is spent or being spent already.
+    """
+    locked = VividPage.objects.select_for_update().get(pk=vividpage.pk)
+    if budget is not None and budget < locked.spent + locked.reserved:
+        raise ValidationError(f"${locked.spent + locked.reserved:.2f} are spent already; the budget cannot be less.")
+    vividpage.budget, vividpage.economy = budget, economy
+    vividpage.save(update_fields=["budget", "economy"])
 
 
 def _digest(data: bytes) -> str:

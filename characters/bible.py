@@ -115,7 +115,10 @@ class Presence:
 
 @dataclass(frozen=True, slots=True)
 class SceneAnalysis:
-    """What can be seen in one scene. `people` are in order of importance; `props` are things worth drawing."""
+    """What can be seen in one scene. `people` are in order of importance; `props` are things worth drawing.
+
+    `note` tells the reader if the scene had to be read in another way than they asked for.
+    """
 
     scene: int
     place: str | None
@@ -130,3 +133,4 @@ class SceneAnalysis:
     moment: str
     prompt: str
     quotes: tuple[QuoteSpan, ...]
+    note: str = ""

@@ -106,6 +106,7 @@ class Analysis(models.Model):
     summary = models.TextField(blank=True)
     moment = models.TextField(blank=True)
     prompt = models.TextField()
+    note = models.TextField(blank=True, help_text="If it was read in another way than the reader had asked for.")
 
     class Meta:
         verbose_name_plural = "analyses"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import F, Prefetch, Q
+from django.db.models import F, Prefetch, Q, QuerySet
 
 from books.content import ChapterText, SceneText
 from books.models import Chapter, Scene, VividPage
@@ -72,15 +72,16 @@ def _appearance(character: Character, changes: list[CharacterChange]) -> Appeara
     return Appearance(looks=looks, changes=added)
 
 
-def chapter_texts(vividpage: VividPage) -> list[ChapterText]:
-    """The story as analysts take it."""
-    body = _body(vividpage).prefetch_related("scenes")
-    return [_chapter_text(chapter, number) for number, chapter in enumerate(body, 1)]
-
-
-def chapter_text(chapter: Chapter) -> ChapterText:
-    """One chapter as analysts take it."""
-    return _chapter_text(chapter, _body(chapter.vividpage).filter(number__lte=chapter.number).count())
+def chapter_texts(
+    vividpage: VividPage, *, first: Chapter | None = None, end: Chapter | None = None
+) -> list[ChapterText]:
+    """The story as analysts take it, from the chapter `first` up to and without `end`."""
+    story = body(vividpage)
+    before = story.filter(number__lt=first.number).count() if first else 0
+    wanted = story.filter(number__gte=first.number) if first else story
+    wanted = wanted.filter(number__lt=end.number) if end else wanted
+    numbered = enumerate(wanted.prefetch_related("scenes"), before + 1)
+    return [_chapter_text(chapter, number) for number, chapter in numbered]
 
 
 def _chapter_text(chapter: Chapter, number: int) -> ChapterText:
@@ -88,7 +89,8 @@ def _chapter_text(chapter: Chapter, number: int) -> ChapterText:
     return ChapterText(number=number, title=chapter.title, scenes=scenes)
 
 
-def _body(vividpage: VividPage):  # type: ignore[no-untyped-def]
+def body(vividpage: VividPage) -> QuerySet[Chapter]:
+    """The chapters of the story, in order."""
     return vividpage.chapters.filter(kind=Chapter.Kind.BODY)
 
 

@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 from django.db import transaction
 
-from books.models import Chapter, Scene, VividPage
+from books.models import Scene, VividPage
 from characters.bible import Bible, SceneAnalysis
 from characters.models import Analysis, Character, CharacterChange, Presence, Quote, Setting
 
@@ -50,13 +50,14 @@ def save_bible(*, vividpage: VividPage, bible: Bible) -> None:
 
 
 @transaction.atomic
-def save_analyses(*, chapter: Chapter, analyses: Sequence[SceneAnalysis]) -> None:
-    """Write what is seen and who speaks in a chapter's scenes, in place of any analysis that they had."""
-    scenes = {scene.number: scene for scene in chapter.scenes.all()}
-    characters = {c.name: c for c in Character.objects.filter(vividpage=chapter.vividpage_id)}
-    settings = {s.name: s for s in Setting.objects.filter(vividpage=chapter.vividpage_id)}
-    Analysis.objects.filter(scene__chapter=chapter).delete()
-    Quote.objects.filter(scene__chapter=chapter).delete()
+def save_analyses(*, vividpage: VividPage, analyses: Sequence[SceneAnalysis]) -> None:
+    """Write what is seen and who speaks in some scenes of a book, in place of any analysis that they had."""
+    numbers = [found.scene for found in analyses]
+    scenes = {scene.number: scene for scene in vividpage.scenes.filter(number__in=numbers)}
+    characters = {c.name: c for c in Character.objects.filter(vividpage=vividpage)}
+    settings = {s.name: s for s in Setting.objects.filter(vividpage=vividpage)}
+    Analysis.objects.filter(scene__in=scenes.values()).delete()
+    Quote.objects.filter(scene__in=scenes.values()).delete()
     rows = [(found, _analysis(scenes[found.scene], found, settings)) for found in analyses if found.scene in scenes]
     Analysis.objects.bulk_create(row for _, row in rows)
     Presence.objects.bulk_create(presence for found, row in rows for presence in _presences(row, found, characters))
@@ -75,6 +76,7 @@ def _analysis(scene: Scene, found: SceneAnalysis, settings: dict[str, Setting]) 
         scene=scene, setting=settings.get(found.place or ""), place_kind=found.place_kind, indoors=found.indoors,
         time_of_day=found.time_of_day, weather=found.weather, mood=found.mood,
         props=[prop[:60] for prop in found.props], summary=found.summary, moment=found.moment, prompt=found.prompt,
+        note=found.note,
     )  # fmt: skip
 
 

@@ -122,11 +122,7 @@ class PaidEmbedder:
         self._embedder = embedder
         self._line = line
         self.name = embedder.name
-
-    @property
-    def dimensions(self) -> int:
-        """Numbers of a vector."""
-        return self._embedder.dimensions
+        self.dimensions = embedder.dimensions
 
     def embed(self, texts: Sequence[str]) -> tuple[list[list[float]], Usage]:
         """The stored vectors, or those of one call."""

@@ -11,6 +11,7 @@ from books.models import VividPage
 from jobs import engine, queries
 from jobs.models import Job
 from jobs.queries import Progress
+from jobs.services import resume_paused
 
 POLL_SECONDS = 0.2
 
@@ -18,7 +19,8 @@ POLL_SECONDS = 0.2
 def drive(vividpage: VividPage, *, until: str = "", on_progress: Callable[[Progress], None] = lambda _: None) -> None:
     """Start a book's making, or take it up, and work on it until it ends; `on_progress` follows every unit.
 
-    With workers running, both share the work; without, this process does it all.
+    With workers running, both share the work; without, this process does it all. A job that waits for its reader
+    (no key, no budget left) ends it.
     """
     services.start(vividpage=vividpage, until=until)
 
@@ -27,9 +29,20 @@ def drive(vividpage: VividPage, *, until: str = "", on_progress: Callable[[Progr
         if progress:
             on_progress(next((p for p in progress if p.state == Job.State.RUNNING), progress[-1]))
 
-    while job := Job.objects.filter(vividpage=vividpage, state=Job.State.RUNNING).first():
+    while job := _going_on(vividpage):
         worked = engine.work_on(job, seconds=math.inf, after_unit=tell)
         if not worked:
             time.sleep(POLL_SECONDS)  # a worker has the rest, or it waits for its next try
         tell()
     vividpage.refresh_from_db()
+
+
+def _going_on(vividpage: VividPage) -> Job | None:
+    """The running job; while the only one is paused for a time, wait until it goes on."""
+    under_way = Job.objects.filter(vividpage=vividpage)
+    while True:
+        resume_paused()
+        running = under_way.filter(state=Job.State.RUNNING).first()
+        if running or not under_way.filter(state=Job.State.PAUSED, paused_until__isnull=False).exists():
+            return running
+        time.sleep(POLL_SECONDS)

@@ -3,19 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 from books.content import ChapterText
 from characters.bible import Bible, SceneAnalysis
 
 
 class Analyst(Protocol):
-    """Reads a book in two passes: everybody and every place first, then each chapter's scenes."""
+    """Reads a book in two passes: everybody and every place first, then each chapter's scenes.
+
+    The steps of a pass are told apart so that each can be paid for, kept and repeated by itself; into which parts a
+    book is cut for them says `characters.analysts.catalogue.cut`.
+    """
 
     name: str
 
+    def find(self, part: Sequence[ChapterText]) -> dict[str, Any]:
+        """Find people, places and changes in one part, as JSON for `merge`."""
+        ...
+
+    def merge(self, chapters: Sequence[ChapterText], found: Sequence[dict[str, Any]]) -> Bible:
+        """The bible of the whole book, from what was found in its parts."""
+        ...
+
+    def analyse_part(self, part: Sequence[ChapterText], bible: Bible) -> list[SceneAnalysis]:
+        """What can be seen and who speaks in each scene of one part, one analysis per scene, in order."""
+        ...
+
     def discover(self, chapters: Sequence[ChapterText]) -> Bible:
-        """Find the people, places and lasting changes of the whole book."""
+        """Both steps of the first pass: the people, places and lasting changes of the whole book."""
         ...
 
     def analyse(self, chapter: ChapterText, bible: Bible) -> list[SceneAnalysis]:

@@ -1,32 +1,62 @@
-"""Which analysts there are."""
+"""From a book's choice to the analyst that reads it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from books.content import ChapterText
+from books.models import VividPage
 from characters.analysts import Analyst
+from characters.analysts.language import LanguageModelAnalyst
+from characters.analysts.language.portions import most_text, parts_of
 from characters.analysts.rules import RuleAnalyst
-from providers.errors import UnknownModel
+from jobs.models import Unit
+from jobs.registry import IN_PROCESS, Lane
+from providers.catalogue import ModelEntry, usable_entry
+from providers.keys import key_for
+from providers.ledger import Account
+from providers.making import Caller, text_model
+
+
+def analyst_for(unit: Unit) -> Analyst:
+    """The analyst that a unit of a book is to be read by. Raises UnknownModel, ModelRetired and KeyMissing."""
+    vividpage = unit.job.vividpage
+    entry = _entry(vividpage, unit)
+    if entry.is_built_in:
+        return RuleAnalyst()
+    account = Account(
+        user_id=vividpage.owner_id, vividpage_id=vividpage.pk, title=vividpage.title, purpose=unit.kind,
+        label=unit.label, holder=f"{unit.pk}:{unit.claim}",
+    )  # fmt: skip
+    caller = Caller(vividpage.owner, account, preferred_key=vividpage.text_key_id)
+    return LanguageModelAnalyst(text_model(entry, caller, economy=vividpage.economy), title=vividpage.title)
 
 
 @dataclass(frozen=True, slots=True)
-class AnalystEntry:
-    """An analyst that readers can choose. `concurrency` is how many of its calls may be in flight at once."""
+class Cut:
+    """The runs of chapters that are searched one by one, and those whose scenes are analysed one by one."""
 
-    name: str
-    title: str
-    concurrency: int
-    make: Callable[[], Analyst]
+    discovery: Sequence[Sequence[ChapterText]]
+    analysis: Sequence[Sequence[ChapterText]]
 
 
-ANALYSTS = (AnalystEntry("rules", "Built-in analyst (free, on this machine)", 1, RuleAnalyst),)
-_BY_NAME = {entry.name: entry for entry in ANALYSTS}
+def cut(chapters: Sequence[ChapterText], entry: ModelEntry) -> Cut:
+    """How a book is cut for a model: rules take it whole and then by chapters, models take the same parts twice."""
+    if entry.is_built_in:
+        return Cut(discovery=(), analysis=[(chapter,) for chapter in chapters])
+    parts = parts_of(chapters, tokens=most_text(entry.context_tokens))
+    return Cut(discovery=parts, analysis=parts)
 
 
-def analyst_named(name: str) -> AnalystEntry:
-    """The analyst of that name. Raises UnknownModel with the names that there are."""
-    try:
-        return _BY_NAME[name]
-    except KeyError:
-        raise UnknownModel(f"No text model is called {name!r}; there is: {', '.join(_BY_NAME)}.") from None
+def lane_of(vividpage: VividPage) -> Lane:
+    """Whose calls in flight the analysis of a book shares. Raises what `analyst_for` raises."""
+    entry = usable_entry(vividpage.text_model, "text")
+    if entry.is_built_in:
+        return IN_PROCESS
+    key = key_for(user=vividpage.owner, service=entry.service, preferred=vividpage.text_key_id)  # type: ignore[arg-type]
+    return Lane(str(key.pk), entry.concurrency)
+
+
+def _entry(vividpage: VividPage, unit: Unit) -> ModelEntry:
+    return usable_entry(unit.options.get("model") or vividpage.text_model, "text")

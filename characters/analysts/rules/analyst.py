@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from books.content import ChapterText
-from characters.analysts.rules.ages import called_young
+from characters.analysts.rules.ages import ages_of
 from characters.analysts.rules.cast import Cast
 from characters.analysts.rules.changes import find_changes, in_colour
 from characters.analysts.rules.creatures import find_creatures
 from characters.analysts.rules.introductions import introduce
 from characters.analysts.rules.loans import find_loans
-from characters.analysts.rules.looks import age_of, looks_told, settle_looks
+from characters.analysts.rules.looks import looks_told, settle_looks
 from characters.analysts.rules.names import collect_forms
 from characters.analysts.rules.people import find_people, is_first_person
 from characters.analysts.rules.places import (
@@ -28,9 +29,8 @@ from characters.analysts.rules.reading import Block, read_blocks
 from characters.analysts.rules.scenes import SceneReader
 from characters.analysts.rules.speakers import Conversation
 from characters.analysts.rules.subjects import read_lines
-from characters.bible import Bible, Change, Look, Person, SceneAnalysis
+from characters.bible import Bible, Change, Look, SceneAnalysis
 
-_GROWN = re.compile(r"^(?:Mr|Mrs|Dr|Captain|Colonel|Doctor|Professor|Lady|Lord|Sir|Aunt|Uncle)\b", re.MULTILINE)
 _TOLD_BY = re.compile(
     r"\b(?:by|of) (?P<by>.+)$|^(?P<whose>.+?)[’']s (?:narrative|story|account|statement|diary|journal|letter)", re.I
 )
@@ -40,6 +40,18 @@ class RuleAnalyst:
     """An analyst that needs nothing but the text. The same text always gives the same bible."""
 
     name = "rules"
+
+    def find(self, part: Sequence[ChapterText]) -> dict[str, Any]:
+        """Nothing: rules read the whole book at once."""
+        return {}
+
+    def merge(self, chapters: Sequence[ChapterText], found: Sequence[dict[str, Any]]) -> Bible:
+        """The bible of the whole book."""
+        return self.discover(chapters)
+
+    def analyse_part(self, part: Sequence[ChapterText], bible: Bible) -> list[SceneAnalysis]:
+        """The scenes of some chapters."""
+        return [analysis for chapter in part for analysis in self.analyse(chapter, bible)]
 
     def discover(self, chapters: Sequence[ChapterText]) -> Bible:
         """Find the people, places and lasting changes of the whole book."""
@@ -56,12 +68,12 @@ class RuleAnalyst:
         changes = [*find_changes(lines, next_chapter, hero), *find_loans(lines, next_chapter)]
         talk = Conversation(blocks, cast, narrator=cast.narrator)
         talk.attribute()
-        young = called_young(talk)
+        ages = ages_of(people, looks, lines, talk)
         looks = {name: _before_changes(found, name, changes) for name, found in looks.items()}
         creatures = find_creatures(people, lines)
         for name, look in creatures.items():
             looks[name] = [look, *(k for k in looks.get(name, []) if k.field != "age")]
-        described = tuple(_described(p, looks.get(p.name, []), young) for p in people)
+        described = tuple(replace(p, looks=tuple(looks.get(p.name, ())), age=ages[p.name]) for p in people)
         names = find_place_names(collect_forms(blocks), [n for p in people for n in (p.name, *p.aliases)], blocks)
         settings = _settings(chapters, blocks, names)
         return Bible(
@@ -96,16 +108,6 @@ def _before_changes(looks: Sequence[Look], name: str, changes: Sequence[Change])
     """Hair as it was before it was cut; what it looks like after is told by the change."""
     cut = min((c.scene for c in changes if c.person == name and c.type == "hair"), default=None)
     return [k for k in looks if k.field != "hair" or cut is None or k.scene < cut]
-
-
-def _described(person: Person, looks: Sequence[Look], young: Set[str]) -> Person:
-    age = age_of(looks)
-    names = "\n".join((person.name, *person.aliases))
-    if age == "unknown" and person.name in young and not _GROWN.search(person.name):
-        age = "child"
-    if age == "unknown" and (any(k.field == "beard" or k.value == "bald" for k in looks) or _GROWN.search(names)):
-        age = "adult"
-    return replace(person, looks=tuple(looks), age=age)
 
 
 def _narrator_of(chapter: ChapterText, cast: Cast) -> str | None:

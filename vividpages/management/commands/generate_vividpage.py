@@ -20,7 +20,10 @@ from books import services
 from books.epub import EpubError
 from books.models import VividPage
 from books.scenes import UnknownDensity, parse_density
-from characters.analysts.catalogue import ANALYSTS
+from jobs.models import Job
+from providers.catalogue import Kind, usable_entry
+from providers.errors import ProviderError
+from providers.keys import key_for
 from providers.styles import DEFAULT_STYLE, STYLES
 from storyboards.export import write_illustrated_epub
 from vividpages.drive import drive
@@ -32,7 +35,10 @@ UNTIL = {"parse": "epub-parse", "analysis": "analysis", "images": "image-generat
 
 
 class Command(BaseCommand):
-    """Exits 0 when completed, 2 on bad input (nothing is left behind), 3 when completed with failures, 1 on failure."""
+    """Exits 0 when completed, 2 on bad input (nothing is left behind), 1 on failure.
+
+    3 says that something is left to do: pictures that failed, or a pause, for example because the budget is used up.
+    """
 
     help = "Turn a book into pictures: read an EPUB, analyse it and draw its scenes."
 
@@ -41,13 +47,14 @@ class Command(BaseCommand):
         parser.add_argument("book", type=Path, metavar="BOOK.epub")
         parser.add_argument("--user", metavar="EMAIL", help="whose book it is (default: this machine's own reader)")
         parser.add_argument("--style", default=DEFAULT_STYLE, choices=[style.key for style in STYLES])
-        parser.add_argument("--llm", default="rules", metavar="MODEL", choices=[a.name for a in ANALYSTS])
-        parser.add_argument("--images", default="sketch", metavar="MODEL", choices=["sketch"])
+        parser.add_argument("--llm", default="rules", metavar="MODEL", help="rules, or service/model")
+        parser.add_argument("--images", default="sketch", metavar="MODEL", help="sketch, or service/model")
         parser.add_argument(
             "--density", default="per-scene", type=_density, help="per-scene, per-chapter, per-paragraph, N-per-chapter"
         )
         parser.add_argument("--resolution", default="720", choices=list(VividPage.SIZES))
         parser.add_argument("--budget", metavar="USD", type=_budget, help="the most that may be spent")
+        parser.add_argument("--economy", action="store_true", help="in batches: half the price, within a day")
         parser.add_argument("--until", choices=list(UNTIL), default="images", help="the last stage to do")
         parser.add_argument("--out", type=Path, metavar="ILLUSTRATED.epub", help="write the illustrated book here")
         parser.add_argument("--json", action="store_true", help="print one JSON object at the end")
@@ -65,21 +72,27 @@ class Command(BaseCommand):
         except VividPage.DoesNotExist:
             raise CommandError(f"“{vividpage.title}” was deleted meanwhile.", returncode=FAILED) from None
         if vividpage.status == VividPage.Status.FAILED:
-            reason = vividpage.jobs.filter(state="failed").values_list("reason", flat=True).first()
+            reason = _reason(vividpage, Job.State.FAILED)
             raise CommandError(f"“{vividpage.title}” could not be made: {reason}", returncode=FAILED)
         if out is not None:
             write_illustrated_epub(vividpage, out)
+        if vividpage.status == VividPage.Status.PAUSED:
+            self.stderr.write(f"Paused: {_reason(vividpage, Job.State.PAUSED)} Run the same command again to go on.")
         result = report(vividpage, seconds=time.monotonic() - began)
         self.stdout.write(json.dumps(result, ensure_ascii=False) if options["json"] else _summary(result))
         if vividpage.status != VividPage.Status.COMPLETED:
-            sys.exit(WITH_FAILURES if vividpage.status == VividPage.Status.COMPLETED_WITH_FAILURES else FAILED)
+            left_to_do = (VividPage.Status.COMPLETED_WITH_FAILURES, VividPage.Status.PAUSED)
+            sys.exit(WITH_FAILURES if vividpage.status in left_to_do else FAILED)
 
     def _take_in(self, options: dict[str, Any]) -> VividPage:
         """The book as a VividPage; on bad input not even the account is left behind."""
         try:
             with transaction.atomic(), options["book"].open("rb") as epub:
+                owner = _owner(options["user"])
+                _check_model(options["llm"], "text", owner)
+                _check_model(options["images"], "image", owner)
                 return services.take_up_or_create(
-                    owner=_owner(options["user"]),
+                    owner=owner,
                     epub=epub,
                     style=options["style"],
                     text_model=options["llm"],
@@ -87,11 +100,14 @@ class Command(BaseCommand):
                     density=options["density"],
                     resolution=options["resolution"],
                     budget=options["budget"],
+                    economy=options["economy"],
                 )
         except OSError as error:
             raise CommandError(f"{options['book']} cannot be opened: {error.strerror}.", returncode=BAD_INPUT) from None
         except (EpubError, ValidationError) as error:
             raise CommandError(f"{options['book'].name}: {error}", returncode=BAD_INPUT) from None
+        except ProviderError as error:
+            raise CommandError(str(error), returncode=BAD_INPUT) from None
 
 
 def _owner(email: str | None) -> User:
@@ -101,6 +117,17 @@ def _owner(email: str | None) -> User:
     if user is None:
         raise CommandError(f"There is no account with the address {email}; sign up first.", returncode=BAD_INPUT)
     return user
+
+
+def _check_model(name: str, kind: Kind, owner: User) -> None:
+    """Raise a ProviderError unless there is such a model and the owner has a key for it."""
+    entry = usable_entry(name, kind)
+    if not entry.is_built_in:
+        key_for(user=owner, service=entry.service)  # type: ignore[arg-type]  # checked by the catalogue
+
+
+def _reason(vividpage: VividPage, state: Job.State) -> str:
+    return vividpage.jobs.filter(state=state).values_list("reason", flat=True).first() or ""
 
 
 def _density(value: str) -> str:

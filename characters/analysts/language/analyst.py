@@ -1,0 +1,143 @@
+"""`LanguageModelAnalyst`: reads a book with any text model.
+
+First every part of the book for people, places and changes, then one question about who is who, then every part again
+for its scenes. The second reading begins with the same words as the first, so that services bill it as a cached one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from books.content import ChapterText
+from characters.analysts.language.asking import ask, in_pieces
+from characters.analysts.language.bible import bible_of
+from characters.analysts.language.merging import (
+    PersonEntry,
+    PlaceEntry,
+    check_merging,
+    complete,
+    entries_of,
+    lists,
+    merged_by_names,
+)
+from characters.analysts.language.portions import Portion, most_text, parts_of, portions_of, scenes_of, tokens_of
+from characters.analysts.language.prompts import prompt
+from characters.analysts.language.rendering import fenced
+from characters.analysts.language.schemas import Findings, FoundLook, FoundPerson, FoundPlace, Merging, Reading
+from characters.analysts.language.seeing import analyses_of, check_scenes, known_in
+from characters.analysts.rules import RuleAnalyst
+from characters.bible import Bible, SceneAnalysis
+from providers.errors import BadAnswer, ContentRefused, ContextTooLong, ProviderError
+from providers.text import TextModel, TextRequest
+
+TOKENS_A_SCENE, TOKENS_A_QUOTE = 550, 6
+"""Of an answer about scenes, at the most that is expected."""
+TOKENS_A_LINE = 60
+"""Of an answer about who is who."""
+
+
+class LanguageModelAnalyst:
+    """An analyst that asks a model. What the model cannot or will not read is left to the rules, with a note."""
+
+    def __init__(self, model: TextModel, *, title: str = "") -> None:
+        self.name = model.name
+        self._model = model
+        self._title = title
+        self._rules = RuleAnalyst()
+        self._tokens = most_text(model.context_tokens)
+
+    def find(self, part: Sequence[ChapterText]) -> dict[str, Any]:
+        """Find the people, places and changes of one part."""
+        found = Findings()
+        for portion in portions_of(part, tokens=self._tokens):
+            for piece in in_pieces(portion, self._found, self._found_by_rules):
+                found += piece
+        return found.model_dump(mode="json")
+
+    def merge(self, chapters: Sequence[ChapterText], found: Sequence[dict[str, Any]]) -> Bible:
+        """Join what the parts have found to the bible of the whole book."""
+        findings = sum(map(Findings.model_validate, found), Findings())
+        people, places = entries_of(findings)
+        merging = complete(self._merging(people, places), people) if people or places else Merging(people=[], places=[])
+        return bible_of(findings, merging, people, places, scenes_of(tuple(chapters)))
+
+    def discover(self, chapters: Sequence[ChapterText]) -> Bible:
+        """Find the people, places and lasting changes of the whole book."""
+        return self.merge(chapters, [self.find(part) for part in parts_of(chapters, tokens=self._tokens)])
+
+    def analyse(self, chapter: ChapterText, bible: Bible) -> list[SceneAnalysis]:
+        """Say what can be seen and who speaks in each scene of `chapter`, one analysis per scene, in order."""
+        return self.analyse_part((chapter,), bible)
+
+    def analyse_part(self, part: Sequence[ChapterText], bible: Bible) -> list[SceneAnalysis]:
+        """The same for a run of chapters."""
+        pieces = [
+            piece
+            for portion in portions_of(part, tokens=self._tokens)
+            for piece in in_pieces(
+                portion,
+                lambda portion: self._seen(portion, bible),
+                lambda portion, error: self._seen_by_rules(portion, bible, error),
+            )
+        ]
+        return [analysis for piece in pieces for analysis in piece]
+
+    def _found(self, portion: Portion) -> Findings:
+        tokens = 1_500 + sum(map(tokens_of, scenes_of(portion))) // 2
+        request = self._request(portion, prompt("discover").template, tokens)
+        reading = ask(self._model, request, Reading, lambda _: "")
+        return Findings(people=reading.people, places=reading.places, changes=reading.changes)
+
+    def _found_by_rules(self, portion: Portion, error: ProviderError) -> Findings:
+        bible = self._rules.discover(portion)
+        return Findings(
+            people=[
+                FoundPerson(
+                    name=p.name, aliases=list(p.aliases), gender=p.gender, age=p.age, is_narrator=p.is_narrator,
+                    looks=[
+                        FoundLook(field=k.field, value=k.value, scene=k.scene, evidence=k.sentence) for k in p.looks
+                    ],
+                )
+                for p in bible.people
+            ],
+            places=[
+                FoundPlace(
+                    name=p.name, kind=p.kind, indoors=p.indoors, description=p.description, keywords=list(p.keywords),
+                    scenes=list(p.scenes),
+                )
+                for p in bible.places
+            ],
+        )  # fmt: skip
+
+    def _merging(self, people: Sequence[PersonEntry], places: Sequence[PlaceEntry]) -> Merging:
+        told = lists(people, places)
+        lines = told.count("\n") + 1
+        request = TextRequest(
+            system=prompt("system").template, prefix="", prompt=f"{prompt('merge').template}\n\n{told}",
+            schema=Merging, max_output_tokens=min(self._model.most_output_tokens, 500 + TOKENS_A_LINE * lines),
+        )  # fmt: skip
+        try:
+            return ask(self._model, request, Merging, check_merging(people, places))
+        except (BadAnswer, ContextTooLong, ContentRefused):
+            return merged_by_names(people, places)
+
+    def _seen(self, portion: Portion, bible: Bible) -> list[SceneAnalysis]:
+        scenes = scenes_of(portion)
+        known = known_in(portion, bible)
+        task = prompt("analyse").substitute(scenes=", ".join(str(scene.number) for scene in scenes))
+        quotes = sum(scene.text.count("\n\n") + 2 for scene in scenes)
+        tokens = 500 + TOKENS_A_SCENE * len(scenes) + TOKENS_A_QUOTE * quotes
+        request = self._request(portion, f"{known.told}\n\n{task}", tokens)
+        return analyses_of(portion, ask(self._model, request, Reading, check_scenes(portion)), known)
+
+    def _seen_by_rules(self, portion: Portion, bible: Bible, error: ProviderError) -> list[SceneAnalysis]:
+        note = f"Read by the built-in analyst, because {self.name} could not: {error}"
+        return [replace(analysis, note=note) for chapter in portion for analysis in self._rules.analyse(chapter, bible)]
+
+    def _request(self, portion: Portion, task: str, tokens: int) -> TextRequest:
+        return TextRequest(
+            system=prompt("system").template, prefix=fenced(portion, title=self._title), prompt=task, schema=Reading,
+            max_output_tokens=min(self._model.most_output_tokens, tokens),
+        )  # fmt: skip

@@ -1,0 +1,171 @@
+"""From findings and who is who to a `Bible`: every look with its sentence, every name counted in the text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from books.content import SceneText
+from characters.analysts.language.evidence import sentence_with, words_of
+from characters.analysts.language.merging import PersonEntry, PlaceEntry
+from characters.analysts.language.schemas import Findings, FoundChange, FoundLook, MergedPerson, Merging
+from characters.analysts.rules.lexicon import words
+from characters.bible import Bible, Change, Look, Person, Place
+
+PRONOUNS = words(
+    "i me my mine myself you your yours he him his himself she her hers herself it its itself we us our they them "
+    "their who whom one somebody someone nobody"
+)
+LONGEST_NAME, LONGEST_VALUE, LONGEST_TEXT = 120, 120, 400
+MOST_LOOKS = 40
+"""Of one person: more are no portrait any more."""
+
+
+def bible_of(
+    findings: Findings, merging: Merging, people: Sequence[PersonEntry], places: Sequence[PlaceEntry],
+    scenes: Sequence[SceneText],
+) -> Bible:  # fmt: skip
+    """The bible of a book of these scenes. Looks whose evidence does not stand in the text are left out."""
+    by_number = {scene.number: scene for scene in scenes}
+    named = _unique_names(merging.people)
+    forms = {name: _forms(name, merged, people) for name, merged in named.items()}
+    counts, seen = count_names(forms, scenes)
+    who = _who(forms, people, named)
+    persons = [
+        Person(
+            name=name, aliases=tuple(form for form in forms[name] if form != name and counts[name][form]),
+            gender=merged.gender, age=merged.age, role=merged.role, mentions=sum(counts[name].values()),
+            scenes=tuple(seen[name]), is_narrator=merged.is_narrator,
+            looks=tuple(_looks(merged, people, by_number)),
+        )
+        for name, merged in named.items()
+    ]  # fmt: skip
+    persons.sort(key=lambda person: -person.mentions)
+    return Bible(
+        people=tuple(_one_narrator(persons)),
+        places=tuple(_places(merging, places, by_number)),
+        changes=tuple(_changes(findings.changes, who, by_number)),
+    )
+
+
+def count_names(
+    forms: Mapping[str, Sequence[str]], scenes: Sequence[SceneText]
+) -> tuple[dict[str, Counter[str]], dict[str, list[int]]]:
+    """How often each form of each person's name stands in the text, and the numbers of the scenes where one does.
+
+    A longer form hides the shorter ones in it.
+    """
+    owners: dict[str, str] = {}
+    for name, own in forms.items():
+        for form in own:
+            owners.setdefault(form, name)
+    counts: dict[str, Counter[str]] = {name: Counter() for name in forms}
+    seen: dict[str, list[int]] = {name: [] for name in forms}
+    pattern = _any_of(owners or ["\n\n\n"])  # without a name nothing is found
+    for scene in scenes:
+        found = pattern.findall(scene.text)
+        for form in found:
+            counts[owners[form]][form] += 1
+        for name in {owners[form] for form in found}:
+            seen[name].append(scene.number)
+    return counts, seen
+
+
+def forms_in(text: str, forms: Iterable[str]) -> bool:
+    """Whether any of these forms of a name stands in `text`."""
+    own = list(forms)
+    return bool(own) and _any_of(own).search(text) is not None
+
+
+def _any_of(forms: Iterable[str]) -> re.Pattern[str]:
+    longest_first = sorted(forms, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+
+
+def _unique_names(groups: Sequence[MergedPerson]) -> dict[str, MergedPerson]:
+    named: dict[str, MergedPerson] = {}
+    for merged in groups:
+        base = merged.name.strip()[:LONGEST_NAME]
+        if not base:
+            continue
+        name, number = base, 2
+        while name in named:
+            name, number = f"{base} ({number})", number + 1
+        named[name] = merged
+    return named
+
+
+def _forms(name: str, merged: MergedPerson, people: Sequence[PersonEntry]) -> list[str]:
+    told = [form.strip() for number in merged.ids for form in people[number].names]
+    return [
+        form for form in dict.fromkeys([name, *told]) if 0 < len(form) <= LONGEST_NAME and form.lower() not in PRONOUNS
+    ]
+
+
+def _who(
+    forms: Mapping[str, Sequence[str]], people: Sequence[PersonEntry], named: Mapping[str, MergedPerson]
+) -> dict[str, str]:
+    """From any form of a name, in lower case, to the person's name; a form of two people is nobody's."""
+    owners: dict[str, set[str]] = defaultdict(set)
+    for name, merged in named.items():
+        entries = [people[number].name for number in merged.ids]
+        for form in (*forms[name], *entries):
+            owners[" ".join(words_of(form))].add(name)
+    return {form: next(iter(own)) for form, own in owners.items() if len(own) == 1}
+
+
+def _looks(merged: MergedPerson, people: Sequence[PersonEntry], scenes: Mapping[int, SceneText]) -> list[Look]:
+    told = sorted((look for n in merged.ids for f in people[n].found for look in f.looks), key=lambda k: k.scene)
+    looks: dict[tuple[str, str], Look] = {}
+    for found in told:
+        look = _verified(found, scenes)
+        if look is not None:
+            looks.setdefault((look.field, look.value.lower()), look)
+    return list(looks.values())[:MOST_LOOKS]
+
+
+def _verified(found: FoundLook, scenes: Mapping[int, SceneText]) -> Look | None:
+    """The look with the whole sentence that says it, or None if the text does not say it there."""
+    scene = scenes.get(found.scene)
+    value = found.value.strip()
+    sentence = sentence_with(found.evidence, scene.paragraphs) if scene and value else ""
+    return Look(found.field, value[:LONGEST_VALUE], found.scene, sentence) if sentence else None
+
+
+def _places(merging: Merging, places: Sequence[PlaceEntry], scenes: Mapping[int, SceneText]) -> list[Place]:
+    result: dict[str, Place] = {}
+    for merged in merging.places:
+        found = [f for number in merged.ids for f in places[number].found]
+        name = merged.name.strip()[:LONGEST_NAME]
+        numbers = sorted({scene for f in found for scene in f.scenes if scene in scenes})
+        if not name or name in result or not numbers:
+            continue
+        keywords = dict.fromkeys(word.strip()[:40] for f in found for word in f.keywords if word.strip())
+        result[name] = Place(
+            name=name, kind=next((f.kind for f in found if f.kind != "unknown"), "unknown"),
+            indoors=sum(f.indoors for f in found) * 2 > len(found),
+            description=max((f.description.strip() for f in found), key=len)[:LONGEST_TEXT],
+            keywords=tuple(keywords)[:12], scenes=tuple(numbers),
+        )  # fmt: skip
+    return list(result.values())
+
+
+def _changes(found: Sequence[FoundChange], who: Mapping[str, str], scenes: Mapping[int, SceneText]) -> list[Change]:
+    changes = []
+    for change in sorted(found, key=lambda c: c.scene):
+        person = who.get(" ".join(words_of(change.person)))
+        modifier = change.modifier.strip()[:LONGEST_VALUE]
+        if person is None or change.scene not in scenes or not modifier:
+            continue
+        until = change.until if change.until in scenes and (change.until or 0) > change.scene else None
+        changes.append(
+            Change(person, change.scene, change.type, change.description.strip()[:LONGEST_TEXT], modifier, until)
+        )
+    return changes
+
+
+def _one_narrator(persons: list[Person]) -> list[Person]:
+    narrators = [person for person in persons if person.is_narrator]
+    return [replace(p, is_narrator=p.is_narrator and p is narrators[0]) if narrators else p for p in persons]

@@ -1,0 +1,32 @@
+"""Whether the text says what a model says that it says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+SENTENCE = re.compile(r"[^.!?…]+[.!?…]*[”’\"»]*\s*", re.DOTALL)
+WORD = re.compile(r"\w+")
+ENOUGH = 0.8
+"""Of the words of the evidence must stand in one sentence, if it is not copied exactly."""
+LONGEST = 400
+
+
+def sentence_with(evidence: str, paragraphs: Iterable[str]) -> str:
+    """The sentence of the text that holds `evidence`, or "" if none does."""
+    wanted = words_of(evidence)
+    if not wanted:
+        return ""
+    best, best_share = "", 0.0
+    for paragraph in paragraphs:
+        for sentence in SENTENCE.findall(paragraph):
+            said = set(words_of(sentence))
+            share = sum(word in said for word in wanted) / len(wanted)
+            if share > best_share:
+                best, best_share = sentence.strip(), share
+    return best[:LONGEST] if best_share >= ENOUGH else ""
+
+
+def words_of(text: str) -> list[str]:
+    """Its words in lower case."""
+    return WORD.findall(text.lower())

@@ -1,0 +1,169 @@
+"""Who is who over a whole book: what the parts have found, joined by a model, or by names alone where it cannot."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from characters.analysts.language.evidence import words_of
+from characters.analysts.language.schemas import Findings, FoundPerson, FoundPlace, MergedPerson, MergedPlace, Merging
+from characters.bible import Role
+
+LONGEST_LIST = 400
+"""Entries of a kind that a model is asked to join: those that are found most often."""
+MAJOR_SHARE = 0.12
+"""Of the protagonist's parts a person must be found in to count as major, where no model says so."""
+
+Found = TypeVar("Found", FoundPerson, FoundPlace)
+
+
+@dataclass(slots=True)
+class PersonEntry:
+    """Findings that are one person by name alone."""
+
+    name: str
+    found: list[FoundPerson]
+    scenes: set[int] = field(default_factory=set)
+
+    @property
+    def names(self) -> list[str]:
+        """Every form of the name, each once, the entry's own first."""
+        return list(dict.fromkeys([self.name, *(n for f in self.found for n in (f.name, *f.aliases) if n.strip())]))
+
+    @property
+    def said(self) -> str:
+        """A few words that tell this person from others."""
+        first = self.found[0]
+        looks = ", ".join(look.value for f in self.found for look in f.looks)[:120]
+        return ", ".join(filter(None, [_known(first.gender), _known(first.age), looks]))
+
+
+@dataclass(slots=True)
+class PlaceEntry:
+    """Findings that are one place by name alone."""
+
+    name: str
+    found: list[FoundPlace]
+
+    @property
+    def scenes(self) -> set[int]:
+        """The scenes that play there."""
+        return {scene for f in self.found for scene in f.scenes}
+
+    @property
+    def said(self) -> str:
+        """A few words that tell this place from others."""
+        return self.found[0].description[:120]
+
+
+def entries_of(findings: Findings) -> tuple[list[PersonEntry], list[PlaceEntry]]:
+    """Findings of the same name together, those found most often first."""
+    people = [PersonEntry(found[0].name.strip(), found) for found in _by_name(findings.people)]
+    places = [PlaceEntry(found[0].name.strip(), found) for found in _by_name(findings.places)]
+    people.sort(key=lambda entry: -len(entry.found))
+    places.sort(key=lambda entry: -len(entry.scenes))
+    return people, places
+
+
+def lists(people: Sequence[PersonEntry], places: Sequence[PlaceEntry]) -> str:
+    """The entries as a model is shown them; an entry's id is its place in its list."""
+    return "\n".join([
+        "people:",
+        *(_line(n, ", ".join(e.names[:8]), e.said, e.scenes) for n, e in enumerate(people[:LONGEST_LIST])),
+        "places:",
+        *(_line(n, e.name, e.said, e.scenes) for n, e in enumerate(places[:LONGEST_LIST])),
+    ])  # fmt: skip
+
+
+def check_merging(people: Sequence[PersonEntry], places: Sequence[PlaceEntry]) -> Callable[[Merging], str]:
+    """What is wrong with a merging of these entries: ids that are none, or that are used twice."""
+
+    def check(merging: Merging) -> str:
+        for kind, groups, entries in (("people", merging.people, people), ("places", merging.places, places)):
+            ids = [number for group in groups for number in group.ids]
+            unknown = sorted({n for n in ids if not 0 <= n < len(entries)})
+            if unknown:
+                return f"{kind}: there are no entries {unknown[:10]}"
+            if len(ids) != len(set(ids)):
+                return f"{kind}: an entry is used twice: {sorted({n for n in ids if ids.count(n) > 1})[:10]}"
+            if any(not group.ids for group in groups):
+                return f"{kind}: a group has no ids"
+        return ""
+
+    return check
+
+
+def merged_by_names(people: Sequence[PersonEntry], places: Sequence[PlaceEntry]) -> Merging:
+    """A merging without a model: a name that is part of just one longer name is that person's."""
+    joined = _joined([entry.names for entry in people])
+    most = max((sum(len(people[n].found) for n in group) for group in joined), default=0)
+    return Merging(
+        people=[_merged_person(group, people, most) for group in joined],
+        places=[MergedPlace(ids=[number], name=entry.name) for number, entry in enumerate(places)],
+    )
+
+
+def complete(merging: Merging, people: Sequence[PersonEntry]) -> Merging:
+    """The merging with the entries that a model was not shown, each by itself."""
+    unseen = [
+        MergedPerson(
+            ids=[number], name=entry.name, role="mentioned", gender=entry.found[0].gender, age=entry.found[0].age,
+            is_narrator=False,
+        )
+        for number, entry in enumerate(people)
+        if number >= LONGEST_LIST
+    ]  # fmt: skip
+    return Merging(people=[*merging.people, *unseen], places=merging.places)
+
+
+def _merged_person(group: list[int], people: Sequence[PersonEntry], most: int) -> MergedPerson:
+    found = [f for number in group for f in people[number].found]
+    name = max((people[number].name for number in group), key=lambda n: (len(n.split()), len(n)))
+    role: Role = "minor"
+    if len(found) == most:
+        role = "protagonist"
+    elif len(found) >= most * MAJOR_SHARE and len(found) > 1:
+        role = "major"
+    return MergedPerson(
+        ids=group, name=name, role=role,
+        gender=next((f.gender for f in found if f.gender != "unknown"), "unknown"),
+        age=next((f.age for f in found if f.age != "unknown"), "unknown"),
+        is_narrator=any(f.is_narrator for f in found),
+    )  # fmt: skip
+
+
+def _joined(names: Sequence[list[str]]) -> list[list[int]]:
+    """Groups of entries of which one's name holds all words of another's, if no second one does."""
+    words = [frozenset(words_of(own[0])) for own in names]
+    group_of = list(range(len(names)))
+    for number, own in enumerate(words):
+        longer = [other for other, theirs in enumerate(words) if own < theirs]
+        if own and len(longer) == 1:
+            group_of[number] = longer[0]
+    groups: dict[int, list[int]] = defaultdict(list)
+    for number in range(len(names)):
+        root = number
+        while group_of[root] != root:
+            root = group_of[root]
+        groups[root].append(number)
+    return list(groups.values())
+
+
+def _by_name(found: Iterable[Found]) -> list[list[Found]]:
+    groups: dict[str, list[Found]] = defaultdict(list)
+    for one in found:
+        key = " ".join(words_of(one.name))
+        if key:
+            groups[key].append(one)
+    return list(groups.values())
+
+
+def _line(number: int, names: str, said: str, scenes: set[int]) -> str:
+    where = f"{min(scenes)}-{max(scenes)} ({len(scenes)})" if scenes else ""
+    return f"{number} | {names} | {said} | {where}".replace("\n", " ")
+
+
+def _known(value: str) -> str:
+    return "" if value == "unknown" else value

@@ -1,0 +1,13 @@
+"""The words that text models are given, as files beside this one."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from string import Template
+
+
+@cache
+def prompt(name: str) -> Template:
+    """The prompt `name`, whose $words are filled in with `substitute`."""
+    return Template((Path(__file__).parent / f"{name}.md").read_text(encoding="utf-8"))

@@ -1,0 +1,59 @@
+"""How a portion of a book is put before a model: fenced, scenes numbered, speeches numbered."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+
+from books.content import ChapterText, SceneText
+from characters.analysts.rules.quotations import Quote, detect_style, find_quotes
+
+MARKS = re.compile(r"\{(?=\d+\})|\[(?=/?SCENE\b)|BOOK-TEXT", re.IGNORECASE)
+"""What in a book looks like our own marks."""
+
+
+def fenced(portion: Sequence[ChapterText], *, title: str) -> str:
+    """The portion's text between two marker lines whose number no book can know beforehand."""
+    body = "\n\n".join(_chapter(chapter) for chapter in portion)
+    number = hashlib.sha256(body.encode()).hexdigest()[:16]
+    return f"The novel: {_tame(title) or 'untitled'}\n\nBOOK-TEXT {number} BEGINS\n{body}\nBOOK-TEXT {number} ENDS"
+
+
+def quotes_of(scene: SceneText, chapter: ChapterText) -> list[tuple[int, int]]:
+    """Where direct speech stands in `scene.text`, inside its marks, in the order in which it is numbered."""
+    spans = []
+    offset = 0
+    for paragraph, quotes in zip(scene.paragraphs, _quotes(scene, chapter), strict=True):
+        spans += [(offset + quote.start, offset + quote.end) for quote in quotes]
+        offset += len(paragraph) + 2
+    return spans
+
+
+def _chapter(chapter: ChapterText) -> str:
+    heading = [f"[CHAPTER {chapter.number}] {_tame(chapter.title)}".rstrip()]
+    return "\n\n".join([*heading, *(_scene(scene, chapter) for scene in chapter.scenes)])
+
+
+def _scene(scene: SceneText, chapter: ChapterText) -> str:
+    number = 0
+    paragraphs = []
+    for paragraph, quotes in zip(scene.paragraphs, _quotes(scene, chapter), strict=True):
+        pieces, at = [], 0
+        for quote in quotes:
+            number += 1
+            opens = max(at, quote.start - 1)  # before the opening mark
+            pieces += [_tame(paragraph[at:opens]), f"{{{number}}}"]
+            at = opens
+        paragraphs.append("".join([*pieces, _tame(paragraph[at:])]))
+    return "\n".join([f"[SCENE {scene.number}]", *paragraphs])
+
+
+def _quotes(scene: SceneText, chapter: ChapterText) -> list[tuple[Quote, ...]]:
+    everything = [paragraph for other in chapter.scenes for paragraph in other.paragraphs]
+    return find_quotes(scene.paragraphs, detect_style(everything))
+
+
+def _tame(text: str) -> str:
+    """The text with whatever looks like our own marks made to look different."""
+    return MARKS.sub(lambda mark: mark[0][0] + "\u2060" + mark[0][1:], text)

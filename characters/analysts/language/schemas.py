@@ -1,0 +1,145 @@
+"""What a text model is asked to answer.
+
+Discovery and scene analysis share one schema, `Reading`: the services' prompt caches begin with the schema, so two
+schemas would mean that a chapter is paid for in full twice.
+"""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict
+
+from characters.bible import (
+    Age,
+    ChangeType,
+    Gender,
+    LookField,
+    Mood,
+    PlaceKind,
+    Pose,
+    Role,
+    TimeOfDay,
+    Weather,
+)
+
+
+class Answer(BaseModel):
+    """Nothing but what the schema names."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class FoundLook(Answer):
+    """A fact of somebody's looks with the words that say so."""
+
+    field: LookField
+    value: str
+    scene: int
+    evidence: str
+
+
+class FoundPerson(Answer):
+    """Somebody, as one stretch of the book knows them."""
+
+    name: str
+    aliases: list[str]
+    gender: Gender
+    age: Age
+    is_narrator: bool
+    looks: list[FoundLook]
+
+
+class FoundPlace(Answer):
+    """A place, as one stretch of the book knows it."""
+
+    name: str
+    kind: PlaceKind
+    indoors: bool
+    description: str
+    keywords: list[str]
+    scenes: list[int]
+
+
+class FoundChange(Answer):
+    """Something that makes a person look different from a scene on."""
+
+    person: str
+    scene: int
+    type: ChangeType
+    description: str
+    modifier: str
+    until: int | None
+
+
+class SeenPerson(Answer):
+    """Somebody present in a scene: `person` is an id of the list that was given, or a name."""
+
+    person: str
+    pose: Pose
+    action: str
+
+
+class SeenScene(Answer):
+    """What can be seen and who speaks in a scene."""
+
+    scene: int
+    place: str
+    place_kind: PlaceKind
+    indoors: bool
+    time_of_day: TimeOfDay
+    weather: Weather
+    mood: Mood
+    people: list[SeenPerson]
+    props: list[str]
+    summary: str
+    moment: str
+    prompt: str
+    speakers: list[str]
+
+
+class Reading(Answer):
+    """The answer to both tasks; each fills its own lists."""
+
+    people: list[FoundPerson]
+    places: list[FoundPlace]
+    changes: list[FoundChange]
+    scenes: list[SeenScene]
+
+
+class MergedPerson(Answer):
+    """Entries that are one person."""
+
+    ids: list[int]
+    name: str
+    role: Role
+    gender: Gender
+    age: Age
+    is_narrator: bool
+
+
+class MergedPlace(Answer):
+    """Entries that are one place."""
+
+    ids: list[int]
+    name: str
+
+
+class Merging(Answer):
+    """Who is who over the whole book."""
+
+    people: list[MergedPerson]
+    places: list[MergedPlace]
+
+
+class Findings(BaseModel):
+    """What discovery found in one part of a book; kept between its phases as JSON."""
+
+    people: list[FoundPerson] = []
+    places: list[FoundPlace] = []
+    changes: list[FoundChange] = []
+
+    def __add__(self, other: Findings) -> Findings:
+        return Findings(
+            people=self.people + other.people,
+            places=self.places + other.places,
+            changes=self.changes + other.changes,
+        )

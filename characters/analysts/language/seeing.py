@@ -1,0 +1,127 @@
+"""From a model's answer about scenes to `SceneAnalysis`, and what it is told of the bible before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from books.content import ChapterText, SceneText
+from characters.analysts.language.bible import forms_in
+from characters.analysts.language.evidence import words_of
+from characters.analysts.language.portions import Portion, scenes_of
+from characters.analysts.language.rendering import quotes_of
+from characters.analysts.language.schemas import Reading, SeenScene
+from characters.bible import Bible, Person, Place, Presence, QuoteSpan, SceneAnalysis
+
+MOST_PEOPLE, MOST_PLACES = 40, 30
+"""Told with one portion."""
+LONGEST_TEXT, LONGEST_PROMPT = 600, 1_000
+MOST_PRESENT, MOST_PROPS = 12, 10
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Who and what of the bible a portion has to do with, under the short ids that the model is given."""
+
+    people: dict[str, Person]
+    places: dict[str, Place]
+
+    @property
+    def told(self) -> str:
+        """The lists as the model reads them."""
+        return "\n".join([
+            "People of the book who are named here (id | names):",
+            *(f"{number} | {_names(person)}" for number, person in self.people.items()),
+            "Places of the book near here (id | name):",
+            *(f"{number} | {place.name}" for number, place in self.places.items()),
+        ]).replace("BOOK-TEXT", "book text")  # fmt: skip
+
+    def person_called(self, said: str) -> str | None:
+        """The name of the person with that id, name or alias; None if there is none, or more than one."""
+        if said.strip() in self.people:
+            return self.people[said.strip()].name
+        wanted = words_of(said)
+        fitting = {
+            person.name
+            for person in self.people.values()
+            if wanted and any(words_of(form) == wanted for form in (person.name, *person.aliases))
+        }
+        return next(iter(fitting)) if len(fitting) == 1 else None
+
+    def place_called(self, said: str) -> str | None:
+        """The name of the place with that id or name; None if there is none."""
+        if said.strip() in self.places:
+            return self.places[said.strip()].name
+        return next((p.name for p in self.places.values() if words_of(p.name) == words_of(said)), None)
+
+
+def known_in(portion: Portion, bible: Bible) -> Known:
+    """Those of the bible whose name stands in the portion, or who tell it, and the places in and around it."""
+    scenes = scenes_of(portion)
+    text = "\n".join(scene.text for scene in scenes)
+    first, last = scenes[0].number, scenes[-1].number
+    people = [p for p in bible.people if p.is_narrator or forms_in(text, (p.name, *p.aliases))]
+    places = sorted(bible.places, key=lambda p: min((_far(n, first, last) for n in p.scenes), default=last))
+    return Known(
+        people={f"p{number}": person for number, person in enumerate(people[:MOST_PEOPLE], 1)},
+        places={f"s{number}": place for number, place in enumerate(places[:MOST_PLACES], 1)},
+    )
+
+
+def check_scenes(portion: Portion) -> Callable[[Reading], str]:
+    """What is wrong with an answer about these scenes: one is missing, strange or told twice."""
+    wanted = [scene.number for scene in scenes_of(portion)]
+
+    def check(reading: Reading) -> str:
+        told = [scene.scene for scene in reading.scenes]
+        missing = sorted(set(wanted) - set(told))
+        if missing:
+            return f"scenes: there is no entry for {missing}"
+        if len(told) != len(wanted):
+            return f"scenes: give just one entry for each of {wanted}, and none for others"
+        return ""
+
+    return check
+
+
+def analyses_of(portion: Portion, reading: Reading, known: Known) -> list[SceneAnalysis]:
+    """What the model saw, with every name one of the bible's, and every speech where it stands in the text."""
+    seen = {scene.scene: scene for scene in reading.scenes}
+    return [_analysis(seen[scene.number], scene, chapter, known) for chapter in portion for scene in chapter.scenes]
+
+
+def _analysis(seen: SeenScene, scene: SceneText, chapter: ChapterText, known: Known) -> SceneAnalysis:
+    present: dict[str, Presence] = {}
+    for person in seen.people:
+        name = known.person_called(person.person)
+        if name is not None:
+            present.setdefault(name, Presence(name, person.pose, person.action.strip()[:LONGEST_TEXT]))
+    return SceneAnalysis(
+        scene=scene.number, place=known.place_called(seen.place), place_kind=seen.place_kind, indoors=seen.indoors,
+        time_of_day=seen.time_of_day, weather=seen.weather, mood=seen.mood,
+        people=tuple(present.values())[:MOST_PRESENT],
+        props=tuple(prop.strip()[:60] for prop in seen.props if prop.strip())[:MOST_PROPS],
+        summary=seen.summary.strip()[:LONGEST_TEXT], moment=seen.moment.strip()[:LONGEST_TEXT],
+        prompt=seen.prompt.strip()[:LONGEST_PROMPT],
+        quotes=tuple(_quotes(seen.speakers, scene, chapter, known)),
+    )  # fmt: skip
+
+
+def _quotes(speakers: Sequence[str], scene: SceneText, chapter: ChapterText, known: Known) -> list[QuoteSpan]:
+    spans = quotes_of(scene, chapter)
+    told = [*speakers, *[""] * len(spans)]
+    return [
+        QuoteSpan(start, end, scene.text[start:end], known.person_called(said) if said else None)
+        for (start, end), said in zip(spans, told, strict=False)
+    ]
+
+
+def _names(person: Person) -> str:
+    also = f" (also {', '.join(person.aliases[:5])})" if person.aliases else ""
+    teller = ", who tells the story" if person.is_narrator else ""
+    return f"{person.name}{also}{teller}"
+
+
+def _far(number: int, first: int, last: int) -> int:
+    """How many scenes lie between a scene and a stretch."""
+    return max(0, first - number, number - last)
