@@ -81,7 +81,7 @@ def test_a_later_phase_waits_for_the_earlier_one(job, errands):
 def test_a_failing_unit_is_tried_again_after_a_while(job, errands):
     errands.add("wash")
     errands.deeds["wash"] = _fail(ProviderError("The service is busy.", retry_after=40))
-    work(job, seconds=0.05)
+    work(job, seconds=5)
     unit = job.units.get()
 
     assert unit.state == Unit.State.WAITING
@@ -94,7 +94,7 @@ def test_a_unit_that_keeps_failing_is_set_aside_with_its_reason(job, errands, se
     errands.add("wash", "cook")
     errands.deeds["wash"] = _fail(ProviderError("The service is busy."))
     for _ in range(2):
-        work(job, seconds=0.1)
+        work(job, seconds=1)
         Unit.objects.update(not_before=None)
 
     assert job.state == Job.State.COMPLETED_WITH_FAILURES
@@ -120,7 +120,7 @@ def test_a_job_fails_with_the_reason_of_its_essential_unit(job, errands):
 def test_an_unexpected_error_logs_its_kind_and_place_but_not_its_words(job, errands, caplog):
     errands.add("wash")
     errands.deeds["wash"] = _fail(ValueError("words of a secret book"))
-    work(job, seconds=0.1)
+    work(job, seconds=1)
 
     assert "ValueError" in caplog.text
     assert "secret" not in caplog.text

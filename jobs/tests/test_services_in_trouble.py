@@ -25,7 +25,7 @@ def remote(errands):
     return errands
 
 
-def work(job: Job, seconds: float = 0.05) -> Job:
+def work(job: Job, seconds: float = 5) -> Job:
     engine.work_on(job, seconds=seconds)
     job.refresh_from_db()
     return job
