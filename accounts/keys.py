@@ -29,7 +29,7 @@ class KeyNotKept(Exception):
     """The key cannot be kept as it is; the words are the reader's."""
 
 
-@sensitive_variables("secret")
+@sensitive_variables()
 @transaction.atomic
 def create_key(
     *,

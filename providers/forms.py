@@ -48,14 +48,26 @@ class KeyForm(forms.Form):
         try:
             return check_base_url(self.cleaned_data["base_url"])
         except AddressRefused as error:
+            if "@" in self.data["base_url"]:  # before it stands a password
+                self._forget("base_url")
             raise forms.ValidationError(str(error)) from None
 
     def clean(self) -> dict[str, Any]:
-        """No key over an open line to somebody else's machine."""
-        base_url: str = self.cleaned_data.get("base_url", "")
-        if self.cleaned_data.get("secret") and base_url.startswith("http:") and not settings.ALLOW_PRIVATE_PROVIDERS:
+        """No key over an open line to somebody else's machine, and none in a field that is shown."""
+        secret, base_url = self.cleaned_data.get("secret"), self.cleaned_data.get("base_url", "")
+        if not secret:
+            return self.cleaned_data
+        for name in ("nickname", "base_url"):
+            if secret in self.cleaned_data.get(name, ""):
+                self._forget(name)
+                self.add_error(name, "The key stands here too. This field is shown to whoever looks at the page.")
+        if base_url.startswith("http:") and not settings.ALLOW_PRIVATE_PROVIDERS:
             self.add_error("base_url", "A key is sent only over https://, for on the way others could read it.")
         return self.cleaned_data
+
+    def _forget(self, name: str) -> None:
+        """Do not send back what was typed there."""
+        self.data = {**dict(self.data.items()), name: ""}
 
 
 class RenameForm(forms.ModelForm[ApiKey]):
