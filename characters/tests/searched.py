@@ -1,0 +1,33 @@
+"""Books to search in: made of a few scenes, and embedded as a worker would."""
+
+from __future__ import annotations
+
+from accounts.models import User
+from books.languages import search_configuration
+from books.models import Chapter, Scene, VividPage
+from characters.embeddings.services import refresh
+
+GALE = "The gale blew all night. The waves broke over the bulwarks and the thunder rolled."
+SUPPER = "The guests sat down to supper. There was roast meat, and the wine went round the table."
+ROOM = "Nothing in the room had changed. The clock ticked on the wall, and the old chair stood where it always had."
+
+
+def make_book(owner: User, *texts: str, title: str = "A Book", language: str = "en") -> VividPage:
+    """A book of one chapter, whose scenes have those texts."""
+    vividpage = VividPage.objects.create(
+        owner=owner, title=title, language=language, scene_count=len(texts), status=VividPage.Status.COMPLETED
+    )
+    chapter = Chapter.objects.create(vividpage=vividpage, number=2, title="The Night")
+    for number, text in enumerate(texts, 1):
+        Scene.objects.create(
+            vividpage=vividpage, chapter=chapter, number=number, text=text, word_count=len(text.split()),
+            search_configuration=search_configuration(language),
+        )  # fmt: skip
+    refresh(vividpage=vividpage)
+    return vividpage
+
+
+def come_to(vividpage: VividPage, number: int) -> None:
+    """Let the reader have come to that scene."""
+    vividpage.place = vividpage.scenes.get(number=number)
+    vividpage.save(update_fields=["place"])
