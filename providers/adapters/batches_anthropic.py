@@ -44,6 +44,7 @@ class AnthropicBatches:
         self._structured = structured
         # The texts of a batch are not at hand any more when its results come, so no word of them is quoted.
         self._asked = Asked(TITLE, credentials, model, may_quote=False)
+        self._asked_of_batch = Asked(TITLE, credentials, may_quote=False)
         self._client = client_for(credentials, http_client)
 
     def submit(self, requests: Sequence[tuple[str, TextRequest]]) -> str:
@@ -55,24 +56,24 @@ class AnthropicBatches:
             {"custom_id": name, "params": message_body(request, model=self.name, structured=self._structured)}
             for name, request in requests
         ]
-        with translated(self._asked):
+        with translated(self._asked_of_batch):
             return self._is_batch(self._client.messages.batches.create(requests=made, timeout=_timeout())).id
 
     def state(self, batch_id: str) -> BatchState:
         """How far the service is. Raises the `providers.errors`."""
-        with translated(self._asked):
+        with translated(self._asked_of_batch):
             batch = self._is_batch(self._client.messages.batches.retrieve(batch_id, timeout=_timeout()))
         return "ended" if batch.processing_status == "ended" else "running"
 
     def results(self, batch_id: str) -> Iterator[tuple[str, TextAnswer | ProviderError]]:
         """What came of each request of an ended batch, in any order. Raises the `providers.errors` while it reads."""
-        with translated(self._asked):
+        with translated(self._asked_of_batch):
             for line in self._client.messages.batches.results(batch_id, timeout=_timeout()):
                 yield line.custom_id, self._result(line)
 
     def cancel(self, batch_id: str) -> None:
         """Stop what has not begun; what has ended by then is paid for. Raises the `providers.errors`."""
-        with translated(self._asked):
+        with translated(self._asked_of_batch):
             self._client.messages.batches.cancel(batch_id, timeout=_timeout())
 
     def _result(self, line: MessageBatchIndividualResponse) -> TextAnswer | ProviderError:

@@ -47,6 +47,7 @@ class OpenAIBatches:
         self._service = credentials.service
         # The texts of a batch are not at hand any more when its results come, so no word of them is quoted.
         self._asked = Asked(title_of(credentials), credentials, model, may_quote=False)
+        self._asked_of_batch = Asked(title_of(credentials), credentials, may_quote=False)
         self._client = client_for(credentials, http_client)
 
     def submit(self, requests: Sequence[tuple[str, TextRequest]]) -> str:
@@ -55,7 +56,7 @@ class OpenAIBatches:
         Raises the `providers.errors`; after CutOff the service may have taken the batch.
         """
         lines = "".join(f"{json.dumps(self._line(name, request))}\n" for name, request in requests)
-        with translated(self._asked):
+        with translated(self._asked_of_batch):
             uploaded = self._client.files.create(
                 file=("requests.jsonl", lines.encode()),
                 purpose="batch",
@@ -79,7 +80,7 @@ class OpenAIBatches:
         batch = self._retrieved(batch_id)
         for file_id in (batch.output_file_id, batch.error_file_id):
             if file_id:
-                with translated(self._asked):
+                with translated(self._asked_of_batch):
                     content = self._client.files.content(file_id, timeout=_timeout())
                     for line in content.iter_lines():
                         if line.strip():
@@ -87,7 +88,7 @@ class OpenAIBatches:
 
     def cancel(self, batch_id: str) -> None:
         """Stop what has not begun; what has ended by then is paid for. Raises the `providers.errors`."""
-        with translated(self._asked):
+        with translated(self._asked_of_batch):
             self._client.batches.cancel(batch_id, timeout=_timeout())
 
     def _line(self, name: str, request: TextRequest) -> dict[str, Any]:
@@ -107,7 +108,7 @@ class OpenAIBatches:
         return name, ServiceDown(f"{self._asked.title} did not get to this request before the batch was over.")
 
     def _retrieved(self, batch_id: str) -> Batch:
-        with translated(self._asked):
+        with translated(self._asked_of_batch):
             return _is_batch(self._client.batches.retrieve(batch_id, timeout=_timeout()))
 
 

@@ -30,10 +30,19 @@ _ECHO_WORDS = 4
 """So many words in a row that are also in what was sent are a quotation of it."""
 
 _FUNDS = re.compile(r"credit balance is too low|exceeded your current quota|insufficient (credits|balance|quota)", re.I)
-_FUNDS_CODES = {"insufficient_quota", "billing_error", "billing_hard_limit_reached", "insufficient_credits"}
+_FUNDS_CODES = {
+    "insufficient_quota",
+    "insufficient_credits",
+    "billing_error",
+    "billing_hard_limit_reached",
+    "billing_not_active",
+    "organization_spend_limit_exceeded",
+    "organization_usage_limit_exceeded",
+    "project_spend_limit_exceeded",
+}
 _RETIRED = re.compile(
-    r"\b(deprecated|retired|decommissioned|shut ?down|discontinued|sunset|no longer (available|supported|served))\b",
-    re.I,
+    r"\bmodel\b.{0,120}\b(deprecated|retired|decommissioned|shut ?down|discontinued|no longer (available|supported))\b",
+    re.I | re.S,
 )
 _CONTENT = re.compile(
     r"content (filter\w*|management|policy|moderation)|safety (system|reasons)|flagged|usage polic|was refused", re.I
@@ -45,9 +54,11 @@ _CONTEXT = re.compile(
     re.I,
 )
 _NO_MODEL = re.compile(
-    r"model.{0,80}(not found|does not exist|not (a )?valid|unknown|not available)|no such model", re.I
+    r"\bmodel\b.{0,80}(not found|does not exist)|(no such|unknown|invalid|not a valid) model\b", re.I | re.S
 )
+_TOO_LARGE = re.compile(r"request too large", re.I)
 _WORDS = re.compile(r"\w+")
+_ESCAPES = re.compile(r"\\[nrt]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +87,17 @@ class Asked:
 
 def failure(told: Told, asked: Asked) -> ProviderError:
     """Our error for what a service told. Its status counts, but its codes and words know more."""
-    title, said, wait = asked.title, _said(told, asked), retry_after(told.headers)
+    title, wait = asked.title, retry_after(told.headers)
     if told.status == 402 or told.codes & _FUNDS_CODES or _FUNDS.search(told.words):
         return OutOfFunds(f"The account with {title} is empty or at its limit. Add funds there, then go on here.")
     if told.status in (400, 403) and (told.codes & _CONTENT_CODES or _CONTENT.search(told.words)):
-        return ContentRefused(f"{title} would not do this one{said}")
+        return ContentRefused(f"{title} would not do this one{_said(told, asked)}")
     if told.status == 401:
         return KeyRefused(f"{title} does not know this key. Check that it is whole and still valid, or make a new one.")
     if told.status == 403:
-        return KeyRefused(f"{title} does not let this key do that. Look at the key's permissions there{said}")
+        return KeyRefused(
+            f"{title} does not let this key do that. Look at the key's permissions there{_said(told, asked)}"
+        )
     if _too_long(told):
         return ContextTooLong(f"That is more than {asked.model or 'the model'} can read at once.")
     if told.status in (400, 404, 410, 422) and asked.model:
@@ -97,8 +110,10 @@ def failure(told: Told, asked: Asked) -> ProviderError:
     if told.status >= 500 or told.status in (408, 409, 425) or told.codes & {"overloaded_error", "api_error"}:
         return ServiceDown(f"{title} is not working at the moment ({told.status}).", retry_after=wait)
     if told.status == 404:
-        return RequestRejected(f"{title} has nothing at that address. Check the address of the server{said}")
-    return RequestRejected(f"{title} rejected the request ({told.status}){said}")
+        return RequestRejected(
+            f"{title} has nothing at that address. Check the address of the server{_said(told, asked)}"
+        )
+    return RequestRejected(f"{title} rejected the request ({told.status}){_said(told, asked)}")
 
 
 def safe_words(words: str, asked: Asked) -> str:
@@ -116,7 +131,7 @@ def _said(told: Told, asked: Asked) -> str:
 
 
 def _runs(text: str) -> list[str]:
-    return _WORDS.findall(text.lower())
+    return _WORDS.findall(_ESCAPES.sub(" ", text.lower()))
 
 
 def _echoes(words: list[str]) -> Iterator[str]:
@@ -127,4 +142,7 @@ def _echoes(words: list[str]) -> Iterator[str]:
 def _too_long(told: Told) -> bool:
     if told.status == 413 or "context_length_exceeded" in told.codes:
         return True
+    if told.status == 429:
+        # More than a minute's allowance in one request: waiting does not help.
+        return bool(_TOO_LARGE.search(told.words))
     return told.status in (400, 422, 500) and bool(_CONTEXT.search(told.words))

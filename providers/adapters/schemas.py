@@ -34,7 +34,11 @@ def strict_schema(schema: type[BaseModel]) -> dict[str, Any]:
     Its limits go into the descriptions, so that the model still knows of them. Raises SchemaNotStrict for objects
     whose keys are open and for lists with a type for each place.
     """
-    return _strict(schema.model_json_schema())
+    whole = schema.model_json_schema()
+    if "$ref" in whole:
+        # A model that refers to itself; services want an object at the root.
+        whole = {**whole["$defs"][whole["$ref"].rpartition("/")[2]], "$defs": whole["$defs"]}
+    return _strict(whole)
 
 
 def schema_as_words(schema: type[BaseModel]) -> str:

@@ -85,11 +85,10 @@ class _Batches:
 
     def _work(self, batch: dict[str, Any], arrived: float) -> None:
         good, bad = [], []
-        try:
-            requests = [json.loads(line) for line in self._files[batch["input_file_id"]].splitlines()]
-        except ValueError:
+        if self._wire.batch_fails:
             batch |= {"status": "failed", "errors": {"object": "list", "data": [{"code": "invalid_json_line"}]}}
             return
+        requests = [json.loads(line) for line in self._files[batch["input_file_id"]].split(b"\n") if line]
         for request in requests:
             trouble = self._wire.batch_troubles.get(request["custom_id"], WELL)
             reply = self._ask(request["body"], trouble, arrived)

@@ -43,6 +43,7 @@ class WireServer:
         self.accepted_key: str | None = None
         self.batch_polls = 0
         self.batch_troubles: dict[str, Trouble] = {}
+        self.batch_fails = False
         self.clock: Callable[[], float] = time.monotonic
         self.calls: list[Call] = []
         self.most_in_flight = 0

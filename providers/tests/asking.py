@@ -1,0 +1,81 @@
+"""Questions for the tests of text models: a schema, a request, a key and a model of each service."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, Literal
+
+import httpx
+import httpx2
+from pydantic import BaseModel, Field
+
+from providers.adapters.anthropic import AnthropicText
+from providers.adapters.ollama import OllamaText
+from providers.adapters.openai_text import OpenAIText
+from providers.credentials import Credentials, Service
+from providers.network import Guard, GuardedTransport, GuardedTransport2
+from providers.tests.wire import WireServer
+from providers.text import TextModel, TextRequest
+
+KEY = "sk-wire-abcdefghijklmnop"
+SERVICES: tuple[Service, ...] = ("anthropic", "openai", "compatible", "ollama")
+CHAPTER = "Elara crossed the burning bridge before the bells of the drowned town fell silent. "
+MODELS = {
+    "anthropic": "claude-haiku-5-5",
+    "openai": "gpt-6-luna",
+    "compatible": "qwen3-32b",
+    "ollama": "qwen3:8b",
+}
+
+
+class Person(BaseModel):
+    """Somebody in the scene."""
+
+    name: str
+    age: int | None = None
+
+
+class Scene(BaseModel):
+    """What a scene is like."""
+
+    mood: Literal["calm", "tense"]
+    title: str = Field(default="", max_length=80, description="At most six words.")
+    people: list[Person] = Field(default_factory=list, max_length=5)
+
+
+GOOD = '{"mood": "tense", "title": "The bridge", "people": [{"name": "Elara", "age": null}]}'
+ASKED = TextRequest(
+    system="You read novels.",
+    prefix=CHAPTER * 80,
+    prompt="Describe the first scene.",
+    schema=Scene,
+    max_output_tokens=500,
+)
+
+
+def asked(**changes: Any) -> TextRequest:
+    """The usual request, with changes."""
+    return replace(ASKED, **changes)
+
+
+def credentials(wire: WireServer, service: Service, **changes: Any) -> Credentials:
+    """A key for a service of the wire server."""
+    return replace(Credentials(service, KEY, wire.base_url(service)), **changes)
+
+
+def model_of(
+    wire: WireServer, service: Service, name: str = "", *, guard: Guard | None = None, **limits: Any
+) -> TextModel:
+    """A model of a service of the wire server; with a guard, over the client that the application uses."""
+    return made(credentials(wire, service), name, guard=guard, **limits)
+
+
+def made(key: Credentials, name: str = "", *, guard: Guard | None = None, **limits: Any) -> TextModel:
+    """The adapter for a key."""
+    limits = {"context_tokens": 200_000, "most_output_tokens": 8_000, **limits}
+    name = name or MODELS[key.service]
+    if key.service == "ollama":
+        client = httpx.Client(transport=GuardedTransport(guard)) if guard else None
+        return OllamaText(key, name, http_client=client, **limits)
+    kind = AnthropicText if key.service == "anthropic" else OpenAIText
+    return kind(key, name, http_client=httpx2.Client(transport=GuardedTransport2(guard)) if guard else None, **limits)
