@@ -16,6 +16,8 @@ ParagraphKind = Literal["text", "verse", "heading", "letter", "caption", "break"
 or the ornament itself."""
 
 
+BETWEEN_PARAGRAPHS = "\n\n"
+"""In the text of a scene."""
 MarkKind = Literal["emphasis", "strong", "small-caps"]
 
 
@@ -103,7 +105,7 @@ class SceneText:
     @property
     def text(self) -> str:
         """The paragraphs with a blank line between; marks and spans of quotations count characters in this text."""
-        return "\n\n".join(self.paragraphs)
+        return BETWEEN_PARAGRAPHS.join(self.paragraphs)
 
 
 @dataclass(frozen=True, slots=True)

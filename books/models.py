@@ -97,9 +97,7 @@ class VividPage(models.Model):
         "accounts.ApiKey", null=True, blank=True, on_delete=models.SET_NULL, related_name="+",
         help_text="Empty: the owner's latest for the service of the model.",
     )  # fmt: skip
-    image_key = models.ForeignKey(
-        "accounts.ApiKey", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    image_key = models.ForeignKey("accounts.ApiKey", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     chapter_count = models.PositiveIntegerField(default=0)
     scene_count = models.PositiveIntegerField(default=0)
     word_count = models.PositiveIntegerField(default=0)
@@ -207,6 +205,9 @@ class Scene(models.Model):
     chapter = models.ForeignKey(Chapter, on_delete=models.CASCADE, related_name="scenes")
     number = models.PositiveIntegerField()
     text = models.TextField(help_text="Its paragraphs, with a blank line between.")
+    marks = models.JSONField(
+        default=list, blank=True, help_text="What is emphasised: start and end in the text, and kind, of each."
+    )
     word_count = models.PositiveIntegerField()
     is_chosen = models.BooleanField(default=True, help_text="Whether it gets a picture at this density.")
     search_configuration = models.CharField(

@@ -10,8 +10,11 @@ from uuid import UUID
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
+from django.utils.safestring import SafeString
 
 from accounts.models import User
+from books.content import Mark
+from books.markup import StoredMark, html_of, marks_of, paragraphs_of
 from books.models import Chapter, Scene, VividPage
 from jobs.models import Job, Unit
 from jobs.registry import stage_named
@@ -54,7 +57,7 @@ def shown_scenes(vividpage: VividPage) -> QuerySet[Scene]:
         vividpage.scenes.filter(storyboard__active_version__moderation="shown")
         .exclude(storyboard__active_version__image="")
         .select_related("chapter", "analysis", "storyboard__active_version")
-        .defer("text", "chapter__matter")
+        .defer("text", "marks", "chapter__matter")
     )
 
 
@@ -204,6 +207,12 @@ class ReadParagraph:
     """A paragraph in the reading view, with its line ends where it has any."""
 
     text: str
+    marks: tuple[Mark, ...] = ()
+
+    @property
+    def html(self) -> SafeString:
+        """The text with what is emphasised in it."""
+        return html_of(self.text, self.marks)
 
     @property
     def look(self) -> str:
@@ -263,7 +272,10 @@ def _read_scenes(vividpage: VividPage, number: int) -> list[ReadScene]:
     scenes = vividpage.scenes.filter(chapter__number=number).select_related("analysis", "storyboard__active_version")
     return [
         ReadScene(
-            id=scene.pk, number=scene.number, paragraphs=_paragraphs(scene.text), picture=picture_of(scene, number)
+            id=scene.pk,
+            number=scene.number,
+            paragraphs=_paragraphs(scene.text, scene.marks),
+            picture=picture_of(scene, number),
         )
         for scene in scenes.order_by("number")
     ]
@@ -273,8 +285,8 @@ def _matter(vividpage: VividPage, number: int) -> list[ReadParagraph]:
     return _paragraphs(vividpage.chapters.values_list("matter", flat=True).get(number=number))
 
 
-def _paragraphs(text: str) -> list[ReadParagraph]:
-    return [ReadParagraph(paragraph) for paragraph in text.split("\n\n") if paragraph.strip()]
+def _paragraphs(text: str, marks: Iterable[StoredMark] = ()) -> list[ReadParagraph]:
+    return [ReadParagraph(text, own) for text, own in paragraphs_of(text, marks_of(marks)) if text.strip()]
 
 
 def first_chapter(vividpage: VividPage) -> int | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from books.content import ChapterText, Paragraph, ParsedChapter, SceneText
+from books.content import BETWEEN_PARAGRAPHS, ChapterText, Mark, Paragraph, ParsedChapter, SceneText
 
 MINIMUM_WORDS = 150
 MAXIMUM_WORDS = 1500
@@ -112,10 +112,23 @@ def cut_scenes(
     for index, chapter in enumerate((c for c in chapters if c.kind == "body"), 1):
         stretches = _hard_cuts(chapter.paragraphs)
         pieces = _by_paragraph(stretches) if by_paragraph else _soft_cuts(stretches, minimum, maximum)
-        scenes = tuple(SceneText(number + n, tuple(p.text for p in piece)) for n, piece in enumerate(pieces, 1))
+        scenes = tuple(_scene(number + n, piece) for n, piece in enumerate(pieces, 1))
         number += len(scenes)
         cut.append(ChapterText(number=index, title=chapter.title, scenes=scenes))
     return cut
+
+
+def _scene(number: int, paragraphs: Sequence[Paragraph]) -> SceneText:
+    """These paragraphs as a scene, their marks counted in the scene's text."""
+    texts = tuple(paragraph.text for paragraph in paragraphs)
+    if not any(paragraph.marks for paragraph in paragraphs):
+        return SceneText(number, texts)
+    marks: list[Mark] = []
+    before = 0
+    for paragraph in paragraphs:
+        marks.extend(Mark(mark.start + before, mark.end + before, mark.kind) for mark in paragraph.marks)
+        before += len(paragraph.text) + len(BETWEEN_PARAGRAPHS)
+    return SceneText(number, texts, tuple(marks))
 
 
 def picture_count(chapters: Sequence[ParsedChapter], density: str) -> int:

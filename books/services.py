@@ -17,6 +17,7 @@ from PIL import Image, UnidentifiedImageError
 from accounts.models import User
 from books.content import ChapterText, ParsedBook, ParsedChapter
 from books.languages import search_configuration
+from books.markup import stored
 from books.models import Chapter, Scene, VividPage
 from books.reading import read_apart
 from books.scenes import OFFERED_DENSITIES, choose_moments, picture_count
@@ -212,7 +213,7 @@ def _scenes(vividpage: VividPage, chapter: Chapter, text: ChapterText) -> list[S
     chosen = set(choose_moments(text, vividpage.density))
     return [
         Scene(
-            vividpage=vividpage, chapter=chapter, number=scene.number, text=scene.text,
+            vividpage=vividpage, chapter=chapter, number=scene.number, text=scene.text, marks=stored(scene.marks),
             word_count=len(scene.text.split()), is_chosen=scene.number in chosen,
             search_configuration=search_configuration(vividpage.language),
         )

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from html import escape
 from pathlib import Path
 
 from ebooklib import epub
 
+from books.markup import StoredMark, html_of, marks_of, paragraphs_of
 from books.models import Chapter, Scene, VividPage
 
 STYLE = """
 body { font-family: serif; line-height: 1.5; margin: 1em 6%; }
 h1 { font-weight: normal; text-align: center; margin: 2em 0 1.5em; }
 .part { text-align: center; font-variant: small-caps; }
+.small-caps { font-variant: small-caps; }
 p { margin: 0; text-indent: 1.4em; white-space: pre-line; }
 p.first { text-indent: 0; margin-top: 1.5em; }
 figure { margin: 1.5em 0; text-align: center; break-inside: avoid; }
@@ -24,7 +27,7 @@ MEDIA_TYPES = {"webp": "image/webp", "png": "image/png", "jpg": "image/jpeg"}
 def write_illustrated_epub(vividpage: VividPage, out: Path) -> None:
     """Write the book with its pictures to `out`, replacing what is there.
 
-    The text is that of the scenes: emphasis and pictures of the original file are not kept.
+    The text is that of the scenes, with what is emphasised in it; pictures of the original file are not kept.
     """
     book = epub.EpubBook()
     book.set_identifier(f"urn:uuid:{vividpage.pk}")
@@ -53,7 +56,7 @@ def _chapters(vividpage: VividPage) -> list[Chapter]:
 def _page(book: epub.EpubBook, chapter: Chapter, style: epub.EpubItem) -> epub.EpubHtml:
     page = epub.EpubHtml(title=str(chapter), file_name=f"chapter_{chapter.number}.xhtml")
     part = f'<p class="part">{escape(chapter.part)}</p>' if chapter.part else ""
-    body = "".join(_scene(book, scene) for scene in chapter.scenes.all()) or _paragraphs(chapter.matter.split("\n\n"))
+    body = "".join(_scene(book, scene) for scene in chapter.scenes.all()) or _paragraphs(chapter.matter)
     page.content = f"<html><body>{part}<h1>{escape(str(chapter))}</h1>{body}</body></html>"
     page.add_item(style)
     book.add_item(page)
@@ -61,7 +64,7 @@ def _page(book: epub.EpubBook, chapter: Chapter, style: epub.EpubItem) -> epub.E
 
 
 def _scene(book: epub.EpubBook, scene: Scene) -> str:
-    return _figure(book, scene) + _paragraphs(scene.paragraphs)
+    return _figure(book, scene) + _paragraphs(scene.text, scene.marks)
 
 
 def _figure(book: epub.EpubBook, scene: Scene) -> str:
@@ -77,6 +80,6 @@ def _figure(book: epub.EpubBook, scene: Scene) -> str:
     return f'<figure><img src="{name}" alt="{alt}"/></figure>'
 
 
-def _paragraphs(paragraphs: list[str]) -> str:
-    first, *rest = [escape(paragraph) for paragraph in paragraphs] or [""]
+def _paragraphs(text: str, marks: Iterable[StoredMark] = ()) -> str:
+    first, *rest = [html_of(paragraph, own) for paragraph, own in paragraphs_of(text, marks_of(marks))]
     return f'<p class="first">{first}</p>' + "".join(f"<p>{paragraph}</p>" for paragraph in rest)
