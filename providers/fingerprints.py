@@ -12,7 +12,7 @@ from providers.text import TextRequest
 def of_text(request: TextRequest, *, model: str, base_url: str = "") -> str:
     """The fingerprint of a question to `model`, 64 hexadecimal digits."""
     return _digest(
-        "text", base_url, model, request.version, request.system, request.prefix, request.prompt,
+        "text", base_url, model, request.system, request.prefix, request.prompt,
         json.dumps(request.schema.model_json_schema(), sort_keys=True), request.max_output_tokens,
     )  # fmt: skip
 

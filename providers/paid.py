@@ -158,7 +158,7 @@ def answer_of(call: PaidCall) -> TextAnswer:
 
 def packed(request: TextRequest) -> bytes:
     """A question as it is kept until a batch is sent."""
-    fields = {name: getattr(request, name) for name in ("system", "prefix", "prompt", "max_output_tokens", "version")}
+    fields = {name: getattr(request, name) for name in ("system", "prefix", "prompt", "max_output_tokens")}
     schema = f"{request.schema.__module__}.{request.schema.__qualname__}"
     return json.dumps({**fields, "schema": schema}, ensure_ascii=False).encode()
 

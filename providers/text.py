@@ -23,8 +23,7 @@ class TextRequest:
     """One question. The model reads `system`, then `prefix`, then `prompt`; it has no tools.
 
     `prefix` is what other requests share (with the same `system` and `schema`) and is marked for the service's
-    prompt cache; `schema` is what the answer must be, `max_output_tokens` its longest. `version` names the prompt
-    files and their version, so that a change of a prompt is another request.
+    prompt cache; `schema` is what the answer must be, `max_output_tokens` its longest.
     """
 
     system: str
@@ -32,7 +31,6 @@ class TextRequest:
     prompt: str
     schema: type[BaseModel]
     max_output_tokens: int
-    version: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,7 +104,6 @@ def test_the_same_question_is_answered_from_the_ledger(entry, book):
         {"prompt": "Where is it?"},
         {"prefix": "It was noon."},
         {"system": "You read plays."},
-        {"version": "2"},
         {"max_output_tokens": 200},
     ],
 )
