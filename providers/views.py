@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -72,7 +73,7 @@ def add(request: SignedIn, service: str) -> HttpResponse:
             form.add_error(None, str(error))
         else:
             return _added(request, api_key)
-    context = {"form": form, "entry": entry}
+    context = {"form": form, "entry": entry, "allows_private": settings.ALLOW_PRIVATE_PROVIDERS}
     template = "providers/_keys_add_form.html" if request.htmx else "providers/keys_add.html"
     return render(request, template, context, status=422 if form.errors and status == 200 else status)
 

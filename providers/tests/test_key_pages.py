@@ -139,6 +139,15 @@ def test_a_private_address_is_refused_on_a_server(page, settings, wire: WireServ
     assert wire.calls == []
 
 
+@pytest.mark.parametrize("allowed", [True, False])
+def test_where_private_networks_are_refused_the_form_says_so(page, settings, allowed):
+    settings.ALLOW_PRIVATE_PROVIDERS = allowed
+
+    html = page.get(reverse("key_add", args=["ollama"])).content.decode()
+
+    assert ("connects to no private network" in html) != allowed
+
+
 def test_on_a_server_a_key_is_sent_only_over_tls(page, settings):
     settings.ALLOW_PRIVATE_PROVIDERS = False
 
