@@ -14,7 +14,7 @@ from django.utils import timezone
 from PIL import Image
 
 from books import services, tasks
-from books.content import Paragraph, ParsedBook, ParsedChapter
+from books.content import Mark, Paragraph, ParsedBook, ParsedChapter
 from books.epub import EpubError
 from books.models import Chapter, Scene, VividPage
 from books.tests.epubs import build, chapter
@@ -201,6 +201,14 @@ def test_chapters_of_a_book_are_written_once_however_often_it_is_read(vividpage)
     services.save_chapters(vividpage=vividpage, book=book, cut=cut)
 
     assert vividpage.chapters.count() == 1
+
+
+def test_what_is_emphasised_in_a_scene_is_kept_with_it(vividpage):
+    chapter = ParsedChapter("One", (Paragraph("He never slept.", marks=(Mark(3, 8, "emphasis"),)),))
+    book = ParsedBook("Storms", (), "en", (chapter,))
+    services.save_chapters(vividpage=vividpage, book=book, cut=services_cut(book))
+
+    assert vividpage.scenes.get().marks == [[3, 8, "emphasis"]]
 
 
 def services_cut(book: ParsedBook):

@@ -196,3 +196,19 @@ def test_a_place_that_is_none_is_not_kept(reading, vividpage, scene, status):
 
     assert reading.post(reverse("book_place", args=[vividpage.pk]), {"scene": scene}).status_code == status
     assert VividPage.objects.get(pk=vividpage.pk).place is None
+
+
+def test_what_a_book_emphasises_is_shown_so(reading, vividpage):
+    scene = add_scene(add_chapter(vividpage, 1), 1, "The wind rose.\n\nHe never slept.")
+    scene.marks = [[19, 24, "emphasis"]]
+    scene.save()
+
+    assert "<p>He <em>never</em> slept.</p>" in page(reading, vividpage, 1)
+
+
+def test_markup_in_the_text_of_a_book_is_shown_as_text(reading, vividpage):
+    scene = add_scene(add_chapter(vividpage, 1), 1, "<img src=x onerror=go()>")
+    scene.marks = [[0, 4, "strong"]]
+    scene.save()
+
+    assert "<strong>&lt;img</strong> src=x onerror=go()&gt;" in page(reading, vividpage, 1)
