@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 
 from books.models import Scene, VividPage
 from characters.models import Analysis, Character
 from characters.queries import Appearance, appearance_at, appearances_at
-from providers.images import DepictedPerson, DepictedScene, PictureRequest
+from providers.images import DepictedPerson, DepictedScene, PictureRequest, ReferenceImage
 from providers.styles import style_named
 from storyboards import prompts
 from storyboards.depiction import PersonFacts, depict_person
@@ -17,8 +18,11 @@ PORTRAIT_SIZE = 512
 LOOK_FIELDS = ("hair", "eyes", "skin", "build", "height", "beard", "marks", "clothes")
 
 
-def scene_request(analysis: Analysis, *, version: int = 1) -> PictureRequest:
-    """The picture of a scene. Each version has a seed of its own, the same whenever it is asked for."""
+def scene_request(analysis: Analysis, *, version: int = 1, references: int = 0) -> PictureRequest:
+    """The picture of a scene, with the portraits of up to `references` people who are seen in it.
+
+    Each version has a seed of its own, the same whenever it is asked for.
+    """
     scene = analysis.scene
     vividpage = scene.vividpage
     style = style_named(vividpage.style)
@@ -42,6 +46,7 @@ def scene_request(analysis: Analysis, *, version: int = 1) -> PictureRequest:
             people=tuple(_person(character, looks[character], poses[character.pk]) for character in looks),
             props=tuple(analysis.props),
         ),
+        references=_portraits(looks, most=references),
     )
 
 
@@ -71,6 +76,17 @@ def seed_of(vividpage: VividPage, what: str) -> int:
     """A seed below 2³¹ that is the same for the same book and the same picture of it, on any machine."""
     digest = hashlib.sha256(f"{vividpage.epub_sha256} {what}".encode()).digest()
     return int.from_bytes(digest[:4], "big") >> 1
+
+
+def _portraits(characters: Iterable[Character], *, most: int) -> tuple[ReferenceImage, ...]:
+    """The portraits that there are of these people, the most important first."""
+    drawn = [character for character in characters if character.portrait][:most]
+    return tuple(_reference(character) for character in drawn)
+
+
+def _reference(character: Character) -> ReferenceImage:
+    with character.portrait.open("rb") as file:
+        return ReferenceImage(character.name, file.read(), "image/webp")
 
 
 def _person(character: Character, appearance: Appearance, pose: str) -> DepictedPerson:

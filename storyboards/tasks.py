@@ -9,10 +9,9 @@ from typing import Any
 from characters.models import Analysis, Character
 from jobs.models import Job, Unit
 from jobs.registry import Lane, PlannedUnit
-from providers.catalogue import usable_entry
 from providers.images import ImageModel, Picture, PictureRequest
-from providers.sketch import SketchArtist
 from storyboards import requests, services
+from storyboards.artists import artist_entry, artist_for, lane_of
 
 PORTRAIT, SCENE = "portrait", "scene"
 MOST_PORTRAITS = 12
@@ -26,7 +25,7 @@ class ImageGeneration:
 
     def lane(self, job: Job) -> Lane:
         """Calls in flight, as the artist bears them."""
-        return Lane("", usable_entry(job.vividpage.image_model, "image").concurrency)
+        return lane_of(job.vividpage)
 
     def plan(self, job: Job) -> Sequence[PlannedUnit]:
         """The main people, then the chosen scenes that have been analysed."""
@@ -41,13 +40,13 @@ class ImageGeneration:
 
     def prepare(self, unit: Unit) -> Callable[[], object]:
         """Compose the request."""
-        model = SketchArtist()
+        model, entry = artist_for(unit), artist_entry(unit.job.vividpage, unit)
         if unit.kind == PORTRAIT:
             character = Character.objects.select_related("vividpage", "first_scene").get(pk=unit.required_target)
             assert character.first_scene is not None  # only such are planned
             return partial(model.draw, requests.portrait_request(character, character.first_scene))
         analysis = Analysis.objects.select_related("scene__vividpage", "setting").get(scene_id=unit.required_target)
-        return partial(draw_scene, model, requests.scene_request(analysis))
+        return partial(draw_scene, model, requests.scene_request(analysis, references=entry.references))
 
     def record(self, unit: Unit, result: Any) -> None:
         """Keep the picture."""
@@ -60,7 +59,7 @@ class ImageGeneration:
             request=request,
             picture=picture,
             thumbnail=thumbnail,
-            model=unit.job.vividpage.image_model,
+            model=artist_entry(unit.job.vividpage, unit).name,
         )
 
 
