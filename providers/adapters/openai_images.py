@@ -129,11 +129,10 @@ def size_to_ask(model: str, width: int, height: int) -> tuple[int, int]:
         return wide, high
     shape = min(width / height, WIDEST)
     area = max(width * (width / shape), LEAST_PIXELS)
-    wide = _up(sqrt(area * shape))
-    high = _up(max(sqrt(area / shape), wide / WIDEST))
+    wide, high = _up(sqrt(area * shape)), _up(sqrt(area / shape))
     if wide > LONGEST_SIDE or wide * high > MOST_PIXELS:
         wide = _down(min(LONGEST_SIDE, sqrt(MOST_PIXELS * shape)))
-        high = max(_down(wide / shape), _up(wide / WIDEST))
+        high = _down(wide / shape)
     return wide, high
 
 

@@ -44,6 +44,7 @@ from providers.tests.wire import (
     wrong_content_type,
 )
 from providers.tests.wire.images_drawn import black, bytes_of, drawn, form_of, name_of
+from providers.tests.wire.services import token_count
 from providers.usage import Usage
 
 SECRET = "sk-proj-abcdefghijklmnop"
@@ -211,11 +212,20 @@ def test_the_tokens_of_a_picture_are_counted_as_pictures(draw, quality, size, to
 
 
 def test_every_token_is_counted_once_with_references(wire, draw):
-    usage = draw(references=(ELARA, BRIDGE)).usage
+    usage = draw(references=(ELARA, BRIDGE), width=1024, height=1024).usage
 
-    assert usage.image_input_tokens == 16 * 16 + 8 * 4
-    assert usage.input_tokens > len(SCENE) / 4
-    assert (usage.output_tokens, usage.cache_read_tokens, usage.pictures) == (0, 0, 1)
+    (prompt,) = (bytes_of(part).decode() for part in form_of(wire.calls[0]) if name_of(part) == "prompt")
+    assert usage == Usage(
+        input_tokens=token_count(prompt), image_input_tokens=16 * 16 + 8 * 4, image_output_tokens=196, pictures=1
+    )
+
+
+def test_words_that_a_model_puts_out_are_not_counted_as_pictures(wire, draw):
+    picture = base64.b64encode(drawn(816, 816, 1)).decode()
+    made = {"output_tokens": 230, "output_tokens_details": {"image_tokens": 200, "text_tokens": 30}}
+    replies(wire, {"data": [{"b64_json": picture}], "usage": {"input_tokens": 50, **made}})
+
+    assert draw().usage == Usage(input_tokens=50, output_tokens=30, image_output_tokens=200, pictures=1)
 
 
 def test_tokens_that_are_not_split_are_counted_all_the_same(wire, draw):
