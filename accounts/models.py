@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
@@ -64,11 +64,11 @@ class User(AbstractBaseUser, PermissionsMixin):
 class ApiKeyQuerySet(models.QuerySet["ApiKey"]):
     """Keys as readers find them."""
 
-    def owned_by(self, user: User) -> Self:
+    def owned_by(self, user: User) -> ApiKeyQuerySet:
         """Those of one reader, by their names."""
         return self.filter(owner=user).order_by(Lower("nickname"), "created")
 
-    def usable(self) -> Self:
+    def usable(self) -> ApiKeyQuerySet:
         """Those that are switched on."""
         return self.filter(is_active=True)
 
@@ -106,7 +106,7 @@ class ApiKey(models.Model):
     )
     check_words = models.CharField("what the check said", max_length=300, blank=True)
 
-    objects: ClassVar[ApiKeyQuerySet] = ApiKeyQuerySet.as_manager()  # type: ignore[assignment]
+    objects = ApiKeyQuerySet.as_manager()
 
     class Meta:
         verbose_name = "API key"

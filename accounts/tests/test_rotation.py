@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from io import StringIO
 from uuid import UUID
@@ -12,7 +13,7 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection
 
 from accounts import keys
-from accounts.models import ApiKey
+from accounts.models import ApiKey, User
 from accounts.rotation import reseal_all
 from accounts.sealing import SealBroken
 from accounts.tests.keyrings import NEW, OLD, SECRET
@@ -110,6 +111,34 @@ def test_a_key_still_belongs_to_its_place_after_it(under_old, stranger):
 
     with pytest.raises(SealBroken):
         keys.open_key(api_key=ApiKey.objects.get(pk=under_old[0].pk))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_runs_at_once_seal_each_key_once_while_it_is_used(settings, transactional_db):
+    settings.KEY_ENCRYPTION_KEYS = OLD
+    owner = User.objects.create_user("ann@example.com")
+    kept = [keys.create_key(owner=owner, service="openai", secret=f"{SECRET}-{number}") for number in range(20)]
+    settings.KEY_ENCRYPTION_KEYS = f"{NEW},{OLD}"
+
+    def in_a_thread(work: Callable[[], int]) -> int:
+        try:
+            return work()
+        finally:
+            connection.close()
+
+    def use() -> int:
+        for api_key in kept:
+            keys.touch_key(api_key=api_key)
+            assert keys.open_key(api_key=ApiKey.objects.get(pk=api_key.pk)).startswith(SECRET)
+        return 0
+
+    with ThreadPoolExecutor(3) as pool:
+        resealed = list(pool.map(in_a_thread, [lambda: reseal_all(batch=3).resealed] * 2 + [use]))
+
+    assert sum(resealed) == 20
+    settings.KEY_ENCRYPTION_KEYS = NEW
+    assert secrets() == [f"{SECRET}-{number}" for number in range(20)]
+    assert not ApiKey.objects.filter(last_used=None).exists()
 
 
 def test_the_command_prints_its_counts(under_old):
