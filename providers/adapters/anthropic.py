@@ -16,6 +16,7 @@ from providers.adapters.failures import Asked, Told, failure
 from providers.adapters.lines import (
     CONNECT_SECONDS,
     LONGEST_SECONDS,
+    LONGEST_UNSTREAMED,
     MOST_CONNECTIONS,
     MOST_IDLE_CONNECTIONS,
     broken_line,
@@ -31,8 +32,6 @@ from providers.usage import Usage
 
 TITLE = "Anthropic"
 BASE_URL = "https://api.anthropic.com"
-LONGEST_UNSTREAMED = 8_192
-"""Output tokens; the service wants longer answers to be streamed."""
 CHARACTERS_A_TOKEN = 3
 """Fewer than in truth, so that a prefix at the edge is marked: a mark too many costs nothing."""
 

@@ -16,6 +16,7 @@ from providers.credentials import Credentials
 from providers.errors import (
     ContentRefused,
     ContextTooLong,
+    CutOff,
     KeyRefused,
     ModelRetired,
     OutOfFunds,
@@ -26,6 +27,8 @@ from providers.errors import (
     UnknownModel,
 )
 
+_GAVE_UP_WAITING = (504, 524)
+"""A gateway had sent the request on, and nobody knows what became of it."""
 _ECHO_WORDS = 4
 """So many words in a row that are also in what was sent are a quotation of it."""
 
@@ -107,6 +110,8 @@ def failure(told: Told, asked: Asked) -> ProviderError:
             return UnknownModel(f"{title} has no model {asked.model} for this key. Choose another model.")
     if told.status == 429 or "rate_limit_error" in told.codes:
         return RateLimited(f"{title} asks us to slow down.", retry_after=wait)
+    if told.status in _GAVE_UP_WAITING:
+        return CutOff(f"{title} did not answer in time ({told.status}).")
     if told.status >= 500 or told.status in (408, 409, 425) or told.codes & {"overloaded_error", "api_error"}:
         return ServiceDown(f"{title} is not working at the moment ({told.status}).", retry_after=wait)
     if told.status == 404:

@@ -15,6 +15,8 @@ SLOWEST_TOKENS_A_SECOND = 25.0
 """Output; what is slower than this is cut off."""
 LONGEST_SECONDS = 840.0
 """For any answer: less than the lease of a paid call, so that nobody takes it for left behind."""
+LONGEST_UNSTREAMED = 8_192
+"""Output tokens; longer answers are streamed, because Anthropic wants it so and proxies cut lines that are silent."""
 MOST_CONNECTIONS = 32
 MOST_IDLE_CONNECTIONS = 8
 

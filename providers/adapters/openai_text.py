@@ -11,18 +11,20 @@ from typing import Any, Literal, cast
 import httpx2
 import openai
 from openai.types import CreateEmbeddingResponse
-from openai.types.chat import ChatCompletion
+from openai.types.chat import ChatCompletion, ChatCompletionChunk
 
 from providers.adapters.abilities import caches_at_breakpoints, openai_effort
 from providers.adapters.failures import Asked, Told, failure
 from providers.adapters.installed import InstalledModel
 from providers.adapters.lines import (
     CONNECT_SECONDS,
+    LONGEST_UNSTREAMED,
     MOST_CONNECTIONS,
     MOST_IDLE_CONNECTIONS,
     broken_line,
     read_seconds,
 )
+from providers.adapters.openai_streams import collected
 from providers.adapters.schemas import bare_json, schema_as_words, strict_schema
 from providers.adapters.vectors import pieces, unit_vectors
 from providers.adapters.words import is_sendable
@@ -90,9 +92,17 @@ class OpenAIText:
     def _ask(self, request: TextRequest, form: Format) -> TextAnswer:
         body = completion_body(request, model=self.name, service=self._credentials.service, form=form)
         asked = Asked(title_of(self._credentials), self._credentials, self.name, (request.prefix, request.prompt))
-        timeout = httpx2.Timeout(read_seconds(request.max_output_tokens), connect=CONNECT_SECONDS)
+        streamed = request.max_output_tokens > LONGEST_UNSTREAMED
+        seconds = read_seconds(0 if streamed else request.max_output_tokens)
+        timeout = httpx2.Timeout(seconds, connect=CONNECT_SECONDS)
+        completions = self._client.chat.completions
         with translated(asked, form=form):
-            return answer_of(self._client.chat.completions.create(**body, timeout=timeout), asked)
+            if not streamed:
+                return answer_of(completions.create(**body, timeout=timeout), asked)
+            body |= {"stream": True, "stream_options": {"include_usage": True}}
+            stream: openai.Stream[ChatCompletionChunk] = completions.create(**body, timeout=timeout)
+            with stream:
+                return answer_of(collected(stream, asked.title), asked)
 
 
 class OpenAIEmbedder:
@@ -293,6 +303,9 @@ def _ours(error: Exception, asked: Asked) -> ProviderError:
         return refused
     if isinstance(error, openai.APIStatusError):
         return failure(error_told(error.status_code, error.body, error.response.headers), asked)
+    if type(error) is openai.APIError:
+        # Told in the middle of a stream.
+        return failure(error_told(_status_in(error.body), error.body), asked)
     cause = error.__cause__ if isinstance(error, openai.APIConnectionError) else error
     return broken_line(cause, asked.title)
 

@@ -6,12 +6,21 @@ import pytest
 
 from providers.adapters.abilities import claude_abilities
 from providers.adapters.anthropic import AnthropicText, free_check
-from providers.errors import KeyRefused, ServiceDown
+from providers.errors import CutOff, KeyRefused, ServiceDown
 from providers.tests.asking import ASKED, CHAPTER, GOOD, KEY, Scene, asked, credentials, model_of
-from providers.tests.wire import WireServer, answers, fails, wrong_content_type
+from providers.tests.wire import Reply, WireServer, answers, fails, wrong_content_type
 from providers.usage import Usage
 
 HAIKU = "claude-haiku-5-5"
+MESSAGE = {
+    "id": "msg_1",
+    "type": "message",
+    "role": "assistant",
+    "model": HAIKU,
+    "content": [],
+    "stop_reason": None,
+    "usage": {"input_tokens": 1, "output_tokens": 1},
+}
 
 
 def sent(wire: WireServer, model: str = HAIKU, **changes: object) -> dict[str, object]:
@@ -119,20 +128,21 @@ def test_usage_is_taken_over_as_it_is_billed(wire: WireServer):
     )
 
 
-@pytest.mark.parametrize(("tokens", "streamed"), [(8_192, False), (8_193, True), (64_000, True)])
-def test_long_answers_are_streamed(wire: WireServer, tokens: int, streamed: bool):
-    assert sent(wire, max_output_tokens=tokens).get("stream", False) is streamed
+def test_an_answer_that_stops_in_the_middle_of_its_stream_is_cut_off(wire: WireServer):
+    events = [("message_start", {"type": "message_start", "message": MESSAGE})]
+    wire.services["anthropic"].routes["POST", "/v1/messages"] = lambda call, trouble: Reply(events=events)
+
+    with pytest.raises(CutOff):
+        model_of(wire, "anthropic").complete(asked(max_output_tokens=20_000))
 
 
-def test_a_streamed_answer_is_the_same_as_a_whole_one(wire: WireServer):
-    wire.answer = lambda question: GOOD.replace("The bridge", "The bridge " * 200)
-    model = model_of(wire, "anthropic")
-    model.complete(ASKED)
+def test_an_error_in_the_middle_of_a_stream_is_what_it_says(wire: WireServer):
+    error = {"type": "error", "error": {"type": "overloaded_error", "message": "Overloaded"}}
+    events = [("message_start", {"type": "message_start", "message": MESSAGE}), ("error", error)]
+    wire.services["anthropic"].routes["POST", "/v1/messages"] = lambda call, trouble: Reply(events=events)
 
-    whole = model.complete(asked(max_output_tokens=8_000))
-    streamed = model.complete(asked(max_output_tokens=9_000))
-
-    assert streamed == whole
+    with pytest.raises(ServiceDown):
+        model_of(wire, "anthropic").complete(asked(max_output_tokens=20_000))
 
 
 def test_a_model_that_knows_no_schemas_is_asked_in_words(wire: WireServer):

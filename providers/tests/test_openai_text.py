@@ -14,8 +14,10 @@ from providers.credentials import Credentials
 from providers.errors import (
     BadAnswer,
     ContextTooLong,
+    CutOff,
     KeyRefused,
     ModelRetired,
+    RateLimited,
     RequestRejected,
     ServiceDown,
     UnknownModel,
@@ -208,6 +210,34 @@ def test_an_error_that_comes_with_status_200_is_an_error(wire: WireServer):
         model_of(wire, "compatible").complete(ASKED)
 
 
+CHUNK = {"object": "chat.completion.chunk", "choices": [{"index": 0, "delta": {"content": GOOD}}]}
+
+
+@pytest.mark.parametrize(
+    ("events", "expected"),
+    [
+        ([CHUNK], CutOff),
+        ([CHUNK, '{"choices": [{"ind'], CutOff),
+        ([CHUNK, {"error": {"code": 503, "message": "Provider returned error"}}], ServiceDown),
+        ([{"error": {"code": "rate_limit_exceeded", "message": "Slow down", "type": "rate_limit_error"}}], RateLimited),
+    ],
+)
+def test_a_stream_that_does_not_end_well_is_told_as_what_it_is(wire: WireServer, events, expected):
+    told = Reply(events=[("", event) for event in events])
+    wire.services["compatible"].routes["POST", "/v1/chat/completions"] = lambda call, trouble: told
+
+    with pytest.raises(expected) as caught:
+        model_of(wire, "compatible").complete(asked(max_output_tokens=20_000))
+    assert type(caught.value) is expected
+
+
+def test_a_server_that_cannot_stream_is_understood_all_the_same(wire: WireServer):
+    told = {"choices": [{"index": 0, "finish_reason": "stop", "message": {"role": "assistant", "content": GOOD}}]}
+    wire.services["compatible"].routes["POST", "/v1/chat/completions"] = lambda call, trouble: Reply(told)
+
+    assert model_of(wire, "compatible").complete(asked(max_output_tokens=20_000)).text == GOOD
+
+
 def test_a_server_that_counts_no_tokens_is_taken_at_its_word(wire: WireServer):
     told = {"choices": [{"index": 0, "finish_reason": "stop", "message": {"role": "assistant", "content": GOOD}}]}
     wire.services["compatible"].routes["POST", "/v1/chat/completions"] = lambda call, trouble: Reply(told)
@@ -324,8 +354,6 @@ def test_many_texts_are_moderated_in_their_order(wire: WireServer):
 
 
 def test_a_moderation_that_is_limited_says_so(wire: WireServer):
-    from providers.errors import RateLimited
-
     wire.plan(rate_limited(retry_after=4))
 
     with pytest.raises(RateLimited) as caught:

@@ -36,6 +36,7 @@ from providers.network import Guard
 from providers.tests.asking import ASKED, CHAPTER, GOOD, KEY, SERVICES, Scene, asked, made, model_of
 from providers.tests.wire import (
     WELL,
+    Reply,
     Trouble,
     WireServer,
     answers,
@@ -50,9 +51,10 @@ from providers.tests.wire import (
 from providers.text import parse
 
 PAID = ("anthropic", "openai")
+STREAMING = ("anthropic", "openai", "compatible")
 every_service = pytest.mark.parametrize("service", SERVICES)
 LONG = 20_000
-"""Output tokens for which Anthropic's answers are streamed."""
+"""Output tokens of answers that are streamed."""
 
 FAILURES: list[tuple[Trouble, type[ProviderError]]] = [
     (fails("key_refused"), KeyRefused),
@@ -145,13 +147,43 @@ def test_nothing_that_fails_is_tried_again_behind_our_back(wire: WireServer, ser
     assert len(wire.calls) == 1
 
 
+@pytest.mark.parametrize("service", STREAMING)
 @pytest.mark.parametrize(("trouble", "expected"), FAILURES, ids=[f"{t.kind} {t.failure}" for t, _ in FAILURES])
 def test_each_failure_of_a_streamed_answer_means_the_same(
-    wire: WireServer, trouble: Trouble, expected: type[ProviderError]
+    wire: WireServer, service: Service, trouble: Trouble, expected: type[ProviderError]
 ):
     wire.plan(trouble)
 
-    assert type(error_of(lambda: model_of(wire, "anthropic").complete(asked(max_output_tokens=LONG)))) is expected
+    assert type(error_of(lambda: model_of(wire, service).complete(asked(max_output_tokens=LONG)))) is expected
+    assert len(wire.calls) == 1
+
+
+@pytest.mark.parametrize("service", STREAMING)
+@pytest.mark.parametrize(("tokens", "streamed"), [(8_192, False), (8_193, True), (64_000, True)])
+def test_long_answers_are_streamed(wire: WireServer, service: Service, tokens: int, streamed: bool):
+    model_of(wire, service).complete(asked(max_output_tokens=tokens))
+
+    assert wire.calls[0].json.get("stream", False) is streamed
+
+
+@pytest.mark.parametrize("service", STREAMING)
+def test_a_streamed_answer_is_the_same_as_a_whole_one(wire: WireServer, service: Service):
+    wire.answer = lambda question: GOOD.replace("The bridge", "The bridge – 橋 " * 200)
+    model = model_of(wire, service)
+    model.complete(ASKED)
+
+    assert model.complete(asked(max_output_tokens=9_000)) == model.complete(asked(max_output_tokens=8_000))
+
+
+@every_service
+@pytest.mark.parametrize("status", [504, 524])
+def test_a_gateway_that_gave_up_waiting_leaves_a_call_that_may_be_billed(
+    wire: WireServer, service: Service, status: int
+):
+    address = {"anthropic": "/v1/messages", "ollama": "/api/chat"}.get(service, "/v1/chat/completions")
+    wire.services[service].routes["POST", address] = lambda call, trouble: Reply({"error": "timeout"}, status)
+
+    assert type(error_of(lambda: model_of(wire, service).complete(ASKED))) is CutOff
 
 
 @every_service
@@ -234,10 +266,11 @@ def test_a_refusal_is_told_in_the_services_words(wire: WireServer, service: Serv
     assert (answer.stop, answer.text) == ("refusal", words)
 
 
-def test_a_refusal_of_a_streamed_answer_is_told_in_the_services_words(wire: WireServer):
+@pytest.mark.parametrize("service", STREAMING)
+def test_a_refusal_of_a_streamed_answer_is_told_in_the_services_words(wire: WireServer, service: Service):
     wire.plan(answers("I would rather not.", stop="refusal"))
 
-    answer = model_of(wire, "anthropic").complete(asked(max_output_tokens=LONG))
+    answer = model_of(wire, service).complete(asked(max_output_tokens=LONG))
 
     assert (answer.stop, answer.text) == ("refusal", "I would rather not.")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -144,6 +145,11 @@ def _wrong_with(asked: Mapping[str, Any]) -> str:
         return "This model does not support the effort parameter."
     if not old and any(name in asked for name in ("temperature", "top_p", "top_k")):
         return "`temperature` is not supported for this model."
+    thinking = (asked.get("thinking") or {}).get("type", "")
+    if (thinking == "disabled" and re.search(r"(opus|sonnet)-5-5|fable|mythos", model)) or (
+        thinking == "between_tools" and "sonnet-5-5" not in model
+    ):
+        return f'"thinking.type.{thinking}" is not supported for this model.'
     schema = (config.get("format") or {}).get("schema")
     return next((f"output_config.format.schema: {wrong}" for wrong in objections(schema)), "") if schema else ""
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -111,6 +112,11 @@ class OpenAI:
             return "Unsupported value: 'temperature' does not support this value with this model."
         if "reasoning_effort" in asked and model.startswith(("gpt-4", "gpt-3")):
             return "Unrecognized request argument supplied: reasoning_effort"
+        effort = asked.get("reasoning_effort")
+        if effort == "none" and (model == "gpt-5" or model.startswith(("gpt-5-", "o1", "o3", "o4"))):
+            return "Unsupported value: 'none' is not supported with this model."
+        if effort == "minimal" and not re.match(r"gpt-5(-|$)", model):
+            return "Unsupported value: 'minimal' is not supported with this model."
         if "prompt_cache_options" in asked and not _caches_at_breakpoints(model):
             return "Unsupported parameter: 'prompt_cache_options'."
         wrapped = (asked.get("response_format") or {}).get("json_schema")
@@ -161,7 +167,10 @@ class OpenAI:
         return Question(self.name, asked["model"], system, prompt, schema, asked)
 
     def _chat(self, call: Call, trouble: Trouble) -> Reply:
-        return self.completion(call.json, trouble, call.arrived)
+        reply = self.completion(call.json, trouble, call.arrived)
+        if call.json.get("stream") and reply.status == 200:
+            return Reply(events=list(_chunks(reply.content, call.json)))
+        return reply
 
     def _embeddings(self, call: Call, _: Trouble) -> Reply:
         asked = call.json
@@ -210,6 +219,20 @@ class Compatible(OpenAI):
     def _models(self, call: Call, _: Trouble) -> Reply:
         listed = {"id": "qwen3-32b", "object": "model", "created": 1, "owned_by": "vllm", "max_model_len": 32_768}
         return Reply({"object": "list", "data": [listed]})
+
+
+def _chunks(completion: Mapping[str, Any], asked: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    (choice,) = completion["choices"]
+    base = {name: completion[name] for name in ("id", "created", "model")} | {"object": "chat.completion.chunk"}
+    for part in ("content", "refusal"):
+        text = choice["message"][part] or ""
+        for at in range(0, len(text), 400):
+            delta = {"role": "assistant", part: text[at : at + 400]}
+            yield "", {**base, "choices": [{"index": 0, "delta": delta, "finish_reason": None}]}
+    yield "", {**base, "choices": [{"index": 0, "delta": {}, "finish_reason": choice["finish_reason"]}]}
+    if (asked.get("stream_options") or {}).get("include_usage"):
+        yield "", {**base, "choices": [], "usage": completion["usage"]}
+    yield "", "[DONE]"
 
 
 def vector_of(text: str, size: int) -> list[float]:

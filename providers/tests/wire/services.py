@@ -39,7 +39,10 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What goes back: `content` as JSON, or `body` as it is. `events` are sent one by one as server-sent events."""
+    """What goes back: `content` as JSON, or `body` as it is, or `events` as server-sent events.
+
+    An event is its name ("" for none) and its data: text as it is, anything else as JSON.
+    """
 
     content: Any = None
     status: int = 200
@@ -51,7 +54,7 @@ class Reply:
     def as_bytes(self) -> bytes:
         """The body as it is sent."""
         if self.events is not None:
-            return b"".join(f"event: {name}\ndata: {json.dumps(data)}\n\n".encode() for name, data in self.events)
+            return b"".join(_event(name, data) for name, data in self.events)
         return self.body if self.body is not None else json.dumps(self.content).encode()
 
 
@@ -83,6 +86,11 @@ class Service(Protocol):
     def failure(self, trouble: Trouble) -> Reply:
         """The service's own error JSON for a trouble of kind `fails`."""
         ...
+
+
+def _event(name: str, data: Any) -> bytes:
+    head = f"event: {name}\n" if name else ""
+    return f"{head}data: {data if isinstance(data, str) else json.dumps(data)}\n\n".encode()
 
 
 def token_count(text: str) -> int:
