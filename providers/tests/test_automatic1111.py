@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import base64
 import io
+import threading
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from dataclasses import replace
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from PIL import Image
@@ -83,6 +86,32 @@ def draw(credentials: Credentials) -> Callable[..., Picture]:
 
 def opened(picture: Picture) -> Image.Image:
     return Image.open(io.BytesIO(picture.data))
+
+
+@contextmanager
+def dripping_server() -> Iterator[str]:
+    """A server whose answer comes a byte at a time, none of them late, and never whole. Its address."""
+    is_over = threading.Event()
+
+    class Dripping(BaseHTTPRequestHandler):
+        def log_message(self, *_: object) -> None:
+            """Nobody reads it."""
+
+        def do_POST(self) -> None:
+            self.send_response(200)
+            self.end_headers()
+            with suppress(OSError):
+                while not is_over.wait(0.02):
+                    self.wfile.write(b" ")
+                    self.wfile.flush()
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Dripping) as server:
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+        try:
+            yield f"http://127.0.0.1:{server.server_address[1]}"
+        finally:
+            is_over.set()
+            server.shutdown()
 
 
 def test_a_picture_is_asked_for_with_all_that_makes_it(wire, draw):
@@ -320,6 +349,11 @@ def test_waiting_too_long_is_cut_off(wire, credentials):
 
     with pytest.raises(CutOff, match=r"0\.2 seconds"):
         Automatic1111(credentials, seconds=0.2).draw(a_request())
+
+
+def test_an_answer_that_only_drips_is_cut_off():
+    with dripping_server() as address, pytest.raises(CutOff, match=r"0\.3 seconds"):
+        Automatic1111(Credentials("automatic1111", "", address), seconds=0.3).draw(a_request())
 
 
 def test_an_answer_without_end_is_not_read_to_it(draw, server, monkeypatch):

@@ -226,6 +226,15 @@ def test_a_workflow_of_the_readers_own_is_filled_and_used(server, artist):
     assert queued(server)["picture"]["filename_prefix"] == "%date:yyyy%/%unknown%"
 
 
+def test_a_picture_that_the_workflow_saves_comes_before_a_preview(wire, artist):
+    own = dict(text_to_picture())
+    own["saved"] = {"class_type": "SaveImage", "inputs": {"images": ["pixels", 0], "filename_prefix": "tale"}}
+
+    artist(workflow=own).draw(a_request())
+
+    assert wire.calls_of("comfyui", "/view")[0].query["type"] == "output"
+
+
 def test_a_workflow_that_needs_a_reference_says_so_when_there_is_none(artist):
     with pytest.raises(RequestRejected, match="needs a reference picture"):
         artist(workflow=picture_from_reference()).draw(a_request())
@@ -274,11 +283,12 @@ def test_a_workflow_that_ends_without_a_picture_says_what_it_needs(server, draw)
         draw()
 
 
-def test_a_picture_that_runs_too_long_is_interrupted_there(wire, server, artist):
+@pytest.mark.parametrize("pause", [0.001, comfyui.LONGEST_PAUSE])
+def test_a_picture_that_runs_too_long_is_interrupted_there(wire, server, artist, pause):
     server.waits, server.runs = 0, NEVER
 
     with pytest.raises(CutOff, match=r"0\.05 seconds"):
-        artist(seconds=0.05).draw(a_request())
+        artist(seconds=0.05, first_pause=pause).draw(a_request())
 
     assert len(server.interrupted) == 1
     assert wire.calls_of("comfyui", "/interrupt")[0].json == {"prompt_id": server.interrupted[0]}

@@ -151,9 +151,7 @@ class ComfyUI:
         happened: list[Any] = [["execution_start", {"prompt_id": prompt_id}]]
         outputs: dict[str, Any] = {}
         if ending == "success":
-            node = next(key for key, n in work.workflow.items() if n["class_type"] in ("PreviewImage", "SaveImage"))
-            image = {"filename": f"{prompt_id}.png", "subfolder": "", "type": "temp"}
-            outputs = {node: {"images": [image]}}
+            outputs = {key: {"images": [image]} for key, image in _images_of(prompt_id, work)}
         elif ending == "interrupted":
             happened.append(["execution_interrupted", {"prompt_id": prompt_id, "node_id": "sampler"}])
         elif ending != "no_picture":
@@ -183,13 +181,22 @@ class ComfyUI:
 
     def _view(self, call: Call, trouble: Trouble) -> Reply:
         work = self.works.get(call.query["filename"].removesuffix(".png"))
-        if work is None or call.query.get("type") != "temp":
+        folders = {image["type"] for _, image in _images_of("", work)} if work else set()
+        if work is None or call.query.get("type") not in folders:
             return Reply(body=b"", status=404)
         if trouble.kind == "answers":
             return Reply(body=(trouble.text or "").encode(), content_type="image/png")
         inputs = {name: value for node in work.workflow.values() for name, value in node["inputs"].items()}
         picture = self._wire.draw(inputs["width"], inputs["height"], inputs["seed"], "PNG")
         return Reply(body=picture, content_type="image/png")
+
+
+def _images_of(prompt_id: str, work: Work) -> Iterator[tuple[str, dict[str, str]]]:
+    """What each node that shows a picture puts out: previews are temporary."""
+    for key, node in work.workflow.items():
+        if node["class_type"] in ("PreviewImage", "SaveImage"):
+            folder = "temp" if node["class_type"] == "PreviewImage" else "output"
+            yield key, {"filename": f"{prompt_id}.png", "subfolder": "", "type": folder}
 
 
 def _error(prompt_id: str, work: Work, ending: Ending, words: str) -> dict[str, Any]:
