@@ -183,17 +183,14 @@ def _without_repeats(looks: Sequence[Look]) -> list[Look]:
     return result
 
 
-def age_of(looks: Iterable[Look]) -> Age:
-    """The age that most looks give; years in numbers count double, and where old meets young it is neither."""
+def age_votes(looks: Iterable[Look]) -> Counter[Age]:
+    """How many looks give each age; years in numbers count double."""
     votes: Counter[Age] = Counter()
     for look in looks:
         if look.field == "age":
             number = number_of(look.value.split()[0])
             votes[_age_of_years(number) if number else _age_of_word(look.value)] += 2 if number else 1
-    if not votes:
-        return "unknown"
-    best = votes.most_common(1)[0]
-    return "adult" if votes["old"] == votes["young"] == best[1] else best[0]
+    return votes
 
 
 def _age_of_years(years: int) -> Age:
