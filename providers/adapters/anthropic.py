@@ -21,6 +21,7 @@ from providers.adapters.lines import (
     MOST_IDLE_CONNECTIONS,
     broken_line,
     read_seconds,
+    trusted,
 )
 from providers.adapters.schemas import bare_json, schema_as_words, strict_schema
 from providers.adapters.words import is_sendable
@@ -172,7 +173,7 @@ def client_for(credentials: Credentials, http_client: httpx2.Client | None = Non
         max_retries=0,
         # Traces would hold the text of books.
         open_telemetry=False,
-        http_client=http_client or anthropic.DefaultHttpxClient(limits=limits),
+        http_client=http_client or anthropic.DefaultHttpxClient(limits=limits, verify=trusted()),
     )
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import ssl
+from functools import cache
+
 import httpx
 import httpx2
 
@@ -23,6 +26,12 @@ MOST_IDLE_CONNECTIONS = 8
 # The SDKs of Anthropic and OpenAI stand on httpx2, that of Ollama on httpx.
 _NOT_SENT = (ConnectionError, *NOT_SENT, *(getattr(httpx, kind.__name__) for kind in NOT_SENT))
 _TIMEOUTS = (httpx2.TimeoutException, httpx.TimeoutException)
+
+
+@cache
+def trusted() -> ssl.SSLContext:
+    """The certificates that are trusted: one for all clients, because making it takes longer than a request."""
+    return httpx2.create_ssl_context()
 
 
 def read_seconds(max_output_tokens: int) -> float:

@@ -19,6 +19,7 @@ from providers.adapters.lines import (
     MOST_IDLE_CONNECTIONS,
     broken_line,
     read_seconds,
+    trusted,
 )
 from providers.adapters.schemas import bare_json, schema_as_words, strict_schema
 from providers.adapters.vectors import pieces, unit_vectors
@@ -168,6 +169,7 @@ def client_for(
         # Else the SDK would send a key of the operator's environment to the reader's server.
         event_hooks={} if credentials.secret else {"request": [_without_key]},
         transport=_Through(http_client) if http_client else None,
+        verify=trusted(),
     )
 
 

@@ -23,6 +23,7 @@ from providers.adapters.lines import (
     MOST_IDLE_CONNECTIONS,
     broken_line,
     read_seconds,
+    trusted,
 )
 from providers.adapters.openai_streams import collected
 from providers.adapters.schemas import bare_json, schema_as_words, strict_schema
@@ -249,7 +250,7 @@ def client_for(credentials: Credentials, http_client: httpx2.Client | None = Non
         api_key=credentials.secret or "no-key",
         base_url=credentials.base_url or BASE_URL,
         max_retries=0,
-        http_client=http_client or openai.DefaultHttpxClient(limits=limits),
+        http_client=http_client or openai.DefaultHttpxClient(limits=limits, verify=trusted()),
     )
     # Of the operator's environment; the key is the reader's.
     client.organization = client.project = None
