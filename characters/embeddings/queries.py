@@ -61,9 +61,8 @@ def _by_index(rows: QuerySet[Embedding], vector: list[float], count: int) -> lis
     """Nearest scenes by the index over `models.Embedding.vector`, whose expression this repeats."""
     distance = CosineDistance(Cast("vector", HalfVectorField(dimensions=DIMENSIONS)), HalfVector(vector))
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(f"SET LOCAL hnsw.ef_search = {CANDIDATES}")
-        cursor.execute("SET LOCAL hnsw.iterative_scan = strict_order")
-        cursor.execute(f"SET LOCAL hnsw.max_scan_tuples = {MOST_SCANNED}")
+        options = {"ef_search": CANDIDATES, "iterative_scan": "strict_order", "max_scan_tuples": MOST_SCANNED}
+        cursor.execute("; ".join(f"SET LOCAL hnsw.{option} = {value}" for option, value in options.items()))
         return _nearest(rows, "scene_id", distance, count)
 
 

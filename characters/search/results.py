@@ -19,8 +19,6 @@ from characters.search.query import Query
 from characters.search.scope import Scope
 from characters.search.snippets import Part
 
-MOST_IN_HEADLINE = 24
-"""Words of each of the two places of a scene that a headline shows."""
 MOST_ALIKE = 6
 """Scenes that are shown as being like another."""
 
@@ -44,7 +42,7 @@ class FoundPerson:
 
 def found_scenes(pks: Sequence[UUID], query: Query, scope: Scope) -> list[FoundScene]:
     """The scenes of those keys, in their order."""
-    by_pk = _shown(pks).annotate(headline=_headline(query, scope)).in_bulk()
+    by_pk = _shown(pks).annotate(marked=_marked(query, scope)).in_bulk()
     scenes = [by_pk[pk] for pk in pks if pk in by_pk]
     return [FoundScene(scene, _snippet(scene, query), picture_of(scene, scene.chapter.number)) for scene in scenes]
 
@@ -81,16 +79,18 @@ def _opening(scene: Scene) -> list[Part]:
     return [Part(summary)] if summary else snippets.opening(scene.text)
 
 
-def _headline(query: Query, scope: Scope) -> Case:
-    """What PostgreSQL would show of a scene, its finds between our marks."""
+def _marked(query: Query, scope: Scope) -> Case:
+    """A scene's text with what PostgreSQL finds in it between our marks.
+
+    The whole of it: of the places that PostgreSQL would choose itself, it leaves out the last word of a text.
+    """
     return Case(
         *(
             When(
                 search_configuration=name,
                 then=SearchHeadline(
                     "text", SearchQuery(query.text, config=name, search_type="websearch"), config=name,
-                    start_sel=snippets.START, stop_sel=snippets.STOP, max_words=MOST_IN_HEADLINE,
-                    min_words=MOST_IN_HEADLINE // 2, max_fragments=2, fragment_delimiter=" … ",
+                    start_sel=snippets.START, stop_sel=snippets.STOP, highlight_all=True,
                 ),
             )
             for name in scope.configurations
@@ -103,7 +103,4 @@ def _headline(query: Query, scope: Scope) -> Case:
 def _snippet(scene: Scene, query: Query) -> list[Part]:
     if query.phrases:
         return snippets.from_phrases(scene.text, query.phrases)
-    headline = snippets.from_headline(getattr(scene, "headline", ""), scene.text)
-    if any(part.is_found for part in headline):
-        return headline
-    return snippets.from_meaning(scene.text, query)
+    return snippets.from_marked(getattr(scene, "marked", "")) or snippets.from_meaning(scene.text, query)

@@ -13,8 +13,12 @@ START, STOP = "\ue000", "\ue001"
 """Set around what PostgreSQL has found: characters for private use, which mean nothing in any text."""
 SHOWN = 260
 """Characters of a snippet, about."""
-OPENING = 20
-"""Characters by which a text's beginning, or its end, is known again."""
+LEAD = 50
+"""Characters that are shown before the first find, about."""
+LONGEST_WORD = 30
+"""Characters: no farther off is the end of a word looked for."""
+MOST_TOGETHER = 50
+"""Finds that are counted for one place of a text."""
 _MARKED = re.compile(f"{START}([^{START}{STOP}]*){STOP}")
 
 Span = tuple[int, int]
@@ -28,16 +32,15 @@ class Part:
     is_found: bool = False
 
 
-def from_headline(headline: str, text: str) -> list[Part]:
-    """The parts of a headline of PostgreSQL's of `text`, whose finds stand between START and STOP."""
-    bare = headline.replace(START, "").replace(STOP, "")
-    parts = [Part("" if text.startswith(bare[:OPENING]) else "… ")]
-    end = 0
-    for match in _MARKED.finditer(headline):
-        parts += [Part(_clean(headline[end : match.start()])), Part(_clean(match[1]), is_found=True)]
+def from_marked(marked: str) -> list[Part]:
+    """The place of a text where most lies together of what PostgreSQL has set between START and STOP in it."""
+    text, spans, end = "", [], 0
+    for match in _MARKED.finditer(marked):
+        text += _bare(marked[end : match.start()])
+        spans.append((len(text), len(text) + len(match[1])))
+        text += match[1]
         end = match.end()
-    parts += [Part(_clean(headline[end:])), Part("" if text.endswith(bare[-OPENING:]) else " …")]
-    return [part for part in parts if part.text]
+    return _excerpt(text + _bare(marked[end:]), spans) if spans else []
 
 
 def from_phrases(text: str, phrases: Sequence[str]) -> list[Part]:
@@ -71,15 +74,20 @@ def _excerpt(text: str, spans: Sequence[Span]) -> list[Part]:
 def _window(text: str, spans: Sequence[Span]) -> Span:
     best, most = 0, 0
     for i, (first, _) in enumerate(spans):
-        together = sum(last <= first + SHOWN for _, last in spans[i : i + 50])
+        together = sum(last <= first + SHOWN for _, last in spans[i : i + MOST_TOGETHER])
         if together > most:
             best, most = first, together
-    start = text.rfind(" ", 0, max(0, best - SHOWN // 5)) + 1
-    end = min((last for _, last in spans if last >= start + SHOWN), default=start + SHOWN)
-    space = text.find(" ", min(end, start + SHOWN))
-    return start, space if space >= 0 else len(text)
+    earliest = max(0, best - LEAD)
+    start = max(text.rfind(" ", 0, earliest) + 1, earliest - LONGEST_WORD)
+    end = min(start + SHOWN, len(text))
+    space = text.find(" ", end, end + LONGEST_WORD)
+    return start, end if space < 0 else space
 
 
 def _clean(text: str) -> str:
     """In one line, and without any mark of ours that the text itself holds."""
-    return re.sub(r"\s+", " ", text.replace(START, "").replace(STOP, ""))
+    return re.sub(r"\s+", " ", _bare(text))
+
+
+def _bare(text: str) -> str:
+    return text.replace(START, "").replace(STOP, "")

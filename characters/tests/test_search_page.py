@@ -1,0 +1,221 @@
+"""The search page: what it shows, of whose books, and what it says when there is nothing to show."""
+
+from __future__ import annotations
+
+import pytest
+from django.apps import apps
+from django.core.files.base import ContentFile
+from django.urls import reverse
+
+from books.models import Scene
+from characters.models import Character
+from characters.tests.searched import GALE, ROOM, SUPPER, come_to, make_book
+
+
+@pytest.fixture
+def page(client, reader):
+    """The search page of the reader, as HTML."""
+    client.force_login(reader)
+
+    def get(typed: str | None = None, book=None, **parameters: str) -> str:
+        address = reverse("book_search", args=[book.pk]) if book else reverse("search")
+        response = client.get(address, ({} if typed is None else {"q": typed}) | parameters)
+        assert response.status_code == 200
+        return response.content.decode()
+
+    return get
+
+
+def draw(scene: Scene) -> str:
+    """Give a scene a picture, as the floors above do; the address of its thumbnail."""
+    storyboard = apps.get_model("storyboards", "Storyboard").objects.create(scene=scene)
+    version = storyboard.versions.model(storyboard=storyboard, number=1, width=720, height=720, size=1, prompt="p")
+    version.image.save("image.webp", ContentFile(b"picture"), save=False)
+    version.thumbnail.save("small.webp", ContentFile(b"small"), save=False)
+    version.save()
+    storyboard.active_version = version
+    storyboard.save()
+    return version.thumbnail.name
+
+
+def test_a_result_leads_to_its_place_in_the_reading_view(page, reader):
+    book = make_book(reader, ROOM, GALE)
+
+    html = page("thunder")
+
+    assert reverse("read", args=[book.pk, 2]) + "#scene-2" in html
+    assert "The Night" in html
+
+
+def test_what_was_looked_for_is_marked(page, reader):
+    make_book(reader, GALE)
+
+    assert "<mark>thunder</mark>" in page("thunder")
+
+
+def test_the_words_for_which_a_scene_was_found_are_marked_though_others_were_asked_for(page, reader):
+    make_book(reader, GALE)
+
+    assert "<mark>gale</mark>" in page("storm at sea")
+
+
+@pytest.mark.parametrize("typed", ["thunder", '"thunder"', "storm"])
+def test_a_books_own_markup_is_shown_and_not_obeyed(page, reader, typed):
+    make_book(reader, "<img src=x onerror=alert(1)> Thunder &amp; a < b in the gale.")
+
+    html = page(typed)
+
+    assert "<img src=x" not in html
+    assert "&amp;amp; a &lt; b" in html
+
+
+def test_what_was_typed_is_shown_and_not_obeyed(page, reader):
+    make_book(reader, ROOM)
+
+    assert "<b>x" not in page('"><b>xyzzy')
+
+
+def test_a_scene_that_is_drawn_comes_with_its_thumbnail(page, reader):
+    book = make_book(reader, GALE)
+    thumbnail = draw(book.scenes.get())
+
+    assert thumbnail in page("thunder")
+
+
+def test_a_name_shows_who_it_is(page, reader):
+    book = make_book(reader, ROOM)
+    Character.objects.create(vividpage=book, name="Otho Bolt", aliases=["Copper"], first_scene=book.scenes.get())
+
+    html = page("Otho")
+
+    assert "Otho Bolt" in html
+    assert "also Copper" in html
+
+
+def test_others_books_are_never_searched(page, reader, stranger):
+    make_book(reader, ROOM)
+    theirs = make_book(stranger, "Thunder in a secret place.", title="Their Book")
+    Character.objects.create(vividpage=theirs, name="Thunder", first_scene=theirs.scenes.get(), scene_numbers=[1])
+
+    html = page("thunder")
+
+    assert "secret place" not in html
+    assert "Their Book" not in html
+
+
+@pytest.mark.parametrize("name", ["book_search", "similar_scenes"])
+def test_another_readers_book_is_not_found(client, reader, stranger, name):
+    theirs = make_book(stranger, GALE)
+    client.force_login(reader)
+
+    arguments = [theirs.pk, 1] if name == "similar_scenes" else [theirs.pk]
+
+    assert client.get(reverse(name, args=arguments), {"q": "thunder"}).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["search", "book_search"])
+def test_whoever_is_not_signed_in_is_asked_to(client, reader, name):
+    arguments = [make_book(reader, GALE).pk] if name == "book_search" else []
+
+    assert client.get(reverse(name, args=arguments), {"q": "thunder"}).status_code == 302
+
+
+def test_within_a_book_only_that_is_searched(page, reader):
+    book = make_book(reader, "Thunder one.")
+    make_book(reader, "Thunder two.")
+
+    html = page("thunder", book)
+
+    assert " one." in html
+    assert " two." not in html
+
+
+def test_before_anything_is_asked_the_page_says_what_can_be(page, reader):
+    make_book(reader, ROOM)
+
+    assert "An exact phrase" in page()
+
+
+def test_what_is_too_short_is_said_to_be(page, reader):
+    make_book(reader, ROOM)
+
+    assert "too short" in page("a")
+
+
+def test_where_nothing_is_found_the_page_says_what_to_try(page, reader):
+    make_book(reader, ROOM)
+
+    html = page("xyzzy")
+
+    assert "Nothing is found" in " ".join(html.split())
+    assert "Try fewer or other words" in html
+
+
+def test_a_reader_without_books_is_led_to_the_first(page, reader):
+    assert reverse("upload") in page("thunder").split("</header>")[-1]
+
+
+def test_what_lies_ahead_is_shown_to_those_who_ask_for_it(page, reader):
+    book = make_book(reader, ROOM, "Thunder at the very end.")
+    come_to(book, 1)
+
+    html = page("thunder")
+
+    assert "very end" not in html
+    assert "further on" in html
+    assert "all=1" in html
+    assert "very end" in page("thunder", all="1")
+
+
+@pytest.mark.parametrize("typed", ["\x00thunder", "thunder" * 500, "'quoth", "\\thunder", "“”", "\u202ethunder"])
+def test_nothing_that_is_typed_breaks_the_page(page, reader, typed):
+    make_book(reader, GALE)
+
+    assert "Search" in page(typed)
+
+
+def test_many_results_are_turned_page_by_page(page, reader):
+    make_book(reader, *[f"Thunder number {number}." for number in range(25)])
+
+    assert page("thunder").count("#scene-") == 20
+    assert page("thunder", page="2").count("#scene-") == 5
+    assert page("thunder", page="x" * 5000).count("#scene-") == 20
+
+
+@pytest.mark.parametrize("count", [1, 15])
+def test_the_page_takes_the_same_few_queries_however_much_is_found(page, reader, count, django_assert_max_num_queries):
+    for _ in range(count):
+        book = make_book(reader, GALE, "Thunder and Otho.")
+        Character.objects.create(vividpage=book, name="Otho", first_scene=book.scenes.first(), scene_numbers=[1, 2])
+        draw(book.scenes.get(number=1))
+        come_to(book, 2)
+
+    with django_assert_max_num_queries(26):
+        assert page("Otho thunder").count("#scene-") == min(20, 2 * count)
+
+
+def test_scenes_like_another_are_shown_with_how_they_begin(client, reader):
+    book = make_book(reader, GALE, SUPPER, "The storm tore at the sails, and the sea ran high.")
+    client.force_login(reader)
+
+    html = client.get(reverse("similar_scenes", args=[book.pk, 1])).content.decode()
+
+    assert html.index("tore at the sails") < html.index("sat down to supper")
+
+
+def test_a_similar_scene_that_lies_ahead_is_kept_back(client, reader):
+    book = make_book(reader, GALE, SUPPER, "The storm tore at the sails, and the sea ran high.")
+    come_to(book, 2)
+    client.force_login(reader)
+
+    assert "tore at the sails" not in client.get(reverse("similar_scenes", args=[book.pk, 1])).content.decode()
+
+
+def test_htmx_is_given_the_scenes_alone(client, reader):
+    book = make_book(reader, GALE, SUPPER)
+    client.force_login(reader)
+
+    html = client.get(reverse("similar_scenes", args=[book.pk, 1]), headers={"HX-Request": "true"}).content.decode()
+
+    assert "<html" not in html
+    assert "#scene-2" in html
