@@ -10,7 +10,7 @@ from characters.analysts.rules.attire import attire_in
 from characters.analysts.rules.certainty import DOUBTFUL
 from characters.analysts.rules.features import Found, features_in
 from characters.analysts.rules.lexicon import appearance as words
-from characters.analysts.rules.marks import marks_in, number_of, stuff_in, years_in
+from characters.analysts.rules.marks import AGES_IN_WORDS, marks_in, number_of, stuff_in, years_in
 from characters.analysts.rules.subjects import Line
 from characters.bible import Age, Gender, Look, LookField, Person
 
@@ -51,7 +51,7 @@ CREATURE = re.compile(
     r"|donkey|mule|parrot|whale|cow)\b"
 )
 """What is told in a sentence with an animal may be told of the animal."""
-_TRIGGERS |= {"made", "stuffed"}
+_TRIGGERS |= {"made", "stuffed"} | AGES_IN_WORDS
 _READERS: tuple[Callable[[Line], Iterable[Found]], ...] = (features_in, attire_in, years_in, marks_in, stuff_in)
 _BRAIDS = frozenset({"braid", "braids", "plait", "plaits", "pigtail", "pigtails", "curls", "ringlets"})
 _COLOUR_GROUPS = (

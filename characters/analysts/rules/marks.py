@@ -42,6 +42,8 @@ _NUMBERS = {
     "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
     "eighty": 80, "ninety": 90,
 }  # fmt: skip
+AGES_IN_WORDS = frozenset(_NUMBERS) | {f"{ten}-{one}" for ten in list(_NUMBERS)[19:] for one in list(_NUMBERS)[:9]}
+"""Words that may be somebody’s age."""
 _DIGIT = alternatives(_NUMBERS)
 _NUMBER = rf"(?:(?:{_DIGIT})(?:(?:-|[- ]and[- ])(?:{_DIGIT}))?|\d+)"
 _AGED = re.compile(
