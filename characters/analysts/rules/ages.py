@@ -12,7 +12,8 @@ from characters.analysts.rules.lexicon.titles import PERSON_NOUNS, ROLES
 from characters.analysts.rules.looks import age_votes
 from characters.analysts.rules.reading import Block
 from characters.analysts.rules.salience import STRANGER
-from characters.analysts.rules.speakers import Conversation, Turn
+from characters.analysts.rules.speakers import Conversation
+from characters.analysts.rules.turns import Turn
 from characters.analysts.rules.subjects import Line
 from characters.bible import Age, Look, Person
 

@@ -123,6 +123,8 @@ def _surname(forms: Iterable[Form], cores: Sequence[tuple[str, ...]]) -> str:
 def group_forms(forms: Mapping[str, Form]) -> list[Group]:
     """Group the forms that name people into people, the most mentioned first."""
     people = [f for f in forms.values() if is_person(f) and not _is_accident(f, forms)]
+    shorter = {f.core for f in people if len(f.core) == 2 and not f.titles}
+    people.extend(f for f in forms.values() if len(f.core) == 3 and f.core[:2] in shorter and not is_person(f))
     named = [f for f in people if not f.articled]
     groups: list[Group] = []
     for form in _by_count(f for f in named if len(core_of(f)) > 1):
@@ -160,7 +162,7 @@ def _is_accident(form: Form, forms: Mapping[str, Form]) -> bool:
     if rest is not None and placed and rest.count >= 3 and not is_person(rest):
         return True
     first, last = forms.get(form.core[0]), forms.get(form.core[-1])
-    titled = forms.get(form.text.rsplit(" ", 1)[0])
+    titled = forms.get(form.text.rsplit(" ", 1)[0]) if len(form.core) == 2 or form.titles else None
     return last is not None and last.says > 2 and any(f is not None and f.says > 2 for f in (first, titled))
 
 
@@ -271,9 +273,10 @@ def _by_surname(form: Form, groups: list[Group], named: list[Form]) -> Group | N
         # "Miss Bennet" is the eldest: her sisters are the ones called "Miss Eliza" and "Miss Lydia Bennet".
         younger = {core_of(f)[0] for f in named if set(f.titles) & _UNMARRIED}
         single = [g for g in groups if not g.titles & MARRIED]
+        girls = {core_of(f)[0] for f in named if set(f.titles) & _UNMARRIED and len(f.core) == 1}
         known = sum(f.count for g in direct for f in g.forms if _spells_out(f, form)) >= _USUAL * form.count
         eldest = [g for g in single if not g.given & younger and _named_by(g.given, named) >= form.count]
-        if len(direct) == 1 and (known or not eldest):
+        if len(direct) == 1 and ((known and not direct[0].given & girls) or not eldest):
             return direct[0]
         return max(eldest or direct or single or groups, key=lambda g: g.count)
     if direct:

@@ -13,6 +13,7 @@ from characters.analysts.rules.cast import Cast
 from characters.analysts.rules.changes import find_changes, in_colour
 from characters.analysts.rules.creatures import find_creatures
 from characters.analysts.rules.introductions import introduce
+from characters.analysts.rules.letters import signatures
 from characters.analysts.rules.loans import find_loans
 from characters.analysts.rules.looks import looks_told, settle_looks
 from characters.analysts.rules.names import collect_forms
@@ -86,7 +87,7 @@ class RuleAnalyst:
         """Say what can be seen and who speaks in each scene of `chapter`, one analysis per scene, in order."""
         blocks = read_blocks([chapter])
         cast = Cast(bible.people)
-        narrator = _narrator_of(chapter, cast) if is_first_person(blocks) else None
+        narrator = _narrator_of(chapter, blocks, cast) if is_first_person(blocks) else None
         talk = Conversation(blocks, cast, narrator=narrator)
         speakers = talk.attribute()
         reader = SceneReader(bible, narrator)
@@ -110,8 +111,12 @@ def _before_changes(looks: Sequence[Look], name: str, changes: Sequence[Change])
     return [k for k in looks if k.field != "hair" or cut is None or k.scene < cut]
 
 
-def _narrator_of(chapter: ChapterText, cast: Cast) -> str | None:
-    """The book's narrator, or the one whom the chapter's title says it is told by."""
+def _narrator_of(chapter: ChapterText, blocks: Sequence[Block], cast: Cast) -> str | None:
+    """The book's narrator, or the one whom the chapter's title says it is told by, or who signs it as a letter."""
+    signed = signatures(blocks).get(chapter.number)
+    writer = cast.named(signed) if signed else None
+    if writer:
+        return writer
     m = _TOLD_BY.search(chapter.title)
     if m:
         teller = cast.named((m["by"] or m["whose"]).strip())

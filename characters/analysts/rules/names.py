@@ -16,6 +16,7 @@ from characters.analysts.rules.lexicon.titles import (
     ABBREVIATED,
     COURTESY,
     EPITHETS,
+    KIN,
     OF_EITHER,
     OFFICE,
     PERSON_NOUNS,
@@ -29,6 +30,7 @@ PARTICLES = words("de du des la le von van der den da di del della d’ ten ter"
 _LINKS = {"of", "of the"}
 _LOCATIVE = words("in at near toward towards into from leave left reached through around across outside")
 _ASKED = words("i you we he she they it the a this that not god heaven")
+_OWNERS = words("my your his her our their the a an this that")
 _SHE = frozenset({"she", "her", "herself", "hers"})
 _HE = frozenset({"he", "his", "him", "himself"})
 _THING_NAMED = re.compile(
@@ -79,7 +81,7 @@ class Form:
             woman = by_pronoun == "female" or (self.core[:1] and self.core[0] in FEMALE - MALE)
             return "female" if woman else "male"
         if self.core and not self.articled:
-            given: Gender = "unknown"
+            given: Gender = KIN.get(self.core[0].lower(), "unknown") if len(self.core) == 1 else "unknown"
             if self.core[0] in FEMALE and self.core[0] not in MALE:
                 given = "female"
             elif self.core[0] in MALE and self.core[0] not in FEMALE:
@@ -276,6 +278,8 @@ def _form(block: Block, i: int, j: int, words: _Words) -> Form | None:
     if not core:
         if titles and titles[-1] in OFFICE and before == "the":
             return Form("the " + " ".join(parts), (), tuple(parts), articled=True)
+        if len(parts) == 1 and titles and titles[0] in KIN and before not in _OWNERS and words.agent[parts[0]] >= 2:
+            return Form(parts[0], (), (parts[0],))
         return None
     if before in ("the", "a", "an", "this", "that"):
         if before == "the" and not titles and _is_family(core[-1], words):

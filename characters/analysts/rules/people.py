@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence, Set
 
 from characters.analysts.rules.aliases import Group, group_forms, is_husbands
 from characters.analysts.rules.cast import Cast
+from characters.analysts.rules.letters import signatures
 from characters.analysts.rules.lexicon.titles import COURTESY
 from characters.analysts.rules.names import collect_forms
 from characters.analysts.rules.naming import best_name
@@ -27,6 +28,8 @@ def find_people(blocks: Sequence[Block]) -> list[Person]:
     presented = _presented(blocks) if is_first_person(blocks) else set()
     for name in presented & forms.keys():
         forms[name].called += 3
+    for name in set(signatures(blocks).values()) & forms.keys():
+        forms[name].acts += 2
     groups = group_forms(forms)[:_MAX_GROUPS]
     told_by = find_narrator(groups, blocks, presented)
     groups = _with_surname(told_by, groups) if told_by else groups
@@ -83,7 +86,7 @@ def _is_worth_keeping(group: Group, most: int) -> bool:
     """Somebody who speaks, acts, or is named often; not a name dropped in passing."""
     says = sum(f.says for f in group.forms)
     acts = sum(f.acts for f in group.forms)
-    if group.count == 1:
+    if group.count == 1 and acts < 2:
         return False
     return says >= 1 or acts >= 2 or group.count >= max(6, 0.02 * most)
 

@@ -10,15 +10,23 @@ from typing import Literal
 from characters.analysts.rules.lexicon import words
 from characters.analysts.rules.lexicon.speech import SAY_IN_ANY_TONGUE, SPEECH
 
-Style = Literal["“", '"', "‘", "'", "«", "„", "「", "—", ""]
+Style = Literal["“", '"', "‘", "'", "«", "»", "„", "「", "—", ""]
 """The mark that opens speech in a book; "" where there is none."""
 
-_CLOSERS = {"“": "”", "‘": "’", "«": "»", "„": "“”", "「": "」", '"': '"', "'": "'"}
+_CLOSERS = {"“": "”", "‘": "’", "«": "»", "»": "«", "„": "“”", "「": "」", '"': '"', "'": "'"}
 _DASH_OPENS = re.compile(r"^\s*[—–―]\s*(?=\S)|^\s*--\s*(?=\S)")
 _DASH = re.compile(r"[—–―]")
 _TAG = re.compile(r"[,;.!?…]\s+(?=(\w+)\b)")
 _OPENING_SINGLE = re.compile(r"(?<![\w’'])[‘'](?=[\w“\"’(¿¡—-])")
+_OPENING_ANGLE = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=[(—–-]))«(?=\s?[\w¿¡—-])", re.MULTILINE)
+_OPENING_TURNED = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=[(—–-]))»(?=[\w¿¡—-])", re.MULTILINE)
 _STRAIGHT = re.compile(r'"')
+_INCISE_ENDS = re.compile(r"[,.;:!?]\s+")
+_HEARER = re.compile(
+    r"\b(?:je|j[’']|tu|te|vous|nous|moi|toi|mon|ma|mes|votre|ton|yo|tú|usted|ustedes|me|nos|mi|io|mio|ich|du|wir|ihr|mir"
+    r"|I|you|we|my|your)\b|[?!]",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _ELISIONS = words("tis twas twere twill twould em til till cause cos bout neath gainst ere un im er twixt")
 
@@ -42,7 +50,8 @@ def detect_style(paragraphs: Sequence[str]) -> Style:
     votes: dict[Style, float] = {
         "“": text.count("“") - text.count("„"),
         '"': text.count('"') / 2,
-        "«": min(text.count("«"), text.count("»")),
+        "«": sum(1 for _ in _OPENING_ANGLE.finditer(text)),
+        "»": sum(1 for _ in _OPENING_TURNED.finditer(text)),
         "„": text.count("„"),
         "「": text.count("「"),
         "‘": sum(1 for m in _OPENING_SINGLE.finditer(text) if m[0] == "‘") * 0.8,
@@ -51,7 +60,7 @@ def detect_style(paragraphs: Sequence[str]) -> Style:
     }
     for p in paragraphs:
         mark = p.lstrip()[:1]
-        if mark in ("“", '"', "‘", "'", "«", "„", "「"):
+        if mark in ("“", '"', "‘", "'", "«", "»", "„", "「"):
             votes[mark] += 3  # type: ignore[index]
         elif _DASH_OPENS.match(p):
             votes["—"] += 3
@@ -85,7 +94,7 @@ def _in_paragraph(text: str, style: Style) -> list[Quote]:
     else:
         quotes = _by_pair(text, style)
     if not quotes and style not in ("“", "‘", "'"):
-        other = next((o for o in "„«“" if o in text), "")
+        other = next((o for o in "„«»“" if o in text), "")
         quotes = _by_pair(text, other) if other else []
     return [q for q in quotes if q.end > q.start and _is_speech(text, q)]
 
@@ -186,8 +195,18 @@ def _by_dash(text: str) -> list[Quote]:
         verb = tag[1].lower()
         second = _WORD.search(text, tag.end() + len(verb))
         if verb in SAY_IN_ANY_TONGUE or verb in SPEECH or (second and second[0].lower() in SPEECH and tag[1].islower()):
-            return [_trimmed(text, at, tag.start() + 1)]
+            return [_trimmed(text, at, tag.start() + 1), *_after_incise(text, tag.end())]
     return [_trimmed(text, at, len(text))]
+
+
+def _after_incise(text: str, at: int) -> list[Quote]:
+    """The speech that goes on behind the narrator's "dit Claire,": after a comma, or where it speaks to somebody."""
+    end = _INCISE_ENDS.search(text, at)
+    if end is None or end.end() >= len(text):
+        return []
+    if end[0][0] != "," and not _HEARER.search(text, end.end()):
+        return []
+    return [_trimmed(text, end.end(), len(text))]
 
 
 def _trimmed(text: str, start: int, end: int, *, closed: bool = True) -> Quote:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from characters.analysts.rules.lexicon import words
 
-SPEECH = words("""
+SAY_IN_ANY_TONGUE = words("""
+    dit demanda répondit cria murmura reprit ajouta répliqua chuchota soupira dijo preguntó respondió contestó exclamó
+    gritó murmuró añadió replicó susurró sagte fragte rief antwortete entgegnete erwiderte flüsterte disse rispose
+    chiese gridò esclamò perguntou respondeu exclamou
+    """)
+
+SPEECH = (
+    words("""
     said says say saying replied replies cried cries answered answers asked asks exclaimed exclaims returned whispered
     whispers shouted shouts muttered mutters murmured murmurs observed remarked continued added inquired enquired
     demanded repeated retorted began begged called screamed shrieked sighed sobbed groaned growled grunted gasped
@@ -21,6 +28,8 @@ SPEECH = words("""
     proposed counted read wrote sputtered spluttered shrilled squawked tittered crowed purred cooed teased quizzed
     intoned maintained invited welcomed greeted threatened cautioned called interjected opined
     """)
+    | SAY_IN_ANY_TONGUE
+)
 
 PHRASAL = {
     "went": words("on"), "goes": words("on"), "called": words("out"), "broke": words("out in forth"),
@@ -40,17 +49,15 @@ WORDS_OF = words("""
     """)
 """What somebody says, as a noun ("was her reply", "came the voice of")."""
 
-STRONG_SPEECH = words("""
+STRONG_SPEECH = (
+    words("""
     said says replied cried answered asked exclaimed whispered shouted muttered murmured observed remarked inquired
     enquired retorted ejaculated rejoined interposed responded stammered growled shrieked drawled queried gasped
     repeated returned continued added demanded declared
     """)
+    | SAY_IN_ANY_TONGUE
+)
 """Verbs that have a person for their subject in nearly every book."""
-
-SAY_IN_ANY_TONGUE = words("""
-    dit demanda répondit cria murmura reprit ajouta dijo preguntó respondió contestó exclamó gritó murmuró añadió
-    sagte fragte rief antwortete disse rispose chiese gridò perguntou respondeu
-    """)
 
 ACTION = words("""
     was had did could would should might must went came looked turned sat stood walked ran rose took gave made saw

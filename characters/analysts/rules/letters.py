@@ -1,0 +1,38 @@
+"""Who writes a letter: the name below it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from characters.analysts.rules.reading import Block
+
+_GREETING = re.compile(
+    r"^[“‘\"'«]?(?:(?:[Mm]y|[Oo]ur) )?(?:(?:[Vv]ery|[Oo]wn) )?(?:[Dd]ear|[Dd]earest|[Bb]eloved|[Hh]onou?red)\b"
+)
+_SIGNED = re.compile(r"[^\W\d_][\w.’'-]+(?: [^\W\d_][\w.’'-]*){0,3}")
+_GREETING_LENGTH = 60
+_FIRST, _LAST = 4, 3
+"""Paragraphs at the start and end of a chapter in which a greeting and a signature stand."""
+
+
+def signatures(blocks: Sequence[Block]) -> dict[int, str]:
+    """The name below the letter that each chapter consists of, by the chapter's number."""
+    return {chapter: name for chapter, name in _signed(blocks) if name}
+
+
+def _signed(blocks: Sequence[Block]) -> Iterator[tuple[int, str]]:
+    by_chapter: dict[int, list[Block]] = {}
+    for block in blocks:
+        by_chapter.setdefault(block.chapter, []).append(block)
+    for chapter, inside in by_chapter.items():
+        greeted = any(_GREETING.match(b.text) and len(b.text) <= _GREETING_LENGTH for b in inside[:_FIRST])
+        if greeted:
+            yield chapter, next((name for b in reversed(inside[-_LAST:]) if (name := _name_in(b))), "")
+
+
+def _name_in(block: Block) -> str:
+    """The name that a short paragraph consists of or ends with ("Your sister, Agnes Fane."), or nothing."""
+    last = block.text.rstrip(" .”’\"'").rpartition(",")[2].strip()
+    named = _SIGNED.fullmatch(last) and all(w[0].isupper() for w in last.split())
+    return last if named and len(block.text.split()) <= 12 else ""

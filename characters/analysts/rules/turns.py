@@ -1,0 +1,53 @@
+"""The turns of a conversation: one for each paragraph that speaks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from characters.analysts.rules.attribution import Cue
+from characters.analysts.rules.reading import Block
+from characters.bible import Gender
+
+_OPENS = r"(?:^|, |[.!?] )(?:(?:my|dear|good|old) )*(?:"
+_CALLS_HIM = re.compile(
+    _OPENS
+    + r"[Ss]ir|[Mm]ister|[Mm]onsieur|[Pp]apa|[Ff]ather|[Dd]addy|[Mm]y lord|[Mm]y boy|[Mm]y lad|[Ss]e[nñ]or|[Mm]ein Herr"
+    r"|[Bb]rother|[Uu]ncle|[Oo]ld (?:man|fellow|chap))[,.!?;”’]"
+)
+_CALLS_HER = re.compile(
+    _OPENS
+    + r"[Mm]a[’']am|[Mm]adame?|[Mm]iss|[Mm]ademoiselle|[Mm]amm?a|[Mm]other|[Mm]um|[Mm]y lady|[Mm]ilady|[Mm]y girl"
+    r"|[Aa]unt|[Aa]untie|[Ss]ister|[Mm]issus|[Gg]rann(?:y|ie)|[Gg]nädige Frau)[,.!?;”’]"
+)
+
+
+@dataclass(slots=True)
+class Turn:
+    """The speech of one paragraph, and what is known of its speaker.
+
+    `calls_gender` is what it calls its hearer by ("sir", "ma'am"); `guessed` is who was found likeliest in a first
+    reading, for the turns before it.
+    """
+
+    index: int
+    cues: list[Cue | None]
+    vocatives: set[str]
+    named: set[str]
+    continues: bool
+    calls_gender: Gender = "unknown"
+    speaker: str | None = None
+    guessed: str | None = None
+    certain: bool = False
+    anonymous: bool = False
+    speakers: list[str | None] = field(default_factory=list)
+
+
+def gender_called(block: Block) -> Gender:
+    """The gender by which the speech of a paragraph calls its hearer, if by one."""
+    spoken = [block.text[q.start : q.end + 1] for q in block.quotes]
+    him = any(_CALLS_HIM.search(s) for s in spoken)
+    her = any(_CALLS_HER.search(s) for s in spoken)
+    if him == her:
+        return "unknown"
+    return "male" if him else "female"
