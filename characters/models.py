@@ -191,7 +191,7 @@ class Embedding(models.Model):
                 name="embedding_scenes_local",
                 condition=models.Q(model=LOCAL, scene__isnull=False),
                 m=16,
-                ef_construction=64,
+                ef_construction=128,
             ),
         ]
 

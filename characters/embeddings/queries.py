@@ -20,7 +20,7 @@ from providers.local_embedder import DIMENSIONS, LOCAL
 
 EXACT_UP_TO = 20_000
 """Scenes in the books searched: so many are compared one by one, which is exact; more are found by the index."""
-CANDIDATES = 150
+CANDIDATES = 300
 """Of the index's walk: the more, the nearer to exact and the slower."""
 MOST_SCANNED = 40_000
 """Vectors that the walk looks at, at most, before it has found enough in the books searched."""

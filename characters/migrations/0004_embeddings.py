@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
                 ('vividpage', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='embeddings', to='books.vividpage')),
             ],
             options={
-                'indexes': [pgvector.django.indexes.HnswIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.comparison.Cast('vector', pgvector.django.halfvec.HalfVectorField(dimensions=384)), name='halfvec_cosine_ops'), condition=models.Q(('model', 'local'), ('scene__isnull', False)), ef_construction=64, m=16, name='embedding_scenes_local')],
+                'indexes': [pgvector.django.indexes.HnswIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.comparison.Cast('vector', pgvector.django.halfvec.HalfVectorField(dimensions=384)), name='halfvec_cosine_ops'), condition=models.Q(('model', 'local'), ('scene__isnull', False)), ef_construction=128, m=16, name='embedding_scenes_local')],
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('character', None), ('scene__isnull', False), ('setting', None)), models.Q(('character__isnull', False), ('scene', None), ('setting', None)), models.Q(('character', None), ('scene', None), ('setting__isnull', False)), _connector='OR'), name='embedding_of_one_thing'), models.UniqueConstraint(fields=('scene', 'model'), name='embedding_once_per_scene_and_model'), models.UniqueConstraint(fields=('character', 'model'), name='embedding_once_per_character_and_model'), models.UniqueConstraint(fields=('setting', 'model'), name='embedding_once_per_setting_and_model')],
             },
         ),
