@@ -13,8 +13,8 @@ from characters.analysts.rules.looks import age_votes
 from characters.analysts.rules.reading import Block
 from characters.analysts.rules.salience import STRANGER
 from characters.analysts.rules.speakers import Conversation
-from characters.analysts.rules.turns import Turn
 from characters.analysts.rules.subjects import Line
+from characters.analysts.rules.turns import Turn
 from characters.bible import Age, Look, Person
 
 _Called = Literal["child", "girl", "young", "old"]
