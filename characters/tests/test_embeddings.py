@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
@@ -127,6 +128,16 @@ def test_a_wake_up_for_a_book_that_is_gone_does_nothing(vividpage):
     tasks.embed_again(gone)
 
     assert not Embedding.objects.exists()
+
+
+def test_an_operator_can_have_books_embedded_that_are_not(vividpage, stranger, capsys):
+    another = make_book(stranger, GALE)
+    Embedding.objects.all().delete()
+
+    call_command("embed")
+
+    assert (vividpage.embeddings.count(), another.embeddings.count()) == (5, 1)
+    assert "2 books" in capsys.readouterr().out
 
 
 def test_the_nearest_scene_is_the_one_that_is_about_it(vividpage):
