@@ -10,7 +10,7 @@ from typing import Any
 from books.content import ChapterText
 from characters.analysts.rules.ages import ages_of
 from characters.analysts.rules.cast import Cast
-from characters.analysts.rules.changes import find_changes, in_colour
+from characters.analysts.rules.changes import find_changes, finished
 from characters.analysts.rules.creatures import find_creatures
 from characters.analysts.rules.introductions import introduce
 from characters.analysts.rules.letters import signatures
@@ -80,7 +80,7 @@ class RuleAnalyst:
         return Bible(
             people=described,
             places=gather_places(settings, blocks, names),
-            changes=tuple(in_colour(sorted(changes, key=lambda c: c.scene), looks)),
+            changes=tuple(finished(sorted(changes, key=lambda c: c.scene), looks)),
         )
 
     def analyse(self, chapter: ChapterText, bible: Bible) -> list[SceneAnalysis]:

@@ -1,4 +1,4 @@
-"""What makes people look different from a scene on: new clothes, wounds, cut or dyed hair, beards, years."""
+"""What makes people look different from a scene on: clothes, wounds, cut or dyed hair, beards, years."""
 
 from __future__ import annotations
 
@@ -6,56 +6,44 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from characters.analysts.rules.lexicon import alternatives
+from characters.analysts.rules.features import is_unreal
 from characters.analysts.rules.lexicon import appearance as words
+from characters.analysts.rules.lexicon import words as words_of
 from characters.analysts.rules.looks import CREATURE
+from characters.analysts.rules.marks import AGES_IN_WORDS, NUMBER, number_of
+from characters.analysts.rules.outfits import outfits_in
 from characters.analysts.rules.salience import STRANGER
+from characters.analysts.rules.signs import Begins, Ends, Sign
 from characters.analysts.rules.subjects import Line
-from characters.bible import Change, Look
+from characters.analysts.rules.wounds import wounds_in
+from characters.bible import Change, ChangeType, Look
 
-_LIMB = (
-    r"(?:arm|leg|hand|head|shoulder|foot|ankle|wrist|knee|face|cheek|eye|finger|thigh|side|brow|forehead|neck|temple)"
-)
 _WHOSE = r"(?P<whose>his|her|my|the)"
+_HAIR = r"(?:hair|curls|locks|braids?|plaits?|tresses)"
 _CUT_HAIR = re.compile(
-    rf"\b(?:cut|cropped|chopped|sheared|shorn|clipped|shaved|bobbed|hacked)(?: off)? {_WHOSE} (?:[a-z]+ "
-    rf")*?(?:hair|curls|locks|braids?|plaits?|tresses)\b"
-    r"|\b(?P<whose2>[Hh]is|[Hh]er|[Mm]y) (?:[a-z]+ )*?(?:hair|curls|locks|braids?|tresses) (?:was|were|had been"
-    r"|is) (?:all |now )?"
+    rf"\b(?:cut|cropped|chopped|sheared|shorn|clipped|shaved|bobbed|hacked)(?: off)? {_WHOSE} (?:[a-z]+ )*?{_HAIR}\b"
+    rf"|\bhad (?P<whose3>his|her|my) {_HAIR} (?:cut|cropped|shorn|clipped|bobbed)\b"
+    rf"|\b(?P<whose2>[Hh]is|[Hh]er|[Mm]y) (?:[a-z]+ )*?{_HAIR} (?:was|were|had been|is) (?:all |now )?"
     r"(?:cut|cropped|shorn|chopped|clipped|shaved|bobbed)\b"
+)
+_LET_DOWN = re.compile(
+    r"\b(?:let|shook|took|unpinned|loosened|pulled)(?: down)? (?P<whose>her|my) hair(?: down| loose| fall)?\b"
+    r"|\b(?P<whose2>[Hh]er|[Mm]y) hair (?:was|had come|had fallen|hung) (?:down|loose|undone)\b"
 )
 _DYED = re.compile(
     rf"\b(?:dyed|coloured|colored|stained) {_WHOSE} hair (?:a )?(?P<adj>[a-z]+ )?(?P<colour>[a-z]+)\b"
-    r"|\b(?P<whose2>[Hh]is|[Hh]er|[Mm]y) hair (?:was |were |is |had )?(?:been |turned|gone|grown|dyed|turning)(?: "
-    r"quite| all| a)? ?(?P<colour2>[a-z]+)\b"
+    r"|\b(?P<whose2>[Hh]is|[Hh]er|[Mm]y) hair (?:was |were |is |had |has )?(?:been |turned|gone|grown|dyed|turning)(?: "
+    r"quite| all| a| almost| nearly)* ?(?P<colour2>[a-z]+)\b"
 )
 _SHAVED = re.compile(
-    rf"\b(?:shaved|shaven|shaved off|cut off) {_WHOSE} (?:[a-z]+ )?(?P<what>beard|moustache|mustache|whiskers)\b"
+    rf"\b(?:shaved|shaven|shaved off|cut off|taken off|removed) {_WHOSE} (?:[a-z]+ )?"
+    r"(?P<what>beard|moustache|mustache|whiskers)\b"
+    r"|\b(?P<whose2>[Hh]is) (?P<what2>beard|moustache|mustache|whiskers) (?:was|had been|were) (?:gone|shaved|shaven)\b"
 )
 _GREW = re.compile(
-    r"\b(?:had grown|grew|was growing|wore now) (?:a|his) (?P<adj>(?:[a-z]+ )?)(?P<what>beard|moustache|mustache)\b"
-)
-_HURT = re.compile(
-    rf"\b(?:broke|broken|sprained|twisted|wounded|injured|burned|burnt|gashed|scalded|crushed|grazed) {_WHOSE} "
-    rf"(?P<part>(?:left |right )?{_LIMB})\b"
-    rf"|\b(?:was|were|been) (?:badly |slightly |severely )?(?P<how>wounded|shot|stabbed|hurt|injured|burned"
-    rf"|burnt) (?:in|through|on) (?P<whose3>the|his|her|my) "
-    rf"(?P<part2>(?:left |right )?{_LIMB})\b"
-)
-_BANDAGE = re.compile(
-    rf"\b(?P<part>(?:left |right )?{_LIMB}) (?:was |were |still )?(?:all )?(?:bandaged|bound up|tied up|in a "
-    rf"sling|swathed|in bandages|in splints)\b"
-    rf"|\b(?:bandaged|bound up|dressed) {_WHOSE} (?P<part2>(?:left |right |wounded |broken )?{_LIMB})\b"
-    rf"|\b(?:bandage|cloth|handkerchief) (?:was )?(?:tied |bound |wrapped )?(?:round|around|about|on|over) "
-    rf"{_WHOSE.replace('whose', 'whose4')} (?P<part3>{_LIMB})\b"
-)
-_HEALED = re.compile(
-    r"\b(?:wound|arm|leg|ankle|head|hand) (?:had |was |were )?(?:quite |fully |nearly )?healed\b|\btook off "
-    r"(?:the|his|her) bandages?\b|\bbandages? (?:had been|was|were|had|is) (?:gone|off|taken off|removed)\b"
-)
-_SCARRED = re.compile(
-    r"\b(?P<what>(?:[a-z]+ ){0,2}scar) ran (?P<where>down|across|along|over) (?P<whose>his|her|my) "
-    rf"(?P<part>(?:left |right )?{_LIMB})\b"
+    r"\b(?:had grown|grew|was growing|wore now|had let grow|now wore) (?:a|his) (?P<adj>(?:[a-z]+,? )*?)"
+    r"(?P<what>beard|moustache|mustache)\b"
+    r"|\blet his (?P<what2>beard|moustache|mustache) grow\b"
 )
 _LEFT_OF_HAIR = re.compile(
     r"\b[Ww]hat (?:was|is) left of (?P<whose>his|her|my) (?:hair|braids?|curls|locks)\b(?P<how>[^.;]{0,80})"
@@ -63,28 +51,22 @@ _LEFT_OF_HAIR = re.compile(
 _HAIR_GREW = re.compile(
     r"\b(?P<whose>[Hh]is|[Hh]er|[Mm]y) (?:[a-z]+ )?hair had grown\b(?P<to> (?:down )?to (?:his|her|my) [a-z]+)?"
 )
-_UNREAL = re.compile(r"\b(?:if|would|should|could|might|may|not|never|nearly|almost|heart)\b")
 _SHORT = re.compile(r"\b(?:short|ragged|cropped|stubbly|close|boyish|uneven)\b")
-_PUT_ON = re.compile(
-    r"\b(?P<verb>put on|donned|changed into|slipped on|slipped into|pulled on|dressed (?:himself|herself|myself) "
-    r"in|was now dressed in|"
-    r"arrayed in|appeared in|came down in|disguised in|disguised (?:himself|herself) in|threw on) "
-    r"(?P<det>an?|his|her|the|my) (?P<adj>(?:[a-z-]+,? (?:and )?){0,5}?)"
-    rf"(?P<noun>{alternatives(words.GARMENTS)})\b"
-)
-_TOOK_OFF = re.compile(
-    r"\b(?:took off|threw off|cast off|pulled off|removed|laid aside) (?:the|his|her|my) (?:[a-z-]+ "
-    r"){0,2}?(?P<noun>[a-z-]+)\b"
-)
-_OPENING = 50
-_DISGUISED = re.compile(
-    r"\b(?:disguised|dressed(?: up)?) as (?P<as>an? (?:[a-z-]+ ){0,3}?[a-z-]+)(?=[.,;!?]| who| and| with)"
-)
 _YEARS = re.compile(
-    r"\b(?P<n>two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|many|several|\d+) (?:long )?years "
-    r"(?:later|afterwards|after|had (?:passed|gone by|elapsed)|passed|went by|have passed)\b(?! since)",
-    re.IGNORECASE,
+    r"^\W*(?:(?:[Aa]nd|[Ss]o|[Tt]hus|[Nn]ow|[Tt]hen|[Bb]ut|[Aa]fter|[Ww]hen|[Mm]ore than|[Nn]early|[Aa]bout|[Oo]ver"
+    r"|[Ii]t was),? ){0,3}"
+    r"(?P<n>[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Tt]welve|[Ff]ifteen|[Tt]wenty|[Mm]any"
+    r"|[Ss]everal|\d+) (?:long |more |whole )?years"
+    r"(?: later| afterwards| had (?:passed|gone by|elapsed|flown)| passed| went by| have passed| of (?:absence|exile))"
+    r"\b(?! since)"
 )
+_NOW_AGED = re.compile(
+    rf"\b(?:was|is) now (?:nearly |almost |about )?(?P<n>{NUMBER})(?: years old| years of age)?(?=[.,;]| and\b)"
+    rf"|\b(?:was|is) now an? (?:[a-z]+ )*?(?:man|woman|girl|lad|youth) of (?P<m>{NUMBER})\b"
+    rf"|\b(?:had grown|grew|had become|grown) (?:in)?to an? "
+    r"(?P<what>(?:[a-z]+,? ){0,3}(?:man|woman|girl|lad|youth))\b"
+)
+_OPENING = 70
 
 
 def find_changes(lines: Iterable[Line], next_chapter: Mapping[int, int | None], hero: str | None) -> list[Change]:
@@ -95,21 +77,25 @@ def find_changes(lines: Iterable[Line], next_chapter: Mapping[int, int | None], 
     """
     found: list[Change] = []
     for line in lines:
-        for person, change in _in_line(line, next_chapter, hero):
-            if person.startswith(STRANGER) or CREATURE.search(line.block.text, *line.span):
+        if CREATURE.search(line.block.text, *line.span):
+            continue
+        scene = line.block.scene
+        for sign in _signs(line, hero):
+            if sign.person.startswith(STRANGER):
                 continue
-            if change is None:
-                _end(found, person, line)
-            elif not any(
-                c.person == person and c.modifier == change.modifier and c.scene == change.scene for c in found
-            ):
+            if isinstance(sign, Ends):
+                _end(found, sign, scene)
+                continue
+            until = next_chapter.get(scene) if sign.lasts == "chapter" else None
+            change = Change(sign.person, scene, sign.type, line.text[:240], sign.modifier, until)
+            if not any(_is_same(c, change) for c in found):
+                _replace(found, change)
                 found.append(change)
-        _end_outfits(found, line)
     return found
 
 
-def in_colour(changes: Iterable[Change], looks: Mapping[str, Sequence[Look]]) -> list[Change]:
-    """Changes of hair with the colour that the person's hair has: "short cropped red hair"."""
+def finished(changes: Iterable[Change], looks: Mapping[str, Sequence[Look]]) -> list[Change]:
+    """Changes of hair with the colour that the hair has, and what is put on with what it is worn over."""
     result = []
     for change in changes:
         told = change.modifier.split()
@@ -117,123 +103,129 @@ def in_colour(changes: Iterable[Change], looks: Mapping[str, Sequence[Look]]) ->
             hair = next((k.value.split() for k in looks.get(change.person, ()) if k.field == "hair"), [])
             colours = [w for w in hair if w in words.COLOURS][:1]
             change = replace(change, modifier=change.modifier.replace("hair", " ".join([*colours, "hair"])))
+        if change.type == "outfit" and "," not in change.modifier and not _OVER.isdisjoint(told):
+            worn = [k for k in looks.get(change.person, ()) if k.field == "clothes" and k.scene <= change.scene]
+            beneath = next((k.value for k in reversed(worn) if _OVER.isdisjoint(k.value.split())), "")
+            change = replace(change, modifier=f"{change.modifier}, {beneath}" if beneath else change.modifier)
         result.append(change)
     return result
 
 
-def _in_line(
-    line: Line, next_chapter: Mapping[int, int | None], hero: str | None
-) -> Iterator[tuple[str, Change | None]]:
-    text, scene = line.block.text, line.block.scene
+_OVER = words_of(
+    "coat cloak overcoat greatcoat mantle shawl cape pelisse apron pinafore hat cap bonnet mackintosh ulster veil mask "
+    "scarf gloves boots shoes ribbon belt sash turban sunbonnet crown helmet"
+)
+"""What is worn over or with other clothes and takes the place of none."""
+
+
+def _signs(line: Line, hero: str | None) -> Iterator[Sign]:
+    yield from _of_hair(line)
+    yield from wounds_in(line)
+    yield from _of_beard(line)
+    yield from outfits_in(line)
+    yield from _of_years(line, hero)
+
+
+def _of_hair(line: Line) -> Iterator[Sign]:
+    text = line.block.text
     start, end = line.span
-
-    def change(person: str, kind: str, modifier: str, until: int | None = None) -> tuple[str, Change]:
-        return person, Change(person, scene, kind, line.text[:240], modifier, until)  # type: ignore[arg-type]
-
     for m in _CUT_HAIR.finditer(text, start, end):
-        person = _whose(line, m)
+        person = None if is_unreal(line, m.start()) else _whose(line, m)
         if person:
-            yield change(person, "hair", "short cropped hair")
+            yield Begins(person, "hair", "short cropped hair")
     for m in _LEFT_OF_HAIR.finditer(text, start, end):
         person = _whose(line, m)
         if person:
             how = dict.fromkeys(["short", *_SHORT.findall(m["how"])])
-            yield change(person, "hair", f"{' '.join(how)} hair")
+            yield Begins(person, "hair", f"{' '.join(how)} hair")
+    for m in _LET_DOWN.finditer(text, start, end):
+        person = _whose(line, m) if re.search(r"\b(?:down|loose|undone|unpinned|loosened)\b", m[0]) else None
+        if person:
+            yield Begins(person, "hair", "loose hair hanging down", "chapter")
     for m in _HAIR_GREW.finditer(text, start, end):
         person = _whose(line, m)
         if person:
-            yield person, None
+            yield Ends(person, "hair")
             if m["to"]:
                 length = re.sub(r"\b(?:his|her|my)\b", "the", m["to"])
-                yield change(person, "hair", f"hair{length}")
-    for m in _SCARRED.finditer(text, start, end):
-        person = _whose(line, m)
-        if person:
-            yield change(person, "injury", f"{m['what']} {m['where']} the {m['part']}")
-    for m in _DISGUISED.finditer(text, start, end):
-        person = line.subject_before(m.start())
-        if person:
-            yield change(person, "outfit", f"dressed as {m['as']}", next_chapter.get(scene))
+                yield Begins(person, "hair", f"hair{length}")
     for m in _DYED.finditer(text, start, end):
         colour = m["colour"] or m["colour2"]
-        person = _whose(line, m) if colour in words.HAIR else None
+        person = _whose(line, m) if colour in words.HAIR and not is_unreal(line, m.start()) else None
         if person:
-            yield change(person, "hair", f"{colour} hair")
+            yield Begins(person, "hair", f"{colour} hair")
+
+
+def _of_beard(line: Line) -> Iterator[Sign]:
+    text = line.block.text
+    start, end = line.span
     for m in _SHAVED.finditer(text, start, end):
-        person = _whose(line, m)
+        person = None if is_unreal(line, m.start()) else _whose(line, m)
         if person:
-            yield change(person, "other", "clean-shaven" if m["what"] == "beard" else f"no {m['what']}")
+            what = m["what"] or m["what2"]
+            yield Begins(person, "other", "clean-shaven" if what == "beard" else f"no {what}")
     for m in _GREW.finditer(text, start, end):
-        person = line.subject_before(m.start())
+        person = None if is_unreal(line, m.start()) else line.doer_of(m.start())
         if person:
-            yield change(person, "other", f"a {m['adj']}{m['what']}")
-    for m in _BANDAGE.finditer(text, start, end):
-        person, part = _hurt(line, m), m["part"] or m["part2"] or m["part3"]
-        if person:
-            sling = " in a sling" if "arm" in part and " sling" in line.text else ""
-            yield change(person, "injury", f"bandaged {part.removeprefix('wounded ').removeprefix('broken ')}{sling}")
-    for m in _HURT.finditer(text, start, end):
-        person = None if _UNREAL.search(text, start, end) else _hurt(line, m)
-        if person:
-            yield change(person, "injury", f"wounded {m['part'] or m['part2']}")
-    for m in _PUT_ON.finditer(text, start, end):
-        person, value = line.subject_before(m.start()), _garment(m)
-        if person and value:
-            yield change(person, "outfit", value, next_chapter.get(scene))
-    if _HEALED.search(text, start, end):
-        person = next((r.person for r in line.references), None)
-        if person:
-            yield person, None
-    passed = _YEARS.search(text, start, min(end, start + _OPENING))
-    if passed and hero and passed["n"].lower() not in ("two", "three", "four", "2", "3", "4"):
+            adjectives = [w for w in re.findall(r"[a-z-]+", m["adj"] or "") if w in words.BEARD]
+            yield Begins(person, "other", " ".join(["a", *adjectives, m["what"] or m["what2"]]))
+
+
+def _of_years(line: Line, hero: str | None) -> Iterator[Sign]:
+    text = line.block.text
+    start, end = line.span
+    passed = None if line.block.is_tale else _YEARS.search(text[start : min(end, start + _OPENING)])
+    if passed and hero and line.block.scene in line.cast.people[hero].scenes:
         years = passed["n"].lower()
-        yield change(hero, "age", "some years older" if years in ("many", "several") else f"{years} years older")
+        yield Begins(hero, "age", "some years older" if years in ("many", "several") else f"{years} years older")
+    for m in _NOW_AGED.finditer(text, start, end):
+        person = None if is_unreal(line, m.start()) else line.doer_of(m.start())
+        number = number_of(m["n"] or m["m"] or "")
+        if not person or (m["n"] and (m["n"] not in AGES_IN_WORDS or number < _LEAST_NOW)):
+            continue
+        if not (number or m["what"]):
+            continue
+        modifier = f"{number} years old" if number else f"a {m['what']}"
+        yield Begins(person, "age", modifier)
+
+
+_LEAST_NOW = 4
 
 
 def _whose(line: Line, m: re.Match[str]) -> str | None:
-    groups = m.re.groupindex
-    for name in ("whose", "whose2", "whose3", "whose4"):
-        if name in groups and m[name]:
-            if m[name].lower() != "the":
-                return line.owner_at(m.start(name)) or line.subject_before(m.start())
-            break
-    return line.subject_before(m.start())
+    """Whose hair or beard it is: the owner's where "his" says so, the doer's for "the"."""
+    for name in ("whose", "whose2", "whose3"):
+        if name in m.re.groupindex and m[name]:
+            return line.doer_of(m.start()) if m[name] == "the" else line.owner_at(m.start(name))
+    return None
 
 
-def _hurt(line: Line, m: re.Match[str]) -> str | None:
-    groups = m.re.groupindex
-    if any(name in groups and m[name] for name in ("whose", "whose3", "whose4")):
-        return _whose(line, m)
-    before = re.search(r"\b([Hh]is|[Hh]er|[Mm]y) $", line.block.text[line.span.start : m.start()])
-    if before:
-        return line.owner_at(line.span.start + before.start(1))
-    return line.subject_before(m.start())
+def _is_same(one: Change, other: Change) -> bool:
+    """True for what has been told already: the same in one scene, or a wound that goes on."""
+    if one.person != other.person or one.modifier != other.modifier:
+        return False
+    return one.scene == other.scene or (one.type != "outfit" and one.until is None)
 
 
-def _garment(m: re.Match[str]) -> str:
-    kept = [w for w in re.findall(r"[a-z-]+", m["adj"]) if w in words.COLOURS | words.SHADES | words.CLOTH]
-    if m["det"] != "a" and m["det"] != "an" and not kept:
-        return ""
-    return " ".join([*kept, m["noun"]])
+def _replace(found: list[Change], change: Change) -> None:
+    """Hair, age and an outfit end where the next of their kind begins; grown years have healed what was hurt."""
+    for n, c in enumerate(found):
+        open_still = c.scene < change.scene and (c.until is None or c.until > change.scene)
+        over = c.type == change.type and c.type in _ONE_AT_A_TIME
+        healed = change.type == "age" and c.type in ("injury", "outfit")
+        if c.person == change.person and open_still and (over or healed):
+            found[n] = replace(c, until=change.scene)
 
 
-def _end(found: list[Change], person: str, line: Line) -> None:
-    """A wound has healed or hair has grown: what was changed of that person before ends here."""
-    kind = "hair" if _HAIR_GREW.search(line.block.text, *line.span) else "injury"
+_ONE_AT_A_TIME: frozenset[ChangeType] = frozenset({"hair", "age", "outfit"})
+
+
+def _end(found: list[Change], sign: Ends, scene: int) -> None:
+    """A wound has healed, hair has grown, a garment is taken off: the last such change ends here."""
     for n in range(len(found) - 1, -1, -1):
         c = found[n]
-        if c.person == person and c.type == kind and c.until is None and c.scene < line.block.scene:
-            found[n] = replace(c, until=line.block.scene)
-            return
-
-
-def _end_outfits(found: list[Change], line: Line) -> None:
-    """A garment that is taken off in a later scene ends the outfit there."""
-    for m in _TOOK_OFF.finditer(line.block.text, *line.span):
-        person = line.subject_before(m.start())
-        for n in range(len(found) - 1, -1, -1):
-            c = found[n]
-            worn = c.person == person and c.type == "outfit" and c.modifier.split()[-1] == m["noun"]
-            if worn and c.scene < line.block.scene:
-                found[n] = replace(c, until=line.block.scene)
-                break
+        fits = c.person == sign.person and c.type == sign.type and sign.noun in (*c.modifier.split(), "")
+        if fits and c.scene < scene and (c.until is None or c.until > scene):
+            found[n] = replace(c, until=scene)
+            if sign.type == "hair" or sign.noun:
+                return

@@ -45,13 +45,13 @@ _NUMBERS = {
 AGES_IN_WORDS = frozenset(_NUMBERS) | {f"{ten}-{one}" for ten in list(_NUMBERS)[19:] for one in list(_NUMBERS)[:9]}
 """Words that may be somebody’s age."""
 _DIGIT = alternatives(_NUMBERS)
-_NUMBER = rf"(?:(?:{_DIGIT})(?:(?:-|[- ]and[- ])(?:{_DIGIT}))?|\d+)"
+NUMBER = rf"(?:(?:{_DIGIT})(?:(?:-|[- ]and[- ])(?:{_DIGIT}))?|\d+)"
 _AGED = re.compile(
     r"\b(?:boy|girl|child|man|woman|lad|youth|lady|gentleman|fellow|maiden|person|personage|creature)"
-    rf"(?:,? (?:of|about|aged|perhaps|some|apparently|nearly|[a-z]+ty or)){{1,3}} (?P<n>{_NUMBER})\b"
+    rf"(?:,? (?:of|about|aged|perhaps|some|apparently|nearly|[a-z]+ty or)){{1,3}} (?P<n>{NUMBER})\b"
     r"(?! (?:feet|inches|miles|years? (?:ago|before|later)|pounds|stone|winters))"
-    rf"|\baged (?:about )?(?P<a>{_NUMBER})\b"
-    rf"|(?<!past )(?<![a-z]-)\b(?P<m>{_NUMBER}) years (?:old|of age)(?! (?:when|then|before|ago))"
+    rf"|\baged (?:about )?(?P<a>{NUMBER})\b"
+    rf"|(?<!past )(?<![a-z]-)\b(?P<m>{NUMBER}) years (?:old|of age)(?! (?:when|then|before|ago))"
     r"|\b(?P<who>He|She|[A-Z][a-z]+|he|she) (?:was|is) (?:only |about |nearly |just |over |barely |not yet |some )?"
     rf"(?P<k>(?:{_DIGIT})(?:-(?:{_DIGIT}))?)(?=[.,;]| years old)"
 )

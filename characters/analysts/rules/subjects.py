@@ -13,6 +13,12 @@ from characters.analysts.rules.salience import STRANGER, Reference, Salience
 
 _POSSESSORS = frozenset({"his", "her", "my"})
 _SUBJECTS = frozenset({"he", "she", "i"})
+_OBJECTS = frozenset({"him", "me"})
+_OTHER_SUBJECT = re.compile(
+    r"\b(?:one|they|we|you|who|which|it|somebody|someone|everybody|nobody|others?|each|another|both|all|men|people)\b"
+    r"|\b(?:that|because|as|when|while|if) (?:the|an?|his|her)\b",
+    re.IGNORECASE,
+)
 _ANOTHER = 0.9
 _APPOSED = re.compile(r"[\w’'], (?:an?|the|with|in)?\b|^[\w’-]+(?: of (?:about )?[\w-]+)? $|^\S+ \S+ $")
 
@@ -60,6 +66,25 @@ class Line:
         others = [r for r in self.references if r.start < at and tokens[r.token].text.lower() not in _POSSESSORS]
         subject = self.subject_before(at)
         return subject if others and others[-1].person == subject else None
+
+    def doer_of(self, at: int) -> str | None:
+        """Who surely does what the verb at `at` says: the nearest before it in its clause, no other subject between.
+
+        None for what somebody is only told or about to do ("went to put on").
+        """
+        text, tokens = self.block.text, self.block.tokens
+        start = max(self.span.start, *(text.rfind(mark, self.span.start, at) + 1 for mark in ";:—"))
+        near = [r for r in self.references if start <= r.start < at]
+        owners = {m.start for m in self.mentions if m.possessive}
+        doers = [
+            r for r in near if tokens[r.token].text.lower() not in _POSSESSORS | _OBJECTS and r.start not in owners
+        ]
+        if not doers or text[start:at].rstrip().endswith(" to"):
+            return None
+        between = text[tokens[doers[-1].token].end : at]
+        if _OTHER_SUBJECT.search(between) or between.startswith(("’s ", "'s ")):
+            return None
+        return doers[-1].person
 
     def whose_at(self, owner: str, start: int) -> str | None:
         """Whom a possessive word at `start` means ("his", "Nora’s")."""
