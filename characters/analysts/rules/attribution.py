@@ -28,7 +28,8 @@ _TAG_REACH = 9
 class Cue:
     """A hint at a quotation's speaker. `strength`: 3 a speech verb beside the quotation, 2 a lead-in, 1 a beat.
 
-    `at` is the place in the block where the hint stands; "a voice" is a description that is not `definite`.
+    `at` is the place in the block where the hint stands; "a voice" is a description that is not `definite`; `noun` is
+    what a description begins with "the" calls somebody.
     """
 
     kind: CueKind
@@ -37,6 +38,7 @@ class Cue:
     strength: int
     at: int
     definite: bool = True
+    noun: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class _Subject:
     first: int
     last: int
     definite: bool = True
+    noun: str = ""
 
 
 def cues_of(block: Block, mentions: Sequence[Mention], *, lead: Cue | None = None) -> list[Cue | None]:
@@ -80,7 +83,7 @@ def lead_of(block: Block, mentions: Sequence[Mention]) -> Cue | None:
     subject = _speaker_told(block, sentence, by_first)
     if subject is None:
         return None
-    return Cue(subject.kind, subject.person, subject.gender, 3 if open_end else 2, -1, subject.definite)
+    return _cue(subject, 3 if open_end else 2, -1)
 
 
 def _segments(block: Block) -> list[list[int]]:
@@ -279,9 +282,9 @@ def _subject_in(
             if noun is not None:
                 if n and toks[sentence[n - 1]].text.lower() in _BEFORE_OBJECT:
                     continue
-                return _Subject(
-                    "description", None, _gender_of_noun(toks[noun].text), k, noun + 1, word not in _INDEFINITE
-                )
+                named_by = toks[noun].text if word == "the" else ""
+                gender = _gender_of_noun(toks[noun].text)
+                return _Subject("description", None, gender, k, noun + 1, word not in _INDEFINITE, named_by)
         elif adjacent and n > 1 and not word.endswith("ly"):
             return None
     return None
@@ -313,4 +316,4 @@ def _gender_of_noun(noun: str) -> Gender:
 
 
 def _cue(subject: _Subject, strength: int, at: int) -> Cue:
-    return Cue(subject.kind, subject.person, subject.gender, strength, at, subject.definite)
+    return Cue(subject.kind, subject.person, subject.gender, strength, at, subject.definite, subject.noun)

@@ -67,6 +67,12 @@ class Cast:
         known = self.people.get(person) if person else None
         return known.gender if known else "unknown"
 
+    def described(self, noun: str, scene: int) -> str | None:
+        """Whom "the (stout) grocer" means in a scene."""
+        called = [e.person for e in self._by_first.get(noun, ()) if e.articled and e.words == (noun,)]
+        here = [p for p in called if scene in self._scenes[p]]
+        return here[0] if here else None
+
     def named(self, form: str) -> str | None:
         """The person whom a title or a line means that ends or begins with one of their names."""
         lower = form.lower()

@@ -29,12 +29,12 @@ class Weights:
     spoke_before: float = -0.8
     in_turn: float = 2.5
     in_turn_far: float = 0.2
-    speaks_next: float = -2.5
-    speaks_after_next: float = 2.2
+    speaks_next: float = -2.9
+    speaks_after_next: float = 2.6
     answered_by_name: float = 1.5
-    likely_next: float = 0.0
+    likely_next: float = -0.4
     likely_after_next: float = 0.0
-    in_company: float = 1.0
+    in_company: float = 1.4
     called_sir: float = 0.5
     calls: float = -4.5
     names: float = -1.7

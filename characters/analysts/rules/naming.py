@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from characters.analysts.rules.aliases import SAME_OFFICE, Group, core_of, is_husbands, offices_of, within
+from characters.analysts.rules.aliases import within
+from characters.analysts.rules.groups import SAME_OFFICE, Group, core_of, is_husbands, offices_of
 from characters.analysts.rules.lexicon.titles import COURTESY, KIN, OFFICE
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from characters.analysts.rules.aliases import MARRIED, Group
+from characters.analysts.rules.groups import MARRIED, Group
 from characters.analysts.rules.lexicon.titles import KIN
 from characters.analysts.rules.speakers import Conversation
 
@@ -42,8 +42,9 @@ def _is_only_called(group: Group) -> bool:
     kin = all(set(f.titles) & KIN.keys() for f in group.forms)
     if kin:
         return spoken >= 0.6 * group.count and says <= 0.05 * group.count
-    bare = all(len(f.core) == 1 and not set(f.titles) & MARRIED for f in group.forms)
-    return bare and spoken >= 0.8 * group.count and says == 0
+    unmarried = not any(set(f.titles) & MARRIED for f in group.forms)
+    bare = all(len(f.core) == 1 for f in group.forms)
+    return unmarried and bare and spoken >= 0.8 * group.count and says == 0
 
 
 def _owner(group: Group, votes: Counter[str], by_name: Mapping[str, Group]) -> Group | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence, Set
 
-from characters.analysts.rules.aliases import Group, group_forms, is_husbands
+from characters.analysts.rules.aliases import group_forms
 from characters.analysts.rules.cast import Cast
+from characters.analysts.rules.groups import Group, is_husbands
 from characters.analysts.rules.letters import signatures
 from characters.analysts.rules.lexicon.titles import COURTESY
 from characters.analysts.rules.names import collect_forms

@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from characters.analysts.rules.aliases import Group, holder_of
+from characters.analysts.rules.aliases import holder_of
 from characters.analysts.rules.cast import Cast
 from characters.analysts.rules.company import Company, Use
+from characters.analysts.rules.groups import Group
 from characters.analysts.rules.lexicon import words
 from characters.analysts.rules.lexicon.speech import ACTION, AUXILIARY, SPEECH, STRONG_SPEECH
 from characters.analysts.rules.lexicon.titles import DEMONYMS, OFFICE, PERSON_NOUNS, ROLES

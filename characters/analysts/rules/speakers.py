@@ -90,6 +90,8 @@ class Conversation:
                 return
             if cue.kind == "description":
                 turn.anonymous = not cue.definite
+                turn.speaker = self.cast.described(cue.noun, self.blocks[turn.index].scene)
+                turn.certain = turn.speaker is not None
                 return
 
     def _decide(self, n: int, turn: Turn, stage: Stage) -> None:

@@ -1,0 +1,114 @@
+"""Whom of a family a name means: the surname with a title, the bare surname, a given name or a pet name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from characters.analysts.rules.groups import (
+    MARRIED,
+    UNMARRIED,
+    WITH_GIVEN,
+    Group,
+    agree,
+    core_of,
+    is_husbands,
+)
+from characters.analysts.rules.lexicon.given_names import PET_NAMES
+from characters.analysts.rules.lexicon.titles import COURTESY, OFFICE
+from characters.analysts.rules.names import Form
+
+_USUAL = 0.05
+"""Of the uses of one form, the share that is no accident."""
+_BESIDE = 3
+
+
+def of_surname(form: Form, groups: list[Group], named: list[Form]) -> Group | None:
+    """Whom of a family a title and the bare surname mean; None where it must be somebody else."""
+    titles = set(form.titles)
+    if form.gender == "male" and any(_stands_apart(form, g, named) for g in groups):
+        return None
+    direct = [g for g in groups if any(_spells_out(f, form) for f in g.forms)]
+    if titles & UNMARRIED:
+        # "Miss Bennet" is the eldest: her sisters are the ones called "Miss Eliza" and "Miss Lydia Bennet".
+        younger = {core_of(f)[0] for f in named if set(f.titles) & UNMARRIED}
+        single = [g for g in groups if not g.titles & MARRIED]
+        girls = {core_of(f)[0] for f in named if set(f.titles) & UNMARRIED and len(f.core) == 1}
+        known = sum(f.count for g in direct for f in g.forms if _spells_out(f, form)) >= _USUAL * form.count
+        eldest = [g for g in single if not g.given & younger and _named_by(g.given, named) >= form.count]
+        if len(direct) == 1 and ((known and not direct[0].given & girls) or not eldest):
+            return direct[0]
+        return max(eldest or direct or single or groups, key=lambda g: g.count)
+    if direct:
+        return max(direct, key=lambda g: sum(f.count for f in g.forms if set(f.titles) & titles))
+    if titles & MARRIED:
+        girls = {f.core[-1] for f in named if set(f.titles) & UNMARRIED}
+        return groups[0] if len(groups) == 1 and form.core[-1] not in girls else None
+    sure = [g for g in groups if g.gender == form.gender] or groups
+    if len(sure) == 1 or titles & OFFICE.keys():
+        return max(sure, key=lambda g: g.count)
+    return None
+
+
+def _named_by(given: set[str], named: Iterable[Form]) -> int:
+    """How often any of the given names is used alone or first in a name."""
+    return sum(f.count for f in named if core_of(f)[0] in given)
+
+
+def _stands_apart(form: Form, group: Group, named: Iterable[Form]) -> bool:
+    """True where the narration names "Mr. Hill" beside the Peter that this Hill is called: father and son."""
+    called = [f for f in named if len(core_of(f)) == 1 and core_of(f)[0] in group.given]
+    together = sum(form.beside[f.text] for f in called)
+    return together >= max(_BESIDE, 0.02 * min(form.count, sum(f.count for f in called)))
+
+
+def _spells_out(full: Form, form: Form) -> bool:
+    """True where `full` is `form` with more names; a husband's name needs some use to count ("Mrs. John Dashwood")."""
+    if not set(full.titles) & set(form.titles) or len(core_of(full)) < 2:
+        return False
+    return not is_husbands(full) or full.count >= 0.05 * form.count
+
+
+def bearer_of(form: Form, groups: Sequence[Group]) -> Group | None:
+    """Whom a bare given name or surname means; of a surname's bearers a man without title, then the most named."""
+    name = core_of(form)[0]
+    fitting = [g for g in groups if agree(form.gender, g.gender)]
+    given = [g for g in fitting if name in g.given]
+    if given:
+        return max(given, key=lambda g: (_is_plain(g), g.count))
+    family = [g for g in fitting if g.surname == name]
+    if family:
+        return max(
+            family,
+            key=lambda g: (
+                not g.titles & (MARRIED | UNMARRIED),
+                g.gender == form.gender,
+                _by_surname_uses(g, name) > 0,
+                g.count,
+            ),
+        )
+    other = [g for g in fitting if any(name in c for c in g.cores)]
+    return max(other, key=lambda g: g.count, default=None)
+
+
+def _by_surname_uses(group: Group, name: str) -> int:
+    """How often somebody is called by a title and the bare surname."""
+    return sum(f.count for f in group.forms if f.titles and core_of(f) == (name,))
+
+
+def _is_plain(group: Group) -> bool:
+    """True for somebody whom no title of kin or nobility sets apart, so that a bare given name will do."""
+    apart = WITH_GIVEN - COURTESY.keys()
+    return sum(f.count for f in group.forms if apart & set(f.titles)) < 0.3 * group.count
+
+
+def by_pet_name(form: Form, groups: list[Group]) -> Group | None:
+    """A pet name that people say and the narrator does not ("Lizzy") belongs to the one of that full name."""
+    if form.spoken < 0.6 * form.count:
+        return None
+    fitting = [g for g in groups if any(pet_of(form.core[0], n) for n in g.given) and g.count > form.count]
+    return max(fitting, key=lambda g: g.count, default=None)
+
+
+def pet_of(a: str, b: str) -> bool:
+    """True where one given name is a pet form of the other."""
+    return b in PET_NAMES.get(a, ()) or a in PET_NAMES.get(b, ())
