@@ -140,11 +140,12 @@ def _about(stem: str) -> Iterable[tuple[int, float]]:
 def _thesaurus() -> dict[str, tuple[tuple[int, float], ...]]:
     """For each stem the subjects that it speaks of, by their dimension, and how much."""
     dimension = {subject.name: number for number, subject in enumerate(subjects())}
+    hinted = hints()
     found: dict[str, dict[int, float]] = {}
     for subject in subjects():
         for word in subject.words:
             shares = found.setdefault(stem_of(word), {})
-            for name, share in hints()[subject.name].items():
+            for name, share in hinted[subject.name].items():
                 shares[dimension[name]] = max(share, shares.get(dimension[name], 0))
     return {stem: tuple(shares.items()) for stem, shares in found.items()}
 
