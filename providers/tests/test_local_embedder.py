@@ -93,7 +93,7 @@ def test_it_costs_nothing():
 
 
 def test_an_unknown_embedder_is_named_with_those_that_there_are():
-    with pytest.raises(UnknownModel, match="'word2vec'; there is: .*local"):
+    with pytest.raises(UnknownModel, match=r"'word2vec'; there is: .*local"):
         embedder_named("word2vec")
 
 
