@@ -1,4 +1,4 @@
-"""What people look like, each fact with the sentence that says so; where sentences disagree, what most of them say."""
+"""What people look like, each fact with its sentence; where sentences disagree, what most of them say comes first."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def looks_told(lines: Iterable[Line]) -> dict[str, list[Look]]:
 
 
 def settle_looks(told: Mapping[str, Sequence[Look]], people: Sequence[Person]) -> dict[str, list[Look]]:
-    """The looks of all `people`, each once, without those that most of the book speaks against."""
+    """The looks of all `people`, each once; of facts that disagree the one told most often first, else the earliest."""
     return {
         p.name: _without_repeats(_agreed(_believable(told[p.name], p), p.gender))[:_MAX_LOOKS]
         for p in people
@@ -119,12 +119,16 @@ def _agreed(looks: Sequence[Look], gender: Gender) -> list[Look]:
         kept = _of_one_colour(kept, field)
     for one, other in _OPPOSED:
         uses = [sum(_says(k, side) for k in kept) for side in (one, other)]
-        lost = other if uses[0] >= uses[1] else one
         if all(uses):
-            kept = [k for k in kept if not _says(k, lost)]
+            lost = other if uses[0] > uses[1] or (uses[0] == uses[1] and _is_first(kept, one, other)) else one
+            kept.sort(key=lambda k, lost=lost: _says(k, lost))  # type: ignore[misc]
     # Hair is known by its colour: what tells of it comes first.
     hair = sorted((k for k in _braided(kept) if k.field == "hair"), key=lambda k: not _is_coloured(k))
     return [*hair, *(k for k in kept if k.field != "hair")]
+
+
+def _is_first(looks: Sequence[Look], one: frozenset[str], other: frozenset[str]) -> bool:
+    return next(_says(k, one) for k in looks if _says(k, one) or _says(k, other))
 
 
 def _is_coloured(look: Look) -> bool:
@@ -136,7 +140,7 @@ def _says(look: Look, side: frozenset[str]) -> bool:
 
 
 def _of_one_colour(looks: Sequence[Look], field: LookField) -> list[Look]:
-    """Hair and eyes have the colour that is told most often, the first of them where it is even."""
+    """Hair and eyes have first the colour that is told most often, the first of them where it is even."""
     votes: Counter[int] = Counter()
     for look in looks:
         if look.field == field:
@@ -145,11 +149,12 @@ def _of_one_colour(looks: Sequence[Look], field: LookField) -> list[Look]:
         return list(looks)
     best = votes.most_common(1)[0][0]
 
-    def fits(look: Look) -> bool:
+    def differs(look: Look) -> bool:
         groups = {_GROUP_OF[w] for w in look.value.split() if w in _GROUP_OF}
-        return not groups or best in groups or any({best, g} <= pair for g in groups for pair in _ALSO)
+        fits = not groups or best in groups or any({best, g} <= pair for g in groups for pair in _ALSO)
+        return look.field == field and not fits
 
-    return [k for k in looks if k.field != field or fits(k)]
+    return sorted(looks, key=differs)
 
 
 def _braided(looks: Sequence[Look]) -> list[Look]:

@@ -156,9 +156,12 @@ def _spoken_hair(hair: str) -> str:
 
 
 def looks_at(person: Person, scene: int, changes: Sequence[Change]) -> dict[LookField, list[str]]:
-    """What somebody looks like in a scene: what the book says of them, overruled by the changes in force."""
+    """What somebody looks like in a scene: what the book says of them, overruled by the changes in force.
+
+    Of facts that disagree the first of `person.looks` counts (see `characters.contradictions`).
+    """
     found: dict[LookField, list[str]] = {}
-    for look in sorted(person.looks, key=lambda k: k.scene):
+    for look in person.looks:
         if look.field != "clothes":
             found.setdefault(look.field, []).append(look.value)
     worn = _worn([k for k in person.looks if k.field == "clothes"], scene)

@@ -16,8 +16,8 @@ _LIMB = (
 _PART = rf"(?P<part>(?:left |right )?{_LIMB})"
 _OF = r"(?P<whose>his|her|my|the)"
 _HURT = re.compile(
-    rf"(?<!nearly )(?<!almost )\b(?:broke|broken|sprained|dislocated|fractured|wounded|injured|burned|burnt|gashed|scalded"
-    rf"|crushed|cut|bruised|hurt) (?P<whose>his|her|my) {_PART}\b(?! off|-)"
+    rf"(?<!nearly )(?<!almost )\b(?:broke|broken|sprained|dislocated|fractured|wounded|injured|burned|burnt"
+    rf"|gashed|scalded|crushed|cut|bruised|hurt) (?P<whose>his|her|my) {_PART}\b(?! off|-)"
     r"|\b(?:twisted|turned|wrenched) (?P<whose2>his|her|my) "
     r"(?P<part2>(?:left |right )?(?:ankle|knee|wrist|foot|arm|leg))\b"
 )
