@@ -28,10 +28,40 @@ def who(text: str) -> list[str | None]:
         ("Peter walked on. “Look,” he said.", "Peter Dunn"),
         ("Nora stopped. “Look,” said she.", "Nora Hill"),
         ("Nora pointed at the tree. “Look.”", "Nora Hill"),
+        ("“Look,” Nora went on.", "Nora Hill"),
+        ("“Look!” beamed Nora.", "Nora Hill"),
+        ("“Look,” said the now smiling Peter.", "Peter Dunn"),
+        ("“Look,” was Nora’s answer.", "Nora Hill"),
+        ("“Look,” came the voice of Peter.", "Peter Dunn"),
+        ("“Look,” Peter heard Nora say.", "Nora Hill"),
+        ("Nora, who had seen Peter, called out, “Look!”", "Nora Hill"),
+        ("Nora waited, and, when he had passed, said, “Look.”", "Nora Hill"),
+        ("Nora left off walking, and said “Look!”", "Nora Hill"),
+        ("Peter smiled; and Nora murmured: “Look.”", "Nora Hill"),
     ],
 )
 def test_the_narration_beside_a_speech_names_its_speaker(text, speaker):
     assert who(text) == [speaker]
+
+
+def test_a_paragraph_that_ends_open_leads_to_the_next():
+    assert who("Peter sat still. Nora rose from the bench and said gravely:\n\n“Look.”") == ["Nora Hill"]
+
+
+def test_a_paragraph_may_hold_the_speeches_of_two():
+    assert who("“Look,” said Peter, pointing. “Where?” asked Nora.") == ["Peter Dunn", "Nora Hill"]
+
+
+def test_her_mother_is_the_mrs_of_that_name():
+    family = """
+    Mrs. Lane came in. Clara Lane was at the piano. Mrs. Wood sat by the fire. “Good evening,” said Mrs. Wood.
+
+    “Good evening,” said Mrs. Lane. Clara Lane went on playing.
+
+    Clara looked at the clock. “It is late, dear,” said her mother.
+    """
+
+    assert speakers(family)[-1][1] == "Mrs. Lane"
 
 
 def test_turns_alternate_where_nothing_is_said():

@@ -28,8 +28,8 @@ _TAG_REACH = 9
 class Cue:
     """A hint at a quotation's speaker. `strength`: 3 a speech verb beside the quotation, 2 a lead-in, 1 a beat.
 
-    `at` is the place in the block where the hint stands; "a voice" is a description that is not `definite`; `noun` is
-    what a description begins with "the" calls somebody.
+    `at` is the place in the block where the hint stands; "a voice" is a description that is not `definite`. `noun` is
+    what a description with "the" calls somebody, `kin` what they are to "her" or "him" ("said her mother").
     """
 
     kind: CueKind
@@ -39,6 +39,7 @@ class Cue:
     at: int
     definite: bool = True
     noun: str = ""
+    kin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class _Subject:
     last: int
     definite: bool = True
     noun: str = ""
+    kin: str = ""
 
 
 def cues_of(block: Block, mentions: Sequence[Mention], *, lead: Cue | None = None) -> list[Cue | None]:
@@ -282,9 +284,17 @@ def _subject_in(
             if noun is not None:
                 if n and toks[sentence[n - 1]].text.lower() in _BEFORE_OBJECT:
                     continue
-                named_by = toks[noun].text if word == "the" else ""
-                gender = _gender_of_noun(toks[noun].text)
-                return _Subject("description", None, gender, k, noun + 1, word not in _INDEFINITE, named_by)
+                called = toks[noun].text
+                return _Subject(
+                    kind="description",
+                    person=None,
+                    gender=_gender_of_noun(called),
+                    first=k,
+                    last=noun + 1,
+                    definite=word not in _INDEFINITE,
+                    noun=called if word == "the" else "",
+                    kin=called if word in ("his", "her") and called in KIN else "",
+                )
         elif adjacent and n > 1 and not word.endswith("ly"):
             return None
     return None
@@ -316,4 +326,4 @@ def _gender_of_noun(noun: str) -> Gender:
 
 
 def _cue(subject: _Subject, strength: int, at: int) -> Cue:
-    return Cue(subject.kind, subject.person, subject.gender, strength, at, subject.definite, subject.noun)
+    return Cue(subject.kind, subject.person, subject.gender, strength, at, subject.definite, subject.noun, subject.kin)

@@ -10,6 +10,8 @@ from characters.analysts.rules.lexicon.titles import OFFICE, ROLES
 from characters.analysts.rules.reading import Block, Token, bare, tokens
 from characters.bible import Gender, Person
 
+_COURTESY = ("Mr.", "Mrs.", "Sir", "Lady", "Lord")
+
 
 class Mention(NamedTuple):
     """A person named in a block: the tokens `first` up to and without `last`."""
@@ -66,6 +68,12 @@ class Cast:
         """The gender of somebody by name; unknown for nobody."""
         known = self.people.get(person) if person else None
         return known.gender if known else "unknown"
+
+    def titled(self, person: str) -> str:
+        """The form of somebody's name that is a courtesy title and a surname ("Mrs. Hill"), else the name."""
+        known = self.people[person]
+        forms = [f for f in (known.name, *known.aliases) if f.partition(" ")[0] in _COURTESY and f.count(" ") == 1]
+        return forms[0] if forms else known.name
 
     def described(self, noun: str, scene: int) -> str | None:
         """Whom "the (stout) grocer" means in a scene."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -20,7 +20,7 @@ class Weights:
     in_mind_at_most: float = 2.5
     named_before: float = 2.1
     led_by: float = 0.4
-    beat: float = 2.5
+    beat: float = 3.2
     says_i: float = 3.0
     narrator: float = 0.4
     addressed: float = 2.0
@@ -38,11 +38,16 @@ class Weights:
     called_sir: float = 0.5
     calls: float = -4.5
     names: float = -1.7
+    is_parent: float = 2.0
     unsure_gender: float = -1.0
     needed_by_a_voice: float = 2.5
 
 
 WEIGHTS = Weights()
+_HEADS = {
+    "mother": ("Mrs.", "Lady"), "mamma": ("Mrs.", "Lady"), "wife": ("Mrs.", "Lady"),
+    "father": ("Mr.", "Sir", "Lord"), "papa": ("Mr.", "Sir", "Lord"), "husband": ("Mr.", "Sir", "Lord"),
+}  # fmt: skip
 _COMPANY = 6
 """Turns before and after in which somebody who is known to speak takes part in the conversation."""
 _APART = 12
@@ -86,6 +91,8 @@ def scores(
     for person in turn.named - turn.vocatives:
         found[person] += weights.names
     _weigh_titles(turns, n, found, cast, weights)
+    if cue and cue.kin in _HEADS:
+        _weigh_heads(cue, found, cast, weights)
     return found
 
 
@@ -143,6 +150,15 @@ def _weigh_titles(turns: Sequence[Turn], n: int, found: defaultdict[str, float],
             gender = cast.gender(person)
             if gender != "unknown":
                 found[person] += weights.called_sir if gender == turns[k].calls_gender else -weights.called_sir
+
+
+def _weigh_heads(cue: Cue, found: defaultdict[str, float], cast: Cast, weights: Weights) -> None:
+    """ "Her mother" is the Mrs. Hill beside somebody else of that surname, "his father" the Mr. Hill."""
+    families = Counter(person.split()[-1] for person in found)
+    for person in found:
+        title, *rest = cast.titled(person).split()
+        if title in _HEADS[cue.kin] and rest and families[rest[-1]] > 1:
+            found[person] += weights.is_parent
 
 
 def likeliest(
