@@ -54,14 +54,20 @@ def test_a_paragraph_may_hold_the_speeches_of_two():
 
 def test_her_mother_is_the_mrs_of_that_name():
     family = """
-    Mrs. Lane came in. Clara Lane was at the piano. Mrs. Wood sat by the fire. “Good evening,” said Mrs. Wood.
+    Mrs. Penhale came in. Clara Penhale was at the piano. “Good evening,” said Mrs. Penhale.
 
-    “Good evening,” said Mrs. Lane. Clara Lane went on playing.
+    Mrs. Rusk sat by the fire. “Good evening,” said Mrs. Rusk.
 
-    Clara looked at the clock. “It is late, dear,” said her mother.
+    Clara Penhale went on playing. It grew dark.
+
+    The clock struck ten.
+
+    “I am not tired,” said Clara.
+
+    “It is late, dear,” said her mother.
     """
 
-    assert speakers(family)[-1][1] == "Mrs. Lane"
+    assert speakers(family)[-1][1] == "Mrs. Penhale"
 
 
 def test_turns_alternate_where_nothing_is_said():
