@@ -88,6 +88,23 @@ def test_the_mood_is_that_of_the_words_that_stand_out():
     assert scene("Nora wept. Her tears fell. She sobbed in her grief and sorrow.").mood == "sad"
 
 
+def test_a_fight_is_violent():
+    text = "Peter fired at the door. A blow felled him. Nora struck him with the oar, and they fought on in the dark."
+
+    assert scene(text).mood == "violent"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“I killed him with a sword! Blood, blood! He fought, he stabbed me!” said Nora. She sat down and sewed.",
+        "A sword and a pistol hung on the wall above the musket. Nora dusted the cutlass. There was a gun too.",
+    ],
+)
+def test_talk_of_fights_and_weapons_on_a_wall_are_not_violent(text):
+    assert scene(text).mood != "violent"
+
+
 def test_what_is_only_compared_is_no_prop():
     assert "cat" not in scene("The fog came in the way a cat comes. Nora ran like a cat.").props
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from characters.analysts.rules.lexicon.conditions import LEAPS, MOODS, OVER, TIMES, USUAL, WEATHERS
+from characters.analysts.rules.lexicon.conditions import DEEDS, LEAPS, MOODS, OVER, TIMES, USUAL, WEATHERS
 from characters.analysts.rules.reading import Block
 from characters.bible import Mood, TimeOfDay, Weather
 
@@ -15,7 +15,8 @@ _WEATHERS = [(weather, re.compile("|".join(patterns), re.IGNORECASE)) for weathe
 _MOODS: dict[str, Mood] = {word: mood for mood, words in MOODS.items() for word in words.split()}
 _OVER = re.compile(OVER)
 _LEAPS = re.compile(LEAPS)
-_STANDS_OUT, _MIN_WORDS = 1.15, 2
+_DEEDS = re.compile(DEEDS)
+_STANDS_OUT, _MIN_WORDS, _MIN_DEEDS = 1.15, 2, 3
 _FIGURE = re.compile(r"\b(?:like|as if|as though|as|seemed) (?:[\w’'-]+ ){0,4}$", re.IGNORECASE)
 _FIGURATIVE_OF = re.compile(r"^ of (?!the (?:day|night|year)|rain|wind|snow|hail|thunder)")
 
@@ -74,15 +75,20 @@ def leaps(blocks: Sequence[Block]) -> bool:
 
 
 def mood_of(blocks: Sequence[Block]) -> Mood:
-    """The mood whose words stand out against those of any page; calm where none does."""
+    """The mood whose words stand out against those of any page; calm where none does.
+
+    A scene is violent only if its narration tells of violent deeds, not for its swords and threats.
+    """
     votes: Counter[Mood] = Counter()
     total = 0
     for block in blocks:
         total += len(block.tokens)
         for token in block.tokens:
             mood = _MOODS.get(token.text.lower() if token.opens else token.text)
-            if mood:
+            if mood and not (mood == "violent" and token.spoken):
                 votes[mood] += 1
+    deeds = sum(len(_DEEDS.findall(told)) for told in _told(blocks))
+    votes["violent"] = votes["violent"] + deeds if deeds >= _MIN_DEEDS else 0
     best: Mood = "calm"
     height = _STANDS_OUT
     for mood, count in sorted(votes.items()):
