@@ -5,10 +5,12 @@ from __future__ import annotations
 import uuid
 from typing import get_args
 
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import OpClass
 from django.db import models
 from django.db.models.functions import Cast
+from django.utils import timezone
 from pgvector.django import HalfVectorField, HnswIndex, VectorField
 
 from characters import bible
@@ -19,9 +21,16 @@ def _choices(literal: object) -> list[tuple[str, str]]:
     return [(value, value) for value in get_args(literal)]
 
 
+def _locks() -> ArrayField[list[str], list[str]]:
+    return ArrayField(
+        models.CharField(max_length=40), default=list, blank=True,
+        help_text="What the reader has edited, so that no analysis changes it.",
+    )  # fmt: skip
+
+
 def portrait_path(character: Character, _filename: str) -> str:
-    """Where somebody's reference picture is kept."""
-    return f"characters/{character.vividpage_id}/{character.pk}_ref.webp"
+    """Where a new reference picture of somebody is kept; each has a name of its own, so that none is lost."""
+    return f"characters/{character.vividpage_id}/{character.pk}_ref_{uuid.uuid4().hex[:12]}.webp"
 
 
 class Character(models.Model):
@@ -41,7 +50,11 @@ class Character(models.Model):
         models.PositiveIntegerField(), default=list, blank=True, help_text="The scenes that name or show them."
     )
     first_scene = models.ForeignKey("books.Scene", null=True, on_delete=models.SET_NULL, related_name="+")
-    portrait = models.ImageField(upload_to=portrait_path, blank=True)
+    portrait = models.ImageField(upload_to=portrait_path, blank=True, max_length=200)
+    portraits = ArrayField(
+        models.CharField(max_length=200), default=list, blank=True, help_text="Files of all portraits, oldest first."
+    )
+    locked = _locks()
 
     class Meta:
         ordering = ["-mentions", "name"]
@@ -75,6 +88,7 @@ class Setting(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     vividpage = models.ForeignKey("books.VividPage", on_delete=models.CASCADE, related_name="settings_found")
     name = models.CharField(max_length=200)
+    aliases = ArrayField(models.CharField(max_length=200), default=list, blank=True)
     kind = models.CharField(max_length=20, choices=_choices(bible.PlaceKind), default="unknown")
     indoors = models.BooleanField(default=False)
     description = models.TextField(blank=True)
@@ -83,6 +97,7 @@ class Setting(models.Model):
         models.PositiveIntegerField(), default=list, blank=True, help_text="The scenes that play there."
     )
     first_scene = models.ForeignKey("books.Scene", null=True, on_delete=models.SET_NULL, related_name="+")
+    locked = _locks()
 
     class Meta:
         ordering = ["first_scene__number", "name"]
@@ -107,6 +122,7 @@ class Analysis(models.Model):
     moment = models.TextField(blank=True)
     prompt = models.TextField()
     note = models.TextField(blank=True, help_text="If it was read in another way than the reader had asked for.")
+    locked = _locks()
 
     class Meta:
         verbose_name_plural = "analyses"
@@ -144,6 +160,7 @@ class Quote(models.Model):
     end = models.PositiveIntegerField()
     text = models.TextField()
     speaker = models.ForeignKey(Character, null=True, on_delete=models.SET_NULL, related_name="quotes")
+    locked = _locks()
 
     class Meta:
         ordering = ["scene__number", "start"]
@@ -153,6 +170,46 @@ class Quote(models.Model):
 
     def __str__(self) -> str:
         return f"Quotation in scene {self.scene_id}"
+
+
+class Edit(models.Model):
+    """What somebody has changed in the bible: enough of it to take it back.
+
+    `steps` are the writes in their order, each `{table, rows: [{id, before, after}]}`; `before` and `after` hold the
+    columns that were written, and are null where the row was not there. See `characters.editing.journal`.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    vividpage = models.ForeignKey("books.VividPage", on_delete=models.CASCADE, related_name="edits")
+    number = models.PositiveIntegerField(help_text="Its place among the edits of the book, from 1.")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    kind = models.CharField(max_length=40)
+    summary = models.CharField(max_length=500, help_text="What was done, in words.")
+    steps = models.JSONField()
+    created = models.DateTimeField(default=timezone.now)
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [models.UniqueConstraint(fields=["vividpage", "number"], name="edit_number_unique_in_book")]
+
+    def __str__(self) -> str:
+        return self.summary
+
+
+class Distinct(models.Model):
+    """Two people, or two places, that a reader has said are not the same; `one` is the smaller id."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    vividpage = models.ForeignKey("books.VividPage", on_delete=models.CASCADE, related_name="+")
+    one = models.UUIDField()
+    other = models.UUIDField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["vividpage", "one", "other"], name="distinct_pair_once")]
+
+    def __str__(self) -> str:
+        return f"{self.one} is not {self.other}"
 
 
 class Embedding(models.Model):

@@ -71,6 +71,9 @@ class StoryboardVersion(models.Model):
     prompt = models.TextField()
     negative_prompt = models.TextField(blank=True)
     parameters = models.JSONField(default=dict, help_text="Model, style, seed.")
+    digest = models.CharField(
+        max_length=64, blank=True, help_text="Of what the bible said when it was drawn; empty: not known."
+    )
     moderation = models.CharField(max_length=10, choices=Moderation.choices, default=Moderation.SHOWN)
     moderated_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
