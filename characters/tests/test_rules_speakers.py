@@ -54,7 +54,7 @@ def test_a_paragraph_may_hold_the_speeches_of_two():
 
 def test_her_mother_is_the_mrs_of_that_name():
     family = """
-    Mrs. Penhale came in. Clara Penhale was at the piano. “Good evening,” said Mrs. Penhale.
+    Mrs. Penhale came in. Miss Clara Penhale was at the piano. “Good evening,” said Mrs. Penhale.
 
     Mrs. Rusk sat by the fire. “Good evening,” said Mrs. Rusk.
 

@@ -75,6 +75,11 @@ class Cast:
         forms = [f for f in (known.name, *known.aliases) if f.partition(" ")[0] in _COURTESY and f.count(" ") == 1]
         return forms[0] if forms else known.name
 
+    def surnames(self, person: str) -> set[str]:
+        """The last words of somebody's longer names."""
+        known = self.people[person]
+        return {f.split()[-1] for f in (known.name, *known.aliases) if " " in f and not f.lower().startswith("the ")}
+
     def described(self, noun: str, scene: int) -> str | None:
         """Whom "the (stout) grocer" means in a scene."""
         called = [e.person for e in self._by_first.get(noun, ()) if e.articled and e.words == (noun,)]

@@ -25,7 +25,8 @@ _BESIDE = 3
 def of_surname(form: Form, groups: list[Group], named: list[Form]) -> Group | None:
     """Whom of a family a title and the bare surname mean; None where it must be somebody else."""
     titles = set(form.titles)
-    if form.gender == "male" and any(_stands_apart(form, g, named) for g in groups):
+    settled = form.gender == "male" or bool(titles & MARRIED)
+    if settled and any(_stands_apart(form, g, named) for g in groups):
         return None
     direct = [g for g in groups if any(_spells_out(f, form) for f in g.forms)]
     if titles & UNMARRIED:

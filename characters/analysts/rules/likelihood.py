@@ -154,7 +154,7 @@ def _weigh_titles(turns: Sequence[Turn], n: int, found: defaultdict[str, float],
 
 def _weigh_heads(cue: Cue, found: defaultdict[str, float], cast: Cast, weights: Weights) -> None:
     """ "Her mother" is the Mrs. Hill beside somebody else of that surname, "his father" the Mr. Hill."""
-    families = Counter(person.split()[-1] for person in found)
+    families = Counter(name for person in found for name in cast.surnames(person))
     for person in found:
         title, *rest = cast.titled(person).split()
         if title in _HEADS[cue.kin] and rest and families[rest[-1]] > 1:
