@@ -11,8 +11,10 @@ class CharactersConfig(AppConfig):
     name = "characters"
 
     def ready(self) -> None:
-        """Register the analysis."""
-        from characters import tasks
-        from jobs import registry
+        """Register the analysis, and what it costs."""
+        from characters import estimates, tasks
+        from jobs import costs, registry
 
         registry.register(tasks.Analysis())
+        purposes = frozenset({tasks.FIND, tasks.MERGE, tasks.ANALYSE})
+        costs.register(costs.PaidStage(tasks.Analysis.name, "text", purposes, estimates.estimate))

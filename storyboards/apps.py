@@ -11,8 +11,10 @@ class StoryboardsConfig(AppConfig):
     name = "storyboards"
 
     def ready(self) -> None:
-        """Register the drawing of pictures."""
-        from jobs import registry
-        from storyboards import tasks
+        """Register the drawing of pictures, and what it costs."""
+        from jobs import costs, registry
+        from storyboards import estimates, tasks
 
         registry.register(tasks.ImageGeneration())
+        purposes = frozenset({tasks.PORTRAIT, tasks.SCENE})
+        costs.register(costs.PaidStage(tasks.ImageGeneration.name, "image", purposes, estimates.estimate))

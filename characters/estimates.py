@@ -1,0 +1,213 @@
+"""What reading a book with a text model will cost: the calls that the analyst will make, counted beforehand.
+
+Before a book has been cut into scenes there are only its counts of words, scenes and chapters; afterwards its text.
+The low end takes short answers and a cache that keeps what it is given; the high end long answers, a tokenizer that
+cuts finer, and a cache that keeps nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from django.core.cache import cache as kept
+
+from books.content import ChapterText
+from books.models import VividPage
+from books.scenes import PER_PARAGRAPH, PER_SCENE
+from characters import queries
+from characters.analysts.language.portions import most_text, parts_of, portions_of, scenes_of, tokens_of
+from characters.analysts.language.prompts import prompt
+from characters.analysts.language.schemas import Merging, Reading
+from jobs.costs import Estimate
+from providers.catalogue import LOCAL_SERVICES, ModelEntry, entry_named
+from providers.errors import ProviderError
+from providers.paid import BATCHING
+from providers.prices import cost_of, likely_text_tokens
+from providers.usage import Usage
+
+STAGE = "analysis"
+TOKENS_A_WORD = 1.42
+"""Of a novel's text with its blanks and marks, as `likely_text_tokens` counts them."""
+WORDS_A_PARAGRAPH = 40
+FINEST, COARSEST = 1.3, 0.95
+"""How many tokens the services' tokenizers make of what we count as one."""
+LEAST_CACHED_TOKENS = 1_024
+KEPT_SECONDS = 30 * 24 * 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """What one call reads: tokens of the book's text, its scenes and its paragraphs."""
+
+    tokens: int
+    scenes: int
+    paragraphs: int
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """One way in which the reading can go: tokens of answers, of the lists that come with questions, and the cache."""
+
+    tokenizer: float
+    found_share: float
+    found: int
+    scene: int
+    speech: float
+    known: int
+    entries: int
+    entry: int
+    is_cached: bool
+
+
+SHORT = Course(
+    COARSEST, found_share=0.015, found=60, scene=90, speech=0.5, known=60, entries=4, entry=15, is_cached=True
+)
+LIKELY = Course(
+    1.1, found_share=0.10, found=500, scene=260, speech=2.5, known=450, entries=18, entry=35, is_cached=True
+)
+LONG = Course(
+    FINEST, found_share=0.25, found=1_200, scene=450, speech=5, known=900, entries=40, entry=60, is_cached=False
+)
+MOST_ENTRIES = 800
+"""People and places that are asked about at once: what `merging.LONGEST_LIST` lets through."""
+
+
+def estimate(vividpage: VividPage) -> Estimate:
+    """What the stage will cost for a book as it is set up."""
+    try:
+        entry = entry_named(vividpage.text_model, "text")
+    except ProviderError as error:
+        return Estimate(STAGE, None, None, note=str(error))
+    if entry.is_built_in:
+        return Estimate(STAGE, Decimal(0), Decimal(0), note="Free: the built-in analyst reads it on this machine.")
+    return of_portions(portions(vividpage, entry), entry, economy=vividpage.economy)
+
+
+def of_chapters(chapters: Sequence[ChapterText], entry: ModelEntry, *, economy: bool = False) -> Estimate:
+    """The same for a text that is at hand, with a model that is not built in."""
+    return of_portions(portions_in(chapters, entry), entry, economy=economy)
+
+
+def portions(vividpage: VividPage, entry: ModelEntry) -> list[Portion]:
+    """What each call of a book reads. Counting a whole text takes a moment, so what was counted is kept."""
+    if not vividpage.scene_count:
+        return _supposed(vividpage, most_text(entry.context_tokens))
+    key = f"portions {vividpage.pk} {vividpage.scene_count} {most_text(entry.context_tokens)}"
+    counted: list[tuple[int, int, int]] | None = kept.get(key)
+    if counted is None:
+        counted = [(p.tokens, p.scenes, p.paragraphs) for p in portions_in(queries.chapter_texts(vividpage), entry)]
+        kept.set(key, counted, KEPT_SECONDS)
+    return [Portion(*one) for one in counted]
+
+
+def portions_in(chapters: Sequence[ChapterText], entry: ModelEntry) -> list[Portion]:
+    """What each call reads of these chapters, cut as the analyst cuts them."""
+    most = most_text(entry.context_tokens)
+    cut = (portion for part in parts_of(chapters, tokens=most) for portion in portions_of(part, tokens=most))
+    return [
+        Portion(
+            tokens=sum(map(tokens_of, scenes)), scenes=len(scenes), paragraphs=sum(len(s.paragraphs) for s in scenes)
+        )
+        for scenes in map(scenes_of, cut)
+    ]
+
+
+def of_portions(portions: Sequence[Portion], entry: ModelEntry, *, economy: bool = False) -> Estimate:
+    """What reading them costs: each once to find who is in it, all results once to join them, each once more to see."""
+    in_batches = economy and entry.service in BATCHING
+    low, high = (_cost(_calls(portions, course, entry), entry, batch=in_batches) for course in (SHORT, LONG))
+    likely = sum(_calls(portions, LIKELY, entry), Usage())
+    return Estimate(
+        STAGE, low, high, input_tokens=likely.all_input_tokens, output_tokens=likely.output_tokens,
+        note=note_of(entry, priced=high is not None, in_batches=in_batches),
+    )  # fmt: skip
+
+
+def note_of(entry: ModelEntry, *, priced: bool, in_batches: bool) -> str:
+    """What a reader should know of the price of a model."""
+    if entry.service in LOCAL_SERVICES:
+        return "Free: it runs on a machine of your own."
+    if not priced:
+        return f"No price is known for {entry.title}, so its cost cannot be told, and a budget cannot be kept with it."
+    return "In batches: half the price, answered within a day." if in_batches else ""
+
+
+def _supposed(vividpage: VividPage, most: int) -> list[Portion]:
+    """Portions of a book of which only the counts are known, as if its chapters were of one length."""
+    density = PER_PARAGRAPH if vividpage.density == PER_PARAGRAPH else PER_SCENE
+    chapters = max(1, vividpage.chapter_count)
+    tokens = max(1, round(vividpage.word_count * TOKENS_A_WORD / chapters))
+    if tokens > most:
+        count = chapters * math.ceil(tokens / most)
+    else:
+        count = math.ceil(chapters / (most // tokens))
+    scenes = max(count, vividpage.picture_counts.get(density) or 1)
+    words = vividpage.word_count / count
+    return [
+        Portion(
+            tokens=round(words * TOKENS_A_WORD), scenes=math.ceil(scenes / count),
+            paragraphs=round(words / WORDS_A_PARAGRAPH),
+        )
+    ] * count  # fmt: skip
+
+
+def _calls(portions: Sequence[Portion], course: Course, entry: ModelEntry) -> list[Usage]:
+    """What each call of the whole stage uses."""
+    entries = min(MOST_ENTRIES, course.entries * len(portions))
+    merge = Usage(
+        input_tokens=round((_fixed("merge") + entries * 25) * course.tokenizer), output_tokens=entries * course.entry
+    )
+    return [*(call for portion in portions for call in _both_passes(portion, course, entry)), merge]
+
+
+def _both_passes(portion: Portion, course: Course, entry: ModelEntry) -> tuple[Usage, Usage]:
+    """Finding and seeing: both begin with the same words, which a service may keep from the first to the second."""
+    speeches = portion.paragraphs * 0.7
+    marks = 8 * portion.scenes + 2 * speeches
+    prefix = round((_fixed("prefix") + portion.tokens + marks) * course.tokenizer)
+    find, see = (round(_fixed(task) * course.tokenizer) for task in ("discover", "analyse"))
+    first, second = _prefix(prefix, entry, is_cached=course.is_cached)
+    found = round(course.found + portion.tokens * course.found_share)
+    seen = round(course.scene * portion.scenes + course.speech * portion.paragraphs)
+    return (
+        first + Usage(input_tokens=find, output_tokens=found),
+        second + Usage(input_tokens=see + course.known, output_tokens=seen),
+    )
+
+
+def _prefix(tokens: int, entry: ModelEntry, *, is_cached: bool) -> tuple[Usage, Usage]:
+    """How the shared words are billed the first and the second time."""
+    if entry.service not in BATCHING or tokens < LEAST_CACHED_TOKENS:
+        return Usage(input_tokens=tokens), Usage(input_tokens=tokens)
+    written = Usage(cache_write_tokens=tokens)
+    return written, Usage(cache_read_tokens=tokens) if is_cached else written
+
+
+def _cost(calls: Iterable[Usage], entry: ModelEntry, *, batch: bool) -> Decimal | None:
+    """What calls cost together, each at its own price: some services have dearer ones for longer questions."""
+    amount = Decimal(0)
+    prices: dict[Usage, Decimal | None] = {}
+    for usage in calls:
+        if usage not in prices:
+            prices[usage] = cost_of(entry, usage, batch=batch)
+        price = prices[usage]
+        if price is None:
+            return None
+        amount += price
+    return amount
+
+
+@cache
+def _fixed(what: str) -> int:
+    """Tokens of what is the same in every call: the instructions and schema before a text, or a task after it."""
+    if what == "prefix":
+        return likely_text_tokens(prompt("system").template + json.dumps(Reading.model_json_schema()))
+    if what == "merge":
+        words = prompt("system").template + prompt("merge").template
+        return likely_text_tokens(words + json.dumps(Merging.model_json_schema()))
+    return likely_text_tokens(prompt(what).template)

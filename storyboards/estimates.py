@@ -1,0 +1,138 @@
+"""What drawing a book with an image model will cost: its pictures, its portraits, and portraits sent as references."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from books.models import VividPage
+from books.scenes import PER_SCENE, UnknownDensity, parse_density
+from characters.models import Character, Presence
+from jobs.costs import Estimate
+from providers.catalogue import LOCAL_SERVICES, ModelEntry, entry_named
+from providers.errors import ProviderError
+from providers.prices import cost_of, likely_text_tokens, picture_usage
+from providers.styles import style_named
+from providers.usage import Usage
+from storyboards.requests import PORTRAIT_SIZE
+from storyboards.tasks import MOST_PORTRAITS
+
+STAGE = "image-generation"
+FEWEST_PORTRAITS = 2
+SHORTEST_PROMPT, LONGEST_PROMPT = 12, 300
+"""Tokens of what is seen in a scene."""
+MOST_REFERENCES = 3
+"""Portraits that go with a picture, on the average of a book in which many main people meet."""
+SMALLEST_REFERENCE = 0.15
+"""Of the most tokens that a reference has: portraits are small."""
+SMALLEST, LARGEST = 0.6, 1.3
+"""Times what the table says of a picture's tokens: it says “about”, and has the smallest pictures too large."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What is to be drawn: scenes and portraits of each size, and portraits that are sent along in all."""
+
+    scenes: int
+    portraits: int
+    references: int
+    prompt_tokens: int
+    width: int
+    height: int
+
+
+def estimate(vividpage: VividPage) -> Estimate:
+    """What the stage will cost for a book as it is set up."""
+    try:
+        entry = entry_named(vividpage.image_model, "image")
+    except ProviderError as error:
+        return Estimate(STAGE, None, None, note=str(error))
+    fewest, most = drawings(vividpage, entry)
+    return of_drawings(fewest, most, entry)
+
+
+def of_drawings(fewest: Drawing, most: Drawing, entry: ModelEntry) -> Estimate:
+    """What it costs to draw between these."""
+    low, high = cost_of(entry, _usage(fewest, entry, SMALLEST)), cost_of(entry, _usage(most, entry, LARGEST))
+    likely = _usage(most, entry, 1.0)
+    return Estimate(
+        STAGE, low, high, input_tokens=likely.all_input_tokens, output_tokens=likely.image_output_tokens,
+        pictures=most.scenes + most.portraits, note=_note(entry, most, priced=high is not None),
+    )  # fmt: skip
+
+
+def drawings(vividpage: VividPage, entry: ModelEntry) -> tuple[Drawing, Drawing]:
+    """What is to be drawn of a book, at the least and at the most; once it has been analysed these are the same."""
+    width, height = vividpage.picture_size
+    words = likely_text_tokens(style_named(vividpage.style).prompt + vividpage.custom_instructions)
+    scenes = scene_pictures(vividpage)
+    portraits, references = (FEWEST_PORTRAITS, MOST_PORTRAITS), (0, min(entry.references, MOST_REFERENCES) * scenes)
+    if vividpage.scene_count and (counted := _counted(vividpage)):
+        sent = counted[1] if entry.references else 0
+        portraits, references = (counted[0],) * 2, (round(sent * SMALLEST_REFERENCE), sent)
+    shortest, longest = (
+        Drawing(scenes, portraits[n], references[n], tokens + words, width, height)
+        for n, tokens in enumerate((SHORTEST_PROMPT, LONGEST_PROMPT))
+    )
+    return shortest, longest
+
+
+def scene_pictures(vividpage: VividPage) -> int:
+    """How many scenes of a book get a picture."""
+    if vividpage.scene_count:
+        return vividpage.scenes.filter(is_chosen=True).count()
+    known: int | None = vividpage.picture_counts.get(vividpage.density)
+    if known is not None:
+        return known
+    try:
+        each = parse_density(vividpage.density).most
+    except UnknownDensity:
+        each = None
+    scenes: int = vividpage.picture_counts.get(PER_SCENE, 0)
+    return scenes if each is None else min(scenes, each * vividpage.chapter_count)
+
+
+def _counted(vividpage: VividPage) -> tuple[int, int] | None:
+    """The portraits that will be drawn, and how often one of them is seen in a picture; None before the analysis."""
+    if not vividpage.scenes.filter(analysis__isnull=False).exists():
+        return None
+    main = Character.objects.filter(
+        vividpage=vividpage, role__in=("protagonist", "major"), first_scene__isnull=False
+    )[:MOST_PORTRAITS]  # fmt: skip
+    drawn = list(main.values_list("pk", flat=True))
+    seen = Presence.objects.filter(
+        Q(character_id__in=drawn), analysis__scene__vividpage=vividpage, analysis__scene__is_chosen=True
+    )
+    return len(drawn), seen.count()
+
+
+def _usage(drawing: Drawing, entry: ModelEntry, size: float) -> Usage:
+    """What all of it uses, with pictures `size` times as large as the table says."""
+    scene = picture_usage(
+        prompt_tokens=drawing.prompt_tokens, references=0, width=drawing.width, height=drawing.height,
+        quality=entry.quality,
+    )  # fmt: skip
+    portrait = picture_usage(
+        prompt_tokens=drawing.prompt_tokens, references=0, width=PORTRAIT_SIZE, height=PORTRAIT_SIZE,
+        quality=entry.quality,
+    )  # fmt: skip
+    reference = picture_usage(prompt_tokens=0, references=drawing.references, width=1, height=1, quality=entry.quality)
+    return Usage(
+        input_tokens=scene.input_tokens * drawing.scenes + portrait.input_tokens * drawing.portraits,
+        image_input_tokens=reference.image_input_tokens,
+        image_output_tokens=round(
+            size * (scene.image_output_tokens * drawing.scenes + portrait.image_output_tokens * drawing.portraits)
+        ),
+        pictures=drawing.scenes + drawing.portraits,
+    )
+
+
+def _note(entry: ModelEntry, most: Drawing, *, priced: bool) -> str:
+    if entry.is_built_in:
+        return "Free: the built-in artist draws on this machine."
+    if entry.service in LOCAL_SERVICES:
+        return "Free: it runs on a machine of your own."
+    if not priced:
+        return f"No price is known for {entry.title}, so its cost cannot be told, and a budget cannot be kept with it."
+    return f"{most.scenes} pictures, and up to {most.portraits} portraits that keep people alike."

@@ -1,0 +1,67 @@
+"""What is estimated before a book is made, beside what it then costs: real SDKs, a local server, the real ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from django.db.models import Sum
+
+from accounts.keys import create_key
+from accounts.models import User
+from books.models import VividPage
+from books.services import create_vividpage
+from characters.tests import attentive_reader
+from jobs import costs
+from jobs.costs import Estimate
+from providers.models import PaidCall
+from providers.tests.wire.fixtures import wire as wire
+from vividpages.drive import drive
+
+pytestmark = pytest.mark.django_db(transaction=True)
+SECRET = "sk-wire-0123456789abcdef"
+TEXT = ("anthropic/claude-haiku-5-5", "anthropic/claude-sonnet-5-5", "openai/gpt-6-luna", "openai/gpt-6-sol")
+
+
+@pytest.fixture
+def book(reader: User, sample_epub: Path, wire) -> Callable[..., VividPage]:
+    """The sample book with a key for each service at the local server."""
+    wire.answer = attentive_reader.read
+    for service in ("anthropic", "openai"):
+        create_key(owner=reader, service=service, secret=SECRET, base_url=wire.base_url(service))
+
+    def take_in(**choices: str) -> VividPage:
+        with sample_epub.open("rb") as epub:
+            return create_vividpage(owner=reader, epub=epub, **choices)
+
+    return take_in
+
+
+def estimate_of(vividpage: VividPage, stage: str) -> Estimate:
+    return next(estimate for estimate in costs.estimates_of(vividpage) if estimate.stage == stage)
+
+
+def truth_of(vividpage: VividPage) -> Decimal:
+    return PaidCall.objects.filter(vividpage=vividpage).aggregate(cost=Sum("cost"))["cost"]
+
+
+@pytest.mark.parametrize("model", TEXT)
+def test_what_reading_costs_lies_between_low_and_high_before_and_after_the_book_is_cut(book, model):
+    vividpage = book(text_model=model)
+    before = estimate_of(vividpage, "analysis")
+    drive(vividpage, until="analysis")
+    after, truth = estimate_of(vividpage, "analysis"), truth_of(vividpage)
+    assert before.low < truth < before.high
+    assert after.low < truth < after.high
+
+
+def test_what_drawing_costs_lies_between_low_and_high_before_and_after_the_analysis(book):
+    vividpage = book(image_model="openai/gpt-image-2.5-flare", density="per-chapter")
+    before = estimate_of(vividpage, "image-generation")
+    drive(vividpage)
+    after, truth = estimate_of(vividpage, "image-generation"), truth_of(vividpage)
+
+    assert before.low < truth < before.high
+    assert after.low < truth < after.high
