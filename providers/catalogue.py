@@ -28,9 +28,8 @@ DATA = Path(__file__).with_name("models.toml")
 class ModelEntry:
     """A model and what it can do.
 
-    `context_tokens` holds request and answer; `cacheable_tokens` is the shortest prefix that the service caches;
-    `references` is how many reference pictures it takes; `any_size` whether it draws other sizes than the standard
-    ones; `concurrency` how many of its calls may be in flight for one key. Prices are USD per million tokens or per
+    `context_tokens` holds request and answer; `references` is how many reference pictures it takes; `any_size` whether
+    it draws other sizes than the standard ones; `concurrency` how many of its calls may be in flight for one key. Prices are USD per million tokens or per
     picture and replace those of genai-prices; None: look there.
     """
 
@@ -41,7 +40,6 @@ class ModelEntry:
     note: str = ""
     context_tokens: int = 8_000
     most_output_tokens: int = 4_000
-    cacheable_tokens: int = 2_048
     structured: bool = True
     references: int = 0
     any_size: bool = False

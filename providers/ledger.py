@@ -21,7 +21,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from providers.catalogue import ModelEntry
-from providers.errors import AnswerPending, BudgetExhausted
+from providers.errors import AnswerPending, BudgetExhausted, RequestRejected
 from providers.models import MonthlySpending, PaidCall, SpendingCap
 from providers.usage import Usage
 
@@ -31,7 +31,8 @@ LEASE = timedelta(minutes=15)
 """Longer than any call may take: what is still reserved then was left behind."""
 WAIT_FOR_SAME_SECONDS = 5.0
 WAIT_FOR_OTHERS_SECONDS = 3.0
-WAIT_FOR_BATCH_SECONDS = 60.0
+WAIT_FOR_BATCH_SECONDS = 900.0
+"""At the most: who waits for a batch is woken when its answers have come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,11 @@ def settle_lost(call: PaidCall, *, reason: str) -> None:
     """Count a call in full whose answer never came: the service may have billed it, and a budget is a promise."""
     call.state, call.settled, call.reason, call.request = PaidCall.State.LOST, timezone.now(), reason, None
     _settle(call, call.reserved)
+
+
+def settle_rejected(call: PaidCall, error: RequestRejected) -> None:
+    """Store that a service cannot answer this request, for nothing: asked again, it would say the same."""
+    settle(call, usage=Usage(), cost=Decimal(0), response={"rejected": type(error).__name__, "words": str(error)})
 
 
 def forget(calls: models.QuerySet[PaidCall]) -> int:
@@ -224,16 +230,16 @@ def _settle(call: PaidCall, cost: Decimal) -> None:
     call.lease_until = None
     call.save()
     if call.reserved:
+        _settle_with_book(call, cost)  # the book before the month, as when it was reserved: else two could lock up
         MonthlySpending.objects.filter(user_id=call.user_id, month=call.month).update(
             reserved=F("reserved") - call.reserved, spent=F("spent") + cost
         )
-        _settle_with_book(call, cost)
 
 
 def _settle_with_book(call: PaidCall, cost: Decimal) -> None:
     if cost > call.reserved:  # our maximum was none: the service has counted otherwise
         logger.error("call %s cost more than was reserved for it", call.pk)
-    book = _books().select_for_update().filter(pk=call.vividpage_id).first()
+    book = _books().select_for_update(no_key=True).filter(pk=call.vividpage_id).first()
     if book is None:
         return
     book.reserved -= call.reserved
