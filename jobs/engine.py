@@ -128,15 +128,18 @@ def _plan_once(job: Job, stage: Stage) -> bool:
     return True
 
 
-def pause(job_id: UUID, *, reason: str, seconds: float | None) -> None:
-    """Stop a running job until `seconds` have passed, or (None) until somebody has seen to the reason."""
+def pause(job_id: UUID, *, reason: str, seconds: float | None, halted_by: str = "") -> None:
+    """Stop a running job until `seconds` have passed, or (None) until somebody has seen to the reason.
+
+    `halted_by` is the class of the error that stopped it, so that pages know what would mend it.
+    """
     with transaction.atomic():
         job = Job.objects.select_for_update().filter(pk=job_id, state=Job.State.RUNNING).first()
         if job is None:
             return
-        job.state, job.reason = Job.State.PAUSED, reason
+        job.state, job.reason, job.halted_by = Job.State.PAUSED, reason, halted_by
         job.paused_until = None if seconds is None else timezone.now() + timedelta(seconds=seconds)
-        job.save(update_fields=["state", "reason", "paused_until"])
+        job.save(update_fields=["state", "reason", "halted_by", "paused_until"])
         registry.announce_settled(job)
     broadcast.changed(job.vividpage_id, at_once=True)
 
@@ -261,7 +264,7 @@ class _Slice:
         reason, lane = str(error), self.lane
         if error.halts:
             claims.put_back(unit, reason=reason, seconds=0, counts=False)
-            pause(self.job.pk, reason=reason, seconds=None)
+            pause(self.job.pk, reason=reason, seconds=None, halted_by=type(error).__name__)
         elif isinstance(error, AnswerPending):
             claims.put_back(unit, reason=reason, seconds=error.retry_after or FIRST_BACKOFF_SECONDS, counts=False)
         elif isinstance(error, RateLimited) and lane.name:
@@ -271,7 +274,8 @@ class _Slice:
             claims.put_back(unit, reason=reason, seconds=error.retry_after or FIRST_BACKOFF_SECONDS, counts=False)
             outage = pace.was_down(lane.name, most=lane.most)
             if outage is not None:
-                pause(self.job.pk, reason=reason, seconds=max(outage, error.retry_after or 0))
+                seconds = max(outage, error.retry_after or 0)
+                pause(self.job.pk, reason=reason, seconds=seconds, halted_by=type(error).__name__)
         elif isinstance(error, ContentRefused | RequestRejected):
             self._set_aside(unit, reason)
         else:

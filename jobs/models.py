@@ -30,6 +30,9 @@ class Job(models.Model):
     paused_until = models.DateTimeField(
         null=True, blank=True, help_text="When it goes on by itself; empty: when somebody has seen to the reason."
     )
+    halted_by = models.CharField(
+        max_length=40, blank=True, help_text="While it is paused: the class of what stopped it, as BudgetExhausted."
+    )
     created = models.DateTimeField(default=timezone.now)
     finished = models.DateTimeField(null=True, blank=True)
 

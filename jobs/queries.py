@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Avg, Count, DurationField, F, Q
@@ -74,6 +74,26 @@ def _estimate(mean: timedelta | None, done: int, remaining: int, held: int) -> f
     if mean is None or done < FEWEST_FOR_AN_ESTIMATE:
         return None
     return mean.total_seconds() * remaining / max(1, held)
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Why a book's work stands still.
+
+    `halted_by` is the class of the error that stopped it, "" if none is known; `until` when it goes on by itself, None
+    if it does not.
+    """
+
+    stage: str
+    reason: str
+    halted_by: str
+    until: datetime | None
+
+
+def pause_of(vividpage_id: UUID) -> Pause | None:
+    """The pause of a book's work; None if it does not stand still."""
+    job = Job.objects.filter(vividpage_id=vividpage_id, state=Job.State.PAUSED).order_by("created").first()
+    return Pause(job.stage, job.reason, job.halted_by, job.paused_until) if job else None
 
 
 def failures_of(vividpage_ids: Iterable[UUID]) -> list[Unit]:

@@ -34,9 +34,9 @@ def resume_job(*, job: Job, until: str | None = None) -> Job:
         state=Unit.State.WAITING, attempts=0, not_before=None, finished=None
     )
     job.state, job.reason, job.finished, job.planned = Job.State.RUNNING, "", None, False
-    job.paused_until = None
+    job.halted_by, job.paused_until = "", None
     job.until = job.until if until is None else until
-    job.save(update_fields=["state", "reason", "finished", "paused_until", "planned", "until"])
+    job.save(update_fields=["state", "reason", "finished", "halted_by", "paused_until", "planned", "until"])
     registry.announce_started(job)
     engine.wake(job.pk, times=settings.WORKERS)
     return job
