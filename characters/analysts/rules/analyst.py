@@ -12,6 +12,7 @@ from characters.analysts.rules.ages import ages_of
 from characters.analysts.rules.cast import Cast
 from characters.analysts.rules.changes import find_changes, finished
 from characters.analysts.rules.creatures import find_creatures
+from characters.analysts.rules.homes import at_home, find_homes
 from characters.analysts.rules.introductions import introduce
 from characters.analysts.rules.letters import signatures
 from characters.analysts.rules.loans import find_loans
@@ -30,7 +31,7 @@ from characters.analysts.rules.reading import Block, read_blocks
 from characters.analysts.rules.scenes import SceneReader
 from characters.analysts.rules.speakers import Conversation
 from characters.analysts.rules.subjects import read_lines
-from characters.bible import Bible, Change, Look, SceneAnalysis
+from characters.bible import Bible, Change, Look, PlaceKind, SceneAnalysis
 
 _TOLD_BY = re.compile(
     r"\b(?:by|of) (?P<by>.+)$|^(?P<whose>.+?)[’']s (?:narrative|story|account|statement|diary|journal|letter)", re.I
@@ -76,7 +77,8 @@ class RuleAnalyst:
             looks[name] = [look, *(k for k in looks.get(name, []) if k.field != "age")]
         described = tuple(replace(p, looks=tuple(looks.get(p.name, ())), age=ages[p.name]) for p in people)
         names = find_place_names(collect_forms(blocks), [n for p in people for n in (p.name, *p.aliases)], blocks)
-        settings = _settings(chapters, blocks, names)
+        homes = find_homes(blocks, [n for p in people for n in (p.name, *p.aliases)])
+        settings = _settings(chapters, blocks, names, homes)
         return Bible(
             people=described,
             places=gather_places(settings, blocks, names),
@@ -125,7 +127,9 @@ def _narrator_of(chapter: ChapterText, blocks: Sequence[Block], cast: Cast) -> s
     return cast.narrator
 
 
-def _settings(chapters: Sequence[ChapterText], blocks: Sequence[Block], names: PlaceNames) -> dict[int, Setting]:
+def _settings(
+    chapters: Sequence[ChapterText], blocks: Sequence[Block], names: PlaceNames, homes: Mapping[str, PlaceKind]
+) -> dict[int, Setting]:
     by_scene: dict[int, list[Block]] = {s.number: [] for c in chapters for s in c.scenes}
     for block in blocks:
         by_scene[block.scene].append(block)
@@ -134,7 +138,7 @@ def _settings(chapters: Sequence[ChapterText], blocks: Sequence[Block], names: P
     for chapter in chapters:
         for scene in chapter.scenes:
             setting = settings[scene.number] = setting_of(by_scene[scene.number], names, setting)
-    return settings
+    return at_home(settings, chapters, by_scene, homes)
 
 
 def _next_chapters(chapters: Sequence[ChapterText]) -> Mapping[int, int | None]:

@@ -139,7 +139,7 @@ def where(name: str | None, kind: PlaceKind) -> str:
         return ""
     if name[0].isupper():
         return f"at {name}"
-    noun = name.split()[-1]
+    noun = name.split(" at ")[0].split()[-1]
     if noun in _ON_NOUNS:
         return f"on {name}"
     if noun in _IN_NOUNS and kind != "sea":

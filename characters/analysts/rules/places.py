@@ -88,6 +88,11 @@ class Setting:
     indoors: bool
 
 
+def head_of(name: str) -> str:
+    """The noun that says what a place is: "kitchen" of "the kitchen at Green Gables"."""
+    return name.split(" at ")[0].split()[-1].lower()
+
+
 NOWHERE = Setting(None, "unknown", False)
 
 
@@ -250,7 +255,7 @@ def gather_places(settings: Mapping[int, Setting], blocks: Sequence[Block], name
 
 def _describing(name: str, blocks: Sequence[Block]) -> str:
     """The sentence about the place with the most to see in it."""
-    noun = name.split()[-1].lower()
+    noun = head_of(name)
     best, most = "", 0
     for block in blocks:
         for stretch in block.narration:
@@ -271,7 +276,7 @@ _VISIBLE = _ADJECTIVES | words(
 
 def scenery_of(here: Setting) -> tuple[str, ...]:
     """What is usually to be seen in such a place; in a cottage or a coach, its inside."""
-    noun = here.name.split()[-1].lower() if here.name else ""
+    noun = head_of(here.name) if here.name else ""
     if noun in SEEN_AT:
         return SEEN_AT[noun]
     if here.kind == "ship" and here.indoors:
