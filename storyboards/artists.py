@@ -22,7 +22,7 @@ def artist_for(unit: Unit) -> ImageModel:
     vividpage = unit.job.vividpage
     account = Account(
         user_id=vividpage.owner_id, vividpage_id=vividpage.pk, title=vividpage.title, purpose=unit.kind,
-        label=unit.label, holder=f"{unit.pk}:{unit.claim}",
+        label=unit.label, holder=f"{unit.pk}:{unit.claim}/{unit.attempts}",
     )  # fmt: skip
     caller = Caller(vividpage.owner, account, preferred_key=vividpage.image_key_id)
     return image_model(artist_entry(vividpage, unit), caller)

@@ -27,7 +27,7 @@ def analyst_for(unit: Unit) -> Analyst:
         return RuleAnalyst()
     account = Account(
         user_id=vividpage.owner_id, vividpage_id=vividpage.pk, title=vividpage.title, purpose=unit.kind,
-        label=unit.label, holder=f"{unit.pk}:{unit.claim}",
+        label=unit.label, holder=f"{unit.pk}:{unit.claim}/{unit.attempts}",
     )  # fmt: skip
     caller = Caller(vividpage.owner, account, preferred_key=vividpage.text_key_id)
     return LanguageModelAnalyst(text_model(entry, caller, economy=vividpage.economy), title=vividpage.title)

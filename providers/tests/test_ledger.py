@@ -288,3 +288,28 @@ def test_many_who_ask_the_same_at_once_make_one_call(entry, book):
 
     assert model.calls == 1
     assert len(answers) >= 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_reserving_and_settling_side_by_side_never_lock_each_other_out(entry, book):
+    VividPage.objects.update(budget=Decimal(1000))
+    failures: list[BaseException] = []
+
+    def work(worker: int) -> None:
+        try:
+            for number in range(30):
+                call = ledger.reserve(order(entry, book, maximum="0.01", fingerprint=f"{worker:032}{number:032}"))
+                ledger.settle(call, usage=Usage(), cost=Decimal("0.01"), response="x")
+        except BaseException as error:
+            failures.append(error)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=work, args=(worker,)) for worker in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert failures == []
+    assert spent(book) == (Decimal("1.80"), Decimal(0))
