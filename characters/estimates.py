@@ -142,10 +142,7 @@ def _supposed(vividpage: VividPage, most: int) -> list[Portion]:
     density = PER_PARAGRAPH if vividpage.density == PER_PARAGRAPH else PER_SCENE
     chapters = max(1, vividpage.chapter_count)
     tokens = max(1, round(vividpage.word_count * TOKENS_A_WORD / chapters))
-    if tokens > most:
-        count = chapters * math.ceil(tokens / most)
-    else:
-        count = math.ceil(chapters / (most // tokens))
+    count = chapters * math.ceil(tokens / most) if tokens > most else math.ceil(chapters / (most // tokens))
     scenes = max(count, vividpage.picture_counts.get(density) or 1)
     words = vividpage.word_count / count
     return [
