@@ -24,6 +24,8 @@ from books.scenes import OFFERED_DENSITIES, choose_moments, picture_count
 from jobs import broadcast
 from jobs import services as jobs
 from jobs.models import Job
+from providers import ledger
+from providers.models import PaidCall
 
 COVER_HEIGHT = 900
 """Pixels: sharp on a bookcase, small enough to load by the dozen."""
@@ -150,9 +152,10 @@ def stop(*, vividpage: VividPage) -> VividPage:
 
 
 def delete(*, vividpage: VividPage) -> None:
-    """Delete a book with all that was made of it."""
+    """Delete a book with all that was made of it, the answers of services too; what they have cost stays known."""
     with transaction.atomic():
         jobs.hold_still(vividpage_id=vividpage.pk)
+        ledger.forget(PaidCall.objects.filter(vividpage=vividpage))
         locked = VividPage.objects.select_for_update().get(pk=vividpage.pk)
         locked.place = None
         locked.save(update_fields=["place"])

@@ -29,8 +29,8 @@ class ModelEntry:
     """A model and what it can do.
 
     `context_tokens` holds request and answer; `references` is how many reference pictures it takes; `any_size` whether
-    it draws other sizes than the standard ones; `concurrency` how many of its calls may be in flight for one key. Prices are USD per million tokens or per
-    picture and replace those of genai-prices; None: look there.
+    it draws other sizes than the standard ones; `concurrency` how many of its calls may be in flight for one key.
+    Prices are USD per million tokens or per picture and replace those of genai-prices; None: look there.
     """
 
     name: str

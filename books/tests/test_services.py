@@ -6,9 +6,11 @@ import io
 import struct
 import threading
 import zlib
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.utils import timezone
 from PIL import Image
@@ -129,9 +131,28 @@ def test_a_deleted_book_leaves_no_file(vividpage, settings):
 
 
 def test_the_same_file_with_the_same_choices_is_the_same_book(reader):
-    first = services.take_up_or_create(owner=reader, epub=epub_file(), style="ink")
+    file = epub_file()
+    first = services.take_up_or_create(owner=reader, epub=file, style="ink")
+    file.seek(0)
 
-    assert services.take_up_or_create(owner=reader, epub=epub_file(), style="ink") == first
+    assert services.take_up_or_create(owner=reader, epub=file, style="ink") == first
+
+
+def test_a_known_book_takes_on_the_budget_that_is_asked_for_now(reader):
+    file = epub_file()
+    services.take_up_or_create(owner=reader, epub=file, budget=Decimal(1))
+    file.seek(0)
+    services.take_up_or_create(owner=reader, epub=file, budget=Decimal(2), economy=True)
+    vividpage = VividPage.objects.get()
+
+    assert (vividpage.budget, vividpage.economy) == (Decimal(2), True)
+
+
+def test_a_budget_below_what_is_spent_is_refused(reader):
+    vividpage = VividPage.objects.create(owner=reader, title="A Book", spent=Decimal("1.50"))
+
+    with pytest.raises(ValidationError, match=r"\$1.50 are spent already"):
+        services.set_terms(vividpage=vividpage, budget=Decimal(1), economy=False)
 
 
 def test_other_choices_make_another_book(reader):

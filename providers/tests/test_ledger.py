@@ -180,7 +180,7 @@ def test_a_month_holds_no_more_than_its_cap_over_all_books(entry, book, reader):
 
 
 def test_without_a_known_price_a_budget_refuses_the_call(entry, book):
-    with pytest.raises(BudgetExhausted, match="No price is known for Claude Sonnet 5.5"):
+    with pytest.raises(BudgetExhausted, match=r"No price is known for Claude Sonnet 5\.5"):
         ledger.reserve(order(entry, book, maximum=None))
 
 
