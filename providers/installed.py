@@ -1,0 +1,96 @@
+"""The models that readers' own servers list: asked for side by side, kept for some minutes, never waited for long.
+
+What was listed is kept in this process, and each list is fetched by a thread of its own that touches no database. A
+server that takes longer than a page may wait is in the list of the next page.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Sequence
+from concurrent.futures import Future, wait
+from dataclasses import dataclass
+from importlib import import_module
+from uuid import UUID
+
+from accounts.models import ApiKey
+from providers.adapters.installed import InstalledModel
+from providers.addresses import AddressRefused
+from providers.catalogue import Kind
+from providers.credentials import Credentials
+from providers.errors import ProviderError
+from providers.keys import ADAPTERS, CHECK_SECONDS, credentials_of, http_client_for
+
+LISTED_KINDS: dict[str, Kind] = {
+    "compatible": "text", "ollama": "text", "automatic1111": "image", "comfyui": "image"
+}  # fmt: skip
+"""The services whose models are those that a server has, and what kind they are."""
+PATIENCE_SECONDS = 2.0
+FRESH_SECONDS = 300.0
+TRY_AGAIN_SECONDS = 30.0
+MOST_MODELS = 500
+
+
+@dataclass(slots=True)
+class _Listing:
+    found: Future[tuple[str, ...]]
+    until: float = float("inf")
+
+
+_listings: dict[UUID, _Listing] = {}
+_lock = threading.Lock()
+
+
+def installed_on(api_keys: Sequence[ApiKey], *, patience: float = PATIENCE_SECONDS) -> dict[UUID, tuple[str, ...]]:
+    """The names of the models on each server that a key is for, as far as they are known within `patience` seconds.
+
+    A server that cannot be reached has none. Keys of services with a fixed list are left out.
+    """
+    asked = {key.pk: _listing(key) for key in api_keys if key.service in LISTED_KINDS}
+    wait([listing.found for listing in asked.values()], timeout=patience)
+    return {key_id: listing.found.result() for key_id, listing in asked.items() if listing.found.done()}
+
+
+def forget_all() -> None:
+    """Ask every server anew."""
+    with _lock:
+        _listings.clear()
+
+
+def _listing(api_key: ApiKey) -> _Listing:
+    now = time.monotonic()
+    with _lock:
+        for key_id in [key_id for key_id, listing in _listings.items() if listing.until < now]:
+            del _listings[key_id]
+        known = _listings.get(api_key.pk)
+        if known is not None:
+            return known
+        listing = _listings[api_key.pk] = _Listing(Future())
+    try:
+        credentials = credentials_of(api_key=api_key)
+    except ProviderError:
+        _settle(listing, (), TRY_AGAIN_SECONDS)
+        return listing
+    threading.Thread(target=_ask, args=(credentials, listing), daemon=True, name="installed-models").start()
+    return listing
+
+
+def _ask(credentials: Credentials, listing: _Listing) -> None:
+    names: tuple[str, ...] = ()
+    seconds = TRY_AGAIN_SECONDS
+    try:
+        client = http_client_for(credentials, seconds=CHECK_SECONDS)
+        adapter = import_module(f"providers.adapters.{ADAPTERS[credentials.service]}")
+        models: list[InstalledModel] = adapter.installed_models(credentials, client)
+        names, seconds = tuple(model.name for model in models[:MOST_MODELS]), FRESH_SECONDS
+        client.close()
+    except (ProviderError, AddressRefused):
+        pass  # it is asked again soon, and its key's page says what is wrong
+    finally:
+        _settle(listing, names, seconds)
+
+
+def _settle(listing: _Listing, names: tuple[str, ...], seconds: float) -> None:
+    listing.until = time.monotonic() + seconds
+    listing.found.set_result(names)

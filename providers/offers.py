@@ -1,0 +1,153 @@
+"""Which models a reader can choose, which they could with a key, and what each costs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
+from uuid import UUID
+
+from accounts.models import ApiKey, User
+from providers.catalogue import BUILT_IN, UNLISTED, Kind, ModelEntry, entries
+from providers.installed import LISTED_KINDS, installed_on
+from providers.key_services import KEY_SERVICES
+from providers.paid import BATCHING
+from providers.prices import cost_of, picture_usage
+from providers.usage import Usage
+
+LONGEST_NAME = 100
+"""Characters that a book keeps of a model's name."""
+SAMPLE_TOKENS = 10_000
+"""Prices are asked for at the length of an ordinary question: some services have dearer ones for longer."""
+PROMPT_TOKENS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """USD per million tokens read and written; of an image model, `picture` is one of 1024 × 1024 pixels."""
+
+    input: Decimal = Decimal(0)
+    output: Decimal = Decimal(0)
+    picture: Decimal = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A model as a reader is offered it. `price` is None if nobody knows it; `key_ids` are of servers that have it."""
+
+    entry: ModelEntry
+    is_usable: bool
+    price: Price | None
+    key_ids: tuple[UUID, ...] = ()
+
+    @property
+    def service_title(self) -> str:
+        """What readers call the service."""
+        return title_of(self.entry.service)
+
+    @property
+    def has_batches(self) -> bool:
+        """Whether its questions can be handed over together at a lower price."""
+        return self.entry.kind == "text" and self.entry.service in BATCHING
+
+    @property
+    def takes_key(self) -> bool:
+        """Whether it is called with a key or an address of the reader's."""
+        return not self.entry.is_built_in
+
+
+@dataclass(frozen=True, slots=True)
+class OfferGroup:
+    """The offers of one service."""
+
+    title: str
+    offers: tuple[Offer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """All that a reader is offered: text and image models, and the keys that are switched on."""
+
+    text: list[Offer]
+    image: list[Offer]
+    keys: list[ApiKey]
+
+    def of_kind(self, kind: Kind) -> list[Offer]:
+        """The offers of one kind."""
+        return self.text if kind == "text" else self.image
+
+    def keys_for(self, service: str) -> list[ApiKey]:
+        """The reader's keys for a service."""
+        return [key for key in self.keys if key.service == service]
+
+    def key_with(self, name: str, kind: Kind) -> UUID | None:
+        """A key of a server that has the model, if servers differ in what they have."""
+        offer = next((offer for offer in self.of_kind(kind) if offer.entry.name == name), None)
+        return offer.key_ids[0] if offer and offer.key_ids else None
+
+
+def title_of(service: str) -> str:
+    """What readers call a service."""
+    return "Built in" if service == BUILT_IN else KEY_SERVICES[service].title
+
+
+def offered_to(user: User) -> Offered:
+    """What a reader can choose. Waits at most some seconds for their servers (`providers.installed`)."""
+    keys = list(ApiKey.objects.owned_by(user).usable())
+    installed = installed_on(keys)
+    return Offered(_offers("text", keys, installed), _offers("image", keys, installed), keys)
+
+
+def grouped(offers: Iterable[Offer]) -> list[OfferGroup]:
+    """Offers by their services, in the order in which these first come."""
+    order: dict[str, int] = {}
+    listed = list(offers)
+    for offer in listed:
+        order.setdefault(offer.entry.service, len(order))
+    listed.sort(key=lambda offer: order[offer.entry.service])
+    return [
+        OfferGroup(title_of(service), tuple(run)) for service, run in groupby(listed, key=lambda o: o.entry.service)
+    ]
+
+
+def price_of(entry: ModelEntry) -> Price | None:
+    """What a model costs; None if nobody has told us."""
+    if entry.kind == "image":
+        usage = picture_usage(prompt_tokens=PROMPT_TOKENS, references=0, width=1024, height=1024, quality=entry.quality)
+        picture = cost_of(entry, usage)
+        return None if picture is None else Price(picture=picture)
+    read = cost_of(entry, Usage(input_tokens=SAMPLE_TOKENS))
+    written = cost_of(entry, Usage(input_tokens=SAMPLE_TOKENS, output_tokens=SAMPLE_TOKENS))
+    if read is None or written is None:
+        return None
+    times = Decimal(1_000_000 // SAMPLE_TOKENS)
+    return Price(input=read * times, output=(written - read) * times)
+
+
+def _offers(kind: Kind, keys: Sequence[ApiKey], installed: dict[UUID, tuple[str, ...]]) -> list[Offer]:
+    services = {key.service for key in keys}
+    servers: dict[str, list[UUID]] = {}
+    for key in keys:
+        if LISTED_KINDS.get(key.service) == kind:
+            for model in installed.get(key.pk, ()):
+                servers.setdefault(f"{key.service}/{model}", []).append(key.pk)
+    listed = [entry for entry in entries(kind) if not entry.is_retired]
+    known = {entry.name for entry in listed}
+    return [
+        *(
+            Offer(e, e.is_built_in or e.service in services, price_of(e), tuple(servers.get(e.name, ())))
+            for e in listed
+        ),
+        *(
+            Offer(entry, True, price_of(entry), tuple(key_ids))
+            for name, key_ids in servers.items()
+            if name not in known and len(name) <= LONGEST_NAME
+            for entry in [_unlisted(name, kind)]
+        ),
+    ]
+
+
+def _unlisted(name: str, kind: Kind) -> ModelEntry:
+    service, _, model = name.partition("/")
+    return ModelEntry(name=name, service=service, kind=kind, title=model, **UNLISTED[service, kind])
