@@ -80,11 +80,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Bible:
-    """All that is known of a book before its scenes are analysed."""
+    """All that is known of a book before its scenes are analysed.
+
+    `period` is the time in which it plays ("1880s", "medieval"), empty where that is not clear.
+    """
 
     people: tuple[Person, ...]
     places: tuple[Place, ...]
     changes: tuple[Change, ...]
+    period: str = ""
 
     def person(self, name: str) -> Person | None:
         """The person of that name, or None."""

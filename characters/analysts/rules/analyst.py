@@ -19,6 +19,7 @@ from characters.analysts.rules.loans import find_loans
 from characters.analysts.rules.looks import looks_told, settle_looks
 from characters.analysts.rules.names import collect_forms
 from characters.analysts.rules.people import find_people, is_first_person
+from characters.analysts.rules.period import period_of
 from characters.analysts.rules.places import (
     NOWHERE,
     PlaceNames,
@@ -83,6 +84,7 @@ class RuleAnalyst:
             people=described,
             places=gather_places(settings, blocks, names),
             changes=tuple(finished(sorted(changes, key=lambda c: c.scene), looks)),
+            period=period_of(blocks),
         )
 
     def analyse(self, chapter: ChapterText, bible: Bible) -> list[SceneAnalysis]:

@@ -61,6 +61,7 @@ class Brief:
     mood: Mood
     people: tuple[Presence, ...]
     props: tuple[str, ...]
+    period: str = ""
 
 
 def compose(brief: Brief, people: Mapping[str, Person], changes: Sequence[Change]) -> str:
@@ -80,7 +81,14 @@ def compose(brief: Brief, people: Mapping[str, Person], changes: Sequence[Change
     if things:
         tail.append(f"Also in view: {', '.join(things)}.")
     tail.append(f"The mood is {_MOODS[brief.mood]}.")
+    if brief.period:
+        head.insert(1, _time_of(brief.period))
     return _fitted([*head, *portraits, *tail])
+
+
+def _time_of(period: str) -> str:
+    """ "Set in the 1880s.", "Set in medieval times.", "Set in the present day."."""
+    return f"Set in {period} times." if period == "medieval" else f"Set in the {period}."
 
 
 def _is_in(name: str, people: Mapping[str, Person], moment: str) -> bool:

@@ -57,6 +57,7 @@ class SceneReader:
             mood=mood,
             people=people,
             props=props,
+            period=self.bible.period,
         )
         return SceneAnalysis(
             scene=number,

@@ -1,0 +1,70 @@
+"""When a book plays: by the years that it names, else by things and titles that only one age has."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from characters.analysts.rules.lexicon.periods import PERIODS
+from characters.analysts.rules.reading import Block
+
+_YEAR = re.compile(
+    r"\b(?:[Ii]n|[Oo]f|[Ss]ince|[Uu]ntil|[Tt]ill|[Aa]bout|year|grace|\d{1,2}(?:st|nd|rd|th)?,|spring|summer|autumn|winter"
+    r"|January|February|March|April|May|June|July|August|September|October|November|December) (?:the year )?"
+    r"(?P<year>1[0-9]{3}|20[0-9]{2})\b(?! (?:men|miles|pounds|feet|rubles|dollars|francs|sheep|acres|years))"
+)
+_CENTURY_OF = re.compile(r"\b(?:year of grace|year|[Ii]n|\d{1,2},) (?P<century>1[0-9]|20)(?:—|–|--)")
+_CENTURIES = {
+    10: "eleventh", 11: "twelfth", 12: "thirteenth", 13: "fourteenth", 14: "fifteenth", 15: "sixteenth",
+    16: "seventeenth", 17: "eighteenth", 18: "nineteenth", 19: "twentieth", 20: "twenty-first",
+}  # fmt: skip
+_MIN_YEARS, _OPENING, _MOST, _SPREAD = 4, 20, 0.6, 15
+_PER_WORDS, _CLEARLY = 5000, 2.0
+"""A thing of an age counts if one in so many words is one; and the best age must have so much more than the next."""
+_WORDS = {word: period for period, listed in PERIODS.items() for word in listed.split()}
+
+
+def period_of(blocks: Sequence[Block]) -> str:
+    """The time of a book in a word or two ("1880s", "eighteenth century", "medieval"); empty where it is not clear.
+
+    Years count where most of those named lie close together: a story told back over a century has none.
+    """
+    years = Counter(int(m["year"]) for b in blocks for m in _YEAR.finditer(b.text))
+    masked = Counter(int(m["century"]) for b in blocks for m in _CENTURY_OF.finditer(b.text))
+    opening = [int(m["year"]) for b in blocks[:_OPENING] for m in _YEAR.finditer(b.text)]
+    if sum(years.values()) >= _MIN_YEARS or opening:
+        return _of_years(years)
+    if masked:
+        return f"{_CENTURIES[masked.most_common(1)[0][0]]} century"
+    return _of_things(blocks)
+
+
+def _of_years(years: Counter[int]) -> str:
+    """The decade in which most years lie, or else their century."""
+    total = sum(years.values())
+    decades = Counter({d: sum(c for y, c in years.items() if y // 10 == d) for d in {y // 10 for y in years}})
+    decade, count = decades.most_common(1)[0]
+    if count >= _MOST * total:
+        return f"{decade}0s"
+    near = sum(c for y, c in years.items() if abs(y - (decade * 10 + 5)) <= _SPREAD + 5)
+    centuries = Counter({c: sum(n for y, n in years.items() if y // 100 == c) for c in {y // 100 for y in years}})
+    century, of_century = centuries.most_common(1)[0]
+    return f"{_CENTURIES[century]} century" if near >= _MOST * total or of_century >= _MOST * total else ""
+
+
+def _of_things(blocks: Sequence[Block]) -> str:
+    found: Counter[str] = Counter()
+    kinds: dict[str, set[str]] = {}
+    total = 0
+    for block in blocks:
+        total += len(block.tokens)
+        for token in block.tokens:
+            period = _WORDS.get(token.text.lower())
+            if period:
+                found[period] += 1
+                kinds.setdefault(period, set()).add(token.text.lower())
+    ranked = [*found.most_common(2), ("", 0), ("", 0)]
+    (best, count), (_, next_count) = ranked[0], ranked[1]
+    clear = count >= max(3, total / _PER_WORDS) and count > _CLEARLY * next_count
+    return best if clear and len(kinds.get(best, ())) > 1 else ""
