@@ -1,0 +1,191 @@
+"""Writing to the bible so that it can be taken back exactly.
+
+A journal makes each write itself and notes the columns that it wrote, before and after. Whoever takes the writes back
+in the opposite order passes the same states again, so every constraint holds on the way.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models, transaction
+from django.db.models import Max
+from django.db.models.fields.files import FieldFile
+
+from accounts.models import User
+from books.models import VividPage
+from characters.editing import EditRefused
+from characters.embeddings.services import request_refresh
+from characters.models import Analysis, Character, CharacterChange, Edit, Presence, Quote, Setting
+
+Row = Character | CharacterChange | Setting | Analysis | Presence | Quote
+Values = dict[str, Any]
+TABLES: dict[str, type[models.Model]] = {
+    model.__name__: model for model in (Character, CharacterChange, Setting, Analysis, Presence, Quote)
+}
+DRAWN = frozenset({"portrait", "portraits"})
+"""Columns that artists write too: a row that an edit has added may be removed again whatever stands there."""
+
+AnyRow = TypeVar("AnyRow", bound=models.Model)
+
+
+class Journal:
+    """The writes of one edit. `summary` says in words what it does; `edit` is what was kept of it in the end."""
+
+    def __init__(self, vividpage_id: UUID) -> None:
+        self.vividpage_id = vividpage_id
+        self.summary = ""
+        self.edit: Edit | None = None
+        self.steps: list[dict[str, Any]] = []
+
+    def change(self, rows: Row | Iterable[Row], **values: Any) -> None:
+        """Set columns of rows to the same values; rows that have them already are left alone."""
+        listed = _listed(rows)
+        wanted = {_column(listed[0], name): _plain(value) for name, value in values.items()} if listed else {}
+        changed = []
+        for row in listed:
+            before = {column: value for column, value in _values(row, wanted).items() if value != wanted[column]}
+            if before:
+                changed.append((row, before))
+        if not changed:
+            return
+        _write(type(changed[0][0]), [row.pk for row, _ in changed], wanted)
+        for row, before in changed:
+            for column in before:
+                setattr(row, column, _python(type(row), column, wanted[column]))
+        self._note(
+            type(changed[0][0]),
+            [(row, before, {column: wanted[column] for column in before}) for row, before in changed],
+        )
+
+    def add(self, rows: Row | Iterable[Row]) -> None:
+        """Write new rows."""
+        listed = _listed(rows)
+        if listed:
+            type(listed[0])._default_manager.bulk_create(listed)
+            self._note(type(listed[0]), [(row, None, _values(row)) for row in listed])
+
+    def remove(self, rows: Row | Iterable[Row]) -> None:
+        """Delete rows. What depends on them must have been moved or removed before: it would go unnoted."""
+        listed = _listed(rows)
+        if listed:
+            self._note(type(listed[0]), [(row, _values(row), None) for row in listed])
+            type(listed[0])._default_manager.filter(pk__in=[row.pk for row in listed]).delete()
+
+    def lock(self, row: Character | Setting | Analysis | Quote, *names: str) -> None:
+        """Keep fields of a row from re-analysis."""
+        self.change(row, locked=[*row.locked, *(name for name in names if name not in row.locked)])
+
+    def _note(self, model: type[models.Model], rows: Iterable[tuple[Row, Values | None, Values | None]]) -> None:
+        written = [{"id": _plain(row.pk), "before": before, "after": after} for row, before, after in rows]
+        self.steps.append({"table": model.__name__, "rows": written})
+
+
+@contextmanager
+def recorded(*, vividpage_id: UUID, by: User | None, kind: str) -> Iterator[Journal]:
+    """One edit, in a transaction that lets no other edit of the book in; it is kept if anything was written.
+
+    Raises EditRefused if the book is gone.
+    """
+    with transaction.atomic():
+        hold_book(vividpage_id)
+        journal = Journal(vividpage_id)
+        yield journal
+        if journal.steps:
+            edits = Edit.objects.filter(vividpage_id=vividpage_id)
+            journal.edit = Edit.objects.create(
+                vividpage_id=vividpage_id, number=(edits.aggregate(last=Max("number"))["last"] or 0) + 1, user=by,
+                kind=kind, summary=journal.summary[:500], steps=journal.steps,
+            )  # fmt: skip
+            request_refresh(vividpage_id=vividpage_id)
+
+
+def hold_book(vividpage_id: UUID) -> None:
+    """Let nobody else write this book's bible until the transaction ends. Raises EditRefused if it is gone."""
+    held = VividPage.objects.select_for_update(no_key=True).filter(pk=vividpage_id)
+    if held.values_list("pk", flat=True).first() is None:
+        raise EditRefused("That book is no longer there.")
+
+
+def fresh(row: AnyRow) -> AnyRow:
+    """The row as the database has it now. Raises EditRefused if it is gone."""
+    found = type(row)._default_manager.filter(pk=row.pk).first()
+    if found is None:
+        raise EditRefused(f"“{row}” is no longer in the book.")
+    return found
+
+
+def take_back(steps: Sequence[dict[str, Any]]) -> bool:
+    """Undo writes, the last first. False, with some of them undone, if a row is not as it was left."""
+    return all(_take_back(TABLES[step["table"]], step["rows"]) for step in reversed(steps))
+
+
+def _take_back(model: type[models.Model], noted: list[dict[str, Any]]) -> bool:
+    rows = {_plain(row.pk): row for row in model._default_manager.filter(pk__in=[row["id"] for row in noted])}
+    for row in noted:
+        if not _is_as_left(rows.get(row["id"]), row):
+            return False
+    gone = [row for row in noted if row["after"] is None]
+    model._default_manager.bulk_create(_row(model, row["before"]) for row in gone)
+    model._default_manager.filter(pk__in=[row["id"] for row in noted if row["before"] is None]).delete()
+    alike: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in noted:
+        if row["before"] is not None and row["after"] is not None:
+            alike[json.dumps(row["before"], sort_keys=True)].append(row)
+    for group in alike.values():
+        _write(model, [row["id"] for row in group], group[0]["before"])
+    return True
+
+
+def _is_as_left(there: models.Model | None, noted: dict[str, Any]) -> bool:
+    if there is None or noted["after"] is None:
+        return there is None and noted["after"] is None
+    ignored = DRAWN if noted["before"] is None else frozenset()
+    after = {column: value for column, value in noted["after"].items() if column not in ignored}
+    return _values(there, after) == after
+
+
+def _write(model: type[models.Model], ids: Sequence[Any], values: Values) -> None:
+    python = {column: _python(model, column, value) for column, value in values.items()}
+    model._default_manager.filter(pk__in=ids).update(**python)
+
+
+def _row(model: type[models.Model], values: Values) -> models.Model:
+    return model(**{column: _python(model, column, value) for column, value in values.items()})
+
+
+def _python(model: type[models.Model], column: str, value: Any) -> Any:
+    field = next(field for field in model._meta.concrete_fields if field.attname == column)
+    return field.to_python(value)
+
+
+def _values(row: models.Model, columns: Iterable[str] | None = None) -> Values:
+    """Columns of a row as JSON has them; of a whole row all that is compared and kept."""
+    wanted = set(columns) if columns is not None else None
+    return {
+        field.attname: _plain(getattr(row, field.attname))
+        for field in row._meta.concrete_fields
+        if wanted is None or field.attname in wanted
+    }
+
+
+def _column(row: models.Model, name: str) -> str:
+    return str(row._meta.get_field(name).attname)  # type: ignore[union-attr]
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, models.Model):
+        value = value.pk
+    if isinstance(value, FieldFile):
+        value = value.name or ""
+    return json.loads(json.dumps(value, cls=DjangoJSONEncoder))
+
+
+def _listed(rows: Row | Iterable[Row]) -> list[Any]:
+    return [rows] if isinstance(rows, models.Model) else list(rows)

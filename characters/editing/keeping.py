@@ -1,0 +1,161 @@
+"""Writing what an analysis found into the bible that there is: ids stay, and so does what the reader has edited."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from django.core.files.storage import default_storage
+from django.db import transaction
+
+from books.models import VividPage
+from characters.bible import Change, Person, Place
+from characters.editing import changes, looks
+from characters.editing.matching import Named, match
+from characters.editing.portraits import portraits_of
+from characters.models import Character, CharacterChange, Setting
+
+PERSON_FIELDS = (
+    "name", "aliases", "gender", "age", "role", "mentions", "is_narrator", "looks", "scene_numbers", "first_scene",
+)  # fmt: skip
+PLACE_FIELDS = ("name", "kind", "indoors", "description", "keywords", "scene_numbers", "first_scene")
+
+
+def keep_people(*, vividpage: VividPage, found: Sequence[Person], scenes: Mapping[int, UUID]) -> dict[str, Character]:
+    """Write the people of a book; those of before who are not found any more go, unless the reader has edited them.
+
+    `scenes` are the ids of the book's scenes by number. Returns who each name that was found is.
+    """
+    known = list(vividpage.characters.order_by("-mentions", "name"))
+    groups = _grouped(
+        match(
+            [Named(person.name, person.aliases) for person in found],
+            [Named(c.name, tuple(c.aliases), absorbs="aliases" in c.locked) for c in known],
+        )
+    )
+    mine: dict[str, Character] = {}
+    old: list[Character] = []
+    new: list[Character] = []
+    for index, members in groups:
+        people = [found[member] for member in members]
+        character = Character(vividpage=vividpage) if index is None else known[index]
+        (new if index is None else old).append(character)
+        _fill(character, _person_values(character, people, scenes))
+        mine |= {person.name: character for person in people}
+    _forget_people([c for c in known if c not in old and not c.locked])
+    _save(Character, old, new, PERSON_FIELDS)
+    return mine
+
+
+def keep_changes(*, found: Iterable[Change], people: Mapping[str, Character], scenes: Mapping[int, UUID]) -> None:
+    """Write what changes about `people` in place of what was known, but for those whose changes the reader edited."""
+    open_ = {character.pk for character in people.values() if changes.LOCK not in character.locked}
+    CharacterChange.objects.filter(character__in=open_).delete()
+    CharacterChange.objects.bulk_create(
+        CharacterChange(
+            character=people[change.person], scene_id=scenes[change.scene],
+            until_id=scenes.get(change.until) if change.until is not None else None,
+            type=change.type, description=change.description, prompt_modifier=change.modifier[:300],
+        )
+        for change in found
+        if change.person in people and people[change.person].pk in open_ and change.scene in scenes
+    )  # fmt: skip
+
+
+def keep_places(*, vividpage: VividPage, found: Sequence[Place], scenes: Mapping[int, UUID]) -> None:
+    """Write the places of a book as `keep_people` writes its people."""
+    known = list(Setting.objects.filter(vividpage=vividpage).order_by("name"))
+    groups = _grouped(
+        match(
+            [Named(place.name) for place in found],
+            [Named(s.name, tuple(s.aliases), absorbs=True) for s in known],  # only readers give places other names
+        )
+    )
+    old: list[Setting] = []
+    new: list[Setting] = []
+    for index, members in groups:
+        places = [found[member] for member in members]
+        setting = Setting(vividpage=vividpage) if index is None else known[index]
+        (new if index is None else old).append(setting)
+        _fill(setting, _place_values(places, scenes))
+    Setting.objects.filter(pk__in=[s.pk for s in known if s not in old and not s.locked]).delete()
+    _save(Setting, old, new, PLACE_FIELDS)
+
+
+def _grouped(matched: Sequence[int | None]) -> list[tuple[int | None, list[int]]]:
+    """Those found, together where they are one of those known."""
+    together: dict[int, list[int]] = defaultdict(list)
+    for member, index in enumerate(matched):
+        if index is not None:
+            together[index].append(member)
+    return [*together.items(), *((None, [member]) for member, index in enumerate(matched) if index is None)]
+
+
+def _person_values(character: Character, people: Sequence[Person], scenes: Mapping[int, UUID]) -> dict[str, Any]:
+    first = people[0]
+    name = character.name if "name" in character.locked else first.name[:200]
+    forms = dict.fromkeys(form[:200] for person in people for form in (person.name, *person.aliases))
+    numbers = sorted({number for person in people for number in person.scenes})
+    own = [look for look in character.looks if looks.lock_of(look["field"]) in character.locked]
+    told = [asdict(look) for person in people for look in person.looks]
+    return {
+        "name": name,
+        "aliases": [form for form in forms if form != name],
+        "gender": first.gender,
+        "age": first.age,
+        "role": first.role,
+        "mentions": sum(person.mentions for person in people),
+        "is_narrator": any(person.is_narrator for person in people),
+        "looks": [*own, *(look for look in told if looks.lock_of(look["field"]) not in character.locked)],
+        "scene_numbers": numbers,
+        "first_scene_id": scenes.get(min(numbers, default=0)),
+    }
+
+
+def _place_values(places: Sequence[Place], scenes: Mapping[int, UUID]) -> dict[str, Any]:
+    first = places[0]
+    numbers = sorted({number for place in places for number in place.scenes})
+    return {
+        "name": first.name[:200],
+        "kind": first.kind,
+        "indoors": first.indoors,
+        "description": first.description,
+        "keywords": [keyword[:200] for keyword in first.keywords],
+        "scene_numbers": numbers,
+        "first_scene_id": scenes.get(min(numbers, default=0)),
+    }
+
+
+def _fill(row: Character | Setting, values: Mapping[str, Any]) -> None:
+    for field, value in values.items():
+        if field not in row.locked:
+            setattr(row, field, value)
+
+
+def _save(
+    model: type[Character | Setting], old: Sequence[Character | Setting], new: Sequence[Character | Setting],
+    fields: Sequence[str],
+) -> None:  # fmt: skip
+    manager: Any = model._default_manager
+    for row in old:  # names may have changed places, and are unique at every moment
+        manager.filter(pk=row.pk).exclude(name=row.name).update(name=str(row.pk))
+    manager.bulk_update(old, fields, batch_size=200)
+    manager.bulk_create(new)
+
+
+def _forget_people(gone: Sequence[Character]) -> None:
+    """Delete people with those of their pictures that nobody else has."""
+    Character.objects.filter(pk__in=[character.pk for character in gone]).delete()
+    names = {name for character in gone for name in portraits_of(character)}
+    if names:
+        shown = set(Character.objects.filter(portrait__in=names).values_list("portrait", flat=True))
+        transaction.on_commit(partial(_delete_files, names - shown))
+
+
+def _delete_files(names: Iterable[str]) -> None:
+    for name in names:
+        default_storage.delete(name)

@@ -1,0 +1,86 @@
+"""Editing what somebody looks like all through the book. What a reader adds has the source “you”."""
+
+from __future__ import annotations
+
+from typing import Any, get_args
+
+from accounts.models import User
+from characters import bible
+from characters.editing import YOURS, EditRefused
+from characters.editing.journal import fresh, recorded
+from characters.models import Character, Edit
+
+FIELDS: tuple[str, ...] = get_args(bible.LookField)
+LONGEST = 200
+Fact = dict[str, Any]
+
+
+def add_look(*, character: Character, field: str, value: str, by: User | None) -> Edit | None:
+    """Add a fact of somebody's looks; it goes before those of its kind, and so is the one that is drawn.
+
+    Raises EditRefused for a kind that is not one of `FIELDS`, and for a value that is empty, too long or known.
+    """
+    with recorded(vividpage_id=character.vividpage_id, by=by, kind="look") as journal:
+        person = fresh(character)
+        fact = _fact(field, value)
+        if any(_is_said(look, fact) for look in person.looks):
+            raise EditRefused(f"That {person.name} has {fact['value']} is known already.")
+        journal.summary = f"{person.name}: {field} {fact['value']}"
+        journal.change(person, looks=[fact, *person.looks])
+        journal.lock(person, lock_of(field))
+    return journal.edit
+
+
+def change_look(*, character: Character, look: Fact, value: str, by: User | None) -> Edit | None:
+    """Put another fact in the place of `look` and of whatever says the same. Raises what `add_look` raises."""
+    with recorded(vividpage_id=character.vividpage_id, by=by, kind="look") as journal:
+        person = fresh(character)
+        fact = _fact(str(look.get("field")), value)
+        if _is_said(look, fact):
+            return None
+        if any(_is_said(known, fact) for known in person.looks):
+            raise EditRefused(f"That {person.name} has {fact['value']} is known already.")
+        first = _first(person, look)
+        rest = [known for known in person.looks[first:] if not _is_said(known, look)]
+        journal.summary = f"{person.name}: {fact['field']} {fact['value']}, not {look['value']}"
+        journal.change(person, looks=[*person.looks[:first], fact, *rest])
+        journal.lock(person, lock_of(fact["field"]))
+    return journal.edit
+
+
+def remove_look(*, character: Character, look: Fact, by: User | None) -> Edit | None:
+    """Remove a fact and whatever says the same. Raises EditRefused if nothing does."""
+    with recorded(vividpage_id=character.vividpage_id, by=by, kind="look") as journal:
+        person = fresh(character)
+        _first(person, look)
+        journal.summary = f"{person.name}: no {look['field']} {look['value']}"
+        journal.change(person, looks=[known for known in person.looks if not _is_said(known, look)])
+        journal.lock(person, lock_of(look["field"]))
+    return journal.edit
+
+
+def lock_of(field: str) -> str:
+    """The name under which a kind of looks is locked."""
+    return f"looks.{field}"
+
+
+def _fact(field: str, value: str) -> Fact:
+    cleaned = " ".join(value.split())
+    if field not in FIELDS:
+        raise EditRefused("Choose what it is about: " + ", ".join(FIELDS) + ".")
+    if not cleaned:
+        raise EditRefused("Say in a few words what it looks like.")
+    if len(cleaned) > LONGEST:
+        raise EditRefused(f"Say it in {LONGEST} letters at most.")
+    return {"field": field, "value": cleaned, "scene": 0, "sentence": YOURS}
+
+
+def _is_said(one: Fact, other: Fact) -> bool:
+    return bool(one.get("field") == other.get("field") and one.get("value") == other.get("value"))
+
+
+def _first(person: Character, look: Fact) -> int:
+    for index, known in enumerate(person.looks):
+        if _is_said(known, look):
+            return index
+    raise EditRefused(f"Nothing says that of {person.name} any more.")

@@ -1,0 +1,36 @@
+"""What people and places are called: names as they are kept, and what a new one must not collide with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from characters.editing import EditRefused
+from characters.models import Character, Setting
+
+LONGEST = 200
+MOST_ALIASES = 60
+
+
+def clean_name(model: type[Character | Setting], vividpage_id: UUID, name: str, *, but: Iterable[UUID] = ()) -> str:
+    """A name as it is kept. Raises EditRefused if it is none, or belongs to another one than `but` in the book."""
+    cleaned = " ".join(name.split())
+    if not cleaned:
+        raise EditRefused("A name needs at least one letter.")
+    if len(cleaned) > LONGEST:
+        raise EditRefused(f"A name has {LONGEST} letters at most.")
+    taken = model._default_manager.filter(vividpage=vividpage_id, name__iexact=cleaned).exclude(pk__in=list(but))
+    if taken.exists():
+        raise EditRefused(f"“{cleaned}” is in the book already. If the two are the same, merge them.")
+    return cleaned
+
+
+def clean_aliases(aliases: Iterable[str], *, name: str) -> list[str]:
+    """Other names as they are kept: each once, without the name itself. Raises EditRefused if one is too long."""
+    cleaned = dict.fromkeys(" ".join(alias.split()) for alias in aliases)
+    found = [alias for alias in cleaned if alias and alias != name]
+    if any(len(alias) > LONGEST for alias in found):
+        raise EditRefused(f"A name has {LONGEST} letters at most.")
+    if len(found) > MOST_ALIASES:
+        raise EditRefused(f"There is room for {MOST_ALIASES} other names.")
+    return found

@@ -1,0 +1,83 @@
+"""Editing who somebody is: their name, their other names, gender, age and role; and letting a lock go."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import get_args
+from uuid import UUID
+
+from accounts.models import User
+from characters import bible
+from characters.editing import EditRefused
+from characters.editing.journal import fresh, recorded
+from characters.editing.names import clean_aliases, clean_name
+from characters.models import Analysis, Character, Edit, Quote, Setting
+
+DETAILS = {"gender": get_args(bible.Gender), "age": get_args(bible.Age), "role": get_args(bible.Role)}
+Lockable = Character | Setting | Analysis | Quote
+
+
+def rename_person(*, character: Character, name: str, by: User | None) -> Edit | None:
+    """Call somebody by another name; the one before becomes one of their other names.
+
+    Raises EditRefused for an empty name or one that somebody else in the book has.
+    """
+    with recorded(vividpage_id=character.vividpage_id, by=by, kind="rename") as journal:
+        person = fresh(character)
+        name = clean_name(Character, person.vividpage_id, name, but=[person.pk])
+        if name != person.name:
+            journal.summary = f"{person.name} is called {name}"
+            journal.change(person, name=name, aliases=clean_aliases([*person.aliases, person.name], name=name))
+            journal.lock(person, "name")
+    return journal.edit
+
+
+def set_aliases(*, character: Character, aliases: Sequence[str], by: User | None) -> Edit | None:
+    """Say what else somebody is called in the book. Raises EditRefused for too long or too many."""
+    with recorded(vividpage_id=character.vividpage_id, by=by, kind="aliases") as journal:
+        person = fresh(character)
+        cleaned = clean_aliases(aliases, name=person.name)
+        if cleaned != person.aliases:
+            journal.summary = f"{person.name}: other names are {', '.join(cleaned) or 'none'}"
+            journal.change(person, aliases=cleaned)
+            journal.lock(person, "aliases")
+    return journal.edit
+
+
+def set_details(*, character: Character, by: User | None, **details: str) -> Edit | None:
+    """Set somebody's `gender`, `age` or `role` to one of `DETAILS`. Raises EditRefused for anything else."""
+    for field, value in details.items():
+        if value not in DETAILS.get(field, ()):
+            raise EditRefused(f"“{value}” is no {field}.")
+    with recorded(vividpage_id=character.vividpage_id, by=by, kind="details") as journal:
+        person = fresh(character)
+        changed = {field: value for field, value in details.items() if getattr(person, field) != value}
+        if changed:
+            journal.summary = f"{person.name}: {', '.join(f'{field} {value}' for field, value in changed.items())}"
+            journal.change(person, **changed)
+            journal.lock(person, *changed)
+    return journal.edit
+
+
+def let_go(*, row: Lockable, field: str, by: User | None) -> Edit | None:
+    """Lift the lock of a field: the next analysis may change it again. Nothing happens if it is not locked."""
+    with recorded(vividpage_id=book_of(row), by=by, kind="let-go") as journal:
+        row = fresh(row)
+        journal.summary = f"{named(row)}: the next analysis may change {words_of(field)}"
+        journal.change(row, locked=[name for name in row.locked if name != field])
+    return journal.edit
+
+
+def book_of(row: Lockable) -> UUID:
+    """The id of the book that a row belongs to."""
+    return row.vividpage_id if isinstance(row, Character | Setting) else row.scene.vividpage_id
+
+
+def named(row: Lockable) -> str:
+    """What a row is called in the words of an edit."""
+    return row.name if isinstance(row, Character | Setting) else f"Scene {row.scene.number}"
+
+
+def words_of(field: str) -> str:
+    """A locked field in a reader's words: `looks.hair` is the hair."""
+    return field.removeprefix("looks.").replace("_", " ")

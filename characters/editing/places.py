@@ -1,0 +1,69 @@
+"""Editing what a place is called and what can be seen there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, get_args
+
+from accounts.models import User
+from characters import bible
+from characters.editing import EditRefused
+from characters.editing.journal import fresh, recorded
+from characters.editing.names import clean_aliases, clean_name
+from characters.models import Analysis, Edit, Setting
+
+KINDS: tuple[str, ...] = get_args(bible.PlaceKind)
+LONGEST_DESCRIPTION = 2_000
+LONGEST_KEYWORD = 200
+MOST_KEYWORDS = 30
+
+
+def rename_place(*, setting: Setting, name: str, by: User | None) -> Edit | None:
+    """Call a place by another name; the one before is kept as another. Raises EditRefused as `rename_person` does."""
+    with recorded(vividpage_id=setting.vividpage_id, by=by, kind="rename") as journal:
+        place = fresh(setting)
+        name = clean_name(Setting, place.vividpage_id, name, but=[place.pk])
+        if name != place.name:
+            journal.summary = f"{place.name} is called {name}"
+            journal.change(place, name=name, aliases=clean_aliases([*place.aliases, place.name], name=name))
+            journal.lock(place, "name")
+    return journal.edit
+
+
+def edit_place(
+    *, setting: Setting, by: User | None, kind: str | None = None, indoors: bool | None = None,
+    description: str | None = None, keywords: Sequence[str] | None = None,
+) -> Edit | None:  # fmt: skip
+    """Change what a place is like; None leaves a field as it is.
+
+    Its kind and whether it is indoors hold for the scenes that play there too, but for those edited themselves.
+    Raises EditRefused for an unknown kind, and for words that are too long or too many.
+    """
+    with recorded(vividpage_id=setting.vividpage_id, by=by, kind="place") as journal:
+        place = fresh(setting)
+        asked = {"kind": kind, "indoors": indoors, "description": description, "keywords": keywords}
+        values = _cleaned({field: value for field, value in asked.items() if value is not None})
+        changed = {field: value for field, value in values.items() if getattr(place, field) != value}
+        journal.summary = f"{place.name}: {', '.join(changed)} changed"
+        if changed:
+            journal.change(place, **changed)
+            journal.lock(place, *changed)
+        scenes = Analysis.objects.filter(setting=place)
+        for field, column in (("kind", "place_kind"), ("indoors", "indoors")):
+            if field in changed:
+                journal.change(scenes.exclude(locked__contains=[column]), **{column: changed[field]})
+    return journal.edit
+
+
+def _cleaned(values: dict[str, Any]) -> dict[str, Any]:
+    if "kind" in values and values["kind"] not in KINDS:
+        raise EditRefused(f"“{values['kind']}” is no kind of place.")
+    if "description" in values:
+        values["description"] = values["description"].strip()
+        if len(values["description"]) > LONGEST_DESCRIPTION:
+            raise EditRefused(f"Describe it in {LONGEST_DESCRIPTION:,} letters at most.")
+    if "keywords" in values:
+        values["keywords"] = list(dict.fromkeys(filter(None, (" ".join(word.split()) for word in values["keywords"]))))
+        if len(values["keywords"]) > MOST_KEYWORDS or any(len(word) > LONGEST_KEYWORD for word in values["keywords"]):
+            raise EditRefused(f"There is room for {MOST_KEYWORDS} short keywords.")
+    return values

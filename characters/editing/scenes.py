@@ -1,0 +1,140 @@
+"""Editing what is seen in a scene: its light, weather, mood, place and moment, who is there, and who speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import get_args
+from uuid import UUID
+
+from accounts.models import User
+from books.models import Scene
+from characters import bible
+from characters.editing import EditRefused
+from characters.editing.journal import Journal, fresh, recorded
+from characters.models import Analysis, Character, Edit, Presence, Quote, Setting
+
+CHOICES: Mapping[str, tuple[str, ...]] = {
+    "time_of_day": get_args(bible.TimeOfDay),
+    "weather": get_args(bible.Weather),
+    "mood": get_args(bible.Mood),
+}
+POSES: tuple[str, ...] = get_args(bible.Pose)
+LONGEST_MOMENT = 1_000
+MOST_PEOPLE = 12
+PEOPLE = "people"
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Somebody who is to be seen in a scene."""
+
+    character: Character
+    pose: str = "standing"
+    action: str = ""
+
+
+def edit_scene(
+    *, analysis: Analysis, by: User | None, time_of_day: str | None = None, weather: str | None = None,
+    mood: str | None = None, moment: str | None = None,
+) -> Edit | None:  # fmt: skip
+    """Change what a scene's picture shows; None leaves a field as it is.
+
+    A moment of the reader's is drawn in place of what the analysis saw. Raises EditRefused for an unknown word and
+    for a moment that is too long.
+    """
+    asked = {"time_of_day": time_of_day, "weather": weather, "mood": mood, "moment": moment}
+    values = {field: " ".join(value.split()) for field, value in asked.items() if value is not None}
+    for field, value in values.items():
+        if value not in CHOICES.get(field, (value,)):
+            raise EditRefused(f"“{value}” is no {field.replace('_', ' ')}.")
+    if len(values.get("moment", "")) > LONGEST_MOMENT:
+        raise EditRefused(f"Describe the moment in {LONGEST_MOMENT:,} letters at most.")
+    with recorded(vividpage_id=analysis.scene.vividpage_id, by=by, kind="scene") as journal:
+        analysis = fresh(analysis)
+        changed = {field: value for field, value in values.items() if getattr(analysis, field) != value}
+        words = [f"{field.replace('_', ' ')} {value}" for field, value in changed.items() if field != "moment"]
+        words += ["another moment"] if "moment" in changed else []
+        journal.summary = f"Scene {analysis.scene.number}: {', '.join(words)}"
+        if changed:
+            journal.change(analysis, **changed)
+            journal.lock(analysis, *changed)
+    return journal.edit
+
+
+def move_scene(*, analysis: Analysis, setting: Setting | None, by: User | None) -> Edit | None:
+    """Say where a scene plays; None: nowhere that has a name. Raises EditRefused for a place of another book."""
+    with recorded(vividpage_id=analysis.scene.vividpage_id, by=by, kind="scene") as journal:
+        analysis = fresh(analysis)
+        number = analysis.scene.number
+        if setting is not None and setting.vividpage_id != analysis.scene.vividpage_id:
+            raise EditRefused("That place is not in this book.")
+        if setting == analysis.setting:
+            return None
+        journal.summary = f"Scene {number} plays {setting.name if setting else 'nowhere that has a name'}"
+        left = analysis.setting
+        journal.change(analysis, setting=setting)
+        if setting is not None:
+            journal.change(analysis, place_kind=setting.kind, indoors=setting.indoors)
+            journal.change(setting := fresh(setting), scene_numbers=sorted({*setting.scene_numbers, number}))
+        if left is not None:
+            journal.change(left, scene_numbers=[other for other in left.scene_numbers if other != number])
+        journal.lock(analysis, "setting", "place_kind", "indoors")
+    return journal.edit
+
+
+def set_people(*, analysis: Analysis, people: Sequence[Seen], by: User | None) -> Edit | None:
+    """Say who is seen in a scene, the most important first.
+
+    Raises EditRefused for somebody of another book, somebody twice, an unknown pose, or more than MOST_PEOPLE.
+    """
+    vividpage_id = analysis.scene.vividpage_id
+    if any(seen.character.vividpage_id != vividpage_id for seen in people):
+        raise EditRefused("Somebody there is not in this book.")
+    if len({seen.character.pk for seen in people}) < len(people):
+        raise EditRefused("Nobody is in a scene twice.")
+    if any(seen.pose not in POSES for seen in people):
+        raise EditRefused("Choose a pose: " + ", ".join(POSES) + ".")
+    if len(people) > MOST_PEOPLE:
+        raise EditRefused(f"There is room for {MOST_PEOPLE} people in a picture.")
+    with recorded(vividpage_id=vividpage_id, by=by, kind="presence") as journal:
+        analysis = fresh(analysis)
+        wanted = [(seen.character.pk, seen.pose, seen.action.strip()[:300]) for seen in people]
+        present = list(analysis.presences.select_related("character").order_by("order"))
+        if [(presence.character_id, presence.pose, presence.action) for presence in present] == wanted:
+            return None
+        names = ", ".join(fresh(seen.character).name for seen in people)
+        journal.summary = f"Scene {analysis.scene.number}: {names or 'nobody'} there"
+        journal.remove(present)
+        journal.add(
+            Presence(analysis=analysis, character_id=pk, order=order, pose=pose, action=action)
+            for order, (pk, pose, action) in enumerate(wanted)
+        )
+        _count_scene(journal, analysis.scene, wanted=[pk for pk, _, _ in wanted])
+        journal.lock(analysis, PEOPLE)
+    return journal.edit
+
+
+def set_speaker(*, quote: Quote, speaker: Character | None, by: User | None) -> Edit | None:
+    """Say who speaks; None: nobody knows. Raises EditRefused for somebody of another book."""
+    vividpage_id = quote.scene.vividpage_id
+    with recorded(vividpage_id=vividpage_id, by=by, kind="speaker") as journal:
+        quote = fresh(quote)
+        if speaker is not None and fresh(speaker).vividpage_id != vividpage_id:
+            raise EditRefused("Whoever speaks has to be in this book.")
+        name = speaker.name if speaker else "somebody unknown"
+        if (speaker.pk if speaker else None) != quote.speaker_id:
+            journal.summary = f"Scene {quote.scene.number}: {name} says “{_cut(quote.text)}”"
+            journal.change(quote, speaker=speaker)
+            journal.lock(quote, "speaker")
+    return journal.edit
+
+
+def _count_scene(journal: Journal, scene: Scene, *, wanted: Sequence[UUID]) -> None:
+    """Whoever is seen in a scene has it among theirs; who is only named there keeps it."""
+    for person in Character.objects.filter(pk__in=wanted).exclude(scene_numbers__contains=[scene.number]):
+        journal.change(person, scene_numbers=sorted({*person.scene_numbers, scene.number}))
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:57].rstrip()}…"
