@@ -56,6 +56,14 @@ class BudgetExhausted(ProviderError):
     halts = True
 
 
+class CapReached(BudgetExhausted):
+    """It is the reader's monthly cap that the next call could pass."""
+
+
+class PriceUnknown(BudgetExhausted):
+    """There is a limit, and nobody knows what the call could cost."""
+
+
 class RateLimited(ProviderError):
     """Too many requests (429). `retry_after` is the service's own word where it gave one."""
 

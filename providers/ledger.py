@@ -21,7 +21,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from providers.catalogue import ModelEntry
-from providers.errors import AnswerPending, BudgetExhausted, RequestRejected
+from providers.errors import AnswerPending, BudgetExhausted, CapReached, PriceUnknown, RequestRejected
 from providers.models import MonthlySpending, PaidCall, SpendingCap
 from providers.usage import Usage
 
@@ -179,7 +179,7 @@ def _refuse_unpriced(order: Order) -> None:
         return
     budgets = _books().filter(pk=order.account.vividpage_id, budget__isnull=False)
     if budgets.exists() or SpendingCap.objects.filter(user_id=order.account.user_id).exists():
-        raise BudgetExhausted(
+        raise PriceUnknown(
             f"No price is known for {order.entry.title}, so a budget cannot be kept with it. "
             "Remove the budget and the monthly cap, choose another model, or ask an admin to enter its price."
         )
@@ -214,7 +214,7 @@ def _reserve_of_month(call: PaidCall) -> None:
     spent = months.values_list("spent", flat=True).get()
     if spent + call.reserved <= cap:
         raise AnswerPending("Calls under way hold the rest of the month.", retry_after=WAIT_FOR_OTHERS_SECONDS)
-    raise BudgetExhausted(
+    raise CapReached(
         f"Your monthly cap of ${cap:.2f} is reached: ${spent:.2f} are spent this month. "
         "Raise the cap on the page “Spending”, or go on next month; nothing is lost."
     )
