@@ -1,0 +1,62 @@
+"""What can be changed of a book whose making has begun: its models, and those of what did not work."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from books.models import VividPage
+from jobs import broadcast, costs
+from jobs import services as jobs
+from jobs.models import Job, Unit
+from jobs.registry import pipeline
+from providers.catalogue import usable_entry
+from providers.keys import key_for
+
+MODELS = ("text_model", "image_model", "text_key", "image_key")
+
+
+def choose_models(*, vividpage: VividPage) -> None:
+    """Keep the models and keys that were set on a book. What is made already stays as it is."""
+    vividpage.save(update_fields=MODELS)
+
+
+@transaction.atomic
+def retry_with(*, vividpage: VividPage, units: Collection[UUID], model: str) -> int:
+    """Try units of a book that did not work again, with another model; returns how many there were.
+
+    Only those of stages that call models of its kind change; whatever else did not work in the same stage is tried
+    again as it was. Raises UnknownModel, ModelRetired and KeyMissing.
+    """
+    failed = Unit.objects.filter(job__vividpage=vividpage, state=Unit.State.FAILED, pk__in=units)
+    stages = failed.order_by().values_list("job__stage", flat=True).distinct()
+    fitting = [stage for stage in stages if _can_do(vividpage, stage, model)]
+    chosen = list(failed.filter(job__stage__in=fitting).select_related("job"))
+    for unit in chosen:
+        unit.options = {**unit.options, "model": model}
+    Unit.objects.bulk_update(chosen, ["options"])
+    first = _first_of([unit.job for unit in chosen])
+    if first is not None:
+        jobs.resume_job(job=first)
+        transaction.on_commit(lambda: broadcast.changed(vividpage.pk, at_once=True))
+    return len(chosen)
+
+
+def _can_do(vividpage: VividPage, stage: str, model: str) -> bool:
+    kind = costs.kind_of(stage)
+    if kind is None:
+        return False
+    entry = usable_entry(model, kind)
+    if not entry.is_built_in:
+        service: Any = entry.service
+        key_for(user=vividpage.owner, service=service)
+    return True
+
+
+def _first_of(found: list[Job]) -> Job | None:
+    """The job that comes first in the pipeline: those after it follow by themselves."""
+    order = pipeline()
+    return min(found, key=lambda job: order.index(job.stage) if job.stage in order else len(order), default=None)

@@ -1,0 +1,36 @@
+"""How pages write amounts of money and numbers that are only about right."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from django import template
+from django.contrib.humanize.templatetags.humanize import intcomma
+
+register = template.Library()
+
+CENT, DIME = Decimal("0.01"), Decimal("0.1")
+LEAST = Decimal("0.001")
+
+
+@register.filter
+def usd(amount: Decimal) -> str:
+    """$12.34; of less than a dime, a place more; “under $0.001” for what is less."""
+    if not amount:
+        return "$0.00"
+    if amount < LEAST:
+        return "under $0.001"
+    return f"${amount:,.3f}" if amount < DIME else f"${amount:,.2f}"
+
+
+@register.filter
+def usd_exact(amount: Decimal) -> str:
+    """All six places that the ledger keeps."""
+    return f"${amount:,.6f}" if amount else "$0.00"
+
+
+@register.filter
+def about(number: int) -> str:
+    """To two figures: 31,000 for 30910."""
+    figures = len(str(abs(number))) - 2
+    return intcomma(round(number, -figures) if figures > 0 else number)
