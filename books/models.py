@@ -68,6 +68,7 @@ class VividPage(models.Model):
     series = models.CharField(max_length=500, blank=True)
     series_index = models.CharField(max_length=40, blank=True, help_text="Its place in the series, as the book has it.")
     subjects = ArrayField(models.CharField(max_length=200), default=list, blank=True)
+    period = models.CharField(max_length=60, blank=True, help_text="The time in which the story plays, if it is clear.")
     epub = models.FileField(upload_to=epub_path, blank=True)
     epub_sha256 = models.CharField(max_length=64, blank=True, db_index=True)
     cover = models.ImageField(upload_to=cover_path, blank=True)

@@ -123,4 +123,5 @@ def load_bible(vividpage: VividPage) -> Bible:
             )
             for c in changes
         ),
+        period=vividpage.period,
     )  # fmt: skip
