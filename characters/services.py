@@ -1,78 +1,74 @@
-"""Writing the story bible."""
+"""Writing the story bible as an analysis found it, around what the reader has edited."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import asdict
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
 
 from django.db import transaction
 
 from books.models import Scene, VividPage
 from characters.bible import Bible, SceneAnalysis
-from characters.models import Analysis, Character, CharacterChange, Presence, Quote, Setting
+from characters.bible import Presence as FoundPresence
+from characters.editing import keeping
+from characters.editing.journal import hold_book
+from characters.editing.scenes import PEOPLE
+from characters.models import Analysis, Character, Presence, Quote, Setting
+
+Row = TypeVar("Row", Character, Setting)
+ANALYSIS_FIELDS = (
+    "setting", "place_kind", "indoors", "time_of_day", "weather", "mood", "props", "summary", "moment", "prompt",
+    "note",
+)  # fmt: skip
 
 
 @transaction.atomic
 def save_bible(*, vividpage: VividPage, bible: Bible) -> None:
-    """Write who and what was found in a book, in place of any bible that it had."""
-    VividPage.objects.filter(pk=vividpage.pk).update(period=bible.period[:60])
-    vividpage.characters.all().delete()
-    Setting.objects.filter(vividpage=vividpage).delete()
+    """Write who and what was found in a book.
+
+    Those who were known before, by a name or another name, keep their id and what the reader has edited of them; those
+    who are not found any more go, unless the reader has edited them.
+    """
+    hold_book(vividpage.pk)
     scenes = dict(vividpage.scenes.values_list("number", "id"))
-    characters = {
-        person.name: Character(
-            vividpage=vividpage, name=person.name[:200], aliases=[a[:200] for a in person.aliases],
-            gender=person.gender, age=person.age, role=person.role, mentions=person.mentions,
-            is_narrator=person.is_narrator, looks=[asdict(look) for look in person.looks],
-            scene_numbers=list(person.scenes),
-            first_scene_id=scenes.get(min(person.scenes, default=0)),
-        )
-        for person in bible.people
-    }  # fmt: skip
-    Character.objects.bulk_create(characters.values())
-    CharacterChange.objects.bulk_create(
-        CharacterChange(
-            character=characters[change.person], scene_id=scenes[change.scene],
-            until_id=scenes.get(change.until) if change.until is not None else None,
-            type=change.type, description=change.description, prompt_modifier=change.modifier[:300],
-        )
-        for change in bible.changes
-        if change.person in characters and change.scene in scenes
-    )  # fmt: skip
-    Setting.objects.bulk_create(
-        Setting(
-            vividpage=vividpage, name=place.name[:200], kind=place.kind, indoors=place.indoors,
-            description=place.description, keywords=[k[:200] for k in place.keywords],
-            scene_numbers=list(place.scenes),
-            first_scene_id=scenes.get(min(place.scenes, default=0)),
-        )
-        for place in bible.places
-    )  # fmt: skip
+    people = keeping.keep_people(vividpage=vividpage, found=bible.people, scenes=scenes)
+    keeping.keep_changes(found=bible.changes, people=people, scenes=scenes)
+    keeping.keep_places(vividpage=vividpage, found=bible.places, scenes=scenes)
+    VividPage.objects.filter(pk=vividpage.pk).update(period=bible.period[:60])
 
 
 @transaction.atomic
 def save_analyses(*, vividpage: VividPage, analyses: Sequence[SceneAnalysis]) -> None:
-    """Write what is seen and who speaks in some scenes of a book, in place of any analysis that they had."""
+    """Write what is seen and who speaks in some scenes of a book, around what the reader has edited there."""
+    hold_book(vividpage.pk)
     numbers = [found.scene for found in analyses]
     scenes = {scene.number: scene for scene in vividpage.scenes.filter(number__in=numbers)}
-    characters = {c.name: c for c in Character.objects.filter(vividpage=vividpage)}
-    settings = {s.name: s for s in Setting.objects.filter(vividpage=vividpage)}
-    Analysis.objects.filter(scene__in=scenes.values()).delete()
-    Quote.objects.filter(scene__in=scenes.values()).delete()
-    rows = [(found, _analysis(scenes[found.scene], found, settings)) for found in analyses if found.scene in scenes]
-    Analysis.objects.bulk_create(row for _, row in rows)
-    Presence.objects.bulk_create(presence for found, row in rows for presence in _presences(row, found, characters))
-    Quote.objects.bulk_create(
-        Quote(
-            scene=row.scene, start=quote.start, end=quote.end, text=quote.text,
-            speaker=characters.get(quote.speaker or ""),
-        )
-        for found, row in rows
-        for quote in found.quotes
-    )  # fmt: skip
+    found_here = [found for found in analyses if found.scene in scenes]
+    characters = _by_name(vividpage.characters.order_by("-mentions", "name"))
+    settings = _by_name(Setting.objects.filter(vividpage=vividpage).order_by("name"))
+    known = {row.scene_id: row for row in Analysis.objects.filter(scene__in=scenes.values())}
+    rows = [(found, _analysis(scenes[found.scene], found, settings)) for found in found_here]
+    for _, row in rows:
+        _keep_locked(row, known.get(row.scene_id))
+    Analysis.objects.bulk_create(
+        [row for _, row in rows], update_conflicts=True, unique_fields=["scene"], update_fields=ANALYSIS_FIELDS
+    )
+    open_ = [(found, row) for found, row in rows if PEOPLE not in row.locked]
+    Presence.objects.filter(analysis__in=[row for _, row in open_]).delete()
+    Presence.objects.bulk_create(presence for found, row in open_ for presence in _presences(row, found, characters))
+    _save_quotes(rows, characters)
 
 
-def _analysis(scene: Scene, found: SceneAnalysis, settings: dict[str, Setting]) -> Analysis:
+def _by_name(rows: Iterable[Row]) -> dict[str, Row]:
+    """Rows by all that they are called: a name before another's other name, and that only if it is one's alone."""
+    listed = list(rows)
+    aliases = Counter(alias for row in listed for alias in set(row.aliases))
+    by_alias = {alias: row for row in listed for alias in row.aliases if aliases[alias] == 1}
+    return {**by_alias, **{row.name: row for row in listed}}
+
+
+def _analysis(scene: Scene, found: SceneAnalysis, settings: Mapping[str, Setting]) -> Analysis:
     return Analysis(
         scene=scene, setting=settings.get(found.place or ""), place_kind=found.place_kind, indoors=found.indoors,
         time_of_day=found.time_of_day, weather=found.weather, mood=found.mood,
@@ -81,12 +77,42 @@ def _analysis(scene: Scene, found: SceneAnalysis, settings: dict[str, Setting]) 
     )  # fmt: skip
 
 
-def _presences(analysis: Analysis, found: SceneAnalysis, characters: dict[str, Character]) -> list[Presence]:
-    known = {p.person: p for p in reversed(found.people) if p.person in characters}
+def _keep_locked(row: Analysis, known: Analysis | None) -> None:
+    """Take over what the reader has edited."""
+    if known is not None:
+        row.locked = known.locked
+        for field in set(known.locked) & set(ANALYSIS_FIELDS):
+            setattr(row, field, getattr(known, field))
+
+
+def _presences(analysis: Analysis, found: SceneAnalysis, characters: Mapping[str, Character]) -> list[Presence]:
+    known: dict[Character, FoundPresence] = {}
+    for presence in found.people:
+        if presence.person in characters:
+            known.setdefault(characters[presence.person], presence)
     return [
-        Presence(
-            analysis=analysis, character=characters[name], order=order, pose=presence.pose,
-            action=presence.action[:300],
-        )
-        for order, (name, presence) in enumerate(reversed(known.items()))
-    ]  # fmt: skip
+        Presence(analysis=analysis, character=character, order=order, pose=presence.pose, action=presence.action[:300])
+        for order, (character, presence) in enumerate(known.items())
+    ]
+
+
+def _save_quotes(rows: Sequence[tuple[SceneAnalysis, Analysis]], characters: Mapping[str, Character]) -> None:
+    """A quotation of the same place keeps its id; one whose speaker the reader has named stays as it is."""
+    scenes = [row.scene_id for _, row in rows]
+    known = {(q.scene_id, q.start, q.end): q for q in Quote.objects.filter(scene__in=scenes)}
+    kept = [quote for quote in known.values() if quote.locked]
+    old: list[Quote] = []
+    new: list[Quote] = []
+    for found, row in rows:
+        own = [quote for quote in kept if quote.scene_id == row.scene_id]
+        for span in found.quotes:
+            there = known.get((row.scene_id, span.start, span.end))
+            if there is None and any(quote.start < span.end and span.start < quote.end for quote in own):
+                continue
+            quote = there or Quote(scene=row.scene, start=span.start, end=span.end)
+            (new if there is None else old).append(quote)
+            if not quote.locked:
+                quote.text, quote.speaker = span.text, characters.get(span.speaker or "")
+    Quote.objects.filter(scene__in=scenes, locked=[]).exclude(pk__in=[quote.pk for quote in old]).delete()
+    Quote.objects.bulk_update(old, ["text", "speaker"], batch_size=500)
+    Quote.objects.bulk_create(new)
