@@ -77,6 +77,9 @@ class VividPage(models.Model):
     style = models.CharField(max_length=40, default=DEFAULT_STYLE, choices=[(s.key, s.name) for s in STYLES])
     text_model = models.CharField(max_length=100, default="rules")
     image_model = models.CharField(max_length=100, default="sketch")
+    embedding_model = models.CharField(
+        max_length=100, default="local", help_text="What makes it searchable by meaning."
+    )
     density = models.CharField(max_length=20, default="per-scene")
     resolution = models.CharField(max_length=10, choices=Resolution.choices, default=Resolution.SQUARE_720)
     custom_instructions = models.TextField(blank=True, max_length=2000)

@@ -54,7 +54,7 @@ class Analysis:
         """Load the text and, for scenes, the bible."""
         vividpage = unit.job.vividpage
         if unit.kind == EMBED:
-            return embeddings.prepare(vividpage=vividpage)
+            return embeddings.prepare(vividpage=vividpage, holder=f"{unit.pk}:{unit.claim}/{unit.attempts}")
         analyst = analyst_for(unit)
         if unit.kind == FIND:
             return partial(analyst.find, _part_of(unit))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from django.core.files.base import ContentFile
@@ -18,7 +18,7 @@ from providers import fingerprints, ledger, prices
 from providers.catalogue import ModelEntry
 from providers.credentials import Credentials
 from providers.embeddings import Embedder
-from providers.errors import AnswerPending, ProviderError
+from providers.errors import AnswerPending, ContextTooLong, ProviderError, RequestRejected
 from providers.images import ImageModel, Picture, PictureRequest
 from providers.ledger import Account, Order
 from providers.models import PaidCall
@@ -26,6 +26,9 @@ from providers.text import TextAnswer, TextModel, TextRequest
 from providers.usage import Usage
 
 T = TypeVar("T")
+
+EMBEDDED_AT_ONCE = 100
+"""Texts in one call."""
 
 BATCHING = frozenset({"anthropic", "openai"})
 """Services that answer batches at a lower price."""
@@ -70,7 +73,7 @@ class PaidTextModel:
         if known is not None:
             return answer_of(known)
         if self._economy:
-            ledger.queue(order, request=packed(request))
+            ledger.queue(order, request=packed(_uncached(request)))
             raise AnswerPending("It waits for a batch at half the price.", retry_after=ledger.WAIT_FOR_BATCH_SECONDS)
         call = ledger.reserve(order)
         answer = _made(call, lambda: self._model.complete(request))
@@ -116,16 +119,26 @@ class PaidImageModel:
 
 
 class PaidEmbedder:
-    """An embedder whose texts are paid for once."""
+    """An embedder whose texts are paid for once, some at a time, so that no more is lost than one call."""
 
     def __init__(self, embedder: Embedder, line: Line) -> None:
         self._embedder = embedder
         self._line = line
-        self.name = embedder.name
+        self.name = line.entry.name
         self.dimensions = embedder.dimensions
 
     def embed(self, texts: Sequence[str]) -> tuple[list[list[float]], Usage]:
-        """The stored vectors, or those of one call."""
+        """The stored vectors, and those of a call for each `EMBEDDED_AT_ONCE` texts that have none."""
+        vectors: list[list[float]] = []
+        usage = Usage()
+        for start in range(0, len(texts), EMBEDDED_AT_ONCE):
+            found, used = self._embed(texts[start : start + EMBEDDED_AT_ONCE])
+            vectors += found
+            usage += used
+        self.dimensions = self._embedder.dimensions
+        return vectors, usage
+
+    def _embed(self, texts: Sequence[str]) -> tuple[list[list[float]], Usage]:
         entry = self._line.entry
         fingerprint = fingerprints.of_texts(list(texts), model=entry.name, base_url=self._line.credentials.base_url)
         order = self._line.order(fingerprint, Usage(input_tokens=sum(map(prices.most_text_tokens, texts))))
@@ -152,8 +165,12 @@ def settle_answer(call: PaidCall, answer: TextAnswer, *, entry: ModelEntry, batc
 
 
 def answer_of(call: PaidCall) -> TextAnswer:
-    """A stored answer of a text model."""
-    return TextAnswer(**ledger.response_of(call), usage=call.used)
+    """A stored answer of a text model. Raises RequestRejected or ContextTooLong if that was it."""
+    response = ledger.response_of(call)
+    if "rejected" in response:
+        kind = ContextTooLong if response["rejected"] == ContextTooLong.__name__ else RequestRejected
+        raise kind(response["words"])
+    return TextAnswer(**response, usage=call.used)
 
 
 def packed(request: TextRequest) -> bytes:
@@ -167,6 +184,15 @@ def unpacked(data: bytes) -> TextRequest:
     """The question that was packed."""
     fields = json.loads(data)
     return TextRequest(**{**fields, "schema": import_string(fields["schema"])})
+
+
+def _uncached(request: TextRequest) -> TextRequest:
+    """The same question without a prefix for the prompt cache.
+
+    Batches come hours apart: what one of them wrote, at a higher price, no other would read.
+    """
+    said = "\n\n".join(text for text in (request.prefix, request.prompt) if text)
+    return replace(request, prefix="", prompt=said)
 
 
 def _made(call: PaidCall, make: Callable[[], T]) -> T:

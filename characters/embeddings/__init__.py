@@ -1,11 +1,27 @@
-"""What scenes, people and places are about, as vectors: made after the analysis, and again after edits."""
+"""What scenes, people and places are about, as vectors: made after the analysis, and again after edits.
+
+A book's vectors are made by the model that its reader has chosen, and compared only with their own kind.
+"""
 
 from __future__ import annotations
 
-from providers.embeddings import Embedder, embedder_named
-from providers.local_embedder import LOCAL
+from accounts.models import User
+from books.models import VividPage
+from providers.catalogue import usable_entry
+from providers.embeddings import Embedder
+from providers.ledger import Account
+from providers.making import Caller, embedder
 
 
-def chosen_embedder() -> Embedder:
-    """The embedder of every book. Vectors that another has made are not compared with its own."""
-    return embedder_named(LOCAL)
+def embedder_for(vividpage: VividPage, *, holder: str = "") -> Embedder:
+    """The embedder of a book's own texts, on its account. Raises UnknownModel, ModelRetired and KeyMissing."""
+    account = Account(
+        user_id=vividpage.owner_id, vividpage_id=vividpage.pk, title=vividpage.title, purpose="embed", holder=holder
+    )
+    return embedder(usable_entry(vividpage.embedding_model, "embedding"), Caller(vividpage.owner, account))
+
+
+def query_embedder(model: str, reader: User) -> Embedder:
+    """The embedder of what a reader looks for, on their own account. Raises what `embedder_for` raises."""
+    account = Account(user_id=reader.pk, purpose="search")
+    return embedder(usable_entry(model, "embedding"), Caller(reader, account))

@@ -14,7 +14,6 @@ import numpy.typing as npt
 from books.models import VividPage
 from characters.analysts.rules.lexicon.given_names import PET_NAMES
 from characters.analysts.rules.lexicon.titles import EPITHETS, TITLES
-from characters.embeddings import chosen_embedder
 from characters.embeddings.texts import Kind
 from characters.models import Character, Embedding, Setting
 from providers.local_embedder import words_of
@@ -131,7 +130,7 @@ def _spelling(one: Core, other: Core) -> _Likeness:
 def _similarities(kind: Kind, things: Sequence[Thing], vividpage: VividPage) -> npt.NDArray[np.float64]:
     """The cosine between each two; 0 where one has no vector."""
     rows = Embedding.objects.filter(
-        vividpage=vividpage, model=chosen_embedder().name, **{f"{kind}__isnull": False}
+        vividpage=vividpage, model=vividpage.embedding_model, **{f"{kind}__isnull": False}
     ).values_list(f"{kind}_id", "vector")
     vectors: dict[UUID, list[float]] = dict(rows)
     size = len(next(iter(vectors.values()), ()))

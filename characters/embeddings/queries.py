@@ -13,7 +13,6 @@ from pgvector import HalfVector
 from pgvector.django import CosineDistance, HalfVectorField
 
 from books.models import Scene, VividPage
-from characters.embeddings import chosen_embedder
 from characters.embeddings.texts import Kind
 from characters.models import Embedding
 from providers.local_embedder import DIMENSIONS, LOCAL
@@ -48,7 +47,7 @@ def nearest(
 
 def similar_scenes(scene: Scene, *, count: int = 3, within: Q | None = None) -> list[Near]:
     """The scenes of the same book that are most about the same, most alike first; none if it has no vector."""
-    own = Embedding.objects.filter(scene=scene, model=chosen_embedder().name).first()
+    own = Embedding.objects.filter(scene=scene, model=scene.vividpage.embedding_model).first()
     if own is None:
         return []
     rows = Embedding.objects.filter(

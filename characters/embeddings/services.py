@@ -12,7 +12,7 @@ from django.db import transaction
 from django_q.tasks import async_task
 
 from books.models import Scene, VividPage
-from characters.embeddings import chosen_embedder
+from characters.embeddings import embedder_for
 from characters.embeddings.texts import Kind, Text, texts_of
 from characters.models import Character, Embedding, Setting
 from providers.embeddings import Embedder
@@ -29,9 +29,12 @@ class Embedded:
     vectors: tuple[list[float], ...]
 
 
-def prepare(*, vividpage: VividPage) -> Callable[[], Embedded]:
-    """Find what of a book has no vector yet or has changed since; the call that is returned embeds it."""
-    embedder = chosen_embedder()
+def prepare(*, vividpage: VividPage, holder: str = "") -> Callable[[], Embedded]:
+    """Find what of a book has no vector yet or has changed since; the call that is returned embeds it.
+
+    `holder` is who asks: see `providers.ledger.Account`. Raises what `characters.embeddings.embedder_for` raises.
+    """
+    embedder = embedder_for(vividpage, holder=holder)
     known = dict(_known_digests(vividpage, embedder.name))
     changed = tuple(text for text in texts_of(vividpage) if known.get((text.kind, text.target)) != text.digest)
     return partial(embed, embedder, changed)

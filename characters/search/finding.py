@@ -8,23 +8,31 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
+from django.db import connections
 from django.db.models import Case, F, FloatField, Func, IntegerField, Q, QuerySet, When
 from django.db.models.lookups import LessThan
 
+from accounts.models import User
 from books.models import Scene, VividPage
 from characters import spoilers
-from characters.embeddings import chosen_embedder
+from characters.embeddings import query_embedder
 from characters.embeddings.queries import nearest
 from characters.embeddings.texts import Kind
 from characters.models import Character, Setting
 from characters.search.names import Named, named, scenes_of
 from characters.search.query import Query, phrase_pattern
 from characters.search.scope import Scope
+from providers.embeddings import Embedder
+from providers.errors import ProviderError, ServiceDown
+from providers.local_embedder import LOCAL
 
+MOST_SECONDS = 4.0
+"""For a service to say what a query is about."""
 CANDIDATES = 60
 """Scenes that each way of searching may give."""
 NEAR_ENOUGH = 0.2
@@ -39,12 +47,16 @@ FUSION = 60
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a search has found, best first. `is_more_ahead`: more lies beyond where the reader has come."""
+    """What a search has found, best first. `is_more_ahead`: more lies beyond where the reader has come.
+
+    `trouble` says why some books were searched by their words and names alone.
+    """
 
     scenes: tuple[UUID, ...] = ()
     people: tuple[UUID, ...] = ()
     places: tuple[UUID, ...] = ()
     is_more_ahead: bool = False
+    trouble: str = ""
 
     @property
     def is_empty(self) -> bool:
@@ -59,13 +71,14 @@ def scope_of(books: Sequence[VividPage], *, ahead: bool = False) -> Scope:
 
 def search(query: Query, scope: Scope) -> Found:
     """What of `scope` has the query's words, bears its names or is about the same."""
-    meaning = _meaning(query)
+    meanings, trouble = _meanings(query, scope)
     names = named(query, scope)
     return Found(
-        scenes=_scenes(query, names, meaning, scope),
-        people=_described("character", names, meaning, scope),
-        places=_described("setting", names, meaning, scope),
-        is_more_ahead=bool(scope.limits) and bool(_scenes(query, named(query, scope.ahead), meaning, scope.ahead)),
+        scenes=_scenes(query, names, meanings, scope),
+        people=_described("character", names, meanings, scope),
+        places=_described("setting", names, meanings, scope),
+        trouble=trouble,
+        is_more_ahead=bool(scope.limits) and bool(_scenes(query, named(query, scope.ahead), meanings, scope.ahead)),
     )
 
 
@@ -80,31 +93,63 @@ def fuse(lists: Iterable[Sequence[UUID]]) -> tuple[UUID, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Meaning:
-    """A query as a vector of the embedder `model`."""
+    """A query as a vector of the embedder `model`, which has made those of `books`."""
 
     model: str
     vector: list[float]
+    books: tuple[VividPage, ...]
 
 
-def _meaning(query: Query) -> _Meaning | None:
-    """What a query is about; None if it asks for words as they stand, or says nothing."""
-    if query.is_literal:
-        return None
-    embedder = chosen_embedder()
-    [vector], _ = embedder.embed([query.text])
-    return _Meaning(embedder.name, vector) if any(vector) else None
+def _meanings(query: Query, scope: Scope) -> tuple[list[_Meaning], str]:
+    """What a query is about, to each embedder of the books, and why one of them could not be asked, or "".
+
+    None if it asks for words as they stand, or says nothing.
+    """
+    meanings: list[_Meaning] = []
+    trouble = ""
+    for model in [] if query.is_literal else sorted({book.embedding_model for book in scope.books}):
+        books = tuple(book for book in scope.books if book.embedding_model == model)
+        try:
+            vector = _vector(query.text, model, books[0].owner)
+        except ProviderError as error:
+            trouble = str(error)
+            continue
+        if any(vector):
+            meanings.append(_Meaning(model, vector, books))
+    return meanings, trouble
 
 
-def _scenes(query: Query, names: Sequence[Named], meaning: _Meaning | None, scope: Scope) -> tuple[UUID, ...]:
+def _vector(text: str, model: str, reader: User) -> list[float]:
+    """A query's vector. A service has MOST_SECONDS: a page must not wait longer. Raises a ProviderError."""
+    embedder = query_embedder(model, reader)
+    if model == LOCAL:
+        return embedder.embed([text])[0][0]
+    pool = ThreadPoolExecutor(1)
+    try:
+        return pool.submit(_in_a_thread, embedder, text).result(timeout=MOST_SECONDS)
+    except TimeoutError:
+        raise ServiceDown("The service that knows what your books are about takes too long to answer.") from None
+    finally:
+        pool.shutdown(wait=False)
+
+
+def _in_a_thread(embedder: Embedder, text: str) -> list[float]:
+    try:
+        return embedder.embed([text])[0][0]
+    finally:
+        connections.close_all()
+
+
+def _scenes(query: Query, names: Sequence[Named], meanings: Sequence[_Meaning], scope: Scope) -> tuple[UUID, ...]:
     by_words = _with_words(query, scope)
     if query.is_literal:
         return tuple(by_words)
     within = scope.scenes("scene__") if scope.limits else None
-    by_meaning = _near("scene", meaning, scope, within, at_least=NEAR_ENOUGH, count=CANDIDATES)
+    by_meaning = _near("scene", meanings, within, at_least=NEAR_ENOUGH, count=CANDIDATES)
     return fuse([by_words, scenes_of(names, scope, count=CANDIDATES), by_meaning])
 
 
-def _described(kind: Kind, names: Sequence[Named], meaning: _Meaning | None, scope: Scope) -> tuple[UUID, ...]:
+def _described(kind: Kind, names: Sequence[Named], meanings: Sequence[_Meaning], scope: Scope) -> tuple[UUID, ...]:
     """People or places: those that are named, then, if more is said than a name, those that are like what is said."""
     called = [thing.pk for thing in names if thing.kind == kind]
     if any(thing.is_all_there_is for thing in names):
@@ -115,17 +160,17 @@ def _described(kind: Kind, names: Sequence[Named], meaning: _Meaning | None, sco
         else Setting.objects.filter(scope.people_and_places())
     )
     within = Q(**{f"{kind}__in": met}) if scope.limits else None
-    alike = _near(kind, meaning, scope, within, at_least=ALIKE_ENOUGH, count=MOST_DESCRIBED)
+    alike = _near(kind, meanings, within, at_least=ALIKE_ENOUGH, count=MOST_DESCRIBED)
     return tuple(dict.fromkeys([*called, *alike]))
 
 
-def _near(
-    kind: Kind, meaning: _Meaning | None, scope: Scope, within: Q | None, *, at_least: float, count: int
-) -> list[UUID]:
-    if meaning is None:
-        return []
-    near = nearest(kind, meaning.vector, model=meaning.model, books=scope.books, count=count, within=within)
-    return [found.target for found in near if found.similarity >= at_least]
+def _near(kind: Kind, meanings: Sequence[_Meaning], within: Q | None, *, at_least: float, count: int) -> list[UUID]:
+    """What lies nearest by each embedder; their measures are not the same, so their orders are fused."""
+    lists = []
+    for meaning in meanings:
+        near = nearest(kind, meaning.vector, model=meaning.model, books=meaning.books, count=count, within=within)
+        lists.append([found.target for found in near if found.similarity >= at_least])
+    return list(fuse(lists))[:count]
 
 
 def _with_words(query: Query, scope: Scope) -> list[UUID]:

@@ -1,0 +1,82 @@
+"""Books whose vectors are made by a service of the reader's."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from accounts.keys import create_key
+from books.models import VividPage
+from characters.embeddings.services import refresh
+from characters.models import Embedding
+from characters.search.finding import scope_of, search
+from characters.search.query import parse_query
+from characters.tests.searched import GALE, ROOM, SUPPER, make_book
+from providers.models import PaidCall
+from providers.tests.wire import fails
+from providers.tests.wire.fixtures import wire as wire
+
+pytestmark = pytest.mark.django_db(transaction=True)
+SMALL = "openai/text-embedding-3-small"
+
+
+@pytest.fixture
+def service(wire, reader):
+    create_key(owner=reader, service="openai", secret="sk-wire-0123456789abcdef", base_url=wire.base_url("openai"))
+    return wire
+
+
+@pytest.fixture
+def vividpage(reader, service) -> VividPage:
+    vividpage = make_book(reader, GALE, SUPPER, ROOM)
+    vividpage.embedding_model = SMALL
+    vividpage.budget = Decimal(1)
+    vividpage.save()
+    refresh(vividpage=vividpage)
+    vividpage.refresh_from_db()
+    return vividpage
+
+
+def test_a_service_embeds_a_book_on_its_budget(vividpage):
+    assert Embedding.objects.filter(model=SMALL, scene__isnull=False).count() == 3
+    assert vividpage.spent == PaidCall.objects.get().cost > 0
+    assert PaidCall.objects.get().purpose == "embed"
+
+
+def test_what_is_embedded_is_not_paid_for_again(vividpage, service):
+    refresh(vividpage=vividpage)
+
+    assert PaidCall.objects.count() == 1
+
+
+def test_each_book_is_searched_by_its_own_kind_of_vector(vividpage, reader, service):
+    other = make_book(reader, SUPPER, title="Another Book")
+    found = search(parse_query("a dinner with wine"), scope_of([vividpage, other]))
+
+    assert set(found.scenes) >= {other.scenes.get().pk}
+    assert found.trouble == ""
+    assert PaidCall.objects.filter(purpose="search", vividpage=None).count() == 1
+
+
+def test_a_question_that_was_asked_before_costs_nothing(vividpage, reader):
+    for _ in range(3):
+        search(parse_query("a dinner with wine"), scope_of([vividpage]))
+
+    assert PaidCall.objects.filter(purpose="search").count() == 1
+
+
+def test_while_the_service_is_down_words_and_names_are_still_found(vividpage, service):
+    service.always(fails("server_error"))
+    found = search(parse_query("thunder"), scope_of([vividpage]))
+
+    assert found.scenes == (vividpage.scenes.get(number=1).pk,)
+    assert found.trouble
+
+
+def test_the_page_says_what_was_left_out(vividpage, service, client, reader):
+    service.always(fails("server_error"))
+    client.force_login(reader)
+    page = client.get("/search/", {"q": "thunder"})
+
+    assert "Some books were searched by their words and names alone" in page.content.decode()
