@@ -33,6 +33,11 @@ def portrait_path(character: Character, _filename: str) -> str:
     return f"characters/{character.vividpage_id}/{character.pk}_ref_{uuid.uuid4().hex[:12]}.webp"
 
 
+def view_path(setting: Setting, _filename: str) -> str:
+    """Where a new reference picture of a place is kept; each has a name of its own, as portraits have."""
+    return f"characters/{setting.vividpage_id}/{setting.pk}_view_{uuid.uuid4().hex[:12]}.webp"
+
+
 class Character(models.Model):
     """Somebody in a book. `looks` are facts with their source: `[{field, value, scene, sentence}]`."""
 
@@ -97,6 +102,10 @@ class Setting(models.Model):
         models.PositiveIntegerField(), default=list, blank=True, help_text="The scenes that play there."
     )
     first_scene = models.ForeignKey("books.Scene", null=True, on_delete=models.SET_NULL, related_name="+")
+    view = models.ImageField(upload_to=view_path, blank=True, max_length=200)
+    views = ArrayField(
+        models.CharField(max_length=200), default=list, blank=True, help_text="Files of all views, oldest first."
+    )
     locked = _locks()
 
     class Meta:
@@ -210,6 +219,42 @@ class Distinct(models.Model):
 
     def __str__(self) -> str:
         return f"{self.one} is not {self.other}"
+
+
+class Finding(models.Model):
+    """Something that does not fit together, as the continuity check has found it.
+
+    `fingerprint` is the same whenever the same is found again, so that what a reader has dismissed stays dismissed.
+    `mends` are what could be done about it: `[{action, label, values}]`, see `characters.continuity.mending`.
+    """
+
+    class Severity(models.TextChoices):
+        ERROR = "error", "error"
+        WARNING = "warning", "warning"
+        NOTE = "note", "note"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    vividpage = models.ForeignKey("books.VividPage", on_delete=models.CASCADE, related_name="findings")
+    fingerprint = models.CharField(max_length=64)
+    kind = models.CharField(max_length=40)
+    severity = models.CharField(max_length=10, choices=Severity.choices)
+    message = models.TextField(help_text="What does not fit, in a sentence.")
+    scene = models.ForeignKey("books.Scene", null=True, on_delete=models.CASCADE, related_name="+")
+    character = models.ForeignKey(Character, null=True, on_delete=models.CASCADE, related_name="+")
+    setting = models.ForeignKey(Setting, null=True, on_delete=models.CASCADE, related_name="+")
+    mends = models.JSONField(default=list, blank=True)
+    stands = models.BooleanField(default=True, help_text="Whether the latest check has found it.")
+    dismissed_at = models.DateTimeField(null=True, blank=True, help_text="When the reader said that it is right.")
+    created = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["scene__number", "created"]
+        constraints = [
+            models.UniqueConstraint(fields=["vividpage", "fingerprint"], name="finding_fingerprint_unique_in_book")
+        ]
+
+    def __str__(self) -> str:
+        return self.message
 
 
 class Embedding(models.Model):
