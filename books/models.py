@@ -83,6 +83,9 @@ class VividPage(models.Model):
     density = models.CharField(max_length=20, default="per-scene")
     resolution = models.CharField(max_length=10, choices=Resolution.choices, default=Resolution.SQUARE_720)
     custom_instructions = models.TextField(blank=True, max_length=2000)
+    sheets_first = models.BooleanField(
+        default=False, help_text="Wait before the scenes are drawn, until the reader has seen the people and places."
+    )
 
     status = models.CharField(max_length=30, choices=Status.choices, default=Status.UPLOADED)
     budget = models.DecimalField(
