@@ -65,15 +65,22 @@ def work_slice(*, job_id: UUID, seconds: float | None = None) -> None:
         wake(job_id)
 
 
-def work_on(job: Job, *, seconds: float, after_unit: Callable[[], None] = lambda: None) -> int:
+def work_on(
+    job: Job,
+    *,
+    seconds: float,
+    after_unit: Callable[[], None] = lambda: None,
+    while_idle: Callable[[], None] = lambda: None,
+) -> int:
     """Plan the job if need be, work on what can be claimed for about `seconds`, settle it if nothing is left.
 
-    `after_unit` is called after each unit. Returns the number of units that were worked on.
+    `after_unit` is called after each unit, `while_idle` now and then while every unit waits for a later time. Returns
+    the number of units that were worked on.
     """
     stage = registry.stage_named(job.stage)
     if not _plan_once(job, stage):
         return 0
-    worked = _Slice(job, stage, deadline=time.monotonic() + seconds, after_unit=after_unit).run()
+    worked = _Slice(job, stage, time.monotonic() + seconds, after_unit, while_idle).run()
     settle_if_done(job.pk)
     return worked
 
@@ -161,11 +168,14 @@ class _Slice:
     The job's rows are written by this thread alone; the calls run in threads of their own.
     """
 
-    def __init__(self, job: Job, stage: Stage, *, deadline: float, after_unit: Callable[[], None]) -> None:
+    def __init__(
+        self, job: Job, stage: Stage, deadline: float, after_unit: Callable[[], None], while_idle: Callable[[], None]
+    ) -> None:
         self.job = job
         self.stage = stage
         self.deadline = deadline
         self.after_unit = after_unit
+        self.while_idle = while_idle
         self.token = uuid.uuid4()
         self.in_flight: dict[Future[object], Unit] = {}
         self.worked = 0
@@ -213,6 +223,7 @@ class _Slice:
     def _take_what_has_come(self) -> None:
         """Record the calls that have ended; if there is room for more, look for that soon again."""
         if not self.in_flight:
+            self.while_idle()
             time.sleep(POLL_SECONDS)
             return
         is_full = len(self.in_flight) >= self.lane.most

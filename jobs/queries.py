@@ -7,17 +7,24 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Avg, Count, DurationField, F, Q
+from django.db.models import Avg, Count, DurationField, F, Min, Q
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
 from jobs import registry
 from jobs.models import Job, Unit
+from providers.models import PaidCall
 
 FEWEST_FOR_AN_ESTIMATE = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far one job has come. `seconds_left` is None while too little is done to say."""
+    """How far one job has come.
+
+    `seconds_left` is None while too little is done to say; `waits_since` is when the first of the calls was made that
+    wait for a batch, None if none does.
+    """
 
     stage: str
     title: str
@@ -28,6 +35,7 @@ class Progress:
     step: str
     seconds_left: float | None
     reason: str
+    waits_since: datetime | None = None
 
     @property
     def settled(self) -> int:
@@ -54,18 +62,23 @@ def progress_of(vividpage_id: UUID) -> list[Progress]:
         .distinct("job_id")
         .values_list("job_id", "label")
     )
-    return [_progress(job, steps.get(job.pk, "")) for job in jobs]
+    batched = PaidCall.objects.filter(vividpage_id=vividpage_id, state__in=PaidCall.IN_BATCH)
+    waits_since = batched.aggregate(first=Min("created"))["first"]
+    return [_progress(job, steps.get(job.pk, ""), waits_since) for job in jobs]
 
 
-def _progress(job: Job, step: str) -> Progress:
+def _progress(job: Job, step: str, waits_since: datetime | None) -> Progress:
     counted: dict[str, int] = {name: getattr(job, name) for name in ("total", "done", "failed")}
     remaining = counted["total"] - counted["done"] - counted["failed"]
     seconds_left = None
     if job.state == Job.State.RUNNING and job.planned:
         seconds_left = _estimate(getattr(job, "mean", None), counted["done"], remaining, getattr(job, "held", 0))
+    waits_since = waits_since if job.state == Job.State.RUNNING else None
+    if waits_since and not step:
+        step, seconds_left = f"Waiting for a batch since {date_format(localtime(waits_since), 'j F, H:i')}", None
     return Progress(
         stage=job.stage, title=registry.stage_named(job.stage).title, state=job.state,
-        step=step, seconds_left=seconds_left, reason=job.reason, **counted,
+        step=step, seconds_left=seconds_left, reason=job.reason, waits_since=waits_since, **counted,
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from django_q.models import Schedule
 
 from jobs import broadcast, engine, registry
 from jobs.models import Job, Unit
+from providers.batches import Collected
 
 
 @transaction.atomic
@@ -122,9 +123,23 @@ def sweep() -> list[UUID]:
     return woken
 
 
+def answers_have_come(collected: Collected) -> None:
+    """Make units due that waited for a batch; if the service takes none of theirs, pause the jobs and say why."""
+    with transaction.atomic():
+        running = Job.objects.filter(vividpage_id__in=collected.vividpages, state=Job.State.RUNNING)
+        jobs = list(running.values_list("pk", flat=True))
+        for job_id in jobs:
+            if collected.refusal:
+                engine.pause(job_id, reason=collected.refusal, seconds=None)
+            else:
+                engine.wake(job_id, times=settings.WORKERS)
+        waiting = Unit.objects.filter(job_id__in=jobs, pk__in=collected.tasks, state=Unit.State.WAITING)
+        waiting.update(not_before=None)
+
+
 def schedule_sweep() -> None:
-    """Have the cluster sweep every minute, so that a job whose worker died is taken up again."""
-    Schedule.objects.update_or_create(
-        name="sweep",
-        defaults={"func": "jobs.tasks.sweep", "schedule_type": Schedule.MINUTES, "minutes": 1, "repeats": -1},
-    )
+    """Have the cluster sweep and collect batches every minute, so that whatever died is taken up again."""
+    for name, task in (("sweep", "jobs.tasks.sweep"), ("batches", "providers.tasks.collect")):
+        Schedule.objects.update_or_create(
+            name=name, defaults={"func": task, "schedule_type": Schedule.MINUTES, "minutes": 1, "repeats": -1}
+        )

@@ -11,6 +11,7 @@ from typing import Any, cast
 from uuid import UUID
 
 from accounts.models import User
+from providers.batching import Batches
 from providers.catalogue import ModelEntry
 from providers.credentials import Credentials, Service
 from providers.embeddings import Embedder, embedder_named
@@ -76,6 +77,16 @@ def text_adapter(entry: ModelEntry, credentials: Credentials) -> TextModel:
         credentials, entry.model, context_tokens=entry.context_tokens, most_output_tokens=entry.most_output_tokens,
         http_client=client,
     )  # fmt: skip
+
+
+def batch_adapter(entry: ModelEntry, credentials: Credentials) -> Batches:
+    """What hands in batches for a text model of a service in `providers.paid.BATCHING`."""
+    client: Any = http_client_for(credentials)
+    if entry.service == "anthropic":
+        from providers.adapters.batches_anthropic import AnthropicBatches as Adapter
+    else:
+        from providers.adapters.batches_openai import OpenAIBatches as Adapter  # type: ignore[assignment]
+    return Adapter(credentials, entry.model, http_client=client)
 
 
 @lru_cache(KEPT)

@@ -57,6 +57,7 @@ class PaidCall(models.Model):
         LOST = "lost", "cut off"
         FORGOTTEN = "forgotten", "answered; the answer is deleted"
 
+    IN_BATCH: ClassVar[tuple[str, ...]] = (State.QUEUED, State.SUBMITTED)
     STANDING: ClassVar[tuple[str, ...]] = (State.RESERVED, State.QUEUED, State.SUBMITTED, State.ANSWERED)
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

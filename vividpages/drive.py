@@ -12,6 +12,7 @@ from jobs import engine, queries
 from jobs.models import Job
 from jobs.queries import Progress
 from jobs.services import resume_paused
+from providers import batches
 
 POLL_SECONDS = 0.2
 
@@ -30,8 +31,9 @@ def drive(vividpage: VividPage, *, until: str = "", on_progress: Callable[[Progr
             on_progress(next((p for p in progress if p.state == Job.State.RUNNING), progress[-1]))
 
     while job := _going_on(vividpage):
-        worked = engine.work_on(job, seconds=math.inf, after_unit=tell)
+        worked = engine.work_on(job, seconds=math.inf, after_unit=tell, while_idle=batches.collect)
         if not worked:
+            batches.collect()
             time.sleep(POLL_SECONDS)  # a worker has the rest, or it waits for its next try
         tell()
     vividpage.refresh_from_db()

@@ -7,6 +7,7 @@ from django.utils import timezone
 from books.models import VividPage
 from jobs import registry, services
 from jobs.models import Job
+from providers import batches
 
 STAGES = ("epub-parse", "analysis", "image-generation")
 
@@ -16,15 +17,19 @@ def connect() -> None:
     registry.set_pipeline(STAGES)
     registry.on_started(begin)
     registry.on_settled(follow)
+    batches.on_collected(services.answers_have_come)
 
 
 def begin(job: Job) -> None:
     """Say that a book is in the making."""
+    batches.wanted_again(vividpage_id=job.vividpage_id)
     VividPage.objects.filter(pk=job.vividpage_id).update(status=VividPage.Status.WORKING, completed=None)
 
 
 def follow(job: Job) -> None:
     """Start the stage after a job that has completed, or say what has become of the book."""
+    if job.state in (Job.State.CANCELLED, Job.State.FAILED):
+        batches.withdraw(vividpage_id=job.vividpage_id)
     if job.state == Job.State.CANCELLED:
         _end(job, VividPage.Status.CANCELLED)
         return

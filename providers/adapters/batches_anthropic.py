@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Literal
+from typing import Any
 
 import httpx2
 from anthropic.types.messages import MessageBatch, MessageBatchIndividualResponse
@@ -11,11 +11,10 @@ from anthropic.types.messages import MessageBatch, MessageBatchIndividualRespons
 from providers.adapters.anthropic import TITLE, answer_of, client_for, error_told, message_body, translated
 from providers.adapters.failures import Asked, failure
 from providers.adapters.lines import CONNECT_SECONDS, read_seconds
+from providers.batching import BatchState, HandedIn
 from providers.credentials import Credentials
-from providers.errors import ProviderError, ServiceDown
+from providers.errors import AnswerPending, ProviderError, ServiceDown
 from providers.text import TextAnswer, TextRequest
-
-BatchState = Literal["running", "ended", "failed"]
 
 _STATUSES: Mapping[str, int] = {
     "invalid_request_error": 400,
@@ -47,10 +46,10 @@ class AnthropicBatches:
         self._asked_of_batch = Asked(TITLE, credentials, may_quote=False)
         self._client = client_for(credentials, http_client)
 
-    def submit(self, requests: Sequence[tuple[str, TextRequest]]) -> str:
+    def submit(self, requests: Sequence[tuple[str, TextRequest]], *, marker: str = "") -> str:
         """Hand in requests, each under an id of 1 to 64 letters, digits, `-` and `_`; the batch's id comes back.
 
-        Raises the `providers.errors`; after CutOff the service may have taken the batch.
+        The service keeps no marker. Raises the `providers.errors`; after CutOff it may have taken the batch.
         """
         made: list[Any] = [
             {"custom_id": name, "params": message_body(request, model=self.name, structured=self._structured)}
@@ -58,6 +57,26 @@ class AnthropicBatches:
         ]
         with translated(self._asked_of_batch):
             return self._is_batch(self._client.messages.batches.create(requests=made, timeout=_timeout())).id
+
+    def find(self, lost: HandedIn) -> str | None:
+        """The batch whose results carry the ids of `lost`; None if there is none. Raises the `providers.errors`.
+
+        Of one that still runs the service does not tell the ids: then AnswerPending is raised.
+        """
+        may_be = False
+        with translated(self._asked_of_batch):
+            for batch in self._client.messages.batches.list(limit=100, timeout=_timeout()):
+                if batch.created_at < lost.since:
+                    break
+                if batch.id in lost.others or _size(batch) != len(lost.names):
+                    continue
+                if batch.processing_status != "ended":
+                    may_be = True
+                elif any(name in lost.names for name, _ in self.results(batch.id)):
+                    return batch.id
+        if may_be:
+            raise AnswerPending(f"{TITLE} still works on a batch that may be this one.")
+        return None
 
     def state(self, batch_id: str) -> BatchState:
         """How far the service is. Raises the `providers.errors`."""
@@ -93,6 +112,11 @@ class AnthropicBatches:
         if not isinstance(told, MessageBatch):
             raise ServiceDown(f"What answered is not {TITLE}: look at the address.")
         return told
+
+
+def _size(batch: MessageBatch) -> int:
+    counts = batch.request_counts
+    return counts.processing + counts.succeeded + counts.errored + counts.canceled + counts.expired
 
 
 def _timeout() -> httpx2.Timeout:

@@ -7,19 +7,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 import httpx2
+from openai import omit
 from openai.types import Batch
 from openai.types.chat import ChatCompletion
 
 from providers.adapters.failures import Asked, failure
 from providers.adapters.lines import CONNECT_SECONDS, read_seconds
 from providers.adapters.openai_text import answer_of, client_for, completion_body, error_told, title_of, translated
+from providers.batching import BatchState, HandedIn
 from providers.credentials import Credentials
 from providers.errors import ProviderError, RequestRejected, ServiceDown
 from providers.text import TextAnswer, TextRequest
 
-BatchState = Literal["running", "ended", "failed"]
-
 ADDRESS: Literal["/v1/chat/completions"] = "/v1/chat/completions"
+MARKER = "vividpages"
 INPUT_KEPT_SECONDS = 3 * 24 * 3600
 """How long the file with the requests stays at the service: it holds the text of books."""
 
@@ -50,8 +51,8 @@ class OpenAIBatches:
         self._asked_of_batch = Asked(title_of(credentials), credentials, may_quote=False)
         self._client = client_for(credentials, http_client)
 
-    def submit(self, requests: Sequence[tuple[str, TextRequest]]) -> str:
-        """Hand in requests, each under an id of its own; the batch's id comes back.
+    def submit(self, requests: Sequence[tuple[str, TextRequest]], *, marker: str = "") -> str:
+        """Hand in requests, each under an id of its own, marked so that `find` finds them; the batch's id comes back.
 
         Raises the `providers.errors`; after CutOff the service may have taken the batch.
         """
@@ -64,9 +65,23 @@ class OpenAIBatches:
                 timeout=_timeout(),
             )
             batch = self._client.batches.create(
-                input_file_id=uploaded.id, endpoint=ADDRESS, completion_window="24h", timeout=_timeout()
+                input_file_id=uploaded.id,
+                endpoint=ADDRESS,
+                completion_window="24h",
+                metadata={MARKER: marker} if marker else omit,
+                timeout=_timeout(),
             )
         return _is_batch(batch).id
+
+    def find(self, lost: HandedIn) -> str | None:
+        """The batch with that marker; None if there is none. Raises the `providers.errors`."""
+        with translated(self._asked_of_batch):
+            for batch in self._client.batches.list(limit=100, timeout=_timeout()):
+                if batch.created_at < lost.since.timestamp():
+                    break
+                if (batch.metadata or {}).get(MARKER) == lost.marker:
+                    return batch.id
+        return None
 
     def state(self, batch_id: str) -> BatchState:
         """How far the service is; a cancelled batch and one out of time have ended. Raises the `providers.errors`."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from providers.tests.wire.services import Call, Reply, Route
@@ -21,6 +22,7 @@ def batch_routes(wire: WireServer, ask: Ask) -> dict[tuple[str, str], Route]:
     base = "/v1/messages/batches"
     return {
         ("POST", base): batches.create,
+        ("GET", base): batches.listed,
         ("GET", f"{base}/{{id}}"): batches.retrieve,
         ("GET", f"{base}/{{id}}/results"): batches.results,
         ("POST", f"{base}/{{id}}/cancel"): batches.cancel,
@@ -33,12 +35,14 @@ class _Batches:
         self._ask = ask
         self._requests: dict[str, list[Mapping[str, Any]]] = {}
         self._polls: dict[str, int] = {}
+        self._created: dict[str, str] = {}
         self._cancelled: set[str] = set()
 
     def create(self, call: Call, _: Trouble) -> Reply:
         batch = self._wire.new_id("msgbatch_")
         self._requests[batch] = call.json["requests"]
         self._polls[batch] = self._wire.batch_polls
+        self._created[batch] = datetime.now(UTC).isoformat()
         return Reply(self._described(batch, call, ended=False))
 
     def retrieve(self, call: Call, _: Trouble) -> Reply:
@@ -48,6 +52,13 @@ class _Batches:
             return Reply({"type": "error", "error": error}, status=404)
         self._polls[batch] -= 1
         return Reply(self._described(batch, call, ended=self._polls[batch] < 0))
+
+    def listed(self, call: Call, _: Trouble) -> Reply:
+        newest_first = []
+        for batch in reversed(self._requests):
+            self._polls[batch] -= 1
+            newest_first.append(self._described(batch, call, ended=self._polls[batch] < 0))
+        return Reply({"data": newest_first, "has_more": False, "first_id": None, "last_id": None})
 
     def cancel(self, call: Call, _: Trouble) -> Reply:
         self._cancelled.add(call.parts["id"])
@@ -85,7 +96,7 @@ class _Batches:
                 "canceled": 0,
                 "expired": 0,
             },
-            "created_at": "2026-11-21T10:00:00Z",
+            "created_at": self._created[batch],
             "expires_at": "2026-11-22T10:00:00Z",
             "ended_at": "2026-11-21T10:30:00Z" if ended else None,
             "results_url": where if ended else None,

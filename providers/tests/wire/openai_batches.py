@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable, Mapping
 from email.message import Message
 from email.parser import BytesParser
@@ -25,6 +26,7 @@ def batch_routes(wire: WireServer, ask: Ask) -> dict[tuple[str, str], Route]:
         ("GET", "/v1/files/{id}/content"): batches.download,
         ("DELETE", "/v1/files/{id}"): batches.delete,
         ("POST", "/v1/batches"): batches.create,
+        ("GET", "/v1/batches"): batches.listed,
         ("GET", "/v1/batches/{id}"): batches.retrieve,
         ("POST", "/v1/batches/{id}/cancel"): batches.cancel,
     }
@@ -58,8 +60,9 @@ class _Batches:
             "endpoint": call.json["endpoint"],
             "input_file_id": call.json["input_file_id"],
             "completion_window": call.json["completion_window"],
+            "metadata": call.json.get("metadata"),
             "status": "validating",
-            "created_at": 1_790_000_000,
+            "created_at": int(time.time()),
             "output_file_id": None,
             "error_file_id": None,
         }
@@ -77,6 +80,9 @@ class _Batches:
         else:
             self._work(batch, call.arrived)
         return Reply(batch)
+
+    def listed(self, _: Call, __: Trouble) -> Reply:
+        return Reply({"object": "list", "data": [*reversed(self._batches.values())], "has_more": False})
 
     def cancel(self, call: Call, _: Trouble) -> Reply:
         batch = self._batches[call.parts["id"]]
