@@ -57,6 +57,13 @@ class VividPage(models.Model):
         SQUARE_1080 = "1080", "1080 × 1080"
         WIDE = "wide", "Wide, 1280 × 720"
 
+    class Reveal(models.TextChoices):
+        """What its pages show of the scenes that its reader has not come to."""
+
+        MAKING = "making", "pictures as they are drawn, and else nothing"
+        READ = "read", "nothing"
+        ALL = "all", "everything"
+
     SIZES: ClassVar[dict[str, tuple[int, int]]] = {"720": (720, 720), "1080": (1080, 1080), "wide": (1280, 720)}
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -114,6 +121,12 @@ class VividPage(models.Model):
         "books.Scene", null=True, blank=True, on_delete=models.SET_NULL, related_name="+",
         help_text="The scene that the reader has come to.",
     )  # fmt: skip
+    read_to = models.PositiveIntegerField(
+        default=0, help_text="The number of the farthest scene that the reader has had open; 0: none yet."
+    )
+    reveal = models.CharField(
+        max_length=10, choices=Reveal.choices, default=Reveal.MAKING, help_text="What is shown of what is not yet read."
+    )
     created = models.DateTimeField(default=timezone.now)
     completed = models.DateTimeField(null=True, blank=True)
 

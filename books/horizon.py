@@ -1,0 +1,79 @@
+"""How far a page may tell of a book: up to the farthest scene that its reader has had open.
+
+What lies beyond is shown to those who ask for it: for one page by its address (`?all=1`), or for the whole book
+(`VividPage.reveal`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+
+from books.models import Chapter, VividPage
+
+FIRST_SCENE = 1
+"""What is told of a book that nobody has begun to read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Horizon:
+    """`scene` is the number of the last scene that may be told of; None if nothing is kept back.
+
+    `chapter` is what the chapter of that scene is called. `is_asked` says that the reader has asked for all that lies
+    beyond, and `is_by_address` that they have asked for this page alone. `is_begun` is False before the first reading.
+    """
+
+    scene: int | None
+    chapter: str = ""
+    is_asked: bool = False
+    is_by_address: bool = False
+    is_begun: bool = True
+
+    @property
+    def is_limited(self) -> bool:
+        """Whether anything is kept back."""
+        return self.scene is not None
+
+    @property
+    def carried(self) -> str:
+        """What a link to another page of the book carries along, so that it shows as much as this one."""
+        return "?all=1" if self.is_by_address else ""
+
+    def shows(self, number: int) -> bool:
+        """Whether the scene of that number may be told of."""
+        return self.scene is None or number <= self.scene
+
+
+def asks_for_all(request: HttpRequest) -> bool:
+    """Whether the address asks for what lies ahead, too."""
+    return request.GET.get("all") == "1"
+
+
+def reached(vividpage: VividPage) -> int:
+    """The number of the farthest scene that the reader has had open; 0 before the first."""
+    place = vividpage.place
+    return max(vividpage.read_to, place.number if place else 0)
+
+
+def horizon_of(vividpage: VividPage, *, ahead: bool = False) -> Horizon:
+    """How far pages may tell of a book now. Two queries at most."""
+    last = reached(vividpage)
+    is_begun = last > 0
+    if ahead or vividpage.reveal == VividPage.Reveal.ALL:
+        always = vividpage.reveal == VividPage.Reveal.ALL
+        return Horizon(None, is_asked=True, is_by_address=ahead and not always, is_begun=is_begun)
+    scene = max(last, FIRST_SCENE)
+    if 0 < vividpage.scene_count <= scene:
+        return Horizon(None, is_begun=is_begun)
+    return Horizon(scene, chapter=_chapter_of(vividpage, scene), is_begun=is_begun)
+
+
+def _chapter_of(vividpage: VividPage, scene: int) -> str:
+    """What the chapter of a scene is called: by its title, or by its number in the story."""
+    of_scene = vividpage.scenes.filter(number=scene).values("chapter__number")[:1]
+    story = vividpage.chapters.filter(kind=Chapter.Kind.BODY, number__lte=of_scene).order_by("number")
+    titles = list(story.values_list("title", flat=True))
+    if not titles:
+        return ""
+    return titles[-1] or f"chapter {len(titles)}"
