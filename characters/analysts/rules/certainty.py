@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from characters.analysts.rules.cast import Cast
 from characters.analysts.rules.lexicon import words
-from characters.analysts.rules.lexicon.titles import TITLES
+from characters.analysts.rules.lexicon.titles import PERSON_NOUNS, TITLES
 from characters.analysts.rules.reading import Block, Span, Token, bare
 from characters.analysts.rules.salience import STRANGER, Reference, gender_of_stranger
 from characters.bible import Gender
@@ -46,6 +46,7 @@ _COMES = re.compile(
     r"|entered|appeared|stepped (?:in|out|forward)|arrived)\b"
 )
 """Somebody comes in: of them the next sentence draws the portrait."""
+_NEW_ONE = re.compile(r"(?:^|[a-z],? )[Aa]n? (?:[a-z-]+,? ){0,3}$")
 _SAME = re.compile(
     r"\b(?:was|is|were|became|being|as|of an?|like) (?:(?:an?|the|his|her|my|their|our|[^\W\d_]+[’']s) )?"
     r"(?:[a-z-]+,? ){0,4}$"
@@ -114,6 +115,9 @@ class Certainty:
                 ref = Reference(person, k, token.start, weight, False)
                 result.append(ref)
                 told.append((person, ref))
+            elif word in PERSON_NOUNS and _is_newcomer(block, span, k):
+                other = Reference(f"{STRANGER}{word}#new{self._doubts}.{token.start}", k, token.start, 0.9, False)
+                told.append((other.person, other))
             elif _may_be_a_name(block, k, references):
                 other = Reference(f"{STRANGER}{token.text}", k, token.start, 0.9, False)
                 told.append((other.person, other))
@@ -152,13 +156,14 @@ class Certainty:
         fitting = [(p, r) for p, r in told if self._fits(p, gender)]
         if word in _REFLEXIVES:
             fitting = [(p, r) for p, r in fitting if _part_of(block, r) in ("subject", "newcomer")][-1:] or fitting
-        if word == "him" or (
-            word in _SUBJECTS and all(r.named and _GENITIVE.match(block.text, r.start) for _, r in fitting)
-        ):
-            # "Ahab liked him": not Ahab. "Tashtego’s senior said that he": the senior, maybe.
+        if word == "him":
+            # "Ahab liked him": not Ahab.
             fitting = [(p, r) for p, r in fitting if not _is_of_clause(block, r, k)]
-            if not fitting and any(self._fits(p, gender) for p, _ in told):
-                return self._doubt(gender)
+        elif word in _SUBJECTS and all(r.named and _GENITIVE.match(block.text, r.start) for _, r in fitting):
+            # "Tashtego’s senior said that he": the senior, maybe.
+            fitting = []
+        if not fitting and any(self._fits(p, gender) for p, _ in told):
+            return self._doubt(gender)
         people = list(dict.fromkeys(p for p, _ in fitting))
         if len(people) == 1:
             return people[0]
@@ -248,6 +253,12 @@ def _is_no_other(block: Block, span: Span, ref: Reference) -> bool:
         if token.text in _ADJECTIVAL and after.text not in _AFTER_NAMES:
             return True
     return _SAME.search(block.text, span.start, token.start) is not None
+
+
+def _is_newcomer(block: Block, span: Span, k: int) -> bool:
+    """True for "a young man" who is no apposition to a name: somebody else comes in."""
+    before = block.text[span.start : block.tokens[k].start]
+    return _NEW_ONE.search(before) is not None and _SAME.search(before) is None
 
 
 def _is_of_clause(block: Block, ref: Reference, k: int) -> bool:

@@ -85,6 +85,7 @@ _UNREAL = re.compile(
 """Before what is told, in its clause: it is not so, not yet, no more, or only in a picture."""
 _POSSESSIVE = frozenset({"his", "her", "my"})
 _APPOSES = re.compile(r"(?:(?:,|\bwas)|\bhad(?: [a-z-]+){0,6}) an? $")
+_NAME_AND_COMMA = re.compile(r"(?:[^\W\d_][\w.’'-]*\s?)(?:[A-Z][\w.’'-]*\s?)*(?:of (?:the )?\w+(?: [A-Z]\w+)*)?,\s*")
 _SHARED = re.compile(rf"\b(?P<owner>[Hh]is|[Hh]er|[Mm]y|[\w’']+[’']s) (?:{ADJECTIVE},? (?:and )?){{1,5}}$")
 """Before a comma or "and": the owner of what is listed before and after it ("her red hair and grey eyes")."""
 _PERSONAL = frozenset({"he", "she", "i"})
@@ -229,7 +230,7 @@ def _of_apposition(line: Line, m: re.Match[str]) -> str | None:
     if re.fullmatch(r"(?:\S+ ){0,2}(?:was|is|became|being|being still|was but|was only|was still|was quite) ", tail):
         return nearest.person if _is_whole(line, nearest.token) else None
     indefinite = re.match(r"an? ", line.block.text[at : at + 3]) is not None
-    comma = re.search(r",\s*$", line.block.text[nearest.start : at]) is not None
+    comma = _NAME_AND_COMMA.fullmatch(line.block.text[nearest.start : at]) is not None
     return nearest.person if nearest.named and indefinite and comma and _is_whole(line, nearest.token) else None
 
 

@@ -65,6 +65,8 @@ class Line:
         tokens = self.block.tokens
         others = [r for r in self.references if r.start < at and tokens[r.token].text.lower() not in _POSSESSORS]
         subject = self.subject_before(at)
+        if subject == self.cast.narrator and any(r.person != subject for r in self.references if r.start < at):
+            return None
         return subject if others and others[-1].person == subject else None
 
     def doer_of(self, at: int) -> str | None:
