@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import inf
 
 from django.db.models import F, Prefetch, Q, QuerySet
 
 from books.content import ChapterText, SceneText
 from books.models import Chapter, Scene, VividPage
 from characters.bible import Bible, Change, Look, Person, Place
-from characters.models import Character, CharacterChange, Setting
+from characters.models import Character, CharacterChange, Presence, Setting
 
 LOOK_ORDER = ("age", "build", "height", "skin", "hair", "eyes", "beard", "marks", "clothes")
 REPLACES = {"hair": ("hair",), "outfit": ("clothes",), "age": ("age",)}
@@ -49,6 +50,27 @@ def appearances_at(scene: Scene, character_ids: Iterable[object] | None = None) 
         Prefetch("changes", in_force.order_by("scene__number"), to_attr="changes_in_force")
     )
     return {character: _appearance(character, getattr(character, "changes_in_force")) for character in with_changes}  # noqa: B009
+
+
+def appearances_by_scene(vividpage: VividPage) -> dict[int, list[tuple[Character, Appearance, str]]]:
+    """Who is seen in each scene of a book, in order, what they look like there and their pose. Three queries."""
+    changes = CharacterChange.objects.annotate(since=F("scene__number"), ends=F("until__number")).order_by("since")
+    people = {
+        character.pk: character for character in vividpage.characters.prefetch_related(Prefetch("changes", changes))
+    }
+    presences = Presence.objects.filter(analysis__scene__vividpage=vividpage).order_by(
+        "analysis__scene__number", "order"
+    )
+    seen: dict[int, list[tuple[Character, Appearance, str]]] = {}
+    for number, character_id, pose in presences.values_list("analysis__scene__number", "character_id", "pose"):
+        character = people[character_id]
+        in_force = [
+            change
+            for change in character.changes.all()
+            if getattr(change, "since") <= number and number < (getattr(change, "ends") or inf)  # noqa: B009
+        ]
+        seen.setdefault(number, []).append((character, _appearance(character, in_force), pose))
+    return seen
 
 
 def appearance_at(character: Character, scene: Scene) -> Appearance:

@@ -1,4 +1,4 @@
-"""Keeping pictures: a new version of a scene's storyboard, a character's portrait, and what admins hide."""
+"""Keeping pictures: a new version of a scene's storyboard, and what admins hide."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import io
 
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.db.models import Max
 from PIL import Image
 
 from accounts.models import User
 from books.models import Scene
-from characters.models import Character
 from providers.images import Picture, PictureRequest
 from storyboards.models import Storyboard, StoryboardVersion
 
@@ -21,21 +21,24 @@ EXTENSIONS = {"image/webp": "webp", "image/png": "png", "image/jpeg": "jpg"}
 
 @transaction.atomic
 def add_version(
-    *, scene: Scene, request: PictureRequest, picture: Picture, thumbnail: bytes, model: str
+    *, scene: Scene, request: PictureRequest, picture: Picture, thumbnail: bytes, model: str, digest: str = ""
 ) -> StoryboardVersion:
-    """Keep a picture as the scene's next version and make it the one that readers see."""
+    """Keep a picture as the scene's next version and make it the one that readers see.
+
+    `digest` is that of what it was drawn from (`requests.digest_of`).
+    """
     Storyboard.objects.get_or_create(scene=scene)
     storyboard = Storyboard.objects.select_for_update().get(scene=scene)
-    latest = storyboard.versions.order_by("-number").values_list("number", flat=True).first() or 0
     version = StoryboardVersion(
         storyboard=storyboard,
-        number=latest + 1,
+        number=next_number(scene),
         width=picture.width,
         height=picture.height,
         size=len(picture.data),
         prompt=request.prompt,
         negative_prompt=request.negative_prompt,
         parameters={"model": model, "style": request.style, "seed": picture.seed},
+        digest=digest,
     )
     extension = EXTENSIONS[picture.media_type]
     try:
@@ -51,10 +54,10 @@ def add_version(
     return version
 
 
-def keep_portrait(*, character: Character, picture: Picture) -> None:
-    """Keep a character's reference picture in place of any other."""
-    character.portrait.save("portrait.webp", ContentFile(picture.data), save=False)
-    character.save(update_fields=["portrait"])
+def next_number(scene: Scene) -> int:
+    """The number of the version that is drawn next: 1 for the first."""
+    versions = StoryboardVersion.objects.filter(storyboard__scene=scene)
+    return (versions.aggregate(latest=Max("number"))["latest"] or 0) + 1
 
 
 def thumbnail_of(data: bytes) -> bytes:

@@ -55,6 +55,7 @@ def merge_places(*, keep: Setting, other: Setting, by: User | None) -> Edit | No
             "kind": _known(keep.kind, other.kind),
             "description": keep.description or other.description,
             "keywords": list(dict.fromkeys([*keep.keywords, *other.keywords])),
+            "view": keep.view.name or other.view.name or "",
         }
         journal.remove(other)
         journal.change(keep, **values)

@@ -1,0 +1,53 @@
+"""What the database knows of a scene that its picture shows: of one, or of a whole book in a few queries."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from books.models import Scene, VividPage
+from characters.models import Analysis, Character
+from characters.queries import Appearance, appearances_at, appearances_by_scene
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPerson:
+    """Somebody in a scene, as they look there by now."""
+
+    character: Character
+    appearance: Appearance
+    pose: str
+
+
+@dataclass(frozen=True, slots=True)
+class SceneFacts:
+    """A scene of a book, what is seen in it, and who, the most important first."""
+
+    vividpage: VividPage
+    scene: Scene
+    analysis: Analysis
+    people: Sequence[ShownPerson]
+
+
+def facts_of(analysis: Analysis) -> SceneFacts:
+    """The facts of one scene."""
+    scene = analysis.scene
+    looks = appearances_at(scene)
+    poses = {presence.character_id: presence.pose for presence in analysis.presences.all()}
+    people = [ShownPerson(character, looks[character], poses[character.pk]) for character in looks]
+    return SceneFacts(scene.vividpage, scene, analysis, people)
+
+
+def facts_of_book(vividpage: VividPage) -> dict[int, SceneFacts]:
+    """The facts of every analysed scene, by its number. Five queries, however long the book."""
+    analyses = Analysis.objects.filter(scene__vividpage=vividpage).select_related("scene", "setting")
+    seen = appearances_by_scene(vividpage)
+    return {
+        analysis.scene.number: SceneFacts(
+            vividpage,
+            analysis.scene,
+            analysis,
+            [ShownPerson(*shown) for shown in seen.get(analysis.scene.number, ())],
+        )
+        for analysis in analyses.defer("scene__text", "scene__marks", "scene__searched_words")
+    }

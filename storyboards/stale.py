@@ -1,0 +1,177 @@
+"""Pictures that no longer fit, because what they were drawn from has been edited since; and drawing them anew.
+
+A picture fits as long as the request that would be made now is the one that it was drawn from. Pictures of which that
+is not known count as fitting.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from uuid import UUID
+
+from django.db import transaction
+
+from books.models import VividPage
+from jobs import broadcast
+from jobs import services as jobs
+from jobs.models import Job, Unit
+from providers import prices
+from providers.catalogue import ModelEntry, entry_named
+from providers.errors import UnknownModel
+from storyboards import requests
+from storyboards.facts import SceneFacts, facts_of_book
+from storyboards.models import Storyboard, StoryboardVersion
+from storyboards.tasks import SCENE, ImageGeneration
+
+
+@dataclass(frozen=True, slots=True)
+class StalePicture:
+    """A scene whose picture no longer fits. `earlier` is a version of it that does, if there is one."""
+
+    scene_id: UUID
+    number: int
+    facts: SceneFacts
+    earlier: StoryboardVersion | None
+
+
+@dataclass(frozen=True, slots=True)
+class Redrawing:
+    """What drawing pictures anew takes: `drawn` are drawn, `taken_back` are there already from before.
+
+    `cost` is in USD, at the most likely; None if nobody has told us the model's price.
+    """
+
+    drawn: int
+    taken_back: int
+    cost: Decimal | None
+    is_free: bool
+
+    @property
+    def count(self) -> int:
+        """How many pictures change."""
+        return self.drawn + self.taken_back
+
+
+def stale_scenes(vividpage: VividPage) -> list[StalePicture]:
+    """The pictures of a book that no longer fit, in its order; those not drawn yet or being redrawn are none of them.
+
+    The number of queries does not grow with the book.
+    """
+    shown = {
+        storyboard.scene_id: storyboard.active_version
+        for storyboard in Storyboard.objects.filter(scene__vividpage=vividpage)
+        .exclude(active_version=None)
+        .select_related("active_version")
+    }
+    if not any(version and version.digest for version in shown.values()):
+        return []
+    coming = set(
+        Unit.objects.filter(
+            job__vividpage=vividpage, job__stage=ImageGeneration.name, kind=SCENE, state__in=Unit.OPEN
+        ).values_list("target", flat=True)
+    )
+    references = cache(_references)
+    stale: list[tuple[SceneFacts, str]] = []
+    for facts in facts_of_book(vividpage).values():
+        version = shown.get(facts.scene.pk)
+        if version is None or not version.digest or facts.scene.pk in coming:
+            continue
+        digest = requests.digest_of(facts, references=references(str(version.parameters.get("model", ""))))
+        if digest != version.digest:
+            stale.append((facts, digest))
+    earlier = _drawn_before(stale)
+    found = [StalePicture(f.scene.pk, f.scene.number, f, earlier.get((f.scene.pk, digest))) for f, digest in stale]
+    return sorted(found, key=lambda picture: picture.number)
+
+
+def redrawing(vividpage: VividPage, stale: Collection[StalePicture]) -> Redrawing:
+    """What drawing these pictures anew would take."""
+    new = [picture for picture in stale if picture.earlier is None]
+    try:
+        entry = entry_named(vividpage.image_model, "image")
+    except UnknownModel:
+        return Redrawing(len(new), len(stale) - len(new), cost=None, is_free=False)
+    costs = [_cost(entry, picture.facts) for picture in new]
+    known = [cost for cost in costs if cost is not None]
+    total = sum(known, Decimal(0)) if len(known) == len(costs) else None
+    return Redrawing(len(new), len(stale) - len(new), cost=total, is_free=entry.is_free or not new)
+
+
+@transaction.atomic
+def redraw(*, vividpage: VividPage, scenes: Collection[int] | None = None) -> Redrawing:
+    """Draw the pictures anew that no longer fit: all, or those of the scenes of these numbers. Returns what it takes.
+
+    Where an earlier version fits again, it is shown, and nothing is drawn. The others become open units of the
+    drawing, which goes on with them; a book whose making was stopped or is paused keeps them until it goes on.
+    """
+    jobs.hold_still(vividpage_id=vividpage.pk)
+    stale = [picture for picture in stale_scenes(vividpage) if scenes is None or picture.number in scenes]
+    takes = redrawing(vividpage, stale)
+    for picture in stale:
+        if picture.earlier is not None:
+            Storyboard.objects.filter(scene=picture.scene_id).update(active_version=picture.earlier)
+    _draw(vividpage, [picture for picture in stale if picture.earlier is None])
+    if stale:
+        transaction.on_commit(lambda: broadcast.changed(vividpage.pk, at_once=True))
+    return takes
+
+
+def _draw(vividpage: VividPage, pictures: Collection[StalePicture]) -> None:
+    job = Job.objects.filter(vividpage=vividpage, stage=ImageGeneration.name).first()
+    if job is None or not pictures:
+        return
+    units = job.units.filter(kind=SCENE)
+    again = units.filter(target__in=[picture.scene_id for picture in pictures])
+    again.update(
+        state=Unit.State.WAITING, attempts=0, not_before=None, started=None, finished=None, reason="", claim=None,
+        lease_until=None,
+    )  # fmt: skip
+    _add_missing(job, pictures, known=set(units.values_list("target", flat=True)))
+    if vividpage.jobs.filter(state=Job.State.RUNNING).exclude(pk=job.pk).exists():
+        jobs.go_on(vividpage_id=vividpage.pk)  # the stage that runs is followed by the drawing
+    elif job.state in (Job.State.COMPLETED, Job.State.COMPLETED_WITH_FAILURES, Job.State.RUNNING):
+        jobs.resume_job(job=job)
+
+
+def _add_missing(job: Job, pictures: Iterable[StalePicture], *, known: set[UUID | None]) -> None:
+    """Units for scenes that have a picture and none of the job's units: they were drawn at another density."""
+    last = job.units.order_by("-number").values_list("number", flat=True).first() or 0
+    missing = [picture for picture in pictures if picture.scene_id not in known]
+    Unit.objects.bulk_create(
+        Unit(job=job, number=number, phase=1, kind=SCENE, target=picture.scene_id, label=f"Scene {picture.number}")
+        for number, picture in enumerate(missing, last + 1)
+    )
+
+
+def _drawn_before(stale: Collection[tuple[SceneFacts, str]]) -> dict[tuple[UUID, str], StoryboardVersion]:
+    """The versions that were drawn from what holds again now, by scene and digest; the newest of each."""
+    if not stale:
+        return {}
+    versions = StoryboardVersion.objects.filter(
+        storyboard__scene__in=[facts.scene.pk for facts, _ in stale], digest__in={digest for _, digest in stale}
+    ).select_related("storyboard")
+    return {
+        (version.storyboard.scene_id, version.digest): version
+        for version in versions.order_by("number")
+        if version.is_presentable
+    }
+
+
+def _references(model: str) -> int:
+    try:
+        return entry_named(model, "image").references
+    except UnknownModel:
+        return 0
+
+
+def _cost(entry: ModelEntry, facts: SceneFacts) -> Decimal | None:
+    request = requests.scene_request(facts)
+    usage = prices.picture_usage(
+        prompt_tokens=prices.likely_text_tokens(request.prompt + request.negative_prompt),
+        references=requests.reference_count(facts, most=entry.references),
+        width=request.width, height=request.height, quality=entry.quality,
+    )  # fmt: skip
+    return prices.cost_of(entry, usage)

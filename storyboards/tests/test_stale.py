@@ -1,0 +1,179 @@
+"""Pictures that no longer fit after an edit, and drawing them anew."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from books.models import VividPage
+from books.services import start
+from characters.editing import looks, people, portraits, scenes, undoing
+from characters.editing.tests.books import make_book
+from characters.models import Character
+from jobs.models import Job, Unit
+from jobs.services import cancel_job, start_job
+from storyboards import stale
+from storyboards.models import Storyboard, StoryboardVersion
+from vividpages.drive import drive
+
+
+def work(vividpage: VividPage) -> None:
+    drive(vividpage)
+    vividpage.refresh_from_db()
+
+
+@pytest.fixture
+def drawn(transactional_db: None, reader) -> VividPage:
+    """A book of four scenes, drawn."""
+    vividpage = make_book(reader)
+    for stage in ("epub-parse", "analysis"):
+        Job.objects.create(vividpage=vividpage, stage=stage, state=Job.State.COMPLETED, planned=True)
+    start_job(vividpage_id=vividpage.pk, stage="image-generation")
+    work(vividpage)
+    return vividpage
+
+
+@pytest.fixture
+def captain(drawn) -> Character:
+    """In the scenes 1 and 4."""
+    return Character.objects.get(vividpage=drawn, name="the Captain")
+
+
+def numbers(vividpage: VividPage) -> list[int]:
+    return [picture.number for picture in stale.stale_scenes(vividpage)]
+
+
+def versions(vividpage: VividPage) -> dict[int, int]:
+    """The number of the version that is shown of each scene."""
+    boards = Storyboard.objects.filter(scene__vividpage=vividpage)
+    return dict(boards.values_list("scene__number", "active_version__number"))
+
+
+def test_what_has_just_been_drawn_fits(drawn):
+    assert len(versions(drawn)) == 4
+    assert numbers(drawn) == []
+
+
+def test_another_look_makes_stale_just_the_pictures_of_whoever_has_it(drawn, captain, reader):
+    looks.add_look(character=captain, field="clothes", value="a scarlet coat", by=reader)
+
+    assert numbers(drawn) == [1, 4]
+
+
+def test_another_hour_makes_stale_the_picture_of_its_scene(drawn, reader):
+    scenes.edit_scene(analysis=drawn.scenes.get(number=2).analysis, time_of_day="night", by=reader)
+
+    assert numbers(drawn) == [2]
+
+
+def test_what_no_picture_shows_makes_none_stale(drawn, captain, reader):
+    people.set_details(character=captain, role="protagonist", by=reader)
+
+    assert numbers(drawn) == []
+
+
+def test_a_new_portrait_makes_stale_what_was_drawn_with_the_old_one(drawn, captain, reader):
+    other = Character.objects.get(vividpage=drawn, name="Long John Silver")
+    entry = "openai/gpt-image-2.5-flare"
+    VividPage.objects.filter(pk=drawn.pk).update(image_model=entry)
+    for version in StoryboardVersion.objects.filter(active_for__isnull=False):
+        facts = stale.facts_of_book(drawn)[version.storyboard.scene.number]
+        version.parameters["model"] = entry
+        version.digest = stale.requests.digest_of(facts, references=stale.entry_named(entry, "image").references)
+        version.save()
+    portraits.choose_portrait(character=captain, name=captain.portrait.name, by=reader)
+    assert numbers(drawn) == []
+
+    portraits.set_portrait(character=captain, data=other.portrait.read(), by=reader)
+
+    assert numbers(drawn) == [1, 4]
+
+
+def test_redrawing_makes_new_versions_and_keeps_the_old(drawn, captain, reader):
+    looks.add_look(character=captain, field="clothes", value="a scarlet coat", by=reader)
+
+    takes = stale.redraw(vividpage=drawn)
+    work(drawn)
+
+    assert (takes.drawn, takes.cost, takes.is_free) == (2, Decimal(0), True)
+    assert versions(drawn) == {1: 2, 2: 1, 3: 1, 4: 2}
+    assert StoryboardVersion.objects.count() == 6
+    assert numbers(drawn) == []
+    assert drawn.status == VividPage.Status.COMPLETED
+
+
+def test_one_picture_alone_can_be_redrawn(drawn, captain, reader):
+    looks.add_look(character=captain, field="clothes", value="a scarlet coat", by=reader)
+
+    stale.redraw(vividpage=drawn, scenes=[4])
+    work(drawn)
+
+    assert numbers(drawn) == [1]
+
+
+def test_after_an_undo_the_version_from_before_is_shown_again_and_nothing_is_drawn(drawn, captain, reader):
+    looks.add_look(character=captain, field="clothes", value="a scarlet coat", by=reader)
+    stale.redraw(vividpage=drawn)
+    work(drawn)
+    undoing.undo(vividpage=drawn)
+
+    takes = stale.redraw(vividpage=drawn)
+
+    assert (takes.drawn, takes.taken_back) == (0, 2)
+    assert versions(drawn) == {1: 1, 2: 1, 3: 1, 4: 1}
+    assert not Unit.objects.filter(state__in=Unit.OPEN).exists()
+
+
+def test_pictures_that_are_being_redrawn_are_not_counted_again(drawn, captain, reader):
+    looks.add_look(character=captain, field="clothes", value="a scarlet coat", by=reader)
+    stale.redraw(vividpage=drawn)
+
+    assert numbers(drawn) == []
+    assert Job.objects.get(stage="image-generation").state == Job.State.RUNNING
+
+
+def test_a_book_that_was_stopped_stays_so_and_redraws_when_it_goes_on(drawn, captain, reader):
+    Unit.objects.filter(kind="scene", label="Scene 2").update(state=Unit.State.WAITING)
+    job = Job.objects.get(stage="image-generation")
+    Job.objects.filter(pk=job.pk).update(state=Job.State.RUNNING)
+    cancel_job(job=job)
+    looks.add_look(character=captain, field="clothes", value="a scarlet coat", by=reader)
+
+    stale.redraw(vividpage=drawn)
+    assert Job.objects.get(pk=job.pk).state == Job.State.CANCELLED
+    start(vividpage=drawn)
+    work(drawn)
+
+    assert versions(drawn)[4] == 2
+
+
+def test_a_paid_artist_says_what_it_costs_before(drawn, captain, reader):
+    VividPage.objects.filter(pk=drawn.pk).update(image_model="openai/gpt-image-2.5-flare")
+    drawn.refresh_from_db()
+    looks.add_look(character=captain, field="clothes", value="a scarlet coat", by=reader)
+
+    takes = stale.redrawing(drawn, stale.stale_scenes(drawn))
+
+    assert not takes.is_free
+    assert takes.cost is not None
+    assert takes.cost > 0
+
+
+def test_pictures_from_before_digests_were_kept_count_as_fitting(drawn, captain, reader):
+    StoryboardVersion.objects.update(digest="")
+    looks.add_look(character=captain, field="clothes", value="a scarlet coat", by=reader)
+
+    assert numbers(drawn) == []
+
+
+def test_the_queries_do_not_grow_with_the_book(drawn, captain, reader, django_assert_num_queries):
+    looks.add_look(character=captain, field="clothes", value="a scarlet coat", by=reader)
+    with django_assert_num_queries(8):
+        assert len(stale.stale_scenes(drawn)) == 2
+    looks.add_look(
+        character=Character.objects.get(name="Jim Hawkins"), field="clothes", value="a torn shirt", by=reader
+    )
+
+    with django_assert_num_queries(8):
+        assert len(stale.stale_scenes(drawn)) == 4
