@@ -111,7 +111,7 @@ def money_of(vividpage: VividPage) -> Money:
         vividpage.pk, vividpage.scene_count, vividpage.status, vividpage.text_model, vividpage.image_model,
         vividpage.density, vividpage.resolution, vividpage.economy, vividpage.style, vividpage.custom_instructions,
     )  # fmt: skip
-    key = f"estimate {sha256(repr(choices).encode()).hexdigest()}"
+    key = f"estimate-{sha256(repr(choices).encode()).hexdigest()}"
     kept: tuple[tuple[Decimal, Decimal] | None] | None = cache.get(key)
     if kept is None:
         kept = (costs.total(costs.estimates_of(vividpage)),)

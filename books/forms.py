@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.template.defaultfilters import filesizeformat
 
+from books.forms_terms import TERMS, TermsForm
 from books.models import VividPage
 from books.scenes import OFFERED_DENSITIES
 
@@ -54,7 +55,7 @@ class UploadForm(forms.Form):
         return epub
 
 
-class SetupForm(forms.ModelForm[VividPage]):
+class SetupForm(TermsForm):
     """How a book is to be drawn, and what stands on its title page."""
 
     authors = forms.CharField(
@@ -62,9 +63,8 @@ class SetupForm(forms.ModelForm[VividPage]):
     )
     density = forms.ChoiceField(label="How many pictures", widget=forms.RadioSelect)
 
-    class Meta:
-        model = VividPage
-        fields = ("title", "authors", "style", "density", "resolution", "custom_instructions")
+    class Meta(TermsForm.Meta):
+        fields = ("title", "authors", "style", "density", "resolution", "custom_instructions", *TERMS)
         labels: ClassVar[dict[str, str]] = {"custom_instructions": "Instructions for the artist"}
         widgets: ClassVar[dict[str, Any]] = {
             "style": forms.RadioSelect,

@@ -10,9 +10,11 @@ from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from books import queries
+from books import costs, queries
+from books.costs import Money, Standstill
 from books.models import VividPage
 from books.queries import ShownPicture
+from books.remarks import Remark, remarks_on
 from jobs.models import Job, Unit
 from jobs.queries import Progress, failures_of, progress_of
 from jobs.registry import pipeline, stage_named
@@ -50,6 +52,9 @@ class Live:
     failures: list[Unit]
     failure_count: int
     can_be_read: bool
+    money: Money
+    standstill: Standstill | None
+    remarks: list[Remark]
 
     @property
     def is_working(self) -> bool:
@@ -74,6 +79,9 @@ def live(vividpage: VividPage) -> Live:
         failures=failures[:FAILURES_SHOWN],
         failure_count=len(failures),
         can_be_read=vividpage.chapters.exists(),
+        money=costs.money_of(vividpage),
+        standstill=costs.standstill_of(vividpage),
+        remarks=remarks_on(vividpage.pk),
     )
 
 

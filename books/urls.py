@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from books import views
+from books import views, views_costs
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -20,4 +20,9 @@ urlpatterns = [
     path("books/<uuid:vividpage_id>/read/", views.resume, name="book_resume"),
     path("books/<uuid:vividpage_id>/read/<int:chapter>/", views.read, name="read"),
     path("books/<uuid:vividpage_id>/place/", views.place, name="book_place"),
+    path("books/<uuid:vividpage_id>/costs/", views_costs.book_costs, name="book_costs"),
+    path("books/<uuid:vividpage_id>/budget/", views_costs.budget, name="book_budget"),
+    path("books/<uuid:vividpage_id>/ledger/", views_costs.ledger, name="book_ledger"),
+    path("books/<uuid:vividpage_id>/ledger.csv", views_costs.ledger_csv, name="book_ledger_csv"),
+    path("books/<uuid:vividpage_id>/failures/", views_costs.failures, name="book_failures"),
 ]

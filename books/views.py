@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.middleware import HtmxDetails
 
 from accounts.models import User
 from books import progress, queries, services
@@ -30,9 +31,11 @@ class SignedIn(HttpRequest):
     """A request behind `login_required`."""
 
     user: User
+    htmx: HtmxDetails
 
 
-def _book(request: SignedIn, vividpage_id: UUID) -> VividPage:
+def vividpage_of(request: SignedIn, vividpage_id: UUID) -> VividPage:
+    """The reader's own book of that id. Raises Http404."""
     return get_object_or_404(VividPage.objects.owned_by(request.user), pk=vividpage_id)
 
 
@@ -75,14 +78,17 @@ def upload(request: SignedIn) -> HttpResponse:
 @read_or_send
 def setup(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     """Choose how a book is drawn, and start."""
-    vividpage = _book(request, vividpage_id)
+    vividpage = vividpage_of(request, vividpage_id)
     if vividpage.is_started:
         return redirect("book", vividpage.pk)
     form = SetupForm(request.POST if request.method == "POST" else None, instance=vividpage)
-    if form.is_bound and form.is_valid():
+    only_asked = "estimate" in request.POST
+    if form.is_bound and form.is_valid() and not only_asked:
         services.set_up(vividpage=form.save(commit=False), choices=form.Meta.fields)
         services.start(vividpage=vividpage)
         return redirect("book", vividpage.pk)
+    if only_asked and request.htmx:
+        return render(request, "books/_terms.html", {"form": form, "vividpage": vividpage})
     return render(
         request,
         "books/setup.html",
@@ -92,7 +98,7 @@ def setup(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
             "tone": queries.cover_tone(vividpage),
             "styles": STYLES,
         },
-        status=422 if form.errors else 200,
+        status=422 if form.errors and not only_asked else 200,
     )
 
 
@@ -100,7 +106,7 @@ def setup(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
 @require_safe
 def book(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     """How a book's making stands; once it is done, its pictures and the way in."""
-    vividpage = _book(request, vividpage_id)
+    vividpage = vividpage_of(request, vividpage_id)
     if not vividpage.is_started:
         return redirect("setup", vividpage.pk)
     context = {"vividpage": vividpage, "tone": queries.cover_tone(vividpage), "live": progress.live(vividpage)}
@@ -111,14 +117,14 @@ def book(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
 @require_safe
 def live(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     """The fragment of `book` that changes, for browsers whose socket is closed."""
-    return render(request, progress.TEMPLATE, {"live": progress.live(_book(request, vividpage_id))})
+    return render(request, progress.TEMPLATE, {"live": progress.live(vividpage_of(request, vividpage_id))})
 
 
 @login_required
 @require_POST
 def start(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     """Go on where the making stood, and try again what failed."""
-    services.start(vividpage=_book(request, vividpage_id))
+    services.start(vividpage=vividpage_of(request, vividpage_id))
     return redirect("book", vividpage_id)
 
 
@@ -126,7 +132,7 @@ def start(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
 @require_POST
 def stop(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     """Stop the making."""
-    services.stop(vividpage=_book(request, vividpage_id))
+    services.stop(vividpage=vividpage_of(request, vividpage_id))
     return redirect("book", vividpage_id)
 
 
@@ -134,7 +140,7 @@ def stop(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
 @read_or_send
 def delete(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     """Ask, then delete a book with all that was made of it."""
-    vividpage = _book(request, vividpage_id)
+    vividpage = vividpage_of(request, vividpage_id)
     if request.method == "POST":
         title = vividpage.title
         services.delete(vividpage=vividpage)
@@ -148,7 +154,7 @@ def delete(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
 @require_safe
 def pictures(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     """All pictures of a book."""
-    vividpage = _book(request, vividpage_id)
+    vividpage = vividpage_of(request, vividpage_id)
     scenes = queries.shown_scenes(vividpage).order_by("number")
     page = Paginator(scenes, PICTURES_PER_PAGE).get_page(request.GET.get("page"))
     context = {"vividpage": vividpage, "page": page, "pictures": queries.pictures_of(page.object_list)}
@@ -159,7 +165,7 @@ def pictures(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
 @require_safe
 def resume(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     """To the place where the reader stopped, or to where the story begins."""
-    vividpage = _book(request, vividpage_id)
+    vividpage = vividpage_of(request, vividpage_id)
     if vividpage.place_id is not None:
         kept = get_object_or_404(Scene.objects.select_related("chapter"), pk=vividpage.place_id)
         return redirect(f"{reverse('read', args=[vividpage.pk, kept.chapter.number])}#scene-{kept.number}")
@@ -174,7 +180,7 @@ def resume(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
 @require_safe
 def read(request: SignedIn, vividpage_id: UUID, chapter: int) -> HttpResponse:
     """A chapter with its pictures."""
-    vividpage = _book(request, vividpage_id)
+    vividpage = vividpage_of(request, vividpage_id)
     page = queries.read_chapter(vividpage, chapter)
     if page is None:
         raise Http404
@@ -185,7 +191,7 @@ def read(request: SignedIn, vividpage_id: UUID, chapter: int) -> HttpResponse:
 @require_POST
 def place(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     """Keep the scene that the reader has come to."""
-    vividpage = _book(request, vividpage_id)
+    vividpage = vividpage_of(request, vividpage_id)
     number = request.POST.get("scene", "")
     if not number.isdecimal() or len(number) > LONGEST_NUMBER:
         return HttpResponse(status=400)

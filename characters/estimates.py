@@ -97,7 +97,7 @@ def portions(vividpage: VividPage, entry: ModelEntry) -> list[Portion]:
     """What each call of a book reads. Counting a whole text takes a moment, so what was counted is kept."""
     if not vividpage.scene_count:
         return _supposed(vividpage, most_text(entry.context_tokens))
-    key = f"portions {vividpage.pk} {vividpage.scene_count} {most_text(entry.context_tokens)}"
+    key = f"portions-{vividpage.pk}-{vividpage.scene_count}-{most_text(entry.context_tokens)}"
     counted: list[tuple[int, int, int]] | None = kept.get(key)
     if counted is None:
         counted = [(p.tokens, p.scenes, p.paragraphs) for p in portions_in(queries.chapter_texts(vividpage), entry)]

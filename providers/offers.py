@@ -92,6 +92,20 @@ def title_of(service: str) -> str:
     return "Built in" if service == BUILT_IN else KEY_SERVICES[service].title
 
 
+@dataclass(frozen=True, slots=True)
+class Retired:
+    """A model that is shut down, and the one that follows it, if any is named."""
+
+    entry: ModelEntry
+    successor: ModelEntry | None
+
+
+def retired(kind: Kind) -> list[Retired]:
+    """The models of a kind that can no longer be chosen."""
+    listed = {entry.name: entry for entry in entries(kind)}
+    return [Retired(entry, listed.get(entry.successor)) for entry in listed.values() if entry.is_retired]
+
+
 def offered_to(user: User) -> Offered:
     """What a reader can choose. Waits at most some seconds for their servers (`providers.installed`)."""
     keys = list(ApiKey.objects.owned_by(user).usable())

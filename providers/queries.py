@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, DecimalField, IntegerField, Max, Q, QuerySet, Sum, Value
+from django.db.models import Case, Count, DecimalField, IntegerField, Max, Q, QuerySet, Sum, Value, When
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast, Coalesce, TruncDate
 
@@ -86,7 +86,9 @@ def spent_by_purpose(vividpage_id: UUID) -> dict[str, Spent]:
 def month_of(user: User, first_day: date) -> Month:
     """A month of a reader's."""
     calls = PaidCall.objects.filter(user=user, month=first_day)
-    by_book = _summed(calls, "vividpage_id").annotate(name=Max("title")).order_by("-sum_cost", "name")
+    gone = Case(When(vividpage=None, then="title"), default=Value(""))  # what is left of a book that is deleted
+    by_book = _summed(calls.annotate(gone=gone), "vividpage_id", "gone")
+    by_book = by_book.annotate(name=Max("title")).order_by("-sum_cost", "name")
     by_model = _summed(calls, "model").order_by("-sum_cost", "model")
     by_day = calls.order_by().annotate(day=TruncDate("created")).values_list("day").annotate(Sum("cost"))
     month = MonthlySpending.objects.filter(user=user, month=first_day).first()
@@ -106,15 +108,15 @@ def months_with_calls(user: User) -> list[date]:
     return list(MonthlySpending.objects.filter(user=user).order_by("-month").values_list("month", flat=True))
 
 
-def _summed(calls: QuerySet[PaidCall], by: str) -> Any:
-    """A row of sums for each value of a field, as `_spent` takes them."""
+def _summed(calls: QuerySet[Any], *by: str) -> Any:
+    """A row of sums for each value of these fields, as `_spent` takes them."""
     lost = Q(state=PaidCall.State.LOST)
     still_open = Q(state__in=(PaidCall.State.RESERVED, PaidCall.State.QUEUED, PaidCall.State.SUBMITTED))
     no_money = Value(Decimal(0), DecimalField(max_digits=12, decimal_places=6))
     made = ~Q(state=PaidCall.State.RELEASED)
     return (
         calls.order_by()
-        .values(by)
+        .values(*by)
         .annotate(
             sum_calls=Count("pk", filter=made),
             sum_cost=Coalesce(Sum("cost"), no_money),

@@ -1,10 +1,10 @@
-"""Addresses of the pages of keys."""
+"""Addresses of the pages of keys, models and spending."""
 
 from __future__ import annotations
 
 from django.urls import path
 
-from providers import views
+from providers import views, views_costs
 
 urlpatterns = [
     path("account/keys/", views.keys_page, name="keys"),
@@ -13,4 +13,6 @@ urlpatterns = [
     path("account/keys/<uuid:key_id>/switch/", views.switch, name="key_switch"),
     path("account/keys/<uuid:key_id>/check/", views.check, name="key_check"),
     path("account/keys/<uuid:key_id>/delete/", views.delete, name="key_delete"),
+    path("models/", views_costs.models_page, name="models"),
+    path("spending/", views_costs.spending_page, name="spending"),
 ]

@@ -23,7 +23,8 @@ PACKAGE = """<?xml version="1.0"?><package version="3.0" xmlns="http://www.idpf.
 CHAPTER = """<html xmlns="http://www.w3.org/1999/xhtml"><head><title>One</title></head>
 <body><h1>One</h1><p>{}</p></body></html>"""
 BOOK_PAGES = {"book", "setup", "book_live", "book_start", "book_stop", "book_delete", "book_pictures", "book_resume",
-              "read", "book_place", "people"}  # fmt: skip
+              "read", "book_place", "people", "book_costs", "book_budget", "book_ledger", "book_ledger_csv",
+              "book_failures"}  # fmt: skip
 
 
 def epub_file(name: str = "lamp.epub") -> SimpleUploadedFile:
@@ -71,7 +72,7 @@ def test_another_readers_book_is_never_done_anything_to(client, vividpage, stran
 @pytest.mark.parametrize("name", sorted(BOOK_PAGES))
 def test_another_readers_book_is_not_found(client, vividpage, stranger, name):
     client.force_login(stranger)
-    method = client.post if name in ("book_start", "book_stop", "book_place") else client.get
+    method = client.post if name in ("book_start", "book_stop", "book_place", "book_budget") else client.get
 
     assert method(address(name, vividpage)).status_code == 404
 

@@ -1,0 +1,165 @@
+"""The pages of what a book costs: estimate and truth, its budget and models, its ledger, and what did not work."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.text import slugify
+from django.views.decorators.http import require_POST, require_safe
+
+from books import costs, services, terms
+from books.failures import failures_by_kind
+from books.forms_terms import BudgetForm, TermsForm
+from books.models import VividPage
+from books.views import SignedIn, read_or_send, vividpage_of
+from providers import offers
+from providers.catalogue import Kind
+from providers.errors import ProviderError
+from providers.models import PaidCall
+from providers.queries import calls_of_book
+
+CALLS_PER_PAGE = 100
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""A cell that begins so is run by spreadsheets."""
+COLUMNS = (
+    "time", "purpose", "label", "model", "state", "input_tokens", "cached_tokens", "output_tokens", "pictures",
+    "cost_usd",
+)  # fmt: skip
+
+
+@login_required
+@read_or_send
+def book_costs(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
+    """What a book is estimated to cost and has cost, and its models and budget, to be changed at any time."""
+    vividpage = vividpage_of(request, vividpage_id)
+    form = TermsForm(request.POST if request.method == "POST" else None, instance=vividpage)
+    only_asked = "estimate" in request.POST
+    if form.is_bound and form.is_valid() and not only_asked:
+        try:
+            services.set_terms(vividpage=vividpage, budget=vividpage.budget, economy=vividpage.economy)
+        except ValidationError as error:  # it was spent since the form was checked
+            form.add_error("budget", error)
+        else:
+            terms.choose_models(vividpage=vividpage)
+            return _kept(request, vividpage)
+    if only_asked and request.htmx:
+        return render(request, "books/_terms.html", {"form": form, "vividpage": vividpage})
+    status = 422 if form.errors and not only_asked else 200
+    return render(request, "books/costs.html", {"form": form, "vividpage": vividpage}, status=status)
+
+
+def _kept(request: SignedIn, vividpage: VividPage) -> HttpResponse:
+    if "go_on" in request.POST:
+        services.start(vividpage=vividpage)
+        return redirect("book", vividpage.pk)
+    messages.success(request, "Kept. It holds for all that is still to be made.")
+    return redirect("book_costs", vividpage.pk)
+
+
+@login_required
+@require_POST
+def budget(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
+    """Change the budget, and go on."""
+    vividpage = vividpage_of(request, vividpage_id)
+    form = BudgetForm(request.POST, instance=vividpage)
+    if not form.is_valid():
+        messages.error(request, str(form.errors["budget"][0]))
+        return redirect("book", vividpage.pk)
+    try:
+        services.set_terms(vividpage=vividpage, budget=form.cleaned_data["budget"], economy=vividpage.economy)
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+        return redirect("book", vividpage.pk)
+    if vividpage.is_started:
+        services.start(vividpage=vividpage)
+    return redirect("book", vividpage.pk)
+
+
+@login_required
+@require_safe
+def ledger(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
+    """Every call that was made for a book, newest first."""
+    vividpage = vividpage_of(request, vividpage_id)
+    page = Paginator(calls_of_book(vividpage.pk), CALLS_PER_PAGE).get_page(request.GET.get("page"))
+    return render(
+        request, "books/ledger.html", {"vividpage": vividpage, "page": page, "costs": costs.costs_of(vividpage)}
+    )
+
+
+@login_required
+@require_safe
+def ledger_csv(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
+    """The same for spreadsheets: no key, and no text of the book beyond what a call is called."""
+    vividpage = vividpage_of(request, vividpage_id)
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    name = slugify(vividpage.title)[:80] or "book"
+    response["Content-Disposition"] = f'attachment; filename="{name}-ledger.csv"'
+    writer = csv.writer(response)
+    writer.writerow(COLUMNS)
+    writer.writerows(_row(call) for call in calls_of_book(vividpage.pk).iterator(chunk_size=500))
+    return response
+
+
+def _row(call: PaidCall) -> list[str]:
+    used = call.used
+    cells: Iterator[object] = iter((
+        call.created.isoformat(timespec="seconds"), call.purpose, call.label, call.model, call.state,
+        used.all_input_tokens, used.cache_read_tokens, used.output_tokens + used.image_output_tokens, used.pictures,
+        call.cost if call.is_priced else "",
+    ))  # fmt: skip
+    return [defused(str(cell)) for cell in cells]
+
+
+def defused(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    return f"'{cell}" if cell.startswith(FORMULA) else cell
+
+
+@login_required
+@read_or_send
+def failures(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
+    """What of a book did not work, and other models to try it with."""
+    vividpage = vividpage_of(request, vividpage_id)
+    problem = ""
+    if request.method == "POST":
+        units, model = _uuids(request.POST.getlist("unit")), request.POST.get("model", "")
+        try:
+            count = terms.retry_with(vividpage=vividpage, units=units, model=model)
+        except ProviderError as error:
+            problem = str(error)
+        else:
+            if count:
+                return redirect("book", vividpage.pk)
+            problem = "Choose at least one."
+    offered = offers.offered_to(request.user)
+    kinds: tuple[Kind, ...] = ("image", "text")
+    found = failures_by_kind(vividpage)
+    groups = [
+        {
+            "kind": kind,
+            "failures": found[kind],
+            "models": offers.grouped(offer for offer in offered.of_kind(kind) if offer.is_usable),
+        }
+        for kind in kinds
+        if kind in found
+    ]
+    context = {"vividpage": vividpage, "groups": groups, "problem": problem}
+    return render(request, "books/failures.html", context, status=422 if problem else 200)
+
+
+def _uuids(values: list[str]) -> set[UUID]:
+    found = set()
+    for value in values:
+        try:
+            found.add(UUID(value))
+        except ValueError:
+            continue
+    return found

@@ -1,0 +1,21 @@
+"""Which scenes were read in another way than the reader had asked for, and why."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from books.remarks import Remark
+from characters.models import Analysis
+
+MOST = 5
+"""Reasons that are told; the rest are more of these."""
+
+
+def remarks_on(vividpage_id: UUID) -> list[Remark]:
+    """The scenes with a note, those with the same note together, most scenes first."""
+    noted = Analysis.objects.filter(scene__vividpage_id=vividpage_id).exclude(note="").order_by("scene__number")
+    by_note: dict[str, list[int]] = {}
+    for note, number in noted.values_list("note", "scene__number"):
+        by_note.setdefault(note, []).append(number)
+    remarks = [Remark(tuple(scenes), note[:1].lower() + note[1:]) for note, scenes in by_note.items()]
+    return sorted(remarks, key=lambda remark: -len(remark.scenes))[:MOST]
