@@ -3,37 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from math import inf
 
 from django.db.models import F, Prefetch, Q, QuerySet
 
 from books.content import ChapterText, SceneText
 from books.models import Chapter, Scene, VividPage
+from characters.appearance import Appearance, appearance_of
 from characters.bible import Bible, Change, Look, Person, Place
 from characters.models import Character, CharacterChange, Presence, Setting
-
-LOOK_ORDER = ("age", "build", "height", "skin", "hair", "eyes", "beard", "marks", "clothes")
-REPLACES = {"hair": ("hair",), "outfit": ("clothes",), "age": ("age",)}
-"""Which looks a change of that type takes the place of; the others come on top."""
-
-
-@dataclass(frozen=True, slots=True)
-class Appearance:
-    """What a character looks like at a scene: the first look of each kind, and the changes in force."""
-
-    looks: dict[str, tuple[str, ...]]
-    changes: tuple[tuple[str, str], ...]
-
-    def get(self, field: str) -> str:
-        """The looks of one kind as a phrase, or an empty string."""
-        return ", ".join(self.looks.get(field, ()))
-
-    @property
-    def prompt(self) -> str:
-        """All of it, as a picture's prompt says it."""
-        phrases = [self.get(field) for field in LOOK_ORDER]
-        return ", ".join(filter(None, [*phrases, *(modifier for _, modifier in self.changes)]))
 
 
 def appearances_at(scene: Scene, character_ids: Iterable[object] | None = None) -> dict[Character, Appearance]:
@@ -49,7 +27,10 @@ def appearances_at(scene: Scene, character_ids: Iterable[object] | None = None) 
     with_changes = characters.prefetch_related(
         Prefetch("changes", in_force.order_by("scene__number"), to_attr="changes_in_force")
     )
-    return {character: _appearance(character, getattr(character, "changes_in_force")) for character in with_changes}  # noqa: B009
+    return {
+        character: _appearance(character, getattr(character, "changes_in_force"), scene.number)  # noqa: B009
+        for character in with_changes
+    }
 
 
 def appearances_by_scene(vividpage: VividPage) -> dict[int, list[tuple[Character, Appearance, str]]]:
@@ -69,7 +50,7 @@ def appearances_by_scene(vividpage: VividPage) -> dict[int, list[tuple[Character
             for change in character.changes.all()
             if getattr(change, "since") <= number and number < (getattr(change, "ends") or inf)  # noqa: B009
         ]
-        seen.setdefault(number, []).append((character, _appearance(character, in_force), pose))
+        seen.setdefault(number, []).append((character, _appearance(character, in_force, number), pose))
     return seen
 
 
@@ -78,20 +59,10 @@ def appearance_at(character: Character, scene: Scene) -> Appearance:
     return next(iter(appearances_at(scene, [character.pk]).values()))
 
 
-def _appearance(character: Character, changes: list[CharacterChange]) -> Appearance:
-    looks: dict[str, tuple[str, ...]] = {}
-    for look in character.looks:
-        field, value = look["field"], look["value"]
-        if field not in looks or field in ("marks", "clothes"):
-            looks[field] = (*looks.get(field, ()), value)
-    if "age" not in looks and character.age not in ("unknown", "adult"):
-        looks["age"] = (character.age,)
-    latest = {change.type: change for change in changes if change.type in REPLACES}
-    for type_, change in latest.items():
-        for field in REPLACES[type_]:
-            looks[field] = (change.prompt_modifier,)
-    added = tuple((change.type, change.prompt_modifier) for change in changes if change.type not in REPLACES)
-    return Appearance(looks=looks, changes=added)
+def _appearance(character: Character, changes: Iterable[CharacterChange], scene: int) -> Appearance:
+    looks = [Look(**look) for look in character.looks]
+    in_force = [(change.type, change.prompt_modifier) for change in changes]
+    return appearance_of(looks, in_force, scene=scene, age=character.age)
 
 
 def chapter_texts(

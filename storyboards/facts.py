@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from books.models import Scene, VividPage
+from characters.appearance import Appearance
 from characters.models import Analysis, Character
-from characters.queries import Appearance, appearances_at, appearances_by_scene
+from characters.queries import appearances_at, appearances_by_scene
 
 
 @dataclass(frozen=True, slots=True)

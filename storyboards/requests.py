@@ -7,8 +7,9 @@ import json
 from dataclasses import asdict
 
 from books.models import Scene, VividPage
+from characters.appearance import LOOK_ORDER, Appearance
 from characters.models import Analysis, Character
-from characters.queries import LOOK_ORDER, Appearance, appearance_at
+from characters.queries import appearance_at
 from providers.images import DepictedPerson, DepictedScene, PictureRequest, ReferenceImage
 from providers.styles import style_named
 from storyboards import prompts

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from characters.analysts.rules.prompts import looks_at
+from characters.appearance import Appearance, appearance_of
+from characters.bible import Bible, Person
 from characters.tests.rules_stories import read
 
 START = "Nora Hill came down the lane. “Good day,” said Nora. Peter Dunn bowed. “Good day,” said Peter Dunn."
@@ -13,6 +14,11 @@ START = "Nora Hill came down the lane. “Good day,” said Nora. Peter Dunn bow
 def looks(text: str, name: str) -> set[tuple[str, str]]:
     bible, _ = read(START + "\n\n" + text)
     return {(k.field, k.value) for k in bible.person(name).looks}
+
+
+def looks_of(bible: Bible, person: Person, scene: int) -> Appearance:
+    changes = [c for c in bible.changes if c.person == person.name and c.scene <= scene < (c.until or 10**9)]
+    return appearance_of(person.looks, [(c.type, c.modifier) for c in changes], scene=scene)
 
 
 @pytest.mark.parametrize(
@@ -83,7 +89,7 @@ def test_a_cut_shows_from_its_scene_on():
     bible, _ = read([START, "Nora laughed. Her hair was long and red.", "Nora cut her hair.", "Nora slept."])
     nora = bible.person("Nora Hill")
 
-    assert [looks_at(nora, n, bible.changes)["hair"][0] for n in (2, 4)] == ["long red hair", "short cropped red hair"]
+    assert [looks_of(bible, nora, n).get("hair") for n in (2, 4)] == ["long red hair", "short cropped red hair"]
 
 
 def test_a_stranger_who_is_named_later_has_looked_like_that_all_along():
@@ -102,14 +108,14 @@ def test_eyes_have_the_colour_that_is_told_most_often():
     bible, _ = read([START, "Nora’s blue eyes wept.", "Nora’s green eyes shone.", "Nora’s green eyes laughed."])
     nora = bible.person("Nora Hill")
 
-    assert looks_at(nora, 4, bible.changes)["eyes"][0] == "green eyes"
+    assert looks_of(bible, nora, 4).get("eyes") == "green eyes"
 
 
 def test_of_two_colours_told_once_the_first_counts():
     bible, _ = read([START, "Nora’s blue eyes wept.", "Nora’s green eyes shone."])
     nora = bible.person("Nora Hill")
 
-    assert looks_at(nora, 3, bible.changes)["eyes"][0] == "blue eyes"
+    assert looks_of(bible, nora, 3).get("eyes") == "blue eyes"
 
 
 def test_facts_that_disagree_are_all_kept():

@@ -109,13 +109,6 @@ def test_what_is_only_compared_is_no_prop():
     assert "cat" not in scene("The fog came in the way a cat comes. Nora ran like a cat.").props
 
 
-def test_a_prompt_names_everybody_who_is_seen():
-    found = scene("Nora stood at the window with a candle. Peter sat by the fire and laughed.")
-
-    assert "Nora Hill, a" in found.prompt
-    assert "Peter Dunn, a" in found.prompt
-
-
 def test_who_is_only_talked_about_is_not_there():
     _, scenes = read([NORA, "Peter sat down. “I had a letter from Nora,” said Peter. Peter sighed."])
 
@@ -138,18 +131,12 @@ def test_the_moment_is_in_the_text_and_short():
     assert scene(text).moment == "Nora stood at the window with a candle in her hand and looked at the sea."
 
 
-def test_a_prompt_has_forty_to_ninety_words():
-    found = scene("Nora stood at the window with a candle in her hand and looked at the dark sea. It was midnight.")
+def test_a_prompt_leaves_looks_to_whoever_draws_it():
+    _, scenes = read([NORA, "Nora put on a scarlet cloak and stood at the window. It was midnight.", "Nora slept."])
 
-    assert 40 <= len(found.prompt.split()) <= 90
-
-
-def test_a_prompt_shows_what_has_changed():
-    _, scenes = read(
-        [NORA, "Nora put on a scarlet cloak. Nora ran down the lane to the sea.", "Nora laughed. Nora sat."]
-    )
-
-    assert ["scarlet cloak" in s.prompt for s in scenes] == [False, True, True]
+    assert not any("scarlet cloak" in s.prompt for s in scenes[2:])
+    assert "Nora Hill, a" not in scenes[1].prompt
+    assert "window" in scenes[1].prompt
 
 
 def test_a_prompt_has_none_of_the_dialogue():

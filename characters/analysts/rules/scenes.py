@@ -46,7 +46,6 @@ class SceneReader:
         moment = best_moment(blocks, told, people, (teller.name, teller.gender) if teller else None)
         mood, props = mood_of(blocks), props_of(blocks)
         brief = Brief(
-            scene=number,
             moment=moment.named,
             place=setting.name,
             kind=setting.kind,
@@ -55,7 +54,6 @@ class SceneReader:
             time=time,
             weather=self._weather,
             mood=mood,
-            people=people,
             props=props,
             period=self.bible.period,
         )
@@ -71,7 +69,7 @@ class SceneReader:
             props=props,
             summary=summary_of(people, where(setting.name, setting.kind), moment.named),
             moment=moment.text,
-            prompt=compose(brief, self._people, self.bible.changes) if blocks else "",
+            prompt=compose(brief) if blocks else "",
             quotes=tuple(_quotes(blocks, speakers)),
         )
 

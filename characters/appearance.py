@@ -1,0 +1,76 @@
+"""What somebody looks like in a scene, as plain data: what the book says of them, overruled by what has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from characters.bible import ChangeType, Look
+
+LOOK_ORDER = ("age", "build", "height", "skin", "hair", "eyes", "beard", "marks", "clothes")
+REPLACES = {"hair": "hair", "outfit": "clothes", "age": "age"}
+"""Which look a change of that type takes the place of; the others come on top."""
+BEARDED = ("beard", "moustache", "shaven")
+KIND_OF = {"gown": "dress", "frock": "dress", "habit": "dress", "cap": "hat", "bonnet": "hat", "hood": "hat"}
+"""Clothes of which nobody wears two."""
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """What somebody looks like at a scene: looks by their field, and the changes in force as (type, modifier)."""
+
+    looks: dict[str, tuple[str, ...]]
+    changes: tuple[tuple[str, str], ...]
+
+    def get(self, field: str) -> str:
+        """The looks of one kind as a phrase, or an empty string."""
+        return ", ".join(self.looks.get(field, ()))
+
+    @property
+    def prompt(self) -> str:
+        """All of it, as a picture's prompt says it."""
+        phrases = [self.get(field) for field in LOOK_ORDER]
+        return ", ".join(filter(None, [*phrases, *(modifier for _, modifier in self.changes)]))
+
+
+def appearance_of(
+    looks: Sequence[Look], in_force: Sequence[tuple[ChangeType | str, str]], *, scene: int, age: str = "unknown"
+) -> Appearance:
+    """The appearance of somebody with these looks and this age at `scene`, with the changes that are in force there.
+
+    Of facts that disagree the first counts (see `characters.contradictions`); marks add up. The last of several
+    changes of one kind counts.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for look in looks:
+        if look.field == "marks":
+            found["marks"] = (*found.get("marks", ()), look.value)
+        elif look.field != "clothes":
+            found.setdefault(look.field, (look.value,))
+    worn = _worn([look for look in looks if look.field == "clothes"], scene)
+    if worn:
+        found["clothes"] = worn
+    if "age" not in found and age not in ("unknown", "adult"):
+        found["age"] = (age,)
+    added = []
+    for kind, modifier in in_force:
+        field = REPLACES.get(kind) or ("beard" if any(word in modifier for word in BEARDED) else None)
+        if field is None:
+            added.append((kind, modifier))
+        else:
+            found[field] = (modifier,)
+    return Appearance(looks=found, changes=tuple(added))
+
+
+def _worn(looks: Sequence[Look], scene: int) -> tuple[str, ...]:
+    """The clothes of a scene: as last described up to it, else as first described after it; one of a kind."""
+    before = [look for look in looks if look.scene <= scene]
+    first = min((look.scene for look in looks), default=0)
+    known = sorted(before, key=lambda k: -k.scene) if before else [k for k in looks if k.scene == first]
+    by_kind: dict[str, str] = {}
+    for look in known:
+        noun = look.value.split()[-1]
+        kind = KIND_OF.get(noun, noun)
+        if kind not in by_kind or by_kind[kind] in look.value:
+            by_kind[kind] = look.value
+    return tuple(by_kind.values())
