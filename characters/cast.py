@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Prefetch
 
 from books.models import VividPage
+from characters.appearance import LOOK_ORDER
 from characters.models import Analysis, Character, CharacterChange, Presence, Setting
-from characters.queries import LOOK_ORDER
+from characters.telling import Called, Telling, told_looks
 
 SCENES_AT_ONCE = 12
 """Links to scenes that a card shows before it says how many more there are."""
+LEADING = 8
+"""People with a large card while nobody knows yet who will matter."""
 ROLES = {"protagonist": 0, "major": 1, "minor": 2, "mentioned": 3}
 
 
@@ -71,9 +74,11 @@ class LookChange:
 
 @dataclass(frozen=True, slots=True)
 class CastMember:
-    """Somebody's card."""
+    """Somebody's card. `role` is empty where the whole book would have to be known to tell it."""
 
     character: Character
+    called: Called
+    role: str
     monogram: str
     looks: list[LooksOfAKind]
     changes: list[LookChange]
@@ -86,7 +91,7 @@ class Cast:
 
     leading: list[CastMember]
     minor: list[CastMember]
-    mentioned: list[Character]
+    mentioned: list[CastMember]
 
     @property
     def count(self) -> int:
@@ -99,46 +104,74 @@ class PlaceCard:
     """A place's card."""
 
     setting: Setting
+    called: Called
+    description: str
+    keywords: list[str]
     scenes: SceneLinks
 
 
-def cast_of(vividpage: VividPage) -> Cast:
-    """Everybody in a book, the most important first."""
+def cast_of(vividpage: VividPage, told: Telling) -> Cast:
+    """Everybody who has been met in a book by then, the most important first.
+
+    Once all of it may be told, importance is what the analysis says; before, it is in how many scenes they were seen.
+    """
     presences = Presence.objects.select_related("analysis__scene__chapter").only(
         "character_id", "analysis__scene__number", "analysis__scene__chapter__number"
     )
+    if told.limit is not None:
+        presences = presences.filter(analysis__scene__number__lte=told.limit)
+    characters = vividpage.characters.prefetch_related(
+        Prefetch("presences", presences.order_by("analysis__scene__number")), with_changes(told)
+    )
+    links = links_of(vividpage)
+    members = [member for character in characters if (member := _member(character, links, told))]
+    if told.limit is not None:
+        members.sort(key=lambda m: (-m.scenes.count, m.called.name))
+        seen = [member for member in members if member.scenes.count]
+        return Cast(seen[:LEADING], seen[LEADING:], [member for member in members if not member.scenes.count])
+    members.sort(key=lambda m: (ROLES[m.role], -m.character.mentions, m.character.name))
+    return Cast(
+        leading=[member for member in members if member.role in ("protagonist", "major")],
+        minor=[member for member in members if member.role == "minor"],
+        mentioned=[member for member in members if member.role == "mentioned"],
+    )
+
+
+def with_changes(told: Telling) -> Prefetch[str]:
+    """The changes of characters that have been told of by then, with their scenes."""
     changes = CharacterChange.objects.select_related("scene__chapter", "until__chapter").defer(
         "scene__text", "until__text", "scene__chapter__matter", "until__chapter__matter"
     )
-    characters = vividpage.characters.prefetch_related(
-        Prefetch("presences", presences.order_by("analysis__scene__number")),
-        Prefetch("changes", changes.order_by("scene__number")),
-    )
-    links = _links(vividpage)
-    by_role: dict[str, list[Character]] = {}
-    for character in sorted(characters, key=lambda c: (ROLES[c.role], -c.mentions, c.name)):
-        by_role.setdefault(character.role, []).append(character)
-    leading = [*by_role.get("protagonist", []), *by_role.get("major", [])]
-    return Cast(
-        leading=[_member(character, links) for character in leading],
-        minor=[_member(character, links) for character in by_role.get("minor", [])],
-        mentioned=by_role.get("mentioned", []),
-    )
+    if told.limit is not None:
+        changes = changes.filter(scene__number__lte=told.limit)
+    return Prefetch("changes", changes.order_by("scene__number"))
 
 
-def places_of(vividpage: VividPage) -> list[PlaceCard]:
-    """The places of a book in the order in which the story comes to them."""
+def places_of(vividpage: VividPage, told: Telling) -> list[PlaceCard]:
+    """The places that the story has come to by then, in its order."""
     analyses = Analysis.objects.select_related("scene__chapter").only(
         "setting_id", "scene__number", "scene__chapter__number"
     )
+    if told.limit is not None:
+        analyses = analyses.filter(scene__number__lte=told.limit)
     settings = vividpage.settings_found.prefetch_related(Prefetch("analyses", analyses.order_by("scene__number")))
-    return [
-        PlaceCard(
-            setting=setting,
-            scenes=_cut(SceneLink(found.scene.number, found.scene.chapter.number) for found in setting.analyses.all()),
-        )
-        for setting in settings
-    ]
+    cards = (_place(setting, told) for setting in settings)
+    return [card for card in cards if card is not None]
+
+
+def _place(setting: Setting, told: Telling) -> PlaceCard | None:
+    scenes = [SceneLink(found.scene.number, found.scene.chapter.number) for found in setting.analyses.all()]
+    called = told.place(setting, is_seen=bool(scenes))
+    if called is None:
+        return None
+    description, keywords = told_of_place(setting, told)
+    return PlaceCard(setting, called, description, keywords, _cut(scenes))
+
+
+def told_of_place(setting: Setting, told: Telling) -> tuple[str, list[str]]:
+    """What is known of a place by then: its description once all is told, and the keywords that the text has used."""
+    description = setting.description if told.limit is None else ""
+    return description, [keyword for keyword in setting.keywords if told.uses(keyword)]
 
 
 def monogram(name: str) -> str:
@@ -147,38 +180,51 @@ def monogram(name: str) -> str:
     return "".join(initials if len(initials) < 3 else (initials[0], initials[-1]))
 
 
-def _links(vividpage: VividPage) -> dict[int, SceneLink]:
+def links_of(vividpage: VividPage) -> dict[int, SceneLink]:
+    """Every scene of a book, by its number, with its chapter."""
     numbers = vividpage.scenes.values_list("number", "chapter__number")
     return {scene: SceneLink(scene, chapter) for scene, chapter in numbers}
 
 
-def _member(character: Character, links: dict[int, SceneLink]) -> CastMember:
+def _member(character: Character, links: dict[int, SceneLink], told: Telling) -> CastMember | None:
+    scenes = [
+        SceneLink(presence.analysis.scene.number, presence.analysis.scene.chapter.number)
+        for presence in character.presences.all()
+    ]
+    called = told.person(character, is_seen=bool(scenes))
+    if called is None:
+        return None
     return CastMember(
         character=character,
-        monogram=monogram(character.name),
-        looks=_looks(character.looks, links),
-        changes=[
-            LookChange(
-                description=change.description or change.prompt_modifier,
-                type=change.type,
-                since=links[change.scene.number],
-                until=links[change.until.number] if change.until else None,
-            )
-            for change in character.changes.all()
-        ],
-        scenes=_cut(
-            SceneLink(presence.analysis.scene.number, presence.analysis.scene.chapter.number)
-            for presence in character.presences.all()
-        ),
+        called=called,
+        role=character.role if told.limit is None else "",
+        monogram=monogram(called.name) if called.is_named else "?",
+        looks=looks_of(character, links, told),
+        changes=changes_of(character, links, told),
+        scenes=_cut(scenes),
     )
 
 
-def _looks(looks: Sequence[dict[str, object]], links: dict[int, SceneLink]) -> list[LooksOfAKind]:
+def changes_of(character: Character, links: dict[int, SceneLink], told: Telling) -> list[LookChange]:
+    """What has changed about somebody (prefetched by `with_changes`); an end that is not told yet is left open."""
+    return [
+        LookChange(
+            description=change.description or change.prompt_modifier,
+            type=change.type,
+            since=links[change.scene.number],
+            until=links[change.until.number] if change.until and told.shows(change.until.number) else None,
+        )
+        for change in character.changes.all()
+    ]
+
+
+def looks_of(character: Character, links: dict[int, SceneLink], told: Telling) -> list[LooksOfAKind]:
     """The looks by kind; what is said twice in the same words stands once, with its first source."""
     by_field: dict[str, dict[str, SourcedLook]] = {}
-    for look in looks:
+    for look in told_looks(character.looks, told.limit):
         value = str(look["value"])
-        source = SourcedLook(value=value, sentence=str(look["sentence"]), link=links.get(int(str(look["scene"]))))
+        link = links.get(int(str(look.get("scene") or 0)))
+        source = SourcedLook(value=value, sentence=str(look.get("sentence", "")), link=link)
         by_field.setdefault(str(look["field"]), {}).setdefault(value, source)
     return [LooksOfAKind(field, list(by_field[field].values())) for field in LOOK_ORDER if field in by_field]
 
