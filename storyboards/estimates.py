@@ -12,7 +12,7 @@ from characters.models import Character, Presence
 from jobs.costs import Estimate
 from providers.catalogue import LOCAL_SERVICES, ModelEntry, entry_named
 from providers.errors import ProviderError
-from providers.prices import cost_of, likely_text_tokens, picture_usage
+from providers.prices import REFERENCE_TOKENS, cost_of, likely_text_tokens, picture_usage
 from providers.styles import style_named
 from providers.usage import Usage
 from storyboards.requests import PORTRAIT_SIZE
@@ -22,21 +22,21 @@ STAGE = "image-generation"
 FEWEST_PORTRAITS = 2
 SHORTEST_PROMPT, LONGEST_PROMPT = 12, 300
 """Tokens of what is seen in a scene."""
-MOST_REFERENCES = 3
-"""Portraits that go with a picture, on the average of a book in which many main people meet."""
-SMALLEST_REFERENCE = 0.15
-"""Of the most tokens that a reference has: portraits are small."""
-SMALLEST, LARGEST = 0.6, 1.3
+FEWEST_REFERENCES, MOST_REFERENCES = 1, 3
+"""Portraits that go with a picture, on the average of a book in which main people are alone, or many meet."""
+SMALLEST_REFERENCE, LARGEST_REFERENCE = 0.15, 0.5
+"""Of the most tokens that a reference has: a portrait of 512 × 512 has a sixth of them, if it is sent as it is."""
+SMALLEST, LARGEST = 0.6, 1.15
 """Times what the table says of a picture's tokens: it says “about”, and has the smallest pictures too large."""
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """What is to be drawn: scenes and portraits of each size, and portraits that are sent along in all."""
+    """What is to be drawn: scenes and portraits, and how many of the largest references are sent along in all."""
 
     scenes: int
     portraits: int
-    references: int
+    references: float
     prompt_tokens: int
     width: int
     height: int
@@ -67,15 +67,15 @@ def drawings(vividpage: VividPage, entry: ModelEntry) -> tuple[Drawing, Drawing]
     width, height = vividpage.picture_size
     words = likely_text_tokens(style_named(vividpage.style).prompt + vividpage.custom_instructions)
     scenes = scene_pictures(vividpage)
-    portraits, references = (FEWEST_PORTRAITS, MOST_PORTRAITS), (0, min(entry.references, MOST_REFERENCES) * scenes)
+    portraits, sent = (FEWEST_PORTRAITS, MOST_PORTRAITS), (FEWEST_REFERENCES * scenes, MOST_REFERENCES * scenes)
     if vividpage.scene_count and (counted := _counted(vividpage)):
-        sent = counted[1] if entry.references else 0
-        portraits, references = (counted[0],) * 2, (round(sent * SMALLEST_REFERENCE), sent)
-    shortest, longest = (
-        Drawing(scenes, portraits[n], references[n], tokens + words, width, height)
-        for n, tokens in enumerate((SHORTEST_PROMPT, LONGEST_PROMPT))
+        portraits, sent = (counted[0],) * 2, (counted[1],) * 2
+    if not entry.references:
+        sent = (0, 0)
+    return (
+        Drawing(scenes, portraits[0], sent[0] * SMALLEST_REFERENCE, SHORTEST_PROMPT + words, width, height),
+        Drawing(scenes, portraits[1], sent[1] * LARGEST_REFERENCE, LONGEST_PROMPT + words, width, height),
     )
-    return shortest, longest
 
 
 def scene_pictures(vividpage: VividPage) -> int:
@@ -117,10 +117,9 @@ def _usage(drawing: Drawing, entry: ModelEntry, size: float) -> Usage:
         prompt_tokens=drawing.prompt_tokens, references=0, width=PORTRAIT_SIZE, height=PORTRAIT_SIZE,
         quality=entry.quality,
     )  # fmt: skip
-    reference = picture_usage(prompt_tokens=0, references=drawing.references, width=1, height=1, quality=entry.quality)
     return Usage(
         input_tokens=scene.input_tokens * drawing.scenes + portrait.input_tokens * drawing.portraits,
-        image_input_tokens=reference.image_input_tokens,
+        image_input_tokens=round(drawing.references * REFERENCE_TOKENS),
         image_output_tokens=round(
             size * (scene.image_output_tokens * drawing.scenes + portrait.image_output_tokens * drawing.portraits)
         ),

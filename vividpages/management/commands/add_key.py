@@ -1,0 +1,76 @@
+"""`manage.py add_key SERVICE`: give VividPages a key, as the page “Keys” does (`docs/keys.md`)."""
+
+from __future__ import annotations
+
+import os
+import sys
+from getpass import getpass
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.views.decorators.debug import sensitive_variables
+
+from accounts.keys import KeyNotKept
+from accounts.models import User
+from accounts.sealing import SealingError
+from accounts.services import local_reader
+from providers import keys
+from providers.addresses import AddressRefused
+from providers.errors import KeyRefused
+from providers.forms import KeyForm
+from providers.key_services import KEY_SERVICES, KeyService
+from providers.keys import TooManyChecks
+
+VARIABLE = "VIVIDPAGES_KEY"
+BAD_INPUT = 2
+
+
+class Command(BaseCommand):
+    """The key is read from the standard input or VIVIDPAGES_KEY: an argument would stand in the list of processes.
+
+    It is checked with one call that costs nothing. Exits 2 if it is not kept, 0 if it is, also switched off.
+    """
+
+    help = f"Add a key for a service. It is read from the standard input, or from {VARIABLE}."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Whose key for which service, but not the key."""
+        parser.add_argument("service", metavar="SERVICE", choices=list(KEY_SERVICES), help=", ".join(KEY_SERVICES))
+        parser.add_argument("--user", metavar="EMAIL", help="whose key it is (default: this machine's own reader)")
+        parser.add_argument("--base-url", default="", metavar="URL", help="where the server is, if it is your own")
+        parser.add_argument("--name", default="", metavar="N", help="what you call it")
+
+    @sensitive_variables()
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Check the key and keep it."""
+        entry = KEY_SERVICES[options["service"]]
+        user = _user(options["user"])
+        form = KeyForm(entry, {"secret": _secret(entry), "base_url": options["base_url"], "nickname": options["name"]})
+        if not form.is_valid():
+            raise CommandError(
+                " ".join(str(words) for errors in form.errors.values() for words in errors), returncode=2
+            )
+        try:
+            api_key = keys.add_key(user=user, service=entry.service, **form.cleaned_data)
+        except (KeyRefused, AddressRefused, TooManyChecks, KeyNotKept, SealingError) as error:
+            raise CommandError(str(error), returncode=BAD_INPUT) from None
+        state = "kept" if api_key.is_active else "kept, but switched off"
+        self.stdout.write(f"“{api_key.nickname}” is {state}. {api_key.check_words}")
+
+
+def _user(email: str | None) -> User:
+    if email is None:
+        return local_reader()
+    user = User.objects.filter(email__iexact=email).first()
+    if user is None:
+        raise CommandError(f"There is no account with the address {email}; sign up first.", returncode=BAD_INPUT)
+    return user
+
+
+def _secret(entry: KeyService) -> str:
+    """From the environment; else typed unseen at a terminal; else the first line that is piped in."""
+    if VARIABLE in os.environ:
+        return os.environ[VARIABLE]
+    if sys.stdin.isatty():
+        return getpass(f"Key for {entry.title}{'' if entry.needs_secret else ' (empty if it needs none)'}: ")
+    return sys.stdin.readline()

@@ -1,0 +1,33 @@
+"""`manage.py estimate_costs FOLDER`: what the books in a folder would cost, as a table for `docs/costs.md`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from books.epub import EpubError
+from vividpages.estimates import Book, book_in, tables
+
+
+class Command(BaseCommand):
+    """Needs no network, asks no service, and leaves nothing in the database. Exits 2 if there is nothing to read."""
+
+    help = "Print a table of what the EPUBs in a folder would cost with the models of the catalogue."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """The folder."""
+        parser.add_argument("folder", type=Path, metavar="FOLDER")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Read each book and print the table."""
+        found: list[Book] = []
+        for path in sorted(options["folder"].glob("*.epub")):
+            try:
+                found.append(book_in(path))
+            except EpubError as error:
+                self.stderr.write(f"{path.name} is left out: {error}")
+        if not found:
+            raise CommandError(f"There is no EPUB to read in {options['folder']}.", returncode=2)
+        self.stdout.write(tables(found), ending="")
