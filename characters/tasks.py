@@ -10,12 +10,13 @@ from books.content import ChapterText
 from books.models import Chapter, VividPage
 from characters import queries, services
 from characters.analysts.catalogue import analyst_for, cut, lane_of
+from characters.continuity import services as continuity
 from characters.embeddings import services as embeddings
 from jobs.models import Job, Unit
 from jobs.registry import Lane, PlannedUnit
 from providers.catalogue import usable_entry
 
-FIND, MERGE, ANALYSE, EMBED = "find", "discover", "analyse", "embed"
+FIND, MERGE, ANALYSE, EMBED, CHECK = "find", "discover", "analyse", "embed", "check"
 
 
 class Analysis:
@@ -29,7 +30,7 @@ class Analysis:
         return lane_of(job.vividpage)
 
     def plan(self, job: Job) -> Sequence[PlannedUnit]:
-        """One unit for each part that is searched, one for the book, one for each part that is analysed, one at last.
+        """One unit for each part that is searched, one for the book, one for each part that is analysed, two at last.
 
         A part is known by its first chapter and ends where the next one begins. Once cut, a book stays cut.
         """
@@ -48,6 +49,7 @@ class Analysis:
                 for part in parts.analysis
             ),
             PlannedUnit(kind=EMBED, label="Making it searchable", phase=3),
+            PlannedUnit(kind=CHECK, label="Checking that it all fits together", phase=3),
         ]
 
     def prepare(self, unit: Unit) -> Callable[[], object]:
@@ -65,7 +67,7 @@ class Analysis:
         return partial(analyst.analyse_part, _part_of(unit), queries.load_bible(vividpage))
 
     def record(self, unit: Unit, result: Any) -> None:
-        """Write what was found, the bible, a part's analyses, or the vectors."""
+        """Write what was found, the bible, a part's analyses, the vectors, or what does not fit."""
         vividpage = unit.job.vividpage
         if unit.kind == FIND:
             Unit.objects.filter(pk=unit.pk).update(result=result)
@@ -73,6 +75,8 @@ class Analysis:
             services.save_bible(vividpage=vividpage, bible=result)
         elif unit.kind == EMBED:
             embeddings.save(vividpage=vividpage, embedded=result)
+        elif unit.kind == CHECK:
+            continuity.save(vividpage=vividpage, found=result)
         else:
             services.save_analyses(vividpage=vividpage, analyses=result)
 
@@ -81,6 +85,12 @@ def embed_again(vividpage_id: str) -> None:
     """Wake-up after an edit: embed what has changed in a book, if it is still there."""
     if vividpage := VividPage.objects.filter(pk=vividpage_id).first():
         embeddings.refresh(vividpage=vividpage)
+
+
+def check_continuity(vividpage_id: str) -> None:
+    """Wake-up after edits have come to rest: check a book, if it is still there."""
+    if vividpage := VividPage.objects.filter(pk=vividpage_id).first():
+        continuity.refresh(vividpage=vividpage)
 
 
 def _part_of(unit: Unit) -> list[ChapterText]:

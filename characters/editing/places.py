@@ -55,6 +55,29 @@ def edit_place(
     return journal.edit
 
 
+def make_alike(
+    *, setting: Setting, by: User | None, kind: str | None = None, indoors: bool | None = None
+) -> Edit | None:  # fmt: skip
+    """Let a place be of one kind, or indoors or not, in all its scenes, but those that were edited themselves.
+
+    Raises EditRefused for an unknown kind.
+    """
+    with recorded(vividpage_id=setting.vividpage_id, by=by, kind="place") as journal:
+        place = fresh(setting)
+        asked = {"kind": kind, "indoors": indoors}
+        values = _cleaned({field: value for field, value in asked.items() if value is not None})
+        inside = {True: "indoors", False: "outdoors", None: ""}[indoors]
+        journal.summary = f"{place.name} is {' and '.join(filter(None, (kind, inside)))} in all its scenes"
+        journal.change(place, **values)
+        scenes = Analysis.objects.filter(setting=place)
+        for field, column in (("kind", "place_kind"), ("indoors", "indoors")):
+            if field in values:
+                journal.change(scenes.exclude(locked__contains=[column]), **{column: values[field]})
+        if journal.steps:
+            journal.lock(place, *values)
+    return journal.edit
+
+
 def _cleaned(values: dict[str, Any]) -> dict[str, Any]:
     if "kind" in values and values["kind"] not in KINDS:
         raise EditRefused(f"“{values['kind']}” is no kind of place.")

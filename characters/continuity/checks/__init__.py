@@ -1,0 +1,31 @@
+"""The checks: each takes a book as plain data and yields what it finds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from characters.continuity.checks import changes, looks, names, places, presence, prompts
+from characters.continuity.facts import BookFacts
+from characters.continuity.found import Found
+
+Check = Callable[[BookFacts], Iterable[Found]]
+CHECKS: tuple[Check, ...] = (
+    changes.ends_before_it_begins,
+    changes.shown_before_it_happens,
+    changes.taken_off_never_worn,
+    changes.never_ends,
+    changes.after_death,
+    looks.contradict,
+    names.of_two_people,
+    places.change_their_nature,
+    presence.names_but_nobody,
+    presence.nobody_says_so,
+    presence.without_a_scene,
+    prompts.strangers,
+    prompts.other_looks,
+)
+
+
+def check(book: BookFacts) -> list[Found]:
+    """All that does not fit in a book."""
+    return [found for one in CHECKS for found in one(book)]

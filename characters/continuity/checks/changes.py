@@ -1,0 +1,147 @@
+"""Changes that cannot be as they are kept: ends before beginnings, wounds before the blow, the dead who walk."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from characters.continuity.checks.presence import is_not_there
+from characters.continuity.facts import BookFacts, ChangeFacts, PersonFacts
+from characters.continuity.found import Found, Mend, listed
+
+_DEAD = re.compile(
+    r"(?<!half-)(?<!half )\bdead\b(?!\W+(?:tired|white|pale|drunk|asleep|leaf|leaves|calm|faint|of))"
+    r"|\b(?:killed|died|dies|slain|murdered|lifeless|corpse)\b",
+    re.IGNORECASE,
+)
+_SURVIVED = re.compile(r"\b(?:almost|nearly|as if|as though|not|never|thought|believed|seemed|like)\b", re.IGNORECASE)
+_YEARS = re.compile(
+    r"\b(?:(?:some|many|several|long|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|\d+) )?years "
+    r"(?:later|afterwards?|had (?:passed|gone by)|(?:have )?passed|went by|rolled (?:by|on))\b",
+    re.IGNORECASE,
+)
+_WITHOUT = re.compile(r"^(?:without|no|minus)(?: (?:a|an|the|her|his|their|any))? ([\w -]+)$", re.IGNORECASE)
+_SMALL = frozenset(
+    ("a", "an", "the", "his", "her", "their", "its", "on", "in", "of", "over", "across", "with", "and", "left", "right")
+)
+
+
+def ends_before_it_begins(book: BookFacts) -> Iterator[Found]:
+    """A change whose end does not come after its beginning: it is never seen."""
+    for person, change in _changes(book):
+        if change.until is not None and change.until <= change.scene:
+            yield Found(
+                "change-order",
+                "error",
+                f"{person.name}: “{change.modifier}” ends in scene {change.until}, but begins in scene {change.scene}.",
+                (person.id, change.id),
+                scene=change.scene,
+                person=person.id,
+                mends=(
+                    Mend("end_change", "It lasts to the end", {"change": change.id, "scene": None}),
+                    _never_happened(change),
+                ),
+            )
+
+
+def shown_before_it_happens(book: BookFacts) -> Iterator[Found]:
+    """A wound that is among somebody's looks from the first scene on, and happens only later."""
+    for person, change in _changes(book):
+        if change.type != "injury" or min(book.scenes_with[person.id], default=change.scene) >= change.scene:
+            continue
+        wound = _content(change.modifier)
+        for look in person.looks:
+            if look.field == "marks" and _are_same(wound, _content(look.value)):
+                yield Found(
+                    "change-early",
+                    "warning",
+                    f"{person.name} has “{look.value}” from the start, but it happens in scene {change.scene}.",
+                    (person.id, change.id, look.value),
+                    scene=change.scene,
+                    person=person.id,
+                    mends=(
+                        Mend(
+                            "forget_look",
+                            f"Only from scene {change.scene} on",
+                            {"person": person.id, "field": "marks", "value": look.value},
+                        ),
+                        Mend("remove_change", "It was always so", {"change": change.id}),
+                    ),
+                )
+
+
+def taken_off_never_worn(book: BookFacts) -> Iterator[Found]:
+    """Somebody who takes off what nothing says they wore."""
+    for person, change in _changes(book):
+        off = _WITHOUT.match(change.modifier) if change.type == "outfit" else None
+        if off is None:
+            continue
+        garment = off[1].split()[-1].casefold()
+        worn = [look.value for look in person.looks if look.field == "clothes"]
+        worn += [other.modifier for other in person.changes if other.scene < change.scene]
+        if not any(garment in _content(value) for value in worn):
+            yield Found(
+                "change-unworn",
+                "note",
+                f"{person.name} is “{change.modifier}” from scene {change.scene} on, but never wore it.",
+                (person.id, change.id),
+                scene=change.scene,
+                person=person.id,
+                mends=(_never_happened(change),),
+            )
+
+
+def never_ends(book: BookFacts) -> Iterator[Found]:
+    """A wound or an outfit that lasts although the text says that years pass."""
+    later = [scene.number for scene in book.scenes if _YEARS.search(scene.text)]
+    for person, change in _changes(book):
+        if change.type not in ("injury", "outfit") or change.until is not None:
+            continue
+        passed = next((number for number in later if number > change.scene), None)
+        if passed is not None and book.scenes_with[person.id] and book.scenes_with[person.id][-1] >= passed:
+            yield Found(
+                "change-endless",
+                "note",
+                f"{person.name} still has “{change.modifier}” of scene {change.scene}, "
+                f"although years pass in scene {passed}.",
+                (person.id, change.id),
+                scene=passed,
+                person=person.id,
+                mends=(Mend("end_change", f"It ends in scene {passed}", {"change": change.id, "scene": passed}),),
+            )
+
+
+def after_death(book: BookFacts) -> Iterator[Found]:
+    """Somebody who is seen after a change that says that they are dead."""
+    for person, change in _changes(book):
+        told = f"{change.modifier}. {change.description}"
+        if change.type not in ("injury", "other") or not _DEAD.search(told) or _SURVIVED.search(told):
+            continue
+        after = [number for number in book.scenes_with[person.id] if number > change.scene and change.holds_at(number)]
+        if after:
+            yield Found(
+                "after-death",
+                "note",
+                f"{person.name} is “{change.modifier}” in scene {change.scene}, but is seen in {listed(after)}.",
+                (person.id, change.id),
+                scene=after[0],
+                person=person.id,
+                mends=(is_not_there(person, after[0]), _never_happened(change)),
+            )
+
+
+def _changes(book: BookFacts) -> Iterator[tuple[PersonFacts, ChangeFacts]]:
+    return ((person, change) for person in book.people for change in person.changes)
+
+
+def _never_happened(change: ChangeFacts) -> Mend:
+    return Mend("remove_change", "It never happens", {"change": change.id})
+
+
+def _content(words: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[a-z]+", words.casefold())) - _SMALL
+
+
+def _are_same(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether the one says what the other says, and perhaps more."""
+    return bool(one and other) and (one <= other or other <= one)

@@ -1,0 +1,37 @@
+"""Facts of somebody's looks that cannot both hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from characters.bible import Look
+from characters.continuity.facts import BookFacts
+from characters.continuity.found import Found, Mend
+from characters.contradictions import contradictions_of
+
+
+def contradict(book: BookFacts) -> Iterator[Found]:
+    """Blue eyes here, brown eyes there, and nothing that changed in between."""
+    for person in book.people:
+        for pair in contradictions_of(*person.as_in_bible()):
+            yield Found(
+                "looks",
+                "warning",
+                f"{person.name} has {_told(pair.one)} and {_told(pair.other)}.",
+                (person.id, pair.field, *sorted((pair.one.value, pair.other.value))),
+                scene=pair.other.scene or pair.one.scene or None,
+                person=person.id,
+                mends=(
+                    Mend("forget_look", f"It is “{pair.one.value}”", _values(person.id, pair.other)),
+                    Mend("forget_look", f"It is “{pair.other.value}”", _values(person.id, pair.one)),
+                ),
+            )
+
+
+def _told(look: Look) -> str:
+    """A reader's own facts have no scene."""
+    return f"“{look.value}” in scene {look.scene}" if look.scene else f"“{look.value}”"
+
+
+def _values(person: str, wrong: Look) -> dict[str, str]:
+    return {"person": person, "field": wrong.field, "value": wrong.value}

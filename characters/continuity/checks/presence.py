@@ -1,0 +1,100 @@
+"""Who is there and who is not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from characters.continuity.facts import BookFacts, PersonFacts, SceneFacts
+from characters.continuity.found import Found, Mend
+
+MOST_OFFERED = 3
+"""People of a scene who are offered, those who are named most often."""
+OFTEN = 2
+"""Times that a text names somebody who is likely to be there and not only talked of."""
+
+
+def names_but_nobody(book: BookFacts) -> Iterator[Found]:
+    """A scene whose picture shows nobody although its text names people, or somebody speaks in it."""
+    for scene in book.scenes:
+        if not scene.is_analysed or scene.seen or scene.people_are_set:
+            continue
+        named = book.named_in_text[scene.number]
+        likely = [person for person, count in named.most_common() if count >= OFTEN or person in scene.speakers]
+        people = [book.by_id[person] for person in likely[:MOST_OFFERED]]
+        if people:
+            yield Found(
+                "nobody-there",
+                "note",
+                f"Nobody is seen in scene {scene.number}, although it names {_and([p.name for p in people])}.",
+                (scene.number,),
+                scene=scene.number,
+                mends=tuple(is_there(person, scene.number) for person in people),
+            )
+
+
+def nobody_says_so(book: BookFacts) -> Iterator[Found]:
+    """Somebody who is seen in a scene that neither names them nor lets them speak."""
+    for scene in book.scenes:
+        if scene.people_are_set:
+            continue
+        for seen in scene.seen:
+            person = book.by_id[seen.person]
+            if not _is_told_of(person, scene, book):
+                yield Found(
+                    "not-named",
+                    "note",
+                    f"{person.name} is seen in scene {scene.number}, which neither names them nor lets them speak.",
+                    (person.id, scene.number),
+                    scene=scene.number,
+                    person=person.id,
+                    mends=(is_not_there(person, scene.number),),
+                )
+
+
+def without_a_scene(book: BookFacts) -> Iterator[Found]:
+    """Somebody with a part in the book who is in none of its scenes, or a main person who is seen in none."""
+    if not any(scene.is_analysed for scene in book.scenes):
+        return
+    spoken = {speaker for scene in book.scenes for speaker in scene.speakers}
+    for person in book.people:
+        if person.role == "mentioned" or book.scenes_with[person.id] or person.is_narrator:
+            continue
+        is_main = person.role in ("protagonist", "major")
+        if not person.named_in and person.id not in spoken:
+            message = f"{person.name} is in no scene of the book."
+        elif is_main:
+            message = f"{person.name} is one of the main people, but is seen in no scene."
+        else:
+            continue
+        yield Found(
+            "no-scene",
+            "warning" if is_main else "note",
+            message,
+            (person.id,),
+            scene=min(person.named_in, default=None),
+            person=person.id,
+            mends=(Mend("role", f"{person.name} is only talked of", {"person": person.id, "role": "mentioned"}),),
+        )
+
+
+def is_there(person: PersonFacts, scene: int) -> Mend:
+    """Add somebody to those seen in a scene."""
+    return Mend("add_person", f"{person.name} is there", {"person": person.id, "scene": scene})
+
+
+def is_not_there(person: PersonFacts, scene: int) -> Mend:
+    """Take somebody from those seen in a scene."""
+    return Mend("remove_person", f"{person.name} is not there", {"person": person.id, "scene": scene})
+
+
+def _is_told_of(person: PersonFacts, scene: SceneFacts, book: BookFacts) -> bool:
+    return (
+        person.is_narrator
+        or scene.number in person.named_in
+        or person.id in scene.speakers
+        or person.id in book.named_in_text[scene.number]
+    )
+
+
+def _and(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -1,0 +1,122 @@
+"""What a picture's words say against the bible: people who are not in the scene, looks that nobody has there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from characters.bible import Look, LookField, Person
+from characters.continuity.checks.presence import is_there
+from characters.continuity.facts import BookFacts, PersonFacts, SceneFacts, Seen
+from characters.continuity.found import Found
+from characters.contradictions import contradictions_of
+
+_CLAUSE = re.compile(r"[,;:()]| and | with | in ")
+_SENTENCE = re.compile(r"[.!?](?:\s|$)")
+_NOUNS: tuple[tuple[LookField, re.Pattern[str]], ...] = (
+    ("hair", re.compile(r"\b(?:hair|haired|curls|locks|braids?|plaits?)\b")),
+    ("eyes", re.compile(r"\b(?:eyes|eyed)\b")),
+    ("beard", re.compile(r"\b(?:beard|bearded|clean-shaven|moustache)\b")),
+    ("skin", re.compile(r"\b(?:skin|skinned|complexion)\b")),
+)
+WORDS_OF_A_LOOK = 5
+"""A clause with more words is about something else that has hair in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class OtherLook:
+    """Words say `said` of somebody whose looks at the scene are `known`, empty if the bible knows of nothing there."""
+
+    person: PersonFacts
+    said: str
+    known: str
+
+
+def strangers(book: BookFacts) -> Iterator[Found]:
+    """Words for a scene's picture that name somebody who is not seen there."""
+    for scene in book.scenes:
+        for person in strangers_in(scene.prompt, scene, book):
+            yield Found(
+                "prompt-stranger",
+                "note",
+                f"The description of scene {scene.number}'s picture names {person.name}, who is not seen there.",
+                (person.id, scene.number),
+                scene=scene.number,
+                person=person.id,
+                mends=(is_there(person, scene.number),),
+            )
+
+
+def other_looks(book: BookFacts) -> Iterator[Found]:
+    """Words for a scene's picture that give somebody looks which they do not have there."""
+    for scene in book.scenes:
+        for other in other_looks_in(scene.prompt, scene, book):
+            yield Found(
+                "prompt-look",
+                "warning",
+                f"The description of scene {scene.number}'s picture gives {other.person.name} {told(other)}",
+                (other.person.id, scene.number, other.said),
+                scene=scene.number,
+                person=other.person.id,
+            )
+
+
+def told(other: OtherLook) -> str:
+    """The end of the sentence that says so."""
+    return (
+        f"“{other.said}”, but it is “{other.known}” there."
+        if other.known
+        else f"“{other.said}”, not yet or no longer so."
+    )
+
+
+def strangers_in(words: str, scene: SceneFacts, book: BookFacts) -> list[PersonFacts]:
+    """Those who are named in `words` and not seen in the scene, each once."""
+    named = dict.fromkeys(mention.person for mention in book.names.mentions(words) if not mention.owns)
+    return [book.by_id[person] for person in named if person not in scene.present]
+
+
+def other_looks_in(words: str, scene: SceneFacts, book: BookFacts) -> list[OtherLook]:
+    """Looks in `words` that contradict those of the scene's people, each once."""
+    seen = {one.person: one for one in scene.seen}
+    found: dict[tuple[str, str], OtherLook] = {}
+    for person_id, said_of in _said_of(words, book):
+        if person_id in seen:
+            for other in _compared(book.by_id[person_id], seen[person_id], said_of, scene.number):
+                found.setdefault((person_id, other.said), other)
+    return list(found.values())
+
+
+def _said_of(words: str, book: BookFacts) -> Iterator[tuple[str, str]]:
+    """What is said of whom: from a name to the next one, within a sentence."""
+    mentions = list(book.names.mentions(words))
+    for index, mention in enumerate(mentions):
+        end = mentions[index + 1].start if index + 1 < len(mentions) else len(words)
+        said = words[mention.end : end]
+        sentence = _SENTENCE.search(said)
+        yield mention.person, said[: sentence.start()] if sentence else said
+
+
+def _compared(person: PersonFacts, seen: Seen, said: str, scene: int) -> Iterator[OtherLook]:
+    clauses = [" ".join(clause.split()) for clause in _CLAUSE.split(said)]
+    for look_field, noun in _NOUNS:
+        known = seen.looks.get(look_field, "")
+        for clause in clauses:
+            is_a_look = len(clause.split()) <= WORDS_OF_A_LOOK and noun.search(clause)
+            if known and is_a_look and _exclude(look_field, known, clause):
+                yield OtherLook(person, clause, known)
+    now = " ".join((*seen.looks.values(), *seen.modifiers)).casefold()
+    for change in person.changes:
+        modifier = change.modifier.casefold()
+        if not change.holds_at(scene) and modifier and modifier in said.casefold() and modifier not in now:
+            yield OtherLook(person, change.modifier, _known_instead(change.type, seen))
+
+
+def _known_instead(kind: str, seen: Seen) -> str:
+    return seen.looks.get({"outfit": "clothes", "hair": "hair", "age": "age"}.get(kind, ""), "")
+
+
+def _exclude(look_field: LookField, known: str, said: str) -> bool:
+    looks = (Look(look_field, known, 1, ""), Look(look_field, said, 1, ""))
+    return bool(contradictions_of(Person("", (), "unknown", "unknown", "minor", 0, (), looks)))

@@ -1,0 +1,129 @@
+"""Doing what a finding offers: each action is an edit like any other, so that it can be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from accounts.models import User
+from books.models import VividPage
+from characters.continuity.requesting import request_check
+from characters.continuity.sources import Action, Values, added_actions
+from characters.editing import EditRefused, changes, looks, merging, people, places, scenes
+from characters.models import Analysis, Character, CharacterChange, Edit, Finding, Setting
+
+NOTHING = "That is so already."
+
+
+@transaction.atomic
+def mend(*, finding: Finding, choice: int, by: User) -> str:
+    """Do what the finding offers as its `choice`, and say what was done; the finding is gone then.
+
+    Raises EditRefused if it offers no such thing, or if the book has changed so that it cannot be done.
+    """
+    if not 0 <= choice < len(finding.mends):
+        raise EditRefused("That is not offered any more.")
+    offered = finding.mends[choice]
+    action = {**ACTIONS, **added_actions()}.get(offered["action"])
+    if action is None:
+        raise EditRefused("That is not offered any more.")
+    told = action(finding.vividpage, offered["values"], by)
+    finding.delete()
+    request_check(vividpage_id=finding.vividpage_id)
+    return told
+
+
+def _merge(vividpage: VividPage, values: Values, by: User) -> str:
+    keep, other = _person(vividpage, values["keep"]), _person(vividpage, values["other"])
+    return _told(merging.merge_people(keep=keep, other=other, by=by))
+
+
+def _drop_alias(vividpage: VividPage, values: Values, by: User) -> str:
+    person = _person(vividpage, values["person"])
+    aliases = [alias for alias in person.aliases if alias != values["alias"]]
+    return _told(people.set_aliases(character=person, aliases=aliases, by=by))
+
+
+def _forget_look(vividpage: VividPage, values: Values, by: User) -> str:
+    look = {"field": values["field"], "value": values["value"]}
+    return _told(looks.remove_look(character=_person(vividpage, values["person"]), look=look, by=by))
+
+
+def _end_change(vividpage: VividPage, values: Values, by: User) -> str:
+    until = vividpage.scenes.filter(number=values["scene"]).first() if values["scene"] is not None else None
+    return _told(changes.end_change(change=_change(vividpage, values["change"]), until=until, by=by))
+
+
+def _remove_change(vividpage: VividPage, values: Values, by: User) -> str:
+    return _told(changes.remove_change(change=_change(vividpage, values["change"]), by=by))
+
+
+def _add_person(vividpage: VividPage, values: Values, by: User) -> str:
+    person, analysis = _person(vividpage, values["person"]), _analysis(vividpage, values["scene"])
+    seen = [one for one in _seen(analysis) if one.character != person]
+    return _told(scenes.set_people(analysis=analysis, people=[*seen, scenes.Seen(person)], by=by))
+
+
+def _remove_person(vividpage: VividPage, values: Values, by: User) -> str:
+    person, analysis = _person(vividpage, values["person"]), _analysis(vividpage, values["scene"])
+    seen = [one for one in _seen(analysis) if one.character != person]
+    return _told(scenes.set_people(analysis=analysis, people=seen, by=by))
+
+
+def _place(vividpage: VividPage, values: Values, by: User) -> str:
+    place = Setting.objects.filter(vividpage=vividpage, pk=values["place"]).first()
+    if place is None:
+        raise EditRefused("That place is no longer in the book.")
+    return _told(places.make_alike(setting=place, kind=values.get("kind"), indoors=values.get("indoors"), by=by))
+
+
+def _role(vividpage: VividPage, values: Values, by: User) -> str:
+    return _told(people.set_details(character=_person(vividpage, values["person"]), by=by, role=values["role"]))
+
+
+ACTIONS: Mapping[str, Action] = {
+    "merge": _merge,
+    "drop_alias": _drop_alias,
+    "forget_look": _forget_look,
+    "end_change": _end_change,
+    "remove_change": _remove_change,
+    "add_person": _add_person,
+    "remove_person": _remove_person,
+    "place": _place,
+    "role": _role,
+}
+
+
+def _told(edit: Edit | None) -> str:
+    return f"{edit.summary}." if edit else NOTHING
+
+
+def _person(vividpage: VividPage, pk: Any) -> Character:
+    person = vividpage.characters.filter(pk=UUID(str(pk))).first()
+    if person is None:
+        raise EditRefused("They are no longer in the book.")
+    return person
+
+
+def _change(vividpage: VividPage, pk: Any) -> CharacterChange:
+    rows = CharacterChange.objects.filter(character__vividpage=vividpage, pk=UUID(str(pk)))
+    change = rows.select_related("character").first()
+    if change is None:
+        raise EditRefused("That change is no longer in the book.")
+    return change
+
+
+def _analysis(vividpage: VividPage, number: Any) -> Analysis:
+    rows = Analysis.objects.filter(scene__vividpage=vividpage, scene__number=number)
+    analysis = rows.select_related("scene").first()
+    if analysis is None:
+        raise EditRefused("That scene is no longer in the book.")
+    return analysis
+
+
+def _seen(analysis: Analysis) -> list[scenes.Seen]:
+    present = analysis.presences.select_related("character").order_by("order")
+    return [scenes.Seen(presence.character, presence.pose, presence.action) for presence in present]
