@@ -1,0 +1,167 @@
+"""Models, calls, batches and limits in the admin. What was asked and answered is never shown, nor any secret."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from providers.catalogue import UNLISTED, Kind, entries
+from providers.models import Batch, CatalogueModel, MonthlySpending, Pace, PaidCall, SpendingCap
+
+PRICED_BY_TOKENS = ("input_price", "output_price")
+
+
+class CatalogueModelForm(forms.ModelForm[CatalogueModel]):
+    """A model as an admin enters it."""
+
+    class Meta:
+        model = CatalogueModel
+        fields = CatalogueModel.FIELDS
+
+    def clean(self) -> dict[str, Any]:
+        """A name of its service, a service that has models of the kind, whole prices, a successor that there is."""
+        cleaned = super().clean() or self.cleaned_data
+        self._check_name(cleaned)
+        self._check_prices(cleaned)
+        self._check_successor(cleaned)
+        return cleaned
+
+    def _check_name(self, cleaned: dict[str, Any]) -> None:
+        name, service, kind = (cleaned.get(field) for field in ("name", "service", "kind"))
+        if name and service and (not name.startswith(f"{service}/") or not name.removeprefix(f"{service}/").strip()):
+            self.add_error("name", f"The name is {service}/ and what the service calls the model.")
+        offers = {("anthropic", "text"), *((s, k) for s in ("openai",) for k in ("text", "image", "embedding"))}
+        if service and kind and (service, kind) not in offers | UNLISTED.keys():
+            self.add_error("kind", "This service has no such models.")
+
+    def _check_prices(self, cleaned: dict[str, Any]) -> None:
+        for field in (*PRICED_BY_TOKENS, "picture_price"):
+            if (cleaned.get(field) or 0) < 0:
+                self.add_error(field, "A price is 0 or more.")
+        if cleaned.get("kind") == "text" and len({cleaned.get(field) is None for field in PRICED_BY_TOKENS}) > 1:
+            self.add_error("output_price", "Enter both prices, for what is read and for what is written, or neither.")
+        if cleaned.get("picture_price") is not None and cleaned.get("kind") != "image":
+            self.add_error("picture_price", "Only image models have a price for each picture.")
+
+    def _check_successor(self, cleaned: dict[str, Any]) -> None:
+        successor: str = cleaned.get("successor") or ""
+        kind: Kind | None = cleaned.get("kind")
+        if not successor or kind is None:
+            return
+        if successor == cleaned.get("name"):
+            self.add_error("successor", "A model does not follow itself.")
+        elif successor not in {entry.name for entry in entries(kind) if not entry.is_retired}:
+            self.add_error("successor", f"No {kind} model of that name can be chosen.")
+
+
+@admin.register(CatalogueModel)
+class CatalogueModelAdmin(admin.ModelAdmin[CatalogueModel]):
+    """Add models to the catalogue, or change those that it has by an entry of the same name and kind."""
+
+    form = CatalogueModelForm
+    list_display = ("name", "kind", "title", "input_price", "output_price", "picture_price", "retired", "successor")
+    list_filter = ("kind", "service", ("retired", admin.EmptyFieldListFilter))
+    search_fields = ("name", "title")
+    ordering = ("kind", "name")
+    fieldsets = (
+        (None, {"fields": ("service", "name", "kind", "title", "note")}),
+        (
+            "What it can do",
+            {
+                "description": "What is left empty stays as the catalogue has it, or is assumed with care.",
+                "fields": (
+                    "context_tokens", "most_output_tokens", "references", "any_size", "adult", "quality", "concurrency",
+                ),
+            },
+        ),
+        (
+            "What it costs",
+            {
+                "description": "Left empty, published prices hold. USD per million tokens, or per picture.",
+                "fields": ("input_price", "output_price", "picture_price"),
+            },
+        ),
+        ("Shut down", {"fields": ("retired", "successor")}),
+    )  # fmt: skip
+
+
+class ReadOnlyAdmin:
+    """What services write and nobody changes by hand."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Only services add."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: object | None = None) -> bool:
+        """Only services change."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: object | None = None) -> bool:
+        """What was paid stays written."""
+        return False
+
+
+@admin.register(PaidCall)
+class PaidCallAdmin(ReadOnlyAdmin, admin.ModelAdmin[PaidCall]):
+    """Follow calls and what they cost."""
+
+    fields = (
+        "id", "user", "title", "purpose", "label", "service", "model", "state", "batch", "month", "reserved", "cost",
+        "is_priced", "usage", "reason", "created", "settled",
+    )  # fmt: skip
+    list_display = ("created", "user", "title", "purpose", "model", "state", "cost", "is_priced")
+    list_filter = ("state", "service", "purpose", "is_priced", "month", "model")
+    list_select_related = ("user",)
+    search_fields = ("user__email", "title", "=id")
+    date_hierarchy = "created"
+    show_full_result_count = False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[PaidCall]:
+        """Without what was asked and answered."""
+        return super().get_queryset(request).defer("request", "response")
+
+
+@admin.register(Batch)
+class BatchAdmin(ReadOnlyAdmin, admin.ModelAdmin[Batch]):
+    """Follow batches."""
+
+    list_display = ("created", "service", "state", "remote_id", "looked_at")
+    list_filter = ("state", "service")
+    search_fields = ("remote_id", "=id")
+    fields = ("id", "service", "remote_id", "state", "created", "looked_at")
+
+
+@admin.register(Pace)
+class PaceAdmin(admin.ModelAdmin[Pace]):
+    """See which keys are asked more slowly; deleting a pace lets its key be asked at full speed again."""
+
+    list_display = ("lane", "limit", "not_before", "failures")
+    readonly_fields = ("lane", "limit", "not_before", "failures")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Services tell how fast they bear to be asked."""
+        return False
+
+
+@admin.register(SpendingCap)
+class SpendingCapAdmin(admin.ModelAdmin[SpendingCap]):
+    """Set what readers may spend in a month."""
+
+    list_display = ("user", "monthly")
+    list_select_related = ("user",)
+    search_fields = ("user__email",)
+    autocomplete_fields = ("user",)
+
+
+@admin.register(MonthlySpending)
+class MonthlySpendingAdmin(ReadOnlyAdmin, admin.ModelAdmin[MonthlySpending]):
+    """See what readers spend."""
+
+    list_display = ("month", "user", "spent", "reserved")
+    list_filter = ("month",)
+    list_select_related = ("user",)
+    search_fields = ("user__email",)
