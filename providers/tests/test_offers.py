@@ -1,0 +1,136 @@
+"""Which models readers are offered, and the page that lists them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+
+from accounts.keys import create_key
+from accounts.tests.keyrings import OLD, SECRET
+from providers import installed, offers
+from providers.catalogue import entry_named
+from providers.models import CatalogueModel
+from providers.tests.wire import WireServer, slow
+
+NOBODY = "http://127.0.0.1:9"
+
+
+@pytest.fixture(autouse=True)
+def _settings(settings, db):
+    settings.KEY_ENCRYPTION_KEYS = OLD
+    settings.ALLOW_PRIVATE_PROVIDERS = True
+    installed.forget_all()
+
+
+def usable(reader, kind: str) -> set[str]:
+    return {offer.entry.name for offer in offers.offered_to(reader).of_kind(kind) if offer.is_usable}
+
+
+def test_without_a_key_only_what_is_built_in_is_usable_and_the_rest_is_shown(reader):
+    offered = offers.offered_to(reader)
+
+    assert usable(reader, "text") == {"rules"}
+    assert usable(reader, "image") == {"sketch"}
+    assert "anthropic/claude-haiku-5-5" in {offer.entry.name for offer in offered.text}
+
+
+def test_a_key_makes_the_models_of_its_service_usable_and_no_others(reader):
+    create_key(owner=reader, service="anthropic", secret=SECRET)
+
+    assert "anthropic/claude-haiku-5-5" in usable(reader, "text")
+    assert "openai/gpt-6-luna" not in usable(reader, "text")
+
+
+def test_a_key_that_is_switched_off_makes_nothing_usable(reader):
+    create_key(owner=reader, service="anthropic", secret=SECRET, is_active=False)
+
+    assert usable(reader, "text") == {"rules"}
+
+
+def test_models_that_are_shut_down_are_not_offered_but_told_with_their_successors(reader):
+    gone = {retired.entry.name: retired.successor for retired in offers.retired("image")}
+
+    assert "openai/dall-e-3" not in {offer.entry.name for offer in offers.offered_to(reader).image}
+    assert gone["openai/dall-e-3"].name == "openai/gpt-image-2.5-flare"
+
+
+@pytest.mark.parametrize(
+    ("service", "kind"),
+    [("ollama", "text"), ("compatible", "text"), ("automatic1111", "image"), ("comfyui", "image")],
+)
+def test_what_a_readers_own_server_lists_is_offered(reader, wire: WireServer, service, kind):
+    create_key(owner=reader, service=service, secret=SECRET, base_url=wire.base_url(service))
+    found = {name for name in usable(reader, kind) if name.startswith(f"{service}/")}
+
+    assert found
+    assert all(entry_named(name, kind).service == service for name in found)
+
+
+def test_a_server_is_asked_once_in_a_while_and_not_for_every_page(reader, wire: WireServer):
+    create_key(owner=reader, service="compatible", secret=SECRET, base_url=wire.base_url("compatible"))
+    for _ in range(3):
+        offers.offered_to(reader)
+
+    assert len(wire.calls) == 1
+
+
+def test_a_server_that_cannot_be_reached_has_no_models_and_breaks_no_page(reader):
+    create_key(owner=reader, service="ollama", base_url=NOBODY)
+
+    assert usable(reader, "text") == {"rules"}
+
+
+def test_a_server_that_is_slow_is_not_waited_for_and_stands_in_a_later_list(reader, wire: WireServer):
+    wire.plan(slow(0.5))
+    key = create_key(owner=reader, service="compatible", secret=SECRET, base_url=wire.base_url("compatible"))
+
+    assert installed.installed_on([key], patience=0.01) == {}
+    assert installed.installed_on([key], patience=30)[key.pk]
+
+
+def test_a_model_is_called_with_the_key_of_a_server_that_has_it(reader, wire: WireServer):
+    create_key(owner=reader, service="ollama", base_url=NOBODY, nickname="Empty")
+    full = create_key(owner=reader, service="ollama", base_url=wire.base_url("ollama"), nickname="Full")
+    offered = offers.offered_to(reader)
+    listed = next(offer for offer in offered.text if offer.entry.service == "ollama")
+
+    assert offered.key_with(listed.entry.name, "text") == full.pk
+
+
+def test_prices_are_those_of_a_million_tokens_or_of_a_picture():
+    luna = offers.price_of(entry_named("openai/gpt-6-luna", "text"))
+    flare = offers.price_of(entry_named("openai/gpt-image-2.5-flare", "image"))
+
+    assert 0 < luna.input < luna.output
+    assert flare.picture > 0
+
+
+def test_a_price_that_an_admin_has_entered_holds():
+    CatalogueModel.objects.create(
+        name="openai/gpt-6-luna", service="openai", kind="text", title="Luna", input_price=3, output_price=9
+    )
+
+    assert offers.price_of(entry_named("openai/gpt-6-luna", "text")) == offers.Price(Decimal(3), Decimal(9))
+
+
+def test_a_price_that_nobody_knows_is_none():
+    assert offers.price_of(entry_named("openai/gpt-image-2.6-flare", "image")) is None
+
+
+def test_the_page_of_models_tells_prices_keys_and_successors(client, reader):
+    client.force_login(reader)
+    html = client.get(reverse("models")).content.decode()
+
+    for words in ("Claude Haiku 5.5", "a million tokens", "unknown", "DALL·E 3", reverse("key_add", args=["openai"])):
+        assert words in html
+
+
+def test_the_page_of_models_costs_the_same_however_many_keys_there_are(client, reader, django_assert_max_num_queries):
+    for _ in range(10):
+        create_key(owner=reader, service="openai", secret=SECRET)
+    client.force_login(reader)
+
+    with django_assert_max_num_queries(8):
+        client.get(reverse("models"))

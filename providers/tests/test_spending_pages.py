@@ -1,0 +1,144 @@
+"""The page of spending and the cap that is set there."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import User
+from books.models import VividPage
+from providers import queries
+from providers.models import MonthlySpending, PaidCall, SpendingCap
+from providers.spending import CHART_HEIGHT, chart_of
+
+THIS_MONTH = timezone.now().date().replace(day=1)
+BEFORE = date(2026, 3, 1)
+
+
+@pytest.fixture
+def page(client, reader: User):
+    client.force_login(reader)
+    return client
+
+
+def add_call(user: User, cost: str = "1", *, month: date = THIS_MONTH, **fields: object) -> PaidCall:
+    given = {
+        "purpose": "find", "service": "openai", "model": "openai/gpt-6-luna", "state": PaidCall.State.ANSWERED,
+        "fingerprint": uuid4().hex, "title": "Storms", "usage": {"input_tokens": 100, "output_tokens": 10}, **fields,
+    }  # fmt: skip
+    spent, _ = MonthlySpending.objects.get_or_create(user=user, month=month)
+    spent.spent += Decimal(cost)
+    spent.save()
+    return PaidCall.objects.create(user=user, cost=Decimal(cost), month=month, **given)
+
+
+def html_of(page, **query: str) -> str:
+    return page.get(reverse("spending"), query).content.decode()
+
+
+def test_a_month_without_calls_says_so(page):
+    assert "Nothing has been spent in this month." in html_of(page)
+
+
+def test_a_month_is_told_by_book_and_by_model(page, reader):
+    book = VividPage.objects.create(owner=reader, title="Storms")
+    add_call(reader, "1.25", vividpage=book)
+    add_call(reader, "0.50", vividpage=book, model="openai/gpt-6-sol")
+    month = queries.month_of(reader, THIS_MONTH)
+
+    assert [(b.name, b.spent.cost) for b in month.books] == [("Storms", Decimal("1.75"))]
+    assert [(m.name, m.spent.cost) for m in month.models] == [
+        ("openai/gpt-6-luna", Decimal("1.25")), ("openai/gpt-6-sol", Decimal("0.50"))
+    ]  # fmt: skip
+    assert reverse("book_ledger", args=[book.pk]) in html_of(page)
+
+
+def test_deleted_books_are_told_one_by_one(reader):
+    add_call(reader, title="Storms")
+    add_call(reader, title="Calms")
+
+    assert {book.name for book in queries.month_of(reader, THIS_MONTH).books} == {"Storms", "Calms"}
+
+
+def test_what_was_cut_off_is_told_apart(page, reader):
+    add_call(reader, "0.75", state=PaidCall.State.LOST)
+    add_call(reader, "0.25")
+
+    assert queries.month_of(reader, THIS_MONTH).total.lost == Decimal("0.75")
+    assert "Of it cut off" in html_of(page)
+
+
+def test_calls_that_were_not_made_are_not_counted(reader):
+    add_call(reader, "0", state=PaidCall.State.RELEASED, usage={})
+
+    assert queries.month_of(reader, THIS_MONTH).total.calls == 0
+
+
+def test_an_earlier_month_has_a_page_of_its_own(page, reader):
+    add_call(reader, "3.21", month=BEFORE)
+
+    assert "$3.21" in html_of(page, month="2026-03")
+    assert "$3.21" not in html_of(page)
+
+
+@pytest.mark.parametrize("month", ["", "soon", "2026-13", "99999-01"])
+def test_a_month_that_is_none_is_this_one(page, month):
+    assert page.get(reverse("spending"), {"month": month}).context["month"].first_day == THIS_MONTH
+
+
+def test_another_readers_spending_is_not_shown(page, reader, stranger):
+    add_call(stranger, "9.99", title="A Secret Diary")
+
+    html = html_of(page)
+    assert "A Secret Diary" not in html
+    assert "9.99" not in html
+
+
+def test_many_calls_take_no_more_queries_than_few(page, reader, django_assert_max_num_queries):
+    for number in range(30):
+        add_call(reader, model=f"openai/model-{number}", title=f"Book {number}")
+
+    with django_assert_max_num_queries(10):
+        html_of(page)
+
+
+def test_a_cap_is_set(page, reader):
+    page.post(reverse("spending"), {"monthly": "12.50"})
+
+    assert SpendingCap.objects.get(user=reader).monthly == Decimal("12.50")
+
+
+def test_an_empty_cap_is_none(page, reader):
+    SpendingCap.objects.create(user=reader, monthly=5)
+    page.post(reverse("spending"), {"monthly": ""})
+
+    assert not SpendingCap.objects.exists()
+
+
+@pytest.mark.parametrize("monthly", ["-1", "much", "1.234", "NaN"])
+def test_a_cap_that_is_no_amount_is_refused(page, monthly):
+    assert page.post(reverse("spending"), {"monthly": monthly}).status_code == 422
+    assert not SpendingCap.objects.exists()
+
+
+def test_who_is_not_signed_in_sees_no_spending(client, db):
+    assert client.get(reverse("spending")).status_code == 302
+
+
+def test_the_dearest_day_fills_the_chart_and_each_day_has_its_place():
+    chart = chart_of(date(2026, 2, 1), {date(2026, 2, 3): Decimal(4), date(2026, 2, 4): Decimal(1)})
+
+    assert len(chart.bars) == 28
+    assert [bar.height for bar in chart.bars[2:5]] == [CHART_HEIGHT, CHART_HEIGHT / 4, 0]
+    assert all(bar.y + bar.height == CHART_HEIGHT for bar in chart.bars)
+
+
+def test_a_day_that_cost_little_is_seen_beside_one_that_cost_much():
+    chart = chart_of(date(2026, 2, 1), {date(2026, 2, 3): Decimal(1000), date(2026, 2, 4): Decimal("0.001")})
+
+    assert chart.bars[3].height >= 2
