@@ -19,6 +19,7 @@ admin.site.index_title = "Moderation"
 urlpatterns = [
     path("", include("books.urls")),
     path("", include("characters.urls")),
+    path("", include("storyboards.urls")),
     path("", include("providers.urls")),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),

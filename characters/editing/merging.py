@@ -63,6 +63,15 @@ def merge_places(*, keep: Setting, other: Setting, by: User | None) -> Edit | No
     return journal.edit
 
 
+def merge(*, keep: Character | Setting, other: Character | Setting, by: User | None) -> Edit | None:
+    """Make two people, or two places, one. Raises what `merge_people` raises."""
+    if isinstance(keep, Character) and isinstance(other, Character):
+        return merge_people(keep=keep, other=other, by=by)
+    if isinstance(keep, Setting) and isinstance(other, Setting):
+        return merge_places(keep=keep, other=other, by=by)
+    raise EditRefused("Nobody is a place.")
+
+
 def keep_apart(*, vividpage: VividPage, one: UUID, other: UUID) -> None:
     """Remember that two people, or places, are not the same, so that nobody asks again."""
     smaller, larger = sorted((one, other))

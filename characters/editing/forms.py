@@ -1,0 +1,370 @@
+"""Forms by which readers edit the bible. Each belongs to one row, and `carry_out` calls the service of its edit.
+
+`PERSON`, `PLACE` and `SCENE` name the forms of each page by the last part of the address that they are sent to.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from accounts.models import User
+from books.models import Scene, VividPage
+from characters.editing import EditRefused, changes, looks, merging, names, people, places, portraits, splitting
+from characters.models import Character, CharacterChange, Edit, Setting
+
+LONGEST_NUMBERS = 400
+"""Letters of a list of scene numbers."""
+
+
+class Lines(forms.CharField):
+    """Words on a line each."""
+
+    widget = forms.Textarea(attrs={"rows": 4})
+
+    def to_python(self, value: Any) -> Any:
+        """The lines that are not empty."""
+        return [line.strip() for line in str(super().to_python(value)).splitlines() if line.strip()]
+
+    def prepare_value(self, value: Any) -> Any:
+        """Back on lines."""
+        return "\n".join(value) if isinstance(value, list) else value
+
+
+class SceneNumbers(forms.CharField):
+    """Numbers of scenes: “3, 5-7”."""
+
+    def to_python(self, value: Any) -> Any:
+        """Those numbers."""
+        numbers: list[int] = []
+        for part in str(super().to_python(value)).replace("–", "-").split(","):
+            first, _, last = (side.strip() for side in part.partition("-"))
+            if not first:
+                continue
+            if not first.isdecimal() or not (last or first).isdecimal() or len(first + last) > 10:
+                raise forms.ValidationError("Write the numbers of scenes with commas between: 3, 5-7.")
+            numbers += range(int(first), min(int(last or first), int(first) + 1000) + 1)
+        return numbers
+
+
+class EditForm(forms.Form):
+    """A form about one row of a book's bible. `submit` is what its button says."""
+
+    submit: ClassVar[str] = "Keep"
+
+    def __init__(self, vividpage: VividPage, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.vividpage = vividpage
+        for field in self.fields.values():
+            if not isinstance(field.widget, forms.CheckboxInput | forms.CheckboxSelectMultiple | forms.HiddenInput):
+                field.widget.attrs.setdefault("class", "input")
+
+    def scene(self, number: int) -> Scene:
+        """The scene of that number. Raises EditRefused if the book has none."""
+        scene = self.vividpage.scenes.filter(number=number).first()
+        if scene is None:
+            raise EditRefused(f"The book has no scene {number}.")
+        return scene
+
+
+class PersonForm(EditForm):
+    """A form about somebody."""
+
+    def __init__(self, character: Character, *args: Any, **kwargs: Any) -> None:
+        self.character = character
+        super().__init__(character.vividpage, *args, **kwargs)
+
+
+class DetailsForm(PersonForm):
+    """Who somebody is."""
+
+    name = forms.CharField(max_length=names.LONGEST)
+    aliases = Lines(label="Other names", required=False, help_text="As the book calls them, one on a line.")
+    gender = forms.ChoiceField(choices=[(value, value) for value in people.DETAILS["gender"]])
+    age = forms.ChoiceField(choices=[(value, value) for value in people.DETAILS["age"]])
+    role = forms.ChoiceField(choices=[(value, value) for value in people.DETAILS["role"]])
+
+    def __init__(self, character: Character, *args: Any, **kwargs: Any) -> None:
+        known = {field: getattr(character, field) for field in ("name", "aliases", "gender", "age", "role")}
+        super().__init__(character, *args, initial=known, **kwargs)
+
+    @transaction.atomic
+    def carry_out(self, *, by: User) -> Edit | None:
+        """One edit for each of the three that is different."""
+        told = self.cleaned_data
+        edits = [
+            people.set_aliases(character=self.character, aliases=told["aliases"], by=by)
+            if told["aliases"] != self.character.aliases
+            else None,
+            people.rename_person(character=self.character, name=told["name"], by=by),
+            people.set_details(
+                character=self.character, by=by, **{field: told[field] for field in ("gender", "age", "role")}
+            ),
+        ]
+        return next(filter(None, reversed(edits)), None)
+
+
+class LookForm(PersonForm):
+    """Another fact of somebody's looks."""
+
+    submit = "Add"
+    field = forms.ChoiceField(label="About", choices=[(field, field) for field in looks.FIELDS])
+    value = forms.CharField(label="In a few words", max_length=looks.LONGEST)
+
+    def carry_out(self, *, by: User) -> Edit | None:
+        """Add it."""
+        told = self.cleaned_data
+        return looks.add_look(character=self.character, field=told["field"], value=told["value"], by=by)
+
+
+class LookChangeForm(PersonForm):
+    """Other words for a fact that is known."""
+
+    field = forms.CharField(widget=forms.HiddenInput)
+    old = forms.CharField(widget=forms.HiddenInput, strip=False)
+    value = forms.CharField(label="In a few words", max_length=looks.LONGEST)
+
+    def carry_out(self, *, by: User) -> Edit | None:
+        """Put the new in the place of the old."""
+        told = self.cleaned_data
+        look = {"field": told["field"], "value": told["old"]}
+        return looks.change_look(character=self.character, look=look, value=told["value"], by=by)
+
+
+class LookRemovalForm(PersonForm):
+    """A fact that is none."""
+
+    submit = "Remove"
+    field = forms.CharField(widget=forms.HiddenInput)
+    old = forms.CharField(widget=forms.HiddenInput, strip=False)
+
+    def carry_out(self, *, by: User) -> Edit | None:
+        """Remove it."""
+        look = {"field": self.cleaned_data["field"], "value": self.cleaned_data["old"]}
+        return looks.remove_look(character=self.character, look=look, by=by)
+
+
+class ChangeForm(PersonForm):
+    """Something that is different from a scene on."""
+
+    submit = "Add"
+    kind = forms.ChoiceField(label="About", choices=[(kind, kind) for kind in changes.TYPES])
+    modifier = forms.CharField(label="What is different", max_length=changes.LONGEST)
+    since = forms.IntegerField(label="From scene", min_value=1)
+    until = forms.IntegerField(label="Until scene", min_value=1, required=False, help_text="Empty: to the end.")
+
+    def carry_out(self, *, by: User) -> Edit | None:
+        """Add it."""
+        told = self.cleaned_data
+        return changes.add_change(
+            character=self.character, kind=told["kind"], modifier=told["modifier"], by=by,
+            scene=self.scene(told["since"]), until=self.scene(told["until"]) if told["until"] else None,
+        )  # fmt: skip
+
+
+class KnownChangeForm(PersonForm):
+    """A change that is known."""
+
+    change = forms.UUIDField(widget=forms.HiddenInput)
+
+    def known(self) -> CharacterChange:
+        """That change. Raises EditRefused if it is gone."""
+        change = self.character.changes.filter(pk=self.cleaned_data["change"]).first()
+        if change is None:
+            raise EditRefused("That change is no longer in the book.")
+        return change
+
+
+class ChangeEndForm(KnownChangeForm):
+    """Where a change ends."""
+
+    until = forms.IntegerField(label="Until scene", min_value=1, required=False)
+
+    def carry_out(self, *, by: User) -> Edit | None:
+        """End it there."""
+        until = self.cleaned_data["until"]
+        return changes.end_change(change=self.known(), until=self.scene(until) if until else None, by=by)
+
+
+class ChangeRemovalForm(KnownChangeForm):
+    """A change that is none."""
+
+    submit = "Remove"
+
+    def carry_out(self, *, by: User) -> Edit | None:
+        """Remove it."""
+        return changes.remove_change(change=self.known(), by=by)
+
+
+class PortraitForm(PersonForm):
+    """A reference picture from the reader's disk."""
+
+    submit = "Use this picture"
+    picture = forms.FileField(
+        label="A picture of your own", widget=forms.ClearableFileInput(attrs={"accept": "image/*"})
+    )
+
+    def carry_out(self, *, by: User) -> Edit | None:
+        """Take it."""
+        picture: UploadedFile[Any] = self.cleaned_data["picture"]
+        if (picture.size or 0) > portraits.MOST_BYTES:
+            raise EditRefused(f"A picture has {portraits.MOST_BYTES // 2**20} megabytes at most.")
+        return portraits.set_portrait(character=self.character, data=picture.read(), by=by)
+
+
+class EarlierPortraitForm(PersonForm):
+    """A reference picture that there was before."""
+
+    submit = "Use this"
+    name = forms.CharField(widget=forms.HiddenInput)
+
+    def carry_out(self, *, by: User) -> Edit | None:
+        """Take it again."""
+        return portraits.choose_portrait(character=self.character, name=self.cleaned_data["name"], by=by)
+
+
+class ScenePortraitForm(PersonForm):
+    """The picture of a scene as a reference picture."""
+
+    submit = "Use its picture"
+    number = forms.IntegerField(label="The picture of scene", min_value=1)
+
+    def carry_out(self, *, by: User) -> Edit | None:
+        """Take the version that readers see of it."""
+        board = getattr(self.scene(self.cleaned_data["number"]), "storyboard", None)
+        version = getattr(board, "active_version", None)
+        if version is None or not version.is_presentable:
+            raise EditRefused("That scene has no picture.")
+        with version.image.open("rb") as file:
+            return portraits.set_portrait(character=self.character, data=file.read(), by=by)
+
+
+class MergeForm(PersonForm):
+    """Somebody who is the same."""
+
+    submit = "They are the same"
+    other = forms.ModelChoiceField(label="The same as", queryset=Character.objects.none())
+
+    def __init__(self, character: Character, *args: Any, **kwargs: Any) -> None:
+        super().__init__(character, *args, **kwargs)
+        others = character.vividpage.characters.exclude(pk=character.pk).order_by("name")
+        self.fields["other"] = forms.ModelChoiceField(
+            label="The same as", queryset=others, widget=forms.Select(attrs={"class": "input"}),
+            help_text=f"{character.name} stays, and takes over all that is known of the other.",
+        )  # fmt: skip
+
+    def carry_out(self, *, by: User) -> Edit | None:
+        """Make them one."""
+        return merging.merge_people(keep=self.character, other=self.cleaned_data["other"], by=by)
+
+
+class SplitForm(PersonForm):
+    """Names and scenes that are somebody else's."""
+
+    submit = "They are somebody else"
+    name = forms.CharField(label="Who it is", max_length=names.LONGEST)
+    aliases = forms.MultipleChoiceField(
+        label="These names go along", required=False, widget=forms.CheckboxSelectMultiple
+    )
+    scenes = SceneNumbers(label="These scenes too", required=False, max_length=LONGEST_NUMBERS, help_text="3, 5-7")
+
+    def __init__(self, character: Character, *args: Any, **kwargs: Any) -> None:
+        super().__init__(character, *args, **kwargs)
+        aliases = self.fields["aliases"]
+        assert isinstance(aliases, forms.MultipleChoiceField)
+        aliases.choices = [(alias, alias) for alias in character.aliases]
+        if not character.aliases:
+            del self.fields["aliases"]
+
+    def carry_out(self, *, by: User) -> Edit | None:
+        """Make two of one."""
+        told = self.cleaned_data
+        return splitting.split_person(
+            character=self.character, name=told["name"], aliases=told.get("aliases", ()), scenes=told["scenes"], by=by
+        )
+
+
+class PersonLetGoForm(PersonForm):
+    """A field that the next analysis may change again."""
+
+    submit = "Let go"
+    field = forms.CharField(widget=forms.HiddenInput)
+
+    def carry_out(self, *, by: User) -> Edit | None:
+        """Lift its lock."""
+        return people.let_go(row=self.character, field=self.cleaned_data["field"], by=by)
+
+
+class PlaceForm(EditForm):
+    """A form about a place."""
+
+    def __init__(self, setting: Setting, *args: Any, **kwargs: Any) -> None:
+        self.setting = setting
+        super().__init__(setting.vividpage, *args, **kwargs)
+
+
+class PlaceDetailsForm(PlaceForm):
+    """What a place is like."""
+
+    name = forms.CharField(max_length=names.LONGEST)
+    kind = forms.ChoiceField(choices=[(kind, kind) for kind in places.KINDS])
+    indoors = forms.BooleanField(required=False)
+    description = forms.CharField(
+        required=False, max_length=places.LONGEST_DESCRIPTION, widget=forms.Textarea(attrs={"rows": 4})
+    )
+    keywords = Lines(label="What can be seen there", required=False, help_text="One thing on a line.")
+
+    def __init__(self, setting: Setting, *args: Any, **kwargs: Any) -> None:
+        fields = ("name", "kind", "indoors", "description", "keywords")
+        super().__init__(setting, *args, initial={field: getattr(setting, field) for field in fields}, **kwargs)
+
+    @transaction.atomic
+    def carry_out(self, *, by: User) -> Edit | None:
+        """One edit for its name, one for the rest."""
+        told = dict(self.cleaned_data)
+        renamed = places.rename_place(setting=self.setting, name=told.pop("name"), by=by)
+        return places.edit_place(setting=self.setting, by=by, **told) or renamed
+
+
+class PlaceMergeForm(PlaceForm):
+    """A place that is the same."""
+
+    submit = "They are the same"
+    other = forms.ModelChoiceField(label="The same as", queryset=Setting.objects.none())
+
+    def __init__(self, setting: Setting, *args: Any, **kwargs: Any) -> None:
+        super().__init__(setting, *args, **kwargs)
+        others = setting.vividpage.settings_found.exclude(pk=setting.pk).order_by("name")
+        self.fields["other"] = forms.ModelChoiceField(
+            label="The same as", queryset=others, widget=forms.Select(attrs={"class": "input"}),
+            help_text=f"{setting.name} stays, and takes over all that is known of the other.",
+        )  # fmt: skip
+
+    def carry_out(self, *, by: User) -> Edit | None:
+        """Make them one."""
+        return merging.merge_places(keep=self.setting, other=self.cleaned_data["other"], by=by)
+
+
+class PlaceLetGoForm(PlaceForm):
+    """A field that the next analysis may change again."""
+
+    submit = "Let go"
+    field = forms.CharField(widget=forms.HiddenInput)
+
+    def carry_out(self, *, by: User) -> Edit | None:
+        """Lift its lock."""
+        return people.let_go(row=self.setting, field=self.cleaned_data["field"], by=by)
+
+
+PERSON: dict[str, type[PersonForm]] = {
+    "details": DetailsForm, "look": LookForm, "look-change": LookChangeForm, "look-remove": LookRemovalForm,
+    "change": ChangeForm, "change-end": ChangeEndForm, "change-remove": ChangeRemovalForm, "portrait": PortraitForm,
+    "portrait-earlier": EarlierPortraitForm, "portrait-scene": ScenePortraitForm, "merge": MergeForm,
+    "split": SplitForm, "let-go": PersonLetGoForm,
+}  # fmt: skip
+PLACE: dict[str, type[PlaceForm]] = {
+    "details": PlaceDetailsForm, "merge": PlaceMergeForm, "let-go": PlaceLetGoForm,
+}  # fmt: skip

@@ -1,0 +1,133 @@
+"""Forms by which readers edit what is seen in a scene, who is there, and who speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.db import transaction
+
+from accounts.models import User
+from characters.editing import EditRefused, people, scenes
+from characters.editing.forms import EditForm
+from characters.editing.scenes import Seen
+from characters.models import Analysis, Character, Edit, Quote, Setting
+
+
+class SceneForm(EditForm):
+    """A form about a scene."""
+
+    def __init__(self, analysis: Analysis, *args: Any, **kwargs: Any) -> None:
+        self.analysis = analysis
+        super().__init__(analysis.scene.vividpage, *args, **kwargs)
+
+    def somebody(self, name: str) -> Character:
+        """Whoever the book knows by that name. Raises EditRefused if that is nobody, or more than one."""
+        book = self.vividpage.characters
+        found = list(book.filter(name__iexact=name.strip()) or book.filter(aliases__contains=[name.strip()])[:2])
+        if len(found) != 1:
+            raise EditRefused(f"Nobody in the book is called “{name.strip()}”.")
+        return found[0]
+
+
+class SceneDetailsForm(SceneForm):
+    """Light, weather, mood, place and moment."""
+
+    time_of_day = forms.ChoiceField(choices=[(word, word) for word in scenes.CHOICES["time_of_day"]])
+    weather = forms.ChoiceField(choices=[(word, word) for word in scenes.CHOICES["weather"]])
+    mood = forms.ChoiceField(choices=[(word, word) for word in scenes.CHOICES["mood"]])
+    setting = forms.ModelChoiceField(queryset=Setting.objects.none(), required=False)
+    moment = forms.CharField(
+        label="The moment that is drawn", required=False, max_length=scenes.LONGEST_MOMENT,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )  # fmt: skip
+
+    def __init__(self, analysis: Analysis, *args: Any, **kwargs: Any) -> None:
+        fields = ("time_of_day", "weather", "mood", "setting", "moment")
+        super().__init__(analysis, *args, initial={field: getattr(analysis, field) for field in fields}, **kwargs)
+        self.fields["setting"] = forms.ModelChoiceField(
+            label="Place", required=False, queryset=self.vividpage.settings_found.order_by("name"),
+            empty_label="nowhere that has a name", widget=forms.Select(attrs={"class": "input"}),
+        )  # fmt: skip
+
+    @transaction.atomic
+    def carry_out(self, *, by: User) -> Edit | None:
+        """One edit for its place, one for the rest."""
+        told = dict(self.cleaned_data)
+        moved = scenes.move_scene(analysis=self.analysis, setting=told.pop("setting"), by=by)
+        return scenes.edit_scene(analysis=self.analysis, by=by, **told) or moved
+
+
+class PresenceForm(SceneForm):
+    """Who is seen there: those who are now, each with a pose, and one more."""
+
+    submit = "Keep"
+    added = forms.CharField(label="Also there", required=False, max_length=200)
+
+    def __init__(self, analysis: Analysis, *args: Any, **kwargs: Any) -> None:
+        self.present = list(analysis.presences.select_related("character").order_by("order"))
+        super().__init__(analysis, *args, **kwargs)
+        self.fields["added"].widget.attrs["list"] = "everybody"
+        poses = [(pose, pose) for pose in scenes.POSES]
+        for presence in self.present:
+            self.fields[f"pose-{presence.character_id}"] = forms.ChoiceField(
+                label=presence.character.name, choices=[*poses, ("", "not there")], required=False,
+                initial=presence.pose, widget=forms.Select(attrs={"class": "input"}),
+            )  # fmt: skip
+        self.order_fields([*(f"pose-{presence.character_id}" for presence in self.present), "added"])
+
+    def carry_out(self, *, by: User) -> Edit | None:
+        """Keep who is there."""
+        told = self.cleaned_data
+        there = [
+            Seen(presence.character, pose, presence.action)
+            for presence in self.present
+            if (pose := told[f"pose-{presence.character_id}"])
+        ]
+        if told["added"]:
+            there.append(Seen(self.somebody(told["added"])))
+        return scenes.set_people(analysis=self.analysis, people=there, by=by)
+
+
+class SpeakersForm(SceneForm):
+    """Who says what: a name for each quotation, or none."""
+
+    def __init__(self, analysis: Analysis, *args: Any, **kwargs: Any) -> None:
+        quotes = Quote.objects.filter(scene=analysis.scene_id).select_related("speaker", "scene")
+        self.quotes: Sequence[Quote] = list(quotes.order_by("start"))
+        super().__init__(analysis, *args, **kwargs)
+        for quote in self.quotes:
+            self.fields[str(quote.pk)] = forms.CharField(
+                label=f"“{quote.text}”", required=False, max_length=200,
+                initial=quote.speaker.name if quote.speaker else "",
+                widget=forms.TextInput(attrs={"class": "input", "list": "everybody"}),
+            )  # fmt: skip
+
+    @transaction.atomic
+    def carry_out(self, *, by: User) -> Edit | None:
+        """One edit for each quotation whose speaker is another."""
+        made = None
+        for quote in self.quotes:
+            name = self.cleaned_data[str(quote.pk)].strip()
+            if name == (quote.speaker.name if quote.speaker else ""):
+                continue
+            speaker = self.somebody(name) if name else None
+            made = scenes.set_speaker(quote=quote, speaker=speaker, by=by) or made
+        return made
+
+
+class SceneLetGoForm(SceneForm):
+    """A field that the next analysis may change again."""
+
+    submit = "Let go"
+    field = forms.CharField(widget=forms.HiddenInput)
+
+    def carry_out(self, *, by: User) -> Edit | None:
+        """Lift its lock."""
+        return people.let_go(row=self.analysis, field=self.cleaned_data["field"], by=by)
+
+
+SCENE: dict[str, type[SceneForm]] = {
+    "details": SceneDetailsForm, "people": PresenceForm, "speakers": SpeakersForm, "let-go": SceneLetGoForm,
+}  # fmt: skip

@@ -1,0 +1,60 @@
+"""Reads that the pages of editing need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.core.files.storage import default_storage
+
+from books.models import VividPage
+from characters.editing.people import words_of
+from characters.editing.portraits import portraits_of
+from characters.embeddings.proposals import MergeProposal, merge_proposals
+from characters.models import Character, CharacterChange, Distinct, Edit
+
+EDITS_SHOWN = 200
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierPortrait:
+    """A reference picture that can be chosen."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """A field that no analysis changes, and what it is called."""
+
+    field: str
+    words: str
+
+
+def locks(fields: Iterable[str]) -> list[Lock]:
+    """The locks of a row in the order in which they were set."""
+    return [Lock(field, words_of(field)) for field in fields]
+
+
+def earlier_portraits(character: Character) -> list[EarlierPortrait]:
+    """Somebody's reference pictures other than the one that is used, newest first."""
+    others = [name for name in portraits_of(character) if name != character.portrait.name]
+    return [EarlierPortrait(name, default_storage.url(name)) for name in reversed(others)]
+
+
+def changes_of(character: Character) -> Sequence[CharacterChange]:
+    """What changes about somebody, with its scenes."""
+    return list(character.changes.select_related("scene", "until").order_by("scene__number"))
+
+
+def edits_of(vividpage: VividPage) -> list[Edit]:
+    """The latest edits of a book, the last first."""
+    return list(vividpage.edits.select_related("user").defer("steps").order_by("-number")[:EDITS_SHOWN])
+
+
+def open_proposals(vividpage: VividPage) -> list[MergeProposal]:
+    """Who and what may be the same, but for those of whom the reader has said that they are not."""
+    apart = set(Distinct.objects.filter(vividpage=vividpage).values_list("one", "other"))
+    proposed = merge_proposals(vividpage)
+    return [p for p in proposed if tuple(sorted((p.keep.pk, p.other.pk))) not in apart]

@@ -1,0 +1,200 @@
+"""The pages on which the bible is mended."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from PIL import Image
+
+from characters.editing.tests.books import make_book
+from characters.models import Analysis, Character, Edit, Quote, Setting
+
+
+@pytest.fixture
+def vividpage(reader):
+    return make_book(reader)
+
+
+@pytest.fixture
+def jim(vividpage) -> Character:
+    return Character.objects.get(vividpage=vividpage, name="Jim Hawkins")
+
+
+@pytest.fixture
+def visitor(client, reader):
+    client.force_login(reader)
+    return client
+
+
+def send(client, page: str, /, *arguments: object, action: str, part: bool = False, **fields: Any):
+    headers = {"HX-Request": "true"} if part else {}
+    return client.post(f"{reverse(page, args=arguments)}{action}/", fields, headers=headers, follow=True)
+
+
+def test_a_form_edits_and_leads_back_to_the_page_that_tells_of_it(visitor, vividpage, jim):
+    answer = send(visitor, "edit_person", vividpage.pk, jim.pk, action="look", field="eyes", value="grey eyes")
+
+    assert answer.redirect_chain == [(reverse("edit_person", args=[vividpage.pk, jim.pk]), 302)]
+    assert "Jim Hawkins: eyes grey eyes." in answer.content.decode()
+
+
+def test_for_htmx_the_part_that_changes_is_sent_alone(visitor, vividpage, jim):
+    answer = send(visitor, "edit_person", vividpage.pk, jim.pk, action="look", part=True, field="eyes", value="grey")
+
+    assert answer.content.decode().lstrip().startswith('<div class="editor"')
+    assert "<html" not in answer.content.decode()
+
+
+def test_what_is_refused_comes_back_with_the_reason_and_with_what_was_written(visitor, vividpage, jim):
+    answer = send(
+        visitor, "edit_person", vividpage.pk, jim.pk, action="details",
+        name="the Captain", aliases="Jim", gender="male", age="child", role="major",
+    )  # fmt: skip
+
+    assert answer.status_code == 422
+    assert "merge them" in answer.content.decode()
+    assert 'value="the Captain"' in answer.content.decode()
+    assert not Edit.objects.exists()
+
+
+def test_all_details_are_edited_at_once(visitor, vividpage, jim):
+    send(
+        visitor, "edit_person", vividpage.pk, jim.pk, action="details",
+        name="James Hawkins", aliases="Jim\nyoung Hawkins", gender="male", age="child", role="protagonist",
+    )  # fmt: skip
+
+    jim.refresh_from_db()
+    assert (jim.name, jim.age, jim.role) == ("James Hawkins", "child", "protagonist")
+    assert jim.aliases == ["Jim", "young Hawkins", "Jim Hawkins"]
+
+
+def test_a_picture_can_be_uploaded(visitor, vividpage, jim):
+    png = io.BytesIO()
+    Image.new("RGB", (30, 40), "red").save(png, "PNG")
+    file = SimpleUploadedFile("jim.png", png.getvalue(), "image/png")
+
+    send(visitor, "edit_person", vividpage.pk, jim.pk, action="portrait", picture=file)
+
+    jim.refresh_from_db()
+    assert Image.open(jim.portrait).format == "WEBP"
+
+
+def test_two_are_merged_and_one_is_split_by_forms(visitor, vividpage, jim):
+    silver = Character.objects.get(name="Long John Silver")
+    captain = Character.objects.get(name="the Captain")
+    send(visitor, "edit_person", vividpage.pk, jim.pk, action="merge", other=captain.pk)
+    send(
+        visitor, "edit_person", vividpage.pk, silver.pk, action="split",
+        name="the Cook", aliases=["Barbecue"], scenes="2, 4-4",
+    )  # fmt: skip
+
+    assert set(Character.objects.values_list("name", flat=True)) == {"Jim Hawkins", "Long John Silver", "the Cook"}
+    assert Character.objects.get(name="the Cook").scene_numbers == [2, 3, 4]
+
+
+def test_a_lock_is_let_go_by_its_button(visitor, vividpage, jim):
+    send(visitor, "edit_person", vividpage.pk, jim.pk, action="look", field="eyes", value="grey")
+    send(visitor, "edit_person", vividpage.pk, jim.pk, action="let-go", field="looks.eyes")
+
+    jim.refresh_from_db()
+    assert jim.locked == []
+
+
+def test_a_place_is_edited(visitor, vividpage):
+    inn = Setting.objects.get(name="the inn")
+    send(
+        visitor, "edit_place", vividpage.pk, inn.pk, action="details",
+        name="the Benbow", kind="tavern", indoors="on", description="Low and dark.", keywords="settle\nmugs",
+    )  # fmt: skip
+
+    inn.refresh_from_db()
+    assert (inn.name, inn.description, inn.keywords) == ("the Benbow", "Low and dark.", ["settle", "mugs"])
+
+
+def test_a_scene_is_edited_with_who_is_there_and_who_speaks(visitor, vividpage, jim):
+    quay = Setting.objects.get(name="the quay")
+    silver = Character.objects.get(name="Long John Silver")
+    quote = Quote.objects.get(scene__number=2)
+    send(
+        visitor, "edit_scene", vividpage.pk, 2, action="details",
+        time_of_day="night", weather="rain", mood="tense", setting=quay.pk, moment="He laughs.",
+    )  # fmt: skip
+    send(
+        visitor, "edit_scene", vividpage.pk, 2, action="people",
+        **{f"pose-{silver.pk}": "sitting", f"pose-{jim.pk}": "", "added": "the Captain"},
+    )  # fmt: skip
+    send(visitor, "edit_scene", vividpage.pk, 2, action="speakers", **{str(quote.pk): "Jim"})
+
+    analysis = Analysis.objects.get(scene__number=2)
+    assert (analysis.time_of_day, analysis.setting, analysis.moment) == ("night", quay, "He laughs.")
+    assert [(p.character.name, p.pose) for p in analysis.presences.all()] == [
+        ("Long John Silver", "sitting"),
+        ("the Captain", "standing"),
+    ]
+    quote.refresh_from_db()
+    assert quote.speaker == jim
+
+
+def test_a_speaker_whom_nobody_knows_is_refused(visitor, vividpage):
+    quote = Quote.objects.get(scene__number=2)
+
+    answer = send(visitor, "edit_scene", vividpage.pk, 2, action="speakers", **{str(quote.pk): "Nobody"})
+
+    assert answer.status_code == 422
+    assert "Nobody in the book is called “Nobody”." in answer.content.decode()
+
+
+def test_the_latest_edit_has_the_button_that_undoes_it(visitor, vividpage, jim):
+    send(visitor, "edit_person", vividpage.pk, jim.pk, action="look", field="eyes", value="grey")
+    page = visitor.get(reverse("edits", args=[vividpage.pk])).content.decode()
+    edit = Edit.objects.get()
+    assert reverse("undo_edit", args=[vividpage.pk, edit.pk]) in page
+
+    visitor.post(reverse("undo_edit", args=[vividpage.pk, edit.pk]))
+
+    jim.refresh_from_db()
+    assert [look["field"] for look in jim.looks] == ["hair"]
+
+
+def test_a_no_to_a_proposal_is_remembered(visitor, vividpage, jim):
+    twin = Character.objects.create(vividpage=vividpage, name="Jim Hawkyns", mentions=1)
+    page = reverse("same", args=[vividpage.pk])
+    assert "Jim Hawkyns" in visitor.get(page).content.decode()
+
+    answer = reverse("answer_same", args=[vividpage.pk, "character", jim.pk, twin.pk])
+    visitor.post(answer, {"answer": "no"})
+    visitor.get(page)
+
+    assert "Jim Hawkyns" not in visitor.get(page).content.decode()
+    assert Character.objects.filter(pk=twin.pk).exists()
+
+
+def test_a_yes_to_a_proposal_merges(visitor, vividpage, jim):
+    twin = Character.objects.create(vividpage=vividpage, name="Jim Hawkyns", mentions=1)
+
+    visitor.post(reverse("answer_same", args=[vividpage.pk, "character", jim.pk, twin.pk]), {"answer": "yes"})
+
+    jim.refresh_from_db()
+    assert "Jim Hawkyns" in jim.aliases
+
+
+def test_another_readers_book_is_not_found(client, stranger, vividpage, jim):
+    client.force_login(stranger)
+    setting = Setting.objects.get(name="the inn")
+    pages = [("edit_person", jim.pk), ("edit_place", setting.pk), ("edit_scene", 1), ("edits",), ("same",), ("stale",)]
+
+    answers = [client.get(reverse(name, args=[vividpage.pk, *rest])).status_code for name, *rest in pages]
+    edited = send(client, "edit_person", vividpage.pk, jim.pk, action="look", field="eyes", value="grey")
+    redrawn = client.post(reverse("redraw", args=[vividpage.pk]))
+
+    assert answers == [404] * 6
+    assert (edited.status_code, redrawn.status_code) == (404, 404)
+    assert not Edit.objects.exists()
+
+
+def test_an_action_that_there_is_not_is_not_found(visitor, vividpage, jim):
+    assert send(visitor, "edit_person", vividpage.pk, jim.pk, action="explode").status_code == 404

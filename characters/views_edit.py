@@ -1,0 +1,167 @@
+"""Editing the people, places and scenes of a book. Another reader's book is not found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Protocol
+from uuid import UUID
+
+from django import forms as django_forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.models import User
+from books.models import VividPage
+from books.views import SignedIn
+from characters.editing import EditRefused, queries
+from characters.editing.forms import PERSON, PLACE
+from characters.editing.forms_scene import SCENE
+from characters.models import Analysis, Character, Edit, Setting
+
+Forms = dict[str, Any]
+
+
+class Carried(Protocol):
+    """A form of `characters.editing.forms`."""
+
+    def is_valid(self) -> bool:
+        """Whether it is filled in well."""
+        ...
+
+    def add_error(self, field: str | None, error: str) -> None:
+        """Say what is wrong."""
+        ...
+
+    def carry_out(self, *, by: User) -> Edit | None:
+        """Make the edit."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Editor:
+    """A page of editing: one row, the forms about it, and what else the page shows."""
+
+    template: str
+    url: str
+    row: Character | Setting | Analysis
+    forms: dict[str, Any]
+    context: dict[str, Any]
+
+    def show(self, request: SignedIn, **changes: Any) -> HttpResponse:
+        """The page, or for HTMX the part of it that changes. `failed` is the action whose form came back."""
+        status = 422 if "failed" in changes else 200
+        name = (
+            f"characters/_edit_{self.template}.html" if _is_part(request) else f"characters/edit_{self.template}.html"
+        )
+        forms = {name.replace("-", "_"): form(self.row) for name, form in self.forms.items() if _stands_alone(form)}
+        forms |= changes.pop("forms", {})
+        context = {"base": self.url, "forms": forms, "locks": queries.locks(self.row.locked), **self.context, **changes}
+        return render(request, name, context, status=status)
+
+    def carry_out(self, request: SignedIn, action: str) -> HttpResponse:
+        """Make the edit that was sent, and show what has become of it."""
+        if action not in self.forms:
+            raise Http404
+        form = self.forms[action](self.row, request.POST, request.FILES)
+        if form.is_valid():
+            try:
+                edit = form.carry_out(by=request.user)
+            except EditRefused as refused:
+                form.add_error(None, str(refused))
+            else:
+                if edit is not None:
+                    messages.success(request, f"{edit.summary}.")
+                return redirect(self.url)
+        failed = [error for errors in form.errors.values() for error in errors]
+        bound = {action.replace("-", "_"): form} if _stands_alone(type(form)) else {}
+        return self.show(request, failed=failed, forms=bound)
+
+
+def _stands_alone(form: type[Any]) -> bool:
+    """Whether a form is shown by itself, rather than once for each look, change or lock."""
+    fields = form.base_fields.values()
+    return not any(isinstance(field.widget, django_forms.HiddenInput) for field in fields)
+
+
+def _is_part(request: SignedIn) -> bool:
+    return request.headers.get("HX-Request") == "true"
+
+
+def _book(request: SignedIn, vividpage_id: UUID) -> VividPage:
+    return get_object_or_404(VividPage.objects.owned_by(request.user), pk=vividpage_id)
+
+
+def _person(request: SignedIn, vividpage_id: UUID, character_id: UUID) -> Editor:
+    vividpage = _book(request, vividpage_id)
+    character = get_object_or_404(vividpage.characters.select_related("vividpage"), pk=character_id)
+    return Editor(
+        "person", reverse("edit_person", args=[vividpage.pk, character.pk]), character, dict(PERSON),
+        {
+            "vividpage": vividpage, "character": character, "changes": queries.changes_of(character),
+            "earlier": queries.earlier_portraits(character),
+        },
+    )  # fmt: skip
+
+
+def _place(request: SignedIn, vividpage_id: UUID, setting_id: UUID) -> Editor:
+    vividpage = _book(request, vividpage_id)
+    setting = get_object_or_404(vividpage.settings_found.select_related("vividpage"), pk=setting_id)
+    url = reverse("edit_place", args=[vividpage.pk, setting.pk])
+    return Editor("place", url, setting, dict(PLACE), {"vividpage": vividpage, "setting": setting})
+
+
+def _scene(request: SignedIn, vividpage_id: UUID, number: int) -> Editor:
+    vividpage = _book(request, vividpage_id)
+    analyses = Analysis.objects.select_related("scene__vividpage", "scene__chapter", "setting")
+    analysis = get_object_or_404(analyses, scene__vividpage=vividpage, scene__number=number)
+    everybody = vividpage.characters.order_by("name").values_list("name", flat=True)
+    return Editor(
+        "scene", reverse("edit_scene", args=[vividpage.pk, number]), analysis, dict(SCENE),
+        {"vividpage": vividpage, "analysis": analysis, "scene": analysis.scene, "everybody": everybody},
+    )  # fmt: skip
+
+
+@login_required
+@require_safe
+def edit_person(request: SignedIn, vividpage_id: UUID, character_id: UUID) -> HttpResponse:
+    """All that can be edited of somebody."""
+    return _person(request, vividpage_id, character_id).show(request)
+
+
+@login_required
+@require_POST
+def change_person(request: SignedIn, vividpage_id: UUID, character_id: UUID, action: str) -> HttpResponse:
+    """Edit somebody."""
+    return _person(request, vividpage_id, character_id).carry_out(request, action)
+
+
+@login_required
+@require_safe
+def edit_place(request: SignedIn, vividpage_id: UUID, setting_id: UUID) -> HttpResponse:
+    """All that can be edited of a place."""
+    return _place(request, vividpage_id, setting_id).show(request)
+
+
+@login_required
+@require_POST
+def change_place(request: SignedIn, vividpage_id: UUID, setting_id: UUID, action: str) -> HttpResponse:
+    """Edit a place."""
+    return _place(request, vividpage_id, setting_id).carry_out(request, action)
+
+
+@login_required
+@require_safe
+def edit_scene(request: SignedIn, vividpage_id: UUID, number: int) -> HttpResponse:
+    """All that can be edited of what a scene shows."""
+    return _scene(request, vividpage_id, number).show(request)
+
+
+@login_required
+@require_POST
+def change_scene(request: SignedIn, vividpage_id: UUID, number: int, action: str) -> HttpResponse:
+    """Edit what a scene shows."""
+    return _scene(request, vividpage_id, number).carry_out(request, action)

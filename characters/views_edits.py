@@ -1,0 +1,76 @@
+"""The list of a book's edits, taking them back, and who may be the same. Another reader's book is not found."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from books.models import VividPage
+from books.views import SignedIn
+from characters.editing import EditRefused, merging, queries, undoing
+from characters.models import Character, Setting
+
+
+def _book(request: SignedIn, vividpage_id: UUID) -> VividPage:
+    return get_object_or_404(VividPage.objects.owned_by(request.user), pk=vividpage_id)
+
+
+@login_required
+@require_safe
+def edits(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
+    """What has been edited, the latest first."""
+    vividpage = _book(request, vividpage_id)
+    context = {"vividpage": vividpage, "edits": queries.edits_of(vividpage), "latest": undoing.latest(vividpage)}
+    return render(request, "characters/edits.html", context)
+
+
+@login_required
+@require_POST
+def undo(request: SignedIn, vividpage_id: UUID, edit_id: UUID) -> HttpResponse:
+    """Take the latest edit back."""
+    try:
+        edit = undoing.undo(vividpage=_book(request, vividpage_id), edit_id=edit_id)
+    except EditRefused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, f"Undone: {edit.summary}.")
+    return redirect("edits", vividpage_id)
+
+
+@login_required
+@require_safe
+def same(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
+    """Who, and which places, may be the same under two names."""
+    vividpage = _book(request, vividpage_id)
+    proposals = queries.open_proposals(vividpage)
+    return render(request, "characters/same.html", {"vividpage": vividpage, "proposals": proposals})
+
+
+@login_required
+@require_POST
+def answer_same(request: SignedIn, vividpage_id: UUID, kind: str, keep_id: UUID, other_id: UUID) -> HttpResponse:
+    """Make two of a kind one (`answer=yes`), or remember that they are not."""
+    vividpage = _book(request, vividpage_id)
+    keep, other = _thing(vividpage, kind, keep_id), _thing(vividpage, kind, other_id)
+    if request.POST.get("answer") != "yes":
+        merging.keep_apart(vividpage=vividpage, one=keep.pk, other=other.pk)
+        messages.success(request, f"{keep.name} and {other.name} stay two.")
+        return redirect("same", vividpage_id)
+    try:
+        edit = merging.merge(keep=keep, other=other, by=request.user)
+    except EditRefused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, f"{edit.summary}." if edit else "Nothing was different.")
+    return redirect("same", vividpage_id)
+
+
+def _thing(vividpage: VividPage, kind: str, thing_id: UUID) -> Character | Setting:
+    if kind == "character":
+        return get_object_or_404(Character, vividpage=vividpage, pk=thing_id)
+    return get_object_or_404(Setting, vividpage=vividpage, pk=thing_id)

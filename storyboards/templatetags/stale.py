@@ -1,0 +1,23 @@
+"""Telling, on whatever page of a book, how many of its pictures no longer fit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+
+from books.models import VividPage
+from storyboards.stale import redrawing, stale_scenes
+
+register = template.Library()
+
+
+@register.inclusion_tag("storyboards/_stale_notice.html", takes_context=True)
+def stale_notice(context: template.Context, vividpage: VividPage) -> dict[str, Any]:
+    """A note with one button that redraws them all, and what that costs; nothing if all fit."""
+    stale = stale_scenes(vividpage)
+    return {
+        "vividpage": vividpage,
+        "takes": redrawing(vividpage, stale) if stale else None,
+        "csrf_token": context.get("csrf_token"),
+    }

@@ -1,0 +1,67 @@
+"""Pictures that no longer fit, and redrawing them. Another reader's book is not found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from books.models import VividPage
+from books.queries import ShownPicture, pictures_of, shown_scenes
+from books.views import SignedIn
+from storyboards import stale as stale_pictures
+
+LONGEST_NUMBER = 9
+"""Digits of a scene's number."""
+
+
+@dataclass(frozen=True, slots=True)
+class StaleCard:
+    """A picture that no longer fits; `shown` is None if an admin has hidden it."""
+
+    number: int
+    shown: ShownPicture | None
+    is_taken_back: bool
+
+
+@login_required
+@require_safe
+def stale(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
+    """The pictures of a book that no longer fit, each with a button to redraw it."""
+    vividpage = get_object_or_404(VividPage.objects.owned_by(request.user), pk=vividpage_id)
+    found = stale_pictures.stale_scenes(vividpage)
+    scenes = shown_scenes(vividpage).filter(number__in=[picture.number for picture in found])
+    shown = {picture.scene: picture for picture in pictures_of(scenes)}
+    cards = [StaleCard(p.number, shown.get(p.number), p.earlier is not None) for p in found]
+    return render(request, "storyboards/stale.html", {"vividpage": vividpage, "pictures": cards})
+
+
+@login_required
+@require_POST
+def redraw(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
+    """Redraw all that no longer fit, or that of the scene which was sent."""
+    vividpage = get_object_or_404(VividPage.objects.owned_by(request.user), pk=vividpage_id)
+    scene = request.POST.get("scene")
+    if scene is None:
+        messages.success(request, _told(stale_pictures.redraw(vividpage=vividpage)))
+        return redirect("book", vividpage_id)
+    if not scene.isdecimal() or len(scene) > LONGEST_NUMBER:
+        return HttpResponse(status=400)
+    messages.success(request, _told(stale_pictures.redraw(vividpage=vividpage, scenes=[int(scene)])))
+    return redirect("stale", vividpage_id)
+
+
+def _told(takes: stale_pictures.Redrawing) -> str:
+    if not takes.count:
+        return "Every picture fits already."
+    parts = []
+    if takes.drawn:
+        parts.append(f"{takes.drawn} picture{'' if takes.drawn == 1 else 's'} will be drawn anew")
+    if takes.taken_back:
+        parts.append(f"{takes.taken_back} earlier one{'' if takes.taken_back == 1 else 's'} fit again and are shown")
+    return "; ".join(parts) + ". The old ones are kept."
