@@ -34,6 +34,7 @@ def resume_job(*, job: Job, until: str | None = None) -> Job:
     job.units.filter(state=Unit.State.FAILED).update(
         state=Unit.State.WAITING, attempts=0, not_before=None, finished=None
     )
+    job.units.filter(state=Unit.State.WAITING).update(not_before=None)
     job.state, job.reason, job.finished, job.planned = Job.State.RUNNING, "", None, False
     job.halted_by, job.paused_until = "", None
     job.until = job.until if until is None else until
@@ -129,8 +130,8 @@ def answers_have_come(collected: Collected) -> None:
         running = Job.objects.filter(vividpage_id__in=collected.vividpages, state=Job.State.RUNNING)
         jobs = list(running.values_list("pk", flat=True))
         for job_id in jobs:
-            if collected.refusal:
-                engine.pause(job_id, reason=collected.refusal, seconds=None)
+            if refusal := collected.refusal:
+                engine.pause(job_id, reason=str(refusal), seconds=None, halted_by=type(refusal).__name__)
             else:
                 engine.wake(job_id, times=settings.WORKERS)
         waiting = Unit.objects.filter(job_id__in=jobs, pk__in=collected.tasks, state=Unit.State.WAITING)

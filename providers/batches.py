@@ -60,12 +60,12 @@ _LATER = (AnswerPending, CutOff, RateLimited, ServiceDown)
 class Collected:
     """Calls that wait no longer: the ids of the tasks that made them (see `ledger.Account`) and their books.
 
-    `refusal` is why the service takes none of them, in the reader's words; "" if they were answered.
+    `refusal` is why the service takes none of them; None if they were answered.
     """
 
     tasks: frozenset[UUID]
     vividpages: frozenset[UUID]
-    refusal: str = ""
+    refusal: ProviderError | None = None
 
 
 _listeners: list[Callable[[Collected], None]] = []
@@ -143,7 +143,7 @@ def _take_further(batch: Batch, now: datetime) -> None:
     if not Batch.objects.filter(pk=batch.pk, looked_at=looked_at).update(looked_at=now):
         return
     if now - batch.created > GIVEN_UP:
-        _end(batch, Batch.State.FAILED, "Its batch could not be collected for four weeks.", settle=ledger.settle_lost)
+        _give_up(batch, ServiceDown("A batch was not answered within four weeks."), settle=ledger.settle_lost)
     elif batch.remote_id:
         _look(batch)
     else:
@@ -173,7 +173,7 @@ def _send(batch: Batch, *, may_have_arrived: bool) -> None:
             except _LATER:
                 return  # looked for, and sent if it is not there, at the next time
             except ProviderError as error:
-                _end(batch, Batch.State.FAILED, str(error), settle=ledger.settle_released)
+                _give_up(batch, error, settle=ledger.settle_released)
                 return
         Batch.objects.filter(pk=batch.pk).update(remote_id=remote_id)
         batch.calls.filter(state=PaidCall.State.QUEUED).update(state=PaidCall.State.SUBMITTED, request=None)
@@ -211,13 +211,13 @@ def _look(batch: Batch) -> None:
             return
         told = dict(service.results(batch.remote_id)) if state == "ended" else {}
     except RequestRejected as error:  # it knows no such batch, and nobody knows what it billed
-        _end(batch, Batch.State.FAILED, str(error), settle=ledger.settle_lost)
+        _give_up(batch, error, settle=ledger.settle_lost)
         return
     except ProviderError as error:
         _meet(batch, error)
         return
     if state == "failed":
-        _end(batch, Batch.State.FAILED, "The service could not read the batch.", settle=ledger.settle_released)
+        _give_up(batch, RequestRejected("The service could not read the batch."), settle=ledger.settle_released)
         return
     _store(batch, told)
 
@@ -234,12 +234,12 @@ def _cancel_if_withdrawn(batch: Batch, service: Batches) -> None:
 def _store(batch: Batch, told: dict[str, TextAnswer | ProviderError]) -> None:
     """Settle every call of a batch that has ended. Answers that are stored already stay as they are."""
     calls = list(batch.calls.filter(state=PaidCall.State.SUBMITTED))
-    halts = ""
+    halts: ProviderError | None = None
     for call in calls:
         outcome = told.get(call.pk.hex) or ServiceDown("The service did not get to this request.")
         _settle(call, outcome)
         if isinstance(outcome, ProviderError) and outcome.halts:
-            halts = str(outcome)
+            halts = outcome
     Batch.objects.filter(pk=batch.pk).update(state=Batch.State.ENDED)
     _announce(calls, refusal=halts)
 
@@ -261,19 +261,19 @@ def _settle(call: PaidCall, outcome: TextAnswer | ProviderError) -> None:
 def _meet(batch: Batch, error: ProviderError) -> None:
     """A service that cannot be asked about a batch: wait, and tell the reader if that will not help."""
     if not isinstance(error, _LATER):
-        _announce(batch.calls.filter(state__in=PaidCall.IN_BATCH), refusal=str(error))
+        _announce(batch.calls.filter(state__in=PaidCall.IN_BATCH), refusal=error)
 
 
-def _end(batch: Batch, state: Batch.State, reason: str, *, settle: Callable[..., None]) -> None:
-    """Give a batch up: settle its calls, and tell the reader why."""
+def _give_up(batch: Batch, error: ProviderError, *, settle: Callable[..., None]) -> None:
+    """Settle the calls of a batch that will not be answered, and tell the reader why."""
     calls = list(batch.calls.filter(state__in=PaidCall.IN_BATCH))
     for call in calls:
-        settle(call, reason=reason)
-    Batch.objects.filter(pk=batch.pk).update(state=state)
-    _announce(calls, refusal=reason)
+        settle(call, reason=str(error))
+    Batch.objects.filter(pk=batch.pk).update(state=Batch.State.FAILED)
+    _announce(calls, refusal=error)
 
 
-def _announce(calls: Iterable[PaidCall], *, refusal: str = "") -> None:
+def _announce(calls: Iterable[PaidCall], *, refusal: ProviderError | None = None) -> None:
     found = list(calls)
     collected = Collected(
         tasks=frozenset(UUID(call.holder.partition(":")[0]) for call in found if call.holder),

@@ -1,0 +1,130 @@
+"""A whole book in economy mode: real SDKs, a local server in the service's place, batches until it is read."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from decimal import Decimal
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+
+from accounts.keys import create_key
+from accounts.services import local_reader
+from books import services as books
+from books.models import VividPage
+from characters.models import Analysis
+from characters.tests import attentive_reader
+from jobs import engine
+from jobs.models import Job, Unit
+from jobs.queries import progress_of
+from providers import batches
+from providers.models import Batch, PaidCall
+from providers.tests.wire.fixtures import wire as wire
+
+SECRET = "sk-wire-0123456789abcdef"
+MODEL = "anthropic/claude-haiku-5-5"
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def service(wire, monkeypatch):
+    """The service, with a reader who has a key for it; batches are looked at as soon as the test can."""
+    for wait in ("QUIET", "SHORTEST_WAIT"):
+        monkeypatch.setattr(batches, wait, timedelta(seconds=0.5))
+    wire.answer = attentive_reader.read
+    create_key(owner=local_reader(), service="anthropic", secret=SECRET, base_url=wire.base_url("anthropic"))
+    return wire
+
+
+def generate(book, *options: str) -> tuple[int, dict[str, object]]:
+    out = StringIO()
+    read = ("--llm", MODEL, "--until", "analysis", "--economy", "--json")
+    try:
+        call_command("generate_vividpage", str(book), *read, *options, stdout=out, stderr=StringIO())
+    except SystemExit as exit_:
+        return int(exit_.code or 0), json.loads(out.getvalue())
+    return 0, json.loads(out.getvalue())
+
+
+def begun(sample_epub) -> Job:
+    """The analysis of a book whose calls wait for their first batch."""
+    with sample_epub.open("rb") as epub:
+        vividpage = books.create_vividpage(owner=local_reader(), epub=epub, text_model=MODEL, economy=True)
+    books.start(vividpage=vividpage, until="analysis")
+    for _ in ("epub-parse", "analysis"):
+        engine.work_on(vividpage.jobs.get(state=Job.State.RUNNING), seconds=5)
+    return vividpage.jobs.get(stage="analysis")
+
+
+def test_a_book_is_read_in_three_batches_at_half_the_price(sample_epub, service):
+    code, report = generate(sample_epub)
+    vividpage = VividPage.objects.get()
+
+    assert code == 0
+    assert Analysis.objects.count() == vividpage.scene_count > 20
+    assert Batch.objects.count() == 3
+    assert {call.path for call in service.calls if call.method == "POST"} == {"/v1/messages/batches"}
+    assert report["cost_usd"] == float(vividpage.spent)
+    assert vividpage.spent == sum(call.cost for call in PaidCall.objects.all()) > 0
+    assert vividpage.reserved == 0
+
+
+def test_a_refused_key_pauses_the_book_and_a_good_one_finishes_it(sample_epub, service):
+    service.accepted_key = "another"
+    code, report = generate(sample_epub)
+    job = Job.objects.get(stage="analysis")
+
+    assert (code, report["status"]) == (3, "paused")
+    assert (job.halted_by, VividPage.objects.get().spent) == ("KeyRefused", 0)
+
+    service.accepted_key = None
+
+    assert generate(sample_epub)[0] == 0
+
+
+def test_a_budget_that_cannot_hold_the_batch_pauses_the_book(sample_epub, service):
+    code, report = generate(sample_epub, "--budget", "0.001")
+
+    assert (code, report["status"]) == (3, "paused")
+    assert not Batch.objects.exists()
+    assert VividPage.objects.get().spent <= Decimal("0.001")
+
+
+def test_a_book_says_that_it_waits_for_a_batch_and_since_when(sample_epub, service):
+    job = begun(sample_epub)
+    progress = progress_of(job.vividpage_id)[-1]
+
+    assert progress.waits_since == PaidCall.objects.earliest("created").created
+    assert progress.step.startswith("Waiting for a batch since")
+
+
+def test_units_that_wait_are_due_when_their_answers_have_come(sample_epub, service):
+    job = begun(sample_epub)
+    waiting = job.units.filter(not_before__gt=timezone.now())
+    assert waiting.count() == PaidCall.objects.count() > 0
+    batches.collect(now=timezone.now() + timedelta(seconds=10))
+    batches.collect(now=timezone.now() + timedelta(hours=1))
+
+    assert not waiting.exists()
+
+
+def test_waiting_for_a_batch_costs_a_unit_none_of_its_attempts(sample_epub, service):
+    job = begun(sample_epub)
+    Unit.objects.update(not_before=None)
+    engine.work_on(job, seconds=5)
+
+    assert set(job.units.values_list("attempts", flat=True)) == {0}
+
+
+def test_a_book_that_is_stopped_gives_its_money_back_and_goes_on_later(sample_epub, service):
+    job = begun(sample_epub)
+    books.stop(vividpage=job.vividpage)
+    batches.collect()
+    job.vividpage.refresh_from_db()
+
+    assert job.vividpage.reserved == 0
+    assert not PaidCall.objects.exclude(state="released").exists()
+    assert generate(sample_epub)[0] == 0
