@@ -11,10 +11,11 @@ class StoryboardsConfig(AppConfig):
     name = "storyboards"
 
     def ready(self) -> None:
-        """Register the drawing of pictures, and what it costs."""
+        """Register the drawing of pictures, what it costs, and checking whether they fit."""
         from jobs import costs, registry
-        from storyboards import estimates, tasks
+        from storyboards import continuity, estimates, tasks
 
         registry.register(tasks.ImageGeneration())
+        continuity.register()
         purposes = frozenset({tasks.PORTRAIT, tasks.SCENE})
         costs.register(costs.PaidStage(tasks.ImageGeneration.name, "image", purposes, estimates.estimate))

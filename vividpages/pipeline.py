@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils import timezone
 
 from books.models import VividPage
+from characters.continuity.requesting import request_check
 from jobs import registry, services
 from jobs.models import Job
 from providers import batches
@@ -27,7 +28,7 @@ def begin(job: Job) -> None:
 
 
 def follow(job: Job) -> None:
-    """Start the stage after a job that has completed, or say what has become of the book."""
+    """Start the stage after a job that has completed, or say what has become of the book and check its pictures."""
     if job.state in (Job.State.CANCELLED, Job.State.FAILED):
         batches.withdraw(vividpage_id=job.vividpage_id)
     if job.state == Job.State.CANCELLED:
@@ -43,6 +44,8 @@ def follow(job: Job) -> None:
     if following and job.stage != job.until:
         services.start_job(vividpage_id=job.vividpage_id, stage=following[0], until=job.until)
         return
+    if job.stage == STAGES[-1]:
+        request_check(vividpage_id=job.vividpage_id)
     failures = Job.objects.filter(vividpage_id=job.vividpage_id, state=Job.State.COMPLETED_WITH_FAILURES)
     _end(job, VividPage.Status.COMPLETED_WITH_FAILURES if failures.exists() else VividPage.Status.COMPLETED)
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import UUID
 
+from django.db import transaction
 from django.utils import timezone
 from django_q.models import Schedule
+from django_q.tasks import async_task
 
 SETTLE_SECONDS = 10
 TASK = "characters.tasks.check_continuity"
@@ -20,3 +22,14 @@ def request_check(*, vividpage_id: UUID, seconds: int = SETTLE_SECONDS) -> None:
         Schedule.objects.create(
             func=TASK, name=str(vividpage_id), args=f"'{vividpage_id}'", schedule_type=Schedule.ONCE, next_run=due
         )
+
+
+def check_now(*, vividpage_id: UUID) -> None:
+    """Have a worker check a book at once, instead of a check that is still to come."""
+    Schedule.objects.filter(func=TASK, name=str(vividpage_id)).delete()
+    transaction.on_commit(lambda: async_task(TASK, str(vividpage_id)))
+
+
+def is_coming(*, vividpage_id: UUID) -> bool:
+    """Whether a check is still to come."""
+    return bool(Schedule.objects.filter(func=TASK, name=str(vividpage_id)).exists())

@@ -1,0 +1,38 @@
+"""Small books as plain data, each with what a check looks for and nothing else."""
+
+from __future__ import annotations
+
+from characters.bible import Look
+from characters.continuity.facts import BookFacts, ChangeFacts, PersonFacts, PlaceFacts, SceneFacts, Seen
+
+NORA = PersonFacts("nora", "Nora Hill", ("Nora",), role="major", mentions=9, named_in=frozenset({1, 2, 3}))
+TOM = PersonFacts("tom", "Tom Reed", ("Tom",), role="minor", mentions=4, named_in=frozenset({1, 2, 3}))
+HOUSE = PlaceFacts("house", "the lighthouse", "room", indoors=True)
+
+
+def nora(**fields) -> PersonFacts:
+    return PersonFacts(**{**{name: getattr(NORA, name) for name in NORA.__slots__}, **fields})
+
+
+def change(kind: str, modifier: str, scene: int, until: int | None = None, description: str = "") -> ChangeFacts:
+    return ChangeFacts("c1", kind, modifier, scene, until, description)
+
+
+def look(field: str, value: str, scene: int = 1) -> Look:
+    return Look(field, value, scene, "")  # type: ignore[arg-type]
+
+
+def scenes(*seen_in_each: str, **fields) -> tuple[SceneFacts, ...]:
+    """Scenes from 1 on: each “nora tom” for who is seen in it."""
+    return tuple(
+        SceneFacts(number, **{"text": "Nora and Tom.", "seen": tuple(map(Seen, seen.split())), **fields})
+        for number, seen in enumerate(seen_in_each, 1)
+    )
+
+
+def book(*scenes_of_it: SceneFacts, people=(NORA, TOM), places=(HOUSE,), **fields) -> BookFacts:
+    return BookFacts(people=tuple(people), places=tuple(places), scenes=tuple(scenes_of_it), **fields)
+
+
+def kinds(found) -> list[str]:
+    return [one.kind for one in found]

@@ -1,0 +1,229 @@
+"""Findings in the database: kept over runs, dismissed, mended."""
+
+from __future__ import annotations
+
+import pytest
+from django_q.models import Schedule
+
+from books.models import Chapter, Scene, VividPage
+from characters.continuity import mending, queries, requesting, services
+from characters.editing import EditRefused, changes, people, undoing
+from characters.editing.tests.books import make_book
+from characters.models import Analysis, Character, Finding, Setting
+from characters.tasks import check_continuity
+
+
+@pytest.fixture
+def vividpage(reader) -> VividPage:
+    """A book in which the Captain is seen in scene 4, that neither names nor hears him."""
+    return make_book(reader)
+
+
+@pytest.fixture
+def called(vividpage):
+    return lambda name: Character.objects.get(vividpage=vividpage, name=name)
+
+
+@pytest.fixture
+def found(vividpage):
+    """The findings of a kind, as a new check has them."""
+
+    def check(kind: str) -> list[Finding]:
+        services.refresh(vividpage=vividpage)
+        return list(Finding.objects.filter(vividpage=vividpage, kind=kind, stands=True))
+
+    return check
+
+
+def two_eyes(person: Character) -> None:
+    person.looks = [
+        {"field": "eyes", "value": "blue eyes", "scene": 1, "sentence": "s"},
+        {"field": "eyes", "value": "brown eyes", "scene": 2, "sentence": "s"},
+    ]
+    person.save()
+
+
+def test_what_is_found_says_where_and_who(found, called):
+    (finding,) = found("not-named")
+
+    assert (finding.scene.number, finding.character) == (4, called("the Captain"))
+
+
+def test_what_is_found_again_is_the_same_finding(found):
+    assert found("not-named") == found("not-named")
+
+
+def test_what_is_mended_by_hand_disappears(found, called, vividpage):
+    found("not-named")
+    called("the Captain").presences.filter(analysis__scene__number=4).delete()
+
+    assert not found("not-named")
+
+
+def test_what_is_dismissed_stays_dismissed(found):
+    services.dismiss(finding=found("not-named")[0])
+
+    assert found("not-named")[0].dismissed_at is not None
+
+
+def test_what_is_dismissed_is_remembered_while_it_is_not_found(found, called):
+    services.dismiss(finding=found("not-named")[0])
+    presence = called("the Captain").presences.get(analysis__scene__number=4)
+    presence.delete()
+    found("not-named")
+    presence.save(force_insert=True)
+
+    assert found("not-named")[0].dismissed_at is not None
+
+
+def test_what_was_dismissed_can_be_taken_up_again(found):
+    (finding,) = found("not-named")
+    services.dismiss(finding=finding)
+
+    services.take_up_again(finding=finding)
+
+    assert found("not-named")[0].dismissed_at is None
+
+
+def test_somebody_who_is_gone_while_a_book_is_checked_is_not_told_of(vividpage, called):
+    made = services.prepare(vividpage=vividpage)()
+    called("the Captain").delete()
+
+    services.save(vividpage=vividpage, found=made)
+
+    assert not Finding.objects.filter(kind="not-named").exists()
+
+
+def test_one_click_takes_somebody_from_a_scene(found, called, reader):
+    told = mending.mend(finding=found("not-named")[0], choice=0, by=reader)
+
+    assert told == "Scene 4: Jim Hawkins, Long John Silver there."
+    assert not found("not-named")
+
+
+def test_what_was_mended_can_be_taken_back(found, called, reader, vividpage):
+    mending.mend(finding=found("not-named")[0], choice=0, by=reader)
+
+    undoing.undo(vividpage=vividpage)
+
+    assert found("not-named")
+
+
+def test_one_click_says_which_look_holds(found, called, reader):
+    two_eyes(called("Jim Hawkins"))
+
+    mending.mend(finding=found("looks")[0], choice=1, by=reader)
+
+    assert [look["value"] for look in called("Jim Hawkins").looks] == ["brown eyes"]
+
+
+def test_one_click_makes_two_people_one(found, called, reader):
+    people.set_aliases(character=called("the Captain"), aliases=["Barbecue"], by=reader)
+
+    mending.mend(finding=found("name")[0], choice=0, by=reader)
+
+    assert not Character.objects.filter(name="the Captain").exists()
+
+
+def test_one_click_leaves_a_name_to_one_of_two(found, called, reader):
+    people.set_aliases(character=called("the Captain"), aliases=["Barbecue"], by=reader)
+
+    mending.mend(finding=found("name")[0], choice=1, by=reader)
+
+    assert called("the Captain").aliases == []
+    assert not found("name")
+
+
+def test_one_click_lets_a_change_last(found, called, reader, vividpage):
+    called("Long John Silver").changes.update(until=vividpage.scenes.get(number=2))
+
+    mending.mend(finding=found("change-order")[0], choice=0, by=reader)
+
+    assert called("Long John Silver").changes.get().until is None
+
+
+def test_one_click_removes_a_change(found, called, reader, vividpage):
+    called("Long John Silver").changes.update(until=vividpage.scenes.get(number=2))
+
+    mending.mend(finding=found("change-order")[0], choice=1, by=reader)
+
+    assert not called("Long John Silver").changes.exists()
+
+
+def test_one_click_makes_a_place_the_same_in_all_its_scenes(found, reader, vividpage):
+    Analysis.objects.filter(scene__number=2).update(indoors=False)
+
+    mending.mend(finding=found("place-indoors")[0], choice=0, by=reader)
+
+    assert not found("place-indoors")
+    assert "indoors" in Setting.objects.get(name="the inn").locked
+
+
+def test_one_click_adds_somebody_to_a_scene(found, called, reader, vividpage):
+    Analysis.objects.get(scene__number=2).presences.all().delete()
+
+    mending.mend(finding=found("nobody-there")[0], choice=0, by=reader)
+
+    assert Analysis.objects.get(scene__number=2).presences.get().character.name == "Long John Silver"
+
+
+def test_one_click_says_that_somebody_is_only_talked_of(found, called, reader):
+    called("the Captain").presences.all().delete()
+
+    mending.mend(finding=found("no-scene")[0], choice=0, by=reader)
+
+    assert called("the Captain").role == "mentioned"
+
+
+def test_what_is_not_offered_is_not_done(found, reader):
+    with pytest.raises(EditRefused, match="not offered"):
+        mending.mend(finding=found("not-named")[0], choice=7, by=reader)
+
+
+def test_what_can_no_longer_be_mended_says_so_and_stays(found, called, reader, vividpage):
+    called("Long John Silver").changes.update(until=vividpage.scenes.get(number=2))
+    (finding,) = found("change-order")
+    called("Long John Silver").changes.all().delete()
+
+    with pytest.raises(EditRefused, match="no longer"):
+        mending.mend(finding=finding, choice=0, by=reader)
+
+    assert Finding.objects.filter(pk=finding.pk).exists()
+
+
+def test_many_edits_are_one_check(called, reader, vividpage):
+    people.rename_person(character=called("Jim Hawkins"), name="James", by=reader)
+    first = Schedule.objects.get(func=requesting.TASK).next_run
+
+    changes.remove_change(change=called("Long John Silver").changes.get(), by=reader)
+
+    assert Schedule.objects.get(func=requesting.TASK).next_run > first
+
+
+def test_a_book_that_is_checked_now_is_not_checked_again_after(called, reader, vividpage):
+    people.rename_person(character=called("Jim Hawkins"), name="James", by=reader)
+
+    requesting.check_now(vividpage_id=vividpage.pk)
+
+    assert not requesting.is_coming(vividpage_id=vividpage.pk)
+
+
+def test_a_check_of_a_book_that_is_gone_does_nothing(vividpage):
+    gone = str(vividpage.pk)
+    vividpage.delete()
+
+    check_continuity(gone)
+
+    assert not Finding.objects.exists()
+
+
+def test_a_long_book_takes_no_more_queries_than_a_short_one(vividpage, django_assert_num_queries, reader):
+    with django_assert_num_queries(10):
+        queries.facts_of(vividpage)
+    chapter = Chapter.objects.create(vividpage=vividpage, number=2)
+    for number in range(5, 40):
+        scene = Scene.objects.create(vividpage=vividpage, chapter=chapter, number=number, text="Jim.", word_count=1)
+        Analysis.objects.create(scene=scene, prompt="Jim Hawkins waits.")
+
+    with django_assert_num_queries(10):
+        queries.facts_of(vividpage)

@@ -1,0 +1,108 @@
+"""Names, presence and looks that do not fit together."""
+
+from __future__ import annotations
+
+from characters.continuity.checks import looks, names, presence
+from characters.continuity.facts import PersonFacts, SceneFacts, Seen
+from characters.continuity.tests.stories import NORA, TOM, book, kinds, look, nora, scenes
+
+MISS_HILL = PersonFacts("rose", "Rose Hill", ("Miss Hill", "the girl"), mentions=3, named_in=frozenset({2}))
+
+
+def test_looks_that_exclude_each_other_are_told_with_their_scenes():
+    two_eyed = nora(looks=(look("eyes", "blue eyes", 1), look("eyes", "brown eyes", 3)))
+
+    (found,) = looks.contradict(book(people=[two_eyed]))
+
+    assert found.message == "Nora Hill has “blue eyes” in scene 1 and “brown eyes” in scene 3."
+
+
+def test_choosing_which_look_holds_forgets_the_other():
+    two_eyed = nora(looks=(look("eyes", "blue eyes", 1), look("eyes", "brown eyes", 3)))
+
+    (found,) = looks.contradict(book(people=[two_eyed]))
+
+    assert {mend.label: mend.values["value"] for mend in found.mends} == {
+        "It is “blue eyes”": "brown eyes",
+        "It is “brown eyes”": "blue eyes",
+    }
+
+
+def test_one_name_for_two_people_is_told_once_with_all_ways_out():
+    also = nora(aliases=("Nora", "Miss Hill"))
+
+    (found,) = names.of_two_people(book(people=[also, MISS_HILL]))
+
+    assert found.message == "“Miss Hill” is used for Nora Hill and for Rose Hill."
+    assert [mend.action for mend in found.mends] == ["merge", "drop_alias", "drop_alias"]
+
+
+def test_nobody_loses_the_name_that_they_are_known_by():
+    also = nora(aliases=("Rose Hill",))
+
+    (found,) = names.of_two_people(book(people=[also, MISS_HILL]))
+
+    assert [mend.label for mend in found.mends[1:]] == ["Only Rose Hill is"]
+
+
+def test_words_that_fit_anybody_are_no_shared_name():
+    assert not list(names.of_two_people(book(people=[nora(aliases=("the girl",)), MISS_HILL])))
+
+
+def test_two_who_are_known_to_be_two_may_share_a_name():
+    also = nora(aliases=("Miss Hill",))
+
+    assert not list(names.of_two_people(book(people=[also, MISS_HILL], apart=frozenset({frozenset({"nora", "rose"})}))))
+
+
+def test_a_scene_that_names_people_and_shows_nobody_is_worth_a_look():
+    (found,) = presence.names_but_nobody(book(SceneFacts(1, "Nora called. Nora ran. Tom was far away.")))
+
+    assert [mend.values for mend in found.mends] == [{"person": "nora", "scene": 1}]
+
+
+def test_who_is_only_talked_of_once_need_not_be_there():
+    assert not list(presence.names_but_nobody(book(SceneFacts(1, "The sea. Nora had loved it."))))
+
+
+def test_a_scene_that_a_reader_has_left_empty_is_right():
+    empty = SceneFacts(1, "Nora called. Nora ran.", people_are_set=True)
+
+    assert not list(presence.names_but_nobody(book(empty)))
+
+
+def test_somebody_whom_nothing_puts_in_a_scene_is_worth_a_look():
+    (found,) = presence.nobody_says_so(book(SceneFacts(9, "The sea.", seen=(Seen("tom"),))))
+
+    assert (found.person, found.scene) == ("tom", 9)
+
+
+def test_who_is_named_or_speaks_is_rightly_there():
+    named = SceneFacts(8, "Tom slept.", seen=(Seen("tom"),))
+    speaking = SceneFacts(9, "“Hush.”", seen=(Seen("tom"),), speakers=frozenset({"tom"}))
+
+    assert not list(presence.nobody_says_so(book(named, speaking)))
+
+
+def test_a_name_of_two_people_says_of_neither_that_they_are_there():
+    twins = [PersonFacts("a", "Ann", ("Pip",)), PersonFacts("b", "Ben", ("Pip",))]
+
+    found = presence.nobody_says_so(book(SceneFacts(1, "Pip slept.", seen=(Seen("a"),)), people=twins))
+
+    assert kinds(found) == ["not-named"]
+
+
+def test_a_main_person_whom_no_scene_shows_is_likely_wrong():
+    (found,) = presence.without_a_scene(book(*scenes("tom"), people=[NORA, TOM]))
+
+    assert (found.person, found.severity) == ("nora", "warning")
+
+
+def test_who_is_only_mentioned_needs_no_scene():
+    only_named = PersonFacts("god", "Old Nick", role="mentioned")
+
+    assert not list(presence.without_a_scene(book(*scenes("nora tom"), people=[NORA, TOM, only_named])))
+
+
+def test_nobody_is_missed_before_the_book_is_analysed():
+    assert not list(presence.without_a_scene(book(SceneFacts(1, "Nora.", is_analysed=False))))

@@ -1,0 +1,76 @@
+"""What of a book does not fit together, and mending it. Another reader's book is not found."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from books.models import VividPage
+from books.views import SignedIn
+from characters.continuity import mending, queries, requesting, services
+from characters.editing import EditRefused
+from characters.models import Finding
+from characters.spoilers import opens_behind_the_switch
+
+RIGHT, AGAIN = "right", "again"
+
+
+def _book(request: SignedIn, vividpage_id: UUID) -> VividPage:
+    return get_object_or_404(VividPage.objects.owned_by(request.user), pk=vividpage_id)
+
+
+@login_required
+@opens_behind_the_switch
+@require_safe
+def continuity(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
+    """All that the latest check has found."""
+    vividpage = _book(request, vividpage_id)
+    context = {
+        "vividpage": vividpage,
+        "report": queries.report_of(vividpage),
+        "is_coming": requesting.is_coming(vividpage_id=vividpage.pk),
+    }
+    return render(request, "characters/continuity.html", context)
+
+
+@login_required
+@require_POST
+def continuity_answer(request: SignedIn, vividpage_id: UUID, finding_id: UUID) -> HttpResponse:
+    """Say that something is right (`choice=right`) or not so right (`again`), or mend it in the way of that number."""
+    vividpage = _book(request, vividpage_id)
+    finding = get_object_or_404(Finding.objects.filter(vividpage=vividpage), pk=finding_id)
+    choice = request.POST.get("choice", "")
+    if choice == RIGHT:
+        services.dismiss(finding=finding)
+    elif choice == AGAIN:
+        services.take_up_again(finding=finding)
+    elif choice.isdecimal() and len(choice) < 3:
+        try:
+            messages.success(request, mending.mend(finding=finding, choice=int(choice), by=request.user))
+        except EditRefused as refused:
+            messages.error(request, str(refused))
+    else:
+        return HttpResponse(status=400)
+    return _back(request, vividpage)
+
+
+@login_required
+@require_POST
+def continuity_check(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
+    """Have the book checked now."""
+    vividpage = _book(request, vividpage_id)
+    requesting.check_now(vividpage_id=vividpage.pk)
+    messages.info(request, "The book is being checked. Open this page again in a moment.")
+    return _back(request, vividpage)
+
+
+def _back(request: SignedIn, vividpage: VividPage) -> HttpResponse:
+    """To the report, which stays open for those who have opened it."""
+    carried = "?all=1" if request.POST.get("all") == "1" else ""
+    return HttpResponseRedirect(reverse("continuity", args=[vividpage.pk]) + carried)

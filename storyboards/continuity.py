@@ -1,0 +1,101 @@
+"""Whether pictures fit the book: what they were drawn from, against who is in the scene and looks like what by now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+
+from accounts.models import User
+from books.models import VividPage
+from characters.continuity import sources
+from characters.continuity.checks.presence import is_there
+from characters.continuity.checks.prompts import other_looks_in, strangers_in, told
+from characters.continuity.facts import BookFacts, SceneFacts
+from characters.continuity.found import Found, Mend
+from characters.editing import EditRefused
+from providers import prices
+from providers.catalogue import entry_named
+from providers.errors import UnknownModel
+from storyboards import stale
+from storyboards.models import Storyboard
+
+REDRAW = "redraw"
+
+
+def register() -> None:
+    """Have pictures checked with the rest of a book."""
+    sources.add_check(prepare)
+    sources.add_action(REDRAW, redraw)
+
+
+def prepare(vividpage: VividPage) -> Callable[[BookFacts], Iterable[Found]]:
+    """Read what each picture was drawn from: one query. The check that is returned needs no database."""
+    shown = Storyboard.objects.filter(scene__vividpage=vividpage).exclude(active_version=None)
+    drawn = dict(shown.values_list("scene__number", "active_version__prompt"))
+    return partial(check, drawn=drawn, redrawing=f"Draw it again{_price(vividpage)}")
+
+
+def check(book: BookFacts, *, drawn: dict[int, str], redrawing: str) -> Iterator[Found]:
+    """What pictures show that the book does not. `drawn` are their prompts by scene, `redrawing` a button's words.
+
+    What the scene's own description has wrong, too, is found there: drawing it again would not help.
+    """
+    for number, prompt in sorted(drawn.items()):
+        scene = book.by_number.get(number)
+        if scene is not None and scene.is_analysed:
+            yield from _strangers(book, scene, prompt, redrawing)
+            yield from _other_looks(book, scene, prompt, redrawing)
+
+
+def redraw(vividpage: VividPage, values: sources.Values, _by: User) -> str:
+    """Draw a scene's picture again. Raises EditRefused if it fits already."""
+    takes = stale.redraw(vividpage=vividpage, scenes={int(values["scene"])})
+    if not takes.count:
+        raise EditRefused("The picture fits the book by now, or is being drawn already.")
+    return f"The picture of scene {values['scene']} is drawn again."
+
+
+def _strangers(book: BookFacts, scene: SceneFacts, prompt: str, redrawing: str) -> Iterator[Found]:
+    described = {person.id for person in strangers_in(scene.prompt, scene, book)}
+    for person in strangers_in(prompt, scene, book):
+        if person.id not in described:
+            yield Found(
+                "picture-stranger",
+                "warning",
+                f"The picture of scene {scene.number} was drawn with {person.name}, who is not seen there.",
+                (person.id, scene.number),
+                scene=scene.number,
+                person=person.id,
+                mends=(_again(scene, redrawing), is_there(person, scene.number)),
+            )
+
+
+def _other_looks(book: BookFacts, scene: SceneFacts, prompt: str, redrawing: str) -> Iterator[Found]:
+    described = {(other.person.id, other.said) for other in other_looks_in(scene.prompt, scene, book)}
+    for other in other_looks_in(prompt, scene, book):
+        if (other.person.id, other.said) not in described:
+            yield Found(
+                "picture-look",
+                "warning",
+                f"The picture of scene {scene.number} was drawn with {other.person.name} having {told(other)}",
+                (other.person.id, scene.number, other.said),
+                scene=scene.number,
+                person=other.person.id,
+                mends=(_again(scene, redrawing),),
+            )
+
+
+def _again(scene: SceneFacts, label: str) -> Mend:
+    return Mend(REDRAW, label, {"scene": scene.number})
+
+
+def _price(vividpage: VividPage) -> str:
+    """What one picture costs, in brackets; nothing where it is free or nobody knows."""
+    try:
+        entry = entry_named(vividpage.image_model, "image")
+    except UnknownModel:
+        return ""
+    width, height = vividpage.picture_size
+    usage = prices.picture_usage(prompt_tokens=300, references=0, width=width, height=height, quality=entry.quality)
+    cost = None if entry.is_free else prices.cost_of(entry, usage)
+    return f" (about ${cost:.2f})" if cost else ""
