@@ -12,6 +12,7 @@ from books.content import BETWEEN_PARAGRAPHS, ChapterText, Mark, Paragraph, Pars
 
 MINIMUM_WORDS = 150
 MAXIMUM_WORDS = 1500
+TURN_TO_A_PLACE = 1.0
 FRAGMENT_WORDS = 40
 """A piece between two breaks that is shorter (a line of a letter, a motto) goes with its neighbour."""
 PARAGRAPH_WORDS = 25
@@ -232,8 +233,8 @@ def _places(turns: _Turns, before: Sequence[int], start: int, end: int, minimum:
     last = bisect_right(before, before[end] - least, first + 1, end)
     best, best_score = first, float("-inf")
     for index in range(first, last):
-        score = turns.score(index) - 4.0 * abs(before[index] - middle) / total  # in the middle fewer cuts are needed
-        if score > best_score:
+        off = 4.0 * abs(before[index] - middle) / total  # in the middle fewer cuts are needed
+        if turns.at_most(index) - off > best_score and (score := turns.score(index) - off) > best_score:
             best, best_score = index, score
     yield from _places(turns, before, start, best, minimum, maximum)
     yield best
@@ -245,35 +246,53 @@ class _Turns:
 
     def __init__(self, stretch: Sequence[Paragraph]) -> None:
         self._stretch = stretch
+        self._most: dict[int, float] = {}
         self._scores: dict[int, float] = {}
+
+    def at_most(self, index: int) -> float:
+        """What `score` may be at most: it is found out without looking for a new place."""
+        most = self._most.get(index)
+        if most is None:
+            last, here = self._stretch[index - 1], self._stretch[index]
+            most = self._most[index] = _turn(last, here) + (0.0 if here.text[0] in SPEECH else TURN_TO_A_PLACE)
+        return most
 
     def score(self, index: int) -> float:
         """How well a cut before paragraph `index` suits what is told."""
         score = self._scores.get(index)
         if score is None:
-            score = self._scores[index] = _turn(self._stretch[index - 1], self._stretch[index])
+            score = self.at_most(index)
+            text = self._stretch[index].text
+            if text[0] not in SPEECH and not _is_at_a_new_place(text):
+                score -= TURN_TO_A_PLACE
+            self._scores[index] = score
         return score
 
 
 def _turn(last: Paragraph, here: Paragraph) -> float:
+    """How much is new in a paragraph after another, its place aside."""
     score = 0.0
-    if here.text[0] in SPEECH:
+    opening, before = here.text[0], last.text
+    if opening in SPEECH:
         score -= 1.5  # not into the middle of a conversation
-        if last.text[0] in SPEECH:
+        if before[0] in SPEECH:
             score -= 1.0
     else:
-        if last.text[0] in SPEECH:
+        if before[0] in SPEECH:
             score += 0.5  # a conversation has ended
         if here.text[:2].lower() in STARTS_OF_A_TIME and NEW_TIME.match(here.text):
             score += 2.0
-        opening = here.text[:160]
-        if not PLACE_WORDS.isdisjoint(opening.lower().replace(",", " ").split()) and NEW_PLACE.search(opening):
-            score += 1.0
-    if last.text[-1] in RUNNING_ON:
+    if before[-1] in RUNNING_ON:
         score -= 3.0
     if here.kind == "verse" and last.kind == "verse":
         score -= 3.0
     return score
+
+
+def _is_at_a_new_place(text: str) -> bool:
+    opening = text[:160]
+    words = opening.lower().replace(",", " ").split()
+    return not PLACE_WORDS.isdisjoint(words) and bool(NEW_PLACE.search(opening))
 
 
 def _telling(scene: SceneText) -> float:

@@ -17,7 +17,7 @@ from books.epub.looks import Looks
 from books.epub.navigation import read_contents
 from books.epub.package import LICENCES, Package, read_package
 from books.epub.structure import PageBlocks, chapters_of
-from books.epub.xml import decode, parse
+from books.epub.xml import decode, mended, well_formed
 
 __all__ = [
     "EmptyBook", "EncryptedBook", "EpubError", "NoContainer", "NoText", "NotAZip", "ReadingLimits", "TooLarge",
@@ -95,14 +95,16 @@ def _read_pages(container: Container, package: Package) -> tuple[list[PageBlocks
             continue
         try:
             data = container.read_text(item.name)
-            root = parse(data)
+            root = well_formed(data)
+            may_have_notes = root is None or b"#" in data  # a note is found by the link that leads to it
+            root = mended(data) if root is None else root
         except (TooLarge, EncryptedBook):
             raise
         except EpubError:
             damaged.append(item.name)
             continue
         if root is not None:
-            is_notes = footnotes.take_out(root, item.name)
+            is_notes = may_have_notes and footnotes.take_out(root, item.name)
             page = Page(root, rules, looks)
             container.count_blocks(len(page.blocks))
             pages.append(PageBlocks(item.name, page.blocks, page.types | {"endnotes"} if is_notes else page.types))

@@ -16,6 +16,7 @@ from types import TracebackType
 from typing import BinaryIO, Self
 from urllib.parse import unquote, urlsplit
 
+from books.epub.entries import UTF8_FLAG, read_entry
 from books.epub.errors import EmptyBook, EncryptedBook, EpubError, NotAZip, TooLarge
 from books.epub.limits import BOMB, MEGABYTE, TOO_MUCH_UNPACKED, ReadingLimits
 from books.epub.salvage import ENTRY_SIGNATURE, salvaged
@@ -25,7 +26,7 @@ METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 ABOVE_THE_ROOT = re.compile(r"^(?:\.\./|/)+")
 TOO_MUCH_TEXT = "There is more text in this book than any book needs, so it was not opened."
 PARTS = re.compile(r"[/\\]")
-PASSWORD_FLAG, UTF8_FLAG = 0x1, 0x800
+PASSWORD_FLAG = 0x1
 
 
 class Container:
@@ -38,14 +39,27 @@ class Container:
         self._limits = limits
         self._check_file(source)
         self.is_salvaged = False
+        self._own_file = source.open("rb") if isinstance(source, Path) else None
+        self._file: BinaryIO = self._own_file or source  # type: ignore[assignment]
         try:
-            self._zip = zipfile.ZipFile(source)
-        except Exception as error:  # zipfile raises whatever a damaged directory makes it stumble over
-            self._zip = self._salvaged(source, error)
-        self._check_entries()
+            self._open()
+        except BaseException:
+            self._close()
+            raise
         self._names = _files(self._zip.infolist())
         self._inflated = self._text = self._blocks = 0
         self.mended_names = any(info.filename != name for name, info in self._names.items())
+
+    def _open(self) -> None:
+        try:
+            self._zip = zipfile.ZipFile(self._file)
+        except Exception as error:  # zipfile raises whatever a damaged directory makes it stumble over
+            self._zip = self._salvaged(error)
+        self._check_entries()
+
+    def _close(self) -> None:
+        if self._own_file is not None:
+            self._own_file.close()
 
     def __enter__(self) -> Self:
         return self
@@ -54,6 +68,7 @@ class Container:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._zip.close()
+        self._close()
 
     @property
     def names(self) -> list[str]:
@@ -71,8 +86,10 @@ class Container:
         try:
             if info.compress_type not in METHODS:
                 raise zipfile.BadZipFile(f"compression method {info.compress_type}")
-            with self._zip.open(info) as file:
-                data = file.read(most + 1)
+            data = read_entry(self._file, info, most)
+            if data is None:
+                with self._zip.open(info) as file:
+                    data = file.read(most + 1)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError) as error:
             raise EpubError(f"A part of this book is damaged ({name}); download it again.") from error
         if len(data) > most:
@@ -157,18 +174,16 @@ class Container:
         if entries > self._limits.entries:
             raise TooLarge(self._limits.too_many_entries)
 
-    def _salvaged(self, source: Path | BinaryIO, error: Exception) -> zipfile.ZipFile:
+    def _salvaged(self, error: Exception) -> zipfile.ZipFile:
         """What is whole of an archive that zipfile could not open for this error. Raises NotAZip if nothing is."""
-        if isinstance(source, Path):
-            data = source.read_bytes()
-        else:
-            source.seek(0)
-            data = source.read()
-        whole = salvaged(data, self._limits)
+        self._file.seek(0)
+        whole = salvaged(self._file.read(), self._limits)
         if whole is None:
             raise NotAZip from error
         self.is_salvaged = True
-        return zipfile.ZipFile(BytesIO(whole))
+        self._close()
+        self._file = BytesIO(whole)
+        return zipfile.ZipFile(self._file)
 
     def _check_entries(self) -> None:
         entries = self._zip.infolist()

@@ -90,8 +90,10 @@ class Page:
             name = NAMES[child.tag]
             if name == "p" and not loose and not child.keys() and not (len(child) and self._holds_blocks(child)):
                 plain += 1  # as most of a book is
-                text = self._content_of(child) if len(child) else child.text or ""
-                if not self._add_text(text, types, kind):
+                line = "" if len(child) else folded(child.text)
+                if len(line) > LONGEST_ORNAMENT:
+                    self.blocks.append(Block(line, kind, types, self._ids_so_far() if self._ids else ()))
+                elif not self._add_text(self._content_of(child), types, kind):
                     self._wordless(child, name, types)
                 tail = child.tail
                 if tail and not tail.isspace():

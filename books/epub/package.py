@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -20,6 +21,8 @@ LICENCES = ("rights.xml", "license.lcpl", "sinf.xml")
 COVER = re.compile(r"cover|title", re.IGNORECASE)
 """In the names of pages that a story can be read without."""
 FONT_ENDINGS = (".otf", ".ttf", ".woff", ".woff2")
+Elements = dict[str, list[etree._Element]]
+"""The elements of the package document by their names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +64,18 @@ def read_package(container: Container) -> Package:
     elif local(root) not in ("package", "html"):
         raise NoContainer("The book's own list of its pages cannot be read; download it again.")
     package.metadata = read_metadata(root)
-    _read_manifest(root, package, container)
+    elements: Elements = defaultdict(list)
+    for element in root.iter():
+        elements[local(element)].append(element)
+    _read_manifest(elements, package, container)
     _refuse_drm(container, package)
-    _read_spine(root, package, container)
+    _read_spine(elements, package, container)
     if container.is_salvaged:
-        _check_salvage(root, package)
+        _check_salvage(elements, package)
     if not package.spine:
         raise EmptyBook("This book has no pages; download it again.")
-    _read_guide(root, package, container)
-    _find_cover(root, package, container)
+    _read_guide(elements, package, container)
+    _find_cover(elements, package, container)
     return package
 
 
@@ -87,9 +93,9 @@ def _package_name(container: Container) -> str:
     return by_ending
 
 
-def _read_manifest(root: etree._Element, package: Package, container: Container) -> None:
-    for element in root.iter():
-        if local(element) != "item" or not element.get("href"):
+def _read_manifest(elements: Elements, package: Package, container: Container) -> None:
+    for element in elements["item"]:
+        if not element.get("href"):
             continue
         name = container.find(element.get("href", ""), base=package.name)
         if name is None:
@@ -109,12 +115,10 @@ def _read_manifest(root: etree._Element, package: Package, container: Container)
             package.ncx = package.ncx or name
 
 
-def _read_spine(root: etree._Element, package: Package, container: Container) -> None:
+def _read_spine(elements: Elements, package: Package, container: Container) -> None:
     seen: set[str] = set()
     missing = 0
-    for element in root.iter():
-        if local(element) != "itemref":
-            continue
+    for element in elements["itemref"]:
         item = package.items.get(element.get("idref", ""))
         if item is None:
             missing += 1
@@ -136,13 +140,13 @@ def _read_spine(root: etree._Element, package: Package, container: Container) ->
             package.notes.append("The book does not say in which order its pages are read; they are taken as they lie.")
 
 
-def _check_salvage(root: etree._Element, package: Package) -> None:
+def _check_salvage(elements: Elements, package: Package) -> None:
     """Note how much could be had of a damaged archive. Raises EmptyBook if the book's beginning could not."""
-    order = (element.get("idref", "") for element in root.iter() if local(element) == "itemref")
+    order = (element.get("idref", "") for element in elements["itemref"])
     beginning = next((identifier for identifier in order if not COVER.search(identifier)), "")
     if beginning and beginning not in package.items:
         raise EmptyBook
-    hrefs = {element.get("href", "") for element in root.iter() if local(element) == "item"}
+    hrefs = {element.get("href", "") for element in elements["item"]}
     named = {href for href in hrefs if href and "://" not in href}
     had = len({item.name for item in package.items.values()})
     package.notes.append(
@@ -171,18 +175,16 @@ def _is_page(item: Item) -> bool:
     return item.media_type in PAGE_TYPES or item.name.lower().endswith(PAGE_ENDINGS)
 
 
-def _read_guide(root: etree._Element, package: Package, container: Container) -> None:
-    for element in root.iter():
-        if local(element) == "reference" and element.get("href"):
+def _read_guide(elements: Elements, package: Package, container: Container) -> None:
+    for element in elements["reference"]:
+        if element.get("href"):
             name = container.find(element.get("href", ""), base=package.name)
             if name is not None:
                 package.guide.setdefault(name, element.get("type", "").strip().lower())
 
 
-def _find_cover(root: etree._Element, package: Package, container: Container) -> None:
-    named = next(
-        (e.get("content", "") for e in root.iter() if local(e) == "meta" and e.get("name", "").lower() == "cover"), ""
-    )
+def _find_cover(elements: Elements, package: Package, container: Container) -> None:
+    named = next((e.get("content", "") for e in elements["meta"] if e.get("name", "").lower() == "cover"), "")
     by_property = (item for item in package.items.values() if "cover-image" in item.properties)
     by_meta = (item for item in (package.items.get(named),) if item is not None)
     by_name = (item for item in package.items.values() if re.search(r"cover", item.name.rpartition("/")[2], re.I))

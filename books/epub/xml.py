@@ -39,9 +39,12 @@ CODECS = re.compile(r"^(utf|iso|cp\d|ascii|koi8|mac|big5|gb|euc|shift|hz|johab|t
 
 def parse(data: bytes) -> etree._Element | None:
     """The root element of an XML or HTML document however badly it is formed; None if it is empty or past reading."""
-    root = _well_formed(data)
-    if root is not None:
-        return root
+    root = well_formed(data)
+    return mended(data) if root is None else root
+
+
+def mended(data: bytes) -> etree._Element | None:
+    """`parse` for a document that is not `well_formed`."""
     text = DECLARATION.sub("", decode(data), count=1)
     text = _without_doctype(text)
     if "&" in text:
@@ -55,7 +58,7 @@ def parse(data: bytes) -> etree._Element | None:
         return _lenient(text)
 
 
-def _well_formed(data: bytes) -> etree._Element | None:
+def well_formed(data: bytes) -> etree._Element | None:
     """The root of a document as most are: UTF-8, well formed, nothing defined or named that needs to be looked up."""
     head = data[:1024]
     declared = DECLARED.search(head)
