@@ -145,6 +145,8 @@ def _offers(kind: Kind, keys: Sequence[ApiKey], installed: dict[UUID, tuple[str,
     for key in keys:
         if LISTED_KINDS.get(key.service) == kind:
             for model in installed.get(key.pk, ()):
+                if "embed" in model.lower():  # servers list these among the rest, but they cannot answer
+                    continue
                 servers.setdefault(f"{key.service}/{model}", []).append(key.pk)
     listed = [entry for entry in entries(kind) if not entry.is_retired]
     known = {entry.name for entry in listed}

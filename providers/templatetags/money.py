@@ -34,3 +34,12 @@ def about(number: int) -> str:
     """To two figures: 31,000 for 30910."""
     figures = len(str(abs(number))) - 2
     return intcomma(round(number, -figures) if figures > 0 else number)
+
+
+@register.filter
+def plain(amount: object) -> str:
+    """As the field of a form holds it: 2.00 for 2.0000, "" for nothing, and what is no amount as it was typed."""
+    if not isinstance(amount, Decimal):
+        return "" if amount is None else str(amount)
+    short = f"{amount.normalize():f}"
+    return f"{amount:.2f}" if len(short.partition(".")[2]) < 2 else short
