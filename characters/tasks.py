@@ -48,8 +48,8 @@ class Analysis:
                 PlannedUnit(kind=ANALYSE, label=f"Seeing {_name(part)}", target=ids[part[0].number], phase=2)
                 for part in parts.analysis
             ),
-            PlannedUnit(kind=EMBED, label="Making it searchable", phase=3),
             PlannedUnit(kind=CHECK, label="Checking that it all fits together", phase=3),
+            PlannedUnit(kind=EMBED, label="Making it searchable", phase=4),
         ]
 
     def prepare(self, unit: Unit) -> Callable[[], object]:
