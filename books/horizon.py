@@ -20,12 +20,12 @@ FIRST_SCENE = 1
 class Horizon:
     """`scene` is the number of the last scene that may be told of; None if nothing is kept back.
 
-    `chapter` is what the chapter of that scene is called. `is_asked` says that the reader has asked for all that lies
+    `chapters` are number and name of the chapters up to it. `is_asked` says that the reader has asked for all that lies
     beyond, and `is_by_address` that they have asked for this page alone. `is_begun` is False before the first reading.
     """
 
     scene: int | None
-    chapter: str = ""
+    chapters: tuple[tuple[int, str], ...] = ()
     is_asked: bool = False
     is_by_address: bool = False
     is_begun: bool = True
@@ -34,6 +34,11 @@ class Horizon:
     def is_limited(self) -> bool:
         """Whether anything is kept back."""
         return self.scene is not None
+
+    @property
+    def chapter(self) -> str:
+        """What the chapter of the last scene is called."""
+        return self.chapters[-1][1] if self.chapters else ""
 
     @property
     def carried(self) -> str:
@@ -66,14 +71,12 @@ def horizon_of(vividpage: VividPage, *, ahead: bool = False) -> Horizon:
     scene = max(last, FIRST_SCENE)
     if 0 < vividpage.scene_count <= scene:
         return Horizon(None, is_begun=is_begun)
-    return Horizon(scene, chapter=_chapter_of(vividpage, scene), is_begun=is_begun)
+    return Horizon(scene, chapters=_chapters_to(vividpage, scene), is_begun=is_begun)
 
 
-def _chapter_of(vividpage: VividPage, scene: int) -> str:
-    """What the chapter of a scene is called: by its title, or by its number in the story."""
+def _chapters_to(vividpage: VividPage, scene: int) -> tuple[tuple[int, str], ...]:
+    """The chapters of the story up to that of a scene: by their titles, or by their numbers in the story."""
     of_scene = vividpage.scenes.filter(number=scene).values("chapter__number")[:1]
     story = vividpage.chapters.filter(kind=Chapter.Kind.BODY, number__lte=of_scene).order_by("number")
-    titles = list(story.values_list("title", flat=True))
-    if not titles:
-        return ""
-    return titles[-1] or f"chapter {len(titles)}"
+    rows = story.values_list("number", "title")
+    return tuple((number, title or f"Chapter {count}") for count, (number, title) in enumerate(rows, 1))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 from html import escape
 from typing import get_args
@@ -16,6 +17,16 @@ TAGS: dict[MarkKind, tuple[str, str]] = {
     "strong": ("<strong>", "</strong>"),
     "small-caps": ('<span class="small-caps">', "</span>"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A span of a text that leads somewhere: a name, to who that is."""
+
+    start: int
+    end: int
+    address: str
+
 
 StoredMark = list[int | str]
 """A mark as the database keeps it: start, end, kind."""
@@ -51,38 +62,44 @@ def paragraphs_of(text: str, marks: Sequence[Mark]) -> list[tuple[str, tuple[Mar
     return paragraphs
 
 
-def html_of(text: str, marks: Iterable[Mark] = ()) -> SafeString:
-    """A text as HTML: everything in it escaped, and its marks as elements, properly nested; line ends stay.
+def html_of(text: str, marks: Iterable[Mark] = (), links: Iterable[Link] = ()) -> SafeString:
+    """A text as HTML: everything in it escaped, its marks and links as elements, properly nested; line ends stay.
 
-    Marks may overlap and reach past the text; without its tags the HTML is the text.
+    Marks may overlap and reach past the text; without its tags the HTML is the text. Links must not overlap.
     """
     length = len(text)
-    waiting = [(max(0, m.start), -min(length, m.end), m.kind) for m in marks if max(0, m.start) < min(length, m.end)]
+    spans: list[tuple[int, int, tuple[str, str]]] = [
+        *((mark.start, mark.end, TAGS[mark.kind]) for mark in marks),
+        *((link.start, link.end, (f'<a class="name" href="{escape(link.address)}">', "</a>")) for link in links),
+    ]
+    waiting = [
+        (max(0, start), -min(length, end), tags) for start, end, tags in spans if max(0, start) < min(length, end)
+    ]
     heapify(waiting)
     pieces: list[str] = []
-    opened: list[tuple[int, MarkKind]] = []  # where each ends; the innermost is the last and ends first
+    opened: list[tuple[int, str]] = []  # where each ends, and how; the innermost is the last and ends first
     at = 0
     while waiting:
-        start, negative_end, kind = heappop(waiting)
+        start, negative_end, tags = heappop(waiting)
         at = _close(opened, text, at, start, pieces)
         end = -negative_end
         if opened and opened[-1][0] < end:  # it goes on behind the one around it
-            heappush(waiting, (opened[-1][0], -end, kind))
+            heappush(waiting, (opened[-1][0], -end, tags))
             end = opened[-1][0]
         pieces.append(escape(text[at:start]))
-        pieces.append(TAGS[kind][0])
-        opened.append((end, kind))
+        pieces.append(tags[0])
+        opened.append((end, tags[1]))
         at = start
     at = _close(opened, text, at, length, pieces)
     pieces.append(escape(text[at:]))
     return mark_safe("".join(pieces))  # noqa: S308
 
 
-def _close(opened: list[tuple[int, MarkKind]], text: str, at: int, until: int, pieces: list[str]) -> int:
-    """Write the text from `at` on and close the marks that end no later than `until`; returns how far it came."""
+def _close(opened: list[tuple[int, str]], text: str, at: int, until: int, pieces: list[str]) -> int:
+    """Write the text from `at` on and close the elements that end no later than `until`; returns how far it came."""
     while opened and opened[-1][0] <= until:
-        end, kind = opened.pop()
+        end, closing = opened.pop()
         pieces.append(escape(text[at:end]))
-        pieces.append(TAGS[kind][1])
+        pieces.append(closing)
         at = end
     return at

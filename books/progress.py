@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from books import costs, queries
 from books.costs import Money, Standstill
+from books.horizon import Horizon, horizon_of
 from books.models import VividPage
 from books.queries import ShownPicture
 from books.remarks import Remark, remarks_on
@@ -55,6 +56,8 @@ class Live:
     money: Money
     standstill: Standstill | None
     remarks: list[Remark]
+    horizon: Horizon
+    pictures_ahead: int
 
     @property
     def is_working(self) -> bool:
@@ -62,26 +65,36 @@ class Live:
         return self.vividpage.status == VividPage.Status.WORKING
 
 
-def live(vividpage: VividPage) -> Live:
-    """The state of a book now."""
+def live(vividpage: VividPage, *, ahead: bool = False) -> Live:
+    """The state of a book now.
+
+    Its pictures are those that the reader has come to, unless all are asked for (`ahead`). While they are drawn, the
+    newest are shown from wherever they are, except to a reader who wants none that lies ahead.
+    """
     progress = progress_of(vividpage.pk)
     stages = _stages(vividpage, progress)
     is_working = vividpage.status == VividPage.Status.WORKING
+    horizon = horizon_of(vividpage, ahead=ahead)
+    is_watched = is_working and vividpage.reveal == VividPage.Reveal.MAKING
+    limit = None if is_watched else horizon.scene
     some = queries.newest_pictures if is_working else queries.chosen_pictures
+    shown = queries.shown_scenes(vividpage)
     failures = failures_of([vividpage.pk]) if any(p.failed for p in progress) else []
     return Live(
         vividpage=vividpage,
         stages=stages,
         announcement=_announcement(vividpage, stages),
         nobody_works=is_working and _nobody_works(vividpage.pk),
-        pictures=some(vividpage, PICTURES_SHOWN),
-        picture_count=queries.shown_scenes(vividpage).count(),
+        pictures=some(vividpage, PICTURES_SHOWN, up_to=limit),
+        picture_count=shown.count(),
         failures=failures[:FAILURES_SHOWN],
         failure_count=len(failures),
         can_be_read=vividpage.chapters.exists(),
         money=costs.money_of(vividpage),
         standstill=costs.standstill_of(vividpage),
         remarks=remarks_on(vividpage.pk),
+        horizon=horizon,
+        pictures_ahead=0 if limit is None else shown.filter(number__gt=limit).count(),
     )
 
 

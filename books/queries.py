@@ -10,12 +10,14 @@ from uuid import UUID
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from accounts.models import User
-from books.content import Mark
-from books.markup import StoredMark, html_of, marks_of, paragraphs_of
+from books.content import BETWEEN_PARAGRAPHS, Mark
+from books.markup import Link, StoredMark, html_of, marks_of, paragraphs_of
 from books.models import Chapter, Scene, VividPage
+from books.names import first_names
 from jobs.models import Job, Unit
 from jobs.registry import stage_named
 
@@ -80,17 +82,22 @@ def pictures_of(scenes: Iterable[Scene]) -> list[ShownPicture]:
     return [picture for picture in found if picture is not None]
 
 
-def newest_pictures(vividpage: VividPage, count: int) -> list[ShownPicture]:
-    """The pictures that were drawn last, newest first."""
-    return pictures_of(shown_scenes(vividpage).order_by("-storyboard__active_version__created")[:count])
+def newest_pictures(vividpage: VividPage, count: int, *, up_to: int | None = None) -> list[ShownPicture]:
+    """The pictures that were drawn last, newest first; only those up to the scene `up_to` if one is given."""
+    return pictures_of(_shown_up_to(vividpage, up_to).order_by("-storyboard__active_version__created")[:count])
 
 
-def chosen_pictures(vividpage: VividPage, count: int) -> list[ShownPicture]:
-    """Pictures from all over the book, in its order."""
-    numbers = list(shown_scenes(vividpage).order_by("number").values_list("number", flat=True))
+def chosen_pictures(vividpage: VividPage, count: int, *, up_to: int | None = None) -> list[ShownPicture]:
+    """Pictures from all over the book, in its order; only those up to the scene `up_to` if one is given."""
+    numbers = list(_shown_up_to(vividpage, up_to).order_by("number").values_list("number", flat=True))
     step = max(1.0, len(numbers) / count)
     picked = [numbers[int(i * step)] for i in range(min(count, len(numbers)))]
     return pictures_of(shown_scenes(vividpage).filter(number__in=picked).order_by("number"))
+
+
+def _shown_up_to(vividpage: VividPage, scene: int | None) -> QuerySet[Scene]:
+    shown = shown_scenes(vividpage)
+    return shown if scene is None else shown.filter(number__lte=scene)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,11 +215,12 @@ class ReadParagraph:
 
     text: str
     marks: tuple[Mark, ...] = ()
+    links: tuple[Link, ...] = ()
 
     @property
     def html(self) -> SafeString:
-        """The text with what is emphasised in it."""
-        return html_of(self.text, self.marks)
+        """The text with what is emphasised in it, and with names that lead to who that is."""
+        return html_of(self.text, self.marks, self.links)
 
     @property
     def look(self) -> str:
@@ -246,6 +254,11 @@ class ReadChapter:
     contents: list[ContentsGroup]
     words_total: int
 
+    @property
+    def last_scene(self) -> int:
+        """The number of its last scene; 0 if it has none."""
+        return self.scenes[-1].number if self.scenes else 0
+
 
 def read_chapter(vividpage: VividPage, number: int) -> ReadChapter | None:
     """The chapter of that number as it is read, or None if the book has no such chapter."""
@@ -270,23 +283,41 @@ def read_chapter(vividpage: VividPage, number: int) -> ReadChapter | None:
 
 def _read_scenes(vividpage: VividPage, number: int) -> list[ReadScene]:
     scenes = vividpage.scenes.filter(chapter__number=number).select_related("analysis", "storyboard__active_version")
+    people = list(
+        vividpage.characters.order_by("-mentions", "name").values_list("pk", "name", "aliases", "scene_numbers")
+    )
     return [
         ReadScene(
             id=scene.pk,
             number=scene.number,
-            paragraphs=_paragraphs(scene.text, scene.marks),
+            paragraphs=_paragraphs(scene.text, scene.marks, _names_in(scene, people)),
             picture=picture_of(scene, number),
         )
         for scene in scenes.order_by("number")
     ]
 
 
+def _names_in(scene: Scene, people: Iterable[tuple[UUID, str, list[str], list[int]]]) -> list[Link]:
+    """Links from names to who that is by this scene, for those who are in it."""
+    page = reverse("companion", args=[scene.vividpage_id, scene.number])
+    here = [(f"{page}#who-{pk}", [name, *aliases]) for pk, name, aliases, scenes in people if scene.number in scenes]
+    return first_names(scene.text, here)
+
+
 def _matter(vividpage: VividPage, number: int) -> list[ReadParagraph]:
     return _paragraphs(vividpage.chapters.values_list("matter", flat=True).get(number=number))
 
 
-def _paragraphs(text: str, marks: Iterable[StoredMark] = ()) -> list[ReadParagraph]:
-    return [ReadParagraph(text, own) for text, own in paragraphs_of(text, marks_of(marks)) if text.strip()]
+def _paragraphs(text: str, marks: Iterable[StoredMark] = (), links: Sequence[Link] = ()) -> list[ReadParagraph]:
+    paragraphs: list[ReadParagraph] = []
+    at = 0
+    for paragraph, own in paragraphs_of(text, marks_of(marks)):
+        end = at + len(paragraph)
+        names = tuple(Link(k.start - at, k.end - at, k.address) for k in links if at <= k.start and k.end <= end)
+        if paragraph.strip():
+            paragraphs.append(ReadParagraph(paragraph, own, names))
+        at = end + len(BETWEEN_PARAGRAPHS)
+    return paragraphs
 
 
 def first_chapter(vividpage: VividPage) -> int | None:

@@ -151,6 +151,29 @@ def stop(*, vividpage: VividPage) -> VividPage:
     return vividpage
 
 
+def come_to(*, vividpage: VividPage, scene: Scene) -> None:
+    """Keep the scene that the reader has open; the farthest one counts as read up to, also if it was jumped to."""
+    vividpage.place = scene
+    vividpage.read_to = max(vividpage.read_to, scene.number)
+    vividpage.save(update_fields=["place", "read_to"])
+
+
+def set_back(*, vividpage: VividPage, chapter: Chapter | None) -> None:
+    """Say that the book has been read up to the end of `chapter` and no farther; None: not begun yet."""
+    scenes = vividpage.scenes.order_by("-number")
+    last = scenes.filter(chapter__number__lte=chapter.number).first() if chapter else None
+    vividpage.read_to = last.number if last else 0
+    if last is None or vividpage.place is None or vividpage.place.number > last.number:
+        vividpage.place = last
+    vividpage.save(update_fields=["place", "read_to"])
+
+
+def reveal(*, vividpage: VividPage, what: VividPage.Reveal) -> None:
+    """Choose what the book's pages show of what has not been read."""
+    vividpage.reveal = what
+    vividpage.save(update_fields=["reveal"])
+
+
 def delete(*, vividpage: VividPage) -> None:
     """Delete a book with all that was made of it, the answers of services too; what they have cost stays known."""
     with transaction.atomic():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from books import views, views_costs
+from books import views, views_costs, views_place
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -19,7 +19,8 @@ urlpatterns = [
     path("books/<uuid:vividpage_id>/pictures/", views.pictures, name="book_pictures"),
     path("books/<uuid:vividpage_id>/read/", views.resume, name="book_resume"),
     path("books/<uuid:vividpage_id>/read/<int:chapter>/", views.read, name="read"),
-    path("books/<uuid:vividpage_id>/place/", views.place, name="book_place"),
+    path("books/<uuid:vividpage_id>/place/", views_place.place, name="book_place"),
+    path("books/<uuid:vividpage_id>/horizon/", views_place.horizon, name="book_horizon"),
     path("books/<uuid:vividpage_id>/costs/", views_costs.book_costs, name="book_costs"),
     path("books/<uuid:vividpage_id>/budget/", views_costs.budget, name="book_budget"),
     path("books/<uuid:vividpage_id>/ledger/", views_costs.ledger, name="book_ledger"),

@@ -18,12 +18,11 @@ from accounts.models import User
 from books import progress, queries, services
 from books.epub import EpubError
 from books.forms import SetupForm, UploadForm
+from books.horizon import asks_for_all, horizon_of
 from books.models import Scene, VividPage
 from providers.styles import STYLES
 
 PICTURES_PER_PAGE = 60
-LONGEST_NUMBER = 40
-"""Digits that are still read as a number; Python refuses to read thousands of them."""
 read_or_send = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -109,7 +108,10 @@ def book(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     vividpage = vividpage_of(request, vividpage_id)
     if not vividpage.is_started:
         return redirect("setup", vividpage.pk)
-    context = {"vividpage": vividpage, "tone": queries.cover_tone(vividpage), "live": progress.live(vividpage)}
+    now = progress.live(vividpage, ahead=asks_for_all(request))
+    context = {
+        "vividpage": vividpage, "tone": queries.cover_tone(vividpage), "live": now, "horizon": now.horizon,
+    }  # fmt: skip
     return render(request, "books/book.html", context)
 
 
@@ -155,9 +157,14 @@ def delete(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
 def pictures(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     """All pictures of a book."""
     vividpage = vividpage_of(request, vividpage_id)
+    horizon = horizon_of(vividpage, ahead=asks_for_all(request))
     scenes = queries.shown_scenes(vividpage).order_by("number")
     page = Paginator(scenes, PICTURES_PER_PAGE).get_page(request.GET.get("page"))
-    context = {"vividpage": vividpage, "page": page, "pictures": queries.pictures_of(page.object_list)}
+    read = [scene for scene in page.object_list if horizon.shows(scene.number)]
+    context = {
+        "vividpage": vividpage, "page": page, "horizon": horizon, "pictures": queries.pictures_of(read),
+        "ahead": [scene.number for scene in page.object_list if not horizon.shows(scene.number)],
+    }  # fmt: skip
     return render(request, "books/pictures.html", context)
 
 
@@ -185,16 +192,3 @@ def read(request: SignedIn, vividpage_id: UUID, chapter: int) -> HttpResponse:
     if page is None:
         raise Http404
     return render(request, "books/read.html", {"vividpage": vividpage, "page": page})
-
-
-@login_required
-@require_POST
-def place(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
-    """Keep the scene that the reader has come to."""
-    vividpage = vividpage_of(request, vividpage_id)
-    number = request.POST.get("scene", "")
-    if not number.isdecimal() or len(number) > LONGEST_NUMBER:
-        return HttpResponse(status=400)
-    vividpage.place = get_object_or_404(vividpage.scenes, number=int(number))
-    vividpage.save(update_fields=["place"])
-    return HttpResponse(status=204)

@@ -10,7 +10,7 @@ from django.db.models import Prefetch
 from books.models import VividPage
 from characters.appearance import LOOK_ORDER
 from characters.models import Analysis, Character, CharacterChange, Presence, Setting
-from characters.telling import Called, Telling, told_looks
+from characters.telling import EVERYTHING, Called, Telling, told_looks
 
 SCENES_AT_ONCE = 12
 """Links to scenes that a card shows before it says how many more there are."""
@@ -110,7 +110,7 @@ class PlaceCard:
     scenes: SceneLinks
 
 
-def cast_of(vividpage: VividPage, told: Telling) -> Cast:
+def cast_of(vividpage: VividPage, told: Telling = EVERYTHING) -> Cast:
     """Everybody who has been met in a book by then, the most important first.
 
     Once all of it may be told, importance is what the analysis says; before, it is in how many scenes they were seen.
@@ -147,7 +147,7 @@ def with_changes(told: Telling) -> Prefetch[str]:
     return Prefetch("changes", changes.order_by("scene__number"))
 
 
-def places_of(vividpage: VividPage, told: Telling) -> list[PlaceCard]:
+def places_of(vividpage: VividPage, told: Telling = EVERYTHING) -> list[PlaceCard]:
     """The places that the story has come to by then, in its order."""
     analyses = Analysis.objects.select_related("scene__chapter").only(
         "setting_id", "scene__number", "scene__chapter__number"
@@ -169,9 +169,13 @@ def _place(setting: Setting, told: Telling) -> PlaceCard | None:
 
 
 def told_of_place(setting: Setting, told: Telling) -> tuple[str, list[str]]:
-    """What is known of a place by then: its description once all is told, and the keywords that the text has used."""
-    description = setting.description if told.limit is None else ""
-    return description, [keyword for keyword in setting.keywords if told.uses(keyword)]
+    """The description and the keywords of a place, as far as they are told by then.
+
+    They stand for all of its scenes: until those have been read, only keywords that the text has used are shown.
+    """
+    if all(map(told.shows, setting.scene_numbers)):
+        return setting.description, setting.keywords
+    return "", [keyword for keyword in setting.keywords if told.uses(keyword)]
 
 
 def monogram(name: str) -> str:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from characters import views, views_edit, views_edits, views_search
+from characters import views, views_companion, views_edit, views_edits, views_person, views_search
 
 urlpatterns = [
     path("search/", views_search.search, name="search"),
     path("books/<uuid:vividpage_id>/search/", views_search.search_book, name="book_search"),
     path("books/<uuid:vividpage_id>/scenes/<int:number>/similar/", views_search.similar_scenes, name="similar_scenes"),
     path("books/<uuid:vividpage_id>/people/", views.people, name="people"),
+    path("books/<uuid:vividpage_id>/people/<uuid:person_id>/", views_person.person, name="person"),
+    path("books/<uuid:vividpage_id>/places/<uuid:place_id>/", views_person.place, name="place"),
+    path("books/<uuid:vividpage_id>/scenes/<int:number>/people/", views_companion.companion, name="companion"),
     path("books/<uuid:vividpage_id>/people/same/", views_edits.same, name="same"),
     path(
         "books/<uuid:vividpage_id>/people/same/<slug:kind>/<uuid:keep_id>/<uuid:other_id>/",

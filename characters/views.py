@@ -9,15 +9,24 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from books.horizon import asks_for_all, horizon_of
 from books.models import VividPage
 from books.views import SignedIn
 from characters import cast
+from characters.telling import telling
 
 
 @login_required
 @require_safe
 def people(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
-    """Who is in a book, what they look like and where it plays."""
+    """Who is in a book, what they look like and where it plays, as far as it has been read."""
     vividpage = get_object_or_404(VividPage.objects.owned_by(request.user), pk=vividpage_id)
-    context = {"vividpage": vividpage, "cast": cast.cast_of(vividpage), "places": cast.places_of(vividpage)}
+    horizon = horizon_of(vividpage, ahead=asks_for_all(request))
+    told = telling(vividpage, horizon.scene)
+    context = {
+        "vividpage": vividpage,
+        "horizon": horizon,
+        "cast": cast.cast_of(vividpage, told),
+        "places": cast.places_of(vividpage, told),
+    }
     return render(request, "characters/people.html", context)

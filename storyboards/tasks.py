@@ -37,7 +37,8 @@ class ImageGeneration:
         )[:MOST_PORTRAITS]
         scenes = job.vividpage.scenes.filter(is_chosen=True, analysis__isnull=False).order_by("number")
         return [
-            *(PlannedUnit(kind=PORTRAIT, label=f"Portrait of {c.name}", target=c.pk) for c in main),
+            # Labels stand on pages of books that are not read to their end, so they name nobody.
+            *(PlannedUnit(kind=PORTRAIT, label=f"Portrait {n}", target=c.pk) for n, c in enumerate(main, 1)),
             *(PlannedUnit(kind=SCENE, label=f"Scene {s.number}", target=s.pk, phase=1) for s in scenes),
         ]
 

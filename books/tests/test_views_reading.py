@@ -155,7 +155,7 @@ def test_reading_takes_the_same_few_queries_however_many_scenes(
     for number in range(1, scenes + 1):
         draw(add_scene(chapter, number), summary="Rain.")
 
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         page(reading, vividpage, 1)
 
 
@@ -165,7 +165,7 @@ def test_the_pictures_take_the_same_few_queries_however_many(reading, vividpage,
     for number in range(1, scenes + 1):
         draw(add_scene(chapter, number), summary="Rain.")
 
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         reading.get(reverse("book_pictures", args=[vividpage.pk]))
 
 

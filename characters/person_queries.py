@@ -1,0 +1,238 @@
+"""One person's page, and one place's: a number of queries that does not grow with the book."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Prefetch, QuerySet
+
+from books.models import Chapter, Scene, VividPage
+from books.queries import ShownPicture, picture_of
+from characters.bible import Change, Look, Person
+from characters.cast import (
+    LookChange,
+    LooksOfAKind,
+    SceneLink,
+    changes_of,
+    links_of,
+    looks_of,
+    monogram,
+    told_of_place,
+    with_changes,
+)
+from characters.company import Company, company_of
+from characters.contradictions import Contradiction, contradictions_of
+from characters.models import Character, Presence, Quote, Setting
+from characters.telling import Called, Telling, told_looks
+
+MOST_QUOTES = 60
+"""Quotations that a page holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class SceneCard:
+    """A scene that somebody is in, or that plays somewhere: its picture if it is drawn, and what they do there."""
+
+    link: SceneLink
+    chapter: str
+    picture: ShownPicture | None
+    action: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Something that somebody says."""
+
+    text: str
+    link: SceneLink
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Somebody who has been seen at a place, and in how many scenes there."""
+
+    character: Character
+    called: Called
+    monogram: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Two facts that cannot both be true, each with its source."""
+
+    field: str
+    one: Look
+    other: Look
+    one_link: SceneLink | None
+    other_link: SceneLink | None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPage:
+    """All that a page shows of somebody."""
+
+    character: Character
+    called: Called
+    monogram: str
+    facts: list[str]
+    looks: list[LooksOfAKind]
+    clashes: list[Clash]
+    changes: list[LookChange]
+    scenes: list[SceneCard]
+    quotes: list[Said]
+    quote_count: int
+    company: Company
+
+
+@dataclass(frozen=True, slots=True)
+class PlacePage:
+    """All that a page shows of a place."""
+
+    setting: Setting
+    called: Called
+    kind: str
+    description: str
+    keywords: list[str]
+    view: ShownPicture | None
+    scenes: list[SceneCard]
+    people: list[Visitor]
+
+
+def find_person(vividpage: VividPage, person_id: UUID, told: Telling) -> Character | None:
+    """The person of that id in the book with their changes by then, or None."""
+    return vividpage.characters.prefetch_related(with_changes(told)).filter(pk=person_id).first()
+
+
+def person_page(vividpage: VividPage, character: Character, told: Telling) -> PersonPage | None:
+    """What has been told of somebody by then, or None if they have not been met."""
+    scenes = _scenes_with(vividpage, character, told)
+    called = told.person(character, is_seen=bool(scenes))
+    if called is None:
+        return None
+    links = links_of(vividpage)
+    chapters = chapter_names(vividpage)
+    quotes = _quotes(character, told)
+    return PersonPage(
+        character=character,
+        called=called,
+        monogram=monogram(called.name) if called.is_named else "?",
+        facts=_facts(character, told),
+        looks=looks_of(character, links, told),
+        clashes=_clashes(character, links, told),
+        changes=changes_of(character, links, told),
+        scenes=[_card(scene, chapters, _action(scene, character)) for scene in scenes],
+        quotes=[Said(quote.text, links[quote.scene.number]) for quote in quotes[:MOST_QUOTES]],
+        quote_count=len(quotes),
+        company=company_of(character, called, told),
+    )
+
+
+def place_page(vividpage: VividPage, setting: Setting, told: Telling) -> PlacePage | None:
+    """What has been told of a place by then, or None if the story has not come to it."""
+    there = vividpage.scenes.filter(analysis__setting=setting)
+    scenes = _shown(there, told)
+    called = told.place(setting, is_seen=bool(scenes))
+    if called is None:
+        return None
+    chapters = chapter_names(vividpage)
+    description, keywords = told_of_place(setting, told)
+    cards = [_card(scene, chapters) for scene in scenes]
+    kind = "" if setting.kind == "unknown" else setting.kind
+    return PlacePage(
+        setting=setting,
+        called=called,
+        kind=" ".join(filter(None, [kind, "indoors" if setting.indoors else ""])),
+        description=description,
+        keywords=keywords,
+        view=next((card.picture for card in cards if card.picture), None),
+        scenes=cards,
+        people=_people_there(scenes, told),
+    )
+
+
+def chapter_names(vividpage: VividPage) -> dict[int, str]:
+    """What each chapter of the story is called, by its number in the book."""
+    story = vividpage.chapters.filter(kind=Chapter.Kind.BODY).order_by("number").values_list("number", "title")
+    return {number: title or f"Chapter {count}" for count, (number, title) in enumerate(story, 1)}
+
+
+def _shown(scenes: QuerySet[Scene], told: Telling) -> list[Scene]:
+    """Scenes that have been told, with all that their cards need."""
+    if told.limit is not None:
+        scenes = scenes.filter(number__lte=told.limit)
+    return list(
+        scenes.select_related("chapter", "analysis", "storyboard__active_version")
+        .prefetch_related(Prefetch("analysis__presences", Presence.objects.select_related("character")))
+        .defer("text", "marks", "chapter__matter")
+        .order_by("number")
+    )
+
+
+def _scenes_with(vividpage: VividPage, character: Character, told: Telling) -> list[Scene]:
+    return _shown(vividpage.scenes.filter(analysis__presences__character=character), told)
+
+
+def _card(scene: Scene, chapters: dict[int, str], action: str = "") -> SceneCard:
+    link = SceneLink(scene.number, scene.chapter.number)
+    return SceneCard(link, chapters.get(link.chapter, ""), picture_of(scene, link.chapter), action)
+
+
+def _presences(scene: Scene) -> list[Presence]:
+    analysis = getattr(scene, "analysis", None)
+    return list(analysis.presences.all()) if analysis else []
+
+
+def _action(scene: Scene, character: Character) -> str:
+    return next((presence.action for presence in _presences(scene) if presence.character_id == character.pk), "")
+
+
+def _people_there(scenes: Iterable[Scene], told: Telling) -> list[Visitor]:
+    """Who has been seen in any of `scenes`, those most often there first."""
+    counted = Counter(presence.character for scene in scenes for presence in _presences(scene))
+    known = ((character, told.person(character, is_seen=True), count) for character, count in counted.most_common())
+    return [
+        Visitor(character, called, monogram(called.name) if called.is_named else "?", count)
+        for character, called, count in known
+        if called is not None
+    ]
+
+
+def _facts(character: Character, told: Telling) -> list[str]:
+    """What somebody is in single words. Role, age and who tells the story are known once all may be told."""
+    gender = [] if character.gender == "unknown" else [character.gender]
+    if told.limit is not None:
+        return gender
+    age = [] if character.age in ("unknown", "adult") else [character.age]
+    return [character.role, *gender, *age, *(["tells the story"] if character.is_narrator else [])]
+
+
+def _quotes(character: Character, told: Telling) -> list[Quote]:
+    quotes = Quote.objects.filter(speaker=character)
+    if told.limit is not None:
+        quotes = quotes.filter(scene__number__lte=told.limit)
+    return list(quotes.select_related("scene").defer("scene__text", "scene__marks").order_by("scene__number", "start"))
+
+
+def _clashes(character: Character, links: dict[int, SceneLink], told: Telling) -> list[Clash]:
+    """What the book says of somebody's looks and what cannot hold with it."""
+    looks = [look for look in told_looks(character.looks, told.limit) if look.get("scene")]
+    person = Person(
+        name=character.name, aliases=(), gender="unknown", age="unknown", role="minor", mentions=0, scenes=(),
+        looks=tuple(Look(**look) for look in looks),  # type: ignore[arg-type]
+    )  # fmt: skip
+    changes = [
+        Change(
+            person=character.name, scene=change.scene.number, type=change.type, description="", modifier="",  # type: ignore[arg-type]
+            until=change.until.number if change.until and told.shows(change.until.number) else None,
+        )
+        for change in character.changes.all()
+    ]  # fmt: skip
+    return [_clash(found, links) for found in contradictions_of(person, changes)]
+
+
+def _clash(found: Contradiction, links: dict[int, SceneLink]) -> Clash:
+    return Clash(found.field, found.one, found.other, links.get(found.one.scene), links.get(found.other.scene))

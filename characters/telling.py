@@ -1,0 +1,122 @@
+"""What a book has told of its people and places up to a scene: what they are called by then, and of what looks.
+
+An analysis knows somebody by the best name of the whole book. A reader in the second chapter may not have met that
+name, so a name is shown only once the text has used it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from books.models import VividPage
+from characters.models import Character, Setting
+
+UNNAMED = "Somebody not yet named"
+UNNAMED_PLACE = "A place not yet named"
+_ARTICLE = re.compile(r"^(?:the|a|an|my|our|his|her|their)\s+", re.IGNORECASE)
+_CAPITALISED = re.compile(r"[^\W\d_][\w'-]*")
+_APOSTROPHES = str.maketrans("‘’ʼ", "'''")
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """What somebody or a place is called so far; `is_named` is False where the text has given no name yet."""
+
+    name: str
+    aliases: tuple[str, ...]
+    is_named: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What has been told up to and with scene `limit`; all of the book if that is None, and then `text` is empty."""
+
+    limit: int | None
+    text: str = ""
+
+    def shows(self, number: int) -> bool:
+        """Whether the scene of that number has been told."""
+        return self.limit is None or number <= self.limit
+
+    def person(self, character: Character, *, is_seen: bool) -> Called | None:
+        """What somebody is called by now; None if they have not been met. `is_seen`: some scene so far shows them."""
+        if self.limit is None:
+            return Called(character.name, tuple(character.aliases))
+        if not is_seen and not self._is_in(character):
+            return None
+        called = self._called(character)
+        if called is None and self._knows_the_words_of(character.name):
+            called = Called(character.name, ())
+        return called or (Called(UNNAMED, (), is_named=False) if is_seen else None)
+
+    def place(self, setting: Setting, *, is_seen: bool) -> Called | None:
+        """What a place is called by now; None if the story has not come to it."""
+        if self.limit is None:
+            return Called(setting.name, tuple(setting.aliases))
+        if not is_seen and not self._is_in(setting):
+            return None
+        called = self._called(setting)
+        if called is None and self._knows_the_words_of(setting.name, all_small=True):
+            called = Called(setting.name, ())
+        if called is None and is_seen:
+            kind = "" if setting.kind == "unknown" else f"A {setting.kind} not yet named"
+            called = Called(kind or UNNAMED_PLACE, (), is_named=False)
+        return called
+
+    def uses(self, form: str) -> bool:
+        """Whether the text has used a name, or any other words as they stand."""
+        return self.limit is None or _stands_in(_bare(form), self.text)
+
+    def _is_in(self, thing: Character | Setting) -> bool:
+        return any(map(self.shows, thing.scene_numbers))
+
+    def _called(self, thing: Character | Setting) -> Called | None:
+        known = [form for form in dict.fromkeys([thing.name, *thing.aliases]) if self.uses(form)]
+        return Called(known[0], tuple(known[1:])) if known else None
+
+    def _knows_the_words_of(self, name: str, *, all_small: bool = False) -> bool:
+        """Whether each word of `name` that is written large has been used: an analysis may put a name together.
+
+        Names without any such word count as known if they may be `all_small`: “the kitchen” gives nothing away.
+        """
+        words = [word for word in _CAPITALISED.findall(_bare(name)) if word[0].isupper()]
+        return all(_stands_in(word, self.text) for word in words) and (bool(words) or all_small)
+
+
+EVERYTHING = Telling(None)
+
+
+def telling(vividpage: VividPage, limit: int | None) -> Telling:
+    """What a book has told up to scene `limit`: one query, or none if all of it may be told."""
+    if limit is None:
+        return EVERYTHING
+    texts = vividpage.scenes.filter(number__lte=limit).order_by("number").values_list("text", flat=True)
+    return Telling(limit, plain("\n\n".join(texts)))
+
+
+def plain(text: str) -> str:
+    """A text with one kind of apostrophe."""
+    return text.translate(_APOSTROPHES)
+
+
+def told_looks(looks: Sequence[dict[str, object]], limit: int | None) -> list[dict[str, object]]:
+    """Those facts of somebody's looks that the text has told by then, and what the reader has added themselves."""
+    return [look for look in looks if limit is None or int(str(look.get("scene") or 0)) <= limit]
+
+
+def _bare(form: str) -> str:
+    return _ARTICLE.sub("", plain(form).strip())
+
+
+def _stands_in(form: str, text: str) -> bool:
+    """Whether `form` stands in `text` as whole words. By hand: far faster than an expression for each name."""
+    if not form:
+        return False
+    at = text.find(form)
+    while at >= 0:
+        if not text[at - 1 : at].isalnum() and not text[at + len(form) : at + len(form) + 1].isalnum():
+            return True
+        at = text.find(form, at + 1)
+    return False

@@ -1,0 +1,43 @@
+"""The page of somebody in a book, and of a place. Another reader's book is not found."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from books.horizon import asks_for_all, horizon_of
+from books.models import VividPage
+from books.views import SignedIn
+from characters.person_queries import find_person, person_page, place_page
+from characters.telling import telling
+
+
+@login_required
+@require_safe
+def person(request: SignedIn, vividpage_id: UUID, person_id: UUID) -> HttpResponse:
+    """Somebody: who they are, what they look like, what they say and to whom, as far as the book has been read."""
+    vividpage = get_object_or_404(VividPage.objects.owned_by(request.user), pk=vividpage_id)
+    horizon = horizon_of(vividpage, ahead=asks_for_all(request))
+    told = telling(vividpage, horizon.scene)
+    character = find_person(vividpage, person_id, told)
+    if character is None:
+        raise Http404
+    page = person_page(vividpage, character, told)
+    context = {"vividpage": vividpage, "horizon": horizon, "page": page, "what": "person"}
+    return render(request, "characters/person.html" if page else "characters/unmet.html", context)
+
+
+@login_required
+@require_safe
+def place(request: SignedIn, vividpage_id: UUID, place_id: UUID) -> HttpResponse:
+    """A place: what it is like and what happens there, as far as the book has been read."""
+    vividpage = get_object_or_404(VividPage.objects.owned_by(request.user), pk=vividpage_id)
+    horizon = horizon_of(vividpage, ahead=asks_for_all(request))
+    setting = get_object_or_404(vividpage.settings_found, pk=place_id)
+    page = place_page(vividpage, setting, telling(vividpage, horizon.scene))
+    context = {"vividpage": vividpage, "horizon": horizon, "page": page, "what": "place"}
+    return render(request, "characters/place.html" if page else "characters/unmet.html", context)
