@@ -57,6 +57,8 @@ class Analysis:
         vividpage = unit.job.vividpage
         if unit.kind == EMBED:
             return embeddings.prepare(vividpage=vividpage, holder=f"{unit.pk}:{unit.claim}/{unit.attempts}")
+        if unit.kind == CHECK:
+            return continuity.prepare(vividpage=vividpage)
         analyst = analyst_for(unit)
         if unit.kind == FIND:
             return partial(analyst.find, _part_of(unit))
