@@ -33,6 +33,12 @@ def portrait_path(character: Character, _filename: str) -> str:
     return f"characters/{character.vividpage_id}/{character.pk}_ref_{uuid.uuid4().hex[:12]}.webp"
 
 
+def _variant() -> models.PositiveSmallIntegerField[int, int]:
+    return models.PositiveSmallIntegerField(
+        default=0, help_text="Which draught of what the text leaves open; a redrawn reference picture is the next."
+    )
+
+
 def view_path(setting: Setting, _filename: str) -> str:
     """Where a new reference picture of a place is kept; each has a name of its own, as portraits have."""
     return f"characters/{setting.vividpage_id}/{setting.pk}_view_{uuid.uuid4().hex[:12]}.webp"
@@ -59,6 +65,7 @@ class Character(models.Model):
     portraits = ArrayField(
         models.CharField(max_length=200), default=list, blank=True, help_text="Files of all portraits, oldest first."
     )
+    variant = _variant()
     locked = _locks()
 
     class Meta:
@@ -106,6 +113,7 @@ class Setting(models.Model):
     views = ArrayField(
         models.CharField(max_length=200), default=list, blank=True, help_text="Files of all views, oldest first."
     )
+    variant = _variant()
     locked = _locks()
 
     class Meta:
