@@ -23,14 +23,14 @@ def reader_limit(vividpage: VividPage) -> int | None:
 def reader_limits(vividpages: Iterable[VividPage]) -> dict[UUID, int]:
     """`reader_limit` of those books that have one, by their ids, in one query.
 
-    A book that has not been begun has none: whoever searches it wants to find something.
+    A book that has not been begun has none: whoever searches it wants to find something. Nor has one that is read.
     """
     kept_back = VividPage.objects.filter(pk__in=[vividpage.pk for vividpage in vividpages]).exclude(
         reveal=VividPage.Reveal.ALL
     )
-    rows = kept_back.values_list("pk", "read_to", "place__number")
-    limits = {pk: max(read_to, place or 0) for pk, read_to, place in rows}
-    return {pk: limit for pk, limit in limits.items() if limit}
+    rows = kept_back.values_list("pk", "scene_count", "read_to", "place__number")
+    limits = {pk: (max(read_to, place or 0), scene_count) for pk, scene_count, read_to, place in rows}
+    return {pk: limit for pk, (limit, last) in limits.items() if limit and not 0 < last <= limit}
 
 
 def opens_behind_the_switch(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

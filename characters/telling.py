@@ -7,10 +7,15 @@ name, so a name is shown only once the text has used it.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+from uuid import UUID
 
-from books.models import VividPage
+from django.db.models import Q
+
+from books.models import Scene, VividPage
 from characters.models import Character, Setting
 
 UNNAMED = "Somebody not yet named"
@@ -90,10 +95,18 @@ EVERYTHING = Telling(None)
 
 def telling(vividpage: VividPage, limit: int | None) -> Telling:
     """What a book has told up to scene `limit`: one query, or none if all of it may be told."""
-    if limit is None:
-        return EVERYTHING
-    texts = vividpage.scenes.filter(number__lte=limit).order_by("number").values_list("text", flat=True)
-    return Telling(limit, plain("\n\n".join(texts)))
+    return EVERYTHING if limit is None else tellings({vividpage.pk: limit})[vividpage.pk]
+
+
+def tellings(limits: Mapping[UUID, int]) -> dict[UUID, Telling]:
+    """What several books have told, each up to its limit, by their ids. One query, or none for no book."""
+    if not limits:
+        return {}
+    told = reduce(or_, (Q(vividpage_id=book, number__lte=limit) for book, limit in limits.items()))
+    texts: dict[UUID, list[str]] = {book: [] for book in limits}
+    for book, text in Scene.objects.filter(told).order_by("number").values_list("vividpage_id", "text"):
+        texts[book].append(text)
+    return {book: Telling(limits[book], plain("\n\n".join(texts[book]))) for book in limits}
 
 
 def plain(text: str) -> str:

@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from books.horizon import asks_for_all
 from books.models import VividPage
 from books.views import SignedIn
 from characters.search import finding, results
@@ -40,7 +41,7 @@ def similar_scenes(request: SignedIn, vividpage_id: UUID, number: int) -> HttpRe
     """The scenes of a book that are most like one of them; those alone if HTMX asks."""
     vividpage = get_object_or_404(VividPage.objects.owned_by(request.user), pk=vividpage_id)
     scene = get_object_or_404(vividpage.scenes.select_related("chapter"), number=number)
-    limit = None if request.GET.get("all") == "1" else reader_limit(vividpage)
+    limit = None if asks_for_all(request) else reader_limit(vividpage)
     template = "characters/_similar.html" if request.headers.get("HX-Request") else "characters/similar.html"
     similar = results.scenes_like(scene, limit=limit)
     context = {"vividpage": vividpage, "scene": scene, "similar": similar, "is_limited": limit is not None}
@@ -49,7 +50,7 @@ def similar_scenes(request: SignedIn, vividpage_id: UUID, number: int) -> HttpRe
 
 def _answer(request: SignedIn, books: list[VividPage], vividpage: VividPage | None) -> HttpResponse:
     query = parse_query(request.GET.get("q", ""))
-    ahead = request.GET.get("all") == "1"
+    ahead = asks_for_all(request)
     context = {"vividpage": vividpage, "books": books, "query": query, "longest": LONGEST, "ahead": ahead}
     if query.is_too_short or not books:
         return render(request, "characters/search.html", context)
@@ -59,6 +60,6 @@ def _answer(request: SignedIn, books: list[VividPage], vividpage: VividPage | No
     return render(request, "characters/search.html", {
         **context, "found": found, "page": page,
         "scenes": results.found_scenes(list(page), query, scope),
-        "people": results.found_people(found.people) if page.number == 1 else [],
-        "places": results.found_places(found.places) if page.number == 1 else [],
+        "people": results.found_people(found.people, scope) if page.number == 1 else [],
+        "places": results.found_places(found.places, scope) if page.number == 1 else [],
     })  # fmt: skip

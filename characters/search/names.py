@@ -17,6 +17,7 @@ from books.models import Scene
 from characters.models import Character, Presence, Setting
 from characters.search.query import Query, parse_query
 from characters.search.scope import Scope
+from characters.telling import EVERYTHING, Telling
 
 MOST_NAMED = 12
 """People and places that one query may name."""
@@ -40,7 +41,10 @@ class Named:
 
 
 def named(query: Query, scope: Scope) -> list[Named]:
-    """Who and what `query` calls by a name: by all of it, or by some of its words and by nothing else."""
+    """Who and what `query` calls by a name: by all of it, or by some of its words and by nothing else.
+
+    By a name that a limited book has used, that is: to find somebody by a later one would tell who they are.
+    """
     words = frozenset(query.words) - NOT_IN_NAMES
     if not words:
         return []
@@ -50,10 +54,9 @@ def named(query: Query, scope: Scope) -> list[Named]:
     people = Character.objects.filter(there).alias(called=aliases)
     people = people.filter(Q(name__iregex=pattern) | Q(called__iregex=pattern)).order_by("-mentions")
     places = Setting.objects.filter(there, name__iregex=pattern).order_by("first_scene__number")
-    found = [
-        *(_named("character", words, c, [c.name, *c.aliases]) for c in people),
-        *(_named("setting", words, s, [s.name]) for s in places),
-    ]
+    things: list[Character | Setting] = [*people, *places]
+    told = scope.tellings([thing.vividpage_id for thing in things])
+    found = [_named(words, thing, told.get(thing.vividpage_id, EVERYTHING)) for thing in things]
     return [thing for thing in found if thing is not None][:MOST_NAMED]
 
 
@@ -74,10 +77,11 @@ def scenes_of(things: Sequence[Named], scope: Scope, *, count: int) -> list[UUID
     return [pk for pk, _, _ in sorted(rows, key=rank)[:count]]
 
 
-def _named(
-    kind: Literal["character", "setting"], words: frozenset[str], thing: Character | Setting, names: Sequence[str]
-) -> Named | None:
-    own = [frozenset(parse_query(name).words) - NOT_IN_NAMES for name in names]
+def _named(words: frozenset[str], thing: Character | Setting, told: Telling) -> Named | None:
+    """Whether the words name `thing` by a name that the reader has met."""
+    kind: Literal["character", "setting"] = "character" if isinstance(thing, Character) else "setting"
+    names = [thing.name, *thing.aliases] if isinstance(thing, Character) else [thing.name]
+    own = [frozenset(parse_query(name).words) - NOT_IN_NAMES for name in names if told.uses(name)]
     is_all = any(words <= name for name in own)
     if not is_all and not any(name and name <= words for name in own):
         return None

@@ -18,6 +18,7 @@ from characters.search import snippets
 from characters.search.query import Query
 from characters.search.scope import Scope
 from characters.search.snippets import Part
+from characters.telling import EVERYTHING, Called
 
 MOST_ALIKE = 6
 """Scenes that are shown as being like another."""
@@ -34,10 +35,20 @@ class FoundScene:
 
 @dataclass(frozen=True, slots=True)
 class FoundPerson:
-    """Somebody whom the query names or describes."""
+    """Somebody whom the query names or describes; `role` is empty where all of the book would tell it."""
 
     character: Character
+    called: Called
     monogram: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPlace:
+    """A place that the query names or describes."""
+
+    setting: Setting
+    called: Called
 
 
 def found_scenes(pks: Sequence[UUID], query: Query, scope: Scope) -> list[FoundScene]:
@@ -56,16 +67,27 @@ def scenes_like(scene: Scene, *, limit: int | None) -> list[FoundScene]:
     return [FoundScene(found, _opening(found), picture_of(found, found.chapter.number)) for found in scenes]
 
 
-def found_people(pks: Sequence[UUID]) -> list[FoundPerson]:
-    """The people of those keys, in their order."""
+def found_people(pks: Sequence[UUID], scope: Scope) -> list[FoundPerson]:
+    """The people of those keys, in their order, as far as their books have told of them."""
     people = Character.objects.select_related("vividpage").in_bulk(pks)
-    return [FoundPerson(people[pk], monogram(people[pk].name)) for pk in pks if pk in people]
+    told = scope.tellings({character.vividpage_id for character in people.values()})
+    found = []
+    for character in (people[pk] for pk in pks if pk in people):
+        so_far = told.get(character.vividpage_id, EVERYTHING)
+        called = so_far.person(character, is_seen=False)
+        if called is not None:
+            role = character.role if so_far.limit is None else ""
+            found.append(FoundPerson(character, called, monogram(called.name), role))
+    return found
 
 
-def found_places(pks: Sequence[UUID]) -> list[Setting]:
-    """The places of those keys, in their order."""
+def found_places(pks: Sequence[UUID], scope: Scope) -> list[FoundPlace]:
+    """The places of those keys, in their order, as far as their books have told of them."""
     places = Setting.objects.select_related("vividpage").in_bulk(pks)
-    return [places[pk] for pk in pks if pk in places]
+    told = scope.tellings({setting.vividpage_id for setting in places.values()})
+    settings = [places[pk] for pk in pks if pk in places]
+    called = [told.get(setting.vividpage_id, EVERYTHING).place(setting, is_seen=False) for setting in settings]
+    return [FoundPlace(setting, name) for setting, name in zip(settings, called, strict=True) if name is not None]
 
 
 def _shown(pks: Sequence[UUID]) -> QuerySet[Scene]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import reduce
 from operator import or_
@@ -11,6 +12,7 @@ from django.db.models import Q
 
 from books.languages import ANY_LANGUAGE, search_configuration
 from books.models import VividPage
+from characters.telling import Telling, tellings
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,10 @@ class Scope:
         if self.beyond:
             return Q(vividpage_id__in=list(self.limits))
         return Q(vividpage_id__in=self._unlimited) | self.scenes("first_scene__")
+
+    def tellings(self, books: Iterable[UUID]) -> dict[UUID, Telling]:
+        """What those of `books` that have a limit have told up to it; of the others all may be told."""
+        return {} if self.beyond else tellings({book: self.limits[book] for book in books if book in self.limits})
 
     @property
     def _unlimited(self) -> list[UUID]:
