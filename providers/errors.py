@@ -96,6 +96,8 @@ class BadAnswer(ProviderError):
     `answer` is its text, so that the model can be shown what was wrong with it.
     """
 
+    may_be_billed = True
+
     def __init__(self, message: str, *, answer: str = "") -> None:
         super().__init__(message)
         self.answer = answer

@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import json
 import logging
+import time
 import zlib
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, InterfaceError, OperationalError, connection, models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
@@ -33,6 +36,15 @@ WAIT_FOR_SAME_SECONDS = 5.0
 WAIT_FOR_OTHERS_SECONDS = 3.0
 WAIT_FOR_BATCH_SECONDS = 900.0
 """At the most: who waits for a batch is woken when its answers have come."""
+RETRY_SECONDS = (0.2, 1.0, 5.0, 15.0, 30.0, 60.0)
+"""Waits between attempts to write down an answer: it has been paid for, and the database may be back soon."""
+ABANDONED = "The worker stopped while it waited for the answer."
+MOST_COST = Decimal(10_000)
+"""USD of one call that are believed: more would only be a mistake of the service, and fill the books up."""
+SETTLED_FIELDS = (
+    "state", "settled", "reason", "request", "usage", "is_priced", "response", "file", "cost", "lease_until",
+)  # fmt: skip
+"""Not its book: that may have been deleted since the call was reserved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +84,7 @@ def stored_answer(order: Order) -> PaidCall | None:
     if standing.state in (PaidCall.State.QUEUED, PaidCall.State.SUBMITTED):
         raise AnswerPending("It waits in a batch at half the price.", retry_after=WAIT_FOR_BATCH_SECONDS)
     if _is_abandoned(standing, order.account.holder):
-        settle_lost(standing, reason="The worker stopped while it waited for the answer.")
+        settle_lost(standing, reason=ABANDONED)
         return None
     raise AnswerPending("The same is being asked already.", retry_after=WAIT_FOR_SAME_SECONDS)
 
@@ -95,7 +107,7 @@ def settle(call: PaidCall, *, usage: Usage, cost: Decimal | None, response: Any 
     """Store an answer with what it cost (None: nobody knows). `response` is JSON; a file must be set on `call`."""
     call.state, call.settled, call.reason, call.request = PaidCall.State.ANSWERED, timezone.now(), "", None
     call.usage, call.is_priced = asdict(usage), cost is not None
-    call.response = zlib.compress(json.dumps(response, ensure_ascii=False).encode())
+    call.response = zlib.compress(json.dumps(response).encode())  # in ASCII: answers may hold halves of characters
     _settle(call, cost or Decimal(0))
 
 
@@ -114,6 +126,32 @@ def settle_lost(call: PaidCall, *, reason: str) -> None:
 def settle_rejected(call: PaidCall, error: RequestRejected) -> None:
     """Store that a service cannot answer this request, for nothing: asked again, it would say the same."""
     settle(call, usage=Usage(), cost=Decimal(0), response={"rejected": type(error).__name__, "words": str(error)})
+
+
+def settle_abandoned() -> int:
+    """Count the calls in full whose caller must have died, so that they hold no budget. Returns how many."""
+    left = PaidCall.objects.filter(state=PaidCall.State.RESERVED, lease_until__lt=timezone.now())
+    abandoned = list(left)
+    for call in abandoned:
+        settle_lost(call, reason=ABANDONED)
+    return len(abandoned)
+
+
+def persistently(step: Callable[[], None]) -> None:
+    """Take a step that must not be lost, again and again while the database cannot be reached.
+
+    Within somebody's transaction there is one attempt: what came before it would be lost.
+    """
+    for seconds in RETRY_SECONDS:
+        try:
+            return step()
+        except (OperationalError, InterfaceError) as error:
+            if connection.in_atomic_block:
+                raise
+            logger.warning("an answer could not be written down yet: %s", type(error).__name__)
+            connection.close()
+            time.sleep(seconds)
+    return step()
 
 
 def forget(calls: models.QuerySet[PaidCall]) -> int:
@@ -170,6 +208,9 @@ def _enter(order: Order, **fields: Any) -> PaidCall:
         if _standing(order) is None:
             raise
         raise AnswerPending("The same is being asked already.", retry_after=WAIT_FOR_SAME_SECONDS) from error
+    except AnswerPending:
+        settle_abandoned()  # nobody would ever give back what the dead have reserved
+        raise
     return call
 
 
@@ -220,30 +261,53 @@ def _reserve_of_month(call: PaidCall) -> None:
     )
 
 
-@transaction.atomic
 def _settle(call: PaidCall, cost: Decimal) -> None:
-    """Write what has become of a call, once: whoever comes second changes nothing."""
-    locked = PaidCall.objects.select_for_update().get(pk=call.pk)
-    if locked.state not in (PaidCall.State.RESERVED, PaidCall.State.QUEUED, PaidCall.State.SUBMITTED):
+    cost = max(Decimal(0), min(cost, MOST_COST))
+    persistently(lambda: _write(call, cost))
+
+
+@transaction.atomic
+def _write(call: PaidCall, cost: Decimal) -> None:
+    """Write what has become of a call, once: whoever comes second changes nothing.
+
+    But an answer that comes after its call was given up is kept, and what was counted for it is put right.
+    """
+    locked = PaidCall.objects.select_for_update().filter(pk=call.pk).first()
+    if locked is None:  # its reader has gone
+        _drop_file(call)
         return
-    call.cost = cost
-    call.lease_until = None
-    call.save()
+    is_late = locked.state == PaidCall.State.LOST and call.state == PaidCall.State.ANSWERED
+    if not is_late and locked.state not in (PaidCall.State.RESERVED, *PaidCall.IN_BATCH):
+        return
+    call.cost, call.lease_until = cost, None
+    try:
+        with transaction.atomic():
+            call.save(update_fields=SETTLED_FIELDS)
+    except IntegrityError:  # late, and the same has been asked again
+        _drop_file(call)
+        call.state, call.reason, call.response, call.file = locked.state, locked.reason, None, ""
+        call.save(update_fields=SETTLED_FIELDS)
     if call.reserved:
-        _settle_with_book(call, cost)  # the book before the month, as when it was reserved: else two could lock up
+        held, counted = (Decimal(0), locked.cost) if is_late else (call.reserved, Decimal(0))
+        _settle_with_book(call, held, cost - counted)  # before the month, as when reserving: else two could lock up
         MonthlySpending.objects.filter(user_id=call.user_id, month=call.month).update(
-            reserved=F("reserved") - call.reserved, spent=F("spent") + cost
+            reserved=F("reserved") - held, spent=F("spent") + cost - counted
         )
 
 
-def _settle_with_book(call: PaidCall, cost: Decimal) -> None:
+def _drop_file(call: PaidCall) -> None:
+    if call.file:
+        transaction.on_commit(partial(call.file.storage.delete, call.file.name))
+
+
+def _settle_with_book(call: PaidCall, held: Decimal, cost: Decimal) -> None:
     if cost > call.reserved:  # our maximum was none: the service has counted otherwise
         logger.error("call %s cost more than was reserved for it", call.pk)
     book = _books().select_for_update(no_key=True).filter(pk=call.vividpage_id).first()
     if book is None:
         return
-    book.reserved -= call.reserved
-    book.spent += cost
+    book.reserved -= held
+    book.spent = max(Decimal(0), book.spent + cost)
     if book.budget is not None and book.spent + book.reserved > book.budget:
         book.spent = book.budget - book.reserved  # the ledger keeps the truth; the book can spend nothing more
     book.save(update_fields=["reserved", "spent"])

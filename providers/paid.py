@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from django.core.files.base import ContentFile
+from django.db import connection
 from django.utils.module_loading import import_string
 
 from providers import fingerprints, ledger, prices
@@ -196,7 +197,12 @@ def _uncached(request: TextRequest) -> TextRequest:
 
 
 def _made(call: PaidCall, make: Callable[[], T]) -> T:
-    """Make a call; if it fails, settle it by whether the service may have billed it."""
+    """Make a call; if it fails, settle it by whether the service may have billed it.
+
+    A call takes up to many minutes, in which a line to the database would only be held from others, or cut.
+    """
+    if not connection.in_atomic_block:
+        connection.close()
     try:
         return make()
     except ProviderError as error:

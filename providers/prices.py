@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from decimal import ROUND_UP, Decimal
 
 from genai_prices import Usage as PricedUsage
@@ -14,6 +15,8 @@ from providers.usage import Usage
 MILLION = Decimal(1_000_000)
 CENT_PARTS = Decimal("0.000001")
 """What costs are rounded up to."""
+WRITING = Decimal("0.25")
+"""What writing to a service's cache costs above the price of reading, where an admin has said only that."""
 BATCH: Mapping[str, str] = {"processing": "batch"}
 
 PICTURE_TOKENS = {"low": 196, "medium": 439, "high": 1756, "xhigh": 3122, "max": 7024}
@@ -23,9 +26,10 @@ REFERENCE_TOKENS = 1_600
 
 
 def cost_of(entry: ModelEntry, usage: Usage, *, batch: bool = False) -> Decimal | None:
-    """What `usage` of a model costs; None if nobody has told us its price."""
+    """What `usage` of a model costs; None if nobody has told us its price. Numbers below 0 count as 0."""
     if entry.is_free:
         return Decimal(0)
+    usage = Usage(**{kind: max(0, count) for kind, count in asdict(usage).items()})
     own = _own_price(entry, usage)
     if own is not None:
         return (own / 2 if batch else own).quantize(CENT_PARTS, ROUND_UP)
@@ -78,6 +82,6 @@ def picture_usage(*, prompt_tokens: int, references: int, width: int, height: in
 def _own_price(entry: ModelEntry, usage: Usage) -> Decimal | None:
     if entry.input_price is None and entry.output_price is None and entry.picture_price is None:
         return None
-    read = usage.all_input_tokens * (entry.input_price or 0)
+    read = (usage.all_input_tokens + usage.cache_write_tokens * WRITING) * (entry.input_price or 0)
     written = (usage.output_tokens + usage.image_output_tokens) * (entry.output_price or 0)
     return (read + written) / MILLION + usage.pictures * (entry.picture_price or 0)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from providers import batches
+from providers import batches, ledger
 
 
 def collect() -> None:
-    """Gather calls that wait for a batch, send them, and store what has been answered."""
+    """Let go of what the dead have reserved; gather calls for batches, send them, and store what was answered."""
+    ledger.settle_abandoned()
     batches.collect()

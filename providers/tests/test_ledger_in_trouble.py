@@ -1,0 +1,191 @@
+"""The ledger when things go wrong around it: lines to the database, books and readers that go, odd answers."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from django.db import connection, connections
+from django.utils import timezone
+
+from books.models import VividPage
+from providers import ledger, prices
+from providers.errors import AnswerPending, BadAnswer
+from providers.models import MonthlySpending, PaidCall
+from providers.tests.test_ledger import ASKED, Scripted, book, entry, order, paid, reader, spent
+from providers.text import TextAnswer, TextRequest
+from providers.usage import Usage
+
+__all__ = ["book", "entry", "reader"]
+
+
+class Deed(Scripted):
+    """A model at home that does something while it answers."""
+
+    def __init__(self, deed) -> None:
+        super().__init__('{"mood": "dark"}')
+        self.deed = deed
+
+    def complete(self, request: TextRequest) -> TextAnswer:
+        self.deed()
+        return super().complete(request)
+
+
+class Using(Scripted):
+    """A model at home that says it has used something."""
+
+    def __init__(self, usage: Usage) -> None:
+        super().__init__('{"mood": "dark"}')
+        self.usage = usage
+
+    def complete(self, request: TextRequest) -> TextAnswer:
+        return replace(super().complete(request), usage=self.usage)
+
+
+def month() -> tuple[Decimal, Decimal]:
+    row = MonthlySpending.objects.get()
+    return row.spent, row.reserved
+
+
+def in_a_thread(step) -> list[BaseException]:
+    """Run a step in a thread with a connection of its own; what it raised."""
+    raised: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            step()
+        except BaseException as error:
+            raised.append(error)
+        finally:
+            connections.close_all()
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    thread.join()
+    return raised
+
+
+def hang_up(pid: int) -> None:
+    """Have the server end a session."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s)", [pid])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_answer_outlives_a_line_that_breaks_before_it_is_written_down(entry, book):
+    call = ledger.reserve(order(entry, book))
+
+    def settle() -> None:
+        connection.ensure_connection()
+        pid = connection.connection.info.backend_pid
+        assert in_a_thread(lambda: hang_up(pid)) == []
+        ledger.settle(call, usage=Usage(input_tokens=1), cost=Decimal("0.01"), response="x")
+
+    assert in_a_thread(settle) == []
+    call.refresh_from_db()
+    assert call.state == PaidCall.State.ANSWERED
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_line_to_the_database_is_held_while_an_answer_is_awaited(entry, book):
+    held: list[bool] = []
+
+    in_a_thread(lambda: paid(entry, book, Deed(lambda: held.append(connection.connection is not None))).complete(ASKED))
+
+    assert held == [False]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_answer_for_a_book_that_was_deleted_meanwhile_counts_to_its_month(entry, book):
+    model = Deed(lambda: VividPage.objects.filter(pk=book.pk).delete())
+    paid(entry, book, model).complete(ASKED)
+
+    call = PaidCall.objects.get()
+    assert (call.state, call.vividpage_id) == (PaidCall.State.ANSWERED, None)
+    assert month() == (Decimal("0.002500"), Decimal(0))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_answer_for_a_reader_who_has_gone_is_dropped(entry, book, reader):
+    def go() -> None:
+        VividPage.objects.all().delete()
+        reader.delete()
+
+    assert paid(entry, book, Deed(go)).complete(ASKED).text == '{"mood": "dark"}'
+    assert not PaidCall.objects.exists()
+
+
+@pytest.mark.parametrize("odd", ["\ud83d", "\x00", "𓀀"])
+def test_an_answer_of_odd_characters_is_kept_as_it_is(entry, book, odd):
+    model = Scripted(f'{{"mood": "{odd}"}}')
+    first = paid(entry, book, model).complete(ASKED)
+
+    assert paid(entry, book, model).complete(ASKED) == first
+    assert model.calls == 1
+
+
+@pytest.mark.parametrize(
+    "usage", [Usage(input_tokens=-5, output_tokens=50), Usage(input_tokens=10**14), Usage(cache_read_tokens=-1)]
+)
+def test_an_answer_with_a_senseless_usage_is_kept(entry, book, usage):
+    paid(entry, book, Using(usage)).complete(ASKED)
+
+    assert PaidCall.objects.get().state == PaidCall.State.ANSWERED
+    assert 0 <= spent(book)[0] <= 1
+
+
+def test_what_is_no_answer_has_been_paid_for_all_the_same(entry, book):
+    with pytest.raises(BadAnswer):
+        paid(entry, book, Scripted(BadAnswer("The picture is damaged."))).complete(ASKED)
+
+    call = PaidCall.objects.get()
+    assert call.reserved > 0
+    assert spent(book) == (call.reserved, Decimal(0))
+
+
+def test_reservations_that_were_left_behind_do_not_hold_the_budget_for_ever(entry, book):
+    ledger.reserve(order(entry, book, maximum="0.90"))
+    PaidCall.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
+
+    assert ledger.settle_abandoned() == 1
+    assert spent(book) == (Decimal("0.90"), Decimal(0))
+
+
+def test_reservations_that_somebody_may_still_hold_stay(entry, book):
+    ledger.reserve(order(entry, book, maximum="0.90"))
+
+    assert ledger.settle_abandoned() == 0
+    with pytest.raises(AnswerPending):
+        ledger.reserve(order(entry, book, fingerprint="b" * 64))
+
+
+def test_an_answer_that_comes_after_its_call_was_given_up_is_kept_at_its_true_cost(entry, book):
+    call = ledger.reserve(order(entry, book, maximum="0.90"))
+    ledger.settle_lost(PaidCall.objects.get(pk=call.pk), reason="The worker stopped.")
+    ledger.settle(call, usage=Usage(input_tokens=1), cost=Decimal("0.10"), response="late")
+
+    known = ledger.stored_answer(order(entry, book))
+    assert known is not None
+    assert ledger.response_of(known) == "late"
+    assert spent(book) == (Decimal("0.10"), Decimal(0))
+    assert month() == (Decimal("0.10"), Decimal(0))
+
+
+def test_a_late_answer_to_what_is_being_asked_again_only_corrects_the_cost(entry, book):
+    call = ledger.reserve(order(entry, book, holder="unit 1:first"))
+    assert ledger.stored_answer(order(entry, book, holder="unit 1:second")) is None
+    ledger.reserve(order(entry, book, holder="unit 1:second"))
+    ledger.settle(call, usage=Usage(input_tokens=1), cost=Decimal("0.10"), response="late")
+
+    call.refresh_from_db()
+    assert (call.state, call.cost) == (PaidCall.State.LOST, Decimal("0.10"))
+    assert spent(book) == (Decimal("0.10"), Decimal("0.40"))
+
+
+def test_what_an_admin_prices_is_not_cheaper_where_it_is_written_to_the_cache(entry):
+    own = replace(entry, input_price=Decimal(2), output_price=Decimal(10))
+
+    assert prices.cost_of(own, Usage(cache_write_tokens=1000)) == prices.cost_of(entry, Usage(cache_write_tokens=1000))
