@@ -24,7 +24,7 @@ from django_q.tasks import async_task
 from jobs import broadcast, claims, registry
 from jobs.models import Job, Unit
 from jobs.privacy import kind_and_place
-from jobs.registry import Lane, Stage, UnitRejected
+from jobs.registry import Lane, ReaderAwaited, Stage, UnitRejected
 from providers import pace
 from providers.errors import AnswerPending, ContentRefused, ProviderError, RateLimited, RequestRejected, ServiceDown
 
@@ -263,6 +263,8 @@ class _Slice:
             return step()
         except UnitRejected as error:
             self._set_aside(unit, str(error))
+        except ReaderAwaited as error:
+            self._halt(unit, error)
         except ProviderError as error:
             self._meet(unit, error)
         except Exception as error:
@@ -274,8 +276,7 @@ class _Slice:
         """Do what an error of a service asks for: stop, wait, slow down, give this unit up, or try it again."""
         reason, lane = str(error), self.lane
         if error.halts:
-            claims.put_back(unit, reason=reason, seconds=0, counts=False)
-            pause(self.job.pk, reason=reason, seconds=None, halted_by=type(error).__name__)
+            self._halt(unit, error)
         elif isinstance(error, AnswerPending):
             claims.put_back(unit, reason=reason, seconds=error.retry_after or FIRST_BACKOFF_SECONDS, counts=False)
         elif isinstance(error, RateLimited) and lane.name:
@@ -291,6 +292,11 @@ class _Slice:
             self._set_aside(unit, reason)
         else:
             self._try_again(unit, reason, error.retry_after)
+
+    def _halt(self, unit: Unit, error: Exception) -> None:
+        """Stop the job at a unit until somebody has seen to the reason."""
+        claims.put_back(unit, reason=str(error), seconds=0, counts=False)
+        pause(self.job.pk, reason=str(error), seconds=None, halted_by=type(error).__name__)
 
     def _try_again(self, unit: Unit, reason: str, retry_after: float | None) -> None:
         if unit.attempts >= settings.JOB_MAX_ATTEMPTS:

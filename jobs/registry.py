@@ -40,6 +40,10 @@ class UnitRejected(Exception):
     """This unit cannot be done and trying again would not help; the words are the reader's."""
 
 
+class ReaderAwaited(Exception):
+    """The job is to stand still at this unit until its reader lets it go on; the words tell what they are to do."""
+
+
 class Stage(Protocol):
     """One stage of a book's making."""
 
