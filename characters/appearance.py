@@ -64,9 +64,11 @@ def appearance_of(
 
 def _worn(looks: Sequence[Look], scene: int) -> tuple[str, ...]:
     """The clothes of a scene: as last described up to it, else as first described after it; one of a kind."""
-    before = [look for look in looks if look.scene <= scene]
-    first = min((look.scene for look in looks), default=0)
-    known = sorted(before, key=lambda k: -k.scene) if before else [k for k in looks if k.scene == first]
+    always = [look for look in looks if look.scene == 0]  # a reader has added it: of no scene, and worn in all
+    told = [look for look in looks if look.scene]
+    before = sorted((look for look in told if look.scene <= scene), key=lambda look: -look.scene)
+    first = min((look.scene for look in told), default=0)
+    known = [*always, *(before or [look for look in told if look.scene == first])]
     by_kind: dict[str, str] = {}
     for look in known:
         noun = look.value.split()[-1]

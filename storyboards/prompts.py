@@ -109,7 +109,7 @@ def _place(place: PromptPlace, seen: str) -> str:
     told = place.description.strip() or ", ".join(word for word in place.keywords if not _is_said(word, seen))
     if not told or _is_said(told, seen):
         return "" if _is_said(place.name, seen) else place.name
-    return _cut(f"{place.name}: {told}" if place.name else told, LONGEST_PLACE)
+    return _capital(_cut(f"{place.name}: {told}" if place.name else told, LONGEST_PLACE))
 
 
 def _light(place: PromptPlace, seen: str) -> str:
@@ -123,7 +123,11 @@ def _light(place: PromptPlace, seen: str) -> str:
     ]
     if place.mood and not _is_said(place.mood, seen):
         told.append(f"{place.mood} mood")
-    return ", ".join(told)
+    return _capital(", ".join(told))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _is_said(words: str, text: str) -> bool:

@@ -64,7 +64,7 @@ def _prompt(facts: SceneFacts) -> str:
             indoors=analysis.indoors,
             time_of_day=analysis.time_of_day,
             weather=analysis.weather,
-            mood=analysis.mood,
+            mood=analysis.mood if "mood" in analysis.locked else "",  # what was seen tells of it already
         ),
         style=style_named(facts.vividpage.style),
         instructions=facts.vividpage.custom_instructions,

@@ -56,7 +56,7 @@ class EditForm(forms.Form):
     submit: ClassVar[str] = "Keep"
 
     def __init__(self, vividpage: VividPage, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, label_suffix="", **kwargs)
         self.vividpage = vividpage
         for field in self.fields.values():
             if not isinstance(field.widget, forms.CheckboxInput | forms.CheckboxSelectMultiple | forms.HiddenInput):
@@ -252,7 +252,7 @@ class MergeForm(PersonForm):
         super().__init__(character, *args, **kwargs)
         others = character.vividpage.characters.exclude(pk=character.pk).order_by("name")
         self.fields["other"] = forms.ModelChoiceField(
-            label="The same as", queryset=others, widget=forms.Select(attrs={"class": "input"}),
+            label="The same as", queryset=others, widget=forms.Select(attrs={"class": "input"}), empty_label="Choose",
             help_text=f"{character.name} stays, and takes over all that is known of the other.",
         )  # fmt: skip
 
@@ -339,7 +339,7 @@ class PlaceMergeForm(PlaceForm):
         super().__init__(setting, *args, **kwargs)
         others = setting.vividpage.settings_found.exclude(pk=setting.pk).order_by("name")
         self.fields["other"] = forms.ModelChoiceField(
-            label="The same as", queryset=others, widget=forms.Select(attrs={"class": "input"}),
+            label="The same as", queryset=others, widget=forms.Select(attrs={"class": "input"}), empty_label="Choose",
             help_text=f"{setting.name} stays, and takes over all that is known of the other.",
         )  # fmt: skip
 

@@ -41,6 +41,7 @@ def change_look(*, character: Character, look: Fact, value: str, by: User | None
         if any(_is_said(known, fact) for known in person.looks):
             raise EditRefused(f"That {person.name} has {fact['value']} is known already.")
         first = _first(person, look)
+        fact["scene"] = person.looks[first]["scene"]  # clothes are worn from where they are told of
         rest = [known for known in person.looks[first:] if not _is_said(known, look)]
         journal.summary = f"{person.name}: {fact['field']} {fact['value']}, not {look['value']}"
         journal.change(person, looks=[*person.looks[:first], fact, *rest])

@@ -31,7 +31,7 @@ def test_people_come_after_what_is_seen_then_the_place_its_light_and_the_wishes(
     place = PromptPlace("The pier", "Grey planks", time_of_day="evening", weather="rain", mood="sad")
 
     assert prompt(people=[ada("red hair")], place=place, instructions="Bright").startswith(
-        "Ada waits on a pier. Ada: red hair. The pier: Grey planks. evening light, rain, sad mood. Bright. Style:"
+        "Ada waits on a pier. Ada: red hair. The pier: Grey planks. Evening light, rain, sad mood. Bright. Style:"
     )
 
 
@@ -80,12 +80,12 @@ def test_a_place_without_a_description_is_told_by_its_keywords():
 
 
 def test_indoors_the_weather_is_outside_or_nowhere():
-    assert "rain outside" in prompt(place=PromptPlace(indoors=True, weather="rain"))
+    assert "Rain outside" in prompt(place=PromptPlace(indoors=True, weather="rain"))
     assert "sky" not in prompt(place=PromptPlace(indoors=True, weather="clear")).partition("Style:")[0]
 
 
 def test_light_that_the_text_tells_is_not_told_again():
-    assert "evening light" not in prompt("An evening on the pier.", place=PromptPlace(time_of_day="evening"))
+    assert "Evening light" not in prompt("An evening on the pier.", place=PromptPlace(time_of_day="evening"))
 
 
 def test_a_prompt_that_would_be_too_long_leaves_out_those_named_last_and_keeps_wishes_and_style():

@@ -1,0 +1,170 @@
+"""A new analysis keeps whom it knows, and what the reader has edited."""
+
+from __future__ import annotations
+
+import pytest
+
+from characters.bible import Bible, Change, Look, Person, Place, Presence, QuoteSpan, SceneAnalysis
+from characters.editing import changes, looks, merging, people, places, portraits, scenes
+from characters.editing.matching import Named, match
+from characters.editing.tests.test_services import picture
+from characters.models import Analysis, Character, CharacterChange, Quote, Setting
+from characters.services import save_analyses, save_bible
+
+
+def found(name: str, *aliases: str, mentions: int = 7, looks: tuple[Look, ...] = ()) -> Person:
+    return Person(name, aliases, "male", "adult", "major", mentions, (1, 2), looks)
+
+
+def bible(*found_people: Person, places: tuple[Place, ...] = (), changes: tuple[Change, ...] = ()) -> Bible:
+    return Bible(people=found_people, places=places, changes=changes)
+
+
+def seen(number: int, *names: str, quotes: tuple[QuoteSpan, ...] = (), place: str | None = None) -> SceneAnalysis:
+    return SceneAnalysis(
+        scene=number, place=place, place_kind="cave", indoors=True, time_of_day="dawn", weather="rain", mood="sad",
+        people=tuple(Presence(name) for name in names), props=(), summary="s", moment="m", prompt="new", quotes=quotes,
+    )  # fmt: skip
+
+
+def test_whoever_is_found_again_keeps_id_and_portrait(vividpage, called):
+    jim = called("Jim Hawkins")
+    portraits.keep_drawn(character=jim, data=picture())
+
+    save_bible(vividpage=vividpage, bible=bible(found("Jim Hawkins", "Jim")))
+
+    again = called("Jim Hawkins")
+    assert (again.pk, again.mentions) == (jim.pk, 7)
+    assert again.portrait
+
+
+def test_whoever_is_found_under_another_of_their_names_is_the_same(vividpage, called):
+    silver = called("Long John Silver")
+
+    save_bible(vividpage=vividpage, bible=bible(found("Silver", "Barbecue")))
+
+    assert called("Silver").pk == silver.pk
+
+
+def test_two_who_have_changed_names_are_told_apart(vividpage, called):
+    jim, captain = called("Jim Hawkins"), called("the Captain")
+    Character.objects.filter(pk=jim.pk).update(aliases=["the boy"])
+    Character.objects.filter(pk=captain.pk).update(aliases=["Billy Bones"])
+
+    save_bible(vividpage=vividpage, bible=bible(found("the boy", "Jim"), found("Billy Bones")))
+
+    assert called("the boy").pk == jim.pk
+    assert called("Billy Bones").pk == captain.pk
+
+
+def test_whoever_is_not_found_again_goes_unless_they_were_edited(vividpage, called, reader):
+    people.set_details(character=called("the Captain"), age="old", by=reader)
+
+    save_bible(vividpage=vividpage, bible=bible(found("Jim Hawkins")))
+
+    assert set(vividpage.characters.values_list("name", flat=True)) == {"Jim Hawkins", "the Captain"}
+
+
+def test_edited_fields_stay_and_the_others_are_new(vividpage, called, reader):
+    jim = called("Jim Hawkins")
+    people.rename_person(character=jim, name="James", by=reader)
+    people.set_details(character=jim, age="child", by=reader)
+    looks.add_look(character=jim, field="eyes", value="grey eyes", by=reader)
+    told = (Look("eyes", "blue eyes", 1, "s"), Look("skin", "freckled", 2, "s"))
+
+    save_bible(vividpage=vividpage, bible=bible(found("Jim Hawkins", "Jim", looks=told)))
+
+    jim.refresh_from_db()
+    assert (jim.name, jim.aliases, jim.age, jim.mentions) == ("James", ["Jim Hawkins", "Jim"], "child", 7)
+    assert [look["value"] for look in jim.looks] == ["grey eyes", "freckled"]
+
+
+def test_two_that_were_merged_stay_one_when_both_are_found_again(vividpage, called, reader):
+    silver = called("Long John Silver")
+    merging.merge_people(keep=silver, other=called("the Captain"), by=reader)
+
+    save_bible(vividpage=vividpage, bible=bible(found("Long John Silver"), found("the Captain", mentions=3)))
+    save_analyses(vividpage=vividpage, analyses=[seen(1, "the Captain", "Long John Silver")])
+
+    silver.refresh_from_db()
+    assert (vividpage.characters.count(), silver.mentions) == (1, 10)
+    assert [p.character for p in Analysis.objects.get(scene__number=1).presences.all()] == [silver]
+
+
+def test_changes_that_were_edited_stay_and_others_are_new(vividpage, called, scene, reader):
+    jim, silver = called("Jim Hawkins"), called("Long John Silver")
+    changes.add_change(character=jim, kind="hair", modifier="bald", scene=scene(2), by=reader)
+    told = (Change("Jim Hawkins", 3, "hair", "", "a plait"), Change("Long John Silver", 2, "outfit", "", "an apron"))
+
+    save_bible(vividpage=vividpage, bible=bible(found("Jim Hawkins"), found("Long John Silver"), changes=told))
+
+    kept = set(CharacterChange.objects.values_list("character", "prompt_modifier"))
+    assert kept == {(jim.pk, "bald"), (silver.pk, "an apron")}
+
+
+def test_a_place_keeps_its_id_and_what_was_edited(vividpage, reader):
+    inn = Setting.objects.get(name="the inn")
+    places.rename_place(setting=inn, name="the Benbow", by=reader)
+    places.edit_place(setting=inn, description="Low and dark.", by=reader)
+
+    save_bible(
+        vividpage=vividpage, bible=bible(places=(Place("the inn", "room", True, "New.", ("settle",), (1, 2, 3)),))
+    )
+
+    inn.refresh_from_db()
+    assert (inn.name, inn.description, inn.kind, inn.keywords) == ("the Benbow", "Low and dark.", "room", ["settle"])
+
+
+def test_a_scene_keeps_what_was_edited_and_who_was_said_to_be_there(vividpage, called, reader):
+    analysis = Analysis.objects.get(scene__number=1)
+    scenes.edit_scene(analysis=analysis, time_of_day="night", by=reader)
+    scenes.set_people(analysis=analysis, people=[scenes.Seen(called("Long John Silver"))], by=reader)
+
+    save_analyses(vividpage=vividpage, analyses=[seen(1, "Jim Hawkins")])
+
+    analysis.refresh_from_db()
+    assert (analysis.time_of_day, analysis.weather, analysis.prompt) == ("night", "rain", "new")
+    assert [p.character.name for p in analysis.presences.all()] == ["Long John Silver"]
+
+
+def test_a_quotation_keeps_its_id_and_the_speaker_whom_the_reader_named(vividpage, called, reader):
+    first, second = Quote.objects.get(scene__number=1), Quote.objects.get(scene__number=2)
+    scenes.set_speaker(quote=first, speaker=called("Jim Hawkins"), by=reader)
+
+    again = QuoteSpan(second.start, second.end, second.text, "Jim Hawkins")
+    save_analyses(vividpage=vividpage, analyses=[
+        seen(1, quotes=(QuoteSpan(first.start, first.end, first.text, "Long John Silver"),)),
+        seen(2, quotes=(again, QuoteSpan(40, 44, "come", None))),
+    ])  # fmt: skip
+
+    speakers = {quote.pk: str(quote.speaker) for quote in Quote.objects.filter(scene__number__lte=2)}
+    assert speakers.pop(first.pk) == "Jim Hawkins"
+    assert speakers.pop(second.pk) == "Jim Hawkins"
+    assert list(speakers.values()) == ["None"]
+
+
+def test_the_same_analysis_again_changes_no_ids(vividpage):
+    told = bible(found("Jim Hawkins", "Jim"), places=(Place("the inn", "room", True, "", (), (1,)),))
+    save_bible(vividpage=vividpage, bible=told)
+    before = set(Character.objects.values_list("pk")) | set(Setting.objects.values_list("pk"))
+
+    save_bible(vividpage=vividpage, bible=told)
+
+    assert set(Character.objects.values_list("pk")) | set(Setting.objects.values_list("pk")) == before
+
+
+@pytest.mark.parametrize(
+    ("new", "known", "is_"),
+    [
+        ([Named("Ann")], [Named("Ann")], [0]),
+        ([Named("ANN")], [Named("Ann")], [0]),
+        ([Named("Ann")], [Named("Mrs Smith", ("Ann",))], [0]),
+        ([Named("Mrs Smith", ("Ann",))], [Named("Ann")], [0]),
+        ([Named("Ann"), Named("Bob")], [Named("Bob", ("Ann",))], [None, 0]),
+        ([Named("Ann"), Named("Bob")], [Named("Bob", ("Ann",), absorbs=True)], [0, 0]),
+        ([Named("Ann", ("A", "Annie"))], [Named("X", ("Ann",)), Named("Y", ("Ann", "Annie"))], [1]),
+        ([Named("Ann")], [], [None]),
+    ],
+)
+def test_who_is_who_is_found_by_name_then_by_other_names(new, known, is_):
+    assert match(new, known) == is_
