@@ -21,6 +21,7 @@ from characters.editing import EditRefused, queries
 from characters.editing.forms import PERSON, PLACE
 from characters.editing.forms_scene import SCENE
 from characters.models import Analysis, Character, Edit, Setting
+from characters.spoilers import opens_behind_the_switch
 
 Forms = dict[str, Any]
 
@@ -127,6 +128,7 @@ def _scene(request: SignedIn, vividpage_id: UUID, number: int) -> Editor:
 
 @login_required
 @require_safe
+@opens_behind_the_switch
 def edit_person(request: SignedIn, vividpage_id: UUID, character_id: UUID) -> HttpResponse:
     """All that can be edited of somebody."""
     return _person(request, vividpage_id, character_id).show(request)
@@ -141,6 +143,7 @@ def change_person(request: SignedIn, vividpage_id: UUID, character_id: UUID, act
 
 @login_required
 @require_safe
+@opens_behind_the_switch
 def edit_place(request: SignedIn, vividpage_id: UUID, setting_id: UUID) -> HttpResponse:
     """All that can be edited of a place."""
     return _place(request, vividpage_id, setting_id).show(request)
@@ -155,6 +158,7 @@ def change_place(request: SignedIn, vividpage_id: UUID, setting_id: UUID, action
 
 @login_required
 @require_safe
+@opens_behind_the_switch
 def edit_scene(request: SignedIn, vividpage_id: UUID, number: int) -> HttpResponse:
     """All that can be edited of what a scene shows."""
     return _scene(request, vividpage_id, number).show(request)

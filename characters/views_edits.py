@@ -14,6 +14,7 @@ from books.models import VividPage
 from books.views import SignedIn
 from characters.editing import EditRefused, merging, queries, undoing
 from characters.models import Character, Setting
+from characters.spoilers import opens_behind_the_switch
 
 
 def _book(request: SignedIn, vividpage_id: UUID) -> VividPage:
@@ -22,6 +23,7 @@ def _book(request: SignedIn, vividpage_id: UUID) -> VividPage:
 
 @login_required
 @require_safe
+@opens_behind_the_switch
 def edits(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     """What has been edited, the latest first."""
     vividpage = _book(request, vividpage_id)
@@ -44,6 +46,7 @@ def undo(request: SignedIn, vividpage_id: UUID, edit_id: UUID) -> HttpResponse:
 
 @login_required
 @require_safe
+@opens_behind_the_switch
 def same(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     """Who, and which places, may be the same under two names."""
     vividpage = _book(request, vividpage_id)

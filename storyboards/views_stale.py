@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from books.models import VividPage
 from books.queries import ShownPicture, pictures_of, shown_scenes
 from books.views import SignedIn
+from characters.spoilers import opens_behind_the_switch
 from storyboards import stale as stale_pictures
 
 LONGEST_NUMBER = 9
@@ -31,6 +32,7 @@ class StaleCard:
 
 @login_required
 @require_safe
+@opens_behind_the_switch
 def stale(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     """The pictures of a book that no longer fit, each with a button to redraw it."""
     vividpage = get_object_or_404(VividPage.objects.owned_by(request.user), pk=vividpage_id)

@@ -10,13 +10,18 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
+from books.models import VividPage
 from characters.editing.tests.books import make_book
 from characters.models import Analysis, Character, Edit, Quote, Setting
 
 
 @pytest.fixture
 def vividpage(reader):
-    return make_book(reader)
+    """A book whose reader has asked to see all of it."""
+    book = make_book(reader)
+    book.reveal = VividPage.Reveal.ALL
+    book.save()
+    return book
 
 
 @pytest.fixture
@@ -194,6 +199,16 @@ def test_another_readers_book_is_not_found(client, stranger, vividpage, jim):
     assert answers == [404] * 6
     assert (edited.status_code, redrawn.status_code) == (404, 404)
     assert not Edit.objects.exists()
+
+
+@pytest.mark.parametrize("page", ["edit_person", "edit_place", "edit_scene", "edits", "same", "stale"])
+def test_a_page_that_shows_all_of_the_book_warns_those_who_have_not_read_it(visitor, vividpage, jim, page):
+    VividPage.objects.filter(pk=vividpage.pk).update(reveal="read", scene_count=99)
+    rest = {"edit_person": [jim.pk], "edit_place": [Setting.objects.get(name="the inn").pk], "edit_scene": [1]}
+    address = reverse(page, args=[vividpage.pk, *rest.get(page, [])])
+
+    assert "gives the story away" in visitor.get(address).content.decode()
+    assert "gives the story away" not in visitor.get(f"{address}?all=1").content.decode()
 
 
 def test_an_action_that_there_is_not_is_not_found(visitor, vividpage, jim):
