@@ -1,8 +1,12 @@
-"""A job's wall time with a provider of fixed latency, against the floor Σ latency ÷ calls in flight.
+"""What the pipeline costs in time and money, against a local server that speaks the services' protocols.
 
-    python -m benchmarks.pipeline [--units 200] [--latency 1.0] [--in-flight 8]
+    python -m benchmarks.pipeline [--only engine|drawing|tokens|kills] [--units 200] [--latency 1.0] [BOOK.epub ...]
 
-Prints one JSON object; `ratio` is ours over the floor (budget: 1.10). The database is one made for the run.
+- engine, drawing: wall time over Σ latency ÷ calls in flight (budget 1.10), of the engine alone and of everything;
+- tokens: input tokens billed per token of each book, and against one call per scene (budgets 1.5 and a quarter);
+- kills: what is asked twice when workers are killed (budget: the calls in flight, 8 a kill), and whether money adds up.
+
+Prints one JSON object. The database is one made for the run.
 """
 
 from __future__ import annotations
@@ -10,75 +14,58 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import time
-from collections.abc import Callable, Sequence
-from functools import partial
+import tempfile
+from pathlib import Path
 
 import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vividpages.settings")
+os.environ.setdefault("ALLOW_PRIVATE_PROVIDERS", "1")
 django.setup()
 
-from django.test.utils import setup_databases, teardown_databases  # noqa: E402
+from django.conf import settings  # noqa: E402
+from django.test.utils import override_settings, setup_databases, teardown_databases  # noqa: E402
 
-from accounts.services import local_reader  # noqa: E402
-from books.models import VividPage  # noqa: E402
-from jobs import engine, registry  # noqa: E402
-from jobs.models import Job, Unit  # noqa: E402
-from jobs.registry import Lane, PlannedUnit  # noqa: E402
+from benchmarks import pipeline_drawing, pipeline_engine, pipeline_kills, pipeline_tokens  # noqa: E402
+from samples.build import build_sample  # noqa: E402
+from vividpages.tests.machine import end_other_sessions  # noqa: E402
 
-
-class FixedLatency:
-    """A stage whose every call takes the same time and does nothing."""
-
-    name = "fixed-latency"
-    title = "Waiting"
-
-    def __init__(self, units: int, latency: float, in_flight: int) -> None:
-        self.units, self.latency, self.in_flight = units, latency, in_flight
-
-    def lane(self, job: Job) -> Lane:
-        return Lane(self.name, self.in_flight)
-
-    def plan(self, job: Job) -> Sequence[PlannedUnit]:
-        return [PlannedUnit(kind=f"call {number}", label=f"Call {number}") for number in range(self.units)]
-
-    def prepare(self, unit: Unit) -> Callable[[], object]:
-        return partial(time.sleep, self.latency)
-
-    def record(self, unit: Unit, result: object) -> None:
-        pass
-
-
-def measure(units: int, latency: float, in_flight: int) -> dict[str, float | int | str]:
-    """Run the job once."""
-    registry.register(FixedLatency(units, latency, in_flight))
-    vividpage = VividPage.objects.create(owner=local_reader(), title="A benchmark")
-    job = Job.objects.create(vividpage=vividpage, stage=FixedLatency.name, until=FixedLatency.name)
-    began = time.perf_counter()
-    while engine.work_on(job, seconds=20):  # slices as long as a worker's
-        pass
-    seconds = time.perf_counter() - began
-    job.refresh_from_db()
-    floor = units * latency / in_flight
-    return {
-        "units": units, "latency_seconds": latency, "in_flight": in_flight, "state": job.state,
-        "seconds": round(seconds, 3), "floor_seconds": round(floor, 3), "ratio": round(seconds / floor, 3),
-    }  # fmt: skip
+NOVELS = Path(__file__).resolve().parents[2] / "shared" / "data" / "novels"
+PARTS = ("engine", "drawing", "tokens", "kills")
 
 
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("books", type=Path, nargs="*", metavar="BOOK.epub", help="whose tokens are counted")
+    parser.add_argument("--only", choices=PARTS, help="one part of it")
     parser.add_argument("--units", type=int, default=200)
     parser.add_argument("--latency", type=float, default=1.0)
     parser.add_argument("--in-flight", type=int, default=8)
     options = parser.parse_args()
     databases = setup_databases(verbosity=0, interactive=False)
+    channels = settings.CHANNEL_LAYERS["default"]["CONFIG"]
+    if "NAME" in channels:
+        channels["NAME"] = settings.DATABASES["default"]["NAME"]
     try:
-        print(json.dumps(measure(options.units, options.latency, options.in_flight)))
+        with tempfile.TemporaryDirectory() as folder, override_settings(MEDIA_ROOT=Path(folder) / "media"):
+            parts = [options.only] if options.only else PARTS
+            print(json.dumps({part: _measured(part, options, Path(folder)) for part in parts}))
     finally:
+        end_other_sessions()
         teardown_databases(databases, verbosity=0)
+
+
+def _measured(part: str, options: argparse.Namespace, folder: Path) -> object:
+    if part == "engine":
+        return pipeline_engine.measure(options.units, options.latency, options.in_flight)
+    if part == "drawing":
+        return pipeline_drawing.measure(options.units, options.latency)
+    sample = build_sample(folder / "sample.epub")
+    if part == "kills":
+        return pipeline_kills.measure(sample, options.latency, every=12)
+    at_hand = [path for name in ("treasure-island", "war-and-peace") if (path := NOVELS / f"{name}.epub").exists()]
+    return pipeline_tokens.measure(options.books or [sample, *at_hand], options.latency)
 
 
 if __name__ == "__main__":

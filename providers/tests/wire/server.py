@@ -32,8 +32,8 @@ class WireServer:
 
     `answer` makes the text that models answer, `draw` the pictures of artists from width, height, seed and format;
     `latency` is what each call takes at least, in seconds; `accepted_key` is the only key that is accepted (None: any
-    but an empty one); `batch_polls` is how often a batch says that it is still running. `clock` is what the prompt
-    caches live by; replace it to let time pass.
+    but an empty one); of calls at once `most_at_once` are taken, and more are too many; `batch_polls` is how often a
+    batch says that it is still running. `clock` is what the prompt caches live by; replace it to let time pass.
     """
 
     def __init__(self) -> None:
@@ -41,13 +41,14 @@ class WireServer:
         self.draw: Callable[[int, int, int, str], bytes] = drawn
         self.latency = 0.0
         self.accepted_key: str | None = None
+        self.most_at_once: int | None = None
         self.batch_polls = 0
         self.batch_troubles: dict[str, Trouble] = {}
         self.batch_fails = False
         self.clock: Callable[[], float] = time.monotonic
         self.calls: list[Call] = []
         self.most_in_flight = 0
-        self._in_flight = 0
+        self.in_flight = 0
         self._always = WELL
         self._planned: deque[Trouble] = deque()
         self._ids = itertools.count(1)
@@ -99,6 +100,9 @@ class WireServer:
         with self._lock:
             self.calls.append(call)
             trouble = self._planned.popleft() if self._planned else self._always
+        if self.most_at_once is not None and self.in_flight >= self.most_at_once:
+            trouble = Trouble("fails", failure="rate_limited", headers={"retry-after": "0.2"})
+            return self._reply(call, trouble), trouble
         with self._counted():
             time.sleep(self.latency + trouble.seconds)
             return self._reply(call, trouble), trouble
@@ -106,13 +110,13 @@ class WireServer:
     @contextmanager
     def _counted(self) -> Iterator[None]:
         with self._lock:
-            self._in_flight += 1
-            self.most_in_flight = max(self.most_in_flight, self._in_flight)
+            self.in_flight += 1
+            self.most_in_flight = max(self.most_in_flight, self.in_flight)
         try:
             yield
         finally:
             with self._lock:
-                self._in_flight -= 1
+                self.in_flight -= 1
 
     def _reply(self, call: Call, trouble: Trouble) -> Reply:
         service = self.services.get(call.service)

@@ -1,0 +1,103 @@
+"""What input tokens cost: the whole analysis of a novel by a language model, against one call per scene."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from decimal import Decimal
+from pathlib import Path
+
+from accounts.keys import create_key
+from accounts.services import local_reader
+from books import services
+from books.models import VividPage
+from characters import queries
+from characters.analysts.language.prompts import prompt
+from characters.analysts.language.schemas import Reading
+from characters.bible import Bible
+from characters.tests import attentive_reader
+from jobs import engine
+from jobs.models import Job
+from providers import prices
+from providers.adapters.schemas import strict_schema
+from providers.catalogue import entry_named
+from providers.models import PaidCall
+from providers.tests.wire import WireServer
+from providers.tests.wire.services import token_count
+from providers.usage import Usage
+
+MODEL = "anthropic/claude-sonnet-5-5"
+PURPOSES = ("find", "discover", "analyse")
+REAL_CALL_SECONDS = 25.0
+"""What a real call of such a size takes."""
+
+
+def measure(epubs: Sequence[Path], latency: float) -> list[dict[str, object]]:
+    """Read each book once over the wire, whose caches live as they would with real latencies."""
+    with WireServer() as wire:
+        wire.answer = attentive_reader.read
+        wire.latency = latency
+        pace = REAL_CALL_SECONDS / latency
+        wire.clock = lambda: time.monotonic() * pace
+        key = create_key(
+            owner=local_reader(), service="anthropic", secret="sk-wire-0123456789abcdef",
+            base_url=wire.base_url("anthropic"), nickname="tokens",
+        )  # fmt: skip
+        return [_measured(path, key.pk, wire) for path in epubs]
+
+
+def _measured(path: Path, key_id: object, wire: WireServer) -> dict[str, object]:
+    with path.open("rb") as epub:
+        vividpage = services.create_vividpage(
+            owner=local_reader(), epub=epub, text_model=MODEL, text_key_id=key_id, budget=Decimal(1000)
+        )
+    services.start(vividpage=vividpage, until="analysis")
+    engine.work_on(vividpage.jobs.get(stage="epub-parse"), seconds=600)
+    job = vividpage.jobs.get(stage="analysis")
+    began = time.perf_counter()
+    while _reads_on(job):
+        engine.work_on(job, seconds=1)
+    seconds = time.perf_counter() - began
+    calls = PaidCall.objects.filter(vividpage=vividpage, purpose__in=PURPOSES, state="answered")
+    used = sum((call.used for call in calls), Usage())
+    texts = list(vividpage.scenes.values_list("text", flat=True))
+    book_tokens = sum(map(token_count, texts))
+    billed, naive = _billed(used), _naive(vividpage, texts)
+    analysed = [call for call in calls if call.purpose == "analyse"]
+    warm = sum(call.used.cache_read_tokens > 0 for call in analysed)
+    return {
+        "book": path.stem, "book_tokens": book_tokens, "scenes": len(texts), "calls": len(calls),
+        "usage": {"plain": used.input_tokens, "written": used.cache_write_tokens, "read": used.cache_read_tokens},
+        "billed_tokens": round(billed), "per_book_token": round(billed / book_tokens, 3), "budget": 1.5,
+        "naive_tokens": naive, "share_of_naive": round(billed / naive, 3), "budget_share": 0.25,
+        "second_passes": len(analysed), "warm_second_passes": warm,
+        "seconds": round(seconds, 1), "as_if_minutes": round(seconds * REAL_CALL_SECONDS / wire.latency / 60, 1),
+    }  # fmt: skip
+
+
+def _reads_on(job: Job) -> bool:
+    """Whether a scene is still to be read; what comes after makes no calls of the text model."""
+    job.refresh_from_db()
+    assert job.state != Job.State.PAUSED, job.reason
+    return not job.is_settled and (not job.planned or job.units.filter(kind__in=PURPOSES, finished=None).exists())
+
+
+def _billed(used: Usage) -> float:
+    """Input tokens at the price of plain ones: what the cache wrote costs more, what it read costs less."""
+    entry = entry_named(MODEL, "text")
+    read = Usage(used.input_tokens, used.cache_read_tokens, used.cache_write_tokens)
+    million = prices.cost_of(entry, Usage(input_tokens=1_000_000)) or Decimal("nan")
+    return float((prices.cost_of(entry, read) or Decimal("nan")) / million * 1_000_000)
+
+
+def _naive(vividpage: VividPage, texts: Sequence[str]) -> int:
+    """Tokens of one call per scene, each with the instructions, the schema, the whole bible and the scene."""
+    fixed = prompt("system").template + prompt("analyse").template + str(strict_schema(Reading))
+    each = token_count(fixed) + token_count(_told(queries.load_bible(vividpage)))
+    return sum(each + token_count(text) for text in texts)
+
+
+def _told(bible: Bible) -> str:
+    """The merged bible, a line for everybody and every place, as briefly as it can be told."""
+    people = (f"{p.name} ({', '.join(p.aliases)}) {p.gender} {p.age} {p.role}" for p in bible.people)
+    return "\n".join([*people, *(f"{place.name}: {place.description}" for place in bible.places)])

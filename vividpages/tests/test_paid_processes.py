@@ -1,0 +1,152 @@
+"""Books made with models that cost money, by real worker processes, some of which are killed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from django.db.models import Sum
+from django.utils import timezone
+
+from accounts.keys import create_key
+from books import services
+from books.models import VividPage
+from characters.models import Analysis
+from characters.tests import attentive_reader
+from jobs import engine
+from jobs.models import Job, Unit
+from providers.models import Pace, PaidCall
+from providers.tests.wire import WireServer, cut_in_body
+from providers.tests.wire.fixtures import wire as wire
+from storyboards.models import StoryboardVersion
+from vividpages.tests.machine import Machine, wait_until
+
+SECRET = "sk-wire-0123456789abcdef"
+IN_FLIGHT = 8
+ARTIST = {"image_model": "openai/gpt-image-2.5-flare", "density": "4-per-chapter"}
+READER = {"text_model": "anthropic/claude-haiku-5-5"}
+
+
+@pytest.fixture
+def service(wire: WireServer, reader) -> WireServer:
+    """A server in the services' place, and a reader with keys for it."""
+    wire.answer = attentive_reader.read
+    for name in ("anthropic", "openai"):
+        create_key(owner=reader, service=name, secret=SECRET, base_url=wire.base_url(name))
+    return wire
+
+
+def taken_in(reader, sample_epub: Path, **options: str) -> VividPage:
+    with sample_epub.open("rb") as epub:
+        return services.create_vividpage(owner=reader, epub=epub, budget=Decimal(50), **options)
+
+
+def _is_completed(vividpage: VividPage) -> bool:
+    vividpage.refresh_from_db()
+    assert vividpage.status != VividPage.Status.COMPLETED_WITH_FAILURES
+    return vividpage.status == VividPage.Status.COMPLETED
+
+
+def _calls() -> Counter[str]:
+    """How often each request has been made."""
+    return Counter(PaidCall.objects.exclude(state="released").values_list("fingerprint", flat=True))
+
+
+def assert_money_is_right(vividpage: VividPage) -> None:
+    assert vividpage.reserved == 0
+    assert vividpage.spent == PaidCall.objects.aggregate(all=Sum("cost"))["all"] > 0
+
+
+@pytest.mark.processes
+def test_a_book_that_is_read_while_its_worker_is_killed_asks_again_only_what_was_in_flight(
+    machine: Machine, service: WireServer, reader, sample_epub: Path
+):
+    machine.environment["ALLOW_PRIVATE_PROVIDERS"] = "1"
+    service.latency = 1.0
+    vividpage = taken_in(reader, sample_epub, **READER)
+    services.start(vividpage=vividpage, until="analysis")
+    worker = machine.start_worker()
+    wait_until(lambda: PaidCall.objects.filter(state="reserved").exists())
+
+    machine.kill(worker)
+    wait_until(lambda: not Unit.objects.filter(lease_until__gt=timezone.now()).exists())
+    service.latency = 0.0
+    machine.start_worker()
+    wait_until(lambda: _is_completed(vividpage))
+
+    assert Analysis.objects.filter(scene__vividpage=vividpage).count() == vividpage.scene_count > 20
+    assert sum(_calls().values()) - len(_calls()) <= IN_FLIGHT
+    assert_money_is_right(vividpage)
+
+
+@pytest.mark.processes
+def test_a_book_that_is_drawn_by_workers_that_are_killed_has_every_picture_and_pays_for_each_kill_at_most_once(
+    machine: Machine, service: WireServer, reader, sample_epub: Path
+):
+    machine.environment["ALLOW_PRIVATE_PROVIDERS"] = "1"
+    service.latency = 0.5
+    vividpage = taken_in(reader, sample_epub, **ARTIST)
+    services.start(vividpage=vividpage)
+    kills = 2
+    for _ in range(kills):
+        drawn = StoryboardVersion.objects.count()
+        worker = machine.start_worker()
+        wait_until(lambda drawn=drawn: StoryboardVersion.objects.count() > drawn)
+        machine.kill(worker)
+        wait_until(lambda: not Unit.objects.filter(lease_until__gt=timezone.now()).exists())
+    assert vividpage.jobs.filter(state=Job.State.RUNNING).exists(), "it was killed too late to show anything"
+    machine.start_worker()
+    wait_until(lambda: _is_completed(vividpage))
+
+    assert not vividpage.scenes.filter(is_chosen=True, storyboard__active_version=None).exists()
+    assert not Unit.objects.exclude(state=Unit.State.DONE).exists()
+    calls = _calls()
+    assert sum(calls.values()) - len(calls) <= kills * IN_FLIGHT
+    assert_money_is_right(vividpage)
+
+
+def begun(reader, sample_epub: Path, **options: str) -> tuple[VividPage, Job]:
+    """A book that has been read by the rules, and the job that draws it."""
+    vividpage = taken_in(reader, sample_epub, **options)
+    services.start(vividpage=vividpage)
+    for _ in ("epub-parse", "analysis"):
+        engine.work_on(vividpage.jobs.get(state=Job.State.RUNNING), seconds=60)
+    return vividpage, vividpage.jobs.get(stage="image-generation")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_service_that_bears_three_calls_at_once_gets_about_as_many_and_all_pictures_are_drawn(
+    service: WireServer, reader, sample_epub: Path
+):
+    _, job = begun(reader, sample_epub, **ARTIST)
+    service.most_at_once, service.latency = 3, 0.1
+    asked_at_once: list[int] = []
+    draw = service.draw
+    service.draw = lambda *size: asked_at_once.append(service.in_flight) or draw(*size)
+    while engine.work_on(job, seconds=3):
+        pass
+    job.refresh_from_db()
+    refused = PaidCall.objects.filter(state="released").count()
+
+    assert job.state == Job.State.COMPLETED
+    assert max(asked_at_once) == 3, "it comes up again to what the service bears"
+    assert refused < job.units.count() / 2, "most calls are made when they are borne"
+    assert Pace.objects.get(limit__lt=IN_FLIGHT).limit < 6
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_line_that_is_always_cut_is_paid_for_and_tried_three_times(
+    service: WireServer, reader, sample_epub: Path, settings
+):
+    vividpage, job = begun(reader, sample_epub, **{**ARTIST, "density": "per-chapter"})
+    service.always(cut_in_body())
+    engine.work_on(job, seconds=60)
+    vividpage.refresh_from_db()
+    job.refresh_from_db()
+
+    assert job.state == Job.State.COMPLETED_WITH_FAILURES
+    assert set(_calls().values()) == {settings.JOB_MAX_ATTEMPTS}
+    assert set(PaidCall.objects.values_list("state", flat=True)) == {"lost"}
+    assert_money_is_right(vividpage)
