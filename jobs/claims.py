@@ -6,19 +6,22 @@ is an UPDATE that only succeeds while the claim still stands.
 
 from __future__ import annotations
 
+import logging
 import threading
 from datetime import datetime, timedelta
 from types import TracebackType
 from uuid import UUID
 
 from django.conf import settings
-from django.db import close_old_connections, connection, transaction
+from django.db import InterfaceError, OperationalError, close_old_connections, connection, transaction
 from django.db.models import Count, Min, Q, QuerySet
 from django.utils import timezone
 
 from jobs.models import Job, Unit
 from jobs.registry import IN_PROCESS, Lane
 from providers import pace
+
+logger = logging.getLogger(__name__)
 
 CLAIM_ENDED = {"claim": None, "lease_until": None}
 
@@ -82,7 +85,7 @@ def finish(unit: Unit) -> bool:
 
 def set_aside(unit: Unit, reason: str) -> None:
     """Give a unit up, with the reason that the reader is told."""
-    _still_ours(unit).update(state=Unit.State.FAILED, finished=timezone.now(), reason=reason, **CLAIM_ENDED)
+    _still_ours(unit).update(state=Unit.State.FAILED, finished=timezone.now(), reason=_kept(reason), **CLAIM_ENDED)
 
 
 def put_back(unit: Unit, *, reason: str, seconds: float, counts: bool = True) -> None:
@@ -90,13 +93,18 @@ def put_back(unit: Unit, *, reason: str, seconds: float, counts: bool = True) ->
     again = timezone.now() + timedelta(seconds=seconds)
     attempts = unit.attempts if counts else unit.attempts - 1
     _still_ours(unit).update(
-        state=Unit.State.WAITING, not_before=again, reason=reason, attempts=attempts, **CLAIM_ENDED
+        state=Unit.State.WAITING, not_before=again, reason=_kept(reason), attempts=attempts, **CLAIM_ENDED
     )
 
 
 def release(unit: Unit) -> None:
     """Give a unit back untouched: its call was never made."""
     _still_ours(unit).update(state=Unit.State.WAITING, attempts=unit.attempts - 1, **CLAIM_ENDED)
+
+
+def _kept(reason: str) -> str:
+    """A reason without what PostgreSQL does not hold: it may quote a service, or its answer."""
+    return reason.replace("\0", "").encode(errors="ignore").decode()
 
 
 def _still_ours(unit: Unit) -> QuerySet[Unit]:
@@ -122,12 +130,20 @@ class Heartbeat:
     def _beat(self) -> None:
         try:
             while not self._stop.wait(settings.JOB_LEASE_SECONDS / 3):
-                close_old_connections()
-                until = timezone.now() + timedelta(seconds=settings.JOB_LEASE_SECONDS)
-                with transaction.atomic():
-                    # A unit whose result is being written is locked, and so safe: it must not keep the others waiting.
-                    held = Unit.objects.filter(claim=self._token, state=Unit.State.CLAIMED)
-                    ids = list(held.select_for_update(skip_locked=True).values_list("pk", flat=True))
-                    Unit.objects.filter(pk__in=ids).update(lease_until=until)
+                try:
+                    self._renew()
+                except (OperationalError, InterfaceError) as error:
+                    # Whoever took the units over would make, and pay for, the same calls again.
+                    logger.warning("leases could not be renewed: %s", type(error).__name__)
+                    connection.close()
         finally:
             connection.close()
+
+    def _renew(self) -> None:
+        close_old_connections()
+        until = timezone.now() + timedelta(seconds=settings.JOB_LEASE_SECONDS)
+        with transaction.atomic():
+            # A unit whose result is being written is locked, and so safe: it must not keep the others waiting.
+            held = Unit.objects.filter(claim=self._token, state=Unit.State.CLAIMED)
+            ids = list(held.select_for_update(skip_locked=True).values_list("pk", flat=True))
+            Unit.objects.filter(pk__in=ids).update(lease_until=until)

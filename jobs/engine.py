@@ -274,24 +274,24 @@ class _Slice:
 
     def _meet(self, unit: Unit, error: ProviderError) -> None:
         """Do what an error of a service asks for: stop, wait, slow down, give this unit up, or try it again."""
-        reason, lane = str(error), self.lane
+        reason, lane, told = str(error), self.lane, pace.believed(error.retry_after)
         if error.halts:
             self._halt(unit, error)
         elif isinstance(error, AnswerPending):
-            claims.put_back(unit, reason=reason, seconds=error.retry_after or FIRST_BACKOFF_SECONDS, counts=False)
+            claims.put_back(unit, reason=reason, seconds=told or FIRST_BACKOFF_SECONDS, counts=False)
         elif isinstance(error, RateLimited) and lane.name:
-            pace.too_many(lane.name, most=lane.most, retry_after=error.retry_after)
+            pace.too_many(lane.name, most=lane.most, retry_after=told)
             claims.put_back(unit, reason=reason, seconds=pace.opens_at(lane.name), counts=False)
         elif isinstance(error, ServiceDown) and lane.name:
-            claims.put_back(unit, reason=reason, seconds=error.retry_after or FIRST_BACKOFF_SECONDS, counts=False)
+            claims.put_back(unit, reason=reason, seconds=told or FIRST_BACKOFF_SECONDS, counts=False)
             outage = pace.was_down(lane.name, most=lane.most)
             if outage is not None:
-                seconds = max(outage, error.retry_after or 0)
+                seconds = max(outage, told or 0)
                 pause(self.job.pk, reason=reason, seconds=seconds, halted_by=type(error).__name__)
         elif isinstance(error, ContentRefused | RequestRejected):
             self._set_aside(unit, reason)
         else:
-            self._try_again(unit, reason, error.retry_after)
+            self._try_again(unit, reason, told)
 
     def _halt(self, unit: Unit, error: Exception) -> None:
         """Stop the job at a unit until somebody has seen to the reason."""

@@ -296,7 +296,7 @@ def _write(call: PaidCall, cost: Decimal) -> None:
 
 
 def _drop_file(call: PaidCall) -> None:
-    if call.file:
+    if call.file.name:
         transaction.on_commit(partial(call.file.storage.delete, call.file.name))
 
 

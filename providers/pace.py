@@ -14,6 +14,8 @@ from providers.models import Pace
 
 FIRST_WAIT_SECONDS = 5.0
 LONGEST_WAIT_SECONDS = 1800.0
+LONGEST_BELIEVED_SECONDS = 3600.0
+"""However long a service says, or a clock that was wrong has written, a key is tried again after that."""
 DOWN_AFTER = 4
 """So many failures in a row are an outage, and not bad luck."""
 
@@ -23,7 +25,7 @@ def allowed(lane: str, *, most: int) -> int:
     pace = Pace.objects.filter(pk=lane).first()
     if pace is None:
         return most
-    if pace.not_before is not None and pace.not_before > timezone.now():
+    if _seconds_shut(pace):
         return 0
     return max(1, min(most, int(pace.limit)))
 
@@ -31,9 +33,12 @@ def allowed(lane: str, *, most: int) -> int:
 def opens_at(lane: str) -> float:
     """Seconds until `lane` may be asked again; 0 if it may be now."""
     pace = Pace.objects.filter(pk=lane).first()
-    if pace is None or pace.not_before is None:
-        return 0.0
-    return max(0.0, (pace.not_before - timezone.now()).total_seconds())
+    return 0.0 if pace is None else _seconds_shut(pace)
+
+
+def believed(retry_after: float | None) -> float | None:
+    """What of a service's word on when to come back is heeded, in seconds; None if it gave none."""
+    return None if retry_after is None else min(retry_after, LONGEST_BELIEVED_SECONDS)
 
 
 @transaction.atomic
@@ -50,13 +55,12 @@ def went_well(lane: str, *, most: int) -> None:
 def too_many(lane: str, *, most: int, retry_after: float | None) -> None:
     """The service asked for fewer: halve the limit, once for all calls that were refused together, and wait."""
     pace = _locked(lane, most)
-    now = timezone.now()
-    if pace.not_before is None or pace.not_before <= now:
+    shut = _seconds_shut(pace)
+    if not shut:
         pace.limit = max(1.0, min(pace.limit, float(most)) / 2)
         pace.failures += 1
-    wait = retry_after or min(LONGEST_WAIT_SECONDS, FIRST_WAIT_SECONDS * 2 ** min(10, pace.failures - 1))
-    until = now + timedelta(seconds=wait)
-    pace.not_before = max(until, pace.not_before or until)
+    wait = believed(retry_after) or min(LONGEST_WAIT_SECONDS, FIRST_WAIT_SECONDS * 2 ** min(10, pace.failures - 1))
+    pace.not_before = timezone.now() + timedelta(seconds=max(wait, shut))
     pace.save(update_fields=["limit", "not_before", "failures"])
 
 
@@ -69,6 +73,13 @@ def was_down(lane: str, *, most: int) -> float | None:
     if pace.failures < DOWN_AFTER:
         return None
     return float(min(LONGEST_WAIT_SECONDS, 30.0 * 2 ** min(10, pace.failures - DOWN_AFTER)))
+
+
+def _seconds_shut(pace: Pace) -> float:
+    if pace.not_before is None:
+        return 0.0
+    seconds = (pace.not_before - timezone.now()).total_seconds()
+    return seconds if 0 < seconds <= LONGEST_BELIEVED_SECONDS else 0.0
 
 
 def _locked(lane: str, most: int) -> Pace:

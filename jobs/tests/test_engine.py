@@ -1,10 +1,13 @@
 from __future__ import annotations
 
 import threading
+import time
 import uuid
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 from django_q.models import OrmQ
 
@@ -305,8 +308,6 @@ def test_a_lease_is_renewed_for_as_long_as_the_call_takes(job, errands, settings
     renewed = threading.Event()
 
     def slow() -> None:
-        from django.db import connection
-
         claimed = Unit.objects.get(state=Unit.State.CLAIMED).lease_until
         for _ in range(2000):
             if Unit.objects.get(pk=job.units.get().pk).lease_until > claimed:
@@ -319,3 +320,36 @@ def test_a_lease_is_renewed_for_as_long_as_the_call_takes(job, errands, settings
     work(job)
 
     assert renewed.is_set()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_leases_are_renewed_again_once_a_database_that_took_nobody_is_back(job, errands, settings, caplog):
+    settings.JOB_LEASE_SECONDS = 0.3
+    errands.add("wash")
+    engine._plan_once(job, errands)
+    claimed = claims.claim_next(job_id=job.pk, token=uuid.uuid4())
+    with claims.Heartbeat(claimed.claim):
+        try:
+            take_nobody(True)
+            until_true(lambda: "leases could not be renewed" in caplog.text)
+        finally:
+            take_nobody(False)
+        before = Unit.objects.get().lease_until
+        until_true(lambda: Unit.objects.get().lease_until > before)
+
+
+def take_nobody(nobody: bool) -> None:
+    """Have the database refuse every session but this one, or take them again."""
+    with connection.cursor() as cursor:
+        cursor.execute(f'ALTER DATABASE "{connection.settings_dict["NAME"]}" ALLOW_CONNECTIONS {not nobody}')
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE pid <> pg_backend_pid() AND datname = current_database() AND %s",
+            [nobody],
+        )
+
+
+def until_true(condition: Callable[[], bool]) -> None:
+    end = time.monotonic() + 20
+    while not condition():
+        assert time.monotonic() < end

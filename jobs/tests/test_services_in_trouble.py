@@ -12,7 +12,15 @@ from books.models import VividPage
 from jobs import engine, services
 from jobs.models import Job, Unit
 from providers import pace
-from providers.errors import AnswerPending, BudgetExhausted, ContentRefused, KeyRefused, RateLimited, ServiceDown
+from providers.errors import (
+    AnswerPending,
+    BudgetExhausted,
+    ContentRefused,
+    CutOff,
+    KeyRefused,
+    RateLimited,
+    ServiceDown,
+)
 from providers.models import Pace
 
 LANE = "a key"
@@ -211,3 +219,39 @@ def test_a_unit_that_may_be_tried_again_soon_is_waited_for_within_the_slice(job,
     errands.deeds["wash"] = once(ServiceDown("Not now.", retry_after=0.3))
 
     assert work(job, seconds=60).state == Job.State.COMPLETED
+
+
+@pytest.mark.parametrize("error", [RateLimited, ServiceDown, CutOff])
+def test_no_service_can_have_a_job_wait_for_years(job, remote, error):
+    remote.add("wash")
+    remote.deeds["wash"] = always(error("Come back in a thousand years.", retry_after=1000 * 365 * 86_400.0))
+    work(job, seconds=0.5)
+
+    assert job.units.get().not_before <= timezone.now() + timedelta(hours=1)
+    assert pace.opens_at(LANE) <= 3600
+
+
+def test_an_outage_is_over_after_an_hour_at_the_latest_whatever_the_service_says(job, remote):
+    remote.add(*"abcd")
+    for label in "abcd":
+        remote.deeds[label] = always(ServiceDown("Down.", retry_after=10**12))
+    work(job)
+
+    assert job.state == Job.State.PAUSED
+    assert job.paused_until <= timezone.now() + timedelta(hours=1)
+
+
+def test_a_lane_that_a_wrong_clock_has_shut_for_years_is_open(job, remote):
+    Pace.objects.create(lane=LANE, limit=8, not_before=timezone.now() + timedelta(days=3650))
+    remote.add("wash")
+
+    assert work(job).state == Job.State.COMPLETED
+
+
+def test_words_that_the_database_cannot_hold_do_not_keep_a_unit_from_being_set_aside(job, remote):
+    remote.add("wash")
+    remote.deeds["wash"] = always(ContentRefused("It would not: \x00 \ud800."))
+    work(job)
+
+    assert job.state == Job.State.COMPLETED_WITH_FAILURES
+    assert job.units.get().reason == "It would not:  ."
