@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import User
+from books.horizon import asks_for_all
 from books.models import VividPage
 from books.views import SignedIn
 from characters.editing import EditRefused, queries
@@ -60,7 +61,14 @@ class Editor:
         )
         forms = {name.replace("-", "_"): form(self.row) for name, form in self.forms.items() if _stands_alone(form)}
         forms |= changes.pop("forms", {})
-        context = {"base": self.url, "forms": forms, "locks": queries.locks(self.row.locked), **self.context, **changes}
+        context = {
+            "base": self.url,
+            "carried": carried(request),
+            "forms": forms,
+            "locks": queries.locks(self.row.locked),
+            **self.context,
+            **changes,
+        }
         return render(request, name, context, status=status)
 
     def carry_out(self, request: SignedIn, action: str) -> HttpResponse:
@@ -76,10 +84,15 @@ class Editor:
             else:
                 if edit is not None:
                     messages.success(request, f"{edit.summary}.")
-                return redirect(self.url)
+                return redirect(f"{self.url}{carried(request)}")
         failed = [error for errors in form.errors.values() for error in errors]
         bound = {action.replace("-", "_"): form} if _stands_alone(type(form)) else {}
         return self.show(request, failed=failed, forms=bound)
+
+
+def carried(request: SignedIn) -> str:
+    """What a form carries along in its address, so that the page after it shows as much as the one before."""
+    return "?all=1" if asks_for_all(request) else ""
 
 
 def _stands_alone(form: type[Any]) -> bool:

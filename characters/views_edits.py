@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from books.models import VividPage
@@ -15,6 +16,7 @@ from books.views import SignedIn
 from characters.editing import EditRefused, merging, queries, undoing
 from characters.models import Character, Setting
 from characters.spoilers import opens_behind_the_switch
+from characters.views_edit import carried
 
 
 def _book(request: SignedIn, vividpage_id: UUID) -> VividPage:
@@ -28,6 +30,7 @@ def edits(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     """What has been edited, the latest first."""
     vividpage = _book(request, vividpage_id)
     context = {"vividpage": vividpage, "edits": queries.edits_of(vividpage), "latest": undoing.latest(vividpage)}
+    context["carried"] = carried(request)
     return render(request, "characters/edits.html", context)
 
 
@@ -41,7 +44,7 @@ def undo(request: SignedIn, vividpage_id: UUID, edit_id: UUID) -> HttpResponse:
         messages.error(request, str(refused))
     else:
         messages.success(request, f"Undone: {edit.summary}.")
-    return redirect("edits", vividpage_id)
+    return redirect(f"{reverse('edits', args=[vividpage_id])}{carried(request)}")
 
 
 @login_required
@@ -51,7 +54,8 @@ def same(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     """Who, and which places, may be the same under two names."""
     vividpage = _book(request, vividpage_id)
     proposals = queries.open_proposals(vividpage)
-    return render(request, "characters/same.html", {"vividpage": vividpage, "proposals": proposals})
+    context = {"vividpage": vividpage, "proposals": proposals, "carried": carried(request)}
+    return render(request, "characters/same.html", context)
 
 
 @login_required
@@ -63,14 +67,14 @@ def answer_same(request: SignedIn, vividpage_id: UUID, kind: str, keep_id: UUID,
     if request.POST.get("answer") != "yes":
         merging.keep_apart(vividpage=vividpage, one=keep.pk, other=other.pk)
         messages.success(request, f"{keep.name} and {other.name} stay two.")
-        return redirect("same", vividpage_id)
+        return redirect(f"{reverse('same', args=[vividpage_id])}{carried(request)}")
     try:
         edit = merging.merge(keep=keep, other=other, by=request.user)
     except EditRefused as refused:
         messages.error(request, str(refused))
     else:
         messages.success(request, f"{edit.summary}." if edit else "Nothing was different.")
-    return redirect("same", vividpage_id)
+    return redirect(f"{reverse('same', args=[vividpage_id])}{carried(request)}")
 
 
 def _thing(vividpage: VividPage, kind: str, thing_id: UUID) -> Character | Setting:

@@ -9,8 +9,10 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from books.horizon import asks_for_all
 from books.models import VividPage
 from books.queries import ShownPicture, pictures_of, shown_scenes
 from books.views import SignedIn
@@ -40,7 +42,11 @@ def stale(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     scenes = shown_scenes(vividpage).filter(number__in=[picture.number for picture in found])
     shown = {picture.scene: picture for picture in pictures_of(scenes)}
     cards = [StaleCard(p.number, shown.get(p.number), p.earlier is not None) for p in found]
-    return render(request, "storyboards/stale.html", {"vividpage": vividpage, "pictures": cards})
+    return render(
+        request,
+        "storyboards/stale.html",
+        {"vividpage": vividpage, "pictures": cards, "carried": "?all=1" if asks_for_all(request) else ""},
+    )
 
 
 @login_required
@@ -55,7 +61,7 @@ def redraw(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     if not scene.isdecimal() or len(scene) > LONGEST_NUMBER:
         return HttpResponse(status=400)
     messages.success(request, _told(stale_pictures.redraw(vividpage=vividpage, scenes=[int(scene)])))
-    return redirect("stale", vividpage_id)
+    return redirect(f"{reverse('stale', args=[vividpage_id])}{'?all=1' if asks_for_all(request) else ''}")
 
 
 def _told(takes: stale_pictures.Redrawing) -> str:

@@ -56,7 +56,7 @@ class EditForm(forms.Form):
     submit: ClassVar[str] = "Keep"
 
     def __init__(self, vividpage: VividPage, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
         self.vividpage = vividpage
         for field in self.fields.values():
             if not isinstance(field.widget, forms.CheckboxInput | forms.CheckboxSelectMultiple | forms.HiddenInput):

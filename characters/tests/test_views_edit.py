@@ -211,5 +211,16 @@ def test_a_page_that_shows_all_of_the_book_warns_those_who_have_not_read_it(visi
     assert "gives the story away" not in visitor.get(f"{address}?all=1").content.decode()
 
 
+def test_whoever_has_opened_a_page_once_comes_back_to_it_after_an_edit(visitor, vividpage, jim):
+    VividPage.objects.filter(pk=vividpage.pk).update(reveal="read", scene_count=99)
+    page = visitor.get(f"{reverse('edit_person', args=[vividpage.pk, jim.pk])}?all=1").content.decode()
+    action = f"{reverse('edit_person', args=[vividpage.pk, jim.pk])}look/?all=1"
+    assert f'action="{action}"' in page
+
+    answer = visitor.post(action, {"field": "eyes", "value": "grey"}, follow=True)
+
+    assert "gives the story away" not in answer.content.decode()
+
+
 def test_an_action_that_there_is_not_is_not_found(visitor, vividpage, jim):
     assert send(visitor, "edit_person", vividpage.pk, jim.pk, action="explode").status_code == 404
