@@ -340,13 +340,15 @@ def test_leases_are_renewed_again_once_a_database_that_took_nobody_is_back(job, 
 
 def take_nobody(nobody: bool) -> None:
     """Have the database refuse every session but this one, or take them again."""
-    with connection.cursor() as cursor:
-        cursor.execute(f'ALTER DATABASE "{connection.settings_dict["NAME"]}" ALLOW_CONNECTIONS {not nobody}')
-        cursor.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-            " WHERE pid <> pg_backend_pid() AND datname = current_database() AND %s",
-            [nobody],
-        )
+    name = connection.settings_dict["NAME"]
+    with connection._nodb_cursor() as cursor:  # a session cannot shut its own database
+        cursor.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS {not nobody}')
+    if nobody:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE pid <> pg_backend_pid() AND datname = current_database()"
+            )
 
 
 def until_true(condition: Callable[[], bool]) -> None:
