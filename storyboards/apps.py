@@ -13,9 +13,9 @@ class StoryboardsConfig(AppConfig):
     def ready(self) -> None:
         """Register the drawing of pictures, what it costs, and checking whether they fit."""
         from jobs import costs, registry
-        from storyboards import continuity, estimates, tasks
+        from storyboards import continuity, estimates, kinds, tasks
 
         registry.register(tasks.ImageGeneration())
         continuity.register()
-        purposes = frozenset({tasks.PORTRAIT, tasks.SCENE})
+        purposes = frozenset({kinds.PORTRAIT, kinds.VIEW, kinds.SCENE})
         costs.register(costs.PaidStage(tasks.ImageGeneration.name, "image", purposes, estimates.estimate))

@@ -1,29 +1,27 @@
-"""What drawing a book with an image model will cost: its pictures, its portraits, and portraits sent as references."""
+"""What drawing a book with an image model will cost: its pictures, its portraits and views, and sending those along."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Q
-
 from books.models import VividPage
 from books.scenes import PER_SCENE, UnknownDensity, parse_density
-from characters.models import Character, Presence
+from characters.models import Presence
 from jobs.costs import Estimate
 from providers.catalogue import LOCAL_SERVICES, ModelEntry, entry_named
 from providers.errors import ProviderError
 from providers.prices import REFERENCE_TOKENS, cost_of, likely_text_tokens, picture_usage
 from providers.styles import style_named
 from providers.usage import Usage
-from storyboards.requests import PORTRAIT_SIZE
-from storyboards.tasks import MOST_PORTRAITS
+from storyboards.kinds import STAGE
+from storyboards.references import MOST_PORTRAITS, MOST_VIEWS, main_people, main_places
+from storyboards.requests import SHEET_SIZE
 
-STAGE = "image-generation"
 FEWEST_PORTRAITS = 2
 SHORTEST_PROMPT, LONGEST_PROMPT = 12, 300
 """Tokens of what is seen in a scene."""
-FEWEST_REFERENCES, MOST_REFERENCES = 1, 3
-"""Portraits that go with a picture, on the average of a book in which main people are alone, or many meet."""
+FEWEST_REFERENCES, MOST_REFERENCES = 1, 4
+"""Portraits and views that go with a picture, on the average of a book whose main people are alone, or many meet."""
 SMALLEST_REFERENCE, LARGEST_REFERENCE = 0.15, 0.5
 """Of the most tokens that a reference has: a portrait of 512 × 512 has a sixth of them, if it is sent as it is."""
 SMALLEST, LARGEST = 0.6, 1.15
@@ -32,7 +30,10 @@ SMALLEST, LARGEST = 0.6, 1.15
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """What is to be drawn: scenes and portraits, and how many of the largest references are sent along in all."""
+    """What is to be drawn: scenes, portraits and views, and how many of the largest references are sent along in all.
+
+    Views of places count as portraits: both are drawn once, at one size.
+    """
 
     scenes: int
     portraits: int
@@ -67,7 +68,10 @@ def drawings(vividpage: VividPage, entry: ModelEntry) -> tuple[Drawing, Drawing]
     width, height = vividpage.picture_size
     words = likely_text_tokens(style_named(vividpage.style).prompt + vividpage.custom_instructions)
     scenes = scene_pictures(vividpage)
-    portraits, sent = (FEWEST_PORTRAITS, MOST_PORTRAITS), (FEWEST_REFERENCES * scenes, MOST_REFERENCES * scenes)
+    portraits, sent = (
+        (FEWEST_PORTRAITS, MOST_PORTRAITS + MOST_VIEWS),
+        (FEWEST_REFERENCES * scenes, MOST_REFERENCES * scenes),
+    )
     if vividpage.scene_count and (counted := _counted(vividpage)):
         portraits, sent = (counted[0],) * 2, (counted[1],) * 2
     if not entry.references:
@@ -94,17 +98,14 @@ def scene_pictures(vividpage: VividPage) -> int:
 
 
 def _counted(vividpage: VividPage) -> tuple[int, int] | None:
-    """The portraits that will be drawn, and how often one of them is seen in a picture; None before the analysis."""
+    """The portraits and views to draw, and how often one goes with a picture; None before the analysis."""
     if not vividpage.scenes.filter(analysis__isnull=False).exists():
         return None
-    main = Character.objects.filter(
-        vividpage=vividpage, role__in=("protagonist", "major"), first_scene__isnull=False
-    )[:MOST_PORTRAITS]  # fmt: skip
-    drawn = list(main.values_list("pk", flat=True))
-    seen = Presence.objects.filter(
-        Q(character_id__in=drawn), analysis__scene__vividpage=vividpage, analysis__scene__is_chosen=True
-    )
-    return len(drawn), seen.count()
+    people = list(main_people(vividpage).values_list("pk", flat=True))
+    places = [place.pk for place in main_places(vividpage)]
+    drawn = vividpage.scenes.filter(is_chosen=True)
+    seen = Presence.objects.filter(character_id__in=people, analysis__scene__in=drawn)
+    return len(people) + len(places), seen.count() + drawn.filter(analysis__setting__in=places).count()
 
 
 def _usage(drawing: Drawing, entry: ModelEntry, size: float) -> Usage:
@@ -114,7 +115,7 @@ def _usage(drawing: Drawing, entry: ModelEntry, size: float) -> Usage:
         quality=entry.quality,
     )  # fmt: skip
     portrait = picture_usage(
-        prompt_tokens=drawing.prompt_tokens, references=0, width=PORTRAIT_SIZE, height=PORTRAIT_SIZE,
+        prompt_tokens=drawing.prompt_tokens, references=0, width=SHEET_SIZE, height=SHEET_SIZE,
         quality=entry.quality,
     )  # fmt: skip
     return Usage(
@@ -134,4 +135,4 @@ def _note(entry: ModelEntry, most: Drawing, *, priced: bool) -> str:
         return "Free: it runs on a machine of your own."
     if not priced:
         return f"No price is known for {entry.title}, so its cost cannot be told, and a budget cannot be kept with it."
-    return f"{most.scenes} pictures, and up to {most.portraits} portraits that keep people alike."
+    return f"{most.scenes} pictures, and up to {most.portraits} portraits and views that keep people and places alike."

@@ -77,14 +77,31 @@ def scene_prompt(
     return _sentences(seen, *clauses, *rest)
 
 
-def portrait_prompt(*, name: str, appearance: str, style: Style, instructions: str = "") -> str:
-    """A reference picture of somebody: head and shoulders before a plain ground."""
+def portrait_prompt(*, name: str, appearance: str, style: Style, instructions: str = "", wish: str = "") -> str:
+    """A reference picture of somebody: head and shoulders before a plain ground. `wish`: what was wrong before."""
     return _sentences(
         f"Portrait of {name}, head and shoulders, facing the viewer, plain background",
         appearance.replace(ANIMAL, ""),
+        _wished(wish),
         instructions,
         f"Style: {style.prompt}",
     )
+
+
+def view_prompt(*, place: PromptPlace, style: Style, instructions: str = "", wish: str = "") -> str:
+    """A reference picture of a place: all of it, by day, with nobody there. `wish`: what was wrong before."""
+    inside = "seen from inside" if place.indoors else "seen from outside"
+    return _sentences(
+        f"Wide view of {place.name}, {inside}, by day, empty: no people, no animals",
+        place.description or ", ".join(place.keywords),
+        _wished(wish),
+        instructions,
+        f"Style: {style.prompt}",
+    )
+
+
+def _wished(wish: str) -> str:
+    return f"Wrong in an earlier picture, so do it differently: {wish}" if wish else ""
 
 
 def _person(person: PromptPerson, seen: str) -> str:
@@ -133,6 +150,8 @@ def _capital(text: str) -> str:
 def _is_said(words: str, text: str) -> bool:
     """Whether a text has these words, whole and in this order."""
     plain = words.strip().rstrip(".")
+    if plain.casefold() not in text.casefold():
+        return False  # seldom is anything: so no pattern is made for it
     return not plain or re.search(rf"(?<!\w){re.escape(plain)}(?!\w)", text, re.IGNORECASE) is not None
 
 

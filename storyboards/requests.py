@@ -6,9 +6,11 @@ import hashlib
 import json
 from dataclasses import asdict
 
+from django.db.models.fields.files import FieldFile
+
 from books.models import Scene, VividPage
 from characters.appearance import LOOK_ORDER, Appearance
-from characters.models import Analysis, Character
+from characters.models import Analysis, Character, Setting
 from characters.queries import appearance_at
 from providers.images import DepictedPerson, DepictedScene, PictureRequest, ReferenceImage
 from providers.styles import style_named
@@ -16,13 +18,13 @@ from storyboards import prompts
 from storyboards.depiction import PersonFacts, depict_person
 from storyboards.facts import SceneFacts, ShownPerson
 
-PORTRAIT_SIZE = 512
-"""Pixels, both ways."""
+SHEET_SIZE = 512
+"""Pixels of a portrait or a view, both ways."""
 LOOK_FIELDS = ("hair", "eyes", "skin", "build", "height", "beard", "marks", "clothes")
 
 
 def scene_request(facts: SceneFacts, *, version: int = 1, references: int = 0) -> PictureRequest:
-    """The picture of a scene, with the portraits of up to `references` people who are seen in it.
+    """The picture of a scene, with up to `references` pictures of who is seen in it and of the place.
 
     Each version has a seed of its own, the same whenever it is asked for.
     """
@@ -37,17 +39,17 @@ def scene_request(facts: SceneFacts, *, version: int = 1, references: int = 0) -
         seed=seed_of(vividpage, f"scene {facts.scene.number} version {version}"),
         style=style.key,
         scene=_depicted(facts),
-        references=tuple(_reference(character) for character in _referred(facts, most=references)),
+        references=tuple(_reference(referred) for referred in _referred(facts, most=references)),
     )
 
 
 def digest_of(facts: SceneFacts, *, references: int = 0) -> str:
     """64 hexadecimal digits that differ once the scene would be drawn otherwise.
 
-    Its words, the depicted scene and the reference pictures count. No file is read: a portrait is known by its name.
+    Its words, the depicted scene and the reference pictures count. No file is read: a picture is known by its name.
     """
-    portraits = [character.portrait.name for character in _referred(facts, most=references)]
-    parts = [_prompt(facts), asdict(_depicted(facts)), portraits]
+    pictures = [_picture_of(referred).name for referred in _referred(facts, most=references)]
+    parts = [_prompt(facts), asdict(_depicted(facts)), pictures]
     return hashlib.sha256(json.dumps(parts, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
@@ -93,7 +95,7 @@ def _depicted(facts: SceneFacts) -> DepictedScene:
     analysis = facts.analysis
     return DepictedScene(
         place=analysis.place_kind,
-        place_key=analysis.setting.name if analysis.setting else "",
+        place_key=_key(analysis.setting) if analysis.setting else "",
         indoors=analysis.indoors,
         time_of_day=analysis.time_of_day,
         weather=analysis.weather,
@@ -103,8 +105,8 @@ def _depicted(facts: SceneFacts) -> DepictedScene:
     )
 
 
-def portrait_request(character: Character, first_scene: Scene) -> PictureRequest:
-    """A character's reference picture, as they look when they first appear."""
+def portrait_request(character: Character, first_scene: Scene, *, wish: str = "") -> PictureRequest:
+    """A character's reference picture, as they look when they first appear. `wish`: what was wrong with one before."""
     vividpage = character.vividpage
     style = style_named(vividpage.style)
     appearance = appearance_at(character, first_scene)
@@ -114,14 +116,35 @@ def portrait_request(character: Character, first_scene: Scene) -> PictureRequest
             appearance=appearance.prompt,
             style=style,
             instructions=vividpage.custom_instructions,
+            wish=wish,
         ),
         negative_prompt=style.negative_prompt,
-        width=PORTRAIT_SIZE,
-        height=PORTRAIT_SIZE,
-        seed=seed_of(vividpage, f"portrait {character.name}"),
+        width=SHEET_SIZE,
+        height=SHEET_SIZE,
+        seed=seed_of(vividpage, f"portrait {_key(character)}"),
         style=style.key,
         scene=DepictedScene(people=(_person(vividpage, character, appearance, "standing"),)),
         portrait=True,
+    )
+
+
+def view_request(setting: Setting, *, wish: str = "") -> PictureRequest:
+    """A place's reference picture: by day, with nobody there. `wish`: what was wrong with one before."""
+    vividpage = setting.vividpage
+    style = style_named(vividpage.style)
+    place = prompts.PromptPlace(
+        name=setting.name, description=setting.description, keywords=tuple(setting.keywords), indoors=setting.indoors
+    )
+    return PictureRequest(
+        prompt=prompts.view_prompt(place=place, style=style, instructions=vividpage.custom_instructions, wish=wish),
+        negative_prompt=style.negative_prompt,
+        width=SHEET_SIZE,
+        height=SHEET_SIZE,
+        seed=seed_of(vividpage, f"view {_key(setting)}"),
+        style=style.key,
+        scene=DepictedScene(
+            place=setting.kind, place_key=_key(setting), indoors=setting.indoors, time_of_day="day", weather="clear"
+        ),
     )
 
 
@@ -136,20 +159,33 @@ def reference_count(facts: SceneFacts, *, most: int) -> int:
     return len(_referred(facts, most=most))
 
 
-def _referred(facts: SceneFacts, *, most: int) -> list[Character]:
-    """Those whose portraits go with the request: of the people who have one, the most important."""
-    return [shown.character for shown in facts.people if shown.character.portrait][:most]
+def _referred(facts: SceneFacts, *, most: int) -> list[Character | Setting]:
+    """Whose pictures go with the request: the people's, the most important first, then the place's if there is room."""
+    setting = facts.analysis.setting
+    found: list[Character | Setting] = [shown.character for shown in facts.people if shown.character.portrait]
+    if setting is not None and setting.view:
+        found.append(setting)
+    return found[:most]
 
 
-def _reference(character: Character) -> ReferenceImage:
-    with character.portrait.open("rb") as file:
-        return ReferenceImage(character.name, file.read(), "image/webp")
+def _picture_of(referred: Character | Setting) -> FieldFile:
+    return referred.portrait if isinstance(referred, Character) else referred.view
+
+
+def _reference(referred: Character | Setting) -> ReferenceImage:
+    with _picture_of(referred).open("rb") as file:
+        return ReferenceImage(referred.name, file.read(), "image/webp")
+
+
+def _key(row: Character | Setting) -> str:
+    """What artists know somebody or a place by: each draught has another key, and so leaves other things open."""
+    return f"{row.name} {row.variant}" if row.variant else row.name
 
 
 def _person(vividpage: VividPage, character: Character, appearance: Appearance, pose: str) -> DepictedPerson:
     return depict_person(
         PersonFacts(
-            key=f"{vividpage.epub_sha256}:{character.name}",
+            key=f"{vividpage.epub_sha256}:{_key(character)}",
             name=character.name,
             gender=character.gender,
             age=character.age,

@@ -23,8 +23,8 @@ from providers.catalogue import ModelEntry, entry_named
 from providers.errors import UnknownModel
 from storyboards import requests
 from storyboards.facts import SceneFacts, facts_of_book
+from storyboards.kinds import SCENE, SCENES_PHASE, STAGE
 from storyboards.models import Storyboard, StoryboardVersion
-from storyboards.tasks import SCENE, ImageGeneration
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +69,9 @@ def stale_scenes(vividpage: VividPage) -> list[StalePicture]:
     if not any(version and version.digest for version in shown.values()):
         return []
     coming = set(
-        Unit.objects.filter(
-            job__vividpage=vividpage, job__stage=ImageGeneration.name, kind=SCENE, state__in=Unit.OPEN
-        ).values_list("target", flat=True)
+        Unit.objects.filter(job__vividpage=vividpage, job__stage=STAGE, kind=SCENE, state__in=Unit.OPEN).values_list(
+            "target", flat=True
+        )
     )
     references = cache(_references)
     stale: list[tuple[SceneFacts, str]] = []
@@ -94,10 +94,12 @@ def redrawing(vividpage: VividPage, stale: Collection[StalePicture]) -> Redrawin
         entry = entry_named(vividpage.image_model, "image")
     except UnknownModel:
         return Redrawing(len(new), len(stale) - len(new), cost=None, is_free=False)
+    if entry.is_free or not new:
+        return Redrawing(len(new), len(stale) - len(new), cost=Decimal(0), is_free=True)
     costs = [_cost(entry, picture.facts) for picture in new]
     known = [cost for cost in costs if cost is not None]
     total = sum(known, Decimal(0)) if len(known) == len(costs) else None
-    return Redrawing(len(new), len(stale) - len(new), cost=total, is_free=entry.is_free or not new)
+    return Redrawing(len(new), len(stale) - len(new), cost=total, is_free=False)
 
 
 @transaction.atomic
@@ -120,7 +122,7 @@ def redraw(*, vividpage: VividPage, scenes: Collection[int] | None = None) -> Re
 
 
 def _draw(vividpage: VividPage, pictures: Collection[StalePicture]) -> None:
-    job = Job.objects.filter(vividpage=vividpage, stage=ImageGeneration.name).first()
+    job = Job.objects.filter(vividpage=vividpage, stage=STAGE).first()
     if job is None or not pictures:
         return
     units = job.units.filter(kind=SCENE)
@@ -141,7 +143,14 @@ def _add_missing(job: Job, pictures: Iterable[StalePicture], *, known: set[UUID 
     last = job.units.order_by("-number").values_list("number", flat=True).first() or 0
     missing = [picture for picture in pictures if picture.scene_id not in known]
     Unit.objects.bulk_create(
-        Unit(job=job, number=number, phase=1, kind=SCENE, target=picture.scene_id, label=f"Scene {picture.number}")
+        Unit(
+            job=job,
+            number=number,
+            phase=SCENES_PHASE,
+            kind=SCENE,
+            target=picture.scene_id,
+            label=f"Scene {picture.number}",
+        )
         for number, picture in enumerate(missing, last + 1)
     )
 

@@ -1,4 +1,4 @@
-"""The stage that draws a book: portraits of its main people first, then a picture for each chosen scene."""
+"""The stage that draws a book: its main people and places first, then a picture for each chosen scene."""
 
 from __future__ import annotations
 
@@ -7,23 +7,24 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from characters.editing import portraits
-from characters.models import Analysis, Character
+from characters.editing import place_views, portraits
+from characters.models import Analysis, Character, Setting
 from jobs.models import Job, Unit
-from jobs.registry import Lane, PlannedUnit
+from jobs.registry import Lane, PlannedUnit, ReaderAwaited
 from providers.images import ImageModel, Picture, PictureRequest
 from storyboards import requests, services
 from storyboards.artists import artist_entry, artist_for, lane_of
 from storyboards.facts import facts_of
+from storyboards.kinds import APPROVAL, APPROVAL_PHASE, PORTRAIT, SCENE, SCENES_PHASE, STAGE, VIEW
+from storyboards.references import main_people, main_places
 
-PORTRAIT, SCENE = "portrait", "scene"
-MOST_PORTRAITS = 12
+LOOK_FIRST = "Look at the people and places, then go on."
 
 
 class ImageGeneration:
     """One unit a picture."""
 
-    name = "image-generation"
+    name = STAGE
     title = "Drawing the pictures"
 
     def lane(self, job: Job) -> Lane:
@@ -31,26 +32,37 @@ class ImageGeneration:
         return lane_of(job.vividpage)
 
     def plan(self, job: Job) -> Sequence[PlannedUnit]:
-        """The main people, then the chosen scenes that have been analysed."""
-        main = Character.objects.filter(
-            vividpage=job.vividpage, role__in=("protagonist", "major"), first_scene__isnull=False
-        )[:MOST_PORTRAITS]
+        """The main people and places, a look at them if the reader wants one, then the chosen scenes with an analysis.
+
+        Once a scene has been drawn, views of more places would only make it unlike the scenes to come.
+        Labels stand on pages of books that are not read to their end, so they name nobody.
+        """
         scenes = job.vividpage.scenes.filter(is_chosen=True, analysis__isnull=False).order_by("number")
+        people = enumerate(main_people(job.vividpage), 1)
+        planned = [PlannedUnit(kind=PORTRAIT, label=f"Portrait {n}", target=person.pk) for n, person in people]
+        if not job.units.filter(kind=SCENE, state=Unit.State.DONE).exists():
+            places = enumerate(main_places(job.vividpage), 1)
+            planned += [PlannedUnit(kind=VIEW, label=f"View {n}", target=place.pk) for n, place in places]
+            if job.vividpage.sheets_first:
+                planned.append(PlannedUnit(kind=APPROVAL, label="Your look at them", phase=APPROVAL_PHASE))
         return [
-            # Labels stand on pages of books that are not read to their end, so they name nobody.
-            *(PlannedUnit(kind=PORTRAIT, label=f"Portrait {n}", target=c.pk) for n, c in enumerate(main, 1)),
-            *(PlannedUnit(kind=SCENE, label=f"Scene {s.number}", target=s.pk, phase=1) for s in scenes),
+            *planned,
+            *(PlannedUnit(kind=SCENE, label=f"Scene {s.number}", target=s.pk, phase=SCENES_PHASE) for s in scenes),
         ]
 
     def prepare(self, unit: Unit) -> Callable[[], object]:
-        """Compose the request. Whoever has become one with somebody else meanwhile needs no portrait."""
+        """Compose the request. Whoever has become one with somebody else meanwhile needs no portrait.
+
+        Raises ReaderAwaited where the reader is to look first; when the book goes on after that, they have.
+        """
+        if unit.kind == APPROVAL:
+            if unit.job.vividpage.sheets_first and unit.reason != LOOK_FIRST:
+                raise ReaderAwaited(LOOK_FIRST)
+            return lambda: None
         model, entry = artist_for(unit), artist_entry(unit.job.vividpage, unit)
-        if unit.kind == PORTRAIT:
-            people = Character.objects.select_related("vividpage", "first_scene")
-            character = people.filter(pk=unit.required_target, first_scene__isnull=False).first()
-            if character is None or character.first_scene is None:
-                return lambda: None
-            return partial(model.draw, requests.portrait_request(character, character.first_scene))
+        if unit.kind in (PORTRAIT, VIEW):
+            sheet = _sheet_request(unit)
+            return partial(model.draw, sheet) if sheet else lambda: None
         analysis = Analysis.objects.select_related("scene__vividpage", "setting").get(scene_id=unit.required_target)
         facts = facts_of(analysis)
         request = requests.scene_request(
@@ -60,11 +72,16 @@ class ImageGeneration:
 
     def record(self, unit: Unit, result: Any) -> None:
         """Keep the picture."""
-        if unit.kind == PORTRAIT:
-            character = Character.objects.filter(pk=unit.required_target).first()
-            if character is not None and result is not None:
-                portraits.keep_drawn(character=character, data=result.data)
+        if unit.kind == SCENE:
+            self._record_scene(unit, result)
+        elif result is None:
             return
+        elif character := Character.objects.filter(pk=unit.required_target).first():
+            portraits.keep_drawn(character=character, data=result.data)
+        elif setting := Setting.objects.filter(pk=unit.required_target).first():
+            place_views.keep_drawn(setting=setting, data=result.data)
+
+    def _record_scene(self, unit: Unit, result: DrawnScene) -> None:
         services.add_version(
             scene=Analysis.objects.select_related("scene__vividpage").get(scene_id=unit.required_target).scene,
             request=result.request,
@@ -73,6 +90,19 @@ class ImageGeneration:
             digest=result.digest,
             model=artist_entry(unit.job.vividpage, unit).name,
         )
+
+
+def _sheet_request(unit: Unit) -> PictureRequest | None:
+    """What is asked for to draw a portrait or a view; None if nobody needs it any more."""
+    wish = unit.options.get("wish", "")
+    if unit.kind == VIEW:
+        setting = Setting.objects.select_related("vividpage").filter(pk=unit.required_target).first()
+        return requests.view_request(setting, wish=wish) if setting else None
+    people = Character.objects.select_related("vividpage", "first_scene")
+    character = people.filter(pk=unit.required_target, first_scene__isnull=False).first()
+    if character is None or character.first_scene is None:
+        return None
+    return requests.portrait_request(character, character.first_scene, wish=wish)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ Values = dict[str, Any]
 TABLES: dict[str, type[models.Model]] = {
     model.__name__: model for model in (Character, CharacterChange, Setting, Analysis, Presence, Quote)
 }
-DRAWN = frozenset({"portrait", "portraits", "view", "views"})
+DRAWN = frozenset({"portrait", "portraits", "view", "views", "variant"})
 """Columns that artists write too: a row that an edit has added may be removed again whatever stands there."""
 
 AnyRow = TypeVar("AnyRow", bound=models.Model)

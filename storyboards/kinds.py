@@ -1,0 +1,8 @@
+"""What is drawn of a book, in which order, and under which names its units and calls stand."""
+
+from __future__ import annotations
+
+STAGE = "image-generation"
+PORTRAIT, VIEW, APPROVAL, SCENE = "portrait", "view", "approval", "scene"
+SHEETS_PHASE, APPROVAL_PHASE, SCENES_PHASE = 0, 1, 2
+"""Portraits and views come first, since scenes refer to them; between them the reader may want to look."""

@@ -1,0 +1,148 @@
+"""Reference sheets: a portrait of each main person and a view of each main place, before any scene is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+from django.db.models.fields.files import FieldFile
+
+from books.models import VividPage
+from characters.cast import monogram
+from characters.models import Character, Setting
+from jobs.models import Job, Unit
+from jobs.registry import ReaderAwaited
+from providers import prices
+from providers.catalogue import ModelEntry, entry_named
+from providers.errors import UnknownModel
+from storyboards.kinds import PORTRAIT, STAGE, VIEW
+from storyboards.requests import SHEET_SIZE
+
+MOST_PORTRAITS, MOST_VIEWS = 12, 8
+FEWEST_SCENES = 2
+"""Of a place that gets a view: one that is seen once has nothing to be the same as."""
+PROMPT_TOKENS = 200
+"""About what the words for a sheet have."""
+
+
+def main_people(vividpage: VividPage) -> QuerySet[Character]:
+    """Those who get a portrait, the most important first."""
+    main = vividpage.characters.filter(role__in=("protagonist", "major"), first_scene__isnull=False)
+    return main[:MOST_PORTRAITS]
+
+
+def main_places(vividpage: VividPage) -> QuerySet[Setting]:
+    """The places that get a view: those in which most of the drawn scenes play."""
+    drawn = Q(analyses__scene__is_chosen=True)
+    counted = vividpage.settings_found.annotate(drawn_scenes=Count("analyses", filter=drawn))
+    return counted.filter(drawn_scenes__gte=FEWEST_SCENES).order_by("-drawn_scenes", "name")[:MOST_VIEWS]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A portrait or a view, or the room for one. `is_coming`: it will be drawn; `wish` is what was wrong before."""
+
+    kind: str
+    target: UUID
+    name: str
+    monogram: str
+    picture: FieldFile | None
+    tries: int
+    is_coming: bool
+    reason: str
+    wish: str
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """What drawing one sheet costs in USD; None if nobody has told us."""
+
+    cost: Decimal | None
+    is_free: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """All sheets of a book. `is_awaited`: the scenes wait until the reader lets them be drawn.
+
+    `can_be_drawn` is False before the drawing has begun, and `is_held` True while it was stopped or is paused for
+    something else: what is asked for then is drawn once it goes on.
+    """
+
+    people: list[Sheet]
+    places: list[Sheet]
+    price: Price
+    reads_words: bool
+    is_awaited: bool
+    can_be_drawn: bool
+    is_held: bool
+
+    def of(self, kind: str, target: UUID) -> Sheet | None:
+        """One of them."""
+        listed = self.people if kind == PORTRAIT else self.places
+        return next((sheet for sheet in listed if sheet.target == target), None)
+
+
+def sheets_of(vividpage: VividPage) -> Sheets:
+    """The main people and places, and whoever else has a picture: five queries."""
+    job = Job.objects.filter(vividpage=vividpage, stage=STAGE).first()
+    units = {unit.target: unit for unit in Unit.objects.filter(job=job, kind__in=(PORTRAIT, VIEW))} if job else {}
+    people = [*main_people(vividpage)]
+    people += vividpage.characters.exclude(portrait="").exclude(pk__in=[person.pk for person in people])
+    places = [*main_places(vividpage)]
+    places += vividpage.settings_found.exclude(view="").exclude(pk__in=[place.pk for place in places])
+    entry = _entry(vividpage)
+    is_awaited = is_awaiting(job)
+    working = (Job.State.RUNNING, Job.State.COMPLETED, Job.State.COMPLETED_WITH_FAILURES)
+    return Sheets(
+        people=_sheets(PORTRAIT, people, units),
+        places=_sheets(VIEW, places, units),
+        price=_price(entry),
+        reads_words=entry is not None and not entry.is_built_in,
+        is_awaited=is_awaited,
+        can_be_drawn=job is not None,
+        is_held=job is not None and not is_awaited and job.state not in working,
+    )
+
+
+def is_awaiting(job: Job | None) -> bool:
+    """Whether a book's drawing waits for its reader to have looked at the sheets."""
+    return job is not None and job.state == Job.State.PAUSED and job.halted_by == ReaderAwaited.__name__
+
+
+def _sheets(kind: str, rows: Iterable[Character | Setting], units: dict[UUID | None, Unit]) -> list[Sheet]:
+    return [_sheet(kind, row, units.get(row.pk)) for row in rows]
+
+
+def _sheet(kind: str, row: Character | Setting, unit: Unit | None) -> Sheet:
+    picture, files = (row.portrait, row.portraits) if isinstance(row, Character) else (row.view, row.views)
+    return Sheet(
+        kind=kind,
+        target=row.pk,
+        name=row.name,
+        monogram=monogram(row.name) or "·",
+        picture=picture or None,
+        tries=max(len(files), 1 if picture else 0),
+        is_coming=unit is not None and unit.state in Unit.OPEN,
+        reason=unit.reason if unit is not None and unit.state == Unit.State.FAILED else "",
+        wish=unit.options.get("wish", "") if unit is not None else "",
+    )
+
+
+def _entry(vividpage: VividPage) -> ModelEntry | None:
+    try:
+        return entry_named(vividpage.image_model, "image")
+    except UnknownModel:
+        return None
+
+
+def _price(entry: ModelEntry | None) -> Price:
+    if entry is None:
+        return Price(None, is_free=False)
+    usage = prices.picture_usage(
+        prompt_tokens=PROMPT_TOKENS, references=0, width=SHEET_SIZE, height=SHEET_SIZE, quality=entry.quality
+    )
+    return Price(prices.cost_of(entry, usage), is_free=entry.is_free)

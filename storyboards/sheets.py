@@ -1,0 +1,107 @@
+"""What a reader can do about reference sheets: have one drawn anew, bring one of their own, and go on."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F, Max
+
+from accounts.models import User
+from books import services as books
+from books.models import VividPage
+from characters.editing import people, place_views, portraits
+from characters.models import Character, Setting
+from jobs import broadcast
+from jobs import services as jobs
+from jobs.models import Job, Unit
+from storyboards.kinds import APPROVAL, PORTRAIT, SHEETS_PHASE, STAGE, VIEW
+from storyboards.references import is_awaiting
+
+LONGEST_WISH = 300
+"""Characters."""
+KINDS: dict[str, type[Character] | type[Setting]] = {PORTRAIT: Character, VIEW: Setting}
+LOCKS = {PORTRAIT: portraits.LOCK, VIEW: place_views.LOCK}
+
+
+class SheetRefused(Exception):
+    """It cannot be drawn now; the words are the reader's."""
+
+
+@transaction.atomic
+def redraw(*, row: Character | Setting, by: User, wish: str = "") -> bool:
+    """Draw a portrait or a view anew: another draught of what the text leaves open.
+
+    `wish` says what was wrong, for models that read. A picture of the reader's own gives way to the one that is drawn,
+    and is kept. Returns whether it is drawn now; False: once the book, which was stopped or is paused, goes on.
+    Raises SheetRefused if it is being drawn already, if the drawing has not begun, or for a wish that is too long.
+    """
+    wish = " ".join(wish.split())
+    if len(wish) > LONGEST_WISH:
+        raise SheetRefused(f"Say in {LONGEST_WISH} letters at most what is wrong.")
+    jobs.hold_still(vividpage_id=row.vividpage_id)
+    job = Job.objects.filter(vividpage=row.vividpage_id, stage=STAGE).first()
+    if job is None:
+        raise SheetRefused("Portraits and views are drawn once the book has been analysed.")
+    if isinstance(row, Character) and row.first_scene_id is None:
+        raise SheetRefused(f"{row.name} is in no scene, so nobody knows how to draw them.")
+    kind = PORTRAIT if isinstance(row, Character) else VIEW
+    _open_unit(job, kind, row, wish)
+    people.let_go(row=row, field=LOCKS[kind], by=by)
+    KINDS[kind]._default_manager.filter(pk=row.pk).update(variant=F("variant") + 1)
+    vividpage_id = row.vividpage_id
+    transaction.on_commit(lambda: broadcast.changed(vividpage_id, at_once=True))
+    return _go_on(job)
+
+
+def use_own(*, row: Character | Setting, data: bytes, by: User) -> None:
+    """Take a picture of the reader's own. Raises EditRefused for what is no picture, or too large a one."""
+    if isinstance(row, Character):
+        portraits.set_portrait(character=row, data=data, by=by)
+    else:
+        place_views.set_view(setting=row, data=data, by=by)
+
+
+def approve(*, vividpage: VividPage) -> bool:
+    """Let the scenes be drawn after these sheets; False if nothing waits for that."""
+    if not is_awaiting(Job.objects.filter(vividpage=vividpage, stage=STAGE).first()):
+        return False
+    books.start(vividpage=vividpage)
+    return True
+
+
+def row_of(*, vividpage: VividPage, kind: str, target: UUID) -> Character | Setting | None:
+    """Whose sheet it is; None if the book has no such person or place."""
+    if kind not in KINDS:
+        return None
+    rows: Any = KINDS[kind]._default_manager
+    found: Character | Setting | None = rows.filter(vividpage=vividpage, pk=target).first()
+    return found
+
+
+def _open_unit(job: Job, kind: str, row: Character | Setting, wish: str) -> None:
+    unit = job.units.filter(kind=kind, target=row.pk).first()
+    if unit is None:
+        last = job.units.aggregate(last=Max("number"))["last"] or 0
+        label = f"{kind.capitalize()} {last + 1}"  # names nobody: it stands on pages of books that are half read
+        unit = Unit(job=job, kind=kind, target=row.pk, phase=SHEETS_PHASE, number=last + 1, label=label)
+    elif unit.state in Unit.OPEN:
+        raise SheetRefused("It is being drawn already.")
+    unit.state, unit.attempts, unit.reason = Unit.State.WAITING, 0, ""
+    unit.not_before = unit.started = unit.finished = None
+    unit.options = {**unit.options, "wish": wish}
+    unit.save()
+    job.units.filter(kind=APPROVAL, state=Unit.State.WAITING).update(reason="")  # so that it asks once more
+
+
+def _go_on(job: Job) -> bool:
+    """Take the drawing up for a sheet, unless it was stopped or waits for something else than the sheets."""
+    if Job.objects.filter(vividpage=job.vividpage_id, state=Job.State.RUNNING).exclude(pk=job.pk).exists():
+        jobs.go_on(vividpage_id=job.vividpage_id)  # the stage that runs is followed by the drawing
+        return True
+    goes_on = job.state in (Job.State.RUNNING, Job.State.COMPLETED, Job.State.COMPLETED_WITH_FAILURES)
+    if goes_on or is_awaiting(job):
+        jobs.resume_job(job=job)
+        return True
+    return False
