@@ -69,7 +69,8 @@ def _measured(path: Path, key_id: object, wire: WireServer) -> dict[str, object]
         "book": path.stem, "book_tokens": book_tokens, "scenes": len(texts), "calls": len(calls),
         "usage": {"plain": used.input_tokens, "written": used.cache_write_tokens, "read": used.cache_read_tokens},
         "billed_tokens": round(billed), "per_book_token": round(billed / book_tokens, 3), "budget": 1.5,
-        "naive_tokens": naive, "share_of_naive": round(billed / naive, 3), "budget_share": 0.25,
+        "naive_tokens": naive, "naive_told_each_scene": (naive - book_tokens) // len(texts),
+        "share_of_naive": round(billed / naive, 3), "budget_share": 0.25,
         "second_passes": len(analysed), "warm_second_passes": warm,
         "seconds": round(seconds, 1), "as_if_minutes": round(seconds * REAL_CALL_SECONDS / wire.latency / 60, 1),
     }  # fmt: skip

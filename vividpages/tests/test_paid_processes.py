@@ -17,7 +17,7 @@ from characters.models import Analysis
 from characters.tests import attentive_reader
 from jobs import engine
 from jobs.models import Job, Unit
-from providers.models import Pace, PaidCall
+from providers.models import PaidCall
 from providers.tests.wire import WireServer, cut_in_body
 from providers.tests.wire.fixtures import wire as wire
 from storyboards.models import StoryboardVersion
@@ -121,7 +121,7 @@ def test_a_service_that_bears_three_calls_at_once_gets_about_as_many_and_all_pic
     service: WireServer, reader, sample_epub: Path
 ):
     _, job = begun(reader, sample_epub, **ARTIST)
-    service.most_at_once, service.latency = 3, 0.1
+    service.most_at_once, service.latency = 3, 0.5
     asked_at_once: list[int] = []
     draw = service.draw
     service.draw = lambda *size: asked_at_once.append(service.in_flight) or draw(*size)
@@ -132,8 +132,7 @@ def test_a_service_that_bears_three_calls_at_once_gets_about_as_many_and_all_pic
 
     assert job.state == Job.State.COMPLETED
     assert max(asked_at_once) == 3, "it comes up again to what the service bears"
-    assert refused < job.units.count() / 2, "most calls are made when they are borne"
-    assert Pace.objects.get(limit__lt=IN_FLIGHT).limit < 6
+    assert 0 < refused < job.units.count() / 2, "most calls are made when they are borne"
 
 
 @pytest.mark.django_db(transaction=True)
