@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict
 
 from django.db.models.fields.files import FieldFile
 
@@ -49,7 +48,7 @@ def digest_of(facts: SceneFacts, *, references: int = 0) -> str:
     Its words, the depicted scene and the reference pictures count. No file is read: a picture is known by its name.
     """
     pictures = [_picture_of(referred).name for referred in _referred(facts, most=references)]
-    parts = [_prompt(facts), asdict(_depicted(facts)), pictures]
+    parts = [_prompt(facts), repr(_depicted(facts)), pictures]
     return hashlib.sha256(json.dumps(parts, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
