@@ -109,7 +109,8 @@ def money_of(vividpage: VividPage) -> Money:
     """What a book has cost, may cost and is likely to, for pages that are shown again and again."""
     choices = (
         vividpage.pk, vividpage.scene_count, vividpage.status, vividpage.text_model, vividpage.image_model,
-        vividpage.density, vividpage.resolution, vividpage.economy, vividpage.style, vividpage.custom_instructions,
+        vividpage.embedding_model, vividpage.density, vividpage.resolution, vividpage.economy, vividpage.style,
+        vividpage.custom_instructions,
     )  # fmt: skip
     key = f"estimate-{sha256(repr(choices).encode()).hexdigest()}"
     kept: tuple[tuple[Decimal, Decimal] | None] | None = cache.get(key)

@@ -18,6 +18,6 @@ class CharactersConfig(AppConfig):
         from jobs import costs, registry
 
         registry.register(tasks.Analysis())
-        purposes = frozenset({tasks.FIND, tasks.MERGE, tasks.ANALYSE})
+        purposes = frozenset({tasks.FIND, tasks.MERGE, tasks.ANALYSE, tasks.EMBED})
         remarks.register(remarks_on)
         costs.register(costs.PaidStage(tasks.Analysis.name, "text", purposes, estimates.estimate))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
@@ -36,6 +36,8 @@ TOKENS_A_WORD = 1.42
 WORDS_A_PARAGRAPH = 40
 FINEST, COARSEST = 1.3, 0.95
 """How many tokens the services' tokenizers make of what we count as one."""
+MOST_EMBEDDED = 1.5
+"""Tokens of all that is embedded, by those of the text as we count them: what was seen comes on top of it."""
 LEAST_CACHED_TOKENS = 1_024
 KEPT_SECONDS = 30 * 24 * 3600
 
@@ -78,7 +80,11 @@ MOST_ENTRIES = 800
 
 
 def estimate(vividpage: VividPage) -> Estimate:
-    """What the stage will cost for a book as it is set up."""
+    """What the stage will cost for a book as it is set up: reading it, and making it searchable."""
+    return _with_vectors(_reading(vividpage), vividpage)
+
+
+def _reading(vividpage: VividPage) -> Estimate:
     try:
         entry = entry_named(vividpage.text_model, "text")
     except ProviderError as error:
@@ -135,6 +141,22 @@ def note_of(entry: ModelEntry, *, priced: bool, in_batches: bool) -> str:
     if not priced:
         return f"No price is known for {entry.title}, so its cost cannot be told, and a budget cannot be kept with it."
     return "In batches: half the price, answered within a day." if in_batches else ""
+
+
+def _with_vectors(reading: Estimate, vividpage: VividPage) -> Estimate:
+    """The reading and the vectors of the whole text, by whatever model makes them."""
+    try:
+        entry = entry_named(vividpage.embedding_model, "embedding")
+    except ProviderError:
+        return reading  # without vectors nothing is asked
+    if entry.is_free:
+        return reading
+    tokens = round(vividpage.word_count * TOKENS_A_WORD)
+    fewest, most = (cost_of(entry, Usage(input_tokens=round(tokens * each))) for each in (COARSEST, MOST_EMBEDDED))
+    low = None if fewest is None or reading.low is None else reading.low + fewest
+    high = None if most is None or reading.high is None else reading.high + most
+    note = f"{reading.note} Its vectors are made by {entry.title}.".strip()
+    return replace(reading, low=low, high=high, input_tokens=reading.input_tokens + tokens, note=note)
 
 
 def _supposed(vividpage: VividPage, most: int) -> list[Portion]:

@@ -57,6 +57,14 @@ def test_what_reading_costs_lies_between_low_and_high_before_and_after_the_book_
     assert after.low < truth < after.high
 
 
+def test_vectors_that_a_service_makes_are_in_the_estimate(book):
+    vividpage = book(text_model="rules", embedding_model="openai/text-embedding-3-small")
+    before = estimate_of(vividpage, "analysis")
+    drive(vividpage, until="analysis")
+
+    assert before.low < truth_of(vividpage) < before.high
+
+
 def test_what_drawing_costs_lies_between_low_and_high_before_and_after_the_analysis(book):
     vividpage = book(image_model="openai/gpt-image-2.5-flare", density="per-chapter")
     before = estimate_of(vividpage, "image-generation")

@@ -83,7 +83,11 @@ def test_a_key_that_is_refused_is_not_kept(piped, wire: WireServer):
 
 @pytest.mark.parametrize(
     ("options", "words"),
-    [((), "Say where the server is."), (("--base-url", "ftp://x"), "http"), (("--user", "nobody@example.com"), "sign up")],
+    [
+        ((), "Say where the server is."),
+        (("--base-url", "ftp://x"), "http"),
+        (("--user", "nobody@example.com"), "sign up"),
+    ],
 )
 def test_what_is_missing_is_said(piped, options, words):
     with pytest.raises(CommandError, match=words) as raised:
