@@ -1,0 +1,83 @@
+"""The pages that tell of pictures that no longer fit, and have them redrawn."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from books.models import VividPage
+from characters.editing import scenes
+from characters.editing.tests.books import make_book
+from jobs.models import Job, Unit
+from storyboards import requests
+from storyboards.facts import facts_of_book
+from storyboards.models import Storyboard, StoryboardVersion
+
+
+@pytest.fixture
+def vividpage(reader) -> VividPage:
+    """A book that has been drawn, of which the pictures of the scenes 2 and 3 no longer fit."""
+    vividpage = make_book(reader)
+    VividPage.objects.filter(pk=vividpage.pk).update(reveal=VividPage.Reveal.ALL)
+    job = Job.objects.create(vividpage=vividpage, stage="image-generation", state=Job.State.COMPLETED, planned=True)
+    for number, facts in facts_of_book(vividpage).items():
+        storyboard = Storyboard.objects.create(scene=facts.scene)
+        storyboard.active_version = StoryboardVersion.objects.create(
+            storyboard=storyboard, number=1, image="a.webp", thumbnail="t.webp", width=9, height=9, size=9, prompt="p",
+            digest=requests.digest_of(facts), parameters={"model": "sketch"},
+        )  # fmt: skip
+        storyboard.save()
+        Unit.objects.create(job=job, number=number, kind="scene", target=facts.scene.pk, state=Unit.State.DONE)
+    for number in (2, 3):
+        scenes.edit_scene(analysis=vividpage.scenes.get(number=number).analysis, weather="storm", by=reader)
+    return vividpage
+
+
+@pytest.fixture
+def visitor(client, reader):
+    client.force_login(reader)
+    return client
+
+
+def waiting(vividpage: VividPage) -> list[int]:
+    targets = Unit.objects.filter(state=Unit.State.WAITING).values("target")
+    return list(vividpage.scenes.filter(pk__in=targets).values_list("number", flat=True))
+
+
+@pytest.mark.parametrize("page", ["book", "people", "stale"])
+def test_pages_of_the_book_say_how_many_no_longer_fit_and_what_redrawing_them_costs(visitor, vividpage, page):
+    html = " ".join(visitor.get(reverse(page, args=[vividpage.pk])).content.decode().split())
+
+    assert "2 pictures</a> no longer fit since" in html
+    assert "Redraw them all, free of charge" in html
+
+
+def test_a_paid_redrawing_says_its_price_before(visitor, vividpage):
+    VividPage.objects.filter(pk=vividpage.pk).update(image_model="openai/gpt-image-2.5-flare")
+
+    assert "Redraw them all, for about $" in visitor.get(reverse("stale", args=[vividpage.pk])).content.decode()
+
+
+def test_one_click_redraws_them_all(visitor, vividpage):
+    answer = visitor.post(reverse("redraw", args=[vividpage.pk]))
+
+    assert answer.url == reverse("book", args=[vividpage.pk])
+    assert waiting(vividpage) == [2, 3]
+
+
+def test_one_click_redraws_one(visitor, vividpage):
+    answer = visitor.post(reverse("redraw", args=[vividpage.pk]), {"scene": "3"})
+
+    assert answer.url == reverse("stale", args=[vividpage.pk])
+    assert waiting(vividpage) == [3]
+
+
+@pytest.mark.parametrize("scene", ["", "x", "9" * 400, "-1"])
+def test_what_is_no_number_of_a_scene_is_refused(visitor, vividpage, scene):
+    assert visitor.post(reverse("redraw", args=[vividpage.pk]), {"scene": scene}).status_code == 400
+
+
+def test_where_all_fit_nothing_is_redrawn(visitor, vividpage):
+    visitor.post(reverse("redraw", args=[vividpage.pk]), {"scene": "1"})
+
+    assert waiting(vividpage) == []
