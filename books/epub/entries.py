@@ -14,14 +14,16 @@ HEADER = struct.Struct("<4s2xH18xHH")
 UNCOMMON_FLAGS = 0x1 | 0x20 | 0x40
 """A password, a patch, strong encryption."""
 UTF8_FLAG = 0x800
+LARGE = 64 * 1024
+"""Bytes from which on zipfile is no slower."""
 
 
 def read_entry(archive: BinaryIO, info: zipfile.ZipInfo, most: int) -> bytes | None:
     """A file that is just as the archive's directory says, with its checksum, and has at most so many bytes.
 
-    None if it is not, and zipfile has to say why.
+    None if it is not, and zipfile has to say why; or if it is large.
     """
-    if info.flag_bits & UNCOMMON_FLAGS or info.file_size > most or info.header_offset < 0:
+    if info.flag_bits & UNCOMMON_FLAGS or info.file_size > min(most, LARGE) or info.header_offset < 0:
         return None
     archive.seek(info.header_offset)
     header = archive.read(HEADER.size)

@@ -19,8 +19,6 @@ def folded(text: str | None) -> str:
     if "\n" in text:
         text = " ".join(map(str.strip, text.split("\n")))
     if not text.isprintable():
-        text = text.replace("\u2060", "").replace("\u00a0", " ")  # by far the most frequent
-    if not text.isprintable():
         text = visible(text)
         for character in SPACES:
             if character in text:

@@ -3,7 +3,7 @@ from io import BytesIO
 
 import pytest
 
-from books.epub.entries import read_entry
+from books.epub.entries import LARGE, read_entry
 
 TEXT = b"Call me Ishmael. " * 100
 NAME = "one.xhtml"
@@ -36,6 +36,14 @@ def test_a_file_of_another_size_than_the_directory_says_is_not_read(said):
     info.file_size = said
 
     assert read_entry(archive, info, 2 * len(TEXT)) is None
+
+
+def test_a_large_file_is_left_to_zipfile():
+    archive = BytesIO()
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as written:
+        written.writestr(NAME, b" " * (LARGE + 1))
+
+    assert read_entry(archive, zipfile.ZipFile(archive).getinfo(NAME), 2 * LARGE) is None
 
 
 def test_a_file_of_another_checksum_is_not_read():
