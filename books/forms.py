@@ -64,8 +64,11 @@ class SetupForm(TermsForm):
     density = forms.ChoiceField(label="How many pictures", widget=forms.RadioSelect)
 
     class Meta(TermsForm.Meta):
-        fields = ("title", "authors", "style", "density", "resolution", "custom_instructions", *TERMS)
-        labels: ClassVar[dict[str, str]] = {"custom_instructions": "Instructions for the artist"}
+        fields = ("title", "authors", "style", "density", "resolution", "custom_instructions", "sheets_first", *TERMS)
+        labels: ClassVar[dict[str, str]] = {
+            "custom_instructions": "Instructions for the artist",
+            "sheets_first": "Let me look at the people and places first",
+        }
         widgets: ClassVar[dict[str, Any]] = {
             "style": forms.RadioSelect,
             "resolution": forms.RadioSelect,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from characters import views, views_companion, views_edit, views_edits, views_person, views_search
+from characters import views, views_companion, views_continuity, views_edit, views_edits, views_person, views_search
 
 urlpatterns = [
     path("search/", views_search.search, name="search"),
@@ -26,6 +26,13 @@ urlpatterns = [
     path("books/<uuid:vividpage_id>/places/<uuid:setting_id>/edit/<slug:action>/", views_edit.change_place),
     path("books/<uuid:vividpage_id>/scenes/<int:number>/edit/", views_edit.edit_scene, name="edit_scene"),
     path("books/<uuid:vividpage_id>/scenes/<int:number>/edit/<slug:action>/", views_edit.change_scene),
+    path("books/<uuid:vividpage_id>/continuity/", views_continuity.continuity, name="continuity"),
+    path("books/<uuid:vividpage_id>/continuity/check/", views_continuity.continuity_check, name="continuity_check"),
+    path(
+        "books/<uuid:vividpage_id>/continuity/<uuid:finding_id>/",
+        views_continuity.continuity_answer,
+        name="continuity_answer",
+    ),
     path("books/<uuid:vividpage_id>/edits/", views_edits.edits, name="edits"),
     path("books/<uuid:vividpage_id>/edits/<uuid:edit_id>/undo/", views_edits.undo, name="undo_edit"),
 ]

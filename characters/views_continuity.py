@@ -6,8 +6,8 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
@@ -17,6 +17,7 @@ from characters.continuity import mending, queries, requesting, services
 from characters.editing import EditRefused
 from characters.models import Finding
 from characters.spoilers import opens_behind_the_switch
+from characters.views_edit import carried
 
 RIGHT, AGAIN = "right", "again"
 
@@ -26,8 +27,8 @@ def _book(request: SignedIn, vividpage_id: UUID) -> VividPage:
 
 
 @login_required
-@opens_behind_the_switch
 @require_safe
+@opens_behind_the_switch
 def continuity(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     """All that the latest check has found."""
     vividpage = _book(request, vividpage_id)
@@ -35,6 +36,7 @@ def continuity(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
         "vividpage": vividpage,
         "report": queries.report_of(vividpage),
         "is_coming": requesting.is_coming(vividpage_id=vividpage.pk),
+        "carried": carried(request),
     }
     return render(request, "characters/continuity.html", context)
 
@@ -72,5 +74,4 @@ def continuity_check(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
 
 def _back(request: SignedIn, vividpage: VividPage) -> HttpResponse:
     """To the report, which stays open for those who have opened it."""
-    carried = "?all=1" if request.POST.get("all") == "1" else ""
-    return HttpResponseRedirect(reverse("continuity", args=[vividpage.pk]) + carried)
+    return redirect(f"{reverse('continuity', args=[vividpage.pk])}{carried(request)}")

@@ -1,0 +1,120 @@
+"""The portraits and views that scenes refer to: looking at them, and having them otherwise."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from books.models import VividPage
+from books.views import SignedIn
+from characters.editing import EditRefused
+from characters.editing.portraits import MOST_BYTES
+from characters.models import Character, Setting
+from characters.spoilers import opens_behind_the_switch
+from characters.views_edit import carried
+from storyboards import sheets as sheet_services
+from storyboards.references import sheets_of
+from storyboards.sheets import LONGEST_WISH, SheetRefused
+
+
+def _book(request: SignedIn, vividpage_id: UUID) -> VividPage:
+    return get_object_or_404(VividPage.objects.owned_by(request.user), pk=vividpage_id)
+
+
+def _row(request: SignedIn, vividpage_id: UUID, kind: str, target: UUID) -> Character | Setting:
+    row = sheet_services.row_of(vividpage=_book(request, vividpage_id), kind=kind, target=target)
+    if row is None:
+        raise Http404
+    return row
+
+
+@login_required
+@require_safe
+def sheets(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
+    """All sheets of a book. Who has asked to see them first is not warned of what they show."""
+    is_asked = _book(request, vividpage_id).sheets_first
+    return (_page if is_asked else opens_behind_the_switch(_page))(request, vividpage_id)
+
+
+def _page(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
+    vividpage = _book(request, vividpage_id)
+    context = {
+        "vividpage": vividpage,
+        "sheets": sheets_of(vividpage),
+        "carried": carried(request),
+        "longest": LONGEST_WISH,
+    }
+    return render(request, "storyboards/sheets.html", context)
+
+
+@login_required
+@require_safe
+def sheet(request: SignedIn, vividpage_id: UUID, kind: str, target: UUID) -> HttpResponse:
+    """One sheet, for a page that waits until it is drawn."""
+    vividpage = _book(request, vividpage_id)
+    all_of_them = sheets_of(vividpage)
+    found = all_of_them.of(kind, target)
+    if found is None:
+        raise Http404
+    context = {
+        "vividpage": vividpage,
+        "sheets": all_of_them,
+        "sheet": found,
+        "carried": carried(request),
+        "longest": LONGEST_WISH,
+    }
+    return render(request, "storyboards/_sheet.html", context)
+
+
+@login_required
+@require_POST
+def redraw(request: SignedIn, vividpage_id: UUID, kind: str, target: UUID) -> HttpResponse:
+    """Draw a sheet anew, and keep clear of what was wrong if the reader has said so."""
+    row = _row(request, vividpage_id, kind, target)
+    try:
+        now = sheet_services.redraw(row=row, by=request.user, wish=request.POST.get("wish", ""))
+    except (SheetRefused, EditRefused) as refused:
+        messages.error(request, str(refused))
+    else:
+        when = "is being drawn anew" if now else "will be drawn anew once the book goes on"
+        messages.success(request, f"{row.name} {when}. The picture before is kept.")
+    return _back(request, vividpage_id, target)
+
+
+@login_required
+@require_POST
+def own(request: SignedIn, vividpage_id: UUID, kind: str, target: UUID) -> HttpResponse:
+    """Take a picture of the reader's own for a sheet."""
+    row = _row(request, vividpage_id, kind, target)
+    picture = request.FILES.get("picture")
+    try:
+        if picture is None:
+            raise EditRefused("Choose a picture first.")
+        if (picture.size or 0) > MOST_BYTES:
+            raise EditRefused(f"A picture has {MOST_BYTES // 2**20} megabytes at most.")
+        sheet_services.use_own(row=row, data=picture.read(), by=request.user)
+    except EditRefused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, f"{row.name} looks like your picture from now on.")
+    return _back(request, vividpage_id, target)
+
+
+@login_required
+@require_POST
+def approve(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
+    """Let the scenes be drawn."""
+    vividpage = _book(request, vividpage_id)
+    if not sheet_services.approve(vividpage=vividpage):
+        messages.info(request, "Nothing waits for you to look at the people and places.")
+    return redirect("book", vividpage_id)
+
+
+def _back(request: SignedIn, vividpage_id: UUID, target: UUID) -> HttpResponse:
+    return redirect(f"{reverse('sheets', args=[vividpage_id])}{carried(request)}#sheet-{target}")
