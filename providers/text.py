@@ -6,6 +6,7 @@ was paid for before anybody looks at it. `parse` then makes an instance of it.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal, Protocol, TypeVar
 
@@ -16,6 +17,11 @@ from providers.usage import Usage
 
 Answer = TypeVar("Answer", bound=BaseModel)
 Stop = Literal["end", "length", "refusal"]
+
+LONGEST_WORDS = 300
+"""Characters of what a service, or a check, says of an answer."""
+_PAIR = r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+_ESCAPE = re.compile(rf"({_PAIR})|\\(u[0-9a-fA-F]{{4}}|.)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +74,34 @@ def parse(model: TextModel, request: TextRequest, schema: type[Answer]) -> tuple
     """
     answer = model.complete(request)
     if answer.stop == "refusal":
-        raise ContentRefused(f"{model.name} would not read this: {answer.text or 'it gave no reason'}")
+        words = _words(answer.text) or "it gave no reason"
+        raise ContentRefused(f"{model.name} would not read this: {words}")
     if answer.stop == "length":
         raise AnswerCutShort("The answer was longer than allowed.", answer=answer.text)
     try:
-        return schema.model_validate_json(answer.text), answer.usage
+        return schema.model_validate_json(_readable(answer.text)), answer.usage
     except ValidationError as error:
         wrong = "; ".join(f"{'.'.join(map(str, e['loc'])) or 'answer'}: {e['msg']}" for e in error.errors()[:5])
-        raise BadAnswer(f"The answer does not fit the schema: {wrong}", answer=answer.text) from None
+        raise BadAnswer(f"The answer does not fit the schema: {_words(wrong)}", answer=answer.text) from None
+
+
+def _readable(text: str) -> str:
+    """JSON without what no JSON parser or database takes: halves of characters, NUL, a mark of byte order."""
+    whole = text.lstrip("\ufeff").encode(errors="replace").decode()
+    return _ESCAPE.sub(_kept, whole)
+
+
+def _kept(escape: re.Match[str]) -> str:
+    code = escape[2]
+    if code and len(code) == 5:
+        number = int(code[1:], 16)
+        if number == 0:
+            return ""
+        if 0xD800 <= number <= 0xDFFF:
+            return "\ufffd"
+    return escape[0]
+
+
+def _words(text: str) -> str:
+    """Words that may be shown and kept: short, and without what no database takes."""
+    return text[:LONGEST_WORDS].replace("\0", "").encode(errors="ignore").decode()

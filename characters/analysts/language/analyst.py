@@ -12,7 +12,7 @@ from typing import Any
 
 from books.content import ChapterText
 from characters.analysts.language.asking import ask, in_pieces
-from characters.analysts.language.bible import bible_of
+from characters.analysts.language.bible import bible_of, count_names
 from characters.analysts.language.merging import (
     PersonEntry,
     PlaceEntry,
@@ -60,8 +60,13 @@ class LanguageModelAnalyst:
         """Join what the parts have found to the bible of the whole book."""
         findings = sum(map(Findings.model_validate, found), Findings())
         people, places = entries_of(findings)
-        merging = complete(self._merging(people, places), people) if people or places else Merging(people=[], places=[])
-        return bible_of(findings, merging, people, places, scenes_of(tuple(chapters)))
+        scenes = scenes_of(chapters)
+        _, seen = count_names({entry.name: entry.names for entry in people}, scenes)
+        for entry in people:
+            entry.scenes = set(seen[entry.name])
+        asked = self._merging(people, places) if people or places else Merging(people=[], places=[])
+        merging = complete(asked, people, places)
+        return bible_of(findings, merging, people, places, scenes)
 
     def discover(self, chapters: Sequence[ChapterText]) -> Bible:
         """Find the people, places and lasting changes of the whole book."""

@@ -8,12 +8,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from books.content import SceneText
-from characters.analysts.language.evidence import sentence_with, words_of
+from characters.analysts.language.evidence import SPACELESS, sentence_with, words_of
 from characters.analysts.language.merging import PersonEntry, PlaceEntry
 from characters.analysts.language.schemas import Findings, FoundChange, FoundLook, MergedPerson, Merging
 from characters.analysts.rules.lexicon import words
 from characters.bible import Bible, Change, Look, Person, Place
 
+RUNS_ON = re.compile(rf"^[{SPACELESS}]|[{SPACELESS}]$")
 PRONOUNS = words(
     "i me my mine myself you your yours he him his himself she her hers herself it its itself we us our they them "
     "their who whom one somebody someone nobody"
@@ -57,7 +58,7 @@ def count_names(
 
     A longer form hides the shorter ones in it.
     """
-    owners: dict[str, str] = {}
+    owners = {name: name for name in forms}  # before those who are also called so
     for name, own in forms.items():
         for form in own:
             owners.setdefault(form, name)
@@ -80,8 +81,14 @@ def forms_in(text: str, forms: Iterable[str]) -> bool:
 
 
 def _any_of(forms: Iterable[str]) -> re.Pattern[str]:
-    longest_first = sorted(forms, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+    """Any of the forms as a word of its own; in a script without spaces, anywhere."""
+    kinds: dict[bool, list[str]] = {False: [], True: []}
+    for form in sorted(forms, key=len, reverse=True):
+        kinds[RUNS_ON.search(form) is not None].append(form)
+    words, run_on = ("|".join(map(re.escape, kind)) for kind in kinds.values())
+    starts = "".join(map(re.escape, sorted({form[0] for form in kinds[False]})))  # most words are seen not to be one
+    worded = rf"(?<!\w)(?=[{starts}])(?:{words})(?!\w)" if words else ""
+    return re.compile("|".join(filter(None, [worded, run_on])))
 
 
 def _unique_names(groups: Sequence[MergedPerson]) -> dict[str, MergedPerson]:
@@ -107,13 +114,17 @@ def _forms(name: str, merged: MergedPerson, people: Sequence[PersonEntry]) -> li
 def _who(
     forms: Mapping[str, Sequence[str]], people: Sequence[PersonEntry], named: Mapping[str, MergedPerson]
 ) -> dict[str, str]:
-    """From any form of a name, in lower case, to the person's name; a form of two people is nobody's."""
+    """From any form of a name, in lower case, to the person's name.
+
+    A form of two people is nobody's, unless it is the very name of one.
+    """
     owners: dict[str, set[str]] = defaultdict(set)
     for name, merged in named.items():
         entries = [people[number].name for number in merged.ids]
         for form in (*forms[name], *entries):
             owners[" ".join(words_of(form))].add(name)
-    return {form: next(iter(own)) for form, own in owners.items() if len(own) == 1}
+    alone = {form: next(iter(own)) for form, own in owners.items() if len(own) == 1}
+    return {**alone, **{" ".join(words_of(name)): name for name in reversed(list(named))}}
 
 
 def _looks(merged: MergedPerson, people: Sequence[PersonEntry], scenes: Mapping[int, SceneText]) -> list[Look]:

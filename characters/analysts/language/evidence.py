@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-SENTENCE = re.compile(r"[^.!?…]+[.!?…]*[”’\"»]*\s*", re.DOTALL)
-WORD = re.compile(r"\w+")
+SPACELESS = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+)
+"""Letters of scripts without spaces between words (Thai, Lao, Burmese, Khmer, Japanese, Chinese), for a pattern."""
+SENTENCE = re.compile(r"[^.!?…。！？]+[.!?…。！？]*[”’\"»」』]*\s*", re.DOTALL)
+WORD = re.compile(rf"[{SPACELESS}]|[^\W{SPACELESS}]+")
 ENOUGH = 0.8
 """Of the words of the evidence must stand in one sentence, if it is not copied exactly."""
 LONGEST = 400
@@ -28,5 +32,5 @@ def sentence_with(evidence: str, paragraphs: Iterable[str]) -> str:
 
 
 def words_of(text: str) -> list[str]:
-    """Its words in lower case."""
+    """Its words in lower case; in a script without spaces, its letters."""
     return WORD.findall(text.lower())

@@ -8,9 +8,12 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from characters.analysts.language.evidence import words_of
+from characters.analysts.language.rendering import one_line
 from characters.analysts.language.schemas import Findings, FoundPerson, FoundPlace, MergedPerson, MergedPlace, Merging
 from characters.bible import Role
 
+LONGEST_SHOWN = 80
+"""Of one form of a name."""
 LONGEST_LIST = 400
 """Entries of a kind that a model is asked to join: those that are found most often."""
 MAJOR_SHARE = 0.12
@@ -71,19 +74,21 @@ def lists(people: Sequence[PersonEntry], places: Sequence[PlaceEntry]) -> str:
     """The entries as a model is shown them; an entry's id is its place in its list."""
     return "\n".join([
         "people:",
-        *(_line(n, ", ".join(e.names[:8]), e.said, e.scenes) for n, e in enumerate(people[:LONGEST_LIST])),
+        *(_line(n, e.names[:8], e.said, e.scenes) for n, e in enumerate(people[:LONGEST_LIST])),
         "places:",
-        *(_line(n, e.name, e.said, e.scenes) for n, e in enumerate(places[:LONGEST_LIST])),
+        *(_line(n, [e.name], e.said, e.scenes) for n, e in enumerate(places[:LONGEST_LIST])),
     ])  # fmt: skip
 
 
 def check_merging(people: Sequence[PersonEntry], places: Sequence[PlaceEntry]) -> Callable[[Merging], str]:
-    """What is wrong with a merging of these entries: ids that are none, or that are used twice."""
+    """What is wrong with a merging of these entries: ids that are none or are used twice, or nobody left."""
 
     def check(merging: Merging) -> str:
         for kind, groups, entries in (("people", merging.people, people), ("places", merging.places, places)):
             ids = [number for group in groups for number in group.ids]
-            unknown = sorted({n for n in ids if not 0 <= n < len(entries)})
+            if entries and not groups:
+                return f"{kind}: there is no entry at all"
+            unknown = sorted({n for n in ids if not 0 <= n < min(LONGEST_LIST, len(entries))})
             if unknown:
                 return f"{kind}: there are no entries {unknown[:10]}"
             if len(ids) != len(set(ids)):
@@ -105,17 +110,24 @@ def merged_by_names(people: Sequence[PersonEntry], places: Sequence[PlaceEntry])
     )
 
 
-def complete(merging: Merging, people: Sequence[PersonEntry]) -> Merging:
+def complete(merging: Merging, people: Sequence[PersonEntry], places: Sequence[PlaceEntry]) -> Merging:
     """The merging with the entries that a model was not shown, each by itself."""
-    unseen = [
+    known_people = {number for group in merging.people for number in group.ids}
+    known_places = {number for group in merging.places for number in group.ids}
+    more_people = [
         MergedPerson(
             ids=[number], name=entry.name, role="mentioned", gender=entry.found[0].gender, age=entry.found[0].age,
             is_narrator=False,
         )
         for number, entry in enumerate(people)
-        if number >= LONGEST_LIST
+        if number >= LONGEST_LIST and number not in known_people
     ]  # fmt: skip
-    return Merging(people=[*merging.people, *unseen], places=merging.places)
+    more_places = [
+        MergedPlace(ids=[number], name=entry.name)
+        for number, entry in enumerate(places)
+        if number >= LONGEST_LIST and number not in known_places
+    ]
+    return Merging(people=[*merging.people, *more_people], places=[*merging.places, *more_places])
 
 
 def _merged_person(group: list[int], people: Sequence[PersonEntry], most: int) -> MergedPerson:
@@ -160,9 +172,10 @@ def _by_name(found: Iterable[Found]) -> list[list[Found]]:
     return list(groups.values())
 
 
-def _line(number: int, names: str, said: str, scenes: set[int]) -> str:
+def _line(number: int, names: Sequence[str], said: str, scenes: set[int]) -> str:
+    shown = ", ".join(name[:LONGEST_SHOWN] for name in names)
     where = f"{min(scenes)}-{max(scenes)} ({len(scenes)})" if scenes else ""
-    return f"{number} | {names} | {said} | {where}".replace("\n", " ")
+    return one_line(f"{number} | {shown} | {said} | {where}")
 
 
 def _known(value: str) -> str:

@@ -9,15 +9,16 @@ from collections.abc import Sequence
 from books.content import ChapterText, SceneText
 from characters.analysts.rules.quotations import Quote, detect_style, find_quotes
 
-MARKS = re.compile(r"\{(?=\d+\})|\[(?=/?SCENE\b)|BOOK-TEXT", re.IGNORECASE)
+MARKS = re.compile(r"\{(?=\d+\})|\[(?=/?(?:SCENE|CHAPTER)\b)|BOOK-TEXT", re.IGNORECASE)
 """What in a book looks like our own marks."""
+LONGEST_TITLE = 200
 
 
 def fenced(portion: Sequence[ChapterText], *, title: str) -> str:
     """The portion's text between two marker lines whose number no book can know beforehand."""
     body = "\n\n".join(_chapter(chapter) for chapter in portion)
     number = hashlib.sha256(body.encode()).hexdigest()[:16]
-    return f"The novel: {_tame(title) or 'untitled'}\n\nBOOK-TEXT {number} BEGINS\n{body}\nBOOK-TEXT {number} ENDS"
+    return f"The novel: {_title(title) or 'untitled'}\n\nBOOK-TEXT {number} BEGINS\n{body}\nBOOK-TEXT {number} ENDS"
 
 
 def quotes_of(scene: SceneText, chapter: ChapterText) -> list[tuple[int, int]]:
@@ -30,8 +31,17 @@ def quotes_of(scene: SceneText, chapter: ChapterText) -> list[tuple[int, int]]:
     return spans
 
 
+def one_line(text: str) -> str:
+    """The text on one line, so that nothing of it can pass for a line of ours."""
+    return " ".join(text.split())
+
+
+def _title(text: str) -> str:
+    return _tame(one_line(text)[:LONGEST_TITLE])
+
+
 def _chapter(chapter: ChapterText) -> str:
-    heading = [f"[CHAPTER {chapter.number}] {_tame(chapter.title)}".rstrip()]
+    heading = [f"[CHAPTER {chapter.number}] {_title(chapter.title)}".rstrip()]
     return "\n\n".join([*heading, *(_scene(scene, chapter) for scene in chapter.scenes)])
 
 
