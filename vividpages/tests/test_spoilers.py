@@ -1,0 +1,205 @@
+"""Nothing of what a reader has not come to stands on any page of their book, unless they ask for it.
+
+The pages are found by walking all addresses, so a new page that gives something away fails here by being there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import product
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils.html import escape
+
+from books import progress
+from books.models import VividPage
+from books.services import create_vividpage
+from books.tests.epubs import build, chapter
+from characters.models import Character, Setting
+from storyboards.models import StoryboardVersion
+from vividpages.drive import drive
+
+pytestmark = pytest.mark.django_db
+
+CHAPTERS = (
+    """Mara Holt stood in the kitchen of the mill and kneaded the dough. Mara Holt had long brown hair and grey eyes.
+    Otho came in from the yard with a basket. Otho was a tall old man with a white beard.
+    “You are late,” said Mara.
+    “The road was wet,” said Otho.
+    “Sit down then,” said Mara, “and eat.”
+    Otho sat down at the table in the kitchen. Mara Holt laughed at Otho, and Otho laughed at Mara Holt.""",
+    """Mara walked to the river in the morning. Otho followed Mara with the net.
+    “There are no fish,” said Otho.
+    “There were none yesterday,” said Mara.
+    Mara and Otho sat on the bank of the river and waited. Otho slept. Mara watched the river.""",
+    """At last Mara came to Quillmarsh Castle. In the great hall of Quillmarsh Castle stood Zebulon Wrack.
+    Zebulon Wrack had raven hair and a wooden leg. Zebulon Wrack waited in Quillmarsh Castle.
+    “I have come for the heron,” said Mara.
+    “Then you shall have the vermilion heron,” said Zebulon. “Your father sent for you, Duchess.”
+    Mara cut her hair short with the knife of Zebulon. From that day on Mara Holt wore a scarlet cloak.
+    “Who are you?” said Zebulon.
+    “They call me the Duchess of Brindlecombe now,” said Mara. The Duchess of Brindlecombe left Quillmarsh Castle.
+    Zebulon bowed to the Duchess of Brindlecombe, and Otho wept.""",
+)
+LAST = len(CHAPTERS)
+SENTINELS = ("Zebulon", "Quillmarsh", "Brindlecombe", "raven hair", "scarlet", "short cropped", "vermilion")
+"""A name, a place, another name, a look, a change of clothes and of hair, and a quotation: all of the last chapter."""
+SEARCHED = ("Mara", "Otho", "Zebulon", "castle", "Duchess", "raven hair", "what happens at last", '"the"')
+
+
+UUIDS = {
+    "person_id": Character, "character_id": Character, "place_id": Setting, "setting_id": Setting,
+}  # fmt: skip
+"""What an id in an address is of."""
+NOT_OF_BOOKS = ("admin", "accounts", "media", "static", "health", "favicon.ico")
+
+
+@pytest.fixture
+def vividpage(reader) -> VividPage:
+    """A book of three chapters, made by the analyst and the artist that are built in; the first has been read."""
+    pages = {
+        f"c{n}.xhtml": chapter(f"Part {n}", *(line.strip() for line in text.split("\n    ")))
+        for n, text in enumerate(CHAPTERS, 1)
+    }
+    vividpage = create_vividpage(owner=reader, epub=build(pages))
+    drive(vividpage)
+    assert vividpage.status == VividPage.Status.COMPLETED
+    mara = Character.objects.get(vividpage=vividpage, name__startswith="Mara")
+    mara.aliases = [*mara.aliases, "the Duchess of Brindlecombe"]
+    mara.save()
+    assert given_away(told_in_the_bible(vividpage)) == set(SENTINELS)
+    come_to(vividpage, 1)
+    return vividpage
+
+
+def told_in_the_bible(vividpage: VividPage) -> str:
+    people = vividpage.characters.values_list("name", "aliases", "looks", "changes__prompt_modifier", "quotes__text")
+    return f"{list(people)} {list(vividpage.settings_found.values_list('name', 'keywords'))}"
+
+
+def come_to(vividpage: VividPage, chapter_number: int) -> None:
+    vividpage.place = vividpage.scenes.filter(chapter__number=chapter_number).last()
+    vividpage.save()
+
+
+@pytest.fixture
+def visitor(client: Client, reader) -> Client:
+    client.force_login(reader)
+    return client
+
+
+def patterns(resolver: URLResolver | None = None, before: str = "") -> Iterator[str]:
+    """The routes of all addresses."""
+    for found in (resolver or get_resolver()).url_patterns:
+        route = before + str(found.pattern)
+        if isinstance(found, URLResolver):
+            yield from patterns(found, route)
+        elif isinstance(found, URLPattern) and not route.startswith(NOT_OF_BOOKS):
+            yield route
+
+
+def addresses(vividpage: VividPage) -> Iterator[str]:
+    """Every address with all that this book can put into it."""
+    for route in patterns():
+        names = re.findall(r"<(\w+):(\w+)>", route)
+        for values in product(*(values_for(kind, name, vividpage) for kind, name in names)):
+            filled = iter(values)
+            yield "/" + re.sub(r"<\w+:\w+>", lambda _, filled=filled: str(next(filled)), route)
+
+
+def values_for(kind: str, name: str, vividpage: VividPage) -> list[object]:
+    if name == "vividpage_id":
+        return [vividpage.pk]
+    if kind == "int":
+        return list(range(1, max(vividpage.scene_count, LAST) + 1))
+    if kind == "uuid":
+        if name in UUIDS:
+            return list(UUIDS[name]._default_manager.values_list("pk", flat=True))
+        return [model._default_manager.values_list("pk", flat=True)[0] for model in (Character, StoryboardVersion)]
+    return ["character", "setting", "details"]
+
+
+def answers(visitor: Client, vividpage: VividPage, *, part: bool = False) -> dict[str, str]:
+    """The addresses of a book's pages with what they show: whole pages, or the parts of them that HTMX asks for."""
+    shown = {}
+    for address in addresses(vividpage):
+        response = visitor.get(address, headers={"HX-Request": "true"} if part else {})
+        if response.status_code == 200:
+            content = b"".join(response.streaming_content) if response.streaming else response.content
+            shown[address] = content.decode()
+    return shown
+
+
+def given_away(html: str) -> set[str]:
+    return {sentinel for sentinel in SENTINELS if sentinel.lower() in html.lower()}
+
+
+@pytest.mark.parametrize("part", [False, True])
+def test_no_page_gives_away_what_lies_ahead(visitor, vividpage, part):
+    found = answers(visitor, vividpage, part=part)
+
+    telling = {address for address, html in found.items() if given_away(html)}
+    assert telling == {f"/books/{vividpage.pk}/read/{LAST}/"}
+    assert len(found) > 30
+
+
+def test_no_search_gives_away_more_than_was_asked(visitor, vividpage):
+    for typed, address in product(SEARCHED, ("/search/", f"/books/{vividpage.pk}/search/")):
+        html = visitor.get(address, {"q": typed}).content.decode()
+
+        assert given_away(html.replace(escape(typed), "")) == set(), typed
+
+
+def test_what_is_sent_to_browsers_that_watch_gives_nothing_away(vividpage):
+    assert given_away(progress.render(vividpage.pk) or "") == set()
+
+
+def test_before_the_first_page_is_read_only_the_first_scene_is_told(visitor, vividpage):
+    VividPage.objects.update(place=None)
+
+    for page in ("people/", "pictures/", ""):
+        html = visitor.get(f"/books/{vividpage.pk}/{page}").content.decode()
+
+        assert given_away(html) == set()
+        assert "You have not begun this book" in html
+
+
+def test_the_switch_of_a_page_shows_all_on_it(visitor, vividpage):
+    html = visitor.get(f"/books/{vividpage.pk}/people/?all=1").content.decode()
+
+    assert {"Zebulon", "Quillmarsh", "Brindlecombe", "raven hair"} <= given_away(html)
+
+
+def test_the_switch_of_a_book_shows_all_where_it_belongs(visitor, vividpage):
+    visitor.post(f"/books/{vividpage.pk}/horizon/", {"reveal": "all"})
+
+    shown = {address: given_away(html) for address, html in answers(visitor, vividpage).items()}
+
+    book = f"/books/{vividpage.pk}/"
+    zebulon = vividpage.characters.get(name__startswith="Zebulon")
+    castle = vividpage.settings_found.get(name__contains="Quillmarsh")
+    mara = vividpage.characters.get(name__startswith="Mara")
+    assert {"Zebulon", "raven hair"} <= shown[f"{book}people/{zebulon.pk}/"]
+    assert {"Brindlecombe", "vermilion", "Zebulon"} & shown[f"{book}people/{mara.pk}/"]
+    assert "Quillmarsh" in shown[f"{book}places/{castle.pk}/"]
+    assert "Zebulon" in shown[f"{book}scenes/{vividpage.scene_count}/people/"]
+
+
+def test_whoever_has_read_it_all_is_shown_all(visitor, vividpage):
+    come_to(vividpage, LAST)
+
+    html = visitor.get(f"/books/{vividpage.pk}/people/").content.decode()
+
+    assert {"Zebulon", "Quillmarsh", "Brindlecombe", "raven hair"} <= given_away(html)
+
+
+def test_a_page_of_somebody_not_met_yet_does_not_say_who_it_is(visitor, vividpage):
+    zebulon = vividpage.characters.get(name__startswith="Zebulon")
+
+    html = visitor.get(f"/books/{vividpage.pk}/people/{zebulon.pk}/").content.decode()
+
+    assert "You have not met them yet" in html
+    assert "Zebulon" not in html
