@@ -87,7 +87,7 @@ class Sheets:
 
 
 def sheets_of(vividpage: VividPage) -> Sheets:
-    """The main people and places, and whoever else has a picture: five queries."""
+    """The main people and places, and whoever else has a picture: seven queries, however many they are."""
     job = Job.objects.filter(vividpage=vividpage, stage=STAGE).first()
     units = {unit.target: unit for unit in Unit.objects.filter(job=job, kind__in=(PORTRAIT, VIEW))} if job else {}
     people = [*main_people(vividpage)]

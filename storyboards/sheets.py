@@ -9,7 +9,6 @@ from django.db import transaction
 from django.db.models import F, Max
 
 from accounts.models import User
-from books import services as books
 from books.models import VividPage
 from characters.editing import people, place_views, portraits
 from characters.models import Character, Setting
@@ -63,11 +62,14 @@ def use_own(*, row: Character | Setting, data: bytes, by: User) -> None:
         place_views.set_view(setting=row, data=data, by=by)
 
 
+@transaction.atomic
 def approve(*, vividpage: VividPage) -> bool:
     """Let the scenes be drawn after these sheets; False if nothing waits for that."""
-    if not is_awaiting(Job.objects.filter(vividpage=vividpage, stage=STAGE).first()):
+    job = Job.objects.filter(vividpage=vividpage, stage=STAGE).first()
+    if job is None or not is_awaiting(job):
         return False
-    books.start(vividpage=vividpage)
+    jobs.resume_job(job=job)
+    transaction.on_commit(lambda: broadcast.changed(vividpage.pk, at_once=True))
     return True
 
 

@@ -1,0 +1,344 @@
+"""Reference sheets: drawn first, looked at, drawn anew, and sent along with scenes."""
+
+from __future__ import annotations
+
+import io
+import math
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import F
+from django.urls import reverse
+from PIL import Image
+
+from books.models import VividPage
+from characters.editing.tests.books import make_book
+from characters.models import Analysis, Character, Setting
+from jobs import engine
+from jobs.models import Job
+from jobs.services import cancel_job, go_on, start_job
+from storyboards import requests, sheets, stale
+from storyboards.facts import facts_of
+from storyboards.models import StoryboardVersion
+from storyboards.references import main_places, sheets_of
+
+STAGE = "image-generation"
+
+
+@pytest.fixture
+def vividpage(reader) -> VividPage:
+    """Four scenes: two at the inn, two at the quay; three main people."""
+    return make_book(reader)
+
+
+@pytest.fixture
+def called(vividpage):
+    return lambda name: Character.objects.get(vividpage=vividpage, name=name)
+
+
+@pytest.fixture
+def inn(vividpage) -> Setting:
+    return Setting.objects.get(vividpage=vividpage, name="the inn")
+
+
+def draw(vividpage: VividPage) -> Job:
+    """Work on the drawing until it ends or stands still."""
+    job = Job.objects.filter(vividpage=vividpage, stage=STAGE).first()
+    job = job or start_job(vividpage_id=vividpage.pk, stage=STAGE)
+    engine.work_on(Job.objects.get(pk=job.pk), seconds=math.inf)
+    return Job.objects.get(pk=job.pk)
+
+
+def look_first(vividpage: VividPage) -> Job:
+    vividpage.sheets_first = True
+    vividpage.save()
+    return draw(vividpage)
+
+
+def picture(size: tuple[int, int] = (30, 20)) -> bytes:
+    data = io.BytesIO()
+    Image.new("RGB", size, "red").save(data, "PNG")
+    return data.getvalue()
+
+
+def scene_facts(number: int = 1):
+    return facts_of(Analysis.objects.select_related("scene__vividpage", "setting").get(scene__number=number))
+
+
+def test_people_and_places_are_drawn_before_the_scenes(vividpage, inn):
+    look_first(vividpage)
+
+    inn.refresh_from_db()
+    assert inn.view.name.startswith(f"characters/{vividpage.pk}/{inn.pk}_view")
+    assert all(person.portrait for person in vividpage.characters.all())
+    assert not StoryboardVersion.objects.exists()
+
+
+def test_a_place_of_one_scene_has_no_view(vividpage, inn):
+    Analysis.objects.filter(scene__number=2).update(setting=None)
+
+    assert inn not in main_places(vividpage)
+
+
+def test_the_book_waits_for_who_wants_to_look_first(vividpage):
+    job = look_first(vividpage)
+
+    assert (job.state, job.reason) == (Job.State.PAUSED, "Look at the people and places, then go on.")
+    assert sheets_of(vividpage).is_awaited
+
+
+def test_who_does_not_want_to_look_is_not_waited_for(vividpage):
+    assert draw(vividpage).state == Job.State.COMPLETED
+
+
+def test_approving_goes_on_with_the_scenes(vividpage):
+    look_first(vividpage)
+
+    assert sheets.approve(vividpage=vividpage)
+    assert draw(vividpage).state == Job.State.COMPLETED
+    assert StoryboardVersion.objects.count() == 4
+
+
+def test_going_on_from_the_page_of_the_book_is_approving_too(vividpage):
+    look_first(vividpage)
+    for stage in ("epub-parse", "analysis"):
+        Job.objects.create(vividpage=vividpage, stage=stage, state=Job.State.COMPLETED, planned=True)
+
+    go_on(vividpage_id=vividpage.pk)
+
+    assert draw(vividpage).state == Job.State.COMPLETED
+
+
+def test_nothing_is_approved_where_nothing_waits(vividpage):
+    draw(vividpage)
+
+    assert not sheets.approve(vividpage=vividpage)
+
+
+def test_a_portrait_drawn_anew_while_the_book_waits_is_looked_at_again(vividpage, called, reader):
+    look_first(vividpage)
+    before = called("Jim Hawkins").portrait.name
+
+    assert sheets.redraw(row=called("Jim Hawkins"), by=reader)
+    job = draw(vividpage)
+
+    assert called("Jim Hawkins").portrait.name != before
+    assert (job.state, StoryboardVersion.objects.count()) == (Job.State.PAUSED, 0)
+
+
+def test_the_portrait_before_is_kept(vividpage, called, reader):
+    draw(vividpage)
+    before = called("Jim Hawkins").portrait.name
+
+    sheets.redraw(row=called("Jim Hawkins"), by=reader)
+    draw(vividpage)
+
+    assert called("Jim Hawkins").portraits[0] == before
+
+
+def test_another_draught_is_another_picture(vividpage, called, reader):
+    draw(vividpage)
+    jim = called("Jim Hawkins")
+    before = jim.portrait.read()
+
+    sheets.redraw(row=jim, by=reader)
+    draw(vividpage)
+
+    assert called("Jim Hawkins").portrait.read() != before
+
+
+def test_a_view_drawn_anew_is_another_picture(vividpage, inn, reader):
+    draw(vividpage)
+    inn.refresh_from_db()
+    before = inn.view.read()
+
+    sheets.redraw(row=inn, by=reader)
+    draw(vividpage)
+
+    inn.refresh_from_db()
+    assert inn.view.read() != before
+
+
+def test_pictures_that_a_new_portrait_no_longer_fits_are_stale(vividpage, called, reader):
+    draw(vividpage)
+    assert not stale.stale_scenes(vividpage)
+
+    sheets.redraw(row=called("the Captain"), by=reader)
+    draw(vividpage)
+
+    assert [picture.number for picture in stale.stale_scenes(vividpage)] == [1, 4]
+
+
+def test_a_seed_of_a_scene_is_its_own_whatever_the_draught(vividpage, called):
+    before = requests.scene_request(scene_facts()).seed
+
+    Character.objects.update(variant=F("variant") + 1)
+
+    assert requests.scene_request(scene_facts()).seed == before
+
+
+def test_what_is_wrong_is_said_to_the_artist(vividpage, inn, called):
+    jim = called("Jim Hawkins")
+
+    assert "too old" in requests.portrait_request(jim, jim.first_scene, wish="too old").prompt
+    assert "too bright" in requests.view_request(inn, wish="too bright").prompt
+
+
+def test_what_is_wrong_is_kept_with_the_sheet(vividpage, called, reader):
+    draw(vividpage)
+
+    sheets.redraw(row=called("Jim Hawkins"), by=reader, wish=" too\n old ")
+
+    assert next(s for s in sheets_of(vividpage).people if s.name == "Jim Hawkins").wish == "too old"
+
+
+def test_a_complaint_that_is_too_long_is_refused(vividpage, called, reader):
+    draw(vividpage)
+
+    with pytest.raises(sheets.SheetRefused, match="300"):
+        sheets.redraw(row=called("Jim Hawkins"), by=reader, wish="x" * 301)
+
+
+def test_what_is_being_drawn_is_not_drawn_twice(vividpage, called, reader):
+    draw(vividpage)
+    sheets.redraw(row=called("Jim Hawkins"), by=reader)
+
+    with pytest.raises(sheets.SheetRefused, match="already"):
+        sheets.redraw(row=called("Jim Hawkins"), by=reader)
+
+
+def test_nothing_is_drawn_anew_before_the_drawing_has_begun(vividpage, called, reader):
+    with pytest.raises(sheets.SheetRefused, match="analysed"):
+        sheets.redraw(row=called("Jim Hawkins"), by=reader)
+
+
+def test_a_book_that_was_stopped_stays_stopped(vividpage, called, reader):
+    job = start_job(vividpage_id=vividpage.pk, stage=STAGE)
+    cancel_job(job=job)
+
+    assert not sheets.redraw(row=called("Jim Hawkins"), by=reader)
+    assert Job.objects.get(pk=job.pk).state == Job.State.CANCELLED
+
+
+def test_a_picture_of_ones_own_gives_way_to_one_that_is_drawn_anew(vividpage, called, reader):
+    draw(vividpage)
+    sheets.use_own(row=called("Jim Hawkins"), data=picture(), by=reader)
+    own = called("Jim Hawkins").portrait.name
+
+    sheets.redraw(row=called("Jim Hawkins"), by=reader)
+    draw(vividpage)
+
+    assert called("Jim Hawkins").portrait.name != own
+    assert own in called("Jim Hawkins").portraits
+
+
+def test_a_view_of_ones_own_stays_when_the_book_is_drawn(vividpage, inn, reader):
+    sheets.use_own(row=inn, data=picture(), by=reader)
+    inn.refresh_from_db()
+    own = inn.view.name
+
+    draw(vividpage)
+
+    inn.refresh_from_db()
+    assert inn.view.name == own
+    assert len(inn.views) == 2
+
+
+def test_portraits_go_with_a_scene_before_its_place(vividpage):
+    look_first(vividpage)
+
+    sent = requests.scene_request(scene_facts(), references=3).references
+
+    assert [reference.name for reference in sent] == ["Jim Hawkins", "the Captain", "the inn"]
+
+
+def test_a_model_that_takes_few_references_gets_the_people(vividpage):
+    look_first(vividpage)
+
+    sent = requests.scene_request(scene_facts(), references=2).references
+
+    assert [reference.name for reference in sent] == ["Jim Hawkins", "the Captain"]
+
+
+def test_a_view_shows_an_empty_place_by_day(inn):
+    request = requests.view_request(inn)
+
+    assert (request.scene.people, request.scene.time_of_day, request.portrait) == ((), "day", False)
+    assert "no people" in request.prompt
+
+
+@pytest.fixture
+def signed_in(client, reader):
+    client.force_login(reader)
+    return client
+
+
+def address(name: str, vividpage: VividPage, row=None) -> str:
+    kind = [] if row is None else ["portrait" if isinstance(row, Character) else "view", row.pk]
+    return reverse(name, args=[vividpage.pk, *kind])
+
+
+def test_the_page_shows_all_sheets_with_what_a_redraw_costs(vividpage, signed_in):
+    look_first(vividpage)
+
+    html = signed_in.get(address("sheets", vividpage)).content.decode()
+
+    assert html.count("<article class=") == 5
+    assert "free of charge" in html
+    assert "Approve all and go on" in html
+
+
+def test_who_has_not_asked_to_see_them_first_is_warned(vividpage, signed_in):
+    draw(vividpage)
+
+    assert "gives the story away" in signed_in.get(address("sheets", vividpage)).content.decode()
+
+
+def test_a_sheet_is_asked_for_again_until_it_is_drawn(vividpage, signed_in, called, reader):
+    look_first(vividpage)
+    jim = called("Jim Hawkins")
+    signed_in.post(address("sheet_redraw", vividpage, jim), {"wish": ""})
+
+    assert 'hx-trigger="every 3s"' in signed_in.get(address("sheet", vividpage, jim)).content.decode()
+    draw(vividpage)
+    assert "hx-trigger" not in signed_in.get(address("sheet", vividpage, jim)).content.decode()
+
+
+def test_a_picture_can_be_brought(vividpage, signed_in, inn):
+    file = SimpleUploadedFile("inn.png", picture(), content_type="image/png")
+
+    signed_in.post(address("sheet_own", vividpage, inn), {"picture": file})
+
+    inn.refresh_from_db()
+    assert inn.view.name.endswith(".webp")
+
+
+@pytest.mark.parametrize("sent", [{}, {"picture": SimpleUploadedFile("x.png", b"no picture")}])
+def test_what_is_no_picture_is_refused_with_a_sentence(vividpage, signed_in, inn, sent):
+    response = signed_in.post(address("sheet_own", vividpage, inn), sent, follow=True)
+
+    assert [str(message).endswith(".") for message in response.context["messages"]] == [True]
+    inn.refresh_from_db()
+    assert not inn.view
+
+
+def test_approving_leads_back_to_the_book(vividpage, signed_in):
+    look_first(vividpage)
+
+    assert signed_in.post(address("sheets_approve", vividpage)).url == reverse("book", args=[vividpage.pk])
+    assert Job.objects.get(stage=STAGE).state == Job.State.RUNNING
+
+
+def test_a_kind_that_is_none_is_not_found(vividpage, signed_in, inn):
+    assert signed_in.post(reverse("sheet_redraw", args=[vividpage.pk, "scene", inn.pk])).status_code == 404
+
+
+def test_a_long_cast_takes_no_more_queries(vividpage, django_assert_num_queries):
+    look_first(vividpage)
+    with django_assert_num_queries(7):
+        sheets_of(vividpage)
+    for number in range(20):
+        Character.objects.create(vividpage=vividpage, name=f"Person {number}", role="minor", portrait="a.webp")
+
+    with django_assert_num_queries(7):
+        assert len(sheets_of(vividpage).people) == 23
