@@ -116,7 +116,7 @@ def _person(request: SignedIn, vividpage_id: UUID, character_id: UUID) -> Editor
         "person", reverse("edit_person", args=[vividpage.pk, character.pk]), character, dict(PERSON),
         {
             "vividpage": vividpage, "character": character, "changes": queries.changes_of(character),
-            "earlier": queries.earlier_portraits(character),
+            "earlier": queries.earlier_portraits(character), "scenes": queries.scenes_to_edit(character),
         },
     )  # fmt: skip
 
@@ -125,7 +125,8 @@ def _place(request: SignedIn, vividpage_id: UUID, setting_id: UUID) -> Editor:
     vividpage = _book(request, vividpage_id)
     setting = get_object_or_404(vividpage.settings_found.select_related("vividpage"), pk=setting_id)
     url = reverse("edit_place", args=[vividpage.pk, setting.pk])
-    return Editor("place", url, setting, dict(PLACE), {"vividpage": vividpage, "setting": setting})
+    context = {"vividpage": vividpage, "setting": setting, "scenes": queries.scenes_to_edit(setting)}
+    return Editor("place", url, setting, dict(PLACE), context)
 
 
 def _scene(request: SignedIn, vividpage_id: UUID, number: int) -> Editor:

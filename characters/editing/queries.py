@@ -11,7 +11,7 @@ from books.models import VividPage
 from characters.editing.people import words_of
 from characters.editing.portraits import portraits_of
 from characters.embeddings.proposals import MergeProposal, merge_proposals
-from characters.models import Character, CharacterChange, Distinct, Edit
+from characters.models import Analysis, Character, CharacterChange, Distinct, Edit, Setting
 
 EDITS_SHOWN = 200
 
@@ -46,6 +46,12 @@ def earlier_portraits(character: Character) -> list[EarlierPortrait]:
 def changes_of(character: Character) -> Sequence[CharacterChange]:
     """What changes about somebody, with its scenes."""
     return list(character.changes.select_related("scene", "until").order_by("scene__number"))
+
+
+def scenes_to_edit(row: Character | Setting) -> list[int]:
+    """The numbers of the scenes of somebody, or of a place, that have been analysed."""
+    seen = Analysis.objects.filter(scene__vividpage=row.vividpage_id, scene__number__in=row.scene_numbers)
+    return list(seen.order_by("scene__number").values_list("scene__number", flat=True))
 
 
 def edits_of(vividpage: VividPage) -> list[Edit]:

@@ -222,5 +222,12 @@ def test_whoever_has_opened_a_page_once_comes_back_to_it_after_an_edit(visitor, 
     assert "gives the story away" not in answer.content.decode()
 
 
+def test_the_scenes_of_somebody_and_of_a_place_are_edited_from_their_pages(visitor, vividpage, jim):
+    inn = Setting.objects.get(name="the inn")
+    pages = [reverse("edit_person", args=[vividpage.pk, jim.pk]), reverse("edit_place", args=[vividpage.pk, inn.pk])]
+
+    assert all(reverse("edit_scene", args=[vividpage.pk, 2]) in visitor.get(page).content.decode() for page in pages)
+
+
 def test_an_action_that_there_is_not_is_not_found(visitor, vividpage, jim):
     assert send(visitor, "edit_person", vividpage.pk, jim.pk, action="explode").status_code == 404
