@@ -86,6 +86,7 @@ class Standstill:
 MENDED_BY = {
     "KeyMissing": "key", "KeyRefused": "key", "OutOfFunds": "funds", "BudgetExhausted": "budget", "CapReached": "cap",
     "PriceUnknown": "price", "ModelRetired": "model", "UnknownModel": "model",
+    "ReaderAwaited": "look",
 }  # fmt: skip
 
 
