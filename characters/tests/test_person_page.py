@@ -1,0 +1,162 @@
+"""The pages of somebody and of a place, and the companion of the reading view."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+
+from books.models import Chapter, Scene, VividPage
+from characters.company import exchanges_by_scene
+from characters.models import Analysis, Character, Presence, Quote, Setting
+
+TEXTS = (
+    "Jim met Silver at the inn. “Good day,” said Jim. “Good day, lad,” said Silver. Ben Gunn was spoken of.",
+    "Jim and Silver sat at the inn. Jim had blue eyes. “Here,” said Silver.",
+    "On the island stood Ben Gunn. Jim had brown eyes.",
+)
+
+
+@pytest.fixture
+def book(reader) -> VividPage:
+    """Three chapters of a scene each, of which two have been read."""
+    book = VividPage.objects.create(owner=reader, title="Gold", status="completed", scene_count=len(TEXTS))
+    scenes = []
+    for n, text in enumerate(TEXTS, 1):
+        chapter = Chapter.objects.create(vividpage=book, number=n, title=f"Part {n}")
+        scenes.append(Scene.objects.create(vividpage=book, chapter=chapter, number=n, text=text, word_count=9))
+    looks = [
+        {"field": "eyes", "value": "blue eyes", "scene": 2, "sentence": "Jim had blue eyes."},
+        {"field": "eyes", "value": "brown eyes", "scene": 3, "sentence": "Jim had brown eyes."},
+    ]
+    jim = Character.objects.create(vividpage=book, name="Jim", scene_numbers=[1, 2, 3], looks=looks, gender="male")
+    silver = Character.objects.create(vividpage=book, name="Silver", scene_numbers=[1, 2], aliases=["Long John"])
+    ben = Character.objects.create(vividpage=book, name="Ben Gunn", scene_numbers=[1, 3])
+    inn = Setting.objects.create(vividpage=book, name="the inn", kind="tavern", scene_numbers=[1, 2])
+    for scene, people in zip(scenes, ([jim, silver], [jim, silver], [ben, jim]), strict=True):
+        analysis = Analysis.objects.create(scene=scene, prompt="p", setting=inn if scene.number < 3 else None)
+        for order, person in enumerate(people):
+            Presence.objects.create(analysis=analysis, character=person, order=order, action="sits")
+    for scene, start, text, speaker in (
+        (scenes[0], 30, "Good day", jim), (scenes[0], 60, "Good day, lad", silver), (scenes[1], 50, "Here", silver),
+        (scenes[2], 2, "Cheese", ben), (scenes[2], 9, "None", jim),
+    ):  # fmt: skip
+        Quote.objects.create(scene=scene, start=start, end=start + 5, text=text, speaker=speaker)
+    book.place = scenes[1]
+    book.save()
+    return book
+
+
+@pytest.fixture
+def page(client, reader, book):
+    client.force_login(reader)
+
+    def get(name: str, *arguments: object, part: bool = False, **asked: str) -> str:
+        headers = {"HX-Request": "true"} if part else {}
+        return client.get(reverse(name, args=[book.pk, *arguments]), asked, headers=headers).content.decode()
+
+    return get
+
+
+def person(book: VividPage, name: str) -> Character:
+    return book.characters.get(name=name)
+
+
+def test_a_person_has_their_looks_with_the_sentence_and_the_way_to_its_scene(page, book):
+    html = page("person", person(book, "Jim").pk)
+
+    assert "Jim had blue eyes." in html
+    assert reverse("read", args=[book.pk, 2]) + "#scene-2" in html
+
+
+def test_what_the_book_says_both_ways_is_listed_once_both_have_been_read(page, book):
+    assert "of two minds" not in page("person", person(book, "Jim").pk)
+    assert "of two minds" in page("person", person(book, "Jim").pk, all="1")
+
+
+def test_a_person_is_shown_with_what_they_say_and_with_whom(page, book):
+    html = page("person", person(book, "Jim").pk)
+
+    assert "Good day" in html
+    assert '<svg class="graph"' in html
+    assert "Silver" in html
+    assert "Ben Gunn" not in html.split('id="company"')[1]
+
+
+def test_a_name_that_is_not_used_yet_is_no_other_name(page, book):
+    assert "Long John" not in page("person", person(book, "Silver").pk)
+
+
+def test_somebody_of_another_book_is_not_found(client, reader, book):
+    client.force_login(reader)
+    elsewhere = VividPage.objects.create(owner=reader, title="Other")
+    other = Character.objects.create(vividpage=elsewhere, name="Other")
+
+    for pk in (other.pk, uuid4()):
+        assert client.get(reverse("person", args=[book.pk, pk])).status_code == 404
+
+
+def test_a_place_tells_its_kind_its_scenes_and_who_was_there(page, book):
+    html = page("place", Setting.objects.get(name="the inn").pk)
+
+    assert "tavern" in html
+    assert "2 scenes" in html
+    assert "Silver" in html
+
+
+def test_the_companion_tells_no_more_than_its_own_scene(page, book):
+    html = page("companion", 1, part=True)
+
+    assert "Silver" in html
+    assert "Only spoken of here" in html  # Ben Gunn
+    assert "blue eyes" not in html
+    assert "<html" not in html
+
+
+def test_the_companion_knows_what_somebody_looks_like_by_its_scene(page):
+    assert "blue eyes" in page("companion", 2, part=True)
+
+
+def test_the_companion_of_a_scene_that_is_not_read_asks_first(page):
+    html = page("companion", 3)
+
+    assert "You have not read this far" in html
+    assert "Ben Gunn" not in html
+
+
+@pytest.mark.parametrize("people", [2, 30])
+def test_the_companion_takes_the_same_few_queries_however_many_are_there(
+    page, book, people, django_assert_max_num_queries
+):
+    scene = book.scenes.get(number=1)
+    for n in range(people):
+        Presence.objects.create(
+            analysis=scene.analysis, order=n + 9,
+            character=Character.objects.create(vividpage=book, name=f"Man {n}", scene_numbers=[1]),
+        )  # fmt: skip
+
+    with django_assert_max_num_queries(10):
+        page("companion", 1, part=True)
+
+
+@pytest.mark.parametrize("count", [1, 40])
+def test_a_person_takes_the_same_few_queries_however_long_the_book(page, book, count, django_assert_max_num_queries):
+    chapter = book.chapters.get(number=3)
+    jim = person(book, "Jim")
+    for n in range(4, 4 + count):
+        scene = Scene.objects.create(vividpage=book, chapter=chapter, number=n, text="Jim.", word_count=1)
+        analysis = Analysis.objects.create(scene=scene, prompt="p")
+        Presence.objects.create(analysis=analysis, character=jim, order=0)
+        Quote.objects.create(scene=scene, start=0, end=3, text="Ay", speaker=jim)
+
+    with django_assert_max_num_queries(20):
+        page("person", jim.pk, all="1")
+
+
+def test_the_word_passes_between_those_who_speak_one_after_the_other():
+    jim, silver, ben = uuid4(), uuid4(), uuid4()
+
+    counted = exchanges_by_scene([(1, jim), (1, jim), (1, silver), (1, jim), (1, None), (1, ben), (2, silver)])
+
+    assert counted == {frozenset((jim, silver)): 2}
