@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import partial
 
 from accounts.models import User
@@ -16,7 +17,8 @@ from characters.editing import EditRefused
 from providers import prices
 from providers.catalogue import entry_named
 from providers.errors import UnknownModel
-from storyboards import stale
+from storyboards import requests, stale
+from storyboards.facts import facts_of_book
 from storyboards.models import Storyboard
 
 REDRAW = "redraw"
@@ -28,23 +30,33 @@ def register() -> None:
     sources.add_action(REDRAW, redraw)
 
 
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The words that a scene's picture was drawn from, and those that it would be drawn from now."""
+
+    then: str
+    now: str
+
+
 def prepare(vividpage: VividPage) -> Callable[[BookFacts], Iterable[Found]]:
-    """Read what each picture was drawn from: one query. The check that is returned needs no database."""
+    """Read what each picture was drawn from: six queries. The check that is returned needs no database."""
     shown = Storyboard.objects.filter(scene__vividpage=vividpage).exclude(active_version=None)
-    drawn = dict(shown.values_list("scene__number", "active_version__prompt"))
+    then = dict(shown.values_list("scene__number", "active_version__prompt"))
+    facts = facts_of_book(vividpage) if then else {}
+    drawn = {n: Drawn(then[n], requests.scene_request(facts[n]).prompt) for n in sorted(then.keys() & facts.keys())}
     return partial(check, drawn=drawn, redrawing=f"Draw it again{_price(vividpage)}")
 
 
-def check(book: BookFacts, *, drawn: dict[int, str], redrawing: str) -> Iterator[Found]:
-    """What pictures show that the book does not. `drawn` are their prompts by scene, `redrawing` a button's words.
+def check(book: BookFacts, *, drawn: Mapping[int, Drawn], redrawing: str) -> Iterator[Found]:
+    """What pictures show that the book does not, by the scene's number; `redrawing` is a button's words.
 
-    What the scene's own description has wrong, too, is found there: drawing it again would not help.
+    What a picture would be drawn from again is no fault of the picture.
     """
-    for number, prompt in sorted(drawn.items()):
+    for number, words in drawn.items():
         scene = book.by_number.get(number)
-        if scene is not None and scene.is_analysed:
-            yield from _strangers(book, scene, prompt, redrawing)
-            yield from _other_looks(book, scene, prompt, redrawing)
+        if scene is not None and words.then != words.now:
+            yield from _strangers(book, scene, words, redrawing)
+            yield from _other_looks(book, scene, words, redrawing)
 
 
 def redraw(vividpage: VividPage, values: sources.Values, _by: User) -> str:
@@ -55,10 +67,10 @@ def redraw(vividpage: VividPage, values: sources.Values, _by: User) -> str:
     return f"The picture of scene {values['scene']} is drawn again."
 
 
-def _strangers(book: BookFacts, scene: SceneFacts, prompt: str, redrawing: str) -> Iterator[Found]:
-    described = {person.id for person in strangers_in(scene.prompt, scene, book)}
-    for person in strangers_in(prompt, scene, book):
-        if person.id not in described:
+def _strangers(book: BookFacts, scene: SceneFacts, words: Drawn, redrawing: str) -> Iterator[Found]:
+    again = {person.id for person in strangers_in(words.now, scene, book)}
+    for person in strangers_in(words.then, scene, book):
+        if person.id not in again:
             yield Found(
                 "picture-stranger",
                 "warning",
@@ -70,10 +82,10 @@ def _strangers(book: BookFacts, scene: SceneFacts, prompt: str, redrawing: str) 
             )
 
 
-def _other_looks(book: BookFacts, scene: SceneFacts, prompt: str, redrawing: str) -> Iterator[Found]:
-    described = {(other.person.id, other.said) for other in other_looks_in(scene.prompt, scene, book)}
-    for other in other_looks_in(prompt, scene, book):
-        if (other.person.id, other.said) not in described:
+def _other_looks(book: BookFacts, scene: SceneFacts, words: Drawn, redrawing: str) -> Iterator[Found]:
+    again = {(other.person.id, other.said) for other in other_looks_in(words.now, scene, book)}
+    for other in other_looks_in(words.then, scene, book):
+        if (other.person.id, other.said) not in again:
             yield Found(
                 "picture-look",
                 "warning",

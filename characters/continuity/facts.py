@@ -116,7 +116,8 @@ class BookFacts:
     @cached_property
     def names(self) -> NameIndex:
         """Who is meant by which name."""
-        return NameIndex({person.id: person.forms for person in self.people})
+        forms = {person.id: person.forms for person in self.people}
+        return NameIndex(forms, [place.name for place in self.places])
 
     @cached_property
     def named_in_text(self) -> dict[int, Counter[str]]:

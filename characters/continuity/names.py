@@ -28,8 +28,9 @@ class Mention:
 class NameIndex:
     """Names, and whom each means. One that several people have means nobody, and so does one in small letters."""
 
-    def __init__(self, forms: Mapping[str, Iterable[str]]) -> None:
-        owners: dict[tuple[str, ...], set[str]] = {}
+    def __init__(self, forms: Mapping[str, Iterable[str]], places: Iterable[str] = ()) -> None:
+        """`forms` are the names of each person. A name within that of a place is nobody's there: “the City of Oz”."""
+        owners: dict[tuple[str, ...], set[str]] = {words: set() for words in map(_words, places) if len(words) > 1}
         for person, names in forms.items():
             for name in names:
                 if words := _words_of_name(name):
@@ -66,11 +67,14 @@ class NameIndex:
         return None
 
 
-def _words_of_name(name: str) -> tuple[str, ...]:
-    """The words of a name without its article; none if it is no proper name."""
+def _words(name: str) -> tuple[str, ...]:
     words = tuple(_WORD.findall(name))
-    if words and words[0] in ("the", "a", "an", "The"):
-        words = words[1:]
+    return words[1:] if words and words[0] in ("the", "a", "an", "The") else words
+
+
+def _words_of_name(name: str) -> tuple[str, ...]:
+    """The words of somebody's name without its article; none if it is no proper name."""
+    words = _words(name)
     if not any(word[:1].isupper() for word in words) or (len(words) == 1 and words[0] in _NOBODYS):
         return ()
     return words

@@ -42,7 +42,8 @@ def save(*, vividpage: VividPage, found: Sequence[Found]) -> None:
     rows = {
         one.fingerprint: Finding(
             vividpage=vividpage, fingerprint=one.fingerprint, kind=one.kind, severity=one.severity,
-            message=one.message, scene_id=scenes.get(one.scene or 0), character_id=one.person, setting_id=one.place,
+            message=one.message[:1].upper() + one.message[1:], scene_id=scenes.get(one.scene or 0),
+            character_id=one.person, setting_id=one.place,
             mends=[{"action": m.action, "label": m.label, "values": dict(m.values)} for m in one.mends],
         )
         for one in found

@@ -46,7 +46,7 @@ def of_two_people(book: BookFacts) -> Iterator[Found]:
 
 def _only(keeper: PersonFacts, loser: PersonFacts, form: str) -> Mend:
     alias = next(alias for alias in loser.aliases if alias.casefold() == form)
-    return Mend("drop_alias", f"Only {keeper.name} is", {"person": loser.id, "alias": alias})
+    return Mend("drop_alias", f"Only {keeper.name} is called so", {"person": loser.id, "alias": alias})
 
 
 def _may(loser: PersonFacts, form: str) -> bool:

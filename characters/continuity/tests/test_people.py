@@ -42,7 +42,7 @@ def test_nobody_loses_the_name_that_they_are_known_by():
 
     (found,) = names.of_two_people(book(people=[also, MISS_HILL]))
 
-    assert [mend.label for mend in found.mends[1:]] == ["Only Rose Hill is"]
+    assert [mend.label for mend in found.mends[1:]] == ["Only Rose Hill is called so"]
 
 
 def test_words_that_fit_anybody_are_no_shared_name():

@@ -102,6 +102,12 @@ def test_the_longest_name_is_the_one_that_is_meant():
     assert [mention.person for mention in index.mentions("Jim Hawkins met Jim.")] == ["hawkins", "jim"]
 
 
+def test_a_name_within_that_of_a_place_is_nobodys():
+    index = NameIndex({"oz": ["Oz"]}, ["the City of Oz"])
+
+    assert [mention.start for mention in index.mentions("Oz sat in the City of Oz.")] == [0]
+
+
 def test_names_in_small_letters_are_nobodys():
     assert not list(NameIndex({"girl": ["the girl", "Captain"]}).mentions("The girl saw the Captain and the captain."))
 
