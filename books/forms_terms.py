@@ -19,7 +19,8 @@ from providers.errors import ProviderError
 from providers.offers import Offer, Offered, OfferGroup
 from providers.paid import BATCHING
 
-TERMS = ("text_model", "image_model", "text_key", "image_key", "budget", "economy")
+TERMS = ("text_model", "image_model", "embedding_model", "text_key", "image_key", "budget", "economy")
+KINDS: tuple[Kind, ...] = ("text", "image", "embedding")
 
 
 class BudgetForm(forms.ModelForm[VividPage]):
@@ -48,6 +49,7 @@ class TermsForm(BudgetForm):
 
     text_model = forms.CharField(label="Who reads it", required=False, max_length=offers.LONGEST_NAME)
     image_model = forms.CharField(label="Who draws it", required=False, max_length=offers.LONGEST_NAME)
+    embedding_model = forms.CharField(label="Who makes it searchable", required=False, max_length=offers.LONGEST_NAME)
     text_key = forms.ModelChoiceField(ApiKey.objects.none(), label="Key for reading", required=False)
     image_key = forms.ModelChoiceField(ApiKey.objects.none(), label="Key for drawing", required=False)
     economy = forms.BooleanField(label="Economy: half the price for reading, answered within a day", required=False)
@@ -78,6 +80,11 @@ class TermsForm(BudgetForm):
         return offers.grouped(self._with_chosen("image"))
 
     @property
+    def embedding_groups(self) -> list[OfferGroup]:
+        """The embedding models by their services."""
+        return offers.grouped(self._with_chosen("embedding"))
+
+    @property
     def lacking(self) -> list[Offer]:
         """One offer of each service that the reader has no key for."""
         found: dict[str, Offer] = {}
@@ -89,7 +96,7 @@ class TermsForm(BudgetForm):
     @property
     def retired(self) -> list[str]:
         """Of each chosen model that is shut down or gone: what became of it and what follows, in words."""
-        return [words for kind in ("text", "image") if (words := self._why_not(kind))]
+        return [words for kind in KINDS if (words := self._why_not(kind))]
 
     @property
     def text_offer(self) -> Offer | None:
@@ -124,14 +131,19 @@ class TermsForm(BudgetForm):
         """An image model that the reader can use."""
         return self._usable("image")
 
+    def clean_embedding_model(self) -> str:
+        """An embedding model that the reader can use."""
+        return self._usable("embedding")
+
     def clean(self) -> dict[str, Any]:
         """Keys that fit the models, economy only where there are batches, a budget only where prices are known."""
         cleaned = self.cleaned_data
-        for kind in ("text", "image"):
+        for kind in KINDS:
             entry = self._entry(cleaned.get(f"{kind}_model", ""), kind)
             if entry is None:
                 continue
-            cleaned[f"{kind}_key"] = self._key_for(entry, cleaned.get(f"{kind}_key"))
+            if kind != "embedding":
+                cleaned[f"{kind}_key"] = self._key_for(entry, cleaned.get(f"{kind}_key"))
             if kind == "text" and entry.service not in BATCHING:
                 cleaned["economy"] = False
             if cleaned.get("budget") is not None and offers.price_of(entry) is None:

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django_q.tasks import async_task
 
 from books.models import VividPage
 from jobs import broadcast, costs
@@ -16,12 +17,21 @@ from jobs.registry import pipeline
 from providers.catalogue import usable_entry
 from providers.keys import key_for
 
-MODELS = ("text_model", "image_model", "text_key", "image_key")
+MODELS = ("text_model", "image_model", "embedding_model", "text_key", "image_key")
+EMBED_AGAIN = "characters.tasks.embed_again"
+"""A task of the floor above, and so known by name alone."""
 
 
+@transaction.atomic
 def choose_models(*, vividpage: VividPage) -> None:
-    """Keep the models and keys that were set on a book. What is made already stays as it is."""
+    """Keep the models and keys that were set on a book. What is made already stays as it is.
+
+    But for its vectors: those of two models cannot be compared, so a worker makes them anew.
+    """
+    before = VividPage.objects.values_list("embedding_model", flat=True).get(pk=vividpage.pk)
     vividpage.save(update_fields=MODELS)
+    if vividpage.embedding_model != before:
+        transaction.on_commit(lambda: async_task(EMBED_AGAIN, str(vividpage.pk)))
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
@@ -13,8 +14,12 @@ from characters.analysts.catalogue import analyst_for, cut, lane_of
 from characters.continuity import services as continuity
 from characters.embeddings import services as embeddings
 from jobs.models import Job, Unit
+from jobs.privacy import kind_and_place
 from jobs.registry import Lane, PlannedUnit
 from providers.catalogue import usable_entry
+from providers.errors import ProviderError
+
+logger = logging.getLogger(__name__)
 
 FIND, MERGE, ANALYSE, EMBED, CHECK = "find", "discover", "analyse", "embed", "check"
 
@@ -84,9 +89,15 @@ class Analysis:
 
 
 def embed_again(vividpage_id: str) -> None:
-    """Wake-up after an edit: embed what has changed in a book, if it is still there."""
+    """Wake-up after an edit: embed what has changed in a book, if it is still there.
+
+    What a service does not embed now is found by its words and names, and embedded after the next edit.
+    """
     if vividpage := VividPage.objects.filter(pk=vividpage_id).first():
-        embeddings.refresh(vividpage=vividpage)
+        try:
+            embeddings.refresh(vividpage=vividpage)
+        except ProviderError as error:
+            logger.warning("embedding a book: %s", kind_and_place(error))
 
 
 def check_continuity(vividpage_id: str) -> None:

@@ -67,15 +67,16 @@ class OfferGroup:
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """All that a reader is offered: text and image models, and the keys that are switched on."""
+    """All that a reader is offered: models of each kind, and the keys that are switched on."""
 
     text: list[Offer]
     image: list[Offer]
+    embedding: list[Offer]
     keys: list[ApiKey]
 
     def of_kind(self, kind: Kind) -> list[Offer]:
         """The offers of one kind."""
-        return self.text if kind == "text" else self.image
+        return {"text": self.text, "image": self.image, "embedding": self.embedding}[kind]
 
     def keys_for(self, service: str) -> list[ApiKey]:
         """The reader's keys for a service."""
@@ -110,7 +111,10 @@ def offered_to(user: User) -> Offered:
     """What a reader can choose. Waits at most some seconds for their servers (`providers.installed`)."""
     keys = list(ApiKey.objects.owned_by(user).usable())
     installed = installed_on(keys)
-    return Offered(_offers("text", keys, installed), _offers("image", keys, installed), keys)
+    return Offered(
+        text=_offers("text", keys, installed), image=_offers("image", keys, installed),
+        embedding=_offers("embedding", keys, installed), keys=keys,
+    )  # fmt: skip
 
 
 def grouped(offers: Iterable[Offer]) -> list[OfferGroup]:
@@ -143,10 +147,10 @@ def _offers(kind: Kind, keys: Sequence[ApiKey], installed: dict[UUID, tuple[str,
     services = {key.service for key in keys}
     servers: dict[str, list[UUID]] = {}
     for key in keys:
-        if LISTED_KINDS.get(key.service) == kind:
-            for model in installed.get(key.pk, ()):
-                if "embed" in model.lower():  # servers list these among the rest, but they cannot answer
-                    continue
+        for model in installed.get(key.pk, ()):
+            # Servers list what embeds among what answers; only the name tells.
+            is_kind: Kind = "embedding" if "embed" in model.lower() else LISTED_KINDS[key.service]
+            if is_kind == kind:
                 servers.setdefault(f"{key.service}/{model}", []).append(key.pk)
     listed = [entry for entry in entries(kind) if not entry.is_retired]
     known = {entry.name for entry in listed}

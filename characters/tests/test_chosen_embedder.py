@@ -5,9 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from django_q.models import OrmQ
 
 from accounts.keys import create_key
 from books.models import VividPage
+from books.terms import choose_models
 from characters.embeddings.services import refresh
 from characters.models import Embedding
 from characters.search.finding import scope_of, search
@@ -80,3 +82,19 @@ def test_the_page_says_what_was_left_out(vividpage, service, client, reader):
     page = client.get("/search/", {"q": "thunder"})
 
     assert "Some books were searched by their words and names alone" in page.content.decode()
+
+
+def test_another_choice_makes_the_vectors_anew(vividpage):
+    vividpage.embedding_model = "local"
+    choose_models(vividpage=vividpage)
+
+    assert [task.func() for task in OrmQ.objects.all()] == ["characters.tasks.embed_again"]
+
+
+def test_the_setup_page_offers_what_the_reader_has_a_key_for(client, reader, service):
+    book = make_book(reader, GALE)
+    VividPage.objects.update(status=VividPage.Status.UPLOADED)
+    client.force_login(reader)
+    page = client.get(f"/books/{book.pk}/setup/").content.decode()
+
+    assert f'value="{SMALL}"' in page
