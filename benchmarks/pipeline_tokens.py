@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Sequence
 from decimal import Decimal
@@ -14,6 +15,7 @@ from books.models import VividPage
 from characters import queries
 from characters.analysts.language.prompts import prompt
 from characters.analysts.language.schemas import Reading
+from characters.analysts.rules import RuleAnalyst
 from characters.bible import Bible
 from characters.tests import attentive_reader
 from jobs import engine
@@ -92,13 +94,31 @@ def _billed(used: Usage) -> float:
 
 
 def _naive(vividpage: VividPage, texts: Sequence[str]) -> int:
-    """Tokens of one call per scene, each with the instructions, the schema, the whole bible and the scene."""
+    """Tokens of one call per scene, each with the instructions, the schema, the bible and the scene.
+
+    The bible is what the built-in analyst finds in the book, for the wire's stand-in knows hardly more than names.
+    """
+    bible = RuleAnalyst().discover(queries.chapter_texts(vividpage))
     fixed = prompt("system").template + prompt("analyse").template + str(strict_schema(Reading))
-    each = token_count(fixed) + token_count(_told(queries.load_bible(vividpage)))
+    each = token_count(fixed) + token_count(_told(bible))
     return sum(each + token_count(text) for text in texts)
 
 
 def _told(bible: Bible) -> str:
-    """The merged bible, a line for everybody and every place, as briefly as it can be told."""
-    people = (f"{p.name} ({', '.join(p.aliases)}) {p.gender} {p.age} {p.role}" for p in bible.people)
-    return "\n".join([*people, *(f"{place.name}: {place.description}" for place in bible.places)])
+    """The merged bible as JSON, without the sentences and the scenes that it comes from."""
+    people = [
+        {
+            "name": p.name, "aliases": p.aliases, "gender": p.gender, "age": p.age, "role": p.role,
+            "looks": {look.field: look.value for look in p.looks},
+        }
+        for p in bible.people
+    ]  # fmt: skip
+    places = [
+        {"name": p.name, "kind": p.kind, "indoors": p.indoors, "description": p.description, "keywords": p.keywords}
+        for p in bible.places
+    ]
+    changes = [
+        {"person": c.person, "from": c.scene, "until": c.until, "type": c.type, "modifier": c.modifier}
+        for c in bible.changes
+    ]
+    return json.dumps({"people": people, "places": places, "changes": changes}, ensure_ascii=False)
