@@ -16,6 +16,7 @@ from PIL import Image, UnidentifiedImageError
 
 from accounts.models import User
 from books.content import ChapterText, ParsedBook, ParsedChapter
+from books.horizon import reached
 from books.languages import search_configuration
 from books.markup import stored
 from books.models import Chapter, Scene, VividPage
@@ -153,8 +154,8 @@ def stop(*, vividpage: VividPage) -> VividPage:
 
 def come_to(*, vividpage: VividPage, scene: Scene) -> None:
     """Keep the scene that the reader has open; the farthest one counts as read up to, also if it was jumped to."""
+    vividpage.read_to = max(reached(vividpage), scene.number)
     vividpage.place = scene
-    vividpage.read_to = max(vividpage.read_to, scene.number)
     vividpage.save(update_fields=["place", "read_to"])
 
 

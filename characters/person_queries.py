@@ -30,6 +30,8 @@ from characters.telling import Called, Telling, told_looks
 
 MOST_QUOTES = 60
 """Quotations that a page holds."""
+FEWEST_WORDS = 4
+"""Of a quotation that says something about who speaks; shorter ones stand only where there are no others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,7 @@ def person_page(vividpage: VividPage, character: Character, told: Telling) -> Pe
         clashes=_clashes(character, links, told),
         changes=changes_of(character, links, told),
         scenes=[_card(scene, chapters, _action(scene, character)) for scene in scenes],
-        quotes=[Said(quote.text, links[quote.scene.number]) for quote in quotes[:MOST_QUOTES]],
+        quotes=[Said(quote.text, links[quote.scene.number]) for quote in _telling_ones(quotes)[:MOST_QUOTES]],
         quote_count=len(quotes),
         company=company_of(character, called, told),
     )
@@ -215,6 +217,10 @@ def _quotes(character: Character, told: Telling) -> list[Quote]:
     if told.limit is not None:
         quotes = quotes.filter(scene__number__lte=told.limit)
     return list(quotes.select_related("scene").defer("scene__text", "scene__marks").order_by("scene__number", "start"))
+
+
+def _telling_ones(quotes: list[Quote]) -> list[Quote]:
+    return [quote for quote in quotes if len(quote.text.split()) >= FEWEST_WORDS] or quotes
 
 
 def _clashes(character: Character, links: dict[int, SceneLink], told: Telling) -> list[Clash]:

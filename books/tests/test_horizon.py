@@ -46,6 +46,15 @@ def test_the_farthest_scene_counts_though_the_reader_has_gone_back(book, send):
     assert (horizon_of(book).scene, book.place.number) == (4, 2)
 
 
+def test_a_place_that_was_kept_before_the_farthest_scene_was_counts_as_it(book, send):
+    book.place = book.scenes.get(number=4)
+    book.save()
+
+    send("book_place", scene="1")
+
+    assert horizon_of(book).scene == 4
+
+
 def test_the_chapter_is_named_by_its_title_or_its_number(book, send):
     send("book_place", scene="3")
     assert horizon_of(book).chapter == "Chapter 2"
