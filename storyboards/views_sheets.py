@@ -56,7 +56,12 @@ def _page(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
 @login_required
 @require_safe
 def sheet(request: SignedIn, vividpage_id: UUID, kind: str, target: UUID) -> HttpResponse:
-    """One sheet, for a page that waits until it is drawn."""
+    """One sheet, for a page that waits until it is drawn: it tells what the page does."""
+    is_asked = _book(request, vividpage_id).sheets_first
+    return (_sheet if is_asked else opens_behind_the_switch(_sheet))(request, vividpage_id, kind, target)
+
+
+def _sheet(request: SignedIn, vividpage_id: UUID, kind: str, target: UUID) -> HttpResponse:
     vividpage = _book(request, vividpage_id)
     all_of_them = sheets_of(vividpage)
     found = all_of_them.of(kind, target)

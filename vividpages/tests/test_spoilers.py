@@ -116,9 +116,8 @@ def values_for(kind: str, name: str, vividpage: VividPage) -> list[object]:
     if kind == "int":
         return list(range(1, max(vividpage.scene_count, LAST) + 1))
     if kind == "uuid":
-        if name in UUIDS:
-            return list(UUIDS[name]._default_manager.values_list("pk", flat=True))
-        return [model._default_manager.values_list("pk", flat=True)[0] for model in (Character, StoryboardVersion)]
+        kept = [UUIDS[name]] if name in UUIDS else [Character, Setting, StoryboardVersion]
+        return [pk for model in kept for pk in model._default_manager.values_list("pk", flat=True)]
     return ["character", "setting", "details"]
 
 
