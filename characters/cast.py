@@ -64,8 +64,9 @@ class LooksOfAKind:
 
 @dataclass(frozen=True, slots=True)
 class LookChange:
-    """What is different about somebody from a scene on."""
+    """What is different about somebody from a scene on: in a few words, and the sentence that says so."""
 
+    modifier: str
     description: str
     type: str
     since: SceneLink
@@ -213,7 +214,8 @@ def changes_of(character: Character, links: dict[int, SceneLink], told: Telling)
     """What has changed about somebody (prefetched by `with_changes`); an end that is not told yet is left open."""
     return [
         LookChange(
-            description=change.description or change.prompt_modifier,
+            modifier=change.prompt_modifier,
+            description=change.description,
             type=change.type,
             since=links[change.scene.number],
             until=links[change.until.number] if change.until and told.shows(change.until.number) else None,
