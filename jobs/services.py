@@ -98,8 +98,12 @@ def hold_still(*, vividpage_id: UUID) -> None:
 
 def resume_paused() -> None:
     """Take up every job whose pause is over."""
-    for job in Job.objects.filter(state=Job.State.PAUSED, paused_until__lte=timezone.now()):
-        resume_job(job=job)
+    over = Job.objects.filter(state=Job.State.PAUSED, paused_until__lte=timezone.now())
+    for job_id in list(over.values_list("pk", flat=True)):
+        with transaction.atomic():  # whoever holds it may be stopping it, or taking it up
+            job = over.select_for_update(skip_locked=True).filter(pk=job_id).first()
+            if job is not None:
+                resume_job(job=job)
 
 
 def sweep() -> list[UUID]:

@@ -6,6 +6,7 @@ import threading
 from datetime import timedelta
 
 import pytest
+from django.db import connection, transaction
 from django.utils import timezone
 
 from books.models import VividPage
@@ -255,3 +256,22 @@ def test_words_that_the_database_cannot_hold_do_not_keep_a_unit_from_being_set_a
 
     assert job.state == Job.State.COMPLETED_WITH_FAILURES
     assert job.units.get().reason == "It would not:  ."
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_job_that_is_cancelled_as_its_pause_ends_stays_cancelled(job, remote):
+    Job.objects.update(state=Job.State.PAUSED, paused_until=timezone.now())
+
+    def sweep() -> None:
+        services.resume_paused()
+        connection.close()
+
+    sweeper = threading.Thread(target=sweep)
+    with transaction.atomic():
+        services.cancel_job(job=job)
+        sweeper.start()
+        sweeper.join(5)
+    sweeper.join()
+    job.refresh_from_db()
+
+    assert job.state == Job.State.CANCELLED
