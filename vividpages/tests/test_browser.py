@@ -182,3 +182,33 @@ def test_on_a_phone_a_swipe_turns_the_chapter_and_the_place_is_kept(
 
     expect(page.get_by_role("heading", name="The Second Thought")).to_be_visible()
     context.close()
+
+
+@pytest.mark.parametrize(("width", "is_phone"), [(1280, False), (390, True)])
+def test_who_is_here_opens_beside_the_page_and_gives_the_focus_back(
+    machine: Machine, page: Page, reader, sample_epub: Path, settings, width: int, is_phone: bool
+):
+    settings.PASSWORD_HASHERS = global_settings.PASSWORD_HASHERS  # those that the web server knows
+    reader.set_password("correct horse battery")
+    reader.save()
+    with sample_epub.open("rb") as epub:
+        vividpage = create_vividpage(owner=reader, epub=epub)
+    drive(vividpage, until="analysis")
+    address = machine.start_web()
+    page.set_viewport_size({"width": width, "height": 844})
+    page.goto(f"{address}/accounts/login/?next=/books/{vividpage.pk}/read/")
+    page.fill("input[name=login]", reader.email)
+    page.fill("input[name=password]", "correct horse battery")
+    page.locator("form:has(input[name=password]) button").click()
+
+    name = page.locator("a.name").first
+    name.click()
+    panel = page.get_by_role("dialog", name="Who is here")
+    expect(panel).to_be_visible()
+    expect(panel.locator(":focus")).to_have_count(1)
+    expect(panel.get_by_role("heading", level=3).first).to_be_visible()
+    assert panel.evaluate("dialog => dialog.matches(':modal')") is is_phone
+
+    page.keyboard.press("Escape")
+    expect(panel).not_to_be_visible()
+    expect(name).to_be_focused()
