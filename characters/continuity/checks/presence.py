@@ -93,6 +93,7 @@ def _is_told_of(person: PersonFacts, scene: SceneFacts, book: BookFacts) -> bool
         or scene.number in person.named_in
         or person.id in scene.speakers
         or person.id in book.named_in_text[scene.number]
+        or any(form.casefold() in scene.text.casefold() for form in person.forms)  # “the general” is no name
     )
 
 
