@@ -288,6 +288,17 @@ def test_the_page_shows_all_sheets_with_what_a_redraw_costs(vividpage, signed_in
     assert "Approve all and go on" in html
 
 
+@pytest.mark.parametrize("sent", [{}, {"sheets_first": "on"}])
+def test_whether_to_look_first_is_chosen_at_setup(signed_in, reader, sent):
+    vividpage = VividPage.objects.create(owner=reader, title="Storms")
+    choices = {"title": "Storms", "style": "ink", "density": "per-scene", "resolution": "720", **sent}
+
+    signed_in.post(reverse("setup", args=[vividpage.pk]), choices)
+
+    vividpage.refresh_from_db()
+    assert (vividpage.style, vividpage.sheets_first) == ("ink", bool(sent))
+
+
 def test_who_has_not_asked_to_see_them_first_is_warned(vividpage, signed_in):
     draw(vividpage)
 
