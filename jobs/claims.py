@@ -51,7 +51,7 @@ def claim_next(*, job_id: UUID, token: UUID, lane: Lane = IN_PROCESS) -> Unit | 
 
     A unit that has taken its worker down JOB_MAX_ATTEMPTS times is set aside instead.
     """
-    if lane.name and not _has_room(lane):
+    if lane.name and not _has_room(lane, token):
         return None
     unit = claimable(job_id).select_for_update(skip_locked=True, of=("self",)).first()
     if unit is None:
@@ -70,12 +70,15 @@ def claim_next(*, job_id: UUID, token: UUID, lane: Lane = IN_PROCESS) -> Unit | 
     return unit
 
 
-def _has_room(lane: Lane) -> bool:
-    """Whether one more call may be in flight in `lane`. Its other claimers wait until this transaction ends."""
+def _has_room(lane: Lane, token: UUID) -> bool:
+    """Whether the slice `token` may have one more unit in `lane`. Other claimers wait until this transaction ends."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"lane {lane.name}"])
     in_flight = Unit.objects.filter(lane=lane.name, state=Unit.State.CLAIMED, lease_until__gte=timezone.now())
-    return in_flight.count() < pace.allowed(lane.name, most=lane.most)
+    counts = in_flight.aggregate(all=Count("pk"), own=Count("pk", filter=Q(claim=token)))
+    allowed = pace.allowed(lane.name, most=lane.most)
+    is_alone_at_full_speed = counts["own"] == counts["all"] and allowed == lane.most
+    return bool(counts["all"] < allowed + (lane.ahead if is_alone_at_full_speed else 0))
 
 
 def finish(unit: Unit) -> bool:

@@ -180,10 +180,11 @@ class _Slice:
         self.in_flight: dict[Future[object], Unit] = {}
         self.worked = 0
         self.lane = self._lane()
+        self.most = self.lane.most + self.lane.ahead
 
     def run(self) -> int:
         try:
-            with claims.Heartbeat(self.token), ThreadPoolExecutor(self.lane.most, "unit") as pool:
+            with claims.Heartbeat(self.token), ThreadPoolExecutor(self.most, "unit") as pool:
                 while self._fill(pool) or self.in_flight or self._is_worth_waiting():
                     self._take_what_has_come()
         finally:  # only an interrupt leaves calls behind; their units are free for the next to come
@@ -196,12 +197,12 @@ class _Slice:
             lane = self.stage.lane(self.job)
         except ProviderError:  # its units run into the same, and keep the reason
             return Lane("", 1)
-        return Lane(lane.name, max(1, lane.most))
+        return Lane(lane.name, max(1, lane.most), lane.ahead)
 
     def _fill(self, pool: ThreadPoolExecutor) -> bool:
         """Claim units and start their calls until the lane is full. False: nothing was started."""
         started = False
-        while len(self.in_flight) < self.lane.most and time.monotonic() < self.deadline:
+        while len(self.in_flight) < self.most and time.monotonic() < self.deadline:
             unit = claims.claim_next(job_id=self.job.pk, token=self.token, lane=self.lane)
             if unit is None:
                 break
@@ -226,7 +227,7 @@ class _Slice:
             self.while_idle()
             time.sleep(POLL_SECONDS)
             return
-        is_full = len(self.in_flight) >= self.lane.most
+        is_full = len(self.in_flight) >= self.most
         done, _ = wait(self.in_flight, timeout=None if is_full else POLL_SECONDS, return_when=FIRST_COMPLETED)
         for future in done:
             self._take(self.in_flight[future], future)

@@ -25,11 +25,14 @@ class PlannedUnit:
 class Lane:
     """How many calls a job's units may have in flight: at most `most` over all jobs and workers of the same `name`.
 
-    An empty name is for work done in this process: then `most` counts for each slice by itself.
+    An empty name is for work done in this process: then `most` counts for each slice by itself. A slice that has a
+    lane for itself may take `ahead` more units, to prepare and to write them while `most` others are in their calls;
+    only for calls that take turns themselves, as those of `providers.paid` do.
     """
 
     name: str
     most: int
+    ahead: int = 0
 
 
 IN_PROCESS = Lane("", 1)

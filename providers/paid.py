@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from threading import BoundedSemaphore, Lock
 from typing import TypeVar
 
 from django.core.files.base import ContentFile
@@ -28,6 +29,9 @@ from providers.usage import Usage
 
 T = TypeVar("T")
 
+_turns: dict[tuple[object, int], BoundedSemaphore] = {}
+_opening = Lock()
+
 EMBEDDED_AT_ONCE = 100
 """Texts in one call."""
 
@@ -42,6 +46,13 @@ class Line:
     entry: ModelEntry
     credentials: Credentials
     account: Account
+
+    @property
+    def turns(self) -> BoundedSemaphore:
+        """What a call holds while it is in flight: in this process no more calls of a key than it bears."""
+        key = self.credentials.key_id or self.entry.service
+        with _opening:
+            return _turns.setdefault((key, self.entry.concurrency), BoundedSemaphore(self.entry.concurrency))
 
     def order(self, fingerprint: str, most: Usage, *, batch: bool = False) -> Order:
         """An order of a call that uses `most` at the most."""
@@ -77,7 +88,7 @@ class PaidTextModel:
             ledger.queue(order, request=packed(_uncached(request)))
             raise AnswerPending("It waits for a batch at half the price.", retry_after=ledger.WAIT_FOR_BATCH_SECONDS)
         call = ledger.reserve(order)
-        answer = _made(call, lambda: self._model.complete(request))
+        answer = _made(call, lambda: self._model.complete(request), self._line)
         settle_answer(call, answer, entry=entry)
         return answer
 
@@ -107,7 +118,7 @@ class PaidImageModel:
             if kept is not None:
                 return kept
         call = ledger.reserve(order)
-        picture = _made(call, lambda: self._model.draw(request))
+        picture = _made(call, lambda: self._model.draw(request), self._line)
         call.file.save(f"picture.{picture.media_type.rpartition('/')[2]}", ContentFile(picture.data), save=False)
         told = {
             "media_type": picture.media_type,
@@ -147,7 +158,7 @@ class PaidEmbedder:
         if known is not None:
             return ledger.response_of(known), known.used
         call = ledger.reserve(order)
-        vectors, usage = _made(call, lambda: self._embedder.embed(texts))
+        vectors, usage = _made(call, lambda: self._embedder.embed(texts), self._line)
         ledger.settle(call, usage=usage, cost=prices.cost_of(entry, usage), response=vectors)
         return vectors, usage
 
@@ -196,15 +207,16 @@ def _uncached(request: TextRequest) -> TextRequest:
     return replace(request, prefix="", prompt=said)
 
 
-def _made(call: PaidCall, make: Callable[[], T]) -> T:
-    """Make a call; if it fails, settle it by whether the service may have billed it.
+def _made(call: PaidCall, make: Callable[[], T], line: Line) -> T:
+    """Make a call when it is its turn; if it fails, settle it by whether the service may have billed it.
 
     A call takes up to many minutes, in which a line to the database would only be held from others, or cut.
     """
     if not connection.in_atomic_block:
         connection.close()
     try:
-        return make()
+        with line.turns:
+            return make()
     except ProviderError as error:
         settle = ledger.settle_lost if error.may_be_billed else ledger.settle_released
         settle(call, reason=str(error))

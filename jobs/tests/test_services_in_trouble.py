@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import uuid
 from datetime import timedelta
 
 import pytest
@@ -10,8 +11,9 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from books.models import VividPage
-from jobs import engine, services
+from jobs import claims, engine, services
 from jobs.models import Job, Unit
+from jobs.registry import Lane
 from providers import pace
 from providers.errors import (
     AnswerPending,
@@ -275,3 +277,28 @@ def test_a_job_that_is_cancelled_as_its_pause_ends_stays_cancelled(job, remote):
     job.refresh_from_db()
 
     assert job.state == Job.State.CANCELLED
+
+
+def test_a_slice_alone_in_its_lane_takes_some_units_ahead_and_none_once_the_lane_is_slowed(job, remote):
+    lane = Lane(LANE, 2, ahead=1)
+    remote.add("wash", "cook", "bake", "sew")
+    engine._plan_once(job, remote)
+    mine, theirs = uuid.uuid4(), uuid.uuid4()
+
+    assert [claims.claim_next(job_id=job.pk, token=mine, lane=lane) is None for _ in range(4)] == [False] * 3 + [True]
+    assert claims.claim_next(job_id=job.pk, token=theirs, lane=lane) is None
+
+    Unit.objects.update(state=Unit.State.WAITING, claim=None, lease_until=None)
+    Pace.objects.create(lane=LANE, limit=1)
+
+    assert [claims.claim_next(job_id=job.pk, token=mine, lane=lane) is None for _ in range(2)] == [False, True]
+
+
+def test_a_slice_that_shares_its_lane_takes_nothing_ahead(job, remote):
+    lane = Lane(LANE, 2, ahead=1)
+    remote.add("wash", "cook", "bake")
+    engine._plan_once(job, remote)
+    claims.claim_next(job_id=job.pk, token=uuid.uuid4(), lane=lane)
+
+    mine = uuid.uuid4()
+    assert [claims.claim_next(job_id=job.pk, token=mine, lane=lane) is None for _ in range(2)] == [False, True]
