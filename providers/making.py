@@ -21,6 +21,7 @@ from providers.ledger import Account
 from providers.paid import Line, PaidEmbedder, PaidImageModel, PaidTextModel
 from providers.sketch import SketchArtist
 from providers.text import TextModel
+from providers.turns import turns_of
 
 KEPT = 32
 """Adapters at once."""
@@ -92,18 +93,19 @@ def batch_adapter(entry: ModelEntry, credentials: Credentials) -> Batches:
 @lru_cache(KEPT)
 def _image_adapter(entry: ModelEntry, credentials: Credentials) -> ImageModel:
     client: Any = http_client_for(credentials)
+    turns = turns_of(entry, credentials)
     if entry.service == "automatic1111":
         from providers.adapters.automatic1111 import Automatic1111
 
-        return Automatic1111(credentials, entry.model, http_client=client)
+        return Automatic1111(credentials, entry.model, http_client=client, turns=turns)
     if entry.service == "comfyui":
         from providers.adapters.comfyui import ComfyUI
 
-        return ComfyUI(credentials, entry.model, http_client=client)
+        return ComfyUI(credentials, entry.model, http_client=client, turns=turns)
     from providers.adapters.openai_images import OpenAIImages
 
     quality: Any = entry.quality or "medium"
-    return OpenAIImages(credentials, entry.model, quality=quality, http_client=client)
+    return OpenAIImages(credentials, entry.model, quality=quality, http_client=client, turns=turns)
 
 
 @lru_cache(KEPT)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from threading import BoundedSemaphore, Lock
+from threading import BoundedSemaphore
 from typing import TypeVar
 
 from django.core.files.base import ContentFile
@@ -25,12 +25,10 @@ from providers.images import ImageModel, Picture, PictureRequest
 from providers.ledger import Account, Order
 from providers.models import PaidCall
 from providers.text import TextAnswer, TextModel, TextRequest
+from providers.turns import turns_of
 from providers.usage import Usage
 
 T = TypeVar("T")
-
-_turns: dict[tuple[object, int], BoundedSemaphore] = {}
-_opening = Lock()
 
 EMBEDDED_AT_ONCE = 100
 """Texts in one call."""
@@ -49,10 +47,8 @@ class Line:
 
     @property
     def turns(self) -> BoundedSemaphore:
-        """What a call holds while it is in flight: in this process no more calls of a key than it bears."""
-        key = self.credentials.key_id or self.entry.service
-        with _opening:
-            return _turns.setdefault((key, self.entry.concurrency), BoundedSemaphore(self.entry.concurrency))
+        """What a call holds while it is in flight."""
+        return turns_of(self.entry, self.credentials)
 
     def order(self, fingerprint: str, most: Usage, *, batch: bool = False) -> Order:
         """An order of a call that uses `most` at the most."""
@@ -88,13 +84,17 @@ class PaidTextModel:
             ledger.queue(order, request=packed(_uncached(request)))
             raise AnswerPending("It waits for a batch at half the price.", retry_after=ledger.WAIT_FOR_BATCH_SECONDS)
         call = ledger.reserve(order)
-        answer = _made(call, lambda: self._model.complete(request), self._line)
+        answer = _made(call, lambda: self._in_turn(request))
         settle_answer(call, answer, entry=entry)
         return answer
 
+    def _in_turn(self, request: TextRequest) -> TextAnswer:
+        with self._line.turns:
+            return self._model.complete(request)
+
 
 class PaidImageModel:
-    """An image model whose pictures are paid for once."""
+    """An image model whose pictures are paid for once. Its adapter takes turns: only its own call is worth one."""
 
     def __init__(self, model: ImageModel, line: Line) -> None:
         self._model = model
@@ -118,7 +118,7 @@ class PaidImageModel:
             if kept is not None:
                 return kept
         call = ledger.reserve(order)
-        picture = _made(call, lambda: self._model.draw(request), self._line)
+        picture = _made(call, lambda: self._model.draw(request))
         call.file.save(f"picture.{picture.media_type.rpartition('/')[2]}", ContentFile(picture.data), save=False)
         told = {
             "media_type": picture.media_type,
@@ -158,9 +158,13 @@ class PaidEmbedder:
         if known is not None:
             return ledger.response_of(known), known.used
         call = ledger.reserve(order)
-        vectors, usage = _made(call, lambda: self._embedder.embed(texts), self._line)
+        vectors, usage = _made(call, lambda: self._in_turn(texts))
         ledger.settle(call, usage=usage, cost=prices.cost_of(entry, usage), response=vectors)
         return vectors, usage
+
+    def _in_turn(self, texts: Sequence[str]) -> tuple[list[list[float]], Usage]:
+        with self._line.turns:
+            return self._embedder.embed(texts)
 
 
 def most_usage(request: TextRequest) -> Usage:
@@ -207,16 +211,15 @@ def _uncached(request: TextRequest) -> TextRequest:
     return replace(request, prefix="", prompt=said)
 
 
-def _made(call: PaidCall, make: Callable[[], T], line: Line) -> T:
-    """Make a call when it is its turn; if it fails, settle it by whether the service may have billed it.
+def _made(call: PaidCall, make: Callable[[], T]) -> T:
+    """Make a call; if it fails, settle it by whether the service may have billed it.
 
     A call takes up to many minutes, in which a line to the database would only be held from others, or cut.
     """
     if not connection.in_atomic_block:
         connection.close()
     try:
-        with line.turns:
-            return make()
+        return make()
     except ProviderError as error:
         settle = ledger.settle_lost if error.may_be_billed else ledger.settle_released
         settle(call, reason=str(error))

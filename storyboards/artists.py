@@ -34,4 +34,4 @@ def lane_of(vividpage: VividPage) -> Lane:
     if entry.is_built_in:
         return IN_PROCESS
     key = key_for(user=vividpage.owner, service=entry.service, preferred=vividpage.image_key_id)  # type: ignore[arg-type]
-    return Lane(str(key.pk), entry.concurrency, ahead=-(-entry.concurrency // 4))
+    return Lane(str(key.pk), entry.concurrency, ahead=-(-entry.concurrency // 2))

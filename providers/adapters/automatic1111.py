@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import threading
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,7 +57,9 @@ class Automatic1111:
         sampling: Sampling = Sampling(),
         seconds: float = SECONDS,
         http_client: httpx2.Client | None = None,
+        turns: AbstractContextManager[object] | None = None,
     ) -> None:
+        self._turns = turns or nullcontext()
         self.name = model or "automatic1111"
         self._model = model
         self._sampling = sampling
@@ -73,7 +76,8 @@ class Automatic1111:
         """
         self._look_for_model()
         path, content = self._asked_for(request)
-        answer = self._line.post(path, content, sent=(request.prompt, request.negative_prompt))
+        with self._turns:
+            answer = self._line.post(path, content, sent=(request.prompt, request.negative_prompt))
         picture = checked(_picture_of(answer), width=request.width, height=request.height)
         seed = _seed_of(answer, request.seed)
         return Picture(picture.data, picture.media_type, picture.width, picture.height, seed)

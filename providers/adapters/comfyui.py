@@ -6,7 +6,7 @@ import hashlib
 import threading
 import time
 from collections.abc import Callable, Mapping
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from typing import Any, TypeVar
 from urllib.parse import quote
 
@@ -60,7 +60,9 @@ class ComfyUI:
         seconds: float = SECONDS,
         first_pause: float = FIRST_PAUSE,
         http_client: httpx2.Client | None = None,
+        turns: AbstractContextManager[object] | None = None,
     ) -> None:
+        self._turns = turns or nullcontext()
         self.name = model or "comfyui"
         self._checkpoint = model
         self._checkpoint_is_there = False
@@ -78,9 +80,10 @@ class ComfyUI:
         there, CutOff when the time is over (the workflow is then taken off the server), ServiceDown when somebody
         stopped it there, and the other `providers.errors`.
         """
-        prompt_id = self._queue(request)
-        place = _place_of_picture(self._wait_for(prompt_id, request))
-        data = self._look(lambda: self._line.get("/view", params=place))
+        with self._turns:
+            prompt_id = self._queue(request)
+            place = _place_of_picture(self._wait_for(prompt_id, request))
+            data = self._look(lambda: self._line.get("/view", params=place))
         picture = checked(data, width=request.width, height=request.height)
         return Picture(picture.data, picture.media_type, picture.width, picture.height, request.seed)
 

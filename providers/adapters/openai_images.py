@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import AbstractContextManager, nullcontext
 from math import sqrt
 from typing import Literal
 
@@ -44,7 +45,8 @@ class OpenAIImages:
     """Draws with one of OpenAI's picture models. Safe to use from several threads.
 
     They take no seed: the same request gives another picture each time, and `Picture.seed` is the one asked for.
-    `http_client` is used instead of the SDK's own. Raises KeyMissing and KeyRefused for a secret that is none.
+    `http_client` is used instead of the SDK's own; a call holds `turns` while it is in flight. Raises KeyMissing and
+    KeyRefused for a secret that is none.
     """
 
     def __init__(
@@ -54,7 +56,9 @@ class OpenAIImages:
         *,
         quality: Quality = "medium",
         http_client: httpx2.Client | None = None,
+        turns: AbstractContextManager[object] | None = None,
     ) -> None:
+        self._turns = turns or nullcontext()
         self.name = model
         self._quality = quality
         self._credentials = credentials
@@ -67,7 +71,8 @@ class OpenAIImages:
         that is not PNG, JPEG or WebP, and the other `providers.errors`.
         """
         prompt = prompt_for(request)
-        with translated(Asked(title_of(self._credentials), self._credentials, self.name, (prompt,))):
+        asked = Asked(title_of(self._credentials), self._credentials, self.name, (prompt,))
+        with translated(asked), self._turns:
             response = self._ask(prompt, request)
         # The SDK hands on whatever text came where JSON was expected.
         if not isinstance(response, ImagesResponse):

@@ -22,7 +22,7 @@ LEAST_SIDE = 16
 """Pixels. What is smaller is a placeholder and no picture."""
 BLACK = 4
 """The brightest value (of 255) in a picture that counts as black all over; JPEG does not keep it at 0."""
-QUALITY = 90
+QUALITY, METHOD = 90, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def checked(data: bytes, *, width: int, height: int) -> CheckedPicture:
         )
     fitted = ImageOps.fit(picture, (width, height), Image.Resampling.LANCZOS)
     encoded = io.BytesIO()
-    fitted.save(encoded, "WEBP", quality=QUALITY)
+    fitted.save(encoded, "WEBP", quality=QUALITY, method=METHOD)
     return CheckedPicture(encoded.getvalue(), width, height)
 
 
