@@ -284,8 +284,11 @@ class _Slice:
             pace.too_many(lane.name, most=lane.most, retry_after=told)
             claims.put_back(unit, reason=reason, seconds=pace.opens_at(lane.name), counts=False)
         elif isinstance(error, ServiceDown) and lane.name:
-            claims.put_back(unit, reason=reason, seconds=told or FIRST_BACKOFF_SECONDS, counts=False)
             outage = pace.was_down(lane.name, most=lane.most)
+            if pace.answers_others(lane.name):  # so it may be this unit that the service cannot do
+                self._try_again(unit, reason, told)
+                return
+            claims.put_back(unit, reason=reason, seconds=told or FIRST_BACKOFF_SECONDS, counts=False)
             if outage is not None:
                 seconds = max(outage, told or 0)
                 pause(self.job.pk, reason=reason, seconds=seconds, halted_by=type(error).__name__)

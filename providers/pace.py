@@ -64,6 +64,11 @@ def too_many(lane: str, *, most: int, retry_after: float | None) -> None:
     pace.save(update_fields=["limit", "not_before", "failures"])
 
 
+def answers_others(lane: str) -> bool:
+    """Whether the latest failure stands alone: just before it the service has answered somebody."""
+    return Pace.objects.filter(pk=lane, failures=1).exists()
+
+
 @transaction.atomic
 def was_down(lane: str, *, most: int) -> float | None:
     """The service failed. Once that is an outage: the seconds after which to try again, longer each time; else None."""

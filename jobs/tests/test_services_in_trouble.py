@@ -302,3 +302,14 @@ def test_a_slice_that_shares_its_lane_takes_nothing_ahead(job, remote):
 
     mine = uuid.uuid4()
     assert [claims.claim_next(job_id=job.pk, token=mine, lane=lane) is None for _ in range(2)] == [False, True]
+
+
+def test_a_unit_that_alone_makes_the_service_fail_is_set_aside(job, remote, settings):
+    settings.JOB_MAX_ATTEMPTS = 2
+    remote.in_flight = 1
+    remote.add("wash", "cook", "bake", "sew")
+    remote.deeds["wash"] = always(ServiceDown("Anthropic is failing.", retry_after=0.01))
+
+    assert work(job, seconds=60).state == Job.State.COMPLETED_WITH_FAILURES
+    assert Unit.objects.get(label="wash").reason == "Anthropic is failing."
+    assert sorted(remote.recorded) == ["bake", "cook", "sew"]
