@@ -35,12 +35,14 @@ REAL_CALL_SECONDS = 25.0
 
 
 def measure(epubs: Sequence[Path], latency: float) -> list[dict[str, object]]:
-    """Read each book once over the wire, whose caches live as they would with real latencies."""
+    """Read each book once over the wire, whose caches live as they would with real latencies.
+
+    Their clock goes by calls: each lasts REAL_CALL_SECONDS, with as many side by side as the model bears.
+    """
     with WireServer() as wire:
         wire.answer = attentive_reader.read
         wire.latency = latency
-        pace = REAL_CALL_SECONDS / latency
-        wire.clock = lambda: time.monotonic() * pace
+        wire.clock = lambda: len(wire.calls) * REAL_CALL_SECONDS / _side_by_side()
         key = create_key(
             owner=local_reader(), service="anthropic", secret="sk-wire-0123456789abcdef",
             base_url=wire.base_url("anthropic"), nickname="tokens",
@@ -74,8 +76,13 @@ def _measured(path: Path, key_id: object, wire: WireServer) -> dict[str, object]
         "naive_tokens": naive, "naive_told_each_scene": (naive - book_tokens) // len(texts),
         "share_of_naive": round(billed / naive, 3), "budget_share": 0.25,
         "second_passes": len(analysed), "warm_second_passes": warm,
-        "seconds": round(seconds, 1), "as_if_minutes": round(seconds * REAL_CALL_SECONDS / wire.latency / 60, 1),
+        "seconds": round(seconds, 1), "as_if_minutes": round(len(calls) * REAL_CALL_SECONDS / _side_by_side() / 60, 1),
     }  # fmt: skip
+
+
+def _side_by_side() -> int:
+    """How many calls the model bears at once."""
+    return entry_named(MODEL, "text").concurrency
 
 
 def _reads_on(job: Job) -> bool:
