@@ -7,6 +7,8 @@ transactions of its own, one on either side.
 from __future__ import annotations
 
 import json
+import logging
+from base64 import b64decode, b64encode
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from threading import BoundedSemaphore
@@ -29,6 +31,7 @@ from providers.turns import turns_of
 from providers.usage import Usage
 
 T = TypeVar("T")
+logger = logging.getLogger(__name__)
 
 EMBEDDED_AT_ONCE = 100
 """Texts in one call."""
@@ -119,14 +122,9 @@ class PaidImageModel:
                 return kept
         call = ledger.reserve(order)
         picture = _made(call, lambda: self._model.draw(request))
-        call.file.save(f"picture.{picture.media_type.rpartition('/')[2]}", ContentFile(picture.data), save=False)
-        told = {
-            "media_type": picture.media_type,
-            "width": picture.width,
-            "height": picture.height,
-            "seed": picture.seed,
-        }
-        ledger.settle(call, usage=picture.usage, cost=prices.cost_of(entry, picture.usage), response=told)
+        ledger.settle(
+            call, usage=picture.usage, cost=prices.cost_of(entry, picture.usage), response=_kept(call, picture)
+        )
         return picture
 
 
@@ -229,12 +227,32 @@ def _made(call: PaidCall, make: Callable[[], T]) -> T:
         raise
 
 
+def _kept(call: PaidCall, picture: Picture) -> dict[str, object]:
+    """Set a picture as the file of its call, and what else is to be stored of it.
+
+    If the storage does not take it, the picture itself is stored in the database: it has been paid for.
+    """
+    told: dict[str, object] = {
+        "media_type": picture.media_type, "width": picture.width, "height": picture.height, "seed": picture.seed
+    }  # fmt: skip
+    try:
+        call.file.save(f"picture.{picture.media_type.rpartition('/')[2]}", ContentFile(picture.data), save=False)
+    except Exception as error:  # each storage has errors of its own
+        logger.error("the storage did not take a picture: %s", type(error).__name__)
+        call.file = ""
+        told["data"] = b64encode(picture.data).decode()
+    return told
+
+
 def _picture_of(call: PaidCall) -> Picture | None:
     """A stored picture; None if its file is gone, and then it may be asked for again."""
+    told = ledger.response_of(call)
+    if "data" in told:
+        return Picture(data=b64decode(told.pop("data")), usage=call.used, **told)
     try:
         with call.file.open("rb") as file:
             data = file.read()
     except (FileNotFoundError, ValueError):
         ledger.forget(PaidCall.objects.filter(pk=call.pk))
         return None
-    return Picture(data=data, usage=call.used, **ledger.response_of(call))
+    return Picture(data=data, usage=call.used, **told)

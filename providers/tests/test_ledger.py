@@ -17,9 +17,10 @@ from providers import ledger
 from providers.catalogue import entry_named
 from providers.credentials import Credentials
 from providers.errors import AnswerPending, BudgetExhausted, CutOff, ServiceDown
+from providers.images import DepictedScene, Picture, PictureRequest
 from providers.ledger import Account, Order
 from providers.models import MonthlySpending, PaidCall, SpendingCap
-from providers.paid import Line, PaidTextModel
+from providers.paid import Line, PaidImageModel, PaidTextModel
 from providers.text import TextAnswer, TextRequest
 from providers.usage import Usage
 
@@ -313,3 +314,54 @@ def test_reserving_and_settling_side_by_side_never_lock_each_other_out(entry, bo
 
     assert failures == []
     assert spent(book) == (Decimal("1.80"), Decimal(0))
+
+
+class Painter:
+    """An artist at home: draws the same at every call, and counts."""
+
+    name = "openai/gpt-image-2.5-flare"
+
+    def __init__(self) -> None:
+        self.calls = 0
+
+    def draw(self, request: PictureRequest) -> Picture:
+        self.calls += 1
+        return Picture(b"a picture", "image/webp", 8, 8, request.seed, Usage(image_output_tokens=500, pictures=1))
+
+
+PAINTED = PictureRequest(prompt="A bell.", width=8, height=8, seed=1, style="ink", scene=DepictedScene())
+
+
+def painting(book, painter) -> PaidImageModel:
+    entry = entry_named("openai/gpt-image-2.5-flare", "image")
+    account = Account(user_id=book.owner_id, vividpage_id=book.pk, title=book.title, purpose="scene")
+    return PaidImageModel(painter, Line(entry, Credentials("openai"), account))
+
+
+def test_a_picture_that_has_been_paid_for_is_given_again(book):
+    painter = Painter()
+    first = painting(book, painter).draw(PAINTED)
+
+    assert painting(book, painter).draw(PAINTED) == first
+    assert painter.calls == 1
+
+
+def test_a_picture_that_the_storage_does_not_take_is_not_paid_for_twice(book, settings, tmp_path):
+    (tmp_path / "in the way").write_bytes(b"")
+    settings.MEDIA_ROOT = tmp_path / "in the way"
+    painter = Painter()
+    first = painting(book, painter).draw(PAINTED)
+
+    assert painting(book, painter).draw(PAINTED) == first
+    assert painter.calls == 1
+    assert spent(book) == (Decimal("0.015000"), Decimal(0))
+
+
+def test_a_picture_whose_file_is_gone_is_asked_for_again(book):
+    painter = Painter()
+    painting(book, painter).draw(PAINTED)
+    call = PaidCall.objects.get()
+    call.file.storage.delete(call.file.name)
+    painting(book, painter).draw(PAINTED)
+
+    assert painter.calls == 2
