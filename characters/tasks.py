@@ -61,7 +61,7 @@ class Analysis:
         """Load the text and, for scenes, the bible."""
         vividpage = unit.job.vividpage
         if unit.kind == EMBED:
-            return embeddings.prepare(vividpage=vividpage, holder=f"{unit.pk}:{unit.claim}/{unit.attempts}")
+            return embeddings.prepare(vividpage=vividpage, holder=unit.holder)
         if unit.kind == CHECK:
             return continuity.prepare(vividpage=vividpage)
         analyst = analyst_for(unit)

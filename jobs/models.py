@@ -109,6 +109,11 @@ class Unit(models.Model):
         return self.label
 
     @property
+    def holder(self) -> str:
+        """Who does it now, as the ledger of paid calls knows it: `providers.ledger.Account`."""
+        return f"{self.pk}:{self.claim}/{self.attempts}"
+
+    @property
     def required_target(self) -> uuid.UUID:
         """What it works on, for kinds that always have it. Raises ValueError if it has none."""
         if self.target is None:

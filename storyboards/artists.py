@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from books.calls import caller_of, lane_with
 from books.models import VividPage
 from jobs.models import Unit
-from jobs.registry import IN_PROCESS, Lane
+from jobs.registry import Lane
 from providers.catalogue import ModelEntry, usable_entry
 from providers.images import ImageModel
-from providers.keys import key_for
-from providers.ledger import Account
-from providers.making import Caller, image_model
+from providers.making import image_model
 
 
 def artist_entry(vividpage: VividPage, unit: Unit) -> ModelEntry:
@@ -17,21 +16,12 @@ def artist_entry(vividpage: VividPage, unit: Unit) -> ModelEntry:
     return usable_entry(unit.options.get("model") or vividpage.image_model, "image")
 
 
-def artist_for(unit: Unit) -> ImageModel:
-    """That model, ready to draw. Raises UnknownModel, ModelRetired and KeyMissing."""
-    vividpage = unit.job.vividpage
-    account = Account(
-        user_id=vividpage.owner_id, vividpage_id=vividpage.pk, title=vividpage.title, purpose=unit.kind,
-        label=unit.label, holder=f"{unit.pk}:{unit.claim}/{unit.attempts}",
-    )  # fmt: skip
-    caller = Caller(vividpage.owner, account, preferred_key=vividpage.image_key_id)
-    return image_model(artist_entry(vividpage, unit), caller)
+def artist_for(unit: Unit, entry: ModelEntry) -> ImageModel:
+    """That model, ready to draw. Raises KeyMissing."""
+    return image_model(entry, caller_of(unit, preferred_key=unit.job.vividpage.image_key_id))
 
 
 def lane_of(vividpage: VividPage) -> Lane:
-    """Whose calls in flight the drawing of a book shares. Raises what `artist_for` raises."""
+    """Whose calls in flight the drawing of a book shares. Raises UnknownModel, ModelRetired and KeyMissing."""
     entry = usable_entry(vividpage.image_model, "image")
-    if entry.is_built_in:
-        return IN_PROCESS
-    key = key_for(user=vividpage.owner, service=entry.service, preferred=vividpage.image_key_id)  # type: ignore[arg-type]
-    return Lane(str(key.pk), entry.concurrency, ahead=-(-entry.concurrency // 2))
+    return lane_with(vividpage, entry, preferred_key=vividpage.image_key_id)

@@ -59,7 +59,8 @@ class ImageGeneration:
             if unit.job.vividpage.sheets_first and unit.reason != LOOK_FIRST:
                 raise ReaderAwaited(LOOK_FIRST)
             return lambda: None
-        model, entry = artist_for(unit), artist_entry(unit.job.vividpage, unit)
+        entry = artist_entry(unit.job.vividpage, unit)
+        model = artist_for(unit, entry)
         if unit.kind in (PORTRAIT, VIEW):
             sheet = _sheet_request(unit)
             return partial(model.draw, sheet) if sheet else lambda: None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from books.calls import caller_of, lane_with
 from books.content import ChapterText
 from books.models import VividPage
 from characters.analysts import Analyst
@@ -12,24 +13,18 @@ from characters.analysts.language import LanguageModelAnalyst
 from characters.analysts.language.portions import most_text, parts_of
 from characters.analysts.rules import RuleAnalyst
 from jobs.models import Unit
-from jobs.registry import IN_PROCESS, Lane
+from jobs.registry import Lane
 from providers.catalogue import ModelEntry, usable_entry
-from providers.keys import key_for
-from providers.ledger import Account
-from providers.making import Caller, text_model
+from providers.making import text_model
 
 
 def analyst_for(unit: Unit) -> Analyst:
     """The analyst that a unit of a book is to be read by. Raises UnknownModel, ModelRetired and KeyMissing."""
     vividpage = unit.job.vividpage
-    entry = _entry(vividpage, unit)
+    entry = usable_entry(unit.options.get("model") or vividpage.text_model, "text")
     if entry.is_built_in:
         return RuleAnalyst()
-    account = Account(
-        user_id=vividpage.owner_id, vividpage_id=vividpage.pk, title=vividpage.title, purpose=unit.kind,
-        label=unit.label, holder=f"{unit.pk}:{unit.claim}/{unit.attempts}",
-    )  # fmt: skip
-    caller = Caller(vividpage.owner, account, preferred_key=vividpage.text_key_id)
+    caller = caller_of(unit, preferred_key=vividpage.text_key_id)
     return LanguageModelAnalyst(text_model(entry, caller, economy=vividpage.economy), title=vividpage.title)
 
 
@@ -52,11 +47,4 @@ def cut(chapters: Sequence[ChapterText], entry: ModelEntry) -> Cut:
 def lane_of(vividpage: VividPage) -> Lane:
     """Whose calls in flight the analysis of a book shares. Raises what `analyst_for` raises."""
     entry = usable_entry(vividpage.text_model, "text")
-    if entry.is_built_in:
-        return IN_PROCESS
-    key = key_for(user=vividpage.owner, service=entry.service, preferred=vividpage.text_key_id)  # type: ignore[arg-type]
-    return Lane(str(key.pk), entry.concurrency, ahead=-(-entry.concurrency // 4))
-
-
-def _entry(vividpage: VividPage, unit: Unit) -> ModelEntry:
-    return usable_entry(unit.options.get("model") or vividpage.text_model, "text")
+    return lane_with(vividpage, entry, preferred_key=vividpage.text_key_id)
