@@ -14,3 +14,17 @@ LOCAL_READER = "reader@example.com"
 def local_reader() -> User:
     """The account of this machine's own reader, made without a password if there is none yet."""
     return User.objects.filter(email=LOCAL_READER).first() or User.objects.create_user(LOCAL_READER)
+
+
+class NoSuchReader(Exception):
+    """No account has that address; the words say what to do."""
+
+
+def reader_named(email: str | None) -> User:
+    """The reader that a command is run for; without an address this machine's own. Raises NoSuchReader."""
+    if email is None:
+        return local_reader()
+    user = User.objects.filter(email__iexact=email).first()
+    if user is None:
+        raise NoSuchReader(f"There is no account with the address {email}; sign up first.")
+    return user

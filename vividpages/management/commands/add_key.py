@@ -11,9 +11,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.views.decorators.debug import sensitive_variables
 
 from accounts.keys import KeyNotKept
-from accounts.models import User
 from accounts.sealing import SealingError
-from accounts.services import local_reader
+from accounts.services import NoSuchReader, reader_named
 from providers import keys
 from providers.addresses import AddressRefused
 from providers.errors import KeyRefused
@@ -44,7 +43,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Check the key and keep it."""
         entry = KEY_SERVICES[options["service"]]
-        user = _user(options["user"])
+        try:
+            user = reader_named(options["user"])
+        except NoSuchReader as error:
+            raise CommandError(str(error), returncode=BAD_INPUT) from None
         form = KeyForm(entry, {"secret": _secret(entry), "base_url": options["base_url"], "nickname": options["name"]})
         if not form.is_valid():
             raise CommandError(
@@ -56,15 +58,6 @@ class Command(BaseCommand):
             raise CommandError(str(error), returncode=BAD_INPUT) from None
         state = "kept" if api_key.is_active else "kept, but switched off"
         self.stdout.write(f"“{api_key.nickname}” is {state}. {api_key.check_words}")
-
-
-def _user(email: str | None) -> User:
-    if email is None:
-        return local_reader()
-    user = User.objects.filter(email__iexact=email).first()
-    if user is None:
-        raise CommandError(f"There is no account with the address {email}; sign up first.", returncode=BAD_INPUT)
-    return user
 
 
 def _secret(entry: KeyService) -> str:

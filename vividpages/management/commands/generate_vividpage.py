@@ -15,7 +15,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from accounts.models import User
-from accounts.services import local_reader
+from accounts.services import NoSuchReader, reader_named
 from books import services
 from books.epub import EpubError
 from books.models import VividPage
@@ -88,7 +88,7 @@ class Command(BaseCommand):
         """The book as a VividPage; on bad input not even the account is left behind."""
         try:
             with transaction.atomic(), options["book"].open("rb") as epub:
-                owner = _owner(options["user"])
+                owner = reader_named(options["user"])
                 _check_model(options["llm"], "text", owner)
                 _check_model(options["images"], "image", owner)
                 return services.take_up_or_create(
@@ -106,17 +106,8 @@ class Command(BaseCommand):
             raise CommandError(f"{options['book']} cannot be opened: {error.strerror}.", returncode=BAD_INPUT) from None
         except (EpubError, ValidationError) as error:
             raise CommandError(f"{options['book'].name}: {error}", returncode=BAD_INPUT) from None
-        except ProviderError as error:
+        except (ProviderError, NoSuchReader) as error:
             raise CommandError(str(error), returncode=BAD_INPUT) from None
-
-
-def _owner(email: str | None) -> User:
-    if email is None:
-        return local_reader()
-    user = User.objects.filter(email__iexact=email).first()
-    if user is None:
-        raise CommandError(f"There is no account with the address {email}; sign up first.", returncode=BAD_INPUT)
-    return user
 
 
 def _check_model(name: str, kind: Kind, owner: User) -> None:
