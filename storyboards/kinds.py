@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from characters.models import Character, Setting
+
 STAGE = "image-generation"
 PORTRAIT, VIEW, APPROVAL, SCENE = "portrait", "view", "approval", "scene"
+SHEETS: dict[str, type[Character] | type[Setting]] = {PORTRAIT: Character, VIEW: Setting}
+"""Whose picture each kind of reference sheet is."""
 SHEETS_PHASE, APPROVAL_PHASE, SCENES_PHASE = 0, 1, 2
 """Portraits and views come first, since scenes refer to them; between them the reader may want to look."""

@@ -1,4 +1,4 @@
-"""What a reader can do about reference sheets: have one drawn anew, bring one of their own, and go on."""
+"""What a reader can do about reference sheets: have one drawn anew, and go on."""
 
 from __future__ import annotations
 
@@ -10,18 +10,16 @@ from django.db.models import F, Max
 
 from accounts.models import User
 from books.models import VividPage
-from characters.editing import people, place_views, portraits
+from characters.editing import people, portraits
 from characters.models import Character, Setting
 from jobs import broadcast
 from jobs import services as jobs
 from jobs.models import Job, Unit
-from storyboards.kinds import APPROVAL, PORTRAIT, SHEETS_PHASE, STAGE, VIEW
+from storyboards.kinds import APPROVAL, PORTRAIT, SHEETS, SHEETS_PHASE, STAGE, VIEW
 from storyboards.references import is_awaiting
 
 LONGEST_WISH = 300
 """Characters."""
-KINDS: dict[str, type[Character] | type[Setting]] = {PORTRAIT: Character, VIEW: Setting}
-LOCKS = {PORTRAIT: portraits.LOCK, VIEW: place_views.LOCK}
 
 
 class SheetRefused(Exception):
@@ -47,19 +45,11 @@ def redraw(*, row: Character | Setting, by: User, wish: str = "") -> bool:
         raise SheetRefused(f"{row.name} is in no scene, so nobody knows how to draw them.")
     kind = PORTRAIT if isinstance(row, Character) else VIEW
     _open_unit(job, kind, row, wish)
-    people.let_go(row=row, field=LOCKS[kind], by=by)
-    KINDS[kind]._default_manager.filter(pk=row.pk).update(variant=F("variant") + 1)
+    people.let_go(row=row, field=portraits.shelf_of(row).field, by=by)
+    SHEETS[kind]._default_manager.filter(pk=row.pk).update(variant=F("variant") + 1)
     vividpage_id = row.vividpage_id
     transaction.on_commit(lambda: broadcast.changed(vividpage_id, at_once=True))
     return _go_on(job)
-
-
-def use_own(*, row: Character | Setting, data: bytes, by: User) -> None:
-    """Take a picture of the reader's own. Raises EditRefused for what is no picture, or too large a one."""
-    if isinstance(row, Character):
-        portraits.set_portrait(character=row, data=data, by=by)
-    else:
-        place_views.set_view(setting=row, data=data, by=by)
 
 
 @transaction.atomic
@@ -75,9 +65,9 @@ def approve(*, vividpage: VividPage) -> bool:
 
 def row_of(*, vividpage: VividPage, kind: str, target: UUID) -> Character | Setting | None:
     """Whose sheet it is; None if the book has no such person or place."""
-    if kind not in KINDS:
+    if kind not in SHEETS:
         return None
-    rows: Any = KINDS[kind]._default_manager
+    rows: Any = SHEETS[kind]._default_manager
     found: Character | Setting | None = rows.filter(vividpage=vividpage, pk=target).first()
     return found
 

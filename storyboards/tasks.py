@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from characters.editing import place_views, portraits
+from characters.editing import portraits
 from characters.models import Analysis, Character, Setting
 from jobs.models import Job, Unit
 from jobs.registry import Lane, PlannedUnit, ReaderAwaited
@@ -15,7 +15,7 @@ from providers.images import ImageModel, Picture, PictureRequest
 from storyboards import requests, services
 from storyboards.artists import artist_entry, artist_for, lane_of
 from storyboards.facts import facts_of
-from storyboards.kinds import APPROVAL, APPROVAL_PHASE, PORTRAIT, SCENE, SCENES_PHASE, STAGE, VIEW
+from storyboards.kinds import APPROVAL, APPROVAL_PHASE, PORTRAIT, SCENE, SCENES_PHASE, SHEETS, STAGE, VIEW
 from storyboards.references import main_people, main_places
 
 LOOK_FIRST = "Look at the people and places, then go on."
@@ -77,10 +77,8 @@ class ImageGeneration:
             self._record_scene(unit, result)
         elif result is None:
             return
-        elif character := Character.objects.filter(pk=unit.required_target).first():
-            portraits.keep_drawn(character=character, data=result.data)
-        elif setting := Setting.objects.filter(pk=unit.required_target).first():
-            place_views.keep_drawn(setting=setting, data=result.data)
+        elif row := SHEETS[unit.kind].objects.filter(pk=unit.required_target).first():
+            portraits.keep_drawn(row=row, data=result.data)
 
     def _record_scene(self, unit: Unit, result: DrawnScene) -> None:
         services.add_version(

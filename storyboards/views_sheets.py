@@ -13,8 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from books.models import VividPage
 from books.views import SignedIn
-from characters.editing import EditRefused
-from characters.editing.portraits import MOST_BYTES
+from characters.editing import EditRefused, portraits
 from characters.models import Character, Setting
 from characters.spoilers import opens_behind_the_switch
 from characters.views_edit import carried
@@ -101,9 +100,9 @@ def own(request: SignedIn, vividpage_id: UUID, kind: str, target: UUID) -> HttpR
     try:
         if picture is None:
             raise EditRefused("Choose a picture first.")
-        if (picture.size or 0) > MOST_BYTES:
-            raise EditRefused(f"A picture has {MOST_BYTES // 2**20} megabytes at most.")
-        sheet_services.use_own(row=row, data=picture.read(), by=request.user)
+        if (picture.size or 0) > portraits.MOST_BYTES:
+            raise EditRefused(f"A picture has {portraits.MOST_BYTES // 2**20} megabytes at most.")
+        portraits.set_picture(row=row, data=picture.read(), by=request.user)
     except EditRefused as refused:
         messages.error(request, str(refused))
     else:

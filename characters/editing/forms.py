@@ -212,7 +212,7 @@ class PortraitForm(PersonForm):
         picture: UploadedFile[Any] = self.cleaned_data["picture"]
         if (picture.size or 0) > portraits.MOST_BYTES:
             raise EditRefused(f"A picture has {portraits.MOST_BYTES // 2**20} megabytes at most.")
-        return portraits.set_portrait(character=self.character, data=picture.read(), by=by)
+        return portraits.set_picture(row=self.character, data=picture.read(), by=by)
 
 
 class EarlierPortraitForm(PersonForm):
@@ -239,7 +239,7 @@ class ScenePortraitForm(PersonForm):
         if version is None or not version.is_presentable:
             raise EditRefused("That scene has no picture.")
         with version.image.open("rb") as file:
-            return portraits.set_portrait(character=self.character, data=file.read(), by=by)
+            return portraits.set_picture(row=self.character, data=file.read(), by=by)
 
 
 class MergeForm(PersonForm):

@@ -16,7 +16,7 @@ from books.models import VividPage
 from characters.bible import Change, Person, Place
 from characters.editing import changes, looks
 from characters.editing.matching import Named, match
-from characters.editing.portraits import portraits_of
+from characters.editing.portraits import pictures_of
 from characters.models import Character, CharacterChange, Setting
 
 PERSON_FIELDS = (
@@ -150,7 +150,7 @@ def _save(
 def _forget_people(gone: Sequence[Character]) -> None:
     """Delete people with those of their pictures that nobody else has."""
     Character.objects.filter(pk__in=[character.pk for character in gone]).delete()
-    names = {name for character in gone for name in portraits_of(character)}
+    names = {name for character in gone for name in pictures_of(character)}
     if names:
         shown = set(Character.objects.filter(portrait__in=names).values_list("portrait", flat=True))
         transaction.on_commit(partial(_delete_files, names - shown))

@@ -9,7 +9,7 @@ from django.core.files.storage import default_storage
 
 from books.models import VividPage
 from characters.editing.people import words_of
-from characters.editing.portraits import portraits_of
+from characters.editing.portraits import pictures_of
 from characters.embeddings.proposals import MergeProposal, merge_proposals
 from characters.models import Analysis, Character, CharacterChange, Distinct, Edit, Setting
 
@@ -39,7 +39,7 @@ def locks(fields: Iterable[str]) -> list[Lock]:
 
 def earlier_portraits(character: Character) -> list[EarlierPortrait]:
     """Somebody's reference pictures other than the one that is used, newest first."""
-    others = [name for name in portraits_of(character) if name != character.portrait.name]
+    others = [name for name in pictures_of(character) if name != character.portrait.name]
     return [EarlierPortrait(name, default_storage.url(name)) for name in reversed(others)]
 
 

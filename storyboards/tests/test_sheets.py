@@ -12,6 +12,7 @@ from django.urls import reverse
 from PIL import Image
 
 from books.models import VividPage
+from characters.editing import portraits
 from characters.editing.tests.books import make_book
 from characters.models import Analysis, Character, Setting
 from jobs import engine
@@ -222,7 +223,7 @@ def test_a_book_that_was_stopped_stays_stopped(vividpage, called, reader):
 
 def test_a_picture_of_ones_own_gives_way_to_one_that_is_drawn_anew(vividpage, called, reader):
     draw(vividpage)
-    sheets.use_own(row=called("Jim Hawkins"), data=picture(), by=reader)
+    portraits.set_picture(row=called("Jim Hawkins"), data=picture(), by=reader)
     own = called("Jim Hawkins").portrait.name
 
     sheets.redraw(row=called("Jim Hawkins"), by=reader)
@@ -233,7 +234,7 @@ def test_a_picture_of_ones_own_gives_way_to_one_that_is_drawn_anew(vividpage, ca
 
 
 def test_a_view_of_ones_own_stays_when_the_book_is_drawn(vividpage, inn, reader):
-    sheets.use_own(row=inn, data=picture(), by=reader)
+    portraits.set_picture(row=inn, data=picture(), by=reader)
     inn.refresh_from_db()
     own = inn.view.name
 

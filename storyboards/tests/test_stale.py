@@ -85,7 +85,7 @@ def test_a_new_portrait_makes_stale_what_was_drawn_with_the_old_one(drawn, capta
     portraits.choose_portrait(character=captain, name=captain.portrait.name, by=reader)
     assert numbers(drawn) == []
 
-    portraits.set_portrait(character=captain, data=other.portrait.read(), by=reader)
+    portraits.set_picture(row=captain, data=other.portrait.read(), by=reader)
 
     assert numbers(drawn) == [1, 4]
 

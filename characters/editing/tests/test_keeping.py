@@ -29,7 +29,7 @@ def seen(number: int, *names: str, quotes: tuple[QuoteSpan, ...] = (), place: st
 
 def test_whoever_is_found_again_keeps_id_and_portrait(vividpage, called):
     jim = called("Jim Hawkins")
-    portraits.keep_drawn(character=jim, data=picture())
+    portraits.keep_drawn(row=jim, data=picture())
 
     save_bible(vividpage=vividpage, bible=bible(found("Jim Hawkins", "Jim")))
 

@@ -196,7 +196,7 @@ def test_what_changed_of_both_in_the_same_way_changes_once(silver, captain, scen
 
 def test_the_portrait_of_whoever_stays_stays(silver, captain, reader):
     for one in (silver, captain):
-        portraits.set_portrait(character=one, data=picture(), by=reader)
+        portraits.set_picture(row=one, data=picture(), by=reader)
     silver.refresh_from_db()
     before = silver.portrait.name
     merging.merge_people(keep=silver, other=captain, by=reader)
@@ -263,7 +263,7 @@ def test_a_split_of_nothing_or_of_what_is_not_theirs_is_refused(silver, reader, 
 
 
 def test_an_uploaded_picture_is_drawn_anew_within_its_limit(jim, reader):
-    portraits.set_portrait(character=jim, data=picture("red", "JPEG", (3000, 1500)), by=reader)
+    portraits.set_picture(row=jim, data=picture("red", "JPEG", (3000, 1500)), by=reader)
 
     jim.refresh_from_db()
     with Image.open(jim.portrait) as image:
@@ -272,27 +272,27 @@ def test_an_uploaded_picture_is_drawn_anew_within_its_limit(jim, reader):
 
 def test_what_is_no_picture_is_refused_and_leaves_no_file(jim, reader):
     with pytest.raises(EditRefused, match="no picture"):
-        portraits.set_portrait(character=jim, data=b"<svg onload='x'/>", by=reader)
+        portraits.set_picture(row=jim, data=b"<svg onload='x'/>", by=reader)
 
     assert not default_storage.exists(f"characters/{jim.vividpage_id}")
 
 
 def test_a_picture_of_too_many_pixels_is_refused_before_it_is_decoded(jim, reader):
     with pytest.raises(EditRefused, match="million pixels"):
-        portraits.set_portrait(character=jim, data=picture("red", "PNG", (7000, 6000)), by=reader)
+        portraits.set_picture(row=jim, data=picture("red", "PNG", (7000, 6000)), by=reader)
 
 
 def test_an_earlier_portrait_can_be_chosen_again(jim, reader):
-    portraits.keep_drawn(character=jim, data=picture("blue"))
+    portraits.keep_drawn(row=jim, data=picture("blue"))
     jim.refresh_from_db()
     drawn = jim.portrait.name
-    portraits.set_portrait(character=jim, data=picture("red"), by=reader)
+    portraits.set_picture(row=jim, data=picture("red"), by=reader)
 
     portraits.choose_portrait(character=jim, name=drawn, by=reader)
 
     jim.refresh_from_db()
     assert jim.portrait.name == drawn
-    assert len(portraits.portraits_of(jim)) == 2
+    assert len(portraits.pictures_of(jim)) == 2
 
 
 def test_a_file_that_is_no_portrait_of_theirs_is_refused(jim, reader):
@@ -301,10 +301,10 @@ def test_a_file_that_is_no_portrait_of_theirs_is_refused(jim, reader):
 
 
 def test_an_artist_does_not_take_a_chosen_portrait_away(jim, reader):
-    portraits.set_portrait(character=jim, data=picture(), by=reader)
+    portraits.set_picture(row=jim, data=picture(), by=reader)
     jim.refresh_from_db()
     chosen = jim.portrait.name
-    portraits.keep_drawn(character=jim, data=picture("blue"))
+    portraits.keep_drawn(row=jim, data=picture("blue"))
 
     jim.refresh_from_db()
     assert jim.portrait.name == chosen
