@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from books import services
 from books.models import VividPage
-from books.views import SignedIn
+from books.views import SignedIn, vividpage_of
 
 LONGEST_NUMBER = 40
 """Digits that are still read as a number; Python refuses to read thousands of them."""
@@ -22,7 +22,7 @@ LONGEST_NUMBER = 40
 @require_POST
 def place(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     """Keep the scene that the reader has come to; then go back, if a form says where."""
-    vividpage = get_object_or_404(VividPage.objects.owned_by(request.user), pk=vividpage_id)
+    vividpage = vividpage_of(request, vividpage_id)
     number = _number(request.POST.get("scene", ""))
     if number is None:
         return HttpResponse(status=400)
@@ -34,7 +34,7 @@ def place(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
 @require_POST
 def horizon(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     """Set back how far the book has been read, or choose what is shown of the rest; then back to the page."""
-    vividpage = get_object_or_404(VividPage.objects.owned_by(request.user), pk=vividpage_id)
+    vividpage = vividpage_of(request, vividpage_id)
     if "chapter" in request.POST:
         number = _number(request.POST["chapter"])
         if number is None:

@@ -8,11 +8,11 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 
 from books.horizon import asks_for_all, horizon_of
 from books.models import VividPage
-from books.views import SignedIn
+from books.views import SignedIn, vividpage_of
 
 
 def reader_limit(vividpage: VividPage) -> int | None:
@@ -42,7 +42,7 @@ def opens_behind_the_switch(view: Callable[..., HttpResponse]) -> Callable[..., 
 
     @wraps(view)
     def guarded(request: SignedIn, vividpage_id: UUID, *args: Any, **kwargs: Any) -> HttpResponse:
-        vividpage = get_object_or_404(VividPage.objects.owned_by(request.user), pk=vividpage_id)
+        vividpage = vividpage_of(request, vividpage_id)
         horizon = horizon_of(vividpage, ahead=asks_for_all(request))
         if horizon.is_limited and request.method in ("GET", "HEAD"):
             return render(request, "characters/warning.html", {"vividpage": vividpage, "horizon": horizon})

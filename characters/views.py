@@ -6,12 +6,11 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from books.horizon import asks_for_all, horizon_of
-from books.models import VividPage
-from books.views import SignedIn
+from books.views import SignedIn, vividpage_of
 from characters import cast
 from characters.telling import telling
 
@@ -20,7 +19,7 @@ from characters.telling import telling
 @require_safe
 def people(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     """Who is in a book, what they look like and where it plays, as far as it has been read."""
-    vividpage = get_object_or_404(VividPage.objects.owned_by(request.user), pk=vividpage_id)
+    vividpage = vividpage_of(request, vividpage_id)
     horizon = horizon_of(vividpage, ahead=asks_for_all(request))
     told = telling(vividpage, horizon.scene)
     context = {

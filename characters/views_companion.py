@@ -10,8 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from books.horizon import asks_for_all, horizon_of
-from books.models import VividPage
-from books.views import SignedIn
+from books.views import SignedIn, vividpage_of
 from characters.companion import people_in
 from characters.telling import telling
 
@@ -20,7 +19,7 @@ from characters.telling import telling
 @require_safe
 def companion(request: SignedIn, vividpage_id: UUID, number: int) -> HttpResponse:
     """Who is in a scene, told as far as that scene; those alone if HTMX asks."""
-    vividpage = get_object_or_404(VividPage.objects.owned_by(request.user), pk=vividpage_id)
+    vividpage = vividpage_of(request, vividpage_id)
     scene = get_object_or_404(
         vividpage.scenes.select_related("chapter").defer("text", "chapter__matter"), number=number
     )

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from books.models import VividPage
-from books.views import SignedIn
+from books.views import SignedIn, vividpage_of
 from characters.continuity import mending, queries, requesting, services
 from characters.editing import EditRefused
 from characters.models import Finding
@@ -22,16 +22,12 @@ from characters.views_edit import carried
 RIGHT, AGAIN = "right", "again"
 
 
-def _book(request: SignedIn, vividpage_id: UUID) -> VividPage:
-    return get_object_or_404(VividPage.objects.owned_by(request.user), pk=vividpage_id)
-
-
 @login_required
 @require_safe
 @opens_behind_the_switch
 def continuity(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     """All that the latest check has found."""
-    vividpage = _book(request, vividpage_id)
+    vividpage = vividpage_of(request, vividpage_id)
     context = {
         "vividpage": vividpage,
         "report": queries.report_of(vividpage),
@@ -45,7 +41,7 @@ def continuity(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
 @require_POST
 def continuity_answer(request: SignedIn, vividpage_id: UUID, finding_id: UUID) -> HttpResponse:
     """Say that something is right (`choice=right`) or not so right (`again`), or mend it in the way of that number."""
-    vividpage = _book(request, vividpage_id)
+    vividpage = vividpage_of(request, vividpage_id)
     finding = get_object_or_404(Finding.objects.filter(vividpage=vividpage), pk=finding_id)
     choice = request.POST.get("choice", "")
     if choice == RIGHT:
@@ -66,7 +62,7 @@ def continuity_answer(request: SignedIn, vividpage_id: UUID, finding_id: UUID) -
 @require_POST
 def continuity_check(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     """Have the book checked now."""
-    vividpage = _book(request, vividpage_id)
+    vividpage = vividpage_of(request, vividpage_id)
     requesting.check_now(vividpage_id=vividpage.pk)
     messages.info(request, "The book is being checked. Open this page again in a moment.")
     return _back(request, vividpage)

@@ -16,8 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import User
 from books.horizon import asks_for_all
-from books.models import VividPage
-from books.views import SignedIn
+from books.views import SignedIn, vividpage_of
 from characters.editing import EditRefused, queries
 from characters.editing.forms import PERSON, PLACE
 from characters.editing.forms_scene import SCENE
@@ -105,12 +104,8 @@ def _is_part(request: SignedIn) -> bool:
     return request.headers.get("HX-Request") == "true"
 
 
-def _book(request: SignedIn, vividpage_id: UUID) -> VividPage:
-    return get_object_or_404(VividPage.objects.owned_by(request.user), pk=vividpage_id)
-
-
 def _person(request: SignedIn, vividpage_id: UUID, character_id: UUID) -> Editor:
-    vividpage = _book(request, vividpage_id)
+    vividpage = vividpage_of(request, vividpage_id)
     character = get_object_or_404(vividpage.characters.select_related("vividpage"), pk=character_id)
     return Editor(
         "person", reverse("edit_person", args=[vividpage.pk, character.pk]), character, dict(PERSON),
@@ -122,7 +117,7 @@ def _person(request: SignedIn, vividpage_id: UUID, character_id: UUID) -> Editor
 
 
 def _place(request: SignedIn, vividpage_id: UUID, setting_id: UUID) -> Editor:
-    vividpage = _book(request, vividpage_id)
+    vividpage = vividpage_of(request, vividpage_id)
     setting = get_object_or_404(vividpage.settings_found.select_related("vividpage"), pk=setting_id)
     url = reverse("edit_place", args=[vividpage.pk, setting.pk])
     context = {"vividpage": vividpage, "setting": setting, "scenes": queries.scenes_to_edit(setting)}
@@ -130,7 +125,7 @@ def _place(request: SignedIn, vividpage_id: UUID, setting_id: UUID) -> Editor:
 
 
 def _scene(request: SignedIn, vividpage_id: UUID, number: int) -> Editor:
-    vividpage = _book(request, vividpage_id)
+    vividpage = vividpage_of(request, vividpage_id)
     analyses = Analysis.objects.select_related("scene__vividpage", "scene__chapter", "setting")
     analysis = get_object_or_404(analyses, scene__vividpage=vividpage, scene__number=number)
     everybody = vividpage.characters.order_by("name").values_list("name", flat=True)

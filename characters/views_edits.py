@@ -12,15 +12,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from books.models import VividPage
-from books.views import SignedIn
+from books.views import SignedIn, vividpage_of
 from characters.editing import EditRefused, merging, queries, undoing
 from characters.models import Character, Setting
 from characters.spoilers import opens_behind_the_switch
 from characters.views_edit import carried
-
-
-def _book(request: SignedIn, vividpage_id: UUID) -> VividPage:
-    return get_object_or_404(VividPage.objects.owned_by(request.user), pk=vividpage_id)
 
 
 @login_required
@@ -28,7 +24,7 @@ def _book(request: SignedIn, vividpage_id: UUID) -> VividPage:
 @opens_behind_the_switch
 def edits(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     """What has been edited, the latest first."""
-    vividpage = _book(request, vividpage_id)
+    vividpage = vividpage_of(request, vividpage_id)
     context = {"vividpage": vividpage, "edits": queries.edits_of(vividpage), "latest": undoing.latest(vividpage)}
     context["carried"] = carried(request)
     return render(request, "characters/edits.html", context)
@@ -39,7 +35,7 @@ def edits(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
 def undo(request: SignedIn, vividpage_id: UUID, edit_id: UUID) -> HttpResponse:
     """Take the latest edit back."""
     try:
-        edit = undoing.undo(vividpage=_book(request, vividpage_id), edit_id=edit_id)
+        edit = undoing.undo(vividpage=vividpage_of(request, vividpage_id), edit_id=edit_id)
     except EditRefused as refused:
         messages.error(request, str(refused))
     else:
@@ -52,7 +48,7 @@ def undo(request: SignedIn, vividpage_id: UUID, edit_id: UUID) -> HttpResponse:
 @opens_behind_the_switch
 def same(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     """Who, and which places, may be the same under two names."""
-    vividpage = _book(request, vividpage_id)
+    vividpage = vividpage_of(request, vividpage_id)
     proposals = queries.open_proposals(vividpage)
     context = {"vividpage": vividpage, "proposals": proposals, "carried": carried(request)}
     return render(request, "characters/same.html", context)
@@ -62,7 +58,7 @@ def same(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
 @require_POST
 def answer_same(request: SignedIn, vividpage_id: UUID, kind: str, keep_id: UUID, other_id: UUID) -> HttpResponse:
     """Make two of a kind one (`answer=yes`), or remember that they are not."""
-    vividpage = _book(request, vividpage_id)
+    vividpage = vividpage_of(request, vividpage_id)
     keep, other = _thing(vividpage, kind, keep_id), _thing(vividpage, kind, other_id)
     if request.POST.get("answer") != "yes":
         merging.keep_apart(vividpage=vividpage, one=keep.pk, other=other.pk)

@@ -10,8 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from books.horizon import asks_for_all, horizon_of
-from books.models import VividPage
-from books.views import SignedIn
+from books.views import SignedIn, vividpage_of
 from characters.person_queries import find_person, person_page, place_page
 from characters.telling import telling
 
@@ -20,7 +19,7 @@ from characters.telling import telling
 @require_safe
 def person(request: SignedIn, vividpage_id: UUID, person_id: UUID) -> HttpResponse:
     """Somebody: who they are, what they look like, what they say and to whom, as far as the book has been read."""
-    vividpage = get_object_or_404(VividPage.objects.owned_by(request.user), pk=vividpage_id)
+    vividpage = vividpage_of(request, vividpage_id)
     horizon = horizon_of(vividpage, ahead=asks_for_all(request))
     told = telling(vividpage, horizon.scene)
     character = find_person(vividpage, person_id, told)
@@ -35,7 +34,7 @@ def person(request: SignedIn, vividpage_id: UUID, person_id: UUID) -> HttpRespon
 @require_safe
 def place(request: SignedIn, vividpage_id: UUID, place_id: UUID) -> HttpResponse:
     """A place: what it is like and what happens there, as far as the book has been read."""
-    vividpage = get_object_or_404(VividPage.objects.owned_by(request.user), pk=vividpage_id)
+    vividpage = vividpage_of(request, vividpage_id)
     horizon = horizon_of(vividpage, ahead=asks_for_all(request))
     setting = get_object_or_404(vividpage.settings_found, pk=place_id)
     page = place_page(vividpage, setting, telling(vividpage, horizon.scene))

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from books.horizon import asks_for_all
 from books.models import VividPage
-from books.views import SignedIn
+from books.views import SignedIn, vividpage_of
 from characters.search import finding, results
 from characters.search.query import LONGEST, parse_query
 from characters.spoilers import reader_limit
@@ -31,7 +31,7 @@ def search(request: SignedIn) -> HttpResponse:
 @require_safe
 def search_book(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     """Search in one book."""
-    vividpage = get_object_or_404(VividPage.objects.owned_by(request.user), pk=vividpage_id)
+    vividpage = vividpage_of(request, vividpage_id)
     return _answer(request, [vividpage], vividpage)
 
 
@@ -39,7 +39,7 @@ def search_book(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
 @require_safe
 def similar_scenes(request: SignedIn, vividpage_id: UUID, number: int) -> HttpResponse:
     """The scenes of a book that are most like one of them; those alone if HTMX asks."""
-    vividpage = get_object_or_404(VividPage.objects.owned_by(request.user), pk=vividpage_id)
+    vividpage = vividpage_of(request, vividpage_id)
     scene = get_object_or_404(vividpage.scenes.select_related("chapter"), number=number)
     limit = None if asks_for_all(request) else reader_limit(vividpage)
     template = "characters/_similar.html" if request.headers.get("HX-Request") else "characters/similar.html"

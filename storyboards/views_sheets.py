@@ -7,12 +7,11 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from books.models import VividPage
-from books.views import SignedIn
+from books.views import SignedIn, vividpage_of
 from characters.editing import EditRefused, portraits
 from characters.models import Character, Setting
 from characters.spoilers import opens_behind_the_switch
@@ -22,12 +21,8 @@ from storyboards.references import sheets_of
 from storyboards.sheets import LONGEST_WISH, SheetRefused
 
 
-def _book(request: SignedIn, vividpage_id: UUID) -> VividPage:
-    return get_object_or_404(VividPage.objects.owned_by(request.user), pk=vividpage_id)
-
-
 def _row(request: SignedIn, vividpage_id: UUID, kind: str, target: UUID) -> Character | Setting:
-    row = sheet_services.row_of(vividpage=_book(request, vividpage_id), kind=kind, target=target)
+    row = sheet_services.row_of(vividpage=vividpage_of(request, vividpage_id), kind=kind, target=target)
     if row is None:
         raise Http404
     return row
@@ -37,12 +32,12 @@ def _row(request: SignedIn, vividpage_id: UUID, kind: str, target: UUID) -> Char
 @require_safe
 def sheets(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     """All sheets of a book. Who has asked to see them first is not warned of what they show."""
-    is_asked = _book(request, vividpage_id).sheets_first
+    is_asked = vividpage_of(request, vividpage_id).sheets_first
     return (_page if is_asked else opens_behind_the_switch(_page))(request, vividpage_id)
 
 
 def _page(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
-    vividpage = _book(request, vividpage_id)
+    vividpage = vividpage_of(request, vividpage_id)
     context = {
         "vividpage": vividpage,
         "sheets": sheets_of(vividpage),
@@ -56,12 +51,12 @@ def _page(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
 @require_safe
 def sheet(request: SignedIn, vividpage_id: UUID, kind: str, target: UUID) -> HttpResponse:
     """One sheet, for a page that waits until it is drawn: it tells what the page does."""
-    is_asked = _book(request, vividpage_id).sheets_first
+    is_asked = vividpage_of(request, vividpage_id).sheets_first
     return (_sheet if is_asked else opens_behind_the_switch(_sheet))(request, vividpage_id, kind, target)
 
 
 def _sheet(request: SignedIn, vividpage_id: UUID, kind: str, target: UUID) -> HttpResponse:
-    vividpage = _book(request, vividpage_id)
+    vividpage = vividpage_of(request, vividpage_id)
     all_of_them = sheets_of(vividpage)
     found = all_of_them.of(kind, target)
     if found is None:
@@ -114,7 +109,7 @@ def own(request: SignedIn, vividpage_id: UUID, kind: str, target: UUID) -> HttpR
 @require_POST
 def approve(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     """Let the scenes be drawn."""
-    vividpage = _book(request, vividpage_id)
+    vividpage = vividpage_of(request, vividpage_id)
     if not sheet_services.approve(vividpage=vividpage):
         messages.info(request, "Nothing waits for you to look at the people and places.")
     return redirect("book", vividpage_id)

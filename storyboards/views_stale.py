@@ -8,14 +8,13 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from books.horizon import asks_for_all
-from books.models import VividPage
 from books.queries import ShownPicture, pictures_of, shown_scenes
-from books.views import SignedIn
+from books.views import SignedIn, vividpage_of
 from characters.spoilers import opens_behind_the_switch
 from storyboards import stale as stale_pictures
 
@@ -37,7 +36,7 @@ class StaleCard:
 @opens_behind_the_switch
 def stale(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     """The pictures of a book that no longer fit, each with a button to redraw it."""
-    vividpage = get_object_or_404(VividPage.objects.owned_by(request.user), pk=vividpage_id)
+    vividpage = vividpage_of(request, vividpage_id)
     found = stale_pictures.stale_scenes(vividpage)
     scenes = shown_scenes(vividpage).filter(number__in=[picture.number for picture in found])
     shown = {picture.scene: picture for picture in pictures_of(scenes)}
@@ -53,7 +52,7 @@ def stale(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
 @require_POST
 def redraw(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     """Redraw all that no longer fit, or that of the scene which was sent."""
-    vividpage = get_object_or_404(VividPage.objects.owned_by(request.user), pk=vividpage_id)
+    vividpage = vividpage_of(request, vividpage_id)
     scene = request.POST.get("scene")
     if scene is None:
         messages.success(request, _told(stale_pictures.redraw(vividpage=vividpage)))
