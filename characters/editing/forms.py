@@ -99,7 +99,7 @@ class DetailsForm(PersonForm):
             people.set_aliases(character=self.character, aliases=told["aliases"], by=by)
             if told["aliases"] != self.character.aliases
             else None,
-            people.rename_person(character=self.character, name=told["name"], by=by),
+            names.rename(row=self.character, name=told["name"], by=by),
             people.set_details(
                 character=self.character, by=by, **{field: told[field] for field in ("gender", "age", "role")}
             ),
@@ -325,7 +325,7 @@ class PlaceDetailsForm(PlaceForm):
     def carry_out(self, *, by: User) -> Edit | None:
         """One edit for its name, one for the rest."""
         told = dict(self.cleaned_data)
-        renamed = places.rename_place(setting=self.setting, name=told.pop("name"), by=by)
+        renamed = names.rename(row=self.setting, name=told.pop("name"), by=by)
         return places.edit_place(setting=self.setting, by=by, **told) or renamed
 
 

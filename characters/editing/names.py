@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import UUID
 
+from accounts.models import User
 from characters.editing import EditRefused
-from characters.models import Character, Setting
+from characters.editing.journal import fresh, recorded
+from characters.models import Character, Edit, Setting
 
 LONGEST = 200
 MOST_ALIASES = 60
@@ -34,3 +36,18 @@ def clean_aliases(aliases: Iterable[str], *, name: str) -> list[str]:
     if len(found) > MOST_ALIASES:
         raise EditRefused(f"There is room for {MOST_ALIASES} other names.")
     return found
+
+
+def rename(*, row: Character | Setting, name: str, by: User | None) -> Edit | None:
+    """Call somebody or a place by another name; the one before becomes one of the other names.
+
+    Raises EditRefused for an empty name or one that another in the book has.
+    """
+    with recorded(vividpage_id=row.vividpage_id, by=by, kind="rename") as journal:
+        now = fresh(row)
+        name = clean_name(type(now), now.vividpage_id, name, but=[now.pk])
+        if name != now.name:
+            journal.summary = f"{now.name} is called {name}"
+            journal.change(now, name=name, aliases=clean_aliases([*now.aliases, now.name], name=name))
+            journal.lock(now, "name")
+    return journal.edit

@@ -10,26 +10,11 @@ from accounts.models import User
 from characters import bible
 from characters.editing import EditRefused
 from characters.editing.journal import fresh, recorded
-from characters.editing.names import clean_aliases, clean_name
+from characters.editing.names import clean_aliases
 from characters.models import Analysis, Character, Edit, Quote, Setting
 
 DETAILS = {"gender": get_args(bible.Gender), "age": get_args(bible.Age), "role": get_args(bible.Role)}
 Lockable = Character | Setting | Analysis | Quote
-
-
-def rename_person(*, character: Character, name: str, by: User | None) -> Edit | None:
-    """Call somebody by another name; the one before becomes one of their other names.
-
-    Raises EditRefused for an empty name or one that somebody else in the book has.
-    """
-    with recorded(vividpage_id=character.vividpage_id, by=by, kind="rename") as journal:
-        person = fresh(character)
-        name = clean_name(Character, person.vividpage_id, name, but=[person.pk])
-        if name != person.name:
-            journal.summary = f"{person.name} is called {name}"
-            journal.change(person, name=name, aliases=clean_aliases([*person.aliases, person.name], name=name))
-            journal.lock(person, "name")
-    return journal.edit
 
 
 def set_aliases(*, character: Character, aliases: Sequence[str], by: User | None) -> Edit | None:

@@ -9,25 +9,12 @@ from accounts.models import User
 from characters import bible
 from characters.editing import EditRefused
 from characters.editing.journal import fresh, recorded
-from characters.editing.names import clean_aliases, clean_name
 from characters.models import Analysis, Edit, Setting
 
 KINDS: tuple[str, ...] = get_args(bible.PlaceKind)
 LONGEST_DESCRIPTION = 2_000
 LONGEST_KEYWORD = 200
 MOST_KEYWORDS = 30
-
-
-def rename_place(*, setting: Setting, name: str, by: User | None) -> Edit | None:
-    """Call a place by another name; the one before is kept as another. Raises EditRefused as `rename_person` does."""
-    with recorded(vividpage_id=setting.vividpage_id, by=by, kind="rename") as journal:
-        place = fresh(setting)
-        name = clean_name(Setting, place.vividpage_id, name, but=[place.pk])
-        if name != place.name:
-            journal.summary = f"{place.name} is called {name}"
-            journal.change(place, name=name, aliases=clean_aliases([*place.aliases, place.name], name=name))
-            journal.lock(place, "name")
-    return journal.edit
 
 
 def edit_place(

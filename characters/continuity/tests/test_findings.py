@@ -7,7 +7,7 @@ from django_q.models import Schedule
 
 from books.models import Chapter, Scene, VividPage
 from characters.continuity import mending, queries, requesting, services
-from characters.editing import EditRefused, changes, people, undoing
+from characters.editing import EditRefused, changes, names, people, undoing
 from characters.editing.tests.books import make_book
 from characters.models import Analysis, Character, Finding, Setting
 from characters.tasks import check_continuity
@@ -192,7 +192,7 @@ def test_what_can_no_longer_be_mended_says_so_and_stays(found, called, reader, v
 
 
 def test_many_edits_are_one_check(called, reader, vividpage):
-    people.rename_person(character=called("Jim Hawkins"), name="James", by=reader)
+    names.rename(row=called("Jim Hawkins"), name="James", by=reader)
     first = Schedule.objects.get(func=requesting.TASK).next_run
 
     changes.remove_change(change=called("Long John Silver").changes.get(), by=reader)
@@ -201,7 +201,7 @@ def test_many_edits_are_one_check(called, reader, vividpage):
 
 
 def test_a_book_that_is_checked_now_is_not_checked_again_after(called, reader, vividpage):
-    people.rename_person(character=called("Jim Hawkins"), name="James", by=reader)
+    names.rename(row=called("Jim Hawkins"), name="James", by=reader)
 
     requesting.check_now(vividpage_id=vividpage.pk)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from characters.bible import Bible, Change, Look, Person, Place, Presence, QuoteSpan, SceneAnalysis
-from characters.editing import changes, looks, merging, people, places, portraits, scenes
+from characters.editing import changes, looks, merging, names, people, places, portraits, scenes
 from characters.editing.matching import Named, match
 from characters.editing.tests.test_services import picture
 from characters.models import Analysis, Character, CharacterChange, Quote, Setting
@@ -67,7 +67,7 @@ def test_whoever_is_not_found_again_goes_unless_they_were_edited(vividpage, call
 
 def test_edited_fields_stay_and_the_others_are_new(vividpage, called, reader):
     jim = called("Jim Hawkins")
-    people.rename_person(character=jim, name="James", by=reader)
+    names.rename(row=jim, name="James", by=reader)
     people.set_details(character=jim, age="child", by=reader)
     looks.add_look(character=jim, field="eyes", value="grey eyes", by=reader)
     told = (Look("eyes", "blue eyes", 1, "s"), Look("skin", "freckled", 2, "s"))
@@ -104,7 +104,7 @@ def test_changes_that_were_edited_stay_and_others_are_new(vividpage, called, sce
 
 def test_a_place_keeps_its_id_and_what_was_edited(vividpage, reader):
     inn = Setting.objects.get(name="the inn")
-    places.rename_place(setting=inn, name="the Benbow", by=reader)
+    names.rename(row=inn, name="the Benbow", by=reader)
     places.edit_place(setting=inn, description="Low and dark.", by=reader)
 
     save_bible(

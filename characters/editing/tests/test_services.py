@@ -9,7 +9,7 @@ from django.core.files.storage import default_storage
 from PIL import Image
 
 from books.models import Chapter, Scene, VividPage
-from characters.editing import EditRefused, changes, looks, merging, people, places, portraits, scenes, splitting
+from characters.editing import EditRefused, changes, looks, merging, names, people, places, portraits, scenes, splitting
 from characters.models import Analysis, Character, CharacterChange, Presence, Quote, Setting
 from characters.queries import appearance_at
 
@@ -48,7 +48,7 @@ def elsewhere(reader) -> VividPage:
 
 
 def test_the_name_of_before_becomes_another_name(captain, reader):
-    people.rename_person(character=captain, name="Billy  Bones", by=reader)
+    names.rename(row=captain, name="Billy  Bones", by=reader)
 
     captain.refresh_from_db()
     assert (captain.name, captain.aliases, captain.locked) == ("Billy Bones", ["the Captain"], ["name"])
@@ -57,11 +57,11 @@ def test_the_name_of_before_becomes_another_name(captain, reader):
 @pytest.mark.parametrize("name", ["", "  ", "x" * 201, "JIM HAWKINS"])
 def test_a_name_that_is_none_or_taken_is_refused(captain, reader, name):
     with pytest.raises(EditRefused):
-        people.rename_person(character=captain, name=name, by=reader)
+        names.rename(row=captain, name=name, by=reader)
 
 
 def test_the_case_of_a_name_can_be_mended(captain, reader):
-    people.rename_person(character=captain, name="The Captain", by=reader)
+    names.rename(row=captain, name="The Captain", by=reader)
 
     captain.refresh_from_db()
     assert captain.name == "The Captain"
