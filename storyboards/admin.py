@@ -11,8 +11,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from accounts.models import User
-from storyboards import services
 from storyboards.models import StoryboardVersion
+from storyboards.pictures import keeping
 
 
 @admin.register(StoryboardVersion)
@@ -74,5 +74,5 @@ class StoryboardVersionAdmin(admin.ModelAdmin[StoryboardVersion]):
         self, request: HttpRequest, queryset: QuerySet[StoryboardVersion], moderation: StoryboardVersion.Moderation
     ) -> None:
         for version in queryset:
-            services.moderate(version=version, moderation=moderation, by=cast(User, request.user))
+            keeping.moderate(version=version, moderation=moderation, by=cast(User, request.user))
         messages.success(request, f"{queryset.count()} pictures are {moderation.label} now.")

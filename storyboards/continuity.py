@@ -17,9 +17,10 @@ from characters.editing import EditRefused
 from providers import prices
 from providers.catalogue import entry_named
 from providers.errors import UnknownModel
-from storyboards import requests, stale
-from storyboards.facts import facts_of_book
 from storyboards.models import Storyboard
+from storyboards.requests import composing
+from storyboards.requests.facts import facts_of_book
+from storyboards.stale import finding as stale
 
 REDRAW = "redraw"
 
@@ -43,7 +44,7 @@ def prepare(vividpage: VividPage) -> Callable[[BookFacts], Iterable[Found]]:
     shown = Storyboard.objects.filter(scene__vividpage=vividpage).exclude(active_version=None)
     then = dict(shown.values_list("scene__number", "active_version__prompt"))
     facts = facts_of_book(vividpage) if then else {}
-    drawn = {n: Drawn(then[n], requests.scene_request(facts[n]).prompt) for n in sorted(then.keys() & facts.keys())}
+    drawn = {n: Drawn(then[n], composing.scene_request(facts[n]).prompt) for n in sorted(then.keys() & facts.keys())}
     return partial(check, drawn=drawn, redrawing=f"Draw it again{_price(vividpage)}")
 
 

@@ -14,8 +14,8 @@ from providers.prices import REFERENCE_TOKENS, cost_of, likely_text_tokens, pict
 from providers.styles import style_named
 from providers.usage import Usage
 from storyboards.kinds import STAGE
-from storyboards.references import MOST_PORTRAITS, MOST_VIEWS, main_people, main_places
-from storyboards.requests import SHEET_SIZE
+from storyboards.references.queries import MOST_PORTRAITS, MOST_VIEWS, main_people, main_places
+from storyboards.requests.composing import SHEET_SIZE
 
 FEWEST_PORTRAITS = 2
 SHORTEST_PROMPT, LONGEST_PROMPT = 12, 300

@@ -12,11 +12,12 @@ from characters.models import Analysis, Character, Setting
 from jobs.models import Job, Unit
 from jobs.registry import Lane, PlannedUnit, ReaderAwaited
 from providers.images import ImageModel, Picture, PictureRequest
-from storyboards import requests, services
 from storyboards.artists import artist_entry, artist_for, lane_of
-from storyboards.facts import facts_of
 from storyboards.kinds import APPROVAL, APPROVAL_PHASE, PORTRAIT, SCENE, SCENES_PHASE, SHEETS, STAGE, VIEW
-from storyboards.references import main_people, main_places
+from storyboards.pictures import keeping
+from storyboards.references.queries import main_people, main_places
+from storyboards.requests import composing
+from storyboards.requests.facts import facts_of
 
 LOOK_FIRST = "Look at the people and places, then go on."
 
@@ -66,10 +67,10 @@ class ImageGeneration:
             return partial(model.draw, sheet) if sheet else lambda: None
         analysis = Analysis.objects.select_related("scene__vividpage", "setting").get(scene_id=unit.required_target)
         facts = facts_of(analysis)
-        request = requests.scene_request(
-            facts, version=services.next_number(analysis.scene), references=entry.references
+        request = composing.scene_request(
+            facts, version=keeping.next_number(analysis.scene), references=entry.references
         )
-        return partial(draw_scene, model, request, requests.digest_of(facts, references=entry.references))
+        return partial(draw_scene, model, request, composing.digest_of(facts, references=entry.references))
 
     def record(self, unit: Unit, result: Any) -> None:
         """Keep the picture."""
@@ -81,7 +82,7 @@ class ImageGeneration:
             portraits.keep_drawn(row=row, data=result.data)
 
     def _record_scene(self, unit: Unit, result: DrawnScene) -> None:
-        services.add_version(
+        keeping.add_version(
             scene=Analysis.objects.select_related("scene__vividpage").get(scene_id=unit.required_target).scene,
             request=result.request,
             picture=result.picture,
@@ -96,12 +97,12 @@ def _sheet_request(unit: Unit) -> PictureRequest | None:
     wish = unit.options.get("wish", "")
     if unit.kind == VIEW:
         setting = Setting.objects.select_related("vividpage").filter(pk=unit.required_target).first()
-        return requests.view_request(setting, wish=wish) if setting else None
+        return composing.view_request(setting, wish=wish) if setting else None
     people = Character.objects.select_related("vividpage", "first_scene")
     character = people.filter(pk=unit.required_target, first_scene__isnull=False).first()
     if character is None or character.first_scene is None:
         return None
-    return requests.portrait_request(character, character.first_scene, wish=wish)
+    return composing.portrait_request(character, character.first_scene, wish=wish)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,4 +118,4 @@ class DrawnScene:
 def draw_scene(model: ImageModel, request: PictureRequest, digest: str) -> DrawnScene:
     """Draw a scene and make its thumbnail, away from the database."""
     picture = model.draw(request)
-    return DrawnScene(request, picture, services.thumbnail_of(picture.data), digest)
+    return DrawnScene(request, picture, keeping.thumbnail_of(picture.data), digest)

@@ -16,9 +16,9 @@ from characters.editing import EditRefused, portraits
 from characters.models import Character, Setting
 from characters.spoilers import opens_behind_the_switch
 from characters.views_edit import carried
-from storyboards import sheets as sheet_services
-from storyboards.references import sheets_of
-from storyboards.sheets import LONGEST_WISH, SheetRefused
+from storyboards.references import redrawing as sheet_services
+from storyboards.references.queries import sheets_of
+from storyboards.references.redrawing import LONGEST_WISH, SheetRefused
 
 
 def _row(request: SignedIn, vividpage_id: UUID, kind: str, target: UUID) -> Character | Setting:

@@ -16,7 +16,7 @@ from books.horizon import asks_for_all
 from books.queries import ShownPicture, pictures_of, shown_scenes
 from books.views import SignedIn, vividpage_of
 from characters.spoilers import opens_behind_the_switch
-from storyboards import stale as stale_pictures
+from storyboards.stale import finding as stale_pictures
 
 LONGEST_NUMBER = 9
 """Digits of a scene's number."""

@@ -7,7 +7,7 @@ from typing import Any
 from django import template
 
 from books.models import VividPage
-from storyboards.stale import redrawing, stale_scenes
+from storyboards.stale.finding import redrawing, stale_scenes
 
 register = template.Library()
 

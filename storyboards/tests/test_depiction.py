@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from providers.images import Garment
-from storyboards.depiction import PersonFacts, depict_person, garments
+from storyboards.requests.depiction import PersonFacts, depict_person, garments
 
 
 def test_each_garment_has_its_own_colour():

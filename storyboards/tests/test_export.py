@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from books.models import Chapter, Scene, VividPage
-from storyboards.export import write_illustrated_epub
+from storyboards.illustrated.epub import write_illustrated_epub
 
 
 @pytest.fixture

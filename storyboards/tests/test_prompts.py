@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from providers.styles import style_named
-from storyboards import prompts
-from storyboards.prompts import PromptPerson, PromptPlace
+from storyboards.requests import prompts
+from storyboards.requests.prompts import PromptPerson, PromptPlace
 
 INK = style_named("ink")
 

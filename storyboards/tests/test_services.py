@@ -9,8 +9,8 @@ from django.db import IntegrityError, transaction
 
 from books.models import Chapter, Scene, VividPage
 from providers.images import DepictedScene, Picture, PictureRequest
-from storyboards import services
 from storyboards.models import StoryboardVersion
+from storyboards.pictures import keeping
 
 REQUEST = PictureRequest(prompt="p", width=8, height=8, seed=1, style="ink", scene=DepictedScene())
 
@@ -24,7 +24,7 @@ def scene(reader) -> Scene:
 
 def add(scene: Scene, data: bytes = b"picture") -> StoryboardVersion:
     picture = Picture(data=data, media_type="image/webp", width=8, height=8, seed=1)
-    return services.add_version(scene=scene, request=REQUEST, picture=picture, thumbnail=b"small", model="sketch")
+    return keeping.add_version(scene=scene, request=REQUEST, picture=picture, thumbnail=b"small", model="sketch")
 
 
 def files(settings) -> list[Path]:

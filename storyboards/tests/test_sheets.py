@@ -18,10 +18,12 @@ from characters.models import Analysis, Character, Setting
 from jobs import engine
 from jobs.models import Job
 from jobs.services import cancel_job, go_on, start_job
-from storyboards import requests, sheets, stale
-from storyboards.facts import facts_of
 from storyboards.models import StoryboardVersion
-from storyboards.references import main_places, sheets_of
+from storyboards.references import redrawing as sheets
+from storyboards.references.queries import main_places, sheets_of
+from storyboards.requests import composing
+from storyboards.requests.facts import facts_of
+from storyboards.stale import finding as stale
 
 STAGE = "image-generation"
 
@@ -171,18 +173,18 @@ def test_pictures_that_a_new_portrait_no_longer_fits_are_stale(vividpage, called
 
 
 def test_a_seed_of_a_scene_is_its_own_whatever_the_draught(vividpage, called):
-    before = requests.scene_request(scene_facts()).seed
+    before = composing.scene_request(scene_facts()).seed
 
     Character.objects.update(variant=F("variant") + 1)
 
-    assert requests.scene_request(scene_facts()).seed == before
+    assert composing.scene_request(scene_facts()).seed == before
 
 
 def test_what_is_wrong_is_said_to_the_artist(vividpage, inn, called):
     jim = called("Jim Hawkins")
 
-    assert "too old" in requests.portrait_request(jim, jim.first_scene, wish="too old").prompt
-    assert "too bright" in requests.view_request(inn, wish="too bright").prompt
+    assert "too old" in composing.portrait_request(jim, jim.first_scene, wish="too old").prompt
+    assert "too bright" in composing.view_request(inn, wish="too bright").prompt
 
 
 def test_what_is_wrong_is_kept_with_the_sheet(vividpage, called, reader):
@@ -248,7 +250,7 @@ def test_a_view_of_ones_own_stays_when_the_book_is_drawn(vividpage, inn, reader)
 def test_portraits_go_with_a_scene_before_its_place(vividpage):
     look_first(vividpage)
 
-    sent = requests.scene_request(scene_facts(), references=3).references
+    sent = composing.scene_request(scene_facts(), references=3).references
 
     assert [reference.name for reference in sent] == ["Jim Hawkins", "the Captain", "the inn"]
 
@@ -256,13 +258,13 @@ def test_portraits_go_with_a_scene_before_its_place(vividpage):
 def test_a_model_that_takes_few_references_gets_the_people(vividpage):
     look_first(vividpage)
 
-    sent = requests.scene_request(scene_facts(), references=2).references
+    sent = composing.scene_request(scene_facts(), references=2).references
 
     assert [reference.name for reference in sent] == ["Jim Hawkins", "the Captain"]
 
 
 def test_a_view_shows_an_empty_place_by_day(inn):
-    request = requests.view_request(inn)
+    request = composing.view_request(inn)
 
     assert (request.scene.people, request.scene.time_of_day, request.portrait) == ((), "day", False)
     assert "no people" in request.prompt

@@ -13,8 +13,8 @@ from characters.editing.tests.books import make_book
 from characters.models import Character
 from jobs.models import Job, Unit
 from jobs.services import cancel_job, start_job
-from storyboards import stale
 from storyboards.models import Storyboard, StoryboardVersion
+from storyboards.stale import finding as stale
 from vividpages.drive import drive
 
 
@@ -80,7 +80,7 @@ def test_a_new_portrait_makes_stale_what_was_drawn_with_the_old_one(drawn, capta
     for version in StoryboardVersion.objects.filter(active_for__isnull=False):
         facts = stale.facts_of_book(drawn)[version.storyboard.scene.number]
         version.parameters["model"] = entry
-        version.digest = stale.requests.digest_of(facts, references=stale.entry_named(entry, "image").references)
+        version.digest = stale.composing.digest_of(facts, references=stale.entry_named(entry, "image").references)
         version.save()
     portraits.choose_portrait(character=captain, name=captain.portrait.name, by=reader)
     assert numbers(drawn) == []

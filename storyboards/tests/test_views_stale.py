@@ -9,9 +9,9 @@ from books.models import VividPage
 from characters.editing import scenes
 from characters.editing.tests.books import make_book
 from jobs.models import Job, Unit
-from storyboards import requests
-from storyboards.facts import facts_of_book
 from storyboards.models import Storyboard, StoryboardVersion
+from storyboards.requests import composing
+from storyboards.requests.facts import facts_of_book
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def vividpage(reader) -> VividPage:
         storyboard = Storyboard.objects.create(scene=facts.scene)
         storyboard.active_version = StoryboardVersion.objects.create(
             storyboard=storyboard, number=1, image="a.webp", thumbnail="t.webp", width=9, height=9, size=9, prompt="p",
-            digest=requests.digest_of(facts), parameters={"model": "sketch"},
+            digest=composing.digest_of(facts), parameters={"model": "sketch"},
         )  # fmt: skip
         storyboard.save()
         Unit.objects.create(job=job, number=number, kind="scene", target=facts.scene.pk, state=Unit.State.DONE)

@@ -25,7 +25,7 @@ from providers.catalogue import Kind, usable_entry
 from providers.errors import ProviderError
 from providers.keys import key_for
 from providers.styles import DEFAULT_STYLE, STYLES
-from storyboards.export import write_illustrated_epub
+from storyboards.illustrated.epub import write_illustrated_epub
 from vividpages.drive import drive
 from vividpages.progress_bar import StageBars
 from vividpages.report import report

@@ -13,9 +13,9 @@ from characters.models import Analysis, Character, Setting
 from characters.queries import appearance_at
 from providers.images import DepictedPerson, DepictedScene, PictureRequest, ReferenceImage
 from providers.styles import style_named
-from storyboards import prompts
-from storyboards.depiction import PersonFacts, depict_person
-from storyboards.facts import SceneFacts, ShownPerson
+from storyboards.requests import prompts
+from storyboards.requests.depiction import PersonFacts, depict_person
+from storyboards.requests.facts import SceneFacts, ShownPerson
 
 SHEET_SIZE = 512
 """Pixels of a portrait or a view, both ways."""

@@ -25,7 +25,7 @@ def add_version(
 ) -> StoryboardVersion:
     """Keep a picture as the scene's next version and make it the one that readers see.
 
-    `digest` is that of what it was drawn from (`requests.digest_of`).
+    `digest` is that of what it was drawn from (`composing.digest_of`).
     """
     Storyboard.objects.get_or_create(scene=scene)
     storyboard = Storyboard.objects.select_for_update().get(scene=scene)

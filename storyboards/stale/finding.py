@@ -21,10 +21,10 @@ from jobs.models import Job, Unit
 from providers import prices
 from providers.catalogue import ModelEntry, entry_named
 from providers.errors import UnknownModel
-from storyboards import requests
-from storyboards.facts import SceneFacts, facts_of_book
 from storyboards.kinds import SCENE, SCENES_PHASE, STAGE
 from storyboards.models import Storyboard, StoryboardVersion
+from storyboards.requests import composing
+from storyboards.requests.facts import SceneFacts, facts_of_book
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def stale_scenes(vividpage: VividPage) -> list[StalePicture]:
         version = shown.get(facts.scene.pk)
         if version is None or not version.digest or facts.scene.pk in coming:
             continue
-        digest = requests.digest_of(facts, references=references(str(version.parameters.get("model", ""))))
+        digest = composing.digest_of(facts, references=references(str(version.parameters.get("model", ""))))
         if digest != version.digest:
             stale.append((facts, digest))
     earlier = _drawn_before(stale)
@@ -177,10 +177,10 @@ def _references(model: str) -> int:
 
 
 def _cost(entry: ModelEntry, facts: SceneFacts) -> Decimal | None:
-    request = requests.scene_request(facts)
+    request = composing.scene_request(facts)
     usage = prices.picture_usage(
         prompt_tokens=prices.likely_text_tokens(request.prompt + request.negative_prompt),
-        references=requests.reference_count(facts, most=entry.references),
+        references=composing.reference_count(facts, most=entry.references),
         width=request.width, height=request.height, quality=entry.quality,
     )  # fmt: skip
     return prices.cost_of(entry, usage)

@@ -16,7 +16,7 @@ from jobs import broadcast
 from jobs import services as jobs
 from jobs.models import Job, Unit
 from storyboards.kinds import APPROVAL, PORTRAIT, SHEETS, SHEETS_PHASE, STAGE, VIEW
-from storyboards.references import is_awaiting
+from storyboards.references.queries import is_awaiting
 
 LONGEST_WISH = 300
 """Characters."""

@@ -19,7 +19,7 @@ from providers import prices
 from providers.catalogue import ModelEntry, entry_named
 from providers.errors import UnknownModel
 from storyboards.kinds import PORTRAIT, STAGE, VIEW
-from storyboards.requests import SHEET_SIZE
+from storyboards.requests.composing import SHEET_SIZE
 
 MOST_PORTRAITS, MOST_VIEWS = 12, 8
 FEWEST_SCENES = 2

@@ -1,0 +1,1 @@
+"""The illustrated book: its text together with its pictures."""

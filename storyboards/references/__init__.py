@@ -1,0 +1,1 @@
+"""Reference sheets: pictures of people and places that scenes refer to."""

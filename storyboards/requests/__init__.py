@@ -1,0 +1,1 @@
+"""What an artist is asked for, composed of what the bible knows."""

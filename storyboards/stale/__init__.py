@@ -1,0 +1,1 @@
+"""Pictures that no longer fit the book."""
