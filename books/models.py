@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import uuid
 from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar
@@ -30,6 +31,11 @@ def epub_path(vividpage: VividPage, _filename: str) -> str:
 def cover_path(vividpage: VividPage, filename: str) -> str:
     """Where a book's cover is kept."""
     return f"epubs/{vividpage.owner_id}/{vividpage.pk}/{filename}"
+
+
+def random_identity() -> str:
+    """An identity for a book that comes from no file."""
+    return secrets.token_hex(32)
 
 
 class VividPageQuerySet(models.QuerySet["VividPage"]):
@@ -66,7 +72,22 @@ class VividPage(models.Model):
 
     SIZES: ClassVar[dict[str, tuple[int, int]]] = {"720": (720, 720), "1080": (1080, 1080), "wide": (1280, 720)}
 
+    class Origin(models.TextChoices):
+        """Where its text comes from."""
+
+        UPLOAD = "upload", "uploaded"
+        SAMPLE = "sample", "sample book"
+        MANUSCRIPT = "manuscript", "manuscript"
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    origin = models.CharField(max_length=20, choices=Origin.choices, default=Origin.MANUSCRIPT)
+    identity = models.CharField(
+        max_length=64,
+        default=random_identity,
+        editable=False,
+        db_index=True,
+        help_text="What seeds and faces derive from: the SHA-256 of an uploaded file, random for other books.",
+    )
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="vividpages")
     title = models.CharField(max_length=500)
     authors = ArrayField(models.CharField(max_length=300), default=list, blank=True)
@@ -77,7 +98,6 @@ class VividPage(models.Model):
     subjects = ArrayField(models.CharField(max_length=200), default=list, blank=True)
     period = models.CharField(max_length=60, blank=True, help_text="The time in which the story plays, if it is clear.")
     epub = models.FileField(upload_to=epub_path, blank=True)
-    epub_sha256 = models.CharField(max_length=64, blank=True, db_index=True)
     cover = models.ImageField(upload_to=cover_path, blank=True)
     notes = ArrayField(models.TextField(), default=list, blank=True, help_text="What was mended in the file.")
 
@@ -135,6 +155,8 @@ class VividPage(models.Model):
     class Meta:
         ordering = ["-created"]
         constraints = [
+            models.CheckConstraint(condition=~models.Q(identity=""), name="vividpage_has_an_identity"),
+            models.CheckConstraint(condition=~models.Q(origin=""), name="vividpage_has_an_origin"),
             models.CheckConstraint(
                 condition=models.Q(budget__isnull=True)
                 | models.Q(budget__gte=models.F("spent") + models.F("reserved")),

@@ -26,7 +26,7 @@ def place(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     number = _number(request.POST.get("scene", ""))
     if number is None:
         return HttpResponse(status=400)
-    services.come_to(vividpage=vividpage, scene=get_object_or_404(vividpage.scenes, number=number))
+    services.set_position(vividpage=vividpage, scene=get_object_or_404(vividpage.scenes, number=number))
     return _back(request, vividpage) if "next" in request.POST else HttpResponse(status=204)
 
 
@@ -40,12 +40,12 @@ def horizon(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
         if number is None:
             return HttpResponse(status=400)
         chapter = get_object_or_404(vividpage.chapters, number=number) if number else None
-        services.set_back(vividpage=vividpage, chapter=chapter)
+        services.reset_position(vividpage=vividpage, chapter=chapter)
         return _back(request, vividpage)
     what = request.POST.get("reveal", "")
     if what not in VividPage.Reveal:
         return HttpResponse(status=400)
-    services.reveal(vividpage=vividpage, what=VividPage.Reveal(what))
+    services.set_reveal(vividpage=vividpage, reveal=VividPage.Reveal(what))
     return _back(request, vividpage)
 
 

@@ -31,7 +31,7 @@ def sample_epub() -> Path:
 def sample_of(owner: User) -> VividPage:
     """The owner's VividPage of the sample book, made if they have none."""
     with sample_epub().open("rb") as epub:
-        return services.take_up_or_create(owner=owner, epub=epub)
+        return services.take_up_or_create(owner=owner, epub=epub, origin=VividPage.Origin.SAMPLE)
 
 
 @login_required

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import struct
 import threading
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from PIL import Image
 
@@ -23,6 +24,7 @@ from books.tests.epubs import build, chapter
 from books.tests.test_views import epub_file
 from books.tests.test_views_reading import draw
 from jobs import claims, engine
+from jobs import services as job_services
 from jobs.models import Job, Unit
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +33,22 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def vividpage(reader) -> VividPage:
     return services.create_vividpage(owner=reader, epub=epub_file())
+
+
+def test_an_uploaded_book_is_known_by_its_file(vividpage):
+    assert vividpage.identity == hashlib.sha256(vividpage.epub.read()).hexdigest()
+    assert vividpage.origin == VividPage.Origin.UPLOAD
+
+
+def test_books_without_a_file_are_never_taken_for_one_another(reader):
+    first, second = (VividPage.objects.create(owner=reader, title="Storms") for _ in range(2))
+
+    assert len({first.identity, second.identity, ""}) == 3
+
+
+def test_a_book_cannot_lose_its_identity(vividpage):
+    with pytest.raises(IntegrityError, match="vividpage_has_an_identity"):
+        VividPage.objects.filter(pk=vividpage.pk).update(identity="")
 
 
 def files(settings) -> list[Path]:
@@ -198,16 +216,16 @@ def test_starting_a_book_that_is_being_made_takes_up_no_earlier_stage(vividpage)
 
 def test_a_stage_that_starts_while_a_book_is_being_stopped_is_stopped_too(vividpage, monkeypatch):
     services.start(vividpage=vividpage)
-    cancel = services.jobs.cancel_job
+    cancel = job_services.cancel_job
 
     def settle_first(*, job: Job) -> Job:
-        monkeypatch.setattr(services.jobs, "cancel_job", cancel)
+        monkeypatch.setattr(job_services, "cancel_job", cancel)
         Unit.objects.filter(job=job).delete()
         Job.objects.filter(pk=job.pk).update(planned=True)
         engine.settle_if_done(job.pk)
         return cancel(job=job)
 
-    monkeypatch.setattr(services.jobs, "cancel_job", settle_first)
+    monkeypatch.setattr(job_services, "cancel_job", settle_first)
     services.stop(vividpage=vividpage)
 
     assert status_of(vividpage) == VividPage.Status.CANCELLED

@@ -149,7 +149,7 @@ def view_request(setting: Setting, *, wish: str = "") -> PictureRequest:
 
 def seed_of(vividpage: VividPage, what: str) -> int:
     """A seed below 2³¹ that is the same for the same book and the same picture of it, on any machine."""
-    digest = hashlib.sha256(f"{vividpage.epub_sha256} {what}".encode()).digest()
+    digest = hashlib.sha256(f"{vividpage.identity} {what}".encode()).digest()
     return int.from_bytes(digest[:4], "big") >> 1
 
 
@@ -184,7 +184,7 @@ def _key(row: Character | Setting) -> str:
 def _person(vividpage: VividPage, character: Character, appearance: Appearance, pose: str) -> DepictedPerson:
     return depict_person(
         PersonFacts(
-            key=f"{vividpage.epub_sha256}:{_key(character)}",
+            key=f"{vividpage.identity}:{_key(character)}",
             name=character.name,
             gender=character.gender,
             age=character.age,

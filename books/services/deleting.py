@@ -1,0 +1,45 @@
+"""Delete a book with everything that was made of it."""
+
+from __future__ import annotations
+
+from django.core.files.storage import default_storage
+from django.db import transaction
+
+from books.models import VividPage
+from jobs import services as jobs
+from providers import ledger
+from providers.models import PaidCall
+
+
+def delete(*, vividpage: VividPage) -> None:
+    """Delete a book with all that was made of it, the answers of services too; what they have cost stays known."""
+    with transaction.atomic():
+        jobs.hold_still(vividpage_id=vividpage.pk)
+        ledger.forget(PaidCall.objects.filter(vividpage=vividpage))
+        locked = VividPage.objects.select_for_update().get(pk=vividpage.pk)
+        locked.place = None
+        locked.save(update_fields=["place"])
+        locked.delete()
+    delete_files(vividpage)
+
+
+def delete_files(vividpage: VividPage) -> None:
+    """Delete all files of a book."""
+    for folder in (
+        f"epubs/{vividpage.owner_id}/{vividpage.pk}",
+        f"storyboards/{vividpage.pk}",
+        f"characters/{vividpage.pk}",
+    ):
+        _delete_folder(folder)
+
+
+def _delete_folder(folder: str) -> None:
+    try:
+        folders, files = default_storage.listdir(folder)
+    except FileNotFoundError:
+        return
+    for name in files:
+        default_storage.delete(f"{folder}/{name}")
+    for name in folders:
+        _delete_folder(f"{folder}/{name}")
+    default_storage.delete(folder)
