@@ -31,11 +31,11 @@ from playwright.sync_api import Page, sync_playwright  # noqa: E402
 
 from accounts.models import User  # noqa: E402
 from accounts.services import local_reader  # noqa: E402
-from books import progress  # noqa: E402
 from books.models import VividPage  # noqa: E402
 from jobs import broadcast  # noqa: E402
 from jobs.models import Job, Unit  # noqa: E402
 from vividpages.tests.machine import Machine, end_other_sessions  # noqa: E402
+from web.making import live as progress  # noqa: E402
 
 OBSERVE = """() => {
   window.swaps = [];

@@ -6,9 +6,9 @@ What lies beyond is shown to those who ask for it: for one page by its address (
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-
-from django.http import HttpRequest
+from uuid import UUID
 
 from books.models import Chapter, VividPage
 
@@ -50,11 +50,6 @@ class Horizon:
         return self.scene is None or number <= self.scene
 
 
-def asks_for_all(request: HttpRequest) -> bool:
-    """Whether the address asks for what lies ahead, too."""
-    return request.GET.get("all") == "1"
-
-
 def reached(vividpage: VividPage) -> int:
     """The number of the farthest scene that the reader has had open; 0 before the first."""
     place = vividpage.place
@@ -72,6 +67,24 @@ def horizon_of(vividpage: VividPage, *, ahead: bool = False) -> Horizon:
     if 0 < vividpage.scene_count <= scene:
         return Horizon(None, is_begun=is_begun)
     return Horizon(scene, chapters=_chapters_to(vividpage, scene), is_begun=is_begun)
+
+
+def reader_limit(vividpage: VividPage) -> int | None:
+    """The number of the last scene that a search in the book shows, or None if nothing is to be kept back."""
+    return reader_limits([vividpage]).get(vividpage.pk)
+
+
+def reader_limits(vividpages: Iterable[VividPage]) -> dict[UUID, int]:
+    """`reader_limit` of those books that have one, by their ids, in one query.
+
+    A book that has not been begun has none: whoever searches it wants to find something. Nor has one that is read.
+    """
+    kept_back = VividPage.objects.filter(pk__in=[vividpage.pk for vividpage in vividpages]).exclude(
+        reveal=VividPage.Reveal.ALL
+    )
+    rows = kept_back.values_list("pk", "scene_count", "read_to", "place__number")
+    limits = {pk: (max(read_to, place or 0), scene_count) for pk, scene_count, read_to, place in rows}
+    return {pk: limit for pk, (limit, last) in limits.items() if limit and not 0 < last <= limit}
 
 
 def _chapters_to(vividpage: VividPage, scene: int) -> tuple[tuple[int, str], ...]:

@@ -14,7 +14,7 @@ from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402
 from channels.security.websocket import AllowedHostsOriginValidator  # noqa: E402
 from django.urls import path  # noqa: E402
 
-from books.consumers import VividPageConsumer  # noqa: E402
+from web.making.consumers import VividPageConsumer  # noqa: E402
 
 websockets = [path("ws/books/<uuid:vividpage_id>/", VividPageConsumer.as_asgi())]
 

@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "books",
     "characters",
     "storyboards",
+    "web",
 ]
 
 MIDDLEWARE = [
@@ -96,7 +97,7 @@ SITE_ID = 1
 TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE_DIR / "templates"],
+        "DIRS": [BASE_DIR / "templates", *sorted(BASE_DIR.glob("web/*/templates"))],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [

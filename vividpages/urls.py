@@ -9,7 +9,6 @@ from django.views.generic import RedirectView
 
 from vividpages.health import health
 from vividpages.media import media
-from vividpages.sample import try_sample
 
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # where guesses are counted
 admin.site.site_header = "VividPages"
@@ -17,15 +16,11 @@ admin.site.site_title = "VividPages"
 admin.site.index_title = "Moderation"
 
 urlpatterns = [
-    path("", include("books.urls")),
-    path("", include("characters.urls")),
-    path("", include("storyboards.urls")),
-    path("", include("providers.urls")),
+    path("", include("web.urls")),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     path("health/", health, name="health"),
     path("favicon.ico", RedirectView.as_view(url="/static/img/favicon.svg")),
-    path("sample/", try_sample, name="sample"),
     path("media/<int:expires>/<str:token>/", media, {"name": ""}, name="media"),
     path("media/<int:expires>/<str:token>/<path:name>", media),
 ]

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from books.models import Chapter, Scene, VividPage
-from books.tests.test_views_reading import draw
+from web.reading.tests.test_reading import draw
 
 CHANGELIST = reverse("admin:books_vividpage_changelist")
 

@@ -15,12 +15,13 @@ from django.utils import timezone
 from accounts.keys import create_key
 from accounts.models import User
 from accounts.tests.keyrings import OLD, SECRET
-from books import costs, progress
+from books import costs
 from books.models import Chapter, Scene, VividPage
 from characters.models import Analysis
 from jobs.models import Job, Unit
 from providers import installed
 from providers.models import PaidCall
+from web.making import live as progress
 
 LUNA, FLARE, UNPRICED = "openai/gpt-6-luna", "openai/gpt-image-2.5-flare", "openai/gpt-image-2.6-flare"
 HTMX = {"HX-Request": "true"}

@@ -21,11 +21,11 @@ from books.content import Mark, Paragraph, ParsedBook, ParsedChapter
 from books.epub import EpubError
 from books.models import Chapter, Scene, VividPage
 from books.tests.epubs import build, chapter
-from books.tests.test_views import epub_file
-from books.tests.test_views_reading import draw
 from jobs import claims, engine
 from jobs import services as job_services
 from jobs.models import Job, Unit
+from web.library.tests.test_pages import epub_file
+from web.reading.tests.test_reading import draw
 
 pytestmark = pytest.mark.django_db
 

@@ -18,8 +18,8 @@ from django.db.models import Case, F, FloatField, Func, IntegerField, Q, QuerySe
 from django.db.models.lookups import LessThan
 
 from accounts.models import User
+from books.horizon import reader_limits
 from books.models import Scene, VividPage
-from characters import spoilers
 from characters.embeddings import query_embedder
 from characters.embeddings.queries import nearest
 from characters.embeddings.texts import Kind
@@ -66,7 +66,7 @@ class Found:
 
 def scope_of(books: Sequence[VividPage], *, ahead: bool = False) -> Scope:
     """`books`, which are all one reader's; unless `ahead`, not beyond where the reader has come in each."""
-    return Scope(books=tuple(books), limits={} if ahead else spoilers.reader_limits(books))
+    return Scope(books=tuple(books), limits={} if ahead else reader_limits(books))
 
 
 def search(query: Query, scope: Scope) -> Found:

@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from accounts.models import User
 from books.models import Chapter, Scene, VividPage
-from books.tests.test_views_reading import draw
 from storyboards.models import StoryboardVersion
+from web.reading.tests.test_reading import draw
 
 CHANGELIST = reverse("admin:storyboards_storyboardversion_changelist")
 

@@ -11,10 +11,10 @@ from channels.testing import WebsocketCommunicator
 from django.contrib.auth.models import AnonymousUser
 from django.db import OperationalError
 
-from books import progress
 from books.models import VividPage
 from jobs import broadcast
 from vividpages.asgi import websockets
+from web.making import live as progress
 
 pytestmark = [pytest.mark.django_db(transaction=True, databases=["default", "channels_postgres"]), pytest.mark.asyncio]
 

@@ -1,9 +1,8 @@
-"""The forms of the pages of keys and of spending. What was typed as a key is never sent back."""
+"""The forms of keys. What was typed as a key is never sent back."""
 
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -78,12 +77,3 @@ class RenameForm(forms.ModelForm[ApiKey]):
         model = ApiKey
         fields = ("nickname",)
         error_messages = {"nickname": {"required": "Give it a name."}}
-
-
-class CapForm(forms.Form):
-    """The most that a month may cost."""
-
-    monthly = forms.DecimalField(
-        label="Monthly cap", required=False, min_value=Decimal(0), max_digits=10, decimal_places=2,
-        help_text="In US dollars, over all books. Empty: no cap.",
-    )  # fmt: skip

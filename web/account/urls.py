@@ -1,10 +1,10 @@
-"""Addresses of the pages of keys, models and spending."""
+"""Addresses of the pages of keys and models."""
 
 from __future__ import annotations
 
 from django.urls import path
 
-from providers import views, views_costs
+from web.account import views
 
 urlpatterns = [
     path("account/keys/", views.keys_page, name="keys"),
@@ -13,6 +13,5 @@ urlpatterns = [
     path("account/keys/<uuid:key_id>/switch/", views.switch, name="key_switch"),
     path("account/keys/<uuid:key_id>/check/", views.check, name="key_check"),
     path("account/keys/<uuid:key_id>/delete/", views.delete, name="key_delete"),
-    path("models/", views_costs.models_page, name="models"),
-    path("spending/", views_costs.spending_page, name="spending"),
+    path("models/", views.models_page, name="models"),
 ]

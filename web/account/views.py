@@ -1,4 +1,4 @@
-"""The pages of a reader's keys. Another reader's key is not found."""
+"""A reader's keys, and the models that they open. Another reader's key is not found."""
 
 from __future__ import annotations
 
@@ -7,33 +7,27 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect
-from django_htmx.middleware import HtmxDetails
 
 from accounts import keys as kept_keys
 from accounts.keys import KeyNotKept
-from accounts.models import ApiKey, User
+from accounts.models import ApiKey
 from accounts.sealing import SealingError
-from providers import keys
+from providers import keys, offers
 from providers.addresses import AddressRefused
+from providers.catalogue import Kind
 from providers.errors import KeyRefused
-from providers.forms import KeyForm, RenameForm
 from providers.key_services import KEY_SERVICES
 from providers.keys import TooManyChecks
+from web.account.forms import KeyForm, RenameForm
+from web.requests import SignedIn, read_or_send
 
-read_or_send = require_http_methods(["GET", "HEAD", "POST"])
-
-
-class SignedIn(HttpRequest):
-    """A request behind `login_required`."""
-
-    user: User
-    htmx: HtmxDetails
+TITLES: dict[Kind, str] = {"text": "Who can read a book", "image": "Who can draw it"}
 
 
 def _key(request: SignedIn, key_id: UUID) -> ApiKey:
@@ -45,7 +39,7 @@ def _key(request: SignedIn, key_id: UUID) -> ApiKey:
 def keys_page(request: SignedIn) -> HttpResponse:
     """All keys of the reader, and the services that one can be added for."""
     kept = ApiKey.objects.owned_by(request.user).defer("sealed")
-    return render(request, "providers/keys.html", {"keys": kept, "services": KEY_SERVICES.values()})
+    return render(request, "account/keys/keys.html", {"keys": kept, "services": KEY_SERVICES.values()})
 
 
 @sensitive_post_parameters("secret")
@@ -74,7 +68,7 @@ def add(request: SignedIn, service: str) -> HttpResponse:
         else:
             return _added(request, api_key)
     context = {"form": form, "entry": entry, "allows_private": settings.ALLOW_PRIVATE_PROVIDERS}
-    template = "providers/_keys_add_form.html" if request.htmx else "providers/keys_add.html"
+    template = "account/keys/_add_form.html" if request.htmx else "account/keys/add.html"
     return render(request, template, context, status=422 if form.errors and status == 200 else status)
 
 
@@ -99,7 +93,7 @@ def rename(request: SignedIn, key_id: UUID) -> HttpResponse:
             form.add_error("nickname", str(error))
         else:
             return _changed(request, renamed)
-    template = "providers/_keys_rename_form.html" if request.htmx else "providers/keys_rename.html"
+    template = "account/keys/_rename_form.html" if request.htmx else "account/keys/rename.html"
     return render(request, template, {"form": form, "key": api_key}, status=422 if form.errors else 200)
 
 
@@ -121,7 +115,7 @@ def check(request: SignedIn, key_id: UUID) -> HttpResponse:
         keys.check_again(api_key=api_key)
     except TooManyChecks as error:
         if request.htmx:
-            return render(request, "providers/_key.html", {"key": api_key, "problem": str(error)}, status=429)
+            return render(request, "account/keys/_key.html", {"key": api_key, "problem": str(error)}, status=429)
         messages.error(request, str(error))
         return redirect("keys")
     return _changed(request, api_key)
@@ -136,8 +130,25 @@ def delete(request: SignedIn, key_id: UUID) -> HttpResponse:
         kept_keys.delete_key(api_key=api_key)
         messages.success(request, f"“{api_key.nickname}” is deleted.")
         return redirect("keys")
-    return render(request, "providers/keys_delete.html", {"key": api_key})
+    return render(request, "account/keys/delete.html", {"key": api_key})
 
 
 def _changed(request: SignedIn, api_key: ApiKey) -> HttpResponse:
-    return render(request, "providers/_key.html", {"key": api_key}) if request.htmx else redirect("keys")
+    return render(request, "account/keys/_key.html", {"key": api_key}) if request.htmx else redirect("keys")
+
+
+@login_required
+@require_safe
+def models_page(request: SignedIn) -> HttpResponse:
+    """What each model can do and costs, which key it needs, and what follows those that are shut down."""
+    offered = offers.offered_to(request.user)
+    kinds = [
+        {
+            "kind": kind,
+            "title": title,
+            "services": offers.grouped(offered.of_kind(kind)),
+            "retired": offers.retired(kind),
+        }
+        for kind, title in TITLES.items()
+    ]
+    return render(request, "account/models.html", {"kinds": kinds})

@@ -6,10 +6,6 @@ import os
 from pathlib import Path
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.views.decorators.http import require_POST
 
 from accounts.models import User
 from books import services
@@ -32,12 +28,3 @@ def sample_of(owner: User) -> VividPage:
     """The owner's VividPage of the sample book, made if they have none."""
     with sample_epub().open("rb") as epub:
         return services.take_up_or_create(owner=owner, epub=epub, origin=VividPage.Origin.SAMPLE)
-
-
-@login_required
-@require_POST
-def try_sample(request: HttpRequest) -> HttpResponse:
-    """Put the sample book on the reader's bookcase."""
-    assert isinstance(request.user, User)
-    vividpage = sample_of(request.user)
-    return redirect("book" if vividpage.is_started else "setup", vividpage.pk)

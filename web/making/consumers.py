@@ -10,10 +10,10 @@ from uuid import UUID
 from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncWebsocketConsumer
 
-from books import progress
 from books.models import VividPage
 from jobs import broadcast
 from jobs.privacy import kind_and_place
+from web.making import live as progress
 
 logger = logging.getLogger(__name__)
 

@@ -1,4 +1,4 @@
-"""Forms of the upload page and of the setup page."""
+"""How a book is to be drawn."""
 
 from __future__ import annotations
 
@@ -6,13 +6,10 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django import forms
-from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
-from django.template.defaultfilters import filesizeformat
 
-from books.forms_terms import TERMS, TermsForm
 from books.models import VividPage
 from books.scenes import OFFERED_DENSITIES
+from web.money.forms import TERMS, TermsForm
 
 NAMES = {
     "per-chapter": "One for each chapter",
@@ -34,25 +31,6 @@ class Density:
 def densities(vividpage: VividPage) -> list[Density]:
     """The choices for a book."""
     return [Density(key, NAMES[key], vividpage.picture_counts.get(key, 0)) for key in OFFERED_DENSITIES]
-
-
-class UploadForm(forms.Form):
-    """One EPUB file."""
-
-    epub = forms.FileField(
-        label="EPUB file",
-        error_messages={"required": "Choose an EPUB file first.", "empty": "That file is empty."},
-    )
-
-    def clean_epub(self) -> UploadedFile[Any]:
-        """Refuse what is larger than MAX_UPLOAD_BYTES."""
-        epub: UploadedFile[Any] = self.cleaned_data["epub"]
-        if (epub.size or 0) > settings.MAX_UPLOAD_BYTES:
-            raise forms.ValidationError(
-                f"That file has {filesizeformat(epub.size or 0)}; "
-                f"the largest that can be taken in is {filesizeformat(settings.MAX_UPLOAD_BYTES)}."
-            )
-        return epub
 
 
 class SetupForm(TermsForm):

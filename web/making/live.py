@@ -20,7 +20,7 @@ from jobs.models import Job, Unit
 from jobs.queries import Progress, failures_of, progress_of
 from jobs.registry import pipeline, stage_named
 
-TEMPLATE = "books/_live.html"
+TEMPLATE = "making/_live.html"
 PICTURES_SHOWN = 12
 FAILURES_SHOWN = 20
 PATIENCE = timedelta(seconds=10)

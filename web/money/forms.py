@@ -205,3 +205,12 @@ class TermsForm(BudgetForm):
     def _keys(self, offer: Offer | None) -> list[ApiKey]:
         keys = self.offered.keys_for(offer.entry.service) if offer else []
         return keys if len(keys) > 1 else []
+
+
+class CapForm(forms.Form):
+    """The most that a month may cost."""
+
+    monthly = forms.DecimalField(
+        label="Monthly cap", required=False, min_value=Decimal(0), max_digits=10, decimal_places=2,
+        help_text="In US dollars, over all books. Empty: no cap.",
+    )  # fmt: skip

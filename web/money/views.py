@@ -1,30 +1,33 @@
-"""The pages of what a book costs: estimate and truth, its budget and models, its ledger, and what did not work."""
+"""What a book costs, and a month: estimate and truth, budget and models, ledger, cap.
+
+Another reader's book is not found.
+"""
 
 from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
+from datetime import date
+from typing import Any
 from uuid import UUID
 
+from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.http import require_POST, require_safe
 
 from books import costs, services, terms
-from books.failures import failures_by_kind
-from books.forms_terms import BudgetForm, TermsForm
 from books.models import VividPage
-from books.views import SignedIn, read_or_send, vividpage_of
-from providers import offers
-from providers.catalogue import Kind
-from providers.errors import ProviderError
+from providers import queries, spending
 from providers.models import PaidCall
-from providers.queries import calls_of_book
+from web.money.forms import BudgetForm, CapForm, TermsForm
+from web.requests import SignedIn, read_or_send, vividpage_of
 
 CALLS_PER_PAGE = 100
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -51,9 +54,9 @@ def book_costs(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
             terms.choose_models(vividpage=vividpage)
             return _kept(request, vividpage)
     if only_asked and request.htmx:
-        return render(request, "books/_terms.html", {"form": form, "vividpage": vividpage})
+        return render(request, "money/_terms.html", {"form": form, "vividpage": vividpage})
     status = 422 if form.errors and not only_asked else 200
-    return render(request, "books/costs.html", {"form": form, "vividpage": vividpage}, status=status)
+    return render(request, "money/costs.html", {"form": form, "vividpage": vividpage}, status=status)
 
 
 def _kept(request: SignedIn, vividpage: VividPage) -> HttpResponse:
@@ -88,9 +91,9 @@ def budget(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
 def ledger(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     """Every call that was made for a book, newest first."""
     vividpage = vividpage_of(request, vividpage_id)
-    page = Paginator(calls_of_book(vividpage.pk), CALLS_PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(queries.calls_of_book(vividpage.pk), CALLS_PER_PAGE).get_page(request.GET.get("page"))
     return render(
-        request, "books/ledger.html", {"vividpage": vividpage, "page": page, "costs": costs.costs_of(vividpage)}
+        request, "money/ledger.html", {"vividpage": vividpage, "page": page, "costs": costs.costs_of(vividpage)}
     )
 
 
@@ -104,7 +107,7 @@ def ledger_csv(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     response["Content-Disposition"] = f'attachment; filename="{name}-ledger.csv"'
     writer = csv.writer(response)
     writer.writerow(COLUMNS)
-    writer.writerows(_row(call) for call in calls_of_book(vividpage.pk).iterator(chunk_size=500))
+    writer.writerows(_row(call) for call in queries.calls_of_book(vividpage.pk).iterator(chunk_size=500))
     return response
 
 
@@ -125,41 +128,32 @@ def defused(cell: str) -> str:
 
 @login_required
 @read_or_send
-def failures(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
-    """What of a book did not work, and other models to try it with."""
-    vividpage = vividpage_of(request, vividpage_id)
-    problem = ""
-    if request.method == "POST":
-        units, model = _uuids(request.POST.getlist("unit")), request.POST.get("model", "")
-        try:
-            count = terms.retry_with(vividpage=vividpage, units=units, model=model)
-        except ProviderError as error:
-            problem = str(error)
-        else:
-            if count:
-                return redirect("book", vividpage.pk)
-            problem = "Choose at least one."
-    offered = offers.offered_to(request.user)
-    kinds: tuple[Kind, ...] = ("image", "text")
-    found = failures_by_kind(vividpage)
-    groups = [
-        {
-            "kind": kind,
-            "failures": found[kind],
-            "models": offers.grouped(offer for offer in offered.of_kind(kind) if offer.is_usable),
-        }
-        for kind in kinds
-        if kind in found
-    ]
-    context = {"vividpage": vividpage, "groups": groups, "problem": problem}
-    return render(request, "books/failures.html", context, status=422 if problem else 200)
+def spending_page(request: SignedIn) -> HttpResponse:
+    """What a month has cost, by book, day and model, and the cap on it."""
+    month = queries.month_of(request.user, _month_asked(request))
+    form = CapForm(request.POST if request.method == "POST" else None, initial={"monthly": month.cap})
+    if form.is_bound and form.is_valid():
+        spending.set_cap(user=request.user, monthly=form.cleaned_data["monthly"])
+        messages.success(request, "Kept. Books that had reached the cap wait for “Go on” on their pages.")
+        return redirect("spending")
+    context: dict[str, Any] = {
+        "month": month,
+        "is_current": month.first_day == _this_month(),
+        "months": queries.months_with_calls(request.user),
+        "chart": spending.chart_of(month.first_day, month.days),
+        "form": form,
+    }
+    return render(request, "money/spending.html", context, status=422 if form.errors else 200)
 
 
-def _uuids(values: list[str]) -> set[UUID]:
-    found = set()
-    for value in values:
-        try:
-            found.add(UUID(value))
-        except ValueError:
-            continue
-    return found
+def _this_month() -> date:
+    return timezone.now().date().replace(day=1)
+
+
+def _month_asked(request: SignedIn) -> date:
+    """The month in the address as 2026-11; this month if there is none or it is no month."""
+    try:
+        first: date = forms.DateField(input_formats=["%Y-%m"]).clean(request.GET.get("month", ""))
+    except forms.ValidationError:
+        return _this_month()
+    return first

@@ -1,21 +1,71 @@
-"""Where the reader is in a book, how far they have read, and what they want to see of the rest."""
+"""Reading a book: its chapters, who is here, where the reader is and how far they have read.
+
+Another reader's book is not found.
+"""
 
 from __future__ import annotations
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
-from books import services
-from books.models import VividPage
-from books.views import SignedIn, vividpage_of
+from books import queries, services
+from books.horizon import horizon_of
+from books.models import Scene, VividPage
+from characters.companion import people_in
+from characters.telling import telling
+from web.requests import SignedIn, asks_for_all, vividpage_of
 
 LONGEST_NUMBER = 40
 """Digits that are still read as a number; Python refuses to read thousands of them."""
+
+
+@login_required
+@require_safe
+def resume(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
+    """To the place where the reader stopped, or to where the story begins."""
+    vividpage = vividpage_of(request, vividpage_id)
+    if vividpage.place_id is not None:
+        kept = get_object_or_404(Scene.objects.select_related("chapter"), pk=vividpage.place_id)
+        return redirect(f"{reverse('read', args=[vividpage.pk, kept.chapter.number])}#scene-{kept.number}")
+    chapter = queries.first_chapter(vividpage)
+    if chapter is None:
+        messages.info(request, "There is nothing to read yet: the book is still being taken in.")
+        return redirect("book", vividpage.pk)
+    return redirect("read", vividpage.pk, chapter)
+
+
+@login_required
+@require_safe
+def read(request: SignedIn, vividpage_id: UUID, chapter: int) -> HttpResponse:
+    """A chapter with its pictures."""
+    vividpage = vividpage_of(request, vividpage_id)
+    page = queries.read_chapter(vividpage, chapter)
+    if page is None:
+        raise Http404
+    return render(request, "reading/read.html", {"vividpage": vividpage, "page": page})
+
+
+@login_required
+@require_safe
+def companion(request: SignedIn, vividpage_id: UUID, number: int) -> HttpResponse:
+    """Who is in a scene, told as far as that scene; those alone if HTMX asks."""
+    vividpage = vividpage_of(request, vividpage_id)
+    scene = get_object_or_404(
+        vividpage.scenes.select_related("chapter").defer("text", "chapter__matter"), number=number
+    )
+    horizon = horizon_of(vividpage, ahead=asks_for_all(request))
+    is_told = horizon.shows(scene.number)
+    people = people_in(scene, telling(vividpage, scene.number)) if is_told else []
+    template = "reading/_companion.html" if request.headers.get("HX-Request") else "reading/companion.html"
+    context = {"vividpage": vividpage, "scene": scene, "horizon": horizon, "is_told": is_told, "people": people}
+    return render(request, template, context)
 
 
 @login_required

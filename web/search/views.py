@@ -10,12 +10,11 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from books.horizon import asks_for_all
+from books.horizon import reader_limit
 from books.models import VividPage
-from books.views import SignedIn, vividpage_of
 from characters.search import finding, results
 from characters.search.query import LONGEST, parse_query
-from characters.spoilers import reader_limit
+from web.requests import SignedIn, asks_for_all, vividpage_of
 
 SCENES_PER_PAGE = 20
 
@@ -42,7 +41,7 @@ def similar_scenes(request: SignedIn, vividpage_id: UUID, number: int) -> HttpRe
     vividpage = vividpage_of(request, vividpage_id)
     scene = get_object_or_404(vividpage.scenes.select_related("chapter"), number=number)
     limit = None if asks_for_all(request) else reader_limit(vividpage)
-    template = "characters/_similar.html" if request.headers.get("HX-Request") else "characters/similar.html"
+    template = "search/_similar.html" if request.headers.get("HX-Request") else "search/similar.html"
     similar = results.scenes_like(scene, limit=limit)
     context = {"vividpage": vividpage, "scene": scene, "similar": similar, "is_limited": limit is not None}
     return render(request, template, context)
@@ -53,11 +52,11 @@ def _answer(request: SignedIn, books: list[VividPage], vividpage: VividPage | No
     ahead = asks_for_all(request)
     context = {"vividpage": vividpage, "books": books, "query": query, "longest": LONGEST, "ahead": ahead}
     if query.is_too_short or not books:
-        return render(request, "characters/search.html", context)
+        return render(request, "search/search.html", context)
     scope = finding.scope_of(books, ahead=ahead)
     found = finding.search(query, scope)
     page = Paginator(found.scenes, SCENES_PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "characters/search.html", {
+    return render(request, "search/search.html", {
         **context, "found": found, "page": page,
         "scenes": results.found_scenes(list(page), query, scope),
         "people": results.found_people(found.people, scope) if page.number == 1 else [],

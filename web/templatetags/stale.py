@@ -12,7 +12,7 @@ from storyboards.stale.finding import redrawing, stale_scenes
 register = template.Library()
 
 
-@register.inclusion_tag("storyboards/_stale_notice.html", takes_context=True)
+@register.inclusion_tag("pictures/_stale_notice.html", takes_context=True)
 def stale_notice(context: template.Context, vividpage: VividPage) -> dict[str, Any]:
     """A note with one button that redraws them all, and what that costs; nothing if all fit."""
     stale = stale_scenes(vividpage)

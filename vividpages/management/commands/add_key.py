@@ -16,9 +16,9 @@ from accounts.services import NoSuchReader, reader_named
 from providers import keys
 from providers.addresses import AddressRefused
 from providers.errors import KeyRefused
-from providers.forms import KeyForm
 from providers.key_services import KEY_SERVICES, KeyService
 from providers.keys import TooManyChecks
+from web.account.forms import KeyForm
 
 VARIABLE = "VIVIDPAGES_KEY"
 BAD_INPUT = 2

@@ -17,8 +17,8 @@ from accounts.services import local_reader
 from books.models import VividPage
 from vividpages.drive import drive
 from vividpages.progress_bar import StageBars
-from vividpages.sample import sample_of
 from vividpages.serving import CannotListen, check_free
+from web.library.sample import sample_of
 
 
 class Command(BaseCommand):

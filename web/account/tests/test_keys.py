@@ -12,6 +12,7 @@ from accounts.tests.keyrings import NEW, OLD, SECRET
 from providers import keys
 from providers.key_services import KEY_SERVICES
 from providers.tests.wire import WireServer
+from providers.tests.wire.fixtures import wire as wire
 
 NOBODY = "http://127.0.0.1:9"
 HTMX = {"HX-Request": "true"}

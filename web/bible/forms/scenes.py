@@ -10,9 +10,9 @@ from django.db import transaction
 
 from accounts.models import User
 from characters.editing import EditRefused, people, scenes
-from characters.editing.forms import EditForm
 from characters.editing.scenes import Seen
 from characters.models import Analysis, Character, Edit, Quote, Setting
+from web.bible.forms.people import EditForm
 
 
 class SceneForm(EditForm):

@@ -12,12 +12,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from books.models import VividPage
-from books.views import SignedIn, vividpage_of
 from characters.continuity import mending, queries, requesting, services
 from characters.editing import EditRefused
 from characters.models import Finding
-from characters.spoilers import opens_behind_the_switch
-from characters.views_edit import carried
+from web.requests import SignedIn, carried, vividpage_of
+from web.spoilers import opens_behind_the_switch
 
 RIGHT, AGAIN = "right", "again"
 
@@ -34,7 +33,7 @@ def continuity(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
         "is_coming": requesting.is_coming(vividpage_id=vividpage.pk),
         "carried": carried(request),
     }
-    return render(request, "characters/continuity.html", context)
+    return render(request, "bible/continuity/continuity.html", context)
 
 
 @login_required

@@ -15,19 +15,18 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import User
-from books.horizon import asks_for_all
-from books.views import SignedIn, vividpage_of
 from characters.editing import EditRefused, queries
-from characters.editing.forms import PERSON, PLACE
-from characters.editing.forms_scene import SCENE
 from characters.models import Analysis, Character, Edit, Setting
-from characters.spoilers import opens_behind_the_switch
+from web.bible.forms.people import PERSON, PLACE
+from web.bible.forms.scenes import SCENE
+from web.requests import SignedIn, carried, vividpage_of
+from web.spoilers import opens_behind_the_switch
 
 Forms = dict[str, Any]
 
 
 class Carried(Protocol):
-    """A form of `characters.editing.forms`."""
+    """A form of `web.bible.forms.people`."""
 
     def is_valid(self) -> bool:
         """Whether it is filled in well."""
@@ -55,9 +54,7 @@ class Editor:
     def show(self, request: SignedIn, **changes: Any) -> HttpResponse:
         """The page, or for HTMX the part of it that changes. `failed` is the action whose form came back."""
         status = 422 if "failed" in changes else 200
-        name = (
-            f"characters/_edit_{self.template}.html" if _is_part(request) else f"characters/edit_{self.template}.html"
-        )
+        name = f"bible/editing/_{self.template}.html" if _is_part(request) else f"bible/editing/{self.template}.html"
         forms = {name.replace("-", "_"): form(self.row) for name, form in self.forms.items() if _stands_alone(form)}
         forms |= changes.pop("forms", {})
         context = {
@@ -87,11 +84,6 @@ class Editor:
         failed = [error for errors in form.errors.values() for error in errors]
         bound = {action.replace("-", "_"): form} if _stands_alone(type(form)) else {}
         return self.show(request, failed=failed, forms=bound)
-
-
-def carried(request: SignedIn) -> str:
-    """What a form carries along in its address, so that the page after it shows as much as the one before."""
-    return "?all=1" if asks_for_all(request) else ""
 
 
 def _stands_alone(form: type[Any]) -> bool:

@@ -12,11 +12,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from books.models import VividPage
-from books.views import SignedIn, vividpage_of
 from characters.editing import EditRefused, merging, queries, undoing
 from characters.models import Character, Setting
-from characters.spoilers import opens_behind_the_switch
-from characters.views_edit import carried
+from web.requests import SignedIn, carried, vividpage_of
+from web.spoilers import opens_behind_the_switch
 
 
 @login_required
@@ -27,7 +26,7 @@ def edits(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     vividpage = vividpage_of(request, vividpage_id)
     context = {"vividpage": vividpage, "edits": queries.edits_of(vividpage), "latest": undoing.latest(vividpage)}
     context["carried"] = carried(request)
-    return render(request, "characters/edits.html", context)
+    return render(request, "bible/editing/edits.html", context)
 
 
 @login_required
@@ -51,7 +50,7 @@ def same(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     vividpage = vividpage_of(request, vividpage_id)
     proposals = queries.open_proposals(vividpage)
     context = {"vividpage": vividpage, "proposals": proposals, "carried": carried(request)}
-    return render(request, "characters/same.html", context)
+    return render(request, "bible/editing/same.html", context)
 
 
 @login_required

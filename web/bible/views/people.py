@@ -9,10 +9,10 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from books.horizon import asks_for_all, horizon_of
-from books.views import SignedIn, vividpage_of
+from books.horizon import horizon_of
 from characters import cast
 from characters.telling import telling
+from web.requests import SignedIn, asks_for_all, vividpage_of
 
 
 @login_required
@@ -28,4 +28,4 @@ def people(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
         "cast": cast.cast_of(vividpage, told),
         "places": cast.places_of(vividpage, told),
     }
-    return render(request, "characters/people.html", context)
+    return render(request, "bible/people.html", context)

@@ -9,10 +9,10 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from books.horizon import asks_for_all, horizon_of
-from books.views import SignedIn, vividpage_of
+from books.horizon import horizon_of
 from characters.person_queries import find_person, person_page, place_page
 from characters.telling import telling
+from web.requests import SignedIn, asks_for_all, vividpage_of
 
 
 @login_required
@@ -27,7 +27,7 @@ def person(request: SignedIn, vividpage_id: UUID, person_id: UUID) -> HttpRespon
         raise Http404
     page = person_page(vividpage, character, told)
     context = {"vividpage": vividpage, "horizon": horizon, "page": page, "what": "person"}
-    return render(request, "characters/person.html" if page else "characters/unmet.html", context)
+    return render(request, "bible/person.html" if page else "bible/unmet.html", context)
 
 
 @login_required
@@ -39,4 +39,4 @@ def place(request: SignedIn, vividpage_id: UUID, place_id: UUID) -> HttpResponse
     setting = get_object_or_404(vividpage.settings_found, pk=place_id)
     page = place_page(vividpage, setting, telling(vividpage, horizon.scene))
     context = {"vividpage": vividpage, "horizon": horizon, "page": page, "what": "place"}
-    return render(request, "characters/place.html" if page else "characters/unmet.html", context)
+    return render(request, "bible/place.html" if page else "bible/unmet.html", context)

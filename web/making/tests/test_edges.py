@@ -6,10 +6,10 @@ import pytest
 from django.urls import reverse
 
 from books import queries
-from books.forms import SetupForm
 from books.models import Chapter, Scene, VividPage
-from books.tests.test_views import setup_choices
 from jobs.models import Job
+from web.library.tests.test_pages import setup_choices
+from web.making.forms import SetupForm
 
 NUMBERS = ["", "x", "-1", "0", "2.5", "9" * 40, "9" * 5000, "²", "٣"]
 

@@ -9,9 +9,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from books import progress
 from books.models import VividPage
 from jobs.models import Job, Unit
+from web.making import live as progress
 
 
 @pytest.fixture

@@ -11,14 +11,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from books.views import SignedIn, vividpage_of
 from characters.editing import EditRefused, portraits
 from characters.models import Character, Setting
-from characters.spoilers import opens_behind_the_switch
-from characters.views_edit import carried
 from storyboards.references import redrawing as sheet_services
 from storyboards.references.queries import sheets_of
 from storyboards.references.redrawing import LONGEST_WISH, SheetRefused
+from web.requests import SignedIn, carried, vividpage_of
+from web.spoilers import opens_behind_the_switch
 
 
 def _row(request: SignedIn, vividpage_id: UUID, kind: str, target: UUID) -> Character | Setting:
@@ -44,7 +43,7 @@ def _page(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
         "carried": carried(request),
         "longest": LONGEST_WISH,
     }
-    return render(request, "storyboards/sheets.html", context)
+    return render(request, "pictures/sheets.html", context)
 
 
 @login_required
@@ -68,7 +67,7 @@ def _sheet(request: SignedIn, vividpage_id: UUID, kind: str, target: UUID) -> Ht
         "carried": carried(request),
         "longest": LONGEST_WISH,
     }
-    return render(request, "storyboards/_sheet.html", context)
+    return render(request, "pictures/_sheet.html", context)
 
 
 @login_required

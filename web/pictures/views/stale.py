@@ -12,11 +12,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from books.horizon import asks_for_all
 from books.queries import ShownPicture, pictures_of, shown_scenes
-from books.views import SignedIn, vividpage_of
-from characters.spoilers import opens_behind_the_switch
 from storyboards.stale import finding as stale_pictures
+from web.requests import SignedIn, carried, vividpage_of
+from web.spoilers import opens_behind_the_switch
 
 LONGEST_NUMBER = 9
 """Digits of a scene's number."""
@@ -43,8 +42,8 @@ def stale(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     cards = [StaleCard(p.number, shown.get(p.number), p.earlier is not None) for p in found]
     return render(
         request,
-        "storyboards/stale.html",
-        {"vividpage": vividpage, "pictures": cards, "carried": "?all=1" if asks_for_all(request) else ""},
+        "pictures/stale.html",
+        {"vividpage": vividpage, "pictures": cards, "carried": carried(request)},
     )
 
 
@@ -60,7 +59,7 @@ def redraw(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     if not scene.isdecimal() or len(scene) > LONGEST_NUMBER:
         return HttpResponse(status=400)
     messages.success(request, _told(stale_pictures.redraw(vividpage=vividpage, scenes=[int(scene)])))
-    return redirect(f"{reverse('stale', args=[vividpage_id])}{'?all=1' if asks_for_all(request) else ''}")
+    return redirect(f"{reverse('stale', args=[vividpage_id])}{carried(request)}")
 
 
 def _told(takes: stale_pictures.Redrawing) -> str:

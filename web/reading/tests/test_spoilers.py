@@ -14,13 +14,13 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.html import escape
 
-from books import progress
 from books.models import VividPage
 from books.services import create_vividpage
 from books.tests.epubs import build, chapter
 from characters.models import Character, Setting
 from storyboards.models import StoryboardVersion
 from vividpages.drive import drive
+from web.making import live as progress
 
 pytestmark = pytest.mark.django_db
 

@@ -1,0 +1,76 @@
+"""A reader's books: the bookcase, taking a book in, and deleting it. Another reader's book is not found."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from books import queries, services
+from books.epub import EpubError
+from providers.styles import STYLES
+from web.library.forms import UploadForm
+from web.library.sample import sample_of
+from web.requests import SignedIn, read_or_send, vividpage_of
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """What VividPages is, for those who are not signed in."""
+    if request.user.is_authenticated:
+        return redirect("bookcase")
+    return render(request, "library/home.html", {"styles": STYLES})
+
+
+@login_required
+@require_safe
+def bookcase(request: SignedIn) -> HttpResponse:
+    """All books of the reader."""
+    return render(request, "library/bookcase.html", {"books": queries.bookcase_of(request.user)})
+
+
+@login_required
+@read_or_send
+def upload(request: SignedIn) -> HttpResponse:
+    """Take a book in."""
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+    if form.is_bound and form.is_valid():
+        try:
+            vividpage = services.create_vividpage(owner=request.user, epub=form.cleaned_data["epub"])
+        except EpubError as error:
+            form.add_error("epub", str(error))
+        else:
+            return redirect("setup", vividpage.pk)
+    return render(
+        request,
+        "library/upload.html",
+        {"form": form, "max_bytes": settings.MAX_UPLOAD_BYTES, "max_megabytes": settings.MAX_UPLOAD_BYTES // 2**20},
+        status=422 if form.errors else 200,
+    )
+
+
+@login_required
+@require_POST
+def try_sample(request: SignedIn) -> HttpResponse:
+    """Put the sample book on the reader's bookcase."""
+    vividpage = sample_of(request.user)
+    return redirect("book" if vividpage.is_started else "setup", vividpage.pk)
+
+
+@login_required
+@read_or_send
+def delete(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
+    """Ask, then delete a book with all that was made of it."""
+    vividpage = vividpage_of(request, vividpage_id)
+    if request.method == "POST":
+        title = vividpage.title
+        services.delete(vividpage=vividpage)
+        messages.success(request, f"“{title}” is deleted, with everything that was made of it.")
+        return redirect("bookcase")
+    context = {"vividpage": vividpage, "picture_count": queries.shown_scenes(vividpage).count()}
+    return render(request, "library/delete.html", context)

@@ -1,0 +1,33 @@
+"""All pictures of a book. Another reader's book is not found."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from books import queries
+from books.horizon import horizon_of
+from web.requests import SignedIn, asks_for_all, vividpage_of
+
+PICTURES_PER_PAGE = 60
+
+
+@login_required
+@require_safe
+def gallery(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
+    """All pictures of a book."""
+    vividpage = vividpage_of(request, vividpage_id)
+    horizon = horizon_of(vividpage, ahead=asks_for_all(request))
+    scenes = queries.shown_scenes(vividpage).order_by("number")
+    page = Paginator(scenes, PICTURES_PER_PAGE).get_page(request.GET.get("page"))
+    read = [scene for scene in page.object_list if horizon.shows(scene.number)]
+    context = {
+        "vividpage": vividpage, "page": page, "horizon": horizon, "pictures": queries.pictures_of(read),
+        "ahead": [scene.number for scene in page.object_list if not horizon.shows(scene.number)],
+    }  # fmt: skip
+    return render(request, "pictures/gallery.html", context)

@@ -1,0 +1,37 @@
+"""What every page does with a request: whose it is, which of their books it is about, and how much of it is shown."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_http_methods
+from django_htmx.middleware import HtmxDetails
+
+from accounts.models import User
+from books.models import VividPage
+
+read_or_send = require_http_methods(["GET", "HEAD", "POST"])
+
+
+class SignedIn(HttpRequest):
+    """A request behind `login_required`."""
+
+    user: User
+    htmx: HtmxDetails
+
+
+def vividpage_of(request: SignedIn, vividpage_id: UUID) -> VividPage:
+    """The reader's own book of that id. Raises Http404."""
+    return get_object_or_404(VividPage.objects.owned_by(request.user), pk=vividpage_id)
+
+
+def asks_for_all(request: HttpRequest) -> bool:
+    """Whether the address asks for what lies ahead, too."""
+    return request.GET.get("all") == "1"
+
+
+def carried(request: HttpRequest) -> str:
+    """What a link or form carries along in its address, so that the page after it shows as much as this one."""
+    return "?all=1" if asks_for_all(request) else ""

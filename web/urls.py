@@ -1,0 +1,16 @@
+"""Addresses of all pages."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("web.library.urls")),
+    path("", include("web.making.urls")),
+    path("", include("web.reading.urls")),
+    path("", include("web.bible.urls")),
+    path("", include("web.pictures.urls")),
+    path("", include("web.search.urls")),
+    path("", include("web.money.urls")),
+    path("", include("web.account.urls")),
+]
