@@ -10,7 +10,7 @@ from typing import get_args
 
 from django.utils.safestring import SafeString, mark_safe
 
-from books.content import BETWEEN_PARAGRAPHS, Mark, MarkKind
+from books.manuscript import BETWEEN_PARAGRAPHS, Mark, MarkKind
 
 TAGS: dict[MarkKind, tuple[str, str]] = {
     "emphasis": ("<em>", "</em>"),

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from accounts.models import User
-from books.content import BETWEEN_PARAGRAPHS, Mark
+from books.manuscript import BETWEEN_PARAGRAPHS, Mark
 from books.markup import Link, StoredMark, html_of, marks_of, paragraphs_of
 from books.models import Chapter, Scene, VividPage
 from books.names import first_names

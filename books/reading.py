@@ -24,8 +24,8 @@ from tempfile import TemporaryFile
 from types import NoneType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
-from books.content import ParsedBook
 from books.epub import EpubError, ReadingLimits, TooLarge, read_epub
+from books.manuscript import Manuscript
 
 ROOT = Path(__file__).resolve().parent.parent
 PROGRAM = "import sys; sys.path.insert(0, sys.argv[1]); from books import reading; reading.answer(sys.argv[2])"
@@ -51,7 +51,7 @@ class Order:
     limits: ReadingLimits
 
 
-def read_apart(epub: bytes) -> ParsedBook:
+def read_apart(epub: bytes) -> Manuscript:
     """Read a book from the bytes of an EPUB as `read_epub` does, in a process of its own.
 
     Raises EpubError if it cannot be read, and TooLarge if that takes more than EPUB_MEMORY_BYTES or EPUB_SECONDS.
@@ -141,13 +141,13 @@ def _check_end(code: int) -> None:
     raise EpubError
 
 
-def _book_of(answered: bytes) -> ParsedBook:
+def _book_of(answered: bytes) -> Manuscript:
     """The child's answer, believed in nothing but its form. Raises the EpubError that it tells of."""
     try:
         told = json.loads(answered)
         if "error" in told:
             raise _error_of(_as(str, told["error"]), _as(str, told["message"]))
-        book: ParsedBook = _as(ParsedBook, told["book"])
+        book: Manuscript = _as(Manuscript, told["book"])
     except (ValueError, TypeError, LookupError, RecursionError) as error:
         raise EpubError from error
     return book

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from books.content import BETWEEN_PARAGRAPHS, ChapterText, Mark, Paragraph, ParsedChapter, SceneText
+from books.content import ChapterText, PicturePlace, SceneText
+from books.manuscript import BETWEEN_PARAGRAPHS, ManuscriptChapter, Mark, NoteAnchor, Paragraph
 
 MINIMUM_WORDS = 150
 MAXIMUM_WORDS = 1500
@@ -98,41 +99,77 @@ def parse_density(density: str) -> Density:
 
 
 def cut_scenes(
-    chapters: Sequence[ParsedChapter], *, minimum: int = MINIMUM_WORDS, maximum: int = MAXIMUM_WORDS,
+    chapters: Sequence[ManuscriptChapter],
+    *,
+    minimum: int = MINIMUM_WORDS,
+    maximum: int = MAXIMUM_WORDS,
     density: str = PER_SCENE,
-) -> list[ChapterText]:  # fmt: skip
+) -> list[ChapterText]:
     """Cut the story's chapters into scenes, numbered through the whole book.
 
     Breaks that the book marks always cut. A longer stretch than `maximum` words is cut between paragraphs, where
     time, place or people change if they do, into pieces of at least `minimum` words where the text allows. No word
-    is lost or moved: the scenes of a chapter together are its paragraphs in order. Raises UnknownDensity.
+    is lost or moved: the scenes of a chapter together are its paragraphs in order, with their kinds, marks and
+    anchors, and with the book's own pictures between them. Raises UnknownDensity.
     """
     by_paragraph = parse_density(density).by_paragraph
     number = 0
     cut: list[ChapterText] = []
     for index, chapter in enumerate((c for c in chapters if c.kind == "body"), 1):
         stretches = _hard_cuts(chapter.paragraphs)
-        pieces = _by_paragraph(stretches) if by_paragraph else _soft_cuts(stretches, minimum, maximum)
-        scenes = tuple(_scene(number + n, piece) for n, piece in enumerate(pieces, 1))
+        pieces = list(_by_paragraph(stretches) if by_paragraph else _soft_cuts(stretches, minimum, maximum))
+        places = _picture_places(chapter, list(map(len, pieces)))
+        scenes = tuple(_scene(number + n, piece, places.get(n - 1, ())) for n, piece in enumerate(pieces, 1))
         number += len(scenes)
         cut.append(ChapterText(number=index, title=chapter.title, scenes=scenes))
     return cut
 
 
-def _scene(number: int, paragraphs: Sequence[Paragraph]) -> SceneText:
-    """These paragraphs as a scene, their marks counted in the scene's text."""
-    texts = tuple(paragraph.text for paragraph in paragraphs)
-    if not any(paragraph.marks for paragraph in paragraphs):
-        return SceneText(number, texts)
+def _scene(number: int, paragraphs: Sequence[Paragraph], pictures: Iterable[PicturePlace]) -> SceneText:
+    """These paragraphs as a scene, their marks and anchors counted in the scene's text."""
     marks: list[Mark] = []
+    anchors: list[NoteAnchor] = []
     before = 0
     for paragraph in paragraphs:
         marks.extend(Mark(mark.start + before, mark.end + before, mark.kind) for mark in paragraph.marks)
+        anchors.extend(NoteAnchor(anchor.at + before, anchor.note) for anchor in paragraph.anchors)
         before += len(paragraph.text) + len(BETWEEN_PARAGRAPHS)
-    return SceneText(number, texts, tuple(marks))
+    is_prose = all(paragraph.kind == "prose" for paragraph in paragraphs)
+    return SceneText(
+        number,
+        tuple(paragraph.text for paragraph in paragraphs),
+        marks=tuple(marks),
+        kinds=() if is_prose else tuple(paragraph.kind for paragraph in paragraphs),
+        anchors=tuple(anchors),
+        pictures=tuple(pictures),
+    )
 
 
-def picture_count(chapters: Sequence[ParsedChapter], density: str) -> int:
+def _picture_places(chapter: ManuscriptChapter, lengths: Sequence[int]) -> dict[int, list[PicturePlace]]:
+    """The pictures of each scene, by its index; the scenes have so many paragraphs.
+
+    A picture stays with the paragraph before it, unless a break lies between the two.
+    """
+    places: dict[int, list[PicturePlace]] = {}
+    if not chapter.pictures or not lengths:
+        return places
+    starts = list(accumulate(lengths, initial=0))[:-1]
+    kept = list(accumulate((_is_told(paragraph) for paragraph in chapter.paragraphs), initial=0))
+    for index, picture in enumerate(chapter.pictures):
+        before = kept[picture.after]
+        is_after_break = before > 0 and not _is_told(chapter.paragraphs[picture.after - 1])
+        find = bisect_right if is_after_break else bisect_left
+        scene = max(0, find(starts, before) - 1)
+        places.setdefault(scene, []).append(PicturePlace(before - starts[scene], index))
+    return places
+
+
+def _is_told(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is part of a scene: a break only separates scenes."""
+    return paragraph.kind != "break" and bool(paragraph.text)
+
+
+def picture_count(chapters: Sequence[ManuscriptChapter], density: str) -> int:
     """How many pictures a book gets at that density. Raises UnknownDensity."""
     return sum(len(choose_moments(chapter, density)) for chapter in cut_scenes(chapters, density=density))
 

@@ -7,8 +7,9 @@ from functools import partial
 from typing import Any
 
 from books import services
-from books.content import ChapterText, ParsedBook
+from books.content import ChapterText
 from books.epub import EpubError
+from books.manuscript import Manuscript
 from books.reading import read_apart
 from books.scenes import cut_scenes
 from jobs.models import Job, Unit
@@ -41,7 +42,7 @@ class EpubParse:
         services.save_chapters(vividpage=unit.job.vividpage, book=book, cut=cut)
 
 
-def read(epub: bytes, density: str) -> tuple[ParsedBook, list[ChapterText]]:
+def read(epub: bytes, density: str) -> tuple[Manuscript, list[ChapterText]]:
     """Read an EPUB and cut its story into scenes."""
     try:
         book = read_apart(epub)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import BinaryIO
 
-from books.content import ParsedBook
 from books.epub.breaks import BreakRules
 from books.epub.container import Container
 from books.epub.cover import read_cover
@@ -18,6 +17,7 @@ from books.epub.navigation import read_contents
 from books.epub.package import LICENCES, Package, read_package
 from books.epub.structure import PageBlocks, chapters_of
 from books.epub.xml import decode, mended, well_formed
+from books.manuscript import Manuscript
 
 __all__ = [
     "EmptyBook", "EncryptedBook", "EpubError", "NoContainer", "NoText", "NotAZip", "ReadingLimits", "TooLarge",
@@ -29,7 +29,7 @@ MOST_NOTES = 5
 """Damaged pages that are named one by one."""
 
 
-def read_epub(source: Path | BinaryIO, *, limits: ReadingLimits | None = None) -> ParsedBook:
+def read_epub(source: Path | BinaryIO, *, limits: ReadingLimits | None = None) -> Manuscript:
     """Read a book from an EPUB 2 or 3. Raises EpubError, and nothing else, if it cannot be read."""
     try:
         with Container(source, limits or ReadingLimits()) as container:
@@ -42,7 +42,7 @@ def read_epub(source: Path | BinaryIO, *, limits: ReadingLimits | None = None) -
         raise EpubError from error
 
 
-def _read_salvaged(container: Container) -> ParsedBook:
+def _read_salvaged(container: Container) -> Manuscript:
     """Read what is left of a damaged archive. Raises NotAZip if that is no book, or one without its beginning."""
     try:
         return _read(container)
@@ -50,7 +50,7 @@ def _read_salvaged(container: Container) -> ParsedBook:
         raise NotAZip from error
 
 
-def _read(container: Container) -> ParsedBook:
+def _read(container: Container) -> Manuscript:
     package = read_package(container)
     told = package.metadata
     contents = read_contents(container, package)
@@ -59,8 +59,10 @@ def _read(container: Container) -> ParsedBook:
     if not any(chapter.has_words for chapter in chapters):
         raise _why_wordless(container, damaged)
     if container.mended_names:
-        package.notes.append("Some files of the book are called otherwise than it says; they were found all the same.")
-    return ParsedBook(
+        package.warnings.append(
+            "Some files of the book are called otherwise than it says; they were found all the same."
+        )
+    return Manuscript(
         title=told.title or UNTITLED,
         authors=told.authors,
         language=told.language,
@@ -70,7 +72,7 @@ def _read(container: Container) -> ParsedBook:
         subjects=told.subjects,
         chapters=chapters,
         cover=read_cover(container, package),
-        notes=tuple(package.notes),
+        warnings=tuple(package.warnings),
     )
 
 
@@ -112,9 +114,9 @@ def _read_pages(container: Container, package: Package) -> tuple[list[PageBlocks
             damaged.append(item.name)
     for page_blocks in pages:
         page_blocks.blocks = [b for b in page_blocks.blocks if not (b.doubt and rules.is_ordinary(b.doubt))]
-    package.notes.extend(f"The page {name} is damaged and was left out." for name in damaged[:MOST_NOTES])
+    package.warnings.extend(f"The page {name} is damaged and was left out." for name in damaged[:MOST_NOTES])
     if len(damaged) > MOST_NOTES:
-        package.notes.append(f"{len(damaged) - MOST_NOTES} more pages are damaged and were left out.")
+        package.warnings.append(f"{len(damaged) - MOST_NOTES} more pages are damaged and were left out.")
     return pages, damaged
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import binascii
 import re
 
-from books.content import CoverImage
 from books.epub.container import Container
 from books.epub.errors import EpubError
 from books.epub.package import Package
 from books.epub.xml import local, parse
+from books.manuscript import CoverImage
 
 DATA_URL = re.compile(r"^data:(image/(?:jpeg|png|gif|webp));base64,", re.IGNORECASE)
 SVG_TYPE = "image/svg+xml"

@@ -9,7 +9,6 @@ from itertools import islice
 
 from lxml import etree
 
-from books.content import Mark, ParagraphKind
 from books.epub.apparatus import LIBRARY_NOTICE_IDS, SKIPPED, is_note_mark, is_number
 from books.epub.breaks import LONGEST_ORNAMENT, BreakRules
 from books.epub.emphasis import SIGN, Signs
@@ -17,6 +16,7 @@ from books.epub.looks import MARKING, Look, Looks
 from books.epub.text import folded, is_blank
 from books.epub.wrapped import Stretch, stretches_of
 from books.epub.xml import NAMES, local
+from books.manuscript import Mark, ParagraphKind
 
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 CONTAINERS = {
@@ -77,9 +77,9 @@ class Page:
         self.blocks: list[Block] = []
         body = next((e for e in root.iter() if local(e) in ("body", "bodymatter", "svg", "book")), root)
         self.types = looks.of(body, local(body)).types
-        self._walk(body, self.types, "text")
+        self._walk(body, self.types, "prose")
         if self._ids:  # anchors at the very end of the page
-            self.blocks.append(Block("", "text", self.types, tuple(self._ids)))
+            self.blocks.append(Block("", "prose", self.types, tuple(self._ids)))
 
     def _walk(self, element: etree._Element, types: frozenset[str], kind: ParagraphKind) -> None:
         """Add the blocks of an element; text that lies loose between blocks is a paragraph too."""

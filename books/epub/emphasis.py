@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from books.content import Mark, MarkKind
+from books.manuscript import Mark, MarkKind
 
 SIGN = "\x01"
 """Stands where a mark begins or ends. A control character: no parsed document has it, so that it is no text."""

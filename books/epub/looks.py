@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from books.content import MarkKind, ParagraphKind
 from books.epub.apparatus import asks_for_a_number, asks_for_a_sign, is_apparatus, types_of
 from books.epub.breaks import BreakRules
+from books.manuscript import MarkKind, ParagraphKind
 
 UNIQUE = {"id", "href", "src", "alt", "title"}
 """Attributes that differ from element to element and do not tell how one looks."""

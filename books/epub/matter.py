@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from books.content import ChapterKind
+from books.manuscript import ChapterKind
 
 FRONT_TYPES = {
     "cover", "titlepage", "halftitlepage", "halftitle", "copyright-page", "imprint", "imprimatur", "dedication",

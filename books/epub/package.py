@@ -49,7 +49,7 @@ class Package:
     ncx: str | None = None
     cover: Item | None = None
     guide: dict[str, str] = field(default_factory=dict)
-    notes: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
 
 
 def read_package(container: Container) -> Package:
@@ -59,7 +59,7 @@ def read_package(container: Container) -> Package:
     root = _parsed(container, name)
     if root is None:
         root = etree.Element("package")
-        package.notes.append("The book's own description of itself is damaged; its pages were found without it.")
+        package.warnings.append("The book's own description of itself is damaged; its pages were found without it.")
         package.ncx = next((name for name in container.names if name.lower().endswith(".ncx")), None)
     elif local(root) not in ("package", "html"):
         raise NoContainer("The book's own list of its pages cannot be read; download it again.")
@@ -129,7 +129,7 @@ def _read_spine(elements: Elements, package: Package, container: Container) -> N
             package.spine.append((item, element.get("linear", "yes").strip().lower() != "no"))
     if missing:
         what = "1 page that the book names is" if missing == 1 else f"{missing} pages that the book names are"
-        package.notes.append(f"{what} missing from the file.")
+        package.warnings.append(f"{what} missing from the file.")
     if not package.spine:
         pages = [item for item in package.items.values() if _is_page(item) and "nav" not in item.properties]
         if not pages:
@@ -137,7 +137,9 @@ def _read_spine(elements: Elements, package: Package, container: Container) -> N
             pages = [Item(name, name, "application/xhtml+xml") for name in names]
         package.spine = [(item, True) for item in pages]
         if pages:
-            package.notes.append("The book does not say in which order its pages are read; they are taken as they lie.")
+            package.warnings.append(
+                "The book does not say in which order its pages are read; they are taken as they lie."
+            )
 
 
 def _check_salvage(elements: Elements, package: Package) -> None:
@@ -149,7 +151,7 @@ def _check_salvage(elements: Elements, package: Package) -> None:
     hrefs = {element.get("href", "") for element in elements["item"]}
     named = {href for href in hrefs if href and "://" not in href}
     had = len({item.name for item in package.items.values()})
-    package.notes.append(
+    package.warnings.append(
         f"The file is cut short: {had} of {len(named)} parts could be read."
         if had < len(named)
         else "The file's own list of its parts is damaged; they were all found without it."

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, dropwhile, pairwise, takewhile
 
-from books.content import Paragraph, ParsedChapter
 from books.epub.documents import Block
 from books.epub.matter import CHAPTER_TITLE, kind_of
 from books.epub.navigation import Contents, Entry
+from books.manuscript import ManuscriptChapter, Paragraph
 
 WORDS_OF_A_CHAPTER = 40
 """A division with fewer words of its own, and others within it, is a part and not a chapter."""
@@ -69,11 +69,11 @@ def _words_up_to(many: int, blocks: Iterable[Block]) -> int:
     return words
 
 
-def chapters_of(pages: Sequence[PageBlocks], contents: Contents, *, book_title: str) -> list[ParsedChapter]:
+def chapters_of(pages: Sequence[PageBlocks], contents: Contents, *, book_title: str) -> list[ManuscriptChapter]:
     """The chapters of a book in reading order, front and back matter among them."""
     segments = _cut_by_headings(_segments(pages, contents))
     segments = _with_parts(_join_sections(segments), book_title)
-    chapters: list[ParsedChapter] = []
+    chapters: list[ManuscriptChapter] = []
     kinds: list[str | None] = []
     seen_body = False
     for segment in segments:
@@ -84,7 +84,7 @@ def chapters_of(pages: Sequence[PageBlocks], contents: Contents, *, book_title: 
         kind = kind_of(segment.title, types, seen_body=seen_body)
         seen_body = seen_body or kind == "body" or (kind is None and bool(CHAPTER_TITLE.match(segment.title)))
         kinds.append(kind)
-        chapters.append(ParsedChapter(segment.title, paragraphs, kind or "body", ", ".join(segment.parts)))
+        chapters.append(ManuscriptChapter(segment.title, paragraphs, kind or "body", ", ".join(segment.parts)))
     return _with_a_body(chapters, kinds)
 
 
@@ -157,7 +157,7 @@ def _add_unlisted(
 
 def _title_of_a_part(blocks: Sequence[Block]) -> str:
     """The title on a page that has nothing but the title of a part, set as a paragraph; empty if it is none."""
-    texts = [block.text for block in blocks if block.kind == "text" and block.text]
+    texts = [block.text for block in blocks if block.kind == "prose" and block.text]
     if not texts or not PART_TITLE.match(texts[0]) or sum(len(text.split()) for text in texts) >= WORDS_OF_A_PART:
         return ""
     return texts[0]
@@ -317,9 +317,9 @@ def _paragraphs(segment: Segment) -> tuple[Paragraph, ...]:
     paragraphs: list[Paragraph] = []
     story = segment.blocks[_label_length(segment.blocks) :]
     for block in dropwhile(lambda block: _is_title_or_break(block, segment.title), story):
-        if block.kind == "text":  # as nearly all are
+        if block.kind == "prose":  # as nearly all are
             if block.text:
-                paragraphs.append(Paragraph(block.text, "text", block.marks))
+                paragraphs.append(Paragraph(block.text, "prose", block.marks))
             continue
         if not block.text and block.kind != "break":
             continue
@@ -347,12 +347,12 @@ def _is_title_or_break(block: Block, title: str) -> bool:
     """Whether a block is no more than the chapter's heading, a break, or a subtitle set as a paragraph."""
     if block.kind in ("heading", "break") or not block.text:
         return True
-    if block.kind != "text" or len(block.text) > 150:
+    if block.kind != "prose" or len(block.text) > 150:
         return False
     return bool(_plain(block.text)) and _plain(title).endswith(_plain(block.text)) and "title" in block.types
 
 
-def _with_a_body(chapters: list[ParsedChapter], kinds: list[str | None]) -> list[ParsedChapter]:
+def _with_a_body(chapters: list[ManuscriptChapter], kinds: list[str | None]) -> list[ManuscriptChapter]:
     """A book in which nothing is said to be the story is all story."""
     if any(kind == "body" for kind in kinds):
         named = [index for index, kind in enumerate(kinds) if kind == "body"]
@@ -365,5 +365,5 @@ def _with_a_body(chapters: list[ParsedChapter], kinds: list[str | None]) -> list
     return [_as(chapter, "body") for chapter in chapters]
 
 
-def _as(chapter: ParsedChapter, kind: str) -> ParsedChapter:
-    return ParsedChapter(chapter.title, chapter.paragraphs, kind, chapter.part)  # type: ignore[arg-type]
+def _as(chapter: ManuscriptChapter, kind: str) -> ManuscriptChapter:
+    return ManuscriptChapter(chapter.title, chapter.paragraphs, kind, chapter.part)  # type: ignore[arg-type]

@@ -6,15 +6,16 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
-from books.content import ChapterText, ParsedBook, ParsedChapter
+from books.content import ChapterText
 from books.languages import search_configuration
+from books.manuscript import Manuscript, ManuscriptChapter
 from books.markup import stored
 from books.models import Chapter, Scene, VividPage
 from books.scenes import choose_moments
 
 
 @transaction.atomic
-def save_chapters(*, vividpage: VividPage, book: ParsedBook, cut: Sequence[ChapterText]) -> None:
+def save_chapters(*, vividpage: VividPage, book: Manuscript, cut: Sequence[ChapterText]) -> None:
     """Write a book's chapters and scenes, in place of any that it had. `cut` are its body chapters in order."""
     vividpage.chapters.all().delete()
     texts = iter(cut)
@@ -33,7 +34,7 @@ def save_chapters(*, vividpage: VividPage, book: ParsedBook, cut: Sequence[Chapt
     vividpage.save(update_fields=["scene_count", "chapter_count", "word_count"])
 
 
-def _chapter(vividpage: VividPage, number: int, parsed: ParsedChapter) -> Chapter:
+def _chapter(vividpage: VividPage, number: int, parsed: ManuscriptChapter) -> Chapter:
     matter = "" if parsed.kind == "body" else "\n\n".join(p.text for p in parsed.paragraphs if p.text)
     return Chapter(
         vividpage=vividpage, number=number, kind=parsed.kind, title=parsed.title[:500], part=parsed.part[:500],

@@ -7,7 +7,7 @@ import io
 from django.core.files.base import ContentFile
 from PIL import Image, UnidentifiedImageError
 
-from books.content import ParsedBook
+from books.manuscript import Manuscript
 from books.models import VividPage
 
 COVER_HEIGHT = 900
@@ -18,7 +18,7 @@ COVER_FORMATS = ("JPEG", "PNG", "GIF", "WEBP")
 """Those of an EPUB. Pillow would open many more, some of them by running other programs."""
 
 
-def keep_cover(vividpage: VividPage, book: ParsedBook) -> None:
+def keep_cover(vividpage: VividPage, book: Manuscript) -> None:
     """Keep the book's cover, drawn anew so that nothing but a picture comes from the file."""
     if book.cover is None:
         return

@@ -10,7 +10,7 @@ from typing import IO, Any
 from django.core.files.base import ContentFile
 
 from accounts.models import User
-from books.content import ParsedBook
+from books.manuscript import Manuscript
 from books.models import VividPage
 from books.reading import read_apart
 from books.scenes import OFFERED_DENSITIES, picture_count
@@ -61,7 +61,7 @@ def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _keep(owner: User, data: bytes, book: ParsedBook, options: dict[str, Any]) -> VividPage:
+def _keep(owner: User, data: bytes, book: Manuscript, options: dict[str, Any]) -> VividPage:
     vividpage = VividPage(
         owner=owner,
         title=book.title.strip()[:500] or "Untitled",
@@ -72,7 +72,7 @@ def _keep(owner: User, data: bytes, book: ParsedBook, options: dict[str, Any]) -
         series_index=book.series_index[:40],
         subjects=[subject[:200] for subject in book.subjects],
         identity=_digest(data),
-        notes=[note for note in book.notes if note],
+        notes=list(book.warnings),
         chapter_count=len(book.body),
         word_count=sum(chapter.word_count for chapter in book.body),
         picture_counts={density: picture_count(book.chapters, density) for density in OFFERED_DENSITIES},

@@ -9,9 +9,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from books.content import ParsedBook
 from books.epub import EmptyBook, EncryptedBook, EpubError, NoContainer, NotAZip, NoText, ReadingLimits, read_epub
 from books.epub.limits import MEGABYTE
+from books.manuscript import Manuscript
 from books.tests.corpus import CASES
 from books.tests.corpus.cases import Refuses
 
@@ -61,14 +61,14 @@ def outcomes(folder: Path) -> Iterator[tuple[Path, str]]:
             yield file, f"refused: {error}"
 
 
-def _described(book: ParsedBook) -> str:
+def _described(book: Manuscript) -> str:
     """A book in a line: how many chapters of the story, words of it, and what else there is."""
     others = len(book.chapters) - len(book.body)
     words = sum(chapter.word_count for chapter in book.body)
     told = f"read: {_counted(len(book.body), 'chapter')}, {_counted(words, 'word')}"
     if others:
         told += f"; {_counted(others, 'chapter')} of front and back matter"
-    return " ".join([f"{told}.", *book.notes])
+    return " ".join([f"{told}.", *book.warnings])
 
 
 def _counted(number: int, thing: str) -> str:

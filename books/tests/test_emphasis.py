@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from books.content import Mark, Paragraph, ParsedChapter
 from books.epub import read_epub
+from books.manuscript import ManuscriptChapter, Mark, Paragraph
 from books.scenes import cut_scenes
 from books.tests.epubs import build, page
 
@@ -109,6 +109,6 @@ def test_the_text_is_what_it_is_without_emphasis(pieces: list[str]):
 
 def test_the_marks_of_a_scene_are_counted_in_its_text():
     told = [Paragraph("The wind rose."), Paragraph("He had never slept.", marks=(Mark(7, 12, "emphasis"),))]
-    ((scene,),) = [text.scenes for text in cut_scenes([ParsedChapter("One", tuple(told))])]
+    ((scene,),) = [text.scenes for text in cut_scenes([ManuscriptChapter("One", tuple(told))])]
 
     assert [scene.text[mark.start : mark.end] for mark in scene.marks] == ["never"]

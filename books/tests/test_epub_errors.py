@@ -192,7 +192,7 @@ def test_a_page_that_is_missing_or_noise_is_left_out_and_named():
     book = read_epub(build({"noise.xhtml": noise, "two.xhtml": chapter("Two")}))
 
     assert [c.title for c in book.chapters] == ["Two"]
-    assert book.notes == ("The page OEBPS/noise.xhtml is damaged and was left out.",)
+    assert book.warnings == ("The page OEBPS/noise.xhtml is damaged and was left out.",)
 
 
 def test_a_page_whose_bytes_are_damaged_is_left_out_and_named():
@@ -202,7 +202,7 @@ def test_a_page_whose_bytes_are_damaged_is_left_out_and_named():
     read = read_epub(BytesIO(data))
 
     assert [c.title for c in read.chapters] == ["Two"]
-    assert read.notes == ("The page OEBPS/one.xhtml is damaged and was left out.",)
+    assert read.warnings == ("The page OEBPS/one.xhtml is damaged and was left out.",)
 
 
 @pytest.mark.parametrize("depth", [300, 5_000, 200_000])
@@ -213,7 +213,7 @@ def test_a_page_nested_without_end_is_left_out_and_named(tag: str, depth: int):
     book = read_epub(restored(build({"deep.xhtml": deep, "two.xhtml": chapter("Two")})))
 
     assert [c.title for c in book.chapters] == ["Two"]
-    assert book.notes == ("The page OEBPS/deep.xhtml is damaged and was left out.",)
+    assert book.warnings == ("The page OEBPS/deep.xhtml is damaged and was left out.",)
 
 
 def test_contents_nested_without_end_are_done_without():

@@ -6,18 +6,18 @@ from io import BytesIO
 
 import pytest
 
-from books.content import ParsedBook, ParsedChapter
 from books.epub import read_epub
+from books.manuscript import Manuscript, ManuscriptChapter
 from books.tests.epubs import METADATA, PROSE, Line, build, chapter, page
 
 THREE = {"one.xhtml": chapter("One"), "two.xhtml": chapter("Two"), "three.xhtml": chapter("Three")}
 
 
-def titles(book: ParsedBook) -> list[str]:
+def titles(book: Manuscript) -> list[str]:
     return [chapter.title for chapter in book.chapters]
 
 
-def only_chapter(body: str, **options: object) -> ParsedChapter:
+def only_chapter(body: str, **options: object) -> ManuscriptChapter:
     """The one chapter of a book with one page."""
     return read_epub(build({"one.xhtml": page(body)}, **options)).chapters[0]  # type: ignore[arg-type]
 
@@ -134,7 +134,7 @@ def test_sections_within_a_chapters_file_stay_in_the_chapter():
     lines = [Line("One", "one.xhtml", [Line("By the Mill", "one.xhtml#s")])]
     book = read_epub(build({"one.xhtml": page(body)}, lines=lines))
 
-    assert [p.kind for c in book.chapters for p in c.paragraphs] == ["text", "heading", "text"]
+    assert [p.kind for c in book.chapters for p in c.paragraphs] == ["prose", "heading", "prose"]
 
 
 # The order and the names of files
@@ -162,14 +162,14 @@ def test_missing_pages_are_noted():
     book = read_epub(build(THREE, leave_out=["OEBPS/two.xhtml"]))
 
     assert titles(book) == ["One", "Three"]
-    assert book.notes == ("1 page that the book names is missing from the file.",)
+    assert book.warnings == ("1 page that the book names is missing from the file.",)
 
 
 def test_without_a_spine_the_pages_are_taken_as_they_lie():
     book = read_epub(build(THREE, spine="<!-- nothing -->"))
 
     assert titles(book) == ["One", "Two", "Three"]
-    assert len(book.notes) == 1
+    assert len(book.warnings) == 1
 
 
 @pytest.mark.parametrize(
@@ -345,7 +345,7 @@ def test_a_cover_that_is_missing_is_done_without():
     ],
 )
 def test_a_mark_between_scenes_is_a_break(mark: str):
-    assert kinds(f"<h2>One</h2><p>Before.</p>{mark}<p>After.</p>") == ["text", "break", "text"]
+    assert kinds(f"<h2>One</h2><p>Before.</p>{mark}<p>After.</p>") == ["prose", "break", "prose"]
 
 
 @pytest.mark.parametrize(
@@ -374,14 +374,14 @@ def test_a_class_that_the_stylesheet_sets_off_begins_a_scene():
     }
     body = '<p>Before.</p><p class="later">After.</p>'
 
-    assert kinds(body, **style) == ["text", "break", "text"]
+    assert kinds(body, **style) == ["prose", "break", "prose"]
 
 
 @pytest.mark.parametrize("css", ["margin-top: 10%", "margin: 3em 0 1em", "text-indent: 0; margin-top:40px"])
 def test_space_is_told_in_any_unit(css: str):
     style = {"manifest": '<item id="s" href="s.css" media-type="text/css"/>', "files": {"OEBPS/s.css": f".x{{{css}}}"}}
 
-    assert kinds('<p>Before.</p><p class="x">After.</p>', **style) == ["text", "break", "text"]
+    assert kinds('<p>Before.</p><p class="x">After.</p>', **style) == ["prose", "break", "prose"]
 
 
 @pytest.mark.parametrize(
@@ -390,28 +390,28 @@ def test_space_is_told_in_any_unit(css: str):
 def test_ordinary_space_begins_no_scene(css: str):
     style = {"manifest": '<item id="s" href="s.css" media-type="text/css"/>', "files": {"OEBPS/s.css": f".x{{{css}}}"}}
 
-    assert kinds('<p>Before.</p><p class="x">After.</p>', **style) == ["text", "text"]
+    assert kinds('<p>Before.</p><p class="x">After.</p>', **style) == ["prose", "prose"]
 
 
 def test_space_before_one_paragraph_in_its_own_style_begins_a_scene():
-    assert kinds('<p>Before.</p><p style="margin-top:3em">After.</p>') == ["text", "break", "text"]
+    assert kinds('<p>Before.</p><p style="margin-top:3em">After.</p>') == ["prose", "break", "prose"]
 
 
 @pytest.mark.parametrize("blank", ["<p>&#160;</p>", "<p><br/></p>", "<div><br/></div>"])
 def test_blank_lines_between_all_paragraphs_mean_nothing(blank: str):
     body = blank.join(f"<p>Paragraph {n}.</p>" for n in range(30))
 
-    assert set(kinds(body)) == {"text"}
+    assert set(kinds(body)) == {"prose"}
 
 
 def test_a_class_that_most_paragraphs_have_begins_no_scene():
     body = "".join(f'<p class="space">Paragraph {n}.</p>' for n in range(30))
 
-    assert set(kinds(body)) == {"text"}
+    assert set(kinds(body)) == {"prose"}
 
 
 def test_breaks_at_the_ends_and_beside_each_other_are_dropped():
-    assert kinds("<h2>One</h2><hr/><p>Before.</p><hr/><p>***</p><p>After.</p><hr/>") == ["text", "break", "text"]
+    assert kinds("<h2>One</h2><hr/><p>Before.</p><hr/><p>***</p><p>After.</p><hr/>") == ["prose", "break", "prose"]
 
 
 # Notes and other things that are not the story
@@ -495,12 +495,12 @@ def test_lines_of_verse_are_kept():
 
 
 def test_a_class_that_only_has_verse_within_its_name_is_no_verse():
-    assert kinds('<p class="reverse">Text.</p>') == ["text"]
+    assert kinds('<p class="reverse">Text.</p>') == ["prose"]
 
 
 def test_a_letter_is_known_by_its_type():
     assert kinds('<p>He read:</p><blockquote epub:type="z3998:letter"><p>Dear Ann</p></blockquote>') == [
-        "text", "letter",
+        "prose", "letter",
     ]  # fmt: skip
 
 

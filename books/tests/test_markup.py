@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from books.content import Mark
+from books.manuscript import Mark
 from books.markup import html_of, marks_of, paragraphs_of, stored
 
 PLACES = st.integers(-3, 60)

@@ -11,8 +11,8 @@ import pytest
 
 import vividpages.settings
 from books import reading, services, tasks
-from books.content import CoverImage, Mark, Paragraph, ParsedBook, ParsedChapter
 from books.epub import EpubError, NotAZip, NoText, ReadingLimits, TooLarge, read_epub
+from books.manuscript import CoverImage, Manuscript, ManuscriptChapter, Mark, Paragraph
 from books.reading import read_apart
 from books.tests.epubs import Line, build, chapter, page
 from jobs.registry import UnitRejected
@@ -131,14 +131,14 @@ def test_a_killed_child_costs_one_sentence(monkeypatch, program, sentence):
         read_apart(ordinary())
 
 
-CHAPTER_TOLD = ["One", [["Wind.", "text", [[0, 4, "strong"]]]], "body", ""]
+CHAPTER_TOLD = ["One", [["Wind.", "prose", [[0, 4, "strong"]], []]], "body", "", [], []]
 TOLD = ["A", ["Ann"], "en", [CHAPTER_TOLD], "", "", "", [], ["/9j/", "image/jpeg"], []]
 
 
 def test_an_answer_of_the_right_form_is_a_book():
-    one = ParsedChapter("One", (Paragraph("Wind.", marks=(Mark(0, 4, "strong"),)),))
+    one = ManuscriptChapter("One", (Paragraph("Wind.", marks=(Mark(0, 4, "strong"),)),))
 
-    assert reading._book_of(json.dumps({"book": TOLD}).encode()) == ParsedBook(
+    assert reading._book_of(json.dumps({"book": TOLD}).encode()) == Manuscript(
         "A", ("Ann",), "en", (one,), cover=CoverImage(b"\xff\xd8\xff", "image/jpeg")
     )
 
@@ -148,10 +148,10 @@ def test_an_answer_of_the_right_form_is_a_book():
     pytest.param("[" * 100_000, id="nested"), *(
         json.dumps({"book": book}) for book in (
             TOLD[:-1], [*TOLD, "me"], [3, *TOLD[1:]], ["A", "Ann", *TOLD[2:]], ["A", [None], *TOLD[2:]],
-            [*TOLD[:3], [["One", [["Wind.", "script", []]], "body", ""]], *TOLD[4:]],
-            [*TOLD[:3], [["One", [["Wind.", ["text"], []]], "body", ""]], *TOLD[4:]],
-            [*TOLD[:3], [["One", [["Wind.", "text", [[0, "4", "strong"]]]], "body", ""]], *TOLD[4:]],
-            [*TOLD[:3], [["One", [["Wind.", "text", [[0, 4, "script"]]]], "body", ""]], *TOLD[4:]],
+            [*TOLD[:3], [["One", [["Wind.", "script", [], []]], "body", "", [], []]], *TOLD[4:]],
+            [*TOLD[:3], [["One", [["Wind.", ["prose"], [], []]], "body", "", [], []]], *TOLD[4:]],
+            [*TOLD[:3], [["One", [["Wind.", "prose", [[0, "4", "strong"]], []]], "body", "", [], []]], *TOLD[4:]],
+            [*TOLD[:3], [["One", [["Wind.", "prose", [[0, 4, "script"]], []]], "body", "", [], []]], *TOLD[4:]],
             [*TOLD[:-2], ["?", "image/jpeg"], []],
         )
     ),

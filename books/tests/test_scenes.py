@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from books.content import ChapterText, Paragraph, ParsedChapter, SceneText
+from books.content import ChapterText, SceneText
+from books.manuscript import ManuscriptChapter, NoteAnchor, OwnPicture, Paragraph
 from books.scenes import Density, UnknownDensity, choose_moments, cut_scenes, parse_density
 
 DENSITIES = ["per-scene", "per-chapter", "per-paragraph", "1-per-chapter", "3-per-chapter", "12-per-chapter"]
@@ -18,10 +20,10 @@ words = st.sampled_from(["lamp", "“Come,”", "river:", "mill.", "The next mor
 paragraphs = st.builds(
     Paragraph,
     st.builds(lambda word, count: " ".join([word] * count), words, st.integers(1, 120)),
-    st.sampled_from(["text", "text", "text", "text", "verse", "heading", "letter", "caption", "break"]),
+    st.sampled_from(["prose", "prose", "prose", "prose", "verse", "heading", "letter", "caption", "break"]),
 )
 chapters = st.builds(
-    ParsedChapter,
+    ManuscriptChapter,
     st.just("A Chapter"),
     st.lists(paragraphs, max_size=30).map(tuple),
     st.sampled_from(["body", "front"]),
@@ -35,13 +37,13 @@ def told(length: int, start: str = "The lamp burned") -> Paragraph:
 
 def cut(*paragraphs: Paragraph, density: str = "per-scene") -> list[list[str]]:
     """How each scene of one chapter with these paragraphs begins."""
-    (chapter,) = cut_scenes([ParsedChapter("A Chapter", paragraphs)], density=density)
+    (chapter,) = cut_scenes([ManuscriptChapter("A Chapter", paragraphs)], density=density)
     return [[text[:20].strip() for text in scene.paragraphs] for scene in chapter.scenes]
 
 
 @given(books, st.sampled_from(DENSITIES), st.integers(1, 300), st.integers(20, 900))
 def test_the_scenes_of_a_chapter_are_its_paragraphs_in_order(
-    book: list[ParsedChapter], density: str, minimum: int, maximum: int
+    book: list[ManuscriptChapter], density: str, minimum: int, maximum: int
 ):
     texts = cut_scenes(book, minimum=minimum, maximum=maximum, density=density)
 
@@ -51,7 +53,7 @@ def test_the_scenes_of_a_chapter_are_its_paragraphs_in_order(
 
 
 @given(books, st.sampled_from(DENSITIES))
-def test_scenes_are_numbered_through_the_book(book: list[ParsedChapter], density: str):
+def test_scenes_are_numbered_through_the_book(book: list[ManuscriptChapter], density: str):
     texts = cut_scenes(book, density=density)
 
     numbers = [scene.number for text in texts for scene in text.scenes]
@@ -60,13 +62,13 @@ def test_scenes_are_numbered_through_the_book(book: list[ParsedChapter], density
 
 
 @given(books, st.sampled_from(DENSITIES))
-def test_no_scene_is_empty(book: list[ParsedChapter], density: str):
+def test_no_scene_is_empty(book: list[ManuscriptChapter], density: str):
     assert all(scene.paragraphs for text in cut_scenes(book, density=density) for scene in text.scenes)
 
 
 @given(books, st.sampled_from(DENSITIES), st.integers(20, 300))
 def test_moments_are_scenes_of_the_chapter_in_order_and_no_more_than_asked_for(
-    book: list[ParsedChapter], density: str, maximum: int
+    book: list[ManuscriptChapter], density: str, maximum: int
 ):
     most = parse_density(density).most
     for text in cut_scenes(book, minimum=10, maximum=maximum, density=density):
@@ -120,7 +122,7 @@ def test_a_paragraph_longer_than_the_most_stays_whole():
 
 
 def test_scenes_are_no_shorter_than_the_least_where_the_text_allows():
-    (chapter,) = cut_scenes([ParsedChapter("One", tuple([told(30)] * 200))], minimum=150, maximum=500)
+    (chapter,) = cut_scenes([ManuscriptChapter("One", tuple([told(30)] * 200))], minimum=150, maximum=500)
 
     assert all(150 <= len(scene.text.split()) <= 500 for scene in chapter.scenes)
 
@@ -138,14 +140,18 @@ def test_per_paragraph_a_long_talk_in_short_lines_is_not_one_scene():
 
 
 def test_front_and_back_matter_are_not_cut():
-    story = ParsedChapter("One", (told(60),))
-    around = [ParsedChapter("Preface", (told(60),), "front"), story, ParsedChapter("Notes", (told(60),), "back")]
+    story = ManuscriptChapter("One", (told(60),))
+    around = [
+        ManuscriptChapter("Preface", (told(60),), "front"),
+        story,
+        ManuscriptChapter("Notes", (told(60),), "back"),
+    ]
 
     assert [(text.number, text.title) for text in cut_scenes(around)] == [(1, "One")]
 
 
 def test_a_very_long_chapter_is_cut_without_end_of_the_stack():
-    (chapter,) = cut_scenes([ParsedChapter("One", tuple([told(5), told(5, "“Come")] * 20_000))])
+    (chapter,) = cut_scenes([ManuscriptChapter("One", tuple([told(5), told(5, "“Come")] * 20_000))])
 
     assert max(len(scene.text.split()) for scene in chapter.scenes) <= 1500
 
@@ -187,3 +193,52 @@ def test_a_density_is_known_by_its_name(name: str, density: Density):
 def test_any_other_density_is_unknown(name: str):
     with pytest.raises(UnknownDensity, match="3-per-chapter"):
         parse_density(name)
+
+
+def test_a_scene_keeps_the_kinds_of_its_paragraphs():
+    letter, verse = Paragraph("Dear Ann,", "letter"), Paragraph("The mill\nthe mill", "verse")
+
+    (chapter,) = cut_scenes([ManuscriptChapter("One", (told(60), letter, verse, BREAK, told(60)))])
+
+    assert [scene.kinds for scene in chapter.scenes] == [("prose", "letter", "verse"), ()]
+
+
+def test_the_anchors_of_notes_count_characters_in_the_scene():
+    noted = Paragraph("The lamp burned.", anchors=(NoteAnchor(8, 0), NoteAnchor(16, 1)))
+
+    (chapter,) = cut_scenes([ManuscriptChapter("One", (told(60), BREAK, told(60), noted))])
+
+    scene = chapter.scenes[1]
+    assert [scene.text[: anchor.at].split()[-1] for anchor in scene.anchors] == ["lamp", "burned."]
+    assert [anchor.note for anchor in scene.anchors] == [0, 1]
+
+
+def test_the_pictures_of_a_chapter_stay_between_the_paragraphs_that_they_stand_between():
+    paragraphs = (told(60), told(50), BREAK, told(70), told(80))
+    pictures = tuple(OwnPicture(after, b"", "image/png") for after in (0, 1, 2, 3, 4, 5))
+
+    (chapter,) = cut_scenes([ManuscriptChapter("One", paragraphs, pictures=pictures)])
+
+    assert [[(place.after, place.picture) for place in scene.pictures] for scene in chapter.scenes] == [
+        [(0, 0), (1, 1), (2, 2)],
+        [(0, 3), (1, 4), (2, 5)],
+    ]
+
+
+@given(books, st.data())
+def test_no_picture_is_lost_when_scenes_are_cut(book: list[ManuscriptChapter], data: st.DataObject):
+    places = st.lists(st.integers(0, 30), max_size=5)
+    illustrated = [
+        replace(
+            chapter,
+            pictures=tuple(
+                OwnPicture(min(place, len(chapter.paragraphs)), b"", "image/png") for place in sorted(data.draw(places))
+            ),
+        )
+        for chapter in book
+    ]
+
+    for chapter, text in zip([c for c in illustrated if c.kind == "body"], cut_scenes(illustrated), strict=True):
+        placed = [place.picture for scene in text.scenes for place in scene.pictures]
+        assert placed == list(range(len(chapter.pictures))) or not text.scenes
+        assert all(0 <= place.after <= len(scene.paragraphs) for scene in text.scenes for place in scene.pictures)

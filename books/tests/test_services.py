@@ -17,8 +17,8 @@ from django.utils import timezone
 from PIL import Image
 
 from books import services, tasks
-from books.content import Mark, Paragraph, ParsedBook, ParsedChapter
 from books.epub import EpubError
+from books.manuscript import Manuscript, ManuscriptChapter, Mark, Paragraph
 from books.models import Chapter, Scene, VividPage
 from books.tests.epubs import build, chapter
 from jobs import claims, engine
@@ -233,8 +233,8 @@ def test_a_stage_that_starts_while_a_book_is_being_stopped_is_stopped_too(vividp
 
 
 def test_chapters_of_a_book_are_written_once_however_often_it_is_read(vividpage):
-    chapter = ParsedChapter("One", (Paragraph("Wind. " * 200),))
-    book = ParsedBook("Storms", (), "en", (chapter,))
+    chapter = ManuscriptChapter("One", (Paragraph("Wind. " * 200),))
+    book = Manuscript("Storms", (), "en", (chapter,))
     cut = services_cut(book)
     services.save_chapters(vividpage=vividpage, book=book, cut=cut)
     services.save_chapters(vividpage=vividpage, book=book, cut=cut)
@@ -243,14 +243,14 @@ def test_chapters_of_a_book_are_written_once_however_often_it_is_read(vividpage)
 
 
 def test_what_is_emphasised_in_a_scene_is_kept_with_it(vividpage):
-    chapter = ParsedChapter("One", (Paragraph("He never slept.", marks=(Mark(3, 8, "emphasis"),)),))
-    book = ParsedBook("Storms", (), "en", (chapter,))
+    chapter = ManuscriptChapter("One", (Paragraph("He never slept.", marks=(Mark(3, 8, "emphasis"),)),))
+    book = Manuscript("Storms", (), "en", (chapter,))
     services.save_chapters(vividpage=vividpage, book=book, cut=services_cut(book))
 
     assert vividpage.scenes.get().marks == [[3, 8, "emphasis"]]
 
 
-def services_cut(book: ParsedBook):
+def services_cut(book: Manuscript):
     from books.scenes import cut_scenes
 
     return cut_scenes(book.chapters)

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
 
-from books.content import ParsedBook, ParsedChapter
 from books.epub import EpubError
+from books.manuscript import Manuscript, ManuscriptChapter
 
 BREAK = "⁂"
 """Stands for a scene break in what is told."""
@@ -32,7 +32,7 @@ class Reads:
     cover: str = ""
     note: str = ""
 
-    def of(self, book: ParsedBook) -> Reads:
+    def of(self, book: Manuscript) -> Reads:
         """What this looks at, as a book has it: equal to this if all is well."""
         paragraphs = (BREAK if p.kind == "break" else p.text for c in book.body for p in c.paragraphs)
         return Reads(
@@ -45,13 +45,13 @@ class Reads:
             series=(book.series, book.series_index) if self.series else (),
             subjects=book.subjects if self.subjects else (),
             cover=(book.cover.media_type if book.cover else "none") if self.cover else "",
-            note=next((self.note for note in book.notes if self.note in note), " / ".join(book.notes) or "none")
+            note=next((self.note for note in book.warnings if self.note in note), " / ".join(book.warnings) or "none")
             if self.note
             else "",
         )
 
 
-def label(chapter: ParsedChapter) -> str:
+def label(chapter: ManuscriptChapter) -> str:
     """A chapter in a line: “Part One > The River”, “front: Preface”."""
     place = "" if chapter.kind == "body" else f"{chapter.kind}: "
     return place + (f"{chapter.part} > " if chapter.part else "") + chapter.title
