@@ -28,7 +28,7 @@ from books.epub import EpubError, ReadingLimits, TooLarge, read_epub
 from books.manuscript import Manuscript
 
 ROOT = Path(__file__).resolve().parent.parent
-PROGRAM = "import sys; sys.path.insert(0, sys.argv[1]); from books import reading; reading.answer(sys.argv[2])"
+PROGRAM = "import sys; sys.path.insert(0, sys.argv[1]); from books import sandbox; sandbox.answer(sys.argv[2])"
 """What the child runs: started with `-I`, it finds our code only where it is told."""
 KEPT_VARIABLES = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 """The child gets nothing else of the environment: keys and passwords are there."""
@@ -51,7 +51,7 @@ class Order:
     limits: ReadingLimits
 
 
-def read_apart(epub: bytes) -> Manuscript:
+def read_in_sandbox(epub: bytes) -> Manuscript:
     """Read a book from the bytes of an EPUB as `read_epub` does, in a process of its own.
 
     Raises EpubError if it cannot be read, and TooLarge if that takes more than EPUB_MEMORY_BYTES or EPUB_SECONDS.

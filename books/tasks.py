@@ -10,7 +10,7 @@ from books import services
 from books.content import ChapterText
 from books.epub import EpubError
 from books.manuscript import Manuscript
-from books.reading import read_apart
+from books.sandbox import read_in_sandbox
 from books.scenes import cut_scenes
 from jobs.models import Job, Unit
 from jobs.registry import IN_PROCESS, Lane, PlannedUnit, UnitRejected
@@ -45,7 +45,7 @@ class EpubParse:
 def read(epub: bytes, density: str) -> tuple[Manuscript, list[ChapterText]]:
     """Read an EPUB and cut its story into scenes."""
     try:
-        book = read_apart(epub)
+        book = read_in_sandbox(epub)
     except EpubError as error:
         raise UnitRejected(str(error)) from error
     return book, cut_scenes(book.chapters, density=density)

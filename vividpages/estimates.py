@@ -9,7 +9,7 @@ from pathlib import Path
 
 from books.content import ChapterText
 from books.models import VividPage
-from books.reading import read_apart
+from books.sandbox import read_in_sandbox
 from books.scenes import OFFERED_DENSITIES, PER_CHAPTER, PER_SCENE, cut_scenes, picture_count
 from characters import estimates as reading
 from jobs.costs import Estimate
@@ -38,7 +38,7 @@ class Book:
 
 def book_in(path: Path) -> Book:
     """The book in an EPUB file. Raises `books.epub.EpubError`."""
-    parsed = read_apart(path.read_bytes())
+    parsed = read_in_sandbox(path.read_bytes())
     return Book(
         title=parsed.title.strip() or path.stem,
         words=sum(chapter.word_count for chapter in parsed.body),

@@ -12,7 +12,7 @@ from django.core.files.base import ContentFile
 from accounts.models import User
 from books.manuscript import Manuscript
 from books.models import VividPage
-from books.reading import read_apart
+from books.sandbox import read_in_sandbox
 from books.scenes import OFFERED_DENSITIES, picture_count
 from books.services.covers import keep_cover
 from books.services.deleting import delete_files
@@ -28,7 +28,7 @@ def create_vividpage(
     `options` are fields of VividPage (style, density, resolution, models, budget).
     """
     data = epub.read()
-    book = read_apart(data)
+    book = read_in_sandbox(data)
     return _keep(owner, data, book, {"origin": origin, **options})
 
 

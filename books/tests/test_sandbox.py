@@ -10,10 +10,10 @@ from io import BytesIO
 import pytest
 
 import vividpages.settings
-from books import reading, services, tasks
+from books import sandbox, services, tasks
 from books.epub import EpubError, NotAZip, NoText, ReadingLimits, TooLarge, read_epub
 from books.manuscript import CoverImage, Manuscript, ManuscriptChapter, Mark, Paragraph
-from books.reading import read_apart
+from books.sandbox import read_in_sandbox
 from books.tests.epubs import Line, build, chapter, page
 from jobs.registry import UnitRejected
 
@@ -48,17 +48,17 @@ def _without_a_limit_of_memory(monkeypatch):
         "    set_it(kind, limits)\n"
         "resource.setrlimit = refuse\n"
     )
-    monkeypatch.setattr(reading, "PROGRAM", refuse + reading.PROGRAM)
+    monkeypatch.setattr(sandbox, "PROGRAM", refuse + sandbox.PROGRAM)
 
 
 def test_a_book_comes_back_as_it_was_read():
-    assert read_apart(ordinary()) == read_epub(BytesIO(ordinary()))
+    assert read_in_sandbox(ordinary()) == read_epub(BytesIO(ordinary()))
 
 
 def test_a_novel_comes_back_as_it_was_read(shared_data):
     novel = (shared_data / "novels" / "frankenstein.epub").read_bytes()
 
-    assert read_apart(novel) == read_epub(BytesIO(novel))
+    assert read_in_sandbox(novel) == read_epub(BytesIO(novel))
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_an_error_comes_back_as_it_was_raised(epub, kind):
     with pytest.raises(EpubError) as here:
         read_epub(BytesIO(epub))
     with pytest.raises(kind) as there:
-        read_apart(epub)
+        read_in_sandbox(epub)
 
     assert (type(there.value), str(there.value)) == (type(here.value), str(here.value))
 
@@ -80,42 +80,42 @@ def test_an_error_comes_back_as_it_was_raised(epub, kind):
 def test_a_file_that_takes_too_much_memory_is_stopped(settings):
     settings.EPUB_MEMORY_BYTES = 128 * MEGABYTE
     with pytest.raises(TooLarge, match="more memory than"):
-        read_apart(endless())
+        read_in_sandbox(endless())
 
 
 def test_a_book_never_comes_without_the_page_that_did_not_fit_into_memory(settings):
     settings.EPUB_MEMORY_BYTES = 200 * MEGABYTE
     with pytest.raises(TooLarge, match="more memory than"):
-        read_apart(with_one_page_too_many())
+        read_in_sandbox(with_one_page_too_many())
 
 
 def test_a_file_that_takes_too_long_is_stopped(settings):
     settings.EPUB_SECONDS = 0.4
     with pytest.raises(TooLarge, match="more time than"):
-        read_apart(endless())
+        read_in_sandbox(endless())
 
 
 def test_a_child_that_nobody_stops_ends_with_its_time(settings, monkeypatch):
     settings.EPUB_SECONDS = 0.5
     run = subprocess.run
     monkeypatch.setattr(subprocess, "run", lambda *given, **options: run(*given, **(options | {"timeout": 30})))
-    start, _, answering = reading.PROGRAM.partition("reading.answer")
+    start, _, answering = sandbox.PROGRAM.partition("sandbox.answer")
     spin = "def spin(*_, **__):\n    while True: pass\n"
-    monkeypatch.setattr(reading, "PROGRAM", f"{spin}{start}reading.read_epub = spin; reading.answer{answering}")
+    monkeypatch.setattr(sandbox, "PROGRAM", f"{spin}{start}sandbox.read_epub = spin; sandbox.answer{answering}")
     with pytest.raises(TooLarge, match="more time than"):
-        read_apart(ordinary())
+        read_in_sandbox(ordinary())
 
 
 @pytest.mark.usefixtures("_without_a_limit_of_memory")
 def test_where_memory_cannot_be_limited_books_are_read_all_the_same():
-    assert read_apart(ordinary()).title == "A Book"
+    assert read_in_sandbox(ordinary()).title == "A Book"
 
 
 @pytest.mark.usefixtures("_without_a_limit_of_memory")
 def test_where_memory_cannot_be_limited_time_still_is(settings):
     settings.EPUB_SECONDS = 0.4
     with pytest.raises(TooLarge, match="more time than"):
-        read_apart(endless())
+        read_in_sandbox(endless())
 
 
 @pytest.mark.parametrize(
@@ -126,9 +126,9 @@ def test_where_memory_cannot_be_limited_time_still_is(settings):
     ], ids=["for want of memory", "by its own fault", "by itself"],
 )  # fmt: skip
 def test_a_killed_child_costs_one_sentence(monkeypatch, program, sentence):
-    monkeypatch.setattr(reading, "PROGRAM", program)
+    monkeypatch.setattr(sandbox, "PROGRAM", program)
     with pytest.raises(EpubError, match=sentence):
-        read_apart(ordinary())
+        read_in_sandbox(ordinary())
 
 
 CHAPTER_TOLD = ["One", [["Wind.", "prose", [[0, 4, "strong"]], []]], "body", "", [], []]
@@ -138,7 +138,7 @@ TOLD = ["A", ["Ann"], "en", [CHAPTER_TOLD], "", "", "", [], ["/9j/", "image/jpeg
 def test_an_answer_of_the_right_form_is_a_book():
     one = ManuscriptChapter("One", (Paragraph("Wind.", marks=(Mark(0, 4, "strong"),)),))
 
-    assert reading._book_of(json.dumps({"book": TOLD}).encode()) == Manuscript(
+    assert sandbox._book_of(json.dumps({"book": TOLD}).encode()) == Manuscript(
         "A", ("Ann",), "en", (one,), cover=CoverImage(b"\xff\xd8\xff", "image/jpeg")
     )
 
@@ -158,24 +158,24 @@ def test_an_answer_of_the_right_form_is_a_book():
 ])  # fmt: skip
 def test_an_answer_of_another_form_is_no_book(told):
     with pytest.raises(EpubError, match="could not be read"):
-        reading._book_of(told.encode())
+        sandbox._book_of(told.encode())
 
 
 def test_the_child_is_told_none_of_our_secrets(monkeypatch):
     monkeypatch.setenv("SECRET_KEY", "hush")
     tell = 'import os, json; print(json.dumps({"error": "EpubError", "message": str(dict(os.environ))}))'
-    monkeypatch.setattr(reading, "PROGRAM", tell)
+    monkeypatch.setattr(sandbox, "PROGRAM", tell)
     with pytest.raises(EpubError) as told:
-        read_apart(b"")
+        read_in_sandbox(b"")
 
     assert "hush" not in str(told.value)
 
 
 def test_the_child_starts_without_django(monkeypatch):
-    tell = 'reading.json.dumps({"error": "EpubError", "message": " ".join(sys.modules)})'
-    monkeypatch.setattr(reading, "PROGRAM", reading.PROGRAM.partition("reading.answer")[0] + f"print({tell})")
+    tell = 'sandbox.json.dumps({"error": "EpubError", "message": " ".join(sys.modules)})'
+    monkeypatch.setattr(sandbox, "PROGRAM", sandbox.PROGRAM.partition("sandbox.answer")[0] + f"print({tell})")
     with pytest.raises(EpubError) as told:
-        read_apart(b"")
+        read_in_sandbox(b"")
 
     assert "lxml.etree" in str(told.value).split()
     assert "django" not in str(told.value).split()
@@ -184,7 +184,7 @@ def test_the_child_starts_without_django(monkeypatch):
 def test_a_limit_of_the_settings_holds(settings):
     settings.EPUB_LIMITS = {"entries": 2}
     with pytest.raises(TooLarge, match="more than 2 files"):
-        read_apart(ordinary())
+        read_in_sandbox(ordinary())
 
 
 @pytest.mark.parametrize(
