@@ -14,7 +14,7 @@ test: .venv/dev.done  ## set up, run all tests
 check: .venv/dev.done  ## style, types and floors
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	DATABASE_URL=postgresql://not-used $(BIN)/mypy vividpages accounts providers jobs books characters storyboards web samples
+	DATABASE_URL=postgresql://not-used $(BIN)/mypy vividpages sketch analysts accounts providers jobs books characters storyboards web samples
 	$(BIN)/lint-imports
 	DATABASE_URL=postgresql://not-used $(BIN)/python manage.py check
 	DATABASE_URL=postgresql://not-used/none $(BIN)/python -W ignore manage.py makemigrations --check --dry-run

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Protocol
 
+from analysts.bible import Bible, SceneAnalysis
 from books.content import ChapterText
-from characters.bible import Bible, SceneAnalysis
 
 
 class Analyst(Protocol):
     """Reads a book in two passes: everybody and every place first, then each chapter's scenes.
 
-    The steps of a pass are told apart so that each can be paid for, kept and repeated by itself; into which parts a
-    book is cut for them says `characters.analysts.catalogue.cut`.
+    The steps of a pass are separate so that each can be paid for, kept and repeated by itself; the caller decides
+    into which parts a book is cut for them.
     """
 
     name: str

@@ -1,6 +1,6 @@
 """The story bible as plain data: who is in a book, what they look like, where it plays, what changes, who speaks.
 
-What every analyst returns (see `characters.analysts`). Scenes are referred to by their number in the book.
+What every analyst returns (see `analysts`). Scenes are referred to by their number in the book.
 """
 
 from __future__ import annotations

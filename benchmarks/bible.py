@@ -23,11 +23,11 @@ from tempfile import TemporaryDirectory
 from types import ModuleType
 from typing import Any
 
+from analysts.bible import Bible, SceneAnalysis
+from analysts.rules import RuleAnalyst
 from books.content import ChapterText
 from books.epub import read_epub
 from books.scenes import cut_scenes
-from characters.analysts.rules import RuleAnalyst
-from characters.bible import Bible, SceneAnalysis
 
 TARGETS = {
     "main_recall": 0.96, "main_purity": 0.92, "top_precision": 0.95, "alias_recall": 0.70, "quote_recall": 0.985,

@@ -10,14 +10,14 @@ from pathlib import Path
 
 from accounts.keys import create_key
 from accounts.services import local_reader
+from analysts.bible import Bible
+from analysts.language.prompts import prompt
+from analysts.language.schemas import Reading
+from analysts.rules import RuleAnalyst
+from analysts.tests import attentive_reader
 from books import services
 from books.models import VividPage
 from characters import queries
-from characters.analysts.language.prompts import prompt
-from characters.analysts.language.schemas import Reading
-from characters.analysts.rules import RuleAnalyst
-from characters.bible import Bible
-from characters.tests import attentive_reader
 from jobs import engine
 from jobs.models import Job
 from providers import prices

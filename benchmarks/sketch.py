@@ -15,10 +15,12 @@ import time
 
 from PIL import Image
 
-from providers.images import DepictedPerson, DepictedScene, Garment, PictureRequest
-from providers.sketch import STYLES, SketchArtist
-from providers.sketch.artist import METHOD, QUALITY
-from providers.sketch.places import PLACES
+from providers.images import PictureRequest
+from providers.sketch_artist import SketchArtist
+from sketch.artist import METHOD, QUALITY
+from sketch.places import PLACES
+from sketch.scene import DepictedPerson, DepictedScene, Garment
+from sketch.styles import STYLES
 
 TIMES = ("day", "night", "evening", "morning", "dawn")
 WEATHERS = ("clear", "rain", "fog", "snow", "storm", "cloudy", "wind")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from characters.bible import ChangeType, Look
+from analysts.bible import ChangeType, Look
 
 LOOK_ORDER = ("age", "build", "height", "skin", "hair", "eyes", "beard", "marks", "clothes")
 REPLACES = {"hair": "hair", "outfit": "clothes", "age": "age"}

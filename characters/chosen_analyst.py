@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from analysts import Analyst
+from analysts.language import LanguageModelAnalyst
+from analysts.language.portions import most_text, parts_of
+from analysts.rules import RuleAnalyst
 from books.calls import caller_of, lane_with
 from books.content import ChapterText
 from books.models import VividPage
-from characters.analysts import Analyst
-from characters.analysts.language import LanguageModelAnalyst
-from characters.analysts.language.portions import most_text, parts_of
-from characters.analysts.rules import RuleAnalyst
 from jobs.models import Unit
 from jobs.registry import Lane
 from providers.catalogue import ModelEntry, usable_entry

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch, Q
 
+from analysts.bible import Look
 from books.models import Scene
 from characters.appearance import LOOK_ORDER, appearance_of
-from characters.bible import Look
 from characters.cast import monogram
 from characters.models import Character, CharacterChange, Presence
 from characters.telling import Called, Telling, told_looks

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from characters.bible import Change, ChangeType, Look, LookField, Person
+from analysts.bible import Change, ChangeType, Look, LookField, Person
 
 _AGEING = 15
 """Years that nobody ages in a book that says nothing of passing years."""

@@ -16,18 +16,19 @@ from functools import cache
 
 from django.core.cache import cache as kept
 
+from analysts.language.portions import most_text, parts_of, portions_of, scenes_of, tokens_of
+from analysts.language.prompts import prompt
+from analysts.language.schemas import Merging, Reading
 from books.content import ChapterText
 from books.models import VividPage
 from books.scenes import PER_PARAGRAPH, PER_SCENE
 from characters import queries
-from characters.analysts.language.portions import most_text, parts_of, portions_of, scenes_of, tokens_of
-from characters.analysts.language.prompts import prompt
-from characters.analysts.language.schemas import Merging, Reading
 from jobs.costs import Estimate
 from providers.catalogue import LOCAL_SERVICES, ModelEntry, entry_named
 from providers.errors import ProviderError
 from providers.paid import BATCHING
-from providers.prices import cost_of, likely_text_tokens
+from providers.prices import cost_of
+from providers.tokens import likely_text_tokens
 from providers.usage import Usage
 
 STAGE = "analysis"

@@ -13,7 +13,7 @@ from django.db.models.functions import Cast
 from django.utils import timezone
 from pgvector.django import HalfVectorField, HnswIndex, VectorField
 
-from characters import bible
+from analysts import bible
 from providers.local_embedder import DIMENSIONS, LOCAL
 
 

@@ -9,9 +9,9 @@ from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
 
+from analysts.bible import Change, Look, Person
 from books.models import Chapter, Scene, VividPage
 from books.queries import ShownPicture, picture_of
-from characters.bible import Change, Look, Person
 from characters.cast import (
     LookChange,
     LooksOfAKind,

@@ -7,10 +7,10 @@ from math import inf
 
 from django.db.models import F, Prefetch, Q, QuerySet
 
+from analysts.bible import Bible, Change, Look, Person, Place
 from books.content import ChapterText, SceneText
 from books.models import Chapter, Scene, VividPage
 from characters.appearance import Appearance, appearance_of
-from characters.bible import Bible, Change, Look, Person, Place
 from characters.models import Character, CharacterChange, Presence, Setting
 
 

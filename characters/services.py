@@ -8,9 +8,9 @@ from typing import TypeVar
 
 from django.db import transaction
 
+from analysts.bible import Bible, SceneAnalysis
+from analysts.bible import Presence as FoundPresence
 from books.models import Scene, VividPage
-from characters.bible import Bible, SceneAnalysis
-from characters.bible import Presence as FoundPresence
 from characters.editing import keeping
 from characters.editing.journal import hold_book
 from characters.editing.scenes import PEOPLE

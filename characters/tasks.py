@@ -10,7 +10,7 @@ from typing import Any
 from books.content import ChapterText
 from books.models import Chapter, VividPage
 from characters import queries, services
-from characters.analysts.catalogue import analyst_for, cut, lane_of
+from characters.chosen_analyst import analyst_for, cut, lane_of
 from characters.continuity import services as continuity
 from characters.embeddings import services as embeddings
 from jobs.models import Job, Unit

@@ -19,7 +19,7 @@ from providers.images import ImageModel
 from providers.keys import credentials_of, http_client_for, key_for
 from providers.ledger import Account
 from providers.paid import Line, PaidEmbedder, PaidImageModel, PaidTextModel
-from providers.sketch import SketchArtist
+from providers.sketch_artist import SketchArtist
 from providers.text import TextModel
 from providers.turns import turns_of
 

@@ -27,6 +27,7 @@ from providers.images import ImageModel, Picture, PictureRequest
 from providers.ledger import Account, Order
 from providers.models import PaidCall
 from providers.text import TextAnswer, TextModel, TextRequest
+from providers.tokens import most_text_tokens
 from providers.turns import turns_of
 from providers.usage import Usage
 
@@ -111,7 +112,7 @@ class PaidImageModel:
             request, model=entry.name, base_url=self._line.credentials.base_url, quality=entry.quality
         )
         most = prices.picture_usage(
-            prompt_tokens=prices.most_text_tokens(request.prompt + request.negative_prompt),
+            prompt_tokens=most_text_tokens(request.prompt + request.negative_prompt),
             references=len(request.references), width=request.width, height=request.height, quality=entry.quality,
         )  # fmt: skip
         order = self._line.order(fingerprint, most + most)  # the table's own word is “about”
@@ -151,7 +152,7 @@ class PaidEmbedder:
     def _embed(self, texts: Sequence[str]) -> tuple[list[list[float]], Usage]:
         entry = self._line.entry
         fingerprint = fingerprints.of_texts(list(texts), model=entry.name, base_url=self._line.credentials.base_url)
-        order = self._line.order(fingerprint, Usage(input_tokens=sum(map(prices.most_text_tokens, texts))))
+        order = self._line.order(fingerprint, Usage(input_tokens=sum(map(most_text_tokens, texts))))
         known = ledger.stored_answer(order)
         if known is not None:
             return ledger.response_of(known), known.used
@@ -168,7 +169,7 @@ class PaidEmbedder:
 def most_usage(request: TextRequest) -> Usage:
     """The most that a question can use."""
     schema = json.dumps(request.schema.model_json_schema())
-    read = prices.most_text_tokens(request.system + request.prefix + request.prompt + schema)
+    read = most_text_tokens(request.system + request.prefix + request.prompt + schema)
     return prices.most_text_usage(input_tokens=read, output_tokens=request.max_output_tokens)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import asdict
 from decimal import ROUND_UP, Decimal
@@ -19,8 +18,6 @@ CENT_PARTS = Decimal("0.000001")
 WRITING = Decimal("0.25")
 """What writing to a service's cache costs above the price of reading, where an admin has said only that."""
 BATCH: Mapping[str, str] = {"processing": "batch"}
-
-_PIECE = re.compile(rb"[A-Za-z][a-z]?|[^A-Za-z ]| (?![A-Za-z])")
 
 PICTURE_TOKENS = {"low": 196, "medium": 439, "high": 1756, "xhigh": 3122, "max": 7024}
 """Output tokens of a GPT Image 2.5 picture of 1024 × 1024 by quality (cellcog.ai, September 2026)."""
@@ -52,21 +49,6 @@ def cost_of(entry: ModelEntry, usage: Usage, *, batch: bool = False) -> Decimal 
     except LookupError:
         return None
     return price.total_price.quantize(CENT_PARTS, ROUND_UP)
-
-
-def most_text_tokens(text: str) -> int:
-    """More tokens than tokenizers make of a text, prose or not.
-
-    Two small letters are one, and so is every other byte but the space before a word: tokenizers end at bytes, and
-    split digits, capitals and punctuation. English prose has about 1.7 times fewer.
-    """
-    return sum(1 for _ in _PIECE.finditer(text.encode(errors="replace"))) + 16
-
-
-def likely_text_tokens(text: str) -> int:
-    """About how many tokens a text has: four characters of Latin script a token, one of any other."""
-    plain = sum(character.isascii() for character in text)
-    return plain // 4 + (len(text) - plain) + 1
 
 
 def most_text_usage(*, input_tokens: int, output_tokens: int) -> Usage:

@@ -8,9 +8,10 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from providers.images import DepictedPerson, DepictedScene, Garment, PictureRequest
-from providers.sketch import SketchArtist
+from providers.images import PictureRequest
+from providers.sketch_artist import SketchArtist
 from providers.styles import STYLES
+from sketch.scene import DepictedPerson, DepictedScene, Garment
 
 SIDE = 480
 """Pixels."""

@@ -1,8 +1,4 @@
-"""The built-in sketch artist."""
+"""The sketch artist: a library that draws a scene from its facts, with Pillow alone.
 
-from __future__ import annotations
-
-from providers.sketch.artist import SketchArtist
-from providers.sketch.styles import STYLES
-
-__all__ = ["STYLES", "SketchArtist"]
+It imports nothing of the project and no Django; `providers` offers it as one of its image models.
+"""

@@ -1,4 +1,4 @@
-"""The built-in sketch artist: draws the depicted scene itself, on this machine, for nothing."""
+"""Draw a scene or a portrait and encode it: what this library is for."""
 
 from __future__ import annotations
 
@@ -6,16 +6,15 @@ import io
 
 from PIL import Image
 
-from providers.errors import ProviderError
-from providers.images import Picture, PictureRequest
-from providers.sketch.canvas import Canvas
-from providers.sketch.compose import draw_people, draw_things, place_people
-from providers.sketch.palette import light_for
-from providers.sketch.places import paint_place
-from providers.sketch.portrait import draw_portrait
-from providers.sketch.stage import Stage
-from providers.sketch.styles import medium_for
-from providers.sketch.weather import near_weather
+from sketch.canvas import Canvas
+from sketch.compose import draw_people, draw_things, place_people
+from sketch.palette import Light, light_for
+from sketch.places import paint_place
+from sketch.portrait import draw_bust
+from sketch.scene import DepictedPerson, DepictedScene
+from sketch.stage import Stage
+from sketch.styles import medium_for
+from sketch.weather import near_weather
 
 SMALLEST, LARGEST = 64, 4096
 """Pixels of a side."""
@@ -23,44 +22,43 @@ QUALITY, METHOD = 88, 0
 """Of the WebP: at this method a tenth more bytes than at 2, in half the time."""
 
 
-class SketchArtist:
-    """Draws with Pillow. The same request gives the same bytes."""
-
-    name = "sketch"
-
-    def draw(self, request: PictureRequest) -> Picture:
-        """Draw one picture, as WebP. Raises ProviderError for a size out of reach and a portrait of nobody."""
-        width, height = request.width, request.height
-        if not (SMALLEST <= width <= LARGEST and SMALLEST <= height <= LARGEST):
-            raise ProviderError(
-                f"The sketch artist draws pictures of {SMALLEST} to {LARGEST} pixels a side; {width} × {height} is not."
-            )
-        image = _portrait(request) if request.portrait else _scene(request)
-        encoded = io.BytesIO()
-        image.save(encoded, "WEBP", quality=QUALITY, method=METHOD)
-        return Picture(encoded.getvalue(), "image/webp", width, height, request.seed)
+class SizeOutOfRange(ValueError):
+    """A picture was asked for that is too small or too large to draw."""
 
 
-def _scene(request: PictureRequest) -> Image.Image:
-    scene = request.scene
+def draw_scene(scene: DepictedScene, *, size: tuple[int, int], seed: int, style: str) -> bytes:
+    """Draw a scene as a WebP of `size` pixels. The same arguments give the same bytes. Raises SizeOutOfRange."""
     light = light_for(scene.time_of_day, scene.weather, scene.mood)
-    unit = request.height / 1000
-    canvas = Canvas((request.width, request.height), unit, medium_for(request.style, light, unit))
-    stage = Stage(canvas, light, scene, request.seed)
+    canvas = _canvas(size, style, light)
+    stage = Stage(canvas, light, scene, seed)
     under_roof = paint_place(stage)
     placed = place_people(stage)
     draw_things(stage, placed, indoors=under_roof)
     draw_people(stage, placed)
     if not under_roof:
         near_weather(stage)
-    return canvas.finished()
+    return _encoded(canvas.finished())
 
 
-def _portrait(request: PictureRequest) -> Image.Image:
-    if not request.scene.people:
-        raise ProviderError("A portrait needs somebody to draw.")
+def draw_portrait(person: DepictedPerson, *, size: tuple[int, int], style: str) -> bytes:
+    """Draw head and shoulders of a person as a WebP of `size` pixels. Raises SizeOutOfRange."""
     light = light_for("day", "clear", "calm")
-    unit = request.height / 1000
-    canvas = Canvas((request.width, request.height), unit, medium_for(request.style, light, unit))
-    draw_portrait(canvas, light, request.scene.people[0])
-    return canvas.finished()
+    canvas = _canvas(size, style, light)
+    draw_bust(canvas, light, person)
+    return _encoded(canvas.finished())
+
+
+def _canvas(size: tuple[int, int], style: str, light: Light) -> Canvas:
+    width, height = size
+    if not (SMALLEST <= width <= LARGEST and SMALLEST <= height <= LARGEST):
+        raise SizeOutOfRange(
+            f"The sketch artist draws pictures of {SMALLEST} to {LARGEST} pixels a side; {width} × {height} is not."
+        )
+    unit = height / 1000
+    return Canvas(size, unit, medium_for(style, light, unit))
+
+
+def _encoded(image: Image.Image) -> bytes:
+    encoded = io.BytesIO()
+    image.save(encoded, "WEBP", quality=QUALITY, method=METHOD)
+    return encoded.getvalue()

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
-from providers.sketch import paper
-from providers.sketch.colours import RGB, mix
-from providers.sketch.geometry import Outline, Point, ribbon
-from providers.sketch.medium import Medium, Shade
-from providers.sketch.paper import Box
+from sketch import paper
+from sketch.colours import RGB, mix
+from sketch.geometry import Outline, Point, ribbon
+from sketch.medium import Medium, Shade
+from sketch.paper import Box
 
 Cut = tuple[Image.Image, Box, int, list[Outline]]
 """The mask of some shapes, its box in the picture, how many times finer it was drawn, and the shapes as drawn."""

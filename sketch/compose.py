@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from random import Random
 
-from providers.images import DepictedPerson
-from providers.sketch.figures.figure import Held, Stand, draw_figure
-from providers.sketch.figures.plan import PersonPlan, plan_for
-from providers.sketch.pen import Pen
-from providers.sketch.props.large import BY_WATER, INDOORS_ONLY, OUTDOORS_ONLY, STANDING
-from providers.sketch.props.small import HELD
-from providers.sketch.stage import FEET, Stage
+from sketch.figures.figure import Held, Stand, draw_figure
+from sketch.figures.plan import PersonPlan, plan_for
+from sketch.pen import Pen
+from sketch.props.large import BY_WATER, INDOORS_ONLY, OUTDOORS_ONLY, STANDING
+from sketch.props.small import HELD
+from sketch.scene import DepictedPerson
+from sketch.stage import FEET, Stage
 
 MOST_PEOPLE = 6
 MOST_THINGS = 2

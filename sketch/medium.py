@@ -8,7 +8,7 @@ from typing import Literal
 
 from PIL import Image
 
-from providers.sketch.colours import RGB
+from sketch.colours import RGB
 
 Side = Literal["top", "bottom", "left", "right"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from providers.sketch.colours import RGB, luminance, mix, multiply, tuned
+from sketch.colours import RGB, luminance, mix, multiply, tuned
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from random import Random
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageOps
 
-from providers.sketch.colours import RGB
+from sketch.colours import RGB
 
 Box = tuple[int, int, int, int]
 

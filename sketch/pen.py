@@ -6,11 +6,11 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from providers.sketch.canvas import Canvas
-from providers.sketch.colours import RGB
-from providers.sketch.geometry import Outline, Point, spline
-from providers.sketch.medium import Shade, Side
-from providers.sketch.palette import Light
+from sketch.canvas import Canvas
+from sketch.colours import RGB
+from sketch.geometry import Outline, Point, spline
+from sketch.medium import Shade, Side
+from sketch.palette import Light
 
 
 @dataclass(frozen=True, slots=True)

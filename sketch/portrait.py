@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from providers.images import DepictedPerson
-from providers.sketch.canvas import Canvas
-from providers.sketch.colours import darker, lighter, mix, tuned
-from providers.sketch.figures.figure import Stand, draw_figure
-from providers.sketch.figures.plan import plan_for
-from providers.sketch.palette import Light
+from sketch.canvas import Canvas
+from sketch.colours import darker, lighter, mix, tuned
+from sketch.figures.figure import Stand, draw_figure
+from sketch.figures.plan import plan_for
+from sketch.palette import Light
+from sketch.scene import DepictedPerson
 
 
-def draw_portrait(canvas: Canvas, light: Light, person: DepictedPerson) -> None:
+def draw_bust(canvas: Canvas, light: Light, person: DepictedPerson) -> None:
     """Draw `person` large, before a ground that sets their clothes off."""
     plan = plan_for(person)
     worn = plan.outfit.dress or plan.outfit.over or plan.outfit.top

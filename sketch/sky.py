@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from random import Random
 
-from providers.sketch.canvas import Canvas
-from providers.sketch.colours import RGB, darker, lighter, mix
-from providers.sketch.geometry import Outline, Point, blob, ellipse
-from providers.sketch.medium import Shade
-from providers.sketch.stage import Stage
+from sketch.canvas import Canvas
+from sketch.colours import RGB, darker, lighter, mix
+from sketch.geometry import Outline, Point, blob, ellipse
+from sketch.medium import Shade
+from sketch.stage import Stage
 
 
 def paint_sky(stage: Stage, horizon: float, *, sun_x: float | None = None) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from random import Random
 
-from providers.images import DepictedScene
-from providers.sketch.canvas import Canvas
-from providers.sketch.colours import RGB
-from providers.sketch.palette import Light
+from sketch.canvas import Canvas
+from sketch.colours import RGB
+from sketch.palette import Light
+from sketch.scene import DepictedScene
 
 FEET = 925.0
 """Where the people in front stand."""

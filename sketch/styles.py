@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from providers.sketch import paper
-from providers.sketch.colours import RGB, darker, luminance, mix, saturation, tuned
-from providers.sketch.medium import Medium, Tone
-from providers.sketch.palette import Light
+from sketch import paper
+from sketch.colours import RGB, darker, luminance, mix, saturation, tuned
+from sketch.medium import Medium, Tone
+from sketch.palette import Light
 
 _CREAM: RGB = (247, 238, 218)
 _INK: RGB = (34, 30, 34)

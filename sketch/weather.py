@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 
-from providers.sketch.colours import lighter, mix
-from providers.sketch.geometry import Outline, Point, ellipse
-from providers.sketch.stage import Stage
+from sketch.colours import lighter, mix
+from sketch.geometry import Outline, Point, ellipse
+from sketch.stage import Stage
 
 
 def far_weather(stage: Stage, horizon: float) -> None:

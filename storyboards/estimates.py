@@ -10,8 +10,9 @@ from characters.models import Presence
 from jobs.costs import Estimate
 from providers.catalogue import LOCAL_SERVICES, ModelEntry, entry_named
 from providers.errors import ProviderError
-from providers.prices import REFERENCE_TOKENS, cost_of, likely_text_tokens, picture_usage
+from providers.prices import REFERENCE_TOKENS, cost_of, picture_usage
 from providers.styles import style_named
+from providers.tokens import likely_text_tokens
 from providers.usage import Usage
 from storyboards.kinds import STAGE
 from storyboards.references.queries import MOST_PORTRAITS, MOST_VIEWS, main_people, main_places

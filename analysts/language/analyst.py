@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from books.content import ChapterText
-from characters.analysts.language.asking import ask, in_pieces
-from characters.analysts.language.bible import bible_of, count_names
-from characters.analysts.language.merging import (
+from analysts.bible import Bible, SceneAnalysis
+from analysts.language.asking import ask, in_pieces
+from analysts.language.bible import bible_of, count_names
+from analysts.language.merging import (
     PersonEntry,
     PlaceEntry,
     check_merging,
@@ -22,13 +22,13 @@ from characters.analysts.language.merging import (
     lists,
     merged_by_names,
 )
-from characters.analysts.language.portions import Portion, most_text, parts_of, portions_of, scenes_of, tokens_of
-from characters.analysts.language.prompts import prompt
-from characters.analysts.language.rendering import fenced
-from characters.analysts.language.schemas import Findings, FoundLook, FoundPerson, FoundPlace, Merging, Reading
-from characters.analysts.language.seeing import analyses_of, check_scenes, known_in
-from characters.analysts.rules import RuleAnalyst
-from characters.bible import Bible, SceneAnalysis
+from analysts.language.portions import Portion, most_text, parts_of, portions_of, scenes_of, tokens_of
+from analysts.language.prompts import prompt
+from analysts.language.rendering import fenced
+from analysts.language.schemas import Findings, FoundLook, FoundPerson, FoundPlace, Merging, Reading
+from analysts.language.seeing import analyses_of, check_scenes, known_in
+from analysts.rules import RuleAnalyst
+from books.content import ChapterText
 from providers.errors import BadAnswer, ContentRefused, ContextTooLong, ProviderError
 from providers.text import TextModel, TextRequest
 

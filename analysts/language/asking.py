@@ -9,8 +9,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
 
-from characters.analysts.language.portions import Portion, halves_of
-from characters.analysts.language.prompts import prompt
+from analysts.language.portions import Portion, halves_of
+from analysts.language.prompts import prompt
 from providers.errors import AnswerCutShort, BadAnswer, ContentRefused, ContextTooLong, ProviderError
 from providers.text import Answer, TextModel, TextRequest, parse
 

@@ -7,12 +7,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from analysts.bible import Bible, Change, Look, Person, Place
+from analysts.language.evidence import SPACELESS, sentence_with, words_of
+from analysts.language.merging import PersonEntry, PlaceEntry
+from analysts.language.schemas import Findings, FoundChange, FoundLook, MergedPerson, Merging
+from analysts.rules.lexicon import words
 from books.content import SceneText
-from characters.analysts.language.evidence import SPACELESS, sentence_with, words_of
-from characters.analysts.language.merging import PersonEntry, PlaceEntry
-from characters.analysts.language.schemas import Findings, FoundChange, FoundLook, MergedPerson, Merging
-from characters.analysts.rules.lexicon import words
-from characters.bible import Bible, Change, Look, Person, Place
 
 RUNS_ON = re.compile(rf"^[{SPACELESS}]|[{SPACELESS}]$")
 PRONOUNS = words(

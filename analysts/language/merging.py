@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from characters.analysts.language.evidence import words_of
-from characters.analysts.language.rendering import one_line
-from characters.analysts.language.schemas import Findings, FoundPerson, FoundPlace, MergedPerson, MergedPlace, Merging
-from characters.bible import Role
+from analysts.bible import Role
+from analysts.language.evidence import words_of
+from analysts.language.rendering import one_line
+from analysts.language.schemas import Findings, FoundPerson, FoundPlace, MergedPerson, MergedPlace, Merging
 
 LONGEST_SHOWN = 80
 """Of one form of a name."""

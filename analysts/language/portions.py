@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from books.content import ChapterText, SceneText
-from providers.prices import likely_text_tokens
+from providers.tokens import likely_text_tokens
 
 Portion = tuple[ChapterText, ...]
 

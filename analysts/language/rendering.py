@@ -6,8 +6,8 @@ import hashlib
 import re
 from collections.abc import Sequence
 
+from analysts.rules.quotations import Quote, detect_style, find_quotes
 from books.content import ChapterText, SceneText
-from characters.analysts.rules.quotations import Quote, detect_style, find_quotes
 
 MARKS = re.compile(r"\{(?=\d+\})|\[(?=/?(?:SCENE|CHAPTER)\b)|BOOK-TEXT", re.IGNORECASE)
 """What in a book looks like our own marks."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict
 
-from characters.bible import (
+from analysts.bible import (
     Age,
     ChangeType,
     Gender,

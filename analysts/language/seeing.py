@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from analysts.bible import Bible, Person, Place, Presence, QuoteSpan, SceneAnalysis
+from analysts.language.bible import forms_in
+from analysts.language.evidence import words_of
+from analysts.language.portions import Portion, scenes_of
+from analysts.language.rendering import one_line, quotes_of
+from analysts.language.schemas import Reading, SeenScene
 from books.content import ChapterText, SceneText
-from characters.analysts.language.bible import forms_in
-from characters.analysts.language.evidence import words_of
-from characters.analysts.language.portions import Portion, scenes_of
-from characters.analysts.language.rendering import one_line, quotes_of
-from characters.analysts.language.schemas import Reading, SeenScene
-from characters.bible import Bible, Person, Place, Presence, QuoteSpan, SceneAnalysis
 
 MOST_PEOPLE, MOST_PLACES = 40, 30
 """Told with one portion."""

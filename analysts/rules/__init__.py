@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from characters.analysts.rules.analyst import RuleAnalyst
+from analysts.rules.analyst import RuleAnalyst
 
 __all__ = ["RuleAnalyst"]

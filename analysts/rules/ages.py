@@ -7,15 +7,15 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
-from characters.analysts.rules.lexicon import alternatives, words
-from characters.analysts.rules.lexicon.titles import PERSON_NOUNS, ROLES
-from characters.analysts.rules.looks import age_votes
-from characters.analysts.rules.reading import Block
-from characters.analysts.rules.salience import STRANGER
-from characters.analysts.rules.speakers import Conversation
-from characters.analysts.rules.subjects import Line
-from characters.analysts.rules.turns import Turn
-from characters.bible import Age, Look, Person
+from analysts.bible import Age, Look, Person
+from analysts.rules.lexicon import alternatives, words
+from analysts.rules.lexicon.titles import PERSON_NOUNS, ROLES
+from analysts.rules.looks import age_votes
+from analysts.rules.reading import Block
+from analysts.rules.salience import STRANGER
+from analysts.rules.speakers import Conversation
+from analysts.rules.subjects import Line
+from analysts.rules.turns import Turn
 
 _Called = Literal["child", "girl", "young", "old"]
 """What somebody is called; a "girl" or a "lad" may be a child or not."""

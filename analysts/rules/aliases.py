@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from characters.analysts.rules.families import bearer_of, by_pet_name, of_surname, pet_of
-from characters.analysts.rules.groups import (
+from analysts.rules.families import bearer_of, by_pet_name, of_surname, pet_of
+from analysts.rules.groups import (
     MARRIED,
     SAME_OFFICE,
     UNMARRIED,
@@ -15,9 +15,9 @@ from characters.analysts.rules.groups import (
     core_of,
     offices_of,
 )
-from characters.analysts.rules.lexicon.given_names import FEMALE, MALE
-from characters.analysts.rules.lexicon.titles import COURTESY, OF_EITHER, OFFICE, PERSON_NOUNS, ROLES, TITLES
-from characters.analysts.rules.names import Form, is_person
+from analysts.rules.lexicon.given_names import FEMALE, MALE
+from analysts.rules.lexicon.titles import COURTESY, OF_EITHER, OFFICE, PERSON_NOUNS, ROLES, TITLES
+from analysts.rules.names import Form, is_person
 
 _HELD = OF_EITHER | frozenset({"dr", "professor", "judge", "reverend", "bishop"})
 """Offices that a wife does not share with her husband ("Dr. Hill" is not Mrs. Hill)."""

@@ -7,20 +7,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from books.content import ChapterText
-from characters.analysts.rules.ages import ages_of
-from characters.analysts.rules.cast import Cast
-from characters.analysts.rules.changes import find_changes, finished
-from characters.analysts.rules.creatures import find_creatures
-from characters.analysts.rules.homes import at_home, find_homes
-from characters.analysts.rules.introductions import introduce
-from characters.analysts.rules.letters import signatures
-from characters.analysts.rules.loans import find_loans
-from characters.analysts.rules.looks import looks_told, settle_looks
-from characters.analysts.rules.names import collect_forms
-from characters.analysts.rules.people import find_people, is_first_person
-from characters.analysts.rules.period import period_of
-from characters.analysts.rules.places import (
+from analysts.bible import Bible, Change, Look, PlaceKind, SceneAnalysis
+from analysts.rules.ages import ages_of
+from analysts.rules.cast import Cast
+from analysts.rules.changes import find_changes, finished
+from analysts.rules.creatures import find_creatures
+from analysts.rules.homes import at_home, find_homes
+from analysts.rules.introductions import introduce
+from analysts.rules.letters import signatures
+from analysts.rules.loans import find_loans
+from analysts.rules.looks import looks_told, settle_looks
+from analysts.rules.names import collect_forms
+from analysts.rules.people import find_people, is_first_person
+from analysts.rules.period import period_of
+from analysts.rules.places import (
     NOWHERE,
     PlaceNames,
     Setting,
@@ -28,11 +28,11 @@ from characters.analysts.rules.places import (
     gather_places,
     setting_of,
 )
-from characters.analysts.rules.reading import Block, read_blocks
-from characters.analysts.rules.scenes import SceneReader
-from characters.analysts.rules.speakers import Conversation
-from characters.analysts.rules.subjects import read_lines
-from characters.bible import Bible, Change, Look, PlaceKind, SceneAnalysis
+from analysts.rules.reading import Block, read_blocks
+from analysts.rules.scenes import SceneReader
+from analysts.rules.speakers import Conversation
+from analysts.rules.subjects import read_lines
+from books.content import ChapterText
 
 _TOLD_BY = re.compile(
     r"\b(?:by|of) (?P<by>.+)$|^(?P<whose>.+?)[’']s (?:narrative|story|account|statement|diary|journal|letter)", re.I

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from characters.analysts.rules.features import ADJECTIVES, Found, kept
-from characters.analysts.rules.lexicon import alternatives
-from characters.analysts.rules.lexicon import appearance as words
-from characters.analysts.rules.lexicon import words as words_of
-from characters.analysts.rules.subjects import Line
+from analysts.rules.features import ADJECTIVES, Found, kept
+from analysts.rules.lexicon import alternatives
+from analysts.rules.lexicon import appearance as words
+from analysts.rules.lexicon import words as words_of
+from analysts.rules.subjects import Line
 
 _GARMENT = alternatives(words.GARMENTS)
 _WORN = re.compile(

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from characters.analysts.rules.lexicon.titles import OFFICE, ROLES
-from characters.analysts.rules.reading import Block, Token, bare, tokens
-from characters.bible import Gender, Person
+from analysts.bible import Gender, Person
+from analysts.rules.lexicon.titles import OFFICE, ROLES
+from analysts.rules.reading import Block, Token, bare, tokens
 
 _COURTESY = ("Mr.", "Mrs.", "Sir", "Lady", "Lord")
 

@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence, Set
 from typing import Literal, NamedTuple
 
-from characters.analysts.rules.cast import Cast
-from characters.analysts.rules.lexicon import words
-from characters.analysts.rules.lexicon.titles import PERSON_NOUNS, TITLES
-from characters.analysts.rules.reading import Block, Span, Token, bare
-from characters.analysts.rules.salience import STRANGER, Reference, gender_of_stranger
-from characters.bible import Gender
+from analysts.bible import Gender
+from analysts.rules.cast import Cast
+from analysts.rules.lexicon import words
+from analysts.rules.lexicon.titles import PERSON_NOUNS, TITLES
+from analysts.rules.reading import Block, Span, Token, bare
+from analysts.rules.salience import STRANGER, Reference, gender_of_stranger
 
 DOUBTFUL = f"{STRANGER}doubt"
 """What the key of somebody begins with whom a pronoun may or may not mean."""

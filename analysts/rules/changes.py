@@ -6,17 +6,17 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from characters.analysts.rules.features import is_unreal
-from characters.analysts.rules.lexicon import appearance as words
-from characters.analysts.rules.lexicon import words as words_of
-from characters.analysts.rules.looks import CREATURE
-from characters.analysts.rules.marks import AGES_IN_WORDS, NUMBER, number_of
-from characters.analysts.rules.outfits import outfits_in
-from characters.analysts.rules.salience import STRANGER
-from characters.analysts.rules.signs import Begins, Ends, Sign
-from characters.analysts.rules.subjects import Line
-from characters.analysts.rules.wounds import wounds_in
-from characters.bible import Change, ChangeType, Look
+from analysts.bible import Change, ChangeType, Look
+from analysts.rules.features import is_unreal
+from analysts.rules.lexicon import appearance as words
+from analysts.rules.lexicon import words as words_of
+from analysts.rules.looks import CREATURE
+from analysts.rules.marks import AGES_IN_WORDS, NUMBER, number_of
+from analysts.rules.outfits import outfits_in
+from analysts.rules.salience import STRANGER
+from analysts.rules.signs import Begins, Ends, Sign
+from analysts.rules.subjects import Line
+from analysts.rules.wounds import wounds_in
 
 _WHOSE = r"(?P<whose>his|her|my|the)"
 _HAIR = r"(?:hair|curls|locks|braids?|plaits?|tresses)"

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log
 
-from characters.analysts.rules.cast import Cast, Mention
-from characters.analysts.rules.lexicon.speech import STRONG_SPEECH
-from characters.analysts.rules.reading import Block
-from characters.bible import Gender
+from analysts.bible import Gender
+from analysts.rules.cast import Cast, Mention
+from analysts.rules.lexicon.speech import STRONG_SPEECH
+from analysts.rules.reading import Block
 
 _BACK, _AHEAD = 4, 2
 """Paragraphs before and after a use in which somebody is near."""

@@ -6,10 +6,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from characters.analysts.rules.lexicon import alternatives
-from characters.analysts.rules.salience import STRANGER
-from characters.analysts.rules.subjects import Line
-from characters.bible import Look, Person
+from analysts.bible import Look, Person
+from analysts.rules.lexicon import alternatives
+from analysts.rules.salience import STRANGER
+from analysts.rules.subjects import Line
 
 _BY_KIND = {
     "dog": "dog puppy hound spaniel terrier retriever mastiff bulldog collie poodle greyhound",

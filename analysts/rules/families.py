@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from characters.analysts.rules.groups import (
+from analysts.rules.groups import (
     MARRIED,
     UNMARRIED,
     WITH_GIVEN,
@@ -13,9 +13,9 @@ from characters.analysts.rules.groups import (
     core_of,
     is_husbands,
 )
-from characters.analysts.rules.lexicon.given_names import PET_NAMES
-from characters.analysts.rules.lexicon.titles import COURTESY, OFFICE
-from characters.analysts.rules.names import Form
+from analysts.rules.lexicon.given_names import PET_NAMES
+from analysts.rules.lexicon.titles import COURTESY, OFFICE
+from analysts.rules.names import Form
 
 _USUAL = 0.05
 """Of the uses of one form, the share that is no accident."""

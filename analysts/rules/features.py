@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from characters.analysts.rules.lexicon import alternatives
-from characters.analysts.rules.lexicon import appearance as words
-from characters.analysts.rules.lexicon.titles import PERSON_NOUNS, ROLES
-from characters.analysts.rules.salience import STRANGER
-from characters.analysts.rules.subjects import Line
-from characters.bible import LookField
+from analysts.bible import LookField
+from analysts.rules.lexicon import alternatives
+from analysts.rules.lexicon import appearance as words
+from analysts.rules.lexicon.titles import PERSON_NOUNS, ROLES
+from analysts.rules.salience import STRANGER
+from analysts.rules.subjects import Line
 
 Found = tuple[str, LookField, str]
 """Somebody (a name or a stranger's key), what of them, and how it looks."""

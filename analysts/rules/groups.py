@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from characters.analysts.rules.lexicon.given_names import FEMALE, MALE
-from characters.analysts.rules.lexicon.titles import COURTESY, KIN, OF_EITHER, TITLES
-from characters.analysts.rules.names import PARTICLES, Form, gender_of_votes
-from characters.bible import Gender
+from analysts.bible import Gender
+from analysts.rules.lexicon.given_names import FEMALE, MALE
+from analysts.rules.lexicon.titles import COURTESY, KIN, OF_EITHER, TITLES
+from analysts.rules.names import PARTICLES, Form, gender_of_votes
 
 SAME_OFFICE = {"doctor": "dr", "capt": "captain", "col": "colonel", "prof": "professor", "lieut": "lieutenant",
                 "gen": "general", "sgt": "sergeant", "rev": "reverend"}  # fmt: skip

@@ -7,13 +7,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from analysts.bible import PlaceKind
+from analysts.rules.lexicon import words
+from analysts.rules.lexicon.places import CITIES
+from analysts.rules.lexicon.titles import ABBREVIATED
+from analysts.rules.places import Setting, head_of
+from analysts.rules.reading import Block
 from books.content import ChapterText
-from characters.analysts.rules.lexicon import words
-from characters.analysts.rules.lexicon.places import CITIES
-from characters.analysts.rules.lexicon.titles import ABBREVIATED
-from characters.analysts.rules.places import Setting, head_of
-from characters.analysts.rules.reading import Block
-from characters.bible import PlaceKind
 
 _NAME = r"(?P<name>[A-Z][\w’'-]+(?: (?:[A-Z][\w’'-]+|of (?=[A-Z]))){0,3})"
 _SITED = re.compile(

@@ -6,13 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from characters.analysts.rules.cast import Cast, Mention
-from characters.analysts.rules.certainty import DOUBTFUL
-from characters.analysts.rules.lexicon.titles import KIN
-from characters.analysts.rules.reading import Block
-from characters.analysts.rules.salience import STRANGER, gender_of_stranger
-from characters.analysts.rules.subjects import Line
-from characters.bible import Look
+from analysts.bible import Look
+from analysts.rules.cast import Cast, Mention
+from analysts.rules.certainty import DOUBTFUL
+from analysts.rules.lexicon.titles import KIN
+from analysts.rules.reading import Block
+from analysts.rules.salience import STRANGER, gender_of_stranger
+from analysts.rules.subjects import Line
 
 _WAIT = 16
 """Paragraphs within which a stranger's name is expected, after he was last meant."""

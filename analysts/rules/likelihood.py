@@ -6,10 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from characters.analysts.rules.attribution import Cue
-from characters.analysts.rules.cast import Cast
-from characters.analysts.rules.salience import Reference
-from characters.analysts.rules.turns import Turn
+from analysts.rules.attribution import Cue
+from analysts.rules.cast import Cast
+from analysts.rules.salience import Reference
+from analysts.rules.turns import Turn
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from characters.analysts.rules.features import kept
-from characters.analysts.rules.lexicon import alternatives
-from characters.analysts.rules.lexicon import appearance as words
-from characters.analysts.rules.salience import STRANGER
-from characters.analysts.rules.subjects import Line
-from characters.bible import Change
+from analysts.bible import Change
+from analysts.rules.features import kept
+from analysts.rules.lexicon import alternatives
+from analysts.rules.lexicon import appearance as words
+from analysts.rules.salience import STRANGER
+from analysts.rules.subjects import Line
 
 _GARMENT = alternatives(words.GARMENTS)
 _OFF = re.compile(

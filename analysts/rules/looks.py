@@ -6,13 +6,13 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from characters.analysts.rules.attire import attire_in
-from characters.analysts.rules.certainty import DOUBTFUL
-from characters.analysts.rules.features import Found, features_in
-from characters.analysts.rules.lexicon import appearance as words
-from characters.analysts.rules.marks import AGES_IN_WORDS, marks_in, number_of, stuff_in, years_in
-from characters.analysts.rules.subjects import Line
-from characters.bible import Age, Gender, Look, LookField, Person
+from analysts.bible import Age, Gender, Look, LookField, Person
+from analysts.rules.attire import attire_in
+from analysts.rules.certainty import DOUBTFUL
+from analysts.rules.features import Found, features_in
+from analysts.rules.lexicon import appearance as words
+from analysts.rules.marks import AGES_IN_WORDS, marks_in, number_of, stuff_in, years_in
+from analysts.rules.subjects import Line
 
 _MAX_LOOKS = 24
 _ACQUAINTED = 8

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from characters.analysts.rules.features import Found
-from characters.analysts.rules.lexicon import alternatives
-from characters.analysts.rules.lexicon import appearance as words
-from characters.analysts.rules.lexicon.titles import PERSON_NOUNS
-from characters.analysts.rules.subjects import Line
+from analysts.rules.features import Found
+from analysts.rules.lexicon import alternatives
+from analysts.rules.lexicon import appearance as words
+from analysts.rules.lexicon.titles import PERSON_NOUNS
+from analysts.rules.subjects import Line
 
 _SOUGHT = (*words.MARK_PHRASES, *sorted(words.MARKS))
 _ANY = re.compile(rf"\b(?:{alternatives(_SOUGHT)})\b")

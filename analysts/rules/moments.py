@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from characters.analysts.rules.lexicon import words
-from characters.analysts.rules.lexicon.things import DULL_PROPS, PICTURABLE, PROPS
-from characters.analysts.rules.reading import Block, sentences
-from characters.analysts.rules.salience import Reference
-from characters.bible import Gender, PlaceKind, Presence
+from analysts.bible import Gender, PlaceKind, Presence
+from analysts.rules.lexicon import words
+from analysts.rules.lexicon.things import DULL_PROPS, PICTURABLE, PROPS
+from analysts.rules.reading import Block, sentences
+from analysts.rules.salience import Reference
 
 MAX_WORDS = 30
 _SHORTEST, _CLAUSE = 6, 24

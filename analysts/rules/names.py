@@ -7,12 +7,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from characters.analysts.rules.lexicon import words
-from characters.analysts.rules.lexicon.given_names import FEMALE, MALE
-from characters.analysts.rules.lexicon.noise import NATIONS, NEVER_NAMES, NOISE, SURNAMES
-from characters.analysts.rules.lexicon.places import NAMED_ENDINGS, PLACE_NOUNS
-from characters.analysts.rules.lexicon.speech import ACTION, AUXILIARY, SPEECH, STRONG_SPEECH
-from characters.analysts.rules.lexicon.titles import (
+from analysts.bible import Gender
+from analysts.rules.lexicon import words
+from analysts.rules.lexicon.given_names import FEMALE, MALE
+from analysts.rules.lexicon.noise import NATIONS, NEVER_NAMES, NOISE, SURNAMES
+from analysts.rules.lexicon.places import NAMED_ENDINGS, PLACE_NOUNS
+from analysts.rules.lexicon.speech import ACTION, AUXILIARY, SPEECH, STRONG_SPEECH
+from analysts.rules.lexicon.titles import (
     ABBREVIATED,
     COURTESY,
     EPITHETS,
@@ -23,8 +24,7 @@ from characters.analysts.rules.lexicon.titles import (
     ROLES,
     TITLES,
 )
-from characters.analysts.rules.reading import Block, Token, bare
-from characters.bible import Gender
+from analysts.rules.reading import Block, Token, bare
 
 PARTICLES = words("de du des la le von van der den da di del della d’ ten ter")
 _LINKS = {"of", "of the"}

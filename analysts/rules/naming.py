@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from characters.analysts.rules.aliases import within
-from characters.analysts.rules.groups import SAME_OFFICE, Group, core_of, is_husbands, offices_of
-from characters.analysts.rules.lexicon.titles import COURTESY, KIN, OFFICE
+from analysts.rules.aliases import within
+from analysts.rules.groups import SAME_OFFICE, Group, core_of, is_husbands, offices_of
+from analysts.rules.lexicon.titles import COURTESY, KIN, OFFICE
 
 
 def best_name(group: Group) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from characters.analysts.rules.groups import MARRIED, Group
-from characters.analysts.rules.lexicon.titles import KIN
-from characters.analysts.rules.speakers import Conversation
+from analysts.rules.groups import MARRIED, Group
+from analysts.rules.lexicon.titles import KIN
+from analysts.rules.speakers import Conversation
 
 _MIN_ANSWERS = 2
 _SHARE = 0.6

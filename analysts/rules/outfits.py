@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from characters.analysts.rules.features import is_unreal
-from characters.analysts.rules.lexicon import alternatives
-from characters.analysts.rules.lexicon import appearance as words
-from characters.analysts.rules.lexicon import words as words_of
-from characters.analysts.rules.signs import Begins, Ends, Sign
-from characters.analysts.rules.subjects import Line
+from analysts.rules.features import is_unreal
+from analysts.rules.lexicon import alternatives
+from analysts.rules.lexicon import appearance as words
+from analysts.rules.lexicon import words as words_of
+from analysts.rules.signs import Begins, Ends, Sign
+from analysts.rules.subjects import Line
 
 _GARMENTS = words.GARMENTS | {"mask", "wig"}
 _SMALL = words_of(

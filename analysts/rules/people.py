@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence, Set
 
-from characters.analysts.rules.aliases import group_forms
-from characters.analysts.rules.cast import Cast
-from characters.analysts.rules.groups import Group, is_husbands
-from characters.analysts.rules.letters import signatures
-from characters.analysts.rules.lexicon.titles import COURTESY
-from characters.analysts.rules.names import collect_forms
-from characters.analysts.rules.naming import best_name
-from characters.analysts.rules.nicknames import adopt_nicknames
-from characters.analysts.rules.reading import Block
-from characters.analysts.rules.roles import join_descriptions
-from characters.analysts.rules.speakers import Conversation
-from characters.bible import Person, Role
+from analysts.bible import Person, Role
+from analysts.rules.aliases import group_forms
+from analysts.rules.cast import Cast
+from analysts.rules.groups import Group, is_husbands
+from analysts.rules.letters import signatures
+from analysts.rules.lexicon.titles import COURTESY
+from analysts.rules.names import collect_forms
+from analysts.rules.naming import best_name
+from analysts.rules.nicknames import adopt_nicknames
+from analysts.rules.reading import Block
+from analysts.rules.roles import join_descriptions
+from analysts.rules.speakers import Conversation
 
 _PRESENTS = re.compile(r"(?:\b[Cc]all me|[Mm]y name (?:is|was)|I am called) ([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)")
 _MAX_GROUPS = 400

@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from characters.analysts.rules.lexicon.periods import PERIODS
-from characters.analysts.rules.reading import Block
+from analysts.rules.lexicon.periods import PERIODS
+from analysts.rules.reading import Block
 
 _YEAR = re.compile(
     r"\b(?:[Ii]n|[Oo]f|[Ss]ince|[Uu]ntil|[Tt]ill|[Aa]bout|year|grace|\d{1,2}(?:st|nd|rd|th)?,|spring|summer|autumn|winter"

@@ -7,9 +7,10 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from characters.analysts.rules.lexicon import words
-from characters.analysts.rules.lexicon.appearance import COLOURS
-from characters.analysts.rules.lexicon.places import (
+from analysts.bible import Place, PlaceKind
+from analysts.rules.lexicon import words
+from analysts.rules.lexicon.appearance import COLOURS
+from analysts.rules.lexicon.places import (
     CITIES,
     HOMELY,
     INDOOR_NOUNS,
@@ -21,9 +22,8 @@ from characters.analysts.rules.lexicon.places import (
     SEEN_AT,
     VEHICLES,
 )
-from characters.analysts.rules.names import Form
-from characters.analysts.rules.reading import Block, sentences
-from characters.bible import Place, PlaceKind
+from analysts.rules.names import Form
+from analysts.rules.reading import Block, sentences
 
 _IN = (
     r"(?:in|into|at|on|upon|inside|within|through|across|along|up|down|by|near|outside|beside|under|over|round|around)"

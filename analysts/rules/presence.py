@@ -6,12 +6,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from characters.analysts.rules.lexicon import words
-from characters.analysts.rules.lexicon.speech import ACTION, AUXILIARY, SPEECH
-from characters.analysts.rules.lexicon.things import POSES
-from characters.analysts.rules.reading import Block, Token
-from characters.analysts.rules.salience import Reference
-from characters.bible import Pose, Presence
+from analysts.bible import Pose, Presence
+from analysts.rules.lexicon import words
+from analysts.rules.lexicon.speech import ACTION, AUXILIARY, SPEECH
+from analysts.rules.lexicon.things import POSES
+from analysts.rules.reading import Block, Token
+from analysts.rules.salience import Reference
 
 _FIRST_PERSON = re.compile(r"\b(?:I|my|me|we|our|us|myself|ourselves)\b")
 _BETWEEN = words("had then who never just been")

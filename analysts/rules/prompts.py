@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from characters.analysts.rules.moments import where
-from characters.bible import Mood, PlaceKind, TimeOfDay, Weather
+from analysts.bible import Mood, PlaceKind, TimeOfDay, Weather
+from analysts.rules.moments import where
 
 _LIGHT: dict[TimeOfDay, tuple[str, str]] = {
     "dawn": ("the first grey light of dawn", "pale dawn light through the window"),

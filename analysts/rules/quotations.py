@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from characters.analysts.rules.lexicon import words
-from characters.analysts.rules.lexicon.speech import SAY_IN_ANY_TONGUE, SPEECH
+from analysts.rules.lexicon import words
+from analysts.rules.lexicon.speech import SAY_IN_ANY_TONGUE, SPEECH
 
 Style = Literal["“", '"', "‘", "'", "«", "»", "„", "「", "—", ""]
 """The mark that opens speech in a book; "" where there is none."""

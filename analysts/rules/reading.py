@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from analysts.rules.lexicon.titles import ABBREVIATED
+from analysts.rules.quotations import Quote, detect_style, find_quotes
 from books.content import ChapterText
-from characters.analysts.rules.lexicon.titles import ABBREVIATED
-from characters.analysts.rules.quotations import Quote, detect_style, find_quotes
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:[’'\-][^\W\d_]+)*")
 _SENTENCE_END = re.compile(r"[.!?…]+[”’\"')\]]*\s+(?=[“‘\"'(\[]?[^\Wa-z_])")

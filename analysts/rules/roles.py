@@ -7,16 +7,16 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from characters.analysts.rules.aliases import holder_of
-from characters.analysts.rules.cast import Cast
-from characters.analysts.rules.company import Company, Use
-from characters.analysts.rules.groups import Group
-from characters.analysts.rules.lexicon import words
-from characters.analysts.rules.lexicon.speech import ACTION, AUXILIARY, SPEECH, STRONG_SPEECH
-from characters.analysts.rules.lexicon.titles import DEMONYMS, OFFICE, PERSON_NOUNS, ROLES
-from characters.analysts.rules.names import Form, gender_of_votes
-from characters.analysts.rules.reading import Block, Token
-from characters.bible import Gender
+from analysts.bible import Gender
+from analysts.rules.aliases import holder_of
+from analysts.rules.cast import Cast
+from analysts.rules.company import Company, Use
+from analysts.rules.groups import Group
+from analysts.rules.lexicon import words
+from analysts.rules.lexicon.speech import ACTION, AUXILIARY, SPEECH, STRONG_SPEECH
+from analysts.rules.lexicon.titles import DEMONYMS, OFFICE, PERSON_NOUNS, ROLES
+from analysts.rules.names import Form, gender_of_votes
+from analysts.rules.reading import Block, Token
 
 _KEPT_ADJECTIVES = words("old young little blind invisible wicked black red tin")
 _SMALL_WORDS = words("and or but of in on at to with for from by as who whom which that when while is then so")

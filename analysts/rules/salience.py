@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from characters.analysts.rules.cast import Cast, Mention
-from characters.analysts.rules.lexicon import words
-from characters.analysts.rules.lexicon.speech import ACTION, SPEECH, STRONG_SPEECH
-from characters.analysts.rules.lexicon.titles import KIN, PERSON_NOUNS, ROLES
-from characters.analysts.rules.reading import Block
-from characters.bible import Gender
+from analysts.bible import Gender
+from analysts.rules.cast import Cast, Mention
+from analysts.rules.lexicon import words
+from analysts.rules.lexicon.speech import ACTION, SPEECH, STRONG_SPEECH
+from analysts.rules.lexicon.titles import KIN, PERSON_NOUNS, ROLES
+from analysts.rules.reading import Block
 
 _SUBJECTS: dict[str, Gender] = {"he": "male", "she": "female"}
 _OTHERS: dict[str, Gender] = {"him": "male", "his": "male", "her": "female", "himself": "male", "herself": "female"}

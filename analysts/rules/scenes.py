@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from characters.analysts.rules.conditions import hours_of, leaps, mood_of, weather_of
-from characters.analysts.rules.moments import best_moment, props_of, summary_of, where
-from characters.analysts.rules.places import NOWHERE, PlaceNames, Setting, scenery_of, setting_of
-from characters.analysts.rules.presence import people_present
-from characters.analysts.rules.prompts import Brief, compose
-from characters.analysts.rules.reading import Block
-from characters.analysts.rules.salience import Reference
-from characters.bible import Bible, Place, QuoteSpan, SceneAnalysis, TimeOfDay, Weather
+from analysts.bible import Bible, Place, QuoteSpan, SceneAnalysis, TimeOfDay, Weather
+from analysts.rules.conditions import hours_of, leaps, mood_of, weather_of
+from analysts.rules.moments import best_moment, props_of, summary_of, where
+from analysts.rules.places import NOWHERE, PlaceNames, Setting, scenery_of, setting_of
+from analysts.rules.presence import people_present
+from analysts.rules.prompts import Brief, compose
+from analysts.rules.reading import Block
+from analysts.rules.salience import Reference
 
 
 class SceneReader:

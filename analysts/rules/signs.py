@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from characters.bible import ChangeType
+from analysts.bible import ChangeType
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from characters.analysts.rules.attribution import Cue, cues_of, lead_of
-from characters.analysts.rules.cast import Cast, Mention
-from characters.analysts.rules.likelihood import WEIGHTS, Stage, Weights, likeliest, scores
-from characters.analysts.rules.reading import Block
-from characters.analysts.rules.salience import Reference, Salience
-from characters.analysts.rules.turns import Turn, gender_called
+from analysts.rules.attribution import Cue, cues_of, lead_of
+from analysts.rules.cast import Cast, Mention
+from analysts.rules.likelihood import WEIGHTS, Stage, Weights, likeliest, scores
+from analysts.rules.reading import Block
+from analysts.rules.salience import Reference, Salience
+from analysts.rules.turns import Turn, gender_called
 
 
 class Conversation:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from characters.analysts.rules.cast import Cast, Mention
-from characters.analysts.rules.certainty import Certainty
-from characters.analysts.rules.reading import Block, Span, sentences
-from characters.analysts.rules.salience import STRANGER, Reference, Salience
+from analysts.rules.cast import Cast, Mention
+from analysts.rules.certainty import Certainty
+from analysts.rules.reading import Block, Span, sentences
+from analysts.rules.salience import STRANGER, Reference, Salience
 
 _POSSESSORS = frozenset({"his", "her", "my"})
 _SUBJECTS = frozenset({"he", "she", "i"})

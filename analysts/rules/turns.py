@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from characters.analysts.rules.attribution import Cue
-from characters.analysts.rules.reading import Block
-from characters.bible import Gender
+from analysts.bible import Gender
+from analysts.rules.attribution import Cue
+from analysts.rules.reading import Block
 
 _OPENS = r"(?:^|, |[.!?] )(?:(?:my|dear|good|old) )*(?:"
 _CALLS_HIM = re.compile(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from characters.analysts.rules.features import is_unreal
-from characters.analysts.rules.signs import Begins, Ends, Sign
-from characters.analysts.rules.subjects import Line
+from analysts.rules.features import is_unreal
+from analysts.rules.signs import Begins, Ends, Sign
+from analysts.rules.subjects import Line
 
 _LIMB = (
     r"(?:arm|leg|hand|head|shoulder|foot|ankle|wrist|knee|face|cheek|eye|finger|thigh|side|brow|forehead|neck|temple|lip"

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from analysts.bible import Bible, SceneAnalysis
+from analysts.rules import RuleAnalyst
 from books.content import ChapterText, SceneText
-from characters.analysts.rules import RuleAnalyst
-from characters.bible import Bible, SceneAnalysis
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
 

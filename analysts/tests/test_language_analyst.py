@@ -6,12 +6,12 @@ import json
 
 import pytest
 
+from analysts.bible import Bible, Person
+from analysts.language import LanguageModelAnalyst
+from analysts.language.portions import most_text, parts_of, portions_of, scenes_of, tokens_of
+from analysts.language.rendering import fenced
+from analysts.tests import attentive_reader
 from books.content import ChapterText, SceneText
-from characters.analysts.language import LanguageModelAnalyst
-from characters.analysts.language.portions import most_text, parts_of, portions_of, scenes_of, tokens_of
-from characters.analysts.language.rendering import fenced
-from characters.bible import Bible, Person
-from characters.tests import attentive_reader
 from providers.adapters.anthropic import AnthropicText
 from providers.adapters.ollama import OllamaText
 from providers.adapters.openai_text import OpenAIText

@@ -7,15 +7,15 @@ from typing import Any
 
 import pytest
 
+from analysts.bible import Bible, Person, Place
+from analysts.language import LanguageModelAnalyst
+from analysts.language.rendering import fenced
+from analysts.tests import attentive_reader
+from analysts.tests.test_language_analyst import analyst, book, person, prompts
 from books.content import ChapterText, SceneText
 from books.models import Chapter, Scene, VividPage
 from characters import services
-from characters.analysts.language import LanguageModelAnalyst
-from characters.analysts.language.rendering import fenced
-from characters.bible import Bible, Person, Place
 from characters.models import Analysis
-from characters.tests import attentive_reader
-from characters.tests.test_language_analyst import analyst, book, person, prompts
 from providers.tests.wire import Question, answers
 from providers.tests.wire.fixtures import wire as wire
 

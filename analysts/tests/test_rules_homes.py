@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from characters.analysts.rules.homes import find_homes
-from characters.analysts.rules.reading import read_blocks
-from characters.tests.rules_stories import book, read
+from analysts.rules.homes import find_homes
+from analysts.rules.reading import read_blocks
+from analysts.tests.rules_stories import book, read
 
 NORA = "“Good day,” said Nora Hill. Nora smiled at Peter Dunn. “Good day,” said Peter Dunn. "
 AT_HOME = (

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from characters.analysts.rules import RuleAnalyst
-from characters.bible import Bible
-from characters.tests.rules_stories import book, read, speakers
+from analysts.bible import Bible
+from analysts.rules import RuleAnalyst
+from analysts.tests.rules_stories import book, read, speakers
 
 FIRST_PERSON_IN_SINGLE_MARKS = """
 I was reading by the fire when Mr. Garland came in without knocking.

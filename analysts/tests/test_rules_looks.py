@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from analysts.bible import Bible, Person
+from analysts.tests.rules_stories import read
 from characters.appearance import Appearance, appearance_of
-from characters.bible import Bible, Person
-from characters.tests.rules_stories import read
 
 START = "Nora Hill came down the lane. “Good day,” said Nora. Peter Dunn bowed. “Good day,” said Peter Dunn."
 

@@ -6,9 +6,9 @@ import time
 
 import pytest
 
+from analysts.rules import RuleAnalyst
+from analysts.tests.rules_stories import DATA, novel
 from books.content import ChapterText
-from characters.analysts.rules import RuleAnalyst
-from characters.tests.rules_stories import DATA, novel
 
 
 def epub(name: str) -> list[ChapterText]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from characters.tests.rules_stories import read
+from analysts.tests.rules_stories import read
 
 INN = """
 “Good evening,” said Mr. Edmund Fairlie. Fairlie took off his hat. Mr. Fairlie looked tired.

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from characters.analysts.rules.period import period_of
-from characters.analysts.rules.reading import read_blocks
-from characters.tests.rules_stories import book, read
+from analysts.rules.period import period_of
+from analysts.rules.reading import read_blocks
+from analysts.tests.rules_stories import book, read
 
 
 @pytest.mark.parametrize(

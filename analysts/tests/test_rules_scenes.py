@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from characters.tests.rules_stories import read
+from analysts.tests.rules_stories import read
 
 NORA = "“Good day,” said Nora Hill. Nora smiled at Peter Dunn. “Good day,” said Peter Dunn. "
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from characters.tests.rules_stories import read, speakers
+from analysts.tests.rules_stories import read, speakers
 
 CAST = """
 Nora Hill came into the garden. Nora smiled. “Good day,” said Nora Hill.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from characters.tests.rules_stories import read
+from analysts.tests.rules_stories import read
 
 START = "Nora Hill came down the lane. “Good day,” said Nora. Peter Dunn bowed. “Good day,” said Peter Dunn."
 JANE = "Jane Frost nodded. “Good day,” said Jane Frost. Jane sat down."

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from characters.bible import Change, Look, Person
+from analysts.bible import Change, Look, Person
 from characters.continuity.names import NameIndex
 
 

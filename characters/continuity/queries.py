@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from django.db.models import F
 
+from analysts.bible import Look
 from books.models import VividPage
 from characters.appearance import LOOK_ORDER
-from characters.bible import Look
 from characters.continuity.facts import BookFacts, ChangeFacts, PersonFacts, PlaceFacts, SceneFacts, Seen
 from characters.editing.scenes import PEOPLE
 from characters.models import Analysis, CharacterChange, Distinct, Finding, Quote, Setting

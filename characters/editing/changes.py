@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import get_args
 
 from accounts.models import User
+from analysts import bible
 from books.models import Scene
-from characters import bible
 from characters.editing import EditRefused
 from characters.editing.journal import fresh, recorded
 from characters.models import Character, CharacterChange, Edit

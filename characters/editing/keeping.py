@@ -12,8 +12,8 @@ from uuid import UUID
 from django.core.files.storage import default_storage
 from django.db import transaction
 
+from analysts.bible import Change, Person, Place
 from books.models import VividPage
-from characters.bible import Change, Person, Place
 from characters.editing import changes, looks
 from characters.editing.matching import Named, match
 from characters.editing.portraits import pictures_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, get_args
 
 from accounts.models import User
-from characters import bible
+from analysts import bible
 from characters.editing import YOURS, EditRefused
 from characters.editing.journal import fresh, recorded
 from characters.models import Character, Edit

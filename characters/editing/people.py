@@ -7,7 +7,7 @@ from typing import get_args
 from uuid import UUID
 
 from accounts.models import User
-from characters import bible
+from analysts import bible
 from characters.editing import EditRefused
 from characters.editing.journal import fresh, recorded
 from characters.editing.names import clean_aliases

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, get_args
 
 from accounts.models import User
-from characters import bible
+from analysts import bible
 from characters.editing import EditRefused
 from characters.editing.journal import fresh, recorded
 from characters.models import Analysis, Edit, Setting

@@ -8,8 +8,8 @@ from typing import get_args
 from uuid import UUID
 
 from accounts.models import User
+from analysts import bible
 from books.models import Scene
-from characters import bible
 from characters.editing import EditRefused
 from characters.editing.journal import Journal, fresh, recorded
 from characters.models import Analysis, Character, Edit, Presence, Quote, Setting

@@ -11,9 +11,9 @@ from uuid import UUID
 import numpy as np
 import numpy.typing as npt
 
+from analysts.rules.lexicon.given_names import PET_NAMES
+from analysts.rules.lexicon.titles import EPITHETS, TITLES
 from books.models import VividPage
-from characters.analysts.rules.lexicon.given_names import PET_NAMES
-from characters.analysts.rules.lexicon.titles import EPITHETS, TITLES
 from characters.embeddings.texts import Kind
 from characters.models import Character, Embedding, Setting
 from providers.local_embedder import words_of

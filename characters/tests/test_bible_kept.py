@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from analysts.bible import Bible, Change, Look, Person, Place
 from books.models import Chapter, Scene, VividPage
-from characters.bible import Bible, Change, Look, Person, Place
 from characters.queries import load_bible
 from characters.services import save_bible
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from characters.bible import Change, Look, LookField, Person
+from analysts.bible import Change, Look, LookField, Person
 from characters.contradictions import contradictions_of
 
 

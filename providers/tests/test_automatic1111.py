@@ -31,7 +31,7 @@ from providers.errors import (
     ServiceDown,
     UnknownModel,
 )
-from providers.images import DepictedScene, Picture, PictureRequest, ReferenceImage
+from providers.images import Picture, PictureRequest, ReferenceImage
 from providers.network import Guard, guarded_client
 from providers.tests.wire import (
     Reply,
@@ -47,6 +47,7 @@ from providers.tests.wire import (
 from providers.tests.wire.automatic1111 import Automatic1111 as Server
 from providers.tests.wire.images_drawn import black, drawn
 from providers.usage import Usage
+from sketch.scene import DepictedScene
 
 LOGIN = "ann:correct-horse"
 SCENE = "Elara crosses the burning bridge while the river rises below her and the bells of the town ring"

@@ -27,7 +27,7 @@ from providers.errors import (
     ServiceDown,
     UnknownModel,
 )
-from providers.images import DepictedScene, Picture, PictureRequest, ReferenceImage
+from providers.images import Picture, PictureRequest, ReferenceImage
 from providers.network import Guard, guarded_client
 from providers.tests.wire import (
     WELL,
@@ -44,6 +44,7 @@ from providers.tests.wire.comfyui import CHECKPOINTS
 from providers.tests.wire.comfyui import ComfyUI as Server
 from providers.tests.wire.images_drawn import black, drawn, form_of, name_of
 from providers.usage import Usage
+from sketch.scene import DepictedScene
 
 SECRET = "hosted-token-123"
 SCENE = "Elara crosses the burning bridge while the river rises below her and the bells of the town ring"

@@ -17,12 +17,13 @@ from providers import ledger
 from providers.catalogue import entry_named
 from providers.credentials import Credentials
 from providers.errors import AnswerPending, BudgetExhausted, CutOff, ServiceDown
-from providers.images import DepictedScene, Picture, PictureRequest
+from providers.images import Picture, PictureRequest
 from providers.ledger import Account, Order
 from providers.models import MonthlySpending, PaidCall, SpendingCap
 from providers.paid import Line, PaidImageModel, PaidTextModel
 from providers.text import TextAnswer, TextRequest
 from providers.usage import Usage
+from sketch.scene import DepictedScene
 
 
 class Mood(BaseModel):

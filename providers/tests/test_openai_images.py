@@ -29,7 +29,7 @@ from providers.errors import (
     ServiceDown,
     UnknownModel,
 )
-from providers.images import DepictedScene, Picture, PictureRequest, ReferenceImage
+from providers.images import Picture, PictureRequest, ReferenceImage
 from providers.network import Guard, guarded_client
 from providers.tests.wire import (
     Reply,
@@ -46,6 +46,7 @@ from providers.tests.wire import (
 from providers.tests.wire.images_drawn import black, bytes_of, drawn, form_of, name_of
 from providers.tests.wire.services import token_count
 from providers.usage import Usage
+from sketch.scene import DepictedScene
 
 SECRET = "sk-proj-abcdefghijklmnop"
 FLARE = "gpt-image-2.5-flare"

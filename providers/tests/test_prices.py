@@ -8,6 +8,7 @@ import pytest
 
 from providers import prices
 from providers.catalogue import entry_named
+from providers.tokens import most_text_tokens
 from providers.usage import Usage
 
 PROSE = "It was the best of times, it was the worst of times; it was the age of wisdom and of foolishness. "
@@ -28,17 +29,17 @@ PROSE = "It was the best of times, it was the worst of times; it was the age of 
     ids=["digits", "marks", "hieroglyphs", "families", "rare Chinese", "base64", "blanks", "capitals"],
 )
 def test_odd_texts_are_reserved_for_by_their_smallest_pieces(text, at_least):
-    assert prices.most_text_tokens(text) >= at_least
+    assert most_text_tokens(text) >= at_least
 
 
 def test_prose_is_reserved_for_with_room_but_not_by_its_letters():
-    most = prices.most_text_tokens(PROSE * 100)
+    most = most_text_tokens(PROSE * 100)
 
     assert len(PROSE * 100) / 2.5 < most < len(PROSE * 100) / 1.7
 
 
 def test_half_a_character_can_be_reserved_for():
-    assert prices.most_text_tokens("\ud83d") > 16
+    assert most_text_tokens("\ud83d") > 16
 
 
 @pytest.mark.parametrize("name", ["anthropic/claude-haiku-5-5", "anthropic/claude-sonnet-5-5", "openai/gpt-6.1-terra"])

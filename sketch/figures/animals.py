@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from providers.sketch.colours import RGB, darker, lighter, mix
-from providers.sketch.geometry import Point, ellipse, limb, spline
-from providers.sketch.pen import Pen
+from sketch.colours import RGB, darker, lighter, mix
+from sketch.geometry import Point, ellipse, limb, spline
+from sketch.pen import Pen
 
 
 def draw_animal(pen: Pen, kind: str, fur: RGB) -> None:

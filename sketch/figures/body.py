@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from providers.sketch.colours import RGB, darker, lighter, mix
-from providers.sketch.figures.plan import PersonPlan
-from providers.sketch.figures.poses import Joints, Limb
-from providers.sketch.figures.wardrobe import Cloth
-from providers.sketch.geometry import Outline, Point, between, ellipse, limb, spline
-from providers.sketch.pen import Pen
+from sketch.colours import RGB, darker, lighter, mix
+from sketch.figures.plan import PersonPlan
+from sketch.figures.poses import Joints, Limb
+from sketch.figures.wardrobe import Cloth
+from sketch.geometry import Outline, Point, between, ellipse, limb, spline
+from sketch.pen import Pen
 
 _BARE_CUTS = ("bare", "sandals")
 

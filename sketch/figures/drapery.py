@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from providers.sketch.colours import RGB, darker, lighter
-from providers.sketch.figures.body import folds
-from providers.sketch.figures.plan import PersonPlan
-from providers.sketch.figures.poses import Joints
-from providers.sketch.figures.wardrobe import Cloth
-from providers.sketch.geometry import between, ellipse, spline
-from providers.sketch.pen import Pen
+from sketch.colours import RGB, darker, lighter
+from sketch.figures.body import folds
+from sketch.figures.plan import PersonPlan
+from sketch.figures.poses import Joints
+from sketch.figures.wardrobe import Cloth
+from sketch.geometry import between, ellipse, spline
+from sketch.pen import Pen
 
 
 def draw_behind(pen: Pen, plan: PersonPlan, body: Joints) -> None:

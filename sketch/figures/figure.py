@@ -8,18 +8,18 @@ from dataclasses import dataclass, replace
 
 from PIL import Image, ImageChops, ImageFilter
 
-from providers.sketch import paper
-from providers.sketch.canvas import Canvas
-from providers.sketch.colours import darker, lighter, luminance, mix
-from providers.sketch.figures.animals import draw_animal, draw_horse
-from providers.sketch.figures.body import draw_arm, draw_legs, draw_trunk
-from providers.sketch.figures.drapery import draw_behind, draw_cloak_front, draw_extras, draw_shawls
-from providers.sketch.figures.hair import draw_hair_behind
-from providers.sketch.figures.head import draw_head
-from providers.sketch.figures.plan import PersonPlan
-from providers.sketch.figures.poses import Joints, joints
-from providers.sketch.palette import Light
-from providers.sketch.pen import Pen
+from sketch import paper
+from sketch.canvas import Canvas
+from sketch.colours import darker, lighter, luminance, mix
+from sketch.figures.animals import draw_animal, draw_horse
+from sketch.figures.body import draw_arm, draw_legs, draw_trunk
+from sketch.figures.drapery import draw_behind, draw_cloak_front, draw_extras, draw_shawls
+from sketch.figures.hair import draw_hair_behind
+from sketch.figures.head import draw_head
+from sketch.figures.plan import PersonPlan
+from sketch.figures.poses import Joints, joints
+from sketch.palette import Light
+from sketch.pen import Pen
 
 Held = Callable[[Pen], None]
 

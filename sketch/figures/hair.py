@@ -6,10 +6,10 @@ import math
 from collections.abc import Sequence
 from random import Random
 
-from providers.sketch.colours import RGB, darker, lighter
-from providers.sketch.figures.plan import PersonPlan
-from providers.sketch.geometry import Outline, Point, ellipse, scallops, spline
-from providers.sketch.pen import Pen
+from sketch.colours import RGB, darker, lighter
+from sketch.figures.plan import PersonPlan
+from sketch.geometry import Outline, Point, ellipse, scallops, spline
+from sketch.pen import Pen
 
 # The cap of hair that most styles share: round the skull, then back along the hairline over a side parting.
 _SKULL: tuple[Point, ...] = (

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from providers.sketch.colours import RGB, darker, lighter
-from providers.sketch.figures.headcloths import band, bonnet, hood, kerchief, nightcap, turban, veil
-from providers.sketch.figures.wardrobe import Cloth
-from providers.sketch.geometry import ellipse, spline
-from providers.sketch.pen import Pen
+from sketch.colours import RGB, darker, lighter
+from sketch.figures.headcloths import band, bonnet, hood, kerchief, nightcap, turban, veil
+from sketch.figures.wardrobe import Cloth
+from sketch.geometry import ellipse, spline
+from sketch.pen import Pen
 
 
 def draw_hat(pen: Pen, cloth: Cloth) -> None:

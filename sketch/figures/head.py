@@ -8,12 +8,12 @@ from __future__ import annotations
 import math
 from random import Random
 
-from providers.sketch.colours import RGB, darker, lighter, luminance, mix
-from providers.sketch.figures.hair import draw_beard, draw_hair
-from providers.sketch.figures.hats import draw_hat
-from providers.sketch.figures.plan import PersonPlan
-from providers.sketch.geometry import Point, ellipse, spline
-from providers.sketch.pen import Pen
+from sketch.colours import RGB, darker, lighter, luminance, mix
+from sketch.figures.hair import draw_beard, draw_hair
+from sketch.figures.hats import draw_hat
+from sketch.figures.plan import PersonPlan
+from sketch.geometry import Point, ellipse, spline
+from sketch.pen import Pen
 
 _FACE: tuple[Point, ...] = (
     (-0.05, -1.0), (0.38, -0.88), (0.62, -0.5), (0.655, -0.18), (0.61, 0.04), (0.645, 0.28), (0.585, 0.58),

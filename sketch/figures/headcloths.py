@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from providers.sketch.colours import RGB, darker, lighter, luminance
-from providers.sketch.geometry import ellipse, spline
-from providers.sketch.pen import Pen
+from sketch.colours import RGB, darker, lighter, luminance
+from sketch.geometry import ellipse, spline
+from sketch.pen import Pen
 
 
 def band(colour: RGB) -> RGB:

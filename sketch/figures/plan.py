@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from random import Random
 from typing import Literal
 
-from providers.images import DepictedPerson
-from providers.sketch.colours import RGB, eye_colour, hair_colour, lighter, mix, skin_colour
-from providers.sketch.figures.wardrobe import Outfit, outfit
+from sketch.colours import RGB, eye_colour, hair_colour, lighter, mix, skin_colour
+from sketch.figures.wardrobe import Outfit, outfit
+from sketch.scene import DepictedPerson
 
 Sex = Literal["female", "male"]
 Years = Literal["child", "young", "adult", "old"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from providers.sketch.geometry import Point
+from sketch.geometry import Point
 
 """Ways to hold one's arms when the pose leaves them free."""
 

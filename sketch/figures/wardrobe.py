@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from random import Random
 from typing import Literal
 
-from providers.images import Garment
-from providers.sketch.colours import RGB, cloth_colour, darker
+from sketch.colours import RGB, cloth_colour, darker
+from sketch.scene import Garment
 
 Slot = Literal["dress", "top", "over", "legs", "feet", "head", "extra", "none"]
 

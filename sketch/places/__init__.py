@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from providers.sketch.places import built, indoors, nature
-from providers.sketch.stage import Stage
+from sketch.places import built, indoors, nature
+from sketch.stage import Stage
 
 PLACES: dict[str, Callable[[Stage], None]] = {
     "forest": nature.forest, "field": nature.field, "sea": nature.sea, "beach": nature.beach, "river": nature.river,

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from random import Random
 
-from providers.sketch import materials as m
-from providers.sketch.colours import RGB, darker, lighter, mix
-from providers.sketch.geometry import Outline, ellipse, limb, rect, spline
-from providers.sketch.medium import Shade
-from providers.sketch.places import scenery as s
-from providers.sketch.sky import paint_sky
-from providers.sketch.stage import Stage
-from providers.sketch.weather import far_weather
+from sketch import materials as m
+from sketch.colours import RGB, darker, lighter, mix
+from sketch.geometry import Outline, ellipse, limb, rect, spline
+from sketch.medium import Shade
+from sketch.places import scenery as s
+from sketch.sky import paint_sky
+from sketch.stage import Stage
+from sketch.weather import far_weather
 
 
 def village(stage: Stage) -> None:

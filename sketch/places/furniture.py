@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from random import Random
 
-from providers.sketch import materials as m
-from providers.sketch.colours import RGB, darker, lighter, mix
-from providers.sketch.geometry import Outline, ellipse, limb, rect, spline
-from providers.sketch.medium import Shade
-from providers.sketch.stage import Stage
+from sketch import materials as m
+from sketch.colours import RGB, darker, lighter, mix
+from sketch.geometry import Outline, ellipse, limb, rect, spline
+from sketch.medium import Shade
+from sketch.stage import Stage
 
 FLOOR = 690.0
 """Where the wall meets the floor."""

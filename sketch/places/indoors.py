@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from random import Random
 
-from providers.sketch import materials as m
-from providers.sketch.colours import RGB, darker, lighter, mix
-from providers.sketch.geometry import ellipse, limb, rect
-from providers.sketch.medium import Shade
-from providers.sketch.places.built import barrel
-from providers.sketch.places.furniture import (
+from sketch import materials as m
+from sketch.colours import RGB, darker, lighter, mix
+from sketch.geometry import ellipse, limb, rect
+from sketch.medium import Shade
+from sketch.places.built import barrel
+from sketch.places.furniture import (
     FLOOR,
     armchair,
     bottle,
@@ -24,7 +24,7 @@ from providers.sketch.places.furniture import (
     stained,
     window,
 )
-from providers.sketch.stage import Stage
+from sketch.stage import Stage
 
 
 def room(stage: Stage) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from random import Random
 
-from providers.sketch import materials as m
-from providers.sketch.colours import RGB, darker, lighter, mix
-from providers.sketch.geometry import Outline, blob, crags, ellipse, grounded, limb, rect, ridge, scallops
-from providers.sketch.medium import Shade
-from providers.sketch.stage import Stage
+from sketch import materials as m
+from sketch.colours import RGB, darker, lighter, mix
+from sketch.geometry import Outline, blob, crags, ellipse, grounded, limb, rect, ridge, scallops
+from sketch.medium import Shade
+from sketch.stage import Stage
 
 BOTTOM = 1010.0
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from providers.sketch import materials as m
-from providers.sketch.colours import darker, lighter
-from providers.sketch.figures.animals import draw_animal
-from providers.sketch.geometry import ellipse, limb, rect, spline
-from providers.sketch.pen import Pen
+from sketch import materials as m
+from sketch.colours import darker, lighter
+from sketch.figures.animals import draw_animal
+from sketch.geometry import ellipse, limb, rect, spline
+from sketch.pen import Pen
 
 
 def boat(pen: Pen) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from providers.sketch import materials as m
-from providers.sketch.colours import darker
-from providers.sketch.geometry import Outline, ellipse, limb, rect, spline
-from providers.sketch.pen import Pen
+from sketch import materials as m
+from sketch.colours import darker
+from sketch.geometry import Outline, ellipse, limb, rect, spline
+from sketch.pen import Pen
 
 STEEL = (176, 184, 194)
 GOLD = (214, 168, 72)

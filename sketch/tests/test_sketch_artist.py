@@ -8,15 +8,14 @@ from dataclasses import replace
 import pytest
 from PIL import Image, ImageStat
 
-from providers.errors import ProviderError
-from providers.images import DepictedPerson, DepictedScene, Garment, Picture, PictureRequest
-from providers.sketch import STYLES, SketchArtist
-from providers.sketch.colours import cloth_colour
-from providers.sketch.figures.plan import plan_for
-from providers.sketch.places import PLACES
-from providers.sketch.props.large import STANDING
-from providers.sketch.props.small import HELD
-from providers.styles import STYLES as OFFERED
+from sketch.artist import SizeOutOfRange, draw_portrait, draw_scene
+from sketch.colours import cloth_colour
+from sketch.figures.plan import plan_for
+from sketch.places import PLACES
+from sketch.props.large import STANDING
+from sketch.props.small import HELD
+from sketch.scene import DepictedPerson, DepictedScene, Garment
+from sketch.styles import STYLES
 
 ADA = DepictedPerson(
     key="ada", name="Ada", gender="female", age="adult", hair="long red hair", clothes=(Garment("coat", "red"),)
@@ -25,50 +24,42 @@ BOB = DepictedPerson(key="bob", name="Bob", gender="male", age="old", beard="lon
 SMALL = 160
 
 
-def request(scene: DepictedScene | None = None, *, side: int = SMALL, **options: object) -> PictureRequest:
-    plain = PictureRequest(
-        prompt="", width=side, height=side, seed=7, style="storybook", scene=scene or DepictedScene(people=(ADA, BOB))
-    )
-    return replace(plain, **options)
+def draw(scene: DepictedScene | None = None, *, side: int = SMALL, seed: int = 7, style: str = "storybook") -> bytes:
+    return draw_scene(scene or DepictedScene(people=(ADA, BOB)), size=(side, side), seed=seed, style=style)
 
 
-def draw(scene: DepictedScene | None = None, **options: object) -> Picture:
-    return SketchArtist().draw(request(scene, **options))
+def opened(picture: bytes) -> Image.Image:
+    return Image.open(io.BytesIO(picture)).convert("RGB")
 
 
-def opened(picture: Picture) -> Image.Image:
-    return Image.open(io.BytesIO(picture.data)).convert("RGB")
-
-
-def brightness(picture: Picture) -> float:
+def brightness(picture: bytes) -> float:
     return ImageStat.Stat(opened(picture).convert("L")).mean[0]
 
 
-def is_flat(picture: Picture) -> bool:
+def is_flat(picture: bytes) -> bool:
     return max(ImageStat.Stat(opened(picture)).stddev) < 8
 
 
 @pytest.mark.parametrize(("width", "height"), [(720, 720), (1080, 1080), (1280, 720), (64, 64), (300, 500)])
 def test_a_picture_has_exactly_the_size_that_was_asked_for(width, height):
-    picture = draw(width=width, height=height)
+    picture = draw_scene(DepictedScene(people=(ADA,)), size=(width, height), seed=7, style="storybook")
 
-    assert opened(picture).size == (picture.width, picture.height) == (width, height)
-    assert Image.open(io.BytesIO(picture.data)).format == "WEBP"
-    assert picture.media_type == "image/webp"
+    assert opened(picture).size == (width, height)
+    assert Image.open(io.BytesIO(picture)).format == "WEBP"
 
 
 @pytest.mark.parametrize("side", [0, 63, 4097])
 def test_a_size_that_cannot_be_drawn_is_refused_in_words(side):
-    with pytest.raises(ProviderError, match="64 to 4096"):
+    with pytest.raises(SizeOutOfRange, match="64 to 4096"):
         draw(side=side)
 
 
-def test_the_same_request_gives_the_same_bytes():
-    assert draw().data == draw().data
+def test_the_same_facts_give_the_same_bytes():
+    assert draw() == draw()
 
 
 def test_another_seed_gives_another_picture():
-    assert draw(seed=1).data != draw(seed=2).data
+    assert draw(seed=1) != draw(seed=2)
 
 
 def test_a_person_looks_the_same_in_every_scene_pose_and_mood():
@@ -126,12 +117,12 @@ def test_a_castle_and_a_ship_can_be_seen_from_inside(indoors):
 
 
 def test_every_style_that_is_offered_is_known_and_looks_like_no_other():
-    assert {style.key for style in OFFERED} == set(STYLES)
-    assert len({draw(style=style).data for style in STYLES}) == len(STYLES)
+    assert len(STYLES) >= 5
+    assert len({draw(style=style) for style in STYLES}) == len(STYLES)
 
 
 def test_a_style_that_is_not_known_is_drawn_as_the_first():
-    assert draw(style="cubism").data == draw(style="storybook").data
+    assert draw(style="cubism") == draw(style="storybook")
 
 
 @pytest.mark.parametrize("count", range(10))
@@ -146,7 +137,7 @@ def test_any_number_of_people_is_drawn(count):
 )
 def test_every_pose_is_drawn(pose):
     empty = draw(DepictedScene(place="field"))
-    assert draw(DepictedScene(place="field", people=(replace(ADA, pose=pose),))).data != empty.data
+    assert draw(DepictedScene(place="field", people=(replace(ADA, pose=pose),))) != empty
 
 
 @pytest.mark.parametrize("prop", [*HELD, *STANDING])
@@ -156,11 +147,11 @@ def test_every_prop_can_be_seen(prop):
     drawn = draw(DepictedScene(place="unknown", people=(ADA,), props=(prop,)))
     drawn_indoors = draw(DepictedScene(place="room", people=(ADA,), props=(prop,)))
 
-    assert drawn.data != without.data or drawn_indoors.data != indoors_too.data
+    assert drawn != without or drawn_indoors != indoors_too
 
 
 def test_a_prop_that_is_not_known_is_left_out():
-    assert draw(DepictedScene(people=(ADA,), props=("gyroscope",))).data == draw(DepictedScene(people=(ADA,))).data
+    assert draw(DepictedScene(people=(ADA,), props=("gyroscope",))) == draw(DepictedScene(people=(ADA,)))
 
 
 @pytest.mark.parametrize("words", ["", "???", "长发", "x" * 5000, "very very very very long"])
@@ -183,17 +174,12 @@ def test_an_animal_among_the_people_is_drawn_as_one(kind):
 
 def test_a_portrait_shows_its_person_large():
     def middle(person: DepictedPerson) -> Image.Image:
-        picture = draw(DepictedScene(people=(person,)), side=300, portrait=True)
+        picture = draw_portrait(person, size=(300, 300), style="storybook")
         return opened(picture).crop((75, 75, 225, 225))
 
     dark, pale = replace(ADA, skin="dark brown", hair="black hair"), replace(ADA, skin="pale", hair="blond hair")
     difference = ImageStat.Stat(middle(pale).convert("L")).mean[0] - ImageStat.Stat(middle(dark).convert("L")).mean[0]
     assert difference > 10
-
-
-def test_a_portrait_of_nobody_is_refused_in_words():
-    with pytest.raises(ProviderError, match="somebody"):
-        draw(DepictedScene(), portrait=True)
 
 
 def test_night_is_darker_than_day_and_snow_lighter_than_storm():

@@ -11,8 +11,9 @@ from books.models import Scene, VividPage
 from characters.appearance import LOOK_ORDER, Appearance
 from characters.models import Analysis, Character, Setting
 from characters.queries import appearance_at
-from providers.images import DepictedPerson, DepictedScene, PictureRequest, ReferenceImage
+from providers.images import PictureRequest, ReferenceImage
 from providers.styles import style_named
+from sketch.scene import DepictedPerson, DepictedScene
 from storyboards.requests import prompts
 from storyboards.requests.depiction import PersonFacts, depict_person
 from storyboards.requests.facts import SceneFacts, ShownPerson

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from providers.images import DepictedPerson, Garment
+from sketch.scene import DepictedPerson, Garment
 
 GARMENTS = (
     "dress", "gown", "frock", "coat", "overcoat", "greatcoat", "jacket", "cloak", "cape", "apron", "shirt", "blouse",

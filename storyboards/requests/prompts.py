@@ -43,7 +43,7 @@ class PromptPerson:
 
 @dataclass(frozen=True, slots=True)
 class PromptPlace:
-    """Where and in what light a scene plays: words of `characters.bible`, empty or `unknown` where nobody knows."""
+    """Where and in what light a scene plays: words of `analysts.bible`, empty or `unknown` where nobody knows."""
 
     name: str = ""
     description: str = ""

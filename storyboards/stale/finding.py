@@ -21,6 +21,7 @@ from jobs.models import Job, Unit
 from providers import prices
 from providers.catalogue import ModelEntry, entry_named
 from providers.errors import UnknownModel
+from providers.tokens import likely_text_tokens
 from storyboards.kinds import SCENE, SCENES_PHASE, STAGE
 from storyboards.models import Storyboard, StoryboardVersion
 from storyboards.requests import composing
@@ -179,7 +180,7 @@ def _references(model: str) -> int:
 def _cost(entry: ModelEntry, facts: SceneFacts) -> Decimal | None:
     request = composing.scene_request(facts)
     usage = prices.picture_usage(
-        prompt_tokens=prices.likely_text_tokens(request.prompt + request.negative_prompt),
+        prompt_tokens=likely_text_tokens(request.prompt + request.negative_prompt),
         references=composing.reference_count(facts, most=entry.references),
         width=request.width, height=request.height, quality=entry.quality,
     )  # fmt: skip

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from providers.images import Garment
+from sketch.scene import Garment
 from storyboards.requests.depiction import PersonFacts, depict_person, garments
 
 

@@ -8,7 +8,8 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from books.models import Chapter, Scene, VividPage
-from providers.images import DepictedScene, Picture, PictureRequest
+from providers.images import Picture, PictureRequest
+from sketch.scene import DepictedScene
 from storyboards.models import StoryboardVersion
 from storyboards.pictures import keeping
 

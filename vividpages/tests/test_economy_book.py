@@ -13,10 +13,10 @@ from django.utils import timezone
 
 from accounts.keys import create_key
 from accounts.services import local_reader
+from analysts.tests import attentive_reader
 from books import services as books
 from books.models import VividPage
 from characters.models import Analysis
-from characters.tests import attentive_reader
 from jobs import engine
 from jobs.models import Job, Unit
 from jobs.queries import progress_of

@@ -11,9 +11,9 @@ from django.db.models import Sum
 
 from accounts.keys import create_key
 from accounts.models import User
+from analysts.tests import attentive_reader
 from books.models import VividPage
 from books.services import create_vividpage
-from characters.tests import attentive_reader
 from jobs import costs
 from jobs.costs import Estimate
 from providers.models import PaidCall

@@ -15,7 +15,7 @@ from accounts.models import ApiKey, User
 from accounts.tests.keyrings import OLD, SECRET
 from books.models import VividPage
 from characters import estimates
-from characters.analysts.catalogue import cut
+from characters.chosen_analyst import cut
 from providers.catalogue import usable_entry
 from providers.tests.wire import WireServer, fails
 from providers.tests.wire.fixtures import wire as wire

@@ -11,9 +11,9 @@ from django.core.management import CommandError, call_command
 
 from accounts.keys import create_key
 from accounts.services import local_reader
+from analysts.tests import attentive_reader
 from books.models import VividPage
 from characters.models import Analysis
-from characters.tests import attentive_reader
 from jobs.models import Job, Unit
 from providers.models import PaidCall
 from providers.tests.wire import answers, cut_in_body, fails, rate_limited

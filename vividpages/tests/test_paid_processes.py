@@ -11,10 +11,10 @@ from django.db.models import Sum
 from django.utils import timezone
 
 from accounts.keys import create_key
+from analysts.tests import attentive_reader
 from books import services
 from books.models import VividPage
 from characters.models import Analysis
-from characters.tests import attentive_reader
 from jobs import engine
 from jobs.models import Job, Unit
 from providers.models import PaidCall

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from characters.analysts.rules.lexicon import words
+from analysts.rules.lexicon import words
 
 COLOURS = words(
     """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from characters.bible import Mood, TimeOfDay, Weather
+from analysts.bible import Mood, TimeOfDay, Weather
 
 TIMES: dict[TimeOfDay, tuple[str, ...]] = {
     "dawn": (

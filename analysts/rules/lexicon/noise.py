@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from characters.analysts.rules.lexicon import words
+from analysts.rules.lexicon import words
 
 CALENDAR = words("""
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from characters.analysts.rules.lexicon import words
-from characters.bible import PlaceKind
+from analysts.bible import PlaceKind
+from analysts.rules.lexicon import words
 
 _BY_KIND: dict[PlaceKind, str] = {
     "forest": "forest wood woods woodland grove thicket copse jungle glade clearing pines",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from characters.analysts.rules.lexicon import words
+from analysts.rules.lexicon import words
 
 SAY_IN_ANY_TONGUE = words("""
     dit demanda répondit cria murmura reprit ajouta répliqua chuchota soupira dijo preguntó respondió contestó exclamó

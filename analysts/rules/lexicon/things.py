@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from characters.analysts.rules.lexicon import words
-from characters.bible import Pose
+from analysts.bible import Pose
+from analysts.rules.lexicon import words
 
 PROPS = words(
     """

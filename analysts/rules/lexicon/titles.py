@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from characters.analysts.rules.lexicon import words
-from characters.bible import Gender
+from analysts.bible import Gender
+from analysts.rules.lexicon import words
 
 COURTESY: dict[str, Gender] = {
     "mr": "male", "mister": "male", "mrs": "female", "miss": "female", "ms": "female", "master": "male",

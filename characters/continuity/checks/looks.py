@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from characters.bible import Look
+from analysts.bible import Look
 from characters.continuity.facts import BookFacts
 from characters.continuity.found import Found, Mend
 from characters.contradictions import contradictions_of

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from characters.bible import Look, LookField, Person
+from analysts.bible import Look, LookField, Person
 from characters.continuity.checks.presence import is_there
 from characters.continuity.facts import BookFacts, PersonFacts, SceneFacts, Seen
 from characters.continuity.found import Found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from characters.bible import Look
+from analysts.bible import Look
 from characters.continuity.facts import BookFacts, ChangeFacts, PersonFacts, PlaceFacts, SceneFacts, Seen
 
 NORA = PersonFacts("nora", "Nora Hill", ("Nora",), role="major", mentions=9, named_in=frozenset({1, 2, 3}))

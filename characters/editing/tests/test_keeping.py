@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from characters.bible import Bible, Change, Look, Person, Place, Presence, QuoteSpan, SceneAnalysis
+from analysts.bible import Bible, Change, Look, Person, Place, Presence, QuoteSpan, SceneAnalysis
 from characters.editing import changes, looks, merging, names, people, places, portraits, scenes
 from characters.editing.matching import Named, match
 from characters.editing.tests.test_services import picture

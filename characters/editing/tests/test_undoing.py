@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from accounts.models import User
+from analysts.bible import Bible, Person
 from books.models import VividPage
-from characters.bible import Bible, Person
 from characters.editing import EditRefused, changes, looks, merging, names, people, places, scenes, splitting, undoing
 from characters.editing.tests.books import bible_of
 from characters.models import Analysis, Character, CharacterChange, Edit, Quote, Setting

@@ -1,0 +1,30 @@
+"""The built-in artist as an image model: it draws on this machine, for nothing."""
+
+from __future__ import annotations
+
+from providers.errors import ProviderError
+from providers.images import Picture, PictureRequest
+from sketch.artist import SizeOutOfRange, draw_portrait, draw_scene
+
+
+class SketchArtist:
+    """Draws the depicted scene and reads no prompt. The same request gives the same bytes."""
+
+    name = "sketch"
+
+    def draw(self, request: PictureRequest) -> Picture:
+        """Draw one picture, as WebP. Raises ProviderError for a size out of range and a portrait of nobody."""
+        if request.portrait and not request.scene.people:
+            raise ProviderError("A portrait needs somebody to draw.")
+        try:
+            data = _draw(request)
+        except SizeOutOfRange as error:
+            raise ProviderError(str(error)) from None
+        return Picture(data, "image/webp", request.width, request.height, request.seed)
+
+
+def _draw(request: PictureRequest) -> bytes:
+    size = (request.width, request.height)
+    if request.portrait:
+        return draw_portrait(request.scene.people[0], size=size, style=request.style)
+    return draw_scene(request.scene, size=size, seed=request.seed, style=request.style)

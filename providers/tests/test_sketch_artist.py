@@ -1,0 +1,35 @@
+"""The built-in artist as an image model."""
+
+from __future__ import annotations
+
+import pytest
+
+from providers.errors import ProviderError
+from providers.images import PictureRequest
+from providers.sketch_artist import SketchArtist
+from sketch.scene import DepictedPerson, DepictedScene
+
+SCENE = DepictedScene(people=(DepictedPerson(key="ada", name="Ada"),))
+
+
+def request(*, side: int = 80, scene: DepictedScene = SCENE, portrait: bool = False) -> PictureRequest:
+    return PictureRequest(prompt="", width=side, height=side, seed=7, style="storybook", scene=scene, portrait=portrait)
+
+
+@pytest.mark.parametrize("portrait", [True, False])
+def test_a_picture_says_what_it_is_and_the_same_request_gives_the_same(portrait: bool) -> None:
+    picture = SketchArtist().draw(request(portrait=portrait))
+
+    assert (picture.media_type, picture.width, picture.height, picture.seed) == ("image/webp", 80, 80, 7)
+    assert picture == SketchArtist().draw(request(portrait=portrait))
+
+
+@pytest.mark.parametrize("side", [0, 63, 4097])
+def test_a_size_that_cannot_be_drawn_is_refused_in_words(side: int) -> None:
+    with pytest.raises(ProviderError, match="64 to 4096"):
+        SketchArtist().draw(request(side=side))
+
+
+def test_a_portrait_of_nobody_is_refused_in_words() -> None:
+    with pytest.raises(ProviderError, match="somebody"):
+        SketchArtist().draw(request(scene=DepictedScene(), portrait=True))

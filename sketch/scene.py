@@ -1,0 +1,59 @@
+"""The facts of a picture: who is seen, wearing what, where, by what light, with which things about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Garment:
+    """A piece of clothing: `kind` in a word ("cloak", "dress", "coat", "apron", "hat", "boots"), `colour` or ""."""
+
+    kind: str
+    colour: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DepictedPerson:
+    """Somebody to draw. `key` is the same in every picture of a book: what the text leaves open follows from it.
+
+    Every other field is a word or a short phrase as the text has it, or empty where nothing is known:
+    `gender` female, male or ""; `age` child, young, adult, old or ""; `hair` ("short red curly hair"); `skin`
+    ("pale", "dark brown"); `eyes` ("green"); `build` ("stout"); `height` ("tall"); `beard` ("long white beard");
+    `marks` ("scar on left cheek", "bandaged right arm", "spectacles", "wooden leg"); `pose` standing, sitting,
+    walking, running, lying, kneeling, riding, fighting or working.
+    """
+
+    key: str
+    name: str
+    gender: str = ""
+    age: str = ""
+    hair: str = ""
+    eyes: str = ""
+    skin: str = ""
+    build: str = ""
+    height: str = ""
+    beard: str = ""
+    marks: tuple[str, ...] = ()
+    clothes: tuple[Garment, ...] = ()
+    pose: str = "standing"
+
+
+@dataclass(frozen=True, slots=True)
+class DepictedScene:
+    """A scene to draw. `people` stand in order of importance, the first is the focus.
+
+    `place` is a kind of place (forest, field, sea, beach, river, mountain, road, village, street, castle, room,
+    kitchen, library, tavern, ship, cave, garden, church, desert, swamp, or unknown); `time_of_day` dawn, morning,
+    day, evening, night or unknown; `weather` clear, cloudy, rain, storm, snow, fog, wind or unknown; `mood` calm,
+    joyful, tense, sad, mysterious, violent or tender. `props` are things in a word each (lantern, boat, letter).
+    """
+
+    place: str = "unknown"
+    place_key: str = ""
+    indoors: bool = False
+    time_of_day: str = "unknown"
+    weather: str = "unknown"
+    mood: str = "calm"
+    people: tuple[DepictedPerson, ...] = ()
+    props: tuple[str, ...] = ()
