@@ -1,1 +1,1 @@
-"""Search in a reader's books: `finding.search` finds, `results` puts what was found as a page shows it."""
+"""Search in a reader's books: `finding.search` finds, `snippets` shows where."""

@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings as django_settings
 from django.urls import reverse
 
-from books import queries
+from web.library import queries
 
 
 def formatted(error: Exception) -> str:

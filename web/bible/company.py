@@ -8,9 +8,9 @@ from itertools import groupby, pairwise
 from uuid import UUID
 
 from characters.cast import monogram
-from characters.graph import MOST_AROUND, Bond, Graph, Node, graph_of
 from characters.models import Character, Presence, Quote
 from characters.telling import Called, Telling
+from web.bible.graph import MOST_AROUND, Bond, Graph, Node, graph_of
 
 Pair = frozenset[UUID]
 

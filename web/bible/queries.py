@@ -11,7 +11,6 @@ from django.db.models import Prefetch, QuerySet
 
 from analysts.bible import Change, Look, Person
 from books.models import Chapter, Scene, VividPage
-from books.queries import ShownPicture, picture_of
 from characters.cast import (
     LookChange,
     LooksOfAKind,
@@ -23,10 +22,11 @@ from characters.cast import (
     told_of_place,
     with_changes,
 )
-from characters.company import Company, company_of
 from characters.contradictions import Contradiction, contradictions_of
 from characters.models import Character, Presence, Quote, Setting
 from characters.telling import Called, Telling, told_looks
+from storyboards.pictures.queries import ShownPicture, picture_of
+from web.bible.company import Company, company_of
 
 MOST_QUOTES = 60
 """Quotations that a page holds."""

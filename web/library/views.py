@@ -11,9 +11,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from books import queries, services
+from books import services
 from books.epub import EpubError
 from providers.styles import STYLES
+from storyboards.pictures.queries import shown_scenes
+from web.library import queries
 from web.library.forms import UploadForm
 from web.library.sample import sample_of
 from web.requests import SignedIn, read_or_send, vividpage_of
@@ -72,5 +74,5 @@ def delete(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
         services.delete(vividpage=vividpage)
         messages.success(request, f"“{title}” is deleted, with everything that was made of it.")
         return redirect("bookcase")
-    context = {"vividpage": vividpage, "picture_count": queries.shown_scenes(vividpage).count()}
+    context = {"vividpage": vividpage, "picture_count": shown_scenes(vividpage).count()}
     return render(request, "library/delete.html", context)

@@ -10,15 +10,16 @@ from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from books import costs, queries
+from books import costs
 from books.costs import Money, Standstill
 from books.horizon import Horizon, horizon_of
 from books.models import VividPage
-from books.queries import ShownPicture
 from books.remarks import Remark, remarks_on
 from jobs.models import Job, Unit
 from jobs.queries import Progress, failures_of, progress_of
 from jobs.registry import pipeline, stage_named
+from storyboards.pictures import queries
+from storyboards.pictures.queries import ShownPicture
 
 TEMPLATE = "making/_live.html"
 PICTURES_SHOWN = 12

@@ -9,12 +9,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from books import queries, services, terms
+from books import services, terms
 from books.failures import failures_by_kind
 from providers import offers
 from providers.catalogue import Kind
 from providers.errors import ProviderError
 from providers.styles import STYLES
+from web.library.queries import cover_tone
 from web.making import live as progress
 from web.making.forms import SetupForm
 from web.requests import SignedIn, asks_for_all, read_or_send, vividpage_of
@@ -41,7 +42,7 @@ def setup(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
         {
             "form": form,
             "vividpage": vividpage,
-            "tone": queries.cover_tone(vividpage),
+            "tone": cover_tone(vividpage),
             "styles": STYLES,
         },
         status=422 if form.errors and not only_asked else 200,
@@ -57,7 +58,7 @@ def book(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
         return redirect("setup", vividpage.pk)
     now = progress.live(vividpage, ahead=asks_for_all(request))
     context = {
-        "vividpage": vividpage, "tone": queries.cover_tone(vividpage), "live": now, "horizon": now.horizon,
+        "vividpage": vividpage, "tone": cover_tone(vividpage), "live": now, "horizon": now.horizon,
     }  # fmt: skip
     return render(request, "making/book.html", context)
 

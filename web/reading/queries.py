@@ -1,160 +1,25 @@
-"""Reads that the books' pages need. Each takes a number of queries that does not grow with the book or the bookcase."""
+"""Reads for the reading view: a number of queries that does not grow with the book."""
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Sum
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from accounts.models import User
 from books.manuscript import BETWEEN_PARAGRAPHS, Mark
 from books.markup import Link, StoredMark, html_of, marks_of, paragraphs_of
 from books.models import Chapter, Scene, VividPage
-from books.names import first_names
-from jobs.models import Job, Unit
-from jobs.registry import stage_named
+from storyboards.pictures.queries import ShownPicture, picture_of
+from web.reading.names import first_names
 
-COVER_TONES = 6
-"""How many cloths there are to bind a book in that brings no cover (`.cover--0` and on)."""
 LONGEST_VERSE_LINE = 90
 """Characters."""
-THUMBNAIL_SIZE = 320
-"""Pixels of a thumbnail's longer side."""
-
-
-@dataclass(frozen=True, slots=True)
-class ShownPicture:
-    """A scene's picture as pages show it. Thumbnail sizes are its proportions, so that nothing jumps as it loads."""
-
-    scene_id: UUID
-    scene: int
-    chapter: int
-    url: str
-    thumbnail_url: str
-    width: int
-    height: int
-    alt: str
-
-    @property
-    def thumbnail_width(self) -> int:
-        """Pixels."""
-        return round(self.width * THUMBNAIL_SIZE / max(self.width, self.height))
-
-    @property
-    def thumbnail_height(self) -> int:
-        """Pixels."""
-        return round(self.height * THUMBNAIL_SIZE / max(self.width, self.height))
-
-
-def shown_scenes(vividpage: VividPage) -> QuerySet[Scene]:
-    """The scenes of a book whose picture readers may see, with all that showing it needs."""
-    return (
-        vividpage.scenes.filter(storyboard__active_version__moderation="shown")
-        .exclude(storyboard__active_version__image="")
-        .select_related("chapter", "analysis", "storyboard__active_version")
-        .defer("text", "marks", "chapter__matter")
-    )
-
-
-def picture_of(scene: Scene, chapter: int) -> ShownPicture | None:
-    """The picture of a scene in the chapter of that number, unless there is none or it is hidden."""
-    version = getattr(getattr(scene, "storyboard", None), "active_version", None)
-    if version is None or not version.is_presentable:
-        return None
-    summary = getattr(getattr(scene, "analysis", None), "summary", "")
-    return ShownPicture(
-        scene_id=scene.pk, scene=scene.number, chapter=chapter, url=version.image.url,
-        thumbnail_url=version.thumbnail.url if version.thumbnail else version.image.url,
-        width=version.width, height=version.height, alt=summary or f"Picture of scene {scene.number}",
-    )  # fmt: skip
-
-
-def pictures_of(scenes: Iterable[Scene]) -> list[ShownPicture]:
-    """The pictures of `shown_scenes`, in their order."""
-    found = (picture_of(scene, scene.chapter.number) for scene in scenes)
-    return [picture for picture in found if picture is not None]
-
-
-def newest_pictures(vividpage: VividPage, count: int, *, up_to: int | None = None) -> list[ShownPicture]:
-    """The pictures that were drawn last, newest first; only those up to the scene `up_to` if one is given."""
-    return pictures_of(_shown_up_to(vividpage, up_to).order_by("-storyboard__active_version__created")[:count])
-
-
-def chosen_pictures(vividpage: VividPage, count: int, *, up_to: int | None = None) -> list[ShownPicture]:
-    """Pictures from all over the book, in its order; only those up to the scene `up_to` if one is given."""
-    numbers = list(_shown_up_to(vividpage, up_to).order_by("number").values_list("number", flat=True))
-    step = max(1.0, len(numbers) / count)
-    picked = [numbers[int(i * step)] for i in range(min(count, len(numbers)))]
-    return pictures_of(shown_scenes(vividpage).filter(number__in=picked).order_by("number"))
-
-
-def _shown_up_to(vividpage: VividPage, scene: int | None) -> QuerySet[Scene]:
-    shown = shown_scenes(vividpage)
-    return shown if scene is None else shown.filter(number__lte=scene)
-
-
-@dataclass(frozen=True, slots=True)
-class Making:
-    """The stage that a book is at."""
-
-    title: str
-    settled: int
-    total: int
-
-
-@dataclass(frozen=True, slots=True)
-class ShelvedBook:
-    """A book as it stands in the bookcase."""
-
-    vividpage: VividPage
-    tone: int
-    pictures: int
-    making: Making | None
-
-
-def cover_tone(vividpage: VividPage) -> int:
-    """Which cloth a book without a cover is bound in: the same title, the same cloth."""
-    return zlib.crc32(vividpage.title.encode()) % COVER_TONES
-
-
-def bookcase_of(user: User) -> list[ShelvedBook]:
-    """The books of `user`, newest first."""
-    pictures = (
-        Scene.objects.filter(vividpage=OuterRef("pk"), storyboard__active_version__moderation="shown")
-        .order_by()
-        .values("vividpage")
-        .annotate(n=Count("pk"))
-        .values("n")
-    )
-    books = list(VividPage.objects.owned_by(user).annotate(pictures=Coalesce(Subquery(pictures), 0)))
-    makings = _makings([book.pk for book in books if book.status == VividPage.Status.WORKING])
-    return [
-        ShelvedBook(
-            vividpage=book, tone=cover_tone(book), pictures=getattr(book, "pictures", 0), making=makings.get(book.pk)
-        )
-        for book in books
-    ]
-
-
-def _makings(vividpage_ids: Sequence[UUID]) -> dict[UUID, Making]:
-    if not vividpage_ids:
-        return {}
-    settled = Count("units", filter=~Q(units__state__in=Unit.OPEN))
-    running = Job.objects.filter(vividpage_id__in=vividpage_ids, state=Job.State.RUNNING)
-    jobs = running.annotate(total=Count("units"), settled=settled)
-    return {
-        job.vividpage_id: Making(
-            title=stage_named(job.stage).title, settled=getattr(job, "settled", 0), total=getattr(job, "total", 0)
-        )
-        for job in jobs.order_by("created")
-    }
 
 
 @dataclass(frozen=True, slots=True)

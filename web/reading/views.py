@@ -15,11 +15,12 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
-from books import queries, services
+from books import services
 from books.horizon import horizon_of
 from books.models import Scene, VividPage
 from characters.companion import people_in
 from characters.telling import telling
+from web.reading import queries
 from web.requests import SignedIn, asks_for_all, vividpage_of
 
 LONGEST_NUMBER = 40

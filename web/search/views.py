@@ -12,9 +12,10 @@ from django.views.decorators.http import require_safe
 
 from books.horizon import reader_limit
 from books.models import VividPage
-from characters.search import finding, results
+from characters.search import finding
 from characters.search.query import LONGEST, parse_query
 from web.requests import SignedIn, asks_for_all, vividpage_of
+from web.search import queries
 
 SCENES_PER_PAGE = 20
 
@@ -42,7 +43,7 @@ def similar_scenes(request: SignedIn, vividpage_id: UUID, number: int) -> HttpRe
     scene = get_object_or_404(vividpage.scenes.select_related("chapter"), number=number)
     limit = None if asks_for_all(request) else reader_limit(vividpage)
     template = "search/_similar.html" if request.headers.get("HX-Request") else "search/similar.html"
-    similar = results.scenes_like(scene, limit=limit)
+    similar = queries.scenes_like(scene, limit=limit)
     context = {"vividpage": vividpage, "scene": scene, "similar": similar, "is_limited": limit is not None}
     return render(request, template, context)
 
@@ -58,7 +59,7 @@ def _answer(request: SignedIn, books: list[VividPage], vividpage: VividPage | No
     page = Paginator(found.scenes, SCENES_PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "search/search.html", {
         **context, "found": found, "page": page,
-        "scenes": results.found_scenes(list(page), query, scope),
-        "people": results.found_people(found.people, scope) if page.number == 1 else [],
-        "places": results.found_places(found.places, scope) if page.number == 1 else [],
+        "scenes": queries.found_scenes(list(page), query, scope),
+        "people": queries.found_people(found.people, scope) if page.number == 1 else [],
+        "places": queries.found_places(found.places, scope) if page.number == 1 else [],
     })  # fmt: skip

@@ -6,7 +6,7 @@ from itertools import combinations
 
 import pytest
 
-from characters.graph import LETTER, LETTERS, MOST_AROUND, WIDTH, Bond, Node, graph_of, wrapped
+from web.bible.graph import LETTER, LETTERS, MOST_AROUND, WIDTH, Bond, Node, graph_of, wrapped
 
 LONGEST = "Bartholomew Featherstonehaugh-Cholmondeley"
 

@@ -8,8 +8,8 @@ import pytest
 from django.urls import reverse
 
 from books.models import Chapter, Scene, VividPage
-from characters.company import exchanges_by_scene
 from characters.models import Analysis, Character, Presence, Quote, Setting
+from web.bible.company import exchanges_by_scene
 
 TEXTS = (
     "Jim met Silver at the inn. “Good day,” said Jim. “Good day, lad,” said Silver. Ben Gunn was spoken of.",

@@ -10,8 +10,8 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from books.horizon import horizon_of
-from characters.person_queries import find_person, person_page, place_page
 from characters.telling import telling
+from web.bible.queries import find_person, person_page, place_page
 from web.requests import SignedIn, asks_for_all, vividpage_of
 
 

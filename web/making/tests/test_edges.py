@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from books import queries
 from books.models import Chapter, Scene, VividPage
 from jobs.models import Job
+from web.library import queries
 from web.library.tests.test_pages import setup_choices
 from web.making.forms import SetupForm
 

@@ -10,8 +10,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from books import queries
 from books.horizon import horizon_of
+from storyboards.pictures import queries
 from web.requests import SignedIn, asks_for_all, vividpage_of
 
 PICTURES_PER_PAGE = 60

@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from books.queries import ShownPicture, pictures_of, shown_scenes
+from storyboards.pictures.queries import ShownPicture, pictures_of, shown_scenes
 from storyboards.stale import finding as stale_pictures
 from web.requests import SignedIn, carried, vividpage_of
 from web.spoilers import opens_behind_the_switch

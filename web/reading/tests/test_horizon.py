@@ -8,7 +8,7 @@ from django.urls import reverse
 from books.horizon import horizon_of
 from books.markup import Link, html_of
 from books.models import Chapter, Scene, VividPage
-from books.names import first_names
+from web.reading.names import first_names
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
 
-from books import queries
 from books.models import Chapter, Scene, VividPage
+from web.reading import queries
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ from django.contrib.postgres.search import SearchHeadline, SearchQuery
 from django.db.models import Case, Q, QuerySet, TextField, Value, When
 
 from books.models import Scene
-from books.queries import ShownPicture, picture_of
 from characters.cast import monogram
 from characters.embeddings.queries import similar_scenes
 from characters.models import Character, Setting
@@ -19,6 +18,7 @@ from characters.search.query import Query
 from characters.search.scope import Scope
 from characters.search.snippets import Part
 from characters.telling import EVERYTHING, Called
+from storyboards.pictures.queries import ShownPicture, picture_of
 
 MOST_ALIKE = 6
 """Scenes that are shown as being like another."""

@@ -1,0 +1,76 @@
+"""Reads for the bookcase: a number of queries that does not grow with it."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+
+from accounts.models import User
+from books.models import Scene, VividPage
+from jobs.models import Job, Unit
+from jobs.registry import stage_named
+
+COVER_TONES = 6
+"""How many cloths there are to bind a book in that brings no cover (`.cover--0` and on)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """The stage that a book is at."""
+
+    title: str
+    settled: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShelvedBook:
+    """A book as it stands in the bookcase."""
+
+    vividpage: VividPage
+    tone: int
+    pictures: int
+    making: Making | None
+
+
+def cover_tone(vividpage: VividPage) -> int:
+    """Which cloth a book without a cover is bound in: the same title, the same cloth."""
+    return zlib.crc32(vividpage.title.encode()) % COVER_TONES
+
+
+def bookcase_of(user: User) -> list[ShelvedBook]:
+    """The books of `user`, newest first."""
+    pictures = (
+        Scene.objects.filter(vividpage=OuterRef("pk"), storyboard__active_version__moderation="shown")
+        .order_by()
+        .values("vividpage")
+        .annotate(n=Count("pk"))
+        .values("n")
+    )
+    books = list(VividPage.objects.owned_by(user).annotate(pictures=Coalesce(Subquery(pictures), 0)))
+    makings = _makings([book.pk for book in books if book.status == VividPage.Status.WORKING])
+    return [
+        ShelvedBook(
+            vividpage=book, tone=cover_tone(book), pictures=getattr(book, "pictures", 0), making=makings.get(book.pk)
+        )
+        for book in books
+    ]
+
+
+def _makings(vividpage_ids: Sequence[UUID]) -> dict[UUID, Making]:
+    if not vividpage_ids:
+        return {}
+    settled = Count("units", filter=~Q(units__state__in=Unit.OPEN))
+    running = Job.objects.filter(vividpage_id__in=vividpage_ids, state=Job.State.RUNNING)
+    jobs = running.annotate(total=Count("units"), settled=settled)
+    return {
+        job.vividpage_id: Making(
+            title=stage_named(job.stage).title, settled=getattr(job, "settled", 0), total=getattr(job, "total", 0)
+        )
+        for job in jobs.order_by("created")
+    }
