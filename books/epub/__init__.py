@@ -5,17 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import BinaryIO
 
-from books.epub.breaks import BreakRules
-from books.epub.container import Container
-from books.epub.cover import read_cover
-from books.epub.documents import Page
+from books.epub.archive.container import Container
+from books.epub.chapters.structure import PageBlocks, chapters_of
 from books.epub.errors import EmptyBook, EncryptedBook, EpubError, NoContainer, NotAZip, NoText, TooLarge
-from books.epub.footnotes import Footnotes
 from books.epub.limits import ReadingLimits
-from books.epub.looks import Looks
-from books.epub.navigation import read_contents
-from books.epub.package import LICENCES, Package, read_package
-from books.epub.structure import PageBlocks, chapters_of
+from books.epub.package.cover import read_cover
+from books.epub.package.document import LICENCES, Package, read_package
+from books.epub.package.navigation import read_contents
+from books.epub.pages.breaks import BreakRules
+from books.epub.pages.looks import Looks
+from books.epub.pages.notes import Footnotes
+from books.epub.pages.page import Page
 from books.epub.xml import decode, mended, well_formed
 from books.manuscript import Manuscript
 

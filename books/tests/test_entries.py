@@ -3,7 +3,7 @@ from io import BytesIO
 
 import pytest
 
-from books.epub.entries import LARGE, read_entry
+from books.epub.archive.entries import LARGE, read_entry
 
 TEXT = b"Call me Ishmael. " * 100
 NAME = "one.xhtml"

@@ -12,8 +12,8 @@ from random import Random
 import pytest
 
 from books.epub import EpubError, NotAZip, TooLarge, read_epub
+from books.epub.archive.salvage import salvaged
 from books.epub.limits import ReadingLimits
-from books.epub.salvage import salvaged
 from books.tests.corpus.salvage import packed, without_directory
 
 EMPTY_BLOCK = b"\x00\x00\x00\xff\xff"

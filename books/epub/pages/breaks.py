@@ -9,7 +9,7 @@ from itertools import islice
 
 from lxml import etree
 
-from books.epub.text import is_blank
+from books.epub.pages.text import is_blank
 from books.epub.xml import local
 
 ORNAMENT_TEXT = re.compile(r"^(?:[\s*⁂•·●○◦∙❦☙❧✦✶✷✻❖◆◇■□▪~–—―\-#_.=+§☆★♦♠♣♥†‡]|\u2766){1,40}$")

@@ -7,7 +7,7 @@ import zipfile
 import zlib
 from typing import BinaryIO
 
-from books.epub.salvage import HEADER_SIGNATURE
+from books.epub.archive.salvage import HEADER_SIGNATURE
 
 HEADER = struct.Struct("<4s2xH18xHH")
 """Of an entry: signature, flags, and how long its name and its extra fields are."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from books.epub.apparatus import asks_for_a_number, asks_for_a_sign, is_apparatus, types_of
-from books.epub.breaks import BreakRules
+from books.epub.pages.apparatus import asks_for_a_number, asks_for_a_sign, is_apparatus, types_of
+from books.epub.pages.breaks import BreakRules
 from books.manuscript import MarkKind, ParagraphKind
 
 UNIQUE = {"id", "href", "src", "alt", "title"}

@@ -9,12 +9,12 @@ from itertools import islice
 
 from lxml import etree
 
-from books.epub.apparatus import LIBRARY_NOTICE_IDS, SKIPPED, is_note_mark, is_number
-from books.epub.breaks import LONGEST_ORNAMENT, BreakRules
-from books.epub.emphasis import SIGN, Signs
-from books.epub.looks import MARKING, Look, Looks
-from books.epub.text import folded, is_blank
-from books.epub.wrapped import Stretch, stretches_of
+from books.epub.pages.apparatus import LIBRARY_NOTICE_IDS, SKIPPED, is_note_mark, is_number
+from books.epub.pages.breaks import LONGEST_ORNAMENT, BreakRules
+from books.epub.pages.looks import MARKING, Look, Looks
+from books.epub.pages.marks import SIGN, Signs
+from books.epub.pages.text import folded, is_blank
+from books.epub.pages.wrapped import Stretch, stretches_of
 from books.epub.xml import NAMES, local
 from books.manuscript import Mark, ParagraphKind
 

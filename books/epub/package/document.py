@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from books.epub.container import Container
+from books.epub.archive.container import Container
 from books.epub.errors import EmptyBook, EncryptedBook, EpubError, NoContainer, TooLarge
-from books.epub.metadata import Metadata, attribute, read_metadata
+from books.epub.package.metadata import Metadata, attribute, read_metadata
 from books.epub.xml import local, parse
 
 OPF_TYPE = "application/oebps-package+xml"

@@ -9,10 +9,10 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from books.epub.container import Container
+from books.epub.archive.container import Container
 from books.epub.errors import EpubError, TooLarge
-from books.epub.package import Package
-from books.epub.text import folded, is_blank
+from books.epub.package.document import Package
+from books.epub.pages.text import folded, is_blank
 from books.epub.xml import local, parse
 
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"

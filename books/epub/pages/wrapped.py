@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from statistics import median
 
-from books.epub.matter import CHAPTER_TITLE
-from books.epub.text import is_blank
+from books.epub.chapters.matter import CHAPTER_TITLE
+from books.epub.pages.text import is_blank
 
 EMPTY_LINES = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 WRAPPED = range(55, 81)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import binascii
 import re
 
-from books.epub.container import Container
+from books.epub.archive.container import Container
 from books.epub.errors import EpubError
-from books.epub.package import Package
+from books.epub.package.document import Package
 from books.epub.xml import local, parse
 from books.manuscript import CoverImage
 

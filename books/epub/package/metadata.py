@@ -10,7 +10,7 @@ from string import capwords
 
 from lxml import etree
 
-from books.epub.text import folded
+from books.epub.pages.text import folded
 from books.epub.xml import local
 
 WANTED = {"title", "creator", "language", "description", "subject"}

@@ -16,10 +16,10 @@ from types import TracebackType
 from typing import BinaryIO, Self
 from urllib.parse import unquote, urlsplit
 
-from books.epub.entries import UTF8_FLAG, read_entry
+from books.epub.archive.entries import UTF8_FLAG, read_entry
+from books.epub.archive.salvage import ENTRY_SIGNATURE, salvaged
 from books.epub.errors import EmptyBook, EncryptedBook, EpubError, NotAZip, TooLarge
 from books.epub.limits import BOMB, MEGABYTE, TOO_MUCH_UNPACKED, ReadingLimits
-from books.epub.salvage import ENTRY_SIGNATURE, salvaged
 
 METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 """An EPUB knows no other compression."""

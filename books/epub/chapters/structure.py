@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, dropwhile, pairwise, takewhile
 
-from books.epub.documents import Block
-from books.epub.matter import CHAPTER_TITLE, kind_of
-from books.epub.navigation import Contents, Entry
+from books.epub.chapters.matter import CHAPTER_TITLE, kind_of
+from books.epub.package.navigation import Contents, Entry
+from books.epub.pages.page import Block
 from books.manuscript import ManuscriptChapter, Paragraph
 
 WORDS_OF_A_CHAPTER = 40

@@ -10,9 +10,9 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from books.epub.apparatus import ELEMENTS_OF_A_MARK, NOTE_MARK, PIECES_OF_A_MARK
-from books.epub.container import Container
-from books.epub.text import is_blank
+from books.epub.archive.container import Container
+from books.epub.pages.apparatus import ELEMENTS_OF_A_MARK, NOTE_MARK, PIECES_OF_A_MARK
+from books.epub.pages.text import is_blank
 from books.epub.xml import local
 
 NOTE_BLOCKS = {"p", "li", "div", "dd", "td", "aside", "blockquote", "section"}
