@@ -11,13 +11,8 @@ class CharactersConfig(AppConfig):
     name = "characters"
 
     def ready(self) -> None:
-        """Register the analysis, what it costs, and what is to be said of it."""
-        from books import remarks
-        from characters import estimates, tasks
-        from characters.remarks import remarks_on
-        from jobs import costs, registry
+        """Register the analysis."""
+        from characters import tasks
+        from jobs import registry
 
         registry.register(tasks.Analysis())
-        purposes = frozenset({tasks.FIND, tasks.MERGE, tasks.ANALYSE, tasks.EMBED})
-        remarks.register(remarks_on)
-        costs.register(costs.PaidStage(tasks.Analysis.name, "text", purposes, estimates.estimate))

@@ -23,9 +23,9 @@ from books.content import ChapterText
 from books.models import VividPage
 from books.scenes import PER_PARAGRAPH, PER_SCENE
 from characters import queries
-from jobs.costs import Estimate
 from providers.catalogue import LOCAL_SERVICES, ModelEntry, entry_named
 from providers.errors import ProviderError
+from providers.estimates import Estimate
 from providers.paid import BATCHING
 from providers.prices import cost_of
 from providers.tokens import likely_text_tokens
@@ -89,9 +89,9 @@ def _reading(vividpage: VividPage) -> Estimate:
     try:
         entry = entry_named(vividpage.text_model, "text")
     except ProviderError as error:
-        return Estimate(STAGE, None, None, note=str(error))
+        return Estimate(None, None, note=str(error))
     if entry.is_built_in:
-        return Estimate(STAGE, Decimal(0), Decimal(0), note="Free: the built-in analyst reads it on this machine.")
+        return Estimate(Decimal(0), Decimal(0), note="Free: the built-in analyst reads it on this machine.")
     return of_portions(portions(vividpage, entry), entry, economy=vividpage.economy)
 
 
@@ -130,7 +130,7 @@ def of_portions(portions: Sequence[Portion], entry: ModelEntry, *, economy: bool
     low, high = (_cost(_calls(portions, course, entry), entry, batch=in_batches) for course in (SHORT, LONG))
     likely = sum(_calls(portions, LIKELY, entry), Usage())
     return Estimate(
-        STAGE, low, high, input_tokens=likely.all_input_tokens, output_tokens=likely.output_tokens,
+        low, high, input_tokens=likely.all_input_tokens, output_tokens=likely.output_tokens,
         note=note_of(entry, priced=high is not None, in_batches=in_batches),
     )  # fmt: skip
 

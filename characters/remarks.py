@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from uuid import UUID
 
-from books.remarks import Remark
 from characters.models import Analysis
 
 MOST = 5
 """Reasons that are told; the rest are more of these."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something about `scenes` of a book, in a sentence that goes on after their number: “were read by …”."""
+
+    scenes: tuple[int, ...]
+    words: str
 
 
 def remarks_on(vividpage_id: UUID) -> list[Remark]:

@@ -11,11 +11,9 @@ class StoryboardsConfig(AppConfig):
     name = "storyboards"
 
     def ready(self) -> None:
-        """Register the drawing of pictures, what it costs, and checking whether they fit."""
-        from jobs import costs, registry
-        from storyboards import continuity, estimates, kinds, tasks
+        """Register the drawing of pictures, and checking whether they fit."""
+        from jobs import registry
+        from storyboards import continuity, tasks
 
         registry.register(tasks.ImageGeneration())
         continuity.register()
-        purposes = frozenset({kinds.PORTRAIT, kinds.VIEW, kinds.SCENE})
-        costs.register(costs.PaidStage(tasks.ImageGeneration.name, "image", purposes, estimates.estimate))

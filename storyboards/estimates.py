@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from books.models import VividPage
 from books.scenes import PER_SCENE, UnknownDensity, parse_density
 from characters.models import Presence
-from jobs.costs import Estimate
 from providers.catalogue import LOCAL_SERVICES, ModelEntry, entry_named
 from providers.errors import ProviderError
+from providers.estimates import Estimate
 from providers.prices import REFERENCE_TOKENS, cost_of, picture_usage
 from providers.styles import style_named
 from providers.tokens import likely_text_tokens
 from providers.usage import Usage
-from storyboards.kinds import STAGE
 from storyboards.references.queries import MOST_PORTRAITS, MOST_VIEWS, main_people, main_places
 from storyboards.requests.composing import SHEET_SIZE
 
@@ -49,7 +48,7 @@ def estimate(vividpage: VividPage) -> Estimate:
     try:
         entry = entry_named(vividpage.image_model, "image")
     except ProviderError as error:
-        return Estimate(STAGE, None, None, note=str(error))
+        return Estimate(None, None, note=str(error))
     fewest, most = drawings(vividpage, entry)
     return of_drawings(fewest, most, entry)
 
@@ -59,7 +58,7 @@ def of_drawings(fewest: Drawing, most: Drawing, entry: ModelEntry) -> Estimate:
     low, high = cost_of(entry, _usage(fewest, entry, SMALLEST)), cost_of(entry, _usage(most, entry, LARGEST))
     likely = _usage(most, entry, 1.0)
     return Estimate(
-        STAGE, low, high, input_tokens=likely.all_input_tokens, output_tokens=likely.image_output_tokens,
+        low, high, input_tokens=likely.all_input_tokens, output_tokens=likely.image_output_tokens,
         pictures=most.scenes + most.portraits, note=_note(entry, most, priced=high is not None),
     )  # fmt: skip
 

@@ -9,7 +9,6 @@ from django_q.models import OrmQ
 
 from accounts.keys import create_key
 from books.models import VividPage
-from books.terms import choose_models
 from characters.embeddings.services import refresh
 from characters.models import Embedding
 from characters.search.finding import scope_of, search
@@ -18,6 +17,7 @@ from characters.tests.searched import GALE, ROOM, SUPPER, make_book
 from providers.models import PaidCall
 from providers.tests.wire import fails
 from providers.tests.wire.fixtures import wire as wire
+from storyboards.making.terms import choose_models
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SMALL = "openai/text-embedding-3-small"

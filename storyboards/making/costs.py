@@ -1,23 +1,24 @@
-"""What a book is estimated to cost and what it has cost, stage by stage, and why its work stands still."""
+"""What a book is estimated to cost and what it has cost, stage by stage."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from decimal import Decimal
 from hashlib import sha256
 
 from django.core.cache import cache
+from django.db.models import Max
 
 from books.models import VividPage
-from jobs import costs
-from jobs.costs import Estimate
-from jobs.queries import pause_of
+from providers.estimates import Estimate, total
 from providers.queries import Spent, spent_by_purpose
+from storyboards.making.stages import PAID_STAGES, estimates_of
 
 KEPT_SECONDS = 600
 """For how long an estimate is kept: counting a whole book takes a moment, and a page is shown again and again."""
 OTHER = "Everything else"
+IRRELEVANT_TO_ESTIMATES = frozenset({"budget", "spent", "reserved", "place", "read_to", "reveal"})
+"""Fields of a book that change without changing its estimate. All others are in the key under which it is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,62 +70,35 @@ class Money:
         return bool(self.spent or self.reserved or self.estimate is None or self.estimate[1])
 
 
-@dataclass(frozen=True, slots=True)
-class Standstill:
-    """Why a book's work stands still, and what mends it.
-
-    `mended_by`: "key" (look after the keys), "funds" (fill up the account with the service), "budget" (raise the
-    book's), "cap" (raise the month's), "price" (a model whose price is known), "model" (choose another), "time" (it
-    goes on by itself), "" (try again).
-    """
-
-    reason: str
-    mended_by: str
-    until: datetime | None
-
-
-MENDED_BY = {
-    "KeyMissing": "key", "KeyRefused": "key", "OutOfFunds": "funds", "BudgetExhausted": "budget", "CapReached": "cap",
-    "PriceUnknown": "price", "ModelRetired": "model", "UnknownModel": "model",
-    "ReaderAwaited": "look",
-}  # fmt: skip
-
-
 def costs_of(vividpage: VividPage) -> Costs:
     """What a book as it is set up will cost, beside what it has cost."""
-    estimates = costs.estimates_of(vividpage)
+    estimates = estimates_of(vividpage)
     by_purpose = spent_by_purpose(vividpage.pk)
     spent = sum(by_purpose.values(), Spent())
     stages = [
-        StageCost(estimate.title, estimate, sum((by_purpose.pop(p, Spent()) for p in paid.purposes), Spent()))
-        for paid in costs.paid_stages()
-        for estimate in estimates
-        if estimate.stage == paid.stage
+        StageCost(paid.title, estimate, sum((by_purpose.pop(p, Spent()) for p in paid.purposes), Spent()))
+        for paid, estimate in zip(PAID_STAGES, estimates, strict=True)
     ]
     if other := sum(by_purpose.values(), Spent()):
         stages += [StageCost(OTHER, None, other)] if other.calls else []
-    return Costs(stages, spent, costs.total(estimates), vividpage.budget)
+    return Costs(stages, spent, total(estimates), vividpage.budget)
 
 
 def money_of(vividpage: VividPage) -> Money:
     """What a book has cost, may cost and is likely to, for pages that are shown again and again."""
-    choices = (
-        vividpage.pk, vividpage.scene_count, vividpage.status, vividpage.text_model, vividpage.image_model,
-        vividpage.embedding_model, vividpage.density, vividpage.resolution, vividpage.economy, vividpage.style,
-        vividpage.custom_instructions,
-    )  # fmt: skip
-    key = f"estimate-{sha256(repr(choices).encode()).hexdigest()}"
+    key = _key_of_estimate(vividpage)
     kept: tuple[tuple[Decimal, Decimal] | None] | None = cache.get(key)
     if kept is None:
-        kept = (costs.total(costs.estimates_of(vividpage)),)
+        kept = (total(estimates_of(vividpage)),)
         cache.set(key, kept, KEPT_SECONDS)
     return Money(vividpage.spent, vividpage.reserved, vividpage.budget, kept[0])
 
 
-def standstill_of(vividpage: VividPage) -> Standstill | None:
-    """Why a paused book stands still; None if it does not."""
-    pause = pause_of(vividpage.pk) if vividpage.status == VividPage.Status.PAUSED else None
-    if pause is None:
-        return None
-    mended_by = "time" if pause.until else MENDED_BY.get(pause.halted_by, "")
-    return Standstill(pause.reason, mended_by, pause.until)
+def _key_of_estimate(vividpage: VividPage) -> str:
+    """A key that changes whenever the estimate may: of the fields of the book and how far its bible has come."""
+    fields = [field for field in vividpage._meta.concrete_fields if field.name not in IRRELEVANT_TO_ESTIMATES]
+    values = [(field.attname, field.value_to_string(vividpage)) for field in fields]
+    bible = VividPage.objects.filter(pk=vividpage.pk).aggregate(
+        last_edit=Max("edits__number"), last_analysed=Max("scenes__analysis__scene__number")
+    )
+    return f"estimate-{sha256(repr((values, bible)).encode()).hexdigest()}"

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from books.models import VividPage
-from jobs import costs
 from jobs.models import Unit
 from jobs.queries import failures_of
 from providers.catalogue import Kind
+from storyboards.making.stages import kind_of
 
 
 def failures_by_kind(vividpage: VividPage) -> dict[Kind, list[Unit]]:
     """The units that were set aside, of stages that call models."""
     found: dict[Kind, list[Unit]] = {}
     for unit in failures_of([vividpage.pk]):
-        kind = costs.kind_of(unit.job.stage)
+        kind = kind_of(unit.job.stage)
         if kind is not None:
             found.setdefault(kind, []).append(unit)
     return found

@@ -12,8 +12,8 @@ from books.models import VividPage
 from books.sandbox import read_in_sandbox
 from books.scenes import OFFERED_DENSITIES, PER_CHAPTER, PER_SCENE, cut_scenes, picture_count
 from characters import estimates as reading
-from jobs.costs import Estimate
 from providers.catalogue import usable_entry
+from providers.estimates import Estimate
 from storyboards import estimates as drawing
 
 READERS = ("anthropic/claude-haiku-5-5", "anthropic/claude-sonnet-5-5", "openai/gpt-6-luna", "openai/gpt-6-sol")

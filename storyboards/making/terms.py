@@ -7,19 +7,18 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django_q.tasks import async_task
 
 from books.models import VividPage
-from jobs import broadcast, costs
+from characters.embeddings.services import request_refresh
+from jobs import broadcast
 from jobs import services as jobs
 from jobs.models import Job, Unit
 from jobs.registry import pipeline
 from providers.catalogue import usable_entry
 from providers.keys import key_for
+from storyboards.making.stages import kind_of
 
 MODELS = ("text_model", "image_model", "embedding_model", "text_key", "image_key")
-EMBED_AGAIN = "characters.tasks.embed_again"
-"""A task of the floor above, and so known by name alone."""
 
 
 @transaction.atomic
@@ -31,7 +30,7 @@ def choose_models(*, vividpage: VividPage) -> None:
     before = VividPage.objects.values_list("embedding_model", flat=True).get(pk=vividpage.pk)
     vividpage.save(update_fields=MODELS)
     if vividpage.embedding_model != before:
-        transaction.on_commit(lambda: async_task(EMBED_AGAIN, str(vividpage.pk)))
+        request_refresh(vividpage_id=vividpage.pk)
 
 
 @transaction.atomic
@@ -56,7 +55,7 @@ def retry_with(*, vividpage: VividPage, units: Collection[UUID], model: str) -> 
 
 
 def _can_do(vividpage: VividPage, stage: str, model: str) -> bool:
-    kind = costs.kind_of(stage)
+    kind = kind_of(stage)
     if kind is None:
         return False
     entry = usable_entry(model, kind)

@@ -19,7 +19,7 @@ from characters.chosen_analyst import cut
 from providers.catalogue import usable_entry
 from providers.tests.wire import WireServer, fails
 from providers.tests.wire.fixtures import wire as wire
-from vividpages.estimates import book_in
+from storyboards.making.tables import book_in
 
 
 @pytest.fixture(autouse=True)

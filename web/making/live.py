@@ -10,14 +10,15 @@ from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from books import costs
-from books.costs import Money, Standstill
 from books.horizon import Horizon, horizon_of
 from books.models import VividPage
-from books.remarks import Remark, remarks_on
+from characters.remarks import Remark, remarks_on
 from jobs.models import Job, Unit
 from jobs.queries import Progress, failures_of, progress_of
 from jobs.registry import pipeline, stage_named
+from storyboards.making import costs
+from storyboards.making.costs import Money
+from storyboards.making.standstill import Standstill, standstill_of
 from storyboards.pictures import queries
 from storyboards.pictures.queries import ShownPicture
 
@@ -92,7 +93,7 @@ def live(vividpage: VividPage, *, ahead: bool = False) -> Live:
         failure_count=len(failures),
         can_be_read=vividpage.chapters.exists(),
         money=costs.money_of(vividpage),
-        standstill=costs.standstill_of(vividpage),
+        standstill=standstill_of(vividpage),
         remarks=remarks_on(vividpage.pk),
         horizon=horizon,
         pictures_ahead=0 if limit is None else shown.filter(number__gt=limit).count(),

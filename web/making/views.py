@@ -9,12 +9,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from books import services, terms
-from books.failures import failures_by_kind
+from books import services
 from providers import offers
 from providers.catalogue import Kind
 from providers.errors import ProviderError
 from providers.styles import STYLES
+from storyboards.making import terms
+from storyboards.making.failures import failures_by_kind
 from web.library.queries import cover_tone
 from web.making import live as progress
 from web.making.forms import SetupForm

@@ -10,14 +10,14 @@ from django import forms
 
 from accounts.keys import usable_key
 from accounts.models import ApiKey
-from books import costs
-from books.costs import Costs
 from books.models import VividPage
 from providers import offers
 from providers.catalogue import BUILT_IN, Kind, ModelEntry, entry_named, usable_entry
 from providers.errors import ProviderError
 from providers.offers import Offer, Offered, OfferGroup
 from providers.paid import BATCHING
+from storyboards.making import costs
+from storyboards.making.costs import Costs
 
 TERMS = ("text_model", "image_model", "embedding_model", "text_key", "image_key", "budget", "economy")
 KINDS: tuple[Kind, ...] = ("text", "image", "embedding")

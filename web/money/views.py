@@ -22,10 +22,11 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.http import require_POST, require_safe
 
-from books import costs, services, terms
+from books import services
 from books.models import VividPage
 from providers import queries, spending
 from providers.models import PaidCall
+from storyboards.making import costs, terms
 from web.money.forms import BudgetForm, CapForm, TermsForm
 from web.requests import SignedIn, read_or_send, vividpage_of
 

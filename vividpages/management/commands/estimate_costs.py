@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from books.epub import EpubError
-from vividpages.estimates import Book, book_in, tables
+from storyboards.making.tables import Book, book_in, tables
 
 
 class Command(BaseCommand):

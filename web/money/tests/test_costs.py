@@ -15,12 +15,14 @@ from django.utils import timezone
 from accounts.keys import create_key
 from accounts.models import User
 from accounts.tests.keyrings import OLD, SECRET
-from books import costs
 from books.models import Chapter, Scene, VividPage
+from characters.editing.people import set_details
+from characters.editing.tests.books import make_book
 from characters.models import Analysis
 from jobs.models import Job, Unit
 from providers import installed
 from providers.models import PaidCall
+from storyboards.making import costs
 from web.making import live as progress
 
 LUNA, FLARE, UNPRICED = "openai/gpt-6-luna", "openai/gpt-image-2.5-flare", "openai/gpt-image-2.6-flare"
@@ -312,6 +314,35 @@ def test_a_book_that_is_made_for_nothing_says_nothing_of_money(vividpage):
     VividPage.objects.update(status="working")
 
     assert "spent" not in live_html(vividpage)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("density", "per-paragraph"),
+        ("word_count", 900_000),
+        ("image_model", "sketch"),
+        ("picture_counts", {"per-scene": 1}),
+    ],
+)
+def test_the_books_page_never_shows_the_estimate_of_other_choices(vividpage, field, value):
+    vividpage.text_model, vividpage.image_model = LUNA, FLARE
+    before = costs.money_of(vividpage).estimate
+    setattr(vividpage, field, value)
+
+    assert costs.money_of(vividpage).estimate != before
+    assert costs.money_of(vividpage).estimate == costs.costs_of(vividpage).estimate
+
+
+def test_the_books_page_follows_an_edit_that_changes_how_many_portraits_are_drawn(reader):
+    vividpage = make_book(reader)
+    VividPage.objects.filter(pk=vividpage.pk).update(image_model=FLARE, scene_count=4)
+    vividpage.refresh_from_db()
+    before = costs.money_of(vividpage).estimate
+    for person in vividpage.characters.all():
+        set_details(character=person, by=reader, role="mentioned")
+
+    assert costs.money_of(vividpage).estimate != before
 
 
 # --- the ledger -----------------------------------------------------------------------------------------------------

@@ -14,10 +14,10 @@ from accounts.models import User
 from analysts.tests import attentive_reader
 from books.models import VividPage
 from books.services import create_vividpage
-from jobs import costs
-from jobs.costs import Estimate
+from providers.estimates import Estimate
 from providers.models import PaidCall
 from providers.tests.wire.fixtures import wire as wire
+from storyboards.making.stages import PAID_STAGES
 from vividpages.drive import drive
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -40,7 +40,7 @@ def book(reader: User, sample_epub: Path, wire) -> Callable[..., VividPage]:
 
 
 def estimate_of(vividpage: VividPage, stage: str) -> Estimate:
-    return next(estimate for estimate in costs.estimates_of(vividpage) if estimate.stage == stage)
+    return next(paid.estimate(vividpage) for paid in PAID_STAGES if paid.name == stage)
 
 
 def truth_of(vividpage: VividPage) -> Decimal:

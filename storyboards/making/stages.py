@@ -1,0 +1,51 @@
+"""The stages of the making that call models, with those who estimate them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from books.models import VividPage
+from characters import estimates as reading
+from characters.tasks import ANALYSE, EMBED, FIND, MERGE, Analysis
+from jobs.registry import stage_named
+from providers.catalogue import Kind
+from providers.estimates import Estimate
+from storyboards import estimates as drawing
+from storyboards.kinds import PORTRAIT, SCENE, STAGE, VIEW
+
+
+@dataclass(frozen=True, slots=True)
+class PaidStage:
+    """A stage that calls models: of which `kind`, and under which `purposes` its calls stand in the ledger.
+
+    `estimate` takes a VividPage, saved or not, and raises nothing for a model that is retired or unknown: its price
+    is then unknown.
+    """
+
+    name: str
+    kind: Kind
+    purposes: frozenset[str]
+    estimate: Callable[[VividPage], Estimate]
+
+    @property
+    def title(self) -> str:
+        """What readers know the stage as."""
+        return stage_named(self.name).title
+
+
+PAID_STAGES = (
+    PaidStage(Analysis.name, "text", frozenset({FIND, MERGE, ANALYSE, EMBED}), reading.estimate),
+    PaidStage(STAGE, "image", frozenset({PORTRAIT, VIEW, SCENE}), drawing.estimate),
+)
+"""In the order of the making."""
+
+
+def kind_of(stage: str) -> Kind | None:
+    """Which kind of model a stage calls; None: it calls none."""
+    return next((paid.kind for paid in PAID_STAGES if paid.name == stage), None)
+
+
+def estimates_of(vividpage: VividPage) -> list[Estimate]:
+    """What each of `PAID_STAGES` will cost for a book as it is set up."""
+    return [paid.estimate(vividpage) for paid in PAID_STAGES]
