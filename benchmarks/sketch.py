@@ -20,7 +20,7 @@ from providers.sketch_artist import SketchArtist
 from sketch.artist import METHOD, QUALITY
 from sketch.places import PLACES
 from sketch.scene import DepictedPerson, DepictedScene, Garment
-from sketch.styles import STYLES
+from sketch.styles import DEFAULT_STYLE, STYLES
 
 TIMES = ("day", "night", "evening", "morning", "dawn")
 WEATHERS = ("clear", "rain", "fog", "snow", "storm", "cloudy", "wind")
@@ -57,7 +57,7 @@ def seconds(work: list[PictureRequest]) -> float:
 
 def floor(size: int) -> float:
     """Processor time for encoding one finished picture."""
-    picture = SketchArtist().draw(requests(STYLES[0], size)[0])
+    picture = SketchArtist().draw(requests(DEFAULT_STYLE, size)[0])
     image = Image.open(io.BytesIO(picture.data)).convert("RGB")
     began = time.process_time()
     for _ in range(5):

@@ -11,13 +11,14 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models.functions import Left
 from django.utils import timezone
 
 from books.languages import ANY_LANGUAGE, CONFIGURATIONS
-from providers.styles import DEFAULT_STYLE, STYLES
+from sketch.styles import DEFAULT_STYLE, LONGEST_KEY, STYLES, UnknownStyle, style_named
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -31,6 +32,14 @@ def epub_path(vividpage: VividPage, _filename: str) -> str:
 def cover_path(vividpage: VividPage, filename: str) -> str:
     """Where a book's cover is kept."""
     return f"epubs/{vividpage.owner_id}/{vividpage.pk}/{filename}"
+
+
+def validate_style(key: str) -> None:
+    """Raise ValidationError unless there is a style of that key. Styles are files: adding one changes no table."""
+    try:
+        style_named(key)
+    except UnknownStyle as error:
+        raise ValidationError(str(error)) from None
 
 
 def random_identity() -> str:
@@ -101,7 +110,7 @@ class VividPage(models.Model):
     cover = models.ImageField(upload_to=cover_path, blank=True)
     notes = ArrayField(models.TextField(), default=list, blank=True, help_text="What was mended in the file.")
 
-    style = models.CharField(max_length=40, default=DEFAULT_STYLE, choices=[(s.key, s.name) for s in STYLES])
+    style = models.CharField(max_length=LONGEST_KEY, default=DEFAULT_STYLE, validators=[validate_style])
     text_model = models.CharField(max_length=100, default="rules")
     image_model = models.CharField(max_length=100, default="sketch")
     embedding_model = models.CharField(
@@ -179,6 +188,11 @@ class VividPage(models.Model):
     def place_in_series(self) -> str:
         """The series as readers name it: “Oz, book 1”; empty if the book is in none."""
         return f"{self.series}, book {self.series_index}" if self.series and self.series_index else self.series
+
+    @property
+    def style_name(self) -> str:
+        """What readers call the style; the key, if its file was taken away."""
+        return STYLES[self.style].name if self.style in STYLES else self.style
 
     @property
     def picture_size(self) -> tuple[int, int]:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from providers.errors import ProviderError
 from providers.images import Picture, PictureRequest
 from sketch.artist import SizeOutOfRange, draw_portrait, draw_scene
+from sketch.styles import DEFAULT_STYLE, STYLES
 
 
 class SketchArtist:
-    """Draws the depicted scene and reads no prompt. The same request gives the same bytes."""
+    """Draws the depicted scene and reads no prompt. The same request gives the same bytes.
+
+    A style that is not known (its file was taken away) is drawn as the default.
+    """
 
     name = "sketch"
 
@@ -25,6 +29,7 @@ class SketchArtist:
 
 def _draw(request: PictureRequest) -> bytes:
     size = (request.width, request.height)
+    style = STYLES.get(request.style) or STYLES[DEFAULT_STYLE]
     if request.portrait:
-        return draw_portrait(request.scene.people[0], size=size, style=request.style)
-    return draw_scene(request.scene, size=size, seed=request.seed, style=request.style)
+        return draw_portrait(request.scene.people[0], size=size, style=style)
+    return draw_scene(request.scene, size=size, seed=request.seed, style=style)

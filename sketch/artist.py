@@ -6,15 +6,15 @@ import io
 
 from PIL import Image
 
-from sketch.canvas import Canvas
 from sketch.compose import draw_people, draw_things, place_people
-from sketch.palette import Light, light_for
+from sketch.drawing import Drawing
+from sketch.paint.canvas import Canvas
+from sketch.paint.light import Light, light_for
 from sketch.places import paint_place
+from sketch.places.weather import near_weather
 from sketch.portrait import draw_bust
 from sketch.scene import DepictedPerson, DepictedScene
-from sketch.stage import Stage
-from sketch.styles import medium_for
-from sketch.weather import near_weather
+from sketch.styles import Style
 
 SMALLEST, LARGEST = 64, 4096
 """Pixels of a side."""
@@ -26,21 +26,21 @@ class SizeOutOfRange(ValueError):
     """A picture was asked for that is too small or too large to draw."""
 
 
-def draw_scene(scene: DepictedScene, *, size: tuple[int, int], seed: int, style: str) -> bytes:
+def draw_scene(scene: DepictedScene, *, size: tuple[int, int], seed: int, style: Style) -> bytes:
     """Draw a scene as a WebP of `size` pixels. The same arguments give the same bytes. Raises SizeOutOfRange."""
     light = light_for(scene.time_of_day, scene.weather, scene.mood)
     canvas = _canvas(size, style, light)
-    stage = Stage(canvas, light, scene, seed)
-    under_roof = paint_place(stage)
-    placed = place_people(stage)
-    draw_things(stage, placed, indoors=under_roof)
-    draw_people(stage, placed)
+    drawing = Drawing(canvas, light, scene, seed)
+    under_roof = paint_place(drawing)
+    placed = place_people(drawing)
+    draw_things(drawing, placed, indoors=under_roof)
+    draw_people(drawing, placed)
     if not under_roof:
-        near_weather(stage)
+        near_weather(drawing)
     return _encoded(canvas.finished())
 
 
-def draw_portrait(person: DepictedPerson, *, size: tuple[int, int], style: str) -> bytes:
+def draw_portrait(person: DepictedPerson, *, size: tuple[int, int], style: Style) -> bytes:
     """Draw head and shoulders of a person as a WebP of `size` pixels. Raises SizeOutOfRange."""
     light = light_for("day", "clear", "calm")
     canvas = _canvas(size, style, light)
@@ -48,14 +48,14 @@ def draw_portrait(person: DepictedPerson, *, size: tuple[int, int], style: str) 
     return _encoded(canvas.finished())
 
 
-def _canvas(size: tuple[int, int], style: str, light: Light) -> Canvas:
+def _canvas(size: tuple[int, int], style: Style, light: Light) -> Canvas:
     width, height = size
     if not (SMALLEST <= width <= LARGEST and SMALLEST <= height <= LARGEST):
         raise SizeOutOfRange(
             f"The sketch artist draws pictures of {SMALLEST} to {LARGEST} pixels a side; {width} × {height} is not."
         )
     unit = height / 1000
-    return Canvas(size, unit, medium_for(style, light, unit))
+    return Canvas(size, unit, style.medium.medium(light, unit))
 
 
 def _encoded(image: Image.Image) -> bytes:

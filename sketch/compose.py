@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from random import Random
 
+from sketch.drawing import FEET, Drawing
 from sketch.figures.figure import Held, Stand, draw_figure
 from sketch.figures.plan import PersonPlan, plan_for
-from sketch.pen import Pen
+from sketch.paint.pen import Pen
 from sketch.props.large import BY_WATER, INDOORS_ONLY, OUTDOORS_ONLY, STANDING
 from sketch.props.small import HELD
 from sketch.scene import DepictedPerson
-from sketch.stage import FEET, Stage
 
 MOST_PEOPLE = 6
 MOST_THINGS = 2
@@ -40,27 +40,27 @@ class Placed:
     stand: Stand
 
 
-def place_people(stage: Stage) -> list[Placed]:
+def place_people(drawing: Drawing) -> list[Placed]:
     """Where everybody stands, those behind first."""
-    people = stage.scene.people[:MOST_PEOPLE]
+    people = drawing.scene.people[:MOST_PEOPLE]
     if not people:
         return []
-    rng = stage.chance("people")
+    rng = drawing.chance("people")
     mirrored = rng.random() < 0.5
-    held = [HELD[prop] for prop in _words(stage.scene.props) if prop in HELD][: len(people)]
+    held = [HELD[prop] for prop in _words(drawing.scene.props) if prop in HELD][: len(people)]
     placed = [
-        _placed(stage, person, index, len(people), mirrored, held[index] if index < len(held) else None, rng)
+        _placed(drawing, person, index, len(people), mirrored, held[index] if index < len(held) else None, rng)
         for index, person in enumerate(people)
     ]
     return sorted(placed, key=lambda one: one.stand.y)
 
 
 def _placed(
-    stage: Stage, person: DepictedPerson, index: int, count: int, mirrored: bool, held: Held | None, rng: Random
-) -> Placed:  # fmt: skip
+    drawing: Drawing, person: DepictedPerson, index: int, count: int, mirrored: bool, held: Held | None, rng: Random
+) -> Placed:
     plan = plan_for(person)
     across, lower, size = _GROUPS[count][index]
-    spread = min(1.0, 1000 / stage.width)  # a wide picture keeps its group together
+    spread = min(1.0, 1000 / drawing.width)  # a wide picture keeps its group together
     across = 0.5 + (across - 0.5) * (0.62 + 0.38 * spread)
     if count == 1:
         across += rng.choice((-0.1, 0.1))
@@ -78,33 +78,45 @@ def _placed(
         else rng.choice(("rest", "gesture", "clasp", "rest", "hip"))
     )
     may_hold = held if not plan.animal and pose in ("standing", "walking", "sitting", "kneeling") else None
-    return Placed(plan, Stand(
-        x=stage.width * across + rng.uniform(-12, 12), y=FEET + lower, grown=grown, facing=facing, pose=pose, arms=arms,
-        mood=stage.scene.mood, held=may_hold, light_from=-1 if stage.seed % 2 else 1,
-    ))  # fmt: skip
+    return Placed(
+        plan,
+        Stand(
+            x=drawing.width * across + rng.uniform(-12, 12),
+            y=FEET + lower,
+            grown=grown,
+            facing=facing,
+            pose=pose,
+            arms=arms,
+            mood=drawing.scene.mood,
+            held=may_hold,
+            light_from=-1 if drawing.seed % 2 else 1,
+        ),
+    )
 
 
-def draw_people(stage: Stage, placed: Sequence[Placed]) -> None:
+def draw_people(drawing: Drawing, placed: Sequence[Placed]) -> None:
     """Draw everybody, those behind first."""
     for one in placed:
-        draw_figure(stage.canvas, stage.light, one.plan, one.stand)
+        draw_figure(drawing.canvas, drawing.light, one.plan, one.stand)
 
 
-def draw_things(stage: Stage, placed: Sequence[Placed], *, indoors: bool) -> None:
+def draw_things(drawing: Drawing, placed: Sequence[Placed], *, indoors: bool) -> None:
     """Draw the things that stand about, in the gaps between the people."""
     unfit = OUTDOORS_ONLY if indoors else INDOORS_ONLY
-    if stage.scene.place not in WATERSIDE:
+    if drawing.scene.place not in WATERSIDE:
         unfit |= BY_WATER
-    names = [prop for prop in _words(stage.scene.props) if prop in STANDING and prop not in unfit]
+    names = [prop for prop in _words(drawing.scene.props) if prop in STANDING and prop not in unfit]
     animals = {one.plan.animal for one in placed}
     names = [name for name in dict.fromkeys(names) if name not in animals][:MOST_THINGS]
     taken = sorted(one.stand.x for one in placed)
     grown = (placed[-1].stand.grown if placed else 520.0) / 100
     for index, name in enumerate(names):
-        edges = [0.0, *taken, stage.width]
+        edges = [0.0, *taken, drawing.width]
         gaps = sorted(((b - a, (a + b) / 2) for a, b in pairwise(edges)), reverse=True)
-        x = gaps[0][1] if taken else stage.width * (0.34 + 0.32 * index)
-        STANDING[name](Pen(stage.canvas, stage.light, x, FEET - 58, grown * 0.86, 1 if x < stage.width / 2 else -1))
+        x = gaps[0][1] if taken else drawing.width * (0.34 + 0.32 * index)
+        STANDING[name](
+            Pen(drawing.canvas, drawing.light, x, FEET - 58, grown * 0.86, 1 if x < drawing.width / 2 else -1)
+        )
         taken = sorted([*taken, x])
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from sketch.canvas import Canvas
-from sketch.colours import darker, lighter, mix, tuned
 from sketch.figures.figure import Stand, draw_figure
 from sketch.figures.plan import plan_for
-from sketch.palette import Light
+from sketch.paint.canvas import Canvas
+from sketch.paint.colours import darker, lighter, mix, tuned
+from sketch.paint.light import Light
 from sketch.scene import DepictedPerson
 
 

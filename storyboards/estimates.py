@@ -11,9 +11,9 @@ from providers.catalogue import LOCAL_SERVICES, ModelEntry, entry_named
 from providers.errors import ProviderError
 from providers.estimates import Estimate
 from providers.prices import REFERENCE_TOKENS, cost_of, picture_usage
-from providers.styles import style_named
 from providers.tokens import likely_text_tokens
 from providers.usage import Usage
+from sketch.styles import style_named
 from storyboards.references.queries import MOST_PORTRAITS, MOST_VIEWS, main_people, main_places
 from storyboards.requests.composing import SHEET_SIZE
 

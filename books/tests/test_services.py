@@ -310,3 +310,8 @@ def test_what_a_density_promises_is_what_it_gives(reader):
         book, cut = tasks.read(epub_file().read(), density)
         services.save_chapters(vividpage=vividpage, book=book, cut=cut)
         assert vividpage.scenes.filter(is_chosen=True).count() == pictures > 0
+
+
+def test_a_book_in_a_style_that_is_not_there_is_refused_in_words(reader):
+    with pytest.raises(ValidationError, match="There is no style “cubism”"):
+        services.take_up_or_create(owner=reader, epub=epub_file(), style="cubism")

@@ -8,12 +8,15 @@ from providers.errors import ProviderError
 from providers.images import PictureRequest
 from providers.sketch_artist import SketchArtist
 from sketch.scene import DepictedPerson, DepictedScene
+from sketch.styles import DEFAULT_STYLE
 
 SCENE = DepictedScene(people=(DepictedPerson(key="ada", name="Ada"),))
 
 
-def request(*, side: int = 80, scene: DepictedScene = SCENE, portrait: bool = False) -> PictureRequest:
-    return PictureRequest(prompt="", width=side, height=side, seed=7, style="storybook", scene=scene, portrait=portrait)
+def request(
+    *, side: int = 80, scene: DepictedScene = SCENE, portrait: bool = False, style: str = "ink"
+) -> PictureRequest:
+    return PictureRequest(prompt="", width=side, height=side, seed=7, style=style, scene=scene, portrait=portrait)
 
 
 @pytest.mark.parametrize("portrait", [True, False])
@@ -33,3 +36,7 @@ def test_a_size_that_cannot_be_drawn_is_refused_in_words(side: int) -> None:
 def test_a_portrait_of_nobody_is_refused_in_words() -> None:
     with pytest.raises(ProviderError, match="somebody"):
         SketchArtist().draw(request(scene=DepictedScene(), portrait=True))
+
+
+def test_a_style_that_is_not_known_is_drawn_as_the_default() -> None:
+    assert SketchArtist().draw(request(style="cubism")) == SketchArtist().draw(request(style=DEFAULT_STYLE))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from sketch.colours import RGB, darker, lighter, mix
-from sketch.geometry import Point, ellipse, limb, spline
-from sketch.pen import Pen
+from sketch.paint.colours import RGB, darker, lighter, mix
+from sketch.paint.geometry import Point, ellipse, limb, spline
+from sketch.paint.pen import Pen
 
 
 def draw_animal(pen: Pen, kind: str, fur: RGB) -> None:
@@ -113,18 +113,43 @@ def draw_horse(pen: Pen, coat: RGB, *, saddled: bool = False) -> None:
         (52, 44, 46),
         line=0.8,
     )
-    barrel: list[Point] = [(-46, -66), (-40, -77), (-26, -80), (-8, -75), (10, -77), (22, -84), (34, -76), (36, -60),
-                           (28, -47), (10, -42), (-12, -41),
-                           (-28, -45), (-42, -48)]  # fmt: skip
+    barrel: list[Point] = [
+        (-46, -66),
+        (-40, -77),
+        (-26, -80),
+        (-8, -75),
+        (10, -77),
+        (22, -84),
+        (34, -76),
+        (36, -60),
+        (28, -47),
+        (10, -42),
+        (-12, -41),
+        (-28, -45),
+        (-42, -48),
+    ]
     pen.curve(barrel, coat, shade=dark)
     near = [[(-36, -56), (-42, -36), (-39, -20), (-44, -4)], [(22, -54), (20, -36), (22, -18), (20, -3)]]
     _legs(pen, near, (18, 9, 6.2, 5), coat)
     pen.fills(
         [[(-47, -5), (-41, -5), (-39, 0), (-49, 0)], [(16.8, -5), (22.8, -5), (25, 0), (15, 0)]], (60, 50, 50), line=0.8
     )
-    neck: list[Point] = [(12, -74), (24, -92), (34, -106), (42, -112), (50, -110), (62, -94), (67, -86), (65, -80),
-                         (58, -79), (51, -86), (46, -88),
-                         (42, -76), (36, -60), (22, -58)]  # fmt: skip
+    neck: list[Point] = [
+        (12, -74),
+        (24, -92),
+        (34, -106),
+        (42, -112),
+        (50, -110),
+        (62, -94),
+        (67, -86),
+        (65, -80),
+        (58, -79),
+        (51, -86),
+        (46, -88),
+        (42, -76),
+        (36, -60),
+        (22, -58),
+    ]
     pen.curve(neck, coat, shade=dark)
     pen.curve(
         [
@@ -166,9 +191,14 @@ def _horse(pen: Pen, fur: RGB) -> None:
 def _donkey(pen: Pen, fur: RGB) -> None:
     small = pen.at(0, 0, scale=0.66)
     draw_horse(small, mix(fur, (136, 130, 130), 0.75))
-    small.fills([spline([(40, -108), (34, -130), (42, -134), (46, -110)]),
-                 spline([(46, -108), (50, -132), (57, -128), (51, -106)])],
-                (120, 112, 112), shade=(84, 76, 80))  # fmt: skip
+    small.fills(
+        [
+            spline([(40, -108), (34, -130), (42, -134), (46, -110)]),
+            spline([(46, -108), (50, -132), (57, -128), (51, -106)]),
+        ],
+        (120, 112, 112),
+        shade=(84, 76, 80),
+    )
 
 
 def _bird(pen: Pen, fur: RGB) -> None:
@@ -291,7 +321,16 @@ def _pig(pen: Pen, fur: RGB) -> None:
 
 
 _ANIMALS: dict[str, Callable[[Pen, RGB], None]] = {
-    "dog": _dog, "cat": _cat, "horse": _horse, "bird": _bird, "lion": _cat_of_prey, "wolf": _wolf, "bear": _bear,
+    "dog": _dog,
+    "cat": _cat,
+    "horse": _horse,
+    "bird": _bird,
+    "lion": _cat_of_prey,
+    "wolf": _wolf,
+    "bear": _bear,
     "fox": _fox,
-    "rabbit": _rabbit, "donkey": _donkey, "mouse": _mouse, "pig": _pig,
-}  # fmt: skip
+    "rabbit": _rabbit,
+    "donkey": _donkey,
+    "mouse": _mouse,
+    "pig": _pig,
+}

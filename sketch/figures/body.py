@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from sketch.colours import RGB, darker, lighter, mix
 from sketch.figures.plan import PersonPlan
 from sketch.figures.poses import Joints, Limb
 from sketch.figures.wardrobe import Cloth
-from sketch.geometry import Outline, Point, between, ellipse, limb, spline
-from sketch.pen import Pen
+from sketch.paint.colours import RGB, darker, lighter, mix
+from sketch.paint.geometry import Outline, Point, between, ellipse, limb, spline
+from sketch.paint.pen import Pen
 
 _BARE_CUTS = ("bare", "sandals")
 
@@ -54,10 +54,12 @@ def _leg(pen: Pen, plan: PersonPlan, leg: Limb, fat: float, *, dim: float, peg: 
             pen.fill(limb([leg.root, knee, low], (11.6 * fat, 9.8 * fat, 8.6 * fat)), cloth, shade=darker(cloth, 0.4))
         else:
             pen.fill(
-                limb([leg.root, between(leg.root, knee, 0.55), knee, leg.end],
-                     (12 * fat, 10.6 * fat, 8.8 * fat, 7 * fat)),
-                cloth, shade=darker(cloth, 0.4),
-            )  # fmt: skip
+                limb(
+                    [leg.root, between(leg.root, knee, 0.55), knee, leg.end], (12 * fat, 10.6 * fat, 8.8 * fat, 7 * fat)
+                ),
+                cloth,
+                shade=darker(cloth, 0.4),
+            )
     _foot(pen, leg, feet, skin, dim)
 
 
@@ -97,17 +99,24 @@ def torso(body: Joints, girth: float, *, female: bool, loose: float = 0.0, low: 
     bust = 1.5 if female else 0.6
     return spline(
         [
-            (nx - 3.4, ny - 2.2), (nx - half * 0.72, ny + drop * 0.35), (nx - half * 1.06, ny + drop + 1.2),
-            (nx - half * 0.98, ny + drop + 7), (wx - waist_half, wy), (hx - hip_half, hy - 1),
+            (nx - 3.4, ny - 2.2),
+            (nx - half * 0.72, ny + drop * 0.35),
+            (nx - half * 1.06, ny + drop + 1.2),
+            (nx - half * 0.98, ny + drop + 7),
+            (wx - waist_half, wy),
+            (hx - hip_half, hy - 1),
             (hx - hip_half * 0.96, hy + 3.6 + low),
-            (hx, hy + 4.6 + low), (hx + hip_half * 0.96, hy + 3.6 + low), (hx + hip_half, hy - 1),
+            (hx, hy + 4.6 + low),
+            (hx + hip_half * 0.96, hy + 3.6 + low),
+            (hx + hip_half, hy - 1),
             (wx + waist_half + belly, wy),
-            (nx + half * 0.86 + bust, ny + drop + 8), (nx + half * 0.98, ny + drop + 1.2),
+            (nx + half * 0.86 + bust, ny + drop + 8),
+            (nx + half * 0.98, ny + drop + 1.2),
             (nx + half * 0.66, ny + drop * 0.3),
             (nx + 3.8, ny - 2.0),
         ],
         steps=4,
-    )  # fmt: skip
+    )
 
 
 def skirt(body: Joints, girth: float, *, length: float, flare: float) -> Outline:
@@ -245,8 +254,13 @@ def draw_trunk(pen: Pen, plan: PersonPlan, body: Joints) -> None:
 def _neck(pen: Pen, plan: PersonPlan, body: Joints) -> None:
     (hx, hy), (nx, ny) = body.head, body.neck
     wide = 5.6 if plan.sex == "female" else 7.0
-    pen.fill(limb([(hx - 0.9, hy + body.crown * 0.2), (nx, ny + 2.5)], (wide, wide * 1.25)), darker(plan.skin, 0.14),
-             shade=darker(plan.skin, 0.4), side="top", amount=0.8)  # fmt: skip
+    pen.fill(
+        limb([(hx - 0.9, hy + body.crown * 0.2), (nx, ny + 2.5)], (wide, wide * 1.25)),
+        darker(plan.skin, 0.14),
+        shade=darker(plan.skin, 0.4),
+        side="top",
+        amount=0.8,
+    )
 
 
 def _dress(pen: Pen, cloth: Cloth, body: Joints, girth: float, *, female: bool) -> None:
@@ -305,9 +319,14 @@ def _top(pen: Pen, top: Cloth, legs: Cloth, body: Joints, girth: float, *, femal
     low = 7.0 if top.cut == "smock" else -3.4
     pen.fill(torso(body, girth, female=female, loose=0.6, low=low), colour, shade=darker(colour, 0.34))
     (nx, ny), (wx, wy) = body.neck, body.waist
-    pen.fills([spline([(nx - 5, ny - 1.8), (nx - 1.6, ny + 4.6), (nx + 1.2, ny + 1.2), (nx - 2, ny - 2.6)]),
-               spline([(nx + 5.4, ny - 1.8), (nx + 3.6, ny + 4.4), (nx + 1.2, ny + 1.2), (nx + 3, ny - 2.6)])],
-              lighter(colour, 0.22), line=0.8)  # fmt: skip
+    pen.fills(
+        [
+            spline([(nx - 5, ny - 1.8), (nx - 1.6, ny + 4.6), (nx + 1.2, ny + 1.2), (nx - 2, ny - 2.6)]),
+            spline([(nx + 5.4, ny - 1.8), (nx + 3.6, ny + 4.4), (nx + 1.2, ny + 1.2), (nx + 3, ny - 2.6)]),
+        ],
+        lighter(colour, 0.22),
+        line=0.8,
+    )
     if legs.cut == "overalls":
         bib = spline([(nx - 5.4, ny + 9), (nx + 7, ny + 9), (wx + 8, wy + 4), (wx - 7.4, wy + 4)], steps=3)
         pen.fill(bib, legs.colour, shade=darker(legs.colour, 0.3))
@@ -376,8 +395,15 @@ def _coat_tails(pen: Pen, colour: RGB, body: Joints, girth: float) -> None:
         between(body.near_leg.root, body.near_leg.joint, 0.95),
         between(body.far_leg.root, body.far_leg.joint, 0.8),
     )
-    points = [(wx - half * 0.9, wy), (wx + half * 0.9, wy), (hx - half, hy), (hx + half, hy),
-              (near[0] - 8, near[1]), (near[0] + 3, near[1] + 1), (far[0] + 6.5, far[1])]  # fmt: skip
+    points = [
+        (wx - half * 0.9, wy),
+        (wx + half * 0.9, wy),
+        (hx - half, hy),
+        (hx + half, hy),
+        (near[0] - 8, near[1]),
+        (near[0] + 3, near[1] + 1),
+        (far[0] + 6.5, far[1]),
+    ]
     shape = spline(_with_hem(_hull(points)), steps=4)
     pen.fill(shape, colour, shade=darker(colour, 0.45))
     folds(pen, shape, body.waist, colour, count=2, start=0.5)
@@ -389,10 +415,19 @@ def _armour(pen: Pen, cloth: Cloth, body: Joints, girth: float, *, female: bool)
     mail = torso(body, girth, female=female, loose=1.6, low=6)
     pen.fill(mail, darker(colour, 0.34), shade=darker(colour, 0.6))
     half = body.half * 0.94
-    plate = spline([(nx - half * 0.7, ny + 1.5), (nx - half * 0.8, ny + 10), (wx - half * 0.66, wy + 1),
-                    (wx + 1, wy + 4),
-                    (wx + half * 0.72, wy + 1), (nx + half * 0.84, ny + 10), (nx + half * 0.62, ny + 1.5),
-                    (nx, ny + 0.4)], steps=4)  # fmt: skip
+    plate = spline(
+        [
+            (nx - half * 0.7, ny + 1.5),
+            (nx - half * 0.8, ny + 10),
+            (wx - half * 0.66, wy + 1),
+            (wx + 1, wy + 4),
+            (wx + half * 0.72, wy + 1),
+            (nx + half * 0.84, ny + 10),
+            (nx + half * 0.62, ny + 1.5),
+            (nx, ny + 0.4),
+        ],
+        steps=4,
+    )
     pen.fill(plate, colour, shade=darker(colour, 0.45), side="left")
     pen.stroke([(nx + 1.6, ny + 2), (wx + 2.4, wy + 3)], (0.8, 1.2), lighter(colour, 0.55))
     for x in (nx - half * 0.94, nx + half * 0.82):

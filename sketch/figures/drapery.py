@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from sketch.colours import RGB, darker, lighter
 from sketch.figures.body import folds
 from sketch.figures.plan import PersonPlan
 from sketch.figures.poses import Joints
 from sketch.figures.wardrobe import Cloth
-from sketch.geometry import between, ellipse, spline
-from sketch.pen import Pen
+from sketch.paint.colours import RGB, darker, lighter
+from sketch.paint.geometry import between, ellipse, spline
+from sketch.paint.pen import Pen
 
 
 def draw_behind(pen: Pen, plan: PersonPlan, body: Joints) -> None:
@@ -25,13 +25,20 @@ def draw_behind(pen: Pen, plan: PersonPlan, body: Joints) -> None:
     front = max(body.far_leg.end[0] * 0.55, body.hip[0]) + half * 0.7
     shape = spline(
         [
-            (nx - 4, ny - 1), (nx - half * 1.12, ny + 5), (nx - half * 1.35, ny + 18),
+            (nx - 4, ny - 1),
+            (nx - half * 1.12, ny + 5),
+            (nx - half * 1.35, ny + 18),
             ((nx + back) / 2 - half * 0.75, (ny + foot) / 2),
-            (back - 2.5, foot - 2), (back + (front - back) * 0.3, foot + 1.2), (back + (front - back) * 0.55, foot - 1),
-            (front, foot), (nx + half * 1.15, (ny + foot) / 2), (nx + half * 1.08, ny + 6), (nx + 4, ny - 1),
+            (back - 2.5, foot - 2),
+            (back + (front - back) * 0.3, foot + 1.2),
+            (back + (front - back) * 0.55, foot - 1),
+            (front, foot),
+            (nx + half * 1.15, (ny + foot) / 2),
+            (nx + half * 1.08, ny + 6),
+            (nx + 4, ny - 1),
         ],
         steps=5,
-    )  # fmt: skip
+    )
     pen.fill(shape, colour, shade=darker(colour, 0.4))
     folds(pen, shape, (nx - 3, ny), colour, count=4, start=0.3)
 
@@ -45,14 +52,31 @@ def draw_cloak_front(pen: Pen, plan: PersonPlan, body: Joints) -> None:
     (nx, ny), half = body.neck, body.half
     elbow = body.near_arm.joint
     low = max(body.waist[1], elbow[1]) + 10
-    near = spline([(nx - 1.5, ny - 1.5), (nx - half * 0.8, ny + 0.8), (nx - half * 1.25, ny + 7),
-                   (min(nx - half * 1.4, elbow[0] - 5), ny + 20),
-                   (nx - half * 1.42, low), (nx - half * 0.9, low + 3), (nx - half * 0.62, ny + 22),
-                   (nx - half * 0.3, ny + 8)], steps=5)  # fmt: skip
-    far = spline([(nx + 2, ny - 1.5), (nx + half * 0.7, ny + 0.6), (nx + half * 1.12, ny + 6),
-                  (nx + half * 1.2, ny + 20),
-                  (nx + half * 1.02, ny + 30), (nx + half * 0.72, ny + 20), (nx + half * 0.4, ny + 7)],
-                  steps=5)  # fmt: skip
+    near = spline(
+        [
+            (nx - 1.5, ny - 1.5),
+            (nx - half * 0.8, ny + 0.8),
+            (nx - half * 1.25, ny + 7),
+            (min(nx - half * 1.4, elbow[0] - 5), ny + 20),
+            (nx - half * 1.42, low),
+            (nx - half * 0.9, low + 3),
+            (nx - half * 0.62, ny + 22),
+            (nx - half * 0.3, ny + 8),
+        ],
+        steps=5,
+    )
+    far = spline(
+        [
+            (nx + 2, ny - 1.5),
+            (nx + half * 0.7, ny + 0.6),
+            (nx + half * 1.12, ny + 6),
+            (nx + half * 1.2, ny + 20),
+            (nx + half * 1.02, ny + 30),
+            (nx + half * 0.72, ny + 20),
+            (nx + half * 0.4, ny + 7),
+        ],
+        steps=5,
+    )
     pen.fill(far, darker(colour, 0.1), shade=darker(colour, 0.45))
     pen.fill(near, colour, shade=darker(colour, 0.4))
     pen.stroke(
@@ -90,12 +114,23 @@ def draw_shawls(pen: Pen, plan: PersonPlan, body: Joints) -> None:
     for cloth in plan.outfit.extras:
         colour = cloth.colour
         if cloth.cut == "shawl":
-            wrap = spline([(nx - 4, ny - 2.6), (nx - half * 1.0, ny + 2.2), (nx - half * 1.3, ny + 10),
-                           (nx - half * 1.05, ny + 17),
-                           (nx + 1.4, ny + 24), (nx + half * 1.06, ny + 15), (nx + half * 1.14, ny + 9),
-                           (nx + half * 0.86, ny + 1.8),
-                           (nx + 4.6, ny - 2.4), (nx + 4.6, ny + 4), (nx + 1.6, ny + 9), (nx - 3, ny + 4)],
-                           steps=4)  # fmt: skip
+            wrap = spline(
+                [
+                    (nx - 4, ny - 2.6),
+                    (nx - half * 1.0, ny + 2.2),
+                    (nx - half * 1.3, ny + 10),
+                    (nx - half * 1.05, ny + 17),
+                    (nx + 1.4, ny + 24),
+                    (nx + half * 1.06, ny + 15),
+                    (nx + half * 1.14, ny + 9),
+                    (nx + half * 0.86, ny + 1.8),
+                    (nx + 4.6, ny - 2.4),
+                    (nx + 4.6, ny + 4),
+                    (nx + 1.6, ny + 9),
+                    (nx - 3, ny + 4),
+                ],
+                steps=4,
+            )
             pen.fill(wrap, colour, shade=darker(colour, 0.4))
             for t in (-0.75, -0.35, 0.4, 0.8):
                 pen.stroke([(nx + half * t * 0.5, ny + 6), (nx + half * t, ny + 13)], (0.4, 1.1), darker(colour, 0.3))
@@ -106,9 +141,18 @@ def draw_shawls(pen: Pen, plan: PersonPlan, body: Joints) -> None:
             for path in fringe:
                 pen.stroke(path, (1.0, 0.5), lighter(colour, 0.15))
         elif cloth.cut == "scarf":
-            pen.curve([(nx - 1, ny + 1), (nx - 4.4, ny + 12), (nx - 4, ny + 24), (nx + 0.2, ny + 24.5),
-                       (nx + 0.6, ny + 12), (nx + 3, ny + 2)],
-                      darker(colour, 0.1), shade=darker(colour, 0.4))  # fmt: skip
+            pen.curve(
+                [
+                    (nx - 1, ny + 1),
+                    (nx - 4.4, ny + 12),
+                    (nx - 4, ny + 24),
+                    (nx + 0.2, ny + 24.5),
+                    (nx + 0.6, ny + 12),
+                    (nx + 3, ny + 2),
+                ],
+                darker(colour, 0.1),
+                shade=darker(colour, 0.4),
+            )
             pen.stroke([(nx - 6, ny - 1.8), (nx - 1, ny + 2), (nx + 5.6, ny - 1.4)], (4.4, 5.6, 4.4), colour)
 
 
@@ -120,10 +164,18 @@ def _apron(pen: Pen, colour: RGB, body: Joints, girth: float) -> None:
     )
     low = between(knees, ((body.near_leg.end[0] + body.far_leg.end[0]) / 2 + 1.5, body.far_leg.end[1]), 0.42)
     half = body.half * 0.55 * (0.4 + 0.6 * girth)
-    lap = spline([(wx - half, wy), (wx + half + 1, wy), (knees[0] + half * 1.4, knees[1]),
-                  (low[0] + half * 1.5, low[1]),
-                  (low[0], low[1] + 1.6), (low[0] - half * 1.3, low[1]), (knees[0] - half * 1.2, knees[1])],
-                  steps=4)  # fmt: skip
+    lap = spline(
+        [
+            (wx - half, wy),
+            (wx + half + 1, wy),
+            (knees[0] + half * 1.4, knees[1]),
+            (low[0] + half * 1.5, low[1]),
+            (low[0], low[1] + 1.6),
+            (low[0] - half * 1.3, low[1]),
+            (knees[0] - half * 1.2, knees[1]),
+        ],
+        steps=4,
+    )
     pen.fill(lap, colour, shade=darker(colour, 0.3))
     bib = spline(
         [(nx - half * 0.62, ny + 8), (nx + half * 0.9, ny + 8), (wx + half * 0.95, wy), (wx - half * 0.9, wy)], steps=3
@@ -190,8 +242,17 @@ def _at_the_neck(pen: Pen, cloth: Cloth, body: Joints) -> None:
 def _wings(pen: Pen, body: Joints) -> None:
     (nx, ny) = body.neck
     for side in (-1, 1):
-        feathers = spline([(nx, ny + 6), (nx + side * 20, ny - 16), (nx + side * 36, ny - 8), (nx + side * 34, ny + 16),
-                           (nx + side * 24, ny + 34), (nx + side * 12, ny + 26)], steps=6)  # fmt: skip
+        feathers = spline(
+            [
+                (nx, ny + 6),
+                (nx + side * 20, ny - 16),
+                (nx + side * 36, ny - 8),
+                (nx + side * 34, ny + 16),
+                (nx + side * 24, ny + 34),
+                (nx + side * 12, ny + 26),
+            ],
+            steps=6,
+        )
         pen.fill(feathers, (236, 232, 222), shade=(168, 176, 196))
         for k in range(4):
             pen.stroke([(nx + side * 5, ny + 8), (nx + side * (33 - 5 * k), ny + 2 + 9 * k)], (0.5, 1), (176, 182, 198))

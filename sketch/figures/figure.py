@@ -8,9 +8,6 @@ from dataclasses import dataclass, replace
 
 from PIL import Image, ImageChops, ImageFilter
 
-from sketch import paper
-from sketch.canvas import Canvas
-from sketch.colours import darker, lighter, luminance, mix
 from sketch.figures.animals import draw_animal, draw_horse
 from sketch.figures.body import draw_arm, draw_legs, draw_trunk
 from sketch.figures.drapery import draw_behind, draw_cloak_front, draw_extras, draw_shawls
@@ -18,8 +15,11 @@ from sketch.figures.hair import draw_hair_behind
 from sketch.figures.head import draw_head
 from sketch.figures.plan import PersonPlan
 from sketch.figures.poses import Joints, joints
-from sketch.palette import Light
-from sketch.pen import Pen
+from sketch.paint import paper
+from sketch.paint.canvas import Canvas
+from sketch.paint.colours import darker, lighter, luminance, mix
+from sketch.paint.light import Light
+from sketch.paint.pen import Pen
 
 Held = Callable[[Pen], None]
 
@@ -170,7 +170,7 @@ def _halo(canvas: Canvas, sheet: Canvas, light: Light) -> None:
     base = canvas.medium.tone(colour).base
     if not canvas.medium.hard:
         mask = paper.scaled(mask, strength * 0.8)
-    elif light.dark and canvas.medium.key == "linocut":
+    elif light.dark and canvas.medium.paper_halo:
         base = canvas.medium.paper
     box = (
         round((sheet.origin[0] - canvas.origin[0]) * canvas.unit),

@@ -6,17 +6,23 @@ import math
 from collections.abc import Sequence
 from random import Random
 
-from sketch.colours import RGB, darker, lighter
 from sketch.figures.plan import PersonPlan
-from sketch.geometry import Outline, Point, ellipse, scallops, spline
-from sketch.pen import Pen
+from sketch.paint.colours import RGB, darker, lighter
+from sketch.paint.geometry import Outline, Point, ellipse, scallops, spline
+from sketch.paint.pen import Pen
 
 # The cap of hair that most styles share: round the skull, then back along the hairline over a side parting.
 _SKULL: tuple[Point, ...] = (
-    (-0.54, 0.2), (-0.78, 0.16), (-0.92, -0.3), (-0.84, -0.78), (-0.46, -1.12), (0.02, -1.2), (0.46, -1.06),
+    (-0.54, 0.2),
+    (-0.78, 0.16),
+    (-0.92, -0.3),
+    (-0.84, -0.78),
+    (-0.46, -1.12),
+    (0.02, -1.2),
+    (0.46, -1.06),
     (0.72, -0.7),
     (0.71, -0.3),
-)  # fmt: skip
+)
 _PARTED: tuple[Point, ...] = (
     (0.6, -0.42),
     (0.46, -0.6),
@@ -42,9 +48,21 @@ def draw_hair_behind(pen: Pen, plan: PersonPlan) -> None:
     """Hair that falls behind neck and shoulders, to be drawn before the body."""
     style, colour = plan.hair_style, darker(plan.hair, 0.22)
     if style == "long":
-        fall = spline([(-0.9, -0.6), (-1.06, 0.3), (-1.22, 1.3), (-1.12, 2.3), (-0.6, 2.72), (0.2, 2.5), (0.74, 2.1),
-                       (0.86, 1.1),
-                       (0.78, 0.2), (0.7, -0.6), (0, -1)])  # fmt: skip
+        fall = spline(
+            [
+                (-0.9, -0.6),
+                (-1.06, 0.3),
+                (-1.22, 1.3),
+                (-1.12, 2.3),
+                (-0.6, 2.72),
+                (0.2, 2.5),
+                (0.74, 2.1),
+                (0.86, 1.1),
+                (0.78, 0.2),
+                (0.7, -0.6),
+                (0, -1),
+            ]
+        )
         pen.fill(fall, colour, shade=darker(plan.hair, 0.5))
         _strands(
             pen,
@@ -205,13 +223,32 @@ def _curls(pen: Pen, plan: PersonPlan, deep: RGB) -> None:
 
 def _tousled(pen: Pen, plan: PersonPlan, deep: RGB) -> None:
     tufts: list[Point] = [
-        (-0.5, 0.24), (-0.84, 0.2), (-0.82, -0.02), (-1.04, -0.2), (-0.9, -0.44), (-1.02, -0.74), (-0.74, -0.86),
+        (-0.5, 0.24),
+        (-0.84, 0.2),
+        (-0.82, -0.02),
+        (-1.04, -0.2),
+        (-0.9, -0.44),
+        (-1.02, -0.74),
+        (-0.74, -0.86),
         (-0.66, -1.16),
-        (-0.34, -1.1), (-0.14, -1.36), (0.1, -1.17), (0.42, -1.26), (0.48, -1.02), (0.78, -0.94), (0.72, -0.62),
-        (0.84, -0.42), (0.66, -0.28),
-        (0.54, -0.5), (0.42, -0.34), (0.28, -0.56), (0.1, -0.36), (-0.06, -0.52), (-0.24, -0.26), (-0.36, -0.3),
+        (-0.34, -1.1),
+        (-0.14, -1.36),
+        (0.1, -1.17),
+        (0.42, -1.26),
+        (0.48, -1.02),
+        (0.78, -0.94),
+        (0.72, -0.62),
+        (0.84, -0.42),
+        (0.66, -0.28),
+        (0.54, -0.5),
+        (0.42, -0.34),
+        (0.28, -0.56),
+        (0.1, -0.36),
+        (-0.06, -0.52),
+        (-0.24, -0.26),
+        (-0.36, -0.3),
         (-0.44, 0.04),
-    ]  # fmt: skip
+    ]
     pen.fill(spline(tufts, steps=3), plan.hair, shade=deep, side="left", amount=0.7)
     _strands(
         pen,

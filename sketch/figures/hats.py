@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sketch.colours import RGB, darker, lighter
 from sketch.figures.headcloths import band, bonnet, hood, kerchief, nightcap, turban, veil
 from sketch.figures.wardrobe import Cloth
-from sketch.geometry import ellipse, spline
-from sketch.pen import Pen
+from sketch.paint.colours import RGB, darker, lighter
+from sketch.paint.geometry import ellipse, spline
+from sketch.paint.pen import Pen
 
 
 def draw_hat(pen: Pen, cloth: Cloth) -> None:
@@ -238,8 +238,20 @@ def _furhat(pen: Pen, colour: RGB) -> None:
 
 
 _HATS: dict[str, Callable[[Pen, RGB], None]] = {
-    "hat": _hat, "broad": _broad, "tophat": _tophat, "bowler": _bowler, "tricorn": _tricorn, "bonnet": bonnet,
+    "hat": _hat,
+    "broad": _broad,
+    "tophat": _tophat,
+    "bowler": _bowler,
+    "tricorn": _tricorn,
+    "bonnet": bonnet,
     "cap": _cap,
-    "nightcap": nightcap, "hood": hood, "helmet": _helmet, "crown": _crown, "kerchief": kerchief, "veil": veil,
-    "turban": turban, "pointed": _pointed, "furhat": _furhat,
-}  # fmt: skip
+    "nightcap": nightcap,
+    "hood": hood,
+    "helmet": _helmet,
+    "crown": _crown,
+    "kerchief": kerchief,
+    "veil": veil,
+    "turban": turban,
+    "pointed": _pointed,
+    "furhat": _furhat,
+}

@@ -8,18 +8,30 @@ from __future__ import annotations
 import math
 from random import Random
 
-from sketch.colours import RGB, darker, lighter, luminance, mix
 from sketch.figures.hair import draw_beard, draw_hair
 from sketch.figures.hats import draw_hat
 from sketch.figures.plan import PersonPlan
-from sketch.geometry import Point, ellipse, spline
-from sketch.pen import Pen
+from sketch.paint.colours import RGB, darker, lighter, luminance, mix
+from sketch.paint.geometry import Point, ellipse, spline
+from sketch.paint.pen import Pen
 
 _FACE: tuple[Point, ...] = (
-    (-0.05, -1.0), (0.38, -0.88), (0.62, -0.5), (0.655, -0.18), (0.61, 0.04), (0.645, 0.28), (0.585, 0.58),
+    (-0.05, -1.0),
+    (0.38, -0.88),
+    (0.62, -0.5),
+    (0.655, -0.18),
+    (0.61, 0.04),
+    (0.645, 0.28),
+    (0.585, 0.58),
     (0.43, 0.86),
-    (0.2, 0.985), (-0.06, 0.92), (-0.36, 0.64), (-0.53, 0.28), (-0.68, -0.1), (-0.74, -0.45), (-0.52, -0.85),
-)  # fmt: skip
+    (0.2, 0.985),
+    (-0.06, 0.92),
+    (-0.36, 0.64),
+    (-0.53, 0.28),
+    (-0.68, -0.1),
+    (-0.74, -0.45),
+    (-0.52, -0.85),
+)
 
 
 def draw_head(pen: Pen, plan: PersonPlan, mood: str, *, asleep: bool = False) -> None:
@@ -143,9 +155,23 @@ def _mouth(pen: Pen, plan: PersonPlan, mood: str) -> None:
     elif mood == "violent":
         pen.fill(spline([left, (0.28, 0.59), right, (0.4, 0.7), (0.16, 0.71)]), darker(lips, 0.5), line=0)
     if plan.sex == "female":
-        pen.fill(spline([left, (0.2, 0.595), (0.29, 0.615), (0.37, 0.595), right, (0.37, 0.71 + bend * 0.4),
-                         (0.2, 0.71 + bend * 0.4)], steps=3), lips, line=0,
-                 alpha=0.85 if mood not in ("joyful", "violent") else 0.35)  # fmt: skip
+        pen.fill(
+            spline(
+                [
+                    left,
+                    (0.2, 0.595),
+                    (0.29, 0.615),
+                    (0.37, 0.595),
+                    right,
+                    (0.37, 0.71 + bend * 0.4),
+                    (0.2, 0.71 + bend * 0.4),
+                ],
+                steps=3,
+            ),
+            lips,
+            line=0,
+            alpha=0.85 if mood not in ("joyful", "violent") else 0.35,
+        )
     else:
         pen.stroke([(0.16, 0.735), (0.28, 0.75), (0.38, 0.735)], (0.02, 0.045, 0.02), mix(plan.skin, lips, 0.6))
     if mood != "joyful":

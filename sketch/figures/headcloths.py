@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sketch.colours import RGB, darker, lighter, luminance
-from sketch.geometry import ellipse, spline
-from sketch.pen import Pen
+from sketch.paint.colours import RGB, darker, lighter, luminance
+from sketch.paint.geometry import ellipse, spline
+from sketch.paint.pen import Pen
 
 
 def band(colour: RGB) -> RGB:

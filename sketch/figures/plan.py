@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from random import Random
 from typing import Literal
 
-from sketch.colours import RGB, eye_colour, hair_colour, lighter, mix, skin_colour
 from sketch.figures.wardrobe import Outfit, outfit
+from sketch.paint.colours import RGB, eye_colour, hair_colour, lighter, mix, skin_colour
 from sketch.scene import DepictedPerson
 
 Sex = Literal["female", "male"]
@@ -17,9 +17,21 @@ HairStyle = Literal["short", "long", "curly", "long curly", "braid", "bun", "tie
 BeardStyle = Literal["", "stubble", "moustache", "short", "long"]
 
 MARKS: tuple[str, ...] = (
-    "spectacles", "scar", "eyepatch", "bandaged head", "bandaged arm", "wooden leg", "crutch", "cane", "freckles",
-    "monocle", "earring", "sling", "wings", "hook",
-)  # fmt: skip
+    "spectacles",
+    "scar",
+    "eyepatch",
+    "bandaged head",
+    "bandaged arm",
+    "wooden leg",
+    "crutch",
+    "cane",
+    "freckles",
+    "monocle",
+    "earring",
+    "sling",
+    "wings",
+    "hook",
+)
 """Marks that are drawn."""
 
 ANIMALS: tuple[str, ...] = (
@@ -65,12 +77,24 @@ class PersonPlan:
 
 
 _SKINS: tuple[RGB, ...] = (
-    (244, 208, 180), (240, 198, 166), (236, 190, 154), (224, 172, 134), (206, 152, 112), (168, 114, 78), (124, 82, 58),
-)  # fmt: skip
+    (244, 208, 180),
+    (240, 198, 166),
+    (236, 190, 154),
+    (224, 172, 134),
+    (206, 152, 112),
+    (168, 114, 78),
+    (124, 82, 58),
+)
 _SKIN_WEIGHTS = (5, 5, 4, 3, 2, 1, 1)
 _HAIRS: tuple[RGB, ...] = (
-    (58, 44, 42), (96, 64, 46), (128, 78, 48), (148, 72, 42), (188, 140, 84), (218, 182, 108), (46, 42, 50),
-)  # fmt: skip
+    (58, 44, 42),
+    (96, 64, 46),
+    (128, 78, 48),
+    (148, 72, 42),
+    (188, 140, 84),
+    (218, 182, 108),
+    (46, 42, 50),
+)
 _FUR: tuple[RGB, ...] = ((150, 106, 70), (82, 70, 66), (206, 172, 126), (226, 214, 194), (116, 82, 58), (64, 60, 66))
 
 
@@ -93,15 +117,23 @@ def plan_for(person: DepictedPerson) -> PersonPlan:
     if animal:
         hair = hair_colour(f"{person.hair} {person.skin}") or chance("fur").choice(_FUR)
     return PersonPlan(
-        sex=sex, years=years, tall=_tall(person.height, sex, years, chance("height")),
+        sex=sex,
+        years=years,
+        tall=_tall(person.height, sex, years, chance("height")),
         heads={"child": 5.0, "young": 6.3, "adult": 6.5, "old": 6.3}[years],
-        girth=_girth(person.build, chance("build")), skin=skin, hair=hair, hair_style=style,
-        eyes=eye_colour(person.eyes) or chance("eyes").choice(((104, 66, 40), (74, 124, 176), (120, 134, 146),
-                                                               (78, 138, 88))),
-        beard=beard, beard_colour=hair_colour(person.beard) or mix(hair, (110, 80, 60), 0.12),
+        girth=_girth(person.build, chance("build")),
+        skin=skin,
+        hair=hair,
+        hair_style=style,
+        eyes=eye_colour(person.eyes)
+        or chance("eyes").choice(((104, 66, 40), (74, 124, 176), (120, 134, 146), (78, 138, 88))),
+        beard=beard,
+        beard_colour=hair_colour(person.beard) or mix(hair, (110, 80, 60), 0.12),
         outfit=outfit(person.clothes, female=sex == "female", age=years, rng=chance("clothes")),
-        marks=_marks(person), animal=animal, face=chance("face").randrange(1_000_000),
-    )  # fmt: skip
+        marks=_marks(person),
+        animal=animal,
+        face=chance("face").randrange(1_000_000),
+    )
 
 
 def _years(age: str) -> Years:
@@ -171,8 +203,9 @@ def _hair_style(text: str, sex: Sex, years: Years, rng: Random) -> HairStyle:
     choices: dict[tuple[Sex, bool], tuple[HairStyle, ...]] = {
         ("female", False): ("long", "bun", "long curly", "braid", "bob", "tied"),
         ("female", True): ("bun", "bun", "curly"),
-        ("male", False): ("short", "tousled", "curly", "short"), ("male", True): ("fringe", "short", "bald", "fringe"),
-    }  # fmt: skip
+        ("male", False): ("short", "tousled", "curly", "short"),
+        ("male", True): ("fringe", "short", "bald", "fringe"),
+    }
     if years == "child":
         return rng.choice(("braid", "bob", "long") if sex == "female" else ("tousled", "short", "curly"))
     return rng.choice(choices[sex, years == "old"])
@@ -202,14 +235,21 @@ def _beard(text: str, sex: Sex, years: Years, rng: Random) -> BeardStyle:
 def _marks(person: DepictedPerson) -> tuple[str, ...]:
     text = " ; ".join((*person.marks, person.skin)).lower()
     tests = {
-        "spectacles": r"spectacles|glasses|goggles", "scar": r"\bscar", "eyepatch": r"eye-?\s?patch|patch over",
+        "spectacles": r"spectacles|glasses|goggles",
+        "scar": r"\bscar",
+        "eyepatch": r"eye-?\s?patch|patch over",
         "bandaged head": r"bandag\w* (?:(?:round|around|on) \w+ )?(?:head|brow|forehead)|head bandag",
         "bandaged arm": r"bandag\w* (?:\w+ )?(?:arm|hand|wrist|shoulder)|(?:arm|hand) bandag|splint",
-        "wooden leg": r"wooden leg|peg leg|peg-leg|one-legged", "crutch": r"crutch",
+        "wooden leg": r"wooden leg|peg leg|peg-leg|one-legged",
+        "crutch": r"crutch",
         "cane": r"\bcane|walking[- ]stick|\bstaff",
-        "freckles": r"freckl", "monocle": r"monocle", "earring": r"earring", "sling": r"\bsling", "wings": r"\bwings",
+        "freckles": r"freckl",
+        "monocle": r"monocle",
+        "earring": r"earring",
+        "sling": r"\bsling",
+        "wings": r"\bwings",
         "hook": r"\bhook\b",
-    }  # fmt: skip
+    }
     return tuple(mark for mark in MARKS if re.search(tests[mark], text))
 
 
@@ -217,11 +257,26 @@ def _animal(marks: tuple[str, ...]) -> str:
     for mark in marks:
         kind, _, name = mark.lower().partition(":")
         if kind.strip() == "animal":
-            near = {"puppy": "dog", "hound": "dog", "terrier": "dog", "kitten": "cat", "pony": "horse", "mare": "horse",
-                    "stallion": "horse", "raven": "bird", "owl": "bird", "crow": "bird", "parrot": "bird",
-                    "hare": "rabbit",
-                    "mule": "donkey", "ass": "donkey", "tiger": "lion", "rat": "mouse", "hog": "pig",
-                    "cub": "bear"}  # fmt: skip
+            near = {
+                "puppy": "dog",
+                "hound": "dog",
+                "terrier": "dog",
+                "kitten": "cat",
+                "pony": "horse",
+                "mare": "horse",
+                "stallion": "horse",
+                "raven": "bird",
+                "owl": "bird",
+                "crow": "bird",
+                "parrot": "bird",
+                "hare": "rabbit",
+                "mule": "donkey",
+                "ass": "donkey",
+                "tiger": "lion",
+                "rat": "mouse",
+                "hog": "pig",
+                "cub": "bear",
+            }
             name = name.strip()
             found = near.get(name, name)
             return found if found in ANIMALS else "dog"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from sketch.geometry import Point
+from sketch.paint.geometry import Point
 
 """Ways to hold one's arms when the pose leaves them free."""
 
@@ -69,9 +69,14 @@ _POSES: dict[str, _Pose] = {
     "lying": ((0, 0.60), 0, (-4, 0), (5, 0), (-9, 0.52), (6, 0.62)),
 }
 _HANDS: dict[str, tuple[Point | None, Point | None]] = {
-    "rest": (None, None), "gesture": (None, (25, 0.80)), "hip": ((-10, 0.585), None), "clasp": ((4, 0.60), (6, 0.605)),
-    "open": ((-21, 0.66), (23, 0.70)), "hold": (None, (20, 0.70)), "chin": (None, (9, 0.93)),
-}  # fmt: skip
+    "rest": (None, None),
+    "gesture": (None, (25, 0.80)),
+    "hip": ((-10, 0.585), None),
+    "clasp": ((4, 0.60), (6, 0.605)),
+    "open": ((-21, 0.66), (23, 0.70)),
+    "hold": (None, (20, 0.70)),
+    "chin": (None, (9, 0.93)),
+}
 
 
 def joints(pose: str, arms: str, *, heads: float, girth: float, female: bool, child: bool) -> Joints:
@@ -101,10 +106,15 @@ def joints(pose: str, arms: str, *, heads: float, girth: float, female: bool, ch
     ankle = 0.045 * body
     outward = far_hand[0] > 14
     return Joints(
-        head=head, crown=crown, neck=neck, waist=waist, hip=hip, half=half,
+        head=head,
+        crown=crown,
+        neck=neck,
+        waist=waist,
+        hip=hip,
+        half=half,
         near_arm=_bent(near_shoulder, (near_hand[0], -near_hand[1] * body), upper, fore, forward=-1.0),
         far_arm=_bent(far_shoulder, (far_hand[0], -far_hand[1] * body), upper, fore, forward=-1.0 if outward else 1.0),
         near_leg=_bent(near_hip, (near_foot[0], -near_foot[1] - ankle), thigh, shin, forward=1.0),
         far_leg=_bent(far_hip, (far_foot[0], -far_foot[1] - ankle), thigh, shin, forward=1.0),
         seated=pose in ("sitting", "riding"),
-    )  # fmt: skip
+    )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Literal
 
-from sketch.colours import RGB, cloth_colour, darker
+from sketch.paint.colours import RGB, cloth_colour, darker
 from sketch.scene import Garment
 
 Slot = Literal["dress", "top", "over", "legs", "feet", "head", "extra", "none"]
@@ -38,60 +38,151 @@ class Outfit:
 
 # What a book may call a garment → (where it goes, how it is cut).
 _CUTS: dict[str, tuple[Slot, str]] = {
-    "dress": ("dress", "dress"), "frock": ("dress", "dress"), "gown": ("dress", "gown"), "nightgown": ("dress", "gown"),
-    "robe": ("dress", "robe"), "robes": ("dress", "robe"), "habit": ("dress", "robe"), "cassock": ("dress", "robe"),
-    "toga": ("dress", "robe"), "kimono": ("dress", "robe"), "nightshirt": ("dress", "dress"), "smock": ("top", "smock"),
-    "pinafore": ("extra", "apron"), "apron": ("extra", "apron"),
-    "shirt": ("top", "shirt"), "blouse": ("top", "shirt"), "tunic": ("top", "smock"), "jersey": ("top", "shirt"),
-    "sweater": ("top", "shirt"), "jumper": ("top", "shirt"), "bodice": ("top", "shirt"), "undershirt": ("top", "shirt"),
-    "coat": ("over", "coat"), "overcoat": ("over", "coat"), "greatcoat": ("over", "coat"), "topcoat": ("over", "coat"),
-    "frock-coat": ("over", "coat"), "ulster": ("over", "coat"), "mackintosh": ("over", "coat"),
+    "dress": ("dress", "dress"),
+    "frock": ("dress", "dress"),
+    "gown": ("dress", "gown"),
+    "nightgown": ("dress", "gown"),
+    "robe": ("dress", "robe"),
+    "robes": ("dress", "robe"),
+    "habit": ("dress", "robe"),
+    "cassock": ("dress", "robe"),
+    "toga": ("dress", "robe"),
+    "kimono": ("dress", "robe"),
+    "nightshirt": ("dress", "dress"),
+    "smock": ("top", "smock"),
+    "pinafore": ("extra", "apron"),
+    "apron": ("extra", "apron"),
+    "shirt": ("top", "shirt"),
+    "blouse": ("top", "shirt"),
+    "tunic": ("top", "smock"),
+    "jersey": ("top", "shirt"),
+    "sweater": ("top", "shirt"),
+    "jumper": ("top", "shirt"),
+    "bodice": ("top", "shirt"),
+    "undershirt": ("top", "shirt"),
+    "coat": ("over", "coat"),
+    "overcoat": ("over", "coat"),
+    "greatcoat": ("over", "coat"),
+    "topcoat": ("over", "coat"),
+    "frock-coat": ("over", "coat"),
+    "ulster": ("over", "coat"),
+    "mackintosh": ("over", "coat"),
     "gaberdine": ("over", "coat"),
-    "jacket": ("over", "jacket"), "doublet": ("over", "jacket"), "jerkin": ("over", "vest"),
+    "jacket": ("over", "jacket"),
+    "doublet": ("over", "jacket"),
+    "jerkin": ("over", "vest"),
     "blazer": ("over", "jacket"),
-    "suit": ("over", "suit"), "tweeds": ("over", "suit"), "tuxedo": ("over", "suit"), "cardigan": ("over", "jacket"),
-    "uniform": ("over", "uniform"), "livery": ("over", "uniform"), "tunics": ("over", "uniform"),
-    "vest": ("over", "vest"), "waistcoat": ("over", "vest"), "armour": ("over", "armour"), "armor": ("over", "armour"),
-    "mail": ("over", "armour"), "breastplate": ("over", "armour"), "cloak": ("over", "cloak"),
+    "suit": ("over", "suit"),
+    "tweeds": ("over", "suit"),
+    "tuxedo": ("over", "suit"),
+    "cardigan": ("over", "jacket"),
+    "uniform": ("over", "uniform"),
+    "livery": ("over", "uniform"),
+    "tunics": ("over", "uniform"),
+    "vest": ("over", "vest"),
+    "waistcoat": ("over", "vest"),
+    "armour": ("over", "armour"),
+    "armor": ("over", "armour"),
+    "mail": ("over", "armour"),
+    "breastplate": ("over", "armour"),
+    "cloak": ("over", "cloak"),
     "cape": ("over", "cloak"),
-    "mantle": ("over", "cloak"), "poncho": ("over", "cloak"),
-    "trousers": ("legs", "trousers"), "pants": ("legs", "trousers"), "jeans": ("legs", "trousers"),
-    "pantaloons": ("legs", "trousers"), "overalls": ("legs", "overalls"), "dungarees": ("legs", "overalls"),
-    "leggings": ("legs", "trousers"), "breeches": ("legs", "breeches"), "knickerbockers": ("legs", "breeches"),
-    "shorts": ("legs", "shorts"), "stockings": ("legs", "breeches"), "kilt": ("legs", "shortskirt"),
-    "skirt": ("legs", "skirt"), "skirts": ("legs", "skirt"), "petticoat": ("legs", "skirt"),
-    "boots": ("feet", "boots"), "boot": ("feet", "boots"), "wellingtons": ("feet", "boots"), "shoes": ("feet", "shoes"),
-    "slippers": ("feet", "shoes"), "sandals": ("feet", "sandals"), "barefoot": ("feet", "bare"),
+    "mantle": ("over", "cloak"),
+    "poncho": ("over", "cloak"),
+    "trousers": ("legs", "trousers"),
+    "pants": ("legs", "trousers"),
+    "jeans": ("legs", "trousers"),
+    "pantaloons": ("legs", "trousers"),
+    "overalls": ("legs", "overalls"),
+    "dungarees": ("legs", "overalls"),
+    "leggings": ("legs", "trousers"),
+    "breeches": ("legs", "breeches"),
+    "knickerbockers": ("legs", "breeches"),
+    "shorts": ("legs", "shorts"),
+    "stockings": ("legs", "breeches"),
+    "kilt": ("legs", "shortskirt"),
+    "skirt": ("legs", "skirt"),
+    "skirts": ("legs", "skirt"),
+    "petticoat": ("legs", "skirt"),
+    "boots": ("feet", "boots"),
+    "boot": ("feet", "boots"),
+    "wellingtons": ("feet", "boots"),
+    "shoes": ("feet", "shoes"),
+    "slippers": ("feet", "shoes"),
+    "sandals": ("feet", "sandals"),
+    "barefoot": ("feet", "bare"),
     "clogs": ("feet", "shoes"),
-    "hat": ("head", "hat"), "bowler": ("head", "bowler"), "derby": ("head", "bowler"), "fedora": ("head", "hat"),
-    "sombrero": ("head", "broad"), "sunhat": ("head", "broad"), "tophat": ("head", "tophat"),
+    "hat": ("head", "hat"),
+    "bowler": ("head", "bowler"),
+    "derby": ("head", "bowler"),
+    "fedora": ("head", "hat"),
+    "sombrero": ("head", "broad"),
+    "sunhat": ("head", "broad"),
+    "tophat": ("head", "tophat"),
     "tricorn": ("head", "tricorn"),
-    "tricorne": ("head", "tricorn"), "bonnet": ("head", "bonnet"), "sunbonnet": ("head", "bonnet"),
+    "tricorne": ("head", "tricorn"),
+    "bonnet": ("head", "bonnet"),
+    "sunbonnet": ("head", "bonnet"),
     "cap": ("head", "cap"),
-    "beret": ("head", "cap"), "nightcap": ("head", "nightcap"), "hood": ("head", "hood"), "cowl": ("head", "hood"),
-    "helmet": ("head", "helmet"), "helm": ("head", "helmet"), "crown": ("head", "crown"), "tiara": ("head", "crown"),
-    "circlet": ("head", "crown"), "diadem": ("head", "crown"), "kerchief": ("head", "kerchief"),
+    "beret": ("head", "cap"),
+    "nightcap": ("head", "nightcap"),
+    "hood": ("head", "hood"),
+    "cowl": ("head", "hood"),
+    "helmet": ("head", "helmet"),
+    "helm": ("head", "helmet"),
+    "crown": ("head", "crown"),
+    "tiara": ("head", "crown"),
+    "circlet": ("head", "crown"),
+    "diadem": ("head", "crown"),
+    "kerchief": ("head", "kerchief"),
     "headscarf": ("head", "kerchief"),
-    "bandanna": ("head", "kerchief"), "veil": ("head", "veil"), "turban": ("head", "turban"),
+    "bandanna": ("head", "kerchief"),
+    "veil": ("head", "veil"),
+    "turban": ("head", "turban"),
     "wimple": ("head", "veil"),
-    "shawl": ("extra", "shawl"), "scarf": ("extra", "scarf"), "muffler": ("extra", "scarf"),
+    "shawl": ("extra", "shawl"),
+    "scarf": ("extra", "scarf"),
+    "muffler": ("extra", "scarf"),
     "cravat": ("extra", "cravat"),
-    "necktie": ("extra", "tie"), "tie": ("extra", "tie"), "belt": ("extra", "belt"), "sash": ("extra", "sash"),
-    "girdle": ("extra", "belt"), "gloves": ("extra", "gloves"), "mittens": ("extra", "gloves"),
+    "necktie": ("extra", "tie"),
+    "tie": ("extra", "tie"),
+    "belt": ("extra", "belt"),
+    "sash": ("extra", "sash"),
+    "girdle": ("extra", "belt"),
+    "gloves": ("extra", "gloves"),
+    "mittens": ("extra", "gloves"),
     "collar": ("extra", "collar"),
-    "ruff": ("extra", "collar"), "necklace": ("extra", "necklace"), "pearls": ("extra", "necklace"),
-    "ribbon": ("extra", "bow"), "bow": ("extra", "bow"), "suspenders": ("extra", "braces"),
+    "ruff": ("extra", "collar"),
+    "necklace": ("extra", "necklace"),
+    "pearls": ("extra", "necklace"),
+    "ribbon": ("extra", "bow"),
+    "bow": ("extra", "bow"),
+    "suspenders": ("extra", "braces"),
     "braces": ("extra", "braces"),
-}  # fmt: skip
+}
 _WORD = re.compile(r"[a-z-]+")
 
 _QUIET: tuple[RGB, ...] = (
-    (96, 92, 104), (122, 88, 62), (72, 86, 108), (108, 104, 72), (134, 92, 72), (84, 98, 90), (92, 70, 84),
-)  # fmt: skip
+    (96, 92, 104),
+    (122, 88, 62),
+    (72, 86, 108),
+    (108, 104, 72),
+    (134, 92, 72),
+    (84, 98, 90),
+    (92, 70, 84),
+)
 _BRIGHT: tuple[RGB, ...] = (
-    (178, 72, 58), (66, 110, 140), (104, 132, 80), (204, 152, 66), (148, 78, 104), (60, 122, 114), (198, 112, 74),
-    (96, 84, 142), (212, 138, 132), (128, 150, 168),
-)  # fmt: skip
+    (178, 72, 58),
+    (66, 110, 140),
+    (104, 132, 80),
+    (204, 152, 66),
+    (148, 78, 104),
+    (60, 122, 114),
+    (198, 112, 74),
+    (96, 84, 142),
+    (212, 138, 132),
+    (128, 150, 168),
+)
 _LINEN: tuple[RGB, ...] = ((238, 228, 206), (226, 214, 190), (214, 220, 220), (232, 214, 184))
 _LEATHER: tuple[RGB, ...] = ((92, 64, 48), (62, 50, 48), (128, 88, 56))
 
@@ -103,9 +194,20 @@ def _cut_of(garment: Garment) -> tuple[Slot, str]:
         if word in _CUTS:
             slot, cut = _CUTS[word]
             if cut == "hat":
-                shapes = {"top": "tophat", "silk": "tophat", "straw": "broad", "broad": "broad", "wide": "broad",
-                          "cocked": "tricorn", "bowler": "bowler", "three-cornered": "tricorn", "pointed": "pointed",
-                          "witch": "pointed", "slouch": "broad", "fur": "furhat"}  # fmt: skip
+                shapes = {
+                    "top": "tophat",
+                    "silk": "tophat",
+                    "straw": "broad",
+                    "broad": "broad",
+                    "wide": "broad",
+                    "cocked": "tricorn",
+                    "bowler": "bowler",
+                    "three-cornered": "tricorn",
+                    "pointed": "pointed",
+                    "witch": "pointed",
+                    "slouch": "broad",
+                    "fur": "furhat",
+                }
                 cut = next((shape for key, shape in shapes.items() if key in text), cut)
             return slot, cut
     return "none", ""
@@ -113,10 +215,17 @@ def _cut_of(garment: Garment) -> tuple[Slot, str]:
 
 def _natural_colour(cut: str, rng: Random, *, bright: bool) -> RGB:
     special: dict[str, RGB] = {
-        "armour": (158, 166, 178), "helmet": (158, 166, 178), "crown": (218, 170, 66), "broad": (220, 190, 120),
-        "tophat": (48, 46, 56), "bowler": (52, 48, 54), "necklace": (236, 226, 206), "collar": (244, 238, 226),
-        "gloves": (226, 214, 196), "belt": (92, 64, 46),
-    }  # fmt: skip
+        "armour": (158, 166, 178),
+        "helmet": (158, 166, 178),
+        "crown": (218, 170, 66),
+        "broad": (220, 190, 120),
+        "tophat": (48, 46, 56),
+        "bowler": (52, 48, 54),
+        "necklace": (236, 226, 206),
+        "collar": (244, 238, 226),
+        "gloves": (226, 214, 196),
+        "belt": (92, 64, 46),
+    }
     if cut in special:
         return special[cut]
     if cut in ("shirt", "apron", "bonnet", "veil", "cravat"):
@@ -169,9 +278,14 @@ def outfit(garments: Sequence[Garment], *, female: bool, age: str, rng: Random) 
 
 
 def _completed(
-    worn: dict[Slot, Cloth], cloak: Cloth | None, extras: list[Cloth], spare: dict[str, Random], *, female: bool,
-    age: str
-) -> Outfit:  # fmt: skip
+    worn: dict[Slot, Cloth],
+    cloak: Cloth | None,
+    extras: list[Cloth],
+    spare: dict[str, Random],
+    *,
+    female: bool,
+    age: str,
+) -> Outfit:
     style = spare["style"].random()
     dress, top, over, legs = worn.get("dress"), worn.get("top"), worn.get("over"), worn.get("legs")
     if over is not None and over.cut == "suit":

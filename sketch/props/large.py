@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sketch import materials as m
-from sketch.colours import darker, lighter
 from sketch.figures.animals import draw_animal
-from sketch.geometry import ellipse, limb, rect, spline
-from sketch.pen import Pen
+from sketch.paint import materials as m
+from sketch.paint.colours import darker, lighter
+from sketch.paint.geometry import ellipse, limb, rect, spline
+from sketch.paint.pen import Pen
 
 
 def boat(pen: Pen) -> None:
@@ -49,9 +49,23 @@ def fire(pen: Pen) -> None:
     pen.fills([limb([(-13, -1), (12, -5)], (4, 3.4)), limb([(13, -1), (-11, -5)], (4, 3.4))], m.BARK)
     for colour, h in (((226, 104, 48), 28.0), ((250, 168, 66), 20.0), ((255, 232, 150), 12.0)):
         w = h * 0.38
-        pen.fill(spline([(-w, -3), (-w, -3 - h * 0.4), (-w * 0.4, -3 - h * 0.75), (0, -3 - h), (w * 0.4, -3 - h * 0.6),
-                         (w * 0.8, -3 - h * 0.7), (w, -3 - h * 0.3), (w, -3)]),
-                 colour, lit=False, line=0.3)  # fmt: skip
+        pen.fill(
+            spline(
+                [
+                    (-w, -3),
+                    (-w, -3 - h * 0.4),
+                    (-w * 0.4, -3 - h * 0.75),
+                    (0, -3 - h),
+                    (w * 0.4, -3 - h * 0.6),
+                    (w * 0.8, -3 - h * 0.7),
+                    (w, -3 - h * 0.3),
+                    (w, -3),
+                ]
+            ),
+            colour,
+            lit=False,
+            line=0.3,
+        )
     pen.glow(0, -14, 105, m.FLAME, 0.9)
 
 
@@ -122,20 +136,41 @@ def _animal(kind: str, fur: tuple[int, int, int]) -> Callable[[Pen], None]:
 
 
 STANDING: dict[str, Callable[[Pen], None]] = {
-    "boat": boat, "table": table, "chair": chair, "bed": bed, "chest": chest, "trunk": chest, "box": chest,
-    "fire": fire, "campfire": fire,
-    "cart": cart, "wagon": cart, "wheel": wheel, "carriage": carriage, "coach": carriage, "bridge": bridge,
+    "boat": boat,
+    "table": table,
+    "chair": chair,
+    "bed": bed,
+    "chest": chest,
+    "trunk": chest,
+    "box": chest,
+    "fire": fire,
+    "campfire": fire,
+    "cart": cart,
+    "wagon": cart,
+    "wheel": wheel,
+    "carriage": carriage,
+    "coach": carriage,
+    "bridge": bridge,
     "tent": tent,
-    "barrel": barrel, "door": door, "gate": door, "stone": stone, "rock": stone, "anchor": anchor,
-    "dog": _animal("dog", (138, 98, 66)), "cat": _animal("cat", (120, 108, 104)),
+    "barrel": barrel,
+    "door": door,
+    "gate": door,
+    "stone": stone,
+    "rock": stone,
+    "anchor": anchor,
+    "dog": _animal("dog", (138, 98, 66)),
+    "cat": _animal("cat", (120, 108, 104)),
     "horse": _animal("horse", (126, 84, 56)),
-    "bird": _animal("bird", (96, 112, 140)), "rabbit": _animal("rabbit", (170, 146, 120)),
+    "bird": _animal("bird", (96, 112, 140)),
+    "rabbit": _animal("rabbit", (170, 146, 120)),
     "lion": _animal("lion", (206, 160, 90)),
-    "wolf": _animal("wolf", (120, 122, 130)), "bear": _animal("bear", (104, 76, 58)),
+    "wolf": _animal("wolf", (120, 122, 130)),
+    "bear": _animal("bear", (104, 76, 58)),
     "fox": _animal("fox", (200, 110, 60)),
-    "donkey": _animal("donkey", (136, 130, 130)), "mouse": _animal("mouse", (146, 138, 136)),
+    "donkey": _animal("donkey", (136, 130, 130)),
+    "mouse": _animal("mouse", (146, 138, 136)),
     "pig": _animal("pig", (230, 172, 158)),
-}  # fmt: skip
+}
 """What stands on the ground, by the words for it."""
 BY_WATER = frozenset({"boat", "anchor"})
 OUTDOORS_ONLY = frozenset({"bridge", "tent", "cart", "wagon", "carriage", "coach", "fire", "campfire"}) | BY_WATER

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sketch import materials as m
-from sketch.colours import darker
-from sketch.geometry import Outline, ellipse, limb, rect, spline
-from sketch.pen import Pen
+from sketch.paint import materials as m
+from sketch.paint.colours import darker
+from sketch.paint.geometry import Outline, ellipse, limb, rect, spline
+from sketch.paint.pen import Pen
 
 STEEL = (176, 184, 194)
 GOLD = (214, 168, 72)
@@ -177,14 +177,41 @@ def apple(pen: Pen) -> None:
 
 
 HELD: dict[str, Callable[[Pen], None]] = {
-    "lantern": lantern, "lamp": lantern, "candle": candle, "torch": candle, "book": book, "letter": letter,
+    "lantern": lantern,
+    "lamp": lantern,
+    "candle": candle,
+    "torch": candle,
+    "book": book,
+    "letter": letter,
     "paper": letter,
-    "map": map_, "chart": map_, "sword": sword, "cutlass": sword, "knife": knife, "dagger": knife, "gun": gun,
+    "map": map_,
+    "chart": map_,
+    "sword": sword,
+    "cutlass": sword,
+    "knife": knife,
+    "dagger": knife,
+    "gun": gun,
     "pistol": gun,
-    "musket": gun, "flower": flower, "rose": flower, "basket": basket, "bottle": bottle, "cup": cup, "glass": cup,
+    "musket": gun,
+    "flower": flower,
+    "rose": flower,
+    "basket": basket,
+    "bottle": bottle,
+    "cup": cup,
+    "glass": cup,
     "key": key,
-    "rope": rope, "umbrella": umbrella, "crown": crown, "clock": clock, "watch": clock, "axe": axe, "flag": flag,
+    "rope": rope,
+    "umbrella": umbrella,
+    "crown": crown,
+    "clock": clock,
+    "watch": clock,
+    "axe": axe,
+    "flag": flag,
     "skull": skull,
-    "bell": bell, "stick": stick, "staff": stick, "fish": fish, "apple": apple,
-}  # fmt: skip
+    "bell": bell,
+    "stick": stick,
+    "staff": stick,
+    "fish": fish,
+    "apple": apple,
+}
 """What somebody can hold in a hand, by the words for it."""

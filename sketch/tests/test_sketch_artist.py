@@ -9,8 +9,8 @@ import pytest
 from PIL import Image, ImageStat
 
 from sketch.artist import SizeOutOfRange, draw_portrait, draw_scene
-from sketch.colours import cloth_colour
 from sketch.figures.plan import plan_for
+from sketch.paint.colours import cloth_colour
 from sketch.places import PLACES
 from sketch.props.large import STANDING
 from sketch.props.small import HELD
@@ -25,7 +25,7 @@ SMALL = 160
 
 
 def draw(scene: DepictedScene | None = None, *, side: int = SMALL, seed: int = 7, style: str = "storybook") -> bytes:
-    return draw_scene(scene or DepictedScene(people=(ADA, BOB)), size=(side, side), seed=seed, style=style)
+    return draw_scene(scene or DepictedScene(people=(ADA, BOB)), size=(side, side), seed=seed, style=STYLES[style])
 
 
 def opened(picture: bytes) -> Image.Image:
@@ -42,7 +42,7 @@ def is_flat(picture: bytes) -> bool:
 
 @pytest.mark.parametrize(("width", "height"), [(720, 720), (1080, 1080), (1280, 720), (64, 64), (300, 500)])
 def test_a_picture_has_exactly_the_size_that_was_asked_for(width, height):
-    picture = draw_scene(DepictedScene(people=(ADA,)), size=(width, height), seed=7, style="storybook")
+    picture = draw_scene(DepictedScene(people=(ADA,)), size=(width, height), seed=7, style=STYLES["storybook"])
 
     assert opened(picture).size == (width, height)
     assert Image.open(io.BytesIO(picture)).format == "WEBP"
@@ -116,13 +116,8 @@ def test_a_castle_and_a_ship_can_be_seen_from_inside(indoors):
         assert not is_flat(draw(DepictedScene(place=place, indoors=indoors, people=(ADA,))))
 
 
-def test_every_style_that_is_offered_is_known_and_looks_like_no_other():
-    assert len(STYLES) >= 5
+def test_every_style_looks_like_no_other():
     assert len({draw(style=style) for style in STYLES}) == len(STYLES)
-
-
-def test_a_style_that_is_not_known_is_drawn_as_the_first():
-    assert draw(style="cubism") == draw(style="storybook")
 
 
 @pytest.mark.parametrize("count", range(10))
@@ -157,9 +152,20 @@ def test_a_prop_that_is_not_known_is_left_out():
 @pytest.mark.parametrize("words", ["", "???", "长发", "x" * 5000, "very very very very long"])
 def test_odd_words_are_no_reason_to_fail(words):
     person = DepictedPerson(
-        key=words, name=words, gender=words, age=words, hair=words, eyes=words, skin=words, build=words, height=words,
-        beard=words, marks=(words, f"animal:{words}"), clothes=(Garment(words, words),), pose=words,
-    )  # fmt: skip
+        key=words,
+        name=words,
+        gender=words,
+        age=words,
+        hair=words,
+        eyes=words,
+        skin=words,
+        build=words,
+        height=words,
+        beard=words,
+        marks=(words, f"animal:{words}"),
+        clothes=(Garment(words, words),),
+        pose=words,
+    )
 
     assert not is_flat(draw(DepictedScene(place=words, weather=words, mood=words, people=(person,), props=(words,))))
 
@@ -174,7 +180,7 @@ def test_an_animal_among_the_people_is_drawn_as_one(kind):
 
 def test_a_portrait_shows_its_person_large():
     def middle(person: DepictedPerson) -> Image.Image:
-        picture = draw_portrait(person, size=(300, 300), style="storybook")
+        picture = draw_portrait(person, size=(300, 300), style=STYLES["storybook"])
         return opened(picture).crop((75, 75, 225, 225))
 
     dark, pale = replace(ADA, skin="dark brown", hair="black hair"), replace(ADA, skin="pale", hair="blond hair")

@@ -12,8 +12,8 @@ from characters.appearance import LOOK_ORDER, Appearance
 from characters.models import Analysis, Character, Setting
 from characters.queries import appearance_at
 from providers.images import PictureRequest, ReferenceImage
-from providers.styles import style_named
 from sketch.scene import DepictedPerson, DepictedScene
+from sketch.styles import style_named
 from storyboards.requests import prompts
 from storyboards.requests.depiction import PersonFacts, depict_person
 from storyboards.requests.facts import SceneFacts, ShownPerson

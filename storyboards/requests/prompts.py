@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from providers.styles import Style
+from sketch.styles import Style
 
 LONGEST = 6_000
 """Characters, the reader's own wishes and the style included: far less than services take, more than most read."""

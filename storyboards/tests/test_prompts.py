@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from providers.styles import style_named
+from sketch.styles import style_named
 from storyboards.requests import prompts
 from storyboards.requests.prompts import PromptPerson, PromptPlace
 

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST, require_safe
 
 from books import services
 from books.epub import EpubError
-from providers.styles import STYLES
+from sketch.specimen import draw_specimen
+from sketch.styles import STYLES, Style
 from storyboards.pictures.queries import shown_scenes
 from web.library import queries
 from web.library.forms import UploadForm
 from web.library.sample import sample_of
 from web.requests import SignedIn, read_or_send, vividpage_of
+
+SPECIMEN_AGE = 7 * 24 * 3600
+"""Seconds for which a browser keeps the picture of a style."""
 
 
 @require_safe
@@ -26,7 +32,22 @@ def home(request: HttpRequest) -> HttpResponse:
     """What VividPages is, for those who are not signed in."""
     if request.user.is_authenticated:
         return redirect("bookcase")
-    return render(request, "library/home.html", {"styles": STYLES})
+    return render(request, "library/home.html", {"styles": STYLES.values()})
+
+
+@require_safe
+@cache_control(public=True, max_age=SPECIMEN_AGE)
+def style_specimen(request: HttpRequest, key: str) -> HttpResponse:
+    """What a style looks like. It is drawn, so that a style needs no picture of its own among the static files."""
+    style = STYLES.get(key)
+    if style is None:
+        raise Http404
+    return HttpResponse(_specimen(style), content_type="image/webp")
+
+
+@lru_cache
+def _specimen(style: Style) -> bytes:
+    return draw_specimen(style)
 
 
 @login_required

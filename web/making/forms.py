@@ -9,6 +9,7 @@ from django import forms
 
 from books.models import VividPage
 from books.scenes import OFFERED_DENSITIES
+from sketch.styles import STYLES
 from web.money.forms import TERMS, TermsForm
 
 NAMES = {
@@ -39,6 +40,7 @@ class SetupForm(TermsForm):
     authors = forms.CharField(
         label="Author", required=False, max_length=1000, help_text="Several: with a comma between."
     )
+    style = forms.ChoiceField(choices=[(style.key, style.name) for style in STYLES.values()], widget=forms.RadioSelect)
     density = forms.ChoiceField(label="How many pictures", widget=forms.RadioSelect)
 
     class Meta(TermsForm.Meta):
@@ -48,7 +50,6 @@ class SetupForm(TermsForm):
             "sheets_first": "Let me look at the people and places first",
         }
         widgets: ClassVar[dict[str, Any]] = {
-            "style": forms.RadioSelect,
             "resolution": forms.RadioSelect,
             "custom_instructions": forms.Textarea(attrs={"rows": 3}),
         }

@@ -13,7 +13,7 @@ from books import services
 from providers import offers
 from providers.catalogue import Kind
 from providers.errors import ProviderError
-from providers.styles import STYLES
+from sketch.styles import STYLES
 from storyboards.making import terms
 from storyboards.making.failures import failures_by_kind
 from web.library.queries import cover_tone
@@ -44,7 +44,7 @@ def setup(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
             "form": form,
             "vividpage": vividpage,
             "tone": cover_tone(vividpage),
-            "styles": STYLES,
+            "styles": STYLES.values(),
         },
         status=422 if form.errors and not only_asked else 200,
     )

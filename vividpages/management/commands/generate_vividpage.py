@@ -24,7 +24,7 @@ from jobs.models import Job
 from providers.catalogue import Kind, usable_entry
 from providers.errors import ProviderError
 from providers.keys import key_for
-from providers.styles import DEFAULT_STYLE, STYLES
+from sketch.styles import DEFAULT_STYLE, STYLES
 from storyboards.illustrated.epub import write_illustrated_epub
 from vividpages.drive import drive
 from vividpages.progress_bar import StageBars
@@ -46,7 +46,7 @@ class Command(BaseCommand):
         """The options that docs/generate.md lists."""
         parser.add_argument("book", type=Path, metavar="BOOK.epub")
         parser.add_argument("--user", metavar="EMAIL", help="whose book it is (default: this machine's own reader)")
-        parser.add_argument("--style", default=DEFAULT_STYLE, choices=[style.key for style in STYLES])
+        parser.add_argument("--style", default=DEFAULT_STYLE, choices=list(STYLES))
         parser.add_argument("--llm", default="rules", metavar="MODEL", help="rules, or service/model")
         parser.add_argument("--images", default="sketch", metavar="MODEL", help="sketch, or service/model")
         parser.add_argument(

@@ -13,6 +13,7 @@ from django.urls import get_resolver, reverse
 
 from accounts.models import User
 from books.models import Chapter, VividPage
+from sketch.styles import STYLES
 
 CONTAINER = """<?xml version="1.0"?><container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
 <rootfiles><rootfile full-path="book.opf" media-type="application/oebps-package+xml"/></rootfiles></container>"""
@@ -240,3 +241,16 @@ def test_no_page_carries_style_or_script_of_its_own(client, signed_in, vividpage
     assert " style=" not in html
     assert " onclick=" not in html
     assert html.count("<script") == html.count("<script src=") + html.count('<script type="module" src=')
+
+
+def test_every_style_shows_a_picture_of_itself(client):
+    shown = {key: client.get(reverse("style_specimen", args=[key])) for key in STYLES}
+
+    assert {response["Content-Type"] for response in shown.values()} == {"image/webp"}
+    assert len({response.content for response in shown.values()}) == len(STYLES)
+    home = client.get("/").content.decode()
+    assert all(reverse("style_specimen", args=[key]) in home for key in STYLES)
+
+
+def test_a_style_that_is_not_there_has_no_picture(client):
+    assert client.get("/styles/cubism.webp").status_code == 404

@@ -1,13 +1,13 @@
-"""The stage of one picture: its canvas, its light, and the chances that each of its parts may take."""
+"""The drawing of one picture: its canvas, its light, and the chances that each of its parts may take."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from random import Random
 
-from sketch.canvas import Canvas
-from sketch.colours import RGB
-from sketch.palette import Light
+from sketch.paint.canvas import Canvas
+from sketch.paint.colours import RGB
+from sketch.paint.light import Light
 from sketch.scene import DepictedScene
 
 FEET = 925.0
@@ -15,7 +15,7 @@ FEET = 925.0
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
+class Drawing:
     """What places, sky and props draw on. `chance` follows the picture's seed, `built` only the place."""
 
     canvas: Canvas

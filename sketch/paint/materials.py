@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sketch.colours import RGB
+from sketch.paint.colours import RGB
 
 GRASS: RGB = (138, 164, 92)
 MEADOW: RGB = (172, 180, 98)

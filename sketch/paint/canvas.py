@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
-from sketch import paper
-from sketch.colours import RGB, mix
-from sketch.geometry import Outline, Point, ribbon
-from sketch.medium import Medium, Shade
-from sketch.paper import Box
+from sketch.paint import paper
+from sketch.paint.colours import RGB, mix
+from sketch.paint.geometry import Outline, Point, ribbon
+from sketch.paint.medium import Medium, Shade
+from sketch.paint.paper import Box
 
 Cut = tuple[Image.Image, Box, int, list[Outline]]
 """The mask of some shapes, its box in the picture, how many times finer it was drawn, and the shapes as drawn."""
@@ -25,9 +25,15 @@ class Canvas:
     """
 
     def __init__(
-        self, size: tuple[int, int], unit: float, medium: Medium, *, origin: Point = (0.0, 0.0), layer: bool = False,
+        self,
+        size: tuple[int, int],
+        unit: float,
+        medium: Medium,
+        *,
+        origin: Point = (0.0, 0.0),
+        layer: bool = False,
         sway: float = 1.6,
-    ) -> None:  # fmt: skip
+    ) -> None:
         self.size, self.unit, self.medium, self.origin, self.sway = size, unit, medium, origin, sway
         self.image = Image.new("RGB", size, medium.paper)
         self.alpha = Image.new("L", size) if layer else None
@@ -45,9 +51,15 @@ class Canvas:
         return self.size[1] / self.unit
 
     def fill(
-        self, shapes: Sequence[Outline], colour: RGB, shade: Shade | None = None, *, alpha: float = 1.0,
-        line: float = 1.0, shine: bool = False,
-    ) -> None:  # fmt: skip
+        self,
+        shapes: Sequence[Outline],
+        colour: RGB,
+        shade: Shade | None = None,
+        *,
+        alpha: float = 1.0,
+        line: float = 1.0,
+        shine: bool = False,
+    ) -> None:
         """Paint `shapes` in one go. `line` scales the medium's outline; what `shine`s keeps its colour anywhere."""
         cut = self._cut(shapes)
         if cut is None:
@@ -128,8 +140,11 @@ class Canvas:
         light = Image.new("RGB", (2 * reach, 2 * reach))
         power = strength * self.medium.glow_strength
         tint = (int(colour[0] * power), int(colour[1] * power), int(colour[2] * power))
-        light.paste((min(255, tint[0]), min(255, tint[1]), min(255, tint[2])), (0, 0),
-                    paper.falloff(2.2).resize(light.size, Image.Resampling.BILINEAR))  # fmt: skip
+        light.paste(
+            (min(255, tint[0]), min(255, tint[1]), min(255, tint[2])),
+            (0, 0),
+            paper.falloff(2.2).resize(light.size, Image.Resampling.BILINEAR),
+        )
         box = (x0, y0, x0 + 2 * reach, y0 + 2 * reach)
         self.lights.paste(ImageChops.screen(self.lights.crop(box), light), box)
 
@@ -199,9 +214,11 @@ class Canvas:
         ys = [y for shape in drawn for _, y in shape]
         pad = math.ceil(self.medium.line * self.unit) + 1
         box = (
-            max(0, math.floor(min(xs)) - pad), max(0, math.floor(min(ys)) - pad),
-            min(self.size[0], math.ceil(max(xs)) + pad), min(self.size[1], math.ceil(max(ys)) + pad),
-        )  # fmt: skip
+            max(0, math.floor(min(xs)) - pad),
+            max(0, math.floor(min(ys)) - pad),
+            min(self.size[0], math.ceil(max(xs)) + pad),
+            min(self.size[1], math.ceil(max(ys)) + pad),
+        )
         width, height = box[2] - box[0], box[3] - box[1]
         if width <= 0 or height <= 0:
             return None
@@ -260,8 +277,12 @@ class Canvas:
         for i in range(count):
             angle = math.tau * (i + 0.5 * (i % 2)) / count
             start, end = radius * 0.24, radius * (0.42 + 0.2 * (i % 3)) * min(1.0, 0.5 + strength / 2)
-            paths.append([(x + start * math.cos(angle), y + start * math.sin(angle)),
-                          (x + end * math.cos(angle), y + end * math.sin(angle))])  # fmt: skip
+            paths.append(
+                [
+                    (x + start * math.cos(angle), y + start * math.sin(angle)),
+                    (x + end * math.cos(angle), y + end * math.sin(angle)),
+                ]
+            )
         self.image_strokes(paths, (radius * 0.018, 1.0))
 
     def image_strokes(self, paths: Sequence[Sequence[Point]], widths: Sequence[float]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sketch.colours import RGB, luminance, mix, multiply, tuned
+from sketch.paint.colours import RGB, luminance, mix, multiply, tuned
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +32,50 @@ class Light:
 
 
 _TIMES: dict[str, Light] = {
-    "dawn": Light(((104, 128, 178), (222, 172, 172), (252, 222, 170)), (255, 222, 196), (88, 84, 128),
-                  (236, 200, 186), (255, 214, 150)),
-    "morning": Light(((124, 178, 214), (184, 214, 218), (250, 236, 196)), (255, 243, 214), (80, 104, 134),
-                     (222, 230, 212), (255, 236, 176)),
-    "day": Light(((92, 160, 202), (158, 204, 216), (238, 240, 212)), (255, 250, 230), (72, 102, 128),
-                 (206, 226, 218), (255, 246, 206)),
-    "evening": Light(((74, 76, 132), (206, 112, 110), (250, 186, 104)), (255, 200, 150), (78, 58, 98),
-                     (222, 146, 118), (255, 196, 108)),
-    "night": Light(((18, 28, 62), (36, 58, 104), (82, 112, 150)), (112, 134, 186), (14, 20, 46),
-                   (66, 92, 134), (250, 232, 176), dark=True),
-    "unknown": Light(((142, 180, 190), (204, 212, 190), (248, 230, 186)), (255, 242, 212), (92, 96, 112),
-                     (226, 220, 190), (255, 232, 170)),
-}  # fmt: skip
+    "dawn": Light(
+        ((104, 128, 178), (222, 172, 172), (252, 222, 170)),
+        (255, 222, 196),
+        (88, 84, 128),
+        (236, 200, 186),
+        (255, 214, 150),
+    ),
+    "morning": Light(
+        ((124, 178, 214), (184, 214, 218), (250, 236, 196)),
+        (255, 243, 214),
+        (80, 104, 134),
+        (222, 230, 212),
+        (255, 236, 176),
+    ),
+    "day": Light(
+        ((92, 160, 202), (158, 204, 216), (238, 240, 212)),
+        (255, 250, 230),
+        (72, 102, 128),
+        (206, 226, 218),
+        (255, 246, 206),
+    ),
+    "evening": Light(
+        ((74, 76, 132), (206, 112, 110), (250, 186, 104)),
+        (255, 200, 150),
+        (78, 58, 98),
+        (222, 146, 118),
+        (255, 196, 108),
+    ),
+    "night": Light(
+        ((18, 28, 62), (36, 58, 104), (82, 112, 150)),
+        (112, 134, 186),
+        (14, 20, 46),
+        (66, 92, 134),
+        (250, 232, 176),
+        dark=True,
+    ),
+    "unknown": Light(
+        ((142, 180, 190), (204, 212, 190), (248, 230, 186)),
+        (255, 242, 212),
+        (92, 96, 112),
+        (226, 220, 190),
+        (255, 232, 170),
+    ),
+}
 
 
 def light_for(time_of_day: str, weather: str, mood: str) -> Light:
@@ -55,9 +86,13 @@ def light_for(time_of_day: str, weather: str, mood: str) -> Light:
 
 def _in_weather(light: Light, weather: str) -> Light:
     veil: dict[str, tuple[RGB, float]] = {
-        "cloudy": ((178, 186, 190), 0.45), "rain": ((122, 138, 150), 0.62), "storm": ((62, 70, 88), 0.74),
-        "snow": ((212, 220, 230), 0.6), "fog": ((206, 210, 206), 0.66), "wind": ((190, 200, 196), 0.2),
-    }  # fmt: skip
+        "cloudy": ((178, 186, 190), 0.45),
+        "rain": ((122, 138, 150), 0.62),
+        "storm": ((62, 70, 88), 0.74),
+        "snow": ((212, 220, 230), 0.6),
+        "fog": ((206, 210, 206), 0.66),
+        "wind": ((190, 200, 196), 0.2),
+    }
     if weather not in veil:
         return light
     colour, amount = veil[weather]
@@ -71,11 +106,13 @@ def _in_weather(light: Light, weather: str) -> Light:
 
 def _in_mood(light: Light, mood: str) -> Light:
     moods: dict[str, tuple[RGB, float, float]] = {
-        "joyful": ((255, 214, 120), 0.08, 1.22), "tense": ((150, 70, 60), 0.10, 0.92),
+        "joyful": ((255, 214, 120), 0.08, 1.22),
+        "tense": ((150, 70, 60), 0.10, 0.92),
         "sad": ((104, 118, 142), 0.16, 0.68),
-        "mysterious": ((58, 108, 124), 0.20, 0.95), "violent": ((142, 34, 30), 0.20, 1.04),
+        "mysterious": ((58, 108, 124), 0.20, 0.95),
+        "violent": ((142, 34, 30), 0.20, 1.04),
         "tender": ((244, 170, 160), 0.14, 1.05),
-    }  # fmt: skip
+    }
     if mood not in moods:
         return light
     tint, amount, saturation = moods[mood]
@@ -87,5 +124,9 @@ def _in_mood(light: Light, mood: str) -> Light:
 
     return Light(
         (temper(light.sky[0]), temper(light.sky[1]), temper(light.sky[2])),
-        mix(temper(light.key), light.key, 0.5), temper(light.shade), temper(light.haze), light.glow, light.dark,
-    )  # fmt: skip
+        mix(temper(light.key), light.key, 0.5),
+        temper(light.shade),
+        temper(light.haze),
+        light.glow,
+        light.dark,
+    )

@@ -5,36 +5,36 @@ from __future__ import annotations
 import math
 from random import Random
 
-from sketch.canvas import Canvas
-from sketch.colours import RGB, darker, lighter, mix
-from sketch.geometry import Outline, Point, blob, ellipse
-from sketch.medium import Shade
-from sketch.stage import Stage
+from sketch.drawing import Drawing
+from sketch.paint.canvas import Canvas
+from sketch.paint.colours import RGB, darker, lighter, mix
+from sketch.paint.geometry import Outline, Point, blob, ellipse
+from sketch.paint.medium import Shade
 
 
-def paint_sky(stage: Stage, horizon: float, *, sun_x: float | None = None) -> None:
+def paint_sky(drawing: Drawing, horizon: float, *, sun_x: float | None = None) -> None:
     """Paint everything above `horizon`. `sun_x` (a part of the width) says where sun or moon must stand."""
-    canvas, light, scene = stage.canvas, stage.light, stage.scene
-    rng = stage.chance("sky")
+    canvas, light, scene = drawing.canvas, drawing.light, drawing.scene
+    rng = drawing.chance("sky")
     canvas.wash((light.sky[0], light.sky[1], light.sky[2]), 0, horizon + 90)  # land may dip below it
-    x = stage.width * (sun_x if sun_x is not None else rng.choice((rng.uniform(0.14, 0.3), rng.uniform(0.7, 0.86))))
+    x = drawing.width * (sun_x if sun_x is not None else rng.choice((rng.uniform(0.14, 0.3), rng.uniform(0.7, 0.86))))
     veiled = scene.weather in ("cloudy", "rain", "storm", "snow", "fog")
     if scene.time_of_day == "night":
         if not veiled:
             _stars(canvas, light.glow, rng, horizon)
         if scene.weather not in ("storm", "rain"):
-            _moon(stage, x, rng.uniform(130, 215), rng.uniform(44, 58), crescent=rng.random() < 0.4)
+            _moon(drawing, x, rng.uniform(130, 215), rng.uniform(44, 58), crescent=rng.random() < 0.4)
     elif not veiled or scene.weather == "cloudy":
         low = {"dawn": horizon - 55, "evening": horizon - 80, "morning": 250.0}.get(
             scene.time_of_day, rng.uniform(120, 180)
         )
         _sun(canvas, x, low, 62 if scene.time_of_day in ("dawn", "evening") else 46, light.glow, light.sky[2])
     if scene.weather == "storm":
-        _storm(stage, horizon, rng)
+        _storm(drawing, horizon, rng)
     elif veiled:
-        _overcast(stage, horizon, rng)
+        _overcast(drawing, horizon, rng)
     else:
-        _fair_clouds(stage, horizon, rng, torn=scene.weather == "wind")
+        _fair_clouds(drawing, horizon, rng, torn=scene.weather == "wind")
 
 
 def _sun(canvas: Canvas, x: float, y: float, radius: float, glow: RGB, sky: RGB) -> None:
@@ -43,18 +43,22 @@ def _sun(canvas: Canvas, x: float, y: float, radius: float, glow: RGB, sky: RGB)
     canvas.glow(x, y, radius * 5.5, mix(glow, sky, 0.3), 0.42)
 
 
-def _moon(stage: Stage, x: float, y: float, radius: float, *, crescent: bool) -> None:
-    canvas, glow = stage.canvas, stage.light.glow
-    canvas.mist(x, y, radius * 5, radius * 5, mix(glow, stage.light.sky[2], 0.45), 0.5)
+def _moon(drawing: Drawing, x: float, y: float, radius: float, *, crescent: bool) -> None:
+    canvas, glow = drawing.canvas, drawing.light.glow
+    canvas.mist(x, y, radius * 5, radius * 5, mix(glow, drawing.light.sky[2], 0.45), 0.5)
     if crescent:
         outer = [(x + radius * math.cos(a), y + radius * math.sin(a)) for a in _arc(0.9, 5.4, 26)]
-        inner = [(x + radius * 0.42 + radius * 0.82 * math.cos(a), y - radius * 0.16 + radius * 0.82 * math.sin(a))
-                 for a in _arc(5.0, 1.15, 22)]  # fmt: skip
+        inner = [
+            (x + radius * 0.42 + radius * 0.82 * math.cos(a), y - radius * 0.16 + radius * 0.82 * math.sin(a))
+            for a in _arc(5.0, 1.15, 22)
+        ]
         canvas.fill([outer + inner], glow, line=0.4, shine=True)
     else:
         canvas.fill([ellipse(x, y, radius, radius, count=44)], glow, line=0.4, shine=True)
-        seas = [ellipse(x + radius * a, y + radius * b, radius * r, radius * r * 0.8)
-                for a, b, r in ((-0.3, -0.25, 0.24), (0.3, 0.1, 0.18), (-0.1, 0.42, 0.16))]  # fmt: skip
+        seas = [
+            ellipse(x + radius * a, y + radius * b, radius * r, radius * r * 0.8)
+            for a, b, r in ((-0.3, -0.25, 0.24), (0.3, 0.1, 0.18), (-0.1, 0.42, 0.16))
+        ]
         canvas.fill(seas, mix(glow, (150, 150, 150), 0.25), line=0, alpha=0.6)
     canvas.glow(x, y, radius * 6, mix(glow, (140, 170, 230), 0.4), 0.5)
 
@@ -91,22 +95,34 @@ def _cloud(x: float, y: float, wide: float, tall: float, rng: Random) -> list[Ou
         t = (i + 0.5) / count * 2 - 1
         swell = tall * (1 - t * t) ** 0.6 * rng.uniform(0.7, 1.15) + tall * 0.12
         cx = x + t * wide * 0.86
-        shapes.append([(cx + swell * 0.9 * math.cos(a), min(y, y - swell * 0.55 + swell * 0.75 * math.sin(a)))
-                       for a in _arc(0, math.tau, 26)[:-1]])  # fmt: skip
-    shapes.append([(x - wide, y), (x - wide * 0.7, y - tall * 0.2), (x + wide * 0.7, y - tall * 0.2), (x + wide, y),
-                   (x + wide * 0.6, y + tall * 0.10), (x - wide * 0.5, y + tall * 0.08)])  # fmt: skip
+        shapes.append(
+            [
+                (cx + swell * 0.9 * math.cos(a), min(y, y - swell * 0.55 + swell * 0.75 * math.sin(a)))
+                for a in _arc(0, math.tau, 26)[:-1]
+            ]
+        )
+    shapes.append(
+        [
+            (x - wide, y),
+            (x - wide * 0.7, y - tall * 0.2),
+            (x + wide * 0.7, y - tall * 0.2),
+            (x + wide, y),
+            (x + wide * 0.6, y + tall * 0.10),
+            (x - wide * 0.5, y + tall * 0.08),
+        ]
+    )
     return shapes
 
 
-def _fair_clouds(stage: Stage, horizon: float, rng: Random, *, torn: bool) -> None:
-    light, canvas = stage.light, stage.canvas
+def _fair_clouds(drawing: Drawing, horizon: float, rng: Random, *, torn: bool) -> None:
+    light, canvas = drawing.light, drawing.canvas
     for _ in range(rng.randint(2, 4)):
         x, y = rng.uniform(0, canvas.width), rng.uniform(0.14, 0.62) * horizon
         wide = rng.uniform(80, 190) * (0.6 + 0.6 * (1 - y / horizon))
         colour = mix(light.sky[2], (255, 255, 255), 0.1 if light.dark else 0.5)
         if light.dark:
             colour = mix(light.sky[1], light.sky[2], 0.45)
-        if torn or light.dark or stage.scene.time_of_day in ("evening", "dawn"):
+        if torn or light.dark or drawing.scene.time_of_day in ("evening", "dawn"):
             for k in range(3):
                 off = rng.uniform(-0.4, 0.4) * wide
                 path: list[Point] = [
@@ -121,13 +137,19 @@ def _fair_clouds(stage: Stage, horizon: float, rng: Random, *, torn: bool) -> No
 
 
 def _underside(x: float, y: float, wide: float) -> Outline:
-    return [(x - wide, y), (x - wide * 0.3, y - wide * 0.07), (x + wide * 0.5, y - wide * 0.05), (x + wide, y),
-            (x + wide * 0.6, y + wide * 0.036), (x - wide * 0.5, y + wide * 0.03)]  # fmt: skip
+    return [
+        (x - wide, y),
+        (x - wide * 0.3, y - wide * 0.07),
+        (x + wide * 0.5, y - wide * 0.05),
+        (x + wide, y),
+        (x + wide * 0.6, y + wide * 0.036),
+        (x - wide * 0.5, y + wide * 0.03),
+    ]
 
 
-def _overcast(stage: Stage, horizon: float, rng: Random) -> None:
-    light, canvas = stage.light, stage.canvas
-    if stage.scene.weather == "fog":
+def _overcast(drawing: Drawing, horizon: float, rng: Random) -> None:
+    light, canvas = drawing.light, drawing.canvas
+    if drawing.scene.weather == "fog":
         return
     for k in range(3):
         y = horizon * (0.10 + 0.2 * k)
@@ -141,8 +163,8 @@ def _overcast(stage: Stage, horizon: float, rng: Random) -> None:
         canvas.fill(heap, lighter(tone, 0.10), Shade(darker(tone, 0.12), "bottom", 0.5), line=0, alpha=0.7)
 
 
-def _storm(stage: Stage, horizon: float, rng: Random) -> None:
-    light, canvas = stage.light, stage.canvas
+def _storm(drawing: Drawing, horizon: float, rng: Random) -> None:
+    light, canvas = drawing.light, drawing.canvas
     for k in range(3):
         y = horizon * (0.5 - 0.16 * k)
         heap: list[Outline] = [[(0, -5), (canvas.width, -5), (canvas.width, y - 60), (0, y - 60)]]
@@ -151,8 +173,12 @@ def _storm(stage: Stage, horizon: float, rng: Random) -> None:
             wide = rng.uniform(70, 150)
             heap.append(blob(x, y - 60, wide, wide * rng.uniform(0.35, 0.6), rng, rough=0.14))
             x += wide * 0.9
-        canvas.fill(heap, mix(darker(light.sky[0], 0.45), light.sky[1], 0.42 - 0.16 * k),
-                    Shade(darker(light.sky[0], 0.5), "top", 0.7), line=0)  # fmt: skip
+        canvas.fill(
+            heap,
+            mix(darker(light.sky[0], 0.45), light.sky[1], 0.42 - 0.16 * k),
+            Shade(darker(light.sky[0], 0.5), "top", 0.7),
+            line=0,
+        )
     _bolt(canvas, canvas.width * rng.choice((rng.uniform(0.12, 0.28), rng.uniform(0.72, 0.9))), horizon, rng)
 
 

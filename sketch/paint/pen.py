@@ -6,11 +6,11 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sketch.canvas import Canvas
-from sketch.colours import RGB
-from sketch.geometry import Outline, Point, spline
-from sketch.medium import Shade, Side
-from sketch.palette import Light
+from sketch.paint.canvas import Canvas
+from sketch.paint.colours import RGB
+from sketch.paint.geometry import Outline, Point, spline
+from sketch.paint.light import Light
+from sketch.paint.medium import Shade, Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +43,32 @@ class Pen:
         return (self.x + x, self.y + y)
 
     def fill(
-        self, shape: Outline, colour: RGB, *, shade: RGB | None = None, side: Side = "bottom", amount: float = 0.6,
-        line: float = 1.0, alpha: float = 1.0, lit: bool = True,
-    ) -> None:  # fmt: skip
+        self,
+        shape: Outline,
+        colour: RGB,
+        *,
+        shade: RGB | None = None,
+        side: Side = "bottom",
+        amount: float = 0.6,
+        line: float = 1.0,
+        alpha: float = 1.0,
+        lit: bool = True,
+    ) -> None:
         """Fill one shape; `lit` False keeps the colour out of the scene's light, for what gives light itself."""
         self.fills([shape], colour, shade=shade, side=side, amount=amount, line=line, alpha=alpha, lit=lit)
 
     def fills(
-        self, shapes: Sequence[Outline], colour: RGB, *, shade: RGB | None = None, side: Side = "bottom",
-        amount: float = 0.6, line: float = 1.0, alpha: float = 1.0, lit: bool = True,
-    ) -> None:  # fmt: skip
+        self,
+        shapes: Sequence[Outline],
+        colour: RGB,
+        *,
+        shade: RGB | None = None,
+        side: Side = "bottom",
+        amount: float = 0.6,
+        line: float = 1.0,
+        alpha: float = 1.0,
+        lit: bool = True,
+    ) -> None:
         """Fill several shapes of one colour."""
         placed = [[self.place(point) for point in shape] for shape in shapes]
         deep = None if shade is None else Shade(self.light.worn(shade), side, amount)

@@ -1,4 +1,4 @@
-"""What a style is made of: how colours become paint, how shadows are broken up, what the line is like."""
+"""A medium: how colours become paint, how shadows are broken up, what the line is like."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Literal
 
 from PIL import Image
 
-from sketch.colours import RGB
+from sketch.paint.colours import RGB
 
 Side = Literal["top", "bottom", "left", "right"]
 
@@ -38,9 +38,9 @@ class Medium:
     `screen` is the texture that half tones are broken up with, as hard as `hardness` (0: smooth). `hard` media know no
     half-transparent paint at all. `line` is the width of outlines in units (0: none) and `line_colour` chooses theirs.
     `wash` is how unevenly paint covers, `pool` how much of it gathers at the edges. `glow` says how light is shown.
+    `halo` is how strongly a figure is set off from its ground, by bare paper in the dark where `paper_halo` is set.
     """
 
-    key: str
     tone: Callable[[RGB], Tone]
     screen: Image.Image
     paper: RGB
@@ -49,6 +49,7 @@ class Medium:
     line: float = 0.0
     line_colour: Callable[[RGB], RGB] = lambda colour: colour
     halo: float = 0.5
+    paper_halo: bool = False
     wash: float = 0.0
     pool: float = 0.0
     glow: Literal["soft", "rays"] = "soft"

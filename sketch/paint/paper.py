@@ -11,7 +11,7 @@ from random import Random
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageOps
 
-from sketch.colours import RGB
+from sketch.paint.colours import RGB
 
 Box = tuple[int, int, int, int]
 
@@ -167,8 +167,11 @@ def falloff(power: float) -> Image.Image:
 def slope(side: str) -> Image.Image:
     """A ramp that is full at `side` (top, bottom, left or right)."""
     ramp = Image.linear_gradient("L").point([int(255 * (v / 255) ** 1.5) for v in range(256)])
-    turn = {"top": Image.Transpose.FLIP_TOP_BOTTOM, "left": Image.Transpose.ROTATE_270,
-            "right": Image.Transpose.ROTATE_90}  # fmt: skip
+    turn = {
+        "top": Image.Transpose.FLIP_TOP_BOTTOM,
+        "left": Image.Transpose.ROTATE_270,
+        "right": Image.Transpose.ROTATE_90,
+    }
     return ramp.transpose(turn[side]) if side in turn else ramp
 
 

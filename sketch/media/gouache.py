@@ -1,0 +1,23 @@
+"""Gouache: flat warm colours on rough paper."""
+
+from __future__ import annotations
+
+from sketch.media.settings import MediumSettings, Strength
+from sketch.paint import paper
+from sketch.paint.colours import RGB, tuned
+from sketch.paint.light import Light
+from sketch.paint.medium import Medium, Tone
+
+
+class Gouache(MediumSettings):
+    """`saturation` scales that of every colour."""
+
+    saturation: Strength = 1.0
+
+    def medium(self, light: Light, unit: float) -> Medium:
+        """Gouache, the same in any light."""
+
+        def tone(colour: RGB) -> Tone:
+            return Tone(tuned(colour, saturation=self.saturation))
+
+        return Medium(tone, paper.speckle(), **self.surface())

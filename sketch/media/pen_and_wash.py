@@ -1,0 +1,41 @@
+"""Pen and wash: black line and hatching over a single wash."""
+
+from __future__ import annotations
+
+from sketch.media.settings import Colour, MediumSettings, Strength
+from sketch.paint import paper
+from sketch.paint.colours import RGB, luminance, mix, tuned
+from sketch.paint.light import Light
+from sketch.paint.medium import Medium, Tone
+
+_LIFT = 0.16
+_BLACK = 0.16
+
+
+class PenAndWash(MediumSettings):
+    """`ink` draws lines and hatching, `hatching` units apart; the wash is the sky's colour, tempered by `wash_tint`."""
+
+    ink: Colour
+    wash_tint: Colour
+    hatching: Strength
+
+    def medium(self, light: Light, unit: float) -> Medium:
+        """Pen and wash, with the wash in the colour of the sky."""
+        wash = mix(tuned(light.sky[1], saturation=1.1, value=0.9), self.wash_tint, 0.45)
+        # Pen and paper have no night of their own: dark scenes are lifted, so that the hatching stays open.
+        lift = _LIFT if light.dark else 0.0
+
+        def tone(colour: RGB) -> Tone:
+            level = min(1.0, luminance(colour) * (1 - lift) + lift)
+            base = mix(self.paper, wash, max(0.0, min(0.62, (0.86 - level) * 1.05)))
+            if level < _BLACK:
+                return Tone(base, self.ink, 0.97)
+            return Tone(base, self.ink, max(0.0, 0.72 - level) * 0.95)
+
+        return Medium(
+            tone,
+            paper.crosshatch(max(3.0, self.hatching * unit)),
+            hard=True,
+            line_colour=lambda colour: self.ink,
+            **self.surface(),
+        )

@@ -1,0 +1,52 @@
+"""What a style's file says of its medium, whichever it is."""
+
+from __future__ import annotations
+
+import re
+from abc import ABC, abstractmethod
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from sketch.paint.colours import RGB
+from sketch.paint.light import Light
+from sketch.paint.medium import Medium
+
+_HEX = re.compile(r"#[0-9a-fA-F]{6}")
+
+
+def _rgb(value: object) -> RGB:
+    if not isinstance(value, str) or not _HEX.fullmatch(value):
+        raise ValueError("a colour is written as #rrggbb")
+    return (int(value[1:3], 16), int(value[3:5], 16), int(value[5:7], 16))
+
+
+Colour = Annotated[RGB, BeforeValidator(_rgb)]
+Part = Annotated[float, Field(ge=0, le=1)]
+Strength = Annotated[float, Field(ge=0)]
+
+
+class MediumSettings(BaseModel, ABC):
+    """Surface and hand; `sketch.paint.medium.Medium` says what each field does."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    paper: Colour
+    hardness: Strength = 3.0
+    line: Strength = 0.0
+    halo: Strength = 0.5
+    wash: Part = 0.0
+    pool: Part = 0.0
+    glow: Literal["soft", "rays"] = "soft"
+    glow_strength: Strength = 1.0
+    grain: Part = 0.12
+    margin: Part = 0.016
+    ragged: Part = 0.004
+
+    @abstractmethod
+    def medium(self, light: Light, unit: float) -> Medium:
+        """The medium for a picture in that light, `unit` pixels to a drawing unit."""
+
+    def surface(self) -> dict[str, Any]:
+        """The fields that every medium has."""
+        return {name: getattr(self, name) for name in MediumSettings.model_fields}

@@ -1,0 +1,99 @@
+"""The styles that a book can be drawn in, one data file each: what readers call it, what image models are told of it,
+and the medium that the sketch artist paints it in.
+
+To add a style, add `<key>.toml` to this folder.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from sketch.media import MEDIA
+from sketch.media.settings import MediumSettings
+
+STYLES_FOLDER = Path(__file__).parent
+DEFAULT_STYLE = "storybook"
+NOT_IN_PICTURES = "text, lettering, watermark, signature, frame, extra limbs, deformed hands"
+LONGEST_KEY = 40
+
+_KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+class StyleFileInvalid(ValueError):
+    """A style's file does not say what it must; the message names the file and the field."""
+
+
+class UnknownStyle(LookupError):
+    """There is no style of that key."""
+
+
+class Style(BaseModel):
+    """A way of drawing. `prompt` is what image models are told; `negative_prompt` what they should leave out.
+
+    Styles are offered by their `order`, then by name.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    key: str = Field(max_length=LONGEST_KEY)
+    name: str = Field(min_length=1)
+    description: str = Field(min_length=1)
+    prompt: str = Field(min_length=1)
+    negative_prompt: str = NOT_IN_PICTURES
+    order: int = 100
+    medium: MediumSettings
+
+
+def load_styles(folder: Path) -> Mapping[str, Style]:
+    """Every style of a folder by its key, in the order in which they are offered. Raises StyleFileInvalid."""
+    styles = [_load(file) for file in folder.glob("*.toml")]
+    return {style.key: style for style in sorted(styles, key=lambda style: (style.order, style.name))}
+
+
+def _load(file: Path) -> Style:
+    if not _KEY.fullmatch(file.stem):
+        raise StyleFileInvalid(f"{file.name}: name the file in small letters, digits and hyphens; that is its key.")
+    try:
+        content = tomllib.loads(file.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise StyleFileInvalid(f"{file.name}: this is not TOML: {error}.") from None
+    medium = _medium(file, content.pop("medium", None))
+    try:
+        return Style(**{**content, "key": file.stem, "medium": medium})
+    except ValidationError as error:
+        raise StyleFileInvalid(f"{file.name}: {_words_of(error)}") from None
+
+
+def _medium(file: Path, settings: Any) -> MediumSettings:
+    known = ", ".join(f"“{name}”" for name in MEDIA)
+    if not isinstance(settings, dict) or "name" not in settings:
+        raise StyleFileInvalid(f"{file.name}: no medium is named. Add [medium] with the name of one of {known}.")
+    name = settings.pop("name")
+    if name not in MEDIA:
+        raise StyleFileInvalid(f"{file.name}: there is no medium “{name}”. Choose one of {known}.")
+    try:
+        return MEDIA[name](**settings)
+    except ValidationError as error:
+        raise StyleFileInvalid(f"{file.name}: [medium] {_words_of(error)}") from None
+
+
+def _words_of(error: ValidationError) -> str:
+    return "; ".join(f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors()) + "."
+
+
+STYLES: Mapping[str, Style] = load_styles(STYLES_FOLDER)
+"""The styles that are offered."""
+
+
+def style_named(key: str) -> Style:
+    """The style of that key. Raises UnknownStyle."""
+    try:
+        return STYLES[key]
+    except KeyError:
+        raise UnknownStyle(f"There is no style “{key}”.") from None

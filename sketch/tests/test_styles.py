@@ -1,0 +1,88 @@
+"""Styles are data files: adding one adds a file, and a file that cannot be drawn from is refused in words."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from sketch.artist import draw_scene
+from sketch.media import MEDIA
+from sketch.scene import DepictedPerson, DepictedScene
+from sketch.specimen import draw_specimen
+from sketch.styles import DEFAULT_STYLE, STYLES, STYLES_FOLDER, StyleFileInvalid, UnknownStyle, load_styles, style_named
+
+POSTER = """
+order = 3
+name = "Poster"
+description = "Loud and flat."
+prompt = "screen-printed poster"
+
+[medium]
+name = "gouache"
+paper = "#ffffff"
+saturation = 1.6
+grain = 0.0
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for file in STYLES_FOLDER.glob("*.toml"):
+        shutil.copy(file, tmp_path)
+    return tmp_path
+
+
+def test_a_new_file_is_a_new_style_that_can_be_drawn(folder: Path) -> None:
+    (folder / "poster.toml").write_text(POSTER)
+
+    styles = load_styles(folder)
+
+    assert styles["poster"].name == "Poster"
+    assert list(styles) == ["storybook", "ink", "poster", "watercolour", "linocut", "nocturne"]
+    scene = DepictedScene(place="field", people=(DepictedPerson(key="ada", name="Ada"),))
+    drawn = {draw_scene(scene, size=(120, 120), seed=1, style=style) for style in styles.values()}
+    assert len(drawn) == len(styles)
+
+
+@pytest.mark.parametrize(
+    ("content", "complaint"),
+    [
+        (POSTER.replace('name = "gouache"', 'name = "neon tubes"'), "no medium “neon tubes”. Choose one of “gouache”"),
+        (POSTER.replace('name = "gouache"', ""), "no medium is named"),
+        (POSTER.partition("[medium]")[0], "no medium is named"),
+        (POSTER.replace("#ffffff", "white"), "paper: .*#rrggbb"),
+        (POSTER + 'sparkle = "much"', "sparkle"),
+        (POSTER.replace("grain = 0.0", "grain = 7.0"), "grain"),
+        (POSTER.replace('prompt = "screen-printed poster"', ""), "prompt: Field required"),
+        ("name =", "not TOML"),
+    ],
+)
+def test_a_file_that_cannot_be_drawn_from_is_refused_in_words(folder: Path, content: str, complaint: str) -> None:
+    (folder / "poster.toml").write_text(content)
+
+    with pytest.raises(StyleFileInvalid, match=rf"^poster\.toml: .*{complaint}"):
+        load_styles(folder)
+
+
+def test_a_key_that_fits_no_address_is_refused(folder: Path) -> None:
+    (folder / "My Style.toml").write_text(POSTER)
+
+    with pytest.raises(StyleFileInvalid, match="small letters"):
+        load_styles(folder)
+
+
+def test_every_medium_is_used_and_the_default_is_there() -> None:
+    assert {type(style.medium) for style in STYLES.values()} == set(MEDIA.values())
+    assert style_named(DEFAULT_STYLE).order == min(style.order for style in STYLES.values())
+
+
+def test_an_unknown_style_is_said_in_words() -> None:
+    with pytest.raises(UnknownStyle, match="There is no style “cubism”"):
+        style_named("cubism")
+
+
+@pytest.mark.parametrize("key", STYLES)
+def test_every_style_has_a_specimen(key: str) -> None:
+    assert draw_specimen(STYLES[key]).startswith(b"RIFF")
