@@ -27,7 +27,7 @@ def measure(scenes: int, latency: float) -> dict[str, object]:
         vividpage = _book(wire, scenes)
         job = Job.objects.create(vividpage=vividpage, stage="image-generation", until="image-generation")
         in_flight = entry_named(MODEL, "image").concurrency
-        import_module("providers.adapters.openai_images")  # the SDK, once in a worker's life
+        import_module("providers.services.openai.images")  # the SDK, once in a worker's life
         result = timed(job, scenes, latency, in_flight)
         vividpage.refresh_from_db()
         return {

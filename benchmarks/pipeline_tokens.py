@@ -21,7 +21,7 @@ from characters import queries
 from jobs import engine
 from jobs.models import Job
 from providers import prices
-from providers.adapters.schemas import strict_schema
+from providers.wire.schemas import strict_schema
 from providers.catalogue import entry_named
 from providers.models import PaidCall
 from providers.tests.wire import WireServer

@@ -39,7 +39,7 @@ from books.models import Chapter, Scene, VividPage  # noqa: E402
 from books.scenes import cut_scenes  # noqa: E402
 from characters.embeddings.queries import nearest  # noqa: E402
 from characters.models import Embedding  # noqa: E402
-from providers.local_embedder import DIMENSIONS, LOCAL, LocalEmbedder  # noqa: E402
+from providers.services.local.embedder import DIMENSIONS, LOCAL, LocalEmbedder  # noqa: E402
 from samples.build import build_sample  # noqa: E402
 
 NOVELS = Path(__file__).resolve().parent.parent.parent / "shared" / "data" / "novels"

@@ -14,7 +14,7 @@ from django.utils import timezone
 from pgvector.django import HalfVectorField, HnswIndex, VectorField
 
 from analysts import bible
-from providers.local_embedder import DIMENSIONS, LOCAL
+from providers.services.local.embedder import DIMENSIONS, LOCAL
 
 
 def _choices(literal: object) -> list[tuple[str, str]]:

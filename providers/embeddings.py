@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from providers.errors import UnknownModel
-from providers.local_embedder import LOCAL, LocalEmbedder
+from providers.services.local.embedder import LOCAL, LocalEmbedder
 from providers.usage import Usage
 
 

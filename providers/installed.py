@@ -15,7 +15,7 @@ from importlib import import_module
 from uuid import UUID
 
 from accounts.models import ApiKey
-from providers.adapters.installed import InstalledModel
+from providers.wire.installed import InstalledModel
 from providers.addresses import AddressRefused
 from providers.catalogue import Kind
 from providers.credentials import Credentials

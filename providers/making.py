@@ -69,11 +69,11 @@ def text_adapter(entry: ModelEntry, credentials: Credentials) -> TextModel:
     """A text model without the ledger."""
     client: Any = http_client_for(credentials)
     if entry.service == "anthropic":
-        from providers.adapters.anthropic import AnthropicText as Adapter  # SDKs take long to import; few use all
+        from providers.services.anthropic.text import AnthropicText as Adapter  # SDKs take long to import; few use all
     elif entry.service == "ollama":
-        from providers.adapters.ollama import OllamaText as Adapter  # type: ignore[assignment]
+        from providers.services.ollama.text import OllamaText as Adapter  # type: ignore[assignment]
     else:
-        from providers.adapters.openai_text import OpenAIText as Adapter  # type: ignore[assignment]
+        from providers.services.openai.text import OpenAIText as Adapter  # type: ignore[assignment]
     return Adapter(
         credentials, entry.model, context_tokens=entry.context_tokens, most_output_tokens=entry.most_output_tokens,
         http_client=client,
@@ -84,9 +84,9 @@ def batch_adapter(entry: ModelEntry, credentials: Credentials) -> Batches:
     """What hands in batches for a text model of a service in `providers.paid.BATCHING`."""
     client: Any = http_client_for(credentials)
     if entry.service == "anthropic":
-        from providers.adapters.batches_anthropic import AnthropicBatches as Adapter
+        from providers.services.anthropic.batches import AnthropicBatches as Adapter
     else:
-        from providers.adapters.batches_openai import OpenAIBatches as Adapter  # type: ignore[assignment]
+        from providers.services.openai.batches import OpenAIBatches as Adapter  # type: ignore[assignment]
     return Adapter(credentials, entry.model, http_client=client)
 
 
@@ -95,14 +95,14 @@ def _image_adapter(entry: ModelEntry, credentials: Credentials) -> ImageModel:
     client: Any = http_client_for(credentials)
     turns = turns_of(entry, credentials)
     if entry.service == "automatic1111":
-        from providers.adapters.automatic1111 import Automatic1111
+        from providers.services.automatic1111.images import Automatic1111
 
         return Automatic1111(credentials, entry.model, http_client=client, turns=turns)
     if entry.service == "comfyui":
-        from providers.adapters.comfyui import ComfyUI
+        from providers.services.comfyui.images import ComfyUI
 
         return ComfyUI(credentials, entry.model, http_client=client, turns=turns)
-    from providers.adapters.openai_images import OpenAIImages
+    from providers.services.openai.images import OpenAIImages
 
     quality: Any = entry.quality or "medium"
     return OpenAIImages(credentials, entry.model, quality=quality, http_client=client, turns=turns)
@@ -112,9 +112,9 @@ def _image_adapter(entry: ModelEntry, credentials: Credentials) -> ImageModel:
 def _embedding_adapter(entry: ModelEntry, credentials: Credentials) -> Embedder:
     client: Any = http_client_for(credentials)
     if entry.service == "ollama":
-        from providers.adapters.ollama import OllamaEmbedder
+        from providers.services.ollama.text import OllamaEmbedder
 
         return OllamaEmbedder(credentials, entry.model, http_client=client)
-    from providers.adapters.openai_text import OpenAIEmbedder
+    from providers.services.openai.text import OpenAIEmbedder
 
     return OpenAIEmbedder(credentials, entry.model, http_client=client)

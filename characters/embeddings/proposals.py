@@ -16,7 +16,7 @@ from analysts.rules.lexicon.titles import EPITHETS, TITLES
 from books.models import VividPage
 from characters.embeddings.texts import Kind
 from characters.models import Character, Embedding, Setting
-from providers.local_embedder import words_of
+from providers.services.local.embedder import words_of
 
 Thing = Character | Setting
 Core = frozenset[str]

@@ -15,7 +15,7 @@ from pgvector.django import CosineDistance, HalfVectorField
 from books.models import Scene, VividPage
 from characters.embeddings.texts import Kind
 from characters.models import Embedding
-from providers.local_embedder import DIMENSIONS, LOCAL
+from providers.services.local.embedder import DIMENSIONS, LOCAL
 
 EXACT_UP_TO = 20_000
 """Scenes in the books searched: so many are compared one by one, which is exact; more are found by the index."""

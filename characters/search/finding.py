@@ -29,7 +29,7 @@ from characters.search.query import Query, phrase_pattern
 from characters.search.scope import Scope
 from providers.embeddings import Embedder
 from providers.errors import ProviderError, ServiceDown
-from providers.local_embedder import LOCAL
+from providers.services.local.embedder import LOCAL
 
 MOST_SECONDS = 4.0
 """For a service to say what a query is about."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from characters.search.query import Query, phrase_pattern
-from providers.local_embedder import related_words
+from providers.services.local.embedder import related_words
 
 START, STOP = "\ue000", "\ue001"
 """Set around what PostgreSQL has found: characters for private use, which mean nothing in any text."""

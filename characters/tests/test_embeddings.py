@@ -14,7 +14,7 @@ from characters.embeddings.services import prepare, refresh, save
 from characters.models import Analysis, Character, Embedding, Setting
 from characters.tests.searched import GALE, ROOM, SUPPER, make_book
 from jobs.models import Job
-from providers.local_embedder import LOCAL, LocalEmbedder
+from providers.services.local.embedder import LOCAL, LocalEmbedder
 
 
 @pytest.fixture

@@ -9,9 +9,9 @@ import httpx
 import httpx2
 from pydantic import BaseModel, Field
 
-from providers.adapters.anthropic import AnthropicText
-from providers.adapters.ollama import OllamaText
-from providers.adapters.openai_text import OpenAIText
+from providers.services.anthropic.text import AnthropicText
+from providers.services.ollama.text import OllamaText
+from providers.services.openai.text import OpenAIText
 from providers.credentials import Credentials, Service
 from providers.network import Guard, GuardedTransport, GuardedTransport2
 from providers.tests.wire import WireServer

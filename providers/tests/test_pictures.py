@@ -7,7 +7,7 @@ import io
 import pytest
 from PIL import Image, PngImagePlugin
 
-from providers.adapters.pictures import checked
+from providers.wire.pictures import checked
 from providers.errors import BadAnswer, ContentRefused
 from providers.tests.wire.images_drawn import black, drawn, encoded
 

@@ -16,13 +16,13 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Self
 from urllib.parse import parse_qsl, urlsplit
 
-from providers.tests.wire.anthropic import Anthropic
-from providers.tests.wire.automatic1111 import Automatic1111
-from providers.tests.wire.comfyui import ComfyUI
+from providers.services.anthropic.tests.wire import Anthropic
+from providers.services.automatic1111.tests.wire import Automatic1111
+from providers.services.comfyui.tests.wire import ComfyUI
 from providers.tests.wire.images_drawn import drawn
 from providers.tests.wire.instances import least_instance
-from providers.tests.wire.ollama import Ollama
-from providers.tests.wire.openai import Compatible, OpenAI
+from providers.services.ollama.tests.wire import Ollama
+from providers.services.openai.tests.wire import Compatible, OpenAI
 from providers.tests.wire.services import Call, Question, Reply, Service
 from providers.tests.wire.troubles import WELL, Trouble
 

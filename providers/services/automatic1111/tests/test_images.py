@@ -1,0 +1,436 @@
+"""Drawing over AUTOMATIC1111's API, against a server that speaks as it does."""
+
+from __future__ import annotations
+
+import base64
+import io
+import threading
+import traceback
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+from PIL import Image
+
+from providers.adapters import automatic1111
+from providers.services.automatic1111.images import Automatic1111, Sampling
+from providers.addresses import AddressRefused
+from providers.credentials import Credentials
+from providers.errors import (
+    BadAnswer,
+    ContentRefused,
+    CutOff,
+    KeyRefused,
+    OutOfFunds,
+    ProviderError,
+    RateLimited,
+    RequestRejected,
+    ServiceDown,
+    UnknownModel,
+)
+from providers.images import Picture, PictureRequest, ReferenceImage
+from providers.network import Guard, guarded_client
+from providers.tests.wire import (
+    Reply,
+    WireServer,
+    answers,
+    cut_before,
+    cut_in_body,
+    fails,
+    rate_limited,
+    strange_fields,
+    wrong_content_type,
+)
+from providers.services.automatic1111.tests.wire import Automatic1111 as Server
+from providers.tests.wire.images_drawn import black, drawn
+from providers.usage import Usage
+from sketch.scene import DepictedScene
+
+LOGIN = "ann:correct-horse"
+SCENE = "Elara crosses the burning bridge while the river rises below her and the bells of the town ring"
+ELARA = ReferenceImage("Elara", drawn(512, 512, 1, "WEBP"), "image/webp")
+BRIDGE = ReferenceImage("the bridge", drawn(256, 128, 2), "image/png")
+
+
+def a_request(**changes: object) -> PictureRequest:
+    plain = PictureRequest(
+        prompt=SCENE,
+        negative_prompt="text, frame",
+        width=720,
+        height=720,
+        seed=4711,
+        style="ink",
+        scene=DepictedScene(),
+    )
+    return replace(plain, **changes)
+
+
+@pytest.fixture
+def server(wire: WireServer) -> Server:
+    service = wire.services["automatic1111"]
+    assert isinstance(service, Server)
+    return service
+
+
+@pytest.fixture
+def credentials(wire: WireServer) -> Credentials:
+    return Credentials("automatic1111", "", wire.base_url("automatic1111"))
+
+
+@pytest.fixture
+def draw(credentials: Credentials) -> Callable[..., Picture]:
+    return lambda model="", **changes: Automatic1111(credentials, model).draw(a_request(**changes))
+
+
+def opened(picture: Picture) -> Image.Image:
+    return Image.open(io.BytesIO(picture.data))
+
+
+@contextmanager
+def dripping_server() -> Iterator[str]:
+    """A server whose answer comes a byte at a time, none of them late, and never whole. Its address."""
+    is_over = threading.Event()
+
+    class Dripping(BaseHTTPRequestHandler):
+        def log_message(self, *_: object) -> None:
+            """Nobody reads it."""
+
+        def do_POST(self) -> None:
+            self.send_response(200)
+            self.end_headers()
+            with suppress(OSError):
+                while not is_over.wait(0.02):
+                    self.wfile.write(b" ")
+                    self.wfile.flush()
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Dripping) as server:
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+        try:
+            yield f"http://127.0.0.1:{server.server_address[1]}"
+        finally:
+            is_over.set()
+            server.shutdown()
+
+
+def test_a_picture_is_asked_for_with_all_that_makes_it(wire, draw):
+    draw()
+
+    (call,) = wire.calls
+    assert (call.method, call.path) == ("POST", "/sdapi/v1/txt2img")
+    assert "authorization" not in call.headers
+    assert call.json == {
+        "prompt": SCENE,
+        "negative_prompt": "text, frame",
+        "seed": 4711,
+        "width": 720,
+        "height": 720,
+        "steps": 28,
+        "cfg_scale": 7.0,
+        "sampler_name": "Euler a",
+        "batch_size": 1,
+        "n_iter": 1,
+        "save_images": False,
+    }
+
+
+@pytest.mark.parametrize(
+    ("asked", "sent"), [((1080, 1080), (1080, 1080)), ((1281, 721), (1288, 728)), ((300, 500), (304, 504))]
+)
+def test_sizes_are_multiples_of_eight_and_cut_to_what_was_asked_for(wire, draw, asked, sent):
+    picture = draw(width=asked[0], height=asked[1])
+
+    assert (wire.calls[0].json["width"], wire.calls[0].json["height"]) == sent
+    assert opened(picture).size == (picture.width, picture.height) == asked
+    assert opened(picture).format == "WEBP"
+
+
+def test_how_a_picture_is_worked_out_can_be_chosen(wire, credentials):
+    sampling = Sampling(steps=12, cfg_scale=4.5, sampler="DPM++ 2M", denoising=0.5)
+    Automatic1111(credentials, sampling=sampling).draw(a_request(references=(ELARA,)))
+
+    sent = wire.calls_of("automatic1111", "/sdapi/v1/img2img")[0].json
+    assert (sent["steps"], sent["cfg_scale"], sent["sampler_name"], sent["denoising_strength"]) == (
+        12,
+        4.5,
+        "DPM++ 2M",
+        0.5,
+    )
+
+
+def test_the_seed_that_was_used_is_told(draw):
+    assert draw(seed=4711).seed == 4711
+
+
+def test_the_servers_own_word_on_the_seed_counts(draw):
+    assert draw(seed=-1).seed == 1_234_567
+
+
+def test_the_same_seed_gives_the_same_picture(draw):
+    assert draw(seed=5).data == draw(seed=5).data != draw(seed=6).data
+
+
+def test_a_picture_of_ones_own_server_is_counted_and_costs_no_tokens(draw):
+    assert draw().usage == Usage(pictures=1)
+
+
+def test_a_checkpoint_is_set_for_good_after_a_look_whether_it_is_there(wire, server, draw):
+    draw(model="inkwell-15")
+
+    look, drawing = wire.calls
+    assert (look.method, look.path) == ("GET", "/sdapi/v1/sd-models")
+    assert drawing.json["override_settings"] == {"sd_model_checkpoint": "inkwell-15"}
+    assert drawing.json["override_settings_restore_afterwards"] is False
+    assert server.loaded == "inkwell-15"
+
+
+@pytest.mark.parametrize("name", ["inkwell-15", "inkwell-15.safetensors", "inkwell-15.safetensors [0a1b2c]"])
+def test_a_checkpoint_is_known_by_each_of_its_names(draw, name):
+    assert draw(model=name).width == 720
+
+
+def test_a_checkpoint_that_is_not_there_is_not_drawn_with_another(wire, draw):
+    with pytest.raises(UnknownModel, match="nobody-xl"):
+        draw(model="nobody-xl")
+
+    assert wire.calls_of("automatic1111", "/sdapi/v1/txt2img") == []
+
+
+def test_each_further_picture_is_one_request(wire, credentials):
+    artist = Automatic1111(credentials, "inkwell-15")
+    artist.draw(a_request(references=(ELARA,)))
+    before = len(wire.calls)
+
+    artist.draw(a_request(references=(ELARA,)))
+
+    assert len(wire.calls) == before + 1
+
+
+def test_without_controlnet_drawing_starts_from_the_first_reference(wire, draw):
+    picture = draw(references=(ELARA, BRIDGE))
+
+    (call,) = wire.calls_of("automatic1111", "/sdapi/v1/img2img")
+    assert [base64.b64decode(image) for image in call.json["init_images"]] == [ELARA.data]
+    assert call.json["denoising_strength"] == 0.75
+    assert call.json["resize_mode"] == 1
+    assert opened(picture).size == (720, 720)
+
+
+@pytest.mark.parametrize("name", ["controlnet", "ControlNet"])
+def test_with_controlnet_the_first_reference_guides_a_new_picture(wire, server, draw, name):
+    server.scripts.append(name)
+
+    draw(references=(ELARA, BRIDGE))
+
+    (call,) = wire.calls_of("automatic1111", "/sdapi/v1/txt2img")
+    (unit,) = call.json["alwayson_scripts"]["controlnet"]["args"]
+    assert base64.b64decode(unit["image"]) == ELARA.data
+    assert (unit["enabled"], unit["module"]) == (True, "reference_only")
+    assert "init_images" not in call.json
+
+
+def test_a_name_and_a_password_are_sent_as_such(server, wire):
+    server.login = LOGIN
+    credentials = Credentials("automatic1111", LOGIN, wire.base_url("automatic1111"))
+
+    assert Automatic1111(credentials).draw(a_request()).width == 720
+
+
+def test_any_other_secret_is_sent_as_a_token(wire):
+    credentials = Credentials("automatic1111", "hosted-token-123", wire.base_url("automatic1111"))
+    Automatic1111(credentials).draw(a_request())
+
+    assert wire.calls[0].headers["authorization"] == "Bearer hosted-token-123"
+
+
+def test_a_token_that_cannot_be_sent_is_not(wire):
+    credentials = Credentials("automatic1111", "ключ", wire.base_url("automatic1111"))
+
+    with pytest.raises(KeyRefused):
+        Automatic1111(credentials).draw(a_request())
+
+    assert wire.calls == []
+
+
+def test_a_slash_at_the_end_of_the_address_does_no_harm(wire):
+    credentials = Credentials("automatic1111", "", wire.base_url("automatic1111") + "/")
+
+    assert Automatic1111(credentials).draw(a_request()).width == 720
+
+
+def test_fields_that_nobody_knows_yet_do_no_harm(wire, draw):
+    wire.plan(strange_fields())
+
+    assert draw().seed == 4711
+
+
+@pytest.mark.parametrize(
+    ("trouble", "error", "words"),
+    [
+        (fails("key_refused"), KeyRefused, "name:password"),
+        (fails("forbidden"), KeyRefused, "name:password"),
+        (fails("out_of_funds"), OutOfFunds, "funds"),
+        (fails("server_error", words="no kernel image is available"), ServiceDown, "no kernel image is available"),
+        (fails("unavailable"), ServiceDown, "503"),
+        (fails("server_error", words="CUDA out of memory. Tried to allocate"), RequestRejected, "lower resolution"),
+        (fails("bad_request"), RequestRejected, "steps: value is not a valid integer"),
+        (cut_before(), CutOff, "whole"),
+        (cut_in_body(), CutOff, "whole"),
+        (wrong_content_type(), BadAnswer, "does not speak as"),
+        (answers(""), BadAnswer, "without a picture"),
+        (answers("<html>Sign in</html>"), BadAnswer, "web page"),
+        (answers("no picture at all"), BadAnswer, "not a PNG"),
+    ],
+)
+def test_each_failure_is_ours_and_costs_one_request(wire, draw, trouble, error, words):
+    wire.plan(trouble)
+
+    with pytest.raises(error, match=words) as caught:
+        draw()
+
+    assert type(caught.value) is error
+    assert len(wire.calls) == 1
+
+
+def test_being_asked_to_wait_says_how_long(wire, draw):
+    wire.plan(rate_limited(retry_after=9))
+
+    with pytest.raises(RateLimited) as caught:
+        draw()
+
+    assert caught.value.retry_after == 9
+
+
+def test_a_sampler_that_is_not_there_is_named(credentials):
+    with pytest.raises(RequestRejected, match="Sampler not found"):
+        Automatic1111(credentials, sampling=Sampling(sampler="Nobody++")).draw(a_request())
+
+
+def test_a_server_without_the_api_is_told_how_to_have_it(wire, server, draw):
+    server.routes[("POST", "/sdapi/v1/txt2img")] = lambda call, trouble: Reply({"detail": "Not Found"}, 404)
+
+    with pytest.raises(RequestRejected, match="--api"):
+        draw()
+
+
+def test_a_redirect_is_not_followed(wire, server, draw):
+    elsewhere = {"location": wire.base_url("openai")}
+    server.routes[("POST", "/sdapi/v1/txt2img")] = lambda call, trouble: Reply({}, 307, elsewhere)
+
+    with pytest.raises(RequestRejected, match="another address"):
+        draw()
+
+    assert len(wire.calls) == 1
+
+
+def test_a_black_picture_of_the_safety_checker_is_a_refusal(wire, draw):
+    wire.draw = black
+
+    with pytest.raises(ContentRefused, match="black"):
+        draw()
+
+
+def test_a_server_that_is_not_there_is_down():
+    nobody = Credentials("automatic1111", "", "http://127.0.0.1:9")
+
+    with pytest.raises(ServiceDown, match=r"cannot be reached at 127\.0\.0\.1:9"):
+        Automatic1111(nobody).draw(a_request())
+
+
+@pytest.mark.parametrize("url", ["http://[", "no scheme", "ftp://127.0.0.1"])
+def test_an_address_that_is_none_is_our_error(url):
+    with pytest.raises(ProviderError):
+        Automatic1111(Credentials("automatic1111", "", url)).draw(a_request())
+
+
+def test_waiting_too_long_is_cut_off(wire, credentials):
+    wire.latency = 1
+
+    with pytest.raises(CutOff, match=r"0\.2 seconds"):
+        Automatic1111(credentials, seconds=0.2).draw(a_request())
+
+
+def test_an_answer_that_only_drips_is_cut_off():
+    with dripping_server() as address, pytest.raises(CutOff, match=r"0\.3 seconds"):
+        Automatic1111(Credentials("automatic1111", "", address), seconds=0.3).draw(a_request())
+
+
+def test_an_answer_without_end_is_not_read_to_it(draw, server, monkeypatch):
+    monkeypatch.setattr("providers.wire.json_client.LARGEST_ANSWER", 1024 * 1024)
+    server.routes[("POST", "/sdapi/v1/txt2img")] = lambda call, trouble: Reply(body=b"x" * 2 * 1024 * 1024)
+
+    with pytest.raises(BadAnswer, match="more than 1 MB"):
+        draw()
+
+
+@pytest.mark.parametrize(
+    "trouble",
+    [
+        fails("key_refused", words=f"wrong: {LOGIN}"),
+        fails("server_error", words=f"cannot draw {SCENE} for {LOGIN}"),
+        fails("bad_request", words=f"'{SCENE}' is too long, correct-horse"),
+        fails("out_of_funds", words=SCENE),
+        cut_before(),
+    ],
+)
+def test_neither_the_password_nor_the_book_is_in_an_error(wire, trouble):
+    wire.plan(trouble)
+
+    with pytest.raises(ProviderError) as caught:
+        Automatic1111(Credentials("automatic1111", LOGIN, wire.base_url("automatic1111"))).draw(a_request())
+
+    told = "".join(traceback.format_exception(caught.value)) + repr(caught.value)
+    assert "correct-horse" not in told
+    assert "burning bridge while" not in told
+
+
+def test_an_address_that_is_not_allowed_is_not_asked(wire, credentials):
+    guarded = guarded_client(Guard(allow_private=False))
+
+    with pytest.raises(AddressRefused):
+        Automatic1111(credentials, http_client=guarded).draw(a_request())
+
+    assert wire.calls == []
+
+
+def test_a_client_that_guards_addresses_draws_as_well(credentials):
+    guarded = guarded_client(Guard(allow_private=True))
+
+    assert Automatic1111(credentials, http_client=guarded).draw(a_request()).width == 720
+
+
+def test_several_threads_draw_with_one_artist_and_look_for_the_checkpoint_once(wire, credentials):
+    artist = Automatic1111(credentials, "inkwell-15")
+    with ThreadPoolExecutor(4) as threads:
+        pictures = list(threads.map(lambda seed: artist.draw(a_request(seed=seed)), range(8)))
+
+    assert [picture.seed for picture in pictures] == list(range(8))
+    assert len(wire.calls_of("automatic1111", "/sdapi/v1/sd-models")) == 1
+
+
+def test_the_free_check_says_what_is_there(wire, credentials):
+    assert automatic1111.free_check(credentials) == "The server answers; 2 checkpoints are installed."
+    assert [(call.method, call.path) for call in wire.calls] == [("GET", "/sdapi/v1/sd-models")]
+
+
+@pytest.mark.parametrize(("names", "words"), [([], "no checkpoint"), (["only"], "1 checkpoint is installed")])
+def test_the_free_check_counts(server, credentials, names, words):
+    server.checkpoints = names
+
+    assert words in automatic1111.free_check(credentials)
+
+
+def test_the_free_check_without_the_password_says_so(server, credentials):
+    server.login = LOGIN
+
+    with pytest.raises(KeyRefused, match="name:password"):
+        automatic1111.free_check(credentials)
+
+
+def test_the_checkpoints_are_listed_by_the_names_that_can_be_chosen(draw, credentials):
+    names = [model.name for model in automatic1111.installed_models(credentials)]
+
+    assert names == ["dreamland-xl", "inkwell-15"]
+    assert draw(model=names[0]).width == 720

@@ -1,0 +1,467 @@
+"""Drawing on a ComfyUI, against a server with its checks, its queue and its history."""
+
+from __future__ import annotations
+
+import io
+import json
+import traceback
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from PIL import Image
+
+from providers.adapters import comfyui
+from providers.services.comfyui.images import ComfyUI
+from providers.services.comfyui.workflows import filled, picture_from_reference, text_to_picture
+from providers.addresses import AddressRefused
+from providers.credentials import Credentials
+from providers.errors import (
+    BadAnswer,
+    ContentRefused,
+    CutOff,
+    KeyRefused,
+    ProviderError,
+    RateLimited,
+    RequestRejected,
+    ServiceDown,
+    UnknownModel,
+)
+from providers.images import Picture, PictureRequest, ReferenceImage
+from providers.network import Guard, guarded_client
+from providers.tests.wire import (
+    WELL,
+    Reply,
+    WireServer,
+    answers,
+    cut_before,
+    cut_in_body,
+    fails,
+    rate_limited,
+    wrong_content_type,
+)
+from providers.services.comfyui.tests.wire import CHECKPOINTS
+from providers.services.comfyui.tests.wire import ComfyUI as Server
+from providers.tests.wire.images_drawn import black, drawn, form_of, name_of
+from providers.usage import Usage
+from sketch.scene import DepictedScene
+
+SECRET = "hosted-token-123"
+SCENE = "Elara crosses the burning bridge while the river rises below her and the bells of the town ring"
+ELARA = ReferenceImage("Elara", drawn(512, 512, 1, "WEBP"), "image/webp")
+NEVER = 10**9
+
+
+def a_request(**changes: object) -> PictureRequest:
+    plain = PictureRequest(
+        prompt=SCENE,
+        negative_prompt="text, frame",
+        width=720,
+        height=720,
+        seed=4711,
+        style="ink",
+        scene=DepictedScene(),
+    )
+    return replace(plain, **changes)
+
+
+@pytest.fixture
+def server(wire: WireServer) -> Server:
+    service = wire.services["comfyui"]
+    assert isinstance(service, Server)
+    return service
+
+
+@pytest.fixture
+def credentials(wire: WireServer) -> Credentials:
+    return Credentials("comfyui", "", wire.base_url("comfyui"))
+
+
+@pytest.fixture
+def artist(credentials: Credentials) -> Callable[..., ComfyUI]:
+    """An artist that hardly waits between two looks at the queue."""
+    return lambda *args, **options: ComfyUI(credentials, *args, **{"first_pause": 0.001, **options})
+
+
+@pytest.fixture
+def draw(artist: Callable[..., ComfyUI]) -> Callable[..., Picture]:
+    return lambda **changes: artist().draw(a_request(**changes))
+
+
+def opened(picture: Picture) -> Image.Image:
+    return Image.open(io.BytesIO(picture.data))
+
+
+def queued(server: Server) -> dict[str, dict[str, object]]:
+    """The inputs of the only work that was queued, by node."""
+    (work,) = server.works.values()
+    return {key: node["inputs"] for key, node in work.workflow.items()}
+
+
+def test_the_workflow_is_queued_with_all_that_makes_the_picture(server, artist):
+    artist(CHECKPOINTS[1]).draw(a_request(width=1280, height=720))
+
+    nodes = queued(server)
+    assert nodes["checkpoint"]["ckpt_name"] == CHECKPOINTS[1]
+    assert nodes["wanted"]["text"] == SCENE
+    assert nodes["unwanted"]["text"] == "text, frame"
+    assert (nodes["canvas"]["width"], nodes["canvas"]["height"]) == (1280, 720)
+    assert nodes["sampler"]["seed"] == 4711
+
+
+@pytest.mark.parametrize("looks", [0, 1, 5])
+def test_the_picture_is_fetched_when_it_is_done(wire, server, draw, looks):
+    server.waits = server.runs = looks
+
+    picture = draw()
+
+    assert opened(picture).size == (picture.width, picture.height) == (720, 720)
+    assert opened(picture).format == "WEBP"
+    assert len(wire.calls_of("comfyui", "/view")) == 1
+    assert len(wire.calls_of("comfyui", "/history")) == 2 * looks + 1
+
+
+def test_one_picture_is_queued_once(wire, draw):
+    draw()
+
+    assert len(wire.calls_of("comfyui", "/prompt")) == 1
+
+
+@pytest.mark.parametrize(("asked", "drawn_at"), [((300, 500), (304, 504)), ((1081, 719), (1088, 720))])
+def test_sizes_are_multiples_of_eight_and_cut_to_what_was_asked_for(server, draw, asked, drawn_at):
+    picture = draw(width=asked[0], height=asked[1])
+
+    canvas = queued(server)["canvas"]
+    assert (canvas["width"], canvas["height"]) == drawn_at
+    assert opened(picture).size == asked
+
+
+def test_the_same_seed_gives_the_same_picture(draw):
+    first, again, other = draw(seed=5), draw(seed=5), draw(seed=6)
+
+    assert first.data == again.data != other.data
+    assert (first.seed, other.seed) == (5, 6)
+
+
+def test_a_picture_of_ones_own_server_is_counted_and_costs_no_tokens(draw):
+    assert draw().usage == Usage(pictures=1)
+
+
+def test_without_a_checkpoint_the_first_is_used(server, draw):
+    draw()
+
+    assert queued(server)["checkpoint"]["ckpt_name"] == CHECKPOINTS[0]
+
+
+def test_the_checkpoints_are_asked_for_once(wire, artist):
+    comfy = artist()
+    comfy.draw(a_request())
+    comfy.draw(a_request())
+
+    assert len(wire.calls_of("comfyui", "/object_info")) == 1
+
+
+def test_a_checkpoint_that_is_not_there_is_named_before_anything_is_queued(server, artist):
+    with pytest.raises(UnknownModel, match=r"nobody\.safetensors"):
+        artist("nobody.safetensors").draw(a_request())
+
+    assert server.works == {}
+
+
+def test_a_comfyui_without_any_checkpoint_says_what_to_do(server, draw):
+    server.checkpoints = []
+
+    with pytest.raises(UnknownModel, match="models/checkpoints"):
+        draw()
+
+
+def test_a_reference_is_uploaded_and_drawing_starts_from_it(wire, server, draw):
+    picture = draw(references=(ELARA,), width=1280, height=720)
+
+    (name,) = server.uploads
+    nodes = queued(server)
+    fields = [name_of(part) for part in form_of(wire.calls_of("comfyui", "/upload/image")[0])]
+    assert server.uploads[name] == ELARA.data
+    assert sorted(fields) == ["image", "overwrite", "type"]
+    assert nodes["reference"]["image"] == name
+    assert nodes["canvas"] == {"pixels": ["fitted", 0], "vae": ["checkpoint", 2]}
+    assert nodes["sampler"]["denoise"] == 0.75
+    assert opened(picture).size == (1280, 720)
+
+
+def test_the_same_reference_takes_no_second_place_on_the_server(server, draw):
+    draw(references=(ELARA,))
+    draw(references=(ELARA,))
+
+    assert len(server.uploads) == 1
+
+
+def test_a_reference_that_comfyui_cannot_read_is_not_sent(server, draw):
+    with pytest.raises(RequestRejected, match="Elara is not a PNG, JPEG or WebP"):
+        draw(references=(replace(ELARA, media_type="image/gif"),))
+
+    assert server.uploads == {}
+
+
+@pytest.mark.parametrize(
+    "prompt", ['"}}, {"class_type": "Evil"', "%seed% and %checkpoint%", "a\\nb\nc", "“curly” — ünïcödé 龍"]
+)
+def test_whatever_the_text_is_it_stays_a_text(server, draw, prompt):
+    draw(prompt=prompt)
+
+    assert queued(server)["wanted"]["text"] == prompt
+    assert queued(server).keys() == text_to_picture().keys()
+
+
+def test_a_workflow_of_the_readers_own_is_filled_and_used(server, artist):
+    own = json.loads(json.dumps(text_to_picture()))
+    own["wanted"]["inputs"]["text"] = "masterpiece, %prompt% (%width% wide)"
+    own["picture"] = {
+        "class_type": "SaveImage",
+        "inputs": {"images": ["pixels", 0], "filename_prefix": "%date:yyyy%/%unknown%"},
+    }
+
+    artist(workflow=own).draw(a_request())
+
+    assert queued(server)["wanted"]["text"] == f"masterpiece, {SCENE} (720 wide)"
+    assert queued(server)["picture"]["filename_prefix"] == "%date:yyyy%/%unknown%"
+
+
+def test_a_picture_that_the_workflow_saves_comes_before_a_preview(wire, artist):
+    own = dict(text_to_picture())
+    own["saved"] = {"class_type": "SaveImage", "inputs": {"images": ["pixels", 0], "filename_prefix": "tale"}}
+
+    artist(workflow=own).draw(a_request())
+
+    assert wire.calls_of("comfyui", "/view")[0].query["type"] == "output"
+
+
+def test_a_workflow_that_needs_a_reference_says_so_when_there_is_none(artist):
+    with pytest.raises(RequestRejected, match="needs a reference picture"):
+        artist(workflow=picture_from_reference()).draw(a_request())
+
+
+def test_filling_leaves_the_workflow_itself_as_it_was():
+    before = json.dumps(text_to_picture())
+    filled(text_to_picture(), {"prompt": "a", "seed": 1})
+
+    assert json.dumps(text_to_picture()) == before
+
+
+def test_a_node_that_does_not_like_its_input_is_named(server, artist):
+    own = json.loads(json.dumps(text_to_picture()))
+    own["sampler"]["inputs"]["steps"] = "many"
+
+    with pytest.raises(RequestRejected, match=r"node sampler \(KSampler\): Failed to convert.*: steps"):
+        artist(workflow=own).draw(a_request())
+
+
+def test_a_node_that_fails_while_drawing_is_named(server, draw):
+    server.ending = "failure"
+
+    with pytest.raises(RequestRejected, match=r"node sampler \(KSampler\).*mat1 and mat2"):
+        draw()
+
+
+def test_too_little_memory_says_what_to_do(server, draw):
+    server.ending = "out_of_memory"
+
+    with pytest.raises(RequestRejected, match="lower resolution"):
+        draw()
+
+
+def test_somebody_stopping_the_picture_is_no_fault_of_it(server, draw):
+    server.ending = "interrupted"
+
+    with pytest.raises(ServiceDown, match="stopped"):
+        draw()
+
+
+def test_a_workflow_that_ends_without_a_picture_says_what_it_needs(server, draw):
+    server.ending = "no_picture"
+
+    with pytest.raises(BadAnswer, match="saves or previews"):
+        draw()
+
+
+@pytest.mark.parametrize("pause", [0.001, comfyui.LONGEST_PAUSE])
+def test_a_picture_that_runs_too_long_is_interrupted_there(wire, server, artist, pause):
+    server.waits, server.runs = 0, NEVER
+
+    with pytest.raises(CutOff, match=r"0\.05 seconds"):
+        artist(seconds=0.05, first_pause=pause).draw(a_request())
+
+    assert len(server.interrupted) == 1
+    assert wire.calls_of("comfyui", "/interrupt")[0].json == {"prompt_id": server.interrupted[0]}
+
+
+def test_a_picture_that_waits_too_long_is_taken_off_and_nobody_elses_is_stopped(wire, server, artist):
+    server.waits = NEVER
+
+    with pytest.raises(CutOff):
+        artist(seconds=0.05).draw(a_request())
+
+    assert server.works == {}
+    assert wire.calls_of("comfyui", "/interrupt") == []
+
+
+def test_looks_at_the_queue_grow_rarer(wire, server, artist):
+    server.waits = NEVER
+
+    with pytest.raises(CutOff):
+        artist(seconds=0.5, first_pause=0.01).draw(a_request())
+
+    assert len(wire.calls_of("comfyui", "/history")) <= 12
+
+
+def test_work_that_a_restart_has_lost_is_not_waited_for(server, artist):
+    server.forgetful = True
+
+    with pytest.raises(CutOff, match="forgotten"):
+        artist(first_pause=comfyui.LONGEST_PAUSE).draw(a_request())
+
+
+@pytest.mark.parametrize(
+    ("trouble", "error", "words"),
+    [
+        (fails("key_refused"), KeyRefused, "name:password"),
+        (fails("unavailable"), ServiceDown, "something broke"),
+        (fails("bad_request", words="no prompt"), RequestRejected, "no prompt"),
+        (cut_before(), CutOff, "whole"),
+        (cut_in_body(), CutOff, "whole"),
+        (wrong_content_type(), BadAnswer, "does not speak as ComfyUI"),
+    ],
+)
+def test_each_failure_to_queue_is_ours(wire, draw, trouble, error, words):
+    checkpoints_are_told = WELL
+    wire.plan(checkpoints_are_told, trouble)
+
+    with pytest.raises(error, match=words) as caught:
+        draw()
+
+    assert type(caught.value) is error
+    assert len(wire.calls) == 2
+
+
+def test_being_asked_to_wait_says_how_long(wire, draw):
+    wire.plan(WELL, rate_limited(retry_after=9))
+
+    with pytest.raises(RateLimited) as caught:
+        draw()
+
+    assert caught.value.retry_after == 9
+
+
+@pytest.mark.parametrize("trouble", [fails("unavailable"), cut_before(), cut_in_body()])
+def test_a_server_that_goes_away_after_it_took_the_work_may_have_done_it(wire, draw, trouble):
+    wire.plan(WELL, WELL, trouble)
+
+    with pytest.raises(CutOff) as caught:
+        draw()
+
+    assert caught.value.may_be_billed
+
+
+@pytest.mark.parametrize(
+    ("trouble", "words"),
+    [(answers("<html>Sign in</html>"), "web page"), (answers(""), "nothing"), (answers("no picture"), "not a PNG")],
+)
+def test_what_is_fetched_and_is_no_picture_is_named(wire, server, draw, trouble, words):
+    server.waits = server.runs = 0
+    wire.plan(WELL, WELL, WELL, trouble)
+
+    with pytest.raises(BadAnswer, match=words):
+        draw()
+
+
+def test_a_black_picture_of_the_safety_checker_is_a_refusal(wire, draw):
+    wire.draw = black
+
+    with pytest.raises(ContentRefused, match="black"):
+        draw()
+
+
+def test_a_server_that_is_not_there_is_down():
+    with pytest.raises(ServiceDown, match=r"ComfyUI cannot be reached at 127\.0\.0\.1:9"):
+        ComfyUI(Credentials("comfyui", "", "http://127.0.0.1:9")).draw(a_request())
+
+
+def test_a_secret_is_sent_with_every_request(wire):
+    credentials = Credentials("comfyui", SECRET, wire.base_url("comfyui"))
+    ComfyUI(credentials, first_pause=0.001).draw(a_request(references=(ELARA,)))
+
+    assert {call.headers.get("authorization") for call in wire.calls} == {f"Bearer {SECRET}"}
+
+
+@pytest.mark.parametrize(
+    "trouble", [fails("bad_request", words=f"{SCENE} {SECRET}"), fails("unavailable", words=SCENE)]
+)
+def test_neither_the_key_nor_the_book_is_in_an_error(wire, trouble):
+    wire.plan(WELL, trouble)
+
+    with pytest.raises(ProviderError) as caught:
+        ComfyUI(Credentials("comfyui", SECRET, wire.base_url("comfyui"))).draw(a_request())
+
+    told = "".join(traceback.format_exception(caught.value)) + repr(caught.value)
+    assert SECRET not in told
+    assert "burning bridge while" not in told
+
+
+def test_a_node_that_repeats_the_book_is_not_repeated(server, draw):
+    node = {"class_type": "CLIPTextEncode", "errors": [{"message": "Bad text", "details": f"text, {SCENE}"}]}
+    refusal = Reply({"error": {"message": "failed"}, "node_errors": {"wanted": node}}, 400)
+    server.routes[("POST", "/prompt")] = lambda call, trouble: refusal
+
+    with pytest.raises(RequestRejected) as caught:
+        draw()
+
+    assert "burning bridge while" not in str(caught.value)
+
+
+def test_a_failure_while_drawing_does_not_repeat_the_book(server, draw):
+    server.ending, server.words = "failure", f"cannot encode {SCENE}"
+
+    with pytest.raises(RequestRejected, match=r"node sampler \(KSampler\)") as caught:
+        draw()
+
+    assert "burning bridge while" not in str(caught.value)
+
+
+def test_an_address_that_is_not_allowed_is_not_asked(wire, credentials):
+    guarded = guarded_client(Guard(allow_private=False))
+
+    with pytest.raises(AddressRefused):
+        ComfyUI(credentials, http_client=guarded).draw(a_request())
+
+    assert wire.calls == []
+
+
+def test_a_client_that_guards_addresses_draws_as_well(credentials):
+    guarded = guarded_client(Guard(allow_private=True))
+
+    assert ComfyUI(credentials, first_pause=0.001, http_client=guarded).draw(a_request()).width == 720
+
+
+@pytest.mark.parametrize("in_new_form", [False, True])
+def test_the_checkpoints_are_listed_in_both_ways_that_versions_tell_them(server, credentials, in_new_form):
+    server.in_new_form = in_new_form
+
+    assert [model.name for model in comfyui.installed_models(credentials)] == list(CHECKPOINTS)
+
+
+@pytest.mark.parametrize(
+    ("names", "words"),
+    [([], "no checkpoint"), (["only"], "1 checkpoint is installed"), (["a", "b"], "2 checkpoints are installed")],
+)
+def test_the_free_check_says_what_is_there(wire, server, credentials, names, words):
+    server.checkpoints = names
+
+    assert words in comfyui.free_check(credentials)
+    assert len(wire.calls) == 1
+
+
+def test_the_free_check_of_something_else_says_so(wire, credentials):
+    wire.plan(wrong_content_type())
+
+    with pytest.raises(BadAnswer, match="does not speak as ComfyUI"):
+        comfyui.free_check(credentials)

@@ -1,0 +1,111 @@
+"""The built-in embedder: what is about the same lies near, always at the same place."""
+
+from __future__ import annotations
+
+import math
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from providers.embeddings import embedder_named
+from providers.errors import UnknownModel
+from providers.services.local.embedder import DIMENSIONS, LOCAL, LocalEmbedder, related_words
+from providers.services.local.thesaurus import subjects
+from providers.usage import Usage
+
+GALE = (
+    "All that night the gale blew. The waves broke over the bulwarks, a sail was torn from its mast, and the sailors "
+    "clung to the rigging while the thunder rolled."
+)
+DINNER = (
+    "The guests sat down to supper at eight. There was roast meat and a pudding, and the wine went round the table "
+    "while the old lady told her neighbour of her garden."
+)
+
+
+def vector(text: str) -> list[float]:
+    [found], _ = LocalEmbedder().embed([text])
+    return found
+
+
+def near(one: str, other: str) -> float:
+    """The cosine of two texts."""
+    return sum(a * b for a, b in zip(vector(one), vector(other), strict=True))
+
+
+def test_a_storm_at_sea_is_found_in_a_gale_that_shares_no_word_with_it():
+    assert near("storm at sea", GALE) > 0.3 > 0.1 > near("storm at sea", DINNER)
+
+
+def test_a_dinner_is_found_in_a_supper():
+    assert near("a dinner party", DINNER) > 2 * near("a dinner party", GALE)
+
+
+def test_words_that_are_everywhere_bring_nothing_near():
+    assert near("and he said that it was so", "and she said that they were not") == pytest.approx(0, abs=0.05)
+
+
+def test_a_misspelt_name_lies_near_the_right_one():
+    assert near("Katherine Fotheringay", "Katharine Fotheringay") > 2 * near("Katherine Fotheringay", "Jonas Wick")
+
+
+def test_a_language_without_thesaurus_is_compared_by_its_words():
+    german = "Der Müller ging über die Brücke und sah das Mühlrad stehen."
+
+    assert near("Mühlrad an der Brücke", german) > 2 * near("Bahnhof und Fahrkarte", german)
+
+
+def test_a_script_without_spaces_is_compared_by_its_letters():
+    assert near("月が海を照らす", "海を照らす月") > 2 * near("月が海を照らす", "汽車に乗って行った")
+
+
+@pytest.mark.parametrize("text", [GALE, "x", "Ünïcödé", "a" * 5000, "sea " * 5000])
+def test_every_vector_has_the_stated_dimensions_and_length_one(text):
+    found = vector(text * 2)
+
+    assert len(found) == DIMENSIONS
+    assert math.hypot(*found) == pytest.approx(1 if found != [0.0] * DIMENSIONS else 0, abs=1e-5)
+
+
+@pytest.mark.parametrize("text", ["", " \n", "the", "— … !", "7"])
+def test_a_text_that_says_nothing_has_no_direction(text):
+    assert not any(vector(text))
+
+
+def test_a_stored_vector_can_still_be_compared():
+    """Whoever changes what the embedder gives for a text must give it another name, and let books be embedded anew."""
+    found = vector("The gale blew all night.")
+
+    assert LOCAL == "local"
+    assert {i: round(found[i], 2) for i in (0, 1, 222, 302)} == {0: 0.55, 1: 0.55, 222: 0.21, 302: -0.18}
+
+
+def test_threads_do_not_get_into_each_others_way():
+    texts = [f"{GALE} {number} {'wanderings ' * (number % 5)}" for number in range(40)]
+    alone = [vector(text) for text in texts]
+
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(vector, texts)) == alone
+
+
+def test_it_costs_nothing():
+    assert LocalEmbedder().embed([GALE])[1] == Usage()
+
+
+def test_an_unknown_embedder_is_named_with_those_that_there_are():
+    with pytest.raises(UnknownModel, match=r"'word2vec'; there is: .*local"):
+        embedder_named("word2vec")
+
+
+def test_every_kin_of_a_subject_is_a_subject():
+    names = [subject.name for subject in subjects()]
+
+    assert len(names) == len(set(names))
+    assert {kin for subject in subjects() for kin in subject.kin} <= set(names)
+
+
+def test_the_words_for_which_a_text_was_found_can_be_pointed_at():
+    said = {GALE[start:end] for start, end in related_words("storm at sea", GALE)}
+
+    assert {"gale", "waves", "thunder"} <= said
+    assert not said & {"that", "night", "sailors"}

@@ -1,0 +1,212 @@
+"""OpenAI's picture models: a prompt in, a picture out, with reference pictures through edits."""
+
+from __future__ import annotations
+
+import re
+from contextlib import AbstractContextManager, nullcontext
+from math import sqrt
+from typing import Literal
+
+import httpx2
+from openai.types import ImagesResponse
+
+from providers.wire.failures import Asked
+from providers.wire.installed import InstalledModel
+from providers.services.openai.text import client_for, title_of, translated
+from providers.services.openai.text import installed_models as all_models
+from providers.wire.pictures import checked, from_base64
+from providers.credentials import Credentials
+from providers.errors import BadAnswer, RequestRejected
+from providers.images import Picture, PictureRequest, ReferenceImage
+from providers.usage import Usage
+
+Quality = Literal["low", "medium", "high"]
+
+TIMEOUT = httpx2.Timeout(connect=10, read=300, write=60, pool=30)
+"""Seconds. A large picture of high quality is drawn for minutes before the first byte of it comes."""
+LONGEST_PROMPT = 32_000
+"""Characters."""
+MOST_REFERENCES = 16
+SUFFIXES = {"image/png": "png", "image/jpeg": "jpg", "image/webp": "webp"}
+
+STANDARD_SIZES = ((1024, 1024), (1536, 1024), (1024, 1536))
+STEP = 16
+LONGEST_SIDE = 3840
+MOST_PIXELS = 3840 * 2160
+LEAST_PIXELS = 655_360
+WIDEST = 3
+"""The longer side is at most so many times the shorter one."""
+
+_KEPT_END = 2_000
+"""Characters of a prompt's end that are kept when it is too long: the reader's wishes and the style stand there."""
+
+
+class OpenAIImages:
+    """Draws with one of OpenAI's picture models. Safe to use from several threads.
+
+    They take no seed: the same request gives another picture each time, and `Picture.seed` is the one asked for.
+    `http_client` is used instead of the SDK's own; a call holds `turns` while it is in flight. Raises KeyMissing and
+    KeyRefused for a secret that is none.
+    """
+
+    def __init__(
+        self,
+        credentials: Credentials,
+        model: str,
+        *,
+        quality: Quality = "medium",
+        http_client: httpx2.Client | None = None,
+        turns: AbstractContextManager[object] | None = None,
+    ) -> None:
+        self._turns = turns or nullcontext()
+        self.name = model
+        self._quality = quality
+        self._credentials = credentials
+        self._client = client_for(credentials, http_client)
+
+    def draw(self, request: PictureRequest) -> Picture:
+        """Draw one picture with one HTTP request.
+
+        Raises ContentRefused with OpenAI's own words, BadAnswer if no picture came, RequestRejected for a reference
+        that is not PNG, JPEG or WebP, and the other `providers.errors`.
+        """
+        prompt = prompt_for(request)
+        asked = Asked(title_of(self._credentials), self._credentials, self.name, (prompt,))
+        with translated(asked), self._turns:
+            response = self._ask(prompt, request)
+        # The SDK hands on whatever text came where JSON was expected.
+        if not isinstance(response, ImagesResponse):
+            raise BadAnswer("What answered is not OpenAI: look at the address, and at what stands between.")
+        # And it leaves out what its types promise.
+        encoded = getattr(response.data[0], "b64_json", None) if response.data else None
+        picture = checked(from_base64(encoded), width=request.width, height=request.height)
+        return Picture(
+            picture.data, picture.media_type, picture.width, picture.height, request.seed, usage_of(response)
+        )
+
+    def _ask(self, prompt: str, request: PictureRequest) -> ImagesResponse:
+        width, height = size_to_ask(self.name, request.width, request.height)
+        size = f"{width}x{height}"
+        if not request.references:
+            return self._client.images.generate(
+                model=self.name,
+                prompt=prompt,
+                size=size,
+                quality=self._quality,
+                output_format="webp",
+                n=1,
+                timeout=TIMEOUT,
+            )
+        return self._client.images.edit(
+            model=self.name,
+            prompt=prompt,
+            image=[_file(number, reference) for number, reference in enumerate(_sent(request), start=1)],
+            size=size,
+            quality=self._quality,
+            output_format="webp",
+            n=1,
+            timeout=TIMEOUT,
+        )
+
+
+def free_check(credentials: Credentials, http_client: httpx2.Client | None = None) -> str:
+    """What the key can do, in words, by one call that costs nothing. Raises what is wrong with it."""
+    count = len(installed_models(credentials, http_client))
+    models = "1 picture model is" if count == 1 else f"{count or 'no'} picture models are"
+    return f"The key works; {models} open to it."
+
+
+def installed_models(credentials: Credentials, http_client: httpx2.Client | None = None) -> list[InstalledModel]:
+    """The picture models that the key may use, by name."""
+    return [model for model in all_models(credentials, http_client) if "image" in model.name]
+
+
+def size_to_ask(model: str, width: int, height: int) -> tuple[int, int]:
+    """The size of `model` that `width` × `height` is best cut from.
+
+    From gpt-image-2 on, both sides may be any multiple of 16 within limits of shape and area; what is too small or too
+    long for them is asked for larger or less long. The older models have three sizes.
+    """
+    if not _takes_any_size(model):
+        return min(STANDARD_SIZES, key=lambda size: abs(size[0] / size[1] - width / height))
+    if width < height:
+        high, wide = size_to_ask(model, height, width)
+        return wide, high
+    shape = min(width / height, WIDEST)
+    area = max(width * (width / shape), LEAST_PIXELS)
+    wide, high = _up(sqrt(area * shape)), _up(sqrt(area / shape))
+    if wide > LONGEST_SIDE or wide * high > MOST_PIXELS:
+        wide = _down(min(LONGEST_SIDE, sqrt(MOST_PIXELS * shape)))
+        high = _down(wide / shape)
+    return wide, high
+
+
+def prompt_for(request: PictureRequest) -> str:
+    """The whole prompt: who is who in the reference pictures, the picture itself, and what to leave out.
+
+    If it is too long, the middle of the picture's description is left out.
+    """
+    before = _who_is_who(_sent(request))
+    after = f"\n\nLeave out: {request.negative_prompt}." if request.negative_prompt else ""
+    room = LONGEST_PROMPT - len(before) - len(after)
+    return f"{before}{_shortened(request.prompt, room)}{after}"
+
+
+def usage_of(response: ImagesResponse) -> Usage:
+    """What the picture used. Tokens that OpenAI does not split count as text when read and as picture when made."""
+    usage = response.usage
+    if usage is None:
+        return Usage(pictures=1)
+    # Compatible servers leave the details out, and the SDK then leaves None where its types promise more.
+    images_in = getattr(usage.input_tokens_details, "image_tokens", None) or 0
+    texts_out = getattr(usage.output_tokens_details, "text_tokens", None) or 0
+    return Usage(
+        input_tokens=max(0, (usage.input_tokens or 0) - images_in),
+        image_input_tokens=images_in,
+        output_tokens=texts_out,
+        image_output_tokens=max(0, (usage.output_tokens or 0) - texts_out),
+        pictures=1,
+    )
+
+
+def _takes_any_size(model: str) -> bool:
+    version = re.match(r"gpt-image-(\d+)", model)
+    return version is not None and int(version[1]) >= 2
+
+
+def _up(pixels: float) -> int:
+    return -(-int(pixels + 0.999) // STEP) * STEP
+
+
+def _down(pixels: float) -> int:
+    return int(pixels) // STEP * STEP
+
+
+def _sent(request: PictureRequest) -> tuple[ReferenceImage, ...]:
+    return request.references[:MOST_REFERENCES]
+
+
+def _who_is_who(references: tuple[ReferenceImage, ...]) -> str:
+    if not references:
+        return ""
+    shown = "; ".join(f"picture {number} shows {r.name}" for number, r in enumerate(references, start=1))
+    return (
+        f"The pictures given are references, in this order: {shown}. Whoever or whatever is in them looks the same in "
+        "the new picture (face, hair, build, clothes), unless the description says otherwise. Their background, pose "
+        "and framing are not to be copied.\n\nThe new picture: "
+    )
+
+
+def _shortened(text: str, room: int) -> str:
+    if len(text) <= room:
+        return text
+    start = text[: room - _KEPT_END - 3].rsplit(" ", 1)[0]
+    end = text[-_KEPT_END:].split(" ", 1)[-1]
+    return f"{start} … {end}"
+
+
+def _file(number: int, reference: ReferenceImage) -> tuple[str, bytes, str]:
+    suffix = SUFFIXES.get(reference.media_type)
+    if suffix is None:
+        raise RequestRejected(f"The reference picture of {reference.name} is not a PNG, JPEG or WebP.")
+    return f"picture-{number}.{suffix}", reference.data, reference.media_type

@@ -1,0 +1,261 @@
+"""OpenAI's API: chat completions, embeddings, moderations, models, files and batches; and servers that are like it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from providers.tests.wire.caches import Counted, Piece, PrefixCache
+from providers.services.openai.tests.wire_images import IMAGE_MODELS, image_routes
+from providers.services.openai.tests.wire_batches import batch_routes
+from providers.tests.wire.schemas import objections
+from providers.tests.wire.services import Call, Question, Reply, Route, token_count
+from providers.tests.wire.troubles import FailureName, Trouble
+
+if TYPE_CHECKING:
+    from providers.tests.wire.server import WireServer
+
+MODELS = (
+    "gpt-6-luna",
+    "gpt-6-sol",
+    "gpt-6.1-terra",
+    "gpt-5.5",
+    "gpt-4.1-mini",
+    "text-embedding-3-small",
+    *IMAGE_MODELS,
+)
+_ERRORS: Mapping[FailureName, tuple[int, str, str | None, str]] = {
+    "rate_limited": (429, "requests", "rate_limit_exceeded", "Rate limit reached. Please try again in 20s."),
+    "server_error": (500, "server_error", None, "The server had an error while processing your request."),
+    "unavailable": (503, "server_error", None, "The engine is currently overloaded, please try again later."),
+    "overloaded": (503, "service_unavailable_error", None, "Slow down"),
+    "key_refused": (401, "invalid_request_error", "invalid_api_key", "Incorrect API key provided: sk-wi**."),
+    "forbidden": (403, "invalid_request_error", None, "Your project does not have access to this resource."),
+    "out_of_funds": (429, "insufficient_quota", "insufficient_quota", "You exceeded your current quota."),
+    "credit_too_low": (402, "invalid_request_error", None, "Insufficient credits."),
+    "model_not_found": (404, "invalid_request_error", "model_not_found", "The model `gpt-nobody` does not exist."),
+    "model_retired": (404, "invalid_request_error", "model_not_found", "The model `gpt-4-32k` has been deprecated."),
+    "context_too_long": (
+        400,
+        "invalid_request_error",
+        "context_length_exceeded",
+        "This model's maximum context length is 1050000 tokens. However, your messages resulted in 1050001 tokens.",
+    ),
+    "bad_request": (400, "invalid_request_error", None, "Invalid value for 'n'."),
+    "content_refused": (400, "invalid_request_error", "content_policy_violation", "Rejected by our safety system."),
+}
+_STOPS = {"end": "stop", "length": "length", "refusal": "stop"}
+DIMENSIONS = {"text-embedding-3-small": 1536, "text-embedding-3-large": 3072}
+
+
+class OpenAI:
+    """The service. Newer models cache at breakpoints and bill what they write, older ones in blocks and for free."""
+
+    needs_key = True
+    name = "openai"
+
+    def __init__(self, wire: WireServer) -> None:
+        self._wire = wire
+        self._cache = PrefixCache(lambda: wire.clock(), life=1800)
+        self.routes: dict[tuple[str, str], Route] = {
+            ("POST", "/v1/chat/completions"): self._chat,
+            ("POST", "/v1/embeddings"): self._embeddings,
+            ("POST", "/v1/moderations"): self._moderations,
+            ("GET", "/v1/models"): self._models,
+            **image_routes(wire),
+            **batch_routes(wire, self.completion),
+        }
+
+    def failure(self, trouble: Trouble) -> Reply:
+        """OpenAI's error JSON."""
+        status, kind, code, message = _ERRORS[trouble.failure]
+        error = {"message": trouble.text or message, "type": kind, "param": None, "code": code}
+        return Reply({"error": error}, status, trouble.headers)
+
+    def completion(self, asked: Mapping[str, Any], trouble: Trouble, arrived: float) -> Reply:
+        """The answer to one chat completion request, or the service's objection to it."""
+        wrong = self.wrong_with(asked)
+        if wrong:
+            return self.failure(Trouble("fails", failure="bad_request", text=wrong))
+        text, stop = self._answer(asked, trouble)
+        message: dict[str, Any] = {"role": "assistant", "content": text, "refusal": None}
+        if stop == "refusal":
+            message |= {"content": None, "refusal": text}
+        filtered = stop == "refusal" and not text
+        return Reply(
+            {
+                "id": self._wire.new_id("chatcmpl-"),
+                "object": "chat.completion",
+                "created": 1_790_000_000,
+                "model": asked["model"],
+                "choices": [
+                    {
+                        "index": 0,
+                        "message": message,
+                        "logprobs": None,
+                        "finish_reason": "content_filter" if filtered else _STOPS[stop],
+                    }
+                ],
+                "usage": self.usage(asked, text, arrived),
+            }
+        )
+
+    def wrong_with(self, asked: Mapping[str, Any]) -> str:
+        """What the service refuses in a request, or ""."""
+        model = asked["model"]
+        if "max_tokens" in asked and not model.startswith("gpt-4"):
+            return "Unsupported parameter: 'max_tokens'. Use 'max_completion_tokens' instead."
+        if "temperature" in asked and not model.startswith("gpt-4"):
+            return "Unsupported value: 'temperature' does not support this value with this model."
+        if "reasoning_effort" in asked and model.startswith(("gpt-4", "gpt-3")):
+            return "Unrecognized request argument supplied: reasoning_effort"
+        effort = asked.get("reasoning_effort")
+        if effort == "none" and (model == "gpt-5" or model.startswith(("gpt-5-", "o1", "o3", "o4"))):
+            return "Unsupported value: 'none' is not supported with this model."
+        if effort == "minimal" and not re.match(r"gpt-5(-|$)", model):
+            return "Unsupported value: 'minimal' is not supported with this model."
+        if "prompt_cache_options" in asked and not _caches_at_breakpoints(model):
+            return "Unsupported parameter: 'prompt_cache_options'."
+        wrapped = (asked.get("response_format") or {}).get("json_schema")
+        if not wrapped:
+            return ""
+        found = next(objections(wrapped["schema"]), "") if wrapped.get("strict") else ""
+        return f"Invalid schema for response_format '{wrapped['name']}': {found}" if found else ""
+
+    def usage(self, asked: Mapping[str, Any], text: str, arrived: float) -> dict[str, Any]:
+        """What the request used: `prompt_tokens` holds all input, read and written too."""
+        counted = self._counted(asked, arrived)
+        prompt, output = counted.plain + counted.read + counted.written, max(1, token_count(text))
+        details: dict[str, Any] = {"cached_tokens": counted.read, "audio_tokens": 0}
+        if _caches_at_breakpoints(asked["model"]):
+            details["cache_write_tokens"] = counted.written
+        return {
+            "prompt_tokens": prompt,
+            "completion_tokens": output,
+            "total_tokens": prompt + output,
+            "prompt_tokens_details": details,
+            "completion_tokens_details": {"reasoning_tokens": 0},
+        }
+
+    def _counted(self, asked: Mapping[str, Any], arrived: float) -> Counted:
+        pieces = [Piece(json.dumps(asked.get("response_format") or {}))]
+        for message in asked["messages"]:
+            pieces += [Piece(part["text"], "prompt_cache_breakpoint" in part) for part in _parts(message["content"])]
+        if not _caches_at_breakpoints(asked["model"]):
+            return self._cache.count_in_blocks(asked["model"], "".join(p.text for p in pieces), arrived=arrived)
+        if (asked.get("prompt_cache_options") or {}).get("mode") != "explicit":
+            pieces[-1] = Piece(pieces[-1].text, marked=True)
+        return self._cache.count(asked["model"], pieces, arrived=arrived, least=1024)
+
+    def _answer(self, asked: Mapping[str, Any], trouble: Trouble) -> tuple[str, str]:
+        if trouble.kind == "answers":
+            return trouble.text or "", trouble.stop
+        text = self._wire.answer(self._question(asked))
+        most = asked.get("max_completion_tokens") or asked.get("max_tokens")
+        if most and token_count(text) > most:
+            return text[: 4 * most], "length"
+        return text, "end"
+
+    def _question(self, asked: Mapping[str, Any]) -> Question:
+        said = {role: [m["content"] for m in asked["messages"] if m["role"] == role] for role in ("system", "user")}
+        prompt = "\n\n".join(part["text"] for content in said["user"] for part in _parts(content))
+        schema = ((asked.get("response_format") or {}).get("json_schema") or {}).get("schema")
+        system = "\n".join(part["text"] for content in said["system"] for part in _parts(content))
+        return Question(self.name, asked["model"], system, prompt, schema, asked)
+
+    def _chat(self, call: Call, trouble: Trouble) -> Reply:
+        reply = self.completion(call.json, trouble, call.arrived)
+        if call.json.get("stream") and reply.status == 200:
+            return Reply(events=list(_chunks(reply.content, call.json)))
+        return reply
+
+    def _embeddings(self, call: Call, _: Trouble) -> Reply:
+        asked = call.json
+        texts = [asked["input"]] if isinstance(asked["input"], str) else asked["input"]
+        size = asked.get("dimensions") or DIMENSIONS.get(asked["model"], 768)
+        data = [{"object": "embedding", "index": n, "embedding": vector_of(text, size)} for n, text in enumerate(texts)]
+        tokens = sum(token_count(text) for text in texts)
+        # Nobody promised an order: `index` says which is which.
+        body = {"object": "list", "data": data[::-1], "model": asked["model"]}
+        return Reply({**body, "usage": {"prompt_tokens": tokens, "total_tokens": tokens}})
+
+    def _moderations(self, call: Call, _: Trouble) -> Reply:
+        texts = [call.json["input"]] if isinstance(call.json["input"], str) else call.json["input"]
+        return Reply({"id": "modr-1", "model": call.json["model"], "results": [_moderated(text) for text in texts]})
+
+    def _models(self, call: Call, _: Trouble) -> Reply:
+        listed = [{"id": n, "object": "model", "created": 1_790_000_000, "owned_by": "openai"} for n in MODELS]
+        return Reply({"object": "list", "data": listed})
+
+
+class Compatible(OpenAI):
+    """A server of somebody's own: no key, none of OpenAI's extras. `json_schema` can be switched off."""
+
+    needs_key = False
+    name = "compatible"
+
+    def __init__(self, wire: WireServer) -> None:
+        super().__init__(wire)
+        self.knows_json_schema = True
+
+    def wrong_with(self, asked: Mapping[str, Any]) -> str:
+        """A strict server: what it does not know it refuses."""
+        unknown = asked.keys() & {"reasoning_effort", "prompt_cache_key", "prompt_cache_options", "store"}
+        if unknown:
+            return f"Extra inputs are not permitted: {', '.join(sorted(unknown))}"
+        if not self.knows_json_schema and (asked.get("response_format") or {}).get("type") == "json_schema":
+            return "'response_format.type' must be 'json_object' or 'text': json_schema is not supported"
+        return ""
+
+    def usage(self, asked: Mapping[str, Any], text: str, arrived: float) -> dict[str, Any]:
+        """No details: many servers know none."""
+        prompt = sum(token_count(part["text"]) for m in asked["messages"] for part in _parts(m["content"]))
+        output = max(1, token_count(text))
+        return {"prompt_tokens": prompt, "completion_tokens": output, "total_tokens": prompt + output}
+
+    def _models(self, call: Call, _: Trouble) -> Reply:
+        listed = {"id": "qwen3-32b", "object": "model", "created": 1, "owned_by": "vllm", "max_model_len": 32_768}
+        return Reply({"object": "list", "data": [listed]})
+
+
+def _chunks(completion: Mapping[str, Any], asked: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    (choice,) = completion["choices"]
+    base = {name: completion[name] for name in ("id", "created", "model")} | {"object": "chat.completion.chunk"}
+    for part in ("content", "refusal"):
+        text = choice["message"][part] or ""
+        for at in range(0, len(text), 400):
+            delta = {"role": "assistant", part: text[at : at + 400]}
+            yield "", {**base, "choices": [{"index": 0, "delta": delta, "finish_reason": None}]}
+    yield "", {**base, "choices": [{"index": 0, "delta": {}, "finish_reason": choice["finish_reason"]}]}
+    if (asked.get("stream_options") or {}).get("include_usage"):
+        yield "", {**base, "choices": [], "usage": completion["usage"]}
+    yield "", "[DONE]"
+
+
+def vector_of(text: str, size: int) -> list[float]:
+    """A vector of length 1 that depends on the text alone."""
+    seed = sha256(text.encode()).digest()
+    numbers = [(seed[n % 32] ^ (n * 37 & 255)) / 255 - 0.5 for n in range(size)]
+    length = sum(number * number for number in numbers) ** 0.5
+    return [number / length for number in numbers]
+
+
+def _moderated(text: str) -> dict[str, Any]:
+    flagged = "bloodbath" in text
+    return {
+        "flagged": flagged,
+        "categories": {"violence": flagged, "sexual": False, "violence/graphic": False},
+        "category_scores": {"violence": 0.97 if flagged else 0.01, "sexual": 0.0, "violence/graphic": 0.02},
+        "category_applied_input_types": {"violence": ["text"], "sexual": ["text"], "violence/graphic": ["text"]},
+    }
+
+
+def _parts(content: Any) -> list[Mapping[str, Any]]:
+    return [{"type": "text", "text": content}] if isinstance(content, str) else list(content or [])
+
+
+def _caches_at_breakpoints(model: str) -> bool:
+    return model.startswith(("gpt-5.6", "gpt-6", "gpt-7"))

@@ -1,0 +1,48 @@
+"""Lines to services: how long one is waited for, how many are open at once, and what it means when one breaks."""
+
+from __future__ import annotations
+
+import ssl
+from functools import cache
+
+import httpx
+import httpx2
+
+from providers.wire.unsent import NOT_SENT
+from providers.errors import CutOff, ProviderError, ServiceDown
+
+CONNECT_SECONDS = 10.0
+SECONDS_BEFORE_ANSWER = 120.0
+"""For reading the request; a long book on a small machine takes its time."""
+SLOWEST_TOKENS_A_SECOND = 25.0
+"""Output; what is slower than this is cut off."""
+LONGEST_SECONDS = 840.0
+"""For any answer: less than the lease of a paid call, so that nobody takes it for left behind."""
+LONGEST_UNSTREAMED = 8_192
+"""Output tokens; longer answers are streamed, because Anthropic wants it so and proxies cut lines that are silent."""
+MOST_CONNECTIONS = 32
+MOST_IDLE_CONNECTIONS = 8
+
+# The SDKs of Anthropic and OpenAI stand on httpx2, that of Ollama on httpx.
+_NOT_SENT = (ConnectionError, *NOT_SENT, *(getattr(httpx, kind.__name__) for kind in NOT_SENT))
+_TIMEOUTS = (httpx2.TimeoutException, httpx.TimeoutException)
+
+
+@cache
+def trusted() -> ssl.SSLContext:
+    """The certificates that are trusted: one for all clients, because making it takes longer than a request."""
+    return httpx2.create_ssl_context()
+
+
+def read_seconds(max_output_tokens: int) -> float:
+    """How long to wait for an answer of at most `max_output_tokens` that comes in one piece."""
+    return min(LONGEST_SECONDS, SECONDS_BEFORE_ANSWER + max_output_tokens / SLOWEST_TOKENS_A_SECOND)
+
+
+def broken_line(cause: BaseException | None, title: str) -> ProviderError:
+    """Our error for a line to `title` that broke: ServiceDown if the request was not sent whole, otherwise CutOff."""
+    if isinstance(cause, _NOT_SENT):
+        return ServiceDown(f"{title} cannot be reached at the moment.")
+    if isinstance(cause, _TIMEOUTS):
+        return CutOff(f"{title} did not answer in time.")
+    return CutOff(f"The line to {title} was cut before the answer had come whole.")
