@@ -35,6 +35,7 @@ def create_key(
     *,
     owner: User,
     service: str,
+    title: str = "",
     secret: str = "",
     base_url: str = "",
     nickname: str = "",
@@ -42,7 +43,7 @@ def create_key(
     checked: datetime | None = None,
     check_words: str = "",
 ) -> ApiKey:
-    """Seal a key and keep it. With no nickname it is named after its service.
+    """Seal a key and keep it. With no nickname it is named after its service, which readers call `title`.
 
     Raises KeyNotKept (a name that is taken, too many keys) and SealingError.
     """
@@ -55,7 +56,7 @@ def create_key(
         id=key_id,
         owner=owner,
         service=service,
-        nickname=nickname.strip() or _free_name(owner, service),
+        nickname=nickname.strip() or _free_name(owner, title or service),
         base_url=base_url,
         sealed=sealed.data,
         kek_id=sealed.kek_id,
@@ -127,9 +128,8 @@ def _keep(api_key: ApiKey, update_fields: list[str] | None = None) -> None:
     api_key.save(update_fields=update_fields, force_insert=update_fields is None)
 
 
-def _free_name(owner: User, service: str) -> str:
+def _free_name(owner: User, name: str) -> str:
     taken = {name.lower() for name in ApiKey.objects.filter(owner=owner).values_list("nickname", flat=True)}
-    name = str(ApiKey.Service(service).label)
     return next(
         candidate
         for candidate in (name, *(f"{name} {number}" for number in range(2, MOST_KEYS + 2)))

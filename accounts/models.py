@@ -79,17 +79,9 @@ class ApiKey(models.Model):
     `sealed` opens only with the key-encryption key `kek_id`, and only in this row (`accounts.sealing`).
     """
 
-    class Service(models.TextChoices):
-        ANTHROPIC = "anthropic", "Anthropic"
-        OPENAI = "openai", "OpenAI"
-        COMPATIBLE = "compatible", "OpenAI-compatible server"
-        OLLAMA = "ollama", "Ollama"
-        AUTOMATIC1111 = "automatic1111", "Stable Diffusion (AUTOMATIC1111)"
-        COMFYUI = "comfyui", "Stable Diffusion (ComfyUI)"
-
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="api_keys")
-    service = models.CharField(max_length=20, choices=Service.choices)
+    service = models.CharField(max_length=20, help_text="Its name; what it is called, higher floors know.")
     nickname = models.CharField("name", max_length=60)
     base_url = models.CharField("address", max_length=500, blank=True, help_text="Empty: the service's own.")
     sealed = models.BinaryField(default=bytes, help_text="Empty: the service needs no key.")
@@ -126,7 +118,7 @@ class ApiKey(models.Model):
         indexes = [models.Index(fields=["kek_id"], name="api_key_kek")]
 
     def __str__(self) -> str:
-        return f"{self.nickname} ({self.get_service_display()}{f', ····{self.last_four}' if self.last_four else ''})"
+        return f"{self.nickname} ({self.service}{f', ····{self.last_four}' if self.last_four else ''})"
 
     @property
     def is_keyless(self) -> bool:

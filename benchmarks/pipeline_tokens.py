@@ -21,12 +21,12 @@ from characters import queries
 from jobs import engine
 from jobs.models import Job
 from providers import prices
-from providers.wire.schemas import strict_schema
 from providers.catalogue import entry_named
 from providers.models import PaidCall
 from providers.tests.wire import WireServer
 from providers.tests.wire.services import token_count
 from providers.usage import Usage
+from providers.wire.schemas import strict_schema
 
 MODEL = "anthropic/claude-sonnet-5-5"
 PURPOSES = ("find", "discover", "analyse")

@@ -16,7 +16,7 @@ import time
 from PIL import Image
 
 from providers.images import PictureRequest
-from providers.sketch_artist import SketchArtist
+from providers.services.sketch.artist import SketchArtist
 from sketch.artist import METHOD, QUALITY
 from sketch.places import PLACES
 from sketch.scene import DepictedPerson, DepictedScene, Garment

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import cast
 from uuid import UUID
 
 from books.models import VividPage
 from jobs.models import Unit
 from jobs.registry import IN_PROCESS, Lane
 from providers.catalogue import ModelEntry
-from providers.credentials import Service
 from providers.keys import key_for
 from providers.ledger import Account
 from providers.making import Caller
@@ -29,5 +27,5 @@ def lane_with(vividpage: VividPage, entry: ModelEntry, *, preferred_key: UUID | 
     """Whose calls in flight a book's calls of a model share, with half as many units taken ahead. Raises KeyMissing."""
     if entry.is_built_in:
         return IN_PROCESS
-    key = key_for(user=vividpage.owner, service=cast(Service, entry.service), preferred=preferred_key)
+    key = key_for(user=vividpage.owner, service=entry.service, preferred=preferred_key)
     return Lane(str(key.pk), entry.concurrency, ahead=-(-entry.concurrency // 2))

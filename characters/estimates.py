@@ -23,10 +23,9 @@ from books.content import ChapterText
 from books.models import VividPage
 from books.scenes import PER_PARAGRAPH, PER_SCENE
 from characters import queries
-from providers.catalogue import LOCAL_SERVICES, ModelEntry, entry_named
+from providers.catalogue import ModelEntry, entry_named
 from providers.errors import ProviderError
 from providers.estimates import Estimate
-from providers.paid import BATCHING
 from providers.prices import cost_of
 from providers.tokens import likely_text_tokens
 from providers.usage import Usage
@@ -126,7 +125,7 @@ def portions_in(chapters: Sequence[ChapterText], entry: ModelEntry) -> list[Port
 
 def of_portions(portions: Sequence[Portion], entry: ModelEntry, *, economy: bool = False) -> Estimate:
     """What reading them costs: each once to find who is in it, all results once to join them, each once more to see."""
-    in_batches = economy and entry.service in BATCHING
+    in_batches = economy and entry.has_batches
     low, high = (_cost(_calls(portions, course, entry), entry, batch=in_batches) for course in (SHORT, LONG))
     likely = sum(_calls(portions, LIKELY, entry), Usage())
     return Estimate(
@@ -137,7 +136,7 @@ def of_portions(portions: Sequence[Portion], entry: ModelEntry, *, economy: bool
 
 def note_of(entry: ModelEntry, *, priced: bool, in_batches: bool) -> str:
     """What a reader should know of the price of a model."""
-    if entry.service in LOCAL_SERVICES:
+    if entry.is_free:
         return "Free: it runs on a machine of your own."
     if not priced:
         return f"No price is known for {entry.title}, so its cost cannot be told, and a budget cannot be kept with it."
@@ -202,7 +201,7 @@ def _both_passes(portion: Portion, course: Course, entry: ModelEntry) -> tuple[U
 
 def _prefix(tokens: int, entry: ModelEntry, *, is_cached: bool) -> tuple[Usage, Usage]:
     """How the shared words are billed the first and the second time."""
-    if entry.service not in BATCHING or tokens < LEAST_CACHED_TOKENS:
+    if not entry.of_service.has_prompt_cache or tokens < LEAST_CACHED_TOKENS:
         return Usage(input_tokens=tokens), Usage(input_tokens=tokens)
     written = Usage(cache_write_tokens=tokens)
     return written, Usage(cache_read_tokens=tokens) if is_cached else written

@@ -9,14 +9,17 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from providers.catalogue import UNLISTED, Kind, entries
+from providers.catalogue import Kind, entries
 from providers.models import Batch, CatalogueModel, MonthlySpending, Pace, PaidCall, SpendingCap
+from providers.services import service_named, services_with_access
 
 PRICED_BY_TOKENS = ("input_price", "output_price")
 
 
 class CatalogueModelForm(forms.ModelForm[CatalogueModel]):
     """A model as an admin enters it."""
+
+    service = forms.ChoiceField(choices=lambda: [(s.name, s.title) for s in services_with_access()])
 
     class Meta:
         model = CatalogueModel
@@ -34,8 +37,7 @@ class CatalogueModelForm(forms.ModelForm[CatalogueModel]):
         name, service, kind = (cleaned.get(field) for field in ("name", "service", "kind"))
         if name and service and (not name.startswith(f"{service}/") or not name.removeprefix(f"{service}/").strip()):
             self.add_error("name", f"The name is {service}/ and what the service calls the model.")
-        offers = {("anthropic", "text"), *((s, k) for s in ("openai",) for k in ("text", "image", "embedding"))}
-        if service and kind and (service, kind) not in offers | UNLISTED.keys():
+        if service and kind and kind not in service_named(service).kinds:
             self.add_error("kind", "This service has no such models.")
 
     def _check_prices(self, cleaned: dict[str, Any]) -> None:

@@ -1,7 +1,7 @@
 """Which models there are: those of `models.toml`, with what an admin has added or changed.
 
 A model of a reader's own server (Ollama, a compatible server, Stable Diffusion) need not be listed: any name of the
-form `service/model` of such a service is one, with the careful assumptions of `UNLISTED`.
+form `service/model` of such a service is one, with the careful assumptions of the service's descriptor.
 """
 
 from __future__ import annotations
@@ -16,11 +16,10 @@ from pathlib import Path
 from typing import Any, Literal
 
 from providers.errors import ModelRetired, UnknownModel
+from providers.service import Service
+from providers.services import all_services, service_named
 
 Kind = Literal["text", "image", "embedding"]
-BUILT_IN = "built-in"
-LOCAL_SERVICES = frozenset({BUILT_IN, "ollama", "automatic1111", "comfyui"})
-"""Those that run on somebody's own machine: their calls cost nothing."""
 DATA = Path(__file__).with_name("models.toml")
 
 
@@ -58,29 +57,29 @@ class ModelEntry:
         return self.name.partition("/")[2] or self.name
 
     @property
+    def of_service(self) -> Service:
+        """The service that has it. Raises UnknownService."""
+        return service_named(self.service)
+
+    @property
     def is_built_in(self) -> bool:
         """Whether it runs in this process, without key and network."""
-        return self.service == BUILT_IN
+        return self.of_service.is_built_in
 
     @property
     def is_free(self) -> bool:
         """Whether its calls cost nothing."""
-        return self.service in LOCAL_SERVICES
+        return self.of_service.is_free
+
+    @property
+    def has_batches(self) -> bool:
+        """Whether its questions can be handed in together at a lower price."""
+        return self.kind == "text" and self.of_service.batches is not None
 
     @property
     def is_retired(self) -> bool:
         """Whether the service has shut it down."""
         return self.retired is not None
-
-
-UNLISTED: dict[tuple[str, Kind], dict[str, Any]] = {
-    ("ollama", "text"): {"concurrency": 2},
-    ("ollama", "embedding"): {"concurrency": 2},
-    ("compatible", "text"): {"context_tokens": 32_000},
-    ("compatible", "embedding"): {},
-    ("automatic1111", "image"): {"concurrency": 1, "references": 1, "any_size": True, "adult": "allowed"},
-    ("comfyui", "image"): {"concurrency": 1, "references": 1, "any_size": True, "adult": "allowed"},
-}
 
 
 def entries(kind: Kind) -> list[ModelEntry]:
@@ -96,9 +95,9 @@ def entry_named(name: str, kind: Kind) -> ModelEntry:
     found = {entry.name: entry for entry in entries(kind)}
     if name in found:
         return found[name]
-    service, _, model = name.partition("/")
-    if model and (service, kind) in UNLISTED:
-        return ModelEntry(name=name, service=service, kind=kind, title=model, **UNLISTED[service, kind])
+    unlisted = unlisted_entry(name, kind)
+    if unlisted is not None:
+        return unlisted
     there_are = ", ".join(entry.name for entry in found.values() if not entry.is_retired)
     raise UnknownModel(f"No {kind} model is called {name!r}; there is: {there_are}.")
 
@@ -110,6 +109,15 @@ def usable_entry(name: str, kind: Kind) -> ModelEntry:
         follows = f" Choose {entry.successor} instead." if entry.successor else ""
         raise ModelRetired(f"{entry.title} was shut down on {entry.retired:%-d %B %Y}.{follows}")
     return entry
+
+
+def unlisted_entry(name: str, kind: Kind) -> ModelEntry | None:
+    """A model of a reader's own server, with what is assumed of it; None if the service has no such models."""
+    service_name, _, model = name.partition("/")
+    service = all_services().get(service_name)
+    if not model or service is None or kind not in service.unlisted:
+        return None
+    return ModelEntry(name=name, service=service_name, kind=kind, title=model, **service.unlisted[kind])
 
 
 @cache

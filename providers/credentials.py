@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
 from uuid import UUID
-
-Service = Literal["anthropic", "openai", "compatible", "ollama", "automatic1111", "comfyui"]
-"""`compatible` is any server that speaks OpenAI's protocol: vLLM, LM Studio, OpenRouter, NanoGPT, …"""
 
 
 @dataclass(frozen=True, slots=True)
 class Credentials:
     """A reader's access to a service. `base_url` is "" for the service's own; `key_id` is the ApiKey's id."""
 
-    service: Service
+    service: str
     secret: str = field(default="", repr=False)
     base_url: str = ""
     key_id: UUID | None = None

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Protocol
 
-from providers.errors import UnknownModel
-from providers.services.local.embedder import LOCAL, LocalEmbedder
 from providers.usage import Usage
 
 
@@ -22,14 +20,3 @@ class Embedder(Protocol):
     def embed(self, texts: Sequence[str]) -> tuple[list[list[float]], Usage]:
         """A vector for each text, in their order, and what they cost."""
         ...
-
-
-_EMBEDDERS: dict[str, Callable[[], Embedder]] = {LOCAL: LocalEmbedder}
-
-
-def embedder_named(name: str) -> Embedder:
-    """The embedder of that name. Raises UnknownModel with the names that there are."""
-    try:
-        return _EMBEDDERS[name]()
-    except KeyError:
-        raise UnknownModel(f"No embedder is called {name!r}; there is: {', '.join(_EMBEDDERS)}.") from None

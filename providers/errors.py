@@ -1,12 +1,17 @@
 """What can go wrong when a picture or an answer is asked for; the words are the reader's and hold no secret.
 
 What the caller does follows from the class: `halts` stops the whole job until somebody acts or the time has come,
-`may_be_billed` says that the service may have done the work although no answer came.
+`may_be_billed` says that the service may have done the work although no answer came, `mended_by` what the reader can
+do about it.
 """
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Literal
+
+MendedBy = Literal["", "key", "funds", "budget", "cap", "price", "model"]
+"""Look after the keys, fill up the account with the service, raise the book's budget or the month's cap, choose a model
+whose price is known, choose another model; "": try again."""
 
 
 class ProviderError(Exception):
@@ -14,6 +19,7 @@ class ProviderError(Exception):
 
     halts: ClassVar[bool] = False
     may_be_billed: ClassVar[bool] = False
+    mended_by: ClassVar[MendedBy] = ""
 
     def __init__(self, message: str, *, retry_after: float | None = None) -> None:
         super().__init__(message)
@@ -24,44 +30,61 @@ class UnknownModel(ProviderError):
     """No model of that name is in the catalogue, or the service knows none of that name."""
 
     halts = True
+    mended_by = "model"
+
+
+class UnknownService(ProviderError):
+    """There is no service of that name: its folder has gone, or the name is wrong."""
+
+    halts = True
+    mended_by = "model"
 
 
 class ModelRetired(ProviderError):
     """The service has shut the model down."""
 
     halts = True
+    mended_by = "model"
 
 
 class KeyMissing(ProviderError):
     """A model was chosen for which the reader has no usable key."""
 
     halts = True
+    mended_by = "key"
 
 
 class KeyRefused(ProviderError):
     """The service does not accept the key, or does not let it do this (401, 403)."""
 
     halts = True
+    mended_by = "key"
 
 
 class OutOfFunds(ProviderError):
     """The reader's account with the service is empty (402, or a quota that time does not refill)."""
 
     halts = True
+    mended_by = "funds"
 
 
 class BudgetExhausted(ProviderError):
     """The next call could pass the book's budget or the reader's monthly cap. Nothing was asked for."""
 
     halts = True
+    mended_by: ClassVar[MendedBy] = "budget"
 
 
 class CapReached(BudgetExhausted):
     """It is the reader's monthly cap that the next call could pass."""
 
+    mended_by = "cap"
+
 
 class PriceUnknown(BudgetExhausted):
     """There is a limit, and nobody knows what the call could cost."""
+
+    mended_by = "price"
 
 
 class RateLimited(ProviderError):

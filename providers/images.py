@@ -52,6 +52,18 @@ class Picture:
     usage: Usage = field(default=Usage(pictures=1))
 
 
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What came back from a service: a picture's bytes as they came, the seed that it used and what it bills.
+
+    Nobody may keep it before `providers.wire.pictures` has looked at it.
+    """
+
+    data: bytes
+    seed: int
+    usage: Usage = field(default=Usage(pictures=1))
+
+
 class ImageModel(Protocol):
     """Draws pictures. Raises a `providers.errors.ProviderError` when it cannot."""
 
@@ -59,4 +71,14 @@ class ImageModel(Protocol):
 
     def draw(self, request: PictureRequest) -> Picture:
         """Draw one picture."""
+        ...
+
+
+class ImageAdapter(Protocol):
+    """A service's image model behind our face for adapters. Raises a `providers.errors.ProviderError`."""
+
+    name: str
+
+    def draw(self, request: PictureRequest) -> Drawn:
+        """Draw one picture, of the size that was asked for or one that it can be cut from."""
         ...

@@ -11,21 +11,15 @@ import time
 from collections.abc import Sequence
 from concurrent.futures import Future, wait
 from dataclasses import dataclass
-from importlib import import_module
 from uuid import UUID
 
 from accounts.models import ApiKey
-from providers.wire.installed import InstalledModel
 from providers.addresses import AddressRefused
-from providers.catalogue import Kind
 from providers.credentials import Credentials
 from providers.errors import ProviderError
-from providers.keys import ADAPTERS, CHECK_SECONDS, credentials_of, http_client_for
+from providers.keys import CHECK_SECONDS, credentials_of, http_client_for
+from providers.services import all_services, service_named
 
-LISTED_KINDS: dict[str, Kind] = {
-    "compatible": "text", "ollama": "text", "automatic1111": "image", "comfyui": "image"
-}  # fmt: skip
-"""The services whose models are those that a server has, and what kind they are."""
 PATIENCE_SECONDS = 2.0
 FRESH_SECONDS = 300.0
 TRY_AGAIN_SECONDS = 30.0
@@ -47,7 +41,7 @@ def installed_on(api_keys: Sequence[ApiKey], *, patience: float = PATIENCE_SECON
 
     A server that cannot be reached has none. Keys of services with a fixed list are left out.
     """
-    asked = {key.pk: _listing(key) for key in api_keys if key.service in LISTED_KINDS}
+    asked = {key.pk: _listing(key) for key in api_keys if _lists_models(key.service)}
     wait([listing.found for listing in asked.values()], timeout=patience)
     return {key_id: listing.found.result() for key_id, listing in asked.items() if listing.found.done()}
 
@@ -56,6 +50,11 @@ def forget_all() -> None:
     """Ask every server anew."""
     with _lock:
         _listings.clear()
+
+
+def _lists_models(name: str) -> bool:
+    service = all_services().get(name)
+    return service is not None and service.list_models is not None
 
 
 def _listing(api_key: ApiKey) -> _Listing:
@@ -80,15 +79,21 @@ def _ask(credentials: Credentials, listing: _Listing) -> None:
     names: tuple[str, ...] = ()
     seconds = TRY_AGAIN_SECONDS
     try:
-        client = http_client_for(credentials, seconds=CHECK_SECONDS)
-        adapter = import_module(f"providers.adapters.{ADAPTERS[credentials.service]}")
-        models: list[InstalledModel] = adapter.installed_models(credentials, client)
-        names, seconds = tuple(model.name for model in models[:MOST_MODELS]), FRESH_SECONDS
-        client.close()
+        names, seconds = tuple(_models_on(credentials)), FRESH_SECONDS
     except (ProviderError, AddressRefused):
         pass  # it is asked again soon, and its key's page says what is wrong
     finally:
         _settle(listing, names, seconds)
+
+
+def _models_on(credentials: Credentials) -> list[str]:
+    list_models = service_named(credentials.service).list_models
+    client = http_client_for(credentials, seconds=CHECK_SECONDS)
+    try:
+        return list_models(credentials, client)[:MOST_MODELS] if list_models else []
+    finally:
+        if client:
+            client.close()
 
 
 def _settle(listing: _Listing, names: tuple[str, ...], seconds: float) -> None:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
-from importlib import import_module
-from typing import Any, cast
 from uuid import UUID
 
+import httpx2
 from django.core.cache import cache
 from django.db import transaction
 from django.utils import timezone
@@ -17,26 +15,15 @@ from accounts import keys
 from accounts.models import ApiKey, User
 from accounts.sealing import SealingError
 from providers.addresses import AddressRefused, check_base_url
-from providers.credentials import Credentials, Service
+from providers.credentials import Credentials
 from providers.errors import KeyMissing, KeyRefused, OutOfFunds, ProviderError, RateLimited
-from providers.network import guarded_client, guarded_httpx_client
+from providers.network import guarded_client
+from providers.services import service_named, title_of
 
 CHECK_SECONDS = 15.0
 CHECKS_AN_HOUR = 20
 """Of one reader: each is a call of somebody's server from ours."""
 HOUR = 3600
-
-ADAPTERS: dict[Service, str] = {
-    "anthropic": "anthropic",
-    "openai": "openai_text",
-    "compatible": "openai_text",
-    "ollama": "ollama",
-    "automatic1111": "automatic1111",
-    "comfyui": "comfyui",
-}
-"""Modules of `providers.adapters` that can check a key. Each brings a whole SDK, so none is imported before its use."""
-AT_HOME: frozenset[Service] = frozenset({"anthropic", "openai"})
-"""Services with an address of their own, which no reader chooses."""
 
 
 class TooManyChecks(Exception):
@@ -47,7 +34,7 @@ class TooManyChecks(Exception):
 
 
 @sensitive_variables()
-def add_key(*, user: User, service: Service, secret: str = "", base_url: str = "", nickname: str = "") -> ApiKey:
+def add_key(*, user: User, service: str, secret: str = "", base_url: str = "", nickname: str = "") -> ApiKey:
     """Check a key with one free call, and keep it.
 
     A key that the service does not accept is not kept (KeyRefused), nor is an address that must not be connected to
@@ -66,9 +53,16 @@ def add_key(*, user: User, service: Service, secret: str = "", base_url: str = "
     except ProviderError as error:
         words, works = _safe(str(error), secret), False
     return keys.create_key(
-        owner=user, service=service, secret=secret, base_url=base_url, nickname=nickname,
-        is_active=works, checked=timezone.now() if works else None, check_words=words,
-    )  # fmt: skip
+        owner=user,
+        service=service,
+        title=title_of(service),
+        secret=secret,
+        base_url=base_url,
+        nickname=nickname,
+        is_active=works,
+        checked=timezone.now() if works else None,
+        check_words=words,
+    )
 
 
 @sensitive_variables()
@@ -85,12 +79,13 @@ def check_again(*, api_key: ApiKey) -> bool:
     return works
 
 
-def key_for(*, user: User, service: Service, preferred: UUID | None = None) -> ApiKey:
+def key_for(*, user: User, service: str, preferred: UUID | None = None) -> ApiKey:
     """The reader's key to call a service with: the preferred one if it is usable. Raises KeyMissing."""
     found = keys.usable_key(owner=user, service=service, preferred=preferred)
     if found is None:
-        title = ApiKey.Service(service).label
-        raise KeyMissing(f"You have no key for {title} that is switched on. Add one under Keys, then go on.")
+        raise KeyMissing(
+            f"You have no key for {title_of(service)} that is switched on. Add one under Keys, then go on."
+        )
     return found
 
 
@@ -107,16 +102,14 @@ def credentials_of(*, api_key: ApiKey) -> Credentials:
     return credentials
 
 
-def http_client_for(credentials: Credentials, *, seconds: float | None = None) -> Any:
+def http_client_for(credentials: Credentials, *, seconds: float | None = None) -> httpx2.Client | None:
     """The client to give to an adapter: a guarded one wherever a reader chose the address, else None, its own.
 
-    An httpx2.Client, or an httpx.Client for Ollama, as its SDK wants it. `seconds` is the timeout of calls that name
-    none.
+    `seconds` is the timeout of calls that name none.
     """
-    if credentials.service in AT_HOME and not credentials.base_url:
+    access = service_named(credentials.service).access
+    if access is not None and not access.takes_base_url and not credentials.base_url:
         return None
-    if credentials.service == "ollama":
-        return guarded_httpx_client(timeout=seconds)
     return guarded_client(timeout=seconds)
 
 
@@ -133,16 +126,17 @@ def spend_check(user: User) -> None:
 
 @sensitive_variables()
 def _credentials(api_key: ApiKey, secret: str) -> Credentials:
-    return Credentials(cast(Service, api_key.service), secret=secret, base_url=api_key.base_url, key_id=api_key.pk)
+    return Credentials(api_key.service, secret=secret, base_url=api_key.base_url, key_id=api_key.pk)
 
 
 @sensitive_variables()
 def _ask(credentials: Credentials) -> str:
-    free_check: Callable[[Credentials, Any], str]
-    free_check = import_module(f"providers.adapters.{ADAPTERS[credentials.service]}").free_check
+    access = service_named(credentials.service).access
+    if access is None:
+        raise KeyRefused(f"{title_of(credentials.service)} takes no key.")
     client = http_client_for(credentials, seconds=CHECK_SECONDS)
     try:
-        return _safe(free_check(credentials, client), credentials.secret)
+        return _safe(access.check(credentials, client), credentials.secret)
     finally:
         if client:
             client.close()

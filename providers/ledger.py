@@ -63,7 +63,7 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class PlannedCall:
     """A call about to be made: `maximum` is the most that it can cost in USD, None if its price is unknown."""
 
     account: Account
@@ -73,34 +73,34 @@ class Order:
     key_id: UUID | None = None
 
 
-def stored_answer(order: Order) -> PaidCall | None:
+def stored_answer(planned: PlannedCall) -> PaidCall | None:
     """The answered call of the same fingerprint, or None if there is none and it may be made.
 
     Raises AnswerPending while somebody else is asking the same, or it waits in a batch.
     """
-    standing = _standing(order)
+    standing = _standing(planned)
     if standing is None or standing.state == PaidCall.State.ANSWERED:
         return standing
     if standing.state in (PaidCall.State.QUEUED, PaidCall.State.SUBMITTED):
         raise AnswerPending("It waits in a batch at half the price.", retry_after=WAIT_FOR_BATCH_SECONDS)
-    if _is_abandoned(standing, order.account.holder):
+    if _is_abandoned(standing, planned.account.holder):
         settle_lost(standing, reason=ABANDONED)
         return None
     raise AnswerPending("The same is being asked already.", retry_after=WAIT_FOR_SAME_SECONDS)
 
 
-def reserve(order: Order) -> PaidCall:
+def reserve(planned: PlannedCall) -> PaidCall:
     """Enter a call and reserve its maximum.
 
     Raises BudgetExhausted if the budget or the month cannot hold it, AnswerPending if it could once the calls that
     are under way have been settled, or if the same is being asked already.
     """
-    return _enter(order, state=PaidCall.State.RESERVED, lease_until=timezone.now() + LEASE)
+    return _enter(planned, state=PaidCall.State.RESERVED, lease_until=timezone.now() + LEASE)
 
 
-def queue(order: Order, *, request: bytes) -> PaidCall:
+def queue(planned: PlannedCall, *, request: bytes) -> PaidCall:
     """Enter a call that is to be sent with the next batch, with its maximum reserved. Raises what `reserve` does."""
-    return _enter(order, state=PaidCall.State.QUEUED, request=zlib.compress(request))
+    return _enter(planned, state=PaidCall.State.QUEUED, request=zlib.compress(request))
 
 
 def settle(call: PaidCall, *, usage: Usage, cost: Decimal | None, response: Any = None) -> None:
@@ -176,9 +176,9 @@ def request_of(call: PaidCall) -> bytes:
     return zlib.decompress(call.request or b"")
 
 
-def _standing(order: Order) -> PaidCall | None:
+def _standing(planned: PlannedCall) -> PaidCall | None:
     return PaidCall.objects.filter(
-        user_id=order.account.user_id, fingerprint=order.fingerprint, state__in=PaidCall.STANDING
+        user_id=planned.account.user_id, fingerprint=planned.fingerprint, state__in=PaidCall.STANDING
     ).first()
 
 
@@ -189,13 +189,13 @@ def _is_abandoned(call: PaidCall, holder: str) -> bool:
     return taken_over or (call.lease_until is not None and call.lease_until < timezone.now())
 
 
-def _enter(order: Order, **fields: Any) -> PaidCall:
-    account, maximum = order.account, order.maximum
-    _refuse_unpriced(order)
+def _enter(planned: PlannedCall, **fields: Any) -> PaidCall:
+    account, maximum = planned.account, planned.maximum
+    _refuse_unpriced(planned)
     call = PaidCall(
         user_id=account.user_id, vividpage_id=account.vividpage_id, title=account.title[:500],
-        purpose=account.purpose, label=account.label[:200], service=order.entry.service, model=order.entry.name,
-        key_id=order.key_id, fingerprint=order.fingerprint, reserved=maximum or Decimal(0),
+        purpose=account.purpose, label=account.label[:200], service=planned.entry.service, model=planned.entry.name,
+        key_id=planned.key_id, fingerprint=planned.fingerprint, reserved=maximum or Decimal(0),
         is_priced=maximum is not None, month=_this_month(), holder=account.holder, **fields,
     )  # fmt: skip
     try:
@@ -205,7 +205,7 @@ def _enter(order: Order, **fields: Any) -> PaidCall:
                 _reserve_of_book(call)
                 _reserve_of_month(call)
     except IntegrityError as error:
-        if _standing(order) is None:
+        if _standing(planned) is None:
             raise
         raise AnswerPending("The same is being asked already.", retry_after=WAIT_FOR_SAME_SECONDS) from error
     except AnswerPending:
@@ -214,14 +214,14 @@ def _enter(order: Order, **fields: Any) -> PaidCall:
     return call
 
 
-def _refuse_unpriced(order: Order) -> None:
+def _refuse_unpriced(planned: PlannedCall) -> None:
     """A budget can only be kept with models whose price is known."""
-    if order.maximum is not None:
+    if planned.maximum is not None:
         return
-    budgets = _books().filter(pk=order.account.vividpage_id, budget__isnull=False)
-    if budgets.exists() or SpendingCap.objects.filter(user_id=order.account.user_id).exists():
+    budgets = _books().filter(pk=planned.account.vividpage_id, budget__isnull=False)
+    if budgets.exists() or SpendingCap.objects.filter(user_id=planned.account.user_id).exists():
         raise PriceUnknown(
-            f"No price is known for {order.entry.title}, so a budget cannot be kept with it. "
+            f"No price is known for {planned.entry.title}, so a budget cannot be kept with it. "
             "Remove the budget and the monthly cap, choose another model, or ask an admin to enter its price."
         )
 

@@ -7,21 +7,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, cast
 from uuid import UUID
 
 from accounts.models import User
 from providers.batching import Batches
 from providers.catalogue import ModelEntry
-from providers.credentials import Credentials, Service
-from providers.embeddings import Embedder, embedder_named
-from providers.images import ImageModel
+from providers.credentials import Credentials
+from providers.embeddings import Embedder
+from providers.errors import UnknownModel
+from providers.images import ImageAdapter, ImageModel
 from providers.keys import credentials_of, http_client_for, key_for
 from providers.ledger import Account
-from providers.paid import Line, PaidEmbedder, PaidImageModel, PaidTextModel
-from providers.sketch_artist import SketchArtist
+from providers.paid import Billing, PaidEmbedder, PaidImageModel, PaidTextModel
 from providers.text import TextModel
-from providers.turns import turns_of
+from providers.unpaid import BuiltInEmbedder, BuiltInImageModel
 
 KEPT = 32
 """Adapters at once."""
@@ -37,84 +36,69 @@ class Caller:
 
     def credentials(self, service: str) -> Credentials:
         """What the service is called with. Raises KeyMissing."""
-        key = key_for(user=self.owner, service=cast(Service, service), preferred=self.preferred_key)
+        key = key_for(user=self.owner, service=service, preferred=self.preferred_key)
         return credentials_of(api_key=key)
 
 
 def text_model(entry: ModelEntry, caller: Caller, *, economy: bool = False) -> TextModel:
     """A text model that goes through the ledger. Raises KeyMissing."""
     credentials = caller.credentials(entry.service)
-    line = Line(entry, credentials, caller.account)
-    return PaidTextModel(text_adapter(entry, credentials), line, economy=economy)
+    billing = Billing(entry, credentials, caller.account)
+    return PaidTextModel(text_adapter(entry, credentials), billing, economy=economy)
 
 
 def image_model(entry: ModelEntry, caller: Caller) -> ImageModel:
     """The built-in artist, or an image model that goes through the ledger. Raises KeyMissing."""
     if entry.is_built_in:
-        return SketchArtist()
+        own = Credentials(entry.service)
+        return BuiltInImageModel(image_adapter(entry, own), entry, own)
     credentials = caller.credentials(entry.service)
-    return PaidImageModel(_image_adapter(entry, credentials), Line(entry, credentials, caller.account))
+    return PaidImageModel(image_adapter(entry, credentials), Billing(entry, credentials, caller.account))
 
 
 def embedder(entry: ModelEntry, caller: Caller) -> Embedder:
     """The built-in embedder, or one that goes through the ledger. Raises KeyMissing."""
     if entry.is_built_in:
-        return embedder_named(entry.name)
+        own = Credentials(entry.service)
+        return BuiltInEmbedder(embedding_adapter(entry, own), entry, own)
     credentials = caller.credentials(entry.service)
-    return PaidEmbedder(_embedding_adapter(entry, credentials), Line(entry, credentials, caller.account))
+    return PaidEmbedder(embedding_adapter(entry, credentials), Billing(entry, credentials, caller.account))
 
 
 @lru_cache(KEPT)
 def text_adapter(entry: ModelEntry, credentials: Credentials) -> TextModel:
-    """A text model without the ledger."""
-    client: Any = http_client_for(credentials)
-    if entry.service == "anthropic":
-        from providers.services.anthropic.text import AnthropicText as Adapter  # SDKs take long to import; few use all
-    elif entry.service == "ollama":
-        from providers.services.ollama.text import OllamaText as Adapter  # type: ignore[assignment]
-    else:
-        from providers.services.openai.text import OpenAIText as Adapter  # type: ignore[assignment]
-    return Adapter(
-        credentials, entry.model, context_tokens=entry.context_tokens, most_output_tokens=entry.most_output_tokens,
-        http_client=client,
-    )  # fmt: skip
+    """A text model without the ledger. Raises UnknownModel if its service has none."""
+    make = entry.of_service.text
+    if make is None:
+        raise _has_none(entry)
+    return make(entry, credentials, http_client_for(credentials))
 
 
 def batch_adapter(entry: ModelEntry, credentials: Credentials) -> Batches:
-    """What hands in batches for a text model of a service in `providers.paid.BATCHING`."""
-    client: Any = http_client_for(credentials)
-    if entry.service == "anthropic":
-        from providers.services.anthropic.batches import AnthropicBatches as Adapter
-    else:
-        from providers.services.openai.batches import OpenAIBatches as Adapter  # type: ignore[assignment]
-    return Adapter(credentials, entry.model, http_client=client)
+    """What hands in batches for a text model. Raises UnknownModel if its service takes none."""
+    make = entry.of_service.batches
+    if make is None:
+        raise _has_none(entry)
+    return make(entry, credentials, http_client_for(credentials))
 
 
 @lru_cache(KEPT)
-def _image_adapter(entry: ModelEntry, credentials: Credentials) -> ImageModel:
-    client: Any = http_client_for(credentials)
-    turns = turns_of(entry, credentials)
-    if entry.service == "automatic1111":
-        from providers.services.automatic1111.images import Automatic1111
-
-        return Automatic1111(credentials, entry.model, http_client=client, turns=turns)
-    if entry.service == "comfyui":
-        from providers.services.comfyui.images import ComfyUI
-
-        return ComfyUI(credentials, entry.model, http_client=client, turns=turns)
-    from providers.services.openai.images import OpenAIImages
-
-    quality: Any = entry.quality or "medium"
-    return OpenAIImages(credentials, entry.model, quality=quality, http_client=client, turns=turns)
+def image_adapter(entry: ModelEntry, credentials: Credentials) -> ImageAdapter:
+    """An image model without the ledger. Raises UnknownModel if its service has none."""
+    make = entry.of_service.image
+    if make is None:
+        raise _has_none(entry)
+    return make(entry, credentials, http_client_for(credentials))
 
 
 @lru_cache(KEPT)
-def _embedding_adapter(entry: ModelEntry, credentials: Credentials) -> Embedder:
-    client: Any = http_client_for(credentials)
-    if entry.service == "ollama":
-        from providers.services.ollama.text import OllamaEmbedder
+def embedding_adapter(entry: ModelEntry, credentials: Credentials) -> Embedder:
+    """An embedder without the ledger. Raises UnknownModel if its service has none."""
+    make = entry.of_service.embedding
+    if make is None:
+        raise _has_none(entry)
+    return make(entry, credentials, http_client_for(credentials))
 
-        return OllamaEmbedder(credentials, entry.model, http_client=client)
-    from providers.services.openai.text import OpenAIEmbedder
 
-    return OpenAIEmbedder(credentials, entry.model, http_client=client)
+def _has_none(entry: ModelEntry) -> UnknownModel:
+    return UnknownModel(f"{entry.of_service.title} has no such {entry.kind} model: {entry.title}.")

@@ -164,10 +164,7 @@ class CatalogueModel(models.Model):
     """A model that an admin has added to the catalogue, or what they have changed of one that was in it."""
 
     name = models.CharField(max_length=200, help_text="service/model, for example openai/gpt-6-luna.")
-    service = models.CharField(
-        max_length=20,
-        choices=[(s, s) for s in ("anthropic", "openai", "compatible", "ollama", "automatic1111", "comfyui")],
-    )
+    service = models.CharField(max_length=20, help_text="The folder in `providers.services`.")
     kind = models.CharField(max_length=10, choices=[(k, k) for k in ("text", "image", "embedding")])
     title = models.CharField(max_length=200)
     note = models.TextField(blank=True)

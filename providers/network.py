@@ -4,8 +4,6 @@ The name is resolved once for each connection, every address that comes back is 
 the connection goes to those numbers, so that a name that changes between check and connection gains nothing. TLS
 still verifies the certificate by the name. No redirect is followed, no proxy of the environment is used, no answer
 grows or lasts without end.
-
-There are two of each because the SDKs of Anthropic and OpenAI stand on httpx2 and that of Ollama on httpx.
 """
 
 from __future__ import annotations
@@ -16,9 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
-import httpcore
 import httpcore2
-import httpx
 import httpx2
 
 from providers.addresses import AddressRefused, Resolver, checked_addresses, refuse_form, resolve_name
@@ -63,7 +59,7 @@ class Guard:
                 raise failure("The answer has no end.")
             yield piece
 
-    def refuse_answer(self, status: int, headers: httpx.Headers | httpx2.Headers) -> None:
+    def refuse_answer(self, status: int, headers: httpx2.Headers) -> None:
         """Raise AddressRefused for a redirect, and for compressed bytes, whose true number nobody knows."""
         if 300 <= status < 400 and "location" in headers:
             raise AddressRefused("The server sends us on to another address. Type the address that it leads to.")
@@ -74,37 +70,25 @@ class Guard:
 def guarded_client(
     guard: Guard | None = None, *, timeout: float | httpx2.Timeout | None = None, verify: ssl.SSLContext | bool = True
 ) -> httpx2.Client:
-    """A client for the SDKs of Anthropic and OpenAI; `timeout` in seconds, by default 60 and 10 to connect.
+    """A client for addresses that readers chose; `timeout` in seconds, by default 60 and 10 to connect.
 
     A refused address raises AddressRefused; an SDK may wrap it (`addresses.refusal_in` finds it).
     """
     return httpx2.Client(
-        transport=GuardedTransport2(guard or Guard(), verify=verify),
+        transport=GuardedTransport(guard or Guard(), verify=verify),
         timeout=httpx2.Timeout(60.0, connect=CONNECT_SECONDS) if timeout is None else timeout,
         follow_redirects=False,
         trust_env=False,
     )
 
 
-def guarded_httpx_client(
-    guard: Guard | None = None, *, timeout: float | httpx.Timeout | None = None, verify: ssl.SSLContext | bool = True
-) -> httpx.Client:
-    """The same on httpx. Ollama's SDK makes its client itself: give it `transport=GuardedTransport()`."""
-    return httpx.Client(
-        transport=GuardedTransport(guard or Guard(), verify=verify),
-        timeout=httpx.Timeout(60.0, connect=CONNECT_SECONDS) if timeout is None else timeout,
-        follow_redirects=False,
-        trust_env=False,
-    )
-
-
-class GuardedTransport2(httpx2.HTTPTransport):
+class GuardedTransport(httpx2.HTTPTransport):
     """httpx2's transport, held to a guard."""
 
     def __init__(self, guard: Guard | None = None, *, verify: ssl.SSLContext | bool = True) -> None:
         super().__init__(verify=verify)
         self.guard = guard or Guard()
-        _put_backend(self, httpcore2.ConnectionPool, _Backend2(self.guard))
+        _put_backend(self, httpcore2.ConnectionPool, _Backend(self.guard))
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
         """Send one request and answer with one response, never with what a redirect leads to."""
@@ -116,29 +100,7 @@ class GuardedTransport2(httpx2.HTTPTransport):
         except AddressRefused:
             response.close()
             raise
-        response.stream = _Stream2(cast(httpx2.SyncByteStream, response.stream), self.guard)
-        return response
-
-
-class GuardedTransport(httpx.HTTPTransport):
-    """httpx's transport, held to a guard."""
-
-    def __init__(self, guard: Guard | None = None, *, verify: ssl.SSLContext | bool = True) -> None:
-        super().__init__(verify=verify)
-        self.guard = guard or Guard()
-        _put_backend(self, httpcore.ConnectionPool, _Backend(self.guard))
-
-    def handle_request(self, request: httpx.Request) -> httpx.Response:
-        """Send one request and answer with one response, never with what a redirect leads to."""
-        refuse_form(request.url.scheme, request.url.host, request.url.userinfo)
-        request.headers["Accept-Encoding"] = "identity"
-        response = super().handle_request(request)
-        try:
-            self.guard.refuse_answer(response.status_code, response.headers)
-        except AddressRefused:
-            response.close()
-            raise
-        response.stream = _Stream(cast(httpx.SyncByteStream, response.stream), self.guard)
+        response.stream = _Stream(cast(httpx2.SyncByteStream, response.stream), self.guard)
         return response
 
 
@@ -153,7 +115,7 @@ def _put_backend(transport: object, pool: type, backend: object) -> None:
     its_pool._network_backend = backend
 
 
-class _Backend2(httpcore2.NetworkBackend):
+class _Backend(httpcore2.NetworkBackend):
     def __init__(self, guard: Guard) -> None:
         self.guard, self.network = guard, httpcore2.SyncBackend()
 
@@ -163,33 +125,12 @@ class _Backend2(httpcore2.NetworkBackend):
         )
 
 
-class _Backend(httpcore.NetworkBackend):
-    def __init__(self, guard: Guard) -> None:
-        self.guard, self.network = guard, httpcore.SyncBackend()
-
-    def connect_tcp(self, host: str, port: int, *args: Any, **kwargs: Any) -> httpcore.NetworkStream:
-        return self.guard.connect(
-            host, port, lambda address: self.network.connect_tcp(address, port, *args, **kwargs), httpcore.ConnectError
-        )
-
-
-class _Stream2(httpx2.SyncByteStream):
+class _Stream(httpx2.SyncByteStream):
     def __init__(self, stream: httpx2.SyncByteStream, guard: Guard) -> None:
         self.stream, self.guard = stream, guard
 
     def __iter__(self) -> Iterator[bytes]:
         yield from self.guard.pieces(self.stream, httpx2.ReadError)
-
-    def close(self) -> None:
-        self.stream.close()
-
-
-class _Stream(httpx.SyncByteStream):
-    def __init__(self, stream: httpx.SyncByteStream, guard: Guard) -> None:
-        self.stream, self.guard = stream, guard
-
-    def __iter__(self) -> Iterator[bytes]:
-        yield from self.guard.pieces(self.stream, httpx.ReadError)
 
     def close(self) -> None:
         self.stream.close()

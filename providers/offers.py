@@ -9,11 +9,10 @@ from itertools import groupby
 from uuid import UUID
 
 from accounts.models import ApiKey, User
-from providers.catalogue import BUILT_IN, UNLISTED, Kind, ModelEntry, entries
-from providers.installed import LISTED_KINDS, installed_on
-from providers.key_services import KEY_SERVICES
-from providers.paid import BATCHING
+from providers.catalogue import Kind, ModelEntry, entries, unlisted_entry
+from providers.installed import installed_on
 from providers.prices import cost_of, picture_usage
+from providers.services import service_named, title_of
 from providers.usage import Usage
 
 LONGEST_NAME = 100
@@ -49,7 +48,7 @@ class Offer:
     @property
     def has_batches(self) -> bool:
         """Whether its questions can be handed over together at a lower price."""
-        return self.entry.kind == "text" and self.entry.service in BATCHING
+        return self.entry.has_batches
 
     @property
     def takes_key(self) -> bool:
@@ -86,11 +85,6 @@ class Offered:
         """A key of a server that has the model, if servers differ in what they have."""
         offer = next((offer for offer in self.of_kind(kind) if offer.entry.name == name), None)
         return offer.key_ids[0] if offer and offer.key_ids else None
-
-
-def title_of(service: str) -> str:
-    """What readers call a service."""
-    return "Built in" if service == BUILT_IN else KEY_SERVICES[service].title
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +142,7 @@ def _offers(kind: Kind, keys: Sequence[ApiKey], installed: dict[UUID, tuple[str,
     servers: dict[str, list[UUID]] = {}
     for key in keys:
         for model in installed.get(key.pk, ()):
-            # Servers list what embeds among what answers; only the name tells.
-            is_kind: Kind = "embedding" if "embed" in model.lower() else LISTED_KINDS[key.service]
-            if is_kind == kind:
+            if service_named(key.service).kind_of(model) == kind:
                 servers.setdefault(f"{key.service}/{model}", []).append(key.pk)
     listed = [entry for entry in entries(kind) if not entry.is_retired]
     known = {entry.name for entry in listed}
@@ -163,11 +155,7 @@ def _offers(kind: Kind, keys: Sequence[ApiKey], installed: dict[UUID, tuple[str,
             Offer(entry, True, price_of(entry), tuple(key_ids))
             for name, key_ids in servers.items()
             if name not in known and len(name) <= LONGEST_NAME
-            for entry in [_unlisted(name, kind)]
+            for entry in [unlisted_entry(name, kind)]
+            if entry is not None
         ),
     ]
-
-
-def _unlisted(name: str, kind: Kind) -> ModelEntry:
-    service, _, model = name.partition("/")
-    return ModelEntry(name=name, service=service, kind=kind, title=model, **UNLISTED[service, kind])

@@ -11,7 +11,6 @@ import logging
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from threading import BoundedSemaphore
 from typing import TypeVar
 
 from django.core.files.base import ContentFile
@@ -20,16 +19,17 @@ from django.utils.module_loading import import_string
 
 from providers import fingerprints, ledger, prices
 from providers.catalogue import ModelEntry
+from providers.concurrency import limited
 from providers.credentials import Credentials
 from providers.embeddings import Embedder
 from providers.errors import AnswerPending, ContextTooLong, ProviderError, RequestRejected
-from providers.images import ImageModel, Picture, PictureRequest
-from providers.ledger import Account, Order
+from providers.images import ImageAdapter, Picture, PictureRequest
+from providers.ledger import Account, PlannedCall
 from providers.models import PaidCall
 from providers.text import TextAnswer, TextModel, TextRequest
 from providers.tokens import most_text_tokens
-from providers.turns import turns_of
 from providers.usage import Usage
+from providers.wire.pictures import picture_of
 
 T = TypeVar("T")
 logger = logging.getLogger(__name__)
@@ -37,26 +37,18 @@ logger = logging.getLogger(__name__)
 EMBEDDED_AT_ONCE = 100
 """Texts in one call."""
 
-BATCHING = frozenset({"anthropic", "openai"})
-"""Services that answer batches at a lower price."""
-
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Billing:
     """A model of the catalogue, called with somebody's credentials on somebody's account."""
 
     entry: ModelEntry
     credentials: Credentials
     account: Account
 
-    @property
-    def turns(self) -> BoundedSemaphore:
-        """What a call holds while it is in flight."""
-        return turns_of(self.entry, self.credentials)
-
-    def order(self, fingerprint: str, most: Usage, *, batch: bool = False) -> Order:
-        """An order of a call that uses `most` at the most."""
-        return Order(
+    def planned(self, fingerprint: str, most: Usage, *, batch: bool = False) -> PlannedCall:
+        """A call that uses `most` at the most."""
+        return PlannedCall(
             account=self.account,
             entry=self.entry,
             fingerprint=fingerprint,
@@ -64,65 +56,71 @@ class Line:
             key_id=self.credentials.key_id,
         )
 
+    def made(self, call: PaidCall, make: Callable[[], T]) -> T:
+        """Make a call within the limit of calls at once; if it fails, settle it.
+
+        A call takes up to many minutes, in which a line to the database would only be held from others, or cut.
+        """
+        if not connection.in_atomic_block:
+            connection.close()
+        return _or_settled(call, lambda: limited(self.entry, self.credentials, make))
+
 
 class PaidTextModel:
     """A text model whose calls are paid for once. With `economy` they wait for a batch at half the price."""
 
-    def __init__(self, model: TextModel, line: Line, *, economy: bool = False) -> None:
+    def __init__(self, model: TextModel, billing: Billing, *, economy: bool = False) -> None:
         self._model = model
-        self._line = line
-        self._economy = economy and line.entry.service in BATCHING
+        self._billing = billing
+        self._economy = economy and billing.entry.has_batches
         self.name = model.name
         self.context_tokens = model.context_tokens
         self.most_output_tokens = model.most_output_tokens
 
     def complete(self, request: TextRequest) -> TextAnswer:
         """The stored answer, or that of one call. Raises what the model and `providers.ledger.reserve` raise."""
-        entry = self._line.entry
-        fingerprint = fingerprints.of_text(request, model=entry.name, base_url=self._line.credentials.base_url)
-        order = self._line.order(fingerprint, most_usage(request), batch=self._economy)
-        known = ledger.stored_answer(order)
+        entry = self._billing.entry
+        fingerprint = fingerprints.of_text(request, model=entry.name, base_url=self._billing.credentials.base_url)
+        planned = self._billing.planned(fingerprint, most_usage(request), batch=self._economy)
+        known = ledger.stored_answer(planned)
         if known is not None:
             return answer_of(known)
         if self._economy:
-            ledger.queue(order, request=packed(_uncached(request)))
+            ledger.queue(planned, request=packed(_uncached(request)))
             raise AnswerPending("It waits for a batch at half the price.", retry_after=ledger.WAIT_FOR_BATCH_SECONDS)
-        call = ledger.reserve(order)
-        answer = _made(call, lambda: self._in_turn(request))
+        call = ledger.reserve(planned)
+        answer = self._billing.made(call, lambda: self._model.complete(request))
         settle_answer(call, answer, entry=entry)
         return answer
 
-    def _in_turn(self, request: TextRequest) -> TextAnswer:
-        with self._line.turns:
-            return self._model.complete(request)
-
 
 class PaidImageModel:
-    """An image model whose pictures are paid for once. Its adapter takes turns: only its own call is worth one."""
+    """An image model whose pictures are paid for once, and looked at before they are kept."""
 
-    def __init__(self, model: ImageModel, line: Line) -> None:
+    def __init__(self, model: ImageAdapter, billing: Billing) -> None:
         self._model = model
-        self._line = line
+        self._billing = billing
         self.name = model.name
 
     def draw(self, request: PictureRequest) -> Picture:
         """The stored picture, or that of one call. Raises what the model and `providers.ledger.reserve` raise."""
-        entry = self._line.entry
+        entry = self._billing.entry
         fingerprint = fingerprints.of_picture(
-            request, model=entry.name, base_url=self._line.credentials.base_url, quality=entry.quality
+            request, model=entry.name, base_url=self._billing.credentials.base_url, quality=entry.quality
         )
         most = prices.picture_usage(
             prompt_tokens=most_text_tokens(request.prompt + request.negative_prompt),
             references=len(request.references), width=request.width, height=request.height, quality=entry.quality,
         )  # fmt: skip
-        order = self._line.order(fingerprint, most + most)  # the table's own word is “about”
-        known = ledger.stored_answer(order)
+        planned = self._billing.planned(fingerprint, most + most)  # the table's own word is “about”
+        known = ledger.stored_answer(planned)
         if known is not None:
             kept = _picture_of(known)
             if kept is not None:
                 return kept
-        call = ledger.reserve(order)
-        picture = _made(call, lambda: self._model.draw(request))
+        call = ledger.reserve(planned)
+        drawn = self._billing.made(call, lambda: self._model.draw(request))
+        picture = _or_settled(call, lambda: picture_of(drawn, request))
         ledger.settle(
             call, usage=picture.usage, cost=prices.cost_of(entry, picture.usage), response=_kept(call, picture)
         )
@@ -132,10 +130,10 @@ class PaidImageModel:
 class PaidEmbedder:
     """An embedder whose texts are paid for once, some at a time, so that no more is lost than one call."""
 
-    def __init__(self, embedder: Embedder, line: Line) -> None:
+    def __init__(self, embedder: Embedder, billing: Billing) -> None:
         self._embedder = embedder
-        self._line = line
-        self.name = line.entry.name
+        self._billing = billing
+        self.name = billing.entry.name
         self.dimensions = embedder.dimensions
 
     def embed(self, texts: Sequence[str]) -> tuple[list[list[float]], Usage]:
@@ -150,20 +148,16 @@ class PaidEmbedder:
         return vectors, usage
 
     def _embed(self, texts: Sequence[str]) -> tuple[list[list[float]], Usage]:
-        entry = self._line.entry
-        fingerprint = fingerprints.of_texts(list(texts), model=entry.name, base_url=self._line.credentials.base_url)
-        order = self._line.order(fingerprint, Usage(input_tokens=sum(map(most_text_tokens, texts))))
-        known = ledger.stored_answer(order)
+        entry = self._billing.entry
+        fingerprint = fingerprints.of_texts(list(texts), model=entry.name, base_url=self._billing.credentials.base_url)
+        planned = self._billing.planned(fingerprint, Usage(input_tokens=sum(map(most_text_tokens, texts))))
+        known = ledger.stored_answer(planned)
         if known is not None:
             return ledger.response_of(known), known.used
-        call = ledger.reserve(order)
-        vectors, usage = _made(call, lambda: self._in_turn(texts))
+        call = ledger.reserve(planned)
+        vectors, usage = self._billing.made(call, lambda: self._embedder.embed(texts))
         ledger.settle(call, usage=usage, cost=prices.cost_of(entry, usage), response=vectors)
         return vectors, usage
-
-    def _in_turn(self, texts: Sequence[str]) -> tuple[list[list[float]], Usage]:
-        with self._line.turns:
-            return self._embedder.embed(texts)
 
 
 def most_usage(request: TextRequest) -> Usage:
@@ -210,13 +204,8 @@ def _uncached(request: TextRequest) -> TextRequest:
     return replace(request, prefix="", prompt=said)
 
 
-def _made(call: PaidCall, make: Callable[[], T]) -> T:
-    """Make a call; if it fails, settle it by whether the service may have billed it.
-
-    A call takes up to many minutes, in which a line to the database would only be held from others, or cut.
-    """
-    if not connection.in_atomic_block:
-        connection.close()
+def _or_settled(call: PaidCall, make: Callable[[], T]) -> T:
+    """Take a step of a call; if it fails, settle the call by whether the service may have billed it."""
     try:
         return make()
     except ProviderError as error:

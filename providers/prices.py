@@ -43,7 +43,7 @@ def cost_of(entry: ModelEntry, usage: Usage, *, batch: bool = False) -> Decimal 
                 output_tokens=usage.output_tokens + usage.image_output_tokens,
             ),
             entry.model,
-            provider_id=entry.service,
+            provider_id=entry.of_service.price_id,
             price_context=BATCH if batch else None,
         )
     except LookupError:

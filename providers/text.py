@@ -6,7 +6,6 @@ was paid for before anybody looks at it. `parse` then makes an instance of it.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Literal, Protocol, TypeVar
 
@@ -14,14 +13,13 @@ from pydantic import BaseModel, ValidationError
 
 from providers.errors import AnswerCutShort, BadAnswer, ContentRefused
 from providers.usage import Usage
+from providers.wire.json_text import readable
 
 Answer = TypeVar("Answer", bound=BaseModel)
 Stop = Literal["end", "length", "refusal"]
 
 LONGEST_WORDS = 300
 """Characters of what a service, or a check, says of an answer."""
-_PAIR = r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
-_ESCAPE = re.compile(rf"({_PAIR})|\\(u[0-9a-fA-F]{{4}}|.)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,27 +77,10 @@ def parse(model: TextModel, request: TextRequest, schema: type[Answer]) -> tuple
     if answer.stop == "length":
         raise AnswerCutShort("The answer was longer than allowed.", answer=answer.text)
     try:
-        return schema.model_validate_json(_readable(answer.text)), answer.usage
+        return schema.model_validate_json(readable(answer.text)), answer.usage
     except ValidationError as error:
         wrong = "; ".join(f"{'.'.join(map(str, e['loc'])) or 'answer'}: {e['msg']}" for e in error.errors()[:5])
         raise BadAnswer(f"The answer does not fit the schema: {_words(wrong)}", answer=answer.text) from None
-
-
-def _readable(text: str) -> str:
-    """JSON without what no JSON parser or database takes: halves of characters, NUL, a mark of byte order."""
-    whole = text.lstrip("\ufeff").encode(errors="replace").decode()
-    return _ESCAPE.sub(_kept, whole)
-
-
-def _kept(escape: re.Match[str]) -> str:
-    code = escape[2]
-    if code and len(code) == 5:
-        number = int(code[1:], 16)
-        if number == 0:
-            return ""
-        if 0xD800 <= number <= 0xDFFF:
-            return "\ufffd"
-    return escape[0]
 
 
 def _words(text: str) -> str:

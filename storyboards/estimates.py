@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from books.models import VividPage
 from books.scenes import PER_SCENE, UnknownDensity, parse_density
 from characters.models import Presence
-from providers.catalogue import LOCAL_SERVICES, ModelEntry, entry_named
+from providers.catalogue import ModelEntry, entry_named
 from providers.errors import ProviderError
 from providers.estimates import Estimate
 from providers.prices import REFERENCE_TOKENS, cost_of, picture_usage
@@ -131,7 +131,7 @@ def _usage(drawing: Drawing, entry: ModelEntry, size: float) -> Usage:
 def _note(entry: ModelEntry, most: Drawing, *, priced: bool) -> str:
     if entry.is_built_in:
         return "Free: the built-in artist draws on this machine."
-    if entry.service in LOCAL_SERVICES:
+    if entry.is_free:
         return "Free: it runs on a machine of your own."
     if not priced:
         return f"No price is known for {entry.title}, so its cost cannot be told, and a budget cannot be kept with it."

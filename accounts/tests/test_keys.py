@@ -21,7 +21,7 @@ def _keyring(settings) -> None:
 
 @pytest.fixture
 def api_key(reader) -> ApiKey:
-    return keys.create_key(owner=reader, service="openai", secret=SECRET)
+    return keys.create_key(owner=reader, service="openai", title="OpenAI", secret=SECRET)
 
 
 def test_a_key_that_was_kept_opens_again(api_key):
@@ -71,7 +71,7 @@ def test_nothing_is_kept_where_it_cannot_be_sealed(reader, settings):
     settings.KEY_ENCRYPTION_KEYS = "nonsense"
 
     with pytest.raises(KeyringBroken):
-        keys.create_key(owner=reader, service="openai", secret=SECRET)
+        keys.create_key(owner=reader, service="openai", title="OpenAI", secret=SECRET)
 
     assert not ApiKey.objects.exists()
 
@@ -85,7 +85,7 @@ def test_a_service_without_a_key_needs_no_keyring(reader, settings):
 
 
 def test_a_key_is_named_after_its_service_and_a_second_is_numbered(reader):
-    names = [keys.create_key(owner=reader, service="openai", secret=SECRET).nickname for _ in range(3)]
+    names = [keys.create_key(owner=reader, service="openai", title="OpenAI", secret=SECRET).nickname for _ in range(3)]
 
     assert names == ["OpenAI", "OpenAI 2", "OpenAI 3"]
 
@@ -96,15 +96,15 @@ def test_a_name_that_is_taken_in_any_case_is_refused(api_key, reader):
 
 
 def test_two_readers_may_use_the_same_name(api_key, stranger):
-    assert keys.create_key(owner=stranger, service="openai", secret=SECRET).nickname == "OpenAI"
+    assert keys.create_key(owner=stranger, service="openai", title="OpenAI", secret=SECRET).nickname == "OpenAI"
 
 
 def test_a_reader_has_a_bounded_number_of_keys(reader, monkeypatch):
     monkeypatch.setattr(keys, "MOST_KEYS", 1)
-    keys.create_key(owner=reader, service="openai", secret=SECRET)
+    keys.create_key(owner=reader, service="openai", title="OpenAI", secret=SECRET)
 
     with pytest.raises(keys.KeyNotKept, match="delete one"):
-        keys.create_key(owner=reader, service="openai", secret=SECRET)
+        keys.create_key(owner=reader, service="openai", title="OpenAI", secret=SECRET)
 
 
 def test_a_key_is_renamed(api_key):
@@ -143,13 +143,13 @@ def test_a_key_that_is_switched_off_is_not_used(api_key, reader):
 
 def test_the_preferred_key_is_used_if_it_is_usable(api_key, reader):
     keys.touch_key(api_key=api_key)
-    other = keys.create_key(owner=reader, service="openai", secret=SECRET)
+    other = keys.create_key(owner=reader, service="openai", title="OpenAI", secret=SECRET)
 
     assert keys.usable_key(owner=reader, service="openai", preferred=other.pk) == other
 
 
 def test_else_the_key_that_was_used_last(reader):
-    first, second = (keys.create_key(owner=reader, service="openai", secret=SECRET) for _ in range(2))
+    first, second = (keys.create_key(owner=reader, service="openai", title="OpenAI", secret=SECRET) for _ in range(2))
     keys.touch_key(api_key=first)
 
     assert keys.usable_key(owner=reader, service="openai", preferred=None) == first
@@ -201,5 +201,5 @@ def test_the_database_takes_no_sealed_bytes_that_nobody_could_open(api_key):
 
 
 def test_a_key_shows_neither_secret_nor_sealed_bytes_as_text(api_key):
-    assert str(api_key) == f"OpenAI (OpenAI, ····{SECRET[-4:]})"
+    assert str(api_key) == f"OpenAI (openai, ····{SECRET[-4:]})"
     assert SECRET not in repr(api_key)

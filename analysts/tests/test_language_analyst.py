@@ -12,11 +12,11 @@ from analysts.language.portions import most_text, parts_of, portions_of, scenes_
 from analysts.language.rendering import fenced
 from analysts.tests import attentive_reader
 from books.content import ChapterText, SceneText
+from providers.credentials import Credentials
+from providers.errors import RateLimited
 from providers.services.anthropic.text import AnthropicText
 from providers.services.ollama.text import OllamaText
 from providers.services.openai.text import OpenAIText
-from providers.credentials import Credentials
-from providers.errors import RateLimited
 from providers.tests.wire import Question, answers, fails, rate_limited
 from providers.tests.wire.fixtures import wire as wire
 

@@ -1,0 +1,47 @@
+"""The services, one folder each. A folder with a `SERVICE` in it is found here; nothing else lists services."""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Mapping
+from functools import cache
+from importlib import import_module
+from types import MappingProxyType
+
+from providers.errors import UnknownService
+from providers.service import Service
+
+_ORDER = ("text", "image", "embedding")
+
+
+@cache
+def all_services() -> Mapping[str, Service]:
+    """Every service by its name: those that need a key first, then readers' own servers, then what is built in."""
+    found: list[Service] = [
+        import_module(f"{__name__}.{folder.name}").SERVICE for folder in pkgutil.iter_modules(__path__) if folder.ispkg
+    ]
+    return MappingProxyType({service.name: service for service in sorted(found, key=_place)})
+
+
+def services_with_access() -> list[Service]:
+    """The services that a reader can add a key or an address for."""
+    return [service for service in all_services().values() if service.access is not None]
+
+
+def service_named(name: str) -> Service:
+    """The service of that name. Raises UnknownService."""
+    try:
+        return all_services()[name]
+    except KeyError:
+        raise UnknownService(f"No service is called {name!r}.") from None
+
+
+def title_of(name: str) -> str:
+    """What readers call a service; its name if there is no such service any more."""
+    service = all_services().get(name)
+    return service.title if service else name
+
+
+def _place(service: Service) -> tuple[bool, bool, int, str]:
+    needs_secret = service.access is not None and service.access.needs_secret
+    return service.is_built_in, not needs_secret, _ORDER.index(service.kinds[0]), service.name

@@ -5,20 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, Literal
 
-import httpx
 import httpx2
 from pydantic import BaseModel, Field
 
-from providers.services.anthropic.text import AnthropicText
-from providers.services.ollama.text import OllamaText
-from providers.services.openai.text import OpenAIText
-from providers.credentials import Credentials, Service
-from providers.network import Guard, GuardedTransport, GuardedTransport2
+from providers.catalogue import ModelEntry
+from providers.credentials import Credentials
+from providers.images import ImageAdapter, Picture, PictureRequest
+from providers.network import Guard, GuardedTransport
+from providers.services import service_named, services_with_access
 from providers.tests.wire import WireServer
 from providers.text import TextModel, TextRequest
+from providers.wire.pictures import picture_of
 
 KEY = "sk-wire-abcdefghijklmnop"
-SERVICES: tuple[Service, ...] = ("anthropic", "openai", "compatible", "ollama")
+SERVICES = tuple(service.name for service in services_with_access() if service.text)
 CHAPTER = "Elara crossed the burning bridge before the bells of the drowned town fell silent. "
 MODELS = {
     "anthropic": "claude-haiku-5-5",
@@ -58,24 +58,30 @@ def asked(**changes: Any) -> TextRequest:
     return replace(ASKED, **changes)
 
 
-def credentials(wire: WireServer, service: Service, **changes: Any) -> Credentials:
+def credentials(wire: WireServer, service: str, **changes: Any) -> Credentials:
     """A key for a service of the wire server."""
     return replace(Credentials(service, KEY, wire.base_url(service)), **changes)
 
 
-def model_of(
-    wire: WireServer, service: Service, name: str = "", *, guard: Guard | None = None, **limits: Any
-) -> TextModel:
+def model_of(wire: WireServer, service: str, name: str = "", *, guard: Guard | None = None, **limits: Any) -> TextModel:
     """A model of a service of the wire server; with a guard, over the client that the application uses."""
     return made(credentials(wire, service), name, guard=guard, **limits)
 
 
 def made(key: Credentials, name: str = "", *, guard: Guard | None = None, **limits: Any) -> TextModel:
-    """The adapter for a key."""
-    limits = {"context_tokens": 200_000, "most_output_tokens": 8_000, **limits}
-    name = name or MODELS[key.service]
-    if key.service == "ollama":
-        client = httpx.Client(transport=GuardedTransport(guard)) if guard else None
-        return OllamaText(key, name, http_client=client, **limits)
-    kind = AnthropicText if key.service == "anthropic" else OpenAIText
-    return kind(key, name, http_client=httpx2.Client(transport=GuardedTransport2(guard)) if guard else None, **limits)
+    """The adapter for a key, as its service makes it."""
+    service = service_named(key.service)
+    assert service.text is not None
+    entry = ModelEntry(
+        name=f"{key.service}/{name or MODELS[key.service]}",
+        service=key.service,
+        kind="text",
+        title=name,
+        **{"context_tokens": 200_000, "most_output_tokens": 8_000, **limits},
+    )
+    return service.text(entry, key, httpx2.Client(transport=GuardedTransport(guard)) if guard else None)
+
+
+def picture_from(adapter: ImageAdapter, request: PictureRequest) -> Picture:
+    """What a book would keep of what the adapter draws."""
+    return picture_of(adapter.draw(request), request)

@@ -6,9 +6,9 @@ import json
 
 import pytest
 
+from providers.errors import ContentRefused, KeyRefused, ProviderError, RateLimited, RequestRejected, ServiceDown
 from providers.services.anthropic.batches import AnthropicBatches
 from providers.services.openai.batches import OpenAIBatches
-from providers.errors import ContentRefused, KeyRefused, ProviderError, RateLimited, RequestRejected, ServiceDown
 from providers.tests.asking import ASKED, CHAPTER, GOOD, KEY, asked, credentials, model_of
 from providers.tests.wire import WireServer, answers, cut_before, fails, rate_limited
 from providers.text import TextAnswer

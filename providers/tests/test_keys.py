@@ -12,12 +12,13 @@ from accounts.tests.keyrings import NEW, OLD, SECRET
 from providers import keys
 from providers.addresses import AddressRefused
 from providers.errors import KeyMissing, KeyRefused
-from providers.key_services import KEY_SERVICES
 from providers.keys import TooManyChecks
-from providers.network import GuardedTransport, GuardedTransport2
+from providers.network import GuardedTransport
+from providers.services import services_with_access
 from providers.tests.wire import WireServer, fails, wrong_content_type
 
 NOBODY = "http://127.0.0.1:9"
+NAMES = [service.name for service in services_with_access()]
 
 
 @pytest.fixture(autouse=True)
@@ -31,7 +32,7 @@ def add(reader, base_url: str, service: str = "compatible", secret: str = SECRET
     return keys.add_key(user=reader, service=service, secret=secret, base_url=base_url)
 
 
-@pytest.mark.parametrize("service", list(KEY_SERVICES))
+@pytest.mark.parametrize("service", NAMES)
 def test_a_key_is_checked_with_its_service_and_the_answer_kept_in_words(reader, wire: WireServer, service):
     api_key = add(reader, wire.base_url(service), service)
 
@@ -46,7 +47,7 @@ def test_a_server_at_home_needs_no_key(reader, wire: WireServer, service):
 
 
 def test_checking_costs_nothing_for_it_only_asks_which_models_there_are(reader, wire: WireServer):
-    for service in KEY_SERVICES:
+    for service in NAMES:
         add(reader, wire.base_url(service), service)
 
     assert {call.method for call in wire.calls} == {"GET"}
@@ -62,7 +63,7 @@ def test_a_key_that_the_service_does_not_accept_is_not_kept(reader, wire: WireSe
     assert not ApiKey.objects.exists()
 
 
-@pytest.mark.parametrize("service", list(KEY_SERVICES))
+@pytest.mark.parametrize("service", NAMES)
 def test_where_nobody_answers_the_key_is_kept_unchecked_and_off(reader, service):
     api_key = add(reader, NOBODY, service)
 
@@ -71,7 +72,7 @@ def test_where_nobody_answers_the_key_is_kept_unchecked_and_off(reader, service)
 
 
 @pytest.mark.parametrize("trouble", [fails("unavailable"), wrong_content_type()])
-@pytest.mark.parametrize("service", list(KEY_SERVICES))
+@pytest.mark.parametrize("service", NAMES)
 def test_where_the_service_cannot_say_the_key_is_kept_unchecked_and_off(reader, wire: WireServer, trouble, service):
     wire.always(trouble)
 
@@ -88,7 +89,7 @@ def test_a_service_that_knows_the_key_but_will_not_work_now_leaves_it_on(reader,
     assert add(reader, wire.base_url("openai"), "openai").is_active
 
 
-@pytest.mark.parametrize("service", list(KEY_SERVICES))
+@pytest.mark.parametrize("service", NAMES)
 def test_a_private_address_is_refused_before_anybody_is_asked(reader, wire: WireServer, settings, service):
     settings.ALLOW_PRIVATE_PROVIDERS = False
 
@@ -98,7 +99,7 @@ def test_a_private_address_is_refused_before_anybody_is_asked(reader, wire: Wire
     assert (wire.calls, ApiKey.objects.count()) == ([], 0)
 
 
-@pytest.mark.parametrize("service", list(KEY_SERVICES))
+@pytest.mark.parametrize("service", NAMES)
 def test_an_address_that_has_become_private_is_refused_at_the_next_check_in_words(
     reader, wire: WireServer, settings, service
 ):
@@ -208,15 +209,9 @@ def test_a_service_that_there_is_no_key_for_is_named(reader):
         keys.key_for(user=reader, service="anthropic")
 
 
-@pytest.mark.parametrize("service", ["compatible", "automatic1111", "comfyui"])
+@pytest.mark.parametrize("service", ["compatible", "ollama", "automatic1111", "comfyui"])
 def test_calls_to_where_a_reader_said_are_guarded(reader, wire: WireServer, service):
     client = keys.http_client_for(keys.credentials_of(api_key=add(reader, wire.base_url(service), service)))
-
-    assert isinstance(client._transport, GuardedTransport2)
-
-
-def test_calls_to_a_readers_ollama_are_guarded(reader, wire: WireServer):
-    client = keys.http_client_for(keys.credentials_of(api_key=add(reader, wire.base_url("ollama"), "ollama")))
 
     assert isinstance(client._transport, GuardedTransport)
 

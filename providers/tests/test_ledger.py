@@ -16,11 +16,12 @@ from books.models import VividPage
 from providers import ledger
 from providers.catalogue import entry_named
 from providers.credentials import Credentials
-from providers.errors import AnswerPending, BudgetExhausted, CutOff, ServiceDown
-from providers.images import Picture, PictureRequest
-from providers.ledger import Account, Order
+from providers.errors import AnswerPending, BadAnswer, BudgetExhausted, ContentRefused, CutOff, ServiceDown
+from providers.images import Drawn, PictureRequest
+from providers.ledger import Account, PlannedCall
 from providers.models import MonthlySpending, PaidCall, SpendingCap
-from providers.paid import Line, PaidImageModel, PaidTextModel
+from providers.paid import Billing, PaidImageModel, PaidTextModel
+from providers.tests.wire.images_drawn import black, drawn
 from providers.text import TextAnswer, TextRequest
 from providers.usage import Usage
 from sketch.scene import DepictedScene
@@ -67,14 +68,14 @@ def entry(db):
     return entry_named("anthropic/claude-sonnet-5-5", "text")
 
 
-def order(entry, book, *, maximum="0.40", fingerprint="a" * 64, holder="") -> Order:
+def planned(entry, book, *, maximum="0.40", fingerprint="a" * 64, holder="") -> PlannedCall:
     account = Account(user_id=book.owner_id, vividpage_id=book.pk, title=book.title, purpose="discover", holder=holder)
-    return Order(account, entry, fingerprint, None if maximum is None else Decimal(maximum))
+    return PlannedCall(account, entry, fingerprint, None if maximum is None else Decimal(maximum))
 
 
 def paid(entry, book, model, *, economy=False, holder="") -> PaidTextModel:
     account = Account(user_id=book.owner_id, vividpage_id=book.pk, title=book.title, purpose="discover", holder=holder)
-    return PaidTextModel(model, Line(entry, Credentials("anthropic"), account), economy=economy)
+    return PaidTextModel(model, Billing(entry, Credentials("anthropic"), account), economy=economy)
 
 
 def spent(book) -> tuple[Decimal, Decimal]:
@@ -156,71 +157,71 @@ def test_a_call_that_dies_on_our_side_counts_in_full_and_leaves_nothing_reserved
 
 
 def test_a_call_that_the_budget_cannot_hold_is_not_made(entry, book):
-    ledger.settle_lost(ledger.reserve(order(entry, book, maximum="0.90")), reason="")
+    ledger.settle_lost(ledger.reserve(planned(entry, book, maximum="0.90")), reason="")
 
     with pytest.raises(BudgetExhausted, match=r"budget of \$1.00 is used up: \$0.90 are spent"):
-        ledger.reserve(order(entry, book, fingerprint="b" * 64))
+        ledger.reserve(planned(entry, book, fingerprint="b" * 64))
     assert spent(book) == (Decimal("0.90"), Decimal(0))
     assert PaidCall.objects.count() == 1
 
 
 def test_a_call_that_would_fit_once_others_are_settled_waits_for_them(entry, book):
-    ledger.reserve(order(entry, book, maximum="0.90"))
+    ledger.reserve(planned(entry, book, maximum="0.90"))
 
     with pytest.raises(AnswerPending):
-        ledger.reserve(order(entry, book, fingerprint="b" * 64))
+        ledger.reserve(planned(entry, book, fingerprint="b" * 64))
 
 
 def test_a_month_holds_no_more_than_its_cap_over_all_books(entry, book, reader):
     SpendingCap.objects.create(user=reader, monthly=Decimal("0.50"))
     other = VividPage.objects.create(owner=reader, title="Another Book")
-    ledger.settle_lost(ledger.reserve(order(entry, other)), reason="")
+    ledger.settle_lost(ledger.reserve(planned(entry, other)), reason="")
 
     with pytest.raises(BudgetExhausted, match=r"monthly cap of \$0.50 is reached: \$0.40 are spent"):
-        ledger.reserve(order(entry, book, fingerprint="b" * 64))
+        ledger.reserve(planned(entry, book, fingerprint="b" * 64))
     assert spent(book) == (Decimal(0), Decimal(0))
 
 
 def test_without_a_known_price_a_budget_refuses_the_call(entry, book):
     with pytest.raises(BudgetExhausted, match=r"No price is known for Claude Sonnet 5\.5"):
-        ledger.reserve(order(entry, book, maximum=None))
+        ledger.reserve(planned(entry, book, maximum=None))
 
 
 def test_without_a_known_price_a_book_without_a_budget_is_called_and_says_so(entry, book):
     VividPage.objects.update(budget=None)
-    call = ledger.reserve(order(entry, book, maximum=None))
+    call = ledger.reserve(planned(entry, book, maximum=None))
     ledger.settle(call, usage=Usage(input_tokens=5), cost=None, response="x")
 
     assert not PaidCall.objects.get().is_priced
 
 
 def test_while_a_question_is_asked_nobody_else_asks_it(entry, book):
-    ledger.reserve(order(entry, book, holder="unit 1:first"))
+    ledger.reserve(planned(entry, book, holder="unit 1:first"))
 
     with pytest.raises(AnswerPending):
-        ledger.stored_answer(order(entry, book, holder="unit 2:first"))
+        ledger.stored_answer(planned(entry, book, holder="unit 2:first"))
     with pytest.raises(AnswerPending):
-        ledger.reserve(order(entry, book, holder="unit 2:first"))
+        ledger.reserve(planned(entry, book, holder="unit 2:first"))
 
 
 def test_a_task_that_passes_to_another_worker_counts_the_dead_ones_call_and_asks_again(entry, book):
-    dead = ledger.reserve(order(entry, book, holder="unit 1:first"))
+    dead = ledger.reserve(planned(entry, book, holder="unit 1:first"))
 
-    assert ledger.stored_answer(order(entry, book, holder="unit 1:second")) is None
+    assert ledger.stored_answer(planned(entry, book, holder="unit 1:second")) is None
     dead.refresh_from_db()
     assert dead.state == PaidCall.State.LOST
     assert spent(book) == (Decimal("0.40"), Decimal(0))
 
 
 def test_a_reservation_that_nobody_can_still_hold_is_counted_and_let_go(entry, book):
-    ledger.reserve(order(entry, book))
+    ledger.reserve(planned(entry, book))
     PaidCall.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
 
-    assert ledger.stored_answer(order(entry, book)) is None
+    assert ledger.stored_answer(planned(entry, book)) is None
 
 
 def test_a_call_is_settled_once(entry, book):
-    call = ledger.reserve(order(entry, book))
+    call = ledger.reserve(planned(entry, book))
     ledger.settle_released(PaidCall.objects.get(pk=call.pk), reason="")
     ledger.settle_lost(call, reason="")
 
@@ -228,7 +229,7 @@ def test_a_call_is_settled_once(entry, book):
 
 
 def test_a_bill_over_the_reserved_maximum_never_takes_a_book_over_its_budget(entry, book):
-    call = ledger.reserve(order(entry, book, maximum="0.90"))
+    call = ledger.reserve(planned(entry, book, maximum="0.90"))
     ledger.settle(call, usage=Usage(), cost=Decimal("1.20"), response="x")
 
     assert spent(book) == (Decimal(1), Decimal(0))
@@ -253,7 +254,7 @@ def test_many_at_once_never_reserve_more_than_the_budget(entry, book):
     def want(number: int) -> None:
         ready.wait()
         try:
-            got.append(ledger.reserve(order(entry, book, maximum="0.10", fingerprint=f"{number:064}")))
+            got.append(ledger.reserve(planned(entry, book, maximum="0.10", fingerprint=f"{number:064}")))
         except AnswerPending:
             pass
         finally:
@@ -300,7 +301,7 @@ def test_reserving_and_settling_side_by_side_never_lock_each_other_out(entry, bo
     def work(worker: int) -> None:
         try:
             for number in range(30):
-                call = ledger.reserve(order(entry, book, maximum="0.01", fingerprint=f"{worker:032}{number:032}"))
+                call = ledger.reserve(planned(entry, book, maximum="0.01", fingerprint=f"{worker:032}{number:032}"))
                 ledger.settle(call, usage=Usage(), cost=Decimal("0.01"), response="x")
         except BaseException as error:
             failures.append(error)
@@ -325,18 +326,20 @@ class Painter:
     def __init__(self) -> None:
         self.calls = 0
 
-    def draw(self, request: PictureRequest) -> Picture:
+    def draw(self, request: PictureRequest) -> Drawn:
         self.calls += 1
-        return Picture(b"a picture", "image/webp", 8, 8, request.seed, Usage(image_output_tokens=500, pictures=1))
+        return Drawn(
+            drawn(request.width, request.height, request.seed), request.seed, Usage(image_output_tokens=500, pictures=1)
+        )
 
 
-PAINTED = PictureRequest(prompt="A bell.", width=8, height=8, seed=1, style="ink", scene=DepictedScene())
+PAINTED = PictureRequest(prompt="A bell.", width=32, height=32, seed=1, style="ink", scene=DepictedScene())
 
 
 def painting(book, painter) -> PaidImageModel:
     entry = entry_named("openai/gpt-image-2.5-flare", "image")
     account = Account(user_id=book.owner_id, vividpage_id=book.pk, title=book.title, purpose="scene")
-    return PaidImageModel(painter, Line(entry, Credentials("openai"), account))
+    return PaidImageModel(painter, Billing(entry, Credentials("openai"), account))
 
 
 def test_a_picture_that_has_been_paid_for_is_given_again(book):
@@ -366,3 +369,24 @@ def test_a_picture_whose_file_is_gone_is_asked_for_again(book):
     painting(book, painter).draw(PAINTED)
 
     assert painter.calls == 2
+
+
+def test_what_is_no_picture_is_never_kept_and_counted_in_full(book):
+    painter = Painter()
+    painter.draw = lambda request: Drawn(b"<html>Sign in</html>", request.seed)
+
+    with pytest.raises(BadAnswer, match="web page"):
+        painting(book, painter).draw(PAINTED)
+
+    call = PaidCall.objects.get()
+    assert (call.state, call.cost) == (PaidCall.State.LOST, call.reserved)
+
+
+def test_a_black_picture_is_a_refusal_that_costs_nothing(book):
+    painter = Painter()
+    painter.draw = lambda request: Drawn(black(32, 32, 1), request.seed)
+
+    with pytest.raises(ContentRefused, match="black"):
+        painting(book, painter).draw(PAINTED)
+
+    assert spent(book) == (Decimal(0), Decimal(0))

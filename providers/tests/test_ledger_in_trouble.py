@@ -15,7 +15,7 @@ from books.models import VividPage
 from providers import ledger, prices
 from providers.errors import AnswerPending, BadAnswer
 from providers.models import MonthlySpending, PaidCall
-from providers.tests.test_ledger import ASKED, Scripted, book, entry, order, paid, reader, spent
+from providers.tests.test_ledger import ASKED, Scripted, book, entry, paid, planned, reader, spent
 from providers.text import TextAnswer, TextRequest
 from providers.usage import Usage
 
@@ -76,7 +76,7 @@ def hang_up(pid: int) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_an_answer_outlives_a_line_that_breaks_before_it_is_written_down(entry, book):
-    call = ledger.reserve(order(entry, book))
+    call = ledger.reserve(planned(entry, book))
 
     def settle() -> None:
         connection.ensure_connection()
@@ -147,7 +147,7 @@ def test_what_is_no_answer_has_been_paid_for_all_the_same(entry, book):
 
 
 def test_reservations_that_were_left_behind_do_not_hold_the_budget_for_ever(entry, book):
-    ledger.reserve(order(entry, book, maximum="0.90"))
+    ledger.reserve(planned(entry, book, maximum="0.90"))
     PaidCall.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
 
     assert ledger.settle_abandoned() == 1
@@ -155,19 +155,19 @@ def test_reservations_that_were_left_behind_do_not_hold_the_budget_for_ever(entr
 
 
 def test_reservations_that_somebody_may_still_hold_stay(entry, book):
-    ledger.reserve(order(entry, book, maximum="0.90"))
+    ledger.reserve(planned(entry, book, maximum="0.90"))
 
     assert ledger.settle_abandoned() == 0
     with pytest.raises(AnswerPending):
-        ledger.reserve(order(entry, book, fingerprint="b" * 64))
+        ledger.reserve(planned(entry, book, fingerprint="b" * 64))
 
 
 def test_an_answer_that_comes_after_its_call_was_given_up_is_kept_at_its_true_cost(entry, book):
-    call = ledger.reserve(order(entry, book, maximum="0.90"))
+    call = ledger.reserve(planned(entry, book, maximum="0.90"))
     ledger.settle_lost(PaidCall.objects.get(pk=call.pk), reason="The worker stopped.")
     ledger.settle(call, usage=Usage(input_tokens=1), cost=Decimal("0.10"), response="late")
 
-    known = ledger.stored_answer(order(entry, book))
+    known = ledger.stored_answer(planned(entry, book))
     assert known is not None
     assert ledger.response_of(known) == "late"
     assert spent(book) == (Decimal("0.10"), Decimal(0))
@@ -175,9 +175,9 @@ def test_an_answer_that_comes_after_its_call_was_given_up_is_kept_at_its_true_co
 
 
 def test_a_late_answer_to_what_is_being_asked_again_only_corrects_the_cost(entry, book):
-    call = ledger.reserve(order(entry, book, holder="unit 1:first"))
-    assert ledger.stored_answer(order(entry, book, holder="unit 1:second")) is None
-    ledger.reserve(order(entry, book, holder="unit 1:second"))
+    call = ledger.reserve(planned(entry, book, holder="unit 1:first"))
+    assert ledger.stored_answer(planned(entry, book, holder="unit 1:second")) is None
+    ledger.reserve(planned(entry, book, holder="unit 1:second"))
     ledger.settle(call, usage=Usage(input_tokens=1), cost=Decimal("0.10"), response="late")
 
     call.refresh_from_db()

@@ -7,9 +7,9 @@ import io
 import pytest
 from PIL import Image, PngImagePlugin
 
-from providers.wire.pictures import checked
 from providers.errors import BadAnswer, ContentRefused
 from providers.tests.wire.images_drawn import black, drawn, encoded
+from providers.wire.pictures import checked
 
 
 def opened(data: bytes) -> Image.Image:
@@ -21,9 +21,8 @@ def opened(data: bytes) -> Image.Image:
 def test_a_picture_of_any_size_and_format_becomes_webp_of_the_size_that_was_asked_for(file_format, width, height):
     picture = checked(drawn(816, 640, 3, file_format), width=width, height=height)
 
-    assert opened(picture.data).size == (picture.width, picture.height) == (width, height)
-    assert opened(picture.data).format == "WEBP"
-    assert picture.media_type == "image/webp"
+    assert opened(picture).size == (width, height)
+    assert opened(picture).format == "WEBP"
 
 
 def test_a_wider_picture_loses_the_same_on_both_sides():
@@ -32,7 +31,7 @@ def test_a_wider_picture_loses_the_same_on_both_sides():
     wide.paste(left, (0, 0, 100, 100))
     wide.paste(right, (200, 0, 300, 100))
 
-    kept = opened(checked(encoded(wide), width=200, height=100).data).convert("RGB")
+    kept = opened(checked(encoded(wide), width=200, height=100)).convert("RGB")
 
     assert kept.getpixel((20, 50))[0] == pytest.approx(left[0], abs=8)
     assert kept.getpixel((100, 50))[0] == pytest.approx(middle[0], abs=8)
@@ -47,7 +46,7 @@ def test_nothing_but_pixels_comes_through():
     exif[0x010E] = "a description"
     Image.new("RGB", (64, 64), "red").save(file, "PNG", pnginfo=notes, exif=exif, icc_profile=b"profile" * 50)
 
-    kept = opened(checked(file.getvalue(), width=64, height=64).data)
+    kept = opened(checked(file.getvalue(), width=64, height=64))
 
     assert not {"exif", "icc_profile", "parameters", "xmp"} & kept.info.keys()
 
@@ -55,7 +54,7 @@ def test_nothing_but_pixels_comes_through():
 def test_what_is_transparent_becomes_white():
     clear = encoded(Image.new("RGBA", (64, 64), (0, 0, 0, 0)))
 
-    kept = opened(checked(clear, width=64, height=64).data).convert("RGB")
+    kept = opened(checked(clear, width=64, height=64)).convert("RGB")
 
     assert kept.getpixel((32, 32)) == (255, 255, 255)
 
@@ -65,7 +64,7 @@ def test_every_kind_of_colour_is_understood(mode):
     file_format = "JPEG" if mode == "CMYK" else "PNG"
     odd = encoded(Image.linear_gradient("L").convert(mode), file_format)
 
-    assert opened(checked(odd, width=100, height=100).data).size == (100, 100)
+    assert opened(checked(odd, width=100, height=100)).size == (100, 100)
 
 
 @pytest.mark.parametrize(
@@ -116,4 +115,4 @@ def test_a_dark_picture_is_none():
     night = Image.new("RGB", (64, 64))
     night.putpixel((32, 32), (40, 40, 60))
 
-    assert checked(encoded(night), width=64, height=64).width == 64
+    assert checked(encoded(night), width=64, height=64)

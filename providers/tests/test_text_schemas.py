@@ -7,10 +7,10 @@ from typing import Literal
 import pytest
 from pydantic import BaseModel, Field
 
-from providers.wire.schemas import SchemaNotStrict, bare_json, schema_as_words, strict_schema
 from providers.tests.asking import Person, Scene
 from providers.tests.wire.instances import least_instance
 from providers.tests.wire.schemas import objections
+from providers.wire.schemas import SchemaNotStrict, bare_json, schema_as_words, strict_schema
 
 
 class Cat(BaseModel):

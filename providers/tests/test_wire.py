@@ -5,7 +5,7 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 
 import anthropic
-import httpx
+import httpx2
 import pytest
 
 from providers.tests.asking import ASKED, asked, model_of
@@ -60,7 +60,7 @@ def test_a_prefix_below_the_least_length_is_not_cached(wire: WireServer):
 
 def test_troubles_come_in_the_order_they_were_planned_and_then_all_is_well(wire: WireServer):
     wire.plan(fails("overloaded"), WELL, fails("forbidden"))
-    client = httpx.Client(headers={"x-api-key": "k"})
+    client = httpx2.Client(headers={"x-api-key": "k"})
     address = f"{wire.base_url('anthropic')}/v1/models"
 
     assert [client.get(address).status_code for _ in range(4)] == [529, 200, 403, 200]
@@ -71,8 +71,8 @@ def test_the_most_calls_in_flight_are_counted(wire: WireServer):
     address = f"{wire.base_url('ollama')}/api/version"
 
     with ThreadPoolExecutor(5) as threads:
-        list(threads.map(lambda _: httpx.get(address), range(5)))
-    httpx.get(address)
+        list(threads.map(lambda _: httpx2.get(address), range(5)))
+    httpx2.get(address)
 
     assert wire.most_in_flight == 5
 
@@ -112,7 +112,7 @@ def test_the_least_instance_of_a_schema(schema, instance):
 
 
 def test_every_call_is_recorded_as_it_came(wire: WireServer):
-    httpx.post(f"{wire.base_url('ollama')}/api/show?x=1", json={"model": "qwen3:8b"}, headers={"X-Mine": "yes"})
+    httpx2.post(f"{wire.base_url('ollama')}/api/show?x=1", json={"model": "qwen3:8b"}, headers={"X-Mine": "yes"})
     (call,) = wire.calls
 
     assert (call.service, call.method, call.path, call.query) == ("ollama", "POST", "/api/show", {"x": "1"})
@@ -120,4 +120,4 @@ def test_every_call_is_recorded_as_it_came(wire: WireServer):
 
 
 def test_an_address_that_no_service_has_is_not_found(wire: WireServer):
-    assert httpx.get(f"{wire.base_url('ollama')}/api/nothing").status_code == 404
+    assert httpx2.get(f"{wire.base_url('ollama')}/api/nothing").status_code == 404

@@ -1,14 +1,12 @@
-"""Lines to services: how long one is waited for, how many are open at once, and what it means when one breaks."""
+"""Connections to services: how long one is waited for, how many are open at once, and what a broken one means."""
 
 from __future__ import annotations
 
 import ssl
 from functools import cache
 
-import httpx
 import httpx2
 
-from providers.wire.unsent import NOT_SENT
 from providers.errors import CutOff, ProviderError, ServiceDown
 
 CONNECT_SECONDS = 10.0
@@ -23,9 +21,17 @@ LONGEST_UNSTREAMED = 8_192
 MOST_CONNECTIONS = 32
 MOST_IDLE_CONNECTIONS = 8
 
-# The SDKs of Anthropic and OpenAI stand on httpx2, that of Ollama on httpx.
-_NOT_SENT = (ConnectionError, *NOT_SENT, *(getattr(httpx, kind.__name__) for kind in NOT_SENT))
-_TIMEOUTS = (httpx2.TimeoutException, httpx.TimeoutException)
+NOT_SENT = (
+    httpx2.ConnectError,
+    httpx2.ConnectTimeout,
+    httpx2.PoolTimeout,
+    httpx2.WriteError,
+    httpx2.WriteTimeout,
+    httpx2.UnsupportedProtocol,
+    httpx2.ProxyError,
+    httpx2.LocalProtocolError,
+)
+"""Failures after which a request never went out whole, so that nothing was done or billed."""
 
 
 @cache
@@ -39,10 +45,10 @@ def read_seconds(max_output_tokens: int) -> float:
     return min(LONGEST_SECONDS, SECONDS_BEFORE_ANSWER + max_output_tokens / SLOWEST_TOKENS_A_SECOND)
 
 
-def broken_line(cause: BaseException | None, title: str) -> ProviderError:
-    """Our error for a line to `title` that broke: ServiceDown if the request was not sent whole, otherwise CutOff."""
-    if isinstance(cause, _NOT_SENT):
+def broken_connection(cause: BaseException | None, title: str) -> ProviderError:
+    """Our error for a broken connection to `title`: ServiceDown if the request was not sent whole, otherwise CutOff."""
+    if isinstance(cause, (ConnectionError, *NOT_SENT)):
         return ServiceDown(f"{title} cannot be reached at the moment.")
-    if isinstance(cause, _TIMEOUTS):
+    if isinstance(cause, httpx2.TimeoutException):
         return CutOff(f"{title} did not answer in time.")
     return CutOff(f"The line to {title} was cut before the answer had come whole.")

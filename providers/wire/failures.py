@@ -10,8 +10,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from providers.wire.retry_after import retry_after
-from providers.wire.words import fit_to_show
 from providers.credentials import Credentials
 from providers.errors import (
     ContentRefused,
@@ -26,6 +24,8 @@ from providers.errors import (
     ServiceDown,
     UnknownModel,
 )
+from providers.wire.retry_after import retry_after
+from providers.wire.words import fit_to_show
 
 _GAVE_UP_WAITING = (504, 524)
 """A gateway had sent the request on, and nobody knows what became of it."""

@@ -1,39 +1,42 @@
-"""The line to an artist's server that readers run themselves: one HTTP request at a time, and what can befall it."""
+"""HTTP and JSON to one server, for services without an SDK: one request at a time, and what can befall it."""
 
 from __future__ import annotations
 
 import json
 import time
 from collections.abc import Callable, Mapping
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import httpx2
+from pydantic import TypeAdapter, ValidationError
 
-from providers.wire.failures import Asked, Told, failure, safe_words
-from providers.wire.retry_after import retry_after
-from providers.wire.unsent import NOT_SENT
-from providers.wire.words import is_sendable
 from providers.credentials import Credentials
-from providers.errors import (
-    BadAnswer,
-    CutOff,
-    KeyRefused,
-    ProviderError,
-    RequestRejected,
-    ServiceDown,
+from providers.errors import BadAnswer, CutOff, KeyRefused, ProviderError, RequestRejected, ServiceDown
+from providers.wire.connections import (
+    CONNECT_SECONDS,
+    MOST_CONNECTIONS,
+    MOST_IDLE_CONNECTIONS,
+    NOT_SENT,
+    trusted,
 )
+from providers.wire.failures import Asked, Told, failure
+from providers.wire.json_text import readable
+from providers.wire.words import is_sendable
 
 LARGEST_ANSWER = 64 * 1024 * 1024
 """Bytes of an answer that are read."""
 WordsOf = Callable[[Any], str]
 """Finds a service's own words in the JSON of its error."""
+Explain = Callable[[Told, Asked], ProviderError]
+T = TypeVar("T")
 
 
-class Line:
+class JsonClient:
     """HTTP to one server. Safe to use from several threads; redirects are not followed.
 
     A secret with a colon is a user's name and password, any other is sent as a bearer token. `seconds` is how long one
-    answer may take altogether.
+    answer may take altogether. `explain` makes our error of one that the server tells; `unreadable` is the error for an
+    answer that is not made as this service makes them. Raises KeyRefused for a secret that cannot be sent.
     """
 
     def __init__(
@@ -44,44 +47,59 @@ class Line:
         default_url: str,
         words_of: WordsOf,
         seconds: float,
+        explain: Explain = failure,
+        unreadable: type[ServiceDown] | type[BadAnswer] = BadAnswer,
         http_client: httpx2.Client | None = None,
     ) -> None:
+        if ":" not in credentials.secret and not is_sendable(credentials.secret):
+            raise KeyRefused("The key holds characters that no key has. Copy it once more.")
         self._title = title
         self._base_url = (credentials.base_url or default_url).rstrip("/")
         self._credentials = credentials
-        self._secret = credentials.secret
         self._words_of = words_of
         self._seconds = seconds
-        self._client = http_client or httpx2.Client()
+        self._explain = explain
+        self._unreadable = unreadable
+        limits = httpx2.Limits(max_connections=MOST_CONNECTIONS, max_keepalive_connections=MOST_IDLE_CONNECTIONS)
+        self._client = http_client or httpx2.Client(limits=limits, verify=trusted(), trust_env=False)
 
-    def get(self, path: str, *, params: Mapping[str, str] | None = None) -> bytes:
+    def asked(self, *texts: str, model: str = "") -> Asked:
+        """What is asked for, for the words of an error: these texts are kept out of them."""
+        return Asked(self._title, self._credentials, model, texts)
+
+    def fetch(self, path: str, *, params: Mapping[str, str] | None = None) -> bytes:
         """The body of an answer. Raises a `providers.errors.ProviderError`."""
-        return self._ask("GET", path, params=params)
+        return self._ask("GET", path, self.asked(), params=params)
 
-    def get_json(self, path: str) -> Any:
-        """An answer's JSON. Raises BadAnswer if it is none."""
-        return self._parsed(self._ask("GET", path))
+    def get(self, path: str, schema: type[T]) -> T:
+        """An answer's JSON as an instance of `schema`."""
+        return self._parsed(self.fetch(path), schema)
 
-    def post(self, path: str, content: Any, *, sent: tuple[str, ...] = ()) -> Any:
-        """Send JSON and get JSON, or None for an empty answer. The texts `sent` are kept out of an error's words."""
-        body = self._ask("POST", path, sent=sent, json=content)
-        return self._parsed(body) if body else None
+    def post(self, path: str, content: Mapping[str, Any], schema: type[T], *, asked: Asked | None = None) -> T:
+        """Send JSON and get an instance of `schema`."""
+        return self._parsed(self._ask("POST", path, asked or self.asked(), json=content), schema)
 
-    def upload(self, path: str, *, file: tuple[str, bytes, str], fields: Mapping[str, str]) -> Any:
-        """Send one file (its name, bytes and media type) as `image` in a form, and get JSON."""
-        return self._parsed(self._ask("POST", path, files={"image": file}, data=dict(fields)))
+    def send(self, path: str, content: Mapping[str, Any]) -> None:
+        """Send JSON; whatever the server answers is left unread."""
+        self._ask("POST", path, self.asked(), json=content)
 
-    def bad_answer(self) -> BadAnswer:
+    def upload(self, path: str, schema: type[T], *, file: tuple[str, bytes, str], fields: Mapping[str, str]) -> T:
+        """Send one file (its name, bytes and media type) as `image` in a form, and get an instance of `schema`."""
+        return self._parsed(self._ask("POST", path, self.asked(), files={"image": file}, data=dict(fields)), schema)
+
+    def bad_answer(self) -> ProviderError:
         """The error for an answer that is not made as this service makes them."""
-        return BadAnswer(f"What answers at {self._host()} does not speak as {self._title} does: look at the address.")
+        return self._unreadable(
+            f"What answers at {self._host()} does not speak as {self._title} does: look at the address."
+        )
 
-    def _parsed(self, body: bytes) -> Any:
+    def _parsed(self, body: bytes, schema: type[T]) -> T:
         try:
-            return json.loads(body)
-        except ValueError:
+            return TypeAdapter(schema).validate_json(readable(body.decode(errors="replace")))
+        except ValidationError:
             raise self.bad_answer() from None
 
-    def _ask(self, method: Literal["GET", "POST"], path: str, *, sent: tuple[str, ...] = (), **options: Any) -> bytes:
+    def _ask(self, method: Literal["GET", "POST"], path: str, asked: Asked, **options: Any) -> bytes:
         ends = time.monotonic() + self._seconds
         try:
             with self._client.stream(
@@ -90,7 +108,7 @@ class Line:
                 auth=self._auth(),
                 headers=self._headers(),
                 follow_redirects=False,
-                timeout=httpx2.Timeout(connect=10, read=self._seconds, write=60, pool=30),
+                timeout=httpx2.Timeout(connect=CONNECT_SECONDS, read=self._seconds, write=60, pool=30),
                 **options,
             ) as response:
                 body = self._read(response, ends)
@@ -105,7 +123,7 @@ class Line:
         except httpx2.HTTPError:
             raise CutOff(f"The line to {self._title} was cut before its answer had come whole.") from None
         if not response.is_success:
-            raise self._failure(response, body, sent)
+            raise self._explain(Told(response.status_code, self._words(body), headers=response.headers), asked)
         return body
 
     def _read(self, response: httpx2.Response, ends: float) -> bytes:
@@ -121,28 +139,6 @@ class Line:
     def _too_late(self) -> CutOff:
         return CutOff(f"{self._title} did not answer within {self._seconds:g} seconds.")
 
-    def _failure(self, response: httpx2.Response, body: bytes, sent: tuple[str, ...]) -> ProviderError:
-        status = response.status_code
-        told = Told(status, self._words(body), headers=response.headers)
-        asked = Asked(self._title, self._credentials, texts=sent)
-        if status in (401, 403):
-            return KeyRefused(
-                f"{self._title} does not let us in. If it asks for a name and a password, save them as name:password "
-                "in place of the key."
-            )
-        if "out of memory" in told.words.lower():
-            return RequestRejected(f"{self._title} has too little graphics memory for this: choose a lower resolution.")
-        if status < 400:
-            return RequestRejected(f"{self._title} sends us on to another address: save that one instead.")
-        # The server is the reader's own, so its words help to mend it.
-        words = safe_words(told.words, asked)
-        if status >= 500:
-            return ServiceDown(
-                f"{self._title} is failing ({status}){words and ': '}{words or '.'}",
-                retry_after=retry_after(response.headers),
-            )
-        return failure(told, asked)
-
     def _words(self, body: bytes) -> str:
         try:
             return self._words_of(json.loads(body))
@@ -150,15 +146,12 @@ class Line:
             return ""
 
     def _auth(self) -> httpx2.BasicAuth | None:
-        name, colon, password = self._secret.partition(":")
+        name, colon, password = self._credentials.secret.partition(":")
         return httpx2.BasicAuth(name, password) if colon else None
 
     def _headers(self) -> dict[str, str]:
-        if not self._secret or ":" in self._secret:
-            return {}
-        if not is_sendable(self._secret):
-            raise KeyRefused("The key holds characters that no key has: copy it once more.")
-        return {"Authorization": f"Bearer {self._secret}"}
+        secret = self._credentials.secret
+        return {} if not secret or ":" in secret else {"Authorization": f"Bearer {secret}"}
 
     def _host(self) -> str:
         try:

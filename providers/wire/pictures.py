@@ -8,12 +8,12 @@ from __future__ import annotations
 import base64
 import binascii
 import io
-from dataclasses import dataclass
 from typing import cast
 
 from PIL import Image, ImageOps
 
 from providers.errors import BadAnswer, ContentRefused
+from providers.images import Drawn, Picture, PictureRequest
 
 FORMATS = ("PNG", "JPEG", "WEBP")
 MOST_PIXELS = 40_000_000
@@ -25,17 +25,19 @@ BLACK = 4
 QUALITY, METHOD = 90, 2
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedPicture:
-    """An encoded picture of our own making, `width` × `height` pixels."""
+def picture_of(drawn: Drawn, request: PictureRequest) -> Picture:
+    """What was drawn as a picture that may be kept. Raises what `checked` raises."""
+    return Picture(
+        data=checked(drawn.data, width=request.width, height=request.height),
+        media_type="image/webp",
+        width=request.width,
+        height=request.height,
+        seed=drawn.seed,
+        usage=drawn.usage,
+    )
 
-    data: bytes
-    width: int
-    height: int
-    media_type: str = "image/webp"
 
-
-def checked(data: bytes, *, width: int, height: int) -> CheckedPicture:
+def checked(data: bytes, *, width: int, height: int) -> bytes:
     """The picture in `data` as WebP of exactly `width` × `height`; what does not fit is scaled and cropped evenly.
 
     Raises BadAnswer if it is no whole PNG, JPEG or WebP of a sensible size, and ContentRefused if it is black all
@@ -49,7 +51,7 @@ def checked(data: bytes, *, width: int, height: int) -> CheckedPicture:
     fitted = ImageOps.fit(picture, (width, height), Image.Resampling.LANCZOS)
     encoded = io.BytesIO()
     fitted.save(encoded, "WEBP", quality=QUALITY, method=METHOD)
-    return CheckedPicture(encoded.getvalue(), width, height)
+    return encoded.getvalue()
 
 
 def from_base64(encoded: object) -> bytes:

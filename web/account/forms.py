@@ -10,7 +10,7 @@ from django.conf import settings
 
 from accounts.models import ApiKey
 from providers.addresses import AddressRefused, check_base_url
-from providers.key_services import KeyService
+from providers.service import Access
 
 LONGEST_SECRET = 500
 _SECRET = re.compile(r"[\x21-\x7e]+")
@@ -30,11 +30,11 @@ class KeyForm(forms.Form):
         label="Name", max_length=60, required=False, help_text="What you call it, if you have several. May stay empty."
     )
 
-    def __init__(self, entry: KeyService, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, access: Access, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not entry.takes_base_url:
+        if not access.takes_base_url:
             del self.fields["base_url"]
-        self.fields["secret"].required = entry.needs_secret
+        self.fields["secret"].required = access.needs_secret
 
     def clean_secret(self) -> str:
         """Without blanks around it; what cannot stand in an HTTP header is no key."""

@@ -22,8 +22,8 @@ from providers import keys, offers
 from providers.addresses import AddressRefused
 from providers.catalogue import Kind
 from providers.errors import KeyRefused
-from providers.key_services import KEY_SERVICES
 from providers.keys import TooManyChecks
+from providers.services import all_services, services_with_access
 from web.account.forms import KeyForm, RenameForm
 from web.requests import SignedIn, read_or_send
 
@@ -39,7 +39,7 @@ def _key(request: SignedIn, key_id: UUID) -> ApiKey:
 def keys_page(request: SignedIn) -> HttpResponse:
     """All keys of the reader, and the services that one can be added for."""
     kept = ApiKey.objects.owned_by(request.user).defer("sealed")
-    return render(request, "account/keys/keys.html", {"keys": kept, "services": KEY_SERVICES.values()})
+    return render(request, "account/keys/keys.html", {"keys": kept, "services": services_with_access()})
 
 
 @sensitive_post_parameters("secret")
@@ -48,18 +48,19 @@ def keys_page(request: SignedIn) -> HttpResponse:
 @sensitive_variables()
 def add(request: SignedIn, service: str) -> HttpResponse:
     """Take a key: check it, and keep it."""
-    entry = KEY_SERVICES.get(service)
-    if entry is None:
+    asked = all_services().get(service)
+    access = asked.access if asked else None
+    if access is None:
         raise Http404
-    form = KeyForm(entry, request.POST if request.method == "POST" else None)
+    form = KeyForm(access, request.POST if request.method == "POST" else None)
     status = 200
     if form.is_bound and form.is_valid():
         try:
-            api_key = keys.add_key(user=request.user, service=entry.service, **form.cleaned_data)
+            api_key = keys.add_key(user=request.user, service=service, **form.cleaned_data)
         except KeyRefused as error:
             form.add_error("secret", str(error))
         except AddressRefused as error:
-            form.add_error("base_url" if entry.takes_base_url else None, str(error))
+            form.add_error("base_url" if access.takes_base_url else None, str(error))
         except TooManyChecks as error:
             form.add_error(None, str(error))
             status = 429
@@ -67,7 +68,7 @@ def add(request: SignedIn, service: str) -> HttpResponse:
             form.add_error(None, str(error))
         else:
             return _added(request, api_key)
-    context = {"form": form, "entry": entry, "allows_private": settings.ALLOW_PRIVATE_PROVIDERS}
+    context = {"form": form, "service": asked, "allows_private": settings.ALLOW_PRIVATE_PROVIDERS}
     template = "account/keys/_add_form.html" if request.htmx else "account/keys/add.html"
     return render(request, template, context, status=422 if form.errors and status == 200 else status)
 

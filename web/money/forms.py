@@ -12,10 +12,10 @@ from accounts.keys import usable_key
 from accounts.models import ApiKey
 from books.models import VividPage
 from providers import offers
-from providers.catalogue import BUILT_IN, Kind, ModelEntry, entry_named, usable_entry
+from providers.catalogue import Kind, ModelEntry, entry_named, usable_entry
 from providers.errors import ProviderError
 from providers.offers import Offer, Offered, OfferGroup
-from providers.paid import BATCHING
+from providers.services import title_of
 from storyboards.making import costs
 from storyboards.making.costs import Costs
 
@@ -144,7 +144,7 @@ class TermsForm(BudgetForm):
                 continue
             if kind != "embedding":
                 cleaned[f"{kind}_key"] = self._key_for(entry, cleaned.get(f"{kind}_key"))
-            if kind == "text" and entry.service not in BATCHING:
+            if kind == "text" and not entry.has_batches:
                 cleaned["economy"] = False
             if cleaned.get("budget") is not None and offers.price_of(entry) is None:
                 self.add_error(
@@ -161,14 +161,14 @@ class TermsForm(BudgetForm):
         except ProviderError as error:
             raise forms.ValidationError(str(error)) from None
         if not entry.is_built_in and usable_key(owner=self.instance.owner, service=entry.service) is None:
-            raise forms.ValidationError(f"For {entry.title} you need a key for {offers.title_of(entry.service)}.")
+            raise forms.ValidationError(f"For {entry.title} you need a key for {title_of(entry.service)}.")
         return entry.name
 
     def _key_for(self, entry: ModelEntry, chosen: ApiKey | None) -> ApiKey | None:
         """The chosen key if it is one for this model; that of the server which has the model, if there are several."""
         if chosen is not None and chosen.service == entry.service:
             return chosen
-        own = [] if entry.service == BUILT_IN else self.offered.keys_for(entry.service)
+        own = [] if entry.is_built_in else self.offered.keys_for(entry.service)
         if len(own) < 2:
             return None
         having = self.offered.key_with(entry.name, entry.kind)

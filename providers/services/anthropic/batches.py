@@ -8,13 +8,13 @@ from typing import Any
 import httpx2
 from anthropic.types.messages import MessageBatch, MessageBatchIndividualResponse
 
-from providers.services.anthropic.text import TITLE, answer_of, client_for, error_told, message_body, translated
-from providers.wire.failures import Asked, failure
-from providers.wire.connections import CONNECT_SECONDS, read_seconds
 from providers.batching import BatchState, HandedIn
 from providers.credentials import Credentials
 from providers.errors import AnswerPending, ProviderError, ServiceDown
+from providers.services.anthropic.text import TITLE, answer_of, client_for, error_told, message_body, translated
 from providers.text import TextAnswer, TextRequest
+from providers.wire.connections import CONNECT_SECONDS, read_seconds
+from providers.wire.failures import Asked, failure
 
 _STATUSES: Mapping[str, int] = {
     "invalid_request_error": 400,

@@ -11,25 +11,25 @@ import anthropic
 import httpx2
 from anthropic.types import Message
 
+from providers.addresses import refusal_in
+from providers.credentials import Credentials
+from providers.errors import CutOff, KeyMissing, KeyRefused, ProviderError, ServiceDown
 from providers.services.anthropic.abilities import claude_abilities
-from providers.wire.failures import Asked, Told, failure
+from providers.text import Stop, TextAnswer, TextRequest
+from providers.usage import Usage
 from providers.wire.connections import (
     CONNECT_SECONDS,
     LONGEST_SECONDS,
     LONGEST_UNSTREAMED,
     MOST_CONNECTIONS,
     MOST_IDLE_CONNECTIONS,
-    broken_line,
+    broken_connection,
     read_seconds,
     trusted,
 )
+from providers.wire.failures import Asked, Told, failure
 from providers.wire.schemas import bare_json, schema_as_words, strict_schema
 from providers.wire.words import is_sendable
-from providers.addresses import refusal_in
-from providers.credentials import Credentials
-from providers.errors import CutOff, KeyMissing, KeyRefused, ProviderError, ServiceDown
-from providers.text import Stop, TextAnswer, TextRequest
-from providers.usage import Usage
 
 TITLE = "Anthropic"
 BASE_URL = "https://api.anthropic.com"
@@ -75,13 +75,6 @@ class AnthropicText:
                 return answer_of(self._streamed(body))
             timeout = _timeout(read_seconds(request.max_output_tokens))
             return answer_of(self._client.messages.create(**body, timeout=timeout))
-
-    def count_tokens(self, request: TextRequest) -> int:
-        """How many input tokens `request` has, as the service counts them; free of charge."""
-        body = message_body(request, model=self.name, structured=self._structured)
-        del body["max_tokens"]
-        with translated(asked_of(self._credentials, request, self.name)):
-            return self._client.messages.count_tokens(**body, timeout=_timeout(60)).input_tokens
 
     def _streamed(self, body: dict[str, Any]) -> object:
         with self._client.messages.stream(**body, timeout=_timeout(read_seconds(0))) as stream:
@@ -205,7 +198,7 @@ def _ours(error: Exception, asked: Asked) -> ProviderError:
     if isinstance(error, anthropic.APIStatusError):
         return failure(error_told(error.status_code, error.body, error.response.headers), asked)
     cause = error.__cause__ if isinstance(error, anthropic.APIConnectionError) else error
-    return broken_line(cause, TITLE)
+    return broken_connection(cause, TITLE)
 
 
 def _timeout(seconds: float) -> httpx2.Timeout:

@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 import base64
-import json
 import threading
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Any
 
 import httpx2
 
-from providers.wire.installed import InstalledModel
-from providers.wire.pictures import checked, from_base64
-from providers.wire.json_client import Line
 from providers.credentials import Credentials
 from providers.errors import UnknownModel
-from providers.images import Picture, PictureRequest, ReferenceImage
+from providers.images import Drawn, PictureRequest, ReferenceImage
+from providers.services.automatic1111.client import DrawAnswer, Info, Scripts, checkpoints, client_for
+from providers.wire.pictures import from_base64
 
-BASE_URL = "http://127.0.0.1:7860"
 SECONDS = 600.0
 """How long one picture may take; a large one on a small card takes minutes."""
-CHECK_SECONDS = 15.0
 STEP = 8
 """Both sides are multiples of it."""
-TITLE = "The Stable Diffusion server"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +51,16 @@ class Automatic1111:
         sampling: Sampling = Sampling(),
         seconds: float = SECONDS,
         http_client: httpx2.Client | None = None,
-        turns: AbstractContextManager[object] | None = None,
     ) -> None:
-        self._turns = turns or nullcontext()
         self.name = model or "automatic1111"
         self._model = model
         self._sampling = sampling
-        self._line = _line(credentials, http_client, seconds)
+        self._client = client_for(credentials, http_client, seconds=seconds)
         self._asking = threading.Lock()
         self._model_is_there = not model
         self._has_controlnet: bool | None = None
 
-    def draw(self, request: PictureRequest) -> Picture:
+    def draw(self, request: PictureRequest) -> Drawn:
         """Draw one picture with one HTTP request, after what has to be known of the server.
 
         Raises UnknownModel if the server has no such checkpoint, RequestRejected if its memory is too small, and the
@@ -76,11 +68,10 @@ class Automatic1111:
         """
         self._look_for_model()
         path, content = self._asked_for(request)
-        with self._turns:
-            answer = self._line.post(path, content, sent=(request.prompt, request.negative_prompt))
-        picture = checked(_picture_of(answer), width=request.width, height=request.height)
-        seed = _seed_of(answer, request.seed)
-        return Picture(picture.data, picture.media_type, picture.width, picture.height, seed)
+        asked = self._client.asked(request.prompt, request.negative_prompt)
+        answer = self._client.post(path, content, DrawAnswer, asked=asked)
+        # ControlNet puts what it made of the reference after the picture.
+        return Drawn(from_base64(answer.images[0] if answer.images else None), _seed_of(answer, request.seed))
 
     def _asked_for(self, request: PictureRequest) -> tuple[str, dict[str, Any]]:
         content: dict[str, Any] = {
@@ -121,7 +112,7 @@ class Automatic1111:
         """The server itself would draw with whatever it has loaded, and not say so."""
         with self._asking:
             if not self._model_is_there:
-                names = {name for model in _models(self._line) for name in _names_of(model)}
+                names = {name for checkpoint in checkpoints(self._client) for name in checkpoint.names}
                 if self._model not in names:
                     raise UnknownModel(f"The server has no checkpoint {self._model!r}: choose another.")
                 self._model_is_there = True
@@ -129,73 +120,14 @@ class Automatic1111:
     def _knows_controlnet(self) -> bool:
         with self._asking:
             if self._has_controlnet is None:
-                scripts = self._line.get_json("/sdapi/v1/scripts")
-                names = scripts.get("txt2img") if isinstance(scripts, dict) else None
-                self._has_controlnet = "controlnet" in {str(name).lower() for name in names or ()}
+                scripts = self._client.get("/sdapi/v1/scripts", Scripts).txt2img
+                self._has_controlnet = "controlnet" in {name.lower() for name in scripts}
             return self._has_controlnet
-
-
-def free_check(credentials: Credentials, http_client: httpx2.Client | None = None) -> str:
-    """That the server answers and what it has, in words. Raises what is wrong."""
-    count = len(installed_models(credentials, http_client))
-    if not count:
-        return "The server answers, but it has no checkpoint: put one into its models folder."
-    return f"The server answers; {count} checkpoint{' is' if count == 1 else 's are'} installed."
-
-
-def installed_models(credentials: Credentials, http_client: httpx2.Client | None = None) -> list[InstalledModel]:
-    """The server's checkpoints, by the names that `Automatic1111` takes."""
-    models = _models(_line(credentials, http_client, CHECK_SECONDS))
-    return [InstalledModel(name) for name in sorted(str(m.get("model_name") or m.get("title")) for m in models)]
-
-
-def _line(credentials: Credentials, http_client: httpx2.Client | None, seconds: float) -> Line:
-    return Line(
-        credentials,
-        title=TITLE,
-        default_url=BASE_URL,
-        words_of=_words_of,
-        seconds=seconds,
-        http_client=http_client,
-    )
-
-
-def _models(line: Line) -> list[dict[str, Any]]:
-    models = line.get_json("/sdapi/v1/sd-models")
-    if not isinstance(models, list) or not all(isinstance(model, dict) for model in models):
-        raise line.bad_answer()
-    return models
-
-
-def _names_of(model: dict[str, Any]) -> tuple[str, ...]:
-    """A checkpoint is found by its title ("tale.safetensors [0a1b]"), by that without the hash, or by its name."""
-    title = str(model.get("title", ""))
-    return title, title.rsplit(" [", 1)[0], str(model.get("model_name", ""))
-
-
-def _words_of(error: Any) -> str:
-    """`detail` is words, or a list of what is wrong with which field; then what was sent stands beside it, unread."""
-    detail = error.get("detail")
-    if isinstance(detail, list):
-        return "; ".join(f"{'.'.join(map(str, wrong['loc'][1:]))}: {wrong['msg']}" for wrong in detail)
-    if detail == "Not Found":
-        return "Not Found (is it started with --api?)"
-    return str(detail or error.get("errors") or error.get("error"))
 
 
 def _up(pixels: int) -> int:
     return -(-pixels // STEP) * STEP
 
 
-def _picture_of(answer: Any) -> bytes:
-    """The first picture; ControlNet puts what it made of the reference after it."""
-    images = answer.get("images") if isinstance(answer, dict) else None
-    return from_base64(images[0] if isinstance(images, list) and images else None)
-
-
-def _seed_of(answer: Any, asked: int) -> int:
-    """The seed that was used, by the JSON within the answer's JSON."""
-    try:
-        return int(json.loads(answer["info"])["seed"])
-    except (ValueError, TypeError, LookupError):
-        return asked
+def _seed_of(answer: DrawAnswer, asked: int) -> int:
+    return answer.info.seed if isinstance(answer.info, Info) else asked

@@ -1,0 +1,50 @@
+"""ComfyUI: the checkpoints of a ComfyUI on a machine of the reader's own draw books."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from providers.service import Access, References, Service
+
+if TYPE_CHECKING:
+    import httpx2
+
+    from providers.catalogue import ModelEntry
+    from providers.credentials import Credentials
+    from providers.images import ImageAdapter
+
+
+def _check(credentials: Credentials, client: httpx2.Client | None) -> str:
+    from providers.services.comfyui.client import free_check
+
+    return free_check(credentials, client)
+
+
+def _list_models(credentials: Credentials, client: httpx2.Client | None) -> list[str]:
+    from providers.services.comfyui.client import installed_models
+
+    return installed_models(credentials, client)
+
+
+def _image(entry: ModelEntry, credentials: Credentials, client: httpx2.Client | None) -> ImageAdapter:
+    from providers.services.comfyui.images import ComfyUI
+
+    return ComfyUI(credentials, entry.model, http_client=client)
+
+
+SERVICE = Service(
+    name="comfyui",
+    title="Stable Diffusion (ComfyUI)",
+    kinds=("image",),
+    access=Access(
+        purpose="Draws pictures with the checkpoints of a ComfyUI on a machine of your own. Nothing is billed.",
+        where="ComfyUI listens at this address unless you have changed it. It needs no key.",
+        example_url="http://localhost:8188",
+        check=_check,
+    ),
+    is_free=True,
+    image=_image,
+    references=References(1, "The first is what drawing starts from."),
+    list_models=_list_models,
+    unlisted={"image": {"concurrency": 1, "references": 1, "any_size": True, "adult": "allowed"}},
+)

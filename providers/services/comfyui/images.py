@@ -6,39 +6,37 @@ import hashlib
 import threading
 import time
 from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager, nullcontext, suppress
+from contextlib import suppress
 from typing import Any, TypeVar
 from urllib.parse import quote
 
 import httpx2
 
-from providers.services.comfyui import workflows
-from providers.wire.failures import Asked, safe_words
-from providers.wire.installed import InstalledModel
-from providers.wire.pictures import checked
-from providers.wire.json_client import Line
 from providers.credentials import Credentials
-from providers.errors import (
-    BadAnswer,
-    CutOff,
-    ProviderError,
-    RequestRejected,
-    ServiceDown,
-    UnknownModel,
+from providers.errors import BadAnswer, CutOff, ProviderError, RequestRejected, ServiceDown, UnknownModel
+from providers.images import Drawn, PictureRequest
+from providers.services.comfyui import workflows
+from providers.services.comfyui.client import (
+    Entry,
+    NodeOutput,
+    OutputImage,
+    Queue,
+    Queued,
+    Status,
+    Uploaded,
+    checkpoints,
+    client_for,
+    node_title,
 )
-from providers.images import Picture, PictureRequest
+from providers.wire.failures import Asked, safe_words
 
-BASE_URL = "http://127.0.0.1:8188"
 SECONDS = 600.0
 """How long one picture may take, the wait in ComfyUI's queue included."""
-ANSWER_SECONDS = 30.0
-"""How long one HTTP answer may take; ComfyUI answers at once and draws after."""
 FIRST_PAUSE = 0.25
 LONGEST_PAUSE = 3.0
 PAUSES_GROW = 1.5
 STEP = 8
 """Both sides are multiples of it."""
-TITLE = "ComfyUI"
 Answer = TypeVar("Answer")
 _SUFFIXES = {"image/png": "png", "image/jpeg": "jpg", "image/webp": "webp"}
 
@@ -46,8 +44,8 @@ _SUFFIXES = {"image/png": "png", "image/jpeg": "jpg", "image/webp": "webp"}
 class ComfyUI:
     """Draws on a ComfyUI; `model` is a checkpoint of it, "" the first that it has.
 
-    `workflow` (ComfyUI's API format with the places of `providers.services.comfyui.workflows`) is used instead of our two. Of
-    the reference pictures the first is used, if the workflow has a place for it. `seconds` is the limit of one picture;
+    `workflow` (ComfyUI's API format with the places of our `workflows`) is used instead of our two. Of the reference
+    pictures the first is used, if the workflow has a place for it. `seconds` is the limit of one picture;
     `first_pause` the first wait between two looks at the queue, which grow. Safe to use from several threads.
     """
 
@@ -60,32 +58,27 @@ class ComfyUI:
         seconds: float = SECONDS,
         first_pause: float = FIRST_PAUSE,
         http_client: httpx2.Client | None = None,
-        turns: AbstractContextManager[object] | None = None,
     ) -> None:
-        self._turns = turns or nullcontext()
         self.name = model or "comfyui"
         self._checkpoint = model
         self._checkpoint_is_there = False
         self._workflow = workflow
         self._seconds = seconds
         self._first_pause = first_pause
-        self._line = _line(credentials, http_client)
+        self._client = client_for(credentials, http_client)
         self._asking = threading.Lock()
-        self._credentials = credentials
 
-    def draw(self, request: PictureRequest) -> Picture:
+    def draw(self, request: PictureRequest) -> Drawn:
         """Draw one picture: one workflow is queued, and waited for.
 
         Raises RequestRejected naming the node that did not like its input, UnknownModel for a checkpoint that is not
         there, CutOff when the time is over (the workflow is then taken off the server), ServiceDown when somebody
         stopped it there, and the other `providers.errors`.
         """
-        with self._turns:
-            prompt_id = self._queue(request)
-            place = _place_of_picture(self._wait_for(prompt_id, request))
-            data = self._look(lambda: self._line.get("/view", params=place))
-        picture = checked(data, width=request.width, height=request.height)
-        return Picture(picture.data, picture.media_type, picture.width, picture.height, request.seed)
+        prompt_id = self._queue(request)
+        image = _first_image(self._wait_for(prompt_id, request))
+        data = self._look(lambda: self._client.fetch("/view", params=image.model_dump()))
+        return Drawn(data, request.seed)
 
     def _queue(self, request: PictureRequest) -> str:
         """Hand the work over; the identifier that ComfyUI gives it."""
@@ -102,11 +95,7 @@ class ComfyUI:
         if workflows.has_place(workflow, "reference"):
             values["reference"] = self._upload(request)
         graph = workflows.filled(workflow, values)
-        answer = self._line.post("/prompt", {"prompt": graph}, sent=(request.prompt, request.negative_prompt))
-        prompt_id = answer.get("prompt_id") if isinstance(answer, dict) else None
-        if not isinstance(prompt_id, str):
-            raise self._line.bad_answer()
-        return prompt_id
+        return self._client.post("/prompt", {"prompt": graph}, Queued, asked=self._asked(request)).prompt_id
 
     def _workflow_for(self, request: PictureRequest) -> workflows.Workflow:
         if self._workflow is not None:
@@ -117,7 +106,7 @@ class ComfyUI:
         """Asked once: the checkpoints have to be known before one can be named."""
         with self._asking:
             if not self._checkpoint_is_there:
-                names = _checkpoints(self._line)
+                names = checkpoints(self._client)
                 if not names:
                     raise UnknownModel("ComfyUI has no checkpoint: put one into its models/checkpoints folder.")
                 self._checkpoint = self._checkpoint or names[0]
@@ -136,12 +125,11 @@ class ComfyUI:
             raise RequestRejected(f"The reference picture of {reference.name} is not a PNG, JPEG or WebP.")
         name = f"vividpages-{hashlib.sha256(reference.data).hexdigest()[:20]}.{suffix}"
         file = (name, reference.data, reference.media_type)
-        kept = self._line.upload("/upload/image", file=file, fields={"type": "input", "overwrite": "true"})
-        if not isinstance(kept, dict) or not kept.get("name"):
-            raise self._line.bad_answer()
-        return "/".join(part for part in (kept.get("subfolder"), kept["name"]) if part)
+        fields = {"type": "input", "overwrite": "true"}
+        kept = self._client.upload("/upload/image", Uploaded, file=file, fields=fields)
+        return "/".join(part for part in (kept.subfolder, kept.name) if part)
 
-    def _wait_for(self, prompt_id: str, request: PictureRequest) -> Mapping[str, Any]:
+    def _wait_for(self, prompt_id: str, request: PictureRequest) -> Mapping[str, NodeOutput]:
         """The outputs of the work, by node."""
         ends = time.monotonic() + self._seconds
         pause = self._first_pause
@@ -159,7 +147,7 @@ class ComfyUI:
             pause = min(pause * PAUSES_GROW, LONGEST_PAUSE)
 
     def _asked(self, request: PictureRequest) -> Asked:
-        return Asked(TITLE, self._credentials, texts=(request.prompt, request.negative_prompt))
+        return self._client.asked(request.prompt, request.negative_prompt)
 
     def _look(self, ask: Callable[[], Answer]) -> Answer:
         """Once the work is queued, a server that cannot be reached may still be doing it."""
@@ -168,112 +156,49 @@ class ComfyUI:
         except ServiceDown as error:
             raise CutOff(f"ComfyUI took the work and then went away. {error}") from None
 
-    def _entry(self, prompt_id: str) -> Mapping[str, Any] | None:
-        history = self._line.get_json(f"/history/{quote(prompt_id, safe='')}")
-        if not isinstance(history, dict):
-            raise self._line.bad_answer()
-        entry = history.get(prompt_id)
-        return entry if isinstance(entry, dict) else None
+    def _entry(self, prompt_id: str) -> Entry | None:
+        history = self._client.get(f"/history/{quote(prompt_id, safe='')}", dict[str, Entry])
+        return history.get(prompt_id)
 
     def _is_lost(self, prompt_id: str) -> bool:
         """Neither waiting nor running nor done; looked at in the order in which work moves."""
-        queue = self._queue_now()
-        is_queued = prompt_id in (*queue["queue_pending"], *queue["queue_running"])
+        queue = self._client.get("/queue", Queue)
+        is_queued = prompt_id in (*queue.pending, *queue.running)
         return not is_queued and self._entry(prompt_id) is None
-
-    def _queue_now(self) -> dict[str, list[str]]:
-        """The identifiers of what runs and what waits."""
-        queue = self._line.get_json("/queue")
-        try:
-            return {part: [item[1] for item in queue[part]] for part in ("queue_running", "queue_pending")}
-        except (LookupError, TypeError):
-            raise self._line.bad_answer() from None
 
     def _take_off(self, prompt_id: str) -> None:
         """Stop our own work only: an older ComfyUI interrupts whatever runs, and that may be somebody else's."""
         with suppress(ProviderError):
-            self._line.post("/queue", {"delete": [prompt_id]})
-            if prompt_id in self._queue_now()["queue_running"]:
-                self._line.post("/interrupt", {"prompt_id": prompt_id})
+            self._client.send("/queue", {"delete": [prompt_id]})
+            if prompt_id in self._client.get("/queue", Queue).running:
+                self._client.send("/interrupt", {"prompt_id": prompt_id})
 
 
-def free_check(credentials: Credentials, http_client: httpx2.Client | None = None) -> str:
-    """That ComfyUI answers and what it has, in words. Raises what is wrong."""
-    count = len(installed_models(credentials, http_client))
-    if not count:
-        return "ComfyUI answers, but it has no checkpoint: put one into its models/checkpoints folder."
-    return f"ComfyUI answers; {count} checkpoint{' is' if count == 1 else 's are'} installed."
-
-
-def installed_models(credentials: Credentials, http_client: httpx2.Client | None = None) -> list[InstalledModel]:
-    """The checkpoints, by the names that `ComfyUI` takes."""
-    return [InstalledModel(name) for name in _checkpoints(_line(credentials, http_client))]
-
-
-def _line(credentials: Credentials, http_client: httpx2.Client | None) -> Line:
-    return Line(
-        credentials,
-        title=TITLE,
-        default_url=BASE_URL,
-        words_of=_words_of,
-        seconds=ANSWER_SECONDS,
-        http_client=http_client,
-    )
-
-
-def _checkpoints(line: Line) -> list[str]:
-    """What the checkpoint loader offers: a list, or in newer versions the options of a combo box."""
-    info = line.get_json("/object_info/CheckpointLoaderSimple")
-    try:
-        kind, *more = info["CheckpointLoaderSimple"]["input"]["required"]["ckpt_name"]
-        return list(map(str, kind if isinstance(kind, list) else more[0]["options"]))
-    except (LookupError, TypeError, ValueError):
-        raise line.bad_answer() from None
-
-
-def _words_of(error: Any) -> str:
-    """Which node does not like what; else the general words."""
-    nodes = error.get("node_errors") or {}
-    told = [
-        f"{_node(key, node)}: {wrong['message']}: {wrong['details']}"
-        for key, node in nodes.items()
-        for wrong in node["errors"]
-    ]
-    general = error["error"]
-    return "; ".join(told) or (str(general["message"]) if isinstance(general, dict) else str(general))
-
-
-def _node(key: object, node: Mapping[str, Any]) -> str:
-    return f"node {key} ({node.get('class_type', 'of an unknown kind')})"
-
-
-def _outputs_of(entry: Mapping[str, Any], asked: Asked) -> Mapping[str, Any]:
+def _outputs_of(entry: Entry, asked: Asked) -> Mapping[str, NodeOutput]:
     """What the work put out. Raises what became of it instead."""
-    status = entry.get("status") or {}
-    happened = dict(status.get("messages") or ())
+    status = entry.status or Status()
+    happened = dict(status.messages)
     if "execution_interrupted" in happened:
         raise ServiceDown("Somebody stopped the picture on ComfyUI.")
-    if status.get("status_str") == "error":
+    if status.status_str == "error":
         raise _failed(happened.get("execution_error") or {}, asked)
-    outputs = entry.get("outputs")
-    return outputs if isinstance(outputs, dict) else {}
+    return entry.outputs or {}
 
 
 def _failed(error: Mapping[str, Any], asked: Asked) -> RequestRejected:
-    node = _node(error.get("node_id"), {"class_type": error.get("node_type")})
+    node = node_title(error.get("node_id"), error.get("node_type"))
     if "OutOfMemory" in str(error.get("exception_type")):
         return RequestRejected(f"ComfyUI has too little graphics memory for this ({node}): choose a lower resolution.")
     words = safe_words(str(error.get("exception_message") or ""), asked)
     return RequestRejected(f"ComfyUI failed at {node}. It says: {words or 'nothing more'}")
 
 
-def _place_of_picture(outputs: Mapping[str, Any]) -> dict[str, str]:
-    """Where the first picture lies, as `/view` is asked for it; one that the workflow saves before a preview."""
-    pictures = [image for output in outputs.values() for image in output.get("images") or ()]
-    if not pictures:
+def _first_image(outputs: Mapping[str, NodeOutput]) -> OutputImage:
+    """The first picture; one that the workflow saves before a preview."""
+    images = [image for output in outputs.values() for image in output.images or ()]
+    if not images:
         raise BadAnswer("ComfyUI ended without a picture: the workflow needs a node that saves or previews one.")
-    first = min(pictures, key=lambda image: image.get("type") != "output")
-    return {name: str(first.get(name, "")) for name in ("filename", "subfolder", "type")}
+    return min(images, key=lambda image: image.type != "output")
 
 
 def _up(pixels: int) -> int:

@@ -1,0 +1,62 @@
+"""Servers that speak OpenAI's protocol: vLLM, LM Studio, OpenRouter, NanoGPT, … They share OpenAI's adapters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from providers.service import Access, Service
+
+if TYPE_CHECKING:
+    import httpx2
+
+    from providers.catalogue import ModelEntry
+    from providers.credentials import Credentials
+    from providers.embeddings import Embedder
+    from providers.text import TextModel
+
+
+def _check(credentials: Credentials, client: httpx2.Client | None) -> str:
+    from providers.services.openai.client import free_check
+
+    return free_check(credentials, client)
+
+
+def _list_models(credentials: Credentials, client: httpx2.Client | None) -> list[str]:
+    from providers.services.openai.client import installed_models
+
+    return installed_models(credentials, client)
+
+
+def _text(entry: ModelEntry, credentials: Credentials, client: httpx2.Client | None) -> TextModel:
+    from providers.services.openai.text import OpenAIText
+
+    return OpenAIText(
+        credentials,
+        entry.model,
+        context_tokens=entry.context_tokens,
+        most_output_tokens=entry.most_output_tokens,
+        http_client=client,
+    )
+
+
+def _embedding(entry: ModelEntry, credentials: Credentials, client: httpx2.Client | None) -> Embedder:
+    from providers.services.openai.embeddings import OpenAIEmbedder
+
+    return OpenAIEmbedder(credentials, entry.model, http_client=client)
+
+
+SERVICE = Service(
+    name="compatible",
+    title="OpenAI-compatible server",
+    kinds=("text", "embedding"),
+    access=Access(
+        purpose="Reads a book with any server that speaks OpenAI's protocol: vLLM, LM Studio, OpenRouter, NanoGPT.",
+        where="The server's own page names its address, which often ends in /v1. A server at home needs no key.",
+        example_url="https://openrouter.ai/api/v1",
+        check=_check,
+    ),
+    text=_text,
+    embedding=_embedding,
+    list_models=_list_models,
+    unlisted={"text": {"context_tokens": 32_000}, "embedding": {}},
+)

@@ -11,13 +11,14 @@ from openai import omit
 from openai.types import Batch
 from openai.types.chat import ChatCompletion
 
-from providers.wire.failures import Asked, failure
-from providers.wire.connections import CONNECT_SECONDS, read_seconds
-from providers.services.openai.text import answer_of, client_for, completion_body, error_told, title_of, translated
 from providers.batching import BatchState, HandedIn
 from providers.credentials import Credentials
 from providers.errors import ProviderError, RequestRejected, ServiceDown
+from providers.services.openai.client import client_for, error_told, title_of, translated
+from providers.services.openai.text import answer_of, completion_body
 from providers.text import TextAnswer, TextRequest
+from providers.wire.connections import CONNECT_SECONDS, read_seconds
+from providers.wire.failures import Asked, failure
 
 ADDRESS: Literal["/v1/chat/completions"] = "/v1/chat/completions"
 MARKER = "vividpages"

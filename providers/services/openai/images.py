@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import re
-from contextlib import AbstractContextManager, nullcontext
 from math import sqrt
 from typing import Literal
 
 import httpx2
 from openai.types import ImagesResponse
 
-from providers.wire.failures import Asked
-from providers.wire.installed import InstalledModel
-from providers.services.openai.text import client_for, title_of, translated
-from providers.services.openai.text import installed_models as all_models
-from providers.wire.pictures import checked, from_base64
 from providers.credentials import Credentials
 from providers.errors import BadAnswer, RequestRejected
-from providers.images import Picture, PictureRequest, ReferenceImage
+from providers.images import Drawn, PictureRequest, ReferenceImage
+from providers.services.openai import MOST_REFERENCES
+from providers.services.openai.client import client_for, title_of, translated
 from providers.usage import Usage
+from providers.wire.failures import Asked
+from providers.wire.pictures import from_base64
 
 Quality = Literal["low", "medium", "high"]
 
@@ -26,7 +24,6 @@ TIMEOUT = httpx2.Timeout(connect=10, read=300, write=60, pool=30)
 """Seconds. A large picture of high quality is drawn for minutes before the first byte of it comes."""
 LONGEST_PROMPT = 32_000
 """Characters."""
-MOST_REFERENCES = 16
 SUFFIXES = {"image/png": "png", "image/jpeg": "jpg", "image/webp": "webp"}
 
 STANDARD_SIZES = ((1024, 1024), (1536, 1024), (1024, 1536))
@@ -44,9 +41,8 @@ _KEPT_END = 2_000
 class OpenAIImages:
     """Draws with one of OpenAI's picture models. Safe to use from several threads.
 
-    They take no seed: the same request gives another picture each time, and `Picture.seed` is the one asked for.
-    `http_client` is used instead of the SDK's own; a call holds `turns` while it is in flight. Raises KeyMissing and
-    KeyRefused for a secret that is none.
+    They take no seed: the same request gives another picture each time, and `Drawn.seed` is the one asked for.
+    `http_client` is used instead of the SDK's own. Raises KeyMissing and KeyRefused for a secret that is none.
     """
 
     def __init__(
@@ -56,15 +52,13 @@ class OpenAIImages:
         *,
         quality: Quality = "medium",
         http_client: httpx2.Client | None = None,
-        turns: AbstractContextManager[object] | None = None,
     ) -> None:
-        self._turns = turns or nullcontext()
         self.name = model
         self._quality = quality
         self._credentials = credentials
         self._client = client_for(credentials, http_client)
 
-    def draw(self, request: PictureRequest) -> Picture:
+    def draw(self, request: PictureRequest) -> Drawn:
         """Draw one picture with one HTTP request.
 
         Raises ContentRefused with OpenAI's own words, BadAnswer if no picture came, RequestRejected for a reference
@@ -72,17 +66,14 @@ class OpenAIImages:
         """
         prompt = prompt_for(request)
         asked = Asked(title_of(self._credentials), self._credentials, self.name, (prompt,))
-        with translated(asked), self._turns:
+        with translated(asked):
             response = self._ask(prompt, request)
         # The SDK hands on whatever text came where JSON was expected.
         if not isinstance(response, ImagesResponse):
             raise BadAnswer("What answered is not OpenAI: look at the address, and at what stands between.")
         # And it leaves out what its types promise.
         encoded = getattr(response.data[0], "b64_json", None) if response.data else None
-        picture = checked(from_base64(encoded), width=request.width, height=request.height)
-        return Picture(
-            picture.data, picture.media_type, picture.width, picture.height, request.seed, usage_of(response)
-        )
+        return Drawn(from_base64(encoded), request.seed, usage_of(response))
 
     def _ask(self, prompt: str, request: PictureRequest) -> ImagesResponse:
         width, height = size_to_ask(self.name, request.width, request.height)
@@ -107,18 +98,6 @@ class OpenAIImages:
             n=1,
             timeout=TIMEOUT,
         )
-
-
-def free_check(credentials: Credentials, http_client: httpx2.Client | None = None) -> str:
-    """What the key can do, in words, by one call that costs nothing. Raises what is wrong with it."""
-    count = len(installed_models(credentials, http_client))
-    models = "1 picture model is" if count == 1 else f"{count or 'no'} picture models are"
-    return f"The key works; {models} open to it."
-
-
-def installed_models(credentials: Credentials, http_client: httpx2.Client | None = None) -> list[InstalledModel]:
-    """The picture models that the key may use, by name."""
-    return [model for model in all_models(credentials, http_client) if "image" in model.name]
 
 
 def size_to_ask(model: str, width: int, height: int) -> tuple[int, int]:

@@ -9,8 +9,8 @@ from typing import Any
 import openai
 from openai.types.chat import ChatCompletion, ChatCompletionChunk
 
-from providers.wire.connections import LONGEST_SECONDS
 from providers.errors import CutOff
+from providers.wire.connections import LONGEST_SECONDS
 
 
 def collected(stream: openai.Stream[ChatCompletionChunk], title: str) -> ChatCompletion | None:

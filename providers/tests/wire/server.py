@@ -13,16 +13,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from importlib import import_module
 from typing import Any, Self
 from urllib.parse import parse_qsl, urlsplit
 
-from providers.services.anthropic.tests.wire import Anthropic
-from providers.services.automatic1111.tests.wire import Automatic1111
-from providers.services.comfyui.tests.wire import ComfyUI
+from providers.services import services_with_access
 from providers.tests.wire.images_drawn import drawn
 from providers.tests.wire.instances import least_instance
-from providers.services.ollama.tests.wire import Ollama
-from providers.services.openai.tests.wire import Compatible, OpenAI
 from providers.tests.wire.services import Call, Question, Reply, Service
 from providers.tests.wire.troubles import WELL, Trouble
 
@@ -54,14 +51,9 @@ class WireServer:
         self._ids = itertools.count(1)
         self._lock = threading.Lock()
         self.services: dict[str, Service] = {
-            "anthropic": Anthropic(self),
-            "openai": OpenAI(self),
-            "compatible": Compatible(self),
-            "ollama": Ollama(self),
-            "automatic1111": Automatic1111(self),
-            "comfyui": ComfyUI(self),
+            service.name: import_module(f"providers.services.{service.name}.tests.wire").WIRE(self)
+            for service in services_with_access()
         }
-        self._bases = {"openai": "/v1", "compatible": "/v1"}
 
     def __enter__(self) -> Self:
         self._server = _Server(("127.0.0.1", 0), _handler_of(self))
@@ -76,7 +68,7 @@ class WireServer:
 
     def base_url(self, service: str) -> str:
         """Where `service` is found, as it is written into its credentials."""
-        return f"http://127.0.0.1:{self._server.server_address[1]}/{service}{self._bases.get(service, '')}"
+        return f"http://127.0.0.1:{self._server.server_address[1]}/{service}{self.services[service].base}"
 
     def plan(self, *troubles: Trouble) -> None:
         """Say what befalls the next calls, in their order; what comes after goes well."""
@@ -161,6 +153,7 @@ def _handler_of(wire: WireServer) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
         disable_nagle_algorithm = True
+        _headers_buffer: list[bytes]
 
         def log_message(self, *_: object) -> None:
             """Calls are recorded, not printed."""

@@ -78,9 +78,13 @@ Route = Callable[[Call, Trouble], Reply]
 
 
 class Service(Protocol):
-    """A service. `routes` has a function for each ("POST", "/v1/batches/{id}"); `{name}` is given in `call.parts`."""
+    """A service. `routes` has a function for each ("POST", "/v1/batches/{id}"); `{name}` is given in `call.parts`.
+
+    `base` is the path at the end of the address that its credentials hold.
+    """
 
     needs_key: bool
+    base: str
     routes: dict[tuple[str, str], Route]
 
     def failure(self, trouble: Trouble) -> Reply:

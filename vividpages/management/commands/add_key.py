@@ -16,8 +16,9 @@ from accounts.services import NoSuchReader, reader_named
 from providers import keys
 from providers.addresses import AddressRefused
 from providers.errors import KeyRefused
-from providers.key_services import KEY_SERVICES, KeyService
 from providers.keys import TooManyChecks
+from providers.service import Service
+from providers.services import service_named, services_with_access
 from web.account.forms import KeyForm
 
 VARIABLE = "VIVIDPAGES_KEY"
@@ -34,7 +35,8 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Whose key for which service, but not the key."""
-        parser.add_argument("service", metavar="SERVICE", choices=list(KEY_SERVICES), help=", ".join(KEY_SERVICES))
+        names = [service.name for service in services_with_access()]
+        parser.add_argument("service", metavar="SERVICE", choices=names, help=", ".join(names))
         parser.add_argument("--user", metavar="EMAIL", help="whose key it is (default: this machine's own reader)")
         parser.add_argument("--base-url", default="", metavar="URL", help="where the server is, if it is your own")
         parser.add_argument("--name", default="", metavar="N", help="what you call it")
@@ -42,28 +44,33 @@ class Command(BaseCommand):
     @sensitive_variables()
     def handle(self, *args: Any, **options: Any) -> None:
         """Check the key and keep it."""
-        entry = KEY_SERVICES[options["service"]]
+        service = service_named(options["service"])
+        access = service.access
+        assert access is not None  # the parser takes no others
         try:
             user = reader_named(options["user"])
         except NoSuchReader as error:
             raise CommandError(str(error), returncode=BAD_INPUT) from None
-        form = KeyForm(entry, {"secret": _secret(entry), "base_url": options["base_url"], "nickname": options["name"]})
+        form = KeyForm(
+            access, {"secret": _secret(service), "base_url": options["base_url"], "nickname": options["name"]}
+        )
         if not form.is_valid():
             raise CommandError(
                 " ".join(str(words) for errors in form.errors.values() for words in errors), returncode=2
             )
         try:
-            api_key = keys.add_key(user=user, service=entry.service, **form.cleaned_data)
+            api_key = keys.add_key(user=user, service=service.name, **form.cleaned_data)
         except (KeyRefused, AddressRefused, TooManyChecks, KeyNotKept, SealingError) as error:
             raise CommandError(str(error), returncode=BAD_INPUT) from None
         state = "kept" if api_key.is_active else "kept, but switched off"
         self.stdout.write(f"“{api_key.nickname}” is {state}. {api_key.check_words}")
 
 
-def _secret(entry: KeyService) -> str:
+def _secret(service: Service) -> str:
     """From the environment; else typed unseen at a terminal; else the first line that is piped in."""
     if VARIABLE in os.environ:
         return os.environ[VARIABLE]
     if sys.stdin.isatty():
-        return getpass(f"Key for {entry.title}{'' if entry.needs_secret else ' (empty if it needs none)'}: ")
+        needs_secret = service.access is not None and service.access.needs_secret
+        return getpass(f"Key for {service.title}{'' if needs_secret else ' (empty if it needs none)'}: ")
     return sys.stdin.readline()

@@ -114,7 +114,7 @@ def _check_model(name: str, kind: Kind, owner: User) -> None:
     """Raise a ProviderError unless there is such a model and the owner has a key for it."""
     entry = usable_entry(name, kind)
     if not entry.is_built_in:
-        key_for(user=owner, service=entry.service)  # type: ignore[arg-type]  # checked by the catalogue
+        key_for(user=owner, service=entry.service)
 
 
 def _reason(vividpage: VividPage, state: Job.State) -> str:

@@ -10,12 +10,13 @@ from accounts import keys as kept_keys
 from accounts.models import ApiKey
 from accounts.tests.keyrings import NEW, OLD, SECRET
 from providers import keys
-from providers.key_services import KEY_SERVICES
+from providers.services import services_with_access
 from providers.tests.wire import WireServer
 from providers.tests.wire.fixtures import wire as wire
 
 NOBODY = "http://127.0.0.1:9"
 HTMX = {"HX-Request": "true"}
+NAMES = [service.name for service in services_with_access()]
 
 
 @pytest.fixture(autouse=True)
@@ -65,16 +66,16 @@ def test_the_list_costs_the_same_however_many_keys_there_are(page, reader, djang
 def test_a_reader_without_keys_is_shown_what_one_can_be_added_for(page):
     html = page.get(reverse("keys")).content.decode()
 
-    for service in KEY_SERVICES:
+    for service in NAMES:
         assert reverse("key_add", args=[service]) in html
 
 
-@pytest.mark.parametrize("service", list(KEY_SERVICES))
+@pytest.mark.parametrize("service", services_with_access(), ids=lambda service: service.name)
 def test_each_service_has_a_form_that_says_what_it_is_for_and_what_checking_costs(page, service):
-    html = page.get(reverse("key_add", args=[service])).content.decode()
+    html = page.get(reverse("key_add", args=[service.name])).content.decode()
 
     assert "costs nothing" in html
-    assert ('name="base_url"' in html) == KEY_SERVICES[service].takes_base_url
+    assert ('name="base_url"' in html) == service.access.takes_base_url
 
 
 def test_a_service_that_nobody_knows_is_not_found(page):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from providers.errors import CutOff, KeyRefused, ServiceDown
 from providers.services.anthropic.abilities import claude_abilities
 from providers.services.anthropic.text import AnthropicText, free_check
-from providers.errors import CutOff, KeyRefused, ServiceDown
 from providers.tests.asking import ASKED, CHAPTER, GOOD, KEY, Scene, asked, credentials, model_of
-from providers.tests.wire import Reply, WireServer, answers, fails, wrong_content_type
+from providers.tests.wire import Reply, WireServer, answers, wrong_content_type
 from providers.usage import Usage
 
 HAIKU = "claude-haiku-5-5"
@@ -155,22 +155,6 @@ def test_a_model_that_knows_no_schemas_is_asked_in_words(wire: WireServer):
     body = wire.calls[0].json
     assert "format" not in body["output_config"]
     assert '"mood"' in body["system"][0]["text"]
-
-
-def test_tokens_are_counted_as_the_service_counts_them_and_for_free(wire: WireServer):
-    model = model_of(wire, "anthropic")
-
-    counted = model.count_tokens(ASKED)
-
-    assert counted == model.complete(ASKED).usage.all_input_tokens
-    assert [call.path for call in wire.calls] == ["/v1/messages/count_tokens", "/v1/messages"]
-
-
-def test_counting_can_fail_as_asking_can(wire: WireServer):
-    wire.plan(fails("overloaded"))
-
-    with pytest.raises(ServiceDown):
-        model_of(wire, "anthropic").count_tokens(ASKED)
 
 
 def test_a_key_is_checked_without_paying(wire: WireServer):

@@ -1,4 +1,4 @@
-"""Anthropic's Messages API: messages whole and streamed, token counts, models."""
+"""Anthropic's Messages API: messages whole and streamed, models."""
 
 from __future__ import annotations
 
@@ -44,13 +44,13 @@ class Anthropic:
     """The service. Its cache lives five minutes and holds from the model's least length on."""
 
     needs_key = True
+    base = ""
 
     def __init__(self, wire: WireServer) -> None:
         self._wire = wire
         self._cache = PrefixCache(lambda: wire.clock(), life=300)
         self.routes: dict[tuple[str, str], Route] = {
             ("POST", "/v1/messages"): self._messages,
-            ("POST", "/v1/messages/count_tokens"): self._count_tokens,
             ("GET", "/v1/models"): self._models,
             ("GET", "/v1/models/{id}"): self._model,
             **batch_routes(wire, self.message),
@@ -109,9 +109,6 @@ class Anthropic:
         if token_count(text) > asked["max_tokens"]:
             return text[: 4 * asked["max_tokens"]], "length"
         return text, "end"
-
-    def _count_tokens(self, call: Call, _: Trouble) -> Reply:
-        return Reply({"input_tokens": sum(token_count(piece.text) for piece in _pieces(call.json))})
 
     def _models(self, call: Call, _: Trouble) -> Reply:
         listed = [_described(name) for name in MODELS]
@@ -198,3 +195,6 @@ def _events(message: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
         {"type": "message_delta", "delta": delta, "usage": {"output_tokens": message["usage"]["output_tokens"]}},
     )
     yield "message_stop", {"type": "message_stop"}
+
+
+WIRE = Anthropic

@@ -15,8 +15,6 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from PIL import Image
 
-from providers.adapters import automatic1111
-from providers.services.automatic1111.images import Automatic1111, Sampling
 from providers.addresses import AddressRefused
 from providers.credentials import Credentials
 from providers.errors import (
@@ -33,6 +31,10 @@ from providers.errors import (
 )
 from providers.images import Picture, PictureRequest, ReferenceImage
 from providers.network import Guard, guarded_client
+from providers.services.automatic1111.client import free_check, installed_models
+from providers.services.automatic1111.images import Automatic1111, Sampling
+from providers.services.automatic1111.tests.wire import Automatic1111 as Server
+from providers.tests.asking import picture_from
 from providers.tests.wire import (
     Reply,
     WireServer,
@@ -44,7 +46,6 @@ from providers.tests.wire import (
     strange_fields,
     wrong_content_type,
 )
-from providers.services.automatic1111.tests.wire import Automatic1111 as Server
 from providers.tests.wire.images_drawn import black, drawn
 from providers.usage import Usage
 from sketch.scene import DepictedScene
@@ -82,7 +83,7 @@ def credentials(wire: WireServer) -> Credentials:
 
 @pytest.fixture
 def draw(credentials: Credentials) -> Callable[..., Picture]:
-    return lambda model="", **changes: Automatic1111(credentials, model).draw(a_request(**changes))
+    return lambda model="", **changes: picture_from(Automatic1111(credentials, model), a_request(**changes))
 
 
 def opened(picture: Picture) -> Image.Image:
@@ -235,7 +236,7 @@ def test_a_name_and_a_password_are_sent_as_such(server, wire):
     server.login = LOGIN
     credentials = Credentials("automatic1111", LOGIN, wire.base_url("automatic1111"))
 
-    assert Automatic1111(credentials).draw(a_request()).width == 720
+    assert Automatic1111(credentials).draw(a_request()).data
 
 
 def test_any_other_secret_is_sent_as_a_token(wire):
@@ -257,7 +258,7 @@ def test_a_token_that_cannot_be_sent_is_not(wire):
 def test_a_slash_at_the_end_of_the_address_does_no_harm(wire):
     credentials = Credentials("automatic1111", "", wire.base_url("automatic1111") + "/")
 
-    assert Automatic1111(credentials).draw(a_request()).width == 720
+    assert Automatic1111(credentials).draw(a_request()).data
 
 
 def test_fields_that_nobody_knows_yet_do_no_harm(wire, draw):
@@ -398,20 +399,20 @@ def test_an_address_that_is_not_allowed_is_not_asked(wire, credentials):
 def test_a_client_that_guards_addresses_draws_as_well(credentials):
     guarded = guarded_client(Guard(allow_private=True))
 
-    assert Automatic1111(credentials, http_client=guarded).draw(a_request()).width == 720
+    assert Automatic1111(credentials, http_client=guarded).draw(a_request()).data
 
 
 def test_several_threads_draw_with_one_artist_and_look_for_the_checkpoint_once(wire, credentials):
     artist = Automatic1111(credentials, "inkwell-15")
     with ThreadPoolExecutor(4) as threads:
-        pictures = list(threads.map(lambda seed: artist.draw(a_request(seed=seed)), range(8)))
+        pictures = list(threads.map(lambda seed: picture_from(artist, a_request(seed=seed)), range(8)))
 
     assert [picture.seed for picture in pictures] == list(range(8))
     assert len(wire.calls_of("automatic1111", "/sdapi/v1/sd-models")) == 1
 
 
 def test_the_free_check_says_what_is_there(wire, credentials):
-    assert automatic1111.free_check(credentials) == "The server answers; 2 checkpoints are installed."
+    assert free_check(credentials) == "The server answers; 2 checkpoints are installed."
     assert [(call.method, call.path) for call in wire.calls] == [("GET", "/sdapi/v1/sd-models")]
 
 
@@ -419,18 +420,18 @@ def test_the_free_check_says_what_is_there(wire, credentials):
 def test_the_free_check_counts(server, credentials, names, words):
     server.checkpoints = names
 
-    assert words in automatic1111.free_check(credentials)
+    assert words in free_check(credentials)
 
 
 def test_the_free_check_without_the_password_says_so(server, credentials):
     server.login = LOGIN
 
     with pytest.raises(KeyRefused, match="name:password"):
-        automatic1111.free_check(credentials)
+        free_check(credentials)
 
 
 def test_the_checkpoints_are_listed_by_the_names_that_can_be_chosen(draw, credentials):
-    names = [model.name for model in automatic1111.installed_models(credentials)]
+    names = installed_models(credentials)
 
     assert names == ["dreamland-xl", "inkwell-15"]
     assert draw(model=names[0]).width == 720

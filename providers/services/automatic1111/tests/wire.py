@@ -32,6 +32,7 @@ class Automatic1111:
     """The service. `login` is the "name:password" that it wants (None: nobody is asked); `scripts` what it has."""
 
     needs_key = False
+    base = ""
 
     def __init__(self, wire: WireServer) -> None:
         self._wire = wire
@@ -115,3 +116,6 @@ class Automatic1111:
             picture = self._wire.draw(width, height, seed, "PNG")
         images = [base64.b64encode(picture).decode()] if picture else []
         return Reply({"images": images, "parameters": asked, "info": json.dumps(info)})
+
+
+WIRE = Automatic1111

@@ -11,9 +11,6 @@ from dataclasses import replace
 import pytest
 from PIL import Image
 
-from providers.adapters import comfyui
-from providers.services.comfyui.images import ComfyUI
-from providers.services.comfyui.workflows import filled, picture_from_reference, text_to_picture
 from providers.addresses import AddressRefused
 from providers.credentials import Credentials
 from providers.errors import (
@@ -29,6 +26,12 @@ from providers.errors import (
 )
 from providers.images import Picture, PictureRequest, ReferenceImage
 from providers.network import Guard, guarded_client
+from providers.services.comfyui.client import free_check, installed_models
+from providers.services.comfyui.images import LONGEST_PAUSE, ComfyUI
+from providers.services.comfyui.tests.wire import CHECKPOINTS
+from providers.services.comfyui.tests.wire import ComfyUI as Server
+from providers.services.comfyui.workflows import filled, picture_from_reference, text_to_picture
+from providers.tests.asking import picture_from
 from providers.tests.wire import (
     WELL,
     Reply,
@@ -40,8 +43,6 @@ from providers.tests.wire import (
     rate_limited,
     wrong_content_type,
 )
-from providers.services.comfyui.tests.wire import CHECKPOINTS
-from providers.services.comfyui.tests.wire import ComfyUI as Server
 from providers.tests.wire.images_drawn import black, drawn, form_of, name_of
 from providers.usage import Usage
 from sketch.scene import DepictedScene
@@ -85,7 +86,7 @@ def artist(credentials: Credentials) -> Callable[..., ComfyUI]:
 
 @pytest.fixture
 def draw(artist: Callable[..., ComfyUI]) -> Callable[..., Picture]:
-    return lambda **changes: artist().draw(a_request(**changes))
+    return lambda **changes: picture_from(artist(), a_request(**changes))
 
 
 def opened(picture: Picture) -> Image.Image:
@@ -284,7 +285,7 @@ def test_a_workflow_that_ends_without_a_picture_says_what_it_needs(server, draw)
         draw()
 
 
-@pytest.mark.parametrize("pause", [0.001, comfyui.LONGEST_PAUSE])
+@pytest.mark.parametrize("pause", [0.001, LONGEST_PAUSE])
 def test_a_picture_that_runs_too_long_is_interrupted_there(wire, server, artist, pause):
     server.waits, server.runs = 0, NEVER
 
@@ -318,7 +319,7 @@ def test_work_that_a_restart_has_lost_is_not_waited_for(server, artist):
     server.forgetful = True
 
     with pytest.raises(CutOff, match="forgotten"):
-        artist(first_pause=comfyui.LONGEST_PAUSE).draw(a_request())
+        artist(first_pause=LONGEST_PAUSE).draw(a_request())
 
 
 @pytest.mark.parametrize(
@@ -439,14 +440,14 @@ def test_an_address_that_is_not_allowed_is_not_asked(wire, credentials):
 def test_a_client_that_guards_addresses_draws_as_well(credentials):
     guarded = guarded_client(Guard(allow_private=True))
 
-    assert ComfyUI(credentials, first_pause=0.001, http_client=guarded).draw(a_request()).width == 720
+    assert ComfyUI(credentials, first_pause=0.001, http_client=guarded).draw(a_request()).data
 
 
 @pytest.mark.parametrize("in_new_form", [False, True])
 def test_the_checkpoints_are_listed_in_both_ways_that_versions_tell_them(server, credentials, in_new_form):
     server.in_new_form = in_new_form
 
-    assert [model.name for model in comfyui.installed_models(credentials)] == list(CHECKPOINTS)
+    assert installed_models(credentials) == list(CHECKPOINTS)
 
 
 @pytest.mark.parametrize(
@@ -456,7 +457,7 @@ def test_the_checkpoints_are_listed_in_both_ways_that_versions_tell_them(server,
 def test_the_free_check_says_what_is_there(wire, server, credentials, names, words):
     server.checkpoints = names
 
-    assert words in comfyui.free_check(credentials)
+    assert words in free_check(credentials)
     assert len(wire.calls) == 1
 
 
@@ -464,4 +465,4 @@ def test_the_free_check_of_something_else_says_so(wire, credentials):
     wire.plan(wrong_content_type())
 
     with pytest.raises(BadAnswer, match="does not speak as ComfyUI"):
-        comfyui.free_check(credentials)
+        free_check(credentials)

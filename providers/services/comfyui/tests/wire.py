@@ -58,6 +58,7 @@ class ComfyUI:
     """
 
     needs_key = False
+    base = ""
 
     def __init__(self, wire: WireServer) -> None:
         self._wire = wire
@@ -211,3 +212,6 @@ def _error(prompt_id: str, work: Work, ending: Ending, words: str) -> dict[str, 
         "traceback": ["File execution.py, line 1"],
         "current_inputs": {"text": [node["inputs"].get("text") for node in work.workflow.values()]},
     }
+
+
+WIRE = ComfyUI

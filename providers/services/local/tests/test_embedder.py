@@ -7,8 +7,6 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from providers.embeddings import embedder_named
-from providers.errors import UnknownModel
 from providers.services.local.embedder import DIMENSIONS, LOCAL, LocalEmbedder, related_words
 from providers.services.local.thesaurus import subjects
 from providers.usage import Usage
@@ -90,11 +88,6 @@ def test_threads_do_not_get_into_each_others_way():
 
 def test_it_costs_nothing():
     assert LocalEmbedder().embed([GALE])[1] == Usage()
-
-
-def test_an_unknown_embedder_is_named_with_those_that_there_are():
-    with pytest.raises(UnknownModel, match=r"'word2vec'; there is: .*local"):
-        embedder_named("word2vec")
 
 
 def test_every_kin_of_a_subject_is_a_subject():

@@ -34,6 +34,7 @@ class Ollama:
     """The service. A prompt that does not fit is cut silently at `num_ctx`, as Ollama does it."""
 
     needs_key = False
+    base = ""
 
     def __init__(self, wire: WireServer) -> None:
         self._wire = wire
@@ -41,7 +42,6 @@ class Ollama:
             ("POST", "/api/chat"): self._chat,
             ("POST", "/api/embed"): self._embed,
             ("GET", "/api/tags"): self._tags,
-            ("POST", "/api/show"): self._show,
             ("GET", "/api/version"): self._version,
         }
 
@@ -84,12 +84,6 @@ class Ollama:
         listed = [{"name": n, "model": n, "size": size, "details": details} for n, (_, size) in MODELS.items()]
         return Reply({"models": listed})
 
-    def _show(self, call: Call, _: Trouble) -> Reply:
-        if call.json["model"] not in MODELS:
-            return self.failure(Trouble("fails", failure="model_not_found"))
-        info = {"general.architecture": "qwen3", "qwen3.context_length": MODELS[call.json["model"]][0]}
-        return Reply({"details": {}, "model_info": info, "capabilities": ["completion"]})
-
     def _version(self, call: Call, _: Trouble) -> Reply:
         return Reply({"version": "0.15.2"})
 
@@ -98,3 +92,6 @@ def _question(asked: Mapping[str, Any]) -> Question:
     said = {r: "\n\n".join(m["content"] for m in asked["messages"] if m["role"] == r) for r in ("system", "user")}
     schema = asked.get("format") if isinstance(asked.get("format"), Mapping) else None
     return Question("ollama", asked["model"], said["system"], said["user"], schema, asked)
+
+
+WIRE = Ollama

@@ -11,8 +11,6 @@ from dataclasses import replace
 import pytest
 from PIL import Image
 
-from providers.adapters import openai_images
-from providers.services.openai.images import OpenAIImages, prompt_for, size_to_ask
 from providers.addresses import AddressRefused
 from providers.credentials import Credentials
 from providers.errors import (
@@ -31,6 +29,9 @@ from providers.errors import (
 )
 from providers.images import Picture, PictureRequest, ReferenceImage
 from providers.network import Guard, guarded_client
+from providers.services.openai import images
+from providers.services.openai.images import OpenAIImages, prompt_for, size_to_ask
+from providers.tests.asking import picture_from
 from providers.tests.wire import (
     Reply,
     Trouble,
@@ -70,8 +71,8 @@ def credentials(wire: WireServer) -> Credentials:
 @pytest.fixture
 def draw(credentials: Credentials) -> Callable[..., Picture]:
     """Draw with the given model and the given changes to a plain request."""
-    return lambda model=FLARE, quality="low", **changes: OpenAIImages(credentials, model, quality=quality).draw(
-        a_request(**changes)
+    return lambda model=FLARE, quality="low", **changes: picture_from(
+        OpenAIImages(credentials, model, quality=quality), a_request(**changes)
     )
 
 
@@ -361,7 +362,7 @@ def test_a_service_that_is_not_there_is_down(wire):
 
 
 def test_waiting_too_long_may_have_been_billed(wire, draw, monkeypatch):
-    monkeypatch.setattr(openai_images, "TIMEOUT", 0.2)
+    monkeypatch.setattr(images, "TIMEOUT", 0.2)
     wire.latency = 1
 
     with pytest.raises(CutOff, match="in time") as caught:
@@ -417,23 +418,4 @@ def test_an_address_that_is_not_allowed_is_not_asked(wire, credentials):
 def test_a_client_that_guards_addresses_draws_as_well(credentials, references):
     guarded = guarded_client(Guard(allow_private=True))
 
-    assert OpenAIImages(credentials, FLARE, http_client=guarded).draw(a_request(references=references)).width == 720
-
-
-def test_the_free_check_says_how_many_models_are_open(wire, credentials):
-    assert openai_images.free_check(credentials) == "The key works; 5 picture models are open to it."
-    assert [(call.method, call.path) for call in wire.calls] == [("GET", "/v1/models")]
-
-
-def test_the_free_check_of_a_wrong_key_says_so(wire, credentials):
-    wire.accepted_key = "sk-another"
-
-    with pytest.raises(KeyRefused):
-        openai_images.free_check(credentials)
-
-
-def test_the_picture_models_of_the_key_are_listed(credentials):
-    names = [model.name for model in openai_images.installed_models(credentials)]
-
-    assert "gpt-image-2.5-flare" in names
-    assert all("image" in name for name in names)
+    assert OpenAIImages(credentials, FLARE, http_client=guarded).draw(a_request(references=references)).data

@@ -7,9 +7,6 @@ from math import sqrt
 
 import pytest
 
-from providers.services.anthropic.abilities import caches_at_breakpoints, openai_effort
-from providers.adapters.moderation import moderate_text
-from providers.services.openai.text import OpenAIEmbedder, OpenAIText, free_check, installed_models
 from providers.credentials import Credentials
 from providers.errors import (
     BadAnswer,
@@ -22,8 +19,12 @@ from providers.errors import (
     ServiceDown,
     UnknownModel,
 )
+from providers.services.openai.abilities import caches_at_breakpoints, openai_effort
+from providers.services.openai.client import free_check, installed_models
+from providers.services.openai.embeddings import OpenAIEmbedder
+from providers.services.openai.text import OpenAIText
 from providers.tests.asking import ASKED, CHAPTER, GOOD, KEY, asked, credentials, model_of
-from providers.tests.wire import Reply, WireServer, answers, fails, rate_limited, wrong_content_type
+from providers.tests.wire import Reply, WireServer, answers, fails, wrong_content_type
 from providers.usage import Usage
 
 
@@ -276,10 +277,8 @@ def test_a_page_at_the_address_is_no_list_of_models(wire: WireServer):
         installed_models(credentials(wire, "compatible"))
 
 
-def test_the_context_of_an_installed_model_is_known_if_the_server_tells_it(wire: WireServer):
-    (found,) = installed_models(credentials(wire, "compatible"))
-
-    assert (found.name, found.context_tokens, found.size_bytes) == ("qwen3-32b", 32_768, None)
+def test_the_models_of_a_server_are_listed_by_name(wire: WireServer):
+    assert installed_models(credentials(wire, "compatible")) == ["qwen3-32b"]
 
 
 def test_vectors_come_in_the_order_of_their_texts_and_at_length_one(wire: WireServer):
@@ -336,29 +335,6 @@ def test_a_vector_too_few_is_a_bad_answer(wire: WireServer):
 
     with pytest.raises(BadAnswer):
         OpenAIEmbedder(credentials(wire, "openai"), "m").embed(["a", "b"])
-
-
-def test_moderation_says_of_each_text_what_it_objects_to(wire: WireServer):
-    calm, grim = moderate_text(credentials(wire, "openai"), ["a picnic", "a bloodbath"])
-
-    assert (calm.flagged, calm.categories) == (False, ())
-    assert (grim.flagged, grim.categories) == (True, ("violence",))
-    assert grim.scores["violence/graphic"] == 0.02
-
-
-def test_many_texts_are_moderated_in_their_order(wire: WireServer):
-    found = moderate_text(credentials(wire, "openai"), ["calm"] * 32 + ["bloodbath"] + ["calm"])
-
-    assert [one.flagged for one in found] == [False] * 32 + [True, False]
-    assert len(wire.calls) == 2
-
-
-def test_a_moderation_that_is_limited_says_so(wire: WireServer):
-    wire.plan(rate_limited(retry_after=4))
-
-    with pytest.raises(RateLimited) as caught:
-        moderate_text(credentials(wire, "openai"), ["a"])
-    assert caught.value.retry_after == 4
 
 
 def test_no_log_holds_what_was_embedded(wire: WireServer, caplog):

@@ -1,4 +1,4 @@
-"""OpenAI's API: chat completions, embeddings, moderations, models, files and batches; and servers that are like it."""
+"""OpenAI's API: chat completions, embeddings, models, files and batches."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from providers.tests.wire.caches import Counted, Piece, PrefixCache
-from providers.services.openai.tests.wire_images import IMAGE_MODELS, image_routes
 from providers.services.openai.tests.wire_batches import batch_routes
+from providers.services.openai.tests.wire_images import IMAGE_MODELS, image_routes
+from providers.tests.wire.caches import Counted, Piece, PrefixCache
 from providers.tests.wire.schemas import objections
 from providers.tests.wire.services import Call, Question, Reply, Route, token_count
 from providers.tests.wire.troubles import FailureName, Trouble
@@ -55,6 +55,7 @@ class OpenAI:
     """The service. Newer models cache at breakpoints and bill what they write, older ones in blocks and for free."""
 
     needs_key = True
+    base = "/v1"
     name = "openai"
 
     def __init__(self, wire: WireServer) -> None:
@@ -63,7 +64,6 @@ class OpenAI:
         self.routes: dict[tuple[str, str], Route] = {
             ("POST", "/v1/chat/completions"): self._chat,
             ("POST", "/v1/embeddings"): self._embeddings,
-            ("POST", "/v1/moderations"): self._moderations,
             ("GET", "/v1/models"): self._models,
             **image_routes(wire),
             **batch_routes(wire, self.completion),
@@ -143,7 +143,7 @@ class OpenAI:
     def _counted(self, asked: Mapping[str, Any], arrived: float) -> Counted:
         pieces = [Piece(json.dumps(asked.get("response_format") or {}))]
         for message in asked["messages"]:
-            pieces += [Piece(part["text"], "prompt_cache_breakpoint" in part) for part in _parts(message["content"])]
+            pieces += [Piece(part["text"], "prompt_cache_breakpoint" in part) for part in parts_of(message["content"])]
         if not _caches_at_breakpoints(asked["model"]):
             return self._cache.count_in_blocks(asked["model"], "".join(p.text for p in pieces), arrived=arrived)
         if (asked.get("prompt_cache_options") or {}).get("mode") != "explicit":
@@ -161,9 +161,9 @@ class OpenAI:
 
     def _question(self, asked: Mapping[str, Any]) -> Question:
         said = {role: [m["content"] for m in asked["messages"] if m["role"] == role] for role in ("system", "user")}
-        prompt = "\n\n".join(part["text"] for content in said["user"] for part in _parts(content))
+        prompt = "\n\n".join(part["text"] for content in said["user"] for part in parts_of(content))
         schema = ((asked.get("response_format") or {}).get("json_schema") or {}).get("schema")
-        system = "\n".join(part["text"] for content in said["system"] for part in _parts(content))
+        system = "\n".join(part["text"] for content in said["system"] for part in parts_of(content))
         return Question(self.name, asked["model"], system, prompt, schema, asked)
 
     def _chat(self, call: Call, trouble: Trouble) -> Reply:
@@ -182,43 +182,9 @@ class OpenAI:
         body = {"object": "list", "data": data[::-1], "model": asked["model"]}
         return Reply({**body, "usage": {"prompt_tokens": tokens, "total_tokens": tokens}})
 
-    def _moderations(self, call: Call, _: Trouble) -> Reply:
-        texts = [call.json["input"]] if isinstance(call.json["input"], str) else call.json["input"]
-        return Reply({"id": "modr-1", "model": call.json["model"], "results": [_moderated(text) for text in texts]})
-
     def _models(self, call: Call, _: Trouble) -> Reply:
         listed = [{"id": n, "object": "model", "created": 1_790_000_000, "owned_by": "openai"} for n in MODELS]
         return Reply({"object": "list", "data": listed})
-
-
-class Compatible(OpenAI):
-    """A server of somebody's own: no key, none of OpenAI's extras. `json_schema` can be switched off."""
-
-    needs_key = False
-    name = "compatible"
-
-    def __init__(self, wire: WireServer) -> None:
-        super().__init__(wire)
-        self.knows_json_schema = True
-
-    def wrong_with(self, asked: Mapping[str, Any]) -> str:
-        """A strict server: what it does not know it refuses."""
-        unknown = asked.keys() & {"reasoning_effort", "prompt_cache_key", "prompt_cache_options", "store"}
-        if unknown:
-            return f"Extra inputs are not permitted: {', '.join(sorted(unknown))}"
-        if not self.knows_json_schema and (asked.get("response_format") or {}).get("type") == "json_schema":
-            return "'response_format.type' must be 'json_object' or 'text': json_schema is not supported"
-        return ""
-
-    def usage(self, asked: Mapping[str, Any], text: str, arrived: float) -> dict[str, Any]:
-        """No details: many servers know none."""
-        prompt = sum(token_count(part["text"]) for m in asked["messages"] for part in _parts(m["content"]))
-        output = max(1, token_count(text))
-        return {"prompt_tokens": prompt, "completion_tokens": output, "total_tokens": prompt + output}
-
-    def _models(self, call: Call, _: Trouble) -> Reply:
-        listed = {"id": "qwen3-32b", "object": "model", "created": 1, "owned_by": "vllm", "max_model_len": 32_768}
-        return Reply({"object": "list", "data": [listed]})
 
 
 def _chunks(completion: Mapping[str, Any], asked: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
@@ -243,19 +209,13 @@ def vector_of(text: str, size: int) -> list[float]:
     return [number / length for number in numbers]
 
 
-def _moderated(text: str) -> dict[str, Any]:
-    flagged = "bloodbath" in text
-    return {
-        "flagged": flagged,
-        "categories": {"violence": flagged, "sexual": False, "violence/graphic": False},
-        "category_scores": {"violence": 0.97 if flagged else 0.01, "sexual": 0.0, "violence/graphic": 0.02},
-        "category_applied_input_types": {"violence": ["text"], "sexual": ["text"], "violence/graphic": ["text"]},
-    }
-
-
-def _parts(content: Any) -> list[Mapping[str, Any]]:
+def parts_of(content: Any) -> list[Mapping[str, Any]]:
+    """The parts of a message's content, which may be a text alone."""
     return [{"type": "text", "text": content}] if isinstance(content, str) else list(content or [])
 
 
 def _caches_at_breakpoints(model: str) -> bool:
     return model.startswith(("gpt-5.6", "gpt-6", "gpt-7"))
+
+
+WIRE = OpenAI

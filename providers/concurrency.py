@@ -1,0 +1,30 @@
+"""The limit of calls at once: in one process no more calls of a key are in flight than it bears.
+
+`limited` is the one place where a call takes its turn, around adapters and never within them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from threading import BoundedSemaphore, Lock
+from typing import TypeVar
+
+from providers.catalogue import ModelEntry
+from providers.credentials import Credentials
+
+T = TypeVar("T")
+
+_limits: dict[tuple[object, int], BoundedSemaphore] = {}
+_opening = Lock()
+
+
+def limited(entry: ModelEntry, credentials: Credentials, call: Callable[[], T]) -> T:
+    """Make a call of a model with these credentials once fewer than `entry.concurrency` others are in flight."""
+    with _limit_of(entry, credentials):
+        return call()
+
+
+def _limit_of(entry: ModelEntry, credentials: Credentials) -> BoundedSemaphore:
+    key = credentials.key_id or entry.service
+    with _opening:
+        return _limits.setdefault((key, entry.concurrency), BoundedSemaphore(entry.concurrency))

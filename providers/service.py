@@ -1,0 +1,97 @@
+"""The descriptor of a service: what the rest of the house knows of Anthropic, Ollama or the sketch artist.
+
+Each folder of `providers.services` has one as `SERVICE`. Its functions import adapters when they are called, because
+SDKs take long to import and few processes use all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import httpx2
+
+    from providers.batching import Batches
+    from providers.catalogue import Kind, ModelEntry
+    from providers.credentials import Credentials
+    from providers.embeddings import Embedder
+    from providers.images import ImageAdapter
+    from providers.text import TextModel
+
+    Client = httpx2.Client | None
+    TextFactory = Callable[[ModelEntry, Credentials, Client], TextModel]
+    ImageFactory = Callable[[ModelEntry, Credentials, Client], ImageAdapter]
+    EmbedderFactory = Callable[[ModelEntry, Credentials, Client], Embedder]
+    BatchFactory = Callable[[ModelEntry, Credentials, Client], Batches]
+    Check = Callable[[Credentials, Client], str]
+    ListModels = Callable[[Credentials, Client], list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """What a reader gives so that a service can be called, and how that is checked.
+
+    `purpose` and `where` are sentences for the form: what the service is for, and where its key or address comes from.
+    `example_url` is the address that its servers usually have, "" for a service with one address of its own. `check`
+    makes one call that costs nothing, returns in words what the key can do, and raises the `providers.errors`.
+    """
+
+    purpose: str
+    where: str
+    check: Check
+    where_url: str = ""
+    needs_secret: bool = False
+    example_url: str = ""
+
+    @property
+    def takes_base_url(self) -> bool:
+        """Whether a reader says where the server is."""
+        return bool(self.example_url)
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """How many reference pictures a service's models take at most, and what is done with them."""
+
+    most: int = 0
+    use: str = "They are not sent: words alone say what somebody looks like."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Service:
+    """A service and what it can do.
+
+    `access` is None for what is built in: it runs in this process, for nothing. `kinds` are the kinds of models that
+    it has, the usual one first; a factory makes the adapter of a model of each (a built-in analyst is a library of a
+    higher floor and has none). `batches` is None unless questions can be handed in together at a lower price.
+    `list_models` asks a reader's own server what it has; `unlisted` is what is assumed of its models of each kind
+    beyond the defaults of `ModelEntry`, and only a service with such assumptions has models outside the catalogue.
+    `price_id` is what genai-prices calls it, "" if it has no prices there; `has_prompt_cache` whether a prefix that
+    questions share is read at a lower price.
+    """
+
+    name: str
+    title: str
+    kinds: tuple[Kind, ...]
+    access: Access | None = None
+    is_free: bool = False
+    price_id: str = ""
+    has_prompt_cache: bool = False
+    text: TextFactory | None = None
+    image: ImageFactory | None = None
+    embedding: EmbedderFactory | None = None
+    batches: BatchFactory | None = None
+    references: References = References()
+    list_models: ListModels | None = None
+    unlisted: Mapping[Kind, Mapping[str, Any]] = field(default_factory=dict)
+
+    @property
+    def is_built_in(self) -> bool:
+        """Whether it runs in this process, without key and network."""
+        return self.access is None
+
+    def kind_of(self, model: str) -> Kind:
+        """The kind of a model that its server lists. Servers list what embeds among what answers: the name tells."""
+        return "embedding" if "embedding" in self.kinds and "embed" in model.lower() else self.kinds[0]

@@ -1,0 +1,132 @@
+"""ComfyUI's API over HTTP: what it answers, which checkpoints it has, and whether it is there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+import httpx2
+from pydantic import BaseModel, Field
+
+from providers.credentials import Credentials
+from providers.wire.json_client import JsonClient
+from providers.wire.self_hosted import self_hosted_failure
+
+TITLE = "ComfyUI"
+BASE_URL = "http://127.0.0.1:8188"
+ANSWER_SECONDS = 30.0
+"""How long one HTTP answer may take; ComfyUI answers at once and draws after."""
+
+
+QueuedItem = Annotated[list[Any], Field(min_length=2)]
+
+
+class Queued(BaseModel):
+    """The answer to a workflow that was handed over."""
+
+    prompt_id: str
+
+
+class Uploaded(BaseModel):
+    """Where ComfyUI has put an uploaded picture."""
+
+    name: str = Field(min_length=1)
+    subfolder: str = ""
+
+
+class OutputImage(BaseModel):
+    """A picture that a node put out, as `/view` is asked for it."""
+
+    filename: str = ""
+    subfolder: str = ""
+    type: str = ""
+
+
+class NodeOutput(BaseModel):
+    """What a node put out."""
+
+    images: list[OutputImage] | None = None
+
+
+class Status(BaseModel):
+    """How work ended, and what happened meanwhile."""
+
+    status_str: str = ""
+    messages: list[tuple[str, dict[str, Any]]] = []
+
+
+class Entry(BaseModel):
+    """Work that has ended, in the history."""
+
+    status: Status | None = None
+    outputs: dict[str, NodeOutput] | None = None
+
+
+class Queue(BaseModel):
+    """What runs and what waits; of each the second item is its identifier."""
+
+    queue_running: list[QueuedItem]
+    queue_pending: list[QueuedItem]
+
+    @property
+    def running(self) -> list[str]:
+        """The identifiers of what runs."""
+        return [str(item[1]) for item in self.queue_running]
+
+    @property
+    def pending(self) -> list[str]:
+        """The identifiers of what waits."""
+        return [str(item[1]) for item in self.queue_pending]
+
+
+def client_for(credentials: Credentials, http_client: httpx2.Client | None = None) -> JsonClient:
+    """A client for a reader's ComfyUI."""
+    return JsonClient(
+        credentials,
+        title=TITLE,
+        default_url=BASE_URL,
+        words_of=_words_of,
+        seconds=ANSWER_SECONDS,
+        explain=self_hosted_failure,
+        http_client=http_client,
+    )
+
+
+def free_check(credentials: Credentials, http_client: httpx2.Client | None = None) -> str:
+    """That ComfyUI answers and what it has, in words. Raises what is wrong."""
+    count = len(installed_models(credentials, http_client))
+    if not count:
+        return "ComfyUI answers, but it has no checkpoint: put one into its models/checkpoints folder."
+    return f"ComfyUI answers; {count} checkpoint{' is' if count == 1 else 's are'} installed."
+
+
+def installed_models(credentials: Credentials, http_client: httpx2.Client | None = None) -> list[str]:
+    """The checkpoints, by the names that `ComfyUI` takes."""
+    return checkpoints(client_for(credentials, http_client))
+
+
+def checkpoints(client: JsonClient) -> list[str]:
+    """What the checkpoint loader offers: a list, or in newer versions the options of a combo box."""
+    info = client.get("/object_info/CheckpointLoaderSimple", dict[str, Any])
+    try:
+        kind, *more = info["CheckpointLoaderSimple"]["input"]["required"]["ckpt_name"]
+        return list(map(str, kind if isinstance(kind, list) else more[0]["options"]))
+    except (LookupError, TypeError, ValueError):
+        raise client.bad_answer() from None
+
+
+def node_title(key: object, kind: object) -> str:
+    """What a node is called in words for readers."""
+    return f"node {key} ({kind or 'of an unknown kind'})"
+
+
+def _words_of(error: Any) -> str:
+    """Which node does not like what; else the general words."""
+    nodes: Mapping[str, Any] = error.get("node_errors") or {}
+    objections = [
+        f"{node_title(key, node.get('class_type'))}: {wrong['message']}: {wrong['details']}"
+        for key, node in nodes.items()
+        for wrong in node["errors"]
+    ]
+    general = error["error"]
+    return "; ".join(objections) or (str(general["message"]) if isinstance(general, dict) else str(general))

@@ -1,0 +1,46 @@
+"""A server that speaks OpenAI's protocol without its extras."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from providers.services.openai.tests.wire import OpenAI, parts_of
+from providers.tests.wire.services import Call, Reply, token_count
+from providers.tests.wire.troubles import Trouble
+
+if TYPE_CHECKING:
+    from providers.tests.wire.server import WireServer
+
+
+class Compatible(OpenAI):
+    """A server of somebody's own: no key, none of OpenAI's extras. `json_schema` can be switched off."""
+
+    needs_key = False
+    name = "compatible"
+
+    def __init__(self, wire: WireServer) -> None:
+        super().__init__(wire)
+        self.knows_json_schema = True
+
+    def wrong_with(self, asked: Mapping[str, Any]) -> str:
+        """A strict server: what it does not know it refuses."""
+        unknown = asked.keys() & {"reasoning_effort", "prompt_cache_key", "prompt_cache_options", "store"}
+        if unknown:
+            return f"Extra inputs are not permitted: {', '.join(sorted(unknown))}"
+        if not self.knows_json_schema and (asked.get("response_format") or {}).get("type") == "json_schema":
+            return "'response_format.type' must be 'json_object' or 'text': json_schema is not supported"
+        return ""
+
+    def usage(self, asked: Mapping[str, Any], text: str, arrived: float) -> dict[str, Any]:
+        """No details: many servers know none."""
+        prompt = sum(token_count(part["text"]) for m in asked["messages"] for part in parts_of(m["content"]))
+        output = max(1, token_count(text))
+        return {"prompt_tokens": prompt, "completion_tokens": output, "total_tokens": prompt + output}
+
+    def _models(self, call: Call, _: Trouble) -> Reply:
+        listed = {"id": "qwen3-32b", "object": "model", "created": 1, "owned_by": "vllm", "max_model_len": 32_768}
+        return Reply({"object": "list", "data": [listed]})
+
+
+WIRE = Compatible

@@ -1,0 +1,84 @@
+"""Ollama's own API over HTTP: what it answers, what is installed, and whether it is there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import httpx2
+from pydantic import BaseModel
+
+from providers.credentials import Credentials
+from providers.errors import ServiceDown
+from providers.wire.json_client import JsonClient
+
+TITLE = "Ollama"
+BASE_URL = "http://127.0.0.1:11434"
+CHECK_SECONDS = 60.0
+
+
+class Message(BaseModel):
+    """What a model said."""
+
+    content: str = ""
+
+
+class ChatAnswer(BaseModel):
+    """The answer to `/api/chat`."""
+
+    message: Message
+    done: bool = False
+    done_reason: str | None = None
+    prompt_eval_count: int | None = None
+    eval_count: int | None = None
+
+
+class EmbedAnswer(BaseModel):
+    """The answer to `/api/embed`."""
+
+    embeddings: list[list[float]]
+    prompt_eval_count: int | None = None
+
+
+class ListedModel(BaseModel):
+    """A model as `/api/tags` lists it."""
+
+    model: str
+
+
+class ListAnswer(BaseModel):
+    """The answer to `/api/tags`."""
+
+    models: list[ListedModel]
+
+
+def client_for(
+    credentials: Credentials, http_client: httpx2.Client | None = None, *, seconds: float = CHECK_SECONDS
+) -> JsonClient:
+    """A client that waits `seconds` for an answer and takes nothing from the environment. Raises KeyRefused."""
+    return JsonClient(
+        credentials,
+        title=TITLE,
+        default_url=BASE_URL,
+        words_of=_words_of,
+        seconds=seconds,
+        unreadable=ServiceDown,
+        http_client=http_client,
+    )
+
+
+def free_check(credentials: Credentials, http_client: httpx2.Client | None = None) -> str:
+    """What is installed, in words, found out with one call. Raises the `providers.errors`."""
+    count = len(installed_models(credentials, http_client))
+    if not count:
+        return "Ollama answers, but it has no model yet: run “ollama pull qwen3” on its machine."
+    return f"Ollama answers; {count} {'model is' if count == 1 else 'models are'} installed."
+
+
+def installed_models(credentials: Credentials, http_client: httpx2.Client | None = None) -> list[str]:
+    """The names of the installed models, found out with one call. Raises the `providers.errors`."""
+    answer = client_for(credentials, http_client).get("/api/tags", ListAnswer)
+    return sorted(listed.model for listed in answer.models)
+
+
+def _words_of(error: Any) -> str:
+    return str(error["error"])

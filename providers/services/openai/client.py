@@ -1,0 +1,116 @@
+"""OpenAI's SDK as we use it, for OpenAI itself and for every server like it: a client, its errors, its models."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+import httpx2
+import openai
+
+from providers.addresses import refusal_in
+from providers.credentials import Credentials
+from providers.errors import KeyMissing, KeyRefused, ProviderError, RequestRejected, ServiceDown
+from providers.wire.connections import (
+    CONNECT_SECONDS,
+    MOST_CONNECTIONS,
+    MOST_IDLE_CONNECTIONS,
+    broken_connection,
+    trusted,
+)
+from providers.wire.failures import Asked, Told, failure
+from providers.wire.words import is_sendable
+
+BASE_URL = "https://api.openai.com/v1"
+
+
+def client_for(credentials: Credentials, http_client: httpx2.Client | None = None) -> openai.OpenAI:
+    """The SDK, which does not retry and takes nothing from the environment. Raises KeyMissing, KeyRefused."""
+    if not credentials.secret and credentials.service == "openai":
+        raise KeyMissing("There is no key for OpenAI yet.")
+    if not is_sendable(credentials.secret):
+        raise KeyRefused("The key holds characters that no key has. Copy it once more.")
+    if not credentials.base_url and credentials.service != "openai":
+        raise RequestRejected("The key has no address of a server.")
+    limits = httpx2.Limits(max_connections=MOST_CONNECTIONS, max_keepalive_connections=MOST_IDLE_CONNECTIONS)
+    client = openai.OpenAI(
+        # Servers without keys do not look at it, but the SDK insists.
+        api_key=credentials.secret or "no-key",
+        base_url=credentials.base_url or BASE_URL,
+        max_retries=0,
+        http_client=http_client or openai.DefaultHttpxClient(limits=limits, verify=trusted()),
+    )
+    # Of the operator's environment; the key is the reader's.
+    client.organization = client.project = None
+    return client
+
+
+def title_of(credentials: Credentials) -> str:
+    """What readers call the service."""
+    return "OpenAI" if credentials.service == "openai" else "The server"
+
+
+@contextmanager
+def translated(asked: Asked) -> Iterator[None]:
+    """Raise our errors for whatever the SDK and its client raise within."""
+    try:
+        yield
+    except (openai.OpenAIError, httpx2.HTTPError) as error:
+        raise error_of(error, asked) from None
+
+
+def free_check(credentials: Credentials, http_client: httpx2.Client | None = None) -> str:
+    """What the key can do, in words, found out with one free call. Raises the `providers.errors`."""
+    count = len(installed_models(credentials, http_client))
+    models = f"{count} {'model is' if count == 1 else 'models are'} open to it"
+    return f"The key works; {models}." if credentials.service == "openai" else f"The server answers; {models}."
+
+
+def installed_models(credentials: Credentials, http_client: httpx2.Client | None = None) -> list[str]:
+    """The names of the models that the key may use. Raises the `providers.errors`."""
+    asked = Asked(title_of(credentials), credentials)
+    with translated(asked):
+        client = client_for(credentials, http_client)
+        try:
+            page = client.models.list(timeout=httpx2.Timeout(30, connect=CONNECT_SECONDS))
+        except AttributeError:  # the SDK's own, for an answer that is no JSON
+            raise not_the_service(asked) from None
+        listed = getattr(page, "data", None)
+    if not isinstance(listed, list):
+        raise not_the_service(asked)
+    return sorted(str(getattr(model, "id", "")) for model in listed)
+
+
+def error_told(status: int, error: object, headers: Mapping[str, str] | None = None) -> Told:
+    """An error as the service's JSON tells it; `error` is what stands under `error`."""
+    found: Mapping[str, Any] = error if isinstance(error, dict) else {}
+    words = found.get("message") or (error if isinstance(error, str) else "")
+    codes = frozenset(str(found[name]) for name in ("code", "type") if found.get(name))
+    return Told(status, str(words), codes, headers or {})
+
+
+def error_of(error: Exception, asked: Asked) -> ProviderError:
+    """Our error for one of the SDK or its client."""
+    refused = refusal_in(error)
+    if refused:
+        return refused
+    if isinstance(error, openai.APIStatusError):
+        return failure(error_told(error.status_code, error.body, error.response.headers), asked)
+    if type(error) is openai.APIError:
+        # Told in the middle of a stream.
+        return failure(error_told(status_in(error.body), error.body), asked)
+    cause = error.__cause__ if isinstance(error, openai.APIConnectionError) else error
+    return broken_connection(cause, asked.title)
+
+
+def status_in(error: object) -> int:
+    """The HTTP status that an error told within an answer names; 502 if it names none."""
+    code = error.get("code") if isinstance(error, dict) else None
+    return code if isinstance(code, int) else 502
+
+
+def not_the_service(asked: Asked) -> ServiceDown:
+    """The error for an answer that is none of this protocol."""
+    who = "OpenAI" if asked.title == "OpenAI" else "a server of this kind"
+    return ServiceDown(f"What answered is not {who}: look at the address, and at what stands between.")

@@ -1,0 +1,58 @@
+"""Embedding models of OpenAI, and of servers that speak its protocol."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import httpx2
+from openai.types import CreateEmbeddingResponse
+
+from providers.credentials import Credentials
+from providers.services.openai.client import client_for, not_the_service, title_of, translated
+from providers.usage import Usage
+from providers.wire.connections import CONNECT_SECONDS, read_seconds
+from providers.wire.failures import Asked
+from providers.wire.vectors import pieces, unit_vectors
+
+DIMENSIONS = {"text-embedding-3-small": 1536, "text-embedding-3-large": 3072, "text-embedding-ada-002": 1536}
+EMBEDDED_AT_ONCE = 128
+MOST_EMBEDDED_TOKENS = 8_000
+"""Of one text; what comes after is not embedded."""
+
+
+class OpenAIEmbedder:
+    """An embedding model of OpenAI or of a server like it. Safe to use from several threads.
+
+    `dimensions` is 0 for an unknown model until the first call.
+    """
+
+    def __init__(self, credentials: Credentials, model: str, *, http_client: httpx2.Client | None = None) -> None:
+        self.name = model
+        self.dimensions = DIMENSIONS.get(model, 0)
+        self._credentials = credentials
+        self._client = client_for(credentials, http_client)
+
+    def embed(self, texts: Sequence[str]) -> tuple[list[list[float]], Usage]:
+        """A vector for each text, in their order, with one HTTP request for each 128. Raises the `providers.errors`."""
+        vectors: list[list[float]] = []
+        usage = Usage()
+        for piece in pieces(texts, at_once=EMBEDDED_AT_ONCE, most_tokens=MOST_EMBEDDED_TOKENS):
+            found, used = self._embed(piece)
+            vectors += found
+            usage += used
+        self.dimensions = len(vectors[0]) if vectors else self.dimensions
+        return vectors, usage
+
+    def _embed(self, texts: list[str]) -> tuple[list[list[float]], Usage]:
+        asked = Asked(title_of(self._credentials), self._credentials, self.name, texts)
+        timeout = httpx2.Timeout(read_seconds(0), connect=CONNECT_SECONDS)
+        with translated(asked):
+            # Not all servers know the SDK's default, base64.
+            told = self._client.embeddings.create(
+                model=self.name, input=texts, encoding_format="float", timeout=timeout
+            )
+        if not isinstance(told, CreateEmbeddingResponse) or not told.data:
+            raise not_the_service(asked)
+        in_order = sorted(told.data, key=lambda one: one.index)
+        tokens = getattr(told.usage, "prompt_tokens", None) or 0
+        return unit_vectors([one.embedding for one in in_order], expected=len(texts)), Usage(input_tokens=tokens)

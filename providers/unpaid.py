@@ -1,0 +1,49 @@
+"""Models that are built in: the same faces without the ledger, under the same limit of calls at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from providers.catalogue import ModelEntry
+from providers.concurrency import limited
+from providers.credentials import Credentials
+from providers.embeddings import Embedder
+from providers.images import ImageAdapter, Picture, PictureRequest
+from providers.usage import Usage
+
+
+class BuiltInImageModel:
+    """An artist in this process, which gives WebP of the size that was asked for."""
+
+    def __init__(self, adapter: ImageAdapter, entry: ModelEntry, credentials: Credentials) -> None:
+        self._adapter = adapter
+        self._entry = entry
+        self._credentials = credentials
+        self.name = adapter.name
+
+    def draw(self, request: PictureRequest) -> Picture:
+        """Draw one picture. Raises what the artist raises."""
+        drawn = limited(self._entry, self._credentials, lambda: self._adapter.draw(request))
+        return Picture(
+            data=drawn.data,
+            media_type="image/webp",
+            width=request.width,
+            height=request.height,
+            seed=drawn.seed,
+            usage=drawn.usage,
+        )
+
+
+class BuiltInEmbedder:
+    """An embedder in this process."""
+
+    def __init__(self, embedder: Embedder, entry: ModelEntry, credentials: Credentials) -> None:
+        self._embedder = embedder
+        self._entry = entry
+        self._credentials = credentials
+        self.name = embedder.name
+        self.dimensions = embedder.dimensions
+
+    def embed(self, texts: Sequence[str]) -> tuple[list[list[float]], Usage]:
+        """A vector for each text. Raises what the embedder raises."""
+        return limited(self._entry, self._credentials, lambda: self._embedder.embed(texts))
