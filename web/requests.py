@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods
 from django_htmx.middleware import HtmxDetails
@@ -27,11 +27,11 @@ def vividpage_of(request: SignedIn, vividpage_id: UUID) -> VividPage:
     return get_object_or_404(VividPage.objects.owned_by(request.user), pk=vividpage_id)
 
 
-def asks_for_all(request: HttpRequest) -> bool:
-    """Whether the address asks for what lies ahead, too."""
-    return request.GET.get("all") == "1"
+def asks_for_all(query: QueryDict) -> bool:
+    """Whether the query of an address asks for what lies ahead, too."""
+    return query.get("all") == "1"
 
 
 def carried(request: HttpRequest) -> str:
     """What a link or form carries along in its address, so that the page after it shows as much as this one."""
-    return "?all=1" if asks_for_all(request) else ""
+    return "?all=1" if asks_for_all(request.GET) else ""

@@ -24,7 +24,7 @@ def opens_behind_the_switch(view: Callable[..., HttpResponse]) -> Callable[..., 
     @wraps(view)
     def guarded(request: SignedIn, vividpage_id: UUID, *args: Any, **kwargs: Any) -> HttpResponse:
         vividpage = vividpage_of(request, vividpage_id)
-        horizon = horizon_of(vividpage, ahead=asks_for_all(request))
+        horizon = horizon_of(vividpage, ahead=asks_for_all(request.GET))
         if horizon.is_limited and request.method in ("GET", "HEAD"):
             return render(request, "reading/warning.html", {"vividpage": vividpage, "horizon": horizon})
         return view(request, vividpage_id, *args, **kwargs)

@@ -37,10 +37,10 @@ def vividpage(reader) -> VividPage:
     return VividPage.objects.create(owner=reader, title="A Book of Storms")
 
 
-def watch(vividpage: VividPage, user: object) -> WebsocketCommunicator:
+def watch(vividpage: VividPage, user: object, query: str = "") -> WebsocketCommunicator:
     from channels.routing import URLRouter
 
-    communicator = WebsocketCommunicator(URLRouter(websockets), f"/ws/books/{vividpage.pk}/")
+    communicator = WebsocketCommunicator(URLRouter(websockets), f"/ws/books/{vividpage.pk}/{query}")
     communicator.scope["user"] = user
     return communicator
 
@@ -73,6 +73,18 @@ async def test_a_change_reaches_whoever_watches(vividpage, reader):
     await channel_layers["default"].group_send(broadcast.group_of(vividpage.pk), {"type": broadcast.MESSAGE_TYPE})
 
     assert 'data-status="working"' in await browser.receive_from(timeout=10)
+    await leave(browser)
+
+
+@pytest.mark.parametrize(("query", "is_for_all"), [("", False), ("?all=1", True)])
+async def test_whoever_opened_a_page_for_all_of_the_book_is_told_all_of_it(vividpage, reader, query, is_for_all):
+    await VividPage.objects.filter(pk=vividpage.pk).aupdate(
+        status=VividPage.Status.WORKING, reveal=VividPage.Reveal.READ, scene_count=2
+    )
+    browser = watch(vividpage, reader, query)
+    await browser.connect()
+
+    assert (f"/books/{vividpage.pk}/live/?all=1" in await browser.receive_from(timeout=10)) is is_for_all
     await leave(browser)
 
 

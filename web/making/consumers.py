@@ -9,11 +9,13 @@ from uuid import UUID
 
 from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncWebsocketConsumer
+from django.http import QueryDict
 
 from books.models import VividPage
 from jobs import broadcast
 from jobs.privacy import kind_and_place
 from web.making import live as progress
+from web.requests import asks_for_all
 
 logger = logging.getLogger(__name__)
 
@@ -31,11 +33,13 @@ class VividPageConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
     """
 
     vividpage_id: UUID
+    ahead: bool
 
     async def connect(self) -> None:
         """Join the book's group, then tell its state: what changes in between is told again, never lost."""
         user = self.scope["user"]
         self.vividpage_id = self.scope["url_route"]["kwargs"]["vividpage_id"]
+        self.ahead = asks_for_all(QueryDict(self.scope["query_string"]))
         self.changed = asyncio.Event()
         self.telling: asyncio.Task[None] | None = None
         is_owner = (
@@ -68,7 +72,7 @@ class VividPageConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
             await self.changed.wait()
             self.changed.clear()
             try:
-                html = await database_sync_to_async(progress.render)(self.vividpage_id)
+                html = await database_sync_to_async(progress.render)(self.vividpage_id, ahead=self.ahead)
             except Exception as error:  # nobody awaits this task: without this, the browser would wait for ever
                 logger.error("the state of a book was not told: %s", kind_and_place(error))
                 await self.close(code=TRY_AGAIN_LATER)

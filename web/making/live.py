@@ -100,12 +100,12 @@ def live(vividpage: VividPage, *, ahead: bool = False) -> Live:
     )
 
 
-def render(vividpage_id: UUID) -> str | None:
+def render(vividpage_id: UUID, *, ahead: bool = False) -> str | None:
     """The fragment that browsers swap in; None if the book is gone."""
     vividpage = VividPage.objects.filter(pk=vividpage_id).first()
     if vividpage is None:
         return None
-    return render_to_string(TEMPLATE, {"live": live(vividpage)})
+    return render_to_string(TEMPLATE, {"live": live(vividpage, ahead=ahead)})
 
 
 def _stages(vividpage: VividPage, progress: list[Progress]) -> list[StageLine]:

@@ -57,7 +57,7 @@ def book(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     vividpage = vividpage_of(request, vividpage_id)
     if not vividpage.is_started:
         return redirect("setup", vividpage.pk)
-    now = progress.live(vividpage, ahead=asks_for_all(request))
+    now = progress.live(vividpage, ahead=asks_for_all(request.GET))
     context = {
         "vividpage": vividpage, "tone": cover_tone(vividpage), "live": now, "horizon": now.horizon,
     }  # fmt: skip
@@ -68,7 +68,8 @@ def book(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
 @require_safe
 def live(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     """The fragment of `book` that changes, for browsers whose socket is closed."""
-    return render(request, progress.TEMPLATE, {"live": progress.live(vividpage_of(request, vividpage_id))})
+    now = progress.live(vividpage_of(request, vividpage_id), ahead=asks_for_all(request.GET))
+    return render(request, progress.TEMPLATE, {"live": now})
 
 
 @login_required

@@ -61,7 +61,7 @@ def companion(request: SignedIn, vividpage_id: UUID, number: int) -> HttpRespons
     scene = get_object_or_404(
         vividpage.scenes.select_related("chapter").defer("text", "chapter__matter"), number=number
     )
-    horizon = horizon_of(vividpage, ahead=asks_for_all(request))
+    horizon = horizon_of(vividpage, ahead=asks_for_all(request.GET))
     is_told = horizon.shows(scene.number)
     people = people_in(scene, telling(vividpage, scene.number)) if is_told else []
     template = "reading/_companion.html" if request.headers.get("HX-Request") else "reading/companion.html"

@@ -41,7 +41,7 @@ def similar_scenes(request: SignedIn, vividpage_id: UUID, number: int) -> HttpRe
     """The scenes of a book that are most like one of them; those alone if HTMX asks."""
     vividpage = vividpage_of(request, vividpage_id)
     scene = get_object_or_404(vividpage.scenes.select_related("chapter"), number=number)
-    limit = None if asks_for_all(request) else reader_limit(vividpage)
+    limit = None if asks_for_all(request.GET) else reader_limit(vividpage)
     template = "search/_similar.html" if request.headers.get("HX-Request") else "search/similar.html"
     similar = queries.scenes_like(scene, limit=limit)
     context = {"vividpage": vividpage, "scene": scene, "similar": similar, "is_limited": limit is not None}
@@ -50,7 +50,7 @@ def similar_scenes(request: SignedIn, vividpage_id: UUID, number: int) -> HttpRe
 
 def _answer(request: SignedIn, books: list[VividPage], vividpage: VividPage | None) -> HttpResponse:
     query = parse_query(request.GET.get("q", ""))
-    ahead = asks_for_all(request)
+    ahead = asks_for_all(request.GET)
     context = {"vividpage": vividpage, "books": books, "query": query, "longest": LONGEST, "ahead": ahead}
     if query.is_too_short or not books:
         return render(request, "search/search.html", context)

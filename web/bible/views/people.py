@@ -20,7 +20,7 @@ from web.requests import SignedIn, asks_for_all, vividpage_of
 def people(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     """Who is in a book, what they look like and where it plays, as far as it has been read."""
     vividpage = vividpage_of(request, vividpage_id)
-    horizon = horizon_of(vividpage, ahead=asks_for_all(request))
+    horizon = horizon_of(vividpage, ahead=asks_for_all(request.GET))
     told = telling(vividpage, horizon.scene)
     context = {
         "vividpage": vividpage,

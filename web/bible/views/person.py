@@ -20,7 +20,7 @@ from web.requests import SignedIn, asks_for_all, vividpage_of
 def person(request: SignedIn, vividpage_id: UUID, person_id: UUID) -> HttpResponse:
     """Somebody: who they are, what they look like, what they say and to whom, as far as the book has been read."""
     vividpage = vividpage_of(request, vividpage_id)
-    horizon = horizon_of(vividpage, ahead=asks_for_all(request))
+    horizon = horizon_of(vividpage, ahead=asks_for_all(request.GET))
     told = telling(vividpage, horizon.scene)
     character = find_person(vividpage, person_id, told)
     if character is None:
@@ -35,7 +35,7 @@ def person(request: SignedIn, vividpage_id: UUID, person_id: UUID) -> HttpRespon
 def place(request: SignedIn, vividpage_id: UUID, place_id: UUID) -> HttpResponse:
     """A place: what it is like and what happens there, as far as the book has been read."""
     vividpage = vividpage_of(request, vividpage_id)
-    horizon = horizon_of(vividpage, ahead=asks_for_all(request))
+    horizon = horizon_of(vividpage, ahead=asks_for_all(request.GET))
     setting = get_object_or_404(vividpage.settings_found, pk=place_id)
     page = place_page(vividpage, setting, telling(vividpage, horizon.scene))
     context = {"vividpage": vividpage, "horizon": horizon, "page": page, "what": "place"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -9,9 +10,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from books.models import VividPage
+from books.models import Chapter, Scene, VividPage
 from jobs.models import Job, Unit
 from web.making import live as progress
+from web.reading.tests.test_reading import draw
 
 
 @pytest.fixture
@@ -123,3 +125,48 @@ def test_the_page_and_the_socket_show_the_same(client, reader, vividpage, job):
     fragment = client.get(reverse("book_live", args=[vividpage.pk])).content.decode()
 
     assert fragment == progress.render(vividpage.pk)
+
+
+@pytest.fixture
+def far_picture(vividpage, job) -> str:
+    """What is seen in a picture further on than the reader wants to see, of a book in the making."""
+    VividPage.objects.filter(pk=vividpage.pk).update(reveal=VividPage.Reveal.READ, scene_count=3)
+    chapter = Chapter.objects.create(vividpage=vividpage, number=1)
+    scenes = [
+        Scene.objects.create(vividpage=vividpage, chapter=chapter, number=n, text="Wind.", word_count=1)
+        for n in (1, 2, 3)
+    ]
+    draw(scenes[-1], summary="A vermilion heron")
+    return "A vermilion heron"
+
+
+def asked_again_by(html: str) -> str:
+    """The address at which a fragment asks for its next state."""
+    return re.search(r'hx-get="([^"]+)"', html)[1]
+
+
+def test_a_page_opened_for_all_of_the_book_stays_so_while_it_asks_again(client, reader, vividpage, far_picture):
+    client.force_login(reader)
+    html = client.get(reverse("book", args=[vividpage.pk]), {"all": "1"}).content.decode()
+    assert far_picture in html
+
+    for _ in range(2):
+        html = client.get(asked_again_by(html)).content.decode()
+        assert far_picture in html
+
+
+def test_a_page_opened_as_far_as_it_is_read_stays_so_while_it_asks_again(client, reader, vividpage, far_picture):
+    client.force_login(reader)
+    html = client.get(reverse("book", args=[vividpage.pk])).content.decode()
+    assert far_picture not in html
+
+    assert far_picture not in client.get(asked_again_by(html)).content.decode()
+
+
+@pytest.mark.parametrize("query", ["", "?all=1"])
+def test_the_socket_is_asked_for_as_much_as_the_page_shows(client, reader, vividpage, far_picture, query):
+    client.force_login(reader)
+
+    html = client.get(reverse("book", args=[vividpage.pk]) + query).content.decode()
+
+    assert f'ws-connect="/ws/books/{vividpage.pk}/{query}"' in html

@@ -22,7 +22,7 @@ PICTURES_PER_PAGE = 60
 def gallery(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     """All pictures of a book."""
     vividpage = vividpage_of(request, vividpage_id)
-    horizon = horizon_of(vividpage, ahead=asks_for_all(request))
+    horizon = horizon_of(vividpage, ahead=asks_for_all(request.GET))
     scenes = queries.shown_scenes(vividpage).order_by("number")
     page = Paginator(scenes, PICTURES_PER_PAGE).get_page(request.GET.get("page"))
     read = [scene for scene in page.object_list if horizon.shows(scene.number)]
