@@ -64,7 +64,7 @@ def measure(page: Page, address: str, changes: int) -> dict[str, float | int]:
         page.wait_for_timeout(150)
     began = time.perf_counter()
     for _ in range(20):
-        progress.render(vividpage.pk)
+        progress.render(vividpage.pk, vividpage.owner)
     floor = (time.perf_counter() - began) / 20 * 1000
     p95 = statistics.quantiles(took, n=20)[-1]
     return {

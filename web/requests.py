@@ -11,6 +11,7 @@ from django_htmx.middleware import HtmxDetails
 
 from accounts.models import User
 from books.models import VividPage
+from books.visibility import Visibility, reading_of, visible_to
 
 read_or_send = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -35,3 +36,8 @@ def asks_for_all(query: QueryDict) -> bool:
 def carried(request: HttpRequest) -> str:
     """What a link or form carries along in its address, so that the page after it shows as much as this one."""
     return "?all=1" if asks_for_all(request.GET) else ""
+
+
+def visible_on(request: SignedIn, vividpage: VividPage) -> Visibility:
+    """How much of a book is visible to its reader on the page that they ask for."""
+    return visible_to(reading_of(request.user, vividpage), ahead=asks_for_all(request.GET))

@@ -1,4 +1,4 @@
-"""Pages that cannot but show all of a book open behind a warning. See `books.horizon`."""
+"""Pages that cannot but show all of a book open behind a warning. See `books.visibility`."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from books.horizon import horizon_of
-from web.requests import SignedIn, asks_for_all, vividpage_of
+from web.requests import SignedIn, visible_on, vividpage_of
 
 
 def opens_behind_the_switch(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -24,9 +23,9 @@ def opens_behind_the_switch(view: Callable[..., HttpResponse]) -> Callable[..., 
     @wraps(view)
     def guarded(request: SignedIn, vividpage_id: UUID, *args: Any, **kwargs: Any) -> HttpResponse:
         vividpage = vividpage_of(request, vividpage_id)
-        horizon = horizon_of(vividpage, ahead=asks_for_all(request.GET))
-        if horizon.is_limited and request.method in ("GET", "HEAD"):
-            return render(request, "reading/warning.html", {"vividpage": vividpage, "horizon": horizon})
+        visible = visible_on(request, vividpage)
+        if visible.is_limited and request.method in ("GET", "HEAD"):
+            return render(request, "reading/warning.html", {"vividpage": vividpage, "visible": visible})
         return view(request, vividpage_id, *args, **kwargs)
 
     return guarded

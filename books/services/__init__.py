@@ -3,7 +3,7 @@
 from books.services.chapters import save_chapters
 from books.services.deleting import delete
 from books.services.making import set_up, start, stop
-from books.services.position import reset_position, set_position, set_reveal
+from books.services.position import reset_position, set_position, set_spoilers, step_back_from
 from books.services.taking_in import create_vividpage, take_up_or_create
 from books.services.terms import set_terms
 
@@ -13,10 +13,11 @@ __all__ = [
     "reset_position",
     "save_chapters",
     "set_position",
-    "set_reveal",
+    "set_spoilers",
     "set_terms",
     "set_up",
     "start",
+    "step_back_from",
     "stop",
     "take_up_or_create",
 ]

@@ -17,8 +17,6 @@ def delete(*, vividpage: VividPage) -> None:
         jobs.hold_still(vividpage_id=vividpage.pk)
         ledger.forget(PaidCall.objects.filter(vividpage=vividpage))
         locked = VividPage.objects.select_for_update().get(pk=vividpage.pk)
-        locked.place = None
-        locked.save(update_fields=["place"])
         locked.delete()
     delete_files(vividpage)
 

@@ -140,7 +140,7 @@ def test_a_book_with_a_broken_cover_is_taken_in_without_it(reader, kind):
 
 def test_a_deleted_book_leaves_no_file(vividpage, settings):
     scene = drawn_scene(vividpage)
-    VividPage.objects.filter(pk=vividpage.pk).update(place=scene)
+    services.set_position(reader=vividpage.owner, scene=scene)
     assert len(files(settings)) == 3
     services.delete(vividpage=vividpage)
 

@@ -18,8 +18,8 @@ from django.db.models import Case, F, FloatField, Func, IntegerField, Q, QuerySe
 from django.db.models.lookups import LessThan
 
 from accounts.models import User
-from books.horizon import reader_limits
 from books.models import Scene, VividPage
+from books.visibility import search_limits
 from characters.embeddings import query_embedder
 from characters.embeddings.queries import nearest
 from characters.embeddings.texts import Kind
@@ -64,9 +64,9 @@ class Found:
         return not (self.scenes or self.people or self.places)
 
 
-def scope_of(books: Sequence[VividPage], *, ahead: bool = False) -> Scope:
-    """`books`, which are all one reader's; unless `ahead`, not beyond where the reader has come in each."""
-    return Scope(books=tuple(books), limits={} if ahead else reader_limits(books))
+def scope_of(reader: User, books: Sequence[VividPage], *, ahead: bool = False) -> Scope:
+    """`books` as far as `reader` has come in each; with `ahead`, all of them."""
+    return Scope(books=tuple(books), limits={} if ahead else search_limits(reader, books))
 
 
 def search(query: Query, scope: Scope) -> Found:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from accounts.models import User
 from books.languages import search_configuration
 from books.models import Chapter, Scene, VividPage
+from books.services import set_position
 from characters.embeddings.services import refresh
 
 GALE = "The gale blew all night. The waves broke over the bulwarks and the thunder rolled."
@@ -29,5 +30,4 @@ def make_book(owner: User, *texts: str, title: str = "A Book", language: str = "
 
 def come_to(vividpage: VividPage, number: int) -> None:
     """Let the reader have come to that scene."""
-    vividpage.place = vividpage.scenes.get(number=number)
-    vividpage.save(update_fields=["place"])
+    set_position(reader=vividpage.owner, scene=vividpage.scenes.get(number=number))

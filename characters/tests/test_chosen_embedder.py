@@ -54,7 +54,7 @@ def test_what_is_embedded_is_not_paid_for_again(vividpage, service):
 
 def test_each_book_is_searched_by_its_own_kind_of_vector(vividpage, reader, service):
     other = make_book(reader, SUPPER, title="Another Book")
-    found = search(parse_query("a dinner with wine"), scope_of([vividpage, other]))
+    found = search(parse_query("a dinner with wine"), scope_of(vividpage.owner, [vividpage, other]))
 
     assert set(found.scenes) >= {other.scenes.get().pk}
     assert found.trouble == ""
@@ -63,14 +63,14 @@ def test_each_book_is_searched_by_its_own_kind_of_vector(vividpage, reader, serv
 
 def test_a_question_that_was_asked_before_costs_nothing(vividpage, reader):
     for _ in range(3):
-        search(parse_query("a dinner with wine"), scope_of([vividpage]))
+        search(parse_query("a dinner with wine"), scope_of(vividpage.owner, [vividpage]))
 
     assert PaidCall.objects.filter(purpose="search").count() == 1
 
 
 def test_while_the_service_is_down_words_and_names_are_still_found(vividpage, service):
     service.always(fails("server_error"))
-    found = search(parse_query("thunder"), scope_of([vividpage]))
+    found = search(parse_query("thunder"), scope_of(vividpage.owner, [vividpage]))
 
     assert found.scenes == (vividpage.scenes.get(number=1).pk,)
     assert found.trouble

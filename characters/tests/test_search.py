@@ -10,7 +10,7 @@ from characters.tests.searched import GALE, ROOM, SUPPER, come_to, make_book
 
 
 def found(typed: str, *books, ahead: bool = False):
-    return search(parse_query(typed), scope_of(books, ahead=ahead))
+    return search(parse_query(typed), scope_of(books[0].owner, books, ahead=ahead))
 
 
 def numbers(typed: str, *books, ahead: bool = False) -> list[int]:

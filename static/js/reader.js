@@ -8,6 +8,7 @@ const scenes = [...leaf.querySelectorAll("[data-scene]")];
 // --- the place ---------------------------------------------------------------------------------------------------
 
 const SETTLE_MS = 1200;
+const STEP_CHARACTERS = 40; // moving less within a paragraph is not worth a message
 let kept = null;
 let timer = 0;
 
@@ -21,13 +22,38 @@ function sceneAtReadingLine() {
   return found?.dataset.scene ?? null;
 }
 
+// The paragraph of a scene that the reading line crosses, and how many characters into it.
+function pointAtReadingLine(scene) {
+  const line = innerHeight * 0.35;
+  let paragraph = null;
+  for (const candidate of document.querySelectorAll(`#scene-${scene} [data-paragraph]`)) {
+    if (candidate.getBoundingClientRect().top > line) break;
+    paragraph = candidate;
+  }
+  if (!paragraph) return { paragraph: 0, character: 0 };
+  const box = paragraph.getBoundingClientRect();
+  const caret = document.caretPositionFromPoint?.(box.left + 2, Math.min(line, box.bottom - 2));
+  const at = { paragraph: Number(paragraph.dataset.paragraph), character: 0 };
+  if (!caret || !paragraph.contains(caret.offsetNode)) return at;
+  const before = document.createRange();
+  before.setStart(paragraph, 0);
+  before.setEnd(caret.offsetNode, caret.offset);
+  return { ...at, character: before.toString().length };
+}
+
+function isNear(one, other) {
+  return one?.scene === other.scene && one.paragraph === other.paragraph && Math.abs(one.character - other.character) < STEP_CHARACTERS;
+}
+
 function keepPlace() {
   clearTimeout(timer);
   const scene = sceneAtReadingLine();
-  if (scene === null || scene === kept) return;
-  kept = scene;
+  if (scene === null) return;
+  const place = { scene, ...pointAtReadingLine(scene) };
+  if (isNear(kept, place)) return;
+  kept = place;
   const data = new FormData();
-  data.set("scene", scene);
+  for (const [name, value] of Object.entries(place)) data.set(name, value);
   data.set("csrfmiddlewaretoken", token);
   navigator.sendBeacon(leaf.dataset.placeUrl, data);
 }
@@ -37,9 +63,7 @@ function keepPlaceSoon() {
   timer = setTimeout(keepPlace, SETTLE_MS);
 }
 
-// Which scene is in view changes only when one passes the reading line; scrolling itself is not listened to for it.
-const observer = new IntersectionObserver(keepPlaceSoon, { rootMargin: "0px 0px -65% 0px" });
-for (const scene of scenes) observer.observe(scene);
+keepPlaceSoon();
 
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "hidden" && timer) keepPlace();
@@ -59,6 +83,7 @@ function drawProgress() {
 addEventListener(
   "scroll",
   () => {
+    keepPlaceSoon();
     if (drawing) return;
     drawing = true;
     requestAnimationFrame(drawProgress);
@@ -70,7 +95,7 @@ drawProgress();
 // --- staying at the same words when the look changes --------------------------------------------------------------
 
 document.addEventListener("appearance", () => {
-  const scene = document.getElementById(`scene-${kept ?? sceneAtReadingLine()}`);
+  const scene = document.getElementById(`scene-${kept?.scene ?? sceneAtReadingLine()}`);
   if (scene && scrollY > innerHeight / 2) scene.scrollIntoView({ block: "start" });
 });
 

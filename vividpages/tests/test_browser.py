@@ -13,7 +13,7 @@ import pytest
 from django.conf import global_settings
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
-from books.models import VividPage
+from books.models import Reading
 from books.services import create_vividpage
 from vividpages.drive import drive
 from vividpages.tests.machine import Machine, wait_until
@@ -177,7 +177,7 @@ def test_on_a_phone_a_swipe_turns_the_chapter_and_the_place_is_kept(
     swipe(page, 330, 40)
     expect(page.get_by_role("heading", name="The Second Thought")).to_be_visible()
     second = vividpage.chapters.get(title="The Second Thought")
-    wait_until(lambda: VividPage.objects.filter(pk=vividpage.pk, place__chapter=second).exists())
+    wait_until(lambda: Reading.objects.filter(vividpage=vividpage, scene__chapter=second).exists())
     page.goto(f"{address}/books/{vividpage.pk}/read/")
 
     expect(page.get_by_role("heading", name="The Second Thought")).to_be_visible()

@@ -72,7 +72,9 @@ class VividPageConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
             await self.changed.wait()
             self.changed.clear()
             try:
-                html = await database_sync_to_async(progress.render)(self.vividpage_id, ahead=self.ahead)
+                html = await database_sync_to_async(progress.render)(
+                    self.vividpage_id, self.scope["user"], ahead=self.ahead
+                )
             except Exception as error:  # nobody awaits this task: without this, the browser would wait for ever
                 logger.error("the state of a book was not told: %s", kind_and_place(error))
                 await self.close(code=TRY_AGAIN_LATER)

@@ -10,8 +10,9 @@ from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from books.horizon import Horizon, horizon_of
+from accounts.models import User
 from books.models import VividPage
+from books.visibility import Visibility, reading_of, visible_to
 from characters.remarks import Remark, remarks_on
 from jobs.models import Job, Unit
 from jobs.queries import Progress, failures_of, progress_of
@@ -58,7 +59,7 @@ class Live:
     money: Money
     standstill: Standstill | None
     remarks: list[Remark]
-    horizon: Horizon
+    visible: Visibility
     pictures_ahead: int
 
     @property
@@ -67,18 +68,11 @@ class Live:
         return self.vividpage.status == VividPage.Status.WORKING
 
 
-def live(vividpage: VividPage, *, ahead: bool = False) -> Live:
-    """The state of a book now.
-
-    Its pictures are those that the reader has come to, unless all are asked for (`ahead`). While they are drawn, the
-    newest are shown from wherever they are, except to a reader who wants none that lies ahead.
-    """
+def live(vividpage: VividPage, visible: Visibility) -> Live:
+    """The state of a book now, with what is visible of its pictures: the newest while they are drawn."""
     progress = progress_of(vividpage.pk)
     stages = _stages(vividpage, progress)
     is_working = vividpage.status == VividPage.Status.WORKING
-    horizon = horizon_of(vividpage, ahead=ahead)
-    is_watched = is_working and vividpage.reveal == VividPage.Reveal.MAKING
-    limit = None if is_watched else horizon.scene
     some = queries.newest_pictures if is_working else queries.chosen_pictures
     shown = queries.shown_scenes(vividpage)
     failures = failures_of([vividpage.pk]) if any(p.failed for p in progress) else []
@@ -87,7 +81,7 @@ def live(vividpage: VividPage, *, ahead: bool = False) -> Live:
         stages=stages,
         announcement=_announcement(vividpage, stages),
         nobody_works=is_working and _nobody_works(vividpage.pk),
-        pictures=some(vividpage, PICTURES_SHOWN, up_to=limit),
+        pictures=some(vividpage, PICTURES_SHOWN, up_to=visible.picture),
         picture_count=shown.count(),
         failures=failures[:FAILURES_SHOWN],
         failure_count=len(failures),
@@ -95,17 +89,17 @@ def live(vividpage: VividPage, *, ahead: bool = False) -> Live:
         money=costs.money_of(vividpage),
         standstill=standstill_of(vividpage),
         remarks=remarks_on(vividpage.pk),
-        horizon=horizon,
-        pictures_ahead=0 if limit is None else shown.filter(number__gt=limit).count(),
+        visible=visible,
+        pictures_ahead=0 if visible.picture is None else shown.filter(number__gt=visible.picture).count(),
     )
 
 
-def render(vividpage_id: UUID, *, ahead: bool = False) -> str | None:
-    """The fragment that browsers swap in; None if the book is gone."""
+def render(vividpage_id: UUID, reader: User, *, ahead: bool = False) -> str | None:
+    """The fragment that a reader's browser swaps in; None if the book is gone."""
     vividpage = VividPage.objects.filter(pk=vividpage_id).first()
     if vividpage is None:
         return None
-    return render_to_string(TEMPLATE, {"live": live(vividpage, ahead=ahead)})
+    return render_to_string(TEMPLATE, {"live": live(vividpage, visible_to(reading_of(reader, vividpage), ahead=ahead))})
 
 
 def _stages(vividpage: VividPage, progress: list[Progress]) -> list[StageLine]:

@@ -19,7 +19,7 @@ from storyboards.making.failures import failures_by_kind
 from web.library.queries import cover_tone
 from web.making import live as progress
 from web.making.forms import SetupForm
-from web.requests import SignedIn, asks_for_all, read_or_send, vividpage_of
+from web.requests import SignedIn, read_or_send, visible_on, vividpage_of
 
 
 @login_required
@@ -57,9 +57,9 @@ def book(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     vividpage = vividpage_of(request, vividpage_id)
     if not vividpage.is_started:
         return redirect("setup", vividpage.pk)
-    now = progress.live(vividpage, ahead=asks_for_all(request.GET))
+    now = progress.live(vividpage, visible_on(request, vividpage))
     context = {
-        "vividpage": vividpage, "tone": cover_tone(vividpage), "live": now, "horizon": now.horizon,
+        "vividpage": vividpage, "tone": cover_tone(vividpage), "live": now, "visible": now.visible,
     }  # fmt: skip
     return render(request, "making/book.html", context)
 
@@ -68,8 +68,8 @@ def book(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
 @require_safe
 def live(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     """The fragment of `book` that changes, for browsers whose socket is closed."""
-    now = progress.live(vividpage_of(request, vividpage_id), ahead=asks_for_all(request.GET))
-    return render(request, progress.TEMPLATE, {"live": now})
+    vividpage = vividpage_of(request, vividpage_id)
+    return render(request, progress.TEMPLATE, {"live": progress.live(vividpage, visible_on(request, vividpage))})
 
 
 @login_required

@@ -16,12 +16,12 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from books import services
-from books.horizon import horizon_of
-from books.models import Scene, VividPage
+from books.models import Reading, Scene, VividPage
+from books.visibility import reading_of
 from characters.companion import people_in
 from characters.telling import telling
 from web.reading import queries
-from web.requests import SignedIn, asks_for_all, vividpage_of
+from web.requests import SignedIn, visible_on, vividpage_of
 
 LONGEST_NUMBER = 40
 """Digits that are still read as a number; Python refuses to read thousands of them."""
@@ -32,9 +32,11 @@ LONGEST_NUMBER = 40
 def resume(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     """To the place where the reader stopped, or to where the story begins."""
     vividpage = vividpage_of(request, vividpage_id)
-    if vividpage.place_id is not None:
-        kept = get_object_or_404(Scene.objects.select_related("chapter"), pk=vividpage.place_id)
-        return redirect(f"{reverse('read', args=[vividpage.pk, kept.chapter.number])}#scene-{kept.number}")
+    reading = reading_of(request.user, vividpage)
+    if reading.scene_id is not None:
+        kept = get_object_or_404(Scene.objects.select_related("chapter"), pk=reading.scene_id)
+        where = f"scene-{kept.number}-p-{reading.paragraph}" if reading.paragraph else f"scene-{kept.number}"
+        return redirect(f"{reverse('read', args=[vividpage.pk, kept.chapter.number])}#{where}")
     chapter = queries.first_chapter(vividpage)
     if chapter is None:
         messages.info(request, "There is nothing to read yet: the book is still being taken in.")
@@ -61,23 +63,25 @@ def companion(request: SignedIn, vividpage_id: UUID, number: int) -> HttpRespons
     scene = get_object_or_404(
         vividpage.scenes.select_related("chapter").defer("text", "chapter__matter"), number=number
     )
-    horizon = horizon_of(vividpage, ahead=asks_for_all(request.GET))
-    is_told = horizon.shows(scene.number)
+    visible = visible_on(request, vividpage)
+    is_told = visible.shows(scene.number)
     people = people_in(scene, telling(vividpage, scene.number)) if is_told else []
     template = "reading/_companion.html" if request.headers.get("HX-Request") else "reading/companion.html"
-    context = {"vividpage": vividpage, "scene": scene, "horizon": horizon, "is_told": is_told, "people": people}
+    context = {"vividpage": vividpage, "scene": scene, "visible": visible, "is_told": is_told, "people": people}
     return render(request, template, context)
 
 
 @login_required
 @require_POST
 def place(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
-    """Keep the scene that the reader has come to; then go back, if a form says where."""
+    """Keep the scene, paragraph and character that the reader has come to; then go back, if a form says where."""
     vividpage = vividpage_of(request, vividpage_id)
-    number = _number(request.POST.get("scene", ""))
-    if number is None:
+    typed = (request.POST.get("scene", ""), request.POST.get("paragraph", "0"), request.POST.get("character", "0"))
+    number, paragraph, character = map(_number, typed)
+    if number is None or paragraph is None or character is None:
         return HttpResponse(status=400)
-    services.set_position(vividpage=vividpage, scene=get_object_or_404(vividpage.scenes, number=number))
+    scene = get_object_or_404(vividpage.scenes, number=number)
+    services.set_position(reader=request.user, scene=scene, paragraph=paragraph, character=character)
     return _back(request, vividpage) if "next" in request.POST else HttpResponse(status=204)
 
 
@@ -91,12 +95,12 @@ def horizon(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
         if number is None:
             return HttpResponse(status=400)
         chapter = get_object_or_404(vividpage.chapters, number=number) if number else None
-        services.reset_position(vividpage=vividpage, chapter=chapter)
+        services.reset_position(reader=request.user, vividpage=vividpage, chapter=chapter)
         return _back(request, vividpage)
-    what = request.POST.get("reveal", "")
-    if what not in VividPage.Reveal:
+    spoilers = request.POST.get("spoilers", "")
+    if spoilers not in Reading.Spoilers:
         return HttpResponse(status=400)
-    services.set_reveal(vividpage=vividpage, reveal=VividPage.Reveal(what))
+    services.set_spoilers(reader=request.user, vividpage=vividpage, spoilers=Reading.Spoilers(spoilers))
     return _back(request, vividpage)
 
 

@@ -10,8 +10,8 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from books.horizon import reader_limit
 from books.models import VividPage
+from books.visibility import search_limits
 from characters.search import finding
 from characters.search.query import LONGEST, parse_query
 from web.requests import SignedIn, asks_for_all, vividpage_of
@@ -41,7 +41,7 @@ def similar_scenes(request: SignedIn, vividpage_id: UUID, number: int) -> HttpRe
     """The scenes of a book that are most like one of them; those alone if HTMX asks."""
     vividpage = vividpage_of(request, vividpage_id)
     scene = get_object_or_404(vividpage.scenes.select_related("chapter"), number=number)
-    limit = None if asks_for_all(request.GET) else reader_limit(vividpage)
+    limit = None if asks_for_all(request.GET) else search_limits(request.user, [vividpage]).get(vividpage.pk)
     template = "search/_similar.html" if request.headers.get("HX-Request") else "search/similar.html"
     similar = queries.scenes_like(scene, limit=limit)
     context = {"vividpage": vividpage, "scene": scene, "similar": similar, "is_limited": limit is not None}
@@ -54,7 +54,7 @@ def _answer(request: SignedIn, books: list[VividPage], vividpage: VividPage | No
     context = {"vividpage": vividpage, "books": books, "query": query, "longest": LONGEST, "ahead": ahead}
     if query.is_too_short or not books:
         return render(request, "search/search.html", context)
-    scope = finding.scope_of(books, ahead=ahead)
+    scope = finding.scope_of(request.user, books, ahead=ahead)
     found = finding.search(query, scope)
     page = Paginator(found.scenes, SCENES_PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "search/search.html", {

@@ -10,7 +10,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
-from books.models import VividPage
+from books.models import Reading, VividPage
+from books.services import set_spoilers
 from characters.editing.tests.books import make_book
 from characters.models import Analysis, Character, Edit, Quote, Setting
 
@@ -19,8 +20,7 @@ from characters.models import Analysis, Character, Edit, Quote, Setting
 def vividpage(reader):
     """A book whose reader has asked to see all of it."""
     book = make_book(reader)
-    book.reveal = VividPage.Reveal.ALL
-    book.save()
+    set_spoilers(reader=reader, vividpage=book, spoilers=Reading.Spoilers.ALL)
     return book
 
 
@@ -203,7 +203,8 @@ def test_another_readers_book_is_not_found(client, stranger, vividpage, jim):
 
 @pytest.mark.parametrize("page", ["edit_person", "edit_place", "edit_scene", "edits", "same", "stale"])
 def test_a_page_that_shows_all_of_the_book_warns_those_who_have_not_read_it(visitor, vividpage, jim, page):
-    VividPage.objects.filter(pk=vividpage.pk).update(reveal="read", scene_count=99)
+    set_spoilers(reader=vividpage.owner, vividpage=vividpage, spoilers=Reading.Spoilers.NONE)
+    VividPage.objects.filter(pk=vividpage.pk).update(scene_count=99)
     rest = {"edit_person": [jim.pk], "edit_place": [Setting.objects.get(name="the inn").pk], "edit_scene": [1]}
     address = reverse(page, args=[vividpage.pk, *rest.get(page, [])])
 
@@ -212,7 +213,8 @@ def test_a_page_that_shows_all_of_the_book_warns_those_who_have_not_read_it(visi
 
 
 def test_whoever_has_opened_a_page_once_comes_back_to_it_after_an_edit(visitor, vividpage, jim):
-    VividPage.objects.filter(pk=vividpage.pk).update(reveal="read", scene_count=99)
+    set_spoilers(reader=vividpage.owner, vividpage=vividpage, spoilers=Reading.Spoilers.NONE)
+    VividPage.objects.filter(pk=vividpage.pk).update(scene_count=99)
     page = visitor.get(f"{reverse('edit_person', args=[vividpage.pk, jim.pk])}?all=1").content.decode()
     action = f"{reverse('edit_person', args=[vividpage.pk, jim.pk])}look/?all=1"
     assert f'action="{action}"' in page

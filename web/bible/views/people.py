@@ -9,10 +9,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from books.horizon import horizon_of
 from characters import cast
 from characters.telling import telling
-from web.requests import SignedIn, asks_for_all, vividpage_of
+from web.requests import SignedIn, visible_on, vividpage_of
 
 
 @login_required
@@ -20,11 +19,11 @@ from web.requests import SignedIn, asks_for_all, vividpage_of
 def people(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     """Who is in a book, what they look like and where it plays, as far as it has been read."""
     vividpage = vividpage_of(request, vividpage_id)
-    horizon = horizon_of(vividpage, ahead=asks_for_all(request.GET))
-    told = telling(vividpage, horizon.scene)
+    visible = visible_on(request, vividpage)
+    told = telling(vividpage, visible.scene)
     context = {
         "vividpage": vividpage,
-        "horizon": horizon,
+        "visible": visible,
         "cast": cast.cast_of(vividpage, told),
         "places": cast.places_of(vividpage, told),
     }

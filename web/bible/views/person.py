@@ -9,10 +9,9 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from books.horizon import horizon_of
 from characters.telling import telling
 from web.bible.queries import find_person, person_page, place_page
-from web.requests import SignedIn, asks_for_all, vividpage_of
+from web.requests import SignedIn, visible_on, vividpage_of
 
 
 @login_required
@@ -20,13 +19,13 @@ from web.requests import SignedIn, asks_for_all, vividpage_of
 def person(request: SignedIn, vividpage_id: UUID, person_id: UUID) -> HttpResponse:
     """Somebody: who they are, what they look like, what they say and to whom, as far as the book has been read."""
     vividpage = vividpage_of(request, vividpage_id)
-    horizon = horizon_of(vividpage, ahead=asks_for_all(request.GET))
-    told = telling(vividpage, horizon.scene)
+    visible = visible_on(request, vividpage)
+    told = telling(vividpage, visible.scene)
     character = find_person(vividpage, person_id, told)
     if character is None:
         raise Http404
     page = person_page(vividpage, character, told)
-    context = {"vividpage": vividpage, "horizon": horizon, "page": page, "what": "person"}
+    context = {"vividpage": vividpage, "visible": visible, "page": page, "what": "person"}
     return render(request, "bible/person.html" if page else "bible/unmet.html", context)
 
 
@@ -35,8 +34,8 @@ def person(request: SignedIn, vividpage_id: UUID, person_id: UUID) -> HttpRespon
 def place(request: SignedIn, vividpage_id: UUID, place_id: UUID) -> HttpResponse:
     """A place: what it is like and what happens there, as far as the book has been read."""
     vividpage = vividpage_of(request, vividpage_id)
-    horizon = horizon_of(vividpage, ahead=asks_for_all(request.GET))
+    visible = visible_on(request, vividpage)
     setting = get_object_or_404(vividpage.settings_found, pk=place_id)
-    page = place_page(vividpage, setting, telling(vividpage, horizon.scene))
-    context = {"vividpage": vividpage, "horizon": horizon, "page": page, "what": "place"}
+    page = place_page(vividpage, setting, telling(vividpage, visible.scene))
+    context = {"vividpage": vividpage, "visible": visible, "page": page, "what": "place"}
     return render(request, "bible/place.html" if page else "bible/unmet.html", context)

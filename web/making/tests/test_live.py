@@ -10,7 +10,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from books.models import Chapter, Scene, VividPage
+from books.models import Chapter, Reading, Scene, VividPage
+from books.services import set_spoilers
+from books.visibility import reading_of, visible_to
 from jobs.models import Job, Unit
 from web.making import live as progress
 from web.reading.tests.test_reading import draw
@@ -29,6 +31,10 @@ def job(vividpage) -> Job:
     )
 
 
+def shown(vividpage: VividPage) -> progress.Live:
+    return progress.live(vividpage, visible_to(reading_of(vividpage.owner, vividpage)))
+
+
 def add_units(job: Job, *states: str, **fields: object) -> None:
     for number, state in enumerate(states, job.units.count() + 1):
         Unit.objects.create(
@@ -37,7 +43,7 @@ def add_units(job: Job, *states: str, **fields: object) -> None:
 
 
 def look_of(vividpage: VividPage) -> list[str]:
-    return [stage.look for stage in progress.live(vividpage).stages]
+    return [stage.look for stage in shown(vividpage).stages]
 
 
 def test_stages_are_done_at_work_and_to_come(vividpage, job):
@@ -47,34 +53,34 @@ def test_stages_are_done_at_work_and_to_come(vividpage, job):
 def test_a_stage_counts_what_is_settled(vividpage, job):
     add_units(job, "done", "done", "failed", "waiting")
 
-    stage = progress.live(vividpage).stages[1]
+    stage = shown(vividpage).stages[1]
     assert (stage.done, stage.total) == (3, 4)
 
 
 def test_what_did_not_work_is_listed_with_its_reason(vividpage, job):
     add_units(job, "failed", reason="The artist ran out of blue.")
 
-    assert "The artist ran out of blue." in (progress.render(vividpage.pk) or "")
+    assert "The artist ran out of blue." in (progress.render(vividpage.pk, vividpage.owner) or "")
 
 
 def test_a_reason_is_shown_as_text_and_not_as_markup(vividpage, job):
     add_units(job, "failed", reason="<script>alert(1)</script>")
 
-    assert "<script>" not in (progress.render(vividpage.pk) or "")
+    assert "<script>" not in (progress.render(vividpage.pk, vividpage.owner) or "")
 
 
 def test_a_running_book_keeps_itself_up_to_date(vividpage, job):
-    assert 'hx-trigger="every 20s"' in (progress.render(vividpage.pk) or "")
+    assert 'hx-trigger="every 20s"' in (progress.render(vividpage.pk, vividpage.owner) or "")
 
 
 def test_a_finished_book_asks_no_more(vividpage, job):
     VividPage.objects.filter(pk=vividpage.pk).update(status=VividPage.Status.COMPLETED)
 
-    assert "hx-trigger" not in (progress.render(vividpage.pk) or "")
+    assert "hx-trigger" not in (progress.render(vividpage.pk, vividpage.owner) or "")
 
 
-def test_a_book_that_is_gone_renders_nothing(db):
-    assert progress.render(uuid4()) is None
+def test_a_book_that_is_gone_renders_nothing(reader):
+    assert progress.render(uuid4(), reader) is None
 
 
 def age(job: Job, seconds: int) -> None:
@@ -85,13 +91,13 @@ def test_work_that_nobody_takes_up_is_said_to_lack_a_worker(vividpage, job):
     add_units(job, "waiting")
     age(job, 30)
 
-    assert progress.live(vividpage).nobody_works
+    assert shown(vividpage).nobody_works
 
 
 def test_a_job_that_has_only_just_begun_is_given_time(vividpage, job):
     add_units(job, "waiting")
 
-    assert not progress.live(vividpage).nobody_works
+    assert not shown(vividpage).nobody_works
 
 
 def test_work_under_way_has_a_worker(vividpage, job):
@@ -99,7 +105,7 @@ def test_work_under_way_has_a_worker(vividpage, job):
     add_units(job, "claimed", claim=uuid4(), lease_until=timezone.now() + timedelta(seconds=30))
     age(job, 300)
 
-    assert not progress.live(vividpage).nobody_works
+    assert not shown(vividpage).nobody_works
 
 
 @pytest.mark.parametrize(
@@ -113,10 +119,10 @@ def test_time_is_said_as_people_say_it(seconds, words):
 
 def test_what_is_announced_stays_the_same_between_quarters(vividpage, job):
     add_units(job, *["done"] * 30, *["waiting"] * 70)
-    before = progress.live(vividpage).announcement
+    before = shown(vividpage).announcement
     Unit.objects.filter(job=job, state="waiting").first().delete()
 
-    assert progress.live(vividpage).announcement == before == "Getting to know everyone, 25 percent."
+    assert shown(vividpage).announcement == before == "Getting to know everyone, 25 percent."
 
 
 def test_the_page_and_the_socket_show_the_same(client, reader, vividpage, job):
@@ -124,13 +130,14 @@ def test_the_page_and_the_socket_show_the_same(client, reader, vividpage, job):
 
     fragment = client.get(reverse("book_live", args=[vividpage.pk])).content.decode()
 
-    assert fragment == progress.render(vividpage.pk)
+    assert fragment == progress.render(vividpage.pk, vividpage.owner)
 
 
 @pytest.fixture
 def far_picture(vividpage, job) -> str:
     """What is seen in a picture further on than the reader wants to see, of a book in the making."""
-    VividPage.objects.filter(pk=vividpage.pk).update(reveal=VividPage.Reveal.READ, scene_count=3)
+    VividPage.objects.filter(pk=vividpage.pk).update(scene_count=3)
+    set_spoilers(reader=vividpage.owner, vividpage=vividpage, spoilers=Reading.Spoilers.NONE)
     chapter = Chapter.objects.create(vividpage=vividpage, number=1)
     scenes = [
         Scene.objects.create(vividpage=vividpage, chapter=chapter, number=n, text="Wind.", word_count=1)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from books.models import VividPage
+from books.models import Reading, VividPage
+from books.services import set_spoilers
 from characters.editing import scenes
 from characters.editing.tests.books import make_book
 from jobs.models import Job, Unit
@@ -18,7 +19,7 @@ from storyboards.requests.facts import facts_of_book
 def vividpage(reader) -> VividPage:
     """A book that has been drawn, of which the pictures of the scenes 2 and 3 no longer fit."""
     vividpage = make_book(reader)
-    VividPage.objects.filter(pk=vividpage.pk).update(reveal=VividPage.Reveal.ALL)
+    set_spoilers(reader=reader, vividpage=vividpage, spoilers=Reading.Spoilers.ALL)
     job = Job.objects.create(vividpage=vividpage, stage="image-generation", state=Job.State.COMPLETED, planned=True)
     for number, facts in facts_of_book(vividpage).items():
         storyboard = Storyboard.objects.create(scene=facts.scene)

@@ -10,9 +10,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from books.horizon import horizon_of
 from storyboards.pictures import queries
-from web.requests import SignedIn, asks_for_all, vividpage_of
+from web.requests import SignedIn, visible_on, vividpage_of
 
 PICTURES_PER_PAGE = 60
 
@@ -22,12 +21,12 @@ PICTURES_PER_PAGE = 60
 def gallery(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     """All pictures of a book."""
     vividpage = vividpage_of(request, vividpage_id)
-    horizon = horizon_of(vividpage, ahead=asks_for_all(request.GET))
+    visible = visible_on(request, vividpage)
     scenes = queries.shown_scenes(vividpage).order_by("number")
     page = Paginator(scenes, PICTURES_PER_PAGE).get_page(request.GET.get("page"))
-    read = [scene for scene in page.object_list if horizon.shows(scene.number)]
+    read = [scene for scene in page.object_list if visible.shows(scene.number)]
     context = {
-        "vividpage": vividpage, "page": page, "horizon": horizon, "pictures": queries.pictures_of(read),
-        "ahead": [scene.number for scene in page.object_list if not horizon.shows(scene.number)],
+        "vividpage": vividpage, "page": page, "visible": visible, "pictures": queries.pictures_of(read),
+        "ahead": [scene.number for scene in page.object_list if not visible.shows(scene.number)],
     }  # fmt: skip
     return render(request, "pictures/gallery.html", context)

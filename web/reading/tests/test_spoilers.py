@@ -14,8 +14,8 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.html import escape
 
-from books.models import VividPage
-from books.services import create_vividpage
+from books.models import Reading, VividPage
+from books.services import create_vividpage, set_position
 from books.tests.epubs import build, chapter
 from characters.models import Character, Setting
 from storyboards.models import StoryboardVersion
@@ -81,8 +81,9 @@ def told_in_the_bible(vividpage: VividPage) -> str:
 
 
 def come_to(vividpage: VividPage, chapter_number: int) -> None:
-    vividpage.place = vividpage.scenes.filter(chapter__number=chapter_number).last()
-    vividpage.save()
+    scene = vividpage.scenes.filter(chapter__number=chapter_number).last()
+    assert scene is not None
+    set_position(reader=vividpage.owner, scene=scene)
 
 
 @pytest.fixture
@@ -153,11 +154,11 @@ def test_no_search_gives_away_more_than_was_asked(visitor, vividpage):
 
 
 def test_what_is_sent_to_browsers_that_watch_gives_nothing_away(vividpage):
-    assert given_away(progress.render(vividpage.pk) or "") == set()
+    assert given_away(progress.render(vividpage.pk, vividpage.owner) or "") == set()
 
 
 def test_before_the_first_page_is_read_only_the_first_scene_is_told(visitor, vividpage):
-    VividPage.objects.update(place=None)
+    Reading.objects.all().delete()
 
     for page in ("people/", "pictures/", ""):
         html = visitor.get(f"/books/{vividpage.pk}/{page}").content.decode()
@@ -173,7 +174,7 @@ def test_the_switch_of_a_page_shows_all_on_it(visitor, vividpage):
 
 
 def test_the_switch_of_a_book_shows_all_where_it_belongs(visitor, vividpage):
-    visitor.post(f"/books/{vividpage.pk}/horizon/", {"reveal": "all"})
+    visitor.post(f"/books/{vividpage.pk}/horizon/", {"spoilers": "all"})
 
     shown = {address: given_away(html) for address, html in answers(visitor, vividpage).items()}
 

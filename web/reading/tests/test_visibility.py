@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from books.horizon import horizon_of
 from books.markup import Link, html_of
-from books.models import Chapter, Scene, VividPage
+from books.models import Chapter, Reading, Scene, VividPage
+from books.services import set_position, step_back_from
+from books.visibility import Visibility, reading_of, visible_to
 from web.reading.names import first_names
 
 
@@ -23,6 +24,19 @@ def book(client, reader) -> VividPage:
     return book
 
 
+def reading(book: VividPage) -> Reading:
+    return reading_of(book.owner, VividPage.objects.get(pk=book.pk))
+
+
+def visible(book: VividPage, *, ahead: bool = False) -> Visibility:
+    return visible_to(reading(book), ahead=ahead)
+
+
+def place(book: VividPage) -> int | None:
+    scene = reading(book).scene
+    return scene.number if scene else None
+
+
 @pytest.fixture
 def send(client, book):
     def post(name: str, **fields: str):
@@ -34,33 +48,76 @@ def send(client, book):
 
 
 def test_before_the_first_reading_the_first_scene_is_told(book):
-    horizon = horizon_of(book)
+    now = visible(book)
 
-    assert (horizon.scene, horizon.is_begun) == (1, False)
+    assert (now.scene, now.is_begun) == (1, False)
 
 
 def test_the_farthest_scene_counts_though_the_reader_has_gone_back(book, send):
     send("book_place", scene="4")
     send("book_place", scene="2")
 
-    assert (horizon_of(book).scene, book.place.number) == (4, 2)
+    assert (visible(book).scene, place(book)) == (4, 2)
 
 
-def test_a_place_that_was_kept_before_the_farthest_scene_was_counts_as_it(book, send):
-    book.place = book.scenes.get(number=4)
-    book.save()
+def test_the_place_is_kept_to_the_paragraph_and_the_character(book, send):
+    Scene.objects.filter(vividpage=book, number=4).update(text="Wind.\n\nRain fell.\n\nSnow.")
 
-    send("book_place", scene="1")
+    send("book_place", scene="4", paragraph="1", character="5")
 
-    assert horizon_of(book).scene == 4
+    kept = reading(book)
+    assert (place(book), kept.paragraph, kept.character) == (4, 1, 5)
+
+
+def test_a_place_beyond_the_end_of_a_scene_is_its_end(book, send):
+    send("book_place", scene="4", paragraph="9", character="900")
+
+    kept = reading(book)
+    assert (kept.paragraph, kept.character) == (0, len("Wind."))
+
+
+def test_reading_goes_on_at_the_paragraph(book, client, send):
+    Scene.objects.filter(vividpage=book, number=4).update(text="Wind.\n\nRain fell.")
+    send("book_place", scene="4", paragraph="1")
+
+    response = client.get(reverse("book_resume", args=[book.pk]))
+
+    assert response.url.endswith("/read/2/#scene-4-p-1")
+    assert 'id="scene-4-p-1"' in client.get(response.url).content.decode()
+
+
+def test_two_readers_of_a_book_have_places_of_their_own(book, send, stranger):
+    send("book_place", scene="4")
+
+    set_position(reader=stranger, scene=book.scenes.get(number=2))
+
+    assert visible(book).scene == 4
+    assert visible_to(reading_of(stranger, book)).scene == 2
+
+
+def test_a_reader_whose_scene_goes_steps_back_to_the_one_before(book, send):
+    send("book_place", scene="5")
+
+    step_back_from(vividpage=book, scenes={scene.pk for scene in book.scenes.filter(number__in=[4, 5])})
+
+    assert (visible(book).scene, place(book)) == (3, 3)
+
+
+def test_while_pictures_are_drawn_they_are_shown_from_wherever_they_are_unless_none_is_wanted(book, send):
+    VividPage.objects.filter(pk=book.pk).update(status=VividPage.Status.WORKING)
+    assert (visible(book).scene, visible(book).picture) == (1, None)
+
+    send("book_horizon", spoilers="none")
+
+    assert (visible(book).scene, visible(book).picture) == (1, 1)
 
 
 def test_the_chapter_is_named_by_its_title_or_its_number(book, send):
     send("book_place", scene="3")
-    assert horizon_of(book).chapter == "Chapter 2"
+    assert visible(book).chapter == "Chapter 2"
 
     send("book_place", scene="5")
-    assert horizon_of(book).chapter == "Part 3"
+    assert visible(book).chapter == "Part 3"
 
 
 def test_who_has_not_read_this_far_sets_it_back_to_the_end_of_a_chapter(book, send):
@@ -68,7 +125,7 @@ def test_who_has_not_read_this_far_sets_it_back_to_the_end_of_a_chapter(book, se
 
     send("book_horizon", chapter="1")
 
-    assert (horizon_of(book).scene, book.place.number) == (2, 2)
+    assert (visible(book).scene, place(book)) == (2, 2)
 
 
 def test_setting_it_back_leaves_the_place_where_it_is_if_that_is_read(book, send):
@@ -77,7 +134,7 @@ def test_setting_it_back_leaves_the_place_where_it_is_if_that_is_read(book, send
 
     send("book_horizon", chapter="2")
 
-    assert (horizon_of(book).scene, book.place.number) == (4, 1)
+    assert (visible(book).scene, place(book)) == (4, 1)
 
 
 def test_it_can_be_set_back_to_the_beginning(book, send):
@@ -85,36 +142,36 @@ def test_it_can_be_set_back_to_the_beginning(book, send):
 
     send("book_horizon", chapter="0")
 
-    assert (horizon_of(book).is_begun, book.place) == (False, None)
+    assert (visible(book).is_begun, place(book)) == (False, None)
 
 
 def test_a_book_that_has_been_read_to_its_end_keeps_nothing_back(book, send):
     send("book_place", scene="6")
 
-    assert horizon_of(book).scene is None
+    assert visible(book).scene is None
 
 
 def test_the_switch_is_remembered_and_leads_back(book, send):
-    response = send("book_horizon", reveal="all", next=f"/books/{book.pk}/people/")
+    response = send("book_horizon", spoilers="all", next=f"/books/{book.pk}/people/")
 
     assert response.url == f"/books/{book.pk}/people/"
-    assert horizon_of(book).is_asked
+    assert visible(book).is_asked
 
 
 def test_the_switch_leads_nowhere_else(send):
-    assert "evil" not in send("book_horizon", reveal="all", next="https://evil.example/").url
+    assert "evil" not in send("book_horizon", spoilers="all", next="https://evil.example/").url
 
 
-@pytest.mark.parametrize("fields", [{"reveal": "some"}, {"chapter": "x"}, {"chapter": "9" * 50}, {}])
+@pytest.mark.parametrize("fields", [{"spoilers": "some"}, {"chapter": "x"}, {"chapter": "9" * 50}, {}])
 def test_what_is_no_answer_changes_nothing(book, send, fields):
     assert send("book_horizon", **fields).status_code == 400
-    assert book.reveal == "making"
+    assert reading(book).spoilers == "while-drawn"
 
 
 def test_a_page_asks_for_all_by_its_address(book):
-    horizon = horizon_of(book, ahead=True)
+    now = visible(book, ahead=True)
 
-    assert (horizon.scene, horizon.carried) == (None, "?all=1")
+    assert (now.scene, now.carried) == (None, "?all=1")
 
 
 def test_a_name_leads_to_who_it_is_once_in_a_scene():

@@ -1,0 +1,116 @@
+"""What of a book is visible to a reader: the one place that decides, for pages, fragments, files and programs alike.
+
+A page tells of a book up to the farthest scene that its reader has had open. What lies beyond is shown to those who
+ask for it: for one page (`ahead`), or for the whole book (`Reading.Spoilers`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from accounts.models import User
+from books.models import Chapter, Reading, VividPage
+
+FIRST_SCENE = 1
+"""What is visible of a book that nobody has begun to read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visibility:
+    """How much of a book is visible.
+
+    `scene` is the number of the last scene that may be told of, `picture` of the last whose picture may be shown; None
+    if nothing is kept back. `chapters` are number and name of the chapters up to that scene. `is_asked`: the reader
+    has asked for all that lies beyond, and `is_by_address` for this page alone. `is_begun` is False before the first
+    reading.
+    """
+
+    scene: int | None
+    picture: int | None = None
+    chapters: tuple[tuple[int, str], ...] = ()
+    is_asked: bool = False
+    is_by_address: bool = False
+    is_begun: bool = True
+
+    @property
+    def is_limited(self) -> bool:
+        """Whether anything is kept back."""
+        return self.scene is not None
+
+    @property
+    def chapter(self) -> str:
+        """What the chapter of the last scene is called."""
+        return self.chapters[-1][1] if self.chapters else ""
+
+    @property
+    def carried(self) -> str:
+        """What a link to another page of the book carries along, so that it shows as much as this one."""
+        return "?all=1" if self.is_by_address else ""
+
+    def shows(self, number: int) -> bool:
+        """Whether the scene of that number may be told of."""
+        return self.scene is None or number <= self.scene
+
+    def shows_picture(self, number: int) -> bool:
+        """Whether the picture of the scene of that number may be shown."""
+        return self.picture is None or number <= self.picture
+
+
+EVERYTHING = Visibility(None)
+"""For the owner's own files, and for what never reaches a page."""
+
+
+def reading_of(user: User, vividpage: VividPage) -> Reading:
+    """The reader's place in a book. Before they have opened it: a new one, not saved."""
+    found = Reading.objects.select_related("scene", "farthest").filter(reader=user, vividpage=vividpage).first()
+    return found or Reading(reader=user, vividpage=vividpage)
+
+
+def visible_to(reading: Reading, *, ahead: bool = False) -> Visibility:
+    """How much of its book is visible to a reader now; `ahead`: they ask for all of it on this page. One query at most.
+
+    While pictures are drawn they are shown from wherever they are, unless the reader wants none that lies ahead.
+    """
+    is_begun = reading.farthest_number > 0
+    always = reading.spoilers == Reading.Spoilers.ALL
+    if ahead or always:
+        return Visibility(None, is_asked=True, is_by_address=not always, is_begun=is_begun)
+    vividpage = reading.vividpage
+    scene = _limit(reading, vividpage)
+    if scene is None:
+        return Visibility(None, is_begun=is_begun)
+    is_drawn_now = vividpage.status == VividPage.Status.WORKING
+    shows_new = is_drawn_now and reading.spoilers == Reading.Spoilers.WHILE_DRAWN
+    picture = None if shows_new else scene
+    return Visibility(scene, picture, chapters=_chapters_to(vividpage, scene), is_begun=is_begun)
+
+
+def search_limits(user: User, vividpages: Iterable[VividPage]) -> dict[UUID, int]:
+    """The last scene that a search in each of a reader's books shows, by the books' ids. One query.
+
+    A book without a limit is not in it: one that is read or shown whole, and one that has not been begun, since
+    whoever searches that wants to find something.
+    """
+    books = {vividpage.pk: vividpage for vividpage in vividpages}
+    readings = Reading.objects.select_related("farthest").filter(
+        reader=user, vividpage__in=books, farthest__isnull=False
+    )
+    limits = {reading.vividpage_id: _limit(reading, books[reading.vividpage_id]) for reading in readings}
+    return {pk: limit for pk, limit in limits.items() if limit is not None}
+
+
+def _limit(reading: Reading, vividpage: VividPage) -> int | None:
+    """The number of the last scene that is visible without being asked for; None: all of them are."""
+    scene = max(reading.farthest_number, FIRST_SCENE)
+    is_read = 0 < vividpage.scene_count <= scene
+    return None if is_read or reading.spoilers == Reading.Spoilers.ALL else scene
+
+
+def _chapters_to(vividpage: VividPage, scene: int) -> tuple[tuple[int, str], ...]:
+    """The chapters of the story up to that of a scene: by their titles, or by their numbers in the story."""
+    of_scene = vividpage.scenes.filter(number=scene).values("chapter__number")[:1]
+    story = vividpage.chapters.filter(kind=Chapter.Kind.BODY, number__lte=of_scene).order_by("number")
+    rows = story.values_list("number", "title")
+    return tuple((number, title or f"Chapter {count}") for count, (number, title) in enumerate(rows, 1))
