@@ -12,7 +12,7 @@ from accounts.keys import create_key
 from accounts.services import local_reader
 from analysts.bible import Bible
 from analysts.language.prompts import prompt
-from analysts.language.schemas import Reading
+from analysts.language.schemas import PartAnswer
 from analysts.rules import RuleAnalyst
 from analysts.tests import attentive_reader
 from books import services
@@ -106,7 +106,7 @@ def _naive(vividpage: VividPage, texts: Sequence[str]) -> int:
     The bible is what the built-in analyst finds in the book, for the wire's stand-in knows hardly more than names.
     """
     bible = RuleAnalyst().discover(queries.chapter_texts(vividpage))
-    fixed = prompt("system").template + prompt("analyse").template + str(strict_schema(Reading))
+    fixed = prompt("system").template + prompt("analyse").template + str(strict_schema(PartAnswer))
     each = token_count(fixed) + token_count(_told(bible))
     return sum(each + token_count(text) for text in texts)
 

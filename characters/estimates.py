@@ -18,7 +18,7 @@ from django.core.cache import cache as kept
 
 from analysts.language.portions import most_text, parts_of, portions_of, scenes_of, tokens_of
 from analysts.language.prompts import prompt
-from analysts.language.schemas import Merging, Reading
+from analysts.language.schemas import Merging, PartAnswer
 from books.content import ChapterText
 from books.models import VividPage
 from books.scenes import PER_PARAGRAPH, PER_SCENE
@@ -225,7 +225,7 @@ def _cost(calls: Iterable[Usage], entry: ModelEntry, *, batch: bool) -> Decimal 
 def _fixed(what: str) -> int:
     """Tokens of what is the same in every call: the instructions and schema before a text, or a task after it."""
     if what == "prefix":
-        return likely_text_tokens(prompt("system").template + json.dumps(Reading.model_json_schema()))
+        return likely_text_tokens(prompt("system").template + json.dumps(PartAnswer.model_json_schema()))
     if what == "merge":
         words = prompt("system").template + prompt("merge").template
         return likely_text_tokens(words + json.dumps(Merging.model_json_schema()))

@@ -12,7 +12,7 @@ from typing import Any
 
 from analysts.bible import Bible, SceneAnalysis
 from analysts.language.asking import ask, in_pieces
-from analysts.language.bible import bible_of, count_names
+from analysts.language.compiling import bible_of, count_names
 from analysts.language.merging import (
     PersonEntry,
     PlaceEntry,
@@ -25,7 +25,7 @@ from analysts.language.merging import (
 from analysts.language.portions import Portion, most_text, parts_of, portions_of, scenes_of, tokens_of
 from analysts.language.prompts import prompt
 from analysts.language.rendering import fenced
-from analysts.language.schemas import Findings, FoundLook, FoundPerson, FoundPlace, Merging, Reading
+from analysts.language.schemas import Findings, FoundLook, FoundPerson, FoundPlace, Merging, PartAnswer
 from analysts.language.seeing import analyses_of, check_scenes, known_in
 from analysts.rules import RuleAnalyst
 from books.content import ChapterText
@@ -92,7 +92,7 @@ class LanguageModelAnalyst:
     def _found(self, portion: Portion) -> Findings:
         tokens = 1_500 + sum(map(tokens_of, scenes_of(portion))) // 2
         request = self._request(portion, prompt("discover").template, tokens)
-        reading = ask(self._model, request, Reading, lambda _: "")
+        reading = ask(self._model, request, PartAnswer, lambda _: "")
         return Findings(people=reading.people, places=reading.places, changes=reading.changes)
 
     def _found_by_rules(self, portion: Portion, error: ProviderError) -> Findings:
@@ -135,7 +135,7 @@ class LanguageModelAnalyst:
         quotes = sum(scene.text.count("\n\n") + 2 for scene in scenes)
         tokens = 500 + TOKENS_A_SCENE * len(scenes) + TOKENS_A_QUOTE * quotes
         request = self._request(portion, f"{known.told}\n\n{task}", tokens)
-        return analyses_of(portion, ask(self._model, request, Reading, check_scenes(portion)), known)
+        return analyses_of(portion, ask(self._model, request, PartAnswer, check_scenes(portion)), known)
 
     def _seen_by_rules(self, portion: Portion, bible: Bible, error: ProviderError) -> list[SceneAnalysis]:
         note = f"Read by the built-in analyst, because {self.name} could not: {error}"
@@ -143,6 +143,6 @@ class LanguageModelAnalyst:
 
     def _request(self, portion: Portion, task: str, tokens: int) -> TextRequest:
         return TextRequest(
-            system=prompt("system").template, prefix=fenced(portion, title=self._title), prompt=task, schema=Reading,
+            system=prompt("system").template, prefix=fenced(portion, title=self._title), prompt=task, schema=PartAnswer,
             max_output_tokens=min(self._model.most_output_tokens, tokens),
         )  # fmt: skip

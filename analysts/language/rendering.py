@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Sequence
 
-from analysts.rules.quotations import Quote, detect_style, find_quotes
+from analysts.rules.text.quotations import Quotation, detect_style, find_quotes
 from books.content import ChapterText, SceneText
 
 MARKS = re.compile(r"\{(?=\d+\})|\[(?=/?(?:SCENE|CHAPTER)\b)|BOOK-TEXT", re.IGNORECASE)
@@ -59,7 +59,7 @@ def _scene(scene: SceneText, chapter: ChapterText) -> str:
     return "\n".join([f"[SCENE {scene.number}]", *paragraphs])
 
 
-def _quotes(scene: SceneText, chapter: ChapterText) -> list[tuple[Quote, ...]]:
+def _quotes(scene: SceneText, chapter: ChapterText) -> list[tuple[Quotation, ...]]:
     everything = [paragraph for other in chapter.scenes for paragraph in other.paragraphs]
     return find_quotes(scene.paragraphs, detect_style(everything))
 

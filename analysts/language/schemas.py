@@ -1,6 +1,6 @@
 """What a text model is asked to answer.
 
-Discovery and scene analysis share one schema, `Reading`: the services' prompt caches begin with the schema, so two
+Discovery and scene analysis share one schema, `PartAnswer`: the services' prompt caches begin with the schema, so two
 schemas would mean that a chapter is paid for in full twice.
 """
 
@@ -96,7 +96,7 @@ class SeenScene(Answer):
     speakers: list[str]
 
 
-class Reading(Answer):
+class PartAnswer(Answer):
     """The answer to both tasks; each fills its own lists."""
 
     people: list[FoundPerson]

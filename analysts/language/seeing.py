@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from analysts.bible import Bible, Person, Place, Presence, QuoteSpan, SceneAnalysis
-from analysts.language.bible import forms_in
+from analysts.language.compiling import forms_in
 from analysts.language.evidence import words_of
 from analysts.language.portions import Portion, scenes_of
 from analysts.language.rendering import one_line, quotes_of
-from analysts.language.schemas import Reading, SeenScene
+from analysts.language.schemas import PartAnswer, SeenScene
 from books.content import ChapterText, SceneText
 
 MOST_PEOPLE, MOST_PLACES = 40, 30
@@ -68,18 +68,18 @@ def known_in(portion: Portion, bible: Bible) -> Known:
     )
 
 
-def check_scenes(portion: Portion) -> Callable[[Reading], str]:
+def check_scenes(portion: Portion) -> Callable[[PartAnswer], str]:
     """What is wrong with an answer about these scenes: one is missing."""
     wanted = [scene.number for scene in scenes_of(portion)]
 
-    def check(reading: Reading) -> str:
+    def check(reading: PartAnswer) -> str:
         missing = sorted(set(wanted) - {scene.scene for scene in reading.scenes})
         return f"scenes: there is no entry for {missing}" if missing else ""
 
     return check
 
 
-def analyses_of(portion: Portion, reading: Reading, known: Known) -> list[SceneAnalysis]:
+def analyses_of(portion: Portion, reading: PartAnswer, known: Known) -> list[SceneAnalysis]:
     """What the model saw, with every name one of the bible's, and every speech where it stands in the text."""
     seen = {scene.scene: scene for scene in reversed(reading.scenes)}  # of two entries the first
     return [_analysis(seen[scene.number], scene, chapter, known) for chapter in portion for scene in chapter.scenes]

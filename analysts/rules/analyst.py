@@ -8,30 +8,30 @@ from dataclasses import replace
 from typing import Any
 
 from analysts.bible import Bible, Change, Look, PlaceKind, SceneAnalysis
-from analysts.rules.ages import ages_of
-from analysts.rules.cast import Cast
-from analysts.rules.changes import find_changes, finished
-from analysts.rules.creatures import find_creatures
-from analysts.rules.homes import at_home, find_homes
-from analysts.rules.introductions import introduce
-from analysts.rules.letters import signatures
-from analysts.rules.loans import find_loans
-from analysts.rules.looks import looks_told, settle_looks
-from analysts.rules.names import collect_forms
-from analysts.rules.people import find_people, is_first_person
-from analysts.rules.period import period_of
-from analysts.rules.places import (
+from analysts.rules.looks.ages import ages_of
+from analysts.rules.looks.animals import find_creatures
+from analysts.rules.looks.changes import find_changes, finished
+from analysts.rules.looks.gathering import looks_told, settle_looks
+from analysts.rules.looks.introductions import introduce
+from analysts.rules.looks.loans import find_loans
+from analysts.rules.looks.statements import read_statements
+from analysts.rules.people.cast import Cast
+from analysts.rules.people.discovery import find_people, is_first_person
+from analysts.rules.people.name_forms import collect_forms
+from analysts.rules.scenes.homes import at_home, find_homes
+from analysts.rules.scenes.period import period_of
+from analysts.rules.scenes.places import (
     NOWHERE,
     PlaceNames,
-    Setting,
+    Whereabouts,
     find_place_names,
     gather_places,
     setting_of,
 )
-from analysts.rules.reading import Block, read_blocks
-from analysts.rules.scenes import SceneReader
-from analysts.rules.speakers import Conversation
-from analysts.rules.subjects import read_lines
+from analysts.rules.scenes.scene_reader import SceneReader
+from analysts.rules.speech.conversation import Conversation
+from analysts.rules.text.blocks import Block, read_blocks
+from analysts.rules.text.signatures import signatures
 from books.content import ChapterText
 
 _TOLD_BY = re.compile(
@@ -63,7 +63,7 @@ class RuleAnalyst:
             return Bible((), (), ())
         people = find_people(blocks)
         cast = Cast(people)
-        lines = list(read_lines(blocks, cast, cast.narrator))
+        lines = list(read_statements(blocks, cast, cast.narrator))
         next_chapter = _next_chapters(chapters)
         told = introduce(looks_told(lines), lines, blocks, cast)
         looks = settle_looks(told, people)
@@ -131,11 +131,11 @@ def _narrator_of(chapter: ChapterText, blocks: Sequence[Block], cast: Cast) -> s
 
 def _settings(
     chapters: Sequence[ChapterText], blocks: Sequence[Block], names: PlaceNames, homes: Mapping[str, PlaceKind]
-) -> dict[int, Setting]:
+) -> dict[int, Whereabouts]:
     by_scene: dict[int, list[Block]] = {s.number: [] for c in chapters for s in c.scenes}
     for block in blocks:
         by_scene[block.scene].append(block)
-    settings: dict[int, Setting] = {}
+    settings: dict[int, Whereabouts] = {}
     setting = NOWHERE
     for chapter in chapters:
         for scene in chapter.scenes:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from analysts.rules.homes import find_homes
-from analysts.rules.reading import read_blocks
+from analysts.rules.scenes.homes import find_homes
+from analysts.rules.text.blocks import read_blocks
 from analysts.tests.rules_stories import book, read
 
 NORA = "“Good day,” said Nora Hill. Nora smiled at Peter Dunn. “Good day,” said Peter Dunn. "

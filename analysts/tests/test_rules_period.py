@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from analysts.rules.period import period_of
-from analysts.rules.reading import read_blocks
+from analysts.rules.scenes.period import period_of
+from analysts.rules.text.blocks import read_blocks
 from analysts.tests.rules_stories import book, read
 
 

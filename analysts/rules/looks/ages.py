@@ -10,12 +10,12 @@ from typing import Literal
 from analysts.bible import Age, Look, Person
 from analysts.rules.lexicon import alternatives, words
 from analysts.rules.lexicon.titles import PERSON_NOUNS, ROLES
-from analysts.rules.looks import age_votes
-from analysts.rules.reading import Block
-from analysts.rules.salience import STRANGER
-from analysts.rules.speakers import Conversation
-from analysts.rules.subjects import Line
-from analysts.rules.turns import Turn
+from analysts.rules.looks.gathering import age_votes
+from analysts.rules.looks.statements import Statement
+from analysts.rules.people.salience import STRANGER
+from analysts.rules.speech.conversation import Conversation
+from analysts.rules.speech.turns import Turn
+from analysts.rules.text.blocks import Block
 
 _Called = Literal["child", "girl", "young", "old"]
 """What somebody is called; a "girl" or a "lad" may be a child or not."""
@@ -64,7 +64,7 @@ def _calls() -> _Calls:
 
 
 def ages_of(
-    people: Sequence[Person], looks: Mapping[str, Sequence[Look]], lines: Sequence[Line], talk: Conversation
+    people: Sequence[Person], looks: Mapping[str, Sequence[Look]], lines: Sequence[Statement], talk: Conversation
 ) -> dict[str, Age]:
     """The age of everybody: as told, else as most of what they are called says. `talk` has been attributed."""
     young = called_young(talk)
@@ -112,7 +112,7 @@ def _age_called(called: _Calls, person: Person, *, grown: bool) -> Age:
     return "child" if called["child"] > _AS_CHILD * called["girl"] else "young"
 
 
-def _called(lines: Iterable[Line]) -> dict[str, _Calls]:
+def _called(lines: Iterable[Statement]) -> dict[str, _Calls]:
     """By what the narration calls each person: "old Peter", "the child" where only one can be meant.
 
     Who is named around a noun but not in its sentence may be meant by it; each of several gets a part of the vote.
@@ -150,7 +150,7 @@ def _age_of_noun(noun: str, how: str) -> _Called | None:
     return "girl" if noun in _YOUNG else None
 
 
-def _by_kin(lines: Iterable[Line], ages: Mapping[str, Age]) -> dict[str, Age]:
+def _by_kin(lines: Iterable[Statement], ages: Mapping[str, Age]) -> dict[str, Age]:
     """The ages of parents and children of whose age something is known: "Nora’s father, Peter"."""
     found: dict[str, Age] = {}
     for line in lines:
@@ -168,7 +168,7 @@ def _by_kin(lines: Iterable[Line], ages: Mapping[str, Age]) -> dict[str, Age]:
     return found
 
 
-def _owner(line: Line, at: int) -> str | None:
+def _owner(line: Statement, at: int) -> str | None:
     owners = [r for r in line.references if r.start < at and at - r.start < 30]
     if not owners:
         return None

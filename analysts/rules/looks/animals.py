@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 
 from analysts.bible import Look, Person
 from analysts.rules.lexicon import alternatives
-from analysts.rules.salience import STRANGER
-from analysts.rules.subjects import Line
+from analysts.rules.looks.statements import Statement
+from analysts.rules.people.salience import STRANGER
 
 _BY_KIND = {
     "dog": "dog puppy hound spaniel terrier retriever mastiff bulldog collie poodle greyhound",
@@ -40,7 +40,7 @@ _FIGURE = re.compile(r"\b(?:like|as if|such|than|what|as an?)\b")
 _ENOUGH = 2
 
 
-def find_creatures(people: Sequence[Person], lines: Iterable[Line]) -> dict[str, Look]:
+def find_creatures(people: Sequence[Person], lines: Iterable[Statement]) -> dict[str, Look]:
     """For each animal among the people its look (`marks`, "animal:dog")."""
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     source: dict[tuple[str, str], Look] = {}
@@ -89,7 +89,7 @@ def _is_human(person: Person) -> bool:
     return any(f.split()[0] in ("Mr.", "Mrs.", "Miss", "Dr.", "Captain", "Lady", "Sir", "Aunt", "Uncle") for f in forms)
 
 
-def _said(line: Line) -> Iterable[tuple[str, str]]:
+def _said(line: Statement) -> Iterable[tuple[str, str]]:
     """Who is called an animal in the line, and which."""
     text = line.block.text
     for m in _IS_A.finditer(text, *line.span):

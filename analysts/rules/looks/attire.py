@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from analysts.rules.features import ADJECTIVES, Found, kept
 from analysts.rules.lexicon import alternatives
 from analysts.rules.lexicon import appearance as words
 from analysts.rules.lexicon import words as words_of
-from analysts.rules.subjects import Line
+from analysts.rules.looks.features import ADJECTIVES, Found, kept
+from analysts.rules.looks.statements import Statement
 
 _GARMENT = alternatives(words.GARMENTS)
 _WORN = re.compile(
@@ -35,7 +35,7 @@ _LOOKS_OF = words.COLOURS | words.SHADES | words.CLOTH
 _SEEN_ON_FACE = frozenset({"handkerchief", "ribbon", "hood", "habit", "crown", "collar", "belt", "cap"})
 
 
-def attire_in(line: Line) -> Iterator[Found]:
+def attire_in(line: Statement) -> Iterator[Found]:
     """The garments that the line shows on somebody."""
     text = line.block.text
     start, end = line.span
@@ -46,7 +46,7 @@ def attire_in(line: Line) -> Iterator[Found]:
         yield from _owned(line, m)
 
 
-def _worn(line: Line, m: re.Match[str]) -> Iterator[Found]:
+def _worn(line: Statement, m: re.Match[str]) -> Iterator[Found]:
     loose = m["verb"] in _LOOSE
     found = kept(m["adjectives"], _LOOKS_OF)
     if not (m["det"] or found) or (loose and not _tells(found)):
@@ -68,7 +68,7 @@ def _worn(line: Line, m: re.Match[str]) -> Iterator[Found]:
             yield person, "clothes", " ".join([*more, n["noun"]])
 
 
-def _owned(line: Line, m: re.Match[str]) -> Iterator[Found]:
+def _owned(line: Statement, m: re.Match[str]) -> Iterator[Found]:
     found = kept(m["adjectives"], _LOOKS_OF)
     if not _tells(found) or m["noun"] in _SEEN_ON_FACE or _SPARE.search(line.block.text, *line.span):
         return

@@ -7,16 +7,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from analysts.bible import Change, ChangeType, Look
-from analysts.rules.features import is_unreal
 from analysts.rules.lexicon import appearance as words
 from analysts.rules.lexicon import words as words_of
-from analysts.rules.looks import CREATURE
-from analysts.rules.marks import AGES_IN_WORDS, NUMBER, number_of
-from analysts.rules.outfits import outfits_in
-from analysts.rules.salience import STRANGER
-from analysts.rules.signs import Begins, Ends, Sign
-from analysts.rules.subjects import Line
-from analysts.rules.wounds import wounds_in
+from analysts.rules.looks.change_signs import Begins, Ends, Sign
+from analysts.rules.looks.features import is_unreal
+from analysts.rules.looks.gathering import CREATURE
+from analysts.rules.looks.marks import AGES_IN_WORDS, NUMBER, number_of
+from analysts.rules.looks.outfits import outfits_in
+from analysts.rules.looks.statements import Statement
+from analysts.rules.looks.wounds import wounds_in
+from analysts.rules.people.salience import STRANGER
 
 _WHOSE = r"(?P<whose>his|her|my|the)"
 _HAIR = r"(?:hair|curls|locks|braids?|plaits?|tresses)"
@@ -69,7 +69,7 @@ _NOW_AGED = re.compile(
 _OPENING = 70
 
 
-def find_changes(lines: Iterable[Line], next_chapter: Mapping[int, int | None], hero: str | None) -> list[Change]:
+def find_changes(lines: Iterable[Statement], next_chapter: Mapping[int, int | None], hero: str | None) -> list[Change]:
     """All changes in the order of the book.
 
     `next_chapter` gives for each scene the first scene of the chapter after it: there an outfit ends if nothing ends
@@ -118,7 +118,7 @@ _OVER = words_of(
 """What is worn over or with other clothes and takes the place of none."""
 
 
-def _signs(line: Line, hero: str | None) -> Iterator[Sign]:
+def _signs(line: Statement, hero: str | None) -> Iterator[Sign]:
     yield from _of_hair(line)
     yield from wounds_in(line)
     yield from _of_beard(line)
@@ -126,7 +126,7 @@ def _signs(line: Line, hero: str | None) -> Iterator[Sign]:
     yield from _of_years(line, hero)
 
 
-def _of_hair(line: Line) -> Iterator[Sign]:
+def _of_hair(line: Statement) -> Iterator[Sign]:
     text = line.block.text
     start, end = line.span
     for m in _CUT_HAIR.finditer(text, start, end):
@@ -156,7 +156,7 @@ def _of_hair(line: Line) -> Iterator[Sign]:
             yield Begins(person, "hair", f"{colour} hair")
 
 
-def _of_beard(line: Line) -> Iterator[Sign]:
+def _of_beard(line: Statement) -> Iterator[Sign]:
     text = line.block.text
     start, end = line.span
     for m in _SHAVED.finditer(text, start, end):
@@ -171,7 +171,7 @@ def _of_beard(line: Line) -> Iterator[Sign]:
             yield Begins(person, "other", " ".join(["a", *adjectives, m["what"] or m["what2"]]))
 
 
-def _of_years(line: Line, hero: str | None) -> Iterator[Sign]:
+def _of_years(line: Statement, hero: str | None) -> Iterator[Sign]:
     text = line.block.text
     start, end = line.span
     passed = None if line.block.is_tale else _YEARS.search(text[start : min(end, start + _OPENING)])
@@ -192,7 +192,7 @@ def _of_years(line: Line, hero: str | None) -> Iterator[Sign]:
 _LEAST_NOW = 4
 
 
-def _whose(line: Line, m: re.Match[str]) -> str | None:
+def _whose(line: Statement, m: re.Match[str]) -> str | None:
     """Whose hair or beard it is: the owner's where "his" says so, the doer's for "the"."""
     for name in ("whose", "whose2", "whose3"):
         if name in m.re.groupindex and m[name]:

@@ -9,8 +9,8 @@ from analysts.bible import LookField
 from analysts.rules.lexicon import alternatives
 from analysts.rules.lexicon import appearance as words
 from analysts.rules.lexicon.titles import PERSON_NOUNS, ROLES
-from analysts.rules.salience import STRANGER
-from analysts.rules.subjects import Line
+from analysts.rules.looks.statements import Statement
+from analysts.rules.people.salience import STRANGER
 
 Found = tuple[str, LookField, str]
 """Somebody (a name or a stranger's key), what of them, and how it looks."""
@@ -91,7 +91,7 @@ _SHARED = re.compile(rf"\b(?P<owner>[Hh]is|[Hh]er|[Mm]y|[\w’']+[’']s) (?:{AD
 _PERSONAL = frozenset({"he", "she", "i"})
 
 
-def features_in(line: Line) -> Iterator[Found]:
+def features_in(line: Statement) -> Iterator[Found]:
     """Everything of the body that the line tells of somebody."""
     text = line.block.text
     start, end = line.span
@@ -106,12 +106,12 @@ def features_in(line: Line) -> Iterator[Found]:
         yield from _compared(line, m)
 
 
-def is_unreal(line: Line, at: int) -> bool:
+def is_unreal(line: Statement, at: int) -> bool:
     """True for what the clause denies, supposes, remembers or shows in a picture."""
     return _UNREAL.search(line.block.text[line.span.start : at]) is not None
 
 
-def _owner(line: Line, m: re.Match[str]) -> str | None:
+def _owner(line: Statement, m: re.Match[str]) -> str | None:
     word = m["owner"]
     if word.lower() in ("his", "her", "my") or word.endswith(("’s", "'s")):
         if m["noun"] not in words.BEARD_NOUNS and _OF_ANOTHER.search(
@@ -136,7 +136,7 @@ def kept(text: str, allowed: frozenset[str], *, most: int = 4) -> list[str]:
     return found[:most]
 
 
-def _lasting(line: Line, field: LookField, m: re.Match[str], found: list[str]) -> list[str]:
+def _lasting(line: Statement, field: LookField, m: re.Match[str], found: list[str]) -> list[str]:
     """A face may be red for a moment: its colour counts where the sentence draws a portrait."""
     if field != "skin" or m["noun"] in ("skin", "complexion"):
         return found
@@ -145,7 +145,7 @@ def _lasting(line: Line, field: LookField, m: re.Match[str], found: list[str]) -
     return found if portrait and m["noun"] != "features" else [w for w in found if w not in words.PASSING]
 
 
-def _body_part(line: Line, m: re.Match[str]) -> Iterator[Found]:
+def _body_part(line: Statement, m: re.Match[str]) -> Iterator[Found]:
     owner = m["owner"].lower()
     if m["noun"] == "head":
         if "bald" in m["adjectives"].split() and (person := _owner(line, m)):
@@ -187,7 +187,7 @@ def _tail(m: re.Match[str]) -> str:
     return " " + " ".join(tail) if len(tail) > 1 else ""
 
 
-def _predicate(line: Line, m: re.Match[str]) -> Iterator[Found]:
+def _predicate(line: Statement, m: re.Match[str]) -> Iterator[Found]:
     for nouns, allowed, field in _BODY:
         if m["noun"] not in nouns:
             continue
@@ -201,7 +201,7 @@ def _predicate(line: Line, m: re.Match[str]) -> Iterator[Found]:
             yield person, field, " ".join(found if m["noun"] in _TRUNK else [*found, m["noun"]])
 
 
-def _described(line: Line, m: re.Match[str]) -> Iterator[Found]:
+def _described(line: Statement, m: re.Match[str]) -> Iterator[Found]:
     found = kept(m["adjectives"], _TRAITS, most=5)
     if m["noun"] in _DEAR_OLD:
         found = [w for w in found if w != "old"]
@@ -213,7 +213,7 @@ def _described(line: Line, m: re.Match[str]) -> Iterator[Found]:
         yield from _traits(person, found)
 
 
-def _of_apposition(line: Line, m: re.Match[str]) -> str | None:
+def _of_apposition(line: Statement, m: re.Match[str]) -> str | None:
     """ "X, a stout woman", "X was a stout woman", a stranger, or a description that is itself somebody's name."""
     at, noun = m.start(), m.start("noun")
     inside = next((r for r in line.references if r.start == noun and r.person.startswith(STRANGER)), None)
@@ -234,7 +234,7 @@ def _of_apposition(line: Line, m: re.Match[str]) -> str | None:
     return nearest.person if nearest.named and indefinite and comma and _is_whole(line, nearest.token) else None
 
 
-def _is_whole(line: Line, token: int) -> bool:
+def _is_whole(line: Statement, token: int) -> bool:
     """False for "his father" and "Anne’s aunt": the person is only the owner there."""
     word = line.block.tokens[token].text.lower()
     return word not in ("his", "her", "my", "him") and not word.endswith(("’s", "'s"))
@@ -257,7 +257,7 @@ def _traits(person: str, traits: list[str]) -> Iterator[Found]:
             yield person, "skin", f"{word} skin"
 
 
-def _adjectives(line: Line, m: re.Match[str]) -> Iterator[Found]:
+def _adjectives(line: Statement, m: re.Match[str]) -> Iterator[Found]:
     nearest = line.last_before(m.start())
     if nearest is None or m.start() - nearest.start > 40:
         return
@@ -276,7 +276,7 @@ def _adjectives(line: Line, m: re.Match[str]) -> Iterator[Found]:
     yield from _traits(nearest.person, found if len(found) == len(listed) else sure)
 
 
-def _compared(line: Line, m: re.Match[str]) -> Iterator[Found]:
+def _compared(line: Statement, m: re.Match[str]) -> Iterator[Found]:
     text = line.block.text[line.span.start : m.start()]
     person = line.subject_before(m.start() + 1)
     if (
@@ -295,7 +295,7 @@ def _compared(line: Line, m: re.Match[str]) -> Iterator[Found]:
         yield person, "height" if how == "tall" else "build", f"as {how} as {m['what']}"
 
 
-_READERS: tuple[tuple[re.Pattern[str], Callable[[Line, re.Match[str]], Iterator[Found]]], ...] = (
+_READERS: tuple[tuple[re.Pattern[str], Callable[[Statement, re.Match[str]], Iterator[Found]]], ...] = (
     (_NOUN_PHRASE, _body_part),
     (_PREDICATE, _predicate),
     (_APPOSITION, _described),

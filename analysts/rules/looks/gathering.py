@@ -7,12 +7,12 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from analysts.bible import Age, Gender, Look, LookField, Person
-from analysts.rules.attire import attire_in
-from analysts.rules.certainty import DOUBTFUL
-from analysts.rules.features import Found, features_in
 from analysts.rules.lexicon import appearance as words
-from analysts.rules.marks import AGES_IN_WORDS, marks_in, number_of, stuff_in, years_in
-from analysts.rules.subjects import Line
+from analysts.rules.looks.attire import attire_in
+from analysts.rules.looks.features import Found, features_in
+from analysts.rules.looks.marks import AGES_IN_WORDS, marks_in, number_of, stuff_in, years_in
+from analysts.rules.looks.statements import Statement
+from analysts.rules.people.certainty import DOUBTFUL
 
 _MAX_LOOKS = 24
 _ACQUAINTED = 8
@@ -52,7 +52,7 @@ CREATURE = re.compile(
 )
 """What is told in a sentence with an animal may be told of the animal."""
 _TRIGGERS |= {"made", "stuffed"} | AGES_IN_WORDS
-_READERS: tuple[Callable[[Line], Iterable[Found]], ...] = (features_in, attire_in, years_in, marks_in, stuff_in)
+_READERS: tuple[Callable[[Statement], Iterable[Found]], ...] = (features_in, attire_in, years_in, marks_in, stuff_in)
 _BRAIDS = frozenset({"braid", "braids", "plait", "plaits", "pigtail", "pigtails", "curls", "ringlets"})
 _COLOUR_GROUPS = (
     "red auburn copper ginger carroty fiery ruddy",
@@ -74,7 +74,7 @@ _OPPOSED = (
 )  # fmt: skip
 
 
-def looks_told(lines: Iterable[Line]) -> dict[str, list[Look]]:
+def looks_told(lines: Iterable[Statement]) -> dict[str, list[Look]]:
     """Every look in the order of the book, by person or by a stranger's key, without repeats."""
     told: dict[str, list[Look]] = defaultdict(list)
     seen: set[tuple[str, str, str, int]] = set()

@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from analysts.bible import Look
-from analysts.rules.cast import Cast, Mention
-from analysts.rules.certainty import DOUBTFUL
 from analysts.rules.lexicon.titles import KIN
-from analysts.rules.reading import Block
-from analysts.rules.salience import STRANGER, gender_of_stranger
-from analysts.rules.subjects import Line
+from analysts.rules.looks.statements import Statement
+from analysts.rules.people.cast import Cast, Mention
+from analysts.rules.people.certainty import DOUBTFUL
+from analysts.rules.people.salience import STRANGER, gender_of_stranger
+from analysts.rules.text.blocks import Block
 
 _WAIT = 16
 """Paragraphs within which a stranger's name is expected, after he was last meant."""
@@ -29,7 +29,7 @@ _MIN_MEANT, _HEADING = 2, 10
 
 
 def introduce(
-    told: Mapping[str, Sequence[Look]], lines: Sequence[Line], blocks: Sequence[Block], cast: Cast
+    told: Mapping[str, Sequence[Look]], lines: Sequence[Statement], blocks: Sequence[Block], cast: Cast
 ) -> dict[str, list[Look]]:
     """The looks of all people, with those of each stranger given to whom the story then names for the first time."""
     where = {id(b): n for n, b in enumerate(blocks)}
@@ -72,7 +72,9 @@ def _alike(one: str, other: str) -> bool:
     return "unknown" in (gender_of_stranger(one), g := gender_of_stranger(other)) or gender_of_stranger(one) == g
 
 
-def _strangers(lines: Sequence[Line], where: Mapping[int, int]) -> tuple[dict[str, int], dict[str, int], Counter[str]]:
+def _strangers(
+    lines: Sequence[Statement], where: Mapping[int, int]
+) -> tuple[dict[str, int], dict[str, int], Counter[str]]:
     """In which paragraph each stranger is meant first and last, and how often."""
     first: dict[str, int] = {}
     last: dict[str, int] = {}

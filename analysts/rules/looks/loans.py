@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from analysts.bible import Change
-from analysts.rules.features import kept
 from analysts.rules.lexicon import alternatives
 from analysts.rules.lexicon import appearance as words
-from analysts.rules.salience import STRANGER
-from analysts.rules.subjects import Line
+from analysts.rules.looks.features import kept
+from analysts.rules.looks.statements import Statement
+from analysts.rules.people.salience import STRANGER
 
 _GARMENT = alternatives(words.GARMENTS)
 _OFF = re.compile(
@@ -42,7 +42,7 @@ class _Garment:
         return " ".join([*self.adjectives, self.noun])
 
 
-def find_loans(lines: Sequence[Line], next_chapter: Mapping[int, int | None]) -> Iterator[Change]:
+def find_loans(lines: Sequence[Statement], next_chapter: Mapping[int, int | None]) -> Iterator[Change]:
     """For each garment that changes hands: the borrower's outfit and what the lender is left in."""
     off: _Garment | None = None
     for at, line in enumerate(lines):
@@ -68,7 +68,7 @@ def find_loans(lines: Sequence[Line], next_chapter: Mapping[int, int | None]) ->
 _COLOURED = words.COLOURS | words.SHADES | words.CLOTH
 
 
-def _given(line: Line, m: re.Match[str], at: int, taken: _Garment | None) -> _Garment | None:
+def _given(line: Statement, m: re.Match[str], at: int, taken: _Garment | None) -> _Garment | None:
     if m["what"] == "it":
         return taken
     owner = line.subject_before(m.start())
@@ -77,7 +77,7 @@ def _given(line: Line, m: re.Match[str], at: int, taken: _Garment | None) -> _Ga
     return _Garment(owner, tuple(kept(m["adj"], _COLOURED)), m["noun"], at, line.block.scene)
 
 
-def _returned(lines: Sequence[Line], after: int, wearer: str, noun: str) -> int | None:
+def _returned(lines: Sequence[Statement], after: int, wearer: str, noun: str) -> int | None:
     """The scene in which the wearer takes the garment off again."""
     for line in lines[after + 1 :]:
         for m in _OFF.finditer(line.block.text, *line.span):
@@ -86,7 +86,7 @@ def _returned(lines: Sequence[Line], after: int, wearer: str, noun: str) -> int 
     return None
 
 
-def _instead(near: Sequence[Line], given: _Garment) -> str:
+def _instead(near: Sequence[Statement], given: _Garment) -> str:
     """What the lender is seen in without the garment."""
     for line in near:
         for m in _INSTEAD.finditer(line.block.text, *line.span):

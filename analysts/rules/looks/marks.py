@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from analysts.rules.features import Found
 from analysts.rules.lexicon import alternatives
 from analysts.rules.lexicon import appearance as words
 from analysts.rules.lexicon.titles import PERSON_NOUNS
-from analysts.rules.subjects import Line
+from analysts.rules.looks.features import Found
+from analysts.rules.looks.statements import Statement
 
 _SOUGHT = (*words.MARK_PHRASES, *sorted(words.MARKS))
 _ANY = re.compile(rf"\b(?:{alternatives(_SOUGHT)})\b")
@@ -78,7 +78,7 @@ def number_of(text: str) -> int:
     return sum(numbers) if numbers and all(numbers) and len(numbers) < 3 else 0
 
 
-def years_in(line: Line) -> Iterator[Found]:
+def years_in(line: Statement) -> Iterator[Found]:
     """Ages in numbers ("a boy of twelve", "She was eighty years old")."""
     for m in _AGED.finditer(line.block.text, *line.span):
         before = line.block.text[line.span.start : m.start()]
@@ -92,13 +92,13 @@ def years_in(line: Line) -> Iterator[Found]:
             yield person, "age", f"{years} years old"
 
 
-def _fits(line: Line, person: str, said: str) -> bool:
+def _fits(line: Statement, person: str, said: str) -> bool:
     """False for a "girl of five" who would be a man."""
     genders = {PERSON_NOUNS.get(w, "unknown") for w in re.findall(r"[a-z]+", said)} - {"unknown"}
     return not genders or line.cast.gender(person) in (*genders, "unknown")
 
 
-def marks_in(line: Line) -> Iterator[Found]:
+def marks_in(line: Statement) -> Iterator[Found]:
     """Lasting marks that somebody is said to have or to wear."""
     text = line.block.text
     start, end = line.span
@@ -118,7 +118,7 @@ def marks_in(line: Line) -> Iterator[Found]:
             yield person, "marks", _told(text, m)
 
 
-def stuff_in(line: Line) -> Iterator[Found]:
+def stuff_in(line: Statement) -> Iterator[Found]:
     """Of what somebody is made who is no flesh and blood ("made of tin", "stuffed with straw")."""
     for m in _STUFF.finditer(line.block.text, *line.span):
         person = line.subject_before(m.start())
@@ -127,7 +127,7 @@ def stuff_in(line: Line) -> Iterator[Found]:
             yield person, "marks", m["what"]
 
 
-def _bearer(line: Line, at: int) -> str | None:
+def _bearer(line: Statement, at: int) -> str | None:
     before = line.block.text[max(line.span.start, at - 48) : at]
     m = re.search(r"\b([Hh]is|[Hh]er|[Mm]y)(?: (?!his\b|her\b|my\b)[a-z-]+){0,3} $", before)
     if m:

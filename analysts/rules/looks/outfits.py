@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from analysts.rules.features import is_unreal
 from analysts.rules.lexicon import alternatives
 from analysts.rules.lexicon import appearance as words
 from analysts.rules.lexicon import words as words_of
-from analysts.rules.signs import Begins, Ends, Sign
-from analysts.rules.subjects import Line
+from analysts.rules.looks.change_signs import Begins, Ends, Sign
+from analysts.rules.looks.features import is_unreal
+from analysts.rules.looks.statements import Statement
 
 _GARMENTS = words.GARMENTS | {"mask", "wig"}
 _SMALL = words_of(
@@ -46,7 +46,7 @@ _TOOK_OFF = re.compile(
 _KEPT = words.COLOURS | words.SHADES | words.CLOTH
 
 
-def outfits_in(line: Line) -> Iterator[Sign]:
+def outfits_in(line: Statement) -> Iterator[Sign]:
     """Who puts on or takes off what in the line."""
     text = line.block.text
     start, end = line.span
@@ -67,7 +67,7 @@ def outfits_in(line: Line) -> Iterator[Sign]:
                 yield Begins(person, "outfit", worn, "chapter")
 
 
-def _wearer(line: Line, m: re.Match[str]) -> str | None:
+def _wearer(line: Statement, m: re.Match[str]) -> str | None:
     """Who wears it: the doer, if the garment is not said to be somebody else’s."""
     person = None if is_unreal(line, m.start()) else line.doer_of(m.start())
     for name in ("det", "det2"):
@@ -76,7 +76,7 @@ def _wearer(line: Line, m: re.Match[str]) -> str | None:
     return person
 
 
-def _worn(line: Line, m: re.Match[str]) -> str:
+def _worn(line: Statement, m: re.Match[str]) -> str:
     """The garment with its colours and cloth, and those that are named along with it."""
     found = [_garment(m["det"] or m["det2"], m["adj"] or m["adj2"] or "", m["noun"] or m["noun2"])]
     at = m.end()

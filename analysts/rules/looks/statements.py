@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from analysts.rules.cast import Cast, Mention
-from analysts.rules.certainty import Certainty
-from analysts.rules.reading import Block, Span, sentences
-from analysts.rules.salience import STRANGER, Reference, Salience
+from analysts.rules.people.cast import Cast, Mention
+from analysts.rules.people.certainty import Certainty
+from analysts.rules.people.salience import STRANGER, Reference, Salience
+from analysts.rules.text.blocks import Block, Span, sentences
 
 _POSSESSORS = frozenset({"his", "her", "my"})
 _SUBJECTS = frozenset({"he", "she", "i"})
@@ -24,7 +24,7 @@ _APPOSED = re.compile(r"[\w’'], (?:an?|the|with|in)?\b|^[\w’-]+(?: of (?:abo
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Statement:
     """A sentence of the narration with everybody it refers to, in order.
 
     `met` are the keys of strangers who get their name in it ("His name was Barnaby"), each with who they are.
@@ -126,7 +126,7 @@ def _is_pronoun(word: str) -> bool:
     return word.lower() in _SUBJECTS | _POSSESSORS | {"him", "himself", "herself"}
 
 
-def read_lines(blocks: Sequence[Block], cast: Cast, narrator: str | None) -> Iterator[Line]:
+def read_statements(blocks: Sequence[Block], cast: Cast, narrator: str | None) -> Iterator[Statement]:
     """The narration sentence by sentence, with pronouns resolved where it is certain whom they mean."""
     mind, certainty = Salience(cast, narrator, strangers=True), Certainty(cast)
     chapter = -1
@@ -142,7 +142,7 @@ def read_lines(blocks: Sequence[Block], cast: Cast, narrator: str | None) -> Ite
                 inside = [r for r in references if span.start <= r.start < span.end]
                 certain = certainty.read(block, span, inside)
                 named = tuple(m for m in mentions if span.start <= m.start < span.end)
-                yield Line(block, span, certain, named, tuple(certainty.met), cast)
+                yield Statement(block, span, certain, named, tuple(certainty.met), cast)
 
 
 def _with_my(block: Block, references: list[Reference], narrator: str) -> list[Reference]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from analysts.rules.features import is_unreal
-from analysts.rules.signs import Begins, Ends, Sign
-from analysts.rules.subjects import Line
+from analysts.rules.looks.change_signs import Begins, Ends, Sign
+from analysts.rules.looks.features import is_unreal
+from analysts.rules.looks.statements import Statement
 
 _LIMB = (
     r"(?:arm|leg|hand|head|shoulder|foot|ankle|wrist|knee|face|cheek|eye|finger|thigh|side|brow|forehead|neck|temple|lip"
@@ -61,7 +61,7 @@ _HEALED = re.compile(
 )
 
 
-def wounds_in(line: Line) -> Iterator[Sign]:
+def wounds_in(line: Statement) -> Iterator[Sign]:
     """Who is hurt, bandaged, scarred or healed in the line."""
     text = line.block.text
     start, end = line.span
@@ -102,14 +102,14 @@ def _begin(person: str | None, modifier: str, *, lasts_chapter: bool = False) ->
         yield Begins(person, "injury", modifier, "chapter" if lasts_chapter else "open")
 
 
-def _bandaged(line: Line, m: re.Match[str]) -> str | None:
+def _bandaged(line: Statement, m: re.Match[str]) -> str | None:
     if m["part"]:
         return _owner_before(line, m.start())
     whose = "whose" if m["whose"] else "whose2"
     return None if m[whose] == "the" else line.owner_at(m.start(whose))
 
 
-def _owner_before(line: Line, at: int) -> str | None:
+def _owner_before(line: Statement, at: int) -> str | None:
     """Whom the possessive just before `at` means: "her left arm", "Nora’s arm"."""
     m = re.search(r"\b(?P<owner>[Hh]is|[Hh]er|[Mm]y|[\w’']+[’']s) $", line.block.text[line.span.start : at])
     return line.whose_at(m["owner"], line.span.start + m.start("owner")) if m else None

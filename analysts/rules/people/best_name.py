@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from analysts.rules.aliases import within
-from analysts.rules.groups import SAME_OFFICE, Group, core_of, is_husbands, offices_of
 from analysts.rules.lexicon.titles import COURTESY, KIN, OFFICE
+from analysts.rules.people.grouping import within
+from analysts.rules.people.name_groups import SAME_OFFICE, NameGroup, core_of, is_husbands, offices_of
 
 
-def best_name(group: Group) -> str:
+def best_name(group: NameGroup) -> str:
     """The name that readers know best: the full form most used, else title and surname, else what there is."""
     plain_forms = [f for f in group.forms if not f.articled]
     lower = all(f.core[0][0].islower() for f in group.forms if f.articled)

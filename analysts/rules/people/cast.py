@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from analysts.bible import Gender, Person
 from analysts.rules.lexicon.titles import OFFICE, ROLES
-from analysts.rules.reading import Block, Token, bare, tokens
+from analysts.rules.text.blocks import Block, Token, bare, tokens
 
 _COURTESY = ("Mr.", "Mrs.", "Sir", "Lady", "Lord")
 

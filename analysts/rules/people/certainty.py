@@ -7,11 +7,11 @@ from collections.abc import Sequence, Set
 from typing import Literal, NamedTuple
 
 from analysts.bible import Gender
-from analysts.rules.cast import Cast
 from analysts.rules.lexicon import words
 from analysts.rules.lexicon.titles import PERSON_NOUNS, TITLES
-from analysts.rules.reading import Block, Span, Token, bare
-from analysts.rules.salience import STRANGER, Reference, gender_of_stranger
+from analysts.rules.people.cast import Cast
+from analysts.rules.people.salience import STRANGER, Reference, gender_of_stranger
+from analysts.rules.text.blocks import Block, Span, Token, bare
 
 DOUBTFUL = f"{STRANGER}doubt"
 """What the key of somebody begins with whom a pronoun may or may not mean."""

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from math import log
 
 from analysts.bible import Gender
-from analysts.rules.cast import Cast, Mention
 from analysts.rules.lexicon.speech import STRONG_SPEECH
-from analysts.rules.reading import Block
+from analysts.rules.people.cast import Cast, Mention
+from analysts.rules.text.blocks import Block
 
 _BACK, _AHEAD = 4, 2
 """Paragraphs before and after a use in which somebody is near."""

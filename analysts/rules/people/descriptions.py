@@ -8,15 +8,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from analysts.bible import Gender
-from analysts.rules.aliases import holder_of
-from analysts.rules.cast import Cast
-from analysts.rules.company import Company, Use
-from analysts.rules.groups import Group
 from analysts.rules.lexicon import words
 from analysts.rules.lexicon.speech import ACTION, AUXILIARY, SPEECH, STRONG_SPEECH
 from analysts.rules.lexicon.titles import DEMONYMS, OFFICE, PERSON_NOUNS, ROLES
-from analysts.rules.names import Form, gender_of_votes
-from analysts.rules.reading import Block, Token
+from analysts.rules.people.cast import Cast
+from analysts.rules.people.described_person import Company, Use
+from analysts.rules.people.grouping import holder_of
+from analysts.rules.people.name_forms import NameForm, gender_of_votes
+from analysts.rules.people.name_groups import NameGroup
+from analysts.rules.text.blocks import Block, Token
 
 _KEPT_ADJECTIVES = words("old young little blind invisible wicked black red tin")
 _SMALL_WORDS = words("and or but of in on at to with for from by as who whom which that when while is then so")
@@ -61,11 +61,11 @@ class Description:
         """How it is used, for finding whom it stands for."""
         return Use(self.places, self.spoke, self.gender, common=self.noun in _COMMON)
 
-    def form(self) -> Form:
+    def form(self) -> NameForm:
         """The description as a written form of a name."""
         count = len(self.places)
         text = "the " + " ".join(self.phrase)
-        return Form(
+        return NameForm(
             text,
             (),
             self.phrase,
@@ -140,16 +140,16 @@ def _vote(known: Description, following: Sequence[Token]) -> None:
 
 
 def join_descriptions(
-    blocks: Sequence[Block], groups: Sequence[Group], names: Mapping[int, str], cast: Cast
-) -> list[Group]:
+    blocks: Sequence[Block], groups: Sequence[NameGroup], names: Mapping[int, str], cast: Cast
+) -> list[NameGroup]:
     """Give each description to the person it stands for; those that stand for nobody else become people."""
     by_name = {names[id(g)]: g for g in groups}
     near = Company(blocks, cast)
     most = max((g.count for g in groups), default=0)
     result = list(groups)
     known = {f.text.lower() for g in groups for f in g.forms}
-    joined: list[tuple[Group, Form]] = []
-    beings: list[Form] = []
+    joined: list[tuple[NameGroup, NameForm]] = []
+    beings: list[NameForm] = []
     for description in find_descriptions(blocks):
         form = description.form()
         if form.text in known or len(description.places) < 3:
@@ -162,27 +162,27 @@ def join_descriptions(
             known_from = min((n for f in owner.forms for n in f.scenes), default=0)
             early = sum(c for n, c in description.scenes.items() if n < known_from)
             if early >= max(_MIN_USES, 0.05 * form.count):
-                result.append(Group([_part(form, range(known_from))]))
+                result.append(NameGroup([_part(form, range(known_from))]))
                 form = _part(form, range(known_from, max(form.scenes) + 1))
             joined.append((owner, _while_near(form, owner)))
         elif _is_somebody(description, most):
-            result.append(Group([form]))
+            result.append(NameGroup([form]))
     if sum(f.count for f in beings) >= max(12, 0.03 * most):
         # One being of many names ("the creature", "the monster", "the fiend").
-        result.append(Group(beings))
+        result.append(NameGroup(beings))
     for group, form in joined:
         group.forms.append(form)
     return sorted(result, key=lambda g: -g.count)
 
 
-def _part(form: Form, keep: range) -> Form:
+def _part(form: NameForm, keep: range) -> NameForm:
     """The form in some of its scenes only: before somebody has come into the book, "the captain" is another."""
     scenes = Counter({n: c for n, c in form.scenes.items() if n in keep})
     count = sum(scenes.values())
     return replace(form, count=count, says=round(form.says * count / form.count), scenes=scenes)
 
 
-def _while_near(form: Form, owner: Group) -> Form:
+def _while_near(form: NameForm, owner: NameGroup) -> NameForm:
     """The form in the scenes around those that name its owner: "the girl" of other chapters is another."""
     named = {n for f in owner.forms for n in f.scenes}
     scenes = Counter({n: c for n, c in form.scenes.items() if named & {n - 1, n, n + 1}})
@@ -190,8 +190,8 @@ def _while_near(form: Form, owner: Group) -> Form:
 
 
 def _owner(
-    description: Description, groups: Sequence[Group], by_name: Mapping[str, Group], near: Company
-) -> Group | None:
+    description: Description, groups: Sequence[NameGroup], by_name: Mapping[str, NameGroup], near: Company
+) -> NameGroup | None:
     noun = description.noun
     if len(description.phrase) == 1 and noun in OFFICE.keys() - PERSON_NOUNS.keys():
         holder = holder_of(noun, groups)

@@ -6,17 +6,17 @@ import re
 from collections.abc import Mapping, Sequence, Set
 
 from analysts.bible import Person, Role
-from analysts.rules.aliases import group_forms
-from analysts.rules.cast import Cast
-from analysts.rules.groups import Group, is_husbands
-from analysts.rules.letters import signatures
 from analysts.rules.lexicon.titles import COURTESY
-from analysts.rules.names import collect_forms
-from analysts.rules.naming import best_name
-from analysts.rules.nicknames import adopt_nicknames
-from analysts.rules.reading import Block
-from analysts.rules.roles import join_descriptions
-from analysts.rules.speakers import Conversation
+from analysts.rules.people.best_name import best_name
+from analysts.rules.people.cast import Cast
+from analysts.rules.people.descriptions import join_descriptions
+from analysts.rules.people.grouping import group_forms
+from analysts.rules.people.name_forms import collect_forms
+from analysts.rules.people.name_groups import NameGroup, is_husbands
+from analysts.rules.people.nicknames import adopt_nicknames
+from analysts.rules.speech.conversation import Conversation
+from analysts.rules.text.blocks import Block
+from analysts.rules.text.signatures import signatures
 
 _PRESENTS = re.compile(r"(?:\b[Cc]all me|[Mm]y name (?:is|was)|I am called) ([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)")
 _MAX_GROUPS = 400
@@ -50,10 +50,10 @@ def _names(people: Mapping[int, Person]) -> dict[int, str]:
     return {key: person.name for key, person in people.items()}
 
 
-def _people_of(groups: Sequence[Group], told_by: Group | None) -> dict[int, Person]:
+def _people_of(groups: Sequence[NameGroup], told_by: NameGroup | None) -> dict[int, Person]:
     """Each group as a person of its own name, by the group's id."""
     most = max((g.count for g in groups), default=0)
-    owned: dict[str, Group] = {}
+    owned: dict[str, NameGroup] = {}
     for group in groups:
         for form in group.forms:
             owned.setdefault(form.text, group)
@@ -83,7 +83,7 @@ def _as_written_today(name: str) -> str:
     return f"Dr. {rest}" if first == "Doctor" and rest else name
 
 
-def _is_worth_keeping(group: Group, most: int) -> bool:
+def _is_worth_keeping(group: NameGroup, most: int) -> bool:
     """Somebody who speaks, acts, or is named often; not a name dropped in passing."""
     says = sum(f.says for f in group.forms)
     acts = sum(f.acts for f in group.forms)
@@ -92,7 +92,7 @@ def _is_worth_keeping(group: Group, most: int) -> bool:
     return says >= 1 or acts >= 2 or group.count >= max(6, 0.02 * most)
 
 
-def _aliases(group: Group, name: str) -> list[str]:
+def _aliases(group: NameGroup, name: str) -> list[str]:
     texts: dict[str, None] = {}
     for form in sorted(group.forms, key=lambda f: -f.count):
         texts[form.text] = None
@@ -103,7 +103,7 @@ def _aliases(group: Group, name: str) -> list[str]:
     return list(texts)
 
 
-def _role(group: Group, most: int, *, is_narrator: bool) -> Role:
+def _role(group: NameGroup, most: int, *, is_narrator: bool) -> Role:
     if is_narrator or group.count >= 0.6 * most:
         return "protagonist"
     if group.count >= max(0.1 * most, 8):
@@ -123,14 +123,14 @@ def is_first_person(blocks: Sequence[Block]) -> bool:
     return told > 0 and i_words / told > 0.006
 
 
-def find_narrator(groups: Sequence[Group], blocks: Sequence[Block], presented: Set[str]) -> Group | None:
+def find_narrator(groups: Sequence[NameGroup], blocks: Sequence[Block], presented: Set[str]) -> NameGroup | None:
     """Who tells a first-person book: somebody whom others name in their speech and the narration never does.
 
     `presented` are names by which the narrator has introduced himself ("Call me …").
     """
     if not is_first_person(blocks):
         return None
-    best: tuple[float, Group] | None = None
+    best: tuple[float, NameGroup] | None = None
     for group in groups:
         spoken = sum(f.spoken for f in group.forms)
         told = group.count - spoken
@@ -146,11 +146,11 @@ def find_narrator(groups: Sequence[Group], blocks: Sequence[Block], presented: S
     return best[1] if best else None
 
 
-def _with_surname(narrator: Group, groups: Sequence[Group]) -> list[Group]:
+def _with_surname(narrator: NameGroup, groups: Sequence[NameGroup]) -> list[NameGroup]:
     """A narrator called by a given name alone takes the surname that others say and nobody else bears."""
     if narrator.surname or not narrator.given:
         return list(groups)
-    found: Group | None = None
+    found: NameGroup | None = None
     for other in groups:
         bare = all(len(f.core) == 1 and not f.articled and COURTESY.keys() >= set(f.titles) for f in other.forms)
         said = sum(f.spoken for f in other.forms) >= 0.3 * other.count
@@ -167,7 +167,7 @@ def _with_surname(narrator: Group, groups: Sequence[Group]) -> list[Group]:
     return [g for g in groups if g is not found]
 
 
-def _is_others_surname(group: Group, groups: Sequence[Group]) -> bool:
+def _is_others_surname(group: NameGroup, groups: Sequence[NameGroup]) -> bool:
     names = {f.core[0] for f in group.forms}
     return any(g is not group and g.surname in names and g.gender == "male" and g.count >= 5 for g in groups)
 

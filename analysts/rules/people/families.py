@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from analysts.rules.groups import (
+from analysts.rules.lexicon.given_names import PET_NAMES
+from analysts.rules.lexicon.titles import COURTESY, OFFICE
+from analysts.rules.people.name_forms import NameForm
+from analysts.rules.people.name_groups import (
     MARRIED,
     UNMARRIED,
     WITH_GIVEN,
-    Group,
+    NameGroup,
     agree,
     core_of,
     is_husbands,
 )
-from analysts.rules.lexicon.given_names import PET_NAMES
-from analysts.rules.lexicon.titles import COURTESY, OFFICE
-from analysts.rules.names import Form
 
 _USUAL = 0.05
 """Of the uses of one form, the share that is no accident."""
 _BESIDE = 3
 
 
-def of_surname(form: Form, groups: list[Group], named: list[Form]) -> Group | None:
+def of_surname(form: NameForm, groups: list[NameGroup], named: list[NameForm]) -> NameGroup | None:
     """Whom of a family a title and the bare surname mean; None where it must be somebody else."""
     titles = set(form.titles)
     settled = form.gender == "male" or bool(titles & MARRIED)
@@ -50,26 +50,26 @@ def of_surname(form: Form, groups: list[Group], named: list[Form]) -> Group | No
     return None
 
 
-def _named_by(given: set[str], named: Iterable[Form]) -> int:
+def _named_by(given: set[str], named: Iterable[NameForm]) -> int:
     """How often any of the given names is used alone or first in a name."""
     return sum(f.count for f in named if core_of(f)[0] in given)
 
 
-def _stands_apart(form: Form, group: Group, named: Iterable[Form]) -> bool:
+def _stands_apart(form: NameForm, group: NameGroup, named: Iterable[NameForm]) -> bool:
     """True where the narration names "Mr. Hill" beside the Peter that this Hill is called: father and son."""
     called = [f for f in named if len(core_of(f)) == 1 and core_of(f)[0] in group.given]
     together = sum(form.beside[f.text] for f in called)
     return together >= max(_BESIDE, 0.02 * min(form.count, sum(f.count for f in called)))
 
 
-def _spells_out(full: Form, form: Form) -> bool:
+def _spells_out(full: NameForm, form: NameForm) -> bool:
     """True where `full` is `form` with more names; a husband's name needs some use to count ("Mrs. John Dashwood")."""
     if not set(full.titles) & set(form.titles) or len(core_of(full)) < 2:
         return False
     return not is_husbands(full) or full.count >= 0.05 * form.count
 
 
-def bearer_of(form: Form, groups: Sequence[Group]) -> Group | None:
+def bearer_of(form: NameForm, groups: Sequence[NameGroup]) -> NameGroup | None:
     """Whom a bare given name or surname means; of a surname's bearers a man without title, then the most named."""
     name = core_of(form)[0]
     fitting = [g for g in groups if agree(form.gender, g.gender)]
@@ -91,18 +91,18 @@ def bearer_of(form: Form, groups: Sequence[Group]) -> Group | None:
     return max(other, key=lambda g: g.count, default=None)
 
 
-def _by_surname_uses(group: Group, name: str) -> int:
+def _by_surname_uses(group: NameGroup, name: str) -> int:
     """How often somebody is called by a title and the bare surname."""
     return sum(f.count for f in group.forms if f.titles and core_of(f) == (name,))
 
 
-def _is_plain(group: Group) -> bool:
+def _is_plain(group: NameGroup) -> bool:
     """True for somebody whom no title of kin or nobility sets apart, so that a bare given name will do."""
     apart = WITH_GIVEN - COURTESY.keys()
     return sum(f.count for f in group.forms if apart & set(f.titles)) < 0.3 * group.count
 
 
-def by_pet_name(form: Form, groups: list[Group]) -> Group | None:
+def by_pet_name(form: NameForm, groups: list[NameGroup]) -> NameGroup | None:
     """A pet name that people say and the narrator does not ("Lizzy") belongs to the one of that full name."""
     if form.spoken < 0.6 * form.count:
         return None

@@ -4,33 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from analysts.rules.families import bearer_of, by_pet_name, of_surname, pet_of
-from analysts.rules.groups import (
+from analysts.rules.lexicon.given_names import FEMALE, MALE
+from analysts.rules.lexicon.titles import COURTESY, OF_EITHER, OFFICE, PERSON_NOUNS, ROLES, TITLES
+from analysts.rules.people.families import bearer_of, by_pet_name, of_surname, pet_of
+from analysts.rules.people.name_forms import NameForm, is_person
+from analysts.rules.people.name_groups import (
     MARRIED,
     SAME_OFFICE,
     UNMARRIED,
     WITH_GIVEN,
-    Group,
+    NameGroup,
     agree,
     core_of,
     offices_of,
 )
-from analysts.rules.lexicon.given_names import FEMALE, MALE
-from analysts.rules.lexicon.titles import COURTESY, OF_EITHER, OFFICE, PERSON_NOUNS, ROLES, TITLES
-from analysts.rules.names import Form, is_person
 
 _HELD = OF_EITHER | frozenset({"dr", "professor", "judge", "reverend", "bishop"})
 """Offices that a wife does not share with her husband ("Dr. Hill" is not Mrs. Hill)."""
 _PERSONAL = ROLES.keys() | TITLES.keys() | PERSON_NOUNS.keys()
 
 
-def group_forms(forms: Mapping[str, Form]) -> list[Group]:
-    """Group the forms that name people into people, the most mentioned first."""
+def group_forms(forms: Mapping[str, NameForm]) -> list[NameGroup]:
+    """NameGroup the forms that name people into people, the most mentioned first."""
     people = [f for f in forms.values() if is_person(f) and not _is_accident(f, forms)]
     shorter = {f.core for f in people if len(f.core) == 2 and not f.titles}
     people.extend(f for f in forms.values() if len(f.core) == 3 and f.core[:2] in shorter and not is_person(f))
     named = [f for f in people if not f.articled]
-    groups: list[Group] = []
+    groups: list[NameGroup] = []
     for form in _by_count(f for f in named if len(core_of(f)) > 1):
         _place_full(form, groups, named)
     for form in _by_count(f for f in named if len(core_of(f)) == 1 and f.titles):
@@ -48,7 +48,7 @@ def group_forms(forms: Mapping[str, Form]) -> list[Group]:
     return sorted(groups, key=lambda g: -g.count)
 
 
-def _join_called(groups: Sequence[Group]) -> list[Group]:
+def _join_called(groups: Sequence[NameGroup]) -> list[NameGroup]:
     """Without those who are only called by the last word of another's name ("Mouse!" for "the Mouse")."""
     beings = {f.core[-1]: g for g in groups for f in g.forms if f.articled and f.core[-1][0].isupper()}
     kept = []
@@ -61,7 +61,7 @@ def _join_called(groups: Sequence[Group]) -> list[Group]:
     return kept
 
 
-def _is_accident(form: Form, forms: Mapping[str, Form]) -> bool:
+def _is_accident(form: NameForm, forms: Mapping[str, NameForm]) -> bool:
     """Two people named in a row once ("Then Martha Potapitch told…") are no full name; nor is a family a person."""
     last_word = form.core[-1]
     if (
@@ -84,11 +84,11 @@ def _is_accident(form: Form, forms: Mapping[str, Form]) -> bool:
     return last is not None and last.says > 2 and any(f is not None and f.says > 2 for f in (first, titled))
 
 
-def _by_count(forms: Iterable[Form]) -> list[Form]:
+def _by_count(forms: Iterable[NameForm]) -> list[NameForm]:
     return sorted(forms, key=lambda f: (-len(core_of(f)) if len(core_of(f)) > 2 else 0, -f.count, f.text))
 
 
-def _titles_agree(form: Form, group: Group) -> bool:
+def _titles_agree(form: NameForm, group: NameGroup) -> bool:
     """False where a married and an unmarried title, or two different offices, would meet in one person."""
     mine = offices_of(form)
     theirs = group.titles
@@ -102,7 +102,7 @@ def _titles_agree(form: Form, group: Group) -> bool:
     return not offices or not others or bool(offices & others)
 
 
-def _place_full(form: Form, groups: list[Group], named: list[Form]) -> None:
+def _place_full(form: NameForm, groups: list[NameGroup], named: list[NameForm]) -> None:
     core = core_of(form)
     fitting = [g for g in groups if agree(form.gender, g.gender) and _titles_agree(form, g)]
     chosen = [g for g in fitting if any(_contains(core, c) for c in g.cores)]
@@ -111,7 +111,7 @@ def _place_full(form: Form, groups: list[Group], named: list[Form]) -> None:
     if chosen:
         max(chosen, key=lambda g: g.count).forms.append(form)
     else:
-        groups.append(Group([form]))
+        groups.append(NameGroup([form]))
 
 
 def _contains(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
@@ -131,7 +131,7 @@ def within(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     return all(w in rest for w in short)
 
 
-def _place_titled(form: Form, groups: list[Group], named: list[Form]) -> None:
+def _place_titled(form: NameForm, groups: list[NameGroup], named: list[NameForm]) -> None:
     """A title and one name: a surname ("Mr. Bennet") or a given name ("Aunt Juley", "Miss Eliza")."""
     name = core_of(form)[0]
     fitting = [g for g in groups if agree(form.gender, g.gender) and _titles_agree(form, g)]
@@ -139,7 +139,7 @@ def _place_titled(form: Form, groups: list[Group], named: list[Form]) -> None:
     takes_given = not set(form.titles) & OFFICE.keys() or bool(set(form.titles) & WITH_GIVEN)
     by_given = [g for g in fitting if takes_given and name in g.given and g not in same]
     by_surname = [g for g in fitting if g.surname == name and g not in same]
-    chosen: Group | None = None
+    chosen: NameGroup | None = None
     if takes_given and not set(form.titles) <= COURTESY.keys():
         # "Princess Mary" is not the Mary who is never a princess and named far less often.
         by_given = [g for g in by_given if g.titles & offices_of(form) or 3 * g.count > form.count]
@@ -153,12 +153,12 @@ def _place_titled(form: Form, groups: list[Group], named: list[Form]) -> None:
         chosen = max(same, key=lambda g: g.count)
     chosen = chosen or by_pet_name(form, fitting)
     if chosen is None:
-        groups.append(Group([form]))
+        groups.append(NameGroup([form]))
     else:
         chosen.forms.append(form)
 
 
-def _of_same_title(form: Form, groups: list[Group]) -> Group | None:
+def _of_same_title(form: NameForm, groups: list[NameGroup]) -> NameGroup | None:
     """The person of the same name whose title has the same gender ("Dr. Kemp" and "Mr. Kemp"), if any."""
     if form.gender == "female":
         alike = [g for g in groups if g.titles & set(form.titles)]
@@ -166,15 +166,15 @@ def _of_same_title(form: Form, groups: list[Group]) -> Group | None:
     return max(groups, key=lambda g: g.count)
 
 
-def _place_bare(form: Form, groups: list[Group]) -> None:
+def _place_bare(form: NameForm, groups: list[NameGroup]) -> None:
     chosen = bearer_of(form, groups) or by_pet_name(form, [g for g in groups if agree(form.gender, g.gender)])
     if chosen is None:
-        groups.append(Group([form]))
+        groups.append(NameGroup([form]))
     else:
         chosen.forms.append(form)
 
 
-def _place_articled(form: Form, groups: list[Group]) -> None:
+def _place_articled(form: NameForm, groups: list[NameGroup]) -> None:
     """ "the White Rabbit", "the Rabbit", "the General": joined by their last word, or by the office of somebody."""
     words = tuple(w.lower() for w in form.core)
     alike = [g for g in groups if any(f.articled and _same_being(words, f) for f in g.forms)]
@@ -191,10 +191,10 @@ def _place_articled(form: Form, groups: list[Group]) -> None:
     if titled or exact:
         max(titled or exact, key=lambda g: g.count).forms.append(form)
         return
-    groups.append(Group([form]))
+    groups.append(NameGroup([form]))
 
 
-def _same_being(words: tuple[str, ...], form: Form) -> bool:
+def _same_being(words: tuple[str, ...], form: NameForm) -> bool:
     other = tuple(w.lower() for w in form.core)
     short, long = sorted((words, other), key=len)
     if len(short) == len(long):
@@ -204,7 +204,7 @@ def _same_being(words: tuple[str, ...], form: Form) -> bool:
     return len(short) == 1 and short[0] == long[0] and ("of" in long or short[0] not in _PERSONAL)
 
 
-def holder_of(office: str, groups: Iterable[Group]) -> Group | None:
+def holder_of(office: str, groups: Iterable[NameGroup]) -> NameGroup | None:
     """The one whom "the doctor" means: the only holder of the office, or the one called by it by far the most."""
     office = SAME_OFFICE.get(office, office)
     uses = [(sum(f.count for f in g.forms if office in offices_of(f)), g) for g in groups]
@@ -214,7 +214,7 @@ def holder_of(office: str, groups: Iterable[Group]) -> Group | None:
     return held[0][1]
 
 
-def _add_leftovers(forms: Iterable[Form], groups: list[Group]) -> None:
+def _add_leftovers(forms: Iterable[NameForm], groups: list[NameGroup]) -> None:
     """Forms too rare to be judged alone join whom they fit without doubt."""
     taken = {id(f) for g in groups for f in g.forms}
     for form in forms:

@@ -24,7 +24,7 @@ from analysts.rules.lexicon.titles import (
     ROLES,
     TITLES,
 )
-from analysts.rules.reading import Block, Token, bare
+from analysts.rules.text.blocks import Block, Token, bare
 
 PARTICLES = words("de du des la le von van der den da di del della d’ ten ter")
 _LINKS = {"of", "of the"}
@@ -41,7 +41,7 @@ _PERSONAL = TITLES.keys() | ROLES.keys() | PERSON_NOUNS.keys()
 
 
 @dataclass(slots=True)
-class Form:
+class NameForm:
     """One written form of a name ("Mr. Darcy", "the Scarecrow") and the evidence gathered on it.
 
     `titles` are lower case without full stops, `core` the rest of the words; `articled` forms begin with "the".
@@ -124,11 +124,11 @@ class _Words:
         return low <= capital * 2 or capital >= 12
 
 
-def collect_forms(blocks: Iterable[Block]) -> dict[str, Form]:
+def collect_forms(blocks: Iterable[Block]) -> dict[str, NameForm]:
     """Every name form in the book with its evidence. Keys are the forms' texts."""
     blocks = list(blocks)
     words = _count_words(blocks)
-    forms: dict[str, Form] = {}
+    forms: dict[str, NameForm] = {}
     for block in blocks:
         found = list(_sequences(block, words))
         for n, (i, j, form) in enumerate(found):
@@ -139,7 +139,7 @@ def collect_forms(blocks: Iterable[Block]) -> dict[str, Form]:
     return forms
 
 
-def _pair(block: Block, found: Sequence[tuple[int, Form]]) -> None:
+def _pair(block: Block, found: Sequence[tuple[int, NameForm]]) -> None:
     """Count who is named beside whom in the sentences of the narration."""
     toks = block.tokens
     for n, (i, form) in enumerate(found):
@@ -181,7 +181,7 @@ def _is_next(block: Block, k: int) -> bool:
     return not block.tokens[k].spoken and block.text[block.tokens[k - 1].end : block.tokens[k].start] == " "
 
 
-def _sequences(block: Block, words: _Words) -> Iterable[tuple[int, int, Form]]:
+def _sequences(block: Block, words: _Words) -> Iterable[tuple[int, int, NameForm]]:
     """Yield (first token, token after the last, fresh form) for each name in the block."""
     toks = block.tokens
     i = 0
@@ -266,7 +266,7 @@ def _grow(block: Block, i: int, j: int, words: _Words) -> int:
     return 0
 
 
-def _form(block: Block, i: int, j: int, words: _Words) -> Form | None:
+def _form(block: Block, i: int, j: int, words: _Words) -> NameForm | None:
     toks = block.tokens[i:j]
     parts = [bare(t.text) for t in toks]
     before = block.tokens[i - 1].text.lower() if i and not toks[0].opens else ""
@@ -277,15 +277,15 @@ def _form(block: Block, i: int, j: int, words: _Words) -> Form | None:
     core = tuple(parts[k:])
     if not core:
         if titles and titles[-1] in OFFICE and before == "the":
-            return Form("the " + " ".join(parts), (), tuple(parts), articled=True)
+            return NameForm("the " + " ".join(parts), (), tuple(parts), articled=True)
         if len(parts) == 1 and titles and titles[0] in KIN and before not in _OWNERS and words.agent[parts[0]] >= 2:
-            return Form(parts[0], (), (parts[0],))
+            return NameForm(parts[0], (), (parts[0],))
         return None
     if before in ("the", "a", "an", "this", "that"):
         if before == "the" and not titles and _is_family(core[-1], words):
             return None
         if before == "the" and not titles:
-            return Form("the " + " ".join(parts), (), tuple(parts), articled=True)
+            return NameForm("the " + " ".join(parts), (), tuple(parts), articled=True)
         if before != "the":
             return None
     if core[-1].lower() in NOISE and len(core) == 1 and not titles and not words.is_name(core[-1]):
@@ -294,7 +294,7 @@ def _form(block: Block, i: int, j: int, words: _Words) -> Form | None:
     drop = sum(1 for p in parts[:k] if p.lower() in EPITHETS and p.lower() not in TITLES)
     if drop and not titles:
         text = " ".join(core)
-    return Form(_spelt(text), titles, core)
+    return NameForm(_spelt(text), titles, core)
 
 
 def _is_family(word: str, words: _Words) -> bool:
@@ -307,7 +307,7 @@ def _spelt(text: str) -> str:
     return f"{first}. {rest}" if first in ("Mr", "Mrs", "Dr") and rest else text
 
 
-def _weigh(form: Form, block: Block, i: int, j: int, limit: int) -> None:
+def _weigh(form: NameForm, block: Block, i: int, j: int, limit: int) -> None:
     """Add what the words around this mention say to the form's evidence."""
     toks = block.tokens
     form.count += 1
@@ -354,7 +354,7 @@ def _is_thing(block: Block, i: int) -> bool:
     return bool(_THING_NAMED.search(block.text, max(0, block.tokens[i].start - 40), block.tokens[i].start))
 
 
-def is_person(form: Form) -> bool:
+def is_person(form: NameForm) -> bool:
     """Judge one form by its own words and its evidence."""
     if form.thing:
         return False
@@ -377,6 +377,6 @@ def is_person(form: Form) -> bool:
     return human >= 2 and human > 1.2 * form.placed
 
 
-def is_courtesy_only(form: Form) -> bool:
+def is_courtesy_only(form: NameForm) -> bool:
     """True for a form whose titles say no more than a gender ("Mr. Darcy")."""
     return all(t in COURTESY for t in form.titles)

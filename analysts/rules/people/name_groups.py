@@ -10,7 +10,7 @@ from typing import NamedTuple
 from analysts.bible import Gender
 from analysts.rules.lexicon.given_names import FEMALE, MALE
 from analysts.rules.lexicon.titles import COURTESY, KIN, OF_EITHER, TITLES
-from analysts.rules.names import PARTICLES, Form, gender_of_votes
+from analysts.rules.people.name_forms import PARTICLES, NameForm, gender_of_votes
 
 SAME_OFFICE = {"doctor": "dr", "capt": "captain", "col": "colonel", "prof": "professor", "lieut": "lieutenant",
                 "gen": "general", "sgt": "sergeant", "rev": "reverend"}  # fmt: skip
@@ -33,10 +33,10 @@ class _Names(NamedTuple):
 
 
 @dataclass(slots=True)
-class Group:
+class NameGroup:
     """The forms that name one person."""
 
-    forms: list[Form] = field(default_factory=list)
+    forms: list[NameForm] = field(default_factory=list)
     _known: _Names | None = None
 
     @property
@@ -89,7 +89,7 @@ class Group:
         return "male" if held else by_pronoun
 
 
-def _given(forms: Iterable[Form], cores: Sequence[tuple[str, ...]]) -> set[str]:
+def _given(forms: Iterable[NameForm], cores: Sequence[tuple[str, ...]]) -> set[str]:
     names = {core[0] for core in cores if len(core) > 1}
     for core in cores:
         if len(core) > 1 and core[0] not in FEMALE | MALE:
@@ -102,7 +102,7 @@ def _given(forms: Iterable[Form], cores: Sequence[tuple[str, ...]]) -> set[str]:
     return names
 
 
-def _surname(forms: Iterable[Form], cores: Sequence[tuple[str, ...]]) -> str:
+def _surname(forms: Iterable[NameForm], cores: Sequence[tuple[str, ...]]) -> str:
     if cores and len(cores[0]) > 1:
         return cores[0][-1]
     for form in forms:
@@ -112,19 +112,19 @@ def _surname(forms: Iterable[Form], cores: Sequence[tuple[str, ...]]) -> str:
     return ""
 
 
-def core_of(form: Form) -> tuple[str, ...]:
+def core_of(form: NameForm) -> tuple[str, ...]:
     """The words of a name that tell people apart: no initials, no particles, nothing after "of"."""
     core = form.core[: form.core.index("of")] if "of" in form.core[1:] and not form.articled else form.core
     core = tuple(w for w in core if len(w) > 1 and w.lower() not in PARTICLES and w not in ("Esquire", "Esq", "Junior"))
     return core or form.core
 
 
-def offices_of(form: Form) -> set[str]:
+def offices_of(form: NameForm) -> set[str]:
     """The titles of a form, each in one spelling."""
     return {SAME_OFFICE.get(t, t) for t in form.titles}
 
 
-def is_husbands(form: Form) -> bool:
+def is_husbands(form: NameForm) -> bool:
     """ "Mrs. Newland Archer" has her husband's name."""
     if not set(form.titles) & (MARRIED - {"lady"}):
         return bool(set(form.titles) & MARRIED) and form.core[0] in MALE

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from analysts.rules.groups import MARRIED, Group
 from analysts.rules.lexicon.titles import KIN
-from analysts.rules.speakers import Conversation
+from analysts.rules.people.name_groups import MARRIED, NameGroup
+from analysts.rules.speech.conversation import Conversation
 
 _MIN_ANSWERS = 2
 _SHARE = 0.6
 
 
 def adopt_nicknames(
-    groups: Sequence[Group], names: Mapping[int, str], talk: Conversation, *, but: Group | None
-) -> list[Group]:
+    groups: Sequence[NameGroup], names: Mapping[int, str], talk: Conversation, *, but: NameGroup | None
+) -> list[NameGroup]:
     """Merge each group that only speech names into the person who answers to it.
 
     `names` gives each group's name in the cast of `talk` by `id(group)`; `talk` has been attributed.
@@ -23,7 +23,7 @@ def adopt_nicknames(
     """
     by_name = {names[id(g)]: g for g in groups}
     answers = _answers(talk)
-    kept: list[Group] = []
+    kept: list[NameGroup] = []
     merged: set[int] = set()
     for group in groups:
         votes = answers.get(names[id(group)], Counter())
@@ -36,7 +36,7 @@ def adopt_nicknames(
     return sorted(kept, key=lambda g: -g.count)
 
 
-def _is_only_called(group: Group) -> bool:
+def _is_only_called(group: NameGroup) -> bool:
     spoken = sum(f.spoken for f in group.forms)
     says = sum(f.says for f in group.forms)
     kin = all(set(f.titles) & KIN.keys() for f in group.forms)
@@ -47,7 +47,7 @@ def _is_only_called(group: Group) -> bool:
     return unmarried and bare and spoken >= 0.8 * group.count and says == 0
 
 
-def _owner(group: Group, votes: Counter[str], by_name: Mapping[str, Group]) -> Group | None:
+def _owner(group: NameGroup, votes: Counter[str], by_name: Mapping[str, NameGroup]) -> NameGroup | None:
     if not votes:
         return None
     name, most = votes.most_common(1)[0]

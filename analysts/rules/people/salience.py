@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from analysts.bible import Gender
-from analysts.rules.cast import Cast, Mention
 from analysts.rules.lexicon import words
 from analysts.rules.lexicon.speech import ACTION, SPEECH, STRONG_SPEECH
 from analysts.rules.lexicon.titles import KIN, PERSON_NOUNS, ROLES
-from analysts.rules.reading import Block
+from analysts.rules.people.cast import Cast, Mention
+from analysts.rules.text.blocks import Block
 
 _SUBJECTS: dict[str, Gender] = {"he": "male", "she": "female"}
 _OTHERS: dict[str, Gender] = {"him": "male", "his": "male", "her": "female", "himself": "male", "herself": "female"}

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from analysts.bible import Mood, TimeOfDay, Weather
 from analysts.rules.lexicon.conditions import DEEDS, LEAPS, MOODS, OVER, TIMES, USUAL, WEATHERS
-from analysts.rules.reading import Block
+from analysts.rules.text.blocks import Block
 
 _TIMES = [(time, re.compile("|".join(patterns), re.IGNORECASE)) for time, patterns in TIMES.items()]
 _WEATHERS = [(weather, re.compile("|".join(patterns), re.IGNORECASE)) for weather, patterns in WEATHERS.items()]

@@ -11,8 +11,8 @@ from analysts.bible import PlaceKind
 from analysts.rules.lexicon import words
 from analysts.rules.lexicon.places import CITIES
 from analysts.rules.lexicon.titles import ABBREVIATED
-from analysts.rules.places import Setting, head_of
-from analysts.rules.reading import Block
+from analysts.rules.scenes.places import Whereabouts, head_of
+from analysts.rules.text.blocks import Block
 from books.content import ChapterText
 
 _NAME = r"(?P<name>[A-Z][\w’'-]+(?: (?:[A-Z][\w’'-]+|of (?=[A-Z]))){0,3})"
@@ -85,11 +85,11 @@ def _bare(name: str) -> str:
 
 
 def at_home(
-    settings: Mapping[int, Setting],
+    settings: Mapping[int, Whereabouts],
     chapters: Sequence[ChapterText],
     blocks: Mapping[int, Sequence[Block]],
     homes: Mapping[str, PlaceKind],
-) -> dict[int, Setting]:
+) -> dict[int, Whereabouts]:
     """The settings with the houses that their rooms belong to: "Green Gables", "the kitchen at Green Gables".
 
     A house is carried on over scenes that stay indoors, until the text names another or goes out into the world.
@@ -122,7 +122,7 @@ def _named_in(blocks: Sequence[Block], homes: Mapping[str, PlaceKind]) -> str:
     return votes.most_common(1)[0][0] if votes else ""
 
 
-def _placed(here: Setting, home: str, kind: PlaceKind) -> Setting:
+def _placed(here: Whereabouts, home: str, kind: PlaceKind) -> Whereabouts:
     """A setting within a house: the house itself for "the house" and "the room", else the room at the house."""
     if here.name is None or here.name[:1].isupper():
         return here
@@ -130,11 +130,11 @@ def _placed(here: Setting, home: str, kind: PlaceKind) -> Setting:
     if here.kind not in _ROOMS or noun in _ABROAD:
         return here
     if noun in _WHOLE:
-        return Setting(home, kind, True)
+        return Whereabouts(home, kind, True)
     return replace(here, name=f"{here.name} at {home}")
 
 
-def _the_only_ones(settings: Mapping[int, Setting]) -> dict[int, Setting]:
+def _the_only_ones(settings: Mapping[int, Whereabouts]) -> dict[int, Whereabouts]:
     """ "The kitchen" becomes "the kitchen at Green Gables" where that is the only one, in the house of the book."""
     full: dict[str, set[str]] = {}
     scenes: Counter[str] = Counter()

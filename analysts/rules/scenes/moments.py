@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from analysts.bible import Gender, PlaceKind, Presence
 from analysts.rules.lexicon import words
 from analysts.rules.lexicon.things import DULL_PROPS, PICTURABLE, PROPS
-from analysts.rules.reading import Block, sentences
-from analysts.rules.salience import Reference
+from analysts.rules.people.salience import Reference
+from analysts.rules.text.blocks import Block, sentences
 
 MAX_WORDS = 30
 _SHORTEST, _CLAUSE = 6, 24

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from analysts.rules.lexicon.periods import PERIODS
-from analysts.rules.reading import Block
+from analysts.rules.text.blocks import Block
 
 _YEAR = re.compile(
     r"\b(?:[Ii]n|[Oo]f|[Ss]ince|[Uu]ntil|[Tt]ill|[Aa]bout|year|grace|\d{1,2}(?:st|nd|rd|th)?,|spring|summer|autumn|winter"

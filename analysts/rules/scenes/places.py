@@ -22,8 +22,8 @@ from analysts.rules.lexicon.places import (
     SEEN_AT,
     VEHICLES,
 )
-from analysts.rules.names import Form
-from analysts.rules.reading import Block, sentences
+from analysts.rules.people.name_forms import NameForm
+from analysts.rules.text.blocks import Block, sentences
 
 _IN = (
     r"(?:in|into|at|on|upon|inside|within|through|across|along|up|down|by|near|outside|beside|under|over|round|around)"
@@ -80,7 +80,7 @@ _ADJECTIVES = words(
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class Whereabouts:
     """Where a scene plays. `name` is the place's name in the bible, or None where the text gives none."""
 
     name: str | None
@@ -93,7 +93,7 @@ def head_of(name: str) -> str:
     return name.split(" at ")[0].split()[-1].lower()
 
 
-NOWHERE = Setting(None, "unknown", False)
+NOWHERE = Whereabouts(None, "unknown", False)
 
 
 class PlaceNames:
@@ -109,7 +109,7 @@ class PlaceNames:
         return [(m[0], m.start()) for m in self._pattern.finditer(text)] if self._pattern else []
 
 
-def find_place_names(forms: Mapping[str, Form], people: Sequence[str], blocks: Sequence[Block]) -> PlaceNames:
+def find_place_names(forms: Mapping[str, NameForm], people: Sequence[str], blocks: Sequence[Block]) -> PlaceNames:
     """Names that stand after "in", "at" and "to" and that nobody bears."""
     taken = {w for p in people for w in (p, *p.split())}
     chosen: dict[str, PlaceKind] = {}
@@ -155,7 +155,7 @@ def _kinds_by_company(names: set[str], blocks: Sequence[Block]) -> dict[str, Pla
     return kinds | dict.fromkeys(names & CITIES, "street")
 
 
-def setting_of(blocks: Sequence[Block], names: PlaceNames, before: Setting) -> Setting:
+def setting_of(blocks: Sequence[Block], names: PlaceNames, before: Whereabouts) -> Whereabouts:
     """Where a scene plays: the place it stays at or comes to; `before` where nothing moves."""
     votes: defaultdict[tuple[str, PlaceKind], float] = defaultdict(float)
     proper: Counter[str] = Counter()
@@ -181,15 +181,15 @@ def setting_of(blocks: Sequence[Block], names: PlaceNames, before: Setting) -> S
                 votes[_BARE_KINDS[m[0] if m["home"] else m[0].split()[-1]]] += early * 1.2
             for name, at in names.in_text(text):
                 if n == 0 and at == len("The ") and names.kinds[name] in INDOORS:
-                    return Setting(f"the {name}", names.kinds[name], True)
+                    return Whereabouts(f"the {name}", names.kinds[name], True)
                 if re.search(r"\b(?:in|at|to|into|near|reached|of|on) (?:the )?$", text[max(0, at - 12) : at]):
                     proper[name] += 1
     return _settle(votes, proper, names, before)
 
 
 def _settle(
-    votes: Mapping[tuple[str, PlaceKind], float], proper: Counter[str], names: PlaceNames, before: Setting
-) -> Setting:
+    votes: Mapping[tuple[str, PlaceKind], float], proper: Counter[str], names: PlaceNames, before: Whereabouts
+) -> Whereabouts:
     by_kind: defaultdict[PlaceKind, float] = defaultdict(float)
     for (_, kind), weight in votes.items():
         by_kind[kind] += weight
@@ -199,23 +199,23 @@ def _settle(
     if not by_kind or max(by_kind.values()) < 1.2:
         if uses >= 2:
             kind = names.kinds.get(name, "unknown")
-            return Setting(name, kind, kind in INDOORS)
+            return Whereabouts(name, kind, kind in INDOORS)
         return before
     kind = max(by_kind, key=lambda k: (by_kind[k], k))
     if uses >= 2 and names.kinds.get(name) == kind:
-        return Setting(name, kind, kind in INDOORS)
+        return Whereabouts(name, kind, kind in INDOORS)
     own = {phrase: w for (phrase, k), w in votes.items() if k == kind}
     if not own:
         return before
     phrase = max(own, key=lambda p: (own[p], p))
     noun = phrase.split()[-1]
     if noun == "cabin" and (before.kind in ("ship", "sea") or by_kind["ship"]):
-        return Setting(phrase, "ship", True)
+        return Whereabouts(phrase, "ship", True)
     if noun in _HOMES:
-        return Setting(_at_home(phrase, proper, names), "room", True)
+        return Whereabouts(_at_home(phrase, proper, names), "room", True)
     if kind == before.kind and before.name and own[phrase] < 2:
         return before
-    return Setting(phrase, kind, noun in INDOOR_NOUNS or (kind in INDOORS and noun not in OUTDOOR_NOUNS))
+    return Whereabouts(phrase, kind, noun in INDOOR_NOUNS or (kind in INDOORS and noun not in OUTDOOR_NOUNS))
 
 
 def _at_home(phrase: str, proper: Counter[str], names: PlaceNames) -> str:
@@ -234,10 +234,10 @@ def _weight_of(how: str) -> float:
     return 1.3 if how in _ARRIVE else 1.0 if how in _STAY or how == "to" else 0.5
 
 
-def gather_places(settings: Mapping[int, Setting], blocks: Sequence[Block], names: PlaceNames) -> tuple[Place, ...]:
+def gather_places(settings: Mapping[int, Whereabouts], blocks: Sequence[Block], names: PlaceNames) -> tuple[Place, ...]:
     """The places of a book from its scenes' settings, the most used first, with keywords from their own sentences."""
     scenes: dict[str, list[int]] = defaultdict(list)
-    first: dict[str, Setting] = {}
+    first: dict[str, Whereabouts] = {}
     for number, setting in settings.items():
         if setting.name:
             scenes[setting.name].append(number)
@@ -274,7 +274,7 @@ _VISIBLE = _ADJECTIVES | words(
 )
 
 
-def scenery_of(here: Setting) -> tuple[str, ...]:
+def scenery_of(here: Whereabouts) -> tuple[str, ...]:
     """What is usually to be seen in such a place; in a cottage or a coach, its inside."""
     noun = head_of(here.name) if here.name else ""
     if noun in SEEN_AT:
@@ -290,6 +290,6 @@ _SIGHT = re.compile(
 )
 
 
-def _keywords(here: Setting, sentence: str) -> tuple[str, ...]:
+def _keywords(here: Whereabouts, sentence: str) -> tuple[str, ...]:
     own = [f"{m[1]} {m[2]}" for m in _SIGHT.finditer(sentence) if m[1] in _ADJECTIVES or m[1] in COLOURS]
     return tuple(dict.fromkeys([*own[:3], *scenery_of(here)]))[:5]

@@ -10,8 +10,8 @@ from analysts.bible import Pose, Presence
 from analysts.rules.lexicon import words
 from analysts.rules.lexicon.speech import ACTION, AUXILIARY, SPEECH
 from analysts.rules.lexicon.things import POSES
-from analysts.rules.reading import Block, Token
-from analysts.rules.salience import Reference
+from analysts.rules.people.salience import Reference
+from analysts.rules.text.blocks import Block, Token
 
 _FIRST_PERSON = re.compile(r"\b(?:I|my|me|we|our|us|myself|ourselves)\b")
 _BETWEEN = words("had then who never just been")

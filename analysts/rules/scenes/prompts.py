@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from analysts.bible import Mood, PlaceKind, TimeOfDay, Weather
-from analysts.rules.moments import where
+from analysts.rules.scenes.moments import where
 
 _LIGHT: dict[TimeOfDay, tuple[str, str]] = {
     "dawn": ("the first grey light of dawn", "pale dawn light through the window"),

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analysts.bible import Bible, Place, QuoteSpan, SceneAnalysis, TimeOfDay, Weather
-from analysts.rules.conditions import hours_of, leaps, mood_of, weather_of
-from analysts.rules.moments import best_moment, props_of, summary_of, where
-from analysts.rules.places import NOWHERE, PlaceNames, Setting, scenery_of, setting_of
-from analysts.rules.presence import people_present
-from analysts.rules.prompts import Brief, compose
-from analysts.rules.reading import Block
-from analysts.rules.salience import Reference
+from analysts.rules.people.salience import Reference
+from analysts.rules.scenes.conditions import hours_of, leaps, mood_of, weather_of
+from analysts.rules.scenes.moments import best_moment, props_of, summary_of, where
+from analysts.rules.scenes.places import NOWHERE, PlaceNames, Whereabouts, scenery_of, setting_of
+from analysts.rules.scenes.presence import people_present
+from analysts.rules.scenes.prompts import Brief, compose
+from analysts.rules.text.blocks import Block
 
 
 class SceneReader:
@@ -73,11 +73,11 @@ class SceneReader:
             quotes=tuple(_quotes(blocks, speakers)),
         )
 
-    def _settle(self, number: int, blocks: Sequence[Block]) -> tuple[Setting, Place | None]:
+    def _settle(self, number: int, blocks: Sequence[Block]) -> tuple[Whereabouts, Place | None]:
         """The place that the bible has for the scene, else the one that its own text gives."""
         place = self._places.get(number)
         if place:
-            self._setting = Setting(place.name, place.kind, place.indoors)
+            self._setting = Whereabouts(place.name, place.kind, place.indoors)
         else:
             self._setting = setting_of(blocks, self._names, self._setting)
             place = self._by_name.get(self._setting.name or "")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analysts.rules.attribution import Cue, cues_of, lead_of
-from analysts.rules.cast import Cast, Mention
-from analysts.rules.likelihood import WEIGHTS, Stage, Weights, likeliest, scores
-from analysts.rules.reading import Block
-from analysts.rules.salience import Reference, Salience
-from analysts.rules.turns import Turn, gender_called
+from analysts.rules.people.cast import Cast, Mention
+from analysts.rules.people.salience import Reference, Salience
+from analysts.rules.speech.cues import Cue, cues_of, lead_of
+from analysts.rules.speech.likelihood import WEIGHTS, TurnContext, Weights, likeliest, scores
+from analysts.rules.speech.turns import Turn, gender_called
+from analysts.rules.text.blocks import Block
 
 
 class Conversation:
@@ -69,14 +69,14 @@ class Conversation:
                 result.append([])
                 continue
             turn = self.turns[n]
-            self._decide(n, turn, self._stage(i, in_mind))
+            self._decide(n, turn, self._context(i, in_mind))
             mind.spoke(turn.speaker)
             result.append(turn.speakers)
         return result
 
-    def _stage(self, i: int, in_mind: dict[str, float]) -> Stage:
+    def _context(self, i: int, in_mind: dict[str, float]) -> TurnContext:
         led = self.told[i - 1] if i and not self.blocks[i - 1].quotes else []
-        return Stage(in_mind, [] if self.blocks[i].is_tale else self.told[i], led)
+        return TurnContext(in_mind, [] if self.blocks[i].is_tale else self.told[i], led)
 
     def _mark_named(self, turn: Turn) -> None:
         """Settle at once what the text says outright."""
@@ -94,16 +94,16 @@ class Conversation:
                 turn.certain = turn.speaker is not None
                 return
 
-    def _decide(self, n: int, turn: Turn, stage: Stage) -> None:
+    def _decide(self, n: int, turn: Turn, context: TurnContext) -> None:
         previous = self.turns[n - 1] if n else None
         if turn.continues and previous and previous.index == turn.index - 1 and not turn.certain:
             turn.speaker, turn.certain, turn.anonymous = previous.speaker, previous.certain, previous.anonymous
         elif not turn.certain:
             cue = next((c for c in sorted((c for c in turn.cues if c), key=lambda c: -c.strength)), None)
-            turn.speaker = self._likeliest(n, turn, cue, stage)
-        turn.speakers = [self._of_quote(n, turn, c, stage) for c in turn.cues]
+            turn.speaker = self._likeliest(n, turn, cue, context)
+        turn.speakers = [self._of_quote(n, turn, c, context) for c in turn.cues]
 
-    def _of_quote(self, n: int, turn: Turn, cue: Cue | None, stage: Stage) -> str | None:
+    def _of_quote(self, n: int, turn: Turn, cue: Cue | None, context: TurnContext) -> str | None:
         """A quotation's own cue wins over the paragraph's speaker where it says outright that it is somebody else."""
         if cue is None or cue.strength < 3:
             return turn.speaker
@@ -113,11 +113,11 @@ class Conversation:
             return self.narrator
         genders = {cue.gender, self.cast.gender(turn.speaker)}
         if genders == {"male", "female"}:
-            return self._likeliest(n, turn, cue, stage)
+            return self._likeliest(n, turn, cue, context)
         return turn.speaker
 
-    def _likeliest(self, n: int, turn: Turn, cue: Cue | None, stage: Stage) -> str | None:
-        found = scores(self.turns, n, cue, stage, self.cast, self.narrator, self.weights)
+    def _likeliest(self, n: int, turn: Turn, cue: Cue | None, context: TurnContext) -> str | None:
+        found = scores(self.turns, n, cue, context, self.cast, self.narrator, self.weights)
         best, score = likeliest(found, cue, self.cast, self.narrator, self.weights)
         said_how = cue is not None and cue.kind in ("pronoun", "description") and cue.gender != "unknown"
         if turn.anonymous and (score < self.weights.needed_by_a_voice or not said_how):

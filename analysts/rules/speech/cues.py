@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from analysts.bible import Gender
-from analysts.rules.cast import Mention
 from analysts.rules.lexicon import words
 from analysts.rules.lexicon.speech import HEARD, PHRASAL, SPEECH, WORDS_OF
 from analysts.rules.lexicon.titles import KIN, PERSON_NOUNS, ROLES
-from analysts.rules.reading import Block, Token
+from analysts.rules.people.cast import Mention
+from analysts.rules.text.blocks import Block, Token
 
 CueKind = Literal["name", "pronoun", "narrator", "description"]
 _PRONOUNS: dict[str, Gender] = {"he": "male", "she": "female", "it": "unknown", "they": "unknown", "i": "unknown"}

@@ -6,10 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from analysts.rules.attribution import Cue
-from analysts.rules.cast import Cast
-from analysts.rules.salience import Reference
-from analysts.rules.turns import Turn
+from analysts.rules.people.cast import Cast
+from analysts.rules.people.salience import Reference
+from analysts.rules.speech.cues import Cue
+from analysts.rules.speech.turns import Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ _APART = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
+class TurnContext:
     """What leads up to a turn: who is in mind, and whom the narration of its paragraph and the one before means.
 
     `led` is empty where the paragraph before is speech itself.
@@ -67,17 +67,23 @@ class Stage:
 
 
 def scores(
-    turns: Sequence[Turn], n: int, cue: Cue | None, stage: Stage, cast: Cast, narrator: str | None, weights: Weights
+    turns: Sequence[Turn],
+    n: int,
+    cue: Cue | None,
+    context: TurnContext,
+    cast: Cast,
+    narrator: str | None,
+    weights: Weights,
 ) -> dict[str, float]:
     """Everybody's score for speaking in `turns[n]`; `guessed` speakers of later turns count as likely ones."""
     turn = turns[n]
     found: defaultdict[str, float] = defaultdict(float)
-    for person, weight in stage.in_mind.items():
+    for person, weight in context.in_mind.items():
         found[person] += weights.in_mind * min(weight, weights.in_mind_at_most)
-    for ref in stage.told:
+    for ref in context.told:
         if ref.named and not (cue and ref.start > cue.at):
             found[ref.person] += weights.named_before * ref.weight
-    for ref in stage.led[-3:]:
+    for ref in context.led[-3:]:
         found[ref.person] += weights.led_by * ref.weight
     if cue and cue.strength == 1 and cue.kind == "name" and cue.person:
         found[cue.person] += weights.beat

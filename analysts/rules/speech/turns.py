@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field
 
 from analysts.bible import Gender
-from analysts.rules.attribution import Cue
-from analysts.rules.reading import Block
+from analysts.rules.speech.cues import Cue
+from analysts.rules.text.blocks import Block
 
 _OPENS = r"(?:^|, |[.!?] )(?:(?:my|dear|good|old) )*(?:"
 _CALLS_HIM = re.compile(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from analysts.rules.lexicon.titles import ABBREVIATED
-from analysts.rules.quotations import Quote, detect_style, find_quotes
+from analysts.rules.text.quotations import Quotation, detect_style, find_quotes
 from books.content import ChapterText
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:[’'\-][^\W\d_]+)*")
@@ -43,7 +43,7 @@ class Block:
     scene: int
     offset: int
     text: str
-    quotes: tuple[Quote, ...]
+    quotes: tuple[Quotation, ...]
     tokens: tuple[Token, ...]
 
     @property
@@ -82,7 +82,7 @@ def read_blocks(chapters: Iterable[ChapterText]) -> list[Block]:
     return blocks
 
 
-def tokens(text: str, quotes: Sequence[Quote] = ()) -> list[Token]:
+def tokens(text: str, quotes: Sequence[Quotation] = ()) -> list[Token]:
     """The words of `text`; possessive endings stay on their word."""
     found: list[Token] = []
     spans = iter(quotes)

@@ -10,7 +10,7 @@ from typing import Literal
 from analysts.rules.lexicon import words
 from analysts.rules.lexicon.speech import SAY_IN_ANY_TONGUE, SPEECH
 
-Style = Literal["“", '"', "‘", "'", "«", "»", "„", "「", "—", ""]
+QuotationStyle = Literal["“", '"', "‘", "'", "«", "»", "„", "「", "—", ""]
 """The mark that opens speech in a book; "" where there is none."""
 
 _CLOSERS = {"“": "”", "‘": "’", "«": "»", "»": "«", "„": "“”", "「": "」", '"': '"', "'": "'"}
@@ -32,7 +32,7 @@ _ELISIONS = words("tis twas twere twill twould em til till cause cos bout neath 
 
 
 @dataclass(frozen=True, slots=True)
-class Quote:
+class Quotation:
     """Speech inside its marks: `start` and `end` count characters in the paragraph.
 
     `closed` is False where the paragraph ends first; `continues` says that it goes on from the paragraph before.
@@ -44,10 +44,10 @@ class Quote:
     continues: bool = False
 
 
-def detect_style(paragraphs: Sequence[str]) -> Style:
+def detect_style(paragraphs: Sequence[str]) -> QuotationStyle:
     """The mark that this text opens its speech with, judged by paragraphs that begin with it and by its number."""
     text = "\n".join(paragraphs)
-    votes: dict[Style, float] = {
+    votes: dict[QuotationStyle, float] = {
         "“": text.count("“") - text.count("„"),
         '"': text.count('"') / 2,
         "«": sum(1 for _ in _OPENING_ANGLE.finditer(text)),
@@ -68,10 +68,10 @@ def detect_style(paragraphs: Sequence[str]) -> Style:
     return best if votes[best] > 0 else ""
 
 
-def find_quotes(paragraphs: Sequence[str], style: Style | None = None) -> list[tuple[Quote, ...]]:
+def find_quotes(paragraphs: Sequence[str], style: QuotationStyle | None = None) -> list[tuple[Quotation, ...]]:
     """The quotations of each paragraph. A speech left open goes on where the next paragraph opens with the mark."""
     style = detect_style(paragraphs) if style is None else style
-    found: list[tuple[Quote, ...]] = []
+    found: list[tuple[Quotation, ...]] = []
     pending = False
     for paragraph in paragraphs:
         quotes = _in_paragraph(paragraph, style)
@@ -82,7 +82,7 @@ def find_quotes(paragraphs: Sequence[str], style: Style | None = None) -> list[t
     return found
 
 
-def _in_paragraph(text: str, style: Style) -> list[Quote]:
+def _in_paragraph(text: str, style: QuotationStyle) -> list[Quotation]:
     if not style:
         return []
     if style == "—":
@@ -99,9 +99,9 @@ def _in_paragraph(text: str, style: Style) -> list[Quote]:
     return [q for q in quotes if q.end > q.start and _is_speech(text, q)]
 
 
-def _by_pair(text: str, opener: str) -> list[Quote]:
+def _by_pair(text: str, opener: str) -> list[Quotation]:
     closers = _CLOSERS[opener]
-    quotes: list[Quote] = []
+    quotes: list[Quotation] = []
     start = text.find(opener)
     while start >= 0:
         stops = [i for i in (text.find(c, start + 1) for c in closers) if i >= 0]
@@ -117,8 +117,8 @@ def _by_pair(text: str, opener: str) -> list[Quote]:
     return quotes
 
 
-def _by_straight(text: str) -> list[Quote]:
-    quotes: list[Quote] = []
+def _by_straight(text: str) -> list[Quotation]:
+    quotes: list[Quotation] = []
     start = -1
     for mark in _STRAIGHT.finditer(text):
         i = mark.start()
@@ -136,10 +136,10 @@ def _by_straight(text: str) -> list[Quote]:
     return quotes
 
 
-def _by_single(text: str, opener: str) -> list[Quote]:
+def _by_single(text: str, opener: str) -> list[Quotation]:
     """Single marks: an apostrophe closes nothing, so the true end has punctuation before it or a word after."""
     closer = _CLOSERS[opener]
-    quotes: list[Quote] = []
+    quotes: list[Quotation] = []
     at = 0
     while m := _OPENING_SINGLE.search(text, at):
         at = m.end()
@@ -173,11 +173,11 @@ def _single_end(text: str, start: int, limit: int, closer: str) -> int:
     return loose
 
 
-def _by_dash(text: str) -> list[Quote]:
+def _by_dash(text: str) -> list[Quotation]:
     m = _DASH_OPENS.match(text)
     if not m:
         return []
-    quotes: list[Quote] = []
+    quotes: list[Quotation] = []
     at, spoken = m.end(), True
     for mark in _DASH.finditer(text, at):
         if spoken and not (text[mark.start() - 1].isspace() and text[mark.end() : mark.end() + 1].isalpha()):
@@ -199,7 +199,7 @@ def _by_dash(text: str) -> list[Quote]:
     return [_trimmed(text, at, len(text))]
 
 
-def _after_incise(text: str, at: int) -> list[Quote]:
+def _after_incise(text: str, at: int) -> list[Quotation]:
     """The speech that goes on behind the narrator's "dit Claire,": after a comma, or where it speaks to somebody."""
     end = _INCISE_ENDS.search(text, at)
     if end is None or end.end() >= len(text):
@@ -209,15 +209,15 @@ def _after_incise(text: str, at: int) -> list[Quote]:
     return [_trimmed(text, end.end(), len(text))]
 
 
-def _trimmed(text: str, start: int, end: int, *, closed: bool = True) -> Quote:
+def _trimmed(text: str, start: int, end: int, *, closed: bool = True) -> Quotation:
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    return Quote(start, end, closed)
+    return Quotation(start, end, closed)
 
 
-def _is_speech(text: str, quote: Quote) -> bool:
+def _is_speech(text: str, quote: Quotation) -> bool:
     """False for a word or two in marks inside a sentence of the narrator's (a title, a word under suspicion)."""
     inner = text[quote.start : quote.end]
     if not any(c.isalpha() for c in inner):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from analysts.rules.reading import Block
+from analysts.rules.text.blocks import Block
 
 _GREETING = re.compile(
     r"^[“‘\"'«]?(?:(?:[Mm]y|[Oo]ur) )?(?:(?:[Vv]ery|[Oo]wn) )?(?:[Dd]ear|[Dd]earest|[Bb]eloved|[Hh]onou?red)\b"

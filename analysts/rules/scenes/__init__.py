@@ -1,0 +1,1 @@
+"""What can be seen in a scene: where and when it plays, who is present, and the moment to draw."""
