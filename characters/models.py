@@ -28,22 +28,6 @@ def _locks() -> ArrayField[list[str], list[str]]:
     )  # fmt: skip
 
 
-def portrait_path(character: Character, _filename: str) -> str:
-    """Where a new reference picture of somebody is kept; each has a name of its own, so that none is lost."""
-    return f"characters/{character.vividpage_id}/{character.pk}_ref_{uuid.uuid4().hex[:12]}.webp"
-
-
-def _variant() -> models.PositiveSmallIntegerField[int, int]:
-    return models.PositiveSmallIntegerField(
-        default=0, help_text="Which draught of what the text leaves open; a redrawn reference picture is the next."
-    )
-
-
-def view_path(setting: Setting, _filename: str) -> str:
-    """Where a new reference picture of a place is kept; each has a name of its own, as portraits have."""
-    return f"characters/{setting.vividpage_id}/{setting.pk}_view_{uuid.uuid4().hex[:12]}.webp"
-
-
 class Character(models.Model):
     """Somebody in a book. `looks` are facts with their source: `[{field, value, scene, sentence}]`."""
 
@@ -61,11 +45,6 @@ class Character(models.Model):
         models.PositiveIntegerField(), default=list, blank=True, help_text="The scenes that name or show them."
     )
     first_scene = models.ForeignKey("books.Scene", null=True, on_delete=models.SET_NULL, related_name="+")
-    portrait = models.ImageField(upload_to=portrait_path, blank=True, max_length=200)
-    portraits = ArrayField(
-        models.CharField(max_length=200), default=list, blank=True, help_text="Files of all portraits, oldest first."
-    )
-    variant = _variant()
     locked = _locks()
 
     class Meta:
@@ -109,11 +88,6 @@ class Setting(models.Model):
         models.PositiveIntegerField(), default=list, blank=True, help_text="The scenes that play there."
     )
     first_scene = models.ForeignKey("books.Scene", null=True, on_delete=models.SET_NULL, related_name="+")
-    view = models.ImageField(upload_to=view_path, blank=True, max_length=200)
-    views = ArrayField(
-        models.CharField(max_length=200), default=list, blank=True, help_text="Files of all views, oldest first."
-    )
-    variant = _variant()
     locked = _locks()
 
     class Meta:

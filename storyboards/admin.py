@@ -1,4 +1,4 @@
-"""Storyboards in the admin: look at pictures, hide what must not be shown."""
+"""Pictures in the admin: look at them, hide what must not be shown."""
 
 from __future__ import annotations
 
@@ -11,23 +11,40 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from accounts.models import User
-from storyboards.models import StoryboardVersion
+from storyboards.models import PictureVersion
 from storyboards.pictures import keeping
+from storyboards.pictures.choosing import target_of
 
 
-@admin.register(StoryboardVersion)
-class StoryboardVersionAdmin(admin.ModelAdmin[StoryboardVersion]):
+@admin.register(PictureVersion)
+class PictureVersionAdmin(admin.ModelAdmin[PictureVersion]):
     """Every picture, newest first."""
 
-    list_display = ("thumbnail_shown", "book", "scene_number", "number", "moderation", "created")
+    list_display = ("thumbnail_shown", "book", "kind", "target", "number", "moderation", "created")
     list_display_links = ("thumbnail_shown", "book")
-    list_filter = ("moderation", "created")
-    list_select_related = ("storyboard__scene__vividpage__owner",)
-    search_fields = ("storyboard__scene__vividpage__title", "storyboard__scene__vividpage__owner__email")
+    list_filter = ("moderation", "picture__kind", "origin", "created")
+    list_select_related = ("picture__vividpage__owner", "picture__scene", "picture__person", "picture__place")
+    search_fields = ("picture__vividpage__title", "picture__vividpage__owner__email")
     fields = (
-        "image_shown", "book", "scene_number", "number", "moderation", "moderated_by", "prompt", "negative_prompt",
-        "parameters", "width", "height", "size", "created",
-    )  # fmt: skip
+        "image_shown",
+        "book",
+        "kind",
+        "target",
+        "number",
+        "origin",
+        "moderation",
+        "moderated_by",
+        "prompt",
+        "negative_prompt",
+        "parameters",
+        "request",
+        "requested_by",
+        "cost",
+        "width",
+        "height",
+        "size",
+        "created",
+    )
     readonly_fields = fields
     ordering = ("-created",)
     actions = ["hide", "show"]
@@ -36,42 +53,48 @@ class StoryboardVersionAdmin(admin.ModelAdmin[StoryboardVersion]):
         """Pictures are drawn, not added."""
         return False
 
-    def has_delete_permission(self, request: HttpRequest, obj: StoryboardVersion | None = None) -> bool:
+    def has_delete_permission(self, request: HttpRequest, obj: PictureVersion | None = None) -> bool:
         """A picture is hidden, not deleted: it has been paid for."""
         return False
 
     @admin.display(description="picture")
-    def thumbnail_shown(self, version: StoryboardVersion) -> SafeString:
+    def thumbnail_shown(self, version: PictureVersion) -> SafeString:
         """The thumbnail."""
-        return format_html('<img src="{}" width="96" alt="">', version.thumbnail.url)
+        return format_html('<img src="{}" width="96" alt="">', (version.thumbnail or version.image).url)
 
     @admin.display(description="picture")
-    def image_shown(self, version: StoryboardVersion) -> SafeString:
+    def image_shown(self, version: PictureVersion) -> SafeString:
         """The picture."""
         return format_html('<img src="{}" width="480" alt="">', version.image.url)
 
-    @admin.display(description="book", ordering="storyboard__scene__vividpage__title")
-    def book(self, version: StoryboardVersion) -> str:
+    @admin.display(description="book", ordering="picture__vividpage__title")
+    def book(self, version: PictureVersion) -> str:
         """The book's title."""
-        return version.storyboard.scene.vividpage.title
+        return version.picture.vividpage.title
 
-    @admin.display(description="scene", ordering="storyboard__scene__number")
-    def scene_number(self, version: StoryboardVersion) -> int:
-        """The scene's number."""
-        return version.storyboard.scene.number
+    @admin.display(description="kind", ordering="picture__kind")
+    def kind(self, version: PictureVersion) -> str:
+        """A scene's, a person's, …"""
+        return version.picture.get_kind_display()
+
+    @admin.display(description="of", ordering="picture__scene__number")
+    def target(self, version: PictureVersion) -> str:
+        """The scene's number, the person or the place."""
+        target = target_of(version.picture)
+        return str(target) if target else ""
 
     @admin.action(permissions=["change"], description="Hide the selected pictures from readers")
-    def hide(self, request: HttpRequest, queryset: QuerySet[StoryboardVersion]) -> None:
+    def hide(self, request: HttpRequest, queryset: QuerySet[PictureVersion]) -> None:
         """Hide pictures."""
-        self._moderate(request, queryset, StoryboardVersion.Moderation.HIDDEN)
+        self._moderate(request, queryset, PictureVersion.Moderation.HIDDEN)
 
     @admin.action(permissions=["change"], description="Show the selected pictures to readers again")
-    def show(self, request: HttpRequest, queryset: QuerySet[StoryboardVersion]) -> None:
+    def show(self, request: HttpRequest, queryset: QuerySet[PictureVersion]) -> None:
         """Show pictures."""
-        self._moderate(request, queryset, StoryboardVersion.Moderation.SHOWN)
+        self._moderate(request, queryset, PictureVersion.Moderation.SHOWN)
 
     def _moderate(
-        self, request: HttpRequest, queryset: QuerySet[StoryboardVersion], moderation: StoryboardVersion.Moderation
+        self, request: HttpRequest, queryset: QuerySet[PictureVersion], moderation: PictureVersion.Moderation
     ) -> None:
         for version in queryset:
             keeping.moderate(version=version, moderation=moderation, by=cast(User, request.user))

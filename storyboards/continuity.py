@@ -17,7 +17,7 @@ from characters.editing import EditRefused
 from providers import prices
 from providers.catalogue import entry_named
 from providers.errors import UnknownModel
-from storyboards.models import Storyboard
+from storyboards.models import Picture
 from storyboards.requests import composing
 from storyboards.requests.facts import facts_of_book
 from storyboards.stale import finding as stale
@@ -40,8 +40,8 @@ class Drawn:
 
 
 def prepare(vividpage: VividPage) -> Callable[[BookFacts], Iterable[Found]]:
-    """Read what each picture was drawn from: six queries. The check that is returned needs no database."""
-    shown = Storyboard.objects.filter(scene__vividpage=vividpage).exclude(active_version=None)
+    """Read what each picture was drawn from: seven queries. The check that is returned needs no database."""
+    shown = Picture.objects.filter(vividpage=vividpage, kind=Picture.Kind.SCENE).exclude(active_version=None)
     then = dict(shown.values_list("scene__number", "active_version__prompt"))
     facts = facts_of_book(vividpage) if then else {}
     drawn = {n: Drawn(then[n], composing.scene_request(facts[n]).prompt) for n in sorted(then.keys() & facts.keys())}

@@ -1,4 +1,4 @@
-"""Storyboard and its versions: one picture per scene, with a history."""
+"""Pictures and their versions: one history for scenes, people, places, covers and pages."""
 
 from __future__ import annotations
 
@@ -7,70 +7,146 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
 if TYPE_CHECKING:
     from accounts.models import User
 
 
-def image_path(version: StoryboardVersion, filename: str) -> str:
-    """Where a picture is kept."""
-    scene = version.storyboard.scene
+def image_path(version: PictureVersion, filename: str) -> str:
+    """Where a picture is kept. Those of people and places have names of their own, whatever they are called."""
+    picture = version.picture
     extension = filename.rpartition(".")[2]
-    resolution = f"{version.width}x{version.height}"
-    return f"storyboards/{scene.vividpage_id}/{resolution}/scene_{scene.number}_v{version.number}.{extension}"
+    if picture.scene is not None:
+        folder = f"storyboards/{picture.vividpage_id}/{version.width}x{version.height}"
+        return f"{folder}/scene_{picture.scene.number}_v{version.number}.{extension}"
+    if picture.kind in Picture.REFERENCES:
+        return f"characters/{picture.vividpage_id}/{picture.target_id}_ref_{uuid.uuid4().hex[:12]}.{extension}"
+    return f"storyboards/{picture.vividpage_id}/{picture.kind}/{picture.target_id}_v{version.number}.{extension}"
 
 
-def thumbnail_path(version: StoryboardVersion, _filename: str) -> str:
+def thumbnail_path(version: PictureVersion, _filename: str) -> str:
     """Where a picture's thumbnail is kept."""
-    scene = version.storyboard.scene
-    return f"storyboards/{scene.vividpage_id}/thumbnails/scene_{scene.number}_v{version.number}.webp"
+    picture = version.picture
+    name = f"scene_{picture.scene.number}" if picture.scene is not None else f"{picture.kind}_{picture.target_id}"
+    return f"storyboards/{picture.vividpage_id}/thumbnails/{name}_v{version.number}.webp"
 
 
-class StoryboardQuerySet(models.QuerySet["Storyboard"]):
-    """Storyboards as somebody may see them."""
+class PictureQuerySet(models.QuerySet["Picture"]):
+    """Pictures as somebody may see them."""
 
-    def owned_by(self, user: User) -> StoryboardQuerySet:
+    def owned_by(self, user: User) -> PictureQuerySet:
         """Those of the books of `user`."""
-        return self.filter(scene__vividpage__owner=user)
+        return self.filter(vividpage__owner=user)
+
+    def presentable(self) -> PictureQuerySet:
+        """Those that can be shown: drawn or uploaded, and not hidden by an admin."""
+        shown = PictureVersion.Moderation.SHOWN
+        return self.filter(active_version__moderation=shown).exclude(active_version__image="")
 
 
-class Storyboard(models.Model):
-    """A scene's picture. Readers see its active version."""
+class Picture(models.Model):
+    """The picture of one thing in a book. Readers see its active version.
+
+    People and places may be removed from the bible and brought back by an undo: their pictures outlive them, so the
+    database does not follow these two keys. `storyboards.pictures.clearing` removes what nobody can bring back.
+    """
+
+    class Kind(models.TextChoices):
+        SCENE = "scene", "scene"
+        PERSON = "person", "person"
+        PLACE = "place", "place"
+        COVER = "cover", "cover"
+        PAGE = "page", "page"
+
+    REFERENCES = (Kind.PERSON, Kind.PLACE)
+    """The kinds that are reference pictures: scenes are drawn after them."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    scene = models.OneToOneField("books.Scene", on_delete=models.CASCADE, related_name="storyboard")
+    vividpage = models.ForeignKey("books.VividPage", on_delete=models.CASCADE, related_name="pictures")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    scene = models.OneToOneField("books.Scene", null=True, on_delete=models.CASCADE, related_name="picture")
+    person = models.OneToOneField(
+        "characters.Character", null=True, on_delete=models.DO_NOTHING, db_constraint=False, related_name="picture"
+    )
+    place = models.OneToOneField(
+        "characters.Setting", null=True, on_delete=models.DO_NOTHING, db_constraint=False, related_name="picture"
+    )
+    page = models.UUIDField(null=True, unique=True, help_text="The page of a book that is written here.")
+    variant = models.PositiveSmallIntegerField(
+        default=0, help_text="Which draught of what the text leaves open; a redrawn reference picture is the next."
+    )
     active_version = models.OneToOneField(
-        "StoryboardVersion", null=True, on_delete=models.RESTRICT, related_name="active_for"
+        "PictureVersion", null=True, on_delete=models.RESTRICT, related_name="active_for"
     )
 
-    objects = StoryboardQuerySet.as_manager()
+    objects = PictureQuerySet.as_manager()
 
     class Meta:
-        ordering = ["scene__number"]
+        ordering = ["vividpage", "kind", "scene__number"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind="scene", scene__isnull=False, person=None, place=None, page=None)
+                | Q(kind="person", scene=None, person__isnull=False, place=None, page=None)
+                | Q(kind="place", scene=None, person=None, place__isnull=False, page=None)
+                | Q(kind="cover", scene=None, person=None, place=None, page=None)
+                | Q(kind="page", scene=None, person=None, place=None, page__isnull=False),
+                name="picture_target_fits_its_kind",
+            ),
+            models.UniqueConstraint(fields=["vividpage"], condition=Q(kind="cover"), name="picture_one_cover_per_book"),
+        ]
 
     def __str__(self) -> str:
-        return f"Storyboard of scene {self.scene.number}"
+        return f"Picture of a {self.kind}"
+
+    @property
+    def target_id(self) -> uuid.UUID:
+        """What it is a picture of; a cover's is its book."""
+        return self.scene_id or self.person_id or self.place_id or self.page or self.vividpage_id
+
+    @property
+    def shown(self) -> PictureVersion | None:
+        """The version that readers see; None if there is none or it is hidden."""
+        version = self.active_version
+        return version if version is not None and version.is_presentable else None
 
 
-class StoryboardVersion(models.Model):
-    """One drawing of a scene, with what it was drawn from. Versions count from 1."""
+class PictureVersion(models.Model):
+    """One drawing or upload, with what it was made from. Versions count from 1."""
 
     class Moderation(models.TextChoices):
         SHOWN = "shown", "shown"
         HIDDEN = "hidden", "hidden by an admin"
 
+    class Origin(models.TextChoices):
+        DRAWN = "drawn", "drawn"
+        UPLOADED = "uploaded", "uploaded"
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    storyboard = models.ForeignKey(Storyboard, on_delete=models.CASCADE, related_name="versions")
+    picture = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField()
-    image = models.ImageField(upload_to=image_path)
-    thumbnail = models.ImageField(upload_to=thumbnail_path)
-    width = models.PositiveIntegerField(help_text="Pixels.")
-    height = models.PositiveIntegerField(help_text="Pixels.")
-    size = models.PositiveIntegerField(help_text="Bytes of the image.")
-    prompt = models.TextField()
+    origin = models.CharField(max_length=10, choices=Origin.choices, default=Origin.DRAWN)
+    image = models.ImageField(upload_to=image_path, max_length=200)
+    thumbnail = models.ImageField(upload_to=thumbnail_path, blank=True, max_length=200)
+    width = models.PositiveIntegerField(default=0, help_text="Pixels; 0: not known.")
+    height = models.PositiveIntegerField(default=0, help_text="Pixels; 0: not known.")
+    size = models.PositiveIntegerField(default=0, help_text="Bytes of the image; 0: not known.")
+    prompt = models.TextField(blank=True)
     negative_prompt = models.TextField(blank=True)
-    parameters = models.JSONField(default=dict, help_text="Model, style, seed.")
+    parameters = models.JSONField(default=dict, blank=True, help_text="Model, style, seed.")
+    request = models.TextField(blank=True, help_text="What the reader wished to be different, in their words.")
+    requested_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="Who asked for it or uploaded it; empty: the making of the book.",
+    )
+    cost = models.DecimalField(
+        max_digits=12, decimal_places=6, null=True, blank=True, help_text="USD; empty: not known."
+    )
     digest = models.CharField(
         max_length=64, blank=True, help_text="Of what the bible said when it was drawn; empty: not known."
     )
@@ -83,7 +159,9 @@ class StoryboardVersion(models.Model):
     class Meta:
         ordering = ["number"]
         constraints = [
-            models.UniqueConstraint(fields=["storyboard", "number"], name="storyboard_version_number_unique")
+            models.UniqueConstraint(fields=["picture", "number"], name="picture_version_number_unique"),
+            # The other side of the key (id, active_version) that keeps a picture from showing another's version.
+            models.UniqueConstraint(fields=["picture", "id"], name="picture_version_of_its_picture"),
         ]
 
     def __str__(self) -> str:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from decimal import Decimal
 from functools import partial
-from typing import Any
+from uuid import UUID
 
-from characters.editing import portraits
 from characters.models import Analysis, Character, Setting
 from jobs.models import Job, Unit
 from jobs.registry import Lane, PlannedUnit, ReaderAwaited
-from providers.images import ImageModel, Picture, PictureRequest
+from providers import prices
+from providers.images import PictureRequest
 from storyboards.artists import artist_entry, artist_for, lane_of
-from storyboards.kinds import APPROVAL, APPROVAL_PHASE, PORTRAIT, SCENE, SCENES_PHASE, SHEETS, STAGE, VIEW
+from storyboards.kinds import APPROVAL, APPROVAL_PHASE, PORTRAIT, SCENE, SCENES_PHASE, STAGE, TARGETS, VIEW
 from storyboards.pictures import keeping
+from storyboards.pictures.clearing import clear_lost
+from storyboards.pictures.keeping import DrawnPicture, Origin
 from storyboards.references.queries import main_people, main_places
 from storyboards.requests import composing
 from storyboards.requests.facts import facts_of
@@ -38,6 +40,7 @@ class ImageGeneration:
         Once a scene has been drawn, views of more places would only make it unlike the scenes to come.
         Labels stand on pages of books that are not read to their end, so they name nobody.
         """
+        clear_lost(vividpage=job.vividpage)
         scenes = job.vividpage.scenes.filter(is_chosen=True, analysis__isnull=False).order_by("number")
         people = enumerate(main_people(job.vividpage), 1)
         planned = [PlannedUnit(kind=PORTRAIT, label=f"Portrait {n}", target=person.pk) for n, person in people]
@@ -63,59 +66,42 @@ class ImageGeneration:
         entry = artist_entry(unit.job.vividpage, unit)
         model = artist_for(unit, entry)
         if unit.kind in (PORTRAIT, VIEW):
-            sheet = _sheet_request(unit)
-            return partial(model.draw, sheet) if sheet else lambda: None
+            request = _reference_request(unit)
+            return partial(keeping.draw, model, request) if request else lambda: None
         analysis = Analysis.objects.select_related("scene__vividpage", "setting").get(scene_id=unit.required_target)
         facts = facts_of(analysis)
         request = composing.scene_request(
-            facts, version=keeping.next_number(analysis.scene), references=entry.references
+            facts, version=keeping.next_number_of(analysis.scene), references=entry.references
         )
-        return partial(draw_scene, model, request, composing.digest_of(facts, references=entry.references))
+        return partial(keeping.draw, model, request, composing.digest_of(facts, references=entry.references))
 
-    def record(self, unit: Unit, result: Any) -> None:
-        """Keep the picture."""
-        if unit.kind == SCENE:
-            self._record_scene(unit, result)
-        elif result is None:
-            return
-        elif row := SHEETS[unit.kind].objects.filter(pk=unit.required_target).first():
-            portraits.keep_drawn(row=row, data=result.data)
-
-    def _record_scene(self, unit: Unit, result: DrawnScene) -> None:
-        keeping.add_version(
-            scene=Analysis.objects.select_related("scene__vividpage").get(scene_id=unit.required_target).scene,
-            request=result.request,
-            picture=result.picture,
-            thumbnail=result.thumbnail,
-            digest=result.digest,
-            model=artist_entry(unit.job.vividpage, unit).name,
-        )
+    def record(self, unit: Unit, result: DrawnPicture | None) -> None:
+        """Keep the picture, if what it is of is still there."""
+        target = TARGETS[unit.kind]._default_manager.filter(pk=unit.required_target).first() if result else None
+        if target is not None and result is not None:
+            keeping.keep_drawn(target=target, drawn=result, origin=_origin(unit, result))
 
 
-def _sheet_request(unit: Unit) -> PictureRequest | None:
-    """What is asked for to draw a portrait or a view; None if nobody needs it any more."""
+def _origin(unit: Unit, drawn: DrawnPicture) -> Origin:
+    """Who has drawn it, and at whose request."""
+    entry = artist_entry(unit.job.vividpage, unit)
+    by = unit.options.get("by")
+    return Origin(
+        model=entry.name,
+        cost=Decimal(0) if entry.is_free else prices.cost_of(entry, drawn.picture.usage),
+        request=unit.options.get("wish", ""),
+        requested_by=UUID(by) if by else None,
+    )
+
+
+def _reference_request(unit: Unit) -> PictureRequest | None:
+    """What is asked for to draw a reference picture; None if nobody needs it any more."""
     wish = unit.options.get("wish", "")
     if unit.kind == VIEW:
         setting = Setting.objects.select_related("vividpage").filter(pk=unit.required_target).first()
-        return composing.view_request(setting, wish=wish) if setting else None
+        return composing.place_request(setting, wish=wish) if setting else None
     people = Character.objects.select_related("vividpage", "first_scene")
     character = people.filter(pk=unit.required_target, first_scene__isnull=False).first()
     if character is None or character.first_scene is None:
         return None
-    return composing.portrait_request(character, character.first_scene, wish=wish)
-
-
-@dataclass(frozen=True, slots=True)
-class DrawnScene:
-    """A scene's picture with its thumbnail, and what it was drawn from."""
-
-    request: PictureRequest
-    picture: Picture
-    thumbnail: bytes
-    digest: str
-
-
-def draw_scene(model: ImageModel, request: PictureRequest, digest: str) -> DrawnScene:
-    """Draw a scene and make its thumbnail, away from the database."""
-    picture = model.draw(request)
-    return DrawnScene(request, picture, keeping.thumbnail_of(picture.data), digest)
+    return composing.person_request(character, character.first_scene, wish=wish)

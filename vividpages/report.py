@@ -7,11 +7,12 @@ from typing import Any
 from books.models import VividPage
 from characters.models import Character, Quote, Setting
 from jobs.queries import failures_of
-from storyboards.models import Storyboard
+from storyboards.models import Picture
 
 
 def report(vividpage: VividPage, *, seconds: float) -> dict[str, Any]:
-    """The report; quotations and storyboards are in reading order."""
+    """The report; quotations are in reading order."""
+    pictures = Picture.objects.filter(vividpage=vividpage, kind=Picture.Kind.SCENE)
     quotes = Quote.objects.filter(scene__vividpage=vividpage).order_by("scene__number", "start")
     return {
         "id": str(vividpage.pk),
@@ -28,7 +29,7 @@ def report(vividpage: VividPage, *, seconds: float) -> dict[str, Any]:
             {"text": text, "speaker": speaker, "chapter": chapter}
             for text, speaker, chapter in quotes.values_list("text", "speaker__name", "scene__chapter__number")
         ],
-        "storyboards": Storyboard.objects.filter(scene__vividpage=vividpage, active_version__isnull=False).count(),
+        "storyboards": pictures.exclude(active_version=None).count(),
         "failures": [{"unit": unit.label, "error": unit.reason} for unit in failures_of([vividpage.pk])],
         "cost_usd": float(vividpage.spent),
         "seconds": round(seconds, 2),

@@ -1,6 +1,6 @@
 """What a reader changes in the story bible, kept from re-analysis and taken back step by step.
 
-`people`, `looks`, `changes`, `portraits`, `merging`, `splitting`, `places` and `scenes` are the services; each runs in
+`people`, `looks`, `changes`, `merging`, `splitting`, `places` and `scenes` are the services; each runs in
 one transaction, writes through `journal`, and returns the `Edit` that it has made, or None if nothing was different.
 `undoing` takes the latest edit back; `keeping` and `matching` let edits survive a re-analysis; `queries` reads.
 """

@@ -1,7 +1,8 @@
 """Writing to the bible so that it can be taken back exactly.
 
 A journal makes each write itself and notes the columns that it wrote, before and after. Whoever takes the writes back
-in the opposite order passes the same states again, so every constraint holds on the way.
+in the opposite order passes the same states again, so every constraint holds on the way. Rows may be of any model,
+noted by its label (`characters.Quote`), so that floors above can have their own rows in an edit.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from contextlib import contextmanager
 from typing import Any, TypeVar
 from uuid import UUID
 
+from django.apps import apps
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 from django.db.models import Max
@@ -23,15 +25,11 @@ from books.models import VividPage
 from characters.continuity.requesting import request_check
 from characters.editing import EditRefused
 from characters.embeddings.services import request_refresh
-from characters.models import Analysis, Character, CharacterChange, Edit, Presence, Quote, Setting
+from characters.models import Analysis, Character, Edit, Quote, Setting
 
-Row = Character | CharacterChange | Setting | Analysis | Presence | Quote
 Values = dict[str, Any]
-TABLES: dict[str, type[models.Model]] = {
-    model.__name__: model for model in (Character, CharacterChange, Setting, Analysis, Presence, Quote)
-}
-DRAWN = frozenset({"portrait", "portraits", "view", "views", "variant"})
-"""Columns that artists write too: a row that an edit has added may be removed again whatever stands there."""
+Written = tuple[models.Model, Values | None, Values | None]
+"""A row with its columns before and after; None where it was not there."""
 
 AnyRow = TypeVar("AnyRow", bound=models.Model)
 
@@ -45,7 +43,7 @@ class Journal:
         self.edit: Edit | None = None
         self.steps: list[dict[str, Any]] = []
 
-    def change(self, rows: Row | Iterable[Row], **values: Any) -> None:
+    def change(self, rows: models.Model | Iterable[models.Model], **values: Any) -> None:
         """Set columns of rows to the same values; rows that have them already are left alone."""
         listed = _listed(rows)
         wanted = {_column(listed[0], name): _plain(value) for name, value in values.items()} if listed else {}
@@ -65,14 +63,14 @@ class Journal:
             [(row, before, {column: wanted[column] for column in before}) for row, before in changed],
         )
 
-    def add(self, rows: Row | Iterable[Row]) -> None:
+    def add(self, rows: models.Model | Iterable[models.Model]) -> None:
         """Write new rows."""
         listed = _listed(rows)
         if listed:
             type(listed[0])._default_manager.bulk_create(listed)
             self._note(type(listed[0]), [(row, None, _values(row)) for row in listed])
 
-    def remove(self, rows: Row | Iterable[Row]) -> None:
+    def remove(self, rows: models.Model | Iterable[models.Model]) -> None:
         """Delete rows. What depends on them must have been moved or removed before: it would go unnoted."""
         listed = _listed(rows)
         if listed:
@@ -83,9 +81,11 @@ class Journal:
         """Keep fields of a row from re-analysis."""
         self.change(row, locked=[*row.locked, *(name for name in names if name not in row.locked)])
 
-    def _note(self, model: type[models.Model], rows: Iterable[tuple[Row, Values | None, Values | None]]) -> None:
+    def _note(
+        self, model: type[models.Model], rows: Iterable[tuple[models.Model, Values | None, Values | None]]
+    ) -> None:
         written = [{"id": _plain(row.pk), "before": before, "after": after} for row, before, after in rows]
-        self.steps.append({"table": model.__name__, "rows": written})
+        self.steps.append({"table": model._meta.label, "rows": written})
 
 
 @contextmanager
@@ -125,7 +125,7 @@ def fresh(row: AnyRow) -> AnyRow:
 
 def take_back(steps: Sequence[dict[str, Any]]) -> bool:
     """Undo writes, the last first. False, with some of them undone, if a row is not as it was left."""
-    return all(_take_back(TABLES[step["table"]], step["rows"]) for step in reversed(steps))
+    return all(_take_back(apps.get_model(step["table"]), step["rows"]) for step in reversed(steps))
 
 
 def _take_back(model: type[models.Model], noted: list[dict[str, Any]]) -> bool:
@@ -148,9 +148,7 @@ def _take_back(model: type[models.Model], noted: list[dict[str, Any]]) -> bool:
 def _is_as_left(there: models.Model | None, noted: dict[str, Any]) -> bool:
     if there is None or noted["after"] is None:
         return there is None and noted["after"] is None
-    ignored = DRAWN if noted["before"] is None else frozenset()
-    after = {column: value for column, value in noted["after"].items() if column not in ignored}
-    return _values(there, after) == after
+    return bool(_values(there, noted["after"]) == noted["after"])
 
 
 def _write(model: type[models.Model], ids: Sequence[Any], values: Values) -> None:
@@ -189,5 +187,5 @@ def _plain(value: Any) -> Any:
     return json.loads(json.dumps(value, cls=DjangoJSONEncoder))
 
 
-def _listed(rows: Row | Iterable[Row]) -> list[Any]:
+def _listed(rows: models.Model | Iterable[models.Model]) -> list[Any]:
     return [rows] if isinstance(rows, models.Model) else list(rows)

@@ -5,18 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
-from functools import partial
 from typing import Any
 from uuid import UUID
-
-from django.core.files.storage import default_storage
-from django.db import transaction
 
 from analysts.bible import Change, Person, Place
 from books.models import VividPage
 from characters.editing import changes, looks
 from characters.editing.matching import Named, match
-from characters.editing.portraits import pictures_of
 from characters.models import Character, CharacterChange, Setting
 
 PERSON_FIELDS = (
@@ -46,7 +41,7 @@ def keep_people(*, vividpage: VividPage, found: Sequence[Person], scenes: Mappin
         (new if index is None else old).append(character)
         _fill(character, _person_values(character, people, scenes))
         mine |= {person.name: character for person in people}
-    _forget_people([c for c in known if c not in old and not c.locked])
+    Character.objects.filter(pk__in=[c.pk for c in known if c not in old and not c.locked]).delete()
     _save(Character, old, new, PERSON_FIELDS)
     return mine
 
@@ -145,17 +140,3 @@ def _save(
         manager.filter(pk=row.pk).exclude(name=row.name).update(name=str(row.pk))
     manager.bulk_update(old, fields, batch_size=200)
     manager.bulk_create(new)
-
-
-def _forget_people(gone: Sequence[Character]) -> None:
-    """Delete people with those of their pictures that nobody else has."""
-    Character.objects.filter(pk__in=[character.pk for character in gone]).delete()
-    names = {name for character in gone for name in pictures_of(character)}
-    if names:
-        shown = set(Character.objects.filter(portrait__in=names).values_list("portrait", flat=True))
-        transaction.on_commit(partial(_delete_files, names - shown))
-
-
-def _delete_files(names: Iterable[str]) -> None:
-    for name in names:
-        default_storage.delete(name)

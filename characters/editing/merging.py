@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
+from django.db import models
+
 from accounts.models import User
 from books.models import Scene, VividPage
 from characters.cast import ROLES
@@ -16,7 +18,7 @@ from characters.models import Analysis, Character, CharacterChange, Distinct, Ed
 
 
 def merge_people(*, keep: Character, other: Character, by: User | None) -> Edit | None:
-    """Make `other` one with `keep`, who keeps name, id and portrait, and takes over all that is known of `other`.
+    """Make `other` one with `keep`, who keeps name and id, and takes over all that is known of `other`.
 
     What both have said, done or look like stands once. Raises EditRefused if they are the same or of two books.
     """
@@ -35,8 +37,8 @@ def merge_people(*, keep: Character, other: Character, by: User | None) -> Edit 
             "mentions": keep.mentions + other.mentions,
             "is_narrator": keep.is_narrator or other.is_narrator,
             "looks": _without_echoes([*keep.looks, *other.looks]),
-            "portrait": keep.portrait.name or other.portrait.name or "",
         }
+        _hand_over(journal, keep, other)
         journal.remove(other)
         journal.change(keep, **values)
         journal.lock(keep, "name", "aliases")
@@ -55,8 +57,8 @@ def merge_places(*, keep: Setting, other: Setting, by: User | None) -> Edit | No
             "kind": _known(keep.kind, other.kind),
             "description": keep.description or other.description,
             "keywords": list(dict.fromkeys([*keep.keywords, *other.keywords])),
-            "view": keep.view.name or other.view.name or "",
         }
+        _hand_over(journal, keep, other)
         journal.remove(other)
         journal.change(keep, **values)
         journal.lock(keep, "name", "aliases")
@@ -97,6 +99,15 @@ def _joined(keep: Character | Setting, other: Character | Setting) -> dict[str, 
         "scene_numbers": numbers,
         "first_scene": first_scene(keep.vividpage_id, numbers) or keep.first_scene or other.first_scene,
     }
+
+
+def _hand_over(journal: Journal, keep: Character | Setting, other: Character | Setting) -> None:
+    """Give `keep` the rows of floors above that outlive `other`, but for those that `keep` has one of already."""
+    for relation in other._meta.related_objects:
+        if relation.on_delete is models.DO_NOTHING:
+            rows, name = relation.related_model._default_manager, relation.field.name
+            if not rows.filter(**{name: keep.pk}).exists():
+                journal.change(rows.filter(**{name: other.pk}), **{name: keep})
 
 
 def _move_presences(journal: Journal, keep: Character, other: Character) -> None:

@@ -5,23 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.core.files.storage import default_storage
-
 from books.models import VividPage
 from characters.editing.people import words_of
-from characters.editing.portraits import pictures_of
 from characters.embeddings.proposals import MergeProposal, merge_proposals
 from characters.models import Analysis, Character, CharacterChange, Distinct, Edit, Setting
 
 EDITS_SHOWN = 200
-
-
-@dataclass(frozen=True, slots=True)
-class EarlierPortrait:
-    """A reference picture that can be chosen."""
-
-    name: str
-    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +24,6 @@ class Lock:
 def locks(fields: Iterable[str]) -> list[Lock]:
     """The locks of a row in the order in which they were set."""
     return [Lock(field, words_of(field)) for field in fields]
-
-
-def earlier_portraits(character: Character) -> list[EarlierPortrait]:
-    """Somebody's reference pictures other than the one that is used, newest first."""
-    others = [name for name in pictures_of(character) if name != character.portrait.name]
-    return [EarlierPortrait(name, default_storage.url(name)) for name in reversed(others)]
 
 
 def changes_of(character: Character) -> Sequence[CharacterChange]:

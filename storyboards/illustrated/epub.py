@@ -49,7 +49,7 @@ def write_illustrated_epub(vividpage: VividPage, out: Path) -> None:
 
 
 def _chapters(vividpage: VividPage) -> list[Chapter]:
-    chapters = vividpage.chapters.prefetch_related("scenes__storyboard__active_version", "scenes__analysis")
+    chapters = vividpage.chapters.prefetch_related("scenes__picture__active_version", "scenes__analysis")
     return [chapter for chapter in chapters if chapter.scenes.all() or chapter.matter]
 
 
@@ -68,9 +68,9 @@ def _scene(book: epub.EpubBook, scene: Scene) -> str:
 
 
 def _figure(book: epub.EpubBook, scene: Scene) -> str:
-    storyboard = getattr(scene, "storyboard", None)
-    version = storyboard.active_version if storyboard else None
-    if version is None or not version.is_presentable:
+    picture = getattr(scene, "picture", None)
+    version = picture.shown if picture else None
+    if version is None:
         return ""
     extension = version.image.name.rpartition(".")[2]
     name = f"images/scene_{scene.number}.{extension}"

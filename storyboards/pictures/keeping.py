@@ -1,8 +1,14 @@
-"""Keeping pictures: a new version of a scene's storyboard, and what admins hide."""
+"""Keeping pictures: the row of what a picture is of, its next version, and what admins hide."""
 
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -10,54 +16,150 @@ from django.db.models import Max
 from PIL import Image
 
 from accounts.models import User
-from books.models import Scene
-from providers.images import Picture, PictureRequest
-from storyboards.models import Storyboard, StoryboardVersion
+from books.models import Scene, VividPage
+from characters.models import Analysis, Character, Setting
+from providers import images
+from providers.images import ImageModel, PictureRequest
+from storyboards.models import Picture, PictureVersion
 
 THUMBNAIL_SIZE = 320
 """Pixels of the longer side."""
 EXTENSIONS = {"image/webp": "webp", "image/png": "png", "image/jpeg": "jpg"}
+LOCK = "picture"
+"""In the locks of a row of the bible: the reader has chosen its picture, so that no drawing replaces it."""
+
+Target = Scene | Character | Setting | VividPage
+"""What there are pictures of; a book's picture is its cover."""
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnPicture:
+    """A picture that an artist has drawn, its thumbnail, and what it was drawn from.
+
+    `digest` is that of what the bible said (`requests.composing.digest_of`).
+    """
+
+    request: PictureRequest
+    picture: images.Picture
+    thumbnail: bytes
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Who drew a picture, at whose request: `cost` in USD is None where nobody knows it."""
+
+    model: str
+    cost: Decimal | None = None
+    request: str = ""
+    requested_by: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """An encoded picture with its thumbnail."""
+
+    data: bytes
+    extension: str
+    width: int
+    height: int
+    thumbnail: bytes = field(repr=False)
+
+
+def draw(model: ImageModel, request: PictureRequest, digest: str = "") -> DrawnPicture:
+    """Draw a picture and make its thumbnail, away from the database."""
+    picture = model.draw(request)
+    return DrawnPicture(request, picture, thumbnail_of(picture.data), digest)
+
+
+def picture_for(target: Target) -> Picture:
+    """The row of a target's picture, made if there is none yet."""
+    kind, column = _kind_of(target)
+    vividpage_id = target.pk if isinstance(target, VividPage) else target.vividpage_id
+    own = {"vividpage_id": vividpage_id} if column is None else {column: target.pk}
+    found, _ = Picture.objects.get_or_create(kind=kind, **own, defaults={"vividpage_id": vividpage_id})
+    return found
+
+
+def _kind_of(target: Target) -> tuple[Picture.Kind, str | None]:
+    """What kind a target's picture is of, and the column that holds the target."""
+    if isinstance(target, Scene):
+        return Picture.Kind.SCENE, "scene_id"
+    if isinstance(target, Character):
+        return Picture.Kind.PERSON, "person_id"
+    if isinstance(target, Setting):
+        return Picture.Kind.PLACE, "place_id"
+    return Picture.Kind.COVER, None
 
 
 @transaction.atomic
-def add_version(
-    *, scene: Scene, request: PictureRequest, picture: Picture, thumbnail: bytes, model: str, digest: str = ""
-) -> StoryboardVersion:
-    """Keep a picture as the scene's next version and make it the one that readers see.
+def keep_drawn(*, target: Target, drawn: DrawnPicture, origin: Origin) -> PictureVersion:
+    """Keep a drawing as the next version. Readers see it, unless one has chosen which version is shown."""
+    picture = Picture.objects.select_for_update().get(pk=picture_for(target).pk)
+    image = drawn.picture
+    encoded = Encoded(image.data, EXTENSIONS[image.media_type], image.width, image.height, drawn.thumbnail)
+    with added_version(
+        picture, encoded, prompt=drawn.request.prompt, negative_prompt=drawn.request.negative_prompt,
+        parameters={"model": origin.model, "style": drawn.request.style, "seed": image.seed},
+        request=origin.request, requested_by_id=origin.requested_by, cost=origin.cost, digest=drawn.digest,
+    ) as version:  # fmt: skip
+        if picture.active_version_id is None or not is_locked(target):
+            show(version=version)
+    return version
 
-    `digest` is that of what it was drawn from (`composing.digest_of`).
-    """
-    Storyboard.objects.get_or_create(scene=scene)
-    storyboard = Storyboard.objects.select_for_update().get(scene=scene)
-    version = StoryboardVersion(
-        storyboard=storyboard,
-        number=next_number(scene),
-        width=picture.width,
-        height=picture.height,
-        size=len(picture.data),
-        prompt=request.prompt,
-        negative_prompt=request.negative_prompt,
-        parameters={"model": model, "style": request.style, "seed": picture.seed},
-        digest=digest,
+
+@contextmanager
+def added_version(picture: Picture, encoded: Encoded, **fields: Any) -> Iterator[PictureVersion]:
+    """The next version of a picture; if what is done with it fails, its files are not kept."""
+    version = PictureVersion(
+        picture=picture,
+        number=next_number(picture),
+        width=encoded.width,
+        height=encoded.height,
+        size=len(encoded.data),
+        **fields,
     )
-    extension = EXTENSIONS[picture.media_type]
     try:
-        version.image.save(f"image.{extension}", ContentFile(picture.data), save=False)
-        version.thumbnail.save("thumbnail.webp", ContentFile(thumbnail), save=False)
+        version.image.save(f"image.{encoded.extension}", ContentFile(encoded.data), save=False)
+        version.thumbnail.save("thumbnail.webp", ContentFile(encoded.thumbnail), save=False)
         version.save()
+        yield version
     except BaseException:
         for kept in filter(None, (version.image, version.thumbnail)):
             kept.storage.delete(str(kept.name))
         raise
-    storyboard.active_version = version
-    storyboard.save(update_fields=["active_version"])
-    return version
 
 
-def next_number(scene: Scene) -> int:
-    """The number of the version that is drawn next: 1 for the first."""
-    versions = StoryboardVersion.objects.filter(storyboard__scene=scene)
+def show(*, version: PictureVersion) -> None:
+    """Make a version the one that readers see."""
+    Picture.objects.filter(pk=version.picture_id).update(active_version=version)
+    version.picture.active_version = version
+
+
+def next_number(picture: Picture) -> int:
+    """The number of the version that comes next: 1 for the first."""
+    return (picture.versions.aggregate(latest=Max("number"))["latest"] or 0) + 1
+
+
+def next_number_of(target: Target) -> int:
+    """The number of the version of a target's picture that comes next."""
+    kind, column = _kind_of(target)
+    own = {"picture__vividpage": target.pk} if column is None else {f"picture__{column}": target.pk}
+    versions = PictureVersion.objects.filter(picture__kind=kind, **own)
     return (versions.aggregate(latest=Max("number"))["latest"] or 0) + 1
+
+
+def lockable(target: Target) -> Character | Setting | Analysis | None:
+    """The row of the bible whose locks hold a target's picture; None if it has none."""
+    if isinstance(target, Character | Setting):
+        return type(target)._default_manager.filter(pk=target.pk).first()
+    return Analysis.objects.filter(scene=target.pk).first() if isinstance(target, Scene) else None
+
+
+def is_locked(target: Target) -> bool:
+    """Whether the reader has chosen which picture is shown."""
+    row = lockable(target)
+    return row is not None and LOCK in row.locked
 
 
 def thumbnail_of(data: bytes) -> bytes:
@@ -69,7 +171,7 @@ def thumbnail_of(data: bytes) -> bytes:
     return small.getvalue()
 
 
-def moderate(*, version: StoryboardVersion, moderation: StoryboardVersion.Moderation, by: User) -> StoryboardVersion:
+def moderate(*, version: PictureVersion, moderation: PictureVersion.Moderation, by: User) -> PictureVersion:
     """Hide a picture from every reader, or show it again."""
     version.moderation = moderation
     version.moderated_by = by

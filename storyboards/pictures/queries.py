@@ -39,16 +39,16 @@ class ShownPicture:
 def shown_scenes(vividpage: VividPage) -> QuerySet[Scene]:
     """The scenes of a book whose picture readers may see, with all that showing it needs."""
     return (
-        vividpage.scenes.filter(storyboard__active_version__moderation="shown")
-        .exclude(storyboard__active_version__image="")
-        .select_related("chapter", "analysis", "storyboard__active_version")
+        vividpage.scenes.filter(picture__active_version__moderation="shown")
+        .exclude(picture__active_version__image="")
+        .select_related("chapter", "analysis", "picture__active_version")
         .defer("text", "marks", "chapter__matter")
     )
 
 
 def picture_of(scene: Scene, chapter: int) -> ShownPicture | None:
     """The picture of a scene in the chapter of that number, unless there is none or it is hidden."""
-    version = getattr(getattr(scene, "storyboard", None), "active_version", None)
+    version = getattr(getattr(scene, "picture", None), "active_version", None)
     if version is None or not version.is_presentable:
         return None
     summary = getattr(getattr(scene, "analysis", None), "summary", "")
@@ -67,7 +67,7 @@ def pictures_of(scenes: Iterable[Scene]) -> list[ShownPicture]:
 
 def newest_pictures(vividpage: VividPage, count: int, *, up_to: int | None = None) -> list[ShownPicture]:
     """The pictures that were drawn last, newest first; only those up to the scene `up_to` if one is given."""
-    return pictures_of(_shown_up_to(vividpage, up_to).order_by("-storyboard__active_version__created")[:count])
+    return pictures_of(_shown_up_to(vividpage, up_to).order_by("-picture__active_version__created")[:count])
 
 
 def chosen_pictures(vividpage: VividPage, count: int, *, up_to: int | None = None) -> list[ShownPicture]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
@@ -19,6 +18,7 @@ from providers import prices
 from providers.catalogue import ModelEntry, entry_named
 from providers.errors import UnknownModel
 from storyboards.kinds import PORTRAIT, STAGE, VIEW
+from storyboards.models import Picture
 from storyboards.requests.composing import SHEET_SIZE
 
 MOST_PORTRAITS, MOST_VIEWS = 12, 8
@@ -87,19 +87,21 @@ class Sheets:
 
 
 def sheets_of(vividpage: VividPage) -> Sheets:
-    """The main people and places, and whoever else has a picture: seven queries, however many they are."""
+    """The main people and places, and whoever else has a picture: eight queries, however many they are."""
     job = Job.objects.filter(vividpage=vividpage, stage=STAGE).first()
     units = {unit.target: unit for unit in Unit.objects.filter(job=job, kind__in=(PORTRAIT, VIEW))} if job else {}
     people = [*main_people(vividpage)]
-    people += vividpage.characters.exclude(portrait="").exclude(pk__in=[person.pk for person in people])
+    pictures = _pictures_of(vividpage)
+    drawn = [target for target, picture in pictures.items() if picture.active_version_id]
+    people += vividpage.characters.filter(pk__in=drawn).exclude(pk__in=[person.pk for person in people])
     places = [*main_places(vividpage)]
-    places += vividpage.settings_found.exclude(view="").exclude(pk__in=[place.pk for place in places])
+    places += vividpage.settings_found.filter(pk__in=drawn).exclude(pk__in=[place.pk for place in places])
     entry = _entry(vividpage)
     is_awaited = is_awaiting(job)
     working = (Job.State.RUNNING, Job.State.COMPLETED, Job.State.COMPLETED_WITH_FAILURES)
     return Sheets(
-        people=_sheets(PORTRAIT, people, units),
-        places=_sheets(VIEW, places, units),
+        people=[_sheet(PORTRAIT, person, pictures.get(person.pk), units.get(person.pk)) for person in people],
+        places=[_sheet(VIEW, place, pictures.get(place.pk), units.get(place.pk)) for place in places],
         price=_price(entry),
         reads_words=entry is not None and not entry.is_built_in,
         is_awaited=is_awaited,
@@ -113,19 +115,22 @@ def is_awaiting(job: Job | None) -> bool:
     return job is not None and job.state == Job.State.PAUSED and job.halted_by == ReaderAwaited.__name__
 
 
-def _sheets(kind: str, rows: Iterable[Character | Setting], units: dict[UUID | None, Unit]) -> list[Sheet]:
-    return [_sheet(kind, row, units.get(row.pk)) for row in rows]
+def _pictures_of(vividpage: VividPage) -> dict[UUID, Picture]:
+    """The reference pictures of a book by whose they are, each with the number of its versions as `tries`."""
+    pictures = Picture.objects.filter(vividpage=vividpage, kind__in=Picture.REFERENCES)
+    counted = pictures.select_related("active_version").annotate(tries=Count("versions"))
+    return {picture.target_id: picture for picture in counted}
 
 
-def _sheet(kind: str, row: Character | Setting, unit: Unit | None) -> Sheet:
-    picture, files = (row.portrait, row.portraits) if isinstance(row, Character) else (row.view, row.views)
+def _sheet(kind: str, row: Character | Setting, picture: Picture | None, unit: Unit | None) -> Sheet:
+    shown = picture.shown if picture else None
     return Sheet(
         kind=kind,
         target=row.pk,
         name=row.name,
         monogram=monogram(row.name) or "·",
-        picture=picture or None,
-        tries=max(len(files), 1 if picture else 0),
+        picture=shown.image if shown else None,
+        tries=getattr(picture, "tries", 0),
         is_coming=unit is not None and unit.state in Unit.OPEN,
         reason=unit.reason if unit is not None and unit.state == Unit.State.FAILED else "",
         wish=unit.options.get("wish", "") if unit is not None else "",

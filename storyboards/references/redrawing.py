@@ -10,12 +10,14 @@ from django.db.models import F, Max
 
 from accounts.models import User
 from books.models import VividPage
-from characters.editing import people, portraits
+from characters.editing import people
 from characters.models import Character, Setting
 from jobs import broadcast
 from jobs import services as jobs
 from jobs.models import Job, Unit
-from storyboards.kinds import APPROVAL, PORTRAIT, SHEETS, SHEETS_PHASE, STAGE, VIEW
+from storyboards.kinds import APPROVAL, PORTRAIT, REFERENCES, SHEETS_PHASE, STAGE, VIEW
+from storyboards.models import Picture
+from storyboards.pictures.keeping import LOCK, picture_for
 from storyboards.references.queries import is_awaiting
 
 LONGEST_WISH = 300
@@ -44,9 +46,9 @@ def redraw(*, row: Character | Setting, by: User, wish: str = "") -> bool:
     if isinstance(row, Character) and row.first_scene_id is None:
         raise SheetRefused(f"{row.name} is in no scene, so nobody knows how to draw them.")
     kind = PORTRAIT if isinstance(row, Character) else VIEW
-    _open_unit(job, kind, row, wish)
-    people.let_go(row=row, field=portraits.shelf_of(row).field, by=by)
-    SHEETS[kind]._default_manager.filter(pk=row.pk).update(variant=F("variant") + 1)
+    _open_unit(job, kind, row, options={"wish": wish, "by": str(by.pk)})
+    people.let_go(row=row, field=LOCK, by=by)
+    Picture.objects.filter(pk=picture_for(row).pk).update(variant=F("variant") + 1)
     vividpage_id = row.vividpage_id
     transaction.on_commit(lambda: broadcast.changed(vividpage_id, at_once=True))
     return _go_on(job)
@@ -65,14 +67,14 @@ def approve(*, vividpage: VividPage) -> bool:
 
 def row_of(*, vividpage: VividPage, kind: str, target: UUID) -> Character | Setting | None:
     """Whose sheet it is; None if the book has no such person or place."""
-    if kind not in SHEETS:
+    if kind not in REFERENCES:
         return None
-    rows: Any = SHEETS[kind]._default_manager
+    rows: Any = REFERENCES[kind]._default_manager
     found: Character | Setting | None = rows.filter(vividpage=vividpage, pk=target).first()
     return found
 
 
-def _open_unit(job: Job, kind: str, row: Character | Setting, wish: str) -> None:
+def _open_unit(job: Job, kind: str, row: Character | Setting, *, options: dict[str, str]) -> None:
     unit = job.units.filter(kind=kind, target=row.pk).first()
     if unit is None:
         last = job.units.aggregate(last=Max("number"))["last"] or 0
@@ -82,7 +84,7 @@ def _open_unit(job: Job, kind: str, row: Character | Setting, wish: str) -> None
         raise SheetRefused("It is being drawn already.")
     unit.state, unit.attempts, unit.reason = Unit.State.WAITING, 0, ""
     unit.not_before = unit.started = unit.finished = None
-    unit.options = {**unit.options, "wish": wish}
+    unit.options = {**unit.options, **options}
     unit.save()
     job.units.filter(kind=APPROVAL, state=Unit.State.WAITING).update(reason="")  # so that it asks once more
 

@@ -1,11 +1,9 @@
-"""Composing what an artist is asked for, from what the database knows of a scene or a character."""
+"""Composing what an artist is asked for, from what the database knows of a scene, a person or a place."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-
-from django.db.models.fields.files import FieldFile
 
 from books.models import Scene, VividPage
 from characters.appearance import LOOK_ORDER, Appearance
@@ -14,12 +12,15 @@ from characters.queries import appearance_at
 from providers.images import PictureRequest, ReferenceImage
 from sketch.scene import DepictedPerson, DepictedScene
 from sketch.styles import style_named
+from storyboards.models import PictureVersion
+from storyboards.pictures.portraits import references_among
 from storyboards.requests import prompts
 from storyboards.requests.depiction import PersonFacts, depict_person
 from storyboards.requests.facts import SceneFacts, ShownPerson
 
 SHEET_SIZE = 512
-"""Pixels of a portrait or a view, both ways."""
+"""Pixels of a reference picture, both ways."""
+MEDIA_TYPES = {"webp": "image/webp", "png": "image/png", "jpg": "image/jpeg"}
 LOOK_FIELDS = ("hair", "eyes", "skin", "build", "height", "beard", "marks", "clothes")
 
 
@@ -39,7 +40,7 @@ def scene_request(facts: SceneFacts, *, version: int = 1, references: int = 0) -
         seed=seed_of(vividpage, f"scene {facts.scene.number} version {version}"),
         style=style.key,
         scene=_depicted(facts),
-        references=tuple(_reference(referred) for referred in _referred(facts, most=references)),
+        references=tuple(_reference(name, version) for name, version in _referred(facts, most=references)),
     )
 
 
@@ -48,7 +49,7 @@ def digest_of(facts: SceneFacts, *, references: int = 0) -> str:
 
     Its words, the depicted scene and the reference pictures count. No file is read: a picture is known by its name.
     """
-    pictures = [_picture_of(referred).name for referred in _referred(facts, most=references)]
+    pictures = [version.image.name for _, version in _referred(facts, most=references)]
     parts = [_prompt(facts), repr(_depicted(facts)), pictures]
     return hashlib.sha256(json.dumps(parts, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
@@ -95,21 +96,25 @@ def _depicted(facts: SceneFacts) -> DepictedScene:
     analysis = facts.analysis
     return DepictedScene(
         place=analysis.place_kind,
-        place_key=_key(analysis.setting) if analysis.setting else "",
+        place_key=_key_in(facts, analysis.setting) if analysis.setting else "",
         indoors=analysis.indoors,
         time_of_day=analysis.time_of_day,
         weather=analysis.weather,
         mood=analysis.mood,
-        people=tuple(_person(facts.vividpage, shown.character, shown.appearance, shown.pose) for shown in facts.people),
+        people=tuple(
+            _person(facts.vividpage, _key_in(facts, shown.character), shown.character, shown.appearance, shown.pose)
+            for shown in facts.people
+        ),
         props=tuple(analysis.props),
     )
 
 
-def portrait_request(character: Character, first_scene: Scene, *, wish: str = "") -> PictureRequest:
-    """A character's reference picture, as they look when they first appear. `wish`: what was wrong with one before."""
+def person_request(character: Character, first_scene: Scene, *, wish: str = "") -> PictureRequest:
+    """A person's reference picture, as they look when they first appear. `wish`: what was wrong with one before."""
     vividpage = character.vividpage
     style = style_named(vividpage.style)
     appearance = appearance_at(character, first_scene)
+    key = _key(character, _variant_of(character))
     return PictureRequest(
         prompt=prompts.portrait_prompt(
             name=character.name,
@@ -121,29 +126,30 @@ def portrait_request(character: Character, first_scene: Scene, *, wish: str = ""
         negative_prompt=style.negative_prompt,
         width=SHEET_SIZE,
         height=SHEET_SIZE,
-        seed=seed_of(vividpage, f"portrait {_key(character)}"),
+        seed=seed_of(vividpage, f"portrait {key}"),
         style=style.key,
-        scene=DepictedScene(people=(_person(vividpage, character, appearance, "standing"),)),
+        scene=DepictedScene(people=(_person(vividpage, key, character, appearance, "standing"),)),
         portrait=True,
     )
 
 
-def view_request(setting: Setting, *, wish: str = "") -> PictureRequest:
+def place_request(setting: Setting, *, wish: str = "") -> PictureRequest:
     """A place's reference picture: by day, with nobody there. `wish`: what was wrong with one before."""
     vividpage = setting.vividpage
     style = style_named(vividpage.style)
+    key = _key(setting, _variant_of(setting))
     place = prompts.PromptPlace(
         name=setting.name, description=setting.description, keywords=tuple(setting.keywords), indoors=setting.indoors
     )
     return PictureRequest(
-        prompt=prompts.view_prompt(place=place, style=style, instructions=vividpage.custom_instructions, wish=wish),
+        prompt=prompts.place_prompt(place=place, style=style, instructions=vividpage.custom_instructions, wish=wish),
         negative_prompt=style.negative_prompt,
         width=SHEET_SIZE,
         height=SHEET_SIZE,
-        seed=seed_of(vividpage, f"view {_key(setting)}"),
+        seed=seed_of(vividpage, f"view {key}"),  # the word of the first books: their places keep their seeds
         style=style.key,
         scene=DepictedScene(
-            place=setting.kind, place_key=_key(setting), indoors=setting.indoors, time_of_day="day", weather="clear"
+            place=setting.kind, place_key=key, indoors=setting.indoors, time_of_day="day", weather="clear"
         ),
     )
 
@@ -159,33 +165,38 @@ def reference_count(facts: SceneFacts, *, most: int) -> int:
     return len(_referred(facts, most=most))
 
 
-def _referred(facts: SceneFacts, *, most: int) -> list[Character | Setting]:
-    """Whose pictures go with the request: the people's, the most important first, then the place's if there is room."""
+def _referred(facts: SceneFacts, *, most: int) -> list[tuple[str, PictureVersion]]:
+    """The names and pictures that go with the request: of the people, the most important first, then of the place."""
     setting = facts.analysis.setting
-    found: list[Character | Setting] = [shown.character for shown in facts.people if shown.character.portrait]
-    if setting is not None and setting.view:
-        found.append(setting)
-    return found[:most]
+    rows: list[Character | Setting] = [*(shown.character for shown in facts.people), *([setting] if setting else [])]
+    pictures = ((row.name, facts.references.get(row.pk)) for row in rows)
+    return [(name, picture.shown) for name, picture in pictures if picture and picture.shown][:most]
 
 
-def _picture_of(referred: Character | Setting) -> FieldFile:
-    return referred.portrait if isinstance(referred, Character) else referred.view
+def _reference(name: str, version: PictureVersion) -> ReferenceImage:
+    with version.image.open("rb") as file:
+        return ReferenceImage(name, file.read(), MEDIA_TYPES[str(version.image.name).rpartition(".")[2]])
 
 
-def _reference(referred: Character | Setting) -> ReferenceImage:
-    with _picture_of(referred).open("rb") as file:
-        return ReferenceImage(referred.name, file.read(), "image/webp")
+def _key_in(facts: SceneFacts, row: Character | Setting) -> str:
+    picture = facts.references.get(row.pk)
+    return _key(row, picture.variant if picture else 0)
 
 
-def _key(row: Character | Setting) -> str:
+def _key(row: Character | Setting, variant: int) -> str:
     """What artists know somebody or a place by: each draught has another key, and so leaves other things open."""
-    return f"{row.name} {row.variant}" if row.variant else row.name
+    return f"{row.name} {variant}" if variant else row.name
 
 
-def _person(vividpage: VividPage, character: Character, appearance: Appearance, pose: str) -> DepictedPerson:
+def _variant_of(row: Character | Setting) -> int:
+    picture = references_among([row.pk]).get(row.pk)
+    return picture.variant if picture else 0
+
+
+def _person(vividpage: VividPage, key: str, character: Character, appearance: Appearance, pose: str) -> DepictedPerson:
     return depict_person(
         PersonFacts(
-            key=f"{vividpage.identity}:{_key(character)}",
+            key=f"{vividpage.identity}:{key}",
             name=character.name,
             gender=character.gender,
             age=character.age,

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
 
 from books.models import Scene, VividPage
 from characters.appearance import Appearance
 from characters.models import Analysis, Character
 from characters.queries import appearances_at, appearances_by_scene
+from storyboards.models import Picture
+from storyboards.pictures.portraits import references_among, references_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +25,16 @@ class ShownPerson:
 
 @dataclass(frozen=True, slots=True)
 class SceneFacts:
-    """A scene of a book, what is seen in it, and who, the most important first."""
+    """A scene of a book, what is seen in it, and who, the most important first.
+
+    `references` are the reference pictures of its people and its place by whose they are, those of others too.
+    """
 
     vividpage: VividPage
     scene: Scene
     analysis: Analysis
     people: Sequence[ShownPerson]
+    references: Mapping[UUID, Picture] = field(default_factory=dict)
 
 
 def facts_of(analysis: Analysis) -> SceneFacts:
@@ -36,19 +43,23 @@ def facts_of(analysis: Analysis) -> SceneFacts:
     looks = appearances_at(scene)
     poses = {presence.character_id: presence.pose for presence in analysis.presences.all()}
     people = [ShownPerson(character, looks[character], poses[character.pk]) for character in looks]
-    return SceneFacts(scene.vividpage, scene, analysis, people)
+    targets = [character.pk for character in looks]
+    references = references_among([*targets, analysis.setting_id] if analysis.setting_id else targets)
+    return SceneFacts(scene.vividpage, scene, analysis, people, references)
 
 
 def facts_of_book(vividpage: VividPage) -> dict[int, SceneFacts]:
-    """The facts of every analysed scene, by its number. Five queries, however long the book."""
+    """The facts of every analysed scene, by its number. Six queries, however long the book."""
     analyses = Analysis.objects.filter(scene__vividpage=vividpage).select_related("scene", "setting")
     seen = appearances_by_scene(vividpage)
+    references = references_of(vividpage)
     return {
         analysis.scene.number: SceneFacts(
             vividpage,
             analysis.scene,
             analysis,
             [ShownPerson(*shown) for shown in seen.get(analysis.scene.number, ())],
+            references,
         )
         for analysis in analyses.defer("scene__text", "scene__marks", "scene__searched_words")
     }

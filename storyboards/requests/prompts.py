@@ -88,7 +88,7 @@ def portrait_prompt(*, name: str, appearance: str, style: Style, instructions: s
     )
 
 
-def view_prompt(*, place: PromptPlace, style: Style, instructions: str = "", wish: str = "") -> str:
+def place_prompt(*, place: PromptPlace, style: Style, instructions: str = "", wish: str = "") -> str:
     """A reference picture of a place: all of it, by day, with nobody there. `wish`: what was wrong before."""
     inside = "seen from inside" if place.indoors else "seen from outside"
     return _sentences(

@@ -23,7 +23,8 @@ from providers.catalogue import ModelEntry, entry_named
 from providers.errors import UnknownModel
 from providers.tokens import likely_text_tokens
 from storyboards.kinds import SCENE, SCENES_PHASE, STAGE
-from storyboards.models import Storyboard, StoryboardVersion
+from storyboards.models import Picture, PictureVersion
+from storyboards.pictures.keeping import show
 from storyboards.requests import composing
 from storyboards.requests.facts import SceneFacts, facts_of_book
 
@@ -35,7 +36,7 @@ class StalePicture:
     scene_id: UUID
     number: int
     facts: SceneFacts
-    earlier: StoryboardVersion | None
+    earlier: PictureVersion | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,8 @@ def stale_scenes(vividpage: VividPage) -> list[StalePicture]:
     The number of queries does not grow with the book.
     """
     shown = {
-        storyboard.scene_id: storyboard.active_version
-        for storyboard in Storyboard.objects.filter(scene__vividpage=vividpage)
+        picture.scene_id: picture.active_version
+        for picture in Picture.objects.filter(vividpage=vividpage, kind=Picture.Kind.SCENE)
         .exclude(active_version=None)
         .select_related("active_version")
     }
@@ -115,7 +116,7 @@ def redraw(*, vividpage: VividPage, scenes: Collection[int] | None = None) -> Re
     takes = redrawing(vividpage, stale)
     for picture in stale:
         if picture.earlier is not None:
-            Storyboard.objects.filter(scene=picture.scene_id).update(active_version=picture.earlier)
+            show(version=picture.earlier)
     _draw(vividpage, [picture for picture in stale if picture.earlier is None])
     if stale:
         transaction.on_commit(lambda: broadcast.changed(vividpage.pk, at_once=True))
@@ -156,17 +157,17 @@ def _add_missing(job: Job, pictures: Iterable[StalePicture], *, known: set[UUID 
     )
 
 
-def _drawn_before(stale: Collection[tuple[SceneFacts, str]]) -> dict[tuple[UUID, str], StoryboardVersion]:
+def _drawn_before(stale: Collection[tuple[SceneFacts, str]]) -> dict[tuple[UUID, str], PictureVersion]:
     """The versions that were drawn from what holds again now, by scene and digest; the newest of each."""
     if not stale:
         return {}
-    versions = StoryboardVersion.objects.filter(
-        storyboard__scene__in=[facts.scene.pk for facts, _ in stale], digest__in={digest for _, digest in stale}
-    ).select_related("storyboard")
+    versions = PictureVersion.objects.filter(
+        picture__scene__in=[facts.scene.pk for facts, _ in stale], digest__in={digest for _, digest in stale}
+    ).select_related("picture")
     return {
-        (version.storyboard.scene_id, version.digest): version
+        (version.picture.scene_id, version.digest): version
         for version in versions.order_by("number")
-        if version.is_presentable
+        if version.picture.scene_id and version.is_presentable
     }
 
 

@@ -8,10 +8,10 @@ from django.urls import reverse
 
 from accounts.models import User
 from books.models import Chapter, Scene, VividPage
-from storyboards.models import StoryboardVersion
-from web.reading.tests.test_reading import draw
+from storyboards.models import PictureVersion
+from storyboards.tests.making import add_version
 
-CHANGELIST = reverse("admin:storyboards_storyboardversion_changelist")
+CHANGELIST = reverse("admin:storyboards_pictureversion_changelist")
 
 
 @pytest.fixture
@@ -21,14 +21,13 @@ def admin(client, db):
 
 
 @pytest.fixture
-def version(reader) -> StoryboardVersion:
+def version(reader) -> PictureVersion:
     vividpage = VividPage.objects.create(owner=reader, title="A Book of Storms", status=VividPage.Status.COMPLETED)
     chapter = Chapter.objects.create(vividpage=vividpage, number=1)
-    draw(Scene.objects.create(vividpage=vividpage, chapter=chapter, number=1, text="Wind.", word_count=1))
-    return StoryboardVersion.objects.get()
+    return add_version(Scene.objects.create(vividpage=vividpage, chapter=chapter, number=1, text="Wind.", word_count=1))
 
 
-def act(client, action: str, version: StoryboardVersion):
+def act(client, action: str, version: PictureVersion):
     return client.post(CHANGELIST, {"action": action, "_selected_action": [str(version.pk)]})
 
 
@@ -40,7 +39,7 @@ def test_the_list_of_pictures_shows_them(admin, version):
 
 
 def test_a_picture_opens(admin, version):
-    address = reverse("admin:storyboards_storyboardversion_change", args=[version.pk])
+    address = reverse("admin:storyboards_pictureversion_change", args=[version.pk])
 
     assert "scene_1_v1.webp" in admin.get(address).content.decode()
 
@@ -63,22 +62,22 @@ def test_a_hidden_picture_can_be_shown_again(admin, version):
     act(admin, "hide", version)
     act(admin, "show", version)
 
-    assert StoryboardVersion.objects.get().is_presentable
+    assert PictureVersion.objects.get().is_presentable
 
 
 def test_who_hid_a_picture_is_kept(admin, version):
     act(admin, "hide", version)
 
-    assert StoryboardVersion.objects.get().moderated_by == User.objects.get(is_superuser=True)
+    assert PictureVersion.objects.get().moderated_by == User.objects.get(is_superuser=True)
 
 
 def test_staff_who_may_only_look_cannot_hide_pictures(client, version):
     staff = User.objects.create_user("staff@example.com", "correct horse battery", is_staff=True)
-    staff.user_permissions.set(Permission.objects.filter(codename="view_storyboardversion"))
+    staff.user_permissions.set(Permission.objects.filter(codename="view_pictureversion"))
     client.force_login(staff)
     act(client, "hide", version)
 
-    assert StoryboardVersion.objects.get().is_presentable
+    assert PictureVersion.objects.get().is_presentable
 
 
 def test_plain_readers_have_no_admin(client, reader, version):

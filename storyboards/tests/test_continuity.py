@@ -63,5 +63,5 @@ def test_one_click_draws_the_picture_again(vividpage, reader):
     draw(vividpage)
     services.refresh(vividpage=vividpage)
 
-    assert analysis.scene.storyboard.versions.count() == 2
+    assert analysis.scene.picture.versions.count() == 2
     assert not Finding.objects.filter(kind="picture-stranger").exists()

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-import io
 import math
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db.models import F
 from django.urls import reverse
-from PIL import Image
 
 from books.models import VividPage
-from characters.editing import portraits
 from characters.editing.tests.books import make_book
 from characters.models import Analysis, Character, Setting
 from jobs import engine
 from jobs.models import Job
 from jobs.services import cancel_job, go_on, start_job
-from storyboards.models import StoryboardVersion
+from storyboards.models import Picture, PictureVersion
+from storyboards.pictures import choosing, keeping
+from storyboards.pictures.keeping import picture_for
 from storyboards.references import redrawing as sheets
 from storyboards.references.queries import main_places, sheets_of
 from storyboards.requests import composing
 from storyboards.requests.facts import facts_of
 from storyboards.stale import finding as stale
+from storyboards.tests.making import add_version, encoded
 
 STAGE = "image-generation"
 
@@ -58,10 +57,12 @@ def look_first(vividpage: VividPage) -> Job:
     return draw(vividpage)
 
 
-def picture(size: tuple[int, int] = (30, 20)) -> bytes:
-    data = io.BytesIO()
-    Image.new("RGB", size, "red").save(data, "PNG")
-    return data.getvalue()
+def shown(target: Character | Setting) -> PictureVersion | None:
+    return picture_for(target).shown
+
+
+def scene_versions() -> list[PictureVersion]:
+    return list(PictureVersion.objects.filter(picture__kind="scene"))
 
 
 def scene_facts(number: int = 1):
@@ -71,10 +72,9 @@ def scene_facts(number: int = 1):
 def test_people_and_places_are_drawn_before_the_scenes(vividpage, inn):
     look_first(vividpage)
 
-    inn.refresh_from_db()
-    assert inn.view.name.startswith(f"characters/{vividpage.pk}/{inn.pk}_view")
-    assert all(person.portrait for person in vividpage.characters.all())
-    assert not StoryboardVersion.objects.exists()
+    assert shown(inn).image.name.startswith(f"characters/{vividpage.pk}/{inn.pk}_ref")
+    assert all(shown(person) for person in vividpage.characters.all())
+    assert not scene_versions()
 
 
 def test_a_place_of_one_scene_has_no_view(vividpage, inn):
@@ -99,7 +99,7 @@ def test_approving_goes_on_with_the_scenes(vividpage):
 
     assert sheets.approve(vividpage=vividpage)
     assert draw(vividpage).state == Job.State.COMPLETED
-    assert StoryboardVersion.objects.count() == 4
+    assert len(scene_versions()) == 4
 
 
 def test_going_on_from_the_page_of_the_book_is_approving_too(vividpage):
@@ -120,46 +120,46 @@ def test_nothing_is_approved_where_nothing_waits(vividpage):
 
 def test_a_portrait_drawn_anew_while_the_book_waits_is_looked_at_again(vividpage, called, reader):
     look_first(vividpage)
-    before = called("Jim Hawkins").portrait.name
+    before = shown(called("Jim Hawkins"))
 
     assert sheets.redraw(row=called("Jim Hawkins"), by=reader)
     job = draw(vividpage)
 
-    assert called("Jim Hawkins").portrait.name != before
-    assert (job.state, StoryboardVersion.objects.count()) == (Job.State.PAUSED, 0)
+    assert shown(called("Jim Hawkins")) != before
+    assert (job.state, scene_versions()) == (Job.State.PAUSED, [])
 
 
 def test_the_portrait_before_is_kept(vividpage, called, reader):
     draw(vividpage)
-    before = called("Jim Hawkins").portrait.name
+    before = shown(called("Jim Hawkins"))
 
-    sheets.redraw(row=called("Jim Hawkins"), by=reader)
+    sheets.redraw(row=called("Jim Hawkins"), by=reader, wish="older")
     draw(vividpage)
 
-    assert called("Jim Hawkins").portraits[0] == before
+    versions = list(called("Jim Hawkins").picture.versions.all())
+    assert versions[0] == before
+    assert (versions[1].request, versions[1].requested_by, versions[1].cost) == ("older", reader, 0)
 
 
 def test_another_draught_is_another_picture(vividpage, called, reader):
     draw(vividpage)
     jim = called("Jim Hawkins")
-    before = jim.portrait.read()
+    before = shown(jim).image.read()
 
     sheets.redraw(row=jim, by=reader)
     draw(vividpage)
 
-    assert called("Jim Hawkins").portrait.read() != before
+    assert shown(jim).image.read() != before
 
 
 def test_a_view_drawn_anew_is_another_picture(vividpage, inn, reader):
     draw(vividpage)
-    inn.refresh_from_db()
-    before = inn.view.read()
+    before = shown(inn).image.read()
 
     sheets.redraw(row=inn, by=reader)
     draw(vividpage)
 
-    inn.refresh_from_db()
-    assert inn.view.read() != before
+    assert shown(inn).image.read() != before
 
 
 def test_pictures_that_a_new_portrait_no_longer_fits_are_stale(vividpage, called, reader):
@@ -175,7 +175,8 @@ def test_pictures_that_a_new_portrait_no_longer_fits_are_stale(vividpage, called
 def test_a_seed_of_a_scene_is_its_own_whatever_the_draught(vividpage, called):
     before = composing.scene_request(scene_facts()).seed
 
-    Character.objects.update(variant=F("variant") + 1)
+    for person in vividpage.characters.all():
+        Picture.objects.filter(pk=picture_for(person).pk).update(variant=1)
 
     assert composing.scene_request(scene_facts()).seed == before
 
@@ -183,8 +184,8 @@ def test_a_seed_of_a_scene_is_its_own_whatever_the_draught(vividpage, called):
 def test_what_is_wrong_is_said_to_the_artist(vividpage, inn, called):
     jim = called("Jim Hawkins")
 
-    assert "too old" in composing.portrait_request(jim, jim.first_scene, wish="too old").prompt
-    assert "too bright" in composing.view_request(inn, wish="too bright").prompt
+    assert "too old" in composing.person_request(jim, jim.first_scene, wish="too old").prompt
+    assert "too bright" in composing.place_request(inn, wish="too bright").prompt
 
 
 def test_what_is_wrong_is_kept_with_the_sheet(vividpage, called, reader):
@@ -225,26 +226,24 @@ def test_a_book_that_was_stopped_stays_stopped(vividpage, called, reader):
 
 def test_a_picture_of_ones_own_gives_way_to_one_that_is_drawn_anew(vividpage, called, reader):
     draw(vividpage)
-    portraits.set_picture(row=called("Jim Hawkins"), data=picture(), by=reader)
-    own = called("Jim Hawkins").portrait.name
+    choosing.upload(target=called("Jim Hawkins"), data=encoded(), by=reader)
+    own = shown(called("Jim Hawkins"))
 
     sheets.redraw(row=called("Jim Hawkins"), by=reader)
     draw(vividpage)
 
-    assert called("Jim Hawkins").portrait.name != own
-    assert own in called("Jim Hawkins").portraits
+    assert shown(called("Jim Hawkins")) != own
+    assert own in called("Jim Hawkins").picture.versions.all()
 
 
 def test_a_view_of_ones_own_stays_when_the_book_is_drawn(vividpage, inn, reader):
-    portraits.set_picture(row=inn, data=picture(), by=reader)
-    inn.refresh_from_db()
-    own = inn.view.name
+    choosing.upload(target=inn, data=encoded(), by=reader)
+    own = shown(inn)
 
     draw(vividpage)
 
-    inn.refresh_from_db()
-    assert inn.view.name == own
-    assert len(inn.views) == 2
+    assert shown(inn) == own
+    assert own.picture.versions.count() == 2
 
 
 def test_portraits_go_with_a_scene_before_its_place(vividpage):
@@ -253,6 +252,17 @@ def test_portraits_go_with_a_scene_before_its_place(vividpage):
     sent = composing.scene_request(scene_facts(), references=3).references
 
     assert [reference.name for reference in sent] == ["Jim Hawkins", "the Captain", "the inn"]
+
+
+def test_a_hidden_picture_is_not_sent_along(vividpage, called, reader):
+    look_first(vividpage)
+    hidden = PictureVersion.Moderation.HIDDEN
+    keeping.moderate(version=shown(called("the Captain")), moderation=hidden, by=reader)
+
+    sent = composing.scene_request(scene_facts(), references=3).references
+
+    assert [reference.name for reference in sent] == ["Jim Hawkins", "the inn"]
+    assert "the Captain" not in [sheet.name for sheet in sheets_of(vividpage).people if sheet.picture]
 
 
 def test_a_model_that_takes_few_references_gets_the_people(vividpage):
@@ -264,7 +274,7 @@ def test_a_model_that_takes_few_references_gets_the_people(vividpage):
 
 
 def test_a_view_shows_an_empty_place_by_day(inn):
-    request = composing.view_request(inn)
+    request = composing.place_request(inn)
 
     assert (request.scene.people, request.scene.time_of_day, request.portrait) == ((), "day", False)
     assert "no people" in request.prompt
@@ -319,12 +329,11 @@ def test_a_sheet_is_asked_for_again_until_it_is_drawn(vividpage, signed_in, call
 
 
 def test_a_picture_can_be_brought(vividpage, signed_in, inn):
-    file = SimpleUploadedFile("inn.png", picture(), content_type="image/png")
+    file = SimpleUploadedFile("inn.png", encoded(), content_type="image/png")
 
     signed_in.post(address("sheet_own", vividpage, inn), {"picture": file})
 
-    inn.refresh_from_db()
-    assert inn.view.name.endswith(".webp")
+    assert shown(inn).image.name.endswith(".webp")
 
 
 @pytest.mark.parametrize("sent", [{}, {"picture": SimpleUploadedFile("x.png", b"no picture")}])
@@ -332,8 +341,7 @@ def test_what_is_no_picture_is_refused_with_a_sentence(vividpage, signed_in, inn
     response = signed_in.post(address("sheet_own", vividpage, inn), sent, follow=True)
 
     assert [str(message).endswith(".") for message in response.context["messages"]] == [True]
-    inn.refresh_from_db()
-    assert not inn.view
+    assert shown(inn) is None
 
 
 def test_approving_leads_back_to_the_book(vividpage, signed_in):
@@ -349,10 +357,10 @@ def test_a_kind_that_is_none_is_not_found(vividpage, signed_in, inn):
 
 def test_a_long_cast_takes_no_more_queries(vividpage, django_assert_num_queries):
     look_first(vividpage)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         sheets_of(vividpage)
     for number in range(20):
-        Character.objects.create(vividpage=vividpage, name=f"Person {number}", role="minor", portrait="a.webp")
+        add_version(Character.objects.create(vividpage=vividpage, name=f"Person {number}", role="minor"))
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert len(sheets_of(vividpage).people) == 23

@@ -8,12 +8,13 @@ import pytest
 
 from books.models import VividPage
 from books.services import start
-from characters.editing import looks, people, portraits, scenes, undoing
+from characters.editing import looks, people, scenes, undoing
 from characters.editing.tests.books import make_book
 from characters.models import Character
 from jobs.models import Job, Unit
 from jobs.services import cancel_job, start_job
-from storyboards.models import Storyboard, StoryboardVersion
+from storyboards.models import Picture, PictureVersion
+from storyboards.pictures import choosing
 from storyboards.stale import finding as stale
 from vividpages.drive import drive
 
@@ -46,7 +47,7 @@ def numbers(vividpage: VividPage) -> list[int]:
 
 def versions(vividpage: VividPage) -> dict[int, int]:
     """The number of the version that is shown of each scene."""
-    boards = Storyboard.objects.filter(scene__vividpage=vividpage)
+    boards = Picture.objects.filter(scene__vividpage=vividpage)
     return dict(boards.values_list("scene__number", "active_version__number"))
 
 
@@ -77,15 +78,15 @@ def test_a_new_portrait_makes_stale_what_was_drawn_with_the_old_one(drawn, capta
     other = Character.objects.get(vividpage=drawn, name="Long John Silver")
     entry = "openai/gpt-image-2.5-flare"
     VividPage.objects.filter(pk=drawn.pk).update(image_model=entry)
-    for version in StoryboardVersion.objects.filter(active_for__isnull=False):
-        facts = stale.facts_of_book(drawn)[version.storyboard.scene.number]
+    for version in PictureVersion.objects.filter(active_for__isnull=False, picture__kind="scene"):
+        facts = stale.facts_of_book(drawn)[version.picture.scene.number]
         version.parameters["model"] = entry
         version.digest = stale.composing.digest_of(facts, references=stale.entry_named(entry, "image").references)
         version.save()
-    portraits.choose_portrait(character=captain, name=captain.portrait.name, by=reader)
+    choosing.choose(version=captain.picture.shown, by=reader)
     assert numbers(drawn) == []
 
-    portraits.set_picture(row=captain, data=other.portrait.read(), by=reader)
+    choosing.upload(target=captain, data=other.picture.shown.image.read(), by=reader)
 
     assert numbers(drawn) == [1, 4]
 
@@ -98,7 +99,7 @@ def test_redrawing_makes_new_versions_and_keeps_the_old(drawn, captain, reader):
 
     assert (takes.drawn, takes.cost, takes.is_free) == (2, Decimal(0), True)
     assert versions(drawn) == {1: 2, 2: 1, 3: 1, 4: 2}
-    assert StoryboardVersion.objects.count() == 6
+    assert PictureVersion.objects.filter(picture__kind="scene").count() == 6
     assert numbers(drawn) == []
     assert drawn.status == VividPage.Status.COMPLETED
 
@@ -161,7 +162,7 @@ def test_a_paid_artist_says_what_it_costs_before(drawn, captain, reader):
 
 
 def test_pictures_from_before_digests_were_kept_count_as_fitting(drawn, captain, reader):
-    StoryboardVersion.objects.update(digest="")
+    PictureVersion.objects.update(digest="")
     looks.add_look(character=captain, field="clothes", value="a scarlet coat", by=reader)
 
     assert numbers(drawn) == []
@@ -169,11 +170,11 @@ def test_pictures_from_before_digests_were_kept_count_as_fitting(drawn, captain,
 
 def test_the_queries_do_not_grow_with_the_book(drawn, captain, reader, django_assert_num_queries):
     looks.add_look(character=captain, field="clothes", value="a scarlet coat", by=reader)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         assert len(stale.stale_scenes(drawn)) == 2
     looks.add_look(
         character=Character.objects.get(name="Jim Hawkins"), field="clothes", value="a torn shirt", by=reader
     )
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         assert len(stale.stale_scenes(drawn)) == 4

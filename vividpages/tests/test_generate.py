@@ -14,7 +14,7 @@ from lxml import etree
 from accounts.models import User
 from books.epub import read_epub
 from books.models import VividPage
-from storyboards.models import StoryboardVersion
+from storyboards.models import PictureVersion
 
 pytestmark = pytest.mark.django_db
 
@@ -44,11 +44,11 @@ def test_it_makes_the_whole_sample_book(sample_epub: Path, capsys):
 
 def test_running_it_again_makes_nothing_twice(sample_epub: Path):
     generate(sample_epub, "--json")
-    drawn = set(StoryboardVersion.objects.values_list("pk", flat=True))
+    drawn = set(PictureVersion.objects.values_list("pk", flat=True))
     generate(sample_epub, "--json")
 
     assert VividPage.objects.count() == 1
-    assert set(StoryboardVersion.objects.values_list("pk", flat=True)) == drawn
+    assert set(PictureVersion.objects.values_list("pk", flat=True)) == drawn
 
 
 def test_until_analysis_draws_nothing_and_can_be_gone_on_with(sample_epub: Path):

@@ -18,7 +18,7 @@ from jobs.models import Job, Unit
 from providers.models import PaidCall
 from providers.tests.wire import answers, cut_in_body, fails, rate_limited
 from providers.tests.wire.fixtures import wire as wire
-from storyboards.models import Storyboard
+from storyboards.models import Picture
 
 SECRET = "sk-wire-0123456789abcdef"
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -132,7 +132,7 @@ def test_a_picture_that_the_artist_refuses_is_set_aside_with_its_words_and_the_r
 
     assert code == 3
     assert len(report["failures"]) == 1
-    assert Storyboard.objects.count() >= 7
+    assert Picture.objects.filter(kind="scene").count() >= 7
     assert Unit.objects.get(state="failed").reason
 
 

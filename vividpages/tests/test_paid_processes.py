@@ -20,7 +20,7 @@ from jobs.models import Job, Unit
 from providers.models import PaidCall
 from providers.tests.wire import WireServer, cut_in_body
 from providers.tests.wire.fixtures import wire as wire
-from storyboards.models import StoryboardVersion
+from storyboards.models import PictureVersion
 from vividpages.tests.machine import Machine, wait_until
 
 SECRET = "sk-wire-0123456789abcdef"
@@ -91,16 +91,16 @@ def test_a_book_that_is_drawn_by_workers_that_are_killed_has_every_picture_and_p
     services.start(vividpage=vividpage)
     kills = 2
     for _ in range(kills):
-        drawn = StoryboardVersion.objects.count()
+        drawn = PictureVersion.objects.count()
         worker = machine.start_worker()
-        wait_until(lambda drawn=drawn: StoryboardVersion.objects.count() > drawn)
+        wait_until(lambda drawn=drawn: PictureVersion.objects.count() > drawn)
         machine.kill(worker)
         wait_until(lambda: not Unit.objects.filter(lease_until__gt=timezone.now()).exists())
     assert vividpage.jobs.filter(state=Job.State.RUNNING).exists(), "it was killed too late to show anything"
     machine.start_worker()
     wait_until(lambda: _is_completed(vividpage))
 
-    assert not vividpage.scenes.filter(is_chosen=True, storyboard__active_version=None).exists()
+    assert not vividpage.scenes.filter(is_chosen=True, picture__active_version=None).exists()
     assert not Unit.objects.exclude(state=Unit.State.DONE).exists()
     calls = _calls()
     assert sum(calls.values()) - len(calls) <= kills * IN_FLIGHT

@@ -11,7 +11,7 @@ from django.utils import timezone
 from books import services
 from books.models import VividPage
 from jobs.models import Job, Unit
-from storyboards.models import StoryboardVersion
+from storyboards.models import PictureVersion
 from vividpages.tests.machine import Machine, wait_until
 
 pytestmark = pytest.mark.processes
@@ -24,7 +24,7 @@ def vividpage(reader, sample_epub: Path) -> VividPage:
 
 
 def _pictures(vividpage: VividPage) -> int:
-    return StoryboardVersion.objects.filter(storyboard__scene__vividpage=vividpage).count()
+    return PictureVersion.objects.filter(picture__scene__vividpage=vividpage).count()
 
 
 def _completed(vividpage: VividPage) -> bool:
@@ -47,7 +47,7 @@ def test_a_book_whose_worker_is_killed_completes_with_one_picture_a_scene(machin
     wait_until(lambda: _pictures(vividpage) >= 3)
 
     machine.kill(worker)
-    drawn = set(StoryboardVersion.objects.values_list("pk", flat=True))
+    drawn = set(PictureVersion.objects.values_list("pk", flat=True))
     cut_off = Unit.objects.filter(state=Unit.State.CLAIMED).count()
     assert len(drawn) < vividpage.scenes.filter(is_chosen=True).count(), "it was killed too late to show anything"
     wait_until(lambda: not Unit.objects.filter(lease_until__gt=timezone.now()).exists())
@@ -55,10 +55,10 @@ def test_a_book_whose_worker_is_killed_completes_with_one_picture_a_scene(machin
     wait_until(lambda: _completed(vividpage))
 
     chosen = vividpage.scenes.filter(is_chosen=True)
-    assert chosen.filter(storyboard__active_version__isnull=True).count() == 0
-    versions = chosen.annotate(versions=Count("storyboard__versions"))
+    assert chosen.filter(picture__active_version__isnull=True).count() == 0
+    versions = chosen.annotate(versions=Count("picture__versions"))
     assert set(versions.values_list("versions", flat=True)) == {1}
-    assert drawn <= set(StoryboardVersion.objects.values_list("pk", flat=True)), "what was drawn stayed"
+    assert drawn <= set(PictureVersion.objects.values_list("pk", flat=True)), "what was drawn stayed"
     attempts = Unit.objects.aggregate(all=Sum("attempts"))["all"]
     assert attempts - Unit.objects.count() == cut_off, "only what was cut off was done again"
     assert set(Job.objects.values_list("state", flat=True)) == {Job.State.COMPLETED}

@@ -167,7 +167,7 @@ def _shown(scenes: QuerySet[Scene], told: Telling) -> list[Scene]:
     if told.limit is not None:
         scenes = scenes.filter(number__lte=told.limit)
     return list(
-        scenes.select_related("chapter", "analysis", "storyboard__active_version")
+        scenes.select_related("chapter", "analysis", "picture__active_version")
         .prefetch_related(Prefetch("analysis__presences", Presence.objects.select_related("character")))
         .defer("text", "marks", "chapter__matter")
         .order_by("number")

@@ -11,9 +11,10 @@ from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from accounts.models import User
-from books.models import Scene, VividPage
+from books.models import VividPage
 from jobs.models import Job, Unit
 from jobs.registry import stage_named
+from storyboards.models import Picture
 
 COVER_TONES = 6
 """How many cloths there are to bind a book in that brings no cover (`.cover--0` and on)."""
@@ -45,18 +46,22 @@ def cover_tone(vividpage: VividPage) -> int:
 
 def bookcase_of(user: User) -> list[ShelvedBook]:
     """The books of `user`, newest first."""
-    pictures = (
-        Scene.objects.filter(vividpage=OuterRef("pk"), storyboard__active_version__moderation="shown")
+    shown = (
+        Picture.objects.presentable()
+        .filter(vividpage=OuterRef("pk"), kind=Picture.Kind.SCENE)
         .order_by()
         .values("vividpage")
         .annotate(n=Count("pk"))
         .values("n")
     )
-    books = list(VividPage.objects.owned_by(user).annotate(pictures=Coalesce(Subquery(pictures), 0)))
+    books = list(VividPage.objects.owned_by(user).annotate(picture_count=Coalesce(Subquery(shown), 0)))
     makings = _makings([book.pk for book in books if book.status == VividPage.Status.WORKING])
     return [
         ShelvedBook(
-            vividpage=book, tone=cover_tone(book), pictures=getattr(book, "pictures", 0), making=makings.get(book.pk)
+            vividpage=book,
+            tone=cover_tone(book),
+            pictures=getattr(book, "picture_count", 0),
+            making=makings.get(book.pk),
         )
         for book in books
     ]

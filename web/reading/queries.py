@@ -147,7 +147,7 @@ def read_chapter(vividpage: VividPage, number: int) -> ReadChapter | None:
 
 
 def _read_scenes(vividpage: VividPage, number: int) -> list[ReadScene]:
-    scenes = vividpage.scenes.filter(chapter__number=number).select_related("analysis", "storyboard__active_version")
+    scenes = vividpage.scenes.filter(chapter__number=number).select_related("analysis", "picture__active_version")
     people = list(
         vividpage.characters.order_by("-mentions", "name").values_list("pk", "name", "aliases", "scene_numbers")
     )

@@ -92,7 +92,7 @@ def found_places(pks: Sequence[UUID], scope: Scope) -> list[FoundPlace]:
 
 def _shown(pks: Sequence[UUID]) -> QuerySet[Scene]:
     scenes = Scene.objects.filter(pk__in=pks).defer("chapter__matter", "vividpage__description")
-    return scenes.select_related("chapter", "vividpage", "analysis", "storyboard__active_version")
+    return scenes.select_related("chapter", "vividpage", "analysis", "picture__active_version")
 
 
 def _opening(scene: Scene) -> list[Part]:

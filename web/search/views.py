@@ -14,6 +14,7 @@ from books.models import VividPage
 from books.visibility import search_limits
 from characters.search import finding
 from characters.search.query import LONGEST, parse_query
+from storyboards.pictures.portraits import portraits_of
 from web.requests import SignedIn, asks_for_all, vividpage_of
 from web.search import queries
 
@@ -51,15 +52,25 @@ def similar_scenes(request: SignedIn, vividpage_id: UUID, number: int) -> HttpRe
 def _answer(request: SignedIn, books: list[VividPage], vividpage: VividPage | None) -> HttpResponse:
     query = parse_query(request.GET.get("q", ""))
     ahead = asks_for_all(request.GET)
-    context = {"vividpage": vividpage, "books": books, "query": query, "longest": LONGEST, "ahead": ahead}
+    context: dict[str, object] = {
+        "vividpage": vividpage,
+        "books": books,
+        "query": query,
+        "longest": LONGEST,
+        "ahead": ahead,
+    }
     if query.is_too_short or not books:
         return render(request, "search/search.html", context)
     scope = finding.scope_of(request.user, books, ahead=ahead)
     found = finding.search(query, scope)
     page = Paginator(found.scenes, SCENES_PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "search/search.html", {
-        **context, "found": found, "page": page,
+    people = queries.found_people(found.people, scope) if page.number == 1 else []
+    context |= {
+        "found": found,
+        "page": page,
         "scenes": queries.found_scenes(list(page), query, scope),
-        "people": queries.found_people(found.people, scope) if page.number == 1 else [],
+        "people": people,
         "places": queries.found_places(found.places, scope) if page.number == 1 else [],
-    })  # fmt: skip
+        "portraits": portraits_of(person.character.pk for person in people),
+    }
+    return render(request, "search/search.html", context)

@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 
 from analysts.bible import Bible, Change, Look, Person, Place, Presence, QuoteSpan, SceneAnalysis
-from characters.editing import changes, looks, merging, names, people, places, portraits, scenes
+from characters.editing import changes, looks, merging, names, people, places, scenes
 from characters.editing.matching import Named, match
-from characters.editing.tests.test_services import picture
 from characters.models import Analysis, Character, CharacterChange, Quote, Setting
 from characters.services import save_analyses, save_bible
 
@@ -27,15 +26,13 @@ def seen(number: int, *names: str, quotes: tuple[QuoteSpan, ...] = (), place: st
     )  # fmt: skip
 
 
-def test_whoever_is_found_again_keeps_id_and_portrait(vividpage, called):
+def test_whoever_is_found_again_keeps_their_id(vividpage, called):
     jim = called("Jim Hawkins")
-    portraits.keep_drawn(row=jim, data=picture())
 
     save_bible(vividpage=vividpage, bible=bible(found("Jim Hawkins", "Jim")))
 
     again = called("Jim Hawkins")
     assert (again.pk, again.mentions) == (jim.pk, 7)
-    assert again.portrait
 
 
 def test_whoever_is_found_under_another_of_their_names_is_the_same(vividpage, called):

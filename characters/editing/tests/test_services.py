@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-import io
-
 import pytest
-from django.core.files.storage import default_storage
-from PIL import Image
 
 from books.models import Chapter, Scene, VividPage
-from characters.editing import EditRefused, changes, looks, merging, names, people, places, portraits, scenes, splitting
+from characters.editing import EditRefused, changes, looks, merging, names, people, places, scenes, splitting
 from characters.models import Analysis, Character, CharacterChange, Presence, Quote, Setting
 from characters.queries import appearance_at
-
-
-def picture(colour: str = "red", kind: str = "PNG", size: tuple[int, int] = (60, 80)) -> bytes:
-    out = io.BytesIO()
-    Image.new("RGB", size, colour).save(out, kind)
-    return out.getvalue()
 
 
 @pytest.fixture
@@ -194,17 +184,6 @@ def test_what_changed_of_both_in_the_same_way_changes_once(silver, captain, scen
     assert sorted(change.prompt_modifier for change in silver.changes.all()) == ["a crutch", "bald"]
 
 
-def test_the_portrait_of_whoever_stays_stays(silver, captain, reader):
-    for one in (silver, captain):
-        portraits.set_picture(row=one, data=picture(), by=reader)
-    silver.refresh_from_db()
-    before = silver.portrait.name
-    merging.merge_people(keep=silver, other=captain, by=reader)
-
-    silver.refresh_from_db()
-    assert silver.portrait.name == before
-
-
 def test_nobody_is_merged_with_themselves_nor_with_somebody_of_another_book(jim, elsewhere, reader):
     stranger = Character.objects.create(vividpage=elsewhere, name="Ann")
     for other in (jim, stranger):
@@ -257,58 +236,6 @@ def test_scenes_take_speech_and_looks_along(silver, reader):
 def test_a_split_of_nothing_or_of_what_is_not_theirs_is_refused(silver, reader, how):
     with pytest.raises(EditRefused):
         splitting.split_person(character=silver, by=reader, **{"name": "the Cook", **how})
-
-
-# --- portraits
-
-
-def test_an_uploaded_picture_is_drawn_anew_within_its_limit(jim, reader):
-    portraits.set_picture(row=jim, data=picture("red", "JPEG", (3000, 1500)), by=reader)
-
-    jim.refresh_from_db()
-    with Image.open(jim.portrait) as image:
-        assert (image.format, image.size) == ("WEBP", (1024, 512))
-
-
-def test_what_is_no_picture_is_refused_and_leaves_no_file(jim, reader):
-    with pytest.raises(EditRefused, match="no picture"):
-        portraits.set_picture(row=jim, data=b"<svg onload='x'/>", by=reader)
-
-    assert not default_storage.exists(f"characters/{jim.vividpage_id}")
-
-
-def test_a_picture_of_too_many_pixels_is_refused_before_it_is_decoded(jim, reader):
-    with pytest.raises(EditRefused, match="million pixels"):
-        portraits.set_picture(row=jim, data=picture("red", "PNG", (7000, 6000)), by=reader)
-
-
-def test_an_earlier_portrait_can_be_chosen_again(jim, reader):
-    portraits.keep_drawn(row=jim, data=picture("blue"))
-    jim.refresh_from_db()
-    drawn = jim.portrait.name
-    portraits.set_picture(row=jim, data=picture("red"), by=reader)
-
-    portraits.choose_portrait(character=jim, name=drawn, by=reader)
-
-    jim.refresh_from_db()
-    assert jim.portrait.name == drawn
-    assert len(portraits.pictures_of(jim)) == 2
-
-
-def test_a_file_that_is_no_portrait_of_theirs_is_refused(jim, reader):
-    with pytest.raises(EditRefused):
-        portraits.choose_portrait(character=jim, name="epubs/secret.epub", by=reader)
-
-
-def test_an_artist_does_not_take_a_chosen_portrait_away(jim, reader):
-    portraits.set_picture(row=jim, data=picture(), by=reader)
-    jim.refresh_from_db()
-    chosen = jim.portrait.name
-    portraits.keep_drawn(row=jim, data=picture("blue"))
-
-    jim.refresh_from_db()
-    assert jim.portrait.name == chosen
-    assert len(jim.portraits) == 2
 
 
 # --- places and scenes

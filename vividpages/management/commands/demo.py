@@ -41,7 +41,7 @@ class Command(BaseCommand):
                     drive(vividpage, on_progress=bars)
         except KeyboardInterrupt:
             sys.exit("\nStopped. The next time it goes on from here.")
-        pictures = vividpage.scenes.filter(storyboard__active_version__isnull=False).count()
+        pictures = vividpage.scenes.filter(picture__active_version__isnull=False).count()
         self.stdout.write(f"“{vividpage.title}” is ready: {vividpage.scene_count} scenes, {pictures} pictures.")
         if vividpage.status != VividPage.Status.COMPLETED:
             sys.exit(f"Its making ended as “{vividpage.get_status_display()}”.")

@@ -13,8 +13,11 @@ from django.db import transaction
 
 from accounts.models import User
 from books.models import Scene, VividPage
-from characters.editing import EditRefused, changes, looks, merging, names, people, places, portraits, splitting
+from characters.editing import EditRefused, changes, looks, merging, names, people, places, splitting
 from characters.models import Character, CharacterChange, Edit, Setting
+from storyboards.models import Picture
+from storyboards.pictures import choosing
+from storyboards.pictures.portraits import earlier_versions
 
 LONGEST_NUMBERS = 400
 """Letters of a list of scene numbers."""
@@ -210,20 +213,24 @@ class PortraitForm(PersonForm):
     def carry_out(self, *, by: User) -> Edit | None:
         """Take it."""
         picture: UploadedFile[Any] = self.cleaned_data["picture"]
-        if (picture.size or 0) > portraits.MOST_BYTES:
-            raise EditRefused(f"A picture has {portraits.MOST_BYTES // 2**20} megabytes at most.")
-        return portraits.set_picture(row=self.character, data=picture.read(), by=by)
+        if (picture.size or 0) > choosing.MOST_BYTES:
+            raise EditRefused(choosing.TOO_MANY_BYTES)
+        return choosing.upload(target=self.character, data=picture.read(), by=by)
 
 
 class EarlierPortraitForm(PersonForm):
     """A reference picture that there was before."""
 
     submit = "Use this"
-    name = forms.CharField(widget=forms.HiddenInput)
+    version = forms.UUIDField(widget=forms.HiddenInput)
 
     def carry_out(self, *, by: User) -> Edit | None:
         """Take it again."""
-        return portraits.choose_portrait(character=self.character, name=self.cleaned_data["name"], by=by)
+        wanted = self.cleaned_data["version"]
+        version = next((version for version in earlier_versions(self.character.pk) if version.pk == wanted), None)
+        if version is None:
+            raise EditRefused(choosing.GONE)
+        return choosing.choose(version=version, by=by)
 
 
 class ScenePortraitForm(PersonForm):
@@ -234,12 +241,11 @@ class ScenePortraitForm(PersonForm):
 
     def carry_out(self, *, by: User) -> Edit | None:
         """Take the version that readers see of it."""
-        board = getattr(self.scene(self.cleaned_data["number"]), "storyboard", None)
-        version = getattr(board, "active_version", None)
-        if version is None or not version.is_presentable:
+        picture = Picture.objects.filter(scene=self.scene(self.cleaned_data["number"])).first()
+        if picture is None or picture.shown is None:
             raise EditRefused("That scene has no picture.")
-        with version.image.open("rb") as file:
-            return portraits.set_picture(row=self.character, data=file.read(), by=by)
+        with picture.shown.image.open("rb") as file:
+            return choosing.upload(target=self.character, data=file.read(), by=by)
 
 
 class MergeForm(PersonForm):

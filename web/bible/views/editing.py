@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.models import User
 from characters.editing import EditRefused, queries
 from characters.models import Analysis, Character, Edit, Setting
+from storyboards.pictures.portraits import earlier_versions, portraits_of
 from web.bible.forms.people import PERSON, PLACE
 from web.bible.forms.scenes import SCENE
 from web.requests import SignedIn, carried, vividpage_of
@@ -103,7 +104,8 @@ def _person(request: SignedIn, vividpage_id: UUID, character_id: UUID) -> Editor
         "person", reverse("edit_person", args=[vividpage.pk, character.pk]), character, dict(PERSON),
         {
             "vividpage": vividpage, "character": character, "changes": queries.changes_of(character),
-            "earlier": queries.earlier_portraits(character), "scenes": queries.scenes_to_edit(character),
+            "portrait": portraits_of([character.pk]).get(character.pk), "earlier": earlier_versions(character.pk),
+            "scenes": queries.scenes_to_edit(character),
         },
     )  # fmt: skip
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from characters import cast
 from characters.telling import telling
+from storyboards.pictures.portraits import portraits_in
 from web.requests import SignedIn, visible_on, vividpage_of
 
 
@@ -26,5 +27,6 @@ def people(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
         "visible": visible,
         "cast": cast.cast_of(vividpage, told),
         "places": cast.places_of(vividpage, told),
+        "portraits": portraits_in(vividpage),
     }
     return render(request, "bible/people.html", context)

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from characters.telling import telling
+from storyboards.pictures.portraits import portraits_in
 from web.bible.queries import find_person, person_page, place_page
 from web.requests import SignedIn, visible_on, vividpage_of
 
@@ -26,6 +27,7 @@ def person(request: SignedIn, vividpage_id: UUID, person_id: UUID) -> HttpRespon
         raise Http404
     page = person_page(vividpage, character, told)
     context = {"vividpage": vividpage, "visible": visible, "page": page, "what": "person"}
+    context["portraits"] = portraits_in(vividpage)
     return render(request, "bible/person.html" if page else "bible/unmet.html", context)
 
 
@@ -38,4 +40,5 @@ def place(request: SignedIn, vividpage_id: UUID, place_id: UUID) -> HttpResponse
     setting = get_object_or_404(vividpage.settings_found, pk=place_id)
     page = place_page(vividpage, setting, telling(vividpage, visible.scene))
     context = {"vividpage": vividpage, "visible": visible, "page": page, "what": "place"}
+    context["portraits"] = portraits_in(vividpage)
     return render(request, "bible/place.html" if page else "bible/unmet.html", context)

@@ -10,9 +10,9 @@ from books.services import set_spoilers
 from characters.editing import scenes
 from characters.editing.tests.books import make_book
 from jobs.models import Job, Unit
-from storyboards.models import Storyboard, StoryboardVersion
 from storyboards.requests import composing
 from storyboards.requests.facts import facts_of_book
+from storyboards.tests.making import add_version
 
 
 @pytest.fixture
@@ -22,12 +22,7 @@ def vividpage(reader) -> VividPage:
     set_spoilers(reader=reader, vividpage=vividpage, spoilers=Reading.Spoilers.ALL)
     job = Job.objects.create(vividpage=vividpage, stage="image-generation", state=Job.State.COMPLETED, planned=True)
     for number, facts in facts_of_book(vividpage).items():
-        storyboard = Storyboard.objects.create(scene=facts.scene)
-        storyboard.active_version = StoryboardVersion.objects.create(
-            storyboard=storyboard, number=1, image="a.webp", thumbnail="t.webp", width=9, height=9, size=9, prompt="p",
-            digest=composing.digest_of(facts), parameters={"model": "sketch"},
-        )  # fmt: skip
-        storyboard.save()
+        add_version(facts.scene, digest=composing.digest_of(facts), parameters={"model": "sketch"})
         Unit.objects.create(job=job, number=number, kind="scene", target=facts.scene.pk, state=Unit.State.DONE)
     for number in (2, 3):
         scenes.edit_scene(analysis=vividpage.scenes.get(number=number).analysis, weather="storm", by=reader)

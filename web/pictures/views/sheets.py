@@ -11,8 +11,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from characters.editing import EditRefused, portraits
+from characters.editing import EditRefused
 from characters.models import Character, Setting
+from storyboards.pictures import choosing
 from storyboards.references import redrawing as sheet_services
 from storyboards.references.queries import sheets_of
 from storyboards.references.redrawing import LONGEST_WISH, SheetRefused
@@ -94,9 +95,9 @@ def own(request: SignedIn, vividpage_id: UUID, kind: str, target: UUID) -> HttpR
     try:
         if picture is None:
             raise EditRefused("Choose a picture first.")
-        if (picture.size or 0) > portraits.MOST_BYTES:
-            raise EditRefused(f"A picture has {portraits.MOST_BYTES // 2**20} megabytes at most.")
-        portraits.set_picture(row=row, data=picture.read(), by=request.user)
+        if (picture.size or 0) > choosing.MOST_BYTES:
+            raise EditRefused(choosing.TOO_MANY_BYTES)
+        choosing.upload(target=row, data=picture.read(), by=request.user)
     except EditRefused as refused:
         messages.error(request, str(refused))
     else:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from django.core.files.base import ContentFile
 from django.urls import reverse
 
 from books.models import Chapter, Reading, Scene, VividPage
+from characters.models import Analysis
+from storyboards.tests.making import add_version
 from web.reading import queries
 
 
@@ -32,20 +33,10 @@ def add_scene(chapter: Chapter, number: int, text: str = "The wind rose.\n\nNobo
 
 
 def draw(scene: Scene, summary: str = "", **fields: object) -> None:
-    """Give a scene a picture, as the floors above do."""
-    from django.apps import apps
-
-    storyboard = apps.get_model("storyboards", "Storyboard").objects.create(scene=scene)
-    version = storyboard.versions.model(
-        storyboard=storyboard, number=1, width=720, height=360, size=1, prompt="p", **fields
-    )
-    version.image.save("image.webp", ContentFile(b"picture"), save=False)
-    version.thumbnail.save("image.webp", ContentFile(b"small"), save=False)
-    version.save()
-    storyboard.active_version = version
-    storyboard.save()
+    """Give a scene a picture."""
+    add_version(scene, height=360, **fields)
     if summary:
-        apps.get_model("characters", "Analysis").objects.create(scene=scene, summary=summary, prompt="p")
+        Analysis.objects.create(scene=scene, summary=summary, prompt="p")
 
 
 def page(client, vividpage: VividPage, chapter: int) -> str:

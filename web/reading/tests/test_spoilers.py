@@ -18,7 +18,7 @@ from books.models import Reading, VividPage
 from books.services import create_vividpage, set_position
 from books.tests.epubs import build, chapter
 from characters.models import Character, Setting
-from storyboards.models import StoryboardVersion
+from storyboards.models import PictureVersion
 from vividpages.drive import drive
 from web.making import live as progress
 
@@ -117,7 +117,7 @@ def values_for(kind: str, name: str, vividpage: VividPage) -> list[object]:
     if kind == "int":
         return list(range(1, max(vividpage.scene_count, LAST) + 1))
     if kind == "uuid":
-        kept = [UUIDS[name]] if name in UUIDS else [Character, Setting, StoryboardVersion]
+        kept = [UUIDS[name]] if name in UUIDS else [Character, Setting, PictureVersion]
         return [pk for model in kept for pk in model._default_manager.values_list("pk", flat=True)]
     return ["character", "setting", "details"]
 

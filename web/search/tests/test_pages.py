@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from django.apps import apps
-from django.core.files.base import ContentFile
 from django.urls import reverse
 
-from books.models import Scene
 from characters.models import Character
 from characters.tests.searched import GALE, ROOM, SUPPER, come_to, make_book
+from storyboards.tests.making import add_version
 
 
 @pytest.fixture
@@ -24,18 +22,6 @@ def page(client, reader):
         return response.content.decode()
 
     return get
-
-
-def draw(scene: Scene) -> str:
-    """Give a scene a picture, as the floors above do; the address of its thumbnail."""
-    storyboard = apps.get_model("storyboards", "Storyboard").objects.create(scene=scene)
-    version = storyboard.versions.model(storyboard=storyboard, number=1, width=720, height=720, size=1, prompt="p")
-    version.image.save("image.webp", ContentFile(b"picture"), save=False)
-    version.thumbnail.save("small.webp", ContentFile(b"small"), save=False)
-    version.save()
-    storyboard.active_version = version
-    storyboard.save()
-    return version.thumbnail.name
 
 
 def test_a_result_leads_to_its_place_in_the_reading_view(page, reader):
@@ -77,7 +63,7 @@ def test_what_was_typed_is_shown_and_not_obeyed(page, reader):
 
 def test_a_scene_that_is_drawn_comes_with_its_thumbnail(page, reader):
     book = make_book(reader, GALE)
-    thumbnail = draw(book.scenes.get())
+    thumbnail = add_version(book.scenes.get()).thumbnail.name
 
     assert thumbnail in page("thunder")
 
@@ -187,7 +173,7 @@ def test_the_page_takes_the_same_few_queries_however_much_is_found(page, reader,
     for _ in range(count):
         book = make_book(reader, GALE, "Thunder and Otho.")
         Character.objects.create(vividpage=book, name="Otho", first_scene=book.scenes.first(), scene_numbers=[1, 2])
-        draw(book.scenes.get(number=1))
+        add_version(book.scenes.get(number=1))
         come_to(book, 2)
 
     with django_assert_max_num_queries(26):

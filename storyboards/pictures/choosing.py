@@ -1,0 +1,97 @@
+"""Choosing which picture is shown: one of the reader's own, or an earlier one; each is an edit that can be undone."""
+
+from __future__ import annotations
+
+import io
+from uuid import UUID
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from accounts.models import User
+from books.models import Scene, VividPage
+from characters.editing import EditRefused
+from characters.editing.journal import Journal, recorded
+from characters.models import Character, Edit, Setting
+from storyboards.models import Picture, PictureVersion
+from storyboards.pictures.keeping import LOCK, Encoded, Target, added_version, lockable, picture_for, thumbnail_of
+
+LONGER_SIDE = 1024
+"""Pixels: as much as image models look at."""
+MOST_PIXELS = 40_000_000
+"""Of the file's own; what is larger would take hundreds of megabytes to open."""
+MOST_BYTES = 20 * 2**20
+TOO_MANY_BYTES = f"A picture has {MOST_BYTES // 2**20} megabytes at most."
+GONE = "That picture is no longer there."
+FORMATS = ("JPEG", "PNG", "GIF", "WEBP")
+"""Pillow would open many more, some of them by running other programs."""
+
+
+def upload(*, target: Target, data: bytes, by: User | None) -> Edit | None:
+    """Make a picture, of whatever origin, the one that is shown; it is drawn anew as WebP.
+
+    So nothing but pixels comes from the file. Raises EditRefused for what is no picture, or too large a one.
+    """
+    encoded = redrawn(data)
+    with recorded(vividpage_id=_book_of(target), by=by, kind="picture") as journal:
+        origin = PictureVersion.Origin.UPLOADED
+        with added_version(picture_for(target), encoded, origin=origin, requested_by=by) as version:
+            journal.summary = f"{_named(target)} has a new {_words(version.picture)}"
+            _choose(journal, target, version)
+    return journal.edit
+
+
+def choose(*, version: PictureVersion, by: User | None) -> Edit | None:
+    """Show a version again. Raises EditRefused if an admin has hidden it or what it is of has gone."""
+    target = target_of(version.picture)
+    if target is None or not version.is_presentable:
+        raise EditRefused(GONE)
+    with recorded(vividpage_id=version.picture.vividpage_id, by=by, kind="picture") as journal:
+        journal.summary = f"{_named(target)} has an earlier {_words(version.picture)} again"
+        if not Picture.objects.filter(active_version=version).exists():
+            _choose(journal, target, version)
+    return journal.edit
+
+
+def target_of(picture: Picture) -> Target | None:
+    """What a picture is of; None if it has gone, or is of a floor above."""
+    if picture.kind == Picture.Kind.COVER:
+        return picture.vividpage
+    return picture.scene or picture.person or picture.place
+
+
+def _choose(journal: Journal, target: Target, version: PictureVersion) -> None:
+    journal.change(Picture.objects.get(pk=version.picture_id), active_version=version)
+    row = lockable(target)
+    if row is not None:
+        journal.lock(row, LOCK)
+
+
+def _book_of(target: Target) -> UUID:
+    return target.pk if isinstance(target, VividPage) else target.vividpage_id
+
+
+def _named(target: Target) -> str:
+    if isinstance(target, Scene):
+        return f"Scene {target.number}"
+    return target.name if isinstance(target, Character | Setting) else "The cover"
+
+
+def _words(picture: Picture) -> str:
+    return "reference picture" if picture.kind in Picture.REFERENCES else "picture"
+
+
+def redrawn(data: bytes) -> Encoded:
+    """A picture decoded, turned upright, made no larger than LONGER_SIDE and encoded as WebP. Raises EditRefused."""
+    if len(data) > MOST_BYTES:
+        raise EditRefused(TOO_MANY_BYTES)
+    try:
+        with Image.open(io.BytesIO(data), formats=FORMATS) as image:
+            if image.width * image.height > MOST_PIXELS:
+                raise EditRefused(f"A picture has {MOST_PIXELS // 10**6} million pixels at most.")
+            upright = ImageOps.exif_transpose(image)
+            upright.thumbnail((LONGER_SIDE, LONGER_SIDE))
+            encoded = io.BytesIO()
+            upright.convert("RGB").save(encoded, "WEBP", quality=88)
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        raise EditRefused("That file is no picture that can be opened: choose a JPEG, PNG, GIF or WebP.") from error
+    return Encoded(encoded.getvalue(), "webp", upright.width, upright.height, thumbnail_of(encoded.getvalue()))

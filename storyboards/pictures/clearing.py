@@ -1,0 +1,42 @@
+"""Deleting the pictures of people and places that have gone from the bible for good."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.db.models import Q
+
+from books.models import VividPage
+from characters.models import Edit
+from storyboards.models import Picture, PictureVersion
+
+
+@transaction.atomic
+def clear_lost(*, vividpage: VividPage) -> int:
+    """Delete the pictures of whoever an analysis no longer finds, with their files. Returns how many there were.
+
+    Those that an edit has removed stay: undoing it brings their people back.
+    """
+    of_references = Picture.objects.filter(vividpage=vividpage, kind__in=Picture.REFERENCES)
+    missing = of_references.filter(Q(kind="person", person__name=None) | Q(kind="place", place__name=None))
+    lost = [picture for picture in missing if not _may_come_back(picture)]
+    if lost:
+        versions = PictureVersion.objects.filter(picture__in=lost)
+        names = {name for pair in versions.values_list("image", "thumbnail") for name in pair if name}
+        Picture.objects.filter(pk__in=[picture.pk for picture in lost]).delete()
+        used = PictureVersion.objects.filter(image__in=names).values_list("image", flat=True)
+        transaction.on_commit(partial(_delete_files, names.difference(used)))
+    return len(lost)
+
+
+def _may_come_back(picture: Picture) -> bool:
+    noted = [{"rows": [{"id": str(picture.target_id)}]}]
+    return Edit.objects.filter(vividpage=picture.vividpage_id, undone_at=None, steps__contains=noted).exists()
+
+
+def _delete_files(names: Iterable[str]) -> None:
+    for name in names:
+        default_storage.delete(name)
