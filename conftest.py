@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,10 +17,11 @@ SHARED = Path(__file__).resolve().parent.parent / "shared" / "data"
 
 
 def pytest_configure() -> None:
-    """Let the channel layer speak through the test database, as everything else does."""
+    """Let the channel layer speak through the test database, as everything else does; each worker has its own."""
     config = django_settings.CHANNEL_LAYERS["default"]["CONFIG"]
     if "NAME" in config:
-        config["NAME"] = f"test_{config['NAME']}"
+        worker = os.environ.get("PYTEST_XDIST_WORKER")
+        config["NAME"] = "_".join(filter(None, ["test", config["NAME"], worker]))
 
 
 @pytest.fixture(autouse=True)

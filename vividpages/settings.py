@@ -129,7 +129,7 @@ else:
     DATABASES["channels_postgres"] = {**DATABASES["default"], "TEST": {"MIRROR": "default"}}
     CHANNEL_LAYERS = {
         "default": {
-            "BACKEND": "channels_postgres.core.PostgresChannelLayer",
+            "BACKEND": "vividpages.channel_layer.ReconnectingPostgresLayer",
             "CONFIG": {
                 **DATABASES["default"],
                 "TIME_ZONE": None,  # Django fills it in later than the layer reads it

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterator
 
 import pytest
+from asgiref.sync import sync_to_async
 from channels.layers import channel_layers
 from channels.testing import WebsocketCommunicator
 from django.contrib.auth.models import AnonymousUser
-from django.db import OperationalError
+from django.db import OperationalError, connection
 
 from books.models import VividPage
 from jobs import broadcast
@@ -21,15 +21,10 @@ pytestmark = [pytest.mark.django_db(transaction=True, databases=["default", "cha
 
 @pytest.fixture(autouse=True)
 def _fresh_layer() -> Iterator[None]:
-    """Each test has an event loop of its own, and a connection pool belongs to one loop."""
-    from channels_postgres import db
-
+    """Each test has an event loop of its own, and a listener belongs to one loop."""
     channel_layers.backends.clear()
-    db.connection_pool = None
-    db.is_creating_connection_pool = asyncio.Lock()
     yield
     channel_layers.backends.clear()
-    db.connection_pool = None
 
 
 @pytest.fixture
@@ -48,13 +43,7 @@ def watch(vividpage: VividPage, user: object, query: str = "") -> WebsocketCommu
 async def leave(browser: WebsocketCommunicator) -> None:
     """Disconnect, and let go of the database."""
     await browser.disconnect()
-    layer = channel_layers["default"]
-    pool = await layer.django_db.get_db_pool(layer.db_params)
-    async with pool.connection() as connection:
-        await connection.execute("NOTIFY channels_postgres_messages, '1:shutdown'")
-    while layer.listener_task_is_running and layer.listener_task_is_running.is_set():
-        await asyncio.sleep(0.01)
-    await pool.close()
+    await channel_layers["default"].close()
 
 
 async def test_who_connects_is_told_the_state_at_once(vividpage, reader):
@@ -112,15 +101,58 @@ async def test_others_are_told_nothing(vividpage, stranger, who):
     await leave(browser)
 
 
-async def test_a_browser_is_let_go_of_when_its_state_cannot_be_read_so_that_it_comes_again(
-    vividpage, reader, monkeypatch
-):
-    def broken(_: object) -> None:
+async def test_a_state_that_cannot_be_read_is_told_as_soon_as_it_can(vividpage, reader, monkeypatch):
+    def broken(*_: object, **__: object) -> None:
+        monkeypatch.undo()
         raise OperationalError("the database is away")
 
     monkeypatch.setattr(progress, "render", broken)
     browser = watch(vividpage, reader)
     await browser.connect()
 
-    assert (await browser.receive_output(timeout=10))["type"] == "websocket.close"
+    assert 'id="live"' in await browser.receive_from(timeout=10)
     await leave(browser)
+
+
+async def test_a_listener_that_the_database_has_ended_listens_again(vividpage, reader):
+    browser = watch(vividpage, reader)
+    await browser.connect()
+    await browser.receive_from(timeout=10)
+    await VividPage.objects.filter(pk=vividpage.pk).aupdate(status=VividPage.Status.WORKING)
+    await sync_to_async(end_listeners)()
+
+    told = ""
+    while 'data-status="working"' not in told:  # nobody sends it: what is sent meanwhile would be lost
+        told = await browser.receive_from(timeout=10)
+    await VividPage.objects.filter(pk=vividpage.pk).aupdate(status=VividPage.Status.COMPLETED)
+    await channel_layers["default"].group_send(broadcast.group_of(vividpage.pk), {"type": broadcast.MESSAGE_TYPE})
+
+    while 'data-status="completed"' not in told:
+        told = await browser.receive_from(timeout=10)
+    await leave(browser)
+
+
+async def test_pages_that_connect_while_nobody_listens_are_told_later(vividpage, reader):
+    first, second = watch(vividpage, reader), watch(vividpage, reader)
+    await first.connect()
+    await first.receive_from(timeout=10)
+    await sync_to_async(end_listeners)()
+    await second.connect()
+    await second.receive_from(timeout=10)
+    await VividPage.objects.filter(pk=vividpage.pk).aupdate(status=VividPage.Status.WORKING)
+    await channel_layers["default"].group_send(broadcast.group_of(vividpage.pk), {"type": broadcast.MESSAGE_TYPE})
+
+    while 'data-status="working"' not in await second.receive_from(timeout=10):
+        pass
+    await first.disconnect()
+    await leave(second)
+
+
+def end_listeners() -> None:
+    """As an administrator, or a restart, ends them."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND query LIKE 'LISTEN %'"
+        )
+        assert cursor.rowcount == 1

@@ -20,9 +20,9 @@ from web.requests import asks_for_all
 logger = logging.getLogger(__name__)
 
 NOT_FOUND = 4404
-TRY_AGAIN_LATER = 1013
-"""Registered for WebSockets; browsers' side connects again."""
 SHORTEST_INTERVAL_SECONDS = 0.1
+RETRY_SECONDS = 1.0
+"""Until the state is read again that could not be read: the database may be back by then."""
 
 
 class VividPageConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
@@ -35,13 +35,17 @@ class VividPageConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
     vividpage_id: UUID
     ahead: bool
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.changed = asyncio.Event()
+        self.telling: asyncio.Task[None] | None = None
+        self.has_joined = False
+
     async def connect(self) -> None:
         """Join the book's group, then tell its state: what changes in between is told again, never lost."""
         user = self.scope["user"]
         self.vividpage_id = self.scope["url_route"]["kwargs"]["vividpage_id"]
         self.ahead = asks_for_all(QueryDict(self.scope["query_string"]))
-        self.changed = asyncio.Event()
-        self.telling: asyncio.Task[None] | None = None
         is_owner = (
             user.is_authenticated and await VividPage.objects.owned_by(user).filter(pk=self.vividpage_id).aexists()
         )
@@ -49,7 +53,6 @@ class VividPageConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
         if not is_owner:
             await self.close(code=NOT_FOUND)
             return
-        await self.channel_layer.group_add(broadcast.group_of(self.vividpage_id), self.channel_name)
         self.changed.set()
         self.telling = asyncio.create_task(self._tell())
 
@@ -57,6 +60,7 @@ class VividPageConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
         """Leave the group."""
         if self.telling is not None:
             self.telling.cancel()
+        if self.has_joined:
             await self.channel_layer.group_discard(broadcast.group_of(self.vividpage_id), self.channel_name)
 
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
@@ -67,20 +71,31 @@ class VividPageConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
         """Something has changed."""
         self.changed.set()
 
+    async def layer_listening(self, event: dict[str, Any]) -> None:
+        """Something may have changed while the channel layer did not listen."""
+        self.changed.set()
+
     async def _tell(self) -> None:
         while True:
             await self.changed.wait()
             self.changed.clear()
             try:
+                await self._join()
                 html = await database_sync_to_async(progress.render)(
                     self.vividpage_id, self.scope["user"], ahead=self.ahead
                 )
             except Exception as error:  # nobody awaits this task: without this, the browser would wait for ever
                 logger.error("the state of a book was not told: %s", kind_and_place(error))
-                await self.close(code=TRY_AGAIN_LATER)
-                return
+                await asyncio.sleep(RETRY_SECONDS)
+                self.changed.set()
+                continue
             if html is None:  # the book has been deleted
                 await self.close(code=NOT_FOUND)
                 return
             await self.send(text_data=html)
             await asyncio.sleep(SHORTEST_INTERVAL_SECONDS)
+
+    async def _join(self) -> None:
+        if not self.has_joined:
+            await self.channel_layer.group_add(broadcast.group_of(self.vividpage_id), self.channel_name)
+            self.has_joined = True

@@ -1,0 +1,68 @@
+"""A WebSocket as a browser opens it, of as little as a test needs: frames of text from the server."""
+
+from __future__ import annotations
+
+import base64
+import os
+import socket
+import struct
+import time
+from urllib.parse import urlsplit
+
+DEADLINE_SECONDS = 60
+TEXT, CLOSE, PING, PONG = 0x1, 0x8, 0x9, 0xA
+
+
+class Socket:
+    """Connects as whoever has the session; raises ConnectionError when the server hangs up."""
+
+    def __init__(self, address: str, path: str, *, session: str) -> None:
+        where = urlsplit(address)
+        self._socket = socket.create_connection((where.hostname, where.port), timeout=DEADLINE_SECONDS)
+        self._buffer = b""
+        self._socket.sendall(
+            f"GET {path} HTTP/1.1\r\nHost: {where.netloc}\r\nOrigin: {address}\r\nConnection: Upgrade\r\n"
+            f"Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\nCookie: sessionid={session}\r\n"
+            f"Sec-WebSocket-Key: {base64.b64encode(os.urandom(16)).decode()}\r\n\r\n".encode()
+        )
+        while b"\r\n\r\n" not in self._buffer:
+            self._read()
+        head, _, self._buffer = self._buffer.partition(b"\r\n\r\n")
+        assert b" 101 " in head.splitlines()[0], head
+
+    def next_text(self) -> str:
+        """The next message; the server's pings are answered. Raises TimeoutError if none comes."""
+        deadline = time.monotonic() + DEADLINE_SECONDS
+        while time.monotonic() < deadline:
+            kind, payload = self._frame()
+            if kind == TEXT:
+                return payload.decode()
+            if kind == CLOSE:
+                raise ConnectionError("the server has closed the socket")
+            if kind == PING:
+                self._socket.sendall(bytes([0x80 | PONG, 0x80 | len(payload), 0, 0, 0, 0]) + payload)
+        raise TimeoutError("the server says nothing")
+
+    def close(self) -> None:
+        self._socket.close()
+
+    def _frame(self) -> tuple[int, bytes]:
+        first, second = self._take(2)
+        length = second & 0x7F
+        if length == 126:
+            (length,) = struct.unpack("!H", self._take(2))
+        elif length == 127:
+            (length,) = struct.unpack("!Q", self._take(8))
+        return first & 0x0F, self._take(length)
+
+    def _take(self, count: int) -> bytes:
+        while len(self._buffer) < count:
+            self._read()
+        taken, self._buffer = self._buffer[:count], self._buffer[count:]
+        return taken
+
+    def _read(self) -> None:
+        data = self._socket.recv(65536)
+        if not data:
+            raise ConnectionError("the server has hung up")
+        self._buffer += data
