@@ -58,7 +58,7 @@ def _book(wire: WireServer, epub: Path) -> VividPage:
         nickname="kills",
     )  # fmt: skip
     with epub.open("rb") as file:
-        vividpage = services.create_vividpage(
+        vividpage = services.upload(
             owner=reader, epub=file, image_model=MODEL, image_key_id=key.pk, density="8-per-chapter", budget=Decimal(99)
         )
     services.start(vividpage=vividpage)

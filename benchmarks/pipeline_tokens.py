@@ -52,7 +52,7 @@ def measure(epubs: Sequence[Path], latency: float) -> list[dict[str, object]]:
 
 def _measured(path: Path, key_id: object, wire: WireServer) -> dict[str, object]:
     with path.open("rb") as epub:
-        vividpage = services.create_vividpage(
+        vividpage = services.upload(
             owner=local_reader(), epub=epub, text_model=MODEL, text_key_id=key_id, budget=Decimal(1000)
         )
     services.start(vividpage=vividpage, until="analysis")

@@ -23,7 +23,7 @@ class VividPageAdmin(admin.ModelAdmin[VividPage]):
     fields = (
         "id", "owner", "title", "authors", "language", "series", "series_index", "subjects", "description", "status",
         "style", "density", "resolution", "text_model", "image_model", "budget", "spent", "chapter_count",
-        "scene_count", "word_count", "notes", "created", "completed",
+        "scene_count", "word_count", "warnings", "created", "completed",
     )  # fmt: skip
     readonly_fields = fields
 

@@ -23,7 +23,7 @@ class SceneText:
     """One scene of a chapter: `number` counts from 1 over the whole book, `paragraphs` are its text in order.
 
     `kinds` has the kind of each paragraph, or nothing if all are prose. `marks` and `anchors` count characters in
-    `text`.
+    `text`. `breaks` are the paragraphs, from 0, before which the book marks a break.
     """
 
     number: int
@@ -32,6 +32,7 @@ class SceneText:
     kinds: tuple[ParagraphKind, ...] = ()
     anchors: tuple[NoteAnchor, ...] = ()
     pictures: tuple[PicturePlace, ...] = ()
+    breaks: tuple[int, ...] = ()
 
     @property
     def text(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import uuid
 from decimal import Decimal
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, get_args
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -18,6 +18,8 @@ from django.db.models.functions import Left
 from django.utils import timezone
 
 from books.languages import ANY_LANGUAGE, CONFIGURATIONS
+from books.manuscript import BETWEEN_PARAGRAPHS, ParagraphKind
+from books.markup import StoredMark
 from sketch.styles import DEFAULT_STYLE, LONGEST_KEY, STYLES, UnknownStyle, style_named
 
 if TYPE_CHECKING:
@@ -27,6 +29,12 @@ if TYPE_CHECKING:
 def epub_path(vividpage: VividPage, _filename: str) -> str:
     """Where a book's file is kept."""
     return f"epubs/{vividpage.owner_id}/{vividpage.pk}/original.epub"
+
+
+def own_picture_path(picture: BookPicture, filename: str) -> str:
+    """Where one of a book's own pictures is kept."""
+    vividpage = picture.chapter.vividpage
+    return f"epubs/{vividpage.owner_id}/{vividpage.pk}/pictures/{filename}"
 
 
 def cover_path(vividpage: VividPage, filename: str) -> str:
@@ -59,6 +67,8 @@ class VividPage(models.Model):
     """One book of one reader: its text, how it is to be drawn, and how far that has come."""
 
     class Status(models.TextChoices):
+        READING = "reading", "being read"
+        UNREADABLE = "unreadable", "not readable"
         UPLOADED = "uploaded", "not started"
         WORKING = "working", "in the making"
         PAUSED = "paused", "paused"
@@ -101,7 +111,7 @@ class VividPage(models.Model):
     period = models.CharField(max_length=60, blank=True, help_text="The time in which the story plays, if it is clear.")
     epub = models.FileField(upload_to=epub_path, blank=True)
     cover = models.ImageField(upload_to=cover_path, blank=True)
-    notes = ArrayField(models.TextField(), default=list, blank=True, help_text="What was mended in the file.")
+    warnings = ArrayField(models.TextField(), default=list, blank=True, help_text="What was mended in the file.")
 
     style = models.CharField(max_length=LONGEST_KEY, default=DEFAULT_STYLE, validators=[validate_style])
     text_model = models.CharField(max_length=100, default="rules")
@@ -137,7 +147,7 @@ class VividPage(models.Model):
     chapter_count = models.PositiveIntegerField(default=0)
     scene_count = models.PositiveIntegerField(default=0)
     word_count = models.PositiveIntegerField(default=0)
-    picture_counts = models.JSONField(default=dict, help_text="How many pictures each density gives.")
+    picture_counts = models.JSONField(default=dict, blank=True, help_text="How many pictures each density gives.")
 
     created = models.DateTimeField(default=timezone.now)
     completed = models.DateTimeField(null=True, blank=True)
@@ -184,8 +194,58 @@ class VividPage(models.Model):
 
     @property
     def is_started(self) -> bool:
-        """Whether its making has begun."""
-        return self.status != self.Status.UPLOADED
+        """Whether its making has begun: its reader has chosen how it is drawn."""
+        return self.status not in (self.Status.READING, self.Status.UNREADABLE, self.Status.UPLOADED)
+
+    @property
+    def is_being_read(self) -> bool:
+        """Whether its chapters are being looked for, before its reader chooses how it is drawn."""
+        return self.status == self.Status.READING
+
+    @property
+    def is_unreadable(self) -> bool:
+        """Whether its file could not be read."""
+        return self.status == self.Status.UNREADABLE
+
+
+def _kinds() -> ArrayField[list[str], list[str]]:
+    return ArrayField(
+        models.CharField(max_length=10, choices=[(kind, kind) for kind in get_args(ParagraphKind) if kind != "break"]),
+        default=list,
+        blank=True,
+        help_text="The kind of each paragraph; empty: all are prose.",
+    )
+
+
+def _marks() -> models.JSONField[list[StoredMark], list[StoredMark]]:
+    return models.JSONField(
+        default=list, blank=True, help_text="What is emphasised: start and end in the text, and kind, of each."
+    )
+
+
+def _anchors() -> models.JSONField[list[list[int]], list[list[int]]]:
+    return models.JSONField(
+        default=list, blank=True, help_text="The signs of notes: place in the text and number of the note, of each."
+    )
+
+
+def _breaks() -> ArrayField[list[int], list[int]]:
+    return ArrayField(
+        models.PositiveIntegerField(),
+        default=list,
+        blank=True,
+        help_text="The paragraphs, from 0, before which the book marks a break.",
+    )
+
+
+def _kinds_agree(text: str, *, name: str) -> models.CheckConstraint:
+    """A constraint: the text has as many paragraphs as kinds, or no kinds."""
+    paragraphs = models.Func(
+        models.Func(models.F(text), models.Value(BETWEEN_PARAGRAPHS), function="string_to_array"),
+        function="cardinality",
+        output_field=models.IntegerField(),
+    )
+    return models.CheckConstraint(condition=models.Q(kinds=[]) | models.Q(kinds__len=paragraphs), name=name)
 
 
 class Chapter(models.Model):
@@ -202,11 +262,22 @@ class Chapter(models.Model):
     kind = models.CharField(max_length=5, choices=Kind.choices, default=Kind.BODY)
     title = models.CharField(max_length=500, blank=True)
     part = models.CharField(max_length=500, blank=True)
-    matter = models.TextField(blank=True)
+    matter = models.TextField(blank=True, help_text="Paragraphs with a blank line between.")
+    kinds = _kinds()
+    marks = _marks()
+    anchors = _anchors()
+    breaks = _breaks()
 
     class Meta:
         ordering = ["number"]
-        constraints = [models.UniqueConstraint(fields=["vividpage", "number"], name="chapter_number_unique")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["vividpage", "number"],
+                name="chapter_number_unique",
+                deferrable=models.Deferrable.DEFERRED,  # chapters change places when others are put in before them
+            ),
+            _kinds_agree("matter", name="chapter_kinds_agree"),
+        ]
 
     def __str__(self) -> str:
         return self.title or f"Chapter {self.number}"
@@ -244,9 +315,11 @@ class Scene(models.Model):
     chapter = models.ForeignKey(Chapter, on_delete=models.CASCADE, related_name="scenes")
     number = models.PositiveIntegerField()
     text = models.TextField(help_text="Its paragraphs, with a blank line between.")
-    marks = models.JSONField(
-        default=list, blank=True, help_text="What is emphasised: start and end in the text, and kind, of each."
-    )
+    kinds = _kinds()
+    marks = _marks()
+    anchors = _anchors()
+    breaks = _breaks()
+    revision = models.PositiveIntegerField(default=1, help_text="Which writing of its text this is.")
     word_count = models.PositiveIntegerField()
     is_chosen = models.BooleanField(default=True, help_text="Whether it gets a picture at this density.")
     search_configuration = models.CharField(
@@ -260,7 +333,12 @@ class Scene(models.Model):
 
     class Meta:
         ordering = ["number"]
-        constraints = [models.UniqueConstraint(fields=["vividpage", "number"], name="scene_number_unique")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["vividpage", "number"], name="scene_number_unique", deferrable=models.Deferrable.DEFERRED
+            ),
+            _kinds_agree("text", name="scene_kinds_agree"),
+        ]
         indexes = [GinIndex(fields=["searched_words"], name="scene_searched_words")]
 
     def __str__(self) -> str:
@@ -317,3 +395,65 @@ class Reading(models.Model):
     def farthest_number(self) -> int:
         """The number of the farthest scene that the reader has had open; 0: none yet."""
         return self.farthest.number if self.farthest else 0
+
+
+class BookNote(models.Model):
+    """A footnote or endnote. Its signs stand where `anchors` of its chapter, or of scenes of it, name its number."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    chapter = models.ForeignKey(Chapter, on_delete=models.CASCADE, related_name="notes")
+    number = models.PositiveIntegerField(help_text="Its place among the notes of its chapter, from 1.")
+    label = models.CharField(max_length=100, blank=True, help_text="Its sign as the book prints it.")
+    text = models.TextField(help_text="Its paragraphs, with a blank line between.")
+    kinds = _kinds()
+    marks = _marks()
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["chapter", "number"], name="note_number_unique_in_chapter"),
+            _kinds_agree("text", name="note_kinds_agree"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Note {self.label or self.number}"
+
+
+class BookPicture(models.Model):
+    """A picture that the book itself brings. It stands after so many paragraphs of a scene, or of the chapter's matter.
+
+    `digest` is that of the file in the book, so that a picture is kept when its chapter is written again.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    chapter = models.ForeignKey(Chapter, on_delete=models.CASCADE, related_name="own_pictures")
+    number = models.PositiveIntegerField(help_text="Its place among the pictures of its chapter, from 1.")
+    scene = models.ForeignKey(
+        Scene,
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="own_pictures",
+        help_text="Empty: it stands in a chapter without scenes.",
+    )
+    after = models.PositiveIntegerField(help_text="How many paragraphs of the scene stand before it.")
+    image = models.ImageField(upload_to=own_picture_path, max_length=200)
+    media_type = models.CharField(max_length=50)
+    width = models.PositiveIntegerField(help_text="Pixels.")
+    height = models.PositiveIntegerField(help_text="Pixels.")
+    alt = models.TextField(blank=True)
+    caption = models.TextField(blank=True)
+    digest = models.CharField(max_length=64, help_text="SHA-256 of the file in the book.")
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["chapter", "number"],
+                name="book_picture_number_unique_in_chapter",
+                deferrable=models.Deferrable.DEFERRED,
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.alt or f"Picture {self.number}"

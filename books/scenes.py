@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from books.content import ChapterText, PicturePlace, SceneText
-from books.manuscript import BETWEEN_PARAGRAPHS, ManuscriptChapter, Mark, NoteAnchor, Paragraph
+from books.manuscript import ManuscriptChapter, Paragraph
+from books.passages import is_running_text, passage_of
 
 MINIMUM_WORDS = 150
 MAXIMUM_WORDS = 1500
@@ -118,55 +119,58 @@ def cut_scenes(
     for index, chapter in enumerate((c for c in chapters if c.kind == "body"), 1):
         stretches = _hard_cuts(chapter.paragraphs)
         pieces = list(_by_paragraph(stretches) if by_paragraph else _soft_cuts(stretches, minimum, maximum))
-        places = _picture_places(chapter, list(map(len, pieces)))
-        scenes = tuple(_scene(number + n, piece, places.get(n - 1, ())) for n, piece in enumerate(pieces, 1))
+        starts = list(accumulate(map(len, pieces), initial=0))[:-1]
+        pictures, breaks = _picture_places(chapter, starts), _break_places(chapter, starts)
+        scenes = tuple(
+            _scene(number + n, piece, pictures.get(n - 1, ()), breaks.get(n - 1, ()))
+            for n, piece in enumerate(pieces, 1)
+        )
         number += len(scenes)
         cut.append(ChapterText(number=index, title=chapter.title, scenes=scenes))
     return cut
 
 
-def _scene(number: int, paragraphs: Sequence[Paragraph], pictures: Iterable[PicturePlace]) -> SceneText:
+def _scene(
+    number: int, paragraphs: Sequence[Paragraph], pictures: Iterable[PicturePlace], breaks: Iterable[int]
+) -> SceneText:
     """These paragraphs as a scene, their marks and anchors counted in the scene's text."""
-    marks: list[Mark] = []
-    anchors: list[NoteAnchor] = []
-    before = 0
-    for paragraph in paragraphs:
-        marks.extend(Mark(mark.start + before, mark.end + before, mark.kind) for mark in paragraph.marks)
-        anchors.extend(NoteAnchor(anchor.at + before, anchor.note) for anchor in paragraph.anchors)
-        before += len(paragraph.text) + len(BETWEEN_PARAGRAPHS)
-    is_prose = all(paragraph.kind == "prose" for paragraph in paragraphs)
+    passage = passage_of(paragraphs)
     return SceneText(
         number,
-        tuple(paragraph.text for paragraph in paragraphs),
-        marks=tuple(marks),
-        kinds=() if is_prose else tuple(paragraph.kind for paragraph in paragraphs),
-        anchors=tuple(anchors),
+        passage.paragraphs,
+        marks=passage.marks,
+        kinds=passage.kinds,
+        anchors=passage.anchors,
         pictures=tuple(pictures),
+        breaks=tuple(breaks),
     )
 
 
-def _picture_places(chapter: ManuscriptChapter, lengths: Sequence[int]) -> dict[int, list[PicturePlace]]:
-    """The pictures of each scene, by its index; the scenes have so many paragraphs.
+def _break_places(chapter: ManuscriptChapter, starts: Sequence[int]) -> dict[int, list[int]]:
+    """The breaks of each scene, by its index; the scenes begin with these paragraphs of the chapter."""
+    places: dict[int, list[int]] = {}
+    for place in passage_of(chapter.paragraphs).breaks:
+        scene = bisect_right(starts, place) - 1
+        places.setdefault(scene, []).append(place - starts[scene])
+    return places
+
+
+def _picture_places(chapter: ManuscriptChapter, starts: Sequence[int]) -> dict[int, list[PicturePlace]]:
+    """The pictures of each scene, by its index; the scenes begin with these paragraphs of the chapter.
 
     A picture stays with the paragraph before it, unless a break lies between the two.
     """
     places: dict[int, list[PicturePlace]] = {}
-    if not chapter.pictures or not lengths:
+    if not chapter.pictures or not starts:
         return places
-    starts = list(accumulate(lengths, initial=0))[:-1]
-    kept = list(accumulate((_is_told(paragraph) for paragraph in chapter.paragraphs), initial=0))
+    kept = list(accumulate((is_running_text(paragraph) for paragraph in chapter.paragraphs), initial=0))
     for index, picture in enumerate(chapter.pictures):
         before = kept[picture.after]
-        is_after_break = before > 0 and not _is_told(chapter.paragraphs[picture.after - 1])
+        is_after_break = before > 0 and not is_running_text(chapter.paragraphs[picture.after - 1])
         find = bisect_right if is_after_break else bisect_left
         scene = max(0, find(starts, before) - 1)
         places.setdefault(scene, []).append(PicturePlace(before - starts[scene], index))
     return places
-
-
-def _is_told(paragraph: Paragraph) -> bool:
-    """Whether a paragraph is part of a scene: a break only separates scenes."""
-    return paragraph.kind != "break" and bool(paragraph.text)
 
 
 def picture_count(chapters: Sequence[ManuscriptChapter], density: str) -> int:

@@ -6,12 +6,9 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from books import services
-from books.content import ChapterText
 from books.epub import EpubError
-from books.manuscript import Manuscript
 from books.sandbox import read_in_sandbox
-from books.scenes import cut_scenes
+from books.services.taking_in import PreparedManuscript, prepare, write_manuscript
 from jobs.models import Job, Unit
 from jobs.registry import IN_PROCESS, Lane, PlannedUnit, UnitRejected
 
@@ -27,25 +24,24 @@ class EpubParse:
         return IN_PROCESS
 
     def plan(self, job: Job) -> Sequence[PlannedUnit]:
-        """One unit."""
+        """One unit; none if the book has been read, or never was a file."""
+        if job.vividpage.chapters.exists():
+            return []
         return [PlannedUnit(kind="book", label="Finding chapters and scenes", essential=True)]
 
     def prepare(self, unit: Unit) -> Callable[[], object]:
         """Read the file's bytes."""
-        vividpage = unit.job.vividpage
-        with vividpage.epub.open("rb") as file:
-            return partial(read, file.read(), vividpage.density)
+        with unit.job.vividpage.epub.open("rb") as file:
+            return partial(read, file.read())
 
     def record(self, unit: Unit, result: Any) -> None:
-        """Write the chapters and scenes."""
-        book, cut = result
-        services.save_chapters(vividpage=unit.job.vividpage, book=book, cut=cut)
+        """Write the title page, the chapters and the scenes."""
+        write_manuscript(vividpage=unit.job.vividpage, prepared=result)
 
 
-def read(epub: bytes, density: str) -> tuple[Manuscript, list[ChapterText]]:
-    """Read an EPUB and cut its story into scenes."""
+def read(epub: bytes) -> PreparedManuscript:
+    """Read an EPUB, and prepare all that takes long."""
     try:
-        book = read_in_sandbox(epub)
+        return prepare(read_in_sandbox(epub))
     except EpubError as error:
         raise UnitRejected(str(error)) from error
-    return book, cut_scenes(book.chapters, density=density)

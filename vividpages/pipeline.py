@@ -12,6 +12,12 @@ from providers import batches
 
 STAGES = ("epub-parse", "analysis", "image-generation")
 
+AFTER_READING = {
+    VividPage.Status.COMPLETED: VividPage.Status.UPLOADED,
+    VividPage.Status.PAUSED: VividPage.Status.READING,
+}
+"""What becomes of a book that is read before its reader has chosen how it is drawn."""
+
 
 def connect() -> None:
     """Tell the jobs the order of the stages and follow them."""
@@ -24,7 +30,10 @@ def connect() -> None:
 def begin(job: Job) -> None:
     """Say that a book is in the making."""
     batches.wanted_again(vividpage_id=job.vividpage_id)
-    VividPage.objects.filter(pk=job.vividpage_id).update(status=VividPage.Status.WORKING, completed=None)
+    books = VividPage.objects.filter(pk=job.vividpage_id)
+    if job.stage == job.until == STAGES[0]:
+        books = books.exclude(status=VividPage.Status.READING)  # its reader has not chosen how it is drawn
+    books.update(status=VividPage.Status.WORKING, completed=None)
 
 
 def follow(job: Job) -> None:
@@ -53,6 +62,9 @@ def follow(job: Job) -> None:
 def _end(job: Job, status: VividPage.Status) -> None:
     if Job.objects.filter(vividpage_id=job.vividpage_id, state=Job.State.RUNNING).exists():
         return  # an earlier stage has been taken up meanwhile, and this one follows it again
+    being_read = VividPage.objects.filter(pk=job.vividpage_id, status=VividPage.Status.READING)
+    if being_read.update(status=AFTER_READING.get(status, VividPage.Status.UNREADABLE)):
+        return
     stands = (VividPage.Status.CANCELLED, VividPage.Status.PAUSED)
     VividPage.objects.filter(pk=job.vividpage_id).update(
         status=status, completed=None if status in stands else timezone.now()

@@ -7,16 +7,34 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from books.models import VividPage
+from books.services.chapters import apply_density
 from jobs import broadcast
 from jobs import services as jobs
 from jobs.models import Job
+
+READING = "epub-parse"
+"""The stage that reads a book."""
 
 
 @transaction.atomic
 def set_up(*, vividpage: VividPage, choices: Sequence[str]) -> None:
     """Keep those fields of a book that its reader has chosen, unless its making has begun meanwhile."""
-    if not VividPage.objects.select_for_update().get(pk=vividpage.pk).is_started:
-        vividpage.save(update_fields=choices)
+    held = VividPage.objects.select_for_update().get(pk=vividpage.pk)
+    if held.is_started:
+        return
+    vividpage.save(update_fields=choices)
+    if held.density != vividpage.density and vividpage.chapters.exists():
+        apply_density(vividpage=vividpage, before=held.density)
+
+
+@transaction.atomic
+def start_reading(*, vividpage: VividPage) -> VividPage:
+    """Read a book that has been uploaded, so that its reader can choose how it is drawn; one that was read stays so."""
+    if vividpage.is_started or vividpage.chapters.exists():
+        return vividpage
+    vividpage.status = VividPage.Status.READING
+    vividpage.save(update_fields=["status"])
+    return start(vividpage=vividpage, until=READING)
 
 
 @transaction.atomic

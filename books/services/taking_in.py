@@ -1,38 +1,153 @@
-"""Take books in."""
+"""Take books in: a manuscript of whatever source, or an EPUB that is read once by a job."""
 
 from __future__ import annotations
 
 import hashlib
-import io
+from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
+from pathlib import Path
 from typing import IO, Any
 
 from django.core.files.base import ContentFile
+from django.db import transaction
 
 from accounts.models import User
+from books.epub import EmptyBook, NotAZip
+from books.epub.archive.first_bytes import looks_like_epub
 from books.manuscript import Manuscript
 from books.models import VividPage
-from books.sandbox import read_in_sandbox
-from books.scenes import OFFERED_DENSITIES, picture_count
-from books.services.covers import keep_cover
+from books.services.chapters import picture_counts, write_chapters
+from books.services.decoding import DecodedPicture, UnusablePicture, decode_cover, decode_pictures, digest_of
 from books.services.deleting import delete_files
 from books.services.terms import set_terms
 
+UNTITLED = "Untitled"
+NO_COVER = "The cover picture could not be opened, so the book is shown without it."
 
-def create_vividpage(
+
+@dataclass(frozen=True, slots=True)
+class PreparedManuscript:
+    """A manuscript with all that takes long to find out of it, so that it can be written in one go.
+
+    `pictures` are by the digests of their files; those of no use are not among them.
+    """
+
+    manuscript: Manuscript
+    cover: DecodedPicture | None
+    pictures: Mapping[str, DecodedPicture]
+    counts: Mapping[str, int]
+    warnings: tuple[str, ...]
+
+
+def prepare(manuscript: Manuscript) -> PreparedManuscript:
+    """Decode the pictures of a manuscript and count those that each density gives. Does not touch the database."""
+    warnings = [warning for warning in manuscript.warnings if warning]
+    cover = None
+    if manuscript.cover is not None:
+        try:
+            cover = decode_cover(manuscript.cover.data)
+        except UnusablePicture:
+            warnings.append(NO_COVER)
+    pictures = decode_pictures(manuscript.chapters)
+    brought = [picture for chapter in manuscript.chapters for picture in chapter.pictures]
+    lost = sum(digest_of(picture.data) not in pictures for picture in brought)
+    if lost:
+        warnings.append(
+            f"{lost} pictures of the book could not be opened and were left out."
+            if lost > 1
+            else "A picture of the book could not be opened and was left out."
+        )
+    return PreparedManuscript(
+        manuscript=manuscript,
+        cover=cover,
+        pictures=pictures,
+        counts=picture_counts(manuscript.chapters),
+        warnings=tuple(warnings),
+    )
+
+
+def take_in(*, manuscript: Manuscript, source: VividPage.Origin, owner: User, **options: Any) -> VividPage:
+    """Take a manuscript in as a book of `owner`. Nothing is started.
+
+    `options` are fields of VividPage (style, density, resolution, models, budget). Raises ValidationError if they do
+    not fit; then nothing is kept.
+    """
+    prepared = prepare(manuscript)
+    vividpage = VividPage(owner=owner, origin=source, title=UNTITLED, **options)
+    vividpage.full_clean(exclude=["epub", "cover"])
+    return _kept_with_files(vividpage, prepared)
+
+
+def write_manuscript(*, vividpage: VividPage, prepared: PreparedManuscript) -> None:
+    """Write what a manuscript says into a book that is there: its title page, cover and chapters.
+
+    A book whose pictures have been counted was described before, and its reader may have changed the title since.
+    """
+    with transaction.atomic():
+        if not vividpage.picture_counts:
+            _describe(vividpage, prepared)
+        write_chapters(
+            vividpage=vividpage,
+            chapters=prepared.manuscript.chapters,
+            decoded=prepared.pictures,
+            counts=prepared.counts,
+        )
+
+
+def _kept_with_files(vividpage: VividPage, prepared: PreparedManuscript) -> VividPage:
+    try:
+        with transaction.atomic():
+            vividpage.save()
+            write_manuscript(vividpage=vividpage, prepared=prepared)
+    except BaseException:
+        delete_files(vividpage)
+        raise
+    return vividpage
+
+
+def _describe(vividpage: VividPage, prepared: PreparedManuscript) -> None:
+    manuscript = prepared.manuscript
+    vividpage.title = manuscript.title.strip()[:500] or UNTITLED
+    vividpage.authors = [author[:300] for author in manuscript.authors if author.strip()]
+    vividpage.language = manuscript.language[:35]
+    vividpage.description = manuscript.description
+    vividpage.series = manuscript.series[:500]
+    vividpage.series_index = manuscript.series_index[:40]
+    vividpage.subjects = [subject[:200] for subject in manuscript.subjects]
+    vividpage.warnings = list(prepared.warnings)
+    fields = ["title", "authors", "language", "description", "series", "series_index", "subjects", "warnings"]
+    if prepared.cover is not None:
+        vividpage.cover.save(f"cover.{prepared.cover.extension}", ContentFile(prepared.cover.data), save=False)
+        fields.append("cover")
+    vividpage.save(update_fields=fields)
+
+
+def upload(
     *, owner: User, epub: IO[bytes], origin: VividPage.Origin = VividPage.Origin.UPLOAD, **options: Any
 ) -> VividPage:
-    """Take a book in: read it, and keep its file, cover and counts. Nothing is started.
+    """Keep an EPUB as a book of `owner`, to be read by the first stage of its making. Nothing is started.
 
-    Raises `books.epub.EpubError` with a sentence for the reader if it cannot be read; then nothing is kept.
-    `options` are fields of VividPage (style, density, resolution, models, budget).
+    Raises `books.epub.EpubError` if its first bytes are those of no EPUB, and ValidationError if the `options` (fields
+    of VividPage) do not fit; then nothing is kept.
     """
     data = epub.read()
-    book = read_in_sandbox(data)
-    return _keep(owner, data, book, {"origin": origin, **options})
+    if not data:
+        raise EmptyBook
+    if not looks_like_epub(data):
+        raise NotAZip
+    vividpage = VividPage(owner=owner, origin=origin, identity=_identity(data), title=_name_of(epub), **options)
+    vividpage.full_clean(exclude=["epub", "cover"])
+    try:
+        vividpage.epub.save("original.epub", ContentFile(data), save=False)
+        vividpage.save()
+    except BaseException:
+        delete_files(vividpage)
+        raise
+    return vividpage
 
 
-def take_up_or_create(
+def take_up_or_upload(
     *,
     owner: User,
     epub: IO[bytes],
@@ -44,46 +159,22 @@ def take_up_or_create(
     """The owner's book of the same file and the same `options` if there is one, else a new one.
 
     So a command that is run again goes on where it stopped, and nothing is made or paid for twice; a known book takes
-    on the budget and economy that are asked for now. Raises what `create_vividpage` raises, and ValidationError for
-    a budget below what is spent.
+    on the budget and economy that are asked for now. Raises what `upload` raises, and ValidationError for a budget
+    below what is spent.
     """
-    data = epub.read()
-    known = VividPage.objects.owned_by(owner).filter(identity=_digest(data), **options).first()
+    identity = _identity(epub.read())
+    epub.seek(0)
+    known = VividPage.objects.owned_by(owner).filter(identity=identity, **options).first()
     if known is None:
-        return create_vividpage(
-            owner=owner, epub=io.BytesIO(data), origin=origin, budget=budget, economy=economy, **options
-        )
+        return upload(owner=owner, epub=epub, origin=origin, budget=budget, economy=economy, **options)
     set_terms(vividpage=known, budget=budget, economy=economy)
     return known
 
 
-def _digest(data: bytes) -> str:
+def _identity(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _keep(owner: User, data: bytes, book: Manuscript, options: dict[str, Any]) -> VividPage:
-    vividpage = VividPage(
-        owner=owner,
-        title=book.title.strip()[:500] or "Untitled",
-        authors=[author[:300] for author in book.authors if author.strip()],
-        language=book.language[:35],
-        description=book.description,
-        series=book.series[:500],
-        series_index=book.series_index[:40],
-        subjects=[subject[:200] for subject in book.subjects],
-        identity=_digest(data),
-        notes=list(book.warnings),
-        chapter_count=len(book.body),
-        word_count=sum(chapter.word_count for chapter in book.body),
-        picture_counts={density: picture_count(book.chapters, density) for density in OFFERED_DENSITIES},
-        **options,
-    )
-    vividpage.full_clean(exclude=["epub", "cover"])
-    try:
-        vividpage.epub.save("original.epub", ContentFile(data), save=False)
-        keep_cover(vividpage, book)
-        vividpage.save()
-    except BaseException:
-        delete_files(vividpage)
-        raise
-    return vividpage
+def _name_of(epub: IO[bytes]) -> str:
+    """What the book is called until it has been read: as its file is."""
+    return Path(getattr(epub, "name", None) or "").stem.strip()[:500] or UNTITLED

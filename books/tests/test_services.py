@@ -16,11 +16,11 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from PIL import Image
 
-from books import services, tasks
+from books import services
 from books.epub import EpubError
-from books.manuscript import Manuscript, ManuscriptChapter, Mark, Paragraph
 from books.models import Chapter, Scene, VividPage
 from books.tests.epubs import build, chapter
+from books.tests.uploads import read_upload
 from jobs import claims, engine
 from jobs import services as job_services
 from jobs.models import Job, Unit
@@ -32,7 +32,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def vividpage(reader) -> VividPage:
-    return services.create_vividpage(owner=reader, epub=epub_file())
+    return services.upload(owner=reader, epub=epub_file())
 
 
 def test_an_uploaded_book_is_known_by_its_file(vividpage):
@@ -73,7 +73,7 @@ def test_a_book_is_taken_in_with_its_file(vividpage, settings):
 
 def test_a_refused_book_leaves_nothing_behind(reader, settings):
     with pytest.raises(EpubError):
-        services.create_vividpage(owner=reader, epub=io.BytesIO(b"no book"))
+        services.upload(owner=reader, epub=io.BytesIO(b"no book"))
 
     assert not VividPage.objects.exists()
     assert files(settings) == []
@@ -82,7 +82,7 @@ def test_a_refused_book_leaves_nothing_behind(reader, settings):
 def test_a_book_that_cannot_be_written_down_leaves_no_file(reader, settings, monkeypatch):
     monkeypatch.setattr(VividPage, "save", lambda *_, **__: 1 / 0)
     with pytest.raises(ZeroDivisionError):
-        services.create_vividpage(owner=reader, epub=epub_file())
+        services.upload(owner=reader, epub=epub_file())
 
     assert files(settings) == []
 
@@ -97,7 +97,7 @@ def test_a_book_that_cannot_be_written_down_leaves_no_file(reader, settings, mon
 def test_a_book_without_a_proper_title_page_is_taken_in(reader, metadata):
     book = build({"one.xhtml": chapter("One")}, metadata=metadata)
 
-    assert services.create_vividpage(owner=reader, epub=book).title
+    assert read_upload(reader, book).title
 
 
 def png(*chunks: tuple[bytes, bytes]) -> bytes:
@@ -132,10 +132,10 @@ BROKEN = {
 def test_a_book_with_a_broken_cover_is_taken_in_without_it(reader, kind):
     item = '<item id="c" href="cover.png" media-type="image/png" properties="cover-image"/>'
     book = build({"one.xhtml": chapter("One")}, manifest=item, files={"OEBPS/cover.png": BROKEN[kind]})
-    vividpage = services.create_vividpage(owner=reader, epub=book)
+    vividpage = read_upload(reader, book)
 
     assert not vividpage.cover
-    assert "cover" in vividpage.notes[0]
+    assert "cover" in vividpage.warnings[0]
 
 
 def test_a_deleted_book_leaves_no_file(vividpage, settings):
@@ -150,17 +150,17 @@ def test_a_deleted_book_leaves_no_file(vividpage, settings):
 
 def test_the_same_file_with_the_same_choices_is_the_same_book(reader):
     file = epub_file()
-    first = services.take_up_or_create(owner=reader, epub=file, style="ink")
+    first = services.take_up_or_upload(owner=reader, epub=file, style="ink")
     file.seek(0)
 
-    assert services.take_up_or_create(owner=reader, epub=file, style="ink") == first
+    assert services.take_up_or_upload(owner=reader, epub=file, style="ink") == first
 
 
 def test_a_known_book_takes_on_the_budget_that_is_asked_for_now(reader):
     file = epub_file()
-    services.take_up_or_create(owner=reader, epub=file, budget=Decimal(1))
+    services.take_up_or_upload(owner=reader, epub=file, budget=Decimal(1))
     file.seek(0)
-    services.take_up_or_create(owner=reader, epub=file, budget=Decimal(2), economy=True)
+    services.take_up_or_upload(owner=reader, epub=file, budget=Decimal(2), economy=True)
     vividpage = VividPage.objects.get()
 
     assert (vividpage.budget, vividpage.economy) == (Decimal(2), True)
@@ -174,15 +174,15 @@ def test_a_budget_below_what_is_spent_is_refused(reader):
 
 
 def test_other_choices_make_another_book(reader):
-    first = services.take_up_or_create(owner=reader, epub=epub_file(), style="ink")
+    first = services.take_up_or_upload(owner=reader, epub=epub_file(), style="ink")
 
-    assert services.take_up_or_create(owner=reader, epub=epub_file(), style="linocut") != first
+    assert services.take_up_or_upload(owner=reader, epub=epub_file(), style="linocut") != first
 
 
 def test_another_readers_book_is_not_taken_up(reader, stranger):
-    first = services.take_up_or_create(owner=stranger, epub=epub_file())
+    first = services.take_up_or_upload(owner=stranger, epub=epub_file())
 
-    assert services.take_up_or_create(owner=reader, epub=epub_file()) != first
+    assert services.take_up_or_upload(owner=reader, epub=epub_file()) != first
 
 
 def test_a_stopped_book_goes_on_where_it_stood(vividpage):
@@ -232,30 +232,6 @@ def test_a_stage_that_starts_while_a_book_is_being_stopped_is_stopped_too(vividp
     assert not Job.objects.filter(state=Job.State.RUNNING).exists()
 
 
-def test_chapters_of_a_book_are_written_once_however_often_it_is_read(vividpage):
-    chapter = ManuscriptChapter("One", (Paragraph("Wind. " * 200),))
-    book = Manuscript("Storms", (), "en", (chapter,))
-    cut = services_cut(book)
-    services.save_chapters(vividpage=vividpage, book=book, cut=cut)
-    services.save_chapters(vividpage=vividpage, book=book, cut=cut)
-
-    assert vividpage.chapters.count() == 1
-
-
-def test_what_is_emphasised_in_a_scene_is_kept_with_it(vividpage):
-    chapter = ManuscriptChapter("One", (Paragraph("He never slept.", marks=(Mark(3, 8, "emphasis"),)),))
-    book = Manuscript("Storms", (), "en", (chapter,))
-    services.save_chapters(vividpage=vividpage, book=book, cut=services_cut(book))
-
-    assert vividpage.scenes.get().marks == [[3, 8, "emphasis"]]
-
-
-def services_cut(book: Manuscript):
-    from books.scenes import cut_scenes
-
-    return cut_scenes(book.chapters)
-
-
 @pytest.mark.django_db(transaction=True)
 def test_a_book_is_deleted_while_a_worker_writes_a_picture_of_it(vividpage, settings):
     """The worker holds its unit and goes on to the scene; the deletion must wait before it holds anything else."""
@@ -303,15 +279,50 @@ def wait_until_locked() -> None:
 
 
 def test_what_a_density_promises_is_what_it_gives(reader):
-    promised = services.create_vividpage(owner=reader, epub=epub_file()).picture_counts
+    promised = read_upload(reader, epub_file()).picture_counts
 
     for density, pictures in promised.items():
-        vividpage = services.create_vividpage(owner=reader, epub=epub_file(), density=density)
-        book, cut = tasks.read(epub_file().read(), density)
-        services.save_chapters(vividpage=vividpage, book=book, cut=cut)
+        vividpage = read_upload(reader, epub_file(), density=density)
         assert vividpage.scenes.filter(is_chosen=True).count() == pictures > 0
 
 
 def test_a_book_in_a_style_that_is_not_there_is_refused_in_words(reader):
     with pytest.raises(ValidationError, match="There is no style “cubism”"):
-        services.take_up_or_create(owner=reader, epub=epub_file(), style="cubism")
+        services.take_up_or_upload(owner=reader, epub=epub_file(), style="cubism")
+
+
+def test_a_density_chosen_after_the_reading_gives_what_it_promises(reader):
+    vividpage = read_upload(reader, epub_file())
+
+    for density, pictures in vividpage.picture_counts.items():
+        vividpage.density = density
+        services.set_up(vividpage=vividpage, choices=["density"])
+        assert vividpage.scenes.filter(is_chosen=True).count() == pictures > 0
+
+
+def test_a_book_that_is_read_waits_for_the_choices_of_its_reader(reader):
+    vividpage = read_upload(reader, epub_file())
+
+    assert vividpage.status == VividPage.Status.UPLOADED
+    assert (vividpage.title, vividpage.chapter_count) == ("The Lamp & the Sea", 1)
+    assert [job.stage for job in vividpage.jobs.all()] == ["epub-parse"]
+
+
+def test_a_book_is_called_as_its_file_until_it_is_read(reader):
+    assert services.upload(owner=reader, epub=epub_file("my lamp.epub")).title == "my lamp"
+
+
+def test_a_book_is_read_once(reader, settings):
+    vividpage = read_upload(reader, epub_file())
+    settings.EPUB_SECONDS = 0
+    services.start(vividpage=vividpage, until="epub-parse")
+    services.start_reading(vividpage=vividpage)
+
+    assert [job.state for job in vividpage.jobs.all()] == [Job.State.COMPLETED]
+
+
+def test_its_making_goes_on_from_the_analysis(reader):
+    vividpage = services.start(vividpage=read_upload(reader, epub_file()))
+
+    assert vividpage.status == VividPage.Status.WORKING
+    assert vividpage.jobs.get(state=Job.State.RUNNING).stage == "analysis"

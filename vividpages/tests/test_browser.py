@@ -13,8 +13,8 @@ import pytest
 from django.conf import global_settings
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
+from books import services
 from books.models import Reading
-from books.services import create_vividpage
 from vividpages.drive import drive
 from vividpages.tests.machine import Machine, wait_until
 
@@ -163,7 +163,7 @@ def test_on_a_phone_a_swipe_turns_the_chapter_and_the_place_is_kept(
     reader.set_password("correct horse battery")
     reader.save()
     with sample_epub.open("rb") as epub:
-        vividpage = create_vividpage(owner=reader, epub=epub)
+        vividpage = services.upload(owner=reader, epub=epub)
     drive(vividpage, until="epub-parse")
     address = machine.start_web()
     context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
@@ -192,7 +192,7 @@ def test_who_is_here_opens_beside_the_page_and_gives_the_focus_back(
     reader.set_password("correct horse battery")
     reader.save()
     with sample_epub.open("rb") as epub:
-        vividpage = create_vividpage(owner=reader, epub=epub)
+        vividpage = services.upload(owner=reader, epub=epub)
     drive(vividpage, until="analysis")
     address = machine.start_web()
     page.set_viewport_size({"width": width, "height": 844})

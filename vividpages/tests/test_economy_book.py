@@ -52,7 +52,7 @@ def generate(book, *options: str) -> tuple[int, dict[str, object]]:
 def begun(sample_epub) -> Job:
     """The analysis of a book whose calls wait for their first batch."""
     with sample_epub.open("rb") as epub:
-        vividpage = books.create_vividpage(owner=local_reader(), epub=epub, text_model=MODEL, economy=True)
+        vividpage = books.upload(owner=local_reader(), epub=epub, text_model=MODEL, economy=True)
     books.start(vividpage=vividpage, until="analysis")
     for _ in ("epub-parse", "analysis"):
         engine.work_on(vividpage.jobs.get(state=Job.State.RUNNING), seconds=5)

@@ -13,7 +13,7 @@ from accounts.keys import create_key
 from accounts.models import User
 from analysts.tests import attentive_reader
 from books.models import VividPage
-from books.services import create_vividpage
+from books.tests.uploads import read_upload
 from providers.estimates import Estimate
 from providers.models import PaidCall
 from providers.tests.wire.fixtures import wire as wire
@@ -34,7 +34,7 @@ def book(reader: User, sample_epub: Path, wire) -> Callable[..., VividPage]:
 
     def take_in(**choices: str) -> VividPage:
         with sample_epub.open("rb") as epub:
-            return create_vividpage(owner=reader, epub=epub, **choices)
+            return read_upload(reader, epub, **choices)
 
     return take_in
 
@@ -48,7 +48,7 @@ def truth_of(vividpage: VividPage) -> Decimal:
 
 
 @pytest.mark.parametrize("model", TEXT)
-def test_what_reading_costs_lies_between_low_and_high_before_and_after_the_book_is_cut(book, model):
+def test_what_reading_costs_lies_between_low_and_high_before_and_after_it_is_paid_for(book, model):
     vividpage = book(text_model=model)
     before = estimate_of(vividpage, "analysis")
     drive(vividpage, until="analysis")

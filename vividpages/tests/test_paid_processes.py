@@ -40,7 +40,7 @@ def service(wire: WireServer, reader) -> WireServer:
 
 def taken_in(reader, sample_epub: Path, **options: str) -> VividPage:
     with sample_epub.open("rb") as epub:
-        return services.create_vividpage(owner=reader, epub=epub, budget=Decimal(50), **options)
+        return services.upload(owner=reader, epub=epub, budget=Decimal(50), **options)
 
 
 def _is_completed(vividpage: VividPage) -> bool:

@@ -27,4 +27,4 @@ def sample_epub() -> Path:
 def sample_of(owner: User) -> VividPage:
     """The owner's VividPage of the sample book, made if they have none."""
     with sample_epub().open("rb") as epub:
-        return services.take_up_or_create(owner=owner, epub=epub, origin=VividPage.Origin.SAMPLE)
+        return services.take_up_or_upload(owner=owner, epub=epub, origin=VividPage.Origin.SAMPLE)

@@ -64,10 +64,11 @@ def upload(request: SignedIn) -> HttpResponse:
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if form.is_bound and form.is_valid():
         try:
-            vividpage = services.create_vividpage(owner=request.user, epub=form.cleaned_data["epub"])
+            vividpage = services.upload(owner=request.user, epub=form.cleaned_data["epub"])
         except EpubError as error:
             form.add_error("epub", str(error))
         else:
+            services.start_reading(vividpage=vividpage)
             return redirect("setup", vividpage.pk)
     return render(
         request,
@@ -81,7 +82,7 @@ def upload(request: SignedIn) -> HttpResponse:
 @require_POST
 def try_sample(request: SignedIn) -> HttpResponse:
     """Put the sample book on the reader's bookcase."""
-    vividpage = sample_of(request.user)
+    vividpage = services.start_reading(vividpage=sample_of(request.user))
     return redirect("book" if vividpage.is_started else "setup", vividpage.pk)
 
 

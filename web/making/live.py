@@ -24,6 +24,7 @@ from storyboards.pictures import queries
 from storyboards.pictures.queries import ShownPicture
 
 TEMPLATE = "making/_live.html"
+READING_TEMPLATE = "making/_reading.html"
 PICTURES_SHOWN = 12
 FAILURES_SHOWN = 20
 PATIENCE = timedelta(seconds=10)
@@ -94,12 +95,48 @@ def live(vividpage: VividPage, visible: Visibility) -> Live:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class ReadingProgress:
+    """How far the reading of a book has come whose reader has not chosen yet how it is drawn.
+
+    `problem` says why it could not be read. `announcement` is the sentence that screen readers hear.
+    """
+
+    vividpage: VividPage
+    step: str
+    problem: str
+    nobody_works: bool
+
+    @property
+    def announcement(self) -> str:
+        """What to say of it."""
+        if self.problem:
+            return self.problem
+        return "Reading the book." if self.vividpage.is_being_read else f"{self.vividpage.title} has been read."
+
+
+def reading_progress(vividpage: VividPage) -> ReadingProgress:
+    """How far the reading of a book has come."""
+    stage = next(iter(progress_of(vividpage.pk)), None)
+    return ReadingProgress(
+        vividpage=vividpage,
+        step=stage.step if stage else "",
+        problem=stage.reason if stage and vividpage.is_unreadable else "",
+        nobody_works=vividpage.is_being_read and _nobody_works(vividpage.pk),
+    )
+
+
+def fragment(vividpage: VividPage, visibility: Visibility) -> str:
+    """The fragment that browsers swap in."""
+    if vividpage.is_started:
+        return render_to_string(TEMPLATE, {"live": live(vividpage, visibility)})
+    return render_to_string(READING_TEMPLATE, {"reading": reading_progress(vividpage)})
+
+
 def render(vividpage_id: UUID, reader: User, *, ahead: bool = False) -> str | None:
     """The fragment that a reader's browser swaps in; None if the book is gone."""
     vividpage = VividPage.objects.filter(pk=vividpage_id).first()
-    if vividpage is None:
-        return None
-    return render_to_string(TEMPLATE, {"live": live(vividpage, visible_to(reading_of(reader, vividpage), ahead=ahead))})
+    return fragment(vividpage, visible_to(reading_of(reader, vividpage), ahead=ahead)) if vividpage else None
 
 
 def _stages(vividpage: VividPage, progress: list[Progress]) -> list[StageLine]:

@@ -29,6 +29,13 @@ def setup(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     vividpage = vividpage_of(request, vividpage_id)
     if vividpage.is_started:
         return redirect("book", vividpage.pk)
+    if vividpage.is_being_read or vividpage.is_unreadable:
+        context = {
+            "vividpage": vividpage,
+            "tone": cover_tone(vividpage),
+            "reading": progress.reading_progress(vividpage),
+        }
+        return render(request, "making/being_read.html", context)
     form = SetupForm(request.POST if request.method == "POST" else None, instance=vividpage)
     only_asked = "estimate" in request.POST
     if form.is_bound and form.is_valid() and not only_asked:
@@ -69,7 +76,7 @@ def book(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
 def live(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     """The fragment of `book` that changes, for browsers whose socket is closed."""
     vividpage = vividpage_of(request, vividpage_id)
-    return render(request, progress.TEMPLATE, {"live": progress.live(vividpage, visible_on(request, vividpage))})
+    return HttpResponse(progress.fragment(vividpage, visible_on(request, vividpage)))
 
 
 @login_required

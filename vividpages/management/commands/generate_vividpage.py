@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 import time
+from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.models import User
 from accounts.services import NoSuchReader, reader_named
@@ -61,7 +63,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Make the book."""
-        began = time.monotonic()
+        began, now = time.monotonic(), timezone.now()
         out: Path | None = options["out"]
         if out is not None and not out.absolute().parent.is_dir():
             raise CommandError(f"The folder of {out} does not exist; make it first.", returncode=BAD_INPUT)
@@ -71,6 +73,10 @@ class Command(BaseCommand):
                 drive(vividpage, until=UNTIL[options["until"]], on_progress=bars)
         except VividPage.DoesNotExist:
             raise CommandError(f"“{vividpage.title}” was deleted meanwhile.", returncode=FAILED) from None
+        if vividpage.status == VividPage.Status.FAILED and not vividpage.chapters.exists():
+            reason = _reason(vividpage, Job.State.FAILED)
+            _leave_nothing(vividpage, began=now)
+            raise CommandError(f"{options['book'].name}: {reason}", returncode=BAD_INPUT)
         if vividpage.status == VividPage.Status.FAILED:
             reason = _reason(vividpage, Job.State.FAILED)
             raise CommandError(f"“{vividpage.title}” could not be made: {reason}", returncode=FAILED)
@@ -91,7 +97,7 @@ class Command(BaseCommand):
                 owner = reader_named(options["user"])
                 _check_model(options["llm"], "text", owner)
                 _check_model(options["images"], "image", owner)
-                return services.take_up_or_create(
+                return services.take_up_or_upload(
                     owner=owner,
                     epub=epub,
                     style=options["style"],
@@ -108,6 +114,14 @@ class Command(BaseCommand):
             raise CommandError(f"{options['book'].name}: {error}", returncode=BAD_INPUT) from None
         except (ProviderError, NoSuchReader) as error:
             raise CommandError(str(error), returncode=BAD_INPUT) from None
+
+
+def _leave_nothing(vividpage: VividPage, *, began: datetime) -> None:
+    """Delete a book that could not be read, and the account if it was made for it."""
+    owner = vividpage.owner
+    services.delete(vividpage=vividpage)
+    if owner.date_joined >= began:
+        owner.delete()
 
 
 def _check_model(name: str, kind: Kind, owner: User) -> None:

@@ -13,6 +13,7 @@ from django.urls import get_resolver, reverse
 
 from accounts.models import User
 from books.models import Chapter, VividPage
+from jobs import engine
 from sketch.styles import STYLES
 
 CONTAINER = """<?xml version="1.0"?><container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
@@ -139,7 +140,38 @@ def test_a_book_that_is_brought_comes_to_its_setup_page(signed_in, reader):
 
     vividpage = VividPage.objects.get(owner=reader)
     assert response.url == reverse("setup", args=[vividpage.pk])
-    assert vividpage.title == "The Lamp & the Sea"
+    assert (vividpage.title, vividpage.status) == ("lamp", VividPage.Status.READING)
+
+
+def test_a_book_that_is_being_read_says_so_and_is_chosen_for_once_it_is(signed_in, reader):
+    signed_in.post(reverse("upload"), {"epub": epub_file()})
+    vividpage = VividPage.objects.get(owner=reader)
+    assert "Reading the book" in signed_in.get(address("setup", vividpage)).content.decode()
+    assert 'hx-trigger="every' in signed_in.get(address("book_live", vividpage)).content.decode()
+    engine.work_on(vividpage.jobs.get(), seconds=60)
+
+    assert 'hx-trigger="load"' in signed_in.get(address("book_live", vividpage)).content.decode()
+    page = signed_in.get(address("setup", vividpage)).content.decode()
+    assert "The Lamp &amp; the Sea" in page
+    assert "1 picture</span>" in page
+
+
+def test_a_book_that_cannot_be_read_says_why(signed_in, reader):
+    damaged = SimpleUploadedFile("lamp.epub", epub_file().read()[:200])
+    signed_in.post(reverse("upload"), {"epub": damaged})
+    vividpage = VividPage.objects.get(owner=reader)
+    engine.work_on(vividpage.jobs.get(), seconds=60)
+
+    for page in ("setup", "book_live"):
+        assert "download the book again" in signed_in.get(address(page, vividpage)).content.decode()
+
+
+def test_a_book_that_is_being_read_is_not_started(signed_in, reader):
+    signed_in.post(reverse("upload"), {"epub": epub_file()})
+    vividpage = VividPage.objects.get(owner=reader)
+    signed_in.post(address("setup", vividpage), setup_choices())
+
+    assert VividPage.objects.get().status == VividPage.Status.READING
 
 
 def test_what_is_no_book_is_answered_with_a_sentence(signed_in, reader):

@@ -23,7 +23,7 @@ def test_the_sample_comes_onto_the_readers_own_bookcase_once(client, reader, str
     second = client.post(reverse("sample"))
 
     vividpage = VividPage.objects.get()
-    assert (vividpage.owner, vividpage.title) == (reader, "The Bell Called Comfort")
+    assert (vividpage.owner, vividpage.origin) == (reader, VividPage.Origin.SAMPLE)
     assert first.url == second.url == reverse("setup", args=[vividpage.pk])
 
 

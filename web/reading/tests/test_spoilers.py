@@ -15,7 +15,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.html import escape
 
 from books.models import Reading, VividPage
-from books.services import create_vividpage, set_position
+from books.services import set_position, upload
 from books.tests.epubs import build, chapter
 from characters.models import Character, Setting
 from storyboards.models import PictureVersion
@@ -64,7 +64,7 @@ def vividpage(reader) -> VividPage:
         f"c{n}.xhtml": chapter(f"Part {n}", *(line.strip() for line in text.split("\n    ")))
         for n, text in enumerate(CHAPTERS, 1)
     }
-    vividpage = create_vividpage(owner=reader, epub=build(pages))
+    vividpage = upload(owner=reader, epub=build(pages))
     drive(vividpage)
     assert vividpage.status == VividPage.Status.COMPLETED
     mara = Character.objects.get(vividpage=vividpage, name__startswith="Mara")

@@ -1,0 +1,55 @@
+"""Telling the floors above what happens to the text that they refer to."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+from uuid import UUID
+
+
+class Renumbered(Protocol):
+    """Called after scenes of a book have got other numbers, in the same transaction.
+
+    `numbers` has the number that each scene has now by the one that it had, also where both are the same; scenes
+    that are no longer there are not in it.
+    """
+
+    def __call__(self, *, vividpage_id: UUID, numbers: Mapping[int, int]) -> None: ...
+
+
+class Removing(Protocol):
+    """Called before scenes of a book are deleted, in the same transaction."""
+
+    def __call__(self, *, vividpage_id: UUID, scenes: Collection[UUID]) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class TextListener:
+    """What an app does when the scenes that it refers to change."""
+
+    renumbered: Renumbered | None = None
+    removing: Removing | None = None
+
+
+_listeners: list[TextListener] = []
+
+
+def listen(listener: TextListener) -> None:
+    """Call `listener` from now on."""
+    if listener not in _listeners:
+        _listeners.append(listener)
+
+
+def tell_renumbered(*, vividpage_id: UUID, numbers: Mapping[int, int]) -> None:
+    """Call those who keep numbers of scenes."""
+    for listener in _listeners:
+        if listener.renumbered is not None:
+            listener.renumbered(vividpage_id=vividpage_id, numbers=numbers)
+
+
+def tell_removing(*, vividpage_id: UUID, scenes: Collection[UUID]) -> None:
+    """Call those who keep something of the scenes that the database does not delete with them, such as files."""
+    for listener in _listeners:
+        if listener.removing is not None:
+            listener.removing(vividpage_id=vividpage_id, scenes=scenes)

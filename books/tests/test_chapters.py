@@ -1,0 +1,258 @@
+"""Writing a book's chapters, and writing some of them again."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from django.db import IntegrityError
+from PIL import Image
+
+from accounts.models import User
+from books import services
+from books.manuscript import Manuscript, ManuscriptChapter, Mark, Note, NoteAnchor, OwnPicture, Paragraph
+from books.models import Chapter, Scene, VividPage
+from books.rows import manuscript_chapter
+from books.visibility import reading_of
+
+pytestmark = pytest.mark.django_db
+
+BREAK = Paragraph("* * *", "break")
+
+
+def told(name: str, *, part: int = 1, words: int = 160) -> Paragraph:
+    """A paragraph of its own scene's length, unlike all others."""
+    return Paragraph(" ".join(f"{name.replace(' ', '')}{part}word{n}" for n in range(words)) + ".")
+
+
+def written(name: str) -> ManuscriptChapter:
+    """A chapter of two scenes."""
+    return ManuscriptChapter(name, (told(name, part=1), BREAK, told(name, part=2)))
+
+
+def png(colour: str, size: int = 40) -> bytes:
+    encoded = io.BytesIO()
+    Image.new("RGB", (size, size), colour).save(encoded, "PNG")
+    return encoded.getvalue()
+
+
+@pytest.fixture
+def vividpage(reader: User) -> VividPage:
+    """A book of eight chapters of two scenes each, before which there is a dedication."""
+    chapters = [
+        ManuscriptChapter("Dedication", (Paragraph("To the sea."),), "front"),
+        *(written(f"Chapter {n}") for n in range(1, 9)),
+    ]
+    return services.take_in(
+        manuscript=Manuscript("Storms", ("Ida Holm",), "en", tuple(chapters)),
+        source=VividPage.Origin.MANUSCRIPT,
+        owner=reader,
+    )
+
+
+def ids(vividpage: VividPage) -> list[UUID]:
+    return list(vividpage.scenes.order_by("number").values_list("pk", flat=True))
+
+
+def numbers(vividpage: VividPage) -> list[int]:
+    return list(vividpage.scenes.order_by("number").values_list("number", flat=True))
+
+
+def place_of(reader: User, vividpage: VividPage) -> tuple[int, int]:
+    """The numbers of the scene that a reader has open and of the farthest that they have had open."""
+    reading = reading_of(reader, vividpage)
+    assert reading.scene is not None
+    return reading.scene.number, reading.farthest_number
+
+
+def taken_in(reader: User, *chapters: ManuscriptChapter) -> VividPage:
+    manuscript = Manuscript("Storms", (), "en", chapters)
+    return services.take_in(manuscript=manuscript, source=VividPage.Origin.MANUSCRIPT, owner=reader)
+
+
+def test_a_manuscript_becomes_a_book_that_never_was_a_file(vividpage):
+    assert (vividpage.title, vividpage.author) == ("Storms", "Ida Holm")
+    assert (vividpage.chapter_count, vividpage.scene_count, vividpage.word_count) == (8, 16, 16 * 160)
+    assert not vividpage.epub
+    assert len(vividpage.identity) == 64
+    assert vividpage.picture_counts["per-chapter"] == 8
+
+
+def test_a_manuscript_that_cannot_be_kept_leaves_nothing_behind(reader, settings, monkeypatch):
+    monkeypatch.setattr(Scene.objects, "bulk_create", lambda *_, **__: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        taken_in(reader, ManuscriptChapter("One", (told("a"),), pictures=(OwnPicture(0, png("red"), "image/png"),)))
+
+    assert not VividPage.objects.exists()
+    assert not [path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()]
+
+
+def test_one_changed_chapter_of_eight_leaves_all_other_scenes_alone(vividpage):
+    before = ids(vividpage)
+    changed = ManuscriptChapter("Chapter 3", (told("Chapter 3", part=1), BREAK, told("something else", part=9)))
+    services.write_chapter(vividpage=vividpage, number=4, chapter=changed)
+    after = ids(vividpage)
+
+    assert [n for n, (old, new) in enumerate(zip(before, after, strict=True), 1) if old != new] == [6]
+    assert set(vividpage.scenes.values_list("revision", flat=True)) == {1}
+
+
+def test_a_scene_that_is_rewritten_in_part_stays_the_same_scene(vividpage):
+    before = ids(vividpage)
+    text = told("Chapter 3", part=2).text.replace("word7 ", "word7, then suddenly ")
+    changed = ManuscriptChapter("Chapter 3", (told("Chapter 3", part=1), BREAK, Paragraph(text)))
+    services.write_chapter(vividpage=vividpage, number=4, chapter=changed)
+
+    assert ids(vividpage) == before
+    assert vividpage.scenes.get(revision=2).number == 6
+
+
+def test_a_chapter_that_is_put_in_moves_those_behind_it(vividpage):
+    before = ids(vividpage)
+    services.insert_chapter(vividpage=vividpage, number=3, chapter=written("An interlude"))
+    after = ids(vividpage)
+
+    assert [pk for pk in after if pk in before] == before
+    assert after.index(before[2]) == 4
+    assert numbers(vividpage) == list(range(1, 19))
+    assert list(vividpage.chapters.values_list("number", flat=True)) == list(range(1, 11))
+    assert vividpage.chapter_count == 9
+
+
+def test_a_chapter_is_appended(vividpage):
+    before = ids(vividpage)
+    services.insert_chapter(vividpage=vividpage, number=10, chapter=written("What came after"))
+
+    assert ids(vividpage)[:16] == before
+    assert vividpage.chapters.last().title == "What came after"
+
+
+def test_a_chapter_that_is_taken_out_takes_nothing_else_along(vividpage):
+    before = ids(vividpage)
+    services.remove_chapter(vividpage=vividpage, number=2)
+
+    assert ids(vividpage) == before[2:]
+    assert numbers(vividpage) == list(range(1, 15))
+    assert vividpage.chapter_count == 7
+
+
+@pytest.mark.parametrize("number", [0, 10])
+def test_a_chapter_that_is_not_there_cannot_be_written_again(vividpage, number):
+    with pytest.raises(services.NoSuchChapter):
+        services.write_chapter(vividpage=vividpage, number=number, chapter=written("Nowhere"))
+
+
+def test_a_whole_text_that_is_written_again_changes_nothing(vividpage):
+    before, chapters = ids(vividpage), list(vividpage.chapters.values_list("pk", flat=True))
+    services.write_chapters(vividpage=vividpage, chapters=[manuscript_chapter(c) for c in vividpage.chapters.all()])
+
+    assert ids(vividpage) == before
+    assert list(vividpage.chapters.values_list("pk", flat=True)) == chapters
+
+
+def test_chapters_that_change_places_keep_their_scenes(vividpage):
+    before = ids(vividpage)
+    rows = [manuscript_chapter(chapter) for chapter in vividpage.chapters.all()]
+    rows[1], rows[2] = rows[2], rows[1]
+    services.write_chapters(vividpage=vividpage, chapters=rows)
+
+    assert ids(vividpage) == [*before[2:4], *before[:2], *before[4:]]
+
+
+def test_a_reader_stays_at_the_scene_they_have_open(vividpage, reader):
+    services.set_position(reader=reader, scene=vividpage.scenes.get(number=7))
+    services.insert_chapter(vividpage=vividpage, number=2, chapter=written("A prologue"))
+
+    assert place_of(reader, vividpage) == (9, 9)
+
+
+def test_a_reader_whose_scene_is_gone_is_at_the_one_before_it(vividpage, reader):
+    services.set_position(reader=reader, scene=vividpage.scenes.get(number=7))
+    services.remove_chapter(vividpage=vividpage, number=5)
+
+    assert place_of(reader, vividpage) == (6, 6)
+
+
+def test_per_paragraph_and_back_leaves_the_chapter_as_it_was(vividpage):
+    before = [manuscript_chapter(chapter) for chapter in vividpage.chapters.all()]
+    for density in ("per-paragraph", "per-scene"):
+        vividpage.density = density
+        services.set_up(vividpage=vividpage, choices=["density"])
+
+    assert [manuscript_chapter(chapter) for chapter in vividpage.chapters.all()] == before
+
+
+EVERYTHING = ManuscriptChapter(
+    "All kinds",
+    (
+        Paragraph("One", "heading"),
+        Paragraph("Dear Per, it rains on the sea.", "letter", (Mark(5, 8, "emphasis"),), (NoteAnchor(8, 0),)),
+        Paragraph("", "break"),
+        Paragraph("Rain,\nrain.", "verse"),
+        Paragraph("It went on.", "prose", (), (NoteAnchor(0, 1), NoteAnchor(11, 0))),
+    ),
+    notes=(
+        Note("1", (Paragraph("Per Vik.", marks=(Mark(4, 7, "small-caps"),)), Paragraph("His name,\nsung.", "verse"))),
+        Note("*", (Paragraph("The rain."),)),
+    ),
+    pictures=(OwnPicture(0, png("red"), "image/png", alt="A map"), OwnPicture(2, png("blue"), "image/png", "", "Rain")),
+)
+
+
+@pytest.mark.parametrize("kind", ["body", "front"])
+@pytest.mark.parametrize("density", ["per-scene", "per-paragraph"])
+def test_all_that_a_chapter_holds_comes_back_from_its_rows(reader, kind, density):
+    chapter = ManuscriptChapter(
+        EVERYTHING.title, EVERYTHING.paragraphs, kind, "Part", EVERYTHING.notes, EVERYTHING.pictures
+    )
+    manuscript = Manuscript("Storms", (), "en", (chapter,))
+    vividpage = services.take_in(
+        manuscript=manuscript, source=VividPage.Origin.MANUSCRIPT, owner=reader, density=density
+    )
+    back = manuscript_chapter(vividpage.chapters.get())
+
+    assert (back.paragraphs, back.notes, back.part, back.kind) == (chapter.paragraphs, chapter.notes, "Part", kind)
+    assert [(p.after, p.alt, p.caption) for p in back.pictures] == [(0, "A map", ""), (2, "", "Rain")]
+
+
+def test_an_own_picture_is_kept_as_a_picture_and_nothing_else(reader, settings):
+    vividpage = taken_in(reader, EVERYTHING)
+    picture = vividpage.chapters.get().own_pictures.get(number=2)
+
+    assert (picture.width, picture.height, picture.media_type) == (40, 40, "image/png")
+    assert picture.image.name.startswith(f"epubs/{reader.pk}/{vividpage.pk}/pictures/")
+    with Image.open(picture.image) as image:
+        assert image.getpixel((5, 5)) == (0, 0, 255)
+
+
+def test_what_is_no_picture_is_left_out_with_a_word_about_it(reader):
+    pictures = (OwnPicture(0, b"<script/>", "image/png"), OwnPicture(1, png("red"), "image/png"))
+    vividpage = taken_in(reader, ManuscriptChapter("One", (told("a"),), pictures=pictures))
+
+    assert vividpage.chapters.get().own_pictures.count() == 1
+    assert vividpage.warnings == ["A picture of the book could not be opened and was left out."]
+
+
+def test_a_chapter_written_again_keeps_the_files_of_its_pictures(reader):
+    vividpage = taken_in(reader, EVERYTHING)
+    before = dict(vividpage.chapters.get().own_pictures.values_list("number", "image"))
+    one = ManuscriptChapter("All kinds", EVERYTHING.paragraphs, pictures=EVERYTHING.pictures[1:])
+    services.write_chapter(vividpage=vividpage, number=1, chapter=one)
+
+    assert dict(vividpage.chapters.get().own_pictures.values_list("number", "image")) == {1: before[2]}
+    assert not vividpage.chapters.get().notes.exists()
+
+
+def test_a_deleted_book_leaves_none_of_its_own_pictures(reader, settings):
+    vividpage = taken_in(reader, EVERYTHING)
+    services.delete(vividpage=vividpage)
+
+    assert not [path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()]
+    assert not Chapter.objects.exists()
+
+
+def test_kinds_that_do_not_fit_the_paragraphs_are_refused(vividpage):
+    with pytest.raises(IntegrityError, match="scene_kinds_agree"):
+        vividpage.scenes.update(kinds=["prose", "verse"])

@@ -1,0 +1,23 @@
+"""Books that have been uploaded and read, as a worker reads them."""
+
+from __future__ import annotations
+
+from typing import IO, Any
+
+from accounts.models import User
+from books import services
+from books.models import VividPage
+from jobs import engine
+
+
+def read_upload(owner: User, epub: IO[bytes], **options: Any) -> VividPage:
+    """Upload a book and read it; nothing else of its making is started."""
+    return read(services.upload(owner=owner, epub=epub, **options))
+
+
+def read(vividpage: VividPage) -> VividPage:
+    """Read a book that has been uploaded."""
+    services.start_reading(vividpage=vividpage)
+    for job in vividpage.jobs.all():
+        engine.work_on(job, seconds=60)
+    return VividPage.objects.get(pk=vividpage.pk)
