@@ -79,7 +79,7 @@ def test_the_page_takes_the_same_few_queries_however_long_the_book(
 ):
     fill(vividpage, add_scenes(vividpage, scenes), people)
 
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         page()
 
 
