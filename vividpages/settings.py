@@ -199,6 +199,9 @@ _epub_limits = {
     "text": "EPUB_TEXT_BYTES",
     "markup": "EPUB_MARKUP",
     "blocks": "EPUB_BLOCKS",
+    "pictures": "EPUB_PICTURES",
+    "picture": "EPUB_PICTURE_BYTES",
+    "all_pictures": "EPUB_ALL_PICTURES_BYTES",
 }
 EPUB_LIMITS = {
     "archive": MAX_UPLOAD_BYTES,

@@ -25,6 +25,12 @@ class ReadingLimits:
     blocks: int = 1_000_000
     """Paragraphs and the like of all pages together. A novel of half a million words has twelve thousand."""
 
+    pictures: int = 500
+    """The book's own pictures that are kept, one by one where they stand."""
+    picture: int = 16 * MEGABYTE
+    all_pictures: int = 128 * MEGABYTE
+    """All own pictures together, each file counted once. What is beyond is left out, and the book is read without."""
+
     @property
     def too_many_entries(self) -> str:
         """The sentence about an archive of more files than `entries`."""

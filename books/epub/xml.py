@@ -139,6 +139,11 @@ def local(element: etree._Element) -> str:
     return NAMES[element.tag]
 
 
+def attribute(element: etree._Element, name: str) -> str:
+    """An attribute of an element, in whatever namespace; empty if it has none of that name."""
+    return next((str(v) for k, v in element.attrib.items() if str(k).rpartition("}")[2] == name), "")
+
+
 def _codec(name: str) -> str:
     """Python's name for a declared encoding; empty if the declaration cannot be true or is no encoding of text."""
     try:

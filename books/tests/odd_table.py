@@ -6,15 +6,18 @@ python -m books.tests.odd_table FOLDER > docs/epub-support.md
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 from books.epub import EmptyBook, EncryptedBook, EpubError, NoContainer, NotAZip, NoText, ReadingLimits, read_epub
+from books.epub.chapters.structure import MOST_USES
 from books.epub.limits import MEGABYTE
-from books.manuscript import Manuscript
+from books.manuscript import Manuscript, ParagraphKind
 from books.tests.corpus import CASES
 from books.tests.corpus.cases import Refuses
 
+NAMED_KINDS: tuple[ParagraphKind, ...] = ("verse", "letter", "heading", "caption", "list")
 TEXT = Path(__file__).with_name("epub_support.md")
 """What the page says before its table, with names in braces for numbers that the code knows."""
 
@@ -42,6 +45,10 @@ def support_page(folder: Path) -> str:
         text=limits.text // MEGABYTE,
         markup=f"{limits.markup:,}",
         blocks=f"{limits.blocks:,}",
+        pictures=limits.pictures,
+        picture=limits.picture // MEGABYTE,
+        all_pictures=limits.all_pictures // MEGABYTE,
+        ornaments=MOST_USES,
         cases=len(CASES),
         readable=len(CASES) - refused,
         refused=refused,
@@ -62,13 +69,23 @@ def outcomes(folder: Path) -> Iterator[tuple[Path, str]]:
 
 
 def _described(book: Manuscript) -> str:
-    """A book in a line: how many chapters of the story, words of it, and what else there is."""
-    others = len(book.chapters) - len(book.body)
-    words = sum(chapter.word_count for chapter in book.body)
-    told = f"read: {_counted(len(book.body), 'chapter')}, {_counted(words, 'word')}"
+    """A book in a line: the chapters of the story, their words and kinds of paragraphs, and what else there is."""
+    body = book.body
+    kinds = Counter(paragraph.kind for chapter in body for paragraph in chapter.paragraphs)
+    pieces = [
+        f"{_counted(len(body), 'chapter')}, {_counted(sum(chapter.word_count for chapter in body), 'word')}",
+        ", ".join(f"{kinds[kind]:,} × {kind}" for kind in NAMED_KINDS if kinds[kind]),
+        _counted_if_any(sum(len(chapter.notes) for chapter in book.chapters), "note"),
+        _counted_if_any(sum(len(chapter.pictures) for chapter in book.chapters), "picture"),
+    ]
+    others = len(book.chapters) - len(body)
     if others:
-        told += f"; {_counted(others, 'chapter')} of front and back matter"
-    return " ".join([f"{told}.", *book.warnings])
+        pieces.append(f"{_counted(others, 'chapter')} of front and back matter")
+    return " ".join([f"read: {'; '.join(filter(None, pieces))}.", *book.warnings])
+
+
+def _counted_if_any(number: int, thing: str) -> str:
+    return _counted(number, thing) if number else ""
 
 
 def _counted(number: int, thing: str) -> str:

@@ -193,7 +193,8 @@ def test_a_limit_of_the_settings_holds(settings):
     ("variable", "limit"), [
         ("MAX_UPLOAD_BYTES", "archive"), ("EPUB_ENTRIES", "entries"), ("EPUB_INFLATED_BYTES", "inflated"),
         ("EPUB_ENTRY_BYTES", "entry"), ("EPUB_RATIO", "ratio"), ("EPUB_TEXT_BYTES", "text"), ("EPUB_MARKUP", "markup"),
-        ("EPUB_BLOCKS", "blocks"),
+        ("EPUB_BLOCKS", "blocks"), ("EPUB_PICTURES", "pictures"), ("EPUB_PICTURE_BYTES", "picture"),
+        ("EPUB_ALL_PICTURES_BYTES", "all_pictures"),
     ],
 )  # fmt: skip
 def test_a_limit_is_set_from_the_environment(monkeypatch, variable, limit):

@@ -97,6 +97,11 @@ class Container:
         self._inflated += len(data)
         return data
 
+    def size_of(self, name: str) -> int:
+        """How many bytes the file of exactly that name is said to have; 0 if there is none."""
+        info = self._names.get(name)
+        return info.file_size if info is not None else 0
+
     def read_text(self, name: str) -> bytes:
         """A page, a stylesheet or the like: as `read`, and counted against what all text may have together."""
         data = self.read(name)

@@ -10,8 +10,8 @@ from lxml import etree
 
 from books.epub.archive.container import Container
 from books.epub.errors import EmptyBook, EncryptedBook, EpubError, NoContainer, TooLarge
-from books.epub.package.metadata import Metadata, attribute, read_metadata
-from books.epub.xml import local, parse
+from books.epub.package.metadata import Metadata, read_metadata
+from books.epub.xml import attribute, local, parse
 
 OPF_TYPE = "application/oebps-package+xml"
 PAGE_TYPES = {"application/xhtml+xml", "text/html", "application/x-dtbook+xml", "text/x-oeb1-document", "image/svg+xml"}

@@ -11,7 +11,7 @@ from string import capwords
 from lxml import etree
 
 from books.epub.pages.text import folded
-from books.epub.xml import local
+from books.epub.xml import attribute, local
 
 WANTED = {"title", "creator", "language", "description", "subject"}
 TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--[^<>]*-->")
@@ -75,11 +75,6 @@ def read_metadata(root: etree._Element) -> Metadata:
         series_index=index,
         subjects=_subjects(found["subject"]),
     )
-
-
-def attribute(element: etree._Element, name: str) -> str:
-    """An attribute of an element, in whatever namespace; empty if it has none of that name."""
-    return next((str(v) for k, v in element.attrib.items() if str(k).rpartition("}")[2] == name), "")
 
 
 def _statements(metadata: etree._Element) -> Iterator[etree._Element]:

@@ -1,4 +1,4 @@
-"""What stands on a page and is not its text: notes and their marks, page numbers, readings, hidden things."""
+"""What stands on a page and is not its text: notes and their signs, page numbers, ruby, hidden things."""
 
 from __future__ import annotations
 
@@ -42,23 +42,34 @@ def types_of(attributes: Mapping[str, str]) -> frozenset[str]:
     return frozenset([*types, *roles])
 
 
+def is_note(name: str, attributes: Mapping[str, str], types: frozenset[str]) -> bool:
+    """Whether an element of that name is a note, or holds notes and nothing else.
+
+    A whole page of notes is not: it is back matter.
+    """
+    if types & NOTE_TYPES:
+        return not (name in ("section", "body") and types & NOTE_PAGES)
+    return name in NOTE_BOXES and bool(NOTE_CLASS.search(attributes.get("class") or ""))
+
+
 def is_apparatus(name: str, attributes: Mapping[str, str], types: frozenset[str]) -> bool:
     """Whether an element of that name is left out of the text, whatever is in it.
 
-    A whole page of notes is not: it is back matter; neither is a `<nav>` of which nothing is said.
+    Notes are; a `<nav>` of which nothing is said is not.
     """
     if name in SKIPPED or types & MARKER_TYPES:
         return True
     if types & NOTE_TYPES:
-        return not (name in ("section", "body") and types & NOTE_PAGES)
+        return is_note(name, attributes, types)
     if (name == "nav" and attributes) or "hidden" in attributes or HIDDEN_STYLE.search(attributes.get("style", "")):
         return True
-    kind = attributes.get("class")
-    if not kind:
+    return _has_an_apparatus_class(attributes.get("class")) or is_note(name, attributes, types)
+
+
+def _has_an_apparatus_class(class_name: str | None) -> bool:
+    if not class_name:
         return False
-    if LIBRARY_NOTICE_CLASS.search(kind) or PAGE_NUMBER_CLASS.search(kind):
-        return True
-    return name in NOTE_BOXES and bool(NOTE_CLASS.search(kind))
+    return bool(LIBRARY_NOTICE_CLASS.search(class_name) or PAGE_NUMBER_CLASS.search(class_name))
 
 
 def asks_for_a_sign(name: str, types: frozenset[str]) -> bool:
@@ -76,8 +87,14 @@ def is_number(element: etree._Element) -> bool:
     return "".join(map(str, islice(element.itertext(), PIECES_OF_A_MARK))).strip(" \n[]().").isdecimal()
 
 
+def link_of(element: etree._Element) -> etree._Element | None:
+    """The first link in an element that leads to a place in the book, near its start; it may be the element itself."""
+    inner = islice(element.iter(), ELEMENTS_OF_A_MARK)
+    return next((e for e in inner if local(e) == "a" and "#" in (e.get("href") or "")), None)
+
+
 def is_note_mark(element: etree._Element) -> bool:
-    """A link into the same book whose only text is a number or a sign: `<sup><a href="#n1">1</a></sup>`."""
+    """Whether an element is a link whose only text is a number or a sign: `<sup><a href="#n1">1</a></sup>`."""
     inner = list(islice(element.iter(), ELEMENTS_OF_A_MARK + 1))
     link = next((e for e in inner if local(e) == "a"), None)
     if link is None or len(inner) > ELEMENTS_OF_A_MARK or "#" not in (link.get("href") or ""):

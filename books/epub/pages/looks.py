@@ -7,16 +7,15 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from books.epub.pages.apparatus import asks_for_a_number, asks_for_a_sign, is_apparatus, types_of
+from books.epub.pages.apparatus import asks_for_a_number, asks_for_a_sign, is_apparatus, is_note, types_of
 from books.epub.pages.breaks import BreakRules
+from books.epub.pages.kinds import kind_of_element
 from books.manuscript import MarkKind, ParagraphKind
 
 UNIQUE = {"id", "href", "src", "alt", "title"}
 """Attributes that differ from element to element and do not tell how one looks."""
 MOST_KNOWN = 5000
 """Looks of one book that are remembered; a book that styles each paragraph by itself is read without."""
-VERSE = re.compile(r"(?:^|[^a-z])(?:verse|poem|poetry|stanza|hymn|song|lyrics?)", re.IGNORECASE)
-LETTER_TYPES = {"z3998:letter", "letter"}
 MARKING: dict[str, MarkKind] = {"em": "emphasis", "i": "emphasis", "strong": "strong", "b": "strong"}
 NEUTRAL = {"span", "small", "font", "abbr"}
 """What marks only by its class or style."""
@@ -43,6 +42,7 @@ class Look:
     class_name: str
     types: frozenset[str]
     is_apparatus: bool
+    is_note: bool
     may_be_a_sign: bool
     may_be_a_number: bool
     kind: ParagraphKind | None
@@ -77,18 +77,13 @@ class Looks:
             class_name=class_name,
             types=types,
             is_apparatus=is_apparatus(name, attributes, types),
+            is_note=is_note(name, attributes, types),
             may_be_a_sign=asks_for_a_sign(name, types),
             may_be_a_number=asks_for_a_number(class_name, types),
-            kind=_kind(class_name, types),
+            kind=kind_of_element(name, class_name, types),
             doubt=self._rules.space_before(class_name, style),
             mark=_mark(name, class_name, style),
         )
-
-
-def _kind(class_name: str, types: frozenset[str]) -> ParagraphKind | None:
-    if VERSE.search(class_name) or any(map(VERSE.search, types)):
-        return "verse"
-    return "letter" if types & LETTER_TYPES else None
 
 
 def _mark(name: str, class_name: str, style: str) -> MarkKind | None:

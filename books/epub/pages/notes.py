@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from urllib.parse import unquote
 
@@ -12,6 +12,7 @@ from lxml import etree
 
 from books.epub.archive.container import Container
 from books.epub.pages.apparatus import ELEMENTS_OF_A_MARK, NOTE_MARK, PIECES_OF_A_MARK
+from books.epub.pages.blocks import Address, NoteElement
 from books.epub.pages.text import is_blank
 from books.epub.xml import local
 
@@ -29,9 +30,6 @@ LONGEST_NOTE = 5000
 """Characters; a box with more is no note, whatever it begins with."""
 SHARE_OF_NOTES = 0.5
 
-Address = tuple[str, str]
-"""A page's name and an id on it."""
-
 
 @dataclass(frozen=True, slots=True)
 class _Link:
@@ -43,7 +41,15 @@ class _Link:
     is_arrow: bool
 
 
-class Footnotes:
+@dataclass(slots=True)
+class TakenOut:
+    """The notes of a page. `is_page_of_notes`: they are still on the page, which has little else, for back matter."""
+
+    notes: list[NoteElement] = field(default_factory=list)
+    is_page_of_notes: bool = False
+
+
+class NoteFinder:
     """Takes the notes out of a book's pages, which it is given in reading order: notes come after their marks."""
 
     def __init__(self, container: Container) -> None:
@@ -54,14 +60,11 @@ class Footnotes:
         """The blocks with a mark that leads to an address."""
         self._known = 0
 
-    def take_out(self, root: etree._Element, page: str) -> bool:
-        """Remove a page's notes from its tree.
-
-        True if the page is little else than notes to other pages: that is left for back matter, as it is.
-        """
+    def take_out(self, root: etree._Element, page: str) -> TakenOut:
+        """Remove a page's notes from its tree, unless the page is little else than notes to other pages."""
         links = [link for element in root.iter("{*}a", "a") if (link := self._link(element, page)) is not None]
         if not links:
-            return False
+            return TakenOut()
         backward: dict[etree._Element, _Link] = {}
         marks: dict[etree._Element, list[_Link]] = {}
         for link in links:
@@ -73,12 +76,13 @@ class Footnotes:
         self._learn(marks, page)
         found = {note: link for link in backward.values() if (note := self._note_of(link, page)) is not None}
         lengths = {note: length for note in found if (length := _length(note)) <= LONGEST_NOTE}
-        are_others = all(found[note].target[0] != page for note in lengths)
+        notes = [NoteElement.copied(note, page) for note in lengths]
+        are_others = all(found[note].target.page != page for note in lengths)
         if lengths and are_others and sum(lengths.values()) >= SHARE_OF_NOTES * _length_of_body(root):
-            return True
+            return TakenOut(notes, is_page_of_notes=True)
         for note in lengths:
-            _remove(note)
-        return False
+            remove(note)
+        return TakenOut(notes)
 
     def _link(self, element: etree._Element, page: str) -> _Link | None:
         """What is to be known of a link; None if it can be neither a mark nor a way back."""
@@ -96,13 +100,13 @@ class Footnotes:
             return None
         path, _, fragment = href.partition("#")
         name = self._container.find(path, base=page) if path else page
-        return None if name is None else _Link(element, block, (name, unquote(fragment)), is_arrow)
+        return None if name is None else _Link(element, block, Address(name, unquote(fragment)), is_arrow)
 
     def _learn(self, marks: dict[etree._Element, list[_Link]], page: str) -> None:
         """Remember the blocks of a page that have marks: by where these lead, and by what leads back to them."""
         for number, (block, links) in enumerate(marks.items(), self._known):
-            for name in _names(block.iter()):
-                self._blocks.setdefault((page, name), number)
+            for name in ids_of(block.iter()):
+                self._blocks.setdefault(Address(page, name), number)
             for link in links:
                 self._marks.setdefault(link.target, set()).add(number)
         self._known += len(marks)
@@ -118,8 +122,8 @@ class Footnotes:
                 break
             boxes.append(box)
         for box in reversed(boxes):
-            names = _names([box] if box is not link.block else box.iter())
-            if any(marked in self._marks.get((page, name), ()) for name in names):
+            names = ids_of([box] if box is not link.block else box.iter())
+            if any(marked in self._marks.get(Address(page, name), ()) for name in names):
                 return box
         return None
 
@@ -149,7 +153,7 @@ def _says(text: str | None) -> bool:
     return not is_blank(text) and bool(text and text.strip(BRACKETS))
 
 
-def _names(elements: Iterable[etree._Element]) -> Iterator[str]:
+def ids_of(elements: Iterable[etree._Element]) -> Iterator[str]:
     """The ids of these elements, and the names of anchors."""
     for element in elements:
         if element.attrib:
@@ -180,7 +184,7 @@ def _unbracket(mark: etree._Element) -> None:
         holder.text = text[:-1]
 
 
-def _remove(note: etree._Element) -> None:
+def remove(note: etree._Element) -> None:
     """Take an element out of its tree; the text after it stays."""
     parent, previous = note.getparent(), note.getprevious()
     if parent is None:

@@ -2,84 +2,59 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import islice
 
 from lxml import etree
 
-from books.epub.pages.apparatus import LIBRARY_NOTICE_IDS, SKIPPED, is_note_mark, is_number
+from books.epub.pages.blocks import Attachment, Block, attach
 from books.epub.pages.breaks import LONGEST_ORNAMENT, BreakRules
-from books.epub.pages.looks import MARKING, Look, Looks
-from books.epub.pages.marks import SIGN, Signs
+from books.epub.pages.inline import CELLS, HEADINGS, LINE_END, TEXT_BLOCKS, FindFile, InlineReader
+from books.epub.pages.kinds import inner_kind, mark_letter
+from books.epub.pages.lines import read_paragraphs
+from books.epub.pages.looks import Look, Looks
+from books.epub.pages.marks import SIGN, MarkedText
 from books.epub.pages.text import folded, is_blank
 from books.epub.pages.wrapped import Stretch, stretches_of
 from books.epub.xml import NAMES, local
-from books.manuscript import Mark, ParagraphKind
+from books.manuscript import ParagraphKind
 
-HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
-CONTAINERS = {
-    "html", "body", "div", "section", "article", "main", "header", "footer", "hgroup", "blockquote", "aside", "figure",
-    "figcaption", "ul", "ol", "li", "dl", "dt", "dd", "table", "thead", "tbody", "tfoot", "tr", "center", "address",
-    "details", "summary", "fieldset", "form", "book", "bodymatter", "level1", "level2", "level3", "caption",
-}  # fmt: skip
-TEXT_BLOCKS = CONTAINERS | HEADINGS | {"p", "hr", "pre", "nav"}
-BLOCKS = TEXT_BLOCKS | {"img", "svg"}
+PICTURES = {"img", "svg"}
+BLOCKS = TEXT_BLOCKS | PICTURES
 LEAVES = {"p", "div", "pre", "li", "tr"}
 """What is one paragraph unless there are blocks within."""
-CELLS = {"td", "th"}
-APART = TEXT_BLOCKS | CELLS
-"""What is divided from its neighbours on a line by a space."""
-NOT_MERE_TEXT = SKIPPED | APART | set(MARKING) | {"", "br", "img", "sup"}
-"""Any other element without attributes is on a line nothing but the text in it."""
-DROP_CAP = re.compile(r"^[“”\"‘’']?[^\W\d_]$")
-LINE_END = "\x0b"
-"""Stands for `<br/>` among the pieces of a text: no parsed document has it, while its own line ends are spaces."""
-Line = tuple[str, tuple[Mark, ...]]
-"""A text and the marks in it."""
-LINE_OF_VERSE = 90
-"""Lines that `<br/>` ends and of which one has more characters are paragraphs, not lines of verse or an address."""
 LEVEL_OF_A_TITLE = 2
 """Of a heading within plain text, where all are alike."""
 PICTURE_WORDS = 4
 """An alternative text of fewer words says too little to be part of the story."""
+WITHOUT_PICTURES = {"cover", "titlepage", "halftitlepage", "halftitle", "title-page"}
+"""Where pictures are the cover once more, or a title that is drawn."""
 NEAR = 40
 """Elements right within another that are looked through for a block before all blocks of the page are looked up."""
 
 
-@dataclass(slots=True)
-class Block:
-    """A block of a page. `ids` are the anchors that lie at or before its start, `types` those of its sections.
-
-    `doubt` is what a break is called in `BreakRules.is_ordinary`; a break without is certain.
-    """
-
-    text: str
-    kind: ParagraphKind
-    types: frozenset[str]
-    ids: tuple[str, ...] = ()
-    level: int = 0
-    doubt: str = ""
-    marks: tuple[Mark, ...] = ()
+def body_of(root: etree._Element) -> etree._Element:
+    """The element of a document that holds its text."""
+    return next((e for e in root.iter() if local(e) in ("body", "bodymatter", "svg", "book")), root)
 
 
 class Page:
-    """Reads one document into blocks."""
+    """Reads an element, of a page of that name, into blocks. `unattached` is what stands in it if there are none."""
 
-    def __init__(self, root: etree._Element, rules: BreakRules, looks: Looks) -> None:
+    def __init__(self, body: etree._Element, *, name: str, rules: BreakRules, looks: Looks, find: FindFile) -> None:
         self._rules = rules
         self._looks = looks
-        self._ids: list[str] = []
+        self._inline = InlineReader(name, rules, looks, find)
+        self._ids = self._inline.ids
+        self._signs = self._inline.signs
         self._holders: set[etree._Element] | None = None
-        self._signs = Signs()
-        self._has_line_ends = False
+        self.references = self._inline.references
         self.blocks: list[Block] = []
-        body = next((e for e in root.iter() if local(e) in ("body", "bodymatter", "svg", "book")), root)
+        self._attachments: list[tuple[int, Attachment]] = []
         self.types = looks.of(body, local(body)).types
         self._walk(body, self.types, "prose")
         if self._ids:  # anchors at the very end of the page
             self.blocks.append(Block("", "prose", self.types, tuple(self._ids)))
+        self.unattached = attach(self.blocks, self._attachments) if self._attachments else ()
 
     def _walk(self, element: etree._Element, types: frozenset[str], kind: ParagraphKind) -> None:
         """Add the blocks of an element; text that lies loose between blocks is a paragraph too."""
@@ -90,57 +65,90 @@ class Page:
             name = NAMES[child.tag]
             if name == "p" and not loose and not child.keys() and not (len(child) and self._holds_blocks(child)):
                 plain += 1  # as most of a book is
-                line = "" if len(child) else folded(child.text)
-                if len(line) > LONGEST_ORNAMENT:
-                    self.blocks.append(Block(line, kind, types, self._ids_so_far() if self._ids else ()))
-                elif not self._add_text(self._content_of(child), types, kind):
-                    self._wordless(child, name, types)
+                self._plain_paragraph(child, types, kind)
                 tail = child.tail
                 if tail and not tail.isspace():
                     loose.append(tail)
                 continue
             if name:
-                look = self._looks.of(child, name)
-                if self._is_skipped(child, look):
-                    pass
-                elif name in BLOCKS or self._holds_blocks(child):
-                    self._add_loose(loose, types, kind)
-                    self._block(child, name, look, types, kind)
-                else:
-                    self._note_id(child, name)
-                    self._inline(child, name, look, loose)
-                    if name in CELLS:
-                        loose.append(" ")
+                self._child(child, name, loose, types, kind)
             _gather(loose, child.tail)
         self._add_loose(loose, types, kind)
         self._rules.count(plain)
 
+    def _plain_paragraph(self, element: etree._Element, types: frozenset[str], kind: ParagraphKind) -> None:
+        """Add a paragraph without attributes."""
+        line = "" if len(element) else folded(element.text)
+        if len(line) > LONGEST_ORNAMENT:
+            self.blocks.append(Block(line, kind, types, self._ids_so_far() if self._ids else ()))
+            return
+        start = len(self.blocks)
+        has_words = self._add_text(self._inline.content_of(element), types, kind)
+        if not has_words:
+            self._wordless(element, "p", types)
+        if self._inline.pictures:
+            self._attach_pictures(start, types)
+
+    def _child(
+        self, element: etree._Element, name: str, loose: list[str], types: frozenset[str], kind: ParagraphKind
+    ) -> None:
+        """Add an element among the blocks of another, or its text to what lies loose between them."""
+        look = self._looks.of(element, name)
+        if self._inline.is_skipped(element, look):
+            self._leave_out(element, look, loose)
+        elif name in BLOCKS or self._holds_blocks(element):
+            self._add_loose(loose, types, kind)
+            self._block(element, name, look, types, kind)
+        else:
+            self._inline.note_id(element, name)
+            self._inline.add(element, name, look, loose)
+            if name in CELLS:
+                loose.append(" ")
+
+    def _leave_out(self, element: etree._Element, look: Look, loose: list[str]) -> None:
+        """Keep the note that an element is or leads to: in the text that it stands in, else between the blocks."""
+        if any(map(str.strip, loose)):
+            self._inline.keep_note(element, look, loose)
+        elif (reference := self._inline.note_reference(element, look)) is not None:
+            self._attachments.append((len(self.blocks), reference))
+
     def _block(
         self, element: etree._Element, name: str, look: Look, types: frozenset[str], kind: ParagraphKind
     ) -> None:
-        self._note_id(element)
+        self._inline.note_id(element)
         if name in HEADINGS:
             self._heading(element, types, level=int(name[1]))
         elif name == "hr":
             self._add_break(types)
-        elif name in ("img", "svg"):
+        elif name in PICTURES:
             self._picture(element, types)
         elif name in LEAVES and not self._holds_blocks(element):
             self._paragraph(element, name, look, types, kind)
         elif look.class_name and self._rules.is_box(element):
-            self._note_inner_ids(element)
+            self._inline.note_inner_ids(element)
             self._add_break(types)
         else:
-            self._walk(element, types | look.types if look.types else types, look.kind or kind)
+            start = len(self.blocks)
+            self._walk(element, types | look.types if look.types else types, inner_kind(kind, look.kind))
+            if name == "blockquote":
+                mark_letter(self.blocks, start)
 
     def _heading(self, element: etree._Element, types: frozenset[str], *, level: int) -> None:
-        text = folded(self._content_of(element).replace(SIGN, "")) or folded("".join(map(str, element.itertext())))
-        self._signs.clear()
-        self._has_line_ends = False
+        content = self._inline.content_of(element)
+        text = folded(content.replace(SIGN, ""))
+        has_words = bool(text)
+        text = text or folded("".join(map(str, element.itertext())))
+        start = len(self.blocks)
         if len(text) <= LONGEST_ORNAMENT and self._rules.is_ornament_text(text):
             self.blocks.append(Block(text, "break", types))
-        else:
-            self._add(text, "heading", types, level=level)
+        elif text:
+            signs = self._signs.notes_at(len(text)) if self._signs else ()
+            self.blocks.append(Block(text, "heading", types, self._ids_so_far(), level, notes=signs))
+        self._signs.clear()
+        self._inline.has_line_ends = False
+        if not has_words:  # its picture is nothing but the heading, drawn
+            self._inline.pictures.clear()
+        self._attach_pictures(start, types)
 
     def _paragraph(
         self, element: etree._Element, name: str, look: Look, types: frozenset[str], kind: ParagraphKind
@@ -148,18 +156,20 @@ class Page:
         self._rules.count(1, look.class_name)
         if name == "pre":
             text = "".join(map(str, element.itertext()))
-            self._note_inner_ids(element)
+            self._inline.note_inner_ids(element)
         else:
-            text = self._content_of(element)
+            text = self._inline.content_of(element)
         if look.doubt is not None and not is_blank(text.replace(SIGN, "")):
             self._add_break(types, look.doubt)
-        within, kind_within = types | look.types if look.types else types, look.kind or kind
+        start = len(self.blocks)
+        within, kind_within = types | look.types if look.types else types, inner_kind(kind, look.kind)
         if name == "pre":
             has_words = self._add_preformatted(text, within, kind_within)
         else:
             has_words = self._add_text(text, within, kind_within)
         if not has_words:
             self._wordless(element, name, types)
+        self._attach_pictures(start, types)
 
     def _add_preformatted(self, text: str, types: frozenset[str], kind: ParagraphKind) -> bool:
         """Add text of which the line ends are the author's, and return what `_add_text` does."""
@@ -168,21 +178,33 @@ class Page:
                 for line in stretch.text.split("\n"):
                     self._add(folded(line), "heading", types, level=LEVEL_OF_A_TITLE)
             else:
-                self._has_line_ends = True
+                self._inline.has_line_ends = True
                 self._add_text(stretch.text.replace("\n", LINE_END), types, kind)
         return not is_blank(text)
 
     def _wordless(self, element: etree._Element, name: str, types: frozenset[str]) -> None:
-        """Add what a paragraph without words stands for: a break, or its pictures."""
+        """Add what a paragraph without words stands for: a break, or the alternative texts of its pictures."""
         doubt = self._rules.wordless(element) if name != "tr" else None
         if doubt is not None:
+            self._inline.pictures.clear()
             self._add_break(types, doubt)
             return
-        for picture in element.iter():
-            if local(picture) in ("img", "svg"):
-                self._picture(picture, types)
+        pictures = [inner for inner in element.iter() if local(inner) in PICTURES]
+        if pictures:
+            self._attach_pictures(len(self.blocks), types)
+        for picture in pictures:
+            self._alternative(picture, types)
 
     def _picture(self, element: etree._Element, types: frozenset[str]) -> None:
+        """Add a picture that stands between the blocks, or a drawing with pictures in it."""
+        if not self._rules.is_ornament(element) and not types & WITHOUT_PICTURES:
+            for inner in element.iter():
+                if local(inner) in ("img", "image") and (reference := self._inline.reference_of(inner)) is not None:
+                    self._attachments.append((len(self.blocks), reference))
+        self._alternative(element, types)
+
+    def _alternative(self, element: etree._Element, types: frozenset[str]) -> None:
+        """Add the break that a picture is, or its alternative text if that says enough."""
         if self._rules.is_ornament(element):
             self._add_break(types)
             return
@@ -190,52 +212,47 @@ class Page:
         if len(text.split()) >= PICTURE_WORDS:
             self._add(text, "caption", types)
 
+    def _attach_pictures(self, start: int, types: frozenset[str]) -> None:
+        """Put the pictures of a text before the blocks that it became, from `start` on, or behind the last of them."""
+        for reference, is_behind in () if types & WITHOUT_PICTURES else self._inline.pictures:
+            self._attachments.append((len(self.blocks) if is_behind else start, reference))
+        self._inline.pictures.clear()
+
     def _add_loose(self, pieces: list[str], types: frozenset[str], kind: ParagraphKind) -> None:
+        start = len(self.blocks)
         if pieces:
             text = "".join(pieces)
             pieces.clear()
             self._add_text(text, types, kind)
+        if self._inline.pictures:
+            self._attach_pictures(start, types)
 
     def _add_text(self, text: str, types: frozenset[str], kind: ParagraphKind) -> bool:
         """Add a text as a paragraph, or as several where `<br/>` stands for the end of one.
 
         False, and nothing is added, if there is nothing to be seen in it.
         """
-        if not self._has_line_ends and not self._signs:
+        if not self._inline.has_line_ends and not self._signs:
             line = folded(text)
             if line:
-                self._add_line(line, types, kind)
+                self._add_paragraph(MarkedText(line), types, kind)
             return bool(line) or not is_blank(text)
-        for line, marks in self._lines(text, kind):
-            self._add_line(line, types, kind, marks)
-        self._has_line_ends = False
+        if self._inline.has_line_ends:
+            for paragraph in read_paragraphs(text, self._signs, kind):
+                self._add_paragraph(paragraph, types, kind)
+        else:
+            self._add_paragraph(self._signs.read(folded(text)), types, kind)
+        self._inline.has_line_ends = False
         self._signs.clear()
         return not is_blank(text.replace(SIGN, ""))
 
-    def _lines(self, text: str, kind: ParagraphKind) -> list[Line]:
-        """The paragraphs that a text with signs is: one, or several where `<br/>` stands for the end of one."""
-        if not self._has_line_ends:
-            return [self._signs.read(folded(text))]
-        stretches: list[list[Line]] = [[]]
-        for source in text.replace("\n", " ").split(LINE_END):
-            line = self._signs.read(folded(source))
-            if line[0]:
-                stretches[-1].append(line)
-            elif not source.replace(SIGN, "").strip():
-                stretches.append([])
-        paragraphs: list[Line] = []
-        for stretch in stretches:
-            if kind == "verse" or all(len(line) <= LINE_OF_VERSE for line, _ in stretch):
-                paragraphs.append(_one_below_another(stretch))
-            else:
-                paragraphs.extend(stretch)
-        return paragraphs
-
-    def _add_line(self, text: str, types: frozenset[str], kind: ParagraphKind, marks: tuple[Mark, ...] = ()) -> None:
+    def _add_paragraph(self, paragraph: MarkedText, types: frozenset[str], kind: ParagraphKind) -> None:
+        text, marks, notes = paragraph
         if len(text) <= LONGEST_ORNAMENT and self._rules.is_ornament_text(text):
             self.blocks.append(Block(text, "break", types))
         elif text:
-            self.blocks.append(Block(text, kind, types, self._ids_so_far() if self._ids else (), 0, "", marks))
+            ids = self._ids_so_far() if self._ids else ()
+            self.blocks.append(Block(text, kind, types, ids, 0, "", marks, notes))
 
     def _add(self, text: str, kind: ParagraphKind, types: frozenset[str], *, level: int = 0) -> None:
         if text:
@@ -251,75 +268,6 @@ class Page:
         """Add a break; the anchors so far belong to what comes after it."""
         self.blocks.append(Block("", "break", types, doubt=doubt))
 
-    def _content_of(self, element: etree._Element) -> str:
-        """The text of an element without note marks, page numbers and readings; the anchors in it are noted."""
-        pieces: list[str] = []
-        self._content(element, pieces)
-        return "".join(pieces)
-
-    def _content(self, element: etree._Element, pieces: list[str]) -> None:
-        text = element.text
-        if text:
-            pieces.append(text)
-        for child in element:
-            name = NAMES[child.tag]
-            if name not in NOT_MERE_TEXT and not child.keys():
-                self._content(child, pieces)
-            elif name:
-                look = self._looks.of(child, name)
-                if self._is_skipped(child, look):
-                    self._note_inner_ids(child)
-                else:
-                    self._note_id(child, name)
-                    self._inline(child, name, look, pieces)
-            tail = child.tail
-            if tail:
-                pieces.append(tail)
-
-    def _inline(self, element: etree._Element, name: str, look: Look, pieces: list[str]) -> None:
-        if name == "br":
-            pieces.append(LINE_END)
-            self._has_line_ends = True
-            self._note_inner_ids(element)
-        elif name == "img":
-            self._note_inner_ids(element)
-            letter = (element.get("alt") or "").strip()
-            if DROP_CAP.match(letter) and (element.tail or " ")[0].isalpha():
-                pieces.append(letter)
-        elif name in APART:
-            pieces.append(" ")
-            self._content(element, pieces)
-            pieces.append(" ")
-        elif look.mark:
-            pieces.append(self._signs.opening(look.mark))
-            self._content(element, pieces)
-            pieces.append(self._signs.closing(look.mark))
-        else:
-            self._content(element, pieces)
-
-    def _is_skipped(self, element: etree._Element, look: Look) -> bool:
-        if (
-            look.is_apparatus
-            or (look.may_be_a_sign and is_note_mark(element))
-            or (look.may_be_a_number and is_number(element))
-            or element.get("id") in LIBRARY_NOTICE_IDS
-        ):
-            self._note_id(element)
-            return True
-        return False
-
-    def _note_id(self, element: etree._Element, name: str = "") -> None:
-        """Note an element's anchor; that of a link may be its name."""
-        identifier = element.get("id") or (element.get("name") if name == "a" else None)
-        if identifier:
-            self._ids.append(identifier)
-
-    def _note_inner_ids(self, element: etree._Element) -> None:
-        if len(element):
-            for inner in islice(element.iter(), 1, None):
-                if inner.keys():
-                    self._note_id(inner, local(inner))
-
     def _holds_blocks(self, element: etree._Element) -> bool:
         """Whether there is a block somewhere within an element."""
         if not len(element):
@@ -334,18 +282,6 @@ class Page:
         if self._holders is None:
             self._holders = _holders_of_blocks(element.getroottree().getroot())
         return element in self._holders
-
-
-def _one_below_another(lines: Iterable[Line]) -> Line:
-    """One paragraph of these lines."""
-    texts: list[str] = []
-    marks: list[Mark] = []
-    before = 0
-    for text, own in lines:
-        texts.append(text)
-        marks.extend(Mark(mark.start + before, mark.end + before, mark.kind) for mark in own)
-        before += len(text) + 1
-    return "\n".join(texts), tuple(marks)
 
 
 def _holders_of_blocks(root: etree._Element) -> set[etree._Element]:
