@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,10 +12,13 @@ from books.epub.chapters.parts import join_sections, with_parts
 from books.epub.chapters.segments import Segment, cut_by_headings, segments_of
 from books.epub.package.navigation import Contents
 from books.epub.pages.blocks import Attachment, PageBlocks
-from books.manuscript import ChapterKind, ManuscriptChapter
+from books.manuscript import ChapterKind, ManuscriptChapter, OwnPicture
 
 WORDS_OF_MATTER = 150
 """A chapter before the first that is said to be one, of which nothing is said, is front matter if it has fewer."""
+
+MOST_USES = 3
+"""A picture without alternative text or caption that is shown more often is an ornament."""
 
 
 def chapters_of(
@@ -26,7 +30,24 @@ def chapters_of(
     chapters = _with_a_body(arrangements)
     back = (segment for (segment, _), chapter in zip(arrangements, chapters, strict=True) if chapter.kind == "back")
     reader.add_back_matter(pages, [block for segment in back for block in segment.blocks])
-    return [reader.fill(chapter, arrangement) for chapter, (_, arrangement) in zip(chapters, arrangements, strict=True)]
+    filled = [
+        reader.fill(chapter, arrangement) for chapter, (_, arrangement) in zip(chapters, arrangements, strict=True)
+    ]
+    return _without_decorations(filled)
+
+
+def _without_decorations(chapters: list[ManuscriptChapter]) -> list[ManuscriptChapter]:
+    """The chapters without pictures that only adorn them: shown again and again, without a word to them."""
+    silent = Counter(
+        id(picture.data) for chapter in chapters for picture in chapter.pictures if not picture.alt + picture.caption
+    )
+    if max(silent.values(), default=0) <= MOST_USES:
+        return chapters
+
+    def is_kept(picture: OwnPicture) -> bool:
+        return bool(picture.alt or picture.caption) or silent[id(picture.data)] <= MOST_USES
+
+    return [replace(chapter, pictures=tuple(filter(is_kept, chapter.pictures))) for chapter in chapters]
 
 
 def _with_words(segments: Sequence[Segment]) -> list[tuple[Segment, Arrangement]]:

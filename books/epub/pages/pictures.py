@@ -88,6 +88,8 @@ def media_type_of(data: bytes) -> str:
     """What the bytes of a picture are, whatever the book calls them; empty if that is nothing a browser shows."""
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return "image/webp"
+    if data[4:12] in (b"ftypavif", b"ftypavis"):
+        return "image/avif"
     if data[:64].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") and SVG.search(data[:4096]):
         return "image/svg+xml"
     return next((kind for signature, kind in SIGNATURES.items() if data.startswith(signature)), "")
