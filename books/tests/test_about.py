@@ -42,32 +42,9 @@ def test_the_place_in_a_series_is_told_as_readers_say_it(series: str, index: str
     assert VividPage(series=series, series_index=index).place_in_series == told
 
 
-@pytest.mark.parametrize(
-    "told", ["The River, book 2", "<li>Whales</li><li>Fiction</li>", "Whales &amp; men."],
-    ids=["series", "subjects", "description"],
-)  # fmt: skip
-def test_the_page_of_a_book_tells_what_it_says_of_itself(client, reader, told: str):
-    client.force_login(reader)
-
-    assert told in client.get(reverse("book", args=[started(taken_in(reader)).pk])).content.decode()
-
-
-def test_the_page_of_a_book_that_says_nothing_of_itself_has_no_room_for_it(client, reader):
-    client.force_login(reader)
-    book = started(taken_in(reader, "<dc:title>The Sea</dc:title>"))
-
-    assert "About this book" not in client.get(reverse("book", args=[book.pk])).content.decode()
-
-
 @pytest.mark.parametrize("told", ["The River", "Whales", "Whales &amp; men."])
 def test_the_admin_tells_it_too(client, reader, told: str):
     client.force_login(User.objects.create_superuser("admin@example.com", "correct horse battery"))
     address = reverse("admin:books_vividpage_change", args=[taken_in(reader).pk])
 
     assert told in client.get(address).content.decode()
-
-
-def started(book: VividPage) -> VividPage:
-    book.status = VividPage.Status.COMPLETED
-    book.save(update_fields=["status"])
-    return book

@@ -24,8 +24,8 @@ from books.tests.uploads import read_upload
 from jobs import claims, engine
 from jobs import services as job_services
 from jobs.models import Job, Unit
-from web.library.tests.test_pages import epub_file
 from web.reading.tests.test_reading import draw
+from web.tests.uploads import epub_file
 
 pytestmark = pytest.mark.django_db
 

@@ -19,12 +19,6 @@ def vividpage(reader) -> VividPage:
 
 
 @pytest.fixture
-def signed_in(client, reader):
-    client.force_login(reader)
-    return client
-
-
-@pytest.fixture
 def finding(vividpage) -> Finding:
     return Finding.objects.get(kind="not-named")
 

@@ -37,12 +37,6 @@ def _settings(settings, db):
 
 
 @pytest.fixture
-def signed_in(client, reader):
-    client.force_login(reader)
-    return client
-
-
-@pytest.fixture
 def vividpage(reader: User) -> VividPage:
     return VividPage.objects.create(
         owner=reader, title="Storms", chapter_count=10, word_count=60_000,

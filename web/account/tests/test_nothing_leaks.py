@@ -18,6 +18,7 @@ from accounts.models import ApiKey, User
 from accounts.tests.keyrings import OLD, SECRET
 from providers import keys
 from providers.tests.wire import WireServer, fails, wrong_content_type
+from providers.tests.wire.fixtures import wire as wire
 
 NOBODY = "http://127.0.0.1:9"
 FORMS = (

@@ -1,0 +1,15 @@
+"""What the tests of pages share."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from accounts.models import User
+
+
+@pytest.fixture
+def signed_in(client: Client, reader: User) -> Client:
+    """A browser in which the reader is signed in."""
+    client.force_login(reader)
+    return client

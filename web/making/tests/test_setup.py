@@ -1,0 +1,116 @@
+"""Choosing how a book is drawn, starting its making and stopping it."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from accounts.models import User
+from books.models import Chapter, VividPage
+from jobs import engine
+from web.making.forms import SetupForm
+from web.tests.uploads import epub_file
+
+
+@pytest.fixture
+def vividpage(reader: User) -> VividPage:
+    vividpage = VividPage.objects.create(owner=reader, title="A Book of Storms", authors=["Ida Holm"])
+    Chapter.objects.create(vividpage=vividpage, number=1, title="Landfall")
+    return vividpage
+
+
+def setup_choices(**changes: str) -> dict[str, str]:
+    chosen = {"title": "Storms", "authors": "Ida Holm, Per Vik", "style": "ink", "density": "per-chapter"}
+    return {**chosen, "resolution": "1080", "custom_instructions": "", **changes}
+
+
+def test_setup_keeps_the_choices_and_starts(signed_in, vividpage):
+    response = signed_in.post(reverse("setup", args=[vividpage.pk]), setup_choices())
+
+    vividpage.refresh_from_db()
+    assert response.url == reverse("book", args=[vividpage.pk])
+    assert (vividpage.style, vividpage.density, vividpage.resolution) == ("ink", "per-chapter", "1080")
+    assert vividpage.authors == ["Ida Holm", "Per Vik"]
+    assert vividpage.status == VividPage.Status.WORKING
+
+
+@pytest.mark.parametrize(("field", "value"), [("style", "scribble"), ("density", "per-word"), ("title", "")])
+def test_setup_refuses_what_it_does_not_know(signed_in, vividpage, field, value):
+    response = signed_in.post(reverse("setup", args=[vividpage.pk]), setup_choices(**{field: value}))
+
+    assert response.status_code == 422
+    assert VividPage.objects.get(pk=vividpage.pk).status == VividPage.Status.UPLOADED
+
+
+def test_setup_says_what_it_costs(signed_in, vividpage):
+    assert "$0.00" in signed_in.get(reverse("setup", args=[vividpage.pk])).content.decode()
+
+
+def test_a_book_in_the_making_is_not_set_up_again(signed_in, vividpage):
+    VividPage.objects.filter(pk=vividpage.pk).update(status="working")
+
+    assert signed_in.get(reverse("setup", args=[vividpage.pk])).url == reverse("book", args=[vividpage.pk])
+
+
+def test_stopping_stops(signed_in, vividpage):
+    signed_in.post(reverse("setup", args=[vividpage.pk]), setup_choices())
+
+    signed_in.post(reverse("book_stop", args=[vividpage.pk]))
+
+    assert VividPage.objects.get(pk=vividpage.pk).status == VividPage.Status.CANCELLED
+
+
+def test_going_on_goes_on(signed_in, vividpage):
+    signed_in.post(reverse("setup", args=[vividpage.pk]), setup_choices())
+    signed_in.post(reverse("book_stop", args=[vividpage.pk]))
+
+    signed_in.post(reverse("book_start", args=[vividpage.pk]))
+
+    assert VividPage.objects.get(pk=vividpage.pk).status == VividPage.Status.WORKING
+
+
+def test_a_second_setup_overwrites_nothing_of_a_book_whose_making_has_begun(signed_in, vividpage, monkeypatch):
+    """Two clicks: the second request has read the book before the first has started it."""
+    clean = SetupForm.clean_authors
+
+    def clean_meanwhile(form: SetupForm) -> list[str]:
+        VividPage.objects.update(status=VividPage.Status.WORKING, scene_count=25, density="per-scene")
+        return clean(form)
+
+    monkeypatch.setattr(SetupForm, "clean_authors", clean_meanwhile)
+    signed_in.post(reverse("setup", args=[vividpage.pk]), setup_choices(density="per-chapter"))
+
+    kept = VividPage.objects.get()
+    assert (kept.scene_count, kept.density) == (25, "per-scene")
+
+
+def test_a_book_that_is_being_read_says_so_and_is_chosen_for_once_it_is(signed_in, reader):
+    signed_in.post(reverse("upload"), {"epub": epub_file()})
+    vividpage = VividPage.objects.get(owner=reader)
+    assert "Reading the book" in signed_in.get(reverse("setup", args=[vividpage.pk])).content.decode()
+    assert 'hx-trigger="every' in signed_in.get(reverse("book_live", args=[vividpage.pk])).content.decode()
+    engine.work_on(vividpage.jobs.get(), seconds=60)
+
+    assert 'hx-trigger="load"' in signed_in.get(reverse("book_live", args=[vividpage.pk])).content.decode()
+    page = signed_in.get(reverse("setup", args=[vividpage.pk])).content.decode()
+    assert "The Lamp &amp; the Sea" in page
+    assert "1 picture</span>" in page
+
+
+def test_a_book_that_cannot_be_read_says_why(signed_in, reader):
+    damaged = SimpleUploadedFile("lamp.epub", epub_file().read()[:200])
+    signed_in.post(reverse("upload"), {"epub": damaged})
+    vividpage = VividPage.objects.get(owner=reader)
+    engine.work_on(vividpage.jobs.get(), seconds=60)
+
+    for page in ("setup", "book_live"):
+        assert "download the book again" in signed_in.get(reverse(page, args=[vividpage.pk])).content.decode()
+
+
+def test_a_book_that_is_being_read_is_not_started(signed_in, reader):
+    signed_in.post(reverse("upload"), {"epub": epub_file()})
+    vividpage = VividPage.objects.get(owner=reader)
+    signed_in.post(reverse("setup", args=[vividpage.pk]), setup_choices())
+
+    assert VividPage.objects.get().status == VividPage.Status.READING

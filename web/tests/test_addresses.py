@@ -1,0 +1,100 @@
+"""Every address of a book: nobody but its reader gets there, and no page carries style or script of its own."""
+
+from __future__ import annotations
+
+import re
+from uuid import uuid4
+
+import pytest
+from django.urls import get_resolver, reverse
+
+from accounts.models import User
+from books.models import Chapter, VividPage
+
+BOOK_PAGES = {
+    "book", "setup", "book_live", "book_start", "book_stop", "book_delete", "book_pictures", "book_resume", "read",
+    "book_place", "book_horizon", "book_costs", "book_budget", "book_ledger", "book_ledger_csv", "book_failures",
+    "book_search", "similar_scenes", "people", "person", "place", "companion", "same", "answer_same", "edit_person",
+    "change_person", "edit_place", "change_place", "edit_scene", "change_scene", "edits", "undo_edit", "stale",
+    "redraw", "continuity", "continuity_check", "continuity_answer", "sheets", "sheets_approve", "sheet",
+    "sheet_redraw", "sheet_own",
+}  # fmt: skip
+ONLY_SENT_TO = {
+    "book_start", "book_stop", "book_place", "book_horizon", "book_budget", "answer_same", "change_person",
+    "change_place", "change_scene", "undo_edit", "redraw", "continuity_check", "continuity_answer", "sheets_approve",
+    "sheet_redraw", "sheet_own",
+}  # fmt: skip
+ARGUMENTS = {"uuid": str(uuid4()), "int": "1", "slug": "character"}
+
+
+@pytest.fixture
+def vividpage(reader: User) -> VividPage:
+    vividpage = VividPage.objects.create(owner=reader, title="A Book of Storms", authors=["Ida Holm"])
+    Chapter.objects.create(vividpage=vividpage, number=1, title="Landfall")
+    return vividpage
+
+
+def book_addresses(resolver=None, before: str = "") -> dict[str, str]:
+    """The patterns of all addresses of a book, by the names of their views or of the patterns themselves."""
+    found = {}
+    for pattern in (resolver or get_resolver()).url_patterns:
+        route = before + str(pattern.pattern)
+        if hasattr(pattern, "url_patterns"):
+            found |= book_addresses(pattern, route)
+        elif "vividpage_id" in route:
+            found[pattern.name or pattern.callback.__name__] = route
+    return found
+
+
+def address(name: str, vividpage: VividPage) -> str:
+    route = book_addresses()[name].replace("<uuid:vividpage_id>", str(vividpage.pk))
+    return "/" + re.sub(r"<(\w+):\w+>", lambda match: ARGUMENTS[match[1]], route)
+
+
+def test_every_address_of_a_book_is_among_those_that_are_guarded_below():
+    assert set(book_addresses()) == BOOK_PAGES
+
+
+@pytest.mark.parametrize("name", sorted(BOOK_PAGES))
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_another_readers_book_is_never_done_anything_to(client, vividpage, stranger, name, method):
+    client.force_login(stranger)
+
+    assert getattr(client, method)(address(name, vividpage)).status_code in (404, 405)
+
+
+@pytest.mark.parametrize("name", sorted(BOOK_PAGES))
+def test_another_readers_book_is_not_found(client, vividpage, stranger, name):
+    client.force_login(stranger)
+    method = client.post if name in ONLY_SENT_TO else client.get
+
+    assert method(address(name, vividpage)).status_code == 404
+
+
+@pytest.mark.parametrize("name", sorted(BOOK_PAGES))
+def test_who_is_not_signed_in_is_sent_to_sign_in(client, vividpage, name):
+    response = client.get(address(name, vividpage))
+
+    assert response.status_code == 302
+    assert response.url.startswith(reverse("account_login"))
+
+
+def test_a_page_that_is_not_there_has_the_house_style(client, db):
+    response = client.get(f"/books/{uuid4()}/nothing/")
+
+    assert response.status_code == 404
+    assert "This page is missing." in response.content.decode()
+
+
+@pytest.mark.parametrize("page", ["home", "bookcase", "upload", "setup", "people"])
+def test_no_page_carries_style_or_script_of_its_own(client, signed_in, vividpage, page):
+    address = reverse(page) if page in ("home", "bookcase", "upload") else reverse(page, args=[vividpage.pk])
+    if page == "home":
+        client.logout()
+
+    html = client.get(address).content.decode()
+
+    assert "<style" not in html
+    assert " style=" not in html
+    assert " onclick=" not in html
+    assert html.count("<script") == html.count("<script src=") + html.count('<script type="module" src=')
