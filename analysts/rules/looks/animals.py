@@ -8,29 +8,11 @@ from collections.abc import Iterable, Sequence
 
 from analysts.bible import Look, Person
 from analysts.rules.lexicon import alternatives
+from analysts.rules.lexicon.animals import ANIMALS
 from analysts.rules.looks.statements import Statement
 from analysts.rules.people.salience import STRANGER
 
-_BY_KIND = {
-    "dog": "dog puppy hound spaniel terrier retriever mastiff bulldog collie poodle greyhound",
-    "cat": "cat kitten tomcat",
-    "horse": "horse pony mare stallion colt foal steed gelding filly donkey mule ass",
-    "bird": "bird robin parrot raven crow owl eagle duck goose hen cock rooster sparrow thrush dodo stork swan pigeon "
-    "magpie canary hawk gryphon flamingo lory eaglet",
-    "lion": "lion tiger panther leopard lioness",
-    "bear": "bear",
-    "wolf": "wolf",
-    "rabbit": "rabbit hare bunny",
-    "mouse": "mouse rat dormouse hamster",
-    "fox": "fox",
-    "sheep": "sheep lamb ewe ram goat",
-    "cow": "cow ox bull calf",
-    "monkey": "monkey ape gorilla baboon",
-    "other": "caterpillar turtle lizard frog toad snake whale pig squirrel badger beaver mole hedgehog deer stag fawn "
-    "elephant crab lobster fish beetle spider dragon unicorn guinea-pig seal",
-}
-_KINDS = {noun: kind for kind, nouns in _BY_KIND.items() for noun in nouns.split()}
-_NOUN = alternatives(_KINDS)
+_NOUN = alternatives(ANIMALS)
 _IS_A = re.compile(
     rf"(?P<lead>\b(?:was|is|as) (?:only |but |just |really )?an? |, (?:an?|the|his|her|their|my|our) )"
     rf"(?:[a-z-]+,? (?:and )?){{0,4}}?(?P<noun>{_NOUN})\b(?! of\b|-|[’'])"
@@ -49,7 +31,7 @@ def find_creatures(people: Sequence[Person], lines: Iterable[Statement]) -> dict
         kind = _by_name(person)
         if kind:
             votes[person.name][kind] += 2 * _ENOUGH
-    nouns = set(_KINDS)
+    nouns = set(ANIMALS)
     block, telling = None, False
     for line in lines:
         if line.block is not block:
@@ -58,8 +40,8 @@ def find_creatures(people: Sequence[Person], lines: Iterable[Statement]) -> dict
         if telling:
             for name, noun in _said(line):
                 if name in known:
-                    votes[name][_KINDS[noun]] += 1
-                    source.setdefault((name, _KINDS[noun]), _look(_KINDS[noun], line.block.scene, line.text[:300]))
+                    votes[name][ANIMALS[noun]] += 1
+                    source.setdefault((name, ANIMALS[noun]), _look(ANIMALS[noun], line.block.scene, line.text[:300]))
     found: dict[str, Look] = {}
     for person in people:
         if votes[person.name] and not _is_human(person):
@@ -78,8 +60,8 @@ def _by_name(person: Person) -> str | None:
     """ "The Cowardly Lion", "the robin": the last word of a name with an article, if all such names agree."""
     for form in (person.name, *person.aliases):
         words = form.split()
-        if len(words) > 1 and words[0].lower() == "the" and words[-1].lower() in _KINDS:
-            return _KINDS[words[-1].lower()]
+        if len(words) > 1 and words[0].lower() == "the" and words[-1].lower() in ANIMALS:
+            return ANIMALS[words[-1].lower()]
     return None
 
 

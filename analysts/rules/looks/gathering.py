@@ -54,17 +54,7 @@ CREATURE = re.compile(
 _TRIGGERS |= {"made", "stuffed"} | AGES_IN_WORDS
 _READERS: tuple[Callable[[Statement], Iterable[Found]], ...] = (features_in, attire_in, years_in, marks_in, stuff_in)
 _BRAIDS = frozenset({"braid", "braids", "plait", "plaits", "pigtail", "pigtails", "curls", "ringlets"})
-_COLOUR_GROUPS = (
-    "red auburn copper ginger carroty fiery ruddy",
-    "black raven jet-black",
-    "brown chestnut hazel",
-    "blond blonde fair golden gold flaxen yellow sandy straw-coloured",
-    "grey gray white silver silvery iron-grey grizzled snow-white",
-    "blue",
-    "green",
-    "bald",
-)
-_GROUP_OF = {word: n for n, group in enumerate(_COLOUR_GROUPS) for word in group.split()}
+_GROUP_OF = {word: n for n, group in enumerate(words.COLOUR_GROUPS) for word in group.split()}
 _ALSO: tuple[frozenset[int], ...] = (frozenset({1, 4}), frozenset({0, 2}), frozenset({0, 3}), frozenset({2, 3}))
 """Colours that go together: black turning grey, red or golden brown."""
 _OPPOSED = (

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from analysts.bible import Gender
 from analysts.rules.lexicon import words
+from analysts.rules.lexicon.noise import CAPITALISED
 from analysts.rules.lexicon.titles import PERSON_NOUNS, TITLES
 from analysts.rules.people.cast import Cast
 from analysts.rules.people.salience import STRANGER, Reference, gender_of_stranger
@@ -27,11 +28,6 @@ _NO_NAME_AFTER = words("in at to from of on near the a an this that into by ever
 _AFTER_NAMES = words(
     "and or but was were is had has did would could should might may will can who whom with to in at on of for from "
     "said says came went took stood sat looked gave made saw knew thought felt told ran then now"
-)
-_NO_NAMES = words(
-    "I Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August "
-    "September October November December Christmas Easter God Lord Heaven English French Russian German American "
-    "Indian Italian Spanish Latin Greek Irish Scotch Scottish Dutch Turkish Chinese"
 )
 _IS = re.compile(
     r"\b(?:names? (?:was|is)|(?:was|were|is) (?:called|named)|named|known as|must be|turned out to be"
@@ -291,7 +287,7 @@ def _may_be_a_name(block: Block, k: int, references: Sequence[Reference]) -> boo
     before = block.tokens[k - 1].text if k else ""
     if before[:1].isupper() and block.text[block.tokens[k - 1].end : token.start] == " ":
         return False
-    if bare(token.text) in _NO_NAMES or before.lower() in _NO_NAME_AFTER or token.text.lower() in TITLES:
+    if bare(token.text) in CAPITALISED or before.lower() in _NO_NAME_AFTER or token.text.lower() in TITLES:
         return False
     after = block.tokens[k + 1].text if k + 1 < len(block.tokens) else ""
     gap = block.text[token.end : token.end + 1]

@@ -12,7 +12,6 @@ from analysts.rules.text.blocks import Block
 
 _TIMES = [(time, re.compile("|".join(patterns), re.IGNORECASE)) for time, patterns in TIMES.items()]
 _WEATHERS = [(weather, re.compile("|".join(patterns), re.IGNORECASE)) for weather, patterns in WEATHERS.items()]
-_MOODS: dict[str, Mood] = {word: mood for mood, words in MOODS.items() for word in words.split()}
 _OVER = re.compile(OVER)
 _LEAPS = re.compile(LEAPS)
 _DEEDS = re.compile(DEEDS)
@@ -84,7 +83,7 @@ def mood_of(blocks: Sequence[Block]) -> Mood:
     for block in blocks:
         total += len(block.tokens)
         for token in block.tokens:
-            mood = _MOODS.get(token.text.lower() if token.opens else token.text)
+            mood = MOODS.get(token.text.lower() if token.opens else token.text)
             if mood and not (mood == "violent" and token.spoken):
                 votes[mood] += 1
     deeds = sum(len(_DEEDS.findall(told)) for told in _told(blocks))

@@ -22,7 +22,6 @@ _CENTURIES = {
 _MIN_YEARS, _OPENING, _MOST, _SPREAD = 4, 20, 0.6, 15
 _PER_WORDS, _CLEARLY = 5000, 2.0
 """A thing of an age counts if one in so many words is one; and the best age must have so much more than the next."""
-_WORDS = {word: period for period, listed in PERIODS.items() for word in listed.split()}
 
 
 def period_of(blocks: Sequence[Block]) -> str:
@@ -60,7 +59,7 @@ def _of_things(blocks: Sequence[Block]) -> str:
     for block in blocks:
         total += len(block.tokens)
         for token in block.tokens:
-            period = _WORDS.get(token.text.lower())
+            period = PERIODS.get(token.text.lower())
             if period:
                 found[period] += 1
                 kinds.setdefault(period, set()).add(token.text.lower())

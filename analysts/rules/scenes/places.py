@@ -11,6 +11,7 @@ from analysts.bible import Place, PlaceKind
 from analysts.rules.lexicon import words
 from analysts.rules.lexicon.appearance import COLOURS
 from analysts.rules.lexicon.places import (
+    ADJECTIVES,
     CITIES,
     HOMELY,
     INDOOR_NOUNS,
@@ -71,11 +72,6 @@ _STAY = words("in at inside within on upon under aboard beside along by")
 _ARRIVE = words("into reached entered gained approached onto")
 _FIGURES = words(
     "path course track field ground bank passage bar plain mine pool fall spring mass common yard shop bed well port"
-)
-_ADJECTIVES = words(
-    "old little great big small dark deep long narrow wide low high stone wooden dusty empty quiet bright "
-    "sunny shabby snowy green open upper lower back front grand cosy gloomy ruined lonely white red "
-    "yellow poppy log crowded"
 )
 
 
@@ -225,7 +221,7 @@ def _at_home(phrase: str, proper: Counter[str], names: PlaceNames) -> str:
 
 
 def _named(m: re.Match[str]) -> tuple[str, PlaceKind]:
-    kept = [w for w in re.findall(r"[a-z-]+", m["adjectives"]) if w in _ADJECTIVES][-1:]
+    kept = [w for w in re.findall(r"[a-z-]+", m["adjectives"]) if w in ADJECTIVES][-1:]
     return " ".join(["the", *kept, m["noun"]]), PLACE_NOUNS[m["noun"]]
 
 
@@ -269,7 +265,7 @@ def _describing(name: str, blocks: Sequence[Block]) -> str:
     return best
 
 
-_VISIBLE = _ADJECTIVES | words(
+_VISIBLE = ADJECTIVES | words(
     "wall walls window tree trees roof door stone water sky grass light shadow hill sand rock flowers"
 )
 
@@ -291,5 +287,5 @@ _SIGHT = re.compile(
 
 
 def _keywords(here: Whereabouts, sentence: str) -> tuple[str, ...]:
-    own = [f"{m[1]} {m[2]}" for m in _SIGHT.finditer(sentence) if m[1] in _ADJECTIVES or m[1] in COLOURS]
+    own = [f"{m[1]} {m[2]}" for m in _SIGHT.finditer(sentence) if m[1] in ADJECTIVES or m[1] in COLOURS]
     return tuple(dict.fromkeys([*own[:3], *scenery_of(here)]))[:5]
