@@ -9,8 +9,8 @@ from accounts.keys import create_key
 from accounts.services import local_reader
 from benchmarks.pipeline_engine import timed
 from books.models import Chapter, Scene, VividPage
+from books.tests.making import make_job
 from characters.models import Analysis
-from jobs.models import Job
 from providers.catalogue import entry_named
 from providers.models import PaidCall
 from providers.tests.wire import WireServer
@@ -25,7 +25,7 @@ def measure(scenes: int, latency: float) -> dict[str, object]:
         wire.draw = lambda *_: drawn  # what the service spends on drawing is not ours
         wire.latency = latency
         vividpage = _book(wire, scenes)
-        job = Job.objects.create(vividpage=vividpage, stage="image-generation", until="image-generation")
+        job = make_job(vividpage, "image-generation", until="image-generation")
         in_flight = entry_named(MODEL, "image").concurrency
         import_module("providers.services.openai.images")  # the SDK, once in a worker's life
         result = timed(job, scenes, latency, in_flight)

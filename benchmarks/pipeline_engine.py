@@ -3,46 +3,55 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
-from functools import partial
+from uuid import uuid4
 
 from accounts.services import local_reader
-from books.models import VividPage
-from jobs import engine, registry
+from jobs import engine, pipelines
 from jobs.models import Job, Unit
-from jobs.registry import Lane, PlannedUnit
+from jobs.pipelines import ConcurrencyLimit, Pipeline, PlannedUnit, Stage
 
 SLICE_SECONDS = 20
 """As long as a worker's."""
 
 
+NAME = "fixed-latency"
+
+
 class FixedLatency:
-    """A stage whose every call takes the same time and does nothing."""
+    """A step whose every call takes the same time and does nothing."""
 
-    name = "fixed-latency"
-    title = "Waiting"
+    kind = "wait"
 
-    def __init__(self, units: int, latency: float, in_flight: int) -> None:
-        self.units, self.latency, self.in_flight = units, latency, in_flight
+    def __init__(self, latency: float) -> None:
+        self.latency = latency
 
-    def lane(self, job: Job) -> Lane:
-        return Lane(self.name, self.in_flight)
+    def prepare(self, unit: Unit) -> float:
+        return self.latency
 
-    def plan(self, job: Job) -> Sequence[PlannedUnit]:
-        return [PlannedUnit(kind=f"call {number}", label=f"Call {number}") for number in range(self.units)]
+    def call(self, inputs: float) -> None:
+        time.sleep(inputs)
 
-    def prepare(self, unit: Unit) -> Callable[[], object]:
-        return partial(time.sleep, self.latency)
-
-    def record(self, unit: Unit, result: object) -> None:
+    def record(self, unit: Unit, result: None) -> None:
         pass
+
+
+def pipeline(units: int, latency: float, in_flight: int) -> Pipeline:
+    """A pipeline of one stage of as many units."""
+    planned = [PlannedUnit("wait", f"Call {number}", target=uuid4()) for number in range(units)]
+    stage = Stage(
+        NAME,
+        "Waiting",
+        steps=[FixedLatency(latency)],
+        plan=lambda job: planned,
+        concurrency=lambda job: ConcurrencyLimit(NAME, in_flight),
+    )
+    return Pipeline(NAME, "Waiting", (stage,))
 
 
 def measure(units: int, latency: float, in_flight: int) -> dict[str, object]:
     """Run the job once; `ratio` is its wall time over Σ latency ÷ calls in flight."""
-    registry.register(FixedLatency(units, latency, in_flight))
-    vividpage = VividPage.objects.create(owner=local_reader(), title="A benchmark")
-    job = Job.objects.create(vividpage=vividpage, stage=FixedLatency.name, until=FixedLatency.name)
+    pipelines.register(pipeline(units, latency, in_flight))
+    job = Job.objects.create(pipeline=NAME, subject=uuid4(), owner=local_reader(), stage=NAME)
     return {"units": units, "latency_seconds": latency, "in_flight": in_flight, **timed(job, units, latency, in_flight)}
 
 

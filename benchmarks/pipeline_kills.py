@@ -44,8 +44,8 @@ def measure(epub: Path, latency: float, every: int) -> dict[str, object]:
             "latency_seconds": latency, "kills": kills, "status": vividpage.status, "requests": len(calls),
             "calls": sum(calls.values()), "most_calls_of_one_request": max(calls.values()),
             "repeated_by_kill": repeated, "most_repeated_by_a_kill": max(repeated, default=0), "budget": IN_FLIGHT,
-            "units": Unit.objects.filter(job__vividpage=vividpage).count(),
-            "units_lost": Unit.objects.filter(job__vividpage=vividpage).exclude(state=Unit.State.DONE).count(),
+            "units": Unit.objects.filter(job__subject=vividpage.pk).count(),
+            "units_lost": Unit.objects.filter(job__subject=vividpage.pk).exclude(state=Unit.State.DONE).count(),
             "spent": str(vividpage.spent), "ledger": str(ledger), "money_adds_up": vividpage.spent == ledger,
             "seconds": round(time.perf_counter() - began, 1),
         }  # fmt: skip

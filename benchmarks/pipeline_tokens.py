@@ -16,6 +16,7 @@ from analysts.language.schemas import PartAnswer
 from analysts.rules import RuleAnalyst
 from analysts.tests import attentive_reader
 from books import services
+from books.making import jobs_of
 from books.models import VividPage
 from characters import queries
 from jobs import engine
@@ -56,8 +57,8 @@ def _measured(path: Path, key_id: object, wire: WireServer) -> dict[str, object]
             owner=local_reader(), epub=epub, text_model=MODEL, text_key_id=key_id, budget=Decimal(1000)
         )
     services.start(vividpage=vividpage, until="analysis")
-    engine.work_on(vividpage.jobs.get(stage="epub-parse"), seconds=600)
-    job = vividpage.jobs.get(stage="analysis")
+    engine.work_on(jobs_of(vividpage).get(stage="epub-parse"), seconds=600)
+    job = jobs_of(vividpage).get(stage="analysis")
     began = time.perf_counter()
     while _reads_on(job):
         engine.work_on(job, seconds=1)

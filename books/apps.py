@@ -1,4 +1,4 @@
-"""Books: VividPages, their chapters and scenes, and the pages on which they are read."""
+"""Books: VividPages, their chapters and scenes."""
 
 from __future__ import annotations
 
@@ -6,13 +6,6 @@ from django.apps import AppConfig
 
 
 class BooksConfig(AppConfig):
-    """Floor 4."""
+    """VividPages and the manuscripts that they are made of."""
 
     name = "books"
-
-    def ready(self) -> None:
-        """Register the reading of an EPUB."""
-        from books import tasks
-        from jobs import registry
-
-        registry.register(tasks.EpubParse())

@@ -6,13 +6,6 @@ from django.apps import AppConfig
 
 
 class CharactersConfig(AppConfig):
-    """Floor 5."""
+    """People, places, quotations and what does not fit together."""
 
     name = "characters"
-
-    def ready(self) -> None:
-        """Register the analysis."""
-        from characters import tasks
-        from jobs import registry
-
-        registry.register(tasks.Analysis())

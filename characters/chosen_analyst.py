@@ -9,22 +9,22 @@ from analysts import Analyst
 from analysts.language import LanguageModelAnalyst
 from analysts.language.portions import most_text, parts_of
 from analysts.rules import RuleAnalyst
-from books.calls import caller_of, lane_with
+from books.calls import caller_of, concurrency_of
 from books.content import ChapterText
+from books.making import vividpage_of
 from books.models import VividPage
-from jobs.models import Unit
-from jobs.registry import Lane
+from jobs.models import Job, Unit
+from jobs.pipelines import ConcurrencyLimit
 from providers.catalogue import ModelEntry, usable_entry
 from providers.making import text_model
 
 
-def analyst_for(unit: Unit) -> Analyst:
+def analyst_for(unit: Unit, vividpage: VividPage) -> Analyst:
     """The analyst that a unit of a book is to be read by. Raises UnknownModel, ModelRetired and KeyMissing."""
-    vividpage = unit.job.vividpage
     entry = usable_entry(unit.options.get("model") or vividpage.text_model, "text")
     if entry.is_built_in:
         return RuleAnalyst()
-    caller = caller_of(unit, preferred_key=vividpage.text_key_id)
+    caller = caller_of(unit, vividpage, preferred_key=vividpage.text_key_id)
     return LanguageModelAnalyst(text_model(entry, caller, economy=vividpage.economy), title=vividpage.title)
 
 
@@ -44,7 +44,8 @@ def cut(chapters: Sequence[ChapterText], entry: ModelEntry) -> Cut:
     return Cut(discovery=parts, analysis=parts)
 
 
-def lane_of(vividpage: VividPage) -> Lane:
-    """Whose calls in flight the analysis of a book shares. Raises what `analyst_for` raises."""
+def concurrency(job: Job) -> ConcurrencyLimit:
+    """The limit that the analysis of a book shares. Raises what `analyst_for` raises."""
+    vividpage = vividpage_of(job)
     entry = usable_entry(vividpage.text_model, "text")
-    return lane_with(vividpage, entry, preferred_key=vividpage.text_key_id)
+    return concurrency_of(vividpage, entry, preferred_key=vividpage.text_key_id)

@@ -6,8 +6,9 @@ from django.contrib import admin, messages
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 
-from jobs import services
-from jobs.models import Job, Unit
+from accounts.models import User
+from jobs import services, settling
+from jobs.models import Job, Run, Unit
 
 
 class UnitInline(admin.TabularInline[Unit, Job]):
@@ -29,21 +30,34 @@ class UnitInline(admin.TabularInline[Unit, Job]):
 class JobAdmin(admin.ModelAdmin[Job]):
     """Follow jobs, stop them, take them up again."""
 
-    list_display = ("vividpage", "stage", "state", "units_done", "units_failed", "created", "finished")
-    list_filter = ("state", "stage")
-    search_fields = ("vividpage__title", "vividpage__owner__email", "=id")
-    list_select_related = ("vividpage",)
-    readonly_fields = ("id", "vividpage", "stage", "state", "until", "planned", "reason", "created", "finished")
+    list_display = ("subject", "pipeline", "stage", "state", "units_done", "units_failed", "created", "finished")
+    list_filter = ("state", "pipeline", "stage")
+    search_fields = ("=subject", "owner__email", "=id")
+    readonly_fields = (
+        "id",
+        "pipeline",
+        "subject",
+        "stage",
+        "owner",
+        "priority",
+        "state",
+        "until",
+        "planned",
+        "reason",
+        "created",
+        "finished",
+    )
     inlines = [UnitInline]
     actions = ["cancel", "resume"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Job]:
         """With their counts."""
-        return super().get_queryset(request).annotate(
+        jobs = super().get_queryset(request)
+        return jobs.annotate(
             total=Count("units"),
             done=Count("units", filter=Q(units__state=Unit.State.DONE)),
             failed=Count("units", filter=Q(units__state=Unit.State.FAILED)),
-        )  # fmt: skip
+        )
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Jobs are started by services."""
@@ -67,16 +81,42 @@ class JobAdmin(admin.ModelAdmin[Job]):
         """How many units were set aside."""
         return int(getattr(job, "failed", 0))
 
-    @admin.action(permissions=["change"], description="Stop the selected jobs")
+    @admin.action(permissions=["change"], description="Stop the pipelines of the selected jobs")
     def cancel(self, request: HttpRequest, queryset: QuerySet[Job]) -> None:
         """Stop jobs."""
         for job in queryset:
-            services.cancel_job(job=job)
+            services.stop(pipeline=job.pipeline, subject=job.subject)
         messages.success(request, "Stopped; calls already in flight end by themselves.")
 
     @admin.action(permissions=["change"], description="Go on with the selected jobs, trying again what failed")
     def resume(self, request: HttpRequest, queryset: QuerySet[Job]) -> None:
         """Take jobs up again."""
         for job in queryset:
-            services.resume_job(job=job)
+            settling.resume(job.pk, by=_user_of(request))
         messages.success(request, "They go on.")
+
+
+@admin.register(Run)
+class RunAdmin(admin.ModelAdmin[Run]):
+    """What has run, read-only."""
+
+    list_display = ("subject", "pipeline", "started", "started_by", "finished", "outcome")
+    list_filter = ("pipeline", "outcome")
+    search_fields = ("=subject", "started_by__email")
+    list_select_related = ("started_by",)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Runs are written by the engine."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Run | None = None) -> bool:
+        """History stays as it was."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Run | None = None) -> bool:
+        """A run goes with its subject."""
+        return False
+
+
+def _user_of(request: HttpRequest) -> User | None:
+    return request.user if isinstance(request.user, User) else None

@@ -6,6 +6,13 @@ from django.apps import AppConfig
 
 
 class JobsConfig(AppConfig):
-    """Floor 3."""
+    """Pipelines, their jobs and units, and how they are worked on."""
 
     name = "jobs"
+
+    def ready(self) -> None:
+        """Take the answers of batches as they come."""
+        from jobs import services
+        from providers import batches
+
+        batches.on_collected(services.take_answers)

@@ -1,4 +1,4 @@
-"""Telling browsers that a book has changed: a wake-up to the group of that VividPage, as a task is one to a worker.
+"""Tell browsers that the subject of a job has changed: a wake-up to its group, as a task is one to a worker.
 
 The database is the truth; a message that is lost costs a moment's delay. So errors here are logged, not raised.
 """
@@ -18,26 +18,26 @@ from jobs.privacy import kind_and_place
 
 logger = logging.getLogger(__name__)
 
-MESSAGE_TYPE = "vividpage.changed"
+MESSAGE_TYPE = "subject.changed"
 SHORTEST_INTERVAL_SECONDS = 0.05
 SEND_TIMEOUT_SECONDS = 5.0
 
 _last: dict[UUID, float] = {}
 
 
-def group_of(vividpage_id: UUID) -> str:
-    """The group of everybody who watches a book."""
-    return f"vividpage.{vividpage_id}"
+def group_of(subject: UUID) -> str:
+    """The group of everybody who watches a subject."""
+    return f"subject.{subject}"
 
 
-def changed(vividpage_id: UUID, *, at_once: bool = False) -> None:
-    """Wake those who watch a book, at most every SHORTEST_INTERVAL_SECONDS unless `at_once`."""
+def changed(subject: UUID, *, at_once: bool = False) -> None:
+    """Wake those who watch a subject, at most every SHORTEST_INTERVAL_SECONDS unless `at_once`."""
     now = time.monotonic()
-    if not at_once and now - _last.get(vividpage_id, float("-inf")) < SHORTEST_INTERVAL_SECONDS:
+    if not at_once and now - _last.get(subject, float("-inf")) < SHORTEST_INTERVAL_SECONDS:
         return
-    _last[vividpage_id] = now
+    _last[subject] = now
     try:
-        _send(group_of(vividpage_id), {"type": MESSAGE_TYPE})
+        _send(group_of(subject), {"type": MESSAGE_TYPE})
     except Exception as error:
         logger.warning("a change was not sent: %s", kind_and_place(error))
 

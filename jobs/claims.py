@@ -18,7 +18,7 @@ from django.db.models import Count, Min, Q, QuerySet
 from django.utils import timezone
 
 from jobs.models import Job, Unit
-from jobs.registry import IN_PROCESS, Lane
+from jobs.pipelines import IN_PROCESS, ConcurrencyLimit
 from providers import pace
 
 logger = logging.getLogger(__name__)
@@ -42,43 +42,45 @@ def claimable(job_id: UUID, *, by: datetime | None = None) -> QuerySet[Unit]:
         return units.none()
     ready = Q(state=Unit.State.WAITING) & (Q(not_before=None) | Q(not_before__lte=now))
     abandoned = Q(state=Unit.State.CLAIMED, lease_until__lt=now)
-    return units.filter(ready | abandoned, phase=stands["phase"]).order_by("number")
+    return units.filter(ready | abandoned, phase=stands["phase"]).order_by("-priority", "number")
 
 
 @transaction.atomic
-def claim_next(*, job_id: UUID, token: UUID, lane: Lane = IN_PROCESS) -> Unit | None:
-    """Claim one unit for the slice `token`, or return None if there is none to claim now or its lane is full.
+def claim_next(*, job_id: UUID, token: UUID, limit: ConcurrencyLimit = IN_PROCESS) -> Unit | None:
+    """Claim one unit for the slice `token`, or return None if there is none to claim now or its limit is reached.
 
     A unit that has taken its worker down JOB_MAX_ATTEMPTS times is set aside instead.
     """
-    if lane.name and not _has_room(lane, token):
+    if limit.key and not _has_room(limit, token):
         return None
     unit = claimable(job_id).select_for_update(skip_locked=True, of=("self",)).first()
     if unit is None:
         return None
     if unit.attempts >= settings.JOB_MAX_ATTEMPTS:
         set_aside(unit, f"The worker stopped {unit.attempts} times while it was doing this.")
-        return claim_next(job_id=job_id, token=token, lane=lane)
+        return claim_next(job_id=job_id, token=token, limit=limit)
     now = timezone.now()
     unit.state = Unit.State.CLAIMED
     unit.claim = token
-    unit.lane = lane.name
+    unit.concurrency_key = limit.key
     unit.lease_until = now + timedelta(seconds=settings.JOB_LEASE_SECONDS)
     unit.attempts += 1
     unit.started = now
-    unit.save(update_fields=["state", "claim", "lane", "lease_until", "attempts", "started"])
+    unit.save(update_fields=["state", "claim", "concurrency_key", "lease_until", "attempts", "started"])
     return unit
 
 
-def _has_room(lane: Lane, token: UUID) -> bool:
-    """Whether the slice `token` may have one more unit in `lane`. Other claimers wait until this transaction ends."""
+def _has_room(limit: ConcurrencyLimit, token: UUID) -> bool:
+    """Whether the slice `token` may have one more unit. Other claimers wait until this transaction ends."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"lane {lane.name}"])
-    in_flight = Unit.objects.filter(lane=lane.name, state=Unit.State.CLAIMED, lease_until__gte=timezone.now())
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"concurrency {limit.key}"])
+    in_flight = Unit.objects.filter(
+        concurrency_key=limit.key, state=Unit.State.CLAIMED, lease_until__gte=timezone.now()
+    )
     counts = in_flight.aggregate(all=Count("pk"), own=Count("pk", filter=Q(claim=token)))
-    allowed = pace.allowed(lane.name, most=lane.most)
-    is_alone_at_full_speed = counts["own"] == counts["all"] and allowed == lane.most
-    return bool(counts["all"] < allowed + (lane.ahead if is_alone_at_full_speed else 0))
+    allowed = pace.allowed(limit.key, most=limit.most)
+    is_alone_at_full_speed = counts["own"] == counts["all"] and allowed == limit.most
+    return bool(counts["all"] < allowed + (limit.ahead if is_alone_at_full_speed else 0))
 
 
 def finish(unit: Unit) -> bool:

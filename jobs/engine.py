@@ -11,20 +11,22 @@ import time
 import uuid
 from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.conf import settings
 from django.db import connections, transaction
 from django.utils import timezone
-from django_q.tasks import async_task
 
-from jobs import broadcast, claims, registry
+from jobs import broadcast, claims, pipelines
 from jobs.models import Job, Unit
+from jobs.pipelines import IN_PROCESS, ConcurrencyLimit, ReaderAwaited, Stage, SubjectGone, UnitRejected
 from jobs.privacy import kind_and_place
-from jobs.registry import Lane, ReaderAwaited, Stage, UnitRejected
+from jobs.services import delete_of
+from jobs.settling import pause, settle_if_done, wake
 from providers import pace
 from providers.errors import AnswerPending, ContentRefused, ProviderError, RateLimited, RequestRejected, ServiceDown
 
@@ -36,16 +38,6 @@ FIRST_BACKOFF_SECONDS = 2.0
 LONGEST_BACKOFF_SECONDS = 300.0
 POLL_SECONDS = 0.2
 """Between looks for work while some of the allowed calls are not in flight."""
-
-
-def wake(job_id: UUID, *, times: int = 1) -> None:
-    """Queue wake-ups for a job once the transaction is through."""
-
-    def queue() -> None:
-        for _ in range(times):
-            async_task("jobs.tasks.work_on", str(job_id))
-
-    transaction.on_commit(queue)
 
 
 def work_slice(*, job_id: UUID, seconds: float | None = None) -> None:
@@ -77,7 +69,7 @@ def work_on(
     `after_unit` is called after each unit, `while_idle` now and then while every unit waits for a later time. Returns
     the number of units that were worked on.
     """
-    stage = registry.stage_named(job.stage)
+    stage = pipelines.stage_of(job)
     if not _plan_once(job, stage):
         return 0
     worked = _Slice(job, stage, time.monotonic() + seconds, after_unit, while_idle).run()
@@ -85,35 +77,18 @@ def work_on(
     return worked
 
 
-def settle_if_done(job_id: UUID) -> None:
-    """End a running job that has no open unit left, and tell what follows it, in one transaction.
-
-    An essential unit that was set aside ends it at once; a job that has been deleted meanwhile is nobody's any more.
-    """
-    with transaction.atomic():
-        job = Job.objects.select_for_update().filter(pk=job_id).first()
-        if job is None or job.state != Job.State.RUNNING or not job.planned:
-            return
-        failed = job.units.filter(state=Unit.State.FAILED)
-        essential = failed.filter(essential=True).first()
-        if essential is None and job.units.filter(state__in=Unit.OPEN).exists():
-            return
-        if essential is not None:
-            job.state, job.reason = Job.State.FAILED, essential.reason
-        elif failed.exists():
-            job.state = Job.State.COMPLETED_WITH_FAILURES
-        else:
-            job.state = Job.State.COMPLETED
-        job.finished = timezone.now()
-        job.save(update_fields=["state", "reason", "finished"])
-        registry.announce_settled(job)
-    broadcast.changed(job.vividpage_id, at_once=True)
-
-
 def _plan_once(job: Job, stage: Stage) -> bool:
-    """Lay out the job's units unless that has been done. False: the job has been deleted meanwhile."""
+    """Lay out the job's units unless that has been done. False: the job, or its subject, has been deleted meanwhile."""
     if job.planned:
         return True
+    try:
+        return _plan(job, stage)
+    except SubjectGone:
+        delete_of(subject=job.subject)
+        return False
+
+
+def _plan(job: Job, stage: Stage) -> bool:
     with transaction.atomic():
         locked = Job.objects.select_for_update().filter(pk=job.pk).first()
         if locked is None:
@@ -123,38 +98,27 @@ def _plan_once(job: Job, stage: Stage) -> bool:
             missing = [unit for unit in stage.plan(locked) if (unit.kind, unit.target) not in known]
             Unit.objects.bulk_create(
                 Unit(
-                    job=locked, number=number, phase=unit.phase, kind=unit.kind, target=unit.target,
-                    label=unit.label[:200], essential=unit.essential,
+                    job=locked,
+                    number=number,
+                    phase=unit.phase,
+                    kind=unit.kind,
+                    target=unit.target,
+                    label=unit.label[:200],
+                    essential=unit.essential,
                 )
                 for number, unit in enumerate(missing, max(known.values(), default=0) + 1)
-            )  # fmt: skip
+            )
             locked.planned = True
             locked.save(update_fields=["planned"])
     job.planned = True
-    broadcast.changed(job.vividpage_id, at_once=True)
+    broadcast.changed(job.subject, at_once=True)
     return True
 
 
-def pause(job_id: UUID, *, reason: str, seconds: float | None, halted_by: str = "") -> None:
-    """Stop a running job until `seconds` have passed, or (None) until somebody has seen to the reason.
-
-    `halted_by` is the class of the error that stopped it, so that pages know what would mend it.
-    """
-    with transaction.atomic():
-        job = Job.objects.select_for_update().filter(pk=job_id, state=Job.State.RUNNING).first()
-        if job is None:
-            return
-        job.state, job.reason, job.halted_by = Job.State.PAUSED, reason, halted_by
-        job.paused_until = None if seconds is None else timezone.now() + timedelta(seconds=seconds)
-        job.save(update_fields=["state", "reason", "halted_by", "paused_until"])
-        registry.announce_settled(job)
-    broadcast.changed(job.vividpage_id, at_once=True)
-
-
 def _is_open(job: Job) -> bool:
-    """Whether another slice would find work now, rather than a lane that is shut or full of this job's own calls."""
-    lane = registry.stage_named(job.stage).lane(job)
-    return not lane.name or (not _slices_at_work(job.pk) and not pace.opens_at(lane.name))
+    """Whether another slice would find work now, rather than a limit that is shut or full of this job's own calls."""
+    limit = pipelines.stage_of(job).concurrency(job)
+    return not limit.key or (not _slices_at_work(job.pk) and not pace.opens_at(limit.key))
 
 
 def _slices_at_work(job_id: UUID) -> int:
@@ -177,10 +141,10 @@ class _Slice:
         self.after_unit = after_unit
         self.while_idle = while_idle
         self.token = uuid.uuid4()
-        self.in_flight: dict[Future[object], Unit] = {}
+        self.in_flight: dict[Future[Any], Unit] = {}
         self.worked = 0
-        self.lane = self._lane()
-        self.most = self.lane.most + self.lane.ahead
+        self.limit = self._limit()
+        self.most = self.limit.most + self.limit.ahead
 
     def run(self) -> int:
         try:
@@ -192,31 +156,37 @@ class _Slice:
                 claims.release(unit)
         return self.worked
 
-    def _lane(self) -> Lane:
+    def _limit(self) -> ConcurrencyLimit:
         try:
-            lane = self.stage.lane(self.job)
+            limit = self.stage.concurrency(self.job)
         except ProviderError:  # its units run into the same, and keep the reason
-            return Lane("", 1)
-        return Lane(lane.name, max(1, lane.most), lane.ahead)
+            return IN_PROCESS
+        return replace(limit, most=max(1, limit.most))
 
     def _fill(self, pool: ThreadPoolExecutor) -> bool:
-        """Claim units and start their calls until the lane is full. False: nothing was started."""
+        """Claim units and start their calls until the limit is reached. False: nothing was started."""
         started = False
         while len(self.in_flight) < self.most and time.monotonic() < self.deadline:
-            unit = claims.claim_next(job_id=self.job.pk, token=self.token, lane=self.lane)
+            unit = claims.claim_next(job_id=self.job.pk, token=self.token, limit=self.limit)
             if unit is None:
                 break
+            unit.job = self.job
             self.worked += 1
-            call = self._attempt(unit, partial(self.stage.prepare, unit))
-            if call is not None:
-                self.in_flight[pool.submit(_closing_connections, call)] = unit
+            future = self._attempt(unit, partial(self._start, pool, unit))
+            if future is not None:
+                self.in_flight[future] = unit
                 started = True
         return started
+
+    def _start(self, pool: ThreadPoolExecutor, unit: Unit) -> Future[Any]:
+        """Read what a unit needs and have its call made in a thread of its own."""
+        step = self.stage.step_for(unit)
+        return pool.submit(_closing_connections, step.call, step.prepare(unit))
 
     def _is_worth_waiting(self) -> bool:
         """Whether something can be begun before this slice ends that nobody else of this job will begin."""
         remaining = self.deadline - time.monotonic()
-        if remaining <= 0 or _slices_at_work(self.job.pk) or pace.opens_at(self.lane.name) > remaining:
+        if remaining <= 0 or _slices_at_work(self.job.pk) or pace.opens_at(self.limit.key) > remaining:
             return False
         by_then = timezone.now() + timedelta(seconds=min(remaining, LONGEST_BACKOFF_SECONDS))
         return claims.claimable(self.job.pk, by=by_then).exists()
@@ -235,17 +205,17 @@ class _Slice:
 
     def _take(self, unit: Unit, future: Future[object]) -> None:
         self._attempt(unit, lambda: self._record(unit, future.result()))
-        broadcast.changed(self.job.vividpage_id)
+        broadcast.changed(self.job.subject)
         self.after_unit()
 
     def _record(self, unit: Unit, result: object) -> None:
         with transaction.atomic():
             if not claims.finish(unit):
                 return  # the lease ran out and somebody else has it: their result counts
-            self.stage.record(unit, result)
+            self.stage.step_for(unit).record(unit, result)
             self._wake_for_next_phase(unit)
-        if self.lane.name:
-            pace.went_well(self.lane.name, most=self.lane.most)
+        if self.limit.key:
+            pace.went_well(self.limit.key, most=self.limit.most)
 
     def _set_aside(self, unit: Unit, reason: str) -> None:
         with transaction.atomic():
@@ -266,6 +236,8 @@ class _Slice:
             self._set_aside(unit, str(error))
         except ReaderAwaited as error:
             self._halt(unit, error)
+        except SubjectGone:
+            delete_of(subject=self.job.subject)
         except ProviderError as error:
             self._meet(unit, error)
         except Exception as error:
@@ -275,27 +247,26 @@ class _Slice:
 
     def _meet(self, unit: Unit, error: ProviderError) -> None:
         """Do what an error of a service asks for: stop, wait, slow down, give this unit up, or try it again."""
-        reason, lane, told = str(error), self.lane, pace.believed(error.retry_after)
+        reason, limit, seconds = str(error), self.limit, pace.believed(error.retry_after)
         if error.halts:
             self._halt(unit, error)
         elif isinstance(error, AnswerPending):
-            claims.put_back(unit, reason=reason, seconds=told or FIRST_BACKOFF_SECONDS, counts=False)
-        elif isinstance(error, RateLimited) and lane.name:
-            pace.too_many(lane.name, most=lane.most, retry_after=told)
-            claims.put_back(unit, reason=reason, seconds=pace.opens_at(lane.name), counts=False)
-        elif isinstance(error, ServiceDown) and lane.name:
-            outage = pace.was_down(lane.name, most=lane.most)
-            if pace.answers_others(lane.name):  # so it may be this unit that the service cannot do
-                self._try_again(unit, reason, told)
+            claims.put_back(unit, reason=reason, seconds=seconds or FIRST_BACKOFF_SECONDS, counts=False)
+        elif isinstance(error, RateLimited) and limit.key:
+            pace.too_many(limit.key, most=limit.most, retry_after=seconds)
+            claims.put_back(unit, reason=reason, seconds=pace.opens_at(limit.key), counts=False)
+        elif isinstance(error, ServiceDown) and limit.key:
+            outage = pace.was_down(limit.key, most=limit.most)
+            if pace.answers_others(limit.key):  # so it may be this unit that the service cannot do
+                self._try_again(unit, reason, seconds)
                 return
-            claims.put_back(unit, reason=reason, seconds=told or FIRST_BACKOFF_SECONDS, counts=False)
+            claims.put_back(unit, reason=reason, seconds=seconds or FIRST_BACKOFF_SECONDS, counts=False)
             if outage is not None:
-                seconds = max(outage, told or 0)
-                pause(self.job.pk, reason=reason, seconds=seconds, halted_by=type(error).__name__)
+                pause(self.job.pk, reason=reason, seconds=max(outage, seconds or 0), halted_by=type(error).__name__)
         elif isinstance(error, ContentRefused | RequestRejected):
             self._set_aside(unit, reason)
         else:
-            self._try_again(unit, reason, told)
+            self._try_again(unit, reason, seconds)
 
     def _halt(self, unit: Unit, error: Exception) -> None:
         """Stop the job at a unit until somebody has seen to the reason."""
@@ -310,9 +281,9 @@ class _Slice:
         claims.put_back(unit, reason=reason, seconds=retry_after or backoff * random.uniform(0.8, 1.2))
 
 
-def _closing_connections(call: Callable[[], object]) -> object:
-    """Run a call in a thread that keeps none of the database's connections."""
+def _closing_connections(call: Callable[[Any], object], inputs: Any) -> object:
+    """Make a call in a thread that keeps none of the database's connections."""
     try:
-        return call()
+        return call(inputs)
     finally:
         connections.close_all()

@@ -1,16 +1,24 @@
-"""Job and Unit: the truth about work that is under way. A task in the queue is only a wake-up."""
+"""Job, Unit and Run: the truth about work. A task in the queue is only a wake-up."""
 
 from __future__ import annotations
 
 import uuid
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
 
+class Priority(models.IntegerChoices):
+    """Which work goes first; among equals, readers take turns."""
+
+    ORDINARY = 0, "ordinary"
+    READER_WAITS = 10, "a reader waits for it"
+
+
 class Job(models.Model):
-    """One stage of one VividPage."""
+    """One stage of a pipeline at work on one subject."""
 
     class State(models.TextChoices):
         RUNNING = "running", "running"
@@ -21,8 +29,13 @@ class Job(models.Model):
         FAILED = "failed", "failed"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    vividpage = models.ForeignKey("books.VividPage", on_delete=models.CASCADE, related_name="jobs")
+    pipeline = models.CharField(max_length=40)
+    subject = models.UUIDField(help_text="What it works on, as the app of its pipeline knows it: a book, an edition.")
     stage = models.CharField(max_length=40)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="jobs", help_text="Whose turn it takes."
+    )
+    priority = models.SmallIntegerField(choices=Priority.choices, default=Priority.ORDINARY)
     state = models.CharField(max_length=30, choices=State.choices, default=State.RUNNING)
     until = models.CharField(max_length=40, blank=True, help_text="The stage after which the work stops; empty: none.")
     planned = models.BooleanField(default=False, help_text="Whether its units have been laid out.")
@@ -39,9 +52,12 @@ class Job(models.Model):
     class Meta:
         ordering = ["-created"]
         constraints = [
-            models.UniqueConstraint(fields=["vividpage", "stage"], name="job_one_per_stage_and_vividpage"),
+            models.UniqueConstraint(fields=["pipeline", "subject", "stage"], name="job_one_per_stage_of_a_subject"),
         ]
-        indexes = [models.Index(fields=["state"], name="job_state")]
+        indexes = [
+            models.Index(fields=["state"], name="job_state"),
+            models.Index(fields=["subject"], name="job_subject"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.stage} ({self.get_state_display()})"
@@ -75,13 +91,16 @@ class Unit(models.Model):
     target = models.UUIDField(null=True, blank=True, help_text="What it works on: a chapter, a scene, a character.")
     label = models.CharField(max_length=200, help_text="What readers are told is being done.")
     essential = models.BooleanField(default=False)
+    priority = models.SmallIntegerField(choices=Priority.choices, default=Priority.ORDINARY)
     options = models.JSONField(default=dict, blank=True, help_text="How it is to be done other than its job says.")
     result = models.JSONField(null=True, blank=True, help_text="What later phases need of it.")
 
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
     claim = models.UUIDField(null=True, blank=True, help_text="Whose it is: the slice that works on it.")
     lease_until = models.DateTimeField(null=True, blank=True)
-    lane = models.CharField(max_length=100, blank=True, help_text="Whose limit of calls in flight it counts to.")
+    concurrency_key = models.CharField(
+        max_length=100, blank=True, help_text="Whose limit of calls in flight it counts to."
+    )
     attempts = models.PositiveSmallIntegerField(default=0)
     not_before = models.DateTimeField(null=True, blank=True, help_text="When it may be tried again.")
     reason = models.TextField(blank=True)
@@ -102,7 +121,7 @@ class Unit(models.Model):
         ]
         indexes = [
             models.Index(fields=["job", "state", "phase", "number"], name="unit_to_claim"),
-            models.Index(fields=["lane"], name="unit_in_flight", condition=models.Q(state="claimed")),
+            models.Index(fields=["concurrency_key"], name="unit_in_flight", condition=models.Q(state="claimed")),
         ]
 
     def __str__(self) -> str:
@@ -119,3 +138,42 @@ class Unit(models.Model):
         if self.target is None:
             raise ValueError(f"Unit {self.pk} ({self.kind}) has no target.")
         return self.target
+
+
+class Run(models.Model):
+    """One course of a pipeline on a subject, from its start to its end: the history. A pause does not end it."""
+
+    class Outcome(models.TextChoices):
+        COMPLETED = "completed", "completed"
+        COMPLETED_WITH_FAILURES = "completed-with-failures", "completed with failures"
+        FAILED = "failed", "failed"
+        CANCELLED = "cancelled", "cancelled"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    pipeline = models.CharField(max_length=40)
+    subject = models.UUIDField()
+    until = models.CharField(max_length=40, blank=True, help_text="The stage after which it was to stop; empty: none.")
+    started = models.DateTimeField(default=timezone.now)
+    started_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    finished = models.DateTimeField(null=True, blank=True)
+    outcome = models.CharField(max_length=30, choices=Outcome.choices, blank=True, help_text="Empty: not ended yet.")
+    reason = models.TextField(blank=True, help_text="Why it failed, in the reader's words.")
+
+    class Meta:
+        ordering = ["-started"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["pipeline", "subject"], condition=models.Q(finished=None), name="run_one_open_of_a_subject"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(finished=None, outcome="")
+                | (models.Q(finished__isnull=False) & ~models.Q(outcome="")),
+                name="run_with_an_outcome_once_finished",
+            ),
+        ]
+        indexes = [models.Index(fields=["subject", "-started"], name="run_of_a_subject")]
+
+    def __str__(self) -> str:
+        return f"{self.pipeline} ({self.get_outcome_display() or 'under way'})"

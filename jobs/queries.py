@@ -1,21 +1,23 @@
-"""Reads that pages need: how far a book's work has come."""
+"""Reads that pages need: how far the work on a subject has come."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Avg, Count, DurationField, F, Min, Q
+from django.db.models import Avg, CharField, Count, DurationField, F, Min, Q, QuerySet
+from django.db.models.functions import Cast, Left
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
-from jobs import registry
-from jobs.models import Job, Unit
+from jobs import pipelines
+from jobs.models import Job, Run, Unit
 from providers.models import PaidCall
 
 FEWEST_FOR_AN_ESTIMATE = 3
+LENGTH_OF_ID = 36
+"""Of a unit's id at the beginning of the holder of its calls: see `Unit.holder`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,27 +45,39 @@ class Progress:
         return self.done + self.failed
 
 
-def progress_of(vividpage_id: UUID) -> list[Progress]:
-    """The jobs of a book in the order in which they were started."""
-    jobs = Job.objects.filter(vividpage_id=vividpage_id).order_by("created").annotate(
-        total=Count("units"),
-        done=Count("units", filter=Q(units__state=Unit.State.DONE)),
-        failed=Count("units", filter=Q(units__state=Unit.State.FAILED)),
-        held=Count("units", filter=Q(units__state=Unit.State.CLAIMED)),
-        mean=Avg(
-            F("units__finished") - F("units__started"),
-            filter=Q(units__state=Unit.State.DONE),
-            output_field=DurationField(),
-        ),
-    )  # fmt: skip
+def waiting_calls(*, pipeline: str, subject: UUID) -> QuerySet[PaidCall]:
+    """The calls of a pipeline's units that wait for a batch."""
+    units = Unit.objects.filter(job__pipeline=pipeline, job__subject=subject)
+    calls = PaidCall.objects.filter(vividpage_id=subject, state__in=PaidCall.IN_BATCH)
+    return calls.alias(unit=Left("holder", LENGTH_OF_ID)).filter(
+        unit__in=units.values_list(Cast("pk", CharField()), flat=True)
+    )
+
+
+def progress_of(*, pipeline: str, subject: UUID) -> list[Progress]:
+    """The jobs of a pipeline in the order in which they were started."""
+    jobs = (
+        Job.objects.filter(pipeline=pipeline, subject=subject)
+        .order_by("created")
+        .annotate(
+            total=Count("units"),
+            done=Count("units", filter=Q(units__state=Unit.State.DONE)),
+            failed=Count("units", filter=Q(units__state=Unit.State.FAILED)),
+            held=Count("units", filter=Q(units__state=Unit.State.CLAIMED)),
+            mean=Avg(
+                F("units__finished") - F("units__started"),
+                filter=Q(units__state=Unit.State.DONE),
+                output_field=DurationField(),
+            ),
+        )
+    )
     steps = dict(
-        Unit.objects.filter(job__vividpage_id=vividpage_id, state=Unit.State.CLAIMED)
+        Unit.objects.filter(job__pipeline=pipeline, job__subject=subject, state=Unit.State.CLAIMED)
         .order_by("job_id", "-phase", "-number")
         .distinct("job_id")
         .values_list("job_id", "label")
     )
-    batched = PaidCall.objects.filter(vividpage_id=vividpage_id, state__in=PaidCall.IN_BATCH)
-    waits_since = batched.aggregate(first=Min("created"))["first"]
+    waits_since = waiting_calls(pipeline=pipeline, subject=subject).aggregate(first=Min("created"))["first"]
     return [_progress(job, steps.get(job.pk, ""), waits_since) for job in jobs]
 
 
@@ -77,9 +91,15 @@ def _progress(job: Job, step: str, waits_since: datetime | None) -> Progress:
     if waits_since and not step:
         step, seconds_left = f"Waiting for a batch since {date_format(localtime(waits_since), 'j F, H:i')}", None
     return Progress(
-        stage=job.stage, title=registry.stage_named(job.stage).title, state=job.state,
-        step=step, seconds_left=seconds_left, reason=job.reason, waits_since=waits_since, **counted,
-    )  # fmt: skip
+        stage=job.stage,
+        title=pipelines.stage_of(job).title,
+        state=job.state,
+        step=step,
+        seconds_left=seconds_left,
+        reason=job.reason,
+        waits_since=waits_since,
+        **counted,
+    )
 
 
 def _estimate(mean: timedelta | None, done: int, remaining: int, held: int) -> float | None:
@@ -91,7 +111,7 @@ def _estimate(mean: timedelta | None, done: int, remaining: int, held: int) -> f
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """Why a book's work stands still.
+    """Why a pipeline stands still.
 
     `halted_by` is the class of the error that stopped it, "" if none is known; `until` when it goes on by itself, None
     if it does not.
@@ -103,13 +123,19 @@ class Pause:
     until: datetime | None
 
 
-def pause_of(vividpage_id: UUID) -> Pause | None:
-    """The pause of a book's work; None if it does not stand still."""
-    job = Job.objects.filter(vividpage_id=vividpage_id, state=Job.State.PAUSED).order_by("created").first()
+def pause_of(*, pipeline: str, subject: UUID) -> Pause | None:
+    """The pause of a pipeline; None if it does not stand still."""
+    paused = Job.objects.filter(pipeline=pipeline, subject=subject, state=Job.State.PAUSED)
+    job = paused.order_by("created").first()
     return Pause(job.stage, job.reason, job.halted_by, job.paused_until) if job else None
 
 
-def failures_of(vividpage_ids: Iterable[UUID]) -> list[Unit]:
-    """Units that were set aside, with their reasons."""
-    units = Unit.objects.filter(job__vividpage_id__in=list(vividpage_ids), state=Unit.State.FAILED)
+def failures_of(*, pipeline: str, subject: UUID) -> list[Unit]:
+    """Units of a pipeline that were set aside, with their reasons."""
+    units = Unit.objects.filter(job__pipeline=pipeline, job__subject=subject, state=Unit.State.FAILED)
     return list(units.select_related("job").order_by("job__created", "number"))
+
+
+def runs_of(*, subject: UUID) -> QuerySet[Run]:
+    """What has been done with a subject, the latest first."""
+    return Run.objects.filter(subject=subject).select_related("started_by")

@@ -1,99 +1,131 @@
-"""What can be done with a book's work: start a stage, stop it, go on, try again what failed, wake what stands still."""
+"""What can be done with a pipeline of a subject: start it, stop it, go on, try again what failed, delete its work."""
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Collection
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
-from django_q.models import Schedule
 
-from jobs import broadcast, engine, registry
-from jobs.models import Job, Unit
+from accounts.models import User
+from jobs import pipelines, queue, settling
+from jobs.models import Job, Priority, Run, Unit
+from providers import batches, ledger
 from providers.batches import Collected
 
-
-@transaction.atomic
-def start_job(*, vividpage_id: UUID, stage: str, until: str = "") -> Job:
-    """Start a stage of a book, up to and with the stage `until`; one that there is already goes on where it stood."""
-    job, made = Job.objects.get_or_create(vividpage_id=vividpage_id, stage=stage, defaults={"until": until})
-    if made:
-        registry.announce_started(job)
-        engine.wake(job.pk, times=settings.WORKERS)
-        return job
-    return resume_job(job=job, until=until)
+STOPPED = (Job.State.PAUSED, Job.State.CANCELLED, Job.State.FAILED)
+FINISHED = (Job.State.COMPLETED, Job.State.COMPLETED_WITH_FAILURES)
 
 
 @transaction.atomic
-def resume_job(*, job: Job, until: str | None = None) -> Job:
-    """Go on with a job: what is done stays done, what failed is tried again, and what has become possible is added."""
-    job = Job.objects.select_for_update().get(pk=job.pk)
-    job.units.filter(state=Unit.State.FAILED).update(
-        state=Unit.State.WAITING, attempts=0, not_before=None, finished=None
-    )
-    job.units.filter(state=Unit.State.WAITING).update(not_before=None)
-    job.state, job.reason, job.finished, job.planned = Job.State.RUNNING, "", None, False
-    job.halted_by, job.paused_until = "", None
-    job.until = job.until if until is None else until
-    job.save(update_fields=["state", "reason", "finished", "halted_by", "paused_until", "planned", "until"])
-    registry.announce_started(job)
-    engine.wake(job.pk, times=settings.WORKERS)
-    return job
+def start(
+    *,
+    pipeline: str,
+    subject: UUID,
+    owner: User,
+    by: User | None = None,
+    until: str = "",
+    priority: Priority = Priority.ORDINARY,
+) -> Job | None:
+    """Start a pipeline, or take it up at its first stage that is not completed; None if all are.
 
-
-@transaction.atomic
-def go_on(*, vividpage_id: UUID, until: str = "") -> Job | None:
-    """Start or take up the first stage of a book that is not completed; None if all are.
-
-    While a stage runs it is that one: a book has one at a time. It then goes on as far as either wanted.
+    While a stage runs it is that one: one stage of a pipeline runs at a time. It then goes on as far as either wanted:
+    `until` is the last stage, empty for all. `owner` is whose turn the work takes, `by` who asked for it.
     """
-    running = Job.objects.select_for_update().filter(vividpage_id=vividpage_id, state=Job.State.RUNNING).first()
+    declared = pipelines.pipeline_named(pipeline)
+    jobs = Job.objects.filter(pipeline=pipeline, subject=subject)
+    running = jobs.select_for_update().filter(state=Job.State.RUNNING).first()
     if running is not None:
-        running.until = _farther(running.until, until)
+        running.until = declared.farther(running.until, until)
         running.save(update_fields=["until"])
-        engine.wake(running.pk, times=settings.WORKERS)
+        settling.begin(running, by=by)
         return running
-    completed = set(
-        Job.objects.filter(vividpage_id=vividpage_id, state=Job.State.COMPLETED).values_list("stage", flat=True)
-    )
-    for stage in registry.pipeline():
+    completed = set(jobs.filter(state=Job.State.COMPLETED).values_list("stage", flat=True))
+    for stage in declared.stage_names:
         if stage not in completed:
-            return start_job(vividpage_id=vividpage_id, stage=stage, until=until)
+            job, made = jobs.get_or_create(
+                pipeline=pipeline,
+                subject=subject,
+                stage=stage,
+                defaults={"owner": owner, "until": until, "priority": priority},
+            )
+            if not made:
+                return settling.resume(job.pk, until=until, by=by)
+            settling.begin(job, by=by)
+            return job
         if stage == until:
             break
     return None
 
 
-def _farther(one: str, other: str) -> str:
-    """Which of two last stages comes later; an empty one is the end."""
-    return max(one, other, key=lambda stage: registry.pipeline().index(stage) if stage else len(registry.pipeline()))
+@transaction.atomic
+def stop(*, pipeline: str, subject: UUID) -> None:
+    """Stop a pipeline: nothing new begins; calls already in flight end and keep their results."""
+    under_way = Job.objects.filter(pipeline=pipeline, subject=subject, state__in=settling.STANDING)
+    while job := under_way.first():  # asked again: a stage that settled while we waited for it has started the next
+        settling.cancel(job.pk)
 
 
 @transaction.atomic
-def cancel_job(*, job: Job) -> Job:
-    """Stop a job: no further call is started; calls already in flight end and keep their results."""
-    job = Job.objects.select_for_update().get(pk=job.pk)
-    if job.is_settled:
-        return job
-    job.state, job.finished = Job.State.CANCELLED, timezone.now()
-    job.save(update_fields=["state", "finished"])
-    registry.announce_settled(job)
-    vividpage_id = job.vividpage_id
-    transaction.on_commit(lambda: broadcast.changed(vividpage_id, at_once=True))
-    return job
+def go_on(*, pipeline: str, subject: UUID, by: User | None = None) -> Job | None:
+    """Take up the stage at which a pipeline was stopped, is paused or has failed; None if there is none."""
+    job = _first_of(Job.objects.filter(pipeline=pipeline, subject=subject, state__in=STOPPED))
+    return settling.resume(job.pk, by=by) if job else None
 
 
-def hold_still(*, vividpage_id: UUID) -> None:
-    """Wait for what is being written of a book, and let nothing else be written until this transaction ends.
+@transaction.atomic
+def retry(*, pipeline: str, subject: UUID, units: Collection[UUID], by: User | None = None) -> Job | None:
+    """Try units again that were set aside, with all else that failed in the first of their stages; None if none was.
 
-    Jobs first, then units, then what is the domain's: the order in which workers take their locks.
+    The stages after it follow by themselves.
     """
-    jobs = Job.objects.select_for_update().filter(vividpage_id=vividpage_id).order_by("created")
-    ids = list(jobs.values_list("pk", flat=True))
+    failed = Unit.objects.filter(pk__in=units, state=Unit.State.FAILED)
+    job = _first_of(Job.objects.filter(pipeline=pipeline, subject=subject, pk__in=failed.values("job_id")))
+    return settling.resume(job.pk, by=by) if job else None
+
+
+@transaction.atomic
+def work_on_added(*, pipeline: str, subject: UUID, stage: str, by: User | None = None) -> bool:
+    """Work on units that were added to a stage that had begun, or opened again in it.
+
+    While an earlier stage runs, this one follows it. Returns False if the work was stopped, is paused or has failed:
+    then they are done once it goes on.
+    """
+    jobs = Job.objects.filter(pipeline=pipeline, subject=subject)
+    running = jobs.select_for_update().filter(state=Job.State.RUNNING).exclude(stage=stage).first()
+    if running is not None:
+        running.until = pipelines.pipeline_named(pipeline).farther(running.until, stage)
+        running.save(update_fields=["until"])
+        settling.begin(running, by=by)
+        return True
+    job = jobs.filter(stage=stage, state__in=(Job.State.RUNNING, *FINISHED)).first()
+    if job is not None:
+        settling.resume(job.pk, by=by)
+    return job is not None
+
+
+def lock_work(*, subject: UUID, pipeline: str = "") -> None:
+    """Wait for what is being written of a subject, and let nothing else be written until this transaction ends.
+
+    `pipeline` is the only one whose work is locked; empty: all. Jobs first, then units, then what is the domain's: the
+    order in which workers take their locks.
+    """
+    jobs = Job.objects.filter(subject=subject)
+    jobs = jobs.filter(pipeline=pipeline) if pipeline else jobs
+    ids = list(jobs.select_for_update().order_by("created").values_list("pk", flat=True))
     list(Unit.objects.select_for_update().filter(job_id__in=ids).order_by("pk").values_list("pk", flat=True))
+
+
+@transaction.atomic
+def delete_of(*, subject: UUID) -> None:
+    """Delete all jobs of a subject with their units, and its history."""
+    lock_work(subject=subject)
+    Job.objects.filter(subject=subject).delete()
+    Run.objects.filter(subject=subject).delete()
 
 
 def resume_paused() -> None:
@@ -103,7 +135,7 @@ def resume_paused() -> None:
         with transaction.atomic():  # whoever holds it may be stopping it, or taking it up
             job = over.select_for_update(skip_locked=True).filter(pk=job_id).first()
             if job is not None:
-                resume_job(job=job)
+                settling.resume(job.pk)
 
 
 def sweep() -> list[UUID]:
@@ -124,27 +156,34 @@ def sweep() -> list[UUID]:
         or job.units.filter(state__in=Unit.OPEN).exclude(pk__in=asleep.values("pk")).exists()
     ]
     for job_id in woken:
-        engine.wake(job_id, times=settings.WORKERS)
+        settling.wake(job_id, times=settings.WORKERS)
     return woken
 
 
-def answers_have_come(collected: Collected) -> None:
+def collect_batches(*, now: datetime | None = None) -> None:
+    """Take the batches of all subjects a step further, and let go of what the dead have reserved."""
+    ledger.settle_abandoned()
+    batches.collect(now=now)
+
+
+@transaction.atomic
+def take_answers(collected: Collected) -> None:
     """Make units due that waited for a batch; if the service takes none of theirs, pause the jobs and say why."""
-    with transaction.atomic():
-        running = Job.objects.filter(vividpage_id__in=collected.vividpages, state=Job.State.RUNNING)
-        jobs = list(running.values_list("pk", flat=True))
-        for job_id in jobs:
-            if refusal := collected.refusal:
-                engine.pause(job_id, reason=str(refusal), seconds=None, halted_by=type(refusal).__name__)
-            else:
-                engine.wake(job_id, times=settings.WORKERS)
-        waiting = Unit.objects.filter(job_id__in=jobs, pk__in=collected.tasks, state=Unit.State.WAITING)
-        waiting.update(not_before=None)
+    units = Unit.objects.filter(pk__in=collected.tasks, state__in=Unit.OPEN, job__state=Job.State.RUNNING)
+    for job_id in list(units.order_by().values_list("job_id", flat=True).distinct()):
+        if refusal := collected.refusal:
+            settling.pause(job_id, reason=str(refusal), seconds=None, halted_by=type(refusal).__name__)
+        else:
+            settling.wake(job_id, times=settings.WORKERS)
+    Unit.objects.filter(pk__in=collected.tasks, state=Unit.State.WAITING).update(not_before=None)
 
 
-def schedule_sweep() -> None:
+def schedule_housekeeping() -> None:
     """Have the cluster sweep and collect batches every minute, so that whatever died is taken up again."""
-    for name, task in (("sweep", "jobs.tasks.sweep"), ("batches", "providers.tasks.collect")):
-        Schedule.objects.update_or_create(
-            name=name, defaults={"func": task, "schedule_type": Schedule.MINUTES, "minutes": 1, "repeats": -1}
-        )
+    queue.schedule_every_minute("jobs.tasks.sweep", "jobs.tasks.collect_batches")
+
+
+def _first_of(jobs: QuerySet[Job]) -> Job | None:
+    """The job whose stage comes first in its pipeline."""
+    found = list(jobs)
+    return min(found, key=lambda job: pipelines.pipeline_named(job.pipeline).stage_names.index(job.stage), default=None)

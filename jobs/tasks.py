@@ -15,3 +15,8 @@ def work_on(job_id: str) -> None:
 def sweep() -> int:
     """Wake what stands still."""
     return len(services.sweep())
+
+
+def collect_batches() -> None:
+    """Let go of what the dead have reserved; gather calls for batches, send them, and store what was answered."""
+    services.collect_batches()

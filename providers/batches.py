@@ -16,7 +16,6 @@ from uuid import UUID
 from django.db import models, transaction
 from django.db.models import Count, Max, Q
 from django.utils import timezone
-from django_q.tasks import async_task
 
 from accounts.models import ApiKey
 from providers import ledger
@@ -58,13 +57,12 @@ _LATER = (AnswerPending, CutOff, RateLimited, ServiceDown)
 
 @dataclass(frozen=True, slots=True)
 class Collected:
-    """Calls that wait no longer: the ids of the tasks that made them (see `ledger.Account`) and their books.
+    """Calls that wait no longer: the ids of the tasks that made them (see `ledger.Account`).
 
     `refusal` is why the service takes none of them; None if they were answered.
     """
 
     tasks: frozenset[UUID]
-    vividpages: frozenset[UUID]
     refusal: ProviderError | None = None
 
 
@@ -94,16 +92,17 @@ def collect(*, now: datetime | None = None) -> None:
             logger.error("batch %s: %s", batch.pk, type(error).__name__)
 
 
-def withdraw(*, vividpage_id: UUID) -> None:
-    """Want no more of a book's calls that wait for a batch; those at the service are cancelled if that spares any."""
-    waiting = PaidCall.objects.filter(vividpage_id=vividpage_id, state__in=PaidCall.IN_BATCH)
-    if waiting.update(reason="The book was stopped."):
-        transaction.on_commit(lambda: async_task("providers.tasks.collect"))
+def withdraw(calls: models.QuerySet[PaidCall], *, reason: str) -> bool:
+    """Want no more of these calls that wait for a batch; those at the service are cancelled if that spares any.
+
+    `collect` does so at its next turn. Returns whether there were any.
+    """
+    return bool(calls.filter(state__in=PaidCall.IN_BATCH).update(reason=reason))
 
 
-def wanted_again(*, vividpage_id: UUID) -> None:
-    """Take a withdrawal back, as far as nothing has come of it yet."""
-    PaidCall.objects.filter(vividpage_id=vividpage_id, state__in=PaidCall.IN_BATCH).exclude(reason="").update(reason="")
+def want_again(calls: models.QuerySet[PaidCall]) -> None:
+    """Take the withdrawal of these calls back, as far as nothing has come of it yet."""
+    calls.filter(state__in=PaidCall.IN_BATCH).exclude(reason="").update(reason="")
 
 
 def _withdrawn() -> Q:
@@ -277,10 +276,9 @@ def _announce(calls: Iterable[PaidCall], *, refusal: ProviderError | None = None
     found = list(calls)
     collected = Collected(
         tasks=frozenset(UUID(call.holder.partition(":")[0]) for call in found if call.holder),
-        vividpages=frozenset(call.vividpage_id for call in found if call.vividpage_id),
         refusal=refusal,
     )
-    if collected.vividpages:
+    if collected.tasks:
         for listener in _listeners:
             listener(collected)
 

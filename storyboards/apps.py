@@ -11,9 +11,7 @@ class StoryboardsConfig(AppConfig):
     name = "storyboards"
 
     def ready(self) -> None:
-        """Register the drawing of pictures, and checking whether they fit."""
-        from jobs import registry
-        from storyboards import continuity, tasks
+        """Register the checking of whether pictures fit."""
+        from storyboards import continuity
 
-        registry.register(tasks.ImageGeneration())
         continuity.register()

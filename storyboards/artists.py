@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from books.calls import caller_of, lane_with
+from books.calls import caller_of, concurrency_of
+from books.making import vividpage_of
 from books.models import VividPage
-from jobs.models import Unit
-from jobs.registry import Lane
+from jobs.models import Job, Unit
+from jobs.pipelines import ConcurrencyLimit
 from providers.catalogue import ModelEntry, usable_entry
 from providers.images import ImageModel
 from providers.making import image_model
@@ -16,12 +17,13 @@ def artist_entry(vividpage: VividPage, unit: Unit) -> ModelEntry:
     return usable_entry(unit.options.get("model") or vividpage.image_model, "image")
 
 
-def artist_for(unit: Unit, entry: ModelEntry) -> ImageModel:
+def artist_for(unit: Unit, vividpage: VividPage, entry: ModelEntry) -> ImageModel:
     """That model, ready to draw. Raises KeyMissing."""
-    return image_model(entry, caller_of(unit, preferred_key=unit.job.vividpage.image_key_id))
+    return image_model(entry, caller_of(unit, vividpage, preferred_key=vividpage.image_key_id))
 
 
-def lane_of(vividpage: VividPage) -> Lane:
-    """Whose calls in flight the drawing of a book shares. Raises UnknownModel, ModelRetired and KeyMissing."""
+def concurrency(job: Job) -> ConcurrencyLimit:
+    """The limit that the drawing of a book shares. Raises UnknownModel, ModelRetired and KeyMissing."""
+    vividpage = vividpage_of(job)
     entry = usable_entry(vividpage.image_model, "image")
-    return lane_with(vividpage, entry, preferred_key=vividpage.image_key_id)
+    return concurrency_of(vividpage, entry, preferred_key=vividpage.image_key_id)

@@ -60,9 +60,9 @@ def check(book: BookFacts, *, drawn: Mapping[int, Drawn], redrawing: str) -> Ite
             yield from _other_looks(book, scene, words, redrawing)
 
 
-def redraw(vividpage: VividPage, values: sources.Values, _by: User) -> str:
+def redraw(vividpage: VividPage, values: sources.Values, by: User) -> str:
     """Draw a scene's picture again. Raises EditRefused if it fits already."""
-    takes = stale.redraw(vividpage=vividpage, scenes={int(values["scene"])})
+    takes = stale.redraw(vividpage=vividpage, scenes={int(values["scene"])}, by=by)
     if not takes.count:
         raise EditRefused("The picture fits the book by now, or is being drawn already.")
     return f"The picture of scene {values['scene']} is drawn again."

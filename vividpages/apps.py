@@ -1,4 +1,4 @@
-"""The project as an app: it owns the commands and ties the stages of a book together."""
+"""The project as an app: it owns the commands and connects the pipelines."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from django.apps import AppConfig
 
 
 class ProjectConfig(AppConfig):
-    """Says once which stage follows which."""
+    """Connects the pipelines."""
 
     name = "vividpages"
     verbose_name = "VividPages"
 
     def ready(self) -> None:
-        """Connect the pipeline to the jobs."""
-        from vividpages import pipeline
+        """Make the pipelines known to the jobs."""
+        from vividpages import pipelines
 
-        pipeline.connect()
+        pipelines.connect()

@@ -7,12 +7,12 @@ import time
 from collections.abc import Callable
 
 from books import services
+from books.making import MAKING, jobs_of
 from books.models import VividPage
 from jobs import engine, queries
 from jobs.models import Job
 from jobs.queries import Progress
-from jobs.services import resume_paused
-from providers import batches
+from jobs.services import collect_batches, resume_paused
 
 POLL_SECONDS = 0.2
 
@@ -26,14 +26,14 @@ def drive(vividpage: VividPage, *, until: str = "", on_progress: Callable[[Progr
     services.start(vividpage=vividpage, until=until)
 
     def tell() -> None:
-        progress = queries.progress_of(vividpage.pk)
+        progress = queries.progress_of(pipeline=MAKING, subject=vividpage.pk)
         if progress:
             on_progress(next((p for p in progress if p.state == Job.State.RUNNING), progress[-1]))
 
     while job := _going_on(vividpage):
-        worked = engine.work_on(job, seconds=math.inf, after_unit=tell, while_idle=batches.collect)
+        worked = engine.work_on(job, seconds=math.inf, after_unit=tell, while_idle=collect_batches)
         if not worked:
-            batches.collect()
+            collect_batches()
             time.sleep(POLL_SECONDS)  # a worker has the rest, or it waits for its next try
         tell()
     vividpage.refresh_from_db()
@@ -41,7 +41,7 @@ def drive(vividpage: VividPage, *, until: str = "", on_progress: Callable[[Progr
 
 def _going_on(vividpage: VividPage) -> Job | None:
     """The running job; while the only one is paused for a time, wait until it goes on."""
-    under_way = Job.objects.filter(vividpage=vividpage)
+    under_way = jobs_of(vividpage)
     while True:
         resume_paused()
         running = under_way.filter(state=Job.State.RUNNING).first()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from books.making import MAKING
 from books.models import VividPage
 from characters.models import Character, Quote, Setting
 from jobs.queries import failures_of
@@ -30,7 +31,9 @@ def report(vividpage: VividPage, *, seconds: float) -> dict[str, Any]:
             for text, speaker, chapter in quotes.values_list("text", "speaker__name", "scene__chapter__number")
         ],
         "storyboards": pictures.exclude(active_version=None).count(),
-        "failures": [{"unit": unit.label, "error": unit.reason} for unit in failures_of([vividpage.pk])],
+        "failures": [
+            {"unit": unit.label, "error": unit.reason} for unit in failures_of(pipeline=MAKING, subject=vividpage.pk)
+        ],
         "cost_usd": float(vividpage.spent),
         "seconds": round(seconds, 2),
     }

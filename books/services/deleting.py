@@ -14,7 +14,7 @@ from providers.models import PaidCall
 def delete(*, vividpage: VividPage) -> None:
     """Delete a book with all that was made of it, the answers of services too; what they have cost stays known."""
     with transaction.atomic():
-        jobs.hold_still(vividpage_id=vividpage.pk)
+        jobs.delete_of(subject=vividpage.pk)
         ledger.forget(PaidCall.objects.filter(vividpage=vividpage))
         locked = VividPage.objects.select_for_update().get(pk=vividpage.pk)
         locked.delete()

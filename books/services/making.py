@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
+from accounts.models import User
+from books.making import MAKING
 from books.models import VividPage
 from books.services.chapters import apply_density
 from jobs import broadcast
 from jobs import services as jobs
-from jobs.models import Job
 
 READING = "epub-parse"
 """The stage that reads a book."""
@@ -38,9 +39,9 @@ def start_reading(*, vividpage: VividPage) -> VividPage:
 
 
 @transaction.atomic
-def start(*, vividpage: VividPage, until: str = "") -> VividPage:
+def start(*, vividpage: VividPage, until: str = "", by: User | None = None) -> VividPage:
     """Start the making of a book, or take it up where it stood; it ends after the stage `until` if one is named."""
-    jobs.go_on(vividpage_id=vividpage.pk, until=until)
+    jobs.start(pipeline=MAKING, subject=vividpage.pk, owner=vividpage.owner, by=by, until=until)
     vividpage.refresh_from_db()
     transaction.on_commit(lambda: broadcast.changed(vividpage.pk, at_once=True))
     return vividpage
@@ -49,8 +50,6 @@ def start(*, vividpage: VividPage, until: str = "") -> VividPage:
 @transaction.atomic
 def stop(*, vividpage: VividPage) -> VividPage:
     """Stop the making of a book: nothing new begins, and what is done stays."""
-    under_way = vividpage.jobs.filter(state__in=(Job.State.RUNNING, Job.State.PAUSED))
-    while job := under_way.first():  # asked again: a stage that settled while we waited for it has started the next
-        jobs.cancel_job(job=job)
+    jobs.stop(pipeline=MAKING, subject=vividpage.pk)
     vividpage.refresh_from_db()
     return vividpage

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from books.models import Chapter, Scene, VividPage
+from books.tests.making import make_job
 from web.reading.tests.test_reading import draw
 
 CHANGELIST = reverse("admin:books_vividpage_changelist")
@@ -28,7 +29,7 @@ def vividpage(reader) -> VividPage:
     chapter = Chapter.objects.create(vividpage=vividpage, number=1)
     scene = Scene.objects.create(vividpage=vividpage, chapter=chapter, number=1, text="Secret words.", word_count=2)
     draw(scene)
-    vividpage.jobs.create(stage="analysis")
+    make_job(vividpage, "analysis")
     return vividpage
 
 

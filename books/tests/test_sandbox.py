@@ -10,14 +10,15 @@ from io import BytesIO
 import pytest
 
 import vividpages.settings
-from books import sandbox, tasks
+from books import sandbox, steps
 from books.epub import EpubError, NotAZip, NoText, ReadingLimits, TooLarge, read_epub
+from books.making import jobs_of
 from books.manuscript import CoverImage, Manuscript, ManuscriptChapter, Mark, Paragraph
 from books.models import VividPage
 from books.sandbox import read_in_sandbox
 from books.tests.epubs import Line, build, chapter, page
 from books.tests.uploads import read_upload
-from jobs.registry import UnitRejected
+from jobs.pipelines import UnitRejected
 
 MEGABYTE = 1024 * 1024
 
@@ -208,7 +209,7 @@ def test_a_limit_is_set_from_the_environment(monkeypatch, variable, limit):
 def test_a_killer_file_costs_its_job_one_sentence(settings):
     settings.EPUB_SECONDS = 0.4
     with pytest.raises(UnitRejected, match="more time than"):
-        tasks.read(endless())
+        steps.ReadBook().call(endless())
 
 
 def test_a_killer_file_costs_its_reader_one_sentence(settings, reader):
@@ -216,4 +217,4 @@ def test_a_killer_file_costs_its_reader_one_sentence(settings, reader):
     vividpage = read_upload(reader, BytesIO(endless()))
 
     assert vividpage.status == VividPage.Status.UNREADABLE
-    assert "more time than" in vividpage.jobs.get().reason
+    assert "more time than" in jobs_of(vividpage).get().reason

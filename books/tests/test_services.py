@@ -9,6 +9,7 @@ import threading
 import zlib
 from decimal import Decimal
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -18,11 +19,12 @@ from PIL import Image
 
 from books import services
 from books.epub import EpubError
+from books.making import jobs_of
 from books.models import Chapter, Scene, VividPage
 from books.tests.epubs import build, chapter
+from books.tests.making import make_job
 from books.tests.uploads import read_upload
-from jobs import claims, engine
-from jobs import services as job_services
+from jobs import claims, settling
 from jobs.models import Job, Unit
 from web.reading.tests.test_reading import draw
 from web.tests.uploads import epub_file
@@ -192,23 +194,21 @@ def test_a_stopped_book_goes_on_where_it_stood(vividpage):
     services.start(vividpage=vividpage)
 
     assert status_of(vividpage) == VividPage.Status.WORKING
-    assert [(job.stage, job.state) for job in vividpage.jobs.all()] == [("epub-parse", Job.State.RUNNING)]
+    assert [(job.stage, job.state) for job in jobs_of(vividpage).all()] == [("epub-parse", Job.State.RUNNING)]
 
 
 def test_a_completed_book_that_is_started_again_stays_completed(vividpage):
     for stage in ("epub-parse", "analysis", "image-generation"):
-        Job.objects.create(vividpage=vividpage, stage=stage, state=Job.State.COMPLETED, planned=True)
+        make_job(vividpage, stage, state=Job.State.COMPLETED, planned=True)
     VividPage.objects.filter(pk=vividpage.pk).update(status=VividPage.Status.COMPLETED)
 
     assert services.start(vividpage=vividpage).status == VividPage.Status.COMPLETED
 
 
 def test_starting_a_book_that_is_being_made_takes_up_no_earlier_stage(vividpage):
-    failed = Job.objects.create(
-        vividpage=vividpage, stage="analysis", state=Job.State.COMPLETED_WITH_FAILURES, planned=True
-    )
-    Job.objects.create(vividpage=vividpage, stage="epub-parse", state=Job.State.COMPLETED, planned=True)
-    Job.objects.create(vividpage=vividpage, stage="image-generation", planned=True)
+    failed = make_job(vividpage, "analysis", state=Job.State.COMPLETED_WITH_FAILURES, planned=True)
+    make_job(vividpage, "epub-parse", state=Job.State.COMPLETED, planned=True)
+    make_job(vividpage, "image-generation", planned=True)
     services.start(vividpage=vividpage)
 
     assert Job.objects.get(pk=failed.pk).state == Job.State.COMPLETED_WITH_FAILURES
@@ -216,16 +216,16 @@ def test_starting_a_book_that_is_being_made_takes_up_no_earlier_stage(vividpage)
 
 def test_a_stage_that_starts_while_a_book_is_being_stopped_is_stopped_too(vividpage, monkeypatch):
     services.start(vividpage=vividpage)
-    cancel = job_services.cancel_job
+    cancel = settling.cancel
 
-    def settle_first(*, job: Job) -> Job:
-        monkeypatch.setattr(job_services, "cancel_job", cancel)
-        Unit.objects.filter(job=job).delete()
-        Job.objects.filter(pk=job.pk).update(planned=True)
-        engine.settle_if_done(job.pk)
-        return cancel(job=job)
+    def settle_first(job_id: UUID) -> None:
+        monkeypatch.setattr(settling, "cancel", cancel)
+        Unit.objects.filter(job_id=job_id).delete()
+        Job.objects.filter(pk=job_id).update(planned=True)
+        settling.settle_if_done(job_id)
+        cancel(job_id)
 
-    monkeypatch.setattr(job_services, "cancel_job", settle_first)
+    monkeypatch.setattr(settling, "cancel", settle_first)
     services.stop(vividpage=vividpage)
 
     assert status_of(vividpage) == VividPage.Status.CANCELLED
@@ -236,7 +236,7 @@ def test_a_stage_that_starts_while_a_book_is_being_stopped_is_stopped_too(vividp
 def test_a_book_is_deleted_while_a_worker_writes_a_picture_of_it(vividpage, settings):
     """The worker holds its unit and goes on to the scene; the deletion must wait before it holds anything else."""
     scene = drawn_scene(vividpage)
-    job = Job.objects.create(vividpage=vividpage, stage="image-generation", planned=True)
+    job = make_job(vividpage, "image-generation", planned=True)
     Unit.objects.create(job=job, number=1, kind="scene", target=scene.pk, label="Scene 1")
     unit = claims.claim_next(job_id=job.pk, token=job.pk)
     deleting, waiting = threading.Event(), threading.Event()
@@ -305,7 +305,7 @@ def test_a_book_that_is_read_waits_for_the_choices_of_its_reader(reader):
 
     assert vividpage.status == VividPage.Status.UPLOADED
     assert (vividpage.title, vividpage.chapter_count) == ("The Lamp & the Sea", 1)
-    assert [job.stage for job in vividpage.jobs.all()] == ["epub-parse"]
+    assert [job.stage for job in jobs_of(vividpage).all()] == ["epub-parse"]
 
 
 def test_a_book_is_called_as_its_file_until_it_is_read(reader):
@@ -318,11 +318,11 @@ def test_a_book_is_read_once(reader, settings):
     services.start(vividpage=vividpage, until="epub-parse")
     services.start_reading(vividpage=vividpage)
 
-    assert [job.state for job in vividpage.jobs.all()] == [Job.State.COMPLETED]
+    assert [job.state for job in jobs_of(vividpage).all()] == [Job.State.COMPLETED]
 
 
 def test_its_making_goes_on_from_the_analysis(reader):
     vividpage = services.start(vividpage=read_upload(reader, epub_file()))
 
     assert vividpage.status == VividPage.Status.WORKING
-    assert vividpage.jobs.get(state=Job.State.RUNNING).stage == "analysis"
+    assert jobs_of(vividpage).get(state=Job.State.RUNNING).stage == "analysis"

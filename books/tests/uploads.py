@@ -6,6 +6,7 @@ from typing import IO, Any
 
 from accounts.models import User
 from books import services
+from books.making import jobs_of
 from books.models import VividPage
 from jobs import engine
 
@@ -18,6 +19,6 @@ def read_upload(owner: User, epub: IO[bytes], **options: Any) -> VividPage:
 def read(vividpage: VividPage) -> VividPage:
     """Read a book that has been uploaded."""
     services.start_reading(vividpage=vividpage)
-    for job in vividpage.jobs.all():
+    for job in jobs_of(vividpage):
         engine.work_on(job, seconds=60)
     return VividPage.objects.get(pk=vividpage.pk)

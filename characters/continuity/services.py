@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import partial
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
@@ -20,13 +20,22 @@ from characters.models import Finding
 KEPT_ANEW = ("kind", "severity", "message", "scene", "character", "setting", "mends", "stands")
 
 
-def prepare(*, vividpage: VividPage) -> Callable[[], list[Found]]:
-    """Read a book from the database; the call that is returned checks it without."""
-    return partial(_run, queries.facts_of(vividpage), [prepare_one(vividpage) for prepare_one in added_checks()])
+@dataclass(frozen=True, slots=True)
+class ToCheck:
+    """What is known of a book, and the checks that floors above have added."""
+
+    facts: BookFacts
+    added: Sequence[Callable[[BookFacts], Iterable[Found]]]
 
 
-def _run(facts: BookFacts, added: Sequence[Callable[[BookFacts], Iterable[Found]]]) -> list[Found]:
-    return [*check(facts), *(found for one in added for found in one(facts))]
+def prepare(*, vividpage: VividPage) -> ToCheck:
+    """Read a book from the database."""
+    return ToCheck(queries.facts_of(vividpage), [prepare_one(vividpage) for prepare_one in added_checks()])
+
+
+def run_checks(to_check: ToCheck) -> list[Found]:
+    """Check a book. Does not touch the database."""
+    return [*check(to_check.facts), *(found for one in to_check.added for found in one(to_check.facts))]
 
 
 @transaction.atomic
@@ -60,7 +69,7 @@ def save(*, vividpage: VividPage, found: Sequence[Found]) -> None:
 
 def refresh(*, vividpage: VividPage) -> None:
     """Check a book now."""
-    save(vividpage=vividpage, found=prepare(vividpage=vividpage)())
+    save(vividpage=vividpage, found=run_checks(prepare(vividpage=vividpage)))
 
 
 def dismiss(*, finding: Finding) -> None:

@@ -24,7 +24,7 @@ from accounts.models import User
 from books.models import VividPage
 from characters.continuity.requesting import request_check
 from characters.editing import EditRefused
-from characters.embeddings.services import request_refresh
+from characters.embeddings.requesting import request_refresh
 from characters.models import Analysis, Character, Edit, Quote, Setting
 
 Values = dict[str, Any]

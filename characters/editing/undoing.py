@@ -11,7 +11,7 @@ from books.models import VividPage
 from characters.continuity.requesting import request_check
 from characters.editing import EditRefused
 from characters.editing.journal import hold_book, take_back
-from characters.embeddings.services import request_refresh
+from characters.embeddings.requesting import request_refresh
 from characters.models import Edit
 
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import cast
 from uuid import UUID
 
 from django.db import transaction
-from django_q.tasks import async_task
 
 from books.models import Scene, VividPage
 from characters.embeddings import embedder_for
@@ -29,21 +26,29 @@ class Embedded:
     vectors: tuple[list[float], ...]
 
 
-def prepare(*, vividpage: VividPage, holder: str = "") -> Callable[[], Embedded]:
-    """Find what of a book has no vector yet or has changed since; the call that is returned embeds it.
+@dataclass(frozen=True, slots=True)
+class ToEmbed:
+    """Texts of a book that have no vector yet or have changed since, and the embedder that is to make them."""
+
+    embedder: Embedder
+    texts: tuple[Text, ...]
+
+
+def prepare(*, vividpage: VividPage, holder: str = "") -> ToEmbed:
+    """Find what of a book is to be embedded.
 
     `holder` is who asks: see `providers.ledger.Account`. Raises what `characters.embeddings.embedder_for` raises.
     """
     embedder = embedder_for(vividpage, holder=holder)
     known = dict(_known_digests(vividpage, embedder.name))
     changed = tuple(text for text in texts_of(vividpage) if known.get((text.kind, text.target)) != text.digest)
-    return partial(embed, embedder, changed)
+    return ToEmbed(embedder, changed)
 
 
-def embed(embedder: Embedder, texts: Sequence[Text]) -> Embedded:
-    """Ask `embedder` for the vectors of `texts`. Does not touch the database."""
-    vectors, _ = embedder.embed([text.text for text in texts]) if texts else ([], None)
-    return Embedded(model=embedder.name, texts=tuple(texts), vectors=tuple(vectors))
+def embed(to_embed: ToEmbed) -> Embedded:
+    """Ask the embedder for the vectors. Does not touch the database."""
+    vectors, _ = to_embed.embedder.embed([text.text for text in to_embed.texts]) if to_embed.texts else ([], None)
+    return Embedded(model=to_embed.embedder.name, texts=to_embed.texts, vectors=tuple(vectors))
 
 
 @transaction.atomic
@@ -69,12 +74,7 @@ def save(*, vividpage: VividPage, embedded: Embedded) -> None:
 
 def refresh(*, vividpage: VividPage) -> None:
     """Embed what has changed in a book since it was last embedded."""
-    save(vividpage=vividpage, embedded=prepare(vividpage=vividpage)())
-
-
-def request_refresh(*, vividpage_id: UUID) -> None:
-    """Have a worker embed what an edit has changed, once the edit is through."""
-    transaction.on_commit(lambda: async_task("characters.tasks.embed_again", str(vividpage_id)))
+    save(vividpage=vividpage, embedded=embed(prepare(vividpage=vividpage)))
 
 
 def _known_digests(vividpage: VividPage, model: str) -> list[tuple[tuple[Kind, UUID], str]]:

@@ -8,12 +8,13 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from books.models import VividPage
+from books.tests.making import make_job
 from characters import tasks
 from characters.embeddings import queries
-from characters.embeddings.services import prepare, refresh, save
+from characters.embeddings.services import embed, prepare, refresh, save
 from characters.models import Analysis, Character, Embedding, Setting
+from characters.steps import ANALYSIS
 from characters.tests.searched import GALE, ROOM, SUPPER, make_book
-from jobs.models import Job
 from providers.services.local.embedder import LOCAL, LocalEmbedder
 
 
@@ -43,7 +44,7 @@ def test_every_scene_everybody_and_every_place_has_a_vector(vividpage):
 
 
 def test_what_has_not_changed_is_not_embedded_again(vividpage):
-    assert prepare(vividpage=vividpage)().texts == ()
+    assert prepare(vividpage=vividpage).texts == ()
 
 
 def test_after_an_edit_only_what_was_edited_is_embedded_again(vividpage):
@@ -51,7 +52,7 @@ def test_after_an_edit_only_what_was_edited_is_embedded_again(vividpage):
     mara.looks = [{"field": "hair", "value": "short black hair"}]
     mara.save()
 
-    assert [text.target for text in prepare(vividpage=vividpage)().texts] == [mara.pk]
+    assert [text.target for text in prepare(vividpage=vividpage).texts] == [mara.pk]
 
 
 def test_a_vector_takes_the_place_of_the_one_before(vividpage):
@@ -80,7 +81,7 @@ def test_what_is_seen_in_a_scene_is_embedded_with_it(vividpage):
 
 def test_what_is_gone_by_the_time_its_vector_comes_is_left_out(vividpage):
     Embedding.objects.all().delete()
-    embedded = prepare(vividpage=vividpage)()
+    embedded = embed(prepare(vividpage=vividpage))
     Character.objects.all().delete()
 
     save(vividpage=vividpage, embedded=embedded)
@@ -105,9 +106,9 @@ def test_a_vector_belongs_to_exactly_one_thing(vividpage):
 
 
 def test_the_analysis_embeds_last_and_pictures_can_do_without(vividpage):
-    job = Job.objects.create(vividpage=vividpage, stage="analysis")
+    job = make_job(vividpage, "analysis")
 
-    *others, last = tasks.Analysis().plan(job)
+    *others, last = ANALYSIS.plan(job)
 
     assert (last.kind, last.essential) == ("embed", False)
     assert last.phase > max(unit.phase for unit in others)

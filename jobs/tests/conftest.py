@@ -1,24 +1,26 @@
-"""A stage of the tests' own, registered as any app registers its stages."""
+"""A pipeline of the tests' own, registered as the project registers its own."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
 from typing import Any
+from uuid import NAMESPACE_OID, uuid5
 
 import pytest
 
+from accounts.models import User
 from books.models import VividPage
-from jobs import registry
+from jobs import pipelines
 from jobs.models import Job, Unit
-from jobs.registry import Lane, PlannedUnit
+from jobs.pipelines import ConcurrencyLimit, Pipeline, PlannedUnit, Stage
+
+ERRAND = "errand"
 
 
 class Errands:
-    """Does what the test says for each unit, by its label, and keeps what was recorded."""
+    """A step that does what the test says for each unit, by its label, and keeps what was recorded."""
 
-    name = "errands"
-    title = "Running errands"
+    kind = ERRAND
 
     def __init__(self) -> None:
         self.planned: list[PlannedUnit] = []
@@ -26,42 +28,56 @@ class Errands:
         self.recorded: list[str] = []
         self.deeds: dict[str, Callable[[], Any]] = {}
         self.in_flight = 1
-        self.lane_name = ""
+        self.concurrency_key = ""
 
     def add(self, *labels: str, phase: int = 0, essential: bool = False) -> None:
-        self.planned += [PlannedUnit(kind=label, label=label, phase=phase, essential=essential) for label in labels]
+        self.planned += [
+            PlannedUnit(kind=ERRAND, label=label, target=uuid5(NAMESPACE_OID, label), phase=phase, essential=essential)
+            for label in labels
+        ]
 
-    def lane(self, job: Job) -> Lane:
-        return Lane(self.lane_name, self.in_flight)
+    def concurrency(self, job: Job) -> ConcurrencyLimit:
+        return ConcurrencyLimit(self.concurrency_key, self.in_flight)
 
     def plan(self, job: Job) -> Sequence[PlannedUnit]:
         return self.planned
 
-    def prepare(self, unit: Unit) -> Callable[[], object]:
-        return partial(self._call, unit.label)
+    def prepare(self, unit: Unit) -> str:
+        return unit.label
 
-    def _call(self, label: str) -> str:
-        self.calls.append(label)
-        self.deeds.get(label, lambda: None)()
-        return label
+    def call(self, inputs: str) -> str:
+        self.calls.append(inputs)
+        self.deeds.get(inputs, lambda: None)()
+        return inputs
 
-    def record(self, unit: Unit, result: object) -> None:
-        self.recorded.append(str(result))
+    def record(self, unit: Unit, result: str) -> None:
+        self.recorded.append(result)
+
+    def stage(self, name: str) -> Stage:
+        """A stage whose only step this is."""
+        return Stage(
+            name,
+            "Running errands",
+            steps=[self],
+            plan=lambda job: self.plan(job),
+            concurrency=lambda job: self.concurrency(job),
+        )
 
 
 @pytest.fixture
 def errands() -> Iterator[Errands]:
-    stage = Errands()
-    registry.register(stage)
-    yield stage
-    registry._stages.pop(stage.name)
+    """The one stage of the pipeline `errands`, which decides the status of its book."""
+    step = Errands()
+    pipelines.register(Pipeline("errands", "Errands", (step.stage("errands"),), decides_status=True))
+    yield step
+    del pipelines._pipelines["errands"]
 
 
 @pytest.fixture
-def vividpage(reader) -> VividPage:
+def vividpage(reader: User) -> VividPage:
     return VividPage.objects.create(owner=reader, title="A Book")
 
 
 @pytest.fixture
-def job(vividpage, errands) -> Job:
-    return Job.objects.create(vividpage=vividpage, stage="errands", until="errands")
+def job(vividpage: VividPage, errands: Errands) -> Job:
+    return Job.objects.create(pipeline="errands", subject=vividpage.pk, owner=vividpage.owner, stage="errands")

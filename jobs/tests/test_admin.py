@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from books.models import VividPage
+from books.tests.making import make_job
 from jobs.models import Job, Unit
 
 CHANGELIST = reverse("admin:jobs_job_changelist")
@@ -24,7 +25,7 @@ def admin(client, db):
 @pytest.fixture
 def running(vividpage) -> Job:
     VividPage.objects.filter(pk=vividpage.pk).update(status=VividPage.Status.WORKING)
-    job = Job.objects.create(vividpage=vividpage, stage="analysis", planned=True)
+    job = make_job(vividpage, "analysis", planned=True)
     Unit.objects.create(job=job, number=1, kind="x", target=uuid4(), label="Seeing “One”", reason="It was too dark.")
     return job
 
@@ -34,7 +35,7 @@ def act(client, action: str, job: Job):
 
 
 def status_of(job: Job) -> str:
-    return VividPage.objects.get(pk=job.vividpage_id).status
+    return VividPage.objects.get(pk=job.subject).status
 
 
 def test_the_list_of_jobs_opens(admin, running):
@@ -45,8 +46,8 @@ def test_a_job_shows_its_units_and_their_reasons(admin, running):
     assert "It was too dark." in admin.get(reverse("admin:jobs_job_change", args=[running.pk])).content.decode()
 
 
-def test_jobs_are_searched_by_their_books_title(admin, running):
-    assert "analysis" in admin.get(CHANGELIST, {"q": "a book"}).content.decode()
+def test_jobs_are_searched_by_their_subject(admin, running):
+    assert "analysis" in admin.get(CHANGELIST, {"q": str(running.subject)}).content.decode()
 
 
 def test_a_job_with_many_units_opens_with_few_queries(admin, running, django_assert_max_num_queries):

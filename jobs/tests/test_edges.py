@@ -10,9 +10,11 @@ from django.db import transaction
 from django_q.models import OrmQ
 
 from books.models import VividPage
-from jobs import claims, engine, services
+from books.services import delete
+from books.tests.making import make_job
+from jobs import claims, engine, settling
 from jobs.models import Job, Unit
-from jobs.registry import UnitRejected
+from jobs.pipelines import UnitRejected, stage_of
 from providers.errors import UnknownModel
 
 
@@ -29,16 +31,16 @@ def work(job: Job) -> Job:
     return job
 
 
-def test_a_book_that_is_deleted_during_a_slice_ends_it_quietly(job, errands):
+def test_a_book_that_is_deleted_during_a_slice_ends_it_quietly(vividpage, job, errands):
     errands.add("wash", "cook")
 
-    engine.work_on(job, seconds=60, after_unit=lambda: VividPage.objects.all().delete())
+    engine.work_on(job, seconds=60, after_unit=lambda: delete(vividpage=vividpage))
 
     assert errands.calls == ["wash"]
 
 
-def test_a_book_that_is_deleted_before_its_job_is_planned_ends_it_quietly(job, errands):
-    VividPage.objects.all().delete()
+def test_a_book_that_is_deleted_before_its_job_is_planned_ends_it_quietly(vividpage, job, errands):
+    delete(vividpage=vividpage)
 
     assert engine.work_on(job, seconds=60) == 0
 
@@ -58,7 +60,7 @@ def test_a_job_that_failed_at_its_essential_unit_goes_on_with_all_that_needs_it(
     errands.deeds["open the door"] = fail(UnitRejected("The key is lost."))
     work(job)
     del errands.deeds["open the door"]
-    services.resume_job(job=job)
+    settling.resume(job.pk)
     job.refresh_from_db()
 
     assert work(job).state == Job.State.COMPLETED
@@ -78,7 +80,7 @@ def test_others_are_woken_for_the_next_phase_even_if_the_last_unit_of_this_one_w
 
 def test_a_job_whose_model_is_gone_pauses_with_the_reason(job, errands):
     errands.add("wash")
-    errands.lane = lambda _: fail(UnknownModel("No model is called that."))()
+    errands.concurrency = lambda _: fail(UnknownModel("No model is called that."))()
     errands.deeds["wash"] = fail(UnknownModel("No model is called that."))
 
     assert work(job).state == Job.State.PAUSED
@@ -86,7 +88,7 @@ def test_a_job_whose_model_is_gone_pauses_with_the_reason(job, errands):
 
 
 def test_a_job_that_settles_leaves_the_book_to_an_earlier_stage_that_has_been_taken_up(vividpage, job, errands):
-    Job.objects.create(vividpage=vividpage, stage="analysis", planned=True)
+    make_job(vividpage, "analysis", planned=True)
     VividPage.objects.update(status=VividPage.Status.WORKING)
     work(job)
 
@@ -97,7 +99,7 @@ def test_a_job_that_settles_leaves_the_book_to_an_earlier_stage_that_has_been_ta
 def test_a_slow_write_of_one_unit_does_not_let_the_others_leases_run_out(job, errands, settings):
     settings.JOB_LEASE_SECONDS = 0.3
     errands.add("wash", "cook")
-    engine._plan_once(job, errands)
+    engine._plan_once(job, stage_of(job))
     token = uuid.uuid4()
     first = claims.claim_next(job_id=job.pk, token=token)
     second = claims.claim_next(job_id=job.pk, token=token)

@@ -12,9 +12,9 @@ from django.utils import timezone
 from django_q.models import OrmQ
 
 from books.models import VividPage
-from jobs import claims, engine, queries, services
+from jobs import claims, engine, queries, services, settling
 from jobs.models import Job, Unit
-from jobs.registry import UnitRejected
+from jobs.pipelines import UnitRejected, stage_of
 from providers.errors import ProviderError
 
 
@@ -53,7 +53,7 @@ def test_working_twice_does_nothing_twice(job, errands):
 def test_planning_twice_lays_out_nothing_twice(job, errands):
     errands.add("wash")
     work(job)
-    services.resume_job(job=job)
+    settling.resume(job.pk)
     job.refresh_from_db()
     work(job)
 
@@ -64,7 +64,7 @@ def test_a_resumed_job_takes_up_what_has_become_possible(job, errands):
     errands.add("wash")
     work(job)
     errands.add("iron")
-    services.resume_job(job=job)
+    settling.resume(job.pk)
     job.refresh_from_db()
 
     assert work(job).state == Job.State.COMPLETED
@@ -101,7 +101,9 @@ def test_a_unit_that_keeps_failing_is_set_aside_with_its_reason(job, errands, se
         Unit.objects.update(not_before=None)
 
     assert job.state == Job.State.COMPLETED_WITH_FAILURES
-    assert [(u.label, u.reason) for u in queries.failures_of([job.vividpage_id])] == [("wash", "The service is busy.")]
+    assert [(u.label, u.reason) for u in queries.failures_of(pipeline=job.pipeline, subject=job.subject)] == [
+        ("wash", "The service is busy.")
+    ]
 
 
 def test_a_rejected_unit_is_not_tried_again(job, errands):
@@ -135,7 +137,7 @@ def test_what_failed_can_be_tried_again_and_only_that(job, errands):
     errands.deeds["wash"] = _fail(UnitRejected("There is no water."))
     work(job)
     del errands.deeds["wash"]
-    services.resume_job(job=job)
+    settling.resume(job.pk)
     job.refresh_from_db()
 
     assert work(job).state == Job.State.COMPLETED
@@ -144,7 +146,7 @@ def test_what_failed_can_be_tried_again_and_only_that(job, errands):
 
 def test_two_slices_never_claim_the_same_unit(job, errands):
     errands.add("wash", "cook")
-    engine._plan_once(job, errands)
+    engine._plan_once(job, stage_of(job))
 
     first = claims.claim_next(job_id=job.pk, token=uuid.uuid4())
     second = claims.claim_next(job_id=job.pk, token=uuid.uuid4())
@@ -155,7 +157,7 @@ def test_two_slices_never_claim_the_same_unit(job, errands):
 
 def test_a_unit_whose_lease_ran_out_is_claimed_by_the_next(job, errands):
     errands.add("wash")
-    engine._plan_once(job, errands)
+    engine._plan_once(job, stage_of(job))
     claims.claim_next(job_id=job.pk, token=uuid.uuid4())
     Unit.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
 
@@ -164,7 +166,7 @@ def test_a_unit_whose_lease_ran_out_is_claimed_by_the_next(job, errands):
 
 def test_a_result_that_comes_after_the_lease_has_passed_to_another_is_dropped(job, errands):
     errands.add("wash")
-    engine._plan_once(job, errands)
+    engine._plan_once(job, stage_of(job))
     late = claims.claim_next(job_id=job.pk, token=uuid.uuid4())
     Unit.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
     now = claims.claim_next(job_id=job.pk, token=uuid.uuid4())
@@ -175,7 +177,7 @@ def test_a_result_that_comes_after_the_lease_has_passed_to_another_is_dropped(jo
 
 def test_a_unit_that_takes_its_worker_down_again_and_again_is_set_aside(job, errands, settings):
     errands.add("wash")
-    engine._plan_once(job, errands)
+    engine._plan_once(job, stage_of(job))
     for _ in range(settings.JOB_MAX_ATTEMPTS):
         claims.claim_next(job_id=job.pk, token=uuid.uuid4())
         Unit.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
@@ -190,7 +192,7 @@ def test_after_cancelling_no_unit_is_started(job, errands):
     errands.deeds["wash"] = lambda: None
 
     def cancel_after_first() -> None:
-        services.cancel_job(job=Job.objects.get(pk=job.pk))
+        settling.cancel(job.pk)
 
     engine.work_on(job, seconds=60, after_unit=cancel_after_first)
     job.refresh_from_db()
@@ -201,8 +203,8 @@ def test_after_cancelling_no_unit_is_started(job, errands):
 
 def test_a_cancelled_job_goes_on_where_it_stood(job, errands):
     errands.add("wash", "cook")
-    engine.work_on(job, seconds=60, after_unit=lambda: services.cancel_job(job=Job.objects.get(pk=job.pk)))
-    services.resume_job(job=job)
+    engine.work_on(job, seconds=60, after_unit=lambda: settling.cancel(job.pk))
+    settling.resume(job.pk)
     job.refresh_from_db()
 
     assert work(job).state == Job.State.COMPLETED
@@ -241,7 +243,7 @@ def test_a_slice_that_leaves_work_queues_the_next(job, errands):
 def test_no_more_slices_than_workers_work_on_a_job(job, errands, settings):
     settings.WORKERS = 1
     errands.add("wash", "cook")
-    engine._plan_once(job, errands)
+    engine._plan_once(job, stage_of(job))
     claims.claim_next(job_id=job.pk, token=uuid.uuid4())
     engine.work_slice(job_id=job.pk)
 
@@ -251,7 +253,7 @@ def test_no_more_slices_than_workers_work_on_a_job(job, errands, settings):
 @pytest.mark.django_db(transaction=True)
 def test_the_sweep_wakes_a_job_whose_worker_died(job, errands):
     errands.add("wash")
-    engine._plan_once(job, errands)
+    engine._plan_once(job, stage_of(job))
     claims.claim_next(job_id=job.pk, token=uuid.uuid4())
     assert services.sweep() == []
     Unit.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
@@ -262,7 +264,7 @@ def test_the_sweep_wakes_a_job_whose_worker_died(job, errands):
 @pytest.mark.django_db(transaction=True)
 def test_the_sweep_wakes_a_job_that_was_done_but_never_settled(job, errands):
     errands.add("wash")
-    engine._plan_once(job, errands)
+    engine._plan_once(job, stage_of(job))
     Unit.objects.update(state=Unit.State.DONE)
 
     assert services.sweep() == [job.pk]
@@ -278,19 +280,19 @@ def test_the_last_job_of_a_book_settles_its_status(job, errands, vividpage):
 
 def test_an_estimate_is_given_only_when_enough_is_done(job, errands):
     errands.add(*"abcdefgh")
-    engine._plan_once(job, errands)
+    engine._plan_once(job, stage_of(job))
     now = timezone.now()
     first = job.units.filter(number__lte=2)
     first.update(state=Unit.State.DONE, started=now - timedelta(seconds=3), finished=now)
-    assert queries.progress_of(job.vividpage_id)[0].seconds_left is None
+    assert queries.progress_of(pipeline=job.pipeline, subject=job.subject)[0].seconds_left is None
 
     job.units.filter(number__lte=4).update(state=Unit.State.DONE, started=now - timedelta(seconds=3), finished=now)
-    assert queries.progress_of(job.vividpage_id)[0].seconds_left == pytest.approx(4 * 3)
+    assert queries.progress_of(pipeline=job.pipeline, subject=job.subject)[0].seconds_left == pytest.approx(4 * 3)
 
 
 def test_an_estimate_counts_those_who_work_side_by_side_and_no_pause(job, errands):
     errands.add(*"abcdefgh")
-    engine._plan_once(job, errands)
+    engine._plan_once(job, stage_of(job))
     yesterday = timezone.now() - timedelta(days=1)
     job.units.filter(number__lte=4).update(
         state=Unit.State.DONE, started=yesterday, finished=yesterday + timedelta(seconds=3)
@@ -298,7 +300,7 @@ def test_an_estimate_counts_those_who_work_side_by_side_and_no_pause(job, errand
     for _ in range(2):
         claims.claim_next(job_id=job.pk, token=uuid.uuid4())
 
-    assert queries.progress_of(job.vividpage_id)[0].seconds_left == pytest.approx(4 * 3 / 2)
+    assert queries.progress_of(pipeline=job.pipeline, subject=job.subject)[0].seconds_left == pytest.approx(4 * 3 / 2)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -326,7 +328,7 @@ def test_a_lease_is_renewed_for_as_long_as_the_call_takes(job, errands, settings
 def test_leases_are_renewed_again_once_a_database_that_took_nobody_is_back(job, errands, settings, caplog):
     settings.JOB_LEASE_SECONDS = 0.3
     errands.add("wash")
-    engine._plan_once(job, errands)
+    engine._plan_once(job, stage_of(job))
     claimed = claims.claim_next(job_id=job.pk, token=uuid.uuid4())
     with claims.Heartbeat(claimed.claim):
         try:

@@ -11,9 +11,9 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from books.models import VividPage
-from jobs import claims, engine, services
+from jobs import claims, engine, services, settling
 from jobs.models import Job, Unit
-from jobs.registry import Lane
+from jobs.pipelines import ConcurrencyLimit, stage_of
 from providers import pace
 from providers.errors import (
     AnswerPending,
@@ -26,13 +26,13 @@ from providers.errors import (
 )
 from providers.models import Pace
 
-LANE = "a key"
+KEY = "a key"
 
 
 @pytest.fixture
 def remote(errands):
     """Errands that go through a service, eight at once."""
-    errands.lane_name, errands.in_flight = LANE, 8
+    errands.concurrency_key, errands.in_flight = KEY, 8
     return errands
 
 
@@ -81,7 +81,7 @@ def test_a_paused_book_says_so_and_goes_on_where_it_stood(job, remote):
 
     assert VividPage.objects.get().status == VividPage.Status.PAUSED
 
-    services.resume_job(job=job)
+    settling.resume(job.pk)
     job.refresh_from_db()
 
     assert work(job).state == Job.State.COMPLETED
@@ -104,8 +104,8 @@ def test_too_many_requests_halve_what_is_in_flight_and_wait_as_long_as_the_servi
     unit = Unit.objects.get()
     assert 35 < (unit.not_before - timezone.now()).total_seconds() <= 40
     assert unit.attempts == 0
-    assert Pace.objects.get(pk=LANE).limit == 4
-    assert pace.allowed(LANE, most=8) == 0
+    assert Pace.objects.get(pk=KEY).limit == 4
+    assert pace.allowed(KEY, most=8) == 0
 
 
 def test_several_refusals_of_one_burst_halve_the_limit_once(job, remote):
@@ -114,21 +114,21 @@ def test_several_refusals_of_one_burst_halve_the_limit_once(job, remote):
         remote.deeds[chore] = always(RateLimited("Slower, please.", retry_after=40))
     work(job)
 
-    assert Pace.objects.get(pk=LANE).limit == 4
+    assert Pace.objects.get(pk=KEY).limit == 4
 
 
 def test_answers_raise_the_limit_again(job, remote):
-    Pace.objects.create(lane=LANE, limit=2, failures=3)
+    Pace.objects.create(lane=KEY, limit=2, failures=3)
     remote.add(*(f"chore {number}" for number in range(12)))
     work(job, seconds=60)
 
     assert job.state == Job.State.COMPLETED
-    assert 4 < Pace.objects.get(pk=LANE).limit < 8
-    assert Pace.objects.get(pk=LANE).failures == 0
+    assert 4 < Pace.objects.get(pk=KEY).limit < 8
+    assert Pace.objects.get(pk=KEY).failures == 0
 
 
 def test_a_service_that_is_down_pauses_the_job_and_the_sweep_takes_it_up_again(job, remote):
-    Pace.objects.create(lane=LANE, limit=8, failures=pace.DOWN_AFTER - 1)
+    Pace.objects.create(lane=KEY, limit=8, failures=pace.DOWN_AFTER - 1)
     remote.add("wash")
     remote.deeds["wash"] = once(ServiceDown("Anthropic does not answer."))
     work(job)
@@ -231,7 +231,7 @@ def test_no_service_can_have_a_job_wait_for_years(job, remote, error):
     work(job, seconds=0.5)
 
     assert job.units.get().not_before <= timezone.now() + timedelta(hours=1)
-    assert pace.opens_at(LANE) <= 3600
+    assert pace.opens_at(KEY) <= 3600
 
 
 def test_an_outage_is_over_after_an_hour_at_the_latest_whatever_the_service_says(job, remote):
@@ -245,7 +245,7 @@ def test_an_outage_is_over_after_an_hour_at_the_latest_whatever_the_service_says
 
 
 def test_a_lane_that_a_wrong_clock_has_shut_for_years_is_open(job, remote):
-    Pace.objects.create(lane=LANE, limit=8, not_before=timezone.now() + timedelta(days=3650))
+    Pace.objects.create(lane=KEY, limit=8, not_before=timezone.now() + timedelta(days=3650))
     remote.add("wash")
 
     assert work(job).state == Job.State.COMPLETED
@@ -270,7 +270,7 @@ def test_a_job_that_is_cancelled_as_its_pause_ends_stays_cancelled(job, remote):
 
     sweeper = threading.Thread(target=sweep)
     with transaction.atomic():
-        services.cancel_job(job=job)
+        settling.cancel(job.pk)
         sweeper.start()
         sweeper.join(5)
     sweeper.join()
@@ -280,35 +280,35 @@ def test_a_job_that_is_cancelled_as_its_pause_ends_stays_cancelled(job, remote):
 
 
 def test_a_slice_alone_in_its_lane_takes_some_units_ahead_and_none_once_the_lane_is_slowed(job, remote):
-    lane = Lane(LANE, 2, ahead=1)
+    limit = ConcurrencyLimit(KEY, 2, ahead=1)
     remote.add("wash", "cook", "bake", "sew")
-    engine._plan_once(job, remote)
+    engine._plan_once(job, stage_of(job))
     mine, theirs = uuid.uuid4(), uuid.uuid4()
 
-    assert [claims.claim_next(job_id=job.pk, token=mine, lane=lane) is None for _ in range(4)] == [False] * 3 + [True]
-    assert claims.claim_next(job_id=job.pk, token=theirs, lane=lane) is None
+    assert [claims.claim_next(job_id=job.pk, token=mine, limit=limit) is None for _ in range(4)] == [False] * 3 + [True]
+    assert claims.claim_next(job_id=job.pk, token=theirs, limit=limit) is None
 
     Unit.objects.update(state=Unit.State.WAITING, claim=None, lease_until=None)
-    Pace.objects.create(lane=LANE, limit=1)
+    Pace.objects.create(lane=KEY, limit=1)
 
-    assert [claims.claim_next(job_id=job.pk, token=mine, lane=lane) is None for _ in range(2)] == [False, True]
+    assert [claims.claim_next(job_id=job.pk, token=mine, limit=limit) is None for _ in range(2)] == [False, True]
 
 
 def test_a_slice_that_shares_its_lane_takes_nothing_ahead(job, remote):
-    lane = Lane(LANE, 2, ahead=1)
+    limit = ConcurrencyLimit(KEY, 2, ahead=1)
     remote.add("wash", "cook", "bake")
-    engine._plan_once(job, remote)
-    claims.claim_next(job_id=job.pk, token=uuid.uuid4(), lane=lane)
+    engine._plan_once(job, stage_of(job))
+    claims.claim_next(job_id=job.pk, token=uuid.uuid4(), limit=limit)
 
     mine = uuid.uuid4()
-    assert [claims.claim_next(job_id=job.pk, token=mine, lane=lane) is None for _ in range(2)] == [False, True]
+    assert [claims.claim_next(job_id=job.pk, token=mine, limit=limit) is None for _ in range(2)] == [False, True]
 
 
 def test_a_unit_that_alone_makes_the_service_fail_is_set_aside(job, remote, settings):
     settings.JOB_MAX_ATTEMPTS = 2
     remote.in_flight = 1
     remote.add("wash", "cook", "bake", "sew")
-    remote.deeds["wash"] = always(ServiceDown("Anthropic is failing.", retry_after=0.01))
+    remote.deeds["wash"] = always(ServiceDown("Anthropic is failing.", retry_after=1))
 
     assert work(job, seconds=60).state == Job.State.COMPLETED_WITH_FAILURES
     assert Unit.objects.get(label="wash").reason == "Anthropic is failing."

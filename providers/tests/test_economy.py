@@ -9,6 +9,7 @@ from decimal import Decimal
 from uuid import NAMESPACE_OID, UUID, uuid5
 
 import pytest
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.keys import create_key
@@ -72,6 +73,11 @@ class Economy:
         """Batches that the service has taken."""
         path = "/v1/messages/batches" if self.service == "anthropic" else "/v1/batches"
         return sum(call.method == "POST" and call.path == path for call in self.wire.calls)
+
+    @property
+    def calls(self) -> QuerySet[PaidCall]:
+        """Those of the first book."""
+        return PaidCall.objects.filter(vividpage=self.book)
 
     def states(self) -> set[str]:
         return set(PaidCall.objects.values_list("state", flat=True))
@@ -177,7 +183,7 @@ def test_who_waits_is_told_when_the_answers_are_there(economy, heard):
     economy.collect()
     economy.collect()
 
-    assert heard == [Collected(frozenset({task("one"), task("two")}), frozenset({economy.book.pk}))]
+    assert heard == [Collected(frozenset({task("one"), task("two")}))]
 
 
 # --- the line is cut, the process dies ------------------------------------------------------------------------------
@@ -386,7 +392,7 @@ def test_a_batch_that_is_never_answered_is_counted_in_full_in_the_end(economy):
 
 def test_a_stopped_book_withdraws_what_is_not_sent(economy):
     economy.queue("one")
-    batches.withdraw(vividpage_id=economy.book.pk)
+    batches.withdraw(economy.calls, reason="The book was stopped.")
     economy.collect()
     economy.book.refresh_from_db()
 
@@ -400,7 +406,7 @@ def test_a_batch_that_nobody_wants_is_cancelled_and_costs_nothing(economy):
     economy.wire.batch_polls = 1
     economy.queue("one")
     economy.collect()
-    batches.withdraw(vividpage_id=economy.book.pk)
+    batches.withdraw(economy.calls, reason="The book was stopped.")
     economy.collect()
     economy.collect()
     economy.collect()
@@ -417,7 +423,7 @@ def test_a_batch_that_another_book_waits_for_is_not_cancelled(economy):
     economy.queue("one")
     economy.queue("two", book=other)
     economy.collect()
-    batches.withdraw(vividpage_id=economy.book.pk)
+    batches.withdraw(economy.calls, reason="The book was stopped.")
     economy.collect()
     economy.collect()
 
@@ -437,8 +443,8 @@ def test_a_deleted_book_withdraws_its_calls(economy):
 
 def test_a_book_that_goes_on_wants_its_calls_again(economy):
     economy.queue("one")
-    batches.withdraw(vividpage_id=economy.book.pk)
-    batches.wanted_again(vividpage_id=economy.book.pk)
+    batches.withdraw(economy.calls, reason="The book was stopped.")
+    batches.want_again(economy.calls)
     economy.collect()
     economy.collect()
 

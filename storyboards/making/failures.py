@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from books.making import MAKING
 from books.models import VividPage
 from jobs.models import Unit
 from jobs.queries import failures_of
@@ -12,7 +13,7 @@ from storyboards.making.stages import kind_of
 def failures_by_kind(vividpage: VividPage) -> dict[Kind, list[Unit]]:
     """The units that were set aside, of stages that call models."""
     found: dict[Kind, list[Unit]] = {}
-    for unit in failures_of([vividpage.pk]):
+    for unit in failures_of(pipeline=MAKING, subject=vividpage.pk):
         kind = kind_of(unit.job.stage)
         if kind is not None:
             found.setdefault(kind, []).append(unit)

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from books.models import VividPage
 from characters import estimates as reading
-from characters.tasks import ANALYSE, EMBED, FIND, MERGE, Analysis
-from jobs.registry import stage_named
+from characters.steps import ANALYSIS, PAID_PURPOSES
+from jobs.pipelines import Stage
 from providers.catalogue import Kind
 from providers.estimates import Estimate
 from storyboards import estimates as drawing
-from storyboards.kinds import PORTRAIT, SCENE, STAGE, VIEW
+from storyboards.kinds import PORTRAIT, SCENE, VIEW
+from storyboards.steps import IMAGE_GENERATION
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class PaidStage:
     is then unknown.
     """
 
-    name: str
+    stage: Stage
     kind: Kind
     purposes: frozenset[str]
     estimate: Callable[[VividPage], Estimate]
@@ -31,19 +32,19 @@ class PaidStage:
     @property
     def title(self) -> str:
         """What readers know the stage as."""
-        return stage_named(self.name).title
+        return self.stage.title
 
 
 PAID_STAGES = (
-    PaidStage(Analysis.name, "text", frozenset({FIND, MERGE, ANALYSE, EMBED}), reading.estimate),
-    PaidStage(STAGE, "image", frozenset({PORTRAIT, VIEW, SCENE}), drawing.estimate),
+    PaidStage(ANALYSIS, "text", PAID_PURPOSES, reading.estimate),
+    PaidStage(IMAGE_GENERATION, "image", frozenset({PORTRAIT, VIEW, SCENE}), drawing.estimate),
 )
 """In the order of the making."""
 
 
 def kind_of(stage: str) -> Kind | None:
     """Which kind of model a stage calls; None: it calls none."""
-    return next((paid.kind for paid in PAID_STAGES if paid.name == stage), None)
+    return next((paid.kind for paid in PAID_STAGES if paid.stage.name == stage), None)
 
 
 def estimates_of(vividpage: VividPage) -> list[Estimate]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from books.making import MAKING
 from books.models import VividPage
 from jobs.queries import pause_of
 
@@ -32,7 +33,7 @@ MENDED_BY = {
 
 def standstill_of(vividpage: VividPage) -> Standstill | None:
     """Why a paused book stands still; None if it does not."""
-    pause = pause_of(vividpage.pk) if vividpage.status == VividPage.Status.PAUSED else None
+    pause = pause_of(pipeline=MAKING, subject=vividpage.pk) if vividpage.status == VividPage.Status.PAUSED else None
     if pause is None:
         return None
     mended_by = "time" if pause.until else MENDED_BY.get(pause.halted_by, "")

@@ -1,4 +1,4 @@
-"""What can be changed of a book whose making has begun: its models, and those of what did not work."""
+"""What can be changed of what did not work in a book's making: the model that tries it again."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from uuid import UUID
 
 from django.db import transaction
 
+from accounts.models import User
+from books.making import MAKING
 from books.models import VividPage
-from characters.embeddings.services import request_refresh
+from characters.embeddings.requesting import request_refresh
 from jobs import broadcast
 from jobs import services as jobs
-from jobs.models import Job, Unit
-from jobs.registry import pipeline
+from jobs.models import Unit
 from providers.catalogue import usable_entry
 from providers.keys import key_for
 from storyboards.making.stages import kind_of
@@ -34,22 +35,20 @@ def choose_models(*, vividpage: VividPage) -> None:
 
 
 @transaction.atomic
-def retry_with(*, vividpage: VividPage, units: Collection[UUID], model: str) -> int:
+def retry_with(*, vividpage: VividPage, units: Collection[UUID], model: str, by: User | None = None) -> int:
     """Try units of a book that did not work again, with another model; returns how many there were.
 
     Only those of stages that call models of its kind change; whatever else did not work in the same stage is tried
     again as it was. Raises UnknownModel, ModelRetired and KeyMissing.
     """
-    failed = Unit.objects.filter(job__vividpage=vividpage, state=Unit.State.FAILED, pk__in=units)
+    failed = Unit.objects.filter(job__pipeline=MAKING, job__subject=vividpage.pk, state=Unit.State.FAILED, pk__in=units)
     stages = failed.order_by().values_list("job__stage", flat=True).distinct()
     fitting = [stage for stage in stages if _can_do(vividpage, stage, model)]
-    chosen = list(failed.filter(job__stage__in=fitting).select_related("job"))
+    chosen = list(failed.filter(job__stage__in=fitting))
     for unit in chosen:
         unit.options = {**unit.options, "model": model}
     Unit.objects.bulk_update(chosen, ["options"])
-    first = _first_of([unit.job for unit in chosen])
-    if first is not None:
-        jobs.resume_job(job=first)
+    if jobs.retry(pipeline=MAKING, subject=vividpage.pk, units=[unit.pk for unit in chosen], by=by):
         transaction.on_commit(lambda: broadcast.changed(vividpage.pk, at_once=True))
     return len(chosen)
 
@@ -63,9 +62,3 @@ def _can_do(vividpage: VividPage, stage: str, model: str) -> bool:
         service: Any = entry.service
         key_for(user=vividpage.owner, service=service)
     return True
-
-
-def _first_of(found: list[Job]) -> Job | None:
-    """The job that comes first in the pipeline: those after it follow by themselves."""
-    order = pipeline()
-    return min(found, key=lambda job: order.index(job.stage) if job.stage in order else len(order), default=None)

@@ -9,11 +9,12 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 from django.db.models.fields.files import FieldFile
 
+from books.making import jobs_of
 from books.models import VividPage
 from characters.cast import monogram
 from characters.models import Character, Setting
 from jobs.models import Job, Unit
-from jobs.registry import ReaderAwaited
+from jobs.pipelines import ReaderAwaited
 from providers import prices
 from providers.catalogue import ModelEntry, entry_named
 from providers.errors import UnknownModel
@@ -88,7 +89,7 @@ class Sheets:
 
 def sheets_of(vividpage: VividPage) -> Sheets:
     """The main people and places, and whoever else has a picture: eight queries, however many they are."""
-    job = Job.objects.filter(vividpage=vividpage, stage=STAGE).first()
+    job = jobs_of(vividpage).filter(stage=STAGE).first()
     units = {unit.target: unit for unit in Unit.objects.filter(job=job, kind__in=(PORTRAIT, VIEW))} if job else {}
     people = [*main_people(vividpage)]
     pictures = _pictures_of(vividpage)

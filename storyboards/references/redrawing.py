@@ -9,12 +9,13 @@ from django.db import transaction
 from django.db.models import F, Max
 
 from accounts.models import User
+from books.making import MAKING, jobs_of
 from books.models import VividPage
 from characters.editing import people
 from characters.models import Character, Setting
 from jobs import broadcast
 from jobs import services as jobs
-from jobs.models import Job, Unit
+from jobs.models import Job, Priority, Unit
 from storyboards.kinds import APPROVAL, PORTRAIT, REFERENCES, SHEETS_PHASE, STAGE, VIEW
 from storyboards.models import Picture
 from storyboards.pictures.keeping import LOCK, picture_for
@@ -39,8 +40,8 @@ def redraw(*, row: Character | Setting, by: User, wish: str = "") -> bool:
     wish = " ".join(wish.split())
     if len(wish) > LONGEST_WISH:
         raise SheetRefused(f"Say in {LONGEST_WISH} letters at most what is wrong.")
-    jobs.hold_still(vividpage_id=row.vividpage_id)
-    job = Job.objects.filter(vividpage=row.vividpage_id, stage=STAGE).first()
+    jobs.lock_work(subject=row.vividpage_id, pipeline=MAKING)
+    job = jobs_of(row.vividpage).filter(stage=STAGE).first()
     if job is None:
         raise SheetRefused("Portraits and views are drawn once the book has been analysed.")
     if isinstance(row, Character) and row.first_scene_id is None:
@@ -51,16 +52,16 @@ def redraw(*, row: Character | Setting, by: User, wish: str = "") -> bool:
     Picture.objects.filter(pk=picture_for(row).pk).update(variant=F("variant") + 1)
     vividpage_id = row.vividpage_id
     transaction.on_commit(lambda: broadcast.changed(vividpage_id, at_once=True))
-    return _go_on(job)
+    return _go_on(job, by)
 
 
 @transaction.atomic
-def approve(*, vividpage: VividPage) -> bool:
+def approve(*, vividpage: VividPage, by: User | None = None) -> bool:
     """Let the scenes be drawn after these sheets; False if nothing waits for that."""
-    job = Job.objects.filter(vividpage=vividpage, stage=STAGE).first()
+    job = jobs_of(vividpage).filter(stage=STAGE).first()
     if job is None or not is_awaiting(job):
         return False
-    jobs.resume_job(job=job)
+    jobs.go_on(pipeline=MAKING, subject=vividpage.pk, by=by)
     transaction.on_commit(lambda: broadcast.changed(vividpage.pk, at_once=True))
     return True
 
@@ -83,19 +84,15 @@ def _open_unit(job: Job, kind: str, row: Character | Setting, *, options: dict[s
     elif unit.state in Unit.OPEN:
         raise SheetRefused("It is being drawn already.")
     unit.state, unit.attempts, unit.reason = Unit.State.WAITING, 0, ""
+    unit.priority = Priority.READER_WAITS
     unit.not_before = unit.started = unit.finished = None
     unit.options = {**unit.options, **options}
     unit.save()
     job.units.filter(kind=APPROVAL, state=Unit.State.WAITING).update(reason="")  # so that it asks once more
 
 
-def _go_on(job: Job) -> bool:
+def _go_on(job: Job, by: User) -> bool:
     """Take the drawing up for a sheet, unless it was stopped or waits for something else than the sheets."""
-    if Job.objects.filter(vividpage=job.vividpage_id, state=Job.State.RUNNING).exclude(pk=job.pk).exists():
-        jobs.go_on(vividpage_id=job.vividpage_id)  # the stage that runs is followed by the drawing
+    if jobs.work_on_added(pipeline=MAKING, subject=job.subject, stage=STAGE, by=by):
         return True
-    goes_on = job.state in (Job.State.RUNNING, Job.State.COMPLETED, Job.State.COMPLETED_WITH_FAILURES)
-    if goes_on or is_awaiting(job):
-        jobs.resume_job(job=job)
-        return True
-    return False
+    return is_awaiting(job) and jobs.go_on(pipeline=MAKING, subject=job.subject, by=by) is not None

@@ -14,10 +14,12 @@ from uuid import UUID
 
 from django.db import transaction
 
+from accounts.models import User
+from books.making import MAKING, jobs_of
 from books.models import VividPage
 from jobs import broadcast
 from jobs import services as jobs
-from jobs.models import Job, Unit
+from jobs.models import Job, Priority, Unit
 from providers import prices
 from providers.catalogue import ModelEntry, entry_named
 from providers.errors import UnknownModel
@@ -71,9 +73,9 @@ def stale_scenes(vividpage: VividPage) -> list[StalePicture]:
     if not any(version and version.digest for version in shown.values()):
         return []
     coming = set(
-        Unit.objects.filter(job__vividpage=vividpage, job__stage=STAGE, kind=SCENE, state__in=Unit.OPEN).values_list(
-            "target", flat=True
-        )
+        Unit.objects.filter(
+            job__pipeline=MAKING, job__subject=vividpage.pk, job__stage=STAGE, kind=SCENE, state__in=Unit.OPEN
+        ).values_list("target", flat=True)
     )
     references = cache(_references)
     stale: list[tuple[SceneFacts, str]] = []
@@ -105,42 +107,48 @@ def redrawing(vividpage: VividPage, stale: Collection[StalePicture]) -> Redrawin
 
 
 @transaction.atomic
-def redraw(*, vividpage: VividPage, scenes: Collection[int] | None = None) -> Redrawing:
+def redraw(*, vividpage: VividPage, scenes: Collection[int] | None = None, by: User | None = None) -> Redrawing:
     """Draw the pictures anew that no longer fit: all, or those of the scenes of these numbers. Returns what it takes.
 
     Where an earlier version fits again, it is shown, and nothing is drawn. The others become open units of the
-    drawing, which goes on with them; a book whose making was stopped or is paused keeps them until it goes on.
+    drawing, which goes on with them, a single one before everything else; a book whose making was stopped or is paused
+    keeps them until it goes on.
     """
-    jobs.hold_still(vividpage_id=vividpage.pk)
+    jobs.lock_work(subject=vividpage.pk, pipeline=MAKING)
     stale = [picture for picture in stale_scenes(vividpage) if scenes is None or picture.number in scenes]
     takes = redrawing(vividpage, stale)
     for picture in stale:
         if picture.earlier is not None:
             show(version=picture.earlier)
-    _draw(vividpage, [picture for picture in stale if picture.earlier is None])
+    _draw(vividpage, [picture for picture in stale if picture.earlier is None], by)
     if stale:
         transaction.on_commit(lambda: broadcast.changed(vividpage.pk, at_once=True))
     return takes
 
 
-def _draw(vividpage: VividPage, pictures: Collection[StalePicture]) -> None:
-    job = Job.objects.filter(vividpage=vividpage, stage=STAGE).first()
+def _draw(vividpage: VividPage, pictures: Collection[StalePicture], by: User | None) -> None:
+    job = jobs_of(vividpage).filter(stage=STAGE).first()
     if job is None or not pictures:
         return
     units = job.units.filter(kind=SCENE)
     again = units.filter(target__in=[picture.scene_id for picture in pictures])
+    priority = Priority.READER_WAITS if len(pictures) == 1 else Priority.ORDINARY
     again.update(
-        state=Unit.State.WAITING, attempts=0, not_before=None, started=None, finished=None, reason="", claim=None,
+        state=Unit.State.WAITING,
+        priority=priority,
+        attempts=0,
+        not_before=None,
+        started=None,
+        finished=None,
+        reason="",
+        claim=None,
         lease_until=None,
-    )  # fmt: skip
-    _add_missing(job, pictures, known=set(units.values_list("target", flat=True)))
-    if vividpage.jobs.filter(state=Job.State.RUNNING).exclude(pk=job.pk).exists():
-        jobs.go_on(vividpage_id=vividpage.pk)  # the stage that runs is followed by the drawing
-    elif job.state in (Job.State.COMPLETED, Job.State.COMPLETED_WITH_FAILURES, Job.State.RUNNING):
-        jobs.resume_job(job=job)
+    )
+    _add_missing(job, pictures, known=set(units.values_list("target", flat=True)), priority=priority)
+    jobs.work_on_added(pipeline=MAKING, subject=vividpage.pk, stage=STAGE, by=by)
 
 
-def _add_missing(job: Job, pictures: Iterable[StalePicture], *, known: set[UUID | None]) -> None:
+def _add_missing(job: Job, pictures: Iterable[StalePicture], *, known: set[UUID | None], priority: Priority) -> None:
     """Units for scenes that have a picture and none of the job's units: they were drawn at another density."""
     last = job.units.order_by("-number").values_list("number", flat=True).first() or 0
     missing = [picture for picture in pictures if picture.scene_id not in known]
@@ -149,6 +157,7 @@ def _add_missing(job: Job, pictures: Iterable[StalePicture], *, known: set[UUID 
             job=job,
             number=number,
             phase=SCENES_PHASE,
+            priority=priority,
             kind=SCENE,
             target=picture.scene_id,
             label=f"Scene {picture.number}",

@@ -8,12 +8,14 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from books.making import jobs_of
 from books.models import VividPage
+from books.services import start, stop
+from books.tests.making import make_job, start_stage
 from characters.editing.tests.books import make_book
 from characters.models import Analysis, Character, Setting
 from jobs import engine
 from jobs.models import Job
-from jobs.services import cancel_job, go_on, start_job
 from storyboards.models import Picture, PictureVersion
 from storyboards.pictures import choosing, keeping
 from storyboards.pictures.keeping import picture_for
@@ -45,8 +47,7 @@ def inn(vividpage) -> Setting:
 
 def draw(vividpage: VividPage) -> Job:
     """Work on the drawing until it ends or stands still."""
-    job = Job.objects.filter(vividpage=vividpage, stage=STAGE).first()
-    job = job or start_job(vividpage_id=vividpage.pk, stage=STAGE)
+    job = jobs_of(vividpage).filter(stage=STAGE).first() or start_stage(vividpage, STAGE)
     engine.work_on(Job.objects.get(pk=job.pk), seconds=math.inf)
     return Job.objects.get(pk=job.pk)
 
@@ -105,9 +106,9 @@ def test_approving_goes_on_with_the_scenes(vividpage):
 def test_going_on_from_the_page_of_the_book_is_approving_too(vividpage):
     look_first(vividpage)
     for stage in ("epub-parse", "analysis"):
-        Job.objects.create(vividpage=vividpage, stage=stage, state=Job.State.COMPLETED, planned=True)
+        make_job(vividpage, stage, state=Job.State.COMPLETED, planned=True)
 
-    go_on(vividpage_id=vividpage.pk)
+    start(vividpage=vividpage)
 
     assert draw(vividpage).state == Job.State.COMPLETED
 
@@ -217,8 +218,8 @@ def test_nothing_is_drawn_anew_before_the_drawing_has_begun(vividpage, called, r
 
 
 def test_a_book_that_was_stopped_stays_stopped(vividpage, called, reader):
-    job = start_job(vividpage_id=vividpage.pk, stage=STAGE)
-    cancel_job(job=job)
+    job = start_stage(vividpage, STAGE)
+    stop(vividpage=vividpage)
 
     assert not sheets.redraw(row=called("Jim Hawkins"), by=reader)
     assert Job.objects.get(pk=job.pk).state == Job.State.CANCELLED

@@ -8,11 +8,12 @@ import pytest
 
 from books.models import VividPage
 from books.services import start
+from books.tests.making import make_job, start_stage
 from characters.editing import looks, people, scenes, undoing
 from characters.editing.tests.books import make_book
 from characters.models import Character
+from jobs import settling
 from jobs.models import Job, Unit
-from jobs.services import cancel_job, start_job
 from storyboards.models import Picture, PictureVersion
 from storyboards.pictures import choosing
 from storyboards.stale import finding as stale
@@ -29,8 +30,8 @@ def drawn(transactional_db: None, reader) -> VividPage:
     """A book of four scenes, drawn."""
     vividpage = make_book(reader)
     for stage in ("epub-parse", "analysis"):
-        Job.objects.create(vividpage=vividpage, stage=stage, state=Job.State.COMPLETED, planned=True)
-    start_job(vividpage_id=vividpage.pk, stage="image-generation")
+        make_job(vividpage, stage, state=Job.State.COMPLETED, planned=True)
+    start_stage(vividpage, "image-generation")
     work(vividpage)
     return vividpage
 
@@ -138,7 +139,7 @@ def test_a_book_that_was_stopped_stays_so_and_redraws_when_it_goes_on(drawn, cap
     Unit.objects.filter(kind="scene", label="Scene 2").update(state=Unit.State.WAITING)
     job = Job.objects.get(stage="image-generation")
     Job.objects.filter(pk=job.pk).update(state=Job.State.RUNNING)
-    cancel_job(job=job)
+    settling.cancel(job.pk)
     looks.add_look(character=captain, field="clothes", value="a scarlet coat", by=reader)
 
     stale.redraw(vividpage=drawn)

@@ -15,6 +15,7 @@ from accounts.keys import create_key
 from accounts.services import local_reader
 from analysts.tests import attentive_reader
 from books import services as books
+from books.making import jobs_of
 from books.models import VividPage
 from characters.models import Analysis
 from jobs import engine
@@ -55,8 +56,8 @@ def begun(sample_epub) -> Job:
         vividpage = books.upload(owner=local_reader(), epub=epub, text_model=MODEL, economy=True)
     books.start(vividpage=vividpage, until="analysis")
     for _ in ("epub-parse", "analysis"):
-        engine.work_on(vividpage.jobs.get(state=Job.State.RUNNING), seconds=5)
-    return vividpage.jobs.get(stage="analysis")
+        engine.work_on(jobs_of(vividpage).get(state=Job.State.RUNNING), seconds=5)
+    return jobs_of(vividpage).get(stage="analysis")
 
 
 def test_a_book_is_read_in_three_batches_at_half_the_price(sample_epub, service):
@@ -95,7 +96,7 @@ def test_a_budget_that_cannot_hold_the_batch_pauses_the_book(sample_epub, servic
 
 def test_a_book_says_that_it_waits_for_a_batch_and_since_when(sample_epub, service):
     job = begun(sample_epub)
-    progress = progress_of(job.vividpage_id)[-1]
+    progress = progress_of(pipeline=job.pipeline, subject=job.subject)[-1]
 
     assert progress.waits_since == PaidCall.objects.earliest("created").created
     assert progress.step.startswith("Waiting for a batch since")
@@ -121,10 +122,11 @@ def test_waiting_for_a_batch_costs_a_unit_none_of_its_attempts(sample_epub, serv
 
 def test_a_book_that_is_stopped_gives_its_money_back_and_goes_on_later(sample_epub, service):
     job = begun(sample_epub)
-    books.stop(vividpage=job.vividpage)
+    vividpage = VividPage.objects.get(pk=job.subject)
+    books.stop(vividpage=vividpage)
     batches.collect()
-    job.vividpage.refresh_from_db()
+    vividpage.refresh_from_db()
 
-    assert job.vividpage.reserved == 0
+    assert vividpage.reserved == 0
     assert not PaidCall.objects.exclude(state="released").exists()
     assert generate(sample_epub)[0] == 0

@@ -10,6 +10,7 @@ import pytest
 from django.conf import settings as django_settings
 from django.urls import reverse
 
+from books.tests.making import make_job
 from web.library import queries
 
 
@@ -61,10 +62,9 @@ def test_a_page_that_breaks_is_answered_in_the_house_style(client, reader, monke
 def test_a_stage_that_breaks_tells_the_queue_nothing_of_the_book(reader, monkeypatch, caplog):
     from books.models import VividPage
     from jobs import engine
-    from jobs.models import Job
 
     vividpage = VividPage.objects.create(owner=reader, title="A Book")
-    job = Job.objects.create(vividpage=vividpage, stage="analysis")
+    job = make_job(vividpage, "analysis")
 
     def broken(*_: object) -> None:
         raise ValueError("words of a secret book")

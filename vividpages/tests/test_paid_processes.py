@@ -13,6 +13,7 @@ from django.utils import timezone
 from accounts.keys import create_key
 from analysts.tests import attentive_reader
 from books import services
+from books.making import jobs_of
 from books.models import VividPage
 from characters.models import Analysis
 from jobs import engine
@@ -96,7 +97,7 @@ def test_a_book_that_is_drawn_by_workers_that_are_killed_has_every_picture_and_p
         wait_until(lambda drawn=drawn: PictureVersion.objects.count() > drawn)
         machine.kill(worker)
         wait_until(lambda: not Unit.objects.filter(lease_until__gt=timezone.now()).exists())
-    assert vividpage.jobs.filter(state=Job.State.RUNNING).exists(), "it was killed too late to show anything"
+    assert jobs_of(vividpage).filter(state=Job.State.RUNNING).exists(), "it was killed too late to show anything"
     machine.start_worker()
     wait_until(lambda: _is_completed(vividpage))
 
@@ -112,8 +113,8 @@ def begun(reader, sample_epub: Path, **options: str) -> tuple[VividPage, Job]:
     vividpage = taken_in(reader, sample_epub, **options)
     services.start(vividpage=vividpage)
     for _ in ("epub-parse", "analysis"):
-        engine.work_on(vividpage.jobs.get(state=Job.State.RUNNING), seconds=60)
-    return vividpage, vividpage.jobs.get(stage="image-generation")
+        engine.work_on(jobs_of(vividpage).get(state=Job.State.RUNNING), seconds=60)
+    return vividpage, jobs_of(vividpage).get(stage="image-generation")
 
 
 @pytest.mark.django_db(transaction=True)

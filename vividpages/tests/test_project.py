@@ -9,8 +9,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
-from jobs import registry
-from vividpages import pipeline
+from vividpages.pipelines import PIPELINES
 
 pytestmark = pytest.mark.django_db
 
@@ -19,8 +18,12 @@ def test_the_migrations_say_what_the_models_say():
     call_command("makemigrations", "--check", "--dry-run", stdout=StringIO())
 
 
-def test_every_stage_of_the_pipeline_is_registered_by_an_app():
-    assert [registry.stage_named(stage).name for stage in pipeline.STAGES] == list(pipeline.STAGES)
+@pytest.mark.parametrize("pipeline", PIPELINES, ids=lambda pipeline: pipeline.name)
+def test_every_stage_of_a_pipeline_has_a_name_of_its_own_and_one_step_for_each_kind(pipeline):
+    kinds = [[step.kind for step in stage.steps] for stage in pipeline.stages]
+
+    assert len(set(pipeline.stage_names)) == len(pipeline.stages)
+    assert all(len(set(of_stage)) == len(of_stage) > 0 for of_stage in kinds)
 
 
 def test_the_database_knows_vectors():

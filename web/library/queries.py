@@ -11,9 +11,10 @@ from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from accounts.models import User
+from books.making import MAKING
 from books.models import VividPage
 from jobs.models import Job, Unit
-from jobs.registry import stage_named
+from jobs.pipelines import stage_of
 from storyboards.models import Picture
 
 COVER_TONES = 6
@@ -71,11 +72,11 @@ def _makings(vividpage_ids: Sequence[UUID]) -> dict[UUID, Making]:
     if not vividpage_ids:
         return {}
     settled = Count("units", filter=~Q(units__state__in=Unit.OPEN))
-    running = Job.objects.filter(vividpage_id__in=vividpage_ids, state=Job.State.RUNNING)
+    running = Job.objects.filter(pipeline=MAKING, subject__in=vividpage_ids, state=Job.State.RUNNING)
     jobs = running.annotate(total=Count("units"), settled=settled)
     return {
-        job.vividpage_id: Making(
-            title=stage_named(job.stage).title, settled=getattr(job, "settled", 0), total=getattr(job, "total", 0)
+        job.subject: Making(
+            title=stage_of(job).title, settled=getattr(job, "settled", 0), total=getattr(job, "total", 0)
         )
         for job in jobs.order_by("created")
     }

@@ -67,7 +67,7 @@ class VividPageConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
         """Whatever a browser says means: tell me how it stands."""
         self.changed.set()
 
-    async def vividpage_changed(self, event: dict[str, Any]) -> None:
+    async def subject_changed(self, event: dict[str, Any]) -> None:
         """Something has changed."""
         self.changed.set()
 

@@ -11,12 +11,13 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from accounts.models import User
+from books.making import MAKING
 from books.models import VividPage
 from books.visibility import Visibility, reading_of, visible_to
 from characters.remarks import Remark, remarks_on
 from jobs.models import Job, Unit
+from jobs.pipelines import pipeline_named
 from jobs.queries import Progress, failures_of, progress_of
-from jobs.registry import pipeline, stage_named
 from storyboards.making import costs
 from storyboards.making.costs import Money
 from storyboards.making.standstill import Standstill, standstill_of
@@ -71,12 +72,12 @@ class Live:
 
 def live(vividpage: VividPage, visible: Visibility) -> Live:
     """The state of a book now, with what is visible of its pictures: the newest while they are drawn."""
-    progress = progress_of(vividpage.pk)
+    progress = progress_of(pipeline=MAKING, subject=vividpage.pk)
     stages = _stages(vividpage, progress)
     is_working = vividpage.status == VividPage.Status.WORKING
     some = queries.newest_pictures if is_working else queries.chosen_pictures
     shown = queries.shown_scenes(vividpage)
-    failures = failures_of([vividpage.pk]) if any(p.failed for p in progress) else []
+    failures = failures_of(pipeline=MAKING, subject=vividpage.pk) if any(p.failed for p in progress) else []
     return Live(
         vividpage=vividpage,
         stages=stages,
@@ -117,7 +118,7 @@ class ReadingProgress:
 
 def reading_progress(vividpage: VividPage) -> ReadingProgress:
     """How far the reading of a book has come."""
-    stage = next(iter(progress_of(vividpage.pk)), None)
+    stage = next(iter(progress_of(pipeline=MAKING, subject=vividpage.pk)), None)
     return ReadingProgress(
         vividpage=vividpage,
         step=stage.step if stage else "",
@@ -144,8 +145,8 @@ def _stages(vividpage: VividPage, progress: list[Progress]) -> list[StageLine]:
     if not vividpage.is_started:
         return []
     return [
-        _stage_line(known[name]) if name in known else StageLine(stage_named(name).title, look="next", note="")
-        for name in pipeline()
+        _stage_line(known[stage.name]) if stage.name in known else StageLine(stage.title, look="next", note="")
+        for stage in pipeline_named(MAKING).stages
     ]
 
 
@@ -206,7 +207,9 @@ def _announcement(vividpage: VividPage, stages: list[StageLine]) -> str:
 
 def _nobody_works(vividpage_id: UUID) -> bool:
     """Whether a running job has work that could be done now, and nobody has touched any of it for a while."""
-    job = Job.objects.filter(vividpage_id=vividpage_id, state=Job.State.RUNNING, created__lt=timezone.now() - PATIENCE)
+    job = Job.objects.filter(
+        pipeline=MAKING, subject=vividpage_id, state=Job.State.RUNNING, created__lt=timezone.now() - PATIENCE
+    )
     since = timezone.now() - PATIENCE
     touched = Q(started__gt=since) | Q(finished__gt=since) | Q(not_before__gt=since)
     at_work = Q(state=Unit.State.CLAIMED, lease_until__gte=timezone.now())

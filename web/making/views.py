@@ -40,7 +40,7 @@ def setup(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     only_asked = "estimate" in request.POST
     if form.is_bound and form.is_valid() and not only_asked:
         services.set_up(vividpage=form.save(commit=False), choices=form.Meta.fields)
-        services.start(vividpage=vividpage)
+        services.start(vividpage=vividpage, by=request.user)
         return redirect("book", vividpage.pk)
     if only_asked and request.htmx:
         return render(request, "money/_terms.html", {"form": form, "vividpage": vividpage})
@@ -83,7 +83,7 @@ def live(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
 @require_POST
 def start(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     """Go on where the making stood, and try again what failed."""
-    services.start(vividpage=vividpage_of(request, vividpage_id))
+    services.start(vividpage=vividpage_of(request, vividpage_id), by=request.user)
     return redirect("book", vividpage_id)
 
 
@@ -104,7 +104,7 @@ def failures(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     if request.method == "POST":
         units, model = _uuids(request.POST.getlist("unit")), request.POST.get("model", "")
         try:
-            count = terms.retry_with(vividpage=vividpage, units=units, model=model)
+            count = terms.retry_with(vividpage=vividpage, units=units, model=model, by=request.user)
         except ProviderError as error:
             problem = str(error)
         else:

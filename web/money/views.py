@@ -62,7 +62,7 @@ def book_costs(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
 
 def _kept(request: SignedIn, vividpage: VividPage) -> HttpResponse:
     if "go_on" in request.POST:
-        services.start(vividpage=vividpage)
+        services.start(vividpage=vividpage, by=request.user)
         return redirect("book", vividpage.pk)
     messages.success(request, "Kept. It holds for all that is still to be made.")
     return redirect("book_costs", vividpage.pk)
@@ -83,7 +83,7 @@ def budget(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
         messages.error(request, error.messages[0])
         return redirect("book", vividpage.pk)
     if vividpage.is_started:
-        services.start(vividpage=vividpage)
+        services.start(vividpage=vividpage, by=request.user)
     return redirect("book", vividpage.pk)
 
 

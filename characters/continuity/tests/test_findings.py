@@ -86,7 +86,7 @@ def test_what_was_dismissed_can_be_taken_up_again(found):
 
 
 def test_somebody_who_is_gone_while_a_book_is_checked_is_not_told_of(vividpage, called):
-    made = services.prepare(vividpage=vividpage)()
+    made = services.run_checks(services.prepare(vividpage=vividpage))
     called("the Captain").delete()
 
     services.save(vividpage=vividpage, found=made)
@@ -193,11 +193,11 @@ def test_what_can_no_longer_be_mended_says_so_and_stays(found, called, reader, v
 
 def test_many_edits_are_one_check(called, reader, vividpage):
     names.rename(row=called("Jim Hawkins"), name="James", by=reader)
-    first = Schedule.objects.get(func=requesting.TASK).next_run
+    first = Schedule.objects.get(func=requesting.CHECK_CONTINUITY).next_run
 
     changes.remove_change(change=called("Long John Silver").changes.get(), by=reader)
 
-    assert Schedule.objects.get(func=requesting.TASK).next_run > first
+    assert Schedule.objects.get(func=requesting.CHECK_CONTINUITY).next_run > first
 
 
 def test_a_book_that_is_checked_now_is_not_checked_again_after(called, reader, vividpage):

@@ -20,6 +20,7 @@ from accounts.models import User
 from accounts.services import NoSuchReader, reader_named
 from books import services
 from books.epub import EpubError
+from books.making import jobs_of
 from books.models import VividPage
 from books.scenes import UnknownDensity, parse_density
 from jobs.models import Job
@@ -132,7 +133,7 @@ def _check_model(name: str, kind: Kind, owner: User) -> None:
 
 
 def _reason(vividpage: VividPage, state: Job.State) -> str:
-    return vividpage.jobs.filter(state=state).values_list("reason", flat=True).first() or ""
+    return jobs_of(vividpage).filter(state=state).values_list("reason", flat=True).first() or ""
 
 
 def _density(value: str) -> str:

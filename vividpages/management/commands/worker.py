@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
-from jobs import services
+from jobs import queue, services
 
 
 class Command(BaseCommand):
-    """A Django-Q2 cluster that first takes up what an earlier one had to leave."""
+    """A cluster that first takes up what an earlier one had to leave."""
 
     help = "Work on the jobs of all books."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Sweep once and every minute from now on, then run the cluster until it is stopped."""
-        services.schedule_sweep()
+        services.schedule_housekeeping()
         services.sweep()
-        call_command("qcluster")
+        queue.run_cluster()

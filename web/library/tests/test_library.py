@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from books.models import Chapter, VividPage
+from books.tests.making import make_job
 from jobs.models import Job
 from sketch.styles import STYLES
 from web.library import queries
@@ -100,8 +101,8 @@ def test_a_style_that_is_not_there_has_no_picture(client):
 
 def test_the_bookcase_tells_the_stage_that_runs_and_not_the_latest_that_there_is(vividpage, reader):
     VividPage.objects.update(status=VividPage.Status.WORKING)
-    Job.objects.create(vividpage=vividpage, stage="analysis", planned=True)
-    Job.objects.create(vividpage=vividpage, stage="image-generation", state=Job.State.COMPLETED, planned=True)
+    make_job(vividpage, "analysis", planned=True)
+    make_job(vividpage, "image-generation", state=Job.State.COMPLETED, planned=True)
 
     making = queries.bookcase_of(reader)[0].making
     assert making is not None

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from books.models import Chapter, Reading, Scene, VividPage
 from books.services import set_spoilers
+from books.tests.making import make_job
 from books.visibility import reading_of, visible_to
 from jobs.models import Job, Unit
 from web.making import live as progress
@@ -25,10 +26,8 @@ def vividpage(reader) -> VividPage:
 
 @pytest.fixture
 def job(vividpage) -> Job:
-    Job.objects.create(vividpage=vividpage, stage="epub-parse", state=Job.State.COMPLETED, planned=True)
-    return Job.objects.create(
-        vividpage=vividpage, stage="analysis", planned=True, created=timezone.now() + timedelta(seconds=1)
-    )
+    make_job(vividpage, "epub-parse", state=Job.State.COMPLETED, planned=True)
+    return make_job(vividpage, "analysis", planned=True, created=timezone.now() + timedelta(seconds=1))
 
 
 def shown(vividpage: VividPage) -> progress.Live:

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from accounts.models import User
+from books.making import jobs_of
 from books.models import Chapter, VividPage
 from jobs import engine
 from web.making.forms import SetupForm
@@ -90,7 +91,7 @@ def test_a_book_that_is_being_read_says_so_and_is_chosen_for_once_it_is(signed_i
     vividpage = VividPage.objects.get(owner=reader)
     assert "Reading the book" in signed_in.get(reverse("setup", args=[vividpage.pk])).content.decode()
     assert 'hx-trigger="every' in signed_in.get(reverse("book_live", args=[vividpage.pk])).content.decode()
-    engine.work_on(vividpage.jobs.get(), seconds=60)
+    engine.work_on(jobs_of(vividpage).get(), seconds=60)
 
     assert 'hx-trigger="load"' in signed_in.get(reverse("book_live", args=[vividpage.pk])).content.decode()
     page = signed_in.get(reverse("setup", args=[vividpage.pk])).content.decode()
@@ -102,7 +103,7 @@ def test_a_book_that_cannot_be_read_says_why(signed_in, reader):
     damaged = SimpleUploadedFile("lamp.epub", epub_file().read()[:200])
     signed_in.post(reverse("upload"), {"epub": damaged})
     vividpage = VividPage.objects.get(owner=reader)
-    engine.work_on(vividpage.jobs.get(), seconds=60)
+    engine.work_on(jobs_of(vividpage).get(), seconds=60)
 
     for page in ("setup", "book_live"):
         assert "download the book again" in signed_in.get(reverse(page, args=[vividpage.pk])).content.decode()

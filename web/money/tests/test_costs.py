@@ -16,6 +16,7 @@ from accounts.keys import create_key
 from accounts.models import User
 from accounts.tests.keyrings import OLD, SECRET
 from books.models import Chapter, Scene, VividPage
+from books.tests.making import make_job
 from characters.editing.people import set_details
 from characters.editing.tests.books import make_book
 from characters.models import Analysis
@@ -60,8 +61,7 @@ def choices(**changes: str) -> dict[str, str]:
 
 def pause(vividpage: VividPage, halted_by: str, *, until: object = None) -> Job:
     VividPage.objects.filter(pk=vividpage.pk).update(status=VividPage.Status.PAUSED)
-    return Job.objects.create(
-        vividpage=vividpage, stage="image-generation", state=Job.State.PAUSED, planned=True, halted_by=halted_by,
+    return make_job(vividpage, "image-generation", state=Job.State.PAUSED, planned=True, halted_by=halted_by,
         reason="It stopped.", paused_until=until,
     )  # fmt: skip
 
@@ -408,9 +408,7 @@ def test_another_readers_ledger_is_not_found(client, vividpage, stranger, name):
 @pytest.fixture
 def failed(vividpage) -> list[Unit]:
     VividPage.objects.update(status=VividPage.Status.COMPLETED_WITH_FAILURES, image_model=FLARE)
-    job = Job.objects.create(
-        vividpage=vividpage, stage="image-generation", state=Job.State.COMPLETED_WITH_FAILURES, planned=True
-    )
+    job = make_job(vividpage, "image-generation", state=Job.State.COMPLETED_WITH_FAILURES, planned=True)
     return [
         Unit.objects.create(
             job=job, number=number, kind="scene", target=uuid4(), label=f"Scene {number}", state="failed",

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from books.models import Reading, VividPage
 from books.services import set_spoilers
+from books.tests.making import make_job
 from characters.editing import scenes
 from characters.editing.tests.books import make_book
 from jobs.models import Job, Unit
@@ -20,7 +21,7 @@ def vividpage(reader) -> VividPage:
     """A book that has been drawn, of which the pictures of the scenes 2 and 3 no longer fit."""
     vividpage = make_book(reader)
     set_spoilers(reader=reader, vividpage=vividpage, spoilers=Reading.Spoilers.ALL)
-    job = Job.objects.create(vividpage=vividpage, stage="image-generation", state=Job.State.COMPLETED, planned=True)
+    job = make_job(vividpage, "image-generation", state=Job.State.COMPLETED, planned=True)
     for number, facts in facts_of_book(vividpage).items():
         add_version(facts.scene, digest=composing.digest_of(facts), parameters={"model": "sketch"})
         Unit.objects.create(job=job, number=number, kind="scene", target=facts.scene.pk, state=Unit.State.DONE)

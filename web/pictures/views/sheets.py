@@ -110,7 +110,7 @@ def own(request: SignedIn, vividpage_id: UUID, kind: str, target: UUID) -> HttpR
 def approve(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     """Let the scenes be drawn."""
     vividpage = vividpage_of(request, vividpage_id)
-    if not sheet_services.approve(vividpage=vividpage):
+    if not sheet_services.approve(vividpage=vividpage, by=request.user):
         messages.info(request, "Nothing waits for you to look at the people and places.")
     return redirect("book", vividpage_id)
 

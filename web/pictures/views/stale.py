@@ -54,11 +54,11 @@ def redraw(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     vividpage = vividpage_of(request, vividpage_id)
     scene = request.POST.get("scene")
     if scene is None:
-        messages.success(request, _told(stale_pictures.redraw(vividpage=vividpage)))
+        messages.success(request, _told(stale_pictures.redraw(vividpage=vividpage, by=request.user)))
         return redirect("book", vividpage_id)
     if not scene.isdecimal() or len(scene) > LONGEST_NUMBER:
         return HttpResponse(status=400)
-    messages.success(request, _told(stale_pictures.redraw(vividpage=vividpage, scenes=[int(scene)])))
+    messages.success(request, _told(stale_pictures.redraw(vividpage=vividpage, scenes=[int(scene)], by=request.user)))
     return redirect(f"{reverse('stale', args=[vividpage_id])}{carried(request)}")
 
 

@@ -1,0 +1,26 @@
+"""A book as the subject of the jobs that make it."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from books.models import VividPage
+from jobs.models import Job, Unit
+from jobs.pipelines import SubjectGone
+
+MAKING = "making"
+"""The pipeline that turns a book into pictures."""
+
+
+def jobs_of(vividpage: VividPage) -> QuerySet[Job]:
+    """The jobs of a book's making, the latest first."""
+    return Job.objects.filter(pipeline=MAKING, subject=vividpage.pk)
+
+
+def vividpage_of(work: Job | Unit) -> VividPage:
+    """The book that a job or a unit works on. Raises SubjectGone if it has been deleted."""
+    job = work.job if isinstance(work, Unit) else work
+    try:
+        return VividPage.objects.select_related("owner").get(pk=job.subject)
+    except VividPage.DoesNotExist as error:
+        raise SubjectGone(f"There is no book {job.subject}.") from error

@@ -1,0 +1,47 @@
+"""The stage that reads a book into chapters and scenes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from books.epub import EpubError
+from books.making import vividpage_of
+from books.sandbox import read_in_sandbox
+from books.services.taking_in import PreparedManuscript, prepare, write_manuscript
+from jobs.models import Job, Unit
+from jobs.pipelines import PlannedUnit, Stage, UnitRejected
+
+BOOK = "book"
+
+
+class ReadBook:
+    """Read the whole book."""
+
+    kind = BOOK
+
+    def prepare(self, unit: Unit) -> bytes:
+        """Read the file's bytes."""
+        with vividpage_of(unit).epub.open("rb") as file:
+            epub: bytes = file.read()
+        return epub
+
+    def call(self, inputs: bytes) -> PreparedManuscript:
+        """Read the EPUB, and prepare all that takes long."""
+        try:
+            return prepare(read_in_sandbox(inputs))
+        except EpubError as error:
+            raise UnitRejected(str(error)) from error
+
+    def record(self, unit: Unit, result: PreparedManuscript) -> None:
+        """Write the title page, the chapters and the scenes."""
+        write_manuscript(vividpage=vividpage_of(unit), prepared=result)
+
+
+def plan(job: Job) -> Sequence[PlannedUnit]:
+    """Lay out one unit; none if the book has been read, or never was a file."""
+    if vividpage_of(job).chapters.exists():
+        return []
+    return [PlannedUnit(kind=BOOK, label="Finding chapters and scenes", essential=True)]
+
+
+EPUB_PARSE = Stage("epub-parse", "Reading the book", steps=[ReadBook()], plan=plan)

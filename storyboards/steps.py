@@ -1,0 +1,192 @@
+"""The stage that draws a book: its main people and places first, then a picture for each chosen scene."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import NamedTuple
+from uuid import UUID
+
+from books.making import vividpage_of
+from characters.models import Analysis, Character, Setting
+from jobs.models import Job, Unit
+from jobs.pipelines import PlannedUnit, ReaderAwaited, Stage
+from providers import prices
+from providers.catalogue import ModelEntry
+from providers.images import ImageModel, PictureRequest
+from storyboards.artists import artist_entry, artist_for, concurrency
+from storyboards.kinds import APPROVAL, APPROVAL_PHASE, PORTRAIT, SCENE, SCENES_PHASE, STAGE, TARGETS, VIEW
+from storyboards.pictures import keeping
+from storyboards.pictures.clearing import clear_lost
+from storyboards.pictures.keeping import DrawnPicture, Origin
+from storyboards.references.queries import main_people, main_places
+from storyboards.requests import composing
+from storyboards.requests.facts import facts_of
+
+LOOK_FIRST = "Look at the people and places, then go on."
+
+
+class PictureToDraw(NamedTuple):
+    """A request, the digest of what it shows, and who draws it; without a request nobody needs the picture any more."""
+
+    model: ImageModel
+    entry: ModelEntry
+    request: PictureRequest | None
+    digest: str = ""
+
+
+class DrawnByModel(NamedTuple):
+    """A picture, and the model that drew it."""
+
+    entry: ModelEntry
+    picture: DrawnPicture
+
+
+class DrawPerson:
+    """Draw one of the main people."""
+
+    kind = PORTRAIT
+
+    def prepare(self, unit: Unit) -> PictureToDraw:
+        """Compose the request. Whoever has become one with somebody else meanwhile needs no picture."""
+        vividpage = vividpage_of(unit)
+        entry = artist_entry(vividpage, unit)
+        model = artist_for(unit, vividpage, entry)
+        people = Character.objects.select_related("vividpage", "first_scene")
+        person = people.filter(pk=unit.required_target, first_scene__isnull=False).first()
+        if person is None or person.first_scene is None:
+            return PictureToDraw(model, entry, None)
+        request = composing.person_request(person, person.first_scene, wish=unit.options.get("wish", ""))
+        return PictureToDraw(model, entry, request)
+
+    def call(self, inputs: PictureToDraw) -> DrawnByModel | None:
+        """Draw the person."""
+        return _draw(inputs)
+
+    def record(self, unit: Unit, result: DrawnByModel | None) -> None:
+        """Keep the picture."""
+        _keep(unit, result)
+
+
+class DrawPlace:
+    """Draw one of the main places."""
+
+    kind = VIEW
+
+    def prepare(self, unit: Unit) -> PictureToDraw:
+        """Compose the request. A place that has become one with another meanwhile needs no picture."""
+        vividpage = vividpage_of(unit)
+        entry = artist_entry(vividpage, unit)
+        model = artist_for(unit, vividpage, entry)
+        place = Setting.objects.select_related("vividpage").filter(pk=unit.required_target).first()
+        if place is None:
+            return PictureToDraw(model, entry, None)
+        return PictureToDraw(model, entry, composing.place_request(place, wish=unit.options.get("wish", "")))
+
+    def call(self, inputs: PictureToDraw) -> DrawnByModel | None:
+        """Draw the place."""
+        return _draw(inputs)
+
+    def record(self, unit: Unit, result: DrawnByModel | None) -> None:
+        """Keep the picture."""
+        _keep(unit, result)
+
+
+class AwaitApproval:
+    """Wait until the reader has seen the people and places, if they want to."""
+
+    kind = APPROVAL
+
+    def prepare(self, unit: Unit) -> None:
+        """Raise ReaderAwaited where the reader is to look first; when the book goes on after that, they have."""
+        if vividpage_of(unit).sheets_first and unit.reason != LOOK_FIRST:
+            raise ReaderAwaited(LOOK_FIRST)
+
+    def call(self, inputs: None) -> None:
+        """Do nothing: the reader has looked."""
+
+    def record(self, unit: Unit, result: None) -> None:
+        """Write nothing."""
+
+
+class DrawScene:
+    """Draw a scene."""
+
+    kind = SCENE
+
+    def prepare(self, unit: Unit) -> PictureToDraw:
+        """Compose the request."""
+        vividpage = vividpage_of(unit)
+        entry = artist_entry(vividpage, unit)
+        model = artist_for(unit, vividpage, entry)
+        analysis = Analysis.objects.select_related("scene__vividpage", "setting").get(scene_id=unit.required_target)
+        facts = facts_of(analysis)
+        request = composing.scene_request(
+            facts, version=keeping.next_number_of(analysis.scene), references=entry.references
+        )
+        return PictureToDraw(model, entry, request, composing.digest_of(facts, references=entry.references))
+
+    def call(self, inputs: PictureToDraw) -> DrawnByModel | None:
+        """Draw the scene."""
+        return _draw(inputs)
+
+    def record(self, unit: Unit, result: DrawnByModel | None) -> None:
+        """Keep the picture."""
+        _keep(unit, result)
+
+
+def _draw(inputs: PictureToDraw) -> DrawnByModel | None:
+    if inputs.request is None:
+        return None
+    return DrawnByModel(inputs.entry, keeping.draw(inputs.model, inputs.request, inputs.digest))
+
+
+def _keep(unit: Unit, drawn: DrawnByModel | None) -> None:
+    """Keep a picture, if what it is of is still there."""
+    if drawn is None:
+        return
+    target = TARGETS[unit.kind]._default_manager.filter(pk=unit.required_target).first()
+    if target is not None:
+        keeping.keep_drawn(target=target, drawn=drawn.picture, origin=_origin(unit, drawn))
+
+
+def _origin(unit: Unit, drawn: DrawnByModel) -> Origin:
+    """Who has drawn it, and at whose request."""
+    by = unit.options.get("by")
+    return Origin(
+        model=drawn.entry.name,
+        cost=Decimal(0) if drawn.entry.is_free else prices.cost_of(drawn.entry, drawn.picture.picture.usage),
+        request=unit.options.get("wish", ""),
+        requested_by=UUID(by) if by else None,
+    )
+
+
+def plan(job: Job) -> Sequence[PlannedUnit]:
+    """Lay out the main people and places, a look at them if the reader wants one, then the chosen, analysed scenes.
+
+    Once a scene has been drawn, pictures of more places would only make it unlike the scenes to come.
+    Labels stand on pages of books that are not read to their end, so they name nobody.
+    """
+    vividpage = vividpage_of(job)
+    clear_lost(vividpage=vividpage)
+    scenes = vividpage.scenes.filter(is_chosen=True, analysis__isnull=False).order_by("number")
+    people = enumerate(main_people(vividpage), 1)
+    planned = [PlannedUnit(kind=PORTRAIT, label=f"Portrait {n}", target=person.pk) for n, person in people]
+    if not job.units.filter(kind=SCENE, state=Unit.State.DONE).exists():
+        places = enumerate(main_places(vividpage), 1)
+        planned += [PlannedUnit(kind=VIEW, label=f"View {n}", target=place.pk) for n, place in places]
+        if vividpage.sheets_first:
+            planned.append(PlannedUnit(kind=APPROVAL, label="Your look at them", phase=APPROVAL_PHASE))
+    return [
+        *planned,
+        *(PlannedUnit(kind=SCENE, label=f"Scene {s.number}", target=s.pk, phase=SCENES_PHASE) for s in scenes),
+    ]
+
+
+IMAGE_GENERATION = Stage(
+    STAGE,
+    "Drawing the pictures",
+    steps=[DrawPerson(), DrawPlace(), AwaitApproval(), DrawScene()],
+    plan=plan,
+    concurrency=concurrency,
+)

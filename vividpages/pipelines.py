@@ -1,0 +1,77 @@
+"""The pipelines: which stage follows which, and what their course means for a book. Said here, once."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from books.making import MAKING
+from books.models import VividPage
+from books.steps import EPUB_PARSE
+from characters.continuity.requesting import request_check
+from characters.steps import ANALYSIS
+from jobs import pipelines
+from jobs.models import Job
+from jobs.pipelines import Pipeline, StatusHooks
+from storyboards.steps import IMAGE_GENERATION
+
+STATUS_OF = {
+    Job.State.CANCELLED: VividPage.Status.CANCELLED,
+    Job.State.PAUSED: VividPage.Status.PAUSED,
+    Job.State.FAILED: VividPage.Status.FAILED,
+}
+STANDSTILLS = (VividPage.Status.CANCELLED, VividPage.Status.PAUSED)
+AFTER_READING = {
+    VividPage.Status.COMPLETED: VividPage.Status.UPLOADED,
+    VividPage.Status.PAUSED: VividPage.Status.READING,
+}
+"""What becomes of a book that is read before its reader has chosen how it is drawn."""
+FINISHED = (Job.State.COMPLETED, Job.State.COMPLETED_WITH_FAILURES)
+
+
+def check_pictures(job: Job) -> None:
+    """Have a book checked once its pictures are drawn."""
+    if job.stage == IMAGE_GENERATION.name and job.state in FINISHED:
+        request_check(vividpage_id=job.subject)
+
+
+PIPELINES = (
+    Pipeline(
+        MAKING,
+        "Making a VividPage",
+        stages=(EPUB_PARSE, ANALYSIS, IMAGE_GENERATION),
+        decides_status=True,
+        on_settled=check_pictures,
+    ),
+)
+
+
+def connect() -> None:
+    """Make the pipelines known, and follow those that decide the status of a book."""
+    for pipeline in PIPELINES:
+        pipelines.register(pipeline)
+    pipelines.follow_status(StatusHooks(started=set_working, settled=set_outcome))
+
+
+def set_working(job: Job) -> None:
+    """Say that a book is in the making, unless it is only read before its reader has chosen how it is drawn."""
+    books = VividPage.objects.filter(pk=job.subject)
+    if job.stage == job.until == EPUB_PARSE.name:
+        books = books.exclude(status=VividPage.Status.READING)
+    books.update(status=VividPage.Status.WORKING, completed=None)
+
+
+def set_outcome(job: Job) -> None:
+    """Say what has become of a book, unless more of it is in the making."""
+    jobs = Job.objects.filter(subject=job.subject, pipeline__in=pipelines.names_deciding_status())
+    if jobs.filter(state=Job.State.RUNNING).exists():
+        return  # an earlier stage has been taken up meanwhile, and this one follows it again
+    status = STATUS_OF.get(Job.State(job.state))
+    if status is None:
+        has_failures = jobs.filter(state=Job.State.COMPLETED_WITH_FAILURES).exists()
+        status = VividPage.Status.COMPLETED_WITH_FAILURES if has_failures else VividPage.Status.COMPLETED
+    being_read = VividPage.objects.filter(pk=job.subject, status=VividPage.Status.READING)
+    if being_read.update(status=AFTER_READING.get(status, VividPage.Status.UNREADABLE)):
+        return
+    VividPage.objects.filter(pk=job.subject).update(
+        status=status, completed=None if status in STANDSTILLS else timezone.now()
+    )
