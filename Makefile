@@ -1,15 +1,20 @@
 # Two commands: `make demo` and `make test`. README.md gives the plain commands under each.
 PYTHON ?= python3
 BIN := .venv/bin
+UV := $(shell sed -n '/^uv==/p' requirements-dev.txt)
+PYTEST := $(BIN)/python -m pytest --numprocesses logical --dist worksteal --durations 15
 
 .DELETE_ON_ERROR:
-.PHONY: demo test check fix serve clean
+.PHONY: demo test quick check fix serve clean
 
 demo: .venv/runtime.done  ## set up, make a VividPage of the sample book, serve it (SERVE=0: stop before serving)
 	@exec $(BIN)/python manage.py demo
 
 test: .venv/dev.done  ## set up, run all tests
-	$(BIN)/python -m pytest
+	$(PYTEST)
+
+quick: .venv/dev.done  ## set up, run the tests that start no server and no browser
+	$(PYTEST) -m "not processes and not browser"
 
 check: .venv/dev.done  ## style, types and floors
 	$(BIN)/ruff check .
@@ -33,10 +38,17 @@ clean:  ## remove the environment and ALL data under var/
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "VividPages needs Python 3.11 or newer: set PYTHON=python3.11")'
 	$(PYTHON) -m venv .venv
 
+# uv installs in seconds what takes pip a minute; where it has no wheel, or does not find what pip is set up to find, pip goes on.
+define install
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: '$(UV)' 2>/dev/null && \
+		$(BIN)/python -m uv pip install --quiet --python $(BIN)/python --requirement $(1) || \
+		$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement $(1)
+endef
+
 .venv/runtime.done: requirements.txt | .venv/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(call install,requirements.txt)
 	@touch $@
 
 .venv/dev.done: requirements-dev.txt requirements.txt | .venv/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	$(call install,requirements-dev.txt)
 	@touch $@ .venv/runtime.done

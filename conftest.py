@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
+from django.db.backends.postgresql.operations import DatabaseOperations
 from pytest_django import DjangoDbBlocker
 
 from accounts.models import User
 from vividpages.tests.machine import end_other_sessions
 
+ALWAYS_THERE = ("django_content_type", "auth_permission")
+"""Tables whose rows are the same for every test."""
 SHARED = Path(__file__).resolve().parent.parent / "shared" / "data"
 
 
@@ -22,6 +25,18 @@ def pytest_configure() -> None:
     if "NAME" in config:
         worker = os.environ.get("PYTEST_XDIST_WORKER")
         config["NAME"] = "_".join(filter(None, ["test", config["NAME"], worker]))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _emptied_by_row() -> Iterator[None]:
+    """Empty the tables after a test by DELETE: of few rows it takes a tenth of the time that TRUNCATE takes."""
+
+    def sql_flush(operations: DatabaseOperations, style: object, tables: Sequence[str], **_: object) -> list[str]:
+        return [f"DELETE FROM {operations.quote_name(table)}" for table in tables if table not in ALWAYS_THERE]  # noqa: S608
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseOperations, "sql_flush", sql_flush)
+        yield
 
 
 @pytest.fixture(autouse=True)

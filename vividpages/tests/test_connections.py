@@ -5,7 +5,10 @@ from __future__ import annotations
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
 from django.db import connection
+
+pytestmark = pytest.mark.processes
 
 
 def test_connections_do_not_outlive_their_requests(machine):
