@@ -6,10 +6,10 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import User
-from books import services
 from books.models import VividPage
 from books.tests.corpus.metadata import calibre
 from books.tests.epubs import build, chapter
+from books.tests.uploads import read_upload
 
 METADATA = (
     "<dc:title>The Sea</dc:title><dc:description>&lt;p&gt;Whales &amp;amp; men.&lt;/p&gt;</dc:description>"
@@ -19,7 +19,7 @@ METADATA = (
 
 def taken_in(owner: User, metadata: str = METADATA) -> VividPage:
     book = build({"one.xhtml": chapter("One")}, metadata=metadata)
-    return VividPage.objects.get(pk=services.create_vividpage(owner=owner, epub=book).pk)
+    return read_upload(owner, book)
 
 
 @pytest.mark.parametrize(
