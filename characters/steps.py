@@ -13,8 +13,10 @@ from books.models import Chapter, VividPage
 from characters import queries, services
 from characters.chosen_analyst import analyst_for, concurrency, cut
 from characters.continuity import services as continuity
+from characters.continuity.checks import check
+from characters.continuity.facts import BookFacts
 from characters.continuity.found import Found
-from characters.continuity.services import ToCheck
+from characters.continuity.queries import facts_of
 from characters.embeddings import services as embeddings
 from characters.embeddings.services import Embedded, ToEmbed
 from jobs.models import Job, Unit
@@ -113,13 +115,13 @@ class Check:
 
     kind = CHECK
 
-    def prepare(self, unit: Unit) -> ToCheck:
+    def prepare(self, unit: Unit) -> BookFacts:
         """Load what is known of the book."""
-        return continuity.prepare(vividpage=vividpage_of(unit))
+        return facts_of(vividpage_of(unit))
 
-    def call(self, inputs: ToCheck) -> list[Found]:
+    def call(self, inputs: BookFacts) -> list[Found]:
         """Run the checks."""
-        return continuity.run_checks(inputs)
+        return check(inputs)
 
     def record(self, unit: Unit, result: list[Found]) -> None:
         """Keep what does not fit."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 
 from books.models import VividPage
-from characters.continuity import services as continuity
 from characters.embeddings import services as embeddings
 from jobs.privacy import kind_and_place
 from providers.errors import ProviderError
@@ -23,9 +22,3 @@ def embed_again(vividpage_id: str) -> None:
             embeddings.refresh(vividpage=vividpage)
         except ProviderError as error:
             logger.warning("embedding a book: %s", kind_and_place(error))
-
-
-def check_continuity(vividpage_id: str) -> None:
-    """Wake-up after edits have come to rest: check a book, if it is still there."""
-    if vividpage := VividPage.objects.filter(pk=vividpage_id).first():
-        continuity.refresh(vividpage=vividpage)

@@ -11,7 +11,8 @@ class StoryboardsConfig(AppConfig):
     name = "storyboards"
 
     def ready(self) -> None:
-        """Register the checking of whether pictures fit."""
-        from storyboards import continuity
+        """Have a book checked again after its bible was edited."""
+        from characters.editing import listeners
+        from storyboards.continuity.requesting import request_check
 
-        continuity.register()
+        listeners.listen(request_check)

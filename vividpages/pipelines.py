@@ -7,11 +7,11 @@ from django.utils import timezone
 from books.making import MAKING
 from books.models import VividPage
 from books.steps import EPUB_PARSE
-from characters.continuity.requesting import request_check
 from characters.steps import ANALYSIS
 from jobs import pipelines
 from jobs.models import Job
 from jobs.pipelines import Pipeline, StatusHooks
+from storyboards.continuity.requesting import request_check
 from storyboards.steps import IMAGE_GENERATION
 
 STATUS_OF = {

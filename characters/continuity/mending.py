@@ -1,8 +1,8 @@
-"""Doing what a finding offers: each action is an edit like any other, so that it can be taken back."""
+"""Do what a finding offers: each action on the bible is an edit like any other, so that it can be taken back."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -10,29 +10,30 @@ from django.db import transaction
 
 from accounts.models import User
 from books.models import VividPage
-from characters.continuity.requesting import request_check
-from characters.continuity.sources import Action, Values, added_actions
 from characters.editing import EditRefused, changes, looks, merging, people, places, scenes
 from characters.models import Analysis, Character, CharacterChange, Edit, Finding, Setting
 
 NOTHING = "That is so already."
 
+Values = Mapping[str, Any]
+Action = Callable[[VividPage, Values, User], str]
+"""Mends something for a reader and says in a sentence what was done. Raises EditRefused if it cannot."""
+
 
 @transaction.atomic
-def mend(*, finding: Finding, choice: int, by: User) -> str:
-    """Do what the finding offers as its `choice`, and say what was done; the finding is gone then.
+def mend(*, finding: Finding, choice: int, by: User, actions: Mapping[str, Action]) -> str:
+    """Do what the finding offers as its `choice` by one of `actions`, and say what was done; the finding is gone then.
 
     Raises EditRefused if it offers no such thing, or if the book has changed so that it cannot be done.
     """
     if not 0 <= choice < len(finding.mends):
         raise EditRefused("That is not offered any more.")
     offered = finding.mends[choice]
-    action = {**ACTIONS, **added_actions()}.get(offered["action"])
+    action = actions.get(offered["action"])
     if action is None:
         raise EditRefused("That is not offered any more.")
     told = action(finding.vividpage, offered["values"], by)
     finding.delete()
-    request_check(vividpage_id=finding.vividpage_id)
     return told
 
 
@@ -84,7 +85,7 @@ def _role(vividpage: VividPage, values: Values, by: User) -> str:
     return _told(people.set_details(character=_person(vividpage, values["person"]), by=by, role=values["role"]))
 
 
-ACTIONS: Mapping[str, Action] = {
+BIBLE_ACTIONS: Mapping[str, Action] = {
     "merge": _merge,
     "drop_alias": _drop_alias,
     "forget_look": _forget_look,

@@ -1,49 +1,30 @@
-"""Checking a book, keeping what was found, and dismissing what is right as it is."""
+"""Keep what a check has found, and dismiss what is right as it is."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
 
 from django.db import transaction
 from django.utils import timezone
 
 from books.models import VividPage
-from characters.continuity import queries
-from characters.continuity.checks import check
-from characters.continuity.facts import BookFacts
+from characters.continuity.checks import BIBLE_KINDS
 from characters.continuity.found import Found
-from characters.continuity.sources import added_checks
 from characters.editing.journal import hold_book
 from characters.models import Finding
 
 KEPT_ANEW = ("kind", "severity", "message", "scene", "character", "setting", "mends", "stands")
 
 
-@dataclass(frozen=True, slots=True)
-class ToCheck:
-    """What is known of a book, and the checks that floors above have added."""
-
-    facts: BookFacts
-    added: Sequence[Callable[[BookFacts], Iterable[Found]]]
-
-
-def prepare(*, vividpage: VividPage) -> ToCheck:
-    """Read a book from the database."""
-    return ToCheck(queries.facts_of(vividpage), [prepare_one(vividpage) for prepare_one in added_checks()])
-
-
-def run_checks(to_check: ToCheck) -> list[Found]:
-    """Check a book. Does not touch the database."""
-    return [*check(to_check.facts), *(found for one in to_check.added for found in one(to_check.facts))]
-
-
 @transaction.atomic
-def save(*, vividpage: VividPage, found: Sequence[Found]) -> None:
-    """Keep what a check has found: what was found before stays the same finding, what is not found any more goes.
+def save(*, vividpage: VividPage, found: Sequence[Found], kinds: Collection[str] = BIBLE_KINDS) -> None:
+    """Keep what a check of `kinds` has found: what was found before stays the same finding, the rest of them goes.
 
-    Only what the reader has dismissed is remembered, should it be found again.
+    Only what the reader has dismissed is remembered, should it be found again. Raises ValueError for a finding of
+    another kind, which no later check would take away.
     """
+    if strays := {one.kind for one in found} - set(kinds):
+        raise ValueError(f"{strays} are not among the kinds that are checked")
     hold_book(vividpage.pk)
     scenes = dict(vividpage.scenes.values_list("number", "pk"))
     people = {str(pk) for pk in vividpage.characters.values_list("pk", flat=True)}
@@ -58,18 +39,13 @@ def save(*, vividpage: VividPage, found: Sequence[Found]) -> None:
         for one in found
         if one.person in (people | {None}) and one.place in (places | {None})  # gone while it was checked
     }  # fmt: skip
-    gone = Finding.objects.filter(vividpage=vividpage).exclude(fingerprint__in=rows)
+    gone = Finding.objects.filter(vividpage=vividpage, kind__in=kinds).exclude(fingerprint__in=rows)
     gone.filter(dismissed_at=None).delete()
     gone.update(stands=False)
     Finding.objects.bulk_create(
         rows.values(), update_conflicts=True, unique_fields=["vividpage", "fingerprint"], update_fields=KEPT_ANEW,
         batch_size=500,
     )  # fmt: skip
-
-
-def refresh(*, vividpage: VividPage) -> None:
-    """Check a book now."""
-    save(vividpage=vividpage, found=run_checks(prepare(vividpage=vividpage)))
 
 
 def dismiss(*, finding: Finding) -> None:

@@ -22,8 +22,8 @@ from django.db.models.fields.files import FieldFile
 
 from accounts.models import User
 from books.models import VividPage
-from characters.continuity.requesting import request_check
 from characters.editing import EditRefused
+from characters.editing.listeners import tell_edited
 from characters.embeddings.requesting import request_refresh
 from characters.models import Analysis, Character, Edit, Quote, Setting
 
@@ -105,7 +105,7 @@ def recorded(*, vividpage_id: UUID, by: User | None, kind: str) -> Iterator[Jour
                 kind=kind, summary=journal.summary[:500], steps=journal.steps,
             )  # fmt: skip
             request_refresh(vividpage_id=vividpage_id)
-            request_check(vividpage_id=vividpage_id)
+            tell_edited(vividpage_id=vividpage_id)
 
 
 def hold_book(vividpage_id: UUID) -> None:

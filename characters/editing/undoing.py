@@ -8,9 +8,9 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from books.models import VividPage
-from characters.continuity.requesting import request_check
 from characters.editing import EditRefused
 from characters.editing.journal import hold_book, take_back
+from characters.editing.listeners import tell_edited
 from characters.embeddings.requesting import request_refresh
 from characters.models import Edit
 
@@ -52,7 +52,7 @@ def undo(*, vividpage: VividPage, edit_id: UUID | None = None) -> Edit:
     edit.undone_at = timezone.now()
     edit.save(update_fields=["undone_at"])
     request_refresh(vividpage_id=vividpage.pk)
-    request_check(vividpage_id=vividpage.pk)
+    tell_edited(vividpage_id=vividpage.pk)
     return edit
 
 

@@ -8,11 +8,11 @@ from functools import partial
 
 from accounts.models import User
 from books.models import VividPage
-from characters.continuity import sources
 from characters.continuity.checks.presence import is_there
 from characters.continuity.checks.prompts import other_looks_in, strangers_in, told
 from characters.continuity.facts import BookFacts, SceneFacts
 from characters.continuity.found import Found, Mend
+from characters.continuity.mending import Action, Values
 from characters.editing import EditRefused
 from providers import prices
 from providers.catalogue import entry_named
@@ -23,12 +23,8 @@ from storyboards.requests.facts import facts_of_book
 from storyboards.stale import finding as stale
 
 REDRAW = "redraw"
-
-
-def register() -> None:
-    """Have pictures checked with the rest of a book."""
-    sources.add_check(prepare)
-    sources.add_action(REDRAW, redraw)
+PICTURE_KINDS = frozenset({"picture-stranger", "picture-look"})
+"""Of all that is found in pictures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +56,15 @@ def check(book: BookFacts, *, drawn: Mapping[int, Drawn], redrawing: str) -> Ite
             yield from _other_looks(book, scene, words, redrawing)
 
 
-def redraw(vividpage: VividPage, values: sources.Values, by: User) -> str:
+def redraw(vividpage: VividPage, values: Values, by: User) -> str:
     """Draw a scene's picture again. Raises EditRefused if it fits already."""
     takes = stale.redraw(vividpage=vividpage, scenes={int(values["scene"])}, by=by)
     if not takes.count:
         raise EditRefused("The picture fits the book by now, or is being drawn already.")
     return f"The picture of scene {values['scene']} is drawn again."
+
+
+PICTURE_ACTIONS: Mapping[str, Action] = {REDRAW: redraw}
 
 
 def _strangers(book: BookFacts, scene: SceneFacts, words: Drawn, redrawing: str) -> Iterator[Found]:

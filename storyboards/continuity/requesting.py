@@ -10,7 +10,7 @@ from django.utils import timezone
 from jobs import queue
 
 SETTLE_SECONDS = 10
-CHECK_CONTINUITY = "characters.tasks.check_continuity"
+CHECK_CONTINUITY = "storyboards.tasks.check_continuity"
 
 
 def request_check(*, vividpage_id: UUID, seconds: int = SETTLE_SECONDS) -> None:

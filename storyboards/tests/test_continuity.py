@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import pytest
+from django_q.models import Schedule
 
-from characters.continuity import mending, services
 from characters.continuity.facts import SceneFacts, Seen
+from characters.continuity.found import Found
+from characters.continuity.services import save
 from characters.continuity.tests.stories import NORA, TOM, book
-from characters.editing import scenes
+from characters.editing import changes, names, scenes, undoing
 from characters.editing.tests.books import make_book
 from characters.models import Analysis, Finding
-from storyboards import continuity
+from storyboards.continuity import pictures, requesting, services
+from storyboards.tasks import check_continuity
 from storyboards.tests.test_sheets import draw
 
 ALONE = SceneFacts(1, "Nora.", "Nora waits.", seen=(Seen("nora", {"hair": "red hair"}),))
 
 
 def check(then: str, now: str = "Nora waits."):
-    drawn = {1: continuity.Drawn(then, now)}
-    return list(continuity.check(book(ALONE, people=[NORA, TOM]), drawn=drawn, redrawing="Draw it again"))
+    drawn = {1: pictures.Drawn(then, now)}
+    return list(pictures.check(book(ALONE, people=[NORA, TOM]), drawn=drawn, redrawing="Draw it again"))
 
 
 def test_a_picture_with_somebody_who_is_not_there_is_told():
@@ -43,7 +46,7 @@ def test_a_picture_that_fits_is_right():
 
 
 def test_a_picture_of_a_scene_that_is_gone_is_nobodys():
-    assert not list(continuity.check(book(), drawn={9: continuity.Drawn("Nora.", "Tom.")}, redrawing=""))
+    assert not list(pictures.check(book(), drawn={9: pictures.Drawn("Nora.", "Tom.")}, redrawing=""))
 
 
 @pytest.fixture
@@ -59,9 +62,57 @@ def test_one_click_draws_the_picture_again(vividpage, reader):
     services.refresh(vividpage=vividpage)
 
     (finding,) = Finding.objects.filter(kind="picture-stranger")
-    mending.mend(finding=finding, choice=0, by=reader)
+    services.mend(finding=finding, choice=0, by=reader)
     draw(vividpage)
     services.refresh(vividpage=vividpage)
 
     assert analysis.scene.picture.versions.count() == 2
     assert not Finding.objects.filter(kind="picture-stranger").exists()
+
+
+def test_many_edits_are_one_check(reader, vividpage):
+    names.rename(row=vividpage.characters.get(name="Jim Hawkins"), name="James", by=reader)
+    first = Schedule.objects.get(func=requesting.CHECK_CONTINUITY).next_run
+
+    changes.remove_change(change=vividpage.characters.get(name="Long John Silver").changes.get(), by=reader)
+
+    assert Schedule.objects.get(func=requesting.CHECK_CONTINUITY).next_run > first
+
+
+def test_a_book_that_is_checked_now_is_not_checked_again_after(reader, vividpage):
+    names.rename(row=vividpage.characters.get(name="Jim Hawkins"), name="James", by=reader)
+
+    requesting.check_now(vividpage_id=vividpage.pk)
+
+    assert not requesting.is_coming(vividpage_id=vividpage.pk)
+
+
+def test_a_check_of_a_book_that_is_gone_does_nothing(vividpage):
+    gone = str(vividpage.pk)
+    vividpage.delete()
+
+    check_continuity(gone)
+
+    assert not Finding.objects.exists()
+
+
+def test_a_check_of_the_bible_alone_leaves_what_was_found_in_pictures(vividpage):
+    Finding.objects.create(vividpage=vividpage, kind="picture-look", severity="warning", message="m", fingerprint="f")
+
+    save(vividpage=vividpage, found=[])
+
+    assert Finding.objects.filter(kind="picture-look").exists()
+
+
+def test_what_is_undone_is_checked_again(reader, vividpage):
+    names.rename(row=vividpage.characters.get(name="Jim Hawkins"), name="James", by=reader)
+    requesting.check_now(vividpage_id=vividpage.pk)
+
+    undoing.undo(vividpage=vividpage)
+
+    assert requesting.is_coming(vividpage_id=vividpage.pk)
+
+
+def test_a_finding_of_a_kind_that_is_not_checked_is_refused(vividpage):
+    with pytest.raises(ValueError, match="fog"):
+        save(vividpage=vividpage, found=[Found("fog", "note", "It is foggy.", ())])

@@ -24,6 +24,11 @@ CHECKS: tuple[Check, ...] = (
     prompts.strangers,
     prompts.other_looks,
 )
+BIBLE_KINDS = frozenset({
+    "after-death", "change-early", "change-endless", "change-order", "change-unworn", "looks", "name", "no-scene",
+    "nobody-there", "not-named", "place-indoors", "place-kind", "prompt-look", "prompt-stranger",
+})  # fmt: skip
+"""Of all that they find."""
 
 
 def check(book: BookFacts) -> list[Found]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
-from django_q.models import Schedule
 
 from books.models import Chapter, Scene, VividPage
-from characters.continuity import mending, queries, requesting, services
-from characters.editing import EditRefused, changes, names, people, undoing
+from characters.continuity import queries, services
+from characters.continuity.checks import check as check_bible
+from characters.continuity.mending import BIBLE_ACTIONS
+from characters.continuity.mending import mend as mend_by
+from characters.editing import EditRefused, people, undoing
 from characters.editing.tests.books import make_book
 from characters.models import Analysis, Character, Finding, Setting
-from characters.tasks import check_continuity
 
 
 @pytest.fixture
@@ -29,10 +32,13 @@ def found(vividpage):
     """The findings of a kind, as a new check has them."""
 
     def check(kind: str) -> list[Finding]:
-        services.refresh(vividpage=vividpage)
+        services.save(vividpage=vividpage, found=check_bible(queries.facts_of(vividpage)))
         return list(Finding.objects.filter(vividpage=vividpage, kind=kind, stands=True))
 
     return check
+
+
+mend = partial(mend_by, actions=BIBLE_ACTIONS)
 
 
 def two_eyes(person: Character) -> None:
@@ -86,7 +92,7 @@ def test_what_was_dismissed_can_be_taken_up_again(found):
 
 
 def test_somebody_who_is_gone_while_a_book_is_checked_is_not_told_of(vividpage, called):
-    made = services.run_checks(services.prepare(vividpage=vividpage))
+    made = check_bible(queries.facts_of(vividpage))
     called("the Captain").delete()
 
     services.save(vividpage=vividpage, found=made)
@@ -95,14 +101,14 @@ def test_somebody_who_is_gone_while_a_book_is_checked_is_not_told_of(vividpage, 
 
 
 def test_one_click_takes_somebody_from_a_scene(found, called, reader):
-    told = mending.mend(finding=found("not-named")[0], choice=0, by=reader)
+    told = mend(finding=found("not-named")[0], choice=0, by=reader)
 
     assert told == "Scene 4: Jim Hawkins, Long John Silver there."
     assert not found("not-named")
 
 
 def test_what_was_mended_can_be_taken_back(found, called, reader, vividpage):
-    mending.mend(finding=found("not-named")[0], choice=0, by=reader)
+    mend(finding=found("not-named")[0], choice=0, by=reader)
 
     undoing.undo(vividpage=vividpage)
 
@@ -112,7 +118,7 @@ def test_what_was_mended_can_be_taken_back(found, called, reader, vividpage):
 def test_one_click_says_which_look_holds(found, called, reader):
     two_eyes(called("Jim Hawkins"))
 
-    mending.mend(finding=found("looks")[0], choice=1, by=reader)
+    mend(finding=found("looks")[0], choice=1, by=reader)
 
     assert [look["value"] for look in called("Jim Hawkins").looks] == ["brown eyes"]
 
@@ -120,7 +126,7 @@ def test_one_click_says_which_look_holds(found, called, reader):
 def test_one_click_makes_two_people_one(found, called, reader):
     people.set_aliases(character=called("the Captain"), aliases=["Barbecue"], by=reader)
 
-    mending.mend(finding=found("name")[0], choice=0, by=reader)
+    mend(finding=found("name")[0], choice=0, by=reader)
 
     assert not Character.objects.filter(name="the Captain").exists()
 
@@ -128,7 +134,7 @@ def test_one_click_makes_two_people_one(found, called, reader):
 def test_one_click_leaves_a_name_to_one_of_two(found, called, reader):
     people.set_aliases(character=called("the Captain"), aliases=["Barbecue"], by=reader)
 
-    mending.mend(finding=found("name")[0], choice=1, by=reader)
+    mend(finding=found("name")[0], choice=1, by=reader)
 
     assert called("the Captain").aliases == []
     assert not found("name")
@@ -137,7 +143,7 @@ def test_one_click_leaves_a_name_to_one_of_two(found, called, reader):
 def test_one_click_lets_a_change_last(found, called, reader, vividpage):
     called("Long John Silver").changes.update(until=vividpage.scenes.get(number=2))
 
-    mending.mend(finding=found("change-order")[0], choice=0, by=reader)
+    mend(finding=found("change-order")[0], choice=0, by=reader)
 
     assert called("Long John Silver").changes.get().until is None
 
@@ -145,7 +151,7 @@ def test_one_click_lets_a_change_last(found, called, reader, vividpage):
 def test_one_click_removes_a_change(found, called, reader, vividpage):
     called("Long John Silver").changes.update(until=vividpage.scenes.get(number=2))
 
-    mending.mend(finding=found("change-order")[0], choice=1, by=reader)
+    mend(finding=found("change-order")[0], choice=1, by=reader)
 
     assert not called("Long John Silver").changes.exists()
 
@@ -153,7 +159,7 @@ def test_one_click_removes_a_change(found, called, reader, vividpage):
 def test_one_click_makes_a_place_the_same_in_all_its_scenes(found, reader, vividpage):
     Analysis.objects.filter(scene__number=2).update(indoors=False)
 
-    mending.mend(finding=found("place-indoors")[0], choice=0, by=reader)
+    mend(finding=found("place-indoors")[0], choice=0, by=reader)
 
     assert not found("place-indoors")
     assert "indoors" in Setting.objects.get(name="the inn").locked
@@ -162,7 +168,7 @@ def test_one_click_makes_a_place_the_same_in_all_its_scenes(found, reader, vivid
 def test_one_click_adds_somebody_to_a_scene(found, called, reader, vividpage):
     Analysis.objects.get(scene__number=2).presences.all().delete()
 
-    mending.mend(finding=found("nobody-there")[0], choice=0, by=reader)
+    mend(finding=found("nobody-there")[0], choice=0, by=reader)
 
     assert Analysis.objects.get(scene__number=2).presences.get().character.name == "Long John Silver"
 
@@ -170,14 +176,14 @@ def test_one_click_adds_somebody_to_a_scene(found, called, reader, vividpage):
 def test_one_click_says_that_somebody_is_only_talked_of(found, called, reader):
     called("the Captain").presences.all().delete()
 
-    mending.mend(finding=found("no-scene")[0], choice=0, by=reader)
+    mend(finding=found("no-scene")[0], choice=0, by=reader)
 
     assert called("the Captain").role == "mentioned"
 
 
 def test_what_is_not_offered_is_not_done(found, reader):
     with pytest.raises(EditRefused, match="not offered"):
-        mending.mend(finding=found("not-named")[0], choice=7, by=reader)
+        mend(finding=found("not-named")[0], choice=7, by=reader)
 
 
 def test_what_can_no_longer_be_mended_says_so_and_stays(found, called, reader, vividpage):
@@ -186,35 +192,9 @@ def test_what_can_no_longer_be_mended_says_so_and_stays(found, called, reader, v
     called("Long John Silver").changes.all().delete()
 
     with pytest.raises(EditRefused, match="no longer"):
-        mending.mend(finding=finding, choice=0, by=reader)
+        mend(finding=finding, choice=0, by=reader)
 
     assert Finding.objects.filter(pk=finding.pk).exists()
-
-
-def test_many_edits_are_one_check(called, reader, vividpage):
-    names.rename(row=called("Jim Hawkins"), name="James", by=reader)
-    first = Schedule.objects.get(func=requesting.CHECK_CONTINUITY).next_run
-
-    changes.remove_change(change=called("Long John Silver").changes.get(), by=reader)
-
-    assert Schedule.objects.get(func=requesting.CHECK_CONTINUITY).next_run > first
-
-
-def test_a_book_that_is_checked_now_is_not_checked_again_after(called, reader, vividpage):
-    names.rename(row=called("Jim Hawkins"), name="James", by=reader)
-
-    requesting.check_now(vividpage_id=vividpage.pk)
-
-    assert not requesting.is_coming(vividpage_id=vividpage.pk)
-
-
-def test_a_check_of_a_book_that_is_gone_does_nothing(vividpage):
-    gone = str(vividpage.pk)
-    vividpage.delete()
-
-    check_continuity(gone)
-
-    assert not Finding.objects.exists()
 
 
 def test_a_long_book_takes_no_more_queries_than_a_short_one(vividpage, django_assert_num_queries, reader):

@@ -6,9 +6,9 @@ import pytest
 from django.urls import reverse
 
 from books.models import Chapter, Scene, VividPage
-from characters.continuity import services
 from characters.editing.tests.books import make_book
 from characters.models import Analysis, Character, Finding, Presence
+from storyboards.continuity import services
 
 
 @pytest.fixture

@@ -12,9 +12,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from books.models import VividPage
-from characters.continuity import mending, queries, requesting, services
+from characters.continuity import queries
+from characters.continuity.services import dismiss, take_up_again
 from characters.editing import EditRefused
 from characters.models import Finding
+from storyboards.continuity import requesting, services
 from web.requests import SignedIn, carried, vividpage_of
 from web.spoilers import opens_behind_the_switch
 
@@ -44,12 +46,12 @@ def continuity_answer(request: SignedIn, vividpage_id: UUID, finding_id: UUID) -
     finding = get_object_or_404(Finding.objects.filter(vividpage=vividpage), pk=finding_id)
     choice = request.POST.get("choice", "")
     if choice == RIGHT:
-        services.dismiss(finding=finding)
+        dismiss(finding=finding)
     elif choice == AGAIN:
-        services.take_up_again(finding=finding)
+        take_up_again(finding=finding)
     elif choice.isdecimal() and len(choice) < 3:
         try:
-            messages.success(request, mending.mend(finding=finding, choice=int(choice), by=request.user))
+            messages.success(request, services.mend(finding=finding, choice=int(choice), by=request.user))
         except EditRefused as refused:
             messages.error(request, str(refused))
     else:
