@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from books.epub import EpubError
+from books.epub.sandbox import read_in_sandbox
+from books.limits import sandbox_limits
 from books.making import vividpage_of
-from books.sandbox import read_in_sandbox
 from books.services.taking_in import PreparedManuscript, prepare, write_manuscript
 from jobs.models import Job, Unit
 from jobs.pipelines import PlannedUnit, Stage, UnitRejected
@@ -28,7 +29,7 @@ class ReadBook:
     def call(self, inputs: bytes) -> PreparedManuscript:
         """Read the EPUB, and prepare all that takes long."""
         try:
-            return prepare(read_in_sandbox(inputs))
+            return prepare(read_in_sandbox(inputs, sandbox_limits()))
         except EpubError as error:
             raise UnitRejected(str(error)) from error
 

@@ -13,8 +13,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 
 from accounts.models import User
-from books.epub import EmptyBook, NotAZip
-from books.epub.archive.first_bytes import looks_like_epub
+from books.epub.archive.first_bytes import refuse_other_files
 from books.manuscript import Manuscript
 from books.models import VividPage
 from books.services.chapters import picture_counts, write_chapters
@@ -132,10 +131,7 @@ def upload(
     of VividPage) do not fit; then nothing is kept.
     """
     data = epub.read()
-    if not data:
-        raise EmptyBook
-    if not looks_like_epub(data):
-        raise NotAZip
+    refuse_other_files(data)
     vividpage = VividPage(owner=owner, origin=origin, identity=_identity(data), title=_name_of(epub), **options)
     vividpage.full_clean(exclude=["epub", "cover"])
     try:

@@ -5,22 +5,33 @@ from __future__ import annotations
 import json
 import runpy
 import subprocess
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from io import BytesIO
+from tempfile import TemporaryFile
+from typing import IO
 
 import pytest
 
 import vividpages.settings
-from books import sandbox, steps
-from books.epub import EpubError, NotAZip, NoText, ReadingLimits, TooLarge, read_epub
+from books import steps
+from books.epub import EpubError, NotAZip, NoText, ReadingLimits, TooLarge, read_epub, sandbox
+from books.epub.sandbox import read_in_sandbox
+from books.epub.sandbox_child import LENGTH
+from books.limits import sandbox_limits
 from books.making import jobs_of
 from books.manuscript import CoverImage, Manuscript, ManuscriptChapter, Mark, Paragraph
 from books.models import VividPage
-from books.sandbox import read_in_sandbox
 from books.tests.epubs import Line, build, chapter, page
 from books.tests.uploads import read_upload
 from jobs.pipelines import UnitRejected
 
 MEGABYTE = 1024 * 1024
+
+
+def read(epub: bytes) -> Manuscript:
+    """Read in the sandbox, within the limits of the settings."""
+    return read_in_sandbox(epub, sandbox_limits())
 
 
 def ordinary() -> bytes:
@@ -55,13 +66,13 @@ def _without_a_limit_of_memory(monkeypatch):
 
 
 def test_a_book_comes_back_as_it_was_read():
-    assert read_in_sandbox(ordinary()) == read_epub(BytesIO(ordinary()))
+    assert read(ordinary()) == read_epub(BytesIO(ordinary()))
 
 
 def test_a_novel_comes_back_as_it_was_read(shared_data):
     novel = (shared_data / "novels" / "frankenstein.epub").read_bytes()
 
-    assert read_in_sandbox(novel) == read_epub(BytesIO(novel))
+    assert read(novel) == read_epub(BytesIO(novel))
 
 
 @pytest.mark.parametrize(
@@ -75,7 +86,7 @@ def test_an_error_comes_back_as_it_was_raised(epub, kind):
     with pytest.raises(EpubError) as here:
         read_epub(BytesIO(epub))
     with pytest.raises(kind) as there:
-        read_in_sandbox(epub)
+        read(epub)
 
     assert (type(there.value), str(there.value)) == (type(here.value), str(here.value))
 
@@ -83,42 +94,44 @@ def test_an_error_comes_back_as_it_was_raised(epub, kind):
 def test_a_file_that_takes_too_much_memory_is_stopped(settings):
     settings.EPUB_MEMORY_BYTES = 128 * MEGABYTE
     with pytest.raises(TooLarge, match="more memory than"):
-        read_in_sandbox(endless())
+        read(endless())
 
 
 def test_a_book_never_comes_without_the_page_that_did_not_fit_into_memory(settings):
     settings.EPUB_MEMORY_BYTES = 200 * MEGABYTE
     with pytest.raises(TooLarge, match="more memory than"):
-        read_in_sandbox(with_one_page_too_many())
+        read(with_one_page_too_many())
 
 
 def test_a_file_that_takes_too_long_is_stopped(settings):
     settings.EPUB_SECONDS = 0.4
     with pytest.raises(TooLarge, match="more time than"):
-        read_in_sandbox(endless())
+        read(endless())
 
 
 def test_a_child_that_nobody_stops_ends_with_its_time(settings, monkeypatch):
     settings.EPUB_SECONDS = 0.5
     run = subprocess.run
     monkeypatch.setattr(subprocess, "run", lambda *given, **options: run(*given, **(options | {"timeout": 30})))
-    start, _, answering = sandbox.PROGRAM.partition("sandbox.answer")
+    start, _, answering = sandbox.PROGRAM.partition("sandbox_child.answer")
     spin = "def spin(*_, **__):\n    while True: pass\n"
-    monkeypatch.setattr(sandbox, "PROGRAM", f"{spin}{start}sandbox.read_epub = spin; sandbox.answer{answering}")
+    monkeypatch.setattr(
+        sandbox, "PROGRAM", f"{spin}{start}sandbox_child.read_epub = spin; sandbox_child.answer{answering}"
+    )
     with pytest.raises(TooLarge, match="more time than"):
-        read_in_sandbox(ordinary())
+        read(ordinary())
 
 
 @pytest.mark.usefixtures("_without_a_limit_of_memory")
 def test_where_memory_cannot_be_limited_books_are_read_all_the_same():
-    assert read_in_sandbox(ordinary()).title == "A Book"
+    assert read(ordinary()).title == "A Book"
 
 
 @pytest.mark.usefixtures("_without_a_limit_of_memory")
 def test_where_memory_cannot_be_limited_time_still_is(settings):
     settings.EPUB_SECONDS = 0.4
     with pytest.raises(TooLarge, match="more time than"):
-        read_in_sandbox(endless())
+        read(endless())
 
 
 @pytest.mark.parametrize(
@@ -131,63 +144,110 @@ def test_where_memory_cannot_be_limited_time_still_is(settings):
 def test_a_killed_child_costs_one_sentence(monkeypatch, program, sentence):
     monkeypatch.setattr(sandbox, "PROGRAM", program)
     with pytest.raises(EpubError, match=sentence):
-        read_in_sandbox(ordinary())
+        read(ordinary())
 
 
-CHAPTER_TOLD = ["One", [["Wind.", "prose", [[0, 4, "strong"]], []]], "body", "", [], []]
-TOLD = ["A", ["Ann"], "en", [CHAPTER_TOLD], "", "", "", [], ["/9j/", "image/jpeg"], []]
+def test_pictures_cross_as_they_are_and_each_file_once():
+    (red, blue) = (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 900, b"GIF89a" + b"\xff" * 10)
+    body = '<p>One.</p><p><img src="r.png" alt="red"/></p><p>Two.</p><img src="b.gif"/><p>Three.</p><img src="r.png"/>'
+    epub = build({"one.xhtml": page(f"<h2>One</h2>{body}")}, files={"OEBPS/r.png": red, "OEBPS/b.gif": blue}).getvalue()
+
+    pictures = read(epub).chapters[0].pictures
+
+    assert [(picture.after, picture.data) for picture in pictures] == [(1, red), (2, blue), (3, red)]
+    assert pictures[0].data is pictures[2].data
+
+
+@contextmanager
+def file_of(content: bytes) -> Iterator[IO[bytes]]:
+    with TemporaryFile() as file:
+        file.write(content)
+        file.seek(0)
+        yield file
+
+
+def answered(answer: object, *files: bytes) -> AbstractContextManager[IO[bytes]]:
+    """A file with an answer; one that is no text is written in JSON."""
+    text = (answer if isinstance(answer, str) else json.dumps(answer)).encode()
+    return file_of(LENGTH.pack(len(text)) + text + b"".join(files))
+
+
+PARAGRAPH = {"text": "Wind.", "marks": [{"start": 0, "end": 4, "kind": "strong"}]}
+COVER = {"data": "0", "media_type": "image/jpeg"}
+BOOK = {"title": "A", "authors": ["Ann"], "language": "en", "chapters": [{"title": "One", "paragraphs": [PARAGRAPH]}]}
+JPEG = b"\xff\xd8\xff"
 
 
 def test_an_answer_of_the_right_form_is_a_book():
     one = ManuscriptChapter("One", (Paragraph("Wind.", marks=(Mark(0, 4, "strong"),)),))
+    answer = {"manuscript": BOOK | {"cover": COVER}, "file_sizes": [3]}
 
-    assert sandbox._book_of(json.dumps({"book": TOLD}).encode()) == Manuscript(
-        "A", ("Ann",), "en", (one,), cover=CoverImage(b"\xff\xd8\xff", "image/jpeg")
-    )
-
-
-@pytest.mark.parametrize("told", [
-    "", "no JSON", "3", "[]", "{}", '{"error": 3, "message": ""}', '{"error": "NotAZip"}', '{"book": null}',
-    pytest.param("[" * 100_000, id="nested"), *(
-        json.dumps({"book": book}) for book in (
-            TOLD[:-1], [*TOLD, "me"], [3, *TOLD[1:]], ["A", "Ann", *TOLD[2:]], ["A", [None], *TOLD[2:]],
-            [*TOLD[:3], [["One", [["Wind.", "script", [], []]], "body", "", [], []]], *TOLD[4:]],
-            [*TOLD[:3], [["One", [["Wind.", ["prose"], [], []]], "body", "", [], []]], *TOLD[4:]],
-            [*TOLD[:3], [["One", [["Wind.", "prose", [[0, "4", "strong"]], []]], "body", "", [], []]], *TOLD[4:]],
-            [*TOLD[:3], [["One", [["Wind.", "prose", [[0, 4, "script"]], []]], "body", "", [], []]], *TOLD[4:]],
-            [*TOLD[:-2], ["?", "image/jpeg"], []],
+    with answered(answer, JPEG) as file:
+        assert sandbox.read_answer(file) == Manuscript(
+            "A", ("Ann",), "en", (one,), cover=CoverImage(JPEG, "image/jpeg")
         )
-    ),
+
+
+def of_paragraph(**fields: object) -> dict[str, object]:
+    """A book whose only paragraph has these fields."""
+    return {"manuscript": BOOK | {"chapters": [{"title": "One", "paragraphs": [PARAGRAPH | fields]}]}}
+
+
+@pytest.mark.parametrize("answer", [
+    "", "no JSON", "3", "[]", "{}", {"error": 3, "message": ""}, {"manuscript": None}, {"manuscript": 3},
+    pytest.param("[" * 100_000, id="nested"),
+    {"manuscript": BOOK | {"title": 3}}, {"manuscript": BOOK | {"authors": "Ann"}},
+    {"manuscript": BOOK | {"authors": [None]}}, {"manuscript": {"title": "A"}},
+    of_paragraph(kind="script"), of_paragraph(kind=["prose"]),
+    of_paragraph(marks=[{"start": 0, "end": "4", "kind": "strong"}]),
+    of_paragraph(marks=[{"start": 0, "end": 4, "kind": "script"}]),
+    {"manuscript": BOOK | {"cover": COVER}}, {"manuscript": BOOK | {"cover": COVER}, "file_sizes": [4]},
+    {"manuscript": BOOK | {"cover": COVER}, "file_sizes": [-1]},
+    {"manuscript": BOOK | {"cover": COVER | {"data": "one"}}, "file_sizes": [3]},
+    {"manuscript": BOOK | {"cover": COVER | {"data": "1"}}, "file_sizes": [3]},
 ])  # fmt: skip
-def test_an_answer_of_another_form_is_no_book(told):
-    with pytest.raises(EpubError, match="could not be read"):
-        sandbox._book_of(told.encode())
+def test_an_answer_of_another_form_is_no_book(answer):
+    with answered(answer, JPEG) as file, pytest.raises(EpubError, match="could not be read"):
+        sandbox.read_answer(file)
+
+
+@pytest.mark.parametrize("content", [b"", b"\0\0", LENGTH.pack(2**60) + b"{}"])
+def test_an_answer_that_is_cut_short_is_no_book(content: bytes):
+    with file_of(content) as file, pytest.raises(EpubError, match="could not be read"):
+        sandbox.read_answer(file)
+
+
+def telling(expression: str) -> str:
+    """A program that answers with an error whose sentence is that expression."""
+    return (
+        f'import sys, json, struct; text = json.dumps({{"error": "EpubError", "message": {expression}}}).encode(); '
+        'sys.stdout.buffer.write(struct.pack(">Q", len(text)) + text)'
+    )
 
 
 def test_the_child_is_told_none_of_our_secrets(monkeypatch):
     monkeypatch.setenv("SECRET_KEY", "hush")
-    tell = 'import os, json; print(json.dumps({"error": "EpubError", "message": str(dict(os.environ))}))'
-    monkeypatch.setattr(sandbox, "PROGRAM", tell)
+    monkeypatch.setattr(sandbox, "PROGRAM", f"import os; {telling('str(dict(os.environ))')}")
     with pytest.raises(EpubError) as told:
-        read_in_sandbox(b"")
+        read(b"")
 
     assert "hush" not in str(told.value)
 
 
 def test_the_child_starts_without_django(monkeypatch):
-    tell = 'sandbox.json.dumps({"error": "EpubError", "message": " ".join(sys.modules)})'
-    monkeypatch.setattr(sandbox, "PROGRAM", sandbox.PROGRAM.partition("sandbox.answer")[0] + f"print({tell})")
+    start = sandbox.PROGRAM.partition("sandbox_child.answer")[0]
+    monkeypatch.setattr(sandbox, "PROGRAM", start + telling('" ".join(sys.modules)'))
     with pytest.raises(EpubError) as told:
-        read_in_sandbox(b"")
+        read(b"")
 
     assert "lxml.etree" in str(told.value).split()
-    assert "django" not in str(told.value).split()
+    assert {"django", "pydantic"}.isdisjoint(str(told.value).split())
 
 
 def test_a_limit_of_the_settings_holds(settings):
     settings.EPUB_LIMITS = {"entries": 2}
     with pytest.raises(TooLarge, match="more than 2 files"):
-        read_in_sandbox(ordinary())
+        read(ordinary())
 
 
 @pytest.mark.parametrize(

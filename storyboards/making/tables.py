@@ -8,8 +8,9 @@ from decimal import Decimal
 from pathlib import Path
 
 from books.content import ChapterText
+from books.epub.sandbox import read_in_sandbox
+from books.limits import sandbox_limits
 from books.models import VividPage
-from books.sandbox import read_in_sandbox
 from books.scenes import OFFERED_DENSITIES, PER_CHAPTER, PER_SCENE, cut_scenes, picture_count
 from characters import estimates as reading
 from providers.catalogue import usable_entry
@@ -38,7 +39,7 @@ class Book:
 
 def book_in(path: Path) -> Book:
     """The book in an EPUB file. Raises `books.epub.EpubError`."""
-    parsed = read_in_sandbox(path.read_bytes())
+    parsed = read_in_sandbox(path.read_bytes(), sandbox_limits())
     return Book(
         title=parsed.title.strip() or path.stem,
         words=sum(chapter.word_count for chapter in parsed.body),
