@@ -5,8 +5,6 @@ from __future__ import annotations
 import math
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.urls import reverse
 
 from books.making import jobs_of
 from books.models import VividPage
@@ -279,81 +277,6 @@ def test_a_view_shows_an_empty_place_by_day(inn):
 
     assert (request.scene.people, request.scene.time_of_day, request.portrait) == ((), "day", False)
     assert "no people" in request.prompt
-
-
-@pytest.fixture
-def signed_in(client, reader):
-    client.force_login(reader)
-    return client
-
-
-def address(name: str, vividpage: VividPage, row=None) -> str:
-    kind = [] if row is None else ["portrait" if isinstance(row, Character) else "view", row.pk]
-    return reverse(name, args=[vividpage.pk, *kind])
-
-
-def test_the_page_shows_all_sheets_with_what_a_redraw_costs(vividpage, signed_in):
-    look_first(vividpage)
-
-    html = signed_in.get(address("sheets", vividpage)).content.decode()
-
-    assert html.count("<article class=") == 5
-    assert "free of charge" in html
-    assert "Approve all and go on" in html
-
-
-@pytest.mark.parametrize("sent", [{}, {"sheets_first": "on"}])
-def test_whether_to_look_first_is_chosen_at_setup(signed_in, reader, sent):
-    vividpage = VividPage.objects.create(owner=reader, title="Storms")
-    choices = {"title": "Storms", "style": "ink", "density": "per-scene", "resolution": "720", **sent}
-
-    signed_in.post(reverse("setup", args=[vividpage.pk]), choices)
-
-    vividpage.refresh_from_db()
-    assert (vividpage.style, vividpage.sheets_first) == ("ink", bool(sent))
-
-
-def test_who_has_not_asked_to_see_them_first_is_warned(vividpage, signed_in):
-    draw(vividpage)
-
-    assert "gives the story away" in signed_in.get(address("sheets", vividpage)).content.decode()
-
-
-def test_a_sheet_is_asked_for_again_until_it_is_drawn(vividpage, signed_in, called, reader):
-    look_first(vividpage)
-    jim = called("Jim Hawkins")
-    signed_in.post(address("sheet_redraw", vividpage, jim), {"wish": ""})
-
-    assert 'hx-trigger="every 3s"' in signed_in.get(address("sheet", vividpage, jim)).content.decode()
-    draw(vividpage)
-    assert "hx-trigger" not in signed_in.get(address("sheet", vividpage, jim)).content.decode()
-
-
-def test_a_picture_can_be_brought(vividpage, signed_in, inn):
-    file = SimpleUploadedFile("inn.png", encoded(), content_type="image/png")
-
-    signed_in.post(address("sheet_own", vividpage, inn), {"picture": file})
-
-    assert shown(inn).image.name.endswith(".webp")
-
-
-@pytest.mark.parametrize("sent", [{}, {"picture": SimpleUploadedFile("x.png", b"no picture")}])
-def test_what_is_no_picture_is_refused_with_a_sentence(vividpage, signed_in, inn, sent):
-    response = signed_in.post(address("sheet_own", vividpage, inn), sent, follow=True)
-
-    assert [str(message).endswith(".") for message in response.context["messages"]] == [True]
-    assert shown(inn) is None
-
-
-def test_approving_leads_back_to_the_book(vividpage, signed_in):
-    look_first(vividpage)
-
-    assert signed_in.post(address("sheets_approve", vividpage)).url == reverse("book", args=[vividpage.pk])
-    assert Job.objects.get(stage=STAGE).state == Job.State.RUNNING
-
-
-def test_a_kind_that_is_none_is_not_found(vividpage, signed_in, inn):
-    assert signed_in.post(reverse("sheet_redraw", args=[vividpage.pk, "scene", inn.pk])).status_code == 404
 
 
 def test_a_long_cast_takes_no_more_queries(vividpage, django_assert_num_queries):

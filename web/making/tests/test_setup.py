@@ -115,3 +115,14 @@ def test_a_book_that_is_being_read_is_not_started(signed_in, reader):
     signed_in.post(reverse("setup", args=[vividpage.pk]), setup_choices())
 
     assert VividPage.objects.get().status == VividPage.Status.READING
+
+
+@pytest.mark.parametrize("sent", [{}, {"sheets_first": "on"}])
+def test_whether_to_look_first_is_chosen_at_setup(signed_in, reader, sent):
+    vividpage = VividPage.objects.create(owner=reader, title="Storms")
+    choices = {"title": "Storms", "style": "ink", "density": "per-scene", "resolution": "720", **sent}
+
+    signed_in.post(reverse("setup", args=[vividpage.pk]), choices)
+
+    vividpage.refresh_from_db()
+    assert (vividpage.style, vividpage.sheets_first) == ("ink", bool(sent))
