@@ -28,6 +28,16 @@ class Link:
     address: str
 
 
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """The sign of a note, before the character `at` of a text. `id` is for the way back to it, and may be empty."""
+
+    at: int
+    label: str
+    address: str
+    id: str = ""
+
+
 StoredMark = list[int | str]
 """A mark as the database keeps it: start, end, kind."""
 
@@ -62,12 +72,21 @@ def paragraphs_of(text: str, marks: Sequence[Mark]) -> list[tuple[str, tuple[Mar
     return paragraphs
 
 
-def html_of(text: str, marks: Iterable[Mark] = (), links: Iterable[Link] = ()) -> SafeString:
+def html_of(
+    text: str,
+    marks: Iterable[Mark] = (),
+    links: Iterable[Link] = (),
+    *,
+    signs: Iterable[Sign] = (),
+    is_epub: bool = False,
+) -> SafeString:
     """A text as HTML: everything in it escaped, its marks and links as elements, properly nested; line ends stay.
 
-    Marks may overlap and reach past the text; without its tags the HTML is the text. Links must not overlap.
+    Marks may overlap and reach past the text; without its tags and the signs of notes the HTML is the text. Links must
+    not overlap. `is_epub`: reading systems are told what signs are in their own way too.
     """
     length = len(text)
+    written = _Written(text, sorted(signs, key=lambda sign: sign.at), is_epub=is_epub)
     spans: list[tuple[int, int, tuple[str, str]]] = [
         *((mark.start, mark.end, TAGS[mark.kind]) for mark in marks),
         *((link.start, link.end, (f'<a class="name" href="{escape(link.address)}">', "</a>")) for link in links),
@@ -76,30 +95,55 @@ def html_of(text: str, marks: Iterable[Mark] = (), links: Iterable[Link] = ()) -
         (max(0, start), -min(length, end), tags) for start, end, tags in spans if max(0, start) < min(length, end)
     ]
     heapify(waiting)
-    pieces: list[str] = []
     opened: list[tuple[int, str]] = []  # where each ends, and how; the innermost is the last and ends first
-    at = 0
     while waiting:
         start, negative_end, tags = heappop(waiting)
-        at = _close(opened, text, at, start, pieces)
+        _close(opened, start, written)
         end = -negative_end
         if opened and opened[-1][0] < end:  # it goes on behind the one around it
             heappush(waiting, (opened[-1][0], -end, tags))
             end = opened[-1][0]
-        pieces.append(escape(text[at:start]))
-        pieces.append(tags[0])
+        written.write_to(start)
+        written.pieces.append(tags[0])
         opened.append((end, tags[1]))
-        at = start
-    at = _close(opened, text, at, length, pieces)
-    pieces.append(escape(text[at:]))
-    return mark_safe("".join(pieces))  # noqa: S308
+    _close(opened, length, written)
+    written.write_to(length)
+    written.write_signs(length + 1)
+    return mark_safe("".join(written.pieces))  # noqa: S308
 
 
-def _close(opened: list[tuple[int, str]], text: str, at: int, until: int, pieces: list[str]) -> int:
-    """Write the text from `at` on and close the elements that end no later than `until`; returns how far it came."""
+class _Written:
+    """The HTML of a text as far as it is written."""
+
+    def __init__(self, text: str, signs: list[Sign], *, is_epub: bool) -> None:
+        self.pieces: list[str] = []
+        self._text = text
+        self._signs = signs
+        self._attributes = ' epub:type="noteref"' if is_epub else ""
+        self._at = 0
+
+    def write_to(self, end: int) -> None:
+        """Write the text up to `end`, with the signs that stand before its characters."""
+        self.write_signs(end)
+        self.pieces.append(escape(self._text[self._at : end]))
+        self._at = max(self._at, end)
+
+    def write_signs(self, end: int) -> None:
+        """Write the signs that stand before `end`, and the text before them."""
+        while self._signs and self._signs[0].at < end:
+            sign = self._signs.pop(0)
+            self.pieces.append(escape(self._text[self._at : sign.at]))
+            self._at = max(self._at, sign.at)
+            name = f' id="{escape(sign.id)}"' if sign.id else ""
+            self.pieces.append(
+                f'<sup class="note-sign"><a href="{escape(sign.address)}"{name}{self._attributes} role="doc-noteref">'
+                f"{escape(sign.label)}</a></sup>"
+            )
+
+
+def _close(opened: list[tuple[int, str]], until: int, written: _Written) -> None:
+    """Close the elements that end no later than `until`, after their text."""
     while opened and opened[-1][0] <= until:
         end, closing = opened.pop()
-        pieces.append(escape(text[at:end]))
-        pieces.append(closing)
-        at = end
-    return at
+        written.write_to(end)
+        written.pieces.append(closing)

@@ -24,7 +24,7 @@ def columns_of(passage: Passage | SceneText) -> dict[str, Any]:
 
 def scene_text(scene: Scene) -> SceneText:
     """A scene as analysts take it."""
-    passage = _passage(scene.text, scene)
+    passage = passage_in(scene)
     return SceneText(
         scene.number,
         passage.paragraphs,
@@ -51,8 +51,8 @@ def manuscript_chapter(chapter: Chapter) -> ManuscriptChapter:
     if chapter.kind == Chapter.Kind.BODY:
         for scene in chapter.scenes.all():
             own = [row for row in rows if row.scene_id == scene.pk]
-            _append(paragraphs, pictures, _passage(scene.text, scene), own)
-    _append(paragraphs, pictures, _passage(chapter.matter, chapter), [row for row in rows if row.scene_id is None])
+            _append(paragraphs, pictures, passage_in(scene), own)
+    _append(paragraphs, pictures, passage_in(chapter), [row for row in rows if row.scene_id is None])
     return ManuscriptChapter(
         title=chapter.title,
         paragraphs=tuple(paragraphs),
@@ -91,17 +91,17 @@ def _picture(row: BookPicture, after: int) -> OwnPicture:
 
 
 def _note(row: BookNote) -> Note:
-    passage = Passage(_split(row.text), kinds=tuple(row.kinds), marks=marks_of(row.marks))  # type: ignore[arg-type]
-    return Note(row.label, tuple(paragraphs_of(passage)))
+    return Note(row.label, tuple(paragraphs_of(passage_in(row))))
 
 
-def _passage(text: str, row: Scene | Chapter) -> Passage:
+def passage_in(row: Scene | Chapter | BookNote) -> Passage:
+    """The running text of a row, with what is known of it."""
     return Passage(
-        paragraphs=_split(text),
+        paragraphs=_split(row.matter if isinstance(row, Chapter) else row.text),
         kinds=tuple(row.kinds),  # type: ignore[arg-type]  # the column has the same choices
         marks=marks_of(row.marks),
-        anchors=_anchors(row.anchors),
-        breaks=tuple(row.breaks),
+        anchors=() if isinstance(row, BookNote) else _anchors(row.anchors),
+        breaks=() if isinstance(row, BookNote) else tuple(row.breaks),
     )
 
 

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from books.models import Scene, VividPage
 from storyboards.pictures.keeping import THUMBNAIL_SIZE
+from storyboards.pictures.showing import has_shown_picture, shown_version
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,7 @@ class ShownPicture:
 def shown_scenes(vividpage: VividPage) -> QuerySet[Scene]:
     """The scenes of a book whose picture readers may see, with all that showing it needs."""
     return (
-        vividpage.scenes.filter(picture__active_version__moderation="shown")
-        .exclude(picture__active_version__image="")
+        vividpage.scenes.filter(has_shown_picture())
         .select_related("chapter", "analysis", "picture__active_version")
         .defer("text", "marks", "chapter__matter")
     )
@@ -48,8 +48,8 @@ def shown_scenes(vividpage: VividPage) -> QuerySet[Scene]:
 
 def picture_of(scene: Scene, chapter: int) -> ShownPicture | None:
     """The picture of a scene in the chapter of that number, unless there is none or it is hidden."""
-    version = getattr(getattr(scene, "picture", None), "active_version", None)
-    if version is None or not version.is_presentable:
+    version = shown_version(scene)
+    if version is None:
         return None
     summary = getattr(getattr(scene, "analysis", None), "summary", "")
     return ShownPicture(

@@ -10,11 +10,14 @@ from books.markup import Link
 _ARTICLE = re.compile(r"^(?:the|a|an|my|our)\s+", re.IGNORECASE)
 
 
-def first_names(text: str, people: Iterable[tuple[str, Sequence[str]]]) -> list[Link]:
-    """A link for each of `people` (address, and all that they are called) where `text` first names them.
+def first_names(
+    paragraphs: Iterable[tuple[int, str]], people: Iterable[tuple[str, Sequence[str]]]
+) -> dict[int, list[Link]]:
+    """A link for each of `people` (address, and all that they are called) where a scene first names them.
 
-    Who comes first is given a name that several share. Only names that are written large are looked for; of a long
-    name the whole is linked and not the part of it that is another of its forms.
+    `paragraphs` and the links are known by their numbers. Who comes first is given a name that several share. Only
+    names that are written large are looked for; of a long name the whole is linked and not the part of it that is
+    another of its forms.
     """
     forms: dict[str, str] = {}
     for address, names in people:
@@ -23,11 +26,15 @@ def first_names(text: str, people: Iterable[tuple[str, Sequence[str]]]) -> list[
             if form[:1].isupper():
                 forms.setdefault(form, address)
     if not forms:
-        return []
+        return {}
     longest_first = sorted(forms, key=lambda form: (-len(form), form))
-    found = re.finditer(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", text)
-    links: dict[str, Link] = {}
-    for match in found:
-        address = forms[match[0]]
-        links.setdefault(address, Link(match.start(), match.end(), address))
-    return sorted(links.values(), key=lambda link: link.start)
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+    found: dict[int, list[Link]] = {}
+    linked: set[str] = set()
+    for number, text in paragraphs:
+        for match in pattern.finditer(text):
+            address = forms[match[0]]
+            if address not in linked:
+                linked.add(address)
+                found.setdefault(number, []).append(Link(match.start(), match.end(), address))
+    return found

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from uuid import UUID
 
+from django.core.files.storage import default_storage
 from django.db.models import Sum
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from books.manuscript import BETWEEN_PARAGRAPHS, Mark
-from books.markup import Link, StoredMark, html_of, marks_of, paragraphs_of
-from books.models import Chapter, Scene, VividPage
-from storyboards.pictures.queries import ShownPicture, picture_of
+from books.markup import Link, Sign, html_of
+from books.models import Chapter, VividPage
+from storyboards.illustrated.building import illustrated_chapter, title_of
+from storyboards.illustrated.tree import (
+    Block,
+    BookParagraph,
+    Figure,
+    IllustratedChapter,
+    IllustratedScene,
+    Illustration,
+)
 from web.reading.names import first_names
-
-LONGEST_VERSE_LINE = 90
-"""Characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +57,12 @@ def contents_of(vividpage: VividPage) -> list[ContentsEntry]:
         words: int = getattr(chapter, "words", 0)
         entries.append(
             ContentsEntry(
-                number=chapter.number, title=chapter.title or _untitled(chapter, story_chapters), kind=chapter.kind,
+                number=chapter.number, title=title_of(chapter, story_chapters), kind=chapter.kind,
                 part=chapter.part, words=words, words_before=words_before,
             )
         )  # fmt: skip
         words_before += words
     return entries
-
-
-def _untitled(chapter: Chapter, story_chapters: int) -> str:
-    return f"Chapter {story_chapters}" if chapter.kind == Chapter.Kind.BODY else chapter.get_kind_display().capitalize()
 
 
 def grouped(entries: Iterable[ContentsEntry]) -> list[ContentsGroup]:
@@ -76,34 +77,49 @@ def grouped(entries: Iterable[ContentsEntry]) -> list[ContentsGroup]:
 
 @dataclass(frozen=True, slots=True)
 class ReadParagraph:
-    """A paragraph in the reading view, with its line ends where it has any."""
+    """A paragraph in the reading view. `id` is its address on the page, empty where nothing leads to it."""
 
-    text: str
-    marks: tuple[Mark, ...] = ()
+    paragraph: BookParagraph
     links: tuple[Link, ...] = ()
+    id: str = ""
 
     @property
     def html(self) -> SafeString:
-        """The text with what is emphasised in it, and with names that lead to who that is."""
-        return html_of(self.text, self.marks, self.links)
+        """The text with what is emphasised in it, the signs of notes, and names that lead to who that is."""
+        signs = [
+            Sign(sign.at, sign.label, f"#note-{sign.number}", f"note-{sign.number}-sign" if sign.is_first else "")
+            for sign in self.paragraph.signs
+        ]
+        return html_of(self.paragraph.text, self.paragraph.marks, self.links, signs=signs)
 
-    @property
-    def look(self) -> str:
-        """`verse` for short lines, `lines` for prose that is broken into lines, else nothing."""
-        lines = self.text.split("\n")
-        if len(lines) == 1:
-            return ""
-        return "verse" if max(map(len, lines)) <= LONGEST_VERSE_LINE else "lines"
+
+@dataclass(frozen=True, slots=True)
+class ReadBlock:
+    """Paragraphs of one kind, or (`figure`) a picture of the book's own with its caption."""
+
+    kind: str
+    paragraphs: tuple[ReadParagraph, ...]
+    url: str = ""
+    figure: Figure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadNote:
+    """A note at the end of its chapter."""
+
+    number: int
+    label: str
+    blocks: list[ReadBlock]
 
 
 @dataclass(frozen=True, slots=True)
 class ReadScene:
     """A scene in the reading view."""
 
-    id: UUID
     number: int
-    paragraphs: list[ReadParagraph]
-    picture: ShownPicture | None
+    blocks: list[ReadBlock]
+    picture: Illustration | None
+    picture_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +129,8 @@ class ReadChapter:
     entry: ContentsEntry
     opens_part: bool
     scenes: list[ReadScene]
-    matter: list[ReadParagraph]
+    matter: list[ReadBlock]
+    notes: list[ReadNote]
     previous: ContentsEntry | None
     following: ContentsEntry | None
     contents: list[ContentsGroup]
@@ -126,63 +143,69 @@ class ReadChapter:
 
 
 def read_chapter(vividpage: VividPage, number: int) -> ReadChapter | None:
-    """The chapter of that number as it is read, or None if the book has no such chapter."""
-    entries = contents_of(vividpage)
-    index = next((i for i, entry in enumerate(entries) if entry.number == number), None)
-    if index is None:
+    """The chapter of that number as it is read, or None if the book has no such chapter.
+
+    Whoever opens a chapter reads it, so all of its pictures are shown, however far the reader has come.
+    """
+    chapter = illustrated_chapter(vividpage, number)
+    if chapter is None:
         return None
-    entry = entries[index]
-    previous = entries[index - 1] if index else None
-    following = entries[index + 1] if index + 1 < len(entries) else None
+    entries = contents_of(vividpage)
+    index = next(i for i, entry in enumerate(entries) if entry.number == number)
     return ReadChapter(
-        entry=entry,
-        opens_part=bool(entry.part) and (previous is None or previous.part != entry.part),
-        scenes=_read_scenes(vividpage, number) if entry.kind == Chapter.Kind.BODY else [],
-        matter=_matter(vividpage, number) if entry.kind != Chapter.Kind.BODY else [],
-        previous=previous,
-        following=following,
+        entry=entries[index],
+        opens_part=chapter.opens_part,
+        scenes=_read_scenes(vividpage, chapter),
+        matter=_read_blocks(chapter.matter),
+        notes=[ReadNote(note.number, note.label, _read_blocks(note.blocks)) for note in chapter.notes],
+        previous=entries[index - 1] if index else None,
+        following=entries[index + 1] if index + 1 < len(entries) else None,
         contents=grouped(entries),
         words_total=entries[-1].words_before + entries[-1].words,
     )
 
 
-def _read_scenes(vividpage: VividPage, number: int) -> list[ReadScene]:
-    scenes = vividpage.scenes.filter(chapter__number=number).select_related("analysis", "picture__active_version")
+def _read_scenes(vividpage: VividPage, chapter: IllustratedChapter) -> list[ReadScene]:
     people = list(
         vividpage.characters.order_by("-mentions", "name").values_list("pk", "name", "aliases", "scene_numbers")
     )
     return [
         ReadScene(
-            id=scene.pk,
             number=scene.number,
-            paragraphs=_paragraphs(scene.text, scene.marks, _names_in(scene, people)),
-            picture=picture_of(scene, number),
+            blocks=_read_blocks(scene.blocks, scene=scene.number, links=_names_in(vividpage.pk, scene, people)),
+            picture=scene.picture,
+            picture_url=default_storage.url(scene.picture.image.name) if scene.picture else "",
         )
-        for scene in scenes.order_by("number")
+        for scene in chapter.scenes
     ]
 
 
-def _names_in(scene: Scene, people: Iterable[tuple[UUID, str, list[str], list[int]]]) -> list[Link]:
-    """Links from names to who that is by this scene, for those who are in it."""
-    page = reverse("companion", args=[scene.vividpage_id, scene.number])
+def _names_in(
+    vividpage_id: UUID, scene: IllustratedScene, people: Iterable[tuple[UUID, str, list[str], list[int]]]
+) -> dict[int, list[Link]]:
+    """Links from names to who that is by this scene, for those who are in it, by the number of their paragraph."""
+    page = reverse("companion", args=[vividpage_id, scene.number])
     here = [(f"{page}#who-{pk}", [name, *aliases]) for pk, name, aliases, scenes in people if scene.number in scenes]
-    return first_names(scene.text, here)
+    return first_names([(paragraph.number, paragraph.text) for paragraph in scene.paragraphs], here)
 
 
-def _matter(vividpage: VividPage, number: int) -> list[ReadParagraph]:
-    return _paragraphs(vividpage.chapters.values_list("matter", flat=True).get(number=number))
+def _read_blocks(
+    blocks: Iterable[Block], *, scene: int | None = None, links: Mapping[int, Sequence[Link]] | None = None
+) -> list[ReadBlock]:
+    return [_read_block(block, scene, links or {}) for block in blocks]
 
 
-def _paragraphs(text: str, marks: Iterable[StoredMark] = (), links: Sequence[Link] = ()) -> list[ReadParagraph]:
-    paragraphs: list[ReadParagraph] = []
-    at = 0
-    for paragraph, own in paragraphs_of(text, marks_of(marks)):
-        end = at + len(paragraph)
-        names = tuple(Link(k.start - at, k.end - at, k.address) for k in links if at <= k.start and k.end <= end)
-        if paragraph.strip():
-            paragraphs.append(ReadParagraph(paragraph, own, names))
-        at = end + len(BETWEEN_PARAGRAPHS)
-    return paragraphs
+def _read_block(block: Block, scene: int | None, links: Mapping[int, Sequence[Link]]) -> ReadBlock:
+    def read(paragraph: BookParagraph) -> ReadParagraph:
+        if scene is None or paragraph.number < 0:
+            return ReadParagraph(paragraph)
+        own = tuple(links.get(paragraph.number, ()))
+        return ReadParagraph(paragraph, own, f"scene-{scene}-p-{paragraph.number}")
+
+    if isinstance(block, Figure):
+        url = default_storage.url(block.image.name)
+        return ReadBlock("figure", tuple(map(read, block.caption)), url, block)
+    return ReadBlock(block.kind, tuple(map(read, block.paragraphs)))
 
 
 def first_chapter(vividpage: VividPage) -> int | None:

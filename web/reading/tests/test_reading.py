@@ -146,7 +146,7 @@ def test_reading_takes_the_same_few_queries_however_many_scenes(
     for number in range(1, scenes + 1):
         draw(add_scene(chapter, number), summary="Rain.")
 
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(12):
         page(reading, vividpage, 1)
 
 

@@ -175,17 +175,21 @@ def test_a_page_asks_for_all_by_its_address(book):
 
 
 def test_a_name_leads_to_who_it_is_once_in_a_scene():
-    links = first_names("Anne saw Diana. Anne laughed.", [("/anne", ["Anne Shirley", "Anne"]), ("/diana", ["Diana"])])
+    people = [("/anne", ["Anne Shirley", "Anne"]), ("/diana", ["Diana"])]
 
-    assert links == [Link(0, 4, "/anne"), Link(9, 14, "/diana")]
+    links = first_names([(0, "Anne saw."), (2, "Anne laughed at Diana.")], people)
+
+    assert links == {0: [Link(0, 4, "/anne")], 2: [Link(16, 21, "/diana")]}
 
 
 def test_the_whole_of_a_long_name_is_linked():
-    assert first_names("It was Anne Shirley.", [("/anne", ["Anne", "Anne Shirley"])]) == [Link(7, 19, "/anne")]
+    assert first_names([(0, "It was Anne Shirley.")], [("/anne", ["Anne", "Anne Shirley"])]) == {
+        0: [Link(7, 19, "/anne")]
+    }
 
 
 def test_part_of_a_word_and_a_word_in_small_letters_are_no_names():
-    assert first_names("Annette had hope.", [("/anne", ["Anne"]), ("/hope", ["the hope", "Hope"])]) == []
+    assert first_names([(0, "Annette had hope.")], [("/anne", ["Anne"]), ("/hope", ["the hope", "Hope"])]) == {}
 
 
 def test_a_link_is_escaped_and_its_text_too():

@@ -1,0 +1,105 @@
+"""From running text and pictures with their places to blocks in the order in which they are read. Knows no ORM."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from books.manuscript import BETWEEN_PARAGRAPHS, Paragraph
+from books.passages import Passage, paragraphs_of
+from storyboards.illustrated.tree import Block, BookParagraph, Figure, NoteSign, TextBlock
+
+
+class Signs:
+    """The labels of a chapter's notes by their numbers, and which of them have had their first sign."""
+
+    def __init__(self, labels: Mapping[int, str]) -> None:
+        self._labels = labels
+        self._seen: set[int] = set()
+
+    def of(self, paragraph: Paragraph) -> tuple[NoteSign, ...]:
+        """The signs in a paragraph; those of notes that there are not are left out."""
+        return tuple(self._sign(anchor.at, anchor.note + 1) for anchor in paragraph.anchors if self._has(anchor.note))
+
+    def _has(self, index: int) -> bool:
+        return index + 1 in self._labels
+
+    def _sign(self, at: int, number: int) -> NoteSign:
+        is_first = number not in self._seen
+        self._seen.add(number)
+        return NoteSign(at, number, self._labels[number], is_first)
+
+
+NO_NOTES: Mapping[int, str] = {}
+
+
+def blocks_of(
+    passage: Passage, *, figures: Sequence[tuple[int, Figure]] = (), signs: Signs | None = None
+) -> tuple[Block, ...]:
+    """The blocks of a passage. Each figure comes with the number of paragraphs that stand before it.
+
+    A paragraph that is the caption of the figure beside it goes into the figure.
+    """
+    items = _with_captions(list(_items(passage, figures, signs or Signs(NO_NOTES))))
+    blocks: list[Block] = []
+    for key, run in groupby(enumerate(items), key=_key):
+        found = [item for _, item in run]
+        figure = found[0]
+        if isinstance(figure, Figure):
+            blocks.append(figure)
+        else:
+            texts = [item for item in found if isinstance(item, BookParagraph)]
+            kind = texts[0].kind
+            blocks.append(TextBlock(kind, () if key[0] == "break" else tuple(texts)))
+    return tuple(blocks)
+
+
+def _key(item: tuple[int, BookParagraph | Figure]) -> tuple[str, int]:
+    """Paragraphs of one kind go together; figures and breaks stand alone."""
+    number, found = item
+    if isinstance(found, Figure):
+        return "figure", number
+    return found.kind, number if found.kind == "break" else -1
+
+
+def _items(passage: Passage, figures: Iterable[tuple[int, Figure]], signs: Signs) -> Iterator[BookParagraph | Figure]:
+    waiting = sorted(figures, key=lambda placed: placed[0])
+    number = start = 0
+    for paragraph in paragraphs_of(passage):
+        if paragraph.kind == "break":
+            yield BookParagraph("", "break")
+            continue
+        while waiting and waiting[0][0] <= number:
+            yield waiting.pop(0)[1]
+        if paragraph.text.strip():
+            yield BookParagraph(
+                paragraph.text, paragraph.kind, paragraph.marks, signs.of(paragraph), number=number, start=start
+            )
+        number += 1
+        start += len(paragraph.text) + len(BETWEEN_PARAGRAPHS)
+    for _, figure in waiting:
+        yield figure
+
+
+def _with_captions(items: list[BookParagraph | Figure]) -> list[BookParagraph | Figure]:
+    """Put captions that stand beside their figure into it."""
+    at = 0
+    while at < len(items):
+        figure = items[at]
+        beside = [place for place in (at + 1, at - 1) if 0 <= place < len(items)] if isinstance(figure, Figure) else []
+        for place in beside:
+            if isinstance(figure, Figure) and _is_caption(items[place], figure):
+                caption = items.pop(place)
+                at -= place < at
+                assert isinstance(caption, BookParagraph)
+                items[at] = replace(figure, caption=(caption,), alt="" if figure.alt == caption.text else figure.alt)
+                break
+        at += 1
+    return items
+
+
+def _is_caption(item: BookParagraph | Figure, figure: Figure) -> bool:
+    if not isinstance(item, BookParagraph) or item.kind != "caption":
+        return False
+    return item.text in (figure.alt, *(paragraph.text for paragraph in figure.caption))

@@ -1,0 +1,195 @@
+"""Reading the illustrated book from the database: in a few queries, however long it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+from math import inf
+
+from django.db.models import Prefetch, QuerySet
+from django.db.models.fields.files import FieldFile
+
+from books import rows
+from books.models import BookNote, BookPicture, Chapter, Scene, VividPage
+from books.visibility import EVERYTHING, Visibility
+from characters.models import Character
+from characters.telling import UNNAMED, UNNAMED_PLACE, Telling, plain
+from storyboards.illustrated.alt_text import NamedThing, alt_text
+from storyboards.illustrated.blocks import Signs, blocks_of
+from storyboards.illustrated.tree import (
+    BookParagraph,
+    CastMember,
+    ChapterNote,
+    Figure,
+    IllustratedBook,
+    IllustratedChapter,
+    IllustratedScene,
+    Illustration,
+    StoredImage,
+)
+from storyboards.models import PictureVersion
+from storyboards.pictures.portraits import portraits_in
+from storyboards.pictures.showing import shown_version
+
+
+def illustrated_book(vividpage: VividPage, *, visible: Visibility = EVERYTHING) -> IllustratedBook:
+    """The whole book, with those of its pictures that are `visible`. Seven queries."""
+    chapters = _with_content(vividpage.chapters.all())
+    texts = [(scene.number, scene.text) for chapter in chapters for scene in chapter.scenes.all()]
+    reader = _ChapterReader(vividpage, visible, lambda: texts)
+    return IllustratedBook(
+        id=vividpage.pk,
+        title=vividpage.title,
+        authors=tuple(vividpage.authors),
+        language=vividpage.language,
+        cover=StoredImage(str(vividpage.cover.name), 0, 0) if vividpage.cover else None,
+        chapters=tuple(reader.read(*found) for found in zip(chapters, _headings(chapters), strict=True)),
+        cast=_cast(vividpage) if visible.scene is None else (),
+    )
+
+
+def illustrated_chapter(
+    vividpage: VividPage, number: int, *, visible: Visibility = EVERYTHING
+) -> IllustratedChapter | None:
+    """One chapter, or None if the book has none of that number.
+
+    Seven queries, and one more where its scenes have not told a name.
+    """
+    headings = list(vividpage.chapters.order_by("number").only("number", "kind", "title", "part", "vividpage"))
+    told = dict(zip((chapter.number for chapter in headings), _headings(headings), strict=True))
+    chapter = next(iter(_with_content(vividpage.chapters.filter(number=number))), None)
+    if chapter is None:
+        return None
+
+    def read_texts() -> Iterable[tuple[int, str]]:
+        return vividpage.scenes.filter(chapter__number__lte=number).order_by("number").values_list("number", "text")
+
+    return _ChapterReader(vividpage, visible, read_texts).read(chapter, told[number])
+
+
+def title_of(chapter: Chapter, story_chapters: int) -> str:
+    """What a chapter is called; one without a title by its place among the `story_chapters` up to it."""
+    if chapter.title:
+        return chapter.title
+    return f"Chapter {story_chapters}" if chapter.kind == Chapter.Kind.BODY else chapter.get_kind_display().capitalize()
+
+
+def _headings(chapters: Iterable[Chapter]) -> list[tuple[str, bool]]:
+    """The title of each chapter, and whether it opens a part of the book."""
+    found: list[tuple[str, bool]] = []
+    part, story_chapters = "", 0
+    for chapter in chapters:
+        story_chapters += chapter.kind == Chapter.Kind.BODY
+        found.append((title_of(chapter, story_chapters), bool(chapter.part) and chapter.part != part))
+        part = chapter.part
+    return found
+
+
+def _with_content(chapters: QuerySet[Chapter]) -> list[Chapter]:
+    scenes = Scene.objects.select_related("picture__active_version", "analysis").order_by("number")
+    return list(chapters.order_by("number").prefetch_related(Prefetch("scenes", scenes), "notes", "own_pictures"))
+
+
+class _ChapterReader:
+    """Makes chapters of the tree from rows. `read_texts` gives numbers and texts of their scenes and all before."""
+
+    def __init__(
+        self, vividpage: VividPage, visible: Visibility, read_texts: Callable[[], Iterable[tuple[int, str]]]
+    ) -> None:
+        self._vividpage = vividpage
+        self._visible = visible
+        self._read_texts = read_texts
+        self._first_uses: dict[str, float] = {}
+
+    @cached_property
+    def _things(self) -> list[NamedThing]:
+        people = self._vividpage.characters.values_list("name", "aliases")
+        places = self._vividpage.settings_found.values_list("name", "aliases")
+        return [*_named(people, UNNAMED), *_named(places, UNNAMED_PLACE)]
+
+    @cached_property
+    def _scenes_told(self) -> list[Telling]:
+        return [Telling(number, plain(text)) for number, text in self._read_texts()]
+
+    def _told_in(self, name: str) -> float:
+        """The number of the first scene that uses a name."""
+        if name not in self._first_uses:
+            found = (told.limit for told in self._scenes_told if told.limit is not None and told.uses(name))
+            self._first_uses[name] = next(found, inf)
+        return self._first_uses[name]
+
+    def read(self, chapter: Chapter, heading: tuple[str, bool]) -> IllustratedChapter:
+        """A chapter under its heading: its title, and whether it opens a part."""
+        title, opens_part = heading
+        notes = list(chapter.notes.all())
+        signs = Signs({note.number: note.label or str(note.number) for note in notes})
+        pictures = list(chapter.own_pictures.all())
+        is_story = chapter.kind == Chapter.Kind.BODY
+        return IllustratedChapter(
+            number=chapter.number,
+            kind=chapter.kind,  # type: ignore[arg-type]  # the column has the same choices
+            title=title,
+            part=chapter.part,
+            opens_part=opens_part,
+            scenes=tuple(self._scene(scene, signs, pictures) for scene in chapter.scenes.all()) if is_story else (),
+            matter=blocks_of(rows.passage_in(chapter), figures=_figures(pictures, None), signs=signs),
+            notes=tuple(_note(note) for note in notes),
+        )
+
+    def _scene(self, scene: Scene, signs: Signs, pictures: Sequence[BookPicture]) -> IllustratedScene:
+        version = shown_version(scene, self._visible)
+        return IllustratedScene(
+            id=scene.pk,
+            number=scene.number,
+            picture=Illustration(image_of(version), self._alt_text(scene)) if version else None,
+            blocks=blocks_of(rows.passage_in(scene), figures=_figures(pictures, scene), signs=signs),
+        )
+
+    def _alt_text(self, scene: Scene) -> str:
+        here = Telling(scene.number, plain(scene.text))
+
+        def is_told(name: str) -> bool:
+            return here.uses(name) or self._told_in(name) <= scene.number
+
+        analysis = getattr(scene, "analysis", None)
+        summary = analysis.summary if analysis else ""
+        return alt_text(summary, scene.number, self._things if summary else (), is_told)
+
+
+def image_of(version: PictureVersion) -> StoredImage:
+    """A version's files."""
+    return StoredImage(str(version.image.name), version.width, version.height, _name(version.thumbnail))
+
+
+def _name(file: FieldFile) -> str:
+    return str(file.name) if file else ""
+
+
+def _named(found: Iterable[tuple[str, list[str]]], unnamed: str) -> list[NamedThing]:
+    return [NamedThing((name, *aliases), unnamed.lower()) for name, aliases in found]
+
+
+def _figures(pictures: Iterable[BookPicture], scene: Scene | None) -> list[tuple[int, Figure]]:
+    scene_id = scene.pk if scene else None
+    return [(picture.after, _figure(picture)) for picture in pictures if picture.scene_id == scene_id]
+
+
+def _figure(picture: BookPicture) -> Figure:
+    caption = tuple(BookParagraph(text, "caption") for text in picture.caption.split("\n\n") if text)
+    return Figure(StoredImage(str(picture.image.name), picture.width, picture.height), picture.alt, caption)
+
+
+def _note(note: BookNote) -> ChapterNote:
+    return ChapterNote(note.number, note.label or str(note.number), blocks_of(rows.passage_in(note)))
+
+
+def _cast(vividpage: VividPage) -> tuple[CastMember, ...]:
+    """The main people, and their portraits where they may be shown."""
+    portraits = portraits_in(vividpage)
+    main = vividpage.characters.filter(role__in=("protagonist", "major"))
+    return tuple(_member(person, portraits.get(person.pk)) for person in main)
+
+
+def _member(person: Character, version: PictureVersion | None) -> CastMember:
+    portrait = Illustration(image_of(version), f"Portrait of {person.name}") if version else None
+    return CastMember(person.pk, person.name, person.role, portrait)

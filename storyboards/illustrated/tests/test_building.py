@@ -1,0 +1,138 @@
+"""The illustrated book is one tree, made in a few queries, with just the pictures that may be shown."""
+
+from __future__ import annotations
+
+import pytest
+
+from books.models import Chapter, Scene, VividPage
+from books.visibility import Visibility
+from characters.models import Analysis
+from storyboards.illustrated.building import illustrated_book, illustrated_chapter
+from storyboards.illustrated.tests.books import make_illustrated_book
+from storyboards.illustrated.tree import Figure, IllustratedScene
+from storyboards.models import PictureVersion
+from storyboards.pictures.showing import has_shown_picture, shown_version
+from storyboards.tests.making import add_version
+
+
+@pytest.fixture
+def vividpage(reader) -> VividPage:
+    return make_illustrated_book(reader)
+
+
+def scene_of(vividpage: VividPage, number: int = 1) -> IllustratedScene:
+    chapters = illustrated_book(vividpage).chapters
+    return next(scene for chapter in chapters for scene in chapter.scenes if scene.number == number)
+
+
+def test_the_book_has_its_chapters_with_titles_and_parts(vividpage):
+    book = illustrated_book(vividpage)
+
+    told = [(chapter.kind, chapter.title, chapter.opens_part) for chapter in book.chapters]
+    assert told == [("front", "To my mother", False), ("body", "Chapter 1", True), ("body", "The River", False)]
+    assert (book.title, book.authors, book.language) == ("The Mill", ("Ann Author",), "en")
+
+
+def test_paragraphs_of_a_kind_stand_together_and_pictures_of_the_book_in_their_place(vividpage):
+    blocks = scene_of(vividpage).blocks
+
+    kinds = ["heading", "prose", "verse", "letter", "list", "figure", "break", "prose"]
+    assert [block.kind for block in blocks] == kinds
+    assert [len(block.paragraphs) for block in blocks if not isinstance(block, Figure)] == [1, 1, 1, 2, 2, 0, 1]
+
+
+def test_a_caption_goes_into_the_figure_beside_it(vividpage):
+    figure = next(block for block in scene_of(vividpage).blocks if isinstance(block, Figure))
+
+    assert figure.alt == "A drawing of a mill"
+    assert [(paragraph.text, paragraph.number) for paragraph in figure.caption] == [("The old mill", 7)]
+
+
+def test_paragraphs_know_their_place_in_the_text(vividpage):
+    scene = Scene.objects.get(number=1)
+    paragraphs = list(scene_of(vividpage).paragraphs)
+
+    assert [paragraph.number for paragraph in paragraphs] == list(range(9))
+    for paragraph in paragraphs:
+        assert scene.text[paragraph.start :].startswith(paragraph.text)
+    assert [(mark.start, mark.end) for mark in paragraphs[8].marks] == [(4, 9)]
+
+
+def test_signs_stand_where_the_text_has_them_and_only_the_first_is_led_back_to(vividpage):
+    signs = [(p.number, s.at, s.number, s.label, s.is_first) for p in scene_of(vividpage).paragraphs for s in p.signs]
+
+    assert signs == [(1, 14, 1, "*", True), (8, 16, 2, "2", True), (8, 16, 1, "*", False)]
+
+
+def test_notes_stand_with_their_chapter(vividpage):
+    notes = illustrated_chapter(vividpage, 2).notes
+
+    assert [(note.number, note.label) for note in notes] == [(1, "*"), (2, "2")]
+    assert [paragraph.text for paragraph in notes[1].blocks[0].paragraphs] == ["Nor did <they>.", "Ever."]
+
+
+def test_a_chapter_alone_is_as_it_is_in_the_book(vividpage):
+    for chapter in illustrated_book(vividpage).chapters:
+        assert illustrated_chapter(vividpage, chapter.number) == chapter
+    assert illustrated_chapter(vividpage, 9) is None
+
+
+def test_a_name_that_is_told_later_is_not_in_the_words_to_a_picture(vividpage):
+    assert scene_of(vividpage, 1).picture.alt == "Somebody not yet named at the mill, 1"
+    assert scene_of(vividpage, 2).picture.alt == "Duke of Brindle at the mill, 2"
+
+
+@pytest.mark.parametrize("summary", [None, ""])
+def test_a_picture_without_words_is_shown_all_the_same(vividpage, summary):
+    if summary is None:
+        Analysis.objects.all().delete()
+    else:
+        Analysis.objects.update(summary=summary)
+
+    assert scene_of(vividpage, 1).picture.alt == "Picture of scene 1"
+
+
+def test_what_is_not_shown_is_neither_in_the_tree_nor_in_queries(vividpage):
+    add_version(Scene.objects.get(number=2))
+    newest = PictureVersion.objects.get(number=2)
+    PictureVersion.objects.filter(pk=newest.pk).update(moderation=PictureVersion.Moderation.HIDDEN)
+    chapter = Chapter.objects.get(number=3)
+    Scene.objects.create(vividpage=vividpage, chapter=chapter, number=3, text="Nobody came.", word_count=2)
+
+    book = illustrated_book(vividpage)
+    shown = [scene.number for found in book.chapters for scene in found.scenes if scene.picture]
+    assert shown == [1]
+    assert list(vividpage.scenes.filter(has_shown_picture()).values_list("number", flat=True)) == [1]
+
+
+def test_what_lies_beyond_the_reader_has_no_picture(vividpage):
+    visible = Visibility(scene=1, picture=1)
+
+    book = illustrated_book(vividpage, visible=visible)
+    assert [bool(scene.picture) for chapter in book.chapters for scene in chapter.scenes] == [True, False]
+    assert list(vividpage.scenes.filter(has_shown_picture(visible)).values_list("number", flat=True)) == [1]
+    assert shown_version(vividpage.scenes.get(number=2), visible) is None
+
+
+def test_main_people_are_the_cast_with_their_portraits(vividpage):
+    duke = vividpage.characters.get()
+    assert [(member.name, member.portrait) for member in illustrated_book(vividpage).cast] == [(duke.name, None)]
+
+    version = add_version(duke)
+
+    portrait = illustrated_book(vividpage).cast[0].portrait
+    assert (portrait.image.name, portrait.alt) == (version.image.name, "Portrait of Duke of Brindle")
+
+
+@pytest.mark.parametrize("scenes", [0, 30])
+def test_the_queries_do_not_grow_with_the_book(vividpage, scenes, django_assert_max_num_queries):
+    chapter = Chapter.objects.get(number=3)
+    for number in range(10, 10 + scenes):
+        scene = Scene.objects.create(vividpage=vividpage, chapter=chapter, number=number, text="Wind.", word_count=1)
+        Analysis.objects.create(scene=scene, summary="Duke of Brindle in the wind", prompt="p")
+        add_version(scene)
+
+    with django_assert_max_num_queries(8):
+        illustrated_book(vividpage)
+    with django_assert_max_num_queries(8):
+        illustrated_chapter(vividpage, 3)

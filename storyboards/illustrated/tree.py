@@ -1,0 +1,172 @@
+"""The illustrated book as plain data: text and pictures in the order in which they are read. Knows no ORM.
+
+A picture is there only if it may be shown; whoever walks the tree has nothing to decide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+from uuid import UUID
+
+from books.manuscript import ChapterKind, Mark, ParagraphKind
+
+MEDIA_TYPES = {"webp": "image/webp", "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif"}
+LONGEST_VERSE_LINE = 90
+"""Characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredImage:
+    """A picture in the storage, by its name there. Its size is in pixels; `thumbnail` is a name too, or empty."""
+
+    name: str
+    width: int
+    height: int
+    thumbnail: str = ""
+
+    @property
+    def extension(self) -> str:
+        """Of its name, without the dot."""
+        return self.name.rpartition(".")[2].lower()
+
+    @property
+    def media_type(self) -> str:
+        """As `image/webp`."""
+        return MEDIA_TYPES[self.extension]
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether it is wider than high."""
+        return self.width > self.height
+
+
+@dataclass(frozen=True, slots=True)
+class Illustration:
+    """A picture of ours. `alt` says what it shows, in words that its place has told."""
+
+    image: StoredImage
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteSign:
+    """The sign of a note: before the character `at` of its paragraph. Only the first sign of a note is led back to."""
+
+    at: int
+    number: int
+    label: str
+    is_first: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class BookParagraph:
+    """A paragraph. `number` counts those of its scene from 0, and `start` is where it begins in the scene's text.
+
+    Both are -1 where it stands in no scene's text. `marks` and `signs` count characters in `text`.
+    """
+
+    text: str
+    kind: ParagraphKind = "prose"
+    marks: tuple[Mark, ...] = ()
+    signs: tuple[NoteSign, ...] = ()
+    number: int = -1
+    start: int = -1
+
+    @property
+    def look(self) -> Literal["", "verse", "lines"]:
+        """`verse` for verse and for short lines, `lines` for other text that is broken into lines, else nothing."""
+        if self.kind == "verse":
+            return "verse"
+        lines = self.text.split("\n")
+        if len(lines) == 1:
+            return ""
+        return "verse" if max(map(len, lines)) <= LONGEST_VERSE_LINE and self.kind == "prose" else "lines"
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    """Paragraphs of one kind that follow one another; a `break` has none."""
+
+    kind: ParagraphKind
+    paragraphs: tuple[BookParagraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture that the book itself brings, with its caption."""
+
+    image: StoredImage
+    alt: str
+    caption: tuple[BookParagraph, ...] = ()
+
+    @property
+    def kind(self) -> Literal["figure"]:
+        """Beside the kinds of text."""
+        return "figure"
+
+
+Block = TextBlock | Figure
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterNote:
+    """A footnote or endnote; `number` counts those of its chapter from 1, `label` is its sign."""
+
+    number: int
+    label: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IllustratedScene:
+    """A scene with its picture."""
+
+    id: UUID
+    number: int
+    picture: Illustration | None
+    blocks: tuple[Block, ...]
+
+    @property
+    def paragraphs(self) -> Iterator[BookParagraph]:
+        """All of its text."""
+        for block in self.blocks:
+            yield from block.caption if isinstance(block, Figure) else block.paragraphs
+
+
+@dataclass(frozen=True, slots=True)
+class IllustratedChapter:
+    """A chapter of the story has scenes, front and back matter has `matter`. `part` is what it stands in, or empty."""
+
+    number: int
+    kind: ChapterKind
+    title: str
+    part: str = ""
+    opens_part: bool = False
+    scenes: tuple[IllustratedScene, ...] = ()
+    matter: tuple[Block, ...] = ()
+    notes: tuple[ChapterNote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CastMember:
+    """One of the main people."""
+
+    id: UUID
+    name: str
+    role: str
+    portrait: Illustration | None
+
+
+@dataclass(frozen=True, slots=True)
+class IllustratedBook:
+    """The whole book."""
+
+    id: UUID
+    title: str
+    authors: tuple[str, ...]
+    language: str
+    cover: StoredImage | None
+    chapters: tuple[IllustratedChapter, ...]
+    cast: tuple[CastMember, ...] = ()
