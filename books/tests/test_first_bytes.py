@@ -28,7 +28,8 @@ def stored(files: Mapping[str, str]) -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("first", "what"), [
+    ("first", "what"),
+    [
         (b"%PDF-1.7\n", "a PDF"),
         (b"\0" * 60 + b"BOOKMOBI", "a MOBI or Kindle book"),
         (b"\xeaDRMION\xee\0", "a Kindle book"),
@@ -42,7 +43,7 @@ def stored(files: Mapping[str, str]) -> bytes:
         (b"\xff\xd8\xff\xe0", "a picture"),
         (b"Rar!\x1a\x07", "another kind of archive"),
     ],
-)  # fmt: skip
+)
 def test_another_format_is_named(first: bytes, what: str):
     with pytest.raises(AnotherFormat, match=f"This is {what}.*choose a file that ends in .epub"):
         refuse_other_files(first)
@@ -61,10 +62,14 @@ def test_an_archive_of_books_is_no_book():
 
 
 @pytest.mark.parametrize(
-    ("first", "error"), [
-        (b"", EmptyBook), (b"Once upon a time", NotAZip), (b"\0" * 200_000, NotAZip), (b"PK\3\4", NotAZip),
+    ("first", "error"),
+    [
+        (b"", EmptyBook),
+        (b"Once upon a time", NotAZip),
+        (b"\0" * 200_000, NotAZip),
+        (b"PK\3\4", NotAZip),
     ],
-)  # fmt: skip
+)
 def test_what_is_nothing_that_is_known_is_no_archive(first: bytes, error: type[EpubError]):
     with pytest.raises(error) as refused:
         refuse_other_files(first)
@@ -73,8 +78,9 @@ def test_what_is_nothing_that_is_known_is_no_archive(first: bytes, error: type[E
 
 
 @pytest.mark.parametrize(
-    "first", [BOOK, stored(MIMETYPE), zipped(MIMETYPE).getvalue(), b"\0" * 3000 + BOOK, BOOK[:64], BOOK[:LOOKED_AT]],
-)  # fmt: skip
+    "first",
+    [BOOK, stored(MIMETYPE), zipped(MIMETYPE).getvalue(), b"\0" * 3000 + BOOK, BOOK[:64], BOOK[:LOOKED_AT]],
+)
 def test_an_epub_passes(first: bytes):
     refuse_other_files(first)
 

@@ -182,6 +182,9 @@ def _captioned(pictures: Iterable[OwnPicture], paragraphs: Sequence[Paragraph]) 
     captioned: list[OwnPicture] = []
     taken = 0
     for picture in pictures:
+        if picture.caption:
+            captioned.append(picture)
+            continue
         below = _captions(paragraphs[picture.after :])
         end = picture.after + len(below)
         above = [] if below else _captions(reversed(paragraphs[taken : picture.after]))[::-1]

@@ -57,10 +57,11 @@ class NoteSign:
 
 @dataclass(frozen=True, slots=True)
 class PictureReference:
-    """A picture on a page: the name of its file, or a `data:` URL."""
+    """A picture on a page: the name of its file, or a `data:` URL; the caption if it has one in its own figure."""
 
     source: str
     alt: str
+    caption: str = ""
 
 
 Attachment: TypeAlias = PictureReference | NoteReference

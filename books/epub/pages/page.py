@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import islice
 
 from lxml import etree
 
-from books.epub.pages.blocks import Attachment, Block, attach
+from books.epub.pages.blocks import Attachment, Block, PictureReference, attach
 from books.epub.pages.breaks import LONGEST_ORNAMENT, BreakRules
 from books.epub.pages.inline import CELLS, HEADINGS, LINE_END, TEXT_BLOCKS, FindFile, InlineReader
 from books.epub.pages.kinds import inner_kind, mark_letter
@@ -16,7 +17,7 @@ from books.epub.pages.marks import SIGN, MarkedText
 from books.epub.pages.text import folded, is_blank
 from books.epub.pages.wrapped import Stretch, stretches_of
 from books.epub.xml import NAMES, local
-from books.manuscript import ParagraphKind
+from books.manuscript import BETWEEN_PARAGRAPHS, ParagraphKind
 
 PICTURES = {"img", "svg"}
 BLOCKS = TEXT_BLOCKS | PICTURES
@@ -104,6 +105,8 @@ class Page:
             self._inline.add(element, name, look, loose)
             if name in CELLS:
                 loose.append(" ")
+            if self._inline.pictures and not any(map(str.strip, loose)):
+                self._attach_pictures(len(self.blocks), types)
 
     def _leave_out(self, element: etree._Element, look: Look, loose: list[str]) -> None:
         """Keep the note that an element is or leads to: in the text that it stands in, else between the blocks."""
@@ -128,10 +131,12 @@ class Page:
             self._inline.note_inner_ids(element)
             self._add_break(types)
         else:
-            start = len(self.blocks)
+            start, attached = len(self.blocks), len(self._attachments)
             self._walk(element, types | look.types if look.types else types, inner_kind(kind, look.kind))
             if name == "blockquote":
                 mark_letter(self.blocks, start)
+            elif name == "figure":
+                self._caption_figure(start, attached)
 
     def _heading(self, element: etree._Element, types: frozenset[str], *, level: int) -> None:
         content = self._inline.content_of(element)
@@ -211,6 +216,15 @@ class Page:
         text = folded(element.get("alt"))
         if len(text.split()) >= PICTURE_WORDS:
             self._add(text, "caption", types)
+
+    def _caption_figure(self, start: int, attached: int) -> None:
+        """Give the captions among the blocks from `start` on to the pictures of the same figure."""
+        captions = [block.text for block in self.blocks[start:] if block.kind == "caption"]
+        for index in range(attached, len(self._attachments)):
+            place, picture = self._attachments[index]
+            if isinstance(picture, PictureReference):
+                caption = BETWEEN_PARAGRAPHS.join(text for text in captions if text != picture.alt)
+                self._attachments[index] = place, replace(picture, caption=caption)
 
     def _attach_pictures(self, start: int, types: frozenset[str]) -> None:
         """Put the pictures of a text before the blocks that it became, from `start` on, or behind the last of them."""

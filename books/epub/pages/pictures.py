@@ -42,7 +42,7 @@ class PictureReader:
             return None
         self._count += 1
         data, media_type = loaded
-        return OwnPicture(after, data, media_type, reference.alt)
+        return OwnPicture(after, data, media_type, reference.alt, reference.caption)
 
     def _load(self, source: str) -> tuple[bytes, str] | None:
         """A picture's bytes, and what they are. None if it cannot be shown."""
