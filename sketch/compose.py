@@ -11,9 +11,9 @@ from sketch.drawing import FEET, Drawing
 from sketch.figures.figure import Held, Stand, draw_figure
 from sketch.figures.plan import PersonPlan, plan_for
 from sketch.paint.pen import Pen
-from sketch.props.large import BY_WATER, INDOORS_ONLY, OUTDOORS_ONLY, STANDING
-from sketch.props.small import HELD
-from sketch.scene import DepictedPerson
+from sketch.props.drawings import DRAWINGS
+from sketch.props.vocabulary import PROPS, Prop, words_for_props
+from sketch.scene import DepictedPerson, DepictedScene
 
 MOST_PEOPLE = 6
 MOST_THINGS = 2
@@ -47,7 +47,7 @@ def place_people(drawing: Drawing) -> list[Placed]:
         return []
     rng = drawing.chance("people")
     mirrored = rng.random() < 0.5
-    held = [HELD[prop] for prop in _words(drawing.scene.props) if prop in HELD][: len(people)]
+    held = [DRAWINGS[prop.name] for prop in _props(drawing.scene) if prop.carried][: len(people)]
     placed = [
         _placed(drawing, person, index, len(people), mirrored, held[index] if index < len(held) else None, rng)
         for index, person in enumerate(people)
@@ -102,38 +102,32 @@ def draw_people(drawing: Drawing, placed: Sequence[Placed]) -> None:
 
 def draw_things(drawing: Drawing, placed: Sequence[Placed], *, indoors: bool) -> None:
     """Draw the things that stand about, in the gaps between the people."""
-    unfit = OUTDOORS_ONLY if indoors else INDOORS_ONLY
-    if drawing.scene.place not in WATERSIDE:
-        unfit |= BY_WATER
-    names = [prop for prop in _words(drawing.scene.props) if prop in STANDING and prop not in unfit]
     animals = {one.plan.animal for one in placed}
-    names = [name for name in dict.fromkeys(names) if name not in animals][:MOST_THINGS]
+    things = [prop for prop in dict.fromkeys(_props(drawing.scene)) if not prop.carried and prop.name not in animals]
+    standing = [thing for thing in things if _fits(thing, drawing.scene, indoors=indoors)][:MOST_THINGS]
     taken = sorted(one.stand.x for one in placed)
     grown = (placed[-1].stand.grown if placed else 520.0) / 100
-    for index, name in enumerate(names):
+    for index, thing in enumerate(standing):
         edges = [0.0, *taken, drawing.width]
         gaps = sorted(((b - a, (a + b) / 2) for a, b in pairwise(edges)), reverse=True)
         x = gaps[0][1] if taken else drawing.width * (0.34 + 0.32 * index)
-        STANDING[name](
+        DRAWINGS[thing.name](
             Pen(drawing.canvas, drawing.light, x, FEET - 58, grown * 0.86, 1 if x < drawing.width / 2 else -1)
         )
         taken = sorted([*taken, x])
 
 
-def _words(props: Sequence[str]) -> list[str]:
-    """Each prop by the last of its words that means something here: “a silver key” is a key."""
-    found: list[str] = []
-    for prop in props:
-        words = prop.lower().replace("-", " ").split()
-        known = next(
-            (
-                form
-                for word in reversed(words)
-                for form in (word, word.removesuffix("s"))
-                if form in HELD or form in STANDING
-            ),
-            None,
-        )
-        if known is not None and known not in found:
-            found.append(known)
-    return found
+def _props(scene: DepictedScene) -> list[Prop]:
+    """What the scene names and the vocabulary has, one for each word."""
+    return [PROPS[word] for word in words_for_props(scene.props)]
+
+
+def _fits(prop: Prop, scene: DepictedScene, *, indoors: bool) -> bool:
+    """Whether a thing may stand here, and does not anyway."""
+    if scene.place in prop.shown_in:
+        return False
+    if prop.where == "anywhere":
+        return True
+    if prop.where == "by water" and scene.place not in WATERSIDE:
+        return False
+    return indoors == (prop.where == "indoors")

@@ -47,6 +47,8 @@ ANIMALS: tuple[str, ...] = (
     "donkey",
     "mouse",
     "pig",
+    "sheep",
+    "cow",
 )
 """Animals that are drawn."""
 
@@ -275,6 +277,8 @@ def _animal(marks: tuple[str, ...]) -> str:
                 "tiger": "lion",
                 "rat": "mouse",
                 "hog": "pig",
+                "lamb": "sheep",
+                "ox": "cow",
                 "cub": "bear",
             }
             name = name.strip()

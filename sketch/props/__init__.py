@@ -1,1 +1,4 @@
-"""Things to hold and things that stand about. What a scene names and the artist does not know is left out."""
+"""Props: the vocabulary of things that a scene may name, and a drawing of each.
+
+To add a prop, add it to `vocabulary.toml` and its drawing to the module that it belongs to.
+"""

@@ -12,8 +12,6 @@ from sketch.artist import SizeOutOfRange, draw_portrait, draw_scene
 from sketch.figures.plan import plan_for
 from sketch.paint.colours import cloth_colour
 from sketch.places import PLACES
-from sketch.props.large import STANDING
-from sketch.props.small import HELD
 from sketch.scene import DepictedPerson, DepictedScene, Garment
 from sketch.styles import STYLES
 
@@ -133,20 +131,6 @@ def test_any_number_of_people_is_drawn(count):
 def test_every_pose_is_drawn(pose):
     empty = draw(DepictedScene(place="field"))
     assert draw(DepictedScene(place="field", people=(replace(ADA, pose=pose),))) != empty
-
-
-@pytest.mark.parametrize("prop", [*HELD, *STANDING])
-def test_every_prop_can_be_seen(prop):
-    without = draw(DepictedScene(place="unknown", people=(ADA,)))
-    indoors_too = draw(DepictedScene(place="room", people=(ADA,)))
-    drawn = draw(DepictedScene(place="unknown", people=(ADA,), props=(prop,)))
-    drawn_indoors = draw(DepictedScene(place="room", people=(ADA,), props=(prop,)))
-
-    assert drawn != without or drawn_indoors != indoors_too
-
-
-def test_a_prop_that_is_not_known_is_left_out():
-    assert draw(DepictedScene(people=(ADA,), props=("gyroscope",))) == draw(DepictedScene(people=(ADA,)))
 
 
 @pytest.mark.parametrize("words", ["", "???", "长发", "x" * 5000, "very very very very long"])

@@ -6,13 +6,15 @@ from typing import get_args
 
 from analysts.bible import Pose
 from analysts.rules.lexicon.word_file import WordFile
+from sketch.props.vocabulary import PROPS
 
 _WORDS = WordFile("things")
 _POSES: tuple[Pose, ...] = get_args(Pose)
 
-PROPS = _WORDS.words("props")
-DULL_PROPS = _WORDS.words("dull_props")
-"""Things too common to be drawn unless they come up again."""
+PROP_WORDS = frozenset(PROPS)
+"""Concrete things worth drawing: those that the sketch artist has a drawing of."""
+EVERYDAY_PROPS = frozenset(word for prop in PROPS.values() for word in prop.everyday)
+"""Those of them that say little unless they come up again."""
 
 
 POSES = _WORDS.kind_of_word("poses", _POSES)

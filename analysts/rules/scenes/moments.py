@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from analysts.bible import Gender, PlaceKind, Presence
 from analysts.rules.lexicon import words
-from analysts.rules.lexicon.things import DULL_PROPS, PICTURABLE, PROPS
+from analysts.rules.lexicon.things import EVERYDAY_PROPS, PICTURABLE, PROP_WORDS
 from analysts.rules.people.salience import Reference
 from analysts.rules.text.blocks import Block, sentences
 
@@ -70,7 +70,7 @@ def _stands_alone(text: str) -> bool:
 
 def _score(text: str) -> float:
     found = [w.lower() for w in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text)]
-    seen = sum(w in PICTURABLE for w in found) + 0.7 * sum(w in PROPS for w in found)
+    seen = sum(w in PICTURABLE for w in found) + 0.7 * sum(w in PROP_WORDS for w in found)
     told = sum(w in ("i", "my", "me", "we", "our", "us") for w in found)
     dull = 5.0 * bool(_PORTRAIT.search(text)) + 2.5 * bool(_TALK.search(text)) + 2.0 * (" like " in text)
     dull += 1.5 * bool(re.match(r"(?:He|She|They)\b", text))
@@ -180,8 +180,8 @@ def props_of(blocks: Sequence[Block], *, most: int = 6) -> tuple[str, ...]:
     for block in blocks:
         for token in block.tokens:
             word = token.text.lower()
-            if not token.spoken and word in PROPS and not _is_likeness(block, token.start):
+            if not token.spoken and word in PROP_WORDS and not _is_likeness(block, token.start):
                 counts[word] = counts.get(word, 0) + 1
-    kept = {w: c for w, c in counts.items() if c >= (2 if w in DULL_PROPS else 1)}
-    ranked = sorted(kept, key=lambda w: -(kept[w] - 0.5 * (w in DULL_PROPS)))
+    kept = {w: c for w, c in counts.items() if c >= (2 if w in EVERYDAY_PROPS else 1)}
+    ranked = sorted(kept, key=lambda w: -(kept[w] - 0.5 * (w in EVERYDAY_PROPS)))
     return tuple(w for w in ranked if w + "s" not in ranked[: ranked.index(w)])[:most]
