@@ -18,9 +18,16 @@ from books.epub.pages.reader import PageReader
 from books.manuscript import Manuscript
 
 __all__ = [
-    "EmptyBook", "EncryptedBook", "EpubError", "NoContainer", "NoText", "NotAZip", "ReadingLimits", "TooLarge",
+    "EmptyBook",
+    "EncryptedBook",
+    "EpubError",
+    "NoContainer",
+    "NoText",
+    "NotAZip",
+    "ReadingLimits",
+    "TooLarge",
     "read_epub",
-]  # fmt: skip
+]
 
 UNTITLED = "Untitled"
 MENDED_NAMES = "Some files of the book are called otherwise than it says; they were found all the same."

@@ -21,9 +21,14 @@ SPECKS, NOISE = 20, 0.01
 """Control characters, and their share, from which on a file is no text: an encrypted page has more."""
 UNCOMMON_REFERENCE = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos|#\d{1,2}|#160);)")
 STRICT = etree.XMLParser(
-    encoding="utf-8", resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True,
+    encoding="utf-8",
+    resolve_entities=False,
+    no_network=True,
+    load_dtd=False,
+    huge_tree=False,
+    remove_comments=True,
     remove_pis=True,
-)  # fmt: skip
+)
 XML_ENTITIES = {"amp", "lt", "gt", "quot", "apos"}
 VOCABULARY = re.compile(r"<(?:\w+:)?(?:package|ncx|container|encryption)[\s>]", re.IGNORECASE)
 """Roots that HTML knows nothing about; an HTML parser would nest their empty elements in one another."""
@@ -84,9 +89,14 @@ def _lenient(text: str) -> etree._Element | None:
     parser: etree.XMLParser | etree.HTMLParser
     if VOCABULARY.search(text, 0, 4096):
         parser = etree.XMLParser(
-            encoding="utf-8", recover=True, resolve_entities=False, no_network=True, load_dtd=False,
-            remove_comments=True, remove_pis=True,
-        )  # fmt: skip
+            encoding="utf-8",
+            recover=True,
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            remove_comments=True,
+            remove_pis=True,
+        )
     else:
         parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
     try:
@@ -100,9 +110,12 @@ def _lenient(text: str) -> etree._Element | None:
 def decode(data: bytes) -> str:
     """Text in the encoding that a byte order mark or a declaration names, else UTF-8, else windows-1252."""
     for mark, encoding in (
-        (codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
-        (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
-    ):  # fmt: skip
+        (codecs.BOM_UTF8, "utf-8-sig"),
+        (codecs.BOM_UTF32_LE, "utf-32"),
+        (codecs.BOM_UTF32_BE, "utf-32"),
+        (codecs.BOM_UTF16_LE, "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16"),
+    ):
         if data.startswith(mark):
             return data.decode(encoding, "replace")
     head = data[:1024]

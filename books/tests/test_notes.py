@@ -11,7 +11,7 @@ from books.tests.epubs import PROSE, build, page
 MARK = '<sup><a id="r1" href="#n1">1</a></sup>'
 
 
-def chapter_of(*pages: str, title: str = "One") -> ManuscriptChapter:
+def chapter_of(*pages: str) -> ManuscriptChapter:
     """The first chapter of a book with these pages."""
     return read_epub(build({f"p{n}.xhtml": page(body) for n, body in enumerate(pages)})).chapters[0]
 
@@ -69,7 +69,7 @@ def test_a_note_on_a_page_of_notes_is_kept_and_the_page_too():
     assert [chapter.kind for chapter in book.chapters] == ["body", "back"]
 
 
-def test_a_note_is_found_in_back_matter_that_leads_nowhere_back():
+def test_a_note_in_back_matter_needs_no_way_back():
     text = (
         '<h2>One</h2><p>He bowed<sup><a href="p1.xhtml#n1">1</a></sup>, and<sup><a href="p1.xhtml#n2">2</a></sup>.</p>'
     )

@@ -16,7 +16,7 @@ FILES = {"OEBPS/r.png": PNG, "OEBPS/b.jpg": JPEG, "OEBPS/g.gif": GIF, "OEBPS/s.s
 XLINK = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
 
 
-def book(body: str, **options: object) -> Manuscript:
+def book(body: str) -> Manuscript:
     """A book of one chapter with this between two paragraphs."""
     return read_epub(build({"one.xhtml": page(f"<h2>One</h2><p>{PROSE}</p>{body}<p>{PROSE}</p>")}, files=FILES))
 

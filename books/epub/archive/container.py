@@ -215,9 +215,11 @@ def _files(entries: Iterable[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:
     return {
         info.filename.lstrip("/"): info
         for info in entries
-        if info.filename.strip("/") and not info.filename.endswith("/")
-        and not stat.S_ISLNK(info.external_attr >> 16) and ".." not in PARTS.split(info.filename)
-    }  # fmt: skip
+        if info.filename.strip("/")
+        and not info.filename.endswith("/")
+        and not stat.S_ISLNK(info.external_attr >> 16)
+        and ".." not in PARTS.split(info.filename)
+    }
 
 
 def _fold(name: str) -> str:

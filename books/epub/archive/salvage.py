@@ -66,17 +66,35 @@ def salvaged(data: bytes, limits: ReadingLimits) -> bytes | None:
         return None
     end = max(whole.end for _, whole in found)
     directory = b"".join(_directory_entry(header, whole) for header, whole in found)
-    return b"".join([
-        data[:end], directory, END.pack(END_SIGNATURE, 0, 0, len(found), len(found), len(directory), end, 0)
-    ])  # fmt: skip
+    return b"".join(
+        [data[:end], directory, END.pack(END_SIGNATURE, 0, 0, len(found), len(found), len(directory), end, 0)]
+    )
 
 
 def _directory_entry(header: _Header, whole: _Whole) -> bytes:
     packed = whole.end - header.start
-    return ENTRY.pack(
-        ENTRY_SIGNATURE, VERSION, VERSION, header.flags & (LOCKED | UTF8), header.method, header.time, header.date,
-        whole.crc, packed, whole.size, len(header.name), 0, 0, 0, 0, 0, header.offset,
-    ) + header.name  # fmt: skip
+    return (
+        ENTRY.pack(
+            ENTRY_SIGNATURE,
+            VERSION,
+            VERSION,
+            header.flags & (LOCKED | UTF8),
+            header.method,
+            header.time,
+            header.date,
+            whole.crc,
+            packed,
+            whole.size,
+            len(header.name),
+            0,
+            0,
+            0,
+            0,
+            0,
+            header.offset,
+        )
+        + header.name
+    )
 
 
 def _is_utf8(name: bytes) -> bool:

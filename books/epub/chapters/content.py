@@ -29,9 +29,9 @@ class ContentReader:
         self._given: set[int] = set()
         self._copied = 0
 
-    def add_back_matter(self, pages: Iterable[PageBlocks], blocks: Iterable[Block]) -> None:
-        """Take up notes that are part of these pages' text, if that is back matter."""
-        self._notes.add_back_matter(((page.name, page.blocks) for page in pages), blocks)
+    def add_matter(self, pages: Iterable[PageBlocks], matter: Iterable[Block]) -> None:
+        """Take up the notes that are part of these pages' text, as far as that is not the story's."""
+        self._notes.add_matter(((page.name, page.blocks) for page in pages), matter)
 
     def fill(self, chapter: ManuscriptChapter, arrangement: Arrangement) -> ManuscriptChapter:
         """The chapter with its notes and pictures."""

@@ -7,15 +7,51 @@ import re
 from books.manuscript import ChapterKind
 
 FRONT_TYPES = {
-    "cover", "titlepage", "halftitlepage", "halftitle", "copyright-page", "imprint", "imprimatur", "dedication",
-    "epigraph", "foreword", "preface", "introduction", "toc", "loi", "lot", "landmarks", "contributors", "credits",
-    "other-credits", "errata", "seriespage", "title-page", "dramatis-personae", "z3998:dramatis-personae",
+    "cover",
+    "titlepage",
+    "halftitlepage",
+    "halftitle",
+    "copyright-page",
+    "imprint",
+    "imprimatur",
+    "dedication",
+    "epigraph",
+    "foreword",
+    "preface",
+    "introduction",
+    "toc",
+    "loi",
+    "lot",
+    "landmarks",
+    "contributors",
+    "credits",
+    "other-credits",
+    "errata",
+    "seriespage",
+    "title-page",
+    "dramatis-personae",
+    "z3998:dramatis-personae",
     "translators-note",
-}  # fmt: skip
+}
 BACK_TYPES = {
-    "colophon", "afterword", "appendix", "endnotes", "rearnotes", "footnotes", "notes", "index", "bibliography",
-    "glossary", "acknowledgments", "acknowledgements", "copyright", "uncopyright", "loi", "se:uncopyright", "credit",
-}  # fmt: skip
+    "colophon",
+    "afterword",
+    "appendix",
+    "endnotes",
+    "rearnotes",
+    "footnotes",
+    "notes",
+    "index",
+    "bibliography",
+    "glossary",
+    "acknowledgments",
+    "acknowledgements",
+    "copyright",
+    "uncopyright",
+    "loi",
+    "se:uncopyright",
+    "credit",
+}
 LAST_TYPES = {"afterword", "endnotes", "rearnotes", "index"}
 """Of these, those that stand at no book's beginning."""
 BODY_TYPES = {"chapter", "prologue", "epilogue", "prelude", "interlude", "part", "division", "volume", "letter"}

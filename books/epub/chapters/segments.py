@@ -96,9 +96,14 @@ def segments_of(pages: Sequence[PageBlocks], contents: Contents) -> list[Segment
 
 
 def _cut_page(
-    page: PageBlocks, types: frozenset[str], entries: list[Entry], groups: dict[int, list[Entry]],
-    segments: list[Segment], *, has_contents: bool,
-) -> None:  # fmt: skip
+    page: PageBlocks,
+    types: frozenset[str],
+    entries: list[Entry],
+    groups: dict[int, list[Entry]],
+    segments: list[Segment],
+    *,
+    has_contents: bool,
+) -> None:
     anchors = _anchors(page.blocks) if any(entry.fragment for entry in entries) else {}
     starts = sorted(
         (

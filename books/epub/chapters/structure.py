@@ -28,8 +28,8 @@ def chapters_of(
     segments = with_parts(join_sections(cut_by_headings(segments_of(pages, contents))), book_title)
     arrangements = _with_words(segments)
     chapters = _with_a_body(arrangements)
-    back = (segment for (segment, _), chapter in zip(arrangements, chapters, strict=True) if chapter.kind == "back")
-    reader.add_back_matter(pages, [block for segment in back for block in segment.blocks])
+    matter = (segment for (segment, _), chapter in zip(arrangements, chapters, strict=True) if chapter.kind != "body")
+    reader.add_matter(pages, [block for segment in matter for block in segment.blocks])
     filled = [
         reader.fill(chapter, arrangement) for chapter, (_, arrangement) in zip(chapters, arrangements, strict=True)
     ]

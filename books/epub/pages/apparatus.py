@@ -14,9 +14,28 @@ EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 TYPE_ATTRIBUTES = {EPUB_TYPE, "epub:type", "role"}
 NO_TYPES: frozenset[str] = frozenset()
 SKIPPED = {
-    "head", "script", "style", "template", "iframe", "object", "audio", "video", "noscript", "button", "select",
-    "input", "textarea", "math", "map", "canvas", "rt", "rp", "title", "desc", "metadata",
-}  # fmt: skip
+    "head",
+    "script",
+    "style",
+    "template",
+    "iframe",
+    "object",
+    "audio",
+    "video",
+    "noscript",
+    "button",
+    "select",
+    "input",
+    "textarea",
+    "math",
+    "map",
+    "canvas",
+    "rt",
+    "rp",
+    "title",
+    "desc",
+    "metadata",
+}
 NOTE_TYPES = {"footnote", "footnotes", "endnote", "endnotes", "rearnote", "rearnotes", "note", "notes"}
 NOTE_PAGES = {"endnotes", "rearnotes", "notes"}
 MARKER_TYPES = {"noteref", "pagebreak", "backlink"}

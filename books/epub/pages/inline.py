@@ -28,10 +28,43 @@ from books.epub.xml import NAMES, attribute, local
 
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 CONTAINERS = {
-    "html", "body", "div", "section", "article", "main", "header", "footer", "hgroup", "blockquote", "aside", "figure",
-    "figcaption", "ul", "ol", "li", "dl", "dt", "dd", "table", "thead", "tbody", "tfoot", "tr", "center", "address",
-    "details", "summary", "fieldset", "form", "book", "bodymatter", "level1", "level2", "level3", "caption",
-}  # fmt: skip
+    "html",
+    "body",
+    "div",
+    "section",
+    "article",
+    "main",
+    "header",
+    "footer",
+    "hgroup",
+    "blockquote",
+    "aside",
+    "figure",
+    "figcaption",
+    "ul",
+    "ol",
+    "li",
+    "dl",
+    "dt",
+    "dd",
+    "table",
+    "thead",
+    "tbody",
+    "tfoot",
+    "tr",
+    "center",
+    "address",
+    "details",
+    "summary",
+    "fieldset",
+    "form",
+    "book",
+    "bodymatter",
+    "level1",
+    "level2",
+    "level3",
+    "caption",
+}
 TEXT_BLOCKS = CONTAINERS | HEADINGS | {"p", "hr", "pre", "nav"}
 CELLS = {"td", "th"}
 APART = TEXT_BLOCKS | CELLS

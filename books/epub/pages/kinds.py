@@ -17,8 +17,12 @@ LETTER = re.compile(
 )
 CAPTION = re.compile(r"(?:^|[\s_-]|fig|image|illus|photo|img)captions?(?:$|[\s_\d-])", re.IGNORECASE)
 KIND_BY_NAME: dict[str, ParagraphKind] = {
-    "figcaption": "caption", "caption": "caption", "li": "list", "dt": "list", "dd": "list",
-}  # fmt: skip
+    "figcaption": "caption",
+    "caption": "caption",
+    "li": "list",
+    "dt": "list",
+    "dd": "list",
+}
 SALUTATION = re.compile(
     r"^[“”\"‘’'«„]?\s?(?:(?:(?:my|mine) )?(?:own |very |poor |good )?"
     r"(?:dear(?:est)?|beloved|darling|honou?red|respected)"

@@ -60,20 +60,20 @@ class NoteIndex:
             else:
                 self.add([reference.target])
 
-    def add_back_matter(self, pages: Iterable[tuple[str, Sequence[Block]]], back: Iterable[Block]) -> None:
-        """Take up what is led to on these pages and is no element of its own, but part of the back matter's text."""
+    def add_matter(self, pages: Iterable[tuple[str, Sequence[Block]]], matter: Iterable[Block]) -> None:
+        """Take up what signs lead to on these pages and is no note by itself, but text of the front or back matter."""
         wanted: dict[str, set[str]] = {}
         for target in self._targets - self._places.keys():
             wanted.setdefault(target.page, set()).add(target.fragment)
         if not wanted:
             return
-        in_back = {id(block) for block in back}
+        in_matter = {id(block) for block in matter}
         for page, blocks in pages:
             fragments = wanted.get(page)
             if not fragments:
                 continue
             for index, block in enumerate(blocks):
-                if id(block) in in_back and (names := fragments.intersection(block.ids)):
+                if id(block) in in_matter and (names := fragments.intersection(block.ids)):
                     note = [block, *_continuation(blocks, index + 1, fragments)]
                     self._in_text.update((Address(page, name), note) for name in names)
 

@@ -15,8 +15,11 @@ from books.manuscript import CoverImage, OwnPicture
 DATA_URL = re.compile(r"data:image/[\w.+-]+(?:;[\w=-]+)*?(;base64)?,", re.IGNORECASE)
 SVG = re.compile(rb"<(?:\w+:)?svg[\s>]")
 SIGNATURES = {
-    b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png", b"GIF87a": "image/gif", b"GIF89a": "image/gif",
-}  # fmt: skip
+    b"\xff\xd8\xff": "image/jpeg",
+    b"\x89PNG\r\n\x1a\n": "image/png",
+    b"GIF87a": "image/gif",
+    b"GIF89a": "image/gif",
+}
 
 
 class PictureReader:
@@ -74,14 +77,17 @@ class PictureReader:
         return [
             sentence
             for count, sentence in (
-                (self._too_large, f"of this book {_are(self._too_large)} larger than is kept "
-                 f"({limits.picture // MEGABYTE} MB each, {limits.all_pictures // MEGABYTE} MB together)"),
+                (
+                    self._too_large,
+                    f"of this book {_are(self._too_large)} larger than is kept "
+                    f"({limits.picture // MEGABYTE} MB each, {limits.all_pictures // MEGABYTE} MB together)",
+                ),
                 (self._too_many, f"beyond the first {limits.pictures:,} {_are(self._too_many)} not kept"),
                 (self._unreadable, f"of this book {_are(self._unreadable)} damaged or of a kind that cannot be shown"),
             )
             for sentence in [f"{_pictures(count)} {sentence}."]
             if count
-        ]  # fmt: skip
+        ]
 
 
 def media_type_of(data: bytes) -> str:
