@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from books.manuscript import Mark
-from books.markup import html_of, marks_of, paragraphs_of, stored
+from books.markup import Sign, html_of, marks_of, paragraphs_of, stored
 
 PLACES = st.integers(-3, 60)
 MARKS = st.lists(st.builds(Mark, PLACES, PLACES, st.sampled_from(["emphasis", "strong", "small-caps"])), max_size=8)
@@ -80,3 +80,18 @@ def test_marks_come_back_from_the_database_as_they_were(marks: list[Mark]):
 @pytest.mark.parametrize("kept", [[0, 3, "script"], ["0", 3, "strong"], [0, None, "strong"]])
 def test_what_is_no_mark_in_the_database_is_left_out(kept: list[object]):
     assert marks_of([kept, [0, 1, "strong"]]) == (Mark(0, 1, "strong"),)  # type: ignore[list-item]
+
+
+def test_the_sign_of_a_note_stands_where_the_text_has_it_and_leads_to_it():
+    signs = [Sign(4, "*", "#note-1", "sign-1"), Sign(9, "2", "#note-2")]
+
+    html = html_of("The mill.", [Mark(0, 4, "emphasis")], signs=signs)
+
+    assert html == (
+        '<em>The </em><sup class="note-sign"><a href="#note-1" id="sign-1" role="doc-noteref">*</a></sup>mill.'
+        '<sup class="note-sign"><a href="#note-2" role="doc-noteref">2</a></sup>'
+    )
+
+
+def test_what_a_sign_says_is_text():
+    assert "<b>" not in html_of("Mill.", signs=[Sign(0, "<b>", '"<b>')])

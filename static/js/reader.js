@@ -38,7 +38,9 @@ function pointAtReadingLine(scene) {
   const before = document.createRange();
   before.setStart(paragraph, 0);
   before.setEnd(caret.offsetNode, caret.offset);
-  return { ...at, character: before.toString().length };
+  const words = before.cloneContents();
+  for (const sign of words.querySelectorAll(".note-sign")) sign.remove(); // the text has no signs of notes
+  return { ...at, character: words.textContent.length };
 }
 
 function isNear(one, other) {

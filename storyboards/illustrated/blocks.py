@@ -83,23 +83,36 @@ def _items(passage: Passage, figures: Iterable[tuple[int, Figure]], signs: Signs
 
 
 def _with_captions(items: list[BookParagraph | Figure]) -> list[BookParagraph | Figure]:
-    """Put captions that stand beside their figure into it."""
-    at = 0
-    while at < len(items):
-        figure = items[at]
-        beside = [place for place in (at + 1, at - 1) if 0 <= place < len(items)] if isinstance(figure, Figure) else []
-        for place in beside:
-            if isinstance(figure, Figure) and _is_caption(items[place], figure):
-                caption = items.pop(place)
-                at -= place < at
-                assert isinstance(caption, BookParagraph)
-                items[at] = replace(figure, caption=(caption,), alt="" if figure.alt == caption.text else figure.alt)
-                break
-        at += 1
-    return items
+    """Put captions that stand beside their figure into it, and leave out what only says what it shows."""
+    taken: set[int] = set()
+    captioned: dict[int, Figure] = {}
+    for at, item in enumerate(items):
+        if isinstance(item, Figure):
+            own = {place: text for place, text in _captions_beside(items, at).items() if place not in taken}
+            belonging = {place: text for place, text in own.items() if _is_said_of(item, text)}
+            taken.update(belonging)
+            captioned[at] = _captioned(item, [text for _, text in sorted(belonging.items())])
+    return [captioned.get(at, item) for at, item in enumerate(items) if at not in taken]
 
 
-def _is_caption(item: BookParagraph | Figure, figure: Figure) -> bool:
-    if not isinstance(item, BookParagraph) or item.kind != "caption":
-        return False
-    return item.text in (figure.alt, *(paragraph.text for paragraph in figure.caption))
+def _captions_beside(items: Sequence[BookParagraph | Figure], at: int) -> dict[int, BookParagraph]:
+    """The captions that stand right before and behind, by their places."""
+    found: dict[int, BookParagraph] = {}
+    for step in (-1, 1):
+        place = at + step
+        while 0 <= place < len(items) and isinstance(item := items[place], BookParagraph) and item.kind == "caption":
+            found[place] = item
+            place += step
+    return found
+
+
+def _is_said_of(figure: Figure, paragraph: BookParagraph) -> bool:
+    return paragraph.text in (figure.alt, *(caption.text for caption in figure.caption))
+
+
+def _captioned(figure: Figure, paragraphs: Sequence[BookParagraph]) -> Figure:
+    """The figure with those of the paragraphs that are its caption, in place of what was known of it apart."""
+    known = {caption.text for caption in figure.caption}
+    own = tuple(paragraph for paragraph in paragraphs if paragraph.text in known)
+    alt = "" if figure.alt in known else figure.alt
+    return replace(figure, caption=own or figure.caption, alt=alt)

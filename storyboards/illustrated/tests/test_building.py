@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 
 from books.models import Chapter, Scene, VividPage
+from books.passages import Passage
 from books.visibility import Visibility
 from characters.models import Analysis
+from storyboards.illustrated.blocks import blocks_of
 from storyboards.illustrated.building import illustrated_book, illustrated_chapter
 from storyboards.illustrated.tests.books import make_illustrated_book
-from storyboards.illustrated.tree import Figure, IllustratedScene
+from storyboards.illustrated.tree import BookParagraph, Figure, IllustratedScene, StoredImage
 from storyboards.models import PictureVersion
 from storyboards.pictures.showing import has_shown_picture, shown_version
 from storyboards.tests.making import add_version
@@ -136,3 +138,31 @@ def test_the_queries_do_not_grow_with_the_book(vividpage, scenes, django_assert_
         illustrated_book(vividpage)
     with django_assert_max_num_queries(8):
         illustrated_chapter(vividpage, 3)
+
+
+def captioned(*paragraphs: tuple[str, str], alt: str, caption: str) -> list[tuple[str, list[str]]]:
+    """The blocks of a passage with a figure behind its first paragraph."""
+    figure = Figure(StoredImage("a.png", 1, 1), alt, (BookParagraph(caption, "caption"),) if caption else ())
+    passage = Passage(tuple(text for text, _ in paragraphs), kinds=tuple(kind for _, kind in paragraphs))
+    blocks = blocks_of(passage, figures=[(1, figure)])
+    return [(b.alt, [p.text for p in b.caption]) if isinstance(b, Figure) else (b.kind, []) for b in blocks]
+
+
+def test_words_that_only_say_what_a_picture_shows_are_no_caption():
+    text = [("Before.", "prose"), ("A wheel", "caption"), ("The old wheel", "caption"), ("After.", "prose")]
+
+    blocks = captioned(*text, alt="A wheel", caption="The old wheel")
+
+    assert blocks == [("prose", []), ("A wheel", ["The old wheel"]), ("prose", [])]
+
+
+def test_a_caption_that_says_what_a_picture_shows_is_said_once():
+    text = [("The wheel", "caption"), ("After.", "prose")]
+
+    assert captioned(*text, alt="The wheel", caption="The wheel") == [("", ["The wheel"]), ("prose", [])]
+
+
+def test_a_caption_of_nothing_beside_it_stays_where_it_is():
+    text = [("Before.", "prose"), ("Of something else", "caption")]
+
+    assert captioned(*text, alt="A wheel", caption="") == [("prose", []), ("A wheel", []), ("caption", [])]
