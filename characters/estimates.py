@@ -13,8 +13,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
+from hashlib import sha256
 
 from django.core.cache import cache as kept
+from django.db.models.functions import MD5
 
 from analysts.language.portions import most_text, parts_of, portions_of, scenes_of, tokens_of
 from analysts.language.prompts import prompt
@@ -103,12 +105,18 @@ def portions(vividpage: VividPage, entry: ModelEntry) -> list[Portion]:
     """What each call of a book reads. Counting a whole text takes a moment, so what was counted is kept."""
     if not vividpage.scene_count:
         return _supposed(vividpage, most_text(entry.context_tokens))
-    key = f"portions-{vividpage.pk}-{vividpage.scene_count}-{most_text(entry.context_tokens)}"
+    key = f"portions-{_digest_of_text(vividpage)}-{most_text(entry.context_tokens)}"
     counted: list[tuple[int, int, int]] | None = kept.get(key)
     if counted is None:
         counted = [(p.tokens, p.scenes, p.paragraphs) for p in portions_in(queries.chapter_texts(vividpage), entry)]
         kept.set(key, counted, KEPT_SECONDS)
     return [Portion(*one) for one in counted]
+
+
+def _digest_of_text(vividpage: VividPage) -> str:
+    """Of all chapters and scenes as they are written now."""
+    scenes = vividpage.scenes.order_by("number").values_list("chapter__number", "chapter__title", MD5("text"))
+    return sha256(repr(list(scenes)).encode()).hexdigest()
 
 
 def portions_in(chapters: Sequence[ChapterText], entry: ModelEntry) -> list[Portion]:

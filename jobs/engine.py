@@ -262,16 +262,16 @@ class _Slice:
                 return
             claims.put_back(unit, reason=reason, seconds=seconds or FIRST_BACKOFF_SECONDS, counts=False)
             if outage is not None:
-                pause(self.job.pk, reason=reason, seconds=max(outage, seconds or 0), halted_by=type(error).__name__)
+                pause(self.job.pk, reason=reason, seconds=max(outage, seconds or 0), mended_by=error.mended_by)
         elif isinstance(error, ContentRefused | RequestRejected):
             self._set_aside(unit, reason)
         else:
             self._try_again(unit, reason, seconds)
 
-    def _halt(self, unit: Unit, error: Exception) -> None:
+    def _halt(self, unit: Unit, error: ProviderError | ReaderAwaited) -> None:
         """Stop the job at a unit until somebody has seen to the reason."""
         claims.put_back(unit, reason=str(error), seconds=0, counts=False)
-        pause(self.job.pk, reason=str(error), seconds=None, halted_by=type(error).__name__)
+        pause(self.job.pk, reason=str(error), seconds=None, mended_by=error.mended_by)
 
     def _try_again(self, unit: Unit, reason: str, retry_after: float | None) -> None:
         if unit.attempts >= settings.JOB_MAX_ATTEMPTS:

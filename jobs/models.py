@@ -43,8 +43,8 @@ class Job(models.Model):
     paused_until = models.DateTimeField(
         null=True, blank=True, help_text="When it goes on by itself; empty: when somebody has seen to the reason."
     )
-    halted_by = models.CharField(
-        max_length=40, blank=True, help_text="While it is paused: the class of what stopped it, as BudgetExhausted."
+    mended_by = models.CharField(
+        max_length=20, blank=True, help_text="While it is paused: what its reader can do about it, as “budget”."
     )
     created = models.DateTimeField(default=timezone.now)
     finished = models.DateTimeField(null=True, blank=True)

@@ -21,6 +21,8 @@ class UnitRejected(Exception):
 class ReaderAwaited(Exception):
     """The job is to stand still at this unit until its reader lets it go on; the words tell what they are to do."""
 
+    mended_by = "look"
+
 
 class SubjectGone(Exception):
     """What the job works on has been deleted, so the job goes as well."""

@@ -113,13 +113,13 @@ def _estimate(mean: timedelta | None, done: int, remaining: int, held: int) -> f
 class Pause:
     """Why a pipeline stands still.
 
-    `halted_by` is the class of the error that stopped it, "" if none is known; `until` when it goes on by itself, None
+    `mended_by` is what the reader can do about it, "" if that is not known; `until` when it goes on by itself, None
     if it does not.
     """
 
     stage: str
     reason: str
-    halted_by: str
+    mended_by: str
     until: datetime | None
 
 
@@ -127,7 +127,7 @@ def pause_of(*, pipeline: str, subject: UUID) -> Pause | None:
     """The pause of a pipeline; None if it does not stand still."""
     paused = Job.objects.filter(pipeline=pipeline, subject=subject, state=Job.State.PAUSED)
     job = paused.order_by("created").first()
-    return Pause(job.stage, job.reason, job.halted_by, job.paused_until) if job else None
+    return Pause(job.stage, job.reason, job.mended_by, job.paused_until) if job else None
 
 
 def failures_of(*, pipeline: str, subject: UUID) -> list[Unit]:

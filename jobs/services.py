@@ -172,7 +172,7 @@ def take_answers(collected: Collected) -> None:
     units = Unit.objects.filter(pk__in=collected.tasks, state__in=Unit.OPEN, job__state=Job.State.RUNNING)
     for job_id in list(units.order_by().values_list("job_id", flat=True).distinct()):
         if refusal := collected.refusal:
-            settling.pause(job_id, reason=str(refusal), seconds=None, halted_by=type(refusal).__name__)
+            settling.pause(job_id, reason=str(refusal), seconds=None, mended_by=refusal.mended_by)
         else:
             settling.wake(job_id, times=settings.WORKERS)
     Unit.objects.filter(pk__in=collected.tasks, state=Unit.State.WAITING).update(not_before=None)

@@ -66,18 +66,18 @@ def settle_if_done(job_id: UUID) -> None:
     broadcast.changed(job.subject, at_once=True)
 
 
-def pause(job_id: UUID, *, reason: str, seconds: float | None, halted_by: str = "") -> None:
+def pause(job_id: UUID, *, reason: str, seconds: float | None, mended_by: str = "") -> None:
     """Stop a running job until `seconds` have passed, or (None) until somebody has seen to the reason.
 
-    `halted_by` is the class of the error that stopped it, so that pages know what would mend it.
+    `mended_by` is what the reader can do about it, as the error that stopped it says.
     """
     with transaction.atomic():
         job = Job.objects.select_for_update().filter(pk=job_id, state=Job.State.RUNNING).first()
         if job is None:
             return
-        job.state, job.reason, job.halted_by = Job.State.PAUSED, reason, halted_by
+        job.state, job.reason, job.mended_by = Job.State.PAUSED, reason, mended_by
         job.paused_until = None if seconds is None else timezone.now() + timedelta(seconds=seconds)
-        job.save(update_fields=["state", "reason", "halted_by", "paused_until"])
+        job.save(update_fields=["state", "reason", "mended_by", "paused_until"])
         pipelines.announce_settled(job)
     broadcast.changed(job.subject, at_once=True)
 
@@ -132,9 +132,9 @@ def resume(job_id: UUID, *, until: str | None = None, by: User | None = None) ->
     )
     job.units.filter(state=Unit.State.WAITING).update(not_before=None)
     job.state, job.reason, job.finished, job.planned = Job.State.RUNNING, "", None, False
-    job.halted_by, job.paused_until = "", None
+    job.mended_by, job.paused_until = "", None
     job.until = job.until if until is None else until
-    job.save(update_fields=["state", "reason", "finished", "halted_by", "paused_until", "planned", "until"])
+    job.save(update_fields=["state", "reason", "finished", "mended_by", "paused_until", "planned", "until"])
     begin(job, by=by)
     return job
 

@@ -17,7 +17,7 @@ from storyboards.making.stages import PAID_STAGES, estimates_of
 KEPT_SECONDS = 600
 """For how long an estimate is kept: counting a whole book takes a moment, and a page is shown again and again."""
 OTHER = "Everything else"
-IRRELEVANT_TO_ESTIMATES = frozenset({"budget", "spent", "reserved", "place", "read_to", "reveal"})
+IRRELEVANT_TO_ESTIMATES = frozenset({"budget", "spent", "reserved"})
 """Fields of a book that change without changing its estimate. All others are in the key under which it is kept."""
 
 

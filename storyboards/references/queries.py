@@ -113,7 +113,7 @@ def sheets_of(vividpage: VividPage) -> Sheets:
 
 def is_awaiting(job: Job | None) -> bool:
     """Whether a book's drawing waits for its reader to have looked at the sheets."""
-    return job is not None and job.state == Job.State.PAUSED and job.halted_by == ReaderAwaited.__name__
+    return job is not None and job.state == Job.State.PAUSED and job.mended_by == ReaderAwaited.mended_by
 
 
 def _pictures_of(vividpage: VividPage) -> dict[UUID, Picture]:

@@ -79,7 +79,7 @@ def test_a_refused_key_pauses_the_book_and_a_good_one_finishes_it(sample_epub, s
     job = Job.objects.get(stage="analysis")
 
     assert (code, report["status"]) == (3, "paused")
-    assert (job.halted_by, VividPage.objects.get().spent) == ("KeyRefused", 0)
+    assert (job.mended_by, VividPage.objects.get().spent) == ("key", 0)
 
     service.accepted_key = None
 

@@ -21,7 +21,7 @@ from characters.editing.people import set_details
 from characters.editing.tests.books import make_book
 from characters.models import Analysis
 from jobs.models import Job, Unit
-from providers import installed
+from providers import errors, installed
 from providers.models import PaidCall
 from storyboards.making import costs
 from web.making import live as progress
@@ -59,15 +59,15 @@ def choices(**changes: str) -> dict[str, str]:
     return {**chosen, "custom_instructions": "", "text_model": "rules", "image_model": "sketch", **changes}
 
 
-def pause(vividpage: VividPage, halted_by: str, *, until: object = None) -> Job:
+def pause(vividpage: VividPage, error: type[errors.ProviderError], *, until: object = None) -> Job:
     VividPage.objects.filter(pk=vividpage.pk).update(status=VividPage.Status.PAUSED)
-    return make_job(vividpage, "image-generation", state=Job.State.PAUSED, planned=True, halted_by=halted_by,
+    return make_job(vividpage, "image-generation", state=Job.State.PAUSED, planned=True, mended_by=error.mended_by,
         reason="It stopped.", paused_until=until,
     )  # fmt: skip
 
 
 def live_html(vividpage: VividPage) -> str:
-    return progress.render(vividpage.pk) or ""
+    return progress.render(vividpage.pk, vividpage.owner) or ""
 
 
 def add_call(vividpage: VividPage, **fields: object) -> PaidCall:
@@ -225,7 +225,7 @@ def test_terms_of_a_book_in_the_making_can_be_changed(signed_in, vividpage, open
 
 
 def test_keeping_terms_and_going_on_goes_on(signed_in, vividpage):
-    job = pause(vividpage, "ModelRetired")
+    job = pause(vividpage, errors.ModelRetired)
     signed_in.post(address("book_costs", vividpage), {"image_model": "sketch", "go_on": "1"})
     job.refresh_from_db()
     vividpage.refresh_from_db()
@@ -253,20 +253,19 @@ def test_the_costs_page_takes_the_same_queries_for_many_calls(signed_in, vividpa
 
 
 @pytest.mark.parametrize(
-    ("halted_by", "link"),
-    [("KeyMissing", "keys"), ("KeyRefused", "keys"), ("CapReached", "spending")],
+    ("error", "link"), [(errors.KeyMissing, "keys"), (errors.KeyRefused, "keys"), (errors.CapReached, "spending")]
 )
-def test_a_paused_book_says_why_and_leads_to_what_mends_it(vividpage, halted_by, link):
-    pause(vividpage, halted_by)
+def test_a_paused_book_says_why_and_leads_to_what_mends_it(vividpage, error, link):
+    pause(vividpage, error)
     html = live_html(vividpage)
 
     assert html.count("It stopped.") == 1
     assert f'href="{reverse(link)}"' in html
 
 
-@pytest.mark.parametrize("halted_by", ["BudgetExhausted", "PriceUnknown", "ModelRetired", "OutOfFunds"])
-def test_what_is_mended_on_the_costs_page_leads_there(vividpage, halted_by):
-    pause(vividpage, halted_by)
+@pytest.mark.parametrize("error", [errors.BudgetExhausted, errors.PriceUnknown, errors.ModelRetired, errors.OutOfFunds])
+def test_what_is_mended_on_the_costs_page_leads_there(vividpage, error):
+    pause(vividpage, error)
 
     assert f'href="{address("book_costs", vividpage)}"' in live_html(vividpage)
 
@@ -274,14 +273,14 @@ def test_what_is_mended_on_the_costs_page_leads_there(vividpage, halted_by):
 def test_a_pause_that_ends_by_itself_says_when(vividpage, settings):
     settings.TIME_ZONE = "UTC"
     until = timezone.now().replace(hour=14, minute=5) + timedelta(days=1)
-    pause(vividpage, "ServiceDown", until=until)
+    pause(vividpage, errors.ServiceDown, until=until)
 
     assert "It goes on by itself at 14:05" in live_html(vividpage)
 
 
 def test_raising_the_budget_goes_on(signed_in, vividpage):
     VividPage.objects.update(budget=Decimal("0.5"), spent=Decimal("0.5"), economy=True)
-    pause(vividpage, "BudgetExhausted")
+    pause(vividpage, errors.BudgetExhausted)
     signed_in.post(address("book_budget", vividpage), {"budget": "2"})
     vividpage.refresh_from_db()
 
@@ -291,7 +290,7 @@ def test_raising_the_budget_goes_on(signed_in, vividpage):
 @pytest.mark.parametrize("budget", ["0.1", "much", "-1"])
 def test_a_budget_that_cannot_be_changes_nothing(signed_in, vividpage, budget):
     VividPage.objects.update(budget=Decimal("0.5"), spent=Decimal("0.5"))
-    pause(vividpage, "BudgetExhausted")
+    pause(vividpage, errors.BudgetExhausted)
     signed_in.post(address("book_budget", vividpage), {"budget": budget})
     vividpage.refresh_from_db()
 
@@ -463,6 +462,7 @@ def test_units_of_another_readers_book_are_not_touched(signed_in, vividpage, fai
 
 
 def test_scenes_that_were_read_in_another_way_are_told_together(vividpage):
+    VividPage.objects.filter(pk=vividpage.pk).update(status=VividPage.Status.COMPLETED)
     chapter = Chapter.objects.create(vividpage=vividpage, number=1)
     for number in (1, 2, 3):
         scene = Scene.objects.create(vividpage=vividpage, chapter=chapter, number=number, text="x", word_count=1)

@@ -1,0 +1,34 @@
+"""What reading a book will cost, counted beforehand."""
+
+from __future__ import annotations
+
+from accounts.models import User
+from books.models import VividPage
+from characters import estimates
+from characters.editing.tests.books import make_book
+
+
+def estimated(reader: User) -> estimates.Estimate:
+    vividpage = VividPage.objects.get(owner=reader)
+    vividpage.text_model, vividpage.scene_count = "openai/gpt-6-luna", 4
+    return estimates.estimate(vividpage)
+
+
+def test_a_scene_that_is_written_anew_is_counted_anew(reader: User) -> None:
+    scene = make_book(reader).scenes.get(number=2)
+    before = estimated(reader)
+    scene.text = "Jim Hawkins waited at the quay for the tide. " * 200
+    scene.save()
+
+    assert estimated(reader).input_tokens > before.input_tokens
+
+
+def test_what_was_counted_once_is_not_read_again(reader: User, django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
+    make_book(reader)
+    estimated(reader)
+    vividpage = VividPage.objects.get(owner=reader)
+    vividpage.scene_count = 4
+    entry = estimates.entry_named("openai/gpt-6-luna", "text")
+
+    with django_assert_num_queries(2):  # the digests of the scenes, and the cache
+        estimates.portions(vividpage, entry)
