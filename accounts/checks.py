@@ -10,7 +10,7 @@ from django.core.checks import CheckMessage, Error
 from accounts.sealing import KeyringBroken, read_keyring
 
 
-def key_encryption_keys(**kwargs: Any) -> list[CheckMessage]:
+def key_encryption_keys(**_kwargs: Any) -> list[CheckMessage]:
     """KEY_ENCRYPTION_KEYS is of its form, or empty."""
     if not settings.KEY_ENCRYPTION_KEYS:
         return []

@@ -9,6 +9,6 @@ from django.views.debug import SafeExceptionReporterFilter
 class NeverTheSecrets(SafeExceptionReporterFilter):
     """Hides what is marked as sensitive with DEBUG too, where Django shows it: a reader's key is the reader's."""
 
-    def is_active(self, request: HttpRequest | None) -> bool:
+    def is_active(self, request: HttpRequest | None) -> bool:  # noqa: ARG002
         """Always."""
         return True

@@ -25,7 +25,7 @@ class FixedLatency:
     def __init__(self, latency: float) -> None:
         self.latency = latency
 
-    def prepare(self, unit: Unit) -> float:
+    def prepare(self, unit: Unit) -> float:  # noqa: ARG002
         return self.latency
 
     def call(self, inputs: float) -> None:
@@ -42,8 +42,8 @@ def pipeline(units: int, latency: float, in_flight: int) -> Pipeline:
         NAME,
         "Waiting",
         steps=[FixedLatency(latency)],
-        plan=lambda job: planned,
-        concurrency=lambda job: ConcurrencyLimit(NAME, in_flight),
+        plan=lambda _job: planned,
+        concurrency=lambda _job: ConcurrencyLimit(NAME, in_flight),
     )
     return Pipeline(NAME, "Waiting", (stage,))
 

@@ -48,10 +48,10 @@ def measure(epubs: Sequence[Path], latency: float) -> list[dict[str, object]]:
             owner=local_reader(), service="anthropic", secret="sk-wire-0123456789abcdef",
             base_url=wire.base_url("anthropic"), nickname="tokens",
         )  # fmt: skip
-        return [_measured(path, key.pk, wire) for path in epubs]
+        return [_measured(path, key.pk) for path in epubs]
 
 
-def _measured(path: Path, key_id: object, wire: WireServer) -> dict[str, object]:
+def _measured(path: Path, key_id: object) -> dict[str, object]:
     with path.open("rb") as epub:
         vividpage = services.upload(
             owner=local_reader(), epub=epub, text_model=MODEL, text_key_id=key_id, budget=Decimal(1000)

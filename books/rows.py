@@ -77,8 +77,7 @@ def _append(
         paragraphs.append(paragraph)
         if paragraph.kind != "break":
             _place(pictures, waiting, told, len(paragraphs))
-    for row in waiting:
-        pictures.append(_picture(row, len(paragraphs)))
+    pictures += [_picture(row, len(paragraphs)) for row in waiting]
 
 
 def _place(pictures: list[OwnPicture], waiting: list[BookPicture], told: int, after: int) -> None:

@@ -48,7 +48,7 @@ def appearances_by_scene(vividpage: VividPage) -> dict[int, list[tuple[Character
         in_force = [
             change
             for change in character.changes.all()
-            if getattr(change, "since") <= number and number < (getattr(change, "ends") or inf)  # noqa: B009
+            if getattr(change, "since") <= number < (getattr(change, "ends") or inf)  # noqa: B009
         ]
         seen.setdefault(number, []).append((character, _appearance(character, in_force, number), pose))
     return seen

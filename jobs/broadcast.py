@@ -38,7 +38,7 @@ def changed(subject: UUID, *, at_once: bool = False) -> None:
     _last[subject] = now
     try:
         _send(group_of(subject), {"type": MESSAGE_TYPE})
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001
         logger.warning("a change was not sent: %s", kind_and_place(error))
 
 
@@ -56,7 +56,7 @@ _thread_lock = threading.Lock()
 
 
 def _send(group: str, message: dict[str, str]) -> None:
-    global _thread
+    global _thread  # noqa: PLW0603
     with _thread_lock:
         if _thread is None or _thread.pid != os.getpid():  # a forked worker has no threads of its parent
             _thread = _LoopThread()

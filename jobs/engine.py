@@ -50,7 +50,7 @@ def work_slice(*, job_id: UUID, seconds: float | None = None) -> None:
         return
     try:
         work_on(job, seconds=settings.JOB_SLICE_SECONDS if seconds is None else seconds)
-    except Exception as error:  # the queue would keep and log its words; the sweep tries again
+    except Exception as error:  # the queue would keep and log its words; the sweep tries again  # noqa: BLE001
         logger.error("job %s: %s", job_id, kind_and_place(error))
         return
     if claims.claimable(job_id).exists() and _is_open(job):
@@ -70,14 +70,14 @@ def work_on(
     the number of units that were worked on.
     """
     stage = pipelines.stage_of(job)
-    if not _plan_once(job, stage):
+    if not plan_once(job, stage):
         return 0
     worked = _Slice(job, stage, time.monotonic() + seconds, after_unit, while_idle).run()
     settle_if_done(job.pk)
     return worked
 
 
-def _plan_once(job: Job, stage: Stage) -> bool:
+def plan_once(job: Job, stage: Stage) -> bool:
     """Lay out the job's units unless that has been done. False: the job, or its subject, has been deleted meanwhile."""
     if job.planned:
         return True
@@ -240,7 +240,7 @@ class _Slice:
             delete_of(subject=self.job.subject)
         except ProviderError as error:
             self._meet(unit, error)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001
             logger.error("unit %s: %s", unit.pk, kind_and_place(error))
             self._try_again(unit, f"Something went wrong on our side ({type(error).__name__}).", None)
         return None

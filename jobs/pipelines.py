@@ -57,7 +57,7 @@ IN_PROCESS = ConcurrencyLimit("", 1)
 """For what computes here: more at once in a process would only take turns."""
 
 
-def in_process(job: Job) -> ConcurrencyLimit:
+def in_process(_job: Job) -> ConcurrencyLimit:
     """The limit of stages that compute here."""
     return IN_PROCESS
 
@@ -114,7 +114,7 @@ class Pipeline:
     title: str
     stages: tuple[Stage, ...]
     decides_status: bool = False
-    on_settled: Callable[[Job], None] = field(default=lambda job: None)
+    on_settled: Callable[[Job], None] = field(default=lambda _job: None)
 
     @property
     def stage_names(self) -> list[str]:

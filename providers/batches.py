@@ -88,7 +88,7 @@ def collect(*, now: datetime | None = None) -> None:
             continue
         try:
             _take_further(batch, now)
-        except Exception as error:  # its words could be those of a book
+        except Exception as error:  # its words could be those of a book  # noqa: BLE001
             logger.error("batch %s: %s", batch.pk, type(error).__name__)
 
 

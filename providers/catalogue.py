@@ -85,8 +85,7 @@ class ModelEntry:
 def entries(kind: Kind) -> list[ModelEntry]:
     """The models of a kind: built-in first, then in the order of the list, an admin's own after them."""
     found = {entry.name: entry for entry in _listed() if entry.kind == kind}
-    for name, changed in _of_admins(kind).items():
-        found[name] = changed
+    found.update(_of_admins(kind))
     return list(found.values())
 
 

@@ -112,7 +112,7 @@ def _put_backend(transport: object, pool: type, backend: object) -> None:
     its_pool = getattr(transport, "_pool", None)
     if not isinstance(its_pool, pool) or not hasattr(its_pool, "_network_backend"):
         raise TypeError(f"{type(transport).__name__} cannot be guarded: its pool is not where it was.")
-    its_pool._network_backend = backend
+    its_pool._network_backend = backend  # noqa: SLF001
 
 
 class _Backend(httpcore2.NetworkBackend):

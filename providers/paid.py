@@ -227,7 +227,7 @@ def _kept(call: PaidCall, picture: Picture) -> dict[str, object]:
     }  # fmt: skip
     try:
         call.file.save(f"picture.{picture.media_type.rpartition('/')[2]}", ContentFile(picture.data), save=False)
-    except Exception as error:  # each storage has errors of its own
+    except Exception as error:  # each storage has errors of its own  # noqa: BLE001
         logger.error("the storage did not take a picture: %s", type(error).__name__)
         call.file = ""
         told["data"] = b64encode(picture.data).decode()

@@ -55,7 +55,7 @@ def place_people(drawing: Drawing) -> list[Placed]:
     return sorted(placed, key=lambda one: one.stand.y)
 
 
-def _placed(
+def _placed(  # noqa: PLR0917
     drawing: Drawing, person: DepictedPerson, index: int, count: int, mirrored: bool, held: Held | None, rng: Random
 ) -> Placed:
     plan = plan_for(person)

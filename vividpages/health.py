@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 
 @require_safe
-def health(request: HttpRequest) -> JsonResponse:
+def health(_request: HttpRequest) -> JsonResponse:
     """200 while the database answers."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")

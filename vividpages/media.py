@@ -16,7 +16,7 @@ SHOWN_TYPES = {".webp": "image/webp", ".png": "image/png", ".jpg": "image/jpeg",
 
 
 @require_safe
-def media(request: HttpRequest, expires: int, token: str, name: str) -> FileResponse:
+def media(request: HttpRequest, expires: int, token: str, name: str) -> FileResponse:  # noqa: ARG001
     """Send the file `name`; pictures are shown, anything else is downloaded."""
     if not storage.is_signed(name, expires=expires, token=token):
         raise Http404

@@ -62,7 +62,7 @@ class PublicS3Storage(S3Storage):  # type: ignore[misc]
             config=Config(signature_version="s3v4", s3={"addressing_style": "path"}),
         )
 
-    def url(self, name: str, *args: Any, **kwargs: Any) -> str:
+    def url(self, name: str, *_args: Any, **_kwargs: Any) -> str:
         """A URL that opens `name` for MEDIA_URL_SECONDS to twice that.
 
         This process gives the same one within that window: a picture is fetched anew whenever its URL changes.

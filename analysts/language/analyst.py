@@ -95,7 +95,7 @@ class LanguageModelAnalyst:
         reading = ask(self._model, request, PartAnswer, lambda _: "")
         return Findings(people=reading.people, places=reading.places, changes=reading.changes)
 
-    def _found_by_rules(self, portion: Portion, error: ProviderError) -> Findings:
+    def _found_by_rules(self, portion: Portion, _error: ProviderError) -> Findings:
         bible = self._rules.discover(portion)
         return Findings(
             people=[

@@ -44,11 +44,11 @@ class RuleAnalyst:
 
     name = "rules"
 
-    def find(self, part: Sequence[ChapterText]) -> dict[str, Any]:
+    def find(self, part: Sequence[ChapterText]) -> dict[str, Any]:  # noqa: ARG002
         """Nothing: rules read the whole book at once."""
         return {}
 
-    def merge(self, chapters: Sequence[ChapterText], found: Sequence[dict[str, Any]]) -> Bible:
+    def merge(self, chapters: Sequence[ChapterText], found: Sequence[dict[str, Any]]) -> Bible:  # noqa: ARG002
         """The bible of the whole book."""
         return self.discover(chapters)
 
@@ -82,7 +82,7 @@ class RuleAnalyst:
         settings = _settings(chapters, blocks, names, homes)
         return Bible(
             people=described,
-            places=gather_places(settings, blocks, names),
+            places=gather_places(settings, blocks),
             changes=tuple(finished(sorted(changes, key=lambda c: c.scene), looks)),
             period=period_of(blocks),
         )

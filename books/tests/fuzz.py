@@ -111,7 +111,7 @@ def attempt(book: bytes) -> Outcome:
         how = type(error).__name__
         if str(error) == EpubError.message:  # the sentence for what nobody foresaw: the reader stumbled
             trace = traceback.format_exc()
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is a find
         how, trace = type(error).__name__, traceback.format_exc()
     return Outcome(how, time.perf_counter() - began, trace)
 

@@ -70,7 +70,7 @@ def errands() -> Iterator[Errands]:
     step = Errands()
     pipelines.register(Pipeline("errands", "Errands", (step.stage("errands"),), decides_status=True))
     yield step
-    del pipelines._pipelines["errands"]
+    del pipelines._pipelines["errands"]  # noqa: SLF001
 
 
 @pytest.fixture

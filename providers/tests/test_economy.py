@@ -100,7 +100,7 @@ def heard() -> list[Collected]:
     told: list[Collected] = []
     batches.on_collected(told.append)
     yield told
-    batches._listeners.remove(told.append)
+    batches._listeners.remove(told.append)  # noqa: SLF001
 
 
 @every_service

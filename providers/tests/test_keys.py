@@ -213,7 +213,7 @@ def test_a_service_that_there_is_no_key_for_is_named(reader):
 def test_calls_to_where_a_reader_said_are_guarded(reader, wire: WireServer, service):
     client = keys.http_client_for(keys.credentials_of(api_key=add(reader, wire.base_url(service), service)))
 
-    assert isinstance(client._transport, GuardedTransport)
+    assert isinstance(client._transport, GuardedTransport)  # noqa: SLF001
 
 
 @pytest.mark.parametrize("service", ["automatic1111", "comfyui", "ollama", "compatible"])

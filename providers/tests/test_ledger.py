@@ -303,7 +303,7 @@ def test_reserving_and_settling_side_by_side_never_lock_each_other_out(entry, bo
             for number in range(30):
                 call = ledger.reserve(planned(entry, book, maximum="0.01", fingerprint=f"{worker:032}{number:032}"))
                 ledger.settle(call, usage=Usage(), cost=Decimal("0.01"), response="x")
-        except BaseException as error:
+        except BaseException as error:  # noqa: BLE001
             failures.append(error)
         finally:
             connections.close_all()

@@ -57,7 +57,7 @@ def in_a_thread(step) -> list[BaseException]:
     def run() -> None:
         try:
             step()
-        except BaseException as error:
+        except BaseException as error:  # noqa: BLE001
             raised.append(error)
         finally:
             connections.close_all()

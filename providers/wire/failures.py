@@ -88,7 +88,7 @@ class Asked:
     may_quote: bool = True
 
 
-def failure(told: Told, asked: Asked) -> ProviderError:
+def failure(told: Told, asked: Asked) -> ProviderError:  # noqa: C901, PLR0911
     """Our error for what a service told. Its status counts, but its codes and words know more."""
     title, wait = asked.title, retry_after(told.headers)
     if told.status == 402 or told.codes & _FUNDS_CODES or _FUNDS.search(told.words):

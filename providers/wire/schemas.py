@@ -54,7 +54,7 @@ def bare_json(text: str) -> str:
     return fenced[1].strip() if fenced and not text.startswith("{") else text
 
 
-def _strict(part: dict[str, Any]) -> dict[str, Any]:
+def _strict(part: dict[str, Any]) -> dict[str, Any]:  # noqa: C901
     if "$ref" in part:
         return {"$ref": part["$ref"]}
     if "prefixItems" in part:

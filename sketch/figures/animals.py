@@ -68,7 +68,7 @@ def _wolf(pen: Pen, fur: RGB) -> None:
     _dog(pen.at(0, 0, scale=1.35), mix(fur, (112, 116, 126), 0.75), bushy=True, pricked=True)
 
 
-def _fox(pen: Pen, fur: RGB) -> None:
+def _fox(pen: Pen, _fur: RGB) -> None:
     _dog(pen.at(0, 0, scale=0.85), (206, 108, 54), bushy=True, pricked=True)
 
 

@@ -115,7 +115,7 @@ def draw_hair_behind(pen: Pen, plan: PersonPlan) -> None:
         _strands(pen, colour, [[(-1.0, -0.2), (-1.2, 0.5), (-1.24, 1.5)]])
 
 
-def draw_hair(pen: Pen, plan: PersonPlan, *, hatted: bool) -> None:
+def draw_hair(pen: Pen, plan: PersonPlan, *, hatted: bool) -> None:  # noqa: C901
     """Hair over and beside the face."""
     style, colour = plan.hair_style, plan.hair
     if style == "bald":

@@ -190,7 +190,7 @@ def _age_lines(pen: Pen, plan: PersonPlan) -> None:
     pen.strokes_of([[(-0.22, 0.0), (-0.32, -0.03)], [(-0.22, 0.06), (-0.33, 0.09)]], (0.02, 0.01), line)
 
 
-def _marks(pen: Pen, plan: PersonPlan) -> None:
+def _marks(pen: Pen, plan: PersonPlan) -> None:  # noqa: C901
     marks = plan.marks
     if "freckles" in marks:
         rng = Random(f"{plan.face} freckles")

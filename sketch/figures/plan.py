@@ -179,7 +179,7 @@ def _natural_hair(years: Years, skin: RGB, rng: Random) -> RGB:
     return lighter(colour, 0.08) if years == "child" else colour
 
 
-def _hair_style(text: str, sex: Sex, years: Years, rng: Random) -> HairStyle:
+def _hair_style(text: str, sex: Sex, years: Years, rng: Random) -> HairStyle:  # noqa: C901, PLR0911
     words = text.lower()
     curly = bool(re.search(r"curl|wav|frizz|ringlet|bush|wool", words))
     if re.search(r"\bbald\b|hairless|shaven|shaved", words):

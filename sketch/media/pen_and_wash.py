@@ -36,6 +36,6 @@ class PenAndWash(MediumSettings):
             tone,
             paper.crosshatch(max(3.0, self.hatching * unit)),
             hard=True,
-            line_colour=lambda colour: self.ink,
+            line_colour=lambda _colour: self.ink,
             **self.surface(),
         )

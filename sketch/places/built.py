@@ -212,7 +212,7 @@ def _street_lamp(drawing: Drawing, x: float, foot: float, tall: float) -> None:
     drawing.canvas.fill([[(x - 25, foot - tall - 44), (x, foot - tall - 72), (x + 25, foot - tall - 44)]], iron)
 
 
-def _wall(
+def _wall(  # noqa: PLR0917
     drawing: Drawing, x0: float, top: float, x1: float, foot: float, stone: RGB, depth: float, *, teeth: bool
 ) -> None:
     shapes = [rect(x0, top, x1, foot)]

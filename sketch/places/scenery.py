@@ -62,8 +62,7 @@ def grass(drawing: Drawing, part: str, top: float, count: int, *, flowers: float
         y = top + (985 - top) * rng.random() ** 0.7
         size = 7 + 26 * (y - top) / (1000 - top)
         x = rng.uniform(0, drawing.width)
-        for side in (-0.5, 0.0, 0.5):
-            blades.append([(x, y), (x + (side + lean) * size * 0.8, y - size)])
+        blades += [[(x, y), (x + (side + lean) * size * 0.8, y - size)] for side in (-0.5, 0.0, 0.5)]
         if rng.random() < flowers:
             dots.append(
                 (x, y - size, size * 0.2, rng.choice(((224, 92, 78), (240, 206, 92), (236, 232, 222), (168, 112, 176))))

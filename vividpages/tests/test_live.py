@@ -11,7 +11,7 @@ from channels.testing import WebsocketCommunicator
 from django.contrib.auth.models import AnonymousUser
 from django.db import OperationalError, connection
 
-from books.models import VividPage
+from books.models import Reading, VividPage
 from jobs import broadcast
 from vividpages.asgi import websockets
 from web.making import live as progress
@@ -67,9 +67,8 @@ async def test_a_change_reaches_whoever_watches(vividpage, reader):
 
 @pytest.mark.parametrize(("query", "is_for_all"), [("", False), ("?all=1", True)])
 async def test_whoever_opened_a_page_for_all_of_the_book_is_told_all_of_it(vividpage, reader, query, is_for_all):
-    await VividPage.objects.filter(pk=vividpage.pk).aupdate(
-        status=VividPage.Status.WORKING, reveal=VividPage.Reveal.READ, scene_count=2
-    )
+    await VividPage.objects.filter(pk=vividpage.pk).aupdate(status=VividPage.Status.WORKING, scene_count=2)
+    await Reading.objects.acreate(reader=reader, vividpage=vividpage, spoilers=Reading.Spoilers.NONE)
     browser = watch(vividpage, reader, query)
     await browser.connect()
 

@@ -19,7 +19,7 @@ def formatted(error: Exception) -> str:
     formatter = logging.config.DictConfigurator({}).configure_formatter(given)
     try:
         raise error
-    except Exception:
+    except type(error):
         record = logging.LogRecord("x", logging.ERROR, __file__, 1, "Something broke", None, sys.exc_info())
     return formatter.format(record)
 

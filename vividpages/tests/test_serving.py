@@ -81,8 +81,12 @@ def test_a_taken_port_is_told_in_one_sentence_before_anything_is_made(machine: M
 
         demo = subprocess.run(
             [sys.executable, "manage.py", "demo"],
-            env={**machine.environment, "PORT": port}, cwd=settings.BASE_DIR, capture_output=True, text=True,
-        )  # fmt: skip
+            env={**machine.environment, "PORT": port},
+            cwd=settings.BASE_DIR,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
 
     assert demo.returncode == 1
     assert demo.stdout == ""
@@ -94,8 +98,12 @@ def test_a_taken_port_is_told_in_one_sentence_before_anything_is_made(machine: M
 def test_what_is_no_port_is_told(machine: Machine, port):
     serving = subprocess.run(
         [sys.executable, "manage.py", "serve"],
-        env={**machine.environment, "PORT": port}, cwd=settings.BASE_DIR, capture_output=True, text=True,
-    )  # fmt: skip
+        env={**machine.environment, "PORT": port},
+        cwd=settings.BASE_DIR,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
     assert serving.returncode != 0
     assert port in serving.stderr

@@ -37,7 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @cache_control(public=True, max_age=SPECIMEN_AGE)
-def style_specimen(request: HttpRequest, key: str) -> HttpResponse:
+def style_specimen(request: HttpRequest, key: str) -> HttpResponse:  # noqa: ARG001
     """What a style looks like. It is drawn, so that a style needs no picture of its own among the static files."""
     style = STYLES.get(key)
     if style is None:

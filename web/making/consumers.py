@@ -56,22 +56,22 @@ class VividPageConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
         self.changed.set()
         self.telling = asyncio.create_task(self._tell())
 
-    async def disconnect(self, code: int) -> None:
+    async def disconnect(self, code: int) -> None:  # noqa: ARG002
         """Leave the group."""
         if self.telling is not None:
             self.telling.cancel()
         if self.has_joined:
             await self.channel_layer.group_discard(broadcast.group_of(self.vividpage_id), self.channel_name)
 
-    async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
+    async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:  # noqa: ARG002
         """Whatever a browser says means: tell me how it stands."""
         self.changed.set()
 
-    async def subject_changed(self, event: dict[str, Any]) -> None:
+    async def subject_changed(self, event: dict[str, Any]) -> None:  # noqa: ARG002
         """Something has changed."""
         self.changed.set()
 
-    async def layer_listening(self, event: dict[str, Any]) -> None:
+    async def layer_listening(self, event: dict[str, Any]) -> None:  # noqa: ARG002
         """Something may have changed while the channel layer did not listen."""
         self.changed.set()
 
@@ -84,7 +84,7 @@ class VividPageConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
                 html = await database_sync_to_async(progress.render)(
                     self.vividpage_id, self.scope["user"], ahead=self.ahead
                 )
-            except Exception as error:  # nobody awaits this task: without this, the browser would wait for ever
+            except Exception as error:  # noqa: BLE001 - nobody awaits this task, and the browser would wait for ever
                 logger.error("the state of a book was not told: %s", kind_and_place(error))
                 await asyncio.sleep(RETRY_SECONDS)
                 self.changed.set()

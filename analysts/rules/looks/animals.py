@@ -22,7 +22,7 @@ _FIGURE = re.compile(r"\b(?:like|as if|such|than|what|as an?)\b")
 _ENOUGH = 2
 
 
-def find_creatures(people: Sequence[Person], lines: Iterable[Statement]) -> dict[str, Look]:
+def find_creatures(people: Sequence[Person], lines: Iterable[Statement]) -> dict[str, Look]:  # noqa: C901
     """For each animal among the people its look (`marks`, "animal:dog")."""
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     source: dict[tuple[str, str], Look] = {}

@@ -96,19 +96,20 @@ def find_changes(lines: Iterable[Statement], next_chapter: Mapping[int, int | No
 
 def finished(changes: Iterable[Change], looks: Mapping[str, Sequence[Look]]) -> list[Change]:
     """Changes of hair with the colour that the hair has, and what is put on with what it is worn over."""
-    result = []
-    for change in changes:
-        told = change.modifier.split()
-        if change.type == "hair" and "hair" in told and words.COLOURS.isdisjoint(told):
-            hair = next((k.value.split() for k in looks.get(change.person, ()) if k.field == "hair"), [])
-            colours = [w for w in hair if w in words.COLOURS][:1]
-            change = replace(change, modifier=change.modifier.replace("hair", " ".join([*colours, "hair"])))
-        if change.type == "outfit" and "," not in change.modifier and not _OVER.isdisjoint(told):
-            worn = [k for k in looks.get(change.person, ()) if k.field == "clothes" and k.scene <= change.scene]
-            beneath = next((k.value for k in reversed(worn) if _OVER.isdisjoint(k.value.split())), "")
-            change = replace(change, modifier=f"{change.modifier}, {beneath}" if beneath else change.modifier)
-        result.append(change)
-    return result
+    return [replace(change, modifier=_finished(change, looks.get(change.person, ()))) for change in changes]
+
+
+def _finished(change: Change, looks: Sequence[Look]) -> str:
+    modifier, told = change.modifier, change.modifier.split()
+    if change.type == "hair" and "hair" in told and words.COLOURS.isdisjoint(told):
+        hair = next((k.value.split() for k in looks if k.field == "hair"), [])
+        colours = [w for w in hair if w in words.COLOURS][:1]
+        return modifier.replace("hair", " ".join([*colours, "hair"]))
+    if change.type == "outfit" and "," not in modifier and not _OVER.isdisjoint(told):
+        worn = [k for k in looks if k.field == "clothes" and k.scene <= change.scene]
+        beneath = next((k.value for k in reversed(worn) if _OVER.isdisjoint(k.value.split())), "")
+        return f"{modifier}, {beneath}" if beneath else modifier
+    return modifier
 
 
 _OVER = words_of(
@@ -126,7 +127,7 @@ def _signs(line: Statement, hero: str | None) -> Iterator[Sign]:
     yield from _of_years(line, hero)
 
 
-def _of_hair(line: Statement) -> Iterator[Sign]:
+def _of_hair(line: Statement) -> Iterator[Sign]:  # noqa: C901
     text = line.block.text
     start, end = line.span
     for m in _CUT_HAIR.finditer(text, start, end):

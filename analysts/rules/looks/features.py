@@ -145,7 +145,7 @@ def _lasting(line: Statement, field: LookField, m: re.Match[str], found: list[st
     return found if portrait and m["noun"] != "features" else [w for w in found if w not in words.PASSING]
 
 
-def _body_part(line: Statement, m: re.Match[str]) -> Iterator[Found]:
+def _body_part(line: Statement, m: re.Match[str]) -> Iterator[Found]:  # noqa: C901
     owner = m["owner"].lower()
     if m["noun"] == "head":
         if "bald" in m["adjectives"].split() and (person := _owner(line, m)):

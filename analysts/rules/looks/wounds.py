@@ -61,7 +61,7 @@ _HEALED = re.compile(
 )
 
 
-def wounds_in(line: Statement) -> Iterator[Sign]:
+def wounds_in(line: Statement) -> Iterator[Sign]:  # noqa: C901
     """Who is hurt, bandaged, scarred or healed in the line."""
     text = line.block.text
     start, end = line.span

@@ -78,7 +78,7 @@ class Certainty:
         self.met: list[tuple[str, str]] = []
         """Strangers of the sentence read last who got a name in it, with that name’s person."""
 
-    def read(self, block: Block, span: Span, references: Sequence[Reference]) -> tuple[Reference, ...]:
+    def read(self, block: Block, span: Span, references: Sequence[Reference]) -> tuple[Reference, ...]:  # noqa: C901, PLR0912
         """The references of a sentence, each pronoun with whom it surely means or with the key of a doubt."""
         if block is not self._block:
             if self._block is not None and self._here:

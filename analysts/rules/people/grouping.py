@@ -32,7 +32,7 @@ def group_forms(forms: Mapping[str, NameForm]) -> list[NameGroup]:
     named = [f for f in people if not f.articled]
     groups: list[NameGroup] = []
     for form in _by_count(f for f in named if len(core_of(f)) > 1):
-        _place_full(form, groups, named)
+        _place_full(form, groups)
     for form in _by_count(f for f in named if len(core_of(f)) == 1 and f.titles):
         _place_titled(form, groups, named)
     for form in _by_count(f for f in named if len(core_of(f)) == 1 and not f.titles):
@@ -102,7 +102,7 @@ def _titles_agree(form: NameForm, group: NameGroup) -> bool:
     return not offices or not others or bool(offices & others)
 
 
-def _place_full(form: NameForm, groups: list[NameGroup], named: list[NameForm]) -> None:
+def _place_full(form: NameForm, groups: list[NameGroup]) -> None:
     core = core_of(form)
     fitting = [g for g in groups if agree(form.gender, g.gender) and _titles_agree(form, g)]
     chosen = [g for g in fitting if any(_contains(core, c) for c in g.cores)]

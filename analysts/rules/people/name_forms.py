@@ -266,7 +266,7 @@ def _grow(block: Block, i: int, j: int, words: _Words) -> int:
     return 0
 
 
-def _form(block: Block, i: int, j: int, words: _Words) -> NameForm | None:
+def _form(block: Block, i: int, j: int, words: _Words) -> NameForm | None:  # noqa: C901
     toks = block.tokens[i:j]
     parts = [bare(t.text) for t in toks]
     before = block.tokens[i - 1].text.lower() if i and not toks[0].opens else ""
@@ -307,7 +307,7 @@ def _spelt(text: str) -> str:
     return f"{first}. {rest}" if first in ("Mr", "Mrs", "Dr") and rest else text
 
 
-def _weigh(form: NameForm, block: Block, i: int, j: int, limit: int) -> None:
+def _weigh(form: NameForm, block: Block, i: int, j: int, limit: int) -> None:  # noqa: C901
     """Add what the words around this mention say to the form's evidence."""
     toks = block.tokens
     form.count += 1

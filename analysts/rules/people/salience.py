@@ -69,7 +69,7 @@ class Salience:
         self._weights, self._in_tale = self._in_tale, self._weights
         return found
 
-    def _read(self, block: Block, mentions: Sequence[Mention], first_person: str | None) -> list[Reference]:
+    def _read(self, block: Block, mentions: Sequence[Mention], first_person: str | None) -> list[Reference]:  # noqa: C901
         tale = block.is_tale
         self._blocks += 1
         for person in list(self._weights):
@@ -147,10 +147,10 @@ class Salience:
             theirs = self._strangers.get(person) or self.cast.gender(person)
             if theirs not in (gender, "unknown"):
                 continue
-            if theirs == "unknown" and person not in self._strangers:
-                weight *= 0.6
-            if weight > best_weight:
-                best, best_weight = person, weight
+            is_unsure = theirs == "unknown" and person not in self._strangers
+            likely = weight * 0.6 if is_unsure else weight
+            if likely > best_weight:
+                best, best_weight = person, likely
         return best
 
     def weights(self) -> dict[str, float]:

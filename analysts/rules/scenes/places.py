@@ -86,7 +86,7 @@ class Whereabouts:
 
 def head_of(name: str) -> str:
     """The noun that says what a place is: "kitchen" of "the kitchen at Green Gables"."""
-    return name.split(" at ")[0].split()[-1].lower()
+    return name.split(" at ", maxsplit=1)[0].rsplit(maxsplit=1)[-1].lower()
 
 
 NOWHERE = Whereabouts(None, "unknown", False)
@@ -122,8 +122,7 @@ def find_place_names(forms: Mapping[str, NameForm], people: Sequence[str], block
             inn = any(_KEPT_BY.search(b.text) for b in blocks[n : n + 5])
             chosen.setdefault(named[1].strip(), "tavern" if inn else "unknown")
     unknown = {n for n, k in chosen.items() if k == "unknown"}
-    for name, kind in _kinds_by_company(unknown, blocks).items():
-        chosen[name] = kind
+    chosen.update(_kinds_by_company(unknown, blocks))
     return PlaceNames(chosen)
 
 
@@ -151,7 +150,7 @@ def _kinds_by_company(names: set[str], blocks: Sequence[Block]) -> dict[str, Pla
     return kinds | dict.fromkeys(names & CITIES, "street")
 
 
-def setting_of(blocks: Sequence[Block], names: PlaceNames, before: Whereabouts) -> Whereabouts:
+def setting_of(blocks: Sequence[Block], names: PlaceNames, before: Whereabouts) -> Whereabouts:  # noqa: C901
     """Where a scene plays: the place it stays at or comes to; `before` where nothing moves."""
     votes: defaultdict[tuple[str, PlaceKind], float] = defaultdict(float)
     proper: Counter[str] = Counter()
@@ -230,7 +229,7 @@ def _weight_of(how: str) -> float:
     return 1.3 if how in _ARRIVE else 1.0 if how in _STAY or how == "to" else 0.5
 
 
-def gather_places(settings: Mapping[int, Whereabouts], blocks: Sequence[Block], names: PlaceNames) -> tuple[Place, ...]:
+def gather_places(settings: Mapping[int, Whereabouts], blocks: Sequence[Block]) -> tuple[Place, ...]:
     """The places of a book from its scenes' settings, the most used first, with keywords from their own sentences."""
     scenes: dict[str, list[int]] = defaultdict(list)
     first: dict[str, Whereabouts] = {}

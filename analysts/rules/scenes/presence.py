@@ -25,7 +25,7 @@ _MAX_PRESENT = 8
 _ACTION_WORDS = 9
 
 
-def people_present(
+def people_present(  # noqa: C901
     blocks: Sequence[Block],
     told: Sequence[Sequence[Reference]],
     speakers: Sequence[Sequence[str | None]],

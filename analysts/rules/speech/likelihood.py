@@ -66,7 +66,7 @@ class TurnContext:
     led: Sequence[Reference]
 
 
-def scores(
+def scores(  # noqa: PLR0917
     turns: Sequence[Turn],
     n: int,
     cue: Cue | None,
@@ -177,12 +177,11 @@ def likeliest(
         theirs = cast.gender(person)
         if gendered and cue and theirs not in (cue.gender, "unknown"):
             continue
-        if gendered and theirs == "unknown":
-            score += weights.unsure_gender
         if person == narrator and cue and cue.kind in ("pronoun", "description"):
             continue
-        if best is None or score > best_score:
-            best, best_score = person, score
+        weighed = score + weights.unsure_gender if gendered and theirs == "unknown" else score
+        if best is None or weighed > best_score:
+            best, best_score = person, weighed
     return best, best_score
 
 

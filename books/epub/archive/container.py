@@ -53,7 +53,7 @@ class Container:
     def _open(self) -> None:
         try:
             self._zip = zipfile.ZipFile(self._file)
-        except Exception as error:  # zipfile raises whatever a damaged directory makes it stumble over
+        except Exception as error:  # zipfile raises whatever a damaged directory makes it stumble over  # noqa: BLE001
             self._zip = self._salvaged(error)
         self._check_entries()
 

@@ -120,8 +120,10 @@ def _cut_page(
         before += tuple(attachment for block in head for attachment in (*block.before, *block.after))
     for position, (index, _, entry) in enumerate(starts):
         end = starts[position + 1][0] if position + 1 < len(starts) else len(page.blocks)
-        for group in groups.get(id(entry), ()):
-            segments.append(Segment(group.title, group.depth, page.name, frozenset(), in_page=True, is_group=True))
+        segments += [
+            Segment(group.title, group.depth, page.name, frozenset(), in_page=True, is_group=True)
+            for group in groups.get(id(entry), ())
+        ]
         in_page = position > 0 or index > 0
         title = entry.title or first_heading(page.blocks[index:end])
         own = types if not in_page else types - {"titlepage", "halftitlepage"}

@@ -21,7 +21,7 @@ LICENCES = ("rights.xml", "license.lcpl", "sinf.xml")
 COVER = re.compile(r"cover|title", re.IGNORECASE)
 """In the names of pages that a story can be read without."""
 FONT_ENDINGS = (".otf", ".ttf", ".woff", ".woff2")
-Elements = dict[str, list[etree._Element]]
+Elements = dict[str, list[etree._Element]]  # noqa: SLF001
 """The elements of the package document by their names."""
 
 

@@ -46,7 +46,7 @@ class AnthropicBatches:
         self._asked_of_batch = Asked(TITLE, credentials, may_quote=False)
         self._client = client_for(credentials, http_client)
 
-    def submit(self, requests: Sequence[tuple[str, TextRequest]], *, marker: str = "") -> str:
+    def submit(self, requests: Sequence[tuple[str, TextRequest]], *, marker: str = "") -> str:  # noqa: ARG002
         """Hand in requests, each under an id of 1 to 64 letters, digits, `-` and `_`; the batch's id comes back.
 
         The service keeps no marker. Raises the `providers.errors`; after CutOff it may have taken the batch.

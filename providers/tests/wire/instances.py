@@ -11,7 +11,7 @@ def least_instance(schema: Mapping[str, Any]) -> Any:
     return _least(schema, schema)
 
 
-def _least(schema: Mapping[str, Any], root: Mapping[str, Any]) -> Any:
+def _least(schema: Mapping[str, Any], root: Mapping[str, Any]) -> Any:  # noqa: C901, PLR0911
     if "$ref" in schema:
         target: Any = root
         for step in schema["$ref"].removeprefix("#/").split("/"):

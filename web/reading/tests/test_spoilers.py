@@ -5,22 +5,19 @@ The pages are found by walking all addresses, so a new page that gives something
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from itertools import product
 
 import pytest
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.html import escape
 
 from books.models import Reading, VividPage
 from books.services import set_position, upload
 from books.tests.epubs import build, chapter
-from characters.models import Character, Setting
-from storyboards.models import PictureVersion
+from characters.models import Character
 from vividpages.drive import drive
 from web.making import live as progress
+from web.tests.walking import addresses
 
 pytestmark = pytest.mark.django_db
 
@@ -48,13 +45,6 @@ LAST = len(CHAPTERS)
 SENTINELS = ("Zebulon", "Quillmarsh", "Brindlecombe", "raven hair", "scarlet", "short cropped", "vermilion")
 """A name, a place, another name, a look, a change of clothes and of hair, and a quotation: all of the last chapter."""
 SEARCHED = ("Mara", "Otho", "Zebulon", "castle", "Duchess", "raven hair", "what happens at last", '"the"')
-
-
-UUIDS = {
-    "person_id": Character, "character_id": Character, "place_id": Setting, "setting_id": Setting,
-}  # fmt: skip
-"""What an id in an address is of."""
-NOT_OF_BOOKS = ("admin", "accounts", "media", "static", "health", "favicon.ico")
 
 
 @pytest.fixture
@@ -90,36 +80,6 @@ def come_to(vividpage: VividPage, chapter_number: int) -> None:
 def visitor(client: Client, reader) -> Client:
     client.force_login(reader)
     return client
-
-
-def patterns(resolver: URLResolver | None = None, before: str = "") -> Iterator[str]:
-    """The routes of all addresses."""
-    for found in (resolver or get_resolver()).url_patterns:
-        route = before + str(found.pattern)
-        if isinstance(found, URLResolver):
-            yield from patterns(found, route)
-        elif isinstance(found, URLPattern) and not route.startswith(NOT_OF_BOOKS):
-            yield route
-
-
-def addresses(vividpage: VividPage) -> Iterator[str]:
-    """Every address with all that this book can put into it."""
-    for route in patterns():
-        names = re.findall(r"<(\w+):(\w+)>", route)
-        for values in product(*(values_for(kind, name, vividpage) for kind, name in names)):
-            filled = iter(values)
-            yield "/" + re.sub(r"<\w+:\w+>", lambda _, filled=filled: str(next(filled)), route)
-
-
-def values_for(kind: str, name: str, vividpage: VividPage) -> list[object]:
-    if name == "vividpage_id":
-        return [vividpage.pk]
-    if kind == "int":
-        return list(range(1, max(vividpage.scene_count, LAST) + 1))
-    if kind == "uuid":
-        kept = [UUIDS[name]] if name in UUIDS else [Character, Setting, PictureVersion]
-        return [pk for model in kept for pk in model._default_manager.values_list("pk", flat=True)]
-    return ["character", "setting", "details"]
 
 
 def answers(visitor: Client, vividpage: VividPage, *, part: bool = False) -> dict[str, str]:
