@@ -10,6 +10,8 @@ from jobs.pipelines import SubjectGone
 
 MAKING = "making"
 """The pipeline that turns a book into pictures."""
+EPUB_PARSE = "epub-parse"
+"""Its first stage, which reads the book."""
 
 
 def jobs_of(vividpage: VividPage) -> QuerySet[Job]:

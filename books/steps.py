@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from books.epub import EpubError
 from books.epub.sandbox import read_in_sandbox
 from books.limits import sandbox_limits
-from books.making import vividpage_of
+from books.making import EPUB_PARSE, vividpage_of
 from books.services.taking_in import PreparedManuscript, prepare, write_manuscript
 from jobs.models import Job, Unit
 from jobs.pipelines import PlannedUnit, Stage, UnitRejected
@@ -45,4 +45,4 @@ def plan(job: Job) -> Sequence[PlannedUnit]:
     return [PlannedUnit(kind=BOOK, label="Finding chapters and scenes", essential=True)]
 
 
-EPUB_PARSE = Stage("epub-parse", "Reading the book", steps=[ReadBook()], plan=plan)
+PARSING = Stage(EPUB_PARSE, "Reading the book", steps=[ReadBook()], plan=plan)

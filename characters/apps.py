@@ -9,3 +9,10 @@ class CharactersConfig(AppConfig):
     """People, places, quotations and what does not fit together."""
 
     name = "characters"
+
+    def ready(self) -> None:
+        """Follow scenes to their new numbers when a text is written again."""
+        from books import listeners
+        from characters.rewriting import renumber
+
+        listeners.listen(listeners.TextListener(renumbered=renumber))

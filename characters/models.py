@@ -113,6 +113,7 @@ class Analysis(models.Model):
     moment = models.TextField(blank=True)
     prompt = models.TextField()
     note = models.TextField(blank=True, help_text="If it was read in another way than the reader had asked for.")
+    revision = models.PositiveIntegerField(default=1, help_text="Of the scene's text: which writing of it was read.")
     locked = _locks()
 
     class Meta:

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from math import inf
+from typing import NamedTuple
+from uuid import UUID
 
 from django.db.models import F, Prefetch, Q, QuerySet
 
 from analysts.bible import Bible, Change, Look, Person, Place
-from books.content import ChapterText, SceneText
+from books import rows
+from books.content import ChapterText
 from books.models import Chapter, Scene, VividPage
 from characters.appearance import Appearance, appearance_of
 from characters.models import Character, CharacterChange, Presence, Setting
+
+
+class Revision(NamedTuple):
+    """A scene, and which writing of its text."""
+
+    scene: UUID
+    number: int
 
 
 def appearances_at(scene: Scene, character_ids: Iterable[object] | None = None) -> dict[Character, Appearance]:
@@ -65,21 +75,21 @@ def _appearance(character: Character, changes: Iterable[CharacterChange], scene:
     return appearance_of(looks, in_force, scene=scene, age=character.age)
 
 
-def chapter_texts(
-    vividpage: VividPage, *, first: Chapter | None = None, end: Chapter | None = None
-) -> list[ChapterText]:
-    """The story as analysts take it, from the chapter `first` up to and without `end`."""
-    story = body(vividpage)
-    before = story.filter(number__lt=first.number).count() if first else 0
-    wanted = story.filter(number__gte=first.number) if first else story
-    wanted = wanted.filter(number__lt=end.number) if end else wanted
-    numbered = enumerate(wanted.prefetch_related("scenes"), before + 1)
-    return [_chapter_text(chapter, number) for number, chapter in numbered]
+def chapter_texts(vividpage: VividPage, *, chapters: Collection[UUID] | None = None) -> list[ChapterText]:
+    """The story as analysts take it: all of it, or those chapters that are named."""
+    return [text for pk, text in chapter_texts_by_id(vividpage) if chapters is None or pk in chapters]
 
 
-def _chapter_text(chapter: Chapter, number: int) -> ChapterText:
-    scenes = tuple(SceneText(scene.number, tuple(scene.paragraphs)) for scene in chapter.scenes.all())
-    return ChapterText(number=number, title=chapter.title, scenes=scenes)
+def chapter_texts_by_id(vividpage: VividPage) -> list[tuple[UUID, ChapterText]]:
+    """All chapters of the story as analysts take them, with their ids."""
+    story = body(vividpage).order_by("number").prefetch_related("scenes")
+    return [(chapter.pk, rows.chapter_text(chapter, number)) for number, chapter in enumerate(story, 1)]
+
+
+def revisions_of(vividpage: VividPage) -> dict[int, Revision]:
+    """The scenes of a book, and which writing of each this is, by their numbers."""
+    scenes = vividpage.scenes.values_list("number", "pk", "revision")
+    return {number: Revision(pk, revision) for number, pk, revision in scenes}
 
 
 def body(vividpage: VividPage) -> QuerySet[Chapter]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
+from uuid import UUID
 
 from django.db import transaction
 
@@ -19,7 +20,7 @@ from characters.models import Analysis, Character, Presence, Quote, Setting
 Row = TypeVar("Row", Character, Setting)
 ANALYSIS_FIELDS = (
     "setting", "place_kind", "indoors", "time_of_day", "weather", "mood", "props", "summary", "moment", "prompt",
-    "note",
+    "note", "revision",
 )  # fmt: skip
 
 
@@ -73,7 +74,7 @@ def _analysis(scene: Scene, found: SceneAnalysis, settings: Mapping[str, Setting
         scene=scene, setting=settings.get(found.place or ""), place_kind=found.place_kind, indoors=found.indoors,
         time_of_day=found.time_of_day, weather=found.weather, mood=found.mood,
         props=[prop[:60] for prop in found.props], summary=found.summary, moment=found.moment, prompt=found.prompt,
-        note=found.note,
+        note=found.note, revision=scene.revision,
     )  # fmt: skip
 
 
@@ -100,7 +101,11 @@ def _save_quotes(rows: Sequence[tuple[SceneAnalysis, Analysis]], characters: Map
     """A quotation of the same place keeps its id; one whose speaker the reader has named stays as it is."""
     scenes = [row.scene_id for _, row in rows]
     known = {(q.scene_id, q.start, q.end): q for q in Quote.objects.filter(scene__in=scenes)}
-    kept = [quote for quote in known.values() if quote.locked]
+    kept = _still_there(
+        [quote for quote in known.values() if quote.locked], {row.scene_id: row.scene for _, row in rows}
+    )
+    open_ = [quote for quote in known.values() if not quote.locked]
+    known = {(quote.scene_id, quote.start, quote.end): quote for quote in (*open_, *kept)}
     old: list[Quote] = []
     new: list[Quote] = []
     for found, row in rows:
@@ -116,3 +121,19 @@ def _save_quotes(rows: Sequence[tuple[SceneAnalysis, Analysis]], characters: Map
     Quote.objects.filter(scene__in=scenes, locked=[]).exclude(pk__in=[quote.pk for quote in old]).delete()
     Quote.objects.bulk_update(old, ["text", "speaker"], batch_size=500)
     Quote.objects.bulk_create(new)
+
+
+def _still_there(quotes: Iterable[Quote], scenes: Mapping[UUID, Scene]) -> list[Quote]:
+    """Those whose words still stand in a text that may have been rewritten, at their place in it; the others go."""
+    kept: list[Quote] = []
+    for quote in quotes:
+        text = scenes[quote.scene_id].text
+        if quote.text in text[quote.start : quote.end]:
+            kept.append(quote)
+        elif (start := text.find(quote.text)) >= 0:
+            quote.start, quote.end = start, start + len(quote.text)
+            quote.save(update_fields=["start", "end"])
+            kept.append(quote)
+        else:
+            quote.delete()
+    return kept

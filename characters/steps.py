@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from analysts import Analyst
 from analysts.bible import Bible, SceneAnalysis
+from analysts.language.schemas import renumbered
 from books.content import ChapterText
 from books.making import vividpage_of
-from books.models import Chapter, VividPage
+from books.models import VividPage
 from characters import queries, services
-from characters.chosen_analyst import analyst_for, concurrency, cut
+from characters.chosen_analyst import analyst_for, concurrency
 from characters.continuity import services as continuity
 from characters.continuity.checks import check
 from characters.continuity.facts import BookFacts
@@ -19,20 +21,27 @@ from characters.continuity.found import Found
 from characters.continuity.queries import facts_of
 from characters.embeddings import services as embeddings
 from characters.embeddings.services import Embedded, ToEmbed
-from jobs.models import Job, Unit
-from jobs.pipelines import PlannedUnit, Stage
-from providers.catalogue import usable_entry
+from characters.planning import ANALYSE, CHECK, DISCOVER, EMBED, FIND, chapters_of, plan, unread_scenes
+from characters.queries import Revision
+from jobs.models import Unit
+from jobs.pipelines import Stage
 
-FIND, DISCOVER, ANALYSE, CHECK, EMBED = "find", "discover", "analyse", "check", "embed"
+FOUND, SCENES = "found", "scenes"
+"""What a unit keeps of its part, and the ids of the part's scenes by the numbers that they had."""
 PAID_PURPOSES = frozenset({FIND, DISCOVER, ANALYSE, EMBED})
 """Under which the stage's calls stand in the ledger."""
 
 
+class TextChanged(Exception):
+    """The text was written again while it was read, so it is to be read again."""
+
+
 class PartToFind(NamedTuple):
-    """A run of chapters, and who reads it."""
+    """A run of chapters, who reads it, and the scenes that it has by their numbers."""
 
     analyst: Analyst
     part: list[ChapterText]
+    scenes: dict[int, Revision]
 
 
 class BookToDiscover(NamedTuple):
@@ -41,6 +50,14 @@ class BookToDiscover(NamedTuple):
     analyst: Analyst
     chapters: list[ChapterText]
     found: list[dict[str, Any]]
+    scenes: dict[int, Revision]
+
+
+class DiscoveredBook(NamedTuple):
+    """A bible, and the scenes by the numbers that it knows them by."""
+
+    bible: Bible
+    scenes: dict[int, Revision]
 
 
 class PartToAnalyse(NamedTuple):
@@ -49,6 +66,14 @@ class PartToAnalyse(NamedTuple):
     analyst: Analyst
     part: list[ChapterText]
     bible: Bible
+    scenes: dict[int, Revision]
+
+
+class AnalysedPart(NamedTuple):
+    """What is seen in some scenes, and the scenes by the numbers that it knows them by."""
+
+    analyses: list[SceneAnalysis]
+    scenes: dict[int, Revision]
 
 
 class Find:
@@ -59,11 +84,15 @@ class Find:
     def prepare(self, unit: Unit) -> PartToFind:
         """Load the part's text."""
         vividpage = vividpage_of(unit)
-        return PartToFind(analyst_for(unit, vividpage), _part_of(unit, vividpage))
+        scenes = queries.revisions_of(vividpage)
+        return PartToFind(analyst_for(unit, vividpage), _part_of(unit, vividpage), scenes)
 
     def call(self, inputs: PartToFind) -> dict[str, Any]:
-        """Find them."""
-        return inputs.analyst.find(inputs.part)
+        """Find them. Scenes are known by their ids: their numbers may be others when the parts are merged."""
+        ids = {
+            scene.number: str(inputs.scenes[scene.number].scene) for chapter in inputs.part for scene in chapter.scenes
+        }
+        return {FOUND: inputs.analyst.find(inputs.part), SCENES: ids}
 
     def record(self, unit: Unit, result: dict[str, Any]) -> None:
         """Keep what was found until all parts have been searched."""
@@ -78,17 +107,22 @@ class Discover:
     def prepare(self, unit: Unit) -> BookToDiscover:
         """Load the whole text and what was found in its parts."""
         vividpage = vividpage_of(unit)
-        found = unit.job.units.filter(kind=FIND, state=Unit.State.DONE).order_by("number")
-        results: list[dict[str, Any]] = [unit.result or {} for unit in found]
-        return BookToDiscover(analyst_for(unit, vividpage), queries.chapter_texts(vividpage), results)
+        scenes = queries.revisions_of(vividpage)
+        now = {str(revision.scene): number for number, revision in scenes.items()}
+        units = unit.job.units.filter(kind=FIND, state=Unit.State.DONE).order_by("number")
+        found = [_found_by(one, now) for one in units]
+        return BookToDiscover(analyst_for(unit, vividpage), queries.chapter_texts(vividpage), found, scenes)
 
-    def call(self, inputs: BookToDiscover) -> Bible:
+    def call(self, inputs: BookToDiscover) -> DiscoveredBook:
         """Merge it."""
-        return inputs.analyst.merge(inputs.chapters, inputs.found)
+        return DiscoveredBook(inputs.analyst.merge(inputs.chapters, inputs.found), inputs.scenes)
 
-    def record(self, unit: Unit, result: Bible) -> None:
-        """Write the bible."""
-        services.save_bible(vividpage=vividpage_of(unit), bible=result)
+    def record(self, unit: Unit, result: DiscoveredBook) -> None:
+        """Write the bible. Raises TextChanged if its numbers are no longer those of the scenes."""
+        vividpage = vividpage_of(unit)
+        if queries.revisions_of(vividpage) != result.scenes:
+            raise TextChanged
+        services.save_bible(vividpage=vividpage, bible=result.bible)
 
 
 class Analyse:
@@ -99,15 +133,21 @@ class Analyse:
     def prepare(self, unit: Unit) -> PartToAnalyse:
         """Load the part's text and the bible."""
         vividpage = vividpage_of(unit)
-        return PartToAnalyse(analyst_for(unit, vividpage), _part_of(unit, vividpage), queries.load_bible(vividpage))
+        part, bible = _part_of(unit, vividpage), queries.load_bible(vividpage)
+        return PartToAnalyse(analyst_for(unit, vividpage), part, bible, queries.revisions_of(vividpage))
 
-    def call(self, inputs: PartToAnalyse) -> list[SceneAnalysis]:
+    def call(self, inputs: PartToAnalyse) -> AnalysedPart:
         """Analyse its scenes."""
-        return inputs.analyst.analyse_part(inputs.part, inputs.bible)
+        return AnalysedPart(inputs.analyst.analyse_part(inputs.part, inputs.bible), inputs.scenes)
 
-    def record(self, unit: Unit, result: list[SceneAnalysis]) -> None:
-        """Write the analyses."""
-        services.save_analyses(vividpage=vividpage_of(unit), analyses=result)
+    def record(self, unit: Unit, result: AnalysedPart) -> None:
+        """Write the analyses of scenes that have none of their text as it is now."""
+        vividpage = vividpage_of(unit)
+        unread = vividpage.scenes.filter(unread_scenes(vividpage)).values_list("number", "pk", "revision")
+        now = {Revision(pk, revision): number for number, pk, revision in unread}
+        known = [(now.get(result.scenes[analysis.scene]), analysis) for analysis in result.analyses]
+        analyses = [replace(analysis, scene=number) for number, analysis in known if number is not None]
+        services.save_analyses(vividpage=vividpage, analyses=analyses)
 
 
 class Check:
@@ -146,31 +186,6 @@ class Embed:
         embeddings.save(vividpage=vividpage_of(unit), embedded=result)
 
 
-def plan(job: Job) -> Sequence[PlannedUnit]:
-    """Lay out a unit for each part that is searched, one for the book, one for each part that is analysed, two at last.
-
-    A part is known by its first chapter and ends where the next one begins. Once cut, a book stays cut.
-    """
-    if job.units.filter(kind=DISCOVER).exists():
-        return []
-    vividpage = vividpage_of(job)
-    parts = cut(queries.chapter_texts(vividpage), usable_entry(vividpage.text_model, "text"))
-    ids = dict(enumerate(queries.body(vividpage).values_list("pk", flat=True), 1))
-    return [
-        *(
-            PlannedUnit(kind=FIND, label=f"Looking for people in {_name(part)}", target=ids[part[0].number])
-            for part in parts.discovery
-        ),
-        PlannedUnit(kind=DISCOVER, label="Finding people and places", phase=1, essential=True),
-        *(
-            PlannedUnit(kind=ANALYSE, label=f"Seeing {_name(part)}", target=ids[part[0].number], phase=2)
-            for part in parts.analysis
-        ),
-        PlannedUnit(kind=CHECK, label="Checking that it all fits together", phase=3),
-        PlannedUnit(kind=EMBED, label="Making it searchable", phase=4),
-    ]
-
-
 ANALYSIS = Stage(
     "analysis",
     "Getting to know everyone",
@@ -181,15 +196,11 @@ ANALYSIS = Stage(
 
 
 def _part_of(unit: Unit, vividpage: VividPage) -> list[ChapterText]:
-    """The chapters from the unit's own up to where the next unit of its kind begins."""
-    first = Chapter.objects.get(pk=unit.required_target)
-    others = Chapter.objects.filter(
-        number__gt=first.number, pk__in=unit.job.units.filter(kind=unit.kind).values("target")
-    )
-    end = others.order_by("number").first()
-    return queries.chapter_texts(vividpage, first=first, end=end)
+    return queries.chapter_texts(vividpage, chapters=chapters_of(unit))
 
 
-def _name(part: Sequence[ChapterText]) -> str:
-    first, last = (f"“{text.title or f'Chapter {text.number}'}”" for text in (part[0], part[-1]))
-    return first if len(part) == 1 else f"{first} to {last}"
+def _found_by(unit: Unit, now: Mapping[str, int]) -> dict[str, Any]:
+    """What a unit has found, with the numbers that its scenes have now."""
+    result = unit.result or {FOUND: {}, SCENES: {}}
+    numbers = {int(number): now[scene] for number, scene in result[SCENES].items() if scene in now}
+    return renumbered(result[FOUND], numbers)

@@ -94,8 +94,9 @@ def _plan(job: Job, stage: Stage) -> bool:
         if locked is None:
             return False
         if not locked.planned:
+            planned = stage.plan(locked)
             known = {(unit.kind, unit.target): unit.number for unit in locked.units.all()}
-            missing = [unit for unit in stage.plan(locked) if (unit.kind, unit.target) not in known]
+            missing = [unit for unit in planned if (unit.kind, unit.target) not in known]
             Unit.objects.bulk_create(
                 Unit(
                     job=locked,
@@ -105,6 +106,7 @@ def _plan(job: Job, stage: Stage) -> bool:
                     target=unit.target,
                     label=unit.label[:200],
                     essential=unit.essential,
+                    options=unit.options,
                 )
                 for number, unit in enumerate(missing, max(known.values(), default=0) + 1)
             )

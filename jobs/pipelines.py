@@ -37,6 +37,7 @@ class PlannedUnit:
     target: UUID | None = None
     phase: int = 0
     essential: bool = False
+    options: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,8 @@ class Stage:
     """One stage of a pipeline.
 
     `plan` lays out the units; it runs in a transaction when the job starts and again whenever it is taken up, and adds
-    the units that are not there yet. `concurrency` says whose limit of calls in flight the job's units share.
+    the units that are not there yet. It may delete units whose work is to be done anew. `concurrency` says whose limit
+    of calls in flight the job's units share.
     """
 
     name: str

@@ -108,6 +108,18 @@ def work_on_added(*, pipeline: str, subject: UUID, stage: str, by: User | None =
     return job is not None
 
 
+def reopen(*, pipeline: str, subject: UUID, after: str) -> None:
+    """Have the stages behind `after` lay out their units again: there is more to do in them than there was.
+
+    Those that run do so soon, the others when the pipeline is started the next time.
+    """
+    names = pipelines.pipeline_named(pipeline).stage_names
+    behind = names[names.index(after) + 1 :]
+    jobs = Job.objects.filter(pipeline=pipeline, subject=subject, stage__in=behind)
+    jobs.filter(state__in=FINISHED).update(state=Job.State.CANCELLED)
+    jobs.update(planned=False)
+
+
 def lock_work(*, subject: UUID, pipeline: str = "") -> None:
     """Wait for what is being written of a subject, and let nothing else be written until this transaction ends.
 

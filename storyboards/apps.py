@@ -11,8 +11,12 @@ class StoryboardsConfig(AppConfig):
     name = "storyboards"
 
     def ready(self) -> None:
-        """Have a book checked again after its bible was edited."""
+        """Have a book checked after its bible was edited, and delete the pictures of scenes that go."""
+        from books.listeners import TextListener
+        from books.listeners import listen as listen_to_texts
         from characters.editing import listeners
         from storyboards.continuity.requesting import request_check
+        from storyboards.pictures.clearing import clear_scenes
 
         listeners.listen(request_check)
+        listen_to_texts(TextListener(removing=clear_scenes))

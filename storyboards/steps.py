@@ -8,6 +8,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from books.making import vividpage_of
+from books.models import VividPage
 from characters.models import Analysis, Character, Setting
 from jobs.models import Job, Unit
 from jobs.pipelines import PlannedUnit, ReaderAwaited, Stage
@@ -23,6 +24,8 @@ from storyboards.references.queries import main_people, main_places
 from storyboards.requests import composing
 from storyboards.requests.facts import facts_of
 
+REVISION = "revision"
+"""Among a unit's options: which writing of its scene has been drawn."""
 LOOK_FIRST = "Look at the people and places, then go on."
 
 
@@ -33,6 +36,7 @@ class PictureToDraw(NamedTuple):
     entry: ModelEntry
     request: PictureRequest | None
     digest: str = ""
+    revision: int = 0
 
 
 class DrawnByModel(NamedTuple):
@@ -40,6 +44,7 @@ class DrawnByModel(NamedTuple):
 
     entry: ModelEntry
     picture: DrawnPicture
+    revision: int
 
 
 class DrawPerson:
@@ -124,21 +129,25 @@ class DrawScene:
         request = composing.scene_request(
             facts, version=keeping.next_number_of(analysis.scene), references=entry.references
         )
-        return PictureToDraw(model, entry, request, composing.digest_of(facts, references=entry.references))
+        digest = composing.digest_of(facts, references=entry.references)
+        return PictureToDraw(model, entry, request, digest, analysis.revision)
 
     def call(self, inputs: PictureToDraw) -> DrawnByModel | None:
         """Draw the scene."""
         return _draw(inputs)
 
     def record(self, unit: Unit, result: DrawnByModel | None) -> None:
-        """Keep the picture."""
+        """Keep the picture, and of which writing of the scene it is."""
         _keep(unit, result)
+        if result is not None:
+            Unit.objects.filter(pk=unit.pk).update(options={**unit.options, REVISION: result.revision})
 
 
 def _draw(inputs: PictureToDraw) -> DrawnByModel | None:
     if inputs.request is None:
         return None
-    return DrawnByModel(inputs.entry, keeping.draw(inputs.model, inputs.request, inputs.digest))
+    picture = keeping.draw(inputs.model, inputs.request, inputs.digest)
+    return DrawnByModel(inputs.entry, picture, inputs.revision)
 
 
 def _keep(unit: Unit, drawn: DrawnByModel | None) -> None:
@@ -169,6 +178,7 @@ def plan(job: Job) -> Sequence[PlannedUnit]:
     """
     vividpage = vividpage_of(job)
     clear_lost(vividpage=vividpage)
+    _withdraw(job, vividpage)
     scenes = vividpage.scenes.filter(is_chosen=True, analysis__isnull=False).order_by("number")
     people = enumerate(main_people(vividpage), 1)
     planned = [PlannedUnit(kind=PORTRAIT, label=f"Portrait {n}", target=person.pk) for n, person in people]
@@ -181,6 +191,19 @@ def plan(job: Job) -> Sequence[PlannedUnit]:
         *planned,
         *(PlannedUnit(kind=SCENE, label=f"Scene {s.number}", target=s.pk, phase=SCENES_PHASE) for s in scenes),
     ]
+
+
+def _withdraw(job: Job, vividpage: VividPage) -> None:
+    """Delete the units of scenes that are gone, and of those that were rewritten since they were drawn."""
+    revisions = dict(vividpage.scenes.values_list("pk", "revision"))
+    units = job.units.filter(kind=SCENE).exclude(state=Unit.State.CLAIMED)
+    old = [
+        unit.pk
+        for unit in units
+        if unit.target not in revisions
+        or (unit.state == Unit.State.DONE and unit.options.get(REVISION, 1) != revisions[unit.target])
+    ]
+    units.filter(pk__in=old).delete()
 
 
 IMAGE_GENERATION = Stage(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.utils import timezone
 
-from books.making import MAKING
+from books.making import EPUB_PARSE, MAKING
 from books.models import VividPage
-from books.steps import EPUB_PARSE
+from books.steps import PARSING
 from characters.steps import ANALYSIS
 from jobs import pipelines
 from jobs.models import Job
@@ -38,7 +38,7 @@ PIPELINES = (
     Pipeline(
         MAKING,
         "Making a VividPage",
-        stages=(EPUB_PARSE, ANALYSIS, IMAGE_GENERATION),
+        stages=(PARSING, ANALYSIS, IMAGE_GENERATION),
         decides_status=True,
         on_settled=check_pictures,
     ),
@@ -55,7 +55,7 @@ def connect() -> None:
 def set_working(job: Job) -> None:
     """Say that a book is in the making, unless it is only read before its reader has chosen how it is drawn."""
     books = VividPage.objects.filter(pk=job.subject)
-    if job.stage == job.until == EPUB_PARSE.name:
+    if job.stage == job.until == EPUB_PARSE:
         books = books.exclude(status=VividPage.Status.READING)
     books.update(status=VividPage.Status.WORKING, completed=None)
 

@@ -6,6 +6,9 @@ schemas would mean that a chapter is paid for in full twice.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from pydantic import BaseModel, ConfigDict
 
 from analysts.bible import (
@@ -137,9 +140,41 @@ class Findings(BaseModel):
     places: list[FoundPlace] = []
     changes: list[FoundChange] = []
 
+    def renumbered(self, numbers: Mapping[int, int]) -> Findings:
+        """The same with the numbers that scenes have now by those that they had; what only gone scenes say is gone."""
+        people = [
+            person.model_copy(
+                update={
+                    "looks": [
+                        look.model_copy(update={"scene": numbers[look.scene]})
+                        for look in person.looks
+                        if look.scene in numbers
+                    ]
+                }
+            )
+            for person in self.people
+        ]
+        places = [
+            place.model_copy(update={"scenes": [numbers[scene] for scene in place.scenes if scene in numbers]})
+            for place in self.places
+        ]
+        changes = [
+            change.model_copy(
+                update={"scene": numbers[change.scene], "until": numbers.get(change.until) if change.until else None}
+            )
+            for change in self.changes
+            if change.scene in numbers
+        ]
+        return Findings(people=people, places=places, changes=changes)
+
     def __add__(self, other: Findings) -> Findings:
         return Findings(
             people=self.people + other.people,
             places=self.places + other.places,
             changes=self.changes + other.changes,
         )
+
+
+def renumbered(found: dict[str, Any], numbers: Mapping[int, int]) -> dict[str, Any]:
+    """What a part has found, with the numbers that scenes have now by those that they had."""
+    return Findings.model_validate(found).renumbered(numbers).model_dump(mode="json")

@@ -17,6 +17,7 @@ from django.db.models import QuerySet, Sum
 from books import listeners, rows
 from books.content import ChapterText, SceneText
 from books.languages import search_configuration
+from books.making import EPUB_PARSE, MAKING
 from books.manuscript import BETWEEN_PARAGRAPHS, ManuscriptChapter
 from books.matching import match_texts
 from books.models import Chapter, Scene, VividPage
@@ -25,6 +26,7 @@ from books.scenes import OFFERED_DENSITIES, choose_moments, cut_scenes, parse_de
 from books.services.decoding import DecodedPicture, decode_pictures, digest_of
 from books.services.placing import PlacedPicture, delete_pictures, write_notes, write_pictures
 from books.services.position import step_back_from
+from jobs import services as jobs
 
 SCENE_FIELDS = (
     "chapter",
@@ -170,6 +172,7 @@ def _match_chapters(known: Sequence[Chapter], chapters: Sequence[ManuscriptChapt
 
 def _arrange(vividpage: VividPage, slots: Sequence[Slot], decoded: Mapping[str, DecodedPicture]) -> None:
     """Make these the chapters of the book, in this order."""
+    jobs.reopen(pipeline=MAKING, subject=vividpage.pk, after=EPUB_PARSE)  # jobs are locked before what is the domain's
     held = VividPage.objects.select_for_update(no_key=True).get(pk=vividpage.pk)
     before = dict(vividpage.scenes.order_by("number").values_list("pk", "number"))
     kept = {slot.row.pk for slot in slots}

@@ -7,14 +7,11 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from accounts.models import User
-from books.making import MAKING
+from books.making import EPUB_PARSE, MAKING
 from books.models import VividPage
 from books.services.chapters import apply_density
 from jobs import broadcast
 from jobs import services as jobs
-
-READING = "epub-parse"
-"""The stage that reads a book."""
 
 
 @transaction.atomic
@@ -35,7 +32,7 @@ def start_reading(*, vividpage: VividPage) -> VividPage:
         return vividpage
     vividpage.status = VividPage.Status.READING
     vividpage.save(update_fields=["status"])
-    return start(vividpage=vividpage, until=READING)
+    return start(vividpage=vividpage, until=EPUB_PARSE)
 
 
 @transaction.atomic

@@ -73,4 +73,4 @@ def test_analysts_count_the_chapters_of_the_story_alone(vividpage):
     second = Chapter.objects.create(vividpage=vividpage, number=2)
 
     assert [text.number for text in chapter_texts(vividpage)] == [1, 2]
-    assert [text.number for text in chapter_texts(vividpage, first=second)] == [2]
+    assert [text.number for text in chapter_texts(vividpage, chapters=[second.pk])] == [2]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from functools import partial
+from uuid import UUID
 
 from django.core.files.storage import default_storage
 from django.db import transaction
@@ -23,13 +24,23 @@ def clear_lost(*, vividpage: VividPage) -> int:
     of_references = Picture.objects.filter(vividpage=vividpage, kind__in=Picture.REFERENCES)
     missing = of_references.filter(Q(kind="person", person__name=None) | Q(kind="place", place__name=None))
     lost = [picture for picture in missing if not _may_come_back(picture)]
-    if lost:
-        versions = PictureVersion.objects.filter(picture__in=lost)
-        names = {name for pair in versions.values_list("image", "thumbnail") for name in pair if name}
-        Picture.objects.filter(pk__in=[picture.pk for picture in lost]).delete()
-        used = PictureVersion.objects.filter(image__in=names).values_list("image", flat=True)
-        transaction.on_commit(partial(_delete_files, names.difference(used)))
+    _delete(lost)
     return len(lost)
+
+
+def clear_scenes(*, vividpage_id: UUID, scenes: Collection[UUID]) -> None:
+    """Delete the pictures of scenes that are about to go, with their files."""
+    _delete(list(Picture.objects.filter(vividpage=vividpage_id, scene__in=scenes)))
+
+
+def _delete(pictures: Sequence[Picture]) -> None:
+    if not pictures:
+        return
+    versions = PictureVersion.objects.filter(picture__in=pictures)
+    names = {name for pair in versions.values_list("image", "thumbnail") for name in pair if name}
+    Picture.objects.filter(pk__in=[picture.pk for picture in pictures]).delete()
+    used = PictureVersion.objects.filter(image__in=names).values_list("image", flat=True)
+    transaction.on_commit(partial(_delete_files, names.difference(used)))
 
 
 def _may_come_back(picture: Picture) -> bool:

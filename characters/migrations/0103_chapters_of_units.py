@@ -1,0 +1,44 @@
+"""Say of each unit of an analysis which chapters it reads, and by which ids its finds know their scenes.
+
+In 0.2 a part was known by its first chapter and ended where the next one began; numbers of scenes never changed.
+"""
+
+from django.db import migrations
+
+
+def name_chapters(apps, schema_editor):
+    """Jobs of 0.2, also those that are still under way."""
+    units = apps.get_model("jobs", "Unit").objects
+    jobs = apps.get_model("jobs", "Job").objects.filter(stage="analysis")
+    for job in jobs.iterator():
+        story = apps.get_model("books", "Chapter").objects.filter(vividpage=job.subject, kind="body")
+        chapters = list(story.order_by("number").values_list("pk", flat=True))
+        scenes = apps.get_model("books", "Scene").objects.filter(vividpage=job.subject)
+        ids = {str(number): str(pk) for number, pk in scenes.values_list("number", "pk")}
+        for kind in ("find", "analyse"):
+            parts = {unit.target: unit for unit in units.filter(job=job, kind=kind)}
+            _name_parts(parts, chapters, ids if kind == "find" else None)
+
+
+def _name_parts(parts, chapters, ids):
+    unit = None
+    for chapter in chapters:
+        if chapter in parts:
+            unit = parts[chapter]
+            unit.options["chapters"] = []
+        if unit is not None:
+            unit.options["chapters"].append(str(chapter))
+    for unit in parts.values():
+        if ids is not None and unit.result is not None:
+            unit.result = {"found": unit.result, "scenes": ids}
+        unit.save(update_fields=["options", "result"])
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("characters", "0102_analysis_revision"),
+        ("books", "0104_verse"),
+        ("jobs", "0100_pipelines"),
+    ]
+
+    operations = [migrations.RunPython(name_chapters, migrations.RunPython.noop)]
