@@ -41,29 +41,37 @@ def is_running_text(paragraph: Paragraph) -> bool:
     return paragraph.kind != "break" and bool(paragraph.text)
 
 
-def passage_of(paragraphs: Iterable[Paragraph]) -> Passage:
+def passage_of(paragraphs: Sequence[Paragraph]) -> Passage:
     """Join paragraphs, with their marks and anchors counted in the whole text."""
-    told: list[Paragraph] = []
+    running = [paragraph for paragraph in paragraphs if paragraph.kind != "break" and paragraph.text]
     marks: list[Mark] = []
     anchors: list[NoteAnchor] = []
-    breaks: list[int] = []
     before = 0
-    for paragraph in paragraphs:
-        if not is_running_text(paragraph):
-            breaks.append(len(told))
-            continue
-        marks.extend(Mark(mark.start + before, mark.end + before, mark.kind) for mark in paragraph.marks)
-        anchors.extend(NoteAnchor(anchor.at + before, anchor.note) for anchor in paragraph.anchors)
+    for paragraph in running:
+        if paragraph.marks or paragraph.anchors:  # as few have
+            marks.extend(Mark(mark.start + before, mark.end + before, mark.kind) for mark in paragraph.marks)
+            anchors.extend(NoteAnchor(anchor.at + before, anchor.note) for anchor in paragraph.anchors)
         before += len(paragraph.text) + len(BETWEEN_PARAGRAPHS)
-        told.append(paragraph)
-    is_prose = all(paragraph.kind == "prose" for paragraph in told)
+    kinds = tuple([paragraph.kind for paragraph in running])
     return Passage(
-        paragraphs=tuple(paragraph.text for paragraph in told),
-        kinds=() if is_prose else tuple(paragraph.kind for paragraph in told),
+        paragraphs=tuple([paragraph.text for paragraph in running]),
+        kinds=kinds if set(kinds) - {"prose"} else (),
         marks=tuple(marks),
         anchors=tuple(anchors),
-        breaks=tuple(sorted({place for place in breaks if place < len(told)})),
+        breaks=break_places(paragraphs) if len(running) < len(paragraphs) else (),
     )
+
+
+def break_places(paragraphs: Iterable[Paragraph]) -> tuple[int, ...]:
+    """The paragraphs of running text, from 0, before which there is a break."""
+    places: set[int] = set()
+    running = 0
+    for paragraph in paragraphs:
+        if is_running_text(paragraph):
+            running += 1
+        else:
+            places.add(running)
+    return tuple(sorted(places - {running}))
 
 
 def paragraphs_of(passage: Passage) -> Iterator[Paragraph]:

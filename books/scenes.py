@@ -10,7 +10,7 @@ from itertools import accumulate, pairwise
 
 from books.content import ChapterText, PicturePlace, SceneText
 from books.manuscript import ManuscriptChapter, Paragraph
-from books.passages import is_running_text, passage_of
+from books.passages import break_places, is_running_text, passage_of
 
 MINIMUM_WORDS = 150
 MAXIMUM_WORDS = 1500
@@ -145,7 +145,9 @@ def _scene(
 def _break_places(chapter: ManuscriptChapter, starts: Sequence[int]) -> dict[int, list[int]]:
     """The breaks of each scene, by its index; the scenes begin with these paragraphs of the chapter."""
     places: dict[int, list[int]] = {}
-    for place in passage_of(chapter.paragraphs).breaks:
+    if all(paragraph.kind != "break" for paragraph in chapter.paragraphs):
+        return places
+    for place in break_places(chapter.paragraphs):
         scene = bisect_right(starts, place) - 1
         places.setdefault(scene, []).append(place - starts[scene])
     return places

@@ -35,6 +35,8 @@ class ContentReader:
 
     def fill(self, chapter: ManuscriptChapter, arrangement: Arrangement) -> ManuscriptChapter:
         """The chapter with its notes and pictures."""
+        if not (arrangement.in_lines or arrangement.signs or arrangement.pictures):
+            return chapter
         paragraphs = list(chapter.paragraphs)
         for index in arrangement.in_lines if chapter.kind == "body" else ():
             if is_verse(paragraphs[index].text):
@@ -78,8 +80,7 @@ def arrange(segment: Segment) -> Arrangement:
     start = _story_start(segment)
     for block in segment.blocks[:start]:
         arrangement.pass_over(block)
-    for block in segment.blocks[start:]:
-        arrangement.add(block)
+    arrangement.add(segment.blocks[start:])
     arrangement.end()
     if segment.is_cover:
         arrangement.pictures.clear()
@@ -104,8 +105,19 @@ class Arrangement:
         """Whether there is anything to read."""
         return any(paragraph.kind != "break" for paragraph in self.paragraphs)
 
-    def add(self, block: Block) -> None:
-        """Add a block of the chapter's text, with what stands beside it."""
+    def add(self, blocks: Iterable[Block]) -> None:
+        """Add blocks of the chapter's text, with what stands beside them."""
+        paragraphs = self.paragraphs
+        for block in blocks:
+            text = block.text
+            if block.kind != "prose" or block.notes or block.after or block.before or self._waiting:
+                self._add_block(block)
+            elif text:  # as nearly all are
+                if "\n" in text:
+                    self.in_lines.append(len(paragraphs))
+                paragraphs.append(Paragraph(text, "prose", block.marks))
+
+    def _add_block(self, block: Block) -> None:
         if block.before:
             self.attach(block.before)
         if block.text or block.kind == "break":

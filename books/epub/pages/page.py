@@ -60,29 +60,28 @@ class Page:
     def _walk(self, element: etree._Element, types: frozenset[str], kind: ParagraphKind) -> None:
         """Add the blocks of an element; text that lies loose between blocks is a paragraph too."""
         loose: list[str] = []
-        _gather(loose, element.text)
+        if element.text and not element.text.isspace():
+            loose.append(element.text)
         plain = 0
         for child in element:
             name = NAMES[child.tag]
             if name == "p" and not loose and not child.keys() and not (len(child) and self._holds_blocks(child)):
                 plain += 1  # as most of a book is
-                self._plain_paragraph(child, types, kind)
-                tail = child.tail
-                if tail and not tail.isspace():
-                    loose.append(tail)
-                continue
-            if name:
+                line = "" if len(child) else folded(child.text)
+                if len(line) > LONGEST_ORNAMENT:
+                    self.blocks.append(Block(line, kind, types, self._ids_so_far() if self._ids else ()))
+                else:
+                    self._short_or_marked(child, types, kind)
+            elif name:
                 self._child(child, name, loose, types, kind)
-            _gather(loose, child.tail)
+            tail = child.tail
+            if tail and (loose or not tail.isspace()):  # white space only counts between words
+                loose.append(tail)
         self._add_loose(loose, types, kind)
         self._rules.count(plain)
 
-    def _plain_paragraph(self, element: etree._Element, types: frozenset[str], kind: ParagraphKind) -> None:
-        """Add a paragraph without attributes."""
-        line = "" if len(element) else folded(element.text)
-        if len(line) > LONGEST_ORNAMENT:
-            self.blocks.append(Block(line, kind, types, self._ids_so_far() if self._ids else ()))
-            return
+    def _short_or_marked(self, element: etree._Element, types: frozenset[str], kind: ParagraphKind) -> None:
+        """Add a paragraph without attributes that may be an ornament, or has elements in it."""
         start = len(self.blocks)
         has_words = self._add_text(self._inline.content_of(element), types, kind)
         if not has_words:
@@ -308,9 +307,3 @@ def _holders_of_blocks(root: etree._Element) -> set[etree._Element]:
                 holders.add(parent)
                 parent = parent.getparent()
     return holders
-
-
-def _gather(pieces: list[str], text: str | None) -> None:
-    """Add text that lies between elements; white space only counts between words."""
-    if text and (pieces or not text.isspace()):
-        pieces.append(text)
