@@ -33,6 +33,7 @@ from accounts.models import User  # noqa: E402
 from accounts.services import local_reader  # noqa: E402
 from books.models import VividPage  # noqa: E402
 from books.tests.making import make_job  # noqa: E402
+from books.tests.vividpages import make_vividpage  # noqa: E402
 from jobs import broadcast  # noqa: E402
 from jobs.models import Unit  # noqa: E402
 from vividpages.tests.machine import Machine, end_other_sessions  # noqa: E402
@@ -47,7 +48,7 @@ OBSERVE = """() => {
 def measure(page: Page, address: str, changes: int) -> dict[str, float | int]:
     """Tell of `changes` changes, one after the other, and wait for each."""
     reader = local_reader()
-    vividpage = VividPage.objects.create(owner=reader, title="A benchmark", status=VividPage.Status.WORKING)
+    vividpage = make_vividpage(owner=reader, title="A benchmark", status=VividPage.Status.WORKING)
     job = make_job(vividpage, "analysis", planned=True)
     Unit.objects.bulk_create(Unit(job=job, number=n, kind=f"u{n}", label=f"Unit {n}") for n in range(1, changes + 1))
     page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": _session(reader), "url": address}])

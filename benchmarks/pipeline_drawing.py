@@ -10,6 +10,7 @@ from accounts.services import local_reader
 from benchmarks.pipeline_engine import timed
 from books.models import Chapter, Scene, VividPage
 from books.tests.making import make_job
+from books.tests.vividpages import make_vividpage
 from characters.models import Analysis
 from providers.catalogue import entry_named
 from providers.models import PaidCall
@@ -30,17 +31,18 @@ def measure(scenes: int, latency: float) -> dict[str, object]:
         import_module("providers.services.openai.images")  # the SDK, once in a worker's life
         result = timed(job, scenes, latency, in_flight)
         vividpage.refresh_from_db()
+        cost_of_calls = sum(call.cost for call in PaidCall.objects.filter(subject=vividpage.pk))
         return {
             "scenes": scenes, "latency_seconds": latency, "in_flight": in_flight, **result, "budget": 1.10,
             "calls": len(wire.calls), "most_in_flight": wire.most_in_flight,
-            "money_adds_up": vividpage.spent == sum(call.cost for call in PaidCall.objects.filter(vividpage=vividpage)),
+            "money_adds_up": vividpage.budget.spent == cost_of_calls,
         }  # fmt: skip
 
 
 def _book(wire: WireServer, scenes: int) -> VividPage:
     reader = local_reader()
     create_key(owner=reader, service="openai", secret="sk-wire-0123456789abcdef", base_url=wire.base_url("openai"))
-    vividpage = VividPage.objects.create(
+    vividpage = make_vividpage(
         owner=reader, title="A benchmark", image_model=MODEL, budget=Decimal(1000), scene_count=scenes
     )
     chapter = Chapter.objects.create(vividpage=vividpage, number=1, title="All of it")

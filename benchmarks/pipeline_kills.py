@@ -39,14 +39,15 @@ def measure(epub: Path, latency: float, every: int) -> dict[str, object]:
             machine.stop()
         calls = _calls(vividpage)
         vividpage.refresh_from_db()
-        ledger = PaidCall.objects.filter(vividpage=vividpage).aggregate(all=Sum("cost"))["all"]
+        ledger = PaidCall.objects.filter(subject=vividpage.pk).aggregate(all=Sum("cost"))["all"]
         return {
             "latency_seconds": latency, "kills": kills, "status": vividpage.status, "requests": len(calls),
             "calls": sum(calls.values()), "most_calls_of_one_request": max(calls.values()),
             "repeated_by_kill": repeated, "most_repeated_by_a_kill": max(repeated, default=0), "budget": IN_FLIGHT,
             "units": Unit.objects.filter(job__subject=vividpage.pk).count(),
             "units_lost": Unit.objects.filter(job__subject=vividpage.pk).exclude(state=Unit.State.DONE).count(),
-            "spent": str(vividpage.spent), "ledger": str(ledger), "money_adds_up": vividpage.spent == ledger,
+            "spent": str(vividpage.budget.spent), "ledger": str(ledger),
+            "money_adds_up": vividpage.budget.spent == ledger,
             "seconds": round(time.perf_counter() - began, 1),
         }  # fmt: skip
 
@@ -67,7 +68,7 @@ def _book(wire: WireServer, epub: Path) -> VividPage:
 
 def _drawn_under_fire(machine: Machine, vividpage: VividPage, every: int) -> tuple[int, list[int]]:
     kills, repeated = 0, []
-    answered = PaidCall.objects.filter(vividpage=vividpage, state="answered")
+    answered = PaidCall.objects.filter(subject=vividpage.pk, state="answered")
     while not _is_over(vividpage):
         before, known = _twice(vividpage), answered.count()
         worker = machine.start_worker()
@@ -88,7 +89,7 @@ def _is_over(vividpage: VividPage) -> bool:
 
 def _calls(vividpage: VividPage) -> Counter[str]:
     """How often each request was made, by its fingerprint."""
-    made = PaidCall.objects.filter(vividpage=vividpage).exclude(state="released")
+    made = PaidCall.objects.filter(subject=vividpage.pk).exclude(state="released")
     return Counter(made.values_list("fingerprint", flat=True))
 
 

@@ -63,7 +63,7 @@ def _measured(path: Path, key_id: object) -> dict[str, object]:
     while _reads_on(job):
         engine.work_on(job, seconds=1)
     seconds = time.perf_counter() - began
-    calls = PaidCall.objects.filter(vividpage=vividpage, purpose__in=PURPOSES, state="answered")
+    calls = PaidCall.objects.filter(subject=vividpage.pk, purpose__in=PURPOSES, state="answered")
     used = sum((call.used for call in calls), Usage())
     texts = list(vividpage.scenes.values_list("text", flat=True))
     book_tokens = sum(map(token_count, texts))

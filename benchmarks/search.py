@@ -37,6 +37,7 @@ from accounts.services import local_reader  # noqa: E402
 from books.epub import read_epub  # noqa: E402
 from books.models import Chapter, Scene, VividPage  # noqa: E402
 from books.scenes import cut_scenes  # noqa: E402
+from books.tests.vividpages import make_vividpage  # noqa: E402
 from characters.embeddings.queries import nearest  # noqa: E402
 from characters.models import Embedding  # noqa: E402
 from providers.services.local.embedder import DIMENSIONS, LOCAL, LocalEmbedder  # noqa: E402
@@ -81,8 +82,7 @@ def fill(vectors: Vectors) -> tuple[list[VividPage], list[UUID], float]:
     """Books whose scenes have those vectors, the scenes' ids in their order, and how long the index took to build."""
     owner = local_reader()
     starts = range(0, len(vectors), SCENES_PER_BOOK)
-    books = [VividPage(owner=owner, title=f"Book {n}", scene_count=SCENES_PER_BOOK) for n, _ in enumerate(starts)]
-    VividPage.objects.bulk_create(books)
+    books = [make_vividpage(owner=owner, title=f"Book {n}", scene_count=SCENES_PER_BOOK) for n, _ in enumerate(starts)]
     chapters = [Chapter(vividpage=book, number=1) for book in books]
     Chapter.objects.bulk_create(chapters)
     scenes = [

@@ -16,13 +16,13 @@ from books.models import VividPage
 class VividPageAdmin(admin.ModelAdmin[VividPage]):
     """Find books and see how they stand. Their text is their readers' own and is not shown."""
 
-    list_display = ("title", "author", "owner", "status", "scene_count", "word_count", "spent", "created")
+    list_display = ("title", "author", "owner", "status", "scene_count", "word_count", "budget", "created")
     list_filter = ("status", "style", "text_model", "image_model", "created")
-    list_select_related = ("owner",)
+    list_select_related = ("owner", "budget")
     search_fields = ("title", "owner__email", "=id")
     fields = (
         "id", "owner", "title", "authors", "language", "series", "series_index", "subjects", "description", "status",
-        "style", "density", "resolution", "text_model", "image_model", "budget", "spent", "chapter_count",
+        "style", "density", "resolution", "text_model", "image_model", "budget", "chapter_count",
         "scene_count", "word_count", "warnings", "created", "completed",
     )  # fmt: skip
     readonly_fields = fields

@@ -17,7 +17,8 @@ def caller_of(unit: Unit, vividpage: VividPage, *, preferred_key: UUID | None) -
     """Who calls a model for a unit: the book's owner, on the account of the book."""
     account = Account(
         user_id=vividpage.owner_id,
-        vividpage_id=vividpage.pk,
+        subject=vividpage.pk,
+        budget_id=vividpage.budget_id,
         title=vividpage.title,
         purpose=unit.kind,
         label=unit.label,

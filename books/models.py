@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import secrets
 import uuid
-from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar, get_args
 
 from django.conf import settings
@@ -12,7 +11,6 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.core.exceptions import ValidationError
-from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models.functions import Left
 from django.utils import timezone
@@ -127,15 +125,9 @@ class VividPage(models.Model):
     )
 
     status = models.CharField(max_length=30, choices=Status.choices, default=Status.UPLOADED)
-    budget = models.DecimalField(
-        max_digits=10, decimal_places=4, null=True, blank=True, validators=[MinValueValidator(Decimal(0))],
-        help_text="USD; empty: none set.",
-    )  # fmt: skip
-    spent = models.DecimalField(max_digits=12, decimal_places=6, default=Decimal(0), editable=False)
-    reserved = models.DecimalField(
-        max_digits=12, decimal_places=6, default=Decimal(0), editable=False,
-        help_text="USD that calls under way could cost at most.",
-    )  # fmt: skip
+    budget = models.OneToOneField(
+        "providers.Budget", on_delete=models.PROTECT, related_name="+", editable=False, help_text="What it may cost."
+    )
     economy = models.BooleanField(
         default=False, help_text="Hand requests over in batches: half the price, answered within a day."
     )
@@ -159,14 +151,6 @@ class VividPage(models.Model):
         constraints = [
             models.CheckConstraint(condition=~models.Q(identity=""), name="vividpage_has_an_identity"),
             models.CheckConstraint(condition=~models.Q(origin=""), name="vividpage_has_an_origin"),
-            models.CheckConstraint(
-                condition=models.Q(budget__isnull=True)
-                | models.Q(budget__gte=models.F("spent") + models.F("reserved")),
-                name="vividpage_spent_within_budget",
-            ),
-            models.CheckConstraint(
-                condition=models.Q(spent__gte=0, reserved__gte=0), name="vividpage_spent_not_negative"
-            ),
         ]
 
     def __str__(self) -> str:

@@ -48,7 +48,7 @@ class Progress:
 def waiting_calls(*, pipeline: str, subject: UUID) -> QuerySet[PaidCall]:
     """The calls of a pipeline's units that wait for a batch."""
     units = Unit.objects.filter(job__pipeline=pipeline, job__subject=subject)
-    calls = PaidCall.objects.filter(vividpage_id=subject, state__in=PaidCall.IN_BATCH)
+    calls = PaidCall.objects.filter(subject=subject, state__in=PaidCall.IN_BATCH)
     return calls.alias(unit=Left("holder", LENGTH_OF_ID)).filter(
         unit__in=units.values_list(Cast("pk", CharField()), flat=True)
     )

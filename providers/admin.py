@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -9,8 +10,9 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from providers.budgets import set_cap
 from providers.catalogue import Kind, entries
-from providers.models import Batch, CatalogueModel, MonthlySpending, Pace, PaidCall, SpendingCap
+from providers.models import Batch, Budget, CatalogueModel, Pace, PaidCall
 from providers.services import service_named, services_with_access
 
 PRICED_BY_TOKENS = ("input_price", "output_price")
@@ -149,21 +151,49 @@ class PaceAdmin(admin.ModelAdmin[Pace]):
         return False
 
 
-@admin.register(SpendingCap)
-class SpendingCapAdmin(admin.ModelAdmin[SpendingCap]):
-    """Set what readers may spend in a month."""
+class BudgetForm(forms.ModelForm[Budget]):
+    """A limit as an admin enters it."""
 
-    list_display = ("user", "monthly")
-    list_select_related = ("user",)
-    search_fields = ("user__email",)
-    autocomplete_fields = ("user",)
+    class Meta:
+        model = Budget
+        fields = ("owner", "limit")
+
+    def clean_limit(self) -> Decimal | None:
+        """Of a book, not less than is spent or being spent."""
+        limit: Decimal | None = self.cleaned_data["limit"]
+        if self.instance.kind == Budget.Kind.BOOK and limit is not None and limit < self.instance.committed:
+            raise forms.ValidationError(f"${self.instance.committed:.2f} are spent already; it cannot be less.")
+        return limit
 
 
-@admin.register(MonthlySpending)
-class MonthlySpendingAdmin(ReadOnlyAdmin, admin.ModelAdmin[MonthlySpending]):
-    """See what readers spend."""
+@admin.register(Budget)
+class BudgetAdmin(admin.ModelAdmin[Budget]):
+    """See what readers spend, and set what they may spend: adding sets a reader's monthly cap."""
 
-    list_display = ("month", "user", "spent", "reserved")
-    list_filter = ("month",)
-    list_select_related = ("user",)
-    search_fields = ("user__email",)
+    form = BudgetForm
+    list_display = ("kind", "month", "owner", "limit", "spent", "reserved")
+    list_filter = ("kind", "month")
+    list_select_related = ("owner",)
+    search_fields = ("owner__email", "=subject")
+    autocomplete_fields = ("owner",)
+    readonly_fields = ("kind", "subject", "month", "spent", "reserved")
+
+    def get_fields(self, request: HttpRequest, obj: Budget | None = None) -> Any:
+        """A new one is of this month, with what nobody has spent yet."""
+        return ("owner", "limit") if obj is None else ("owner", *self.readonly_fields, "limit")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Budget | None = None) -> tuple[str, ...]:
+        """Whose it is does not change."""
+        return () if obj is None else ("owner", *self.readonly_fields)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Budget | None = None) -> bool:
+        """What was paid stays written."""
+        return False
+
+    def save_model(self, request: HttpRequest, obj: Budget, form: BudgetForm, change: bool) -> None:
+        """Change a limit, or set the cap of this month and those that follow."""
+        if change:
+            obj.save(update_fields=["limit"])
+            return
+        obj.pk = set_cap(user=obj.owner, monthly=obj.limit).pk
+        obj.refresh_from_db()

@@ -107,12 +107,12 @@ def want_again(calls: models.QuerySet[PaidCall]) -> None:
 
 def _withdrawn() -> Q:
     """Calls that nobody wants any more: their book was stopped or deleted."""
-    return ~Q(reason="") | Q(vividpage=None)
+    return ~Q(reason="")
 
 
 def _release_withdrawn(calls: models.QuerySet[PaidCall]) -> None:
     for call in calls.filter(_withdrawn(), state=PaidCall.State.QUEUED):
-        ledger.settle_released(call, reason=call.reason or "The book was deleted.")
+        ledger.settle_released(call, reason=call.reason)
 
 
 @transaction.atomic

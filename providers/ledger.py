@@ -1,8 +1,8 @@
 """Reserve, call, settle: nothing is asked for that the budget does not hold, and nothing is paid for twice.
 
 Before a call its dearest cost is reserved against the book's budget and the reader's month, each in one atomic
-update; its answer is stored in the transaction that settles what it cost. A request whose fingerprint has been
-answered is given the stored answer.
+update of a `Budget`; its answer is stored in the transaction that settles what it cost. A request whose fingerprint
+has been answered is given the stored answer.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import time
 import zlib
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from functools import partial
 from typing import Any
@@ -23,9 +23,10 @@ from django.db import IntegrityError, InterfaceError, OperationalError, connecti
 from django.db.models import F, Q
 from django.utils import timezone
 
+from providers.budgets import budget_of_month, this_month
 from providers.catalogue import ModelEntry
 from providers.errors import AnswerPending, BudgetExhausted, CapReached, PriceUnknown, RequestRejected
-from providers.models import MonthlySpending, PaidCall, SpendingCap
+from providers.models import Budget, PaidCall
 from providers.usage import Usage
 
 logger = logging.getLogger(__name__)
@@ -42,20 +43,31 @@ ABANDONED = "The worker stopped while it waited for the answer."
 MOST_COST = Decimal(10_000)
 """USD of one call that are believed: more would only be a mistake of the service, and fill the books up."""
 SETTLED_FIELDS = (
-    "state", "settled", "reason", "request", "usage", "is_priced", "response", "file", "cost", "lease_until",
-)  # fmt: skip
-"""Not its book: that may have been deleted since the call was reserved."""
+    "state",
+    "settled",
+    "reason",
+    "request",
+    "usage",
+    "is_priced",
+    "response",
+    "file",
+    "cost",
+    "lease_until",
+)
+"""Not its subject and budget: that book may have been deleted since the call was reserved."""
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
     """On whose account a call goes, and what for.
 
-    `holder` is who makes it, as "task:attempt": the same task in another attempt means that the earlier one died.
+    `subject` and `budget_id` are of the book that pays besides the reader's month; None: the month alone. `holder` is
+    who makes it, as "task:attempt": the same task in another attempt means that the earlier one died.
     """
 
     user_id: UUID
-    vividpage_id: UUID | None = None
+    subject: UUID | None = None
+    budget_id: UUID | None = None
     title: str = ""
     purpose: str = ""
     label: str = ""
@@ -154,6 +166,16 @@ def persistently(step: Callable[[], None]) -> None:
     return step()
 
 
+@transaction.atomic
+def forget_subject(*, subject: UUID) -> None:
+    """Let go of a book that is deleted: its answers, its budget and what of it waits; what it has cost stays known."""
+    calls = PaidCall.objects.filter(subject=subject)
+    forget(calls)
+    calls.filter(state__in=PaidCall.IN_BATCH, reason="").update(reason="The book was deleted.")
+    calls.update(subject=None)
+    Budget.objects.filter(subject=subject).delete()
+
+
 def forget(calls: models.QuerySet[PaidCall]) -> int:
     """Delete the answers of calls, but not what they cost. Returns how many there were."""
     forgotten = 0
@@ -193,11 +215,22 @@ def _enter(planned: PlannedCall, **fields: Any) -> PaidCall:
     account, maximum = planned.account, planned.maximum
     _refuse_unpriced(planned)
     call = PaidCall(
-        user_id=account.user_id, vividpage_id=account.vividpage_id, title=account.title[:500],
-        purpose=account.purpose, label=account.label[:200], service=planned.entry.service, model=planned.entry.name,
-        key_id=planned.key_id, fingerprint=planned.fingerprint, reserved=maximum or Decimal(0),
-        is_priced=maximum is not None, month=_this_month(), holder=account.holder, **fields,
-    )  # fmt: skip
+        user_id=account.user_id,
+        subject=account.subject,
+        budget_id=account.budget_id,
+        title=account.title[:500],
+        purpose=account.purpose,
+        label=account.label[:200],
+        service=planned.entry.service,
+        model=planned.entry.name,
+        key_id=planned.key_id,
+        fingerprint=planned.fingerprint,
+        reserved=maximum or Decimal(0),
+        is_priced=maximum is not None,
+        month=this_month(),
+        holder=account.holder,
+        **fields,
+    )
     try:
         with transaction.atomic():
             call.save(force_insert=True)
@@ -218,8 +251,9 @@ def _refuse_unpriced(planned: PlannedCall) -> None:
     """A budget can only be kept with models whose price is known."""
     if planned.maximum is not None:
         return
-    budgets = _books().filter(pk=planned.account.vividpage_id, budget__isnull=False)
-    if budgets.exists() or SpendingCap.objects.filter(user_id=planned.account.user_id).exists():
+    month = budget_of_month(planned.account.user_id, this_month())
+    budgets = Budget.objects.filter(pk__in=[planned.account.budget_id, month.pk], limit__isnull=False)
+    if budgets.exists():
         raise PriceUnknown(
             f"No price is known for {planned.entry.title}, so a budget cannot be kept with it. "
             "Remove the budget and the monthly cap, choose another model, or ask an admin to enter its price."
@@ -227,38 +261,34 @@ def _refuse_unpriced(planned: PlannedCall) -> None:
 
 
 def _reserve_of_book(call: PaidCall) -> None:
-    if call.vividpage_id is None:
+    full = _full(call.budget_id, call.reserved) if call.budget_id else None
+    if full is None:
         return
-    books = _books().filter(pk=call.vividpage_id)
-    holds = Q(budget__isnull=True) | Q(budget__gte=F("spent") + F("reserved") + call.reserved)
-    if books.filter(holds).update(reserved=F("reserved") + call.reserved):
-        return
-    book = books.values("budget", "spent").first()
-    if book is None:
-        return  # deleted meanwhile: its units are going too
-    if book["spent"] + call.reserved <= book["budget"]:
+    if full.spent + call.reserved <= (full.limit or 0):
         raise AnswerPending("Calls under way hold the rest of the budget.", retry_after=WAIT_FOR_OTHERS_SECONDS)
     raise BudgetExhausted(
-        f"The budget of ${book['budget']:.2f} is used up: ${book['spent']:.2f} are spent, and the next step could cost "
+        f"The budget of ${full.limit:.2f} is used up: ${full.spent:.2f} are spent, and the next step could cost "
         f"up to ${call.reserved:.2f}. Raise the budget to go on; nothing is lost."
     )
 
 
 def _reserve_of_month(call: PaidCall) -> None:
-    month, _ = MonthlySpending.objects.get_or_create(user_id=call.user_id, month=call.month)
-    months = MonthlySpending.objects.filter(pk=month.pk)
-    cap = SpendingCap.objects.filter(user_id=call.user_id).values_list("monthly", flat=True).first()
-    holds = Q() if cap is None else Q(spent__lte=cap - call.reserved - F("reserved"))
-    if months.filter(holds).update(reserved=F("reserved") + call.reserved):
+    full = _full(budget_of_month(call.user_id, call.month).pk, call.reserved)
+    if full is None:
         return
-    assert cap is not None  # without one everything is held
-    spent = months.values_list("spent", flat=True).get()
-    if spent + call.reserved <= cap:
+    if full.spent + call.reserved <= (full.limit or 0):
         raise AnswerPending("Calls under way hold the rest of the month.", retry_after=WAIT_FOR_OTHERS_SECONDS)
     raise CapReached(
-        f"Your monthly cap of ${cap:.2f} is reached: ${spent:.2f} are spent this month. "
+        f"Your monthly cap of ${full.limit:.2f} is reached: ${full.spent:.2f} are spent this month. "
         "Raise the cap on the page “Spending”, or go on next month; nothing is lost."
     )
+
+
+def _full(budget_id: UUID, amount: Decimal) -> Budget | None:
+    """Reserve an amount, or return the budget that does not hold it. One that is deleted meanwhile holds all."""
+    budgets = Budget.objects.filter(pk=budget_id)
+    holds = Q(limit__isnull=True) | Q(limit__gte=F("spent") + F("reserved") + amount)
+    return None if budgets.filter(holds).update(reserved=F("reserved") + amount) else budgets.first()
 
 
 def _settle(call: PaidCall, cost: Decimal) -> None:
@@ -290,7 +320,7 @@ def _write(call: PaidCall, cost: Decimal) -> None:
     if call.reserved:
         held, counted = (Decimal(0), locked.cost) if is_late else (call.reserved, Decimal(0))
         _settle_with_book(call, held, cost - counted)  # before the month, as when reserving: else two could lock up
-        MonthlySpending.objects.filter(user_id=call.user_id, month=call.month).update(
+        Budget.objects.filter(owner_id=call.user_id, month=call.month).update(
             reserved=F("reserved") - held, spent=F("spent") + cost - counted
         )
 
@@ -303,21 +333,13 @@ def _drop_file(call: PaidCall) -> None:
 def _settle_with_book(call: PaidCall, held: Decimal, cost: Decimal) -> None:
     if cost > call.reserved:  # our maximum was none: the service has counted otherwise
         logger.error("call %s cost more than was reserved for it", call.pk)
-    book = _books().select_for_update(no_key=True).filter(pk=call.vividpage_id).first()
-    if book is None:
+    if call.budget_id is None:
         return
-    book.reserved -= held
-    book.spent = max(Decimal(0), book.spent + cost)
-    if book.budget is not None and book.spent + book.reserved > book.budget:
-        book.spent = book.budget - book.reserved  # the ledger keeps the truth; the book can spend nothing more
-    book.save(update_fields=["reserved", "spent"])
-
-
-def _books() -> models.QuerySet[Any]:
-    """The books, which are of a higher floor and known here by the ledger's foreign key alone."""
-    book: type[models.Model] = PaidCall._meta.get_field("vividpage").related_model
-    return book._default_manager.all()
-
-
-def _this_month() -> date:
-    return timezone.now().date().replace(day=1)
+    budget = Budget.objects.select_for_update(no_key=True).filter(pk=call.budget_id).first()
+    if budget is None:  # its book is deleted
+        return
+    budget.reserved -= held
+    budget.spent = max(Decimal(0), budget.spent + cost)
+    if budget.limit is not None and budget.committed > budget.limit:
+        budget.spent = budget.limit - budget.reserved  # the ledger keeps the truth; nothing more can be spent
+    budget.save(update_fields=["reserved", "spent"])

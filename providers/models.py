@@ -1,4 +1,4 @@
-"""The ledger of paid calls, what a month has cost, how fast a key bears to be asked, and an admin's own models."""
+"""Budgets, the ledger of paid calls, how fast a key bears to be asked, and an admin's own models."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any, ClassVar
 
 from django.conf import settings
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils import timezone
 
@@ -41,6 +42,66 @@ class Batch(models.Model):
         return f"Batch of {self.created:%Y-%m-%d %H:%M} ({self.service})"
 
 
+class Budget(models.Model):
+    """What calls of one book, or of one reader's month, may cost, have cost and could still cost.
+
+    `limit` is None where there is none. A month's limit is the reader's monthly cap; it may be set below what the month
+    has cost already, and then nothing more is spent.
+    """
+
+    class Kind(models.TextChoices):
+        BOOK = "book", "book"
+        MONTH = "month", "month"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="budgets")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    subject = models.UUIDField(null=True, blank=True, help_text="The book; empty for a month.")
+    month = models.DateField(null=True, blank=True, help_text="Its first day; empty for a book.")
+    limit = models.DecimalField(
+        max_digits=12,
+        decimal_places=4,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(Decimal(0))],
+        help_text="USD; empty: none set.",
+    )
+    spent = models.DecimalField(max_digits=12, decimal_places=6, default=Decimal(0), editable=False)
+    reserved = models.DecimalField(
+        max_digits=12,
+        decimal_places=6,
+        default=Decimal(0),
+        editable=False,
+        help_text="USD that calls under way could cost at most.",
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(spent__gte=0, reserved__gte=0), name="budget_not_negative"),
+            models.CheckConstraint(
+                condition=models.Q(kind="month")
+                | models.Q(limit__isnull=True)
+                | models.Q(limit__gte=models.F("spent") + models.F("reserved")),
+                name="budget_spent_within_limit",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind="book", subject__isnull=False, month__isnull=True)
+                | models.Q(kind="month", subject__isnull=True, month__isnull=False),
+                name="budget_of_a_book_or_a_month",
+            ),
+            models.UniqueConstraint(fields=["subject"], name="budget_once_for_a_book"),
+            models.UniqueConstraint(fields=["owner", "month"], name="budget_once_for_a_month"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.month:%B %Y}: ${self.spent}" if self.month else f"A book: ${self.spent}"
+
+    @property
+    def committed(self) -> Decimal:
+        """What is spent or may yet be: no limit can be below it."""
+        return self.spent + self.reserved
+
+
 class PaidCall(models.Model):
     """One call of a service that costs money (or could): reserved before it is made, settled with what it cost.
 
@@ -62,9 +123,8 @@ class PaidCall(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="paid_calls")
-    vividpage = models.ForeignKey(
-        "books.VividPage", null=True, blank=True, on_delete=models.SET_NULL, related_name="paid_calls"
-    )
+    subject = models.UUIDField(null=True, blank=True, help_text="The book; empty: none, or it is deleted.")
+    budget = models.ForeignKey(Budget, null=True, blank=True, on_delete=models.SET_NULL, related_name="calls")
     title = models.CharField(max_length=500, blank=True, help_text="Of the book, also when that is gone.")
     purpose = models.CharField(max_length=40, help_text="What for: discover, merge, analyse, portrait, scene, …")
     label = models.CharField(max_length=200, blank=True)
@@ -101,7 +161,7 @@ class PaidCall(models.Model):
             models.CheckConstraint(condition=models.Q(cost__gte=0, reserved__gte=0), name="paid_call_not_negative"),
         ]
         indexes = [
-            models.Index(fields=["vividpage", "created"], name="paid_call_of_book"),
+            models.Index(fields=["subject", "created"], name="paid_call_of_subject"),
             models.Index(fields=["user", "month"], name="paid_call_of_month"),
             models.Index(fields=["state"], name="paid_call_open", condition=~models.Q(state="answered")),
         ]
@@ -113,39 +173,6 @@ class PaidCall(models.Model):
     def used(self) -> Usage:
         """Its usage."""
         return Usage(**self.usage)
-
-
-class MonthlySpending(models.Model):
-    """What a reader's calls of one month have cost and could still cost. Never over their cap."""
-
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="monthly_spending")
-    month = models.DateField(help_text="Its first day.")
-    spent = models.DecimalField(max_digits=12, decimal_places=6, default=Decimal(0))
-    reserved = models.DecimalField(max_digits=12, decimal_places=6, default=Decimal(0))
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["user", "month"], name="monthly_spending_once"),
-            models.CheckConstraint(
-                condition=models.Q(spent__gte=0, reserved__gte=0), name="monthly_spending_not_negative"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.month:%B %Y}: ${self.spent}"
-
-
-class SpendingCap(models.Model):
-    """The most that a reader's calls may cost in a month, over all their books."""
-
-    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="spending_cap")
-    monthly = models.DecimalField(max_digits=10, decimal_places=2, help_text="USD.")
-
-    class Meta:
-        constraints = [models.CheckConstraint(condition=models.Q(monthly__gte=0), name="spending_cap_not_negative")]
-
-    def __str__(self) -> str:
-        return f"${self.monthly} a month"
 
 
 class Pace(models.Model):

@@ -16,7 +16,8 @@ from django.db.models.fields.json import KT
 from django.db.models.functions import Cast, Coalesce, TruncDate
 
 from accounts.models import User
-from providers.models import MonthlySpending, PaidCall, SpendingCap
+from providers.budgets import cap_of
+from providers.models import Budget, PaidCall
 
 INPUT = ("input_tokens", "cache_read_tokens", "cache_write_tokens", "image_input_tokens")
 OUTPUT = ("output_tokens", "image_output_tokens")
@@ -72,32 +73,32 @@ class Month:
         return sum((model.spent for model in self.models), Spent())
 
 
-def calls_of_book(vividpage_id: UUID) -> QuerySet[PaidCall]:
+def calls_of(subject: UUID) -> QuerySet[PaidCall]:
     """The calls of a book, newest first, without what was asked and answered."""
-    return PaidCall.objects.filter(vividpage_id=vividpage_id).defer("request", "response").order_by("-created", "pk")
+    return PaidCall.objects.filter(subject=subject).defer("request", "response").order_by("-created", "pk")
 
 
-def spent_by_purpose(vividpage_id: UUID) -> dict[str, Spent]:
+def spent_by_purpose(subject: UUID) -> dict[str, Spent]:
     """What a book's calls have cost, by what they were for."""
-    rows = _summed(PaidCall.objects.filter(vividpage_id=vividpage_id), "purpose")
+    rows = _summed(PaidCall.objects.filter(subject=subject), "purpose")
     return {row["purpose"]: _spent(row) for row in rows}
 
 
 def month_of(user: User, first_day: date) -> Month:
     """A month of a reader's."""
     calls = PaidCall.objects.filter(user=user, month=first_day)
-    gone = Case(When(vividpage=None, then="title"), default=Value(""))  # what is left of a book that is deleted
-    by_book = _summed(calls.annotate(gone=gone), "vividpage_id", "gone")
+    gone = Case(When(subject=None, then="title"), default=Value(""))  # what is left of a book that is deleted
+    by_book = _summed(calls.annotate(gone=gone), "subject", "gone")
     by_book = by_book.annotate(name=Max("title")).order_by("-sum_cost", "name")
     by_model = _summed(calls, "model").order_by("-sum_cost", "model")
     by_day = calls.order_by().annotate(day=TruncDate("created")).values_list("day").annotate(Sum("cost"))
-    month = MonthlySpending.objects.filter(user=user, month=first_day).first()
+    month = Budget.objects.filter(owner=user, month=first_day).first()
     return Month(
         first_day=first_day,
         spent=month.spent if month else Decimal(0),
         reserved=month.reserved if month else Decimal(0),
-        cap=SpendingCap.objects.filter(user=user).values_list("monthly", flat=True).first(),
-        books=[SpentOn(row["name"], _spent(row), row["vividpage_id"]) for row in by_book],
+        cap=month.limit if month else cap_of(user),
+        books=[SpentOn(row["name"], _spent(row), row["subject"]) for row in by_book],
         models=[SpentOn(row["model"], _spent(row)) for row in by_model],
         days=dict(by_day),
     )
@@ -105,7 +106,7 @@ def month_of(user: User, first_day: date) -> Month:
 
 def months_with_calls(user: User) -> list[date]:
     """The months in which a reader's calls were made, newest first."""
-    return list(MonthlySpending.objects.filter(user=user).order_by("-month").values_list("month", flat=True))
+    return list(PaidCall.objects.filter(user=user).order_by("-month").values_list("month", flat=True).distinct())
 
 
 def _summed(calls: QuerySet[Any], *by: str) -> Any:

@@ -1,4 +1,4 @@
-"""The cap on what a reader's calls may cost in a month, and the month as a picture."""
+"""A month of spending as a chart of bars."""
 
 from __future__ import annotations
 
@@ -8,23 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from accounts.models import User
-from providers.models import SpendingCap
-
 CHART_WIDTH, CHART_HEIGHT = 620, 160
 """In units of the chart, of which a narrow screen shows fewer pixels than a wide one."""
 GAP = 4
-
-
-def set_cap(*, user: User, monthly: Decimal | None) -> None:
-    """Say what a reader's calls may cost in a month, in USD over all their books; None: no limit.
-
-    A cap below what the month has cost already lets nothing more be spent in it.
-    """
-    if monthly is None:
-        SpendingCap.objects.filter(user=user).delete()
-        return
-    SpendingCap.objects.update_or_create(user=user, defaults={"monthly": monthly})
 
 
 @dataclass(frozen=True, slots=True)

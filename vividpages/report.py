@@ -34,7 +34,7 @@ def report(vividpage: VividPage, *, seconds: float) -> dict[str, Any]:
         "failures": [
             {"unit": unit.label, "error": unit.reason} for unit in failures_of(pipeline=MAKING, subject=vividpage.pk)
         ],
-        "cost_usd": float(vividpage.spent),
+        "cost_usd": float(vividpage.budget.spent),
         "seconds": round(seconds, 2),
     }
 

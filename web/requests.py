@@ -25,7 +25,7 @@ class SignedIn(HttpRequest):
 
 def vividpage_of(request: SignedIn, vividpage_id: UUID) -> VividPage:
     """The reader's own book of that id. Raises Http404."""
-    return get_object_or_404(VividPage.objects.owned_by(request.user), pk=vividpage_id)
+    return get_object_or_404(VividPage.objects.owned_by(request.user).select_related("budget"), pk=vividpage_id)
 
 
 def asks_for_all(query: QueryDict) -> bool:

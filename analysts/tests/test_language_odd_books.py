@@ -13,7 +13,8 @@ from analysts.language.rendering import fenced
 from analysts.tests import attentive_reader
 from analysts.tests.test_language_analyst import analyst, book, person, prompts
 from books.content import ChapterText, SceneText
-from books.models import Chapter, Scene, VividPage
+from books.models import Chapter, Scene
+from books.tests.vividpages import make_vividpage
 from characters import services
 from characters.models import Analysis
 from providers.tests.wire import Question, answers
@@ -141,7 +142,7 @@ def test_an_answer_that_has_every_scene_is_taken_whatever_else_it_has(wire):
 @pytest.mark.parametrize("odd", [r"\u0000", r"\ud83d", r"\udc00\ud83d"])
 @pytest.mark.django_db
 def test_an_answer_with_characters_that_no_database_holds_is_kept(wire, reader, odd):
-    vividpage = VividPage.objects.create(owner=reader, title="A Book")
+    vividpage = make_vividpage(owner=reader, title="A Book")
     chapter = Chapter.objects.create(vividpage=vividpage, number=1)
     Scene.objects.create(vividpage=vividpage, chapter=chapter, number=1, text="It rained.", word_count=2)
     answer = json.dumps(seen(seen_scene(summary="It #rains."))).replace("#", odd)
@@ -154,7 +155,7 @@ def test_an_answer_with_characters_that_no_database_holds_is_kept(wire, reader, 
 
 @pytest.mark.django_db
 def test_a_refusal_in_characters_that_no_database_holds_is_kept(wire, reader):
-    vividpage = VividPage.objects.create(owner=reader, title="A Book")
+    vividpage = make_vividpage(owner=reader, title="A Book")
     chapter = Chapter.objects.create(vividpage=vividpage, number=1)
     Scene.objects.create(vividpage=vividpage, chapter=chapter, number=1, text="It rained.", word_count=2)
     model = analyst(wire)

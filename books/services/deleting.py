@@ -8,16 +8,15 @@ from django.db import transaction
 from books.models import VividPage
 from jobs import services as jobs
 from providers import ledger
-from providers.models import PaidCall
 
 
 def delete(*, vividpage: VividPage) -> None:
     """Delete a book with all that was made of it, the answers of services too; what they have cost stays known."""
     with transaction.atomic():
         jobs.delete_of(subject=vividpage.pk)
-        ledger.forget(PaidCall.objects.filter(vividpage=vividpage))
         locked = VividPage.objects.select_for_update().get(pk=vividpage.pk)
         locked.delete()
+        ledger.forget_subject(subject=vividpage.pk)
     delete_files(vividpage)
 
 

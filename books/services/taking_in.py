@@ -19,7 +19,7 @@ from books.models import VividPage
 from books.services.chapters import picture_counts, write_chapters
 from books.services.decoding import DecodedPicture, UnusablePicture, decode_cover, decode_pictures, digest_of
 from books.services.deleting import delete_files
-from books.services.terms import set_terms
+from books.services.terms import save_with_budget, set_terms
 
 UNTITLED = "Untitled"
 NO_COVER = "The cover picture could not be opened, so the book is shown without it."
@@ -66,16 +66,23 @@ def prepare(manuscript: Manuscript) -> PreparedManuscript:
     )
 
 
-def take_in(*, manuscript: Manuscript, source: VividPage.Origin, owner: User, **options: Any) -> VividPage:
+def take_in(
+    *,
+    manuscript: Manuscript,
+    source: VividPage.Origin,
+    owner: User,
+    budget: Decimal | None = None,
+    **options: Any,
+) -> VividPage:
     """Take a manuscript in as a book of `owner`. Nothing is started.
 
-    `options` are fields of VividPage (style, density, resolution, models, budget). Raises ValidationError if they do
+    `options` are fields of VividPage (style, density, resolution, models). Raises ValidationError if they do
     not fit; then nothing is kept.
     """
     prepared = prepare(manuscript)
     vividpage = VividPage(owner=owner, origin=source, title=UNTITLED, **options)
-    vividpage.full_clean(exclude=["epub", "cover"])
-    return _kept_with_files(vividpage, prepared)
+    vividpage.full_clean(exclude=["epub", "cover", "budget"])
+    return _kept_with_files(vividpage, prepared, budget)
 
 
 def write_manuscript(*, vividpage: VividPage, prepared: PreparedManuscript) -> None:
@@ -94,10 +101,10 @@ def write_manuscript(*, vividpage: VividPage, prepared: PreparedManuscript) -> N
         )
 
 
-def _kept_with_files(vividpage: VividPage, prepared: PreparedManuscript) -> VividPage:
+def _kept_with_files(vividpage: VividPage, prepared: PreparedManuscript, budget: Decimal | None) -> VividPage:
     try:
         with transaction.atomic():
-            vividpage.save()
+            save_with_budget(vividpage=vividpage, budget=budget)
             write_manuscript(vividpage=vividpage, prepared=prepared)
     except BaseException:
         delete_files(vividpage)
@@ -123,7 +130,12 @@ def _describe(vividpage: VividPage, prepared: PreparedManuscript) -> None:
 
 
 def upload(
-    *, owner: User, epub: IO[bytes], origin: VividPage.Origin = VividPage.Origin.UPLOAD, **options: Any
+    *,
+    owner: User,
+    epub: IO[bytes],
+    origin: VividPage.Origin = VividPage.Origin.UPLOAD,
+    budget: Decimal | None = None,
+    **options: Any,
 ) -> VividPage:
     """Keep an EPUB as a book of `owner`, to be read by the first stage of its making. Nothing is started.
 
@@ -133,10 +145,10 @@ def upload(
     data = epub.read()
     refuse_other_files(data)
     vividpage = VividPage(owner=owner, origin=origin, identity=_identity(data), title=_name_of(epub), **options)
-    vividpage.full_clean(exclude=["epub", "cover"])
+    vividpage.full_clean(exclude=["epub", "cover", "budget"])
     try:
         vividpage.epub.save("original.epub", ContentFile(data), save=False)
-        vividpage.save()
+        save_with_budget(vividpage=vividpage, budget=budget)
     except BaseException:
         delete_files(vividpage)
         raise

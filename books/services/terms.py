@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from books.models import VividPage
+from providers.budgets import open_budget, set_limit
 
 
 @transaction.atomic
@@ -16,8 +16,13 @@ def set_terms(*, vividpage: VividPage, budget: Decimal | None, economy: bool) ->
 
     Raises ValidationError if more than that is spent or being spent already.
     """
-    locked = VividPage.objects.select_for_update().get(pk=vividpage.pk)
-    if budget is not None and budget < locked.spent + locked.reserved:
-        raise ValidationError(f"${locked.spent + locked.reserved:.2f} are spent already; the budget cannot be less.")
-    vividpage.budget, vividpage.economy = budget, economy
-    vividpage.save(update_fields=["budget", "economy"])
+    set_limit(budget=vividpage.budget, limit=budget)
+    vividpage.economy = economy
+    vividpage.save(update_fields=["economy"])
+
+
+@transaction.atomic
+def save_with_budget(*, vividpage: VividPage, budget: Decimal | None) -> None:
+    """Save a new book with a budget of its own; None: no limit. Raises ValidationError for a limit that is none."""
+    vividpage.budget = open_budget(owner_id=vividpage.owner_id, subject=vividpage.pk, limit=budget)
+    vividpage.save(force_insert=True)

@@ -11,6 +11,7 @@ from django.urls import reverse
 from accounts.models import User
 from books.models import Chapter, Scene, VividPage
 from books.tests.making import make_job
+from books.tests.vividpages import make_vividpage
 from web.reading.tests.test_reading import draw
 
 CHANGELIST = reverse("admin:books_vividpage_changelist")
@@ -24,7 +25,7 @@ def admin(client, db):
 
 @pytest.fixture
 def vividpage(reader) -> VividPage:
-    vividpage = VividPage.objects.create(owner=reader, title="A Book of Storms", authors=["Ida Holm"])
+    vividpage = make_vividpage(owner=reader, title="A Book of Storms", authors=["Ida Holm"])
     vividpage.epub.save("original.epub", ContentFile(b"book"))
     chapter = Chapter.objects.create(vividpage=vividpage, number=1)
     scene = Scene.objects.create(vividpage=vividpage, chapter=chapter, number=1, text="Secret words.", word_count=2)
@@ -74,7 +75,7 @@ def test_an_admin_deletes_several_books_with_their_files(admin, vividpage, setti
 
 
 def test_a_user_is_not_deleted_while_there_are_books_whose_files_would_stay(admin, stranger, settings):
-    book = VividPage.objects.create(owner=stranger, title="Not Started")
+    book = make_vividpage(owner=stranger, title="Not Started")
     book.epub.save("original.epub", ContentFile(b"book"))
     admin.post(reverse("admin:accounts_user_delete", args=[stranger.pk]), {"post": "yes"})
 

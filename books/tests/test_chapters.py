@@ -179,7 +179,7 @@ def test_per_paragraph_and_back_leaves_the_chapter_as_it_was(vividpage):
     before = [manuscript_chapter(chapter) for chapter in vividpage.chapters.all()]
     for density in ("per-paragraph", "per-scene"):
         vividpage.density = density
-        services.set_up(vividpage=vividpage, choices=["density"])
+        services.set_up(vividpage=vividpage, choices=["density"], budget=None)
 
     assert [manuscript_chapter(chapter) for chapter in vividpage.chapters.all()] == before
 

@@ -24,6 +24,7 @@ from books.models import Chapter, Scene, VividPage
 from books.tests.epubs import build, chapter
 from books.tests.making import make_job
 from books.tests.uploads import read_upload
+from books.tests.vividpages import make_vividpage
 from jobs import claims, settling
 from jobs.models import Job, Unit
 from web.reading.tests.test_reading import draw
@@ -43,7 +44,7 @@ def test_an_uploaded_book_is_known_by_its_file(vividpage):
 
 
 def test_books_without_a_file_are_never_taken_for_one_another(reader):
-    first, second = (VividPage.objects.create(owner=reader, title="Storms") for _ in range(2))
+    first, second = (make_vividpage(owner=reader, title="Storms") for _ in range(2))
 
     assert len({first.identity, second.identity, ""}) == 3
 
@@ -165,11 +166,11 @@ def test_a_known_book_takes_on_the_budget_that_is_asked_for_now(reader):
     services.take_up_or_upload(owner=reader, epub=file, budget=Decimal(2), economy=True)
     vividpage = VividPage.objects.get()
 
-    assert (vividpage.budget, vividpage.economy) == (Decimal(2), True)
+    assert (vividpage.budget.limit, vividpage.economy) == (Decimal(2), True)
 
 
 def test_a_budget_below_what_is_spent_is_refused(reader):
-    vividpage = VividPage.objects.create(owner=reader, title="A Book", spent=Decimal("1.50"))
+    vividpage = make_vividpage(owner=reader, title="A Book", spent=Decimal("1.50"))
 
     with pytest.raises(ValidationError, match=r"\$1.50 are spent already"):
         services.set_terms(vividpage=vividpage, budget=Decimal(1), economy=False)
@@ -296,7 +297,7 @@ def test_a_density_chosen_after_the_reading_gives_what_it_promises(reader):
 
     for density, pictures in vividpage.picture_counts.items():
         vividpage.density = density
-        services.set_up(vividpage=vividpage, choices=["density"])
+        services.set_up(vividpage=vividpage, choices=["density"], budget=None)
         assert vividpage.scenes.filter(is_chosen=True).count() == pictures > 0
 
 

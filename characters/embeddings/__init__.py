@@ -16,7 +16,12 @@ from providers.making import Caller, embedder
 def embedder_for(vividpage: VividPage, *, holder: str = "") -> Embedder:
     """The embedder of a book's own texts, on its account. Raises UnknownModel, ModelRetired and KeyMissing."""
     account = Account(
-        user_id=vividpage.owner_id, vividpage_id=vividpage.pk, title=vividpage.title, purpose="embed", holder=holder
+        user_id=vividpage.owner_id,
+        subject=vividpage.pk,
+        budget_id=vividpage.budget_id,
+        title=vividpage.title,
+        purpose="embed",
+        holder=holder,
     )
     return embedder(usable_entry(vividpage.embedding_model, "embedding"), Caller(vividpage.owner, account))
 

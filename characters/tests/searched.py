@@ -6,6 +6,7 @@ from accounts.models import User
 from books.languages import search_configuration
 from books.models import Chapter, Scene, VividPage
 from books.services import set_position
+from books.tests.vividpages import make_vividpage
 from characters.embeddings.services import refresh
 
 GALE = "The gale blew all night. The waves broke over the bulwarks and the thunder rolled."
@@ -15,7 +16,7 @@ ROOM = "Nothing in the room had changed. The clock ticked on the wall, and the o
 
 def make_book(owner: User, *texts: str, title: str = "A Book", language: str = "en") -> VividPage:
     """A book of one chapter, whose scenes have those texts."""
-    vividpage = VividPage.objects.create(
+    vividpage = make_vividpage(
         owner=owner, title=title, language=language, scene_count=len(texts), status=VividPage.Status.COMPLETED
     )
     chapter = Chapter.objects.create(vividpage=vividpage, number=2, title="The Night")

@@ -3,13 +3,14 @@ from __future__ import annotations
 import pytest
 
 from books.models import Chapter, Scene, VividPage
+from books.tests.vividpages import make_vividpage
 from characters.models import Character
 from characters.queries import appearance_at, appearances_at, chapter_texts
 
 
 @pytest.fixture
 def vividpage(reader) -> VividPage:
-    vividpage = VividPage.objects.create(owner=reader, title="A Book")
+    vividpage = make_vividpage(owner=reader, title="A Book")
     chapter = Chapter.objects.create(vividpage=vividpage, number=1)
     for number in range(1, 6):
         Scene.objects.create(vividpage=vividpage, chapter=chapter, number=number, text="Text.", word_count=1)

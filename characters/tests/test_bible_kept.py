@@ -6,13 +6,14 @@ import pytest
 
 from analysts.bible import Bible, Change, Look, Person, Place
 from books.models import Chapter, Scene, VividPage
+from books.tests.vividpages import make_vividpage
 from characters.queries import load_bible
 from characters.services import save_bible
 
 
 @pytest.fixture
 def vividpage(reader) -> VividPage:
-    vividpage = VividPage.objects.create(owner=reader, title="A Book")
+    vividpage = make_vividpage(owner=reader, title="A Book")
     chapter = Chapter.objects.create(vividpage=vividpage, number=1)
     for number in range(1, 4):
         Scene.objects.create(vividpage=vividpage, chapter=chapter, number=number, text="Text.", word_count=1)

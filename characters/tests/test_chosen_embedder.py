@@ -33,7 +33,8 @@ def service(wire, reader):
 def vividpage(reader, service) -> VividPage:
     vividpage = make_book(reader, GALE, SUPPER, ROOM)
     vividpage.embedding_model = SMALL
-    vividpage.budget = Decimal(1)
+    vividpage.budget.limit = Decimal(1)
+    vividpage.budget.save()
     vividpage.save()
     refresh(vividpage=vividpage)
     vividpage.refresh_from_db()
@@ -42,7 +43,7 @@ def vividpage(reader, service) -> VividPage:
 
 def test_a_service_embeds_a_book_on_its_budget(vividpage):
     assert Embedding.objects.filter(model=SMALL, scene__isnull=False).count() == 3
-    assert vividpage.spent == PaidCall.objects.get().cost > 0
+    assert vividpage.budget.spent == PaidCall.objects.get().cost > 0
     assert PaidCall.objects.get().purpose == "embed"
 
 
@@ -58,7 +59,7 @@ def test_each_book_is_searched_by_its_own_kind_of_vector(vividpage, reader, serv
 
     assert set(found.scenes) >= {other.scenes.get().pk}
     assert found.trouble == ""
-    assert PaidCall.objects.filter(purpose="search", vividpage=None).count() == 1
+    assert PaidCall.objects.filter(purpose="search", subject=None).count() == 1
 
 
 def test_a_question_that_was_asked_before_costs_nothing(vividpage, reader):

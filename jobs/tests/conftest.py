@@ -10,6 +10,7 @@ import pytest
 
 from accounts.models import User
 from books.models import VividPage
+from books.tests.vividpages import make_vividpage
 from jobs import pipelines
 from jobs.models import Job, Unit
 from jobs.pipelines import ConcurrencyLimit, Pipeline, PlannedUnit, Stage
@@ -75,7 +76,7 @@ def errands() -> Iterator[Errands]:
 
 @pytest.fixture
 def vividpage(reader: User) -> VividPage:
-    return VividPage.objects.create(owner=reader, title="A Book")
+    return make_vividpage(owner=reader, title="A Book")
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from uuid import uuid4
 
 import pytest
@@ -9,9 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
+from providers.budgets import cap_of, open_budget, set_cap
 from providers.catalogue import entry_named, usable_entry
 from providers.errors import ModelRetired
-from providers.models import Batch, CatalogueModel, Pace, PaidCall, SpendingCap
+from providers.models import Batch, Budget, CatalogueModel, Pace, PaidCall
 from providers.offers import price_of
 
 
@@ -109,12 +111,31 @@ def test_no_query_of_the_list_fetches_what_was_asked(admin_page, call, django_as
     assert not any('"response"' in query["sql"] for query in queries.captured_queries)
 
 
-@pytest.mark.parametrize("model", ["paidcall", "batch", "pace", "spendingcap", "monthlyspending", "cataloguemodel"])
+@pytest.mark.parametrize("model", ["paidcall", "batch", "pace", "budget", "cataloguemodel"])
 def test_every_list_opens(admin_page, call, reader, model):
     Pace.objects.create(lane="openai", limit=2)
-    SpendingCap.objects.create(user=reader, monthly=5)
+    set_cap(user=reader, monthly=Decimal(5))
 
     assert admin_page.get(reverse(f"admin:providers_{model}_changelist")).status_code == 200
+
+
+def test_an_admin_sets_the_cap_of_a_reader_who_has_spent_nothing(admin_page, reader):
+    admin_page.post(reverse("admin:providers_budget_add"), {"owner": reader.pk, "limit": "12.5"})
+
+    assert cap_of(reader) == Decimal("12.5")
+
+
+def test_an_admin_raises_the_budget_of_a_book_but_not_below_what_is_spent(admin_page, reader):
+    budget = open_budget(owner_id=reader.pk, subject=uuid4(), limit=Decimal(5))
+    Budget.objects.update(spent=Decimal(3))
+    page = reverse("admin:providers_budget_change", args=[budget.pk])
+
+    refused = admin_page.post(page, {"limit": "2"}).content.decode()
+    admin_page.post(page, {"limit": "8"})
+
+    budget.refresh_from_db()
+    assert "$3.00 are spent already" in refused
+    assert (budget.limit, budget.spent) == (Decimal(8), Decimal(3))
 
 
 def test_deleting_a_pace_lets_a_key_be_asked_at_full_speed(admin_page, call):

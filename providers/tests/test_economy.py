@@ -14,14 +14,16 @@ from django.utils import timezone
 
 from accounts.keys import create_key
 from accounts.models import ApiKey, User
+from books import services
 from books.models import VividPage
+from books.tests.vividpages import make_vividpage
 from providers import batches, prices
 from providers.batches import Collected
 from providers.catalogue import entry_named
 from providers.errors import AnswerPending, ContentRefused, ContextTooLong, KeyMissing, KeyRefused, RequestRejected
 from providers.ledger import Account
 from providers.making import Caller, text_model
-from providers.models import Batch, MonthlySpending, PaidCall
+from providers.models import Batch, Budget, PaidCall
 from providers.tests.asking import ASKED, GOOD, KEY
 from providers.tests.wire import WireServer, answers, cut_before, fails, rate_limited
 from providers.text import TextAnswer, parse
@@ -48,12 +50,19 @@ class Economy:
         self.now = timezone.now()
 
     def new_book(self) -> VividPage:
-        return VividPage.objects.create(owner=self.reader, title="A Book", budget=Decimal(5), economy=True)
+        return make_vividpage(owner=self.reader, title="A Book", budget=Decimal(5), economy=True)
 
     def ask(self, prompt: str, *, book: VividPage | None = None, key: ApiKey | None = None) -> TextAnswer:
         """Ask as a unit does: the answer, or AnswerPending."""
         asked_for = book or self.book
-        account = Account(self.reader.pk, asked_for.pk, asked_for.title, "discover", holder=f"{task(prompt)}:1")
+        account = Account(
+            user_id=self.reader.pk,
+            subject=asked_for.pk,
+            budget_id=asked_for.budget_id,
+            title=asked_for.title,
+            purpose="discover",
+            holder=f"{task(prompt)}:1",
+        )
         model = text_model(self.entry, Caller(self.reader, account, (key or self.key).pk), economy=True)
         return model.complete(replace(ASKED, prompt=prompt))
 
@@ -77,7 +86,7 @@ class Economy:
     @property
     def calls(self) -> QuerySet[PaidCall]:
         """Those of the first book."""
-        return PaidCall.objects.filter(vividpage=self.book)
+        return PaidCall.objects.filter(subject=self.book.pk)
 
     def states(self) -> set[str]:
         return set(PaidCall.objects.values_list("state", flat=True))
@@ -123,8 +132,8 @@ def test_an_answer_costs_half_of_what_it_costs_alone(economy):
     economy.book.refresh_from_db()
 
     assert call.cost == prices.cost_of(economy.entry, call.used, batch=True) < prices.cost_of(economy.entry, call.used)
-    assert (economy.book.spent, economy.book.reserved) == (call.cost, 0)
-    assert MonthlySpending.objects.get().spent == call.cost
+    assert (economy.book.budget.spent, economy.book.budget.reserved) == (call.cost, 0)
+    assert Budget.objects.get(kind="month").spent == call.cost
 
 
 def test_nothing_is_written_to_a_cache_that_no_later_batch_would_read(economy):
@@ -269,7 +278,7 @@ def test_results_that_break_off_are_read_again_and_cost_once(economy):
 
     assert economy.states() == {"answered"}
     economy.book.refresh_from_db()
-    assert economy.book.spent == sum(call.cost for call in PaidCall.objects.all()) > 0
+    assert economy.book.budget.spent == sum(call.cost for call in PaidCall.objects.all()) > 0
 
 
 def test_a_batch_of_which_some_answers_are_stored_gets_the_others(economy):
@@ -279,14 +288,13 @@ def test_a_batch_of_which_some_answers_are_stored_gets_the_others(economy):
     spent = sum(call.cost for call in PaidCall.objects.all())
     second = PaidCall.objects.get(holder__startswith=task("two"))
     PaidCall.objects.filter(pk=second.pk).update(state="submitted")  # as if the process had died before it
-    VividPage.objects.update(spent=spent - second.cost, reserved=second.reserved)
-    MonthlySpending.objects.update(spent=spent - second.cost, reserved=second.reserved)
+    Budget.objects.update(spent=spent - second.cost, reserved=second.reserved)
     Batch.objects.update(state=Batch.State.RUNNING)
     economy.collect()
     economy.book.refresh_from_db()
 
     assert economy.states() == {"answered"}
-    assert (economy.book.spent, economy.book.reserved) == (spent, 0)
+    assert (economy.book.budget.spent, economy.book.budget.reserved) == (spent, 0)
 
 
 # --- what comes back is no answer ------------------------------------------------------------------------------------
@@ -339,7 +347,7 @@ def test_what_failed_for_a_while_goes_into_the_next_batch(economy):
 
     assert economy.ask("one").text == GOOD
     economy.book.refresh_from_db()
-    assert economy.book.reserved == 0
+    assert economy.book.budget.reserved == 0
 
 
 @every_service
@@ -350,8 +358,8 @@ def test_a_refused_key_releases_the_calls_and_says_why(economy, heard):
     economy.book.refresh_from_db()
 
     assert economy.states() == {"released"}
-    assert economy.book.reserved == 0
-    assert [told.vividpages for told in heard] == [{economy.book.pk}]
+    assert economy.book.budget.reserved == 0
+    assert [told.tasks for told in heard] == [{task("one"), task("two")}]
     assert isinstance(heard[0].refusal, KeyRefused)
 
 
@@ -397,7 +405,7 @@ def test_a_stopped_book_withdraws_what_is_not_sent(economy):
     economy.book.refresh_from_db()
 
     assert economy.states() == {"released"}
-    assert economy.book.reserved == 0
+    assert economy.book.budget.reserved == 0
     assert economy.handed_in() == 0
 
 
@@ -414,7 +422,7 @@ def test_a_batch_that_nobody_wants_is_cancelled_and_costs_nothing(economy):
 
     assert any(call.path.endswith("/cancel") for call in economy.wire.calls)
     assert economy.states() == {"released"}
-    assert (economy.book.spent, economy.book.reserved) == (0, 0)
+    assert (economy.book.budget.spent, economy.book.budget.reserved) == (0, 0)
 
 
 def test_a_batch_that_another_book_waits_for_is_not_cancelled(economy):
@@ -433,12 +441,12 @@ def test_a_batch_that_another_book_waits_for_is_not_cancelled(economy):
 
 def test_a_deleted_book_withdraws_its_calls(economy):
     economy.queue("one")
-    economy.book.delete()
+    services.delete(vividpage=economy.book)
     economy.collect()
 
     assert economy.states() == {"released"}
     assert economy.handed_in() == 0
-    assert MonthlySpending.objects.get().reserved == 0
+    assert Budget.objects.get(kind="month").reserved == 0
 
 
 def test_a_book_that_goes_on_wants_its_calls_again(economy):

@@ -13,13 +13,15 @@ from pydantic import BaseModel
 
 from accounts.models import User
 from books.models import VividPage
+from books.tests.vividpages import make_vividpage
 from providers import ledger
+from providers.budgets import set_cap
 from providers.catalogue import entry_named
 from providers.credentials import Credentials
 from providers.errors import AnswerPending, BadAnswer, BudgetExhausted, ContentRefused, CutOff, ServiceDown
 from providers.images import Drawn, PictureRequest
 from providers.ledger import Account, PlannedCall
-from providers.models import MonthlySpending, PaidCall, SpendingCap
+from providers.models import Budget, PaidCall
 from providers.paid import Billing, PaidImageModel, PaidTextModel
 from providers.tests.wire.images_drawn import black, drawn
 from providers.text import TextAnswer, TextRequest
@@ -60,7 +62,7 @@ def reader(db) -> User:
 
 @pytest.fixture
 def book(reader) -> VividPage:
-    return VividPage.objects.create(owner=reader, title="A Book", budget=Decimal("1"))
+    return make_vividpage(owner=reader, title="A Book", budget=Decimal("1"))
 
 
 @pytest.fixture
@@ -69,25 +71,39 @@ def entry(db):
 
 
 def planned(entry, book, *, maximum="0.40", fingerprint="a" * 64, holder="") -> PlannedCall:
-    account = Account(user_id=book.owner_id, vividpage_id=book.pk, title=book.title, purpose="discover", holder=holder)
+    account = Account(
+        user_id=book.owner_id,
+        subject=book.pk,
+        budget_id=book.budget_id,
+        title=book.title,
+        purpose="discover",
+        holder=holder,
+    )
     return PlannedCall(account, entry, fingerprint, None if maximum is None else Decimal(maximum))
 
 
 def paid(entry, book, model, *, economy=False, holder="") -> PaidTextModel:
-    account = Account(user_id=book.owner_id, vividpage_id=book.pk, title=book.title, purpose="discover", holder=holder)
+    account = Account(
+        user_id=book.owner_id,
+        subject=book.pk,
+        budget_id=book.budget_id,
+        title=book.title,
+        purpose="discover",
+        holder=holder,
+    )
     return PaidTextModel(model, Billing(entry, Credentials("anthropic"), account), economy=economy)
 
 
 def spent(book) -> tuple[Decimal, Decimal]:
     book.refresh_from_db()
-    return book.spent, book.reserved
+    return book.budget.spent, book.budget.reserved
 
 
 def test_a_call_costs_what_it_used_and_gives_back_what_was_reserved(entry, book):
     paid(entry, book, Scripted('{"mood": "dark"}')).complete(ASKED)
 
     assert spent(book) == (Decimal("0.002500"), Decimal(0))  # 1,000 in at $2 and 50 out at $10 a million
-    month = MonthlySpending.objects.get()
+    month = Budget.objects.get(kind="month")
     assert (month.spent, month.reserved) == (Decimal("0.002500"), Decimal(0))
 
 
@@ -120,7 +136,7 @@ def test_another_question_is_another_call(entry, book, other):
 
 
 def test_an_answer_is_not_given_to_another_reader(entry, book):
-    other = VividPage.objects.create(owner=User.objects.create_user("other@example.org"), title="Same Book")
+    other = make_vividpage(owner=User.objects.create_user("other@example.org"), title="Same Book")
     model = Scripted('{"mood": "dark"}')
     paid(entry, book, model).complete(ASKED)
     paid(entry, other, model).complete(ASKED)
@@ -173,8 +189,8 @@ def test_a_call_that_would_fit_once_others_are_settled_waits_for_them(entry, boo
 
 
 def test_a_month_holds_no_more_than_its_cap_over_all_books(entry, book, reader):
-    SpendingCap.objects.create(user=reader, monthly=Decimal("0.50"))
-    other = VividPage.objects.create(owner=reader, title="Another Book")
+    set_cap(user=reader, monthly=Decimal("0.50"))
+    other = make_vividpage(owner=reader, title="Another Book")
     ledger.settle_lost(ledger.reserve(planned(entry, other)), reason="")
 
     with pytest.raises(BudgetExhausted, match=r"monthly cap of \$0.50 is reached: \$0.40 are spent"):
@@ -188,7 +204,7 @@ def test_without_a_known_price_a_budget_refuses_the_call(entry, book):
 
 
 def test_without_a_known_price_a_book_without_a_budget_is_called_and_says_so(entry, book):
-    VividPage.objects.update(budget=None)
+    Budget.objects.update(limit=None)
     call = ledger.reserve(planned(entry, book, maximum=None))
     ledger.settle(call, usage=Usage(input_tokens=5), cost=None, response="x")
 
@@ -295,7 +311,7 @@ def test_many_who_ask_the_same_at_once_make_one_call(entry, book):
 
 @pytest.mark.django_db(transaction=True)
 def test_reserving_and_settling_side_by_side_never_lock_each_other_out(entry, book):
-    VividPage.objects.update(budget=Decimal(1000))
+    Budget.objects.update(limit=Decimal(1000))
     failures: list[BaseException] = []
 
     def work(worker: int) -> None:
@@ -338,7 +354,9 @@ PAINTED = PictureRequest(prompt="A bell.", width=32, height=32, seed=1, style="i
 
 def painting(book, painter) -> PaidImageModel:
     entry = entry_named("openai/gpt-image-2.5-flare", "image")
-    account = Account(user_id=book.owner_id, vividpage_id=book.pk, title=book.title, purpose="scene")
+    account = Account(
+        user_id=book.owner_id, subject=book.pk, budget_id=book.budget_id, title=book.title, purpose="scene"
+    )
     return PaidImageModel(painter, Billing(entry, Credentials("openai"), account))
 
 

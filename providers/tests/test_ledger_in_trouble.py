@@ -11,10 +11,10 @@ import pytest
 from django.db import connection, connections
 from django.utils import timezone
 
-from books.models import VividPage
+from books import services
 from providers import ledger, prices
 from providers.errors import AnswerPending, BadAnswer
-from providers.models import MonthlySpending, PaidCall
+from providers.models import Budget, PaidCall
 from providers.tests.test_ledger import ASKED, Scripted, book, entry, paid, planned, reader, spent
 from providers.text import TextAnswer, TextRequest
 from providers.usage import Usage
@@ -46,7 +46,7 @@ class Using(Scripted):
 
 
 def month() -> tuple[Decimal, Decimal]:
-    row = MonthlySpending.objects.get()
+    row = Budget.objects.get(kind="month")
     return row.spent, row.reserved
 
 
@@ -100,18 +100,18 @@ def test_no_line_to_the_database_is_held_while_an_answer_is_awaited(entry, book)
 
 @pytest.mark.django_db(transaction=True)
 def test_an_answer_for_a_book_that_was_deleted_meanwhile_counts_to_its_month(entry, book):
-    model = Deed(lambda: VividPage.objects.filter(pk=book.pk).delete())
+    model = Deed(lambda: services.delete(vividpage=book))
     paid(entry, book, model).complete(ASKED)
 
     call = PaidCall.objects.get()
-    assert (call.state, call.vividpage_id) == (PaidCall.State.ANSWERED, None)
+    assert (call.state, call.subject) == (PaidCall.State.ANSWERED, None)
     assert month() == (Decimal("0.002500"), Decimal(0))
 
 
 @pytest.mark.django_db(transaction=True)
 def test_an_answer_for_a_reader_who_has_gone_is_dropped(entry, book, reader):
     def go() -> None:
-        VividPage.objects.all().delete()
+        services.delete(vividpage=book)
         reader.delete()
 
     assert paid(entry, book, Deed(go)).complete(ASKED).text == '{"mood": "dark"}'

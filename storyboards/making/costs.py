@@ -17,7 +17,7 @@ from storyboards.making.stages import PAID_STAGES, estimates_of
 KEPT_SECONDS = 600
 """For how long an estimate is kept: counting a whole book takes a moment, and a page is shown again and again."""
 OTHER = "Everything else"
-IRRELEVANT_TO_ESTIMATES = frozenset({"budget", "spent", "reserved"})
+IRRELEVANT_TO_ESTIMATES = frozenset({"budget"})
 """Fields of a book that change without changing its estimate. All others are in the key under which it is kept."""
 
 
@@ -81,7 +81,7 @@ def costs_of(vividpage: VividPage) -> Costs:
     ]
     if other := sum(by_purpose.values(), Spent()):
         stages += [StageCost(OTHER, None, other)] if other.calls else []
-    return Costs(stages, spent, total(estimates), vividpage.budget)
+    return Costs(stages, spent, total(estimates), vividpage.budget.limit)
 
 
 def money_of(vividpage: VividPage) -> Money:
@@ -91,7 +91,8 @@ def money_of(vividpage: VividPage) -> Money:
     if kept is None:
         kept = (total(estimates_of(vividpage)),)
         cache.set(key, kept, KEPT_SECONDS)
-    return Money(vividpage.spent, vividpage.reserved, vividpage.budget, kept[0])
+    budget = vividpage.budget
+    return Money(budget.spent, budget.reserved, budget.limit, kept[0])
 
 
 def _key_of_estimate(vividpage: VividPage) -> str:

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from books.models import Chapter, Scene, VividPage
+from books.tests.vividpages import make_vividpage
 from storyboards.models import PictureVersion
 from storyboards.tests.making import add_version
 
@@ -22,7 +23,7 @@ def admin(client, db):
 
 @pytest.fixture
 def version(reader) -> PictureVersion:
-    vividpage = VividPage.objects.create(owner=reader, title="A Book of Storms", status=VividPage.Status.COMPLETED)
+    vividpage = make_vividpage(owner=reader, title="A Book of Storms", status=VividPage.Status.COMPLETED)
     chapter = Chapter.objects.create(vividpage=vividpage, number=1)
     return add_version(Scene.objects.create(vividpage=vividpage, chapter=chapter, number=1, text="Wind.", word_count=1))
 

@@ -68,9 +68,9 @@ def test_a_book_is_read_in_three_batches_at_half_the_price(sample_epub, service)
     assert Analysis.objects.count() == vividpage.scene_count > 20
     assert Batch.objects.count() == 3
     assert {call.path for call in service.calls if call.method == "POST"} == {"/v1/messages/batches"}
-    assert report["cost_usd"] == float(vividpage.spent)
-    assert vividpage.spent == sum(call.cost for call in PaidCall.objects.all()) > 0
-    assert vividpage.reserved == 0
+    assert report["cost_usd"] == float(vividpage.budget.spent)
+    assert vividpage.budget.spent == sum(call.cost for call in PaidCall.objects.all()) > 0
+    assert vividpage.budget.reserved == 0
 
 
 def test_a_refused_key_pauses_the_book_and_a_good_one_finishes_it(sample_epub, service):
@@ -79,7 +79,7 @@ def test_a_refused_key_pauses_the_book_and_a_good_one_finishes_it(sample_epub, s
     job = Job.objects.get(stage="analysis")
 
     assert (code, report["status"]) == (3, "paused")
-    assert (job.mended_by, VividPage.objects.get().spent) == ("key", 0)
+    assert (job.mended_by, VividPage.objects.get().budget.spent) == ("key", 0)
 
     service.accepted_key = None
 
@@ -91,7 +91,7 @@ def test_a_budget_that_cannot_hold_the_batch_pauses_the_book(sample_epub, servic
 
     assert (code, report["status"]) == (3, "paused")
     assert not Batch.objects.exists()
-    assert VividPage.objects.get().spent <= Decimal("0.001")
+    assert VividPage.objects.get().budget.spent <= Decimal("0.001")
 
 
 def test_a_book_says_that_it_waits_for_a_batch_and_since_when(sample_epub, service):
@@ -127,6 +127,6 @@ def test_a_book_that_is_stopped_gives_its_money_back_and_goes_on_later(sample_ep
     batches.collect()
     vividpage.refresh_from_db()
 
-    assert vividpage.reserved == 0
+    assert vividpage.budget.reserved == 0
     assert not PaidCall.objects.exclude(state="released").exists()
     assert generate(sample_epub)[0] == 0

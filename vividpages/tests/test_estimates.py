@@ -44,7 +44,7 @@ def estimate_of(vividpage: VividPage, stage: str) -> Estimate:
 
 
 def truth_of(vividpage: VividPage) -> Decimal:
-    return PaidCall.objects.filter(vividpage=vividpage).aggregate(cost=Sum("cost"))["cost"]
+    return PaidCall.objects.filter(subject=vividpage.pk).aggregate(cost=Sum("cost"))["cost"]
 
 
 @pytest.mark.parametrize("model", TEXT)

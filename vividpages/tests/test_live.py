@@ -12,6 +12,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import OperationalError, connection
 
 from books.models import Reading, VividPage
+from books.tests.vividpages import make_vividpage
 from jobs import broadcast
 from vividpages.asgi import websockets
 from web.making import live as progress
@@ -29,7 +30,7 @@ def _fresh_layer() -> Iterator[None]:
 
 @pytest.fixture
 def vividpage(reader) -> VividPage:
-    return VividPage.objects.create(owner=reader, title="A Book of Storms")
+    return make_vividpage(owner=reader, title="A Book of Storms")
 
 
 def watch(vividpage: VividPage, user: object, query: str = "") -> WebsocketCommunicator:

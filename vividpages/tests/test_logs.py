@@ -11,6 +11,7 @@ from django.conf import settings as django_settings
 from django.urls import reverse
 
 from books.tests.making import make_job
+from books.tests.vividpages import make_vividpage
 from web.library import queries
 
 
@@ -60,10 +61,9 @@ def test_a_page_that_breaks_is_answered_in_the_house_style(client, reader, monke
 
 @pytest.mark.django_db(transaction=True)
 def test_a_stage_that_breaks_tells_the_queue_nothing_of_the_book(reader, monkeypatch, caplog):
-    from books.models import VividPage
     from jobs import engine
 
-    vividpage = VividPage.objects.create(owner=reader, title="A Book")
+    vividpage = make_vividpage(owner=reader, title="A Book")
     job = make_job(vividpage, "analysis")
 
     def broken(*_: object) -> None:

@@ -55,19 +55,19 @@ def test_a_book_is_read_and_its_cost_is_known_to_the_last_part_of_a_cent(sample_
     assert code == 0
     assert Analysis.objects.count() == vividpage.scene_count > 20
     assert {call.purpose for call in calls} == {"find", "discover", "analyse"}
-    assert vividpage.spent == sum(call.cost for call in calls) > 0
-    assert vividpage.reserved == 0
-    assert report["cost_usd"] == float(vividpage.spent)
+    assert vividpage.budget.spent == sum(call.cost for call in calls) > 0
+    assert vividpage.budget.reserved == 0
+    assert report["cost_usd"] == float(vividpage.budget.spent)
 
 
 def test_reading_it_again_asks_nothing_again(sample_epub, services):
     generate(sample_epub, *READ)
-    asked, spent = len(services.calls), VividPage.objects.get().spent
+    asked, spent = len(services.calls), VividPage.objects.get().budget.spent
     VividPage.objects.all().delete()
     generate(sample_epub, *READ)
 
     assert len(services.calls) == asked
-    assert VividPage.objects.get().spent == 0
+    assert VividPage.objects.get().budget.spent == 0
     assert spent > 0
 
 
@@ -78,7 +78,7 @@ def test_a_book_is_drawn_with_its_people_as_references(sample_epub, services):
     assert code == 0
     assert report["storyboards"] == 8
     assert edits
-    assert VividPage.objects.get().spent == sum(call.cost for call in PaidCall.objects.all()) > 0
+    assert VividPage.objects.get().budget.spent == sum(call.cost for call in PaidCall.objects.all()) > 0
 
 
 def test_a_budget_pauses_the_book_and_a_larger_one_finishes_it(sample_epub, services):
@@ -88,7 +88,7 @@ def test_a_budget_pauses_the_book_and_a_larger_one_finishes_it(sample_epub, serv
     assert code == 3
     assert report["status"] == "paused"
     assert "The budget of $0.12 is used up" in said
-    assert 0 < vividpage.spent <= Decimal("0.12")
+    assert 0 < vividpage.budget.spent <= Decimal("0.12")
 
     drawn_before = {call.fingerprint for call in PaidCall.objects.filter(state="answered")}
     code, report, _ = generate(sample_epub, *DRAWN, "--budget", "5")
@@ -106,7 +106,7 @@ def test_a_wrong_key_stops_at_the_first_call_and_says_what_to_do(sample_epub, se
     assert len(services.calls) == 1
     assert "key" in said
     assert SECRET not in said
-    assert VividPage.objects.get().spent == 0
+    assert VividPage.objects.get().budget.spent == 0
 
 
 def test_without_a_key_nothing_is_begun(sample_epub):
@@ -155,7 +155,7 @@ def test_cut_lines_are_paid_for_and_tried_again(sample_epub, services):
 
     assert code == 0
     assert lost.cost > 0
-    assert VividPage.objects.get().spent == sum(call.cost for call in PaidCall.objects.all())
+    assert VividPage.objects.get().budget.spent == sum(call.cost for call in PaidCall.objects.all())
 
 
 def test_nothing_that_is_kept_or_said_holds_the_key(sample_epub, services, caplog):

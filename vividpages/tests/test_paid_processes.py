@@ -56,8 +56,8 @@ def _calls() -> Counter[str]:
 
 
 def assert_money_is_right(vividpage: VividPage) -> None:
-    assert vividpage.reserved == 0
-    assert vividpage.spent == PaidCall.objects.aggregate(all=Sum("cost"))["all"] > 0
+    assert vividpage.budget.reserved == 0
+    assert vividpage.budget.spent == PaidCall.objects.aggregate(all=Sum("cost"))["all"] > 0
 
 
 @pytest.mark.processes

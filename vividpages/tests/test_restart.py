@@ -26,6 +26,7 @@ from importlib import import_module
 from django.conf import settings
 from accounts.models import User
 from books.models import VividPage
+from books.tests.vividpages import make_vividpage
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 user = User.objects.create_user("ann@example.com", "correct horse battery")
 session = import_module(settings.SESSION_ENGINE).SessionStore()
@@ -33,7 +34,7 @@ session[SESSION_KEY] = str(user.pk)
 session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
 session[HASH_SESSION_KEY] = user.get_session_auth_hash()
 session.save()
-print(VividPage.objects.create(owner=user, title="A Book of Storms").pk, session.session_key)
+print(make_vividpage(owner=user, title="A Book of Storms").pk, session.session_key)
 """
 TELL = "from jobs import broadcast; from uuid import UUID; broadcast.changed(UUID({!r}))"
 

@@ -39,7 +39,7 @@ def setup(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     form = SetupForm(request.POST if request.method == "POST" else None, instance=vividpage)
     only_asked = "estimate" in request.POST
     if form.is_bound and form.is_valid() and not only_asked:
-        services.set_up(vividpage=form.save(commit=False), choices=form.Meta.fields)
+        services.set_up(vividpage=form.save(commit=False), choices=form.Meta.fields, budget=form.cleaned_data["budget"])
         services.start(vividpage=vividpage, by=request.user)
         return redirect("book", vividpage.pk)
     if only_asked and request.htmx:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
 from typing import Any, ClassVar
@@ -19,7 +20,7 @@ from providers.services import title_of
 from storyboards.making import costs
 from storyboards.making.costs import Costs
 
-TERMS = ("text_model", "image_model", "embedding_model", "text_key", "image_key", "budget", "economy")
+TERMS = ("text_model", "image_model", "embedding_model", "text_key", "image_key", "economy")
 KINDS: tuple[Kind, ...] = ("text", "image", "embedding")
 
 
@@ -33,12 +34,16 @@ class BudgetForm(forms.ModelForm[VividPage]):
 
     class Meta:
         model = VividPage
-        fields: ClassVar[tuple[str, ...]] = ("budget",)
+        fields: ClassVar[tuple[str, ...]] = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["budget"] = self.instance.budget.limit
 
     def clean_budget(self) -> Decimal | None:
         """Not less than is spent or being spent."""
         budget: Decimal | None = self.cleaned_data["budget"]
-        gone = self.instance.spent + self.instance.reserved
+        gone = self.instance.budget.committed
         if budget is not None and budget < gone:
             raise forms.ValidationError(f"${gone:.2f} are spent already; the budget cannot be less.")
         return budget
@@ -121,7 +126,8 @@ class TermsForm(BudgetForm):
     @property
     def costs(self) -> Costs:
         """What the book costs as it is chosen now."""
-        return costs.costs_of(self.instance)
+        told = costs.costs_of(self.instance)
+        return replace(told, budget=self.cleaned_data.get("budget")) if self.is_bound else told
 
     def clean_text_model(self) -> str:
         """A text model that the reader can use."""

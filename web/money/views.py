@@ -25,6 +25,7 @@ from django.views.decorators.http import require_POST, require_safe
 from books import services
 from books.models import VividPage
 from providers import queries, spending
+from providers.budgets import cap_of, set_cap
 from providers.models import PaidCall
 from storyboards.making import costs, terms
 from web.money.forms import BudgetForm, CapForm, TermsForm
@@ -48,7 +49,7 @@ def book_costs(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     only_asked = "estimate" in request.POST
     if form.is_bound and form.is_valid() and not only_asked:
         try:
-            services.set_terms(vividpage=vividpage, budget=vividpage.budget, economy=vividpage.economy)
+            services.set_terms(vividpage=vividpage, budget=form.cleaned_data["budget"], economy=vividpage.economy)
         except ValidationError as error:  # it was spent since the form was checked
             form.add_error("budget", error)
         else:
@@ -92,7 +93,7 @@ def budget(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
 def ledger(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     """Every call that was made for a book, newest first."""
     vividpage = vividpage_of(request, vividpage_id)
-    page = Paginator(queries.calls_of_book(vividpage.pk), CALLS_PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(queries.calls_of(vividpage.pk), CALLS_PER_PAGE).get_page(request.GET.get("page"))
     return render(
         request, "money/ledger.html", {"vividpage": vividpage, "page": page, "costs": costs.costs_of(vividpage)}
     )
@@ -108,7 +109,7 @@ def ledger_csv(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     response["Content-Disposition"] = f'attachment; filename="{name}-ledger.csv"'
     writer = csv.writer(response)
     writer.writerow(COLUMNS)
-    writer.writerows(_row(call) for call in queries.calls_of_book(vividpage.pk).iterator(chunk_size=500))
+    writer.writerows(_row(call) for call in queries.calls_of(vividpage.pk).iterator(chunk_size=500))
     return response
 
 
@@ -132,9 +133,9 @@ def defused(cell: str) -> str:
 def spending_page(request: SignedIn) -> HttpResponse:
     """What a month has cost, by book, day and model, and the cap on it."""
     month = queries.month_of(request.user, _month_asked(request))
-    form = CapForm(request.POST if request.method == "POST" else None, initial={"monthly": month.cap})
+    form = CapForm(request.POST if request.method == "POST" else None, initial={"monthly": cap_of(request.user)})
     if form.is_bound and form.is_valid():
-        spending.set_cap(user=request.user, monthly=form.cleaned_data["monthly"])
+        set_cap(user=request.user, monthly=form.cleaned_data["monthly"])
         messages.success(request, "Kept. Books that had reached the cap wait for “Go on” on their pages.")
         return redirect("spending")
     context: dict[str, Any] = {

@@ -10,6 +10,7 @@ from django.urls import get_resolver, reverse
 
 from accounts.models import User
 from books.models import Chapter, VividPage
+from books.tests.vividpages import make_vividpage
 
 BOOK_PAGES = {
     "book", "setup", "book_live", "book_start", "book_stop", "book_delete", "book_pictures", "book_resume", "read",
@@ -29,7 +30,7 @@ ARGUMENTS = {"uuid": str(uuid4()), "int": "1", "slug": "character"}
 
 @pytest.fixture
 def vividpage(reader: User) -> VividPage:
-    vividpage = VividPage.objects.create(owner=reader, title="A Book of Storms", authors=["Ida Holm"])
+    vividpage = make_vividpage(owner=reader, title="A Book of Storms", authors=["Ida Holm"])
     Chapter.objects.create(vividpage=vividpage, number=1, title="Landfall")
     return vividpage
 

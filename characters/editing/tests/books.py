@@ -6,6 +6,7 @@ from typing import Any
 
 from accounts.models import User
 from books.models import Chapter, Scene, VividPage
+from books.tests.vividpages import make_vividpage
 from characters.models import Analysis, Character, CharacterChange, Presence, Quote, Setting
 
 TABLES = (Character, CharacterChange, Setting, Analysis, Presence, Quote)
@@ -19,7 +20,7 @@ TEXTS = (
 
 def make_book(owner: User) -> VividPage:
     """Four scenes, three people with presences and quotations, two places."""
-    vividpage = VividPage.objects.create(owner=owner, title="The Island", status=VividPage.Status.COMPLETED)
+    vividpage = make_vividpage(owner=owner, title="The Island", status=VividPage.Status.COMPLETED)
     chapter = Chapter.objects.create(vividpage=vividpage, number=1)
     scenes = [
         Scene.objects.create(vividpage=vividpage, chapter=chapter, number=n, text=text, word_count=9)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from books.models import Chapter, Scene, VividPage
+from books.tests.vividpages import make_vividpage
 from characters.editing import EditRefused, changes, looks, merging, names, people, places, scenes, splitting
 from characters.models import Analysis, Character, CharacterChange, Presence, Quote, Setting
 from characters.queries import appearance_at
@@ -28,7 +29,7 @@ def captain(called) -> Character:
 @pytest.fixture
 def elsewhere(reader) -> VividPage:
     """Another book of the same reader."""
-    vividpage = VividPage.objects.create(owner=reader, title="Elsewhere")
+    vividpage = make_vividpage(owner=reader, title="Elsewhere")
     chapter = Chapter.objects.create(vividpage=vividpage, number=1)
     Scene.objects.create(vividpage=vividpage, chapter=chapter, number=1, text="Far.", word_count=1)
     return vividpage

@@ -6,6 +6,7 @@ from django.core.files.base import ContentFile
 
 from accounts.models import User
 from books.models import BookNote, BookPicture, Chapter, Scene, VividPage
+from books.tests.vividpages import make_vividpage
 from characters.models import Analysis, Character
 from storyboards.tests.making import add_version, encoded
 
@@ -26,7 +27,7 @@ TEXT = "\n\n".join(text for text, _ in PARAGRAPHS)
 
 def make_illustrated_book(owner: User) -> VividPage:
     """Front matter and two chapters, the first with everything in it; both scenes have pictures of ours."""
-    vividpage = VividPage.objects.create(
+    vividpage = make_vividpage(
         owner=owner, title="The Mill", authors=["Ann Author"], language="en", status=VividPage.Status.COMPLETED
     )
     Chapter.objects.create(vividpage=vividpage, number=1, kind="front", title="To my mother", matter="For her.")

@@ -10,6 +10,7 @@ import pytest
 
 from books.epub import read_epub
 from books.models import Chapter, Scene, VividPage
+from books.tests.vividpages import make_vividpage
 from characters.models import Analysis
 from storyboards.illustrated.epub import write_illustrated_epub
 from storyboards.illustrated.tests.books import make_illustrated_book
@@ -17,7 +18,7 @@ from storyboards.illustrated.tests.books import make_illustrated_book
 
 @pytest.fixture
 def vividpage(reader) -> VividPage:
-    return VividPage.objects.create(owner=reader, title="A Book of Storms")
+    return make_vividpage(owner=reader, title="A Book of Storms")
 
 
 @pytest.fixture

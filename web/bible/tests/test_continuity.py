@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from books.models import Chapter, Scene, VividPage
+from books.tests.vividpages import make_vividpage
 from characters.editing.tests.books import make_book
 from characters.models import Analysis, Character, Finding, Presence
 from storyboards.continuity import services
@@ -78,7 +79,7 @@ def test_a_mend_that_is_not_offered_says_so(answer, page):
 
 
 def test_a_finding_of_another_book_is_not_found(signed_in, reader, finding):
-    other = VividPage.objects.create(owner=reader, title="Another")
+    other = make_vividpage(owner=reader, title="Another")
 
     response = signed_in.post(reverse("continuity_answer", args=[other.pk, finding.pk]), {"choice": "right"})
 

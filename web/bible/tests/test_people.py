@@ -6,13 +6,14 @@ import pytest
 from django.urls import reverse
 
 from books.models import Chapter, Scene, VividPage
+from books.tests.vividpages import make_vividpage
 from characters import cast
 from characters.models import Analysis, Character, Presence, Setting
 
 
 @pytest.fixture
 def vividpage(reader) -> VividPage:
-    return VividPage.objects.create(owner=reader, title="Storms", status=VividPage.Status.COMPLETED)
+    return make_vividpage(owner=reader, title="Storms", status=VividPage.Status.COMPLETED)
 
 
 def add_scenes(vividpage: VividPage, count: int) -> list[Scene]:

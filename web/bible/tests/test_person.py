@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from books.models import Chapter, Scene, VividPage
 from books.services import set_position
+from books.tests.vividpages import make_vividpage
 from characters.models import Analysis, Character, Presence, Quote, Setting
 from web.bible.company import exchanges_by_scene
 
@@ -22,7 +23,7 @@ TEXTS = (
 @pytest.fixture
 def book(reader) -> VividPage:
     """Three chapters of a scene each, of which two have been read."""
-    book = VividPage.objects.create(owner=reader, title="Gold", status="completed", scene_count=len(TEXTS))
+    book = make_vividpage(owner=reader, title="Gold", status="completed", scene_count=len(TEXTS))
     scenes = []
     for n, text in enumerate(TEXTS, 1):
         chapter = Chapter.objects.create(vividpage=book, number=n, title=f"Part {n}")
@@ -90,7 +91,7 @@ def test_a_name_that_is_not_used_yet_is_no_other_name(page, book):
 
 def test_somebody_of_another_book_is_not_found(client, reader, book):
     client.force_login(reader)
-    elsewhere = VividPage.objects.create(owner=reader, title="Other")
+    elsewhere = make_vividpage(owner=reader, title="Other")
     other = Character.objects.create(vividpage=elsewhere, name="Other")
 
     for pk in (other.pk, uuid4()):

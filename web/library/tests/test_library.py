@@ -9,6 +9,7 @@ from django.urls import reverse
 from accounts.models import User
 from books.models import Chapter, VividPage
 from books.tests.making import make_job
+from books.tests.vividpages import make_vividpage
 from jobs.models import Job
 from sketch.styles import STYLES
 from web.library import queries
@@ -17,7 +18,7 @@ from web.tests.uploads import epub_file
 
 @pytest.fixture
 def vividpage(reader: User) -> VividPage:
-    vividpage = VividPage.objects.create(owner=reader, title="A Book of Storms", authors=["Ida Holm"])
+    vividpage = make_vividpage(owner=reader, title="A Book of Storms", authors=["Ida Holm"])
     Chapter.objects.create(vividpage=vividpage, number=1, title="Landfall")
     return vividpage
 
@@ -35,14 +36,14 @@ def test_an_empty_bookcase_invites_to_bring_a_book(signed_in):
 
 
 def test_the_bookcase_shows_no_books_of_others(signed_in, stranger):
-    VividPage.objects.create(owner=stranger, title="A Secret Diary")
+    make_vividpage(owner=stranger, title="A Secret Diary")
 
     assert "A Secret Diary" not in signed_in.get(reverse("bookcase")).content.decode()
 
 
 def test_a_full_bookcase_takes_no_more_queries_than_a_small_one(signed_in, reader, django_assert_max_num_queries):
     for number in range(30):
-        VividPage.objects.create(owner=reader, title=f"Book {number}", status="working" if number % 2 else "completed")
+        make_vividpage(owner=reader, title=f"Book {number}", status="working" if number % 2 else "completed")
 
     with django_assert_max_num_queries(6):
         signed_in.get(reverse("bookcase"))

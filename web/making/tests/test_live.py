@@ -13,6 +13,7 @@ from django.utils import timezone
 from books.models import Chapter, Reading, Scene, VividPage
 from books.services import set_spoilers
 from books.tests.making import make_job
+from books.tests.vividpages import make_vividpage
 from books.visibility import reading_of, visible_to
 from jobs.models import Job, Unit
 from web.making import live as progress
@@ -21,7 +22,7 @@ from web.reading.tests.test_reading import draw
 
 @pytest.fixture
 def vividpage(reader) -> VividPage:
-    return VividPage.objects.create(owner=reader, title="Storms", status=VividPage.Status.WORKING)
+    return make_vividpage(owner=reader, title="Storms", status=VividPage.Status.WORKING)
 
 
 @pytest.fixture

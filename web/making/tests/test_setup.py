@@ -9,6 +9,7 @@ from django.urls import reverse
 from accounts.models import User
 from books.making import jobs_of
 from books.models import Chapter, VividPage
+from books.tests.vividpages import make_vividpage
 from jobs import engine
 from web.making.forms import SetupForm
 from web.tests.uploads import epub_file
@@ -16,7 +17,7 @@ from web.tests.uploads import epub_file
 
 @pytest.fixture
 def vividpage(reader: User) -> VividPage:
-    vividpage = VividPage.objects.create(owner=reader, title="A Book of Storms", authors=["Ida Holm"])
+    vividpage = make_vividpage(owner=reader, title="A Book of Storms", authors=["Ida Holm"])
     Chapter.objects.create(vividpage=vividpage, number=1, title="Landfall")
     return vividpage
 
@@ -119,7 +120,7 @@ def test_a_book_that_is_being_read_is_not_started(signed_in, reader):
 
 @pytest.mark.parametrize("sent", [{}, {"sheets_first": "on"}])
 def test_whether_to_look_first_is_chosen_at_setup(signed_in, reader, sent):
-    vividpage = VividPage.objects.create(owner=reader, title="Storms")
+    vividpage = make_vividpage(owner=reader, title="Storms")
     choices = {"title": "Storms", "style": "ink", "density": "per-scene", "resolution": "720", **sent}
 
     signed_in.post(reverse("setup", args=[vividpage.pk]), choices)

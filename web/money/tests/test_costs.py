@@ -17,12 +17,13 @@ from accounts.models import User
 from accounts.tests.keyrings import OLD, SECRET
 from books.models import Chapter, Scene, VividPage
 from books.tests.making import make_job
+from books.tests.vividpages import make_vividpage
 from characters.editing.people import set_details
 from characters.editing.tests.books import make_book
 from characters.models import Analysis
 from jobs.models import Job, Unit
 from providers import errors, installed
-from providers.models import PaidCall
+from providers.models import Budget, PaidCall
 from storyboards.making import costs
 from web.making import live as progress
 
@@ -39,7 +40,7 @@ def _settings(settings, db):
 
 @pytest.fixture
 def vividpage(reader: User) -> VividPage:
-    return VividPage.objects.create(
+    return make_vividpage(
         owner=reader, title="Storms", chapter_count=10, word_count=60_000,
         picture_counts={"per-chapter": 10, "3-per-chapter": 30, "per-scene": 60, "per-paragraph": 400},
     )  # fmt: skip
@@ -72,7 +73,8 @@ def live_html(vividpage: VividPage) -> str:
 
 def add_call(vividpage: VividPage, **fields: object) -> PaidCall:
     given = {
-        "user": vividpage.owner, "vividpage": vividpage, "title": vividpage.title, "purpose": "find", "label": "One",
+        "user": vividpage.owner, "subject": vividpage.pk, "budget_id": vividpage.budget_id,
+        "title": vividpage.title, "purpose": "find", "label": "One",
         "service": "openai", "model": LUNA, "state": PaidCall.State.ANSWERED, "fingerprint": uuid4().hex,
         "month": timezone.now().date().replace(day=1), "cost": Decimal("0.25"),
         "usage": {"input_tokens": 1000, "cache_read_tokens": 500, "output_tokens": 100},
@@ -131,7 +133,7 @@ def test_models_budget_and_economy_are_kept_at_the_start(signed_in, vividpage, o
     vividpage.refresh_from_db()
 
     assert (vividpage.text_model, vividpage.image_model) == (LUNA, FLARE)
-    assert (vividpage.budget, vividpage.economy, vividpage.is_started) == (Decimal("2.5"), True, True)
+    assert (vividpage.budget.limit, vividpage.economy, vividpage.is_started) == (Decimal("2.5"), True, True)
 
 
 def test_economy_is_kept_only_where_there_are_batches(signed_in, vividpage):
@@ -221,7 +223,7 @@ def test_terms_of_a_book_in_the_making_can_be_changed(signed_in, vividpage, open
     vividpage.refresh_from_db()
 
     assert response.url == address("book_costs", vividpage)
-    assert (vividpage.budget, vividpage.economy, vividpage.image_model) == (Decimal(3), True, FLARE)
+    assert (vividpage.budget.limit, vividpage.economy, vividpage.image_model) == (Decimal(3), True, FLARE)
 
 
 def test_keeping_terms_and_going_on_goes_on(signed_in, vividpage):
@@ -234,11 +236,11 @@ def test_keeping_terms_and_going_on_goes_on(signed_in, vividpage):
 
 
 def test_a_budget_below_what_is_spent_is_refused(signed_in, vividpage):
-    VividPage.objects.update(spent=Decimal(2))
+    Budget.objects.update(spent=Decimal(2))
     response = signed_in.post(address("book_costs", vividpage), {"budget": "1"})
 
     assert "$2.00 are spent already" in response.content.decode()
-    assert VividPage.objects.get().budget is None
+    assert VividPage.objects.get().budget.limit is None
 
 
 def test_the_costs_page_takes_the_same_queries_for_many_calls(signed_in, vividpage, django_assert_max_num_queries):
@@ -279,26 +281,28 @@ def test_a_pause_that_ends_by_itself_says_when(vividpage, settings):
 
 
 def test_raising_the_budget_goes_on(signed_in, vividpage):
-    VividPage.objects.update(budget=Decimal("0.5"), spent=Decimal("0.5"), economy=True)
+    Budget.objects.update(limit=Decimal("0.5"), spent=Decimal("0.5"))
+    VividPage.objects.update(economy=True)
     pause(vividpage, errors.BudgetExhausted)
     signed_in.post(address("book_budget", vividpage), {"budget": "2"})
     vividpage.refresh_from_db()
 
-    assert (vividpage.budget, vividpage.economy, vividpage.status) == (Decimal(2), True, VividPage.Status.WORKING)
+    assert (vividpage.budget.limit, vividpage.economy, vividpage.status) == (Decimal(2), True, VividPage.Status.WORKING)
 
 
 @pytest.mark.parametrize("budget", ["0.1", "much", "-1"])
 def test_a_budget_that_cannot_be_changes_nothing(signed_in, vividpage, budget):
-    VividPage.objects.update(budget=Decimal("0.5"), spent=Decimal("0.5"))
+    Budget.objects.update(limit=Decimal("0.5"), spent=Decimal("0.5"))
     pause(vividpage, errors.BudgetExhausted)
     signed_in.post(address("book_budget", vividpage), {"budget": budget})
     vividpage.refresh_from_db()
 
-    assert (vividpage.budget, vividpage.status) == (Decimal("0.5"), VividPage.Status.PAUSED)
+    assert (vividpage.budget.limit, vividpage.status) == (Decimal("0.5"), VividPage.Status.PAUSED)
 
 
 def test_the_books_page_says_what_is_spent_of_the_budget(vividpage):
-    VividPage.objects.update(status="working", image_model=FLARE, budget=Decimal(5), spent=Decimal("1.25"))
+    VividPage.objects.update(status="working", image_model=FLARE)
+    Budget.objects.update(limit=Decimal(5), spent=Decimal("1.25"))
 
     assert "<strong>$1.25</strong> of a budget of $5.00 spent" in live_html(vividpage)
 
@@ -455,7 +459,7 @@ def test_choosing_none_says_so(signed_in, vividpage, failed, unit):
 
 def test_units_of_another_readers_book_are_not_touched(signed_in, vividpage, failed, stranger, reader):
     VividPage.objects.filter(pk=vividpage.pk).update(owner=stranger)
-    own = VividPage.objects.create(owner=reader, title="Mine", status="failed")
+    own = make_vividpage(owner=reader, title="Mine", status="failed")
     signed_in.post(address("book_failures", own), {"unit": str(failed[0].pk), "model": "sketch"})
 
     assert Unit.objects.get(pk=failed[0].pk).options == {}

@@ -11,9 +11,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from books.models import VividPage
+from books.tests.vividpages import make_vividpage
 from providers import queries
-from providers.models import MonthlySpending, PaidCall, SpendingCap
+from providers.budgets import cap_of, set_cap
+from providers.models import Budget, PaidCall
 from providers.spending import CHART_HEIGHT, chart_of
 
 THIS_MONTH = timezone.now().date().replace(day=1)
@@ -31,7 +32,7 @@ def add_call(user: User, cost: str = "1", *, month: date = THIS_MONTH, **fields:
         "purpose": "find", "service": "openai", "model": "openai/gpt-6-luna", "state": PaidCall.State.ANSWERED,
         "fingerprint": uuid4().hex, "title": "Storms", "usage": {"input_tokens": 100, "output_tokens": 10}, **fields,
     }  # fmt: skip
-    spent, _ = MonthlySpending.objects.get_or_create(user=user, month=month)
+    spent, _ = Budget.objects.get_or_create(owner=user, kind="month", month=month)
     spent.spent += Decimal(cost)
     spent.save()
     return PaidCall.objects.create(user=user, cost=Decimal(cost), month=month, **given)
@@ -46,9 +47,9 @@ def test_a_month_without_calls_says_so(page):
 
 
 def test_a_month_is_told_by_book_and_by_model(page, reader):
-    book = VividPage.objects.create(owner=reader, title="Storms")
-    add_call(reader, "1.25", vividpage=book)
-    add_call(reader, "0.50", vividpage=book, model="openai/gpt-6-sol")
+    book = make_vividpage(owner=reader, title="Storms")
+    add_call(reader, "1.25", subject=book.pk)
+    add_call(reader, "0.50", subject=book.pk, model="openai/gpt-6-sol")
     month = queries.month_of(reader, THIS_MONTH)
 
     assert [(b.name, b.spent.cost) for b in month.books] == [("Storms", Decimal("1.75"))]
@@ -110,20 +111,20 @@ def test_many_calls_take_no_more_queries_than_few(page, reader, django_assert_ma
 def test_a_cap_is_set(page, reader):
     page.post(reverse("spending"), {"monthly": "12.50"})
 
-    assert SpendingCap.objects.get(user=reader).monthly == Decimal("12.50")
+    assert cap_of(reader) == Decimal("12.50")
 
 
 def test_an_empty_cap_is_none(page, reader):
-    SpendingCap.objects.create(user=reader, monthly=5)
+    set_cap(user=reader, monthly=Decimal(5))
     page.post(reverse("spending"), {"monthly": ""})
 
-    assert not SpendingCap.objects.exists()
+    assert cap_of(reader) is None
 
 
 @pytest.mark.parametrize("monthly", ["-1", "much", "1.234", "NaN"])
-def test_a_cap_that_is_no_amount_is_refused(page, monthly):
+def test_a_cap_that_is_no_amount_is_refused(page, reader, monthly):
     assert page.post(reverse("spending"), {"monthly": monthly}).status_code == 422
-    assert not SpendingCap.objects.exists()
+    assert cap_of(reader) is None
 
 
 def test_who_is_not_signed_in_sees_no_spending(client, db):

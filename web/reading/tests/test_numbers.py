@@ -6,13 +6,14 @@ import pytest
 from django.urls import reverse
 
 from books.models import Chapter, Scene, VividPage
+from books.tests.vividpages import make_vividpage
 
 NUMBERS = ["", "x", "-1", "0", "2.5", "9" * 40, "9" * 5000, "²", "٣"]
 
 
 @pytest.fixture
 def vividpage(reader) -> VividPage:
-    vividpage = VividPage.objects.create(owner=reader, title="A Book of Storms")
+    vividpage = make_vividpage(owner=reader, title="A Book of Storms")
     chapter = Chapter.objects.create(vividpage=vividpage, number=1)
     Scene.objects.create(vividpage=vividpage, chapter=chapter, number=1, text="Wind.", word_count=1)
     return vividpage

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from books.models import Chapter, Reading, Scene, VividPage
+from books.tests.vividpages import make_vividpage
 from characters.models import Analysis
 from storyboards.tests.making import add_version
 from web.reading import queries
@@ -13,7 +14,7 @@ from web.reading import queries
 
 @pytest.fixture
 def vividpage(reader) -> VividPage:
-    return VividPage.objects.create(owner=reader, title="Storms", status=VividPage.Status.COMPLETED)
+    return make_vividpage(owner=reader, title="Storms", status=VividPage.Status.COMPLETED)
 
 
 @pytest.fixture

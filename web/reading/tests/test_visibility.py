@@ -8,6 +8,7 @@ from django.urls import reverse
 from books.markup import Link, html_of
 from books.models import Chapter, Reading, Scene, VividPage
 from books.services import set_position, step_back_from
+from books.tests.vividpages import make_vividpage
 from books.visibility import Visibility, reading_of, visible_to
 from web.reading.names import first_names
 
@@ -16,7 +17,7 @@ from web.reading.names import first_names
 def book(client, reader) -> VividPage:
     """Three chapters of two scenes each."""
     client.force_login(reader)
-    book = VividPage.objects.create(owner=reader, title="Storms", status="completed", scene_count=6)
+    book = make_vividpage(owner=reader, title="Storms", status="completed", scene_count=6)
     for n in range(1, 4):
         chapter = Chapter.objects.create(vividpage=book, number=n, title="" if n == 2 else f"Part {n}")
         for number in (2 * n - 1, 2 * n):

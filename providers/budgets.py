@@ -1,0 +1,82 @@
+"""What books and months may cost: opening budgets, setting limits and caps."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from providers.models import Budget
+
+
+def open_budget(*, owner_id: UUID, subject: UUID, limit: Decimal | None = None) -> Budget:
+    """Make the budget of a new book; None: no limit. Raises ValidationError for a limit that is none."""
+    budget = Budget(owner_id=owner_id, kind=Budget.Kind.BOOK, subject=subject, limit=limit)
+    budget.clean_fields(exclude=["owner"])
+    budget.save(force_insert=True)
+    return budget
+
+
+@transaction.atomic
+def set_limit(*, budget: Budget, limit: Decimal | None) -> None:
+    """Change what a book may cost, also while it is in the making; None: no limit.
+
+    Raises ValidationError if more than that is spent or being spent already.
+    """
+    locked = Budget.objects.select_for_update().get(pk=budget.pk)
+    locked.limit = limit
+    locked.clean_fields(exclude=["owner"])
+    if limit is not None and limit < locked.committed:
+        raise ValidationError(f"${locked.committed:.2f} are spent already; the budget cannot be less.")
+    locked.save(update_fields=["limit"])
+    budget.refresh_from_db()
+
+
+@transaction.atomic
+def set_cap(*, user: User, monthly: Decimal | None) -> Budget:
+    """Say what a reader's calls may cost in a month, in USD over all their books; None: no limit.
+
+    It holds from this month on. A cap below what the month has cost already lets nothing more be spent in it.
+    """
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)  # a month that begins meanwhile waits for it
+    month = budget_of_month(user.pk, this_month())
+    month.limit = monthly
+    month.clean_fields(exclude=["owner"])
+    Budget.objects.filter(owner=user, month__gte=month.month).update(limit=monthly)
+    return month
+
+
+def cap_of(user: User) -> Decimal | None:
+    """What a reader's calls may cost in this month; None: no limit."""
+    return _latest_limit(user.pk)
+
+
+def budget_of_month(user_id: UUID, first_day: date) -> Budget:
+    """A month of a reader's; a month that begins takes on the cap of the one before."""
+    months = Budget.objects.filter(owner_id=user_id, kind=Budget.Kind.MONTH, month=first_day)
+    found = months.first()
+    if found is not None:
+        return found
+    with transaction.atomic():
+        User.objects.select_for_update(no_key=True).get(pk=user_id)  # who sets a cap meanwhile sets it on this one
+        found = months.first()
+        if found is not None:
+            return found
+        return Budget.objects.create(
+            owner_id=user_id, kind=Budget.Kind.MONTH, month=first_day, limit=_latest_limit(user_id)
+        )
+
+
+def this_month() -> date:
+    """The first day of the month, in UTC, that a call of now counts to."""
+    return timezone.now().date().replace(day=1)
+
+
+def _latest_limit(user_id: UUID) -> Decimal | None:
+    months = Budget.objects.filter(owner_id=user_id, kind=Budget.Kind.MONTH)
+    return months.order_by("-month").values_list("limit", flat=True).first()
