@@ -1,4 +1,4 @@
-"""What drawing a book with an image model will cost: its pictures, its portraits and views, and sending those along."""
+"""What drawing a book with an image model will cost: its pictures, its references, and sending those along."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from providers.prices import REFERENCE_TOKENS, cost_of, picture_usage
 from providers.tokens import likely_text_tokens
 from providers.usage import Usage
 from sketch.styles import style_named
-from storyboards.references.queries import MOST_PORTRAITS, MOST_VIEWS, main_people, main_places
-from storyboards.requests.composing import SHEET_SIZE
+from storyboards.references.queries import MOST_PEOPLE, MOST_PLACES, main_people, main_places
+from storyboards.requests.composing import REFERENCE_SIZE
 
-FEWEST_PORTRAITS = 2
+FEWEST_SHEETS = 2
 SHORTEST_PROMPT, LONGEST_PROMPT = 12, 300
 """Tokens of what is seen in a scene."""
 FEWEST_REFERENCES, MOST_REFERENCES = 1, 4
-"""Portraits and views that go with a picture, on the average of a book whose main people are alone, or many meet."""
+"""References that go with a picture, on the average of a book whose main people are alone, or many meet."""
 SMALLEST_REFERENCE, LARGEST_REFERENCE = 0.15, 0.5
 """Of the most tokens that a reference has: a portrait of 512 × 512 has a sixth of them, if it is sent as it is."""
 SMALLEST, LARGEST = 0.6, 1.15
@@ -30,13 +30,13 @@ SMALLEST, LARGEST = 0.6, 1.15
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """What is to be drawn: scenes, portraits and views, and how many of the largest references are sent along in all.
+    """What is to be drawn: scenes, reference pictures, and how many of the largest references are sent along in all.
 
-    Views of places count as portraits: both are drawn once, at one size.
+    Those of people and of places count alike: both are drawn once, at one size.
     """
 
     scenes: int
-    portraits: int
+    sheets: int
     references: float
     prompt_tokens: int
     width: int
@@ -59,7 +59,7 @@ def of_drawings(fewest: Drawing, most: Drawing, entry: ModelEntry) -> Estimate:
     likely = _usage(most, entry, 1.0)
     return Estimate(
         low, high, input_tokens=likely.all_input_tokens, output_tokens=likely.image_output_tokens,
-        pictures=most.scenes + most.portraits, note=_note(entry, most, priced=high is not None),
+        pictures=most.scenes + most.sheets, note=_note(entry, most, priced=high is not None),
     )  # fmt: skip
 
 
@@ -69,7 +69,7 @@ def drawings(vividpage: VividPage, entry: ModelEntry) -> tuple[Drawing, Drawing]
     words = likely_text_tokens(style_named(vividpage.style).prompt + vividpage.custom_instructions)
     scenes = scene_pictures(vividpage)
     portraits, sent = (
-        (FEWEST_PORTRAITS, MOST_PORTRAITS + MOST_VIEWS),
+        (FEWEST_SHEETS, MOST_PEOPLE + MOST_PLACES),
         (FEWEST_REFERENCES * scenes, MOST_REFERENCES * scenes),
     )
     if vividpage.scene_count and (counted := _counted(vividpage)):
@@ -98,7 +98,7 @@ def scene_pictures(vividpage: VividPage) -> int:
 
 
 def _counted(vividpage: VividPage) -> tuple[int, int] | None:
-    """The portraits and views to draw, and how often one goes with a picture; None before the analysis."""
+    """The references to draw, and how often one goes with a picture; None before the analysis."""
     if not vividpage.scenes.filter(analysis__isnull=False).exists():
         return None
     people = list(main_people(vividpage).values_list("pk", flat=True))
@@ -115,16 +115,16 @@ def _usage(drawing: Drawing, entry: ModelEntry, size: float) -> Usage:
         quality=entry.quality,
     )  # fmt: skip
     portrait = picture_usage(
-        prompt_tokens=drawing.prompt_tokens, references=0, width=SHEET_SIZE, height=SHEET_SIZE,
+        prompt_tokens=drawing.prompt_tokens, references=0, width=REFERENCE_SIZE, height=REFERENCE_SIZE,
         quality=entry.quality,
     )  # fmt: skip
     return Usage(
-        input_tokens=scene.input_tokens * drawing.scenes + portrait.input_tokens * drawing.portraits,
+        input_tokens=scene.input_tokens * drawing.scenes + portrait.input_tokens * drawing.sheets,
         image_input_tokens=round(drawing.references * REFERENCE_TOKENS),
         image_output_tokens=round(
-            size * (scene.image_output_tokens * drawing.scenes + portrait.image_output_tokens * drawing.portraits)
+            size * (scene.image_output_tokens * drawing.scenes + portrait.image_output_tokens * drawing.sheets)
         ),
-        pictures=drawing.scenes + drawing.portraits,
+        pictures=drawing.scenes + drawing.sheets,
     )
 
 
@@ -135,4 +135,4 @@ def _note(entry: ModelEntry, most: Drawing, *, priced: bool) -> str:
         return "Free: it runs on a machine of your own."
     if not priced:
         return f"No price is known for {entry.title}, so its cost cannot be told, and a budget cannot be kept with it."
-    return f"{most.scenes} pictures, and up to {most.portraits} portraits and views that keep people and places alike."
+    return f"{most.scenes} pictures, and up to {most.sheets} portraits and pictures of places that keep them alike."

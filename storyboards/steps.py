@@ -16,7 +16,7 @@ from providers import prices
 from providers.catalogue import ModelEntry
 from providers.images import ImageModel, PictureRequest
 from storyboards.artists import artist_entry, artist_for, concurrency
-from storyboards.kinds import APPROVAL, APPROVAL_PHASE, PORTRAIT, SCENE, SCENES_PHASE, STAGE, TARGETS, VIEW
+from storyboards.kinds import APPROVAL, APPROVAL_PHASE, PERSON, PLACE, SCENE, SCENES_PHASE, STAGE, TARGETS
 from storyboards.pictures import keeping
 from storyboards.pictures.clearing import clear_lost
 from storyboards.pictures.keeping import DrawnPicture, Origin
@@ -50,7 +50,7 @@ class DrawnByModel(NamedTuple):
 class DrawPerson:
     """Draw one of the main people."""
 
-    kind = PORTRAIT
+    kind = PERSON
 
     def prepare(self, unit: Unit) -> PictureToDraw:
         """Compose the request. Whoever has become one with somebody else meanwhile needs no picture."""
@@ -76,7 +76,7 @@ class DrawPerson:
 class DrawPlace:
     """Draw one of the main places."""
 
-    kind = VIEW
+    kind = PLACE
 
     def prepare(self, unit: Unit) -> PictureToDraw:
         """Compose the request. A place that has become one with another meanwhile needs no picture."""
@@ -181,10 +181,10 @@ def plan(job: Job) -> Sequence[PlannedUnit]:
     _withdraw(job, vividpage)
     scenes = vividpage.scenes.filter(is_chosen=True, analysis__isnull=False).order_by("number")
     people = enumerate(main_people(vividpage), 1)
-    planned = [PlannedUnit(kind=PORTRAIT, label=f"Portrait {n}", target=person.pk) for n, person in people]
+    planned = [PlannedUnit(kind=PERSON, label=f"Portrait {n}", target=person.pk) for n, person in people]
     if not job.units.filter(kind=SCENE, state=Unit.State.DONE).exists():
         places = enumerate(main_places(vividpage), 1)
-        planned += [PlannedUnit(kind=VIEW, label=f"View {n}", target=place.pk) for n, place in places]
+        planned += [PlannedUnit(kind=PLACE, label=f"Place {n}", target=place.pk) for n, place in places]
         if vividpage.sheets_first:
             planned.append(PlannedUnit(kind=APPROVAL, label="Your look at them", phase=APPROVAL_PHASE))
     return [

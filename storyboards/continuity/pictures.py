@@ -20,7 +20,7 @@ from providers.errors import UnknownModel
 from storyboards.models import Picture
 from storyboards.requests import composing
 from storyboards.requests.facts import facts_of_book
-from storyboards.stale import finding as stale
+from storyboards.stale import redrawing
 
 REDRAW = "redraw"
 PICTURE_KINDS = frozenset({"picture-stranger", "picture-look"})
@@ -58,7 +58,7 @@ def check(book: BookFacts, *, drawn: Mapping[int, Drawn], redrawing: str) -> Ite
 
 def redraw(vividpage: VividPage, values: Values, by: User) -> str:
     """Draw a scene's picture again. Raises EditRefused if it fits already."""
-    takes = stale.redraw(vividpage=vividpage, scenes={int(values["scene"])}, by=by)
+    takes = redrawing.redraw(vividpage=vividpage, scenes={int(values["scene"])}, by=by)
     if not takes.count:
         raise EditRefused("The picture fits the book by now, or is being drawn already.")
     return f"The picture of scene {values['scene']} is drawn again."

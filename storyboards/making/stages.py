@@ -12,7 +12,7 @@ from jobs.pipelines import Stage
 from providers.catalogue import Kind
 from providers.estimates import Estimate
 from storyboards import estimates as drawing
-from storyboards.kinds import PORTRAIT, SCENE, VIEW
+from storyboards.kinds import PERSON, PLACE, SCENE
 from storyboards.steps import IMAGE_GENERATION
 
 
@@ -37,7 +37,7 @@ class PaidStage:
 
 PAID_STAGES = (
     PaidStage(ANALYSIS, "text", PAID_PURPOSES, reading.estimate),
-    PaidStage(IMAGE_GENERATION, "image", frozenset({PORTRAIT, VIEW, SCENE}), drawing.estimate),
+    PaidStage(IMAGE_GENERATION, "image", frozenset({PERSON, PLACE, SCENE}), drawing.estimate),
 )
 """In the order of the making."""
 

@@ -1,4 +1,4 @@
-"""Reference sheets: a portrait of each main person and a view of each main place, before any scene is drawn."""
+"""Reference sheets: a picture of each main person and of each main place, drawn before any scene."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from jobs.pipelines import ReaderAwaited
 from providers import prices
 from providers.catalogue import ModelEntry, entry_named
 from providers.errors import UnknownModel
-from storyboards.kinds import PORTRAIT, STAGE, VIEW
+from storyboards.kinds import PERSON, PLACE, STAGE
 from storyboards.models import Picture
-from storyboards.requests.composing import SHEET_SIZE
+from storyboards.requests.composing import REFERENCE_SIZE
 
-MOST_PORTRAITS, MOST_VIEWS = 12, 8
+MOST_PEOPLE, MOST_PLACES = 12, 8
 FEWEST_SCENES = 2
-"""Of a place that gets a view: one that is seen once has nothing to be the same as."""
+"""Of a place that gets a picture: one that is seen once has nothing to be the same as."""
 PROMPT_TOKENS = 200
 """About what the words for a sheet have."""
 
@@ -32,19 +32,19 @@ PROMPT_TOKENS = 200
 def main_people(vividpage: VividPage) -> QuerySet[Character]:
     """Those who get a portrait, the most important first."""
     main = vividpage.characters.filter(role__in=("protagonist", "major"), first_scene__isnull=False)
-    return main[:MOST_PORTRAITS]
+    return main[:MOST_PEOPLE]
 
 
 def main_places(vividpage: VividPage) -> QuerySet[Setting]:
-    """The places that get a view: those in which most of the drawn scenes play."""
+    """The places that get a picture: those in which most of the drawn scenes play."""
     drawn = Q(analyses__scene__is_chosen=True)
     counted = vividpage.settings_found.annotate(drawn_scenes=Count("analyses", filter=drawn))
-    return counted.filter(drawn_scenes__gte=FEWEST_SCENES).order_by("-drawn_scenes", "name")[:MOST_VIEWS]
+    return counted.filter(drawn_scenes__gte=FEWEST_SCENES).order_by("-drawn_scenes", "name")[:MOST_PLACES]
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
-    """A portrait or a view, or the room for one. `is_coming`: it will be drawn; `wish` is what was wrong before."""
+class ReferenceSheet:
+    """A reference picture, or the room for one. `is_coming`: it will be drawn; `wish` is what was wrong before."""
 
     kind: str
     target: UUID
@@ -66,31 +66,31 @@ class Price:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheets:
+class ReferenceSheets:
     """All sheets of a book. `is_awaited`: the scenes wait until the reader lets them be drawn.
 
     `can_be_drawn` is False before the drawing has begun, and `is_held` True while it was stopped or is paused for
     something else: what is asked for then is drawn once it goes on.
     """
 
-    people: list[Sheet]
-    places: list[Sheet]
+    people: list[ReferenceSheet]
+    places: list[ReferenceSheet]
     price: Price
     reads_words: bool
     is_awaited: bool
     can_be_drawn: bool
     is_held: bool
 
-    def of(self, kind: str, target: UUID) -> Sheet | None:
+    def of(self, kind: str, target: UUID) -> ReferenceSheet | None:
         """One of them."""
-        listed = self.people if kind == PORTRAIT else self.places
+        listed = self.people if kind == PERSON else self.places
         return next((sheet for sheet in listed if sheet.target == target), None)
 
 
-def sheets_of(vividpage: VividPage) -> Sheets:
+def reference_sheets_of(vividpage: VividPage) -> ReferenceSheets:
     """The main people and places, and whoever else has a picture: eight queries, however many they are."""
     job = jobs_of(vividpage).filter(stage=STAGE).first()
-    units = {unit.target: unit for unit in Unit.objects.filter(job=job, kind__in=(PORTRAIT, VIEW))} if job else {}
+    units = {unit.target: unit for unit in Unit.objects.filter(job=job, kind__in=(PERSON, PLACE))} if job else {}
     people = [*main_people(vividpage)]
     pictures = _pictures_of(vividpage)
     drawn = [target for target, picture in pictures.items() if picture.active_version_id]
@@ -100,9 +100,9 @@ def sheets_of(vividpage: VividPage) -> Sheets:
     entry = _entry(vividpage)
     is_awaited = is_awaiting(job)
     working = (Job.State.RUNNING, Job.State.COMPLETED, Job.State.COMPLETED_WITH_FAILURES)
-    return Sheets(
-        people=[_sheet(PORTRAIT, person, pictures.get(person.pk), units.get(person.pk)) for person in people],
-        places=[_sheet(VIEW, place, pictures.get(place.pk), units.get(place.pk)) for place in places],
+    return ReferenceSheets(
+        people=[_sheet(PERSON, person, pictures.get(person.pk), units.get(person.pk)) for person in people],
+        places=[_sheet(PLACE, place, pictures.get(place.pk), units.get(place.pk)) for place in places],
         price=_price(entry),
         reads_words=entry is not None and not entry.is_built_in,
         is_awaited=is_awaited,
@@ -123,9 +123,9 @@ def _pictures_of(vividpage: VividPage) -> dict[UUID, Picture]:
     return {picture.target_id: picture for picture in counted}
 
 
-def _sheet(kind: str, row: Character | Setting, picture: Picture | None, unit: Unit | None) -> Sheet:
+def _sheet(kind: str, row: Character | Setting, picture: Picture | None, unit: Unit | None) -> ReferenceSheet:
     shown = picture.shown if picture else None
-    return Sheet(
+    return ReferenceSheet(
         kind=kind,
         target=row.pk,
         name=row.name,
@@ -149,6 +149,6 @@ def _price(entry: ModelEntry | None) -> Price:
     if entry is None:
         return Price(None, is_free=False)
     usage = prices.picture_usage(
-        prompt_tokens=PROMPT_TOKENS, references=0, width=SHEET_SIZE, height=SHEET_SIZE, quality=entry.quality
+        prompt_tokens=PROMPT_TOKENS, references=0, width=REFERENCE_SIZE, height=REFERENCE_SIZE, quality=entry.quality
     )
     return Price(prices.cost_of(entry, usage), is_free=entry.is_free)

@@ -16,7 +16,7 @@ from characters.models import Character, Setting
 from jobs import broadcast
 from jobs import services as jobs
 from jobs.models import Job, Priority, Unit
-from storyboards.kinds import APPROVAL, PORTRAIT, REFERENCES, SHEETS_PHASE, STAGE, VIEW
+from storyboards.kinds import APPROVAL, PERSON, PLACE, REFERENCES, REFERENCES_PHASE, STAGE
 from storyboards.models import Picture
 from storyboards.pictures.keeping import LOCK, picture_for
 from storyboards.references.queries import is_awaiting
@@ -25,28 +25,28 @@ LONGEST_WISH = 300
 """Characters."""
 
 
-class SheetRefused(Exception):
+class ReferenceRefused(Exception):
     """It cannot be drawn now; the words are the reader's."""
 
 
 @transaction.atomic
 def redraw(*, row: Character | Setting, by: User, wish: str = "") -> bool:
-    """Draw a portrait or a view anew: another draught of what the text leaves open.
+    """Draw a reference picture anew: another draught of what the text leaves open.
 
     `wish` says what was wrong, for models that read. A picture of the reader's own gives way to the one that is drawn,
     and is kept. Returns whether it is drawn now; False: once the book, which was stopped or is paused, goes on.
-    Raises SheetRefused if it is being drawn already, if the drawing has not begun, or for a wish that is too long.
+    Raises ReferenceRefused if it is being drawn already, if the drawing has not begun, or for a wish that is too long.
     """
     wish = " ".join(wish.split())
     if len(wish) > LONGEST_WISH:
-        raise SheetRefused(f"Say in {LONGEST_WISH} letters at most what is wrong.")
+        raise ReferenceRefused(f"Say in {LONGEST_WISH} letters at most what is wrong.")
     jobs.lock_work(subject=row.vividpage_id, pipeline=MAKING)
     job = jobs_of(row.vividpage).filter(stage=STAGE).first()
     if job is None:
-        raise SheetRefused("Portraits and views are drawn once the book has been analysed.")
+        raise ReferenceRefused("Portraits and places are drawn once the book has been analysed.")
     if isinstance(row, Character) and row.first_scene_id is None:
-        raise SheetRefused(f"{row.name} is in no scene, so nobody knows how to draw them.")
-    kind = PORTRAIT if isinstance(row, Character) else VIEW
+        raise ReferenceRefused(f"{row.name} is in no scene, so nobody knows how to draw them.")
+    kind = PERSON if isinstance(row, Character) else PLACE
     _open_unit(job, kind, row, options={"wish": wish, "by": str(by.pk)})
     people.let_go(row=row, field=LOCK, by=by)
     Picture.objects.filter(pk=picture_for(row).pk).update(variant=F("variant") + 1)
@@ -80,9 +80,9 @@ def _open_unit(job: Job, kind: str, row: Character | Setting, *, options: dict[s
     if unit is None:
         last = job.units.aggregate(last=Max("number"))["last"] or 0
         label = f"{kind.capitalize()} {last + 1}"  # names nobody: it stands on pages of books that are half read
-        unit = Unit(job=job, kind=kind, target=row.pk, phase=SHEETS_PHASE, number=last + 1, label=label)
+        unit = Unit(job=job, kind=kind, target=row.pk, phase=REFERENCES_PHASE, number=last + 1, label=label)
     elif unit.state in Unit.OPEN:
-        raise SheetRefused("It is being drawn already.")
+        raise ReferenceRefused("It is being drawn already.")
     unit.state, unit.attempts, unit.reason = Unit.State.WAITING, 0, ""
     unit.priority = Priority.READER_WAITS
     unit.not_before = unit.started = unit.finished = None

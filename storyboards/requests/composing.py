@@ -18,7 +18,7 @@ from storyboards.requests import prompts
 from storyboards.requests.depiction import PersonFacts, depict_person
 from storyboards.requests.facts import SceneFacts, ShownPerson
 
-SHEET_SIZE = 512
+REFERENCE_SIZE = 512
 """Pixels of a reference picture, both ways."""
 MEDIA_TYPES = {"webp": "image/webp", "png": "image/png", "jpg": "image/jpeg"}
 LOOK_FIELDS = ("hair", "eyes", "skin", "build", "height", "beard", "marks", "clothes")
@@ -124,8 +124,8 @@ def person_request(character: Character, first_scene: Scene, *, wish: str = "") 
             wish=wish,
         ),
         negative_prompt=style.negative_prompt,
-        width=SHEET_SIZE,
-        height=SHEET_SIZE,
+        width=REFERENCE_SIZE,
+        height=REFERENCE_SIZE,
         seed=seed_of(vividpage, f"portrait {key}"),
         style=style.key,
         scene=DepictedScene(people=(_person(vividpage, key, character, appearance, "standing"),)),
@@ -144,8 +144,8 @@ def place_request(setting: Setting, *, wish: str = "") -> PictureRequest:
     return PictureRequest(
         prompt=prompts.place_prompt(place=place, style=style, instructions=vividpage.custom_instructions, wish=wish),
         negative_prompt=style.negative_prompt,
-        width=SHEET_SIZE,
-        height=SHEET_SIZE,
+        width=REFERENCE_SIZE,
+        height=REFERENCE_SIZE,
         seed=seed_of(vividpage, f"view {key}"),  # the word of the first books: their places keep their seeds
         style=style.key,
         scene=DepictedScene(

@@ -9,6 +9,7 @@ from django.urls import reverse
 from accounts.models import User
 from books.models import Chapter, Scene, VividPage
 from books.tests.vividpages import make_vividpage
+from characters.models import Analysis, Character, Presence, Setting
 from storyboards.models import PictureVersion
 from storyboards.tests.making import add_version
 
@@ -85,3 +86,45 @@ def test_plain_readers_have_no_admin(client, reader, version):
     client.force_login(reader)
 
     assert client.get(CHANGELIST).status_code in (302, 403)
+
+
+def test_pictures_of_every_kind_are_listed_with_what_they_are_of(admin, version):
+    vividpage = VividPage.objects.get()
+    jim = Character.objects.create(vividpage=vividpage, name="Jim Hawkins")
+    inn = Setting.objects.create(vividpage=vividpage, name="the inn")
+    for target in (jim, inn, vividpage):
+        add_version(target)
+
+    html = admin.get(CHANGELIST).content.decode()
+
+    for word in ("Scene 1", "Jim Hawkins", "the inn", "cover", "person", "place"):
+        assert f">{word}</td>" in html
+
+
+def test_the_picture_of_somebody_who_has_gone_is_listed(admin, version):
+    jim = Character.objects.create(vividpage=VividPage.objects.get(), name="Jim Hawkins")
+    add_version(jim)
+    jim.delete()
+
+    assert ">person</td>" in admin.get(CHANGELIST).content.decode()
+
+
+@pytest.mark.parametrize("page", ["people", "person", "companion"])
+def test_a_hidden_portrait_is_on_no_page(client, admin, version, reader, page):
+    vividpage = VividPage.objects.get()
+    Scene.objects.update(text="Jim ran.")
+    scene = vividpage.scenes.get()
+    jim = Character.objects.create(vividpage=vividpage, name="Jim", scene_numbers=[1], first_scene=scene)
+    analysis = Analysis.objects.create(scene=scene, prompt="p")
+    Presence.objects.create(analysis=analysis, character=jim, order=0)
+    portrait = add_version(jim)
+    own = {"people": [], "person": [jim.pk], "companion": [1]}[page]
+    address = f"{reverse(page, args=[vividpage.pk, *own])}?all=1"
+    client.force_login(reader)
+    assert portrait.image.name in client.get(address).content.decode()
+
+    client.force_login(User.objects.get(is_superuser=True))
+    act(client, "hide", portrait)
+
+    client.force_login(reader)
+    assert portrait.image.name not in client.get(address).content.decode()

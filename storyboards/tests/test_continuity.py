@@ -13,8 +13,8 @@ from characters.editing import changes, names, scenes, undoing
 from characters.editing.tests.books import make_book
 from characters.models import Analysis, Finding
 from storyboards.continuity import pictures, requesting, services
+from storyboards.references.tests.test_redrawing import draw
 from storyboards.tasks import check_continuity
-from storyboards.tests.test_sheets import draw
 
 ALONE = SceneFacts(1, "Nora.", "Nora waits.", seen=(Seen("nora", {"hair": "red hair"}),))
 

@@ -7,7 +7,8 @@ from typing import Any
 from django import template
 
 from books.models import VividPage
-from storyboards.stale.finding import redrawing, stale_scenes
+from storyboards.stale import redrawing
+from storyboards.stale.finding import stale_scenes
 
 register = template.Library()
 
@@ -18,6 +19,6 @@ def stale_notice(context: template.Context, vividpage: VividPage) -> dict[str, A
     stale = stale_scenes(vividpage)
     return {
         "vividpage": vividpage,
-        "takes": redrawing(vividpage, stale) if stale else None,
+        "takes": redrawing.estimate(vividpage, stale) if stale else None,
         "csrf_token": context.get("csrf_token"),
     }

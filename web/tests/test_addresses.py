@@ -17,13 +17,13 @@ BOOK_PAGES = {
     "book_place", "book_horizon", "book_costs", "book_budget", "book_ledger", "book_ledger_csv", "book_failures",
     "book_search", "similar_scenes", "people", "person", "place", "companion", "same", "answer_same", "edit_person",
     "change_person", "edit_place", "change_place", "edit_scene", "change_scene", "edits", "undo_edit", "stale",
-    "redraw", "continuity", "continuity_check", "continuity_answer", "sheets", "sheets_approve", "sheet",
-    "sheet_redraw", "sheet_own",
+    "redraw", "continuity", "continuity_check", "continuity_answer", "references", "references_approve", "reference",
+    "reference_redraw", "reference_own",
 }  # fmt: skip
 ONLY_SENT_TO = {
     "book_start", "book_stop", "book_place", "book_horizon", "book_budget", "answer_same", "change_person",
-    "change_place", "change_scene", "undo_edit", "redraw", "continuity_check", "continuity_answer", "sheets_approve",
-    "sheet_redraw", "sheet_own",
+    "change_place", "change_scene", "undo_edit", "redraw", "continuity_check", "continuity_answer",
+    "references_approve", "reference_redraw", "reference_own",
 }  # fmt: skip
 ARGUMENTS = {"uuid": str(uuid4()), "int": "1", "slug": "character"}
 

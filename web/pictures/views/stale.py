@@ -13,7 +13,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from storyboards.pictures.queries import ShownPicture, pictures_of, shown_scenes
-from storyboards.stale import finding as stale_pictures
+from storyboards.stale import redrawing
+from storyboards.stale.finding import stale_scenes
 from web.requests import SignedIn, carried, vividpage_of
 from web.spoilers import opens_behind_the_switch
 
@@ -36,7 +37,7 @@ class StaleCard:
 def stale(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     """The pictures of a book that no longer fit, each with a button to redraw it."""
     vividpage = vividpage_of(request, vividpage_id)
-    found = stale_pictures.stale_scenes(vividpage)
+    found = stale_scenes(vividpage)
     scenes = shown_scenes(vividpage).filter(number__in=[picture.number for picture in found])
     shown = {picture.scene: picture for picture in pictures_of(scenes)}
     cards = [StaleCard(p.number, shown.get(p.number), p.earlier is not None) for p in found]
@@ -54,15 +55,15 @@ def redraw(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     vividpage = vividpage_of(request, vividpage_id)
     scene = request.POST.get("scene")
     if scene is None:
-        messages.success(request, _told(stale_pictures.redraw(vividpage=vividpage, by=request.user)))
+        messages.success(request, _told(redrawing.redraw(vividpage=vividpage, by=request.user)))
         return redirect("book", vividpage_id)
     if not scene.isdecimal() or len(scene) > LONGEST_NUMBER:
         return HttpResponse(status=400)
-    messages.success(request, _told(stale_pictures.redraw(vividpage=vividpage, scenes=[int(scene)], by=request.user)))
+    messages.success(request, _told(redrawing.redraw(vividpage=vividpage, scenes=[int(scene)], by=request.user)))
     return redirect(f"{reverse('stale', args=[vividpage_id])}{carried(request)}")
 
 
-def _told(takes: stale_pictures.Redrawing) -> str:
+def _told(takes: redrawing.Redrawing) -> str:
     if not takes.count:
         return "Every picture fits already."
     parts = []

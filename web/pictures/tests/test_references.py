@@ -10,9 +10,9 @@ from books.models import VividPage
 from characters.editing.tests.books import make_book
 from characters.models import Character, Setting
 from jobs.models import Job
+from storyboards.references.tests.test_redrawing import draw, look_first, shown
 from storyboards.steps import IMAGE_GENERATION
 from storyboards.tests.making import encoded
-from storyboards.tests.test_sheets import draw, look_first, shown
 
 
 @pytest.fixture
@@ -31,14 +31,14 @@ def inn(vividpage) -> Setting:
 
 
 def address(name: str, vividpage: VividPage, row=None) -> str:
-    kind = [] if row is None else ["portrait" if isinstance(row, Character) else "view", row.pk]
+    kind = [] if row is None else ["person" if isinstance(row, Character) else "place", row.pk]
     return reverse(name, args=[vividpage.pk, *kind])
 
 
 def test_the_page_shows_all_sheets_with_what_a_redraw_costs(vividpage, signed_in):
     look_first(vividpage)
 
-    html = signed_in.get(address("sheets", vividpage)).content.decode()
+    html = signed_in.get(address("references", vividpage)).content.decode()
 
     assert html.count("<article class=") == 5
     assert "free of charge" in html
@@ -48,29 +48,29 @@ def test_the_page_shows_all_sheets_with_what_a_redraw_costs(vividpage, signed_in
 def test_who_has_not_asked_to_see_them_first_is_warned(vividpage, signed_in):
     draw(vividpage)
 
-    assert "gives the story away" in signed_in.get(address("sheets", vividpage)).content.decode()
+    assert "gives the story away" in signed_in.get(address("references", vividpage)).content.decode()
 
 
 def test_a_sheet_is_asked_for_again_until_it_is_drawn(vividpage, signed_in, jim):
     look_first(vividpage)
-    signed_in.post(address("sheet_redraw", vividpage, jim), {"wish": ""})
+    signed_in.post(address("reference_redraw", vividpage, jim), {"wish": ""})
 
-    assert 'hx-trigger="every 3s"' in signed_in.get(address("sheet", vividpage, jim)).content.decode()
+    assert 'hx-trigger="every 3s"' in signed_in.get(address("reference", vividpage, jim)).content.decode()
     draw(vividpage)
-    assert "hx-trigger" not in signed_in.get(address("sheet", vividpage, jim)).content.decode()
+    assert "hx-trigger" not in signed_in.get(address("reference", vividpage, jim)).content.decode()
 
 
 def test_a_picture_can_be_brought(vividpage, signed_in, inn):
     file = SimpleUploadedFile("inn.png", encoded(), content_type="image/png")
 
-    signed_in.post(address("sheet_own", vividpage, inn), {"picture": file})
+    signed_in.post(address("reference_own", vividpage, inn), {"picture": file})
 
     assert shown(inn).image.name.endswith(".webp")
 
 
 @pytest.mark.parametrize("sent", [{}, {"picture": SimpleUploadedFile("x.png", b"no picture")}])
 def test_what_is_no_picture_is_refused_with_a_sentence(vividpage, signed_in, inn, sent):
-    response = signed_in.post(address("sheet_own", vividpage, inn), sent, follow=True)
+    response = signed_in.post(address("reference_own", vividpage, inn), sent, follow=True)
 
     assert [str(message).endswith(".") for message in response.context["messages"]] == [True]
     assert shown(inn) is None
@@ -79,9 +79,9 @@ def test_what_is_no_picture_is_refused_with_a_sentence(vividpage, signed_in, inn
 def test_approving_leads_back_to_the_book(vividpage, signed_in):
     look_first(vividpage)
 
-    assert signed_in.post(address("sheets_approve", vividpage)).url == reverse("book", args=[vividpage.pk])
+    assert signed_in.post(address("references_approve", vividpage)).url == reverse("book", args=[vividpage.pk])
     assert Job.objects.get(stage=IMAGE_GENERATION.name).state == Job.State.RUNNING
 
 
 def test_a_kind_that_is_none_is_not_found(vividpage, signed_in, inn):
-    assert signed_in.post(reverse("sheet_redraw", args=[vividpage.pk, "scene", inn.pk])).status_code == 404
+    assert signed_in.post(reverse("reference_redraw", args=[vividpage.pk, "scene", inn.pk])).status_code == 404

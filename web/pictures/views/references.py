@@ -14,15 +14,15 @@ from django.views.decorators.http import require_POST, require_safe
 from characters.editing import EditRefused
 from characters.models import Character, Setting
 from storyboards.pictures import choosing
-from storyboards.references import redrawing as sheet_services
-from storyboards.references.queries import sheets_of
-from storyboards.references.redrawing import LONGEST_WISH, SheetRefused
+from storyboards.references import redrawing
+from storyboards.references.queries import reference_sheets_of
+from storyboards.references.redrawing import LONGEST_WISH, ReferenceRefused
 from web.requests import SignedIn, carried, vividpage_of
 from web.spoilers import opens_behind_the_switch
 
 
 def _row(request: SignedIn, vividpage_id: UUID, kind: str, target: UUID) -> Character | Setting:
-    row = sheet_services.row_of(vividpage=vividpage_of(request, vividpage_id), kind=kind, target=target)
+    row = redrawing.row_of(vividpage=vividpage_of(request, vividpage_id), kind=kind, target=target)
     if row is None:
         raise Http404
     return row
@@ -30,8 +30,8 @@ def _row(request: SignedIn, vividpage_id: UUID, kind: str, target: UUID) -> Char
 
 @login_required
 @require_safe
-def sheets(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
-    """All sheets of a book. Who has asked to see them first is not warned of what they show."""
+def references(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
+    """All references of a book. Who has asked to see them first is not warned of what they show."""
     is_asked = vividpage_of(request, vividpage_id).sheets_first
     return (_page if is_asked else opens_behind_the_switch(_page))(request, vividpage_id)
 
@@ -40,45 +40,45 @@ def _page(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     vividpage = vividpage_of(request, vividpage_id)
     context = {
         "vividpage": vividpage,
-        "sheets": sheets_of(vividpage),
+        "references": reference_sheets_of(vividpage),
         "carried": carried(request),
         "longest": LONGEST_WISH,
     }
-    return render(request, "pictures/sheets.html", context)
+    return render(request, "pictures/references.html", context)
 
 
 @login_required
 @require_safe
-def sheet(request: SignedIn, vividpage_id: UUID, kind: str, target: UUID) -> HttpResponse:
-    """One sheet, for a page that waits until it is drawn: it tells what the page does."""
+def reference(request: SignedIn, vividpage_id: UUID, kind: str, target: UUID) -> HttpResponse:
+    """One reference, for a page that waits until it is drawn: it tells what the page does."""
     is_asked = vividpage_of(request, vividpage_id).sheets_first
-    return (_sheet if is_asked else opens_behind_the_switch(_sheet))(request, vividpage_id, kind, target)
+    return (_reference if is_asked else opens_behind_the_switch(_reference))(request, vividpage_id, kind, target)
 
 
-def _sheet(request: SignedIn, vividpage_id: UUID, kind: str, target: UUID) -> HttpResponse:
+def _reference(request: SignedIn, vividpage_id: UUID, kind: str, target: UUID) -> HttpResponse:
     vividpage = vividpage_of(request, vividpage_id)
-    all_of_them = sheets_of(vividpage)
+    all_of_them = reference_sheets_of(vividpage)
     found = all_of_them.of(kind, target)
     if found is None:
         raise Http404
     context = {
         "vividpage": vividpage,
-        "sheets": all_of_them,
-        "sheet": found,
+        "references": all_of_them,
+        "reference": found,
         "carried": carried(request),
         "longest": LONGEST_WISH,
     }
-    return render(request, "pictures/_sheet.html", context)
+    return render(request, "pictures/_reference.html", context)
 
 
 @login_required
 @require_POST
 def redraw(request: SignedIn, vividpage_id: UUID, kind: str, target: UUID) -> HttpResponse:
-    """Draw a sheet anew, and keep clear of what was wrong if the reader has said so."""
+    """Draw a reference anew, and keep clear of what was wrong if the reader has said so."""
     row = _row(request, vividpage_id, kind, target)
     try:
-        now = sheet_services.redraw(row=row, by=request.user, wish=request.POST.get("wish", ""))
-    except (SheetRefused, EditRefused) as refused:
+        now = redrawing.redraw(row=row, by=request.user, wish=request.POST.get("wish", ""))
+    except (ReferenceRefused, EditRefused) as refused:
         messages.error(request, str(refused))
     else:
         when = "is being drawn anew" if now else "will be drawn anew once the book goes on"
@@ -89,7 +89,7 @@ def redraw(request: SignedIn, vividpage_id: UUID, kind: str, target: UUID) -> Ht
 @login_required
 @require_POST
 def own(request: SignedIn, vividpage_id: UUID, kind: str, target: UUID) -> HttpResponse:
-    """Take a picture of the reader's own for a sheet."""
+    """Take a picture of the reader's own for a reference."""
     row = _row(request, vividpage_id, kind, target)
     picture = request.FILES.get("picture")
     try:
@@ -110,10 +110,10 @@ def own(request: SignedIn, vividpage_id: UUID, kind: str, target: UUID) -> HttpR
 def approve(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     """Let the scenes be drawn."""
     vividpage = vividpage_of(request, vividpage_id)
-    if not sheet_services.approve(vividpage=vividpage, by=request.user):
+    if not redrawing.approve(vividpage=vividpage, by=request.user):
         messages.info(request, "Nothing waits for you to look at the people and places.")
     return redirect("book", vividpage_id)
 
 
 def _back(request: SignedIn, vividpage_id: UUID, target: UUID) -> HttpResponse:
-    return redirect(f"{reverse('sheets', args=[vividpage_id])}{carried(request)}#sheet-{target}")
+    return redirect(f"{reverse('references', args=[vividpage_id])}{carried(request)}#reference-{target}")

@@ -14,9 +14,13 @@ from characters.editing.tests.books import make_book
 from characters.models import Character
 from jobs import settling
 from jobs.models import Job, Unit
+from providers.catalogue import entry_named
 from storyboards.models import Picture, PictureVersion
 from storyboards.pictures import choosing
-from storyboards.stale import finding as stale
+from storyboards.requests import composing
+from storyboards.requests.facts import facts_of_book
+from storyboards.stale import redrawing
+from storyboards.stale.finding import stale_scenes
 from vividpages.drive import drive
 
 
@@ -43,7 +47,7 @@ def captain(drawn) -> Character:
 
 
 def numbers(vividpage: VividPage) -> list[int]:
-    return [picture.number for picture in stale.stale_scenes(vividpage)]
+    return [picture.number for picture in stale_scenes(vividpage)]
 
 
 def versions(vividpage: VividPage) -> dict[int, int]:
@@ -80,9 +84,9 @@ def test_a_new_portrait_makes_stale_what_was_drawn_with_the_old_one(drawn, capta
     entry = "openai/gpt-image-2.5-flare"
     VividPage.objects.filter(pk=drawn.pk).update(image_model=entry)
     for version in PictureVersion.objects.filter(active_for__isnull=False, picture__kind="scene"):
-        facts = stale.facts_of_book(drawn)[version.picture.scene.number]
+        facts = facts_of_book(drawn)[version.picture.scene.number]
         version.parameters["model"] = entry
-        version.digest = stale.composing.digest_of(facts, references=stale.entry_named(entry, "image").references)
+        version.digest = composing.digest_of(facts, references=entry_named(entry, "image").references)
         version.save()
     choosing.choose(version=captain.picture.shown, by=reader)
     assert numbers(drawn) == []
@@ -95,7 +99,7 @@ def test_a_new_portrait_makes_stale_what_was_drawn_with_the_old_one(drawn, capta
 def test_redrawing_makes_new_versions_and_keeps_the_old(drawn, captain, reader):
     looks.add_look(character=captain, field="clothes", value="a scarlet coat", by=reader)
 
-    takes = stale.redraw(vividpage=drawn)
+    takes = redrawing.redraw(vividpage=drawn)
     work(drawn)
 
     assert (takes.drawn, takes.cost, takes.is_free) == (2, Decimal(0), True)
@@ -108,7 +112,7 @@ def test_redrawing_makes_new_versions_and_keeps_the_old(drawn, captain, reader):
 def test_one_picture_alone_can_be_redrawn(drawn, captain, reader):
     looks.add_look(character=captain, field="clothes", value="a scarlet coat", by=reader)
 
-    stale.redraw(vividpage=drawn, scenes=[4])
+    redrawing.redraw(vividpage=drawn, scenes=[4])
     work(drawn)
 
     assert numbers(drawn) == [1]
@@ -116,11 +120,11 @@ def test_one_picture_alone_can_be_redrawn(drawn, captain, reader):
 
 def test_after_an_undo_the_version_from_before_is_shown_again_and_nothing_is_drawn(drawn, captain, reader):
     looks.add_look(character=captain, field="clothes", value="a scarlet coat", by=reader)
-    stale.redraw(vividpage=drawn)
+    redrawing.redraw(vividpage=drawn)
     work(drawn)
     undoing.undo(vividpage=drawn)
 
-    takes = stale.redraw(vividpage=drawn)
+    takes = redrawing.redraw(vividpage=drawn)
 
     assert (takes.drawn, takes.taken_back) == (0, 2)
     assert versions(drawn) == {1: 1, 2: 1, 3: 1, 4: 1}
@@ -129,7 +133,7 @@ def test_after_an_undo_the_version_from_before_is_shown_again_and_nothing_is_dra
 
 def test_pictures_that_are_being_redrawn_are_not_counted_again(drawn, captain, reader):
     looks.add_look(character=captain, field="clothes", value="a scarlet coat", by=reader)
-    stale.redraw(vividpage=drawn)
+    redrawing.redraw(vividpage=drawn)
 
     assert numbers(drawn) == []
     assert Job.objects.get(stage="image-generation").state == Job.State.RUNNING
@@ -142,7 +146,7 @@ def test_a_book_that_was_stopped_stays_so_and_redraws_when_it_goes_on(drawn, cap
     settling.cancel(job.pk)
     looks.add_look(character=captain, field="clothes", value="a scarlet coat", by=reader)
 
-    stale.redraw(vividpage=drawn)
+    redrawing.redraw(vividpage=drawn)
     assert Job.objects.get(pk=job.pk).state == Job.State.CANCELLED
     start(vividpage=drawn)
     work(drawn)
@@ -155,7 +159,7 @@ def test_a_paid_artist_says_what_it_costs_before(drawn, captain, reader):
     drawn.refresh_from_db()
     looks.add_look(character=captain, field="clothes", value="a scarlet coat", by=reader)
 
-    takes = stale.redrawing(drawn, stale.stale_scenes(drawn))
+    takes = redrawing.estimate(drawn, stale_scenes(drawn))
 
     assert not takes.is_free
     assert takes.cost is not None
@@ -172,10 +176,10 @@ def test_pictures_from_before_digests_were_kept_count_as_fitting(drawn, captain,
 def test_the_queries_do_not_grow_with_the_book(drawn, captain, reader, django_assert_num_queries):
     looks.add_look(character=captain, field="clothes", value="a scarlet coat", by=reader)
     with django_assert_num_queries(9):
-        assert len(stale.stale_scenes(drawn)) == 2
+        assert len(stale_scenes(drawn)) == 2
     looks.add_look(
         character=Character.objects.get(name="Jim Hawkins"), field="clothes", value="a torn shirt", by=reader
     )
 
     with django_assert_num_queries(9):
-        assert len(stale.stale_scenes(drawn)) == 4
+        assert len(stale_scenes(drawn)) == 4

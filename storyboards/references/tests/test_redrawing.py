@@ -17,11 +17,11 @@ from jobs.models import Job
 from storyboards.models import Picture, PictureVersion
 from storyboards.pictures import choosing, keeping
 from storyboards.pictures.keeping import picture_for
-from storyboards.references import redrawing as sheets
-from storyboards.references.queries import main_places, sheets_of
+from storyboards.references import redrawing
+from storyboards.references.queries import main_places, reference_sheets_of
 from storyboards.requests import composing
 from storyboards.requests.facts import facts_of
-from storyboards.stale import finding as stale
+from storyboards.stale.finding import stale_scenes
 from storyboards.tests.making import add_version, encoded
 
 STAGE = "image-generation"
@@ -86,7 +86,7 @@ def test_the_book_waits_for_who_wants_to_look_first(vividpage):
     job = look_first(vividpage)
 
     assert (job.state, job.reason) == (Job.State.PAUSED, "Look at the people and places, then go on.")
-    assert sheets_of(vividpage).is_awaited
+    assert reference_sheets_of(vividpage).is_awaited
 
 
 def test_who_does_not_want_to_look_is_not_waited_for(vividpage):
@@ -96,7 +96,7 @@ def test_who_does_not_want_to_look_is_not_waited_for(vividpage):
 def test_approving_goes_on_with_the_scenes(vividpage):
     look_first(vividpage)
 
-    assert sheets.approve(vividpage=vividpage)
+    assert redrawing.approve(vividpage=vividpage)
     assert draw(vividpage).state == Job.State.COMPLETED
     assert len(scene_versions()) == 4
 
@@ -114,14 +114,14 @@ def test_going_on_from_the_page_of_the_book_is_approving_too(vividpage):
 def test_nothing_is_approved_where_nothing_waits(vividpage):
     draw(vividpage)
 
-    assert not sheets.approve(vividpage=vividpage)
+    assert not redrawing.approve(vividpage=vividpage)
 
 
 def test_a_portrait_drawn_anew_while_the_book_waits_is_looked_at_again(vividpage, called, reader):
     look_first(vividpage)
     before = shown(called("Jim Hawkins"))
 
-    assert sheets.redraw(row=called("Jim Hawkins"), by=reader)
+    assert redrawing.redraw(row=called("Jim Hawkins"), by=reader)
     job = draw(vividpage)
 
     assert shown(called("Jim Hawkins")) != before
@@ -132,7 +132,7 @@ def test_the_portrait_before_is_kept(vividpage, called, reader):
     draw(vividpage)
     before = shown(called("Jim Hawkins"))
 
-    sheets.redraw(row=called("Jim Hawkins"), by=reader, wish="older")
+    redrawing.redraw(row=called("Jim Hawkins"), by=reader, wish="older")
     draw(vividpage)
 
     versions = list(called("Jim Hawkins").picture.versions.all())
@@ -145,7 +145,7 @@ def test_another_draught_is_another_picture(vividpage, called, reader):
     jim = called("Jim Hawkins")
     before = shown(jim).image.read()
 
-    sheets.redraw(row=jim, by=reader)
+    redrawing.redraw(row=jim, by=reader)
     draw(vividpage)
 
     assert shown(jim).image.read() != before
@@ -155,7 +155,7 @@ def test_a_view_drawn_anew_is_another_picture(vividpage, inn, reader):
     draw(vividpage)
     before = shown(inn).image.read()
 
-    sheets.redraw(row=inn, by=reader)
+    redrawing.redraw(row=inn, by=reader)
     draw(vividpage)
 
     assert shown(inn).image.read() != before
@@ -163,12 +163,12 @@ def test_a_view_drawn_anew_is_another_picture(vividpage, inn, reader):
 
 def test_pictures_that_a_new_portrait_no_longer_fits_are_stale(vividpage, called, reader):
     draw(vividpage)
-    assert not stale.stale_scenes(vividpage)
+    assert not stale_scenes(vividpage)
 
-    sheets.redraw(row=called("the Captain"), by=reader)
+    redrawing.redraw(row=called("the Captain"), by=reader)
     draw(vividpage)
 
-    assert [picture.number for picture in stale.stale_scenes(vividpage)] == [1, 4]
+    assert [picture.number for picture in stale_scenes(vividpage)] == [1, 4]
 
 
 def test_a_seed_of_a_scene_is_its_own_whatever_the_draught(vividpage, called):
@@ -190,36 +190,36 @@ def test_what_is_wrong_is_said_to_the_artist(vividpage, inn, called):
 def test_what_is_wrong_is_kept_with_the_sheet(vividpage, called, reader):
     draw(vividpage)
 
-    sheets.redraw(row=called("Jim Hawkins"), by=reader, wish=" too\n old ")
+    redrawing.redraw(row=called("Jim Hawkins"), by=reader, wish=" too\n old ")
 
-    assert next(s for s in sheets_of(vividpage).people if s.name == "Jim Hawkins").wish == "too old"
+    assert next(s for s in reference_sheets_of(vividpage).people if s.name == "Jim Hawkins").wish == "too old"
 
 
 def test_a_complaint_that_is_too_long_is_refused(vividpage, called, reader):
     draw(vividpage)
 
-    with pytest.raises(sheets.SheetRefused, match="300"):
-        sheets.redraw(row=called("Jim Hawkins"), by=reader, wish="x" * 301)
+    with pytest.raises(redrawing.ReferenceRefused, match="300"):
+        redrawing.redraw(row=called("Jim Hawkins"), by=reader, wish="x" * 301)
 
 
 def test_what_is_being_drawn_is_not_drawn_twice(vividpage, called, reader):
     draw(vividpage)
-    sheets.redraw(row=called("Jim Hawkins"), by=reader)
+    redrawing.redraw(row=called("Jim Hawkins"), by=reader)
 
-    with pytest.raises(sheets.SheetRefused, match="already"):
-        sheets.redraw(row=called("Jim Hawkins"), by=reader)
+    with pytest.raises(redrawing.ReferenceRefused, match="already"):
+        redrawing.redraw(row=called("Jim Hawkins"), by=reader)
 
 
 def test_nothing_is_drawn_anew_before_the_drawing_has_begun(vividpage, called, reader):
-    with pytest.raises(sheets.SheetRefused, match="analysed"):
-        sheets.redraw(row=called("Jim Hawkins"), by=reader)
+    with pytest.raises(redrawing.ReferenceRefused, match="analysed"):
+        redrawing.redraw(row=called("Jim Hawkins"), by=reader)
 
 
 def test_a_book_that_was_stopped_stays_stopped(vividpage, called, reader):
     job = start_stage(vividpage, STAGE)
     stop(vividpage=vividpage)
 
-    assert not sheets.redraw(row=called("Jim Hawkins"), by=reader)
+    assert not redrawing.redraw(row=called("Jim Hawkins"), by=reader)
     assert Job.objects.get(pk=job.pk).state == Job.State.CANCELLED
 
 
@@ -228,7 +228,7 @@ def test_a_picture_of_ones_own_gives_way_to_one_that_is_drawn_anew(vividpage, ca
     choosing.upload(target=called("Jim Hawkins"), data=encoded(), by=reader)
     own = shown(called("Jim Hawkins"))
 
-    sheets.redraw(row=called("Jim Hawkins"), by=reader)
+    redrawing.redraw(row=called("Jim Hawkins"), by=reader)
     draw(vividpage)
 
     assert shown(called("Jim Hawkins")) != own
@@ -261,7 +261,7 @@ def test_a_hidden_picture_is_not_sent_along(vividpage, called, reader):
     sent = composing.scene_request(scene_facts(), references=3).references
 
     assert [reference.name for reference in sent] == ["Jim Hawkins", "the inn"]
-    assert "the Captain" not in [sheet.name for sheet in sheets_of(vividpage).people if sheet.picture]
+    assert "the Captain" not in [sheet.name for sheet in reference_sheets_of(vividpage).people if sheet.picture]
 
 
 def test_a_model_that_takes_few_references_gets_the_people(vividpage):
@@ -282,9 +282,9 @@ def test_a_view_shows_an_empty_place_by_day(inn):
 def test_a_long_cast_takes_no_more_queries(vividpage, django_assert_num_queries):
     look_first(vividpage)
     with django_assert_num_queries(8):
-        sheets_of(vividpage)
+        reference_sheets_of(vividpage)
     for number in range(20):
         add_version(Character.objects.create(vividpage=vividpage, name=f"Person {number}", role="minor"))
 
     with django_assert_num_queries(8):
-        assert len(sheets_of(vividpage).people) == 23
+        assert len(reference_sheets_of(vividpage).people) == 23
