@@ -14,7 +14,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, close_old_connections, connection, transaction
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Count, Exists, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from jobs.models import Job, Unit
@@ -33,16 +33,14 @@ def claimable(job_id: UUID, *, by: datetime | None = None) -> QuerySet[Unit]:
     would come after needs it.
     """
     now = by or timezone.now()
-    units = Unit.objects.filter(job_id=job_id, job__state=Job.State.RUNNING)
-    stands = units.aggregate(
-        phase=Min("phase", filter=Q(state__in=Unit.OPEN)),
-        broken=Count("pk", filter=Q(state=Unit.State.FAILED, essential=True)),
-    )
-    if stands["broken"]:
-        return units.none()
+    units = Unit.objects.filter(job_id=job_id)
+    first_open = units.filter(state__in=Unit.OPEN).order_by("phase").values("phase")[:1]
+    broken = units.filter(state=Unit.State.FAILED, essential=True)
     ready = Q(state=Unit.State.WAITING) & (Q(not_before=None) | Q(not_before__lte=now))
     abandoned = Q(state=Unit.State.CLAIMED, lease_until__lt=now)
-    return units.filter(ready | abandoned, phase=stands["phase"]).order_by("-priority", "number")
+    return units.filter(
+        ready | abandoned, ~Exists(broken), job__state=Job.State.RUNNING, phase=Subquery(first_open)
+    ).order_by("-priority", "number")
 
 
 @transaction.atomic

@@ -46,6 +46,7 @@ class Job(models.Model):
     mended_by = models.CharField(
         max_length=20, blank=True, help_text="While it is paused: what its reader can do about it, as “budget”."
     )
+    last_turn = models.DateTimeField(null=True, blank=True, help_text="When one of its units was last begun.")
     created = models.DateTimeField(default=timezone.now)
     finished = models.DateTimeField(null=True, blank=True)
 
@@ -122,6 +123,7 @@ class Unit(models.Model):
         indexes = [
             models.Index(fields=["job", "state", "phase", "number"], name="unit_to_claim"),
             models.Index(fields=["concurrency_key"], name="unit_in_flight", condition=models.Q(state="claimed")),
+            models.Index(fields=["job"], name="unit_urgent", condition=models.Q(state="waiting", priority__gt=0)),
         ]
 
     def __str__(self) -> str:

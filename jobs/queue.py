@@ -22,13 +22,22 @@ MOST_LOOKED_AT = 100
 """Tasks of the queue, when those of a function are counted."""
 
 
-def enqueue(task: Task, *arguments: str, times: int = 1) -> None:
+def enqueue(task: Task, *arguments: str) -> None:
     """Have a worker run `task` with `arguments` once the transaction is through."""
+    path = _path_of(task)
+    transaction.on_commit(lambda: async_task(path, *arguments))
+
+
+def enqueue_up_to(most: int, task: Task, *, times: int) -> None:
+    """Have workers run `task` so many times once the transaction is through, but have no more than `most` wait.
+
+    For wake-ups that are all alike: one that no worker has taken yet will see all that this transaction has written.
+    """
     path = _path_of(task)
 
     def queue() -> None:
-        for _ in range(times):
-            async_task(path, *arguments)
+        for _ in range(min(times, most - waiting(task))):
+            async_task(path)
 
     transaction.on_commit(queue)
 

@@ -6,18 +6,19 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import User
-from jobs import pipelines, queue, settling
+from jobs import pipelines, queue, settling, turns
 from jobs.models import Job, Priority, Run, Unit
 from providers import batches, ledger
 from providers.batches import Collected
 
 STOPPED = (Job.State.PAUSED, Job.State.CANCELLED, Job.State.FAILED)
+SOON_SECONDS = 60.0
+"""Between two sweeps."""
 FINISHED = (Job.State.COMPLETED, Job.State.COMPLETED_WITH_FAILURES)
 
 
@@ -151,25 +152,13 @@ def resume_paused() -> None:
 
 
 def sweep() -> list[UUID]:
-    """Wake every running job that could go on and that nobody is working on. Returns their ids."""
+    """Wake the workers if a running job could go on soon and nobody is working on it. Returns the ids of such jobs."""
     resume_paused()
-    now = timezone.now()
-    at_work = Q(state=Unit.State.CLAIMED, lease_until__gte=now)
-    jobs = Job.objects.filter(state=Job.State.RUNNING).exclude(
-        pk__in=Unit.objects.filter(at_work).values("job_id"),
-    )
-    # A job whose units all wait for a later time is left to the sweep that comes after it.
-    asleep = Unit.objects.filter(state=Unit.State.WAITING, not_before__gt=now + timedelta(seconds=60))
-    woken = [
-        job.pk
-        for job in jobs
-        if not job.planned
-        or not job.units.filter(state__in=Unit.OPEN).exists()
-        or job.units.filter(state__in=Unit.OPEN).exclude(pk__in=asleep.values("pk")).exists()
-    ]
-    for job_id in woken:
-        settling.wake(job_id, times=settings.WORKERS)
-    return woken
+    soon = timezone.now() + timedelta(seconds=SOON_SECONDS)
+    asleep = [job.pk for job in turns.jobs_in_turn(by=soon) if not turns.is_at_work(job.pk)]
+    if asleep:
+        settling.wake()
+    return asleep
 
 
 def collect_batches(*, now: datetime | None = None) -> None:
@@ -185,9 +174,8 @@ def take_answers(collected: Collected) -> None:
     for job_id in list(units.order_by().values_list("job_id", flat=True).distinct()):
         if refusal := collected.refusal:
             settling.pause(job_id, reason=str(refusal), seconds=None, mended_by=refusal.mended_by)
-        else:
-            settling.wake(job_id, times=settings.WORKERS)
     Unit.objects.filter(pk__in=collected.tasks, state=Unit.State.WAITING).update(not_before=None)
+    settling.wake()
 
 
 def schedule_housekeeping() -> None:

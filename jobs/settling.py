@@ -15,14 +15,17 @@ from jobs.models import Job, Run, Unit
 from jobs.queries import waiting_calls
 from providers import batches
 
-WORK_ON = "jobs.tasks.work_on"
+WORK = "jobs.tasks.work"
 STANDING = (Job.State.RUNNING, Job.State.PAUSED)
 ENDED_BADLY = (Job.State.CANCELLED, Job.State.FAILED)
 
 
-def wake(job_id: UUID, *, times: int = 1) -> None:
-    """Queue wake-ups for a job once the transaction is through."""
-    queue.enqueue(WORK_ON, str(job_id), times=times)
+def wake(*, times: int | None = None) -> None:
+    """Queue wake-ups once the transaction is through: `times` of them, or one for each worker.
+
+    They are all alike, for a worker asks the rows whose turn it is; so no more wait than there are workers.
+    """
+    queue.enqueue_up_to(settings.WORKERS, WORK, times=settings.WORKERS if times is None else times)
 
 
 def begin(job: Job, *, by: User | None = None) -> None:
@@ -38,7 +41,7 @@ def begin(job: Job, *, by: User | None = None) -> None:
         run.save(update_fields=["until"])
     batches.want_again(waiting_calls(pipeline=job.pipeline, subject=job.subject))
     pipelines.announce_started(job)
-    wake(job.pk, times=settings.WORKERS)
+    wake()
 
 
 def settle_if_done(job_id: UUID) -> None:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from jobs import engine, services
 
 
-def work_on(job_id: str) -> None:
-    """Wake-up for a job: work on one slice of it, then queue the next if any is left."""
-    engine.work_slice(job_id=UUID(job_id))
+def work() -> None:
+    """Wake-up: work one slice on whatever is due, then queue the next if more is."""
+    engine.work_slice()
 
 
 def sweep() -> int:

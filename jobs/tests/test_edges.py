@@ -14,7 +14,7 @@ from books.services import delete
 from books.tests.making import make_job
 from jobs import claims, engine, settling
 from jobs.models import Job, Unit
-from jobs.pipelines import UnitRejected, stage_of
+from jobs.pipelines import UnitRejected
 from providers.errors import UnknownModel
 
 
@@ -99,7 +99,7 @@ def test_a_job_that_settles_leaves_the_book_to_an_earlier_stage_that_has_been_ta
 def test_a_slow_write_of_one_unit_does_not_let_the_others_leases_run_out(job, errands, settings):
     settings.JOB_LEASE_SECONDS = 0.3
     errands.add("wash", "cook")
-    engine.plan_once(job, stage_of(job))
+    engine.plan_once(job)
     token = uuid.uuid4()
     first = claims.claim_next(job_id=job.pk, token=token)
     second = claims.claim_next(job_id=job.pk, token=token)

@@ -14,7 +14,7 @@ from django_q.models import OrmQ
 from books.models import VividPage
 from jobs import claims, engine, queries, services, settling
 from jobs.models import Job, Unit
-from jobs.pipelines import UnitRejected, stage_of
+from jobs.pipelines import UnitRejected
 from providers.errors import ProviderError
 
 
@@ -146,7 +146,7 @@ def test_what_failed_can_be_tried_again_and_only_that(job, errands):
 
 def test_two_slices_never_claim_the_same_unit(job, errands):
     errands.add("wash", "cook")
-    engine.plan_once(job, stage_of(job))
+    engine.plan_once(job)
 
     first = claims.claim_next(job_id=job.pk, token=uuid.uuid4())
     second = claims.claim_next(job_id=job.pk, token=uuid.uuid4())
@@ -157,7 +157,7 @@ def test_two_slices_never_claim_the_same_unit(job, errands):
 
 def test_a_unit_whose_lease_ran_out_is_claimed_by_the_next(job, errands):
     errands.add("wash")
-    engine.plan_once(job, stage_of(job))
+    engine.plan_once(job)
     claims.claim_next(job_id=job.pk, token=uuid.uuid4())
     Unit.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
 
@@ -166,7 +166,7 @@ def test_a_unit_whose_lease_ran_out_is_claimed_by_the_next(job, errands):
 
 def test_a_result_that_comes_after_the_lease_has_passed_to_another_is_dropped(job, errands):
     errands.add("wash")
-    engine.plan_once(job, stage_of(job))
+    engine.plan_once(job)
     late = claims.claim_next(job_id=job.pk, token=uuid.uuid4())
     Unit.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
     now = claims.claim_next(job_id=job.pk, token=uuid.uuid4())
@@ -177,7 +177,7 @@ def test_a_result_that_comes_after_the_lease_has_passed_to_another_is_dropped(jo
 
 def test_a_unit_that_takes_its_worker_down_again_and_again_is_set_aside(job, errands, settings):
     errands.add("wash")
-    engine.plan_once(job, stage_of(job))
+    engine.plan_once(job)
     for _ in range(settings.JOB_MAX_ATTEMPTS):
         claims.claim_next(job_id=job.pk, token=uuid.uuid4())
         Unit.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
@@ -234,26 +234,35 @@ def test_an_interrupted_slice_gives_its_units_back(job, errands):
 @pytest.mark.django_db(transaction=True)
 def test_a_slice_that_leaves_work_queues_the_next(job, errands):
     errands.add("wash", "cook")
-    engine.work_slice(job_id=job.pk, seconds=0)
+    engine.work_slice(seconds=0)
 
     assert OrmQ.objects.count() == 1
 
 
 @pytest.mark.django_db(transaction=True)
-def test_no_more_slices_than_workers_work_on_a_job(job, errands, settings):
-    settings.WORKERS = 1
-    errands.add("wash", "cook")
-    engine.plan_once(job, stage_of(job))
-    claims.claim_next(job_id=job.pk, token=uuid.uuid4())
-    engine.work_slice(job_id=job.pk)
+def test_no_more_wake_ups_wait_than_there_are_workers(job, settings):
+    settings.WORKERS = 2
+    for _ in range(3):
+        settling.wake()
 
-    assert errands.calls == []
+    assert OrmQ.objects.count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_wake_up_that_a_worker_has_taken_counts_for_none_that_waits(job, settings):
+    """It may have looked for work already, and have found none."""
+    settings.WORKERS = 1
+    settling.wake()
+    OrmQ.objects.update(lock=timezone.now() + timedelta(minutes=5))
+    settling.wake()
+
+    assert OrmQ.objects.count() == 2
 
 
 @pytest.mark.django_db(transaction=True)
 def test_the_sweep_wakes_a_job_whose_worker_died(job, errands):
     errands.add("wash")
-    engine.plan_once(job, stage_of(job))
+    engine.plan_once(job)
     claims.claim_next(job_id=job.pk, token=uuid.uuid4())
     assert services.sweep() == []
     Unit.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
@@ -264,7 +273,7 @@ def test_the_sweep_wakes_a_job_whose_worker_died(job, errands):
 @pytest.mark.django_db(transaction=True)
 def test_the_sweep_wakes_a_job_that_was_done_but_never_settled(job, errands):
     errands.add("wash")
-    engine.plan_once(job, stage_of(job))
+    engine.plan_once(job)
     Unit.objects.update(state=Unit.State.DONE)
 
     assert services.sweep() == [job.pk]
@@ -280,7 +289,7 @@ def test_the_last_job_of_a_book_settles_its_status(job, errands, vividpage):
 
 def test_an_estimate_is_given_only_when_enough_is_done(job, errands):
     errands.add(*"abcdefgh")
-    engine.plan_once(job, stage_of(job))
+    engine.plan_once(job)
     now = timezone.now()
     first = job.units.filter(number__lte=2)
     first.update(state=Unit.State.DONE, started=now - timedelta(seconds=3), finished=now)
@@ -292,7 +301,7 @@ def test_an_estimate_is_given_only_when_enough_is_done(job, errands):
 
 def test_an_estimate_counts_those_who_work_side_by_side_and_no_pause(job, errands):
     errands.add(*"abcdefgh")
-    engine.plan_once(job, stage_of(job))
+    engine.plan_once(job)
     yesterday = timezone.now() - timedelta(days=1)
     job.units.filter(number__lte=4).update(
         state=Unit.State.DONE, started=yesterday, finished=yesterday + timedelta(seconds=3)
@@ -328,7 +337,7 @@ def test_a_lease_is_renewed_for_as_long_as_the_call_takes(job, errands, settings
 def test_leases_are_renewed_again_once_a_database_that_took_nobody_is_back(job, errands, settings, caplog):
     settings.JOB_LEASE_SECONDS = 0.3
     errands.add("wash")
-    engine.plan_once(job, stage_of(job))
+    engine.plan_once(job)
     claimed = claims.claim_next(job_id=job.pk, token=uuid.uuid4())
     with claims.Heartbeat(claimed.claim):
         try:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from books.models import VividPage
 from jobs import claims, engine, services, settling
 from jobs.models import Job, Unit
-from jobs.pipelines import ConcurrencyLimit, stage_of
+from jobs.pipelines import ConcurrencyLimit
 from providers import pace
 from providers.errors import (
     AnswerPending,
@@ -282,7 +282,7 @@ def test_a_job_that_is_cancelled_as_its_pause_ends_stays_cancelled(job, remote):
 def test_a_slice_alone_in_its_lane_takes_some_units_ahead_and_none_once_the_lane_is_slowed(job, remote):
     limit = ConcurrencyLimit(KEY, 2, ahead=1)
     remote.add("wash", "cook", "bake", "sew")
-    engine.plan_once(job, stage_of(job))
+    engine.plan_once(job)
     mine, theirs = uuid.uuid4(), uuid.uuid4()
 
     assert [claims.claim_next(job_id=job.pk, token=mine, limit=limit) is None for _ in range(4)] == [False] * 3 + [True]
@@ -297,7 +297,7 @@ def test_a_slice_alone_in_its_lane_takes_some_units_ahead_and_none_once_the_lane
 def test_a_slice_that_shares_its_lane_takes_nothing_ahead(job, remote):
     limit = ConcurrencyLimit(KEY, 2, ahead=1)
     remote.add("wash", "cook", "bake")
-    engine.plan_once(job, stage_of(job))
+    engine.plan_once(job)
     claims.claim_next(job_id=job.pk, token=uuid.uuid4(), limit=limit)
 
     mine = uuid.uuid4()

@@ -64,13 +64,13 @@ def test_a_stage_that_breaks_tells_the_queue_nothing_of_the_book(reader, monkeyp
     from jobs import engine
 
     vividpage = make_vividpage(owner=reader, title="A Book")
-    job = make_job(vividpage, "analysis")
+    make_job(vividpage, "analysis")
 
     def broken(*_: object) -> None:
         raise ValueError("words of a secret book")
 
-    monkeypatch.setattr(engine, "_plan_once", broken)
-    engine.work_slice(job_id=job.pk)
+    monkeypatch.setattr(engine, "plan_once", broken)
+    engine.work_slice()
 
     assert "ValueError" in caplog.text
     assert "secret" not in caplog.text

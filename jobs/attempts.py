@@ -1,0 +1,116 @@
+"""What becomes of a unit that is attempted: done, tried again, set aside, or a reason to stand still."""
+
+from __future__ import annotations
+
+import logging
+import random
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from django.conf import settings
+from django.db import transaction
+
+from jobs import claims
+from jobs.models import Unit
+from jobs.pipelines import ConcurrencyLimit, ReaderAwaited, Step, SubjectGone, UnitRejected
+from jobs.privacy import kind_and_place
+from jobs.services import delete_of
+from jobs.settling import pause, settle_if_done, wake
+from providers import pace
+from providers.errors import AnswerPending, ContentRefused, ProviderError, RateLimited, RequestRejected, ServiceDown
+
+logger = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+FIRST_BACKOFF_SECONDS = 2.0
+LONGEST_BACKOFF_SECONDS = 300.0
+
+
+def attempt(unit: Unit, limit: ConcurrencyLimit, action: Callable[[], T]) -> T | None:
+    """Do something for a unit; whatever goes wrong becomes the unit's state, and None is returned."""
+    try:
+        return action()
+    except UnitRejected as error:
+        set_aside(unit, str(error))
+    except ReaderAwaited as error:
+        _halt(unit, error)
+    except SubjectGone:
+        delete_of(subject=unit.job.subject)
+    except ProviderError as error:
+        _answer_error(unit, limit, error)
+    except Exception as error:  # noqa: BLE001
+        logger.error("unit %s: %s", unit.pk, kind_and_place(error))
+        _try_again(unit, f"Something went wrong on our side ({type(error).__name__}).", None)
+    return None
+
+
+def record(unit: Unit, limit: ConcurrencyLimit, step: Step, result: Any) -> None:
+    """Write a result in the transaction that ends the unit's claim, if the claim still stands."""
+    with transaction.atomic():
+        if not claims.finish(unit):
+            return  # the lease ran out and somebody else has it: their result counts
+        step.record(unit, result)
+    if limit.key:
+        pace.went_well(limit.key, most=limit.most)
+    _go_on_after(unit)
+
+
+def set_aside(unit: Unit, reason: str) -> None:
+    """Give a unit up, with the reason that the reader is told."""
+    claims.set_aside(unit, reason)
+    _go_on_after(unit)
+
+
+def _go_on_after(unit: Unit) -> None:
+    """Settle the job if nothing more can be done; wake other workers if this unit was the last of its phase."""
+    still_open = Unit.objects.filter(job_id=unit.job_id, state__in=Unit.OPEN)
+    if not unit.essential and still_open.filter(phase=unit.phase).exists():
+        return
+    settle_if_done(unit.job_id)
+    if still_open.exists():
+        wake(times=settings.WORKERS - 1)
+
+
+def _answer_error(unit: Unit, limit: ConcurrencyLimit, error: ProviderError) -> None:
+    """Do what an error of a service asks for: stop, wait, slow down, give this unit up, or try it again."""
+    reason, seconds = str(error), pace.believed(error.retry_after)
+    if error.halts:
+        _halt(unit, error)
+    elif isinstance(error, AnswerPending):
+        claims.put_back(unit, reason=reason, seconds=seconds or FIRST_BACKOFF_SECONDS, counts=False)
+    elif isinstance(error, RateLimited) and limit.key:
+        pace.too_many(limit.key, most=limit.most, retry_after=seconds)
+        claims.put_back(unit, reason=reason, seconds=pace.opens_at(limit.key), counts=False)
+    elif isinstance(error, ServiceDown) and limit.key:
+        _answer_outage(unit, limit, error)
+    elif isinstance(error, ContentRefused | RequestRejected):
+        set_aside(unit, reason)
+    else:
+        _try_again(unit, reason, seconds)
+
+
+def _answer_outage(unit: Unit, limit: ConcurrencyLimit, error: ServiceDown) -> None:
+    """Wait for a service that is down, unless it does everything else: then it may be this unit that it cannot do."""
+    reason, seconds = str(error), pace.believed(error.retry_after)
+    outage = pace.was_down(limit.key, most=limit.most)
+    if pace.answers_others(limit.key):
+        _try_again(unit, reason, seconds)
+        return
+    claims.put_back(unit, reason=reason, seconds=seconds or FIRST_BACKOFF_SECONDS, counts=False)
+    if outage is not None:
+        pause(unit.job_id, reason=reason, seconds=max(outage, seconds or 0), mended_by=error.mended_by)
+
+
+def _halt(unit: Unit, error: ProviderError | ReaderAwaited) -> None:
+    """Stop the job at a unit until somebody has seen to the reason."""
+    claims.put_back(unit, reason=str(error), seconds=0, counts=False)
+    pause(unit.job_id, reason=str(error), seconds=None, mended_by=error.mended_by)
+
+
+def _try_again(unit: Unit, reason: str, retry_after: float | None) -> None:
+    if unit.attempts >= settings.JOB_MAX_ATTEMPTS:
+        set_aside(unit, reason)
+        return
+    backoff = min(LONGEST_BACKOFF_SECONDS, FIRST_BACKOFF_SECONDS * 2 ** (unit.attempts - 1))
+    claims.put_back(unit, reason=reason, seconds=retry_after or backoff * random.uniform(0.8, 1.2))
