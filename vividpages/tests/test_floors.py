@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -84,10 +85,12 @@ def test_no_model_refers_to_one_above_it():
     assert upward == []
 
 
-def test_every_app_and_library_of_ours_stands_on_a_floor():
+def test_every_app_and_library_of_ours_stands_on_a_floor_and_is_looked_at():
     packages = {path.parent.name for path in ROOT.glob("*/__init__.py")} - {"samples", "benchmarks"}
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]
 
     assert packages <= FLOORS.keys()
+    assert packages == set(contracts["root_packages"])
 
 
 def test_pages_stand_on_their_floor_alone():

@@ -20,9 +20,11 @@ class KeyForm(forms.Form):
     """A key or an address for one service; the fields that it does not take are left out."""
 
     secret = forms.CharField(
-        label="Key", max_length=LONGEST_SECRET, error_messages={"required": "Paste the key."},
+        label="Key",
+        max_length=LONGEST_SECRET,
+        error_messages={"required": "Paste the key."},
         widget=forms.PasswordInput(render_value=False),
-    )  # fmt: skip
+    )
     base_url = forms.CharField(
         label="Address", max_length=500, widget=forms.URLInput, error_messages={"required": "Say where the server is."}
     )

@@ -75,9 +75,9 @@ def add(request: SignedIn, service: str) -> HttpResponse:
 
 def _added(request: SignedIn, api_key: ApiKey) -> HttpResponse:
     if api_key.is_active:
-        messages.success(request, f"“{api_key.nickname}” is kept. {api_key.check_words}")
+        messages.success(request, f"“{api_key.nickname}” is saved. {api_key.check_words}")
     else:
-        messages.warning(request, f"“{api_key.nickname}” is kept, but switched off. {api_key.check_words}")
+        messages.warning(request, f"“{api_key.nickname}” is saved, but switched off. {api_key.check_words}")
     return HttpResponseClientRedirect(reverse("keys")) if request.htmx else redirect("keys")
 
 

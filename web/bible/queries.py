@@ -227,16 +227,26 @@ def _clashes(character: Character, links: dict[int, SceneLink], told: Telling) -
     """What the book says of somebody's looks and what cannot hold with it."""
     looks = [look for look in told_looks(character.looks, told.limit) if look.get("scene")]
     person = Person(
-        name=character.name, aliases=(), gender="unknown", age="unknown", role="minor", mentions=0, scenes=(),
+        name=character.name,
+        aliases=(),
+        gender="unknown",
+        age="unknown",
+        role="minor",
+        mentions=0,
+        scenes=(),
         looks=tuple(Look(**look) for look in looks),  # type: ignore[arg-type]
-    )  # fmt: skip
+    )
     changes = [
         Change(
-            person=character.name, scene=change.scene.number, type=change.type, description="", modifier="",  # type: ignore[arg-type]
+            person=character.name,
+            scene=change.scene.number,
+            type=change.type,  # type: ignore[arg-type]
+            description="",
+            modifier="",
             until=change.until.number if change.until and told.shows(change.until.number) else None,
         )
         for change in character.changes.all()
-    ]  # fmt: skip
+    ]
     return [_clash(found, links) for found in contradictions_of(person, changes)]
 
 

@@ -57,10 +57,14 @@ def contents_of(vividpage: VividPage) -> list[ContentsEntry]:
         words: int = getattr(chapter, "words", 0)
         entries.append(
             ContentsEntry(
-                number=chapter.number, title=title_of(chapter, story_chapters), kind=chapter.kind,
-                part=chapter.part, words=words, words_before=words_before,
+                number=chapter.number,
+                title=title_of(chapter, story_chapters),
+                kind=chapter.kind,
+                part=chapter.part,
+                words=words,
+                words_before=words_before,
             )
-        )  # fmt: skip
+        )
         words_before += words
     return entries
 

@@ -111,15 +111,19 @@ def _marked(query: Query, scope: Scope) -> Case:
             When(
                 search_configuration=name,
                 then=SearchHeadline(
-                    "text", SearchQuery(query.text, config=name, search_type="websearch"), config=name,
-                    start_sel=snippets.START, stop_sel=snippets.STOP, highlight_all=True,
+                    "text",
+                    SearchQuery(query.text, config=name, search_type="websearch"),
+                    config=name,
+                    start_sel=snippets.START,
+                    stop_sel=snippets.STOP,
+                    highlight_all=True,
                 ),
             )
             for name in scope.configurations
         ),
         default=Value(""),
         output_field=TextField(),
-    )  # fmt: skip
+    )
 
 
 def _snippet(scene: Scene, query: Query) -> list[Part]:

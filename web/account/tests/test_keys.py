@@ -89,7 +89,7 @@ def test_a_key_that_works_is_kept_and_the_list_says_so(page, wire: WireServer):
         follow=True,
     )
 
-    assert "“Mine” is kept. The server answers" in response.content.decode()
+    assert "“Mine” is saved. The server answers" in response.content.decode()
     assert kept_keys.open_key(api_key=ApiKey.objects.get()) == SECRET
 
 
@@ -105,7 +105,7 @@ def test_where_nobody_answers_the_key_is_kept_switched_off_and_can_be_switched_o
     ).content.decode()
     page.post(address("key_switch", ApiKey.objects.get()), {"to": "on"})
 
-    assert "kept, but switched off" in html
+    assert "saved, but switched off" in html
     assert ApiKey.objects.get().is_active
 
 

@@ -1,4 +1,4 @@
-"""Forms by which readers edit the bible. Each belongs to one row, and `carry_out` calls the service of its edit.
+"""Forms by which readers edit the bible. Each belongs to one row, and `apply` calls the service of its edit.
 
 `PERSON`, `PLACE` and `SCENE` name the forms of each page by the last part of the address that they are sent to.
 """
@@ -23,7 +23,7 @@ LONGEST_NUMBERS = 400
 """Letters of a list of scene numbers."""
 
 
-class Lines(forms.CharField):
+class LinesField(forms.CharField):
     """Words on a line each."""
 
     widget = forms.Textarea(attrs={"rows": 4})
@@ -37,7 +37,7 @@ class Lines(forms.CharField):
         return "\n".join(value) if isinstance(value, list) else value
 
 
-class SceneNumbers(forms.CharField):
+class SceneNumbersField(forms.CharField):
     """Numbers of scenes: “3, 5-7”."""
 
     def to_python(self, value: Any) -> Any:
@@ -56,7 +56,7 @@ class SceneNumbers(forms.CharField):
 class EditForm(forms.Form):
     """A form about one row of a book's bible. `submit` is what its button says."""
 
-    submit: ClassVar[str] = "Keep"
+    submit: ClassVar[str] = "Save"
 
     def __init__(self, vividpage: VividPage, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"label_suffix": "", **kwargs})
@@ -85,7 +85,7 @@ class DetailsForm(PersonForm):
     """Who somebody is."""
 
     name = forms.CharField(max_length=names.LONGEST)
-    aliases = Lines(label="Other names", required=False, help_text="As the book calls them, one on a line.")
+    aliases = LinesField(label="Other names", required=False, help_text="As the book calls them, one on a line.")
     gender = forms.ChoiceField(choices=[(value, value) for value in people.DETAILS["gender"]])
     age = forms.ChoiceField(choices=[(value, value) for value in people.DETAILS["age"]])
     role = forms.ChoiceField(choices=[(value, value) for value in people.DETAILS["role"]])
@@ -95,16 +95,16 @@ class DetailsForm(PersonForm):
         super().__init__(character, *args, initial=known, **kwargs)
 
     @transaction.atomic
-    def carry_out(self, *, by: User) -> Edit | None:
+    def apply(self, *, by: User) -> Edit | None:
         """One edit for each of the three that is different."""
-        told = self.cleaned_data
+        data = self.cleaned_data
         edits = [
-            people.set_aliases(character=self.character, aliases=told["aliases"], by=by)
-            if told["aliases"] != self.character.aliases
+            people.set_aliases(character=self.character, aliases=data["aliases"], by=by)
+            if data["aliases"] != self.character.aliases
             else None,
-            names.rename(row=self.character, name=told["name"], by=by),
+            names.rename(row=self.character, name=data["name"], by=by),
             people.set_details(
-                character=self.character, by=by, **{field: told[field] for field in ("gender", "age", "role")}
+                character=self.character, by=by, **{field: data[field] for field in ("gender", "age", "role")}
             ),
         ]
         return next(filter(None, reversed(edits)), None)
@@ -117,10 +117,10 @@ class LookForm(PersonForm):
     field = forms.ChoiceField(label="About", choices=[(field, field) for field in looks.FIELDS])
     value = forms.CharField(label="In a few words", max_length=looks.LONGEST)
 
-    def carry_out(self, *, by: User) -> Edit | None:
+    def apply(self, *, by: User) -> Edit | None:
         """Add it."""
-        told = self.cleaned_data
-        return looks.add_look(character=self.character, field=told["field"], value=told["value"], by=by)
+        data = self.cleaned_data
+        return looks.add_look(character=self.character, field=data["field"], value=data["value"], by=by)
 
 
 class LookChangeForm(PersonForm):
@@ -130,11 +130,11 @@ class LookChangeForm(PersonForm):
     old = forms.CharField(widget=forms.HiddenInput, strip=False)
     value = forms.CharField(label="In a few words", max_length=looks.LONGEST)
 
-    def carry_out(self, *, by: User) -> Edit | None:
+    def apply(self, *, by: User) -> Edit | None:
         """Put the new in the place of the old."""
-        told = self.cleaned_data
-        look = {"field": told["field"], "value": told["old"]}
-        return looks.change_look(character=self.character, look=look, value=told["value"], by=by)
+        data = self.cleaned_data
+        look = {"field": data["field"], "value": data["old"]}
+        return looks.change_look(character=self.character, look=look, value=data["value"], by=by)
 
 
 class LookRemovalForm(PersonForm):
@@ -144,7 +144,7 @@ class LookRemovalForm(PersonForm):
     field = forms.CharField(widget=forms.HiddenInput)
     old = forms.CharField(widget=forms.HiddenInput, strip=False)
 
-    def carry_out(self, *, by: User) -> Edit | None:
+    def apply(self, *, by: User) -> Edit | None:
         """Remove it."""
         look = {"field": self.cleaned_data["field"], "value": self.cleaned_data["old"]}
         return looks.remove_look(character=self.character, look=look, by=by)
@@ -159,13 +159,17 @@ class ChangeForm(PersonForm):
     since = forms.IntegerField(label="From scene", min_value=1)
     until = forms.IntegerField(label="Until scene", min_value=1, required=False, help_text="Empty: to the end.")
 
-    def carry_out(self, *, by: User) -> Edit | None:
+    def apply(self, *, by: User) -> Edit | None:
         """Add it."""
-        told = self.cleaned_data
+        data = self.cleaned_data
         return changes.add_change(
-            character=self.character, kind=told["kind"], modifier=told["modifier"], by=by,
-            scene=self.scene(told["since"]), until=self.scene(told["until"]) if told["until"] else None,
-        )  # fmt: skip
+            character=self.character,
+            kind=data["kind"],
+            modifier=data["modifier"],
+            by=by,
+            scene=self.scene(data["since"]),
+            until=self.scene(data["until"]) if data["until"] else None,
+        )
 
 
 class KnownChangeForm(PersonForm):
@@ -186,7 +190,7 @@ class ChangeEndForm(KnownChangeForm):
 
     until = forms.IntegerField(label="Until scene", min_value=1, required=False)
 
-    def carry_out(self, *, by: User) -> Edit | None:
+    def apply(self, *, by: User) -> Edit | None:
         """End it there."""
         until = self.cleaned_data["until"]
         return changes.end_change(change=self.known(), until=self.scene(until) if until else None, by=by)
@@ -197,7 +201,7 @@ class ChangeRemovalForm(KnownChangeForm):
 
     submit = "Remove"
 
-    def carry_out(self, *, by: User) -> Edit | None:
+    def apply(self, *, by: User) -> Edit | None:
         """Remove it."""
         return changes.remove_change(change=self.known(), by=by)
 
@@ -210,7 +214,7 @@ class PortraitForm(PersonForm):
         label="A picture of your own", widget=forms.ClearableFileInput(attrs={"accept": "image/*"})
     )
 
-    def carry_out(self, *, by: User) -> Edit | None:
+    def apply(self, *, by: User) -> Edit | None:
         """Take it."""
         picture: UploadedFile[Any] = self.cleaned_data["picture"]
         if (picture.size or 0) > choosing.MOST_BYTES:
@@ -224,7 +228,7 @@ class EarlierPortraitForm(PersonForm):
     submit = "Use this"
     version = forms.UUIDField(widget=forms.HiddenInput)
 
-    def carry_out(self, *, by: User) -> Edit | None:
+    def apply(self, *, by: User) -> Edit | None:
         """Take it again."""
         wanted = self.cleaned_data["version"]
         version = next((version for version in earlier_versions(self.character.pk) if version.pk == wanted), None)
@@ -239,7 +243,7 @@ class ScenePortraitForm(PersonForm):
     submit = "Use its picture"
     number = forms.IntegerField(label="The picture of scene", min_value=1)
 
-    def carry_out(self, *, by: User) -> Edit | None:
+    def apply(self, *, by: User) -> Edit | None:
         """Take the version that readers see of it."""
         picture = Picture.objects.filter(scene=self.scene(self.cleaned_data["number"])).first()
         if picture is None or picture.shown is None:
@@ -258,11 +262,14 @@ class MergeForm(PersonForm):
         super().__init__(character, *args, **kwargs)
         others = character.vividpage.characters.exclude(pk=character.pk).order_by("name")
         self.fields["other"] = forms.ModelChoiceField(
-            label="The same as", queryset=others, widget=forms.Select(attrs={"class": "input"}), empty_label="Choose",
+            label="The same as",
+            queryset=others,
+            widget=forms.Select(attrs={"class": "input"}),
+            empty_label="Choose",
             help_text=f"{character.name} stays, and takes over all that is known of the other.",
-        )  # fmt: skip
+        )
 
-    def carry_out(self, *, by: User) -> Edit | None:
+    def apply(self, *, by: User) -> Edit | None:
         """Make them one."""
         return merging.merge_people(keep=self.character, other=self.cleaned_data["other"], by=by)
 
@@ -275,7 +282,7 @@ class SplitForm(PersonForm):
     aliases = forms.MultipleChoiceField(
         label="These names go along", required=False, widget=forms.CheckboxSelectMultiple
     )
-    scenes = SceneNumbers(label="These scenes too", required=False, max_length=LONGEST_NUMBERS, help_text="3, 5-7")
+    scenes = SceneNumbersField(label="These scenes too", required=False, max_length=LONGEST_NUMBERS, help_text="3, 5-7")
 
     def __init__(self, character: Character, *args: Any, **kwargs: Any) -> None:
         super().__init__(character, *args, **kwargs)
@@ -285,11 +292,11 @@ class SplitForm(PersonForm):
         if not character.aliases:
             del self.fields["aliases"]
 
-    def carry_out(self, *, by: User) -> Edit | None:
+    def apply(self, *, by: User) -> Edit | None:
         """Make two of one."""
-        told = self.cleaned_data
+        data = self.cleaned_data
         return splitting.split_person(
-            character=self.character, name=told["name"], aliases=told.get("aliases", ()), scenes=told["scenes"], by=by
+            character=self.character, name=data["name"], aliases=data.get("aliases", ()), scenes=data["scenes"], by=by
         )
 
 
@@ -299,7 +306,7 @@ class PersonLetGoForm(PersonForm):
     submit = "Let go"
     field = forms.CharField(widget=forms.HiddenInput)
 
-    def carry_out(self, *, by: User) -> Edit | None:
+    def apply(self, *, by: User) -> Edit | None:
         """Lift its lock."""
         return people.let_go(row=self.character, field=self.cleaned_data["field"], by=by)
 
@@ -321,18 +328,18 @@ class PlaceDetailsForm(PlaceForm):
     description = forms.CharField(
         required=False, max_length=places.LONGEST_DESCRIPTION, widget=forms.Textarea(attrs={"rows": 4})
     )
-    keywords = Lines(label="What can be seen there", required=False, help_text="One thing on a line.")
+    keywords = LinesField(label="What can be seen there", required=False, help_text="One thing on a line.")
 
     def __init__(self, setting: Setting, *args: Any, **kwargs: Any) -> None:
         fields = ("name", "kind", "indoors", "description", "keywords")
         super().__init__(setting, *args, initial={field: getattr(setting, field) for field in fields}, **kwargs)
 
     @transaction.atomic
-    def carry_out(self, *, by: User) -> Edit | None:
+    def apply(self, *, by: User) -> Edit | None:
         """One edit for its name, one for the rest."""
-        told = dict(self.cleaned_data)
-        renamed = names.rename(row=self.setting, name=told.pop("name"), by=by)
-        return places.edit_place(setting=self.setting, by=by, **told) or renamed
+        data = dict(self.cleaned_data)
+        renamed = names.rename(row=self.setting, name=data.pop("name"), by=by)
+        return places.edit_place(setting=self.setting, by=by, **data) or renamed
 
 
 class PlaceMergeForm(PlaceForm):
@@ -345,11 +352,14 @@ class PlaceMergeForm(PlaceForm):
         super().__init__(setting, *args, **kwargs)
         others = setting.vividpage.settings_found.exclude(pk=setting.pk).order_by("name")
         self.fields["other"] = forms.ModelChoiceField(
-            label="The same as", queryset=others, widget=forms.Select(attrs={"class": "input"}), empty_label="Choose",
+            label="The same as",
+            queryset=others,
+            widget=forms.Select(attrs={"class": "input"}),
+            empty_label="Choose",
             help_text=f"{setting.name} stays, and takes over all that is known of the other.",
-        )  # fmt: skip
+        )
 
-    def carry_out(self, *, by: User) -> Edit | None:
+    def apply(self, *, by: User) -> Edit | None:
         """Make them one."""
         return merging.merge_places(keep=self.setting, other=self.cleaned_data["other"], by=by)
 
@@ -360,17 +370,28 @@ class PlaceLetGoForm(PlaceForm):
     submit = "Let go"
     field = forms.CharField(widget=forms.HiddenInput)
 
-    def carry_out(self, *, by: User) -> Edit | None:
+    def apply(self, *, by: User) -> Edit | None:
         """Lift its lock."""
         return people.let_go(row=self.setting, field=self.cleaned_data["field"], by=by)
 
 
 PERSON: dict[str, type[PersonForm]] = {
-    "details": DetailsForm, "look": LookForm, "look-change": LookChangeForm, "look-remove": LookRemovalForm,
-    "change": ChangeForm, "change-end": ChangeEndForm, "change-remove": ChangeRemovalForm, "portrait": PortraitForm,
-    "portrait-earlier": EarlierPortraitForm, "portrait-scene": ScenePortraitForm, "merge": MergeForm,
-    "split": SplitForm, "let-go": PersonLetGoForm,
-}  # fmt: skip
+    "details": DetailsForm,
+    "look": LookForm,
+    "look-change": LookChangeForm,
+    "look-remove": LookRemovalForm,
+    "change": ChangeForm,
+    "change-end": ChangeEndForm,
+    "change-remove": ChangeRemovalForm,
+    "portrait": PortraitForm,
+    "portrait-earlier": EarlierPortraitForm,
+    "portrait-scene": ScenePortraitForm,
+    "merge": MergeForm,
+    "split": SplitForm,
+    "let-go": PersonLetGoForm,
+}
 PLACE: dict[str, type[PlaceForm]] = {
-    "details": PlaceDetailsForm, "merge": PlaceMergeForm, "let-go": PlaceLetGoForm,
-}  # fmt: skip
+    "details": PlaceDetailsForm,
+    "merge": PlaceMergeForm,
+    "let-go": PlaceLetGoForm,
+}

@@ -39,30 +39,35 @@ class SceneDetailsForm(SceneForm):
     mood = forms.ChoiceField(choices=[(word, word) for word in scenes.CHOICES["mood"]])
     setting = forms.ModelChoiceField(queryset=Setting.objects.none(), required=False)
     moment = forms.CharField(
-        label="The moment that is drawn", required=False, max_length=scenes.LONGEST_MOMENT,
+        label="The moment that is drawn",
+        required=False,
+        max_length=scenes.LONGEST_MOMENT,
         widget=forms.Textarea(attrs={"rows": 3}),
-    )  # fmt: skip
+    )
 
     def __init__(self, analysis: Analysis, *args: Any, **kwargs: Any) -> None:
         fields = ("time_of_day", "weather", "mood", "setting", "moment")
         super().__init__(analysis, *args, initial={field: getattr(analysis, field) for field in fields}, **kwargs)
         self.fields["setting"] = forms.ModelChoiceField(
-            label="Place", required=False, queryset=self.vividpage.settings_found.order_by("name"),
-            empty_label="nowhere that has a name", widget=forms.Select(attrs={"class": "input"}),
-        )  # fmt: skip
+            label="Place",
+            required=False,
+            queryset=self.vividpage.settings_found.order_by("name"),
+            empty_label="nowhere that has a name",
+            widget=forms.Select(attrs={"class": "input"}),
+        )
 
     @transaction.atomic
-    def carry_out(self, *, by: User) -> Edit | None:
+    def apply(self, *, by: User) -> Edit | None:
         """One edit for its place, one for the rest."""
-        told = dict(self.cleaned_data)
-        moved = scenes.move_scene(analysis=self.analysis, setting=told.pop("setting"), by=by)
-        return scenes.edit_scene(analysis=self.analysis, by=by, **told) or moved
+        data = dict(self.cleaned_data)
+        moved = scenes.move_scene(analysis=self.analysis, setting=data.pop("setting"), by=by)
+        return scenes.edit_scene(analysis=self.analysis, by=by, **data) or moved
 
 
 class PresenceForm(SceneForm):
     """Who is seen there: those who are now, each with a pose, and one more."""
 
-    submit = "Keep"
+    submit = "Save"
     added = forms.CharField(label="Also there", required=False, max_length=200)
 
     def __init__(self, analysis: Analysis, *args: Any, **kwargs: Any) -> None:
@@ -72,21 +77,24 @@ class PresenceForm(SceneForm):
         poses = [(pose, pose) for pose in scenes.POSES]
         for presence in self.present:
             self.fields[f"pose-{presence.character_id}"] = forms.ChoiceField(
-                label=presence.character.name, choices=[*poses, ("", "not there")], required=False,
-                initial=presence.pose, widget=forms.Select(attrs={"class": "input"}),
-            )  # fmt: skip
+                label=presence.character.name,
+                choices=[*poses, ("", "not there")],
+                required=False,
+                initial=presence.pose,
+                widget=forms.Select(attrs={"class": "input"}),
+            )
         self.order_fields([*(f"pose-{presence.character_id}" for presence in self.present), "added"])
 
-    def carry_out(self, *, by: User) -> Edit | None:
+    def apply(self, *, by: User) -> Edit | None:
         """Keep who is there."""
-        told = self.cleaned_data
+        data = self.cleaned_data
         there = [
             Seen(presence.character, pose, presence.action)
             for presence in self.present
-            if (pose := told[f"pose-{presence.character_id}"])
+            if (pose := data[f"pose-{presence.character_id}"])
         ]
-        if told["added"]:
-            there.append(Seen(self.somebody(told["added"])))
+        if data["added"]:
+            there.append(Seen(self.somebody(data["added"])))
         return scenes.set_people(analysis=self.analysis, people=there, by=by)
 
 
@@ -99,13 +107,15 @@ class SpeakersForm(SceneForm):
         super().__init__(analysis, *args, **kwargs)
         for quote in self.quotes:
             self.fields[str(quote.pk)] = forms.CharField(
-                label=f"“{quote.text}”", required=False, max_length=200,
+                label=f"“{quote.text}”",
+                required=False,
+                max_length=200,
                 initial=quote.speaker.name if quote.speaker else "",
                 widget=forms.TextInput(attrs={"class": "input", "list": "everybody"}),
-            )  # fmt: skip
+            )
 
     @transaction.atomic
-    def carry_out(self, *, by: User) -> Edit | None:
+    def apply(self, *, by: User) -> Edit | None:
         """One edit for each quotation whose speaker is another."""
         made = None
         for quote in self.quotes:
@@ -123,11 +133,14 @@ class SceneLetGoForm(SceneForm):
     submit = "Let go"
     field = forms.CharField(widget=forms.HiddenInput)
 
-    def carry_out(self, *, by: User) -> Edit | None:
+    def apply(self, *, by: User) -> Edit | None:
         """Lift its lock."""
         return people.let_go(row=self.analysis, field=self.cleaned_data["field"], by=by)
 
 
 SCENE: dict[str, type[SceneForm]] = {
-    "details": SceneDetailsForm, "people": PresenceForm, "speakers": SpeakersForm, "let-go": SceneLetGoForm,
-}  # fmt: skip
+    "details": SceneDetailsForm,
+    "people": PresenceForm,
+    "speakers": SpeakersForm,
+    "let-go": SceneLetGoForm,
+}

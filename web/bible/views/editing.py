@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 from uuid import UUID
 
 from django import forms as django_forms
@@ -14,32 +14,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.models import User
 from characters.editing import EditRefused, queries
-from characters.models import Analysis, Character, Edit, Setting
+from characters.models import Analysis, Character, Setting
 from storyboards.pictures.portraits import earlier_versions, portraits_of
 from web.bible.forms.people import PERSON, PLACE
 from web.bible.forms.scenes import SCENE
 from web.requests import SignedIn, carried, vividpage_of
 from web.spoilers import opens_behind_the_switch
-
-Forms = dict[str, Any]
-
-
-class Carried(Protocol):
-    """A form of `web.bible.forms.people`."""
-
-    def is_valid(self) -> bool:
-        """Whether it is filled in well."""
-        ...
-
-    def add_error(self, field: str | None, error: str) -> None:
-        """Say what is wrong."""
-        ...
-
-    def carry_out(self, *, by: User) -> Edit | None:
-        """Make the edit."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +49,14 @@ class Editor:
         }
         return render(request, name, context, status=status)
 
-    def carry_out(self, request: SignedIn, action: str) -> HttpResponse:
+    def apply(self, request: SignedIn, action: str) -> HttpResponse:
         """Make the edit that was sent, and show what has become of it."""
         if action not in self.forms:
             raise Http404
         form = self.forms[action](self.row, request.POST, request.FILES)
         if form.is_valid():
             try:
-                edit = form.carry_out(by=request.user)
+                edit = form.apply(by=request.user)
             except EditRefused as refused:
                 form.add_error(None, str(refused))
             else:
@@ -101,13 +82,19 @@ def _person(request: SignedIn, vividpage_id: UUID, character_id: UUID) -> Editor
     vividpage = vividpage_of(request, vividpage_id)
     character = get_object_or_404(vividpage.characters.select_related("vividpage"), pk=character_id)
     return Editor(
-        "person", reverse("edit_person", args=[vividpage.pk, character.pk]), character, dict(PERSON),
+        "person",
+        reverse("edit_person", args=[vividpage.pk, character.pk]),
+        character,
+        dict(PERSON),
         {
-            "vividpage": vividpage, "character": character, "changes": queries.changes_of(character),
-            "portrait": portraits_of([character.pk]).get(character.pk), "earlier": earlier_versions(character.pk),
+            "vividpage": vividpage,
+            "character": character,
+            "changes": queries.changes_of(character),
+            "portrait": portraits_of([character.pk]).get(character.pk),
+            "earlier": earlier_versions(character.pk),
             "scenes": queries.scenes_to_edit(character),
         },
-    )  # fmt: skip
+    )
 
 
 def _place(request: SignedIn, vividpage_id: UUID, setting_id: UUID) -> Editor:
@@ -124,9 +111,12 @@ def _scene(request: SignedIn, vividpage_id: UUID, number: int) -> Editor:
     analysis = get_object_or_404(analyses, scene__vividpage=vividpage, scene__number=number)
     everybody = vividpage.characters.order_by("name").values_list("name", flat=True)
     return Editor(
-        "scene", reverse("edit_scene", args=[vividpage.pk, number]), analysis, dict(SCENE),
+        "scene",
+        reverse("edit_scene", args=[vividpage.pk, number]),
+        analysis,
+        dict(SCENE),
         {"vividpage": vividpage, "analysis": analysis, "scene": analysis.scene, "everybody": everybody},
-    )  # fmt: skip
+    )
 
 
 @login_required
@@ -141,7 +131,7 @@ def edit_person(request: SignedIn, vividpage_id: UUID, character_id: UUID) -> Ht
 @require_POST
 def change_person(request: SignedIn, vividpage_id: UUID, character_id: UUID, action: str) -> HttpResponse:
     """Edit somebody."""
-    return _person(request, vividpage_id, character_id).carry_out(request, action)
+    return _person(request, vividpage_id, character_id).apply(request, action)
 
 
 @login_required
@@ -156,7 +146,7 @@ def edit_place(request: SignedIn, vividpage_id: UUID, setting_id: UUID) -> HttpR
 @require_POST
 def change_place(request: SignedIn, vividpage_id: UUID, setting_id: UUID, action: str) -> HttpResponse:
     """Edit a place."""
-    return _place(request, vividpage_id, setting_id).carry_out(request, action)
+    return _place(request, vividpage_id, setting_id).apply(request, action)
 
 
 @login_required
@@ -171,4 +161,4 @@ def edit_scene(request: SignedIn, vividpage_id: UUID, number: int) -> HttpRespon
 @require_POST
 def change_scene(request: SignedIn, vividpage_id: UUID, number: int, action: str) -> HttpResponse:
     """Edit what a scene shows."""
-    return _scene(request, vividpage_id, number).carry_out(request, action)
+    return _scene(request, vividpage_id, number).apply(request, action)

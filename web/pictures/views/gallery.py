@@ -26,7 +26,10 @@ def gallery(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     page = Paginator(scenes, PICTURES_PER_PAGE).get_page(request.GET.get("page"))
     read = [scene for scene in page.object_list if visible.shows(scene.number)]
     context = {
-        "vividpage": vividpage, "page": page, "visible": visible, "pictures": queries.pictures_of(read),
+        "vividpage": vividpage,
+        "page": page,
+        "visible": visible,
+        "pictures": queries.pictures_of(read),
         "ahead": [scene.number for scene in page.object_list if not visible.shows(scene.number)],
-    }  # fmt: skip
+    }
     return render(request, "pictures/gallery.html", context)
