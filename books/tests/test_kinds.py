@@ -83,7 +83,13 @@ def test_short_lines_that_capitals_begin_are_verse():
     ],
 )
 def test_other_lines_are_none(lines: tuple[str, ...]):
-    assert not is_verse("\n".join(lines))
+    assert not is_verse("\n".join(lines), is_quoted=False)
+
+
+def test_two_lines_of_a_quotation_are_verse():
+    lines = "The stubborn spearsmen still made good<br/>Their dark impenetrable wood"
+
+    assert kinds(f"<blockquote><p>{lines}</p></blockquote><p>{lines}</p>") == [("The", "verse"), ("The", "prose")]
 
 
 def test_front_and_back_matter_has_lines_without_being_verse():

@@ -9,7 +9,7 @@ from itertools import takewhile
 from books.epub.chapters.parts import label_length, plain
 from books.epub.chapters.segments import Segment
 from books.epub.pages.blocks import Attachment, Block, NoteReference, NoteSign, PageBlocks, PictureReference
-from books.epub.pages.kinds import is_verse
+from books.epub.pages.kinds import QUOTATION, is_verse
 from books.epub.pages.note_index import NoteIndex
 from books.epub.pages.pictures import PictureReader
 from books.manuscript import BETWEEN_PARAGRAPHS, ManuscriptChapter, Note, NoteAnchor, OwnPicture, Paragraph
@@ -38,8 +38,8 @@ class ContentReader:
         if not (arrangement.in_lines or arrangement.signs or arrangement.pictures):
             return chapter
         paragraphs = list(chapter.paragraphs)
-        for index in arrangement.in_lines if chapter.kind == "body" else ():
-            if is_verse(paragraphs[index].text):
+        for index, is_quoted in arrangement.in_lines if chapter.kind == "body" else ():
+            if is_verse(paragraphs[index].text, is_quoted=is_quoted):
                 paragraphs[index] = replace(paragraphs[index], kind="verse")
         notes = self._add_anchors(paragraphs, arrangement.signs)
         pictures = (self._pictures.read(reference, after) for after, reference in arrangement.pictures)
@@ -95,8 +95,8 @@ class Arrangement:
         self.pictures: list[tuple[int, PictureReference]] = []
         self.signs: dict[int, list[NoteSign]] = {}
         """The signs of notes by the index of their paragraph."""
-        self.in_lines: list[int] = []
-        """The indexes of paragraphs of several lines."""
+        self.in_lines: list[tuple[int, bool]] = []
+        """The indexes of paragraphs of several lines, and whether they stand in a quotation."""
         self._waiting: list[NoteReference] = []
         """Those before the first paragraph."""
 
@@ -114,7 +114,7 @@ class Arrangement:
                 self._add_block(block)
             elif text:  # as nearly all are
                 if "\n" in text:
-                    self.in_lines.append(len(paragraphs))
+                    self.in_lines.append((len(paragraphs), QUOTATION in block.types))
                 paragraphs.append(Paragraph(text, "prose", block.marks))
 
     def _add_block(self, block: Block) -> None:
@@ -129,7 +129,7 @@ class Arrangement:
         paragraphs, kind = self.paragraphs, block.kind
         if kind == "prose":
             if "\n" in block.text:
-                self.in_lines.append(len(paragraphs))
+                self.in_lines.append((len(paragraphs), QUOTATION in block.types))
         elif kind == "break" and (not paragraphs or paragraphs[-1].kind in ("break", "heading")):
             return
         elif kind == "heading" and paragraphs and paragraphs[-1].kind == "break":

@@ -27,22 +27,27 @@ SALUTATION = re.compile(
     r"^[“”\"‘’'«„]?\s?(?:(?:(?:my|mine) )?(?:own |very |poor |good )?"
     r"(?:dear(?:est)?|beloved|darling|honou?red|respected)"
     r"|liebe[rs]?|lieb|sehr geehrter?|verehrter?|chère?|mon cher|ma chère|querid[oa]|car[oa]|estimad[oa])"
-    r"\b[^.!?\n]{0,60}?[,:;!—–-]"
+    r"\b(?:[^.!?\n]|\b(?:mr|mrs|ms|dr|st|prof|rev|capt|col)\.){0,60}?[,:;!—–-]"
     r"|^[“”\"‘’'«„]?\s?(?:sirs?|madam|gentlemen|messrs|mesdames|monsieur|madame)\b[^.!?\n]{0,20}[,:;—–-]",
     re.IGNORECASE,
 )
 VALEDICTION = re.compile(
-    r"\b(?:yours|your)\s+(?:very |most |ever |own |humble and |loving and )*(?:truly|faithfully|sincerely|respectfully"
-    r"|affectionate(?:ly)?|obedient|loving|humble|devoted|ever|cordially|gratefully)\b",
+    r"\byours?\s+(?:very |most |ever |own |humble and |loving and )*(?:truly|faithfully|sincerely|respectfully"
+    r"|affectionate(?:ly)?|obedient|loving|humble|devoted(?:ly)?|ever|cordially|gratefully)\b"
+    r"|\b(?:truly|faithfully|sincerely|respectfully|affectionately|lovingly|cordially)\s+yours\b"
+    r"|^[“”\"‘’'«„ ]*P\. ?S\.",
     re.IGNORECASE,
 )
 FIRST_OF_A_LETTER = 3
 """Blocks of a quotation in which its salutation or, at its other end, its signature stands."""
 LONGEST_CLOSING = 160
 """Characters of a block that ends a letter."""
-LEAST_LINES_OF_VERSE = 3
-SHORT_LINE, LONG_LINE = 12, 60
-"""Characters that lines of verse have on average, at the least and at the most."""
+COUPLET, LEAST_LINES_OF_VERSE = 2, 3
+"""Lines."""
+SHORT_LINE, LINE_OF_A_COUPLET, LONG_LINE = 12, 20, 60
+"""Characters that lines of verse have on average: at the least, in a couplet at the least, and at the most."""
+QUOTATION = "blockquote"
+"""The type of what stands in a quotation."""
 CAPITALS_OF_VERSE = 0.7
 """The share of its lines that begin with a capital."""
 NUMBERED_SHARE = 0.25
@@ -74,15 +79,20 @@ def mark_letter(blocks: Sequence[Block], start: int) -> None:
             block.kind = "letter"
 
 
-def is_verse(text: str) -> bool:
-    """Whether the lines of a text look like verse, and not like an address, a signature or a bill."""
+def is_verse(text: str, *, is_quoted: bool) -> bool:
+    """Whether the lines of a text look like verse, and not like an address, a signature or a bill.
+
+    Two lines of a quotation are enough; elsewhere there must be more, and a pause at the end of one.
+    """
     lines = text.split("\n")
     count = len(lines)
-    if count < LEAST_LINES_OF_VERSE or not SHORT_LINE <= sum(map(len, lines)) / count <= LONG_LINE:
+    if count < (COUPLET if is_quoted else LEAST_LINES_OF_VERSE) or text.isupper():
+        return False
+    if not (LINE_OF_A_COUPLET if count == COUPLET else SHORT_LINE) <= sum(map(len, lines)) / count <= LONG_LINE:
         return False
     starts = [line.lstrip("“”\"‘’'«„(—– ")[:1] for line in lines]
     if sum(map(str.isupper, starts)) < CAPITALS_OF_VERSE * count:
         return False
-    if sum(any(map(str.isdecimal, line)) for line in lines) > NUMBERED_SHARE * count or text.isupper():
+    if sum(any(map(str.isdecimal, line)) for line in lines) > NUMBERED_SHARE * count:
         return False
-    return any(line[-1] in ",;:!?—" for line in lines[:-1]) and not text.isupper()
+    return is_quoted or any(line[-1] in ",;:!?—" for line in lines[:-1])

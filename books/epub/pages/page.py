@@ -10,7 +10,7 @@ from lxml import etree
 from books.epub.pages.blocks import Attachment, Block, PictureReference, attach
 from books.epub.pages.breaks import LONGEST_ORNAMENT, BreakRules
 from books.epub.pages.inline import CELLS, HEADINGS, LINE_END, TEXT_BLOCKS, FindFile, InlineReader
-from books.epub.pages.kinds import inner_kind, mark_letter
+from books.epub.pages.kinds import QUOTATION, inner_kind, mark_letter
 from books.epub.pages.lines import read_paragraphs
 from books.epub.pages.looks import Look, Looks
 from books.epub.pages.marks import SIGN, MarkedText
@@ -131,8 +131,9 @@ class Page:
             self._add_break(types)
         else:
             start, attached = len(self.blocks), len(self._attachments)
-            self._walk(element, types | look.types if look.types else types, inner_kind(kind, look.kind))
-            if name == "blockquote":
+            within = types | look.types if look.types else types
+            self._walk(element, within | {QUOTATION} if name == QUOTATION else within, inner_kind(kind, look.kind))
+            if name == QUOTATION:
                 mark_letter(self.blocks, start)
             elif name == "figure":
                 self._caption_figure(start, attached)
