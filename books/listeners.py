@@ -26,10 +26,15 @@ class Removing(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class TextListener:
-    """What an app does when the scenes that it refers to change."""
+    """What an app does when the scenes that it refers to change.
+
+    `folders` are those of the storage in which it keeps files of books, each book's in one by its id: they are deleted
+    with the book.
+    """
 
     renumbered: Renumbered | None = None
     removing: Removing | None = None
+    folders: tuple[str, ...] = ()
 
 
 _listeners: list[TextListener] = []
@@ -53,3 +58,8 @@ def tell_removing(*, vividpage_id: UUID, scenes: Collection[UUID]) -> None:
     for listener in _listeners:
         if listener.removing is not None:
             listener.removing(vividpage_id=vividpage_id, scenes=scenes)
+
+
+def folders_of(vividpage_id: UUID) -> list[str]:
+    """The folders in which apps above keep files of a book."""
+    return [f"{folder}/{vividpage_id}" for listener in _listeners for folder in listener.folders]

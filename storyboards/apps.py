@@ -19,4 +19,4 @@ class StoryboardsConfig(AppConfig):
         from storyboards.pictures.clearing import clear_scenes
 
         listeners.listen(request_check)
-        listen_to_texts(TextListener(removing=clear_scenes))
+        listen_to_texts(TextListener(removing=clear_scenes, folders=("storyboards", "characters")))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.core.files.storage import default_storage
 from django.db import transaction
 
+from books import listeners
 from books.models import VividPage
 from jobs import services as jobs
 from providers import ledger
@@ -22,11 +23,7 @@ def delete(*, vividpage: VividPage) -> None:
 
 def delete_files(vividpage: VividPage) -> None:
     """Delete all files of a book."""
-    for folder in (
-        f"epubs/{vividpage.owner_id}/{vividpage.pk}",
-        f"storyboards/{vividpage.pk}",
-        f"characters/{vividpage.pk}",
-    ):
+    for folder in (f"epubs/{vividpage.owner_id}/{vividpage.pk}", *listeners.folders_of(vividpage.pk)):
         _delete_folder(folder)
 
 
