@@ -16,9 +16,28 @@ TimeOfDay = Literal["dawn", "morning", "day", "evening", "night", "unknown"]
 Weather = Literal["clear", "cloudy", "rain", "storm", "snow", "fog", "wind", "unknown"]
 Mood = Literal["calm", "joyful", "tense", "sad", "mysterious", "violent", "tender"]
 PlaceKind = Literal[
-    "forest", "field", "sea", "beach", "river", "mountain", "road", "village", "street", "castle",
-    "room", "kitchen", "library", "tavern", "ship", "cave", "garden", "church", "desert", "swamp", "unknown",
-]  # fmt: skip
+    "forest",
+    "field",
+    "sea",
+    "beach",
+    "river",
+    "mountain",
+    "road",
+    "village",
+    "street",
+    "castle",
+    "room",
+    "kitchen",
+    "library",
+    "tavern",
+    "ship",
+    "cave",
+    "garden",
+    "church",
+    "desert",
+    "swamp",
+    "unknown",
+]
 Pose = Literal["standing", "sitting", "walking", "running", "lying", "kneeling", "riding", "fighting", "working"]
 LookField = Literal["hair", "eyes", "skin", "build", "age", "height", "beard", "marks", "clothes"]
 

@@ -100,7 +100,11 @@ class LanguageModelAnalyst:
         return Findings(
             people=[
                 FoundPerson(
-                    name=p.name, aliases=list(p.aliases), gender=p.gender, age=p.age, is_narrator=p.is_narrator,
+                    name=p.name,
+                    aliases=list(p.aliases),
+                    gender=p.gender,
+                    age=p.age,
+                    is_narrator=p.is_narrator,
                     looks=[
                         FoundLook(field=k.field, value=k.value, scene=k.scene, evidence=k.sentence) for k in p.looks
                     ],
@@ -109,20 +113,27 @@ class LanguageModelAnalyst:
             ],
             places=[
                 FoundPlace(
-                    name=p.name, kind=p.kind, indoors=p.indoors, description=p.description, keywords=list(p.keywords),
+                    name=p.name,
+                    kind=p.kind,
+                    indoors=p.indoors,
+                    description=p.description,
+                    keywords=list(p.keywords),
                     scenes=list(p.scenes),
                 )
                 for p in bible.places
             ],
-        )  # fmt: skip
+        )
 
     def _merging(self, people: Sequence[PersonEntry], places: Sequence[PlaceEntry]) -> Merging:
         told = lists(people, places)
         lines = told.count("\n") + 1
         request = TextRequest(
-            system=prompt("system").template, prefix="", prompt=f"{prompt('merge').template}\n\n{told}",
-            schema=Merging, max_output_tokens=min(self._model.most_output_tokens, 500 + TOKENS_A_LINE * lines),
-        )  # fmt: skip
+            system=prompt("system").template,
+            prefix="",
+            prompt=f"{prompt('merge').template}\n\n{told}",
+            schema=Merging,
+            max_output_tokens=min(self._model.most_output_tokens, 500 + TOKENS_A_LINE * lines),
+        )
         try:
             return ask(self._model, request, Merging, check_merging(people, places))
         except (BadAnswer, ContextTooLong, ContentRefused):
@@ -143,6 +154,9 @@ class LanguageModelAnalyst:
 
     def _request(self, portion: Portion, task: str, tokens: int) -> TextRequest:
         return TextRequest(
-            system=prompt("system").template, prefix=fenced(portion, title=self._title), prompt=task, schema=PartAnswer,
+            system=prompt("system").template,
+            prefix=fenced(portion, title=self._title),
+            prompt=task,
+            schema=PartAnswer,
             max_output_tokens=min(self._model.most_output_tokens, tokens),
-        )  # fmt: skip
+        )

@@ -25,9 +25,12 @@ MOST_LOOKS = 40
 
 
 def bible_of(
-    findings: Findings, merging: Merging, people: Sequence[PersonEntry], places: Sequence[PlaceEntry],
+    findings: Findings,
+    merging: Merging,
+    people: Sequence[PersonEntry],
+    places: Sequence[PlaceEntry],
     scenes: Sequence[SceneText],
-) -> Bible:  # fmt: skip
+) -> Bible:
     """The bible of a book of these scenes. Looks whose evidence does not stand in the text are left out."""
     by_number = {scene.number: scene for scene in scenes}
     named = _unique_names(merging.people)
@@ -36,13 +39,18 @@ def bible_of(
     who = _who(forms, people, named)
     persons = [
         Person(
-            name=name, aliases=tuple(form for form in forms[name] if form != name and counts[name][form]),
-            gender=merged.gender, age=merged.age, role=merged.role, mentions=sum(counts[name].values()),
-            scenes=tuple(seen[name]), is_narrator=merged.is_narrator,
+            name=name,
+            aliases=tuple(form for form in forms[name] if form != name and counts[name][form]),
+            gender=merged.gender,
+            age=merged.age,
+            role=merged.role,
+            mentions=sum(counts[name].values()),
+            scenes=tuple(seen[name]),
+            is_narrator=merged.is_narrator,
             looks=tuple(_looks(merged, people, by_number)),
         )
         for name, merged in named.items()
-    ]  # fmt: skip
+    ]
     persons.sort(key=lambda person: -person.mentions)
     return Bible(
         people=tuple(_one_narrator(persons)),
@@ -155,11 +163,13 @@ def _places(merging: Merging, places: Sequence[PlaceEntry], scenes: Mapping[int,
             continue
         keywords = dict.fromkeys(word.strip()[:40] for f in found for word in f.keywords if word.strip())
         result[name] = Place(
-            name=name, kind=next((f.kind for f in found if f.kind != "unknown"), "unknown"),
+            name=name,
+            kind=next((f.kind for f in found if f.kind != "unknown"), "unknown"),
             indoors=sum(f.indoors for f in found) * 2 > len(found),
             description=max((f.description.strip() for f in found), key=len)[:LONGEST_TEXT],
-            keywords=tuple(keywords)[:12], scenes=tuple(numbers),
-        )  # fmt: skip
+            keywords=tuple(keywords)[:12],
+            scenes=tuple(numbers),
+        )
     return list(result.values())
 
 

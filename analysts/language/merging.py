@@ -72,12 +72,14 @@ def entries_of(findings: Findings) -> tuple[list[PersonEntry], list[PlaceEntry]]
 
 def lists(people: Sequence[PersonEntry], places: Sequence[PlaceEntry]) -> str:
     """The entries as a model is shown them; an entry's id is its place in its list."""
-    return "\n".join([
-        "people:",
-        *(_line(n, e.names[:8], e.said, e.scenes) for n, e in enumerate(people[:LONGEST_LIST])),
-        "places:",
-        *(_line(n, [e.name], e.said, e.scenes) for n, e in enumerate(places[:LONGEST_LIST])),
-    ])  # fmt: skip
+    return "\n".join(
+        [
+            "people:",
+            *(_line(n, e.names[:8], e.said, e.scenes) for n, e in enumerate(people[:LONGEST_LIST])),
+            "places:",
+            *(_line(n, [e.name], e.said, e.scenes) for n, e in enumerate(places[:LONGEST_LIST])),
+        ]
+    )
 
 
 def check_merging(people: Sequence[PersonEntry], places: Sequence[PlaceEntry]) -> Callable[[Merging], str]:
@@ -116,12 +118,16 @@ def complete(merging: Merging, people: Sequence[PersonEntry], places: Sequence[P
     known_places = {number for group in merging.places for number in group.ids}
     more_people = [
         MergedPerson(
-            ids=[number], name=entry.name, role="mentioned", gender=entry.found[0].gender, age=entry.found[0].age,
+            ids=[number],
+            name=entry.name,
+            role="mentioned",
+            gender=entry.found[0].gender,
+            age=entry.found[0].age,
             is_narrator=False,
         )
         for number, entry in enumerate(people)
         if number >= LONGEST_LIST and number not in known_people
-    ]  # fmt: skip
+    ]
     more_places = [
         MergedPlace(ids=[number], name=entry.name)
         for number, entry in enumerate(places)
@@ -139,11 +145,13 @@ def _merged_person(group: list[int], people: Sequence[PersonEntry], most: int) -
     elif len(found) >= most * MAJOR_SHARE and len(found) > 1:
         role = "major"
     return MergedPerson(
-        ids=group, name=name, role=role,
+        ids=group,
+        name=name,
+        role=role,
         gender=next((f.gender for f in found if f.gender != "unknown"), "unknown"),
         age=next((f.age for f in found if f.age != "unknown"), "unknown"),
         is_narrator=any(f.is_narrator for f in found),
-    )  # fmt: skip
+    )
 
 
 def _joined(names: Sequence[list[str]]) -> list[list[int]]:

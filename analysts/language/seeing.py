@@ -29,12 +29,14 @@ class Known:
     @property
     def told(self) -> str:
         """The lists as the model reads them."""
-        return "\n".join([
-            "People of the book who are named here (id | names):",
-            *(f"{number} | {one_line(_names(person))}" for number, person in self.people.items()),
-            "Places of the book near here (id | name):",
-            *(f"{number} | {one_line(place.name)}" for number, place in self.places.items()),
-        ]).replace("BOOK-TEXT", "book text")  # fmt: skip
+        return "\n".join(
+            [
+                "People of the book who are named here (id | names):",
+                *(f"{number} | {one_line(_names(person))}" for number, person in self.people.items()),
+                "Places of the book near here (id | name):",
+                *(f"{number} | {one_line(place.name)}" for number, place in self.places.items()),
+            ]
+        ).replace("BOOK-TEXT", "book text")
 
     def person_called(self, said: str) -> str | None:
         """The name of the person with that id, name or alias; None if there is none, or more than one."""
@@ -92,14 +94,20 @@ def _analysis(seen: SeenScene, scene: SceneText, chapter: ChapterText, known: Kn
         if name is not None:
             present.setdefault(name, Presence(name, person.pose, person.action.strip()[:LONGEST_TEXT]))
     return SceneAnalysis(
-        scene=scene.number, place=known.place_called(seen.place), place_kind=seen.place_kind, indoors=seen.indoors,
-        time_of_day=seen.time_of_day, weather=seen.weather, mood=seen.mood,
+        scene=scene.number,
+        place=known.place_called(seen.place),
+        place_kind=seen.place_kind,
+        indoors=seen.indoors,
+        time_of_day=seen.time_of_day,
+        weather=seen.weather,
+        mood=seen.mood,
         people=tuple(present.values())[:MOST_PRESENT],
         props=tuple(prop.strip()[:60] for prop in seen.props if prop.strip())[:MOST_PROPS],
-        summary=seen.summary.strip()[:LONGEST_TEXT], moment=seen.moment.strip()[:LONGEST_TEXT],
+        summary=seen.summary.strip()[:LONGEST_TEXT],
+        moment=seen.moment.strip()[:LONGEST_TEXT],
         prompt=seen.prompt.strip()[:LONGEST_PROMPT],
         quotes=tuple(_quotes(seen.speakers, scene, chapter, known)),
-    )  # fmt: skip
+    )
 
 
 def _quotes(speakers: Sequence[str], scene: SceneText, chapter: ChapterText, known: Known) -> list[QuoteSpan]:

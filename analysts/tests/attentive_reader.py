@@ -46,7 +46,11 @@ def _found(prompt: str) -> dict[str, object]:
     return {
         "people": [
             {
-                "name": name, "aliases": [], "gender": "unknown", "age": "unknown", "is_narrator": False,
+                "name": name,
+                "aliases": [],
+                "gender": "unknown",
+                "age": "unknown",
+                "is_narrator": False,
                 "looks": looks.get(name, []),
             }
             for name, count in names.most_common()
@@ -54,32 +58,46 @@ def _found(prompt: str) -> dict[str, object]:
         ],
         "places": [
             {
-                "name": "the house", "kind": "room", "indoors": True, "description": "A house.", "keywords": ["door"],
+                "name": "the house",
+                "kind": "room",
+                "indoors": True,
+                "description": "A house.",
+                "keywords": ["door"],
                 "scenes": list(scenes),
             }
         ],
         "changes": [],
         "scenes": [],
-    }  # fmt: skip
+    }
 
 
 def _seen(prompt: str) -> dict[str, object]:
     ids = LISTED.findall(prompt)
     return {
-        "people": [], "places": [], "changes": [],
+        "people": [],
+        "places": [],
+        "changes": [],
         "scenes": [
             {
-                "scene": number, "place": "s1", "place_kind": "room", "indoors": True, "time_of_day": "day",
-                "weather": "unknown", "mood": "calm",
+                "scene": number,
+                "place": "s1",
+                "place_kind": "room",
+                "indoors": True,
+                "time_of_day": "day",
+                "weather": "unknown",
+                "mood": "calm",
                 "people": [
                     {"person": key, "pose": "standing", "action": "waits"} for key, name in ids if name.strip() in text
                 ],
-                "props": ["lamp"], "summary": "They talk.", "moment": "They talk.", "prompt": "They stand in a room.",
+                "props": ["lamp"],
+                "summary": "They talk.",
+                "moment": "They talk.",
+                "prompt": "They stand in a room.",
                 "speakers": [ids[0][0] if ids else "" for _ in re.findall(r"\{\d+\}", text)],
             }
             for number, text in scenes_in(prompt).items()
         ],
-    }  # fmt: skip
+    }
 
 
 def _merged(prompt: str) -> dict[str, object]:
@@ -87,11 +105,14 @@ def _merged(prompt: str) -> dict[str, object]:
     return {
         "people": [
             {
-                "ids": [int(number)], "name": names.split(",")[0].strip(),
+                "ids": [int(number)],
+                "name": names.split(",")[0].strip(),
                 "role": "major" if int(number) < 3 else "minor",
-                "gender": "unknown", "age": "unknown", "is_narrator": False,
+                "gender": "unknown",
+                "age": "unknown",
+                "is_narrator": False,
             }
             for number, names in LINE.findall(people)
         ],
         "places": [{"ids": [int(number)], "name": name.strip()} for number, name in LINE.findall(places)],
-    }  # fmt: skip
+    }

@@ -326,10 +326,12 @@ def test_an_answer_that_obeys_the_book_changes_nothing_but_words(wire):
     def fooled(question: Question) -> str:
         seen = json.loads(attentive_reader.read(question))
         seen["scenes"][0] |= {
-            "place": "http://evil.example/", "summary": "x" * 50_000, "props": ["<script>"] * 500,
+            "place": "http://evil.example/",
+            "summary": "x" * 50_000,
+            "props": ["<script>"] * 500,
             "people": [{"person": "the reader's key", "pose": "standing", "action": "y" * 9_999}],
             "speakers": ["nobody"] * 900,
-        }  # fmt: skip
+        }
         return json.dumps(seen)
 
     wire.answer = fooled

@@ -21,8 +21,10 @@ def changes(*texts: str) -> list[tuple[str, str, str, int, int | None]]:
         ("Nora put on her cloak and went out.", ("Nora", "outfit", "cloak", 2, 3)),
         ("Nora changed into a grey silk dress.", ("Nora", "outfit", "grey silk dress", 2, 3)),
         ("Peter came back in a long black coat.", ("Peter", "outfit", "long black coat", 2, 3)),
-        ("Peter was disguised as an old beggar, and nobody knew him.",
-         ("Peter", "outfit", "dressed as an old beggar", 2, 3)),
+        (
+            "Peter was disguised as an old beggar, and nobody knew him.",
+            ("Peter", "outfit", "dressed as an old beggar", 2, 3),
+        ),
         ("Peter slipped and sprained his ankle.", ("Peter", "injury", "wounded ankle", 2, None)),
         ("Peter was shot in the left arm.", ("Peter", "injury", "wounded left arm", 2, None)),
         ("Nora sat down. Her head was bandaged.", ("Nora", "injury", "bandaged head", 2, None)),
@@ -35,7 +37,7 @@ def changes(*texts: str) -> list[tuple[str, str, str, int, int | None]]:
         ("Peter was now sixteen.", ("Peter", "age", "16 years old", 2, None)),
         ("Peter had grown into a tall young man.", ("Peter", "age", "a tall young man", 2, None)),
     ],
-)  # fmt: skip
+)
 def test_it_notes_what_has_changed(text, change):
     assert change in changes(text)
 

@@ -22,18 +22,28 @@ def told(text: str) -> set[tuple[str, str, str]]:
         # The only one who can be meant.
         ("Peter sat down. His beard was red and bushy.", {("Peter", "beard", "red bushy beard")}),
         ("Nora laughed at Peter, and her green eyes shone.", {("Nora", "eyes", "green eyes")}),
-        ("Peter looked up. He was a tall man of about five-and-thirty.", {
-            ("Peter", "height", "tall"), ("Peter", "age", "35 years old")}),
+        (
+            "Peter looked up. He was a tall man of about five-and-thirty.",
+            {("Peter", "height", "tall"), ("Peter", "age", "35 years old")},
+        ),
         ("Nora sat by the fire in a grey silk dress.", {("Nora", "clothes", "grey silk dress")}),
-        ("Nora, a stout woman of fifty, took off her hat.", {
-            ("Nora", "build", "stout"), ("Nora", "age", "50 years old")}),
-        ("Peter had a scar on his chin, and his black hair and grey eyes were his father’s.", {
-            ("Peter", "marks", "scar on chin"), ("Peter", "hair", "black hair"), ("Peter", "eyes", "grey eyes")}),
+        (
+            "Nora, a stout woman of fifty, took off her hat.",
+            {("Nora", "build", "stout"), ("Nora", "age", "50 years old")},
+        ),
+        (
+            "Peter had a scar on his chin, and his black hair and grey eyes were his father’s.",
+            {("Peter", "marks", "scar on chin"), ("Peter", "hair", "black hair"), ("Peter", "eyes", "grey eyes")},
+        ),
         # Portraits follow whoever has come in or is the subject.
-        ("Nora was sewing when Jane came in. She was a slender girl with brown eyes.", {
-            ("Jane", "build", "slender"), ("Jane", "eyes", "brown eyes")}),
-        ("Nora answered Jane’s knock. She was a thin woman with red hair.", {
-            ("Nora", "build", "thin"), ("Nora", "hair", "red hair")}),
+        (
+            "Nora was sewing when Jane came in. She was a slender girl with brown eyes.",
+            {("Jane", "build", "slender"), ("Jane", "eyes", "brown eyes")},
+        ),
+        (
+            "Nora answered Jane’s knock. She was a thin woman with red hair.",
+            {("Nora", "build", "thin"), ("Nora", "hair", "red hair")},
+        ),
         # It could be either.
         ("Nora looked at Jane and Jane looked at Nora. Her hair was red.", set()),
         ("Nora walked beside Jane. She pulled her blue scarf straight.", set()),
@@ -61,7 +71,7 @@ def told(text: str) -> set[tuple[str, str, str]]:
         ("Peter had white hairs on his sleeve from the old dog.", set()),
         ("Nora hung the red coat in the wardrobe.", set()),
     ],
-)  # fmt: skip
+)
 def test_it_tells_the_looks_of_those_who_have_them(text, looks):
     assert told(text) == looks
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sketch.figures.body import folds
+from sketch.figures.outlines import folds
 from sketch.figures.plan import PersonPlan
 from sketch.figures.poses import Joints
 from sketch.figures.wardrobe import Cloth

@@ -115,30 +115,40 @@ def draw_hair_behind(pen: Pen, plan: PersonPlan) -> None:
         _strands(pen, colour, [[(-1.0, -0.2), (-1.2, 0.5), (-1.24, 1.5)]])
 
 
-def draw_hair(pen: Pen, plan: PersonPlan, *, hatted: bool) -> None:  # noqa: C901
+def draw_hair(pen: Pen, plan: PersonPlan, *, hatted: bool) -> None:
     """Hair over and beside the face."""
     style, colour = plan.hair_style, plan.hair
+    deep = darker(colour, 0.42)
     if style == "bald":
         if not hatted:
-            pen.stroke(
-                [(-0.25, -0.86), (0.02, -0.9), (0.2, -0.85)], (0.03, 0.08, 0.03), lighter(plan.skin, 0.6), alpha=0.7
-            )
-        return
-    deep = darker(colour, 0.42)
-    if style == "fringe":
-        side = spline(
-            [(-0.46, 0.24), (-0.74, 0.3), (-0.95, -0.1), (-0.86, -0.56), (-0.7, -0.62), (-0.6, -0.3), (-0.46, -0.1)]
-        )
-        wisp = spline([(0.6, -0.5), (0.72, -0.42), (0.7, -0.1), (0.62, -0.2)])
-        pen.fills([side, wisp], colour, shade=deep)
-        pen.stroke([(-0.3, -0.9), (0.05, -1.02), (0.4, -0.84)], (0.02, 0.05, 0.02), colour, alpha=0.7)
-        return
-    if style in ("curly", "long curly"):
+            _shine(pen, plan)
+    elif style == "fringe":
+        _fringe(pen, colour, deep)
+    elif style in ("curly", "long curly"):
         _curls(pen, plan, deep)
-        return
-    if style == "tousled":
+    elif style == "tousled":
         _tousled(pen, plan, deep)
-        return
+    else:
+        _smooth(pen, plan, deep)
+
+
+def _shine(pen: Pen, plan: PersonPlan) -> None:
+    """The light on a bald head."""
+    pen.stroke([(-0.25, -0.86), (0.02, -0.9), (0.2, -0.85)], (0.03, 0.08, 0.03), lighter(plan.skin, 0.6), alpha=0.7)
+
+
+def _fringe(pen: Pen, colour: RGB, deep: RGB) -> None:
+    side = spline(
+        [(-0.46, 0.24), (-0.74, 0.3), (-0.95, -0.1), (-0.86, -0.56), (-0.7, -0.62), (-0.6, -0.3), (-0.46, -0.1)]
+    )
+    wisp = spline([(0.6, -0.5), (0.72, -0.42), (0.7, -0.1), (0.62, -0.2)])
+    pen.fills([side, wisp], colour, shade=deep)
+    pen.stroke([(-0.3, -0.9), (0.05, -1.02), (0.4, -0.84)], (0.02, 0.05, 0.02), colour, alpha=0.7)
+
+
+def _smooth(pen: Pen, plan: PersonPlan, deep: RGB) -> None:
+    """Hair that lies close to the head: drawn back, parted, or cut over the brow."""
+    style, colour = plan.hair_style, plan.hair
     line = (
         _DRAWN_BACK
         if style in ("bun", "tied")

@@ -190,51 +190,23 @@ def _age_lines(pen: Pen, plan: PersonPlan) -> None:
     pen.strokes_of([[(-0.22, 0.0), (-0.32, -0.03)], [(-0.22, 0.06), (-0.33, 0.09)]], (0.02, 0.01), line)
 
 
-def _marks(pen: Pen, plan: PersonPlan) -> None:  # noqa: C901
+def _marks(pen: Pen, plan: PersonPlan) -> None:
     marks = plan.marks
     if "freckles" in marks:
-        rng = Random(f"{plan.face} freckles")
-        dots = [
-            ellipse(rng.gauss(mid, 0.1), rng.gauss(0.34, 0.07), 0.021, 0.021, count=6)
-            for mid in (0.02, 0.3, 0.5)
-            for _ in range(7)
-        ]
-        pen.fills([d for d in dots if d[0][0] < 0.6], mix(plan.skin, (150, 84, 48), 0.6), line=0)
+        _freckles(pen, plan)
     if "scar" in marks:
-        pen.stroke([(-0.1, 0.16), (-0.04, 0.36), (-0.1, 0.6)], (0.02, 0.055, 0.02), mix(plan.skin, (168, 62, 58), 0.6))
-        for y in (0.27, 0.38, 0.49):
-            pen.stroke([(-0.13, y), (0.0, y + 0.015)], (0.025, 0.025), mix(plan.skin, (140, 56, 52), 0.55))
+        _scar(pen, plan)
     if "eyepatch" in marks:
         pen.stroke([(-0.72, -0.02), (-0.1, -0.1), (0.3, -0.34), (0.58, -0.52)], (0.05, 0.05, 0.05, 0.05), (38, 34, 40))
         pen.curve([(-0.2, -0.1), (0.02, -0.16), (0.2, -0.1), (0.17, 0.14), (0.0, 0.24), (-0.17, 0.14)], (38, 34, 40))
-    if "spectacles" in marks or "monocle" in marks:
-        frame = (92, 74, 52)
-        lenses = ((0.0, 0.19),) if "spectacles" not in marks else ((0.0, 0.19), (0.43, 0.15))
-        for x, r in lenses:
-            ring: list[Point] = [(x + r * math.cos(a * 0.45), 0.07 + 0.175 * math.sin(a * 0.45)) for a in range(15)]
-            pen.fill(ellipse(x, 0.07, r, 0.175, count=20), (230, 240, 246), alpha=0.22, line=0)
-            pen.stroke(ring, (0.042, 0.042), frame)
-        if "spectacles" in marks:
-            pen.stroke([(0.18, 0.04), (0.235, 0.01), (0.29, 0.04)], (0.04, 0.04, 0.04), frame)
-            pen.stroke([(-0.18, 0.04), (-0.5, -0.02)], (0.04, 0.035), frame)
+    if "spectacles" in marks:
+        _glasses(pen, ((0.0, 0.19), (0.43, 0.15)))
+        pen.stroke([(0.18, 0.04), (0.235, 0.01), (0.29, 0.04)], (0.04, 0.04, 0.04), _FRAME)
+        pen.stroke([(-0.18, 0.04), (-0.5, -0.02)], (0.04, 0.035), _FRAME)
+    elif "monocle" in marks:
+        _glasses(pen, ((0.0, 0.19),))
     if "bandaged head" in marks:
-        pen.curve(
-            [
-                (-0.76, -0.5),
-                (-0.2, -0.46),
-                (0.3, -0.5),
-                (0.64, -0.44),
-                (0.62, -0.74),
-                (0.2, -0.86),
-                (-0.3, -0.82),
-                (-0.7, -0.84),
-            ],
-            (240, 232, 216),
-        )
-        for k in (0.0, 0.1, 0.2):
-            pen.stroke(
-                [(-0.72, -0.58 - k), (0.0, -0.54 - k), (0.62, -0.56 - k * 0.7)], (0.02, 0.03, 0.02), (186, 172, 152)
-            )
+        _bandage(pen)
     if "earring" in marks:
         pen.fill(ellipse(-0.5, 0.38, 0.07, 0.09, count=12), (222, 178, 72), line=0.4)
     if plan.beard == "stubble":
@@ -244,3 +216,48 @@ def _marks(pen: Pen, plan: PersonPlan) -> None:  # noqa: C901
             alpha=0.22,
             line=0,
         )
+
+
+def _freckles(pen: Pen, plan: PersonPlan) -> None:
+    rng = Random(f"{plan.face} freckles")
+    dots = [
+        ellipse(rng.gauss(mid, 0.1), rng.gauss(0.34, 0.07), 0.021, 0.021, count=6)
+        for mid in (0.02, 0.3, 0.5)
+        for _ in range(7)
+    ]
+    pen.fills([d for d in dots if d[0][0] < 0.6], mix(plan.skin, (150, 84, 48), 0.6), line=0)
+
+
+def _scar(pen: Pen, plan: PersonPlan) -> None:
+    pen.stroke([(-0.1, 0.16), (-0.04, 0.36), (-0.1, 0.6)], (0.02, 0.055, 0.02), mix(plan.skin, (168, 62, 58), 0.6))
+    for y in (0.27, 0.38, 0.49):
+        pen.stroke([(-0.13, y), (0.0, y + 0.015)], (0.025, 0.025), mix(plan.skin, (140, 56, 52), 0.55))
+
+
+_FRAME = (92, 74, 52)
+
+
+def _glasses(pen: Pen, lenses: tuple[tuple[float, float], ...]) -> None:
+    """Lenses, each by its middle and its radius."""
+    for x, r in lenses:
+        ring: list[Point] = [(x + r * math.cos(a * 0.45), 0.07 + 0.175 * math.sin(a * 0.45)) for a in range(15)]
+        pen.fill(ellipse(x, 0.07, r, 0.175, count=20), (230, 240, 246), alpha=0.22, line=0)
+        pen.stroke(ring, (0.042, 0.042), _FRAME)
+
+
+def _bandage(pen: Pen) -> None:
+    pen.curve(
+        [
+            (-0.76, -0.5),
+            (-0.2, -0.46),
+            (0.3, -0.5),
+            (0.64, -0.44),
+            (0.62, -0.74),
+            (0.2, -0.86),
+            (-0.3, -0.82),
+            (-0.7, -0.84),
+        ],
+        (240, 232, 216),
+    )
+    for k in (0.0, 0.1, 0.2):
+        pen.stroke([(-0.72, -0.58 - k), (0.0, -0.54 - k), (0.62, -0.56 - k * 0.7)], (0.02, 0.03, 0.02), (186, 172, 152))

@@ -179,27 +179,26 @@ def _natural_hair(years: Years, skin: RGB, rng: Random) -> RGB:
     return lighter(colour, 0.08) if years == "child" else colour
 
 
-def _hair_style(text: str, sex: Sex, years: Years, rng: Random) -> HairStyle:  # noqa: C901, PLR0911
+_HAIR_STYLES: tuple[tuple[str, HairStyle, HairStyle], ...] = (
+    (r"\bbald\b|hairless|shaven|shaved", "bald", "bald"),
+    (r"balding|thinning|receding|tonsure", "fringe", "fringe"),
+    (r"braid|plait|pigtail", "braid", "braid"),
+    (r"\bbun\b|knot|chignon|pinned|\bup\b|coil", "bun", "bun"),
+    (r"tied|ponytail|pony-tail|queue|gathered|drawn back", "tied", "tied"),
+    (r"long|flowing|loose|waist", "long", "long curly"),
+    (r"tousl|untidy|unruly|shaggy|wild|messy|tangled|dishevel", "tousled", "tousled"),
+    (r"short|crop|close|trim", "short", "curly"),
+    (r"\bbob|shoulder", "bob", "bob"),
+)
+"""What a book says of hair, with the style if it is straight, and if it is curly."""
+
+
+def _hair_style(text: str, sex: Sex, years: Years, rng: Random) -> HairStyle:
     words = text.lower()
     curly = bool(re.search(r"curl|wav|frizz|ringlet|bush|wool", words))
-    if re.search(r"\bbald\b|hairless|shaven|shaved", words):
-        return "bald"
-    if re.search(r"balding|thinning|receding|tonsure", words):
-        return "fringe"
-    if re.search(r"braid|plait|pigtail", words):
-        return "braid"
-    if re.search(r"\bbun\b|knot|chignon|pinned|\bup\b|coil", words):
-        return "bun"
-    if re.search(r"tied|ponytail|pony-tail|queue|gathered|drawn back", words):
-        return "tied"
-    if re.search(r"long|flowing|loose|waist", words):
-        return "long curly" if curly else "long"
-    if re.search(r"tousl|untidy|unruly|shaggy|wild|messy|tangled|dishevel", words):
-        return "tousled"
-    if re.search(r"short|crop|close|trim", words):
-        return "curly" if curly else "short"
-    if re.search(r"\bbob|shoulder", words):
-        return "bob"
+    for pattern, straight, curled in _HAIR_STYLES:
+        if re.search(pattern, words):
+            return curled if curly else straight
     if curly:
         return "long curly" if sex == "female" and years != "old" else "curly"
     choices: dict[tuple[Sex, bool], tuple[HairStyle, ...]] = {

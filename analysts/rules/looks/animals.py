@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from analysts.bible import Look, Person
 from analysts.rules.lexicon import alternatives
@@ -22,15 +22,27 @@ _FIGURE = re.compile(r"\b(?:like|as if|such|than|what|as an?)\b")
 _ENOUGH = 2
 
 
-def find_creatures(people: Sequence[Person], lines: Iterable[Statement]) -> dict[str, Look]:  # noqa: C901
+def find_creatures(people: Sequence[Person], lines: Iterable[Statement]) -> dict[str, Look]:
     """For each animal among the people its look (`marks`, "animal:dog")."""
-    votes: dict[str, Counter[str]] = defaultdict(Counter)
-    source: dict[tuple[str, str], Look] = {}
-    known = {p.name for p in people}
+    votes, source = _votes({p.name for p in people}, lines)
     for person in people:
         kind = _by_name(person)
         if kind:
             votes[person.name][kind] += 2 * _ENOUGH
+    found: dict[str, Look] = {}
+    for person in people:
+        if votes[person.name] and not _is_human(person):
+            kind, count = votes[person.name].most_common(1)[0]
+            if count >= _ENOUGH and count >= 0.02 * person.mentions:
+                first = person.scenes[0] if person.scenes else 1
+                found[person.name] = source.get((person.name, kind), _look(kind, first, ""))
+    return found
+
+
+def _votes(known: Set[str], lines: Iterable[Statement]) -> tuple[dict[str, Counter[str]], dict[tuple[str, str], Look]]:
+    """How often each person is called each kind of animal, and the look that the first such statement gives."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    source: dict[tuple[str, str], Look] = {}
     nouns = set(ANIMALS)
     block, telling = None, False
     for line in lines:
@@ -42,14 +54,7 @@ def find_creatures(people: Sequence[Person], lines: Iterable[Statement]) -> dict
                 if name in known:
                     votes[name][ANIMALS[noun]] += 1
                     source.setdefault((name, ANIMALS[noun]), _look(ANIMALS[noun], line.block.scene, line.text[:300]))
-    found: dict[str, Look] = {}
-    for person in people:
-        if votes[person.name] and not _is_human(person):
-            kind, count = votes[person.name].most_common(1)[0]
-            if count >= _ENOUGH and count >= 0.02 * person.mentions:
-                first = person.scenes[0] if person.scenes else 1
-                found[person.name] = source.get((person.name, kind), _look(kind, first, ""))
-    return found
+    return votes, source
 
 
 def _look(kind: str, scene: int, sentence: str) -> Look:

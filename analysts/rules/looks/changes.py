@@ -127,7 +127,7 @@ def _signs(line: Statement, hero: str | None) -> Iterator[Sign]:
     yield from _of_years(line, hero)
 
 
-def _of_hair(line: Statement) -> Iterator[Sign]:  # noqa: C901
+def _of_hair(line: Statement) -> Iterator[Sign]:
     text = line.block.text
     start, end = line.span
     for m in _CUT_HAIR.finditer(text, start, end):
@@ -139,6 +139,18 @@ def _of_hair(line: Statement) -> Iterator[Sign]:  # noqa: C901
         if person:
             how = dict.fromkeys(["short", *_SHORT.findall(m["how"])])
             yield Begins(person, "hair", f"{' '.join(how)} hair")
+    yield from _of_growing_hair(line)
+    for m in _DYED.finditer(text, start, end):
+        colour = m["colour"] or m["colour2"]
+        person = _whose(line, m) if colour in words.HAIR and not is_unreal(line, m.start()) else None
+        if person:
+            yield Begins(person, "hair", f"{colour} hair")
+
+
+def _of_growing_hair(line: Statement) -> Iterator[Sign]:
+    """Hair that is let down, or has grown again."""
+    text = line.block.text
+    start, end = line.span
     for m in _LET_DOWN.finditer(text, start, end):
         person = _whose(line, m) if re.search(r"\b(?:down|loose|undone|unpinned|loosened)\b", m[0]) else None
         if person:
@@ -150,11 +162,6 @@ def _of_hair(line: Statement) -> Iterator[Sign]:  # noqa: C901
             if m["to"]:
                 length = re.sub(r"\b(?:his|her|my)\b", "the", m["to"])
                 yield Begins(person, "hair", f"hair{length}")
-    for m in _DYED.finditer(text, start, end):
-        colour = m["colour"] or m["colour2"]
-        person = _whose(line, m) if colour in words.HAIR and not is_unreal(line, m.start()) else None
-        if person:
-            yield Begins(person, "hair", f"{colour} hair")
 
 
 def _of_beard(line: Statement) -> Iterator[Sign]:

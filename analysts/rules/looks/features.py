@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from analysts.bible import LookField
 from analysts.rules.lexicon import alternatives
@@ -145,7 +145,7 @@ def _lasting(line: Statement, field: LookField, m: re.Match[str], found: list[st
     return found if portrait and m["noun"] != "features" else [w for w in found if w not in words.PASSING]
 
 
-def _body_part(line: Statement, m: re.Match[str]) -> Iterator[Found]:  # noqa: C901
+def _body_part(line: Statement, m: re.Match[str]) -> Iterator[Found]:
     owner = m["owner"].lower()
     if m["noun"] == "head":
         if "bald" in m["adjectives"].split() and (person := _owner(line, m)):
@@ -157,22 +157,32 @@ def _body_part(line: Statement, m: re.Match[str]) -> Iterator[Found]:  # noqa: C
         found = _lasting(line, field, m, kept(m["adjectives"], allowed))
         if not found or (owner == "," and not _LISTING.search(line.block.text[line.span.start : m.start()])):
             return
-        person = _owner(line, m)
+        if field == "build":
+            yield from _build(line, m, found)
+        else:
+            yield from _part(line, m, field, found)
+
+
+def _build(line: Statement, m: re.Match[str], found: Iterable[str]) -> Iterator[Found]:
+    owner, person = m["owner"].lower(), _owner(line, m)
+    if owner not in _POSSESSIVE and not owner.endswith(("’s", "'s")):
+        # "A gaunt figure" is somebody’s only just after the name.
+        lead = line.block.text[line.span.start : m.start("adjectives")]
         nearest = line.last_before(m.start())
-        if field == "build" and owner not in _POSSESSIVE and not owner.endswith(("’s", "'s")):
-            # "A gaunt figure" is somebody’s only just after the name.
-            lead = line.block.text[line.span.start : m.start("adjectives")]
-            known = nearest is not None and (nearest.named or " had " in lead)
-            person = nearest.person if nearest and known and _APPOSES.search(lead) else None
-        crossed = any(w in _PARTS or w == "eye" for w in re.findall(r"[a-z-]+", m["adjectives"]))
-        if person and field == "build":
-            for word in found:
-                if word != "little":
-                    yield person, "height" if word in words.HEIGHT else "build", word
-        elif person and not crossed:
-            noun = {"hairs": "hair", "countenance": "face"}.get(m["noun"], m["noun"])
-            value = " ".join(found if noun in _TRUNK else [*found, noun])
-            yield person, field, value + _tail(m) if field == "hair" else value
+        known = nearest is not None and (nearest.named or " had " in lead)
+        person = nearest.person if nearest and known and _APPOSES.search(lead) else None
+    for word in found if person else ():
+        if person and word != "little":
+            yield person, "height" if word in words.HEIGHT else "build", word
+
+
+def _part(line: Statement, m: re.Match[str], field: LookField, found: Sequence[str]) -> Iterator[Found]:
+    person = _owner(line, m)
+    crossed = any(w in _PARTS or w == "eye" for w in re.findall(r"[a-z-]+", m["adjectives"]))
+    if person and not crossed:
+        noun = {"hairs": "hair", "countenance": "face"}.get(m["noun"], m["noun"])
+        value = " ".join(found if noun in _TRUNK else [*found, noun])
+        yield person, field, value + _tail(m) if field == "hair" else value
 
 
 def _tail(m: re.Match[str]) -> str:

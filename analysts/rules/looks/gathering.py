@@ -58,10 +58,12 @@ _GROUP_OF = {word: n for n, group in enumerate(words.COLOUR_GROUPS) for word in 
 _ALSO: tuple[frozenset[int], ...] = (frozenset({1, 4}), frozenset({0, 2}), frozenset({0, 3}), frozenset({2, 3}))
 """Colours that go together: black turning grey, red or golden brown."""
 _OPPOSED = (
-    (frozenset(["thin", "slender", "slim", "lean", "skinny", "gaunt", "bony", "spare", "lanky", "lank"]),
-     frozenset(["stout", "fat", "plump", "portly", "corpulent", "rotund", "round", "chubby", "tubby"])),
+    (
+        frozenset(["thin", "slender", "slim", "lean", "skinny", "gaunt", "bony", "spare", "lanky", "lank"]),
+        frozenset(["stout", "fat", "plump", "portly", "corpulent", "rotund", "round", "chubby", "tubby"]),
+    ),
     (frozenset({"tall", "towering", "gigantic"}), frozenset({"short", "tiny", "little", "diminutive", "undersized"})),
-)  # fmt: skip
+)
 
 
 def looks_told(lines: Iterable[Statement]) -> dict[str, list[Look]]:

@@ -37,11 +37,34 @@ _HAS_ONE = re.compile(r"\b(?:had|has|with an?|but) (?:only |but |an? )?(?:slight
 _NOT_ONE = re.compile(r"(?: (?:nose|beak|hat|hand|bent|crossed|thrown|over|under|tucked)\b|-)")
 """After "one leg", "hook" and the like: it is not that they have only one, or that it is a hook."""
 _NUMBERS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
-    "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
-    "eighty": 80, "ninety": 90,
-}  # fmt: skip
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+    "thirteen": 13,
+    "fourteen": 14,
+    "fifteen": 15,
+    "sixteen": 16,
+    "seventeen": 17,
+    "eighteen": 18,
+    "nineteen": 19,
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
+}
 AGES_IN_WORDS = frozenset(_NUMBERS) | {f"{ten}-{one}" for ten in list(_NUMBERS)[19:] for one in list(_NUMBERS)[:9]}
 """Words that may be somebody’s age."""
 _DIGIT = alternatives(_NUMBERS)

@@ -61,7 +61,7 @@ _HEALED = re.compile(
 )
 
 
-def wounds_in(line: Statement) -> Iterator[Sign]:  # noqa: C901
+def wounds_in(line: Statement) -> Iterator[Sign]:
     """Who is hurt, bandaged, scarred or healed in the line."""
     text = line.block.text
     start, end = line.span
@@ -72,6 +72,20 @@ def wounds_in(line: Statement) -> Iterator[Sign]:  # noqa: C901
         bare = re.sub(r"\b(?:wounded|broken|injured) ", "", part)
         sling = " in a sling" if "arm" in part and " sling" in line.text else ""
         yield from _begin(_bandaged(line, m), f"bandaged {bare}{sling}")
+    yield from _hurt(line)
+    for m in _MARKED.finditer(text, start, end):
+        yield from _begin(line.owner_at(m.start("whose")), f"{m['what']} on the {m['part']}")
+    for m in (*_BLACK_EYE.finditer(text, start, end), *_CRUTCHES.finditer(text, start, end)):
+        if not is_unreal(line, m.start()):
+            on = "on " if m["what"] == "crutches" else "a "
+            yield from _begin(line.doer_of(m.start()), on + m["what"])
+    yield from _healed(line)
+
+
+def _hurt(line: Statement) -> Iterator[Sign]:
+    """Who is wounded or bleeds."""
+    text = line.block.text
+    start, end = line.span
     for m in _HURT.finditer(text, start, end):
         if not is_unreal(line, m.start()):
             whose = "whose" if m["whose"] else "whose2"
@@ -82,13 +96,11 @@ def wounds_in(line: Statement) -> Iterator[Sign]:  # noqa: C901
     for m in _BLEEDS.finditer(text, start, end):
         whose = "whose" if m["whose"] else "whose2"
         yield from _begin(line.owner_at(m.start(whose)), f"blood on the {m['part'] or m['part2']}", lasts_chapter=True)
-    for m in _MARKED.finditer(text, start, end):
-        yield from _begin(line.owner_at(m.start("whose")), f"{m['what']} on the {m['part']}")
-    for m in (*_BLACK_EYE.finditer(text, start, end), *_CRUTCHES.finditer(text, start, end)):
-        if not is_unreal(line, m.start()):
-            on = "on " if m["what"] == "crutches" else "a "
-            yield from _begin(line.doer_of(m.start()), on + m["what"])
-    healed = _HEALED.search(text, start, end)
+
+
+def _healed(line: Statement) -> Iterator[Sign]:
+    """Who is well again."""
+    healed = _HEALED.search(line.block.text, *line.span)
     if healed:
         person = _owner_before(line, healed.start()) or line.doer_of(healed.start())
         people = {r.person for r in line.references}

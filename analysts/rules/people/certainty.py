@@ -78,15 +78,10 @@ class Certainty:
         self.met: list[tuple[str, str]] = []
         """Strangers of the sentence read last who got a name in it, with that name’s person."""
 
-    def read(self, block: Block, span: Span, references: Sequence[Reference]) -> tuple[Reference, ...]:  # noqa: C901, PLR0912
+    def read(self, block: Block, span: Span, references: Sequence[Reference]) -> tuple[Reference, ...]:
         """The references of a sentence, each pronoun with whom it surely means or with the key of a doubt."""
         if block is not self._block:
-            if self._block is not None and self._here:
-                self._past = (self._block, self._here)
-            elif self._block is not None and self._past is not None and self._block.quotes:
-                # Nobody knows who has spoken.
-                self._past = None
-            self._block, self._here = block, []
+            self._begin(block)
         self.met = []
         known = {r.start: r for r in references if not _is_pronoun(block.tokens[r.token])}
         result: list[Reference] = []
@@ -100,27 +95,47 @@ class Certainty:
             ref = known.get(token.start)
             word = token.text.lower()
             if ref is not None:
-                if ref.named:
-                    self._meet(block, ref, told, result)
-                result.append(ref)
-                if ref.person != self.cast.narrator and (ref.named or not _is_no_other(block, span, ref)):
-                    told.append((ref.person, ref))
+                self._take(block, span, ref, told, result)
             elif word in _PRONOUNS and (not token.spoken or block.is_tale):
                 weight = 0.7 if word in _SUBJECTS else 0.3
                 person = self._meant(block, span, k, told)
                 ref = Reference(person, k, token.start, weight, False)
                 result.append(ref)
                 told.append((person, ref))
-            elif word in PERSON_NOUNS and _is_newcomer(block, span, k):
-                other = Reference(f"{STRANGER}{word}#new{self._doubts}.{token.start}", k, token.start, 0.9, False)
-                told.append((other.person, other))
-            elif _may_be_a_name(block, k, references):
-                other = Reference(f"{STRANGER}{token.text}", k, token.start, 0.9, False)
+            elif other := self._stranger(block, span, k, references):
                 told.append((other.person, other))
         people = [_Told(p, _part_of(block, r)) for p, r in told]
         if any(one.part != "somebody’s" for one in people):
             self._here.append([one for one in people if one.part != "somebody’s"])
         return tuple(result)
+
+    def _begin(self, block: Block) -> None:
+        if self._block is not None and self._here:
+            self._past = (self._block, self._here)
+        elif self._block is not None and self._past is not None and self._block.quotes:
+            # Nobody knows who has spoken.
+            self._past = None
+        self._block, self._here = block, []
+
+    def _take(
+        self, block: Block, span: Span, ref: Reference, told: list[tuple[str, Reference]], result: list[Reference]
+    ) -> None:
+        """Take a reference that needs no resolving: a name, or somebody by description."""
+        if ref.named:
+            self._meet(block, ref, told, result)
+        result.append(ref)
+        if ref.person != self.cast.narrator and (ref.named or not _is_no_other(block, span, ref)):
+            told.append((ref.person, ref))
+
+    def _stranger(self, block: Block, span: Span, k: int, references: Sequence[Reference]) -> Reference | None:
+        """Somebody new at the token `k`, by a noun or by a name that the cast does not have."""
+        token = block.tokens[k]
+        word = token.text.lower()
+        if word in PERSON_NOUNS and _is_newcomer(block, span, k):
+            return Reference(f"{STRANGER}{word}#new{self._doubts}.{token.start}", k, token.start, 0.9, False)
+        if _may_be_a_name(block, k, references):
+            return Reference(f"{STRANGER}{token.text}", k, token.start, 0.9, False)
+        return None
 
     def _meet(self, block: Block, ref: Reference, told: list[tuple[str, Reference]], result: list[Reference]) -> None:
         """A name after pronouns and strangers: it may be theirs ("her name was X"), or they are somebody else."""

@@ -266,13 +266,11 @@ def _grow(block: Block, i: int, j: int, words: _Words) -> int:
     return 0
 
 
-def _form(block: Block, i: int, j: int, words: _Words) -> NameForm | None:  # noqa: C901
+def _form(block: Block, i: int, j: int, words: _Words) -> NameForm | None:
     toks = block.tokens[i:j]
     parts = [bare(t.text) for t in toks]
     before = block.tokens[i - 1].text.lower() if i and not toks[0].opens else ""
-    k = 0
-    while k < len(parts) and (parts[k].lower() in TITLES or (parts[k].lower() in EPITHETS and k + 1 < len(parts))):
-        k += 1
+    k = _heads(parts)
     titles = tuple(p.lower() for p in parts[:k] if p.lower() in TITLES)
     core = tuple(parts[k:])
     if not core:
@@ -281,13 +279,10 @@ def _form(block: Block, i: int, j: int, words: _Words) -> NameForm | None:  # no
         if len(parts) == 1 and titles and titles[0] in KIN and before not in _OWNERS and words.agent[parts[0]] >= 2:
             return NameForm(parts[0], (), (parts[0],))
         return None
-    if before in ("the", "a", "an", "this", "that"):
-        if before == "the" and not titles and _is_family(core[-1], words):
-            return None
-        if before == "the" and not titles:
-            return NameForm("the " + " ".join(parts), (), tuple(parts), articled=True)
-        if before != "the":
-            return None
+    if before == "the" and not titles:
+        return None if _is_family(core[-1], words) else NameForm(f"the {' '.join(parts)}", (), (*parts,), articled=True)
+    if before in ("a", "an", "this", "that"):
+        return None
     if core[-1].lower() in NOISE and len(core) == 1 and not titles and not words.is_name(core[-1]):
         return None
     text = block.text[toks[0].start : toks[-1].start] + parts[-1]
@@ -295,6 +290,14 @@ def _form(block: Block, i: int, j: int, words: _Words) -> NameForm | None:  # no
     if drop and not titles:
         text = " ".join(core)
     return NameForm(_spelt(text), titles, core)
+
+
+def _heads(parts: Sequence[str]) -> int:
+    """How many titles and epithets a name begins with."""
+    k = 0
+    while k < len(parts) and (parts[k].lower() in TITLES or (parts[k].lower() in EPITHETS and k + 1 < len(parts))):
+        k += 1
+    return k
 
 
 def _is_family(word: str, words: _Words) -> bool:
@@ -307,7 +310,7 @@ def _spelt(text: str) -> str:
     return f"{first}. {rest}" if first in ("Mr", "Mrs", "Dr") and rest else text
 
 
-def _weigh(form: NameForm, block: Block, i: int, j: int, limit: int) -> None:  # noqa: C901
+def _weigh(form: NameForm, block: Block, i: int, j: int, limit: int) -> None:
     """Add what the words around this mention say to the form's evidence."""
     toks = block.tokens
     form.count += 1
@@ -315,11 +318,7 @@ def _weigh(form: NameForm, block: Block, i: int, j: int, limit: int) -> None:  #
     if toks[i].spoken:
         form.spoken += 1
     shift = 1 if form.articled and i else 0
-    before = (
-        toks[i - 1 - shift].text.lower()
-        if i - shift > 0 and toks[i - shift].spoken == toks[i - 1 - shift].spoken
-        else ""
-    )
+    before = _word_before(toks, i - shift)
     if i and not shift and toks[i - 1].text.lower() == "the":
         form.definite += 1
     after = toks[j].text if j < len(toks) and toks[j].spoken == toks[i].spoken else ""
@@ -328,16 +327,30 @@ def _weigh(form: NameForm, block: Block, i: int, j: int, limit: int) -> None:  #
         form.says += 1
     elif after in ACTION and gap_after == " ":
         form.acts += 1 if after not in AUXILIARY else 0.25
-    if toks[i].spoken and not shift:
-        edge_before = block.text[max(0, toks[i].start - 2) : toks[i].start]
-        edge_after = block.text[toks[j - 1].end : toks[j - 1].end + 1]
-        if edge_after in ",.!?;" and (", " in edge_before or edge_before[-1:] in "“\"‘'"):
-            form.called += 1
+    if toks[i].spoken and not shift and _is_called(block, i, j):
+        form.called += 1
     if before in _LOCATIVE:
         form.placed += 1
     if _is_thing(block, i):
         form.thing += 1
-    for token in toks[j : min(limit, j + 14)]:
+    _count_pronoun(form, toks, i, toks[j : min(limit, j + 14)])
+
+
+def _word_before(toks: Sequence[Token], i: int) -> str:
+    """The word before the token `i` in lower case, if it is spoken or told as that is."""
+    return toks[i - 1].text.lower() if i > 0 and toks[i].spoken == toks[i - 1].spoken else ""
+
+
+def _is_called(block: Block, i: int, j: int) -> bool:
+    """True for a name that somebody is called by in speech ("Come here, Jim!")."""
+    before = block.text[max(0, block.tokens[i].start - 2) : block.tokens[i].start]
+    end = block.tokens[j - 1].end
+    return block.text[end : end + 1] in ",.!?;" and (", " in before or before[-1:] in "“\"‘'")
+
+
+def _count_pronoun(form: NameForm, toks: Sequence[Token], i: int, following: Sequence[Token]) -> None:
+    """Count the first pronoun that follows in the same sentence."""
+    for token in following:
         if token.spoken != toks[i].spoken or token.opens:
             break
         word = token.text.lower()

@@ -12,14 +12,45 @@ from analysts.rules.lexicon.given_names import FEMALE, MALE
 from analysts.rules.lexicon.titles import COURTESY, KIN, OF_EITHER, TITLES
 from analysts.rules.people.name_forms import PARTICLES, NameForm, gender_of_votes
 
-SAME_OFFICE = {"doctor": "dr", "capt": "captain", "col": "colonel", "prof": "professor", "lieut": "lieutenant",
-                "gen": "general", "sgt": "sergeant", "rev": "reverend"}  # fmt: skip
+SAME_OFFICE = {
+    "doctor": "dr",
+    "capt": "captain",
+    "col": "colonel",
+    "prof": "professor",
+    "lieut": "lieutenant",
+    "gen": "general",
+    "sgt": "sergeant",
+    "rev": "reverend",
+}
 MARRIED = frozenset({"mrs", "mme", "madame", "signora", "frau", "lady"})
 UNMARRIED = frozenset({"miss", "mlle", "mademoiselle", "fraulein", "fräulein", "señorita"})
 WITH_GIVEN = KIN.keys() | {
-    "sir", "lady", "lord", "prince", "princess", "king", "queen", "duke", "saint", "st", "father", "brother", "sister",
-    "mother", "emperor", "empress", "tsar", "pope", "dame", "widow", "nurse", "auntie", "grand-duke", "don", "donna",
-}  # fmt: skip
+    "sir",
+    "lady",
+    "lord",
+    "prince",
+    "princess",
+    "king",
+    "queen",
+    "duke",
+    "saint",
+    "st",
+    "father",
+    "brother",
+    "sister",
+    "mother",
+    "emperor",
+    "empress",
+    "tsar",
+    "pope",
+    "dame",
+    "widow",
+    "nurse",
+    "auntie",
+    "grand-duke",
+    "don",
+    "donna",
+}
 """Titles that stand before a given name; the other offices stand before a surname ("Colonel Fitzwilliam")."""
 
 

@@ -69,13 +69,10 @@ class Salience:
         self._weights, self._in_tale = self._in_tale, self._weights
         return found
 
-    def _read(self, block: Block, mentions: Sequence[Mention], first_person: str | None) -> list[Reference]:  # noqa: C901
+    def _read(self, block: Block, mentions: Sequence[Mention], first_person: str | None) -> list[Reference]:
         tale = block.is_tale
         self._blocks += 1
-        for person in list(self._weights):
-            self._weights[person] *= 0.62
-            if self._weights[person] < 0.03:
-                del self._weights[person]
+        self._fade()
         found: list[Reference] = []
         by_first = {m.first: m for m in mentions if tale or not m.spoken}
         inside = 0
@@ -90,11 +87,7 @@ class Salience:
             word = token.text.lower()
             gender = _SUBJECTS.get(word) or _OTHERS.get(word)
             if self._minds_strangers and (word in _STRANGERS or _is_speaker(block, k)):
-                stranger = self._stranger(block, found, k, word)
-                if stranger:
-                    most = max(self._weights.values(), default=0.0)
-                    self._weights[stranger] = 0.5 * most if _is_somebodys(block, k) else 1.0 + most
-                    found.append(Reference(stranger, k, token.start, 0.9, False))
+                self._add_stranger(block, found, k)
             elif gender:
                 meant = self.likeliest(gender)
                 if meant:
@@ -102,6 +95,21 @@ class Salience:
             elif word == "i" and first_person:
                 found.append(Reference(first_person, k, token.start, 0.7, False))
         return found
+
+    def _fade(self) -> None:
+        """Forget a little of everybody, from one paragraph to the next."""
+        for person in list(self._weights):
+            self._weights[person] *= 0.62
+            if self._weights[person] < 0.03:
+                del self._weights[person]
+
+    def _add_stranger(self, block: Block, found: list[Reference], k: int) -> None:
+        token = block.tokens[k]
+        stranger = self._stranger(block, found, k, token.text.lower())
+        if stranger:
+            most = max(self._weights.values(), default=0.0)
+            self._weights[stranger] = 0.5 * most if _is_somebodys(block, k) else 1.0 + most
+            found.append(Reference(stranger, k, token.start, 0.9, False))
 
     def _add(self, person: str, k: int, start: int, weight: float, *, named: bool) -> Reference:
         self._weights[person] = self._weights.get(person, 0.0) * 0.8 + weight

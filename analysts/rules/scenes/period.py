@@ -16,9 +16,18 @@ _YEAR = re.compile(
 )
 _CENTURY_OF = re.compile(r"\b(?:year of grace|year|[Ii]n|\d{1,2},) (?P<century>1[0-9]|20)(?:—|–|--)")
 _CENTURIES = {
-    10: "eleventh", 11: "twelfth", 12: "thirteenth", 13: "fourteenth", 14: "fifteenth", 15: "sixteenth",
-    16: "seventeenth", 17: "eighteenth", 18: "nineteenth", 19: "twentieth", 20: "twenty-first",
-}  # fmt: skip
+    10: "eleventh",
+    11: "twelfth",
+    12: "thirteenth",
+    13: "fourteenth",
+    14: "fifteenth",
+    15: "sixteenth",
+    16: "seventeenth",
+    17: "eighteenth",
+    18: "nineteenth",
+    19: "twentieth",
+    20: "twenty-first",
+}
 _MIN_YEARS, _OPENING, _MOST, _SPREAD = 4, 20, 0.6, 15
 _PER_WORDS, _CLEARLY = 5000, 2.0
 """A thing of an age counts if one in so many words is one; and the best age must have so much more than the next."""

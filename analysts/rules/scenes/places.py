@@ -42,13 +42,21 @@ _BARE = re.compile(
     r"|(?P<home>at home|indoors|upstairs|downstairs))\b"
 )
 _BARE_KINDS: dict[str, tuple[str, PlaceKind]] = {
-    "deck": ("the deck", "ship"), "board": ("the ship", "ship"), "aboard": ("the ship", "ship"),
+    "deck": ("the deck", "ship"),
+    "board": ("the ship", "ship"),
+    "aboard": ("the ship", "ship"),
     "shore": ("the shore", "beach"),
-    "sea": ("the open sea", "sea"), "bed": ("the bedroom", "room"), "church": ("the church", "church"),
-    "prison": ("the prison", "room"), "school": ("the school", "room"), "town": ("the town", "street"),
-    "at home": ("the house", "room"), "indoors": ("the house", "room"), "upstairs": ("the house", "room"),
+    "sea": ("the open sea", "sea"),
+    "bed": ("the bedroom", "room"),
+    "church": ("the church", "church"),
+    "prison": ("the prison", "room"),
+    "school": ("the school", "room"),
+    "town": ("the town", "street"),
+    "at home": ("the house", "room"),
+    "indoors": ("the house", "room"),
+    "upstairs": ("the house", "room"),
     "downstairs": ("the house", "room"),
-}  # fmt: skip
+}
 _NOUN_OF = re.compile(rf"\b(?P<noun>{_NOUNS})(?: of| called| named)? (?:the )?$")
 _SAID_OF = re.compile(rf"(?:,| was| is) (?:an?|the) (?:[a-z-]+ ){{0,3}}?(?P<noun>{_NOUNS})\b")
 _KEPT_BY = re.compile(r"\b(?:inn|tavern|landlord|landlady|innkeeper|ale|barmaid)\b")
@@ -150,28 +158,21 @@ def _kinds_by_company(names: set[str], blocks: Sequence[Block]) -> dict[str, Pla
     return kinds | dict.fromkeys(names & CITIES, "street")
 
 
-def setting_of(blocks: Sequence[Block], names: PlaceNames, before: Whereabouts) -> Whereabouts:  # noqa: C901
+_Votes = defaultdict[tuple[str, PlaceKind], float]
+
+
+def setting_of(blocks: Sequence[Block], names: PlaceNames, before: Whereabouts) -> Whereabouts:
     """Where a scene plays: the place it stays at or comes to; `before` where nothing moves."""
-    votes: defaultdict[tuple[str, PlaceKind], float] = defaultdict(float)
+    votes: _Votes = defaultdict(float)
     proper: Counter[str] = Counter()
     for n, block in enumerate(blocks):
         early = 2.0 if n < 2 else 1.3 if n < 6 else 1.0
         for span in block.narration:
             text = block.text[span.start : span.end]
+            at_start = span.start if n == 0 else _OPENING
             if n < _FIRST:
-                for m in (*_SUBJECT.finditer(text), *_IT_WAS.finditer(text)):
-                    if m["noun"] in _FIGURES:
-                        continue
-                    opening = n == 0 and span.start + m.start() < _OPENING
-                    votes[f"the {m['noun']}", PLACE_NOUNS[m["noun"]]] += 4.0 if opening else 2.0
-            for m in _PHRASE.finditer(text):
-                if m["noun"] in _FIGURES or (m["noun"] in VEHICLES and m["how"] not in _ABOARD):
-                    continue
-                opening = n == 0 and span.start + m.start() < _OPENING // 2 and m["how"].lower() in _STAY
-                if m["how"] == "to" and _FROM.search(text, max(0, m.start() - 30), m.start()):
-                    continue
-                here = bool(_HERE.search(text, max(0, m.start() - 12), m.start()))
-                votes[_named(m)] += early * _weight_of(m["how"]) * (1.8 if opening or here else 1.0)
+                _count_subjects(votes, text, at_start)
+            _count_phrases(votes, text, at_start, early)
             for m in _BARE.finditer(text):
                 votes[_BARE_KINDS[m[0] if m["home"] else m[0].split()[-1]]] += early * 1.2
             for name, at in names.in_text(text):
@@ -180,6 +181,26 @@ def setting_of(blocks: Sequence[Block], names: PlaceNames, before: Whereabouts) 
                 if re.search(r"\b(?:in|at|to|into|near|reached|of|on) (?:the )?$", text[max(0, at - 12) : at]):
                     proper[name] += 1
     return _settle(votes, proper, names, before)
+
+
+def _count_subjects(votes: _Votes, text: str, start: int) -> None:
+    """Count the places that the first paragraphs tell of ("The village lay …"), `start` characters into the scene."""
+    for m in (*_SUBJECT.finditer(text), *_IT_WAS.finditer(text)):
+        if m["noun"] not in _FIGURES:
+            opening = start + m.start() < _OPENING
+            votes[f"the {m['noun']}", PLACE_NOUNS[m["noun"]]] += 4.0 if opening else 2.0
+
+
+def _count_phrases(votes: _Votes, text: str, start: int, early: float) -> None:
+    """Count the places that somebody is at or comes to ("in the kitchen")."""
+    for m in _PHRASE.finditer(text):
+        if m["noun"] in _FIGURES or (m["noun"] in VEHICLES and m["how"] not in _ABOARD):
+            continue
+        if m["how"] == "to" and _FROM.search(text, max(0, m.start() - 30), m.start()):
+            continue
+        opening = start + m.start() < _OPENING // 2 and m["how"].lower() in _STAY
+        here = bool(_HERE.search(text, max(0, m.start() - 12), m.start()))
+        votes[_named(m)] += early * _weight_of(m["how"]) * (1.8 if opening or here else 1.0)
 
 
 def _settle(

@@ -25,7 +25,7 @@ _MAX_PRESENT = 8
 _ACTION_WORDS = 9
 
 
-def people_present(  # noqa: C901
+def people_present(
     blocks: Sequence[Block],
     told: Sequence[Sequence[Reference]],
     speakers: Sequence[Sequence[str | None]],
@@ -40,10 +40,9 @@ def people_present(  # noqa: C901
     actions: dict[str, tuple[int, str]] = {}
     named: set[str] = set()
     for block, references, said in zip(blocks, told, speakers, strict=True):
-        for speaker in said:
-            if speaker:
-                weight[speaker] += 1
-                named.add(speaker)
+        heard = [speaker for speaker in said if speaker]
+        weight.update(heard)
+        named.update(heard)
         for ref in references:
             verb = _verb_after(block, ref)
             if ref.named:
@@ -60,13 +59,18 @@ def people_present(  # noqa: C901
                 continue
             if _KNEES.search(block.text, block.tokens[k].start, block.tokens[k].end + 30):
                 poses[ref.person]["kneeling"] += 2
-            rank = (2 if pose else 1 if word not in SPEECH else 0) + (phrase.count(" ") > 1)
-            if word in _UNSEEN or " " not in phrase or _LIKENESS.search(phrase):
-                rank = -1
+            rank = _rank(word, phrase, posed=pose is not None)
             if rank >= 0 and (ref.person not in actions or rank > actions[ref.person][0]):
                 actions[ref.person] = (rank, phrase)
     present = [p for p, w in weight.most_common() if (p in named or p == narrator) and w >= 1]
     return tuple(Presence(p, _pose(poses[p]), actions.get(p, (0, ""))[1]) for p in present[:_MAX_PRESENT])
+
+
+def _rank(verb: str, phrase: str, *, posed: bool) -> int:
+    """How much there is to see in what somebody does; below 0: nothing."""
+    if verb in _UNSEEN or " " not in phrase or _LIKENESS.search(phrase):
+        return -1
+    return (2 if posed else 1 if verb not in SPEECH else 0) + (phrase.count(" ") > 1)
 
 
 def _pose(votes: Counter[Pose]) -> Pose:

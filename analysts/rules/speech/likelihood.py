@@ -45,9 +45,13 @@ class Weights:
 
 WEIGHTS = Weights()
 _HEADS = {
-    "mother": ("Mrs.", "Lady"), "mamma": ("Mrs.", "Lady"), "wife": ("Mrs.", "Lady"),
-    "father": ("Mr.", "Sir", "Lord"), "papa": ("Mr.", "Sir", "Lord"), "husband": ("Mr.", "Sir", "Lord"),
-}  # fmt: skip
+    "mother": ("Mrs.", "Lady"),
+    "mamma": ("Mrs.", "Lady"),
+    "wife": ("Mrs.", "Lady"),
+    "father": ("Mr.", "Sir", "Lord"),
+    "papa": ("Mr.", "Sir", "Lord"),
+    "husband": ("Mr.", "Sir", "Lord"),
+}
 _COMPANY = 6
 """Turns before and after in which somebody who is known to speak takes part in the conversation."""
 _APART = 12
