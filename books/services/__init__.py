@@ -2,34 +2,34 @@
 
 from books.services.chapters import (
     NoSuchChapter,
+    apply_density,
     insert_chapter,
     remove_chapter,
     write_chapter,
     write_chapters,
 )
 from books.services.deleting import delete
-from books.services.making import set_up, start, start_reading, stop
+from books.services.making import set_title_page, start, start_reading, stop
 from books.services.position import reset_position, set_position, set_spoilers, step_back_from
-from books.services.taking_in import take_in, take_up_or_upload, upload
-from books.services.terms import set_terms
+from books.services.taking_in import take_in, upload, uploaded_before
 
 __all__ = [
     "NoSuchChapter",
+    "apply_density",
     "delete",
     "insert_chapter",
     "remove_chapter",
     "reset_position",
     "set_position",
     "set_spoilers",
-    "set_terms",
-    "set_up",
+    "set_title_page",
     "start",
     "start_reading",
     "step_back_from",
     "stop",
     "take_in",
-    "take_up_or_upload",
     "upload",
+    "uploaded_before",
     "write_chapter",
     "write_chapters",
 ]

@@ -1,34 +1,22 @@
-"""Choose how a book is made, start its making and stop it."""
+"""Keep a book's title page, start its making and stop it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from django.db import transaction
 
 from accounts.models import User
 from books.making import EPUB_PARSE, MAKING
 from books.models import VividPage
-from books.services.chapters import apply_density
 from jobs import broadcast
 from jobs import services as jobs
-from providers.budgets import set_limit
 
 
-@transaction.atomic
-def set_up(*, vividpage: VividPage, choices: Sequence[str], budget: Decimal | None) -> None:
-    """Keep those fields of a book that its reader has chosen, and its budget, unless its making has begun meanwhile.
-
-    Raises ValidationError if more than the budget is spent or being spent already.
-    """
-    held = VividPage.objects.select_for_update().get(pk=vividpage.pk)
-    if held.is_started:
-        return
-    set_limit(budget=vividpage.budget, limit=budget)
-    vividpage.save(update_fields=choices)
-    if held.density != vividpage.density and vividpage.chapters.exists():
-        apply_density(vividpage=vividpage, before=held.density)
+def set_title_page(*, vividpage: VividPage, title: str, authors: Sequence[str]) -> None:
+    """Keep what the reader has written on a book's title page."""
+    vividpage.title, vividpage.authors = title, list(authors)
+    vividpage.save(update_fields=["title", "authors"])
 
 
 @transaction.atomic

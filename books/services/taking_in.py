@@ -7,19 +7,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 from django.core.files.base import ContentFile
 from django.db import transaction
 
 from accounts.models import User
+from books.choices import NEW_BOOK, Choices
 from books.epub.archive.first_bytes import refuse_other_files
 from books.manuscript import Manuscript
-from books.models import VividPage
+from books.models import VividPage, VividPageQuerySet
 from books.services.chapters import picture_counts, write_chapters
 from books.services.decoding import DecodedPicture, UnusablePicture, decode_cover, decode_pictures, digest_of
 from books.services.deleting import delete_files
-from books.services.terms import save_with_budget, set_terms
+from providers.budgets import open_budget
 
 UNTITLED = "Untitled"
 NO_COVER = "The cover picture could not be opened, so the book is shown without it."
@@ -71,18 +72,16 @@ def take_in(
     manuscript: Manuscript,
     source: VividPage.Origin,
     owner: User,
-    budget: Decimal | None = None,
-    **options: Any,
+    choices: Choices = NEW_BOOK,
 ) -> VividPage:
     """Take a manuscript in as a book of `owner`. Nothing is started.
 
-    `options` are fields of VividPage (style, density, resolution, models). Raises ValidationError if they do
-    not fit; then nothing is kept.
+    Raises `books.choices.ChoicesRefused` for choices that no book could be made with; then nothing is kept.
     """
+    choices.check()
     prepared = prepare(manuscript)
-    vividpage = VividPage(owner=owner, origin=source, title=UNTITLED, **options)
-    vividpage.full_clean(exclude=["epub", "cover", "budget"])
-    return _kept_with_files(vividpage, prepared, budget)
+    vividpage = VividPage(owner=owner, origin=source, title=UNTITLED, **choices.columns())
+    return _kept_with_files(vividpage, prepared, choices)
 
 
 def write_manuscript(*, vividpage: VividPage, prepared: PreparedManuscript) -> None:
@@ -101,10 +100,10 @@ def write_manuscript(*, vividpage: VividPage, prepared: PreparedManuscript) -> N
         )
 
 
-def _kept_with_files(vividpage: VividPage, prepared: PreparedManuscript, budget: Decimal | None) -> VividPage:
+def _kept_with_files(vividpage: VividPage, prepared: PreparedManuscript, choices: Choices) -> VividPage:
     try:
         with transaction.atomic():
-            save_with_budget(vividpage=vividpage, budget=budget)
+            save_with_budget(vividpage=vividpage, budget=choices.budget)
             write_manuscript(vividpage=vividpage, prepared=prepared)
     except BaseException:
         delete_files(vividpage)
@@ -134,49 +133,40 @@ def upload(
     owner: User,
     epub: IO[bytes],
     origin: VividPage.Origin = VividPage.Origin.UPLOAD,
-    budget: Decimal | None = None,
-    **options: Any,
+    choices: Choices = NEW_BOOK,
 ) -> VividPage:
     """Keep an EPUB as a book of `owner`, to be read by the first stage of its making. Nothing is started.
 
-    Raises `books.epub.EpubError` if its first bytes are those of no EPUB, and ValidationError if the `options` (fields
-    of VividPage) do not fit; then nothing is kept.
+    Raises `books.epub.EpubError` if its first bytes are those of no EPUB, and `books.choices.ChoicesRefused` for
+    choices that no book could be made with; then nothing is kept.
     """
+    choices.check()
     data = epub.read()
     refuse_other_files(data)
-    vividpage = VividPage(owner=owner, origin=origin, identity=_identity(data), title=_name_of(epub), **options)
-    vividpage.full_clean(exclude=["epub", "cover", "budget"])
+    vividpage = VividPage(
+        owner=owner, origin=origin, identity=_identity(data), title=_name_of(epub), **choices.columns()
+    )
     try:
         vividpage.epub.save("original.epub", ContentFile(data), save=False)
-        save_with_budget(vividpage=vividpage, budget=budget)
+        save_with_budget(vividpage=vividpage, budget=choices.budget)
     except BaseException:
         delete_files(vividpage)
         raise
     return vividpage
 
 
-def take_up_or_upload(
-    *,
-    owner: User,
-    epub: IO[bytes],
-    origin: VividPage.Origin = VividPage.Origin.UPLOAD,
-    budget: Decimal | None = None,
-    economy: bool = False,
-    **options: Any,
-) -> VividPage:
-    """The owner's book of the same file and the same `options` if there is one, else a new one.
+@transaction.atomic
+def save_with_budget(*, vividpage: VividPage, budget: Decimal | None) -> None:
+    """Save a new book with a budget of its own; None: no limit."""
+    vividpage.budget = open_budget(owner_id=vividpage.owner_id, subject=vividpage.pk, limit=budget)
+    vividpage.save(force_insert=True)
 
-    So a command that is run again goes on where it stopped, and nothing is made or paid for twice; a known book takes
-    on the budget and economy that are asked for now. Raises what `upload` raises, and ValidationError for a budget
-    below what is spent.
-    """
+
+def uploaded_before(*, owner: User, epub: IO[bytes]) -> VividPageQuerySet:
+    """The owner's books of the same file."""
     identity = _identity(epub.read())
     epub.seek(0)
-    known = VividPage.objects.owned_by(owner).filter(identity=identity, **options).first()
-    if known is None:
-        return upload(owner=owner, epub=epub, origin=origin, budget=budget, economy=economy, **options)
-    set_terms(vividpage=known, budget=budget, economy=economy)
-    return known
+    return VividPage.objects.owned_by(owner).filter(identity=identity)
 
 
 def _identity(data: bytes) -> str:

@@ -12,6 +12,7 @@ from PIL import Image
 
 from accounts.models import User
 from books import services
+from books.choices import Choices
 from books.manuscript import Manuscript, ManuscriptChapter, Mark, Note, NoteAnchor, OwnPicture, Paragraph
 from books.models import Chapter, Scene, VividPage
 from books.rows import manuscript_chapter
@@ -176,12 +177,13 @@ def test_a_reader_whose_scene_is_gone_is_at_the_one_before_it(vividpage, reader)
 
 
 def test_per_paragraph_and_back_leaves_the_chapter_as_it_was(vividpage):
-    before = [manuscript_chapter(chapter) for chapter in vividpage.chapters.all()]
+    written = [manuscript_chapter(chapter) for chapter in vividpage.chapters.all()]
     for density in ("per-paragraph", "per-scene"):
-        vividpage.density = density
-        services.set_up(vividpage=vividpage, choices=["density"], budget=None)
+        before, vividpage.density = vividpage.density, density
+        vividpage.save()
+        services.apply_density(vividpage=vividpage, before=before)
 
-    assert [manuscript_chapter(chapter) for chapter in vividpage.chapters.all()] == before
+    assert [manuscript_chapter(chapter) for chapter in vividpage.chapters.all()] == written
 
 
 EVERYTHING = ManuscriptChapter(
@@ -209,7 +211,7 @@ def test_all_that_a_chapter_holds_comes_back_from_its_rows(reader, kind, density
     )
     manuscript = Manuscript("Storms", (), "en", (chapter,))
     vividpage = services.take_in(
-        manuscript=manuscript, source=VividPage.Origin.MANUSCRIPT, owner=reader, density=density
+        manuscript=manuscript, source=VividPage.Origin.MANUSCRIPT, owner=reader, choices=Choices(density=density)
     )
     back = manuscript_chapter(vividpage.chapters.get())
 

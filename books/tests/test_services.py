@@ -7,12 +7,10 @@ import io
 import struct
 import threading
 import zlib
-from decimal import Decimal
 from pathlib import Path
 from uuid import UUID
 
 import pytest
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from PIL import Image
@@ -151,43 +149,6 @@ def test_a_deleted_book_leaves_no_file(vividpage, settings):
     assert not Scene.objects.exists()
 
 
-def test_the_same_file_with_the_same_choices_is_the_same_book(reader):
-    file = epub_file()
-    first = services.take_up_or_upload(owner=reader, epub=file, style="ink")
-    file.seek(0)
-
-    assert services.take_up_or_upload(owner=reader, epub=file, style="ink") == first
-
-
-def test_a_known_book_takes_on_the_budget_that_is_asked_for_now(reader):
-    file = epub_file()
-    services.take_up_or_upload(owner=reader, epub=file, budget=Decimal(1))
-    file.seek(0)
-    services.take_up_or_upload(owner=reader, epub=file, budget=Decimal(2), economy=True)
-    vividpage = VividPage.objects.get()
-
-    assert (vividpage.budget.limit, vividpage.economy) == (Decimal(2), True)
-
-
-def test_a_budget_below_what_is_spent_is_refused(reader):
-    vividpage = make_vividpage(owner=reader, title="A Book", spent=Decimal("1.50"))
-
-    with pytest.raises(ValidationError, match=r"\$1.50 are spent already"):
-        services.set_terms(vividpage=vividpage, budget=Decimal(1), economy=False)
-
-
-def test_other_choices_make_another_book(reader):
-    first = services.take_up_or_upload(owner=reader, epub=epub_file(), style="ink")
-
-    assert services.take_up_or_upload(owner=reader, epub=epub_file(), style="linocut") != first
-
-
-def test_another_readers_book_is_not_taken_up(reader, stranger):
-    first = services.take_up_or_upload(owner=stranger, epub=epub_file())
-
-    assert services.take_up_or_upload(owner=reader, epub=epub_file()) != first
-
-
 def test_a_stopped_book_goes_on_where_it_stood(vividpage):
     services.start(vividpage=vividpage)
     services.stop(vividpage=vividpage)
@@ -284,20 +245,6 @@ def test_what_a_density_promises_is_what_it_gives(reader):
 
     for density, pictures in promised.items():
         vividpage = read_upload(reader, epub_file(), density=density)
-        assert vividpage.scenes.filter(is_chosen=True).count() == pictures > 0
-
-
-def test_a_book_in_a_style_that_is_not_there_is_refused_in_words(reader):
-    with pytest.raises(ValidationError, match="There is no style “cubism”"):
-        services.take_up_or_upload(owner=reader, epub=epub_file(), style="cubism")
-
-
-def test_a_density_chosen_after_the_reading_gives_what_it_promises(reader):
-    vividpage = read_upload(reader, epub_file())
-
-    for density, pictures in vividpage.picture_counts.items():
-        vividpage.density = density
-        services.set_up(vividpage=vividpage, choices=["density"], budget=None)
         assert vividpage.scenes.filter(is_chosen=True).count() == pictures > 0
 
 

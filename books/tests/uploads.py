@@ -6,14 +6,15 @@ from typing import IO, Any
 
 from accounts.models import User
 from books import services
+from books.choices import Choices
 from books.making import jobs_of
 from books.models import VividPage
 from jobs import engine
 
 
-def read_upload(owner: User, epub: IO[bytes], **options: Any) -> VividPage:
+def read_upload(owner: User, epub: IO[bytes], **choices: Any) -> VividPage:
     """Upload a book and read it; nothing else of its making is started."""
-    return read(services.upload(owner=owner, epub=epub, **options))
+    return read(services.upload(owner=owner, epub=epub, choices=Choices(**choices)))
 
 
 def read(vividpage: VividPage) -> VividPage:

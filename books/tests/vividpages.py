@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from books.models import VividPage
-from books.services.terms import save_with_budget
+from books.services.taking_in import save_with_budget
 
 
 @transaction.atomic

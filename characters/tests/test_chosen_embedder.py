@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from django_q.models import OrmQ
 
 from accounts.keys import create_key
+from books.choices import choices_of
 from books.models import VividPage
 from characters.embeddings.services import refresh
 from characters.models import Embedding
@@ -17,7 +19,7 @@ from characters.tests.searched import GALE, ROOM, SUPPER, make_book
 from providers.models import PaidCall
 from providers.tests.wire import fails
 from providers.tests.wire.fixtures import wire as wire
-from storyboards.making.terms import choose_models
+from storyboards.making.choosing import choose
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SMALL = "openai/text-embedding-3-small"
@@ -86,8 +88,7 @@ def test_the_page_says_what_was_left_out(vividpage, service, client, reader):
 
 
 def test_another_choice_makes_the_vectors_anew(vividpage):
-    vividpage.embedding_model = "local"
-    choose_models(vividpage=vividpage)
+    choose(vividpage=vividpage, choices=replace(choices_of(vividpage), embedding_model="local"))
 
     assert [task.func() for task in OrmQ.objects.all()] == ["characters.tasks.embed_again"]
 

@@ -15,6 +15,7 @@ from accounts.keys import create_key
 from accounts.services import local_reader
 from analysts.tests import attentive_reader
 from books import services as books
+from books.choices import Choices
 from books.making import jobs_of
 from books.models import VividPage
 from characters.models import Analysis
@@ -53,7 +54,7 @@ def generate(book, *options: str) -> tuple[int, dict[str, object]]:
 def begun(sample_epub) -> Job:
     """The analysis of a book whose calls wait for their first batch."""
     with sample_epub.open("rb") as epub:
-        vividpage = books.upload(owner=local_reader(), epub=epub, text_model=MODEL, economy=True)
+        vividpage = books.upload(owner=local_reader(), epub=epub, choices=Choices(text_model=MODEL, economy=True))
     books.start(vividpage=vividpage, until="analysis")
     for _ in ("epub-parse", "analysis"):
         engine.work_on(jobs_of(vividpage).get(state=Job.State.RUNNING), seconds=5)

@@ -40,7 +40,7 @@ def book(reader: User, sample_epub: Path, wire) -> Callable[..., VividPage]:
 
 
 def estimate_of(vividpage: VividPage, stage: str) -> Estimate:
-    return next(paid.estimate(vividpage) for paid in PAID_STAGES if paid.name == stage)
+    return next(paid.estimate(vividpage) for paid in PAID_STAGES if paid.stage.name == stage)
 
 
 def truth_of(vividpage: VividPage) -> Decimal:

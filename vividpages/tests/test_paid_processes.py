@@ -13,6 +13,7 @@ from django.utils import timezone
 from accounts.keys import create_key
 from analysts.tests import attentive_reader
 from books import services
+from books.choices import Choices
 from books.making import jobs_of
 from books.models import VividPage
 from characters.models import Analysis
@@ -41,7 +42,7 @@ def service(wire: WireServer, reader) -> WireServer:
 
 def taken_in(reader, sample_epub: Path, **options: str) -> VividPage:
     with sample_epub.open("rb") as epub:
-        return services.upload(owner=reader, epub=epub, budget=Decimal(50), **options)
+        return services.upload(owner=reader, epub=epub, choices=Choices(budget=Decimal(50), **options))
 
 
 def _is_completed(vividpage: VividPage) -> bool:

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.processes
 @pytest.fixture
 def vividpage(reader, sample_epub: Path) -> VividPage:
     with sample_epub.open("rb") as epub:
-        return services.upload(owner=reader, epub=epub, density="per-scene")
+        return services.upload(owner=reader, epub=epub)
 
 
 def _pictures(vividpage: VividPage) -> int:

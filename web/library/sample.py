@@ -8,9 +8,9 @@ from pathlib import Path
 from django.conf import settings
 
 from accounts.models import User
-from books import services
 from books.models import VividPage
 from samples.build import build_sample
+from storyboards.making.choosing import take_up_or_upload
 
 
 def sample_epub() -> Path:
@@ -27,4 +27,4 @@ def sample_epub() -> Path:
 def sample_of(owner: User) -> VividPage:
     """The owner's VividPage of the sample book, made if they have none."""
     with sample_epub().open("rb") as epub:
-        return services.take_up_or_upload(owner=owner, epub=epub, origin=VividPage.Origin.SAMPLE)
+        return take_up_or_upload(owner=owner, epub=epub, origin=VividPage.Origin.SAMPLE)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 
+from books.choices import LONGEST_INSTRUCTIONS
 from books.models import VividPage
 from books.scenes import OFFERED_DENSITIES
 from sketch.styles import STYLES
-from web.money.forms import TERMS, TermsForm
+from web.money.forms import TermsForm
 
 NAMES = {
     "per-chapter": "One for each chapter",
@@ -37,31 +38,28 @@ def densities(vividpage: VividPage) -> list[Density]:
 class SetupForm(TermsForm):
     """How a book is to be drawn, and what stands on its title page."""
 
+    title = forms.CharField(label="Title", max_length=500)
     authors = forms.CharField(
         label="Author", required=False, max_length=1000, help_text="Several: with a comma between."
     )
     style = forms.ChoiceField(choices=[(style.key, style.name) for style in STYLES.values()], widget=forms.RadioSelect)
     density = forms.ChoiceField(label="How many pictures", widget=forms.RadioSelect)
+    resolution = forms.ChoiceField(choices=VividPage.Resolution.choices, widget=forms.RadioSelect)
+    custom_instructions = forms.CharField(
+        label="Instructions for the artist",
+        required=False,
+        max_length=LONGEST_INSTRUCTIONS,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    sheets_first = forms.BooleanField(label="Let me look at the people and places first", required=False)
 
-    class Meta(TermsForm.Meta):
-        fields = ("title", "authors", "style", "density", "resolution", "custom_instructions", "sheets_first", *TERMS)
-        labels: ClassVar[dict[str, str]] = {
-            "custom_instructions": "Instructions for the artist",
-            "sheets_first": "Let me look at the people and places first",
-        }
-        widgets: ClassVar[dict[str, Any]] = {
-            "resolution": forms.RadioSelect,
-            "custom_instructions": forms.Textarea(attrs={"rows": 3}),
-        }
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.densities = densities(self.instance)
+    def __init__(self, *args: Any, vividpage: VividPage, **kwargs: Any) -> None:
+        title_page = {"title": vividpage.title, "authors": ", ".join(vividpage.authors)}
+        super().__init__(*args, vividpage=vividpage, initial=title_page, **kwargs)
+        self.densities = densities(vividpage)
         density = self.fields["density"]
         assert isinstance(density, forms.ChoiceField)
         density.choices = [(choice.key, choice.name) for choice in self.densities]
-        if self.instance.authors:
-            self.initial["authors"] = ", ".join(self.instance.authors)
 
     def clean_authors(self) -> list[str]:
         """The names one by one."""

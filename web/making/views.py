@@ -10,12 +10,14 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from books import services
+from books.choices import ChoicesRefused
 from providers import offers
 from providers.catalogue import Kind
 from providers.errors import ProviderError
 from sketch.styles import STYLES
-from storyboards.making import terms
+from storyboards.making.choosing import choose
 from storyboards.making.failures import failures_by_kind
+from storyboards.making.retrying import retry_with
 from web.library.queries import cover_tone
 from web.making import live as progress
 from web.making.forms import SetupForm
@@ -36,12 +38,19 @@ def setup(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
             "reading": progress.reading_progress(vividpage),
         }
         return render(request, "making/being_read.html", context)
-    form = SetupForm(request.POST if request.method == "POST" else None, instance=vividpage)
+    form = SetupForm(request.POST if request.method == "POST" else None, vividpage=vividpage)
     only_asked = "estimate" in request.POST
     if form.is_bound and form.is_valid() and not only_asked:
-        services.set_up(vividpage=form.save(commit=False), choices=form.Meta.fields, budget=form.cleaned_data["budget"])
-        services.start(vividpage=vividpage, by=request.user)
-        return redirect("book", vividpage.pk)
+        try:
+            choose(vividpage=vividpage, choices=form.choices)
+        except ChoicesRefused as error:  # something has changed since the form was checked
+            form.refuse(error)
+        else:
+            services.set_title_page(
+                vividpage=vividpage, title=form.cleaned_data["title"], authors=form.cleaned_data["authors"]
+            )
+            services.start(vividpage=vividpage, by=request.user)
+            return redirect("book", vividpage.pk)
     if only_asked and request.htmx:
         return render(request, "money/_terms.html", {"form": form, "vividpage": vividpage})
     return render(
@@ -104,7 +113,7 @@ def failures(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     if request.method == "POST":
         units, model = _uuids(request.POST.getlist("unit")), request.POST.get("model", "")
         try:
-            count = terms.retry_with(vividpage=vividpage, units=units, model=model, by=request.user)
+            count = retry_with(vividpage=vividpage, units=units, model=model, by=request.user)
         except ProviderError as error:
             problem = str(error)
         else:

@@ -14,7 +14,6 @@ from uuid import UUID
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -23,11 +22,13 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_POST, require_safe
 
 from books import services
+from books.choices import ChoicesRefused
 from books.models import VividPage
 from providers import queries, spending
 from providers.budgets import cap_of, set_cap
 from providers.models import PaidCall
-from storyboards.making import costs, terms
+from storyboards.making import costs
+from storyboards.making.choosing import choose
 from web.money.forms import BudgetForm, CapForm, TermsForm
 from web.requests import SignedIn, read_or_send, vividpage_of
 
@@ -45,15 +46,14 @@ COLUMNS = (
 def book_costs(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     """What a book is estimated to cost and has cost, and its models and budget, to be changed at any time."""
     vividpage = vividpage_of(request, vividpage_id)
-    form = TermsForm(request.POST if request.method == "POST" else None, instance=vividpage)
+    form = TermsForm(request.POST if request.method == "POST" else None, vividpage=vividpage)
     only_asked = "estimate" in request.POST
     if form.is_bound and form.is_valid() and not only_asked:
         try:
-            services.set_terms(vividpage=vividpage, budget=form.cleaned_data["budget"], economy=vividpage.economy)
-        except ValidationError as error:  # it was spent since the form was checked
-            form.add_error("budget", error)
+            choose(vividpage=vividpage, choices=form.choices)
+        except ChoicesRefused as error:  # something has changed since the form was checked
+            form.refuse(error)
         else:
-            terms.choose_models(vividpage=vividpage)
             return _kept(request, vividpage)
     if only_asked and request.htmx:
         return render(request, "money/_terms.html", {"form": form, "vividpage": vividpage})
@@ -74,14 +74,14 @@ def _kept(request: SignedIn, vividpage: VividPage) -> HttpResponse:
 def budget(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     """Change the budget, and go on."""
     vividpage = vividpage_of(request, vividpage_id)
-    form = BudgetForm(request.POST, instance=vividpage)
+    form = BudgetForm(request.POST, vividpage=vividpage)
     if not form.is_valid():
         messages.error(request, str(form.errors["budget"][0]))
         return redirect("book", vividpage.pk)
     try:
-        services.set_terms(vividpage=vividpage, budget=form.cleaned_data["budget"], economy=vividpage.economy)
-    except ValidationError as error:
-        messages.error(request, error.messages[0])
+        choose(vividpage=vividpage, choices=form.choices)
+    except ChoicesRefused as error:
+        messages.error(request, str(error))
         return redirect("book", vividpage.pk)
     if vividpage.is_started:
         services.start(vividpage=vividpage, by=request.user)

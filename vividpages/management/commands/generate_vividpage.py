@@ -11,24 +11,22 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.models import User
 from accounts.services import NoSuchReader, reader_named
 from books import services
+from books.choices import Choices, ChoicesRefused
 from books.epub import EpubError
 from books.making import jobs_of
 from books.models import VividPage
 from books.scenes import UnknownDensity, parse_density
 from jobs.models import Job
-from providers.catalogue import Kind, usable_entry
 from providers.errors import ProviderError
-from providers.keys import key_for
 from sketch.styles import DEFAULT_STYLE, STYLES
 from storyboards.illustrated.epub import write_illustrated_epub
+from storyboards.making.choosing import take_up_or_upload
 from vividpages.drive import drive
 from vividpages.progress_bar import StageBars
 from vividpages.report import report
@@ -96,11 +94,7 @@ class Command(BaseCommand):
         try:
             with transaction.atomic(), options["book"].open("rb") as epub:
                 owner = reader_named(options["user"])
-                _check_model(options["llm"], "text", owner)
-                _check_model(options["images"], "image", owner)
-                return services.take_up_or_upload(
-                    owner=owner,
-                    epub=epub,
+                choices = Choices(
                     style=options["style"],
                     text_model=options["llm"],
                     image_model=options["images"],
@@ -109,9 +103,10 @@ class Command(BaseCommand):
                     budget=options["budget"],
                     economy=options["economy"],
                 )
+                return take_up_or_upload(owner=owner, epub=epub, choices=choices)
         except OSError as error:
             raise CommandError(f"{options['book']} cannot be opened: {error.strerror}.", returncode=BAD_INPUT) from None
-        except (EpubError, ValidationError) as error:
+        except (EpubError, ChoicesRefused) as error:
             raise CommandError(f"{options['book'].name}: {error}", returncode=BAD_INPUT) from None
         except (ProviderError, NoSuchReader) as error:
             raise CommandError(str(error), returncode=BAD_INPUT) from None
@@ -123,13 +118,6 @@ def _leave_nothing(vividpage: VividPage, *, began: datetime) -> None:
     services.delete(vividpage=vividpage)
     if owner.date_joined >= began:
         owner.delete()
-
-
-def _check_model(name: str, kind: Kind, owner: User) -> None:
-    """Raise a ProviderError unless there is such a model and the owner has a key for it."""
-    entry = usable_entry(name, kind)
-    if not entry.is_built_in:
-        key_for(user=owner, service=entry.service)
 
 
 def _reason(vividpage: VividPage, state: Job.State) -> str:

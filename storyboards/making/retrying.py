@@ -1,4 +1,4 @@
-"""What can be changed of what did not work in a book's making: the model that tries it again."""
+"""Trying again what of a book did not work, with another model."""
 
 from __future__ import annotations
 
@@ -11,27 +11,12 @@ from django.db import transaction
 from accounts.models import User
 from books.making import MAKING
 from books.models import VividPage
-from characters.embeddings.requesting import request_refresh
 from jobs import broadcast
 from jobs import services as jobs
 from jobs.models import Unit
 from providers.catalogue import usable_entry
 from providers.keys import key_for
 from storyboards.making.stages import kind_of
-
-MODELS = ("text_model", "image_model", "embedding_model", "text_key", "image_key")
-
-
-@transaction.atomic
-def choose_models(*, vividpage: VividPage) -> None:
-    """Keep the models and keys that were set on a book. What is made already stays as it is.
-
-    But for its vectors: those of two models cannot be compared, so a worker makes them anew.
-    """
-    before = VividPage.objects.values_list("embedding_model", flat=True).get(pk=vividpage.pk)
-    vividpage.save(update_fields=MODELS)
-    if vividpage.embedding_model != before:
-        request_refresh(vividpage_id=vividpage.pk)
 
 
 @transaction.atomic

@@ -1,0 +1,95 @@
+"""How a book is made: everything that its reader chooses, as one value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from decimal import Decimal
+from typing import Any, ClassVar
+
+from accounts.models import ApiKey
+from books.models import VividPage
+from books.scenes import UnknownDensity, parse_density
+from sketch.styles import DEFAULT_STYLE, STYLES
+
+LONGEST_INSTRUCTIONS = 2000
+"""Characters."""
+
+
+class ChoicesRefused(Exception):
+    """What is chosen does not go. `problems` has a sentence for the reader by the name of each choice."""
+
+    def __init__(self, problems: dict[str, str]) -> None:
+        super().__init__(" ".join(problems.values()))
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """How a book is made. What is not said is as for a new book.
+
+    `budget` is in USD, None for no limit; a key that is None is the owner's latest for the model's service; `economy`
+    hands requests over in batches: half the price, answered within a day. `sheets_first` waits before the scenes are
+    drawn until the reader has seen the people and places.
+    """
+
+    style: str = DEFAULT_STYLE
+    density: str = "per-scene"
+    resolution: str = "720"
+    custom_instructions: str = ""
+    sheets_first: bool = False
+    text_model: str = "rules"
+    image_model: str = "sketch"
+    embedding_model: str = "local"
+    text_key: ApiKey | None = None
+    image_key: ApiKey | None = None
+    economy: bool = False
+    budget: Decimal | None = None
+
+    OF_THE_PICTURES: ClassVar[tuple[str, ...]] = (
+        "style",
+        "density",
+        "resolution",
+        "custom_instructions",
+        "sheets_first",
+    )
+    """What cannot be chosen otherwise once the making has begun: its pictures would not go together."""
+
+    def columns(self) -> dict[str, Any]:
+        """The choices that are columns of the book: all but the budget, which is a row of its own."""
+        return {field.name: getattr(self, field.name) for field in fields(self) if field.name != "budget"}
+
+    def check(self) -> None:
+        """Raise ChoicesRefused for what no book could be made with."""
+        problems = {}
+        if self.style not in STYLES:
+            problems["style"] = f"There is no style {self.style!r}; choose one of {', '.join(STYLES)}."
+        try:
+            parse_density(self.density)
+        except UnknownDensity as error:
+            problems["density"] = str(error)
+        if self.resolution not in VividPage.SIZES:
+            problems["resolution"] = f"Pictures come in these sizes: {', '.join(VividPage.SIZES)}."
+        if len(self.custom_instructions) > LONGEST_INSTRUCTIONS:
+            problems["custom_instructions"] = f"Instructions have {LONGEST_INSTRUCTIONS} characters at most."
+        if self.budget is not None and self.budget < 0:
+            problems["budget"] = "A budget is not negative."
+        if problems:
+            raise ChoicesRefused(problems)
+
+
+NEW_BOOK = Choices()
+"""How a book is made of which nothing has been chosen."""
+
+
+def choices_of(vividpage: VividPage) -> Choices:
+    """What is chosen for a book."""
+    columns = {field.name: getattr(vividpage, field.name) for field in fields(Choices) if field.name != "budget"}
+    return Choices(**columns, budget=vividpage.budget.limit)
+
+
+def set_columns(vividpage: VividPage, choices: Choices) -> list[str]:
+    """Set the choices that are columns on a book, unsaved; returns their names."""
+    columns = choices.columns()
+    for name, value in columns.items():
+        setattr(vividpage, name, value)
+    return list(columns)

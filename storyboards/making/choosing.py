@@ -1,0 +1,182 @@
+"""Choosing how a book is made: one service for the pages, the command and programs."""
+
+from __future__ import annotations
+
+import copy
+from dataclasses import replace
+from typing import IO
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from accounts.keys import usable_key
+from accounts.models import ApiKey, User
+from books import services as books
+from books.choices import Choices, ChoicesRefused, choices_of, set_columns
+from books.models import VividPage
+from books.services import apply_density
+from characters.embeddings.requesting import request_refresh
+from providers import offers
+from providers.budgets import set_limit
+from providers.catalogue import Kind, ModelEntry, entry_named, usable_entry
+from providers.errors import ProviderError
+from providers.services import title_of
+
+KINDS: tuple[Kind, ...] = ("text", "image", "embedding")
+TAKEN_UP_BY = ("style", "density", "resolution", "text_model", "image_model")
+"""What makes two books of one file different books to a command that is run again."""
+
+
+def checked(choices: Choices, *, vividpage: VividPage) -> Choices:
+    """The choices as they will hold for a book: with the keys that fit, and economy only where there are batches.
+
+    Of a book whose making has begun only what is to change is checked. Raises ChoicesRefused with every problem.
+    """
+    before = choices_of(vividpage) if vividpage.is_started else None
+    problems = {
+        **(_problems_of_pictures(choices, before) if before else {}),
+        **_problems_of_models(choices, before, owner=vividpage.owner),
+        **_problems_of_budget(choices, before, vividpage=vividpage),
+        **_problems_of_values(choices),
+    }
+    if problems:
+        raise ChoicesRefused(problems)
+    entry = entry_or_none(choices.text_model, "text")
+    is_economical = before is not None and before.economy and before.text_model == choices.text_model
+    return replace(
+        choices,
+        text_key=_fitting_key(choices.text_key, entry, owner=vividpage.owner),
+        image_key=_fitting_key(choices.image_key, entry_or_none(choices.image_model, "image"), owner=vividpage.owner),
+        economy=choices.economy and (is_economical or (entry is not None and entry.has_batches)),
+    )
+
+
+@transaction.atomic
+def choose(*, vividpage: VividPage, choices: Choices) -> VividPage:
+    """Make a book as `choices` say from now on; what is made already stays as it is.
+
+    But for its vectors: those of two models cannot be compared, so a worker makes them anew. Raises ChoicesRefused;
+    then nothing has changed.
+    """
+    held = VividPage.objects.select_for_update().select_related("budget", "owner").get(pk=vividpage.pk)
+    before = choices_of(held)
+    accepted = checked(choices, vividpage=held)
+    try:
+        set_limit(budget=held.budget, limit=accepted.budget)
+    except ValidationError as error:  # it was spent since it was checked
+        raise ChoicesRefused({"budget": " ".join(error.messages)}) from error
+    held.save(update_fields=set_columns(held, accepted))
+    if accepted.density != before.density and held.chapters.exists():
+        apply_density(vividpage=held, before=before.density)
+    if accepted.embedding_model != before.embedding_model:
+        request_refresh(vividpage_id=held.pk)
+    vividpage.refresh_from_db()
+    return vividpage
+
+
+@transaction.atomic
+def take_up_or_upload(
+    *,
+    owner: User,
+    epub: IO[bytes],
+    origin: VividPage.Origin = VividPage.Origin.UPLOAD,
+    choices: Choices | None = None,
+) -> VividPage:
+    """The owner's book of the same file, made in the same way if `choices` are given, or a new one.
+
+    So a command that is run again goes on where it stopped, and nothing is made or paid for twice; a known book takes
+    on the budget and economy that are chosen now. Raises what `books.services.upload` and `choose` raise.
+    """
+    known = books.uploaded_before(owner=owner, epub=epub)
+    if choices is not None:
+        if problems := _problems_of_models(choices, None, owner=owner):
+            raise ChoicesRefused(problems)
+        known = known.filter(**{name: getattr(choices, name) for name in TAKEN_UP_BY})
+    found = known.first()
+    if found is None:
+        vividpage = books.upload(owner=owner, epub=epub, origin=origin)
+        return vividpage if choices is None else choose(vividpage=vividpage, choices=choices)
+    if choices is None:
+        return found
+    return choose(vividpage=found, choices=replace(choices_of(found), budget=choices.budget, economy=choices.economy))
+
+
+def with_choices(vividpage: VividPage, choices: Choices) -> VividPage:
+    """A copy of a book as it would be made with `choices`, for estimates; it is not saved."""
+    changed = copy.copy(vividpage)
+    set_columns(changed, choices)
+    return changed
+
+
+def entry_or_none(name: str, kind: Kind) -> ModelEntry | None:
+    """The model of that name, retired or not; None if there is none."""
+    try:
+        return entry_named(name, kind)
+    except ProviderError:
+        return None
+
+
+def _problems_of_values(choices: Choices) -> dict[str, str]:
+    try:
+        choices.check()
+    except ChoicesRefused as error:
+        return error.problems
+    return {}
+
+
+def _problems_of_pictures(choices: Choices, before: Choices) -> dict[str, str]:
+    changed = [name for name in Choices.OF_THE_PICTURES if getattr(choices, name) != getattr(before, name)]
+    return dict.fromkeys(changed, "This cannot be changed once the making of a book has begun.")
+
+
+def _problems_of_models(choices: Choices, before: Choices | None, *, owner: User) -> dict[str, str]:
+    found = {}
+    for kind in KINDS:
+        field = f"{kind}_model"
+        name: str = getattr(choices, field)
+        if before is not None and getattr(before, field) == name:
+            continue
+        if problem := _problem_of_model(name, kind, owner=owner):
+            found[field] = problem
+    return found
+
+
+def _problem_of_model(name: str, kind: Kind, *, owner: User) -> str:
+    try:
+        entry = usable_entry(name, kind)
+    except ProviderError as error:
+        return str(error)
+    if not entry.is_built_in and usable_key(owner=owner, service=entry.service) is None:
+        return f"For {entry.title} you need a key for {title_of(entry.service)}."
+    return ""
+
+
+def _problems_of_budget(choices: Choices, before: Choices | None, *, vividpage: VividPage) -> dict[str, str]:
+    budget, committed = choices.budget, vividpage.budget.committed
+    if budget is None or (before is not None and _terms(before) == _terms(choices)):
+        return {}
+    if budget < committed:
+        return {"budget": f"${committed:.2f} are spent already; the budget cannot be less."}
+    for kind in KINDS:
+        entry = entry_or_none(getattr(choices, f"{kind}_model"), kind)
+        if entry is not None and offers.price_of(entry) is None:
+            words = f"No price is known for {entry.title}, so a budget cannot be kept with it."
+            return {"budget": f"{words} Leave it empty, or choose another model."}
+    return {}
+
+
+def _terms(choices: Choices) -> tuple[object, ...]:
+    return (choices.budget, choices.text_model, choices.image_model, choices.embedding_model)
+
+
+def _fitting_key(chosen: ApiKey | None, entry: ModelEntry | None, *, owner: User) -> ApiKey | None:
+    """The chosen key if it is one for this model; that of the server which has the model, if there are several."""
+    if entry is None or entry.is_built_in:
+        return None
+    own = list(ApiKey.objects.owned_by(owner).usable().filter(service=entry.service))
+    if chosen in own:
+        return chosen
+    if len(own) < 2:
+        return None
+    having = offers.offered_to(owner).key_with(entry.name, entry.kind)
+    return next((key for key in own if key.pk == having), None)

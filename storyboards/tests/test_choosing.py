@@ -1,0 +1,150 @@
+"""Choosing how a book is made."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from io import BytesIO
+
+import pytest
+
+from accounts.keys import create_key
+from accounts.models import User
+from books import services
+from books.choices import Choices, ChoicesRefused, choices_of
+from books.models import VividPage
+from books.tests.epubs import build, chapter
+from books.tests.uploads import read_upload
+from providers.models import Budget
+from storyboards.making.choosing import checked, choose, take_up_or_upload, with_choices
+
+SONNET = "anthropic/claude-sonnet-5-5"
+
+
+def epub_file() -> BytesIO:
+    return build({"one.xhtml": chapter("One"), "two.xhtml": chapter("Two")})
+
+
+@pytest.fixture
+def vividpage(reader: User) -> VividPage:
+    return services.upload(owner=reader, epub=epub_file())
+
+
+def refused(vividpage: VividPage, **choices: object) -> dict[str, str]:
+    with pytest.raises(ChoicesRefused) as caught:
+        choose(vividpage=vividpage, choices=replace(choices_of(vividpage), **choices))
+    return caught.value.problems
+
+
+def test_what_is_chosen_is_kept_and_read_back(vividpage):
+    wanted = Choices(style="ink", density="per-chapter", resolution="wide", budget=Decimal(3), sheets_first=True)
+
+    choose(vividpage=vividpage, choices=wanted)
+
+    assert choices_of(VividPage.objects.get()) == wanted
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "words"),
+    [
+        ("style", "cubism", "There is no style 'cubism'"),
+        ("density", "per-moon", "There is no density"),
+        ("resolution", "8k", "these sizes"),
+        ("custom_instructions", "x" * 2001, "2000 characters"),
+        ("text_model", "anthropic/claude-0", "claude-0"),
+        ("text_model", SONNET, "you need a key for Anthropic"),
+        ("budget", Decimal(-1), "not negative"),
+    ],
+)
+def test_what_does_not_go_is_refused_in_words_and_changes_nothing(vividpage, field, value, words):
+    before = choices_of(vividpage)
+
+    assert words in refused(vividpage, **{field: value})[field]
+    assert choices_of(VividPage.objects.get()) == before
+
+
+def test_everything_that_does_not_go_is_said_at_once(vividpage):
+    assert set(refused(vividpage, style="cubism", image_model="openai/none")) == {"style", "image_model"}
+
+
+def test_a_budget_below_what_is_spent_is_refused(vividpage):
+    Budget.objects.update(spent=Decimal("1.50"))
+
+    assert "$1.50 are spent already" in refused(vividpage, budget=Decimal(1))["budget"]
+
+
+def test_a_key_of_another_service_is_not_taken_with_a_model(vividpage, reader):
+    anthropic = create_key(owner=reader, service="anthropic", secret="sk-ant-0123456789abcdef")
+    other = create_key(owner=reader, service="openai", secret="sk-0123456789abcdef0123")
+
+    choose(vividpage=vividpage, choices=Choices(text_model=SONNET, text_key=other))
+    assert choices_of(VividPage.objects.get()).text_key is None
+
+    choose(vividpage=vividpage, choices=Choices(text_model=SONNET, text_key=anthropic))
+    assert choices_of(VividPage.objects.get()).text_key == anthropic
+
+
+def test_a_strangers_key_is_never_taken(vividpage, reader, stranger):
+    create_key(owner=reader, service="anthropic", secret="sk-ant-0123456789abcdef")
+    theirs = create_key(owner=stranger, service="anthropic", secret="sk-ant-9876543210fedcba")
+
+    assert checked(Choices(text_model=SONNET, text_key=theirs), vividpage=vividpage).text_key is None
+
+
+def test_economy_holds_only_where_there_are_batches(vividpage, reader):
+    create_key(owner=reader, service="anthropic", secret="sk-ant-0123456789abcdef")
+
+    assert checked(Choices(text_model=SONNET, economy=True), vividpage=vividpage).economy
+    assert not checked(Choices(economy=True), vividpage=vividpage).economy
+
+
+def test_the_pictures_of_a_book_in_the_making_are_not_chosen_otherwise(vividpage):
+    VividPage.objects.update(status=VividPage.Status.WORKING)
+    vividpage.refresh_from_db()
+
+    assert "once the making" in refused(vividpage, style="ink")["style"]
+    choose(vividpage=vividpage, choices=replace(choices_of(vividpage), budget=Decimal(2)))
+    assert choices_of(vividpage).budget == Decimal(2)
+
+
+def test_a_density_chosen_after_the_reading_gives_what_it_promises(reader):
+    vividpage = read_upload(reader, epub_file())
+
+    for density, pictures in vividpage.picture_counts.items():
+        choose(vividpage=vividpage, choices=Choices(density=density))
+        assert vividpage.scenes.filter(is_chosen=True).count() == pictures > 0
+
+
+def test_an_estimate_of_other_choices_leaves_the_book_as_it_is(vividpage):
+    changed = with_choices(vividpage, Choices(style="ink"))
+
+    assert (changed.style, vividpage.style) == ("ink", "storybook")
+
+
+def test_the_same_file_with_the_same_choices_is_the_same_book(reader):
+    file, ink = epub_file(), Choices(style="ink")
+    first = take_up_or_upload(owner=reader, epub=file, choices=ink)
+    file.seek(0)
+
+    assert take_up_or_upload(owner=reader, epub=file, choices=ink) == first
+
+
+def test_other_choices_make_another_book(reader):
+    first = take_up_or_upload(owner=reader, epub=epub_file(), choices=Choices(style="ink"))
+
+    assert take_up_or_upload(owner=reader, epub=epub_file(), choices=Choices(style="linocut")) != first
+
+
+def test_a_known_book_takes_on_the_budget_that_is_chosen_now(reader):
+    file = epub_file()
+    take_up_or_upload(owner=reader, epub=file, choices=Choices(budget=Decimal(1)))
+    file.seek(0)
+    take_up_or_upload(owner=reader, epub=file, choices=Choices(budget=Decimal(2)))
+
+    assert choices_of(VividPage.objects.get()).budget == Decimal(2)
+
+
+def test_another_readers_book_is_not_taken_up(reader, stranger):
+    theirs = take_up_or_upload(owner=stranger, epub=epub_file())
+
+    assert take_up_or_upload(owner=reader, epub=epub_file()) != theirs
