@@ -16,7 +16,7 @@ from jobs.pipelines import ConcurrencyLimit, ReaderAwaited, Step, SubjectGone, U
 from jobs.privacy import kind_and_place
 from jobs.services import delete_of
 from jobs.settling import pause, settle_if_done, wake
-from providers import pace
+from providers import throttle
 from providers.errors import AnswerPending, ContentRefused, ProviderError, RateLimited, RequestRejected, ServiceDown
 
 logger = logging.getLogger(__name__)
@@ -52,7 +52,7 @@ def record(unit: Unit, limit: ConcurrencyLimit, step: Step, result: Any) -> None
             return  # the lease ran out and somebody else has it: their result counts
         step.record(unit, result)
     if limit.key:
-        pace.went_well(limit.key, most=limit.most)
+        throttle.record_success(limit.key, most=limit.most)
     _go_on_after(unit)
 
 
@@ -74,14 +74,14 @@ def _go_on_after(unit: Unit) -> None:
 
 def _answer_error(unit: Unit, limit: ConcurrencyLimit, error: ProviderError) -> None:
     """Do what an error of a service asks for: stop, wait, slow down, give this unit up, or try it again."""
-    reason, seconds = str(error), pace.believed(error.retry_after)
+    reason, seconds = str(error), throttle.believed(error.retry_after)
     if error.halts:
         _halt(unit, error)
     elif isinstance(error, AnswerPending):
         claims.put_back(unit, reason=reason, seconds=seconds or FIRST_BACKOFF_SECONDS, counts=False)
     elif isinstance(error, RateLimited) and limit.key:
-        pace.too_many(limit.key, most=limit.most, retry_after=seconds)
-        claims.put_back(unit, reason=reason, seconds=pace.opens_at(limit.key), counts=False)
+        throttle.record_rate_limit(limit.key, most=limit.most, retry_after=seconds)
+        claims.put_back(unit, reason=reason, seconds=throttle.seconds_shut(limit.key), counts=False)
     elif isinstance(error, ServiceDown) and limit.key:
         _answer_outage(unit, limit, error)
     elif isinstance(error, ContentRefused | RequestRejected):
@@ -92,9 +92,9 @@ def _answer_error(unit: Unit, limit: ConcurrencyLimit, error: ProviderError) -> 
 
 def _answer_outage(unit: Unit, limit: ConcurrencyLimit, error: ServiceDown) -> None:
     """Wait for a service that is down, unless it does everything else: then it may be this unit that it cannot do."""
-    reason, seconds = str(error), pace.believed(error.retry_after)
-    outage = pace.was_down(limit.key, most=limit.most)
-    if pace.answers_others(limit.key):
+    reason, seconds = str(error), throttle.believed(error.retry_after)
+    outage = throttle.record_outage(limit.key, most=limit.most)
+    if throttle.failed_once(limit.key):
         _try_again(unit, reason, seconds)
         return
     claims.put_back(unit, reason=reason, seconds=seconds or FIRST_BACKOFF_SECONDS, counts=False)

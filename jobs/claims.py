@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from jobs.models import Job, Unit
 from jobs.pipelines import IN_PROCESS, ConcurrencyLimit
-from providers import pace
+from providers import throttle
 
 logger = logging.getLogger(__name__)
 
@@ -76,7 +76,7 @@ def _has_room(limit: ConcurrencyLimit, token: UUID) -> bool:
         concurrency_key=limit.key, state=Unit.State.CLAIMED, lease_until__gte=timezone.now()
     )
     counts = in_flight.aggregate(all=Count("pk"), own=Count("pk", filter=Q(claim=token)))
-    allowed = pace.allowed(limit.key, most=limit.most)
+    allowed = throttle.allowed(limit.key, most=limit.most)
     is_alone_at_full_speed = counts["own"] == counts["all"] and allowed == limit.most
     return bool(counts["all"] < allowed + (limit.ahead if is_alone_at_full_speed else 0))
 

@@ -27,7 +27,7 @@ from jobs.pipelines import IN_PROCESS, ConcurrencyLimit, SubjectGone
 from jobs.privacy import kind_and_place
 from jobs.services import delete_of
 from jobs.settling import settle_if_done, wake
-from providers import pace
+from providers import throttle
 from providers.errors import ProviderError
 
 logger = logging.getLogger(__name__)
@@ -132,7 +132,8 @@ class _Slice:
     def leaves_work(self) -> bool:
         """Whether another slice would find work now, rather than limits that are shut or full of calls in flight."""
         return any(
-            not self._limit_of(job).key or not (turns.is_at_work(job.pk) or pace.opens_at(self._limit_of(job).key))
+            not self._limit_of(job).key
+            or not (turns.is_at_work(job.pk) or throttle.seconds_shut(self._limit_of(job).key))
             for job in turns.jobs_in_turn(job_id=self.job_id)
             if job.pk not in self.failed and (not job.planned or claims.claimable(job.pk).exists())
         )
@@ -209,7 +210,8 @@ class _Slice:
             return False
         by_then = timezone.now() + timedelta(seconds=min(remaining, attempts.LONGEST_BACKOFF_SECONDS))
         return any(
-            pace.opens_at(self._limit_of(job).key) <= remaining and claims.claimable(job.pk, by=by_then).exists()
+            throttle.seconds_shut(self._limit_of(job).key) <= remaining
+            and claims.claimable(job.pk, by=by_then).exists()
             for job in turns.jobs_in_turn(job_id=self.job_id, by=by_then)
             if job.pk not in self.failed and not turns.is_at_work(job.pk)
         )

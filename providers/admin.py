@@ -12,7 +12,7 @@ from django.http import HttpRequest
 
 from providers.budgets import set_cap
 from providers.catalogue import Kind, entries
-from providers.models import Batch, Budget, CatalogueModel, Pace, PaidCall
+from providers.models import Batch, Budget, CatalogueModel, PaidCall, Throttle
 from providers.services import service_named, services_with_access
 
 PRICED_BY_TOKENS = ("input_price", "output_price")
@@ -139,12 +139,12 @@ class BatchAdmin(ReadOnlyAdmin, admin.ModelAdmin[Batch]):
     fields = ("id", "service", "remote_id", "state", "created", "looked_at")
 
 
-@admin.register(Pace)
-class PaceAdmin(admin.ModelAdmin[Pace]):
-    """See which keys are asked more slowly; deleting a pace lets its key be asked at full speed again."""
+@admin.register(Throttle)
+class ThrottleAdmin(admin.ModelAdmin[Throttle]):
+    """See which keys are asked more slowly; deleting a throttle lets its key be asked at full speed again."""
 
-    list_display = ("lane", "limit", "not_before", "failures")
-    readonly_fields = ("lane", "limit", "not_before", "failures")
+    list_display = ("key", "limit", "not_before", "failures")
+    readonly_fields = ("key", "limit", "not_before", "failures")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Services tell how fast they bear to be asked."""

@@ -1,4 +1,4 @@
-"""Budgets, the ledger of paid calls, how fast a key bears to be asked, and an admin's own models."""
+"""Budgets, the ledger of paid calls, how many calls a key may have in flight, and an admin's own models."""
 
 from __future__ import annotations
 
@@ -175,16 +175,16 @@ class PaidCall(models.Model):
         return Usage(**self.usage)
 
 
-class Pace(models.Model):
-    """How many calls a key bears at once just now: fewer after a “too many requests”, slowly more again."""
+class Throttle(models.Model):
+    """How many calls a key may have in flight just now: fewer after a rate limit, slowly more again."""
 
-    lane = models.CharField(max_length=100, primary_key=True, help_text="The key's id, or the name of a service.")
+    key = models.CharField(max_length=100, primary_key=True, help_text="The key's id, or the name of a service.")
     limit = models.FloatField()
     not_before = models.DateTimeField(null=True, blank=True, help_text="When it may be asked again.")
     failures = models.PositiveIntegerField(default=0, help_text="Times in a row that the service was down.")
 
     def __str__(self) -> str:
-        return f"{self.lane}: {self.limit:.1f} at once"
+        return f"{self.key}: {self.limit:.1f} at once"
 
 
 class CatalogueModel(models.Model):

@@ -14,7 +14,7 @@ from books.models import VividPage
 from jobs import claims, engine, services, settling
 from jobs.models import Job, Unit
 from jobs.pipelines import ConcurrencyLimit
-from providers import pace
+from providers import throttle
 from providers.errors import (
     AnswerPending,
     BudgetExhausted,
@@ -24,7 +24,7 @@ from providers.errors import (
     RateLimited,
     ServiceDown,
 )
-from providers.models import Pace
+from providers.models import Throttle
 
 KEY = "a key"
 
@@ -104,8 +104,8 @@ def test_too_many_requests_halve_what_is_in_flight_and_wait_as_long_as_the_servi
     unit = Unit.objects.get()
     assert 35 < (unit.not_before - timezone.now()).total_seconds() <= 40
     assert unit.attempts == 0
-    assert Pace.objects.get(pk=KEY).limit == 4
-    assert pace.allowed(KEY, most=8) == 0
+    assert Throttle.objects.get(pk=KEY).limit == 4
+    assert throttle.allowed(KEY, most=8) == 0
 
 
 def test_several_refusals_of_one_burst_halve_the_limit_once(job, remote):
@@ -114,21 +114,21 @@ def test_several_refusals_of_one_burst_halve_the_limit_once(job, remote):
         remote.deeds[chore] = always(RateLimited("Slower, please.", retry_after=40))
     work(job)
 
-    assert Pace.objects.get(pk=KEY).limit == 4
+    assert Throttle.objects.get(pk=KEY).limit == 4
 
 
 def test_answers_raise_the_limit_again(job, remote):
-    Pace.objects.create(lane=KEY, limit=2, failures=3)
+    Throttle.objects.create(key=KEY, limit=2, failures=3)
     remote.add(*(f"chore {number}" for number in range(12)))
     work(job, seconds=60)
 
     assert job.state == Job.State.COMPLETED
-    assert 4 < Pace.objects.get(pk=KEY).limit < 8
-    assert Pace.objects.get(pk=KEY).failures == 0
+    assert 4 < Throttle.objects.get(pk=KEY).limit < 8
+    assert Throttle.objects.get(pk=KEY).failures == 0
 
 
 def test_a_service_that_is_down_pauses_the_job_and_the_sweep_takes_it_up_again(job, remote):
-    Pace.objects.create(lane=KEY, limit=8, failures=pace.DOWN_AFTER - 1)
+    Throttle.objects.create(key=KEY, limit=8, failures=throttle.DOWN_AFTER - 1)
     remote.add("wash")
     remote.deeds["wash"] = once(ServiceDown("Anthropic does not answer."))
     work(job)
@@ -231,7 +231,7 @@ def test_no_service_can_have_a_job_wait_for_years(job, remote, error):
     work(job, seconds=0.5)
 
     assert job.units.get().not_before <= timezone.now() + timedelta(hours=1)
-    assert pace.opens_at(KEY) <= 3600
+    assert throttle.seconds_shut(KEY) <= 3600
 
 
 def test_an_outage_is_over_after_an_hour_at_the_latest_whatever_the_service_says(job, remote):
@@ -245,7 +245,7 @@ def test_an_outage_is_over_after_an_hour_at_the_latest_whatever_the_service_says
 
 
 def test_a_lane_that_a_wrong_clock_has_shut_for_years_is_open(job, remote):
-    Pace.objects.create(lane=KEY, limit=8, not_before=timezone.now() + timedelta(days=3650))
+    Throttle.objects.create(key=KEY, limit=8, not_before=timezone.now() + timedelta(days=3650))
     remote.add("wash")
 
     assert work(job).state == Job.State.COMPLETED
@@ -289,7 +289,7 @@ def test_a_slice_alone_in_its_lane_takes_some_units_ahead_and_none_once_the_lane
     assert claims.claim_next(job_id=job.pk, token=theirs, limit=limit) is None
 
     Unit.objects.update(state=Unit.State.WAITING, claim=None, lease_until=None)
-    Pace.objects.create(lane=KEY, limit=1)
+    Throttle.objects.create(key=KEY, limit=1)
 
     assert [claims.claim_next(job_id=job.pk, token=mine, limit=limit) is None for _ in range(2)] == [False, True]
 

@@ -13,7 +13,7 @@ from accounts.models import User
 from providers.budgets import cap_of, open_budget, set_cap
 from providers.catalogue import entry_named, usable_entry
 from providers.errors import ModelRetired
-from providers.models import Batch, Budget, CatalogueModel, Pace, PaidCall
+from providers.models import Batch, Budget, CatalogueModel, PaidCall, Throttle
 from providers.offers import price_of
 
 
@@ -111,9 +111,9 @@ def test_no_query_of_the_list_fetches_what_was_asked(admin_page, call, django_as
     assert not any('"response"' in query["sql"] for query in queries.captured_queries)
 
 
-@pytest.mark.parametrize("model", ["paidcall", "batch", "pace", "budget", "cataloguemodel"])
+@pytest.mark.parametrize("model", ["paidcall", "batch", "throttle", "budget", "cataloguemodel"])
 def test_every_list_opens(admin_page, call, reader, model):
-    Pace.objects.create(lane="openai", limit=2)
+    Throttle.objects.create(key="openai", limit=2)
     set_cap(user=reader, monthly=Decimal(5))
 
     assert admin_page.get(reverse(f"admin:providers_{model}_changelist")).status_code == 200
@@ -138,11 +138,11 @@ def test_an_admin_raises_the_budget_of_a_book_but_not_below_what_is_spent(admin_
     assert (budget.limit, budget.spent) == (Decimal(8), Decimal(3))
 
 
-def test_deleting_a_pace_lets_a_key_be_asked_at_full_speed(admin_page, call):
-    Pace.objects.create(lane="openai", limit=2)
-    admin_page.post(reverse("admin:providers_pace_delete", args=["openai"]), {"post": "yes"})
+def test_deleting_a_throttle_lets_a_key_be_asked_at_full_speed(admin_page, call):
+    Throttle.objects.create(key="openai", limit=2)
+    admin_page.post(reverse("admin:providers_throttle_delete", args=["openai"]), {"post": "yes"})
 
-    assert not Pace.objects.exists()
+    assert not Throttle.objects.exists()
 
 
 def test_readers_do_not_come_in(client, reader, call):
