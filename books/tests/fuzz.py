@@ -59,7 +59,10 @@ def sample() -> bytes:
         '<a epub:type="noteref" href="#n">1</a>.</p>'
         '<p>Caf&#233; <ruby>東<rt>とう</rt></ruby>.</p><hr/><div class="poem"><p>The fog<br/>comes</p></div>'
         '<table><tr><td>Day</td><td>Rain</td></tr></table><p><img src="a.png" alt="A fox crosses the ice."/></p>'
-        '<aside epub:type="footnote" id="n"><p>Not low.</p></aside><h2 id="b">Two</h2><p>He slept.</p>',
+        '<aside epub:type="footnote" id="n"><p>Not low.</p></aside><h2 id="b">Two</h2><p>He slept.</p>'
+        '<figure><img src="a.png"/><figcaption>The ice</figcaption></figure><ul><li>Snow</li></ul>'
+        '<blockquote><p>Dear fox,</p><p>Come<sup><a id="r" href="two.xhtml#m">2</a></sup>.</p></blockquote>'
+        '<img src="data:image/gif;base64,R0lGODlhAQ=="/><svg><image href="a.png"/></svg>',
         head='<link rel="stylesheet" href="s.css"/>',
     )
     lines = [
@@ -67,13 +70,17 @@ def sample() -> bytes:
         Line("Three", "two.xhtml"),
     ]
     return build(
-        {"one.xhtml": first, "two.xhtml": chapter("Three")},
+        {"one.xhtml": first, "two.xhtml": chapter("Three") + '<p id="m"><a href="one.xhtml#r">2</a> Soon.</p>'},
         lines=lines,
         contents="both",
         manifest='<item id="s" href="s.css" media-type="text/css"/>'
         '<item id="c" href="cover.png" media-type="image/png" properties="cover-image"/>',
         guide='<guide><reference type="text" href="one.xhtml"/></guide>',
-        files={"OEBPS/s.css": "p.first { margin-top: 2em }", "OEBPS/cover.png": b"\x89PNG"},
+        files={
+            "OEBPS/s.css": "p.first { margin-top: 2em }",
+            "OEBPS/cover.png": b"\x89PNG",
+            "OEBPS/a.png": b"\x89PNG\r\n\x1a\n.",
+        },
     ).getvalue()
 
 

@@ -38,6 +38,8 @@ VALEDICTION = re.compile(
     r"|^[“”\"‘’'«„ ]*P\. ?S\.",
     re.IGNORECASE,
 )
+LONGEST_LETTER = 500
+"""Blocks."""
 FIRST_OF_A_LETTER = 3
 """Blocks of a quotation in which its salutation or, at its other end, its signature stands."""
 LONGEST_CLOSING = 160
@@ -71,6 +73,8 @@ def inner_kind(outer: ParagraphKind, own: ParagraphKind | None) -> ParagraphKind
 
 def mark_letter(blocks: Sequence[Block], start: int) -> None:
     """Make a quotation a letter if it is one by its salutation or its closing: the blocks from `start` on."""
+    if len(blocks) - start > LONGEST_LETTER:
+        return
     prose = [block for block in blocks[start:] if block.kind == "prose" and block.text]
     opens = any(SALUTATION.match(block.text) for block in prose[:FIRST_OF_A_LETTER])
     closes = (VALEDICTION.search(block.text[-LONGEST_CLOSING:]) for block in prose[-FIRST_OF_A_LETTER:])

@@ -51,6 +51,8 @@ class Page:
         self.references = self._inline.references
         self.blocks: list[Block] = []
         self._attachments: list[tuple[int, Attachment]] = []
+        self._captioned = 0
+        """How many of them stand in figures that are over, or before one."""
         self.types = looks.of(body, local(body)).types
         self._walk(body, self.types, "prose")
         if self._ids:  # anchors at the very end of the page
@@ -219,8 +221,9 @@ class Page:
 
     def _caption_figure(self, start: int, attached: int) -> None:
         """Give the captions among the blocks from `start` on to the pictures of the same figure."""
-        captions = [block.text for block in self.blocks[start:] if block.kind == "caption"]
-        for index in range(attached, len(self._attachments)):
+        captions = [block.text for block in islice(self.blocks, start, start + NEAR) if block.kind == "caption"]
+        first, self._captioned = max(attached, self._captioned), len(self._attachments)
+        for index in range(first, len(self._attachments)) if captions else ():
             place, picture = self._attachments[index]
             if isinstance(picture, PictureReference):
                 caption = BETWEEN_PARAGRAPHS.join(text for text in captions if text != picture.alt)

@@ -35,13 +35,16 @@ class PictureReader:
 
     def read(self, reference: PictureReference, after: int) -> OwnPicture | None:
         """The picture as it stands after so many paragraphs; None if it is the cover, or is left out."""
-        if reference.source not in self._known:
-            self._known[reference.source] = self._load(reference.source)
-        loaded = self._known[reference.source]
-        if loaded is None:
+        source = reference.source
+        if source in self._known and self._known[source] is None:
             return None
         if self._count >= self._limits.pictures:
             self._too_many += 1
+            return None
+        if source not in self._known:
+            self._known[source] = self._load(source)
+        loaded = self._known[source]
+        if loaded is None:
             return None
         self._count += 1
         data, media_type = loaded
