@@ -1,4 +1,4 @@
-"""Putting people and things into a place: who stands where, how large, facing whom, with what in hand."""
+"""Put people and things into a place: who stands where, how large, facing whom, with what in hand."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Asking a model about a portion until there is an answer: once, once more with what was wrong, then in halves.
+"""Ask a model about a portion until there is an answer: once, once more with what was wrong, then in halves.
 
 What a model will not or cannot do even for a single scene is left to another hand (`fall_back`).
 """

@@ -1,4 +1,4 @@
-"""From findings and who is who to a `Bible`: every look with its sentence, every name counted in the text."""
+"""Compile a `Bible` from the findings: every look with its sentence, every name counted in the text."""
 
 from __future__ import annotations
 

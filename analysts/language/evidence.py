@@ -1,4 +1,4 @@
-"""Whether the text says what a model says that it says."""
+"""Check that the text says what a model quotes from it."""
 
 from __future__ import annotations
 

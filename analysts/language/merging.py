@@ -1,4 +1,4 @@
-"""Who is who over a whole book: what the parts have found, joined by a model, or by names alone where it cannot."""
+"""Join what the parts of a book have found into one list, by a model, or by names alone where it cannot."""
 
 from __future__ import annotations
 

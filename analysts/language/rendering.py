@@ -1,4 +1,4 @@
-"""How a portion of a book is put before a model: fenced, scenes numbered, speeches numbered."""
+"""Render a portion of a book for a model: fenced, with its scenes and speeches numbered."""
 
 from __future__ import annotations
 

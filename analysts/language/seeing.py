@@ -1,4 +1,4 @@
-"""From a model's answer about scenes to `SceneAnalysis`, and what it is told of the bible before."""
+"""Turn a model's answer about scenes into `SceneAnalysis`, and choose what of the bible it needs to know."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from analysts.bible import Bible, Change, Look, PlaceKind, SceneAnalysis
 from analysts.rules.looks.ages import ages_of
 from analysts.rules.looks.animals import find_creatures
 from analysts.rules.looks.changes import find_changes, finished
-from analysts.rules.looks.gathering import looks_told, settle_looks
+from analysts.rules.looks.gathering import collect_looks, settle_looks
 from analysts.rules.looks.introductions import introduce
 from analysts.rules.looks.loans import find_loans
 from analysts.rules.looks.statements import read_statements
@@ -65,7 +65,7 @@ class RuleAnalyst:
         cast = Cast(people)
         lines = list(read_statements(blocks, cast, cast.narrator))
         next_chapter = _next_chapters(chapters)
-        told = introduce(looks_told(lines), lines, blocks, cast)
+        told = introduce(collect_looks(lines), lines, blocks, cast)
         looks = settle_looks(told, people)
         hero = cast.narrator or next((p.name for p in people if p.role == "protagonist"), None)
         changes = [*find_changes(lines, next_chapter, hero), *find_loans(lines, next_chapter)]

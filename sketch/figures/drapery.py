@@ -1,4 +1,4 @@
-"""What is laid, tied and hung over the clothes: cloaks, aprons, shawls, scarves, belts, wings."""
+"""What people wear over their clothes: cloaks, aprons, shawls, scarves, belts, wings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is tied or wound about a head, in its measure (crown at y = -1, chin at y = 1, looking right)."""
+"""Cloths around a head, in the measure of the head (crown at y = -1, chin at y = 1, looking right)."""
 
 from __future__ import annotations
 

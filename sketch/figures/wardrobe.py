@@ -1,4 +1,4 @@
-"""Clothes: the words that books have for them, and what somebody wears of whom nothing is said."""
+"""Clothes: the words that books have for them, and what people wear where the book does not say."""
 
 from __future__ import annotations
 

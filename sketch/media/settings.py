@@ -1,4 +1,4 @@
-"""What a style's file says of its medium, whichever it is."""
+"""The settings that every medium takes from a style's file."""
 
 from __future__ import annotations
 

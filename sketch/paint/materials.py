@@ -1,4 +1,4 @@
-"""What the world is made of: one colour for each material, chosen to go together in any light."""
+"""Materials: one colour for each, chosen to go together in any light."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The places that the artist knows how to draw."""
+"""The places that the artist can draw."""
 
 from __future__ import annotations
 

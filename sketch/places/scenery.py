@@ -1,4 +1,4 @@
-"""What landscapes are put together from: hills, trees, rocks, houses, grass. Sizes are in drawing units."""
+"""Parts of landscapes: hills, trees, rocks, houses, grass. Sizes are in drawing units."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The words that text models are given, as files beside this one."""
+"""The prompts for text models, as files beside this one."""
 
 from __future__ import annotations
 

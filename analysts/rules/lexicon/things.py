@@ -1,4 +1,4 @@
-"""Concrete things worth drawing, poses by their verbs, and verbs that make a picture."""
+"""Props, poses by their verbs, and words that make a picture."""
 
 from __future__ import annotations
 

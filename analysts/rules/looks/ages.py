@@ -1,4 +1,4 @@
-"""How old people are: by what is said of their looks, by what they are called, and by whose parents they are."""
+"""Judge how old people are: by their looks, by what they are called, and by whose parents they are."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who is no human being: dogs, lions and birds among the people, by their names and by what is said of them."""
+"""Find the animals among the people (dogs, lions, birds), by their names and by what the text says of them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a sentence says that changes somebody’s looks from then on, or that ends such a change."""
+"""Signs in a sentence that somebody looks different from then on, or no longer."""
 
 from __future__ import annotations
 

@@ -66,7 +66,7 @@ _OPPOSED = (
 )
 
 
-def looks_told(lines: Iterable[Statement]) -> dict[str, list[Look]]:
+def collect_looks(lines: Iterable[Statement]) -> dict[str, list[Look]]:
     """Every look in the order of the book, by person or by a stranger's key, without repeats."""
     told: dict[str, list[Look]] = defaultdict(list)
     seen: set[tuple[str, str, str, int]] = set()

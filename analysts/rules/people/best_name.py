@@ -1,4 +1,4 @@
-"""By which of their forms somebody is known best."""
+"""The best known form of somebody's name."""
 
 from __future__ import annotations
 

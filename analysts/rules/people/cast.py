@@ -1,4 +1,4 @@
-"""Finds the people of a bible in text: every name, alias and role by which they are mentioned."""
+"""Find the people of a bible in text, by every name, alias and role that mentions them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""People by description: whom "the squire" means, and who is never called anything but "the creature"."""
+"""Find people by description: whom "the squire" means, and who has no other name than "the creature"."""
 
 from __future__ import annotations
 

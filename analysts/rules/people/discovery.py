@@ -1,4 +1,4 @@
-"""From the text to the list of its people: names grouped, genders, ages, roles, and who tells the story."""
+"""Find the people of a book: group their names, judge genders, ages and roles, and say who tells the story."""
 
 from __future__ import annotations
 

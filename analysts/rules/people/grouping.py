@@ -1,4 +1,4 @@
-"""Which written forms name the same person: "Jim", "Hawkins" and "Jim Hawkins"; never Mr. and Mrs. Bennet."""
+"""Group the forms that name the same person: "Jim", "Hawkins" and "Jim Hawkins"; never Mr. and Mrs. Bennet."""
 
 from __future__ import annotations
 

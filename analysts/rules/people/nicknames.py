@@ -1,4 +1,4 @@
-"""Names that are only ever called out ("Lizzy!", "Grandmamma!"): they belong to whoever answers."""
+"""Give names that are only ever called out ("Lizzy!", "Grandmamma!") to whoever answers."""
 
 from __future__ import annotations
 

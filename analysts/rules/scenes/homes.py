@@ -1,4 +1,4 @@
-"""Houses with names: Green Gables, Baker Street. Which of them the rooms of a scene belong to."""
+"""Find houses that have names (Green Gables, Baker Street), and which of them the rooms of a scene belong to."""
 
 from __future__ import annotations
 

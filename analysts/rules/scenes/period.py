@@ -1,4 +1,4 @@
-"""When a book plays: by the years that it names, else by things and titles that only one age has."""
+"""Date a book: by the years that it names, else by things and titles that only one age has."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who says each quotation: by the words around it, by whom it addresses, and by whose turn it is."""
+"""Attribute each quotation: by the words around it, by whom it addresses, and by whose turn it is."""
 
 from __future__ import annotations
 

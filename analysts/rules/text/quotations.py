@@ -1,4 +1,4 @@
-"""Where direct speech begins and ends in a paragraph, whatever marks the book sets it in."""
+"""Find direct speech in a paragraph, whatever marks the book sets it in."""
 
 from __future__ import annotations
 
