@@ -12,6 +12,7 @@ from typing import Any
 from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django_q.models import OrmQ, Schedule
 from django_q.tasks import async_task
 
@@ -81,6 +82,16 @@ def unschedule(task: Task, argument: str) -> None:
     _scheduled(task, argument).delete()
 
 
+def discard_unknown() -> None:
+    """Drop what is queued or scheduled for functions that there are no more: an earlier version has left it behind."""
+    for queued in OrmQ.objects.all():
+        if not _exists(queued.func()):
+            queued.delete()
+    for scheduled in Schedule.objects.all():
+        if not _exists(scheduled.func):
+            scheduled.delete()
+
+
 def run_cluster() -> None:
     """Work on what is queued and scheduled until the process is told to stop."""
     call_command("qcluster")
@@ -88,6 +99,13 @@ def run_cluster() -> None:
 
 def _scheduled(task: Task, argument: str) -> Any:
     return Schedule.objects.filter(func=_path_of(task), name=argument)
+
+
+def _exists(path: str | None) -> bool:
+    try:
+        return path is not None and callable(import_string(path))
+    except ImportError:
+        return False
 
 
 def _path_of(task: Task) -> str:

@@ -32,7 +32,7 @@ class _Database(DatabaseLayer):  # type: ignore[misc]  # the library has no type
     """The layer's queries, over one pool of connections for each event loop."""
 
     def __init__(self, psycopg_options: dict[str, Any], db_params: dict[str, Any]) -> None:
-        super().__init__(psycopg_options, db_params, logger=logger)
+        super().__init__(psycopg_options, db_params)
         self.pools: WeakKeyDictionary[asyncio.AbstractEventLoop, AsyncConnectionPool] = WeakKeyDictionary()
 
     async def get_db_pool(self, db_params: dict[str, Any]) -> AsyncConnectionPool:

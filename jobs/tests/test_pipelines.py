@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from accounts.models import User
 from books.models import VividPage
 from books.services import delete
+from books.tests.vividpages import make_vividpage
 from jobs import engine, pipelines, queries, services, settling
 from jobs.models import Job, Run, Unit
 from jobs.pipelines import Pipeline, UnitRejected
@@ -270,7 +271,7 @@ def test_a_deleted_book_leaves_no_job_and_no_history(both):
 
 
 def test_deleting_one_book_leaves_the_work_on_others(both, reader: User):
-    other = VividPage.objects.create(owner=reader, title="Another Book")
+    other = make_vividpage(owner=reader, title="Another Book")
     begin(other, FIRST)
     delete(vividpage=both)
 

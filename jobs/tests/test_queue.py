@@ -63,6 +63,16 @@ def test_what_an_earlier_version_had_run_every_minute_is_run_no_more():
     assert set(Schedule.objects.values_list("func", flat=True)) == {"jobs.tasks.sweep", "jobs.tasks.collect_batches"}
 
 
+def test_what_an_earlier_version_has_queued_and_nothing_does_any_more_is_dropped():
+    queue.enqueue("jobs.tasks.work_on", "a job")
+    queue.enqueue(tasks.embed_again, "a book")
+    queue.schedule_at("characters.tasks.there_is_no_more", "a book", when=timezone.now())
+    queue.discard_unknown()
+
+    assert [task.func() for task in OrmQ.objects.all()] == [TASK]
+    assert not Schedule.objects.exists()
+
+
 def test_whatever_runs_every_minute_is_there():
     services.schedule_housekeeping()
 

@@ -13,7 +13,7 @@ from books.tests.making import make_job, start_stage
 from characters.editing.tests.books import make_book
 from characters.models import Analysis, Character, Setting
 from jobs import engine
-from jobs.models import Job
+from jobs.models import Job, Priority, Unit
 from storyboards.models import Picture, PictureVersion
 from storyboards.pictures import choosing, keeping
 from storyboards.pictures.keeping import picture_for
@@ -208,6 +208,13 @@ def test_what_is_being_drawn_is_not_drawn_twice(vividpage, called, reader):
 
     with pytest.raises(redrawing.ReferenceRefused, match="already"):
         redrawing.redraw(row=called("Jim Hawkins"), by=reader)
+
+
+def test_a_picture_of_somebody_that_a_reader_waits_for_goes_first(vividpage, called, reader):
+    draw(vividpage)
+    redrawing.redraw(row=called("Jim Hawkins"), by=reader)
+
+    assert Unit.objects.get(state=Unit.State.WAITING).priority == Priority.READER_WAITS
 
 
 def test_nothing_is_drawn_anew_before_the_drawing_has_begun(vividpage, called, reader):

@@ -13,7 +13,7 @@ from characters.editing import looks, people, scenes, undoing
 from characters.editing.tests.books import make_book
 from characters.models import Character
 from jobs import settling
-from jobs.models import Job, Unit
+from jobs.models import Job, Priority, Run, Unit
 from providers.catalogue import entry_named
 from storyboards.models import Picture, PictureVersion
 from storyboards.pictures import choosing
@@ -137,6 +137,28 @@ def test_pictures_that_are_being_redrawn_are_not_counted_again(drawn, captain, r
 
     assert numbers(drawn) == []
     assert Job.objects.get(stage="image-generation").state == Job.State.RUNNING
+
+
+def test_one_picture_that_a_reader_waits_for_goes_first_and_many_take_their_turn(drawn, captain, reader):
+    looks.add_look(character=captain, field="clothes", value="a scarlet coat", by=reader)
+    redrawing.redraw(vividpage=drawn, scenes=[4], by=reader)
+    one = Unit.objects.get(state=Unit.State.WAITING)
+    assert (one.label, one.priority) == ("Scene 4", Priority.READER_WAITS)
+
+    Unit.objects.update(state=Unit.State.DONE)
+    scenes.edit_scene(analysis=drawn.scenes.get(number=2).analysis, weather="storm", by=reader)
+    redrawing.redraw(vividpage=drawn, by=reader)
+    many = Unit.objects.filter(state=Unit.State.WAITING)
+
+    assert many.count() > 1
+    assert set(many.values_list("priority", flat=True)) == {Priority.ORDINARY}
+
+
+def test_who_asked_for_a_picture_has_started_the_run(drawn, captain, reader):
+    looks.add_look(character=captain, field="clothes", value="a scarlet coat", by=reader)
+    redrawing.redraw(vividpage=drawn, by=reader)
+
+    assert Run.objects.get(finished=None).started_by == reader
 
 
 def test_a_book_that_was_stopped_stays_so_and_redraws_when_it_goes_on(drawn, captain, reader):

@@ -16,6 +16,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Sweep once and every minute from now on, then run the cluster until it is stopped."""
+        queue.discard_unknown()
         services.schedule_housekeeping()
         services.sweep()
         queue.run_cluster()
