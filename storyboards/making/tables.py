@@ -69,9 +69,13 @@ def _read(book: Book, model: str, *, economy: bool) -> Estimate:
 def _drawn(book: Book, density: str) -> Estimate:
     """As the setup page estimates it, before anything of the book is in the database."""
     unsaved = VividPage(
-        title=book.title, image_model=ARTIST, density=density, picture_counts=book.pictures,
-        chapter_count=len(book.chapters), word_count=book.words,
-    )  # fmt: skip
+        title=book.title,
+        image_model=ARTIST,
+        density=density,
+        picture_counts=book.pictures,
+        chapter_count=len(book.chapters),
+        word_count=book.words,
+    )
     return drawing.estimate(unsaved)
 
 

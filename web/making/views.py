@@ -75,8 +75,11 @@ def book(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
         return redirect("setup", vividpage.pk)
     now = progress.live(vividpage, visible_on(request, vividpage))
     context = {
-        "vividpage": vividpage, "tone": cover_tone(vividpage), "live": now, "visible": now.visible,
-    }  # fmt: skip
+        "vividpage": vividpage,
+        "tone": cover_tone(vividpage),
+        "live": now,
+        "visible": now.visible,
+    }
     return render(request, "making/book.html", context)
 
 

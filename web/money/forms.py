@@ -171,6 +171,10 @@ class CapForm(forms.Form):
     """The most that a month may cost."""
 
     monthly = forms.DecimalField(
-        label="Monthly cap", required=False, min_value=Decimal(0), max_digits=10, decimal_places=2,
+        label="Monthly cap",
+        required=False,
+        min_value=Decimal(0),
+        max_digits=10,
+        decimal_places=2,
         help_text="In US dollars, over all books. Empty: no cap.",
-    )  # fmt: skip
+    )

@@ -24,11 +24,12 @@ from django.views.decorators.http import require_POST, require_safe
 from books import services
 from books.choices import ChoicesRefused
 from books.models import VividPage
-from providers import queries, spending
+from providers import queries
 from providers.budgets import cap_of, set_cap
 from providers.models import PaidCall
 from storyboards.making import costs
 from storyboards.making.choosing import choose
+from web.money.chart import chart_of
 from web.money.forms import BudgetForm, CapForm, TermsForm
 from web.requests import SignedIn, read_or_send, vividpage_of
 
@@ -36,9 +37,17 @@ CALLS_PER_PAGE = 100
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """A cell that begins so is run by spreadsheets."""
 COLUMNS = (
-    "time", "purpose", "label", "model", "state", "input_tokens", "cached_tokens", "output_tokens", "pictures",
+    "time",
+    "purpose",
+    "label",
+    "model",
+    "state",
+    "input_tokens",
+    "cached_tokens",
+    "output_tokens",
+    "pictures",
     "cost_usd",
-)  # fmt: skip
+)
 
 
 @login_required
@@ -115,11 +124,20 @@ def ledger_csv(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
 
 def _row(call: PaidCall) -> list[str]:
     used = call.used
-    cells: Iterator[object] = iter((
-        call.created.isoformat(timespec="seconds"), call.purpose, call.label, call.model, call.state,
-        used.all_input_tokens, used.cache_read_tokens, used.output_tokens + used.image_output_tokens, used.pictures,
-        call.cost if call.is_priced else "",
-    ))  # fmt: skip
+    cells: Iterator[object] = iter(
+        (
+            call.created.isoformat(timespec="seconds"),
+            call.purpose,
+            call.label,
+            call.model,
+            call.state,
+            used.all_input_tokens,
+            used.cache_read_tokens,
+            used.output_tokens + used.image_output_tokens,
+            used.pictures,
+            call.cost if call.is_priced else "",
+        )
+    )
     return [defused(str(cell)) for cell in cells]
 
 
@@ -142,7 +160,7 @@ def spending_page(request: SignedIn) -> HttpResponse:
         "month": month,
         "is_current": month.first_day == _this_month(),
         "months": queries.months_with_calls(request.user),
-        "chart": spending.chart_of(month.first_day, month.days),
+        "chart": chart_of(month.first_day, month.days),
         "form": form,
     }
     return render(request, "money/spending.html", context, status=422 if form.errors else 200)

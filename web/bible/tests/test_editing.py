@@ -56,9 +56,17 @@ def test_for_htmx_the_part_that_changes_is_sent_alone(visitor, vividpage, jim):
 
 def test_what_is_refused_comes_back_with_the_reason_and_with_what_was_written(visitor, vividpage, jim):
     answer = send(
-        visitor, "edit_person", vividpage.pk, jim.pk, action="details",
-        name="the Captain", aliases="Jim", gender="male", age="child", role="major",
-    )  # fmt: skip
+        visitor,
+        "edit_person",
+        vividpage.pk,
+        jim.pk,
+        action="details",
+        name="the Captain",
+        aliases="Jim",
+        gender="male",
+        age="child",
+        role="major",
+    )
 
     assert answer.status_code == 422
     assert "merge them" in answer.content.decode()
@@ -68,9 +76,17 @@ def test_what_is_refused_comes_back_with_the_reason_and_with_what_was_written(vi
 
 def test_all_details_are_edited_at_once(visitor, vividpage, jim):
     send(
-        visitor, "edit_person", vividpage.pk, jim.pk, action="details",
-        name="James Hawkins", aliases="Jim\nyoung Hawkins", gender="male", age="child", role="protagonist",
-    )  # fmt: skip
+        visitor,
+        "edit_person",
+        vividpage.pk,
+        jim.pk,
+        action="details",
+        name="James Hawkins",
+        aliases="Jim\nyoung Hawkins",
+        gender="male",
+        age="child",
+        role="protagonist",
+    )
 
     jim.refresh_from_db()
     assert (jim.name, jim.age, jim.role) == ("James Hawkins", "child", "protagonist")
@@ -92,9 +108,15 @@ def test_two_are_merged_and_one_is_split_by_forms(visitor, vividpage, jim):
     captain = Character.objects.get(name="the Captain")
     send(visitor, "edit_person", vividpage.pk, jim.pk, action="merge", other=captain.pk)
     send(
-        visitor, "edit_person", vividpage.pk, silver.pk, action="split",
-        name="the Cook", aliases=["Barbecue"], scenes="2, 4-4",
-    )  # fmt: skip
+        visitor,
+        "edit_person",
+        vividpage.pk,
+        silver.pk,
+        action="split",
+        name="the Cook",
+        aliases=["Barbecue"],
+        scenes="2, 4-4",
+    )
 
     assert set(Character.objects.values_list("name", flat=True)) == {"Jim Hawkins", "Long John Silver", "the Cook"}
     assert Character.objects.get(name="the Cook").scene_numbers == [2, 3, 4]
@@ -111,9 +133,17 @@ def test_a_lock_is_let_go_by_its_button(visitor, vividpage, jim):
 def test_a_place_is_edited(visitor, vividpage):
     inn = Setting.objects.get(name="the inn")
     send(
-        visitor, "edit_place", vividpage.pk, inn.pk, action="details",
-        name="the Benbow", kind="tavern", indoors="on", description="Low and dark.", keywords="settle\nmugs",
-    )  # fmt: skip
+        visitor,
+        "edit_place",
+        vividpage.pk,
+        inn.pk,
+        action="details",
+        name="the Benbow",
+        kind="tavern",
+        indoors="on",
+        description="Low and dark.",
+        keywords="settle\nmugs",
+    )
 
     inn.refresh_from_db()
     assert (inn.name, inn.description, inn.keywords) == ("the Benbow", "Low and dark.", ["settle", "mugs"])
@@ -124,13 +154,25 @@ def test_a_scene_is_edited_with_who_is_there_and_who_speaks(visitor, vividpage, 
     silver = Character.objects.get(name="Long John Silver")
     quote = Quote.objects.get(scene__number=2)
     send(
-        visitor, "edit_scene", vividpage.pk, 2, action="details",
-        time_of_day="night", weather="rain", mood="tense", setting=quay.pk, moment="He laughs.",
-    )  # fmt: skip
+        visitor,
+        "edit_scene",
+        vividpage.pk,
+        2,
+        action="details",
+        time_of_day="night",
+        weather="rain",
+        mood="tense",
+        setting=quay.pk,
+        moment="He laughs.",
+    )
     send(
-        visitor, "edit_scene", vividpage.pk, 2, action="people",
+        visitor,
+        "edit_scene",
+        vividpage.pk,
+        2,
+        action="people",
         **{f"pose-{silver.pk}": "sitting", f"pose-{jim.pk}": "", "added": "the Captain"},
-    )  # fmt: skip
+    )
     send(visitor, "edit_scene", vividpage.pk, 2, action="speakers", **{str(quote.pk): "Jim"})
 
     analysis = Analysis.objects.get(scene__number=2)

@@ -28,11 +28,13 @@ def fill(vividpage: VividPage, scenes: list[Scene], people: int) -> None:
     harbour = Setting.objects.create(vividpage=vividpage, name="the harbour", keywords=["fog", "masts"])
     cast_list = [
         Character.objects.create(
-            vividpage=vividpage, name=f"Person {n}", role="major",
+            vividpage=vividpage,
+            name=f"Person {n}",
+            role="major",
             looks=[{"field": "hair", "value": "red hair", "scene": 1, "sentence": "Her hair was red."}],
         )
         for n in range(people)
-    ]  # fmt: skip
+    ]
     for scene in scenes:
         analysis = Analysis.objects.create(scene=scene, setting=harbour, prompt="p")
         for order, character in enumerate(cast_list):

@@ -41,9 +41,12 @@ def book(reader) -> VividPage:
         for order, person in enumerate(people):
             Presence.objects.create(analysis=analysis, character=person, order=order, action="sits")
     for scene, start, text, speaker in (
-        (scenes[0], 30, "Good day", jim), (scenes[0], 60, "Good day, lad", silver), (scenes[1], 50, "Here", silver),
-        (scenes[2], 2, "Cheese", ben), (scenes[2], 9, "None", jim),
-    ):  # fmt: skip
+        (scenes[0], 30, "Good day", jim),
+        (scenes[0], 60, "Good day, lad", silver),
+        (scenes[1], 50, "Here", silver),
+        (scenes[2], 2, "Cheese", ben),
+        (scenes[2], 9, "None", jim),
+    ):
         Quote.objects.create(scene=scene, start=start, end=start + 5, text=text, speaker=speaker)
     set_position(reader=reader, scene=scenes[1])
     return book
@@ -133,9 +136,10 @@ def test_the_companion_takes_the_same_few_queries_however_many_are_there(
     scene = book.scenes.get(number=1)
     for n in range(people):
         Presence.objects.create(
-            analysis=scene.analysis, order=n + 9,
+            analysis=scene.analysis,
+            order=n + 9,
             character=Character.objects.create(vividpage=book, name=f"Man {n}", scene_numbers=[1]),
-        )  # fmt: skip
+        )
 
     with django_assert_max_num_queries(12):
         page("companion", 1, part=True)

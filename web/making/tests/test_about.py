@@ -23,9 +23,10 @@ def taken_in(owner: User, metadata: str = METADATA) -> VividPage:
 
 
 @pytest.mark.parametrize(
-    "told", ["The River, book 2", "<li>Whales</li><li>Fiction</li>", "Whales &amp; men."],
+    "told",
+    ["The River, book 2", "<li>Whales</li><li>Fiction</li>", "Whales &amp; men."],
     ids=["series", "subjects", "description"],
-)  # fmt: skip
+)
 def test_the_page_of_a_book_tells_what_it_says_of_itself(client, reader, told: str):
     client.force_login(reader)
 

@@ -110,9 +110,16 @@ def test_work_under_way_has_a_worker(vividpage, job):
 
 @pytest.mark.parametrize(
     ("seconds", "words"),
-    [(None, ""), (2, "about 5 seconds left"), (43, "about 45 seconds left"), (70, "about a minute left"),
-     (600, "about 10 minutes left"), (3600, "about an hour left"), (9000, "about 2 hours left")],
-)  # fmt: skip
+    [
+        (None, ""),
+        (2, "about 5 seconds left"),
+        (43, "about 45 seconds left"),
+        (70, "about a minute left"),
+        (600, "about 10 minutes left"),
+        (3600, "about an hour left"),
+        (9000, "about 2 hours left"),
+    ],
+)
 def test_time_is_said_as_people_say_it(seconds, words):
     assert progress.time_left(seconds) == words
 

@@ -15,7 +15,7 @@ from books.tests.vividpages import make_vividpage
 from providers import queries
 from providers.budgets import cap_of, set_cap
 from providers.models import Budget, PaidCall
-from providers.spending import CHART_HEIGHT, chart_of
+from web.money.chart import CHART_HEIGHT, chart_of
 
 THIS_MONTH = timezone.now().date().replace(day=1)
 BEFORE = date(2026, 3, 1)
@@ -29,9 +29,15 @@ def page(client, reader: User):
 
 def add_call(user: User, cost: str = "1", *, month: date = THIS_MONTH, **fields: object) -> PaidCall:
     given = {
-        "purpose": "find", "service": "openai", "model": "openai/gpt-6-luna", "state": PaidCall.State.ANSWERED,
-        "fingerprint": uuid4().hex, "title": "Storms", "usage": {"input_tokens": 100, "output_tokens": 10}, **fields,
-    }  # fmt: skip
+        "purpose": "find",
+        "service": "openai",
+        "model": "openai/gpt-6-luna",
+        "state": PaidCall.State.ANSWERED,
+        "fingerprint": uuid4().hex,
+        "title": "Storms",
+        "usage": {"input_tokens": 100, "output_tokens": 10},
+        **fields,
+    }
     spent, _ = Budget.objects.get_or_create(owner=user, kind="month", month=month)
     spent.spent += Decimal(cost)
     spent.save()
@@ -54,8 +60,9 @@ def test_a_month_is_told_by_book_and_by_model(page, reader):
 
     assert [(b.name, b.spent.cost) for b in month.books] == [("Storms", Decimal("1.75"))]
     assert [(m.name, m.spent.cost) for m in month.models] == [
-        ("openai/gpt-6-luna", Decimal("1.25")), ("openai/gpt-6-sol", Decimal("0.50"))
-    ]  # fmt: skip
+        ("openai/gpt-6-luna", Decimal("1.25")),
+        ("openai/gpt-6-sol", Decimal("0.50")),
+    ]
     assert reverse("book_ledger", args=[book.pk]) in html_of(page)
 
 

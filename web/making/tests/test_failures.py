@@ -1,0 +1,116 @@
+"""What of a book did not work, and trying it with another model."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+import pytest
+
+from accounts.keys import create_key
+from accounts.models import User
+from accounts.tests.keyrings import OLD, SECRET
+from books.models import Chapter, Scene, VividPage
+from books.tests.making import make_job
+from books.tests.vividpages import make_vividpage
+from characters.models import Analysis
+from jobs.models import Job, Unit
+from providers import installed
+from web.money.tests.books import address, live_html
+
+LUNA, FLARE, UNPRICED = "openai/gpt-6-luna", "openai/gpt-image-2.5-flare", "openai/gpt-image-2.6-flare"
+HTMX = {"HX-Request": "true"}
+
+
+@pytest.fixture
+def vividpage(reader: User) -> VividPage:
+    return make_vividpage(
+        owner=reader,
+        title="Storms",
+        chapter_count=10,
+        word_count=60_000,
+        picture_counts={"per-chapter": 10, "3-per-chapter": 30, "per-scene": 60, "per-paragraph": 400},
+    )
+
+
+@pytest.fixture
+def openai_key(reader: User):
+    return create_key(owner=reader, service="openai", secret=SECRET)
+
+
+@pytest.fixture(autouse=True)
+def _settings(settings, db):
+    settings.KEY_ENCRYPTION_KEYS = OLD
+    settings.ALLOW_PRIVATE_PROVIDERS = True
+    installed.forget_all()
+
+
+@pytest.fixture
+def failed(vividpage) -> list[Unit]:
+    VividPage.objects.update(status=VividPage.Status.COMPLETED_WITH_FAILURES, image_model=FLARE)
+    job = make_job(vividpage, "image-generation", state=Job.State.COMPLETED_WITH_FAILURES, planned=True)
+    return [
+        Unit.objects.create(
+            job=job,
+            number=number,
+            kind="scene",
+            target=uuid4(),
+            label=f"Scene {number}",
+            state="failed",
+            reason="OpenAI would not do this one.",
+        )
+        for number in (1, 2)
+    ]
+
+
+def test_what_did_not_work_is_listed_with_the_models_that_could(signed_in, vividpage, failed):
+    html = signed_in.get(address("book_failures", vividpage)).content.decode()
+
+    assert "OpenAI would not do this one." in html
+    assert "Built-in sketch artist" in html
+    assert "GPT Image 2.5 Flare" not in html
+
+
+def test_the_books_page_leads_there(vividpage, failed):
+    assert address("book_failures", vividpage) in live_html(vividpage)
+
+
+def test_chosen_failures_are_tried_with_the_chosen_model(signed_in, vividpage, failed):
+    signed_in.post(address("book_failures", vividpage), {"unit": str(failed[0].pk), "model": "sketch"})
+    chosen, other = (Unit.objects.get(pk=unit.pk) for unit in failed)
+
+    assert (chosen.options, other.options) == ({"model": "sketch"}, {})
+    assert chosen.state == Unit.State.WAITING
+    assert VividPage.objects.get().status == VividPage.Status.WORKING
+
+
+@pytest.mark.parametrize("model", [FLARE, "rules", "openai/dall-e-3", ""])
+def test_a_model_that_cannot_be_used_tries_nothing(signed_in, vividpage, failed, model):
+    response = signed_in.post(address("book_failures", vividpage), {"unit": str(failed[0].pk), "model": model})
+
+    assert response.status_code == 422
+    assert set(Unit.objects.values_list("state", flat=True)) == {"failed"}
+
+
+@pytest.mark.parametrize("unit", ["", "nonsense"])
+def test_choosing_none_says_so(signed_in, vividpage, failed, unit):
+    response = signed_in.post(address("book_failures", vividpage), {"unit": unit, "model": "sketch"})
+
+    assert "Choose at least one." in response.content.decode()
+
+
+def test_units_of_another_readers_book_are_not_touched(signed_in, vividpage, failed, stranger, reader):
+    VividPage.objects.filter(pk=vividpage.pk).update(owner=stranger)
+    own = make_vividpage(owner=reader, title="Mine", status="failed")
+    signed_in.post(address("book_failures", own), {"unit": str(failed[0].pk), "model": "sketch"})
+
+    assert Unit.objects.get(pk=failed[0].pk).options == {}
+
+
+def test_scenes_that_were_read_in_another_way_are_told_together(vividpage):
+    VividPage.objects.filter(pk=vividpage.pk).update(status=VividPage.Status.COMPLETED)
+    chapter = Chapter.objects.create(vividpage=vividpage, number=1)
+    for number in (1, 2, 3):
+        scene = Scene.objects.create(vividpage=vividpage, chapter=chapter, number=number, text="x", word_count=1)
+        Analysis.objects.create(scene=scene, prompt="x", note="Read by the built-in analyst, because it is long.")
+
+    assert "3 scenes were read by the built-in analyst, because it is long." in live_html(vividpage)
