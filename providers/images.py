@@ -41,7 +41,7 @@ class PictureRequest:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class EncodedPicture:
     """An encoded picture, `width` × `height` pixels, the seed that it was drawn with and what drawing it used."""
 
     data: bytes
@@ -69,7 +69,7 @@ class ImageModel(Protocol):
 
     name: str
 
-    def draw(self, request: PictureRequest) -> Picture:
+    def draw(self, request: PictureRequest) -> EncodedPicture:
         """Draw one picture."""
         ...
 

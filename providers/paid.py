@@ -23,7 +23,7 @@ from providers.concurrency import limited
 from providers.credentials import Credentials
 from providers.embeddings import Embedder
 from providers.errors import AnswerPending, ContextTooLong, ProviderError, RequestRejected
-from providers.images import ImageAdapter, Picture, PictureRequest
+from providers.images import EncodedPicture, ImageAdapter, PictureRequest
 from providers.ledger import Account, PlannedCall
 from providers.models import PaidCall
 from providers.text import TextAnswer, TextModel, TextRequest
@@ -102,7 +102,7 @@ class PaidImageModel:
         self._billing = billing
         self.name = model.name
 
-    def draw(self, request: PictureRequest) -> Picture:
+    def draw(self, request: PictureRequest) -> EncodedPicture:
         """The stored picture, or that of one call. Raises what the model and `providers.ledger.reserve` raise."""
         entry = self._billing.entry
         fingerprint = fingerprints.of_picture(
@@ -217,7 +217,7 @@ def _or_settled(call: PaidCall, make: Callable[[], T]) -> T:
         raise
 
 
-def _kept(call: PaidCall, picture: Picture) -> dict[str, object]:
+def _kept(call: PaidCall, picture: EncodedPicture) -> dict[str, object]:
     """Set a picture as the file of its call, and what else is to be stored of it.
 
     If the storage does not take it, the picture itself is stored in the database: it has been paid for.
@@ -234,15 +234,15 @@ def _kept(call: PaidCall, picture: Picture) -> dict[str, object]:
     return told
 
 
-def _picture_of(call: PaidCall) -> Picture | None:
+def _picture_of(call: PaidCall) -> EncodedPicture | None:
     """A stored picture; None if its file is gone, and then it may be asked for again."""
     told = ledger.response_of(call)
     if "data" in told:
-        return Picture(data=b64decode(told.pop("data")), usage=call.used, **told)
+        return EncodedPicture(data=b64decode(told.pop("data")), usage=call.used, **told)
     try:
         with call.file.open("rb") as file:
             data = file.read()
     except (FileNotFoundError, ValueError):
         ledger.forget(PaidCall.objects.filter(pk=call.pk))
         return None
-    return Picture(data=data, usage=call.used, **told)
+    return EncodedPicture(data=data, usage=call.used, **told)

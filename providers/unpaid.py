@@ -8,7 +8,7 @@ from providers.catalogue import ModelEntry
 from providers.concurrency import limited
 from providers.credentials import Credentials
 from providers.embeddings import Embedder
-from providers.images import ImageAdapter, Picture, PictureRequest
+from providers.images import EncodedPicture, ImageAdapter, PictureRequest
 from providers.usage import Usage
 
 
@@ -21,10 +21,10 @@ class BuiltInImageModel:
         self._credentials = credentials
         self.name = adapter.name
 
-    def draw(self, request: PictureRequest) -> Picture:
+    def draw(self, request: PictureRequest) -> EncodedPicture:
         """Draw one picture. Raises what the artist raises."""
         drawn = limited(self._entry, self._credentials, lambda: self._adapter.draw(request))
-        return Picture(
+        return EncodedPicture(
             data=drawn.data,
             media_type="image/webp",
             width=request.width,

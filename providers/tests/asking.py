@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 
 from providers.catalogue import ModelEntry
 from providers.credentials import Credentials
-from providers.images import ImageAdapter, Picture, PictureRequest
+from providers.images import EncodedPicture, ImageAdapter, PictureRequest
 from providers.network import Guard, GuardedTransport
 from providers.services import service_named, services_with_access
 from providers.tests.wire import WireServer
@@ -82,6 +82,6 @@ def made(key: Credentials, name: str = "", *, guard: Guard | None = None, **limi
     return service.text(entry, key, httpx2.Client(transport=GuardedTransport(guard)) if guard else None)
 
 
-def picture_from(adapter: ImageAdapter, request: PictureRequest) -> Picture:
+def picture_from(adapter: ImageAdapter, request: PictureRequest) -> EncodedPicture:
     """What a book would keep of what the adapter draws."""
     return picture_of(adapter.draw(request), request)

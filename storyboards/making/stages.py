@@ -11,8 +11,8 @@ from characters.steps import ANALYSIS, PAID_PURPOSES
 from jobs.pipelines import Stage
 from providers.catalogue import Kind
 from providers.estimates import Estimate
-from storyboards import estimates as drawing
 from storyboards.kinds import PERSON, PLACE, SCENE
+from storyboards.making import estimates as drawing
 from storyboards.steps import IMAGE_GENERATION
 
 

@@ -15,7 +15,7 @@ from books.scenes import OFFERED_DENSITIES, PER_CHAPTER, PER_SCENE, cut_scenes, 
 from characters import estimates as reading
 from providers.catalogue import usable_entry
 from providers.estimates import Estimate
-from storyboards import estimates as drawing
+from storyboards.making import estimates as drawing
 
 READERS = ("anthropic/claude-haiku-5-5", "anthropic/claude-sonnet-5-5", "openai/gpt-6-luna", "openai/gpt-6-sol")
 ARTIST = "openai/gpt-image-2.5-flare"

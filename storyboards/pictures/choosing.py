@@ -13,7 +13,7 @@ from characters.editing import EditRefused
 from characters.editing.journal import Journal, recorded
 from characters.models import Character, Edit, Setting
 from storyboards.models import Picture, PictureVersion
-from storyboards.pictures.keeping import LOCK, Encoded, Target, added_version, lockable, picture_for, thumbnail_of
+from storyboards.pictures.keeping import LOCK, ImageFiles, Target, added_version, lockable, picture_for, thumbnail_of
 
 LONGER_SIDE = 1024
 """Pixels: as much as image models look at."""
@@ -80,7 +80,7 @@ def _words(picture: Picture) -> str:
     return "reference picture" if picture.kind in Picture.REFERENCES else "picture"
 
 
-def redrawn(data: bytes) -> Encoded:
+def redrawn(data: bytes) -> ImageFiles:
     """A picture decoded, turned upright, made no larger than LONGER_SIDE and encoded as WebP. Raises EditRefused."""
     if len(data) > MOST_BYTES:
         raise EditRefused(TOO_MANY_BYTES)
@@ -94,4 +94,4 @@ def redrawn(data: bytes) -> Encoded:
             upright.convert("RGB").save(encoded, "WEBP", quality=88)
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise EditRefused("That file is no picture that can be opened: choose a JPEG, PNG, GIF or WebP.") from error
-    return Encoded(encoded.getvalue(), "webp", upright.width, upright.height, thumbnail_of(encoded.getvalue()))
+    return ImageFiles(encoded.getvalue(), "webp", upright.width, upright.height, thumbnail_of(encoded.getvalue()))

@@ -18,8 +18,7 @@ from PIL import Image
 from accounts.models import User
 from books.models import Scene, VividPage
 from characters.models import Analysis, Character, Setting
-from providers import images
-from providers.images import ImageModel, PictureRequest
+from providers.images import EncodedPicture, ImageModel, PictureRequest
 from storyboards.models import Picture, PictureVersion
 
 THUMBNAIL_SIZE = 320
@@ -40,7 +39,7 @@ class DrawnPicture:
     """
 
     request: PictureRequest
-    picture: images.Picture
+    picture: EncodedPicture
     thumbnail: bytes
     digest: str = ""
 
@@ -56,8 +55,8 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
-class Encoded:
-    """An encoded picture with its thumbnail."""
+class ImageFiles:
+    """An encoded picture with its thumbnail, as they are to be kept."""
 
     data: bytes
     extension: str
@@ -95,33 +94,42 @@ def _kind_of(target: Target) -> tuple[Picture.Kind, str | None]:
 @transaction.atomic
 def keep_drawn(*, target: Target, drawn: DrawnPicture, origin: Origin) -> PictureVersion:
     """Keep a drawing as the next version. Readers see it, unless one has chosen which version is shown."""
-    picture = Picture.objects.select_for_update().get(pk=picture_for(target).pk)
     image = drawn.picture
-    encoded = Encoded(image.data, EXTENSIONS[image.media_type], image.width, image.height, drawn.thumbnail)
+    files = ImageFiles(image.data, EXTENSIONS[image.media_type], image.width, image.height, drawn.thumbnail)
     with added_version(
-        picture, encoded, prompt=drawn.request.prompt, negative_prompt=drawn.request.negative_prompt,
+        picture_for(target),
+        files,
+        prompt=drawn.request.prompt,
+        negative_prompt=drawn.request.negative_prompt,
         parameters={"model": origin.model, "style": drawn.request.style, "seed": image.seed},
-        request=origin.request, requested_by_id=origin.requested_by, cost=origin.cost, digest=drawn.digest,
-    ) as version:  # fmt: skip
-        if picture.active_version_id is None or not is_locked(target):
+        request=origin.request,
+        requested_by_id=origin.requested_by,
+        cost=origin.cost,
+        digest=drawn.digest,
+    ) as version:
+        if version.picture.active_version_id is None or not is_locked(target):
             show(version=version)
     return version
 
 
 @contextmanager
-def added_version(picture: Picture, encoded: Encoded, **fields: Any) -> Iterator[PictureVersion]:
-    """The next version of a picture; if what is done with it fails, its files are not kept."""
+def added_version(picture: Picture, files: ImageFiles, **fields: Any) -> Iterator[PictureVersion]:
+    """The next version of a picture, which is held meanwhile; if what is done with it fails, its files are not kept.
+
+    Must be used in a transaction.
+    """
+    held = Picture.objects.select_for_update(no_key=True).get(pk=picture.pk)
     version = PictureVersion(
-        picture=picture,
-        number=next_number(picture),
-        width=encoded.width,
-        height=encoded.height,
-        size=len(encoded.data),
+        picture=held,
+        number=next_number(held),
+        width=files.width,
+        height=files.height,
+        size=len(files.data),
         **fields,
     )
     try:
-        version.image.save(f"image.{encoded.extension}", ContentFile(encoded.data), save=False)
-        version.thumbnail.save("thumbnail.webp", ContentFile(encoded.thumbnail), save=False)
+        version.image.save(f"image.{files.extension}", ContentFile(files.data), save=False)
+        version.thumbnail.save("thumbnail.webp", ContentFile(files.thumbnail), save=False)
         version.save()
         yield version
     except BaseException:

@@ -53,10 +53,15 @@ def picture_of(scene: Scene, chapter: int) -> ShownPicture | None:
         return None
     summary = getattr(getattr(scene, "analysis", None), "summary", "")
     return ShownPicture(
-        scene_id=scene.pk, scene=scene.number, chapter=chapter, url=version.image.url,
+        scene_id=scene.pk,
+        scene=scene.number,
+        chapter=chapter,
+        url=version.image.url,
         thumbnail_url=version.thumbnail.url if version.thumbnail else version.image.url,
-        width=version.width, height=version.height, alt=summary or f"Picture of scene {scene.number}",
-    )  # fmt: skip
+        width=version.width,
+        height=version.height,
+        alt=summary or f"Picture of scene {scene.number}",
+    )
 
 
 def pictures_of(scenes: Iterable[Scene]) -> list[ShownPicture]:

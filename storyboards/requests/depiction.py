@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from sketch.scene import DepictedPerson, Garment
 
-GARMENTS = (
-    "dress", "gown", "frock", "coat", "overcoat", "greatcoat", "jacket", "cloak", "cape", "apron", "shirt", "blouse",
-    "trousers", "breeches", "skirt", "hat", "bonnet", "cap", "hood", "boots", "shoes", "armour", "robe", "uniform",
-    "shawl", "scarf", "waistcoat", "vest", "pinafore", "suit", "tunic", "jersey", "sweater", "gloves", "kerchief",
-    "oilskin", "oilskins", "smock", "crown", "helmet", "slippers", "veil", "sash", "belt",
-)  # fmt: skip
-COLOURS = (
-    "black", "white", "grey", "gray", "silver", "red", "scarlet", "crimson", "rose", "pink", "orange", "rust", "copper",
-    "yellow", "gold", "golden", "mustard", "green", "emerald", "olive", "blue", "navy", "indigo", "teal", "turquoise",
-    "purple", "violet", "lilac", "brown", "tan", "chestnut", "cream", "ivory", "russet", "plum", "lavender",
-)  # fmt: skip
+_WORDS = tomllib.loads(Path(__file__).with_name("clothes.toml").read_text(encoding="utf-8"))
+GARMENTS, COLOURS = frozenset(_WORDS["garments"].split()), frozenset(_WORDS["colours"].split())
 BESIDE = re.compile(r"[,;]| and | with | over | under ")
 
 

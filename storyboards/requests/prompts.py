@@ -21,13 +21,21 @@ NOUNS = {
     "": {"child": "child", "young": "young person", "old": "old person", "": ""},
 }
 TIMES = {
-    "dawn": "dawn light", "morning": "morning light", "day": "daylight", "evening": "evening light",
+    "dawn": "dawn light",
+    "morning": "morning light",
+    "day": "daylight",
+    "evening": "evening light",
     "night": "night, dark",
-}  # fmt: skip
+}
 SKIES = {
-    "clear": "clear sky", "cloudy": "cloudy sky", "rain": "rain", "storm": "storm", "snow": "snow", "fog": "fog",
+    "clear": "clear sky",
+    "cloudy": "cloudy sky",
+    "rain": "rain",
+    "storm": "storm",
+    "snow": "snow",
+    "fog": "fog",
     "wind": "strong wind",
-}  # fmt: skip
+}
 HEARD_INDOORS = frozenset({"rain", "storm", "snow", "fog"})
 
 
@@ -55,9 +63,13 @@ class PromptPlace:
 
 
 def scene_prompt(
-    *, seen: str, style: Style, people: Sequence[PromptPerson] = (), place: PromptPlace | None = None,
+    *,
+    seen: str,
+    style: Style,
+    people: Sequence[PromptPerson] = (),
+    place: PromptPlace | None = None,
     instructions: str = "",
-) -> str:  # fmt: skip
+) -> str:
     """What is seen, each person's looks, the place, its light, the reader's own wishes, and the style: in this order.
 
     The most important comes first, because some models read no farther than about fifty words. What `seen` says in the

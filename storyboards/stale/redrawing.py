@@ -124,6 +124,8 @@ def _cost(entry: ModelEntry, facts: SceneFacts) -> Decimal | None:
     usage = prices.picture_usage(
         prompt_tokens=likely_text_tokens(request.prompt + request.negative_prompt),
         references=composing.reference_count(facts, most=entry.references),
-        width=request.width, height=request.height, quality=entry.quality,
-    )  # fmt: skip
+        width=request.width,
+        height=request.height,
+        quality=entry.quality,
+    )
     return prices.cost_of(entry, usage)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import io
 from typing import Any
 
+from django.db import transaction
 from PIL import Image
 
-from providers import images
-from providers.images import PictureRequest
+from providers.images import EncodedPicture, PictureRequest
 from sketch.scene import DepictedScene
 from storyboards.models import PictureVersion
-from storyboards.pictures.keeping import DrawnPicture, Encoded, Origin, Target, added_version, picture_for, show
+from storyboards.pictures.keeping import DrawnPicture, ImageFiles, Origin, Target, added_version, picture_for, show
 from storyboards.pictures.keeping import keep_drawn as keep
 
 REQUEST = PictureRequest(prompt="p", width=8, height=8, seed=1, style="ink", scene=DepictedScene())
@@ -26,13 +26,14 @@ def encoded(colour: str = "red", kind: str = "PNG", size: tuple[int, int] = (60,
 
 def keep_drawn(target: Target, data: bytes = b"picture") -> PictureVersion:
     """Keep a drawing as the pipeline does."""
-    picture = images.Picture(data=data, media_type="image/webp", width=8, height=8, seed=1)
+    picture = EncodedPicture(data=data, media_type="image/webp", width=8, height=8, seed=1)
     return keep(target=target, drawn=DrawnPicture(REQUEST, picture, b"small"), origin=Origin(model="sketch"))
 
 
+@transaction.atomic
 def add_version(target: Target, *, width: int = 720, height: int = 720, **fields: Any) -> PictureVersion:
     """A version with made-up files, which is shown."""
     picture = picture_for(target)
-    with added_version(picture, Encoded(b"picture", "webp", width, height, b"small"), **fields) as version:
+    with added_version(picture, ImageFiles(b"picture", "webp", width, height, b"small"), **fields) as version:
         show(version=version)
     return version

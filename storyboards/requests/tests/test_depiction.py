@@ -35,9 +35,14 @@ def test_what_is_unknown_is_left_open():
 def test_changes_in_force_are_marks():
     person = depict_person(
         PersonFacts(
-            key="k", name="N", gender="male", age="old", looks={"marks": "spectacles, a scar"},
-            changes=["bandaged left arm"], pose="standing",
+            key="k",
+            name="N",
+            gender="male",
+            age="old",
+            looks={"marks": "spectacles, a scar"},
+            changes=["bandaged left arm"],
+            pose="standing",
         )
-    )  # fmt: skip
+    )
 
     assert person.marks == ("spectacles", "a scar", "bandaged left arm")

@@ -29,7 +29,7 @@ from providers.errors import (
     ServiceDown,
     UnknownModel,
 )
-from providers.images import Picture, PictureRequest, ReferenceImage
+from providers.images import EncodedPicture, PictureRequest, ReferenceImage
 from providers.network import Guard, guarded_client
 from providers.services.automatic1111.client import free_check, installed_models
 from providers.services.automatic1111.images import Automatic1111, Sampling
@@ -82,11 +82,11 @@ def credentials(wire: WireServer) -> Credentials:
 
 
 @pytest.fixture
-def draw(credentials: Credentials) -> Callable[..., Picture]:
+def draw(credentials: Credentials) -> Callable[..., EncodedPicture]:
     return lambda model="", **changes: picture_from(Automatic1111(credentials, model), a_request(**changes))
 
 
-def opened(picture: Picture) -> Image.Image:
+def opened(picture: EncodedPicture) -> Image.Image:
     return Image.open(io.BytesIO(picture.data))
 
 

@@ -24,7 +24,7 @@ from providers.errors import (
     ServiceDown,
     UnknownModel,
 )
-from providers.images import Picture, PictureRequest, ReferenceImage
+from providers.images import EncodedPicture, PictureRequest, ReferenceImage
 from providers.network import Guard, guarded_client
 from providers.services.comfyui.client import free_check, installed_models
 from providers.services.comfyui.images import LONGEST_PAUSE, ComfyUI
@@ -85,11 +85,11 @@ def artist(credentials: Credentials) -> Callable[..., ComfyUI]:
 
 
 @pytest.fixture
-def draw(artist: Callable[..., ComfyUI]) -> Callable[..., Picture]:
+def draw(artist: Callable[..., ComfyUI]) -> Callable[..., EncodedPicture]:
     return lambda **changes: picture_from(artist(), a_request(**changes))
 
 
-def opened(picture: Picture) -> Image.Image:
+def opened(picture: EncodedPicture) -> Image.Image:
     return Image.open(io.BytesIO(picture.data))
 
 

@@ -27,7 +27,7 @@ from providers.errors import (
     ServiceDown,
     UnknownModel,
 )
-from providers.images import Picture, PictureRequest, ReferenceImage
+from providers.images import EncodedPicture, PictureRequest, ReferenceImage
 from providers.network import Guard, guarded_client
 from providers.services.openai import images
 from providers.services.openai.images import OpenAIImages, prompt_for, size_to_ask
@@ -69,7 +69,7 @@ def credentials(wire: WireServer) -> Credentials:
 
 
 @pytest.fixture
-def draw(credentials: Credentials) -> Callable[..., Picture]:
+def draw(credentials: Credentials) -> Callable[..., EncodedPicture]:
     """Draw with the given model and the given changes to a plain request."""
     return lambda model=FLARE, quality="low", **changes: picture_from(
         OpenAIImages(credentials, model, quality=quality), a_request(**changes)
@@ -82,7 +82,7 @@ def replies(wire: WireServer, content: object, status: int = 200, headers: dict[
     wire.services["openai"].routes[("POST", "/v1/images/generations")] = lambda call, trouble: reply
 
 
-def opened(picture: Picture) -> Image.Image:
+def opened(picture: EncodedPicture) -> Image.Image:
     return Image.open(io.BytesIO(picture.data))
 
 

@@ -58,9 +58,13 @@ def of_drawings(fewest: Drawing, most: Drawing, entry: ModelEntry) -> Estimate:
     low, high = cost_of(entry, _usage(fewest, entry, SMALLEST)), cost_of(entry, _usage(most, entry, LARGEST))
     likely = _usage(most, entry, 1.0)
     return Estimate(
-        low, high, input_tokens=likely.all_input_tokens, output_tokens=likely.image_output_tokens,
-        pictures=most.scenes + most.sheets, note=_note(entry, most, priced=high is not None),
-    )  # fmt: skip
+        low,
+        high,
+        input_tokens=likely.all_input_tokens,
+        output_tokens=likely.image_output_tokens,
+        pictures=most.scenes + most.sheets,
+        note=_note(entry, most, priced=high is not None),
+    )
 
 
 def drawings(vividpage: VividPage, entry: ModelEntry) -> tuple[Drawing, Drawing]:
@@ -111,13 +115,19 @@ def _counted(vividpage: VividPage) -> tuple[int, int] | None:
 def _usage(drawing: Drawing, entry: ModelEntry, size: float) -> Usage:
     """What all of it uses, with pictures `size` times as large as the table says."""
     scene = picture_usage(
-        prompt_tokens=drawing.prompt_tokens, references=0, width=drawing.width, height=drawing.height,
+        prompt_tokens=drawing.prompt_tokens,
+        references=0,
+        width=drawing.width,
+        height=drawing.height,
         quality=entry.quality,
-    )  # fmt: skip
+    )
     portrait = picture_usage(
-        prompt_tokens=drawing.prompt_tokens, references=0, width=REFERENCE_SIZE, height=REFERENCE_SIZE,
+        prompt_tokens=drawing.prompt_tokens,
+        references=0,
+        width=REFERENCE_SIZE,
+        height=REFERENCE_SIZE,
         quality=entry.quality,
-    )  # fmt: skip
+    )
     return Usage(
         input_tokens=scene.input_tokens * drawing.scenes + portrait.input_tokens * drawing.sheets,
         image_input_tokens=round(drawing.references * REFERENCE_TOKENS),
