@@ -78,7 +78,13 @@ class CatalogueModelAdmin(admin.ModelAdmin[CatalogueModel]):
             {
                 "description": "What is left empty stays as the catalogue has it, or is assumed with care.",
                 "fields": (
-                    "context_tokens", "most_output_tokens", "references", "any_size", "adult", "quality", "concurrency",
+                    "context_tokens",
+                    "most_output_tokens",
+                    "references",
+                    "any_size",
+                    "adult",
+                    "quality",
+                    "concurrency",
                 ),
             },
         ),
@@ -90,7 +96,7 @@ class CatalogueModelAdmin(admin.ModelAdmin[CatalogueModel]):
             },
         ),
         ("Shut down", {"fields": ("retired", "successor")}),
-    )  # fmt: skip
+    )
 
 
 class ReadOnlyAdmin:
@@ -114,9 +120,24 @@ class PaidCallAdmin(ReadOnlyAdmin, admin.ModelAdmin[PaidCall]):
     """Follow calls and what they cost."""
 
     fields = (
-        "id", "user", "title", "purpose", "label", "service", "model", "state", "batch", "month", "reserved", "cost",
-        "is_priced", "usage", "reason", "created", "settled",
-    )  # fmt: skip
+        "id",
+        "user",
+        "title",
+        "purpose",
+        "label",
+        "service",
+        "model",
+        "state",
+        "batch",
+        "month",
+        "reserved",
+        "cost",
+        "is_priced",
+        "usage",
+        "reason",
+        "created",
+        "settled",
+    )
     list_display = ("created", "user", "title", "purpose", "model", "state", "cost", "is_priced")
     list_filter = ("state", "service", "purpose", "is_priced", "month", "model")
     list_select_related = ("user",)

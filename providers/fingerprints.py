@@ -12,17 +12,31 @@ from providers.text import TextRequest
 def of_text(request: TextRequest, *, model: str, base_url: str = "") -> str:
     """The fingerprint of a question to `model`, 64 hexadecimal digits."""
     return _digest(
-        "text", base_url, model, request.system, request.prefix, request.prompt,
-        json.dumps(request.schema.model_json_schema(), sort_keys=True), request.max_output_tokens,
-    )  # fmt: skip
+        "text",
+        base_url,
+        model,
+        request.system,
+        request.prefix,
+        request.prompt,
+        json.dumps(request.schema.model_json_schema(), sort_keys=True),
+        request.max_output_tokens,
+    )
 
 
 def of_picture(request: PictureRequest, *, model: str, base_url: str = "", quality: str = "") -> str:
     """The fingerprint of a picture asked of `model`. The structured scene is not sent, so it does not count."""
     return _digest(
-        "picture", base_url, model, quality, request.prompt, request.negative_prompt, request.width, request.height,
-        request.seed, [(r.name, hashlib.sha256(r.data).hexdigest()) for r in request.references],
-    )  # fmt: skip
+        "picture",
+        base_url,
+        model,
+        quality,
+        request.prompt,
+        request.negative_prompt,
+        request.width,
+        request.height,
+        request.seed,
+        [(r.name, hashlib.sha256(r.data).hexdigest()) for r in request.references],
+    )
 
 
 def of_texts(texts: list[str], *, model: str, base_url: str = "") -> str:

@@ -211,9 +211,24 @@ class CatalogueModel(models.Model):
     picture_price = models.DecimalField(max_digits=12, decimal_places=6, null=True, blank=True, help_text="USD each.")
 
     FIELDS: ClassVar[tuple[str, ...]] = (
-        "name", "service", "kind", "title", "note", "context_tokens", "most_output_tokens", "references", "any_size",
-        "adult", "quality", "concurrency", "retired", "successor", "input_price", "output_price", "picture_price",
-    )  # fmt: skip
+        "name",
+        "service",
+        "kind",
+        "title",
+        "note",
+        "context_tokens",
+        "most_output_tokens",
+        "references",
+        "any_size",
+        "adult",
+        "quality",
+        "concurrency",
+        "retired",
+        "successor",
+        "input_price",
+        "output_price",
+        "picture_price",
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["kind", "name"], name="catalogue_model_once")]

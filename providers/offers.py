@@ -106,9 +106,11 @@ def offered_to(user: User) -> Offered:
     keys = list(ApiKey.objects.owned_by(user).usable())
     installed = installed_on(keys)
     return Offered(
-        text=_offers("text", keys, installed), image=_offers("image", keys, installed),
-        embedding=_offers("embedding", keys, installed), keys=keys,
-    )  # fmt: skip
+        text=_offers("text", keys, installed),
+        image=_offers("image", keys, installed),
+        embedding=_offers("embedding", keys, installed),
+        keys=keys,
+    )
 
 
 def grouped(offers: Iterable[Offer]) -> list[OfferGroup]:

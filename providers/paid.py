@@ -110,8 +110,11 @@ class PaidImageModel:
         )
         most = prices.picture_usage(
             prompt_tokens=most_text_tokens(request.prompt + request.negative_prompt),
-            references=len(request.references), width=request.width, height=request.height, quality=entry.quality,
-        )  # fmt: skip
+            references=len(request.references),
+            width=request.width,
+            height=request.height,
+            quality=entry.quality,
+        )
         planned = self._billing.planned(fingerprint, most + most)  # the table's own word is “about”
         known = ledger.stored_answer(planned)
         if known is not None:
@@ -223,8 +226,11 @@ def _kept(call: PaidCall, picture: EncodedPicture) -> dict[str, object]:
     If the storage does not take it, the picture itself is stored in the database: it has been paid for.
     """
     told: dict[str, object] = {
-        "media_type": picture.media_type, "width": picture.width, "height": picture.height, "seed": picture.seed
-    }  # fmt: skip
+        "media_type": picture.media_type,
+        "width": picture.width,
+        "height": picture.height,
+        "seed": picture.seed,
+    }
     try:
         call.file.save(f"picture.{picture.media_type.rpartition('/')[2]}", ContentFile(picture.data), save=False)
     except Exception as error:  # each storage has errors of its own  # noqa: BLE001

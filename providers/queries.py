@@ -140,7 +140,14 @@ def _tokens(names: tuple[str, ...]) -> Any:
 
 def _spent(row: dict[str, Any]) -> Spent:
     return Spent(
-        calls=row["sum_calls"], cost=row["sum_cost"], input_tokens=row["sum_input"], cached_tokens=row["sum_cached"],
-        output_tokens=row["sum_output"], pictures=row["sum_pictures"], lost_calls=row["sum_lost_calls"],
-        lost=row["sum_lost"], open=row["sum_open"], unpriced=row["sum_unpriced"],
-    )  # fmt: skip
+        calls=row["sum_calls"],
+        cost=row["sum_cost"],
+        input_tokens=row["sum_input"],
+        cached_tokens=row["sum_cached"],
+        output_tokens=row["sum_output"],
+        pictures=row["sum_pictures"],
+        lost_calls=row["sum_lost_calls"],
+        lost=row["sum_lost"],
+        open=row["sum_open"],
+        unpriced=row["sum_unpriced"],
+    )

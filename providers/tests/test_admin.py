@@ -80,11 +80,20 @@ def test_the_successor_of_a_model_is_one_that_can_be_chosen(admin_page):
 def call(reader: User) -> PaidCall:
     batch = Batch.objects.create(service="openai", key_id=uuid4(), remote_id="batch_1")
     return PaidCall.objects.create(
-        user=reader, title="Storms", purpose="find", label="Chapter of secrets", service="openai",
-        model="openai/gpt-6-luna", state="submitted", fingerprint="f" * 64, batch=batch,
-        month=timezone.now().date().replace(day=1), request=b"the text of a book", response=b"an answer",
+        user=reader,
+        title="Storms",
+        purpose="find",
+        label="Chapter of secrets",
+        service="openai",
+        model="openai/gpt-6-luna",
+        state="submitted",
+        fingerprint="f" * 64,
+        batch=batch,
+        month=timezone.now().date().replace(day=1),
+        request=b"the text of a book",
+        response=b"an answer",
         holder="a-task:1",
-    )  # fmt: skip
+    )
 
 
 def test_calls_can_be_followed_but_not_changed(admin_page, call):

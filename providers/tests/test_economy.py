@@ -317,8 +317,11 @@ def test_what_the_model_refuses_is_an_answer_and_is_not_asked_again(economy):
 
     assert [economy.ask(prompt).stop for prompt in ("one", "two", "three")] == ["refusal", "refusal", "end"]
     with pytest.raises(ContentRefused):
-        parse(text_model(economy.entry, Caller(economy.reader, Account(economy.reader.pk)), economy=True),
-              replace(ASKED, prompt="two"), ASKED.schema)  # fmt: skip
+        parse(
+            text_model(economy.entry, Caller(economy.reader, Account(economy.reader.pk)), economy=True),
+            replace(ASKED, prompt="two"),
+            ASKED.schema,
+        )
 
 
 @every_service

@@ -30,7 +30,10 @@ def test_private_networks_are_open_on_a_machine_of_ones_own_and_closed_on_a_serv
     told = subprocess.run(
         [sys.executable, "-c", "from vividpages import settings; print(settings.ALLOW_PRIVATE_PROVIDERS)"],
         env={**inherited, "VIVIDPAGES_VAR": str(configured.VAR_DIR), **environment},
-        cwd=configured.BASE_DIR, capture_output=True, text=True, check=True,
-    )  # fmt: skip
+        cwd=configured.BASE_DIR,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
 
     assert told.stdout.strip() == str(allowed)

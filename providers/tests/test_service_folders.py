@@ -229,3 +229,11 @@ def test_every_model_of_the_catalogue_is_of_a_service_that_has_such_models() -> 
     for entry in catalogue._listed():  # noqa: SLF001
         assert entry.kind in entry.of_service.kinds, entry.name
         assert entry.references <= entry.of_service.references.most, entry.name
+
+
+@pytest.mark.parametrize("service", services_with_access(), ids=lambda service: service.name)
+def test_every_service_has_a_page_in_the_docs(service: services.Service) -> None:
+    pages = Path(__file__).parents[2] / "docs" / "services"
+
+    assert (pages / f"{service.name}.md").is_file()
+    assert f"({service.name}.md)" in (pages / "README.md").read_text()

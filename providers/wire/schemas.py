@@ -15,9 +15,18 @@ from typing import Any
 from pydantic import BaseModel
 
 _LIMITS = (
-    "minLength", "maxLength", "pattern", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf",
-    "minItems", "maxItems", "uniqueItems",
-)  # fmt: skip
+    "minLength",
+    "maxLength",
+    "pattern",
+    "minimum",
+    "maximum",
+    "exclusiveMinimum",
+    "exclusiveMaximum",
+    "multipleOf",
+    "minItems",
+    "maxItems",
+    "uniqueItems",
+)
 _LEFT_OUT = {"title", "default", "examples", "format", "discriminator", *_LIMITS}
 _FENCED = re.compile(r"```(?:json)?\s*(.*?)```", re.DOTALL)
 _THOUGHTS = re.compile(r"<think>.*?</think>", re.DOTALL)
