@@ -175,16 +175,15 @@ def _arrange(vividpage: VividPage, slots: Sequence[Slot], decoded: Mapping[str, 
     jobs.reopen(pipeline=MAKING, subject=vividpage.pk, after=EPUB_PARSE)  # jobs are locked before what is the domain's
     held = VividPage.objects.select_for_update(no_key=True).get(pk=vividpage.pk)
     before = dict(vividpage.scenes.order_by("number").values_list("pk", "number"))
-    kept = {slot.row.pk for slot in slots}
-    gone = [row for row in _chapters(vividpage) if row.pk not in kept]
+    gone = list(_chapters(vividpage).exclude(pk__in=[slot.row.pk for slot in slots]))
     texts = _cut(slots, held.density)
     _match_scenes(held, slots, texts, gone)
     removed = set(before) - {scene.pk for slot in slots for scene in slot.scenes}
     step_back_from(vividpage=vividpage, scenes=removed)
-    _write_chapter_rows(slots)
+    new = _write_chapter_rows(slots)
     numbers = _write_scene_rows(slots, before)
     for slot in slots:
-        if slot.content is not None:
+        if slot.content is not None and (slot.row.pk not in new or slot.content.notes or slot.content.pictures):
             write_notes(chapter=slot.row, notes=slot.content.notes)
             write_pictures(chapter=slot.row, placed=_placed(slot, texts.get(slot.row.pk)), decoded=decoded)
     _forget(held, gone, removed)
@@ -232,21 +231,27 @@ def _fill(scene: Scene, chapter: Chapter, text: SceneText, *, language: str) -> 
         setattr(scene, name, value)
 
 
-def _write_chapter_rows(slots: Sequence[Slot]) -> None:
+def _write_chapter_rows(slots: Sequence[Slot]) -> set[UUID]:
+    """Number the chapters and write those that changed. Returns the ids of those that are new."""
+    moved = [slot.row for number, slot in enumerate(slots, 1) if slot.content is None and slot.row.number != number]
     for number, slot in enumerate(slots, 1):
         slot.row.number = number
-        if slot.content is None:
-            continue
-        content = slot.content
-        slot.row.kind, slot.row.title, slot.row.part = content.kind, content.title[:500], content.part[:500]
-        matter = passage_of(() if content.kind == "body" else content.paragraphs)
-        slot.row.matter = matter.text
-        for name, value in rows.columns_of(matter).items():
-            setattr(slot.row, name, value)
-    chapters = [slot.row for slot in slots]
-    new = [row for row in chapters if _is_new(row)]
-    Chapter.objects.bulk_update([row for row in chapters if not _is_new(row)], CHAPTER_FIELDS, batch_size=200)
+        if slot.content is not None:
+            _fill_chapter(slot.row, slot.content)
+    written = [slot.row for slot in slots if slot.content is not None]
+    new = [row for row in written if _is_new(row)]
+    Chapter.objects.bulk_update(moved, ["number"], batch_size=500)
+    Chapter.objects.bulk_update([row for row in written if not _is_new(row)], CHAPTER_FIELDS, batch_size=200)
     Chapter.objects.bulk_create(new)
+    return {row.pk for row in new}
+
+
+def _fill_chapter(row: Chapter, content: ManuscriptChapter) -> None:
+    row.kind, row.title, row.part = content.kind, content.title[:500], content.part[:500]
+    matter = passage_of(() if content.kind == "body" else content.paragraphs)
+    row.matter = matter.text
+    for name, value in rows.columns_of(matter).items():
+        setattr(row, name, value)
 
 
 def _write_scene_rows(slots: Sequence[Slot], before: Mapping[UUID, int]) -> dict[int, int]:
