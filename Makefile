@@ -5,7 +5,7 @@ UV := $(shell sed -n '/^uv==/p' requirements-dev.txt)
 PYTEST := $(BIN)/python -m pytest --numprocesses logical --dist worksteal --durations 15
 
 .DELETE_ON_ERROR:
-.PHONY: demo test quick check fix serve clean
+.PHONY: demo test quick check types fix serve clean
 
 demo: .venv/runtime.done  ## set up, make a VividPage of the sample book, serve it (SERVE=0: stop before serving)
 	@exec $(BIN)/python manage.py demo
@@ -19,10 +19,13 @@ quick: .venv/dev.done  ## set up, run the tests that start no server and no brow
 check: .venv/dev.done  ## style, types and floors
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	DATABASE_URL=postgresql://not-used $(BIN)/mypy vividpages sketch analysts accounts providers jobs books characters storyboards web samples
+	$(MAKE) types
 	$(BIN)/lint-imports
 	DATABASE_URL=postgresql://not-used $(BIN)/python manage.py check
 	DATABASE_URL=postgresql://not-used/none $(BIN)/python -W ignore manage.py makemigrations --check --dry-run
+
+types: .venv/dev.done  ## types alone
+	DATABASE_URL=postgresql://not-used $(BIN)/mypy vividpages sketch analysts accounts providers jobs books characters storyboards web samples
 
 fix: .venv/dev.done  ## format, and mend what ruff can
 	$(BIN)/ruff check --fix .
