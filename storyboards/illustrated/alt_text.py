@@ -20,7 +20,7 @@ class NamedThing:
 
 
 def alt_text(summary: str, number: int, things: Iterable[NamedThing], is_told: Callable[[str], bool]) -> str:
-    """A scene's summary with names that its place has told, or at least which scene it is."""
+    """Say what the picture of scene `number` shows, with names that its place has told, or at least its scene."""
     text = summary
     for thing in things:
         for name in sorted(thing.names, key=len, reverse=True):

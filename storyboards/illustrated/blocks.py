@@ -19,7 +19,7 @@ class Signs:
         self._seen: set[int] = set()
 
     def of(self, paragraph: Paragraph) -> tuple[NoteSign, ...]:
-        """The signs in a paragraph; those of notes that there are not are left out."""
+        """Find the signs in a paragraph; those of notes that do not exist are left out."""
         return tuple(self._sign(anchor.at, anchor.note + 1) for anchor in paragraph.anchors if self._has(anchor.note))
 
     def _has(self, index: int) -> bool:
@@ -37,7 +37,7 @@ NO_NOTES: Mapping[int, str] = {}
 def blocks_of(
     passage: Passage, *, figures: Sequence[tuple[int, Figure]] = (), signs: Signs | None = None
 ) -> tuple[Block, ...]:
-    """The blocks of a passage. Each figure comes with the number of paragraphs that stand before it.
+    """Put a passage into blocks. Each figure comes with the number of paragraphs that stand before it.
 
     A paragraph that is the caption of the figure beside it goes into the figure.
     """
@@ -96,7 +96,7 @@ def _with_captions(items: list[BookParagraph | Figure]) -> list[BookParagraph | 
 
 
 def _captions_beside(items: Sequence[BookParagraph | Figure], at: int) -> dict[int, BookParagraph]:
-    """The captions that stand right before and behind, by their places."""
+    """Find the captions that stand right before and behind, by their places."""
     found: dict[int, BookParagraph] = {}
     for step in (-1, 1):
         place = at + step
@@ -111,7 +111,7 @@ def _is_said_of(figure: Figure, paragraph: BookParagraph) -> bool:
 
 
 def _captioned(figure: Figure, paragraphs: Sequence[BookParagraph]) -> Figure:
-    """The figure with those of the paragraphs that are its caption, in place of what was known of it apart."""
+    """Give a figure those of the paragraphs that are its caption, in place of what was known of it apart."""
     known = {caption.text for caption in figure.caption}
     own = tuple(paragraph for paragraph in paragraphs if paragraph.text in known)
     alt = "" if figure.alt in known else figure.alt

@@ -33,7 +33,7 @@ from storyboards.pictures.showing import shown_version
 
 
 def illustrated_book(vividpage: VividPage, *, visible: Visibility = EVERYTHING) -> IllustratedBook:
-    """The whole book, with those of its pictures that are `visible`. Seven queries."""
+    """Read the whole book, with those of its pictures that are `visible`. Eight queries."""
     chapters = _with_content(vividpage.chapters.all())
     texts = [(scene.number, scene.text) for chapter in chapters for scene in chapter.scenes.all()]
     reader = _ChapterReader(vividpage, visible, lambda: texts)
@@ -51,7 +51,7 @@ def illustrated_book(vividpage: VividPage, *, visible: Visibility = EVERYTHING) 
 def illustrated_chapter(
     vividpage: VividPage, number: int, *, visible: Visibility = EVERYTHING
 ) -> IllustratedChapter | None:
-    """One chapter, or None if the book has none of that number.
+    """Read one chapter; None if the book has none of that number.
 
     Seven queries, and one more where its scenes have not told a name.
     """
@@ -68,14 +68,14 @@ def illustrated_chapter(
 
 
 def title_of(chapter: Chapter, story_chapters: int) -> str:
-    """What a chapter is called; one without a title by its place among the `story_chapters` up to it."""
+    """Name a chapter: by its title, or one without by its place among the `story_chapters` up to it."""
     if chapter.title:
         return chapter.title
     return f"Chapter {story_chapters}" if chapter.kind == Chapter.Kind.BODY else chapter.get_kind_display().capitalize()
 
 
 def _headings(chapters: Iterable[Chapter]) -> list[tuple[str, bool]]:
-    """The title of each chapter, and whether it opens a part of the book."""
+    """Find the title of each chapter, and whether it opens a part of the book."""
     found: list[tuple[str, bool]] = []
     part, story_chapters = "", 0
     for chapter in chapters:
@@ -112,7 +112,7 @@ class _ChapterReader:
         return [Telling(number, plain(text)) for number, text in self._read_texts()]
 
     def _told_in(self, name: str) -> float:
-        """The number of the first scene that uses a name."""
+        """Find the number of the first scene that uses a name."""
         if name not in self._first_uses:
             found = (told.limit for told in self._scenes_told if told.limit is not None and told.uses(name))
             self._first_uses[name] = next(found, inf)
@@ -157,7 +157,7 @@ class _ChapterReader:
 
 
 def image_of(version: PictureVersion) -> StoredImage:
-    """A version's files."""
+    """Describe a version's files."""
     return StoredImage(str(version.image.name), version.width, version.height, _name(version.thumbnail))
 
 
@@ -184,7 +184,7 @@ def _note(note: BookNote) -> ChapterNote:
 
 
 def _cast(vividpage: VividPage) -> tuple[CastMember, ...]:
-    """The main people, and their portraits where they may be shown."""
+    """Read the main people, and their portraits where they may be shown."""
     portraits = portraits_in(vividpage)
     main = vividpage.characters.filter(role__in=("protagonist", "major"))
     return tuple(_member(person, portraits.get(person.pk)) for person in main)

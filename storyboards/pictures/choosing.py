@@ -53,7 +53,7 @@ def choose(*, version: PictureVersion, by: User | None) -> Edit | None:
 
 
 def target_of(picture: Picture) -> Target | None:
-    """What a picture is of; None if it has gone, or is of a floor above."""
+    """Find what a picture is of; None if it has gone, or is of a floor above."""
     if picture.kind == Picture.Kind.COVER:
         return picture.vividpage
     return picture.scene or picture.person or picture.place
@@ -81,7 +81,7 @@ def _words(picture: Picture) -> str:
 
 
 def redrawn(data: bytes) -> ImageFiles:
-    """A picture decoded, turned upright, made no larger than LONGER_SIDE and encoded as WebP. Raises EditRefused."""
+    """Decode a picture, turn it upright, shrink it to LONGER_SIDE and encode it as WebP. Raises EditRefused."""
     if len(data) > MOST_BYTES:
         raise EditRefused(TOO_MANY_BYTES)
     try:

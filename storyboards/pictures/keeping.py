@@ -72,7 +72,7 @@ def draw(model: ImageModel, request: PictureRequest, digest: str = "") -> DrawnP
 
 
 def picture_for(target: Target) -> Picture:
-    """The row of a target's picture, made if there is none yet."""
+    """Return the row of a target's picture; make it if there is none yet."""
     kind, column = _kind_of(target)
     vividpage_id = target.pk if isinstance(target, VividPage) else target.vividpage_id
     own = {"vividpage_id": vividpage_id} if column is None else {column: target.pk}
@@ -81,7 +81,7 @@ def picture_for(target: Target) -> Picture:
 
 
 def _kind_of(target: Target) -> tuple[Picture.Kind, str | None]:
-    """What kind a target's picture is of, and the column that holds the target."""
+    """Return the kind of a target's picture, and the column that holds the target."""
     if isinstance(target, Scene):
         return Picture.Kind.SCENE, "scene_id"
     if isinstance(target, Character):
@@ -114,7 +114,7 @@ def keep_drawn(*, target: Target, drawn: DrawnPicture, origin: Origin) -> Pictur
 
 @contextmanager
 def added_version(picture: Picture, files: ImageFiles, **fields: Any) -> Iterator[PictureVersion]:
-    """The next version of a picture, which is held meanwhile; if what is done with it fails, its files are not kept.
+    """Add the next version of a picture, which is held meanwhile; if what follows fails, its files are not kept.
 
     Must be used in a transaction.
     """
@@ -145,12 +145,12 @@ def show(*, version: PictureVersion) -> None:
 
 
 def next_number(picture: Picture) -> int:
-    """The number of the version that comes next: 1 for the first."""
+    """Return the number of the version that comes next: 1 for the first."""
     return (picture.versions.aggregate(latest=Max("number"))["latest"] or 0) + 1
 
 
 def next_number_of(target: Target) -> int:
-    """The number of the version of a target's picture that comes next."""
+    """Return the number of the version of a target's picture that comes next."""
     kind, column = _kind_of(target)
     own = {"picture__vividpage": target.pk} if column is None else {f"picture__{column}": target.pk}
     versions = PictureVersion.objects.filter(picture__kind=kind, **own)
@@ -158,20 +158,20 @@ def next_number_of(target: Target) -> int:
 
 
 def lockable(target: Target) -> Character | Setting | Analysis | None:
-    """The row of the bible whose locks hold a target's picture; None if it has none."""
+    """Return the row of the bible whose locks hold a target's picture; None if it has none."""
     if isinstance(target, Character | Setting):
         return type(target)._default_manager.filter(pk=target.pk).first()
     return Analysis.objects.filter(scene=target.pk).first() if isinstance(target, Scene) else None
 
 
 def is_locked(target: Target) -> bool:
-    """Whether the reader has chosen which picture is shown."""
+    """Return whether the reader has chosen which picture is shown."""
     row = lockable(target)
     return row is not None and LOCK in row.locked
 
 
 def thumbnail_of(data: bytes) -> bytes:
-    """A WebP of an encoded picture whose longer side has THUMBNAIL_SIZE pixels."""
+    """Make a WebP of an encoded picture whose longer side has THUMBNAIL_SIZE pixels."""
     with Image.open(io.BytesIO(data)) as image:
         image.thumbnail((THUMBNAIL_SIZE, THUMBNAIL_SIZE))
         small = io.BytesIO()

@@ -12,28 +12,28 @@ from storyboards.models import Picture, PictureVersion
 
 
 def references_of(vividpage: VividPage) -> dict[UUID, Picture]:
-    """The reference pictures of a book's people and places by whose they are, hidden ones too. One query."""
+    """Read the reference pictures of a book's people and places by whose they are, hidden ones too. One query."""
     return _by_target(Q(vividpage=vividpage, kind__in=Picture.REFERENCES))
 
 
 def references_among(targets: Iterable[UUID]) -> dict[UUID, Picture]:
-    """The reference pictures of these people and places by whose they are, hidden ones too. One query."""
+    """Read the reference pictures of these people and places by whose they are, hidden ones too. One query."""
     wanted = list(targets)
     return _by_target(Q(person__in=wanted) | Q(place__in=wanted))
 
 
 def portraits_in(vividpage: VividPage) -> dict[UUID, PictureVersion]:
-    """What the people and places of a book look like, as pages may show them, by whose they are. One query."""
+    """Read what the people and places of a book look like, as pages may show them, by whose they are. One query."""
     return _shown(references_of(vividpage))
 
 
 def portraits_of(targets: Iterable[UUID]) -> dict[UUID, PictureVersion]:
-    """What these people and places look like, as pages may show them, by whose they are. One query."""
+    """Read what these people and places look like, as pages may show them, by whose they are. One query."""
     return _shown(references_among(targets))
 
 
 def earlier_versions(target: UUID) -> list[PictureVersion]:
-    """The versions of a reference picture that can be shown instead of the one that is, newest first."""
+    """Read the versions of a reference picture that can be shown instead of the one that is, newest first."""
     versions = PictureVersion.objects.filter(Q(picture__person=target) | Q(picture__place=target), active_for=None)
     return [version for version in versions.order_by("-number") if version.is_presentable]
 

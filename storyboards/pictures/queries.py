@@ -38,7 +38,7 @@ class ShownPicture:
 
 
 def shown_scenes(vividpage: VividPage) -> QuerySet[Scene]:
-    """The scenes of a book whose picture readers may see, with all that showing it needs."""
+    """Select the scenes of a book whose picture readers may see, with all that showing it needs."""
     return (
         vividpage.scenes.filter(has_shown_picture())
         .select_related("chapter", "analysis", "picture__active_version")
@@ -47,7 +47,7 @@ def shown_scenes(vividpage: VividPage) -> QuerySet[Scene]:
 
 
 def picture_of(scene: Scene, chapter: int) -> ShownPicture | None:
-    """The picture of a scene in the chapter of that number, unless there is none or it is hidden."""
+    """Describe the picture of a scene in the chapter of that number, unless there is none or it is hidden."""
     version = shown_version(scene)
     if version is None:
         return None
@@ -65,18 +65,18 @@ def picture_of(scene: Scene, chapter: int) -> ShownPicture | None:
 
 
 def pictures_of(scenes: Iterable[Scene]) -> list[ShownPicture]:
-    """The pictures of `shown_scenes`, in their order."""
+    """Describe the pictures of `shown_scenes`, in their order."""
     found = (picture_of(scene, scene.chapter.number) for scene in scenes)
     return [picture for picture in found if picture is not None]
 
 
 def newest_pictures(vividpage: VividPage, count: int, *, up_to: int | None = None) -> list[ShownPicture]:
-    """The pictures that were drawn last, newest first; only those up to the scene `up_to` if one is given."""
+    """Read the pictures that were drawn last, newest first; only those up to the scene `up_to` if one is given."""
     return pictures_of(_shown_up_to(vividpage, up_to).order_by("-picture__active_version__created")[:count])
 
 
 def chosen_pictures(vividpage: VividPage, count: int, *, up_to: int | None = None) -> list[ShownPicture]:
-    """Pictures from all over the book, in its order; only those up to the scene `up_to` if one is given."""
+    """Read pictures from all over the book, in its order; only those up to the scene `up_to` if one is given."""
     numbers = list(_shown_up_to(vividpage, up_to).order_by("number").values_list("number", flat=True))
     step = max(1.0, len(numbers) / count)
     picked = [numbers[int(i * step)] for i in range(min(count, len(numbers)))]

@@ -16,13 +16,13 @@ from storyboards.models import PictureVersion
 
 
 def shown_version(scene: Scene, visible: Visibility = EVERYTHING) -> PictureVersion | None:
-    """The version of a scene's picture (`select_related("picture__active_version")`) that is shown, if any."""
+    """Return the version of a scene's picture (`select_related("picture__active_version")`) that is shown, if any."""
     picture = getattr(scene, "picture", None)
     return picture.shown if picture is not None and visible.shows_picture(scene.number) else None
 
 
 def has_shown_picture(visible: Visibility = EVERYTHING) -> Q:
-    """The scenes of which `shown_version` gives a version, as a query has it."""
+    """Return the condition on scenes of which `shown_version` gives a version."""
     shown = Q(picture__active_version__moderation=PictureVersion.Moderation.SHOWN)
     has_file = Q(picture__active_version__image__gt="")
     ahead = Q() if visible.picture is None else Q(number__lte=visible.picture)

@@ -30,13 +30,13 @@ PROMPT_TOKENS = 200
 
 
 def main_people(vividpage: VividPage) -> QuerySet[Character]:
-    """Those who get a portrait, the most important first."""
+    """Select those who get a portrait, the most important first."""
     main = vividpage.characters.filter(role__in=("protagonist", "major"), first_scene__isnull=False)
     return main[:MOST_PEOPLE]
 
 
 def main_places(vividpage: VividPage) -> QuerySet[Setting]:
-    """The places that get a picture: those in which most of the drawn scenes play."""
+    """Select the places that get a picture: those in which most of the drawn scenes play."""
     drawn = Q(analyses__scene__is_chosen=True)
     counted = vividpage.settings_found.annotate(drawn_scenes=Count("analyses", filter=drawn))
     return counted.filter(drawn_scenes__gte=FEWEST_SCENES).order_by("-drawn_scenes", "name")[:MOST_PLACES]
@@ -88,7 +88,7 @@ class ReferenceSheets:
 
 
 def reference_sheets_of(vividpage: VividPage) -> ReferenceSheets:
-    """The main people and places, and whoever else has a picture: eight queries, however many they are."""
+    """Read the main people and places, and whoever else has a picture: eight queries, however many they are."""
     job = jobs_of(vividpage).filter(stage=STAGE).first()
     units = {unit.target: unit for unit in Unit.objects.filter(job=job, kind__in=(PERSON, PLACE))} if job else {}
     people = [*main_people(vividpage)]
@@ -112,12 +112,12 @@ def reference_sheets_of(vividpage: VividPage) -> ReferenceSheets:
 
 
 def is_awaiting(job: Job | None) -> bool:
-    """Whether a book's drawing waits for its reader to have looked at the sheets."""
+    """Return whether a book's drawing waits for its reader to have looked at the sheets."""
     return job is not None and job.state == Job.State.PAUSED and job.mended_by == ReaderAwaited.mended_by
 
 
 def _pictures_of(vividpage: VividPage) -> dict[UUID, Picture]:
-    """The reference pictures of a book by whose they are, each with the number of its versions as `tries`."""
+    """Read the reference pictures of a book by whose they are, each with the number of its versions as `tries`."""
     pictures = Picture.objects.filter(vividpage=vividpage, kind__in=Picture.REFERENCES)
     counted = pictures.select_related("active_version").annotate(tries=Count("versions"))
     return {picture.target_id: picture for picture in counted}

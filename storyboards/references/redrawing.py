@@ -67,7 +67,7 @@ def approve(*, vividpage: VividPage, by: User | None = None) -> bool:
 
 
 def row_of(*, vividpage: VividPage, kind: str, target: UUID) -> Character | Setting | None:
-    """Whose sheet it is; None if the book has no such person or place."""
+    """Find whose reference it is; None if the book has no such person or place."""
     if kind not in REFERENCES:
         return None
     rows: Any = REFERENCES[kind]._default_manager

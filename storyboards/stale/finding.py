@@ -33,7 +33,7 @@ class StalePicture:
 
 
 def stale_scenes(vividpage: VividPage) -> list[StalePicture]:
-    """The pictures of a book that no longer fit, in its order; those not drawn yet or being redrawn are none of them.
+    """Find the pictures of a book that no longer fit, in its order, without those not drawn yet or being redrawn.
 
     The number of queries does not grow with the book.
     """
@@ -65,7 +65,7 @@ def stale_scenes(vividpage: VividPage) -> list[StalePicture]:
 
 
 def _drawn_before(stale: Collection[tuple[SceneFacts, str]]) -> dict[tuple[UUID, str], PictureVersion]:
-    """The versions that were drawn from what holds again now, by scene and digest; the newest of each."""
+    """Find the versions that were drawn from what holds again now, by scene and digest; the newest of each."""
     if not stale:
         return {}
     versions = PictureVersion.objects.filter(

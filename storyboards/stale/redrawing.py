@@ -45,7 +45,7 @@ class Redrawing:
 
 
 def estimate(vividpage: VividPage, stale: Collection[StalePicture]) -> Redrawing:
-    """What drawing these pictures anew would take."""
+    """Estimate what drawing these pictures anew would take."""
     new = [picture for picture in stale if picture.earlier is None]
     try:
         entry = entry_named(vividpage.image_model, "image")
