@@ -6,6 +6,7 @@ import pytest
 
 from accounts.models import User
 from books import services
+from books.choices import Choices
 from books.making import MAKING, jobs_of
 from books.manuscript import Manuscript, ManuscriptChapter, Paragraph
 from books.models import VividPage
@@ -30,7 +31,7 @@ def vividpage(reader: User) -> VividPage:
         manuscript=manuscript,
         source=VividPage.Origin.MANUSCRIPT,
         owner=reader,
-        text_model="anthropic/claude-haiku-5-5",
+        choices=Choices(text_model="anthropic/claude-haiku-5-5"),
     )
 
 
