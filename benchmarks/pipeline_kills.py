@@ -15,6 +15,7 @@ from django.utils import timezone
 from accounts.keys import create_key
 from accounts.services import local_reader
 from books import services
+from books.choices import Choices
 from books.models import VividPage
 from jobs.models import Unit
 from providers.models import PaidCall
@@ -60,7 +61,9 @@ def _book(wire: WireServer, epub: Path) -> VividPage:
     )  # fmt: skip
     with epub.open("rb") as file:
         vividpage = services.upload(
-            owner=reader, epub=file, image_model=MODEL, image_key_id=key.pk, density="8-per-chapter", budget=Decimal(99)
+            owner=reader,
+            epub=file,
+            choices=Choices(image_model=MODEL, image_key=key, density="8-per-chapter", budget=Decimal(99)),
         )
     services.start(vividpage=vividpage)
     return vividpage

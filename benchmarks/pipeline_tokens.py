@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from accounts.keys import create_key
+from accounts.models import ApiKey
 from accounts.services import local_reader
 from analysts.bible import Bible
 from analysts.language.prompts import prompt
@@ -16,6 +17,7 @@ from analysts.language.schemas import PartAnswer
 from analysts.rules import RuleAnalyst
 from analysts.tests import attentive_reader
 from books import services
+from books.choices import Choices
 from books.making import jobs_of
 from books.models import VividPage
 from characters import queries
@@ -48,13 +50,13 @@ def measure(epubs: Sequence[Path], latency: float) -> list[dict[str, object]]:
             owner=local_reader(), service="anthropic", secret="sk-wire-0123456789abcdef",
             base_url=wire.base_url("anthropic"), nickname="tokens",
         )  # fmt: skip
-        return [_measured(path, key.pk) for path in epubs]
+        return [_measured(path, key) for path in epubs]
 
 
-def _measured(path: Path, key_id: object) -> dict[str, object]:
+def _measured(path: Path, key: ApiKey) -> dict[str, object]:
     with path.open("rb") as epub:
         vividpage = services.upload(
-            owner=local_reader(), epub=epub, text_model=MODEL, text_key_id=key_id, budget=Decimal(1000)
+            owner=local_reader(), epub=epub, choices=Choices(text_model=MODEL, text_key=key, budget=Decimal(1000))
         )
     services.start(vividpage=vividpage, until="analysis")
     engine.work_on(jobs_of(vividpage).get(stage="epub-parse"), seconds=600)

@@ -102,6 +102,9 @@ class SeenScene(Answer):
 class PartAnswer(Answer):
     """The answer to both tasks; each fills its own lists."""
 
+    # Its title belongs to the fingerprint of every answer that has been paid for.
+    model_config = ConfigDict(title="Reading")
+
     people: list[FoundPerson]
     places: list[FoundPlace]
     changes: list[FoundChange]

@@ -44,9 +44,7 @@ def written(place: str) -> ManuscriptChapter:
 def vividpage(reader: User) -> VividPage:
     """A book of eight chapters of two scenes, with its analysis and its pictures."""
     manuscript = Manuscript("Storms", ("Ida Holm",), "en", tuple(written(place) for place in PLACES))
-    vividpage = services.take_in(
-        manuscript=manuscript, source=VividPage.Origin.MANUSCRIPT, owner=reader, resolution="720"
-    )
+    vividpage = services.take_in(manuscript=manuscript, source=VividPage.Origin.MANUSCRIPT, owner=reader)
     drive(vividpage)
     assert vividpage.status == VividPage.Status.COMPLETED
     return vividpage

@@ -8,6 +8,7 @@ from accounts.keys import create_key
 from accounts.models import User
 from analysts.tests import attentive_reader
 from books import services
+from books.choices import Choices
 from books.manuscript import Manuscript
 from books.models import VividPage
 from providers.models import PaidCall
@@ -29,7 +30,7 @@ def vividpage(reader: User, wire) -> VividPage:
         manuscript=Manuscript("Storms", (), "en", tuple(written(place) for place in ("harbour", "forest", "kitchen"))),
         source=VividPage.Origin.MANUSCRIPT,
         owner=reader,
-        text_model="anthropic/claude-haiku-5-5",
+        choices=Choices(text_model="anthropic/claude-haiku-5-5"),
     )
     drive(vividpage, until="analysis")
     return vividpage
