@@ -13,6 +13,8 @@ from books.manuscript import CoverImage
 
 DATA_URL = re.compile(r"^data:(image/(?:jpeg|png|gif|webp));base64,", re.IGNORECASE)
 SVG_TYPE = "image/svg+xml"
+IMAGE_TAG = re.compile(rb"<(?:\w+:)?image(?=\s)")
+EMBEDDED = re.compile(rb"""href=(["'])data:(image/(?:jpeg|png|gif|webp));base64,""", re.IGNORECASE)
 
 
 def read_cover(container: Container, package: Package) -> CoverImage | None:
@@ -31,8 +33,27 @@ def read_cover(container: Container, package: Package) -> CoverImage | None:
     )
 
 
+def _embedded_first(svg: bytes) -> CoverImage | None:
+    """The picture within a drawing whose first picture is plainly written: no parser has to carry its megabytes."""
+    tag = IMAGE_TAG.search(svg)
+    embedded = tag and EMBEDDED.search(svg, tag.end())
+    if not tag or not embedded or b">" in svg[tag.end() : embedded.start()] or b"<!--" in svg[: tag.start()]:
+        return None
+    end = svg.find(embedded.group(1), embedded.end())
+    encoded = svg[embedded.end() : end]
+    if end < 0 or b"&" in encoded:
+        return None
+    try:
+        return CoverImage(binascii.a2b_base64(encoded), embedded.group(2).decode().lower())
+    except binascii.Error:
+        return None
+
+
 def _picture_in(svg: bytes, base: str, container: Container, package: Package) -> CoverImage | None:
     """The first raster picture that a drawing shows: within it, or in a file beside it."""
+    picture = _embedded_first(svg)
+    if picture is not None:
+        return picture
     root = parse(svg)
     for element in root.iter() if root is not None else ():
         if local(element) != "image":
