@@ -43,6 +43,7 @@ def stored(files: Mapping[str, str]) -> bytes:
         (b"\xff\xd8\xff\xe0", "a picture"),
         (b"Rar!\x1a\x07", "another kind of archive"),
     ],
+    ids=lambda value: value if isinstance(value, str) else "bytes",  # the bytes of archives say when they were made
 )
 def test_another_format_is_named(first: bytes, what: str):
     with pytest.raises(AnotherFormat, match=f"This is {what}.*choose a file that ends in .epub"):
@@ -80,6 +81,7 @@ def test_what_is_nothing_that_is_known_is_no_archive(first: bytes, error: type[E
 @pytest.mark.parametrize(
     "first",
     [BOOK, stored(MIMETYPE), zipped(MIMETYPE).getvalue(), b"\0" * 3000 + BOOK, BOOK[:64], BOOK[:LOOKED_AT]],
+    ids=["whole", "stored", "deflated", "after zeros", "cut short", "as far as it is looked at"],
 )
 def test_an_epub_passes(first: bytes):
     refuse_other_files(first)
