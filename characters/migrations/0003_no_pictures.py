@@ -1,7 +1,6 @@
-"""Say of each unit of an analysis which chapters it reads, and by which ids its finds know their scenes.
+"""People and places have no pictures here any more; parts of an analysis name their chapters."""
 
-In 0.2 a part was known by its first chapter and ended where the next one began; numbers of scenes never changed.
-"""
+from __future__ import annotations
 
 from django.db import migrations
 
@@ -36,9 +35,17 @@ def _name_parts(parts, chapters, ids):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("characters", "0102_analysis_revision"),
-        ("books", "0104_verse"),
-        ("jobs", "0100_pipelines"),
+        ("characters", "0002_journal"),
+        ("books", "0002_manuscripts"),
+        ("jobs", "0002_pipelines"),
     ]
 
-    operations = [migrations.RunPython(name_chapters, migrations.RunPython.noop)]
+    operations = [
+        migrations.RemoveField("character", "portrait"),
+        migrations.RemoveField("character", "portraits"),
+        migrations.RemoveField("character", "variant"),
+        migrations.RemoveField("setting", "view"),
+        migrations.RemoveField("setting", "views"),
+        migrations.RemoveField("setting", "variant"),
+        migrations.RunPython(name_chapters, migrations.RunPython.noop),
+    ]

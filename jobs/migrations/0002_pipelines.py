@@ -1,4 +1,4 @@
-"""Jobs know a pipeline and a subject instead of a book; what has run becomes history."""
+"""Jobs know a pipeline and a subject instead of a book, readers take turns, and what has run becomes history."""
 
 from __future__ import annotations
 
@@ -15,7 +15,11 @@ from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 MAKING = "making"
+
+
 PRIORITIES = [(0, "ordinary"), (10, "a reader waits for it")]
+
+
 OUTCOMES = [
     ("completed", "completed"),
     ("completed-with-failures", "completed with failures"),
@@ -70,10 +74,30 @@ def _last_end(jobs: list[Any]) -> datetime:
     return max(job.finished or job.created for job in jobs)
 
 
+MENDED_BY = {
+    "KeyMissing": "key",
+    "KeyRefused": "key",
+    "OutOfFunds": "funds",
+    "BudgetExhausted": "budget",
+    "CapReached": "cap",
+    "PriceUnknown": "price",
+    "ModelRetired": "model",
+    "UnknownModel": "model",
+    "ReaderAwaited": "look",
+}
+
+
+def say_what_mends_it(apps: Any, schema_editor: Any) -> None:
+    jobs = apps.get_model("jobs", "Job").objects
+    for error, mended_by in MENDED_BY.items():
+        jobs.filter(mended_by=error).update(mended_by=mended_by)
+    jobs.exclude(mended_by__in=set(MENDED_BY.values())).update(mended_by="")
+
+
 class Migration(migrations.Migration):
     dependencies = [
-        ("books", "0012_read_to"),
-        ("jobs", "0003_halted_by"),
+        ("books", "0001_v0_2"),
+        ("jobs", "0001_v0_2"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -124,9 +148,7 @@ class Migration(migrations.Migration):
         migrations.RenameField("unit", "lane", "concurrency_key"),
         migrations.AddIndex(
             "unit",
-            models.Index(
-                condition=models.Q(("state", "claimed")), fields=["concurrency_key"], name="unit_in_flight"
-            ),
+            models.Index(condition=models.Q(("state", "claimed")), fields=["concurrency_key"], name="unit_in_flight"),
         ),
         migrations.CreateModel(
             name="Run",
@@ -144,9 +166,7 @@ class Migration(migrations.Migration):
                 ("finished", models.DateTimeField(blank=True, null=True)),
                 (
                     "outcome",
-                    models.CharField(
-                        blank=True, choices=OUTCOMES, help_text="Empty: not ended yet.", max_length=30
-                    ),
+                    models.CharField(blank=True, choices=OUTCOMES, help_text="Empty: not ended yet.", max_length=30),
                 ),
                 ("reason", models.TextField(blank=True, help_text="Why it failed, in the reader's words.")),
                 (
@@ -181,4 +201,24 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.RunPython(write_history, migrations.RunPython.noop),
+        migrations.RenameField("job", "halted_by", "mended_by"),
+        migrations.RunPython(say_what_mends_it, migrations.RunPython.noop),
+        migrations.AlterField(
+            "job",
+            "mended_by",
+            models.CharField(
+                blank=True, max_length=20, help_text="While it is paused: what its reader can do about it, as “budget”."
+            ),
+        ),
+        migrations.AddField(
+            "job",
+            "last_turn",
+            models.DateTimeField(blank=True, help_text="When one of its units was last begun.", null=True),
+        ),
+        migrations.AddIndex(
+            "unit",
+            models.Index(
+                condition=models.Q(("priority__gt", 0), ("state", "waiting")), fields=["job"], name="unit_urgent"
+            ),
+        ),
     ]
