@@ -70,9 +70,12 @@ def measure(page: Page, address: str, changes: int) -> dict[str, float | int]:
     floor = (time.perf_counter() - began) / 20 * 1000
     p95 = statistics.quantiles(took, n=20)[-1]
     return {
-        "changes": changes, "p50_ms": round(statistics.median(took), 1), "p95_ms": round(p95, 1),
-        "render_ms": round(floor, 1), "ratio_p50_to_render": round(statistics.median(took) / floor, 2),
-    }  # fmt: skip
+        "changes": changes,
+        "p50_ms": round(statistics.median(took), 1),
+        "p95_ms": round(p95, 1),
+        "render_ms": round(floor, 1),
+        "ratio_p50_to_render": round(statistics.median(took) / floor, 2),
+    }
 
 
 def _session(user: User) -> str:

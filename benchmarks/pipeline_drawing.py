@@ -33,10 +33,15 @@ def measure(scenes: int, latency: float) -> dict[str, object]:
         vividpage.refresh_from_db()
         cost_of_calls = sum(call.cost for call in PaidCall.objects.filter(subject=vividpage.pk))
         return {
-            "scenes": scenes, "latency_seconds": latency, "in_flight": in_flight, **result, "budget": 1.10,
-            "calls": len(wire.calls), "most_in_flight": wire.most_in_flight,
+            "scenes": scenes,
+            "latency_seconds": latency,
+            "in_flight": in_flight,
+            **result,
+            "budget": 1.10,
+            "calls": len(wire.calls),
+            "most_in_flight": wire.most_in_flight,
             "money_adds_up": vividpage.budget.spent == cost_of_calls,
-        }  # fmt: skip
+        }
 
 
 def _book(wire: WireServer, scenes: int) -> VividPage:

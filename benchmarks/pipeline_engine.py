@@ -64,6 +64,8 @@ def timed(job: Job, calls: int, latency: float, in_flight: int) -> dict[str, obj
     job.refresh_from_db()
     floor = calls * latency / in_flight
     return {
-        "state": job.state, "seconds": round(seconds, 3), "floor_seconds": round(floor, 3),
+        "state": job.state,
+        "seconds": round(seconds, 3),
+        "floor_seconds": round(floor, 3),
         "ratio": round(seconds / floor, 3),
-    }  # fmt: skip
+    }

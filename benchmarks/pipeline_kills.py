@@ -42,23 +42,33 @@ def measure(epub: Path, latency: float, every: int) -> dict[str, object]:
         vividpage.refresh_from_db()
         ledger = PaidCall.objects.filter(subject=vividpage.pk).aggregate(all=Sum("cost"))["all"]
         return {
-            "latency_seconds": latency, "kills": kills, "status": vividpage.status, "requests": len(calls),
-            "calls": sum(calls.values()), "most_calls_of_one_request": max(calls.values()),
-            "repeated_by_kill": repeated, "most_repeated_by_a_kill": max(repeated, default=0), "budget": IN_FLIGHT,
+            "latency_seconds": latency,
+            "kills": kills,
+            "status": vividpage.status,
+            "requests": len(calls),
+            "calls": sum(calls.values()),
+            "most_calls_of_one_request": max(calls.values()),
+            "repeated_by_kill": repeated,
+            "most_repeated_by_a_kill": max(repeated, default=0),
+            "budget": IN_FLIGHT,
             "units": Unit.objects.filter(job__subject=vividpage.pk).count(),
             "units_lost": Unit.objects.filter(job__subject=vividpage.pk).exclude(state=Unit.State.DONE).count(),
-            "spent": str(vividpage.budget.spent), "ledger": str(ledger),
+            "spent": str(vividpage.budget.spent),
+            "ledger": str(ledger),
             "money_adds_up": vividpage.budget.spent == ledger,
             "seconds": round(time.perf_counter() - began, 1),
-        }  # fmt: skip
+        }
 
 
 def _book(wire: WireServer, epub: Path) -> VividPage:
     reader = local_reader()
     key = create_key(
-        owner=reader, service="openai", secret="sk-wire-0123456789abcdef", base_url=wire.base_url("openai"),
+        owner=reader,
+        service="openai",
+        secret="sk-wire-0123456789abcdef",
+        base_url=wire.base_url("openai"),
         nickname="kills",
-    )  # fmt: skip
+    )
     with epub.open("rb") as file:
         vividpage = services.upload(
             owner=reader,

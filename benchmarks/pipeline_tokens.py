@@ -47,9 +47,12 @@ def measure(epubs: Sequence[Path], latency: float) -> list[dict[str, object]]:
         wire.latency = latency
         wire.clock = lambda: len(wire.calls) * REAL_CALL_SECONDS / _side_by_side()
         key = create_key(
-            owner=local_reader(), service="anthropic", secret="sk-wire-0123456789abcdef",
-            base_url=wire.base_url("anthropic"), nickname="tokens",
-        )  # fmt: skip
+            owner=local_reader(),
+            service="anthropic",
+            secret="sk-wire-0123456789abcdef",
+            base_url=wire.base_url("anthropic"),
+            nickname="tokens",
+        )
         return [_measured(path, key) for path in epubs]
 
 
@@ -73,14 +76,23 @@ def _measured(path: Path, key: ApiKey) -> dict[str, object]:
     analysed = [call for call in calls if call.purpose == "analyse"]
     warm = sum(call.used.cache_read_tokens > 0 for call in analysed)
     return {
-        "book": path.stem, "book_tokens": book_tokens, "scenes": len(texts), "calls": len(calls),
+        "book": path.stem,
+        "book_tokens": book_tokens,
+        "scenes": len(texts),
+        "calls": len(calls),
         "usage": {"plain": used.input_tokens, "written": used.cache_write_tokens, "read": used.cache_read_tokens},
-        "billed_tokens": round(billed), "per_book_token": round(billed / book_tokens, 3), "budget": 1.5,
-        "naive_tokens": naive, "naive_told_each_scene": (naive - book_tokens) // len(texts),
-        "share_of_naive": round(billed / naive, 3), "budget_share": 0.25,
-        "second_passes": len(analysed), "warm_second_passes": warm,
-        "seconds": round(seconds, 1), "as_if_minutes": round(len(calls) * REAL_CALL_SECONDS / _side_by_side() / 60, 1),
-    }  # fmt: skip
+        "billed_tokens": round(billed),
+        "per_book_token": round(billed / book_tokens, 3),
+        "budget": 1.5,
+        "naive_tokens": naive,
+        "naive_told_each_scene": (naive - book_tokens) // len(texts),
+        "share_of_naive": round(billed / naive, 3),
+        "budget_share": 0.25,
+        "second_passes": len(analysed),
+        "warm_second_passes": warm,
+        "seconds": round(seconds, 1),
+        "as_if_minutes": round(len(calls) * REAL_CALL_SECONDS / _side_by_side() / 60, 1),
+    }
 
 
 def _side_by_side() -> int:
@@ -118,11 +130,15 @@ def _told(bible: Bible) -> str:
     """The merged bible as JSON, without the sentences and the scenes that it comes from."""
     people = [
         {
-            "name": p.name, "aliases": p.aliases, "gender": p.gender, "age": p.age, "role": p.role,
+            "name": p.name,
+            "aliases": p.aliases,
+            "gender": p.gender,
+            "age": p.age,
+            "role": p.role,
             "looks": {look.field: look.value for look in p.looks},
         }
         for p in bible.people
-    ]  # fmt: skip
+    ]
     places = [
         {"name": p.name, "kind": p.kind, "indoors": p.indoors, "description": p.description, "keywords": p.keywords}
         for p in bible.places

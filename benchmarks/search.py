@@ -48,12 +48,31 @@ SCENES_PER_BOOK = 200
 WARM_UP = 20
 """Queries that are not counted: they bring the index into memory."""
 ASKED = (
-    "storm at sea", "a duel at dawn", "a wedding in the village church", "the hidden treasure", "dancing at a ball",
-    "a sick child and the doctor", "flowers in the garden", "the battle and its cannons", "a letter arrives",
-    "a murder is investigated", "snow in the mountains", "a witch and her magic", "dinner with guests", "a horse race",
-    "a fire in the town", "the prisoner escapes", "lonely and far from home", "a ghost in the castle", "a shipwreck",
-    "the king and his court", "a school lesson", "hunting in the forest", "an old man tells a story", "a quarrel",
-)  # fmt: skip
+    "storm at sea",
+    "a duel at dawn",
+    "a wedding in the village church",
+    "the hidden treasure",
+    "dancing at a ball",
+    "a sick child and the doctor",
+    "flowers in the garden",
+    "the battle and its cannons",
+    "a letter arrives",
+    "a murder is investigated",
+    "snow in the mountains",
+    "a witch and her magic",
+    "dinner with guests",
+    "a horse race",
+    "a fire in the town",
+    "the prisoner escapes",
+    "lonely and far from home",
+    "a ghost in the castle",
+    "a shipwreck",
+    "the king and his court",
+    "a school lesson",
+    "hunting in the forest",
+    "an old man tells a story",
+    "a quarrel",
+)
 Vectors = npt.NDArray[np.float32]
 
 
@@ -129,9 +148,12 @@ def measure(vectors: Vectors, ids: Sequence[UUID], books: Sequence[VividPage], q
     recalls = [len(a & exact(vectors, q, ids, count)) / count for a, q in zip(answers, queries, strict=True)][WARM_UP:]
     p50, p95 = np.percentile(took[WARM_UP:], [50, 95])
     return {
-        f"recall_at_{count}": round(float(np.mean(recalls)), 4), "worst_recall": round(float(np.min(recalls)), 2),
-        "p50_ms": round(float(p50), 2), "p95_ms": round(float(p95), 2), "cpu_ms": round(1000 * cpu, 2),
-    }  # fmt: skip
+        f"recall_at_{count}": round(float(np.mean(recalls)), 4),
+        "worst_recall": round(float(np.min(recalls)), 2),
+        "p50_ms": round(float(p50), 2),
+        "p95_ms": round(float(p95), 2),
+        "cpu_ms": round(1000 * cpu, 2),
+    }
 
 
 def cpu_seconds() -> float:
@@ -170,14 +192,19 @@ def run(count: int, asked: int) -> dict[str, object]:
         cursor.execute("SELECT pg_relation_size('embedding_scenes_local')")
         [size] = cursor.fetchone()
     return {
-        "scenes": count, "real_scenes": len(real), "queries": asked, "dimensions": DIMENSIONS,
-        "index_build_seconds": round(seconds, 1), "index_megabytes": round(size / 2**20, 1),
-        "floor": floor(), "load_average": round(os.getloadavg()[0], 1),
+        "scenes": count,
+        "real_scenes": len(real),
+        "queries": asked,
+        "dimensions": DIMENSIONS,
+        "index_build_seconds": round(seconds, 1),
+        "index_megabytes": round(size / 2**20, 1),
+        "floor": floor(),
+        "load_average": round(os.getloadavg()[0], 1),
         "whole_library": measure(vectors, ids, books, queries, 10),
         "whole_library_as_searched": measure(vectors, ids, books, queries, 60),
         "twenty_books_exact": measure(vectors[:some], ids[:some], books[:20], queries, 10),
         "one_book_exact": measure(vectors[:SCENES_PER_BOOK], ids[:SCENES_PER_BOOK], books[:1], queries, 10),
-    }  # fmt: skip
+    }
 
 
 def main() -> None:

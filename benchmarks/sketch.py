@@ -36,14 +36,22 @@ def requests(style: str, size: int) -> list[PictureRequest]:
     """One picture of every place."""
     return [
         PictureRequest(
-            prompt="", width=size, height=size, seed=n, style=style,
+            prompt="",
+            width=size,
+            height=size,
+            seed=n,
+            style=style,
             scene=DepictedScene(
-                place=place, place_key="k", time_of_day=TIMES[n % 5], weather=WEATHERS[n % 7],
-                people=PEOPLE[: 1 + n % 4], props=("lantern", "barrel"),
+                place=place,
+                place_key="k",
+                time_of_day=TIMES[n % 5],
+                weather=WEATHERS[n % 7],
+                people=PEOPLE[: 1 + n % 4],
+                props=("lantern", "barrel"),
             ),
         )
         for n, place in enumerate(PLACES)
-    ]  # fmt: skip
+    ]
 
 
 def seconds(work: list[PictureRequest]) -> float:

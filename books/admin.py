@@ -21,10 +21,29 @@ class VividPageAdmin(admin.ModelAdmin[VividPage]):
     list_select_related = ("owner", "budget")
     search_fields = ("title", "owner__email", "=id")
     fields = (
-        "id", "owner", "title", "authors", "language", "series", "series_index", "subjects", "description", "status",
-        "style", "density", "resolution", "text_model", "image_model", "budget", "chapter_count",
-        "scene_count", "word_count", "warnings", "created", "completed",
-    )  # fmt: skip
+        "id",
+        "owner",
+        "title",
+        "authors",
+        "language",
+        "series",
+        "series_index",
+        "subjects",
+        "description",
+        "status",
+        "style",
+        "density",
+        "resolution",
+        "text_model",
+        "image_model",
+        "budget",
+        "chapter_count",
+        "scene_count",
+        "word_count",
+        "warnings",
+        "created",
+        "completed",
+    )
     readonly_fields = fields
 
     def has_add_permission(self, request: HttpRequest) -> bool:

@@ -66,7 +66,7 @@ _KINDS: Mapping[LookField, tuple[tuple[str, ...], ...]] = {
     ),
     "height": (("tall towering gigantic lofty", "short tiny diminutive undersized little"),),
     "age": (("child boy girl young youthful", "old elderly aged ancient"),),
-}  # fmt: skip
+}
 """For each field its scales, and on each scale the kinds of which nobody has two; a word of two kinds fits both."""
 _SIDED = re.compile(r"\b(left|right) ")
 _YEARS = re.compile(r"(\d+) years old")

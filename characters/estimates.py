@@ -137,9 +137,12 @@ def of_portions(portions: Sequence[Portion], entry: ModelEntry, *, economy: bool
     low, high = (_cost(_calls(portions, course, entry), entry, batch=in_batches) for course in (SHORT, LONG))
     likely = sum(_calls(portions, LIKELY, entry), Usage())
     return Estimate(
-        low, high, input_tokens=likely.all_input_tokens, output_tokens=likely.output_tokens,
+        low,
+        high,
+        input_tokens=likely.all_input_tokens,
+        output_tokens=likely.output_tokens,
         note=note_of(entry, priced=high is not None, in_batches=in_batches),
-    )  # fmt: skip
+    )
 
 
 def note_of(entry: ModelEntry, *, priced: bool, in_batches: bool) -> str:
@@ -177,10 +180,11 @@ def _supposed(vividpage: VividPage, most: int) -> list[Portion]:
     words = vividpage.word_count / count
     return [
         Portion(
-            tokens=round(words * TOKENS_A_WORD), scenes=math.ceil(scenes / count),
+            tokens=round(words * TOKENS_A_WORD),
+            scenes=math.ceil(scenes / count),
             paragraphs=round(words / WORDS_A_PARAGRAPH),
         )
-    ] * count  # fmt: skip
+    ] * count
 
 
 def _calls(portions: Sequence[Portion], course: Course, entry: ModelEntry) -> list[Usage]:

@@ -23,9 +23,11 @@ def _choices(literal: object) -> list[tuple[str, str]]:
 
 def _locks() -> ArrayField[list[str], list[str]]:
     return ArrayField(
-        models.CharField(max_length=40), default=list, blank=True,
+        models.CharField(max_length=40),
+        default=list,
+        blank=True,
         help_text="What the reader has edited, so that no analysis changes it.",
-    )  # fmt: skip
+    )
 
 
 class Character(models.Model):

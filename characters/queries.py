@@ -100,31 +100,47 @@ def body(vividpage: VividPage) -> QuerySet[Chapter]:
 def load_bible(vividpage: VividPage) -> Bible:
     """The bible as plain data, as analysts take it."""
     people = vividpage.characters.all()
-    changes = CharacterChange.objects.filter(character__vividpage=vividpage).select_related("character").annotate(
-        from_number=F("scene__number"), until_number=F("until__number")
-    )  # fmt: skip
+    changes = (
+        CharacterChange.objects.filter(character__vividpage=vividpage)
+        .select_related("character")
+        .annotate(from_number=F("scene__number"), until_number=F("until__number"))
+    )
     return Bible(
         people=tuple(
             Person(
-                name=c.name, aliases=tuple(c.aliases), gender=c.gender, age=c.age, role=c.role, mentions=c.mentions,  # type: ignore[arg-type]
-                scenes=tuple(c.scene_numbers), looks=tuple(Look(**look) for look in c.looks),
+                name=c.name,
+                aliases=tuple(c.aliases),
+                gender=c.gender,
+                age=c.age,
+                role=c.role,
+                mentions=c.mentions,  # type: ignore[arg-type]
+                scenes=tuple(c.scene_numbers),
+                looks=tuple(Look(**look) for look in c.looks),
                 is_narrator=c.is_narrator,
             )
             for c in people
         ),
         places=tuple(
             Place(
-                name=s.name, kind=s.kind, indoors=s.indoors, description=s.description,  # type: ignore[arg-type]
-                keywords=tuple(s.keywords), scenes=tuple(s.scene_numbers),
+                name=s.name,
+                kind=s.kind,
+                indoors=s.indoors,
+                description=s.description,  # type: ignore[arg-type]
+                keywords=tuple(s.keywords),
+                scenes=tuple(s.scene_numbers),
             )
             for s in Setting.objects.filter(vividpage=vividpage)
         ),
         changes=tuple(
             Change(
-                person=c.character.name, scene=c.from_number, type=c.type, description=c.description,  # type: ignore[arg-type]
-                modifier=c.prompt_modifier, until=c.until_number,
+                person=c.character.name,
+                scene=c.from_number,
+                type=c.type,
+                description=c.description,  # type: ignore[arg-type]
+                modifier=c.prompt_modifier,
+                until=c.until_number,
             )
             for c in changes
         ),
         period=vividpage.period,
-    )  # fmt: skip
+    )

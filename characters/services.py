@@ -19,9 +19,19 @@ from characters.models import Analysis, Character, Presence, Quote, Setting
 
 Row = TypeVar("Row", Character, Setting)
 ANALYSIS_FIELDS = (
-    "setting", "place_kind", "indoors", "time_of_day", "weather", "mood", "props", "summary", "moment", "prompt",
-    "note", "revision",
-)  # fmt: skip
+    "setting",
+    "place_kind",
+    "indoors",
+    "time_of_day",
+    "weather",
+    "mood",
+    "props",
+    "summary",
+    "moment",
+    "prompt",
+    "note",
+    "revision",
+)
 
 
 @transaction.atomic
@@ -71,11 +81,20 @@ def _by_name(rows: Iterable[Row]) -> dict[str, Row]:
 
 def _analysis(scene: Scene, found: SceneAnalysis, settings: Mapping[str, Setting]) -> Analysis:
     return Analysis(
-        scene=scene, setting=settings.get(found.place or ""), place_kind=found.place_kind, indoors=found.indoors,
-        time_of_day=found.time_of_day, weather=found.weather, mood=found.mood,
-        props=[prop[:60] for prop in found.props], summary=found.summary, moment=found.moment, prompt=found.prompt,
-        note=found.note, revision=scene.revision,
-    )  # fmt: skip
+        scene=scene,
+        setting=settings.get(found.place or ""),
+        place_kind=found.place_kind,
+        indoors=found.indoors,
+        time_of_day=found.time_of_day,
+        weather=found.weather,
+        mood=found.mood,
+        props=[prop[:60] for prop in found.props],
+        summary=found.summary,
+        moment=found.moment,
+        prompt=found.prompt,
+        note=found.note,
+        revision=scene.revision,
+    )
 
 
 def _keep_locked(row: Analysis, known: Analysis | None) -> None:

@@ -120,9 +120,13 @@ class VividPage(models.Model):
         default=False, help_text="Hand requests over in batches: half the price, answered within a day."
     )
     text_key = models.ForeignKey(
-        "accounts.ApiKey", null=True, blank=True, on_delete=models.SET_NULL, related_name="+",
+        "accounts.ApiKey",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
         help_text="Empty: the owner's latest for the service of the model.",
-    )  # fmt: skip
+    )
     image_key = models.ForeignKey("accounts.ApiKey", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     chapter_count = models.PositiveIntegerField(default=0)
     scene_count = models.PositiveIntegerField(default=0)

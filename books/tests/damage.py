@@ -11,21 +11,85 @@ from random import Random
 from books.tests.epubs import zipped
 
 TOKENS = (
-    b"<", b">", b"</", b"/>", b"&", b"&#0;", b"&#x110000;", b"]]>", b"<![CDATA[", b"<!--", b"<!DOCTYPE x [", b"<?xml",
-    b'"', b"'", b"=", b"#", b"%", b"%2e%2e/", b"%ff", b"../", b"\\", b"//", b"://", b"file:///", b"\x00", b"\xff\xfe",
-    b"\xef\xbb\xbf", b"\xed\xa0\x80", b"\xf0\x9f\xa6\x8a", b"PK\x01\x02", b"PK\x03\x04", b"PK\x05\x06", b"PK\x06\x06",
-    b"<p>", b"</p>", b"<hr/>", b"<br/>", b"<svg>", b"<table><tr>", b'<a href="#x">', b"<h1>", b"xmlns=", b"xml:base=",
-    b'epub:type="toc"', b'encoding="utf-16"', b'encoding="idna"', b"2147483648", b"-1", b"1e999", b"[" * 50,
-    b"<div>" * 300, b"<i a='" * 50, b"margin-top: 9e9em", b".a{", b"}", b"\n\n", b"\xc2\xa0", b"\xe2\x80\xae",
-)  # fmt: skip
+    b"<",
+    b">",
+    b"</",
+    b"/>",
+    b"&",
+    b"&#0;",
+    b"&#x110000;",
+    b"]]>",
+    b"<![CDATA[",
+    b"<!--",
+    b"<!DOCTYPE x [",
+    b"<?xml",
+    b'"',
+    b"'",
+    b"=",
+    b"#",
+    b"%",
+    b"%2e%2e/",
+    b"%ff",
+    b"../",
+    b"\\",
+    b"//",
+    b"://",
+    b"file:///",
+    b"\x00",
+    b"\xff\xfe",
+    b"\xef\xbb\xbf",
+    b"\xed\xa0\x80",
+    b"\xf0\x9f\xa6\x8a",
+    b"PK\x01\x02",
+    b"PK\x03\x04",
+    b"PK\x05\x06",
+    b"PK\x06\x06",
+    b"<p>",
+    b"</p>",
+    b"<hr/>",
+    b"<br/>",
+    b"<svg>",
+    b"<table><tr>",
+    b'<a href="#x">',
+    b"<h1>",
+    b"xmlns=",
+    b"xml:base=",
+    b'epub:type="toc"',
+    b'encoding="utf-16"',
+    b'encoding="idna"',
+    b"2147483648",
+    b"-1",
+    b"1e999",
+    b"[" * 50,
+    b"<div>" * 300,
+    b"<i a='" * 50,
+    b"margin-top: 9e9em",
+    b".a{",
+    b"}",
+    b"\n\n",
+    b"\xc2\xa0",
+    b"\xe2\x80\xae",
+)
 """What means something to a parser, or should not be there."""
 TAG = re.compile(rb"<[^<>]*>")
 VALUE = re.compile(rb'"[^"<>]*"')
 DIRECTORY = b"PK\x01\x02"
 """Where the files of an archive end. Without what comes then they are found by their headers."""
 ELEMENTS = (b"p", b"ol", b"nav", b"svg", b"sup", b"body", b"item", b"spine", b"x:y")
-NAMES = ("META-INF/container.xml", "META-INF/encryption.xml", "mimetype", " ", "/", "..", "a" * 300, "OEBPS/ONE.XHTML",
-         "../../x", "é", "\u202ex", "con:1")  # fmt: skip
+NAMES = (
+    "META-INF/container.xml",
+    "META-INF/encryption.xml",
+    "mimetype",
+    " ",
+    "/",
+    "..",
+    "a" * 300,
+    "OEBPS/ONE.XHTML",
+    "../../x",
+    "é",
+    "\u202ex",
+    "con:1",
+)
 
 Changes = Sequence[tuple[float, bytes, int]]
 
@@ -80,16 +144,18 @@ def _markup(data: bytes, random: Random) -> bytes:
         return _bytes(data, random)
     (start, end), (other, last) = sorted(random.sample(tags, 2))
     piece = data[start:end]
-    return random.choice((
-        data[:start] + data[end:],
-        data[:start] + data[other:],
-        data[:end] + data[start:other] * random.choice((1, 5, 60)) + data[end:],
-        data[:start] + piece * random.choice((2, 50, 400)) + data[end:],
-        data[:start] + data[end:other] + piece + data[other:],
-        data[:start] + data[other:last] + data[end:other] + piece + data[last:],
-        data[:start] + b"<" + random.choice(ELEMENTS) + b">" + data[end:],
-        data[:start] + piece.upper() + data[end:],
-    ))  # fmt: skip
+    return random.choice(
+        (
+            data[:start] + data[end:],
+            data[:start] + data[other:],
+            data[:end] + data[start:other] * random.choice((1, 5, 60)) + data[end:],
+            data[:start] + piece * random.choice((2, 50, 400)) + data[end:],
+            data[:start] + data[end:other] + piece + data[other:],
+            data[:start] + data[other:last] + data[end:other] + piece + data[last:],
+            data[:start] + b"<" + random.choice(ELEMENTS) + b">" + data[end:],
+            data[:start] + piece.upper() + data[end:],
+        )
+    )
 
 
 def _value(data: bytes, random: Random) -> bytes:

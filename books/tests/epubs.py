@@ -43,10 +43,18 @@ def chapter(title: str, *paragraphs: str) -> str:
 
 
 def build(
-    pages: Mapping[str, str | bytes], *, lines: Sequence[Line] = (), contents: Literal["nav", "ncx", "both"] = "nav",
-    metadata: str = METADATA, manifest: str = "", spine: str = "", guide: str = "", landmarks: str = "",
-    files: Mapping[str, str | bytes] | None = None, leave_out: Sequence[str] = (),
-) -> BytesIO:  # fmt: skip
+    pages: Mapping[str, str | bytes],
+    *,
+    lines: Sequence[Line] = (),
+    contents: Literal["nav", "ncx", "both"] = "nav",
+    metadata: str = METADATA,
+    manifest: str = "",
+    spine: str = "",
+    guide: str = "",
+    landmarks: str = "",
+    files: Mapping[str, str | bytes] | None = None,
+    leave_out: Sequence[str] = (),
+) -> BytesIO:
     """An EPUB with these pages in this order.
 
     `manifest`, `spine` (instead of the pages' own order), `guide` and `landmarks` are markup; `files` come on top

@@ -24,13 +24,22 @@ def marked(body: str) -> list[tuple[str, str]]:
     return [(p.text[m.start : m.end], m.kind) for p in paragraphs(body) for m in p.marks]
 
 
-@pytest.mark.parametrize(("element", "kind"), [
-    ("em", "emphasis"), ("i", "emphasis"), ("strong", "strong"), ("b", "strong"),
-    ('span class="italic"', "emphasis"), ('span class="calibre3 bold"', "strong"),
-    ('span class="smallcaps"', "small-caps"), ('small class="small-caps"', "small-caps"),
-    ('b class="sc"', "small-caps"),
-    ('span style="font-style: italic"', "emphasis"), ('span style="font-variant: small-caps"', "small-caps"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("element", "kind"),
+    [
+        ("em", "emphasis"),
+        ("i", "emphasis"),
+        ("strong", "strong"),
+        ("b", "strong"),
+        ('span class="italic"', "emphasis"),
+        ('span class="calibre3 bold"', "strong"),
+        ('span class="smallcaps"', "small-caps"),
+        ('small class="small-caps"', "small-caps"),
+        ('b class="sc"', "small-caps"),
+        ('span style="font-style: italic"', "emphasis"),
+        ('span style="font-variant: small-caps"', "small-caps"),
+    ],
+)
 def test_an_element_or_what_it_is_called_marks_its_text(element: str, kind: str):
     assert marked(f"<p>He had <{element}>never</{element.split(maxsplit=1)[0]}> slept.</p>") == [("never", kind)]
 
@@ -77,9 +86,25 @@ def test_a_note_mark_within_an_emphasis_is_neither_text_nor_marked():
     assert marked('<p>The <em>wind<a epub:type="noteref" href="#n">1</a></em> rose.</p>') == [("wind", "emphasis")]
 
 
-PIECES = st.sampled_from([
-    "wind", " ", "  ", "\n", "\u00a0", "\u200b", "<em>", "</em>", "<b>", "</b>", "<br/>", "—", "rose.", "é", "\t",
-])  # fmt: skip
+PIECES = st.sampled_from(
+    [
+        "wind",
+        " ",
+        "  ",
+        "\n",
+        "\u00a0",
+        "\u200b",
+        "<em>",
+        "</em>",
+        "<b>",
+        "</b>",
+        "<br/>",
+        "—",
+        "rose.",
+        "é",
+        "\t",
+    ]
+)
 
 
 @settings(max_examples=200, deadline=None)

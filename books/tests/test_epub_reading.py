@@ -86,8 +86,10 @@ def test_one_giant_page_is_cut_where_the_contents_say():
     book = read_epub(build({"all.xhtml": page(body)}, lines=lines))
 
     assert [(c.title, c.paragraphs[0].text[:2], len(c.paragraphs)) for c in book.chapters] == [
-        ("Chapter 1", "1.", 2), ("Chapter 2", "2.", 2), ("Chapter 3", "3.", 2),
-    ]  # fmt: skip
+        ("Chapter 1", "1.", 2),
+        ("Chapter 2", "2.", 2),
+        ("Chapter 3", "3.", 2),
+    ]
 
 
 def test_one_giant_page_without_contents_is_cut_at_its_chapter_headings():
@@ -118,8 +120,10 @@ def test_a_division_that_only_holds_chapters_is_their_part():
     book = read_epub(build(pages, lines=lines))
 
     assert [(c.part, c.title) for c in book.chapters] == [
-        ("Part One: The Mill", "I"), ("Part One: The Mill", "II"), ("", "Last"),
-    ]  # fmt: skip
+        ("Part One: The Mill", "I"),
+        ("Part One: The Mill", "II"),
+        ("", "Last"),
+    ]
 
 
 def test_a_group_without_a_page_is_the_part_of_what_it_holds():
@@ -500,20 +504,27 @@ def test_a_class_that_only_has_verse_within_its_name_is_no_verse():
 
 def test_a_letter_is_known_by_its_type():
     assert kinds('<p>He read:</p><blockquote epub:type="z3998:letter"><p>Dear Ann</p></blockquote>') == [
-        "prose", "letter",
-    ]  # fmt: skip
+        "prose",
+        "letter",
+    ]
 
 
 def test_line_ends_that_stand_for_paragraphs_make_paragraphs():
     assert texts(f"One. {PROSE}<br/><br/>Two. {PROSE}<br/>Three. {PROSE}") == [
-        f"One. {PROSE}", f"Two. {PROSE}", f"Three. {PROSE}",
-    ]  # fmt: skip
+        f"One. {PROSE}",
+        f"Two. {PROSE}",
+        f"Three. {PROSE}",
+    ]
 
 
 def test_loose_text_between_blocks_is_a_paragraph():
     assert texts("Loose.<p>One.</p>Between <i>the</i> two.<p>Two.</p>End.") == [
-        "Loose.", "One.", "Between the two.", "Two.", "End.",
-    ]  # fmt: skip
+        "Loose.",
+        "One.",
+        "Between the two.",
+        "Two.",
+        "End.",
+    ]
 
 
 def test_paragraphs_within_an_inline_element_stay_paragraphs():
@@ -593,14 +604,17 @@ def test_an_entity_for_an_angle_bracket_makes_no_tag():
 
 def test_tags_that_nobody_closes_lose_no_text():
     assert _read(b"<html><body><p>One.<p>Two <i>and <b>more.<p>Three.<br>Four & five.") == [
-        "One.", "Two and more.", "Three.\nFour & five.",
-    ]  # fmt: skip
+        "One.",
+        "Two and more.",
+        "Three.\nFour & five.",
+    ]
 
 
 def test_empty_elements_swallow_nothing_on_a_page_that_is_not_well_formed():
     assert _read(b'<html><head><title/></head><body><a id="x"/><p>One.<div/><script/><p>Two.</body></html>') == [
-        "One.", "Two.",
-    ]  # fmt: skip
+        "One.",
+        "Two.",
+    ]
 
 
 def test_control_characters_are_not_in_the_text():

@@ -10,9 +10,19 @@ from books.languages import CONFIGURATIONS, search_configuration
 
 @pytest.mark.parametrize(
     ("language", "configuration"),
-    [("en", "english"), ("en-GB", "english"), ("pt_BR", "portuguese"), ("DEU", "german"), ("fre", "french"),
-     (" nb-NO", "norwegian"), ("", "simple"), ("la", "simple"), ("zh-Hant", "simple"), ("english", "simple")],
-)  # fmt: skip
+    [
+        ("en", "english"),
+        ("en-GB", "english"),
+        ("pt_BR", "portuguese"),
+        ("DEU", "german"),
+        ("fre", "french"),
+        (" nb-NO", "norwegian"),
+        ("", "simple"),
+        ("la", "simple"),
+        ("zh-Hant", "simple"),
+        ("english", "simple"),
+    ],
+)
 def test_a_language_tag_names_the_configuration_that_stems_its_words(language, configuration):
     assert search_configuration(language) == configuration
 

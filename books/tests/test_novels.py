@@ -42,8 +42,10 @@ def test_front_and_back_matter_of_a_novel_stay_out_of_its_story(shared_data: Pat
     assert book.body[0].title == "Letter I"
     assert book.body[-1].title == "Chapter XXIV"
     assert {chapter.title for chapter in book.chapters if chapter.kind == "back"} == {
-        "Endnotes", "Colophon", "Uncopyright",
-    }  # fmt: skip
+        "Endnotes",
+        "Colophon",
+        "Uncopyright",
+    }
 
 
 @pytest.mark.parametrize("name", CHAPTERS)

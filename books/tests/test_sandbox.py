@@ -76,12 +76,14 @@ def test_a_novel_comes_back_as_it_was_read(shared_data):
 
 
 @pytest.mark.parametrize(
-    ("epub", "kind"), [
+    ("epub", "kind"),
+    [
         (b"%PDF-1.7 and so on", NotAZip),
         (build({"one.xhtml": page('<p><img src="a.jpg" alt=""/></p>')}).getvalue(), NoText),
         (build({}).getvalue(), EpubError),
-    ], ids=["no archive", "no words", "no pages"],
-)  # fmt: skip
+    ],
+    ids=["no archive", "no words", "no pages"],
+)
 def test_an_error_comes_back_as_it_was_raised(epub, kind):
     with pytest.raises(EpubError) as here:
         read_epub(BytesIO(epub))
@@ -135,12 +137,14 @@ def test_where_memory_cannot_be_limited_time_still_is(settings):
 
 
 @pytest.mark.parametrize(
-    ("program", "sentence"), [
+    ("program", "sentence"),
+    [
         ("import os; os.kill(os.getpid(), 9)", "more memory than"),
         ("import os; os.kill(os.getpid(), 11)", "could not be read"),
         ("raise SystemExit(3)", "could not be read"),
-    ], ids=["for want of memory", "by its own fault", "by itself"],
-)  # fmt: skip
+    ],
+    ids=["for want of memory", "by its own fault", "by itself"],
+)
 def test_a_killed_child_costs_one_sentence(monkeypatch, program, sentence):
     monkeypatch.setattr(sandbox, "PROGRAM", program)
     with pytest.raises(EpubError, match=sentence):
@@ -193,19 +197,33 @@ def of_paragraph(**fields: object) -> dict[str, object]:
     return {"manuscript": BOOK | {"chapters": [{"title": "One", "paragraphs": [PARAGRAPH | fields]}]}}
 
 
-@pytest.mark.parametrize("answer", [
-    "", "no JSON", "3", "[]", "{}", {"error": 3, "message": ""}, {"manuscript": None}, {"manuscript": 3},
-    pytest.param("[" * 100_000, id="nested"),
-    {"manuscript": BOOK | {"title": 3}}, {"manuscript": BOOK | {"authors": "Ann"}},
-    {"manuscript": BOOK | {"authors": [None]}}, {"manuscript": {"title": "A"}},
-    of_paragraph(kind="script"), of_paragraph(kind=["prose"]),
-    of_paragraph(marks=[{"start": 0, "end": "4", "kind": "strong"}]),
-    of_paragraph(marks=[{"start": 0, "end": 4, "kind": "script"}]),
-    {"manuscript": BOOK | {"cover": COVER}}, {"manuscript": BOOK | {"cover": COVER}, "file_sizes": [4]},
-    {"manuscript": BOOK | {"cover": COVER}, "file_sizes": [-1]},
-    {"manuscript": BOOK | {"cover": COVER | {"data": "one"}}, "file_sizes": [3]},
-    {"manuscript": BOOK | {"cover": COVER | {"data": "1"}}, "file_sizes": [3]},
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "",
+        "no JSON",
+        "3",
+        "[]",
+        "{}",
+        {"error": 3, "message": ""},
+        {"manuscript": None},
+        {"manuscript": 3},
+        pytest.param("[" * 100_000, id="nested"),
+        {"manuscript": BOOK | {"title": 3}},
+        {"manuscript": BOOK | {"authors": "Ann"}},
+        {"manuscript": BOOK | {"authors": [None]}},
+        {"manuscript": {"title": "A"}},
+        of_paragraph(kind="script"),
+        of_paragraph(kind=["prose"]),
+        of_paragraph(marks=[{"start": 0, "end": "4", "kind": "strong"}]),
+        of_paragraph(marks=[{"start": 0, "end": 4, "kind": "script"}]),
+        {"manuscript": BOOK | {"cover": COVER}},
+        {"manuscript": BOOK | {"cover": COVER}, "file_sizes": [4]},
+        {"manuscript": BOOK | {"cover": COVER}, "file_sizes": [-1]},
+        {"manuscript": BOOK | {"cover": COVER | {"data": "one"}}, "file_sizes": [3]},
+        {"manuscript": BOOK | {"cover": COVER | {"data": "1"}}, "file_sizes": [3]},
+    ],
+)
 def test_an_answer_of_another_form_is_no_book(answer):
     with answered(answer, JPEG) as file, pytest.raises(EpubError, match="could not be read"):
         sandbox.read_answer(file)
@@ -251,13 +269,21 @@ def test_a_limit_of_the_settings_holds(settings):
 
 
 @pytest.mark.parametrize(
-    ("variable", "limit"), [
-        ("MAX_UPLOAD_BYTES", "archive"), ("EPUB_ENTRIES", "entries"), ("EPUB_INFLATED_BYTES", "inflated"),
-        ("EPUB_ENTRY_BYTES", "entry"), ("EPUB_RATIO", "ratio"), ("EPUB_TEXT_BYTES", "text"), ("EPUB_MARKUP", "markup"),
-        ("EPUB_BLOCKS", "blocks"), ("EPUB_PICTURES", "pictures"), ("EPUB_PICTURE_BYTES", "picture"),
+    ("variable", "limit"),
+    [
+        ("MAX_UPLOAD_BYTES", "archive"),
+        ("EPUB_ENTRIES", "entries"),
+        ("EPUB_INFLATED_BYTES", "inflated"),
+        ("EPUB_ENTRY_BYTES", "entry"),
+        ("EPUB_RATIO", "ratio"),
+        ("EPUB_TEXT_BYTES", "text"),
+        ("EPUB_MARKUP", "markup"),
+        ("EPUB_BLOCKS", "blocks"),
+        ("EPUB_PICTURES", "pictures"),
+        ("EPUB_PICTURE_BYTES", "picture"),
         ("EPUB_ALL_PICTURES_BYTES", "all_pictures"),
     ],
-)  # fmt: skip
+)
 def test_a_limit_is_set_from_the_environment(monkeypatch, variable, limit):
     monkeypatch.setenv("DATABASE_URL", "postgresql://not-used/none")
     monkeypatch.setenv(variable, "7")

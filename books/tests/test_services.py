@@ -89,12 +89,14 @@ def test_a_book_that_cannot_be_written_down_leaves_no_file(reader, settings, mon
 
 
 @pytest.mark.parametrize(
-    "metadata", [
+    "metadata",
+    [
         "",
         "<dc:title>  </dc:title><dc:creator> </dc:creator><dc:language>" + "x" * 99 + "</dc:language>",
         f"<dc:title>{'t' * 999}</dc:title>" + f"<dc:creator>{'a' * 999}</dc:creator>" * 99,
-    ], ids=["nothing", "blanks", "too much"],
-)  # fmt: skip
+    ],
+    ids=["nothing", "blanks", "too much"],
+)
 def test_a_book_without_a_proper_title_page_is_taken_in(reader, metadata):
     book = build({"one.xhtml": chapter("One")}, metadata=metadata)
 

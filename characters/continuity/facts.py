@@ -49,9 +49,15 @@ class PersonFacts:
     def as_in_bible(self) -> tuple[Person, tuple[Change, ...]]:
         """The person and the changes as `characters.contradictions` takes them."""
         person = Person(
-            self.name, self.aliases, "unknown", "unknown", "minor", self.mentions, tuple(sorted(self.named_in)),
+            self.name,
+            self.aliases,
+            "unknown",
+            "unknown",
+            "minor",
+            self.mentions,
+            tuple(sorted(self.named_in)),
             self.looks,
-        )  # fmt: skip
+        )
         changes = (
             Change(self.name, change.scene, change.type, change.description, change.modifier, change.until)  # type: ignore[arg-type]
             for change in self.changes

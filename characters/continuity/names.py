@@ -9,9 +9,29 @@ from dataclasses import dataclass
 _WORD = re.compile(r"\w+(?:[-’']\w+)*")
 _OWNS = re.compile(r"[’']s?$")
 _NOBODYS = frozenset(
-    ("I", "Mr", "Mrs", "Miss", "Ms", "Dr", "Sir", "Madam", "Lady", "Lord", "Captain", "Doctor", "Mother", "Father",
-     "Uncle", "Aunt", "God", "Heaven", "The", "A")
-)  # fmt: skip
+    (
+        "I",
+        "Mr",
+        "Mrs",
+        "Miss",
+        "Ms",
+        "Dr",
+        "Sir",
+        "Madam",
+        "Lady",
+        "Lord",
+        "Captain",
+        "Doctor",
+        "Mother",
+        "Father",
+        "Uncle",
+        "Aunt",
+        "God",
+        "Heaven",
+        "The",
+        "A",
+    )
+)
 """Words that alone are nobody's name, though somebody may be called so."""
 
 

@@ -21,9 +21,11 @@ def facts_of(vividpage: VividPage) -> BookFacts:
     """A book as the checks take it: ten queries, whatever its length."""
     pairs = Distinct.objects.filter(vividpage=vividpage).values_list("one", "other")
     return BookFacts(
-        people=_people(vividpage), places=_places(vividpage), scenes=_scenes(vividpage),
+        people=_people(vividpage),
+        places=_places(vividpage),
+        scenes=_scenes(vividpage),
         apart=frozenset(frozenset(map(str, pair)) for pair in pairs),
-    )  # fmt: skip
+    )
 
 
 def _people(vividpage: VividPage) -> tuple[PersonFacts, ...]:
@@ -34,18 +36,28 @@ def _people(vividpage: VividPage) -> tuple[PersonFacts, ...]:
     for change in rows.order_by("since", "pk"):
         changes[change.character_id].append(
             ChangeFacts(
-                id=str(change.pk), type=change.type, modifier=change.prompt_modifier,
-                scene=getattr(change, "since"), until=getattr(change, "ends"), description=change.description,  # noqa: B009
+                id=str(change.pk),
+                type=change.type,
+                modifier=change.prompt_modifier,
+                scene=getattr(change, "since"),  # noqa: B009
+                until=getattr(change, "ends"),  # noqa: B009
+                description=change.description,
             )
-        )  # fmt: skip
+        )
     return tuple(
         PersonFacts(
-            id=str(c.pk), name=c.name, aliases=tuple(c.aliases), role=c.role, mentions=c.mentions,
-            is_narrator=c.is_narrator, looks=tuple(Look(**look) for look in c.looks), changes=tuple(changes[c.pk]),
+            id=str(c.pk),
+            name=c.name,
+            aliases=tuple(c.aliases),
+            role=c.role,
+            mentions=c.mentions,
+            is_narrator=c.is_narrator,
+            looks=tuple(Look(**look) for look in c.looks),
+            changes=tuple(changes[c.pk]),
             named_in=frozenset(c.scene_numbers),
         )
         for c in vividpage.characters.all()
-    )  # fmt: skip
+    )
 
 
 def _places(vividpage: VividPage) -> tuple[PlaceFacts, ...]:
@@ -85,10 +97,16 @@ def _scene(
     if analysis is None:
         return SceneFacts(number, text, is_analysed=False, speakers=speakers)
     return SceneFacts(
-        number=number, text=text, prompt=analysis.prompt, seen=seen, speakers=speakers,
-        place=str(analysis.setting_id) if analysis.setting_id else None, place_kind=analysis.place_kind,
-        indoors=analysis.indoors, people_are_set=PEOPLE in analysis.locked,
-    )  # fmt: skip
+        number=number,
+        text=text,
+        prompt=analysis.prompt,
+        seen=seen,
+        speakers=speakers,
+        place=str(analysis.setting_id) if analysis.setting_id else None,
+        place_kind=analysis.place_kind,
+        indoors=analysis.indoors,
+        people_are_set=PEOPLE in analysis.locked,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,21 +31,29 @@ def save(*, vividpage: VividPage, found: Sequence[Found], kinds: Collection[str]
     places = {str(pk) for pk in vividpage.settings_found.values_list("pk", flat=True)}
     rows = {
         one.fingerprint: Finding(
-            vividpage=vividpage, fingerprint=one.fingerprint, kind=one.kind, severity=one.severity,
-            message=one.message[:1].upper() + one.message[1:], scene_id=scenes.get(one.scene or 0),
-            character_id=one.person, setting_id=one.place,
+            vividpage=vividpage,
+            fingerprint=one.fingerprint,
+            kind=one.kind,
+            severity=one.severity,
+            message=one.message[:1].upper() + one.message[1:],
+            scene_id=scenes.get(one.scene or 0),
+            character_id=one.person,
+            setting_id=one.place,
             mends=[{"action": m.action, "label": m.label, "values": dict(m.values)} for m in one.mends],
         )
         for one in found
         if one.person in (people | {None}) and one.place in (places | {None})  # gone while it was checked
-    }  # fmt: skip
+    }
     gone = Finding.objects.filter(vividpage=vividpage, kind__in=kinds).exclude(fingerprint__in=rows)
     gone.filter(dismissed_at=None).delete()
     gone.update(stands=False)
     Finding.objects.bulk_create(
-        rows.values(), update_conflicts=True, unique_fields=["vividpage", "fingerprint"], update_fields=KEPT_ANEW,
+        rows.values(),
+        update_conflicts=True,
+        unique_fields=["vividpage", "fingerprint"],
+        update_fields=KEPT_ANEW,
         batch_size=500,
-    )  # fmt: skip
+    )
 
 
 def dismiss(*, finding: Finding) -> None:

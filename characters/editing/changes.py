@@ -17,9 +17,15 @@ LOCK = "changes"
 
 
 def add_change(
-    *, character: Character, kind: str, modifier: str, scene: Scene, by: User | None, until: Scene | None = None,
+    *,
+    character: Character,
+    kind: str,
+    modifier: str,
+    scene: Scene,
+    by: User | None,
+    until: Scene | None = None,
     description: str = "",
-) -> Edit | None:  # fmt: skip
+) -> Edit | None:
     """Make somebody look different from `scene` on, up to and without `until`.
 
     `modifier` is what a picture's prompt says of it. Raises EditRefused for an unknown kind, an empty or long
@@ -36,10 +42,14 @@ def add_change(
         journal.summary = f"{person.name}: {cleaned} from scene {scene.number} on" + _until(until)
         journal.add(
             CharacterChange(
-                character=person, scene=scene, until=until, type=kind, description=description.strip(),
+                character=person,
+                scene=scene,
+                until=until,
+                type=kind,
+                description=description.strip(),
                 prompt_modifier=cleaned,
             )
-        )  # fmt: skip
+        )
         journal.lock(person, LOCK)
     return journal.edit
 

@@ -101,9 +101,13 @@ def recorded(*, vividpage_id: UUID, by: User | None, kind: str) -> Iterator[Jour
         if journal.steps:
             edits = Edit.objects.filter(vividpage_id=vividpage_id)
             journal.edit = Edit.objects.create(
-                vividpage_id=vividpage_id, number=(edits.aggregate(last=Max("number"))["last"] or 0) + 1, user=by,
-                kind=kind, summary=journal.summary[:500], steps=journal.steps,
-            )  # fmt: skip
+                vividpage_id=vividpage_id,
+                number=(edits.aggregate(last=Max("number"))["last"] or 0) + 1,
+                user=by,
+                kind=kind,
+                summary=journal.summary[:500],
+                steps=journal.steps,
+            )
             request_refresh(vividpage_id=vividpage_id)
             tell_edited(vividpage_id=vividpage_id)
 

@@ -15,8 +15,17 @@ from characters.editing.matching import Named, match
 from characters.models import Character, CharacterChange, Setting
 
 PERSON_FIELDS = (
-    "name", "aliases", "gender", "age", "role", "mentions", "is_narrator", "looks", "scene_numbers", "first_scene",
-)  # fmt: skip
+    "name",
+    "aliases",
+    "gender",
+    "age",
+    "role",
+    "mentions",
+    "is_narrator",
+    "looks",
+    "scene_numbers",
+    "first_scene",
+)
 PLACE_FIELDS = ("name", "kind", "indoors", "description", "keywords", "scene_numbers", "first_scene")
 
 
@@ -52,13 +61,16 @@ def keep_changes(*, found: Iterable[Change], people: Mapping[str, Character], sc
     CharacterChange.objects.filter(character__in=open_).delete()
     CharacterChange.objects.bulk_create(
         CharacterChange(
-            character=people[change.person], scene_id=scenes[change.scene],
+            character=people[change.person],
+            scene_id=scenes[change.scene],
             until_id=scenes.get(change.until) if change.until is not None else None,
-            type=change.type, description=change.description, prompt_modifier=change.modifier[:300],
+            type=change.type,
+            description=change.description,
+            prompt_modifier=change.modifier[:300],
         )
         for change in found
         if change.person in people and people[change.person].pk in open_ and change.scene in scenes
-    )  # fmt: skip
+    )
 
 
 def keep_places(*, vividpage: VividPage, found: Sequence[Place], scenes: Mapping[int, UUID]) -> None:
@@ -132,9 +144,11 @@ def _fill(row: Character | Setting, values: Mapping[str, Any]) -> None:
 
 
 def _save(
-    model: type[Character | Setting], old: Sequence[Character | Setting], new: Sequence[Character | Setting],
+    model: type[Character | Setting],
+    old: Sequence[Character | Setting],
+    new: Sequence[Character | Setting],
     fields: Sequence[str],
-) -> None:  # fmt: skip
+) -> None:
     manager: Any = model._default_manager
     for row in old:  # names may have changed places, and are unique at every moment
         manager.filter(pk=row.pk).exclude(name=row.name).update(name=str(row.pk))

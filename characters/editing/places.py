@@ -18,9 +18,14 @@ MOST_KEYWORDS = 30
 
 
 def edit_place(
-    *, setting: Setting, by: User | None, kind: str | None = None, indoors: bool | None = None,
-    description: str | None = None, keywords: Sequence[str] | None = None,
-) -> Edit | None:  # fmt: skip
+    *,
+    setting: Setting,
+    by: User | None,
+    kind: str | None = None,
+    indoors: bool | None = None,
+    description: str | None = None,
+    keywords: Sequence[str] | None = None,
+) -> Edit | None:
     """Change what a place is like; None leaves a field as it is.
 
     Its kind and whether it is indoors hold for the scenes that play there too, but for those edited themselves.
@@ -44,7 +49,7 @@ def edit_place(
 
 def make_alike(
     *, setting: Setting, by: User | None, kind: str | None = None, indoors: bool | None = None
-) -> Edit | None:  # fmt: skip
+) -> Edit | None:
     """Let a place be of one kind, or indoors or not, in all its scenes, but those that were edited themselves.
 
     Raises EditRefused for an unknown kind.

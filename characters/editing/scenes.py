@@ -35,9 +35,14 @@ class Seen:
 
 
 def edit_scene(
-    *, analysis: Analysis, by: User | None, time_of_day: str | None = None, weather: str | None = None,
-    mood: str | None = None, moment: str | None = None,
-) -> Edit | None:  # fmt: skip
+    *,
+    analysis: Analysis,
+    by: User | None,
+    time_of_day: str | None = None,
+    weather: str | None = None,
+    mood: str | None = None,
+    moment: str | None = None,
+) -> Edit | None:
     """Change what a scene's picture shows; None leaves a field as it is.
 
     A moment of the reader's is drawn in place of what the analysis saw. Raises EditRefused for an unknown word and

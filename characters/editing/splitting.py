@@ -49,11 +49,18 @@ def _newcomer(
     forms = _pattern([name, *aliases])
     mentions = sum(len(forms.findall(own[number].text)) for number in numbers)
     newcomer = Character(
-        vividpage_id=person.vividpage_id, name=name, aliases=clean_aliases(aliases, name=name), gender=person.gender,
-        age=person.age, role="minor", mentions=min(mentions, person.mentions),
-        looks=[look for look in person.looks if look["scene"] in numbers], scene_numbers=numbers,
-        first_scene=first_scene(person.vividpage_id, numbers), locked=["name", "aliases"],
-    )  # fmt: skip
+        vividpage_id=person.vividpage_id,
+        name=name,
+        aliases=clean_aliases(aliases, name=name),
+        gender=person.gender,
+        age=person.age,
+        role="minor",
+        mentions=min(mentions, person.mentions),
+        looks=[look for look in person.looks if look["scene"] in numbers],
+        scene_numbers=numbers,
+        first_scene=first_scene(person.vividpage_id, numbers),
+        locked=["name", "aliases"],
+    )
     journal.add(newcomer)
     return newcomer
 

@@ -52,7 +52,7 @@ def similar_scenes(scene: Scene, *, count: int = 3, within: Q | None = None) -> 
         return []
     rows = Embedding.objects.filter(
         within or Q(), model=own.model, vividpage=scene.vividpage_id, scene__isnull=False
-    ).exclude(pk=own.pk)  # fmt: skip
+    ).exclude(pk=own.pk)
     return _nearest(rows, "scene_id", CosineDistance("vector", own.vector), count)
 
 

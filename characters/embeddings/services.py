@@ -62,14 +62,20 @@ def save(*, vividpage: VividPage, embedded: Embedded) -> None:
         Embedding.objects.bulk_create(
             [
                 Embedding(
-                    vividpage=vividpage, model=embedded.model, digest=text.digest, vector=vector,
+                    vividpage=vividpage,
+                    model=embedded.model,
+                    digest=text.digest,
+                    vector=vector,
                     **{f"{kind}_id": text.target},
                 )
                 for text, vector in rows
                 if text.target in there
             ],
-            update_conflicts=True, unique_fields=[kind, "model"], update_fields=["digest", "vector"], batch_size=500,
-        )  # fmt: skip
+            update_conflicts=True,
+            unique_fields=[kind, "model"],
+            update_fields=["digest", "vector"],
+            batch_size=500,
+        )
 
 
 def refresh(*, vividpage: VividPage) -> None:

@@ -13,9 +13,15 @@ from characters.models import Character, Setting
 
 Kind = Literal["scene", "character", "setting"]
 PEOPLE_WORDS = {
-    ("female", "child"): "girl", ("female", "young"): "girl", ("female", "adult"): "woman", ("female", "old"): "woman",
-    ("male", "child"): "boy", ("male", "young"): "lad", ("male", "adult"): "man", ("male", "old"): "man",
-}  # fmt: skip
+    ("female", "child"): "girl",
+    ("female", "young"): "girl",
+    ("female", "adult"): "woman",
+    ("female", "old"): "woman",
+    ("male", "child"): "boy",
+    ("male", "young"): "lad",
+    ("male", "adult"): "man",
+    ("male", "old"): "man",
+}
 
 
 @dataclass(frozen=True, slots=True)

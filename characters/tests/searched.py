@@ -22,9 +22,13 @@ def make_book(owner: User, *texts: str, title: str = "A Book", language: str = "
     chapter = Chapter.objects.create(vividpage=vividpage, number=2, title="The Night")
     for number, text in enumerate(texts, 1):
         Scene.objects.create(
-            vividpage=vividpage, chapter=chapter, number=number, text=text, word_count=len(text.split()),
+            vividpage=vividpage,
+            chapter=chapter,
+            number=number,
+            text=text,
+            word_count=len(text.split()),
             search_configuration=search_configuration(language),
-        )  # fmt: skip
+        )
     refresh(vividpage=vividpage)
     return vividpage
 

@@ -28,7 +28,7 @@ def test_a_bible_is_read_back_as_it_was_found_before_any_scene_is_analysed(vivid
         places=(Place("Harbour", "sea", False, "A harbour.", ("boats",), (2, 3)),),
         changes=(Change("Elara", 2, "hair", "She cut it.", "short hair", until=3),),
         period="1880s",
-    )  # fmt: skip
+    )
 
     save_bible(vividpage=vividpage, bible=found)
     vividpage.refresh_from_db()

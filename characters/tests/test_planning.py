@@ -90,8 +90,11 @@ def test_a_rewritten_chapter_is_read_again_and_merged_into_the_bible(vividpage, 
     services.write_chapter(vividpage=vividpage, number=3, chapter=changed)
 
     assert lay_out(job) == [
-        "Looking for people in “Three”", WHOLE[0], "Seeing “Three”", *WHOLE[1:],
-    ]  # fmt: skip
+        "Looking for people in “Three”",
+        WHOLE[0],
+        "Seeing “Three”",
+        *WHOLE[1:],
+    ]
     assert kept <= set(job.units.values_list("pk", flat=True))
 
 
@@ -101,8 +104,11 @@ def test_a_chapter_that_is_put_in_is_read_and_those_behind_it_are_not(vividpage,
     services.insert_chapter(vividpage=vividpage, number=2, chapter=written("Between", 40))
 
     assert lay_out(job) == [
-        "Looking for people in “Between”", WHOLE[0], "Seeing “Between”", *WHOLE[1:],
-    ]  # fmt: skip
+        "Looking for people in “Between”",
+        WHOLE[0],
+        "Seeing “Between”",
+        *WHOLE[1:],
+    ]
 
 
 def test_a_chapter_that_is_taken_out_is_forgotten(vividpage, job):

@@ -44,8 +44,12 @@ class Machine:
         """Start a Python process in a group of its own."""
         process = subprocess.Popen(
             [sys.executable, *command],
-            env=self.environment, cwd=settings.BASE_DIR, stdout=self.log, stderr=self.log, start_new_session=True,
-        )  # fmt: skip
+            env=self.environment,
+            cwd=settings.BASE_DIR,
+            stdout=self.log,
+            stderr=self.log,
+            start_new_session=True,
+        )
         self.processes.append(process)
         return process
 

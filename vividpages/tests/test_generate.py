@@ -29,9 +29,22 @@ def test_it_makes_the_whole_sample_book(sample_epub: Path, capsys):
     result = json.loads(generate(sample_epub, "--json"))
 
     assert list(result) == [
-        "id", "status", "title", "author", "language", "chapters", "scenes", "words", "characters", "settings",
-        "quotes", "storyboards", "failures", "cost_usd", "seconds",
-    ]  # fmt: skip
+        "id",
+        "status",
+        "title",
+        "author",
+        "language",
+        "chapters",
+        "scenes",
+        "words",
+        "characters",
+        "settings",
+        "quotes",
+        "storyboards",
+        "failures",
+        "cost_usd",
+        "seconds",
+    ]
     assert result["status"] == "completed"
     assert result["storyboards"] == result["scenes"] == 25
     assert result["failures"] == []

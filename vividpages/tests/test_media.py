@@ -72,9 +72,12 @@ def test_what_is_no_picture_is_downloaded_and_never_shown(client):
 def test_an_address_on_s3_is_for_browsers_and_stays_the_same_for_a_while(settings, monkeypatch):
     settings.S3_PUBLIC_URL = "https://files.example.com"
     storage = PublicS3Storage(
-        bucket_name="pictures", endpoint_url="http://minio:9000", access_key="who", secret_key="secret",
+        bucket_name="pictures",
+        endpoint_url="http://minio:9000",
+        access_key="who",
+        secret_key="secret",
         region_name="us-east-1",
-    )  # fmt: skip
+    )
     window_start = 1_800_000_000 // 21600 * 21600
     monkeypatch.setattr(time, "time", lambda: window_start + 1)
     first = storage.url("a book/scene.webp")

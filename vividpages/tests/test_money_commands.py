@@ -133,9 +133,11 @@ def test_novels_of_the_same_size_cost_about_the_same_counted_or_supposed(shared_
         counted = estimates.of_chapters(book.chapters, entry)
         supposed = estimates.estimate(
             VividPage(
-                text_model=entry.name, word_count=book.words, chapter_count=len(book.chapters),
+                text_model=entry.name,
+                word_count=book.words,
+                chapter_count=len(book.chapters),
                 picture_counts=book.pictures,
             )
-        )  # fmt: skip
+        )
 
         assert counted.high * 8 / 10 < supposed.high < counted.high * 12 / 10

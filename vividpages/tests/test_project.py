@@ -26,6 +26,18 @@ def test_every_stage_of_a_pipeline_has_a_name_of_its_own_and_one_step_for_each_k
     assert all(len(set(of_stage)) == len(of_stage) > 0 for of_stage in kinds)
 
 
+def test_no_code_is_kept_from_being_formatted():
+    kept = [
+        path.name
+        for folder in settings.BASE_DIR.iterdir()
+        if folder.is_dir() and folder.name not in ("var", "static-root") and not folder.name.startswith(".")
+        for path in folder.rglob("*.py")
+        if any(f"# fmt: {word}" in path.read_text() for word in ("skip", "off"))
+    ]
+
+    assert kept == []
+
+
 def test_the_database_knows_vectors():
     with connection.cursor() as cursor:
         cursor.execute("SELECT '[1,2,3]'::vector <-> '[1,2,5]'::vector")

@@ -17,11 +17,21 @@ HEXAMETER = (
 )
 PROGRAM = "\n".join(f'<point id="p{n}" title="The mill above the river, {n}" x="{n}"/>' for n in range(10, 14))
 WRAPPED = "\n".join(wrap(PROSE, 70))
-TYPED = "\n\n".join([
-    "THE FOX", "CONTENTS", "CHAPTER I. The Mill\nCHAPTER II. The Sea\nCHAPTER III. Home",
-    "\nCHAPTER I\nThe Mill", WRAPPED, "Letter in hand, he left.", WRAPPED, "\nCHAPTER II.", WRAPPED,
-    "\nChapter 3. Home", WRAPPED,
-])  # fmt: skip
+TYPED = "\n\n".join(
+    [
+        "THE FOX",
+        "CONTENTS",
+        "CHAPTER I. The Mill\nCHAPTER II. The Sea\nCHAPTER III. Home",
+        "\nCHAPTER I\nThe Mill",
+        WRAPPED,
+        "Letter in hand, he left.",
+        WRAPPED,
+        "\nCHAPTER II.",
+        WRAPPED,
+        "\nChapter 3. Home",
+        WRAPPED,
+    ]
+)
 LONG = f"<p>{PROSE}</p>" * 5
 
 
@@ -50,9 +60,7 @@ def unlisted_parts(name: str, part: str, *expected: str, order: tuple[str, ...])
         f"p{n}.xhtml": page(part.format(title) if title.startswith("Part") else f"<h1>{title}</h1>{LONG}")
         for n, title in enumerate(order)
     }
-    lines = [
-        Line(title, name) for title, name in zip(order, pages, strict=True) if not title.startswith("Part")
-    ]  # fmt: skip
+    lines = [Line(title, name) for title, name in zip(order, pages, strict=True) if not title.startswith("Part")]
     return Case(f"parts left out of the contents: {name}", partial(build, pages, lines=lines), Reads(chapters=expected))
 
 
@@ -60,61 +68,137 @@ MARK = '<a id="r1" href="#n1">1</a>'
 BACK = '<a href="#r1">1</a>'
 APPARATUS = [
     noted("a paragraph with an id", MARK, f'<p id="n1">{BACK} Not low.</p>'),
-    noted("raised, in brackets", '<sup><a id="r1" href="#n1">[1]</a></sup>',
-          '<p id="n1"><sup><a href="#r1">[1]</a></sup> Not low.</p>'),
+    noted(
+        "raised, in brackets",
+        '<sup><a id="r1" href="#n1">[1]</a></sup>',
+        '<p id="n1"><sup><a href="#r1">[1]</a></sup> Not low.</p>',
+    ),
     noted("in brackets of the text", f"[{MARK}]", f'<p id="n1">[{BACK}] Not low.</p>'),
     noted("with the id on the link", MARK, '<p><a id="n1" href="#r1">1</a> Not low.</p>'),
-    noted("with anchors of their own", '<a name="r1"></a><a href="#n1">*</a>',
-          '<p><a name="n1"></a>[<a href="#r1">*</a>] Not low.</p>'),
+    noted(
+        "with anchors of their own",
+        '<a name="r1"></a><a href="#n1">*</a>',
+        '<p><a name="n1"></a>[<a href="#r1">*</a>] Not low.</p>',
+    ),
     noted("in a list", MARK, f'<ol><li id="n1"><p>{BACK} Not low.</p><p>Not at all.</p></li></ol>'),
     noted("in a box", MARK, f'<hr/><div id="n1"><p>{BACK} Not low.</p><p>Not at all.</p></div>'),
     noted("in a table", MARK, f'<table><tr><td id="n1">{BACK} Not low.</td></tr></table>'),
     noted("with an arrow at its end", MARK, '<ol><li id="n1"><p>Not low. <a href="#r1">↩</a></p></li></ol>'),
-    noted("between paragraphs", MARK, f'<p id="n1">{BACK} Not low.</p><p>Night came.</p>',
-          told=(*BOWED, "Night came.")),
-    noted("text after it that lies loose", MARK, f'<p id="n1">{BACK} Not low.</p>Night came.',
-          told=(*BOWED, "Night came.")),
+    noted(
+        "between paragraphs", MARK, f'<p id="n1">{BACK} Not low.</p><p>Night came.</p>', told=(*BOWED, "Night came.")
+    ),
+    noted(
+        "text after it that lies loose",
+        MARK,
+        f'<p id="n1">{BACK} Not low.</p>Night came.',
+        told=(*BOWED, "Night came."),
+    ),
     noted("a paragraph to which nothing leads", "", f'<p id="n1">{BACK} Not low.</p>', told=(*BOWED, "Not low.")),
-    noted("a paragraph that leads elsewhere", MARK, '<p id="n1"><a href="#x">1</a> Not low.</p>',
-          told=("Far.", *BOWED, "Not low."), before='<p id="x">Far.</p>'),
-    noted("a link within a paragraph", MARK, f'<p id="n1">Not low, as said in {BACK}.</p>',
-          told=(*BOWED, "Not low, as said in .")),
-    noted("a box with a whole story in it", MARK, f'<div id="n1"><p>{BACK} Low.</p>{LONG * 6}</div>',
-          told=(*BOWED, "Low.", *[PROSE] * 30)),
-    Case("a page of contents whose lines and headings lead to each other", partial(build, {"one.xhtml": page(
-        '<p id="t1">The Fox, page <a href="#c1">12</a></p>'
-        f'<div id="c1"><h2><a href="#t1">12</a></h2><p>{PROSE}</p></div>')}),
-        Reads(told=("The Fox, page", "12", PROSE))),
-    over_pages("a page of notes", '<h2>Remarks</h2><p id="n1"><a href="one.xhtml#r1">1</a> Not low.</p>',
-               "One", "back: Remarks"),
-    over_pages("below a later chapter",
-               f'<h2>Two</h2><p>{PROSE}</p><p id="n1"><a href="one.xhtml#r1">1</a> Not low.</p>', "One", "Two",
-               told=("He bowed.", PROSE, PROSE)),
+    noted(
+        "a paragraph that leads elsewhere",
+        MARK,
+        '<p id="n1"><a href="#x">1</a> Not low.</p>',
+        told=("Far.", *BOWED, "Not low."),
+        before='<p id="x">Far.</p>',
+    ),
+    noted(
+        "a link within a paragraph",
+        MARK,
+        f'<p id="n1">Not low, as said in {BACK}.</p>',
+        told=(*BOWED, "Not low, as said in ."),
+    ),
+    noted(
+        "a box with a whole story in it",
+        MARK,
+        f'<div id="n1"><p>{BACK} Low.</p>{LONG * 6}</div>',
+        told=(*BOWED, "Low.", *[PROSE] * 30),
+    ),
+    Case(
+        "a page of contents whose lines and headings lead to each other",
+        partial(
+            build,
+            {
+                "one.xhtml": page(
+                    '<p id="t1">The Fox, page <a href="#c1">12</a></p>'
+                    f'<div id="c1"><h2><a href="#t1">12</a></h2><p>{PROSE}</p></div>'
+                )
+            },
+        ),
+        Reads(told=("The Fox, page", "12", PROSE)),
+    ),
+    over_pages(
+        "a page of notes",
+        '<h2>Remarks</h2><p id="n1"><a href="one.xhtml#r1">1</a> Not low.</p>',
+        "One",
+        "back: Remarks",
+    ),
+    over_pages(
+        "below a later chapter",
+        f'<h2>Two</h2><p>{PROSE}</p><p id="n1"><a href="one.xhtml#r1">1</a> Not low.</p>',
+        "One",
+        "Two",
+        told=("He bowed.", PROSE, PROSE),
+    ),
     preformatted("paragraphs", f"{WRAPPED}\n\n{WRAPPED}\n \n  {WRAPPED}", PROSE, PROSE, PROSE),
-    preformatted("verse between paragraphs", f"{WRAPPED}\n\n" + "\n".join(VERSE) + f"\n\n{WRAPPED}",
-                 PROSE, "\n".join(VERSE), PROSE),
+    preformatted(
+        "verse between paragraphs",
+        f"{WRAPPED}\n\n" + "\n".join(VERSE) + f"\n\n{WRAPPED}",
+        PROSE,
+        "\n".join(VERSE),
+        PROSE,
+    ),
     preformatted("long lines of verse", "\n".join(HEXAMETER), "\n".join(HEXAMETER)),
-    preformatted("long lines of verse between paragraphs", f"{WRAPPED}\n\n" + "\n".join(HEXAMETER),
-                 PROSE, "\n".join(HEXAMETER)),
-    preformatted("verse set in", f"{WRAPPED}\n\n" + "\n".join("        " + line for line in VERSE),
-                 PROSE, "\n".join(VERSE)),
+    preformatted(
+        "long lines of verse between paragraphs", f"{WRAPPED}\n\n" + "\n".join(HEXAMETER), PROSE, "\n".join(HEXAMETER)
+    ),
+    preformatted(
+        "verse set in", f"{WRAPPED}\n\n" + "\n".join("        " + line for line in VERSE), PROSE, "\n".join(VERSE)
+    ),
     preformatted("nothing but verse", "\n".join(VERSE), "\n".join(VERSE)),
     preformatted("program text", PROGRAM.replace("<", "&lt;"), PROGRAM),
     preformatted("a break between scenes", f"{WRAPPED}\n\n     *     *     *\n\n{WRAPPED}", PROSE, BREAK, PROSE),
     preformatted("line ends of another system", WRAPPED.replace("\n", "&#13;\n"), PROSE),
-    Case("preformatted text: a whole book", partial(build, {"one.xhtml": page(f"<pre>{TYPED}</pre>")}),
-         Reads(chapters=("", "CHAPTER I. The Mill", "CHAPTER II", "Chapter 3. Home"))),
-    unlisted_parts("title pages with headings", "<h1>{}</h1>", "Part One > Chapter 1", "Part One > Chapter 2",
-                   "Part Two: The Sea > Chapter 3", "Epilogue",
-                   order=("Part One", "Chapter 1", "Chapter 2", "Part Two: The Sea", "Chapter 3", "Epilogue")),
-    unlisted_parts("title pages with paragraphs", "<p>{}</p>", "Part One > Chapter 1", "Part Two > Chapter 2",
-                   order=("Part One", "Chapter 1", "Part Two", "Chapter 2")),
-    unlisted_parts("front and back matter", "<h1>{}</h1>", "front: Preface", "Part One > Chapter 1",
-                   "Part Two > Chapter 2", "back: Index",
-                   order=("Preface", "Part One", "Chapter 1", "Part Two", "Chapter 2", "Index")),
-    Case("a page that names the series and is left out of the contents", partial(
-        build, {"s.xhtml": page("<h1>Book One of the Saga</h1>"), "a.xhtml": chapter("Chapter 1"),
-                "b.xhtml": chapter("Chapter 2")},
-        lines=[Line("Chapter 1", "a.xhtml"), Line("Chapter 2", "b.xhtml")]),
-        Reads(chapters=("Chapter 1", "Chapter 2"))),
-]  # fmt: skip
+    Case(
+        "preformatted text: a whole book",
+        partial(build, {"one.xhtml": page(f"<pre>{TYPED}</pre>")}),
+        Reads(chapters=("", "CHAPTER I. The Mill", "CHAPTER II", "Chapter 3. Home")),
+    ),
+    unlisted_parts(
+        "title pages with headings",
+        "<h1>{}</h1>",
+        "Part One > Chapter 1",
+        "Part One > Chapter 2",
+        "Part Two: The Sea > Chapter 3",
+        "Epilogue",
+        order=("Part One", "Chapter 1", "Chapter 2", "Part Two: The Sea", "Chapter 3", "Epilogue"),
+    ),
+    unlisted_parts(
+        "title pages with paragraphs",
+        "<p>{}</p>",
+        "Part One > Chapter 1",
+        "Part Two > Chapter 2",
+        order=("Part One", "Chapter 1", "Part Two", "Chapter 2"),
+    ),
+    unlisted_parts(
+        "front and back matter",
+        "<h1>{}</h1>",
+        "front: Preface",
+        "Part One > Chapter 1",
+        "Part Two > Chapter 2",
+        "back: Index",
+        order=("Preface", "Part One", "Chapter 1", "Part Two", "Chapter 2", "Index"),
+    ),
+    Case(
+        "a page that names the series and is left out of the contents",
+        partial(
+            build,
+            {
+                "s.xhtml": page("<h1>Book One of the Saga</h1>"),
+                "a.xhtml": chapter("Chapter 1"),
+                "b.xhtml": chapter("Chapter 2"),
+            },
+            lines=[Line("Chapter 1", "a.xhtml"), Line("Chapter 2", "b.xhtml")],
+        ),
+        Reads(chapters=("Chapter 1", "Chapter 2")),
+    ),
+]

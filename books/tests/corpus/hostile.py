@@ -110,8 +110,12 @@ def with_bytes_lost() -> BytesIO:
 
 def stored_as(name: str, *, href: str = "one.xhtml") -> BytesIO:
     """A book whose first page lies under a name that wants to leave its folder."""
-    return build({"two.xhtml": chapter("Two")}, manifest=item("x").replace('href="x"', f'href="{href}"'),
-                 spine=spine("x", "p0"), files={name: chapter("One")})  # fmt: skip
+    return build(
+        {"two.xhtml": chapter("Two")},
+        manifest=item("x").replace('href="x"', f'href="{href}"'),
+        spine=spine("x", "p0"),
+        files={name: chapter("One")},
+    )
 
 
 def with_page(data: str | bytes) -> BytesIO:
@@ -142,7 +146,7 @@ LAUGHS = (
     '<!DOCTYPE html [<!ENTITY a "ha">'
     + "".join(f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in zip("abcdefghi", "bcdefghij", strict=True))
     + "]><html><body><p>One &j; two.</p></body></html>"
-)  # fmt: skip
+)
 OUTSIDE = '<!DOCTYPE html [<!ENTITY x SYSTEM "{}">]><html><body><p>One &x; two.</p></body></html>'
 REMOTE_DTD = '<!DOCTYPE html SYSTEM "http://127.0.0.1:9/x.dtd"><html><body><p>One.</p></body></html>'
 
@@ -161,61 +165,108 @@ HOSTILE = [
     Case("bytes before the archive", partial(edited, lambda data: b"MZ" + b"\x90" * 300 + data), HEADED),
     Case("bytes after the archive", partial(edited, lambda data: data + b"\0" * 300), HEADED),
     Case("text that is locked", partial(locked, AES, "OEBPS/one.xhtml"), Refuses(EncryptedBook, "DRM")),
-    Case("text that Adobe locked", partial(locked, AES, "OEBPS/one.xhtml", rights_xml="<rights/>"),
-         Refuses(EncryptedBook, "DRM")),
-    Case("text that Apple locked", partial(locked, "http://itunes.apple.com/dataenc", "OEBPS/one.xhtml",
-         sinf_xml="<sinf/>"), Refuses(EncryptedBook, "DRM")),
-    Case("text that a library lent", partial(locked, AES, "OEBPS/one.xhtml", license_lcpl="{}"),
-         Refuses(EncryptedBook, "DRM")),
-    Case("a broken list of what is locked, and a licence",
-         partial(build, TWO, files={"META-INF/encryption.xml": "\0" * 99, "META-INF/rights.xml": "<rights/>"}),
-         Refuses(EncryptedBook)),
+    Case(
+        "text that Adobe locked",
+        partial(locked, AES, "OEBPS/one.xhtml", rights_xml="<rights/>"),
+        Refuses(EncryptedBook, "DRM"),
+    ),
+    Case(
+        "text that Apple locked",
+        partial(locked, "http://itunes.apple.com/dataenc", "OEBPS/one.xhtml", sinf_xml="<sinf/>"),
+        Refuses(EncryptedBook, "DRM"),
+    ),
+    Case(
+        "text that a library lent",
+        partial(locked, AES, "OEBPS/one.xhtml", license_lcpl="{}"),
+        Refuses(EncryptedBook, "DRM"),
+    ),
+    Case(
+        "a broken list of what is locked, and a licence",
+        partial(build, TWO, files={"META-INF/encryption.xml": "\0" * 99, "META-INF/rights.xml": "<rights/>"}),
+        Refuses(EncryptedBook),
+    ),
     Case("fonts that Adobe's way obfuscates", partial(locked, ADOBE_FONTS, "OEBPS/a.otf"), HEADED),
     Case("fonts that the standard's way obfuscates", partial(locked, IDPF_FONTS, "OEBPS/a.ttf"), HEADED),
     Case("a shop's licence over nothing", partial(build, TWO, files={"META-INF/rights.xml": "<rights/>"}), HEADED),
-    Case("pages that are locked though no list says so",
-         partial(build, {"one.xhtml": NOISE}, files={"META-INF/rights.xml": "<rights/>"}), Refuses(EncryptedBook)),
-    Case("pages that are all damaged", partial(build, {"one.xhtml": NOISE}),
-         Refuses(EpubError, "pages .* are damaged")),
-    Case("a file with a password", partial(edited, lambda data: data.replace(b"PK\x01\x02\x14\x03\x14\x00\x00\x00",
-         b"PK\x01\x02\x14\x03\x14\x00\x01\x00")), Refuses(EncryptedBook, "password")),
-    Case("an absolute name", partial(stored_as, "/OEBPS/one.xhtml"),
-         Reads(chapters=("One", "Two"), note="called otherwise")),
+    Case(
+        "pages that are locked though no list says so",
+        partial(build, {"one.xhtml": NOISE}, files={"META-INF/rights.xml": "<rights/>"}),
+        Refuses(EncryptedBook),
+    ),
+    Case(
+        "pages that are all damaged", partial(build, {"one.xhtml": NOISE}), Refuses(EpubError, "pages .* are damaged")
+    ),
+    Case(
+        "a file with a password",
+        partial(
+            edited,
+            lambda data: data.replace(b"PK\x01\x02\x14\x03\x14\x00\x00\x00", b"PK\x01\x02\x14\x03\x14\x00\x01\x00"),
+        ),
+        Refuses(EncryptedBook, "password"),
+    ),
+    Case(
+        "an absolute name",
+        partial(stored_as, "/OEBPS/one.xhtml"),
+        Reads(chapters=("One", "Two"), note="called otherwise"),
+    ),
     Case("a name that climbs", partial(stored_as, "OEBPS/../../one.xhtml", href="../../one.xhtml"), MISSING),
-    Case("a name of another system that climbs",
-         partial(stored_as, r"..\..\one.xhtml", href="../../one.xhtml"), MISSING),
+    Case(
+        "a name of another system that climbs", partial(stored_as, r"..\..\one.xhtml", href="../../one.xhtml"), MISSING
+    ),
     Case("a file outside the archive", partial(stored_as, "unused", href="../../../../../../../etc/passwd"), MISSING),
     Case("a link to a file outside", partial(stored_as, "unused", href="file:///etc/passwd"), MISSING),
     Case("a page from the network", partial(stored_as, "unused", href="http://127.0.0.1:9/one.xhtml"), MISSING),
     Case("a symbolic link", partial(rewritten, link), MISSING),
     Case("two files of one name", named_twice, Reads(chapters=("Second", "Two"))),
-    Case("two files whose names differ in case",
-         partial(with_entry, "OEBPS/ONE.xhtml", chapter("Loud").encode()), HEADED),
+    Case(
+        "two files whose names differ in case", partial(with_entry, "OEBPS/ONE.xhtml", chapter("Loud").encode()), HEADED
+    ),
     Case("entries that overlap", overlapping, Refuses(EpubError, "overlap")),
-    Case("a bomb",
-         partial(with_entry, "OEBPS/bomb.xhtml", b" " * 20_000_000), Refuses(TooLarge, "far more than its size")),
+    Case(
+        "a bomb",
+        partial(with_entry, "OEBPS/bomb.xhtml", b" " * 20_000_000),
+        Refuses(TooLarge, "far more than its size"),
+    ),
     Case("an archive within the archive", partial(with_entry, "inner.epub", build(TWO).getvalue()), HEADED),
     Case("more files than a book has", flood_of_entries, Refuses(TooLarge, "more than 10000 files")),
     Case("a page compressed with bzip2", partial(compressed, zipfile.ZIP_BZIP2), DAMAGED),
     Case("a page compressed with LZMA", partial(compressed, zipfile.ZIP_LZMA), DAMAGED),
     Case("a name of many thousand characters", partial(with_entry, "a/" * 20_000 + "x", b"x"), HEADED),
     Case("a billion laughs", partial(build, {"one.xhtml": LAUGHS}), Reads(told=("One two.",))),
-    Case("an entity from a file", partial(build, {"one.xhtml": OUTSIDE.format("file:///etc/passwd")}),
-         Reads(told=("One two.",))),
-    Case("an entity from the network", partial(build, {"one.xhtml": OUTSIDE.format("http://127.0.0.1:9/")}),
-         Reads(told=("One two.",))),
+    Case(
+        "an entity from a file",
+        partial(build, {"one.xhtml": OUTSIDE.format("file:///etc/passwd")}),
+        Reads(told=("One two.",)),
+    ),
+    Case(
+        "an entity from the network",
+        partial(build, {"one.xhtml": OUTSIDE.format("http://127.0.0.1:9/")}),
+        Reads(told=("One two.",)),
+    ),
     Case("a document type from the network", partial(build, {"one.xhtml": REMOTE_DTD}), Reads(told=("One.",))),
-    Case("a file included", *said(
-        '<p>One.</p><xi:include xmlns:xi="http://www.w3.org/2001/XInclude" parse="text" href="file:///etc/passwd"/>',
-        "One.")),
+    Case(
+        "a file included",
+        *said(
+            '<p>One.</p><xi:include xmlns:xi="http://www.w3.org/2001/XInclude" parse="text" href="file:///etc/passwd"/>',
+            "One.",
+        ),
+    ),
     Case("a script", *said("<p>One.</p><script>steal()</script><p onclick='steal()'>Two.</p>", "One.", "Two.")),
-    Case("a form", *said("<p>One.</p><form action='http://127.0.0.1:9/'><input value='x'/><button>Send</button></form>",
-         "One.")),
+    Case(
+        "a form",
+        *said("<p>One.</p><form action='http://127.0.0.1:9/'><input value='x'/><button>Send</button></form>", "One."),
+    ),
     Case("a frame", *said("<p>One.</p><iframe src='http://127.0.0.1:9/'>Framed.</iframe>", "One.")),
     Case("a picture from the network", *said("<p>One.</p><img src='http://127.0.0.1:9/a.png' alt=''/>", "One.")),
     Case("a page nested without end", partial(with_page, page("<div>" * 5_000 + "x" + "</div>" * 5_000)), DAMAGED),
-    Case("a tag with a flood of attributes",
-         partial(with_page, page("<p " + " ".join(f"a{n}" for n in range(50_000)) + ">x")), DAMAGED),
-    Case("a stylesheet of nothing but braces",
-         partial(build, TWO, manifest=item("c.css", "text/css"), files={"OEBPS/c.css": "{}" * 100_000}), HEADED),
-]  # fmt: skip
+    Case(
+        "a tag with a flood of attributes",
+        partial(with_page, page("<p " + " ".join(f"a{n}" for n in range(50_000)) + ">x")),
+        DAMAGED,
+    ),
+    Case(
+        "a stylesheet of nothing but braces",
+        partial(build, TWO, manifest=item("c.css", "text/css"), files={"OEBPS/c.css": "{}" * 100_000}),
+        HEADED,
+    ),
+]

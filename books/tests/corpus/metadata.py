@@ -34,35 +34,61 @@ def about(name: str, subjects: tuple[str, ...], *expected: str) -> Case:
 
 
 METADATA = [
-    described("two authors and a translator",
-              "<dc:title>T</dc:title><dc:creator>Ann</dc:creator><dc:creator>Bob</dc:creator>"
-              '<dc:creator opf:role="trl">Tess</dc:creator>', Reads(authors=("Ann", "Bob"))),
-    described("a title and a subtitle",
-              '<dc:title id="s">Down to the Sea</dc:title><dc:title id="m">The River</dc:title>'
-              '<meta refines="#s" property="title-type">subtitle</meta>'
-              '<meta refines="#m" property="title-type">main</meta>', Reads(title="The River")),
+    described(
+        "two authors and a translator",
+        "<dc:title>T</dc:title><dc:creator>Ann</dc:creator><dc:creator>Bob</dc:creator>"
+        '<dc:creator opf:role="trl">Tess</dc:creator>',
+        Reads(authors=("Ann", "Bob")),
+    ),
+    described(
+        "a title and a subtitle",
+        '<dc:title id="s">Down to the Sea</dc:title><dc:title id="m">The River</dc:title>'
+        '<meta refines="#s" property="title-type">subtitle</meta>'
+        '<meta refines="#m" property="title-type">main</meta>',
+        Reads(title="The River"),
+    ),
     described("no title", "<dc:language>de</dc:language>", Reads(title="Untitled", language="de")),
     described("a title of spaces", "<dc:title>  </dc:title>", Reads(title="Untitled")),
-    described("metadata in a box of their own",
-              "<dc-metadata><dc:Title>Old</dc:Title><dc:Creator>Ann</dc:Creator></dc-metadata>",
-              Reads(title="Old", authors=("Ann",))),
-    described("a description full of tags",
-              "<dc:description>&lt;p&gt;A &lt;b&gt;fine&lt;/b&gt; book.&lt;/p&gt;</dc:description>",
-              Reads(description="A fine book.")),
+    described(
+        "metadata in a box of their own",
+        "<dc-metadata><dc:Title>Old</dc:Title><dc:Creator>Ann</dc:Creator></dc-metadata>",
+        Reads(title="Old", authors=("Ann",)),
+    ),
+    described(
+        "a description full of tags",
+        "<dc:description>&lt;p&gt;A &lt;b&gt;fine&lt;/b&gt; book.&lt;/p&gt;</dc:description>",
+        Reads(description="A fine book."),
+    ),
     described("a series as EPUB 3 has it", collection("The River", "series", "2"), Reads(series=("The River", "2"))),
     described("a series as calibre writes it", calibre("The River", "2.0"), Reads(series=("The River", "2"))),
     described("a book between two of a series", calibre("The River", "2.5"), Reads(series=("The River", "2.5"))),
-    described("a series in both ways", calibre("Old Name", "1") + collection("The River", "series", "2"),
-              Reads(series=("The River", "2"))),
+    described(
+        "a series in both ways",
+        calibre("Old Name", "1") + collection("The River", "series", "2"),
+        Reads(series=("The River", "2")),
+    ),
     described("a series without a place in it", collection("The River", "series"), Reads(series=("The River", ""))),
     described("a place in no series", calibre("", "3"), Reads(series=("", ""))),
-    described("a collection that is no series",
-              collection("Summer Sale", "set", "9") + collection("The River", "series", "2", "d"),
-              Reads(series=("The River", "2"))),
+    described(
+        "a collection that is no series",
+        collection("Summer Sale", "set", "9") + collection("The River", "series", "2", "d"),
+        Reads(series=("The River", "2")),
+    ),
     described("a collection that does not say what it is", collection("should"), Reads(series=("", ""))),
-    about("subjects of a library", ("Whales -- Fiction", "Sea stories--Fiction", "Holmes, Sherlock"),
-          "Whales", "Fiction", "Sea stories", "Holmes, Sherlock"),
-    about("subjects of a bookshop", ("FICTION / Sea Stories / General", "FIC047000", "Fiction / Classics"),
-          "Fiction", "Sea Stories", "Classics"),
+    about(
+        "subjects of a library",
+        ("Whales -- Fiction", "Sea stories--Fiction", "Holmes, Sherlock"),
+        "Whales",
+        "Fiction",
+        "Sea stories",
+        "Holmes, Sherlock",
+    ),
+    about(
+        "subjects of a bookshop",
+        ("FICTION / Sea Stories / General", "FIC047000", "Fiction / Classics"),
+        "Fiction",
+        "Sea Stories",
+        "Classics",
+    ),
     about("subjects in one line", ("Whales; Ships;", "ships", "USA"), "Whales", "Ships", "USA"),
-]  # fmt: skip
+]

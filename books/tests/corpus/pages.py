@@ -51,9 +51,11 @@ def spoken(name: str, language: str, heading: str, text: str, *, attributes: str
     """A case of a chapter in some language."""
     body = page(f"<h1>{heading}</h1><p>{text}</p>", attributes=attributes)
     book = partial(
-        build, {"one.xhtml": body}, lines=[Line(heading, "one.xhtml")],
+        build,
+        {"one.xhtml": body},
+        lines=[Line(heading, "one.xhtml")],
         metadata=f"<dc:title>{heading}</dc:title><dc:language>{language}</dc:language>",
-    )  # fmt: skip
+    )
     return Case(name, book, Reads(title=heading, language=language, chapters=(heading,), told=(text,)))
 
 
@@ -75,40 +77,74 @@ PAGES = [
     encoded("windows-1252 that says nothing", "cp1252"),
     encoded("an encoding that there is not", "utf-8", declared="x-mac-klingon"),
     raw("tags that nobody closes", "<html><body><p>One.<p>Two <b>bold.<p>Three.", "One.", "Two bold.", "Three."),
-    raw("attributes without quotes",
-        "<html><body><p class=a id=b>One.</p><br><p>Two.</p></body></html>", "One.", "Two."),
-    raw("tags that cross each other",
-        "<html><body><p><b>One <i>two</b> three.</i></p></body></html>", "One two three."),
+    raw(
+        "attributes without quotes", "<html><body><p class=a id=b>One.</p><br><p>Two.</p></body></html>", "One.", "Two."
+    ),
+    raw(
+        "tags that cross each other", "<html><body><p><b>One <i>two</b> three.</i></p></body></html>", "One two three."
+    ),
     raw("a bare ampersand", "<html><body><p>Fish & chips.</p></body></html>", "Fish & chips."),
     raw("a page without a body", "<p>Alone.</p>", "Alone."),
     raw("text before the declaration", '\n\n<?xml version="1.0"?><html><body><p>Late.</p></body></html>', "Late."),
     raw("a page cut off in the middle", "<html><body><p>One.</p><p>Two was jus", "One.", "Two was jus"),
     raw("a control character", "<html><body><p>One\x0c two.</p></body></html>", "One two."),
-    raw("a comment and a section of raw text",
-        "<html><body><!-- hidden --><p>One <![CDATA[& two]]>.</p></body></html>", "One & two."),
-    raw("names of characters that XHTML knows",
-        f"{XHTML_11}<html><body><p>Caf&eacute;&nbsp;au lait&mdash;hot.</p></body></html>", "Café au lait—hot."),
-    raw("elements in a namespace of their own",
-        '<h:html xmlns:h="http://www.w3.org/1999/xhtml"><h:body><h:p>One.</h:p></h:body></h:html>', "One."),
+    raw(
+        "a comment and a section of raw text",
+        "<html><body><!-- hidden --><p>One <![CDATA[& two]]>.</p></body></html>",
+        "One & two.",
+    ),
+    raw(
+        "names of characters that XHTML knows",
+        f"{XHTML_11}<html><body><p>Caf&eacute;&nbsp;au lait&mdash;hot.</p></body></html>",
+        "Café au lait—hot.",
+    ),
+    raw(
+        "elements in a namespace of their own",
+        '<h:html xmlns:h="http://www.w3.org/1999/xhtml"><h:body><h:p>One.</h:p></h:body></h:html>',
+        "One.",
+    ),
     raw("elements in capitals", "<HTML><BODY><P>One.</P><P>Two.</P></BODY></HTML>", "One.", "Two."),
-    Case("a page in which every line has its place", fixed_layout,
-         Reads(told=("Once there was a fox.", "It had a brush."))),
+    Case(
+        "a page in which every line has its place",
+        fixed_layout,
+        Reads(told=("Once there was a fox.", "It had a brush.")),
+    ),
     spoken("Arabic, from right to left", "ar", "الفصل الأول", "كان يا ما كان في قديم الزمان.", attributes='dir="rtl"'),
     spoken("Hebrew", "he", "פרק ראשון", "היה היה פעם מלך אחד."),
     spoken("Chinese", "zh", "第一章", "从前有一个人住在河边。"),
-    spoken("Japanese, from top to bottom", "ja", "第一章", "国境の長いトンネルを抜けると雪国であった。",
-           attributes='style="writing-mode: vertical-rl"'),
+    spoken(
+        "Japanese, from top to bottom",
+        "ja",
+        "第一章",
+        "国境の長いトンネルを抜けると雪国であった。",
+        attributes='style="writing-mode: vertical-rl"',
+    ),
     spoken("Russian", "ru", "Глава первая", "Все спали, и только река не спала."),
-    told("readings beside characters", "<p><ruby>東京<rp>(</rp><rt>とうきょう</rt><rp>)</rp></ruby>へ行く。</p>",
-         "東京へ行く。"),
-    noted("a footnote as EPUB 3 has it", '<a epub:type="noteref" href="#n1">1</a>',
-          '<aside epub:type="footnote" id="n1"><p>Not low.</p></aside>'),
-    noted("a footnote by its role", '<a role="doc-noteref" href="#n1">*</a>',
-          '<div role="doc-footnote" id="n1"><p>Not low.</p></div>'),
-    noted("a footnote by its class", '<sup><a href="#n1">[1]</a></sup>',
-          '<div class="footnote" id="n1"><p>Not low.</p></div>'),
-    noted("endnotes below a chapter", '<a href="#n1"><sup>12</sup></a>',
-          '<aside epub:type="endnotes"><ol><li id="n1">Not low.</li></ol></aside>'),
+    told(
+        "readings beside characters",
+        "<p><ruby>東京<rp>(</rp><rt>とうきょう</rt><rp>)</rp></ruby>へ行く。</p>",
+        "東京へ行く。",
+    ),
+    noted(
+        "a footnote as EPUB 3 has it",
+        '<a epub:type="noteref" href="#n1">1</a>',
+        '<aside epub:type="footnote" id="n1"><p>Not low.</p></aside>',
+    ),
+    noted(
+        "a footnote by its role",
+        '<a role="doc-noteref" href="#n1">*</a>',
+        '<div role="doc-footnote" id="n1"><p>Not low.</p></div>',
+    ),
+    noted(
+        "a footnote by its class",
+        '<sup><a href="#n1">[1]</a></sup>',
+        '<div class="footnote" id="n1"><p>Not low.</p></div>',
+    ),
+    noted(
+        "endnotes below a chapter",
+        '<a href="#n1"><sup>12</sup></a>',
+        '<aside epub:type="endnotes"><ol><li id="n1">Not low.</li></ol></aside>',
+    ),
     noted("a page number as EPUB 3 has it", '<span epub:type="pagebreak" id="p7" title="7">7</span>'),
     noted("a page number by its class", '<span class="pagenum">[Pg 7]</span>'),
     noted("a page number by its role", '<span role="doc-pagebreak">7</span>'),
@@ -116,43 +152,90 @@ PAGES = [
     told("a drop cap that is a picture", '<p><img alt="O" src="o.png"/>nce upon a time.</p>', "Once upon a time."),
     told("small capitals", '<p>T<span class="smallcaps">he</span> <small>END</small> came.</p>', "The END came."),
     told("a word cut by soft hyphens", "<p>for&#173;got&#173;ten</p>", "forgotten"),
-    told("a poem",
-         '<div class="poem"><p>The fog<br/>comes in</p><p>and goes.</p></div>', "The fog\ncomes in", "and goes."),
-    *(told(f"a poem with numbered lines ({name})", VERSE.format(name), POEM)
-      for name in ("linenum", "line-number", "lnum", "ln", "verse_num")),
-    told("a letter",
-         '<div epub:type="z3998:letter"><p>Dear Tom,</p><p>Come home.</p></div>', "Dear Tom,", "Come home."),
+    told(
+        "a poem",
+        '<div class="poem"><p>The fog<br/>comes in</p><p>and goes.</p></div>',
+        "The fog\ncomes in",
+        "and goes.",
+    ),
+    *(
+        told(f"a poem with numbered lines ({name})", VERSE.format(name), POEM)
+        for name in ("linenum", "line-number", "lnum", "ln", "verse_num")
+    ),
+    told(
+        "a letter", '<div epub:type="z3998:letter"><p>Dear Tom,</p><p>Come home.</p></div>', "Dear Tom,", "Come home."
+    ),
     told("an address in lines", "<p>The Mill<br/>Long Lane</p>", "The Mill\nLong Lane"),
-    told("a table", "<table><tr><th>Day</th><td>Rain</td></tr><tr><td>Night</td><td>Snow</td></tr></table>",
-         "Day Rain", "Night Snow"),
+    told(
+        "a table",
+        "<table><tr><th>Day</th><td>Rain</td></tr><tr><td>Night</td><td>Snow</td></tr></table>",
+        "Day Rain",
+        "Night Snow",
+    ),
     told("a list", "<ol><li>Bread.</li><li><p>Cheese.</p></li></ol>", "Bread.", "Cheese."),
-    told("a picture with words for it", '<p>One.</p><p><img src="a.png" alt="A fox crosses the frozen river."/></p>',
-         "One.", "A fox crosses the frozen river."),
-    told("a picture with a caption",
-         '<p>One.</p><figure><img src="a.png" alt="fig"/><figcaption>The mill in May.</figcaption></figure>',
-         "One.", "The mill in May."),
-    told("formulas, sounds and films",
-         "<p>One.</p><audio>No sound.</audio><video><p>No film.</p></video><math><mi>x</mi></math><p>Two.</p>",
-         "One.", "Two."),
-    told("hidden text",
-         '<p>One.</p><p hidden="">Gone.</p><p style="display: none">Gone.</p><p>Two.</p>', "One.", "Two."),
-    told("text that lies loose", "<h2>I</h2>Loose words.<p>A paragraph.</p>More of them.",
-         "Loose words.", "A paragraph.", "More of them."),
+    told(
+        "a picture with words for it",
+        '<p>One.</p><p><img src="a.png" alt="A fox crosses the frozen river."/></p>',
+        "One.",
+        "A fox crosses the frozen river.",
+    ),
+    told(
+        "a picture with a caption",
+        '<p>One.</p><figure><img src="a.png" alt="fig"/><figcaption>The mill in May.</figcaption></figure>',
+        "One.",
+        "The mill in May.",
+    ),
+    told(
+        "formulas, sounds and films",
+        "<p>One.</p><audio>No sound.</audio><video><p>No film.</p></video><math><mi>x</mi></math><p>Two.</p>",
+        "One.",
+        "Two.",
+    ),
+    told(
+        "hidden text", '<p>One.</p><p hidden="">Gone.</p><p style="display: none">Gone.</p><p>Two.</p>', "One.", "Two."
+    ),
+    told(
+        "text that lies loose",
+        "<h2>I</h2>Loose words.<p>A paragraph.</p>More of them.",
+        "Loose words.",
+        "A paragraph.",
+        "More of them.",
+    ),
     told("paragraphs made of line ends", f"<div>{PROSE}<br/><br/>{PROSE}</div>", PROSE, PROSE),
     told("a rule between scenes", "<p>One.</p><hr/><p>Two.</p>", "One.", BREAK, "Two."),
-    *(told(f"an ornament between scenes ({mark})", f"<p>One.</p><p>{mark}</p><p>Two.</p>", "One.", BREAK, "Two.")
-      for mark in ("* * *", "***", "⁂", "• • •", "~", "#", "❦", "—•—", "x x x", "o o o", "X X X")),
-    *(told(f"what is no ornament ({mark})", f"<p>One.</p><p>{mark}</p><p>Two.</p>", "One.", mark, "Two.")
-      for mark in ("…", "—", "xxx", "o", "O O")),
+    *(
+        told(f"an ornament between scenes ({mark})", f"<p>One.</p><p>{mark}</p><p>Two.</p>", "One.", BREAK, "Two.")
+        for mark in ("* * *", "***", "⁂", "• • •", "~", "#", "❦", "—•—", "x x x", "o o o", "X X X")
+    ),
+    *(
+        told(f"what is no ornament ({mark})", f"<p>One.</p><p>{mark}</p><p>Two.</p>", "One.", mark, "Two.")
+        for mark in ("…", "—", "xxx", "o", "O O")
+    ),
     told("an ornament as a heading", "<h2>I</h2><p>One.</p><h3>* * *</h3><p>Two.</p>", "One.", BREAK, "Two."),
-    told("an ornament in a box", '<p>One.</p><div class="section-break"><p>…</p></div><p>Two.</p>',
-         "One.", BREAK, "Two."),
-    told("a picture in a box for breaks", '<p>One.</p><div class="scene-break"><p><img src="7.png" alt=""/></p></div>'
-         "<p>Two.</p>", "One.", BREAK, "Two."),
-    told("words in a box for breaks", '<p>One.</p><div class="section-break"><p>A day passed.</p></div><p>Two.</p>',
-         "One.", "A day passed.", "Two."),
-    told("an ornament as a picture", '<p>One.</p><p><img src="img/ornament.png" alt=""/></p><p>Two.</p>',
-         "One.", BREAK, "Two."),
+    told(
+        "an ornament in a box", '<p>One.</p><div class="section-break"><p>…</p></div><p>Two.</p>', "One.", BREAK, "Two."
+    ),
+    told(
+        "a picture in a box for breaks",
+        '<p>One.</p><div class="scene-break"><p><img src="7.png" alt=""/></p></div><p>Two.</p>',
+        "One.",
+        BREAK,
+        "Two.",
+    ),
+    told(
+        "words in a box for breaks",
+        '<p>One.</p><div class="section-break"><p>A day passed.</p></div><p>Two.</p>',
+        "One.",
+        "A day passed.",
+        "Two.",
+    ),
+    told(
+        "an ornament as a picture",
+        '<p>One.</p><p><img src="img/ornament.png" alt=""/></p><p>Two.</p>',
+        "One.",
+        BREAK,
+        "Two.",
+    ),
     told("a class for transitions", '<p>One.</p><p class="transition">Two.</p>', "One.", BREAK, "Two."),
     told("a blank line between scenes", "<p>One.</p><p>&#160;</p><p>Two.</p>", "One.", BREAK, "Two."),
-]  # fmt: skip
+]

@@ -37,8 +37,9 @@ def of_spine(files: dict[str, str], manifest: str, *order: str) -> BytesIO:
 
 def renamed(href: str, stored: str) -> BytesIO:
     """A book whose page lies under another name than the package writes."""
-    return build({}, manifest=item("x").replace('href="x"', f'href="{href}"'), spine=spine("x"),
-                 files={stored: chapter("One")})  # fmt: skip
+    return build(
+        {}, manifest=item("x").replace('href="x"', f'href="{href}"'), spine=spine("x"), files={stored: chapter("One")}
+    )
 
 
 def renditions(first: str) -> BytesIO:
@@ -48,9 +49,14 @@ def renditions(first: str) -> BytesIO:
     with zipfile.ZipFile(comic) as other:
         package = other.read("OEBPS/package.opf")
         drawn = other.read("OEBPS/comic.xhtml")
-    return build(TWO, files={
-        "META-INF/container.xml": container, "COMIC/package.opf": package, "COMIC/comic.xhtml": drawn,
-    })  # fmt: skip
+    return build(
+        TWO,
+        files={
+            "META-INF/container.xml": container,
+            "COMIC/package.opf": package,
+            "COMIC/comic.xhtml": drawn,
+        },
+    )
 
 
 def with_mimetype(data: str, method: int, *, last: bool = False) -> BytesIO:
@@ -104,7 +110,10 @@ PUBLICATIONS = [
     Case(
         "an NCX whose elements are written in capitals",
         partial(
-            build, TWO, lines=LINES, contents="ncx",
+            build,
+            TWO,
+            lines=LINES,
+            contents="ncx",
             files={"OEBPS/toc.ncx": ncx(LINES).replace("<navMap", "<NAVMAP").replace("</navMap", "</NAVMAP")},
         ),
         HEADED,
@@ -132,11 +141,16 @@ PUBLICATIONS = [
         Refuses(NoContainer, "no book in it"),
     ),
     Case("a package that is empty", partial(build, TWO, files={"OEBPS/package.opf": ""}), FOUND),
-    Case("a package of something else", partial(build, TWO, files={"OEBPS/package.opf": "<svg/>"}),
-         Refuses(NoContainer, "own list of its pages")),
-    Case("pages by numbers and nothing that says their order", partial(zipped, {
-        f"p{n}.html": chapter(f"Page {n}") for n in (1, 10, 2)} | {"book.opf": ""}),
-         Reads(chapters=("Page 1", "Page 2", "Page 10"))),
+    Case(
+        "a package of something else",
+        partial(build, TWO, files={"OEBPS/package.opf": "<svg/>"}),
+        Refuses(NoContainer, "own list of its pages"),
+    ),
+    Case(
+        "pages by numbers and nothing that says their order",
+        partial(zipped, {f"p{n}.html": chapter(f"Page {n}") for n in (1, 10, 2)} | {"book.opf": ""}),
+        Reads(chapters=("Page 1", "Page 2", "Page 10")),
+    ),
     Case(
         "a package of noise",
         partial(build, TWO, lines=LINES, contents="ncx", files={"OEBPS/package.opf": bytes(range(256)) * 8}),
@@ -188,34 +202,45 @@ PUBLICATIONS = [
     Case(
         "a foreign file with a fallback",
         partial(
-            of_spine, {"one.xhtml": chapter("One"), "one.pdf": "%PDF"},
-            item("one.pdf", "application/pdf", fallback="one.xhtml") + item("one.xhtml"), "one.pdf",
+            of_spine,
+            {"one.xhtml": chapter("One"), "one.pdf": "%PDF"},
+            item("one.pdf", "application/pdf", fallback="one.xhtml") + item("one.xhtml"),
+            "one.pdf",
         ),
         Reads(chapters=("One",)),
     ),
     Case(
         "a foreign XML file with a fallback",
         partial(
-            of_spine, {"one.xhtml": chapter("One"), "one.xml": "<data>Not to be told</data>"},
-            item("one.xml", "application/x-own+xml", fallback="one.xhtml") + item("one.xhtml"), "one.xml",
+            of_spine,
+            {"one.xhtml": chapter("One"), "one.xml": "<data>Not to be told</data>"},
+            item("one.xml", "application/x-own+xml", fallback="one.xhtml") + item("one.xhtml"),
+            "one.xml",
         ),
         Reads(chapters=("One",)),
     ),
     Case(
         "a fallback of a fallback",
         partial(
-            of_spine, {"one.xhtml": chapter("One"), "one.pdf": "%PDF", "one.png": "PNG"},
+            of_spine,
+            {"one.xhtml": chapter("One"), "one.pdf": "%PDF", "one.png": "PNG"},
             item("one.pdf", "application/pdf", fallback="one.png")
-            + item("one.png", "image/png", fallback="one.xhtml") + item("one.xhtml"), "one.pdf",
+            + item("one.png", "image/png", fallback="one.xhtml")
+            + item("one.xhtml"),
+            "one.pdf",
         ),
         Reads(chapters=("One",)),
     ),
     Case(
         "fallbacks that lead in a circle",
         partial(
-            of_spine, {"a.pdf": "%PDF", "b.pdf": "%PDF", "two.xhtml": chapter("Two")},
+            of_spine,
+            {"a.pdf": "%PDF", "b.pdf": "%PDF", "two.xhtml": chapter("Two")},
             item("a.pdf", "application/pdf", fallback="b.pdf")
-            + item("b.pdf", "application/pdf", fallback="a.pdf") + item("two.xhtml"), "a.pdf", "two.xhtml",
+            + item("b.pdf", "application/pdf", fallback="a.pdf")
+            + item("two.xhtml"),
+            "a.pdf",
+            "two.xhtml",
         ),
         Reads(chapters=("Two",)),
     ),
@@ -224,7 +249,8 @@ PUBLICATIONS = [
         partial(
             of_spine,
             {"one.svg": '<svg xmlns="http://www.w3.org/2000/svg"><text>Far away.</text></svg>'},
-            item("one.svg", "image/svg+xml"), "one.svg",
+            item("one.svg", "image/svg+xml"),
+            "one.svg",
         ),
         Reads(told=("Far away.",)),
     ),
@@ -233,13 +259,17 @@ PUBLICATIONS = [
         partial(
             of_spine,
             {"one.svg": '<svg xmlns="http://www.w3.org/2000/svg"><circle r="9"/></svg>'},
-            item("one.svg", "image/svg+xml"), "one.svg",
+            item("one.svg", "image/svg+xml"),
+            "one.svg",
         ),
         Refuses(NoText),
     ),
     Case("a mimetype that is wrong", partial(with_mimetype, "application/zip", zipfile.ZIP_STORED), HEADED),
-    Case("a mimetype that is deflated and last", partial(with_mimetype, "application/epub+zip", zipfile.ZIP_DEFLATED,
-         last=True), HEADED),
+    Case(
+        "a mimetype that is deflated and last",
+        partial(with_mimetype, "application/epub+zip", zipfile.ZIP_DEFLATED, last=True),
+        HEADED,
+    ),
     Case("an archive that lists its folders", with_folders, HEADED),
     Case(
         "a page with a wrong media type",
@@ -251,21 +281,33 @@ PUBLICATIONS = [
         partial(of_spine, {"one": chapter("One")}, item("one"), "one"),
         Reads(chapters=("One",)),
     ),
-    Case("a name that is percent-encoded", partial(renamed, "a%20page.xhtml", "OEBPS/a page.xhtml"),
-         Reads(chapters=("One",))),
+    Case(
+        "a name that is percent-encoded",
+        partial(renamed, "a%20page.xhtml", "OEBPS/a page.xhtml"),
+        Reads(chapters=("One",)),
+    ),
     Case("a percent sign within a name", partial(renamed, "100%.xhtml", "OEBPS/100%.xhtml"), Reads(chapters=("One",))),
     Case("an absolute reference", partial(renamed, "/text/one.xhtml", "text/one.xhtml"), Reads(chapters=("One",))),
     Case("a reference up the tree", partial(renamed, "../text/one.xhtml", "text/one.xhtml"), Reads(chapters=("One",))),
-    Case("a reference above the root", partial(renamed, "../../../text/one.xhtml", "text/one.xhtml"),
-         Reads(chapters=("One",))),
-    Case("a reference with backslashes", partial(renamed, r"text\one.xhtml", "OEBPS/text/one.xhtml"),
-         Reads(chapters=("One",))),
-    Case("a name in another case", partial(renamed, "Text/One.XHTML", "OEBPS/text/one.xhtml"),
-         Reads(chapters=("One",), note="called otherwise")),
+    Case(
+        "a reference above the root",
+        partial(renamed, "../../../text/one.xhtml", "text/one.xhtml"),
+        Reads(chapters=("One",)),
+    ),
+    Case(
+        "a reference with backslashes",
+        partial(renamed, r"text\one.xhtml", "OEBPS/text/one.xhtml"),
+        Reads(chapters=("One",)),
+    ),
+    Case(
+        "a name in another case",
+        partial(renamed, "Text/One.XHTML", "OEBPS/text/one.xhtml"),
+        Reads(chapters=("One",), note="called otherwise"),
+    ),
     Case(
         "a name in another Unicode form",
         partial(renamed, "été.xhtml", unicodedata.normalize("NFD", "OEBPS/été.xhtml")),
         Reads(chapters=("One",), note="called otherwise"),
     ),
     Case("a name in UTF-8 that does not say so", unmarked_utf8, Reads(chapters=("One",))),
-]  # fmt: skip
+]

@@ -35,9 +35,14 @@ class Stream(BytesIO):
 
 
 def packed(
-    files: Mapping[str, bytes] | None = None, *, pages: Mapping[str, str] = THREE, last: str = "three.xhtml",
-    streamed: bool = False, method: int = zipfile.ZIP_DEFLATED, **options: str,
-) -> bytes:  # fmt: skip
+    files: Mapping[str, bytes] | None = None,
+    *,
+    pages: Mapping[str, str] = THREE,
+    last: str = "three.xhtml",
+    streamed: bool = False,
+    method: int = zipfile.ZIP_DEFLATED,
+    **options: str,
+) -> bytes:
     """An archive as most programs write it: the package before its pages, and the page `last` after all others."""
     archive = Stream() if streamed else BytesIO()
     with zipfile.ZipFile(build(pages, **options)) as source, zipfile.ZipFile(archive, "w", method) as target:  # type: ignore[arg-type]
@@ -102,8 +107,11 @@ SALVAGE = [
     broken("only its end is missing", lambda: BytesIO(packed()[:-22]), WHOLE),
     broken("bytes before the archive", lambda: without_directory(b"HTTP/1.1 200 OK\r\n\r\n" + packed()), WHOLE),
     broken("sizes after each file", lambda: without_directory(packed(streamed=True)), WHOLE),
-    broken("sizes after each file that is only stored",
-           lambda: without_directory(packed(streamed=True, method=zipfile.ZIP_STORED)), WHOLE),
+    broken(
+        "sizes after each file that is only stored",
+        lambda: without_directory(packed(streamed=True, method=zipfile.ZIP_STORED)),
+        WHOLE,
+    ),
     broken("cut within the last page", lambda: cut(packed()), SHORT),
     broken("cut within the last page with sizes after each", lambda: cut(packed(streamed=True)), SHORT),
     broken("cut within the last page that is only stored", lambda: cut(packed(method=zipfile.ZIP_STORED)), SHORT),
@@ -112,28 +120,63 @@ SALVAGE = [
     broken("a wrong byte in a page that is only stored", lambda: flipped(packed(method=zipfile.ZIP_STORED)), HOLED),
     broken("a wrong byte in a page with its sizes after it", lambda: flipped(packed(streamed=True)), HOLED),
     broken("bytes lost from a page", lambda: shortened(packed()), HOLED),
-    broken("the cover page is lost", lambda: cut(packed(
-        {"OEBPS/cover.xhtml": chapter("Cover", *LONG).encode()}, last="cover.xhtml", manifest=item("cover.xhtml"),
-        spine='<itemref idref="cover.xhtml"/><itemref idref="p0"/><itemref idref="p1"/><itemref idref="p2"/>')),
-        Reads(chapters=("One", "Two", "Three"), note="3 of 4 parts")),
+    broken(
+        "the cover page is lost",
+        lambda: cut(
+            packed(
+                {"OEBPS/cover.xhtml": chapter("Cover", *LONG).encode()},
+                last="cover.xhtml",
+                manifest=item("cover.xhtml"),
+                spine='<itemref idref="cover.xhtml"/><itemref idref="p0"/><itemref idref="p1"/><itemref idref="p2"/>',
+            )
+        ),
+        Reads(chapters=("One", "Two", "Three"), note="3 of 4 parts"),
+    ),
     broken("the first page is lost", lambda: cut(packed(last="one.xhtml")), Refuses(NotAZip, "download the book")),
     broken("the package is lost", lambda: cut(packed(last="package.opf")), Refuses(NotAZip, "download the book")),
     broken("nothing is whole", lambda: BytesIO(packed()[:60]), Refuses(NotAZip, "download the book")),
-    broken("a file that is no book", lambda: without_directory(
-        packed({"META-INF/container.xml": b""}, last="package.opf").replace(b"package.opf", b"package.txt")),
-        Refuses(NotAZip)),
-    broken("an archive at the end of the archive, cut within it", lambda: cut(
-        packed({"OEBPS/z": INNER}, last="z", method=zipfile.ZIP_STORED)),
-        Reads(chapters=("One", "Two", "Three"), note="all found")),
+    broken(
+        "a file that is no book",
+        lambda: without_directory(
+            packed({"META-INF/container.xml": b""}, last="package.opf").replace(b"package.opf", b"package.txt")
+        ),
+        Refuses(NotAZip),
+    ),
+    broken(
+        "an archive at the end of the archive, cut within it",
+        lambda: cut(packed({"OEBPS/z": INNER}, last="z", method=zipfile.ZIP_STORED)),
+        Reads(chapters=("One", "Two", "Three"), note="all found"),
+    ),
     broken("a password", lambda: with_password(packed()), Refuses(EncryptedBook, "password")),
-    broken("text that is locked", lambda: without_directory(packed({"META-INF/encryption.xml": (
-        b'<encryption><EncryptedData><EncryptionMethod Algorithm="a"/><CipherReference URI="OEBPS/one.xhtml"/>'
-        b"</EncryptedData></encryption>")})), Refuses(EncryptedBook, "DRM")),
-    broken("a bomb", lambda: without_directory(packed({"OEBPS/bomb.xhtml": b" " * 20_000_000})),
-           Refuses(TooLarge, "far more than its size")),
-    broken("a bomb that is cut short", lambda: cut(
-        packed({"OEBPS/bomb.xhtml": b" " * 20_000_000}, last="bomb.xhtml")), Refuses(TooLarge, "far more")),
+    broken(
+        "text that is locked",
+        lambda: without_directory(
+            packed(
+                {
+                    "META-INF/encryption.xml": (
+                        b'<encryption><EncryptedData><EncryptionMethod Algorithm="a"/>'
+                        b'<CipherReference URI="OEBPS/one.xhtml"/>'
+                        b"</EncryptedData></encryption>"
+                    )
+                }
+            )
+        ),
+        Refuses(EncryptedBook, "DRM"),
+    ),
+    broken(
+        "a bomb",
+        lambda: without_directory(packed({"OEBPS/bomb.xhtml": b" " * 20_000_000})),
+        Refuses(TooLarge, "far more than its size"),
+    ),
+    broken(
+        "a bomb that is cut short",
+        lambda: cut(packed({"OEBPS/bomb.xhtml": b" " * 20_000_000}, last="bomb.xhtml")),
+        Refuses(TooLarge, "far more"),
+    ),
     broken("more files than a book has", partial(many, packed(), 10_001), Refuses(TooLarge, "more than 10000 files")),
-    broken("a page that climbs out", lambda: without_directory(
-        packed().replace(b"OEBPS/two.xhtml", b"../../two.xhtml")), HOLED),
-]  # fmt: skip
+    broken(
+        "a page that climbs out",
+        lambda: without_directory(packed().replace(b"OEBPS/two.xhtml", b"../../two.xhtml")),
+        HOLED,
+    ),
+]

@@ -24,10 +24,24 @@ CHECKS: tuple[Check, ...] = (
     prompts.strangers,
     prompts.other_looks,
 )
-BIBLE_KINDS = frozenset({
-    "after-death", "change-early", "change-endless", "change-order", "change-unworn", "looks", "name", "no-scene",
-    "nobody-there", "not-named", "place-indoors", "place-kind", "prompt-look", "prompt-stranger",
-})  # fmt: skip
+BIBLE_KINDS = frozenset(
+    {
+        "after-death",
+        "change-early",
+        "change-endless",
+        "change-order",
+        "change-unworn",
+        "looks",
+        "name",
+        "no-scene",
+        "nobody-there",
+        "not-named",
+        "place-indoors",
+        "place-kind",
+        "prompt-look",
+        "prompt-stranger",
+    }
+)
 """Of all that they find."""
 
 

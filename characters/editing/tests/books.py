@@ -54,10 +54,16 @@ def person(
 ) -> Character:
     """Somebody with a look from the first of their scenes."""
     return Character.objects.create(
-        vividpage=vividpage, name=name, aliases=aliases, gender=gender, role="major", mentions=mentions,
-        scene_numbers=scenes, first_scene=vividpage.scenes.get(number=scenes[0]),
+        vividpage=vividpage,
+        name=name,
+        aliases=aliases,
+        gender=gender,
+        role="major",
+        mentions=mentions,
+        scene_numbers=scenes,
+        first_scene=vividpage.scenes.get(number=scenes[0]),
         looks=[{"field": "hair", "value": f"{name} hair", "scene": scenes[0], "sentence": "s"}],
-    )  # fmt: skip
+    )
 
 
 def bible_of(vividpage: VividPage) -> dict[str, list[dict[str, Any]]]:

@@ -21,9 +21,20 @@ def bible(*found_people: Person, places: tuple[Place, ...] = (), changes: tuple[
 
 def seen(number: int, *names: str, quotes: tuple[QuoteSpan, ...] = (), place: str | None = None) -> SceneAnalysis:
     return SceneAnalysis(
-        scene=number, place=place, place_kind="cave", indoors=True, time_of_day="dawn", weather="rain", mood="sad",
-        people=tuple(Presence(name) for name in names), props=(), summary="s", moment="m", prompt="new", quotes=quotes,
-    )  # fmt: skip
+        scene=number,
+        place=place,
+        place_kind="cave",
+        indoors=True,
+        time_of_day="dawn",
+        weather="rain",
+        mood="sad",
+        people=tuple(Presence(name) for name in names),
+        props=(),
+        summary="s",
+        moment="m",
+        prompt="new",
+        quotes=quotes,
+    )
 
 
 def test_whoever_is_found_again_keeps_their_id(vividpage, called):
@@ -129,10 +140,13 @@ def test_a_quotation_keeps_its_id_and_the_speaker_whom_the_reader_named(vividpag
     scenes.set_speaker(quote=first, speaker=called("Jim Hawkins"), by=reader)
 
     again = QuoteSpan(second.start, second.end, second.text, "Jim Hawkins")
-    save_analyses(vividpage=vividpage, analyses=[
-        seen(1, quotes=(QuoteSpan(first.start, first.end, first.text, "Long John Silver"),)),
-        seen(2, quotes=(again, QuoteSpan(40, 44, "come", None))),
-    ])  # fmt: skip
+    save_analyses(
+        vividpage=vividpage,
+        analyses=[
+            seen(1, quotes=(QuoteSpan(first.start, first.end, first.text, "Long John Silver"),)),
+            seen(2, quotes=(again, QuoteSpan(40, 44, "come", None))),
+        ],
+    )
 
     speakers = {quote.pk: str(quote.speaker) for quote in Quote.objects.filter(scene__number__lte=2)}
     assert speakers.pop(first.pk) == "Jim Hawkins"
