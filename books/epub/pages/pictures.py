@@ -13,7 +13,6 @@ from books.epub.pages.blocks import PictureReference
 from books.manuscript import CoverImage, OwnPicture
 
 DATA_URL = re.compile(r"data:image/[\w.+-]+(?:;[\w=-]+)*?(;base64)?,", re.IGNORECASE)
-SVG = re.compile(rb"<(?:\w+:)?svg[\s>]")
 SIGNATURES = {
     b"\xff\xd8\xff": "image/jpeg",
     b"\x89PNG\r\n\x1a\n": "image/png",
@@ -94,13 +93,9 @@ class PictureReader:
 
 
 def media_type_of(data: bytes) -> str:
-    """What the bytes of a picture are, whatever the book calls them; empty if that is nothing a browser shows."""
+    """What the bytes of a picture are, whatever the book calls them; empty if that is no picture of points."""
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return "image/webp"
-    if data[4:12] in (b"ftypavif", b"ftypavis"):
-        return "image/avif"
-    if data[:64].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") and SVG.search(data[:4096]):
-        return "image/svg+xml"
     return next((kind for signature, kind in SIGNATURES.items() if data.startswith(signature)), "")
 
 
