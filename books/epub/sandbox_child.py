@@ -129,7 +129,7 @@ class _Files:
 def _peak_memory() -> int:
     """The most bytes of address space that this process has had, which is what is limited; 0 where nobody tells."""
     try:
-        found = PEAK.search(Path("/proc/self/status").read_text())
+        peak = PEAK.search(Path("/proc/self/status").read_text())
     except OSError:
         return 0
-    return int(found[1]) * 1024 if found else 0
+    return int(peak[1]) * 1024 if peak else 0

@@ -1,4 +1,4 @@
-"""An archive without its directory, as a file that was cut short has none: what of it is whole, found by its headers.
+"""An archive whose directory is cut off: the files in it that are whole, found by their headers.
 
 Each file in a ZIP archive begins with a header of its own (PKWARE's APPNOTE, 4.3.7), and the directory at the end only
 repeats them. What is found is put into an archive with a new directory, which is then opened, checked and limited like
@@ -61,13 +61,13 @@ def salvaged(data: bytes, limits: ReadingLimits) -> bytes | None:
     Of two files with one name the first is taken: another may lie within a damaged file that is an archive itself.
     Raises TooLarge past a limit.
     """
-    found = _Scan(data, limits).whole_files()
-    if not found:
+    files = _Scan(data, limits).whole_files()
+    if not files:
         return None
-    end = max(whole.end for _, whole in found)
-    directory = b"".join(_directory_entry(header, whole) for header, whole in found)
+    end = max(whole.end for _, whole in files)
+    directory = b"".join(_directory_entry(header, whole) for header, whole in files)
     return b"".join(
-        [data[:end], directory, END.pack(END_SIGNATURE, 0, 0, len(found), len(found), len(directory), end, 0)]
+        [data[:end], directory, END.pack(END_SIGNATURE, 0, 0, len(files), len(files), len(directory), end, 0)]
     )
 
 
@@ -115,7 +115,7 @@ class _Scan:
 
     def whole_files(self) -> list[tuple[_Header, _Whole]]:
         """The files that are whole, one after the other and none within another, each name once."""
-        found: dict[bytes, tuple[_Header, _Whole]] = {}
+        files: dict[bytes, tuple[_Header, _Whole]] = {}
         headers = 0
         at = self._data.find(HEADER_SIGNATURE)
         while at >= 0:
@@ -125,9 +125,9 @@ class _Scan:
             header = self._header(at)
             whole = self._whole(header) if header is not None else None
             if header is not None and whole is not None:
-                found.setdefault(header.name, (header, whole))
+                files.setdefault(header.name, (header, whole))
             at = self._data.find(HEADER_SIGNATURE, whole.end if whole is not None else at + len(HEADER_SIGNATURE))
-        return list(found.values())
+        return list(files.values())
 
     def _header(self, at: int) -> _Header | None:
         if at + HEADER.size > len(self._data):
@@ -173,9 +173,9 @@ class _Scan:
             return None
         if header.flags & SIZES_FOLLOW:
             after = self._data[whole.end : whole.end + 8]
-            told = after[4:] if after.startswith(SIZES_SIGNATURE) else after[:4]
+            checksum = after[4:] if after.startswith(SIZES_SIGNATURE) else after[:4]
             # the file may end just here: the stream is whole, and nobody is left to contradict it
-            return whole if len(told) < 4 or int.from_bytes(told, "little") == whole.crc else None
+            return whole if len(checksum) < 4 or int.from_bytes(checksum, "little") == whole.crc else None
         return whole if (header.crc, header.packed) == (whole.crc, whole.end - header.start) else None
 
     def _inflated(self, start: int) -> _Whole | None:

@@ -121,10 +121,10 @@ def _index(text: str) -> str:
     return WHOLE_NUMBER.sub(r"\1", text)
 
 
-def _subjects(told: Iterable[str]) -> tuple[str, ...]:
+def _subjects(headings: Iterable[str]) -> tuple[str, ...]:
     """Each subject once, in the book's order, with headings of several levels taken apart."""
     subjects: dict[str, str] = {}
-    for heading in told:
+    for heading in headings:
         for subject in WITHIN_A_SUBJECT.split(heading):
             plain = capwords(subject) if subject.isupper() and " / " in heading else subject
             plain = plain.strip(" .,")

@@ -102,12 +102,12 @@ def _entry(depth: int, title: str, href: str, base: str, container: Container) -
 
 
 def _landmarks(nav: etree._Element, base: str, container: Container) -> dict[str, str]:
-    found: dict[str, str] = {}
+    landmarks: dict[str, str] = {}
     for link in nav.iter("{*}a", "a"):
         name = container.find(link.get("href", ""), base=base)
         if name is not None:
-            found.setdefault(name, link.get(EPUB_TYPE, link.get("epub:type", "")))
-    return found
+            landmarks.setdefault(name, link.get(EPUB_TYPE, link.get("epub:type", "")))
+    return landmarks
 
 
 def _words(element: etree._Element) -> str:

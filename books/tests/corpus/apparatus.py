@@ -35,23 +35,23 @@ TYPED = "\n\n".join(
 LONG = f"<p>{PROSE}</p>" * 5
 
 
-def noted(name: str, mark: str, note: str, *, told: tuple[str, ...] = BOWED, before: str = "") -> Case:
+def noted(name: str, mark: str, note: str, *, story: tuple[str, ...] = BOWED, before: str = "") -> Case:
     """A case of a sentence with a mark in it and a note on the same page."""
     body = f"{before}<p>He bowed{mark} and left.</p><p>She stayed.</p>{note}"
-    return Case(f"a note by its shape: {name}", partial(build, {"one.xhtml": page(body)}), Reads(told=told))
+    return Case(f"a note by its shape: {name}", partial(build, {"one.xhtml": page(body)}), Reads(story=story))
 
 
-def over_pages(name: str, notes: str, *chapters: str, told: tuple[str, ...] = ()) -> Case:
+def over_pages(name: str, notes: str, *chapters: str, story: tuple[str, ...] = ()) -> Case:
     """A case of a mark on one page and notes on the next."""
     text = page(f'<h2>One</h2><p>He bowed<sup><a id="r1" href="notes.xhtml#n1">1</a></sup>.</p><p>{PROSE}</p>')
     book = partial(build, {"one.xhtml": text, "notes.xhtml": page(notes)})
-    return Case(f"a note by its shape: {name}", book, Reads(chapters=chapters, told=told))
+    return Case(f"a note by its shape: {name}", book, Reads(chapters=chapters, story=story))
 
 
-def preformatted(name: str, text: str, *told: str) -> Case:
+def preformatted(name: str, text: str, *story: str) -> Case:
     """A case of a page of text in `<pre>`."""
     body = page(f"<h2>I</h2><pre>{text}</pre>")
-    return Case(f"preformatted text: {name}", partial(build, {"one.xhtml": body}), Reads(told=told))
+    return Case(f"preformatted text: {name}", partial(build, {"one.xhtml": body}), Reads(story=story))
 
 
 def unlisted_parts(name: str, part: str, *expected: str, order: tuple[str, ...]) -> Case:
@@ -85,33 +85,33 @@ APPARATUS = [
     noted("in a table", MARK, f'<table><tr><td id="n1">{BACK} Not low.</td></tr></table>'),
     noted("with an arrow at its end", MARK, '<ol><li id="n1"><p>Not low. <a href="#r1">↩</a></p></li></ol>'),
     noted(
-        "between paragraphs", MARK, f'<p id="n1">{BACK} Not low.</p><p>Night came.</p>', told=(*BOWED, "Night came.")
+        "between paragraphs", MARK, f'<p id="n1">{BACK} Not low.</p><p>Night came.</p>', story=(*BOWED, "Night came.")
     ),
     noted(
         "text after it that lies loose",
         MARK,
         f'<p id="n1">{BACK} Not low.</p>Night came.',
-        told=(*BOWED, "Night came."),
+        story=(*BOWED, "Night came."),
     ),
-    noted("a paragraph to which nothing leads", "", f'<p id="n1">{BACK} Not low.</p>', told=(*BOWED, "Not low.")),
+    noted("a paragraph to which nothing leads", "", f'<p id="n1">{BACK} Not low.</p>', story=(*BOWED, "Not low.")),
     noted(
         "a paragraph that leads elsewhere",
         MARK,
         '<p id="n1"><a href="#x">1</a> Not low.</p>',
-        told=("Far.", *BOWED, "Not low."),
+        story=("Far.", *BOWED, "Not low."),
         before='<p id="x">Far.</p>',
     ),
     noted(
         "a link within a paragraph",
         MARK,
         f'<p id="n1">Not low, as said in {BACK}.</p>',
-        told=(*BOWED, "Not low, as said in ."),
+        story=(*BOWED, "Not low, as said in ."),
     ),
     noted(
         "a box with a whole story in it",
         MARK,
         f'<div id="n1"><p>{BACK} Low.</p>{LONG * 6}</div>',
-        told=(*BOWED, "Low.", *[PROSE] * 30),
+        story=(*BOWED, "Low.", *[PROSE] * 30),
     ),
     Case(
         "a page of contents whose lines and headings lead to each other",
@@ -124,7 +124,7 @@ APPARATUS = [
                 )
             },
         ),
-        Reads(told=("The Fox, page", "12", PROSE)),
+        Reads(story=("The Fox, page", "12", PROSE)),
     ),
     over_pages(
         "a page of notes",
@@ -137,7 +137,7 @@ APPARATUS = [
         f'<h2>Two</h2><p>{PROSE}</p><p id="n1"><a href="one.xhtml#r1">1</a> Not low.</p>',
         "One",
         "Two",
-        told=("He bowed.", PROSE, PROSE),
+        story=("He bowed.", PROSE, PROSE),
     ),
     preformatted("paragraphs", f"{WRAPPED}\n\n{WRAPPED}\n \n  {WRAPPED}", PROSE, PROSE, PROSE),
     preformatted(

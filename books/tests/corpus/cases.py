@@ -10,19 +10,19 @@ from books.epub import EpubError
 from books.manuscript import Manuscript, ManuscriptChapter
 
 BREAK = "⁂"
-"""Stands for a scene break in what is told."""
+"""Stands for a scene break in the story."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reads:
     """A book that can be read. What is empty here is not looked at.
 
-    `chapters` are all chapters in order as `label` writes them; `told` are the paragraphs of the story, one after
+    `chapters` are all chapters in order as `label` writes them; `story` are the paragraphs of the story, one after
     another; `series` is its name and the book's place in it; `note` is part of a note.
     """
 
     chapters: tuple[str, ...] = ()
-    told: tuple[str, ...] = ()
+    story: tuple[str, ...] = ()
     title: str = ""
     authors: tuple[str, ...] = ()
     language: str = ""
@@ -37,7 +37,7 @@ class Reads:
         paragraphs = (BREAK if p.kind == "break" else p.text for c in book.body for p in c.paragraphs)
         return Reads(
             chapters=tuple(map(label, book.chapters)) if self.chapters else (),
-            told=tuple(paragraphs) if self.told else (),
+            story=tuple(paragraphs) if self.story else (),
             title=book.title if self.title else "",
             authors=book.authors if self.authors else (),
             language=book.language if self.language else "",

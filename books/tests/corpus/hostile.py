@@ -138,8 +138,8 @@ def flood_of_entries() -> BytesIO:
 
 
 def said(body: str, *paragraphs: str) -> tuple[partial[BytesIO], Reads]:
-    """A page with something on it that is never told."""
-    return partial(build, {"one.xhtml": page(body)}), Reads(told=paragraphs)
+    """A page with something on it that is never story."""
+    return partial(build, {"one.xhtml": page(body)}), Reads(story=paragraphs)
 
 
 LAUGHS = (
@@ -232,18 +232,18 @@ HOSTILE = [
     Case("a page compressed with bzip2", partial(compressed, zipfile.ZIP_BZIP2), DAMAGED),
     Case("a page compressed with LZMA", partial(compressed, zipfile.ZIP_LZMA), DAMAGED),
     Case("a name of many thousand characters", partial(with_entry, "a/" * 20_000 + "x", b"x"), HEADED),
-    Case("a billion laughs", partial(build, {"one.xhtml": LAUGHS}), Reads(told=("One two.",))),
+    Case("a billion laughs", partial(build, {"one.xhtml": LAUGHS}), Reads(story=("One two.",))),
     Case(
         "an entity from a file",
         partial(build, {"one.xhtml": OUTSIDE.format("file:///etc/passwd")}),
-        Reads(told=("One two.",)),
+        Reads(story=("One two.",)),
     ),
     Case(
         "an entity from the network",
         partial(build, {"one.xhtml": OUTSIDE.format("http://127.0.0.1:9/")}),
-        Reads(told=("One two.",)),
+        Reads(story=("One two.",)),
     ),
-    Case("a document type from the network", partial(build, {"one.xhtml": REMOTE_DTD}), Reads(told=("One.",))),
+    Case("a document type from the network", partial(build, {"one.xhtml": REMOTE_DTD}), Reads(story=("One.",))),
     Case(
         "a file included",
         *said(

@@ -29,8 +29,8 @@ def calibre(name: str, index: str) -> str:
 
 def about(name: str, subjects: tuple[str, ...], *expected: str) -> Case:
     """A case of a book with these subjects."""
-    told = "".join(f"<dc:subject>{subject}</dc:subject>" for subject in subjects)
-    return described(name, f"<dc:title>T</dc:title>{told}", Reads(subjects=expected))
+    story = "".join(f"<dc:subject>{subject}</dc:subject>" for subject in subjects)
+    return described(name, f"<dc:title>T</dc:title>{story}", Reads(subjects=expected))
 
 
 METADATA = [

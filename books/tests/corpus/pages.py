@@ -12,14 +12,14 @@ FRENCH = "Le garçon s’est tû, là-bas, et personne n’a rien dit."
 XHTML_11 = '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.1//EN" "http://www.w3.org/TR/xhtml11/DTD/xhtml11.dtd">'
 
 
-def told(name: str, body: str, *paragraphs: str) -> Case:
+def story(name: str, body: str, *paragraphs: str) -> Case:
     """A case of one page with this body, which tells these paragraphs."""
-    return Case(name, partial(build, {"one.xhtml": page(body)}), Reads(told=paragraphs))
+    return Case(name, partial(build, {"one.xhtml": page(body)}), Reads(story=paragraphs))
 
 
 def raw(name: str, data: str | bytes, *paragraphs: str) -> Case:
     """A case of one page of this very content."""
-    return Case(name, partial(build, {"one.xhtml": data}), Reads(told=paragraphs))
+    return Case(name, partial(build, {"one.xhtml": data}), Reads(story=paragraphs))
 
 
 def encoded(name: str, encoding: str, *, declared: str = "", mark: bytes = b"") -> Case:
@@ -32,7 +32,7 @@ def encoded(name: str, encoding: str, *, declared: str = "", mark: bytes = b"") 
 
 def noted(name: str, mark: str, note: str = "") -> Case:
     """A case of a sentence with a mark in it and a note below, both of which are kept out."""
-    return told(name, f"<p>He bowed{mark} and left.</p><p>She stayed.</p>{note}", "He bowed and left.", "She stayed.")
+    return story(name, f"<p>He bowed{mark} and left.</p><p>She stayed.</p>{note}", "He bowed and left.", "She stayed.")
 
 
 def fixed_layout() -> BytesIO:
@@ -56,7 +56,7 @@ def spoken(name: str, language: str, heading: str, text: str, *, attributes: str
         lines=[Line(heading, "one.xhtml")],
         metadata=f"<dc:title>{heading}</dc:title><dc:language>{language}</dc:language>",
     )
-    return Case(name, book, Reads(title=heading, language=language, chapters=(heading,), told=(text,)))
+    return Case(name, book, Reads(title=heading, language=language, chapters=(heading,), story=(text,)))
 
 
 VERSE = (
@@ -107,7 +107,7 @@ PAGES = [
     Case(
         "a page in which every line has its place",
         fixed_layout,
-        Reads(told=("Once there was a fox.", "It had a brush.")),
+        Reads(story=("Once there was a fox.", "It had a brush.")),
     ),
     spoken("Arabic, from right to left", "ar", "الفصل الأول", "كان يا ما كان في قديم الزمان.", attributes='dir="rtl"'),
     spoken("Hebrew", "he", "פרק ראשון", "היה היה פעם מלך אחד."),
@@ -120,7 +120,7 @@ PAGES = [
         attributes='style="writing-mode: vertical-rl"',
     ),
     spoken("Russian", "ru", "Глава первая", "Все спали, и только река не спала."),
-    told(
+    story(
         "readings beside characters",
         "<p><ruby>東京<rp>(</rp><rt>とうきょう</rt><rp>)</rp></ruby>へ行く。</p>",
         "東京へ行く。",
@@ -148,94 +148,94 @@ PAGES = [
     noted("a page number as EPUB 3 has it", '<span epub:type="pagebreak" id="p7" title="7">7</span>'),
     noted("a page number by its class", '<span class="pagenum">[Pg 7]</span>'),
     noted("a page number by its role", '<span role="doc-pagebreak">7</span>'),
-    told("a drop cap", '<p><span class="dropcap">O</span>nce upon a time.</p>', "Once upon a time."),
-    told("a drop cap that is a picture", '<p><img alt="O" src="o.png"/>nce upon a time.</p>', "Once upon a time."),
-    told("small capitals", '<p>T<span class="smallcaps">he</span> <small>END</small> came.</p>', "The END came."),
-    told("a word cut by soft hyphens", "<p>for&#173;got&#173;ten</p>", "forgotten"),
-    told(
+    story("a drop cap", '<p><span class="dropcap">O</span>nce upon a time.</p>', "Once upon a time."),
+    story("a drop cap that is a picture", '<p><img alt="O" src="o.png"/>nce upon a time.</p>', "Once upon a time."),
+    story("small capitals", '<p>T<span class="smallcaps">he</span> <small>END</small> came.</p>', "The END came."),
+    story("a word cut by soft hyphens", "<p>for&#173;got&#173;ten</p>", "forgotten"),
+    story(
         "a poem",
         '<div class="poem"><p>The fog<br/>comes in</p><p>and goes.</p></div>',
         "The fog\ncomes in",
         "and goes.",
     ),
     *(
-        told(f"a poem with numbered lines ({name})", VERSE.format(name), POEM)
+        story(f"a poem with numbered lines ({name})", VERSE.format(name), POEM)
         for name in ("linenum", "line-number", "lnum", "ln", "verse_num")
     ),
-    told(
+    story(
         "a letter", '<div epub:type="z3998:letter"><p>Dear Tom,</p><p>Come home.</p></div>', "Dear Tom,", "Come home."
     ),
-    told("an address in lines", "<p>The Mill<br/>Long Lane</p>", "The Mill\nLong Lane"),
-    told(
+    story("an address in lines", "<p>The Mill<br/>Long Lane</p>", "The Mill\nLong Lane"),
+    story(
         "a table",
         "<table><tr><th>Day</th><td>Rain</td></tr><tr><td>Night</td><td>Snow</td></tr></table>",
         "Day Rain",
         "Night Snow",
     ),
-    told("a list", "<ol><li>Bread.</li><li><p>Cheese.</p></li></ol>", "Bread.", "Cheese."),
-    told(
+    story("a list", "<ol><li>Bread.</li><li><p>Cheese.</p></li></ol>", "Bread.", "Cheese."),
+    story(
         "a picture with words for it",
         '<p>One.</p><p><img src="a.png" alt="A fox crosses the frozen river."/></p>',
         "One.",
         "A fox crosses the frozen river.",
     ),
-    told(
+    story(
         "a picture with a caption",
         '<p>One.</p><figure><img src="a.png" alt="fig"/><figcaption>The mill in May.</figcaption></figure>',
         "One.",
         "The mill in May.",
     ),
-    told(
+    story(
         "formulas, sounds and films",
         "<p>One.</p><audio>No sound.</audio><video><p>No film.</p></video><math><mi>x</mi></math><p>Two.</p>",
         "One.",
         "Two.",
     ),
-    told(
+    story(
         "hidden text", '<p>One.</p><p hidden="">Gone.</p><p style="display: none">Gone.</p><p>Two.</p>', "One.", "Two."
     ),
-    told(
+    story(
         "text that lies loose",
         "<h2>I</h2>Loose words.<p>A paragraph.</p>More of them.",
         "Loose words.",
         "A paragraph.",
         "More of them.",
     ),
-    told("paragraphs made of line ends", f"<div>{PROSE}<br/><br/>{PROSE}</div>", PROSE, PROSE),
-    told("a rule between scenes", "<p>One.</p><hr/><p>Two.</p>", "One.", BREAK, "Two."),
+    story("paragraphs made of line ends", f"<div>{PROSE}<br/><br/>{PROSE}</div>", PROSE, PROSE),
+    story("a rule between scenes", "<p>One.</p><hr/><p>Two.</p>", "One.", BREAK, "Two."),
     *(
-        told(f"an ornament between scenes ({mark})", f"<p>One.</p><p>{mark}</p><p>Two.</p>", "One.", BREAK, "Two.")
+        story(f"an ornament between scenes ({mark})", f"<p>One.</p><p>{mark}</p><p>Two.</p>", "One.", BREAK, "Two.")
         for mark in ("* * *", "***", "⁂", "• • •", "~", "#", "❦", "—•—", "x x x", "o o o", "X X X")
     ),
     *(
-        told(f"what is no ornament ({mark})", f"<p>One.</p><p>{mark}</p><p>Two.</p>", "One.", mark, "Two.")
+        story(f"what is no ornament ({mark})", f"<p>One.</p><p>{mark}</p><p>Two.</p>", "One.", mark, "Two.")
         for mark in ("…", "—", "xxx", "o", "O O")
     ),
-    told("an ornament as a heading", "<h2>I</h2><p>One.</p><h3>* * *</h3><p>Two.</p>", "One.", BREAK, "Two."),
-    told(
+    story("an ornament as a heading", "<h2>I</h2><p>One.</p><h3>* * *</h3><p>Two.</p>", "One.", BREAK, "Two."),
+    story(
         "an ornament in a box", '<p>One.</p><div class="section-break"><p>…</p></div><p>Two.</p>', "One.", BREAK, "Two."
     ),
-    told(
+    story(
         "a picture in a box for breaks",
         '<p>One.</p><div class="scene-break"><p><img src="7.png" alt=""/></p></div><p>Two.</p>',
         "One.",
         BREAK,
         "Two.",
     ),
-    told(
+    story(
         "words in a box for breaks",
         '<p>One.</p><div class="section-break"><p>A day passed.</p></div><p>Two.</p>',
         "One.",
         "A day passed.",
         "Two.",
     ),
-    told(
+    story(
         "an ornament as a picture",
         '<p>One.</p><p><img src="img/ornament.png" alt=""/></p><p>Two.</p>',
         "One.",
         BREAK,
         "Two.",
     ),
-    told("a class for transitions", '<p>One.</p><p class="transition">Two.</p>', "One.", BREAK, "Two."),
-    told("a blank line between scenes", "<p>One.</p><p>&#160;</p><p>Two.</p>", "One.", BREAK, "Two."),
+    story("a class for transitions", '<p>One.</p><p class="transition">Two.</p>', "One.", BREAK, "Two."),
+    story("a blank line between scenes", "<p>One.</p><p>&#160;</p><p>Two.</p>", "One.", BREAK, "Two."),
 ]

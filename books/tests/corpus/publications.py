@@ -213,7 +213,7 @@ PUBLICATIONS = [
         "a foreign XML file with a fallback",
         partial(
             of_spine,
-            {"one.xhtml": chapter("One"), "one.xml": "<data>Not to be told</data>"},
+            {"one.xhtml": chapter("One"), "one.xml": "<data>Not to be story</data>"},
             item("one.xml", "application/x-own+xml", fallback="one.xhtml") + item("one.xhtml"),
             "one.xml",
         ),
@@ -252,7 +252,7 @@ PUBLICATIONS = [
             item("one.svg", "image/svg+xml"),
             "one.svg",
         ),
-        Reads(told=("Far away.",)),
+        Reads(story=("Far away.",)),
     ),
     Case(
         "a book of drawings without words",

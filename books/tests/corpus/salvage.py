@@ -63,7 +63,7 @@ def cut(data: bytes, *, before_the_end: int = 200) -> BytesIO:
 
 
 def overwritten(data: bytes) -> BytesIO:
-    """The archive with noise in place of its directory; where that lay is still told at the end."""
+    """The archive with noise in place of its directory; where that lay is still story at the end."""
     start, end = data.index(DIRECTORY), data.index(END)
     return BytesIO(data[:start] + b"\x55" * (end - start) + data[end:])
 

@@ -131,7 +131,7 @@ STRUCTURES = [
     Case(
         "a saying below the title of a part",
         with_an_epigraph,
-        Reads(chapters=("Part One > Chapter 1",), told=("All rivers run into the sea.", "He ran.")),
+        Reads(chapters=("Part One > Chapter 1",), story=("All rivers run into the sea.", "He ran.")),
     ),
     Case(
         "parts that hold their chapters",
@@ -213,7 +213,7 @@ STRUCTURES = [
     Case(
         "a chapter's number in a paragraph above its heading",
         partial(build, {"a.xhtml": page(f"<p>Chapter Two</p><h2>The Fox</h2><p>{PROSE}</p>")}),
-        Reads(told=(PROSE,)),
+        Reads(story=(PROSE,)),
     ),
     Case(
         "a cover as EPUB 3 has it",
