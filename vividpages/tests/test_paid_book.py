@@ -110,7 +110,7 @@ def test_a_wrong_key_stops_at_the_first_call_and_says_what_to_do(sample_epub, se
 
 
 def test_without_a_key_nothing_is_begun(sample_epub):
-    with pytest.raises(CommandError, match="You have no key for Anthropic") as raised:
+    with pytest.raises(CommandError, match="you need a key for Anthropic") as raised:
         call_command("generate_vividpage", str(sample_epub), *READ)
 
     assert raised.value.returncode == 2
