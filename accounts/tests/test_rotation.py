@@ -11,6 +11,7 @@ from uuid import UUID
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection
+from pytest_django import Settings
 
 from accounts import keys
 from accounts.models import ApiKey, User
@@ -20,7 +21,7 @@ from accounts.tests.keyrings import NEW, OLD, SECRET
 
 
 @pytest.fixture
-def under_old(settings, reader) -> list[ApiKey]:
+def under_old(settings: Settings, reader: User) -> list[ApiKey]:
     """Three keys under the old key-encryption key, and the new one put before it."""
     settings.KEY_ENCRYPTION_KEYS = OLD
     kept = [keys.create_key(owner=reader, service="openai", secret=f"{SECRET}-{number}") for number in range(3)]
@@ -45,18 +46,18 @@ def secrets() -> list[str]:
     return [keys.open_key(api_key=api_key) for api_key in ApiKey.objects.exclude(kek_id="").order_by("created")]
 
 
-def test_everything_is_sealed_anew_and_opens_without_the_old_key(under_old, settings):
+def test_everything_is_sealed_anew_and_opens_without_the_old_key(under_old: list[ApiKey], settings: Settings) -> None:
     reseal_all()
 
     settings.KEY_ENCRYPTION_KEYS = NEW
     assert secrets() == [f"{SECRET}-{number}" for number in range(3)]
 
 
-def test_batches_smaller_than_the_whole_reach_everything(under_old):
+def test_batches_smaller_than_the_whole_reach_everything(under_old: list[ApiKey]) -> None:
     assert reseal_all(batch=1).resealed == 3
 
 
-def test_a_second_run_finds_nothing_to_do(under_old):
+def test_a_second_run_finds_nothing_to_do(under_old: list[ApiKey]) -> None:
     reseal_all()
 
     again = reseal_all()
@@ -64,7 +65,7 @@ def test_a_second_run_finds_nothing_to_do(under_old):
     assert (again.resealed, again.already) == (0, 3)
 
 
-def test_what_was_broken_off_is_taken_up_where_it_stood(under_old):
+def test_what_was_broken_off_is_taken_up_where_it_stood(under_old: list[ApiKey]) -> None:
     last = max(api_key.pk for api_key in under_old)
     with refusing_to_write(last), pytest.raises(DatabaseError):
         reseal_all(batch=1)
@@ -74,12 +75,14 @@ def test_what_was_broken_off_is_taken_up_where_it_stood(under_old):
     assert (again.already, again.resealed) == (2, 1)
 
 
-def test_a_dry_run_counts_and_writes_nothing(under_old):
+def test_a_dry_run_counts_and_writes_nothing(under_old: list[ApiKey]) -> None:
     assert reseal_all(dry_run=True).resealed == 3
     assert not ApiKey.objects.filter(kek_id="2026-11").exists()
 
 
-def test_a_key_that_needs_a_missing_key_encryption_key_is_counted_and_left(under_old, settings):
+def test_a_key_that_needs_a_missing_key_encryption_key_is_counted_and_left(
+    under_old: list[ApiKey], settings: Settings
+) -> None:
     settings.KEY_ENCRYPTION_KEYS = NEW
 
     rotation = reseal_all(batch=2)
@@ -88,7 +91,7 @@ def test_a_key_that_needs_a_missing_key_encryption_key_is_counted_and_left(under
     assert ApiKey.objects.filter(kek_id="2025-01").count() == 3
 
 
-def test_a_key_that_does_not_open_stops_none_of_the_others(under_old):
+def test_a_key_that_does_not_open_stops_none_of_the_others(under_old: list[ApiKey]) -> None:
     ApiKey.objects.filter(pk=under_old[1].pk).update(sealed=b"nonsense")
 
     rotation = reseal_all()
@@ -96,7 +99,7 @@ def test_a_key_that_does_not_open_stops_none_of_the_others(under_old):
     assert (rotation.resealed, rotation.broken) == (2, 1)
 
 
-def test_a_switch_that_is_thrown_meanwhile_stays_thrown(under_old):
+def test_a_switch_that_is_thrown_meanwhile_stays_thrown(under_old: list[ApiKey]) -> None:
     stale = ApiKey.objects.get(pk=under_old[0].pk)
     keys.switch_key(api_key=stale, is_active=False)
 
@@ -105,7 +108,7 @@ def test_a_switch_that_is_thrown_meanwhile_stays_thrown(under_old):
     assert not ApiKey.objects.get(pk=stale.pk).is_active
 
 
-def test_a_key_still_belongs_to_its_place_after_it(under_old, stranger):
+def test_a_key_still_belongs_to_its_place_after_it(under_old: list[ApiKey], stranger: User) -> None:
     reseal_all()
     ApiKey.objects.filter(pk=under_old[0].pk).update(owner=stranger)
 
@@ -114,7 +117,7 @@ def test_a_key_still_belongs_to_its_place_after_it(under_old, stranger):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_runs_at_once_seal_each_key_once_while_it_is_used(settings, transactional_db):
+def test_two_runs_at_once_seal_each_key_once_while_it_is_used(settings: Settings, transactional_db: None) -> None:
     settings.KEY_ENCRYPTION_KEYS = OLD
     owner = User.objects.create_user("ann@example.com")
     kept = [keys.create_key(owner=owner, service="openai", secret=f"{SECRET}-{number}") for number in range(20)]
@@ -141,14 +144,14 @@ def test_two_runs_at_once_seal_each_key_once_while_it_is_used(settings, transact
     assert not ApiKey.objects.filter(last_used=None).exists()
 
 
-def test_the_command_prints_its_counts(under_old):
+def test_the_command_prints_its_counts(under_old: list[ApiKey]) -> None:
     out = StringIO()
     call_command("rotate_keys", stdout=out)
 
     assert out.getvalue().strip() == "3 sealed anew under “2026-11”, 0 were already."
 
 
-def test_the_command_only_looks_with_dry_run(under_old):
+def test_the_command_only_looks_with_dry_run(under_old: list[ApiKey]) -> None:
     out = StringIO()
     call_command("rotate_keys", "--dry-run", stdout=out)
 
@@ -156,7 +159,9 @@ def test_the_command_only_looks_with_dry_run(under_old):
     assert not ApiKey.objects.filter(kek_id="2026-11").exists()
 
 
-def test_the_command_fails_when_something_needs_a_key_that_is_not_there(under_old, settings):
+def test_the_command_fails_when_something_needs_a_key_that_is_not_there(
+    under_old: list[ApiKey], settings: Settings
+) -> None:
     settings.KEY_ENCRYPTION_KEYS = NEW
     said = StringIO()
 
@@ -166,7 +171,7 @@ def test_the_command_fails_when_something_needs_a_key_that_is_not_there(under_ol
     assert "3 need “2025-01”" in said.getvalue()
 
 
-def test_the_command_says_what_is_wrong_with_the_setting(db, settings):
+def test_the_command_says_what_is_wrong_with_the_setting(db: None, settings: Settings) -> None:
     settings.KEY_ENCRYPTION_KEYS = "nonsense"
 
     with pytest.raises(CommandError, match="entry 1"):

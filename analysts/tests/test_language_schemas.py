@@ -8,7 +8,7 @@ import json
 from analysts.language.schemas import PartAnswer
 
 
-def test_an_answer_that_was_paid_for_by_an_earlier_version_is_still_found():
+def test_an_answer_that_was_paid_for_by_an_earlier_version_is_still_found() -> None:
     schema = json.dumps(PartAnswer.model_json_schema(), sort_keys=True)
 
     assert hashlib.sha256(schema.encode()).hexdigest().startswith("a0b8a1ae1d7e1cc1")

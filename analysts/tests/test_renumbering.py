@@ -28,7 +28,7 @@ FOUND = {
 }
 
 
-def test_what_is_said_by_scenes_that_are_gone_goes_and_the_rest_follows():
+def test_what_is_said_by_scenes_that_are_gone_goes_and_the_rest_follows() -> None:
     found = renumbered(FOUND, {1: 1, 2: 4})
 
     assert [(look["field"], look["scene"]) for look in found["people"][0]["looks"]] == [("hair", 4)]
@@ -36,5 +36,5 @@ def test_what_is_said_by_scenes_that_are_gone_goes_and_the_rest_follows():
     assert [(change["scene"], change["until"]) for change in found["changes"]] == [(4, None)]
 
 
-def test_nothing_is_lost_while_the_scenes_stay():
+def test_nothing_is_lost_while_the_scenes_stay() -> None:
     assert renumbered(FOUND, {1: 1, 2: 2, 3: 3}) == FOUND

@@ -24,33 +24,33 @@ def age(text: str, name: str) -> str:
         ("Peter stroked his beard, which was black. His black beard shone.", "Peter Dunn", "adult"),
     ],
 )
-def test_what_is_told_of_somebody_gives_the_age(text, name, expected):
+def test_what_is_told_of_somebody_gives_the_age(text: str, name: str, expected: str) -> None:
     assert age(text, name) == expected
 
 
-def test_who_is_called_old_by_the_narrator_is_old():
+def test_who_is_called_old_by_the_narrator_is_old() -> None:
     assert age("Old Peter sat down. Then old Peter slept. At noon old Peter woke.", "Peter Dunn") == "old"
 
 
-def test_the_child_of_a_page_that_tells_of_one_person_is_that_person():
+def test_the_child_of_a_page_that_tells_of_one_person_is_that_person() -> None:
     text = "\n\n".join(["Nora ran to the gate and looked down the road.", "The child was afraid of the dark."] * 4)
 
     assert age(text, "Nora Hill") == "child"
 
 
-def test_the_child_whom_somebody_sees_is_somebody_else():
+def test_the_child_whom_somebody_sees_is_somebody_else() -> None:
     text = "\n\n".join(["Nora looked at the child and gave the little boy an apple."] * 6)
 
     assert age(text, "Nora Hill") == "unknown"
 
 
-def test_the_father_of_an_adult_is_old():
+def test_the_father_of_an_adult_is_old() -> None:
     text = "Nora, aged about forty, sat down. Nora’s father, Peter, came in."
 
     assert age(text, "Peter Dunn") == "old"
 
 
-def test_the_daughter_of_an_adult_is_young():
+def test_the_daughter_of_an_adult_is_young() -> None:
     text = "Peter, aged about fifty, sat down. Peter’s daughter Nora came in."
 
     assert age(text, "Nora Hill") == "young"

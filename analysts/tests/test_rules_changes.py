@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from analysts.tests.rules_stories import read
@@ -38,7 +40,7 @@ def changes(*texts: str) -> list[tuple[str, str, str, int, int | None]]:
         ("Peter had grown into a tall young man.", ("Peter", "age", "a tall young man", 2, None)),
     ],
 )
-def test_it_notes_what_has_changed(text, change):
+def test_it_notes_what_has_changed(text: str, change: Any) -> None:
     assert change in changes(text)
 
 
@@ -58,30 +60,30 @@ def test_it_notes_what_has_changed(text, change):
         "The book was not printed until ten years later.",
     ],
 )
-def test_it_notes_no_change_where_none_is_told(text):
+def test_it_notes_no_change_where_none_is_told(text: str) -> None:
     assert changes(text) == []
 
 
-def test_a_wound_that_has_healed_is_over():
+def test_a_wound_that_has_healed_is_over() -> None:
     assert changes("Peter was shot in the arm.", "Peter laughed. His wound had healed.") == [
         ("Peter", "injury", "wounded arm", 2, 3)
     ]
 
 
-def test_who_has_undressed_wears_the_outfit_no_more():
+def test_who_has_undressed_wears_the_outfit_no_more() -> None:
     assert changes("Nora changed into a grey silk dress.", "Nora undressed.") == [
         ("Nora", "outfit", "grey silk dress", 2, 3)
     ]
 
 
-def test_the_next_outfit_ends_the_one_before():
+def test_the_next_outfit_ends_the_one_before() -> None:
     assert changes("Nora changed into a grey dress.", "Nora changed into a blue dress.") == [
         ("Nora", "outfit", "grey dress", 2, 3),
         ("Nora", "outfit", "blue dress", 3, 4),
     ]
 
 
-def test_passing_years_heal_what_was_hurt():
+def test_passing_years_heal_what_was_hurt() -> None:
     found = changes(
         "Nora broke her arm. Nora laughed. Nora slept.", "Five years later Nora came home. Nora laughed. Nora sat."
     )
@@ -89,7 +91,7 @@ def test_passing_years_heal_what_was_hurt():
     assert found == [("Nora", "injury", "wounded arm", 2, 3), ("Nora", "age", "five years older", 3, None)]
 
 
-def test_a_cloak_is_worn_over_the_dress():
+def test_a_cloak_is_worn_over_the_dress() -> None:
     assert ("Nora", "outfit", "cloak, green dress", 3, 4) in changes(
         "Nora wore a green dress.", "Nora put on her cloak."
     )

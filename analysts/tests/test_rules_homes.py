@@ -17,32 +17,32 @@ def places(*scenes: str) -> list[str | None]:
     return [s.place for s in read([NORA, *scenes])[1]][1:]
 
 
-def test_a_room_is_named_with_its_house():
+def test_a_room_is_named_with_its_house() -> None:
     assert places(AT_HOME + KITCHEN) == ["the kitchen at Fern Gables"]
 
 
-def test_the_house_itself_goes_by_its_name():
+def test_the_house_itself_goes_by_its_name() -> None:
     assert places(AT_HOME + "They went into the house. It was quiet in the house.") == ["Fern Gables"]
 
 
-def test_the_house_is_kept_in_mind_while_the_story_stays_indoors():
+def test_the_house_is_kept_in_mind_while_the_story_stays_indoors() -> None:
     parlour = "They went into the parlour. It was warm in the parlour. "
 
     assert places(AT_HOME + KITCHEN, parlour) == ["the kitchen at Fern Gables", "the parlour at Fern Gables"]
 
 
-def test_the_only_kitchen_of_a_book_is_one_place():
+def test_the_only_kitchen_of_a_book_is_one_place() -> None:
     forest = "They walked into the forest. It was dark in the forest. "
     bible, _ = read([NORA, AT_HOME + KITCHEN, forest, KITCHEN, AT_HOME + KITCHEN])
 
     assert [p.name for p in bible.places if p.kind == "kitchen"] == ["the kitchen at Fern Gables"]
 
 
-def test_outdoors_belongs_to_no_house():
+def test_outdoors_belongs_to_no_house() -> None:
     assert places(AT_HOME + "They walked into the forest. It was dark in the forest.") == ["the forest"]
 
 
-def test_a_town_is_no_house():
+def test_a_town_is_no_house() -> None:
     blocks = read_blocks(
         book("The army lay at Ulm. The troops left Ulm. The regiment came to Ulm. All were at Ulm. At Ulm.")
     )
@@ -50,7 +50,7 @@ def test_a_town_is_no_house():
     assert find_homes(blocks, []) == {}
 
 
-def test_nobody_is_a_house():
+def test_nobody_is_a_house() -> None:
     blocks = read_blocks(book("They laughed at Rose Hall. They looked at Rose Hall. They smiled at Rose Hall."))
 
     assert find_homes(blocks, ["Rose Hall"]) == {}

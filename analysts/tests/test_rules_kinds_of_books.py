@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from analysts.bible import Bible
@@ -212,7 +214,7 @@ def said_by(*text: str) -> dict[str, str | None]:
         ("I make nothing of it,", "Tobias"),
     ],
 )
-def test_a_narrator_speaks_in_single_marks_among_apostrophes(words, speaker):
+def test_a_narrator_speaks_in_single_marks_among_apostrophes(words: str, speaker: str) -> None:
     assert said_by(FIRST_PERSON_IN_SINGLE_MARKS)[words] == speaker
 
 
@@ -220,39 +222,39 @@ def test_a_narrator_speaks_in_single_marks_among_apostrophes(words, speaker):
     "forms",
     [("Stepan Ilyich", "Voronov", "Stepan Ilyich Voronov"), ("Darya Petrovna", "Orlova", "Darya Petrovna Orlova")],
 )
-def test_a_name_and_a_patronymic_are_one_person_with_the_surname(forms):
+def test_a_name_and_a_patronymic_are_one_person_with_the_surname(forms: tuple[str, str, str]) -> None:
     bible, _ = read(PATRONYMICS)
 
     assert len({owner(bible, form) for form in forms} - {None}) == 1
 
 
-def test_a_daughter_is_not_her_father_for_her_patronymic():
+def test_a_daughter_is_not_her_father_for_her_patronymic() -> None:
     bible, _ = read(PATRONYMICS)
 
     assert owner(bible, "Lizaveta Stepanovna") not in (None, owner(bible, "Stepan Ilyich"))
 
 
-def test_those_with_patronymics_speak_by_whichever_name():
+def test_those_with_patronymics_speak_by_whichever_name() -> None:
     said = said_by(PATRONYMICS)
 
     assert said["You are angry, Darya Petrovna,"] == said["Where is my tea?"]
     assert said["And you are late, Stepan Ilyich,"] == said["Here,"]
 
 
-def test_a_lord_is_the_one_of_that_surname():
+def test_a_lord_is_the_one_of_that_surname() -> None:
     bible, _ = read(NOBLES)
 
     assert owner(bible, "Lord Ashcombe") == owner(bible, "Robert Ashcombe") is not None
 
 
-def test_a_duke_is_no_duchess_and_no_other_lord():
+def test_a_duke_is_no_duchess_and_no_other_lord() -> None:
     bible, _ = read(NOBLES)
     three = {owner(bible, form) for form in ("Lord Ashcombe", "the Duke", "the Duchess")}
 
     assert len(three - {None}) == 3
 
 
-def test_nobles_speak_by_their_rank():
+def test_nobles_speak_by_their_rank() -> None:
     said = said_by(NOBLES)
 
     assert said["Robert, Robert!"] == said["You are late, Ashcombe,"] != said["Come up,"]
@@ -260,14 +262,14 @@ def test_nobles_speak_by_their_rank():
 
 
 @pytest.mark.parametrize("text", [IN_GERMAN_MARKS, IN_TURNED_ANGLES])
-def test_a_conversation_in_other_marks_goes_by_turns(text):
+def test_a_conversation_in_other_marks_goes_by_turns(text: Any) -> None:
     said = said_by(text)
 
     assert said["I could not sleep"] == "Nora Hill"
     assert said["Nor could I."] == said["It was the dog"] == "Peter Dunn"
 
 
-def test_a_dash_opens_speech_and_a_clause_inside_of_it_names_the_speaker():
+def test_a_dash_opens_speech_and_a_clause_inside_of_it_names_the_speaker() -> None:
     said = speakers(IN_FRENCH_DASHES)
 
     assert [who for _, who in said if who] == [who for _, who in said]
@@ -275,7 +277,7 @@ def test_a_dash_opens_speech_and_a_clause_inside_of_it_names_the_speaker():
     assert ("et vous le savez bien.", "Claire") in said
 
 
-def test_each_letter_is_told_by_whoever_signs_it():
+def test_each_letter_is_told_by_whoever_signs_it() -> None:
     chapters = book(*IN_LETTERS)
     analyst = RuleAnalyst()
     bible = analyst.discover(chapters)
@@ -285,7 +287,7 @@ def test_each_letter_is_told_by_whoever_signs_it():
     assert said["She always did,"] == owner(bible, "Harriet Fane") is not None
 
 
-def test_a_child_tells_of_grandpa_and_an_aunt():
+def test_a_child_tells_of_grandpa_and_an_aunt() -> None:
     said = said_by(BY_A_CHILD)
 
     assert said["Come here, Sam,"] == said["Look in the nest,"] == "Grandpa"
@@ -302,24 +304,24 @@ def test_a_child_tells_of_grandpa_and_an_aunt():
         ("Wake the men, Platt,", "Captain Marsh"),
     ],
 )
-def test_soldiers_speak_by_rank_or_name(words, speaker):
+def test_soldiers_speak_by_rank_or_name(words: str, speaker: str) -> None:
     assert said_by(OF_SOLDIERS)[words] == speaker
 
 
-def test_the_elder_of_two_sisters_is_miss_without_a_given_name():
+def test_the_elder_of_two_sisters_is_miss_without_a_given_name() -> None:
     bible, _ = read(OF_SISTERS)
 
     assert owner(bible, "Miss Lorne") == owner(bible, "Edith") != owner(bible, "Cecily")
     assert owner(bible, "Miss Cecily") == owner(bible, "Cecily") is not None
 
 
-def test_sisters_of_one_name_speak_for_themselves():
+def test_sisters_of_one_name_speak_for_themselves() -> None:
     said = said_by(OF_SISTERS)
 
     assert said["You will catch cold,"] == said["She is young,"] != said["I like the rain,"]
 
 
-def test_husband_and_wife_speak_for_themselves():
+def test_husband_and_wife_speak_for_themselves() -> None:
     said = said_by(OF_A_COUPLE)
 
     assert said["A cart, George!"] == "Mrs. Tarrant"
@@ -327,7 +329,7 @@ def test_husband_and_wife_speak_for_themselves():
     assert said["It’s only young Coombe,"] == "Mrs. Tarrant"
 
 
-def test_a_tradesman_without_a_name_speaks_for_himself():
+def test_a_tradesman_without_a_name_speaks_for_himself() -> None:
     text = """
     Nora Hill stopped at the stall. “What are the pears?” asked Nora.
 
@@ -343,7 +345,7 @@ def test_a_tradesman_without_a_name_speaks_for_himself():
     assert [who for _, who in speakers(text)] == ["Nora Hill", "The grocer", "Nora Hill", "The grocer", "The grocer"]
 
 
-def test_somebody_told_apart_by_what_he_wears_speaks_for_himself():
+def test_somebody_told_apart_by_what_he_wears_speaks_for_himself() -> None:
     text = """
     Nora Hill sat down. “Is this seat free?” asked Nora Hill.
 

@@ -36,15 +36,15 @@ def looks_of(bible: Bible, person: Person, scene: int) -> Appearance:
         ("Peter, a boy of twelve, looked up.", "Peter Dunn", ("age", "12 years old")),
     ],
 )
-def test_it_sees(text, name, look):
+def test_it_sees(text: str, name: str, look: tuple[str, str]) -> None:
     assert look in looks(text, name)
 
 
-def test_the_hair_of_a_stranger_is_not_taken_for_hers():
+def test_the_hair_of_a_stranger_is_not_taken_for_hers() -> None:
     assert not looks("Nora saw an old woman at the door. Her hair was white.", "Nora Hill")
 
 
-def test_a_look_carries_its_scene_and_sentence():
+def test_a_look_carries_its_scene_and_sentence() -> None:
     bible, _ = read([START, "Nora laughed. Her hair was short and red."])
     look = bible.person("Nora Hill").looks[0]
 
@@ -61,38 +61,38 @@ def test_a_look_carries_its_scene_and_sentence():
         ("Nora came back; her left arm was bandaged.", "injury", "bandaged left arm"),
     ],
 )
-def test_it_notes_a_change(text, kind, modifier):
+def test_it_notes_a_change(text: str, kind: str, modifier: str) -> None:
     bible, _ = read(START + "\n\n" + text)
 
     assert [(c.person, c.type, c.modifier) for c in bible.changes] == [("Nora Hill", kind, modifier)]
 
 
-def test_a_beard_can_be_shaved_off():
+def test_a_beard_can_be_shaved_off() -> None:
     bible, _ = read(START + "\n\nPeter had shaved off his beard.")
 
     assert [(c.person, c.modifier) for c in bible.changes] == [("Peter Dunn", "clean-shaven")]
 
 
-def test_an_outfit_ends_with_its_chapter():
+def test_an_outfit_ends_with_its_chapter() -> None:
     bible, _ = read([START, "Nora put on a scarlet cloak."], "Nora slept.")
 
     assert [(c.scene, c.until) for c in bible.changes] == [(2, 3)]
 
 
-def test_an_outfit_ends_where_it_is_taken_off():
+def test_an_outfit_ends_where_it_is_taken_off() -> None:
     bible, _ = read([START, "Nora put on a scarlet cloak.", "Nora took off the cloak.", "Nora slept."])
 
     assert [(c.scene, c.until) for c in bible.changes] == [(2, 3)]
 
 
-def test_a_cut_shows_from_its_scene_on():
+def test_a_cut_shows_from_its_scene_on() -> None:
     bible, _ = read([START, "Nora laughed. Her hair was long and red.", "Nora cut her hair.", "Nora slept."])
     nora = bible.person("Nora Hill")
 
     assert [looks_of(bible, nora, n).get("hair") for n in (2, 4)] == ["long red hair", "short cropped red hair"]
 
 
-def test_a_stranger_who_is_named_later_has_looked_like_that_all_along():
+def test_a_stranger_who_is_named_later_has_looked_like_that_all_along() -> None:
     bible, _ = read(
         [
             START,
@@ -104,27 +104,27 @@ def test_a_stranger_who_is_named_later_has_looked_like_that_all_along():
     assert {"thin", "40 years old", "black coat"} <= {k.value for k in bible.person("Mr. Harrow").looks}
 
 
-def test_eyes_have_the_colour_that_is_told_most_often():
+def test_eyes_have_the_colour_that_is_told_most_often() -> None:
     bible, _ = read([START, "Nora’s blue eyes wept.", "Nora’s green eyes shone.", "Nora’s green eyes laughed."])
     nora = bible.person("Nora Hill")
 
     assert looks_of(bible, nora, 4).get("eyes") == "green eyes"
 
 
-def test_of_two_colours_told_once_the_first_counts():
+def test_of_two_colours_told_once_the_first_counts() -> None:
     bible, _ = read([START, "Nora’s blue eyes wept.", "Nora’s green eyes shone."])
     nora = bible.person("Nora Hill")
 
     assert looks_of(bible, nora, 3).get("eyes") == "blue eyes"
 
 
-def test_facts_that_disagree_are_all_kept():
+def test_facts_that_disagree_are_all_kept() -> None:
     text = "Nora’s green eyes shone. Nora’s green eyes laughed.\n\nNora’s blue eyes wept."
 
     assert looks(text, "Nora Hill") == {("eyes", "green eyes"), ("eyes", "blue eyes")}
 
 
-def test_a_lent_coat_is_worn_by_the_borrower_and_missed_by_the_lender():
+def test_a_lent_coat_is_worn_by_the_borrower_and_missed_by_the_lender() -> None:
     bible, _ = read(
         [START, "Nora took off the scarlet coat. She put it around Peter.", "Peter took off the scarlet coat."]
     )
@@ -135,13 +135,13 @@ def test_a_lent_coat_is_worn_by_the_borrower_and_missed_by_the_lender():
     ]
 
 
-def test_hair_that_has_grown_ends_the_cut():
+def test_hair_that_has_grown_ends_the_cut() -> None:
     bible, _ = read([START, "Nora took the shears and cut her hair.", "Nora laughed. Her hair had grown."])
 
     assert [(c.scene, c.until) for c in bible.changes] == [(2, 3)]
 
 
-def test_a_dog_is_drawn_as_a_dog():
+def test_a_dog_is_drawn_as_a_dog() -> None:
     bible, _ = read(
         START
         + "\n\nToby was a little black dog. Nora called her dog Toby. Toby sat. “Come, Toby,” said Nora. Toby ran."
@@ -150,7 +150,7 @@ def test_a_dog_is_drawn_as_a_dog():
     assert bible.person("Toby").looks[0].value == "animal:dog"
 
 
-def test_who_has_long_been_there_is_not_presented_again():
+def test_who_has_long_been_there_is_not_presented_again() -> None:
     scenes = [START, *["Nora sat down. Nora laughed. Nora slept."] * 9, "Nora rose. She was a tall woman."]
     bible, _ = read(scenes)
 

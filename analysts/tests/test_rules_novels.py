@@ -21,7 +21,7 @@ def epub(name: str) -> list[ChapterText]:
     return list(scenes.cut_scenes(epub_reader.read_epub(file).chapters))
 
 
-def test_treasure_island_has_its_six_people_apart():
+def test_treasure_island_has_its_six_people_apart() -> None:
     people = RuleAnalyst().discover(epub("treasure-island")).people
     wanted = ("Jim Hawkins", "Long John Silver", "Livesey", "Squire Trelawney", "Captain Smollett", "Ben Gunn")
     found = [next((p.name for p in people if name in (p.name, *p.aliases)), None) for name in wanted]
@@ -30,20 +30,20 @@ def test_treasure_island_has_its_six_people_apart():
     assert len(set(found)) == len(wanted)
 
 
-def test_jim_hawkins_tells_treasure_island():
+def test_jim_hawkins_tells_treasure_island() -> None:
     people = RuleAnalyst().discover(epub("treasure-island")).people
 
     assert [p.name for p in people if p.is_narrator] == ["Jim Hawkins"]
 
 
-def test_the_travellers_to_oz_are_all_there():
+def test_the_travellers_to_oz_are_all_there() -> None:
     people = RuleAnalyst().discover(epub("the-wonderful-wizard-of-oz")).people
     forms = {form for p in people[:8] for form in (p.name, *p.aliases)}
 
     assert {"Dorothy", "the Scarecrow", "the Tin Woodman", "the Cowardly Lion", "Toto", "Oz"} <= forms
 
 
-def test_the_bennets_are_kept_apart():
+def test_the_bennets_are_kept_apart() -> None:
     people = RuleAnalyst().discover(novel("PrideAndPrejudice")).people
     owners = [
         next(p.name for p in people if form in (p.name, *p.aliases))
@@ -53,13 +53,13 @@ def test_the_bennets_are_kept_apart():
     assert len(set(owners)) == len(owners)
 
 
-def test_watson_tells_of_holmes():
+def test_watson_tells_of_holmes() -> None:
     people = RuleAnalyst().discover(novel("TheSignOfTheFour")).people
 
     assert [p.name for p in people if p.is_narrator] == ["Dr. Watson"]
 
 
-def test_a_novel_is_read_within_the_budget():
+def test_a_novel_is_read_within_the_budget() -> None:
     chapters = novel("PrideAndPrejudice")
     analyst = RuleAnalyst()
     start = time.process_time()

@@ -26,11 +26,11 @@ from analysts.tests.rules_stories import book, read
         ("In 1500 men they lost 1200 men.", ""),
     ],
 )
-def test_years_and_things_tell_the_time_of_a_book(text, period):
+def test_years_and_things_tell_the_time_of_a_book(text: str, period: str) -> None:
     assert period_of(read_blocks(book(text))) == period
 
 
-def test_the_time_is_in_the_bible_and_in_the_prompts():
+def test_the_time_is_in_the_bible_and_in_the_prompts() -> None:
     bible, scenes = read(
         "It was a wet day in June 1887. “Good day,” said Nora Hill. Nora stood at the window with a candle in her hand."
     )

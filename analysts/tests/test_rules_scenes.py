@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from analysts.tests.rules_stories import read
@@ -9,7 +11,7 @@ from analysts.tests.rules_stories import read
 NORA = "“Good day,” said Nora Hill. Nora smiled at Peter Dunn. “Good day,” said Peter Dunn. "
 
 
-def scene(text: str):
+def scene(text: str) -> Any:
     return read(NORA + text)[1][0]
 
 
@@ -22,19 +24,19 @@ def scene(text: str):
         ("They came to the old church. Inside the church it was cold.", "church", True),
     ],
 )
-def test_it_sees_where_the_scene_plays(text, kind, indoors):
+def test_it_sees_where_the_scene_plays(text: str, kind: str, indoors: bool) -> None:
     found = scene(text)
 
     assert (found.place_kind, found.indoors) == (kind, indoors)
 
 
-def test_the_place_carries_over_until_the_story_moves():
+def test_the_place_carries_over_until_the_story_moves() -> None:
     _, scenes = read([NORA + "They went into the kitchen. It was warm in the kitchen.", "Nora sat down. Nora laughed."])
 
     assert scenes[1].place == scenes[0].place == "the kitchen"
 
 
-def test_the_bible_knows_the_scenes_of_a_place():
+def test_the_bible_knows_the_scenes_of_a_place() -> None:
     bible, _ = read([NORA + "They went into the kitchen. It was warm in the kitchen.", "Nora sat down. Nora laughed."])
 
     assert [(p.name, p.scenes) for p in bible.places] == [("the kitchen", (1, 2))]
@@ -49,7 +51,7 @@ def test_the_bible_knows_the_scenes_of_a_place():
         ("In the morning they set out. They walked all day. Toward evening they came home.", "day"),
     ],
 )
-def test_it_sees_the_time_of_day(text, time):
+def test_it_sees_the_time_of_day(text: str, time: str) -> None:
     assert scene(text).time_of_day == time
 
 
@@ -64,31 +66,31 @@ def test_it_sees_the_time_of_day(text, time):
         ("The sky had cleared.", "clear"),
     ],
 )
-def test_it_sees_the_weather_and_no_figure_of_speech(text, weather):
+def test_it_sees_the_weather_and_no_figure_of_speech(text: str, weather: str) -> None:
     assert scene(text).weather == weather
 
 
-def test_an_hour_does_not_go_on_into_another_season():
+def test_an_hour_does_not_go_on_into_another_season() -> None:
     _, scenes = read([NORA + "It was past midnight.", "In June the roses came out. Nora laughed. Nora sat down."])
 
     assert scenes[1].time_of_day == "unknown"
 
 
-def test_a_scene_plays_at_the_inn_that_it_opens_with():
+def test_a_scene_plays_at_the_inn_that_it_opens_with() -> None:
     _, scenes = read([NORA, "The Lame Goose stood by the road. “Come in,” said the innkeeper. Nora sat down."])
 
     assert (scenes[1].place, scenes[1].place_kind) == ("the Lame Goose", "tavern")
 
 
-def test_a_carriage_that_passes_is_no_place():
+def test_a_carriage_that_passes_is_no_place() -> None:
     assert scene("They came to the carriage. A carriage drove to the carriage.").place is None
 
 
-def test_the_mood_is_that_of_the_words_that_stand_out():
+def test_the_mood_is_that_of_the_words_that_stand_out() -> None:
     assert scene("Nora wept. Her tears fell. She sobbed in her grief and sorrow.").mood == "sad"
 
 
-def test_a_fight_is_violent():
+def test_a_fight_is_violent() -> None:
     text = "Peter fired at the door. A blow felled him. Nora struck him with the oar, and they fought on in the dark."
 
     assert scene(text).mood == "violent"
@@ -101,37 +103,37 @@ def test_a_fight_is_violent():
         "A sword and a pistol hung on the wall above the musket. Nora dusted the cutlass. There was a gun too.",
     ],
 )
-def test_talk_of_fights_and_weapons_on_a_wall_are_not_violent(text):
+def test_talk_of_fights_and_weapons_on_a_wall_are_not_violent(text: str) -> None:
     assert scene(text).mood != "violent"
 
 
-def test_what_is_only_compared_is_no_prop():
+def test_what_is_only_compared_is_no_prop() -> None:
     assert "cat" not in scene("The fog came in the way a cat comes. Nora ran like a cat.").props
 
 
-def test_who_is_only_talked_about_is_not_there():
+def test_who_is_only_talked_about_is_not_there() -> None:
     _, scenes = read([NORA, "Peter sat down. “I had a letter from Nora,” said Peter. Peter sighed."])
 
     assert [p.person for p in scenes[1].people] == ["Peter Dunn"]
 
 
-def test_a_pose_follows_the_verb():
+def test_a_pose_follows_the_verb() -> None:
     found = scene("Nora knelt by the grave.")
 
     assert next(p.pose for p in found.people if p.person == "Nora Hill") == "kneeling"
 
 
-def test_things_worth_drawing_are_props():
+def test_things_worth_drawing_are_props() -> None:
     assert "lantern" in scene("Nora lifted the lantern.").props
 
 
-def test_the_moment_is_in_the_text_and_short():
+def test_the_moment_is_in_the_text_and_short() -> None:
     text = "Nora thought of many things. Nora stood at the window with a candle in her hand and looked at the sea."
 
     assert scene(text).moment == "Nora stood at the window with a candle in her hand and looked at the sea."
 
 
-def test_a_prompt_leaves_looks_to_whoever_draws_it():
+def test_a_prompt_leaves_looks_to_whoever_draws_it() -> None:
     _, scenes = read([NORA, "Nora put on a scarlet cloak and stood at the window. It was midnight.", "Nora slept."])
 
     assert not any("scarlet cloak" in s.prompt for s in scenes[2:])
@@ -139,13 +141,13 @@ def test_a_prompt_leaves_looks_to_whoever_draws_it():
     assert "window" in scenes[1].prompt
 
 
-def test_a_prompt_has_none_of_the_dialogue():
+def test_a_prompt_has_none_of_the_dialogue() -> None:
     found = scene("“The treasure lies under the oak,” whispered Nora. Nora pointed at the old tree with her hand.")
 
     assert "treasure" not in found.prompt
 
 
-def test_a_tale_told_over_paragraphs_shows_what_it_tells():
+def test_a_tale_told_over_paragraphs_shows_what_it_tells() -> None:
     told = "the road was long and we walked through the forest until it was dark in the forest, " * 3
     tale = f"“I was young then,” said Nora, “and I ran off.\n\n“In those days {told}and I saw a light."
     _, scenes = read(NORA, f"{tale}\n\n“Then {told}and I slept under the trees.”")
@@ -153,7 +155,7 @@ def test_a_tale_told_over_paragraphs_shows_what_it_tells():
     assert scenes[1].place_kind == "forest"
 
 
-def test_each_scene_has_one_analysis_in_order():
+def test_each_scene_has_one_analysis_in_order() -> None:
     _, scenes = read([NORA, "Nora slept."], ["Nora woke."])
 
     assert [s.scene for s in scenes] == [1, 2, 3]
@@ -174,13 +176,13 @@ def test_each_scene_has_one_analysis_in_order():
         "I I I I I",
     ],
 )
-def test_odd_text_is_no_error(text):
+def test_odd_text_is_no_error(text: str) -> None:
     assert len(read([text, text])[1]) == 2
 
 
-def test_a_book_without_chapters_has_an_empty_bible():
+def test_a_book_without_chapters_has_an_empty_bible() -> None:
     assert read()[0].people == ()
 
 
-def test_the_same_text_gives_the_same_bible():
+def test_the_same_text_gives_the_same_bible() -> None:
     assert read(NORA + "They went into the kitchen.") == read(NORA + "They went into the kitchen.")

@@ -40,19 +40,19 @@ def who(text: str) -> list[str | None]:
         ("Peter smiled; and Nora murmured: “Look.”", "Nora Hill"),
     ],
 )
-def test_the_narration_beside_a_speech_names_its_speaker(text, speaker):
+def test_the_narration_beside_a_speech_names_its_speaker(text: str, speaker: str) -> None:
     assert who(text) == [speaker]
 
 
-def test_a_paragraph_that_ends_open_leads_to_the_next():
+def test_a_paragraph_that_ends_open_leads_to_the_next() -> None:
     assert who("Peter sat still. Nora rose from the bench and said gravely:\n\n“Look.”") == ["Nora Hill"]
 
 
-def test_a_paragraph_may_hold_the_speeches_of_two():
+def test_a_paragraph_may_hold_the_speeches_of_two() -> None:
     assert who("“Look,” said Peter, pointing. “Where?” asked Nora.") == ["Peter Dunn", "Nora Hill"]
 
 
-def test_her_mother_is_the_mrs_of_that_name():
+def test_her_mother_is_the_mrs_of_that_name() -> None:
     family = """
     Mrs. Penhale came in. Miss Clara Penhale was at the piano. “Good evening,” said Mrs. Penhale.
 
@@ -70,35 +70,35 @@ def test_her_mother_is_the_mrs_of_that_name():
     assert speakers(family)[-1][1] == "Mrs. Penhale"
 
 
-def test_turns_alternate_where_nothing_is_said():
+def test_turns_alternate_where_nothing_is_said() -> None:
     text = "“Are you cold?” asked Nora.\n\n“No,” said Peter.\n\n“I am.”\n\n“Take my coat.”"
 
     assert who(text) == ["Nora Hill", "Peter Dunn", "Nora Hill", "Peter Dunn"]
 
 
-def test_whoever_is_addressed_answers():
+def test_whoever_is_addressed_answers() -> None:
     assert who("“Where were you, Peter?”\n\n“At the mill.”")[1] == "Peter Dunn"
 
 
-def test_a_speech_over_two_paragraphs_has_one_speaker():
+def test_a_speech_over_two_paragraphs_has_one_speaker() -> None:
     assert who("“It was long ago,” said Peter. “I was a boy.\n\n“We lived by the sea.”") == ["Peter Dunn"] * 3
 
 
-def test_both_parts_of_a_broken_speech_have_one_speaker():
+def test_both_parts_of_a_broken_speech_have_one_speaker() -> None:
     assert who("“I think,” said Nora, “that it will rain.”") == ["Nora Hill", "Nora Hill"]
 
 
-def test_a_voice_without_a_name_is_nobody_known():
+def test_a_voice_without_a_name_is_nobody_known() -> None:
     assert who("“Open!” cried a voice.") == [None]
 
 
-def test_what_i_said_is_the_narrators():
+def test_what_i_said_is_the_narrators() -> None:
     turn = "“Is it far, Daniel?” asked Captain Brand.\n\n“Not far,” said I. I looked at the map, and I walked on.\n\n"
 
     assert [s for t, s in speakers(turn * 5) if t == "Not far,"] == ["Daniel"] * 5
 
 
-def test_spans_count_characters_of_the_scene_text():
+def test_spans_count_characters_of_the_scene_text() -> None:
     text = CAST + "\n\n“Look,” said Nora."
     scene = read(text)[1][0]
     whole = "\n\n".join(" ".join(p.split()) for p in text.strip().split("\n\n"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from analysts.tests.rules_stories import read
@@ -72,11 +74,11 @@ def told(text: str) -> set[tuple[str, str, str]]:
         ("Nora hung the red coat in the wardrobe.", set()),
     ],
 )
-def test_it_tells_the_looks_of_those_who_have_them(text, looks):
+def test_it_tells_the_looks_of_those_who_have_them(text: str, looks: Any) -> None:
     assert told(text) == looks
 
 
-def test_a_newcomer_is_known_once_his_name_is_told():
+def test_a_newcomer_is_known_once_his_name_is_told() -> None:
     bible, _ = read(
         [START, "A man stood at the gate. He was a lean man with a red beard. His name was Amos Reed."],
         "“Come in,” said Amos Reed. Amos Reed shut the gate.",
@@ -85,7 +87,7 @@ def test_a_newcomer_is_known_once_his_name_is_told():
     assert {(k.field, k.value) for k in bible.person("Amos Reed").looks} == {("build", "lean"), ("beard", "red beard")}
 
 
-def test_a_name_in_a_story_told_by_somebody_is_not_that_of_the_stranger_who_listens():
+def test_a_name_in_a_story_told_by_somebody_is_not_that_of_the_stranger_who_listens() -> None:
     tale = "and we went on over the hills for many days until we came to the town on the river " * 8
     bible, _ = read(
         [

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
+from django.test import Client
 from django.urls import reverse
+from pytest_django import Settings
 
 from accounts.models import User
 from books.models import Chapter, Scene, VividPage
@@ -18,13 +21,13 @@ CHANGELIST = reverse("admin:books_vividpage_changelist")
 
 
 @pytest.fixture
-def admin(client, db):
+def admin(client: Client, db: None) -> Client:
     client.force_login(User.objects.create_superuser("admin@example.com", "correct horse battery"))
     return client
 
 
 @pytest.fixture
-def vividpage(reader) -> VividPage:
+def vividpage(reader: User) -> VividPage:
     vividpage = make_vividpage(owner=reader, title="A Book of Storms", authors=["Ida Holm"])
     vividpage.epub.save("original.epub", ContentFile(b"book"))
     chapter = Chapter.objects.create(vividpage=vividpage, number=1)
@@ -34,31 +37,31 @@ def vividpage(reader) -> VividPage:
     return vividpage
 
 
-def files(settings) -> list[Path]:
+def files(settings: Any) -> list[Path]:
     return [path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()]
 
 
-def test_the_list_of_books_opens(admin, vividpage):
+def test_the_list_of_books_opens(admin: Client, vividpage: VividPage) -> None:
     assert "A Book of Storms" in admin.get(CHANGELIST).content.decode()
 
 
 @pytest.mark.parametrize("words", ["storms", "ann@example.com"])
-def test_books_are_found_by_title_and_by_their_reader(admin, vividpage, words):
+def test_books_are_found_by_title_and_by_their_reader(admin: Client, vividpage: VividPage, words: str) -> None:
     assert "Ida Holm" in admin.get(CHANGELIST, {"q": words}).content.decode()
 
 
-def test_a_book_is_found_by_its_id(admin, vividpage):
+def test_a_book_is_found_by_its_id(admin: Client, vividpage: VividPage) -> None:
     assert "Ida Holm" in admin.get(CHANGELIST, {"q": str(vividpage.pk)}).content.decode()
 
 
-def test_a_book_opens_without_its_text(admin, vividpage):
+def test_a_book_opens_without_its_text(admin: Client, vividpage: VividPage) -> None:
     html = admin.get(reverse("admin:books_vividpage_change", args=[vividpage.pk])).content.decode()
 
     assert "A Book of Storms" in html
     assert "Secret words" not in html
 
 
-def test_an_admin_deletes_a_book_with_its_files(admin, vividpage, settings):
+def test_an_admin_deletes_a_book_with_its_files(admin: Client, vividpage: VividPage, settings: Settings) -> None:
     assert len(files(settings)) == 3
     admin.post(reverse("admin:books_vividpage_delete", args=[vividpage.pk]), {"post": "yes"})
 
@@ -66,7 +69,9 @@ def test_an_admin_deletes_a_book_with_its_files(admin, vividpage, settings):
     assert files(settings) == []
 
 
-def test_an_admin_deletes_several_books_with_their_files(admin, vividpage, settings):
+def test_an_admin_deletes_several_books_with_their_files(
+    admin: Client, vividpage: VividPage, settings: Settings
+) -> None:
     chosen = {"action": "delete_selected", "_selected_action": [str(vividpage.pk)], "post": "yes"}
     admin.post(CHANGELIST, chosen)
 
@@ -74,7 +79,9 @@ def test_an_admin_deletes_several_books_with_their_files(admin, vividpage, setti
     assert files(settings) == []
 
 
-def test_a_user_is_not_deleted_while_there_are_books_whose_files_would_stay(admin, stranger, settings):
+def test_a_user_is_not_deleted_while_there_are_books_whose_files_would_stay(
+    admin: Client, stranger: User, settings: Settings
+) -> None:
     book = make_vividpage(owner=stranger, title="Not Started")
     book.epub.save("original.epub", ContentFile(b"book"))
     admin.post(reverse("admin:accounts_user_delete", args=[stranger.pk]), {"post": "yes"})
@@ -82,7 +89,7 @@ def test_a_user_is_not_deleted_while_there_are_books_whose_files_would_stay(admi
     assert User.objects.filter(pk=stranger.pk).exists()
 
 
-def test_plain_readers_have_no_admin(client, reader, vividpage):
+def test_plain_readers_have_no_admin(client: Client, reader: User, vividpage: VividPage) -> None:
     client.force_login(reader)
 
     assert client.get(CHANGELIST).status_code in (302, 403)

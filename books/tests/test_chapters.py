@@ -9,6 +9,7 @@ from uuid import UUID
 import pytest
 from django.db import IntegrityError
 from PIL import Image
+from pytest_django import Settings
 
 from accounts.models import User
 from books import services
@@ -73,7 +74,7 @@ def taken_in(reader: User, *chapters: ManuscriptChapter) -> VividPage:
     return services.take_in(manuscript=manuscript, source=VividPage.Origin.MANUSCRIPT, owner=reader)
 
 
-def test_a_manuscript_becomes_a_book_that_never_was_a_file(vividpage):
+def test_a_manuscript_becomes_a_book_that_never_was_a_file(vividpage: VividPage) -> None:
     assert (vividpage.title, vividpage.author) == ("Storms", "Ida Holm")
     assert (vividpage.chapter_count, vividpage.scene_count, vividpage.word_count) == (8, 16, 16 * 160)
     assert not vividpage.epub
@@ -81,7 +82,9 @@ def test_a_manuscript_becomes_a_book_that_never_was_a_file(vividpage):
     assert vividpage.picture_counts["per-chapter"] == 8
 
 
-def test_a_manuscript_that_cannot_be_kept_leaves_nothing_behind(reader, settings, monkeypatch):
+def test_a_manuscript_that_cannot_be_kept_leaves_nothing_behind(
+    reader: User, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(Scene.objects, "bulk_create", lambda *_, **__: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         taken_in(reader, ManuscriptChapter("One", (told("a"),), pictures=(OwnPicture(0, png("red"), "image/png"),)))
@@ -90,7 +93,7 @@ def test_a_manuscript_that_cannot_be_kept_leaves_nothing_behind(reader, settings
     assert not [path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()]
 
 
-def test_one_changed_chapter_of_eight_leaves_all_other_scenes_alone(vividpage):
+def test_one_changed_chapter_of_eight_leaves_all_other_scenes_alone(vividpage: VividPage) -> None:
     before = ids(vividpage)
     changed = ManuscriptChapter("Chapter 3", (told("Chapter 3", part=1), BREAK, told("something else", part=9)))
     services.write_chapter(vividpage=vividpage, number=4, chapter=changed)
@@ -100,7 +103,7 @@ def test_one_changed_chapter_of_eight_leaves_all_other_scenes_alone(vividpage):
     assert set(vividpage.scenes.values_list("revision", flat=True)) == {1}
 
 
-def test_a_scene_that_is_rewritten_in_part_stays_the_same_scene(vividpage):
+def test_a_scene_that_is_rewritten_in_part_stays_the_same_scene(vividpage: VividPage) -> None:
     before = ids(vividpage)
     text = told("Chapter 3", part=2).text.replace("word7 ", "word7, then suddenly ")
     changed = ManuscriptChapter("Chapter 3", (told("Chapter 3", part=1), BREAK, Paragraph(text)))
@@ -110,7 +113,7 @@ def test_a_scene_that_is_rewritten_in_part_stays_the_same_scene(vividpage):
     assert vividpage.scenes.get(revision=2).number == 6
 
 
-def test_a_chapter_that_is_put_in_moves_those_behind_it(vividpage):
+def test_a_chapter_that_is_put_in_moves_those_behind_it(vividpage: VividPage) -> None:
     before = ids(vividpage)
     services.insert_chapter(vividpage=vividpage, number=3, chapter=written("An interlude"))
     after = ids(vividpage)
@@ -122,7 +125,7 @@ def test_a_chapter_that_is_put_in_moves_those_behind_it(vividpage):
     assert vividpage.chapter_count == 9
 
 
-def test_a_chapter_is_appended(vividpage):
+def test_a_chapter_is_appended(vividpage: VividPage) -> None:
     before = ids(vividpage)
     services.insert_chapter(vividpage=vividpage, number=10, chapter=written("What came after"))
 
@@ -130,7 +133,7 @@ def test_a_chapter_is_appended(vividpage):
     assert vividpage.chapters.last().title == "What came after"
 
 
-def test_a_chapter_that_is_taken_out_takes_nothing_else_along(vividpage):
+def test_a_chapter_that_is_taken_out_takes_nothing_else_along(vividpage: VividPage) -> None:
     before = ids(vividpage)
     services.remove_chapter(vividpage=vividpage, number=2)
 
@@ -140,12 +143,12 @@ def test_a_chapter_that_is_taken_out_takes_nothing_else_along(vividpage):
 
 
 @pytest.mark.parametrize("number", [0, 10])
-def test_a_chapter_that_is_not_there_cannot_be_written_again(vividpage, number):
+def test_a_chapter_that_is_not_there_cannot_be_written_again(vividpage: VividPage, number: int) -> None:
     with pytest.raises(services.NoSuchChapter):
         services.write_chapter(vividpage=vividpage, number=number, chapter=written("Nowhere"))
 
 
-def test_a_whole_text_that_is_written_again_changes_nothing(vividpage):
+def test_a_whole_text_that_is_written_again_changes_nothing(vividpage: VividPage) -> None:
     before, chapters = ids(vividpage), list(vividpage.chapters.values_list("pk", flat=True))
     services.write_chapters(vividpage=vividpage, chapters=[manuscript_chapter(c) for c in vividpage.chapters.all()])
 
@@ -153,7 +156,7 @@ def test_a_whole_text_that_is_written_again_changes_nothing(vividpage):
     assert list(vividpage.chapters.values_list("pk", flat=True)) == chapters
 
 
-def test_chapters_that_change_places_keep_their_scenes(vividpage):
+def test_chapters_that_change_places_keep_their_scenes(vividpage: VividPage) -> None:
     before = ids(vividpage)
     rows = [manuscript_chapter(chapter) for chapter in vividpage.chapters.all()]
     rows[1], rows[2] = rows[2], rows[1]
@@ -162,21 +165,21 @@ def test_chapters_that_change_places_keep_their_scenes(vividpage):
     assert ids(vividpage) == [*before[2:4], *before[:2], *before[4:]]
 
 
-def test_a_reader_stays_at_the_scene_they_have_open(vividpage, reader):
+def test_a_reader_stays_at_the_scene_they_have_open(vividpage: VividPage, reader: User) -> None:
     services.set_position(reader=reader, scene=vividpage.scenes.get(number=7))
     services.insert_chapter(vividpage=vividpage, number=2, chapter=written("A prologue"))
 
     assert place_of(reader, vividpage) == (9, 9)
 
 
-def test_a_reader_whose_scene_is_gone_is_at_the_one_before_it(vividpage, reader):
+def test_a_reader_whose_scene_is_gone_is_at_the_one_before_it(vividpage: VividPage, reader: User) -> None:
     services.set_position(reader=reader, scene=vividpage.scenes.get(number=7))
     services.remove_chapter(vividpage=vividpage, number=5)
 
     assert place_of(reader, vividpage) == (6, 6)
 
 
-def test_per_paragraph_and_back_leaves_the_chapter_as_it_was(vividpage):
+def test_per_paragraph_and_back_leaves_the_chapter_as_it_was(vividpage: VividPage) -> None:
     written = [manuscript_chapter(chapter) for chapter in vividpage.chapters.all()]
     for density in ("per-paragraph", "per-scene"):
         before, vividpage.density = vividpage.density, density
@@ -205,7 +208,7 @@ EVERYTHING = ManuscriptChapter(
 
 @pytest.mark.parametrize("kind", ["body", "front"])
 @pytest.mark.parametrize("density", ["per-scene", "per-paragraph"])
-def test_all_that_a_chapter_holds_comes_back_from_its_rows(reader, kind, density):
+def test_all_that_a_chapter_holds_comes_back_from_its_rows(reader: User, kind: str, density: str) -> None:
     chapter = ManuscriptChapter(
         EVERYTHING.title, EVERYTHING.paragraphs, kind, "Part", EVERYTHING.notes, EVERYTHING.pictures
     )
@@ -219,7 +222,7 @@ def test_all_that_a_chapter_holds_comes_back_from_its_rows(reader, kind, density
     assert [(p.after, p.alt, p.caption) for p in back.pictures] == [(0, "A map", ""), (2, "", "Rain")]
 
 
-def test_an_own_picture_is_kept_as_a_picture_and_nothing_else(reader, settings):
+def test_an_own_picture_is_kept_as_a_picture_and_nothing_else(reader: User, settings: Settings) -> None:
     vividpage = taken_in(reader, EVERYTHING)
     picture = vividpage.chapters.get().own_pictures.get(number=2)
 
@@ -229,7 +232,7 @@ def test_an_own_picture_is_kept_as_a_picture_and_nothing_else(reader, settings):
         assert image.getpixel((5, 5)) == (0, 0, 255)
 
 
-def test_what_is_no_picture_is_left_out_with_a_word_about_it(reader):
+def test_what_is_no_picture_is_left_out_with_a_word_about_it(reader: User) -> None:
     pictures = (OwnPicture(0, b"<script/>", "image/png"), OwnPicture(1, png("red"), "image/png"))
     vividpage = taken_in(reader, ManuscriptChapter("One", (told("a"),), pictures=pictures))
 
@@ -237,7 +240,7 @@ def test_what_is_no_picture_is_left_out_with_a_word_about_it(reader):
     assert vividpage.warnings == ["A picture of the book could not be opened and was left out."]
 
 
-def test_a_chapter_written_again_keeps_the_files_of_its_pictures(reader):
+def test_a_chapter_written_again_keeps_the_files_of_its_pictures(reader: User) -> None:
     vividpage = taken_in(reader, EVERYTHING)
     before = dict(vividpage.chapters.get().own_pictures.values_list("number", "image"))
     one = ManuscriptChapter("All kinds", EVERYTHING.paragraphs, pictures=EVERYTHING.pictures[1:])
@@ -247,7 +250,7 @@ def test_a_chapter_written_again_keeps_the_files_of_its_pictures(reader):
     assert not vividpage.chapters.get().notes.exists()
 
 
-def test_a_deleted_book_leaves_none_of_its_own_pictures(reader, settings):
+def test_a_deleted_book_leaves_none_of_its_own_pictures(reader: User, settings: Settings) -> None:
     vividpage = taken_in(reader, EVERYTHING)
     services.delete(vividpage=vividpage)
 
@@ -255,6 +258,6 @@ def test_a_deleted_book_leaves_none_of_its_own_pictures(reader, settings):
     assert not Chapter.objects.exists()
 
 
-def test_kinds_that_do_not_fit_the_paragraphs_are_refused(vividpage):
+def test_kinds_that_do_not_fit_the_paragraphs_are_refused(vividpage: VividPage) -> None:
     with pytest.raises(IntegrityError, match="scene_kinds_agree"):
         vividpage.scenes.update(kinds=["prose", "verse"])

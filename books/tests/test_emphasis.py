@@ -40,30 +40,30 @@ def marked(body: str) -> list[tuple[str, str]]:
         ('span style="font-variant: small-caps"', "small-caps"),
     ],
 )
-def test_an_element_or_what_it_is_called_marks_its_text(element: str, kind: str):
+def test_an_element_or_what_it_is_called_marks_its_text(element: str, kind: str) -> None:
     assert marked(f"<p>He had <{element}>never</{element.split(maxsplit=1)[0]}> slept.</p>") == [("never", kind)]
 
 
 @pytest.mark.parametrize("element", ["span", 'span class="scene"', 'span class="bolder-than"', "abbr", "q", "small"])
-def test_other_elements_mark_nothing(element: str):
+def test_other_elements_mark_nothing(element: str) -> None:
     assert marked(f"<p>He had <{element}>never</{element.split(maxsplit=1)[0]}> slept.</p>") == []
 
 
-def test_white_space_at_the_ends_is_not_marked():
+def test_white_space_at_the_ends_is_not_marked() -> None:
     (paragraph,) = paragraphs("<p>He had <em> never\n </em> slept.</p>")
 
     assert paragraph == Paragraph("He had never slept.", marks=(Mark(7, 12, "emphasis"),))
 
 
-def test_a_mark_within_another_of_its_kind_is_part_of_it():
+def test_a_mark_within_another_of_its_kind_is_part_of_it() -> None:
     assert marked("<p><em>A <i>very</i> long</em> night.</p>") == [("A very long", "emphasis")]
 
 
-def test_marks_of_two_kinds_may_lie_within_one_another():
+def test_marks_of_two_kinds_may_lie_within_one_another() -> None:
     assert marked("<p><em>A <b>very</b> long</em> night.</p>") == [("A very long", "emphasis"), ("very", "strong")]
 
 
-def test_a_mark_goes_on_through_the_lines_of_a_verse():
+def test_a_mark_goes_on_through_the_lines_of_a_verse() -> None:
     (verse,) = paragraphs('<p class="verse"><em>Row, row,<br/>your boat,</em><br/>gently</p>')
 
     assert verse == Paragraph(
@@ -71,18 +71,18 @@ def test_a_mark_goes_on_through_the_lines_of_a_verse():
     )
 
 
-def test_a_mark_goes_on_through_line_ends_that_stand_for_paragraphs():
+def test_a_mark_goes_on_through_line_ends_that_stand_for_paragraphs() -> None:
     long = "The lamp burned low in the window of the mill, and nobody on the road below could have told why"
     first, second = paragraphs(f"<p>{long} <em>it did.<br/><br/>It</em> went out.</p>")
 
     assert [p.text[m.start : m.end] for p in (first, second) for m in p.marks] == ["it did.", "It"]
 
 
-def test_an_emphasis_of_nothing_is_no_mark():
+def test_an_emphasis_of_nothing_is_no_mark() -> None:
     assert paragraphs("<p>The <em> </em>wind<i/> rose.</p>") == [Paragraph("The wind rose.")]
 
 
-def test_a_note_mark_within_an_emphasis_is_neither_text_nor_marked():
+def test_a_note_mark_within_an_emphasis_is_neither_text_nor_marked() -> None:
     assert marked('<p>The <em>wind<a epub:type="noteref" href="#n">1</a></em> rose.</p>') == [("wind", "emphasis")]
 
 
@@ -109,7 +109,7 @@ PIECES = st.sampled_from(
 
 @settings(max_examples=200, deadline=None)
 @given(st.lists(PIECES, max_size=14))
-def test_the_text_is_what_it_is_without_emphasis(pieces: list[str]):
+def test_the_text_is_what_it_is_without_emphasis(pieces: list[str]) -> None:
     source = "".join(pieces)
     opened: list[str] = []
     kept: list[str] = []
@@ -132,7 +132,7 @@ def test_the_text_is_what_it_is_without_emphasis(pieces: list[str]):
         assert all(0 <= mark.start < mark.end <= len(paragraph.text) for mark in paragraph.marks)
 
 
-def test_the_marks_of_a_scene_are_counted_in_its_text():
+def test_the_marks_of_a_scene_are_counted_in_its_text() -> None:
     told = [Paragraph("The wind rose."), Paragraph("He had never slept.", marks=(Mark(7, 12, "emphasis"),))]
     ((scene,),) = [text.scenes for text in cut_scenes([ManuscriptChapter("One", tuple(told))])]
 

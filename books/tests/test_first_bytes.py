@@ -45,19 +45,19 @@ def stored(files: Mapping[str, str]) -> bytes:
     ],
     ids=lambda value: value if isinstance(value, str) else "bytes",  # the bytes of archives say when they were made
 )
-def test_another_format_is_named(first: bytes, what: str):
+def test_another_format_is_named(first: bytes, what: str) -> None:
     with pytest.raises(AnotherFormat, match=f"This is {what}.*choose a file that ends in .epub"):
         refuse_other_files(first)
 
 
-def test_an_open_document_is_told_by_its_mimetype():
+def test_an_open_document_is_told_by_its_mimetype() -> None:
     first = stored({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": ""})
 
     with pytest.raises(AnotherFormat, match="OpenDocument"):
         refuse_other_files(first)
 
 
-def test_an_archive_of_books_is_no_book():
+def test_an_archive_of_books_is_no_book() -> None:
     with pytest.raises(NoContainer):
         refuse_other_files(zipped({"one.epub": BOOK}).getvalue())
 
@@ -71,7 +71,7 @@ def test_an_archive_of_books_is_no_book():
         (b"PK\3\4", NotAZip),
     ],
 )
-def test_what_is_nothing_that_is_known_is_no_archive(first: bytes, error: type[EpubError]):
+def test_what_is_nothing_that_is_known_is_no_archive(first: bytes, error: type[EpubError]) -> None:
     with pytest.raises(error) as refused:
         refuse_other_files(first)
 
@@ -83,10 +83,10 @@ def test_what_is_nothing_that_is_known_is_no_archive(first: bytes, error: type[E
     [BOOK, stored(MIMETYPE), zipped(MIMETYPE).getvalue(), b"\0" * 3000 + BOOK, BOOK[:64], BOOK[:LOOKED_AT]],
     ids=["whole", "stored", "deflated", "after zeros", "cut short", "as far as it is looked at"],
 )
-def test_an_epub_passes(first: bytes):
+def test_an_epub_passes(first: bytes) -> None:
     refuse_other_files(first)
 
 
 @pytest.mark.parametrize("case", [case for case in CASES if isinstance(case.expected, Reads)], ids=lambda c: c.name)
-def test_whatever_can_be_read_passes(case: Case):
+def test_whatever_can_be_read_passes(case: Case) -> None:
     refuse_other_files(case.build().getvalue()[:LOOKED_AT])

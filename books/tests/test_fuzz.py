@@ -20,7 +20,7 @@ ENTRIES = st.sampled_from(["META-INF/container.xml", "OEBPS/package.opf", "OEBPS
 
 
 @pytest.mark.parametrize("seed", range(120))
-def test_a_damaged_book_is_read_or_refused_in_seconds(seed: int):
+def test_a_damaged_book_is_read_or_refused_in_seconds(seed: int) -> None:
     outcome = attempt(case_of(seed))
 
     assert outcome.is_well, outcome
@@ -28,7 +28,7 @@ def test_a_damaged_book_is_read_or_refused_in_seconds(seed: int):
 
 @settings(max_examples=40, deadline=None)
 @given(CHANGES)
-def test_an_archive_changed_anywhere_is_read_or_refused(changes: Changes):
+def test_an_archive_changed_anywhere_is_read_or_refused(changes: Changes) -> None:
     outcome = attempt(edited(sample(), changes))
 
     assert outcome.is_well, outcome
@@ -36,7 +36,7 @@ def test_an_archive_changed_anywhere_is_read_or_refused(changes: Changes):
 
 @settings(max_examples=40, deadline=None)
 @given(ENTRIES, CHANGES)
-def test_a_file_changed_anywhere_within_is_read_or_refused(name: str, changes: Changes):
+def test_a_file_changed_anywhere_within_is_read_or_refused(name: str, changes: Changes) -> None:
     with zipfile.ZipFile(BytesIO(sample())) as archive:
         files = {entry: archive.read(entry) for entry in archive.namelist()}
     outcome = attempt(zipped(files | {name: edited(files[name], changes)}).getvalue())
@@ -44,19 +44,19 @@ def test_a_file_changed_anywhere_within_is_read_or_refused(name: str, changes: C
     assert outcome.is_well, outcome
 
 
-def test_the_book_that_is_damaged_was_good():
+def test_the_book_that_is_damaged_was_good() -> None:
     assert attempt(sample()).how == "read"
 
 
-def test_a_case_is_the_same_each_time_it_is_tried():
+def test_a_case_is_the_same_each_time_it_is_tried() -> None:
     assert case_of(7) == case_of(7) != case_of(8)
 
 
-def test_an_error_that_nobody_foresaw_is_not_well(monkeypatch: pytest.MonkeyPatch):
+def test_an_error_that_nobody_foresaw_is_not_well(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("books.epub.read_contents", None)
 
     assert "TypeError" in attempt(sample()).trace
 
 
-def test_a_book_that_takes_too_long_is_not_well():
+def test_a_book_that_takes_too_long_is_not_well() -> None:
     assert not Outcome("read", SECONDS + 1).is_well

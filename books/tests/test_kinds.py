@@ -48,27 +48,27 @@ def kinds(body: str) -> list[tuple[str, str]]:
         ("<h3>Hark.</h3>", "heading"),
     ],
 )
-def test_a_paragraph_is_what_its_book_calls_it(body: str, kind: str):
+def test_a_paragraph_is_what_its_book_calls_it(body: str, kind: str) -> None:
     assert kinds(body) == [("Hark.", kind)]
 
 
-def test_a_quotation_with_a_salutation_is_a_letter():
+def test_a_quotation_with_a_salutation_is_a_letter() -> None:
     body = "<blockquote><p>My dear Ann,—</p><p>Come.</p><p>Yours</p></blockquote><p>She read.</p>"
 
     assert kinds(body) == [("My", "letter"), ("Come.", "letter"), ("Yours", "letter"), ("She", "prose")]
 
 
 @pytest.mark.parametrize("closing", ["Yours very truly,<br/>A. B.", "I remain, Sir, your obedient servant"])
-def test_a_quotation_with_a_closing_is_a_letter(closing: str):
+def test_a_quotation_with_a_closing_is_a_letter(closing: str) -> None:
     assert kinds(f"<blockquote><p>Come.</p><p>{closing}</p></blockquote>")[0] == ("Come.", "letter")
 
 
 @pytest.mark.parametrize("text", ["The dear old mill stood there.", "Sirens were heard.", "Careful, he said."])
-def test_any_other_quotation_is_prose(text: str):
+def test_any_other_quotation_is_prose(text: str) -> None:
     assert kinds(f"<blockquote><p>{text}</p></blockquote>")[0][1] == "prose"
 
 
-def test_short_lines_that_capitals_begin_are_verse():
+def test_short_lines_that_capitals_begin_are_verse() -> None:
     assert kinds(f"<p>{BROKEN}</p>") == [("Tell", "verse")]
 
 
@@ -82,17 +82,17 @@ def test_short_lines_that_capitals_begin_are_verse():
         ("A.", "B,", "C."),
     ],
 )
-def test_other_lines_are_none(lines: tuple[str, ...]):
+def test_other_lines_are_none(lines: tuple[str, ...]) -> None:
     assert not is_verse("\n".join(lines), is_quoted=False)
 
 
-def test_two_lines_of_a_quotation_are_verse():
+def test_two_lines_of_a_quotation_are_verse() -> None:
     lines = "The stubborn spearsmen still made good<br/>Their dark impenetrable wood"
 
     assert kinds(f"<blockquote><p>{lines}</p></blockquote><p>{lines}</p>") == [("The", "verse"), ("The", "prose")]
 
 
-def test_front_and_back_matter_has_lines_without_being_verse():
+def test_front_and_back_matter_has_lines_without_being_verse() -> None:
     chapters = read_epub(
         build({"t.xhtml": page(f"<p>{BROKEN}</p>", attributes='epub:type="frontmatter"'), "one.xhtml": page(PROSE)})
     ).chapters
@@ -103,7 +103,7 @@ def test_front_and_back_matter_has_lines_without_being_verse():
     ]
 
 
-def test_front_and_back_matter_has_kinds_and_marks_too():
+def test_front_and_back_matter_has_kinds_and_marks_too() -> None:
     body = '<h1>Thanks</h1><p class="verse">To <em>her</em></p><ul><li>Ann</li></ul>'
     thanks = read_epub(
         build({"one.xhtml": chapter("Chapter 1"), "two.xhtml": page(body, attributes='epub:type="acknowledgments"')})

@@ -23,11 +23,11 @@ from books.languages import CONFIGURATIONS, search_configuration
         ("english", "simple"),
     ],
 )
-def test_a_language_tag_names_the_configuration_that_stems_its_words(language, configuration):
+def test_a_language_tag_names_the_configuration_that_stems_its_words(language: str, configuration: str) -> None:
     assert search_configuration(language) == configuration
 
 
-def test_the_database_has_every_configuration(db):
+def test_the_database_has_every_configuration(db: None) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT cfgname FROM pg_ts_config")
         there = {name for (name,) in cursor.fetchall()}

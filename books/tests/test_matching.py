@@ -13,7 +13,7 @@ texts = st.lists(st.sampled_from(["the sea rose", "the lamp was lit", "nobody ca
 
 
 @given(texts, texts)
-def test_no_text_of_before_is_found_twice(old: list[str], new: list[str]):
+def test_no_text_of_before_is_found_twice(old: list[str], new: list[str]) -> None:
     matched = [index for index in match_texts(old, new) if index is not None]
 
     assert len(matched) == len(set(matched))
@@ -21,7 +21,7 @@ def test_no_text_of_before_is_found_twice(old: list[str], new: list[str]):
 
 
 @given(texts, texts)
-def test_every_text_that_stayed_is_found(old: list[str], new: list[str]):
+def test_every_text_that_stayed_is_found(old: list[str], new: list[str]) -> None:
     matched = match_texts(old, new)
 
     for text in set(old) & set(new):
@@ -30,11 +30,11 @@ def test_every_text_that_stayed_is_found(old: list[str], new: list[str]):
 
 
 @given(texts)
-def test_a_text_that_did_not_change_is_the_same_throughout(old: list[str]):
+def test_a_text_that_did_not_change_is_the_same_throughout(old: list[str]) -> None:
     assert match_texts(old, old) == list(range(len(old)))
 
 
-def test_a_rewritten_text_is_found_between_its_neighbours():
+def test_a_rewritten_text_is_found_between_its_neighbours() -> None:
     assert match_texts(["one two", "the old lamp was lit", "three"], ["one two", "the lamp was lit", "three"]) == [
         0,
         1,
@@ -42,11 +42,11 @@ def test_a_rewritten_text_is_found_between_its_neighbours():
     ]
 
 
-def test_another_text_in_the_same_place_is_not_the_same():
+def test_another_text_in_the_same_place_is_not_the_same() -> None:
     assert match_texts(["one two", "the lamp was lit"], ["one two", "nobody came to the harbour"]) == [0, None]
 
 
-def test_texts_that_changed_places_are_found():
+def test_texts_that_changed_places_are_found() -> None:
     assert match_texts(["one", "two", "three"], ["three", "one", "two"]) == [2, 0, 1]
 
 
@@ -64,7 +64,7 @@ def paragraphs(draw: st.DrawFn) -> Paragraph:
 
 
 @given(st.lists(st.one_of(paragraphs(), st.just(Paragraph("", "break"))), max_size=8))
-def test_a_passage_gives_its_paragraphs_back(told: list[Paragraph]):
+def test_a_passage_gives_its_paragraphs_back(told: list[Paragraph]) -> None:
     back = list(paragraphs_of(passage_of(told)))
 
     assert [p for p in back if p.kind != "break"] == [p for p in told if p.kind != "break"]

@@ -43,7 +43,7 @@ def noted(chapter: ManuscriptChapter) -> list[tuple[str, str, list[str]]]:
         ('<a epub:type="noteref" href="p1.xhtml#n1">1</a>', ""),
     ],
 )
-def test_a_note_is_kept_with_the_place_of_its_sign(mark: str, note: str):
+def test_a_note_is_kept_with_the_place_of_its_sign(mark: str, note: str) -> None:
     other = '<p>Two.</p><aside epub:type="footnote" id="n1"><p>Low.</p></aside>'
 
     chapter = chapter_of(f"<h2>One</h2><p>He <em>bowed</em>{mark} and left.</p>{note}", other)
@@ -52,7 +52,7 @@ def test_a_note_is_kept_with_the_place_of_its_sign(mark: str, note: str):
     assert noted(chapter) == [("He bowed", "1", ["Low."])]
 
 
-def test_a_note_on_a_page_of_notes_is_kept_and_the_page_too():
+def test_a_note_on_a_page_of_notes_is_kept_and_the_page_too() -> None:
     notes = '<h2>Notes</h2><p id="n1"><a href="p0.xhtml#r1">1</a> Low.</p><p>Not at all.</p>'
     book = read_epub(
         build(
@@ -69,7 +69,7 @@ def test_a_note_on_a_page_of_notes_is_kept_and_the_page_too():
     assert [chapter.kind for chapter in book.chapters] == ["body", "back"]
 
 
-def test_a_note_in_back_matter_needs_no_way_back():
+def test_a_note_in_back_matter_needs_no_way_back() -> None:
     text = (
         '<h2>One</h2><p>He bowed<sup><a href="p1.xhtml#n1">1</a></sup>, and<sup><a href="p1.xhtml#n2">2</a></sup>.</p>'
     )
@@ -81,14 +81,14 @@ def test_a_note_in_back_matter_needs_no_way_back():
     assert chapter.notes[1].paragraphs[0].marks == (Mark(0, 4, "emphasis"),)
 
 
-def test_a_link_to_the_story_is_no_note():
+def test_a_link_to_the_story_is_no_note() -> None:
     chapter = chapter_of('<h2>One</h2><p>See <a href="#x">2</a>.</p><p id="x">Far.</p>')
 
     assert chapter.notes == ()
     assert chapter.paragraphs[0].anchors == ()
 
 
-def test_two_signs_of_one_note_share_it():
+def test_two_signs_of_one_note_share_it() -> None:
     note = '<aside epub:type="footnote" id="n"><p>Low.</p></aside>'
     mark = '<a epub:type="noteref" href="#n">*</a>'
 
@@ -98,7 +98,7 @@ def test_two_signs_of_one_note_share_it():
     assert chapter.notes == (Note("*", (Paragraph("Low."),)),)
 
 
-def test_chapters_with_signs_of_one_note_each_have_it():
+def test_chapters_with_signs_of_one_note_each_have_it() -> None:
     mark = '<a epub:type="noteref" href="n.xhtml#n">*</a>'
     book = read_epub(
         build(
@@ -124,19 +124,19 @@ def test_chapters_with_signs_of_one_note_each_have_it():
         ('<div class="footnote">Low.</div>', ""),
     ],
 )
-def test_a_note_without_a_sign_belongs_to_where_it_stands(note: str, label: str):
+def test_a_note_without_a_sign_belongs_to_where_it_stands(note: str, label: str) -> None:
     chapter = chapter_of(f"<h2>One</h2><p>He bowed.</p>{note}<p>She left.</p>")
 
     assert noted(chapter) == [("He bowed.", label, ["Low."])]
 
 
-def test_a_note_within_a_line_belongs_to_that_place():
+def test_a_note_within_a_line_belongs_to_that_place() -> None:
     chapter = chapter_of('<h2>One</h2><p>He bowed<span epub:type="footnote">Low.</span> and left.</p>')
 
     assert noted(chapter) == [("He bowed", "", ["Low."])]
 
 
-def test_the_note_of_a_title_belongs_to_the_beginning():
+def test_the_note_of_a_title_belongs_to_the_beginning() -> None:
     note = '<aside epub:type="footnote" id="n"><p>Low.</p></aside>'
     chapter = chapter_of(f'<h2>One<a epub:type="noteref" href="#n">1</a></h2><p>He bowed.</p>{note}')
 
@@ -144,7 +144,7 @@ def test_the_note_of_a_title_belongs_to_the_beginning():
     assert noted(chapter) == [("", "1", ["Low."])]
 
 
-def test_a_sign_in_a_verse_stands_in_its_line():
+def test_a_sign_in_a_verse_stands_in_its_line() -> None:
     note = '<aside epub:type="footnote" id="n"><p>Low.</p></aside>'
     lines = 'Row, row<a epub:type="noteref" href="#n">1</a><br/>your boat'
 
@@ -154,7 +154,7 @@ def test_a_sign_in_a_verse_stands_in_its_line():
     assert [anchor.at for anchor in chapter.paragraphs[0].anchors] == [8, 18]
 
 
-def test_a_note_keeps_its_paragraphs_with_their_kinds():
+def test_a_note_keeps_its_paragraphs_with_their_kinds() -> None:
     note = (
         '<aside epub:type="footnote" id="n"><p>Low:</p><p class="verse">Hark,<br/>hark!</p><ul><li>x</li></ul></aside>'
     )
@@ -163,14 +163,14 @@ def test_a_note_keeps_its_paragraphs_with_their_kinds():
     assert [paragraph.kind for paragraph in chapter.notes[0].paragraphs] == ["prose", "verse", "list"]
 
 
-def test_a_note_has_no_anchors_of_its_own():
+def test_a_note_has_no_anchors_of_its_own() -> None:
     note = '<aside epub:type="footnote" id="n"><p>Low<a epub:type="noteref" href="#n">1</a>.</p></aside>'
     chapter = chapter_of(f'<h2>One</h2><p>He bowed<a epub:type="noteref" href="#n">1</a>.</p>{note}')
 
     assert chapter.notes == (Note("1", (Paragraph("Low."),)),)
 
 
-def test_a_long_note_is_not_copied_for_ever():
+def test_a_long_note_is_not_copied_for_ever() -> None:
     low = "Low. " * 100_000
     mark = '<a epub:type="noteref" href="n.xhtml#n">*</a>'
     pages = {f"{n}.xhtml": page(f"<h2>Chapter {n}</h2><p>{PROSE}{mark}</p>") for n in range(12)}

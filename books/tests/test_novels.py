@@ -23,11 +23,11 @@ CHAPTERS = {
 
 
 @pytest.mark.parametrize(("name", "chapters"), CHAPTERS.items())
-def test_a_novel_has_as_many_chapters_as_its_author_wrote(shared_data: Path, name: str, chapters: int):
+def test_a_novel_has_as_many_chapters_as_its_author_wrote(shared_data: Path, name: str, chapters: int) -> None:
     assert len(read_epub(shared_data / "novels" / f"{name}.epub").body) == chapters
 
 
-def test_the_parts_of_war_and_peace_are_named_in_their_chapters(shared_data: Path):
+def test_the_parts_of_war_and_peace_are_named_in_their_chapters(shared_data: Path) -> None:
     book = read_epub(shared_data / "novels" / "war-and-peace.epub")
 
     parts = list(dict.fromkeys(chapter.part for chapter in book.body))
@@ -36,7 +36,7 @@ def test_the_parts_of_war_and_peace_are_named_in_their_chapters(shared_data: Pat
     assert parts[-1] == "Epilogue, Second Epilogue"
 
 
-def test_front_and_back_matter_of_a_novel_stay_out_of_its_story(shared_data: Path):
+def test_front_and_back_matter_of_a_novel_stay_out_of_its_story(shared_data: Path) -> None:
     book = read_epub(shared_data / "novels" / "frankenstein.epub")
 
     assert book.body[0].title == "Letter I"
@@ -49,7 +49,7 @@ def test_front_and_back_matter_of_a_novel_stay_out_of_its_story(shared_data: Pat
 
 
 @pytest.mark.parametrize("name", CHAPTERS)
-def test_the_scenes_of_a_novel_are_its_paragraphs(shared_data: Path, name: str):
+def test_the_scenes_of_a_novel_are_its_paragraphs(shared_data: Path, name: str) -> None:
     book = read_epub(shared_data / "novels" / f"{name}.epub")
 
     for told, cut in zip(book.body, cut_scenes(book.chapters), strict=True):
@@ -57,7 +57,7 @@ def test_the_scenes_of_a_novel_are_its_paragraphs(shared_data: Path, name: str):
         assert paragraphs == [paragraph.text for paragraph in told.paragraphs if paragraph.kind != "break"]
 
 
-def test_every_odd_file_is_a_readable_book_or_says_why_not(shared_data: Path):
+def test_every_odd_file_is_a_readable_book_or_says_why_not(shared_data: Path) -> None:
     files = sorted((shared_data / "odd").glob("*.epub"))
     assert files
 

@@ -46,11 +46,11 @@ def shown(manuscript: Manuscript) -> list[tuple[int, bytes]]:
         ('<h3><img src="g.gif"/>Green</h3>', [(1, GIF)]),
     ],
 )
-def test_a_picture_is_kept_where_it_stands(body: str, expected: list[tuple[int, bytes]]):
+def test_a_picture_is_kept_where_it_stands(body: str, expected: list[tuple[int, bytes]]) -> None:
     assert shown(book(body)) == expected
 
 
-def test_a_picture_within_the_address_is_kept():
+def test_a_picture_within_the_address_is_kept() -> None:
     url = f"data:image/gif;base64,{b64encode(GIF).decode()}"
 
     assert shown(book(f'<img src="{url}"/>')) == [(1, GIF)]
@@ -73,11 +73,11 @@ def test_a_picture_within_the_address_is_kept():
         '<img src="r.png"/><p>Well.</p>' * 5,
     ],
 )
-def test_what_is_no_picture_of_the_book_is_left_out(body: str):
+def test_what_is_no_picture_of_the_book_is_left_out(body: str) -> None:
     assert shown(book(body)) == []
 
 
-def test_alternative_text_and_caption_are_kept_with_it():
+def test_alternative_text_and_caption_are_kept_with_it() -> None:
     (picture,) = (
         book('<figure><img src="r.png" alt="A mill"/><figcaption><p>The mill,</p><p>by night</p></figcaption></figure>')
         .chapters[0]
@@ -98,11 +98,11 @@ def test_alternative_text_and_caption_are_kept_with_it():
         '<figure><figcaption>The mill</figcaption><img src="r.png"/></figure>',
     ],
 )
-def test_a_caption_stands_below_or_above(body: str):
+def test_a_caption_stands_below_or_above(body: str) -> None:
     assert book(body).chapters[0].pictures[-1].caption == "The mill"
 
 
-def test_the_cover_is_not_among_them():
+def test_the_cover_is_not_among_them() -> None:
     item = '<item id="c" href="r.png" media-type="image/png" properties="cover-image"/>'
     pages = {"one.xhtml": page(f'<p>{PROSE}</p><img src="r.png"/><img src="copy.png"/><img src="b.jpg"/>')}
 
@@ -111,7 +111,7 @@ def test_the_cover_is_not_among_them():
     assert shown(read) == [(1, JPEG)]
 
 
-def test_a_page_with_nothing_but_a_picture_belongs_to_the_chapter_around_it():
+def test_a_page_with_nothing_but_a_picture_belongs_to_the_chapter_around_it() -> None:
     pages = {
         "a.xhtml": page(f"<h2>One</h2><p>{PROSE}</p>"),
         "b.xhtml": page('<img src="r.png"/>'),
@@ -124,7 +124,7 @@ def test_a_page_with_nothing_but_a_picture_belongs_to_the_chapter_around_it():
     assert [[picture.after for picture in chapter.pictures] for chapter in read.chapters] == [[1], []]
 
 
-def test_a_page_of_the_contents_with_nothing_but_a_picture_belongs_to_the_next_chapter():
+def test_a_page_of_the_contents_with_nothing_but_a_picture_belongs_to_the_next_chapter() -> None:
     pages = {
         "a.xhtml": page(f"<h2>One</h2><p>{PROSE}</p>"),
         "b.xhtml": page('<img src="r.png"/>'),
@@ -138,7 +138,7 @@ def test_a_page_of_the_contents_with_nothing_but_a_picture_belongs_to_the_next_c
     assert [[picture.after for picture in chapter.pictures] for chapter in read.chapters] == [[], [0, 1]]
 
 
-def test_the_picture_of_a_part_goes_to_its_first_chapter():
+def test_the_picture_of_a_part_goes_to_its_first_chapter() -> None:
     pages = {
         "p.xhtml": page('<h1>Part One</h1><img src="r.png"/>'),
         "a.xhtml": page(f"<h2>Chapter 1</h2><p>{PROSE}</p>"),
@@ -149,7 +149,7 @@ def test_the_picture_of_a_part_goes_to_its_first_chapter():
     assert [(chapter.title, shown(read)) for chapter in read.chapters] == [("Chapter 1", [(0, PNG)])]
 
 
-def test_a_picture_keeps_its_place_where_a_break_beside_it_is_none():
+def test_a_picture_keeps_its_place_where_a_break_beside_it_is_none() -> None:
     blank = "<p>Wind.</p><p>&#160;</p>" * 30
 
     read = book(f'{blank}<img src="r.png"/><p>Sea.</p>{blank}')
@@ -167,7 +167,7 @@ def test_a_picture_keeps_its_place_where_a_break_beside_it_is_none():
         (ReadingLimits(all_pictures=25), [PNG, JPEG[:0] or GIF], "larger than is kept"),
     ],
 )
-def test_what_is_too_much_is_left_out_and_noted(limits: ReadingLimits, kept: list[bytes], warning: str):
+def test_what_is_too_much_is_left_out_and_noted(limits: ReadingLimits, kept: list[bytes], warning: str) -> None:
     body = f'<p>{PROSE}</p><img src="r.png"/><img src="b.jpg"/><img src="g.gif"/>'
     files = {"OEBPS/r.png": PNG, "OEBPS/b.jpg": JPEG + b"." * 6, "OEBPS/g.gif": GIF}
 
@@ -178,7 +178,7 @@ def test_what_is_too_much_is_left_out_and_noted(limits: ReadingLimits, kept: lis
 
 
 @pytest.mark.parametrize("data", [b"<html><script>alert(1)</script></html>", SVG, b"\0\0\0 ftypavif", b""])
-def test_what_is_no_picture_of_points_is_left_out_and_noted(data: bytes):
+def test_what_is_no_picture_of_points_is_left_out_and_noted(data: bytes) -> None:
     body = f'<p>{PROSE}</p><img src="r.png"/><img src="x.png"/>'
     files = {"OEBPS/r.png": PNG, "OEBPS/x.png": data}
 
@@ -188,7 +188,7 @@ def test_what_is_no_picture_of_points_is_left_out_and_noted(data: bytes):
     assert read.warnings == ("1 picture of this book is damaged or of a kind that cannot be shown.",)
 
 
-def test_a_picture_is_what_its_bytes_say():
+def test_a_picture_is_what_its_bytes_say() -> None:
     body = f'<p>{PROSE}</p><img src="r.png"/>'
 
     read = read_epub(build({"one.xhtml": page(body)}, files={"OEBPS/r.png": b"RIFF\0\0\0\0WEBPVP8 "}))

@@ -8,6 +8,7 @@ import zipfile
 from io import BytesIO
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -39,7 +40,7 @@ def deflated_without_end(number: int, filling: int) -> bytes:
 
 
 @pytest.mark.parametrize("nest", [stored_within_each_other, deflated_without_end])
-def test_headers_within_headers_end_in_an_error_within_seconds(nest):
+def test_headers_within_headers_end_in_an_error_within_seconds(nest: Any) -> None:
     began = time.perf_counter()
     with pytest.raises(EpubError) as refused:
         read_epub(BytesIO(nest(9_000, 8_000_000)))
@@ -48,7 +49,7 @@ def test_headers_within_headers_end_in_an_error_within_seconds(nest):
     assert time.perf_counter() - began < 10
 
 
-def test_what_is_found_never_overlaps():
+def test_what_is_found_never_overlaps() -> None:
     inner = without_directory(packed()).getvalue()
     whole = salvaged(without_directory(packed({"inner.epub": inner})).getvalue(), ReadingLimits())
     assert whole is not None
@@ -60,13 +61,13 @@ def test_what_is_found_never_overlaps():
     assert all(start.header_offset >= end for start, end in zip(entries[1:], ends, strict=False))
 
 
-def test_a_file_of_which_a_name_is_no_utf8_costs_only_that_file():
+def test_a_file_of_which_a_name_is_no_utf8_costs_only_that_file() -> None:
     odd = struct.pack("<4s5H3L2H", b"PK\x03\x04", 20, 0x800, 0, 0, 0, 0, 0, 0, 2, 0) + b"\xff\xfe"
 
     assert len(read_epub(BytesIO(odd + without_directory(packed()).getvalue())).body) == 3
 
 
-def test_a_file_that_inflates_past_its_limit_is_not_had():
+def test_a_file_that_inflates_past_its_limit_is_not_had() -> None:
     data = without_directory(packed({"OEBPS/noise": Random(1).randbytes(50_000)})).getvalue()
     whole = salvaged(data, ReadingLimits(entry=49_999))
     assert whole is not None
@@ -76,7 +77,7 @@ def test_a_file_that_inflates_past_its_limit_is_not_had():
     assert "OEBPS/noise" not in names
 
 
-def test_a_file_on_disk_is_salvaged_too(tmp_path: Path):
+def test_a_file_on_disk_is_salvaged_too(tmp_path: Path) -> None:
     file = tmp_path / "cut.epub"
     file.write_bytes(without_directory(packed()).getvalue())
 

@@ -8,12 +8,15 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from io import BytesIO
+from pathlib import Path
 from tempfile import TemporaryFile
-from typing import IO
+from typing import IO, Any
 
 import pytest
+from pytest_django import Settings
 
 import vividpages.settings
+from accounts.models import User
 from books import steps
 from books.epub import EpubError, NotAZip, NoText, ReadingLimits, TooLarge, read_epub, sandbox
 from books.epub.sandbox import read_in_sandbox
@@ -53,7 +56,7 @@ def with_one_page_too_many() -> bytes:
 
 
 @pytest.fixture
-def _without_a_limit_of_memory(monkeypatch):
+def _without_a_limit_of_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     """A child whose system refuses to limit its memory, as macOS does."""
     refuse = (
         "import resource; set_it = resource.setrlimit\n"
@@ -65,11 +68,11 @@ def _without_a_limit_of_memory(monkeypatch):
     monkeypatch.setattr(sandbox, "PROGRAM", refuse + sandbox.PROGRAM)
 
 
-def test_a_book_comes_back_as_it_was_read():
+def test_a_book_comes_back_as_it_was_read() -> None:
     assert read(ordinary()) == read_epub(BytesIO(ordinary()))
 
 
-def test_a_novel_comes_back_as_it_was_read(shared_data):
+def test_a_novel_comes_back_as_it_was_read(shared_data: Path) -> None:
     novel = (shared_data / "novels" / "frankenstein.epub").read_bytes()
 
     assert read(novel) == read_epub(BytesIO(novel))
@@ -84,7 +87,7 @@ def test_a_novel_comes_back_as_it_was_read(shared_data):
     ],
     ids=["no archive", "no words", "no pages"],
 )
-def test_an_error_comes_back_as_it_was_raised(epub, kind):
+def test_an_error_comes_back_as_it_was_raised(epub: Any, kind: Any) -> None:
     with pytest.raises(EpubError) as here:
         read_epub(BytesIO(epub))
     with pytest.raises(kind) as there:
@@ -93,25 +96,25 @@ def test_an_error_comes_back_as_it_was_raised(epub, kind):
     assert (type(there.value), str(there.value)) == (type(here.value), str(here.value))
 
 
-def test_a_file_that_takes_too_much_memory_is_stopped(settings):
+def test_a_file_that_takes_too_much_memory_is_stopped(settings: Settings) -> None:
     settings.EPUB_MEMORY_BYTES = 128 * MEGABYTE
     with pytest.raises(TooLarge, match="more memory than"):
         read(endless())
 
 
-def test_a_book_never_comes_without_the_page_that_did_not_fit_into_memory(settings):
+def test_a_book_never_comes_without_the_page_that_did_not_fit_into_memory(settings: Settings) -> None:
     settings.EPUB_MEMORY_BYTES = 200 * MEGABYTE
     with pytest.raises(TooLarge, match="more memory than"):
         read(with_one_page_too_many())
 
 
-def test_a_file_that_takes_too_long_is_stopped(settings):
+def test_a_file_that_takes_too_long_is_stopped(settings: Settings) -> None:
     settings.EPUB_SECONDS = 0.4
     with pytest.raises(TooLarge, match="more time than"):
         read(endless())
 
 
-def test_a_child_that_nobody_stops_ends_with_its_time(settings, monkeypatch):
+def test_a_child_that_nobody_stops_ends_with_its_time(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.EPUB_SECONDS = 0.5
     run = subprocess.run
     monkeypatch.setattr(subprocess, "run", lambda *given, **options: run(*given, **(options | {"timeout": 30})))
@@ -125,12 +128,12 @@ def test_a_child_that_nobody_stops_ends_with_its_time(settings, monkeypatch):
 
 
 @pytest.mark.usefixtures("_without_a_limit_of_memory")
-def test_where_memory_cannot_be_limited_books_are_read_all_the_same():
+def test_where_memory_cannot_be_limited_books_are_read_all_the_same() -> None:
     assert read(ordinary()).title == "A Book"
 
 
 @pytest.mark.usefixtures("_without_a_limit_of_memory")
-def test_where_memory_cannot_be_limited_time_still_is(settings):
+def test_where_memory_cannot_be_limited_time_still_is(settings: Settings) -> None:
     settings.EPUB_SECONDS = 0.4
     with pytest.raises(TooLarge, match="more time than"):
         read(endless())
@@ -145,13 +148,13 @@ def test_where_memory_cannot_be_limited_time_still_is(settings):
     ],
     ids=["for want of memory", "by its own fault", "by itself"],
 )
-def test_a_killed_child_costs_one_sentence(monkeypatch, program, sentence):
+def test_a_killed_child_costs_one_sentence(monkeypatch: pytest.MonkeyPatch, program: str, sentence: str) -> None:
     monkeypatch.setattr(sandbox, "PROGRAM", program)
     with pytest.raises(EpubError, match=sentence):
         read(ordinary())
 
 
-def test_pictures_cross_as_they_are_and_each_file_once():
+def test_pictures_cross_as_they_are_and_each_file_once() -> None:
     (red, blue) = (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 900, b"GIF89a" + b"\xff" * 10)
     body = '<p>One.</p><p><img src="r.png" alt="red"/></p><p>Two.</p><img src="b.gif"/><p>Three.</p><img src="r.png"/>'
     epub = build({"one.xhtml": page(f"<h2>One</h2>{body}")}, files={"OEBPS/r.png": red, "OEBPS/b.gif": blue}).getvalue()
@@ -182,7 +185,7 @@ BOOK = {"title": "A", "authors": ["Ann"], "language": "en", "chapters": [{"title
 JPEG = b"\xff\xd8\xff"
 
 
-def test_an_answer_of_the_right_form_is_a_book():
+def test_an_answer_of_the_right_form_is_a_book() -> None:
     one = ManuscriptChapter("One", (Paragraph("Wind.", marks=(Mark(0, 4, "strong"),)),))
     answer = {"manuscript": BOOK | {"cover": COVER}, "file_sizes": [3]}
 
@@ -224,13 +227,13 @@ def of_paragraph(**fields: object) -> dict[str, object]:
         {"manuscript": BOOK | {"cover": COVER | {"data": "1"}}, "file_sizes": [3]},
     ],
 )
-def test_an_answer_of_another_form_is_no_book(answer):
+def test_an_answer_of_another_form_is_no_book(answer: Any) -> None:
     with answered(answer, JPEG) as file, pytest.raises(EpubError, match="could not be read"):
         sandbox.read_answer(file)
 
 
 @pytest.mark.parametrize("content", [b"", b"\0\0", LENGTH.pack(2**60) + b"{}"])
-def test_an_answer_that_is_cut_short_is_no_book(content: bytes):
+def test_an_answer_that_is_cut_short_is_no_book(content: bytes) -> None:
     with file_of(content) as file, pytest.raises(EpubError, match="could not be read"):
         sandbox.read_answer(file)
 
@@ -243,7 +246,7 @@ def telling(expression: str) -> str:
     )
 
 
-def test_the_child_is_told_none_of_our_secrets(monkeypatch):
+def test_the_child_is_told_none_of_our_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SECRET_KEY", "hush")
     monkeypatch.setattr(sandbox, "PROGRAM", f"import os; {telling('str(dict(os.environ))')}")
     with pytest.raises(EpubError) as told:
@@ -252,7 +255,7 @@ def test_the_child_is_told_none_of_our_secrets(monkeypatch):
     assert "hush" not in str(told.value)
 
 
-def test_the_child_starts_without_django(monkeypatch):
+def test_the_child_starts_without_django(monkeypatch: pytest.MonkeyPatch) -> None:
     start = sandbox.PROGRAM.partition("sandbox_child.answer")[0]
     monkeypatch.setattr(sandbox, "PROGRAM", start + telling('" ".join(sys.modules)'))
     with pytest.raises(EpubError) as told:
@@ -262,7 +265,7 @@ def test_the_child_starts_without_django(monkeypatch):
     assert {"django", "pydantic"}.isdisjoint(str(told.value).split())
 
 
-def test_a_limit_of_the_settings_holds(settings):
+def test_a_limit_of_the_settings_holds(settings: Settings) -> None:
     settings.EPUB_LIMITS = {"entries": 2}
     with pytest.raises(TooLarge, match="more than 2 files"):
         read(ordinary())
@@ -284,7 +287,7 @@ def test_a_limit_of_the_settings_holds(settings):
         ("EPUB_ALL_PICTURES_BYTES", "all_pictures"),
     ],
 )
-def test_a_limit_is_set_from_the_environment(monkeypatch, variable, limit):
+def test_a_limit_is_set_from_the_environment(monkeypatch: pytest.MonkeyPatch, variable: str, limit: str) -> None:
     monkeypatch.setenv("DATABASE_URL", "postgresql://not-used/none")
     monkeypatch.setenv(variable, "7")
     given = runpy.run_path(vividpages.settings.__file__)["EPUB_LIMITS"]
@@ -292,13 +295,13 @@ def test_a_limit_is_set_from_the_environment(monkeypatch, variable, limit):
     assert getattr(ReadingLimits(**given), limit) == 7
 
 
-def test_a_killer_file_costs_its_job_one_sentence(settings):
+def test_a_killer_file_costs_its_job_one_sentence(settings: Settings) -> None:
     settings.EPUB_SECONDS = 0.4
     with pytest.raises(UnitRejected, match="more time than"):
         steps.ReadBook().call(endless())
 
 
-def test_a_killer_file_costs_its_reader_one_sentence(settings, reader):
+def test_a_killer_file_costs_its_reader_one_sentence(settings: Settings, reader: User) -> None:
     settings.EPUB_SECONDS = 0.4
     vividpage = read_upload(reader, BytesIO(endless()))
 

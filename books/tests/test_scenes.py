@@ -44,7 +44,7 @@ def cut(*paragraphs: Paragraph, density: str = "per-scene") -> list[list[str]]:
 @given(books, st.sampled_from(DENSITIES), st.integers(1, 300), st.integers(20, 900))
 def test_the_scenes_of_a_chapter_are_its_paragraphs_in_order(
     book: list[ManuscriptChapter], density: str, minimum: int, maximum: int
-):
+) -> None:
     texts = cut_scenes(book, minimum=minimum, maximum=maximum, density=density)
 
     for chapter, text in zip([c for c in book if c.kind == "body"], texts, strict=True):
@@ -53,7 +53,7 @@ def test_the_scenes_of_a_chapter_are_its_paragraphs_in_order(
 
 
 @given(books, st.sampled_from(DENSITIES))
-def test_scenes_are_numbered_through_the_book(book: list[ManuscriptChapter], density: str):
+def test_scenes_are_numbered_through_the_book(book: list[ManuscriptChapter], density: str) -> None:
     texts = cut_scenes(book, density=density)
 
     numbers = [scene.number for text in texts for scene in text.scenes]
@@ -62,14 +62,14 @@ def test_scenes_are_numbered_through_the_book(book: list[ManuscriptChapter], den
 
 
 @given(books, st.sampled_from(DENSITIES))
-def test_no_scene_is_empty(book: list[ManuscriptChapter], density: str):
+def test_no_scene_is_empty(book: list[ManuscriptChapter], density: str) -> None:
     assert all(scene.paragraphs for text in cut_scenes(book, density=density) for scene in text.scenes)
 
 
 @given(books, st.sampled_from(DENSITIES), st.integers(20, 300))
 def test_moments_are_scenes_of_the_chapter_in_order_and_no_more_than_asked_for(
     book: list[ManuscriptChapter], density: str, maximum: int
-):
+) -> None:
     most = parse_density(density).most
     for text in cut_scenes(book, minimum=10, maximum=maximum, density=density):
         chosen = choose_moments(text, density)
@@ -79,37 +79,37 @@ def test_moments_are_scenes_of_the_chapter_in_order_and_no_more_than_asked_for(
         assert len(chosen) == (len(numbers) if most is None else min(most, len(numbers)))
 
 
-def test_a_break_of_the_book_always_cuts():
+def test_a_break_of_the_book_always_cuts() -> None:
     assert cut(told(60, "Before"), BREAK, told(60, "After")) == [["Before on on on on o"], ["After on on on on on"]]
 
 
-def test_a_fragment_between_breaks_goes_with_its_neighbour():
+def test_a_fragment_between_breaks_goes_with_its_neighbour() -> None:
     assert len(cut(told(60), BREAK, told(5), BREAK, told(60))) == 2
 
 
-def test_a_heading_within_a_chapter_begins_a_scene_and_stays_with_it():
+def test_a_heading_within_a_chapter_begins_a_scene_and_stays_with_it() -> None:
     scenes = cut(told(60), Paragraph("II", "heading"), told(60))
 
     assert [scene[0] for scene in scenes] == ["The lamp burned on o", "II"]
 
 
-def test_a_heading_after_a_break_stays_with_what_follows():
+def test_a_heading_after_a_break_stays_with_what_follows() -> None:
     scenes = cut(told(60), BREAK, Paragraph("II", "heading"), BREAK, told(60))
 
     assert [scene[0] for scene in scenes] == ["The lamp burned on o", "II"]
 
 
-def test_a_chapter_no_longer_than_the_most_is_one_scene():
+def test_a_chapter_no_longer_than_the_most_is_one_scene() -> None:
     assert len(cut(*[told(100)] * 15)) == 1
 
 
-def test_a_long_stretch_is_cut_where_the_time_changes():
+def test_a_long_stretch_is_cut_where_the_time_changes() -> None:
     scenes = cut(*[told(100)] * 9, told(100, "The next morning"), *[told(100)] * 7)
 
     assert [scene[0] for scene in scenes] == ["The lamp burned on o", "The next morning on"]
 
 
-def test_a_conversation_is_not_cut_in_its_middle():
+def test_a_conversation_is_not_cut_in_its_middle() -> None:
     talk = [told(100, "“Come in")] * 8
 
     scenes = cut(*[told(100)] * 4, *talk, *[told(100)] * 6)
@@ -117,29 +117,29 @@ def test_a_conversation_is_not_cut_in_its_middle():
     assert [len(scene) for scene in scenes] == [12, 6]
 
 
-def test_a_paragraph_longer_than_the_most_stays_whole():
+def test_a_paragraph_longer_than_the_most_stays_whole() -> None:
     assert cut(told(4000)) == [["The lamp burned on o"]]
 
 
-def test_scenes_are_no_shorter_than_the_least_where_the_text_allows():
+def test_scenes_are_no_shorter_than_the_least_where_the_text_allows() -> None:
     (chapter,) = cut_scenes([ManuscriptChapter("One", tuple([told(30)] * 200))], minimum=150, maximum=500)
 
     assert all(150 <= len(scene.text.split()) <= 500 for scene in chapter.scenes)
 
 
-def test_per_paragraph_gives_each_paragraph_that_is_long_enough_a_scene():
+def test_per_paragraph_gives_each_paragraph_that_is_long_enough_a_scene() -> None:
     scenes = cut(told(30, "One"), told(5, "Two"), told(30, "Three"), density="per-paragraph")
 
     assert [[text.split()[0] for text in scene] for scene in scenes] == [["One", "Two"], ["Three"]]
 
 
-def test_per_paragraph_a_long_talk_in_short_lines_is_not_one_scene():
+def test_per_paragraph_a_long_talk_in_short_lines_is_not_one_scene() -> None:
     scenes = cut(*[told(10, "“Yes")] * 300, density="per-paragraph")
 
     assert max(len(scene) for scene in scenes) < 30
 
 
-def test_front_and_back_matter_are_not_cut():
+def test_front_and_back_matter_are_not_cut() -> None:
     story = ManuscriptChapter("One", (told(60),))
     around = [
         ManuscriptChapter("Preface", (told(60),), "front"),
@@ -150,13 +150,13 @@ def test_front_and_back_matter_are_not_cut():
     assert [(text.number, text.title) for text in cut_scenes(around)] == [(1, "One")]
 
 
-def test_a_very_long_chapter_is_cut_without_end_of_the_stack():
+def test_a_very_long_chapter_is_cut_without_end_of_the_stack() -> None:
     (chapter,) = cut_scenes([ManuscriptChapter("One", tuple([told(5), told(5, "“Come")] * 20_000))])
 
     assert max(len(scene.text.split()) for scene in chapter.scenes) <= 1500
 
 
-def test_the_scene_in_which_something_is_seen_is_chosen_over_mere_talk():
+def test_the_scene_in_which_something_is_seen_is_chosen_over_mere_talk() -> None:
     seen = (
         "Ann ran through the dark garden, and the lantern lit the snow, the black trees and the red door of the house."
     )
@@ -166,7 +166,7 @@ def test_the_scene_in_which_something_is_seen_is_chosen_over_mere_talk():
     assert choose_moments(ChapterText(1, "One", scenes), "per-chapter") == [8]
 
 
-def test_moments_are_spread_over_the_chapter():
+def test_moments_are_spread_over_the_chapter() -> None:
     scenes = tuple(SceneText(n, ("The lamp burned.",)) for n in range(1, 13))
 
     chosen = choose_moments(ChapterText(1, "One", scenes), "3-per-chapter")
@@ -183,19 +183,19 @@ def test_moments_are_spread_over_the_chapter():
         ("99-per-chapter", Density(99)),
     ],
 )
-def test_a_density_is_known_by_its_name(name: str, density: Density):
+def test_a_density_is_known_by_its_name(name: str, density: Density) -> None:
     assert parse_density(name) == density
 
 
 @pytest.mark.parametrize(
     "name", ["", "per-page", "0-per-chapter", "100-per-chapter", "3-per-chapter\n", "x3-per-chapter"]
 )
-def test_any_other_density_is_unknown(name: str):
+def test_any_other_density_is_unknown(name: str) -> None:
     with pytest.raises(UnknownDensity, match="3-per-chapter"):
         parse_density(name)
 
 
-def test_a_scene_keeps_the_kinds_of_its_paragraphs():
+def test_a_scene_keeps_the_kinds_of_its_paragraphs() -> None:
     letter, verse = Paragraph("Dear Ann,", "letter"), Paragraph("The mill\nthe mill", "verse")
 
     (chapter,) = cut_scenes([ManuscriptChapter("One", (told(60), letter, verse, BREAK, told(60)))])
@@ -203,7 +203,7 @@ def test_a_scene_keeps_the_kinds_of_its_paragraphs():
     assert [scene.kinds for scene in chapter.scenes] == [("prose", "letter", "verse"), ()]
 
 
-def test_the_anchors_of_notes_count_characters_in_the_scene():
+def test_the_anchors_of_notes_count_characters_in_the_scene() -> None:
     noted = Paragraph("The lamp burned.", anchors=(NoteAnchor(8, 0), NoteAnchor(16, 1)))
 
     (chapter,) = cut_scenes([ManuscriptChapter("One", (told(60), BREAK, told(60), noted))])
@@ -213,7 +213,7 @@ def test_the_anchors_of_notes_count_characters_in_the_scene():
     assert [anchor.note for anchor in scene.anchors] == [0, 1]
 
 
-def test_the_pictures_of_a_chapter_stay_between_the_paragraphs_that_they_stand_between():
+def test_the_pictures_of_a_chapter_stay_between_the_paragraphs_that_they_stand_between() -> None:
     paragraphs = (told(60), told(50), BREAK, told(70), told(80))
     pictures = tuple(OwnPicture(after, b"", "image/png") for after in (0, 1, 2, 3, 4, 5))
 
@@ -226,7 +226,7 @@ def test_the_pictures_of_a_chapter_stay_between_the_paragraphs_that_they_stand_b
 
 
 @given(books, st.data())
-def test_no_picture_is_lost_when_scenes_are_cut(book: list[ManuscriptChapter], data: st.DataObject):
+def test_no_picture_is_lost_when_scenes_are_cut(book: list[ManuscriptChapter], data: st.DataObject) -> None:
     places = st.lists(st.integers(0, 30), max_size=5)
     illustrated = [
         replace(

@@ -8,13 +8,16 @@ import struct
 import threading
 import zlib
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from PIL import Image
+from pytest_django import Settings
 
+from accounts.models import User
 from books import services
 from books.epub import EpubError
 from books.making import jobs_of
@@ -32,27 +35,27 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def vividpage(reader) -> VividPage:
+def vividpage(reader: User) -> VividPage:
     return services.upload(owner=reader, epub=epub_file())
 
 
-def test_an_uploaded_book_is_known_by_its_file(vividpage):
+def test_an_uploaded_book_is_known_by_its_file(vividpage: VividPage) -> None:
     assert vividpage.identity == hashlib.sha256(vividpage.epub.read()).hexdigest()
     assert vividpage.origin == VividPage.Origin.UPLOAD
 
 
-def test_books_without_a_file_are_never_taken_for_one_another(reader):
+def test_books_without_a_file_are_never_taken_for_one_another(reader: User) -> None:
     first, second = (make_vividpage(owner=reader, title="Storms") for _ in range(2))
 
     assert len({first.identity, second.identity, ""}) == 3
 
 
-def test_a_book_cannot_lose_its_identity(vividpage):
+def test_a_book_cannot_lose_its_identity(vividpage: VividPage) -> None:
     with pytest.raises(IntegrityError, match="vividpage_has_an_identity"):
         VividPage.objects.filter(pk=vividpage.pk).update(identity="")
 
 
-def files(settings) -> list[Path]:
+def files(settings: Any) -> list[Path]:
     return [path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()]
 
 
@@ -67,12 +70,12 @@ def status_of(vividpage: VividPage) -> str:
     return VividPage.objects.get(pk=vividpage.pk).status
 
 
-def test_a_book_is_taken_in_with_its_file(vividpage, settings):
+def test_a_book_is_taken_in_with_its_file(vividpage: VividPage, settings: Settings) -> None:
     assert [path.name for path in files(settings)] == ["original.epub"]
     assert vividpage.status == VividPage.Status.UPLOADED
 
 
-def test_a_refused_book_leaves_nothing_behind(reader, settings):
+def test_a_refused_book_leaves_nothing_behind(reader: User, settings: Settings) -> None:
     with pytest.raises(EpubError):
         services.upload(owner=reader, epub=io.BytesIO(b"no book"))
 
@@ -80,7 +83,9 @@ def test_a_refused_book_leaves_nothing_behind(reader, settings):
     assert files(settings) == []
 
 
-def test_a_book_that_cannot_be_written_down_leaves_no_file(reader, settings, monkeypatch):
+def test_a_book_that_cannot_be_written_down_leaves_no_file(
+    reader: User, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(VividPage, "save", lambda *_, **__: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         services.upload(owner=reader, epub=epub_file())
@@ -97,7 +102,7 @@ def test_a_book_that_cannot_be_written_down_leaves_no_file(reader, settings, mon
     ],
     ids=["nothing", "blanks", "too much"],
 )
-def test_a_book_without_a_proper_title_page_is_taken_in(reader, metadata):
+def test_a_book_without_a_proper_title_page_is_taken_in(reader: User, metadata: str) -> None:
     book = build({"one.xhtml": chapter("One")}, metadata=metadata)
 
     assert read_upload(reader, book).title
@@ -132,7 +137,7 @@ BROKEN = {
 
 
 @pytest.mark.parametrize("kind", BROKEN)
-def test_a_book_with_a_broken_cover_is_taken_in_without_it(reader, kind):
+def test_a_book_with_a_broken_cover_is_taken_in_without_it(reader: User, kind: Any) -> None:
     item = '<item id="c" href="cover.png" media-type="image/png" properties="cover-image"/>'
     book = build({"one.xhtml": chapter("One")}, manifest=item, files={"OEBPS/cover.png": BROKEN[kind]})
     vividpage = read_upload(reader, book)
@@ -141,7 +146,7 @@ def test_a_book_with_a_broken_cover_is_taken_in_without_it(reader, kind):
     assert "cover" in vividpage.warnings[0]
 
 
-def test_a_deleted_book_leaves_no_file(vividpage, settings):
+def test_a_deleted_book_leaves_no_file(vividpage: VividPage, settings: Settings) -> None:
     scene = drawn_scene(vividpage)
     services.set_position(reader=vividpage.owner, scene=scene)
     assert len(files(settings)) == 3
@@ -151,7 +156,7 @@ def test_a_deleted_book_leaves_no_file(vividpage, settings):
     assert not Scene.objects.exists()
 
 
-def test_a_stopped_book_goes_on_where_it_stood(vividpage):
+def test_a_stopped_book_goes_on_where_it_stood(vividpage: VividPage) -> None:
     services.start(vividpage=vividpage)
     services.stop(vividpage=vividpage)
     assert status_of(vividpage) == VividPage.Status.CANCELLED
@@ -161,7 +166,7 @@ def test_a_stopped_book_goes_on_where_it_stood(vividpage):
     assert [(job.stage, job.state) for job in jobs_of(vividpage).all()] == [("epub-parse", Job.State.RUNNING)]
 
 
-def test_a_completed_book_that_is_started_again_stays_completed(vividpage):
+def test_a_completed_book_that_is_started_again_stays_completed(vividpage: VividPage) -> None:
     for stage in ("epub-parse", "analysis", "image-generation"):
         make_job(vividpage, stage, state=Job.State.COMPLETED, planned=True)
     VividPage.objects.filter(pk=vividpage.pk).update(status=VividPage.Status.COMPLETED)
@@ -169,7 +174,7 @@ def test_a_completed_book_that_is_started_again_stays_completed(vividpage):
     assert services.start(vividpage=vividpage).status == VividPage.Status.COMPLETED
 
 
-def test_starting_a_book_that_is_being_made_takes_up_no_earlier_stage(vividpage):
+def test_starting_a_book_that_is_being_made_takes_up_no_earlier_stage(vividpage: VividPage) -> None:
     failed = make_job(vividpage, "analysis", state=Job.State.COMPLETED_WITH_FAILURES, planned=True)
     make_job(vividpage, "epub-parse", state=Job.State.COMPLETED, planned=True)
     make_job(vividpage, "image-generation", planned=True)
@@ -178,7 +183,9 @@ def test_starting_a_book_that_is_being_made_takes_up_no_earlier_stage(vividpage)
     assert Job.objects.get(pk=failed.pk).state == Job.State.COMPLETED_WITH_FAILURES
 
 
-def test_a_stage_that_starts_while_a_book_is_being_stopped_is_stopped_too(vividpage, monkeypatch):
+def test_a_stage_that_starts_while_a_book_is_being_stopped_is_stopped_too(
+    vividpage: VividPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
     services.start(vividpage=vividpage)
     cancel = settling.cancel
 
@@ -197,7 +204,7 @@ def test_a_stage_that_starts_while_a_book_is_being_stopped_is_stopped_too(vividp
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_book_is_deleted_while_a_worker_writes_a_picture_of_it(vividpage, settings):
+def test_a_book_is_deleted_while_a_worker_writes_a_picture_of_it(vividpage: VividPage, settings: Settings) -> None:
     """The worker holds its unit and goes on to the scene; the deletion must wait before it holds anything else."""
     scene = drawn_scene(vividpage)
     job = make_job(vividpage, "image-generation", planned=True)
@@ -242,7 +249,7 @@ def wait_until_locked() -> None:
     raise AssertionError("the deletion waited for nothing")
 
 
-def test_what_a_density_promises_is_what_it_gives(reader):
+def test_what_a_density_promises_is_what_it_gives(reader: User) -> None:
     promised = read_upload(reader, epub_file()).picture_counts
 
     for density, pictures in promised.items():
@@ -250,7 +257,7 @@ def test_what_a_density_promises_is_what_it_gives(reader):
         assert vividpage.scenes.filter(is_chosen=True).count() == pictures > 0
 
 
-def test_a_book_that_is_read_waits_for_the_choices_of_its_reader(reader):
+def test_a_book_that_is_read_waits_for_the_choices_of_its_reader(reader: User) -> None:
     vividpage = read_upload(reader, epub_file())
 
     assert vividpage.status == VividPage.Status.UPLOADED
@@ -258,11 +265,11 @@ def test_a_book_that_is_read_waits_for_the_choices_of_its_reader(reader):
     assert [job.stage for job in jobs_of(vividpage).all()] == ["epub-parse"]
 
 
-def test_a_book_is_called_as_its_file_until_it_is_read(reader):
+def test_a_book_is_called_as_its_file_until_it_is_read(reader: User) -> None:
     assert services.upload(owner=reader, epub=epub_file("my lamp.epub")).title == "my lamp"
 
 
-def test_a_book_is_read_once(reader, settings):
+def test_a_book_is_read_once(reader: User, settings: Settings) -> None:
     vividpage = read_upload(reader, epub_file())
     settings.EPUB_SECONDS = 0
     services.start(vividpage=vividpage, until="epub-parse")
@@ -271,7 +278,7 @@ def test_a_book_is_read_once(reader, settings):
     assert [job.state for job in jobs_of(vividpage).all()] == [Job.State.COMPLETED]
 
 
-def test_its_making_goes_on_from_the_analysis(reader):
+def test_its_making_goes_on_from_the_analysis(reader: User) -> None:
     vividpage = services.start(vividpage=read_upload(reader, epub_file()))
 
     assert vividpage.status == VividPage.Status.WORKING

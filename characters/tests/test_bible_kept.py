@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from accounts.models import User
 from analysts.bible import Bible, Change, Look, Person, Place
 from books.models import Chapter, Scene, VividPage
 from books.tests.vividpages import make_vividpage
@@ -12,7 +13,7 @@ from characters.services import save_bible
 
 
 @pytest.fixture
-def vividpage(reader) -> VividPage:
+def vividpage(reader: User) -> VividPage:
     vividpage = make_vividpage(owner=reader, title="A Book")
     chapter = Chapter.objects.create(vividpage=vividpage, number=1)
     for number in range(1, 4):
@@ -20,7 +21,7 @@ def vividpage(reader) -> VividPage:
     return vividpage
 
 
-def test_a_bible_is_read_back_as_it_was_found_before_any_scene_is_analysed(vividpage):
+def test_a_bible_is_read_back_as_it_was_found_before_any_scene_is_analysed(vividpage: VividPage) -> None:
     found = Bible(
         people=(
             Person("Elara", ("the weaver",), "female", "young", "major", 9, (1, 3), (Look("hair", "red", 1, "s"),)),

@@ -35,7 +35,7 @@ def change(kind: str, scene: int, name: str = "Nora Hill") -> Change:
         ("marks", "scar on left cheek", "scar on right cheek"),
     ],
 )
-def test_two_kinds_of_one_thing_contradict(field, one, other):
+def test_two_kinds_of_one_thing_contradict(field: str, one: str, other: str) -> None:
     found = contradictions_of(person(field, one, other))
 
     assert [(c.person, c.field, c.one.value, c.other.value) for c in found] == [("Nora Hill", field, one, other)]
@@ -58,7 +58,7 @@ def test_two_kinds_of_one_thing_contradict(field, one, other):
         ("clothes", "red coat", "blue coat"),
     ],
 )
-def test_synonyms_shades_and_other_traits_agree(field, one, other):
+def test_synonyms_shades_and_other_traits_agree(field: str, one: str, other: str) -> None:
     assert contradictions_of(person(field, one, other)) == []
 
 
@@ -71,23 +71,23 @@ def test_synonyms_shades_and_other_traits_agree(field, one, other):
         ("hair", "black hair", "white hair", "age"),
     ],
 )
-def test_a_change_between_explains_it(field, one, other, kind):
+def test_a_change_between_explains_it(field: str, one: str, other: str, kind: str) -> None:
     assert contradictions_of(person(field, one, other), [change(kind, 2)]) == []
 
 
-def test_a_change_after_both_explains_nothing():
+def test_a_change_after_both_explains_nothing() -> None:
     assert len(contradictions_of(person("hair", "long hair", "short hair"), [change("hair", 3)])) == 1
 
 
-def test_a_change_of_somebody_else_explains_nothing():
+def test_a_change_of_somebody_else_explains_nothing() -> None:
     assert len(contradictions_of(person("hair", "long hair", "short hair"), [change("hair", 2, "Jane")])) == 1
 
 
-def test_a_pair_that_comes_up_again_is_listed_once():
+def test_a_pair_that_comes_up_again_is_listed_once() -> None:
     assert len(contradictions_of(person("eyes", "blue eyes", "brown eyes", "blue eyes", "brown eyes"))) == 1
 
 
-def test_the_sources_are_kept():
+def test_the_sources_are_kept() -> None:
     (found,) = contradictions_of(person("eyes", "blue eyes", "brown eyes"))
 
     assert (found.one.scene, found.one.sentence, found.other.scene) == (1, "It was blue eyes.", 2)

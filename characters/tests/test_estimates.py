@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pytest_django import DjangoAssertNumQueries
+
 from accounts.models import User
 from books.models import VividPage
 from characters import estimates
@@ -23,7 +25,9 @@ def test_a_scene_that_is_written_anew_is_counted_anew(reader: User) -> None:
     assert estimated(reader).input_tokens > before.input_tokens
 
 
-def test_what_was_counted_once_is_not_read_again(reader: User, django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
+def test_what_was_counted_once_is_not_read_again(
+    reader: User, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:  # type: ignore[no-untyped-def]
     make_book(reader)
     estimated(reader)
     vividpage = VividPage.objects.get(owner=reader)

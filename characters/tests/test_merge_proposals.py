@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
+from accounts.models import User
 from characters.embeddings.proposals import merge_proposals
 from characters.embeddings.services import refresh
 from characters.models import Character, Setting
@@ -11,31 +14,31 @@ from characters.tests.searched import make_book
 
 
 @pytest.fixture
-def vividpage(reader):
+def vividpage(reader: User) -> Any:
     return make_book(reader, "Wind.")
 
 
-def somebody(vividpage, name: str, **fields: object) -> Character:
+def somebody(vividpage: Any, name: str, **fields: object) -> Character:
     return Character.objects.create(vividpage=vividpage, name=name, **{"gender": "female", **fields})
 
 
-def somewhere(vividpage, name: str, **fields: object) -> Setting:
+def somewhere(vividpage: Any, name: str, **fields: object) -> Setting:
     return Setting.objects.create(vividpage=vividpage, name=name, **{"kind": "room", "indoors": True, **fields})
 
 
-def proposed(vividpage) -> list[tuple[str, str]]:
+def proposed(vividpage: Any) -> list[tuple[str, str]]:
     refresh(vividpage=vividpage)
     return [(str(found.keep), str(found.other)) for found in merge_proposals(vividpage)]
 
 
-def test_a_part_of_a_name_is_proposed_as_the_whole_and_the_better_known_is_kept(vividpage):
+def test_a_part_of_a_name_is_proposed_as_the_whole_and_the_better_known_is_kept(vividpage: Any) -> None:
     somebody(vividpage, "Tamsin", mentions=3)
     somebody(vividpage, "Tamsin Rook", mentions=90)
 
     assert proposed(vividpage) == [("Tamsin Rook", "Tamsin")]
 
 
-def test_a_part_that_fits_many_is_proposed_for_none(vividpage):
+def test_a_part_that_fits_many_is_proposed_for_none(vividpage: Any) -> None:
     somebody(vividpage, "Miss Bennet")
     for name in ("Jane Bennet", "Mary Bennet", "Lydia Bennet"):
         somebody(vividpage, name)
@@ -43,28 +46,28 @@ def test_a_part_that_fits_many_is_proposed_for_none(vividpage):
     assert proposed(vividpage) == []
 
 
-def test_a_man_and_a_woman_are_never_one(vividpage):
+def test_a_man_and_a_woman_are_never_one(vividpage: Any) -> None:
     somebody(vividpage, "Mrs. Hale")
     somebody(vividpage, "Mr. Hale", gender="male")
 
     assert proposed(vividpage) == []
 
 
-def test_two_spellings_of_a_name_are_proposed_as_one(vividpage):
+def test_two_spellings_of_a_name_are_proposed_as_one(vividpage: Any) -> None:
     somebody(vividpage, "Katherine Ford")
     somebody(vividpage, "Catherine Ford")
 
     assert len(proposed(vividpage)) == 1
 
 
-def test_a_pet_name_is_proposed_as_the_name_that_it_is_short_for(vividpage):
+def test_a_pet_name_is_proposed_as_the_name_that_it_is_short_for(vividpage: Any) -> None:
     somebody(vividpage, "Betsy Ford")
     somebody(vividpage, "Elizabeth Ford")
 
     assert len(proposed(vividpage)) == 1
 
 
-def test_people_who_are_alike_in_looks_alone_stay_two(vividpage):
+def test_people_who_are_alike_in_looks_alone_stay_two(vividpage: Any) -> None:
     looks = [{"field": "hair", "value": "long copper hair"}, {"field": "eyes", "value": "grey eyes"}]
     somebody(vividpage, "Tamsin", looks=looks)
     somebody(vividpage, "Ottoline", looks=looks)
@@ -72,28 +75,28 @@ def test_people_who_are_alike_in_looks_alone_stay_two(vividpage):
     assert proposed(vividpage) == []
 
 
-def test_a_place_with_and_without_an_adjective_is_proposed_as_one(vividpage):
+def test_a_place_with_and_without_an_adjective_is_proposed_as_one(vividpage: Any) -> None:
     somewhere(vividpage, "the kitchen", scene_numbers=[1, 2])
     somewhere(vividpage, "the old kitchen", scene_numbers=[3])
 
     assert proposed(vividpage) == [("the kitchen", "the old kitchen")]
 
 
-def test_a_place_indoors_is_not_one_outdoors(vividpage):
+def test_a_place_indoors_is_not_one_outdoors(vividpage: Any) -> None:
     somewhere(vividpage, "the market")
     somewhere(vividpage, "the old market", indoors=False)
 
     assert proposed(vividpage) == []
 
 
-def test_people_of_other_books_are_left_in_peace(vividpage, stranger):
+def test_people_of_other_books_are_left_in_peace(vividpage: Any, stranger: User) -> None:
     somebody(vividpage, "Tamsin")
     somebody(make_book(stranger, "Wind."), "Tamsin Rook")
 
     assert proposed(vividpage) == []
 
 
-def test_names_alone_do_where_there_are_no_vectors_yet(vividpage):
+def test_names_alone_do_where_there_are_no_vectors_yet(vividpage: Any) -> None:
     somebody(vividpage, "Tamsin", aliases=["Copper"])
     somebody(vividpage, "Miss Rook", aliases=["Copper"])
 

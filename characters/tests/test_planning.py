@@ -65,7 +65,7 @@ def finish(job: Job, vividpage: VividPage) -> None:
 WHOLE = ["Finding people and places", "Checking that it all fits together", "Making it searchable"]
 
 
-def test_a_new_book_is_laid_out_whole(vividpage, job):
+def test_a_new_book_is_laid_out_whole(vividpage: VividPage, job: Job) -> None:
     added = lay_out(job)
 
     assert [label for label in added if label not in WHOLE] == [
@@ -74,14 +74,14 @@ def test_a_new_book_is_laid_out_whole(vividpage, job):
     ]
 
 
-def test_a_book_that_is_analysed_is_not_laid_out_again(vividpage, job):
+def test_a_book_that_is_analysed_is_not_laid_out_again(vividpage: VividPage, job: Job) -> None:
     lay_out(job)
     finish(job, vividpage)
 
     assert lay_out(job) == []
 
 
-def test_a_rewritten_chapter_is_read_again_and_merged_into_the_bible(vividpage, job):
+def test_a_rewritten_chapter_is_read_again_and_merged_into_the_bible(vividpage: VividPage, job: Job) -> None:
     lay_out(job)
     finish(job, vividpage)
     kept = set(job.units.filter(kind="find").exclude(label__contains="Three").values_list("pk", flat=True))
@@ -98,7 +98,7 @@ def test_a_rewritten_chapter_is_read_again_and_merged_into_the_bible(vividpage, 
     assert kept <= set(job.units.values_list("pk", flat=True))
 
 
-def test_a_chapter_that_is_put_in_is_read_and_those_behind_it_are_not(vividpage, job):
+def test_a_chapter_that_is_put_in_is_read_and_those_behind_it_are_not(vividpage: VividPage, job: Job) -> None:
     lay_out(job)
     finish(job, vividpage)
     services.insert_chapter(vividpage=vividpage, number=2, chapter=written("Between", 40))
@@ -111,7 +111,7 @@ def test_a_chapter_that_is_put_in_is_read_and_those_behind_it_are_not(vividpage,
     ]
 
 
-def test_a_chapter_that_is_taken_out_is_forgotten(vividpage, job):
+def test_a_chapter_that_is_taken_out_is_forgotten(vividpage: VividPage, job: Job) -> None:
     lay_out(job)
     finish(job, vividpage)
     services.remove_chapter(vividpage=vividpage, number=2)
@@ -120,7 +120,7 @@ def test_a_chapter_that_is_taken_out_is_forgotten(vividpage, job):
     assert len({chapter for unit in job.units.all() for chapter in chapters_of(unit)}) == 3
 
 
-def test_what_waits_to_be_read_is_not_laid_out_twice(vividpage, job):
+def test_what_waits_to_be_read_is_not_laid_out_twice(vividpage: VividPage, job: Job) -> None:
     lay_out(job)
     finish(job, vividpage)
     unit = job.units.get(label="Seeing “Two”")
@@ -130,7 +130,7 @@ def test_what_waits_to_be_read_is_not_laid_out_twice(vividpage, job):
     assert lay_out(job) == []
 
 
-def test_stages_behind_the_reading_are_done_again_when_the_book_is_started(vividpage, job):
+def test_stages_behind_the_reading_are_done_again_when_the_book_is_started(vividpage: VividPage, job: Job) -> None:
     Job.objects.create(
         pipeline=MAKING, subject=vividpage.pk, stage="epub-parse", state=Job.State.COMPLETED, owner=vividpage.owner
     )

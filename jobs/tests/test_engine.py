@@ -5,20 +5,23 @@ import time
 import uuid
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
 from django.utils import timezone
 from django_q.models import OrmQ
+from pytest_django import Settings
 
 from books.models import VividPage
 from jobs import claims, engine, queries, services, settling
 from jobs.models import Job, Unit
 from jobs.pipelines import UnitRejected
+from jobs.tests.conftest import Errands
 from providers.errors import ProviderError
 
 
-def _fail(error: Exception):
+def _fail(error: Exception) -> Any:
     def deed() -> None:
         raise error
 
@@ -31,18 +34,18 @@ def work(job: Job, seconds: float = 60) -> Job:
     return job
 
 
-def test_a_job_whose_units_are_all_done_is_completed(job, errands):
+def test_a_job_whose_units_are_all_done_is_completed(job: Job, errands: Errands) -> None:
     errands.add("wash", "cook")
 
     assert work(job).state == Job.State.COMPLETED
     assert errands.recorded == ["wash", "cook"]
 
 
-def test_a_job_without_work_is_completed(job):
+def test_a_job_without_work_is_completed(job: Job) -> None:
     assert work(job).state == Job.State.COMPLETED
 
 
-def test_working_twice_does_nothing_twice(job, errands):
+def test_working_twice_does_nothing_twice(job: Job, errands: Errands) -> None:
     errands.add("wash")
     work(job)
     work(job)
@@ -50,7 +53,7 @@ def test_working_twice_does_nothing_twice(job, errands):
     assert errands.calls == ["wash"]
 
 
-def test_planning_twice_lays_out_nothing_twice(job, errands):
+def test_planning_twice_lays_out_nothing_twice(job: Job, errands: Errands) -> None:
     errands.add("wash")
     work(job)
     settling.resume(job.pk)
@@ -60,7 +63,7 @@ def test_planning_twice_lays_out_nothing_twice(job, errands):
     assert job.units.count() == 1
 
 
-def test_a_resumed_job_takes_up_what_has_become_possible(job, errands):
+def test_a_resumed_job_takes_up_what_has_become_possible(job: Job, errands: Errands) -> None:
     errands.add("wash")
     work(job)
     errands.add("iron")
@@ -71,7 +74,7 @@ def test_a_resumed_job_takes_up_what_has_become_possible(job, errands):
     assert errands.calls == ["wash", "iron"]
 
 
-def test_a_later_phase_waits_for_the_earlier_one(job, errands):
+def test_a_later_phase_waits_for_the_earlier_one(job: Job, errands: Errands) -> None:
     errands.in_flight = 4
     errands.add("serve", phase=1)
     errands.add("cook", "lay the table", phase=0)
@@ -81,7 +84,7 @@ def test_a_later_phase_waits_for_the_earlier_one(job, errands):
     assert errands.recorded[-1] == "serve"
 
 
-def test_a_failing_unit_is_tried_again_after_a_while(job, errands):
+def test_a_failing_unit_is_tried_again_after_a_while(job: Job, errands: Errands) -> None:
     errands.add("wash")
     errands.deeds["wash"] = _fail(ProviderError("The service is busy.", retry_after=40))
     work(job, seconds=5)
@@ -92,7 +95,7 @@ def test_a_failing_unit_is_tried_again_after_a_while(job, errands):
     assert unit.reason == "The service is busy."
 
 
-def test_a_unit_that_keeps_failing_is_set_aside_with_its_reason(job, errands, settings):
+def test_a_unit_that_keeps_failing_is_set_aside_with_its_reason(job: Job, errands: Errands, settings: Settings) -> None:
     settings.JOB_MAX_ATTEMPTS = 2
     errands.add("wash", "cook")
     errands.deeds["wash"] = _fail(ProviderError("The service is busy."))
@@ -106,7 +109,7 @@ def test_a_unit_that_keeps_failing_is_set_aside_with_its_reason(job, errands, se
     ]
 
 
-def test_a_rejected_unit_is_not_tried_again(job, errands):
+def test_a_rejected_unit_is_not_tried_again(job: Job, errands: Errands) -> None:
     errands.add("wash")
     errands.deeds["wash"] = _fail(UnitRejected("There is no water."))
 
@@ -114,7 +117,7 @@ def test_a_rejected_unit_is_not_tried_again(job, errands):
     assert errands.calls == ["wash"]
 
 
-def test_a_job_fails_with_the_reason_of_its_essential_unit(job, errands):
+def test_a_job_fails_with_the_reason_of_its_essential_unit(job: Job, errands: Errands) -> None:
     errands.add("open the door", essential=True)
     errands.deeds["open the door"] = _fail(UnitRejected("The key is lost."))
 
@@ -122,7 +125,9 @@ def test_a_job_fails_with_the_reason_of_its_essential_unit(job, errands):
     assert job.reason == "The key is lost."
 
 
-def test_an_unexpected_error_logs_its_kind_and_place_but_not_its_words(job, errands, caplog):
+def test_an_unexpected_error_logs_its_kind_and_place_but_not_its_words(
+    job: Job, errands: Errands, caplog: pytest.LogCaptureFixture
+) -> None:
     errands.add("wash")
     errands.deeds["wash"] = _fail(ValueError("words of a secret book"))
     work(job, seconds=1)
@@ -132,7 +137,7 @@ def test_an_unexpected_error_logs_its_kind_and_place_but_not_its_words(job, erra
     assert "secret" not in job.units.get().reason
 
 
-def test_what_failed_can_be_tried_again_and_only_that(job, errands):
+def test_what_failed_can_be_tried_again_and_only_that(job: Job, errands: Errands) -> None:
     errands.add("wash", "cook")
     errands.deeds["wash"] = _fail(UnitRejected("There is no water."))
     work(job)
@@ -144,7 +149,7 @@ def test_what_failed_can_be_tried_again_and_only_that(job, errands):
     assert errands.calls == ["wash", "cook", "wash"]
 
 
-def test_two_slices_never_claim_the_same_unit(job, errands):
+def test_two_slices_never_claim_the_same_unit(job: Job, errands: Errands) -> None:
     errands.add("wash", "cook")
     engine.plan_once(job)
 
@@ -155,7 +160,7 @@ def test_two_slices_never_claim_the_same_unit(job, errands):
     assert claims.claim_next(job_id=job.pk, token=uuid.uuid4()) is None
 
 
-def test_a_unit_whose_lease_ran_out_is_claimed_by_the_next(job, errands):
+def test_a_unit_whose_lease_ran_out_is_claimed_by_the_next(job: Job, errands: Errands) -> None:
     errands.add("wash")
     engine.plan_once(job)
     claims.claim_next(job_id=job.pk, token=uuid.uuid4())
@@ -164,7 +169,7 @@ def test_a_unit_whose_lease_ran_out_is_claimed_by_the_next(job, errands):
     assert claims.claim_next(job_id=job.pk, token=uuid.uuid4()).attempts == 2
 
 
-def test_a_result_that_comes_after_the_lease_has_passed_to_another_is_dropped(job, errands):
+def test_a_result_that_comes_after_the_lease_has_passed_to_another_is_dropped(job: Job, errands: Errands) -> None:
     errands.add("wash")
     engine.plan_once(job)
     late = claims.claim_next(job_id=job.pk, token=uuid.uuid4())
@@ -175,7 +180,9 @@ def test_a_result_that_comes_after_the_lease_has_passed_to_another_is_dropped(jo
     assert claims.finish(now)
 
 
-def test_a_unit_that_takes_its_worker_down_again_and_again_is_set_aside(job, errands, settings):
+def test_a_unit_that_takes_its_worker_down_again_and_again_is_set_aside(
+    job: Job, errands: Errands, settings: Settings
+) -> None:
     errands.add("wash")
     engine.plan_once(job)
     for _ in range(settings.JOB_MAX_ATTEMPTS):
@@ -187,7 +194,7 @@ def test_a_unit_that_takes_its_worker_down_again_and_again_is_set_aside(job, err
     assert "stopped 3 times" in job.units.get().reason
 
 
-def test_after_cancelling_no_unit_is_started(job, errands):
+def test_after_cancelling_no_unit_is_started(job: Job, errands: Errands) -> None:
     errands.add("wash", "cook", "iron")
     errands.deeds["wash"] = lambda: None
 
@@ -201,7 +208,7 @@ def test_after_cancelling_no_unit_is_started(job, errands):
     assert job.state == Job.State.CANCELLED
 
 
-def test_a_cancelled_job_goes_on_where_it_stood(job, errands):
+def test_a_cancelled_job_goes_on_where_it_stood(job: Job, errands: Errands) -> None:
     errands.add("wash", "cook")
     engine.work_on(job, seconds=60, after_unit=lambda: settling.cancel(job.pk))
     settling.resume(job.pk)
@@ -211,7 +218,7 @@ def test_a_cancelled_job_goes_on_where_it_stood(job, errands):
     assert errands.calls == ["wash", "cook"]
 
 
-def test_as_many_calls_are_in_flight_as_the_stage_allows(job, errands):
+def test_as_many_calls_are_in_flight_as_the_stage_allows(job: Job, errands: Errands) -> None:
     errands.in_flight = 3
     errands.add("wash", "cook", "iron")
     together = threading.Barrier(3, timeout=20)
@@ -221,7 +228,7 @@ def test_as_many_calls_are_in_flight_as_the_stage_allows(job, errands):
     assert work(job).state == Job.State.COMPLETED
 
 
-def test_an_interrupted_slice_gives_its_units_back(job, errands):
+def test_an_interrupted_slice_gives_its_units_back(job: Job, errands: Errands) -> None:
     errands.in_flight = 2
     errands.add("wash", "cook")
     errands.deeds["wash"] = _fail(KeyboardInterrupt())
@@ -232,7 +239,7 @@ def test_an_interrupted_slice_gives_its_units_back(job, errands):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_slice_that_leaves_work_queues_the_next(job, errands):
+def test_a_slice_that_leaves_work_queues_the_next(job: Job, errands: Errands) -> None:
     errands.add("wash", "cook")
     engine.work_slice(seconds=0)
 
@@ -240,7 +247,7 @@ def test_a_slice_that_leaves_work_queues_the_next(job, errands):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_no_more_wake_ups_wait_than_there_are_workers(job, settings):
+def test_no_more_wake_ups_wait_than_there_are_workers(job: Job, settings: Settings) -> None:
     settings.WORKERS = 2
     for _ in range(3):
         settling.wake()
@@ -249,7 +256,7 @@ def test_no_more_wake_ups_wait_than_there_are_workers(job, settings):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_wake_up_that_a_worker_has_taken_counts_for_none_that_waits(job, settings):
+def test_a_wake_up_that_a_worker_has_taken_counts_for_none_that_waits(job: Job, settings: Settings) -> None:
     """It may have looked for work already, and have found none."""
     settings.WORKERS = 1
     settling.wake()
@@ -260,7 +267,7 @@ def test_a_wake_up_that_a_worker_has_taken_counts_for_none_that_waits(job, setti
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_sweep_wakes_a_job_whose_worker_died(job, errands):
+def test_the_sweep_wakes_a_job_whose_worker_died(job: Job, errands: Errands) -> None:
     errands.add("wash")
     engine.plan_once(job)
     claims.claim_next(job_id=job.pk, token=uuid.uuid4())
@@ -271,7 +278,7 @@ def test_the_sweep_wakes_a_job_whose_worker_died(job, errands):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_sweep_wakes_a_job_that_was_done_but_never_settled(job, errands):
+def test_the_sweep_wakes_a_job_that_was_done_but_never_settled(job: Job, errands: Errands) -> None:
     errands.add("wash")
     engine.plan_once(job)
     Unit.objects.update(state=Unit.State.DONE)
@@ -279,7 +286,7 @@ def test_the_sweep_wakes_a_job_that_was_done_but_never_settled(job, errands):
     assert services.sweep() == [job.pk]
 
 
-def test_the_last_job_of_a_book_settles_its_status(job, errands, vividpage):
+def test_the_last_job_of_a_book_settles_its_status(job: Job, errands: Errands, vividpage: VividPage) -> None:
     work(job)
     vividpage.refresh_from_db()
 
@@ -287,7 +294,7 @@ def test_the_last_job_of_a_book_settles_its_status(job, errands, vividpage):
     assert vividpage.completed is not None
 
 
-def test_an_estimate_is_given_only_when_enough_is_done(job, errands):
+def test_an_estimate_is_given_only_when_enough_is_done(job: Job, errands: Errands) -> None:
     errands.add(*"abcdefgh")
     engine.plan_once(job)
     now = timezone.now()
@@ -299,7 +306,7 @@ def test_an_estimate_is_given_only_when_enough_is_done(job, errands):
     assert queries.progress_of(pipeline=job.pipeline, subject=job.subject)[0].seconds_left == pytest.approx(4 * 3)
 
 
-def test_an_estimate_counts_those_who_work_side_by_side_and_no_pause(job, errands):
+def test_an_estimate_counts_those_who_work_side_by_side_and_no_pause(job: Job, errands: Errands) -> None:
     errands.add(*"abcdefgh")
     engine.plan_once(job)
     yesterday = timezone.now() - timedelta(days=1)
@@ -313,7 +320,7 @@ def test_an_estimate_counts_those_who_work_side_by_side_and_no_pause(job, errand
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_lease_is_renewed_for_as_long_as_the_call_takes(job, errands, settings):
+def test_a_lease_is_renewed_for_as_long_as_the_call_takes(job: Job, errands: Errands, settings: Settings) -> None:
     settings.JOB_LEASE_SECONDS = 0.3
     errands.add("wash")
     renewed = threading.Event()
@@ -334,7 +341,9 @@ def test_a_lease_is_renewed_for_as_long_as_the_call_takes(job, errands, settings
 
 
 @pytest.mark.django_db(transaction=True)
-def test_leases_are_renewed_again_once_a_database_that_took_nobody_is_back(job, errands, settings, caplog):
+def test_leases_are_renewed_again_once_a_database_that_took_nobody_is_back(
+    job: Job, errands: Errands, settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
     settings.JOB_LEASE_SECONDS = 0.3
     errands.add("wash")
     engine.plan_once(job)

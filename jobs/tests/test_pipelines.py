@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -57,20 +58,22 @@ def states(vividpage: VividPage, pipeline: str) -> list[str]:
     return list(jobs.values_list("state", flat=True))
 
 
-def fail(error: Exception):
+def fail(error: Exception) -> Any:
     def deed() -> None:
         raise error
 
     return deed
 
 
-def test_a_pipeline_that_does_not_decide_the_status_leaves_it_alone_when_it_starts(vividpage, edition):
+def test_a_pipeline_that_does_not_decide_the_status_leaves_it_alone_when_it_starts(
+    vividpage: VividPage, edition: Errands
+) -> None:
     begin(vividpage, SECOND)
 
     assert status_of(vividpage) == VividPage.Status.UPLOADED
 
 
-def test_stopping_one_pipeline_stops_neither_the_other_nor_the_book(both):
+def test_stopping_one_pipeline_stops_neither_the_other_nor_the_book(both: VividPage) -> None:
     services.stop(pipeline=SECOND, subject=both.pk)
 
     assert states(both, SECOND) == [Job.State.CANCELLED]
@@ -78,7 +81,7 @@ def test_stopping_one_pipeline_stops_neither_the_other_nor_the_book(both):
     assert status_of(both) == VividPage.Status.WORKING
 
 
-def test_completing_one_pipeline_ends_neither_the_other_nor_the_book(both, edition):
+def test_completing_one_pipeline_ends_neither_the_other_nor_the_book(both: VividPage, edition: Errands) -> None:
     while job := Job.objects.filter(pipeline=SECOND, state=Job.State.RUNNING).first():
         engine.work_on(job, seconds=60)
 
@@ -87,7 +90,7 @@ def test_completing_one_pipeline_ends_neither_the_other_nor_the_book(both, editi
     assert job_of(both, FIRST).units.filter(state=Unit.State.WAITING).count() == 2
 
 
-def test_a_pipeline_that_fails_leaves_the_other_and_the_book_alone(both, edition):
+def test_a_pipeline_that_fails_leaves_the_other_and_the_book_alone(both: VividPage, edition: Errands) -> None:
     edition.deeds["print"] = fail(UnitRejected("There is no paper."))
     Unit.objects.filter(label="print").update(essential=True)
     engine.work_on(job_of(both, SECOND), seconds=60)
@@ -97,21 +100,21 @@ def test_a_pipeline_that_fails_leaves_the_other_and_the_book_alone(both, edition
     assert status_of(both) == VividPage.Status.WORKING
 
 
-def test_the_making_may_end_while_an_edition_is_still_made(both):
+def test_the_making_may_end_while_an_edition_is_still_made(both: VividPage) -> None:
     engine.work_on(job_of(both, FIRST), seconds=60)
 
     assert status_of(both) == VividPage.Status.COMPLETED
     assert states(both, SECOND) == [Job.State.RUNNING]
 
 
-def test_stopping_the_making_leaves_the_edition_running(both):
+def test_stopping_the_making_leaves_the_edition_running(both: VividPage) -> None:
     services.stop(pipeline=FIRST, subject=both.pk)
 
     assert status_of(both) == VividPage.Status.CANCELLED
     assert states(both, SECOND) == [Job.State.RUNNING]
 
 
-def test_going_on_takes_up_one_pipeline_alone(both):
+def test_going_on_takes_up_one_pipeline_alone(both: VividPage) -> None:
     for name in (FIRST, SECOND):
         services.stop(pipeline=name, subject=both.pk)
     services.go_on(pipeline=SECOND, subject=both.pk)
@@ -121,11 +124,11 @@ def test_going_on_takes_up_one_pipeline_alone(both):
     assert status_of(both) == VividPage.Status.CANCELLED
 
 
-def test_there_is_nothing_to_go_on_with_while_all_runs(both):
+def test_there_is_nothing_to_go_on_with_while_all_runs(both: VividPage) -> None:
     assert services.go_on(pipeline=FIRST, subject=both.pk) is None
 
 
-def test_retrying_tries_what_failed_in_one_pipeline_alone(both, errands, edition):
+def test_retrying_tries_what_failed_in_one_pipeline_alone(both: VividPage, errands: Errands, edition: Errands) -> None:
     for step, label in ((errands, "wash"), (edition, "print")):
         step.deeds[label] = fail(UnitRejected("It cannot be done."))
     while job := Job.objects.filter(state=Job.State.RUNNING).first():
@@ -138,7 +141,7 @@ def test_retrying_tries_what_failed_in_one_pipeline_alone(both, errands, edition
     assert status_of(both) == VividPage.Status.COMPLETED_WITH_FAILURES
 
 
-def test_progress_pauses_and_failures_are_told_of_one_pipeline(both, edition):
+def test_progress_pauses_and_failures_are_told_of_one_pipeline(both: VividPage, edition: Errands) -> None:
     edition.deeds["print"] = fail(UnitRejected("There is no paper."))
     engine.work_on(job_of(both, SECOND), seconds=60)
     settling.pause(job_of(both, FIRST).pk, reason="There is no water.", seconds=None)
@@ -150,7 +153,7 @@ def test_progress_pauses_and_failures_are_told_of_one_pipeline(both, edition):
     assert queries.failures_of(pipeline=FIRST, subject=both.pk) == []
 
 
-def test_a_stage_follows_the_one_before_it(vividpage, edition):
+def test_a_stage_follows_the_one_before_it(vividpage: VividPage, edition: Errands) -> None:
     begin(vividpage, SECOND)
     engine.work_on(Job.objects.get(), seconds=60)
 
@@ -160,28 +163,28 @@ def test_a_stage_follows_the_one_before_it(vividpage, edition):
     ]
 
 
-def test_a_slice_goes_on_with_the_stage_that_follows(vividpage, edition):
+def test_a_slice_goes_on_with_the_stage_that_follows(vividpage: VividPage, edition: Errands) -> None:
     begin(vividpage, SECOND)
     engine.work_slice(seconds=60)
 
     assert states(vividpage, SECOND) == [Job.State.COMPLETED] * 2
 
 
-def test_a_pipeline_ends_after_the_stage_that_was_asked_for(vividpage, edition):
+def test_a_pipeline_ends_after_the_stage_that_was_asked_for(vividpage: VividPage, edition: Errands) -> None:
     begin(vividpage, SECOND, until="layout")
     engine.work_on(Job.objects.get(), seconds=60)
 
     assert Job.objects.get().state == Job.State.COMPLETED
 
 
-def test_asking_for_more_while_it_runs_makes_it_go_farther(vividpage, edition):
+def test_asking_for_more_while_it_runs_makes_it_go_farther(vividpage: VividPage, edition: Errands) -> None:
     begin(vividpage, SECOND, until="layout")
     begin(vividpage, SECOND)
 
     assert Job.objects.get().until == ""
 
 
-def test_a_pipeline_that_is_completed_has_nothing_to_start(vividpage, edition):
+def test_a_pipeline_that_is_completed_has_nothing_to_start(vividpage: VividPage, edition: Errands) -> None:
     begin(vividpage, SECOND)
     while job := Job.objects.filter(state=Job.State.RUNNING).first():
         engine.work_on(job, seconds=60)
@@ -189,7 +192,9 @@ def test_a_pipeline_that_is_completed_has_nothing_to_start(vividpage, edition):
     assert begin(vividpage, SECOND) is None
 
 
-def test_units_that_were_added_are_worked_on_unless_the_work_was_stopped(vividpage, edition):
+def test_units_that_were_added_are_worked_on_unless_the_work_was_stopped(
+    vividpage: VividPage, edition: Errands
+) -> None:
     edition.add("print")
     begin(vividpage, SECOND, until="layout")
     engine.work_on(Job.objects.get(), seconds=60)
@@ -201,12 +206,12 @@ def test_units_that_were_added_are_worked_on_unless_the_work_was_stopped(vividpa
     assert not services.work_on_added(**added)
 
 
-def test_there_is_one_job_per_pipeline_subject_and_stage(both):
+def test_there_is_one_job_per_pipeline_subject_and_stage(both: VividPage) -> None:
     with pytest.raises(IntegrityError, match="job_one_per_stage_of_a_subject"), transaction.atomic():
         Job.objects.create(pipeline=FIRST, subject=both.pk, owner=both.owner, stage="errands")
 
 
-def test_a_unit_of_a_kind_that_there_is_no_more_is_set_aside(both):
+def test_a_unit_of_a_kind_that_there_is_no_more_is_set_aside(both: VividPage) -> None:
     Unit.objects.filter(label="wash").update(kind="of an earlier version")
     engine.work_on(job_of(both, FIRST), seconds=60)
 
@@ -220,7 +225,7 @@ def runs_of(vividpage: VividPage, pipeline: str) -> list[Run]:
     return [run for run in queries.runs_of(subject=vividpage.pk) if run.pipeline == pipeline]
 
 
-def test_a_run_is_kept_with_who_started_it_and_how_it_ended(both, reader: User):
+def test_a_run_is_kept_with_who_started_it_and_how_it_ended(both: VividPage, reader: User) -> None:
     engine.work_on(job_of(both, FIRST), seconds=60)
     [run] = runs_of(both, FIRST)
 
@@ -228,7 +233,7 @@ def test_a_run_is_kept_with_who_started_it_and_how_it_ended(both, reader: User):
     assert run.started < run.finished
 
 
-def test_each_start_after_an_end_is_a_run_of_its_own(both):
+def test_each_start_after_an_end_is_a_run_of_its_own(both: VividPage) -> None:
     services.stop(pipeline=FIRST, subject=both.pk)
     begin(both, FIRST)
     latest, first = runs_of(both, FIRST)
@@ -237,14 +242,14 @@ def test_each_start_after_an_end_is_a_run_of_its_own(both):
     assert latest.finished is None
 
 
-def test_a_pause_does_not_end_a_run(both):
+def test_a_pause_does_not_end_a_run(both: VividPage) -> None:
     settling.pause(job_of(both, FIRST).pk, reason="There is no water.", seconds=None)
     services.go_on(pipeline=FIRST, subject=both.pk)
 
     assert [run.finished for run in runs_of(both, FIRST)] == [None]
 
 
-def test_a_run_that_failed_says_why(both, edition):
+def test_a_run_that_failed_says_why(both: VividPage, edition: Errands) -> None:
     edition.deeds["print"] = fail(UnitRejected("There is no paper."))
     Unit.objects.filter(label="print").update(essential=True)
     engine.work_on(job_of(both, SECOND), seconds=60)
@@ -253,7 +258,7 @@ def test_a_run_that_failed_says_why(both, edition):
     assert (run.outcome, run.reason) == (Run.Outcome.FAILED, "There is no paper.")
 
 
-def test_a_run_with_units_that_were_set_aside_says_so_whatever_came_after(both, edition):
+def test_a_run_with_units_that_were_set_aside_says_so_whatever_came_after(both: VividPage, edition: Errands) -> None:
     edition.deeds["print"] = fail(UnitRejected("There is no paper."))
     engine.work_on(job_of(both, SECOND), seconds=60)
     del edition.deeds["print"]
@@ -262,7 +267,7 @@ def test_a_run_with_units_that_were_set_aside_says_so_whatever_came_after(both, 
     assert [run.outcome for run in runs_of(both, SECOND)] == [Run.Outcome.COMPLETED_WITH_FAILURES]
 
 
-def test_a_deleted_book_leaves_no_job_and_no_history(both):
+def test_a_deleted_book_leaves_no_job_and_no_history(both: VividPage) -> None:
     delete(vividpage=both)
 
     assert not Job.objects.exists()
@@ -270,7 +275,7 @@ def test_a_deleted_book_leaves_no_job_and_no_history(both):
     assert not Run.objects.exists()
 
 
-def test_deleting_one_book_leaves_the_work_on_others(both, reader: User):
+def test_deleting_one_book_leaves_the_work_on_others(both: VividPage, reader: User) -> None:
     other = make_vividpage(owner=reader, title="Another Book")
     begin(other, FIRST)
     delete(vividpage=both)
@@ -279,7 +284,7 @@ def test_deleting_one_book_leaves_the_work_on_others(both, reader: User):
     assert list(Run.objects.values_list("subject", flat=True)) == [other.pk]
 
 
-def test_work_on_a_book_that_was_deleted_behind_its_back_goes_as_well(vividpage):
+def test_work_on_a_book_that_was_deleted_behind_its_back_goes_as_well(vividpage: VividPage) -> None:
     begin(vividpage, "making")
     VividPage.objects.all().delete()
 

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 TASK = "characters.tasks.embed_again"
 
 
-def test_a_task_is_queued_once_the_transaction_is_through():
+def test_a_task_is_queued_once_the_transaction_is_through() -> None:
     with transaction.atomic():
         queue.enqueue(tasks.embed_again, "a book")
         assert not OrmQ.objects.exists()
@@ -29,7 +29,7 @@ def test_a_task_is_queued_once_the_transaction_is_through():
     assert [(task.func(), task.args()) for task in OrmQ.objects.all()] == [(TASK, ("a book",))]
 
 
-def test_nothing_is_queued_by_a_transaction_that_was_rolled_back():
+def test_nothing_is_queued_by_a_transaction_that_was_rolled_back() -> None:
     with transaction.atomic():
         queue.enqueue(tasks.embed_again, "a book")
         transaction.set_rollback(True)
@@ -37,14 +37,14 @@ def test_nothing_is_queued_by_a_transaction_that_was_rolled_back():
     assert not OrmQ.objects.exists()
 
 
-def test_only_tasks_of_the_same_function_are_counted():
+def test_only_tasks_of_the_same_function_are_counted() -> None:
     queue.enqueue(tasks.embed_again, "a book")
     queue.enqueue(jobs_tasks.sweep)
 
     assert queue.waiting(tasks.embed_again) == 1
 
 
-def test_a_task_that_is_still_to_come_is_put_off_and_taken_back():
+def test_a_task_that_is_still_to_come_is_put_off_and_taken_back() -> None:
     now = timezone.now()
     for minutes in (1, 2):
         queue.schedule_at(tasks.embed_again, "a book", when=now + timedelta(minutes=minutes))
@@ -55,7 +55,7 @@ def test_a_task_that_is_still_to_come_is_put_off_and_taken_back():
     assert not queue.is_scheduled(tasks.embed_again, "a book")
 
 
-def test_what_an_earlier_version_had_run_every_minute_is_run_no_more():
+def test_what_an_earlier_version_had_run_every_minute_is_run_no_more() -> None:
     Schedule.objects.create(name="batches", func="providers.tasks.collect", schedule_type=Schedule.MINUTES, minutes=1)
     services.schedule_housekeeping()
     services.schedule_housekeeping()
@@ -63,7 +63,7 @@ def test_what_an_earlier_version_had_run_every_minute_is_run_no_more():
     assert set(Schedule.objects.values_list("func", flat=True)) == {"jobs.tasks.sweep", "jobs.tasks.collect_batches"}
 
 
-def test_what_an_earlier_version_has_queued_and_nothing_does_any_more_is_dropped():
+def test_what_an_earlier_version_has_queued_and_nothing_does_any_more_is_dropped() -> None:
     queue.enqueue("jobs.tasks.work_on", "a job")
     queue.enqueue(tasks.embed_again, "a book")
     queue.schedule_at("characters.tasks.there_is_no_more", "a book", when=timezone.now())
@@ -73,14 +73,14 @@ def test_what_an_earlier_version_has_queued_and_nothing_does_any_more_is_dropped
     assert not Schedule.objects.exists()
 
 
-def test_whatever_runs_every_minute_is_there():
+def test_whatever_runs_every_minute_is_there() -> None:
     services.schedule_housekeeping()
 
     for path in Schedule.objects.values_list("func", flat=True):
         assert callable(import_string(path))
 
 
-def test_tasks_are_named_by_string_in_their_own_app_only_and_are_there():
+def test_tasks_are_named_by_string_in_their_own_app_only_and_are_there() -> None:
     named = [
         (source.relative_to(settings.BASE_DIR).parts[0], value)
         for source in sources()

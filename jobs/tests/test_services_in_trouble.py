@@ -5,15 +5,18 @@ from __future__ import annotations
 import threading
 import uuid
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection, transaction
 from django.utils import timezone
+from pytest_django import Settings
 
 from books.models import VividPage
 from jobs import claims, engine, services, settling
 from jobs.models import Job, Unit
 from jobs.pipelines import ConcurrencyLimit
+from jobs.tests.conftest import Errands
 from providers import throttle
 from providers.errors import (
     AnswerPending,
@@ -30,7 +33,7 @@ KEY = "a key"
 
 
 @pytest.fixture
-def remote(errands):
+def remote(errands: Errands) -> Any:
     """Errands that go through a service, eight at once."""
     errands.concurrency_key, errands.in_flight = KEY, 8
     return errands
@@ -42,7 +45,7 @@ def work(job: Job, seconds: float = 5) -> Job:
     return job
 
 
-def once(error: Exception):
+def once(error: Exception) -> Any:
     """A deed that fails at first and then does not."""
     errors = [error]
 
@@ -54,14 +57,14 @@ def once(error: Exception):
     return deed
 
 
-def always(error: Exception):
+def always(error: Exception) -> Any:
     def deed() -> None:
         raise error
 
     return deed
 
 
-def test_a_refused_key_stops_the_job_at_the_first_call_and_says_what_to_do(job, remote):
+def test_a_refused_key_stops_the_job_at_the_first_call_and_says_what_to_do(job: Job, remote: Any) -> None:
     remote.in_flight = 1
     remote.add("wash", "cook", "bake")
     remote.deeds["wash"] = always(KeyRefused("Anthropic did not accept the key. Mend it under “Keys”, then go on."))
@@ -73,7 +76,7 @@ def test_a_refused_key_stops_the_job_at_the_first_call_and_says_what_to_do(job, 
     assert remote.calls == ["wash"]
 
 
-def test_a_paused_book_says_so_and_goes_on_where_it_stood(job, remote):
+def test_a_paused_book_says_so_and_goes_on_where_it_stood(job: Job, remote: Any) -> None:
     remote.in_flight = 1
     remote.add("wash", "cook")
     remote.deeds["cook"] = once(BudgetExhausted("The budget is used up."))
@@ -88,7 +91,7 @@ def test_a_paused_book_says_so_and_goes_on_where_it_stood(job, remote):
     assert remote.recorded == ["wash", "cook"]
 
 
-def test_a_pause_costs_a_unit_none_of_its_attempts(job, remote):
+def test_a_pause_costs_a_unit_none_of_its_attempts(job: Job, remote: Any) -> None:
     remote.add("wash")
     remote.deeds["wash"] = always(KeyRefused("No."))
     work(job)
@@ -96,7 +99,7 @@ def test_a_pause_costs_a_unit_none_of_its_attempts(job, remote):
     assert Unit.objects.get().attempts == 0
 
 
-def test_too_many_requests_halve_what_is_in_flight_and_wait_as_long_as_the_service_says(job, remote):
+def test_too_many_requests_halve_what_is_in_flight_and_wait_as_long_as_the_service_says(job: Job, remote: Any) -> None:
     remote.add("wash")
     remote.deeds["wash"] = always(RateLimited("Slower, please.", retry_after=40))
     work(job)
@@ -108,7 +111,7 @@ def test_too_many_requests_halve_what_is_in_flight_and_wait_as_long_as_the_servi
     assert throttle.allowed(KEY, most=8) == 0
 
 
-def test_several_refusals_of_one_burst_halve_the_limit_once(job, remote):
+def test_several_refusals_of_one_burst_halve_the_limit_once(job: Job, remote: Any) -> None:
     remote.add("wash", "cook", "bake")
     for chore in ("wash", "cook", "bake"):
         remote.deeds[chore] = always(RateLimited("Slower, please.", retry_after=40))
@@ -117,7 +120,7 @@ def test_several_refusals_of_one_burst_halve_the_limit_once(job, remote):
     assert Throttle.objects.get(pk=KEY).limit == 4
 
 
-def test_answers_raise_the_limit_again(job, remote):
+def test_answers_raise_the_limit_again(job: Job, remote: Any) -> None:
     Throttle.objects.create(key=KEY, limit=2, failures=3)
     remote.add(*(f"chore {number}" for number in range(12)))
     work(job, seconds=60)
@@ -127,7 +130,7 @@ def test_answers_raise_the_limit_again(job, remote):
     assert Throttle.objects.get(pk=KEY).failures == 0
 
 
-def test_a_service_that_is_down_pauses_the_job_and_the_sweep_takes_it_up_again(job, remote):
+def test_a_service_that_is_down_pauses_the_job_and_the_sweep_takes_it_up_again(job: Job, remote: Any) -> None:
     Throttle.objects.create(key=KEY, limit=8, failures=throttle.DOWN_AFTER - 1)
     remote.add("wash")
     remote.deeds["wash"] = once(ServiceDown("Anthropic does not answer."))
@@ -144,7 +147,7 @@ def test_a_service_that_is_down_pauses_the_job_and_the_sweep_takes_it_up_again(j
     assert work(job).state == Job.State.COMPLETED
 
 
-def test_a_job_that_waits_for_somebody_is_not_taken_up_by_the_sweep(job, remote):
+def test_a_job_that_waits_for_somebody_is_not_taken_up_by_the_sweep(job: Job, remote: Any) -> None:
     remote.add("wash")
     remote.deeds["wash"] = always(KeyRefused("No."))
     work(job)
@@ -154,14 +157,14 @@ def test_a_job_that_waits_for_somebody_is_not_taken_up_by_the_sweep(job, remote)
     assert job.state == Job.State.PAUSED
 
 
-def test_a_single_failure_of_a_service_is_not_an_outage(job, remote):
+def test_a_single_failure_of_a_service_is_not_an_outage(job: Job, remote: Any) -> None:
     remote.add("wash")
     remote.deeds["wash"] = once(ServiceDown("Anthropic does not answer.", retry_after=0.01))
 
     assert work(job, seconds=60).state == Job.State.COMPLETED
 
 
-def test_what_a_service_refuses_to_show_is_set_aside_at_once_with_its_words(job, remote):
+def test_what_a_service_refuses_to_show_is_set_aside_at_once_with_its_words(job: Job, remote: Any) -> None:
     remote.add("wash", "cook")
     remote.deeds["wash"] = always(ContentRefused("The artist would not draw this: violence."))
 
@@ -171,7 +174,7 @@ def test_what_a_service_refuses_to_show_is_set_aside_at_once_with_its_words(job,
     assert remote.recorded == ["cook"]
 
 
-def test_an_answer_that_is_pending_is_asked_for_again_without_end(job, remote, settings):
+def test_an_answer_that_is_pending_is_asked_for_again_without_end(job: Job, remote: Any, settings: Settings) -> None:
     settings.JOB_MAX_ATTEMPTS = 1
     remote.add("wash")
     answers = [AnswerPending("It waits in a batch.", retry_after=0.01)] * 5
@@ -187,7 +190,9 @@ def test_an_answer_that_is_pending_is_asked_for_again_without_end(job, remote, s
 
 
 @pytest.mark.django_db(transaction=True)
-def test_no_more_calls_are_in_flight_than_the_lane_bears_however_many_workers_there_are(job, remote, settings):
+def test_no_more_calls_are_in_flight_than_the_lane_bears_however_many_workers_there_are(
+    job: Job, remote: Any, settings: Settings
+) -> None:
     settings.WORKERS = 3
     remote.in_flight = 4
     lock, now, seen = threading.Lock(), [0], [0]
@@ -217,7 +222,7 @@ def test_no_more_calls_are_in_flight_than_the_lane_bears_however_many_workers_th
     assert seen[0] == 4
 
 
-def test_a_unit_that_may_be_tried_again_soon_is_waited_for_within_the_slice(job, errands):
+def test_a_unit_that_may_be_tried_again_soon_is_waited_for_within_the_slice(job: Job, errands: Errands) -> None:
     errands.add("wash")
     errands.deeds["wash"] = once(ServiceDown("Not now.", retry_after=0.3))
 
@@ -225,7 +230,7 @@ def test_a_unit_that_may_be_tried_again_soon_is_waited_for_within_the_slice(job,
 
 
 @pytest.mark.parametrize("error", [RateLimited, ServiceDown, CutOff])
-def test_no_service_can_have_a_job_wait_for_years(job, remote, error):
+def test_no_service_can_have_a_job_wait_for_years(job: Job, remote: Any, error: Any) -> None:
     remote.add("wash")
     remote.deeds["wash"] = always(error("Come back in a thousand years.", retry_after=1000 * 365 * 86_400.0))
     work(job, seconds=0.5)
@@ -234,7 +239,7 @@ def test_no_service_can_have_a_job_wait_for_years(job, remote, error):
     assert throttle.seconds_shut(KEY) <= 3600
 
 
-def test_an_outage_is_over_after_an_hour_at_the_latest_whatever_the_service_says(job, remote):
+def test_an_outage_is_over_after_an_hour_at_the_latest_whatever_the_service_says(job: Job, remote: Any) -> None:
     remote.add(*"abcd")
     for label in "abcd":
         remote.deeds[label] = always(ServiceDown("Down.", retry_after=10**12))
@@ -244,14 +249,14 @@ def test_an_outage_is_over_after_an_hour_at_the_latest_whatever_the_service_says
     assert job.paused_until <= timezone.now() + timedelta(hours=1)
 
 
-def test_a_lane_that_a_wrong_clock_has_shut_for_years_is_open(job, remote):
+def test_a_lane_that_a_wrong_clock_has_shut_for_years_is_open(job: Job, remote: Any) -> None:
     Throttle.objects.create(key=KEY, limit=8, not_before=timezone.now() + timedelta(days=3650))
     remote.add("wash")
 
     assert work(job).state == Job.State.COMPLETED
 
 
-def test_words_that_the_database_cannot_hold_do_not_keep_a_unit_from_being_set_aside(job, remote):
+def test_words_that_the_database_cannot_hold_do_not_keep_a_unit_from_being_set_aside(job: Job, remote: Any) -> None:
     remote.add("wash")
     remote.deeds["wash"] = always(ContentRefused("It would not: \x00 \ud800."))
     work(job)
@@ -261,7 +266,7 @@ def test_words_that_the_database_cannot_hold_do_not_keep_a_unit_from_being_set_a
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_job_that_is_cancelled_as_its_pause_ends_stays_cancelled(job, remote):
+def test_a_job_that_is_cancelled_as_its_pause_ends_stays_cancelled(job: Job, remote: Any) -> None:
     Job.objects.update(state=Job.State.PAUSED, paused_until=timezone.now())
 
     def sweep() -> None:
@@ -279,7 +284,9 @@ def test_a_job_that_is_cancelled_as_its_pause_ends_stays_cancelled(job, remote):
     assert job.state == Job.State.CANCELLED
 
 
-def test_a_slice_alone_in_its_lane_takes_some_units_ahead_and_none_once_the_lane_is_slowed(job, remote):
+def test_a_slice_alone_in_its_lane_takes_some_units_ahead_and_none_once_the_lane_is_slowed(
+    job: Job, remote: Any
+) -> None:
     limit = ConcurrencyLimit(KEY, 2, ahead=1)
     remote.add("wash", "cook", "bake", "sew")
     engine.plan_once(job)
@@ -294,7 +301,7 @@ def test_a_slice_alone_in_its_lane_takes_some_units_ahead_and_none_once_the_lane
     assert [claims.claim_next(job_id=job.pk, token=mine, limit=limit) is None for _ in range(2)] == [False, True]
 
 
-def test_a_slice_that_shares_its_lane_takes_nothing_ahead(job, remote):
+def test_a_slice_that_shares_its_lane_takes_nothing_ahead(job: Job, remote: Any) -> None:
     limit = ConcurrencyLimit(KEY, 2, ahead=1)
     remote.add("wash", "cook", "bake")
     engine.plan_once(job)
@@ -304,7 +311,7 @@ def test_a_slice_that_shares_its_lane_takes_nothing_ahead(job, remote):
     assert [claims.claim_next(job_id=job.pk, token=mine, limit=limit) is None for _ in range(2)] == [False, True]
 
 
-def test_a_unit_that_alone_makes_the_service_fail_is_set_aside(job, remote, settings):
+def test_a_unit_that_alone_makes_the_service_fail_is_set_aside(job: Job, remote: Any, settings: Settings) -> None:
     settings.JOB_MAX_ATTEMPTS = 2
     remote.in_flight = 1
     remote.add("wash", "cook", "bake", "sew")

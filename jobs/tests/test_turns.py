@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.db import connection
+from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
 from jobs import engine, turns
@@ -39,7 +40,7 @@ def urge(job: Job, label: str) -> None:
     Unit.objects.filter(job=job, label=label).update(priority=Priority.READER_WAITS)
 
 
-def test_readers_take_turns(errands, new_job, reader, stranger):
+def test_readers_take_turns(errands: Errands, new_job: NewJob, reader: User, stranger: User) -> None:
     new_job(reader, "a1", "a2", "a3", "a4")
     new_job(stranger, "b1", "b2")
 
@@ -49,7 +50,9 @@ def test_readers_take_turns(errands, new_job, reader, stranger):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_thousand_units_of_one_reader_do_not_starve_the_one_of_another(errands, new_job, reader, stranger):
+def test_a_thousand_units_of_one_reader_do_not_starve_the_one_of_another(
+    errands: Errands, new_job: NewJob, reader: User, stranger: User
+) -> None:
     new_job(reader, *(f"a{number}" for number in range(1000)))
     errands.deeds["a2"] = lambda: new_job(stranger, "b1") and connection.close()
 
@@ -58,7 +61,9 @@ def test_a_thousand_units_of_one_reader_do_not_starve_the_one_of_another(errands
     assert errands.calls.index("b1") <= errands.calls.index("a2") + 2
 
 
-def test_two_books_of_a_reader_take_turns_and_gain_nothing_on_another_reader(errands, new_job, reader, stranger):
+def test_two_books_of_a_reader_take_turns_and_gain_nothing_on_another_reader(
+    errands: Errands, new_job: NewJob, reader: User, stranger: User
+) -> None:
     new_job(reader, "a1", "a2")
     new_job(reader, "c1", "c2")
     new_job(stranger, "b1", "b2", "b3", "b4")
@@ -68,7 +73,9 @@ def test_two_books_of_a_reader_take_turns_and_gain_nothing_on_another_reader(err
     assert errands.calls == ["a1", "b1", "c1", "b2", "a2", "b3", "c2", "b4"]
 
 
-def test_what_a_reader_waits_for_goes_before_what_was_there_before_it(errands, new_job, reader):
+def test_what_a_reader_waits_for_goes_before_what_was_there_before_it(
+    errands: Errands, new_job: NewJob, reader: User
+) -> None:
     job = new_job(reader, "a1", "a2", "a3")
     urge(job, "a3")
 
@@ -77,7 +84,9 @@ def test_what_a_reader_waits_for_goes_before_what_was_there_before_it(errands, n
     assert errands.calls == ["a3", "a1", "a2"]
 
 
-def test_what_a_reader_waits_for_goes_before_the_work_of_all_others(errands, new_job, reader, stranger):
+def test_what_a_reader_waits_for_goes_before_the_work_of_all_others(
+    errands: Errands, new_job: NewJob, reader: User, stranger: User
+) -> None:
     new_job(reader, *(f"a{number}" for number in range(50)))
     redrawn = new_job(stranger, "b1", "b2", "b3")
     urge(redrawn, "b3")
@@ -88,7 +97,9 @@ def test_what_a_reader_waits_for_goes_before_the_work_of_all_others(errands, new
 
 
 @pytest.mark.django_db(transaction=True)
-def test_what_a_reader_comes_to_wait_for_overtakes_a_slice_that_is_under_way(errands, new_job, reader, stranger):
+def test_what_a_reader_comes_to_wait_for_overtakes_a_slice_that_is_under_way(
+    errands: Errands, new_job: NewJob, reader: User, stranger: User
+) -> None:
     new_job(reader, *(f"a{number}" for number in range(50)))
     redrawn = new_job(stranger, "b1", state=Job.State.PAUSED)
 
@@ -103,7 +114,9 @@ def test_what_a_reader_comes_to_wait_for_overtakes_a_slice_that_is_under_way(err
     assert errands.calls.index("b1") == errands.calls.index("a5") + 1
 
 
-def test_a_job_of_high_priority_goes_first_with_all_its_units(errands, new_job, reader, stranger):
+def test_a_job_of_high_priority_goes_first_with_all_its_units(
+    errands: Errands, new_job: NewJob, reader: User, stranger: User
+) -> None:
     new_job(reader, "a1", "a2")
     new_job(stranger, "b1", "b2", priority=Priority.READER_WAITS)
 
@@ -112,7 +125,9 @@ def test_a_job_of_high_priority_goes_first_with_all_its_units(errands, new_job, 
     assert errands.calls == ["b1", "b2", "a1", "a2"]
 
 
-def test_whoever_has_a_unit_in_work_lets_others_have_the_next_worker(new_job, reader, stranger):
+def test_whoever_has_a_unit_in_work_lets_others_have_the_next_worker(
+    new_job: NewJob, reader: User, stranger: User
+) -> None:
     busy, other = new_job(reader, "a1", "a2"), new_job(stranger, "b1")
     Job.objects.filter(pk=other.pk).update(last_turn="2199-01-01T00:00Z")
     claim(busy)
@@ -120,7 +135,7 @@ def test_whoever_has_a_unit_in_work_lets_others_have_the_next_worker(new_job, re
     assert order() == [other.pk, busy.pk]
 
 
-def test_calls_of_a_service_take_no_worker_from_other_readers(new_job, reader, stranger):
+def test_calls_of_a_service_take_no_worker_from_other_readers(new_job: NewJob, reader: User, stranger: User) -> None:
     first, second = new_job(reader, "a1"), new_job(stranger, "b1")
     claim(new_job(reader, "a2"), concurrency_key="a key")
 
@@ -140,7 +155,9 @@ def order() -> list[UUID]:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_workers_do_the_work_of_two_readers_side_by_side(errands, new_job, reader, stranger):
+def test_two_workers_do_the_work_of_two_readers_side_by_side(
+    errands: Errands, new_job: NewJob, reader: User, stranger: User
+) -> None:
     """Each reader has one of the workers, though one of them takes much longer over each unit."""
     new_job(reader, "a1", "a2", "a3", "a4")
     new_job(stranger, "b1", "b2", "b3", "b4")
@@ -164,7 +181,9 @@ def work_in_a_thread() -> None:
         connection.close()
 
 
-def test_a_limit_that_is_reached_holds_up_only_those_who_share_it(errands, new_job, reader, stranger):
+def test_a_limit_that_is_reached_holds_up_only_those_who_share_it(
+    errands: Errands, new_job: NewJob, reader: User, stranger: User
+) -> None:
     full = new_job(reader, "a1", "a2")
     claim(full, concurrency_key="a key")
     other = new_job(stranger, "b1")
@@ -176,7 +195,9 @@ def test_a_limit_that_is_reached_holds_up_only_those_who_share_it(errands, new_j
     assert errands.calls == ["b1"]
 
 
-def test_a_job_that_cannot_be_planned_holds_up_nobody(errands, new_job, reader, stranger, caplog):
+def test_a_job_that_cannot_be_planned_holds_up_nobody(
+    errands: Errands, new_job: NewJob, reader: User, stranger: User, caplog: pytest.LogCaptureFixture
+) -> None:
     broken = new_job(reader)
     Job.objects.filter(pk=broken.pk).update(planned=False)
     new_job(stranger, "b1")
@@ -188,7 +209,9 @@ def test_a_job_that_cannot_be_planned_holds_up_nobody(errands, new_job, reader, 
     assert "ZeroDivisionError" in caplog.text
 
 
-def test_a_job_of_a_pipeline_that_there_is_no_more_holds_up_nobody(errands, new_job, reader, stranger):
+def test_a_job_of_a_pipeline_that_there_is_no_more_holds_up_nobody(
+    errands: Errands, new_job: NewJob, reader: User, stranger: User
+) -> None:
     gone = new_job(reader, "a1")
     Job.objects.filter(pk=gone.pk).update(pipeline="of an earlier version")
     new_job(stranger, "b1")
@@ -199,8 +222,8 @@ def test_a_job_of_a_pipeline_that_there_is_no_more_holds_up_nobody(errands, new_
 
 
 def test_asking_whose_turn_it_is_takes_one_query_however_many_jobs_there_are(
-    new_job, reader, stranger, django_assert_num_queries
-):
+    new_job: NewJob, reader: User, stranger: User, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     for owner in (reader, stranger) * 5:
         new_job(owner, "a", "b")
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
+from pytest_django import Settings
 
 from providers.addresses import AddressRefused, check_base_url, checked_addresses, refusal_in
 
 PUBLIC = "93.184.215.14"
 
 
-def resolving_to(*addresses: str):
+def resolving_to(*addresses: str) -> Any:
     """A resolver that knows every name by these addresses, and numbers by themselves."""
 
     def resolve(host: str, port: int) -> list[str]:
@@ -60,12 +63,12 @@ def refused(host: str, *, allow_private: bool = False) -> bool:
         "5f00::1",
     ],
 )
-def test_an_address_that_is_nobodys_public_service_is_refused(address):
+def test_an_address_that_is_nobodys_public_service_is_refused(address: str) -> None:
     assert refused(address)
 
 
 @pytest.mark.parametrize("address", [PUBLIC, "1.1.1.1", "2606:4700:4700::1111", "2a00:1450:4001:801::200e"])
-def test_a_public_address_is_let_through(address):
+def test_a_public_address_is_let_through(address: Any) -> None:
     assert not refused(address)
 
 
@@ -85,17 +88,17 @@ def test_a_public_address_is_let_through(address):
         "2606:4700::5efe:10.0.0.1",
     ],
 )
-def test_a_private_address_inside_another_is_found(address):
+def test_a_private_address_inside_another_is_found(address: str) -> None:
     assert refused(address)
 
 
 @pytest.mark.parametrize("address", [f"::ffff:{PUBLIC}", f"64:ff9b::{PUBLIC}"])
-def test_a_public_server_as_networks_of_ipv6_alone_name_it_is_let_through(address):
+def test_a_public_server_as_networks_of_ipv6_alone_name_it_is_let_through(address: str) -> None:
     assert not refused(address)
 
 
 @pytest.mark.parametrize("address", ["127.0.0.1", "10.0.0.1", "192.168.1.1", "::1", "fd12::1", "100.64.0.1", PUBLIC])
-def test_where_private_networks_are_allowed_they_are_let_through(address):
+def test_where_private_networks_are_allowed_they_are_let_through(address: Any) -> None:
     assert not refused(address, allow_private=True)
 
 
@@ -115,18 +118,18 @@ def test_where_private_networks_are_allowed_they_are_let_through(address):
         "ff02::1",
     ],
 )
-def test_the_machines_metadata_is_refused_even_where_private_networks_are_allowed(address):
+def test_the_machines_metadata_is_refused_even_where_private_networks_are_allowed(address: str) -> None:
     assert refused(address, allow_private=True)
 
 
 @pytest.mark.parametrize("host", ["2130706433", "0x7f000001", "0x7f.1", "0177.0.0.1", "127.1", "0177.1", "8.8.8.8."])
 @pytest.mark.parametrize("allow_private", [True, False])
-def test_numbers_in_other_forms_than_four_are_refused(host, allow_private):
+def test_numbers_in_other_forms_than_four_are_refused(host: str, allow_private: bool) -> None:
     with pytest.raises(AddressRefused):
         check_base_url(f"http://{host}/v1", allow_private=allow_private, resolve=resolving_to("127.0.0.1"))
 
 
-def test_one_private_address_among_public_ones_refuses_the_name():
+def test_one_private_address_among_public_ones_refuses_the_name() -> None:
     with pytest.raises(AddressRefused):
         checked_addresses("example.com", 443, allow_private=False, resolve=resolving_to(PUBLIC, "10.0.0.1"))
 
@@ -154,7 +157,7 @@ def test_one_private_address_among_public_ones_refuses_the_name():
         "https://example.com/" + "x" * 600,
     ],
 )
-def test_an_address_of_another_form_is_refused_in_words(url):
+def test_an_address_of_another_form_is_refused_in_words(url: str) -> None:
     with pytest.raises(AddressRefused) as refusal:
         check_base_url(url, allow_private=True, resolve=resolving_to(PUBLIC))
 
@@ -162,25 +165,25 @@ def test_an_address_of_another_form_is_refused_in_words(url):
 
 
 @pytest.mark.parametrize("url", ["http://localhost:11434", "http://[::1]:8000/v1", "https://ollama.example.com"])
-def test_a_name_that_leads_inside_is_refused_at_entry(url):
+def test_a_name_that_leads_inside_is_refused_at_entry(url: str) -> None:
     with pytest.raises(AddressRefused, match="private network"):
         check_base_url(url, allow_private=False, resolve=resolving_to("127.0.0.1"))
 
 
-def test_an_address_is_kept_without_blanks_and_slash_around_it():
+def test_an_address_is_kept_without_blanks_and_slash_around_it() -> None:
     url = check_base_url("  https://example.com/v1/ ", allow_private=False, resolve=resolving_to(PUBLIC))
 
     assert url == "https://example.com/v1"
 
 
-def test_a_name_that_has_no_address_at_the_moment_may_be_entered():
+def test_a_name_that_has_no_address_at_the_moment_may_be_entered() -> None:
     def resolve(host: str, port: int) -> list[str]:
         raise OSError("no such name")
 
     assert check_base_url("https://later.example", allow_private=False, resolve=resolve) == "https://later.example"
 
 
-def test_the_setting_decides_where_nobody_says(settings):
+def test_the_setting_decides_where_nobody_says(settings: Settings) -> None:
     settings.ALLOW_PRIVATE_PROVIDERS = True
     assert check_base_url("http://127.0.0.1:11434") == "http://127.0.0.1:11434"
 
@@ -189,12 +192,12 @@ def test_the_setting_decides_where_nobody_says(settings):
         check_base_url("http://127.0.0.1:11434")
 
 
-def test_a_refusal_is_found_in_the_error_that_an_sdk_made_of_it():
+def test_a_refusal_is_found_in_the_error_that_an_sdk_made_of_it() -> None:
     error = RuntimeError("Connection error.")
     error.__cause__ = AddressRefused("no")
 
     assert str(refusal_in(error)) == "no"
 
 
-def test_no_refusal_is_found_where_there_is_none():
+def test_no_refusal_is_found_where_there_is_none() -> None:
     assert refusal_in(RuntimeError("Connection error.")) is None

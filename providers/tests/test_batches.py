@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
@@ -41,7 +42,7 @@ def bodies_sent(wire: WireServer, service: str) -> dict[str, object]:
 
 
 @every_service
-def test_each_request_gets_its_answer_whatever_the_order(wire: WireServer, service: str):
+def test_each_request_gets_its_answer_whatever_the_order(wire: WireServer, service: str) -> None:
     wire.answer = lambda question: GOOD if "first" in question.prompt else GOOD.replace("tense", "calm")
     handed_in = batches(wire, service)
 
@@ -51,7 +52,7 @@ def test_each_request_gets_its_answer_whatever_the_order(wire: WireServer, servi
 
 
 @every_service
-def test_a_request_is_the_same_in_a_batch_as_alone(wire: WireServer, service: str):
+def test_a_request_is_the_same_in_a_batch_as_alone(wire: WireServer, service: str) -> None:
     batches(wire, service).submit([("a", ASKED)])
     model_of(wire, service).complete(ASKED)
 
@@ -59,7 +60,7 @@ def test_a_request_is_the_same_in_a_batch_as_alone(wire: WireServer, service: st
 
 
 @every_service
-def test_an_answer_of_a_batch_tells_its_usage(wire: WireServer, service: str):
+def test_an_answer_of_a_batch_tells_its_usage(wire: WireServer, service: str) -> None:
     handed_in = batches(wire, service)
 
     (answer,) = results(handed_in, handed_in.submit([("a", ASKED)])).values()
@@ -69,7 +70,7 @@ def test_an_answer_of_a_batch_tells_its_usage(wire: WireServer, service: str):
 
 
 @every_service
-def test_a_batch_runs_until_the_service_has_ended_it(wire: WireServer, service: str):
+def test_a_batch_runs_until_the_service_has_ended_it(wire: WireServer, service: str) -> None:
     wire.batch_polls = 2
     handed_in = batches(wire, service)
     batch_id = handed_in.submit([("a", ASKED)])
@@ -78,7 +79,7 @@ def test_a_batch_runs_until_the_service_has_ended_it(wire: WireServer, service: 
 
 
 @every_service
-def test_what_fails_in_a_batch_is_the_error_that_it_would_be_alone(wire: WireServer, service: str):
+def test_what_fails_in_a_batch_is_the_error_that_it_would_be_alone(wire: WireServer, service: str) -> None:
     wire.batch_troubles = {
         "limited": fails("rate_limited"),
         "bad": fails("bad_request"),
@@ -99,7 +100,7 @@ def test_what_fails_in_a_batch_is_the_error_that_it_would_be_alone(wire: WireSer
 
 
 @every_service
-def test_a_refusal_in_a_batch_is_an_answer_that_says_so(wire: WireServer, service: str):
+def test_a_refusal_in_a_batch_is_an_answer_that_says_so(wire: WireServer, service: str) -> None:
     wire.batch_troubles = {"a": answers("Not this.", stop="refusal")}
     handed_in = batches(wire, service)
 
@@ -109,7 +110,7 @@ def test_a_refusal_in_a_batch_is_an_answer_that_says_so(wire: WireServer, servic
 
 
 @every_service
-def test_an_error_of_a_batch_repeats_neither_the_key_nor_the_book(wire: WireServer, service: str):
+def test_an_error_of_a_batch_repeats_neither_the_key_nor_the_book(wire: WireServer, service: str) -> None:
     wire.batch_troubles = {"a": fails("bad_request", words=f"{KEY}: crossed the burning bridge before the bells")}
     handed_in = batches(wire, service)
 
@@ -120,7 +121,7 @@ def test_an_error_of_a_batch_repeats_neither_the_key_nor_the_book(wire: WireServ
 
 
 @every_service
-def test_a_cancelled_batch_ends_without_answers(wire: WireServer, service: str):
+def test_a_cancelled_batch_ends_without_answers(wire: WireServer, service: str) -> None:
     handed_in = batches(wire, service)
     batch_id = handed_in.submit([("a", ASKED), ("b", SECOND)])
 
@@ -130,7 +131,7 @@ def test_a_cancelled_batch_ends_without_answers(wire: WireServer, service: str):
 
 
 @every_service
-def test_a_key_that_is_refused_hands_nothing_in(wire: WireServer, service: str):
+def test_a_key_that_is_refused_hands_nothing_in(wire: WireServer, service: str) -> None:
     wire.accepted_key = "another"
 
     with pytest.raises(KeyRefused):
@@ -139,7 +140,7 @@ def test_a_key_that_is_refused_hands_nothing_in(wire: WireServer, service: str):
 
 @every_service
 @pytest.mark.parametrize("trouble", [cut_before(), rate_limited(retry_after=3)], ids=lambda trouble: trouble.kind)
-def test_handing_in_is_not_tried_again_behind_our_back(wire: WireServer, service: str, trouble):
+def test_handing_in_is_not_tried_again_behind_our_back(wire: WireServer, service: str, trouble: Any) -> None:
     wire.plan(trouble)
 
     with pytest.raises(ProviderError):
@@ -148,7 +149,7 @@ def test_handing_in_is_not_tried_again_behind_our_back(wire: WireServer, service
 
 
 @every_service
-def test_results_that_cannot_be_read_now_raise_our_error(wire: WireServer, service: str):
+def test_results_that_cannot_be_read_now_raise_our_error(wire: WireServer, service: str) -> None:
     handed_in = batches(wire, service)
     batch_id = handed_in.submit([("a", ASKED)])
     handed_in.state(batch_id)
@@ -159,7 +160,9 @@ def test_results_that_cannot_be_read_now_raise_our_error(wire: WireServer, servi
 
 
 @every_service
-def test_a_batch_that_the_service_does_not_know_is_an_error_and_no_missing_model(wire: WireServer, service: str):
+def test_a_batch_that_the_service_does_not_know_is_an_error_and_no_missing_model(
+    wire: WireServer, service: str
+) -> None:
     wire.plan(fails("model_not_found", words="No batch of that id"))
 
     with pytest.raises(RequestRejected):
@@ -167,7 +170,7 @@ def test_a_batch_that_the_service_does_not_know_is_an_error_and_no_missing_model
 
 
 @every_service
-def test_lines_of_other_scripts_arrive_whole(wire: WireServer, service: str):
+def test_lines_of_other_scripts_arrive_whole(wire: WireServer, service: str) -> None:
     seen = []
     wire.answer = lambda question: seen.append(question.prompt) or GOOD
     handed_in = batches(wire, service)
@@ -177,13 +180,13 @@ def test_lines_of_other_scripts_arrive_whole(wire: WireServer, service: str):
     assert "長い橋\u2028“…”\n" in seen[0]
 
 
-def test_the_file_with_the_book_does_not_stay_at_the_service(wire: WireServer):
+def test_the_file_with_the_book_does_not_stay_at_the_service(wire: WireServer) -> None:
     batches(wire, "openai").submit([("a", ASKED)])
 
     assert b"expires_after" in wire.calls_of("openai", "/v1/files")[0].body
 
 
-def test_a_file_that_the_service_cannot_read_is_a_batch_that_failed(wire: WireServer):
+def test_a_file_that_the_service_cannot_read_is_a_batch_that_failed(wire: WireServer) -> None:
     wire.batch_fails = True
     handed_in = batches(wire, "openai")
 

@@ -76,7 +76,7 @@ class Careless:
 
 
 @pytest.fixture
-def payer(transactional_db) -> User:
+def payer(transactional_db: None) -> User:
     return User.objects.create_user("reader@example.org")
 
 

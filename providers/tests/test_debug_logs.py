@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,9 @@ from providers.tests.wire import WireServer
 
 
 @pytest.mark.parametrize("service", SERVICES)
-def test_no_level_of_logging_brings_a_book_or_a_key_into_the_log(wire: WireServer, service, caplog):
+def test_no_level_of_logging_brings_a_book_or_a_key_into_the_log(
+    wire: WireServer, service: Any, caplog: pytest.LogCaptureFixture
+) -> None:
     wire.answer = lambda _: GOOD
     with caplog.at_level(logging.DEBUG):
         model_of(wire, service).complete(asked())

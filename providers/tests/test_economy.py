@@ -93,7 +93,7 @@ class Economy:
 
 
 @pytest.fixture
-def service(request) -> str:
+def service(request: pytest.FixtureRequest) -> str:
     return getattr(request, "param", "anthropic")
 
 
@@ -113,7 +113,7 @@ def heard() -> list[Collected]:
 
 
 @every_service
-def test_calls_that_wait_are_handed_in_together_and_answered(economy):
+def test_calls_that_wait_are_handed_in_together_and_answered(economy: Economy) -> None:
     economy.queue("one", "two", "three")
     economy.collect()
     economy.collect()
@@ -124,7 +124,7 @@ def test_calls_that_wait_are_handed_in_together_and_answered(economy):
 
 
 @every_service
-def test_an_answer_costs_half_of_what_it_costs_alone(economy):
+def test_an_answer_costs_half_of_what_it_costs_alone(economy: Economy) -> None:
     economy.queue("one")
     economy.collect()
     economy.collect()
@@ -136,7 +136,7 @@ def test_an_answer_costs_half_of_what_it_costs_alone(economy):
     assert Budget.objects.get(kind="month").spent == call.cost
 
 
-def test_nothing_is_written_to_a_cache_that_no_later_batch_would_read(economy):
+def test_nothing_is_written_to_a_cache_that_no_later_batch_would_read(economy: Economy) -> None:
     economy.queue("one")
     economy.collect()
     economy.collect()
@@ -145,7 +145,7 @@ def test_nothing_is_written_to_a_cache_that_no_later_batch_would_read(economy):
     assert "cache_control" not in json.dumps(economy.wire.calls[0].json)
 
 
-def test_nothing_is_sent_while_calls_still_join(economy):
+def test_nothing_is_sent_while_calls_still_join(economy: Economy) -> None:
     economy.queue("one", "two")
     economy.collect(later=timedelta(seconds=1))
 
@@ -153,7 +153,7 @@ def test_nothing_is_sent_while_calls_still_join(economy):
     assert not Batch.objects.exists()
 
 
-def test_enough_calls_wait_for_no_more(economy, monkeypatch):
+def test_enough_calls_wait_for_no_more(economy: Economy, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(batches, "MOST_REQUESTS", 2)
     economy.queue("one", "two", "three")
     economy.collect(later=timedelta(seconds=1))
@@ -162,7 +162,7 @@ def test_enough_calls_wait_for_no_more(economy, monkeypatch):
     assert PaidCall.objects.filter(state="submitted").count() == 2
 
 
-def test_books_of_one_key_share_a_batch_and_other_keys_have_their_own(economy):
+def test_books_of_one_key_share_a_batch_and_other_keys_have_their_own(economy: Economy) -> None:
     economy.queue("one")
     economy.queue("two", book=economy.new_book())
     other = create_key(owner=economy.reader, service="anthropic", secret=f"{KEY}-2", base_url=economy.key.base_url)
@@ -172,7 +172,7 @@ def test_books_of_one_key_share_a_batch_and_other_keys_have_their_own(economy):
     assert sorted(batch.calls.count() for batch in Batch.objects.all()) == [1, 2]
 
 
-def test_a_batch_that_runs_is_looked_at_less_and_less_often(economy):
+def test_a_batch_that_runs_is_looked_at_less_and_less_often(economy: Economy) -> None:
     economy.wire.batch_polls = 10_000
     economy.queue("one")
     economy.collect()
@@ -187,7 +187,7 @@ def test_a_batch_that_runs_is_looked_at_less_and_less_often(economy):
     assert looks[0] > looks[1] <= 1
 
 
-def test_who_waits_is_told_when_the_answers_are_there(economy, heard):
+def test_who_waits_is_told_when_the_answers_are_there(economy: Economy, heard: list[Collected]) -> None:
     economy.queue("one", "two")
     economy.collect()
     economy.collect()
@@ -199,7 +199,7 @@ def test_who_waits_is_told_when_the_answers_are_there(economy, heard):
 
 
 @every_service
-def test_a_batch_that_arrived_although_the_line_was_cut_is_found_and_not_sent_again(economy):
+def test_a_batch_that_arrived_although_the_line_was_cut_is_found_and_not_sent_again(economy: Economy) -> None:
     economy.queue("one", "two")
     if economy.service == "openai":
         economy.wire.plan(rate_limited())  # a first try that does nothing; the file is sent before the batch
@@ -218,7 +218,7 @@ def test_a_batch_that_arrived_although_the_line_was_cut_is_found_and_not_sent_ag
     assert PaidCall.objects.count() == 2
 
 
-def test_a_batch_that_may_be_ours_is_waited_for_while_it_runs(economy):
+def test_a_batch_that_may_be_ours_is_waited_for_while_it_runs(economy: Economy) -> None:
     economy.wire.batch_polls = 1
     economy.queue("one")
     economy.wire.plan(cut_before())
@@ -230,7 +230,7 @@ def test_a_batch_that_may_be_ours_is_waited_for_while_it_runs(economy):
 
 
 @every_service
-def test_a_batch_that_never_arrived_is_sent_again(economy):
+def test_a_batch_that_never_arrived_is_sent_again(economy: Economy) -> None:
     economy.queue("one")
     economy.wire.plan(fails("unavailable"))
     economy.collect()
@@ -241,7 +241,7 @@ def test_a_batch_that_never_arrived_is_sent_again(economy):
     assert Batch.objects.count() == 1
 
 
-def test_batches_of_others_with_the_same_key_are_not_taken_for_ours(economy):
+def test_batches_of_others_with_the_same_key_are_not_taken_for_ours(economy: Economy) -> None:
     economy.queue("one")
     economy.collect()
     economy.collect()
@@ -256,7 +256,7 @@ def test_batches_of_others_with_the_same_key_are_not_taken_for_ours(economy):
 
 
 @every_service
-def test_a_process_that_dies_while_it_sends_leaves_a_batch_that_the_next_one_sends(economy):
+def test_a_process_that_dies_while_it_sends_leaves_a_batch_that_the_next_one_sends(economy: Economy) -> None:
     economy.queue("one")
     written = Batch.objects.create(service=economy.service, key_id=economy.key.pk, looked_at=economy.now)
     PaidCall.objects.update(batch=written)
@@ -268,7 +268,7 @@ def test_a_process_that_dies_while_it_sends_leaves_a_batch_that_the_next_one_sen
 
 
 @every_service
-def test_results_that_break_off_are_read_again_and_cost_once(economy):
+def test_results_that_break_off_are_read_again_and_cost_once(economy: Economy) -> None:
     economy.queue("one", "two")
     economy.collect()
     economy.wire.plan(answers(""), fails("unavailable"))  # the state, the results
@@ -281,7 +281,7 @@ def test_results_that_break_off_are_read_again_and_cost_once(economy):
     assert economy.book.budget.spent == sum(call.cost for call in PaidCall.objects.all()) > 0
 
 
-def test_a_batch_of_which_some_answers_are_stored_gets_the_others(economy):
+def test_a_batch_of_which_some_answers_are_stored_gets_the_others(economy: Economy) -> None:
     economy.queue("one", "two")
     economy.collect()
     economy.collect()
@@ -306,7 +306,7 @@ def named(economy: Economy, prompt: str) -> str:
 
 
 @every_service
-def test_what_the_model_refuses_is_an_answer_and_is_not_asked_again(economy):
+def test_what_the_model_refuses_is_an_answer_and_is_not_asked_again(economy: Economy) -> None:
     economy.queue("one", "two", "three")
     economy.wire.batch_troubles = {
         named(economy, "one"): answers("Not this.", stop="refusal"),
@@ -325,7 +325,7 @@ def test_what_the_model_refuses_is_an_answer_and_is_not_asked_again(economy):
 
 
 @every_service
-def test_a_request_that_is_too_long_says_so_however_often_it_is_asked_and_costs_nothing(economy):
+def test_a_request_that_is_too_long_says_so_however_often_it_is_asked_and_costs_nothing(economy: Economy) -> None:
     economy.queue("one")
     economy.wire.batch_troubles = {named(economy, "one"): fails("context_too_long")}
     economy.collect()
@@ -338,7 +338,7 @@ def test_a_request_that_is_too_long_says_so_however_often_it_is_asked_and_costs_
 
 
 @every_service
-def test_what_failed_for_a_while_goes_into_the_next_batch(economy):
+def test_what_failed_for_a_while_goes_into_the_next_batch(economy: Economy) -> None:
     economy.queue("one", "two")
     economy.wire.batch_troubles = {named(economy, "one"): fails("server_error")}
     economy.collect()
@@ -354,7 +354,7 @@ def test_what_failed_for_a_while_goes_into_the_next_batch(economy):
 
 
 @every_service
-def test_a_refused_key_releases_the_calls_and_says_why(economy, heard):
+def test_a_refused_key_releases_the_calls_and_says_why(economy: Economy, heard: list[Collected]) -> None:
     economy.wire.accepted_key = "another"
     economy.queue("one", "two")
     economy.collect()
@@ -366,7 +366,9 @@ def test_a_refused_key_releases_the_calls_and_says_why(economy, heard):
     assert isinstance(heard[0].refusal, KeyRefused)
 
 
-def test_a_key_that_is_deleted_while_a_batch_runs_loses_nothing_and_says_why(economy, heard):
+def test_a_key_that_is_deleted_while_a_batch_runs_loses_nothing_and_says_why(
+    economy: Economy, heard: list[Collected]
+) -> None:
     economy.queue("one")
     economy.collect()
     economy.key.delete()
@@ -376,7 +378,7 @@ def test_a_key_that_is_deleted_while_a_batch_runs_loses_nothing_and_says_why(eco
     assert isinstance(heard[0].refusal, KeyMissing)
 
 
-def test_a_file_that_the_service_cannot_read_releases_the_calls(wire, heard):
+def test_a_file_that_the_service_cannot_read_releases_the_calls(wire: WireServer, heard: list[Collected]) -> None:
     economy = Economy(wire, "openai")
     wire.batch_fails = True
     economy.queue("one")
@@ -388,7 +390,7 @@ def test_a_file_that_the_service_cannot_read_releases_the_calls(wire, heard):
     assert isinstance(heard[0].refusal, RequestRejected)
 
 
-def test_a_batch_that_is_never_answered_is_counted_in_full_in_the_end(economy):
+def test_a_batch_that_is_never_answered_is_counted_in_full_in_the_end(economy: Economy) -> None:
     economy.wire.batch_polls = 10_000
     economy.queue("one")
     economy.collect()
@@ -401,7 +403,7 @@ def test_a_batch_that_is_never_answered_is_counted_in_full_in_the_end(economy):
 # --- stopped and deleted books ---------------------------------------------------------------------------------------
 
 
-def test_a_stopped_book_withdraws_what_is_not_sent(economy):
+def test_a_stopped_book_withdraws_what_is_not_sent(economy: Economy) -> None:
     economy.queue("one")
     batches.withdraw(economy.calls, reason="The book was stopped.")
     economy.collect()
@@ -413,7 +415,7 @@ def test_a_stopped_book_withdraws_what_is_not_sent(economy):
 
 
 @every_service
-def test_a_batch_that_nobody_wants_is_cancelled_and_costs_nothing(economy):
+def test_a_batch_that_nobody_wants_is_cancelled_and_costs_nothing(economy: Economy) -> None:
     economy.wire.batch_polls = 1
     economy.queue("one")
     economy.collect()
@@ -428,7 +430,7 @@ def test_a_batch_that_nobody_wants_is_cancelled_and_costs_nothing(economy):
     assert (economy.book.budget.spent, economy.book.budget.reserved) == (0, 0)
 
 
-def test_a_batch_that_another_book_waits_for_is_not_cancelled(economy):
+def test_a_batch_that_another_book_waits_for_is_not_cancelled(economy: Economy) -> None:
     economy.wire.batch_polls = 1
     other = economy.new_book()
     economy.queue("one")
@@ -442,7 +444,7 @@ def test_a_batch_that_another_book_waits_for_is_not_cancelled(economy):
     assert economy.ask("two", book=other).text == GOOD
 
 
-def test_a_deleted_book_withdraws_its_calls(economy):
+def test_a_deleted_book_withdraws_its_calls(economy: Economy) -> None:
     economy.queue("one")
     services.delete(vividpage=economy.book)
     economy.collect()
@@ -452,7 +454,7 @@ def test_a_deleted_book_withdraws_its_calls(economy):
     assert Budget.objects.get(kind="month").reserved == 0
 
 
-def test_a_book_that_goes_on_wants_its_calls_again(economy):
+def test_a_book_that_goes_on_wants_its_calls_again(economy: Economy) -> None:
     economy.queue("one")
     batches.withdraw(economy.calls, reason="The book was stopped.")
     batches.want_again(economy.calls)

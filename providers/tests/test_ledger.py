@@ -5,11 +5,14 @@ from __future__ import annotations
 import threading
 from datetime import timedelta
 from decimal import Decimal
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connections
 from django.utils import timezone
 from pydantic import BaseModel
+from pytest_django import Settings
 
 from accounts.models import User
 from books.models import VividPage
@@ -56,21 +59,23 @@ class Scripted:
 
 
 @pytest.fixture
-def reader(db) -> User:
+def reader(db: None) -> User:
     return User.objects.create_user("reader@example.org")
 
 
 @pytest.fixture
-def book(reader) -> VividPage:
+def book(reader: User) -> VividPage:
     return make_vividpage(owner=reader, title="A Book", budget=Decimal("1"))
 
 
 @pytest.fixture
-def entry(db):
+def entry(db: None) -> Any:
     return entry_named("anthropic/claude-sonnet-5-5", "text")
 
 
-def planned(entry, book, *, maximum="0.40", fingerprint="a" * 64, holder="") -> PlannedCall:
+def planned(
+    entry: Any, book: VividPage, *, maximum: Any = "0.40", fingerprint: Any = "a" * 64, holder: Any = ""
+) -> PlannedCall:
     account = Account(
         user_id=book.owner_id,
         subject=book.pk,
@@ -82,7 +87,7 @@ def planned(entry, book, *, maximum="0.40", fingerprint="a" * 64, holder="") -> 
     return PlannedCall(account, entry, fingerprint, None if maximum is None else Decimal(maximum))
 
 
-def paid(entry, book, model, *, economy=False, holder="") -> PaidTextModel:
+def paid(entry: Any, book: VividPage, model: Any, *, economy: Any = False, holder: Any = "") -> PaidTextModel:
     account = Account(
         user_id=book.owner_id,
         subject=book.pk,
@@ -94,12 +99,12 @@ def paid(entry, book, model, *, economy=False, holder="") -> PaidTextModel:
     return PaidTextModel(model, Billing(entry, Credentials("anthropic"), account), economy=economy)
 
 
-def spent(book) -> tuple[Decimal, Decimal]:
+def spent(book: VividPage) -> tuple[Decimal, Decimal]:
     book.refresh_from_db()
     return book.budget.spent, book.budget.reserved
 
 
-def test_a_call_costs_what_it_used_and_gives_back_what_was_reserved(entry, book):
+def test_a_call_costs_what_it_used_and_gives_back_what_was_reserved(entry: Any, book: VividPage) -> None:
     paid(entry, book, Scripted('{"mood": "dark"}')).complete(ASKED)
 
     assert spent(book) == (Decimal("0.002500"), Decimal(0))  # 1,000 in at $2 and 50 out at $10 a million
@@ -107,7 +112,7 @@ def test_a_call_costs_what_it_used_and_gives_back_what_was_reserved(entry, book)
     assert (month.spent, month.reserved) == (Decimal("0.002500"), Decimal(0))
 
 
-def test_the_same_question_is_answered_from_the_ledger(entry, book):
+def test_the_same_question_is_answered_from_the_ledger(entry: Any, book: VividPage) -> None:
     model = Scripted('{"mood": "dark"}', '{"mood": "bright"}')
     first = paid(entry, book, model).complete(ASKED)
     second = paid(entry, book, model).complete(ASKED)
@@ -126,7 +131,7 @@ def test_the_same_question_is_answered_from_the_ledger(entry, book):
         {"max_output_tokens": 200},
     ],
 )
-def test_another_question_is_another_call(entry, book, other):
+def test_another_question_is_another_call(entry: Any, book: VividPage, other: dict[str, Any]) -> None:
     model = Scripted('{"mood": "dark"}')
     paid(entry, book, model).complete(ASKED)
     fields = {"system": ASKED.system, "prefix": ASKED.prefix, "prompt": ASKED.prompt, "max_output_tokens": 100, **other}
@@ -135,7 +140,7 @@ def test_another_question_is_another_call(entry, book, other):
     assert model.calls == 2
 
 
-def test_an_answer_is_not_given_to_another_reader(entry, book):
+def test_an_answer_is_not_given_to_another_reader(entry: Any, book: VividPage) -> None:
     other = make_vividpage(owner=User.objects.create_user("other@example.org"), title="Same Book")
     model = Scripted('{"mood": "dark"}')
     paid(entry, book, model).complete(ASKED)
@@ -144,7 +149,7 @@ def test_an_answer_is_not_given_to_another_reader(entry, book):
     assert model.calls == 2
 
 
-def test_a_call_that_a_service_did_not_take_costs_nothing_and_can_be_made_again(entry, book):
+def test_a_call_that_a_service_did_not_take_costs_nothing_and_can_be_made_again(entry: Any, book: VividPage) -> None:
     model = Scripted(ServiceDown("Anthropic does not answer."), '{"mood": "dark"}')
     with pytest.raises(ServiceDown):
         paid(entry, book, model).complete(ASKED)
@@ -155,7 +160,7 @@ def test_a_call_that_a_service_did_not_take_costs_nothing_and_can_be_made_again(
     assert paid(entry, book, model).complete(ASKED).text == '{"mood": "dark"}'
 
 
-def test_a_call_whose_answer_was_cut_off_counts_in_full(entry, book):
+def test_a_call_whose_answer_was_cut_off_counts_in_full(entry: Any, book: VividPage) -> None:
     with pytest.raises(CutOff):
         paid(entry, book, Scripted(CutOff("The line was cut."))).complete(ASKED)
 
@@ -165,14 +170,14 @@ def test_a_call_whose_answer_was_cut_off_counts_in_full(entry, book):
     assert call.reserved > 0
 
 
-def test_a_call_that_dies_on_our_side_counts_in_full_and_leaves_nothing_reserved(entry, book):
+def test_a_call_that_dies_on_our_side_counts_in_full_and_leaves_nothing_reserved(entry: Any, book: VividPage) -> None:
     with pytest.raises(ZeroDivisionError):
         paid(entry, book, Scripted(ZeroDivisionError())).complete(ASKED)
 
     assert spent(book) == (PaidCall.objects.get().reserved, Decimal(0))
 
 
-def test_a_call_that_the_budget_cannot_hold_is_not_made(entry, book):
+def test_a_call_that_the_budget_cannot_hold_is_not_made(entry: Any, book: VividPage) -> None:
     ledger.settle_lost(ledger.reserve(planned(entry, book, maximum="0.90")), reason="")
 
     with pytest.raises(BudgetExhausted, match=r"budget of \$1.00 is used up: \$0.90 are spent"):
@@ -181,14 +186,14 @@ def test_a_call_that_the_budget_cannot_hold_is_not_made(entry, book):
     assert PaidCall.objects.count() == 1
 
 
-def test_a_call_that_would_fit_once_others_are_settled_waits_for_them(entry, book):
+def test_a_call_that_would_fit_once_others_are_settled_waits_for_them(entry: Any, book: VividPage) -> None:
     ledger.reserve(planned(entry, book, maximum="0.90"))
 
     with pytest.raises(AnswerPending):
         ledger.reserve(planned(entry, book, fingerprint="b" * 64))
 
 
-def test_a_month_holds_no_more_than_its_cap_over_all_books(entry, book, reader):
+def test_a_month_holds_no_more_than_its_cap_over_all_books(entry: Any, book: VividPage, reader: User) -> None:
     set_cap(user=reader, monthly=Decimal("0.50"))
     other = make_vividpage(owner=reader, title="Another Book")
     ledger.settle_lost(ledger.reserve(planned(entry, other)), reason="")
@@ -198,12 +203,12 @@ def test_a_month_holds_no_more_than_its_cap_over_all_books(entry, book, reader):
     assert spent(book) == (Decimal(0), Decimal(0))
 
 
-def test_without_a_known_price_a_budget_refuses_the_call(entry, book):
+def test_without_a_known_price_a_budget_refuses_the_call(entry: Any, book: VividPage) -> None:
     with pytest.raises(BudgetExhausted, match=r"No price is known for Claude Sonnet 5\.5"):
         ledger.reserve(planned(entry, book, maximum=None))
 
 
-def test_without_a_known_price_a_book_without_a_budget_is_called_and_says_so(entry, book):
+def test_without_a_known_price_a_book_without_a_budget_is_called_and_says_so(entry: Any, book: VividPage) -> None:
     Budget.objects.update(limit=None)
     call = ledger.reserve(planned(entry, book, maximum=None))
     ledger.settle(call, usage=Usage(input_tokens=5), cost=None, response="x")
@@ -211,7 +216,7 @@ def test_without_a_known_price_a_book_without_a_budget_is_called_and_says_so(ent
     assert not PaidCall.objects.get().is_priced
 
 
-def test_while_a_question_is_asked_nobody_else_asks_it(entry, book):
+def test_while_a_question_is_asked_nobody_else_asks_it(entry: Any, book: VividPage) -> None:
     ledger.reserve(planned(entry, book, holder="unit 1:first"))
 
     with pytest.raises(AnswerPending):
@@ -220,7 +225,9 @@ def test_while_a_question_is_asked_nobody_else_asks_it(entry, book):
         ledger.reserve(planned(entry, book, holder="unit 2:first"))
 
 
-def test_a_task_that_passes_to_another_worker_counts_the_dead_ones_call_and_asks_again(entry, book):
+def test_a_task_that_passes_to_another_worker_counts_the_dead_ones_call_and_asks_again(
+    entry: Any, book: VividPage
+) -> None:
     dead = ledger.reserve(planned(entry, book, holder="unit 1:first"))
 
     assert ledger.stored_answer(planned(entry, book, holder="unit 1:second")) is None
@@ -229,14 +236,14 @@ def test_a_task_that_passes_to_another_worker_counts_the_dead_ones_call_and_asks
     assert spent(book) == (Decimal("0.40"), Decimal(0))
 
 
-def test_a_reservation_that_nobody_can_still_hold_is_counted_and_let_go(entry, book):
+def test_a_reservation_that_nobody_can_still_hold_is_counted_and_let_go(entry: Any, book: VividPage) -> None:
     ledger.reserve(planned(entry, book))
     PaidCall.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
 
     assert ledger.stored_answer(planned(entry, book)) is None
 
 
-def test_a_call_is_settled_once(entry, book):
+def test_a_call_is_settled_once(entry: Any, book: VividPage) -> None:
     call = ledger.reserve(planned(entry, book))
     ledger.settle_released(PaidCall.objects.get(pk=call.pk), reason="")
     ledger.settle_lost(call, reason="")
@@ -244,7 +251,7 @@ def test_a_call_is_settled_once(entry, book):
     assert spent(book) == (Decimal(0), Decimal(0))
 
 
-def test_a_bill_over_the_reserved_maximum_never_takes_a_book_over_its_budget(entry, book):
+def test_a_bill_over_the_reserved_maximum_never_takes_a_book_over_its_budget(entry: Any, book: VividPage) -> None:
     call = ledger.reserve(planned(entry, book, maximum="0.90"))
     ledger.settle(call, usage=Usage(), cost=Decimal("1.20"), response="x")
 
@@ -252,7 +259,7 @@ def test_a_bill_over_the_reserved_maximum_never_takes_a_book_over_its_budget(ent
     assert PaidCall.objects.get().cost == Decimal("1.20")
 
 
-def test_an_answer_that_is_deleted_keeps_its_cost(entry, book):
+def test_an_answer_that_is_deleted_keeps_its_cost(entry: Any, book: VividPage) -> None:
     model = Scripted('{"mood": "dark"}')
     paid(entry, book, model).complete(ASKED)
     ledger.forget(PaidCall.objects.all())
@@ -263,7 +270,7 @@ def test_an_answer_that_is_deleted_keeps_its_cost(entry, book):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_many_at_once_never_reserve_more_than_the_budget(entry, book):
+def test_many_at_once_never_reserve_more_than_the_budget(entry: Any, book: VividPage) -> None:
     """Forty threads want 0.10 each of a budget of 1: ten get it."""
     ready, got = threading.Barrier(40), []
 
@@ -287,7 +294,7 @@ def test_many_at_once_never_reserve_more_than_the_budget(entry, book):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_many_who_ask_the_same_at_once_make_one_call(entry, book):
+def test_many_who_ask_the_same_at_once_make_one_call(entry: Any, book: VividPage) -> None:
     ready, model, answers = threading.Barrier(12), Scripted('{"mood": "dark"}'), []
 
     def ask(number: int) -> None:
@@ -310,7 +317,7 @@ def test_many_who_ask_the_same_at_once_make_one_call(entry, book):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_reserving_and_settling_side_by_side_never_lock_each_other_out(entry, book):
+def test_reserving_and_settling_side_by_side_never_lock_each_other_out(entry: Any, book: VividPage) -> None:
     Budget.objects.update(limit=Decimal(1000))
     failures: list[BaseException] = []
 
@@ -352,7 +359,7 @@ class Painter:
 PAINTED = PictureRequest(prompt="A bell.", width=32, height=32, seed=1, style="ink", scene=DepictedScene())
 
 
-def painting(book, painter) -> PaidImageModel:
+def painting(book: VividPage, painter: Any) -> PaidImageModel:
     entry = entry_named("openai/gpt-image-2.5-flare", "image")
     account = Account(
         user_id=book.owner_id, subject=book.pk, budget_id=book.budget_id, title=book.title, purpose="scene"
@@ -360,7 +367,7 @@ def painting(book, painter) -> PaidImageModel:
     return PaidImageModel(painter, Billing(entry, Credentials("openai"), account))
 
 
-def test_a_picture_that_has_been_paid_for_is_given_again(book):
+def test_a_picture_that_has_been_paid_for_is_given_again(book: VividPage) -> None:
     painter = Painter()
     first = painting(book, painter).draw(PAINTED)
 
@@ -368,7 +375,9 @@ def test_a_picture_that_has_been_paid_for_is_given_again(book):
     assert painter.calls == 1
 
 
-def test_a_picture_that_the_storage_does_not_take_is_not_paid_for_twice(book, settings, tmp_path):
+def test_a_picture_that_the_storage_does_not_take_is_not_paid_for_twice(
+    book: VividPage, settings: Settings, tmp_path: Path
+) -> None:
     (tmp_path / "in the way").write_bytes(b"")
     settings.MEDIA_ROOT = tmp_path / "in the way"
     painter = Painter()
@@ -379,7 +388,7 @@ def test_a_picture_that_the_storage_does_not_take_is_not_paid_for_twice(book, se
     assert spent(book) == (Decimal("0.015000"), Decimal(0))
 
 
-def test_a_picture_whose_file_is_gone_is_asked_for_again(book):
+def test_a_picture_whose_file_is_gone_is_asked_for_again(book: VividPage) -> None:
     painter = Painter()
     painting(book, painter).draw(PAINTED)
     call = PaidCall.objects.get()
@@ -389,7 +398,7 @@ def test_a_picture_whose_file_is_gone_is_asked_for_again(book):
     assert painter.calls == 2
 
 
-def test_what_is_no_picture_is_never_kept_and_counted_in_full(book):
+def test_what_is_no_picture_is_never_kept_and_counted_in_full(book: VividPage) -> None:
     painter = Painter()
     painter.draw = lambda request: Drawn(b"<html>Sign in</html>", request.seed)
 
@@ -400,7 +409,7 @@ def test_what_is_no_picture_is_never_kept_and_counted_in_full(book):
     assert (call.state, call.cost) == (PaidCall.State.LOST, call.reserved)
 
 
-def test_a_black_picture_is_a_refusal_that_costs_nothing(book):
+def test_a_black_picture_is_a_refusal_that_costs_nothing(book: VividPage) -> None:
     painter = Painter()
     painter.draw = lambda request: Drawn(black(32, 32, 1), request.seed)
 

@@ -6,12 +6,15 @@ import threading
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.db import connection, connections
 from django.utils import timezone
 
+from accounts.models import User
 from books import services
+from books.models import VividPage
 from providers import ledger, prices
 from providers.errors import AnswerPending, BadAnswer
 from providers.models import Budget, PaidCall
@@ -25,7 +28,7 @@ __all__ = ["book", "entry", "reader"]
 class Deed(Scripted):
     """A model at home that does something while it answers."""
 
-    def __init__(self, deed) -> None:
+    def __init__(self, deed: Any) -> None:
         super().__init__('{"mood": "dark"}')
         self.deed = deed
 
@@ -50,7 +53,7 @@ def month() -> tuple[Decimal, Decimal]:
     return row.spent, row.reserved
 
 
-def in_a_thread(step) -> list[BaseException]:
+def in_a_thread(step: Any) -> list[BaseException]:
     """Run a step in a thread with a connection of its own; what it raised."""
     raised: list[BaseException] = []
 
@@ -75,7 +78,7 @@ def hang_up(pid: int) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_an_answer_outlives_a_line_that_breaks_before_it_is_written_down(entry, book):
+def test_an_answer_outlives_a_line_that_breaks_before_it_is_written_down(entry: Any, book: VividPage) -> None:
     call = ledger.reserve(planned(entry, book))
 
     def settle() -> None:
@@ -90,7 +93,7 @@ def test_an_answer_outlives_a_line_that_breaks_before_it_is_written_down(entry, 
 
 
 @pytest.mark.django_db(transaction=True)
-def test_no_line_to_the_database_is_held_while_an_answer_is_awaited(entry, book):
+def test_no_line_to_the_database_is_held_while_an_answer_is_awaited(entry: Any, book: VividPage) -> None:
     held: list[bool] = []
 
     in_a_thread(lambda: paid(entry, book, Deed(lambda: held.append(connection.connection is not None))).complete(ASKED))
@@ -99,7 +102,7 @@ def test_no_line_to_the_database_is_held_while_an_answer_is_awaited(entry, book)
 
 
 @pytest.mark.django_db(transaction=True)
-def test_an_answer_for_a_book_that_was_deleted_meanwhile_counts_to_its_month(entry, book):
+def test_an_answer_for_a_book_that_was_deleted_meanwhile_counts_to_its_month(entry: Any, book: VividPage) -> None:
     model = Deed(lambda: services.delete(vividpage=book))
     paid(entry, book, model).complete(ASKED)
 
@@ -109,7 +112,7 @@ def test_an_answer_for_a_book_that_was_deleted_meanwhile_counts_to_its_month(ent
 
 
 @pytest.mark.django_db(transaction=True)
-def test_an_answer_for_a_reader_who_has_gone_is_dropped(entry, book, reader):
+def test_an_answer_for_a_reader_who_has_gone_is_dropped(entry: Any, book: VividPage, reader: User) -> None:
     def go() -> None:
         services.delete(vividpage=book)
         reader.delete()
@@ -119,7 +122,7 @@ def test_an_answer_for_a_reader_who_has_gone_is_dropped(entry, book, reader):
 
 
 @pytest.mark.parametrize("odd", ["\ud83d", "\x00", "𓀀"])
-def test_an_answer_of_odd_characters_is_kept_as_it_is(entry, book, odd):
+def test_an_answer_of_odd_characters_is_kept_as_it_is(entry: Any, book: VividPage, odd: str) -> None:
     model = Scripted(f'{{"mood": "{odd}"}}')
     first = paid(entry, book, model).complete(ASKED)
 
@@ -130,14 +133,14 @@ def test_an_answer_of_odd_characters_is_kept_as_it_is(entry, book, odd):
 @pytest.mark.parametrize(
     "usage", [Usage(input_tokens=-5, output_tokens=50), Usage(input_tokens=10**14), Usage(cache_read_tokens=-1)]
 )
-def test_an_answer_with_a_senseless_usage_is_kept(entry, book, usage):
+def test_an_answer_with_a_senseless_usage_is_kept(entry: Any, book: VividPage, usage: Any) -> None:
     paid(entry, book, Using(usage)).complete(ASKED)
 
     assert PaidCall.objects.get().state == PaidCall.State.ANSWERED
     assert 0 <= spent(book)[0] <= 1
 
 
-def test_what_is_no_answer_has_been_paid_for_all_the_same(entry, book):
+def test_what_is_no_answer_has_been_paid_for_all_the_same(entry: Any, book: VividPage) -> None:
     with pytest.raises(BadAnswer):
         paid(entry, book, Scripted(BadAnswer("The picture is damaged."))).complete(ASKED)
 
@@ -146,7 +149,7 @@ def test_what_is_no_answer_has_been_paid_for_all_the_same(entry, book):
     assert spent(book) == (call.reserved, Decimal(0))
 
 
-def test_reservations_that_were_left_behind_do_not_hold_the_budget_for_ever(entry, book):
+def test_reservations_that_were_left_behind_do_not_hold_the_budget_for_ever(entry: Any, book: VividPage) -> None:
     ledger.reserve(planned(entry, book, maximum="0.90"))
     PaidCall.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
 
@@ -154,7 +157,7 @@ def test_reservations_that_were_left_behind_do_not_hold_the_budget_for_ever(entr
     assert spent(book) == (Decimal("0.90"), Decimal(0))
 
 
-def test_reservations_that_somebody_may_still_hold_stay(entry, book):
+def test_reservations_that_somebody_may_still_hold_stay(entry: Any, book: VividPage) -> None:
     ledger.reserve(planned(entry, book, maximum="0.90"))
 
     assert ledger.settle_abandoned() == 0
@@ -162,7 +165,7 @@ def test_reservations_that_somebody_may_still_hold_stay(entry, book):
         ledger.reserve(planned(entry, book, fingerprint="b" * 64))
 
 
-def test_an_answer_that_comes_after_its_call_was_given_up_is_kept_at_its_true_cost(entry, book):
+def test_an_answer_that_comes_after_its_call_was_given_up_is_kept_at_its_true_cost(entry: Any, book: VividPage) -> None:
     call = ledger.reserve(planned(entry, book, maximum="0.90"))
     ledger.settle_lost(PaidCall.objects.get(pk=call.pk), reason="The worker stopped.")
     ledger.settle(call, usage=Usage(input_tokens=1), cost=Decimal("0.10"), response="late")
@@ -174,7 +177,7 @@ def test_an_answer_that_comes_after_its_call_was_given_up_is_kept_at_its_true_co
     assert month() == (Decimal("0.10"), Decimal(0))
 
 
-def test_a_late_answer_to_what_is_being_asked_again_only_corrects_the_cost(entry, book):
+def test_a_late_answer_to_what_is_being_asked_again_only_corrects_the_cost(entry: Any, book: VividPage) -> None:
     call = ledger.reserve(planned(entry, book, holder="unit 1:first"))
     assert ledger.stored_answer(planned(entry, book, holder="unit 1:second")) is None
     ledger.reserve(planned(entry, book, holder="unit 1:second"))
@@ -185,7 +188,7 @@ def test_a_late_answer_to_what_is_being_asked_again_only_corrects_the_cost(entry
     assert spent(book) == (Decimal("0.10"), Decimal("0.40"))
 
 
-def test_what_an_admin_prices_is_not_cheaper_where_it_is_written_to_the_cache(entry):
+def test_what_an_admin_prices_is_not_cheaper_where_it_is_written_to_the_cache(entry: Any) -> None:
     own = replace(entry, input_price=Decimal(2), output_price=Decimal(10))
 
     assert prices.cost_of(own, Usage(cache_write_tokens=1000)) == prices.cost_of(entry, Usage(cache_write_tokens=1000))

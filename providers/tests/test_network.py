@@ -24,6 +24,7 @@ import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
+from pytest_django import Settings
 
 from providers.addresses import AddressRefused, refusal_in
 from providers.network import Guard, guarded_client
@@ -79,7 +80,7 @@ def local(host: str, port: int) -> list[str]:
     return ["127.0.0.1"]
 
 
-def test_a_server_is_reached_by_its_name_at_the_address_that_was_checked(start):
+def test_a_server_is_reached_by_its_name_at_the_address_that_was_checked(start: Callable[..., Server]) -> None:
     server = start()
 
     response = guarded_client(Guard(allow_private=True, resolve=local)).get(f"http://models.test:{server.port}/v1")
@@ -88,7 +89,7 @@ def test_a_server_is_reached_by_its_name_at_the_address_that_was_checked(start):
     assert server.hosts == [f"models.test:{server.port}"]
 
 
-def test_a_private_address_is_not_connected_to(start):
+def test_a_private_address_is_not_connected_to(start: Callable[..., Server]) -> None:
     server = start()
 
     with pytest.raises(AddressRefused):
@@ -97,7 +98,7 @@ def test_a_private_address_is_not_connected_to(start):
     assert server.hosts == []
 
 
-def test_the_setting_holds_where_the_guard_says_nothing(start, settings):
+def test_the_setting_holds_where_the_guard_says_nothing(start: Callable[..., Server], settings: Settings) -> None:
     settings.ALLOW_PRIVATE_PROVIDERS = False
     server = start()
 
@@ -107,12 +108,14 @@ def test_the_setting_holds_where_the_guard_says_nothing(start, settings):
     assert server.hosts == []
 
 
-def test_metadata_is_refused_even_where_private_networks_are_allowed():
+def test_metadata_is_refused_even_where_private_networks_are_allowed() -> None:
     with pytest.raises(AddressRefused, match="metadata"):
         guarded_client(Guard(allow_private=True)).get("http://169.254.169.254/latest/meta-data/")
 
 
-def test_a_name_that_turns_private_after_it_was_checked_is_refused_at_the_next_connection(start):
+def test_a_name_that_turns_private_after_it_was_checked_is_refused_at_the_next_connection(
+    start: Callable[..., Server],
+) -> None:
     server = start()
     answers = iter([["127.0.0.1"], ["169.254.169.254"]])
     guarded = guarded_client(Guard(allow_private=True, resolve=lambda host, port: next(answers)))
@@ -125,7 +128,9 @@ def test_a_name_that_turns_private_after_it_was_checked_is_refused_at_the_next_c
     assert len(server.hosts) == 1
 
 
-def test_a_name_is_asked_for_once_for_each_connection_so_no_second_answer_can_differ(start):
+def test_a_name_is_asked_for_once_for_each_connection_so_no_second_answer_can_differ(
+    start: Callable[..., Server],
+) -> None:
     server = start()
     asked: list[str] = []
 
@@ -138,14 +143,14 @@ def test_a_name_is_asked_for_once_for_each_connection_so_no_second_answer_can_di
     assert asked == ["models.test"]
 
 
-def test_the_second_address_of_a_name_is_tried_when_nobody_listens_at_the_first(start):
+def test_the_second_address_of_a_name_is_tried_when_nobody_listens_at_the_first(start: Callable[..., Server]) -> None:
     server = start()
     guard = Guard(allow_private=True, resolve=lambda host, port: ["127.0.0.2", "127.0.0.1"])
 
     assert guarded_client(guard).get(f"http://models.test:{server.port}/").status_code == 200
 
 
-def test_a_name_without_an_address_is_a_failed_connection_like_any_other():
+def test_a_name_without_an_address_is_a_failed_connection_like_any_other() -> None:
     def resolve(host: str, port: int) -> list[str]:
         raise OSError("no such name")
 
@@ -154,7 +159,7 @@ def test_a_name_without_an_address_is_a_failed_connection_like_any_other():
 
 
 @pytest.mark.parametrize("follow", [True, False])
-def test_a_redirect_is_refused_and_not_followed(start, follow):
+def test_a_redirect_is_refused_and_not_followed(start: Callable[..., Server], follow: bool) -> None:
     inside = start()
     server = start()
     server.status, server.headers = 302, {"Location": f"http://127.0.0.1:{inside.port}/admin"}
@@ -168,13 +173,13 @@ def test_a_redirect_is_refused_and_not_followed(start, follow):
 
 
 @pytest.mark.parametrize("url", ["http://ann:secret@models.test/", "ftp://models.test/"])
-def test_a_name_and_password_or_another_scheme_are_refused(url):
+def test_a_name_and_password_or_another_scheme_are_refused(url: str) -> None:
     with pytest.raises((AddressRefused, httpx2.UnsupportedProtocol)):
         guarded_client(Guard(allow_private=True, resolve=local)).get(url)
 
 
 @pytest.mark.parametrize("host", ["2130706433", "0177.0.0.1", "0x7f.1"])
-def test_an_address_as_one_number_or_in_octal_reaches_nobody(start, host):
+def test_an_address_as_one_number_or_in_octal_reaches_nobody(start: Callable[..., Server], host: str) -> None:
     server = start()
 
     with pytest.raises((AddressRefused, httpx2.InvalidURL)):
@@ -183,7 +188,7 @@ def test_an_address_as_one_number_or_in_octal_reaches_nobody(start, host):
     assert server.hosts == []
 
 
-def test_no_proxy_of_the_environment_is_used(start, monkeypatch):
+def test_no_proxy_of_the_environment_is_used(start: Callable[..., Server], monkeypatch: pytest.MonkeyPatch) -> None:
     proxy, server = start(), start()
     monkeypatch.setenv("HTTP_PROXY", f"http://127.0.0.1:{proxy.port}")
     monkeypatch.setenv("ALL_PROXY", f"http://127.0.0.1:{proxy.port}")
@@ -193,7 +198,7 @@ def test_no_proxy_of_the_environment_is_used(start, monkeypatch):
     assert (len(proxy.hosts), len(server.hosts)) == (0, 1)
 
 
-def test_an_answer_larger_than_is_allowed_is_broken_off(start):
+def test_an_answer_larger_than_is_allowed_is_broken_off(start: Callable[..., Server]) -> None:
     server = start()
     server.body = b"x" * 100_000
 
@@ -203,7 +208,7 @@ def test_an_answer_larger_than_is_allowed_is_broken_off(start):
         )
 
 
-def test_an_answer_that_takes_longer_than_is_allowed_is_broken_off(start):
+def test_an_answer_that_takes_longer_than_is_allowed_is_broken_off(start: Callable[..., Server]) -> None:
     server = start()
 
     with pytest.raises(httpx2.ReadError):
@@ -212,7 +217,7 @@ def test_an_answer_that_takes_longer_than_is_allowed_is_broken_off(start):
         )
 
 
-def test_a_packed_answer_is_refused_for_nobody_knows_what_it_unpacks_to(start):
+def test_a_packed_answer_is_refused_for_nobody_knows_what_it_unpacks_to(start: Callable[..., Server]) -> None:
     server = start()
     server.body, server.headers = gzip.compress(b"x" * 1_000_000), {"Content-Encoding": "gzip"}
 
@@ -252,20 +257,20 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def secure(start, certificate: Path) -> Server:
+def secure(start: Callable[..., Server], certificate: Path) -> Server:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate)
     return start(context)
 
 
-def test_a_certificate_is_verified_by_the_name_and_not_by_the_address(secure, certificate):
+def test_a_certificate_is_verified_by_the_name_and_not_by_the_address(secure: Server, certificate: Path) -> None:
     trusting = ssl.create_default_context(cafile=str(certificate))
     guarded = guarded_client(Guard(allow_private=True, resolve=local), verify=trusting)
 
     assert guarded.get(f"https://models.test:{secure.port}/").status_code == 200
 
 
-def test_a_certificate_of_another_name_is_not_accepted(secure, certificate):
+def test_a_certificate_of_another_name_is_not_accepted(secure: Server, certificate: Path) -> None:
     trusting = ssl.create_default_context(cafile=str(certificate))
     guarded = guarded_client(Guard(allow_private=True, resolve=local), verify=trusting)
 
@@ -273,7 +278,7 @@ def test_a_certificate_of_another_name_is_not_accepted(secure, certificate):
         guarded.get(f"https://others.test:{secure.port}/")
 
 
-def test_a_certificate_of_unknown_origin_is_not_accepted(secure):
+def test_a_certificate_of_unknown_origin_is_not_accepted(secure: Server) -> None:
     with pytest.raises(httpx2.ConnectError, match="certificate"):
         guarded_client(Guard(allow_private=True, resolve=local)).get(f"https://models.test:{secure.port}/")
 
@@ -281,7 +286,7 @@ def test_a_certificate_of_unknown_origin_is_not_accepted(secure):
 # --- the SDKs -------------------------------------------------------------------------------------------------------
 
 
-def test_anthropics_sdk_goes_through_the_guard():
+def test_anthropics_sdk_goes_through_the_guard() -> None:
     client = anthropic.Anthropic(
         api_key="k", base_url="http://models.test", max_retries=0, http_client=guarded_client(Guard(False, local))
     )
@@ -292,7 +297,7 @@ def test_anthropics_sdk_goes_through_the_guard():
     assert refusal_in(error.value)
 
 
-def test_openais_sdk_goes_through_the_guard():
+def test_openais_sdk_goes_through_the_guard() -> None:
     client = openai.OpenAI(
         api_key="k", base_url="http://models.test/v1", max_retries=0, http_client=guarded_client(Guard(False, local))
     )
@@ -303,7 +308,7 @@ def test_openais_sdk_goes_through_the_guard():
     assert refusal_in(error.value)
 
 
-def test_addresses_of_this_machine_in_ipv6_are_refused(settings):
+def test_addresses_of_this_machine_in_ipv6_are_refused(settings: Settings) -> None:
     settings.ALLOW_PRIVATE_PROVIDERS = False
     for url in ("http://[::1]/", "http://[::ffff:7f00:1]/", f"http://[64:ff9b::{ipaddress.IPv4Address('127.0.0.1')}]/"):
         with pytest.raises(AddressRefused):

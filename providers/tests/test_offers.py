@@ -5,8 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from pytest_django import Settings
 
 from accounts.keys import create_key
+from accounts.models import User
 from accounts.tests.keyrings import OLD, SECRET
 from providers import installed, offers
 from providers.catalogue import entry_named
@@ -17,17 +19,17 @@ NOBODY = "http://127.0.0.1:9"
 
 
 @pytest.fixture(autouse=True)
-def _settings(settings, db):
+def _settings(settings: Settings, db: None) -> None:
     settings.KEY_ENCRYPTION_KEYS = OLD
     settings.ALLOW_PRIVATE_PROVIDERS = True
     installed.forget_all()
 
 
-def usable(reader, kind: str) -> set[str]:
+def usable(reader: User, kind: str) -> set[str]:
     return {offer.entry.name for offer in offers.offered_to(reader).of_kind(kind) if offer.is_usable}
 
 
-def test_without_a_key_only_what_is_built_in_is_usable_and_the_rest_is_shown(reader):
+def test_without_a_key_only_what_is_built_in_is_usable_and_the_rest_is_shown(reader: User) -> None:
     offered = offers.offered_to(reader)
 
     assert usable(reader, "text") == {"rules"}
@@ -35,20 +37,20 @@ def test_without_a_key_only_what_is_built_in_is_usable_and_the_rest_is_shown(rea
     assert "anthropic/claude-haiku-5-5" in {offer.entry.name for offer in offered.text}
 
 
-def test_a_key_makes_the_models_of_its_service_usable_and_no_others(reader):
+def test_a_key_makes_the_models_of_its_service_usable_and_no_others(reader: User) -> None:
     create_key(owner=reader, service="anthropic", secret=SECRET)
 
     assert "anthropic/claude-haiku-5-5" in usable(reader, "text")
     assert "openai/gpt-6-luna" not in usable(reader, "text")
 
 
-def test_a_key_that_is_switched_off_makes_nothing_usable(reader):
+def test_a_key_that_is_switched_off_makes_nothing_usable(reader: User) -> None:
     create_key(owner=reader, service="anthropic", secret=SECRET, is_active=False)
 
     assert usable(reader, "text") == {"rules"}
 
 
-def test_models_that_are_shut_down_are_not_offered_but_told_with_their_successors(reader):
+def test_models_that_are_shut_down_are_not_offered_but_told_with_their_successors(reader: User) -> None:
     gone = {retired.entry.name: retired.successor for retired in offers.retired("image")}
 
     assert "openai/dall-e-3" not in {offer.entry.name for offer in offers.offered_to(reader).image}
@@ -59,7 +61,7 @@ def test_models_that_are_shut_down_are_not_offered_but_told_with_their_successor
     ("service", "kind"),
     [("ollama", "text"), ("compatible", "text"), ("automatic1111", "image"), ("comfyui", "image")],
 )
-def test_what_a_readers_own_server_lists_is_offered(reader, wire: WireServer, service, kind):
+def test_what_a_readers_own_server_lists_is_offered(reader: User, wire: WireServer, service: str, kind: str) -> None:
     create_key(owner=reader, service=service, secret=SECRET, base_url=wire.base_url(service))
     found = {name for name in usable(reader, kind) if name.startswith(f"{service}/")}
 
@@ -67,7 +69,7 @@ def test_what_a_readers_own_server_lists_is_offered(reader, wire: WireServer, se
     assert all(entry_named(name, kind).service == service for name in found)
 
 
-def test_a_server_is_asked_once_in_a_while_and_not_for_every_page(reader, wire: WireServer):
+def test_a_server_is_asked_once_in_a_while_and_not_for_every_page(reader: User, wire: WireServer) -> None:
     create_key(owner=reader, service="compatible", secret=SECRET, base_url=wire.base_url("compatible"))
     for _ in range(3):
         offers.offered_to(reader)
@@ -75,13 +77,13 @@ def test_a_server_is_asked_once_in_a_while_and_not_for_every_page(reader, wire: 
     assert len(wire.calls) == 1
 
 
-def test_a_server_that_cannot_be_reached_has_no_models_and_breaks_no_page(reader):
+def test_a_server_that_cannot_be_reached_has_no_models_and_breaks_no_page(reader: User) -> None:
     create_key(owner=reader, service="ollama", base_url=NOBODY)
 
     assert usable(reader, "text") == {"rules"}
 
 
-def test_a_server_that_is_slow_is_not_waited_for_and_stands_in_a_later_list(reader, wire: WireServer):
+def test_a_server_that_is_slow_is_not_waited_for_and_stands_in_a_later_list(reader: User, wire: WireServer) -> None:
     wire.plan(slow(0.5))
     key = create_key(owner=reader, service="compatible", secret=SECRET, base_url=wire.base_url("compatible"))
 
@@ -89,7 +91,7 @@ def test_a_server_that_is_slow_is_not_waited_for_and_stands_in_a_later_list(read
     assert installed.installed_on([key], patience=30)[key.pk]
 
 
-def test_a_model_is_called_with_the_key_of_a_server_that_has_it(reader, wire: WireServer):
+def test_a_model_is_called_with_the_key_of_a_server_that_has_it(reader: User, wire: WireServer) -> None:
     create_key(owner=reader, service="ollama", base_url=NOBODY, nickname="Empty")
     full = create_key(owner=reader, service="ollama", base_url=wire.base_url("ollama"), nickname="Full")
     offered = offers.offered_to(reader)
@@ -98,7 +100,7 @@ def test_a_model_is_called_with_the_key_of_a_server_that_has_it(reader, wire: Wi
     assert offered.key_with(listed.entry.name, "text") == full.pk
 
 
-def test_prices_are_those_of_a_million_tokens_or_of_a_picture():
+def test_prices_are_those_of_a_million_tokens_or_of_a_picture() -> None:
     luna = offers.price_of(entry_named("openai/gpt-6-luna", "text"))
     flare = offers.price_of(entry_named("openai/gpt-image-2.5-flare", "image"))
 
@@ -106,7 +108,7 @@ def test_prices_are_those_of_a_million_tokens_or_of_a_picture():
     assert flare.picture > 0
 
 
-def test_a_price_that_an_admin_has_entered_holds():
+def test_a_price_that_an_admin_has_entered_holds() -> None:
     CatalogueModel.objects.create(
         name="openai/gpt-6-luna", service="openai", kind="text", title="Luna", input_price=3, output_price=9
     )
@@ -114,5 +116,5 @@ def test_a_price_that_an_admin_has_entered_holds():
     assert offers.price_of(entry_named("openai/gpt-6-luna", "text")) == offers.Price(Decimal(3), Decimal(9))
 
 
-def test_a_price_that_nobody_knows_is_none():
+def test_a_price_that_nobody_knows_is_none() -> None:
     assert offers.price_of(entry_named("openai/gpt-image-2.6-flare", "image")) is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from typing import Any
 
 import pytest
 from PIL import Image, PngImagePlugin
@@ -18,14 +19,16 @@ def opened(data: bytes) -> Image.Image:
 
 @pytest.mark.parametrize("file_format", ["PNG", "JPEG", "WEBP"])
 @pytest.mark.parametrize(("width", "height"), [(720, 720), (1280, 720), (64, 200)])
-def test_a_picture_of_any_size_and_format_becomes_webp_of_the_size_that_was_asked_for(file_format, width, height):
+def test_a_picture_of_any_size_and_format_becomes_webp_of_the_size_that_was_asked_for(
+    file_format: str, width: int, height: int
+) -> None:
     picture = checked(drawn(816, 640, 3, file_format), width=width, height=height)
 
     assert opened(picture).size == (width, height)
     assert opened(picture).format == "WEBP"
 
 
-def test_a_wider_picture_loses_the_same_on_both_sides():
+def test_a_wider_picture_loses_the_same_on_both_sides() -> None:
     left, middle, right = ((x, 200, 50) for x in (20, 120, 220))
     wide = Image.new("RGB", (300, 100), middle)
     wide.paste(left, (0, 0, 100, 100))
@@ -38,7 +41,7 @@ def test_a_wider_picture_loses_the_same_on_both_sides():
     assert kept.getpixel((180, 50))[0] == pytest.approx(right[0], abs=8)
 
 
-def test_nothing_but_pixels_comes_through():
+def test_nothing_but_pixels_comes_through() -> None:
     notes = PngImagePlugin.PngInfo()
     notes.add_text("parameters", "the whole prompt")
     file = io.BytesIO()
@@ -51,7 +54,7 @@ def test_nothing_but_pixels_comes_through():
     assert not {"exif", "icc_profile", "parameters", "xmp"} & kept.info.keys()
 
 
-def test_what_is_transparent_becomes_white():
+def test_what_is_transparent_becomes_white() -> None:
     clear = encoded(Image.new("RGBA", (64, 64), (0, 0, 0, 0)))
 
     kept = opened(checked(clear, width=64, height=64)).convert("RGB")
@@ -60,7 +63,7 @@ def test_what_is_transparent_becomes_white():
 
 
 @pytest.mark.parametrize("mode", ["L", "LA", "P", "1", "CMYK"])
-def test_every_kind_of_colour_is_understood(mode):
+def test_every_kind_of_colour_is_understood(mode: str) -> None:
     file_format = "JPEG" if mode == "CMYK" else "PNG"
     odd = encoded(Image.linear_gradient("L").convert(mode), file_format)
 
@@ -78,27 +81,27 @@ def test_every_kind_of_colour_is_understood(mode):
         (drawn(300, 8, 1), "only 300×8"),
     ],
 )
-def test_what_is_no_picture_is_named(data, words):
+def test_what_is_no_picture_is_named(data: Any, words: str) -> None:
     with pytest.raises(BadAnswer, match=words):
         checked(data, width=64, height=64)
 
 
 @pytest.mark.parametrize("file_format", ["PNG", "JPEG", "WEBP"])
 @pytest.mark.parametrize("part", [0.1, 0.5, 0.9])
-def test_half_a_picture_is_not_taken(file_format, part):
+def test_half_a_picture_is_not_taken(file_format: str, part: float) -> None:
     whole = encoded(Image.effect_noise((200, 200), 80).convert("RGB"), file_format)
 
     with pytest.raises(BadAnswer):
         checked(whole[: int(len(whole) * part)], width=64, height=64)
 
 
-def test_a_picture_in_a_format_that_was_not_agreed_on_is_not_opened():
+def test_a_picture_in_a_format_that_was_not_agreed_on_is_not_opened() -> None:
     with pytest.raises(BadAnswer, match="not a PNG, JPEG or WebP"):
         checked(encoded(Image.new("RGB", (64, 64), "red"), "BMP"), width=64, height=64)
 
 
 @pytest.mark.parametrize("side", [7_000, 20_000])
-def test_a_small_file_that_would_fill_the_memory_is_not_decoded(side):
+def test_a_small_file_that_would_fill_the_memory_is_not_decoded(side: int) -> None:
     bomb = encoded(Image.new("1", (side, side)))
 
     with pytest.raises(BadAnswer, match="too large"):
@@ -106,12 +109,12 @@ def test_a_small_file_that_would_fill_the_memory_is_not_decoded(side):
 
 
 @pytest.mark.parametrize("file_format", ["PNG", "JPEG", "WEBP"])
-def test_a_black_picture_is_a_refusal(file_format):
+def test_a_black_picture_is_a_refusal(file_format: str) -> None:
     with pytest.raises(ContentRefused, match="black picture"):
         checked(black(512, 512, 1, file_format), width=512, height=512)
 
 
-def test_a_dark_picture_is_none():
+def test_a_dark_picture_is_none() -> None:
     night = Image.new("RGB", (64, 64))
     night.putpixel((32, 32), (40, 40, 60))
 

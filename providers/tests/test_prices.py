@@ -28,23 +28,23 @@ PROSE = "It was the best of times, it was the worst of times; it was the age of 
     ],
     ids=["digits", "marks", "hieroglyphs", "families", "rare Chinese", "base64", "blanks", "capitals"],
 )
-def test_odd_texts_are_reserved_for_by_their_smallest_pieces(text, at_least):
+def test_odd_texts_are_reserved_for_by_their_smallest_pieces(text: str, at_least: int) -> None:
     assert most_text_tokens(text) >= at_least
 
 
-def test_prose_is_reserved_for_with_room_but_not_by_its_letters():
+def test_prose_is_reserved_for_with_room_but_not_by_its_letters() -> None:
     most = most_text_tokens(PROSE * 100)
 
     assert len(PROSE * 100) / 2.5 < most < len(PROSE * 100) / 1.7
 
 
-def test_half_a_character_can_be_reserved_for():
+def test_half_a_character_can_be_reserved_for() -> None:
     assert most_text_tokens("\ud83d") > 16
 
 
 @pytest.mark.parametrize("name", ["anthropic/claude-haiku-5-5", "anthropic/claude-sonnet-5-5", "openai/gpt-6.1-terra"])
 @pytest.mark.django_db
-def test_no_way_of_billing_a_text_is_dearer_than_what_is_reserved_for_it(name):
+def test_no_way_of_billing_a_text_is_dearer_than_what_is_reserved_for_it(name: str) -> None:
     entry = entry_named(name, "text")
     most = prices.cost_of(entry, prices.most_text_usage(input_tokens=30_000, output_tokens=9_000)) or Decimal(0)
     ways = [

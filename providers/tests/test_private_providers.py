@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from typing import Any
 
 import pytest
 from django.conf import settings as configured
@@ -23,7 +24,9 @@ SERVER = {"DATABASE_URL": "postgresql://not-used"}
         ({"ALLOW_PRIVATE_PROVIDERS": "false"}, False),
     ],
 )
-def test_private_networks_are_open_on_a_machine_of_ones_own_and_closed_on_a_server(environment, allowed):
+def test_private_networks_are_open_on_a_machine_of_ones_own_and_closed_on_a_server(
+    environment: Any, allowed: bool
+) -> None:
     names = ("DATABASE_URL", "ALLOWED_HOSTS", "ALLOW_PRIVATE_PROVIDERS")
     inherited = {name: value for name, value in os.environ.items() if name not in names}
 

@@ -10,6 +10,7 @@ from textwrap import dedent
 
 import pytest
 from django.core.cache import cache
+from pytest_django import Settings
 
 from accounts.models import User
 from accounts.tests.keyrings import OLD
@@ -116,7 +117,7 @@ WIRE = '''
 
 
 @pytest.fixture(autouse=True)
-def _settings(settings, db) -> None:
+def _settings(settings: Settings, db: None) -> None:
     settings.KEY_ENCRYPTION_KEYS = OLD
     settings.ALLOW_PRIVATE_PROVIDERS = True
     cache.clear()

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from email.utils import format_datetime
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -83,7 +84,7 @@ def error_of(ask: Callable[[], object]) -> ProviderError:
 
 
 @every_service
-def test_an_answer_becomes_an_instance_of_the_schema(wire: WireServer, service: str):
+def test_an_answer_becomes_an_instance_of_the_schema(wire: WireServer, service: str) -> None:
     wire.answer = lambda question: GOOD
 
     scene, _ = parse(model_of(wire, service), ASKED, Scene)
@@ -92,7 +93,9 @@ def test_an_answer_becomes_an_instance_of_the_schema(wire: WireServer, service: 
 
 
 @every_service
-def test_the_model_reads_the_system_text_the_prefix_and_the_prompt_in_this_order(wire: WireServer, service: str):
+def test_the_model_reads_the_system_text_the_prefix_and_the_prompt_in_this_order(
+    wire: WireServer, service: str
+) -> None:
     seen = []
     wire.answer = lambda question: seen.append(question) or GOOD
 
@@ -103,14 +106,14 @@ def test_the_model_reads_the_system_text_the_prefix_and_the_prompt_in_this_order
 
 
 @every_service
-def test_a_request_without_system_text_and_prefix_is_asked(wire: WireServer, service: str):
+def test_a_request_without_system_text_and_prefix_is_asked(wire: WireServer, service: str) -> None:
     wire.answer = lambda question: GOOD
 
     assert model_of(wire, service).complete(asked(system="", prefix="")).text == GOOD
 
 
 @every_service
-def test_the_service_is_held_to_the_schema(wire: WireServer, service: str):
+def test_the_service_is_held_to_the_schema(wire: WireServer, service: str) -> None:
     seen = []
     wire.answer = lambda question: seen.append(question.schema) or GOOD
 
@@ -121,7 +124,7 @@ def test_the_service_is_held_to_the_schema(wire: WireServer, service: str):
 
 
 @every_service
-def test_one_question_is_one_http_request(wire: WireServer, service: str):
+def test_one_question_is_one_http_request(wire: WireServer, service: str) -> None:
     model_of(wire, service).complete(ASKED)
 
     assert len(wire.calls) == 1
@@ -131,7 +134,7 @@ def test_one_question_is_one_http_request(wire: WireServer, service: str):
 @pytest.mark.parametrize(("trouble", "expected"), FAILURES, ids=[f"{t.kind} {t.failure}" for t, _ in FAILURES])
 def test_each_failure_is_the_error_of_ours_that_it_means(
     wire: WireServer, service: str, trouble: Trouble, expected: type[ProviderError]
-):
+) -> None:
     wire.plan(trouble)
 
     assert type(error_of(lambda: model_of(wire, service).complete(ASKED))) is expected
@@ -139,7 +142,7 @@ def test_each_failure_is_the_error_of_ours_that_it_means(
 
 @every_service
 @pytest.mark.parametrize("trouble", [trouble for trouble, _ in FAILURES], ids=lambda t: f"{t.kind} {t.failure}")
-def test_nothing_that_fails_is_tried_again_behind_our_back(wire: WireServer, service: str, trouble: Trouble):
+def test_nothing_that_fails_is_tried_again_behind_our_back(wire: WireServer, service: str, trouble: Trouble) -> None:
     wire.plan(trouble)
 
     error_of(lambda: model_of(wire, service).complete(ASKED))
@@ -151,7 +154,7 @@ def test_nothing_that_fails_is_tried_again_behind_our_back(wire: WireServer, ser
 @pytest.mark.parametrize(("trouble", "expected"), FAILURES, ids=[f"{t.kind} {t.failure}" for t, _ in FAILURES])
 def test_each_failure_of_a_streamed_answer_means_the_same(
     wire: WireServer, service: str, trouble: Trouble, expected: type[ProviderError]
-):
+) -> None:
     wire.plan(trouble)
 
     assert type(error_of(lambda: model_of(wire, service).complete(asked(max_output_tokens=LONG)))) is expected
@@ -160,14 +163,14 @@ def test_each_failure_of_a_streamed_answer_means_the_same(
 
 @pytest.mark.parametrize("service", STREAMING)
 @pytest.mark.parametrize(("tokens", "streamed"), [(8_192, False), (8_193, True), (64_000, True)])
-def test_long_answers_are_streamed(wire: WireServer, service: str, tokens: int, streamed: bool):
+def test_long_answers_are_streamed(wire: WireServer, service: str, tokens: int, streamed: bool) -> None:
     model_of(wire, service).complete(asked(max_output_tokens=tokens))
 
     assert wire.calls[0].json.get("stream", False) is streamed
 
 
 @pytest.mark.parametrize("service", STREAMING)
-def test_a_streamed_answer_is_the_same_as_a_whole_one(wire: WireServer, service: str):
+def test_a_streamed_answer_is_the_same_as_a_whole_one(wire: WireServer, service: str) -> None:
     wire.answer = lambda question: GOOD.replace("The bridge", "The bridge – 橋 " * 200)
     model = model_of(wire, service)
     model.complete(ASKED)
@@ -177,7 +180,9 @@ def test_a_streamed_answer_is_the_same_as_a_whole_one(wire: WireServer, service:
 
 @every_service
 @pytest.mark.parametrize("status", [504, 524])
-def test_a_gateway_that_gave_up_waiting_leaves_a_call_that_may_be_billed(wire: WireServer, service: str, status: int):
+def test_a_gateway_that_gave_up_waiting_leaves_a_call_that_may_be_billed(
+    wire: WireServer, service: str, status: int
+) -> None:
     address = {"anthropic": "/v1/messages", "ollama": "/api/chat"}.get(service, "/v1/chat/completions")
     wire.services[service].routes["POST", address] = lambda call, trouble: Reply({"error": "timeout"}, status)
 
@@ -196,14 +201,16 @@ def test_a_gateway_that_gave_up_waiting_leaves_a_call_that_may_be_billed(wire: W
         ({}, None),
     ],
 )
-def test_a_rate_limit_says_how_long_to_wait(wire: WireServer, service: str, headers, seconds):
+def test_a_rate_limit_says_how_long_to_wait(
+    wire: WireServer, service: str, headers: Any, seconds: float | None
+) -> None:
     wire.plan(rate_limited(headers=headers))
 
     assert error_of(lambda: model_of(wire, service).complete(ASKED)).retry_after == seconds
 
 
 @every_service
-def test_a_rate_limit_may_name_the_moment(wire: WireServer, service: str):
+def test_a_rate_limit_may_name_the_moment(wire: WireServer, service: str) -> None:
     moment = format_datetime(timezone.now() + timedelta(seconds=90), usegmt=True)
     wire.plan(rate_limited(headers={"retry-after": moment}))
 
@@ -211,14 +218,14 @@ def test_a_rate_limit_may_name_the_moment(wire: WireServer, service: str):
 
 
 @every_service
-def test_an_overloaded_service_may_say_how_long_to_wait(wire: WireServer, service: str):
+def test_an_overloaded_service_may_say_how_long_to_wait(wire: WireServer, service: str) -> None:
     wire.plan(fails("overloaded", headers={"retry-after": "12"}))
 
     assert error_of(lambda: model_of(wire, service).complete(ASKED)).retry_after == 12
 
 
 @every_service
-def test_a_service_that_cannot_be_reached_is_down_and_did_nothing(service: str):
+def test_a_service_that_cannot_be_reached_is_down_and_did_nothing(service: str) -> None:
     with socket.socket() as held:
         held.bind(("127.0.0.1", 0))  # nobody listens there
         key = Credentials(service, KEY, f"http://127.0.0.1:{held.getsockname()[1]}/v1")
@@ -229,7 +236,9 @@ def test_a_service_that_cannot_be_reached_is_down_and_did_nothing(service: str):
 
 
 @every_service
-def test_an_answer_that_does_not_come_in_time_may_be_billed(wire: WireServer, service: str, monkeypatch):
+def test_an_answer_that_does_not_come_in_time_may_be_billed(
+    wire: WireServer, service: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(connections, "SECONDS_BEFORE_ANSWER", 0.2)
     wire.plan(slow(1.5))
 
@@ -240,14 +249,14 @@ def test_an_answer_that_does_not_come_in_time_may_be_billed(wire: WireServer, se
 
 
 @every_service
-def test_a_slow_answer_within_its_time_is_taken(wire: WireServer, service: str):
+def test_a_slow_answer_within_its_time_is_taken(wire: WireServer, service: str) -> None:
     wire.plan(slow(0.3))
 
     assert model_of(wire, service).complete(ASKED).stop == "end"
 
 
 @every_service
-def test_an_answer_that_reached_its_longest_is_cut_short(wire: WireServer, service: str):
+def test_an_answer_that_reached_its_longest_is_cut_short(wire: WireServer, service: str) -> None:
     wire.answer = lambda question: GOOD
 
     with pytest.raises(AnswerCutShort):
@@ -256,7 +265,7 @@ def test_an_answer_that_reached_its_longest_is_cut_short(wire: WireServer, servi
 
 @pytest.mark.parametrize("service", ["anthropic", "openai", "compatible"])
 @pytest.mark.parametrize("words", ["I would rather not.", ""])
-def test_a_refusal_is_told_in_the_services_words(wire: WireServer, service: str, words: str):
+def test_a_refusal_is_told_in_the_services_words(wire: WireServer, service: str, words: str) -> None:
     wire.plan(answers(words, stop="refusal"))
 
     answer = model_of(wire, service).complete(ASKED)
@@ -265,7 +274,7 @@ def test_a_refusal_is_told_in_the_services_words(wire: WireServer, service: str,
 
 
 @pytest.mark.parametrize("service", STREAMING)
-def test_a_refusal_of_a_streamed_answer_is_told_in_the_services_words(wire: WireServer, service: str):
+def test_a_refusal_of_a_streamed_answer_is_told_in_the_services_words(wire: WireServer, service: str) -> None:
     wire.plan(answers("I would rather not.", stop="refusal"))
 
     answer = model_of(wire, service).complete(asked(max_output_tokens=LONG))
@@ -275,7 +284,9 @@ def test_a_refusal_of_a_streamed_answer_is_told_in_the_services_words(wire: Wire
 
 @every_service
 @pytest.mark.parametrize("text", ["", "Certainly! The scene is tense.", '{"mood": "ten', '{"mood": "sleepy"}', "null"])
-def test_an_answer_that_does_not_fit_has_been_paid_for_and_is_told_as_bad(wire: WireServer, service: str, text: str):
+def test_an_answer_that_does_not_fit_has_been_paid_for_and_is_told_as_bad(
+    wire: WireServer, service: str, text: str
+) -> None:
     wire.plan(answers(text))
 
     with pytest.raises(BadAnswer) as caught:
@@ -284,7 +295,7 @@ def test_an_answer_that_does_not_fit_has_been_paid_for_and_is_told_as_bad(wire: 
 
 
 @every_service
-def test_fields_that_nobody_knows_yet_do_no_harm(wire: WireServer, service: str):
+def test_fields_that_nobody_knows_yet_do_no_harm(wire: WireServer, service: str) -> None:
     wire.answer = lambda question: GOOD
     wire.plan(strange_fields())
 
@@ -293,7 +304,7 @@ def test_fields_that_nobody_knows_yet_do_no_harm(wire: WireServer, service: str)
 
 @every_service
 @pytest.mark.parametrize("max_output_tokens", [500, LONG])
-def test_every_token_is_counted_once(wire: WireServer, service: str, max_output_tokens: int):
+def test_every_token_is_counted_once(wire: WireServer, service: str, max_output_tokens: int) -> None:
     wire.answer = lambda question: GOOD
     question = asked(max_output_tokens=max_output_tokens)
     model = model_of(wire, service)
@@ -305,7 +316,7 @@ def test_every_token_is_counted_once(wire: WireServer, service: str, max_output_
 
 
 @pytest.mark.parametrize("service", PAID)
-def test_the_prefix_is_written_to_the_cache_once_and_then_read(wire: WireServer, service: str):
+def test_the_prefix_is_written_to_the_cache_once_and_then_read(wire: WireServer, service: str) -> None:
     model = model_of(wire, service)
 
     first = model.complete(ASKED).usage
@@ -317,14 +328,14 @@ def test_the_prefix_is_written_to_the_cache_once_and_then_read(wire: WireServer,
 
 
 @pytest.mark.parametrize("service", PAID)
-def test_a_prompt_without_a_long_prefix_is_not_written_to_the_cache(wire: WireServer, service: str):
+def test_a_prompt_without_a_long_prefix_is_not_written_to_the_cache(wire: WireServer, service: str) -> None:
     usage = model_of(wire, service).complete(asked(prefix="", prompt=CHAPTER * 100)).usage
 
     assert (usage.cache_write_tokens, usage.cache_read_tokens) == (0, 0)
 
 
 @every_service
-def test_a_model_can_be_asked_by_many_threads_at_once(wire: WireServer, service: str):
+def test_a_model_can_be_asked_by_many_threads_at_once(wire: WireServer, service: str) -> None:
     wire.latency = 0.2
     model = model_of(wire, service)
 
@@ -336,7 +347,7 @@ def test_a_model_can_be_asked_by_many_threads_at_once(wire: WireServer, service:
 
 
 @every_service
-def test_the_key_is_sent_and_shown_nowhere(wire: WireServer, service: str):
+def test_the_key_is_sent_and_shown_nowhere(wire: WireServer, service: str) -> None:
     model = model_of(wire, service)
     model.complete(ASKED)
 
@@ -356,7 +367,9 @@ def test_the_key_is_sent_and_shown_nowhere(wire: WireServer, service: str):
         'Input should be shorter [input_value="ELARA CROSSED,\\nTHE BURNING bridge"]',
     ],
 )
-def test_an_error_repeats_neither_the_key_nor_the_book(wire: WireServer, service: str, failure, words):
+def test_an_error_repeats_neither_the_key_nor_the_book(
+    wire: WireServer, service: str, failure: str, words: str
+) -> None:
     wire.plan(fails(failure, words=words))
 
     error = error_of(lambda: model_of(wire, service).complete(ASKED))
@@ -367,14 +380,14 @@ def test_an_error_repeats_neither_the_key_nor_the_book(wire: WireServer, service
 
 
 @every_service
-def test_an_error_keeps_the_services_own_words_if_they_are_harmless(wire: WireServer, service: str):
+def test_an_error_keeps_the_services_own_words_if_they_are_harmless(wire: WireServer, service: str) -> None:
     wire.plan(fails("bad_request", words="Try a smaller number of wishes."))
 
     assert "a smaller number of wishes" in str(error_of(lambda: model_of(wire, service).complete(ASKED)))
 
 
 @every_service
-def test_long_words_of_a_service_are_cut(wire: WireServer, service: str):
+def test_long_words_of_a_service_are_cut(wire: WireServer, service: str) -> None:
     wire.plan(fails("bad_request", words="word " * 1000))
 
     assert len(str(error_of(lambda: model_of(wire, service).complete(ASKED)))) < 400
@@ -382,7 +395,9 @@ def test_long_words_of_a_service_are_cut(wire: WireServer, service: str):
 
 @every_service
 @pytest.mark.parametrize("trouble", [WELL, fails("server_error"), cut_in_body()], ids=lambda t: t.kind)
-def test_no_log_holds_the_key_or_the_book(wire: WireServer, service: str, trouble: Trouble, caplog):
+def test_no_log_holds_the_key_or_the_book(
+    wire: WireServer, service: str, trouble: Trouble, caplog: pytest.LogCaptureFixture
+) -> None:
     caplog.set_level(logging.DEBUG)
     wire.plan(trouble)
     model = model_of(wire, service)
@@ -396,13 +411,13 @@ def test_no_log_holds_the_key_or_the_book(wire: WireServer, service: str, troubl
 
 
 @pytest.mark.parametrize("service", PAID)
-def test_a_service_that_needs_a_key_is_not_asked_without_one(wire: WireServer, service: str):
+def test_a_service_that_needs_a_key_is_not_asked_without_one(wire: WireServer, service: str) -> None:
     with pytest.raises(KeyMissing):
         made(Credentials(service, "", wire.base_url(service)))
 
 
 @every_service
-def test_a_key_that_no_header_can_hold_is_refused_without_being_repeated(wire: WireServer, service: str):
+def test_a_key_that_no_header_can_hold_is_refused_without_being_repeated(wire: WireServer, service: str) -> None:
     secret = f"{KEY}-“quoted”"
     error = error_of(lambda: made(Credentials(service, secret, wire.base_url(service))))
 
@@ -411,7 +426,9 @@ def test_a_key_that_no_header_can_hold_is_refused_without_being_repeated(wire: W
 
 
 @every_service
-def test_keys_of_the_operators_environment_are_not_sent_for_a_reader(wire: WireServer, service: str, monkeypatch):
+def test_keys_of_the_operators_environment_are_not_sent_for_a_reader(
+    wire: WireServer, service: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for name in ("ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN", "OPENAI_API_KEY", "OLLAMA_API_KEY"):
         monkeypatch.setenv(name, "sk-of-the-operator")
     for name in ("OPENAI_ORG_ID", "OPENAI_PROJECT_ID", "OPENAI_ADMIN_KEY"):
@@ -424,7 +441,7 @@ def test_keys_of_the_operators_environment_are_not_sent_for_a_reader(wire: WireS
 
 
 @every_service
-def test_a_client_that_refuses_the_address_is_obeyed(wire: WireServer, service: str):
+def test_a_client_that_refuses_the_address_is_obeyed(wire: WireServer, service: str) -> None:
     model = model_of(wire, service, guard=Guard(allow_private=False))
 
     assert isinstance(error_of(lambda: model.complete(ASKED)), AddressRefused)
@@ -432,7 +449,7 @@ def test_a_client_that_refuses_the_address_is_obeyed(wire: WireServer, service: 
 
 
 @every_service
-def test_a_client_that_allows_the_address_carries_the_request(wire: WireServer, service: str):
+def test_a_client_that_allows_the_address_carries_the_request(wire: WireServer, service: str) -> None:
     wire.answer = lambda question: GOOD
 
     answer = model_of(wire, service, guard=Guard(allow_private=True)).complete(ASKED)

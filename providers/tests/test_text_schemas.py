@@ -34,11 +34,11 @@ class House(BaseModel):
 
 
 @pytest.mark.parametrize("schema", [Scene, Person, House])
-def test_a_strict_schema_holds_nothing_that_services_refuse(schema: type[BaseModel]):
+def test_a_strict_schema_holds_nothing_that_services_refuse(schema: type[BaseModel]) -> None:
     assert list(objections(strict_schema(schema))) == []
 
 
-def test_a_model_that_refers_to_itself_is_an_object_at_the_root():
+def test_a_model_that_refers_to_itself_is_an_object_at_the_root() -> None:
     schema = strict_schema(House)
 
     assert schema["type"] == "object"
@@ -46,29 +46,29 @@ def test_a_model_that_refers_to_itself_is_an_object_at_the_root():
     assert schema["$defs"]["House"]["additionalProperties"] is False
 
 
-def test_limits_are_kept_as_words():
+def test_limits_are_kept_as_words() -> None:
     street = strict_schema(House)["properties"]["street"]
 
     assert street == {"type": "string", "description": "As on its sign. (minLength: 2, pattern: ^[A-Z])"}
 
 
-def test_properties_keep_their_order_and_even_odd_names():
+def test_properties_keep_their_order_and_even_odd_names() -> None:
     assert list(strict_schema(House)["properties"]) == ["pet", "neighbours", "owner", "street", "title"]
 
 
-def test_what_a_strict_schema_allows_is_an_instance_of_the_model():
+def test_what_a_strict_schema_allows_is_an_instance_of_the_model() -> None:
     assert Scene.model_validate(least_instance(strict_schema(Scene))) == Scene(mood="calm")
 
 
 @pytest.mark.parametrize("annotation", [dict[str, str], tuple[int, str]])
-def test_what_cannot_be_asked_for_strictly_is_a_mistake_of_the_program(annotation: object):
+def test_what_cannot_be_asked_for_strictly_is_a_mistake_of_the_program(annotation: object) -> None:
     open_schema = type("Open", (BaseModel,), {"__annotations__": {"field": annotation}})
 
     with pytest.raises(SchemaNotStrict):
         strict_schema(open_schema)
 
 
-def test_the_schema_in_words_names_json_and_every_property():
+def test_the_schema_in_words_names_json_and_every_property() -> None:
     words = schema_as_words(Scene)
 
     assert "JSON" in words
@@ -86,10 +86,10 @@ def test_the_schema_in_words_names_json_and_every_property():
         '<think>One or ```two```?</think>\n{"a": 1}',
     ],
 )
-def test_the_json_is_found_in_an_answer(text: str):
+def test_the_json_is_found_in_an_answer(text: str) -> None:
     assert bare_json(text) == '{"a": 1}'
 
 
 @pytest.mark.parametrize("text", ["", "No.", '{"code": "```json\\n{}\\n```"}'])
-def test_an_answer_without_wrapping_stays_as_it_is(text: str):
+def test_an_answer_without_wrapping_stays_as_it_is(text: str) -> None:
     assert bare_json(text) == text

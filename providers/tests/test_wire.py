@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import anthropic
 import httpx2
@@ -19,7 +20,7 @@ def used(wire: WireServer, service: str = "anthropic", **changes: object) -> Usa
 
 
 @pytest.mark.parametrize(("service", "life"), [("anthropic", 300), ("openai", 1800)])
-def test_a_cache_forgets_what_was_not_used_for_its_life(wire: WireServer, service: str, life: int):
+def test_a_cache_forgets_what_was_not_used_for_its_life(wire: WireServer, service: str, life: int) -> None:
     now = 1000.0
     wire.clock = lambda: now
     used(wire, service)
@@ -35,7 +36,7 @@ def test_a_cache_forgets_what_was_not_used_for_its_life(wire: WireServer, servic
     assert forgotten == 0
 
 
-def test_calls_at_the_same_time_cannot_read_what_another_is_writing(wire: WireServer):
+def test_calls_at_the_same_time_cannot_read_what_another_is_writing(wire: WireServer) -> None:
     wire.latency = 0.3
     model = model_of(wire, "anthropic")
 
@@ -46,19 +47,19 @@ def test_calls_at_the_same_time_cannot_read_what_another_is_writing(wire: WireSe
     assert model.complete(ASKED).usage.cache_read_tokens > 0
 
 
-def test_another_model_shares_no_cache(wire: WireServer):
+def test_another_model_shares_no_cache(wire: WireServer) -> None:
     used(wire)
 
     assert model_of(wire, "anthropic", "claude-sonnet-5-5").complete(ASKED).usage.cache_read_tokens == 0
 
 
-def test_a_prefix_below_the_least_length_is_not_cached(wire: WireServer):
+def test_a_prefix_below_the_least_length_is_not_cached(wire: WireServer) -> None:
     used(wire, prefix="x" * 600)
 
     assert used(wire, prefix="x" * 600).cache_read_tokens == 0
 
 
-def test_troubles_come_in_the_order_they_were_planned_and_then_all_is_well(wire: WireServer):
+def test_troubles_come_in_the_order_they_were_planned_and_then_all_is_well(wire: WireServer) -> None:
     wire.plan(fails("overloaded"), WELL, fails("forbidden"))
     client = httpx2.Client(headers={"x-api-key": "k"})
     address = f"{wire.base_url('anthropic')}/v1/models"
@@ -66,7 +67,7 @@ def test_troubles_come_in_the_order_they_were_planned_and_then_all_is_well(wire:
     assert [client.get(address).status_code for _ in range(4)] == [529, 200, 403, 200]
 
 
-def test_the_most_calls_in_flight_are_counted(wire: WireServer):
+def test_the_most_calls_in_flight_are_counted(wire: WireServer) -> None:
     wire.always(slow(0.3))
     address = f"{wire.base_url('ollama')}/api/version"
 
@@ -77,7 +78,7 @@ def test_the_most_calls_in_flight_are_counted(wire: WireServer):
     assert wire.most_in_flight == 5
 
 
-def test_a_schema_that_the_real_service_refuses_is_refused(wire: WireServer):
+def test_a_schema_that_the_real_service_refuses_is_refused(wire: WireServer) -> None:
     client = anthropic.Anthropic(api_key="k", base_url=wire.base_url("anthropic"), max_retries=0)
     schema = {
         "type": "object",
@@ -107,11 +108,11 @@ def test_a_schema_that_the_real_service_refuses_is_refused(wire: WireServer):
         ({"type": "boolean"}, False),
     ],
 )
-def test_the_least_instance_of_a_schema(schema, instance):
+def test_the_least_instance_of_a_schema(schema: dict[str, Any], instance: Any) -> None:
     assert least_instance(schema) == instance
 
 
-def test_every_call_is_recorded_as_it_came(wire: WireServer):
+def test_every_call_is_recorded_as_it_came(wire: WireServer) -> None:
     httpx2.post(f"{wire.base_url('ollama')}/api/show?x=1", json={"model": "qwen3:8b"}, headers={"X-Mine": "yes"})
     (call,) = wire.calls
 
@@ -119,5 +120,5 @@ def test_every_call_is_recorded_as_it_came(wire: WireServer):
     assert (call.headers["x-mine"], call.json) == ("yes", {"model": "qwen3:8b"})
 
 
-def test_an_address_that_no_service_has_is_not_found(wire: WireServer):
+def test_an_address_that_no_service_has_is_not_found(wire: WireServer) -> None:
     assert httpx2.get(f"{wire.base_url('ollama')}/api/nothing").status_code == 404

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from PIL import Image, ImageStat
@@ -39,7 +40,7 @@ def is_flat(picture: bytes) -> bool:
 
 
 @pytest.mark.parametrize(("width", "height"), [(720, 720), (1080, 1080), (1280, 720), (64, 64), (300, 500)])
-def test_a_picture_has_exactly_the_size_that_was_asked_for(width, height):
+def test_a_picture_has_exactly_the_size_that_was_asked_for(width: int, height: int) -> None:
     picture = draw_scene(DepictedScene(people=(ADA,)), size=(width, height), seed=7, style=STYLES["storybook"])
 
     assert opened(picture).size == (width, height)
@@ -47,50 +48,50 @@ def test_a_picture_has_exactly_the_size_that_was_asked_for(width, height):
 
 
 @pytest.mark.parametrize("side", [0, 63, 4097])
-def test_a_size_that_cannot_be_drawn_is_refused_in_words(side):
+def test_a_size_that_cannot_be_drawn_is_refused_in_words(side: int) -> None:
     with pytest.raises(SizeOutOfRange, match="64 to 4096"):
         draw(side=side)
 
 
-def test_the_same_facts_give_the_same_bytes():
+def test_the_same_facts_give_the_same_bytes() -> None:
     assert draw() == draw()
 
 
-def test_another_seed_gives_another_picture():
+def test_another_seed_gives_another_picture() -> None:
     assert draw(seed=1) != draw(seed=2)
 
 
-def test_a_person_looks_the_same_in_every_scene_pose_and_mood():
+def test_a_person_looks_the_same_in_every_scene_pose_and_mood() -> None:
     elsewhere = replace(ADA, pose="running")
 
     assert plan_for(elsewhere) == plan_for(ADA)
 
 
-def test_what_the_book_leaves_open_follows_from_the_key_and_differs_between_people():
+def test_what_the_book_leaves_open_follows_from_the_key_and_differs_between_people() -> None:
     plans = [plan_for(DepictedPerson(key=f"person {n}", name="N")) for n in range(40)]
 
     assert len({(plan.hair, plan.skin, plan.outfit) for plan in plans}) > 35
 
 
-def test_a_person_wears_what_the_book_says_in_its_colour():
+def test_a_person_wears_what_the_book_says_in_its_colour() -> None:
     assert plan_for(ADA).outfit.over.colour == cloth_colour("red")
 
 
-def test_hair_is_what_the_book_says():
+def test_hair_is_what_the_book_says() -> None:
     plan = plan_for(ADA)
 
     assert plan.hair_style == "long"
     assert plan.hair[0] > plan.hair[2] + 60, "red"
 
 
-def test_a_scarf_more_does_not_change_the_colour_of_the_coat():
+def test_a_scarf_more_does_not_change_the_colour_of_the_coat() -> None:
     coat = DepictedPerson(key="x", name="X", gender="male", clothes=(Garment("coat"),))
     with_scarf = replace(coat, clothes=(*coat.clothes, Garment("scarf")))
 
     assert plan_for(coat).outfit.over == plan_for(with_scarf).outfit.over
 
 
-def test_a_red_coat_is_red_in_the_picture_and_a_blue_one_blue():
+def test_a_red_coat_is_red_in_the_picture_and_a_blue_one_blue() -> None:
     def redness(colour: str) -> float:
         person = replace(ADA, clothes=(Garment("coat", colour), Garment("gown", colour)))
         picture = opened(draw(DepictedScene(place="desert", time_of_day="day", people=(person,)), side=360))
@@ -102,24 +103,24 @@ def test_a_red_coat_is_red_in_the_picture_and_a_blue_one_blue():
 
 
 @pytest.mark.parametrize("place", [*PLACES, "unknown", "", "the far side of the moon"])
-def test_every_place_is_drawn_in_all_weathers(place):
+def test_every_place_is_drawn_in_all_weathers(place: Any) -> None:
     for hour, weather in (("day", "clear"), ("night", "storm"), ("dawn", "fog"), ("evening", "snow"), ("???", "???")):
         picture = draw(DepictedScene(place=place, place_key="k", time_of_day=hour, weather=weather, people=(ADA,)))
         assert not is_flat(picture)
 
 
 @pytest.mark.parametrize("indoors", [True, False])
-def test_a_castle_and_a_ship_can_be_seen_from_inside(indoors):
+def test_a_castle_and_a_ship_can_be_seen_from_inside(indoors: bool) -> None:
     for place in ("castle", "ship", "unknown"):
         assert not is_flat(draw(DepictedScene(place=place, indoors=indoors, people=(ADA,))))
 
 
-def test_every_style_looks_like_no_other():
+def test_every_style_looks_like_no_other() -> None:
     assert len({draw(style=style) for style in STYLES}) == len(STYLES)
 
 
 @pytest.mark.parametrize("count", range(10))
-def test_any_number_of_people_is_drawn(count):
+def test_any_number_of_people_is_drawn(count: int) -> None:
     people = tuple(replace(BOB, key=f"p{n}", pose="sitting" if n % 2 else "walking") for n in range(count))
 
     assert not is_flat(draw(DepictedScene(place="field", people=people)))
@@ -128,13 +129,13 @@ def test_any_number_of_people_is_drawn(count):
 @pytest.mark.parametrize(
     "pose", ["standing", "sitting", "walking", "running", "lying", "kneeling", "riding", "fighting", "working", "???"]
 )
-def test_every_pose_is_drawn(pose):
+def test_every_pose_is_drawn(pose: str) -> None:
     empty = draw(DepictedScene(place="field"))
     assert draw(DepictedScene(place="field", people=(replace(ADA, pose=pose),))) != empty
 
 
 @pytest.mark.parametrize("words", ["", "???", "长发", "x" * 5000, "very very very very long"])
-def test_odd_words_are_no_reason_to_fail(words):
+def test_odd_words_are_no_reason_to_fail(words: str) -> None:
     person = DepictedPerson(
         key=words,
         name=words,
@@ -155,14 +156,14 @@ def test_odd_words_are_no_reason_to_fail(words):
 
 
 @pytest.mark.parametrize("kind", ["dog", "cat", "horse", "bird", "lion", "rabbit", "other"])
-def test_an_animal_among_the_people_is_drawn_as_one(kind):
+def test_an_animal_among_the_people_is_drawn_as_one(kind: str) -> None:
     animal = DepictedPerson(key="a", name="A", marks=(f"animal:{kind}",))
 
     assert plan_for(animal).animal
     assert not is_flat(draw(DepictedScene(place="field", people=(animal,))))
 
 
-def test_a_portrait_shows_its_person_large():
+def test_a_portrait_shows_its_person_large() -> None:
     def middle(person: DepictedPerson) -> Image.Image:
         picture = draw_portrait(person, size=(300, 300), style=STYLES["storybook"])
         return opened(picture).crop((75, 75, 225, 225))
@@ -172,7 +173,7 @@ def test_a_portrait_shows_its_person_large():
     assert difference > 10
 
 
-def test_night_is_darker_than_day_and_snow_lighter_than_storm():
+def test_night_is_darker_than_day_and_snow_lighter_than_storm() -> None:
     def at(hour: str, weather: str) -> float:
         return brightness(draw(DepictedScene(place="field", time_of_day=hour, weather=weather)))
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.contrib.auth.models import Permission
+from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
@@ -17,37 +20,39 @@ CHANGELIST = reverse("admin:storyboards_pictureversion_changelist")
 
 
 @pytest.fixture
-def admin(client, db):
+def admin(client: Client, db: None) -> Client:
     client.force_login(User.objects.create_superuser("admin@example.com", "correct horse battery"))
     return client
 
 
 @pytest.fixture
-def version(reader) -> PictureVersion:
+def version(reader: User) -> PictureVersion:
     vividpage = make_vividpage(owner=reader, title="A Book of Storms", status=VividPage.Status.COMPLETED)
     chapter = Chapter.objects.create(vividpage=vividpage, number=1)
     return add_version(Scene.objects.create(vividpage=vividpage, chapter=chapter, number=1, text="Wind.", word_count=1))
 
 
-def act(client, action: str, version: PictureVersion):
+def act(client: Any, action: str, version: PictureVersion) -> Any:
     return client.post(CHANGELIST, {"action": action, "_selected_action": [str(version.pk)]})
 
 
-def test_the_list_of_pictures_shows_them(admin, version):
+def test_the_list_of_pictures_shows_them(admin: Client, version: PictureVersion) -> None:
     html = admin.get(CHANGELIST).content.decode()
 
     assert "thumbnails/scene_1_v1.webp" in html
     assert "A Book of Storms" in html
 
 
-def test_a_picture_opens(admin, version):
+def test_a_picture_opens(admin: Client, version: PictureVersion) -> None:
     address = reverse("admin:storyboards_pictureversion_change", args=[version.pk])
 
     assert "scene_1_v1.webp" in admin.get(address).content.decode()
 
 
 @pytest.mark.parametrize("page", ["read", "book_pictures", "book", "book_live"])
-def test_readers_no_longer_see_a_hidden_picture(client, admin, version, reader, page):
+def test_readers_no_longer_see_a_hidden_picture(
+    client: Client, admin: Client, version: PictureVersion, reader: User, page: str
+) -> None:
     vividpage = VividPage.objects.get()
     address = reverse(page, args=[vividpage.pk, 1] if page == "read" else [vividpage.pk])
     client.force_login(reader)
@@ -60,20 +65,20 @@ def test_readers_no_longer_see_a_hidden_picture(client, admin, version, reader, 
     assert "scene_1_v1" not in client.get(address).content.decode()
 
 
-def test_a_hidden_picture_can_be_shown_again(admin, version):
+def test_a_hidden_picture_can_be_shown_again(admin: Client, version: PictureVersion) -> None:
     act(admin, "hide", version)
     act(admin, "show", version)
 
     assert PictureVersion.objects.get().is_presentable
 
 
-def test_who_hid_a_picture_is_kept(admin, version):
+def test_who_hid_a_picture_is_kept(admin: Client, version: PictureVersion) -> None:
     act(admin, "hide", version)
 
     assert PictureVersion.objects.get().moderated_by == User.objects.get(is_superuser=True)
 
 
-def test_staff_who_may_only_look_cannot_hide_pictures(client, version):
+def test_staff_who_may_only_look_cannot_hide_pictures(client: Client, version: PictureVersion) -> None:
     staff = User.objects.create_user("staff@example.com", "correct horse battery", is_staff=True)
     staff.user_permissions.set(Permission.objects.filter(codename="view_pictureversion"))
     client.force_login(staff)
@@ -82,13 +87,13 @@ def test_staff_who_may_only_look_cannot_hide_pictures(client, version):
     assert PictureVersion.objects.get().is_presentable
 
 
-def test_plain_readers_have_no_admin(client, reader, version):
+def test_plain_readers_have_no_admin(client: Client, reader: User, version: PictureVersion) -> None:
     client.force_login(reader)
 
     assert client.get(CHANGELIST).status_code in (302, 403)
 
 
-def test_pictures_of_every_kind_are_listed_with_what_they_are_of(admin, version):
+def test_pictures_of_every_kind_are_listed_with_what_they_are_of(admin: Client, version: PictureVersion) -> None:
     vividpage = VividPage.objects.get()
     jim = Character.objects.create(vividpage=vividpage, name="Jim Hawkins")
     inn = Setting.objects.create(vividpage=vividpage, name="the inn")
@@ -101,7 +106,7 @@ def test_pictures_of_every_kind_are_listed_with_what_they_are_of(admin, version)
         assert f">{word}</td>" in html
 
 
-def test_the_picture_of_somebody_who_has_gone_is_listed(admin, version):
+def test_the_picture_of_somebody_who_has_gone_is_listed(admin: Client, version: PictureVersion) -> None:
     jim = Character.objects.create(vividpage=VividPage.objects.get(), name="Jim Hawkins")
     add_version(jim)
     jim.delete()
@@ -110,7 +115,9 @@ def test_the_picture_of_somebody_who_has_gone_is_listed(admin, version):
 
 
 @pytest.mark.parametrize("page", ["people", "person", "companion"])
-def test_a_hidden_portrait_is_on_no_page(client, admin, version, reader, page):
+def test_a_hidden_portrait_is_on_no_page(
+    client: Client, admin: Client, version: PictureVersion, reader: User, page: str
+) -> None:
     vividpage = VividPage.objects.get()
     Scene.objects.update(text="Jim ran.")
     scene = vividpage.scenes.get()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 from io import BytesIO
+from typing import Any
 
 import pytest
 
@@ -36,7 +37,7 @@ def refused(vividpage: VividPage, **choices: object) -> dict[str, str]:
     return caught.value.problems
 
 
-def test_what_is_chosen_is_kept_and_read_back(vividpage):
+def test_what_is_chosen_is_kept_and_read_back(vividpage: VividPage) -> None:
     wanted = Choices(style="ink", density="per-chapter", resolution="wide", budget=Decimal(3), sheets_first=True)
 
     choose(vividpage=vividpage, choices=wanted)
@@ -56,24 +57,26 @@ def test_what_is_chosen_is_kept_and_read_back(vividpage):
         ("budget", Decimal(-1), "not negative"),
     ],
 )
-def test_what_does_not_go_is_refused_in_words_and_changes_nothing(vividpage, field, value, words):
+def test_what_does_not_go_is_refused_in_words_and_changes_nothing(
+    vividpage: VividPage, field: str, value: Any, words: str
+) -> None:
     before = choices_of(vividpage)
 
     assert words in refused(vividpage, **{field: value})[field]
     assert choices_of(VividPage.objects.get()) == before
 
 
-def test_everything_that_does_not_go_is_said_at_once(vividpage):
+def test_everything_that_does_not_go_is_said_at_once(vividpage: VividPage) -> None:
     assert set(refused(vividpage, style="cubism", image_model="openai/none")) == {"style", "image_model"}
 
 
-def test_a_budget_below_what_is_spent_is_refused(vividpage):
+def test_a_budget_below_what_is_spent_is_refused(vividpage: VividPage) -> None:
     Budget.objects.update(spent=Decimal("1.50"))
 
     assert "$1.50 are spent already" in refused(vividpage, budget=Decimal(1))["budget"]
 
 
-def test_a_key_of_another_service_is_not_taken_with_a_model(vividpage, reader):
+def test_a_key_of_another_service_is_not_taken_with_a_model(vividpage: VividPage, reader: User) -> None:
     anthropic = create_key(owner=reader, service="anthropic", secret="sk-ant-0123456789abcdef")
     other = create_key(owner=reader, service="openai", secret="sk-0123456789abcdef0123")
 
@@ -84,21 +87,21 @@ def test_a_key_of_another_service_is_not_taken_with_a_model(vividpage, reader):
     assert choices_of(VividPage.objects.get()).text_key == anthropic
 
 
-def test_a_strangers_key_is_never_taken(vividpage, reader, stranger):
+def test_a_strangers_key_is_never_taken(vividpage: VividPage, reader: User, stranger: User) -> None:
     create_key(owner=reader, service="anthropic", secret="sk-ant-0123456789abcdef")
     theirs = create_key(owner=stranger, service="anthropic", secret="sk-ant-9876543210fedcba")
 
     assert checked(Choices(text_model=SONNET, text_key=theirs), vividpage=vividpage).text_key is None
 
 
-def test_economy_holds_only_where_there_are_batches(vividpage, reader):
+def test_economy_holds_only_where_there_are_batches(vividpage: VividPage, reader: User) -> None:
     create_key(owner=reader, service="anthropic", secret="sk-ant-0123456789abcdef")
 
     assert checked(Choices(text_model=SONNET, economy=True), vividpage=vividpage).economy
     assert not checked(Choices(economy=True), vividpage=vividpage).economy
 
 
-def test_the_pictures_of_a_book_in_the_making_are_not_chosen_otherwise(vividpage):
+def test_the_pictures_of_a_book_in_the_making_are_not_chosen_otherwise(vividpage: VividPage) -> None:
     VividPage.objects.update(status=VividPage.Status.WORKING)
     vividpage.refresh_from_db()
 
@@ -107,7 +110,7 @@ def test_the_pictures_of_a_book_in_the_making_are_not_chosen_otherwise(vividpage
     assert choices_of(vividpage).budget == Decimal(2)
 
 
-def test_a_density_chosen_after_the_reading_gives_what_it_promises(reader):
+def test_a_density_chosen_after_the_reading_gives_what_it_promises(reader: User) -> None:
     vividpage = read_upload(reader, epub_file())
 
     for density, pictures in vividpage.picture_counts.items():
@@ -115,13 +118,13 @@ def test_a_density_chosen_after_the_reading_gives_what_it_promises(reader):
         assert vividpage.scenes.filter(is_chosen=True).count() == pictures > 0
 
 
-def test_an_estimate_of_other_choices_leaves_the_book_as_it_is(vividpage):
+def test_an_estimate_of_other_choices_leaves_the_book_as_it_is(vividpage: VividPage) -> None:
     changed = with_choices(vividpage, Choices(style="ink"))
 
     assert (changed.style, vividpage.style) == ("ink", "storybook")
 
 
-def test_the_same_file_with_the_same_choices_is_the_same_book(reader):
+def test_the_same_file_with_the_same_choices_is_the_same_book(reader: User) -> None:
     file, ink = epub_file(), Choices(style="ink")
     first = take_up_or_upload(owner=reader, epub=file, choices=ink)
     file.seek(0)
@@ -129,13 +132,13 @@ def test_the_same_file_with_the_same_choices_is_the_same_book(reader):
     assert take_up_or_upload(owner=reader, epub=file, choices=ink) == first
 
 
-def test_other_choices_make_another_book(reader):
+def test_other_choices_make_another_book(reader: User) -> None:
     first = take_up_or_upload(owner=reader, epub=epub_file(), choices=Choices(style="ink"))
 
     assert take_up_or_upload(owner=reader, epub=epub_file(), choices=Choices(style="linocut")) != first
 
 
-def test_a_known_book_takes_on_the_budget_that_is_chosen_now(reader):
+def test_a_known_book_takes_on_the_budget_that_is_chosen_now(reader: User) -> None:
     file = epub_file()
     take_up_or_upload(owner=reader, epub=file, choices=Choices(budget=Decimal(1)))
     file.seek(0)
@@ -144,7 +147,7 @@ def test_a_known_book_takes_on_the_budget_that_is_chosen_now(reader):
     assert choices_of(VividPage.objects.get()).budget == Decimal(2)
 
 
-def test_another_readers_book_is_not_taken_up(reader, stranger):
+def test_another_readers_book_is_not_taken_up(reader: User, stranger: User) -> None:
     theirs = take_up_or_upload(owner=stranger, epub=epub_file())
 
     assert take_up_or_upload(owner=reader, epub=epub_file()) != theirs

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django_q.models import Schedule
 
+from accounts.models import User
 from characters.continuity.facts import SceneFacts, Seen
 from characters.continuity.found import Found
 from characters.continuity.services import save
@@ -19,42 +22,42 @@ from storyboards.tasks import check_continuity
 ALONE = SceneFacts(1, "Nora.", "Nora waits.", seen=(Seen("nora", {"hair": "red hair"}),))
 
 
-def check(then: str, now: str = "Nora waits."):
+def check(then: str, now: str = "Nora waits.") -> list[Any]:
     drawn = {1: pictures.Drawn(then, now)}
     return list(pictures.check(book(ALONE, people=[NORA, TOM]), drawn=drawn, redrawing="Draw it again"))
 
 
-def test_a_picture_with_somebody_who_is_not_there_is_told():
+def test_a_picture_with_somebody_who_is_not_there_is_told() -> None:
     (found,) = check("Nora waits. Tom: man, black hair.")
 
     assert (found.kind, found.person) == ("picture-stranger", "tom")
     assert [mend.action for mend in found.mends] == ["redraw", "add_person"]
 
 
-def test_a_picture_with_looks_that_somebody_does_not_have_is_told():
+def test_a_picture_with_looks_that_somebody_does_not_have_is_told() -> None:
     (found,) = check("Nora waits. Nora Hill: woman, black hair.")
 
     assert found.message.endswith("having “black hair”, but it is “red hair” there.")
 
 
-def test_what_would_be_drawn_again_is_no_fault_of_the_picture():
+def test_what_would_be_drawn_again_is_no_fault_of_the_picture() -> None:
     assert not check("Nora and Tom wait.", "Nora and Tom wait here.")
 
 
-def test_a_picture_that_fits_is_right():
+def test_a_picture_that_fits_is_right() -> None:
     assert not check("Nora waits. Nora Hill: woman, red hair.")
 
 
-def test_a_picture_of_a_scene_that_is_gone_is_nobodys():
+def test_a_picture_of_a_scene_that_is_gone_is_nobodys() -> None:
     assert not list(pictures.check(book(), drawn={9: pictures.Drawn("Nora.", "Tom.")}, redrawing=""))
 
 
 @pytest.fixture
-def vividpage(reader):
+def vividpage(reader: User) -> Any:
     return make_book(reader)
 
 
-def test_one_click_draws_the_picture_again(vividpage, reader):
+def test_one_click_draws_the_picture_again(vividpage: Any, reader: User) -> None:
     draw(vividpage)
     analysis = Analysis.objects.get(scene__number=2)
     jim = vividpage.characters.get(name="Jim Hawkins")
@@ -70,7 +73,7 @@ def test_one_click_draws_the_picture_again(vividpage, reader):
     assert not Finding.objects.filter(kind="picture-stranger").exists()
 
 
-def test_many_edits_are_one_check(reader, vividpage):
+def test_many_edits_are_one_check(reader: User, vividpage: Any) -> None:
     names.rename(row=vividpage.characters.get(name="Jim Hawkins"), name="James", by=reader)
     first = Schedule.objects.get(func=requesting.CHECK_CONTINUITY).next_run
 
@@ -79,7 +82,7 @@ def test_many_edits_are_one_check(reader, vividpage):
     assert Schedule.objects.get(func=requesting.CHECK_CONTINUITY).next_run > first
 
 
-def test_a_book_that_is_checked_now_is_not_checked_again_after(reader, vividpage):
+def test_a_book_that_is_checked_now_is_not_checked_again_after(reader: User, vividpage: Any) -> None:
     names.rename(row=vividpage.characters.get(name="Jim Hawkins"), name="James", by=reader)
 
     requesting.check_now(vividpage_id=vividpage.pk)
@@ -87,7 +90,7 @@ def test_a_book_that_is_checked_now_is_not_checked_again_after(reader, vividpage
     assert not requesting.is_coming(vividpage_id=vividpage.pk)
 
 
-def test_a_check_of_a_book_that_is_gone_does_nothing(vividpage):
+def test_a_check_of_a_book_that_is_gone_does_nothing(vividpage: Any) -> None:
     gone = str(vividpage.pk)
     vividpage.delete()
 
@@ -96,7 +99,7 @@ def test_a_check_of_a_book_that_is_gone_does_nothing(vividpage):
     assert not Finding.objects.exists()
 
 
-def test_a_check_of_the_bible_alone_leaves_what_was_found_in_pictures(vividpage):
+def test_a_check_of_the_bible_alone_leaves_what_was_found_in_pictures(vividpage: Any) -> None:
     Finding.objects.create(vividpage=vividpage, kind="picture-look", severity="warning", message="m", fingerprint="f")
 
     save(vividpage=vividpage, found=[])
@@ -104,7 +107,7 @@ def test_a_check_of_the_bible_alone_leaves_what_was_found_in_pictures(vividpage)
     assert Finding.objects.filter(kind="picture-look").exists()
 
 
-def test_what_is_undone_is_checked_again(reader, vividpage):
+def test_what_is_undone_is_checked_again(reader: User, vividpage: Any) -> None:
     names.rename(row=vividpage.characters.get(name="Jim Hawkins"), name="James", by=reader)
     requesting.check_now(vividpage_id=vividpage.pk)
 
@@ -113,6 +116,6 @@ def test_what_is_undone_is_checked_again(reader, vividpage):
     assert requesting.is_coming(vividpage_id=vividpage.pk)
 
 
-def test_a_finding_of_a_kind_that_is_not_checked_is_refused(vividpage):
+def test_a_finding_of_a_kind_that_is_not_checked_is_refused(vividpage: Any) -> None:
     with pytest.raises(ValueError, match="fog"):
         save(vividpage=vividpage, found=[Found("fog", "note", "It is foggy.", ())])

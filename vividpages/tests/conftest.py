@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pytest_django import Settings
 
 from vividpages.tests.machine import Machine
 
 
 @pytest.fixture
-def machine(transactional_db: None, settings, tmp_path: Path) -> Iterator[Machine]:
+def machine(transactional_db: None, settings: Settings, tmp_path: Path) -> Iterator[Machine]:
     machine = Machine(media=settings.MEDIA_ROOT, log=tmp_path / "processes.log")
     yield machine
     machine.stop()

@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 from django.conf import global_settings
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+from pytest_django import Settings
 
+from accounts.models import User
 from books import services
 from books.models import Reading
 from vividpages.drive import drive
@@ -77,7 +79,7 @@ def upload(page: Page, address: str, book: Path) -> None:
 
 def test_a_new_reader_uploads_the_sample_watches_it_finish_and_reads_it(
     machine: Machine, page: Page, sample_epub: Path
-):
+) -> None:
     address = machine.start_web()
     sign_up(page, address)
     upload(page, address, sample_epub)
@@ -111,7 +113,7 @@ def test_a_new_reader_uploads_the_sample_watches_it_finish_and_reads_it(
     expect(page).not_to_have_url(re.compile(re.escape(chapter)))
 
 
-def test_a_file_that_is_no_book_is_answered_with_one_sentence(machine: Machine, page: Page, tmp_path: Path):
+def test_a_file_that_is_no_book_is_answered_with_one_sentence(machine: Machine, page: Page, tmp_path: Path) -> None:
     address = machine.start_web()
     sign_up(page, address)
     book = tmp_path / "book.epub"
@@ -138,7 +140,7 @@ def drop(page: Page, book: Path) -> None:
     page.locator("[data-drop]").dispatch_event("drop", {"dataTransfer": transfer})
 
 
-def test_a_book_can_be_dropped_onto_the_page(machine: Machine, page: Page, sample_epub: Path):
+def test_a_book_can_be_dropped_onto_the_page(machine: Machine, page: Page, sample_epub: Path) -> None:
     address = machine.start_web()
     sign_up(page, address)
     page.goto(f"{address}/books/new/")
@@ -161,8 +163,8 @@ def swipe(page: Page, start: int, end: int) -> None:
 
 
 def test_on_a_phone_a_swipe_turns_the_chapter_and_the_place_is_kept(
-    machine: Machine, browser: Browser, reader, sample_epub: Path, settings
-):
+    machine: Machine, browser: Browser, reader: User, sample_epub: Path, settings: Settings
+) -> None:
     settings.PASSWORD_HASHERS = global_settings.PASSWORD_HASHERS  # those that the web server knows
     reader.set_password("correct horse battery")
     reader.save()
@@ -190,8 +192,8 @@ def test_on_a_phone_a_swipe_turns_the_chapter_and_the_place_is_kept(
 
 @pytest.mark.parametrize(("width", "is_phone"), [(1280, False), (390, True)])
 def test_who_is_here_opens_beside_the_page_and_gives_the_focus_back(
-    machine: Machine, page: Page, reader, sample_epub: Path, settings, width: int, is_phone: bool
-):
+    machine: Machine, page: Page, reader: User, sample_epub: Path, settings: Settings, width: int, is_phone: bool
+) -> None:
     settings.PASSWORD_HASHERS = global_settings.PASSWORD_HASHERS  # those that the web server knows
     reader.set_password("correct horse battery")
     reader.save()

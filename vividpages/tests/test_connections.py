@@ -8,10 +8,12 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connection
 
+from vividpages.tests.machine import Machine
+
 pytestmark = pytest.mark.processes
 
 
-def test_connections_do_not_outlive_their_requests(machine):
+def test_connections_do_not_outlive_their_requests(machine: Machine) -> None:
     address = machine.start_web()
 
     def ask(_: int) -> int:

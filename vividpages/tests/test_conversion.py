@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf.global_settings import PASSWORD_HASHERS
@@ -24,7 +25,7 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 from django_q.models import Schedule
 from PIL import Image
-from pytest_django import DjangoDbBlocker
+from pytest_django import DjangoDbBlocker, Settings
 
 from accounts.keys import open_key
 from accounts.models import ApiKey, User
@@ -40,6 +41,7 @@ from providers import batches
 from providers.budgets import set_limit
 from providers.models import Batch, PaidCall
 from providers.tests.wire.fixtures import wire as wire
+from providers.tests.wire.server import WireServer
 from storyboards.models import Picture, PictureVersion
 from vividpages.drive import drive
 from web.tests.walking import addresses
@@ -121,7 +123,7 @@ def draw(names: list[str]) -> None:
 
 
 @pytest.fixture
-def today(converted: str, files: Path, settings) -> Iterator[None]:
+def today(converted: str, files: Path, settings: Settings) -> Iterator[None]:
     """A copy of that database, and of its files, to be worked on."""
     settings.KEY_ENCRYPTION_KEYS = KEK
     shutil.copytree(files, settings.MEDIA_ROOT)
@@ -151,7 +153,7 @@ def visitor(client: Client, ann: User) -> Client:
 
 
 @pytest.fixture
-def services_of_others(today: None, wire):
+def services_of_others(today: None, wire: WireServer) -> Any:
     """The local server in the place of the services whose keys are kept."""
     wire.answer = attentive_reader.read
     for key in ApiKey.objects.all():
@@ -159,13 +161,13 @@ def services_of_others(today: None, wire):
     return wire
 
 
-def test_it_asks_for_no_migration_more(today):
+def test_it_asks_for_no_migration_more(today: None) -> None:
     call_command("migrate", check_unapplied=True, verbosity=0)
     call_command("makemigrations", check_changes=True, dry_run=True, verbosity=0)
 
 
 @pytest.mark.parametrize("title", ["The Bell Called Comfort", "The Ferryman"])
-def test_every_page_of_a_book_opens(visitor, ann, title):
+def test_every_page_of_a_book_opens(visitor: Client, ann: User, title: str) -> None:
     vividpage = VividPage.objects.get(title=title)
     services.set_spoilers(reader=ann, vividpage=vividpage, spoilers=Reading.Spoilers.ALL)
 
@@ -175,32 +177,32 @@ def test_every_page_of_a_book_opens(visitor, ann, title):
     assert sum(status == 200 for status in answers.values()) > 40
 
 
-def test_the_bookcase_has_all_books_and_the_admin_opens(visitor, ann):
+def test_the_bookcase_has_all_books_and_the_admin_opens(visitor: Client, ann: User) -> None:
     bookcase = visitor.get("/books/").content.decode()
 
     assert all(title in bookcase for title in VividPage.objects.values_list("title", flat=True))
     assert visitor.get("/admin/").status_code == 200
 
 
-def test_whoever_was_there_can_sign_in(client, today, settings):
+def test_whoever_was_there_can_sign_in(client: Client, today: None, settings: Settings) -> None:
     settings.PASSWORD_HASHERS = PASSWORD_HASHERS
     assert client.login(email="reader@example.com", password="correct horse battery")
 
 
-def test_the_place_and_what_was_read_are_kept(sample, ann):
+def test_the_place_and_what_was_read_are_kept(sample: VividPage, ann: User) -> None:
     reading = Reading.objects.get(reader=ann, vividpage=sample)
 
     assert (reading.scene.number, reading.farthest.number) == (9, 12)
     assert reading.spoilers == Reading.Spoilers.NONE
 
 
-def test_all_pictures_are_there_and_are_files(today):
+def test_all_pictures_are_there_and_are_files(today: None) -> None:
     for version in PictureVersion.objects.all():
         assert default_storage.exists(version.image.name)
         assert not version.thumbnail or default_storage.exists(version.thumbnail.name)
 
 
-def test_pictures_of_scenes_keep_their_versions_and_the_one_that_is_hidden(sample):
+def test_pictures_of_scenes_keep_their_versions_and_the_one_that_is_hidden(sample: VividPage) -> None:
     pictures = Picture.objects.filter(vividpage=sample, kind="scene")
 
     assert pictures.count() == sample.scene_count == 25
@@ -208,7 +210,7 @@ def test_pictures_of_scenes_keep_their_versions_and_the_one_that_is_hidden(sampl
     assert pictures.get(scene__number=3).active_version.moderation == PictureVersion.Moderation.HIDDEN
 
 
-def test_portraits_and_pictures_of_places_keep_their_history(sample):
+def test_portraits_and_pictures_of_places_keep_their_history(sample: VividPage) -> None:
     tamsin = Picture.objects.get(person=Character.objects.get(vividpage=sample, name="Tamsin Rook"))
     jonas = Picture.objects.get(person=Character.objects.get(vividpage=sample, name="Jonas Marl"))
     quay = Picture.objects.get(place=Setting.objects.get(vividpage=sample, name="the quay"))
@@ -218,7 +220,7 @@ def test_portraits_and_pictures_of_places_keep_their_history(sample):
     assert (quay.active_version.number, quay.active_version.origin) == (2, "uploaded")
 
 
-def test_all_edits_can_be_undone_one_after_the_other(sample):
+def test_all_edits_can_be_undone_one_after_the_other(sample: VividPage) -> None:
     dismissed = Finding.objects.exclude(dismissed_at=None).count()
     undone = 0
     while undoing.latest(sample):
@@ -235,7 +237,7 @@ def test_all_edits_can_be_undone_one_after_the_other(sample):
     assert dismissed == 1
 
 
-def test_whom_an_undone_merge_brings_back_has_a_picture_again(sample):
+def test_whom_an_undone_merge_brings_back_has_a_picture_again(sample: VividPage) -> None:
     while undoing.latest(sample):
         undoing.undo(vividpage=sample)
     library = Setting.objects.get(vividpage=sample, name="the library at Highcombe")
@@ -243,7 +245,7 @@ def test_whom_an_undone_merge_brings_back_has_a_picture_again(sample):
     assert Picture.objects.get(place=library).active_version is not None
 
 
-def test_the_ledger_adds_up(ann, paid):
+def test_the_ledger_adds_up(ann: User, paid: VividPage) -> None:
     paid_calls = PaidCall.objects.filter(user=ann)
     of_book = paid_calls.filter(budget=paid.budget)
     month = paid_calls.aggregate(spent=Sum("cost"))["spent"]
@@ -257,11 +259,11 @@ def test_the_ledger_adds_up(ann, paid):
     assert ann.budgets.get(kind="month", month="2026-10-01").spent == Decimal("1.25")
 
 
-def test_keys_open(today):
+def test_keys_open(today: None) -> None:
     assert {open_key(api_key=key) for key in ApiKey.objects.exclude(kek_id="")} == {"sk-wire-0123456789abcdef"}
 
 
-def test_what_failed_is_tried_again(paid, services_of_others):
+def test_what_failed_is_tried_again(paid: VividPage, services_of_others: Any) -> None:
     failed = Unit.objects.filter(job__subject=paid.pk, state=Unit.State.FAILED)
     assert {unit.kind for unit in failed} == {"person", "scene"}
 
@@ -272,7 +274,7 @@ def test_what_failed_is_tried_again(paid, services_of_others):
     assert paid.budget.spent == PaidCall.objects.filter(budget=paid.budget).aggregate(s=Sum("cost"))["s"]
 
 
-def test_a_book_that_was_cut_off_is_finished(today):
+def test_a_book_that_was_cut_off_is_finished(today: None) -> None:
     vividpage = VividPage.objects.get(title="Cut Off")
 
     drive(vividpage)
@@ -280,7 +282,7 @@ def test_a_book_that_was_cut_off_is_finished(today):
     assert vividpage.status == VividPage.Status.COMPLETED
 
 
-def test_a_book_that_has_not_begun_is_made(today):
+def test_a_book_that_has_not_begun_is_made(today: None) -> None:
     vividpage = VividPage.objects.get(title="Not Begun")
 
     drive(vividpage)
@@ -289,7 +291,7 @@ def test_a_book_that_has_not_begun_is_made(today):
     assert vividpage.scene_count == 2
 
 
-def test_a_book_whose_budget_was_used_up_goes_on_with_a_larger_one(today, services_of_others):
+def test_a_book_whose_budget_was_used_up_goes_on_with_a_larger_one(today: None, services_of_others: Any) -> None:
     vividpage = VividPage.objects.get(title="A Small Budget")
     set_limit(budget=vividpage.budget, limit=Decimal(5))
 
@@ -299,14 +301,14 @@ def test_a_book_whose_budget_was_used_up_goes_on_with_a_larger_one(today, servic
 
 
 @pytest.fixture
-def quick_batches(monkeypatch) -> None:
+def quick_batches(monkeypatch: pytest.MonkeyPatch) -> None:
     for wait in ("QUIET", "SHORTEST_WAIT"):
         monkeypatch.setattr(batches, wait, timedelta(seconds=0.2))
     Batch.objects.update(created=timezone.now())
     Unit.objects.update(not_before=None)
 
 
-def test_a_book_that_waits_for_a_batch_to_be_sent_goes_on(services_of_others, quick_batches):
+def test_a_book_that_waits_for_a_batch_to_be_sent_goes_on(services_of_others: Any, quick_batches: None) -> None:
     vividpage = VividPage.objects.get(title="Waiting to Be Sent")
 
     drive(vividpage)
@@ -314,7 +316,9 @@ def test_a_book_that_waits_for_a_batch_to_be_sent_goes_on(services_of_others, qu
     assert vividpage.status == VividPage.Status.COMPLETED
 
 
-def test_a_book_whose_batch_is_lost_goes_on_when_its_reader_says_so(services_of_others, quick_batches):
+def test_a_book_whose_batch_is_lost_goes_on_when_its_reader_says_so(
+    services_of_others: Any, quick_batches: None
+) -> None:
     vividpage = VividPage.objects.get(title="Sent by the Dozen")
 
     drive(vividpage)
@@ -324,17 +328,17 @@ def test_a_book_whose_batch_is_lost_goes_on_when_its_reader_says_so(services_of_
     assert (paused, vividpage.status) == (VividPage.Status.PAUSED, VividPage.Status.COMPLETED)
 
 
-def test_what_was_done_is_the_job_of_its_reader(sample):
+def test_what_was_done_is_the_job_of_its_reader(sample: VividPage) -> None:
     job = Job.objects.get(pipeline=MAKING, subject=sample.pk, stage="image-generation")
 
     assert job.state == Job.State.COMPLETED
     assert job.owner_id == sample.owner_id
 
 
-def test_no_schedule_names_what_is_no_longer_there(today):
+def test_no_schedule_names_what_is_no_longer_there(today: None) -> None:
     for schedule in Schedule.objects.all():
         import_string(schedule.func)
 
 
-def test_a_model_that_an_admin_added_is_still_offered(visitor, today):
+def test_a_model_that_an_admin_added_is_still_offered(visitor: Client, today: None) -> None:
     assert visitor.get("/models/").status_code == 200

@@ -6,6 +6,8 @@ import json
 from datetime import timedelta
 from decimal import Decimal
 from io import StringIO
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -25,6 +27,7 @@ from jobs.queries import progress_of
 from providers import batches
 from providers.models import Batch, PaidCall
 from providers.tests.wire.fixtures import wire as wire
+from providers.tests.wire.server import WireServer
 
 SECRET = "sk-wire-0123456789abcdef"
 MODEL = "anthropic/claude-haiku-5-5"
@@ -32,7 +35,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def service(wire, monkeypatch):
+def service(wire: WireServer, monkeypatch: pytest.MonkeyPatch) -> Any:
     """The service, with a reader who has a key for it; batches are looked at as soon as the test can."""
     for wait in ("QUIET", "SHORTEST_WAIT"):
         monkeypatch.setattr(batches, wait, timedelta(seconds=0.5))
@@ -41,7 +44,7 @@ def service(wire, monkeypatch):
     return wire
 
 
-def generate(book, *options: str) -> tuple[int, dict[str, object]]:
+def generate(book: Any, *options: str) -> tuple[int, dict[str, object]]:
     out = StringIO()
     read = ("--llm", MODEL, "--until", "analysis", "--economy", "--json")
     try:
@@ -51,7 +54,7 @@ def generate(book, *options: str) -> tuple[int, dict[str, object]]:
     return 0, json.loads(out.getvalue())
 
 
-def begun(sample_epub) -> Job:
+def begun(sample_epub: Path) -> Job:
     """The analysis of a book whose calls wait for their first batch."""
     with sample_epub.open("rb") as epub:
         vividpage = books.upload(owner=local_reader(), epub=epub, choices=Choices(text_model=MODEL, economy=True))
@@ -61,7 +64,7 @@ def begun(sample_epub) -> Job:
     return jobs_of(vividpage).get(stage="analysis")
 
 
-def test_a_book_is_read_in_three_batches_at_half_the_price(sample_epub, service):
+def test_a_book_is_read_in_three_batches_at_half_the_price(sample_epub: Path, service: Any) -> None:
     code, report = generate(sample_epub)
     vividpage = VividPage.objects.get()
 
@@ -74,7 +77,7 @@ def test_a_book_is_read_in_three_batches_at_half_the_price(sample_epub, service)
     assert vividpage.budget.reserved == 0
 
 
-def test_a_refused_key_pauses_the_book_and_a_good_one_finishes_it(sample_epub, service):
+def test_a_refused_key_pauses_the_book_and_a_good_one_finishes_it(sample_epub: Path, service: Any) -> None:
     service.accepted_key = "another"
     code, report = generate(sample_epub)
     job = Job.objects.get(stage="analysis")
@@ -87,7 +90,7 @@ def test_a_refused_key_pauses_the_book_and_a_good_one_finishes_it(sample_epub, s
     assert generate(sample_epub)[0] == 0
 
 
-def test_a_budget_that_cannot_hold_the_batch_pauses_the_book(sample_epub, service):
+def test_a_budget_that_cannot_hold_the_batch_pauses_the_book(sample_epub: Path, service: Any) -> None:
     code, report = generate(sample_epub, "--budget", "0.001")
 
     assert (code, report["status"]) == (3, "paused")
@@ -95,7 +98,7 @@ def test_a_budget_that_cannot_hold_the_batch_pauses_the_book(sample_epub, servic
     assert VividPage.objects.get().budget.spent <= Decimal("0.001")
 
 
-def test_a_book_says_that_it_waits_for_a_batch_and_since_when(sample_epub, service):
+def test_a_book_says_that_it_waits_for_a_batch_and_since_when(sample_epub: Path, service: Any) -> None:
     job = begun(sample_epub)
     progress = progress_of(pipeline=job.pipeline, subject=job.subject)[-1]
 
@@ -103,7 +106,7 @@ def test_a_book_says_that_it_waits_for_a_batch_and_since_when(sample_epub, servi
     assert progress.step.startswith("Waiting for a batch since")
 
 
-def test_units_that_wait_are_due_when_their_answers_have_come(sample_epub, service):
+def test_units_that_wait_are_due_when_their_answers_have_come(sample_epub: Path, service: Any) -> None:
     job = begun(sample_epub)
     waiting = job.units.filter(not_before__gt=timezone.now())
     assert waiting.count() == PaidCall.objects.count() > 0
@@ -113,7 +116,7 @@ def test_units_that_wait_are_due_when_their_answers_have_come(sample_epub, servi
     assert not waiting.exists()
 
 
-def test_waiting_for_a_batch_costs_a_unit_none_of_its_attempts(sample_epub, service):
+def test_waiting_for_a_batch_costs_a_unit_none_of_its_attempts(sample_epub: Path, service: Any) -> None:
     job = begun(sample_epub)
     Unit.objects.update(not_before=None)
     engine.work_on(job, seconds=5)
@@ -121,7 +124,7 @@ def test_waiting_for_a_batch_costs_a_unit_none_of_its_attempts(sample_epub, serv
     assert set(job.units.values_list("attempts", flat=True)) == {0}
 
 
-def test_a_book_that_is_stopped_gives_its_money_back_and_goes_on_later(sample_epub, service):
+def test_a_book_that_is_stopped_gives_its_money_back_and_goes_on_later(sample_epub: Path, service: Any) -> None:
     job = begun(sample_epub)
     vividpage = VividPage.objects.get(pk=job.subject)
     books.stop(vividpage=vividpage)

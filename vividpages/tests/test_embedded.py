@@ -54,7 +54,7 @@ def data(folder: Path) -> Path:
     return folder / "postgres"
 
 
-def test_it_starts_with_the_first_process_and_stops_with_the_last(data):
+def test_it_starts_with_the_first_process_and_stops_with_the_last(data: Path) -> None:
     first = hold(data)
     url = first.stdout.readline().strip()
     second = hold(data)
@@ -69,7 +69,7 @@ def test_it_starts_with_the_first_process_and_stops_with_the_last(data):
     assert not is_running(data)
 
 
-def test_a_killed_process_does_not_keep_it_running_for_ever(data):
+def test_a_killed_process_does_not_keep_it_running_for_ever(data: Path) -> None:
     killed = hold(data)
     killed.stdout.readline()
     os.kill(killed.pid, signal.SIGKILL)
@@ -82,7 +82,7 @@ def test_a_killed_process_does_not_keep_it_running_for_ever(data):
 
 
 @pytest.mark.parametrize("name", ["Bücher & 'spaces'", "long" * 40], ids=["spaces", "long"])
-def test_it_runs_in_any_folder(folder, name):
+def test_it_runs_in_any_folder(folder: Path, name: str) -> None:
     process = hold(folder / name / "postgres")
     url = process.stdout.readline().strip()
 
@@ -91,7 +91,7 @@ def test_it_runs_in_any_folder(folder, name):
     let_go(process)
 
 
-def test_it_starts_though_the_number_of_its_killed_server_is_now_somebody_elses(data):
+def test_it_starts_though_the_number_of_its_killed_server_is_now_somebody_elses(data: Path) -> None:
     first = hold(data)
     first.stdout.readline()
     first.kill()
@@ -109,7 +109,7 @@ def test_it_starts_though_the_number_of_its_killed_server_is_now_somebody_elses(
     let_go(second)
 
 
-def test_a_cluster_that_was_cut_off_in_its_making_is_made_anew(data):
+def test_a_cluster_that_was_cut_off_in_its_making_is_made_anew(data: Path) -> None:
     cut_off = data.with_name("postgres.new")
     cut_off.mkdir(parents=True)
     (cut_off / "PG_VERSION").write_text("18\n")

@@ -17,6 +17,7 @@ from books.tests.uploads import read_upload
 from providers.estimates import Estimate
 from providers.models import PaidCall
 from providers.tests.wire.fixtures import wire as wire
+from providers.tests.wire.server import WireServer
 from storyboards.making.stages import PAID_STAGES
 from vividpages.drive import drive
 
@@ -26,7 +27,7 @@ TEXT = ("anthropic/claude-haiku-5-5", "anthropic/claude-sonnet-5-5", "openai/gpt
 
 
 @pytest.fixture
-def book(reader: User, sample_epub: Path, wire) -> Callable[..., VividPage]:
+def book(reader: User, sample_epub: Path, wire: WireServer) -> Callable[..., VividPage]:
     """The sample book with a key for each service at the local server."""
     wire.answer = attentive_reader.read
     for service in ("anthropic", "openai"):
@@ -48,7 +49,9 @@ def truth_of(vividpage: VividPage) -> Decimal:
 
 
 @pytest.mark.parametrize("model", TEXT)
-def test_what_reading_costs_lies_between_low_and_high_before_and_after_it_is_paid_for(book, model):
+def test_what_reading_costs_lies_between_low_and_high_before_and_after_it_is_paid_for(
+    book: Callable[..., VividPage], model: str
+) -> None:
     vividpage = book(text_model=model)
     before = estimate_of(vividpage, "analysis")
     drive(vividpage, until="analysis")
@@ -57,7 +60,7 @@ def test_what_reading_costs_lies_between_low_and_high_before_and_after_it_is_pai
     assert after.low < truth < after.high
 
 
-def test_vectors_that_a_service_makes_are_in_the_estimate(book):
+def test_vectors_that_a_service_makes_are_in_the_estimate(book: Callable[..., VividPage]) -> None:
     vividpage = book(text_model="rules", embedding_model="openai/text-embedding-3-small")
     before = estimate_of(vividpage, "analysis")
     drive(vividpage, until="analysis")
@@ -65,7 +68,9 @@ def test_vectors_that_a_service_makes_are_in_the_estimate(book):
     assert before.low < truth_of(vividpage) < before.high
 
 
-def test_what_drawing_costs_lies_between_low_and_high_before_and_after_the_analysis(book):
+def test_what_drawing_costs_lies_between_low_and_high_before_and_after_the_analysis(
+    book: Callable[..., VividPage],
+) -> None:
     vividpage = book(image_model="openai/gpt-image-2.5-flare", density="per-chapter")
     before = estimate_of(vividpage, "image-generation")
     drive(vividpage)

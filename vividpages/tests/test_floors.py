@@ -69,11 +69,11 @@ def is_page(address: str) -> bool:
     return True
 
 
-def test_no_floor_names_what_stands_above_it():
+def test_no_floor_names_what_stands_above_it() -> None:
     assert [str(name) for name in upward_names(ROOT, our_house())] == []
 
 
-def test_no_model_refers_to_one_above_it():
+def test_no_model_refers_to_one_above_it() -> None:
     upward = [
         f"{model._meta.label}.{field.name}"
         for model in our_models()
@@ -85,7 +85,7 @@ def test_no_model_refers_to_one_above_it():
     assert upward == []
 
 
-def test_every_app_and_library_of_ours_stands_on_a_floor_and_is_looked_at():
+def test_every_app_and_library_of_ours_stands_on_a_floor_and_is_looked_at() -> None:
     packages = {path.parent.name for path in ROOT.glob("*/__init__.py")} - {"samples", "benchmarks"}
     contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]
 
@@ -93,7 +93,7 @@ def test_every_app_and_library_of_ours_stands_on_a_floor_and_is_looked_at():
     assert packages == set(contracts["root_packages"])
 
 
-def test_pages_stand_on_their_floor_alone():
+def test_pages_stand_on_their_floor_alone() -> None:
     below = [app for app, height in FLOORS.items() if height < FLOORS[PAGES]]
 
     assert [app for app in below for part in PARTS_OF_PAGES if (ROOT / app / part).exists()] == []
@@ -138,7 +138,7 @@ def found_in(folder: Path, app: str, code: str) -> list[str]:
         ("""TAG = "{% url 'book' pk %}" """, "book"),
     ],
 )
-def test_a_name_of_something_above_is_found(tmp_path, code, name):
+def test_a_name_of_something_above_is_found(tmp_path: Path, code: str, name: str) -> None:
     assert set(found_in(tmp_path, "lower", code)) == {name}
 
 
@@ -155,15 +155,15 @@ def test_a_name_of_something_above_is_found(tmp_path, code, name):
         ("web", 'redirect("book"); render("making/book.html"); row.leaves; "upper.Tree"'),
     ],
 )
-def test_what_stands_below_or_is_only_told_of_is_not_found(tmp_path, app, code):
+def test_what_stands_below_or_is_only_told_of_is_not_found(tmp_path: Path, app: str, code: str) -> None:
     assert found_in(tmp_path, app, code) == []
 
 
-def test_floors_beside_one_another_do_not_name_each_other(tmp_path):
+def test_floors_beside_one_another_do_not_name_each_other(tmp_path: Path) -> None:
     assert found_in(tmp_path, "beside", 'ForeignKey("upper.Tree")') == ["upper.Tree"]
 
 
-def test_tests_and_migrations_may_name_anything(tmp_path):
+def test_tests_and_migrations_may_name_anything(tmp_path: Path) -> None:
     for folder in ("tests", "migrations"):
         (tmp_path / "lower" / folder).mkdir(parents=True)
         (tmp_path / "lower" / folder / "some.py").write_text('TASK = "upper.tasks.grow"')

@@ -25,7 +25,7 @@ def generate(*arguments: object) -> str:
     return out.getvalue()
 
 
-def test_it_makes_the_whole_sample_book(sample_epub: Path, capsys):
+def test_it_makes_the_whole_sample_book(sample_epub: Path, capsys: pytest.CaptureFixture[str]) -> None:
     result = json.loads(generate(sample_epub, "--json"))
 
     assert list(result) == [
@@ -55,7 +55,7 @@ def test_it_makes_the_whole_sample_book(sample_epub: Path, capsys):
     assert "Drawing the pictures" in capsys.readouterr().err
 
 
-def test_running_it_again_makes_nothing_twice(sample_epub: Path):
+def test_running_it_again_makes_nothing_twice(sample_epub: Path) -> None:
     generate(sample_epub, "--json")
     drawn = set(PictureVersion.objects.values_list("pk", flat=True))
     generate(sample_epub, "--json")
@@ -64,24 +64,24 @@ def test_running_it_again_makes_nothing_twice(sample_epub: Path):
     assert set(PictureVersion.objects.values_list("pk", flat=True)) == drawn
 
 
-def test_until_analysis_draws_nothing_and_can_be_gone_on_with(sample_epub: Path):
+def test_until_analysis_draws_nothing_and_can_be_gone_on_with(sample_epub: Path) -> None:
     assert json.loads(generate(sample_epub, "--until", "analysis", "--json"))["storyboards"] == 0
     assert json.loads(generate(sample_epub, "--json"))["storyboards"] == 25
 
 
-def test_until_parse_knows_no_people(sample_epub: Path):
+def test_until_parse_knows_no_people(sample_epub: Path) -> None:
     result = json.loads(generate(sample_epub, "--until", "parse", "--json"))
 
     assert (result["scenes"], result["characters"]) == (25, [])
 
 
-def test_a_picture_per_chapter_is_one_for_each(sample_epub: Path):
+def test_a_picture_per_chapter_is_one_for_each(sample_epub: Path) -> None:
     result = json.loads(generate(sample_epub, "--density", "per-chapter", "--style", "ink", "--json"))
 
     assert result["storyboards"] == result["chapters"] == 8
 
 
-def test_the_illustrated_book_is_an_epub_with_every_picture(sample_epub: Path, tmp_path: Path):
+def test_the_illustrated_book_is_an_epub_with_every_picture(sample_epub: Path, tmp_path: Path) -> None:
     out = tmp_path / "illustrated.epub"
     generate(sample_epub, "--density", "per-chapter", "--out", out)
 
@@ -98,7 +98,9 @@ def test_the_illustrated_book_is_an_epub_with_every_picture(sample_epub: Path, t
 @pytest.mark.parametrize(
     ("content", "says"), [(b"", "empty"), (b"no zip at all", "not an EPUB"), (None, "cannot be opened")]
 )
-def test_bad_input_ends_with_2_and_one_clear_line_and_leaves_nothing(content, says, tmp_path: Path):
+def test_bad_input_ends_with_2_and_one_clear_line_and_leaves_nothing(
+    content: bytes | None, says: str, tmp_path: Path
+) -> None:
     book = tmp_path / "book.epub"
     if content is not None:
         book.write_bytes(content)
@@ -112,14 +114,14 @@ def test_bad_input_ends_with_2_and_one_clear_line_and_leaves_nothing(content, sa
     assert not User.objects.exists()
 
 
-def test_an_unknown_user_is_bad_input(sample_epub: Path):
+def test_an_unknown_user_is_bad_input(sample_epub: Path) -> None:
     with pytest.raises(CommandError, match="no account") as caught:
         generate(sample_epub, "--user", "nobody@example.com")
 
     assert caught.value.returncode == 2
 
 
-def test_a_folder_for_the_result_that_is_missing_is_told_before_any_work(sample_epub: Path, tmp_path: Path):
+def test_a_folder_for_the_result_that_is_missing_is_told_before_any_work(sample_epub: Path, tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="does not exist") as caught:
         generate(sample_epub, "--out", tmp_path / "missing" / "book.epub")
 

@@ -11,6 +11,7 @@ from channels.testing import WebsocketCommunicator
 from django.contrib.auth.models import AnonymousUser
 from django.db import OperationalError, connection
 
+from accounts.models import User
 from books.models import Reading, VividPage
 from books.tests.vividpages import make_vividpage
 from jobs import broadcast
@@ -29,7 +30,7 @@ def _fresh_layer() -> Iterator[None]:
 
 
 @pytest.fixture
-def vividpage(reader) -> VividPage:
+def vividpage(reader: User) -> VividPage:
     return make_vividpage(owner=reader, title="A Book of Storms")
 
 
@@ -47,7 +48,7 @@ async def leave(browser: WebsocketCommunicator) -> None:
     await channel_layers["default"].close()
 
 
-async def test_who_connects_is_told_the_state_at_once(vividpage, reader):
+async def test_who_connects_is_told_the_state_at_once(vividpage: VividPage, reader: User) -> None:
     browser = watch(vividpage, reader)
     assert (await browser.connect())[0]
 
@@ -55,7 +56,7 @@ async def test_who_connects_is_told_the_state_at_once(vividpage, reader):
     await leave(browser)
 
 
-async def test_a_change_reaches_whoever_watches(vividpage, reader):
+async def test_a_change_reaches_whoever_watches(vividpage: VividPage, reader: User) -> None:
     browser = watch(vividpage, reader)
     await browser.connect()
     await browser.receive_from(timeout=10)
@@ -67,7 +68,9 @@ async def test_a_change_reaches_whoever_watches(vividpage, reader):
 
 
 @pytest.mark.parametrize(("query", "is_for_all"), [("", False), ("?all=1", True)])
-async def test_whoever_opened_a_page_for_all_of_the_book_is_told_all_of_it(vividpage, reader, query, is_for_all):
+async def test_whoever_opened_a_page_for_all_of_the_book_is_told_all_of_it(
+    vividpage: VividPage, reader: User, query: str, is_for_all: bool
+) -> None:
     await VividPage.objects.filter(pk=vividpage.pk).aupdate(status=VividPage.Status.WORKING, scene_count=2)
     await Reading.objects.acreate(reader=reader, vividpage=vividpage, spoilers=Reading.Spoilers.NONE)
     browser = watch(vividpage, reader, query)
@@ -77,7 +80,7 @@ async def test_whoever_opened_a_page_for_all_of_the_book_is_told_all_of_it(vivid
     await leave(browser)
 
 
-async def test_many_changes_at_once_are_told_as_few_and_the_last_is_true(vividpage, reader):
+async def test_many_changes_at_once_are_told_as_few_and_the_last_is_true(vividpage: VividPage, reader: User) -> None:
     browser = watch(vividpage, reader)
     await browser.connect()
     for _ in range(30):
@@ -93,7 +96,7 @@ async def test_many_changes_at_once_are_told_as_few_and_the_last_is_true(vividpa
 
 
 @pytest.mark.parametrize("who", ["stranger", "nobody"])
-async def test_others_are_told_nothing(vividpage, stranger, who):
+async def test_others_are_told_nothing(vividpage: VividPage, stranger: User, who: str) -> None:
     browser = watch(vividpage, stranger if who == "stranger" else AnonymousUser())
     await browser.connect()
 
@@ -101,7 +104,9 @@ async def test_others_are_told_nothing(vividpage, stranger, who):
     await leave(browser)
 
 
-async def test_a_state_that_cannot_be_read_is_told_as_soon_as_it_can(vividpage, reader, monkeypatch):
+async def test_a_state_that_cannot_be_read_is_told_as_soon_as_it_can(
+    vividpage: VividPage, reader: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def broken(*_: object, **__: object) -> None:
         monkeypatch.undo()
         raise OperationalError("the database is away")
@@ -114,7 +119,7 @@ async def test_a_state_that_cannot_be_read_is_told_as_soon_as_it_can(vividpage, 
     await leave(browser)
 
 
-async def test_a_listener_that_the_database_has_ended_listens_again(vividpage, reader):
+async def test_a_listener_that_the_database_has_ended_listens_again(vividpage: VividPage, reader: User) -> None:
     browser = watch(vividpage, reader)
     await browser.connect()
     await browser.receive_from(timeout=10)
@@ -132,7 +137,7 @@ async def test_a_listener_that_the_database_has_ended_listens_again(vividpage, r
     await leave(browser)
 
 
-async def test_pages_that_connect_while_nobody_listens_are_told_later(vividpage, reader):
+async def test_pages_that_connect_while_nobody_listens_are_told_later(vividpage: VividPage, reader: User) -> None:
     first, second = watch(vividpage, reader), watch(vividpage, reader)
     await first.connect()
     await first.receive_from(timeout=10)

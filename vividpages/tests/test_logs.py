@@ -8,8 +8,10 @@ import sys
 
 import pytest
 from django.conf import settings as django_settings
+from django.test import Client
 from django.urls import reverse
 
+from accounts.models import User
 from books.tests.making import make_job
 from books.tests.vividpages import make_vividpage
 from web.library import queries
@@ -25,7 +27,7 @@ def formatted(error: Exception) -> str:
     return formatter.format(record)
 
 
-def test_a_logged_error_tells_its_kind_and_place_but_not_its_words():
+def test_a_logged_error_tells_its_kind_and_place_but_not_its_words() -> None:
     line = formatted(ValueError("words of a secret book"))
 
     assert "ValueError" in line
@@ -33,7 +35,7 @@ def test_a_logged_error_tells_its_kind_and_place_but_not_its_words():
     assert "secret" not in line
 
 
-def test_neither_do_the_errors_that_it_came_from():
+def test_neither_do_the_errors_that_it_came_from() -> None:
     error = ValueError("words of a secret book")
     error.__cause__ = KeyError("another secret")
     line = formatted(error)
@@ -42,11 +44,13 @@ def test_neither_do_the_errors_that_it_came_from():
     assert "secret" not in line
 
 
-def test_the_console_speaks_that_way():
+def test_the_console_speaks_that_way() -> None:
     assert {handler["formatter"] for handler in django_settings.LOGGING["handlers"].values()} == {"line"}
 
 
-def test_a_page_that_breaks_is_answered_in_the_house_style(client, reader, monkeypatch):
+def test_a_page_that_breaks_is_answered_in_the_house_style(
+    client: Client, reader: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def broken(_: object) -> None:
         raise ValueError("words of a secret book")
 
@@ -60,7 +64,9 @@ def test_a_page_that_breaks_is_answered_in_the_house_style(client, reader, monke
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_stage_that_breaks_tells_the_queue_nothing_of_the_book(reader, monkeypatch, caplog):
+def test_a_stage_that_breaks_tells_the_queue_nothing_of_the_book(
+    reader: User, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     from jobs import engine
 
     vividpage = make_vividpage(owner=reader, title="A Book")

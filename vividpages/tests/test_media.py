@@ -6,6 +6,8 @@ import time
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.test import Client
+from pytest_django import Settings
 
 from vividpages.storage import PublicS3Storage
 
@@ -17,14 +19,16 @@ def name() -> str:
     return default_storage.save("storyboards/a book/scene.webp", ContentFile(b"picture"))
 
 
-def test_a_signed_address_opens_the_file(client, name):
+def test_a_signed_address_opens_the_file(client: Client, name: str) -> None:
     response = client.get(default_storage.url(name))
 
     assert b"".join(response.streaming_content) == b"picture"
     assert response["Content-Type"] == "image/webp"
 
 
-def test_a_picture_is_shown_on_a_machine_that_knows_few_kinds_of_files(client, name, monkeypatch):
+def test_a_picture_is_shown_on_a_machine_that_knows_few_kinds_of_files(
+    client: Client, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(mimetypes, "guess_type", lambda *_, **__: (None, None))
 
     response = client.get(default_storage.url(name))
@@ -32,7 +36,9 @@ def test_a_picture_is_shown_on_a_machine_that_knows_few_kinds_of_files(client, n
     assert not response.get("Content-Disposition", "").startswith("attachment")
 
 
-def test_an_address_stays_the_same_for_a_while_so_that_browsers_keep_the_picture(name, monkeypatch):
+def test_an_address_stays_the_same_for_a_while_so_that_browsers_keep_the_picture(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     window_start = 1_800_000_000 // 21600 * 21600
     monkeypatch.setattr(time, "time", lambda: window_start + 1)
     first = default_storage.url(name)
@@ -41,7 +47,7 @@ def test_an_address_stays_the_same_for_a_while_so_that_browsers_keep_the_picture
     assert default_storage.url(name) == first
 
 
-def test_an_address_expires(client, name, monkeypatch):
+def test_an_address_expires(client: Client, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     url = default_storage.url(name)
     now = time.time()
     monkeypatch.setattr(time, "time", lambda: now + 3 * 21600)
@@ -49,19 +55,19 @@ def test_an_address_expires(client, name, monkeypatch):
     assert client.get(url).status_code == 404
 
 
-def test_an_address_opens_no_other_file(client, name):
+def test_an_address_opens_no_other_file(client: Client, name: str) -> None:
     default_storage.save("storyboards/a book/other.webp", ContentFile(b"secret"))
     url = default_storage.url(name).replace("scene.webp", "other.webp")
 
     assert client.get(url).status_code == 404
 
 
-def test_saving_under_a_taken_name_replaces_the_file(name):
+def test_saving_under_a_taken_name_replaces_the_file(name: str) -> None:
     assert default_storage.save(name, ContentFile(b"new")) == name
     assert default_storage.open(name).read() == b"new"
 
 
-def test_what_is_no_picture_is_downloaded_and_never_shown(client):
+def test_what_is_no_picture_is_downloaded_and_never_shown(client: Client) -> None:
     name = default_storage.save("epubs/book.html", ContentFile(b"<script>"))
     response = client.get(default_storage.url(name))
 
@@ -69,7 +75,9 @@ def test_what_is_no_picture_is_downloaded_and_never_shown(client):
     assert response["X-Content-Type-Options"] == "nosniff"
 
 
-def test_an_address_on_s3_is_for_browsers_and_stays_the_same_for_a_while(settings, monkeypatch):
+def test_an_address_on_s3_is_for_browsers_and_stays_the_same_for_a_while(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
     settings.S3_PUBLIC_URL = "https://files.example.com"
     storage = PublicS3Storage(
         bucket_name="pictures",

@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.cache import cache
 from django.core.management import CommandError, call_command
+from pytest_django import Settings
 
 from accounts.keys import open_key
 from accounts.models import ApiKey, User
@@ -23,14 +25,14 @@ from storyboards.making.tables import book_in
 
 
 @pytest.fixture(autouse=True)
-def _settings(settings, db):
+def _settings(settings: Settings, db: None) -> None:
     settings.KEY_ENCRYPTION_KEYS = OLD
     settings.ALLOW_PRIVATE_PROVIDERS = True
     cache.clear()
 
 
 @pytest.fixture
-def piped(monkeypatch):
+def piped(monkeypatch: pytest.MonkeyPatch) -> None:
     """The key comes in at the standard input."""
     monkeypatch.delenv("VIVIDPAGES_KEY", raising=False)
     monkeypatch.setattr("sys.stdin", io.StringIO(f"{SECRET}\n"))
@@ -42,7 +44,7 @@ def add(service: str, *options: str) -> str:
     return out.getvalue()
 
 
-def test_a_key_is_read_from_the_standard_input_checked_and_kept(piped, wire: WireServer):
+def test_a_key_is_read_from_the_standard_input_checked_and_kept(piped: None, wire: WireServer) -> None:
     said = add("compatible", "--base-url", wire.base_url("compatible"), "--name", "Mine")
 
     assert "“Mine” is kept." in said
@@ -51,27 +53,27 @@ def test_a_key_is_read_from_the_standard_input_checked_and_kept(piped, wire: Wir
     assert len(wire.calls) == 1
 
 
-def test_a_key_is_read_from_the_environment(monkeypatch, wire: WireServer):
+def test_a_key_is_read_from_the_environment(monkeypatch: pytest.MonkeyPatch, wire: WireServer) -> None:
     monkeypatch.setenv("VIVIDPAGES_KEY", SECRET)
     add("compatible", "--base-url", wire.base_url("compatible"))
 
     assert open_key(api_key=ApiKey.objects.get()) == SECRET
 
 
-def test_a_key_is_added_for_somebody_else(piped, reader: User, wire: WireServer):
+def test_a_key_is_added_for_somebody_else(piped: None, reader: User, wire: WireServer) -> None:
     add("compatible", "--base-url", wire.base_url("compatible"), "--user", "ANN@example.com")
 
     assert ApiKey.objects.get().owner == reader
 
 
-def test_a_server_at_home_needs_no_key(monkeypatch, wire: WireServer):
+def test_a_server_at_home_needs_no_key(monkeypatch: pytest.MonkeyPatch, wire: WireServer) -> None:
     monkeypatch.setattr("sys.stdin", io.StringIO(""))
     add("ollama", "--base-url", wire.base_url("ollama"))
 
     assert ApiKey.objects.get().is_keyless
 
 
-def test_a_key_that_is_refused_is_not_kept(piped, wire: WireServer):
+def test_a_key_that_is_refused_is_not_kept(piped: None, wire: WireServer) -> None:
     wire.plan(fails("key_refused"))
     with pytest.raises(CommandError) as raised:
         add("compatible", "--base-url", wire.base_url("compatible"))
@@ -89,19 +91,19 @@ def test_a_key_that_is_refused_is_not_kept(piped, wire: WireServer):
         (("--user", "nobody@example.com"), "sign up"),
     ],
 )
-def test_what_is_missing_is_said(piped, options, words):
+def test_what_is_missing_is_said(piped: None, options: Any, words: str) -> None:
     with pytest.raises(CommandError, match=words) as raised:
         add("compatible", *options)
 
     assert raised.value.returncode == 2
 
 
-def test_no_option_takes_the_key(piped):
+def test_no_option_takes_the_key(piped: None) -> None:
     with pytest.raises((CommandError, TypeError)):
         call_command("add_key", "openai", "--secret", SECRET)
 
 
-def test_costs_are_told_for_each_book_of_a_folder_and_nothing_is_kept(sample_epub: Path):
+def test_costs_are_told_for_each_book_of_a_folder_and_nothing_is_kept(sample_epub: Path) -> None:
     out = io.StringIO()
     call_command("estimate_costs", str(sample_epub.parent), stdout=out)
     rows = [line for line in out.getvalue().splitlines() if line.startswith("| The Bell Called Comfort")]
@@ -111,13 +113,13 @@ def test_costs_are_told_for_each_book_of_a_folder_and_nothing_is_kept(sample_epu
     assert not VividPage.objects.exists()
 
 
-def test_an_empty_folder_is_told(tmp_path: Path):
+def test_an_empty_folder_is_told(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="no EPUB"):
         call_command("estimate_costs", str(tmp_path))
 
 
 @pytest.mark.parametrize("context", [10_000, 1_000_000])
-def test_an_estimate_cuts_a_book_as_the_analyst_does(sample_epub: Path, context):
+def test_an_estimate_cuts_a_book_as_the_analyst_does(sample_epub: Path, context: int) -> None:
     book = book_in(sample_epub)
     entry = replace(usable_entry("openai/gpt-6-luna", "text"), context_tokens=context)
     portions = estimates.portions_in(book.chapters, entry)
@@ -126,7 +128,7 @@ def test_an_estimate_cuts_a_book_as_the_analyst_does(sample_epub: Path, context)
     assert len(portions) >= len(cut(book.chapters, entry).analysis)
 
 
-def test_novels_of_the_same_size_cost_about_the_same_counted_or_supposed(shared_data: Path):
+def test_novels_of_the_same_size_cost_about_the_same_counted_or_supposed(shared_data: Path) -> None:
     entry = usable_entry("openai/gpt-6-luna", "text")
     for path in sorted((shared_data / "novels").glob("*.epub"))[:3]:
         book = book_in(path)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from decimal import Decimal
 from io import StringIO
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -18,6 +20,7 @@ from jobs.models import Job, Unit
 from providers.models import PaidCall
 from providers.tests.wire import answers, cut_in_body, fails, rate_limited
 from providers.tests.wire.fixtures import wire as wire
+from providers.tests.wire.server import WireServer
 from storyboards.models import Picture
 
 SECRET = "sk-wire-0123456789abcdef"
@@ -25,7 +28,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def services(wire):
+def services(wire: WireServer) -> Any:
     """A reader with a key for each service, at the local server."""
     wire.answer = attentive_reader.read
     for service in ("anthropic", "openai"):
@@ -33,7 +36,7 @@ def services(wire):
     return wire
 
 
-def generate(book, *options: str) -> tuple[int, dict[str, object], str]:
+def generate(book: Any, *options: str) -> tuple[int, dict[str, object], str]:
     out, err = StringIO(), StringIO()
     code = 0
     try:
@@ -47,7 +50,7 @@ READ = ("--llm", "anthropic/claude-haiku-5-5", "--until", "analysis")
 DRAWN = ("--llm", "rules", "--images", "openai/gpt-image-2.5-flare", "--density", "per-chapter")
 
 
-def test_a_book_is_read_and_its_cost_is_known_to_the_last_part_of_a_cent(sample_epub, services):
+def test_a_book_is_read_and_its_cost_is_known_to_the_last_part_of_a_cent(sample_epub: Path, services: Any) -> None:
     code, report, _ = generate(sample_epub, *READ)
     vividpage = VividPage.objects.get()
     calls = PaidCall.objects.all()
@@ -60,7 +63,7 @@ def test_a_book_is_read_and_its_cost_is_known_to_the_last_part_of_a_cent(sample_
     assert report["cost_usd"] == float(vividpage.budget.spent)
 
 
-def test_reading_it_again_asks_nothing_again(sample_epub, services):
+def test_reading_it_again_asks_nothing_again(sample_epub: Path, services: Any) -> None:
     generate(sample_epub, *READ)
     asked, spent = len(services.calls), VividPage.objects.get().budget.spent
     VividPage.objects.all().delete()
@@ -71,7 +74,7 @@ def test_reading_it_again_asks_nothing_again(sample_epub, services):
     assert spent > 0
 
 
-def test_a_book_is_drawn_with_its_people_as_references(sample_epub, services):
+def test_a_book_is_drawn_with_its_people_as_references(sample_epub: Path, services: Any) -> None:
     code, report, _ = generate(sample_epub, *DRAWN)
     edits = [call for call in services.calls if call.path.endswith("/images/edits")]
 
@@ -81,7 +84,7 @@ def test_a_book_is_drawn_with_its_people_as_references(sample_epub, services):
     assert VividPage.objects.get().budget.spent == sum(call.cost for call in PaidCall.objects.all()) > 0
 
 
-def test_a_budget_pauses_the_book_and_a_larger_one_finishes_it(sample_epub, services):
+def test_a_budget_pauses_the_book_and_a_larger_one_finishes_it(sample_epub: Path, services: Any) -> None:
     code, report, said = generate(sample_epub, *DRAWN, "--budget", "0.12")
     vividpage = VividPage.objects.get()
 
@@ -98,7 +101,7 @@ def test_a_budget_pauses_the_book_and_a_larger_one_finishes_it(sample_epub, serv
     assert PaidCall.objects.filter(fingerprint__in=drawn_before).count() == len(drawn_before)
 
 
-def test_a_wrong_key_stops_at_the_first_call_and_says_what_to_do(sample_epub, services):
+def test_a_wrong_key_stops_at_the_first_call_and_says_what_to_do(sample_epub: Path, services: Any) -> None:
     services.accepted_key = "another"
     code, report, said = generate(sample_epub, *READ)
 
@@ -109,7 +112,7 @@ def test_a_wrong_key_stops_at_the_first_call_and_says_what_to_do(sample_epub, se
     assert VividPage.objects.get().budget.spent == 0
 
 
-def test_without_a_key_nothing_is_begun(sample_epub):
+def test_without_a_key_nothing_is_begun(sample_epub: Path) -> None:
     with pytest.raises(CommandError, match="you need a key for Anthropic") as raised:
         call_command("generate_vividpage", str(sample_epub), *READ)
 
@@ -118,7 +121,7 @@ def test_without_a_key_nothing_is_begun(sample_epub):
 
 
 @pytest.mark.parametrize("trouble", [rate_limited(retry_after=0.2), fails("overloaded"), fails("server_error")])
-def test_a_service_in_trouble_is_waited_for(sample_epub, services, trouble):
+def test_a_service_in_trouble_is_waited_for(sample_epub: Path, services: Any, trouble: Any) -> None:
     services.plan(trouble, trouble)
     code, _, _ = generate(sample_epub, *READ)
 
@@ -126,7 +129,9 @@ def test_a_service_in_trouble_is_waited_for(sample_epub, services, trouble):
     assert Job.objects.get(stage="analysis").state == Job.State.COMPLETED
 
 
-def test_a_picture_that_the_artist_refuses_is_set_aside_with_its_words_and_the_rest_is_drawn(sample_epub, services):
+def test_a_picture_that_the_artist_refuses_is_set_aside_with_its_words_and_the_rest_is_drawn(
+    sample_epub: Path, services: Any
+) -> None:
     services.plan(fails("content_refused"))
     code, report, _ = generate(sample_epub, *DRAWN)
 
@@ -136,8 +141,8 @@ def test_a_picture_that_the_artist_refuses_is_set_aside_with_its_words_and_the_r
     assert Unit.objects.get(state="failed").reason
 
 
-def test_a_scene_that_the_model_refuses_to_read_is_read_here_and_says_so(sample_epub, services):
-    def answer(question):
+def test_a_scene_that_the_model_refuses_to_read_is_read_here_and_says_so(sample_epub: Path, services: Any) -> None:
+    def answer(question: Any) -> Any:
         refused = 5 in attentive_reader.scenes_in(question.prompt)
         return "no" if refused else attentive_reader.read(question)
 
@@ -148,7 +153,7 @@ def test_a_scene_that_the_model_refuses_to_read_is_read_here_and_says_so(sample_
     assert list(Analysis.objects.exclude(note="").values_list("scene__number", flat=True)) == [5]
 
 
-def test_cut_lines_are_paid_for_and_tried_again(sample_epub, services):
+def test_cut_lines_are_paid_for_and_tried_again(sample_epub: Path, services: Any) -> None:
     services.plan(cut_in_body())
     code, _, _ = generate(sample_epub, *READ)
     lost = PaidCall.objects.get(state="lost")
@@ -158,7 +163,9 @@ def test_cut_lines_are_paid_for_and_tried_again(sample_epub, services):
     assert VividPage.objects.get().budget.spent == sum(call.cost for call in PaidCall.objects.all())
 
 
-def test_nothing_that_is_kept_or_said_holds_the_key(sample_epub, services, caplog):
+def test_nothing_that_is_kept_or_said_holds_the_key(
+    sample_epub: Path, services: Any, caplog: pytest.LogCaptureFixture
+) -> None:
     services.plan(fails("bad_request", words=f"Your key {SECRET} is fine, but this is not."), answers("{"))
     _, report, said = generate(sample_epub, *READ)
 

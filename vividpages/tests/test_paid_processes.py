@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 from django.db.models import Sum
 from django.utils import timezone
+from pytest_django import Settings
 
 from accounts.keys import create_key
+from accounts.models import User
 from analysts.tests import attentive_reader
 from books import services
 from books.choices import Choices
@@ -32,7 +34,7 @@ READER = {"text_model": "anthropic/claude-haiku-5-5"}
 
 
 @pytest.fixture
-def service(wire: WireServer, reader) -> WireServer:
+def service(wire: WireServer, reader: User) -> WireServer:
     """A server in the services' place, and a reader with keys for it."""
     wire.answer = attentive_reader.read
     for name in ("anthropic", "openai"):
@@ -40,7 +42,7 @@ def service(wire: WireServer, reader) -> WireServer:
     return wire
 
 
-def taken_in(reader, sample_epub: Path, **options: str) -> VividPage:
+def taken_in(reader: User, sample_epub: Path, **options: str) -> VividPage:
     with sample_epub.open("rb") as epub:
         return services.upload(owner=reader, epub=epub, choices=Choices(budget=Decimal(50), **options))
 
@@ -63,8 +65,8 @@ def assert_money_is_right(vividpage: VividPage) -> None:
 
 @pytest.mark.processes
 def test_a_book_that_is_read_while_its_worker_is_killed_asks_again_only_what_was_in_flight(
-    machine: Machine, service: WireServer, reader, sample_epub: Path
-):
+    machine: Machine, service: WireServer, reader: User, sample_epub: Path
+) -> None:
     machine.environment["ALLOW_PRIVATE_PROVIDERS"] = "1"
     service.latency = 1.0
     vividpage = taken_in(reader, sample_epub, **READER)
@@ -85,8 +87,8 @@ def test_a_book_that_is_read_while_its_worker_is_killed_asks_again_only_what_was
 
 @pytest.mark.processes
 def test_a_book_that_is_drawn_by_workers_that_are_killed_has_every_picture_and_pays_for_each_kill_at_most_once(
-    machine: Machine, service: WireServer, reader, sample_epub: Path
-):
+    machine: Machine, service: WireServer, reader: User, sample_epub: Path
+) -> None:
     machine.environment["ALLOW_PRIVATE_PROVIDERS"] = "1"
     service.latency = 0.5
     vividpage = taken_in(reader, sample_epub, **ARTIST)
@@ -109,7 +111,7 @@ def test_a_book_that_is_drawn_by_workers_that_are_killed_has_every_picture_and_p
     assert_money_is_right(vividpage)
 
 
-def begun(reader, sample_epub: Path, **options: str) -> tuple[VividPage, Job]:
+def begun(reader: User, sample_epub: Path, **options: str) -> tuple[VividPage, Job]:
     """A book that has been read by the rules, and the job that draws it."""
     vividpage = taken_in(reader, sample_epub, **options)
     services.start(vividpage=vividpage)
@@ -120,8 +122,8 @@ def begun(reader, sample_epub: Path, **options: str) -> tuple[VividPage, Job]:
 
 @pytest.mark.django_db(transaction=True)
 def test_a_service_that_bears_three_calls_at_once_gets_about_as_many_and_all_pictures_are_drawn(
-    service: WireServer, reader, sample_epub: Path
-):
+    service: WireServer, reader: User, sample_epub: Path
+) -> None:
     _, job = begun(reader, sample_epub, **ARTIST)
     service.most_at_once, service.latency = 3, 0.5
     asked_at_once: list[int] = []
@@ -139,8 +141,8 @@ def test_a_service_that_bears_three_calls_at_once_gets_about_as_many_and_all_pic
 
 @pytest.mark.django_db(transaction=True)
 def test_a_line_that_is_always_cut_is_paid_for_and_tried_three_times(
-    service: WireServer, reader, sample_epub: Path, settings
-):
+    service: WireServer, reader: User, sample_epub: Path, settings: Settings
+) -> None:
     vividpage, job = begun(reader, sample_epub, **{**ARTIST, "density": "per-chapter"})
     service.always(cut_in_body())
     engine.work_on(job, seconds=60)

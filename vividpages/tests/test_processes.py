@@ -8,6 +8,7 @@ import pytest
 from django.db.models import Count, Sum
 from django.utils import timezone
 
+from accounts.models import User
 from books import services
 from books.models import VividPage
 from jobs.models import Job, Unit
@@ -18,7 +19,7 @@ pytestmark = pytest.mark.processes
 
 
 @pytest.fixture
-def vividpage(reader, sample_epub: Path) -> VividPage:
+def vividpage(reader: User, sample_epub: Path) -> VividPage:
     with sample_epub.open("rb") as epub:
         return services.upload(owner=reader, epub=epub)
 
@@ -32,7 +33,7 @@ def _completed(vividpage: VividPage) -> bool:
     return vividpage.status == VividPage.Status.COMPLETED
 
 
-def test_a_worker_that_is_started_later_makes_the_book(machine: Machine, vividpage: VividPage):
+def test_a_worker_that_is_started_later_makes_the_book(machine: Machine, vividpage: VividPage) -> None:
     services.start(vividpage=vividpage, until="analysis")
 
     machine.start_worker()
@@ -41,7 +42,9 @@ def test_a_worker_that_is_started_later_makes_the_book(machine: Machine, vividpa
     assert vividpage.scenes.filter(analysis__isnull=True).count() == 0
 
 
-def test_a_book_whose_worker_is_killed_completes_with_one_picture_a_scene(machine: Machine, vividpage: VividPage):
+def test_a_book_whose_worker_is_killed_completes_with_one_picture_a_scene(
+    machine: Machine, vividpage: VividPage
+) -> None:
     services.start(vividpage=vividpage)
     worker = machine.start_worker()
     wait_until(lambda: _pictures(vividpage) >= 3)

@@ -3,30 +3,32 @@
 from __future__ import annotations
 
 from io import StringIO
+from typing import Any
 
 import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
+from django.test import Client
 
 from vividpages.pipelines import PIPELINES
 
 pytestmark = pytest.mark.django_db
 
 
-def test_the_migrations_say_what_the_models_say():
+def test_the_migrations_say_what_the_models_say() -> None:
     call_command("makemigrations", "--check", "--dry-run", stdout=StringIO())
 
 
 @pytest.mark.parametrize("pipeline", PIPELINES, ids=lambda pipeline: pipeline.name)
-def test_every_stage_of_a_pipeline_has_a_name_of_its_own_and_one_step_for_each_kind(pipeline):
+def test_every_stage_of_a_pipeline_has_a_name_of_its_own_and_one_step_for_each_kind(pipeline: Any) -> None:
     kinds = [[step.kind for step in stage.steps] for stage in pipeline.stages]
 
     assert len(set(pipeline.stage_names)) == len(pipeline.stages)
     assert all(len(set(of_stage)) == len(of_stage) > 0 for of_stage in kinds)
 
 
-def test_no_code_is_kept_from_being_formatted():
+def test_no_code_is_kept_from_being_formatted() -> None:
     kept = [
         path.name
         for folder in settings.BASE_DIR.iterdir()
@@ -38,17 +40,17 @@ def test_no_code_is_kept_from_being_formatted():
     assert kept == []
 
 
-def test_the_database_knows_vectors():
+def test_the_database_knows_vectors() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT '[1,2,3]'::vector <-> '[1,2,5]'::vector")
         assert cursor.fetchone()[0] == 2
 
 
-def test_health_is_good_while_the_database_answers(client):
+def test_health_is_good_while_the_database_answers(client: Client) -> None:
     assert client.get("/health/").json() == {"status": "ok"}
 
 
-def test_no_inline_script_or_style_is_allowed_anywhere(client):
+def test_no_inline_script_or_style_is_allowed_anywhere(client: Client) -> None:
     policy = client.get("/").headers["Content-Security-Policy"]
 
     assert "unsafe" not in policy

@@ -76,7 +76,7 @@ def read_until(page: Socket, status: str) -> None:
     wait_until(lambda: f'data-status="{status}"' in page.next_text())
 
 
-def test_a_page_that_is_open_goes_on_getting_news(own, data):
+def test_a_page_that_is_open_goes_on_getting_news(own: Machine, data: Path) -> None:
     book, session = run(own, PREPARE).split()
     with closing(Socket(own.start_web(), f"/ws/books/{book}/", session=session)) as page:
         read_until(page, "uploaded")

@@ -51,7 +51,7 @@ def are_gone(processes: list[psutil.Process]) -> bool:
     return not any(process.is_running() and process.status() != psutil.STATUS_ZOMBIE for process in processes)
 
 
-def test_ctrl_c_leaves_nothing_running(machine: Machine, port):
+def test_ctrl_c_leaves_nothing_running(machine: Machine, port: int) -> None:
     serving = machine.start("manage.py", "serve", "--port", str(port))
     family = family_of(serving, port)
 
@@ -61,7 +61,7 @@ def test_ctrl_c_leaves_nothing_running(machine: Machine, port):
     assert are_gone(family)
 
 
-def test_being_killed_leaves_nothing_running_not_even_the_database(machine: Machine, port, var):
+def test_being_killed_leaves_nothing_running_not_even_the_database(machine: Machine, port: int, var: Path) -> None:
     machine.environment |= {"DATABASE_URL": "", "VIVIDPAGES_VAR": str(var)}
     machine.start("manage.py", "migrate", "--verbosity", "0").wait()
     serving = machine.start("manage.py", "serve", "--port", str(port))
@@ -73,7 +73,7 @@ def test_being_killed_leaves_nothing_running_not_even_the_database(machine: Mach
     wait_until(lambda: not (var / "postgres" / "postmaster.pid").exists())
 
 
-def test_a_taken_port_is_told_in_one_sentence_before_anything_is_made(machine: Machine):
+def test_a_taken_port_is_told_in_one_sentence_before_anything_is_made(machine: Machine) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
@@ -95,7 +95,7 @@ def test_a_taken_port_is_told_in_one_sentence_before_anything_is_made(machine: M
 
 
 @pytest.mark.parametrize("port", ["0", "70000", "books"])
-def test_what_is_no_port_is_told(machine: Machine, port):
+def test_what_is_no_port_is_told(machine: Machine, port: str) -> None:
     serving = subprocess.run(
         [sys.executable, "manage.py", "serve"],
         env={**machine.environment, "PORT": port},

@@ -78,7 +78,7 @@ def files() -> set[str]:
     return {str(path.relative_to(root)) for path in root.rglob("*") if path.is_file()}
 
 
-def test_a_manuscript_that_never_was_a_file_becomes_a_book_with_pictures(vividpage):
+def test_a_manuscript_that_never_was_a_file_becomes_a_book_with_pictures(vividpage: VividPage) -> None:
     assert {job.stage: job.state for job in jobs_of(vividpage)} == dict.fromkeys(
         ("epub-parse", "analysis", "image-generation"), Job.State.COMPLETED
     )
@@ -86,7 +86,7 @@ def test_a_manuscript_that_never_was_a_file_becomes_a_book_with_pictures(vividpa
     assert "Mara Quill" in set(vividpage.characters.values_list("name", flat=True))
 
 
-def test_a_changed_chapter_is_analysed_and_drawn_and_nothing_else(vividpage):
+def test_a_changed_chapter_is_analysed_and_drawn_and_nothing_else(vividpage: VividPage) -> None:
     before, units = made_of(vividpage), units_of(vividpage)
     scene = vividpage.scenes.get(number=6)
     changed = ManuscriptChapter(
@@ -105,7 +105,7 @@ def test_a_changed_chapter_is_analysed_and_drawn_and_nothing_else(vividpage):
     assert vividpage.status == VividPage.Status.COMPLETED
 
 
-def test_a_chapter_that_is_put_in_leaves_all_others_as_they_were(vividpage, reader):
+def test_a_chapter_that_is_put_in_leaves_all_others_as_they_were(vividpage: VividPage, reader: User) -> None:
     mara = vividpage.characters.get(name="Mara Quill")
     people.set_details(character=mara, age="old", by=reader)
     before, units = made_of(vividpage), units_of(vividpage)
@@ -125,7 +125,7 @@ def test_a_chapter_that_is_put_in_leaves_all_others_as_they_were(vividpage, read
     assert Picture.objects.filter(vividpage=vividpage, kind="scene").count() == 18
 
 
-def test_a_chapter_that_is_taken_out_takes_its_pictures_and_files_along(vividpage):
+def test_a_chapter_that_is_taken_out_takes_its_pictures_and_files_along(vividpage: VividPage) -> None:
     gone = list(vividpage.scenes.filter(chapter__number=2))
     versions = PictureVersion.objects.filter(picture__scene__in=gone)
     names = {name for pair in versions.values_list("image", "thumbnail") for name in pair}
@@ -142,7 +142,7 @@ def test_a_chapter_that_is_taken_out_takes_its_pictures_and_files_along(vividpag
     assert max(vividpage.characters.get(name="Mara Quill").scene_numbers) == 14
 
 
-def test_a_chapter_written_while_pictures_are_drawn_is_drawn_as_well(vividpage):
+def test_a_chapter_written_while_pictures_are_drawn_is_drawn_as_well(vividpage: VividPage) -> None:
     job = jobs_of(vividpage).get(stage="image-generation")
     Job.objects.filter(pk=job.pk).update(state=Job.State.RUNNING)
     services.insert_chapter(vividpage=vividpage, number=9, chapter=written("library"))

@@ -13,6 +13,7 @@ from books.manuscript import Manuscript
 from books.models import VividPage
 from providers.models import PaidCall
 from providers.tests.wire.fixtures import wire as wire
+from providers.tests.wire.server import WireServer
 from vividpages.drive import drive
 from vividpages.tests.test_written_again import written
 
@@ -20,7 +21,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def vividpage(reader: User, wire) -> VividPage:
+def vividpage(reader: User, wire: WireServer) -> VividPage:
     """A book of four chapters that has been analysed."""
     wire.answer = attentive_reader.read
     create_key(
@@ -36,7 +37,7 @@ def vividpage(reader: User, wire) -> VividPage:
     return vividpage
 
 
-def test_only_the_new_chapter_is_paid_for_and_nobody_is_forgotten(vividpage):
+def test_only_the_new_chapter_is_paid_for_and_nobody_is_forgotten(vividpage: VividPage) -> None:
     people = set(vividpage.characters.values_list("pk", "name"))
     summaries = dict(vividpage.scenes.values_list("pk", "analysis__summary"))
     before = set(PaidCall.objects.values_list("pk", flat=True))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.test import Client
 from django.urls import get_resolver, reverse
 
 from accounts.models import User
@@ -84,7 +86,7 @@ def vividpage(reader: User) -> VividPage:
     return vividpage
 
 
-def book_addresses(resolver=None, before: str = "") -> dict[str, str]:
+def book_addresses(resolver: Any = None, before: str = "") -> dict[str, str]:
     """The patterns of all addresses of a book, by the names of their views or of the patterns themselves."""
     found = {}
     for pattern in (resolver or get_resolver()).url_patterns:
@@ -101,20 +103,22 @@ def address(name: str, vividpage: VividPage) -> str:
     return "/" + re.sub(r"<(\w+):\w+>", lambda match: ARGUMENTS[match[1]], route)
 
 
-def test_every_address_of_a_book_is_among_those_that_are_guarded_below():
+def test_every_address_of_a_book_is_among_those_that_are_guarded_below() -> None:
     assert set(book_addresses()) == BOOK_PAGES
 
 
 @pytest.mark.parametrize("name", sorted(BOOK_PAGES))
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_another_readers_book_is_never_done_anything_to(client, vividpage, stranger, name, method):
+def test_another_readers_book_is_never_done_anything_to(
+    client: Client, vividpage: VividPage, stranger: User, name: Any, method: str
+) -> None:
     client.force_login(stranger)
 
     assert getattr(client, method)(address(name, vividpage)).status_code in (404, 405)
 
 
 @pytest.mark.parametrize("name", sorted(BOOK_PAGES))
-def test_another_readers_book_is_not_found(client, vividpage, stranger, name):
+def test_another_readers_book_is_not_found(client: Client, vividpage: VividPage, stranger: User, name: Any) -> None:
     client.force_login(stranger)
     method = client.post if name in ONLY_SENT_TO else client.get
 
@@ -122,14 +126,14 @@ def test_another_readers_book_is_not_found(client, vividpage, stranger, name):
 
 
 @pytest.mark.parametrize("name", sorted(BOOK_PAGES))
-def test_who_is_not_signed_in_is_sent_to_sign_in(client, vividpage, name):
+def test_who_is_not_signed_in_is_sent_to_sign_in(client: Client, vividpage: VividPage, name: Any) -> None:
     response = client.get(address(name, vividpage))
 
     assert response.status_code == 302
     assert response.url.startswith(reverse("account_login"))
 
 
-def test_a_page_that_is_not_there_has_the_house_style(client, db):
+def test_a_page_that_is_not_there_has_the_house_style(client: Client, db: None) -> None:
     response = client.get(f"/books/{uuid4()}/nothing/")
 
     assert response.status_code == 404
@@ -137,7 +141,9 @@ def test_a_page_that_is_not_there_has_the_house_style(client, db):
 
 
 @pytest.mark.parametrize("page", ["home", "bookcase", "upload", "setup", "people"])
-def test_no_page_carries_style_or_script_of_its_own(client, signed_in, vividpage, page):
+def test_no_page_carries_style_or_script_of_its_own(
+    client: Client, signed_in: Client, vividpage: VividPage, page: str
+) -> None:
     address = reverse(page) if page in ("home", "bookcase", "upload") else reverse(page, args=[vividpage.pk])
     if page == "home":
         client.logout()

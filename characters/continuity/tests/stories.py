@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from analysts.bible import Look
 from characters.continuity.facts import BookFacts, ChangeFacts, PersonFacts, PlaceFacts, SceneFacts, Seen
 
@@ -10,7 +12,7 @@ TOM = PersonFacts("tom", "Tom Reed", ("Tom",), role="minor", mentions=4, named_i
 HOUSE = PlaceFacts("house", "the lighthouse", "room", indoors=True)
 
 
-def nora(**fields) -> PersonFacts:
+def nora(**fields: Any) -> PersonFacts:
     return PersonFacts(**{**{name: getattr(NORA, name) for name in NORA.__slots__}, **fields})
 
 
@@ -22,7 +24,7 @@ def look(field: str, value: str, scene: int = 1) -> Look:
     return Look(field, value, scene, "")  # type: ignore[arg-type]
 
 
-def scenes(*seen_in_each: str, **fields) -> tuple[SceneFacts, ...]:
+def scenes(*seen_in_each: str, **fields: Any) -> tuple[SceneFacts, ...]:
     """Scenes from 1 on: each “nora tom” for who is seen in it."""
     return tuple(
         SceneFacts(number, **{"text": "Nora and Tom.", "seen": tuple(map(Seen, seen.split())), **fields})
@@ -30,9 +32,9 @@ def scenes(*seen_in_each: str, **fields) -> tuple[SceneFacts, ...]:
     )
 
 
-def book(*scenes_of_it: SceneFacts, people=(NORA, TOM), places=(HOUSE,), **fields) -> BookFacts:
+def book(*scenes_of_it: SceneFacts, people: Any = (NORA, TOM), places: Any = (HOUSE,), **fields: Any) -> BookFacts:
     return BookFacts(people=tuple(people), places=tuple(places), scenes=tuple(scenes_of_it), **fields)
 
 
-def kinds(found) -> list[str]:
+def kinds(found: Any) -> list[str]:
     return [one.kind for one in found]

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
+from accounts.models import User
 from books.models import Chapter, Scene, VividPage
 from characters.continuity import queries, services
 from characters.continuity.checks import check as check_bible
@@ -17,18 +20,18 @@ from characters.models import Analysis, Character, Finding, Setting
 
 
 @pytest.fixture
-def vividpage(reader) -> VividPage:
+def vividpage(reader: User) -> VividPage:
     """A book in which the Captain is seen in scene 4, that neither names nor hears him."""
     return make_book(reader)
 
 
 @pytest.fixture
-def called(vividpage):
+def called(vividpage: VividPage) -> Any:
     return lambda name: Character.objects.get(vividpage=vividpage, name=name)
 
 
 @pytest.fixture
-def found(vividpage):
+def found(vividpage: VividPage) -> Any:
     """The findings of a kind, as a new check has them."""
 
     def check(kind: str) -> list[Finding]:
@@ -49,30 +52,30 @@ def two_eyes(person: Character) -> None:
     person.save()
 
 
-def test_what_is_found_says_where_and_who(found, called):
+def test_what_is_found_says_where_and_who(found: Any, called: Any) -> None:
     (finding,) = found("not-named")
 
     assert (finding.scene.number, finding.character) == (4, called("the Captain"))
 
 
-def test_what_is_found_again_is_the_same_finding(found):
+def test_what_is_found_again_is_the_same_finding(found: Any) -> None:
     assert found("not-named") == found("not-named")
 
 
-def test_what_is_mended_by_hand_disappears(found, called, vividpage):
+def test_what_is_mended_by_hand_disappears(found: Any, called: Any, vividpage: VividPage) -> None:
     found("not-named")
     called("the Captain").presences.filter(analysis__scene__number=4).delete()
 
     assert not found("not-named")
 
 
-def test_what_is_dismissed_stays_dismissed(found):
+def test_what_is_dismissed_stays_dismissed(found: Any) -> None:
     services.dismiss(finding=found("not-named")[0])
 
     assert found("not-named")[0].dismissed_at is not None
 
 
-def test_what_is_dismissed_is_remembered_while_it_is_not_found(found, called):
+def test_what_is_dismissed_is_remembered_while_it_is_not_found(found: Any, called: Any) -> None:
     services.dismiss(finding=found("not-named")[0])
     presence = called("the Captain").presences.get(analysis__scene__number=4)
     presence.delete()
@@ -82,7 +85,7 @@ def test_what_is_dismissed_is_remembered_while_it_is_not_found(found, called):
     assert found("not-named")[0].dismissed_at is not None
 
 
-def test_what_was_dismissed_can_be_taken_up_again(found):
+def test_what_was_dismissed_can_be_taken_up_again(found: Any) -> None:
     (finding,) = found("not-named")
     services.dismiss(finding=finding)
 
@@ -91,7 +94,7 @@ def test_what_was_dismissed_can_be_taken_up_again(found):
     assert found("not-named")[0].dismissed_at is None
 
 
-def test_somebody_who_is_gone_while_a_book_is_checked_is_not_told_of(vividpage, called):
+def test_somebody_who_is_gone_while_a_book_is_checked_is_not_told_of(vividpage: VividPage, called: Any) -> None:
     made = check_bible(queries.facts_of(vividpage))
     called("the Captain").delete()
 
@@ -100,14 +103,14 @@ def test_somebody_who_is_gone_while_a_book_is_checked_is_not_told_of(vividpage, 
     assert not Finding.objects.filter(kind="not-named").exists()
 
 
-def test_one_click_takes_somebody_from_a_scene(found, called, reader):
+def test_one_click_takes_somebody_from_a_scene(found: Any, called: Any, reader: User) -> None:
     told = mend(finding=found("not-named")[0], choice=0, by=reader)
 
     assert told == "Scene 4: Jim Hawkins, Long John Silver there."
     assert not found("not-named")
 
 
-def test_what_was_mended_can_be_taken_back(found, called, reader, vividpage):
+def test_what_was_mended_can_be_taken_back(found: Any, called: Any, reader: User, vividpage: VividPage) -> None:
     mend(finding=found("not-named")[0], choice=0, by=reader)
 
     undoing.undo(vividpage=vividpage)
@@ -115,7 +118,7 @@ def test_what_was_mended_can_be_taken_back(found, called, reader, vividpage):
     assert found("not-named")
 
 
-def test_one_click_says_which_look_holds(found, called, reader):
+def test_one_click_says_which_look_holds(found: Any, called: Any, reader: User) -> None:
     two_eyes(called("Jim Hawkins"))
 
     mend(finding=found("looks")[0], choice=1, by=reader)
@@ -123,7 +126,7 @@ def test_one_click_says_which_look_holds(found, called, reader):
     assert [look["value"] for look in called("Jim Hawkins").looks] == ["brown eyes"]
 
 
-def test_one_click_makes_two_people_one(found, called, reader):
+def test_one_click_makes_two_people_one(found: Any, called: Any, reader: User) -> None:
     people.set_aliases(character=called("the Captain"), aliases=["Barbecue"], by=reader)
 
     mend(finding=found("name")[0], choice=0, by=reader)
@@ -131,7 +134,7 @@ def test_one_click_makes_two_people_one(found, called, reader):
     assert not Character.objects.filter(name="the Captain").exists()
 
 
-def test_one_click_leaves_a_name_to_one_of_two(found, called, reader):
+def test_one_click_leaves_a_name_to_one_of_two(found: Any, called: Any, reader: User) -> None:
     people.set_aliases(character=called("the Captain"), aliases=["Barbecue"], by=reader)
 
     mend(finding=found("name")[0], choice=1, by=reader)
@@ -140,7 +143,7 @@ def test_one_click_leaves_a_name_to_one_of_two(found, called, reader):
     assert not found("name")
 
 
-def test_one_click_lets_a_change_last(found, called, reader, vividpage):
+def test_one_click_lets_a_change_last(found: Any, called: Any, reader: User, vividpage: VividPage) -> None:
     called("Long John Silver").changes.update(until=vividpage.scenes.get(number=2))
 
     mend(finding=found("change-order")[0], choice=0, by=reader)
@@ -148,7 +151,7 @@ def test_one_click_lets_a_change_last(found, called, reader, vividpage):
     assert called("Long John Silver").changes.get().until is None
 
 
-def test_one_click_removes_a_change(found, called, reader, vividpage):
+def test_one_click_removes_a_change(found: Any, called: Any, reader: User, vividpage: VividPage) -> None:
     called("Long John Silver").changes.update(until=vividpage.scenes.get(number=2))
 
     mend(finding=found("change-order")[0], choice=1, by=reader)
@@ -156,7 +159,7 @@ def test_one_click_removes_a_change(found, called, reader, vividpage):
     assert not called("Long John Silver").changes.exists()
 
 
-def test_one_click_makes_a_place_the_same_in_all_its_scenes(found, reader, vividpage):
+def test_one_click_makes_a_place_the_same_in_all_its_scenes(found: Any, reader: User, vividpage: VividPage) -> None:
     Analysis.objects.filter(scene__number=2).update(indoors=False)
 
     mend(finding=found("place-indoors")[0], choice=0, by=reader)
@@ -165,7 +168,7 @@ def test_one_click_makes_a_place_the_same_in_all_its_scenes(found, reader, vivid
     assert "indoors" in Setting.objects.get(name="the inn").locked
 
 
-def test_one_click_adds_somebody_to_a_scene(found, called, reader, vividpage):
+def test_one_click_adds_somebody_to_a_scene(found: Any, called: Any, reader: User, vividpage: VividPage) -> None:
     Analysis.objects.get(scene__number=2).presences.all().delete()
 
     mend(finding=found("nobody-there")[0], choice=0, by=reader)
@@ -173,7 +176,7 @@ def test_one_click_adds_somebody_to_a_scene(found, called, reader, vividpage):
     assert Analysis.objects.get(scene__number=2).presences.get().character.name == "Long John Silver"
 
 
-def test_one_click_says_that_somebody_is_only_talked_of(found, called, reader):
+def test_one_click_says_that_somebody_is_only_talked_of(found: Any, called: Any, reader: User) -> None:
     called("the Captain").presences.all().delete()
 
     mend(finding=found("no-scene")[0], choice=0, by=reader)
@@ -181,12 +184,14 @@ def test_one_click_says_that_somebody_is_only_talked_of(found, called, reader):
     assert called("the Captain").role == "mentioned"
 
 
-def test_what_is_not_offered_is_not_done(found, reader):
+def test_what_is_not_offered_is_not_done(found: Any, reader: User) -> None:
     with pytest.raises(EditRefused, match="not offered"):
         mend(finding=found("not-named")[0], choice=7, by=reader)
 
 
-def test_what_can_no_longer_be_mended_says_so_and_stays(found, called, reader, vividpage):
+def test_what_can_no_longer_be_mended_says_so_and_stays(
+    found: Any, called: Any, reader: User, vividpage: VividPage
+) -> None:
     called("Long John Silver").changes.update(until=vividpage.scenes.get(number=2))
     (finding,) = found("change-order")
     called("Long John Silver").changes.all().delete()
@@ -197,7 +202,9 @@ def test_what_can_no_longer_be_mended_says_so_and_stays(found, called, reader, v
     assert Finding.objects.filter(pk=finding.pk).exists()
 
 
-def test_a_long_book_takes_no_more_queries_than_a_short_one(vividpage, django_assert_num_queries, reader):
+def test_a_long_book_takes_no_more_queries_than_a_short_one(
+    vividpage: VividPage, django_assert_num_queries: DjangoAssertNumQueries, reader: User
+) -> None:
     with django_assert_num_queries(10):
         queries.facts_of(vividpage)
     chapter = Chapter.objects.create(vividpage=vividpage, number=2)

@@ -9,7 +9,7 @@ from characters.continuity.tests.stories import NORA, TOM, book, look, nora, sce
 MISS_HILL = PersonFacts("rose", "Rose Hill", ("Miss Hill", "the girl"), mentions=3, named_in=frozenset({2}))
 
 
-def test_looks_that_exclude_each_other_are_told_with_their_scenes():
+def test_looks_that_exclude_each_other_are_told_with_their_scenes() -> None:
     two_eyed = nora(looks=(look("eyes", "blue eyes", 1), look("eyes", "brown eyes", 3)))
 
     (found,) = looks.contradict(book(people=[two_eyed]))
@@ -17,7 +17,7 @@ def test_looks_that_exclude_each_other_are_told_with_their_scenes():
     assert found.message == "Nora Hill has “blue eyes” in scene 1 and “brown eyes” in scene 3."
 
 
-def test_choosing_which_look_holds_forgets_the_other():
+def test_choosing_which_look_holds_forgets_the_other() -> None:
     two_eyed = nora(looks=(look("eyes", "blue eyes", 1), look("eyes", "brown eyes", 3)))
 
     (found,) = looks.contradict(book(people=[two_eyed]))
@@ -28,7 +28,7 @@ def test_choosing_which_look_holds_forgets_the_other():
     }
 
 
-def test_one_name_for_two_people_is_told_once_with_all_ways_out():
+def test_one_name_for_two_people_is_told_once_with_all_ways_out() -> None:
     also = nora(aliases=("Nora", "Miss Hill"))
 
     (found,) = names.of_two_people(book(people=[also, MISS_HILL]))
@@ -37,7 +37,7 @@ def test_one_name_for_two_people_is_told_once_with_all_ways_out():
     assert [mend.action for mend in found.mends] == ["merge", "drop_alias", "drop_alias"]
 
 
-def test_nobody_loses_the_name_that_they_are_known_by():
+def test_nobody_loses_the_name_that_they_are_known_by() -> None:
     also = nora(aliases=("Rose Hill",))
 
     (found,) = names.of_two_people(book(people=[also, MISS_HILL]))
@@ -45,46 +45,46 @@ def test_nobody_loses_the_name_that_they_are_known_by():
     assert [mend.label for mend in found.mends[1:]] == ["Only Rose Hill is called so"]
 
 
-def test_words_that_fit_anybody_are_no_shared_name():
+def test_words_that_fit_anybody_are_no_shared_name() -> None:
     assert not list(names.of_two_people(book(people=[nora(aliases=("the girl",)), MISS_HILL])))
 
 
-def test_two_who_are_known_to_be_two_may_share_a_name():
+def test_two_who_are_known_to_be_two_may_share_a_name() -> None:
     also = nora(aliases=("Miss Hill",))
 
     assert not list(names.of_two_people(book(people=[also, MISS_HILL], apart=frozenset({frozenset({"nora", "rose"})}))))
 
 
-def test_a_scene_that_names_people_and_shows_nobody_is_worth_a_look():
+def test_a_scene_that_names_people_and_shows_nobody_is_worth_a_look() -> None:
     (found,) = presence.names_but_nobody(book(SceneFacts(1, "Nora called. Nora ran. Tom was far away.")))
 
     assert [mend.values for mend in found.mends] == [{"person": "nora", "scene": 1}]
 
 
-def test_who_is_only_talked_of_once_need_not_be_there():
+def test_who_is_only_talked_of_once_need_not_be_there() -> None:
     assert not list(presence.names_but_nobody(book(SceneFacts(1, "The sea. Nora had loved it."))))
 
 
-def test_a_scene_that_a_reader_has_left_empty_is_right():
+def test_a_scene_that_a_reader_has_left_empty_is_right() -> None:
     empty = SceneFacts(1, "Nora called. Nora ran.", people_are_set=True)
 
     assert not list(presence.names_but_nobody(book(empty)))
 
 
-def test_somebody_whom_nothing_puts_in_a_scene_is_worth_a_look():
+def test_somebody_whom_nothing_puts_in_a_scene_is_worth_a_look() -> None:
     (found,) = presence.nobody_says_so(book(SceneFacts(9, "The sea.", seen=(Seen("tom"),))))
 
     assert (found.person, found.scene) == ("tom", 9)
 
 
-def test_who_is_named_or_speaks_is_rightly_there():
+def test_who_is_named_or_speaks_is_rightly_there() -> None:
     named = SceneFacts(8, "Tom slept.", seen=(Seen("tom"),))
     speaking = SceneFacts(9, "“Hush.”", seen=(Seen("tom"),), speakers=frozenset({"tom"}))
 
     assert not list(presence.nobody_says_so(book(named, speaking)))
 
 
-def test_who_has_no_name_is_told_of_by_what_they_are_called():
+def test_who_has_no_name_is_told_of_by_what_they_are_called() -> None:
     general = PersonFacts("general", "The general")
 
     assert not list(
@@ -94,17 +94,17 @@ def test_who_has_no_name_is_told_of_by_what_they_are_called():
     )
 
 
-def test_a_main_person_whom_no_scene_shows_is_likely_wrong():
+def test_a_main_person_whom_no_scene_shows_is_likely_wrong() -> None:
     (found,) = presence.without_a_scene(book(*scenes("tom"), people=[NORA, TOM]))
 
     assert (found.person, found.severity) == ("nora", "warning")
 
 
-def test_who_is_only_mentioned_needs_no_scene():
+def test_who_is_only_mentioned_needs_no_scene() -> None:
     only_named = PersonFacts("god", "Old Nick", role="mentioned")
 
     assert not list(presence.without_a_scene(book(*scenes("nora tom"), people=[NORA, TOM, only_named])))
 
 
-def test_nobody_is_missed_before_the_book_is_analysed():
+def test_nobody_is_missed_before_the_book_is_analysed() -> None:
     assert not list(presence.without_a_scene(book(SceneFacts(1, "Nora.", is_analysed=False))))

@@ -1,22 +1,25 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
+from accounts.models import User
 from books.models import VividPage
 from characters.editing.tests.books import make_book
 from characters.models import Character
 
 
 @pytest.fixture
-def vividpage(reader) -> VividPage:
+def vividpage(reader: User) -> VividPage:
     return make_book(reader)
 
 
 @pytest.fixture
-def called(vividpage):
+def called(vividpage: VividPage) -> Any:
     return lambda name: Character.objects.get(vividpage=vividpage, name=name)
 
 
 @pytest.fixture
-def scene(vividpage):
+def scene(vividpage: VividPage) -> Any:
     return lambda number: vividpage.scenes.get(number=number)

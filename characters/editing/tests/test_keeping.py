@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
+from accounts.models import User
 from analysts.bible import Bible, Change, Look, Person, Place, Presence, QuoteSpan, SceneAnalysis
+from books.models import VividPage
 from characters.editing import changes, looks, merging, names, people, places, scenes
 from characters.editing.matching import Named, match
 from characters.models import Analysis, Character, CharacterChange, Quote, Setting
@@ -37,7 +41,7 @@ def seen(number: int, *names: str, quotes: tuple[QuoteSpan, ...] = (), place: st
     )
 
 
-def test_whoever_is_found_again_keeps_their_id(vividpage, called):
+def test_whoever_is_found_again_keeps_their_id(vividpage: VividPage, called: Any) -> None:
     jim = called("Jim Hawkins")
 
     save_bible(vividpage=vividpage, bible=bible(found("Jim Hawkins", "Jim")))
@@ -46,7 +50,7 @@ def test_whoever_is_found_again_keeps_their_id(vividpage, called):
     assert (again.pk, again.mentions) == (jim.pk, 7)
 
 
-def test_whoever_is_found_under_another_of_their_names_is_the_same(vividpage, called):
+def test_whoever_is_found_under_another_of_their_names_is_the_same(vividpage: VividPage, called: Any) -> None:
     silver = called("Long John Silver")
 
     save_bible(vividpage=vividpage, bible=bible(found("Silver", "Barbecue")))
@@ -54,7 +58,7 @@ def test_whoever_is_found_under_another_of_their_names_is_the_same(vividpage, ca
     assert called("Silver").pk == silver.pk
 
 
-def test_two_who_have_changed_names_are_told_apart(vividpage, called):
+def test_two_who_have_changed_names_are_told_apart(vividpage: VividPage, called: Any) -> None:
     jim, captain = called("Jim Hawkins"), called("the Captain")
     Character.objects.filter(pk=jim.pk).update(aliases=["the boy"])
     Character.objects.filter(pk=captain.pk).update(aliases=["Billy Bones"])
@@ -65,7 +69,9 @@ def test_two_who_have_changed_names_are_told_apart(vividpage, called):
     assert called("Billy Bones").pk == captain.pk
 
 
-def test_whoever_is_not_found_again_goes_unless_they_were_edited(vividpage, called, reader):
+def test_whoever_is_not_found_again_goes_unless_they_were_edited(
+    vividpage: VividPage, called: Any, reader: User
+) -> None:
     people.set_details(character=called("the Captain"), age="old", by=reader)
 
     save_bible(vividpage=vividpage, bible=bible(found("Jim Hawkins")))
@@ -73,7 +79,7 @@ def test_whoever_is_not_found_again_goes_unless_they_were_edited(vividpage, call
     assert set(vividpage.characters.values_list("name", flat=True)) == {"Jim Hawkins", "the Captain"}
 
 
-def test_edited_fields_stay_and_the_others_are_new(vividpage, called, reader):
+def test_edited_fields_stay_and_the_others_are_new(vividpage: VividPage, called: Any, reader: User) -> None:
     jim = called("Jim Hawkins")
     names.rename(row=jim, name="James", by=reader)
     people.set_details(character=jim, age="child", by=reader)
@@ -87,7 +93,9 @@ def test_edited_fields_stay_and_the_others_are_new(vividpage, called, reader):
     assert [look["value"] for look in jim.looks] == ["grey eyes", "freckled"]
 
 
-def test_two_that_were_merged_stay_one_when_both_are_found_again(vividpage, called, reader):
+def test_two_that_were_merged_stay_one_when_both_are_found_again(
+    vividpage: VividPage, called: Any, reader: User
+) -> None:
     silver = called("Long John Silver")
     merging.merge_people(keep=silver, other=called("the Captain"), by=reader)
 
@@ -99,7 +107,9 @@ def test_two_that_were_merged_stay_one_when_both_are_found_again(vividpage, call
     assert [p.character for p in Analysis.objects.get(scene__number=1).presences.all()] == [silver]
 
 
-def test_changes_that_were_edited_stay_and_others_are_new(vividpage, called, scene, reader):
+def test_changes_that_were_edited_stay_and_others_are_new(
+    vividpage: VividPage, called: Any, scene: Any, reader: User
+) -> None:
     jim, silver = called("Jim Hawkins"), called("Long John Silver")
     changes.add_change(character=jim, kind="hair", modifier="bald", scene=scene(2), by=reader)
     told = (Change("Jim Hawkins", 3, "hair", "", "a plait"), Change("Long John Silver", 2, "outfit", "", "an apron"))
@@ -110,7 +120,7 @@ def test_changes_that_were_edited_stay_and_others_are_new(vividpage, called, sce
     assert kept == {(jim.pk, "bald"), (silver.pk, "an apron")}
 
 
-def test_a_place_keeps_its_id_and_what_was_edited(vividpage, reader):
+def test_a_place_keeps_its_id_and_what_was_edited(vividpage: VividPage, reader: User) -> None:
     inn = Setting.objects.get(name="the inn")
     names.rename(row=inn, name="the Benbow", by=reader)
     places.edit_place(setting=inn, description="Low and dark.", by=reader)
@@ -123,7 +133,9 @@ def test_a_place_keeps_its_id_and_what_was_edited(vividpage, reader):
     assert (inn.name, inn.description, inn.kind, inn.keywords) == ("the Benbow", "Low and dark.", "room", ["settle"])
 
 
-def test_a_scene_keeps_what_was_edited_and_who_was_said_to_be_there(vividpage, called, reader):
+def test_a_scene_keeps_what_was_edited_and_who_was_said_to_be_there(
+    vividpage: VividPage, called: Any, reader: User
+) -> None:
     analysis = Analysis.objects.get(scene__number=1)
     scenes.edit_scene(analysis=analysis, time_of_day="night", by=reader)
     scenes.set_people(analysis=analysis, people=[scenes.Seen(called("Long John Silver"))], by=reader)
@@ -135,7 +147,9 @@ def test_a_scene_keeps_what_was_edited_and_who_was_said_to_be_there(vividpage, c
     assert [p.character.name for p in analysis.presences.all()] == ["Long John Silver"]
 
 
-def test_a_quotation_keeps_its_id_and_the_speaker_whom_the_reader_named(vividpage, called, reader):
+def test_a_quotation_keeps_its_id_and_the_speaker_whom_the_reader_named(
+    vividpage: VividPage, called: Any, reader: User
+) -> None:
     first, second = Quote.objects.get(scene__number=1), Quote.objects.get(scene__number=2)
     scenes.set_speaker(quote=first, speaker=called("Jim Hawkins"), by=reader)
 
@@ -154,7 +168,7 @@ def test_a_quotation_keeps_its_id_and_the_speaker_whom_the_reader_named(vividpag
     assert list(speakers.values()) == ["None"]
 
 
-def test_the_same_analysis_again_changes_no_ids(vividpage):
+def test_the_same_analysis_again_changes_no_ids(vividpage: VividPage) -> None:
     told = bible(found("Jim Hawkins", "Jim"), places=(Place("the inn", "room", True, "", (), (1,)),))
     save_bible(vividpage=vividpage, bible=told)
     before = set(Character.objects.values_list("pk")) | set(Setting.objects.values_list("pk"))
@@ -177,5 +191,5 @@ def test_the_same_analysis_again_changes_no_ids(vividpage):
         ([Named("Ann")], [], [None]),
     ],
 )
-def test_who_is_who_is_found_by_name_then_by_other_names(new, known, is_):
+def test_who_is_who_is_found_by_name_then_by_other_names(new: Any, known: Any, is_: Any) -> None:
     assert match(new, known) == is_

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
+from accounts.models import User
 from books.models import Chapter, Scene, VividPage
 from books.tests.vividpages import make_vividpage
 from characters.editing import EditRefused, changes, looks, merging, names, people, places, scenes, splitting
@@ -12,22 +15,22 @@ from characters.queries import appearance_at
 
 
 @pytest.fixture
-def jim(called) -> Character:
+def jim(called: Any) -> Character:
     return called("Jim Hawkins")
 
 
 @pytest.fixture
-def silver(called) -> Character:
+def silver(called: Any) -> Character:
     return called("Long John Silver")
 
 
 @pytest.fixture
-def captain(called) -> Character:
+def captain(called: Any) -> Character:
     return called("the Captain")
 
 
 @pytest.fixture
-def elsewhere(reader) -> VividPage:
+def elsewhere(reader: User) -> VividPage:
     """Another book of the same reader."""
     vividpage = make_vividpage(owner=reader, title="Elsewhere")
     chapter = Chapter.objects.create(vividpage=vividpage, number=1)
@@ -38,7 +41,7 @@ def elsewhere(reader) -> VividPage:
 # --- people
 
 
-def test_the_name_of_before_becomes_another_name(captain, reader):
+def test_the_name_of_before_becomes_another_name(captain: Character, reader: User) -> None:
     names.rename(row=captain, name="Billy  Bones", by=reader)
 
     captain.refresh_from_db()
@@ -46,12 +49,12 @@ def test_the_name_of_before_becomes_another_name(captain, reader):
 
 
 @pytest.mark.parametrize("name", ["", "  ", "x" * 201, "JIM HAWKINS"])
-def test_a_name_that_is_none_or_taken_is_refused(captain, reader, name):
+def test_a_name_that_is_none_or_taken_is_refused(captain: Character, reader: User, name: str) -> None:
     with pytest.raises(EditRefused):
         names.rename(row=captain, name=name, by=reader)
 
 
-def test_the_case_of_a_name_can_be_mended(captain, reader):
+def test_the_case_of_a_name_can_be_mended(captain: Character, reader: User) -> None:
     names.rename(row=captain, name="The Captain", by=reader)
 
     captain.refresh_from_db()
@@ -59,19 +62,21 @@ def test_the_case_of_a_name_can_be_mended(captain, reader):
 
 
 @pytest.mark.parametrize("details", [{"gender": "robot"}, {"name": "adult"}, {"role": ""}])
-def test_a_detail_that_the_bible_does_not_know_is_refused(jim, reader, details):
+def test_a_detail_that_the_bible_does_not_know_is_refused(
+    jim: Character, reader: User, details: dict[str, str]
+) -> None:
     with pytest.raises(EditRefused):
         people.set_details(character=jim, by=reader, **details)
 
 
-def test_somebody_who_is_gone_cannot_be_edited(captain, reader):
+def test_somebody_who_is_gone_cannot_be_edited(captain: Character, reader: User) -> None:
     Character.objects.filter(pk=captain.pk).delete()
 
     with pytest.raises(EditRefused, match="no longer"):
         people.set_details(character=captain, age="old", by=reader)
 
 
-def test_a_lock_is_lifted(jim, reader):
+def test_a_lock_is_lifted(jim: Character, reader: User) -> None:
     people.set_details(character=jim, age="child", gender="female", by=reader)
     people.let_go(row=jim, field="age", by=reader)
 
@@ -82,7 +87,7 @@ def test_a_lock_is_lifted(jim, reader):
 # --- looks
 
 
-def test_a_look_of_the_readers_is_drawn_before_what_the_book_says(jim, scene, reader):
+def test_a_look_of_the_readers_is_drawn_before_what_the_book_says(jim: Character, scene: Any, reader: User) -> None:
     looks.add_look(character=jim, field="hair", value="red hair", by=reader)
 
     jim.refresh_from_db()
@@ -90,7 +95,9 @@ def test_a_look_of_the_readers_is_drawn_before_what_the_book_says(jim, scene, re
     assert appearance_at(jim, scene(1)).get("hair") == "red hair"
 
 
-def test_clothes_of_the_readers_are_worn_in_all_scenes_beside_those_of_the_book(jim, scene, reader):
+def test_clothes_of_the_readers_are_worn_in_all_scenes_beside_those_of_the_book(
+    jim: Character, scene: Any, reader: User
+) -> None:
     jim.looks = [{"field": "clothes", "value": "blue coat", "scene": 3, "sentence": "s"}]
     jim.save()
     looks.add_look(character=jim, field="clothes", value="red hat", by=reader)
@@ -99,7 +106,7 @@ def test_clothes_of_the_readers_are_worn_in_all_scenes_beside_those_of_the_book(
     assert [appearance_at(jim, scene(n)).get("clothes") for n in (1, 4)] == ["red hat, blue coat"] * 2
 
 
-def test_a_changed_look_takes_the_place_of_the_old_and_has_another_source(jim, reader):
+def test_a_changed_look_takes_the_place_of_the_old_and_has_another_source(jim: Character, reader: User) -> None:
     looks.change_look(character=jim, look=jim.looks[0], value="red hair", by=reader)
 
     jim.refresh_from_db()
@@ -107,7 +114,7 @@ def test_a_changed_look_takes_the_place_of_the_old_and_has_another_source(jim, r
     assert jim.locked == ["looks.hair"]
 
 
-def test_a_removed_look_is_gone(jim, reader):
+def test_a_removed_look_is_gone(jim: Character, reader: User) -> None:
     looks.remove_look(character=jim, look=jim.looks[0], by=reader)
 
     jim.refresh_from_db()
@@ -117,7 +124,7 @@ def test_a_removed_look_is_gone(jim, reader):
 @pytest.mark.parametrize(
     ("field", "value"), [("tail", "long"), ("hair", " "), ("hair", "x" * 201), ("hair", "Jim Hawkins hair")]
 )
-def test_a_look_that_is_none_or_known_is_refused(jim, reader, field, value):
+def test_a_look_that_is_none_or_known_is_refused(jim: Character, reader: User, field: str, value: str) -> None:
     with pytest.raises(EditRefused):
         looks.add_look(character=jim, field=field, value=value, by=reader)
 
@@ -125,14 +132,14 @@ def test_a_look_that_is_none_or_known_is_refused(jim, reader, field, value):
 # --- changes
 
 
-def test_a_change_holds_from_its_scene_to_its_end(jim, scene, reader):
+def test_a_change_holds_from_its_scene_to_its_end(jim: Character, scene: Any, reader: User) -> None:
     changes.add_change(character=jim, kind="injury", modifier="a sling", scene=scene(2), until=scene(4), by=reader)
 
     shown = ["a sling" in appearance_at(jim, scene(number)).prompt for number in (1, 2, 3, 4)]
     assert shown == [False, True, True, False]
 
 
-def test_a_change_is_ended_and_made_to_last_again(silver, scene, reader):
+def test_a_change_is_ended_and_made_to_last_again(silver: Character, scene: Any, reader: User) -> None:
     change = silver.changes.get()
     changes.end_change(change=change, until=scene(4), by=reader)
     assert CharacterChange.objects.get().until == scene(4)
@@ -142,14 +149,16 @@ def test_a_change_is_ended_and_made_to_last_again(silver, scene, reader):
     assert CharacterChange.objects.get().until is None
 
 
-def test_a_removed_change_is_gone(silver, reader):
+def test_a_removed_change_is_gone(silver: Character, reader: User) -> None:
     changes.remove_change(change=silver.changes.get(), by=reader)
 
     silver.refresh_from_db()
     assert (silver.changes.count(), silver.locked) == (0, ["changes"])
 
 
-def test_a_change_cannot_end_before_it_begins_nor_in_another_book(jim, scene, elsewhere, reader):
+def test_a_change_cannot_end_before_it_begins_nor_in_another_book(
+    jim: Character, scene: Any, elsewhere: VividPage, reader: User
+) -> None:
     for until in (scene(2), scene(1), elsewhere.scenes.get()):
         with pytest.raises(EditRefused):
             changes.add_change(character=jim, kind="hair", modifier="bald", scene=scene(2), until=until, by=reader)
@@ -158,7 +167,9 @@ def test_a_change_cannot_end_before_it_begins_nor_in_another_book(jim, scene, el
 # --- merging
 
 
-def test_whoever_becomes_one_with_somebody_leaves_all_that_was_theirs(silver, captain, reader):
+def test_whoever_becomes_one_with_somebody_leaves_all_that_was_theirs(
+    silver: Character, captain: Character, reader: User
+) -> None:
     captain_id = captain.pk
     merging.merge_people(keep=silver, other=captain, by=reader)
 
@@ -171,13 +182,15 @@ def test_whoever_becomes_one_with_somebody_leaves_all_that_was_theirs(silver, ca
     assert Presence.objects.get(analysis__scene__number=1, character=silver).order == 1
 
 
-def test_where_both_were_seen_one_stays(silver, captain, reader):
+def test_where_both_were_seen_one_stays(silver: Character, captain: Character, reader: User) -> None:
     merging.merge_people(keep=silver, other=captain, by=reader)
 
     assert Presence.objects.filter(analysis__scene__number=4, character=silver).count() == 1
 
 
-def test_what_changed_of_both_in_the_same_way_changes_once(silver, captain, scene, reader):
+def test_what_changed_of_both_in_the_same_way_changes_once(
+    silver: Character, captain: Character, scene: Any, reader: User
+) -> None:
     captain.changes.create(scene=scene(3), type="injury", description="", prompt_modifier="a crutch")
     captain.changes.create(scene=scene(2), type="hair", description="", prompt_modifier="bald")
     merging.merge_people(keep=silver, other=captain, by=reader)
@@ -185,14 +198,16 @@ def test_what_changed_of_both_in_the_same_way_changes_once(silver, captain, scen
     assert sorted(change.prompt_modifier for change in silver.changes.all()) == ["a crutch", "bald"]
 
 
-def test_nobody_is_merged_with_themselves_nor_with_somebody_of_another_book(jim, elsewhere, reader):
+def test_nobody_is_merged_with_themselves_nor_with_somebody_of_another_book(
+    jim: Character, elsewhere: VividPage, reader: User
+) -> None:
     stranger = Character.objects.create(vividpage=elsewhere, name="Ann")
     for other in (jim, stranger):
         with pytest.raises(EditRefused):
             merging.merge_people(keep=jim, other=other, by=reader)
 
 
-def test_scenes_of_a_merged_place_play_where_it_went(vividpage, reader):
+def test_scenes_of_a_merged_place_play_where_it_went(vividpage: VividPage, reader: User) -> None:
     inn, quay = Setting.objects.get(name="the inn"), Setting.objects.get(name="the quay")
     merging.merge_places(keep=inn, other=quay, by=reader)
 
@@ -204,7 +219,7 @@ def test_scenes_of_a_merged_place_play_where_it_went(vividpage, reader):
 # --- splitting
 
 
-def test_a_name_takes_the_scenes_along_that_know_only_it(vividpage, silver, reader):
+def test_a_name_takes_the_scenes_along_that_know_only_it(vividpage: VividPage, silver: Character, reader: User) -> None:
     splitting.split_person(character=silver, name="the Cook", aliases=["Barbecue"], by=reader)
 
     silver.refresh_from_db()
@@ -216,13 +231,13 @@ def test_a_name_takes_the_scenes_along_that_know_only_it(vividpage, silver, read
     assert silver.mentions + cook.mentions == 4
 
 
-def test_a_name_within_a_longer_one_that_stays_takes_nothing_along(jim, reader):
+def test_a_name_within_a_longer_one_that_stays_takes_nothing_along(jim: Character, reader: User) -> None:
     splitting.split_person(character=jim, name="young Jim", aliases=["Jim"], by=reader)
 
     assert Character.objects.get(name="young Jim").scene_numbers == [2, 3]
 
 
-def test_scenes_take_speech_and_looks_along(silver, reader):
+def test_scenes_take_speech_and_looks_along(silver: Character, reader: User) -> None:
     splitting.split_person(character=silver, name="the Cook", scenes=[2], by=reader)
 
     cook = Character.objects.get(name="the Cook")
@@ -234,7 +249,7 @@ def test_scenes_take_speech_and_looks_along(silver, reader):
     "how",
     [{}, {"aliases": ["Nobody"]}, {"scenes": [1]}, {"name": "the Captain", "scenes": [2]}, {"name": "", "scenes": [2]}],
 )
-def test_a_split_of_nothing_or_of_what_is_not_theirs_is_refused(silver, reader, how):
+def test_a_split_of_nothing_or_of_what_is_not_theirs_is_refused(silver: Character, reader: User, how: Any) -> None:
     with pytest.raises(EditRefused):
         splitting.split_person(character=silver, by=reader, **{"name": "the Cook", **how})
 
@@ -242,7 +257,7 @@ def test_a_split_of_nothing_or_of_what_is_not_theirs_is_refused(silver, reader, 
 # --- places and scenes
 
 
-def test_a_place_takes_its_scenes_along_but_for_those_that_were_edited(vividpage, reader):
+def test_a_place_takes_its_scenes_along_but_for_those_that_were_edited(vividpage: VividPage, reader: User) -> None:
     inn, quay = Setting.objects.get(name="the inn"), Setting.objects.get(name="the quay")
     scenes.move_scene(analysis=Analysis.objects.get(scene__number=4), setting=inn, by=reader)
     places.edit_place(setting=inn, kind="castle", indoors=True, by=reader)
@@ -256,12 +271,12 @@ def test_a_place_takes_its_scenes_along_but_for_those_that_were_edited(vividpage
     "wrong",
     [{"kind": "moon"}, {"description": "x" * 2001}, {"keywords": ["x" * 201]}, {"keywords": map(str, range(31))}],
 )
-def test_what_a_place_cannot_be_is_refused(vividpage, reader, wrong):
+def test_what_a_place_cannot_be_is_refused(vividpage: VividPage, reader: User, wrong: dict[str, Any]) -> None:
     with pytest.raises(EditRefused):
         places.edit_place(setting=Setting.objects.get(name="the inn"), by=reader, **wrong)
 
 
-def test_a_scene_that_moves_counts_where_it_went(vividpage, reader):
+def test_a_scene_that_moves_counts_where_it_went(vividpage: VividPage, reader: User) -> None:
     inn, quay = Setting.objects.get(name="the inn"), Setting.objects.get(name="the quay")
     scenes.move_scene(analysis=Analysis.objects.get(scene__number=2), setting=quay, by=reader)
 
@@ -269,7 +284,9 @@ def test_a_scene_that_moves_counts_where_it_went(vividpage, reader):
     assert (inn.scene_numbers, quay.scene_numbers) == ([1], [2, 3, 4])
 
 
-def test_people_are_seen_in_the_order_given(vividpage, silver, jim, reader):
+def test_people_are_seen_in_the_order_given(
+    vividpage: VividPage, silver: Character, jim: Character, reader: User
+) -> None:
     analysis = Analysis.objects.get(scene__number=1)
     scenes.set_people(analysis=analysis, people=[scenes.Seen(silver, "sitting", "eats"), scenes.Seen(jim)], by=reader)
 
@@ -281,7 +298,7 @@ def test_people_are_seen_in_the_order_given(vividpage, silver, jim, reader):
     assert silver.scene_numbers == [1, 2, 3, 4]
 
 
-def test_nobody_is_seen_twice_nor_from_another_book(jim, elsewhere, reader):
+def test_nobody_is_seen_twice_nor_from_another_book(jim: Character, elsewhere: VividPage, reader: User) -> None:
     stranger = Character.objects.create(vividpage=elsewhere, name="Ann")
     analysis = Analysis.objects.get(scene__number=1)
     for there in ([jim, jim], [stranger]):
@@ -290,6 +307,6 @@ def test_nobody_is_seen_twice_nor_from_another_book(jim, elsewhere, reader):
 
 
 @pytest.mark.parametrize("wrong", [{"weather": "frogs"}, {"time_of_day": "teatime"}, {"moment": "x" * 1001}])
-def test_what_a_scene_cannot_be_is_refused(vividpage, reader, wrong):
+def test_what_a_scene_cannot_be_is_refused(vividpage: VividPage, reader: User, wrong: dict[str, str]) -> None:
     with pytest.raises(EditRefused):
         scenes.edit_scene(analysis=Analysis.objects.get(scene__number=1), by=reader, **wrong)

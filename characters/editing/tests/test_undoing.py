@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -59,7 +60,9 @@ def edit_at_random(vividpage: VividPage, by: User, dice: random.Random) -> None:
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(min_value=0, max_value=2**32))
-def test_after_any_edits_and_as_many_undos_the_bible_is_as_it_was(vividpage, reader, seed):
+def test_after_any_edits_and_as_many_undos_the_bible_is_as_it_was(
+    vividpage: VividPage, reader: User, seed: Any
+) -> None:
     before = bible_of(vividpage)
     dice = random.Random(seed)
     for _ in range(12):
@@ -72,7 +75,7 @@ def test_after_any_edits_and_as_many_undos_the_bible_is_as_it_was(vividpage, rea
     Edit.objects.all().delete()
 
 
-def test_an_undone_merge_gives_everybody_back_what_was_theirs(vividpage, reader, called):
+def test_an_undone_merge_gives_everybody_back_what_was_theirs(vividpage: VividPage, reader: User, called: Any) -> None:
     before = bible_of(vividpage)
     merging.merge_people(keep=called("Long John Silver"), other=called("the Captain"), by=reader)
 
@@ -81,14 +84,14 @@ def test_an_undone_merge_gives_everybody_back_what_was_theirs(vividpage, reader,
     assert bible_of(vividpage) == before
 
 
-def test_an_edit_says_who_did_what(vividpage, reader, called):
+def test_an_edit_says_who_did_what(vividpage: VividPage, reader: User, called: Any) -> None:
     edit = names.rename(row=called("the Captain"), name="Billy Bones", by=reader)
 
     assert edit is not None
     assert (edit.user, edit.summary) == (reader, "the Captain is called Billy Bones")
 
 
-def test_edits_are_undone_in_order(vividpage, reader, called):
+def test_edits_are_undone_in_order(vividpage: VividPage, reader: User, called: Any) -> None:
     first = names.rename(row=called("the Captain"), name="Billy Bones", by=reader)
     people.set_details(character=called("Billy Bones"), age="old", by=reader)
 
@@ -96,17 +99,19 @@ def test_edits_are_undone_in_order(vividpage, reader, called):
         undoing.undo(vividpage=vividpage, edit_id=first.pk)
 
 
-def test_without_edits_there_is_nothing_to_undo(vividpage):
+def test_without_edits_there_is_nothing_to_undo(vividpage: VividPage) -> None:
     with pytest.raises(undoing.NothingToUndo):
         undoing.undo(vividpage=vividpage)
 
 
-def test_an_edit_that_changes_nothing_is_none(vividpage, reader, called):
+def test_an_edit_that_changes_nothing_is_none(vividpage: VividPage, reader: User, called: Any) -> None:
     assert people.set_details(character=called("Jim Hawkins"), gender="male", by=reader) is None
     assert not Edit.objects.exists()
 
 
-def test_what_was_written_anew_since_is_not_undone_and_nothing_is_changed(vividpage, reader, called):
+def test_what_was_written_anew_since_is_not_undone_and_nothing_is_changed(
+    vividpage: VividPage, reader: User, called: Any
+) -> None:
     merging.merge_people(keep=called("Long John Silver"), other=called("the Captain"), by=reader)
     found = Person("Long John Silver", (), "male", "adult", "major", 99, (2,))
     save_bible(vividpage=vividpage, bible=Bible(people=(found,), places=(), changes=()))
@@ -118,7 +123,9 @@ def test_what_was_written_anew_since_is_not_undone_and_nothing_is_changed(vividp
     assert bible_of(vividpage) == before
 
 
-def test_an_undo_that_a_new_name_stands_in_the_way_of_is_refused(vividpage, reader, called):
+def test_an_undo_that_a_new_name_stands_in_the_way_of_is_refused(
+    vividpage: VividPage, reader: User, called: Any
+) -> None:
     merging.merge_people(keep=called("Long John Silver"), other=called("the Captain"), by=reader)
     Character.objects.create(vividpage=vividpage, name="the Captain")
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
+from accounts.models import User
 from books.models import Chapter, Scene, VividPage
 from books.passages import Passage
 from books.visibility import Visibility
@@ -18,7 +20,7 @@ from storyboards.tests.making import add_version
 
 
 @pytest.fixture
-def vividpage(reader) -> VividPage:
+def vividpage(reader: User) -> VividPage:
     return make_illustrated_book(reader)
 
 
@@ -27,7 +29,7 @@ def scene_of(vividpage: VividPage, number: int = 1) -> IllustratedScene:
     return next(scene for chapter in chapters for scene in chapter.scenes if scene.number == number)
 
 
-def test_the_book_has_its_chapters_with_titles_and_parts(vividpage):
+def test_the_book_has_its_chapters_with_titles_and_parts(vividpage: VividPage) -> None:
     book = illustrated_book(vividpage)
 
     told = [(chapter.kind, chapter.title, chapter.opens_part) for chapter in book.chapters]
@@ -35,7 +37,7 @@ def test_the_book_has_its_chapters_with_titles_and_parts(vividpage):
     assert (book.title, book.authors, book.language) == ("The Mill", ("Ann Author",), "en")
 
 
-def test_paragraphs_of_a_kind_stand_together_and_pictures_of_the_book_in_their_place(vividpage):
+def test_paragraphs_of_a_kind_stand_together_and_pictures_of_the_book_in_their_place(vividpage: VividPage) -> None:
     blocks = scene_of(vividpage).blocks
 
     kinds = ["heading", "prose", "verse", "letter", "list", "figure", "break", "prose"]
@@ -43,14 +45,14 @@ def test_paragraphs_of_a_kind_stand_together_and_pictures_of_the_book_in_their_p
     assert [len(block.paragraphs) for block in blocks if not isinstance(block, Figure)] == [1, 1, 1, 2, 2, 0, 1]
 
 
-def test_a_caption_goes_into_the_figure_beside_it(vividpage):
+def test_a_caption_goes_into_the_figure_beside_it(vividpage: VividPage) -> None:
     figure = next(block for block in scene_of(vividpage).blocks if isinstance(block, Figure))
 
     assert figure.alt == "A drawing of a mill"
     assert [(paragraph.text, paragraph.number) for paragraph in figure.caption] == [("The old mill", 7)]
 
 
-def test_paragraphs_know_their_place_in_the_text(vividpage):
+def test_paragraphs_know_their_place_in_the_text(vividpage: VividPage) -> None:
     scene = Scene.objects.get(number=1)
     paragraphs = list(scene_of(vividpage).paragraphs)
 
@@ -60,32 +62,32 @@ def test_paragraphs_know_their_place_in_the_text(vividpage):
     assert [(mark.start, mark.end) for mark in paragraphs[8].marks] == [(4, 9)]
 
 
-def test_signs_stand_where_the_text_has_them_and_only_the_first_is_led_back_to(vividpage):
+def test_signs_stand_where_the_text_has_them_and_only_the_first_is_led_back_to(vividpage: VividPage) -> None:
     signs = [(p.number, s.at, s.number, s.label, s.is_first) for p in scene_of(vividpage).paragraphs for s in p.signs]
 
     assert signs == [(1, 14, 1, "*", True), (8, 16, 2, "2", True), (8, 16, 1, "*", False)]
 
 
-def test_notes_stand_with_their_chapter(vividpage):
+def test_notes_stand_with_their_chapter(vividpage: VividPage) -> None:
     notes = illustrated_chapter(vividpage, 2).notes
 
     assert [(note.number, note.label) for note in notes] == [(1, "*"), (2, "2")]
     assert [paragraph.text for paragraph in notes[1].blocks[0].paragraphs] == ["Nor did <they>.", "Ever."]
 
 
-def test_a_chapter_alone_is_as_it_is_in_the_book(vividpage):
+def test_a_chapter_alone_is_as_it_is_in_the_book(vividpage: VividPage) -> None:
     for chapter in illustrated_book(vividpage).chapters:
         assert illustrated_chapter(vividpage, chapter.number) == chapter
     assert illustrated_chapter(vividpage, 9) is None
 
 
-def test_a_name_that_is_told_later_is_not_in_the_words_to_a_picture(vividpage):
+def test_a_name_that_is_told_later_is_not_in_the_words_to_a_picture(vividpage: VividPage) -> None:
     assert scene_of(vividpage, 1).picture.alt == "Somebody not yet named at the mill, 1"
     assert scene_of(vividpage, 2).picture.alt == "Duke of Brindle at the mill, 2"
 
 
 @pytest.mark.parametrize("summary", [None, ""])
-def test_a_picture_without_words_is_shown_all_the_same(vividpage, summary):
+def test_a_picture_without_words_is_shown_all_the_same(vividpage: VividPage, summary: str | None) -> None:
     if summary is None:
         Analysis.objects.all().delete()
     else:
@@ -94,7 +96,7 @@ def test_a_picture_without_words_is_shown_all_the_same(vividpage, summary):
     assert scene_of(vividpage, 1).picture.alt == "Picture of scene 1"
 
 
-def test_what_is_not_shown_is_neither_in_the_tree_nor_in_queries(vividpage):
+def test_what_is_not_shown_is_neither_in_the_tree_nor_in_queries(vividpage: VividPage) -> None:
     add_version(Scene.objects.get(number=2))
     newest = PictureVersion.objects.get(number=2)
     PictureVersion.objects.filter(pk=newest.pk).update(moderation=PictureVersion.Moderation.HIDDEN)
@@ -107,7 +109,7 @@ def test_what_is_not_shown_is_neither_in_the_tree_nor_in_queries(vividpage):
     assert list(vividpage.scenes.filter(has_shown_picture()).values_list("number", flat=True)) == [1]
 
 
-def test_what_lies_beyond_the_reader_has_no_picture(vividpage):
+def test_what_lies_beyond_the_reader_has_no_picture(vividpage: VividPage) -> None:
     visible = Visibility(scene=1, picture=1)
 
     book = illustrated_book(vividpage, visible=visible)
@@ -116,7 +118,7 @@ def test_what_lies_beyond_the_reader_has_no_picture(vividpage):
     assert shown_version(vividpage.scenes.get(number=2), visible) is None
 
 
-def test_main_people_are_the_cast_with_their_portraits(vividpage):
+def test_main_people_are_the_cast_with_their_portraits(vividpage: VividPage) -> None:
     duke = vividpage.characters.get()
     assert [(member.name, member.portrait) for member in illustrated_book(vividpage).cast] == [(duke.name, None)]
 
@@ -127,7 +129,9 @@ def test_main_people_are_the_cast_with_their_portraits(vividpage):
 
 
 @pytest.mark.parametrize("scenes", [0, 30])
-def test_the_queries_do_not_grow_with_the_book(vividpage, scenes, django_assert_max_num_queries):
+def test_the_queries_do_not_grow_with_the_book(
+    vividpage: VividPage, scenes: int, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
     chapter = Chapter.objects.get(number=3)
     for number in range(10, 10 + scenes):
         scene = Scene.objects.create(vividpage=vividpage, chapter=chapter, number=number, text="Wind.", word_count=1)
@@ -148,7 +152,7 @@ def captioned(*paragraphs: tuple[str, str], alt: str, caption: str) -> list[tupl
     return [(b.alt, [p.text for p in b.caption]) if isinstance(b, Figure) else (b.kind, []) for b in blocks]
 
 
-def test_words_that_only_say_what_a_picture_shows_are_no_caption():
+def test_words_that_only_say_what_a_picture_shows_are_no_caption() -> None:
     text = [("Before.", "prose"), ("A wheel", "caption"), ("The old wheel", "caption"), ("After.", "prose")]
 
     blocks = captioned(*text, alt="A wheel", caption="The old wheel")
@@ -156,13 +160,13 @@ def test_words_that_only_say_what_a_picture_shows_are_no_caption():
     assert blocks == [("prose", []), ("A wheel", ["The old wheel"]), ("prose", [])]
 
 
-def test_a_caption_that_says_what_a_picture_shows_is_said_once():
+def test_a_caption_that_says_what_a_picture_shows_is_said_once() -> None:
     text = [("The wheel", "caption"), ("After.", "prose")]
 
     assert captioned(*text, alt="The wheel", caption="The wheel") == [("", ["The wheel"]), ("prose", [])]
 
 
-def test_a_caption_of_nothing_beside_it_stays_where_it_is():
+def test_a_caption_of_nothing_beside_it_stays_where_it_is() -> None:
     text = [("Before.", "prose"), ("Of something else", "caption")]
 
     assert captioned(*text, alt="A wheel", caption="") == [("prose", []), ("A wheel", []), ("caption", [])]

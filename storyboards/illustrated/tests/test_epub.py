@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from accounts.models import User
 from books.epub import read_epub
 from books.models import Chapter, Scene, VividPage
 from books.tests.vividpages import make_vividpage
@@ -17,12 +18,12 @@ from storyboards.illustrated.tests.books import make_illustrated_book
 
 
 @pytest.fixture
-def vividpage(reader) -> VividPage:
+def vividpage(reader: User) -> VividPage:
     return make_vividpage(owner=reader, title="A Book of Storms")
 
 
 @pytest.fixture
-def rich(reader, tmp_path: Path) -> dict[str, str]:
+def rich(reader: User, tmp_path: Path) -> dict[str, str]:
     """The files of a book that has everything, as texts."""
     write_illustrated_epub(make_illustrated_book(reader), tmp_path / "out.epub")
     with zipfile.ZipFile(tmp_path / "out.epub") as archive:
@@ -38,13 +39,13 @@ def written(vividpage: VividPage, text: str, marks: list[list[int | str]], out: 
         return archive.read("EPUB/chapter_1.xhtml").decode()
 
 
-def test_what_is_emphasised_is_so_in_the_illustrated_book(vividpage, tmp_path: Path):
+def test_what_is_emphasised_is_so_in_the_illustrated_book(vividpage: VividPage, tmp_path: Path) -> None:
     page = written(vividpage, "Wind.\n\nHe never slept.", [[10, 15, "emphasis"]], tmp_path / "out.epub")
 
     assert "<p>He <em>never</em> slept.</p>" in page
 
 
-def test_markup_in_the_text_stays_text_in_the_illustrated_book(vividpage, tmp_path: Path):
+def test_markup_in_the_text_stays_text_in_the_illustrated_book(vividpage: VividPage, tmp_path: Path) -> None:
     page = written(vividpage, "<script>go()</script>", [[0, 8, "strong"]], tmp_path / "out.epub")
 
     assert "<script" not in page
@@ -63,11 +64,11 @@ def test_markup_in_the_text_stays_text_in_the_illustrated_book(vividpage, tmp_pa
         "She <em>never</em> slept.",
     ],
 )
-def test_every_kind_of_paragraph_keeps_its_form(rich, markup):
+def test_every_kind_of_paragraph_keeps_its_form(rich: dict[str, str], markup: str) -> None:
     assert markup in re.sub(r">\s+<", "><", rich["EPUB/chapter_2.xhtml"])
 
 
-def test_notes_lead_there_and_back(rich):
+def test_notes_lead_there_and_back(rich: dict[str, str]) -> None:
     page = rich["EPUB/chapter_2.xhtml"]
 
     for address in re.findall(r'href="#([^"]+)"', page):
@@ -77,7 +78,7 @@ def test_notes_lead_there_and_back(rich):
     assert "<strong>Nor</strong> did &lt;they&gt;." in page
 
 
-def test_the_pictures_are_in_the_file_each_once_with_words_that_give_nothing_away(rich):
+def test_the_pictures_are_in_the_file_each_once_with_words_that_give_nothing_away(rich: dict[str, str]) -> None:
     images = [name for name in rich if name.startswith("EPUB/images/")]
 
     assert sorted(images) == ["EPUB/images/own_2.png", "EPUB/images/scene_1.webp", "EPUB/images/scene_2.webp"]
@@ -86,11 +87,11 @@ def test_the_pictures_are_in_the_file_each_once_with_words_that_give_nothing_awa
     assert "Brindle" not in rich["EPUB/chapter_2.xhtml"]
 
 
-def test_front_matter_is_in_the_book(rich):
+def test_front_matter_is_in_the_book(rich: dict[str, str]) -> None:
     assert "For her." in rich["EPUB/chapter_1.xhtml"]
 
 
-def test_a_picture_without_an_analysis_is_in_the_book(reader, tmp_path: Path):
+def test_a_picture_without_an_analysis_is_in_the_book(reader: User, tmp_path: Path) -> None:
     vividpage = make_illustrated_book(reader)
     Analysis.objects.all().delete()
 
@@ -100,7 +101,7 @@ def test_a_picture_without_an_analysis_is_in_the_book(reader, tmp_path: Path):
         assert 'alt="Picture of scene 1"' in archive.read("EPUB/chapter_2.xhtml").decode()
 
 
-def test_what_is_written_is_read_again_with_its_kinds_and_notes(reader, tmp_path: Path):
+def test_what_is_written_is_read_again_with_its_kinds_and_notes(reader: User, tmp_path: Path) -> None:
     write_illustrated_epub(make_illustrated_book(reader), tmp_path / "out.epub")
 
     book = read_epub(tmp_path / "out.epub")

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from django.core.files.storage import default_storage
 from PIL import Image
+from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
+from accounts.models import User
 from analysts.bible import Bible, Person
 from books.models import VividPage
 from characters.editing import EditRefused, merging, splitting, undoing
@@ -21,17 +23,17 @@ from storyboards.tests.making import add_version, encoded, keep_drawn
 
 
 @pytest.fixture
-def vividpage(reader) -> VividPage:
+def vividpage(reader: User) -> VividPage:
     return make_book(reader)
 
 
 @pytest.fixture
-def jim(vividpage) -> Character:
+def jim(vividpage: VividPage) -> Character:
     return vividpage.characters.get(name="Jim Hawkins")
 
 
 @pytest.fixture
-def captain(vividpage) -> Character:
+def captain(vividpage: VividPage) -> Character:
     return vividpage.characters.get(name="the Captain")
 
 
@@ -45,7 +47,7 @@ def find_only(vividpage: VividPage, *names: str) -> None:
     save_bible(vividpage=vividpage, bible=Bible(people=found, places=(), changes=()))
 
 
-def test_an_uploaded_picture_is_drawn_anew_within_its_limit(jim, reader):
+def test_an_uploaded_picture_is_drawn_anew_within_its_limit(jim: Character, reader: User) -> None:
     choosing.upload(target=jim, data=encoded("red", "JPEG", (3000, 1500)), by=reader)
 
     version = shown(jim)
@@ -56,19 +58,19 @@ def test_an_uploaded_picture_is_drawn_anew_within_its_limit(jim, reader):
         assert image.size == (320, 160)
 
 
-def test_what_is_no_picture_is_refused_and_leaves_no_file(jim, reader):
+def test_what_is_no_picture_is_refused_and_leaves_no_file(jim: Character, reader: User) -> None:
     with pytest.raises(EditRefused, match="no picture"):
         choosing.upload(target=jim, data=b"<svg onload='x'/>", by=reader)
 
     assert not default_storage.exists(f"characters/{jim.vividpage_id}")
 
 
-def test_a_picture_of_too_many_pixels_is_refused_before_it_is_decoded(jim, reader):
+def test_a_picture_of_too_many_pixels_is_refused_before_it_is_decoded(jim: Character, reader: User) -> None:
     with pytest.raises(EditRefused, match="million pixels"):
         choosing.upload(target=jim, data=encoded("red", "PNG", (7000, 6000)), by=reader)
 
 
-def test_an_earlier_picture_can_be_chosen_again(vividpage, reader):
+def test_an_earlier_picture_can_be_chosen_again(vividpage: VividPage, reader: User) -> None:
     for target in (vividpage.characters.first(), vividpage.settings_found.first(), vividpage.scenes.first(), vividpage):
         drawn = keep_drawn(target)
         choosing.upload(target=target, data=encoded(), by=reader)
@@ -79,7 +81,7 @@ def test_an_earlier_picture_can_be_chosen_again(vividpage, reader):
         assert picture_for(target).versions.count() == 2
 
 
-def test_a_hidden_picture_cannot_be_chosen(jim, reader):
+def test_a_hidden_picture_cannot_be_chosen(jim: Character, reader: User) -> None:
     drawn = keep_drawn(jim)
     choosing.upload(target=jim, data=encoded(), by=reader)
     keeping.moderate(version=drawn, moderation=PictureVersion.Moderation.HIDDEN, by=reader)
@@ -89,7 +91,7 @@ def test_a_hidden_picture_cannot_be_chosen(jim, reader):
         choosing.choose(version=drawn, by=reader)
 
 
-def test_a_hidden_portrait_is_shown_nowhere(vividpage, jim, reader):
+def test_a_hidden_portrait_is_shown_nowhere(vividpage: VividPage, jim: Character, reader: User) -> None:
     drawn = keep_drawn(jim)
     assert portraits_in(vividpage) == portraits_of([jim.pk]) == {jim.pk: drawn}
 
@@ -98,7 +100,7 @@ def test_a_hidden_portrait_is_shown_nowhere(vividpage, jim, reader):
     assert portraits_in(vividpage) == portraits_of([jim.pk]) == {}
 
 
-def test_choosing_a_picture_is_undone(vividpage, jim, reader):
+def test_choosing_a_picture_is_undone(vividpage: VividPage, jim: Character, reader: User) -> None:
     drawn = keep_drawn(jim)
     edit = choosing.upload(target=jim, data=encoded(), by=reader)
     assert edit.summary == "Jim Hawkins has a new reference picture"
@@ -115,7 +117,7 @@ def test_choosing_a_picture_is_undone(vividpage, jim, reader):
     assert earlier_versions(jim.pk) == [uploaded]
 
 
-def test_undoing_an_upload_leaves_nothing_where_nothing_was(vividpage, jim, reader):
+def test_undoing_an_upload_leaves_nothing_where_nothing_was(vividpage: VividPage, jim: Character, reader: User) -> None:
     choosing.upload(target=jim, data=encoded(), by=reader)
 
     undoing.undo(vividpage=vividpage)
@@ -123,7 +125,7 @@ def test_undoing_an_upload_leaves_nothing_where_nothing_was(vividpage, jim, read
     assert shown(jim) is None
 
 
-def test_whoever_is_found_again_keeps_their_picture(vividpage, jim):
+def test_whoever_is_found_again_keeps_their_picture(vividpage: VividPage, jim: Character) -> None:
     drawn = keep_drawn(jim)
 
     find_only(vividpage, "Jim Hawkins")
@@ -131,7 +133,9 @@ def test_whoever_is_found_again_keeps_their_picture(vividpage, jim):
     assert portraits_in(vividpage) == {jim.pk: drawn}
 
 
-def test_whoever_has_a_picture_of_the_readers_is_kept_though_nobody_finds_them(vividpage, jim, captain, reader):
+def test_whoever_has_a_picture_of_the_readers_is_kept_though_nobody_finds_them(
+    vividpage: VividPage, jim: Character, captain: Character, reader: User
+) -> None:
     choosing.upload(target=captain, data=encoded(), by=reader)
 
     find_only(vividpage, "Jim Hawkins")
@@ -140,8 +144,11 @@ def test_whoever_has_a_picture_of_the_readers_is_kept_though_nobody_finds_them(v
 
 
 def test_the_pictures_of_whoever_is_not_found_again_are_cleared_with_their_files(
-    vividpage, jim, captain, django_capture_on_commit_callbacks
-):
+    vividpage: VividPage,
+    jim: Character,
+    captain: Character,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
     kept, lost = keep_drawn(jim), keep_drawn(captain)
     find_only(vividpage, "Jim Hawkins")
 
@@ -154,7 +161,9 @@ def test_the_pictures_of_whoever_is_not_found_again_are_cleared_with_their_files
     assert not default_storage.exists(lost.thumbnail.name)
 
 
-def test_an_undone_merge_brings_the_picture_back(vividpage, jim, captain, reader):
+def test_an_undone_merge_brings_the_picture_back(
+    vividpage: VividPage, jim: Character, captain: Character, reader: User
+) -> None:
     own, others = keep_drawn(jim), keep_drawn(captain)
     merging.merge_people(keep=jim, other=captain, by=reader)
     clear_lost(vividpage=vividpage)
@@ -165,7 +174,9 @@ def test_an_undone_merge_brings_the_picture_back(vividpage, jim, captain, reader
     assert portraits_in(vividpage) == {jim.pk: own, captain.pk: others}
 
 
-def test_whoever_has_no_picture_takes_over_that_of_whom_they_are_one_with(vividpage, jim, captain, reader):
+def test_whoever_has_no_picture_takes_over_that_of_whom_they_are_one_with(
+    vividpage: VividPage, jim: Character, captain: Character, reader: User
+) -> None:
     others = keep_drawn(captain)
     merging.merge_people(keep=jim, other=captain, by=reader)
     assert portraits_in(vividpage) == {jim.pk: others}
@@ -175,7 +186,7 @@ def test_whoever_has_no_picture_takes_over_that_of_whom_they_are_one_with(vividp
     assert portraits_in(vividpage) == {captain.pk: others}
 
 
-def test_places_that_are_one_keep_their_pictures_in_the_same_way(vividpage, reader):
+def test_places_that_are_one_keep_their_pictures_in_the_same_way(vividpage: VividPage, reader: User) -> None:
     inn, quay = vividpage.settings_found.get(name="the inn"), vividpage.settings_found.get(name="the quay")
     of_the_inn = keep_drawn(inn)
     merging.merge_places(keep=quay, other=inn, by=reader)
@@ -186,7 +197,7 @@ def test_places_that_are_one_keep_their_pictures_in_the_same_way(vividpage, read
     assert portraits_in(vividpage) == {inn.pk: of_the_inn}
 
 
-def test_a_split_is_undone_though_the_newcomer_has_been_drawn(vividpage, reader):
+def test_a_split_is_undone_though_the_newcomer_has_been_drawn(vividpage: VividPage, reader: User) -> None:
     silver = vividpage.characters.get(name="Long John Silver")
     splitting.split_person(character=silver, name="the Cook", scenes=[2], by=reader)
     keep_drawn(vividpage.characters.get(name="the Cook"))
@@ -197,7 +208,9 @@ def test_a_split_is_undone_though_the_newcomer_has_been_drawn(vividpage, reader)
     assert clear_lost(vividpage=vividpage) == 1
 
 
-def test_pages_read_the_portraits_of_a_long_cast_in_one_query(vividpage, django_assert_num_queries):
+def test_pages_read_the_portraits_of_a_long_cast_in_one_query(
+    vividpage: VividPage, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     for number in range(10):
         add_version(Character.objects.create(vividpage=vividpage, name=f"Person {number}"))
 

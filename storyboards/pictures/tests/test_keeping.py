@@ -5,10 +5,13 @@ from __future__ import annotations
 import uuid
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from pytest_django import Settings
 
+from accounts.models import User
 from books.models import Scene, VividPage
 from characters.editing.tests.books import make_book
 from characters.models import Character, Setting
@@ -20,21 +23,21 @@ from storyboards.tests.making import REQUEST, add_version, encoded, keep_drawn
 
 
 @pytest.fixture
-def vividpage(reader) -> VividPage:
+def vividpage(reader: User) -> VividPage:
     return make_book(reader)
 
 
 @pytest.fixture
-def scene(vividpage) -> Scene:
+def scene(vividpage: VividPage) -> Scene:
     return vividpage.scenes.get(number=1)
 
 
 @pytest.fixture
-def jim(vividpage) -> Character:
+def jim(vividpage: VividPage) -> Character:
     return vividpage.characters.get(name="Jim Hawkins")
 
 
-def files(settings) -> list[Path]:
+def files(settings: Any) -> list[Path]:
     return [path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()]
 
 
@@ -47,7 +50,7 @@ def targets(vividpage: VividPage) -> list[Scene | Character | Setting | VividPag
     ]
 
 
-def test_a_new_version_is_the_one_that_readers_see_and_the_old_one_is_kept(vividpage):
+def test_a_new_version_is_the_one_that_readers_see_and_the_old_one_is_kept(vividpage: VividPage) -> None:
     for target in targets(vividpage):
         first, second = keep_drawn(target), keep_drawn(target)
 
@@ -55,7 +58,7 @@ def test_a_new_version_is_the_one_that_readers_see_and_the_old_one_is_kept(vivid
         assert keeping.picture_for(target).active_version == second
 
 
-def test_a_version_knows_what_it_was_drawn_from_by_whom_and_what_it_cost(scene, reader):
+def test_a_version_knows_what_it_was_drawn_from_by_whom_and_what_it_cost(scene: Scene, reader: User) -> None:
     drawing = DrawnPicture(REQUEST, EncodedPicture(b"picture", "image/webp", 8, 8, seed=1), b"small", digest="d")
     origin = Origin(model="m", cost=Decimal("0.04"), request="less fog", requested_by=reader.pk)
     keeping.keep_drawn(target=scene, drawn=drawing, origin=origin)
@@ -67,7 +70,9 @@ def test_a_version_knows_what_it_was_drawn_from_by_whom_and_what_it_cost(scene, 
     assert (version.width, version.height, version.size) == (8, 8, len(b"picture"))
 
 
-def test_a_version_that_cannot_be_written_down_leaves_no_file(scene, settings, monkeypatch):
+def test_a_version_that_cannot_be_written_down_leaves_no_file(
+    scene: Scene, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def refused(*_: object, **__: object) -> None:
         raise IntegrityError
 
@@ -78,14 +83,14 @@ def test_a_version_that_cannot_be_written_down_leaves_no_file(scene, settings, m
     assert files(settings) == []
 
 
-def test_the_files_of_a_version_carry_its_scene_and_number(scene, settings):
+def test_the_files_of_a_version_carry_its_scene_and_number(scene: Scene, settings: Settings) -> None:
     keep_drawn(scene)
     keep_drawn(scene)
 
     assert {path.name for path in files(settings)} == {"scene_1_v1.webp", "scene_1_v2.webp"}
 
 
-def test_there_is_one_picture_of_each_target(vividpage):
+def test_there_is_one_picture_of_each_target(vividpage: VividPage) -> None:
     for target in targets(vividpage):
         one = keeping.picture_for(target)
         assert keeping.picture_for(target) == one
@@ -95,12 +100,12 @@ def test_there_is_one_picture_of_each_target(vividpage):
 
 
 @pytest.mark.parametrize("kind", [kind for kind in Picture.Kind.values if kind != "person"])
-def test_a_picture_is_of_what_its_kind_says(vividpage, jim, kind):
+def test_a_picture_is_of_what_its_kind_says(vividpage: VividPage, jim: Character, kind: Any) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         Picture.objects.create(vividpage=vividpage, kind=kind, person=jim)
 
 
-def test_a_picture_shows_no_version_of_another(vividpage, scene, jim):
+def test_a_picture_shows_no_version_of_another(vividpage: VividPage, scene: Scene, jim: Character) -> None:
     drawn, _ = keep_drawn(scene), keep_drawn(scene)
     of_jim = keeping.picture_for(jim)
 
@@ -112,7 +117,7 @@ def test_a_picture_shows_no_version_of_another(vividpage, scene, jim):
         show_that_of_the_scene()
 
 
-def test_an_artist_does_not_take_a_chosen_picture_away(vividpage, reader):
+def test_an_artist_does_not_take_a_chosen_picture_away(vividpage: VividPage, reader: User) -> None:
     for target in targets(vividpage)[:3]:
         choosing.upload(target=target, data=encoded(), by=reader)
         chosen = keeping.picture_for(target).active_version
@@ -122,7 +127,7 @@ def test_an_artist_does_not_take_a_chosen_picture_away(vividpage, reader):
         assert keeping.picture_for(target).versions.count() == 2
 
 
-def test_deleting_a_book_deletes_its_pictures(vividpage):
+def test_deleting_a_book_deletes_its_pictures(vividpage: VividPage) -> None:
     for target in targets(vividpage):
         add_version(target)
 

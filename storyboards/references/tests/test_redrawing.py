@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
+from accounts.models import User
 from books.making import jobs_of
 from books.models import VividPage
 from books.services import start, stop
@@ -28,18 +31,18 @@ STAGE = "image-generation"
 
 
 @pytest.fixture
-def vividpage(reader) -> VividPage:
+def vividpage(reader: User) -> VividPage:
     """Four scenes: two at the inn, two at the quay; three main people."""
     return make_book(reader)
 
 
 @pytest.fixture
-def called(vividpage):
+def called(vividpage: VividPage) -> Any:
     return lambda name: Character.objects.get(vividpage=vividpage, name=name)
 
 
 @pytest.fixture
-def inn(vividpage) -> Setting:
+def inn(vividpage: VividPage) -> Setting:
     return Setting.objects.get(vividpage=vividpage, name="the inn")
 
 
@@ -64,11 +67,11 @@ def scene_versions() -> list[PictureVersion]:
     return list(PictureVersion.objects.filter(picture__kind="scene"))
 
 
-def scene_facts(number: int = 1):
+def scene_facts(number: int = 1) -> Any:
     return facts_of(Analysis.objects.select_related("scene__vividpage", "setting").get(scene__number=number))
 
 
-def test_people_and_places_are_drawn_before_the_scenes(vividpage, inn):
+def test_people_and_places_are_drawn_before_the_scenes(vividpage: VividPage, inn: Setting) -> None:
     look_first(vividpage)
 
     assert shown(inn).image.name.startswith(f"characters/{vividpage.pk}/{inn.pk}_ref")
@@ -76,24 +79,24 @@ def test_people_and_places_are_drawn_before_the_scenes(vividpage, inn):
     assert not scene_versions()
 
 
-def test_a_place_of_one_scene_has_no_view(vividpage, inn):
+def test_a_place_of_one_scene_has_no_view(vividpage: VividPage, inn: Setting) -> None:
     Analysis.objects.filter(scene__number=2).update(setting=None)
 
     assert inn not in main_places(vividpage)
 
 
-def test_the_book_waits_for_who_wants_to_look_first(vividpage):
+def test_the_book_waits_for_who_wants_to_look_first(vividpage: VividPage) -> None:
     job = look_first(vividpage)
 
     assert (job.state, job.reason) == (Job.State.PAUSED, "Look at the people and places, then go on.")
     assert reference_sheets_of(vividpage).is_awaited
 
 
-def test_who_does_not_want_to_look_is_not_waited_for(vividpage):
+def test_who_does_not_want_to_look_is_not_waited_for(vividpage: VividPage) -> None:
     assert draw(vividpage).state == Job.State.COMPLETED
 
 
-def test_approving_goes_on_with_the_scenes(vividpage):
+def test_approving_goes_on_with_the_scenes(vividpage: VividPage) -> None:
     look_first(vividpage)
 
     assert redrawing.approve(vividpage=vividpage)
@@ -101,7 +104,7 @@ def test_approving_goes_on_with_the_scenes(vividpage):
     assert len(scene_versions()) == 4
 
 
-def test_going_on_from_the_page_of_the_book_is_approving_too(vividpage):
+def test_going_on_from_the_page_of_the_book_is_approving_too(vividpage: VividPage) -> None:
     look_first(vividpage)
     for stage in ("epub-parse", "analysis"):
         make_job(vividpage, stage, state=Job.State.COMPLETED, planned=True)
@@ -111,13 +114,15 @@ def test_going_on_from_the_page_of_the_book_is_approving_too(vividpage):
     assert draw(vividpage).state == Job.State.COMPLETED
 
 
-def test_nothing_is_approved_where_nothing_waits(vividpage):
+def test_nothing_is_approved_where_nothing_waits(vividpage: VividPage) -> None:
     draw(vividpage)
 
     assert not redrawing.approve(vividpage=vividpage)
 
 
-def test_a_portrait_drawn_anew_while_the_book_waits_is_looked_at_again(vividpage, called, reader):
+def test_a_portrait_drawn_anew_while_the_book_waits_is_looked_at_again(
+    vividpage: VividPage, called: Any, reader: User
+) -> None:
     look_first(vividpage)
     before = shown(called("Jim Hawkins"))
 
@@ -128,7 +133,7 @@ def test_a_portrait_drawn_anew_while_the_book_waits_is_looked_at_again(vividpage
     assert (job.state, scene_versions()) == (Job.State.PAUSED, [])
 
 
-def test_the_portrait_before_is_kept(vividpage, called, reader):
+def test_the_portrait_before_is_kept(vividpage: VividPage, called: Any, reader: User) -> None:
     draw(vividpage)
     before = shown(called("Jim Hawkins"))
 
@@ -140,7 +145,7 @@ def test_the_portrait_before_is_kept(vividpage, called, reader):
     assert (versions[1].request, versions[1].requested_by, versions[1].cost) == ("older", reader, 0)
 
 
-def test_another_draught_is_another_picture(vividpage, called, reader):
+def test_another_draught_is_another_picture(vividpage: VividPage, called: Any, reader: User) -> None:
     draw(vividpage)
     jim = called("Jim Hawkins")
     before = shown(jim).image.read()
@@ -151,7 +156,7 @@ def test_another_draught_is_another_picture(vividpage, called, reader):
     assert shown(jim).image.read() != before
 
 
-def test_a_view_drawn_anew_is_another_picture(vividpage, inn, reader):
+def test_a_view_drawn_anew_is_another_picture(vividpage: VividPage, inn: Setting, reader: User) -> None:
     draw(vividpage)
     before = shown(inn).image.read()
 
@@ -161,7 +166,7 @@ def test_a_view_drawn_anew_is_another_picture(vividpage, inn, reader):
     assert shown(inn).image.read() != before
 
 
-def test_pictures_that_a_new_portrait_no_longer_fits_are_stale(vividpage, called, reader):
+def test_pictures_that_a_new_portrait_no_longer_fits_are_stale(vividpage: VividPage, called: Any, reader: User) -> None:
     draw(vividpage)
     assert not stale_scenes(vividpage)
 
@@ -171,7 +176,7 @@ def test_pictures_that_a_new_portrait_no_longer_fits_are_stale(vividpage, called
     assert [picture.number for picture in stale_scenes(vividpage)] == [1, 4]
 
 
-def test_a_seed_of_a_scene_is_its_own_whatever_the_draught(vividpage, called):
+def test_a_seed_of_a_scene_is_its_own_whatever_the_draught(vividpage: VividPage, called: Any) -> None:
     before = composing.scene_request(scene_facts()).seed
 
     for person in vividpage.characters.all():
@@ -180,14 +185,14 @@ def test_a_seed_of_a_scene_is_its_own_whatever_the_draught(vividpage, called):
     assert composing.scene_request(scene_facts()).seed == before
 
 
-def test_what_is_wrong_is_said_to_the_artist(vividpage, inn, called):
+def test_what_is_wrong_is_said_to_the_artist(vividpage: VividPage, inn: Setting, called: Any) -> None:
     jim = called("Jim Hawkins")
 
     assert "too old" in composing.person_request(jim, jim.first_scene, wish="too old").prompt
     assert "too bright" in composing.place_request(inn, wish="too bright").prompt
 
 
-def test_what_is_wrong_is_kept_with_the_sheet(vividpage, called, reader):
+def test_what_is_wrong_is_kept_with_the_sheet(vividpage: VividPage, called: Any, reader: User) -> None:
     draw(vividpage)
 
     redrawing.redraw(row=called("Jim Hawkins"), by=reader, wish=" too\n old ")
@@ -195,14 +200,14 @@ def test_what_is_wrong_is_kept_with_the_sheet(vividpage, called, reader):
     assert next(s for s in reference_sheets_of(vividpage).people if s.name == "Jim Hawkins").wish == "too old"
 
 
-def test_a_complaint_that_is_too_long_is_refused(vividpage, called, reader):
+def test_a_complaint_that_is_too_long_is_refused(vividpage: VividPage, called: Any, reader: User) -> None:
     draw(vividpage)
 
     with pytest.raises(redrawing.ReferenceRefused, match="300"):
         redrawing.redraw(row=called("Jim Hawkins"), by=reader, wish="x" * 301)
 
 
-def test_what_is_being_drawn_is_not_drawn_twice(vividpage, called, reader):
+def test_what_is_being_drawn_is_not_drawn_twice(vividpage: VividPage, called: Any, reader: User) -> None:
     draw(vividpage)
     redrawing.redraw(row=called("Jim Hawkins"), by=reader)
 
@@ -210,19 +215,21 @@ def test_what_is_being_drawn_is_not_drawn_twice(vividpage, called, reader):
         redrawing.redraw(row=called("Jim Hawkins"), by=reader)
 
 
-def test_a_picture_of_somebody_that_a_reader_waits_for_goes_first(vividpage, called, reader):
+def test_a_picture_of_somebody_that_a_reader_waits_for_goes_first(
+    vividpage: VividPage, called: Any, reader: User
+) -> None:
     draw(vividpage)
     redrawing.redraw(row=called("Jim Hawkins"), by=reader)
 
     assert Unit.objects.get(state=Unit.State.WAITING).priority == Priority.READER_WAITS
 
 
-def test_nothing_is_drawn_anew_before_the_drawing_has_begun(vividpage, called, reader):
+def test_nothing_is_drawn_anew_before_the_drawing_has_begun(vividpage: VividPage, called: Any, reader: User) -> None:
     with pytest.raises(redrawing.ReferenceRefused, match="analysed"):
         redrawing.redraw(row=called("Jim Hawkins"), by=reader)
 
 
-def test_a_book_that_was_stopped_stays_stopped(vividpage, called, reader):
+def test_a_book_that_was_stopped_stays_stopped(vividpage: VividPage, called: Any, reader: User) -> None:
     job = start_stage(vividpage, STAGE)
     stop(vividpage=vividpage)
 
@@ -230,7 +237,9 @@ def test_a_book_that_was_stopped_stays_stopped(vividpage, called, reader):
     assert Job.objects.get(pk=job.pk).state == Job.State.CANCELLED
 
 
-def test_a_picture_of_ones_own_gives_way_to_one_that_is_drawn_anew(vividpage, called, reader):
+def test_a_picture_of_ones_own_gives_way_to_one_that_is_drawn_anew(
+    vividpage: VividPage, called: Any, reader: User
+) -> None:
     draw(vividpage)
     choosing.upload(target=called("Jim Hawkins"), data=encoded(), by=reader)
     own = shown(called("Jim Hawkins"))
@@ -242,7 +251,7 @@ def test_a_picture_of_ones_own_gives_way_to_one_that_is_drawn_anew(vividpage, ca
     assert own in called("Jim Hawkins").picture.versions.all()
 
 
-def test_a_view_of_ones_own_stays_when_the_book_is_drawn(vividpage, inn, reader):
+def test_a_view_of_ones_own_stays_when_the_book_is_drawn(vividpage: VividPage, inn: Setting, reader: User) -> None:
     choosing.upload(target=inn, data=encoded(), by=reader)
     own = shown(inn)
 
@@ -252,7 +261,7 @@ def test_a_view_of_ones_own_stays_when_the_book_is_drawn(vividpage, inn, reader)
     assert own.picture.versions.count() == 2
 
 
-def test_portraits_go_with_a_scene_before_its_place(vividpage):
+def test_portraits_go_with_a_scene_before_its_place(vividpage: VividPage) -> None:
     look_first(vividpage)
 
     sent = composing.scene_request(scene_facts(), references=3).references
@@ -260,7 +269,7 @@ def test_portraits_go_with_a_scene_before_its_place(vividpage):
     assert [reference.name for reference in sent] == ["Jim Hawkins", "the Captain", "the inn"]
 
 
-def test_a_hidden_picture_is_not_sent_along(vividpage, called, reader):
+def test_a_hidden_picture_is_not_sent_along(vividpage: VividPage, called: Any, reader: User) -> None:
     look_first(vividpage)
     hidden = PictureVersion.Moderation.HIDDEN
     keeping.moderate(version=shown(called("the Captain")), moderation=hidden, by=reader)
@@ -271,7 +280,7 @@ def test_a_hidden_picture_is_not_sent_along(vividpage, called, reader):
     assert "the Captain" not in [sheet.name for sheet in reference_sheets_of(vividpage).people if sheet.picture]
 
 
-def test_a_model_that_takes_few_references_gets_the_people(vividpage):
+def test_a_model_that_takes_few_references_gets_the_people(vividpage: VividPage) -> None:
     look_first(vividpage)
 
     sent = composing.scene_request(scene_facts(), references=2).references
@@ -279,14 +288,16 @@ def test_a_model_that_takes_few_references_gets_the_people(vividpage):
     assert [reference.name for reference in sent] == ["Jim Hawkins", "the Captain"]
 
 
-def test_a_view_shows_an_empty_place_by_day(inn):
+def test_a_view_shows_an_empty_place_by_day(inn: Setting) -> None:
     request = composing.place_request(inn)
 
     assert (request.scene.people, request.scene.time_of_day, request.portrait) == ((), "day", False)
     assert "no people" in request.prompt
 
 
-def test_a_long_cast_takes_no_more_queries(vividpage, django_assert_num_queries):
+def test_a_long_cast_takes_no_more_queries(
+    vividpage: VividPage, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     look_first(vividpage)
     with django_assert_num_queries(8):
         reference_sheets_of(vividpage)

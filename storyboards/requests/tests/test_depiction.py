@@ -4,7 +4,7 @@ from sketch.scene import Garment
 from storyboards.requests.depiction import PersonFacts, depict_person, garments
 
 
-def test_each_garment_has_its_own_colour():
+def test_each_garment_has_its_own_colour() -> None:
     assert garments("a long green cloak over a white linen shirt, black boots") == (
         Garment("cloak", "green"),
         Garment("shirt", "white"),
@@ -12,19 +12,19 @@ def test_each_garment_has_its_own_colour():
     )
 
 
-def test_a_garment_without_a_colour_keeps_it_open():
+def test_a_garment_without_a_colour_keeps_it_open() -> None:
     assert garments("a ragged coat") == (Garment("coat", ""),)
 
 
-def test_each_kind_of_garment_is_worn_once():
+def test_each_kind_of_garment_is_worn_once() -> None:
     assert garments("a blue coat, a red coat") == (Garment("coat", "blue"),)
 
 
-def test_words_that_are_no_garment_are_nothing_to_wear():
+def test_words_that_are_no_garment_are_nothing_to_wear() -> None:
     assert garments("fine linen") == ()
 
 
-def test_what_is_unknown_is_left_open():
+def test_what_is_unknown_is_left_open() -> None:
     person = depict_person(
         PersonFacts(key="k", name="N", gender="unknown", age="unknown", looks={}, changes=[], pose="sitting")
     )
@@ -32,7 +32,7 @@ def test_what_is_unknown_is_left_open():
     assert (person.gender, person.age, person.hair, person.clothes, person.pose) == ("", "", "", (), "sitting")
 
 
-def test_changes_in_force_are_marks():
+def test_changes_in_force_are_marks() -> None:
     person = depict_person(
         PersonFacts(
             key="k",

@@ -5,7 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
+from accounts.models import User
 from books.models import VividPage
 from books.services import start
 from books.tests.making import make_job, start_stage
@@ -30,7 +32,7 @@ def work(vividpage: VividPage) -> None:
 
 
 @pytest.fixture
-def drawn(transactional_db: None, reader) -> VividPage:
+def drawn(transactional_db: None, reader: User) -> VividPage:
     """A book of four scenes, drawn."""
     vividpage = make_book(reader)
     for stage in ("epub-parse", "analysis"):
@@ -41,7 +43,7 @@ def drawn(transactional_db: None, reader) -> VividPage:
 
 
 @pytest.fixture
-def captain(drawn) -> Character:
+def captain(drawn: VividPage) -> Character:
     """In the scenes 1 and 4."""
     return Character.objects.get(vividpage=drawn, name="the Captain")
 
@@ -56,30 +58,34 @@ def versions(vividpage: VividPage) -> dict[int, int]:
     return dict(boards.values_list("scene__number", "active_version__number"))
 
 
-def test_what_has_just_been_drawn_fits(drawn):
+def test_what_has_just_been_drawn_fits(drawn: VividPage) -> None:
     assert len(versions(drawn)) == 4
     assert numbers(drawn) == []
 
 
-def test_another_look_makes_stale_just_the_pictures_of_whoever_has_it(drawn, captain, reader):
+def test_another_look_makes_stale_just_the_pictures_of_whoever_has_it(
+    drawn: VividPage, captain: Character, reader: User
+) -> None:
     looks.add_look(character=captain, field="clothes", value="a scarlet coat", by=reader)
 
     assert numbers(drawn) == [1, 4]
 
 
-def test_another_hour_makes_stale_the_picture_of_its_scene(drawn, reader):
+def test_another_hour_makes_stale_the_picture_of_its_scene(drawn: VividPage, reader: User) -> None:
     scenes.edit_scene(analysis=drawn.scenes.get(number=2).analysis, time_of_day="night", by=reader)
 
     assert numbers(drawn) == [2]
 
 
-def test_what_no_picture_shows_makes_none_stale(drawn, captain, reader):
+def test_what_no_picture_shows_makes_none_stale(drawn: VividPage, captain: Character, reader: User) -> None:
     people.set_details(character=captain, role="protagonist", by=reader)
 
     assert numbers(drawn) == []
 
 
-def test_a_new_portrait_makes_stale_what_was_drawn_with_the_old_one(drawn, captain, reader):
+def test_a_new_portrait_makes_stale_what_was_drawn_with_the_old_one(
+    drawn: VividPage, captain: Character, reader: User
+) -> None:
     other = Character.objects.get(vividpage=drawn, name="Long John Silver")
     entry = "openai/gpt-image-2.5-flare"
     VividPage.objects.filter(pk=drawn.pk).update(image_model=entry)
@@ -96,7 +102,7 @@ def test_a_new_portrait_makes_stale_what_was_drawn_with_the_old_one(drawn, capta
     assert numbers(drawn) == [1, 4]
 
 
-def test_redrawing_makes_new_versions_and_keeps_the_old(drawn, captain, reader):
+def test_redrawing_makes_new_versions_and_keeps_the_old(drawn: VividPage, captain: Character, reader: User) -> None:
     looks.add_look(character=captain, field="clothes", value="a scarlet coat", by=reader)
 
     takes = redrawing.redraw(vividpage=drawn)
@@ -109,7 +115,7 @@ def test_redrawing_makes_new_versions_and_keeps_the_old(drawn, captain, reader):
     assert drawn.status == VividPage.Status.COMPLETED
 
 
-def test_one_picture_alone_can_be_redrawn(drawn, captain, reader):
+def test_one_picture_alone_can_be_redrawn(drawn: VividPage, captain: Character, reader: User) -> None:
     looks.add_look(character=captain, field="clothes", value="a scarlet coat", by=reader)
 
     redrawing.redraw(vividpage=drawn, scenes=[4])
@@ -118,7 +124,9 @@ def test_one_picture_alone_can_be_redrawn(drawn, captain, reader):
     assert numbers(drawn) == [1]
 
 
-def test_after_an_undo_the_version_from_before_is_shown_again_and_nothing_is_drawn(drawn, captain, reader):
+def test_after_an_undo_the_version_from_before_is_shown_again_and_nothing_is_drawn(
+    drawn: VividPage, captain: Character, reader: User
+) -> None:
     looks.add_look(character=captain, field="clothes", value="a scarlet coat", by=reader)
     redrawing.redraw(vividpage=drawn)
     work(drawn)
@@ -131,7 +139,9 @@ def test_after_an_undo_the_version_from_before_is_shown_again_and_nothing_is_dra
     assert not Unit.objects.filter(state__in=Unit.OPEN).exists()
 
 
-def test_pictures_that_are_being_redrawn_are_not_counted_again(drawn, captain, reader):
+def test_pictures_that_are_being_redrawn_are_not_counted_again(
+    drawn: VividPage, captain: Character, reader: User
+) -> None:
     looks.add_look(character=captain, field="clothes", value="a scarlet coat", by=reader)
     redrawing.redraw(vividpage=drawn)
 
@@ -139,7 +149,9 @@ def test_pictures_that_are_being_redrawn_are_not_counted_again(drawn, captain, r
     assert Job.objects.get(stage="image-generation").state == Job.State.RUNNING
 
 
-def test_one_picture_that_a_reader_waits_for_goes_first_and_many_take_their_turn(drawn, captain, reader):
+def test_one_picture_that_a_reader_waits_for_goes_first_and_many_take_their_turn(
+    drawn: VividPage, captain: Character, reader: User
+) -> None:
     looks.add_look(character=captain, field="clothes", value="a scarlet coat", by=reader)
     redrawing.redraw(vividpage=drawn, scenes=[4], by=reader)
     one = Unit.objects.get(state=Unit.State.WAITING)
@@ -154,14 +166,16 @@ def test_one_picture_that_a_reader_waits_for_goes_first_and_many_take_their_turn
     assert set(many.values_list("priority", flat=True)) == {Priority.ORDINARY}
 
 
-def test_who_asked_for_a_picture_has_started_the_run(drawn, captain, reader):
+def test_who_asked_for_a_picture_has_started_the_run(drawn: VividPage, captain: Character, reader: User) -> None:
     looks.add_look(character=captain, field="clothes", value="a scarlet coat", by=reader)
     redrawing.redraw(vividpage=drawn, by=reader)
 
     assert Run.objects.get(finished=None).started_by == reader
 
 
-def test_a_book_that_was_stopped_stays_so_and_redraws_when_it_goes_on(drawn, captain, reader):
+def test_a_book_that_was_stopped_stays_so_and_redraws_when_it_goes_on(
+    drawn: VividPage, captain: Character, reader: User
+) -> None:
     Unit.objects.filter(kind="scene", label="Scene 2").update(state=Unit.State.WAITING)
     job = Job.objects.get(stage="image-generation")
     Job.objects.filter(pk=job.pk).update(state=Job.State.RUNNING)
@@ -176,7 +190,7 @@ def test_a_book_that_was_stopped_stays_so_and_redraws_when_it_goes_on(drawn, cap
     assert versions(drawn)[4] == 2
 
 
-def test_a_paid_artist_says_what_it_costs_before(drawn, captain, reader):
+def test_a_paid_artist_says_what_it_costs_before(drawn: VividPage, captain: Character, reader: User) -> None:
     VividPage.objects.filter(pk=drawn.pk).update(image_model="openai/gpt-image-2.5-flare")
     drawn.refresh_from_db()
     looks.add_look(character=captain, field="clothes", value="a scarlet coat", by=reader)
@@ -188,14 +202,18 @@ def test_a_paid_artist_says_what_it_costs_before(drawn, captain, reader):
     assert takes.cost > 0
 
 
-def test_pictures_from_before_digests_were_kept_count_as_fitting(drawn, captain, reader):
+def test_pictures_from_before_digests_were_kept_count_as_fitting(
+    drawn: VividPage, captain: Character, reader: User
+) -> None:
     PictureVersion.objects.update(digest="")
     looks.add_look(character=captain, field="clothes", value="a scarlet coat", by=reader)
 
     assert numbers(drawn) == []
 
 
-def test_the_queries_do_not_grow_with_the_book(drawn, captain, reader, django_assert_num_queries):
+def test_the_queries_do_not_grow_with_the_book(
+    drawn: VividPage, captain: Character, reader: User, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     looks.add_look(character=captain, field="clothes", value="a scarlet coat", by=reader)
     with django_assert_num_queries(9):
         assert len(stale_scenes(drawn)) == 2

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import pytest
+from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from accounts.keys import create_key
+from accounts.models import User
 from accounts.tests.keyrings import OLD, SECRET
 from providers import installed
 
 
 @pytest.fixture(autouse=True)
-def _settings(settings, db):
+def _settings(settings: Settings, db: None) -> None:
     settings.KEY_ENCRYPTION_KEYS = OLD
     settings.ALLOW_PRIVATE_PROVIDERS = True
     installed.forget_all()
 
 
-def test_the_page_of_models_tells_prices_keys_and_successors(client, reader):
+def test_the_page_of_models_tells_prices_keys_and_successors(client: Client, reader: User) -> None:
     client.force_login(reader)
     html = client.get(reverse("models")).content.decode()
 
@@ -25,7 +28,9 @@ def test_the_page_of_models_tells_prices_keys_and_successors(client, reader):
         assert words in html
 
 
-def test_the_page_of_models_costs_the_same_however_many_keys_there_are(client, reader, django_assert_max_num_queries):
+def test_the_page_of_models_costs_the_same_however_many_keys_there_are(
+    client: Client, reader: User, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
     for _ in range(10):
         create_key(owner=reader, service="openai", secret=SECRET)
     client.force_login(reader)

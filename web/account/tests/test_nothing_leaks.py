@@ -9,10 +9,12 @@ from urllib.parse import quote
 
 import pytest
 from django.core.cache import cache
+from django.core.mail import EmailMessage
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils.log import AdminEmailHandler
+from pytest_django import Settings
 
 from accounts.models import ApiKey, User
 from accounts.tests.keyrings import OLD, SECRET
@@ -45,7 +47,9 @@ def logged(caplog: pytest.LogCaptureFixture) -> Iterator[pytest.LogCaptureFixtur
 
 
 @pytest.fixture
-def failing_round(db, client, reader, wire: WireServer, settings, logged) -> list[str]:
+def failing_round(
+    db: None, client: Client, reader: User, wire: WireServer, settings: Settings, logged: pytest.LogCaptureFixture
+) -> list[str]:
     """All pages of a round with a wrong key, a service that is down, refused addresses, and a seal that is gone."""
     cache.clear()
     settings.KEY_ENCRYPTION_KEYS = OLD
@@ -89,22 +93,22 @@ def failing_round(db, client, reader, wire: WireServer, settings, logged) -> lis
     return pages
 
 
-def test_the_round_leaves_keys_behind_that_could_leak(failing_round):
+def test_the_round_leaves_keys_behind_that_could_leak(failing_round: list[str]) -> None:
     assert ApiKey.objects.exclude(kek_id="").count() >= 3
 
 
-def test_no_page_shows_the_key(failing_round):
+def test_no_page_shows_the_key(failing_round: list[str]) -> None:
     assert [page for page in failing_round if appears_in(page)] == []
 
 
-def test_no_logger_was_told_the_key(failing_round, logged):
+def test_no_logger_was_told_the_key(failing_round: list[str], logged: pytest.LogCaptureFixture) -> None:
     records = logged.get_records("setup")
 
     assert {record.name.partition(".")[0] for record in records} >= {"django"}
     assert [record for record in records if appears_in(record.getMessage() + repr(record.__dict__))] == []
 
 
-def test_no_page_of_the_admin_shows_the_key(failing_round, db):
+def test_no_page_of_the_admin_shows_the_key(failing_round: list[str], db: None) -> None:
     admin = Client()
     admin.force_login(User.objects.create_superuser("admin@example.com", "correct horse battery"))
     pages = [reverse("admin:accounts_apikey_changelist"), reverse("admin:index")]
@@ -118,7 +122,7 @@ def test_no_page_of_the_admin_shows_the_key(failing_round, db):
     assert [response for response in shown if appears_in(response.content.decode())] == []
 
 
-def test_no_column_of_any_table_holds_the_key(failing_round):
+def test_no_column_of_any_table_holds_the_key(failing_round: list[str]) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'")
         tables = [name for (name,) in cursor.fetchall()]
@@ -132,7 +136,7 @@ def test_no_column_of_any_table_holds_the_key(failing_round):
 
 
 @pytest.fixture
-def broken(wire: WireServer, settings, db) -> WireServer:
+def broken(wire: WireServer, settings: Settings, db: None) -> WireServer:
     """A database that breaks whenever a key is written, which is nobody's plan."""
     cache.clear()
     settings.KEY_ENCRYPTION_KEYS, settings.ALLOW_PRIVATE_PROVIDERS = OLD, True
@@ -142,7 +146,9 @@ def broken(wire: WireServer, settings, db) -> WireServer:
 
 
 @pytest.mark.parametrize("debug", [True, False])
-def test_an_error_page_shows_the_key_not_even_to_developers(broken: WireServer, reader, settings, debug, logged):
+def test_an_error_page_shows_the_key_not_even_to_developers(
+    broken: WireServer, reader: User, settings: Settings, debug: bool, logged: pytest.LogCaptureFixture
+) -> None:
     settings.DEBUG = debug
     settings.ADMINS = [("Ida", "ida@example.com")]
     client = Client(raise_request_exception=False)
@@ -157,7 +163,9 @@ def test_an_error_page_shows_the_key_not_even_to_developers(broken: WireServer, 
     assert not appears_in(logged.text)
 
 
-def test_mail_about_an_error_holds_no_key(broken: WireServer, reader, settings, mailoutbox):
+def test_mail_about_an_error_holds_no_key(
+    broken: WireServer, reader: User, settings: Settings, mailoutbox: list[EmailMessage]
+) -> None:
     settings.ADMINS = [("Ida", "ida@example.com")]
     settings.DEBUG = False
     client = Client(raise_request_exception=False)
@@ -176,6 +184,6 @@ def test_mail_about_an_error_holds_no_key(broken: WireServer, reader, settings, 
     assert not any(appears_in(mail) for mail in whole)
 
 
-def test_credentials_show_no_key_when_they_are_printed():
+def test_credentials_show_no_key_when_they_are_printed() -> None:
     assert not appears_in(repr(keys.Credentials("openai", SECRET)))
     assert not appears_in(str(keys.Credentials("openai", SECRET)))

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from django.core import mail
+from django.test import Client
 from django.urls import reverse
+from pytest_django import Settings
 
 from accounts.models import User
 
@@ -15,25 +18,25 @@ PASSWORD = "a long enough phrase 7"
 
 
 @pytest.fixture(autouse=True)
-def _no_limits(settings) -> None:
+def _no_limits(settings: Settings) -> None:
     settings.ACCOUNT_RATE_LIMITS = {}
 
 
-def sign_up(client, **changes: str):
+def sign_up(client: Any, **changes: str) -> Any:
     return client.post(reverse("account_signup"), {"email": "New@Example.com", "password1": PASSWORD, **changes})
 
 
-def test_an_address_and_a_password_make_an_account_and_lead_to_the_bookcase(client):
+def test_an_address_and_a_password_make_an_account_and_lead_to_the_bookcase(client: Client) -> None:
     assert sign_up(client).url == reverse("bookcase")
     assert User.objects.get().email == "new@example.com"
 
 
-def test_a_short_password_is_refused(client):
+def test_a_short_password_is_refused(client: Client) -> None:
     assert "at least 10 characters" in sign_up(client, password1="short").content.decode()
     assert not User.objects.exists()
 
 
-def test_an_address_that_is_taken_makes_no_second_account(client):
+def test_an_address_that_is_taken_makes_no_second_account(client: Client) -> None:
     User.objects.create_user("new@example.com", PASSWORD)
 
     sign_up(client)
@@ -41,7 +44,7 @@ def test_an_address_that_is_taken_makes_no_second_account(client):
     assert User.objects.count() == 1
 
 
-def test_signing_in_leads_to_where_one_wanted_to_go(client):
+def test_signing_in_leads_to_where_one_wanted_to_go(client: Client) -> None:
     User.objects.create_user("ida@example.com", PASSWORD)
 
     response = client.post(
@@ -51,7 +54,7 @@ def test_signing_in_leads_to_where_one_wanted_to_go(client):
     assert response.url == reverse("upload")
 
 
-def test_a_wrong_password_does_not_sign_in(client):
+def test_a_wrong_password_does_not_sign_in(client: Client) -> None:
     User.objects.create_user("ida@example.com", PASSWORD)
 
     client.post(reverse("account_login"), {"login": "ida@example.com", "password": "something else 1"})
@@ -59,7 +62,7 @@ def test_a_wrong_password_does_not_sign_in(client):
     assert "_auth_user_id" not in client.session
 
 
-def test_signing_out_is_asked_about_first(client):
+def test_signing_out_is_asked_about_first(client: Client) -> None:
     client.force_login(User.objects.create_user("ida@example.com", PASSWORD))
 
     client.get(reverse("account_logout"))
@@ -67,7 +70,7 @@ def test_signing_out_is_asked_about_first(client):
     assert "_auth_user_id" in client.session
 
 
-def test_signing_out_signs_out(client):
+def test_signing_out_signs_out(client: Client) -> None:
     client.force_login(User.objects.create_user("ida@example.com", PASSWORD))
 
     client.post(reverse("account_logout"))
@@ -75,7 +78,7 @@ def test_signing_out_signs_out(client):
     assert "_auth_user_id" not in client.session
 
 
-def ask_for_a_new_password(client) -> str:
+def ask_for_a_new_password(client: Any) -> str:
     """The link in the message."""
     client.post(reverse("account_reset_password"), {"email": "ida@example.com"})
     link = re.search(r"https?://[^/]+(/\S+)", mail.outbox[0].body)
@@ -83,7 +86,7 @@ def ask_for_a_new_password(client) -> str:
     return link[1]
 
 
-def test_a_forgotten_password_is_replaced_through_a_link_in_the_mail(client):
+def test_a_forgotten_password_is_replaced_through_a_link_in_the_mail(client: Client) -> None:
     User.objects.create_user("ida@example.com", PASSWORD)
     form_page = client.get(ask_for_a_new_password(client)).url
 
@@ -92,7 +95,7 @@ def test_a_forgotten_password_is_replaced_through_a_link_in_the_mail(client):
     assert User.objects.get().check_password("quite another phrase 8")
 
 
-def test_the_messages_are_ours(client):
+def test_the_messages_are_ours(client: Client) -> None:
     User.objects.create_user("ida@example.com", PASSWORD)
     ask_for_a_new_password(client)
 
@@ -100,20 +103,22 @@ def test_the_messages_are_ours(client):
     assert "example.com!" not in mail.outbox[0].body
 
 
-def test_a_link_that_is_used_up_says_so(client):
+def test_a_link_that_is_used_up_says_so(client: Client) -> None:
     html = client.get(reverse("account_reset_password_from_key", args=["0", "set-password"])).content.decode()
 
     assert "This link is used up." in html
 
 
 @pytest.mark.parametrize(("email_url", "said"), [("", True), ("smtp://mail", False)])
-def test_whether_mail_goes_to_files_is_said_honestly(client, settings, email_url, said):
+def test_whether_mail_goes_to_files_is_said_honestly(
+    client: Client, settings: Settings, email_url: str, said: bool
+) -> None:
     settings.EMAIL_URL = email_url
 
     assert ("var/mail" in client.get(reverse("account_reset_password")).content.decode()) == said
 
 
-def test_google_is_offered_only_where_it_is_set_up(client, settings):
+def test_google_is_offered_only_where_it_is_set_up(client: Client, settings: Settings) -> None:
     assert "Google" not in client.get(reverse("account_login")).content.decode()
 
     app = {"client_id": "id", "secret": "secret", "key": ""}
@@ -124,7 +129,7 @@ def test_google_is_offered_only_where_it_is_set_up(client, settings):
 @pytest.mark.parametrize(
     "name", ["account_email", "account_change_password", "account_logout", "socialaccount_connections"]
 )
-def test_the_pages_of_an_account_wear_the_house_style(client, name):
+def test_the_pages_of_an_account_wear_the_house_style(client: Client, name: str) -> None:
     client.force_login(User.objects.create_user("ida@example.com", PASSWORD))
     response = client.get(reverse(name), follow=True)
 
@@ -134,5 +139,5 @@ def test_the_pages_of_an_account_wear_the_house_style(client, name):
 
 
 @pytest.mark.parametrize("name", ["account_email", "account_change_password"])
-def test_the_pages_of_an_account_ask_to_sign_in(client, name):
+def test_the_pages_of_an_account_ask_to_sign_in(client: Client, name: str) -> None:
     assert client.get(reverse(name)).url.startswith(reverse("account_login"))

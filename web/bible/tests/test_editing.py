@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.urls import reverse
 from PIL import Image
 
+from accounts.models import User
 from books.models import Reading, VividPage
 from books.services import set_spoilers
 from characters.editing.tests.books import make_book
@@ -17,7 +19,7 @@ from characters.models import Analysis, Character, Edit, Quote, Setting
 
 
 @pytest.fixture
-def vividpage(reader):
+def vividpage(reader: User) -> VividPage:
     """A book whose reader has asked to see all of it."""
     book = make_book(reader)
     set_spoilers(reader=reader, vividpage=book, spoilers=Reading.Spoilers.ALL)
@@ -25,36 +27,40 @@ def vividpage(reader):
 
 
 @pytest.fixture
-def jim(vividpage) -> Character:
+def jim(vividpage: VividPage) -> Character:
     return Character.objects.get(vividpage=vividpage, name="Jim Hawkins")
 
 
 @pytest.fixture
-def visitor(client, reader):
+def visitor(client: Client, reader: User) -> Client:
     client.force_login(reader)
     return client
 
 
-def send(client, page: str, /, *arguments: object, action: str, part: bool = False, **fields: Any):
+def send(client: Any, page: str, /, *arguments: object, action: str, part: bool = False, **fields: Any) -> Any:
     headers = {"HX-Request": "true"} if part else {}
     return client.post(f"{reverse(page, args=arguments)}{action}/", fields, headers=headers, follow=True)
 
 
-def test_a_form_edits_and_leads_back_to_the_page_that_tells_of_it(visitor, vividpage, jim):
+def test_a_form_edits_and_leads_back_to_the_page_that_tells_of_it(
+    visitor: Client, vividpage: VividPage, jim: Character
+) -> None:
     answer = send(visitor, "edit_person", vividpage.pk, jim.pk, action="look", field="eyes", value="grey eyes")
 
     assert answer.redirect_chain == [(reverse("edit_person", args=[vividpage.pk, jim.pk]), 302)]
     assert "Jim Hawkins: eyes grey eyes." in answer.content.decode()
 
 
-def test_for_htmx_the_part_that_changes_is_sent_alone(visitor, vividpage, jim):
+def test_for_htmx_the_part_that_changes_is_sent_alone(visitor: Client, vividpage: VividPage, jim: Character) -> None:
     answer = send(visitor, "edit_person", vividpage.pk, jim.pk, action="look", part=True, field="eyes", value="grey")
 
     assert answer.content.decode().lstrip().startswith('<div class="editor"')
     assert "<html" not in answer.content.decode()
 
 
-def test_what_is_refused_comes_back_with_the_reason_and_with_what_was_written(visitor, vividpage, jim):
+def test_what_is_refused_comes_back_with_the_reason_and_with_what_was_written(
+    visitor: Client, vividpage: VividPage, jim: Character
+) -> None:
     answer = send(
         visitor,
         "edit_person",
@@ -74,7 +80,7 @@ def test_what_is_refused_comes_back_with_the_reason_and_with_what_was_written(vi
     assert not Edit.objects.exists()
 
 
-def test_all_details_are_edited_at_once(visitor, vividpage, jim):
+def test_all_details_are_edited_at_once(visitor: Client, vividpage: VividPage, jim: Character) -> None:
     send(
         visitor,
         "edit_person",
@@ -93,7 +99,7 @@ def test_all_details_are_edited_at_once(visitor, vividpage, jim):
     assert jim.aliases == ["Jim", "young Hawkins", "Jim Hawkins"]
 
 
-def test_a_picture_can_be_uploaded(visitor, vividpage, jim):
+def test_a_picture_can_be_uploaded(visitor: Client, vividpage: VividPage, jim: Character) -> None:
     png = io.BytesIO()
     Image.new("RGB", (30, 40), "red").save(png, "PNG")
     file = SimpleUploadedFile("jim.png", png.getvalue(), "image/png")
@@ -103,7 +109,7 @@ def test_a_picture_can_be_uploaded(visitor, vividpage, jim):
     assert Image.open(jim.picture.shown.image).format == "WEBP"
 
 
-def test_two_are_merged_and_one_is_split_by_forms(visitor, vividpage, jim):
+def test_two_are_merged_and_one_is_split_by_forms(visitor: Client, vividpage: VividPage, jim: Character) -> None:
     silver = Character.objects.get(name="Long John Silver")
     captain = Character.objects.get(name="the Captain")
     send(visitor, "edit_person", vividpage.pk, jim.pk, action="merge", other=captain.pk)
@@ -122,7 +128,7 @@ def test_two_are_merged_and_one_is_split_by_forms(visitor, vividpage, jim):
     assert Character.objects.get(name="the Cook").scene_numbers == [2, 3, 4]
 
 
-def test_a_lock_is_let_go_by_its_button(visitor, vividpage, jim):
+def test_a_lock_is_let_go_by_its_button(visitor: Client, vividpage: VividPage, jim: Character) -> None:
     send(visitor, "edit_person", vividpage.pk, jim.pk, action="look", field="eyes", value="grey")
     send(visitor, "edit_person", vividpage.pk, jim.pk, action="let-go", field="looks.eyes")
 
@@ -130,7 +136,7 @@ def test_a_lock_is_let_go_by_its_button(visitor, vividpage, jim):
     assert jim.locked == []
 
 
-def test_a_place_is_edited(visitor, vividpage):
+def test_a_place_is_edited(visitor: Client, vividpage: VividPage) -> None:
     inn = Setting.objects.get(name="the inn")
     send(
         visitor,
@@ -149,7 +155,9 @@ def test_a_place_is_edited(visitor, vividpage):
     assert (inn.name, inn.description, inn.keywords) == ("the Benbow", "Low and dark.", ["settle", "mugs"])
 
 
-def test_a_scene_is_edited_with_who_is_there_and_who_speaks(visitor, vividpage, jim):
+def test_a_scene_is_edited_with_who_is_there_and_who_speaks(
+    visitor: Client, vividpage: VividPage, jim: Character
+) -> None:
     quay = Setting.objects.get(name="the quay")
     silver = Character.objects.get(name="Long John Silver")
     quote = Quote.objects.get(scene__number=2)
@@ -185,7 +193,7 @@ def test_a_scene_is_edited_with_who_is_there_and_who_speaks(visitor, vividpage, 
     assert quote.speaker == jim
 
 
-def test_a_speaker_whom_nobody_knows_is_refused(visitor, vividpage):
+def test_a_speaker_whom_nobody_knows_is_refused(visitor: Client, vividpage: VividPage) -> None:
     quote = Quote.objects.get(scene__number=2)
 
     answer = send(visitor, "edit_scene", vividpage.pk, 2, action="speakers", **{str(quote.pk): "Nobody"})
@@ -194,7 +202,7 @@ def test_a_speaker_whom_nobody_knows_is_refused(visitor, vividpage):
     assert "Nobody in the book is called “Nobody”." in answer.content.decode()
 
 
-def test_the_latest_edit_has_the_button_that_undoes_it(visitor, vividpage, jim):
+def test_the_latest_edit_has_the_button_that_undoes_it(visitor: Client, vividpage: VividPage, jim: Character) -> None:
     send(visitor, "edit_person", vividpage.pk, jim.pk, action="look", field="eyes", value="grey")
     page = visitor.get(reverse("edits", args=[vividpage.pk])).content.decode()
     edit = Edit.objects.get()
@@ -206,7 +214,7 @@ def test_the_latest_edit_has_the_button_that_undoes_it(visitor, vividpage, jim):
     assert [look["field"] for look in jim.looks] == ["hair"]
 
 
-def test_a_no_to_a_proposal_is_remembered(visitor, vividpage, jim):
+def test_a_no_to_a_proposal_is_remembered(visitor: Client, vividpage: VividPage, jim: Character) -> None:
     twin = Character.objects.create(vividpage=vividpage, name="Jim Hawkyns", mentions=1)
     page = reverse("same", args=[vividpage.pk])
     assert "Jim Hawkyns" in visitor.get(page).content.decode()
@@ -219,7 +227,7 @@ def test_a_no_to_a_proposal_is_remembered(visitor, vividpage, jim):
     assert Character.objects.filter(pk=twin.pk).exists()
 
 
-def test_a_yes_to_a_proposal_merges(visitor, vividpage, jim):
+def test_a_yes_to_a_proposal_merges(visitor: Client, vividpage: VividPage, jim: Character) -> None:
     twin = Character.objects.create(vividpage=vividpage, name="Jim Hawkyns", mentions=1)
 
     visitor.post(reverse("answer_same", args=[vividpage.pk, "character", jim.pk, twin.pk]), {"answer": "yes"})
@@ -228,7 +236,9 @@ def test_a_yes_to_a_proposal_merges(visitor, vividpage, jim):
     assert "Jim Hawkyns" in jim.aliases
 
 
-def test_another_readers_book_is_not_found(client, stranger, vividpage, jim):
+def test_another_readers_book_is_not_found(
+    client: Client, stranger: User, vividpage: VividPage, jim: Character
+) -> None:
     client.force_login(stranger)
     setting = Setting.objects.get(name="the inn")
     pages = [("edit_person", jim.pk), ("edit_place", setting.pk), ("edit_scene", 1), ("edits",), ("same",), ("stale",)]
@@ -243,7 +253,9 @@ def test_another_readers_book_is_not_found(client, stranger, vividpage, jim):
 
 
 @pytest.mark.parametrize("page", ["edit_person", "edit_place", "edit_scene", "edits", "same", "stale"])
-def test_a_page_that_shows_all_of_the_book_warns_those_who_have_not_read_it(visitor, vividpage, jim, page):
+def test_a_page_that_shows_all_of_the_book_warns_those_who_have_not_read_it(
+    visitor: Client, vividpage: VividPage, jim: Character, page: str
+) -> None:
     set_spoilers(reader=vividpage.owner, vividpage=vividpage, spoilers=Reading.Spoilers.NONE)
     VividPage.objects.filter(pk=vividpage.pk).update(scene_count=99)
     rest = {"edit_person": [jim.pk], "edit_place": [Setting.objects.get(name="the inn").pk], "edit_scene": [1]}
@@ -253,7 +265,9 @@ def test_a_page_that_shows_all_of_the_book_warns_those_who_have_not_read_it(visi
     assert "gives the story away" not in visitor.get(f"{address}?all=1").content.decode()
 
 
-def test_whoever_has_opened_a_page_once_comes_back_to_it_after_an_edit(visitor, vividpage, jim):
+def test_whoever_has_opened_a_page_once_comes_back_to_it_after_an_edit(
+    visitor: Client, vividpage: VividPage, jim: Character
+) -> None:
     set_spoilers(reader=vividpage.owner, vividpage=vividpage, spoilers=Reading.Spoilers.NONE)
     VividPage.objects.filter(pk=vividpage.pk).update(scene_count=99)
     page = visitor.get(f"{reverse('edit_person', args=[vividpage.pk, jim.pk])}?all=1").content.decode()
@@ -265,12 +279,14 @@ def test_whoever_has_opened_a_page_once_comes_back_to_it_after_an_edit(visitor, 
     assert "gives the story away" not in answer.content.decode()
 
 
-def test_the_scenes_of_somebody_and_of_a_place_are_edited_from_their_pages(visitor, vividpage, jim):
+def test_the_scenes_of_somebody_and_of_a_place_are_edited_from_their_pages(
+    visitor: Client, vividpage: VividPage, jim: Character
+) -> None:
     inn = Setting.objects.get(name="the inn")
     pages = [reverse("edit_person", args=[vividpage.pk, jim.pk]), reverse("edit_place", args=[vividpage.pk, inn.pk])]
 
     assert all(reverse("edit_scene", args=[vividpage.pk, 2]) in visitor.get(page).content.decode() for page in pages)
 
 
-def test_an_action_that_there_is_not_is_not_found(visitor, vividpage, jim):
+def test_an_action_that_there_is_not_is_not_found(visitor: Client, vividpage: VividPage, jim: Character) -> None:
     assert send(visitor, "edit_person", vividpage.pk, jim.pk, action="explode").status_code == 404

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import combinations
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,7 @@ from web.bible.graph import LETTER, LETTERS, MOST_AROUND, WIDTH, Bond, Node, gra
 LONGEST = "Bartholomew Featherstonehaugh-Cholmondeley"
 
 
-def draw(count: int, bonds: list[Bond] | None = None):
+def draw(count: int, bonds: list[Bond] | None = None) -> Any:
     return graph_of(("me", LONGEST), [(f"p{n}", LONGEST) for n in range(count)], bonds or [])
 
 
@@ -26,7 +27,7 @@ def face(node: Node) -> tuple[float, float, float, float]:
 
 
 @pytest.mark.parametrize("count", range(1, MOST_AROUND + 1))
-def test_no_label_touches_another_or_covers_a_face_however_long_the_names(count):
+def test_no_label_touches_another_or_covers_a_face_however_long_the_names(count: int) -> None:
     nodes = draw(count).nodes
 
     assert not [(a.key, b.key) for a, b in combinations(nodes, 2) if overlap(a.box, b.box)]
@@ -34,22 +35,22 @@ def test_no_label_touches_another_or_covers_a_face_however_long_the_names(count)
 
 
 @pytest.mark.parametrize("count", [1, 2, 5, MOST_AROUND])
-def test_all_of_it_lies_within_the_view_box(count):
+def test_all_of_it_lies_within_the_view_box(count: Any) -> None:
     graph = draw(count)
 
     assert all(node.box[0] >= 0 and node.box[2] <= WIDTH and node.box[3] <= graph.height for node in graph.nodes)
     assert all(node.top >= 0 for node in graph.nodes)
 
 
-def test_more_people_than_there_is_room_for_are_left_out():
+def test_more_people_than_there_is_room_for_are_left_out() -> None:
     assert len(draw(MOST_AROUND + 5).nodes) == MOST_AROUND + 1
 
 
-def test_the_same_people_are_drawn_the_same():
+def test_the_same_people_are_drawn_the_same() -> None:
     assert draw(6) == draw(6)
 
 
-def test_who_speaks_more_has_the_thicker_line():
+def test_who_speaks_more_has_the_thicker_line() -> None:
     graph = draw(2, [Bond("me", "p0", 20), Bond("me", "p1", 2)])
 
     thickness = {(edge.x2, edge.y2): edge.thickness for edge in graph.edges}
@@ -57,7 +58,7 @@ def test_who_speaks_more_has_the_thicker_line():
     assert often > seldom
 
 
-def test_a_bond_with_somebody_who_is_not_drawn_is_no_line():
+def test_a_bond_with_somebody_who_is_not_drawn_is_no_line() -> None:
     assert draw(1, [Bond("p0", "elsewhere", 3)]).edges == ()
 
 
@@ -71,9 +72,9 @@ def test_a_bond_with_somebody_who_is_not_drawn_is_no_line():
         ("Featherstonehaugh", ["Featherston…"]),
     ],
 )
-def test_a_name_is_set_in_two_lines_at_most(name, lines):
+def test_a_name_is_set_in_two_lines_at_most(name: str, lines: list[str]) -> None:
     assert wrapped(name) == lines
 
 
-def test_no_line_of_a_label_is_wider_than_its_place():
+def test_no_line_of_a_label_is_wider_than_its_place() -> None:
     assert all(len(line.text) * LETTER <= LETTERS * LETTER for node in draw(8).nodes for line in node.lines)

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
-from django.urls import reverse
+from typing import Any
 
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from accounts.models import User
 from books.models import Chapter, Scene, VividPage
 from books.tests.vividpages import make_vividpage
 from characters import cast
@@ -12,7 +17,7 @@ from characters.models import Analysis, Character, Presence, Setting
 
 
 @pytest.fixture
-def vividpage(reader) -> VividPage:
+def vividpage(reader: User) -> VividPage:
     return make_vividpage(owner=reader, title="Storms", status=VividPage.Status.COMPLETED)
 
 
@@ -44,18 +49,18 @@ def fill(vividpage: VividPage, scenes: list[Scene], people: int) -> None:
 
 
 @pytest.fixture
-def page(client, reader, vividpage):
+def page(client: Client, reader: User, vividpage: VividPage) -> Any:
     client.force_login(reader)
     return lambda **asked: client.get(reverse("people", args=[vividpage.pk]), asked).content.decode()
 
 
-def test_a_look_comes_with_the_sentence_that_says_so(vividpage, page):
+def test_a_look_comes_with_the_sentence_that_says_so(vividpage: VividPage, page: Any) -> None:
     fill(vividpage, add_scenes(vividpage, 2), people=1)
 
     assert "Her hair was red." in page()
 
 
-def test_a_change_says_from_where_and_to_where_it_holds(vividpage, page):
+def test_a_change_says_from_where_and_to_where_it_holds(vividpage: VividPage, page: Any) -> None:
     fill(vividpage, add_scenes(vividpage, 2), people=1)
 
     html = page(all="1")
@@ -64,13 +69,13 @@ def test_a_change_says_from_where_and_to_where_it_holds(vividpage, page):
     assert reverse("read", args=[vividpage.pk, 3]) + "#scene-2" in html
 
 
-def test_a_place_shows_what_can_be_seen_there(vividpage, page):
+def test_a_place_shows_what_can_be_seen_there(vividpage: VividPage, page: Any) -> None:
     fill(vividpage, add_scenes(vividpage, 1), people=0)
 
     assert "masts" in page()
 
 
-def test_before_the_analysis_the_page_says_what_it_waits_for(vividpage, page):
+def test_before_the_analysis_the_page_says_what_it_waits_for(vividpage: VividPage, page: Any) -> None:
     VividPage.objects.filter(pk=vividpage.pk).update(status=VividPage.Status.WORKING)
 
     assert "Nobody has been met yet" in page()
@@ -78,29 +83,29 @@ def test_before_the_analysis_the_page_says_what_it_waits_for(vividpage, page):
 
 @pytest.mark.parametrize(("scenes", "people"), [(2, 1), (40, 8)])
 def test_the_page_takes_the_same_few_queries_however_long_the_book(
-    vividpage, page, scenes, people, django_assert_max_num_queries
-):
+    vividpage: VividPage, page: Any, scenes: int, people: int, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
     fill(vividpage, add_scenes(vividpage, scenes), people)
 
     with django_assert_max_num_queries(14):
         page()
 
 
-def test_a_long_list_of_scenes_is_cut_and_counted(vividpage):
+def test_a_long_list_of_scenes_is_cut_and_counted(vividpage: VividPage) -> None:
     fill(vividpage, add_scenes(vividpage, 20), people=1)
 
     scenes = cast.cast_of(vividpage).leading[0].scenes
     assert (len(scenes.first), len(scenes.more), scenes.count) == (12, 8, 20)
 
 
-def test_the_protagonist_stands_before_whoever_is_only_named_more_often(vividpage):
+def test_the_protagonist_stands_before_whoever_is_only_named_more_often(vividpage: VividPage) -> None:
     Character.objects.create(vividpage=vividpage, name="The Captain", role="major", mentions=90)
     Character.objects.create(vividpage=vividpage, name="Jim", role="protagonist", mentions=40)
 
     assert [member.character.name for member in cast.cast_of(vividpage).leading] == ["Jim", "The Captain"]
 
 
-def test_what_is_said_twice_in_the_same_words_stands_once(vividpage):
+def test_what_is_said_twice_in_the_same_words_stands_once(vividpage: VividPage) -> None:
     look = {"field": "eyes", "value": "green eyes", "scene": 1, "sentence": "Green eyes."}
     Character.objects.create(vividpage=vividpage, name="Jim", role="major", looks=[look, look])
 
@@ -111,5 +116,5 @@ def test_what_is_said_twice_in_the_same_words_stands_once(vividpage):
     ("name", "letters"),
     [("Jim Hawkins", "JH"), ("Long John Silver", "LS"), ("the captain", "T"), ("Jim", "J"), ("", "")],
 )
-def test_a_monogram_is_made_of_the_names_that_are_written_large(name, letters):
+def test_a_monogram_is_made_of_the_names_that_are_written_large(name: str, letters: str) -> None:
     assert cast.monogram(name) == letters

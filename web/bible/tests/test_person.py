@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
+from accounts.models import User
 from books.models import Chapter, Scene, VividPage
 from books.services import set_position
 from books.tests.vividpages import make_vividpage
@@ -21,7 +25,7 @@ TEXTS = (
 
 
 @pytest.fixture
-def book(reader) -> VividPage:
+def book(reader: User) -> VividPage:
     """Three chapters of a scene each, of which two have been read."""
     book = make_vividpage(owner=reader, title="Gold", status="completed", scene_count=len(TEXTS))
     scenes = []
@@ -53,7 +57,7 @@ def book(reader) -> VividPage:
 
 
 @pytest.fixture
-def page(client, reader, book):
+def page(client: Client, reader: User, book: VividPage) -> Any:
     client.force_login(reader)
 
     def get(name: str, *arguments: object, part: bool = False, **asked: str) -> str:
@@ -67,19 +71,19 @@ def person(book: VividPage, name: str) -> Character:
     return book.characters.get(name=name)
 
 
-def test_a_person_has_their_looks_with_the_sentence_and_the_way_to_its_scene(page, book):
+def test_a_person_has_their_looks_with_the_sentence_and_the_way_to_its_scene(page: Any, book: VividPage) -> None:
     html = page("person", person(book, "Jim").pk)
 
     assert "Jim had blue eyes." in html
     assert reverse("read", args=[book.pk, 2]) + "#scene-2" in html
 
 
-def test_what_the_book_says_both_ways_is_listed_once_both_have_been_read(page, book):
+def test_what_the_book_says_both_ways_is_listed_once_both_have_been_read(page: Any, book: VividPage) -> None:
     assert "of two minds" not in page("person", person(book, "Jim").pk)
     assert "of two minds" in page("person", person(book, "Jim").pk, all="1")
 
 
-def test_a_person_is_shown_with_what_they_say_and_with_whom(page, book):
+def test_a_person_is_shown_with_what_they_say_and_with_whom(page: Any, book: VividPage) -> None:
     html = page("person", person(book, "Jim").pk)
 
     assert "Good day" in html
@@ -88,11 +92,11 @@ def test_a_person_is_shown_with_what_they_say_and_with_whom(page, book):
     assert "Ben Gunn" not in html.split('id="company"')[1]
 
 
-def test_a_name_that_is_not_used_yet_is_no_other_name(page, book):
+def test_a_name_that_is_not_used_yet_is_no_other_name(page: Any, book: VividPage) -> None:
     assert "Long John" not in page("person", person(book, "Silver").pk)
 
 
-def test_somebody_of_another_book_is_not_found(client, reader, book):
+def test_somebody_of_another_book_is_not_found(client: Client, reader: User, book: VividPage) -> None:
     client.force_login(reader)
     elsewhere = make_vividpage(owner=reader, title="Other")
     other = Character.objects.create(vividpage=elsewhere, name="Other")
@@ -101,7 +105,7 @@ def test_somebody_of_another_book_is_not_found(client, reader, book):
         assert client.get(reverse("person", args=[book.pk, pk])).status_code == 404
 
 
-def test_a_place_tells_its_kind_its_scenes_and_who_was_there(page, book):
+def test_a_place_tells_its_kind_its_scenes_and_who_was_there(page: Any, book: VividPage) -> None:
     html = page("place", Setting.objects.get(name="the inn").pk)
 
     assert "tavern" in html
@@ -109,7 +113,7 @@ def test_a_place_tells_its_kind_its_scenes_and_who_was_there(page, book):
     assert "Silver" in html
 
 
-def test_the_companion_tells_no_more_than_its_own_scene(page, book):
+def test_the_companion_tells_no_more_than_its_own_scene(page: Any, book: VividPage) -> None:
     html = page("companion", 1, part=True)
 
     assert "Silver" in html
@@ -118,11 +122,11 @@ def test_the_companion_tells_no_more_than_its_own_scene(page, book):
     assert "<html" not in html
 
 
-def test_the_companion_knows_what_somebody_looks_like_by_its_scene(page):
+def test_the_companion_knows_what_somebody_looks_like_by_its_scene(page: Any) -> None:
     assert "blue eyes" in page("companion", 2, part=True)
 
 
-def test_the_companion_of_a_scene_that_is_not_read_asks_first(page):
+def test_the_companion_of_a_scene_that_is_not_read_asks_first(page: Any) -> None:
     html = page("companion", 3)
 
     assert "You have not read this far" in html
@@ -131,8 +135,8 @@ def test_the_companion_of_a_scene_that_is_not_read_asks_first(page):
 
 @pytest.mark.parametrize("people", [2, 30])
 def test_the_companion_takes_the_same_few_queries_however_many_are_there(
-    page, book, people, django_assert_max_num_queries
-):
+    page: Any, book: VividPage, people: int, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
     scene = book.scenes.get(number=1)
     for n in range(people):
         Presence.objects.create(
@@ -146,7 +150,9 @@ def test_the_companion_takes_the_same_few_queries_however_many_are_there(
 
 
 @pytest.mark.parametrize("count", [1, 40])
-def test_a_person_takes_the_same_few_queries_however_long_the_book(page, book, count, django_assert_max_num_queries):
+def test_a_person_takes_the_same_few_queries_however_long_the_book(
+    page: Any, book: VividPage, count: int, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
     chapter = book.chapters.get(number=3)
     jim = person(book, "Jim")
     for n in range(4, 4 + count):
@@ -159,7 +165,7 @@ def test_a_person_takes_the_same_few_queries_however_long_the_book(page, book, c
         page("person", jim.pk, all="1")
 
 
-def test_the_word_passes_between_those_who_speak_one_after_the_other():
+def test_the_word_passes_between_those_who_speak_one_after_the_other() -> None:
     jim, silver, ben = uuid4(), uuid4(), uuid4()
 
     counted = exchanges_by_scene([(1, jim), (1, jim), (1, silver), (1, jim), (1, None), (1, ben), (2, silver)])

@@ -1,23 +1,28 @@
 from __future__ import annotations
 
-import pytest
-from django.urls import reverse
+from pathlib import Path
 
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import Settings
+
+from accounts.models import User
 from books.models import VividPage
 
 
 @pytest.fixture(autouse=True)
-def _own_data(settings, tmp_path) -> None:
+def _own_data(settings: Settings, tmp_path: Path) -> None:
     settings.VAR_DIR = tmp_path / "var"
 
 
-def test_an_empty_bookcase_offers_the_sample(client, reader):
+def test_an_empty_bookcase_offers_the_sample(client: Client, reader: User) -> None:
     client.force_login(reader)
 
     assert reverse("sample") in client.get(reverse("bookcase")).content.decode()
 
 
-def test_the_sample_comes_onto_the_readers_own_bookcase_once(client, reader, stranger):
+def test_the_sample_comes_onto_the_readers_own_bookcase_once(client: Client, reader: User, stranger: User) -> None:
     client.force_login(reader)
     first = client.post(reverse("sample"))
     second = client.post(reverse("sample"))
@@ -27,5 +32,5 @@ def test_the_sample_comes_onto_the_readers_own_bookcase_once(client, reader, str
     assert first.url == second.url == reverse("setup", args=[vividpage.pk])
 
 
-def test_only_readers_who_are_signed_in_are_given_it(client, db):
+def test_only_readers_who_are_signed_in_are_given_it(client: Client, db: None) -> None:
     assert client.post(reverse("sample")).url.startswith(reverse("account_login"))

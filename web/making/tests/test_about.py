@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
@@ -27,13 +28,13 @@ def taken_in(owner: User, metadata: str = METADATA) -> VividPage:
     ["The River, book 2", "<li>Whales</li><li>Fiction</li>", "Whales &amp; men."],
     ids=["series", "subjects", "description"],
 )
-def test_the_page_of_a_book_tells_what_it_says_of_itself(client, reader, told: str):
+def test_the_page_of_a_book_tells_what_it_says_of_itself(client: Client, reader: User, told: str) -> None:
     client.force_login(reader)
 
     assert told in client.get(reverse("book", args=[started(taken_in(reader)).pk])).content.decode()
 
 
-def test_the_page_of_a_book_that_says_nothing_of_itself_has_no_room_for_it(client, reader):
+def test_the_page_of_a_book_that_says_nothing_of_itself_has_no_room_for_it(client: Client, reader: User) -> None:
     client.force_login(reader)
     book = started(taken_in(reader, "<dc:title>The Sea</dc:title>"))
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.test import Client
+from pytest_django import Settings
 
 from accounts.keys import create_key
 from accounts.models import User
@@ -33,19 +36,19 @@ def vividpage(reader: User) -> VividPage:
 
 
 @pytest.fixture
-def openai_key(reader: User):
+def openai_key(reader: User) -> Any:
     return create_key(owner=reader, service="openai", secret=SECRET)
 
 
 @pytest.fixture(autouse=True)
-def _settings(settings, db):
+def _settings(settings: Settings, db: None) -> None:
     settings.KEY_ENCRYPTION_KEYS = OLD
     settings.ALLOW_PRIVATE_PROVIDERS = True
     installed.forget_all()
 
 
 @pytest.fixture
-def failed(vividpage) -> list[Unit]:
+def failed(vividpage: VividPage) -> list[Unit]:
     VividPage.objects.update(status=VividPage.Status.COMPLETED_WITH_FAILURES, image_model=FLARE)
     job = make_job(vividpage, "image-generation", state=Job.State.COMPLETED_WITH_FAILURES, planned=True)
     return [
@@ -62,7 +65,9 @@ def failed(vividpage) -> list[Unit]:
     ]
 
 
-def test_what_did_not_work_is_listed_with_the_models_that_could(signed_in, vividpage, failed):
+def test_what_did_not_work_is_listed_with_the_models_that_could(
+    signed_in: Client, vividpage: VividPage, failed: list[Unit]
+) -> None:
     html = signed_in.get(address("book_failures", vividpage)).content.decode()
 
     assert "OpenAI would not do this one." in html
@@ -70,11 +75,13 @@ def test_what_did_not_work_is_listed_with_the_models_that_could(signed_in, vivid
     assert "GPT Image 2.5 Flare" not in html
 
 
-def test_the_books_page_leads_there(vividpage, failed):
+def test_the_books_page_leads_there(vividpage: VividPage, failed: list[Unit]) -> None:
     assert address("book_failures", vividpage) in live_html(vividpage)
 
 
-def test_chosen_failures_are_tried_with_the_chosen_model(signed_in, vividpage, failed):
+def test_chosen_failures_are_tried_with_the_chosen_model(
+    signed_in: Client, vividpage: VividPage, failed: list[Unit]
+) -> None:
     signed_in.post(address("book_failures", vividpage), {"unit": str(failed[0].pk), "model": "sketch"})
     chosen, other = (Unit.objects.get(pk=unit.pk) for unit in failed)
 
@@ -84,7 +91,9 @@ def test_chosen_failures_are_tried_with_the_chosen_model(signed_in, vividpage, f
 
 
 @pytest.mark.parametrize("model", [FLARE, "rules", "openai/dall-e-3", ""])
-def test_a_model_that_cannot_be_used_tries_nothing(signed_in, vividpage, failed, model):
+def test_a_model_that_cannot_be_used_tries_nothing(
+    signed_in: Client, vividpage: VividPage, failed: list[Unit], model: Any
+) -> None:
     response = signed_in.post(address("book_failures", vividpage), {"unit": str(failed[0].pk), "model": model})
 
     assert response.status_code == 422
@@ -92,13 +101,15 @@ def test_a_model_that_cannot_be_used_tries_nothing(signed_in, vividpage, failed,
 
 
 @pytest.mark.parametrize("unit", ["", "nonsense"])
-def test_choosing_none_says_so(signed_in, vividpage, failed, unit):
+def test_choosing_none_says_so(signed_in: Client, vividpage: VividPage, failed: list[Unit], unit: str) -> None:
     response = signed_in.post(address("book_failures", vividpage), {"unit": unit, "model": "sketch"})
 
     assert "Choose at least one." in response.content.decode()
 
 
-def test_units_of_another_readers_book_are_not_touched(signed_in, vividpage, failed, stranger, reader):
+def test_units_of_another_readers_book_are_not_touched(
+    signed_in: Client, vividpage: VividPage, failed: list[Unit], stranger: User, reader: User
+) -> None:
     VividPage.objects.filter(pk=vividpage.pk).update(owner=stranger)
     own = make_vividpage(owner=reader, title="Mine", status="failed")
     signed_in.post(address("book_failures", own), {"unit": str(failed[0].pk), "model": "sketch"})
@@ -106,7 +117,7 @@ def test_units_of_another_readers_book_are_not_touched(signed_in, vividpage, fai
     assert Unit.objects.get(pk=failed[0].pk).options == {}
 
 
-def test_scenes_that_were_read_in_another_way_are_told_together(vividpage):
+def test_scenes_that_were_read_in_another_way_are_told_together(vividpage: VividPage) -> None:
     VividPage.objects.filter(pk=vividpage.pk).update(status=VividPage.Status.COMPLETED)
     chapter = Chapter.objects.create(vividpage=vividpage, number=1)
     for number in (1, 2, 3):

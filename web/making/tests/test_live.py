@@ -7,9 +7,11 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import User
 from books.models import Chapter, Reading, Scene, VividPage
 from books.services import set_spoilers
 from books.tests.making import make_job
@@ -21,12 +23,12 @@ from web.reading.tests.test_reading import draw
 
 
 @pytest.fixture
-def vividpage(reader) -> VividPage:
+def vividpage(reader: User) -> VividPage:
     return make_vividpage(owner=reader, title="Storms", status=VividPage.Status.WORKING)
 
 
 @pytest.fixture
-def job(vividpage) -> Job:
+def job(vividpage: VividPage) -> Job:
     make_job(vividpage, "epub-parse", state=Job.State.COMPLETED, planned=True)
     return make_job(vividpage, "analysis", planned=True, created=timezone.now() + timedelta(seconds=1))
 
@@ -46,40 +48,40 @@ def look_of(vividpage: VividPage) -> list[str]:
     return [stage.look for stage in shown(vividpage).stages]
 
 
-def test_stages_are_done_at_work_and_to_come(vividpage, job):
+def test_stages_are_done_at_work_and_to_come(vividpage: VividPage, job: Job) -> None:
     assert look_of(vividpage) == ["done", "now", "next"]
 
 
-def test_a_stage_counts_what_is_settled(vividpage, job):
+def test_a_stage_counts_what_is_settled(vividpage: VividPage, job: Job) -> None:
     add_units(job, "done", "done", "failed", "waiting")
 
     stage = shown(vividpage).stages[1]
     assert (stage.done, stage.total) == (3, 4)
 
 
-def test_what_did_not_work_is_listed_with_its_reason(vividpage, job):
+def test_what_did_not_work_is_listed_with_its_reason(vividpage: VividPage, job: Job) -> None:
     add_units(job, "failed", reason="The artist ran out of blue.")
 
     assert "The artist ran out of blue." in (progress.render(vividpage.pk, vividpage.owner) or "")
 
 
-def test_a_reason_is_shown_as_text_and_not_as_markup(vividpage, job):
+def test_a_reason_is_shown_as_text_and_not_as_markup(vividpage: VividPage, job: Job) -> None:
     add_units(job, "failed", reason="<script>alert(1)</script>")
 
     assert "<script>" not in (progress.render(vividpage.pk, vividpage.owner) or "")
 
 
-def test_a_running_book_keeps_itself_up_to_date(vividpage, job):
+def test_a_running_book_keeps_itself_up_to_date(vividpage: VividPage, job: Job) -> None:
     assert 'hx-trigger="every 20s"' in (progress.render(vividpage.pk, vividpage.owner) or "")
 
 
-def test_a_finished_book_asks_no_more(vividpage, job):
+def test_a_finished_book_asks_no_more(vividpage: VividPage, job: Job) -> None:
     VividPage.objects.filter(pk=vividpage.pk).update(status=VividPage.Status.COMPLETED)
 
     assert "hx-trigger" not in (progress.render(vividpage.pk, vividpage.owner) or "")
 
 
-def test_a_book_that_is_gone_renders_nothing(reader):
+def test_a_book_that_is_gone_renders_nothing(reader: User) -> None:
     assert progress.render(uuid4(), reader) is None
 
 
@@ -87,20 +89,20 @@ def age(job: Job, seconds: int) -> None:
     Job.objects.filter(pk=job.pk).update(created=timezone.now() - timedelta(seconds=seconds))
 
 
-def test_work_that_nobody_takes_up_is_said_to_lack_a_worker(vividpage, job):
+def test_work_that_nobody_takes_up_is_said_to_lack_a_worker(vividpage: VividPage, job: Job) -> None:
     add_units(job, "waiting")
     age(job, 30)
 
     assert shown(vividpage).nobody_works
 
 
-def test_a_job_that_has_only_just_begun_is_given_time(vividpage, job):
+def test_a_job_that_has_only_just_begun_is_given_time(vividpage: VividPage, job: Job) -> None:
     add_units(job, "waiting")
 
     assert not shown(vividpage).nobody_works
 
 
-def test_work_under_way_has_a_worker(vividpage, job):
+def test_work_under_way_has_a_worker(vividpage: VividPage, job: Job) -> None:
     add_units(job, "waiting")
     add_units(job, "claimed", claim=uuid4(), lease_until=timezone.now() + timedelta(seconds=30))
     age(job, 300)
@@ -120,11 +122,11 @@ def test_work_under_way_has_a_worker(vividpage, job):
         (9000, "about 2 hours left"),
     ],
 )
-def test_time_is_said_as_people_say_it(seconds, words):
+def test_time_is_said_as_people_say_it(seconds: int | None, words: str) -> None:
     assert progress.time_left(seconds) == words
 
 
-def test_what_is_announced_stays_the_same_between_quarters(vividpage, job):
+def test_what_is_announced_stays_the_same_between_quarters(vividpage: VividPage, job: Job) -> None:
     add_units(job, *["done"] * 30, *["waiting"] * 70)
     before = shown(vividpage).announcement
     Unit.objects.filter(job=job, state="waiting").first().delete()
@@ -132,7 +134,7 @@ def test_what_is_announced_stays_the_same_between_quarters(vividpage, job):
     assert shown(vividpage).announcement == before == "Getting to know everyone, 25 percent."
 
 
-def test_the_page_and_the_socket_show_the_same(client, reader, vividpage, job):
+def test_the_page_and_the_socket_show_the_same(client: Client, reader: User, vividpage: VividPage, job: Job) -> None:
     client.force_login(reader)
 
     fragment = client.get(reverse("book_live", args=[vividpage.pk])).content.decode()
@@ -141,7 +143,7 @@ def test_the_page_and_the_socket_show_the_same(client, reader, vividpage, job):
 
 
 @pytest.fixture
-def far_picture(vividpage, job) -> str:
+def far_picture(vividpage: VividPage, job: Job) -> str:
     """What is seen in a picture further on than the reader wants to see, of a book in the making."""
     VividPage.objects.filter(pk=vividpage.pk).update(scene_count=3)
     set_spoilers(reader=vividpage.owner, vividpage=vividpage, spoilers=Reading.Spoilers.NONE)
@@ -159,7 +161,9 @@ def asked_again_by(html: str) -> str:
     return re.search(r'hx-get="([^"]+)"', html)[1]
 
 
-def test_a_page_opened_for_all_of_the_book_stays_so_while_it_asks_again(client, reader, vividpage, far_picture):
+def test_a_page_opened_for_all_of_the_book_stays_so_while_it_asks_again(
+    client: Client, reader: User, vividpage: VividPage, far_picture: str
+) -> None:
     client.force_login(reader)
     html = client.get(reverse("book", args=[vividpage.pk]), {"all": "1"}).content.decode()
     assert far_picture in html
@@ -169,7 +173,9 @@ def test_a_page_opened_for_all_of_the_book_stays_so_while_it_asks_again(client, 
         assert far_picture in html
 
 
-def test_a_page_opened_as_far_as_it_is_read_stays_so_while_it_asks_again(client, reader, vividpage, far_picture):
+def test_a_page_opened_as_far_as_it_is_read_stays_so_while_it_asks_again(
+    client: Client, reader: User, vividpage: VividPage, far_picture: str
+) -> None:
     client.force_login(reader)
     html = client.get(reverse("book", args=[vividpage.pk])).content.decode()
     assert far_picture not in html
@@ -178,7 +184,9 @@ def test_a_page_opened_as_far_as_it_is_read_stays_so_while_it_asks_again(client,
 
 
 @pytest.mark.parametrize("query", ["", "?all=1"])
-def test_the_socket_is_asked_for_as_much_as_the_page_shows(client, reader, vividpage, far_picture, query):
+def test_the_socket_is_asked_for_as_much_as_the_page_shows(
+    client: Client, reader: User, vividpage: VividPage, far_picture: str, query: str
+) -> None:
     client.force_login(reader)
 
     html = client.get(reverse("book", args=[vividpage.pk]) + query).content.decode()

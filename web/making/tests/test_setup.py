@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
@@ -27,7 +30,7 @@ def setup_choices(**changes: str) -> dict[str, str]:
     return {**chosen, "resolution": "1080", "custom_instructions": "", **changes}
 
 
-def test_setup_keeps_the_choices_and_starts(signed_in, vividpage):
+def test_setup_keeps_the_choices_and_starts(signed_in: Client, vividpage: VividPage) -> None:
     response = signed_in.post(reverse("setup", args=[vividpage.pk]), setup_choices())
 
     vividpage.refresh_from_db()
@@ -38,24 +41,24 @@ def test_setup_keeps_the_choices_and_starts(signed_in, vividpage):
 
 
 @pytest.mark.parametrize(("field", "value"), [("style", "scribble"), ("density", "per-word"), ("title", "")])
-def test_setup_refuses_what_it_does_not_know(signed_in, vividpage, field, value):
+def test_setup_refuses_what_it_does_not_know(signed_in: Client, vividpage: VividPage, field: str, value: str) -> None:
     response = signed_in.post(reverse("setup", args=[vividpage.pk]), setup_choices(**{field: value}))
 
     assert response.status_code == 422
     assert VividPage.objects.get(pk=vividpage.pk).status == VividPage.Status.UPLOADED
 
 
-def test_setup_says_what_it_costs(signed_in, vividpage):
+def test_setup_says_what_it_costs(signed_in: Client, vividpage: VividPage) -> None:
     assert "$0.00" in signed_in.get(reverse("setup", args=[vividpage.pk])).content.decode()
 
 
-def test_a_book_in_the_making_is_not_set_up_again(signed_in, vividpage):
+def test_a_book_in_the_making_is_not_set_up_again(signed_in: Client, vividpage: VividPage) -> None:
     VividPage.objects.filter(pk=vividpage.pk).update(status="working")
 
     assert signed_in.get(reverse("setup", args=[vividpage.pk])).url == reverse("book", args=[vividpage.pk])
 
 
-def test_stopping_stops(signed_in, vividpage):
+def test_stopping_stops(signed_in: Client, vividpage: VividPage) -> None:
     signed_in.post(reverse("setup", args=[vividpage.pk]), setup_choices())
 
     signed_in.post(reverse("book_stop", args=[vividpage.pk]))
@@ -63,7 +66,7 @@ def test_stopping_stops(signed_in, vividpage):
     assert VividPage.objects.get(pk=vividpage.pk).status == VividPage.Status.CANCELLED
 
 
-def test_going_on_goes_on(signed_in, vividpage):
+def test_going_on_goes_on(signed_in: Client, vividpage: VividPage) -> None:
     signed_in.post(reverse("setup", args=[vividpage.pk]), setup_choices())
     signed_in.post(reverse("book_stop", args=[vividpage.pk]))
 
@@ -72,7 +75,9 @@ def test_going_on_goes_on(signed_in, vividpage):
     assert VividPage.objects.get(pk=vividpage.pk).status == VividPage.Status.WORKING
 
 
-def test_a_second_setup_overwrites_nothing_of_a_book_whose_making_has_begun(signed_in, vividpage, monkeypatch):
+def test_a_second_setup_overwrites_nothing_of_a_book_whose_making_has_begun(
+    signed_in: Client, vividpage: VividPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Two clicks: the second request has read the book before the first has started it."""
     clean = SetupForm.clean_authors
 
@@ -87,7 +92,7 @@ def test_a_second_setup_overwrites_nothing_of_a_book_whose_making_has_begun(sign
     assert (kept.scene_count, kept.density) == (25, "per-scene")
 
 
-def test_a_book_that_is_being_read_says_so_and_is_chosen_for_once_it_is(signed_in, reader):
+def test_a_book_that_is_being_read_says_so_and_is_chosen_for_once_it_is(signed_in: Client, reader: User) -> None:
     signed_in.post(reverse("upload"), {"epub": epub_file()})
     vividpage = VividPage.objects.get(owner=reader)
     assert "Reading the book" in signed_in.get(reverse("setup", args=[vividpage.pk])).content.decode()
@@ -100,7 +105,7 @@ def test_a_book_that_is_being_read_says_so_and_is_chosen_for_once_it_is(signed_i
     assert "1 picture</span>" in page
 
 
-def test_a_book_that_cannot_be_read_says_why(signed_in, reader):
+def test_a_book_that_cannot_be_read_says_why(signed_in: Client, reader: User) -> None:
     damaged = SimpleUploadedFile("lamp.epub", epub_file().read()[:200])
     signed_in.post(reverse("upload"), {"epub": damaged})
     vividpage = VividPage.objects.get(owner=reader)
@@ -110,7 +115,7 @@ def test_a_book_that_cannot_be_read_says_why(signed_in, reader):
         assert "download the book again" in signed_in.get(reverse(page, args=[vividpage.pk])).content.decode()
 
 
-def test_a_book_that_is_being_read_is_not_started(signed_in, reader):
+def test_a_book_that_is_being_read_is_not_started(signed_in: Client, reader: User) -> None:
     signed_in.post(reverse("upload"), {"epub": epub_file()})
     vividpage = VividPage.objects.get(owner=reader)
     signed_in.post(reverse("setup", args=[vividpage.pk]), setup_choices())
@@ -119,7 +124,7 @@ def test_a_book_that_is_being_read_is_not_started(signed_in, reader):
 
 
 @pytest.mark.parametrize("sent", [{}, {"sheets_first": "on"}])
-def test_whether_to_look_first_is_chosen_at_setup(signed_in, reader, sent):
+def test_whether_to_look_first_is_chosen_at_setup(signed_in: Client, reader: User, sent: Any) -> None:
     vividpage = make_vividpage(owner=reader, title="Storms")
     choices = {"title": "Storms", "style": "ink", "density": "per-scene", "resolution": "720", **sent}
 

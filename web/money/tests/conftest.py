@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
+from pytest_django import Settings
 
 from accounts.keys import create_key
 from accounts.models import User
@@ -27,12 +30,12 @@ def vividpage(reader: User) -> VividPage:
 
 
 @pytest.fixture
-def openai_key(reader: User):
+def openai_key(reader: User) -> Any:
     return create_key(owner=reader, service="openai", secret=SECRET)
 
 
 @pytest.fixture(autouse=True)
-def _settings(settings, db):
+def _settings(settings: Settings, db: None) -> None:
     settings.KEY_ENCRYPTION_KEYS = OLD
     settings.ALLOW_PRIVATE_PROVIDERS = True
     installed.forget_all()

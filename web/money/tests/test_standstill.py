@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django import Settings
 
 from books.models import VividPage
 from providers import errors
@@ -21,7 +24,7 @@ HTMX = {"HX-Request": "true"}
 @pytest.mark.parametrize(
     ("error", "link"), [(errors.KeyMissing, "keys"), (errors.KeyRefused, "keys"), (errors.CapReached, "spending")]
 )
-def test_a_paused_book_says_why_and_leads_to_what_mends_it(vividpage, error, link):
+def test_a_paused_book_says_why_and_leads_to_what_mends_it(vividpage: VividPage, error: Any, link: str) -> None:
     pause(vividpage, error)
     html = live_html(vividpage)
 
@@ -30,13 +33,13 @@ def test_a_paused_book_says_why_and_leads_to_what_mends_it(vividpage, error, lin
 
 
 @pytest.mark.parametrize("error", [errors.BudgetExhausted, errors.PriceUnknown, errors.ModelRetired, errors.OutOfFunds])
-def test_what_is_mended_on_the_costs_page_leads_there(vividpage, error):
+def test_what_is_mended_on_the_costs_page_leads_there(vividpage: VividPage, error: Any) -> None:
     pause(vividpage, error)
 
     assert f'href="{address("book_costs", vividpage)}"' in live_html(vividpage)
 
 
-def test_a_pause_that_ends_by_itself_says_when(vividpage, settings):
+def test_a_pause_that_ends_by_itself_says_when(vividpage: VividPage, settings: Settings) -> None:
     settings.TIME_ZONE = "UTC"
     until = timezone.now().replace(hour=14, minute=5) + timedelta(days=1)
     pause(vividpage, errors.ServiceDown, until=until)
@@ -44,7 +47,7 @@ def test_a_pause_that_ends_by_itself_says_when(vividpage, settings):
     assert "It goes on by itself at 14:05" in live_html(vividpage)
 
 
-def test_raising_the_budget_goes_on(signed_in, vividpage):
+def test_raising_the_budget_goes_on(signed_in: Client, vividpage: VividPage) -> None:
     Budget.objects.update(limit=Decimal("0.5"), spent=Decimal("0.5"))
     VividPage.objects.update(economy=True)
     pause(vividpage, errors.BudgetExhausted)
@@ -55,7 +58,7 @@ def test_raising_the_budget_goes_on(signed_in, vividpage):
 
 
 @pytest.mark.parametrize("budget", ["0.1", "much", "-1"])
-def test_a_budget_that_cannot_be_changes_nothing(signed_in, vividpage, budget):
+def test_a_budget_that_cannot_be_changes_nothing(signed_in: Client, vividpage: VividPage, budget: str) -> None:
     Budget.objects.update(limit=Decimal("0.5"), spent=Decimal("0.5"))
     pause(vividpage, errors.BudgetExhausted)
     signed_in.post(address("book_budget", vividpage), {"budget": budget})
@@ -64,14 +67,14 @@ def test_a_budget_that_cannot_be_changes_nothing(signed_in, vividpage, budget):
     assert (vividpage.budget.limit, vividpage.status) == (Decimal("0.5"), VividPage.Status.PAUSED)
 
 
-def test_the_books_page_says_what_is_spent_of_the_budget(vividpage):
+def test_the_books_page_says_what_is_spent_of_the_budget(vividpage: VividPage) -> None:
     VividPage.objects.update(status="working", image_model=FLARE)
     Budget.objects.update(limit=Decimal(5), spent=Decimal("1.25"))
 
     assert "<strong>$1.25</strong> of a budget of $5.00 spent" in live_html(vividpage)
 
 
-def test_a_book_that_is_made_for_nothing_says_nothing_of_money(vividpage):
+def test_a_book_that_is_made_for_nothing_says_nothing_of_money(vividpage: VividPage) -> None:
     VividPage.objects.update(status="working")
 
     assert "spent" not in live_html(vividpage)

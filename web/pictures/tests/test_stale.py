@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
+from accounts.models import User
 from books.models import Reading, VividPage
 from books.services import set_spoilers
 from books.tests.making import make_job
@@ -17,7 +19,7 @@ from storyboards.tests.making import add_version
 
 
 @pytest.fixture
-def vividpage(reader) -> VividPage:
+def vividpage(reader: User) -> VividPage:
     """A book that has been drawn, of which the pictures of the scenes 2 and 3 no longer fit."""
     vividpage = make_book(reader)
     set_spoilers(reader=reader, vividpage=vividpage, spoilers=Reading.Spoilers.ALL)
@@ -31,7 +33,7 @@ def vividpage(reader) -> VividPage:
 
 
 @pytest.fixture
-def visitor(client, reader):
+def visitor(client: Client, reader: User) -> Client:
     client.force_login(reader)
     return client
 
@@ -42,27 +44,29 @@ def waiting(vividpage: VividPage) -> list[int]:
 
 
 @pytest.mark.parametrize("page", ["book", "people", "stale"])
-def test_pages_of_the_book_say_how_many_no_longer_fit_and_what_redrawing_them_costs(visitor, vividpage, page):
+def test_pages_of_the_book_say_how_many_no_longer_fit_and_what_redrawing_them_costs(
+    visitor: Client, vividpage: VividPage, page: str
+) -> None:
     html = " ".join(visitor.get(reverse(page, args=[vividpage.pk])).content.decode().split())
 
     assert "2 pictures</a> no longer fit since" in html
     assert "Redraw them all, free of charge" in html
 
 
-def test_a_paid_redrawing_says_its_price_before(visitor, vividpage):
+def test_a_paid_redrawing_says_its_price_before(visitor: Client, vividpage: VividPage) -> None:
     VividPage.objects.filter(pk=vividpage.pk).update(image_model="openai/gpt-image-2.5-flare")
 
     assert "Redraw them all, for about $" in visitor.get(reverse("stale", args=[vividpage.pk])).content.decode()
 
 
-def test_one_click_redraws_them_all(visitor, vividpage):
+def test_one_click_redraws_them_all(visitor: Client, vividpage: VividPage) -> None:
     answer = visitor.post(reverse("redraw", args=[vividpage.pk]))
 
     assert answer.url == reverse("book", args=[vividpage.pk])
     assert waiting(vividpage) == [2, 3]
 
 
-def test_one_click_redraws_one(visitor, vividpage):
+def test_one_click_redraws_one(visitor: Client, vividpage: VividPage) -> None:
     answer = visitor.post(reverse("redraw", args=[vividpage.pk]), {"scene": "3"})
 
     assert answer.url == reverse("stale", args=[vividpage.pk])
@@ -70,11 +74,11 @@ def test_one_click_redraws_one(visitor, vividpage):
 
 
 @pytest.mark.parametrize("scene", ["", "x", "9" * 400, "-1"])
-def test_what_is_no_number_of_a_scene_is_refused(visitor, vividpage, scene):
+def test_what_is_no_number_of_a_scene_is_refused(visitor: Client, vividpage: VividPage, scene: str) -> None:
     assert visitor.post(reverse("redraw", args=[vividpage.pk]), {"scene": scene}).status_code == 400
 
 
-def test_where_all_fit_nothing_is_redrawn(visitor, vividpage):
+def test_where_all_fit_nothing_is_redrawn(visitor: Client, vividpage: VividPage) -> None:
     visitor.post(reverse("redraw", args=[vividpage.pk]), {"scene": "1"})
 
     assert waiting(vividpage) == []

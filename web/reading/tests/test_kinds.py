@@ -8,23 +8,24 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from accounts.models import User
 from books.models import VividPage
 from characters.models import Analysis
 from storyboards.illustrated.tests.books import make_illustrated_book
 
 
 @pytest.fixture
-def vividpage(reader) -> VividPage:
+def vividpage(reader: User) -> VividPage:
     return make_illustrated_book(reader)
 
 
 @pytest.fixture
-def html(client: Client, reader, vividpage) -> str:
+def html(client: Client, reader: User, vividpage: VividPage) -> str:
     """The chapter with everything in it."""
     return read(client, reader, vividpage)
 
 
-def read(client: Client, reader, vividpage: VividPage) -> str:
+def read(client: Client, reader: User, vividpage: VividPage) -> str:
     client.force_login(reader)
     return client.get(reverse("read", args=[vividpage.pk, 2])).content.decode()
 
@@ -41,11 +42,11 @@ def read(client: Client, reader, vividpage: VividPage) -> str:
         "She <em>never</em> slept.",
     ],
 )
-def test_every_kind_of_paragraph_is_shown_in_its_form(html, markup):
+def test_every_kind_of_paragraph_is_shown_in_its_form(html: str, markup: str) -> None:
     assert markup in html
 
 
-def test_notes_lead_there_and_back_without_a_script(html):
+def test_notes_lead_there_and_back_without_a_script(html: str) -> None:
     addresses = re.findall(r'href="#(note-[^"]+)"', html)
 
     assert len(addresses) == 5
@@ -55,22 +56,22 @@ def test_notes_lead_there_and_back_without_a_script(html):
     assert "<strong>Nor</strong> did &lt;they&gt;." in html
 
 
-def test_the_books_own_picture_is_shown_with_its_words(html):
+def test_the_books_own_picture_is_shown_with_its_words(html: str) -> None:
     assert re.search(r'<figure class="own-plate">.*mill.*alt="A drawing of a mill"', html)
 
 
-def test_the_words_to_a_picture_name_nobody_before_the_text_does(html):
+def test_the_words_to_a_picture_name_nobody_before_the_text_does(html: str) -> None:
     assert 'alt="Somebody not yet named at the mill, 1"' in html
     assert "Brindle" not in html
 
 
-def test_a_picture_without_an_analysis_is_shown(client, reader, vividpage):
+def test_a_picture_without_an_analysis_is_shown(client: Client, reader: User, vividpage: VividPage) -> None:
     Analysis.objects.all().delete()
 
     assert 'alt="Picture of scene 1"' in read(client, reader, vividpage)
 
 
-def test_front_matter_is_read_too(client, reader, vividpage):
+def test_front_matter_is_read_too(client: Client, reader: User, vividpage: VividPage) -> None:
     client.force_login(reader)
 
     assert "For her." in client.get(reverse("read", args=[vividpage.pk, 1])).content.decode()

@@ -11,6 +11,7 @@ import pytest
 from django.test import Client
 from django.utils.html import escape
 
+from accounts.models import User
 from books.models import Reading, VividPage
 from books.services import set_position, upload
 from books.tests.epubs import build, chapter
@@ -48,7 +49,7 @@ SEARCHED = ("Mara", "Otho", "Zebulon", "castle", "Duchess", "raven hair", "what 
 
 
 @pytest.fixture
-def vividpage(reader) -> VividPage:
+def vividpage(reader: User) -> VividPage:
     """A book of three chapters, made by the analyst and the artist that are built in; the first has been read."""
     pages = {
         f"c{n}.xhtml": chapter(f"Part {n}", *(line.strip() for line in text.split("\n    ")))
@@ -77,7 +78,7 @@ def come_to(vividpage: VividPage, chapter_number: int) -> None:
 
 
 @pytest.fixture
-def visitor(client: Client, reader) -> Client:
+def visitor(client: Client, reader: User) -> Client:
     client.force_login(reader)
     return client
 
@@ -98,7 +99,7 @@ def given_away(html: str) -> set[str]:
 
 
 @pytest.mark.parametrize("part", [False, True])
-def test_no_page_gives_away_what_lies_ahead(visitor, vividpage, part):
+def test_no_page_gives_away_what_lies_ahead(visitor: Client, vividpage: VividPage, part: bool) -> None:
     found = answers(visitor, vividpage, part=part)
 
     telling = {address for address, html in found.items() if given_away(html)}
@@ -106,18 +107,18 @@ def test_no_page_gives_away_what_lies_ahead(visitor, vividpage, part):
     assert len(found) > 30
 
 
-def test_no_search_gives_away_more_than_was_asked(visitor, vividpage):
+def test_no_search_gives_away_more_than_was_asked(visitor: Client, vividpage: VividPage) -> None:
     for typed, address in product(SEARCHED, ("/search/", f"/books/{vividpage.pk}/search/")):
         html = visitor.get(address, {"q": typed}).content.decode()
 
         assert given_away(html.replace(escape(typed), "")) == set(), typed
 
 
-def test_what_is_sent_to_browsers_that_watch_gives_nothing_away(vividpage):
+def test_what_is_sent_to_browsers_that_watch_gives_nothing_away(vividpage: VividPage) -> None:
     assert given_away(progress.render(vividpage.pk, vividpage.owner) or "") == set()
 
 
-def test_before_the_first_page_is_read_only_the_first_scene_is_told(visitor, vividpage):
+def test_before_the_first_page_is_read_only_the_first_scene_is_told(visitor: Client, vividpage: VividPage) -> None:
     Reading.objects.all().delete()
 
     for page in ("people/", "pictures/", ""):
@@ -127,13 +128,13 @@ def test_before_the_first_page_is_read_only_the_first_scene_is_told(visitor, viv
         assert "You have not begun this book" in html
 
 
-def test_the_switch_of_a_page_shows_all_on_it(visitor, vividpage):
+def test_the_switch_of_a_page_shows_all_on_it(visitor: Client, vividpage: VividPage) -> None:
     html = visitor.get(f"/books/{vividpage.pk}/people/?all=1").content.decode()
 
     assert {"Zebulon", "Quillmarsh", "Brindlecombe", "raven hair"} <= given_away(html)
 
 
-def test_the_switch_of_a_book_shows_all_where_it_belongs(visitor, vividpage):
+def test_the_switch_of_a_book_shows_all_where_it_belongs(visitor: Client, vividpage: VividPage) -> None:
     visitor.post(f"/books/{vividpage.pk}/horizon/", {"spoilers": "all"})
 
     shown = {address: given_away(html) for address, html in answers(visitor, vividpage).items()}
@@ -148,7 +149,7 @@ def test_the_switch_of_a_book_shows_all_where_it_belongs(visitor, vividpage):
     assert "Zebulon" in shown[f"{book}scenes/{vividpage.scene_count}/people/"]
 
 
-def test_whoever_has_read_it_all_is_shown_all(visitor, vividpage):
+def test_whoever_has_read_it_all_is_shown_all(visitor: Client, vividpage: VividPage) -> None:
     come_to(vividpage, LAST)
 
     html = visitor.get(f"/books/{vividpage.pk}/people/").content.decode()
@@ -156,7 +157,7 @@ def test_whoever_has_read_it_all_is_shown_all(visitor, vividpage):
     assert {"Zebulon", "Quillmarsh", "Brindlecombe", "raven hair"} <= given_away(html)
 
 
-def test_a_page_of_somebody_not_met_yet_does_not_say_who_it_is(visitor, vividpage):
+def test_a_page_of_somebody_not_met_yet_does_not_say_who_it_is(visitor: Client, vividpage: VividPage) -> None:
     zebulon = vividpage.characters.get(name__startswith="Zebulon")
 
     html = visitor.get(f"/books/{vividpage.pk}/people/{zebulon.pk}/").content.decode()

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
+from django.test import Client
 from django.urls import reverse
 
+from accounts.models import User
 from books.markup import Link, html_of
 from books.models import Chapter, Reading, Scene, VividPage
 from books.services import set_position, step_back_from
@@ -14,7 +18,7 @@ from web.reading.names import first_names
 
 
 @pytest.fixture
-def book(client, reader) -> VividPage:
+def book(client: Client, reader: User) -> VividPage:
     """Three chapters of two scenes each."""
     client.force_login(reader)
     book = make_vividpage(owner=reader, title="Storms", status="completed", scene_count=6)
@@ -39,8 +43,8 @@ def place(book: VividPage) -> int | None:
 
 
 @pytest.fixture
-def send(client, book):
-    def post(name: str, **fields: str):
+def send(client: Client, book: VividPage) -> Any:
+    def post(name: str, **fields: str) -> Any:
         response = client.post(reverse(name, args=[book.pk]), fields)
         book.refresh_from_db()
         return response
@@ -48,20 +52,20 @@ def send(client, book):
     return post
 
 
-def test_before_the_first_reading_the_first_scene_is_told(book):
+def test_before_the_first_reading_the_first_scene_is_told(book: VividPage) -> None:
     now = visible(book)
 
     assert (now.scene, now.is_begun) == (1, False)
 
 
-def test_the_farthest_scene_counts_though_the_reader_has_gone_back(book, send):
+def test_the_farthest_scene_counts_though_the_reader_has_gone_back(book: VividPage, send: Any) -> None:
     send("book_place", scene="4")
     send("book_place", scene="2")
 
     assert (visible(book).scene, place(book)) == (4, 2)
 
 
-def test_the_place_is_kept_to_the_paragraph_and_the_character(book, send):
+def test_the_place_is_kept_to_the_paragraph_and_the_character(book: VividPage, send: Any) -> None:
     Scene.objects.filter(vividpage=book, number=4).update(text="Wind.\n\nRain fell.\n\nSnow.")
 
     send("book_place", scene="4", paragraph="1", character="5")
@@ -70,14 +74,14 @@ def test_the_place_is_kept_to_the_paragraph_and_the_character(book, send):
     assert (place(book), kept.paragraph, kept.character) == (4, 1, 5)
 
 
-def test_a_place_beyond_the_end_of_a_scene_is_its_end(book, send):
+def test_a_place_beyond_the_end_of_a_scene_is_its_end(book: VividPage, send: Any) -> None:
     send("book_place", scene="4", paragraph="9", character="900")
 
     kept = reading(book)
     assert (kept.paragraph, kept.character) == (0, len("Wind."))
 
 
-def test_reading_goes_on_at_the_paragraph(book, client, send):
+def test_reading_goes_on_at_the_paragraph(book: VividPage, client: Client, send: Any) -> None:
     Scene.objects.filter(vividpage=book, number=4).update(text="Wind.\n\nRain fell.")
     send("book_place", scene="4", paragraph="1")
 
@@ -87,7 +91,7 @@ def test_reading_goes_on_at_the_paragraph(book, client, send):
     assert 'id="scene-4-p-1"' in client.get(response.url).content.decode()
 
 
-def test_two_readers_of_a_book_have_places_of_their_own(book, send, stranger):
+def test_two_readers_of_a_book_have_places_of_their_own(book: VividPage, send: Any, stranger: User) -> None:
     send("book_place", scene="4")
 
     set_position(reader=stranger, scene=book.scenes.get(number=2))
@@ -96,7 +100,7 @@ def test_two_readers_of_a_book_have_places_of_their_own(book, send, stranger):
     assert visible_to(reading_of(stranger, book)).scene == 2
 
 
-def test_a_reader_whose_scene_goes_steps_back_to_the_one_before(book, send):
+def test_a_reader_whose_scene_goes_steps_back_to_the_one_before(book: VividPage, send: Any) -> None:
     send("book_place", scene="5")
 
     step_back_from(vividpage=book, scenes={scene.pk for scene in book.scenes.filter(number__in=[4, 5])})
@@ -104,7 +108,9 @@ def test_a_reader_whose_scene_goes_steps_back_to_the_one_before(book, send):
     assert (visible(book).scene, place(book)) == (3, 3)
 
 
-def test_while_pictures_are_drawn_they_are_shown_from_wherever_they_are_unless_none_is_wanted(book, send):
+def test_while_pictures_are_drawn_they_are_shown_from_wherever_they_are_unless_none_is_wanted(
+    book: VividPage, send: Any
+) -> None:
     VividPage.objects.filter(pk=book.pk).update(status=VividPage.Status.WORKING)
     assert (visible(book).scene, visible(book).picture) == (1, None)
 
@@ -113,7 +119,7 @@ def test_while_pictures_are_drawn_they_are_shown_from_wherever_they_are_unless_n
     assert (visible(book).scene, visible(book).picture) == (1, 1)
 
 
-def test_the_chapter_is_named_by_its_title_or_its_number(book, send):
+def test_the_chapter_is_named_by_its_title_or_its_number(book: VividPage, send: Any) -> None:
     send("book_place", scene="3")
     assert visible(book).chapter == "Chapter 2"
 
@@ -121,7 +127,7 @@ def test_the_chapter_is_named_by_its_title_or_its_number(book, send):
     assert visible(book).chapter == "Part 3"
 
 
-def test_who_has_not_read_this_far_sets_it_back_to_the_end_of_a_chapter(book, send):
+def test_who_has_not_read_this_far_sets_it_back_to_the_end_of_a_chapter(book: VividPage, send: Any) -> None:
     send("book_place", scene="5")
 
     send("book_horizon", chapter="1")
@@ -129,7 +135,7 @@ def test_who_has_not_read_this_far_sets_it_back_to_the_end_of_a_chapter(book, se
     assert (visible(book).scene, place(book)) == (2, 2)
 
 
-def test_setting_it_back_leaves_the_place_where_it_is_if_that_is_read(book, send):
+def test_setting_it_back_leaves_the_place_where_it_is_if_that_is_read(book: VividPage, send: Any) -> None:
     send("book_place", scene="5")
     send("book_place", scene="1")
 
@@ -138,7 +144,7 @@ def test_setting_it_back_leaves_the_place_where_it_is_if_that_is_read(book, send
     assert (visible(book).scene, place(book)) == (4, 1)
 
 
-def test_it_can_be_set_back_to_the_beginning(book, send):
+def test_it_can_be_set_back_to_the_beginning(book: VividPage, send: Any) -> None:
     send("book_place", scene="5")
 
     send("book_horizon", chapter="0")
@@ -146,36 +152,36 @@ def test_it_can_be_set_back_to_the_beginning(book, send):
     assert (visible(book).is_begun, place(book)) == (False, None)
 
 
-def test_a_book_that_has_been_read_to_its_end_keeps_nothing_back(book, send):
+def test_a_book_that_has_been_read_to_its_end_keeps_nothing_back(book: VividPage, send: Any) -> None:
     send("book_place", scene="6")
 
     assert visible(book).scene is None
 
 
-def test_the_switch_is_remembered_and_leads_back(book, send):
+def test_the_switch_is_remembered_and_leads_back(book: VividPage, send: Any) -> None:
     response = send("book_horizon", spoilers="all", next=f"/books/{book.pk}/people/")
 
     assert response.url == f"/books/{book.pk}/people/"
     assert visible(book).is_asked
 
 
-def test_the_switch_leads_nowhere_else(send):
+def test_the_switch_leads_nowhere_else(send: Any) -> None:
     assert "evil" not in send("book_horizon", spoilers="all", next="https://evil.example/").url
 
 
 @pytest.mark.parametrize("fields", [{"spoilers": "some"}, {"chapter": "x"}, {"chapter": "9" * 50}, {}])
-def test_what_is_no_answer_changes_nothing(book, send, fields):
+def test_what_is_no_answer_changes_nothing(book: VividPage, send: Any, fields: Any) -> None:
     assert send("book_horizon", **fields).status_code == 400
     assert reading(book).spoilers == "while-drawn"
 
 
-def test_a_page_asks_for_all_by_its_address(book):
+def test_a_page_asks_for_all_by_its_address(book: VividPage) -> None:
     now = visible(book, ahead=True)
 
     assert (now.scene, now.carried) == (None, "?all=1")
 
 
-def test_a_name_leads_to_who_it_is_once_in_a_scene():
+def test_a_name_leads_to_who_it_is_once_in_a_scene() -> None:
     people = [("/anne", ["Anne Shirley", "Anne"]), ("/diana", ["Diana"])]
 
     links = first_names([(0, "Anne saw."), (2, "Anne laughed at Diana.")], people)
@@ -183,23 +189,23 @@ def test_a_name_leads_to_who_it_is_once_in_a_scene():
     assert links == {0: [Link(0, 4, "/anne")], 2: [Link(16, 21, "/diana")]}
 
 
-def test_the_whole_of_a_long_name_is_linked():
+def test_the_whole_of_a_long_name_is_linked() -> None:
     assert first_names([(0, "It was Anne Shirley.")], [("/anne", ["Anne", "Anne Shirley"])]) == {
         0: [Link(7, 19, "/anne")]
     }
 
 
-def test_part_of_a_word_and_a_word_in_small_letters_are_no_names():
+def test_part_of_a_word_and_a_word_in_small_letters_are_no_names() -> None:
     assert first_names([(0, "Annette had hope.")], [("/anne", ["Anne"]), ("/hope", ["the hope", "Hope"])]) == {}
 
 
-def test_a_link_is_escaped_and_its_text_too():
+def test_a_link_is_escaped_and_its_text_too() -> None:
     html = html_of("A<b", links=[Link(0, 3, '/x?"><script>')])
 
     assert html == '<a class="name" href="/x?&quot;&gt;&lt;script&gt;">A&lt;b</a>'
 
 
-def test_a_name_in_the_text_leads_to_the_companion(client, book):
+def test_a_name_in_the_text_leads_to_the_companion(client: Client, book: VividPage) -> None:
     scene = book.scenes.get(number=1)
     scene.text = "Anne came."
     scene.save()

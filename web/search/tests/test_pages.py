@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-import pytest
-from django.urls import reverse
+from typing import Any
 
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from accounts.models import User
 from characters.models import Character
 from characters.tests.searched import GALE, ROOM, SUPPER, come_to, make_book
 from storyboards.tests.making import add_version
 
 
 @pytest.fixture
-def page(client, reader):
+def page(client: Client, reader: User) -> Any:
     """The search page of the reader, as HTML."""
     client.force_login(reader)
 
-    def get(typed: str | None = None, book=None, **parameters: str) -> str:
+    def get(typed: str | None = None, book: Any = None, **parameters: str) -> str:
         address = reverse("book_search", args=[book.pk]) if book else reverse("search")
         response = client.get(address, ({} if typed is None else {"q": typed}) | parameters)
         assert response.status_code == 200
@@ -24,7 +29,7 @@ def page(client, reader):
     return get
 
 
-def test_a_result_leads_to_its_place_in_the_reading_view(page, reader):
+def test_a_result_leads_to_its_place_in_the_reading_view(page: Any, reader: User) -> None:
     book = make_book(reader, ROOM, GALE)
 
     html = page("thunder")
@@ -33,20 +38,20 @@ def test_a_result_leads_to_its_place_in_the_reading_view(page, reader):
     assert "The Night" in html
 
 
-def test_what_was_looked_for_is_marked(page, reader):
+def test_what_was_looked_for_is_marked(page: Any, reader: User) -> None:
     make_book(reader, GALE)
 
     assert "<mark>thunder</mark>" in page("thunder")
 
 
-def test_the_words_for_which_a_scene_was_found_are_marked_though_others_were_asked_for(page, reader):
+def test_the_words_for_which_a_scene_was_found_are_marked_though_others_were_asked_for(page: Any, reader: User) -> None:
     make_book(reader, GALE)
 
     assert "<mark>gale</mark>" in page("storm at sea")
 
 
 @pytest.mark.parametrize("typed", ["thunder", '"thunder"', "storm"])
-def test_a_books_own_markup_is_shown_and_not_obeyed(page, reader, typed):
+def test_a_books_own_markup_is_shown_and_not_obeyed(page: Any, reader: User, typed: str) -> None:
     make_book(reader, "<img src=x onerror=alert(1)> Thunder &amp; a < b in the gale.")
 
     html = page(typed)
@@ -55,20 +60,20 @@ def test_a_books_own_markup_is_shown_and_not_obeyed(page, reader, typed):
     assert "&amp;amp; a &lt; b" in html
 
 
-def test_what_was_typed_is_shown_and_not_obeyed(page, reader):
+def test_what_was_typed_is_shown_and_not_obeyed(page: Any, reader: User) -> None:
     make_book(reader, ROOM)
 
     assert "<b>x" not in page('"><b>xyzzy')
 
 
-def test_a_scene_that_is_drawn_comes_with_its_thumbnail(page, reader):
+def test_a_scene_that_is_drawn_comes_with_its_thumbnail(page: Any, reader: User) -> None:
     book = make_book(reader, GALE)
     thumbnail = add_version(book.scenes.get()).thumbnail.name
 
     assert thumbnail in page("thunder")
 
 
-def test_a_name_shows_who_it_is(page, reader):
+def test_a_name_shows_who_it_is(page: Any, reader: User) -> None:
     book = make_book(reader, ROOM)
     Character.objects.create(vividpage=book, name="Otho Bolt", aliases=["Copper"], first_scene=book.scenes.get())
 
@@ -78,7 +83,7 @@ def test_a_name_shows_who_it_is(page, reader):
     assert "also Copper" in html
 
 
-def test_others_books_are_never_searched(page, reader, stranger):
+def test_others_books_are_never_searched(page: Any, reader: User, stranger: User) -> None:
     make_book(reader, ROOM)
     theirs = make_book(stranger, "Thunder in a secret place.", title="Their Book")
     Character.objects.create(vividpage=theirs, name="Thunder", first_scene=theirs.scenes.get(), scene_numbers=[1])
@@ -90,7 +95,7 @@ def test_others_books_are_never_searched(page, reader, stranger):
 
 
 @pytest.mark.parametrize("name", ["book_search", "similar_scenes"])
-def test_another_readers_book_is_not_found(client, reader, stranger, name):
+def test_another_readers_book_is_not_found(client: Client, reader: User, stranger: User, name: str) -> None:
     theirs = make_book(stranger, GALE)
     client.force_login(reader)
 
@@ -100,13 +105,13 @@ def test_another_readers_book_is_not_found(client, reader, stranger, name):
 
 
 @pytest.mark.parametrize("name", ["search", "book_search"])
-def test_whoever_is_not_signed_in_is_asked_to(client, reader, name):
+def test_whoever_is_not_signed_in_is_asked_to(client: Client, reader: User, name: str) -> None:
     arguments = [make_book(reader, GALE).pk] if name == "book_search" else []
 
     assert client.get(reverse(name, args=arguments), {"q": "thunder"}).status_code == 302
 
 
-def test_within_a_book_only_that_is_searched(page, reader):
+def test_within_a_book_only_that_is_searched(page: Any, reader: User) -> None:
     book = make_book(reader, "Thunder one.")
     make_book(reader, "Thunder two.")
 
@@ -116,19 +121,19 @@ def test_within_a_book_only_that_is_searched(page, reader):
     assert " two." not in html
 
 
-def test_before_anything_is_asked_the_page_says_what_can_be(page, reader):
+def test_before_anything_is_asked_the_page_says_what_can_be(page: Any, reader: User) -> None:
     make_book(reader, ROOM)
 
     assert "An exact phrase" in page()
 
 
-def test_what_is_too_short_is_said_to_be(page, reader):
+def test_what_is_too_short_is_said_to_be(page: Any, reader: User) -> None:
     make_book(reader, ROOM)
 
     assert "too short" in page("a")
 
 
-def test_where_nothing_is_found_the_page_says_what_to_try(page, reader):
+def test_where_nothing_is_found_the_page_says_what_to_try(page: Any, reader: User) -> None:
     make_book(reader, ROOM)
 
     html = page("xyzzy")
@@ -137,11 +142,11 @@ def test_where_nothing_is_found_the_page_says_what_to_try(page, reader):
     assert "Try fewer or other words" in html
 
 
-def test_a_reader_without_books_is_led_to_the_first(page, reader):
+def test_a_reader_without_books_is_led_to_the_first(page: Any, reader: User) -> None:
     assert reverse("upload") in page("thunder").split("</header>")[-1]
 
 
-def test_what_lies_ahead_is_shown_to_those_who_ask_for_it(page, reader):
+def test_what_lies_ahead_is_shown_to_those_who_ask_for_it(page: Any, reader: User) -> None:
     book = make_book(reader, ROOM, "Thunder at the very end.")
     come_to(book, 1)
 
@@ -154,13 +159,13 @@ def test_what_lies_ahead_is_shown_to_those_who_ask_for_it(page, reader):
 
 
 @pytest.mark.parametrize("typed", ["\x00thunder", "thunder" * 500, "'quoth", "\\thunder", "“”", "\u202ethunder"])
-def test_nothing_that_is_typed_breaks_the_page(page, reader, typed):
+def test_nothing_that_is_typed_breaks_the_page(page: Any, reader: User, typed: str) -> None:
     make_book(reader, GALE)
 
     assert "Search" in page(typed)
 
 
-def test_many_results_are_turned_page_by_page(page, reader):
+def test_many_results_are_turned_page_by_page(page: Any, reader: User) -> None:
     make_book(reader, *[f"Thunder number {number}." for number in range(25)])
 
     assert page("thunder").count("#scene-") == 20
@@ -169,7 +174,9 @@ def test_many_results_are_turned_page_by_page(page, reader):
 
 
 @pytest.mark.parametrize("count", [1, 15])
-def test_the_page_takes_the_same_few_queries_however_much_is_found(page, reader, count, django_assert_max_num_queries):
+def test_the_page_takes_the_same_few_queries_however_much_is_found(
+    page: Any, reader: User, count: int, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
     for _ in range(count):
         book = make_book(reader, GALE, "Thunder and Otho.")
         Character.objects.create(vividpage=book, name="Otho", first_scene=book.scenes.first(), scene_numbers=[1, 2])
@@ -180,7 +187,7 @@ def test_the_page_takes_the_same_few_queries_however_much_is_found(page, reader,
         assert page("Otho thunder").count("#scene-") == min(20, 2 * count)
 
 
-def test_scenes_like_another_are_shown_with_how_they_begin(client, reader):
+def test_scenes_like_another_are_shown_with_how_they_begin(client: Client, reader: User) -> None:
     book = make_book(reader, GALE, SUPPER, "The storm tore at the sails, and the sea ran high.")
     client.force_login(reader)
 
@@ -189,7 +196,7 @@ def test_scenes_like_another_are_shown_with_how_they_begin(client, reader):
     assert html.index("tore at the sails") < html.index("sat down to supper")
 
 
-def test_a_similar_scene_that_lies_ahead_is_kept_back(client, reader):
+def test_a_similar_scene_that_lies_ahead_is_kept_back(client: Client, reader: User) -> None:
     book = make_book(reader, GALE, SUPPER, "The storm tore at the sails, and the sea ran high.")
     come_to(book, 2)
     client.force_login(reader)
@@ -197,7 +204,7 @@ def test_a_similar_scene_that_lies_ahead_is_kept_back(client, reader):
     assert "tore at the sails" not in client.get(reverse("similar_scenes", args=[book.pk, 1])).content.decode()
 
 
-def test_htmx_is_given_the_scenes_alone(client, reader):
+def test_htmx_is_given_the_scenes_alone(client: Client, reader: User) -> None:
     book = make_book(reader, GALE, SUPPER)
     client.force_login(reader)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from providers.errors import CutOff, KeyRefused, ServiceDown
@@ -29,7 +31,7 @@ def sent(wire: WireServer, model: str = HAIKU, **changes: object) -> dict[str, o
     return wire.calls[-1].json
 
 
-def test_a_request_has_exactly_this_shape(wire: WireServer):
+def test_a_request_has_exactly_this_shape(wire: WireServer) -> None:
     body = sent(wire)
     schema = body["output_config"]["format"].pop("schema")
 
@@ -52,7 +54,7 @@ def test_a_request_has_exactly_this_shape(wire: WireServer):
     assert list(schema["properties"]) == ["mood", "title", "people"]
 
 
-def test_the_key_goes_into_the_authorisation_and_nowhere_else(wire: WireServer):
+def test_the_key_goes_into_the_authorisation_and_nowhere_else(wire: WireServer) -> None:
     sent(wire)
     call = wire.calls[0]
 
@@ -80,7 +82,9 @@ def test_the_key_goes_into_the_authorisation_and_nowhere_else(wire: WireServer):
         ("house-model", None, None),
     ],
 )
-def test_a_model_is_told_to_think_least_in_the_way_it_knows(wire: WireServer, model: str, effort, thinking):
+def test_a_model_is_told_to_think_least_in_the_way_it_knows(
+    wire: WireServer, model: str, effort: str | None, thinking: Any
+) -> None:
     body = sent(wire, model)
 
     assert (body["output_config"].get("effort"), body.get("thinking")) == (effort, thinking)
@@ -97,7 +101,7 @@ def test_a_model_is_told_to_think_least_in_the_way_it_knows(wire: WireServer, mo
         ("claude-sonnet-4-5-20250929", 1024),
     ],
 )
-def test_a_prefix_is_marked_only_if_the_model_would_cache_it(wire: WireServer, model: str, least: int):
+def test_a_prefix_is_marked_only_if_the_model_would_cache_it(wire: WireServer, model: str, least: int) -> None:
     short = sent(wire, model, prefix="x" * least)["messages"][0]["content"][0]
     long = sent(wire, model, prefix="x" * least * 4)["messages"][0]["content"][0]
 
@@ -105,7 +109,7 @@ def test_a_prefix_is_marked_only_if_the_model_would_cache_it(wire: WireServer, m
     assert ("cache_control" in short, "cache_control" in long) == (False, True)
 
 
-def test_another_schema_or_system_text_does_not_read_the_cache(wire: WireServer):
+def test_another_schema_or_system_text_does_not_read_the_cache(wire: WireServer) -> None:
     class Mood(Scene):
         hour: str = ""
 
@@ -117,7 +121,7 @@ def test_another_schema_or_system_text_does_not_read_the_cache(wire: WireServer)
     assert model.complete(ASKED).usage.cache_read_tokens > 0
 
 
-def test_usage_is_taken_over_as_it_is_billed(wire: WireServer):
+def test_usage_is_taken_over_as_it_is_billed(wire: WireServer) -> None:
     wire.answer = lambda question: GOOD
 
     first = model_of(wire, "anthropic").complete(ASKED).usage
@@ -128,7 +132,7 @@ def test_usage_is_taken_over_as_it_is_billed(wire: WireServer):
     )
 
 
-def test_an_answer_that_stops_in_the_middle_of_its_stream_is_cut_off(wire: WireServer):
+def test_an_answer_that_stops_in_the_middle_of_its_stream_is_cut_off(wire: WireServer) -> None:
     events = [("message_start", {"type": "message_start", "message": MESSAGE})]
     wire.services["anthropic"].routes["POST", "/v1/messages"] = lambda call, trouble: Reply(events=events)
 
@@ -136,7 +140,7 @@ def test_an_answer_that_stops_in_the_middle_of_its_stream_is_cut_off(wire: WireS
         model_of(wire, "anthropic").complete(asked(max_output_tokens=20_000))
 
 
-def test_an_error_in_the_middle_of_a_stream_is_what_it_says(wire: WireServer):
+def test_an_error_in_the_middle_of_a_stream_is_what_it_says(wire: WireServer) -> None:
     error = {"type": "error", "error": {"type": "overloaded_error", "message": "Overloaded"}}
     events = [("message_start", {"type": "message_start", "message": MESSAGE}), ("error", error)]
     wire.services["anthropic"].routes["POST", "/v1/messages"] = lambda call, trouble: Reply(events=events)
@@ -145,7 +149,7 @@ def test_an_error_in_the_middle_of_a_stream_is_what_it_says(wire: WireServer):
         model_of(wire, "anthropic").complete(asked(max_output_tokens=20_000))
 
 
-def test_a_model_that_knows_no_schemas_is_asked_in_words(wire: WireServer):
+def test_a_model_that_knows_no_schemas_is_asked_in_words(wire: WireServer) -> None:
     wire.plan(answers(f"Here it is:\n```json\n{GOOD}\n```"))
     model = AnthropicText(
         credentials(wire, "anthropic"), HAIKU, context_tokens=1, most_output_tokens=1, structured=False
@@ -157,26 +161,26 @@ def test_a_model_that_knows_no_schemas_is_asked_in_words(wire: WireServer):
     assert '"mood"' in body["system"][0]["text"]
 
 
-def test_a_key_is_checked_without_paying(wire: WireServer):
+def test_a_key_is_checked_without_paying(wire: WireServer) -> None:
     assert free_check(credentials(wire, "anthropic")) == "The key works; 4 models are open to it."
     assert [(call.method, call.path) for call in wire.calls] == [("GET", "/v1/models")]
 
 
-def test_a_key_that_does_not_work_is_told_with_what_to_do(wire: WireServer):
+def test_a_key_that_does_not_work_is_told_with_what_to_do(wire: WireServer) -> None:
     wire.accepted_key = "another"
 
     with pytest.raises(KeyRefused, match="Check that it is whole"):
         free_check(credentials(wire, "anthropic"))
 
 
-def test_something_else_at_the_address_is_told_as_such(wire: WireServer):
+def test_something_else_at_the_address_is_told_as_such(wire: WireServer) -> None:
     wire.plan(wrong_content_type())
 
     with pytest.raises(ServiceDown, match="not Anthropic"):
         free_check(credentials(wire, "anthropic"))
 
 
-def test_a_prompt_longer_than_the_models_context_is_told(wire: WireServer):
+def test_a_prompt_longer_than_the_models_context_is_told(wire: WireServer) -> None:
     from providers.errors import ContextTooLong
 
     with pytest.raises(ContextTooLong, match="claude-haiku-4-5"):

@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -116,7 +117,7 @@ def dripping_server() -> Iterator[str]:
             server.shutdown()
 
 
-def test_a_picture_is_asked_for_with_all_that_makes_it(wire, draw):
+def test_a_picture_is_asked_for_with_all_that_makes_it(wire: WireServer, draw: Callable[..., EncodedPicture]) -> None:
     draw()
 
     (call,) = wire.calls
@@ -140,7 +141,9 @@ def test_a_picture_is_asked_for_with_all_that_makes_it(wire, draw):
 @pytest.mark.parametrize(
     ("asked", "sent"), [((1080, 1080), (1080, 1080)), ((1281, 721), (1288, 728)), ((300, 500), (304, 504))]
 )
-def test_sizes_are_multiples_of_eight_and_cut_to_what_was_asked_for(wire, draw, asked, sent):
+def test_sizes_are_multiples_of_eight_and_cut_to_what_was_asked_for(
+    wire: WireServer, draw: Callable[..., EncodedPicture], asked: tuple[int, int], sent: tuple[int, int]
+) -> None:
     picture = draw(width=asked[0], height=asked[1])
 
     assert (wire.calls[0].json["width"], wire.calls[0].json["height"]) == sent
@@ -148,7 +151,7 @@ def test_sizes_are_multiples_of_eight_and_cut_to_what_was_asked_for(wire, draw, 
     assert opened(picture).format == "WEBP"
 
 
-def test_how_a_picture_is_worked_out_can_be_chosen(wire, credentials):
+def test_how_a_picture_is_worked_out_can_be_chosen(wire: WireServer, credentials: Credentials) -> None:
     sampling = Sampling(steps=12, cfg_scale=4.5, sampler="DPM++ 2M", denoising=0.5)
     Automatic1111(credentials, sampling=sampling).draw(a_request(references=(ELARA,)))
 
@@ -161,23 +164,25 @@ def test_how_a_picture_is_worked_out_can_be_chosen(wire, credentials):
     )
 
 
-def test_the_seed_that_was_used_is_told(draw):
+def test_the_seed_that_was_used_is_told(draw: Callable[..., EncodedPicture]) -> None:
     assert draw(seed=4711).seed == 4711
 
 
-def test_the_servers_own_word_on_the_seed_counts(draw):
+def test_the_servers_own_word_on_the_seed_counts(draw: Callable[..., EncodedPicture]) -> None:
     assert draw(seed=-1).seed == 1_234_567
 
 
-def test_the_same_seed_gives_the_same_picture(draw):
+def test_the_same_seed_gives_the_same_picture(draw: Callable[..., EncodedPicture]) -> None:
     assert draw(seed=5).data == draw(seed=5).data != draw(seed=6).data
 
 
-def test_a_picture_of_ones_own_server_is_counted_and_costs_no_tokens(draw):
+def test_a_picture_of_ones_own_server_is_counted_and_costs_no_tokens(draw: Callable[..., EncodedPicture]) -> None:
     assert draw().usage == Usage(pictures=1)
 
 
-def test_a_checkpoint_is_set_for_good_after_a_look_whether_it_is_there(wire, server, draw):
+def test_a_checkpoint_is_set_for_good_after_a_look_whether_it_is_there(
+    wire: WireServer, server: Server, draw: Callable[..., EncodedPicture]
+) -> None:
     draw(model="inkwell-15")
 
     look, drawing = wire.calls
@@ -188,18 +193,20 @@ def test_a_checkpoint_is_set_for_good_after_a_look_whether_it_is_there(wire, ser
 
 
 @pytest.mark.parametrize("name", ["inkwell-15", "inkwell-15.safetensors", "inkwell-15.safetensors [0a1b2c]"])
-def test_a_checkpoint_is_known_by_each_of_its_names(draw, name):
+def test_a_checkpoint_is_known_by_each_of_its_names(draw: Callable[..., EncodedPicture], name: str) -> None:
     assert draw(model=name).width == 720
 
 
-def test_a_checkpoint_that_is_not_there_is_not_drawn_with_another(wire, draw):
+def test_a_checkpoint_that_is_not_there_is_not_drawn_with_another(
+    wire: WireServer, draw: Callable[..., EncodedPicture]
+) -> None:
     with pytest.raises(UnknownModel, match="nobody-xl"):
         draw(model="nobody-xl")
 
     assert wire.calls_of("automatic1111", "/sdapi/v1/txt2img") == []
 
 
-def test_each_further_picture_is_one_request(wire, credentials):
+def test_each_further_picture_is_one_request(wire: WireServer, credentials: Credentials) -> None:
     artist = Automatic1111(credentials, "inkwell-15")
     artist.draw(a_request(references=(ELARA,)))
     before = len(wire.calls)
@@ -209,7 +216,9 @@ def test_each_further_picture_is_one_request(wire, credentials):
     assert len(wire.calls) == before + 1
 
 
-def test_without_controlnet_drawing_starts_from_the_first_reference(wire, draw):
+def test_without_controlnet_drawing_starts_from_the_first_reference(
+    wire: WireServer, draw: Callable[..., EncodedPicture]
+) -> None:
     picture = draw(references=(ELARA, BRIDGE))
 
     (call,) = wire.calls_of("automatic1111", "/sdapi/v1/img2img")
@@ -220,7 +229,9 @@ def test_without_controlnet_drawing_starts_from_the_first_reference(wire, draw):
 
 
 @pytest.mark.parametrize("name", ["controlnet", "ControlNet"])
-def test_with_controlnet_the_first_reference_guides_a_new_picture(wire, server, draw, name):
+def test_with_controlnet_the_first_reference_guides_a_new_picture(
+    wire: WireServer, server: Server, draw: Callable[..., EncodedPicture], name: str
+) -> None:
     server.scripts.append(name)
 
     draw(references=(ELARA, BRIDGE))
@@ -232,21 +243,21 @@ def test_with_controlnet_the_first_reference_guides_a_new_picture(wire, server, 
     assert "init_images" not in call.json
 
 
-def test_a_name_and_a_password_are_sent_as_such(server, wire):
+def test_a_name_and_a_password_are_sent_as_such(server: Server, wire: WireServer) -> None:
     server.login = LOGIN
     credentials = Credentials("automatic1111", LOGIN, wire.base_url("automatic1111"))
 
     assert Automatic1111(credentials).draw(a_request()).data
 
 
-def test_any_other_secret_is_sent_as_a_token(wire):
+def test_any_other_secret_is_sent_as_a_token(wire: WireServer) -> None:
     credentials = Credentials("automatic1111", "hosted-token-123", wire.base_url("automatic1111"))
     Automatic1111(credentials).draw(a_request())
 
     assert wire.calls[0].headers["authorization"] == "Bearer hosted-token-123"
 
 
-def test_a_token_that_cannot_be_sent_is_not(wire):
+def test_a_token_that_cannot_be_sent_is_not(wire: WireServer) -> None:
     credentials = Credentials("automatic1111", "ключ", wire.base_url("automatic1111"))
 
     with pytest.raises(KeyRefused):
@@ -255,13 +266,13 @@ def test_a_token_that_cannot_be_sent_is_not(wire):
     assert wire.calls == []
 
 
-def test_a_slash_at_the_end_of_the_address_does_no_harm(wire):
+def test_a_slash_at_the_end_of_the_address_does_no_harm(wire: WireServer) -> None:
     credentials = Credentials("automatic1111", "", wire.base_url("automatic1111") + "/")
 
     assert Automatic1111(credentials).draw(a_request()).data
 
 
-def test_fields_that_nobody_knows_yet_do_no_harm(wire, draw):
+def test_fields_that_nobody_knows_yet_do_no_harm(wire: WireServer, draw: Callable[..., EncodedPicture]) -> None:
     wire.plan(strange_fields())
 
     assert draw().seed == 4711
@@ -285,7 +296,9 @@ def test_fields_that_nobody_knows_yet_do_no_harm(wire, draw):
         (answers("no picture at all"), BadAnswer, "not a PNG"),
     ],
 )
-def test_each_failure_is_ours_and_costs_one_request(wire, draw, trouble, error, words):
+def test_each_failure_is_ours_and_costs_one_request(
+    wire: WireServer, draw: Callable[..., EncodedPicture], trouble: Any, error: Any, words: str
+) -> None:
     wire.plan(trouble)
 
     with pytest.raises(error, match=words) as caught:
@@ -295,7 +308,7 @@ def test_each_failure_is_ours_and_costs_one_request(wire, draw, trouble, error, 
     assert len(wire.calls) == 1
 
 
-def test_being_asked_to_wait_says_how_long(wire, draw):
+def test_being_asked_to_wait_says_how_long(wire: WireServer, draw: Callable[..., EncodedPicture]) -> None:
     wire.plan(rate_limited(retry_after=9))
 
     with pytest.raises(RateLimited) as caught:
@@ -304,19 +317,21 @@ def test_being_asked_to_wait_says_how_long(wire, draw):
     assert caught.value.retry_after == 9
 
 
-def test_a_sampler_that_is_not_there_is_named(credentials):
+def test_a_sampler_that_is_not_there_is_named(credentials: Credentials) -> None:
     with pytest.raises(RequestRejected, match="Sampler not found"):
         Automatic1111(credentials, sampling=Sampling(sampler="Nobody++")).draw(a_request())
 
 
-def test_a_server_without_the_api_is_told_how_to_have_it(wire, server, draw):
+def test_a_server_without_the_api_is_told_how_to_have_it(
+    wire: WireServer, server: Server, draw: Callable[..., EncodedPicture]
+) -> None:
     server.routes[("POST", "/sdapi/v1/txt2img")] = lambda call, trouble: Reply({"detail": "Not Found"}, 404)
 
     with pytest.raises(RequestRejected, match="--api"):
         draw()
 
 
-def test_a_redirect_is_not_followed(wire, server, draw):
+def test_a_redirect_is_not_followed(wire: WireServer, server: Server, draw: Callable[..., EncodedPicture]) -> None:
     elsewhere = {"location": wire.base_url("openai")}
     server.routes[("POST", "/sdapi/v1/txt2img")] = lambda call, trouble: Reply({}, 307, elsewhere)
 
@@ -326,14 +341,16 @@ def test_a_redirect_is_not_followed(wire, server, draw):
     assert len(wire.calls) == 1
 
 
-def test_a_black_picture_of_the_safety_checker_is_a_refusal(wire, draw):
+def test_a_black_picture_of_the_safety_checker_is_a_refusal(
+    wire: WireServer, draw: Callable[..., EncodedPicture]
+) -> None:
     wire.draw = black
 
     with pytest.raises(ContentRefused, match="black"):
         draw()
 
 
-def test_a_server_that_is_not_there_is_down():
+def test_a_server_that_is_not_there_is_down() -> None:
     nobody = Credentials("automatic1111", "", "http://127.0.0.1:9")
 
     with pytest.raises(ServiceDown, match=r"cannot be reached at 127\.0\.0\.1:9"):
@@ -341,24 +358,26 @@ def test_a_server_that_is_not_there_is_down():
 
 
 @pytest.mark.parametrize("url", ["http://[", "no scheme", "ftp://127.0.0.1"])
-def test_an_address_that_is_none_is_our_error(url):
+def test_an_address_that_is_none_is_our_error(url: str) -> None:
     with pytest.raises(ProviderError):
         Automatic1111(Credentials("automatic1111", "", url)).draw(a_request())
 
 
-def test_waiting_too_long_is_cut_off(wire, credentials):
+def test_waiting_too_long_is_cut_off(wire: WireServer, credentials: Credentials) -> None:
     wire.latency = 1
 
     with pytest.raises(CutOff, match=r"0\.2 seconds"):
         Automatic1111(credentials, seconds=0.2).draw(a_request())
 
 
-def test_an_answer_that_only_drips_is_cut_off():
+def test_an_answer_that_only_drips_is_cut_off() -> None:
     with dripping_server() as address, pytest.raises(CutOff, match=r"0\.3 seconds"):
         Automatic1111(Credentials("automatic1111", "", address), seconds=0.3).draw(a_request())
 
 
-def test_an_answer_without_end_is_not_read_to_it(draw, server, monkeypatch):
+def test_an_answer_without_end_is_not_read_to_it(
+    draw: Callable[..., EncodedPicture], server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("providers.wire.json_client.LARGEST_ANSWER", 1024 * 1024)
     server.routes[("POST", "/sdapi/v1/txt2img")] = lambda call, trouble: Reply(body=b"x" * 2 * 1024 * 1024)
 
@@ -376,7 +395,7 @@ def test_an_answer_without_end_is_not_read_to_it(draw, server, monkeypatch):
         cut_before(),
     ],
 )
-def test_neither_the_password_nor_the_book_is_in_an_error(wire, trouble):
+def test_neither_the_password_nor_the_book_is_in_an_error(wire: WireServer, trouble: Any) -> None:
     wire.plan(trouble)
 
     with pytest.raises(ProviderError) as caught:
@@ -387,7 +406,7 @@ def test_neither_the_password_nor_the_book_is_in_an_error(wire, trouble):
     assert "burning bridge while" not in told
 
 
-def test_an_address_that_is_not_allowed_is_not_asked(wire, credentials):
+def test_an_address_that_is_not_allowed_is_not_asked(wire: WireServer, credentials: Credentials) -> None:
     guarded = guarded_client(Guard(allow_private=False))
 
     with pytest.raises(AddressRefused):
@@ -396,13 +415,15 @@ def test_an_address_that_is_not_allowed_is_not_asked(wire, credentials):
     assert wire.calls == []
 
 
-def test_a_client_that_guards_addresses_draws_as_well(credentials):
+def test_a_client_that_guards_addresses_draws_as_well(credentials: Credentials) -> None:
     guarded = guarded_client(Guard(allow_private=True))
 
     assert Automatic1111(credentials, http_client=guarded).draw(a_request()).data
 
 
-def test_several_threads_draw_with_one_artist_and_look_for_the_checkpoint_once(wire, credentials):
+def test_several_threads_draw_with_one_artist_and_look_for_the_checkpoint_once(
+    wire: WireServer, credentials: Credentials
+) -> None:
     artist = Automatic1111(credentials, "inkwell-15")
     with ThreadPoolExecutor(4) as threads:
         pictures = list(threads.map(lambda seed: picture_from(artist, a_request(seed=seed)), range(8)))
@@ -411,26 +432,28 @@ def test_several_threads_draw_with_one_artist_and_look_for_the_checkpoint_once(w
     assert len(wire.calls_of("automatic1111", "/sdapi/v1/sd-models")) == 1
 
 
-def test_the_free_check_says_what_is_there(wire, credentials):
+def test_the_free_check_says_what_is_there(wire: WireServer, credentials: Credentials) -> None:
     assert free_check(credentials) == "The server answers; 2 checkpoints are installed."
     assert [(call.method, call.path) for call in wire.calls] == [("GET", "/sdapi/v1/sd-models")]
 
 
 @pytest.mark.parametrize(("names", "words"), [([], "no checkpoint"), (["only"], "1 checkpoint is installed")])
-def test_the_free_check_counts(server, credentials, names, words):
+def test_the_free_check_counts(server: Server, credentials: Credentials, names: Any, words: str) -> None:
     server.checkpoints = names
 
     assert words in free_check(credentials)
 
 
-def test_the_free_check_without_the_password_says_so(server, credentials):
+def test_the_free_check_without_the_password_says_so(server: Server, credentials: Credentials) -> None:
     server.login = LOGIN
 
     with pytest.raises(KeyRefused, match="name:password"):
         free_check(credentials)
 
 
-def test_the_checkpoints_are_listed_by_the_names_that_can_be_chosen(draw, credentials):
+def test_the_checkpoints_are_listed_by_the_names_that_can_be_chosen(
+    draw: Callable[..., EncodedPicture], credentials: Credentials
+) -> None:
     names = installed_models(credentials)
 
     assert names == ["dreamland-xl", "inkwell-15"]

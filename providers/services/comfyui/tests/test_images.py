@@ -7,6 +7,7 @@ import json
 import traceback
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -99,7 +100,7 @@ def queued(server: Server) -> dict[str, dict[str, object]]:
     return {key: node["inputs"] for key, node in work.workflow.items()}
 
 
-def test_the_workflow_is_queued_with_all_that_makes_the_picture(server, artist):
+def test_the_workflow_is_queued_with_all_that_makes_the_picture(server: Server, artist: Callable[..., ComfyUI]) -> None:
     artist(CHECKPOINTS[1]).draw(a_request(width=1280, height=720))
 
     nodes = queued(server)
@@ -111,7 +112,9 @@ def test_the_workflow_is_queued_with_all_that_makes_the_picture(server, artist):
 
 
 @pytest.mark.parametrize("looks", [0, 1, 5])
-def test_the_picture_is_fetched_when_it_is_done(wire, server, draw, looks):
+def test_the_picture_is_fetched_when_it_is_done(
+    wire: WireServer, server: Server, draw: Callable[..., EncodedPicture], looks: int
+) -> None:
     server.waits = server.runs = looks
 
     picture = draw()
@@ -122,14 +125,16 @@ def test_the_picture_is_fetched_when_it_is_done(wire, server, draw, looks):
     assert len(wire.calls_of("comfyui", "/history")) == 2 * looks + 1
 
 
-def test_one_picture_is_queued_once(wire, draw):
+def test_one_picture_is_queued_once(wire: WireServer, draw: Callable[..., EncodedPicture]) -> None:
     draw()
 
     assert len(wire.calls_of("comfyui", "/prompt")) == 1
 
 
 @pytest.mark.parametrize(("asked", "drawn_at"), [((300, 500), (304, 504)), ((1081, 719), (1088, 720))])
-def test_sizes_are_multiples_of_eight_and_cut_to_what_was_asked_for(server, draw, asked, drawn_at):
+def test_sizes_are_multiples_of_eight_and_cut_to_what_was_asked_for(
+    server: Server, draw: Callable[..., EncodedPicture], asked: tuple[int, int], drawn_at: tuple[int, int]
+) -> None:
     picture = draw(width=asked[0], height=asked[1])
 
     canvas = queued(server)["canvas"]
@@ -137,24 +142,24 @@ def test_sizes_are_multiples_of_eight_and_cut_to_what_was_asked_for(server, draw
     assert opened(picture).size == asked
 
 
-def test_the_same_seed_gives_the_same_picture(draw):
+def test_the_same_seed_gives_the_same_picture(draw: Callable[..., EncodedPicture]) -> None:
     first, again, other = draw(seed=5), draw(seed=5), draw(seed=6)
 
     assert first.data == again.data != other.data
     assert (first.seed, other.seed) == (5, 6)
 
 
-def test_a_picture_of_ones_own_server_is_counted_and_costs_no_tokens(draw):
+def test_a_picture_of_ones_own_server_is_counted_and_costs_no_tokens(draw: Callable[..., EncodedPicture]) -> None:
     assert draw().usage == Usage(pictures=1)
 
 
-def test_without_a_checkpoint_the_first_is_used(server, draw):
+def test_without_a_checkpoint_the_first_is_used(server: Server, draw: Callable[..., EncodedPicture]) -> None:
     draw()
 
     assert queued(server)["checkpoint"]["ckpt_name"] == CHECKPOINTS[0]
 
 
-def test_the_checkpoints_are_asked_for_once(wire, artist):
+def test_the_checkpoints_are_asked_for_once(wire: WireServer, artist: Callable[..., ComfyUI]) -> None:
     comfy = artist()
     comfy.draw(a_request())
     comfy.draw(a_request())
@@ -162,21 +167,25 @@ def test_the_checkpoints_are_asked_for_once(wire, artist):
     assert len(wire.calls_of("comfyui", "/object_info")) == 1
 
 
-def test_a_checkpoint_that_is_not_there_is_named_before_anything_is_queued(server, artist):
+def test_a_checkpoint_that_is_not_there_is_named_before_anything_is_queued(
+    server: Server, artist: Callable[..., ComfyUI]
+) -> None:
     with pytest.raises(UnknownModel, match=r"nobody\.safetensors"):
         artist("nobody.safetensors").draw(a_request())
 
     assert server.works == {}
 
 
-def test_a_comfyui_without_any_checkpoint_says_what_to_do(server, draw):
+def test_a_comfyui_without_any_checkpoint_says_what_to_do(server: Server, draw: Callable[..., EncodedPicture]) -> None:
     server.checkpoints = []
 
     with pytest.raises(UnknownModel, match="models/checkpoints"):
         draw()
 
 
-def test_a_reference_is_uploaded_and_drawing_starts_from_it(wire, server, draw):
+def test_a_reference_is_uploaded_and_drawing_starts_from_it(
+    wire: WireServer, server: Server, draw: Callable[..., EncodedPicture]
+) -> None:
     picture = draw(references=(ELARA,), width=1280, height=720)
 
     (name,) = server.uploads
@@ -190,14 +199,16 @@ def test_a_reference_is_uploaded_and_drawing_starts_from_it(wire, server, draw):
     assert opened(picture).size == (1280, 720)
 
 
-def test_the_same_reference_takes_no_second_place_on_the_server(server, draw):
+def test_the_same_reference_takes_no_second_place_on_the_server(
+    server: Server, draw: Callable[..., EncodedPicture]
+) -> None:
     draw(references=(ELARA,))
     draw(references=(ELARA,))
 
     assert len(server.uploads) == 1
 
 
-def test_a_reference_that_comfyui_cannot_read_is_not_sent(server, draw):
+def test_a_reference_that_comfyui_cannot_read_is_not_sent(server: Server, draw: Callable[..., EncodedPicture]) -> None:
     with pytest.raises(RequestRejected, match="Elara is not a PNG, JPEG or WebP"):
         draw(references=(replace(ELARA, media_type="image/gif"),))
 
@@ -207,14 +218,14 @@ def test_a_reference_that_comfyui_cannot_read_is_not_sent(server, draw):
 @pytest.mark.parametrize(
     "prompt", ['"}}, {"class_type": "Evil"', "%seed% and %checkpoint%", "a\\nb\nc", "“curly” — ünïcödé 龍"]
 )
-def test_whatever_the_text_is_it_stays_a_text(server, draw, prompt):
+def test_whatever_the_text_is_it_stays_a_text(server: Server, draw: Callable[..., EncodedPicture], prompt: str) -> None:
     draw(prompt=prompt)
 
     assert queued(server)["wanted"]["text"] == prompt
     assert queued(server).keys() == text_to_picture().keys()
 
 
-def test_a_workflow_of_the_readers_own_is_filled_and_used(server, artist):
+def test_a_workflow_of_the_readers_own_is_filled_and_used(server: Server, artist: Callable[..., ComfyUI]) -> None:
     own = json.loads(json.dumps(text_to_picture()))
     own["wanted"]["inputs"]["text"] = "masterpiece, %prompt% (%width% wide)"
     own["picture"] = {
@@ -228,7 +239,9 @@ def test_a_workflow_of_the_readers_own_is_filled_and_used(server, artist):
     assert queued(server)["picture"]["filename_prefix"] == "%date:yyyy%/%unknown%"
 
 
-def test_a_picture_that_the_workflow_saves_comes_before_a_preview(wire, artist):
+def test_a_picture_that_the_workflow_saves_comes_before_a_preview(
+    wire: WireServer, artist: Callable[..., ComfyUI]
+) -> None:
     own = dict(text_to_picture())
     own["saved"] = {"class_type": "SaveImage", "inputs": {"images": ["pixels", 0], "filename_prefix": "tale"}}
 
@@ -237,19 +250,19 @@ def test_a_picture_that_the_workflow_saves_comes_before_a_preview(wire, artist):
     assert wire.calls_of("comfyui", "/view")[0].query["type"] == "output"
 
 
-def test_a_workflow_that_needs_a_reference_says_so_when_there_is_none(artist):
+def test_a_workflow_that_needs_a_reference_says_so_when_there_is_none(artist: Callable[..., ComfyUI]) -> None:
     with pytest.raises(RequestRejected, match="needs a reference picture"):
         artist(workflow=picture_from_reference()).draw(a_request())
 
 
-def test_filling_leaves_the_workflow_itself_as_it_was():
+def test_filling_leaves_the_workflow_itself_as_it_was() -> None:
     before = json.dumps(text_to_picture())
     filled(text_to_picture(), {"prompt": "a", "seed": 1})
 
     assert json.dumps(text_to_picture()) == before
 
 
-def test_a_node_that_does_not_like_its_input_is_named(server, artist):
+def test_a_node_that_does_not_like_its_input_is_named(server: Server, artist: Callable[..., ComfyUI]) -> None:
     own = json.loads(json.dumps(text_to_picture()))
     own["sampler"]["inputs"]["steps"] = "many"
 
@@ -257,28 +270,30 @@ def test_a_node_that_does_not_like_its_input_is_named(server, artist):
         artist(workflow=own).draw(a_request())
 
 
-def test_a_node_that_fails_while_drawing_is_named(server, draw):
+def test_a_node_that_fails_while_drawing_is_named(server: Server, draw: Callable[..., EncodedPicture]) -> None:
     server.ending = "failure"
 
     with pytest.raises(RequestRejected, match=r"node sampler \(KSampler\).*mat1 and mat2"):
         draw()
 
 
-def test_too_little_memory_says_what_to_do(server, draw):
+def test_too_little_memory_says_what_to_do(server: Server, draw: Callable[..., EncodedPicture]) -> None:
     server.ending = "out_of_memory"
 
     with pytest.raises(RequestRejected, match="lower resolution"):
         draw()
 
 
-def test_somebody_stopping_the_picture_is_no_fault_of_it(server, draw):
+def test_somebody_stopping_the_picture_is_no_fault_of_it(server: Server, draw: Callable[..., EncodedPicture]) -> None:
     server.ending = "interrupted"
 
     with pytest.raises(ServiceDown, match="stopped"):
         draw()
 
 
-def test_a_workflow_that_ends_without_a_picture_says_what_it_needs(server, draw):
+def test_a_workflow_that_ends_without_a_picture_says_what_it_needs(
+    server: Server, draw: Callable[..., EncodedPicture]
+) -> None:
     server.ending = "no_picture"
 
     with pytest.raises(BadAnswer, match="saves or previews"):
@@ -286,7 +301,9 @@ def test_a_workflow_that_ends_without_a_picture_says_what_it_needs(server, draw)
 
 
 @pytest.mark.parametrize("pause", [0.001, LONGEST_PAUSE])
-def test_a_picture_that_runs_too_long_is_interrupted_there(wire, server, artist, pause):
+def test_a_picture_that_runs_too_long_is_interrupted_there(
+    wire: WireServer, server: Server, artist: Callable[..., ComfyUI], pause: Any
+) -> None:
     server.waits, server.runs = 0, NEVER
 
     with pytest.raises(CutOff, match=r"0\.05 seconds"):
@@ -296,7 +313,9 @@ def test_a_picture_that_runs_too_long_is_interrupted_there(wire, server, artist,
     assert wire.calls_of("comfyui", "/interrupt")[0].json == {"prompt_id": server.interrupted[0]}
 
 
-def test_a_picture_that_waits_too_long_is_taken_off_and_nobody_elses_is_stopped(wire, server, artist):
+def test_a_picture_that_waits_too_long_is_taken_off_and_nobody_elses_is_stopped(
+    wire: WireServer, server: Server, artist: Callable[..., ComfyUI]
+) -> None:
     server.waits = NEVER
 
     with pytest.raises(CutOff):
@@ -306,7 +325,7 @@ def test_a_picture_that_waits_too_long_is_taken_off_and_nobody_elses_is_stopped(
     assert wire.calls_of("comfyui", "/interrupt") == []
 
 
-def test_looks_at_the_queue_grow_rarer(wire, server, artist):
+def test_looks_at_the_queue_grow_rarer(wire: WireServer, server: Server, artist: Callable[..., ComfyUI]) -> None:
     server.waits = NEVER
 
     with pytest.raises(CutOff):
@@ -315,7 +334,7 @@ def test_looks_at_the_queue_grow_rarer(wire, server, artist):
     assert len(wire.calls_of("comfyui", "/history")) <= 12
 
 
-def test_work_that_a_restart_has_lost_is_not_waited_for(server, artist):
+def test_work_that_a_restart_has_lost_is_not_waited_for(server: Server, artist: Callable[..., ComfyUI]) -> None:
     server.forgetful = True
 
     with pytest.raises(CutOff, match="forgotten"):
@@ -333,7 +352,9 @@ def test_work_that_a_restart_has_lost_is_not_waited_for(server, artist):
         (wrong_content_type(), BadAnswer, "does not speak as ComfyUI"),
     ],
 )
-def test_each_failure_to_queue_is_ours(wire, draw, trouble, error, words):
+def test_each_failure_to_queue_is_ours(
+    wire: WireServer, draw: Callable[..., EncodedPicture], trouble: Any, error: Any, words: str
+) -> None:
     checkpoints_are_told = WELL
     wire.plan(checkpoints_are_told, trouble)
 
@@ -344,7 +365,7 @@ def test_each_failure_to_queue_is_ours(wire, draw, trouble, error, words):
     assert len(wire.calls) == 2
 
 
-def test_being_asked_to_wait_says_how_long(wire, draw):
+def test_being_asked_to_wait_says_how_long(wire: WireServer, draw: Callable[..., EncodedPicture]) -> None:
     wire.plan(WELL, rate_limited(retry_after=9))
 
     with pytest.raises(RateLimited) as caught:
@@ -354,7 +375,9 @@ def test_being_asked_to_wait_says_how_long(wire, draw):
 
 
 @pytest.mark.parametrize("trouble", [fails("unavailable"), cut_before(), cut_in_body()])
-def test_a_server_that_goes_away_after_it_took_the_work_may_have_done_it(wire, draw, trouble):
+def test_a_server_that_goes_away_after_it_took_the_work_may_have_done_it(
+    wire: WireServer, draw: Callable[..., EncodedPicture], trouble: Any
+) -> None:
     wire.plan(WELL, WELL, trouble)
 
     with pytest.raises(CutOff) as caught:
@@ -367,7 +390,9 @@ def test_a_server_that_goes_away_after_it_took_the_work_may_have_done_it(wire, d
     ("trouble", "words"),
     [(answers("<html>Sign in</html>"), "web page"), (answers(""), "nothing"), (answers("no picture"), "not a PNG")],
 )
-def test_what_is_fetched_and_is_no_picture_is_named(wire, server, draw, trouble, words):
+def test_what_is_fetched_and_is_no_picture_is_named(
+    wire: WireServer, server: Server, draw: Callable[..., EncodedPicture], trouble: Any, words: str
+) -> None:
     server.waits = server.runs = 0
     wire.plan(WELL, WELL, WELL, trouble)
 
@@ -375,19 +400,21 @@ def test_what_is_fetched_and_is_no_picture_is_named(wire, server, draw, trouble,
         draw()
 
 
-def test_a_black_picture_of_the_safety_checker_is_a_refusal(wire, draw):
+def test_a_black_picture_of_the_safety_checker_is_a_refusal(
+    wire: WireServer, draw: Callable[..., EncodedPicture]
+) -> None:
     wire.draw = black
 
     with pytest.raises(ContentRefused, match="black"):
         draw()
 
 
-def test_a_server_that_is_not_there_is_down():
+def test_a_server_that_is_not_there_is_down() -> None:
     with pytest.raises(ServiceDown, match=r"ComfyUI cannot be reached at 127\.0\.0\.1:9"):
         ComfyUI(Credentials("comfyui", "", "http://127.0.0.1:9")).draw(a_request())
 
 
-def test_a_secret_is_sent_with_every_request(wire):
+def test_a_secret_is_sent_with_every_request(wire: WireServer) -> None:
     credentials = Credentials("comfyui", SECRET, wire.base_url("comfyui"))
     ComfyUI(credentials, first_pause=0.001).draw(a_request(references=(ELARA,)))
 
@@ -397,7 +424,7 @@ def test_a_secret_is_sent_with_every_request(wire):
 @pytest.mark.parametrize(
     "trouble", [fails("bad_request", words=f"{SCENE} {SECRET}"), fails("unavailable", words=SCENE)]
 )
-def test_neither_the_key_nor_the_book_is_in_an_error(wire, trouble):
+def test_neither_the_key_nor_the_book_is_in_an_error(wire: WireServer, trouble: Any) -> None:
     wire.plan(WELL, trouble)
 
     with pytest.raises(ProviderError) as caught:
@@ -408,7 +435,7 @@ def test_neither_the_key_nor_the_book_is_in_an_error(wire, trouble):
     assert "burning bridge while" not in told
 
 
-def test_a_node_that_repeats_the_book_is_not_repeated(server, draw):
+def test_a_node_that_repeats_the_book_is_not_repeated(server: Server, draw: Callable[..., EncodedPicture]) -> None:
     node = {"class_type": "CLIPTextEncode", "errors": [{"message": "Bad text", "details": f"text, {SCENE}"}]}
     refusal = Reply({"error": {"message": "failed"}, "node_errors": {"wanted": node}}, 400)
     server.routes[("POST", "/prompt")] = lambda call, trouble: refusal
@@ -419,7 +446,7 @@ def test_a_node_that_repeats_the_book_is_not_repeated(server, draw):
     assert "burning bridge while" not in str(caught.value)
 
 
-def test_a_failure_while_drawing_does_not_repeat_the_book(server, draw):
+def test_a_failure_while_drawing_does_not_repeat_the_book(server: Server, draw: Callable[..., EncodedPicture]) -> None:
     server.ending, server.words = "failure", f"cannot encode {SCENE}"
 
     with pytest.raises(RequestRejected, match=r"node sampler \(KSampler\)") as caught:
@@ -428,7 +455,7 @@ def test_a_failure_while_drawing_does_not_repeat_the_book(server, draw):
     assert "burning bridge while" not in str(caught.value)
 
 
-def test_an_address_that_is_not_allowed_is_not_asked(wire, credentials):
+def test_an_address_that_is_not_allowed_is_not_asked(wire: WireServer, credentials: Credentials) -> None:
     guarded = guarded_client(Guard(allow_private=False))
 
     with pytest.raises(AddressRefused):
@@ -437,14 +464,16 @@ def test_an_address_that_is_not_allowed_is_not_asked(wire, credentials):
     assert wire.calls == []
 
 
-def test_a_client_that_guards_addresses_draws_as_well(credentials):
+def test_a_client_that_guards_addresses_draws_as_well(credentials: Credentials) -> None:
     guarded = guarded_client(Guard(allow_private=True))
 
     assert ComfyUI(credentials, first_pause=0.001, http_client=guarded).draw(a_request()).data
 
 
 @pytest.mark.parametrize("in_new_form", [False, True])
-def test_the_checkpoints_are_listed_in_both_ways_that_versions_tell_them(server, credentials, in_new_form):
+def test_the_checkpoints_are_listed_in_both_ways_that_versions_tell_them(
+    server: Server, credentials: Credentials, in_new_form: bool
+) -> None:
     server.in_new_form = in_new_form
 
     assert installed_models(credentials) == list(CHECKPOINTS)
@@ -454,14 +483,16 @@ def test_the_checkpoints_are_listed_in_both_ways_that_versions_tell_them(server,
     ("names", "words"),
     [([], "no checkpoint"), (["only"], "1 checkpoint is installed"), (["a", "b"], "2 checkpoints are installed")],
 )
-def test_the_free_check_says_what_is_there(wire, server, credentials, names, words):
+def test_the_free_check_says_what_is_there(
+    wire: WireServer, server: Server, credentials: Credentials, names: Any, words: str
+) -> None:
     server.checkpoints = names
 
     assert words in free_check(credentials)
     assert len(wire.calls) == 1
 
 
-def test_the_free_check_of_something_else_says_so(wire, credentials):
+def test_the_free_check_of_something_else_says_so(wire: WireServer, credentials: Credentials) -> None:
     wire.plan(wrong_content_type())
 
     with pytest.raises(BadAnswer, match="does not speak as ComfyUI"):

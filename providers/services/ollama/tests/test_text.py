@@ -22,7 +22,7 @@ def sent(wire: WireServer, *, context_tokens: int = 200_000, **changes: object) 
     return wire.calls[-1].json
 
 
-def test_a_request_has_exactly_this_shape(wire: WireServer):
+def test_a_request_has_exactly_this_shape(wire: WireServer) -> None:
     body = sent(wire)
     schema = body.pop("format")
 
@@ -40,34 +40,34 @@ def test_a_request_has_exactly_this_shape(wire: WireServer):
 
 
 @pytest.mark.parametrize("chapters", [1, 100, 300, 1000, 2000])
-def test_the_context_holds_the_prompt_and_the_answer(wire: WireServer, chapters: int):
+def test_the_context_holds_the_prompt_and_the_answer(wire: WireServer, chapters: int) -> None:
     options = sent(wire, prefix=CHAPTER * chapters, max_output_tokens=2000)["options"]
 
     assert options["num_ctx"] >= len(CHAPTER) * chapters / 4 + 2000
 
 
-def test_requests_of_like_size_ask_for_the_same_context(wire: WireServer):
+def test_requests_of_like_size_ask_for_the_same_context(wire: WireServer) -> None:
     sizes = {sent(wire, prefix=CHAPTER * chapters)["options"]["num_ctx"] for chapters in range(200, 320, 20)}
 
     assert sizes == {8192}
 
 
-def test_the_context_is_never_more_than_the_model_has(wire: WireServer):
+def test_the_context_is_never_more_than_the_model_has(wire: WireServer) -> None:
     assert sent(wire, context_tokens=20_000, prefix=CHAPTER * 700)["options"]["num_ctx"] == 20_000
 
 
-def test_a_prompt_that_ollama_would_cut_is_not_sent(wire: WireServer):
+def test_a_prompt_that_ollama_would_cut_is_not_sent(wire: WireServer) -> None:
     with pytest.raises(ContextTooLong, match="qwen3:8b"):
         sent(wire, context_tokens=8_000, prefix=CHAPTER * 400)
     assert wire.calls == []
 
 
-def test_characters_of_other_scripts_are_reckoned_as_more_tokens(wire: WireServer):
+def test_characters_of_other_scripts_are_reckoned_as_more_tokens(wire: WireServer) -> None:
     with pytest.raises(ContextTooLong):
         sent(wire, context_tokens=8_192, prefix="長い橋" * 3000)
 
 
-def test_everything_that_was_read_is_plain_input(wire: WireServer):
+def test_everything_that_was_read_is_plain_input(wire: WireServer) -> None:
     wire.answer = lambda question: GOOD
 
     usage = model_of(wire, "ollama").complete(ASKED).usage
@@ -76,7 +76,7 @@ def test_everything_that_was_read_is_plain_input(wire: WireServer):
     assert usage == Usage(input_tokens=read, output_tokens=(len(GOOD) + 3) // 4)
 
 
-def test_a_model_that_knows_no_schemas_is_asked_in_words(wire: WireServer):
+def test_a_model_that_knows_no_schemas_is_asked_in_words(wire: WireServer) -> None:
     wire.plan(answers(f"<think>Hm.</think>{GOOD}"))
     limits = {"context_tokens": 40_000, "most_output_tokens": 1000}
 
@@ -87,28 +87,28 @@ def test_a_model_that_knows_no_schemas_is_asked_in_words(wire: WireServer):
     assert '"mood"' in wire.calls[0].json["messages"][0]["content"]
 
 
-def test_a_check_says_how_many_models_are_installed(wire: WireServer):
+def test_a_check_says_how_many_models_are_installed(wire: WireServer) -> None:
     assert free_check(credentials(wire, "ollama", secret="")) == "Ollama answers; 2 models are installed."
     assert len(wire.calls) == 1
 
 
-def test_a_check_says_what_to_do_if_none_is_installed(wire: WireServer):
+def test_a_check_says_what_to_do_if_none_is_installed(wire: WireServer) -> None:
     wire.services["ollama"].routes["GET", "/api/tags"] = lambda call, trouble: Reply({"models": []})
 
     assert "ollama pull" in free_check(credentials(wire, "ollama"))
 
 
-def test_a_check_of_nobody_says_so():
+def test_a_check_of_nobody_says_so() -> None:
     with pytest.raises(ServiceDown):
         free_check(Credentials("ollama", base_url="http://127.0.0.1:9"))
 
 
-def test_installed_models_are_listed_with_one_call(wire: WireServer):
+def test_installed_models_are_listed_with_one_call(wire: WireServer) -> None:
     assert installed_models(credentials(wire, "ollama")) == ["nomic-embed-text:latest", "qwen3:8b"]
     assert len(wire.calls) == 1
 
 
-def test_vectors_come_in_the_order_of_their_texts_and_at_length_one(wire: WireServer):
+def test_vectors_come_in_the_order_of_their_texts_and_at_length_one(wire: WireServer) -> None:
     embedder = OllamaEmbedder(credentials(wire, "ollama"), "nomic-embed-text")
     before = embedder.dimensions
 
@@ -120,14 +120,14 @@ def test_vectors_come_in_the_order_of_their_texts_and_at_length_one(wire: WireSe
     assert len(wire.calls_of("ollama", "/api/embed")) == 4
 
 
-def test_embedding_fails_with_our_errors(wire: WireServer):
+def test_embedding_fails_with_our_errors(wire: WireServer) -> None:
     wire.plan(fails("unavailable"))
 
     with pytest.raises(ServiceDown):
         OllamaEmbedder(credentials(wire, "ollama"), "nomic-embed-text").embed(["a"])
 
 
-def test_vectors_of_different_sizes_are_a_bad_answer(wire: WireServer):
+def test_vectors_of_different_sizes_are_a_bad_answer(wire: WireServer) -> None:
     told = {"model": "m", "embeddings": [[1.0, 0.0], [1.0]]}
     wire.services["ollama"].routes["POST", "/api/embed"] = lambda call, trouble: Reply(told)
 

@@ -7,6 +7,7 @@ import io
 import traceback
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -86,7 +87,9 @@ def opened(picture: EncodedPicture) -> Image.Image:
     return Image.open(io.BytesIO(picture.data))
 
 
-def test_what_is_asked_for_is_one_webp_of_the_model_and_quality(wire, draw):
+def test_what_is_asked_for_is_one_webp_of_the_model_and_quality(
+    wire: WireServer, draw: Callable[..., EncodedPicture]
+) -> None:
     draw(model="gpt-image-2.6-sunburst", quality="high")
 
     (call,) = wire.calls
@@ -104,7 +107,9 @@ def test_what_is_asked_for_is_one_webp_of_the_model_and_quality(wire, draw):
 
 @pytest.mark.parametrize("model", [FLARE, "gpt-image-1.5"])
 @pytest.mark.parametrize(("width", "height"), [(720, 720), (1080, 1080), (1280, 720), (512, 512), (600, 900)])
-def test_a_picture_has_exactly_the_size_that_was_asked_for(draw, model, width, height):
+def test_a_picture_has_exactly_the_size_that_was_asked_for(
+    draw: Callable[..., EncodedPicture], model: Any, width: int, height: int
+) -> None:
     picture = draw(model=model, width=width, height=height)
 
     assert opened(picture).size == (picture.width, picture.height) == (width, height)
@@ -125,12 +130,12 @@ def test_a_picture_has_exactly_the_size_that_was_asked_for(draw, model, width, h
         ((8000, 8000), (2880, 2880)),
     ],
 )
-def test_newer_models_are_asked_for_the_next_size_that_they_take(asked, size):
+def test_newer_models_are_asked_for_the_next_size_that_they_take(asked: tuple[int, int], size: tuple[int, int]) -> None:
     assert size_to_ask(FLARE, *asked) == size
 
 
 @pytest.mark.parametrize("model", [FLARE, "gpt-image-2", "gpt-image-2.6-flare", "gpt-image-2.5-sunburst-2026-09-08"])
-def test_whatever_is_asked_for_the_size_is_one_that_newer_models_take(model):
+def test_whatever_is_asked_for_the_size_is_one_that_newer_models_take(model: Any) -> None:
     for width in range(64, 4097, 61):
         for height in (64, 333, 720, 1080, 2047, 4096):
             wide, high = size_to_ask(model, width, height)
@@ -143,17 +148,21 @@ def test_whatever_is_asked_for_the_size_is_one_that_newer_models_take(model):
     ("asked", "size"), [((720, 720), (1024, 1024)), ((1280, 720), (1536, 1024)), ((600, 900), (1024, 1536))]
 )
 @pytest.mark.parametrize("model", ["gpt-image-1.5", "gpt-image-1-mini", "chatgpt-image-latest"])
-def test_older_models_are_asked_for_the_standard_size_of_the_nearest_shape(model, asked, size):
+def test_older_models_are_asked_for_the_standard_size_of_the_nearest_shape(
+    model: str, asked: tuple[int, int], size: tuple[int, int]
+) -> None:
     assert size_to_ask(model, *asked) == size
 
 
-def test_what_is_to_be_left_out_is_said_in_the_prompt(wire, draw):
+def test_what_is_to_be_left_out_is_said_in_the_prompt(wire: WireServer, draw: Callable[..., EncodedPicture]) -> None:
     draw(negative_prompt="lettering, frame")
 
     assert wire.calls[0].json["prompt"].endswith("Leave out: lettering, frame.")
 
 
-def test_references_are_sent_in_their_order_and_the_prompt_says_who_is_who(wire, draw):
+def test_references_are_sent_in_their_order_and_the_prompt_says_who_is_who(
+    wire: WireServer, draw: Callable[..., EncodedPicture]
+) -> None:
     draw(references=(ELARA, BRIDGE))
 
     (call,) = wire.calls
@@ -174,18 +183,18 @@ def test_references_are_sent_in_their_order_and_the_prompt_says_who_is_who(wire,
     }
 
 
-def test_a_picture_from_references_has_the_size_that_was_asked_for(draw):
+def test_a_picture_from_references_has_the_size_that_was_asked_for(draw: Callable[..., EncodedPicture]) -> None:
     assert opened(draw(references=(ELARA,), width=1280, height=720)).size == (1280, 720)
 
 
-def test_of_many_references_the_first_sixteen_are_sent(wire, draw):
+def test_of_many_references_the_first_sixteen_are_sent(wire: WireServer, draw: Callable[..., EncodedPicture]) -> None:
     draw(references=tuple(replace(ELARA, name=f"person {n}") for n in range(1, 21)))
 
     assert len([part for part in form_of(wire.calls[0]) if name_of(part) == "image[]"]) == 16
     assert "person 17" not in wire.calls[0].body.decode("latin-1")
 
 
-def test_a_reference_that_openai_cannot_read_is_not_sent(wire, draw):
+def test_a_reference_that_openai_cannot_read_is_not_sent(wire: WireServer, draw: Callable[..., EncodedPicture]) -> None:
     with pytest.raises(RequestRejected, match="Elara is not a PNG, JPEG or WebP"):
         draw(references=(replace(ELARA, media_type="image/gif"),))
 
@@ -193,7 +202,7 @@ def test_a_reference_that_openai_cannot_read_is_not_sent(wire, draw):
 
 
 @pytest.mark.parametrize("references", [(), (ELARA, BRIDGE)])
-def test_a_prompt_that_is_too_long_loses_its_middle(draw, references):
+def test_a_prompt_that_is_too_long_loses_its_middle(draw: Callable[..., EncodedPicture], references: Any) -> None:
     long = f"It begins here. {'A stone wall. ' * 4000}Style: ink."
     prompt = prompt_for(a_request(prompt=long, references=references, negative_prompt="frame"))
 
@@ -207,13 +216,15 @@ def test_a_prompt_that_is_too_long_loses_its_middle(draw, references):
     ("quality", "size", "tokens"),
     [("low", 1024, 196), ("medium", 1024, 439), ("high", 1024, 1756), ("low", 2048, 784)],
 )
-def test_the_tokens_of_a_picture_are_counted_as_pictures(draw, quality, size, tokens):
+def test_the_tokens_of_a_picture_are_counted_as_pictures(
+    draw: Callable[..., EncodedPicture], quality: str, size: int, tokens: int
+) -> None:
     picture = draw(quality=quality, width=size, height=size, prompt="a" * 400)
 
     assert picture.usage == Usage(input_tokens=100, image_output_tokens=tokens, pictures=1)
 
 
-def test_every_token_is_counted_once_with_references(wire, draw):
+def test_every_token_is_counted_once_with_references(wire: WireServer, draw: Callable[..., EncodedPicture]) -> None:
     usage = draw(references=(ELARA, BRIDGE), width=1024, height=1024).usage
 
     (prompt,) = (bytes_of(part).decode() for part in form_of(wire.calls[0]) if name_of(part) == "prompt")
@@ -222,7 +233,9 @@ def test_every_token_is_counted_once_with_references(wire, draw):
     )
 
 
-def test_words_that_a_model_puts_out_are_not_counted_as_pictures(wire, draw):
+def test_words_that_a_model_puts_out_are_not_counted_as_pictures(
+    wire: WireServer, draw: Callable[..., EncodedPicture]
+) -> None:
     picture = base64.b64encode(drawn(816, 816, 1)).decode()
     made = {"output_tokens": 230, "output_tokens_details": {"image_tokens": 200, "text_tokens": 30}}
     replies(wire, {"data": [{"b64_json": picture}], "usage": {"input_tokens": 50, **made}})
@@ -230,24 +243,26 @@ def test_words_that_a_model_puts_out_are_not_counted_as_pictures(wire, draw):
     assert draw().usage == Usage(input_tokens=50, output_tokens=30, image_output_tokens=200, pictures=1)
 
 
-def test_tokens_that_are_not_split_are_counted_all_the_same(wire, draw):
+def test_tokens_that_are_not_split_are_counted_all_the_same(
+    wire: WireServer, draw: Callable[..., EncodedPicture]
+) -> None:
     picture = base64.b64encode(drawn(816, 816, 1)).decode()
     replies(wire, {"data": [{"b64_json": picture}], "usage": {"input_tokens": 50, "output_tokens": 200}})
 
     assert draw().usage == Usage(input_tokens=50, image_output_tokens=200, pictures=1)
 
 
-def test_a_picture_without_a_bill_is_still_a_picture(wire, draw):
+def test_a_picture_without_a_bill_is_still_a_picture(wire: WireServer, draw: Callable[..., EncodedPicture]) -> None:
     replies(wire, {"data": [{"b64_json": base64.b64encode(drawn(816, 816, 1)).decode()}]})
 
     assert draw().usage == Usage(pictures=1)
 
 
-def test_the_seed_is_the_one_that_was_asked_for(draw):
+def test_the_seed_is_the_one_that_was_asked_for(draw: Callable[..., EncodedPicture]) -> None:
     assert draw(seed=4711).seed == 4711
 
 
-def test_fields_that_nobody_knows_yet_do_no_harm(wire, draw):
+def test_fields_that_nobody_knows_yet_do_no_harm(wire: WireServer, draw: Callable[..., EncodedPicture]) -> None:
     wire.plan(strange_fields())
 
     assert draw().width == 720
@@ -275,7 +290,9 @@ def test_fields_that_nobody_knows_yet_do_no_harm(wire, draw):
         (answers("no picture at all"), BadAnswer, "not a PNG"),
     ],
 )
-def test_each_failure_is_ours_and_costs_one_request(wire, draw, trouble: Trouble, error, words):
+def test_each_failure_is_ours_and_costs_one_request(
+    wire: WireServer, draw: Callable[..., EncodedPicture], trouble: Trouble, error: Any, words: Any
+) -> None:
     wire.plan(trouble)
 
     with pytest.raises(error, match=words) as caught:
@@ -286,7 +303,9 @@ def test_each_failure_is_ours_and_costs_one_request(wire, draw, trouble: Trouble
 
 
 @pytest.mark.parametrize("code", ["billing_hard_limit_reached", "insufficient_quota"])
-def test_an_empty_account_is_known_by_its_code_whatever_the_status(wire, draw, code):
+def test_an_empty_account_is_known_by_its_code_whatever_the_status(
+    wire: WireServer, draw: Callable[..., EncodedPicture], code: str
+) -> None:
     replies(
         wire, {"error": {"message": "Billing hard limit", "type": "image_generation_user_error", "code": code}}, 400
     )
@@ -295,12 +314,12 @@ def test_an_empty_account_is_known_by_its_code_whatever_the_status(wire, draw, c
         draw()
 
 
-def test_what_moderation_blocks_is_refused_in_the_services_words(draw):
+def test_what_moderation_blocks_is_refused_in_the_services_words(draw: Callable[..., EncodedPicture]) -> None:
     with pytest.raises(ContentRefused, match=r"safety_violations=\[violence\]"):
         draw(prompt="A bloodbath in the great hall.")
 
 
-def test_references_that_moderation_blocks_are_refused_too(draw):
+def test_references_that_moderation_blocks_are_refused_too(draw: Callable[..., EncodedPicture]) -> None:
     with pytest.raises(ContentRefused, match="safety"):
         draw(prompt="A bloodbath in the great hall.", references=(ELARA,))
 
@@ -313,7 +332,9 @@ def test_references_that_moderation_blocks_are_refused_too(draw):
         (rate_limited(), None),
     ],
 )
-def test_being_asked_to_wait_says_how_long(wire, draw, trouble, seconds):
+def test_being_asked_to_wait_says_how_long(
+    wire: WireServer, draw: Callable[..., EncodedPicture], trouble: Any, seconds: float | int | None
+) -> None:
     wire.plan(trouble)
 
     with pytest.raises(RateLimited) as caught:
@@ -323,14 +344,14 @@ def test_being_asked_to_wait_says_how_long(wire, draw, trouble, seconds):
     assert len(wire.calls) == 1
 
 
-def test_a_black_picture_is_a_refusal(wire, draw):
+def test_a_black_picture_is_a_refusal(wire: WireServer, draw: Callable[..., EncodedPicture]) -> None:
     wire.draw = black
 
     with pytest.raises(ContentRefused, match="black"):
         draw()
 
 
-def test_a_picture_of_one_pixel_is_none(wire, draw):
+def test_a_picture_of_one_pixel_is_none(wire: WireServer, draw: Callable[..., EncodedPicture]) -> None:
     wire.draw = lambda width, height, seed, file_format: drawn(1, 1, seed, file_format)
 
     with pytest.raises(BadAnswer, match="only 1×1"):
@@ -338,14 +359,16 @@ def test_a_picture_of_one_pixel_is_none(wire, draw):
 
 
 @pytest.mark.parametrize("encoded", ["%%% no base64 %%%", 5, ""])
-def test_a_picture_that_is_not_encoded_well_is_none(wire, draw, encoded):
+def test_a_picture_that_is_not_encoded_well_is_none(
+    wire: WireServer, draw: Callable[..., EncodedPicture], encoded: int | str
+) -> None:
     replies(wire, {"data": [{"b64_json": encoded}]})
 
     with pytest.raises(BadAnswer):
         draw()
 
 
-def test_a_picture_at_an_address_is_not_fetched(wire, draw):
+def test_a_picture_at_an_address_is_not_fetched(wire: WireServer, draw: Callable[..., EncodedPicture]) -> None:
     replies(wire, {"data": [{"url": wire.base_url("openai") + "/picture.png"}]})
 
     with pytest.raises(BadAnswer, match="without a picture"):
@@ -354,14 +377,16 @@ def test_a_picture_at_an_address_is_not_fetched(wire, draw):
     assert len(wire.calls) == 1
 
 
-def test_a_service_that_is_not_there_is_down(wire):
+def test_a_service_that_is_not_there_is_down(wire: WireServer) -> None:
     nobody = Credentials("openai", SECRET, "http://127.0.0.1:9/v1")
 
     with pytest.raises(ServiceDown, match="cannot be reached"):
         OpenAIImages(nobody, FLARE).draw(a_request())
 
 
-def test_waiting_too_long_may_have_been_billed(wire, draw, monkeypatch):
+def test_waiting_too_long_may_have_been_billed(
+    wire: WireServer, draw: Callable[..., EncodedPicture], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(images, "TIMEOUT", 0.2)
     wire.latency = 1
 
@@ -384,7 +409,9 @@ def test_waiting_too_long_may_have_been_billed(wire, draw, monkeypatch):
     ],
 )
 @pytest.mark.parametrize("references", [(), (ELARA,)])
-def test_neither_the_key_nor_the_book_is_in_an_error(wire, draw, trouble, references):
+def test_neither_the_key_nor_the_book_is_in_an_error(
+    wire: WireServer, draw: Callable[..., EncodedPicture], trouble: Any, references: Any
+) -> None:
     wire.plan(trouble)
 
     with pytest.raises(ProviderError) as caught:
@@ -395,17 +422,17 @@ def test_neither_the_key_nor_the_book_is_in_an_error(wire, draw, trouble, refere
     assert "burning bridge while" not in told
 
 
-def test_no_key_shows_in_the_artist_itself(credentials):
+def test_no_key_shows_in_the_artist_itself(credentials: Credentials) -> None:
     assert SECRET not in repr(OpenAIImages(credentials, FLARE)) + repr(vars(OpenAIImages(credentials, FLARE)))
 
 
 @pytest.mark.parametrize(("secret", "error"), [("", KeyMissing), ("sk-ключ", KeyRefused), ("sk-a\nb", KeyRefused)])
-def test_a_secret_that_is_none_is_not_sent(wire, secret, error):
+def test_a_secret_that_is_none_is_not_sent(wire: WireServer, secret: str, error: Any) -> None:
     with pytest.raises(error):
         OpenAIImages(Credentials("openai", secret, wire.base_url("openai")), FLARE)
 
 
-def test_an_address_that_is_not_allowed_is_not_asked(wire, credentials):
+def test_an_address_that_is_not_allowed_is_not_asked(wire: WireServer, credentials: Credentials) -> None:
     guarded = guarded_client(Guard(allow_private=False))
 
     with pytest.raises(AddressRefused):
@@ -415,7 +442,7 @@ def test_an_address_that_is_not_allowed_is_not_asked(wire, credentials):
 
 
 @pytest.mark.parametrize("references", [(), (ELARA,)])
-def test_a_client_that_guards_addresses_draws_as_well(credentials, references):
+def test_a_client_that_guards_addresses_draws_as_well(credentials: Credentials, references: Any) -> None:
     guarded = guarded_client(Guard(allow_private=True))
 
     assert OpenAIImages(credentials, FLARE, http_client=guarded).draw(a_request(references=references)).data
