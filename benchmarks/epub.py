@@ -95,13 +95,13 @@ def _documents(archive: zipfile.ZipFile, *, with_more: bool) -> list[str]:
     from lxml import etree
 
     container = etree.fromstring(archive.read("META-INF/container.xml"))
-    package = next(container.iter("{*}rootfile")).get("full-path")
-    root = etree.fromstring(archive.read(package))
-    items = {item.get("id"): item for item in root.iter("{*}item")}
-    read = [items[ref.get("idref")] for ref in root.iter("{*}itemref")]
+    package = next(container.iter("{*}rootfile")).attrib["full-path"]
+    root = etree.fromstring(archive.read(str(package)))
+    items = {item.attrib["id"]: item for item in root.iter("{*}item")}
+    read = [items[ref.attrib["idref"]] for ref in root.iter("{*}itemref")]
     if with_more:
         read += [item for item in items.values() if _is_read_besides(item) and item not in read]
-    return [posixpath.join(posixpath.dirname(package), item.get("href")) for item in read]
+    return [posixpath.join(posixpath.dirname(str(package)), str(item.attrib["href"])) for item in read]
 
 
 def _is_read_besides(item: Any) -> bool:

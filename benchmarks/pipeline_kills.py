@@ -6,6 +6,7 @@ import tempfile
 import time
 from collections import Counter
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
@@ -79,13 +80,17 @@ def _book(wire: WireServer, epub: Path) -> VividPage:
     return vividpage
 
 
+def _has_answered(vividpage: VividPage, count: int) -> bool:
+    return _is_over(vividpage) or PaidCall.objects.filter(subject=vividpage.pk, state="answered").count() >= count
+
+
 def _drawn_under_fire(machine: Machine, vividpage: VividPage, every: int) -> tuple[int, list[int]]:
     kills, repeated = 0, []
     answered = PaidCall.objects.filter(subject=vividpage.pk, state="answered")
     while not _is_over(vividpage):
         before, known = _twice(vividpage), answered.count()
         worker = machine.start_worker()
-        wait_until(lambda known=known: _is_over(vividpage) or answered.count() >= known + every)
+        wait_until(partial(_has_answered, vividpage, known + every))
         if kills:
             repeated.append(_twice(vividpage) - before)
         if not _is_over(vividpage):

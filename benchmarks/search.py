@@ -91,8 +91,8 @@ def real_vectors() -> Vectors:
 
 def library(real: Vectors, count: int, random: np.random.Generator) -> Vectors:
     """`count` vectors: each is a real one, with some of another's and some noise."""
-    mixed = real[random.integers(len(real), size=count)]
-    mixed = mixed + random.uniform(0.1, 0.6, (count, 1)) * real[random.integers(len(real), size=count)]
+    one = real[random.integers(len(real), size=count)]
+    mixed = one + random.uniform(0.1, 0.6, (count, 1)) * real[random.integers(len(real), size=count)]
     mixed += random.normal(0, 0.35 / np.sqrt(DIMENSIONS), (count, DIMENSIONS))
     return np.asarray(mixed / np.linalg.norm(mixed, axis=1, keepdims=True), np.float32)
 
@@ -135,7 +135,9 @@ def exact(vectors: Vectors, query: Vectors, ids: Sequence[UUID], count: int) -> 
     return {ids[i] for i in np.argpartition(-(vectors @ query), count)[:count]}
 
 
-def measure(vectors: Vectors, ids: Sequence[UUID], books: Sequence[VividPage], queries: Vectors, count: int) -> dict:
+def measure(
+    vectors: Vectors, ids: Sequence[UUID], books: Sequence[VividPage], queries: Vectors, count: int
+) -> dict[str, object]:
     """Recall and latency of the service function over `books`, which hold all of `vectors`."""
     answers, took = [], []
     worked = cpu_seconds()
@@ -162,7 +164,7 @@ def cpu_seconds() -> float:
         cursor.execute("SELECT pg_backend_pid()")
         [pid] = cursor.fetchone()
     server = psutil.Process(pid).cpu_times()
-    return time.process_time() + server.user + server.system
+    return time.process_time() + float(server.user) + float(server.system)
 
 
 def floor() -> dict[str, float]:

@@ -110,10 +110,10 @@ def load_bible(vividpage: VividPage) -> Bible:
             Person(
                 name=c.name,
                 aliases=tuple(c.aliases),
-                gender=c.gender,
-                age=c.age,
-                role=c.role,
-                mentions=c.mentions,  # type: ignore[arg-type]
+                gender=c.gender,  # type: ignore[arg-type]
+                age=c.age,  # type: ignore[arg-type]
+                role=c.role,  # type: ignore[arg-type]
+                mentions=c.mentions,
                 scenes=tuple(c.scene_numbers),
                 looks=tuple(Look(**look) for look in c.looks),
                 is_narrator=c.is_narrator,
@@ -123,9 +123,9 @@ def load_bible(vividpage: VividPage) -> Bible:
         places=tuple(
             Place(
                 name=s.name,
-                kind=s.kind,
+                kind=s.kind,  # type: ignore[arg-type]
                 indoors=s.indoors,
-                description=s.description,  # type: ignore[arg-type]
+                description=s.description,
                 keywords=tuple(s.keywords),
                 scenes=tuple(s.scene_numbers),
             )
@@ -135,8 +135,8 @@ def load_bible(vividpage: VividPage) -> Bible:
             Change(
                 person=c.character.name,
                 scene=c.from_number,
-                type=c.type,
-                description=c.description,  # type: ignore[arg-type]
+                type=c.type,  # type: ignore[arg-type]
+                description=c.description,
                 modifier=c.prompt_modifier,
                 until=c.until_number,
             )

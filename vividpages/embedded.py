@@ -89,7 +89,7 @@ def _make_cluster(data: Path) -> None:
 
 def _is_running(data: Path) -> bool:
     """Whether the process that the cluster names is its server: after a crash the number may be another's."""
-    import psutil  # type: ignore[import-untyped]
+    import psutil
 
     try:
         pid = int((data / "postmaster.pid").read_text().split("\n", 1)[0])

@@ -210,7 +210,12 @@ EVERYTHING = ManuscriptChapter(
 @pytest.mark.parametrize("density", ["per-scene", "per-paragraph"])
 def test_all_that_a_chapter_holds_comes_back_from_its_rows(reader: User, kind: str, density: str) -> None:
     chapter = ManuscriptChapter(
-        EVERYTHING.title, EVERYTHING.paragraphs, kind, "Part", EVERYTHING.notes, EVERYTHING.pictures
+        EVERYTHING.title,
+        EVERYTHING.paragraphs,
+        kind,  # type: ignore[arg-type]
+        "Part",
+        EVERYTHING.notes,
+        EVERYTHING.pictures,
     )
     manuscript = Manuscript("Storms", (), "en", (chapter,))
     vividpage = services.take_in(

@@ -60,7 +60,7 @@ def paragraphs(draw: st.DrawFn) -> Paragraph:
     end = draw(st.integers(1, len(text)))
     marks = (Mark(draw(st.integers(0, end - 1)), end, "emphasis"),) if draw(st.booleans()) else ()
     anchors = (NoteAnchor(draw(st.integers(0, len(text))), 0),) if draw(st.booleans()) else ()
-    return Paragraph(text, draw(kinds), marks, anchors)
+    return Paragraph(text, draw(kinds), marks, anchors)  # type: ignore[arg-type]
 
 
 @given(st.lists(st.one_of(paragraphs(), st.just(Paragraph("", "break"))), max_size=8))

@@ -36,7 +36,7 @@ def change(kind: str, scene: int, name: str = "Nora Hill") -> Change:
     ],
 )
 def test_two_kinds_of_one_thing_contradict(field: str, one: str, other: str) -> None:
-    found = contradictions_of(person(field, one, other))
+    found = contradictions_of(person(field, one, other))  # type: ignore[arg-type]
 
     assert [(c.person, c.field, c.one.value, c.other.value) for c in found] == [("Nora Hill", field, one, other)]
 
@@ -59,7 +59,7 @@ def test_two_kinds_of_one_thing_contradict(field: str, one: str, other: str) -> 
     ],
 )
 def test_synonyms_shades_and_other_traits_agree(field: str, one: str, other: str) -> None:
-    assert contradictions_of(person(field, one, other)) == []
+    assert contradictions_of(person(field, one, other)) == []  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_synonyms_shades_and_other_traits_agree(field: str, one: str, other: str
     ],
 )
 def test_a_change_between_explains_it(field: str, one: str, other: str, kind: str) -> None:
-    assert contradictions_of(person(field, one, other), [change(kind, 2)]) == []
+    assert contradictions_of(person(field, one, other), [change(kind, 2)]) == []  # type: ignore[arg-type]
 
 
 def test_a_change_after_both_explains_nothing() -> None:

@@ -10,7 +10,7 @@ from characters import estimates
 from characters.editing.tests.books import make_book
 
 
-def estimated(reader: User) -> estimates.Estimate:
+def estimated(reader: User) -> estimates.Estimate:  # type: ignore[name-defined]
     vividpage = VividPage.objects.get(owner=reader)
     vividpage.text_model, vividpage.scene_count = "openai/gpt-6-luna", 4
     return estimates.estimate(vividpage)
@@ -27,12 +27,12 @@ def test_a_scene_that_is_written_anew_is_counted_anew(reader: User) -> None:
 
 def test_what_was_counted_once_is_not_read_again(
     reader: User, django_assert_num_queries: DjangoAssertNumQueries
-) -> None:  # type: ignore[no-untyped-def]
+) -> None:
     make_book(reader)
     estimated(reader)
     vividpage = VividPage.objects.get(owner=reader)
     vividpage.scene_count = 4
-    entry = estimates.entry_named("openai/gpt-6-luna", "text")
+    entry = estimates.entry_named("openai/gpt-6-luna", "text")  # type: ignore[attr-defined]
 
     with django_assert_num_queries(2):  # the digests of the scenes, and the cache
         estimates.portions(vividpage, entry)

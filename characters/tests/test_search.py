@@ -178,4 +178,4 @@ def test_a_book_that_has_not_been_begun_is_searched_whole(reader: User) -> None:
 
 
 def test_fusion_puts_first_what_stands_high_in_many_lists() -> None:
-    assert fuse([["a", "b", "c"], ["c", "d"], ["c", "a"]]) == ("c", "a", "b", "d")
+    assert fuse([["a", "b", "c"], ["c", "d"], ["c", "a"]]) == ("c", "a", "b", "d")  # type: ignore[list-item]

@@ -89,7 +89,7 @@ def test_others_are_woken_for_the_next_phase_even_if_the_last_unit_of_this_one_w
 
 def test_a_job_whose_model_is_gone_pauses_with_the_reason(job: Job, errands: Errands) -> None:
     errands.add("wash")
-    errands.concurrency = lambda _: fail(UnknownModel("No model is called that."))()
+    errands.concurrency = lambda _: fail(UnknownModel("No model is called that."))()  # type: ignore[assignment]
     errands.deeds["wash"] = fail(UnknownModel("No model is called that."))
 
     assert work(job).state == Job.State.PAUSED

@@ -231,7 +231,7 @@ def test_as_many_calls_are_in_flight_as_the_stage_allows(job: Job, errands: Erra
 def test_an_interrupted_slice_gives_its_units_back(job: Job, errands: Errands) -> None:
     errands.in_flight = 2
     errands.add("wash", "cook")
-    errands.deeds["wash"] = _fail(KeyboardInterrupt())
+    errands.deeds["wash"] = _fail(KeyboardInterrupt())  # type: ignore[arg-type]
     with pytest.raises(KeyboardInterrupt):
         engine.work_on(job, seconds=60)
 

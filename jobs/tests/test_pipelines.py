@@ -41,7 +41,7 @@ def both(errands: Errands, edition: Errands, vividpage: VividPage) -> VividPage:
     return vividpage
 
 
-def begin(vividpage: VividPage, pipeline: str, **options: str) -> Job | None:
+def begin(vividpage: VividPage, pipeline: str, **options: Any) -> Job | None:
     return services.start(pipeline=pipeline, subject=vividpage.pk, owner=vividpage.owner, by=vividpage.owner, **options)
 
 
@@ -200,10 +200,10 @@ def test_units_that_were_added_are_worked_on_unless_the_work_was_stopped(
     engine.work_on(Job.objects.get(), seconds=60)
     added = {"pipeline": SECOND, "subject": vividpage.pk, "stage": "layout"}
 
-    assert services.work_on_added(**added)
+    assert services.work_on_added(**added)  # type: ignore[arg-type]
     assert Job.objects.get().state == Job.State.RUNNING
     services.stop(pipeline=SECOND, subject=vividpage.pk)
-    assert not services.work_on_added(**added)
+    assert not services.work_on_added(**added)  # type: ignore[arg-type]
 
 
 def test_there_is_one_job_per_pipeline_subject_and_stage(both: VividPage) -> None:

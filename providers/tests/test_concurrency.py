@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -93,7 +94,7 @@ def picture(number: int) -> PictureRequest:
 def at_once(call: Callable[[int], object], calls: int) -> None:
     """Make so many calls at once, each in a thread of its own."""
 
-    def made(number: int) -> object:
+    def made(number: int) -> Any:
         try:
             return call(number)
         finally:
@@ -107,10 +108,10 @@ def paid_calls(payer: User, adapter: object, entry: ModelEntry, credentials: Cre
     """A call of the face of the entry's kind, through the ledger."""
     billing = Billing(entry, credentials, Account(user_id=payer.pk))
     if entry.kind == "text":
-        return lambda number: PaidTextModel(adapter, billing).complete(asked(prompt=f"Question {number}"))
+        return lambda number: PaidTextModel(adapter, billing).complete(asked(prompt=f"Question {number}"))  # type: ignore[arg-type]
     if entry.kind == "image":
-        return lambda number: PaidImageModel(adapter, billing).draw(picture(number))
-    return lambda number: PaidEmbedder(adapter, billing).embed([f"text {number}"])
+        return lambda number: PaidImageModel(adapter, billing).draw(picture(number))  # type: ignore[arg-type]
+    return lambda number: PaidEmbedder(adapter, billing).embed([f"text {number}"])  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("kind", ["text", "image", "embedding"])

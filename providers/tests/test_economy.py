@@ -104,7 +104,7 @@ def economy(wire: WireServer, service: str) -> Economy:
 
 
 @pytest.fixture
-def heard() -> list[Collected]:
+def heard() -> list[Collected]:  # type: ignore[misc]
     """What is announced to who waits for answers."""
     told: list[Collected] = []
     batches.on_collected(told.append)
@@ -286,7 +286,7 @@ def test_a_batch_of_which_some_answers_are_stored_gets_the_others(economy: Econo
     economy.collect()
     economy.collect()
     spent = sum(call.cost for call in PaidCall.objects.all())
-    second = PaidCall.objects.get(holder__startswith=task("two"))
+    second = PaidCall.objects.get(holder__startswith=task("two"))  # type: ignore[misc]
     PaidCall.objects.filter(pk=second.pk).update(state="submitted")  # as if the process had died before it
     Budget.objects.update(spent=spent - second.cost, reserved=second.reserved)
     Batch.objects.update(state=Batch.State.RUNNING)
@@ -302,7 +302,7 @@ def test_a_batch_of_which_some_answers_are_stored_gets_the_others(economy: Econo
 
 def named(economy: Economy, prompt: str) -> str:
     """The id under which a call goes into a batch."""
-    return PaidCall.objects.get(holder__startswith=task(prompt)).pk.hex
+    return PaidCall.objects.get(holder__startswith=task(prompt)).pk.hex  # type: ignore[misc]
 
 
 @every_service

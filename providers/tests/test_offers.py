@@ -26,7 +26,7 @@ def _settings(settings: Settings, db: None) -> None:
 
 
 def usable(reader: User, kind: str) -> set[str]:
-    return {offer.entry.name for offer in offers.offered_to(reader).of_kind(kind) if offer.is_usable}
+    return {offer.entry.name for offer in offers.offered_to(reader).of_kind(kind) if offer.is_usable}  # type: ignore[arg-type]
 
 
 def test_without_a_key_only_what_is_built_in_is_usable_and_the_rest_is_shown(reader: User) -> None:
@@ -66,7 +66,7 @@ def test_what_a_readers_own_server_lists_is_offered(reader: User, wire: WireServ
     found = {name for name in usable(reader, kind) if name.startswith(f"{service}/")}
 
     assert found
-    assert all(entry_named(name, kind).service == service for name in found)
+    assert all(entry_named(name, kind).service == service for name in found)  # type: ignore[arg-type]
 
 
 def test_a_server_is_asked_once_in_a_while_and_not_for_every_page(reader: User, wire: WireServer) -> None:

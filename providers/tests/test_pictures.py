@@ -36,9 +36,9 @@ def test_a_wider_picture_loses_the_same_on_both_sides() -> None:
 
     kept = opened(checked(encoded(wide), width=200, height=100)).convert("RGB")
 
-    assert kept.getpixel((20, 50))[0] == pytest.approx(left[0], abs=8)
-    assert kept.getpixel((100, 50))[0] == pytest.approx(middle[0], abs=8)
-    assert kept.getpixel((180, 50))[0] == pytest.approx(right[0], abs=8)
+    assert kept.getpixel((20, 50))[0] == pytest.approx(left[0], abs=8)  # type: ignore[index]
+    assert kept.getpixel((100, 50))[0] == pytest.approx(middle[0], abs=8)  # type: ignore[index]
+    assert kept.getpixel((180, 50))[0] == pytest.approx(right[0], abs=8)  # type: ignore[index]
 
 
 def test_nothing_but_pixels_comes_through() -> None:

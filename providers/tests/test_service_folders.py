@@ -216,7 +216,7 @@ def test_without_a_key_it_is_asked_for_by_its_title(reader: User, in_catalogue: 
 
 
 @pytest.mark.parametrize("service", all_services().values(), ids=lambda service: service.name)
-def test_every_service_can_make_what_it_says_it_has(service: services.Service) -> None:
+def test_every_service_can_make_what_it_says_it_has(service: services.Service) -> None:  # type: ignore[name-defined]
     makes = {"text": service.text, "image": service.image, "embedding": service.embedding}
 
     assert {kind for kind, make in makes.items() if make} == set(service.kinds) - (
@@ -233,7 +233,7 @@ def test_every_model_of_the_catalogue_is_of_a_service_that_has_such_models() -> 
 
 
 @pytest.mark.parametrize("service", services_with_access(), ids=lambda service: service.name)
-def test_every_service_has_a_page_in_the_docs(service: services.Service) -> None:
+def test_every_service_has_a_page_in_the_docs(service: services.Service) -> None:  # type: ignore[name-defined]
     pages = Path(__file__).parents[2] / "docs" / "services"
 
     assert (pages / f"{service.name}.md").is_file()

@@ -126,7 +126,7 @@ def test_a_hidden_portrait_is_on_no_page(
     Presence.objects.create(analysis=analysis, character=jim, order=0)
     portrait = add_version(jim)
     own = {"people": [], "person": [jim.pk], "companion": [1]}[page]
-    address = f"{reverse(page, args=[vividpage.pk, *own])}?all=1"
+    address = f"{reverse(page, args=[vividpage.pk, *own])}?all=1"  # type: ignore[misc]
     client.force_login(reader)
     assert portrait.image.name in client.get(address).content.decode()
 

@@ -31,7 +31,7 @@ def vividpage(reader: User) -> VividPage:
     return services.upload(owner=reader, epub=epub_file())
 
 
-def refused(vividpage: VividPage, **choices: object) -> dict[str, str]:
+def refused(vividpage: VividPage, **choices: Any) -> dict[str, str]:
     with pytest.raises(ChoicesRefused) as caught:
         choose(vividpage=vividpage, choices=replace(choices_of(vividpage), **choices))
     return caught.value.problems

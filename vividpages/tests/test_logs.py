@@ -18,7 +18,7 @@ from web.library import queries
 
 
 def formatted(error: Exception) -> str:
-    given = dict(django_settings.LOGGING["formatters"]["line"])  # what it configures it empties
+    given = dict(django_settings.LOGGING["formatters"]["line"])  # type: ignore[index]  # what it configures it empties
     formatter = logging.config.DictConfigurator({}).configure_formatter(given)
     try:
         raise error
@@ -45,7 +45,7 @@ def test_neither_do_the_errors_that_it_came_from() -> None:
 
 
 def test_the_console_speaks_that_way() -> None:
-    assert {handler["formatter"] for handler in django_settings.LOGGING["handlers"].values()} == {"line"}
+    assert {handler["formatter"] for handler in django_settings.LOGGING["handlers"].values()} == {"line"}  # type: ignore[attr-defined]
 
 
 def test_a_page_that_breaks_is_answered_in_the_house_style(

@@ -22,7 +22,7 @@ def name() -> str:
 def test_a_signed_address_opens_the_file(client: Client, name: str) -> None:
     response = client.get(default_storage.url(name))
 
-    assert b"".join(response.streaming_content) == b"picture"
+    assert b"".join(response.streaming_content) == b"picture"  # type: ignore[attr-defined]
     assert response["Content-Type"] == "image/webp"
 
 

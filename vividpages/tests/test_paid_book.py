@@ -36,7 +36,7 @@ def services(wire: WireServer) -> Any:
     return wire
 
 
-def generate(book: Any, *options: str) -> tuple[int, dict[str, object], str]:
+def generate(book: Any, *options: str) -> tuple[int, dict[str, Any], str]:
     out, err = StringIO(), StringIO()
     code = 0
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db.models import Sum
@@ -42,7 +43,7 @@ def service(wire: WireServer, reader: User) -> WireServer:
     return wire
 
 
-def taken_in(reader: User, sample_epub: Path, **options: str) -> VividPage:
+def taken_in(reader: User, sample_epub: Path, **options: Any) -> VividPage:
     with sample_epub.open("rb") as epub:
         return services.upload(owner=reader, epub=epub, choices=Choices(budget=Decimal(50), **options))
 
@@ -97,7 +98,7 @@ def test_a_book_that_is_drawn_by_workers_that_are_killed_has_every_picture_and_p
     for _ in range(kills):
         drawn = PictureVersion.objects.count()
         worker = machine.start_worker()
-        wait_until(lambda drawn=drawn: PictureVersion.objects.count() > drawn)
+        wait_until(lambda drawn=drawn: PictureVersion.objects.count() > drawn)  # type: ignore[misc]
         machine.kill(worker)
         wait_until(lambda: not Unit.objects.filter(lease_until__gt=timezone.now()).exists())
     assert jobs_of(vividpage).filter(state=Job.State.RUNNING).exists(), "it was killed too late to show anything"
@@ -111,7 +112,7 @@ def test_a_book_that_is_drawn_by_workers_that_are_killed_has_every_picture_and_p
     assert_money_is_right(vividpage)
 
 
-def begun(reader: User, sample_epub: Path, **options: str) -> tuple[VividPage, Job]:
+def begun(reader: User, sample_epub: Path, **options: Any) -> tuple[VividPage, Job]:
     """A book that has been read by the rules, and the job that draws it."""
     vividpage = taken_in(reader, sample_epub, **options)
     services.start(vividpage=vividpage)

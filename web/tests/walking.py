@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import product
 
 from django.db.models import Model
@@ -36,7 +36,7 @@ def addresses(vividpage: VividPage, *, most: int | None = None) -> Iterator[str]
         names = re.findall(r"<(\w+):(\w+)>", route)
         for values in product(*(_values(kind, name, vividpage, most) for kind, name in names)):
             filled = iter(values)
-            yield "/" + re.sub(r"<\w+:\w+>", lambda _, filled=filled: str(next(filled)), route)
+            yield "/" + re.sub(r"<\w+:\w+>", lambda _, filled=filled: str(next(filled)), route)  # type: ignore[misc]
 
 
 def _routes(resolver: URLResolver | None = None, before: str = "") -> Iterator[str]:
@@ -48,7 +48,7 @@ def _routes(resolver: URLResolver | None = None, before: str = "") -> Iterator[s
             yield route
 
 
-def _values(kind: str, name: str, vividpage: VividPage, most: int | None) -> list[object]:
+def _values(kind: str, name: str, vividpage: VividPage, most: int | None) -> Sequence[object]:
     if name == "vividpage_id":
         return [vividpage.pk]
     if kind == "int":

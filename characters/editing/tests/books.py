@@ -68,4 +68,4 @@ def person(
 
 def bible_of(vividpage: VividPage) -> dict[str, list[dict[str, Any]]]:
     """Every row of a book's bible."""
-    return {model.__name__: list(model._default_manager.order_by("pk").values()) for model in TABLES}
+    return {model.__name__: list(model._default_manager.order_by("pk").values()) for model in TABLES}  # type: ignore[arg-type]

@@ -46,7 +46,7 @@ def make_illustrated_book(owner: User) -> VividPage:
         word_count=20,
     )
     BookNote.objects.create(chapter=first, number=1, label="*", text="A mill by a river.")
-    BookNote.objects.create(chapter=first, number=2, label="2", text="Nor did <they>.\n\nEver.", marks=NOR)
+    BookNote.objects.create(chapter=first, number=2, label="2", text="Nor did <they>.\n\nEver.", marks=NOR)  # type: ignore[misc]
     own = BookPicture(chapter=first, number=1, scene=scene, after=7, width=60, height=80, media_type="image/png")
     own.alt, own.caption, own.digest = "A drawing of a mill", "The old mill", "d"
     own.image.save("mill.png", ContentFile(encoded()))

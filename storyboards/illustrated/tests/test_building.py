@@ -72,7 +72,7 @@ def test_notes_stand_with_their_chapter(vividpage: VividPage) -> None:
     notes = illustrated_chapter(vividpage, 2).notes
 
     assert [(note.number, note.label) for note in notes] == [(1, "*"), (2, "2")]
-    assert [paragraph.text for paragraph in notes[1].blocks[0].paragraphs] == ["Nor did <they>.", "Ever."]
+    assert [paragraph.text for paragraph in notes[1].blocks[0].paragraphs] == ["Nor did <they>.", "Ever."]  # type: ignore[union-attr]
 
 
 def test_a_chapter_alone_is_as_it_is_in_the_book(vividpage: VividPage) -> None:
@@ -147,7 +147,7 @@ def test_the_queries_do_not_grow_with_the_book(
 def captioned(*paragraphs: tuple[str, str], alt: str, caption: str) -> list[tuple[str, list[str]]]:
     """The blocks of a passage with a figure behind its first paragraph."""
     figure = Figure(StoredImage("a.png", 1, 1), alt, (BookParagraph(caption, "caption"),) if caption else ())
-    passage = Passage(tuple(text for text, _ in paragraphs), kinds=tuple(kind for _, kind in paragraphs))
+    passage = Passage(tuple(text for text, _ in paragraphs), kinds=tuple(kind for _, kind in paragraphs))  # type: ignore[misc]
     blocks = blocks_of(passage, figures=[(1, figure)])
     return [(b.alt, [p.text for p in b.caption]) if isinstance(b, Figure) else (b.kind, []) for b in blocks]
 

@@ -179,9 +179,9 @@ def test_a_scene_is_edited_with_who_is_there_and_who_speaks(
         vividpage.pk,
         2,
         action="people",
-        **{f"pose-{silver.pk}": "sitting", f"pose-{jim.pk}": "", "added": "the Captain"},
+        **{f"pose-{silver.pk}": "sitting", f"pose-{jim.pk}": "", "added": "the Captain"},  # type: ignore[arg-type]
     )
-    send(visitor, "edit_scene", vividpage.pk, 2, action="speakers", **{str(quote.pk): "Jim"})
+    send(visitor, "edit_scene", vividpage.pk, 2, action="speakers", **{str(quote.pk): "Jim"})  # type: ignore[arg-type]
 
     analysis = Analysis.objects.get(scene__number=2)
     assert (analysis.time_of_day, analysis.setting, analysis.moment) == ("night", quay, "He laughs.")
@@ -196,7 +196,7 @@ def test_a_scene_is_edited_with_who_is_there_and_who_speaks(
 def test_a_speaker_whom_nobody_knows_is_refused(visitor: Client, vividpage: VividPage) -> None:
     quote = Quote.objects.get(scene__number=2)
 
-    answer = send(visitor, "edit_scene", vividpage.pk, 2, action="speakers", **{str(quote.pk): "Nobody"})
+    answer = send(visitor, "edit_scene", vividpage.pk, 2, action="speakers", **{str(quote.pk): "Nobody"})  # type: ignore[arg-type]
 
     assert answer.status_code == 422
     assert "Nobody in the book is called “Nobody”." in answer.content.decode()
@@ -243,7 +243,7 @@ def test_another_readers_book_is_not_found(
     setting = Setting.objects.get(name="the inn")
     pages = [("edit_person", jim.pk), ("edit_place", setting.pk), ("edit_scene", 1), ("edits",), ("same",), ("stale",)]
 
-    answers = [client.get(reverse(name, args=[vividpage.pk, *rest])).status_code for name, *rest in pages]
+    answers = [client.get(reverse(name, args=[vividpage.pk, *rest])).status_code for name, *rest in pages]  # type: ignore[arg-type]
     edited = send(client, "edit_person", vividpage.pk, jim.pk, action="look", field="eyes", value="grey")
     redrawn = client.post(reverse("redraw", args=[vividpage.pk]))
 
@@ -259,7 +259,7 @@ def test_a_page_that_shows_all_of_the_book_warns_those_who_have_not_read_it(
     set_spoilers(reader=vividpage.owner, vividpage=vividpage, spoilers=Reading.Spoilers.NONE)
     VividPage.objects.filter(pk=vividpage.pk).update(scene_count=99)
     rest = {"edit_person": [jim.pk], "edit_place": [Setting.objects.get(name="the inn").pk], "edit_scene": [1]}
-    address = reverse(page, args=[vividpage.pk, *rest.get(page, [])])
+    address = reverse(page, args=[vividpage.pk, *rest.get(page, [])])  # type: ignore[misc]
 
     assert "gives the story away" in visitor.get(address).content.decode()
     assert "gives the story away" not in visitor.get(f"{address}?all=1").content.decode()

@@ -34,7 +34,7 @@ def test_setup_keeps_the_choices_and_starts(signed_in: Client, vividpage: VividP
     response = signed_in.post(reverse("setup", args=[vividpage.pk]), setup_choices())
 
     vividpage.refresh_from_db()
-    assert response.url == reverse("book", args=[vividpage.pk])
+    assert response.headers["Location"] == reverse("book", args=[vividpage.pk])
     assert (vividpage.style, vividpage.density, vividpage.resolution) == ("ink", "per-chapter", "1080")
     assert vividpage.authors == ["Ida Holm", "Per Vik"]
     assert vividpage.status == VividPage.Status.WORKING
@@ -55,7 +55,9 @@ def test_setup_says_what_it_costs(signed_in: Client, vividpage: VividPage) -> No
 def test_a_book_in_the_making_is_not_set_up_again(signed_in: Client, vividpage: VividPage) -> None:
     VividPage.objects.filter(pk=vividpage.pk).update(status="working")
 
-    assert signed_in.get(reverse("setup", args=[vividpage.pk])).url == reverse("book", args=[vividpage.pk])
+    assert signed_in.get(reverse("setup", args=[vividpage.pk])).headers["Location"] == reverse(
+        "book", args=[vividpage.pk]
+    )
 
 
 def test_stopping_stops(signed_in: Client, vividpage: VividPage) -> None:

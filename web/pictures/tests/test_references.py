@@ -85,7 +85,9 @@ def test_what_is_no_picture_is_refused_with_a_sentence(
 def test_approving_leads_back_to_the_book(vividpage: VividPage, signed_in: Client) -> None:
     look_first(vividpage)
 
-    assert signed_in.post(address("references_approve", vividpage)).url == reverse("book", args=[vividpage.pk])
+    assert signed_in.post(address("references_approve", vividpage)).headers["Location"] == reverse(
+        "book", args=[vividpage.pk]
+    )
     assert Job.objects.get(stage=IMAGE_GENERATION.name).state == Job.State.RUNNING
 
 

@@ -28,7 +28,7 @@ def reading(client: Client, reader: User) -> Client:
     return client
 
 
-def add_chapter(vividpage: VividPage, number: int, **fields: str) -> Chapter:
+def add_chapter(vividpage: VividPage, number: int, **fields: Any) -> Chapter:
     return Chapter.objects.create(vividpage=vividpage, number=number, **fields)
 
 
@@ -38,7 +38,7 @@ def add_scene(chapter: Chapter, number: int, text: str = "The wind rose.\n\nNobo
     )
 
 
-def draw(scene: Scene, summary: str = "", **fields: object) -> None:
+def draw(scene: Scene, summary: str = "", **fields: Any) -> None:
     """Give a scene a picture."""
     add_version(scene, height=360, **fields)
     if summary:
@@ -174,7 +174,9 @@ def test_reading_begins_where_the_story_does(reading: Client, vividpage: VividPa
     add_chapter(vividpage, 1, kind="front", matter="To the sea.")
     add_chapter(vividpage, 2)
 
-    assert reading.get(reverse("book_resume", args=[vividpage.pk])).url == reverse("read", args=[vividpage.pk, 2])
+    assert reading.get(reverse("book_resume", args=[vividpage.pk])).headers["Location"] == reverse(
+        "read", args=[vividpage.pk, 2]
+    )
 
 
 def test_reading_goes_on_where_it_stopped(reading: Client, vividpage: VividPage) -> None:
@@ -184,11 +186,13 @@ def test_reading_goes_on_where_it_stopped(reading: Client, vividpage: VividPage)
 
     response = reading.get(reverse("book_resume", args=[vividpage.pk]))
 
-    assert response.url == reverse("read", args=[vividpage.pk, 2]) + "#scene-2"
+    assert response.headers["Location"] == reverse("read", args=[vividpage.pk, 2]) + "#scene-2"
 
 
 def test_a_book_that_is_not_read_in_yet_leads_back_to_its_making(reading: Client, vividpage: VividPage) -> None:
-    assert reading.get(reverse("book_resume", args=[vividpage.pk])).url == reverse("book", args=[vividpage.pk])
+    assert reading.get(reverse("book_resume", args=[vividpage.pk])).headers["Location"] == reverse(
+        "book", args=[vividpage.pk]
+    )
 
 
 @pytest.mark.parametrize(("scene", "status"), [("7", 404), ("x", 400), ("", 400), ("99999999999999999999", 404)])

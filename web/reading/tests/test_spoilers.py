@@ -89,7 +89,7 @@ def answers(visitor: Client, vividpage: VividPage, *, part: bool = False) -> dic
     for address in addresses(vividpage):
         response = visitor.get(address, headers={"HX-Request": "true"} if part else {})
         if response.status_code == 200:
-            content = b"".join(response.streaming_content) if response.streaming else response.content
+            content = b"".join(response.streaming_content) if response.streaming else response.content  # type: ignore[attr-defined]
             shown[address] = content.decode()
     return shown
 

@@ -25,7 +25,7 @@ MESSAGE = {
 }
 
 
-def sent(wire: WireServer, model: str = HAIKU, **changes: object) -> dict[str, object]:
+def sent(wire: WireServer, model: str = HAIKU, **changes: Any) -> dict[str, Any]:
     """The body that a request is sent with."""
     model_of(wire, "anthropic", model).complete(asked(**changes))
     return wire.calls[-1].json

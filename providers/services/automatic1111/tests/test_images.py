@@ -57,7 +57,7 @@ ELARA = ReferenceImage("Elara", drawn(512, 512, 1, "WEBP"), "image/webp")
 BRIDGE = ReferenceImage("the bridge", drawn(256, 128, 2), "image/png")
 
 
-def a_request(**changes: object) -> PictureRequest:
+def a_request(**changes: Any) -> PictureRequest:
     plain = PictureRequest(
         prompt=SCENE,
         negative_prompt="text, frame",

@@ -54,7 +54,7 @@ ELARA = ReferenceImage("Elara", drawn(512, 512, 1, "WEBP"), "image/webp")
 NEVER = 10**9
 
 
-def a_request(**changes: object) -> PictureRequest:
+def a_request(**changes: Any) -> PictureRequest:
     plain = PictureRequest(
         prompt=SCENE,
         negative_prompt="text, frame",
@@ -94,7 +94,7 @@ def opened(picture: EncodedPicture) -> Image.Image:
     return Image.open(io.BytesIO(picture.data))
 
 
-def queued(server: Server) -> dict[str, dict[str, object]]:
+def queued(server: Server) -> dict[str, dict[str, Any]]:
     """The inputs of the only work that was queued, by node."""
     (work,) = server.works.values()
     return {key: node["inputs"] for key, node in work.workflow.items()}

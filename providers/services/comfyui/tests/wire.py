@@ -126,7 +126,7 @@ class ComfyUI:
                 yield {"message": "Required input is missing", "details": name}
             elif not isinstance(value, kind):
                 yield {"message": f"Failed to convert an input value to a {kind.__name__} value", "details": name}
-            elif kind is list and value[0] not in workflow:
+            elif kind is list and value[0] not in workflow:  # type: ignore[index]
                 yield {"message": "Bad linked input", "details": name}
             elif name == "ckpt_name" and value not in self.checkpoints:
                 yield {"message": "Value not in list", "details": f"{name}: '{value}' not in {self.checkpoints}"}

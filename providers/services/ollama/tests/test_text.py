@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import sqrt
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,7 @@ from providers.tests.wire import Reply, WireServer, answers, fails
 from providers.usage import Usage
 
 
-def sent(wire: WireServer, *, context_tokens: int = 200_000, **changes: object) -> dict[str, object]:
+def sent(wire: WireServer, *, context_tokens: int = 200_000, **changes: Any) -> dict[str, Any]:
     """The body that a request is sent with."""
     model_of(wire, "ollama", context_tokens=context_tokens).complete(asked(**changes))
     return wire.calls[-1].json
@@ -80,7 +81,7 @@ def test_a_model_that_knows_no_schemas_is_asked_in_words(wire: WireServer) -> No
     wire.plan(answers(f"<think>Hm.</think>{GOOD}"))
     limits = {"context_tokens": 40_000, "most_output_tokens": 1000}
 
-    answer = OllamaText(credentials(wire, "ollama"), "tiny", structured=False, **limits).complete(ASKED)
+    answer = OllamaText(credentials(wire, "ollama"), "tiny", structured=False, **limits).complete(ASKED)  # type: ignore[arg-type]
 
     assert answer.text == GOOD
     assert wire.calls[0].json["format"] == "json"

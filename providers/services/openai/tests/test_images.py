@@ -57,7 +57,7 @@ ELARA = ReferenceImage("Elara", drawn(512, 512, 1, "WEBP"), "image/webp")
 BRIDGE = ReferenceImage("the burning bridge", drawn(256, 128, 2, "PNG"), "image/png")
 
 
-def a_request(**changes: object) -> PictureRequest:
+def a_request(**changes: Any) -> PictureRequest:
     plain = PictureRequest(
         prompt=f"{SCENE}. Style: ink.", width=720, height=720, seed=7, style="ink", scene=DepictedScene()
     )
@@ -238,7 +238,7 @@ def test_words_that_a_model_puts_out_are_not_counted_as_pictures(
 ) -> None:
     picture = base64.b64encode(drawn(816, 816, 1)).decode()
     made = {"output_tokens": 230, "output_tokens_details": {"image_tokens": 200, "text_tokens": 30}}
-    replies(wire, {"data": [{"b64_json": picture}], "usage": {"input_tokens": 50, **made}})
+    replies(wire, {"data": [{"b64_json": picture}], "usage": {"input_tokens": 50, **made}})  # type: ignore[dict-item]
 
     assert draw().usage == Usage(input_tokens=50, output_tokens=30, image_output_tokens=200, pictures=1)
 

@@ -29,7 +29,7 @@ from providers.tests.wire import Reply, WireServer, answers, fails, wrong_conten
 from providers.usage import Usage
 
 
-def sent(wire: WireServer, service: str = "openai", model: str = "", **changes: object) -> dict[str, object]:
+def sent(wire: WireServer, service: str = "openai", model: str = "", **changes: Any) -> dict[str, Any]:
     """The body that a request is sent with."""
     model_of(wire, service, model).complete(asked(**changes))
     return wire.calls[-1].json
@@ -137,7 +137,7 @@ def test_what_the_cache_read_and_wrote_is_not_counted_as_plain_input_too(wire: W
 
 
 def test_a_server_that_knows_no_schema_is_asked_for_json_in_words_and_remembered(wire: WireServer) -> None:
-    wire.services["compatible"].knows_json_schema = False
+    wire.services["compatible"].knows_json_schema = False  # type: ignore[attr-defined]
     wire.answer = lambda question: GOOD
     model = model_of(wire, "compatible")
 
@@ -174,7 +174,7 @@ def test_a_schema_that_is_wrong_is_an_error_and_no_reason_to_ask_without(wire: W
 def test_a_model_that_is_known_to_have_no_schemas_is_asked_for_json_at_once(wire: WireServer) -> None:
     limits = {"context_tokens": 1, "most_output_tokens": 1}
 
-    OpenAIText(credentials(wire, "compatible"), "tiny", structured=False, **limits).complete(ASKED)
+    OpenAIText(credentials(wire, "compatible"), "tiny", structured=False, **limits).complete(ASKED)  # type: ignore[arg-type]
 
     assert [call.json["response_format"] for call in wire.calls] == [{"type": "json_object"}]
 
@@ -267,7 +267,7 @@ def test_a_server_without_keys_says_what_it_has(wire: WireServer) -> None:
 
 @pytest.mark.parametrize(("failure", "expected"), [("key_refused", KeyRefused), ("unavailable", ServiceDown)])
 def test_a_check_that_fails_says_why(wire: WireServer, failure: str, expected: Any) -> None:
-    wire.plan(fails(failure))
+    wire.plan(fails(failure))  # type: ignore[arg-type]
 
     with pytest.raises(expected):
         free_check(credentials(wire, "openai"))

@@ -90,7 +90,7 @@ class _Batches:
         return Reply(batch)
 
     def _work(self, batch: dict[str, Any], arrived: float) -> None:
-        good, bad = [], []
+        good, bad = [], []  # type: ignore[var-annotated]
         if self._wire.batch_fails:
             batch |= {"status": "failed", "errors": {"object": "list", "data": [{"code": "invalid_json_line"}]}}
             return
@@ -130,4 +130,4 @@ def _multipart(call: Call) -> dict[str, bytes]:
     for part in message.get_payload():
         assert isinstance(part, Message)
         found[str(part.get_param("name", header="content-disposition"))] = part.get_payload(decode=True)
-    return found
+    return found  # type: ignore[return-value]
