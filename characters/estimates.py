@@ -103,7 +103,7 @@ def of_chapters(chapters: Sequence[ChapterText], entry: ModelEntry, *, economy: 
 
 def portions(vividpage: VividPage, entry: ModelEntry) -> list[Portion]:
     """What each call of a book reads. Counting a whole text takes a moment, so what was counted is kept."""
-    if not vividpage.scene_count:
+    if not vividpage.scene_count or not _is_cut_by_its_density(vividpage):
         return _supposed(vividpage, most_text(entry.context_tokens))
     key = f"portions-{_digest_of_text(vividpage)}-{most_text(entry.context_tokens)}"
     counted: list[tuple[int, int, int]] | None = kept.get(key)
@@ -111,6 +111,12 @@ def portions(vividpage: VividPage, entry: ModelEntry) -> list[Portion]:
         counted = [(p.tokens, p.scenes, p.paragraphs) for p in portions_in(queries.chapter_texts(vividpage), entry)]
         kept.set(key, counted, KEPT_SECONDS)
     return [Portion(*one) for one in counted]
+
+
+def _is_cut_by_its_density(vividpage: VividPage) -> bool:
+    """Whether its scenes are those of its density; until it is started, that may be one that is only asked about."""
+    density = PER_PARAGRAPH if vividpage.density == PER_PARAGRAPH else PER_SCENE
+    return bool(vividpage.scene_count == vividpage.picture_counts.get(density, vividpage.scene_count))
 
 
 def _digest_of_text(vividpage: VividPage) -> str:

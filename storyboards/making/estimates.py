@@ -87,10 +87,12 @@ def drawings(vividpage: VividPage, entry: ModelEntry) -> tuple[Drawing, Drawing]
 
 
 def scene_pictures(vividpage: VividPage) -> int:
-    """How many scenes of a book get a picture."""
+    """How many scenes of a book get a picture: what its density promises, and once its making has begun what it has."""
+    known: int | None = vividpage.picture_counts.get(vividpage.density)
+    if known is not None and not vividpage.is_started:
+        return known
     if vividpage.scene_count:
         return vividpage.scenes.filter(is_chosen=True).count()
-    known: int | None = vividpage.picture_counts.get(vividpage.density)
     if known is not None:
         return known
     try:

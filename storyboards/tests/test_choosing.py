@@ -14,10 +14,12 @@ from accounts.models import User
 from books import services
 from books.choices import Choices, ChoicesRefused, choices_of
 from books.models import VividPage
-from books.tests.epubs import build, chapter
+from books.tests.epubs import PROSE, build, chapter
 from books.tests.uploads import read_upload
+from characters import estimates as reading
 from providers.models import Budget
 from storyboards.making.choosing import checked, choose, take_up_or_upload, with_choices
+from storyboards.making.estimates import scene_pictures
 
 SONNET = "anthropic/claude-sonnet-5-5"
 
@@ -116,6 +118,26 @@ def test_a_density_chosen_after_the_reading_gives_what_it_promises(reader: User)
     for density, pictures in vividpage.picture_counts.items():
         choose(vividpage=vividpage, choices=Choices(density=density))
         assert vividpage.scenes.filter(is_chosen=True).count() == pictures > 0
+
+
+def test_an_estimate_of_another_density_counts_the_pictures_that_it_promises(reader):
+    vividpage = read_upload(reader, build({"one.xhtml": chapter("One", *[PROSE] * 9), "two.xhtml": chapter("Two")}))
+    counts = vividpage.picture_counts
+
+    for density, pictures in counts.items():
+        asked = with_choices(vividpage, Choices(density=density))
+        assert scene_pictures(asked) == pictures
+    assert len(set(counts.values())) > 1
+
+
+def test_an_estimate_of_reading_by_paragraphs_counts_more_scenes(reader):
+    vividpage = read_upload(reader, build({"one.xhtml": chapter("One", *[PROSE] * 9)}))
+    by_scene, by_paragraph = (
+        reading.estimate(with_choices(vividpage, Choices(density=density, text_model=SONNET)))
+        for density in ("per-scene", "per-paragraph")
+    )
+
+    assert by_paragraph.output_tokens > by_scene.output_tokens
 
 
 def test_an_estimate_of_other_choices_leaves_the_book_as_it_is(vividpage: VividPage) -> None:
