@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
 from accounts.models import ApiKey, User
-from accounts.sealing import Place, Sealed, keyring
+from accounts.sealing import SealContext, Sealed, keyring
 
 SHORTEST_SHOWN = 16
 """Characters a key has at least if its last four are shown; of less they would tell too much."""
@@ -51,7 +51,7 @@ def create_key(
     if ApiKey.objects.filter(owner=owner).count() >= MOST_KEYS:
         raise KeyNotKept(f"You have {MOST_KEYS} keys; delete one that you no longer need first.")
     key_id = uuid.uuid4()
-    sealed = keyring().seal(secret, Place(owner.pk, key_id, service)) if secret else Sealed("", b"")
+    sealed = keyring().seal(secret, SealContext(owner.pk, key_id, service)) if secret else Sealed("", b"")
     api_key = ApiKey(
         id=key_id,
         owner=owner,
@@ -102,7 +102,7 @@ def open_key(*, api_key: ApiKey) -> str:
     if api_key.is_keyless:
         return ""
     return keyring().open(
-        Sealed(api_key.kek_id, bytes(api_key.sealed)), Place(api_key.owner_id, api_key.pk, api_key.service)
+        Sealed(api_key.kek_id, bytes(api_key.sealed)), SealContext(api_key.owner_id, api_key.pk, api_key.service)
     )
 
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.views.decorators.debug import sensitive_variables
 
 from accounts.models import ApiKey
-from accounts.sealing import KeyEncryptionKeyMissing, Keyring, Place, SealBroken, Sealed, keyring
+from accounts.sealing import KeyEncryptionKeyMissing, Keyring, SealBroken, SealContext, Sealed, keyring
 
 BATCH = 100
 """Rows that are locked at a time."""
@@ -55,7 +55,7 @@ def reseal_all(*, dry_run: bool = False, batch: int = BATCH) -> Rotation:
 
 @sensitive_variables()
 def _reseal(api_key: ApiKey, ring: Keyring, rotation: Rotation, *, dry_run: bool) -> None:
-    place = Place(api_key.owner_id, api_key.pk, api_key.service)
+    place = SealContext(api_key.owner_id, api_key.pk, api_key.service)
     try:
         secret = ring.open(Sealed(api_key.kek_id, bytes(api_key.sealed)), place)
     except KeyEncryptionKeyMissing as error:

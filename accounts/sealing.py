@@ -55,7 +55,7 @@ class SealBroken(SealingError):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SealContext:
     """Where a sealed secret belongs."""
 
     owner_id: UUID
@@ -88,14 +88,14 @@ class Keyring:
         return next(iter(self.keys))
 
     @sensitive_variables()
-    def seal(self, secret: str, place: Place) -> Sealed:
+    def seal(self, secret: str, place: SealContext) -> Sealed:
         """Seal a secret for its place."""
         nonce = secrets.token_bytes(NONCE_BYTES)
         ciphertext = AESGCM(self.keys[self.first]).encrypt(nonce, secret.encode(), place.associated_data)
         return Sealed(self.first, nonce + ciphertext)
 
     @sensitive_variables()
-    def open(self, sealed: Sealed, place: Place) -> str:
+    def open(self, sealed: Sealed, place: SealContext) -> str:
         """The secret. Raises KeyEncryptionKeyMissing or SealBroken."""
         kek = self.keys.get(sealed.kek_id)
         if kek is None:

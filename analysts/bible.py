@@ -128,7 +128,7 @@ class QuoteSpan:
 
 
 @dataclass(frozen=True, slots=True)
-class Presence:
+class PersonInScene:
     """Somebody seen in a scene and what they do there (`action` in a few words of the text)."""
 
     person: str
@@ -150,7 +150,7 @@ class SceneAnalysis:
     time_of_day: TimeOfDay
     weather: Weather
     mood: Mood
-    people: tuple[Presence, ...]
+    people: tuple[PersonInScene, ...]
     props: tuple[str, ...]
     summary: str
     moment: str

@@ -74,7 +74,7 @@ class LookChange:
 
 
 @dataclass(frozen=True, slots=True)
-class CastMember:
+class CharacterCard:
     """Somebody's card. `role` is empty where the whole book would have to be known to tell it."""
 
     character: Character
@@ -87,12 +87,12 @@ class CastMember:
 
 
 @dataclass(frozen=True, slots=True)
-class Cast:
+class CastOverview:
     """Everybody: those with a card of their own, and those who are only named."""
 
-    leading: list[CastMember]
-    minor: list[CastMember]
-    mentioned: list[CastMember]
+    leading: list[CharacterCard]
+    minor: list[CharacterCard]
+    mentioned: list[CharacterCard]
 
     @property
     def count(self) -> int:
@@ -111,7 +111,7 @@ class PlaceCard:
     scenes: SceneLinks
 
 
-def cast_of(vividpage: VividPage, told: Telling = EVERYTHING) -> Cast:
+def cast_of(vividpage: VividPage, told: Telling = EVERYTHING) -> CastOverview:
     """Everybody who has been met in a book by then, the most important first.
 
     Once all of it may be told, importance is what the analysis says; before, it is in how many scenes they were seen.
@@ -129,9 +129,9 @@ def cast_of(vividpage: VividPage, told: Telling = EVERYTHING) -> Cast:
     if told.limit is not None:
         members.sort(key=lambda m: (-m.scenes.count, m.called.name))
         seen = [member for member in members if member.scenes.count]
-        return Cast(seen[:LEADING], seen[LEADING:], [member for member in members if not member.scenes.count])
+        return CastOverview(seen[:LEADING], seen[LEADING:], [member for member in members if not member.scenes.count])
     members.sort(key=lambda m: (ROLES[m.role], -m.character.mentions, m.character.name))
-    return Cast(
+    return CastOverview(
         leading=[member for member in members if member.role in ("protagonist", "major")],
         minor=[member for member in members if member.role == "minor"],
         mentioned=[member for member in members if member.role == "mentioned"],
@@ -191,7 +191,7 @@ def links_of(vividpage: VividPage) -> dict[int, SceneLink]:
     return {scene: SceneLink(scene, chapter) for scene, chapter in numbers}
 
 
-def _member(character: Character, links: dict[int, SceneLink], told: Telling) -> CastMember | None:
+def _member(character: Character, links: dict[int, SceneLink], told: Telling) -> CharacterCard | None:
     scenes = [
         SceneLink(presence.analysis.scene.number, presence.analysis.scene.chapter.number)
         for presence in character.presences.all()
@@ -199,7 +199,7 @@ def _member(character: Character, links: dict[int, SceneLink], told: Telling) ->
     called = told.person(character, is_seen=bool(scenes))
     if called is None:
         return None
-    return CastMember(
+    return CharacterCard(
         character=character,
         called=called,
         role=character.role if told.limit is None else "",

@@ -9,8 +9,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from analysts.bible import Bible, SceneAnalysis
-from analysts.bible import Presence as FoundPresence
+from analysts.bible import Bible, PersonInScene, SceneAnalysis
 from books.models import Scene, VividPage
 from characters.editing import keeping
 from characters.editing.journal import hold_book
@@ -106,7 +105,7 @@ def _keep_locked(row: Analysis, known: Analysis | None) -> None:
 
 
 def _presences(analysis: Analysis, found: SceneAnalysis, characters: Mapping[str, Character]) -> list[Presence]:
-    known: dict[Character, FoundPresence] = {}
+    known: dict[Character, PersonInScene] = {}
     for presence in found.people:
         if presence.person in characters:
             known.setdefault(characters[presence.person], presence)

@@ -17,7 +17,7 @@ from characters.chosen_analyst import analyst_for, concurrency
 from characters.continuity import services as continuity
 from characters.continuity.checks import check
 from characters.continuity.facts import BookFacts
-from characters.continuity.found import Found
+from characters.continuity.inconsistency import Inconsistency
 from characters.continuity.queries import facts_of
 from characters.embeddings import services as embeddings
 from characters.embeddings.services import Embedded, ToEmbed
@@ -159,11 +159,11 @@ class Check:
         """Load what is known of the book."""
         return facts_of(vividpage_of(unit))
 
-    def call(self, inputs: BookFacts) -> list[Found]:
+    def call(self, inputs: BookFacts) -> list[Inconsistency]:
         """Run the checks."""
         return check(inputs)
 
-    def record(self, unit: Unit, result: list[Found]) -> None:
+    def record(self, unit: Unit, result: list[Inconsistency]) -> None:
         """Keep what does not fit."""
         continuity.save(vividpage=vividpage_of(unit), found=result)
 

@@ -172,7 +172,7 @@ class ThrottleAdmin(admin.ModelAdmin[Throttle]):
         return False
 
 
-class BudgetForm(forms.ModelForm[Budget]):
+class BudgetAdminForm(forms.ModelForm[Budget]):
     """A limit as an admin enters it."""
 
     class Meta:
@@ -191,7 +191,7 @@ class BudgetForm(forms.ModelForm[Budget]):
 class BudgetAdmin(admin.ModelAdmin[Budget]):
     """See what readers spend, and set what they may spend: adding sets a reader's monthly cap."""
 
-    form = BudgetForm
+    form = BudgetAdminForm
     list_display = ("kind", "month", "owner", "limit", "spent", "reserved")
     list_filter = ("kind", "month")
     list_select_related = ("owner",)
@@ -211,7 +211,7 @@ class BudgetAdmin(admin.ModelAdmin[Budget]):
         """What was paid stays written."""
         return False
 
-    def save_model(self, request: HttpRequest, obj: Budget, form: BudgetForm, change: bool) -> None:
+    def save_model(self, request: HttpRequest, obj: Budget, form: BudgetAdminForm, change: bool) -> None:
         """Change a limit, or set the cap of this month and those that follow."""
         if change:
             obj.save(update_fields=["limit"])

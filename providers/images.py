@@ -53,7 +53,7 @@ class EncodedPicture:
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class DrawnImage:
     """What came back from a service: a picture's bytes as they came, the seed that it used and what it bills.
 
     Nobody may keep it before `providers.wire.pictures` has looked at it.
@@ -79,6 +79,6 @@ class ImageAdapter(Protocol):
 
     name: str
 
-    def draw(self, request: PictureRequest) -> Drawn:
+    def draw(self, request: PictureRequest) -> DrawnImage:
         """Draw one picture, of the size that was asked for or one that it can be cut from."""
         ...

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Literal
 
-from samples.story import Block, Chapter, Story
+from samples.story import Story, StoryBlock, StoryChapter
 
 BREAK_MARKUP = {
     "stars": '<p class="break">* * *</p>',
@@ -211,7 +211,7 @@ def _colophon(story: Story) -> Page:
     return Page("colophon", "Colophon", "colophon", "backmatter", content)
 
 
-def _chapter_page(number: int, chapter: Chapter) -> Page:
+def _chapter_page(number: int, chapter: StoryChapter) -> Page:
     lines = [f'<p class="number">Chapter {NUMBERS[number - 1]}</p>', f"<h1>{escape(chapter.title)}</h1>"]
     style = "opening"
     for block in chapter.blocks:
@@ -220,7 +220,7 @@ def _chapter_page(number: int, chapter: Chapter) -> Page:
     return Page(f"chapter-{number:02}", chapter.title, "chapter", "bodymatter", "\n".join(lines))
 
 
-def _block_markup(block: Block, style: str) -> str:
+def _block_markup(block: StoryBlock, style: str) -> str:
     if block.is_break:
         return BREAK_MARKUP[block.kind]
     if block.kind == "text":

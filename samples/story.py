@@ -22,7 +22,7 @@ class StoryError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class StoryBlock:
     """A paragraph, a letter or a verse by its lines, or a scene break, which has none."""
 
     kind: BlockKind
@@ -35,16 +35,16 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Chapter:
+class StoryChapter:
     """A chapter under its title."""
 
     title: str
-    blocks: tuple[Block, ...]
+    blocks: tuple[StoryBlock, ...]
 
     @property
-    def scenes(self) -> tuple[tuple[Block, ...], ...]:
+    def scenes(self) -> tuple[tuple[StoryBlock, ...], ...]:
         """The blocks between the breaks."""
-        scenes: list[list[Block]] = [[]]
+        scenes: list[list[StoryBlock]] = [[]]
         for block in self.blocks:
             if block.is_break:
                 scenes.append([])
@@ -67,7 +67,7 @@ class Story:
     description: str
     subjects: tuple[str, ...]
     rights: str
-    chapters: tuple[Chapter, ...]
+    chapters: tuple[StoryChapter, ...]
 
 
 def read_story(path: Path) -> Story:
@@ -109,19 +109,19 @@ def _entries(meta: str) -> list[tuple[str, str]]:
     return [(key.strip(), value.strip()) for key, _colon, value in pairs if key.strip()]
 
 
-def _chapter(part: str) -> Chapter:
+def _chapter(part: str) -> StoryChapter:
     title, _newline, body = part.partition("\n")
-    return Chapter(title.strip(), tuple(_block(raw) for raw in re.split(r"\n\s*\n", body.strip())))
+    return StoryChapter(title.strip(), tuple(_block(raw) for raw in re.split(r"\n\s*\n", body.strip())))
 
 
-def _block(raw: str) -> Block:
+def _block(raw: str) -> StoryBlock:
     if raw in BREAKS:
-        return Block(BREAKS[raw])
+        return StoryBlock(BREAKS[raw])
     if raw == SPACE:
-        return Block("space")
+        return StoryBlock("space")
     lines = raw.split("\n")
     if all(line.startswith("> ") for line in lines):
-        return Block("letter", tuple(line[2:] for line in lines))
+        return StoryBlock("letter", tuple(line[2:] for line in lines))
     if all(line.startswith("| ") for line in lines):
-        return Block("verse", tuple(line[2:] for line in lines))
-    return Block("text", (" ".join(lines),))
+        return StoryBlock("verse", tuple(line[2:] for line in lines))
+    return StoryBlock("text", (" ".join(lines),))

@@ -19,15 +19,15 @@ from accounts.sealing import (
     KeyEncryptionKeyMissing,
     Keyring,
     KeyringBroken,
-    Place,
     SealBroken,
+    SealContext,
     Sealed,
     keyring,
     read_keyring,
 )
 from accounts.tests.keyrings import NEW, OLD, SECRET
 
-PLACE = Place(owner_id=uuid4(), key_id=uuid4(), service="openai")
+PLACE = SealContext(owner_id=uuid4(), key_id=uuid4(), service="openai")
 
 
 @pytest.fixture

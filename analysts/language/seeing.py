@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from analysts.bible import Bible, Person, Place, Presence, QuoteSpan, SceneAnalysis
+from analysts.bible import Bible, Person, PersonInScene, Place, QuoteSpan, SceneAnalysis
 from analysts.language.compiling import forms_in
 from analysts.language.evidence import words_of
 from analysts.language.portions import Portion, scenes_of
@@ -88,11 +88,11 @@ def analyses_of(portion: Portion, reading: PartAnswer, known: Known) -> list[Sce
 
 
 def _analysis(seen: SeenScene, scene: SceneText, chapter: ChapterText, known: Known) -> SceneAnalysis:
-    present: dict[str, Presence] = {}
+    present: dict[str, PersonInScene] = {}
     for person in seen.people:
         name = known.person_called(person.person)
         if name is not None:
-            present.setdefault(name, Presence(name, person.pose, person.action.strip()[:LONGEST_TEXT]))
+            present.setdefault(name, PersonInScene(name, person.pose, person.action.strip()[:LONGEST_TEXT]))
     return SceneAnalysis(
         scene=scene.number,
         place=known.place_called(seen.place),

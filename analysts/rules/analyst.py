@@ -30,7 +30,7 @@ from analysts.rules.scenes.places import (
 )
 from analysts.rules.scenes.scene_reader import SceneReader
 from analysts.rules.speech.conversation import Conversation
-from analysts.rules.text.blocks import Block, read_blocks
+from analysts.rules.text.blocks import SceneBlock, read_blocks
 from analysts.rules.text.signatures import signatures
 from books.content import ChapterText
 
@@ -115,7 +115,7 @@ def _before_changes(looks: Sequence[Look], name: str, changes: Sequence[Change])
     return [k for k in looks if k.field != "hair" or cut is None or k.scene < cut]
 
 
-def _narrator_of(chapter: ChapterText, blocks: Sequence[Block], cast: Cast) -> str | None:
+def _narrator_of(chapter: ChapterText, blocks: Sequence[SceneBlock], cast: Cast) -> str | None:
     """The book's narrator, or the one whom the chapter's title says it is told by, or who signs it as a letter."""
     signed = signatures(blocks).get(chapter.number)
     writer = cast.named(signed) if signed else None
@@ -130,9 +130,9 @@ def _narrator_of(chapter: ChapterText, blocks: Sequence[Block], cast: Cast) -> s
 
 
 def _settings(
-    chapters: Sequence[ChapterText], blocks: Sequence[Block], names: PlaceNames, homes: Mapping[str, PlaceKind]
+    chapters: Sequence[ChapterText], blocks: Sequence[SceneBlock], names: PlaceNames, homes: Mapping[str, PlaceKind]
 ) -> dict[int, Whereabouts]:
-    by_scene: dict[int, list[Block]] = {s.number: [] for c in chapters for s in c.scenes}
+    by_scene: dict[int, list[SceneBlock]] = {s.number: [] for c in chapters for s in c.scenes}
     for block in blocks:
         by_scene[block.scene].append(block)
     settings: dict[int, Whereabouts] = {}

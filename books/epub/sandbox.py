@@ -20,7 +20,7 @@ from typing import IO
 from pydantic import TypeAdapter, ValidationError
 
 from books.epub import EpubError, TooLarge
-from books.epub.sandbox_child import LENGTH, TOO_MUCH_MEMORY, Answer, SandboxLimits
+from books.epub.sandbox_child import LENGTH, TOO_MUCH_MEMORY, SandboxLimits, SandboxResult
 from books.manuscript import Manuscript
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -83,8 +83,8 @@ def read_answer(file: IO[bytes]) -> Manuscript:
 
 
 @cache
-def _adapter() -> TypeAdapter[Answer]:
-    return TypeAdapter(Answer)
+def _adapter() -> TypeAdapter[SandboxResult]:
+    return TypeAdapter(SandboxResult)
 
 
 def _size_left(file: IO[bytes]) -> int:

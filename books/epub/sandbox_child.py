@@ -42,7 +42,7 @@ class SandboxLimits:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class SandboxResult:
     """What the child answers: a manuscript and the sizes of the files with its pictures, or the name of an error."""
 
     manuscript: Manuscript | None = None

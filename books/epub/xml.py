@@ -133,7 +133,7 @@ def decode(data: bytes) -> str:
     return forgiving if bad < good else data.decode("windows-1252", "replace")
 
 
-class _Names(dict[object, str]):
+class _LocalNames(dict[object, str]):
     """Local names by tag: looked up faster than a function is called."""
 
     def __missing__(self, tag: object) -> str:
@@ -143,7 +143,7 @@ class _Names(dict[object, str]):
         return name
 
 
-NAMES = _Names()
+NAMES = _LocalNames()
 """The name of each tag without its namespace, in lower case; empty for what is no element."""
 
 

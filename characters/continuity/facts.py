@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from analysts.bible import Change, Look, Person
-from characters.continuity.names import NameIndex
+from characters.continuity.name_index import NameIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class PlaceFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class AppearanceFacts:
     """Somebody who is seen in a scene; `looks` are phrases by kind, as the bible has them there."""
 
     person: str
@@ -92,7 +92,7 @@ class SceneFacts:
     text: str = ""
     prompt: str = ""
     is_analysed: bool = True
-    seen: tuple[Seen, ...] = ()
+    seen: tuple[AppearanceFacts, ...] = ()
     speakers: frozenset[str] = frozenset()
     place: str | None = None
     place_kind: str = "unknown"

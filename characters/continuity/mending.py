@@ -65,7 +65,7 @@ def _remove_change(vividpage: VividPage, values: Values, by: User) -> str:
 def _add_person(vividpage: VividPage, values: Values, by: User) -> str:
     person, analysis = _person(vividpage, values["person"]), _analysis(vividpage, values["scene"])
     seen = [one for one in _seen(analysis) if one.character != person]
-    return _told(scenes.set_people(analysis=analysis, people=[*seen, scenes.Seen(person)], by=by))
+    return _told(scenes.set_people(analysis=analysis, people=[*seen, scenes.CharacterInScene(person)], by=by))
 
 
 def _remove_person(vividpage: VividPage, values: Values, by: User) -> str:
@@ -125,6 +125,6 @@ def _analysis(vividpage: VividPage, number: Any) -> Analysis:
     return analysis
 
 
-def _seen(analysis: Analysis) -> list[scenes.Seen]:
+def _seen(analysis: Analysis) -> list[scenes.CharacterInScene]:
     present = analysis.presences.select_related("character").order_by("order")
-    return [scenes.Seen(presence.character, presence.pose, presence.action) for presence in present]
+    return [scenes.CharacterInScene(presence.character, presence.pose, presence.action) for presence in present]

@@ -11,7 +11,7 @@ from django.db.models import F
 from analysts.bible import Look
 from books.models import VividPage
 from characters.appearance import LOOK_ORDER
-from characters.continuity.facts import BookFacts, ChangeFacts, PersonFacts, PlaceFacts, SceneFacts, Seen
+from characters.continuity.facts import AppearanceFacts, BookFacts, ChangeFacts, PersonFacts, PlaceFacts, SceneFacts
 from characters.editing.scenes import PEOPLE
 from characters.models import Analysis, CharacterChange, Distinct, Finding, Quote, Setting
 from characters.queries import appearances_by_scene
@@ -70,7 +70,7 @@ def _places(vividpage: VividPage) -> tuple[PlaceFacts, ...]:
 def _scenes(vividpage: VividPage) -> tuple[SceneFacts, ...]:
     seen = {
         number: tuple(
-            Seen(
+            AppearanceFacts(
                 str(character.pk),
                 {field: appearance.get(field) for field in LOOK_ORDER if appearance.get(field)},
                 tuple(modifier for _, modifier in appearance.changes),
@@ -92,7 +92,7 @@ def _scenes(vividpage: VividPage) -> tuple[SceneFacts, ...]:
 
 
 def _scene(
-    number: int, text: str, analysis: Analysis | None, seen: tuple[Seen, ...], speakers: frozenset[str]
+    number: int, text: str, analysis: Analysis | None, seen: tuple[AppearanceFacts, ...], speakers: frozenset[str]
 ) -> SceneFacts:
     if analysis is None:
         return SceneFacts(number, text, is_analysed=False, speakers=speakers)

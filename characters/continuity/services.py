@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from books.models import VividPage
 from characters.continuity.checks import BIBLE_KINDS
-from characters.continuity.found import Found
+from characters.continuity.inconsistency import Inconsistency
 from characters.editing.journal import hold_book
 from characters.models import Finding
 
@@ -17,7 +17,7 @@ KEPT_ANEW = ("kind", "severity", "message", "scene", "character", "setting", "me
 
 
 @transaction.atomic
-def save(*, vividpage: VividPage, found: Sequence[Found], kinds: Collection[str] = BIBLE_KINDS) -> None:
+def save(*, vividpage: VividPage, found: Sequence[Inconsistency], kinds: Collection[str] = BIBLE_KINDS) -> None:
     """Keep what a check of `kinds` has found: what was found before stays the same finding, the rest of them goes.
 
     Only what the reader has dismissed is remembered, should it be found again. Raises ValueError for a finding of

@@ -11,7 +11,7 @@ from uuid import UUID
 from analysts.bible import Change, Person, Place
 from books.models import VividPage
 from characters.editing import changes, looks
-from characters.editing.matching import Named, match
+from characters.editing.matching import MatchCandidate, match
 from characters.models import Character, CharacterChange, Setting
 
 PERSON_FIELDS = (
@@ -37,8 +37,8 @@ def keep_people(*, vividpage: VividPage, found: Sequence[Person], scenes: Mappin
     known = list(vividpage.characters.order_by("-mentions", "name"))
     groups = _grouped(
         match(
-            [Named(person.name, person.aliases) for person in found],
-            [Named(c.name, tuple(c.aliases), absorbs="aliases" in c.locked) for c in known],
+            [MatchCandidate(person.name, person.aliases) for person in found],
+            [MatchCandidate(c.name, tuple(c.aliases), absorbs="aliases" in c.locked) for c in known],
         )
     )
     mine: dict[str, Character] = {}
@@ -78,8 +78,10 @@ def keep_places(*, vividpage: VividPage, found: Sequence[Place], scenes: Mapping
     known = list(Setting.objects.filter(vividpage=vividpage).order_by("name"))
     groups = _grouped(
         match(
-            [Named(place.name) for place in found],
-            [Named(s.name, tuple(s.aliases), absorbs=True) for s in known],  # only readers give places other names
+            [MatchCandidate(place.name) for place in found],
+            [
+                MatchCandidate(s.name, tuple(s.aliases), absorbs=True) for s in known
+            ],  # only readers give places other names
         )
     )
     old: list[Setting] = []

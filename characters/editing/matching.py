@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class MatchCandidate:
     """Somebody or some place. `absorbs`: its other names are a reader's, so whoever is called so is the same."""
 
     name: str
@@ -20,7 +20,7 @@ class Named:
         return frozenset(form.casefold() for form in (self.name, *self.aliases))
 
 
-def match(found: Sequence[Named], known: Sequence[Named]) -> list[int | None]:
+def match(found: Sequence[MatchCandidate], known: Sequence[MatchCandidate]) -> list[int | None]:
     """For each of `found` the index of the one of `known` that it is, or None.
 
     The same name counts before a name that is another name of the other. Each of `known` is found once, but one that
@@ -45,7 +45,7 @@ def match(found: Sequence[Named], known: Sequence[Named]) -> list[int | None]:
     return matched
 
 
-def _alike(one: Named, known: Sequence[Named], free: set[int]) -> int | None:
+def _alike(one: MatchCandidate, known: Sequence[MatchCandidate], free: set[int]) -> int | None:
     """The one of those still free that shares a name with `one` and most of the others."""
     fitting = [
         index

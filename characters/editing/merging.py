@@ -13,7 +13,7 @@ from books.models import Scene, VividPage
 from characters.cast import ROLES
 from characters.editing import EditRefused
 from characters.editing.journal import Journal, fresh, recorded
-from characters.editing.names import clean_aliases
+from characters.editing.renaming import clean_aliases
 from characters.models import Analysis, Character, CharacterChange, Distinct, Edit, Presence, Quote, Setting
 
 

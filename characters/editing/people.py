@@ -10,7 +10,7 @@ from accounts.models import User
 from analysts import bible
 from characters.editing import EditRefused
 from characters.editing.journal import fresh, recorded
-from characters.editing.names import clean_aliases
+from characters.editing.renaming import clean_aliases
 from characters.models import Analysis, Character, Edit, Quote, Setting
 
 DETAILS = {"gender": get_args(bible.Gender), "age": get_args(bible.Age), "role": get_args(bible.Role)}

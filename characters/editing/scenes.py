@@ -26,7 +26,7 @@ PEOPLE = "people"
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class CharacterInScene:
     """Somebody who is to be seen in a scene."""
 
     character: Character
@@ -88,7 +88,7 @@ def move_scene(*, analysis: Analysis, setting: Setting | None, by: User | None) 
     return journal.edit
 
 
-def set_people(*, analysis: Analysis, people: Sequence[Seen], by: User | None) -> Edit | None:
+def set_people(*, analysis: Analysis, people: Sequence[CharacterInScene], by: User | None) -> Edit | None:
     """Say who is seen in a scene, the most important first.
 
     Raises EditRefused for somebody of another book, somebody twice, an unknown pose, or more than MOST_PEOPLE.

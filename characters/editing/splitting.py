@@ -10,7 +10,7 @@ from books.models import Scene
 from characters.editing import EditRefused
 from characters.editing.journal import Journal, fresh, recorded
 from characters.editing.merging import first_scene
-from characters.editing.names import clean_aliases, clean_name
+from characters.editing.renaming import clean_aliases, clean_name
 from characters.models import Character, CharacterChange, Edit, Presence, Quote
 
 

@@ -24,7 +24,7 @@ from characters.embeddings import query_embedder
 from characters.embeddings.queries import nearest
 from characters.embeddings.texts import Kind
 from characters.models import Character, Setting
-from characters.search.names import Named, named, scenes_of
+from characters.search.name_matches import NameMatch, named, scenes_of
 from characters.search.query import Query, phrase_pattern
 from characters.search.scope import Scope
 from providers.embeddings import Embedder
@@ -46,7 +46,7 @@ FUSION = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchResult:
     """What a search has found, best first. `is_more_ahead`: more lies beyond where the reader has come.
 
     `trouble` says why some books were searched by their words and names alone.
@@ -69,11 +69,11 @@ def scope_of(reader: User, books: Sequence[VividPage], *, ahead: bool = False) -
     return Scope(books=tuple(books), limits={} if ahead else search_limits(reader, books))
 
 
-def search(query: Query, scope: Scope) -> Found:
+def search(query: Query, scope: Scope) -> SearchResult:
     """What of `scope` has the query's words, bears its names or is about the same."""
     meanings, trouble = _meanings(query, scope)
     names = named(query, scope)
-    return Found(
+    return SearchResult(
         scenes=_scenes(query, names, meanings, scope),
         people=_described("character", names, meanings, scope),
         places=_described("setting", names, meanings, scope),
@@ -140,7 +140,7 @@ def _in_a_thread(embedder: Embedder, text: str) -> list[float]:
         connections.close_all()
 
 
-def _scenes(query: Query, names: Sequence[Named], meanings: Sequence[_Meaning], scope: Scope) -> tuple[UUID, ...]:
+def _scenes(query: Query, names: Sequence[NameMatch], meanings: Sequence[_Meaning], scope: Scope) -> tuple[UUID, ...]:
     by_words = _with_words(query, scope)
     if query.is_literal:
         return tuple(by_words)
@@ -149,7 +149,7 @@ def _scenes(query: Query, names: Sequence[Named], meanings: Sequence[_Meaning], 
     return fuse([by_words, scenes_of(names, scope, count=CANDIDATES), by_meaning])
 
 
-def _described(kind: Kind, names: Sequence[Named], meanings: Sequence[_Meaning], scope: Scope) -> tuple[UUID, ...]:
+def _described(kind: Kind, names: Sequence[NameMatch], meanings: Sequence[_Meaning], scope: Scope) -> tuple[UUID, ...]:
     """People or places: those that are named, then, if more is said than a name, those that are like what is said."""
     called = [thing.pk for thing in names if thing.kind == kind]
     if any(thing.is_all_there_is for thing in names):

@@ -16,7 +16,7 @@ from accounts.models import User
 from providers.catalogue import Kind, ModelEntry
 from providers.concurrency import limited
 from providers.credentials import Credentials
-from providers.images import Drawn, PictureRequest
+from providers.images import DrawnImage, PictureRequest
 from providers.ledger import Account
 from providers.paid import Billing, PaidEmbedder, PaidImageModel, PaidTextModel
 from providers.services import services_with_access
@@ -58,9 +58,9 @@ class Careless:
         self._note()
         return TextAnswer("{}", "end", Usage())
 
-    def draw(self, request: PictureRequest) -> Drawn:
+    def draw(self, request: PictureRequest) -> DrawnImage:
         self._note()
-        return Drawn(drawn(request.width, request.height, request.seed), request.seed)
+        return DrawnImage(drawn(request.width, request.height, request.seed), request.seed)
 
     def embed(self, texts: Sequence[str]) -> tuple[list[list[float]], Usage]:
         self._note()

@@ -22,7 +22,7 @@ from providers.budgets import set_cap
 from providers.catalogue import entry_named
 from providers.credentials import Credentials
 from providers.errors import AnswerPending, BadAnswer, BudgetExhausted, ContentRefused, CutOff, ServiceDown
-from providers.images import Drawn, PictureRequest
+from providers.images import DrawnImage, PictureRequest
 from providers.ledger import Account, PlannedCall
 from providers.models import Budget, PaidCall
 from providers.paid import Billing, PaidImageModel, PaidTextModel
@@ -349,9 +349,9 @@ class Painter:
     def __init__(self) -> None:
         self.calls = 0
 
-    def draw(self, request: PictureRequest) -> Drawn:
+    def draw(self, request: PictureRequest) -> DrawnImage:
         self.calls += 1
-        return Drawn(
+        return DrawnImage(
             drawn(request.width, request.height, request.seed), request.seed, Usage(image_output_tokens=500, pictures=1)
         )
 
@@ -400,7 +400,7 @@ def test_a_picture_whose_file_is_gone_is_asked_for_again(book: VividPage) -> Non
 
 def test_what_is_no_picture_is_never_kept_and_counted_in_full(book: VividPage) -> None:
     painter = Painter()
-    painter.draw = lambda request: Drawn(b"<html>Sign in</html>", request.seed)
+    painter.draw = lambda request: DrawnImage(b"<html>Sign in</html>", request.seed)
 
     with pytest.raises(BadAnswer, match="web page"):
         painting(book, painter).draw(PAINTED)
@@ -411,7 +411,7 @@ def test_what_is_no_picture_is_never_kept_and_counted_in_full(book: VividPage) -
 
 def test_a_black_picture_is_a_refusal_that_costs_nothing(book: VividPage) -> None:
     painter = Painter()
-    painter.draw = lambda request: Drawn(black(32, 32, 1), request.seed)
+    painter.draw = lambda request: DrawnImage(black(32, 32, 1), request.seed)
 
     with pytest.raises(ContentRefused, match="black"):
         painting(book, painter).draw(PAINTED)

@@ -13,7 +13,7 @@ from typing import cast
 from PIL import Image, ImageOps
 
 from providers.errors import BadAnswer, ContentRefused
-from providers.images import Drawn, EncodedPicture, PictureRequest
+from providers.images import DrawnImage, EncodedPicture, PictureRequest
 
 FORMATS = ("PNG", "JPEG", "WEBP")
 MOST_PIXELS = 40_000_000
@@ -25,7 +25,7 @@ BLACK = 4
 QUALITY, METHOD = 90, 2
 
 
-def picture_of(drawn: Drawn, request: PictureRequest) -> EncodedPicture:
+def picture_of(drawn: DrawnImage, request: PictureRequest) -> EncodedPicture:
     """What was drawn as a picture that may be kept. Raises what `checked` raises."""
     return EncodedPicture(
         data=checked(drawn.data, width=request.width, height=request.height),

@@ -15,7 +15,7 @@ from lxml import etree
 from PIL import Image
 
 from samples.build import STORY, build_sample, main
-from samples.story import Block, Story, StoryError, read_story
+from samples.story import Story, StoryBlock, StoryError, read_story
 
 NS = {
     "opf": "http://www.idpf.org/2007/opf",
@@ -58,7 +58,7 @@ def scenes(story: Story) -> list[str]:
     return [_text(scene) for chapter in story.chapters for scene in chapter.scenes]
 
 
-def _text(blocks: tuple[Block, ...]) -> str:
+def _text(blocks: tuple[StoryBlock, ...]) -> str:
     return "\n".join(line for block in blocks for line in block.lines).replace("*", "")
 
 

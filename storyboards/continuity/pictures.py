@@ -11,7 +11,7 @@ from books.models import VividPage
 from characters.continuity.checks.presence import is_there
 from characters.continuity.checks.prompts import other_looks_in, strangers_in, told
 from characters.continuity.facts import BookFacts, SceneFacts
-from characters.continuity.found import Found, Mend
+from characters.continuity.inconsistency import Inconsistency, Mend
 from characters.continuity.mending import Action, Values
 from characters.editing import EditRefused
 from providers import prices
@@ -28,23 +28,26 @@ PICTURE_KINDS = frozenset({"picture-stranger", "picture-look"})
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class ComparedPrompts:
     """The words that a scene's picture was drawn from, and those that it would be drawn from now."""
 
     then: str
     now: str
 
 
-def prepare(vividpage: VividPage) -> Callable[[BookFacts], Iterable[Found]]:
+def prepare(vividpage: VividPage) -> Callable[[BookFacts], Iterable[Inconsistency]]:
     """Read what each picture was drawn from: seven queries. The check that is returned needs no database."""
     shown = Picture.objects.filter(vividpage=vividpage, kind=Picture.Kind.SCENE).exclude(active_version=None)
     then = dict(shown.values_list("scene__number", "active_version__prompt"))
     facts = facts_of_book(vividpage) if then else {}
-    drawn = {n: Drawn(then[n], composing.scene_request(facts[n]).prompt) for n in sorted(then.keys() & facts.keys())}
+    drawn = {
+        n: ComparedPrompts(then[n], composing.scene_request(facts[n]).prompt)
+        for n in sorted(then.keys() & facts.keys())
+    }
     return partial(check, drawn=drawn, redrawing=f"Draw it again{_price(vividpage)}")
 
 
-def check(book: BookFacts, *, drawn: Mapping[int, Drawn], redrawing: str) -> Iterator[Found]:
+def check(book: BookFacts, *, drawn: Mapping[int, ComparedPrompts], redrawing: str) -> Iterator[Inconsistency]:
     """What pictures show that the book does not, by the scene's number; `redrawing` is a button's words.
 
     What a picture would be drawn from again is no fault of the picture.
@@ -67,11 +70,11 @@ def redraw(vividpage: VividPage, values: Values, by: User) -> str:
 PICTURE_ACTIONS: Mapping[str, Action] = {REDRAW: redraw}
 
 
-def _strangers(book: BookFacts, scene: SceneFacts, words: Drawn, redrawing: str) -> Iterator[Found]:
+def _strangers(book: BookFacts, scene: SceneFacts, words: ComparedPrompts, redrawing: str) -> Iterator[Inconsistency]:
     again = {person.id for person in strangers_in(words.now, scene, book)}
     for person in strangers_in(words.then, scene, book):
         if person.id not in again:
-            yield Found(
+            yield Inconsistency(
                 "picture-stranger",
                 "warning",
                 f"The picture of scene {scene.number} was drawn with {person.name}, who is not seen there.",
@@ -82,11 +85,11 @@ def _strangers(book: BookFacts, scene: SceneFacts, words: Drawn, redrawing: str)
             )
 
 
-def _other_looks(book: BookFacts, scene: SceneFacts, words: Drawn, redrawing: str) -> Iterator[Found]:
+def _other_looks(book: BookFacts, scene: SceneFacts, words: ComparedPrompts, redrawing: str) -> Iterator[Inconsistency]:
     again = {(other.person.id, other.said) for other in other_looks_in(words.now, scene, book)}
     for other in other_looks_in(words.then, scene, book):
         if (other.person.id, other.said) not in again:
-            yield Found(
+            yield Inconsistency(
                 "picture-look",
                 "warning",
                 f"The picture of scene {scene.number} was drawn with {other.person.name} having {told(other)}",

@@ -8,10 +8,10 @@ from itertools import groupby
 
 from books.manuscript import BETWEEN_PARAGRAPHS, Paragraph
 from books.passages import Passage, paragraphs_of
-from storyboards.illustrated.tree import Block, BookParagraph, Figure, NoteSign, TextBlock
+from storyboards.illustrated.tree import BookBlock, BookParagraph, Figure, NoteSign, TextBlock
 
 
-class Signs:
+class NoteSigns:
     """The labels of a chapter's notes by their numbers, and which of them have had their first sign."""
 
     def __init__(self, labels: Mapping[int, str]) -> None:
@@ -35,14 +35,14 @@ NO_NOTES: Mapping[int, str] = {}
 
 
 def blocks_of(
-    passage: Passage, *, figures: Sequence[tuple[int, Figure]] = (), signs: Signs | None = None
-) -> tuple[Block, ...]:
+    passage: Passage, *, figures: Sequence[tuple[int, Figure]] = (), signs: NoteSigns | None = None
+) -> tuple[BookBlock, ...]:
     """Put a passage into blocks. Each figure comes with the number of paragraphs that stand before it.
 
     A paragraph that is the caption of the figure beside it goes into the figure.
     """
-    items = _with_captions(list(_items(passage, figures, signs or Signs(NO_NOTES))))
-    blocks: list[Block] = []
+    items = _with_captions(list(_items(passage, figures, signs or NoteSigns(NO_NOTES))))
+    blocks: list[BookBlock] = []
     for key, run in groupby(enumerate(items), key=_key):
         found = [item for _, item in run]
         figure = found[0]
@@ -63,7 +63,9 @@ def _key(item: tuple[int, BookParagraph | Figure]) -> tuple[str, int]:
     return found.kind, number if found.kind == "break" else -1
 
 
-def _items(passage: Passage, figures: Iterable[tuple[int, Figure]], signs: Signs) -> Iterator[BookParagraph | Figure]:
+def _items(
+    passage: Passage, figures: Iterable[tuple[int, Figure]], signs: NoteSigns
+) -> Iterator[BookParagraph | Figure]:
     waiting = sorted(figures, key=lambda placed: placed[0])
     number = start = 0
     for paragraph in paragraphs_of(passage):

@@ -15,7 +15,7 @@ from books.visibility import EVERYTHING, Visibility
 from characters.models import Character
 from characters.telling import UNNAMED, UNNAMED_PLACE, Telling, plain
 from storyboards.illustrated.alt_text import NamedThing, alt_text
-from storyboards.illustrated.blocks import Signs, blocks_of
+from storyboards.illustrated.blocks import NoteSigns, blocks_of
 from storyboards.illustrated.tree import (
     BookParagraph,
     CastMember,
@@ -122,7 +122,7 @@ class _ChapterReader:
         """A chapter under its heading: its title, and whether it opens a part."""
         title, opens_part = heading
         notes = list(chapter.notes.all())
-        signs = Signs({note.number: note.label or str(note.number) for note in notes})
+        signs = NoteSigns({note.number: note.label or str(note.number) for note in notes})
         pictures = list(chapter.own_pictures.all())
         is_story = chapter.kind == Chapter.Kind.BODY
         return IllustratedChapter(
@@ -136,7 +136,7 @@ class _ChapterReader:
             notes=tuple(_note(note) for note in notes),
         )
 
-    def _scene(self, scene: Scene, signs: Signs, pictures: Sequence[BookPicture]) -> IllustratedScene:
+    def _scene(self, scene: Scene, signs: NoteSigns, pictures: Sequence[BookPicture]) -> IllustratedScene:
         version = shown_version(scene, self._visible)
         return IllustratedScene(
             id=scene.pk,

@@ -13,7 +13,7 @@ from books.markup import Sign, html_of
 from books.models import VividPage
 from storyboards.illustrated.building import illustrated_book
 from storyboards.illustrated.tree import (
-    Block,
+    BookBlock,
     BookParagraph,
     ChapterNote,
     Figure,
@@ -95,7 +95,7 @@ class _Writer:
         figure = _figure(self._image(picture.image, f"scene_{scene.number}"), picture.alt) if picture else ""
         return figure + self._blocks(scene.blocks, is_first=True)
 
-    def _blocks(self, blocks: Iterable[Block], *, is_first: bool = False) -> str:
+    def _blocks(self, blocks: Iterable[BookBlock], *, is_first: bool = False) -> str:
         """The blocks; the first paragraph of prose is set as the beginning of a scene if `is_first`."""
         pieces: list[str] = []
         for block in blocks:
@@ -103,7 +103,7 @@ class _Writer:
             is_first = is_first and isinstance(block, Figure)
         return "".join(pieces)
 
-    def _block(self, block: Block, *, is_first: bool) -> str:
+    def _block(self, block: BookBlock, *, is_first: bool) -> str:
         if isinstance(block, Figure):
             caption = "<br/>".join(map(_inline, block.caption))
             return _figure(self._image(block.image, f"own_{len(self._names) + 1}"), block.alt, caption)

@@ -107,7 +107,7 @@ class Figure:
         return "figure"
 
 
-Block = TextBlock | Figure
+BookBlock = TextBlock | Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ class ChapterNote:
 
     number: int
     label: str
-    blocks: tuple[Block, ...]
+    blocks: tuple[BookBlock, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ class IllustratedScene:
     id: UUID
     number: int
     picture: Illustration | None
-    blocks: tuple[Block, ...]
+    blocks: tuple[BookBlock, ...]
 
     @property
     def paragraphs(self) -> Iterator[BookParagraph]:
@@ -145,7 +145,7 @@ class IllustratedChapter:
     part: str = ""
     opens_part: bool = False
     scenes: tuple[IllustratedScene, ...] = ()
-    matter: tuple[Block, ...] = ()
+    matter: tuple[BookBlock, ...] = ()
     notes: tuple[ChapterNote, ...] = ()
 
 

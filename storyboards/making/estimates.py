@@ -29,7 +29,7 @@ SMALLEST, LARGEST = 0.6, 1.15
 
 
 @dataclass(frozen=True, slots=True)
-class Drawing:
+class PicturesToDraw:
     """What is to be drawn: scenes, reference pictures, and how many of the largest references are sent along in all.
 
     Those of people and of places count alike: both are drawn once, at one size.
@@ -53,7 +53,7 @@ def estimate(vividpage: VividPage) -> Estimate:
     return of_drawings(fewest, most, entry)
 
 
-def of_drawings(fewest: Drawing, most: Drawing, entry: ModelEntry) -> Estimate:
+def of_drawings(fewest: PicturesToDraw, most: PicturesToDraw, entry: ModelEntry) -> Estimate:
     """What it costs to draw between these."""
     low, high = cost_of(entry, _usage(fewest, entry, SMALLEST)), cost_of(entry, _usage(most, entry, LARGEST))
     likely = _usage(most, entry, 1.0)
@@ -67,7 +67,7 @@ def of_drawings(fewest: Drawing, most: Drawing, entry: ModelEntry) -> Estimate:
     )
 
 
-def drawings(vividpage: VividPage, entry: ModelEntry) -> tuple[Drawing, Drawing]:
+def drawings(vividpage: VividPage, entry: ModelEntry) -> tuple[PicturesToDraw, PicturesToDraw]:
     """What is to be drawn of a book, at the least and at the most; once it has been analysed these are the same."""
     width, height = vividpage.picture_size
     words = likely_text_tokens(style_named(vividpage.style).prompt + vividpage.custom_instructions)
@@ -81,8 +81,8 @@ def drawings(vividpage: VividPage, entry: ModelEntry) -> tuple[Drawing, Drawing]
     if not entry.references:
         sent = (0, 0)
     return (
-        Drawing(scenes, portraits[0], sent[0] * SMALLEST_REFERENCE, SHORTEST_PROMPT + words, width, height),
-        Drawing(scenes, portraits[1], sent[1] * LARGEST_REFERENCE, LONGEST_PROMPT + words, width, height),
+        PicturesToDraw(scenes, portraits[0], sent[0] * SMALLEST_REFERENCE, SHORTEST_PROMPT + words, width, height),
+        PicturesToDraw(scenes, portraits[1], sent[1] * LARGEST_REFERENCE, LONGEST_PROMPT + words, width, height),
     )
 
 
@@ -114,7 +114,7 @@ def _counted(vividpage: VividPage) -> tuple[int, int] | None:
     return len(people) + len(places), seen.count() + drawn.filter(analysis__setting__in=places).count()
 
 
-def _usage(drawing: Drawing, entry: ModelEntry, size: float) -> Usage:
+def _usage(drawing: PicturesToDraw, entry: ModelEntry, size: float) -> Usage:
     """What all of it uses, with pictures `size` times as large as the table says."""
     scene = picture_usage(
         prompt_tokens=drawing.prompt_tokens,
@@ -140,7 +140,7 @@ def _usage(drawing: Drawing, entry: ModelEntry, size: float) -> Usage:
     )
 
 
-def _note(entry: ModelEntry, most: Drawing, *, priced: bool) -> str:
+def _note(entry: ModelEntry, most: PicturesToDraw, *, priced: bool) -> str:
     if entry.is_built_in:
         return "Free: the built-in artist draws on this machine."
     if entry.is_free:

@@ -58,7 +58,7 @@ class ReferenceSheet:
 
 
 @dataclass(frozen=True, slots=True)
-class Price:
+class SheetPrice:
     """What drawing one sheet costs in USD; None if nobody has told us."""
 
     cost: Decimal | None
@@ -75,7 +75,7 @@ class ReferenceSheets:
 
     people: list[ReferenceSheet]
     places: list[ReferenceSheet]
-    price: Price
+    price: SheetPrice
     reads_words: bool
     is_awaited: bool
     can_be_drawn: bool
@@ -145,10 +145,10 @@ def _entry(vividpage: VividPage) -> ModelEntry | None:
         return None
 
 
-def _price(entry: ModelEntry | None) -> Price:
+def _price(entry: ModelEntry | None) -> SheetPrice:
     if entry is None:
-        return Price(None, is_free=False)
+        return SheetPrice(None, is_free=False)
     usage = prices.picture_usage(
         prompt_tokens=PROMPT_TOKENS, references=0, width=REFERENCE_SIZE, height=REFERENCE_SIZE, quality=entry.quality
     )
-    return Price(prices.cost_of(entry, usage), is_free=entry.is_free)
+    return SheetPrice(prices.cost_of(entry, usage), is_free=entry.is_free)

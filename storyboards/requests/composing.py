@@ -15,8 +15,8 @@ from sketch.styles import style_named
 from storyboards.models import PictureVersion
 from storyboards.pictures.portraits import references_among
 from storyboards.requests import prompts
-from storyboards.requests.depiction import PersonFacts, depict_person
-from storyboards.requests.facts import SceneFacts, ShownPerson
+from storyboards.requests.depiction import PersonAtScene, depict_person
+from storyboards.requests.facts import SceneToDraw, ShownPerson
 
 REFERENCE_SIZE = 512
 """Pixels of a reference picture, both ways."""
@@ -24,7 +24,7 @@ MEDIA_TYPES = {"webp": "image/webp", "png": "image/png", "jpg": "image/jpeg"}
 LOOK_FIELDS = ("hair", "eyes", "skin", "build", "height", "beard", "marks", "clothes")
 
 
-def scene_request(facts: SceneFacts, *, version: int = 1, references: int = 0) -> PictureRequest:
+def scene_request(facts: SceneToDraw, *, version: int = 1, references: int = 0) -> PictureRequest:
     """The picture of a scene, with up to `references` pictures of who is seen in it and of the place.
 
     Each version has a seed of its own, the same whenever it is asked for.
@@ -44,7 +44,7 @@ def scene_request(facts: SceneFacts, *, version: int = 1, references: int = 0) -
     )
 
 
-def digest_of(facts: SceneFacts, *, references: int = 0) -> str:
+def digest_of(facts: SceneToDraw, *, references: int = 0) -> str:
     """64 hexadecimal digits that differ once the scene would be drawn otherwise.
 
     Its words, the depicted scene and the reference pictures count. No file is read: a picture is known by its name.
@@ -54,7 +54,7 @@ def digest_of(facts: SceneFacts, *, references: int = 0) -> str:
     return hashlib.sha256(json.dumps(parts, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
-def _prompt(facts: SceneFacts) -> str:
+def _prompt(facts: SceneToDraw) -> str:
     analysis = facts.analysis
     setting = analysis.setting
     return prompts.scene_prompt(
@@ -92,7 +92,7 @@ def _prompt_person(shown: ShownPerson) -> prompts.PromptPerson:
     )
 
 
-def _depicted(facts: SceneFacts) -> DepictedScene:
+def _depicted(facts: SceneToDraw) -> DepictedScene:
     analysis = facts.analysis
     return DepictedScene(
         place=analysis.place_kind,
@@ -160,12 +160,12 @@ def seed_of(vividpage: VividPage, what: str) -> int:
     return int.from_bytes(digest[:4], "big") >> 1
 
 
-def reference_count(facts: SceneFacts, *, most: int) -> int:
+def reference_count(facts: SceneToDraw, *, most: int) -> int:
     """How many reference pictures go with the request."""
     return len(_referred(facts, most=most))
 
 
-def _referred(facts: SceneFacts, *, most: int) -> list[tuple[str, PictureVersion]]:
+def _referred(facts: SceneToDraw, *, most: int) -> list[tuple[str, PictureVersion]]:
     """The names and pictures that go with the request: of the people, the most important first, then of the place."""
     setting = facts.analysis.setting
     rows: list[Character | Setting] = [*(shown.character for shown in facts.people), *([setting] if setting else [])]
@@ -178,7 +178,7 @@ def _reference(name: str, version: PictureVersion) -> ReferenceImage:
         return ReferenceImage(name, file.read(), MEDIA_TYPES[str(version.image.name).rpartition(".")[2]])
 
 
-def _key_in(facts: SceneFacts, row: Character | Setting) -> str:
+def _key_in(facts: SceneToDraw, row: Character | Setting) -> str:
     picture = facts.references.get(row.pk)
     return _key(row, picture.variant if picture else 0)
 
@@ -195,7 +195,7 @@ def _variant_of(row: Character | Setting) -> int:
 
 def _person(vividpage: VividPage, key: str, character: Character, appearance: Appearance, pose: str) -> DepictedPerson:
     return depict_person(
-        PersonFacts(
+        PersonAtScene(
             key=f"{vividpage.identity}:{key}",
             name=character.name,
             gender=character.gender,

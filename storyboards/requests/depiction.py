@@ -16,7 +16,7 @@ BESIDE = re.compile(r"[,;]| and | with | over | under ")
 
 
 @dataclass(frozen=True, slots=True)
-class PersonFacts:
+class PersonAtScene:
     """Somebody as the bible knows them at a scene. `looks` maps a field to its phrase; `changes` are modifiers."""
 
     key: str
@@ -28,7 +28,7 @@ class PersonFacts:
     pose: str
 
 
-def depict_person(facts: PersonFacts) -> DepictedPerson:
+def depict_person(facts: PersonAtScene) -> DepictedPerson:
     """The person as an artist takes them."""
     marks = [mark.strip() for mark in facts.looks.get("marks", "").split(",") if mark.strip()]
     return DepictedPerson(

@@ -24,7 +24,7 @@ class ShownPerson:
 
 
 @dataclass(frozen=True, slots=True)
-class SceneFacts:
+class SceneToDraw:
     """A scene of a book, what is seen in it, and who, the most important first.
 
     `references` are the reference pictures of its people and its place by whose they are, those of others too.
@@ -37,7 +37,7 @@ class SceneFacts:
     references: Mapping[UUID, Picture] = field(default_factory=dict)
 
 
-def facts_of(analysis: Analysis) -> SceneFacts:
+def facts_of(analysis: Analysis) -> SceneToDraw:
     """The facts of one scene."""
     scene = analysis.scene
     looks = appearances_at(scene)
@@ -45,16 +45,16 @@ def facts_of(analysis: Analysis) -> SceneFacts:
     people = [ShownPerson(character, looks[character], poses[character.pk]) for character in looks]
     targets = [character.pk for character in looks]
     references = references_among([*targets, analysis.setting_id] if analysis.setting_id else targets)
-    return SceneFacts(scene.vividpage, scene, analysis, people, references)
+    return SceneToDraw(scene.vividpage, scene, analysis, people, references)
 
 
-def facts_of_book(vividpage: VividPage) -> dict[int, SceneFacts]:
+def facts_of_book(vividpage: VividPage) -> dict[int, SceneToDraw]:
     """The facts of every analysed scene, by its number. Six queries, however long the book."""
     analyses = Analysis.objects.filter(scene__vividpage=vividpage).select_related("scene", "setting")
     seen = appearances_by_scene(vividpage)
     references = references_of(vividpage)
     return {
-        analysis.scene.number: SceneFacts(
+        analysis.scene.number: SceneToDraw(
             vividpage,
             analysis.scene,
             analysis,

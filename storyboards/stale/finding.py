@@ -19,7 +19,7 @@ from providers.errors import UnknownModel
 from storyboards.kinds import SCENE, STAGE
 from storyboards.models import Picture, PictureVersion
 from storyboards.requests import composing
-from storyboards.requests.facts import SceneFacts, facts_of_book
+from storyboards.requests.facts import SceneToDraw, facts_of_book
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class StalePicture:
 
     scene_id: UUID
     number: int
-    facts: SceneFacts
+    facts: SceneToDraw
     earlier: PictureVersion | None
 
 
@@ -51,7 +51,7 @@ def stale_scenes(vividpage: VividPage) -> list[StalePicture]:
         ).values_list("target", flat=True)
     )
     references = cache(_references)
-    stale: list[tuple[SceneFacts, str]] = []
+    stale: list[tuple[SceneToDraw, str]] = []
     for facts in facts_of_book(vividpage).values():
         version = shown.get(facts.scene.pk)
         if version is None or not version.digest or facts.scene.pk in coming:
@@ -64,7 +64,7 @@ def stale_scenes(vividpage: VividPage) -> list[StalePicture]:
     return sorted(found, key=lambda picture: picture.number)
 
 
-def _drawn_before(stale: Collection[tuple[SceneFacts, str]]) -> dict[tuple[UUID, str], PictureVersion]:
+def _drawn_before(stale: Collection[tuple[SceneToDraw, str]]) -> dict[tuple[UUID, str], PictureVersion]:
     """Find the versions that were drawn from what holds again now, by scene and digest; the newest of each."""
     if not stale:
         return {}

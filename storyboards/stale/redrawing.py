@@ -22,7 +22,7 @@ from providers.tokens import likely_text_tokens
 from storyboards.kinds import SCENE, SCENES_PHASE, STAGE
 from storyboards.pictures.keeping import show
 from storyboards.requests import composing
-from storyboards.requests.facts import SceneFacts
+from storyboards.requests.facts import SceneToDraw
 from storyboards.stale.finding import StalePicture, stale_scenes
 
 
@@ -119,7 +119,7 @@ def _add_missing(job: Job, pictures: Iterable[StalePicture], *, known: set[UUID 
     )
 
 
-def _cost(entry: ModelEntry, facts: SceneFacts) -> Decimal | None:
+def _cost(entry: ModelEntry, facts: SceneToDraw) -> Decimal | None:
     request = composing.scene_request(facts)
     usage = prices.picture_usage(
         prompt_tokens=likely_text_tokens(request.prompt + request.negative_prompt),

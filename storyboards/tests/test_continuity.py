@@ -8,22 +8,22 @@ import pytest
 from django_q.models import Schedule
 
 from accounts.models import User
-from characters.continuity.facts import SceneFacts, Seen
-from characters.continuity.found import Found
+from characters.continuity.facts import AppearanceFacts, SceneFacts
+from characters.continuity.inconsistency import Inconsistency
 from characters.continuity.services import save
 from characters.continuity.tests.stories import NORA, TOM, book
-from characters.editing import changes, names, scenes, undoing
+from characters.editing import changes, renaming, scenes, undoing
 from characters.editing.tests.books import make_book
 from characters.models import Analysis, Finding
 from storyboards.continuity import pictures, requesting, services
 from storyboards.references.tests.test_redrawing import draw
 from storyboards.tasks import check_continuity
 
-ALONE = SceneFacts(1, "Nora.", "Nora waits.", seen=(Seen("nora", {"hair": "red hair"}),))
+ALONE = SceneFacts(1, "Nora.", "Nora waits.", seen=(AppearanceFacts("nora", {"hair": "red hair"}),))
 
 
 def check(then: str, now: str = "Nora waits.") -> list[Any]:
-    drawn = {1: pictures.Drawn(then, now)}
+    drawn = {1: pictures.ComparedPrompts(then, now)}
     return list(pictures.check(book(ALONE, people=[NORA, TOM]), drawn=drawn, redrawing="Draw it again"))
 
 
@@ -49,7 +49,7 @@ def test_a_picture_that_fits_is_right() -> None:
 
 
 def test_a_picture_of_a_scene_that_is_gone_is_nobodys() -> None:
-    assert not list(pictures.check(book(), drawn={9: pictures.Drawn("Nora.", "Tom.")}, redrawing=""))
+    assert not list(pictures.check(book(), drawn={9: pictures.ComparedPrompts("Nora.", "Tom.")}, redrawing=""))
 
 
 @pytest.fixture
@@ -61,7 +61,7 @@ def test_one_click_draws_the_picture_again(vividpage: Any, reader: User) -> None
     draw(vividpage)
     analysis = Analysis.objects.get(scene__number=2)
     jim = vividpage.characters.get(name="Jim Hawkins")
-    scenes.set_people(analysis=analysis, people=[scenes.Seen(jim)], by=reader)
+    scenes.set_people(analysis=analysis, people=[scenes.CharacterInScene(jim)], by=reader)
     services.refresh(vividpage=vividpage)
 
     (finding,) = Finding.objects.filter(kind="picture-stranger")
@@ -74,7 +74,7 @@ def test_one_click_draws_the_picture_again(vividpage: Any, reader: User) -> None
 
 
 def test_many_edits_are_one_check(reader: User, vividpage: Any) -> None:
-    names.rename(row=vividpage.characters.get(name="Jim Hawkins"), name="James", by=reader)
+    renaming.rename(row=vividpage.characters.get(name="Jim Hawkins"), name="James", by=reader)
     first = Schedule.objects.get(func=requesting.CHECK_CONTINUITY).next_run
 
     changes.remove_change(change=vividpage.characters.get(name="Long John Silver").changes.get(), by=reader)
@@ -83,7 +83,7 @@ def test_many_edits_are_one_check(reader: User, vividpage: Any) -> None:
 
 
 def test_a_book_that_is_checked_now_is_not_checked_again_after(reader: User, vividpage: Any) -> None:
-    names.rename(row=vividpage.characters.get(name="Jim Hawkins"), name="James", by=reader)
+    renaming.rename(row=vividpage.characters.get(name="Jim Hawkins"), name="James", by=reader)
 
     requesting.check_now(vividpage_id=vividpage.pk)
 
@@ -108,7 +108,7 @@ def test_a_check_of_the_bible_alone_leaves_what_was_found_in_pictures(vividpage:
 
 
 def test_what_is_undone_is_checked_again(reader: User, vividpage: Any) -> None:
-    names.rename(row=vividpage.characters.get(name="Jim Hawkins"), name="James", by=reader)
+    renaming.rename(row=vividpage.characters.get(name="Jim Hawkins"), name="James", by=reader)
     requesting.check_now(vividpage_id=vividpage.pk)
 
     undoing.undo(vividpage=vividpage)
@@ -118,4 +118,4 @@ def test_what_is_undone_is_checked_again(reader: User, vividpage: Any) -> None:
 
 def test_a_finding_of_a_kind_that_is_not_checked_is_refused(vividpage: Any) -> None:
     with pytest.raises(ValueError, match="fog"):
-        save(vividpage=vividpage, found=[Found("fog", "note", "It is foggy.", ())])
+        save(vividpage=vividpage, found=[Inconsistency("fog", "note", "It is foggy.", ())])

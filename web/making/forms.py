@@ -22,7 +22,7 @@ NAMES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Density:
+class DensityChoice:
     """A choice of how many pictures a book gets, and how many that is."""
 
     key: str
@@ -30,9 +30,9 @@ class Density:
     pictures: int
 
 
-def densities(vividpage: VividPage) -> list[Density]:
+def densities(vividpage: VividPage) -> list[DensityChoice]:
     """The choices for a book."""
-    return [Density(key, NAMES[key], vividpage.picture_counts.get(key, 0)) for key in OFFERED_DENSITIES]
+    return [DensityChoice(key, NAMES[key], vividpage.picture_counts.get(key, 0)) for key in OFFERED_DENSITIES]
 
 
 class SetupForm(TermsForm):

@@ -17,14 +17,14 @@ from books.markup import Link, Sign, html_of
 from books.models import Chapter, VividPage
 from storyboards.illustrated.building import illustrated_chapter, title_of
 from storyboards.illustrated.tree import (
-    Block,
+    BookBlock,
     BookParagraph,
     Figure,
     IllustratedChapter,
     IllustratedScene,
     Illustration,
 )
-from web.reading.names import first_names
+from web.reading.name_links import first_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,12 +194,12 @@ def _names_in(
 
 
 def _read_blocks(
-    blocks: Iterable[Block], *, scene: int | None = None, links: Mapping[int, Sequence[Link]] | None = None
+    blocks: Iterable[BookBlock], *, scene: int | None = None, links: Mapping[int, Sequence[Link]] | None = None
 ) -> list[ReadBlock]:
     return [_read_block(block, scene, links or {}) for block in blocks]
 
 
-def _read_block(block: Block, scene: int | None, links: Mapping[int, Sequence[Link]]) -> ReadBlock:
+def _read_block(block: BookBlock, scene: int | None, links: Mapping[int, Sequence[Link]]) -> ReadBlock:
     def read(paragraph: BookParagraph) -> ReadParagraph:
         if scene is None or paragraph.number < 0:
             return ReadParagraph(paragraph)

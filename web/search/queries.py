@@ -25,7 +25,7 @@ MOST_ALIKE = 6
 
 
 @dataclass(frozen=True, slots=True)
-class FoundScene:
+class SceneResult:
     """A scene with the lines for which it was found."""
 
     scene: Scene
@@ -34,7 +34,7 @@ class FoundScene:
 
 
 @dataclass(frozen=True, slots=True)
-class FoundPerson:
+class PersonResult:
     """Somebody whom the query names or describes; `role` is empty where all of the book would tell it."""
 
     character: Character
@@ -44,30 +44,30 @@ class FoundPerson:
 
 
 @dataclass(frozen=True, slots=True)
-class FoundPlace:
+class PlaceResult:
     """A place that the query names or describes."""
 
     setting: Setting
     called: Called
 
 
-def found_scenes(pks: Sequence[UUID], query: Query, scope: Scope) -> list[FoundScene]:
+def found_scenes(pks: Sequence[UUID], query: Query, scope: Scope) -> list[SceneResult]:
     """The scenes of those keys, in their order."""
     by_pk = _shown(pks).annotate(marked=_marked(query, scope)).in_bulk()
     scenes = [by_pk[pk] for pk in pks if pk in by_pk]
-    return [FoundScene(scene, _snippet(scene, query), picture_of(scene, scene.chapter.number)) for scene in scenes]
+    return [SceneResult(scene, _snippet(scene, query), picture_of(scene, scene.chapter.number)) for scene in scenes]
 
 
-def scenes_like(scene: Scene, *, limit: int | None) -> list[FoundScene]:
+def scenes_like(scene: Scene, *, limit: int | None) -> list[SceneResult]:
     """The scenes of the same book that are most like `scene`, up to that of the number `limit`."""
     within = Q(scene__number__lte=limit) if limit is not None else None
     near = [found.target for found in similar_scenes(scene, count=MOST_ALIKE, within=within)]
     by_pk = _shown(near).in_bulk()
     scenes = [by_pk[pk] for pk in near if pk in by_pk]
-    return [FoundScene(found, _opening(found), picture_of(found, found.chapter.number)) for found in scenes]
+    return [SceneResult(found, _opening(found), picture_of(found, found.chapter.number)) for found in scenes]
 
 
-def found_people(pks: Sequence[UUID], scope: Scope) -> list[FoundPerson]:
+def found_people(pks: Sequence[UUID], scope: Scope) -> list[PersonResult]:
     """The people of those keys, in their order, as far as their books have told of them."""
     people = Character.objects.select_related("vividpage").in_bulk(pks)
     told = scope.tellings({character.vividpage_id for character in people.values()})
@@ -77,17 +77,17 @@ def found_people(pks: Sequence[UUID], scope: Scope) -> list[FoundPerson]:
         called = so_far.person(character, is_seen=False)
         if called is not None:
             role = character.role if so_far.limit is None else ""
-            found.append(FoundPerson(character, called, monogram(called.name), role))
+            found.append(PersonResult(character, called, monogram(called.name), role))
     return found
 
 
-def found_places(pks: Sequence[UUID], scope: Scope) -> list[FoundPlace]:
+def found_places(pks: Sequence[UUID], scope: Scope) -> list[PlaceResult]:
     """The places of those keys, in their order, as far as their books have told of them."""
     places = Setting.objects.select_related("vividpage").in_bulk(pks)
     told = scope.tellings({setting.vividpage_id for setting in places.values()})
     settings = [places[pk] for pk in pks if pk in places]
     called = [told.get(setting.vividpage_id, EVERYTHING).place(setting, is_seen=False) for setting in settings]
-    return [FoundPlace(setting, name) for setting, name in zip(settings, called, strict=True) if name is not None]
+    return [PlaceResult(setting, name) for setting, name in zip(settings, called, strict=True) if name is not None]
 
 
 def _shown(pks: Sequence[UUID]) -> QuerySet[Scene]:

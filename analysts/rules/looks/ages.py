@@ -15,7 +15,7 @@ from analysts.rules.looks.statements import Statement
 from analysts.rules.people.salience import STRANGER
 from analysts.rules.speech.conversation import Conversation
 from analysts.rules.speech.turns import Turn
-from analysts.rules.text.blocks import Block
+from analysts.rules.text.blocks import SceneBlock
 
 _Called = Literal["child", "girl", "young", "old"]
 """What somebody is called; a "girl" or a "lad" may be a child or not."""
@@ -118,7 +118,7 @@ def _called(lines: Iterable[Statement]) -> dict[str, _Calls]:
     Who is named around a noun but not in its sentence may be meant by it; each of several gets a part of the vote.
     """
     result: dict[str, _Calls] = defaultdict(_calls)
-    around: deque[tuple[Block, set[str]]] = deque(maxlen=_AROUND)
+    around: deque[tuple[SceneBlock, set[str]]] = deque(maxlen=_AROUND)
     for line in lines:
         here = {r.person for r in line.references if not r.person.startswith(STRANGER)}
         for ref in line.references:

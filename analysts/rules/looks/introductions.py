@@ -12,7 +12,7 @@ from analysts.rules.looks.statements import Statement
 from analysts.rules.people.cast import Cast, Mention
 from analysts.rules.people.certainty import DOUBTFUL
 from analysts.rules.people.salience import STRANGER, gender_of_stranger
-from analysts.rules.text.blocks import Block
+from analysts.rules.text.blocks import SceneBlock
 
 _WAIT = 16
 """Paragraphs within which a stranger's name is expected, after he was last meant."""
@@ -29,7 +29,7 @@ _MIN_MEANT, _HEADING = 2, 10
 
 
 def introduce(
-    told: Mapping[str, Sequence[Look]], lines: Sequence[Statement], blocks: Sequence[Block], cast: Cast
+    told: Mapping[str, Sequence[Look]], lines: Sequence[Statement], blocks: Sequence[SceneBlock], cast: Cast
 ) -> dict[str, list[Look]]:
     """The looks of all people, with those of each stranger given to whom the story then names for the first time."""
     where = {id(b): n for n, b in enumerate(blocks)}
@@ -88,20 +88,20 @@ def _strangers(
     return first, last, meant
 
 
-def _is_answer(block: Block, mention: Mention) -> bool:
+def _is_answer(block: SceneBlock, mention: Mention) -> bool:
     """True for a whole name that opens a speech and is set off in it ("Ignatius Bolt, founder.")."""
     whole = mention.last - mention.first > 1 and block.text[mention.end : mention.end + 1] in (".", ",")
     return whole and any(q.start == mention.start for q in block.quotes)
 
 
-def _is_heading(block: Block) -> bool:
+def _is_heading(block: SceneBlock) -> bool:
     return len(block.tokens) < _HEADING and not block.text.rstrip("”’\"'").endswith((".", "!", "?", "…", ":", ","))
 
 
 class _Naming:
     """Where in the book everybody is named, and by which words."""
 
-    def __init__(self, blocks: Sequence[Block], cast: Cast) -> None:
+    def __init__(self, blocks: Sequence[SceneBlock], cast: Cast) -> None:
         self.blocks = blocks
         self.cast = cast
         self.narrated: dict[str, int] = {}

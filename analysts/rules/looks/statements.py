@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from analysts.rules.people.cast import Cast, Mention
 from analysts.rules.people.certainty import Certainty
 from analysts.rules.people.salience import STRANGER, Reference, Salience
-from analysts.rules.text.blocks import Block, Span, sentences
+from analysts.rules.text.blocks import SceneBlock, Span, sentences
 
 _POSSESSORS = frozenset({"his", "her", "my"})
 _SUBJECTS = frozenset({"he", "she", "i"})
@@ -30,7 +30,7 @@ class Statement:
     `met` are the keys of strangers who get their name in it ("His name was Barnaby"), each with who they are.
     """
 
-    block: Block
+    block: SceneBlock
     span: Span
     references: tuple[Reference, ...]
     mentions: tuple[Mention, ...]
@@ -126,7 +126,7 @@ def _is_pronoun(word: str) -> bool:
     return word.lower() in _SUBJECTS | _POSSESSORS | {"him", "himself", "herself"}
 
 
-def read_statements(blocks: Sequence[Block], cast: Cast, narrator: str | None) -> Iterator[Statement]:
+def read_statements(blocks: Sequence[SceneBlock], cast: Cast, narrator: str | None) -> Iterator[Statement]:
     """The narration sentence by sentence, with pronouns resolved where it is certain whom they mean."""
     mind, certainty = Salience(cast, narrator, strangers=True), Certainty(cast)
     chapter = -1
@@ -145,7 +145,7 @@ def read_statements(blocks: Sequence[Block], cast: Cast, narrator: str | None) -
                 yield Statement(block, span, certain, named, tuple(certainty.met), cast)
 
 
-def _with_my(block: Block, references: list[Reference], narrator: str) -> list[Reference]:
+def _with_my(block: SceneBlock, references: list[Reference], narrator: str) -> list[Reference]:
     mine = [
         Reference(narrator, k, t.start, 0.3, False)
         for k, t in enumerate(block.tokens)

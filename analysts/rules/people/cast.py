@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from analysts.bible import Gender, Person
 from analysts.rules.lexicon.titles import OFFICE, ROLES
-from analysts.rules.text.blocks import Block, Token, bare, tokens
+from analysts.rules.text.blocks import SceneBlock, Token, bare, tokens
 
 _COURTESY = ("Mr.", "Mrs.", "Sir", "Lady", "Lord")
 
@@ -95,7 +95,7 @@ class Cast:
                     return person.name
         return None
 
-    def mentions(self, block: Block) -> list[Mention]:
+    def mentions(self, block: SceneBlock) -> list[Mention]:
         """Everybody named in the block, in order."""
         found: list[Mention] = []
         toks = block.tokens
@@ -115,7 +115,7 @@ class Cast:
                 i += 1
         return found
 
-    def _match(self, block: Block, i: int) -> _Entry | None:
+    def _match(self, block: SceneBlock, i: int) -> _Entry | None:
         toks = block.tokens
         word = bare(toks[i].text)
         if word not in self._by_first and word.lower() not in self._offices:
@@ -140,7 +140,7 @@ class Cast:
             return _Entry((word,), office, False, False)
         return None
 
-    def vocatives(self, block: Block, found: Sequence[Mention]) -> set[str]:
+    def vocatives(self, block: SceneBlock, found: Sequence[Mention]) -> set[str]:
         """Those whom the speeches of the block address by name."""
         return {m.person for m in found if m.spoken and _is_vocative(block, m.first, m.last)}
 
@@ -149,7 +149,7 @@ def _same(toks: Sequence[Token], at: int, word: str) -> bool:
     return at < len(toks) and bare(toks[at].text) == word
 
 
-def _is_vocative(block: Block, first: int, last: int) -> bool:
+def _is_vocative(block: SceneBlock, first: int, last: int) -> bool:
     """True for a name set off in its speech: "Watson, come", "come, Watson", "my dear Watson!"."""
     toks = block.tokens
     after = block.text[toks[last - 1].end : toks[last - 1].end + 1]

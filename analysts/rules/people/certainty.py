@@ -12,7 +12,7 @@ from analysts.rules.lexicon.noise import CAPITALISED
 from analysts.rules.lexicon.titles import PERSON_NOUNS, TITLES
 from analysts.rules.people.cast import Cast
 from analysts.rules.people.salience import STRANGER, Reference, gender_of_stranger
-from analysts.rules.text.blocks import Block, Span, Token, bare
+from analysts.rules.text.blocks import SceneBlock, Span, Token, bare
 
 DOUBTFUL = f"{STRANGER}doubt"
 """What the key of somebody begins with whom a pronoun may or may not mean."""
@@ -71,14 +71,14 @@ class Certainty:
 
     def __init__(self, cast: Cast) -> None:
         self.cast = cast
-        self._block: Block | None = None
+        self._block: SceneBlock | None = None
         self._here: list[list[_Told]] = []
-        self._past: tuple[Block, list[list[_Told]]] | None = None
+        self._past: tuple[SceneBlock, list[list[_Told]]] | None = None
         self._doubts = 0
         self.met: list[tuple[str, str]] = []
         """Strangers of the sentence read last who got a name in it, with that name’s person."""
 
-    def read(self, block: Block, span: Span, references: Sequence[Reference]) -> tuple[Reference, ...]:
+    def read(self, block: SceneBlock, span: Span, references: Sequence[Reference]) -> tuple[Reference, ...]:
         """The references of a sentence, each pronoun with whom it surely means or with the key of a doubt."""
         if block is not self._block:
             self._begin(block)
@@ -109,7 +109,7 @@ class Certainty:
             self._here.append([one for one in people if one.part != "somebody’s"])
         return tuple(result)
 
-    def _begin(self, block: Block) -> None:
+    def _begin(self, block: SceneBlock) -> None:
         if self._block is not None and self._here:
             self._past = (self._block, self._here)
         elif self._block is not None and self._past is not None and self._block.quotes:
@@ -118,7 +118,7 @@ class Certainty:
         self._block, self._here = block, []
 
     def _take(
-        self, block: Block, span: Span, ref: Reference, told: list[tuple[str, Reference]], result: list[Reference]
+        self, block: SceneBlock, span: Span, ref: Reference, told: list[tuple[str, Reference]], result: list[Reference]
     ) -> None:
         """Take a reference that needs no resolving: a name, or somebody by description."""
         if ref.named:
@@ -127,7 +127,7 @@ class Certainty:
         if ref.person != self.cast.narrator and (ref.named or not _is_no_other(block, span, ref)):
             told.append((ref.person, ref))
 
-    def _stranger(self, block: Block, span: Span, k: int, references: Sequence[Reference]) -> Reference | None:
+    def _stranger(self, block: SceneBlock, span: Span, k: int, references: Sequence[Reference]) -> Reference | None:
         """Somebody new at the token `k`, by a noun or by a name that the cast does not have."""
         token = block.tokens[k]
         word = token.text.lower()
@@ -137,7 +137,9 @@ class Certainty:
             return Reference(f"{STRANGER}{token.text}", k, token.start, 0.9, False)
         return None
 
-    def _meet(self, block: Block, ref: Reference, told: list[tuple[str, Reference]], result: list[Reference]) -> None:
+    def _meet(
+        self, block: SceneBlock, ref: Reference, told: list[tuple[str, Reference]], result: list[Reference]
+    ) -> None:
         """A name after pronouns and strangers: it may be theirs ("her name was X"), or they are somebody else."""
         gender = self.cast.gender(ref.person)
         if _IS.search(block.text, max(0, ref.start - 30), ref.start):
@@ -155,13 +157,13 @@ class Certainty:
                 told[n] = (doubt, other)
                 result[:] = [r._replace(person=doubt) if r.start == other.start else r for r in result]
 
-    def _may_be_named(self, block: Block, person: str, ref: Reference, gender: Gender) -> bool:
+    def _may_be_named(self, block: SceneBlock, person: str, ref: Reference, gender: Gender) -> bool:
         """True for a newcomer ("a man named X") and for a pronoun that means a stranger ("his name was X")."""
         if not person.startswith(STRANGER) or not (gender == "unknown" or self._fits(person, gender)):
             return False
         return _is_pronoun(block.tokens[ref.token]) or _part_of(block, ref) == "newcomer"
 
-    def _meant(self, block: Block, span: Span, k: int, told: Sequence[tuple[str, Reference]]) -> str:
+    def _meant(self, block: SceneBlock, span: Span, k: int, told: Sequence[tuple[str, Reference]]) -> str:
         word = block.tokens[k].text.lower()
         gender = _PRONOUNS[word]
         fitting = [(p, r) for p, r in told if self._fits(p, gender)]
@@ -183,7 +185,7 @@ class Certainty:
             return self._doubt(gender)
         return found
 
-    def _own_of_subject(self, block: Block, k: int, fitting: Sequence[tuple[str, Reference]]) -> str | None:
+    def _own_of_subject(self, block: SceneBlock, k: int, fitting: Sequence[tuple[str, Reference]]) -> str | None:
         """ "She met Anne at the door with a twinkle in her eyes": what is done with one’s own is the subject’s."""
         word = block.tokens[k].text.lower()
         subjects = [r for _, r in fitting if block.tokens[r.token].text.lower() in _SUBJECTS or r.weight > 1]
@@ -195,7 +197,7 @@ class Certainty:
             return subject.person
         return None
 
-    def _before(self, block: Block, span: Span, gender: Gender) -> str | None:
+    def _before(self, block: SceneBlock, span: Span, gender: Gender) -> str | None:
         """The only one of whom the nearest sentence tells that tells of anybody so; of the paragraph before, of all."""
         portrays = _PORTRAYS.match(block.text[span.start : span.end]) is not None
         for told in reversed(self._here):
@@ -236,7 +238,7 @@ def _one_of(fitting: Sequence[_Told], topics: Set[str], *, portrays: bool) -> st
     return people.pop() if len(people) == 1 else None
 
 
-def _part_of(block: Block, ref: Reference) -> Part:
+def _part_of(block: SceneBlock, ref: Reference) -> Part:
     toks = block.tokens
     word = toks[ref.token].text.lower()
     if _is_somebodys(block, ref):
@@ -253,7 +255,7 @@ def _part_of(block: Block, ref: Reference) -> Part:
     return "newcomer" if new else "other"
 
 
-def _is_no_other(block: Block, span: Span, ref: Reference) -> bool:
+def _is_no_other(block: SceneBlock, span: Span, ref: Reference) -> bool:
     """True for the noun of a stranger that brings in nobody: "was his housekeeper", "the eye of a man"."""
     toks = block.tokens
     token = toks[ref.token]
@@ -266,18 +268,18 @@ def _is_no_other(block: Block, span: Span, ref: Reference) -> bool:
     return _SAME.search(block.text, span.start, token.start) is not None
 
 
-def _is_newcomer(block: Block, span: Span, k: int) -> bool:
+def _is_newcomer(block: SceneBlock, span: Span, k: int) -> bool:
     """True for "a young man" who is no apposition to a name: somebody else comes in."""
     before = block.text[span.start : block.tokens[k].start]
     return _NEW_ONE.search(before) is not None and _SAME.search(before) is None
 
 
-def _is_of_clause(block: Block, ref: Reference, k: int) -> bool:
+def _is_of_clause(block: SceneBlock, ref: Reference, k: int) -> bool:
     """True for who stands in the same clause as the token `k`."""
     return _CLAUSE.search(block.text, ref.start, block.tokens[k].start) is None
 
 
-def _is_somebodys(block: Block, ref: Reference) -> bool:
+def _is_somebodys(block: SceneBlock, ref: Reference) -> bool:
     """True for "her father" inside of a sentence: nobody of whom the next one tells."""
     toks = block.tokens
     if not ref.person.startswith(STRANGER) or ref.person.startswith(DOUBTFUL):
@@ -294,7 +296,7 @@ def _is_pronoun(token: Token) -> bool:
     return token.text.lower() in _PRONOUNS
 
 
-def _may_be_a_name(block: Block, k: int, references: Sequence[Reference]) -> bool:
+def _may_be_a_name(block: SceneBlock, k: int, references: Sequence[Reference]) -> bool:
     """True for a capitalised word of the narration that is nobody known and no place after a preposition."""
     token = block.tokens[k]
     if token.opens or token.spoken or not token.text[0].isupper() or not token.text[1:].islower():

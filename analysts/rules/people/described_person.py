@@ -10,7 +10,7 @@ from math import log
 from analysts.bible import Gender
 from analysts.rules.lexicon.speech import STRONG_SPEECH
 from analysts.rules.people.cast import Cast, Mention
-from analysts.rules.text.blocks import Block
+from analysts.rules.text.blocks import SceneBlock
 
 _BACK, _AHEAD = 4, 2
 """Paragraphs before and after a use in which somebody is near."""
@@ -37,10 +37,10 @@ class Use:
     common: bool
 
 
-class Company:
+class NearbyPeople:
     """Who is named near each paragraph, how usual that is, and who is said to speak in it."""
 
-    def __init__(self, blocks: Sequence[Block], cast: Cast) -> None:
+    def __init__(self, blocks: Sequence[SceneBlock], cast: Cast) -> None:
         self.cast = cast
         self.blocks = blocks
         self.named = [cast.mentions(b) for b in blocks]
@@ -95,7 +95,7 @@ class Company:
         return {m.person for m in self.named[n] if first <= m.first < last and m.spoken == toks[k].spoken}
 
 
-def _speaking(block: Block, mentions: Sequence[Mention]) -> frozenset[str]:
+def _speaking(block: SceneBlock, mentions: Sequence[Mention]) -> frozenset[str]:
     """Who is said to speak in a paragraph."""
     toks = block.tokens
     found = set()

@@ -12,11 +12,11 @@ from analysts.rules.lexicon import words
 from analysts.rules.lexicon.speech import ACTION, AUXILIARY, SPEECH, STRONG_SPEECH
 from analysts.rules.lexicon.titles import DEMONYMS, OFFICE, PERSON_NOUNS, ROLES
 from analysts.rules.people.cast import Cast
-from analysts.rules.people.described_person import Company, Use
+from analysts.rules.people.described_person import NearbyPeople, Use
 from analysts.rules.people.grouping import holder_of
 from analysts.rules.people.name_forms import NameForm, gender_of_votes
 from analysts.rules.people.name_groups import NameGroup
-from analysts.rules.text.blocks import Block, Token
+from analysts.rules.text.blocks import SceneBlock, Token
 
 _KEPT_ADJECTIVES = words("old young little blind invisible wicked black red tin")
 _SMALL_WORDS = words("and or but of in on at to with for from by as who whom which that when while is then so")
@@ -79,7 +79,7 @@ class Description:
         )
 
 
-def find_descriptions(blocks: Sequence[Block]) -> list[Description]:
+def find_descriptions(blocks: Sequence[SceneBlock]) -> list[Description]:
     """All descriptions "the (adjective) noun" in lower case in the narration, the most used first."""
     found: dict[tuple[str, ...], Description] = {}
     for n, block in enumerate(blocks):
@@ -140,11 +140,11 @@ def _vote(known: Description, following: Sequence[Token]) -> None:
 
 
 def join_descriptions(
-    blocks: Sequence[Block], groups: Sequence[NameGroup], names: Mapping[int, str], cast: Cast
+    blocks: Sequence[SceneBlock], groups: Sequence[NameGroup], names: Mapping[int, str], cast: Cast
 ) -> list[NameGroup]:
     """Give each description to the person it stands for; those that stand for nobody else become people."""
     by_name = {names[id(g)]: g for g in groups}
-    near = Company(blocks, cast)
+    near = NearbyPeople(blocks, cast)
     most = max((g.count for g in groups), default=0)
     result = list(groups)
     known = {f.text.lower() for g in groups for f in g.forms}
@@ -190,7 +190,7 @@ def _while_near(form: NameForm, owner: NameGroup) -> NameForm:
 
 
 def _owner(
-    description: Description, groups: Sequence[NameGroup], by_name: Mapping[str, NameGroup], near: Company
+    description: Description, groups: Sequence[NameGroup], by_name: Mapping[str, NameGroup], near: NearbyPeople
 ) -> NameGroup | None:
     noun = description.noun
     if len(description.phrase) == 1 and noun in OFFICE.keys() - PERSON_NOUNS.keys():

@@ -15,7 +15,7 @@ from analysts.rules.people.name_forms import collect_forms
 from analysts.rules.people.name_groups import NameGroup, is_husbands
 from analysts.rules.people.nicknames import adopt_nicknames
 from analysts.rules.speech.conversation import Conversation
-from analysts.rules.text.blocks import Block
+from analysts.rules.text.blocks import SceneBlock
 from analysts.rules.text.signatures import signatures
 
 _PRESENTS = re.compile(r"(?:\b[Cc]all me|[Mm]y name (?:is|was)|I am called) ([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)")
@@ -23,7 +23,7 @@ _MAX_GROUPS = 400
 _MAX_PEOPLE = 120
 
 
-def find_people(blocks: Sequence[Block]) -> list[Person]:
+def find_people(blocks: Sequence[SceneBlock]) -> list[Person]:
     """Everybody in the book, the most mentioned first, without their looks."""
     forms = collect_forms(blocks)
     presented = _presented(blocks) if is_first_person(blocks) else set()
@@ -111,7 +111,7 @@ def _role(group: NameGroup, most: int, *, is_narrator: bool) -> Role:
     return "minor" if group.count >= 3 or any(f.says for f in group.forms) else "mentioned"
 
 
-def is_first_person(blocks: Sequence[Block]) -> bool:
+def is_first_person(blocks: Sequence[SceneBlock]) -> bool:
     """True where the narrator says "I" often enough to be somebody in the book."""
     told = i_words = 0
     for block in blocks:
@@ -123,7 +123,7 @@ def is_first_person(blocks: Sequence[Block]) -> bool:
     return told > 0 and i_words / told > 0.006
 
 
-def find_narrator(groups: Sequence[NameGroup], blocks: Sequence[Block], presented: Set[str]) -> NameGroup | None:
+def find_narrator(groups: Sequence[NameGroup], blocks: Sequence[SceneBlock], presented: Set[str]) -> NameGroup | None:
     """Who tells a first-person book: somebody whom others name in their speech and the narration never does.
 
     `presented` are names by which the narrator has introduced himself ("Call me …").
@@ -172,7 +172,7 @@ def _is_others_surname(group: NameGroup, groups: Sequence[NameGroup]) -> bool:
     return any(g is not group and g.surname in names and g.gender == "male" and g.count >= 5 for g in groups)
 
 
-def _presented(blocks: Sequence[Block]) -> set[str]:
+def _presented(blocks: Sequence[SceneBlock]) -> set[str]:
     """The names by which the narrator says "call me …" or "my name is …"."""
     found: set[str] = set()
     for block in blocks:

@@ -24,7 +24,7 @@ from analysts.rules.lexicon.titles import (
     ROLES,
     TITLES,
 )
-from analysts.rules.text.blocks import Block, Token, bare
+from analysts.rules.text.blocks import SceneBlock, Token, bare
 
 PARTICLES = words("de du des la le von van der den da di del della d’ ten ter")
 _LINKS = {"of", "of the"}
@@ -124,7 +124,7 @@ class _Words:
         return low <= capital * 2 or capital >= 12
 
 
-def collect_forms(blocks: Iterable[Block]) -> dict[str, NameForm]:
+def collect_forms(blocks: Iterable[SceneBlock]) -> dict[str, NameForm]:
     """Every name form in the book with its evidence. Keys are the forms' texts."""
     blocks = list(blocks)
     words = _count_words(blocks)
@@ -139,7 +139,7 @@ def collect_forms(blocks: Iterable[Block]) -> dict[str, NameForm]:
     return forms
 
 
-def _pair(block: Block, found: Sequence[tuple[int, NameForm]]) -> None:
+def _pair(block: SceneBlock, found: Sequence[tuple[int, NameForm]]) -> None:
     """Count who is named beside whom in the sentences of the narration."""
     toks = block.tokens
     for n, (i, form) in enumerate(found):
@@ -152,7 +152,7 @@ def _pair(block: Block, found: Sequence[tuple[int, NameForm]]) -> None:
             other.beside[form.text] += 1
 
 
-def _count_words(blocks: Sequence[Block]) -> _Words:
+def _count_words(blocks: Sequence[SceneBlock]) -> _Words:
     low: Counter[str] = Counter()
     capital: Counter[str] = Counter()
     titled: Counter[str] = Counter()
@@ -176,12 +176,12 @@ def _count_words(blocks: Sequence[Block]) -> _Words:
     return _Words(low, capital, titled, agent)
 
 
-def _is_next(block: Block, k: int) -> bool:
+def _is_next(block: SceneBlock, k: int) -> bool:
     """True where nothing but a space parts a word of the narration from the one before it ("said May")."""
     return not block.tokens[k].spoken and block.text[block.tokens[k - 1].end : block.tokens[k].start] == " "
 
 
-def _sequences(block: Block, words: _Words) -> Iterable[tuple[int, int, NameForm]]:
+def _sequences(block: SceneBlock, words: _Words) -> Iterable[tuple[int, int, NameForm]]:
     """Yield (first token, token after the last, fresh form) for each name in the block."""
     toks = block.tokens
     i = 0
@@ -223,7 +223,7 @@ def _is_asked(toks: Sequence[Token], i: int) -> bool:
     return toks[i].opens and toks[i].text.lower() in NOISE and follows in _ASKED
 
 
-def _is_season(block: Block, i: int) -> bool:
+def _is_season(block: SceneBlock, i: int) -> bool:
     """True for a noisy word inside of a name after "the" ("the March Hare", "the Good Witch")."""
     toks = block.tokens
     if not i or i + 1 >= len(toks) or toks[i - 1].text.lower() != "the" or not toks[i].text[0].isupper():
@@ -233,7 +233,7 @@ def _is_season(block: Block, i: int) -> bool:
     return toks[i + 1].text[0].isupper() and not toks[i + 1].text.isupper()
 
 
-def _grow(block: Block, i: int, j: int, words: _Words) -> int:
+def _grow(block: SceneBlock, i: int, j: int, words: _Words) -> int:
     """How many tokens more belong to the name: 1, 2 or 3 (over a particle), or 0."""
     toks = block.tokens
     previous, token = toks[j - 1], toks[j]
@@ -266,7 +266,7 @@ def _grow(block: Block, i: int, j: int, words: _Words) -> int:
     return 0
 
 
-def _form(block: Block, i: int, j: int, words: _Words) -> NameForm | None:
+def _form(block: SceneBlock, i: int, j: int, words: _Words) -> NameForm | None:
     toks = block.tokens[i:j]
     parts = [bare(t.text) for t in toks]
     before = block.tokens[i - 1].text.lower() if i and not toks[0].opens else ""
@@ -310,7 +310,7 @@ def _spelt(text: str) -> str:
     return f"{first}. {rest}" if first in ("Mr", "Mrs", "Dr") and rest else text
 
 
-def _weigh(form: NameForm, block: Block, i: int, j: int, limit: int) -> None:
+def _weigh(form: NameForm, block: SceneBlock, i: int, j: int, limit: int) -> None:
     """Add what the words around this mention say to the form's evidence."""
     toks = block.tokens
     form.count += 1
@@ -341,7 +341,7 @@ def _word_before(toks: Sequence[Token], i: int) -> str:
     return toks[i - 1].text.lower() if i > 0 and toks[i].spoken == toks[i - 1].spoken else ""
 
 
-def _is_called(block: Block, i: int, j: int) -> bool:
+def _is_called(block: SceneBlock, i: int, j: int) -> bool:
     """True for a name that somebody is called by in speech ("Come here, Jim!")."""
     before = block.text[max(0, block.tokens[i].start - 2) : block.tokens[i].start]
     end = block.tokens[j - 1].end
@@ -362,7 +362,7 @@ def _count_pronoun(form: NameForm, toks: Sequence[Token], i: int, following: Seq
             break
 
 
-def _is_thing(block: Block, i: int) -> bool:
+def _is_thing(block: SceneBlock, i: int) -> bool:
     """True for a name that the text gives to a thing ("Its name was Comfort", "the brig called Hope")."""
     return bool(_THING_NAMED.search(block.text, max(0, block.tokens[i].start - 40), block.tokens[i].start))
 

@@ -54,7 +54,7 @@ WITH_GIVEN = KIN.keys() | {
 """Titles that stand before a given name; the other offices stand before a surname ("Colonel Fitzwilliam")."""
 
 
-class _Names(NamedTuple):
+class _NameParts(NamedTuple):
     """The names in a number of forms."""
 
     forms: int
@@ -68,7 +68,7 @@ class NameGroup:
     """The forms that name one person."""
 
     forms: list[NameForm] = field(default_factory=list)
-    _known: _Names | None = None
+    _known: _NameParts | None = None
 
     @property
     def count(self) -> int:
@@ -95,11 +95,11 @@ class NameGroup:
         """The surname, where a full name or a title before a bare surname shows it."""
         return self._names().surname
 
-    def _names(self) -> _Names:
+    def _names(self) -> _NameParts:
         """What the forms say together; worked out anew only when a form has come."""
         if self._known is None or self._known.forms != len(self.forms):
             cores = sorted({core_of(f) for f in self.forms}, key=lambda c: (-len(c), c))
-            self._known = _Names(len(self.forms), cores, _given(self.forms, cores), _surname(self.forms, cores))
+            self._known = _NameParts(len(self.forms), cores, _given(self.forms, cores), _surname(self.forms, cores))
         return self._known
 
     @property

@@ -10,7 +10,7 @@ from analysts.rules.lexicon import words
 from analysts.rules.lexicon.speech import ACTION, SPEECH, STRONG_SPEECH
 from analysts.rules.lexicon.titles import KIN, PERSON_NOUNS, ROLES
 from analysts.rules.people.cast import Cast, Mention
-from analysts.rules.text.blocks import Block
+from analysts.rules.text.blocks import SceneBlock
 
 _SUBJECTS: dict[str, Gender] = {"he": "male", "she": "female"}
 _OTHERS: dict[str, Gender] = {"him": "male", "his": "male", "her": "female", "himself": "male", "herself": "female"}
@@ -56,7 +56,7 @@ class Salience:
         self._blocks = 0
         self._minds_strangers = strangers
 
-    def read(self, block: Block, mentions: Sequence[Mention], *, teller: str | None = None) -> list[Reference]:
+    def read(self, block: SceneBlock, mentions: Sequence[Mention], *, teller: str | None = None) -> list[Reference]:
         """The references in the narration of a block, in order; names first bring somebody to mind, pronouns keep.
 
         In a tale "I" is its `teller`, elsewhere the narrator.
@@ -69,7 +69,7 @@ class Salience:
         self._weights, self._in_tale = self._in_tale, self._weights
         return found
 
-    def _read(self, block: Block, mentions: Sequence[Mention], first_person: str | None) -> list[Reference]:
+    def _read(self, block: SceneBlock, mentions: Sequence[Mention], first_person: str | None) -> list[Reference]:
         tale = block.is_tale
         self._blocks += 1
         self._fade()
@@ -103,7 +103,7 @@ class Salience:
             if self._weights[person] < 0.03:
                 del self._weights[person]
 
-    def _add_stranger(self, block: Block, found: list[Reference], k: int) -> None:
+    def _add_stranger(self, block: SceneBlock, found: list[Reference], k: int) -> None:
         token = block.tokens[k]
         stranger = self._stranger(block, found, k, token.text.lower())
         if stranger:
@@ -123,7 +123,7 @@ class Salience:
                     self._weights.pop(stranger, None)
         return Reference(person, k, start, weight, named)
 
-    def _stranger(self, block: Block, found: Sequence[Reference], k: int, noun: str) -> str | None:
+    def _stranger(self, block: SceneBlock, found: Sequence[Reference], k: int, noun: str) -> str | None:
         """The key of the stranger whom the noun at `k` brings in or takes up again; None where it is nobody new."""
         if noun in _NO_STRANGERS or _is_apposed(block, found, k):
             return None
@@ -166,7 +166,7 @@ class Salience:
         return dict(self._weights)
 
 
-def _is_somebodys(block: Block, k: int) -> bool:
+def _is_somebodys(block: SceneBlock, k: int) -> bool:
     """True for "her father" inside of a sentence: nobody that the next sentence must be about."""
     toks = block.tokens
     owner = next((n for n in (k - 1, k - 2) if n >= 0 and toks[n].text.lower() in _POSSESSIVE), None)
@@ -178,7 +178,7 @@ def gender_of_stranger(key: str) -> Gender:
     return _STRANGERS.get(key.removeprefix(STRANGER).partition("#")[0], "unknown")
 
 
-def _is_apposed(block: Block, found: Sequence[Reference], k: int) -> bool:
+def _is_apposed(block: SceneBlock, found: Sequence[Reference], k: int) -> bool:
     """True for the noun in "X, a stout woman" and "X was a stout woman": no stranger, but X."""
     if not found:
         return False
@@ -186,7 +186,7 @@ def _is_apposed(block: Block, found: Sequence[Reference], k: int) -> bool:
     return len(between) < 70 and any(link in between for link in _LINKS)
 
 
-def _is_speaker(block: Block, k: int) -> bool:
+def _is_speaker(block: SceneBlock, k: int) -> bool:
     """True for the noun in "said the tavern keeper"."""
     toks = block.tokens
     if k < 2 or not toks[k].text.islower() or toks[k].spoken:
@@ -197,7 +197,7 @@ def _is_speaker(block: Block, k: int) -> bool:
     )
 
 
-def _weight(block: Block, mention: Mention) -> float:
+def _weight(block: SceneBlock, mention: Mention) -> float:
     """Subjects count most, possessors and objects less."""
     if mention.possessive:
         return 0.6

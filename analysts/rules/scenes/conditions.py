@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from analysts.bible import Mood, TimeOfDay, Weather
 from analysts.rules.lexicon.conditions import DEEDS, LEAPS, MOODS, OVER, TIMES, USUAL, WEATHERS
-from analysts.rules.text.blocks import Block
+from analysts.rules.text.blocks import SceneBlock
 
 _TIMES = [(time, re.compile("|".join(patterns), re.IGNORECASE)) for time, patterns in TIMES.items()]
 _WEATHERS = [(weather, re.compile("|".join(patterns), re.IGNORECASE)) for weather, patterns in WEATHERS.items()]
@@ -20,7 +20,7 @@ _FIGURE = re.compile(r"\b(?:like|as if|as though|as|seemed) (?:[\w’'-]+ ){0,4}
 _FIGURATIVE_OF = re.compile(r"^ of (?!the (?:day|night|year)|rain|wind|snow|hail|thunder)")
 
 
-def hours_of(blocks: Sequence[Block], before: TimeOfDay) -> tuple[TimeOfDay, TimeOfDay]:
+def hours_of(blocks: Sequence[SceneBlock], before: TimeOfDay) -> tuple[TimeOfDay, TimeOfDay]:
     """The time of day that the narration of a scene speaks of first and most, and the hour in which the scene ends.
 
     Both are `before` where it says nothing; from morning to evening is day.
@@ -44,7 +44,7 @@ def hours_of(blocks: Sequence[Block], before: TimeOfDay) -> tuple[TimeOfDay, Tim
     return best, last
 
 
-def weather_of(blocks: Sequence[Block], before: Weather, *, indoors: bool) -> Weather:
+def weather_of(blocks: Sequence[SceneBlock], before: Weather, *, indoors: bool) -> Weather:
     """The weather of a scene; what is over or a figure of speech does not count, and indoors one word changes none."""
     votes: Counter[Weather] = Counter()
     for n, told in enumerate(_told(blocks)):
@@ -68,12 +68,12 @@ def weather_of(blocks: Sequence[Block], before: Weather, *, indoors: bool) -> We
     return best if weight >= needed else before
 
 
-def leaps(blocks: Sequence[Block]) -> bool:
+def leaps(blocks: Sequence[SceneBlock]) -> bool:
     """True for a scene that opens on another day."""
     return bool(blocks) and _LEAPS.search(blocks[0].text) is not None
 
 
-def mood_of(blocks: Sequence[Block]) -> Mood:
+def mood_of(blocks: Sequence[SceneBlock]) -> Mood:
     """The mood whose words stand out against those of any page; calm where none does.
 
     A scene is violent only if its narration tells of violent deeds, not for its swords and threats.
@@ -97,7 +97,7 @@ def mood_of(blocks: Sequence[Block]) -> Mood:
     return best
 
 
-def _told(blocks: Sequence[Block]) -> list[str]:
+def _told(blocks: Sequence[SceneBlock]) -> list[str]:
     return [" ".join(b.text[s.start : s.end] for s in b.narration) for b in blocks]
 
 

@@ -12,7 +12,7 @@ from analysts.rules.lexicon import words
 from analysts.rules.lexicon.places import CITIES
 from analysts.rules.lexicon.titles import ABBREVIATED
 from analysts.rules.scenes.places import Whereabouts, head_of
-from analysts.rules.text.blocks import Block
+from analysts.rules.text.blocks import SceneBlock
 from books.content import ChapterText
 
 _NAME = r"(?P<name>[A-Z][\w’'-]+(?: (?:[A-Z][\w’'-]+|of (?=[A-Z]))){0,3})"
@@ -52,7 +52,7 @@ _FAR = 6
 """Scenes after which a house that nothing has named again may have been left."""
 
 
-def find_homes(blocks: Sequence[Block], people: Iterable[str]) -> dict[str, PlaceKind]:
+def find_homes(blocks: Sequence[SceneBlock], people: Iterable[str]) -> dict[str, PlaceKind]:
     """The named houses of a book: where the story is "at", rather than "in" as in a town."""
     taken = {p.removeprefix("the ") for p in people}
     at: Counter[str] = Counter()
@@ -87,7 +87,7 @@ def _bare(name: str) -> str:
 def at_home(
     settings: Mapping[int, Whereabouts],
     chapters: Sequence[ChapterText],
-    blocks: Mapping[int, Sequence[Block]],
+    blocks: Mapping[int, Sequence[SceneBlock]],
     homes: Mapping[str, PlaceKind],
 ) -> dict[int, Whereabouts]:
     """The settings with the houses that their rooms belong to: "Green Gables", "the kitchen at Green Gables".
@@ -110,7 +110,7 @@ def at_home(
     return _the_only_ones(result)
 
 
-def _named_in(blocks: Sequence[Block], homes: Mapping[str, PlaceKind]) -> str:
+def _named_in(blocks: Sequence[SceneBlock], homes: Mapping[str, PlaceKind]) -> str:
     """The house to which the narration of a scene comes, or in which it is."""
     votes: Counter[str] = Counter()
     for block in blocks:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from analysts.bible import Gender, PlaceKind, Presence
+from analysts.bible import Gender, PersonInScene, PlaceKind
 from analysts.rules.lexicon import words
 from analysts.rules.lexicon.things import EVERYDAY_PROPS, PICTURABLE, PROP_WORDS
 from analysts.rules.people.salience import Reference
-from analysts.rules.text.blocks import Block, sentences
+from analysts.rules.text.blocks import SceneBlock, sentences
 
 MAX_WORDS = 30
 _SHORTEST, _CLAUSE = 6, 24
@@ -39,9 +39,9 @@ class Moment:
 
 
 def best_moment(
-    blocks: Sequence[Block],
+    blocks: Sequence[SceneBlock],
     told: Sequence[Sequence[Reference]],
-    present: Sequence[Presence],
+    present: Sequence[PersonInScene],
     narrator: tuple[str, Gender] | None,
 ) -> Moment:
     """The most picturable sentence of a scene, cut to thirty words; an empty one for a scene without narration."""
@@ -94,7 +94,7 @@ def _cut(sentence: str) -> str:
 
 
 def _name_people(
-    block: Block, start: int, text: str, references: Sequence[Reference], narrator: tuple[str, Gender] | None
+    block: SceneBlock, start: int, text: str, references: Sequence[Reference], narrator: tuple[str, Gender] | None
 ) -> str:
     """The sentence with each person's first pronoun replaced by the name, the narrator told of as by another."""
     out, at, named = [], 0, {r.person for r in references if r.named and r.weight > 0.6}
@@ -151,7 +151,7 @@ def where(name: str | None, kind: PlaceKind) -> str:
     return f"{'on' if kind in _ON and 'boat' not in name else 'in'} {name}"
 
 
-def summary_of(present: Sequence[Presence], place: str, moment: str) -> str:
+def summary_of(present: Sequence[PersonInScene], place: str, moment: str) -> str:
     """The scene in one sentence: who does what, with whom, and where."""
     if not present:
         return moment or (f"The scene plays {place}." if place else "")
@@ -169,12 +169,12 @@ def _listed(names: Sequence[str]) -> str:
     return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
 
 
-def _is_likeness(block: Block, at: int) -> bool:
+def _is_likeness(block: SceneBlock, at: int) -> bool:
     """True for the cat in "the way a cat comes" and "like a big grey cat": nothing to be seen."""
     return bool(_LIKENESS.search(block.text, max(0, at - 30), at))
 
 
-def props_of(blocks: Sequence[Block], *, most: int = 6) -> tuple[str, ...]:
+def props_of(blocks: Sequence[SceneBlock], *, most: int = 6) -> tuple[str, ...]:
     """Concrete things in the narration of a scene, those that come up most first; everyday ones only if repeated."""
     counts: dict[str, int] = {}
     for block in blocks:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from analysts.rules.lexicon.periods import PERIODS
-from analysts.rules.text.blocks import Block
+from analysts.rules.text.blocks import SceneBlock
 
 _YEAR = re.compile(
     r"\b(?:[Ii]n|[Oo]f|[Ss]ince|[Uu]ntil|[Tt]ill|[Aa]bout|year|grace|\d{1,2}(?:st|nd|rd|th)?,|spring|summer|autumn|winter"
@@ -33,7 +33,7 @@ _PER_WORDS, _CLEARLY = 5000, 2.0
 """A thing of an age counts if one in so many words is one; and the best age must have so much more than the next."""
 
 
-def period_of(blocks: Sequence[Block]) -> str:
+def period_of(blocks: Sequence[SceneBlock]) -> str:
     """The time of a book in a word or two ("1880s", "eighteenth century", "medieval"); empty where it is not clear.
 
     Years count where most of those named lie close together: a story told back over a century has none.
@@ -61,7 +61,7 @@ def _of_years(years: Counter[int]) -> str:
     return f"{_CENTURIES[century]} century" if near >= _MOST * total or of_century >= _MOST * total else ""
 
 
-def _of_things(blocks: Sequence[Block]) -> str:
+def _of_things(blocks: Sequence[SceneBlock]) -> str:
     found: Counter[str] = Counter()
     kinds: dict[str, set[str]] = {}
     total = 0

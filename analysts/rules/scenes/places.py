@@ -24,7 +24,7 @@ from analysts.rules.lexicon.places import (
     VEHICLES,
 )
 from analysts.rules.people.name_forms import NameForm
-from analysts.rules.text.blocks import Block, sentences
+from analysts.rules.text.blocks import SceneBlock, sentences
 
 _IN = (
     r"(?:in|into|at|on|upon|inside|within|through|across|along|up|down|by|near|outside|beside|under|over|round|around)"
@@ -113,7 +113,7 @@ class PlaceNames:
         return [(m[0], m.start()) for m in self._pattern.finditer(text)] if self._pattern else []
 
 
-def find_place_names(forms: Mapping[str, NameForm], people: Sequence[str], blocks: Sequence[Block]) -> PlaceNames:
+def find_place_names(forms: Mapping[str, NameForm], people: Sequence[str], blocks: Sequence[SceneBlock]) -> PlaceNames:
     """Names that stand after "in", "at" and "to" and that nobody bears."""
     taken = {w for p in people for w in (p, *p.split())}
     chosen: dict[str, PlaceKind] = {}
@@ -134,7 +134,7 @@ def find_place_names(forms: Mapping[str, NameForm], people: Sequence[str], block
     return PlaceNames(chosen)
 
 
-def _kinds_by_company(names: set[str], blocks: Sequence[Block]) -> dict[str, PlaceKind]:
+def _kinds_by_company(names: set[str], blocks: Sequence[SceneBlock]) -> dict[str, PlaceKind]:
     """The kind of a named place from the noun that is said of it ("the island of Skye", "Skye was an island").
 
     A name that nothing else is said of and that people are "in" is a settlement.
@@ -161,7 +161,7 @@ def _kinds_by_company(names: set[str], blocks: Sequence[Block]) -> dict[str, Pla
 _Votes = defaultdict[tuple[str, PlaceKind], float]
 
 
-def setting_of(blocks: Sequence[Block], names: PlaceNames, before: Whereabouts) -> Whereabouts:
+def setting_of(blocks: Sequence[SceneBlock], names: PlaceNames, before: Whereabouts) -> Whereabouts:
     """Where a scene plays: the place it stays at or comes to; `before` where nothing moves."""
     votes: _Votes = defaultdict(float)
     proper: Counter[str] = Counter()
@@ -250,7 +250,7 @@ def _weight_of(how: str) -> float:
     return 1.3 if how in _ARRIVE else 1.0 if how in _STAY or how == "to" else 0.5
 
 
-def gather_places(settings: Mapping[int, Whereabouts], blocks: Sequence[Block]) -> tuple[Place, ...]:
+def gather_places(settings: Mapping[int, Whereabouts], blocks: Sequence[SceneBlock]) -> tuple[Place, ...]:
     """The places of a book from its scenes' settings, the most used first, with keywords from their own sentences."""
     scenes: dict[str, list[int]] = defaultdict(list)
     first: dict[str, Whereabouts] = {}
@@ -258,7 +258,7 @@ def gather_places(settings: Mapping[int, Whereabouts], blocks: Sequence[Block]) 
         if setting.name:
             scenes[setting.name].append(number)
             first.setdefault(setting.name, setting)
-    by_scene: dict[int, list[Block]] = defaultdict(list)
+    by_scene: dict[int, list[SceneBlock]] = defaultdict(list)
     for block in blocks:
         by_scene[block.scene].append(block)
     places = []
@@ -269,7 +269,7 @@ def gather_places(settings: Mapping[int, Whereabouts], blocks: Sequence[Block]) 
     return tuple(places)
 
 
-def _describing(name: str, blocks: Sequence[Block]) -> str:
+def _describing(name: str, blocks: Sequence[SceneBlock]) -> str:
     """The sentence about the place with the most to see in it."""
     noun = head_of(name)
     best, most = "", 0

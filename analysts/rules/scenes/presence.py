@@ -6,12 +6,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from analysts.bible import Pose, Presence
+from analysts.bible import PersonInScene, Pose
 from analysts.rules.lexicon import words
 from analysts.rules.lexicon.speech import ACTION, AUXILIARY, SPEECH
 from analysts.rules.lexicon.things import POSES
 from analysts.rules.people.salience import Reference
-from analysts.rules.text.blocks import Block, Token
+from analysts.rules.text.blocks import SceneBlock, Token
 
 _FIRST_PERSON = re.compile(r"\b(?:I|my|me|we|our|us|myself|ourselves)\b")
 _BETWEEN = words("had then who never just been")
@@ -26,11 +26,11 @@ _ACTION_WORDS = 9
 
 
 def people_present(
-    blocks: Sequence[Block],
+    blocks: Sequence[SceneBlock],
     told: Sequence[Sequence[Reference]],
     speakers: Sequence[Sequence[str | None]],
     narrator: str | None,
-) -> tuple[Presence, ...]:
+) -> tuple[PersonInScene, ...]:
     """Those who act or speak in a scene, the most active first; to be talked about is not to be there.
 
     `told` and `speakers` run alongside `blocks`. A narrator who says "I" in the scene is there.
@@ -63,7 +63,7 @@ def people_present(
             if rank >= 0 and (ref.person not in actions or rank > actions[ref.person][0]):
                 actions[ref.person] = (rank, phrase)
     present = [p for p, w in weight.most_common() if (p in named or p == narrator) and w >= 1]
-    return tuple(Presence(p, _pose(poses[p]), actions.get(p, (0, ""))[1]) for p in present[:_MAX_PRESENT])
+    return tuple(PersonInScene(p, _pose(poses[p]), actions.get(p, (0, ""))[1]) for p in present[:_MAX_PRESENT])
 
 
 def _rank(verb: str, phrase: str, *, posed: bool) -> int:
@@ -79,7 +79,7 @@ def _pose(votes: Counter[Pose]) -> Pose:
     return max(votes.items(), key=lambda v: (v[1] - (0.5 if v[0] == "standing" else 0), v[0]))[0]
 
 
-def _verb_after(block: Block, ref: Reference) -> tuple[int, str] | None:
+def _verb_after(block: SceneBlock, ref: Reference) -> tuple[int, str] | None:
     """The verb that a reference is the subject of, with its token number."""
     toks = block.tokens
     if ref.weight < 0.7:
@@ -96,7 +96,7 @@ def _verb_after(block: Block, ref: Reference) -> tuple[int, str] | None:
     return None
 
 
-def _phrase(block: Block, k: int) -> str:
+def _phrase(block: SceneBlock, k: int) -> str:
     """A few words from a verb on, up to the next stop."""
     toks: Sequence[Token] = block.tokens
     end = k

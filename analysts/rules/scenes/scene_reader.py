@@ -11,7 +11,7 @@ from analysts.rules.scenes.moments import best_moment, props_of, summary_of, whe
 from analysts.rules.scenes.places import NOWHERE, PlaceNames, Whereabouts, scenery_of, setting_of
 from analysts.rules.scenes.presence import people_present
 from analysts.rules.scenes.prompts import Brief, compose
-from analysts.rules.text.blocks import Block
+from analysts.rules.text.blocks import SceneBlock
 
 
 class SceneReader:
@@ -31,7 +31,7 @@ class SceneReader:
     def read(
         self,
         number: int,
-        blocks: Sequence[Block],
+        blocks: Sequence[SceneBlock],
         told: Sequence[Sequence[Reference]],
         speakers: Sequence[Sequence[str | None]],
     ) -> SceneAnalysis:
@@ -73,7 +73,7 @@ class SceneReader:
             quotes=tuple(_quotes(blocks, speakers)),
         )
 
-    def _settle(self, number: int, blocks: Sequence[Block]) -> tuple[Whereabouts, Place | None]:
+    def _settle(self, number: int, blocks: Sequence[SceneBlock]) -> tuple[Whereabouts, Place | None]:
         """The place that the bible has for the scene, else the one that its own text gives."""
         place = self._places.get(number)
         if place:
@@ -84,7 +84,7 @@ class SceneReader:
         return self._setting, place
 
 
-def _quotes(blocks: Sequence[Block], speakers: Sequence[Sequence[str | None]]) -> list[QuoteSpan]:
+def _quotes(blocks: Sequence[SceneBlock], speakers: Sequence[Sequence[str | None]]) -> list[QuoteSpan]:
     return [
         QuoteSpan(block.offset + q.start, block.offset + q.end, block.text[q.start : q.end], speaker)
         for block, said in zip(blocks, speakers, strict=True)

@@ -9,14 +9,14 @@ from analysts.rules.people.salience import Reference, Salience
 from analysts.rules.speech.cues import Cue, cues_of, lead_of
 from analysts.rules.speech.likelihood import WEIGHTS, TurnContext, Weights, likeliest, scores
 from analysts.rules.speech.turns import Turn, gender_called
-from analysts.rules.text.blocks import Block
+from analysts.rules.text.blocks import SceneBlock
 
 
 class Conversation:
     """The paragraphs of a chapter in order, with everybody named in them."""
 
     def __init__(
-        self, blocks: Sequence[Block], cast: Cast, *, narrator: str | None, weights: Weights = WEIGHTS
+        self, blocks: Sequence[SceneBlock], cast: Cast, *, narrator: str | None, weights: Weights = WEIGHTS
     ) -> None:
         self.blocks = blocks
         self.cast = cast

@@ -11,7 +11,7 @@ from analysts.rules.lexicon import words
 from analysts.rules.lexicon.speech import HEARD, PHRASAL, SPEECH, WORDS_OF
 from analysts.rules.lexicon.titles import KIN, PERSON_NOUNS, ROLES
 from analysts.rules.people.cast import Mention
-from analysts.rules.text.blocks import Block, Token
+from analysts.rules.text.blocks import SceneBlock, Token
 
 CueKind = Literal["name", "pronoun", "narrator", "description"]
 _PRONOUNS: dict[str, Gender] = {"he": "male", "she": "female", "it": "unknown", "they": "unknown", "i": "unknown"}
@@ -54,7 +54,7 @@ class _Subject:
     kin: str = ""
 
 
-def cues_of(block: Block, mentions: Sequence[Mention], *, lead: Cue | None = None) -> list[Cue | None]:
+def cues_of(block: SceneBlock, mentions: Sequence[Mention], *, lead: Cue | None = None) -> list[Cue | None]:
     """The best cue for each quotation of the block, from the narration after it, then before it.
 
     `lead` is the cue that the paragraph before leaves for a speech that opens this one (see `lead_of`).
@@ -72,7 +72,7 @@ def cues_of(block: Block, mentions: Sequence[Mention], *, lead: Cue | None = Non
     return cues
 
 
-def lead_of(block: Block, mentions: Sequence[Mention]) -> Cue | None:
+def lead_of(block: SceneBlock, mentions: Sequence[Mention]) -> Cue | None:
     """The cue that a paragraph leaves for a speech that opens the next: "Nora looked up and said:"."""
     text = block.text.rstrip(" _")
     if block.quotes and text and block.quotes[-1].end >= len(text) - 1:
@@ -88,7 +88,7 @@ def lead_of(block: Block, mentions: Sequence[Mention]) -> Cue | None:
     return _cue(subject, 3 if open_end else 2, -1)
 
 
-def _segments(block: Block) -> list[list[int]]:
+def _segments(block: SceneBlock) -> list[list[int]]:
     """Token numbers of the narration before, between and after the quotations."""
     segments: list[list[int]] = [[]]
     bounds = [q.start for q in block.quotes]
@@ -102,7 +102,7 @@ def _segments(block: Block) -> list[list[int]]:
     return segments
 
 
-def _first_sentence(block: Block, segment: Sequence[int]) -> list[int]:
+def _first_sentence(block: SceneBlock, segment: Sequence[int]) -> list[int]:
     out: list[int] = []
     for n, k in enumerate(segment):
         if n and block.tokens[k].opens:
@@ -111,12 +111,12 @@ def _first_sentence(block: Block, segment: Sequence[int]) -> list[int]:
     return out
 
 
-def _last_sentence(block: Block, segment: Sequence[int]) -> list[int]:
+def _last_sentence(block: SceneBlock, segment: Sequence[int]) -> list[int]:
     starts = [n for n, k in enumerate(segment) if n == 0 or block.tokens[k].opens]
     return list(segment[starts[-1] :]) if starts else []
 
 
-def _after(block: Block, segment: Sequence[int], by_first: dict[int, Mention]) -> Cue | None:
+def _after(block: SceneBlock, segment: Sequence[int], by_first: dict[int, Mention]) -> Cue | None:
     sentence = _first_sentence(block, segment)
     if not sentence:
         return None
@@ -138,7 +138,7 @@ def _after(block: Block, segment: Sequence[int], by_first: dict[int, Mention]) -
     return _cue(subject, 1, at)
 
 
-def _inverted(block: Block, head: Sequence[int], by_first: dict[int, Mention]) -> _Subject | None:
+def _inverted(block: SceneBlock, head: Sequence[int], by_first: dict[int, Mention]) -> _Subject | None:
     """The subject after a verb that opens the narration: "said Nora", "again put in the old man", "beamed Nora"."""
     toks = block.tokens
     n = 0
@@ -155,7 +155,7 @@ def _inverted(block: Block, head: Sequence[int], by_first: dict[int, Mention]) -
     return None
 
 
-def _runs_on(block: Block, verb: int, subject: _Subject) -> bool:
+def _runs_on(block: SceneBlock, verb: int, subject: _Subject) -> bool:
     """True where a mark parts the verb from what looks like its subject."""
     toks = block.tokens
     return any(mark in block.text[toks[verb].end : toks[subject.first].start] for mark in ",;:.—")
@@ -174,7 +174,7 @@ def _speaks(toks: Sequence[Token], k: int) -> bool:
 
 
 def _whose_words(
-    block: Block, sentence: Sequence[int], by_first: dict[int, Mention], *, after: bool = False
+    block: SceneBlock, sentence: Sequence[int], by_first: dict[int, Mention], *, after: bool = False
 ) -> _Subject | None:
     """Whose words they are: "was Nora’s comment", "Nora’s answer was", "came the voice of Nora"."""
     toks = block.tokens
@@ -193,7 +193,7 @@ def _whose_words(
 
 
 def _before(
-    block: Block, segment: Sequence[int], by_first: dict[int, Mention], *, until: int, follows_speech: bool
+    block: SceneBlock, segment: Sequence[int], by_first: dict[int, Mention], *, until: int, follows_speech: bool
 ) -> Cue | None:
     sentence = _last_sentence(block, segment)
     if not sentence:
@@ -210,7 +210,7 @@ def _before(
     return _cue(subject, 2 if leads and not follows_speech else 1, toks[sentence[0]].start)
 
 
-def _speaker_told(block: Block, sentence: Sequence[int], by_first: dict[int, Mention]) -> _Subject | None:
+def _speaker_told(block: SceneBlock, sentence: Sequence[int], by_first: dict[int, Mention]) -> _Subject | None:
     """The subject of the last verb of speaking in a sentence that leads to a speech."""
     toks = block.tokens
     for n in range(len(sentence) - 1, -1, -1):
@@ -224,7 +224,7 @@ def _speaker_told(block: Block, sentence: Sequence[int], by_first: dict[int, Men
     return _whose_words(block, sentence, by_first)
 
 
-def _subject_before(block: Block, sentence: Sequence[int], by_first: dict[int, Mention]) -> _Subject | None:
+def _subject_before(block: SceneBlock, sentence: Sequence[int], by_first: dict[int, Mention]) -> _Subject | None:
     """The subject of a speech verb: the nearest that stands free before it ("Holmes turned to Watson and said").
 
     What stands in a clause of its own is passed over ("Nora, who had seen the man, said"; "when he had gone, Nora").
@@ -246,7 +246,7 @@ def _subject_before(block: Block, sentence: Sequence[int], by_first: dict[int, M
     return None
 
 
-def _aside(block: Block, sentence: Sequence[int], n: int, subject: _Subject) -> int | None:
+def _aside(block: SceneBlock, sentence: Sequence[int], n: int, subject: _Subject) -> int | None:
     """Where the relative or adverbial clause begins that holds the subject at `n`, if a comma ends it after him."""
     toks = block.tokens
     if not any(mark in block.text[toks[subject.last - 1].end : toks[sentence[-1]].end + 2] for mark in ",—"):
@@ -262,7 +262,7 @@ def _aside(block: Block, sentence: Sequence[int], n: int, subject: _Subject) -> 
 
 
 def _subject_in(
-    block: Block, sentence: Sequence[int], by_first: dict[int, Mention], *, adjacent: bool
+    block: SceneBlock, sentence: Sequence[int], by_first: dict[int, Mention], *, adjacent: bool
 ) -> _Subject | None:
     toks = block.tokens
     for n, k in enumerate(sentence):
@@ -310,7 +310,7 @@ def _noun_after(toks: Sequence[Token], k: int, by_first: dict[int, Mention]) -> 
     return None
 
 
-def _name_in_phrase(block: Block, k: int, noun: int | None, by_first: dict[int, Mention]) -> Mention | None:
+def _name_in_phrase(block: SceneBlock, k: int, noun: int | None, by_first: dict[int, Mention]) -> Mention | None:
     """The name that ends a phrase which begins at `k`: "the now silent General", "his friend Peter"."""
     toks = block.tokens
     at = noun + 1 if noun is not None else next((j for j in range(k + 1, min(k + 5, len(toks))) if j in by_first), k)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from analysts.bible import Gender
 from analysts.rules.speech.cues import Cue
-from analysts.rules.text.blocks import Block
+from analysts.rules.text.blocks import SceneBlock
 
 _OPENS = r"(?:^|, |[.!?] )(?:(?:my|dear|good|old) )*(?:"
 _CALLS_HIM = re.compile(
@@ -43,7 +43,7 @@ class Turn:
     speakers: list[str | None] = field(default_factory=list)
 
 
-def gender_called(block: Block) -> Gender:
+def gender_called(block: SceneBlock) -> Gender:
     """The gender by which the speech of a paragraph calls its hearer, if by one."""
     spoken = [block.text[q.start : q.end + 1] for q in block.quotes]
     him = any(_CALLS_HIM.search(s) for s in spoken)

@@ -36,7 +36,7 @@ class Span(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class SceneBlock:
     """One paragraph of a scene. `offset` is where it begins in `SceneText.text`."""
 
     chapter: int
@@ -69,15 +69,17 @@ class Block:
         return tuple(s for s in spans if self.text[s.start : s.end].strip())
 
 
-def read_blocks(chapters: Iterable[ChapterText]) -> list[Block]:
+def read_blocks(chapters: Iterable[ChapterText]) -> list[SceneBlock]:
     """Every paragraph of `chapters` in reading order; the style of quotation is judged chapter by chapter."""
-    blocks: list[Block] = []
+    blocks: list[SceneBlock] = []
     for chapter in chapters:
         style = detect_style([p for s in chapter.scenes for p in s.paragraphs])
         for scene in chapter.scenes:
             offset = 0
             for text, quotes in zip(scene.paragraphs, find_quotes(scene.paragraphs, style), strict=True):
-                blocks.append(Block(chapter.number, scene.number, offset, text, quotes, tuple(tokens(text, quotes))))
+                blocks.append(
+                    SceneBlock(chapter.number, scene.number, offset, text, quotes, tuple(tokens(text, quotes)))
+                )
                 offset += len(text) + 2
     return blocks
 

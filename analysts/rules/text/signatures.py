@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from analysts.rules.text.blocks import Block
+from analysts.rules.text.blocks import SceneBlock
 
 _GREETING = re.compile(
     r"^[“‘\"'«]?(?:(?:[Mm]y|[Oo]ur) )?(?:(?:[Vv]ery|[Oo]wn) )?(?:[Dd]ear|[Dd]earest|[Bb]eloved|[Hh]onou?red)\b"
@@ -16,13 +16,13 @@ _FIRST, _LAST = 4, 3
 """Paragraphs at the start and end of a chapter in which a greeting and a signature stand."""
 
 
-def signatures(blocks: Sequence[Block]) -> dict[int, str]:
+def signatures(blocks: Sequence[SceneBlock]) -> dict[int, str]:
     """The name below the letter that each chapter consists of, by the chapter's number."""
     return {chapter: name for chapter, name in _signed(blocks) if name}
 
 
-def _signed(blocks: Sequence[Block]) -> Iterator[tuple[int, str]]:
-    by_chapter: dict[int, list[Block]] = {}
+def _signed(blocks: Sequence[SceneBlock]) -> Iterator[tuple[int, str]]:
+    by_chapter: dict[int, list[SceneBlock]] = {}
     for block in blocks:
         by_chapter.setdefault(block.chapter, []).append(block)
     for chapter, inside in by_chapter.items():
@@ -31,7 +31,7 @@ def _signed(blocks: Sequence[Block]) -> Iterator[tuple[int, str]]:
             yield chapter, next((name for b in reversed(inside[-_LAST:]) if (name := _name_in(b))), "")
 
 
-def _name_in(block: Block) -> str:
+def _name_in(block: SceneBlock) -> str:
     """The name that a short paragraph consists of or ends with ("Your sister, Agnes Fane."), or nothing."""
     last = block.text.rstrip(" .”’\"'").rpartition(",")[2].strip()
     named = _SIGNED.fullmatch(last) and all(w[0].isupper() for w in last.split())

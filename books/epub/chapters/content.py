@@ -8,7 +8,14 @@ from itertools import takewhile
 
 from books.epub.chapters.parts import label_length, plain
 from books.epub.chapters.segments import Segment
-from books.epub.pages.blocks import Attachment, Block, NoteReference, NoteSign, PageBlocks, PictureReference
+from books.epub.pages.blocks import (
+    Attachment,
+    NoteReference,
+    PageBlock,
+    PageBlocks,
+    PictureReference,
+    PlacedNoteReference,
+)
 from books.epub.pages.kinds import QUOTATION, is_verse
 from books.epub.pages.note_index import NoteIndex
 from books.epub.pages.pictures import PictureReader
@@ -29,7 +36,7 @@ class ContentReader:
         self._given: set[int] = set()
         self._copied = 0
 
-    def add_matter(self, pages: Iterable[PageBlocks], matter: Iterable[Block]) -> None:
+    def add_matter(self, pages: Iterable[PageBlocks], matter: Iterable[PageBlock]) -> None:
         """Take up the notes that are part of these pages' text, as far as that is not the story's."""
         self._notes.add_matter(((page.name, page.blocks) for page in pages), matter)
 
@@ -46,7 +53,9 @@ class ContentReader:
         captioned = _captioned((picture for picture in pictures if picture is not None), paragraphs)
         return replace(chapter, paragraphs=tuple(paragraphs), notes=tuple(notes), pictures=tuple(captioned))
 
-    def _add_anchors(self, paragraphs: list[Paragraph], signs_by_paragraph: dict[int, list[NoteSign]]) -> list[Note]:
+    def _add_anchors(
+        self, paragraphs: list[Paragraph], signs_by_paragraph: dict[int, list[PlacedNoteReference]]
+    ) -> list[Note]:
         """Give the paragraphs the anchors of those of their notes that are found; returns these notes."""
         notes: list[Note] = []
         numbers: dict[int, int] = {}
@@ -93,7 +102,7 @@ class Arrangement:
     def __init__(self) -> None:
         self.paragraphs: list[Paragraph] = []
         self.pictures: list[tuple[int, PictureReference]] = []
-        self.signs: dict[int, list[NoteSign]] = {}
+        self.signs: dict[int, list[PlacedNoteReference]] = {}
         """The signs of notes by the index of their paragraph."""
         self.in_lines: list[tuple[int, bool]] = []
         """The indexes of paragraphs of several lines, and whether they stand in a quotation."""
@@ -105,7 +114,7 @@ class Arrangement:
         """Whether there is anything to read."""
         return any(paragraph.kind != "break" for paragraph in self.paragraphs)
 
-    def add(self, blocks: Iterable[Block]) -> None:
+    def add(self, blocks: Iterable[PageBlock]) -> None:
         """Add blocks of the chapter's text, with what stands beside them."""
         paragraphs = self.paragraphs
         for block in blocks:
@@ -117,7 +126,7 @@ class Arrangement:
                     self.in_lines.append((len(paragraphs), QUOTATION in block.types))
                 paragraphs.append(Paragraph(text, "prose", block.marks))
 
-    def _add_block(self, block: Block) -> None:
+    def _add_block(self, block: PageBlock) -> None:
         if block.before:
             self.attach(block.before)
         if block.text or block.kind == "break":
@@ -125,7 +134,7 @@ class Arrangement:
         if block.after:
             self.attach(block.after)
 
-    def _add_paragraph(self, block: Block) -> None:
+    def _add_paragraph(self, block: PageBlock) -> None:
         paragraphs, kind = self.paragraphs, block.kind
         if kind == "prose":
             if "\n" in block.text:
@@ -136,10 +145,10 @@ class Arrangement:
             self._drop_last()
         paragraphs.append(Paragraph(block.text, kind, block.marks))
         if block.notes or self._waiting:
-            self._sign([*(NoteSign(0, reference) for reference in self._waiting), *block.notes])
+            self._sign([*(PlacedNoteReference(0, reference) for reference in self._waiting), *block.notes])
             self._waiting.clear()
 
-    def pass_over(self, block: Block) -> None:
+    def pass_over(self, block: PageBlock) -> None:
         """Leave a block out of the text, and keep what stands beside it: the chapter's own heading has pictures."""
         self._waiting.extend(sign.reference for sign in block.notes)
         self.attach((*block.before, *block.after))
@@ -150,7 +159,7 @@ class Arrangement:
             if isinstance(attachment, PictureReference):
                 self.pictures.append((len(self.paragraphs), attachment))
             elif self.paragraphs:
-                self._sign([NoteSign(len(self.paragraphs[-1].text), attachment)])
+                self._sign([PlacedNoteReference(len(self.paragraphs[-1].text), attachment)])
             else:
                 self._waiting.append(attachment)
 
@@ -159,7 +168,7 @@ class Arrangement:
         while self.paragraphs and self.paragraphs[-1].kind in ("break", "heading"):
             self._drop_last()
 
-    def _sign(self, signs: Iterable[NoteSign]) -> None:
+    def _sign(self, signs: Iterable[PlacedNoteReference]) -> None:
         self.signs.setdefault(len(self.paragraphs) - 1, []).extend(signs)
 
     def _drop_last(self) -> None:
@@ -180,7 +189,7 @@ def _story_start(segment: Segment) -> int:
     return at + sum(1 for _ in is_before)
 
 
-def _is_title_or_break(block: Block, title: str) -> bool:
+def _is_title_or_break(block: PageBlock, title: str) -> bool:
     """Whether a block is no more than the chapter's heading, a break, or a subtitle set as a paragraph."""
     if block.kind in ("heading", "break") or not block.text:
         return True

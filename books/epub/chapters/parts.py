@@ -9,7 +9,7 @@ from itertools import chain, pairwise, takewhile
 
 from books.epub.chapters.matter import CHAPTER_TITLE, kind_of
 from books.epub.chapters.segments import PART_TITLE, WORDS_OF_A_PART, WORDS_OF_ONE_CHAPTER, Segment, words_up_to
-from books.epub.pages.blocks import Attachment, Block
+from books.epub.pages.blocks import Attachment, PageBlock
 
 WORDS_OF_A_CHAPTER = 40
 """A division with fewer words of its own, and others within it, is a part and not a chapter."""
@@ -66,7 +66,7 @@ def with_parts(segments: list[Segment], book_title: str) -> list[Segment]:
     """
     _place_parts(segments)
     chapters: list[Segment] = []
-    epigraph: list[Block] = []
+    epigraph: list[PageBlock] = []
     carried: tuple[Attachment, ...] = ()
     stack: list[Segment] = []
     for index, segment in enumerate(segments):
@@ -102,7 +102,7 @@ def _is_bare_part(segment: Segment) -> bool:
     return bool(PART_TITLE.match(segment.title)) and not segment.has_words(WORDS_OF_A_PART)
 
 
-def _epigraph(part: Segment) -> list[Block]:
+def _epigraph(part: Segment) -> list[PageBlock]:
     """What is said below the title of a part and is no title itself."""
     return [
         replace(block, before=(), after=())
@@ -141,7 +141,7 @@ def _is_beside_its_own(segment: Segment, following: Segment | None) -> bool:
     return segment.is_flat
 
 
-def label_length(blocks: Sequence[Block]) -> int:
+def label_length(blocks: Sequence[PageBlock]) -> int:
     """How many blocks at the start only number the heading that follows them: “Chapter Two” set as a paragraph."""
     for index, block in enumerate(blocks[: LONGEST_LABEL + 1]):
         if block.kind == "heading":

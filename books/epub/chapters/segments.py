@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from books.epub.chapters.matter import CHAPTER_TITLE, kind_of
-from books.epub.package.navigation import Contents, Entry
-from books.epub.pages.blocks import Attachment, Block, PageBlocks, PictureReference
-from books.epub.pages.page import WITHOUT_PICTURES
+from books.epub.package.navigation import Contents, NavigationEntry
+from books.epub.pages.block_reader import WITHOUT_PICTURES
+from books.epub.pages.blocks import Attachment, PageBlock, PageBlocks, PictureReference
 
 WORDS_OF_ONE_CHAPTER = 12_000
 """Divisions within one file are sections of a chapter up to this many words together, chapters of their own beyond."""
@@ -30,7 +30,7 @@ class Segment:
     depth: int
     page: str
     types: frozenset[str]
-    blocks: list[Block] = field(default_factory=list)
+    blocks: list[PageBlock] = field(default_factory=list)
     in_page: bool = False
     is_group: bool = False
     is_flat: bool = False
@@ -39,7 +39,7 @@ class Segment:
     carried: tuple[Attachment, ...] = ()
     """Pictures that stand before its first block."""
 
-    def continue_with(self, blocks: Sequence[Block], unattached: tuple[Attachment, ...]) -> None:
+    def continue_with(self, blocks: Sequence[PageBlock], unattached: tuple[Attachment, ...]) -> None:
         """Add the blocks of another page, or what stands on a page without blocks."""
         self.blocks.extend(blocks)
         if self.blocks:
@@ -64,7 +64,7 @@ class Segment:
         return words_up_to(many, self.blocks) >= many
 
 
-def words_up_to(many: int, blocks: Iterable[Block]) -> int:
+def words_up_to(many: int, blocks: Iterable[PageBlock]) -> int:
     """The words of running text, counted no further than `many`; white space is folded, so that it is counted."""
     words = 0
     for block in blocks:
@@ -77,9 +77,9 @@ def words_up_to(many: int, blocks: Iterable[Block]) -> int:
 
 def segments_of(pages: Sequence[PageBlocks], contents: Contents) -> list[Segment]:
     """Cut the pages where the contents say that something begins."""
-    by_page: dict[str, list[Entry]] = {}
-    groups: dict[int, list[Entry]] = {}
-    pending: list[Entry] = []
+    by_page: dict[str, list[NavigationEntry]] = {}
+    groups: dict[int, list[NavigationEntry]] = {}
+    pending: list[NavigationEntry] = []
     for entry in contents.entries:
         if entry.name is None:
             pending.append(entry)
@@ -98,8 +98,8 @@ def segments_of(pages: Sequence[PageBlocks], contents: Contents) -> list[Segment
 def _cut_page(
     page: PageBlocks,
     types: frozenset[str],
-    entries: list[Entry],
-    groups: dict[int, list[Entry]],
+    entries: list[NavigationEntry],
+    groups: dict[int, list[NavigationEntry]],
     segments: list[Segment],
     *,
     has_contents: bool,
@@ -132,7 +132,7 @@ def _cut_page(
         segments.append(segment)
 
 
-def _anchors(blocks: Sequence[Block]) -> dict[str, int]:
+def _anchors(blocks: Sequence[PageBlock]) -> dict[str, int]:
     """The place of the block at which each anchor lies."""
     anchors: dict[str, int] = {}
     for index, block in enumerate(blocks):
@@ -142,7 +142,7 @@ def _anchors(blocks: Sequence[Block]) -> dict[str, int]:
 
 
 def _add_unlisted(
-    page: PageBlocks, types: frozenset[str], blocks: list[Block], segments: list[Segment], *, has_contents: bool
+    page: PageBlocks, types: frozenset[str], blocks: list[PageBlock], segments: list[Segment], *, has_contents: bool
 ) -> None:
     """A page that the contents do not name goes on with what came before, unless it has a heading of its own."""
     heading = first_heading(blocks[:3]) or _title_of_a_part(blocks)
@@ -154,7 +154,7 @@ def _add_unlisted(
         segments.append(Segment(heading, -1, page.name, types, list(blocks), carried=page.unattached))
 
 
-def _title_of_a_part(blocks: Sequence[Block]) -> str:
+def _title_of_a_part(blocks: Sequence[PageBlock]) -> str:
     """The title on a page that has nothing but the title of a part, set as a paragraph; empty if it is none."""
     texts = [block.text for block in blocks if block.kind in ("prose", "list") and block.text]
     if not texts or not PART_TITLE.match(texts[0]) or sum(len(text.split()) for text in texts) >= WORDS_OF_A_PART:
@@ -162,7 +162,7 @@ def _title_of_a_part(blocks: Sequence[Block]) -> str:
     return texts[0]
 
 
-def first_heading(blocks: Sequence[Block]) -> str:
+def first_heading(blocks: Sequence[PageBlock]) -> str:
     """The headings with which a page begins, as one title: “Chapter 1” and “The River Bank”."""
     titles: list[str] = []
     for block in blocks:

@@ -21,7 +21,7 @@ LABEL_REACH = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class NavigationEntry:
     """A line of the contents. `depth` counts from 0; `name` is None where it only groups others."""
 
     depth: int
@@ -34,13 +34,13 @@ class Entry:
 class Contents:
     """The table of contents in order, and what the landmarks call the pages they name."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[NavigationEntry, ...]
     landmarks: dict[str, str]
 
 
 def read_contents(container: Container, package: Package) -> Contents:
     """The navigation document's contents, or the NCX's if it has none."""
-    entries: list[Entry] = []
+    entries: list[NavigationEntry] = []
     landmarks = dict(package.guide)
     if package.navigation is not None:
         root = _parse(container, package.navigation)
@@ -66,7 +66,7 @@ def _parse(container: Container, name: str) -> etree._Element | None:
         return None
 
 
-def _list(element: etree._Element, base: str, container: Container, depth: int) -> Iterator[Entry]:
+def _list(element: etree._Element, base: str, container: Container, depth: int) -> Iterator[NavigationEntry]:
     for child in element:
         if local(child) in ("ol", "ul"):
             for line in child:
@@ -76,7 +76,7 @@ def _list(element: etree._Element, base: str, container: Container, depth: int) 
             yield from _list(child, base, container, depth)
 
 
-def _line(line: etree._Element, base: str, container: Container, depth: int) -> Iterator[Entry]:
+def _line(line: etree._Element, base: str, container: Container, depth: int) -> Iterator[NavigationEntry]:
     label = next((e for e in line if local(e) in ("a", "span")), None)
     if label is None:  # <li><p><a>…
         label = next((e for e in islice(line.iter(), LABEL_REACH) if local(e) in ("a", "ol", "ul")), None)
@@ -86,7 +86,7 @@ def _line(line: etree._Element, base: str, container: Container, depth: int) -> 
     yield from _list(line, base, container, depth + 1)
 
 
-def _points(element: etree._Element, base: str, container: Container, depth: int) -> Iterator[Entry]:
+def _points(element: etree._Element, base: str, container: Container, depth: int) -> Iterator[NavigationEntry]:
     for child in element:
         if local(child) != "navpoint":
             continue
@@ -96,9 +96,9 @@ def _points(element: etree._Element, base: str, container: Container, depth: int
         yield from _points(child, base, container, depth + 1)
 
 
-def _entry(depth: int, title: str, href: str, base: str, container: Container) -> Entry:
+def _entry(depth: int, title: str, href: str, base: str, container: Container) -> NavigationEntry:
     fragment = unquote(href.partition("#")[2])
-    return Entry(depth, title, container.find(href, base=base) if href else None, fragment)
+    return NavigationEntry(depth, title, container.find(href, base=base) if href else None, fragment)
 
 
 def _landmarks(nav: etree._Element, base: str, container: Container) -> dict[str, str]:

@@ -48,7 +48,7 @@ class NoteReference:
 
 
 @dataclass(frozen=True, slots=True)
-class NoteSign:
+class PlacedNoteReference:
     """A reference to a note before the character `at` of a text."""
 
     at: int
@@ -69,7 +69,7 @@ Attachment: TypeAlias = PictureReference | NoteReference
 
 
 @dataclass(slots=True)
-class Block:
+class PageBlock:
     """A block of a page. `ids` are the anchors that lie at or before its start, `types` those of its sections.
 
     `doubt` is what a break is called in `BreakRules.is_ordinary`; a break without is certain. What stands `before` it
@@ -83,7 +83,7 @@ class Block:
     level: int = 0
     doubt: str = ""
     marks: tuple[Mark, ...] = ()
-    notes: tuple[NoteSign, ...] = ()
+    notes: tuple[PlacedNoteReference, ...] = ()
     before: tuple[Attachment, ...] = ()
     after: tuple[Attachment, ...] = ()
 
@@ -93,13 +93,13 @@ class PageBlocks:
     """A page that has been read: its name in the archive, its blocks, and what the book calls it."""
 
     name: str
-    blocks: list[Block]
+    blocks: list[PageBlock]
     types: frozenset[str]
     unattached: tuple[Attachment, ...] = ()
     """What stands on a page without blocks."""
 
 
-def attach(blocks: Sequence[Block], attachments: Iterable[tuple[int, Attachment]]) -> tuple[Attachment, ...]:
+def attach(blocks: Sequence[PageBlock], attachments: Iterable[tuple[int, Attachment]]) -> tuple[Attachment, ...]:
     """Give to blocks what stands between them, each with the number of blocks before it.
 
     Returns what no block can have, because there is none.
@@ -117,9 +117,9 @@ def attach(blocks: Sequence[Block], attachments: Iterable[tuple[int, Attachment]
     return ()
 
 
-def without(blocks: Iterable[Block], is_left_out: Callable[[Block], bool]) -> list[Block]:
+def without(blocks: Iterable[PageBlock], is_left_out: Callable[[PageBlock], bool]) -> list[PageBlock]:
     """The blocks without some of them; what stands beside those goes to their neighbours."""
-    kept: list[Block] = []
+    kept: list[PageBlock] = []
     attachments: list[tuple[int, Attachment]] = []
     for block in blocks:
         attachments.extend((len(kept), attachment) for attachment in block.before)

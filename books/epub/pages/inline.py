@@ -21,8 +21,8 @@ from books.epub.pages.apparatus import (
 )
 from books.epub.pages.blocks import Address, NoteElement, NoteReference, PictureReference
 from books.epub.pages.breaks import BreakRules
-from books.epub.pages.looks import MARKING, Look, Looks
-from books.epub.pages.marks import Signs
+from books.epub.pages.element_traits import MARKING, ElementTraits, ElementTraitsCache
+from books.epub.pages.marks import InlineSigns
 from books.epub.pages.text import folded, is_blank
 from books.epub.xml import NAMES, attribute, local
 
@@ -88,16 +88,16 @@ FindFile = Callable[..., "str | None"]
 class InlineReader:
     """Reads the text of a page's elements, and notes the anchors, signs and pictures in it."""
 
-    def __init__(self, name: str, rules: BreakRules, looks: Looks, find: FindFile) -> None:
+    def __init__(self, name: str, rules: BreakRules, traits: ElementTraitsCache, find: FindFile) -> None:
         self._name = name
         self._rules = rules
-        self._looks = looks
+        self._traits = traits
         self._find = find
         self.ids: list[str] = []
         """The anchors that no block has yet."""
         self.references: list[NoteReference] = []
         """All notes, and all signs that lead to notes."""
-        self.signs = Signs()
+        self.signs = InlineSigns()
         self.has_line_ends = False
         self.pictures: list[tuple[PictureReference, bool]] = []
         """The pictures in the text that is being read, and whether something is to be read before them."""
@@ -117,18 +117,18 @@ class InlineReader:
             if name not in NOT_MERE_TEXT and not child.keys():
                 self._content(child, pieces)
             elif name:
-                look = self._looks.of(child, name)
-                if self.is_skipped(child, look):
+                traits = self._traits.of(child, name)
+                if self.is_skipped(child, traits):
                     self.note_inner_ids(child)
-                    self.keep_note(child, look, pieces)
+                    self.keep_note(child, traits, pieces)
                 else:
                     self.note_id(child, name)
-                    self.add(child, name, look, pieces)
+                    self.add(child, name, traits, pieces)
             tail = child.tail
             if tail:
                 pieces.append(tail)
 
-    def add(self, element: etree._Element, name: str, look: Look, pieces: list[str]) -> None:
+    def add(self, element: etree._Element, name: str, traits: ElementTraits, pieces: list[str]) -> None:
         """Add the text of an element that stands on a line."""
         if name == "br":
             pieces.append(LINE_END)
@@ -140,10 +140,10 @@ class InlineReader:
             pieces.append(" ")
             self._content(element, pieces)
             pieces.append(" ")
-        elif look.mark:
-            pieces.append(self.signs.opening(look.mark))
+        elif traits.mark:
+            pieces.append(self.signs.opening(traits.mark))
             self._content(element, pieces)
-            pieces.append(self.signs.closing(look.mark))
+            pieces.append(self.signs.closing(traits.mark))
         else:
             self._content(element, pieces)
 
@@ -171,18 +171,18 @@ class InlineReader:
         name = self._find(source, base=self._name) if 0 < len(source) <= LONGEST_ADDRESS else None
         return None if name is None else PictureReference(name, alt)
 
-    def keep_note(self, element: etree._Element, look: Look, pieces: list[str]) -> None:
+    def keep_note(self, element: etree._Element, traits: ElementTraits, pieces: list[str]) -> None:
         """Leave a sign in the text for an element that is left out of it, if that is a note or leads to one."""
-        reference = self.note_reference(element, look)
+        reference = self.note_reference(element, traits)
         if reference is not None:
             pieces.append(self.signs.note(reference))
 
-    def note_reference(self, element: etree._Element, look: Look) -> NoteReference | None:
+    def note_reference(self, element: etree._Element, traits: ElementTraits) -> NoteReference | None:
         """The note that an element which is left out of the text is or leads to; None if it is neither."""
-        link = link_of(element) if self._leads_to_a_note(element, look) else None
+        link = link_of(element) if self._leads_to_a_note(element, traits) else None
         if link is not None:
             reference = NoteReference(self._address(link), _label(link))
-        elif look.is_note:
+        elif traits.is_note:
             reference = NoteReference(NoteElement.copied(element, self._name), "")
         else:
             return None
@@ -190,22 +190,22 @@ class InlineReader:
         return reference
 
     @staticmethod
-    def _leads_to_a_note(element: etree._Element, look: Look) -> bool:
-        if look.is_apparatus:
-            return "noteref" in look.types or (local(element) in ("a", "sup") and bool(look.types & NOTE_TYPES))
-        return look.may_be_a_sign and is_note_mark(element)
+    def _leads_to_a_note(element: etree._Element, traits: ElementTraits) -> bool:
+        if traits.is_apparatus:
+            return "noteref" in traits.types or (local(element) in ("a", "sup") and bool(traits.types & NOTE_TYPES))
+        return traits.may_be_a_sign and is_note_mark(element)
 
     def _address(self, link: etree._Element) -> Address:
         path, _, fragment = (link.get("href") or "").partition("#")
         page = self._find(path, base=self._name) if path else self._name
         return Address(page or "", unquote(fragment))
 
-    def is_skipped(self, element: etree._Element, look: Look) -> bool:
+    def is_skipped(self, element: etree._Element, traits: ElementTraits) -> bool:
         """Whether an element is left out of the text. Its anchor is noted then."""
         if (
-            look.is_apparatus
-            or (look.may_be_a_sign and is_note_mark(element))
-            or (look.may_be_a_number and is_number(element))
+            traits.is_apparatus
+            or (traits.may_be_a_sign and is_note_mark(element))
+            or (traits.may_be_a_number and is_number(element))
             or element.get("id") in LIBRARY_NOTICE_IDS
         ):
             self.note_id(element)

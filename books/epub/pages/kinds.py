@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from books.epub.pages.blocks import Block
+from books.epub.pages.blocks import PageBlock
 from books.manuscript import ParagraphKind
 
 VERSE = re.compile(r"(?:^|[^a-z])(?:verse|poem|poetry|stanza|hymn|song|lyrics?|line-?_?group)", re.IGNORECASE)
@@ -71,7 +71,7 @@ def inner_kind(outer: ParagraphKind, own: ParagraphKind | None) -> ParagraphKind
     return outer if own is None or is_weaker else own
 
 
-def mark_letter(blocks: Sequence[Block], start: int) -> None:
+def mark_letter(blocks: Sequence[PageBlock], start: int) -> None:
     """Make a quotation a letter if it is one by its salutation or its closing: the blocks from `start` on."""
     if len(blocks) - start > LONGEST_LETTER:
         return

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from books.epub.pages.blocks import NoteSign
+from books.epub.pages.blocks import PlacedNoteReference
 from books.epub.pages.inline import LINE_END
-from books.epub.pages.marks import SIGN, MarkedText, Signs
+from books.epub.pages.marks import SIGN, InlineSigns, MarkedText
 from books.epub.pages.text import folded
 from books.manuscript import Mark, ParagraphKind
 
@@ -14,7 +14,7 @@ LINE_OF_VERSE = 90
 """Lines that `<br/>` ends and of which one has more characters are paragraphs, not lines of verse or an address."""
 
 
-def read_paragraphs(text: str, signs: Signs, kind: ParagraphKind) -> list[MarkedText]:
+def read_paragraphs(text: str, signs: InlineSigns, kind: ParagraphKind) -> list[MarkedText]:
     """The paragraphs that a text with line ends is."""
     stretches: list[list[MarkedText]] = [[]]
     for source in text.replace("\n", " ").split(LINE_END):
@@ -36,11 +36,11 @@ def _one_below_another(lines: Iterable[MarkedText]) -> MarkedText:
     """One paragraph of these lines."""
     texts: list[str] = []
     marks: list[Mark] = []
-    notes: list[NoteSign] = []
+    notes: list[PlacedNoteReference] = []
     before = 0
     for line in lines:
         texts.append(line.text)
         marks.extend(Mark(mark.start + before, mark.end + before, mark.kind) for mark in line.marks)
-        notes.extend(NoteSign(sign.at + before, sign.reference) for sign in line.notes)
+        notes.extend(PlacedNoteReference(sign.at + before, sign.reference) for sign in line.notes)
         before += len(line.text) + 1
     return MarkedText("\n".join(texts), tuple(marks), tuple(notes))

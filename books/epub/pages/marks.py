@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from books.epub.pages.blocks import NoteReference, NoteSign
+from books.epub.pages.blocks import NoteReference, PlacedNoteReference
 from books.manuscript import Mark, MarkKind
 
 SIGN = "\x01"
@@ -16,7 +16,7 @@ class MarkedText(NamedTuple):
 
     text: str
     marks: tuple[Mark, ...] = ()
-    notes: tuple[NoteSign, ...] = ()
+    notes: tuple[PlacedNoteReference, ...] = ()
 
 
 class _Boundary(NamedTuple):
@@ -26,7 +26,7 @@ class _Boundary(NamedTuple):
     step: int
 
 
-class Signs:
+class InlineSigns:
     """The signs in the text that is being read, in order, and what each of them means."""
 
     def __init__(self) -> None:
@@ -52,9 +52,11 @@ class Signs:
         self._signs.append(reference)
         return SIGN
 
-    def notes_at(self, at: int) -> tuple[NoteSign, ...]:
+    def notes_at(self, at: int) -> tuple[PlacedNoteReference, ...]:
         """All notes that have not been read yet, as if their signs stood at one place."""
-        return tuple(NoteSign(at, sign) for sign in self._signs[self._read :] if isinstance(sign, NoteReference))
+        return tuple(
+            PlacedNoteReference(at, sign) for sign in self._signs[self._read :] if isinstance(sign, NoteReference)
+        )
 
     def clear(self) -> None:
         """Forget the signs: their text has been read."""
@@ -71,12 +73,12 @@ class Signs:
         text = pieces[0]
         starts = dict.fromkeys(self._depths, 0)
         spans: list[tuple[int, int, MarkKind]] = []
-        notes: list[NoteSign] = []
+        notes: list[PlacedNoteReference] = []
         for piece in pieces[1:]:
             sign = self._signs[self._read]
             self._read += 1
             if isinstance(sign, NoteReference):
-                notes.append(NoteSign(len(text.rstrip(" ")), sign))
+                notes.append(PlacedNoteReference(len(text.rstrip(" ")), sign))
             else:
                 self._cross(sign, len(text), starts, spans)
             is_second_space = piece[:1] == " " and text[-1:] in ("", " ")

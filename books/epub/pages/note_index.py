@@ -11,12 +11,12 @@ from itertools import islice
 from lxml import etree
 
 from books.epub.pages.apparatus import TYPE_ATTRIBUTES, types_of
-from books.epub.pages.blocks import Address, Block, NoteElement, NoteReference
+from books.epub.pages.block_reader import BlockReader
+from books.epub.pages.blocks import Address, NoteElement, NoteReference, PageBlock
 from books.epub.pages.breaks import BreakRules
+from books.epub.pages.element_traits import ElementTraitsCache
 from books.epub.pages.inline import HEADINGS, FindFile
-from books.epub.pages.looks import Looks
 from books.epub.pages.notes import ARROW, DEEPEST, NOTE_BLOCKS, ids_of, remove
-from books.epub.pages.page import Page
 from books.epub.xml import local
 from books.manuscript import Mark, Note, Paragraph
 
@@ -33,16 +33,16 @@ PRINTED_LABEL = re.compile(r"^[\[(]?(\d{1,3}|[*†‡§¶]{1,3})[\])]?[.:]?\s+(?
 class NoteIndex:
     """The notes that were left out of a book's pages."""
 
-    def __init__(self, looks: Looks, find: FindFile) -> None:
+    def __init__(self, traits: ElementTraitsCache, find: FindFile) -> None:
         self._rules = BreakRules(())
         """What is counted in notes tells nothing of the story's breaks."""
-        self._looks = looks
+        self._traits = traits
         self._find = find
         self._places: dict[Address, tuple[NoteElement, etree._Element]] = {}
         self._targets: set[Address] = set()
         self._counts: dict[NoteElement, Counter[etree._Element]] = {}
         self._notes: dict[etree._Element, Note | None] = {}
-        self._in_text: dict[Address, list[Block]] = {}
+        self._in_text: dict[Address, list[PageBlock]] = {}
         self._notes_in_text: dict[Address, Note | None] = {}
 
     def add(self, notes: Iterable[NoteElement]) -> None:
@@ -60,7 +60,7 @@ class NoteIndex:
             else:
                 self.add([reference.target])
 
-    def add_matter(self, pages: Iterable[tuple[str, Sequence[Block]]], matter: Iterable[Block]) -> None:
+    def add_matter(self, pages: Iterable[tuple[str, Sequence[PageBlock]]], matter: Iterable[PageBlock]) -> None:
         """Take up what signs lead to on these pages and is no note by itself, but text of the front or back matter."""
         wanted: dict[str, set[str]] = {}
         for target in self._targets - self._places.keys():
@@ -136,17 +136,17 @@ class NoteIndex:
             self._notes[first] = note_of_blocks(blocks, label)
         return self._notes[first]
 
-    def _blocks(self, element: etree._Element, page: str) -> Iterator[Block]:
+    def _blocks(self, element: etree._Element, page: str) -> Iterator[PageBlock]:
         for inner in list(element.iter()):
             if local(inner) == "a" and ARROW.match("".join(map(str, islice(inner.itertext(), DEEPEST))).strip()):
                 remove(inner)
-            elif self._looks.of(inner, local(inner)).is_note:
+            elif self._traits.of(inner, local(inner)).is_note:
                 for attribute in NOTE_ATTRIBUTES:
                     inner.attrib.pop(attribute, "")
-        yield from Page(element, name=page, rules=self._rules, looks=self._looks, find=self._find).blocks
+        yield from BlockReader(element, name=page, rules=self._rules, traits=self._traits, find=self._find).blocks
 
 
-def _continuation(blocks: Sequence[Block], start: int, fragments: set[str]) -> Iterator[Block]:
+def _continuation(blocks: Sequence[PageBlock], start: int, fragments: set[str]) -> Iterator[PageBlock]:
     """The blocks of a note after its first: up to the next note, a heading or a break."""
     for block in islice(blocks, start, start + MOST_PARAGRAPHS):
         if block.kind in ("heading", "break") or not fragments.isdisjoint(block.ids):
@@ -154,7 +154,7 @@ def _continuation(blocks: Sequence[Block], start: int, fragments: set[str]) -> I
         yield block
 
 
-def note_of_blocks(blocks: Iterable[Block], label: str) -> Note | None:
+def note_of_blocks(blocks: Iterable[PageBlock], label: str) -> Note | None:
     """The note with this text; its label is taken out of the text, and from there if none is given."""
     paragraphs = [
         Paragraph(block.text, block.kind, block.marks) for block in blocks if block.text and block.kind != "break"

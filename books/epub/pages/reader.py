@@ -5,12 +5,12 @@ from __future__ import annotations
 from books.epub.archive.container import Container
 from books.epub.errors import EncryptedBook, EpubError, TooLarge
 from books.epub.package.document import Package
-from books.epub.pages.blocks import Block, PageBlocks, without
+from books.epub.pages.block_reader import BlockReader, body_of
+from books.epub.pages.blocks import PageBlock, PageBlocks, without
 from books.epub.pages.breaks import BreakRules
-from books.epub.pages.looks import Looks
+from books.epub.pages.element_traits import ElementTraitsCache
 from books.epub.pages.note_index import NoteIndex
 from books.epub.pages.notes import NoteFinder, TakenOut
-from books.epub.pages.page import Page, body_of
 from books.epub.xml import decode, mended, well_formed
 
 MOST_NAMED = 5
@@ -24,9 +24,9 @@ class PageReader:
         self._container = container
         self._package = package
         self._rules = BreakRules(_stylesheets(container, package))
-        self._looks = Looks(self._rules)
+        self._traits = ElementTraitsCache(self._rules)
         self._finder = NoteFinder(container)
-        self.notes = NoteIndex(self._looks, container.find)
+        self.notes = NoteIndex(self._traits, container.find)
         self.pages: list[PageBlocks] = []
         self.damaged: list[str] = []
 
@@ -56,14 +56,14 @@ class PageReader:
                 self.damaged.append(name)
             return
         taken = self._finder.take_out(root, name) if may_have_notes else TakenOut()
-        page = Page(body_of(root), name=name, rules=self._rules, looks=self._looks, find=self._container.find)
+        page = BlockReader(body_of(root), name=name, rules=self._rules, traits=self._traits, find=self._container.find)
         self._container.count_blocks(len(page.blocks))
         self.notes.add(taken.notes)
         self.notes.add_references(page.references)
         types = page.types | {"endnotes"} if taken.is_page_of_notes else page.types
         self.pages.append(PageBlocks(name, page.blocks, types, page.unattached))
 
-    def _is_no_break(self, block: Block) -> bool:
+    def _is_no_break(self, block: PageBlock) -> bool:
         """Whether what looked like a break is ordinary in this book; known when all pages have been read."""
         return bool(block.doubt) and self._rules.is_ordinary(block.doubt)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from characters.continuity.checks import changes, looks, names, places, presence, prompts
+from characters.continuity.checks import changes, looks, places, presence, prompts, shared_names
 from characters.continuity.facts import BookFacts
-from characters.continuity.found import Found
+from characters.continuity.inconsistency import Inconsistency
 
-Check = Callable[[BookFacts], Iterable[Found]]
+Check = Callable[[BookFacts], Iterable[Inconsistency]]
 CHECKS: tuple[Check, ...] = (
     changes.ends_before_it_begins,
     changes.shown_before_it_happens,
@@ -16,7 +16,7 @@ CHECKS: tuple[Check, ...] = (
     changes.never_ends,
     changes.after_death,
     looks.contradict,
-    names.of_two_people,
+    shared_names.of_two_people,
     places.change_their_nature,
     presence.names_but_nobody,
     presence.nobody_says_so,
@@ -45,6 +45,6 @@ BIBLE_KINDS = frozenset(
 """Of all that they find."""
 
 
-def check(book: BookFacts) -> list[Found]:
+def check(book: BookFacts) -> list[Inconsistency]:
     """All that does not fit in a book."""
     return [found for one in CHECKS for found in one(book)]

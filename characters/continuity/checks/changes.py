@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from characters.continuity.checks.presence import is_not_there
 from characters.continuity.facts import BookFacts, ChangeFacts, PersonFacts
-from characters.continuity.found import Found, Mend, listed
+from characters.continuity.inconsistency import Inconsistency, Mend, listed
 
 _DEAD = re.compile(
     r"(?<!half-)(?<!half )\bdead\b(?!\W+(?:tired|white|pale|drunk|asleep|leaf|leaves|calm|faint|of))"
@@ -26,11 +26,11 @@ _SMALL = frozenset(
 )
 
 
-def ends_before_it_begins(book: BookFacts) -> Iterator[Found]:
+def ends_before_it_begins(book: BookFacts) -> Iterator[Inconsistency]:
     """A change whose end does not come after its beginning: it is never seen."""
     for person, change in _changes(book):
         if change.until is not None and change.until <= change.scene:
-            yield Found(
+            yield Inconsistency(
                 "change-order",
                 "error",
                 f"{person.name}: “{change.modifier}” ends in scene {change.until}, but begins in scene {change.scene}.",
@@ -44,7 +44,7 @@ def ends_before_it_begins(book: BookFacts) -> Iterator[Found]:
             )
 
 
-def shown_before_it_happens(book: BookFacts) -> Iterator[Found]:
+def shown_before_it_happens(book: BookFacts) -> Iterator[Inconsistency]:
     """A wound that is among somebody's looks from the first scene on, and happens only later."""
     for person, change in _changes(book):
         if change.type != "injury" or min(book.scenes_with[person.id], default=change.scene) >= change.scene:
@@ -52,7 +52,7 @@ def shown_before_it_happens(book: BookFacts) -> Iterator[Found]:
         wound = _content(change.modifier)
         for look in person.looks:
             if look.field == "marks" and _are_same(wound, _content(look.value)):
-                yield Found(
+                yield Inconsistency(
                     "change-early",
                     "warning",
                     f"{person.name} has “{look.value}” from the start, but it happens in scene {change.scene}.",
@@ -70,7 +70,7 @@ def shown_before_it_happens(book: BookFacts) -> Iterator[Found]:
                 )
 
 
-def taken_off_never_worn(book: BookFacts) -> Iterator[Found]:
+def taken_off_never_worn(book: BookFacts) -> Iterator[Inconsistency]:
     """Somebody who takes off what nothing says they wore."""
     for person, change in _changes(book):
         off = _WITHOUT.match(change.modifier) if change.type == "outfit" else None
@@ -80,7 +80,7 @@ def taken_off_never_worn(book: BookFacts) -> Iterator[Found]:
         worn = [look.value for look in person.looks if look.field == "clothes"]
         worn += [other.modifier for other in person.changes if other.scene < change.scene]
         if not any(garment in _content(value) for value in worn):
-            yield Found(
+            yield Inconsistency(
                 "change-unworn",
                 "note",
                 f"{person.name} is “{change.modifier}” from scene {change.scene} on, but never wore it.",
@@ -91,7 +91,7 @@ def taken_off_never_worn(book: BookFacts) -> Iterator[Found]:
             )
 
 
-def never_ends(book: BookFacts) -> Iterator[Found]:
+def never_ends(book: BookFacts) -> Iterator[Inconsistency]:
     """A wound or an outfit that lasts although the text says that years pass."""
     later = [scene.number for scene in book.scenes if _YEARS.search(scene.text)]
     for person, change in _changes(book):
@@ -99,7 +99,7 @@ def never_ends(book: BookFacts) -> Iterator[Found]:
             continue
         passed = next((number for number in later if number > change.scene), None)
         if passed is not None and book.scenes_with[person.id] and book.scenes_with[person.id][-1] >= passed:
-            yield Found(
+            yield Inconsistency(
                 "change-endless",
                 "note",
                 f"{person.name} still has “{change.modifier}” of scene {change.scene}, "
@@ -111,7 +111,7 @@ def never_ends(book: BookFacts) -> Iterator[Found]:
             )
 
 
-def after_death(book: BookFacts) -> Iterator[Found]:
+def after_death(book: BookFacts) -> Iterator[Inconsistency]:
     """Somebody who is seen after a change that says that they are dead."""
     for person, change in _changes(book):
         told = f"{change.modifier}. {change.description}"
@@ -119,7 +119,7 @@ def after_death(book: BookFacts) -> Iterator[Found]:
             continue
         after = [number for number in book.scenes_with[person.id] if number > change.scene and change.holds_at(number)]
         if after:
-            yield Found(
+            yield Inconsistency(
                 "after-death",
                 "note",
                 f"{person.name} is “{change.modifier}” in scene {change.scene}, but is seen in {listed(after)}.",

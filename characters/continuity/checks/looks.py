@@ -6,15 +6,15 @@ from collections.abc import Iterator
 
 from analysts.bible import Look
 from characters.continuity.facts import BookFacts
-from characters.continuity.found import Found, Mend
+from characters.continuity.inconsistency import Inconsistency, Mend
 from characters.contradictions import contradictions_of
 
 
-def contradict(book: BookFacts) -> Iterator[Found]:
+def contradict(book: BookFacts) -> Iterator[Inconsistency]:
     """Blue eyes here, brown eyes there, and nothing that changed in between."""
     for person in book.people:
         for pair in contradictions_of(*person.as_in_bible()):
-            yield Found(
+            yield Inconsistency(
                 "looks",
                 "warning",
                 f"{person.name} has {_told(pair.one)} and {_told(pair.other)}.",

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from characters.continuity.facts import BookFacts, PlaceFacts, SceneFacts
-from characters.continuity.found import Found, Mend, listed
+from characters.continuity.inconsistency import Inconsistency, Mend, listed
 
 _ALIKE = (
     {"room", "kitchen", "library", "tavern", "castle", "church"},
@@ -18,7 +18,7 @@ _ALIKE = (
 """Kinds that one place may well show in turn: a road through a village, a kitchen of a castle."""
 
 
-def change_their_nature(book: BookFacts) -> Iterator[Found]:
+def change_their_nature(book: BookFacts) -> Iterator[Inconsistency]:
     """Indoors here and outdoors there, or a ship here and a church there, under one name."""
     by_place: dict[str, list[SceneFacts]] = defaultdict(list)
     for scene in book.scenes:
@@ -34,8 +34,8 @@ def change_their_nature(book: BookFacts) -> Iterator[Found]:
             yield found
 
 
-def _in_and_out(place: PlaceFacts, inside: list[int], outside: list[int]) -> Found:
-    return Found(
+def _in_and_out(place: PlaceFacts, inside: list[int], outside: list[int]) -> Inconsistency:
+    return Inconsistency(
         "place-indoors",
         "warning",
         f"{place.name} is indoors in {listed(inside)} and outdoors in {listed(outside)}.",
@@ -49,7 +49,7 @@ def _in_and_out(place: PlaceFacts, inside: list[int], outside: list[int]) -> Fou
     )
 
 
-def _of_two_kinds(place: PlaceFacts, scenes: Sequence[SceneFacts]) -> Found | None:
+def _of_two_kinds(place: PlaceFacts, scenes: Sequence[SceneFacts]) -> Inconsistency | None:
     by_kind: dict[str, list[int]] = defaultdict(list)
     for scene in scenes:
         if scene.place_kind != "unknown":
@@ -58,7 +58,7 @@ def _of_two_kinds(place: PlaceFacts, scenes: Sequence[SceneFacts]) -> Found | No
         return None
     kinds = sorted(by_kind, key=lambda kind: (-len(by_kind[kind]), kind))
     told = " and ".join(f"a {kind} in {listed(by_kind[kind])}" for kind in kinds)
-    return Found(
+    return Inconsistency(
         "place-kind",
         "note",
         f"{place.name} is {told}.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from characters.continuity.facts import BookFacts, PersonFacts, SceneFacts
-from characters.continuity.found import Found, Mend
+from characters.continuity.inconsistency import Inconsistency, Mend
 
 MOST_OFFERED = 3
 """People of a scene who are offered, those who are named most often."""
@@ -13,7 +13,7 @@ OFTEN = 2
 """Times that a text names somebody who is likely to be there and not only talked of."""
 
 
-def names_but_nobody(book: BookFacts) -> Iterator[Found]:
+def names_but_nobody(book: BookFacts) -> Iterator[Inconsistency]:
     """A scene whose picture shows nobody although its text names people, or somebody speaks in it."""
     for scene in book.scenes:
         if not scene.is_analysed or scene.seen or scene.people_are_set:
@@ -22,7 +22,7 @@ def names_but_nobody(book: BookFacts) -> Iterator[Found]:
         likely = [person for person, count in named.most_common() if count >= OFTEN or person in scene.speakers]
         people = [book.by_id[person] for person in likely[:MOST_OFFERED]]
         if people:
-            yield Found(
+            yield Inconsistency(
                 "nobody-there",
                 "note",
                 f"Nobody is seen in scene {scene.number}, although it names {_and([p.name for p in people])}.",
@@ -32,7 +32,7 @@ def names_but_nobody(book: BookFacts) -> Iterator[Found]:
             )
 
 
-def nobody_says_so(book: BookFacts) -> Iterator[Found]:
+def nobody_says_so(book: BookFacts) -> Iterator[Inconsistency]:
     """Somebody who is seen in a scene that neither names them nor lets them speak."""
     for scene in book.scenes:
         if scene.people_are_set:
@@ -40,7 +40,7 @@ def nobody_says_so(book: BookFacts) -> Iterator[Found]:
         for seen in scene.seen:
             person = book.by_id[seen.person]
             if not _is_told_of(person, scene, book):
-                yield Found(
+                yield Inconsistency(
                     "not-named",
                     "note",
                     f"{person.name} is seen in scene {scene.number}, which neither names them nor lets them speak.",
@@ -51,7 +51,7 @@ def nobody_says_so(book: BookFacts) -> Iterator[Found]:
                 )
 
 
-def without_a_scene(book: BookFacts) -> Iterator[Found]:
+def without_a_scene(book: BookFacts) -> Iterator[Inconsistency]:
     """Somebody with a part in the book who is in none of its scenes, or a main person who is seen in none."""
     if not any(scene.is_analysed for scene in book.scenes):
         return
@@ -66,7 +66,7 @@ def without_a_scene(book: BookFacts) -> Iterator[Found]:
             message = f"{person.name} is one of the main people, but is seen in no scene."
         else:
             continue
-        yield Found(
+        yield Inconsistency(
             "no-scene",
             "warning" if is_main else "note",
             message,

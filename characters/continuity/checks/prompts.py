@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from analysts.bible import Look, LookField, Person
 from characters.continuity.checks.presence import is_there
-from characters.continuity.facts import BookFacts, PersonFacts, SceneFacts, Seen
-from characters.continuity.found import Found
+from characters.continuity.facts import AppearanceFacts, BookFacts, PersonFacts, SceneFacts
+from characters.continuity.inconsistency import Inconsistency
 from characters.contradictions import contradictions_of
 
 _CLAUSE = re.compile(r"[,;:()]| and | with | in ")
@@ -33,11 +33,11 @@ class OtherLook:
     known: str
 
 
-def strangers(book: BookFacts) -> Iterator[Found]:
+def strangers(book: BookFacts) -> Iterator[Inconsistency]:
     """Words for a scene's picture that name somebody who is not seen there."""
     for scene in book.scenes:
         for person in strangers_in(scene.prompt, scene, book):
-            yield Found(
+            yield Inconsistency(
                 "prompt-stranger",
                 "note",
                 f"The description of scene {scene.number}'s picture names {person.name}, who is not seen there.",
@@ -48,11 +48,11 @@ def strangers(book: BookFacts) -> Iterator[Found]:
             )
 
 
-def other_looks(book: BookFacts) -> Iterator[Found]:
+def other_looks(book: BookFacts) -> Iterator[Inconsistency]:
     """Words for a scene's picture that give somebody looks which they do not have there."""
     for scene in book.scenes:
         for other in other_looks_in(scene.prompt, scene, book):
-            yield Found(
+            yield Inconsistency(
                 "prompt-look",
                 "warning",
                 f"The description of scene {scene.number}'s picture gives {other.person.name} {told(other)}",
@@ -98,7 +98,7 @@ def _said_of(words: str, book: BookFacts) -> Iterator[tuple[str, str]]:
         yield mention.person, said[: sentence.start()] if sentence else said
 
 
-def _compared(person: PersonFacts, seen: Seen, said: str, scene: int) -> Iterator[OtherLook]:
+def _compared(person: PersonFacts, seen: AppearanceFacts, said: str, scene: int) -> Iterator[OtherLook]:
     clauses = [" ".join(clause.split()) for clause in _CLAUSE.split(said)]
     for look_field, noun in _NOUNS:
         known = seen.looks.get(look_field, "")
@@ -113,7 +113,7 @@ def _compared(person: PersonFacts, seen: Seen, said: str, scene: int) -> Iterato
             yield OtherLook(person, change.modifier, _known_instead(change.type, seen))
 
 
-def _known_instead(kind: str, seen: Seen) -> str:
+def _known_instead(kind: str, seen: AppearanceFacts) -> str:
     return seen.looks.get({"outfit": "clothes", "hair": "hair", "age": "age"}.get(kind, ""), "")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from analysts.bible import Look
-from characters.continuity.facts import BookFacts, ChangeFacts, PersonFacts, PlaceFacts, SceneFacts, Seen
+from characters.continuity.facts import AppearanceFacts, BookFacts, ChangeFacts, PersonFacts, PlaceFacts, SceneFacts
 
 NORA = PersonFacts("nora", "Nora Hill", ("Nora",), role="major", mentions=9, named_in=frozenset({1, 2, 3}))
 TOM = PersonFacts("tom", "Tom Reed", ("Tom",), role="minor", mentions=4, named_in=frozenset({1, 2, 3}))
@@ -27,7 +27,7 @@ def look(field: str, value: str, scene: int = 1) -> Look:
 def scenes(*seen_in_each: str, **fields: Any) -> tuple[SceneFacts, ...]:
     """Scenes from 1 on: each “nora tom” for who is seen in it."""
     return tuple(
-        SceneFacts(number, **{"text": "Nora and Tom.", "seen": tuple(map(Seen, seen.split())), **fields})
+        SceneFacts(number, **{"text": "Nora and Tom.", "seen": tuple(map(AppearanceFacts, seen.split())), **fields})
         for number, seen in enumerate(seen_in_each, 1)
     )
 

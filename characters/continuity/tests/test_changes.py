@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from characters.continuity.checks import changes
-from characters.continuity.facts import SceneFacts, Seen
+from characters.continuity.facts import AppearanceFacts, SceneFacts
 from characters.continuity.tests.stories import book, change, look, nora, scenes
 
 SEEN_THRICE = scenes("nora", "nora", "nora")
@@ -63,7 +63,7 @@ def test_what_was_worn_may_be_taken_off() -> None:
 
 @pytest.mark.parametrize("words", ["Five years later she came back.", "Many years had passed.", "Years went by."])
 def test_a_wound_that_outlasts_years_is_worth_a_look(words: str) -> None:
-    later = (*SEEN_THRICE[:2], SceneFacts(3, words, seen=(Seen("nora"),)))
+    later = (*SEEN_THRICE[:2], SceneFacts(3, words, seen=(AppearanceFacts("nora"),)))
 
     (found,) = changes.never_ends(with_change("injury", "bandaged arm", 1, of_scenes=later))
 
@@ -71,7 +71,7 @@ def test_a_wound_that_outlasts_years_is_worth_a_look(words: str) -> None:
 
 
 def test_a_haircut_may_last_for_years() -> None:
-    later = (*SEEN_THRICE[:2], SceneFacts(3, "Five years later.", seen=(Seen("nora"),)))
+    later = (*SEEN_THRICE[:2], SceneFacts(3, "Five years later.", seen=(AppearanceFacts("nora"),)))
 
     assert not list(changes.never_ends(with_change("hair", "short hair", 1, of_scenes=later)))
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from characters.continuity.checks import looks, names, presence
-from characters.continuity.facts import PersonFacts, SceneFacts, Seen
+from characters.continuity.checks import looks, presence, shared_names
+from characters.continuity.facts import AppearanceFacts, PersonFacts, SceneFacts
 from characters.continuity.tests.stories import NORA, TOM, book, look, nora, scenes
 
 MISS_HILL = PersonFacts("rose", "Rose Hill", ("Miss Hill", "the girl"), mentions=3, named_in=frozenset({2}))
@@ -31,7 +31,7 @@ def test_choosing_which_look_holds_forgets_the_other() -> None:
 def test_one_name_for_two_people_is_told_once_with_all_ways_out() -> None:
     also = nora(aliases=("Nora", "Miss Hill"))
 
-    (found,) = names.of_two_people(book(people=[also, MISS_HILL]))
+    (found,) = shared_names.of_two_people(book(people=[also, MISS_HILL]))
 
     assert found.message == "“Miss Hill” is used for Nora Hill and for Rose Hill."
     assert [mend.action for mend in found.mends] == ["merge", "drop_alias", "drop_alias"]
@@ -40,19 +40,21 @@ def test_one_name_for_two_people_is_told_once_with_all_ways_out() -> None:
 def test_nobody_loses_the_name_that_they_are_known_by() -> None:
     also = nora(aliases=("Rose Hill",))
 
-    (found,) = names.of_two_people(book(people=[also, MISS_HILL]))
+    (found,) = shared_names.of_two_people(book(people=[also, MISS_HILL]))
 
     assert [mend.label for mend in found.mends[1:]] == ["Only Rose Hill is called so"]
 
 
 def test_words_that_fit_anybody_are_no_shared_name() -> None:
-    assert not list(names.of_two_people(book(people=[nora(aliases=("the girl",)), MISS_HILL])))
+    assert not list(shared_names.of_two_people(book(people=[nora(aliases=("the girl",)), MISS_HILL])))
 
 
 def test_two_who_are_known_to_be_two_may_share_a_name() -> None:
     also = nora(aliases=("Miss Hill",))
 
-    assert not list(names.of_two_people(book(people=[also, MISS_HILL], apart=frozenset({frozenset({"nora", "rose"})}))))
+    assert not list(
+        shared_names.of_two_people(book(people=[also, MISS_HILL], apart=frozenset({frozenset({"nora", "rose"})})))
+    )
 
 
 def test_a_scene_that_names_people_and_shows_nobody_is_worth_a_look() -> None:
@@ -72,14 +74,14 @@ def test_a_scene_that_a_reader_has_left_empty_is_right() -> None:
 
 
 def test_somebody_whom_nothing_puts_in_a_scene_is_worth_a_look() -> None:
-    (found,) = presence.nobody_says_so(book(SceneFacts(9, "The sea.", seen=(Seen("tom"),))))
+    (found,) = presence.nobody_says_so(book(SceneFacts(9, "The sea.", seen=(AppearanceFacts("tom"),))))
 
     assert (found.person, found.scene) == ("tom", 9)
 
 
 def test_who_is_named_or_speaks_is_rightly_there() -> None:
-    named = SceneFacts(8, "Tom slept.", seen=(Seen("tom"),))
-    speaking = SceneFacts(9, "“Hush.”", seen=(Seen("tom"),), speakers=frozenset({"tom"}))
+    named = SceneFacts(8, "Tom slept.", seen=(AppearanceFacts("tom"),))
+    speaking = SceneFacts(9, "“Hush.”", seen=(AppearanceFacts("tom"),), speakers=frozenset({"tom"}))
 
     assert not list(presence.nobody_says_so(book(named, speaking)))
 
@@ -89,7 +91,7 @@ def test_who_has_no_name_is_told_of_by_what_they_are_called() -> None:
 
     assert not list(
         presence.nobody_says_so(
-            book(SceneFacts(1, "Then the general rode by.", seen=(Seen("general"),)), people=[general])
+            book(SceneFacts(1, "Then the general rode by.", seen=(AppearanceFacts("general"),)), people=[general])
         )
     )
 

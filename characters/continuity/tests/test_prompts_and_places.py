@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from characters.continuity.checks import check, places, prompts
-from characters.continuity.facts import PlaceFacts, SceneFacts, Seen
-from characters.continuity.found import listed
-from characters.continuity.names import NameIndex
+from characters.continuity.facts import AppearanceFacts, PlaceFacts, SceneFacts
+from characters.continuity.inconsistency import listed
+from characters.continuity.name_index import NameIndex
 from characters.continuity.tests.stories import NORA, TOM, book, change, kinds, look, nora, scenes
 
 
-def scene(prompt: str, *seen: Seen) -> SceneFacts:
+def scene(prompt: str, *seen: AppearanceFacts) -> SceneFacts:
     return SceneFacts(1, "Nora and Tom.", prompt, seen=seen)
 
 
@@ -20,18 +20,18 @@ def in_and_out(*indoors: bool) -> list[SceneFacts]:
 
 
 def test_words_that_name_somebody_who_is_not_there_are_told() -> None:
-    (found,) = prompts.strangers(book(scene("Nora waits for Tom Reed.", Seen("nora"))))
+    (found,) = prompts.strangers(book(scene("Nora waits for Tom Reed.", AppearanceFacts("nora"))))
 
     assert (found.person, found.mends[0].action) == ("tom", "add_person")
 
 
 @pytest.mark.parametrize("words", ["Nora in Tom's boat.", "Nora in Tom’s boat."])
 def test_whose_thing_it_is_need_not_be_there(words: str) -> None:
-    assert not list(prompts.strangers(book(scene(words, Seen("nora")))))
+    assert not list(prompts.strangers(book(scene(words, AppearanceFacts("nora")))))
 
 
 def test_looks_that_somebody_does_not_have_there_are_told() -> None:
-    wrong = scene("Nora Hill: woman, long black hair, blue eyes.", Seen("nora", {"hair": "short red hair"}))
+    wrong = scene("Nora Hill: woman, long black hair, blue eyes.", AppearanceFacts("nora", {"hair": "short red hair"}))
 
     (found,) = prompts.other_looks(book(wrong))
 
@@ -39,7 +39,11 @@ def test_looks_that_somebody_does_not_have_there_are_told() -> None:
 
 
 def test_the_looks_of_the_next_person_are_not_those_of_the_first() -> None:
-    two = scene("Nora Hill: woman. Tom Reed: man, black hair.", Seen("nora", {"hair": "red hair"}), Seen("tom"))
+    two = scene(
+        "Nora Hill: woman. Tom Reed: man, black hair.",
+        AppearanceFacts("nora", {"hair": "red hair"}),
+        AppearanceFacts("tom"),
+    )
 
     assert not list(prompts.other_looks(book(two)))
 
@@ -47,13 +51,15 @@ def test_the_looks_of_the_next_person_are_not_those_of_the_first() -> None:
 def test_a_wound_in_words_of_a_scene_before_the_blow_is_told() -> None:
     wounded = nora(changes=(change("injury", "bandaged arm", 5),))
 
-    found = prompts.other_looks(book(scene("Nora with a bandaged arm.", Seen("nora")), people=[wounded]))
+    found = prompts.other_looks(book(scene("Nora with a bandaged arm.", AppearanceFacts("nora")), people=[wounded]))
 
     assert kinds(found) == ["prompt-look"]
 
 
 def test_words_that_say_what_the_bible_says_are_right() -> None:
-    right = scene("Nora Hill, a girl with short red hair and blue eyes.", Seen("nora", {"hair": "short red hair"}))
+    right = scene(
+        "Nora Hill, a girl with short red hair and blue eyes.", AppearanceFacts("nora", {"hair": "short red hair"})
+    )
 
     assert not list(prompts.other_looks(book(right)))
 

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from accounts.models import User
-from analysts.bible import Bible, Change, Look, Person, Place, Presence, QuoteSpan, SceneAnalysis
+from analysts.bible import Bible, Change, Look, Person, PersonInScene, Place, QuoteSpan, SceneAnalysis
 from books.models import VividPage
-from characters.editing import changes, looks, merging, names, people, places, scenes
-from characters.editing.matching import Named, match
+from characters.editing import changes, looks, merging, people, places, renaming, scenes
+from characters.editing.matching import MatchCandidate, match
 from characters.models import Analysis, Character, CharacterChange, Quote, Setting
 from characters.services import save_analyses, save_bible
 
@@ -32,7 +32,7 @@ def seen(number: int, *names: str, quotes: tuple[QuoteSpan, ...] = (), place: st
         time_of_day="dawn",
         weather="rain",
         mood="sad",
-        people=tuple(Presence(name) for name in names),
+        people=tuple(PersonInScene(name) for name in names),
         props=(),
         summary="s",
         moment="m",
@@ -81,7 +81,7 @@ def test_whoever_is_not_found_again_goes_unless_they_were_edited(
 
 def test_edited_fields_stay_and_the_others_are_new(vividpage: VividPage, called: Any, reader: User) -> None:
     jim = called("Jim Hawkins")
-    names.rename(row=jim, name="James", by=reader)
+    renaming.rename(row=jim, name="James", by=reader)
     people.set_details(character=jim, age="child", by=reader)
     looks.add_look(character=jim, field="eyes", value="grey eyes", by=reader)
     told = (Look("eyes", "blue eyes", 1, "s"), Look("skin", "freckled", 2, "s"))
@@ -122,7 +122,7 @@ def test_changes_that_were_edited_stay_and_others_are_new(
 
 def test_a_place_keeps_its_id_and_what_was_edited(vividpage: VividPage, reader: User) -> None:
     inn = Setting.objects.get(name="the inn")
-    names.rename(row=inn, name="the Benbow", by=reader)
+    renaming.rename(row=inn, name="the Benbow", by=reader)
     places.edit_place(setting=inn, description="Low and dark.", by=reader)
 
     save_bible(
@@ -138,7 +138,7 @@ def test_a_scene_keeps_what_was_edited_and_who_was_said_to_be_there(
 ) -> None:
     analysis = Analysis.objects.get(scene__number=1)
     scenes.edit_scene(analysis=analysis, time_of_day="night", by=reader)
-    scenes.set_people(analysis=analysis, people=[scenes.Seen(called("Long John Silver"))], by=reader)
+    scenes.set_people(analysis=analysis, people=[scenes.CharacterInScene(called("Long John Silver"))], by=reader)
 
     save_analyses(vividpage=vividpage, analyses=[seen(1, "Jim Hawkins")])
 
@@ -181,14 +181,18 @@ def test_the_same_analysis_again_changes_no_ids(vividpage: VividPage) -> None:
 @pytest.mark.parametrize(
     ("new", "known", "is_"),
     [
-        ([Named("Ann")], [Named("Ann")], [0]),
-        ([Named("ANN")], [Named("Ann")], [0]),
-        ([Named("Ann")], [Named("Mrs Smith", ("Ann",))], [0]),
-        ([Named("Mrs Smith", ("Ann",))], [Named("Ann")], [0]),
-        ([Named("Ann"), Named("Bob")], [Named("Bob", ("Ann",))], [None, 0]),
-        ([Named("Ann"), Named("Bob")], [Named("Bob", ("Ann",), absorbs=True)], [0, 0]),
-        ([Named("Ann", ("A", "Annie"))], [Named("X", ("Ann",)), Named("Y", ("Ann", "Annie"))], [1]),
-        ([Named("Ann")], [], [None]),
+        ([MatchCandidate("Ann")], [MatchCandidate("Ann")], [0]),
+        ([MatchCandidate("ANN")], [MatchCandidate("Ann")], [0]),
+        ([MatchCandidate("Ann")], [MatchCandidate("Mrs Smith", ("Ann",))], [0]),
+        ([MatchCandidate("Mrs Smith", ("Ann",))], [MatchCandidate("Ann")], [0]),
+        ([MatchCandidate("Ann"), MatchCandidate("Bob")], [MatchCandidate("Bob", ("Ann",))], [None, 0]),
+        ([MatchCandidate("Ann"), MatchCandidate("Bob")], [MatchCandidate("Bob", ("Ann",), absorbs=True)], [0, 0]),
+        (
+            [MatchCandidate("Ann", ("A", "Annie"))],
+            [MatchCandidate("X", ("Ann",)), MatchCandidate("Y", ("Ann", "Annie"))],
+            [1],
+        ),
+        ([MatchCandidate("Ann")], [], [None]),
     ],
 )
 def test_who_is_who_is_found_by_name_then_by_other_names(new: Any, known: Any, is_: Any) -> None:

@@ -9,7 +9,7 @@ import pytest
 from accounts.models import User
 from books.models import Chapter, Scene, VividPage
 from books.tests.vividpages import make_vividpage
-from characters.editing import EditRefused, changes, looks, merging, names, people, places, scenes, splitting
+from characters.editing import EditRefused, changes, looks, merging, people, places, renaming, scenes, splitting
 from characters.models import Analysis, Character, CharacterChange, Presence, Quote, Setting
 from characters.queries import appearance_at
 
@@ -42,7 +42,7 @@ def elsewhere(reader: User) -> VividPage:
 
 
 def test_the_name_of_before_becomes_another_name(captain: Character, reader: User) -> None:
-    names.rename(row=captain, name="Billy  Bones", by=reader)
+    renaming.rename(row=captain, name="Billy  Bones", by=reader)
 
     captain.refresh_from_db()
     assert (captain.name, captain.aliases, captain.locked) == ("Billy Bones", ["the Captain"], ["name"])
@@ -51,11 +51,11 @@ def test_the_name_of_before_becomes_another_name(captain: Character, reader: Use
 @pytest.mark.parametrize("name", ["", "  ", "x" * 201, "JIM HAWKINS"])
 def test_a_name_that_is_none_or_taken_is_refused(captain: Character, reader: User, name: str) -> None:
     with pytest.raises(EditRefused):
-        names.rename(row=captain, name=name, by=reader)
+        renaming.rename(row=captain, name=name, by=reader)
 
 
 def test_the_case_of_a_name_can_be_mended(captain: Character, reader: User) -> None:
-    names.rename(row=captain, name="The Captain", by=reader)
+    renaming.rename(row=captain, name="The Captain", by=reader)
 
     captain.refresh_from_db()
     assert captain.name == "The Captain"
@@ -288,7 +288,11 @@ def test_people_are_seen_in_the_order_given(
     vividpage: VividPage, silver: Character, jim: Character, reader: User
 ) -> None:
     analysis = Analysis.objects.get(scene__number=1)
-    scenes.set_people(analysis=analysis, people=[scenes.Seen(silver, "sitting", "eats"), scenes.Seen(jim)], by=reader)
+    scenes.set_people(
+        analysis=analysis,
+        people=[scenes.CharacterInScene(silver, "sitting", "eats"), scenes.CharacterInScene(jim)],
+        by=reader,
+    )
 
     assert [(p.character, p.pose, p.action) for p in analysis.presences.all()] == [
         (silver, "sitting", "eats"),
@@ -303,7 +307,7 @@ def test_nobody_is_seen_twice_nor_from_another_book(jim: Character, elsewhere: V
     analysis = Analysis.objects.get(scene__number=1)
     for there in ([jim, jim], [stranger]):
         with pytest.raises(EditRefused):
-            scenes.set_people(analysis=analysis, people=[scenes.Seen(one) for one in there], by=reader)
+            scenes.set_people(analysis=analysis, people=[scenes.CharacterInScene(one) for one in there], by=reader)
 
 
 @pytest.mark.parametrize("wrong", [{"weather": "frogs"}, {"time_of_day": "teatime"}, {"moment": "x" * 1001}])

@@ -12,7 +12,18 @@ from hypothesis import strategies as st
 from accounts.models import User
 from analysts.bible import Bible, Person
 from books.models import VividPage
-from characters.editing import EditRefused, changes, looks, merging, names, people, places, scenes, splitting, undoing
+from characters.editing import (
+    EditRefused,
+    changes,
+    looks,
+    merging,
+    people,
+    places,
+    renaming,
+    scenes,
+    splitting,
+    undoing,
+)
 from characters.editing.tests.books import bible_of
 from characters.models import Analysis, Character, CharacterChange, Edit, Quote, Setting
 from characters.services import save_bible
@@ -30,7 +41,7 @@ def edit_at_random(vividpage: VividPage, by: User, dice: random.Random) -> None:
     look = dice.choice(somebody.looks or [{"field": "hair", "value": "none"}])
     change = CharacterChange.objects.order_by("pk").first() or CharacterChange(character=somebody, scene=first)
     edits = [
-        lambda: names.rename(row=somebody, name=word, by=by),
+        lambda: renaming.rename(row=somebody, name=word, by=by),
         lambda: people.set_aliases(character=somebody, aliases=[word, "another"], by=by),
         lambda: people.set_details(character=somebody, by=by, gender="female", age="old", role="minor"),
         lambda: people.let_go(row=somebody, field=dice.choice(somebody.locked or ["name"]), by=by),
@@ -45,11 +56,11 @@ def edit_at_random(vividpage: VividPage, by: User, dice: random.Random) -> None:
         lambda: splitting.split_person(
             character=somebody, name=word, aliases=somebody.aliases[:1], scenes=somebody.scene_numbers[:1], by=by
         ),
-        lambda: names.rename(row=place, name=word, by=by),
+        lambda: renaming.rename(row=place, name=word, by=by),
         lambda: places.edit_place(setting=place, kind="cave", indoors=False, keywords=[word], by=by),
         lambda: scenes.edit_scene(analysis=analysis, time_of_day="night", moment=word, by=by),
         lambda: scenes.move_scene(analysis=analysis, setting=place, by=by),
-        lambda: scenes.set_people(analysis=analysis, people=[scenes.Seen(somebody, "sitting")], by=by),
+        lambda: scenes.set_people(analysis=analysis, people=[scenes.CharacterInScene(somebody, "sitting")], by=by),
         lambda: scenes.set_speaker(quote=dice.choice(list(Quote.objects.order_by("pk"))), speaker=somebody, by=by),
     ]
     try:
@@ -85,14 +96,14 @@ def test_an_undone_merge_gives_everybody_back_what_was_theirs(vividpage: VividPa
 
 
 def test_an_edit_says_who_did_what(vividpage: VividPage, reader: User, called: Any) -> None:
-    edit = names.rename(row=called("the Captain"), name="Billy Bones", by=reader)
+    edit = renaming.rename(row=called("the Captain"), name="Billy Bones", by=reader)
 
     assert edit is not None
     assert (edit.user, edit.summary) == (reader, "the Captain is called Billy Bones")
 
 
 def test_edits_are_undone_in_order(vividpage: VividPage, reader: User, called: Any) -> None:
-    first = names.rename(row=called("the Captain"), name="Billy Bones", by=reader)
+    first = renaming.rename(row=called("the Captain"), name="Billy Bones", by=reader)
     people.set_details(character=called("Billy Bones"), age="old", by=reader)
 
     with pytest.raises(EditRefused, match="in order"):

@@ -11,7 +11,7 @@ import httpx2
 
 from providers.credentials import Credentials
 from providers.errors import UnknownModel
-from providers.images import Drawn, PictureRequest, ReferenceImage
+from providers.images import DrawnImage, PictureRequest, ReferenceImage
 from providers.services.automatic1111.client import DrawAnswer, Info, Scripts, checkpoints, client_for
 from providers.wire.pictures import from_base64
 
@@ -60,7 +60,7 @@ class Automatic1111:
         self._model_is_there = not model
         self._has_controlnet: bool | None = None
 
-    def draw(self, request: PictureRequest) -> Drawn:
+    def draw(self, request: PictureRequest) -> DrawnImage:
         """Draw one picture with one HTTP request, after what has to be known of the server.
 
         Raises UnknownModel if the server has no such checkpoint, RequestRejected if its memory is too small, and the
@@ -71,7 +71,7 @@ class Automatic1111:
         asked = self._client.asked(request.prompt, request.negative_prompt)
         answer = self._client.post(path, content, DrawAnswer, asked=asked)
         # ControlNet puts what it made of the reference after the picture.
-        return Drawn(from_base64(answer.images[0] if answer.images else None), _seed_of(answer, request.seed))
+        return DrawnImage(from_base64(answer.images[0] if answer.images else None), _seed_of(answer, request.seed))
 
     def _asked_for(self, request: PictureRequest) -> tuple[str, dict[str, Any]]:
         content: dict[str, Any] = {

@@ -55,7 +55,7 @@ class Status(BaseModel):
     messages: list[tuple[str, dict[str, Any]]] = []
 
 
-class Entry(BaseModel):
+class HistoryEntry(BaseModel):
     """Work that has ended, in the history."""
 
     status: Status | None = None

@@ -14,10 +14,10 @@ import httpx2
 
 from providers.credentials import Credentials
 from providers.errors import BadAnswer, CutOff, ProviderError, RequestRejected, ServiceDown, UnknownModel
-from providers.images import Drawn, PictureRequest
+from providers.images import DrawnImage, PictureRequest
 from providers.services.comfyui import workflows
 from providers.services.comfyui.client import (
-    Entry,
+    HistoryEntry,
     NodeOutput,
     OutputImage,
     Queue,
@@ -68,7 +68,7 @@ class ComfyUI:
         self._client = client_for(credentials, http_client)
         self._asking = threading.Lock()
 
-    def draw(self, request: PictureRequest) -> Drawn:
+    def draw(self, request: PictureRequest) -> DrawnImage:
         """Draw one picture: one workflow is queued, and waited for.
 
         Raises RequestRejected naming the node that did not like its input, UnknownModel for a checkpoint that is not
@@ -78,7 +78,7 @@ class ComfyUI:
         prompt_id = self._queue(request)
         image = _first_image(self._wait_for(prompt_id, request))
         data = self._look(lambda: self._client.fetch("/view", params=image.model_dump()))
-        return Drawn(data, request.seed)
+        return DrawnImage(data, request.seed)
 
     def _queue(self, request: PictureRequest) -> str:
         """Hand the work over; the identifier that ComfyUI gives it."""
@@ -156,8 +156,8 @@ class ComfyUI:
         except ServiceDown as error:
             raise CutOff(f"ComfyUI took the work and then went away. {error}") from None
 
-    def _entry(self, prompt_id: str) -> Entry | None:
-        history = self._client.get(f"/history/{quote(prompt_id, safe='')}", dict[str, Entry])
+    def _entry(self, prompt_id: str) -> HistoryEntry | None:
+        history = self._client.get(f"/history/{quote(prompt_id, safe='')}", dict[str, HistoryEntry])
         return history.get(prompt_id)
 
     def _is_lost(self, prompt_id: str) -> bool:
@@ -174,7 +174,7 @@ class ComfyUI:
                 self._client.send("/interrupt", {"prompt_id": prompt_id})
 
 
-def _outputs_of(entry: Entry, asked: Asked) -> Mapping[str, NodeOutput]:
+def _outputs_of(entry: HistoryEntry, asked: Asked) -> Mapping[str, NodeOutput]:
     """What the work put out. Raises what became of it instead."""
     status = entry.status or Status()
     happened = dict(status.messages)

@@ -11,7 +11,7 @@ from openai.types import ImagesResponse
 
 from providers.credentials import Credentials
 from providers.errors import BadAnswer, RequestRejected
-from providers.images import Drawn, PictureRequest, ReferenceImage
+from providers.images import DrawnImage, PictureRequest, ReferenceImage
 from providers.services.openai import MOST_REFERENCES
 from providers.services.openai.client import client_for, title_of, translated
 from providers.usage import Usage
@@ -41,7 +41,7 @@ _KEPT_END = 2_000
 class OpenAIImages:
     """Draws with one of OpenAI's picture models. Safe to use from several threads.
 
-    They take no seed: the same request gives another picture each time, and `Drawn.seed` is the one asked for.
+    They take no seed: the same request gives another picture each time, and `DrawnImage.seed` is the one asked for.
     `http_client` is used instead of the SDK's own. Raises KeyMissing and KeyRefused for a secret that is none.
     """
 
@@ -58,7 +58,7 @@ class OpenAIImages:
         self._credentials = credentials
         self._client = client_for(credentials, http_client)
 
-    def draw(self, request: PictureRequest) -> Drawn:
+    def draw(self, request: PictureRequest) -> DrawnImage:
         """Draw one picture with one HTTP request.
 
         Raises ContentRefused with OpenAI's own words, BadAnswer if no picture came, RequestRejected for a reference
@@ -73,7 +73,7 @@ class OpenAIImages:
             raise BadAnswer("What answered is not OpenAI: look at the address, and at what stands between.")
         # And it leaves out what its types promise.
         encoded = getattr(response.data[0], "b64_json", None) if response.data else None
-        return Drawn(from_base64(encoded), request.seed, usage_of(response))
+        return DrawnImage(from_base64(encoded), request.seed, usage_of(response))
 
     def _ask(self, prompt: str, request: PictureRequest) -> ImagesResponse:
         width, height = size_to_ask(self.name, request.width, request.height)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from providers.errors import ProviderError
-from providers.images import Drawn, PictureRequest
+from providers.images import DrawnImage, PictureRequest
 from sketch.artist import SizeOutOfRange, draw_portrait, draw_scene
 from sketch.styles import DEFAULT_STYLE, STYLES
 
@@ -16,7 +16,7 @@ class SketchArtist:
 
     name = "sketch"
 
-    def draw(self, request: PictureRequest) -> Drawn:
+    def draw(self, request: PictureRequest) -> DrawnImage:
         """Draw one picture, as WebP. Raises ProviderError for a size out of range and a portrait of nobody."""
         if request.portrait and not request.scene.people:
             raise ProviderError("A portrait needs somebody to draw.")
@@ -24,7 +24,7 @@ class SketchArtist:
             data = _draw(request)
         except SizeOutOfRange as error:
             raise ProviderError(str(error)) from None
-        return Drawn(data, request.seed)
+        return DrawnImage(data, request.seed)
 
 
 def _draw(request: PictureRequest) -> bytes:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from sketch.scene import Garment
-from storyboards.requests.depiction import PersonFacts, depict_person, garments
+from storyboards.requests.depiction import PersonAtScene, depict_person, garments
 
 
 def test_each_garment_has_its_own_colour() -> None:
@@ -26,7 +26,7 @@ def test_words_that_are_no_garment_are_nothing_to_wear() -> None:
 
 def test_what_is_unknown_is_left_open() -> None:
     person = depict_person(
-        PersonFacts(key="k", name="N", gender="unknown", age="unknown", looks={}, changes=[], pose="sitting")
+        PersonAtScene(key="k", name="N", gender="unknown", age="unknown", looks={}, changes=[], pose="sitting")
     )
 
     assert (person.gender, person.age, person.hair, person.clothes, person.pose) == ("", "", "", (), "sitting")
@@ -34,7 +34,7 @@ def test_what_is_unknown_is_left_open() -> None:
 
 def test_changes_in_force_are_marks() -> None:
     person = depict_person(
-        PersonFacts(
+        PersonAtScene(
             key="k",
             name="N",
             gender="male",

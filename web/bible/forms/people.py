@@ -13,7 +13,7 @@ from django.db import transaction
 
 from accounts.models import User
 from books.models import Scene, VividPage
-from characters.editing import EditRefused, changes, looks, merging, names, people, places, splitting
+from characters.editing import EditRefused, changes, looks, merging, people, places, renaming, splitting
 from characters.models import Character, CharacterChange, Edit, Setting
 from storyboards.models import Picture
 from storyboards.pictures import choosing
@@ -84,7 +84,7 @@ class PersonForm(EditForm):
 class DetailsForm(PersonForm):
     """Who somebody is."""
 
-    name = forms.CharField(max_length=names.LONGEST)
+    name = forms.CharField(max_length=renaming.LONGEST)
     aliases = LinesField(label="Other names", required=False, help_text="As the book calls them, one on a line.")
     gender = forms.ChoiceField(choices=[(value, value) for value in people.DETAILS["gender"]])
     age = forms.ChoiceField(choices=[(value, value) for value in people.DETAILS["age"]])
@@ -102,7 +102,7 @@ class DetailsForm(PersonForm):
             people.set_aliases(character=self.character, aliases=data["aliases"], by=by)
             if data["aliases"] != self.character.aliases
             else None,
-            names.rename(row=self.character, name=data["name"], by=by),
+            renaming.rename(row=self.character, name=data["name"], by=by),
             people.set_details(
                 character=self.character, by=by, **{field: data[field] for field in ("gender", "age", "role")}
             ),
@@ -278,7 +278,7 @@ class SplitForm(PersonForm):
     """Names and scenes that are somebody else's."""
 
     submit = "They are somebody else"
-    name = forms.CharField(label="Who it is", max_length=names.LONGEST)
+    name = forms.CharField(label="Who it is", max_length=renaming.LONGEST)
     aliases = forms.MultipleChoiceField(
         label="These names go along", required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -322,7 +322,7 @@ class PlaceForm(EditForm):
 class PlaceDetailsForm(PlaceForm):
     """What a place is like."""
 
-    name = forms.CharField(max_length=names.LONGEST)
+    name = forms.CharField(max_length=renaming.LONGEST)
     kind = forms.ChoiceField(choices=[(kind, kind) for kind in places.KINDS])
     indoors = forms.BooleanField(required=False)
     description = forms.CharField(
@@ -338,7 +338,7 @@ class PlaceDetailsForm(PlaceForm):
     def apply(self, *, by: User) -> Edit | None:
         """One edit for its name, one for the rest."""
         data = dict(self.cleaned_data)
-        renamed = names.rename(row=self.setting, name=data.pop("name"), by=by)
+        renamed = renaming.rename(row=self.setting, name=data.pop("name"), by=by)
         return places.edit_place(setting=self.setting, by=by, **data) or renamed
 
 

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from accounts.models import User
 from characters.editing import EditRefused, people, scenes
-from characters.editing.scenes import Seen
+from characters.editing.scenes import CharacterInScene
 from characters.models import Analysis, Character, Edit, Quote, Setting
 from web.bible.forms.people import EditForm
 
@@ -89,12 +89,12 @@ class PresenceForm(SceneForm):
         """Keep who is there."""
         data = self.cleaned_data
         there = [
-            Seen(presence.character, pose, presence.action)
+            CharacterInScene(presence.character, pose, presence.action)
             for presence in self.present
             if (pose := data[f"pose-{presence.character_id}"])
         ]
         if data["added"]:
-            there.append(Seen(self.somebody(data["added"])))
+            there.append(CharacterInScene(self.somebody(data["added"])))
         return scenes.set_people(analysis=self.analysis, people=there, by=by)
 
 

@@ -14,7 +14,7 @@ from books.models import Chapter, Reading, Scene, VividPage
 from books.services import set_position, step_back_from
 from books.tests.vividpages import make_vividpage
 from books.visibility import Visibility, reading_of, visible_to
-from web.reading.names import first_names
+from web.reading.name_links import first_names
 
 
 @pytest.fixture

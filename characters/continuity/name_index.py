@@ -36,7 +36,7 @@ _NOBODYS = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class NameMention:
     """A name in words, from `start` to `end`; `owns` if it only says whose something is (“Ben’s boat”)."""
 
     person: str
@@ -62,7 +62,7 @@ class NameIndex:
         for names_of_one in self._by_first.values():
             names_of_one.sort(key=lambda pair: -len(pair[0]))
 
-    def mentions(self, text: str) -> Iterator[Mention]:
+    def mentions(self, text: str) -> Iterator[NameMention]:
         """The names in `text`, in order, the longest where several begin."""
         found = list(_WORD.finditer(text))
         words = [word[0] for word in found]
@@ -75,7 +75,7 @@ class NameIndex:
             length, person = match
             last = words[at + length - 1]
             if person is not None:
-                yield Mention(person, found[at].start(), found[at + length - 1].end(), bool(_OWNS.search(last)))
+                yield NameMention(person, found[at].start(), found[at + length - 1].end(), bool(_OWNS.search(last)))
             at += length
 
     def _at(self, words: list[str], at: int) -> tuple[int, str | None] | None:

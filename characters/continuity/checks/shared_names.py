@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from characters.continuity.facts import BookFacts, PersonFacts
-from characters.continuity.found import Found, Mend
+from characters.continuity.inconsistency import Inconsistency, Mend
 
 
-def of_two_people(book: BookFacts) -> Iterator[Found]:
+def of_two_people(book: BookFacts) -> Iterator[Inconsistency]:
     """Two who share a name: they are one, or the name is one's alone. What both are called in small letters is not."""
     owners: dict[str, list[PersonFacts]] = {}
     for person in book.people:
@@ -26,7 +26,7 @@ def of_two_people(book: BookFacts) -> Iterator[Found]:
         longest = max(forms, key=lambda form: (len(form.split()), len(form), form))
         name = next(form for form in one.forms if form.casefold() == longest)
         is_own_name = any(longest == person.name.casefold() for person in (one, other))
-        yield Found(
+        yield Inconsistency(
             "name",
             "warning" if is_own_name or " " in longest else "note",
             f"“{name}” is used for {one.name} and for {other.name}.",

@@ -7,12 +7,12 @@ from itertools import islice
 
 from lxml import etree
 
-from books.epub.pages.blocks import Attachment, Block, PictureReference, attach
+from books.epub.pages.blocks import Attachment, PageBlock, PictureReference, attach
 from books.epub.pages.breaks import LONGEST_ORNAMENT, BreakRules
+from books.epub.pages.element_traits import ElementTraits, ElementTraitsCache
 from books.epub.pages.inline import CELLS, HEADINGS, LINE_END, TEXT_BLOCKS, FindFile, InlineReader
 from books.epub.pages.kinds import QUOTATION, inner_kind, mark_letter
 from books.epub.pages.lines import read_paragraphs
-from books.epub.pages.looks import Look, Looks
 from books.epub.pages.marks import SIGN, MarkedText
 from books.epub.pages.text import folded, is_blank
 from books.epub.pages.wrapped import Stretch, stretches_of
@@ -38,25 +38,27 @@ def body_of(root: etree._Element) -> etree._Element:
     return next((e for e in root.iter() if local(e) in ("body", "bodymatter", "svg", "book")), root)
 
 
-class Page:
+class BlockReader:
     """Reads an element, of a page of that name, into blocks. `unattached` is what stands in it if there are none."""
 
-    def __init__(self, body: etree._Element, *, name: str, rules: BreakRules, looks: Looks, find: FindFile) -> None:
+    def __init__(
+        self, body: etree._Element, *, name: str, rules: BreakRules, traits: ElementTraitsCache, find: FindFile
+    ) -> None:
         self._rules = rules
-        self._looks = looks
-        self._inline = InlineReader(name, rules, looks, find)
+        self._traits = traits
+        self._inline = InlineReader(name, rules, traits, find)
         self._ids = self._inline.ids
         self._signs = self._inline.signs
         self._holders: set[etree._Element] | None = None
         self.references = self._inline.references
-        self.blocks: list[Block] = []
+        self.blocks: list[PageBlock] = []
         self._attachments: list[tuple[int, Attachment]] = []
         self._captioned = 0
         """How many of them stand in figures that are over, or before one."""
-        self.types = looks.of(body, local(body)).types
+        self.types = traits.of(body, local(body)).types
         self._walk(body, self.types, "prose")
         if self._ids:  # anchors at the very end of the page
-            self.blocks.append(Block("", "prose", self.types, tuple(self._ids)))
+            self.blocks.append(PageBlock("", "prose", self.types, tuple(self._ids)))
         self.unattached = attach(self.blocks, self._attachments) if self._attachments else ()
 
     def _walk(self, element: etree._Element, types: frozenset[str], kind: ParagraphKind) -> None:
@@ -71,7 +73,7 @@ class Page:
                 plain += 1  # as most of a book is
                 line = "" if len(child) else folded(child.text)
                 if len(line) > LONGEST_ORNAMENT:
-                    self.blocks.append(Block(line, kind, types, self._ids_so_far() if self._ids else ()))
+                    self.blocks.append(PageBlock(line, kind, types, self._ids_so_far() if self._ids else ()))
                 else:
                     self._short_or_marked(child, types, kind)
             elif name:
@@ -95,29 +97,29 @@ class Page:
         self, element: etree._Element, name: str, loose: list[str], types: frozenset[str], kind: ParagraphKind
     ) -> None:
         """Add an element among the blocks of another, or its text to what lies loose between them."""
-        look = self._looks.of(element, name)
-        if self._inline.is_skipped(element, look):
-            self._leave_out(element, look, loose)
+        traits = self._traits.of(element, name)
+        if self._inline.is_skipped(element, traits):
+            self._leave_out(element, traits, loose)
         elif name in BLOCKS or self._holds_blocks(element):
             self._add_loose(loose, types, kind)
-            self._block(element, name, look, types, kind)
+            self._block(element, name, traits, types, kind)
         else:
             self._inline.note_id(element, name)
-            self._inline.add(element, name, look, loose)
+            self._inline.add(element, name, traits, loose)
             if name in CELLS:
                 loose.append(" ")
             if self._inline.pictures and not any(map(str.strip, loose)):
                 self._attach_pictures(len(self.blocks), types)
 
-    def _leave_out(self, element: etree._Element, look: Look, loose: list[str]) -> None:
+    def _leave_out(self, element: etree._Element, traits: ElementTraits, loose: list[str]) -> None:
         """Keep the note that an element is or leads to: in the text that it stands in, else between the blocks."""
         if any(map(str.strip, loose)):
-            self._inline.keep_note(element, look, loose)
-        elif (reference := self._inline.note_reference(element, look)) is not None:
+            self._inline.keep_note(element, traits, loose)
+        elif (reference := self._inline.note_reference(element, traits)) is not None:
             self._attachments.append((len(self.blocks), reference))
 
     def _block(
-        self, element: etree._Element, name: str, look: Look, types: frozenset[str], kind: ParagraphKind
+        self, element: etree._Element, name: str, traits: ElementTraits, types: frozenset[str], kind: ParagraphKind
     ) -> None:
         self._inline.note_id(element)
         if name in HEADINGS:
@@ -127,14 +129,14 @@ class Page:
         elif name in PICTURES:
             self._picture(element, types)
         elif name in LEAVES and not self._holds_blocks(element):
-            self._paragraph(element, name, look, types, kind)
-        elif look.class_name and self._rules.is_box(element):
+            self._paragraph(element, name, traits, types, kind)
+        elif traits.class_name and self._rules.is_box(element):
             self._inline.note_inner_ids(element)
             self._add_break(types)
         else:
             start, attached = len(self.blocks), len(self._attachments)
-            within = types | look.types if look.types else types
-            self._walk(element, within | {QUOTATION} if name == QUOTATION else within, inner_kind(kind, look.kind))
+            within = types | traits.types if traits.types else types
+            self._walk(element, within | {QUOTATION} if name == QUOTATION else within, inner_kind(kind, traits.kind))
             if name == QUOTATION:
                 mark_letter(self.blocks, start)
             elif name == "figure":
@@ -147,10 +149,10 @@ class Page:
         text = text or folded("".join(map(str, element.itertext())))
         start = len(self.blocks)
         if len(text) <= LONGEST_ORNAMENT and self._rules.is_ornament_text(text):
-            self.blocks.append(Block(text, "break", types))
+            self.blocks.append(PageBlock(text, "break", types))
         elif text:
             signs = self._signs.notes_at(len(text)) if self._signs else ()
-            self.blocks.append(Block(text, "heading", types, self._ids_so_far(), level, notes=signs))
+            self.blocks.append(PageBlock(text, "heading", types, self._ids_so_far(), level, notes=signs))
         self._signs.clear()
         self._inline.has_line_ends = False
         if not has_words:  # its picture is nothing but the heading, drawn
@@ -158,18 +160,18 @@ class Page:
         self._attach_pictures(start, types)
 
     def _paragraph(
-        self, element: etree._Element, name: str, look: Look, types: frozenset[str], kind: ParagraphKind
+        self, element: etree._Element, name: str, traits: ElementTraits, types: frozenset[str], kind: ParagraphKind
     ) -> None:
-        self._rules.count(1, look.class_name)
+        self._rules.count(1, traits.class_name)
         if name == "pre":
             text = "".join(map(str, element.itertext()))
             self._inline.note_inner_ids(element)
         else:
             text = self._inline.content_of(element)
-        if look.doubt is not None and not is_blank(text.replace(SIGN, "")):
-            self._add_break(types, look.doubt)
+        if traits.doubt is not None and not is_blank(text.replace(SIGN, "")):
+            self._add_break(types, traits.doubt)
         start = len(self.blocks)
-        within, kind_within = types | look.types if look.types else types, inner_kind(kind, look.kind)
+        within, kind_within = types | traits.types if traits.types else types, inner_kind(kind, traits.kind)
         if name == "pre":
             has_words = self._add_preformatted(text, within, kind_within)
         else:
@@ -266,14 +268,14 @@ class Page:
     def _add_paragraph(self, paragraph: MarkedText, types: frozenset[str], kind: ParagraphKind) -> None:
         text, marks, notes = paragraph
         if len(text) <= LONGEST_ORNAMENT and self._rules.is_ornament_text(text):
-            self.blocks.append(Block(text, "break", types))
+            self.blocks.append(PageBlock(text, "break", types))
         elif text:
             ids = self._ids_so_far() if self._ids else ()
-            self.blocks.append(Block(text, kind, types, ids, 0, "", marks, notes))
+            self.blocks.append(PageBlock(text, kind, types, ids, 0, "", marks, notes))
 
     def _add(self, text: str, kind: ParagraphKind, types: frozenset[str], *, level: int = 0) -> None:
         if text:
-            self.blocks.append(Block(text, kind, types, self._ids_so_far(), level))
+            self.blocks.append(PageBlock(text, kind, types, self._ids_so_far(), level))
 
     def _ids_so_far(self) -> tuple[str, ...]:
         """The anchors that no block has yet."""
@@ -283,7 +285,7 @@ class Page:
 
     def _add_break(self, types: frozenset[str], doubt: str = "") -> None:
         """Add a break; the anchors so far belong to what comes after it."""
-        self.blocks.append(Block("", "break", types, doubt=doubt))
+        self.blocks.append(PageBlock("", "break", types, doubt=doubt))
 
     def _holds_blocks(self, element: etree._Element) -> bool:
         """Whether there is a block somewhere within an element."""

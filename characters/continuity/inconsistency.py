@@ -20,7 +20,7 @@ class Mend:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Inconsistency:
     """Something that does not fit. `about` is what makes it this finding and no other of its kind."""
 
     kind: str

@@ -27,7 +27,7 @@ LAST = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NameMatch:
     """Somebody or a place whose name is in the query, and the numbers of its scenes.
 
     `is_all_there_is`: the query is nothing but (part of) that name.
@@ -40,7 +40,7 @@ class Named:
     is_all_there_is: bool
 
 
-def named(query: Query, scope: Scope) -> list[Named]:
+def named(query: Query, scope: Scope) -> list[NameMatch]:
     """Who and what `query` calls by a name: by all of it, or by some of its words and by nothing else.
 
     By a name that a limited book has used, that is: to find somebody by a later one would tell who they are.
@@ -60,7 +60,7 @@ def named(query: Query, scope: Scope) -> list[Named]:
     return [thing for thing in found if thing is not None][:MOST_NAMED]
 
 
-def scenes_of(things: Sequence[Named], scope: Scope, *, count: int) -> list[UUID]:
+def scenes_of(things: Sequence[NameMatch], scope: Scope, *, count: int) -> list[UUID]:
     """The scenes of what was named: first those with the most of it, then those in which it is the focus."""
     if not things:
         return []
@@ -77,7 +77,7 @@ def scenes_of(things: Sequence[Named], scope: Scope, *, count: int) -> list[UUID
     return [pk for pk, _, _ in sorted(rows, key=rank)[:count]]
 
 
-def _named(words: frozenset[str], thing: Character | Setting, told: Telling) -> Named | None:
+def _named(words: frozenset[str], thing: Character | Setting, told: Telling) -> NameMatch | None:
     """Whether the words name `thing` by a name that the reader has met."""
     kind: Literal["character", "setting"] = "character" if isinstance(thing, Character) else "setting"
     names = [thing.name, *thing.aliases] if isinstance(thing, Character) else [thing.name]
@@ -85,4 +85,4 @@ def _named(words: frozenset[str], thing: Character | Setting, told: Telling) -> 
     is_all = any(words <= name for name in own)
     if not is_all and not any(name and name <= words for name in own):
         return None
-    return Named(kind, thing.pk, thing.vividpage_id, tuple(thing.scene_numbers), is_all)
+    return NameMatch(kind, thing.pk, thing.vividpage_id, tuple(thing.scene_numbers), is_all)

@@ -13,9 +13,9 @@ from books.epub.pages.kinds import kind_of_element
 from books.manuscript import MarkKind, ParagraphKind
 
 UNIQUE = {"id", "href", "src", "alt", "title"}
-"""Attributes that differ from element to element and do not tell how one looks."""
+"""Attributes that differ from element to element and tell nothing of its kind."""
 MOST_KNOWN = 5000
-"""Looks of one book that are remembered; a book that styles each paragraph by itself is read without."""
+"""Traits of one book that are kept; a book that styles each paragraph by itself is read without the cache."""
 MARKING: dict[str, MarkKind] = {"em": "emphasis", "i": "emphasis", "strong": "strong", "b": "strong"}
 NEUTRAL = {"span", "small", "font", "abbr"}
 """What marks only by its class or style."""
@@ -32,7 +32,7 @@ MARKING_STYLES: dict[MarkKind, re.Pattern[str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class ElementTraits:
     """What is known of an element without looking into it.
 
     `kind` is what it makes of the paragraphs within, None where it changes nothing; `doubt` is that of
@@ -50,30 +50,30 @@ class Look:
     mark: MarkKind | None
 
 
-class Looks:
-    """The looks of one book's elements."""
+class ElementTraitsCache:
+    """The traits of one book's elements, found once for all that are written alike."""
 
     def __init__(self, rules: BreakRules) -> None:
         self._rules = rules
-        self._known: dict[tuple[object, ...], Look] = {}
+        self._known: dict[tuple[object, ...], ElementTraits] = {}
 
-    def of(self, element: etree._Element, name: str) -> Look:
-        """The look of an element of that name."""
+    def of(self, element: etree._Element, name: str) -> ElementTraits:
+        """Return the traits of an element of that name."""
         items = element.items()
-        look = self._known.get((name, bool(items), *items))
-        if look is None:
+        traits = self._known.get((name, bool(items), *items))
+        if traits is None:
             key = (name, bool(items), *[item for item in items if item[0] not in UNIQUE])
-            look = self._known.get(key)
-            if look is None:
-                look = self._find(name, {str(key): str(value) for key, value in items})
+            traits = self._known.get(key)
+            if traits is None:
+                traits = self._find(name, {str(key): str(value) for key, value in items})
                 if len(self._known) < MOST_KNOWN:
-                    self._known[key] = look
-        return look
+                    self._known[key] = traits
+        return traits
 
-    def _find(self, name: str, attributes: dict[str, str]) -> Look:
+    def _find(self, name: str, attributes: dict[str, str]) -> ElementTraits:
         class_name, style = attributes.get("class", ""), attributes.get("style", "")
         types = types_of(attributes)
-        return Look(
+        return ElementTraits(
             class_name=class_name,
             types=types,
             is_apparatus=is_apparatus(name, attributes, types),
