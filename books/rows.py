@@ -67,21 +67,21 @@ def _append(
     paragraphs: list[Paragraph], pictures: list[OwnPicture], passage: Passage, rows: Sequence[BookPicture]
 ) -> None:
     """Put a passage after others, its pictures among its paragraphs."""
-    told = 0
+    passed = 0
     waiting = sorted(rows, key=lambda row: (row.after, row.number))
     for paragraph in paragraphs_of(passage):
         if paragraph.kind != "break":
-            if told == 0:
-                _place(pictures, waiting, told, len(paragraphs))
-            told += 1
+            if passed == 0:
+                _place(pictures, waiting, passed, len(paragraphs))
+            passed += 1
         paragraphs.append(paragraph)
         if paragraph.kind != "break":
-            _place(pictures, waiting, told, len(paragraphs))
+            _place(pictures, waiting, passed, len(paragraphs))
     pictures += [_picture(row, len(paragraphs)) for row in waiting]
 
 
-def _place(pictures: list[OwnPicture], waiting: list[BookPicture], told: int, after: int) -> None:
-    while waiting and waiting[0].after <= told:
+def _place(pictures: list[OwnPicture], waiting: list[BookPicture], passed: int, after: int) -> None:
+    while waiting and waiting[0].after <= passed:
         pictures.append(_picture(waiting.pop(0), after))
 
 

@@ -65,10 +65,10 @@ def appearance_of(
 def _worn(looks: Sequence[Look], scene: int) -> tuple[str, ...]:
     """The clothes of a scene: as last described up to it, else as first described after it; one of a kind."""
     always = [look for look in looks if look.scene == 0]  # a reader has added it: of no scene, and worn in all
-    told = [look for look in looks if look.scene]
-    before = sorted((look for look in told if look.scene <= scene), key=lambda look: -look.scene)
-    first = min((look.scene for look in told), default=0)
-    known = [*always, *(before or [look for look in told if look.scene == first])]
+    dated = [look for look in looks if look.scene]
+    before = sorted((look for look in dated if look.scene <= scene), key=lambda look: -look.scene)
+    first = min((look.scene for look in dated), default=0)
+    known = [*always, *(before or [look for look in dated if look.scene == first])]
     by_kind: dict[str, str] = {}
     for look in known:
         noun = look.value.split()[-1]

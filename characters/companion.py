@@ -32,7 +32,7 @@ class Here:
     is_seen: bool
 
 
-def people_in(scene: Scene, told: Telling) -> list[Here]:
+def people_in(scene: Scene, telling: Telling) -> list[Here]:
     """Those who are seen in a scene, the most important first, and then those who are only named. Three queries."""
     presences = list(Presence.objects.filter(analysis_id=scene.pk).order_by("order"))
     actions = {presence.character_id: presence.action for presence in presences}
@@ -46,14 +46,14 @@ def people_in(scene: Scene, told: Telling) -> list[Here]:
     met = [
         here
         for character in characters
-        if (here := _here(character, scene, told, action=actions.get(character.pk))) is not None
+        if (here := _here(character, scene, telling, action=actions.get(character.pk))) is not None
     ]
     return sorted(met, key=lambda here: (order.get(here.character.pk, len(order)), -here.scenes, here.called.name))
 
 
-def _here(character: Character, scene: Scene, told: Telling, *, action: str | None) -> Here | None:
+def _here(character: Character, scene: Scene, telling: Telling, *, action: str | None) -> Here | None:
     """`action` is None for those who are not seen in the scene."""
-    called = told.person(character, is_seen=action is not None)
+    called = telling.person(character, is_seen=action is not None)
     if called is None:
         return None
     looks = [Look(**look) for look in told_looks(character.looks, scene.number)]  # type: ignore[arg-type]

@@ -12,7 +12,7 @@ from django.db import transaction
 from analysts.bible import Bible, PersonInScene, SceneAnalysis
 from books.models import Scene, VividPage
 from characters.editing import keeping
-from characters.editing.journal import hold_book
+from characters.editing.journal import lock_book
 from characters.editing.scenes import PEOPLE
 from characters.models import Analysis, Character, Presence, Quote, Setting
 
@@ -40,7 +40,7 @@ def save_bible(*, vividpage: VividPage, bible: Bible) -> None:
     Those who were known before, by a name or another name, keep their id and what the reader has edited of them; those
     who are not found any more go, unless the reader has edited them.
     """
-    hold_book(vividpage.pk)
+    lock_book(vividpage.pk)
     scenes = dict(vividpage.scenes.values_list("number", "id"))
     people = keeping.keep_people(vividpage=vividpage, found=bible.people, scenes=scenes)
     keeping.keep_changes(found=bible.changes, people=people, scenes=scenes)
@@ -51,7 +51,7 @@ def save_bible(*, vividpage: VividPage, bible: Bible) -> None:
 @transaction.atomic
 def save_analyses(*, vividpage: VividPage, analyses: Sequence[SceneAnalysis]) -> None:
     """Write what is seen and who speaks in some scenes of a book, around what the reader has edited there."""
-    hold_book(vividpage.pk)
+    lock_book(vividpage.pk)
     numbers = [found.scene for found in analyses]
     scenes = {scene.number: scene for scene in vividpage.scenes.filter(number__in=numbers)}
     found_here = [found for found in analyses if found.scene in scenes]

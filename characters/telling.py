@@ -93,7 +93,7 @@ class Telling:
 EVERYTHING = Telling(None)
 
 
-def telling(vividpage: VividPage, limit: int | None) -> Telling:
+def telling_up_to(vividpage: VividPage, limit: int | None) -> Telling:
     """What a book has told up to scene `limit`: one query, or none if all of it may be told."""
     return EVERYTHING if limit is None else tellings({vividpage.pk: limit})[vividpage.pk]
 
@@ -102,9 +102,9 @@ def tellings(limits: Mapping[UUID, int]) -> dict[UUID, Telling]:
     """What several books have told, each up to its limit, by their ids. One query, or none for no book."""
     if not limits:
         return {}
-    told = reduce(or_, (Q(vividpage_id=book, number__lte=limit) for book, limit in limits.items()))
+    by_limits = reduce(or_, (Q(vividpage_id=book, number__lte=limit) for book, limit in limits.items()))
     texts: dict[UUID, list[str]] = {book: [] for book in limits}
-    for book, text in Scene.objects.filter(told).order_by("number").values_list("vividpage_id", "text"):
+    for book, text in Scene.objects.filter(by_limits).order_by("number").values_list("vividpage_id", "text"):
         texts[book].append(text)
     return {book: Telling(limits[book], plain("\n\n".join(texts[book]))) for book in limits}
 

@@ -208,7 +208,7 @@ def _look(batch: Batch) -> None:
         if state == "running":
             _cancel_if_withdrawn(batch, service)
             return
-        told = dict(service.results(batch.remote_id)) if state == "ended" else {}
+        results = dict(service.results(batch.remote_id)) if state == "ended" else {}
     except RequestRejected as error:  # it knows no such batch, and nobody knows what it billed
         _give_up(batch, error, settle=ledger.settle_lost)
         return
@@ -218,7 +218,7 @@ def _look(batch: Batch) -> None:
     if state == "failed":
         _give_up(batch, RequestRejected("The service could not read the batch."), settle=ledger.settle_released)
         return
-    _store(batch, told)
+    _store(batch, results)
 
 
 def _cancel_if_withdrawn(batch: Batch, service: Batches) -> None:
@@ -230,12 +230,12 @@ def _cancel_if_withdrawn(batch: Batch, service: Batches) -> None:
         return  # it was too late, or will be told again at the next look
 
 
-def _store(batch: Batch, told: dict[str, TextAnswer | ProviderError]) -> None:
+def _store(batch: Batch, results: dict[str, TextAnswer | ProviderError]) -> None:
     """Settle every call of a batch that has ended. Answers that are stored already stay as they are."""
     calls = list(batch.calls.filter(state=PaidCall.State.SUBMITTED))
     halts: ProviderError | None = None
     for call in calls:
-        outcome = told.get(call.pk.hex) or ServiceDown("The service did not get to this request.")
+        outcome = results.get(call.pk.hex) or ServiceDown("The service did not get to this request.")
         _settle(call, outcome)
         if isinstance(outcome, ProviderError) and outcome.halts:
             halts = outcome

@@ -225,7 +225,7 @@ def _kept(call: PaidCall, picture: EncodedPicture) -> dict[str, object]:
 
     If the storage does not take it, the picture itself is stored in the database: it has been paid for.
     """
-    told: dict[str, object] = {
+    response: dict[str, object] = {
         "media_type": picture.media_type,
         "width": picture.width,
         "height": picture.height,
@@ -236,19 +236,19 @@ def _kept(call: PaidCall, picture: EncodedPicture) -> dict[str, object]:
     except Exception as error:  # each storage has errors of its own  # noqa: BLE001
         logger.error("the storage did not take a picture: %s", type(error).__name__)
         call.file = ""
-        told["data"] = b64encode(picture.data).decode()
-    return told
+        response["data"] = b64encode(picture.data).decode()
+    return response
 
 
 def _picture_of(call: PaidCall) -> EncodedPicture | None:
     """A stored picture; None if its file is gone, and then it may be asked for again."""
-    told = ledger.response_of(call)
-    if "data" in told:
-        return EncodedPicture(data=b64decode(told.pop("data")), usage=call.used, **told)
+    response = ledger.response_of(call)
+    if "data" in response:
+        return EncodedPicture(data=b64decode(response.pop("data")), usage=call.used, **response)
     try:
         with call.file.open("rb") as file:
             data = file.read()
     except (FileNotFoundError, ValueError):
         ledger.forget(PaidCall.objects.filter(pk=call.pk))
         return None
-    return EncodedPicture(data=data, usage=call.used, **told)
+    return EncodedPicture(data=data, usage=call.used, **response)

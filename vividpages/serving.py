@@ -48,9 +48,9 @@ def serve(*, host: str, port: int) -> int:
     Told once, we let the worker finish what it is at; told twice, we do not wait.
     """
     check_free(host=host, port=port)
-    told: list[int] = []
+    signals: list[int] = []
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda number, _frame: told.append(number))
+        signal.signal(number, lambda number, _frame: signals.append(number))
     children: list[subprocess.Popen[bytes]] = []
     with _watcher() as watcher:
         try:
@@ -59,7 +59,7 @@ def serve(*, host: str, port: int) -> int:
                 children.append(_start(command))
                 watcher.write(b"%d\n" % children[-1].pid)
                 watcher.flush()
-            while not told:
+            while not signals:
                 if any(child.poll() is not None for child in children):
                     return 1
                 time.sleep(TICK_SECONDS)
@@ -67,7 +67,7 @@ def serve(*, host: str, port: int) -> int:
             return 0
         finally:
             by_pid = {child.pid: child for child in children}
-            _end(list(by_pid), is_there=lambda pid: by_pid[pid].poll() is None, hurried=lambda: len(told) > 1)
+            _end(list(by_pid), is_there=lambda pid: by_pid[pid].poll() is None, hurried=lambda: len(signals) > 1)
 
 
 def _start(command: list[str]) -> subprocess.Popen[bytes]:
@@ -101,11 +101,11 @@ def _watcher() -> Iterator[IO[bytes]]:
         watcher.wait()
 
 
-def _watch(told: IO[str]) -> None:
+def _watch(pids_to_end: IO[str]) -> None:
     """Wait for the end of what we are told, then end those whose numbers we were told."""
     # Reading the settings holds the embedded database; it stops when we let go as the last.
     assert settings.DATABASE_URL
-    pids = [int(line) for line in told]
+    pids = [int(line) for line in pids_to_end]
     _end(pids, is_there=_is_there, hurried=lambda: False)
 
 

@@ -32,9 +32,9 @@ def mend(*, finding: Finding, choice: int, by: User, actions: Mapping[str, Actio
     action = actions.get(offered["action"])
     if action is None:
         raise EditRefused("That is not offered any more.")
-    told = action(finding.vividpage, offered["values"], by)
+    message = action(finding.vividpage, offered["values"], by)
     finding.delete()
-    return told
+    return message
 
 
 def _merge(vividpage: VividPage, values: Values, by: User) -> str:

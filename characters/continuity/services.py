@@ -10,7 +10,7 @@ from django.utils import timezone
 from books.models import VividPage
 from characters.continuity.checks import BIBLE_KINDS
 from characters.continuity.inconsistency import Inconsistency
-from characters.editing.journal import hold_book
+from characters.editing.journal import lock_book
 from characters.models import Finding
 
 KEPT_ANEW = ("kind", "severity", "message", "scene", "character", "setting", "mends", "stands")
@@ -25,7 +25,7 @@ def save(*, vividpage: VividPage, found: Sequence[Inconsistency], kinds: Collect
     """
     if strays := {one.kind for one in found} - set(kinds):
         raise ValueError(f"{strays} are not among the kinds that are checked")
-    hold_book(vividpage.pk)
+    lock_book(vividpage.pk)
     scenes = dict(vividpage.scenes.values_list("number", "pk"))
     people = {str(pk) for pk in vividpage.characters.values_list("pk", flat=True)}
     places = {str(pk) for pk in vividpage.settings_found.values_list("pk", flat=True)}

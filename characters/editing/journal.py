@@ -95,7 +95,7 @@ def recorded(*, vividpage_id: UUID, by: User | None, kind: str) -> Iterator[Jour
     Raises EditRefused if the book is gone.
     """
     with transaction.atomic():
-        hold_book(vividpage_id)
+        lock_book(vividpage_id)
         journal = Journal(vividpage_id)
         yield journal
         if journal.steps:
@@ -112,7 +112,7 @@ def recorded(*, vividpage_id: UUID, by: User | None, kind: str) -> Iterator[Jour
             tell_edited(vividpage_id=vividpage_id)
 
 
-def hold_book(vividpage_id: UUID) -> None:
+def lock_book(vividpage_id: UUID) -> None:
     """Let nobody else write this book's bible until the transaction ends. Raises EditRefused if it is gone."""
     held = VividPage.objects.select_for_update(no_key=True).filter(pk=vividpage_id)
     if held.values_list("pk", flat=True).first() is None:

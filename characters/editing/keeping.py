@@ -110,7 +110,7 @@ def _person_values(character: Character, people: Sequence[Person], scenes: Mappi
     forms = dict.fromkeys(form[:200] for person in people for form in (person.name, *person.aliases))
     numbers = sorted({number for person in people for number in person.scenes})
     own = [look for look in character.looks if looks.lock_of(look["field"]) in character.locked]
-    told = [asdict(look) for person in people for look in person.looks]
+    analysed = [asdict(look) for person in people for look in person.looks]
     return {
         "name": name,
         "aliases": [form for form in forms if form != name],
@@ -119,7 +119,7 @@ def _person_values(character: Character, people: Sequence[Person], scenes: Mappi
         "role": first.role,
         "mentions": sum(person.mentions for person in people),
         "is_narrator": any(person.is_narrator for person in people),
-        "looks": [*own, *(look for look in told if looks.lock_of(look["field"]) not in character.locked)],
+        "looks": [*own, *(look for look in analysed if looks.lock_of(look["field"]) not in character.locked)],
         "scene_numbers": numbers,
         "first_scene_id": scenes.get(min(numbers, default=0)),
     }

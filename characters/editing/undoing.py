@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from books.models import VividPage
 from characters.editing import EditRefused
-from characters.editing.journal import hold_book, take_back
+from characters.editing.journal import lock_book, take_back
 from characters.editing.listeners import tell_edited
 from characters.embeddings.requesting import request_refresh
 from characters.models import Edit
@@ -36,7 +36,7 @@ def undo(*, vividpage: VividPage, edit_id: UUID | None = None) -> Edit:
     `edit_id` says which that is meant to be. Raises NothingToUndo, CannotUndo, or EditRefused if another edit is the
     latest; nothing is changed then.
     """
-    hold_book(vividpage.pk)
+    lock_book(vividpage.pk)
     edit = latest(vividpage)
     if edit is None:
         raise NothingToUndo

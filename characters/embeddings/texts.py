@@ -54,8 +54,8 @@ def _scene_text(scene: Scene) -> str:
     if analysis is None:
         return scene.text
     place = analysis.setting.name if analysis.setting else ""
-    told = (analysis.place_kind, analysis.time_of_day, analysis.weather, analysis.mood)
-    seen = [place, *(word for word in told if word != "unknown"), *analysis.props]
+    conditions = (analysis.place_kind, analysis.time_of_day, analysis.weather, analysis.mood)
+    seen = [place, *(word for word in conditions if word != "unknown"), *analysis.props]
     return f"{', '.join(filter(None, seen))}\n{scene.text}"
 
 

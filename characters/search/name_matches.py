@@ -55,8 +55,8 @@ def named(query: Query, scope: Scope) -> list[NameMatch]:
     people = people.filter(Q(name__iregex=pattern) | Q(called__iregex=pattern)).order_by("-mentions")
     places = Setting.objects.filter(there, name__iregex=pattern).order_by("first_scene__number")
     things: list[Character | Setting] = [*people, *places]
-    told = scope.tellings([thing.vividpage_id for thing in things])
-    found = [_named(words, thing, told.get(thing.vividpage_id, EVERYTHING)) for thing in things]
+    tellings = scope.tellings([thing.vividpage_id for thing in things])
+    found = [_named(words, thing, tellings.get(thing.vividpage_id, EVERYTHING)) for thing in things]
     return [thing for thing in found if thing is not None][:MOST_NAMED]
 
 
@@ -77,11 +77,11 @@ def scenes_of(things: Sequence[NameMatch], scope: Scope, *, count: int) -> list[
     return [pk for pk, _, _ in sorted(rows, key=rank)[:count]]
 
 
-def _named(words: frozenset[str], thing: Character | Setting, told: Telling) -> NameMatch | None:
+def _named(words: frozenset[str], thing: Character | Setting, telling: Telling) -> NameMatch | None:
     """Whether the words name `thing` by a name that the reader has met."""
     kind: Literal["character", "setting"] = "character" if isinstance(thing, Character) else "setting"
     names = [thing.name, *thing.aliases] if isinstance(thing, Character) else [thing.name]
-    own = [frozenset(parse_query(name).words) - NOT_IN_NAMES for name in names if told.uses(name)]
+    own = [frozenset(parse_query(name).words) - NOT_IN_NAMES for name in names if telling.uses(name)]
     is_all = any(words <= name for name in own)
     if not is_all and not any(name and name <= words for name in own):
         return None

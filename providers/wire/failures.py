@@ -65,8 +65,8 @@ _ESCAPES = re.compile(r"\\[nrt]")
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """An error as a service told it: the HTTP `status`, its `words`, the `codes` that its JSON names."""
+class ReportedError:
+    """An error as a service reports it: the HTTP `status`, its `words`, the `codes` that its JSON names."""
 
     status: int
     words: str
@@ -88,37 +88,45 @@ class Asked:
     may_quote: bool = True
 
 
-def failure(told: Told, asked: Asked) -> ProviderError:  # noqa: C901, PLR0911
-    """Our error for what a service told. Its status counts, but its codes and words know more."""
-    title, wait = asked.title, retry_after(told.headers)
-    if told.status == 402 or told.codes & _FUNDS_CODES or _FUNDS.search(told.words):
+def failure(reported: ReportedError, asked: Asked) -> ProviderError:  # noqa: C901, PLR0911
+    """Our error for what a service reported. Its status counts, but its codes and words know more."""
+    title, wait = asked.title, retry_after(reported.headers)
+    if reported.status == 402 or reported.codes & _FUNDS_CODES or _FUNDS.search(reported.words):
         return OutOfFunds(f"The account with {title} is empty or at its limit. Add funds there, then go on here.")
-    if told.status in (400, 403) and (told.codes & _CONTENT_CODES or _CONTENT.search(told.words)):
-        return ContentRefused(f"{title} would not do this one{_said(told, asked)}")
-    if told.status == 401:
+    if reported.status in (400, 403) and (reported.codes & _CONTENT_CODES or _CONTENT.search(reported.words)):
+        return ContentRefused(f"{title} would not do this one{_said(reported, asked)}")
+    if reported.status == 401:
         return KeyRefused(f"{title} does not know this key. Check that it is whole and still valid, or make a new one.")
-    if told.status == 403:
+    if reported.status == 403:
         return KeyRefused(
-            f"{title} does not let this key do that. Look at the key's permissions there{_said(told, asked)}"
+            f"{title} does not let this key do that. Look at the key's permissions there{_said(reported, asked)}"
         )
-    if _too_long(told):
+    if _too_long(reported):
         return ContextTooLong(f"That is more than {asked.model or 'the model'} can read at once.")
-    if told.status in (400, 404, 410, 422) and asked.model:
-        if told.status == 410 or "model_decommissioned" in told.codes or _RETIRED.search(told.words):
+    if reported.status in (400, 404, 410, 422) and asked.model:
+        if reported.status == 410 or "model_decommissioned" in reported.codes or _RETIRED.search(reported.words):
             return ModelRetired(f"{title} has shut {asked.model} down. Choose another model.")
-        if "model_not_found" in told.codes or "not_found_error" in told.codes or _NO_MODEL.search(told.words):
+        if (
+            "model_not_found" in reported.codes
+            or "not_found_error" in reported.codes
+            or _NO_MODEL.search(reported.words)
+        ):
             return UnknownModel(f"{title} has no model {asked.model} for this key. Choose another model.")
-    if told.status == 429 or "rate_limit_error" in told.codes:
+    if reported.status == 429 or "rate_limit_error" in reported.codes:
         return RateLimited(f"{title} asks us to slow down.", retry_after=wait)
-    if told.status in _GAVE_UP_WAITING:
-        return CutOff(f"{title} did not answer in time ({told.status}).")
-    if told.status >= 500 or told.status in (408, 409, 425) or told.codes & {"overloaded_error", "api_error"}:
-        return ServiceDown(f"{title} is not working at the moment ({told.status}).", retry_after=wait)
-    if told.status == 404:
+    if reported.status in _GAVE_UP_WAITING:
+        return CutOff(f"{title} did not answer in time ({reported.status}).")
+    if (
+        reported.status >= 500
+        or reported.status in (408, 409, 425)
+        or reported.codes & {"overloaded_error", "api_error"}
+    ):
+        return ServiceDown(f"{title} is not working at the moment ({reported.status}).", retry_after=wait)
+    if reported.status == 404:
         return RequestRejected(
-            f"{title} has nothing at that address. Check the address of the server{_said(told, asked)}"
+            f"{title} has nothing at that address. Check the address of the server{_said(reported, asked)}"
         )
-    return RequestRejected(f"{title} rejected the request ({told.status}){_said(told, asked)}")
+    return RequestRejected(f"{title} rejected the request ({reported.status}){_said(reported, asked)}")
 
 
 def safe_words(words: str, asked: Asked) -> str:
@@ -130,8 +138,8 @@ def safe_words(words: str, asked: Asked) -> str:
     return "" if any(run in sent for run in _echoes(_runs(words))) else shown
 
 
-def _said(told: Told, asked: Asked) -> str:
-    words = safe_words(told.words, asked)
+def _said(reported: ReportedError, asked: Asked) -> str:
+    words = safe_words(reported.words, asked)
     return f": {words}" if words else "."
 
 
@@ -144,10 +152,10 @@ def _echoes(words: list[str]) -> Iterator[str]:
         yield " ".join(words[start : start + _ECHO_WORDS])
 
 
-def _too_long(told: Told) -> bool:
-    if told.status == 413 or "context_length_exceeded" in told.codes:
+def _too_long(reported: ReportedError) -> bool:
+    if reported.status == 413 or "context_length_exceeded" in reported.codes:
         return True
-    if told.status == 429:
+    if reported.status == 429:
         # More than a minute's allowance in one request: waiting does not help.
-        return bool(_TOO_LARGE.search(told.words))
-    return told.status in (400, 422, 500) and bool(_CONTEXT.search(told.words))
+        return bool(_TOO_LARGE.search(reported.words))
+    return reported.status in (400, 422, 500) and bool(_CONTEXT.search(reported.words))

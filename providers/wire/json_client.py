@@ -19,7 +19,7 @@ from providers.wire.connections import (
     NOT_SENT,
     trusted,
 )
-from providers.wire.failures import Asked, Told, failure
+from providers.wire.failures import Asked, ReportedError, failure
 from providers.wire.json_text import readable
 from providers.wire.words import is_sendable
 
@@ -27,7 +27,7 @@ LARGEST_ANSWER = 64 * 1024 * 1024
 """Bytes of an answer that are read."""
 WordsOf = Callable[[Any], str]
 """Finds a service's own words in the JSON of its error."""
-Explain = Callable[[Told, Asked], ProviderError]
+Explain = Callable[[ReportedError, Asked], ProviderError]
 T = TypeVar("T")
 
 
@@ -123,7 +123,7 @@ class JsonClient:
         except httpx2.HTTPError:
             raise CutOff(f"The line to {self._title} was cut before its answer had come whole.") from None
         if not response.is_success:
-            raise self._explain(Told(response.status_code, self._words(body), headers=response.headers), asked)
+            raise self._explain(ReportedError(response.status_code, self._words(body), headers=response.headers), asked)
         return body
 
     def _read(self, response: httpx2.Response, ends: float) -> bytes:

@@ -9,7 +9,7 @@ from functools import partial
 from accounts.models import User
 from books.models import VividPage
 from characters.continuity.checks.presence import is_there
-from characters.continuity.checks.prompts import other_looks_in, strangers_in, told
+from characters.continuity.checks.prompts import contrast_of, other_looks_in, strangers_in
 from characters.continuity.facts import BookFacts, SceneFacts
 from characters.continuity.inconsistency import Inconsistency, Mend
 from characters.continuity.mending import Action, Values
@@ -92,7 +92,7 @@ def _other_looks(book: BookFacts, scene: SceneFacts, words: ComparedPrompts, red
             yield Inconsistency(
                 "picture-look",
                 "warning",
-                f"The picture of scene {scene.number} was drawn with {other.person.name} having {told(other)}",
+                f"The picture of scene {scene.number} was drawn with {other.person.name} having {contrast_of(other)}",
                 (other.person.id, scene.number, other.said),
                 scene=scene.number,
                 person=other.person.id,

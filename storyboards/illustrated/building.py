@@ -56,7 +56,7 @@ def illustrated_chapter(
     Seven queries, and one more where its scenes have not told a name.
     """
     headings = list(vividpage.chapters.order_by("number").only("number", "kind", "title", "part", "vividpage"))
-    told = dict(zip((chapter.number for chapter in headings), _headings(headings), strict=True))
+    titles = dict(zip((chapter.number for chapter in headings), _headings(headings), strict=True))
     chapter = next(iter(_with_content(vividpage.chapters.filter(number=number))), None)
     if chapter is None:
         return None
@@ -64,7 +64,7 @@ def illustrated_chapter(
     def read_texts() -> Iterable[tuple[int, str]]:
         return vividpage.scenes.filter(chapter__number__lte=number).order_by("number").values_list("number", "text")
 
-    return _ChapterReader(vividpage, visible, read_texts).read(chapter, told[number])
+    return _ChapterReader(vividpage, visible, read_texts).read(chapter, titles[number])
 
 
 def title_of(chapter: Chapter, story_chapters: int) -> str:
@@ -108,13 +108,13 @@ class _ChapterReader:
         return [*_named(people, UNNAMED), *_named(places, UNNAMED_PLACE)]
 
     @cached_property
-    def _scenes_told(self) -> list[Telling]:
+    def _tellings(self) -> list[Telling]:
         return [Telling(number, plain(text)) for number, text in self._read_texts()]
 
     def _told_in(self, name: str) -> float:
         """Find the number of the first scene that uses a name."""
         if name not in self._first_uses:
-            found = (told.limit for told in self._scenes_told if told.limit is not None and told.uses(name))
+            found = (telling.limit for telling in self._tellings if telling.limit is not None and telling.uses(name))
             self._first_uses[name] = next(found, inf)
         return self._first_uses[name]
 

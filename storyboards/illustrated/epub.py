@@ -113,8 +113,8 @@ class _Writer:
             return "".join(f"<h2>{_inline(paragraph)}</h2>" for paragraph in block.paragraphs)
         if block.kind == "list":
             return f"<ul>{''.join(f'<li>{_inline(paragraph)}</li>' for paragraph in block.paragraphs)}</ul>"
-        told = "".join(_paragraphs(block.paragraphs, is_first=is_first))
-        return f"<blockquote>{told}</blockquote>" if block.kind == "letter" else told
+        html = "".join(_paragraphs(block.paragraphs, is_first=is_first))
+        return f"<blockquote>{html}</blockquote>" if block.kind == "letter" else html
 
     def _note(self, note: ChapterNote) -> str:
         """A note at the end of its chapter, which readers that can show it where its sign is."""

@@ -124,9 +124,9 @@ def _person(person: PromptPerson, seen: str) -> str:
     unsaid = [look for look in looks if not _is_said(look, seen)]
     if looks and not unsaid:
         return ""
-    told = [*([kind] if kind and not _is_said(kind, seen) else []), *unsaid]
+    parts = [*([kind] if kind and not _is_said(kind, seen) else []), *unsaid]
     name = next((name for name in person.names if _is_said(name, seen)), person.names[0])
-    return _cut(f"{name}: {', '.join(told)}", LONGEST_PERSON) if told else ""
+    return _cut(f"{name}: {', '.join(parts)}", LONGEST_PERSON) if parts else ""
 
 
 def _noun(person: PromptPerson) -> str:
@@ -135,24 +135,24 @@ def _noun(person: PromptPerson) -> str:
 
 
 def _place(place: PromptPlace, seen: str) -> str:
-    told = place.description.strip() or ", ".join(word for word in place.keywords if not _is_said(word, seen))
-    if not told or _is_said(told, seen):
+    description = place.description.strip() or ", ".join(word for word in place.keywords if not _is_said(word, seen))
+    if not description or _is_said(description, seen):
         return "" if _is_said(place.name, seen) else place.name
-    return _capital(_cut(f"{place.name}: {told}" if place.name else told, LONGEST_PLACE))
+    return _capital(_cut(f"{place.name}: {description}" if place.name else description, LONGEST_PLACE))
 
 
 def _light(place: PromptPlace, seen: str) -> str:
     sky = SKIES.get(place.weather, "")
     if place.indoors:
         sky = f"{sky} outside" if place.weather in HEARD_INDOORS else ""
-    told = [
+    parts = [
         words
         for word, words in ((place.time_of_day, TIMES.get(place.time_of_day, "")), (place.weather, sky))
         if words and not _is_said(word, seen)
     ]
     if place.mood and not _is_said(place.mood, seen):
-        told.append(f"{place.mood} mood")
-    return _capital(", ".join(told))
+        parts.append(f"{place.mood} mood")
+    return _capital(", ".join(parts))
 
 
 def _capital(text: str) -> str:

@@ -38,16 +38,16 @@ class Company:
     faces: list[tuple[Node, Fellow | None]]
 
 
-def company_of(character: Character, called: Called, told: Telling) -> Company:
+def company_of(character: Character, called: Called, telling: Telling) -> Company:
     """The company that somebody has kept by then. Three queries."""
-    together = _together(character, told)
-    exchanges = exchanges_by_scene(_speakers(character, told))
+    together = _together(character, telling)
+    exchanges = exchanges_by_scene(_speakers(character, telling))
     own: Counter[UUID] = Counter()
     for pair, count in exchanges.items():
         if character.pk in pair:
             own.update({next(iter(pair - {character.pk})): count})
     others = Character.objects.filter(pk__in={*together, *own}).exclude(pk=character.pk)
-    named = [(other, told.person(other, is_seen=other.pk in together)) for other in others]
+    named = [(other, telling.person(other, is_seen=other.pk in together)) for other in others]
     fellows = sorted(
         (
             Fellow(other, known, monogram(known.name) if known.is_named else "?", own[other.pk], together[other.pk])
@@ -76,19 +76,19 @@ def exchanges_by_scene(speeches: list[tuple[int, UUID | None]]) -> Counter[Pair]
     return counted
 
 
-def _together(character: Character, told: Telling) -> Counter[UUID]:
+def _together(character: Character, telling: Telling) -> Counter[UUID]:
     """In how many scenes others are seen together with somebody."""
     own = Presence.objects.filter(character=character)
-    if told.limit is not None:
-        own = own.filter(analysis__scene__number__lte=told.limit)
+    if telling.limit is not None:
+        own = own.filter(analysis__scene__number__lte=telling.limit)
     others = Presence.objects.filter(analysis__in=own.values("analysis")).exclude(character=character)
     return Counter(others.order_by().values_list("character_id", flat=True))
 
 
-def _speakers(character: Character, told: Telling) -> list[tuple[int, UUID | None]]:
+def _speakers(character: Character, telling: Telling) -> list[tuple[int, UUID | None]]:
     """Scene and speaker of all speeches in those scenes in which somebody speaks."""
     speaks = Quote.objects.filter(speaker=character).values("scene")
     quotes = Quote.objects.filter(scene__in=speaks).order_by("scene__number", "start")
-    if told.limit is not None:
-        quotes = quotes.filter(scene__number__lte=told.limit)
+    if telling.limit is not None:
+        quotes = quotes.filter(scene__number__lte=telling.limit)
     return list(quotes.values_list("scene__number", "speaker_id"))

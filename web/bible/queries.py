@@ -99,49 +99,49 @@ class PlacePage:
     kind: str
     description: str
     keywords: list[str]
-    view: ShownPicture | None
+    picture: ShownPicture | None
     scenes: list[SceneCard]
     people: list[Visitor]
 
 
-def find_person(vividpage: VividPage, person_id: UUID, told: Telling) -> Character | None:
+def find_person(vividpage: VividPage, person_id: UUID, telling: Telling) -> Character | None:
     """The person of that id in the book with their changes by then, or None."""
-    return vividpage.characters.prefetch_related(with_changes(told)).filter(pk=person_id).first()
+    return vividpage.characters.prefetch_related(with_changes(telling)).filter(pk=person_id).first()
 
 
-def person_page(vividpage: VividPage, character: Character, told: Telling) -> PersonPage | None:
+def person_page(vividpage: VividPage, character: Character, telling: Telling) -> PersonPage | None:
     """What has been told of somebody by then, or None if they have not been met."""
-    scenes = _scenes_with(vividpage, character, told)
-    called = told.person(character, is_seen=bool(scenes))
+    scenes = _scenes_with(vividpage, character, telling)
+    called = telling.person(character, is_seen=bool(scenes))
     if called is None:
         return None
     links = links_of(vividpage)
     chapters = chapter_names(vividpage)
-    quotes = _quotes(character, told)
+    quotes = _quotes(character, telling)
     return PersonPage(
         character=character,
         called=called,
         monogram=monogram(called.name) if called.is_named else "?",
-        facts=_facts(character, told),
-        looks=looks_of(character, links, told),
-        clashes=_clashes(character, links, told),
-        changes=changes_of(character, links, told),
+        facts=_facts(character, telling),
+        looks=looks_of(character, links, telling),
+        clashes=_clashes(character, links, telling),
+        changes=changes_of(character, links, telling),
         scenes=[_card(scene, chapters, _action(scene, character)) for scene in scenes],
         quotes=[Said(quote.text, links[quote.scene.number]) for quote in _telling_ones(quotes)[:MOST_QUOTES]],
         quote_count=len(quotes),
-        company=company_of(character, called, told),
+        company=company_of(character, called, telling),
     )
 
 
-def place_page(vividpage: VividPage, setting: Setting, told: Telling) -> PlacePage | None:
+def place_page(vividpage: VividPage, setting: Setting, telling: Telling) -> PlacePage | None:
     """What has been told of a place by then, or None if the story has not come to it."""
     there = vividpage.scenes.filter(analysis__setting=setting)
-    scenes = _shown(there, told)
-    called = told.place(setting, is_seen=bool(scenes))
+    scenes = _shown(there, telling)
+    called = telling.place(setting, is_seen=bool(scenes))
     if called is None:
         return None
     chapters = chapter_names(vividpage)
-    description, keywords = told_of_place(setting, told)
+    description, keywords = told_of_place(setting, telling)
     cards = [_card(scene, chapters) for scene in scenes]
     kind = "" if setting.kind == "unknown" else setting.kind
     return PlacePage(
@@ -150,9 +150,9 @@ def place_page(vividpage: VividPage, setting: Setting, told: Telling) -> PlacePa
         kind=" ".join(filter(None, [kind, "indoors" if setting.indoors else ""])),
         description=description,
         keywords=keywords,
-        view=next((card.picture for card in cards if card.picture), None),
+        picture=next((card.picture for card in cards if card.picture), None),
         scenes=cards,
-        people=_people_there(scenes, told),
+        people=_people_there(scenes, telling),
     )
 
 
@@ -162,10 +162,10 @@ def chapter_names(vividpage: VividPage) -> dict[int, str]:
     return {number: title or f"Chapter {count}" for count, (number, title) in enumerate(story, 1)}
 
 
-def _shown(scenes: QuerySet[Scene], told: Telling) -> list[Scene]:
+def _shown(scenes: QuerySet[Scene], telling: Telling) -> list[Scene]:
     """Scenes that have been told, with all that their cards need."""
-    if told.limit is not None:
-        scenes = scenes.filter(number__lte=told.limit)
+    if telling.limit is not None:
+        scenes = scenes.filter(number__lte=telling.limit)
     return list(
         scenes.select_related("chapter", "analysis", "picture__active_version")
         .prefetch_related(Prefetch("analysis__presences", Presence.objects.select_related("character")))
@@ -174,8 +174,8 @@ def _shown(scenes: QuerySet[Scene], told: Telling) -> list[Scene]:
     )
 
 
-def _scenes_with(vividpage: VividPage, character: Character, told: Telling) -> list[Scene]:
-    return _shown(vividpage.scenes.filter(analysis__presences__character=character), told)
+def _scenes_with(vividpage: VividPage, character: Character, telling: Telling) -> list[Scene]:
+    return _shown(vividpage.scenes.filter(analysis__presences__character=character), telling)
 
 
 def _card(scene: Scene, chapters: dict[int, str], action: str = "") -> SceneCard:
@@ -192,10 +192,10 @@ def _action(scene: Scene, character: Character) -> str:
     return next((presence.action for presence in _presences(scene) if presence.character_id == character.pk), "")
 
 
-def _people_there(scenes: Iterable[Scene], told: Telling) -> list[Visitor]:
+def _people_there(scenes: Iterable[Scene], telling: Telling) -> list[Visitor]:
     """Who has been seen in any of `scenes`, those most often there first."""
     counted = Counter(presence.character for scene in scenes for presence in _presences(scene))
-    known = ((character, told.person(character, is_seen=True), count) for character, count in counted.most_common())
+    known = ((character, telling.person(character, is_seen=True), count) for character, count in counted.most_common())
     return [
         Visitor(character, called, monogram(called.name) if called.is_named else "?", count)
         for character, called, count in known
@@ -203,19 +203,19 @@ def _people_there(scenes: Iterable[Scene], told: Telling) -> list[Visitor]:
     ]
 
 
-def _facts(character: Character, told: Telling) -> list[str]:
+def _facts(character: Character, telling: Telling) -> list[str]:
     """What somebody is in single words. Role, age and who tells the story are known once all may be told."""
     gender = [] if character.gender == "unknown" else [character.gender]
-    if told.limit is not None:
+    if telling.limit is not None:
         return gender
     age = [] if character.age in ("unknown", "adult") else [character.age]
     return [character.role, *gender, *age, *(["tells the story"] if character.is_narrator else [])]
 
 
-def _quotes(character: Character, told: Telling) -> list[Quote]:
+def _quotes(character: Character, telling: Telling) -> list[Quote]:
     quotes = Quote.objects.filter(speaker=character)
-    if told.limit is not None:
-        quotes = quotes.filter(scene__number__lte=told.limit)
+    if telling.limit is not None:
+        quotes = quotes.filter(scene__number__lte=telling.limit)
     return list(quotes.select_related("scene").defer("scene__text", "scene__marks").order_by("scene__number", "start"))
 
 
@@ -223,9 +223,9 @@ def _telling_ones(quotes: list[Quote]) -> list[Quote]:
     return [quote for quote in quotes if len(quote.text.split()) >= FEWEST_WORDS] or quotes
 
 
-def _clashes(character: Character, links: dict[int, SceneLink], told: Telling) -> list[Clash]:
+def _clashes(character: Character, links: dict[int, SceneLink], telling: Telling) -> list[Clash]:
     """What the book says of somebody's looks and what cannot hold with it."""
-    looks = [look for look in told_looks(character.looks, told.limit) if look.get("scene")]
+    looks = [look for look in told_looks(character.looks, telling.limit) if look.get("scene")]
     person = Person(
         name=character.name,
         aliases=(),
@@ -243,7 +243,7 @@ def _clashes(character: Character, links: dict[int, SceneLink], told: Telling) -
             type=change.type,  # type: ignore[arg-type]
             description="",
             modifier="",
-            until=change.until.number if change.until and told.shows(change.until.number) else None,
+            until=change.until.number if change.until and telling.shows(change.until.number) else None,
         )
         for change in character.changes.all()
     ]

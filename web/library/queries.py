@@ -22,7 +22,7 @@ COVER_TONES = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Making:
+class StageProgress:
     """The stage that a book is at."""
 
     title: str
@@ -37,7 +37,7 @@ class ShelvedBook:
     vividpage: VividPage
     tone: int
     pictures: int
-    making: Making | None
+    making: StageProgress | None
 
 
 def cover_tone(vividpage: VividPage) -> int:
@@ -68,14 +68,14 @@ def bookcase_of(user: User) -> list[ShelvedBook]:
     ]
 
 
-def _makings(vividpage_ids: Sequence[UUID]) -> dict[UUID, Making]:
+def _makings(vividpage_ids: Sequence[UUID]) -> dict[UUID, StageProgress]:
     if not vividpage_ids:
         return {}
     settled = Count("units", filter=~Q(units__state__in=Unit.OPEN))
     running = Job.objects.filter(pipeline=MAKING, subject__in=vividpage_ids, state=Job.State.RUNNING)
     jobs = running.annotate(total=Count("units"), settled=settled)
     return {
-        job.subject: Making(
+        job.subject: StageProgress(
             title=stage_of(job).title, settled=getattr(job, "settled", 0), total=getattr(job, "total", 0)
         )
         for job in jobs.order_by("created")

@@ -19,7 +19,7 @@ from books import services
 from books.models import Reading, Scene, VividPage
 from books.visibility import reading_of
 from characters.companion import people_in
-from characters.telling import telling
+from characters.telling import telling_up_to
 from storyboards.pictures.portraits import portraits_of
 from web.reading import queries
 from web.requests import SignedIn, visible_on, vividpage_of
@@ -66,7 +66,7 @@ def companion(request: SignedIn, vividpage_id: UUID, number: int) -> HttpRespons
     )
     visible = visible_on(request, vividpage)
     is_told = visible.shows(scene.number)
-    people = people_in(scene, telling(vividpage, scene.number)) if is_told else []
+    people = people_in(scene, telling_up_to(vividpage, scene.number)) if is_told else []
     template = "reading/_companion.html" if request.headers.get("HX-Request") else "reading/companion.html"
     context = {"vividpage": vividpage, "scene": scene, "visible": visible, "is_told": is_told, "people": people}
     context["portraits"] = portraits_of(here.character.pk for here in people)

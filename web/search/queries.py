@@ -70,10 +70,10 @@ def scenes_like(scene: Scene, *, limit: int | None) -> list[SceneResult]:
 def found_people(pks: Sequence[UUID], scope: Scope) -> list[PersonResult]:
     """The people of those keys, in their order, as far as their books have told of them."""
     people = Character.objects.select_related("vividpage").in_bulk(pks)
-    told = scope.tellings({character.vividpage_id for character in people.values()})
+    tellings = scope.tellings({character.vividpage_id for character in people.values()})
     found = []
     for character in (people[pk] for pk in pks if pk in people):
-        so_far = told.get(character.vividpage_id, EVERYTHING)
+        so_far = tellings.get(character.vividpage_id, EVERYTHING)
         called = so_far.person(character, is_seen=False)
         if called is not None:
             role = character.role if so_far.limit is None else ""
@@ -84,9 +84,9 @@ def found_people(pks: Sequence[UUID], scope: Scope) -> list[PersonResult]:
 def found_places(pks: Sequence[UUID], scope: Scope) -> list[PlaceResult]:
     """The places of those keys, in their order, as far as their books have told of them."""
     places = Setting.objects.select_related("vividpage").in_bulk(pks)
-    told = scope.tellings({setting.vividpage_id for setting in places.values()})
+    tellings = scope.tellings({setting.vividpage_id for setting in places.values()})
     settings = [places[pk] for pk in pks if pk in places]
-    called = [told.get(setting.vividpage_id, EVERYTHING).place(setting, is_seen=False) for setting in settings]
+    called = [tellings.get(setting.vividpage_id, EVERYTHING).place(setting, is_seen=False) for setting in settings]
     return [PlaceResult(setting, name) for setting, name in zip(settings, called, strict=True) if name is not None]
 
 

@@ -114,8 +114,8 @@ def never_ends(book: BookFacts) -> Iterator[Inconsistency]:
 def after_death(book: BookFacts) -> Iterator[Inconsistency]:
     """Somebody who is seen after a change that says that they are dead."""
     for person, change in _changes(book):
-        told = f"{change.modifier}. {change.description}"
-        if change.type not in ("injury", "other") or not _DEAD.search(told) or _SURVIVED.search(told):
+        words = f"{change.modifier}. {change.description}"
+        if change.type not in ("injury", "other") or not _DEAD.search(words) or _SURVIVED.search(words):
             continue
         after = [number for number in book.scenes_with[person.id] if number > change.scene and change.holds_at(number)]
         if after:

@@ -57,11 +57,11 @@ def _of_two_kinds(place: PlaceFacts, scenes: Sequence[SceneFacts]) -> Inconsiste
     if len(by_kind) < 2 or any(by_kind.keys() <= alike for alike in _ALIKE):
         return None
     kinds = sorted(by_kind, key=lambda kind: (-len(by_kind[kind]), kind))
-    told = " and ".join(f"a {kind} in {listed(by_kind[kind])}" for kind in kinds)
+    kinds_in_words = " and ".join(f"a {kind} in {listed(by_kind[kind])}" for kind in kinds)
     return Inconsistency(
         "place-kind",
         "note",
-        f"{place.name} is {told}.",
+        f"{place.name} is {kinds_in_words}.",
         (place.id, *sorted(kinds)),
         scene=by_kind[kinds[-1]][0],
         place=place.id,

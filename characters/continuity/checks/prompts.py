@@ -55,14 +55,14 @@ def other_looks(book: BookFacts) -> Iterator[Inconsistency]:
             yield Inconsistency(
                 "prompt-look",
                 "warning",
-                f"The description of scene {scene.number}'s picture gives {other.person.name} {told(other)}",
+                f"The description of scene {scene.number}'s picture gives {other.person.name} {contrast_of(other)}",
                 (other.person.id, scene.number, other.said),
                 scene=scene.number,
                 person=other.person.id,
             )
 
 
-def told(other: OtherLook) -> str:
+def contrast_of(other: OtherLook) -> str:
     """The end of the sentence that says so."""
     return (
         f"“{other.said}”, but it is “{other.known}” there."

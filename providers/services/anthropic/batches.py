@@ -11,7 +11,7 @@ from anthropic.types.messages import MessageBatch, MessageBatchIndividualRespons
 from providers.batching import BatchState, HandedIn
 from providers.credentials import Credentials
 from providers.errors import AnswerPending, ProviderError, ServiceDown
-from providers.services.anthropic.text import TITLE, answer_of, client_for, error_told, message_body, translated
+from providers.services.anthropic.text import TITLE, answer_of, client_for, message_body, reported_error, translated
 from providers.text import TextAnswer, TextRequest
 from providers.wire.connections import CONNECT_SECONDS, read_seconds
 from providers.wire.failures import Asked, failure
@@ -103,15 +103,15 @@ class AnthropicBatches:
             except ProviderError as error:
                 return error
         if result.type == "errored":
-            told = error_told(0, result.error.to_dict())
-            status = next((_STATUSES[code] for code in told.codes if code in _STATUSES), 500)
-            return failure(error_told(status, result.error.to_dict()), self._asked)
+            reported = reported_error(0, result.error.to_dict())
+            status = next((_STATUSES[code] for code in reported.codes if code in _STATUSES), 500)
+            return failure(reported_error(status, result.error.to_dict()), self._asked)
         return ServiceDown(f"{TITLE} did not get to this request before the batch was over.")
 
-    def _is_batch(self, told: object) -> MessageBatch:
-        if not isinstance(told, MessageBatch):
+    def _is_batch(self, answer: object) -> MessageBatch:
+        if not isinstance(answer, MessageBatch):
             raise ServiceDown(f"What answered is not {TITLE}: look at the address.")
-        return told
+        return answer
 
 
 def _size(batch: MessageBatch) -> int:

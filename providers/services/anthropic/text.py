@@ -27,7 +27,7 @@ from providers.wire.connections import (
     read_seconds,
     trusted,
 )
-from providers.wire.failures import Asked, Told, failure
+from providers.wire.failures import Asked, ReportedError, failure
 from providers.wire.schemas import bare_json, schema_as_words, strict_schema
 from providers.wire.words import is_sendable
 
@@ -143,13 +143,13 @@ def answer_of(message: object) -> TextAnswer:
     return TextAnswer(text if stop == "refusal" else bare_json(text), stop, usage_of(getattr(message, "usage", None)))
 
 
-def usage_of(told: object) -> Usage:
+def usage_of(usage: object) -> Usage:
     """The usage in the service's words, which count what the cache read and wrote beside `input_tokens`."""
     return Usage(
-        input_tokens=getattr(told, "input_tokens", None) or 0,
-        cache_read_tokens=getattr(told, "cache_read_input_tokens", None) or 0,
-        cache_write_tokens=getattr(told, "cache_creation_input_tokens", None) or 0,
-        output_tokens=getattr(told, "output_tokens", None) or 0,
+        input_tokens=getattr(usage, "input_tokens", None) or 0,
+        cache_read_tokens=getattr(usage, "cache_read_input_tokens", None) or 0,
+        cache_write_tokens=getattr(usage, "cache_creation_input_tokens", None) or 0,
+        output_tokens=getattr(usage, "output_tokens", None) or 0,
     )
 
 
@@ -184,11 +184,11 @@ def translated(asked: Asked) -> Iterator[None]:
         raise _ours(error, asked) from None
 
 
-def error_told(status: int, body: object, headers: Mapping[str, str] | None = None) -> Told:
+def reported_error(status: int, body: object, headers: Mapping[str, str] | None = None) -> ReportedError:
     """An error as the service's JSON tells it."""
     error = body.get("error") if isinstance(body, dict) else None
     found = error if isinstance(error, dict) else {}
-    return Told(status, str(found.get("message", "")), frozenset({str(found.get("type", ""))}), headers or {})
+    return ReportedError(status, str(found.get("message", "")), frozenset({str(found.get("type", ""))}), headers or {})
 
 
 def _ours(error: Exception, asked: Asked) -> ProviderError:
@@ -196,7 +196,7 @@ def _ours(error: Exception, asked: Asked) -> ProviderError:
     if refused:
         return refused
     if isinstance(error, anthropic.APIStatusError):
-        return failure(error_told(error.status_code, error.body, error.response.headers), asked)
+        return failure(reported_error(error.status_code, error.body, error.response.headers), asked)
     cause = error.__cause__ if isinstance(error, anthropic.APIConnectionError) else error
     return broken_connection(cause, TITLE)
 

@@ -14,7 +14,7 @@ from openai.types.chat import ChatCompletion
 from providers.batching import BatchState, HandedIn
 from providers.credentials import Credentials
 from providers.errors import ProviderError, RequestRejected, ServiceDown
-from providers.services.openai.client import client_for, error_told, title_of, translated
+from providers.services.openai.client import client_for, reported_error, title_of, translated
 from providers.services.openai.text import answer_of, completion_body
 from providers.text import TextAnswer, TextRequest
 from providers.wire.connections import CONNECT_SECONDS, read_seconds
@@ -120,7 +120,7 @@ class OpenAIBatches:
             except ProviderError as error:
                 return name, error
         if status:
-            return name, failure(error_told(status, body.get("error")), self._asked)
+            return name, failure(reported_error(status, body.get("error")), self._asked)
         return name, ServiceDown(f"{self._asked.title} did not get to this request before the batch was over.")
 
     def _retrieved(self, batch_id: str) -> Batch:
@@ -128,10 +128,10 @@ class OpenAIBatches:
             return _is_batch(self._client.batches.retrieve(batch_id, timeout=_timeout()))
 
 
-def _is_batch(told: object) -> Batch:
-    if not isinstance(told, Batch):
+def _is_batch(answer: object) -> Batch:
+    if not isinstance(answer, Batch):
         raise RequestRejected("What answered is not OpenAI's batches: look at the address.")
-    return told
+    return answer
 
 
 def _timeout() -> httpx2.Timeout:

@@ -19,7 +19,7 @@ from providers.wire.connections import (
     broken_connection,
     trusted,
 )
-from providers.wire.failures import Asked, Told, failure
+from providers.wire.failures import Asked, ReportedError, failure
 from providers.wire.words import is_sendable
 
 BASE_URL = "https://api.openai.com/v1"
@@ -82,12 +82,12 @@ def installed_models(credentials: Credentials, http_client: httpx2.Client | None
     return sorted(str(getattr(model, "id", "")) for model in listed)
 
 
-def error_told(status: int, error: object, headers: Mapping[str, str] | None = None) -> Told:
+def reported_error(status: int, error: object, headers: Mapping[str, str] | None = None) -> ReportedError:
     """An error as the service's JSON tells it; `error` is what stands under `error`."""
     found: Mapping[str, Any] = error if isinstance(error, dict) else {}
     words = found.get("message") or (error if isinstance(error, str) else "")
     codes = frozenset(str(found[name]) for name in ("code", "type") if found.get(name))
-    return Told(status, str(words), codes, headers or {})
+    return ReportedError(status, str(words), codes, headers or {})
 
 
 def error_of(error: Exception, asked: Asked) -> ProviderError:
@@ -96,10 +96,10 @@ def error_of(error: Exception, asked: Asked) -> ProviderError:
     if refused:
         return refused
     if isinstance(error, openai.APIStatusError):
-        return failure(error_told(error.status_code, error.body, error.response.headers), asked)
+        return failure(reported_error(error.status_code, error.body, error.response.headers), asked)
     if type(error) is openai.APIError:
-        # Told in the middle of a stream.
-        return failure(error_told(status_in(error.body), error.body), asked)
+        # Reported in the middle of a stream.
+        return failure(reported_error(status_in(error.body), error.body), asked)
     cause = error.__cause__ if isinstance(error, openai.APIConnectionError) else error
     return broken_connection(cause, asked.title)
 

@@ -48,11 +48,11 @@ class OpenAIEmbedder:
         timeout = httpx2.Timeout(read_seconds(0), connect=CONNECT_SECONDS)
         with translated(asked):
             # Not all servers know the SDK's default, base64.
-            told = self._client.embeddings.create(
+            response = self._client.embeddings.create(
                 model=self.name, input=texts, encoding_format="float", timeout=timeout
             )
-        if not isinstance(told, CreateEmbeddingResponse) or not told.data:
+        if not isinstance(response, CreateEmbeddingResponse) or not response.data:
             raise not_the_service(asked)
-        in_order = sorted(told.data, key=lambda one: one.index)
-        tokens = getattr(told.usage, "prompt_tokens", None) or 0
+        in_order = sorted(response.data, key=lambda one: one.index)
+        tokens = getattr(response.usage, "prompt_tokens", None) or 0
         return unit_vectors([one.embedding for one in in_order], expected=len(texts)), Usage(input_tokens=tokens)

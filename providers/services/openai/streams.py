@@ -43,7 +43,7 @@ def collected(stream: openai.Stream[ChatCompletionChunk], title: str) -> ChatCom
 
 def _in_one_piece(body: bytes) -> ChatCompletion | None:
     try:
-        told = json.loads(body)
+        answer = json.loads(body)
     except ValueError:
         return None
-    return ChatCompletion.construct(**told) if isinstance(told, dict) else None
+    return ChatCompletion.construct(**answer) if isinstance(answer, dict) else None

@@ -18,8 +18,8 @@ from providers.services.openai.abilities import caches_at_breakpoints, openai_ef
 from providers.services.openai.client import (
     client_for,
     error_of,
-    error_told,
     not_the_service,
+    reported_error,
     status_in,
     title_of,
 )
@@ -140,8 +140,8 @@ def answer_of(completion: object, asked: Asked) -> TextAnswer:
         raise not_the_service(asked)
     choices = getattr(completion, "choices", None)
     if not choices:
-        told = (completion.model_extra or {}).get("error")
-        raise failure(error_told(status_in(told), told), asked) if told else not_the_service(asked)
+        error = (completion.model_extra or {}).get("error")
+        raise failure(reported_error(status_in(error), error), asked) if error else not_the_service(asked)
     message = choices[0].message
     stop = _STOPS.get(choices[0].finish_reason or "", "end")
     usage = usage_of(getattr(completion, "usage", None))
@@ -151,17 +151,17 @@ def answer_of(completion: object, asked: Asked) -> TextAnswer:
     return TextAnswer(text if stop == "refusal" else bare_json(text), stop, usage)
 
 
-def usage_of(told: object) -> Usage:
+def usage_of(usage: object) -> Usage:
     """The usage in the service's words, which count what the cache read and wrote within `prompt_tokens`."""
-    details = getattr(told, "prompt_tokens_details", None)
-    everything = getattr(told, "prompt_tokens", None) or 0
+    details = getattr(usage, "prompt_tokens_details", None)
+    everything = getattr(usage, "prompt_tokens", None) or 0
     read = min(everything, getattr(details, "cached_tokens", None) or 0)
     written = min(everything - read, getattr(details, "cache_write_tokens", None) or 0)
     return Usage(
         input_tokens=everything - read - written,
         cache_read_tokens=read,
         cache_write_tokens=written,
-        output_tokens=getattr(told, "completion_tokens", None) or 0,
+        output_tokens=getattr(usage, "completion_tokens", None) or 0,
     )
 
 
@@ -188,6 +188,6 @@ def _translated(asked: Asked) -> Iterator[None]:
 def _is_about_format(error: Exception) -> bool:
     if not isinstance(error, openai.APIStatusError) or error.status_code not in (400, 404, 422, 500, 501):
         return False
-    words = error_told(0, error.body).words or error.response.text
+    words = reported_error(0, error.body).words or error.response.text
     # A schema that is wrong is a mistake to be seen, not to be got round.
     return bool(_FORMAT_REFUSED.search(words)) and "invalid schema" not in words.lower()

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from characters import cast
-from characters.telling import telling
+from characters.telling import telling_up_to
 from storyboards.pictures.portraits import portraits_in
 from web.requests import SignedIn, visible_on, vividpage_of
 
@@ -21,12 +21,12 @@ def people(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     """Who is in a book, what they look like and where it plays, as far as it has been read."""
     vividpage = vividpage_of(request, vividpage_id)
     visible = visible_on(request, vividpage)
-    told = telling(vividpage, visible.scene)
+    telling = telling_up_to(vividpage, visible.scene)
     context = {
         "vividpage": vividpage,
         "visible": visible,
-        "cast": cast.cast_of(vividpage, told),
-        "places": cast.places_of(vividpage, told),
+        "cast": cast.cast_of(vividpage, telling),
+        "places": cast.places_of(vividpage, telling),
         "portraits": portraits_in(vividpage),
     }
     return render(request, "bible/people.html", context)

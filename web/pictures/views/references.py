@@ -1,4 +1,4 @@
-"""The portraits and views that scenes refer to: looking at them, and having them otherwise."""
+"""The reference pictures of people and places: look at them, redraw them, replace them."""
 
 from __future__ import annotations
 
