@@ -7,6 +7,7 @@ from typing import cast
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.template.defaultfilters import pluralize
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -98,4 +99,5 @@ class PictureVersionAdmin(admin.ModelAdmin[PictureVersion]):
     ) -> None:
         for version in queryset:
             keeping.moderate(version=version, moderation=moderation, by=cast(User, request.user))
-        messages.success(request, f"{queryset.count()} pictures are {moderation.label} now.")
+        count = len(queryset)
+        messages.success(request, f"{count} picture{pluralize(count, ' is,s are')} {moderation.label} now.")

@@ -72,6 +72,14 @@ def test_a_hidden_picture_can_be_shown_again(admin: Client, version: PictureVers
     assert PictureVersion.objects.get().is_presentable
 
 
+def test_one_hidden_picture_is_spoken_of_as_one(admin: Client, version: PictureVersion) -> None:
+    chosen = {"action": "hide", "_selected_action": [str(version.pk)]}
+
+    html = admin.post(CHANGELIST, chosen, follow=True).content.decode()
+
+    assert "1 picture is hidden by an admin now." in html
+
+
 def test_who_hid_a_picture_is_kept(admin: Client, version: PictureVersion) -> None:
     act(admin, "hide", version)
 

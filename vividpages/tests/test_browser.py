@@ -90,6 +90,8 @@ def test_a_new_reader_uploads_the_sample_watches_it_finish_and_reads_it(
     expect(page.get_by_role("heading", name="The Bell Called Comfort")).to_be_visible(timeout=WHILE_IT_IS_MADE)
     expect(page.locator(".setup")).to_contain_text("VividPages")
     expect(page.get_by_text("25 pictures")).to_be_visible()
+    tops = "choices => new Set(choices.map((choice) => choice.getBoundingClientRect().top)).size"
+    assert page.locator(".model-pair select").evaluate_all(tops) == 1, "the choices of models stand in one line"
     assert page.evaluate("window.sinceLoaded"), "the choices came without loading the page anew"
     page.get_by_role("button", name="Start drawing").click()
     expect(page.locator("#live")).to_have_attribute("data-status", "working")

@@ -107,6 +107,15 @@ def test_a_book_that_is_being_read_says_so_and_is_chosen_for_once_it_is(signed_i
     assert "1 picture</span>" in page
 
 
+def test_the_way_out_fits_a_book_that_turns_out_to_be_unreadable_before_the_readers_eyes(signed_in: Client) -> None:
+    signed_in.post(reverse("upload"), {"epub": epub_file()})
+    address = reverse("setup", args=[VividPage.objects.get().pk])
+
+    while_it_is_read = signed_in.get(address).content.decode()
+
+    assert f'<a href="{reverse("bookcase")}">Back to the bookcase</a>' in while_it_is_read
+
+
 def test_a_book_that_cannot_be_read_says_why(signed_in: Client, reader: User) -> None:
     damaged = SimpleUploadedFile("lamp.epub", epub_file().read()[:200])
     signed_in.post(reverse("upload"), {"epub": damaged})
