@@ -168,8 +168,13 @@ def persistently(step: Callable[[], None]) -> None:
 
 @transaction.atomic
 def forget_subject(*, subject: UUID) -> None:
-    """Let go of a book that is deleted: its answers, its budget and what of it waits; what it has cost stays known."""
+    """Let go of a book that is deleted: its answers, its budget and what of it waits; what it has cost stays known.
+
+    Its calls that are known already come before its budget, as when they are settled; then nobody enters another one.
+    """
     calls = PaidCall.objects.filter(subject=subject)
+    list(calls.select_for_update().order_by("pk").values_list("pk", flat=True))
+    list(Budget.objects.select_for_update().filter(subject=subject).values_list("pk", flat=True))
     forget(calls)
     calls.filter(state__in=PaidCall.IN_BATCH, reason="").update(reason="The book was deleted.")
     calls.update(subject=None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -48,15 +49,17 @@ def _note(chapter: Chapter, number: int, note: Note) -> BookNote:
 
 
 def write_pictures(*, chapter: Chapter, placed: Sequence[PlacedPicture], decoded: Mapping[str, DecodedPicture]) -> None:
-    """Write the book's own pictures of a chapter; those of the same file as before keep theirs.
+    """Write the book's own pictures of a chapter; those of the same file as before keep theirs, in their order.
 
     What is neither known nor among `decoded` is left out.
     """
-    free = {row.digest: row for row in chapter.own_pictures.all()}
+    free: dict[str, list[BookPicture]] = defaultdict(list)
+    for known in chapter.own_pictures.all().order_by("-number"):
+        free[known.digest].append(known)
     old: list[BookPicture] = []
     new: list[BookPicture] = []
     for one in placed:
-        row = free.pop(one.digest, None)
+        row = free[one.digest].pop() if free[one.digest] else None
         if row is None and one.digest in decoded:
             row = _new_picture(chapter, one, decoded[one.digest])
             new.append(row)
@@ -67,7 +70,7 @@ def write_pictures(*, chapter: Chapter, placed: Sequence[PlacedPicture], decoded
         row.number = len(old) + len(new)
         row.scene, row.after = one.scene, one.after
         row.alt, row.caption = one.picture.alt, one.picture.caption
-    delete_pictures(free.values())
+    delete_pictures(row for rows in free.values() for row in rows)
     BookPicture.objects.bulk_update(old, PICTURE_FIELDS, batch_size=500)
     BookPicture.objects.bulk_create(new)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
@@ -187,6 +188,20 @@ def test_per_paragraph_and_back_leaves_the_chapter_as_it_was(vividpage: VividPag
         services.apply_density(vividpage=vividpage, before=before)
 
     assert [manuscript_chapter(chapter) for chapter in vividpage.chapters.all()] == written
+
+
+def test_a_picture_that_a_chapter_shows_twice_is_kept_twice_when_it_is_cut_anew(vividpage: VividPage) -> None:
+    flower = OwnPicture(after=1, data=png("red"), media_type="image/png", alt="A flower")
+    chapter = replace(written("Flowers"), pictures=(flower, replace(flower, after=3, alt="It again")))
+    services.write_chapter(vividpage=vividpage, number=2, chapter=chapter)
+    vividpage.refresh_from_db()
+    before, vividpage.density = vividpage.density, "per-paragraph"
+    vividpage.save()
+    services.apply_density(vividpage=vividpage, before=before)
+    services.write_chapter(vividpage=vividpage, number=2, chapter=chapter)
+
+    shown = vividpage.chapters.get(number=2).own_pictures.order_by("number")
+    assert [(picture.number, picture.alt) for picture in shown] == [(1, "A flower"), (2, "It again")]
 
 
 EVERYTHING = ManuscriptChapter(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 from django.utils import timezone
 
 from accounts.models import User
@@ -71,6 +72,18 @@ def in_a_thread(step: Any) -> list[BaseException]:
     return raised
 
 
+def wait_until_somebody_waits_for_a_lock() -> None:
+    with connection.cursor() as cursor:
+        for _ in range(1000):
+            cursor.execute("SELECT pg_sleep(0.01)")
+            cursor.execute(
+                "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
+            )
+            if cursor.fetchone():
+                return
+    raise AssertionError("Nobody waits for a lock.")
+
+
 def hang_up(pid: int) -> None:
     """Have the server end a session."""
     with connection.cursor() as cursor:
@@ -109,6 +122,21 @@ def test_an_answer_for_a_book_that_was_deleted_meanwhile_counts_to_its_month(ent
     call = PaidCall.objects.get()
     assert (call.state, call.subject) == (PaidCall.State.ANSWERED, None)
     assert month() == (Decimal("0.002500"), Decimal(0))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_book_is_deleted_while_one_of_its_calls_is_being_entered(entry: Any, book: VividPage) -> None:
+    raised: list[list[BaseException]] = []
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            ledger.reserve(planned(entry, book))
+            deleting = pool.submit(lambda: raised.append(in_a_thread(lambda: services.delete(vividpage=book))))
+            wait_until_somebody_waits_for_a_lock()
+        deleting.result()
+
+    assert raised == [[]]
+    assert (PaidCall.objects.get().subject, PaidCall.objects.get().budget) == (None, None)
+    assert not Budget.objects.filter(kind="book").exists()
 
 
 @pytest.mark.django_db(transaction=True)

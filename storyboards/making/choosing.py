@@ -58,7 +58,8 @@ def choose(*, vividpage: VividPage, choices: Choices) -> VividPage:
     But for its vectors: those of two models cannot be compared, so a worker makes them anew. Raises ChoicesRefused;
     then nothing has changed.
     """
-    held = VividPage.objects.select_for_update().select_related("budget", "owner").get(pk=vividpage.pk)
+    alone = VividPage.objects.select_for_update(of=("self",), no_key=True)  # calls that are entered wait for its owner
+    held = alone.select_related("budget", "owner").get(pk=vividpage.pk)
     before = choices_of(held)
     accepted = checked(choices, vividpage=held)
     try:

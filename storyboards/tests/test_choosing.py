@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 from io import BytesIO
+from threading import Thread
 from typing import Any
 
 import pytest
+from django.db import transaction
 
 from accounts.keys import create_key
 from accounts.models import User
@@ -17,7 +19,12 @@ from books.models import VividPage
 from books.tests.epubs import PROSE, build, chapter
 from books.tests.uploads import read_upload
 from characters import estimates as reading
-from providers.models import Budget
+from providers import ledger
+from providers.budgets import budget_of_month, this_month
+from providers.catalogue import ModelEntry
+from providers.ledger import Account, PlannedCall
+from providers.models import Budget, PaidCall
+from providers.tests.test_ledger_in_trouble import in_a_thread, wait_until_somebody_waits_for_a_lock
 from storyboards.making.choosing import checked, choose, take_up_or_upload, with_choices
 from storyboards.making.estimates import scene_pictures
 
@@ -173,3 +180,27 @@ def test_another_readers_book_is_not_taken_up(reader: User, stranger: User) -> N
     theirs = take_up_or_upload(owner=stranger, epub=epub_file())
 
     assert take_up_or_upload(owner=reader, epub=epub_file()) != theirs
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_budget_is_raised_while_a_call_is_entered_and_neither_is_in_the_others_way(
+    vividpage: VividPage, reader: User
+) -> None:
+    account = Account(user_id=reader.pk, subject=vividpage.pk, budget_id=vividpage.budget_id)
+    entry = ModelEntry(name="x/y", service="anthropic", kind="text", title="Y")
+    budget_of_month(reader.pk, this_month())
+    raised: list[BaseException] = []
+    wanted = replace(choices_of(vividpage), budget=Decimal(3))
+
+    def raise_it() -> None:
+        raised.extend(in_a_thread(lambda: choose(vividpage=vividpage, choices=wanted)))
+
+    raising = Thread(target=raise_it)
+    with transaction.atomic():
+        ledger.reserve(PlannedCall(account, entry, "a" * 64, Decimal("0.40")))
+        raising.start()
+        wait_until_somebody_waits_for_a_lock()
+    raising.join()
+
+    assert raised == []
+    assert [(call.state, call.budget.limit) for call in PaidCall.objects.all()] == [("reserved", Decimal(3))]
