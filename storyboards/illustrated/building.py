@@ -13,8 +13,7 @@ from books import rows
 from books.models import BookNote, BookPicture, Chapter, Scene, VividPage
 from books.visibility import EVERYTHING, Visibility
 from characters.models import Character
-from characters.telling import UNNAMED, UNNAMED_PLACE, Telling, plain
-from storyboards.illustrated.alt_text import NamedThing, alt_text
+from characters.telling import Telling, plain
 from storyboards.illustrated.blocks import NoteSigns, blocks_of
 from storyboards.illustrated.tree import (
     BookParagraph,
@@ -28,6 +27,8 @@ from storyboards.illustrated.tree import (
     StoredImage,
 )
 from storyboards.models import PictureVersion
+from storyboards.pictures.alt_text import NamedThing, alt_text
+from storyboards.pictures.alt_texts import summary_of, things_of
 from storyboards.pictures.portraits import portraits_in
 from storyboards.pictures.showing import shown_version
 
@@ -103,9 +104,7 @@ class _ChapterReader:
 
     @cached_property
     def _things(self) -> list[NamedThing]:
-        people = self._vividpage.characters.values_list("name", "aliases")
-        places = self._vividpage.settings_found.values_list("name", "aliases")
-        return [*_named(people, UNNAMED), *_named(places, UNNAMED_PLACE)]
+        return things_of([self._vividpage.pk])[self._vividpage.pk]
 
     @cached_property
     def _tellings(self) -> list[Telling]:
@@ -151,8 +150,7 @@ class _ChapterReader:
         def is_told(name: str) -> bool:
             return here.uses(name) or self._told_in(name) <= scene.number
 
-        analysis = getattr(scene, "analysis", None)
-        summary = analysis.summary if analysis else ""
+        summary = summary_of(scene)
         return alt_text(summary, scene.number, self._things if summary else (), is_told)
 
 
@@ -163,10 +161,6 @@ def image_of(version: PictureVersion) -> StoredImage:
 
 def _name(file: FieldFile) -> str:
     return str(file.name) if file else ""
-
-
-def _named(found: Iterable[tuple[str, list[str]]], unnamed: str) -> list[NamedThing]:
-    return [NamedThing((name, *aliases), unnamed.lower()) for name, aliases in found]
 
 
 def _figures(pictures: Iterable[BookPicture], scene: Scene | None) -> list[tuple[int, Figure]]:

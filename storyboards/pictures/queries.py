@@ -9,6 +9,8 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from books.models import Scene, VividPage
+from books.visibility import Visibility
+from storyboards.pictures.alt_texts import AltTexts, alt_texts_for
 from storyboards.pictures.keeping import THUMBNAIL_SIZE
 from storyboards.pictures.showing import has_shown_picture, shown_version
 
@@ -46,12 +48,11 @@ def shown_scenes(vividpage: VividPage) -> QuerySet[Scene]:
     )
 
 
-def picture_of(scene: Scene, chapter: int) -> ShownPicture | None:
+def picture_of(scene: Scene, chapter: int, alts: AltTexts) -> ShownPicture | None:
     """Describe the picture of a scene in the chapter of that number, unless there is none or it is hidden."""
     version = shown_version(scene)
     if version is None:
         return None
-    summary = getattr(getattr(scene, "analysis", None), "summary", "")
     return ShownPicture(
         scene_id=scene.pk,
         scene=scene.number,
@@ -60,29 +61,30 @@ def picture_of(scene: Scene, chapter: int) -> ShownPicture | None:
         thumbnail_url=version.thumbnail.url if version.thumbnail else version.image.url,
         width=version.width,
         height=version.height,
-        alt=summary or f"Picture of scene {scene.number}",
+        alt=alts.of(scene),
     )
 
 
-def pictures_of(scenes: Iterable[Scene]) -> list[ShownPicture]:
+def pictures_of(scenes: Iterable[Scene], alts: AltTexts) -> list[ShownPicture]:
     """Describe the pictures of `shown_scenes`, in their order."""
-    found = (picture_of(scene, scene.chapter.number) for scene in scenes)
+    found = (picture_of(scene, scene.chapter.number, alts) for scene in scenes)
     return [picture for picture in found if picture is not None]
 
 
-def newest_pictures(vividpage: VividPage, count: int, *, up_to: int | None = None) -> list[ShownPicture]:
-    """Read the pictures that were drawn last, newest first; only those up to the scene `up_to` if one is given."""
-    return pictures_of(_shown_up_to(vividpage, up_to).order_by("-picture__active_version__created")[:count])
+def newest_pictures(vividpage: VividPage, count: int, *, visible: Visibility) -> list[ShownPicture]:
+    """Read the visible pictures that were drawn last, newest first."""
+    newest = _visible_scenes(vividpage, visible).order_by("-picture__active_version__created")[:count]
+    return pictures_of(newest, alt_texts_for(vividpage.pk, visible))
 
 
-def chosen_pictures(vividpage: VividPage, count: int, *, up_to: int | None = None) -> list[ShownPicture]:
-    """Read pictures from all over the book, in its order; only those up to the scene `up_to` if one is given."""
-    numbers = list(_shown_up_to(vividpage, up_to).order_by("number").values_list("number", flat=True))
+def chosen_pictures(vividpage: VividPage, count: int, *, visible: Visibility) -> list[ShownPicture]:
+    """Read visible pictures from all over the book, in its order."""
+    numbers = list(_visible_scenes(vividpage, visible).order_by("number").values_list("number", flat=True))
     step = max(1.0, len(numbers) / count)
     picked = [numbers[int(i * step)] for i in range(min(count, len(numbers)))]
-    return pictures_of(shown_scenes(vividpage).filter(number__in=picked).order_by("number"))
+    chosen = shown_scenes(vividpage).filter(number__in=picked).order_by("number")
+    return pictures_of(chosen, alt_texts_for(vividpage.pk, visible))
 
 
-def _shown_up_to(vividpage: VividPage, scene: int | None) -> QuerySet[Scene]:
-    shown = shown_scenes(vividpage)
-    return shown if scene is None else shown.filter(number__lte=scene)
+def _visible_scenes(vividpage: VividPage, visible: Visibility) -> QuerySet[Scene]:
+    return shown_scenes(vividpage).filter(has_shown_picture(visible))

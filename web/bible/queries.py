@@ -25,6 +25,7 @@ from characters.cast import (
 from characters.contradictions import Contradiction, contradictions_of
 from characters.models import Character, Presence, Quote, Setting
 from characters.telling import Called, Telling, told_looks
+from storyboards.pictures.alt_texts import AltTexts, alt_texts_so_far
 from storyboards.pictures.queries import ShownPicture, picture_of
 from web.bible.company import Company, company_of
 
@@ -118,6 +119,7 @@ def person_page(vividpage: VividPage, character: Character, telling: Telling) ->
     links = links_of(vividpage)
     chapters = chapter_names(vividpage)
     quotes = _quotes(character, telling)
+    alts = alt_texts_so_far(vividpage.pk, telling)
     return PersonPage(
         character=character,
         called=called,
@@ -126,7 +128,7 @@ def person_page(vividpage: VividPage, character: Character, telling: Telling) ->
         looks=looks_of(character, links, telling),
         clashes=_clashes(character, links, telling),
         changes=changes_of(character, links, telling),
-        scenes=[_card(scene, chapters, _action(scene, character)) for scene in scenes],
+        scenes=[_card(scene, chapters, alts, _action(scene, character)) for scene in scenes],
         quotes=[Said(quote.text, links[quote.scene.number]) for quote in _telling_ones(quotes)[:MOST_QUOTES]],
         quote_count=len(quotes),
         company=company_of(character, called, telling),
@@ -142,7 +144,8 @@ def place_page(vividpage: VividPage, setting: Setting, telling: Telling) -> Plac
         return None
     chapters = chapter_names(vividpage)
     description, keywords = told_of_place(setting, telling)
-    cards = [_card(scene, chapters) for scene in scenes]
+    alts = alt_texts_so_far(vividpage.pk, telling)
+    cards = [_card(scene, chapters, alts) for scene in scenes]
     kind = "" if setting.kind == "unknown" else setting.kind
     return PlacePage(
         setting=setting,
@@ -178,9 +181,9 @@ def _scenes_with(vividpage: VividPage, character: Character, telling: Telling) -
     return _shown(vividpage.scenes.filter(analysis__presences__character=character), telling)
 
 
-def _card(scene: Scene, chapters: dict[int, str], action: str = "") -> SceneCard:
+def _card(scene: Scene, chapters: dict[int, str], alts: AltTexts, action: str = "") -> SceneCard:
     link = SceneLink(scene.number, scene.chapter.number)
-    return SceneCard(link, chapters.get(link.chapter, ""), picture_of(scene, link.chapter), action)
+    return SceneCard(link, chapters.get(link.chapter, ""), picture_of(scene, link.chapter, alts), action)
 
 
 def _presences(scene: Scene) -> list[Presence]:

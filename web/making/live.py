@@ -83,7 +83,7 @@ def live(vividpage: VividPage, visible: Visibility) -> Live:
         stages=stages,
         announcement=_announcement(vividpage, stages),
         nobody_works=is_working and _nobody_works(vividpage.pk),
-        pictures=some(vividpage, PICTURES_SHOWN, up_to=visible.picture),
+        pictures=some(vividpage, PICTURES_SHOWN, visible=visible),
         picture_count=shown.count(),
         failures=failures[:FAILURES_SHOWN],
         failure_count=len(failures),

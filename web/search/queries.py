@@ -18,6 +18,7 @@ from characters.search.query import Query
 from characters.search.scope import Scope
 from characters.search.snippets import Part
 from characters.telling import EVERYTHING, Called
+from storyboards.pictures.alt_texts import AltTexts, alt_texts, summary_of
 from storyboards.pictures.queries import ShownPicture, picture_of
 
 MOST_ALIKE = 6
@@ -55,7 +56,11 @@ def found_scenes(pks: Sequence[UUID], query: Query, scope: Scope) -> list[SceneR
     """The scenes of those keys, in their order."""
     by_pk = _shown(pks).annotate(marked=_marked(query, scope)).in_bulk()
     scenes = [by_pk[pk] for pk in pks if pk in by_pk]
-    return [SceneResult(scene, _snippet(scene, query), picture_of(scene, scene.chapter.number)) for scene in scenes]
+    books = {scene.vividpage_id for scene in scenes}
+    alts = alt_texts({book: scope.limits[book] for book in books if book in scope.limits})
+    return [
+        SceneResult(scene, _snippet(scene, query), picture_of(scene, scene.chapter.number, alts)) for scene in scenes
+    ]
 
 
 def scenes_like(scene: Scene, *, limit: int | None) -> list[SceneResult]:
@@ -64,7 +69,10 @@ def scenes_like(scene: Scene, *, limit: int | None) -> list[SceneResult]:
     near = [found.target for found in similar_scenes(scene, count=MOST_ALIKE, within=within)]
     by_pk = _shown(near).in_bulk()
     scenes = [by_pk[pk] for pk in near if pk in by_pk]
-    return [SceneResult(found, _opening(found), picture_of(found, found.chapter.number)) for found in scenes]
+    alts = alt_texts({} if limit is None else {scene.vividpage_id: limit})
+    return [
+        SceneResult(found, _opening(found, alts), picture_of(found, found.chapter.number, alts)) for found in scenes
+    ]
 
 
 def found_people(pks: Sequence[UUID], scope: Scope) -> list[PersonResult]:
@@ -95,10 +103,9 @@ def _shown(pks: Sequence[UUID]) -> QuerySet[Scene]:
     return scenes.select_related("chapter", "vividpage", "analysis", "picture__active_version")
 
 
-def _opening(scene: Scene) -> list[Part]:
+def _opening(scene: Scene, alts: AltTexts) -> list[Part]:
     """What a scene is about, in a few lines."""
-    summary = getattr(getattr(scene, "analysis", None), "summary", "")
-    return [Part(summary)] if summary else snippets.opening(scene.text)
+    return [Part(alts.of(scene))] if summary_of(scene) else snippets.opening(scene.text)
 
 
 def _marked(query: Query, scope: Scope) -> Case:

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from storyboards.pictures import queries
+from storyboards.pictures.alt_texts import alt_texts_for
 from web.requests import SignedIn, visible_on, vividpage_of
 
 PICTURES_PER_PAGE = 60
@@ -29,7 +30,7 @@ def gallery(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
         "vividpage": vividpage,
         "page": page,
         "visible": visible,
-        "pictures": queries.pictures_of(read),
+        "pictures": queries.pictures_of(read, alt_texts_for(vividpage.pk, visible)),
         "ahead": [scene.number for scene in page.object_list if not visible.shows(scene.number)],
     }
     return render(request, "pictures/gallery.html", context)

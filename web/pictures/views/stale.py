@@ -12,6 +12,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from books.visibility import EVERYTHING
+from storyboards.pictures.alt_texts import alt_texts_for
 from storyboards.pictures.queries import ShownPicture, pictures_of, shown_scenes
 from storyboards.stale import redrawing
 from storyboards.stale.finding import stale_scenes
@@ -39,7 +41,7 @@ def stale(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     vividpage = vividpage_of(request, vividpage_id)
     found = stale_scenes(vividpage)
     scenes = shown_scenes(vividpage).filter(number__in=[picture.number for picture in found])
-    shown = {picture.scene: picture for picture in pictures_of(scenes)}
+    shown = {picture.scene: picture for picture in pictures_of(scenes, alt_texts_for(vividpage.pk, EVERYTHING))}
     cards = [StaleCard(p.number, shown.get(p.number), p.earlier is not None) for p in found]
     return render(
         request,

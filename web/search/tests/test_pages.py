@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
-from characters.models import Character
+from characters.models import Analysis, Character
 from characters.tests.searched import GALE, ROOM, SUPPER, come_to, make_book
 from storyboards.tests.making import add_version
 
@@ -212,3 +211,17 @@ def test_htmx_is_given_the_scenes_alone(client: Client, reader: User) -> None:
 
     assert "<html" not in html
     assert "#scene-2" in html
+
+
+def test_scenes_that_are_alike_call_nobody_by_a_name_that_is_told_later(client: Client, reader: User) -> None:
+    book = make_book(reader, ROOM, GALE, SUPPER, "It was Rochester all the time.")
+    Character.objects.create(vividpage=book, name="Rochester", scene_numbers=[1, 2])
+    for scene in book.scenes.all():
+        Analysis.objects.create(scene=scene, summary="Rochester waits.")
+    come_to(book, 2)
+    client.force_login(reader)
+
+    html = client.get(reverse("similar_scenes", args=[book.pk, 1])).content.decode()
+
+    assert "Somebody not yet named waits." in html
+    assert "Rochester" not in html

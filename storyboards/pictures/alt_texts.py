@@ -1,0 +1,75 @@
+"""What the pictures of books show, in words that their reader has been told, for pages that show them apart."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping
+from functools import cached_property
+from uuid import UUID
+
+from books.models import Scene
+from books.visibility import Visibility
+from characters.models import Character, Setting
+from characters.telling import UNNAMED, UNNAMED_PLACE, Telling, tellings
+from storyboards.pictures.alt_text import NamedThing, alt_text
+
+
+class AltTexts:
+    """Alternative texts of the pictures of some books. What naming them takes is read when a picture needs it.
+
+    `limits` are the last scenes that are told of, by the books' ids; a book without one is told whole. `tell` gives
+    what the others have told by then.
+    """
+
+    def __init__(self, limits: Mapping[UUID, int], tell: Callable[[], Mapping[UUID, Telling]]) -> None:
+        self._limits = limits
+        self._tell = tell
+
+    @cached_property
+    def _told(self) -> Mapping[UUID, Telling]:
+        return self._tell()
+
+    @cached_property
+    def _things(self) -> Mapping[UUID, list[NamedThing]]:
+        return things_of(self._limits)
+
+    def of(self, scene: Scene) -> str:
+        """Say what the picture of a scene (`select_related("analysis")`) shows; of one further on, only which it is."""
+        summary = summary_of(scene)
+        limit = self._limits.get(scene.vividpage_id)
+        if not summary or limit is None:
+            return alt_text(summary, scene.number, (), lambda _: True)
+        if scene.number > limit:
+            return alt_text("", scene.number, (), lambda _: True)
+        told = self._told[scene.vividpage_id]
+        return alt_text(summary, scene.number, self._things[scene.vividpage_id], told.uses)
+
+
+def alt_texts(limits: Mapping[UUID, int]) -> AltTexts:
+    """For pages that have not read what the books have told."""
+    return AltTexts(limits, lambda: tellings(limits))
+
+
+def alt_texts_for(vividpage_id: UUID, visible: Visibility) -> AltTexts:
+    """For pages of one book."""
+    return alt_texts({} if visible.scene is None else {vividpage_id: visible.scene})
+
+
+def alt_texts_so_far(vividpage_id: UUID, told: Telling) -> AltTexts:
+    """For pages of one book that have read what it has told."""
+    return AltTexts({} if told.limit is None else {vividpage_id: told.limit}, lambda: {vividpage_id: told})
+
+
+def summary_of(scene: Scene) -> str:
+    """What the analysis of a scene says of it; empty without one."""
+    return getattr(getattr(scene, "analysis", None), "summary", "")
+
+
+def things_of(vividpages: Collection[UUID]) -> Mapping[UUID, list[NamedThing]]:
+    """The people and places of books, by the books' ids. Two queries."""
+    found: dict[UUID, list[NamedThing]] = defaultdict(list)
+    for model, unnamed in ((Character, UNNAMED), (Setting, UNNAMED_PLACE)):
+        rows = model._default_manager.filter(vividpage__in=list(vividpages))
+        for book, name, aliases in rows.values_list("vividpage_id", "name", "aliases"):
+            found[book].append(NamedThing((name, *aliases), unnamed.lower()))
+    return found
