@@ -44,11 +44,6 @@ class Visibility:
         """What the chapter of the last scene is called."""
         return self.chapters[-1][1] if self.chapters else ""
 
-    @property
-    def carried(self) -> str:
-        """What a link to another page of the book carries along, so that it shows as much as this one."""
-        return "?all=1" if self.is_by_address else ""
-
     def shows(self, number: int) -> bool:
         """Whether the scene of that number may be told of."""
         return self.scene is None or number <= self.scene

@@ -13,6 +13,9 @@ from accounts.models import User
 from books.models import VividPage
 from books.visibility import Visibility, reading_of, visible_to
 
+ALL_BY_ADDRESS = "?all=1"
+"""What an address has at its end that asks for what lies ahead, too."""
+
 read_or_send = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -35,7 +38,7 @@ def asks_for_all(query: QueryDict) -> bool:
 
 def carried(request: HttpRequest) -> str:
     """What a link or form carries along in its address, so that the page after it shows as much as this one."""
-    return "?all=1" if asks_for_all(request.GET) else ""
+    return ALL_BY_ADDRESS if asks_for_all(request.GET) else ""
 
 
 def visible_on(request: SignedIn, vividpage: VividPage) -> Visibility:

@@ -30,7 +30,6 @@ __all__ = [
 ]
 
 UNTITLED = "Untitled"
-MENDED_NAMES = "Some files of the book are called otherwise than it says; they were found all the same."
 
 
 def read_epub(source: Path | BinaryIO, *, limits: ReadingLimits | None = None) -> Manuscript:

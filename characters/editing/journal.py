@@ -28,8 +28,6 @@ from characters.embeddings.requesting import request_refresh
 from characters.models import Analysis, Character, Edit, Quote, Setting
 
 Values = dict[str, Any]
-Written = tuple[models.Model, Values | None, Values | None]
-"""A row with its columns before and after; None where it was not there."""
 
 AnyRow = TypeVar("AnyRow", bound=models.Model)
 

@@ -33,5 +33,3 @@ MARK_PHRASES = _WORDS.phrases("mark_phrases")
 
 GARMENTS = _WORDS.words("garments")
 CLOTH = _WORDS.words("cloth")
-
-ARTICLES = _WORDS.words("articles")

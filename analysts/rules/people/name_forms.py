@@ -388,8 +388,3 @@ def is_person(form: NameForm) -> bool:
     elif any(w in FEMALE or w in MALE for w in form.core[1:]):
         human += 2
     return human >= 2 and human > 1.2 * form.placed
-
-
-def is_courtesy_only(form: NameForm) -> bool:
-    """True for a form whose titles say no more than a gender ("Mr. Darcy")."""
-    return all(t in COURTESY for t in form.titles)

@@ -15,6 +15,7 @@ from books.services import set_position, step_back_from
 from books.tests.vividpages import make_vividpage
 from books.visibility import Visibility, reading_of, visible_to
 from web.reading.name_links import first_names
+from web.templatetags.visibility import carried
 
 
 @pytest.fixture
@@ -178,7 +179,7 @@ def test_what_is_no_answer_changes_nothing(book: VividPage, send: Any, fields: A
 def test_a_page_asks_for_all_by_its_address(book: VividPage) -> None:
     now = visible(book, ahead=True)
 
-    assert (now.scene, now.carried) == (None, "?all=1")
+    assert (now.scene, carried(now)) == (None, "?all=1")
 
 
 def test_a_name_leads_to_who_it_is_once_in_a_scene() -> None:

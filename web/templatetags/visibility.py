@@ -1,0 +1,16 @@
+"""Links between pages of a book that show as much as the page that they are on."""
+
+from __future__ import annotations
+
+from django import template
+
+from books.visibility import Visibility
+from web.requests import ALL_BY_ADDRESS
+
+register = template.Library()
+
+
+@register.filter
+def carried(visible: Visibility) -> str:
+    """What a link to another page of the book carries along, so that it shows as much as this one."""
+    return ALL_BY_ADDRESS if visible.is_by_address else ""
