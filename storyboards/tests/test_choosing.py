@@ -127,7 +127,7 @@ def test_a_density_chosen_after_the_reading_gives_what_it_promises(reader: User)
         assert vividpage.scenes.filter(is_chosen=True).count() == pictures > 0
 
 
-def test_an_estimate_of_another_density_counts_the_pictures_that_it_promises(reader):
+def test_an_estimate_of_another_density_counts_the_pictures_that_it_promises(reader: User) -> None:
     vividpage = read_upload(reader, build({"one.xhtml": chapter("One", *[PROSE] * 9), "two.xhtml": chapter("Two")}))
     counts = vividpage.picture_counts
 
@@ -137,7 +137,7 @@ def test_an_estimate_of_another_density_counts_the_pictures_that_it_promises(rea
     assert len(set(counts.values())) > 1
 
 
-def test_an_estimate_of_reading_by_paragraphs_counts_more_scenes(reader):
+def test_an_estimate_of_reading_by_paragraphs_counts_more_scenes(reader: User) -> None:
     vividpage = read_upload(reader, build({"one.xhtml": chapter("One", *[PROSE] * 9)}))
     by_scene, by_paragraph = (
         reading.estimate(with_choices(vividpage, Choices(density=density, text_model=SONNET)))
