@@ -8,9 +8,9 @@ from books.models import VividPage
 from jobs.models import Unit
 from jobs.pipelines import IN_PROCESS, ConcurrencyLimit
 from providers.catalogue import ModelEntry
+from providers.factory import Caller
 from providers.keys import key_for
 from providers.ledger import Account
-from providers.making import Caller
 
 
 def caller_of(unit: Unit, vividpage: VividPage, *, preferred_key: UUID | None) -> Caller:

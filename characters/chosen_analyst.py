@@ -16,7 +16,7 @@ from books.models import VividPage
 from jobs.models import Job, Unit
 from jobs.pipelines import ConcurrencyLimit
 from providers.catalogue import ModelEntry, usable_entry
-from providers.making import text_model
+from providers.factory import text_model
 
 
 def analyst_for(unit: Unit, vividpage: VividPage) -> Analyst:

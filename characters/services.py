@@ -42,9 +42,9 @@ def save_bible(*, vividpage: VividPage, bible: Bible) -> None:
     """
     lock_book(vividpage.pk)
     scenes = dict(vividpage.scenes.values_list("number", "id"))
-    people = keeping.keep_people(vividpage=vividpage, found=bible.people, scenes=scenes)
-    keeping.keep_changes(found=bible.changes, people=people, scenes=scenes)
-    keeping.keep_places(vividpage=vividpage, found=bible.places, scenes=scenes)
+    people = keeping.keep_people(vividpage=vividpage, people=bible.people, scenes=scenes)
+    keeping.keep_changes(new_changes=bible.changes, people=people, scenes=scenes)
+    keeping.keep_places(vividpage=vividpage, places=bible.places, scenes=scenes)
     VividPage.objects.filter(pk=vividpage.pk).update(period=bible.period[:60])
 
 
@@ -52,21 +52,26 @@ def save_bible(*, vividpage: VividPage, bible: Bible) -> None:
 def save_analyses(*, vividpage: VividPage, analyses: Sequence[SceneAnalysis]) -> None:
     """Write what is seen and who speaks in some scenes of a book, around what the reader has edited there."""
     lock_book(vividpage.pk)
-    numbers = [found.scene for found in analyses]
+    numbers = [analysed.scene for analysed in analyses]
     scenes = {scene.number: scene for scene in vividpage.scenes.filter(number__in=numbers)}
-    found_here = [found for found in analyses if found.scene in scenes]
     characters = _by_name(vividpage.characters.order_by("-mentions", "name"))
     settings = _by_name(Setting.objects.filter(vividpage=vividpage).order_by("name"))
     known = {row.scene_id: row for row in Analysis.objects.filter(scene__in=scenes.values())}
-    rows = [(found, _analysis(scenes[found.scene], found, settings)) for found in found_here]
+    rows = [
+        (analysed, _analysis(scenes[analysed.scene], analysed, settings))
+        for analysed in analyses
+        if analysed.scene in scenes
+    ]
     for _, row in rows:
         _keep_locked(row, known.get(row.scene_id))
     Analysis.objects.bulk_create(
         [row for _, row in rows], update_conflicts=True, unique_fields=["scene"], update_fields=ANALYSIS_FIELDS
     )
-    open_ = [(found, row) for found, row in rows if PEOPLE not in row.locked]
+    open_ = [(analysed, row) for analysed, row in rows if PEOPLE not in row.locked]
     Presence.objects.filter(analysis__in=[row for _, row in open_]).delete()
-    Presence.objects.bulk_create(presence for found, row in open_ for presence in _presences(row, found, characters))
+    Presence.objects.bulk_create(
+        presence for analysed, row in open_ for presence in _presences(row, analysed, characters)
+    )
     _save_quotes(rows, characters)
 
 
@@ -78,20 +83,20 @@ def _by_name(rows: Iterable[Row]) -> dict[str, Row]:
     return {**by_alias, **{row.name: row for row in listed}}
 
 
-def _analysis(scene: Scene, found: SceneAnalysis, settings: Mapping[str, Setting]) -> Analysis:
+def _analysis(scene: Scene, analysed: SceneAnalysis, settings: Mapping[str, Setting]) -> Analysis:
     return Analysis(
         scene=scene,
-        setting=settings.get(found.place or ""),
-        place_kind=found.place_kind,
-        indoors=found.indoors,
-        time_of_day=found.time_of_day,
-        weather=found.weather,
-        mood=found.mood,
-        props=[prop[:60] for prop in found.props],
-        summary=found.summary,
-        moment=found.moment,
-        prompt=found.prompt,
-        note=found.note,
+        setting=settings.get(analysed.place or ""),
+        place_kind=analysed.place_kind,
+        indoors=analysed.indoors,
+        time_of_day=analysed.time_of_day,
+        weather=analysed.weather,
+        mood=analysed.mood,
+        props=[prop[:60] for prop in analysed.props],
+        summary=analysed.summary,
+        moment=analysed.moment,
+        prompt=analysed.prompt,
+        note=analysed.note,
         revision=scene.revision,
     )
 
@@ -104,9 +109,9 @@ def _keep_locked(row: Analysis, known: Analysis | None) -> None:
             setattr(row, field, getattr(known, field))
 
 
-def _presences(analysis: Analysis, found: SceneAnalysis, characters: Mapping[str, Character]) -> list[Presence]:
+def _presences(analysis: Analysis, analysed: SceneAnalysis, characters: Mapping[str, Character]) -> list[Presence]:
     known: dict[Character, PersonInScene] = {}
-    for presence in found.people:
+    for presence in analysed.people:
         if presence.person in characters:
             known.setdefault(characters[presence.person], presence)
     return [
@@ -126,9 +131,9 @@ def _save_quotes(rows: Sequence[tuple[SceneAnalysis, Analysis]], characters: Map
     known = {(quote.scene_id, quote.start, quote.end): quote for quote in (*open_, *kept)}
     old: list[Quote] = []
     new: list[Quote] = []
-    for found, row in rows:
+    for analysed, row in rows:
         own = [quote for quote in kept if quote.scene_id == row.scene_id]
-        for span in found.quotes:
+        for span in analysed.quotes:
             there = known.get((row.scene_id, span.start, span.end))
             if there is None and any(quote.start < span.end and span.start < quote.end for quote in own):
                 continue

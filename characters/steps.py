@@ -165,7 +165,7 @@ class Check:
 
     def record(self, unit: Unit, result: list[Inconsistency]) -> None:
         """Keep what does not fit."""
-        continuity.save(vividpage=vividpage_of(unit), found=result)
+        continuity.save(vividpage=vividpage_of(unit), inconsistencies=result)
 
 
 class Embed:

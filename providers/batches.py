@@ -32,8 +32,8 @@ from providers.errors import (
     ServiceDown,
     UnknownModel,
 )
+from providers.factory import batch_adapter
 from providers.keys import credentials_of
-from providers.making import batch_adapter
 from providers.models import Batch, PaidCall
 from providers.paid import settle_answer, unpacked
 from providers.text import TextAnswer, TextRequest

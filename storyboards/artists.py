@@ -8,8 +8,8 @@ from books.models import VividPage
 from jobs.models import Job, Unit
 from jobs.pipelines import ConcurrencyLimit
 from providers.catalogue import ModelEntry, usable_entry
+from providers.factory import image_model
 from providers.images import ImageModel
-from providers.making import image_model
 
 
 def artist_entry(vividpage: VividPage, unit: Unit) -> ModelEntry:

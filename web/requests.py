@@ -1,4 +1,4 @@
-"""What every page does with a request: whose it is, which of their books it is about, and how much of it is shown."""
+"""What every page reads from a request: its user, which of their books it is about, and how much of that is visible."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class SignedIn(HttpRequest):
 
 
 def vividpage_of(request: SignedIn, vividpage_id: UUID) -> VividPage:
-    """The reader's own book of that id. Raises Http404."""
+    """Return the reader's own book of that id. Raises Http404."""
     return get_object_or_404(VividPage.objects.owned_by(request.user).select_related("budget"), pk=vividpage_id)
 
 

@@ -17,13 +17,15 @@ KEPT_ANEW = ("kind", "severity", "message", "scene", "character", "setting", "me
 
 
 @transaction.atomic
-def save(*, vividpage: VividPage, found: Sequence[Inconsistency], kinds: Collection[str] = BIBLE_KINDS) -> None:
+def save(
+    *, vividpage: VividPage, inconsistencies: Sequence[Inconsistency], kinds: Collection[str] = BIBLE_KINDS
+) -> None:
     """Keep what a check of `kinds` has found: what was found before stays the same finding, the rest of them goes.
 
     Only what the reader has dismissed is remembered, should it be found again. Raises ValueError for a finding of
     another kind, which no later check would take away.
     """
-    if strays := {one.kind for one in found} - set(kinds):
+    if strays := {one.kind for one in inconsistencies} - set(kinds):
         raise ValueError(f"{strays} are not among the kinds that are checked")
     lock_book(vividpage.pk)
     scenes = dict(vividpage.scenes.values_list("number", "pk"))
@@ -41,7 +43,7 @@ def save(*, vividpage: VividPage, found: Sequence[Inconsistency], kinds: Collect
             setting_id=one.place,
             mends=[{"action": m.action, "label": m.label, "values": dict(m.values)} for m in one.mends],
         )
-        for one in found
+        for one in inconsistencies
         if one.person in (people | {None}) and one.place in (places | {None})  # gone while it was checked
     }
     gone = Finding.objects.filter(vividpage=vividpage, kind__in=kinds).exclude(fingerprint__in=rows)

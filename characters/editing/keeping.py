@@ -29,7 +29,7 @@ PERSON_FIELDS = (
 PLACE_FIELDS = ("name", "kind", "indoors", "description", "keywords", "scene_numbers", "first_scene")
 
 
-def keep_people(*, vividpage: VividPage, found: Sequence[Person], scenes: Mapping[int, UUID]) -> dict[str, Character]:
+def keep_people(*, vividpage: VividPage, people: Sequence[Person], scenes: Mapping[int, UUID]) -> dict[str, Character]:
     """Write the people of a book; those of before who are not found any more go, unless the reader has edited them.
 
     `scenes` are the ids of the book's scenes by number. Returns who each name that was found is.
@@ -37,7 +37,7 @@ def keep_people(*, vividpage: VividPage, found: Sequence[Person], scenes: Mappin
     known = list(vividpage.characters.order_by("-mentions", "name"))
     groups = _grouped(
         match(
-            [MatchCandidate(person.name, person.aliases) for person in found],
+            [MatchCandidate(person.name, person.aliases) for person in people],
             [MatchCandidate(c.name, tuple(c.aliases), absorbs="aliases" in c.locked) for c in known],
         )
     )
@@ -45,17 +45,17 @@ def keep_people(*, vividpage: VividPage, found: Sequence[Person], scenes: Mappin
     old: list[Character] = []
     new: list[Character] = []
     for index, members in groups:
-        people = [found[member] for member in members]
+        same = [people[member] for member in members]
         character = Character(vividpage=vividpage) if index is None else known[index]
         (new if index is None else old).append(character)
-        _fill(character, _person_values(character, people, scenes))
-        mine |= {person.name: character for person in people}
+        _fill(character, _person_values(character, same, scenes))
+        mine |= {person.name: character for person in same}
     Character.objects.filter(pk__in=[c.pk for c in known if c not in old and not c.locked]).delete()
     _save(Character, old, new, PERSON_FIELDS)
     return mine
 
 
-def keep_changes(*, found: Iterable[Change], people: Mapping[str, Character], scenes: Mapping[int, UUID]) -> None:
+def keep_changes(*, new_changes: Iterable[Change], people: Mapping[str, Character], scenes: Mapping[int, UUID]) -> None:
     """Write what changes about `people` in place of what was known, but for those whose changes the reader edited."""
     open_ = {character.pk for character in people.values() if changes.LOCK not in character.locked}
     CharacterChange.objects.filter(character__in=open_).delete()
@@ -68,29 +68,28 @@ def keep_changes(*, found: Iterable[Change], people: Mapping[str, Character], sc
             description=change.description,
             prompt_modifier=change.modifier[:300],
         )
-        for change in found
+        for change in new_changes
         if change.person in people and people[change.person].pk in open_ and change.scene in scenes
     )
 
 
-def keep_places(*, vividpage: VividPage, found: Sequence[Place], scenes: Mapping[int, UUID]) -> None:
+def keep_places(*, vividpage: VividPage, places: Sequence[Place], scenes: Mapping[int, UUID]) -> None:
     """Write the places of a book as `keep_people` writes its people."""
     known = list(Setting.objects.filter(vividpage=vividpage).order_by("name"))
     groups = _grouped(
         match(
-            [MatchCandidate(place.name) for place in found],
-            [
-                MatchCandidate(s.name, tuple(s.aliases), absorbs=True) for s in known
-            ],  # only readers give places other names
+            [MatchCandidate(place.name) for place in places],
+            # Only readers give places other names.
+            [MatchCandidate(s.name, tuple(s.aliases), absorbs=True) for s in known],
         )
     )
     old: list[Setting] = []
     new: list[Setting] = []
     for index, members in groups:
-        places = [found[member] for member in members]
+        same = [places[member] for member in members]
         setting = Setting(vividpage=vividpage) if index is None else known[index]
         (new if index is None else old).append(setting)
-        _fill(setting, _place_values(places, scenes))
+        _fill(setting, _place_values(same, scenes))
     Setting.objects.filter(pk__in=[s.pk for s in known if s not in old and not s.locked]).delete()
     _save(Setting, old, new, PLACE_FIELDS)
 

@@ -9,8 +9,8 @@ from accounts.models import User
 from books.models import VividPage
 from providers.catalogue import usable_entry
 from providers.embeddings import Embedder
+from providers.factory import Caller, embedder
 from providers.ledger import Account
-from providers.making import Caller, embedder
 
 
 def embedder_for(vividpage: VividPage, *, holder: str = "") -> Embedder:

@@ -21,8 +21,8 @@ from providers import batches, prices
 from providers.batches import Collected
 from providers.catalogue import entry_named
 from providers.errors import AnswerPending, ContentRefused, ContextTooLong, KeyMissing, KeyRefused, RequestRejected
+from providers.factory import Caller, text_model
 from providers.ledger import Account
-from providers.making import Caller, text_model
 from providers.models import Batch, Budget, PaidCall
 from providers.tests.asking import ASKED, GOOD, KEY
 from providers.tests.wire import WireServer, answers, cut_before, fails, rate_limited

@@ -18,9 +18,9 @@ from providers import catalogue, offers, services
 from providers.admin import CatalogueModelForm
 from providers.catalogue import entry_named
 from providers.errors import KeyMissing, KeyRefused, UnknownService
+from providers.factory import Caller, text_model
 from providers.keys import add_key, check_again
 from providers.ledger import Account
-from providers.making import Caller, text_model
 from providers.models import PaidCall
 from providers.services import all_services, service_named, services_with_access
 from providers.tests.asking import ASKED, GOOD, KEY

@@ -22,7 +22,11 @@ ACTIONS = {**BIBLE_ACTIONS, **PICTURE_ACTIONS}
 def refresh(*, vividpage: VividPage) -> None:
     """Check a book now."""
     book, check_pictures = facts_of(vividpage), pictures.prepare(vividpage)
-    save(vividpage=vividpage, found=[*checks.check(book), *check_pictures(book)], kinds=BIBLE_KINDS | PICTURE_KINDS)
+    save(
+        vividpage=vividpage,
+        inconsistencies=[*checks.check(book), *check_pictures(book)],
+        kinds=BIBLE_KINDS | PICTURE_KINDS,
+    )
 
 
 @transaction.atomic

@@ -102,7 +102,7 @@ def test_a_check_of_a_book_that_is_gone_does_nothing(vividpage: Any) -> None:
 def test_a_check_of_the_bible_alone_leaves_what_was_found_in_pictures(vividpage: Any) -> None:
     Finding.objects.create(vividpage=vividpage, kind="picture-look", severity="warning", message="m", fingerprint="f")
 
-    save(vividpage=vividpage, found=[])
+    save(vividpage=vividpage, inconsistencies=[])
 
     assert Finding.objects.filter(kind="picture-look").exists()
 
@@ -118,4 +118,4 @@ def test_what_is_undone_is_checked_again(reader: User, vividpage: Any) -> None:
 
 def test_a_finding_of_a_kind_that_is_not_checked_is_refused(vividpage: Any) -> None:
     with pytest.raises(ValueError, match="fog"):
-        save(vividpage=vividpage, found=[Inconsistency("fog", "note", "It is foggy.", ())])
+        save(vividpage=vividpage, inconsistencies=[Inconsistency("fog", "note", "It is foggy.", ())])

@@ -37,7 +37,7 @@ def _key(request: SignedIn, key_id: UUID) -> ApiKey:
 @login_required
 @require_safe
 def keys_page(request: SignedIn) -> HttpResponse:
-    """All keys of the reader, and the services that one can be added for."""
+    """Show all keys of the reader, and the services that one can be added for."""
     kept = ApiKey.objects.owned_by(request.user).defer("sealed")
     return render(request, "account/keys/keys.html", {"keys": kept, "services": services_with_access()})
 
@@ -47,7 +47,7 @@ def keys_page(request: SignedIn) -> HttpResponse:
 @read_or_send
 @sensitive_variables()
 def add(request: SignedIn, service: str) -> HttpResponse:
-    """Take a key: check it, and keep it."""
+    """Check a key, and keep it."""
     asked = all_services().get(service)
     access = asked.access if asked else None
     if access is None:
@@ -141,7 +141,7 @@ def _changed(request: SignedIn, api_key: ApiKey) -> HttpResponse:
 @login_required
 @require_safe
 def models_page(request: SignedIn) -> HttpResponse:
-    """What each model can do and costs, which key it needs, and what follows those that are shut down."""
+    """Show what each model can do and costs, which key it needs, and what replaces models that are shut down."""
     offered = offers.offered_to(request.user)
     kinds = [
         {

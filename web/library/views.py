@@ -29,7 +29,7 @@ SPECIMEN_AGE = 7 * 24 * 3600
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """What VividPages is, for those who are not signed in."""
+    """Show what VividPages is, to those who are not signed in."""
     if request.user.is_authenticated:
         return redirect("bookcase")
     return render(request, "library/home.html", {"styles": STYLES.values()})
@@ -38,7 +38,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 @cache_control(public=True, max_age=SPECIMEN_AGE)
 def style_specimen(request: HttpRequest, key: str) -> HttpResponse:  # noqa: ARG001
-    """What a style looks like. It is drawn, so that a style needs no picture of its own among the static files."""
+    """Show what a style looks like. It is drawn, so that a style needs no picture of its own among the static files."""
     style = STYLES.get(key)
     if style is None:
         raise Http404
@@ -53,14 +53,14 @@ def _specimen(style: Style) -> bytes:
 @login_required
 @require_safe
 def bookcase(request: SignedIn) -> HttpResponse:
-    """All books of the reader."""
+    """Show all books of the reader."""
     return render(request, "library/bookcase.html", {"books": queries.bookcase_of(request.user)})
 
 
 @login_required
 @read_or_send
 def upload(request: SignedIn) -> HttpResponse:
-    """Take a book in."""
+    """Upload a book."""
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if form.is_bound and form.is_valid():
         try:

@@ -69,7 +69,7 @@ def setup(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
 @login_required
 @require_safe
 def book(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
-    """How a book's making stands; once it is done, its pictures and the way in."""
+    """Show how far the making of a book is; once it is done, its pictures and a link to read it."""
     vividpage = vividpage_of(request, vividpage_id)
     if not vividpage.is_started:
         return redirect("setup", vividpage.pk)
@@ -86,7 +86,7 @@ def book(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
 @login_required
 @require_safe
 def live(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
-    """The fragment of `book` that changes, for browsers whose socket is closed."""
+    """Render the fragment of `book` that changes, for browsers whose socket is closed."""
     vividpage = vividpage_of(request, vividpage_id)
     return HttpResponse(progress.fragment(vividpage, visible_on(request, vividpage)))
 
@@ -94,7 +94,7 @@ def live(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
 @login_required
 @require_POST
 def start(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
-    """Go on where the making stood, and try again what failed."""
+    """Continue the making where it stopped, and retry what failed."""
     services.start(vividpage=vividpage_of(request, vividpage_id), by=request.user)
     return redirect("book", vividpage_id)
 
@@ -110,7 +110,7 @@ def stop(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
 @login_required
 @read_or_send
 def failures(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
-    """What of a book did not work, and other models to try it with."""
+    """List what failed in the making of a book, and other models to retry it with."""
     vividpage = vividpage_of(request, vividpage_id)
     problem = ""
     if request.method == "POST":

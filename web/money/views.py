@@ -53,7 +53,7 @@ COLUMNS = (
 @login_required
 @read_or_send
 def book_costs(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
-    """What a book is estimated to cost and has cost, and its models and budget, to be changed at any time."""
+    """Show what a book is estimated to cost and has cost, with its models and budget to change."""
     vividpage = vividpage_of(request, vividpage_id)
     form = TermsForm(request.POST if request.method == "POST" else None, vividpage=vividpage)
     only_asked = "estimate" in request.POST
@@ -81,7 +81,7 @@ def _kept(request: SignedIn, vividpage: VividPage) -> HttpResponse:
 @login_required
 @require_POST
 def budget(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
-    """Change the budget, and go on."""
+    """Change the budget, and continue the making."""
     vividpage = vividpage_of(request, vividpage_id)
     form = BudgetForm(request.POST, vividpage=vividpage)
     if not form.is_valid():
@@ -100,7 +100,7 @@ def budget(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
 @login_required
 @require_safe
 def ledger(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
-    """Every call that was made for a book, newest first."""
+    """List every call that was made for a book, newest first."""
     vividpage = vividpage_of(request, vividpage_id)
     page = Paginator(queries.calls_of(vividpage.pk), CALLS_PER_PAGE).get_page(request.GET.get("page"))
     return render(
@@ -111,7 +111,7 @@ def ledger(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
 @login_required
 @require_safe
 def ledger_csv(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
-    """The same for spreadsheets: no key, and no text of the book beyond what a call is called."""
+    """Export the ledger for spreadsheets: no key, and no text of the book beyond the titles of calls."""
     vividpage = vividpage_of(request, vividpage_id)
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     name = slugify(vividpage.title)[:80] or "book"
@@ -142,14 +142,14 @@ def _row(call: PaidCall) -> list[str]:
 
 
 def defused(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
+    """Return a cell that no spreadsheet takes for a formula."""
     return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 
 @login_required
 @read_or_send
 def spending_page(request: SignedIn) -> HttpResponse:
-    """What a month has cost, by book, day and model, and the cap on it."""
+    """Show what a month has cost, by book, day and model, and the cap on it."""
     month = queries.month_of(request.user, _month_asked(request))
     form = CapForm(request.POST if request.method == "POST" else None, initial={"monthly": cap_of(request.user)})
     if form.is_bound and form.is_valid():

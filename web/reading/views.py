@@ -31,7 +31,7 @@ LONGEST_NUMBER = 40
 @login_required
 @require_safe
 def resume(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
-    """To the place where the reader stopped, or to where the story begins."""
+    """Redirect to the place where the reader stopped, or to the start of the story."""
     vividpage = vividpage_of(request, vividpage_id)
     reading = reading_of(request.user, vividpage)
     if reading.scene_id is not None:
@@ -48,7 +48,7 @@ def resume(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
 @login_required
 @require_safe
 def read(request: SignedIn, vividpage_id: UUID, chapter: int) -> HttpResponse:
-    """A chapter with its pictures."""
+    """Show a chapter with its pictures."""
     vividpage = vividpage_of(request, vividpage_id)
     page = queries.read_chapter(vividpage, chapter)
     if page is None:
@@ -59,7 +59,7 @@ def read(request: SignedIn, vividpage_id: UUID, chapter: int) -> HttpResponse:
 @login_required
 @require_safe
 def companion(request: SignedIn, vividpage_id: UUID, number: int) -> HttpResponse:
-    """Who is in a scene, told as far as that scene; those alone if HTMX asks."""
+    """Show who is in a scene, as known up to that scene; for HTMX the fragment alone."""
     vividpage = vividpage_of(request, vividpage_id)
     scene = get_object_or_404(
         vividpage.scenes.select_related("chapter").defer("text", "chapter__matter"), number=number
@@ -76,7 +76,7 @@ def companion(request: SignedIn, vividpage_id: UUID, number: int) -> HttpRespons
 @login_required
 @require_POST
 def place(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
-    """Keep the scene, paragraph and character that the reader has come to; then go back, if a form says where."""
+    """Save the scene, paragraph and character that the reader has reached; then redirect, if a form says where."""
     vividpage = vividpage_of(request, vividpage_id)
     typed = (request.POST.get("scene", ""), request.POST.get("paragraph", "0"), request.POST.get("character", "0"))
     number, paragraph, character = map(_number, typed)

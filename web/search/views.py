@@ -39,7 +39,7 @@ def search_book(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
 @login_required
 @require_safe
 def similar_scenes(request: SignedIn, vividpage_id: UUID, number: int) -> HttpResponse:
-    """The scenes of a book that are most like one of them; those alone if HTMX asks."""
+    """Show the scenes of a book that are most like one of them; for HTMX the fragment alone."""
     vividpage = vividpage_of(request, vividpage_id)
     scene = get_object_or_404(vividpage.scenes.select_related("chapter"), number=number)
     limit = None if asks_for_all(request.GET) else search_limits(request.user, [vividpage]).get(vividpage.pk)

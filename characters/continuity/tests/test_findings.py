@@ -35,7 +35,7 @@ def found(vividpage: VividPage) -> Any:
     """The findings of a kind, as a new check has them."""
 
     def check(kind: str) -> list[Finding]:
-        services.save(vividpage=vividpage, found=check_bible(queries.facts_of(vividpage)))
+        services.save(vividpage=vividpage, inconsistencies=check_bible(queries.facts_of(vividpage)))
         return list(Finding.objects.filter(vividpage=vividpage, kind=kind, stands=True))
 
     return check
@@ -98,7 +98,7 @@ def test_somebody_who_is_gone_while_a_book_is_checked_is_not_told_of(vividpage: 
     made = check_bible(queries.facts_of(vividpage))
     called("the Captain").delete()
 
-    services.save(vividpage=vividpage, found=made)
+    services.save(vividpage=vividpage, inconsistencies=made)
 
     assert not Finding.objects.filter(kind="not-named").exists()
 

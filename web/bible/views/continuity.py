@@ -27,7 +27,7 @@ RIGHT, AGAIN = "right", "again"
 @require_safe
 @opens_behind_the_switch
 def continuity(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
-    """All that the latest check has found."""
+    """Show all that the latest check has found."""
     vividpage = vividpage_of(request, vividpage_id)
     context = {
         "vividpage": vividpage,
@@ -62,7 +62,7 @@ def continuity_answer(request: SignedIn, vividpage_id: UUID, finding_id: UUID) -
 @login_required
 @require_POST
 def continuity_check(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
-    """Have the book checked now."""
+    """Check the book now."""
     vividpage = vividpage_of(request, vividpage_id)
     requesting.check_now(vividpage_id=vividpage.pk)
     messages.info(request, "The book is being checked. Open this page again in a moment.")

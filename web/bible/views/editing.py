@@ -123,14 +123,14 @@ def _scene(request: SignedIn, vividpage_id: UUID, number: int) -> Editor:
 @require_safe
 @opens_behind_the_switch
 def edit_person(request: SignedIn, vividpage_id: UUID, character_id: UUID) -> HttpResponse:
-    """All that can be edited of somebody."""
+    """Show all that can be edited of a person."""
     return _person(request, vividpage_id, character_id).show(request)
 
 
 @login_required
 @require_POST
 def change_person(request: SignedIn, vividpage_id: UUID, character_id: UUID, action: str) -> HttpResponse:
-    """Edit somebody."""
+    """Edit a person."""
     return _person(request, vividpage_id, character_id).apply(request, action)
 
 
@@ -138,7 +138,7 @@ def change_person(request: SignedIn, vividpage_id: UUID, character_id: UUID, act
 @require_safe
 @opens_behind_the_switch
 def edit_place(request: SignedIn, vividpage_id: UUID, setting_id: UUID) -> HttpResponse:
-    """All that can be edited of a place."""
+    """Show all that can be edited of a place."""
     return _place(request, vividpage_id, setting_id).show(request)
 
 
@@ -153,7 +153,7 @@ def change_place(request: SignedIn, vividpage_id: UUID, setting_id: UUID, action
 @require_safe
 @opens_behind_the_switch
 def edit_scene(request: SignedIn, vividpage_id: UUID, number: int) -> HttpResponse:
-    """All that can be edited of what a scene shows."""
+    """Show all that can be edited of a scene."""
     return _scene(request, vividpage_id, number).show(request)
 
 

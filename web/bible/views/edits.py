@@ -22,7 +22,7 @@ from web.spoilers import opens_behind_the_switch
 @require_safe
 @opens_behind_the_switch
 def edits(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
-    """What has been edited, the latest first."""
+    """List the edits of a book, the latest first."""
     vividpage = vividpage_of(request, vividpage_id)
     context = {"vividpage": vividpage, "edits": queries.edits_of(vividpage), "latest": undoing.latest(vividpage)}
     context["carried"] = carried(request)
@@ -32,7 +32,7 @@ def edits(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
 @login_required
 @require_POST
 def undo(request: SignedIn, vividpage_id: UUID, edit_id: UUID) -> HttpResponse:
-    """Take the latest edit back."""
+    """Undo the latest edit."""
     try:
         edit = undoing.undo(vividpage=vividpage_of(request, vividpage_id), edit_id=edit_id)
     except EditRefused as refused:
@@ -46,7 +46,7 @@ def undo(request: SignedIn, vividpage_id: UUID, edit_id: UUID) -> HttpResponse:
 @require_safe
 @opens_behind_the_switch
 def same(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
-    """Who, and which places, may be the same under two names."""
+    """List people and places that may be the same under two names."""
     vividpage = vividpage_of(request, vividpage_id)
     proposals = queries.open_proposals(vividpage)
     context = {"vividpage": vividpage, "proposals": proposals, "carried": carried(request)}

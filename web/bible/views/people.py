@@ -18,7 +18,7 @@ from web.requests import SignedIn, visible_on, vividpage_of
 @login_required
 @require_safe
 def people(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
-    """Who is in a book, what they look like and where it plays, as far as it has been read."""
+    """Show the people and places of a book, as far as it has been read."""
     vividpage = vividpage_of(request, vividpage_id)
     visible = visible_on(request, vividpage)
     telling = telling_up_to(vividpage, visible.scene)

@@ -18,7 +18,7 @@ from web.requests import SignedIn, visible_on, vividpage_of
 @login_required
 @require_safe
 def person(request: SignedIn, vividpage_id: UUID, person_id: UUID) -> HttpResponse:
-    """Somebody: who they are, what they look like, what they say and to whom, as far as the book has been read."""
+    """Show who somebody is, what they look like, what they say and to whom, as far as the book has been read."""
     vividpage = vividpage_of(request, vividpage_id)
     visible = visible_on(request, vividpage)
     telling = telling_up_to(vividpage, visible.scene)
@@ -34,7 +34,7 @@ def person(request: SignedIn, vividpage_id: UUID, person_id: UUID) -> HttpRespon
 @login_required
 @require_safe
 def place(request: SignedIn, vividpage_id: UUID, place_id: UUID) -> HttpResponse:
-    """A place: what it is like and what happens there, as far as the book has been read."""
+    """Show what a place is like and what happens there, as far as the book has been read."""
     vividpage = vividpage_of(request, vividpage_id)
     visible = visible_on(request, vividpage)
     setting = get_object_or_404(vividpage.settings_found, pk=place_id)

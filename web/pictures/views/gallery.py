@@ -20,7 +20,7 @@ PICTURES_PER_PAGE = 60
 @login_required
 @require_safe
 def gallery(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
-    """All pictures of a book."""
+    """Show all pictures of a book."""
     vividpage = vividpage_of(request, vividpage_id)
     visible = visible_on(request, vividpage)
     scenes = queries.shown_scenes(vividpage).order_by("number")

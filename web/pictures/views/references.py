@@ -31,7 +31,7 @@ def _row(request: SignedIn, vividpage_id: UUID, kind: str, target: UUID) -> Char
 @login_required
 @require_safe
 def references(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
-    """All references of a book. Who has asked to see them first is not warned of what they show."""
+    """Show all references of a book. Readers who asked to see them first get no spoiler warning."""
     is_asked = vividpage_of(request, vividpage_id).sheets_first
     return (_page if is_asked else opens_behind_the_switch(_page))(request, vividpage_id)
 

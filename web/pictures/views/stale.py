@@ -37,7 +37,7 @@ class StaleCard:
 @require_safe
 @opens_behind_the_switch
 def stale(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
-    """The pictures of a book that no longer fit, each with a button to redraw it."""
+    """Show the pictures of a book that no longer fit, each with a button to redraw it."""
     vividpage = vividpage_of(request, vividpage_id)
     found = stale_scenes(vividpage)
     scenes = shown_scenes(vividpage).filter(number__in=[picture.number for picture in found])
@@ -53,7 +53,7 @@ def stale(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
 @login_required
 @require_POST
 def redraw(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
-    """Redraw all that no longer fit, or that of the scene which was sent."""
+    """Redraw all pictures that no longer fit, or only that of the given scene."""
     vividpage = vividpage_of(request, vividpage_id)
     scene = request.POST.get("scene")
     if scene is None:
