@@ -7,7 +7,7 @@ from django.core import checks
 
 
 class AccountsConfig(AppConfig):
-    """Floor 1."""
+    """People and their keys."""
 
     name = "accounts"
 

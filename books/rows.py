@@ -86,7 +86,9 @@ def _place(pictures: list[OwnPicture], waiting: list[BookPicture], passed: int, 
 
 
 def _picture(row: BookPicture, after: int) -> OwnPicture:
-    return OwnPicture(after=after, data=b"", media_type=row.media_type, alt=row.alt, caption=row.caption)
+    return OwnPicture(
+        after=after, data=b"", media_type=row.media_type, alt=row.alt, caption=row.caption, digest=row.digest
+    )
 
 
 def _note(row: BookNote) -> Note:

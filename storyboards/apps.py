@@ -6,7 +6,7 @@ from django.apps import AppConfig
 
 
 class StoryboardsConfig(AppConfig):
-    """Floor 6."""
+    """Pictures of books, and the illustrated book."""
 
     name = "storyboards"
 

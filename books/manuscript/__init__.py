@@ -5,7 +5,7 @@ Everything is frozen, so that a book may come from an upload, a writer or a test
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 ChapterKind = Literal["front", "body", "back"]
@@ -76,7 +76,8 @@ class OwnPicture:
 
     `after` is the number of the chapter's paragraphs (breaks included) that stand before it, from 0 on. A caption of
     several paragraphs has a blank line between them. Where the caption or the alternative text is part of the
-    chapter's text too, it is the paragraph of kind `caption` next to the picture.
+    chapter's text too, it is the paragraph of kind `caption` next to the picture. One that the book has already is
+    known by the `digest` of its file (SHA-256) and needs no `data`.
     """
 
     after: int
@@ -84,6 +85,7 @@ class OwnPicture:
     media_type: str
     alt: str = ""
     caption: str = ""
+    digest: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

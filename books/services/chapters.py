@@ -108,7 +108,9 @@ def apply_density(*, vividpage: VividPage, before: str) -> None:
     """Cut the chapters and choose the scenes anew by the book's density, where the density `before` did otherwise."""
     if parse_density(vividpage.density).by_paragraph != parse_density(before).by_paragraph:
         known = list(_chapters(vividpage))
-        slots = [_recut(row) if row.kind == Chapter.Kind.BODY else Slot(row) for row in known]
+        slots = [
+            _slot(row, rows.manuscript_chapter(row)) if row.kind == Chapter.Kind.BODY else Slot(row) for row in known
+        ]
         _arrange(vividpage, slots, {})
         return
     changed: list[Scene] = []
@@ -150,12 +152,7 @@ def _chapters(vividpage: VividPage) -> QuerySet[Chapter]:
 
 
 def _slot(row: Chapter, content: ManuscriptChapter) -> Slot:
-    return Slot(row, content, [digest_of(picture.data) for picture in content.pictures])
-
-
-def _recut(row: Chapter) -> Slot:
-    pictures = sorted(row.own_pictures.all(), key=lambda picture: picture.number)
-    return Slot(row, rows.manuscript_chapter(row), [picture.digest for picture in pictures])
+    return Slot(row, content, [picture.digest or digest_of(picture.data) for picture in content.pictures])
 
 
 def _match_chapters(known: Sequence[Chapter], chapters: Sequence[ManuscriptChapter]) -> list[int | None]:

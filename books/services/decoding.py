@@ -55,6 +55,8 @@ def decode_pictures(chapters: Iterable[ManuscriptChapter], *, known: Collection[
     decoded: dict[str, DecodedPicture] = {}
     unusable: set[str] = set()
     for picture in (picture for chapter in chapters for picture in chapter.pictures):
+        if picture.digest:  # it is kept already
+            continue
         digest = digest_of(picture.data)
         if digest in decoded or digest in unusable or digest in known:
             continue

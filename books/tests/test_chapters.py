@@ -204,6 +204,15 @@ def test_a_picture_that_a_chapter_shows_twice_is_kept_twice_when_it_is_cut_anew(
     assert [(picture.number, picture.alt) for picture in shown] == [(1, "A flower"), (2, "It again")]
 
 
+def test_a_whole_text_that_is_written_again_keeps_its_pictures(vividpage: VividPage) -> None:
+    flower = OwnPicture(after=1, data=png("red"), media_type="image/png", alt="A flower")
+    services.write_chapter(vividpage=vividpage, number=2, chapter=replace(written("Flowers"), pictures=(flower,)))
+    before = vividpage.chapters.get(number=2).own_pictures.get()
+    services.write_chapters(vividpage=vividpage, chapters=[manuscript_chapter(c) for c in vividpage.chapters.all()])
+
+    assert vividpage.chapters.get(number=2).own_pictures.get() == before
+
+
 EVERYTHING = ManuscriptChapter(
     "All kinds",
     (
