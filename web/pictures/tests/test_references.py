@@ -79,6 +79,7 @@ def test_what_is_no_picture_is_refused_with_a_sentence(
     response = signed_in.post(address("reference_own", vividpage, inn), sent, follow=True)
 
     assert [str(message).endswith(".") for message in response.context["messages"]] == [True]
+    assert response.redirect_chain == [(address("references", vividpage), 302)], "from the top, where the sentence is"
     assert shown(inn) is None
 
 

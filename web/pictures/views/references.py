@@ -80,9 +80,9 @@ def redraw(request: SignedIn, vividpage_id: UUID, kind: str, target: UUID) -> Ht
         now = redrawing.redraw(row=row, by=request.user, wish=request.POST.get("wish", ""))
     except (ReferenceRefused, EditRefused) as refused:
         messages.error(request, str(refused))
-    else:
-        when = "is being drawn anew" if now else "will be drawn anew once the book goes on"
-        messages.success(request, f"{row.name} {when}. The picture before is kept.")
+        return _back(request, vividpage_id)
+    when = "is being drawn anew" if now else "will be drawn anew once the book goes on"
+    messages.success(request, f"{row.name} {when}. The picture before is kept.")
     return _back(request, vividpage_id, target)
 
 
@@ -100,8 +100,8 @@ def own(request: SignedIn, vividpage_id: UUID, kind: str, target: UUID) -> HttpR
         choosing.upload(target=row, data=picture.read(), by=request.user)
     except EditRefused as refused:
         messages.error(request, str(refused))
-    else:
-        messages.success(request, f"{row.name} looks like your picture from now on.")
+        return _back(request, vividpage_id)
+    messages.success(request, f"{row.name} looks like your picture from now on.")
     return _back(request, vividpage_id, target)
 
 
@@ -115,5 +115,7 @@ def approve(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     return redirect("book", vividpage_id)
 
 
-def _back(request: SignedIn, vividpage_id: UUID, target: UUID) -> HttpResponse:
-    return redirect(f"{reverse('references', args=[vividpage_id])}{carried(request)}#reference-{target}")
+def _back(request: SignedIn, vividpage_id: UUID, target: UUID | None = None) -> HttpResponse:
+    """Show the page again at `target`, or from its top, where what was refused stands."""
+    address = f"{reverse('references', args=[vividpage_id])}{carried(request)}"
+    return redirect(address if target is None else f"{address}#reference-{target}")
