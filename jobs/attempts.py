@@ -74,7 +74,7 @@ def _go_on_after(unit: Unit) -> None:
 
 def _answer_error(unit: Unit, limit: ConcurrencyLimit, error: ProviderError) -> None:
     """Do what an error of a service asks for: stop, wait, slow down, give this unit up, or try it again."""
-    reason, seconds = str(error), throttle.believed(error.retry_after)
+    reason, seconds = str(error), throttle.accepted_wait(error.retry_after)
     if error.halts:
         _halt(unit, error)
     elif isinstance(error, AnswerPending):
@@ -92,7 +92,7 @@ def _answer_error(unit: Unit, limit: ConcurrencyLimit, error: ProviderError) -> 
 
 def _answer_outage(unit: Unit, limit: ConcurrencyLimit, error: ServiceDown) -> None:
     """Wait for a service that is down, unless it does everything else: then it may be this unit that it cannot do."""
-    reason, seconds = str(error), throttle.believed(error.retry_after)
+    reason, seconds = str(error), throttle.accepted_wait(error.retry_after)
     outage = throttle.record_outage(limit.key, most=limit.most)
     if throttle.failed_once(limit.key):
         _try_again(unit, reason, seconds)

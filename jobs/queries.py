@@ -46,7 +46,7 @@ class Progress:
 
 
 def waiting_calls(*, pipeline: str, subject: UUID) -> QuerySet[PaidCall]:
-    """The calls of a pipeline's units that wait for a batch."""
+    """Select the calls of a pipeline's units that wait for a batch."""
     units = Unit.objects.filter(job__pipeline=pipeline, job__subject=subject)
     calls = PaidCall.objects.filter(subject=subject, state__in=PaidCall.IN_BATCH)
     return calls.alias(unit=Left("holder", LENGTH_OF_ID)).filter(
@@ -55,7 +55,7 @@ def waiting_calls(*, pipeline: str, subject: UUID) -> QuerySet[PaidCall]:
 
 
 def progress_of(*, pipeline: str, subject: UUID) -> list[Progress]:
-    """The jobs of a pipeline in the order in which they were started."""
+    """Read the jobs of a pipeline in the order in which they were started."""
     jobs = (
         Job.objects.filter(pipeline=pipeline, subject=subject)
         .order_by("created")
@@ -124,18 +124,18 @@ class Pause:
 
 
 def pause_of(*, pipeline: str, subject: UUID) -> Pause | None:
-    """The pause of a pipeline; None if it does not stand still."""
+    """Return the pause of a pipeline; None if it is not paused."""
     paused = Job.objects.filter(pipeline=pipeline, subject=subject, state=Job.State.PAUSED)
     job = paused.order_by("created").first()
     return Pause(job.stage, job.reason, job.mended_by, job.paused_until) if job else None
 
 
 def failures_of(*, pipeline: str, subject: UUID) -> list[Unit]:
-    """Units of a pipeline that were set aside, with their reasons."""
+    """List the units of a pipeline that were set aside, with their reasons."""
     units = Unit.objects.filter(job__pipeline=pipeline, job__subject=subject, state=Unit.State.FAILED)
     return list(units.select_related("job").order_by("job__created", "number"))
 
 
 def runs_of(*, subject: UUID) -> QuerySet[Run]:
-    """What has been done with a subject, the latest first."""
+    """List the runs of a subject, the latest first."""
     return Run.objects.filter(subject=subject).select_related("started_by")

@@ -73,14 +73,14 @@ def stop(*, pipeline: str, subject: UUID) -> None:
 
 @transaction.atomic
 def go_on(*, pipeline: str, subject: UUID, by: User | None = None) -> Job | None:
-    """Take up the stage at which a pipeline was stopped, is paused or has failed; None if there is none."""
+    """Resume the stage at which a pipeline was stopped, is paused or has failed; None if there is none."""
     job = _first_of(Job.objects.filter(pipeline=pipeline, subject=subject, state__in=STOPPED))
     return settling.resume(job.pk, by=by) if job else None
 
 
 @transaction.atomic
 def retry(*, pipeline: str, subject: UUID, units: Collection[UUID], by: User | None = None) -> Job | None:
-    """Try units again that were set aside, with all else that failed in the first of their stages; None if none was.
+    """Retry units that were set aside, with all else that failed in the first of their stages; None if none was.
 
     The stages after it follow by themselves.
     """

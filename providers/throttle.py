@@ -14,7 +14,7 @@ from providers.models import Throttle
 
 FIRST_WAIT_SECONDS = 5.0
 LONGEST_WAIT_SECONDS = 1800.0
-LONGEST_BELIEVED_SECONDS = 3600.0
+LONGEST_ACCEPTED_SECONDS = 3600.0
 """However long a service says, or a clock that was wrong has written, a key is tried again after that."""
 DOWN_AFTER = 4
 """So many failures in a row are an outage, and not bad luck."""
@@ -36,9 +36,9 @@ def seconds_shut(key: str) -> float:
     return 0.0 if throttle is None else _seconds_shut(throttle)
 
 
-def believed(retry_after: float | None) -> float | None:
-    """What of a service's word on when to come back is heeded, in seconds; None if it gave none."""
-    return None if retry_after is None else min(retry_after, LONGEST_BELIEVED_SECONDS)
+def accepted_wait(retry_after: float | None) -> float | None:
+    """Return the seconds to wait that a service asked for, as far as they are accepted; None if it gave none."""
+    return None if retry_after is None else min(retry_after, LONGEST_ACCEPTED_SECONDS)
 
 
 @transaction.atomic
@@ -60,7 +60,7 @@ def record_rate_limit(key: str, *, most: int, retry_after: float | None) -> None
         throttle.limit = max(1.0, min(throttle.limit, float(most)) / 2)
         throttle.failures += 1
     growing = min(LONGEST_WAIT_SECONDS, FIRST_WAIT_SECONDS * 2 ** min(10, throttle.failures - 1))
-    wait = believed(retry_after) or growing
+    wait = accepted_wait(retry_after) or growing
     throttle.not_before = timezone.now() + timedelta(seconds=max(wait, shut))
     throttle.save(update_fields=["limit", "not_before", "failures"])
 
@@ -89,7 +89,7 @@ def _seconds_shut(throttle: Throttle) -> float:
     if throttle.not_before is None:
         return 0.0
     seconds = (throttle.not_before - timezone.now()).total_seconds()
-    return seconds if 0 < seconds <= LONGEST_BELIEVED_SECONDS else 0.0
+    return seconds if 0 < seconds <= LONGEST_ACCEPTED_SECONDS else 0.0
 
 
 def _locked(key: str, most: int) -> Throttle:

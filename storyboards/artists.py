@@ -13,17 +13,17 @@ from providers.images import ImageModel
 
 
 def artist_entry(vividpage: VividPage, unit: Unit) -> ModelEntry:
-    """The model that a unit is to be drawn by: the book's, unless the reader has chosen another for it."""
+    """Return the model that draws a unit: the book's, unless the reader has chosen another for it."""
     return usable_entry(unit.options.get("model") or vividpage.image_model, "image")
 
 
 def artist_for(unit: Unit, vividpage: VividPage, entry: ModelEntry) -> ImageModel:
-    """That model, ready to draw. Raises KeyMissing."""
+    """Return the model that draws a unit, ready to be called. Raises KeyMissing."""
     return image_model(entry, caller_of(unit, vividpage, preferred_key=vividpage.image_key_id))
 
 
 def concurrency(job: Job) -> ConcurrencyLimit:
-    """The limit that the drawing of a book shares. Raises UnknownModel, ModelRetired and KeyMissing."""
+    """Return the concurrency limit that drawing a book shares. Raises UnknownModel, ModelRetired and KeyMissing."""
     vividpage = vividpage_of(job)
     entry = usable_entry(vividpage.image_model, "image")
     return concurrency_of(vividpage, entry, preferred_key=vividpage.image_key_id)

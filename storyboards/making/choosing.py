@@ -28,7 +28,7 @@ TAKEN_UP_BY = ("style", "density", "resolution", "text_model", "image_model")
 
 
 def checked(choices: Choices, *, vividpage: VividPage) -> Choices:
-    """The choices as they will hold for a book: with the keys that fit, and economy only where there are batches.
+    """Return the choices that will hold for a book: with the keys that fit, and economy only where there are batches.
 
     Of a book whose making has begun only what is to change is checked. Raises ChoicesRefused with every problem.
     """
@@ -83,7 +83,7 @@ def take_up_or_upload(
     origin: VividPage.Origin = VividPage.Origin.UPLOAD,
     choices: Choices | None = None,
 ) -> VividPage:
-    """The owner's book of the same file, made in the same way if `choices` are given, or a new one.
+    """Return the owner's book of the same file, made in the same way if `choices` are given, or a new one.
 
     So a command that is run again goes on where it stopped, and nothing is made or paid for twice; a known book takes
     on the budget and economy that are chosen now. Raises what `books.services.upload` and `choose` raise.
@@ -103,14 +103,14 @@ def take_up_or_upload(
 
 
 def with_choices(vividpage: VividPage, choices: Choices) -> VividPage:
-    """A copy of a book as it would be made with `choices`, for estimates; it is not saved."""
+    """Copy a book as it would be made with `choices`, for estimates; it is not saved."""
     changed = copy.copy(vividpage)
     set_columns(changed, choices)
     return changed
 
 
 def entry_or_none(name: str, kind: Kind) -> ModelEntry | None:
-    """The model of that name, retired or not; None if there is none."""
+    """Return the model of that name, retired or not; None if there is none."""
     try:
         return entry_named(name, kind)
     except ProviderError:

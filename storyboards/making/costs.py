@@ -65,13 +65,13 @@ class Money:
     estimate: tuple[Decimal, Decimal] | None
 
     @property
-    def is_told(self) -> bool:
-        """Whether money has anything to do with the book: of one that is made for nothing, nothing is said."""
+    def is_shown(self) -> bool:
+        """Whether pages show costs: not for a book that is made for nothing."""
         return bool(self.spent or self.reserved or self.estimate is None or self.estimate[1])
 
 
 def costs_of(vividpage: VividPage) -> Costs:
-    """What a book as it is set up will cost, beside what it has cost."""
+    """Estimate what a book as it is set up will cost, beside what it has cost."""
     estimates = estimates_of(vividpage)
     by_purpose = spent_by_purpose(vividpage.pk)
     spent = sum(by_purpose.values(), Spent())
@@ -85,7 +85,7 @@ def costs_of(vividpage: VividPage) -> Costs:
 
 
 def money_of(vividpage: VividPage) -> Money:
-    """What a book has cost, may cost and is likely to, for pages that are shown again and again."""
+    """Sum up what a book has cost, may cost and is likely to cost, for pages that refresh often."""
     key = _key_of_estimate(vividpage)
     kept: tuple[tuple[Decimal, Decimal] | None] | None = cache.get(key)
     if kept is None:

@@ -44,7 +44,7 @@ class PicturesToDraw:
 
 
 def estimate(vividpage: VividPage) -> Estimate:
-    """What the stage will cost for a book as it is set up."""
+    """Estimate what the stage will cost for a book as it is set up."""
     try:
         entry = entry_named(vividpage.image_model, "image")
     except ProviderError as error:
@@ -54,7 +54,7 @@ def estimate(vividpage: VividPage) -> Estimate:
 
 
 def of_drawings(fewest: PicturesToDraw, most: PicturesToDraw, entry: ModelEntry) -> Estimate:
-    """What it costs to draw between these."""
+    """Estimate what it costs to draw between the least and the most."""
     low, high = cost_of(entry, _usage(fewest, entry, SMALLEST)), cost_of(entry, _usage(most, entry, LARGEST))
     likely = _usage(most, entry, 1.0)
     return Estimate(
@@ -68,7 +68,7 @@ def of_drawings(fewest: PicturesToDraw, most: PicturesToDraw, entry: ModelEntry)
 
 
 def drawings(vividpage: VividPage, entry: ModelEntry) -> tuple[PicturesToDraw, PicturesToDraw]:
-    """What is to be drawn of a book, at the least and at the most; once it has been analysed these are the same."""
+    """Count what is to be drawn of a book, at least and at most; once it has been analysed these are the same."""
     width, height = vividpage.picture_size
     words = likely_text_tokens(style_named(vividpage.style).prompt + vividpage.custom_instructions)
     scenes = scene_pictures(vividpage)

@@ -11,7 +11,7 @@ from storyboards.making.stages import kind_of
 
 
 def failures_by_kind(vividpage: VividPage) -> dict[Kind, list[Unit]]:
-    """The units that were set aside, of stages that call models."""
+    """Group the units that were set aside by the kind of model that their stage calls."""
     found: dict[Kind, list[Unit]] = {}
     for unit in failures_of(pipeline=MAKING, subject=vividpage.pk):
         kind = kind_of(unit.job.stage)

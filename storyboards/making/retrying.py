@@ -21,7 +21,7 @@ from storyboards.making.stages import kind_of
 
 @transaction.atomic
 def retry_with(*, vividpage: VividPage, units: Collection[UUID], model: str, by: User | None = None) -> int:
-    """Try units of a book that did not work again, with another model; returns how many there were.
+    """Retry failed units of a book with another model. Returns how many there were.
 
     Only those of stages that call models of its kind change; whatever else did not work in the same stage is tried
     again as it was. Raises UnknownModel, ModelRetired and KeyMissing.

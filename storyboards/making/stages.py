@@ -43,10 +43,10 @@ PAID_STAGES = (
 
 
 def kind_of(stage: str) -> Kind | None:
-    """Which kind of model a stage calls; None: it calls none."""
+    """Return the kind of model that a stage calls; None if it calls none."""
     return next((paid.kind for paid in PAID_STAGES if paid.stage.name == stage), None)
 
 
 def estimates_of(vividpage: VividPage) -> list[Estimate]:
-    """What each of `PAID_STAGES` will cost for a book as it is set up."""
+    """Estimate what each of `PAID_STAGES` will cost for a book as it is set up."""
     return [paid.estimate(vividpage) for paid in PAID_STAGES]

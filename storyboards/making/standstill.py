@@ -24,7 +24,7 @@ class Standstill:
 
 
 def standstill_of(vividpage: VividPage) -> Standstill | None:
-    """Why a paused book stands still; None if it does not."""
+    """Return why the making of a book is paused; None if it is not."""
     pause = pause_of(pipeline=MAKING, subject=vividpage.pk) if vividpage.status == VividPage.Status.PAUSED else None
     if pause is None:
         return None

@@ -33,12 +33,12 @@ class Book:
 
     @property
     def scenes(self) -> int:
-        """How many it has."""
+        """Return how many scenes the book has."""
         return sum(len(chapter.scenes) for chapter in self.chapters)
 
 
 def book_in(path: Path) -> Book:
-    """The book in an EPUB file. Raises `books.epub.EpubError`."""
+    """Read the book in an EPUB file. Raises `books.epub.EpubError`."""
     parsed = read_in_sandbox(path.read_bytes(), sandbox_limits())
     return Book(
         title=parsed.title.strip() or path.stem,
@@ -49,7 +49,7 @@ def book_in(path: Path) -> Book:
 
 
 def tables(books: Iterable[Book]) -> str:
-    """Two tables in Markdown: reading with each model, also in economy mode; and drawing at each density."""
+    """Write two tables in Markdown: reading with each model, also in economy mode; and drawing at each density."""
     listed = list(books)
     names = [usable_entry(model, "text").title for model in READERS]
     read = [["Book", "Words", "Scenes", *(f"{name}{mode}" for name in names for mode in ("", ", economy"))]]

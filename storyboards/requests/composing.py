@@ -25,7 +25,7 @@ LOOK_FIELDS = ("hair", "eyes", "skin", "build", "height", "beard", "marks", "clo
 
 
 def scene_request(facts: SceneToDraw, *, version: int = 1, references: int = 0) -> PictureRequest:
-    """The picture of a scene, with up to `references` pictures of who is seen in it and of the place.
+    """Compose the request for a scene, with up to `references` pictures of its people and its place.
 
     Each version has a seed of its own, the same whenever it is asked for.
     """
@@ -45,7 +45,7 @@ def scene_request(facts: SceneToDraw, *, version: int = 1, references: int = 0) 
 
 
 def digest_of(facts: SceneToDraw, *, references: int = 0) -> str:
-    """64 hexadecimal digits that differ once the scene would be drawn otherwise.
+    """Return 64 hexadecimal digits that differ once the scene would be drawn differently.
 
     Its words, the depicted scene and the reference pictures count. No file is read: a picture is known by its name.
     """
@@ -110,7 +110,7 @@ def _depicted(facts: SceneToDraw) -> DepictedScene:
 
 
 def person_request(character: Character, first_scene: Scene, *, wish: str = "") -> PictureRequest:
-    """A person's reference picture, as they look when they first appear. `wish`: what was wrong with one before."""
+    """Compose a person's reference picture, as they look at first. `wish`: what was wrong with one before."""
     vividpage = character.vividpage
     style = style_named(vividpage.style)
     appearance = appearance_at(character, first_scene)
@@ -134,7 +134,7 @@ def person_request(character: Character, first_scene: Scene, *, wish: str = "") 
 
 
 def place_request(setting: Setting, *, wish: str = "") -> PictureRequest:
-    """A place's reference picture: by day, with nobody there. `wish`: what was wrong with one before."""
+    """Compose a place's reference picture: by day, with nobody there. `wish`: what was wrong with one before."""
     vividpage = setting.vividpage
     style = style_named(vividpage.style)
     key = _key(setting, _variant_of(setting))
@@ -161,7 +161,7 @@ def seed_of(vividpage: VividPage, what: str) -> int:
 
 
 def reference_count(facts: SceneToDraw, *, most: int) -> int:
-    """How many reference pictures go with the request."""
+    """Count the reference pictures that go with the request."""
     return len(_referred(facts, most=most))
 
 

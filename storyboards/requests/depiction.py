@@ -29,7 +29,7 @@ class PersonAtScene:
 
 
 def depict_person(facts: PersonAtScene) -> DepictedPerson:
-    """The person as an artist takes them."""
+    """Describe a person as the artist takes them."""
     marks = [mark.strip() for mark in facts.looks.get("marks", "").split(",") if mark.strip()]
     return DepictedPerson(
         key=facts.key,
@@ -49,7 +49,7 @@ def depict_person(facts: PersonAtScene) -> DepictedPerson:
 
 
 def garments(phrase: str) -> tuple[Garment, ...]:
-    """The garments that a phrase names, each with its own colour if it has one, each kind once."""
+    """Find the garments that a phrase names, each with its own colour if it has one, each kind once."""
     found: dict[str, Garment] = {}
     for piece in BESIDE.split(phrase.lower()):
         words = re.findall(r"[a-z]+", piece)

@@ -38,7 +38,7 @@ class SceneToDraw:
 
 
 def facts_of(analysis: Analysis) -> SceneToDraw:
-    """The facts of one scene."""
+    """Read what is to be drawn of one scene."""
     scene = analysis.scene
     looks = appearances_at(scene)
     poses = {presence.character_id: presence.pose for presence in analysis.presences.all()}
@@ -49,7 +49,7 @@ def facts_of(analysis: Analysis) -> SceneToDraw:
 
 
 def facts_of_book(vividpage: VividPage) -> dict[int, SceneToDraw]:
-    """The facts of every analysed scene, by its number. Six queries, however long the book."""
+    """Read what is to be drawn of every analysed scene, by its number. Six queries, however long the book."""
     analyses = Analysis.objects.filter(scene__vividpage=vividpage).select_related("scene", "setting")
     seen = appearances_by_scene(vividpage)
     references = references_of(vividpage)
