@@ -13,8 +13,8 @@ demo: .venv/runtime.done  ## set up, make a VividPage of the sample book, serve 
 test: .venv/dev.done  ## set up, run all tests
 	$(PYTEST)
 
-quick: .venv/dev.done  ## set up, run the tests that start no server and no browser
-	$(PYTEST) -m "not processes and not browser"
+quick: .venv/dev.done  ## set up, run the tests that start no server, no browser, and make no whole book
+	$(PYTEST) -m "not processes and not browser and not whole"
 
 check: .venv/dev.done  ## style, types and floors
 	$(BIN)/ruff check .

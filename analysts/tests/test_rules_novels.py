@@ -10,6 +10,8 @@ from analysts.rules import RuleAnalyst
 from analysts.tests.rules_stories import DATA, novel
 from books.content import ChapterText
 
+pytestmark = pytest.mark.whole
+
 
 def epub(name: str) -> list[ChapterText]:
     """A whole book beside the repository, cut into scenes."""

@@ -9,6 +9,8 @@ import pytest
 from books.epub import EpubError, read_epub
 from books.scenes import cut_scenes
 
+pytestmark = pytest.mark.whole
+
 CHAPTERS = {
     "anne-of-green-gables": 38,
     "childrens-literature": 16,

@@ -46,7 +46,7 @@ from storyboards.models import Picture, PictureVersion
 from vividpages.drive import drive
 from web.tests.walking import addresses
 
-pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "channels_postgres"])
+pytestmark = [pytest.mark.django_db(transaction=True, databases=["default", "channels_postgres"]), pytest.mark.whole]
 
 DATA = Path(__file__).parent / "data"
 KEK = "fixture:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="

@@ -31,7 +31,7 @@ from providers.tests.wire.server import WireServer
 
 SECRET = "sk-wire-0123456789abcdef"
 MODEL = "anthropic/claude-haiku-5-5"
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.whole]
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from providers.tests.wire.server import WireServer
 from storyboards.making.stages import PAID_STAGES
 from vividpages.drive import drive
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.whole]
 SECRET = "sk-wire-0123456789abcdef"
 TEXT = ("anthropic/claude-haiku-5-5", "anthropic/claude-sonnet-5-5", "openai/gpt-6-luna", "openai/gpt-6-sol")
 

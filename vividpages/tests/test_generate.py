@@ -16,7 +16,7 @@ from books.epub import read_epub
 from books.models import VividPage
 from storyboards.models import PictureVersion
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.whole]
 
 
 def generate(*arguments: object) -> str:

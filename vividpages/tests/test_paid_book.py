@@ -24,7 +24,7 @@ from providers.tests.wire.server import WireServer
 from storyboards.models import Picture
 
 SECRET = "sk-wire-0123456789abcdef"
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.whole]
 
 
 @pytest.fixture

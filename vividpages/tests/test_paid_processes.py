@@ -28,6 +28,8 @@ from providers.tests.wire.fixtures import wire as wire
 from storyboards.models import PictureVersion
 from vividpages.tests.machine import Machine, wait_until
 
+pytestmark = pytest.mark.whole
+
 SECRET = "sk-wire-0123456789abcdef"
 IN_FLIGHT = 8
 ARTIST = {"image_model": "openai/gpt-image-2.5-flare", "density": "4-per-chapter"}

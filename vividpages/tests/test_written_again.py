@@ -19,7 +19,7 @@ from jobs.models import Job, Unit
 from storyboards.models import Picture, PictureVersion
 from vividpages.drive import drive
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.whole]
 
 PLACES = ("harbour", "forest", "kitchen", "castle", "tavern", "garden", "church", "road")
 
