@@ -12,6 +12,7 @@ import ssl
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, TypeVar, cast
 
 import httpcore2
@@ -86,7 +87,7 @@ class GuardedTransport(httpx2.HTTPTransport):
     """httpx2's transport, held to a guard."""
 
     def __init__(self, guard: Guard | None = None, *, verify: ssl.SSLContext | bool = True) -> None:
-        super().__init__(verify=verify)
+        super().__init__(verify=_trusted() if verify is True else verify)
         self.guard = guard or Guard()
         _put_backend(self, httpcore2.ConnectionPool, _Backend(self.guard))
 
@@ -102,6 +103,12 @@ class GuardedTransport(httpx2.HTTPTransport):
             raise
         response.stream = _Stream(cast(httpx2.SyncByteStream, response.stream), self.guard)
         return response
+
+
+@cache
+def _trusted() -> ssl.SSLContext:
+    """The certificates that this machine trusts; loading them takes longer than a connection does."""
+    return httpx2.create_ssl_context()
 
 
 def _put_backend(transport: object, pool: type, backend: object) -> None:
