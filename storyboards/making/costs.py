@@ -10,6 +10,7 @@ from django.core.cache import cache
 from django.db.models import Max
 
 from books.models import VividPage
+from characters.models import Analysis, Edit
 from providers.estimates import Estimate, total
 from providers.queries import Spent, spent_by_purpose
 from storyboards.making.stages import PAID_STAGES, estimates_of
@@ -99,7 +100,7 @@ def _key_of_estimate(vividpage: VividPage) -> str:
     """A key that changes whenever the estimate may: of the fields of the book and how far its bible has come."""
     fields = [field for field in vividpage._meta.concrete_fields if field.name not in IRRELEVANT_TO_ESTIMATES]
     values = [(field.attname, field.value_to_string(vividpage)) for field in fields]
-    bible = VividPage.objects.filter(pk=vividpage.pk).aggregate(
-        last_edit=Max("edits__number"), last_analysed=Max("scenes__analysis__scene__number")
-    )
+    edits, analyses = Edit.objects.filter(vividpage=vividpage), Analysis.objects.filter(scene__vividpage=vividpage)
+    # One after the other: in one query, each edit would be paired with each scene.
+    bible = edits.aggregate(Max("number")) | analyses.aggregate(Max("scene__number"))
     return f"estimate-{sha256(repr((values, bible)).encode()).hexdigest()}"

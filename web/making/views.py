@@ -10,12 +10,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from books import services
-from books.choices import ChoicesRefused
 from providers import offers
 from providers.catalogue import Kind
 from providers.errors import ProviderError
 from sketch.styles import STYLES
-from storyboards.making.choosing import choose
 from storyboards.making.failures import failures_by_kind
 from storyboards.making.retrying import retry_with
 from web.library.queries import cover_tone
@@ -40,17 +38,12 @@ def setup(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
         return render(request, "making/being_read.html", context)
     form = SetupForm(request.POST if request.method == "POST" else None, vividpage=vividpage)
     only_asked = "estimate" in request.POST
-    if form.is_bound and form.is_valid() and not only_asked:
-        try:
-            choose(vividpage=vividpage, choices=form.choices)
-        except ChoicesRefused as error:  # something has changed since the form was checked
-            form.refuse(error)
-        else:
-            services.set_title_page(
-                vividpage=vividpage, title=form.cleaned_data["title"], authors=form.cleaned_data["authors"]
-            )
-            services.start(vividpage=vividpage, by=request.user)
-            return redirect("book", vividpage.pk)
+    if form.is_bound and form.is_valid() and not only_asked and form.save():
+        services.set_title_page(
+            vividpage=vividpage, title=form.cleaned_data["title"], authors=form.cleaned_data["authors"]
+        )
+        services.start(vividpage=vividpage, by=request.user)
+        return redirect("book", vividpage.pk)
     if only_asked and request.htmx:
         return render(request, "money/_terms.html", {"form": form, "vividpage": vividpage})
     return render(

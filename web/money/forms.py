@@ -51,11 +51,19 @@ class BudgetForm(forms.Form):
         try:
             choosing.checked(self.choices, vividpage=self.vividpage)
         except ChoicesRefused as error:
-            self.refuse(error)
+            self._show(error)
         return self.cleaned_data
 
-    def refuse(self, error: ChoicesRefused) -> None:
-        """Show what does not go beside its field."""
+    def save(self) -> bool:
+        """Choose what the form says. False: that no longer goes since it was checked, and is shown beside its field."""
+        try:
+            choosing.choose(vividpage=self.vividpage, choices=self.choices)
+        except ChoicesRefused as error:
+            self._show(error)
+            return False
+        return True
+
+    def _show(self, error: ChoicesRefused) -> None:
         for name, words in error.problems.items():
             self.add_error(name if name in self.fields else None, words)
 

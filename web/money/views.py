@@ -22,13 +22,11 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_POST, require_safe
 
 from books import services
-from books.choices import ChoicesRefused
 from books.models import VividPage
 from providers import queries
 from providers.budgets import cap_of, set_cap
 from providers.models import PaidCall
 from storyboards.making import costs
-from storyboards.making.choosing import choose
 from web.money.chart import chart_of
 from web.money.forms import BudgetForm, CapForm, TermsForm
 from web.requests import SignedIn, read_or_send, vividpage_of
@@ -57,13 +55,8 @@ def book_costs(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     vividpage = vividpage_of(request, vividpage_id)
     form = TermsForm(request.POST if request.method == "POST" else None, vividpage=vividpage)
     only_asked = "estimate" in request.POST
-    if form.is_bound and form.is_valid() and not only_asked:
-        try:
-            choose(vividpage=vividpage, choices=form.choices)
-        except ChoicesRefused as error:  # something has changed since the form was checked
-            form.refuse(error)
-        else:
-            return _kept(request, vividpage)
+    if form.is_bound and form.is_valid() and not only_asked and form.save():
+        return _kept(request, vividpage)
     if only_asked and request.htmx:
         return render(request, "money/_terms.html", {"form": form, "vividpage": vividpage})
     status = 422 if form.errors and not only_asked else 200
@@ -84,15 +77,9 @@ def budget(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     """Change the budget, and continue the making."""
     vividpage = vividpage_of(request, vividpage_id)
     form = BudgetForm(request.POST, vividpage=vividpage)
-    if not form.is_valid():
+    if not (form.is_valid() and form.save()):
         messages.error(request, str(form.errors["budget"][0]))
-        return redirect("book", vividpage.pk)
-    try:
-        choose(vividpage=vividpage, choices=form.choices)
-    except ChoicesRefused as error:
-        messages.error(request, str(error))
-        return redirect("book", vividpage.pk)
-    if vividpage.is_started:
+    elif vividpage.is_started:
         services.start(vividpage=vividpage, by=request.user)
     return redirect("book", vividpage.pk)
 
