@@ -78,7 +78,7 @@ def budget(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     vividpage = vividpage_of(request, vividpage_id)
     form = BudgetForm(request.POST, vividpage=vividpage)
     if not (form.is_valid() and form.save()):
-        messages.error(request, str(form.errors["budget"][0]))
+        messages.error(request, str(next(iter(form.errors.values()))[0]))
     elif vividpage.is_started:
         services.start(vividpage=vividpage, by=request.user)
     return redirect("book", vividpage.pk)

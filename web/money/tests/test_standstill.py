@@ -57,6 +57,15 @@ def test_raising_the_budget_goes_on(signed_in: Client, vividpage: VividPage) -> 
     assert (vividpage.budget.limit, vividpage.economy, vividpage.status) == (Decimal(2), True, VividPage.Status.WORKING)
 
 
+def test_a_budget_for_a_book_whose_model_cannot_be_used_says_so(signed_in: Client, vividpage: VividPage) -> None:
+    VividPage.objects.update(text_model=LUNA)
+
+    answer = signed_in.post(address("book_budget", vividpage), {"budget": "2"}, follow=True)
+
+    assert "you need a key for OpenAI" in answer.content.decode()
+    assert Budget.objects.get(pk=vividpage.budget.pk).limit is None
+
+
 @pytest.mark.parametrize("budget", ["0.1", "much", "-1"])
 def test_a_budget_that_cannot_be_changes_nothing(signed_in: Client, vividpage: VividPage, budget: str) -> None:
     Budget.objects.update(limit=Decimal("0.5"), spent=Decimal("0.5"))
