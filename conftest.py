@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from django.conf import settings as django_settings
 from django.db.backends.postgresql.operations import DatabaseOperations
-from pytest_django import DjangoDbBlocker, Settings
 
 from accounts.models import User
 from vividpages.tests.machine import end_other_sessions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pytest_django import DjangoDbBlocker, Settings
 
 ALWAYS_THERE = ("django_content_type", "auth_permission")
 """Tables whose rows are the same for every test."""

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest
+from typing import TYPE_CHECKING
+
 from django.views.debug import SafeExceptionReporterFilter
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
 
 
 class NeverTheSecrets(SafeExceptionReporterFilter):

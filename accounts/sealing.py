@@ -12,13 +12,16 @@ import os
 import re
 import secrets
 from dataclasses import dataclass, field
-from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 from django.views.decorators.debug import sensitive_variables
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 NONCE_BYTES = 12
 KEK_BYTES = 32

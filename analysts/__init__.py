@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from analysts.bible import Bible, SceneAnalysis
-from books.content import ChapterText
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from analysts.bible import Bible, SceneAnalysis
+    from books.content import ChapterText
 
 
 class Analyst(Protocol):

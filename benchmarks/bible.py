@@ -16,18 +16,21 @@ import importlib.util
 import json
 import resource
 import time
-from collections.abc import Sequence
 from pathlib import Path
 from statistics import mean
 from tempfile import TemporaryDirectory
-from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from analysts.bible import Bible, SceneAnalysis
 from analysts.rules import RuleAnalyst
-from books.content import ChapterText
 from books.epub import read_epub
 from books.scenes import cut_scenes
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from types import ModuleType
+
+    from analysts.bible import Bible, SceneAnalysis
+    from books.content import ChapterText
 
 TARGETS = {
     "main_recall": 0.96,

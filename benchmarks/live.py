@@ -16,6 +16,7 @@ import statistics
 import tempfile
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import django
 
@@ -23,13 +24,13 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vividpages.settings")
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright keeps an event loop in this thread
 django.setup()
 
+
 from django.conf import settings  # noqa: E402
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
 from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 from django.test.utils import setup_databases, teardown_databases  # noqa: E402
 from playwright.sync_api import Page, sync_playwright  # noqa: E402
 
-from accounts.models import User  # noqa: E402
 from accounts.services import local_reader  # noqa: E402
 from books.models import VividPage  # noqa: E402
 from books.tests.making import make_job  # noqa: E402
@@ -38,6 +39,9 @@ from jobs import broadcast  # noqa: E402
 from jobs.models import Unit  # noqa: E402
 from vividpages.tests.machine import Machine, end_other_sessions  # noqa: E402
 from web.making import live as progress  # noqa: E402
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 OBSERVE = """() => {
   window.swaps = [];

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Sequence
 from decimal import Decimal
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from accounts.keys import create_key
-from accounts.models import ApiKey
 from accounts.services import local_reader
-from analysts.bible import Bible
 from analysts.language.prompts import prompt
 from analysts.language.schemas import PartAnswer
 from analysts.rules import RuleAnalyst
@@ -19,7 +16,6 @@ from analysts.tests import attentive_reader
 from books import services
 from books.choices import Choices
 from books.making import jobs_of
-from books.models import VividPage
 from characters import queries
 from jobs import engine
 from jobs.models import Job
@@ -30,6 +26,14 @@ from providers.tests.wire import WireServer
 from providers.tests.wire.services import token_count
 from providers.usage import Usage
 from providers.wire.schemas import strict_schema
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from accounts.models import ApiKey
+    from analysts.bible import Bible
+    from books.models import VividPage
 
 MODEL = "anthropic/claude-sonnet-5-5"
 PURPOSES = ("find", "discover", "analyse")

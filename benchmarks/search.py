@@ -16,10 +16,10 @@ import json
 import os
 import sys
 import time
-from collections.abc import Sequence
 from contextlib import redirect_stdout
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 import django
@@ -29,6 +29,7 @@ import psutil
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vividpages.settings")
 django.setup()
+
 
 from django.db import connection, transaction  # noqa: E402
 from django.test.utils import setup_databases, teardown_databases  # noqa: E402
@@ -42,6 +43,9 @@ from characters.embeddings.queries import nearest  # noqa: E402
 from characters.models import Embedding  # noqa: E402
 from providers.services.local.embedder import DIMENSIONS, LOCAL, LocalEmbedder  # noqa: E402
 from samples.build import build_sample  # noqa: E402
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 NOVELS = Path(__file__).resolve().parent.parent.parent / "shared" / "data" / "novels"
 SCENES_PER_BOOK = 200

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from uuid import UUID
+from typing import TYPE_CHECKING
 
-from books.models import VividPage
-from jobs.models import Unit
 from jobs.pipelines import IN_PROCESS, ConcurrencyLimit
-from providers.catalogue import ModelEntry
 from providers.factory import Caller
 from providers.keys import key_for
 from providers.ledger import Account
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from books.models import VividPage
+    from jobs.models import Unit
+    from providers.catalogue import ModelEntry
 
 
 def caller_of(unit: Unit, vividpage: VividPage, *, preferred_key: UUID | None) -> Caller:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from typing import TYPE_CHECKING
 
 from books.models import VividPage
 from jobs.models import Job, Unit
 from jobs.pipelines import SubjectGone
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 MAKING = "making"
 """The pipeline that turns a book into pictures."""

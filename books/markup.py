@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 from html import escape
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 from django.utils.safestring import SafeString, mark_safe
 
 from books.manuscript import BETWEEN_PARAGRAPHS, Mark, MarkKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 TAGS: dict[MarkKind, tuple[str, str]] = {
     "emphasis": ("<em>", "</em>"),

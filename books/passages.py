@@ -5,10 +5,13 @@ A passage is a scene, a chapter of front or back matter, or a note.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from books.manuscript import BETWEEN_PARAGRAPHS, Mark, NoteAnchor, Paragraph, ParagraphKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING
 
 from books.content import ChapterText, PicturePlace, SceneText
-from books.manuscript import ManuscriptChapter, Paragraph
 from books.passages import break_places, is_running_text, passage_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from books.manuscript import ManuscriptChapter, Paragraph
 
 MINIMUM_WORDS = 150
 MAXIMUM_WORDS = 1500

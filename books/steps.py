@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from books.epub import EpubError
 from books.epub.sandbox import read_in_sandbox
 from books.limits import sandbox_limits
 from books.making import EPUB_PARSE, vividpage_of
 from books.services.taking_in import PreparedManuscript, prepare, write_manuscript
-from jobs.models import Job, Unit
 from jobs.pipelines import PlannedUnit, Stage, UnitRejected
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jobs.models import Job, Unit
 
 BOOK = "book"
 

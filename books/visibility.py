@@ -6,12 +6,16 @@ ask for it: for one page (`ahead`), or for the whole book (`Reading.Spoilers`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from uuid import UUID
+from typing import TYPE_CHECKING
 
-from accounts.models import User
 from books.models import Chapter, Reading, VividPage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from uuid import UUID
+
+    from accounts.models import User
 
 FIRST_SCENE = 1
 """What is visible of a book that nobody has begun to read."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from analysts.bible import ChangeType, Look
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from analysts.bible import ChangeType, Look
 
 LOOK_ORDER = ("age", "build", "height", "skin", "hair", "eyes", "beard", "marks", "clothes")
 REPLACES = {"hair": "hair", "outfit": "clothes", "age": "age"}

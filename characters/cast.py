@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.db.models import Prefetch
 
-from books.models import VividPage
 from characters.appearance import LOOK_ORDER
 from characters.models import Analysis, Character, CharacterChange, Presence, Setting
 from characters.telling import EVERYTHING, Called, Telling, told_looks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from books.models import VividPage
 
 SCENES_AT_ONCE = 12
 """Links to scenes that a card shows before it says how many more there are."""

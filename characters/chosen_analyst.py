@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from analysts import Analyst
 from analysts.language import LanguageModelAnalyst
 from analysts.language.portions import most_text, parts_of
 from analysts.rules import RuleAnalyst
 from books.calls import caller_of, concurrency_of
 from books.content import ChapterText
 from books.making import vividpage_of
-from books.models import VividPage
-from jobs.models import Job, Unit
-from jobs.pipelines import ConcurrencyLimit
 from providers.catalogue import ModelEntry, usable_entry
 from providers.factory import text_model
+
+if TYPE_CHECKING:
+    from analysts import Analyst
+    from books.models import VividPage
+    from jobs.models import Job, Unit
+    from jobs.pipelines import ConcurrencyLimit
 
 
 def analyst_for(unit: Unit, vividpage: VividPage) -> Analyst:

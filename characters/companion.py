@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.db.models import Prefetch, Q
 
 from analysts.bible import Look
-from books.models import Scene
 from characters.appearance import LOOK_ORDER, appearance_of
 from characters.cast import monogram
 from characters.models import Character, CharacterChange, Presence
 from characters.telling import Called, Telling, told_looks
+
+if TYPE_CHECKING:
+    from books.models import Scene
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,14 @@ that the book says most often, and the first of them where it is even: the analy
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import TYPE_CHECKING
 
 from analysts.bible import Change, ChangeType, Look, LookField, Person
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
 
 _AGEING = 15
 """Years that nobody ages in a book that says nothing of passing years."""

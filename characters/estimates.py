@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from django.core.cache import cache as kept
 from django.db.models.functions import MD5
@@ -21,8 +21,6 @@ from django.db.models.functions import MD5
 from analysts.language.portions import most_text, parts_of, portions_of, scenes_of, tokens_of
 from analysts.language.prompts import prompt
 from analysts.language.schemas import Merging, PartAnswer
-from books.content import ChapterText
-from books.models import VividPage
 from books.scenes import PER_PARAGRAPH, PER_SCENE
 from characters import queries
 from providers.catalogue import ModelEntry, entry_named
@@ -31,6 +29,12 @@ from providers.estimates import Estimate
 from providers.prices import cost_of
 from providers.tokens import likely_text_tokens
 from providers.usage import Usage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from books.content import ChapterText
+    from books.models import VividPage
 
 STAGE = "analysis"
 TOKENS_A_WORD = 1.42

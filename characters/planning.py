@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import F, Q
@@ -16,6 +16,9 @@ from characters.chosen_analyst import cut
 from jobs.models import Job, Unit
 from jobs.pipelines import PlannedUnit
 from providers.catalogue import ModelEntry, usable_entry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence, Set
 
 FIND, DISCOVER, ANALYSE, CHECK, EMBED = "find", "discover", "analyse", "check", "embed"
 CHAPTERS = "chapters"

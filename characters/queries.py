@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
 from math import inf
-from typing import NamedTuple
-from uuid import UUID
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.db.models import F, Prefetch, Q, QuerySet
 
 from analysts.bible import Bible, Change, Look, Person, Place
 from books import rows
-from books.content import ChapterText
 from books.models import Chapter, Scene, VividPage
 from characters.appearance import Appearance, appearance_of
 from characters.models import Character, CharacterChange, Presence, Setting
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+    from uuid import UUID
+
+    from books.content import ChapterText
 
 
 class Revision(NamedTuple):

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from uuid import UUID
+from typing import TYPE_CHECKING
 
 from characters.models import Analysis
+
+if TYPE_CHECKING:
+    from uuid import UUID
 
 MOST = 5
 """Reasons that are told; the rest are more of these."""

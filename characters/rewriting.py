@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
-from uuid import UUID
+from typing import TYPE_CHECKING, Any
 
 from books.models import Scene
 from characters.editing.looks import lock_of
 from characters.models import Character, Setting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from uuid import UUID
 
 
 def renumber(*, vividpage_id: UUID, numbers: Mapping[int, int]) -> None:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TypeVar
-from uuid import UUID
+from typing import TYPE_CHECKING, TypeVar
 
 from django.db import transaction
 
-from analysts.bible import Bible, PersonInScene, SceneAnalysis
 from books.models import Scene, VividPage
 from characters.editing import keeping
 from characters.editing.journal import lock_book
 from characters.editing.scenes import PEOPLE
 from characters.models import Analysis, Character, Presence, Quote, Setting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from uuid import UUID
+
+    from analysts.bible import Bible, PersonInScene, SceneAnalysis
 
 Row = TypeVar("Row", Character, Setting)
 ANALYSIS_FIELDS = (

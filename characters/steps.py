@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from analysts import Analyst
-from analysts.bible import Bible, SceneAnalysis
 from analysts.language.schemas import renumbered
-from books.content import ChapterText
 from books.making import vividpage_of
-from books.models import VividPage
 from characters import queries, services
 from characters.chosen_analyst import analyst_for, concurrency
 from characters.continuity import services as continuity
 from characters.continuity.checks import check
-from characters.continuity.facts import BookFacts
-from characters.continuity.inconsistency import Inconsistency
 from characters.continuity.queries import facts_of
 from characters.embeddings import services as embeddings
-from characters.embeddings.services import Embedded, ToEmbed
 from characters.planning import ANALYSE, CHECK, DISCOVER, EMBED, FIND, chapters_of, plan, unread_scenes
 from characters.queries import Revision
 from jobs.models import Unit
 from jobs.pipelines import Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from analysts import Analyst
+    from analysts.bible import Bible, SceneAnalysis
+    from books.content import ChapterText
+    from books.models import VividPage
+    from characters.continuity.facts import BookFacts
+    from characters.continuity.inconsistency import Inconsistency
+    from characters.embeddings.services import Embedded, ToEmbed
 
 FOUND, SCENES = "found", "scenes"
 """What a unit keeps of its part, and the ids of the part's scenes by the numbers that they had."""

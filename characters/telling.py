@@ -7,16 +7,20 @@ name, so a name is shown only once the text has used it.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
-from uuid import UUID
+from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
 from books.models import Scene, VividPage
-from characters.models import Character, Setting
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from uuid import UUID
+
+    from characters.models import Character, Setting
 
 UNNAMED = "Somebody not yet named"
 UNNAMED_PLACE = "A place not yet named"

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.contrib import admin, messages
 from django.db.models import Count, Q, QuerySet
-from django.http import HttpRequest
 
 from accounts.models import User
 from jobs import services, settling
 from jobs.models import Job, Run, Unit
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
 
 
 class UnitInline(admin.TabularInline[Unit, Job]):

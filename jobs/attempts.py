@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import logging
 import random
-from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.conf import settings
 from django.db import transaction
@@ -18,6 +17,9 @@ from jobs.services import delete_of
 from jobs.settling import pause, settle_if_done, wake
 from providers import throttle
 from providers.errors import AnswerPending, ContentRefused, ProviderError, RateLimited, RequestRejected, ServiceDown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 logger = logging.getLogger(__name__)
 

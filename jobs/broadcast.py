@@ -10,11 +10,14 @@ import logging
 import os
 import threading
 import time
-from uuid import UUID
+from typing import TYPE_CHECKING
 
 from channels.layers import get_channel_layer
 
 from jobs.privacy import kind_and_place
+
+if TYPE_CHECKING:
+    from uuid import UUID
 
 logger = logging.getLogger(__name__)
 

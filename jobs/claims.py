@@ -9,8 +9,7 @@ from __future__ import annotations
 import logging
 import threading
 from datetime import datetime, timedelta
-from types import TracebackType
-from uuid import UUID
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, close_old_connections, connection, transaction
@@ -20,6 +19,10 @@ from django.utils import timezone
 from jobs.models import Job, Unit
 from jobs.pipelines import IN_PROCESS, ConcurrencyLimit
 from providers import throttle
+
+if TYPE_CHECKING:
+    from types import TracebackType
+    from uuid import UUID
 
 logger = logging.getLogger(__name__)
 

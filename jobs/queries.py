@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from uuid import UUID
+from typing import TYPE_CHECKING
 
 from django.db.models import Avg, CharField, Count, DurationField, F, Min, Q, QuerySet
 from django.db.models.functions import Cast, Left
@@ -14,6 +14,9 @@ from django.utils.timezone import localtime
 from jobs import pipelines
 from jobs.models import Job, Run, Unit
 from providers.models import PaidCall
+
+if TYPE_CHECKING:
+    from uuid import UUID
 
 FEWEST_FOR_AN_ESTIMATE = 3
 LENGTH_OF_ID = 36

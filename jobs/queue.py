@@ -6,8 +6,7 @@ A task is a wake-up: it may run twice, late, or never, so nothing may rest on it
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.management import call_command
 from django.db import transaction
@@ -15,6 +14,9 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 from django_q.models import OrmQ, Schedule
 from django_q.tasks import async_task
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 Task = Callable[..., Any] | str
 """A function of a module, or its dotted path where an app would import itself in a circle."""

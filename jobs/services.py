@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import datetime, timedelta
-from uuid import UUID
+from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 
-from accounts.models import User
 from jobs import pipelines, queue, settling, turns
 from jobs.models import Job, Priority, Run, Unit
 from providers import batches, ledger
-from providers.batches import Collected
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from uuid import UUID
+
+    from django.db.models import QuerySet
+
+    from accounts.models import User
+    from providers.batches import Collected
 
 STOPPED = (Job.State.PAUSED, Job.State.CANCELLED, Job.State.FAILED)
 SOON_SECONDS = 60.0

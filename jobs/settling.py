@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from uuid import UUID
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.models import User
 from jobs import broadcast, pipelines, queue
 from jobs.models import Job, Run, Unit
 from jobs.queries import waiting_calls
 from providers import batches
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from accounts.models import User
 
 WORK = "jobs.tasks.work"
 STANDING = (Job.State.RUNNING, Job.State.PAUSED)

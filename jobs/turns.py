@@ -5,14 +5,17 @@ Asked before each unit, of the rows alone: wake-ups are all alike, and their ord
 
 from __future__ import annotations
 
-from datetime import datetime
-from uuid import UUID
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
 
 from jobs.models import Job, Unit
 from jobs.pipelines import all_pipelines
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from uuid import UUID
 
 JOBS_IN_TURN = """
 WITH running AS (

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import admin
-from django.db.models import QuerySet
-from django.http import HttpRequest
 
 from providers.budgets import set_cap
 from providers.catalogue import Kind, entries
 from providers.models import Batch, Budget, CatalogueModel, PaidCall, Throttle
 from providers.services import service_named, services_with_access
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from django.db.models import QuerySet
+    from django.http import HttpRequest
 
 PRICED_BY_TOKENS = ("input_price", "output_price")
 

@@ -8,9 +8,9 @@ stored in the transaction that settles what it cost.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import models, transaction
@@ -38,6 +38,9 @@ from providers.models import Batch, PaidCall
 from providers.paid import settle_answer, unpacked
 from providers.text import TextAnswer, TextRequest
 from providers.usage import Usage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
 
 logger = logging.getLogger(__name__)
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
-from providers.errors import ProviderError
-from providers.text import TextAnswer, TextRequest
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from providers.errors import ProviderError
+    from providers.text import TextAnswer, TextRequest
 
 BatchState = Literal["running", "ended", "failed"]
 

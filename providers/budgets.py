@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-from decimal import Decimal
-from uuid import UUID
+from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -12,6 +10,11 @@ from django.utils import timezone
 
 from accounts.models import User
 from providers.models import Budget
+
+if TYPE_CHECKING:
+    from datetime import date
+    from decimal import Decimal
+    from uuid import UUID
 
 
 def open_budget(*, owner_id: UUID, subject: UUID, limit: Decimal | None = None) -> Budget:

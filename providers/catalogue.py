@@ -13,11 +13,13 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from providers.errors import ModelRetired, UnknownModel
-from providers.service import Service
 from providers.services import all_services, service_named
+
+if TYPE_CHECKING:
+    from providers.service import Service
 
 Kind = Literal["text", "image", "embedding"]
 DATA = Path(__file__).with_name("models.toml")

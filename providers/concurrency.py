@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from threading import BoundedSemaphore, Lock
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from providers.catalogue import ModelEntry
-from providers.credentials import Credentials
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from providers.catalogue import ModelEntry
+    from providers.credentials import Credentials
 
 T = TypeVar("T")
 

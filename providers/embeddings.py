@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from providers.usage import Usage
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from providers.usage import Usage
 
 
 class Embedder(Protocol):

@@ -7,20 +7,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from accounts.models import User
-from providers.batching import Batches
-from providers.catalogue import ModelEntry
 from providers.credentials import Credentials
-from providers.embeddings import Embedder
 from providers.errors import UnknownModel
-from providers.images import ImageAdapter, ImageModel
 from providers.keys import credentials_of, http_client_for, key_for
 from providers.ledger import Account
 from providers.paid import Billing, PaidEmbedder, PaidImageModel, PaidTextModel
-from providers.text import TextModel
 from providers.unpaid import BuiltInEmbedder, BuiltInImageModel
+
+if TYPE_CHECKING:
+    from providers.batching import Batches
+    from providers.catalogue import ModelEntry
+    from providers.embeddings import Embedder
+    from providers.images import ImageAdapter, ImageModel
+    from providers.text import TextModel
 
 KEPT = 32
 """Adapters at once."""

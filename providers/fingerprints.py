@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+from typing import TYPE_CHECKING
 
-from providers.images import PictureRequest
-from providers.text import TextRequest
+if TYPE_CHECKING:
+    from providers.images import PictureRequest
+    from providers.text import TextRequest
 
 
 def of_text(request: TextRequest, *, model: str, base_url: str = "") -> str:

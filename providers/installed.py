@@ -8,17 +8,21 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Sequence
 from concurrent.futures import Future, wait
 from dataclasses import dataclass
-from uuid import UUID
+from typing import TYPE_CHECKING
 
-from accounts.models import ApiKey
 from providers.addresses import AddressRefused
-from providers.credentials import Credentials
 from providers.errors import ProviderError
 from providers.keys import CHECK_SECONDS, credentials_of, http_client_for
 from providers.services import all_services, service_named
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from uuid import UUID
+
+    from accounts.models import ApiKey
+    from providers.credentials import Credentials
 
 PATIENCE_SECONDS = 2.0
 FRESH_SECONDS = 300.0

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import time
-from uuid import UUID
+from typing import TYPE_CHECKING
 
-import httpx2
 from django.core.cache import cache
 from django.db import transaction
 from django.utils import timezone
@@ -19,6 +18,11 @@ from providers.credentials import Credentials
 from providers.errors import KeyMissing, KeyRefused, OutOfFunds, ProviderError, RateLimited
 from providers.network import guarded_client
 from providers.services import service_named, title_of
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    import httpx2
 
 CHECK_SECONDS = 15.0
 CHECKS_AN_HOUR = 20

@@ -11,12 +11,11 @@ import json
 import logging
 import time
 import zlib
-from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import timedelta
 from decimal import Decimal
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db import IntegrityError, InterfaceError, OperationalError, connection, models, transaction
@@ -28,6 +27,9 @@ from providers.catalogue import ModelEntry
 from providers.errors import AnswerPending, BudgetExhausted, CapReached, PriceUnknown, RequestRejected
 from providers.models import Budget, PaidCall
 from providers.usage import Usage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 logger = logging.getLogger(__name__)
 

@@ -8,17 +8,19 @@ grows or lasts without end.
 
 from __future__ import annotations
 
-import ssl
 import time
-from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import httpcore2
 import httpx2
 
 from providers.addresses import AddressRefused, Resolver, checked_addresses, refuse_form, resolve_name
+
+if TYPE_CHECKING:
+    import ssl
+    from collections.abc import Callable, Iterable, Iterator
 
 CONNECT_SECONDS = 10.0
 MOST_BYTES = 64 * 1024 * 1024
@@ -101,7 +103,7 @@ class GuardedTransport(httpx2.HTTPTransport):
         except AddressRefused:
             response.close()
             raise
-        response.stream = _Stream(cast(httpx2.SyncByteStream, response.stream), self.guard)
+        response.stream = _Stream(cast("httpx2.SyncByteStream", response.stream), self.guard)
         return response
 
 

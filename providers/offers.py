@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from accounts.models import ApiKey, User
@@ -14,6 +14,9 @@ from providers.installed import installed_on
 from providers.prices import cost_of, picture_usage
 from providers.services import service_named, title_of
 from providers.usage import Usage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 LONGEST_NAME = 100
 """Characters that a book keeps of a model's name."""

@@ -9,9 +9,8 @@ from __future__ import annotations
 import json
 import logging
 from base64 import b64decode, b64encode
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from django.core.files.base import ContentFile
 from django.db import connection
@@ -21,7 +20,6 @@ from providers import fingerprints, ledger, prices
 from providers.catalogue import ModelEntry
 from providers.concurrency import limited
 from providers.credentials import Credentials
-from providers.embeddings import Embedder
 from providers.errors import AnswerPending, ContextTooLong, ProviderError, RequestRejected
 from providers.images import EncodedPicture, ImageAdapter, PictureRequest
 from providers.ledger import Account, PlannedCall
@@ -30,6 +28,11 @@ from providers.text import TextAnswer, TextModel, TextRequest
 from providers.tokens import most_text_tokens
 from providers.usage import Usage
 from providers.wire.pictures import picture_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from providers.embeddings import Embedder
 
 T = TypeVar("T")
 logger = logging.getLogger(__name__)

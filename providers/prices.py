@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import asdict
 from decimal import ROUND_UP, Decimal
+from typing import TYPE_CHECKING
 
 from genai_prices import Usage as PricedUsage
 from genai_prices import calc_price
 
-from providers.catalogue import ModelEntry
 from providers.usage import Usage
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from providers.catalogue import ModelEntry
 
 MILLION = Decimal(1_000_000)
 CENT_PARTS = Decimal("0.000001")

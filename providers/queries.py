@@ -8,16 +8,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db.models import Case, Count, DecimalField, IntegerField, Max, Q, QuerySet, Sum, Value, When
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast, Coalesce, TruncDate
 
-from accounts.models import User
 from providers.budgets import cap_of
 from providers.models import Budget, PaidCall
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 INPUT = ("input_tokens", "cache_read_tokens", "cache_write_tokens", "image_input_tokens")
 OUTPUT = ("output_tokens", "image_output_tokens")

@@ -10,11 +10,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from providers.catalogue import Kind
+
 if TYPE_CHECKING:
     import httpx2
 
     from providers.batching import Batches
-    from providers.catalogue import Kind, ModelEntry
+    from providers.catalogue import ModelEntry
     from providers.credentials import Credentials
     from providers.embeddings import Embedder
     from providers.images import ImageAdapter

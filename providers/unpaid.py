@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from providers.catalogue import ModelEntry
 from providers.concurrency import limited
-from providers.credentials import Credentials
-from providers.embeddings import Embedder
 from providers.images import EncodedPicture, ImageAdapter, PictureRequest
-from providers.usage import Usage
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from providers.catalogue import ModelEntry
+    from providers.credentials import Credentials
+    from providers.embeddings import Embedder
+    from providers.usage import Usage
 
 
 class BuiltInImageModel:

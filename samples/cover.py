@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import io
 import math
-from collections.abc import Sequence
 from random import Random
+from typing import TYPE_CHECKING
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
 
@@ -27,6 +27,9 @@ from samples.canvas import (
     px,
     vertical_gradient,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 SKY: Stops = (
     (0.00, (12, 30, 48)),

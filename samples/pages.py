@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from samples.story import Story, StoryBlock, StoryChapter
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from samples.story import Story, StoryBlock, StoryChapter
 
 BREAK_MARKUP = {
     "stars": '<p class="break">* * *</p>',

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import io
-
-from PIL import Image
+from typing import TYPE_CHECKING
 
 from sketch.compose import draw_people, draw_things, place_people
 from sketch.drawing import Drawing
@@ -13,8 +12,12 @@ from sketch.paint.light import Light, light_for
 from sketch.places import paint_place
 from sketch.places.weather import near_weather
 from sketch.portrait import draw_bust
-from sketch.scene import DepictedPerson, DepictedScene
-from sketch.styles import Style
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+    from sketch.scene import DepictedPerson, DepictedScene
+    from sketch.styles import Style
 
 SMALLEST, LARGEST = 64, 4096
 """Pixels of a side."""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from random import Random
+from typing import TYPE_CHECKING
 
 from sketch.drawing import FEET, Drawing
 from sketch.figures.figure import Held, Stand, draw_figure
@@ -13,7 +12,12 @@ from sketch.figures.plan import PersonPlan, plan_for
 from sketch.paint.pen import Pen
 from sketch.props.drawings import DRAWINGS
 from sketch.props.vocabulary import PROPS, Prop, words_for_props
-from sketch.scene import DepictedPerson, DepictedScene
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from random import Random
+
+    from sketch.scene import DepictedPerson, DepictedScene
 
 MOST_PEOPLE = 6
 MOST_THINGS = 2

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from random import Random
+from typing import TYPE_CHECKING
 
 from sketch.paint.canvas import Canvas
-from sketch.paint.colours import RGB
 from sketch.paint.light import Light
 from sketch.scene import DepictedScene
+
+if TYPE_CHECKING:
+    from sketch.paint.colours import RGB
 
 FEET = 925.0
 """Where the people in front stand."""

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from sketch.figures.figure import Stand, draw_figure
 from sketch.figures.plan import plan_for
-from sketch.paint.canvas import Canvas
 from sketch.paint.colours import darker, lighter, mix, tuned
-from sketch.paint.light import Light
-from sketch.scene import DepictedPerson
+
+if TYPE_CHECKING:
+    from sketch.paint.canvas import Canvas
+    from sketch.paint.light import Light
+    from sketch.scene import DepictedPerson
 
 
 def draw_bust(canvas: Canvas, light: Light, person: DepictedPerson) -> None:

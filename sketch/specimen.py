@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from sketch.artist import draw_scene
 from sketch.scene import DepictedPerson, DepictedScene, Garment
-from sketch.styles import Style
+
+if TYPE_CHECKING:
+    from sketch.styles import Style
 
 SIDE = 480
 """Pixels."""

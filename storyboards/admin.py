@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from django.contrib import admin, messages
-from django.db.models import QuerySet
-from django.http import HttpRequest
 from django.template.defaultfilters import pluralize
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
 
-from accounts.models import User
 from storyboards.models import PictureVersion
 from storyboards.pictures import keeping
 from storyboards.pictures.choosing import target_of
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+    from django.http import HttpRequest
+    from django.utils.safestring import SafeString
+
+    from accounts.models import User
 
 
 @admin.register(PictureVersion)
@@ -98,6 +101,6 @@ class PictureVersionAdmin(admin.ModelAdmin[PictureVersion]):
         self, request: HttpRequest, queryset: QuerySet[PictureVersion], moderation: PictureVersion.Moderation
     ) -> None:
         for version in queryset:
-            keeping.moderate(version=version, moderation=moderation, by=cast(User, request.user))
+            keeping.moderate(version=version, moderation=moderation, by=cast("User", request.user))
         count = len(queryset)
         messages.success(request, f"{count} picture{pluralize(count, ' is,s are')} {moderation.label} now.")

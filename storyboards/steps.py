@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import Decimal
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
 from books.making import vividpage_of
-from books.models import VividPage
 from characters.models import Analysis, Character, Setting
 from jobs.models import Job, Unit
 from jobs.pipelines import PlannedUnit, ReaderAwaited, Stage
 from providers import prices
-from providers.catalogue import ModelEntry
-from providers.images import ImageModel, PictureRequest
 from storyboards.artists import artist_entry, artist_for, concurrency
 from storyboards.kinds import APPROVAL, APPROVAL_PHASE, PERSON, PLACE, SCENE, SCENES_PHASE, STAGE, TARGETS
 from storyboards.pictures import keeping
@@ -23,6 +19,13 @@ from storyboards.pictures.keeping import DrawnPicture, Origin
 from storyboards.references.queries import main_people, main_places
 from storyboards.requests import composing
 from storyboards.requests.facts import facts_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from books.models import VividPage
+    from providers.catalogue import ModelEntry
+    from providers.images import ImageModel, PictureRequest
 
 REVISION = "revision"
 """Among a unit's options: which writing of its scene has been drawn."""

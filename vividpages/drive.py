@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from books import services
 from books.making import MAKING, jobs_of
-from books.models import VividPage
 from jobs import engine, queries
 from jobs.models import Job
-from jobs.queries import Progress
 from jobs.services import collect_batches, resume_paused
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from books.models import VividPage
+    from jobs.queries import Progress
 
 POLL_SECONDS = 0.2
 

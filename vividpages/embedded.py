@@ -17,10 +17,12 @@ import subprocess
 import tempfile
 import time
 import warnings
-from collections.abc import Iterator
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 from urllib.parse import quote
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 DATABASE = "vividpages"
 SOCKET = ".s.PGSQL.5432"

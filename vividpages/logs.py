@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import logging
 import traceback
-from types import TracebackType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from types import TracebackType
 
 
 class WithoutWords(logging.Formatter):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from types import TracebackType
-from typing import Never, TextIO
+from typing import TYPE_CHECKING, Never, TextIO
 
 from tqdm import tqdm
 
-from jobs.queries import Progress
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from jobs.queries import Progress
 
 
 class StageBars:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from books.making import MAKING
-from books.models import VividPage
 from characters.models import Character, Quote, Setting
 from jobs.queries import failures_of
 from storyboards.models import Picture
+
+if TYPE_CHECKING:
+    from books.models import VividPage
 
 
 def report(vividpage: VividPage, *, seconds: float) -> dict[str, Any]:

@@ -13,10 +13,12 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from django.conf import settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 GRACE_SECONDS = 30.0
 """How long a child may take to finish what it is at: longer than a worker stays with one job (JOB_SLICE_SECONDS)."""

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from uuid import UUID
+from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, QueryDict
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods
-from django_htmx.middleware import HtmxDetails
 
-from accounts.models import User
 from books.models import VividPage
 from books.visibility import Visibility, reading_of, visible_to
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from django_htmx.middleware import HtmxDetails
+
+    from accounts.models import User
 
 ALL_BY_ADDRESS = "?all=1"
 """What an address has at its end that asks for what lies ahead, too."""

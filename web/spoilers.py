@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import wraps
-from typing import Any
-from uuid import UUID
+from typing import TYPE_CHECKING, Any
 
-from django.http import HttpResponse
 from django.shortcuts import render
 
 from web.requests import SignedIn, visible_on, vividpage_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from uuid import UUID
+
+    from django.http import HttpResponse
 
 
 def opens_behind_the_switch(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

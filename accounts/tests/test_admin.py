@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
-from django.test import Client
 from django.urls import reverse
-from pytest_django import Settings
 
 from accounts import keys
 from accounts.models import ApiKey, User
 from accounts.tests.keyrings import NEW, SECRET
+
+if TYPE_CHECKING:
+    from django.test import Client
+    from pytest_django import Settings
 
 
 @pytest.fixture

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
-from pytest_django import Settings
 
 from accounts import keys
 from accounts.models import ApiKey, User
 from accounts.sealing import KeyEncryptionKeyMissing, KeyringBroken, SealBroken
 from accounts.tests.keyrings import NEW, OLD, SECRET
+
+if TYPE_CHECKING:
+    from pytest_django import Settings
 
 
 @pytest.fixture(autouse=True)

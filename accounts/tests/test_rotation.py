@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from io import StringIO
-from uuid import UUID
+from typing import TYPE_CHECKING
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection
-from pytest_django import Settings
 
 from accounts import keys
 from accounts.models import ApiKey, User
 from accounts.rotation import reseal_all
 from accounts.sealing import SealBroken
 from accounts.tests.keyrings import NEW, OLD, SECRET
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from uuid import UUID
+
+    from pytest_django import Settings
 
 
 @pytest.fixture

@@ -6,12 +6,10 @@ import base64
 import stat
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import pytest
-from pytest_django import Settings
 
 from accounts.checks import key_encryption_keys
 from accounts.sealing import (
@@ -26,6 +24,11 @@ from accounts.sealing import (
     read_keyring,
 )
 from accounts.tests.keyrings import NEW, OLD, SECRET
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytest_django import Settings
 
 PLACE = SealContext(owner_id=uuid4(), key_id=uuid4(), service="openai")
 

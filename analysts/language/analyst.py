@@ -6,11 +6,9 @@ for its scenes. The second reading begins with the same words as the first, so t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from analysts.bible import Bible, SceneAnalysis
 from analysts.language.asking import ask, in_pieces
 from analysts.language.compiling import bible_of, count_names
 from analysts.language.merging import (
@@ -28,9 +26,14 @@ from analysts.language.rendering import fenced
 from analysts.language.schemas import Findings, FoundLook, FoundPerson, FoundPlace, Merging, PartAnswer
 from analysts.language.seeing import analyses_of, check_scenes, known_in
 from analysts.rules import RuleAnalyst
-from books.content import ChapterText
 from providers.errors import BadAnswer, ContentRefused, ContextTooLong, ProviderError
 from providers.text import TextModel, TextRequest
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from analysts.bible import Bible, SceneAnalysis
+    from books.content import ChapterText
 
 TOKENS_A_SCENE, TOKENS_A_QUOTE = 550, 6
 """Of an answer about scenes, at the most that is expected."""

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from analysts.bible import Bible, Change, Look, Person, Place
 from analysts.language.evidence import SPACELESS, sentence_with, words_of
-from analysts.language.merging import PersonEntry, PlaceEntry
-from analysts.language.schemas import Findings, FoundChange, FoundLook, MergedPerson, Merging
 from analysts.rules.lexicon import words
-from books.content import SceneText
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from analysts.language.merging import PersonEntry, PlaceEntry
+    from analysts.language.schemas import Findings, FoundChange, FoundLook, MergedPerson, Merging
+    from books.content import SceneText
 
 RUNS_ON = re.compile(rf"^[{SPACELESS}]|[{SPACELESS}]$")
 PRONOUNS = words(

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from analysts.bible import Role
 from analysts.language.evidence import words_of
 from analysts.language.rendering import one_line
 from analysts.language.schemas import Findings, FoundPerson, FoundPlace, MergedPerson, MergedPlace, Merging
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from analysts.bible import Role
 
 LONGEST_SHOWN = 80
 """Of one form of a name."""

@@ -6,11 +6,14 @@ together: below a service's shortest cacheable prefix nothing is cached, and the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from books.content import ChapterText, SceneText
 from providers.tokens import likely_text_tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 Portion = tuple[ChapterText, ...]
 

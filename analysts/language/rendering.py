@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from analysts.rules.text.quotations import Quotation, detect_style, find_quotes
-from books.content import ChapterText, SceneText
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from books.content import ChapterText, SceneText
 
 MARKS = re.compile(r"\{(?=\d+\})|\[(?=/?(?:SCENE|CHAPTER)\b)|BOOK-TEXT", re.IGNORECASE)
 """What in a book looks like our own marks."""

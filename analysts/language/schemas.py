@@ -6,8 +6,7 @@ schemas would mean that a chapter is paid for in full twice.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict
 
@@ -23,6 +22,9 @@ from analysts.bible import (
     TimeOfDay,
     Weather,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class Answer(BaseModel):

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from analysts.bible import Bible, Person, PersonInScene, Place, QuoteSpan, SceneAnalysis
 from analysts.language.compiling import forms_in
 from analysts.language.evidence import words_of
 from analysts.language.portions import Portion, scenes_of
 from analysts.language.rendering import one_line, quotes_of
-from analysts.language.schemas import PartAnswer, SeenScene
-from books.content import ChapterText, SceneText
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from analysts.language.schemas import PartAnswer, SeenScene
+    from books.content import ChapterText, SceneText
 
 MOST_PEOPLE, MOST_PLACES = 40, 30
 """Told with one portion."""

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from analysts.bible import Bible, Change, Look, PlaceKind, SceneAnalysis
 from analysts.rules.looks.ages import ages_of
@@ -32,7 +31,11 @@ from analysts.rules.scenes.scene_reader import SceneReader
 from analysts.rules.speech.conversation import Conversation
 from analysts.rules.text.blocks import SceneBlock, read_blocks
 from analysts.rules.text.signatures import signatures
-from books.content import ChapterText
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from books.content import ChapterText
 
 _TOLD_BY = re.compile(
     r"\b(?:by|of) (?P<by>.+)$|^(?P<whose>.+?)[’']s (?:narrative|story|account|statement|diary|journal|letter)", re.I

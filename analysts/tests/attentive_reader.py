@@ -8,8 +8,10 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from typing import TYPE_CHECKING
 
-from providers.tests.wire import Question
+if TYPE_CHECKING:
+    from providers.tests.wire import Question
 
 SCENE = re.compile(r"^\[SCENE (\d+)\]$", re.MULTILINE)
 FENCE = re.compile(r"^BOOK-TEXT (\w+) BEGINS$(.*)^BOOK-TEXT \1 ENDS$", re.MULTILINE | re.DOTALL)

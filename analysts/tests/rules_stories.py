@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from analysts.bible import Bible, SceneAnalysis
 from analysts.rules import RuleAnalyst
 from books.content import ChapterText, SceneText
+
+if TYPE_CHECKING:
+    from analysts.bible import Bible, SceneAnalysis
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -20,7 +20,9 @@ from providers.services.ollama.text import OllamaText
 from providers.services.openai.text import OpenAIText
 from providers.tests.wire import Question, answers, fails, rate_limited
 from providers.tests.wire.fixtures import wire as wire
-from providers.tests.wire.server import WireServer
+
+if TYPE_CHECKING:
+    from providers.tests.wire.server import WireServer
 
 PARAGRAPH = (
     "In the morning the old Anna met with Boris by the gate, and Anna gave Boris the lamp. “Take it,” said Anna. "

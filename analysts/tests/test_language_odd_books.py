@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from accounts.models import User
 from analysts.bible import Bible, Person, Place
-from analysts.language import LanguageModelAnalyst
 from analysts.language.rendering import fenced
 from analysts.tests import attentive_reader
 from analysts.tests.test_language_analyst import analyst, book, person, prompts
@@ -20,7 +18,11 @@ from characters import services
 from characters.models import Analysis
 from providers.tests.wire import Question, answers
 from providers.tests.wire.fixtures import wire as wire
-from providers.tests.wire.server import WireServer
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from analysts.language import LanguageModelAnalyst
+    from providers.tests.wire.server import WireServer
 
 CHINESE = "黛玉笑道：“我来了。”宝玉见黛玉穿着红色长袍，便走上前去。黛玉说话时，宝玉只是看着她。"
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from analysts.bible import Bible
 from analysts.rules import RuleAnalyst
 from analysts.tests.rules_stories import book, read, speakers
+
+if TYPE_CHECKING:
+    from analysts.bible import Bible
 
 FIRST_PERSON_IN_SINGLE_MARKS = """
 I was reading by the fire when Mr. Garland came in without knocking.

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from analysts.bible import Bible, Person
 from analysts.tests.rules_stories import read
 from characters.appearance import Appearance, appearance_of
+
+if TYPE_CHECKING:
+    from analysts.bible import Bible, Person
 
 START = "Nora Hill came down the lane. “Good day,” said Nora. Peter Dunn bowed. “Good day,” said Peter Dunn."
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import time
+from typing import TYPE_CHECKING
 
 import pytest
 
 from analysts.rules import RuleAnalyst
 from analysts.tests.rules_stories import DATA, novel
-from books.content import ChapterText
+
+if TYPE_CHECKING:
+    from books.content import ChapterText
 
 pytestmark = pytest.mark.whole
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from analysts.rules.lexicon.word_file import WordFile, WordFileInvalid
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 KINDS = ("tree", "flower")
 

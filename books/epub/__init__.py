@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from books.epub.archive.container import Container
 from books.epub.chapters.content import ContentReader
@@ -16,6 +15,9 @@ from books.epub.package.navigation import read_contents
 from books.epub.pages.pictures import PictureReader
 from books.epub.pages.reader import PageReader
 from books.manuscript import Manuscript
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = [
     "EmptyBook",

@@ -10,18 +10,21 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Sequence
 from dataclasses import asdict, replace
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from pydantic import TypeAdapter, ValidationError
 
 from books.epub import EpubError, TooLarge
 from books.epub.sandbox_child import LENGTH, TOO_MUCH_MEMORY, SandboxLimits, SandboxResult
-from books.manuscript import Manuscript
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from books.manuscript import Manuscript
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PROGRAM = (

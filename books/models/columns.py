@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from books.manuscript import BETWEEN_PARAGRAPHS, ParagraphKind
-from books.markup import StoredMark
+
+if TYPE_CHECKING:
+    from books.markup import StoredMark
 
 
 def kinds_column() -> ArrayField[list[str], list[str]]:

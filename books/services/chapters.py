@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from uuid import UUID
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models import QuerySet, Sum
 
 from books import listeners, rows
-from books.content import ChapterText, SceneText
 from books.languages import search_configuration
 from books.making import EPUB_PARSE, MAKING
 from books.manuscript import BETWEEN_PARAGRAPHS, ManuscriptChapter
@@ -27,6 +26,11 @@ from books.services.decoding import DecodedPicture, decode_pictures, digest_of
 from books.services.placing import PlacedPicture, delete_pictures, write_notes, write_pictures
 from books.services.position import step_back_from
 from jobs import services as jobs
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from books.content import ChapterText, SceneText
 
 SCENE_FIELDS = (
     "chapter",

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from books.manuscript import ManuscriptChapter
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from books.manuscript import ManuscriptChapter
 
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP")
 """Those of an EPUB. Pillow would open many more, some of them by running other programs."""

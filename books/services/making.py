@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from accounts.models import User
 from books.making import EPUB_PARSE, MAKING
 from books.models import VividPage
 from jobs import broadcast
 from jobs import services as jobs
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from accounts.models import User
 
 
 def set_title_page(*, vividpage: VividPage, title: str, authors: Sequence[str]) -> None:

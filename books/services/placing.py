@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -15,7 +15,11 @@ from books.manuscript import Note, OwnPicture
 from books.markup import stored
 from books.models import BookNote, BookPicture, Chapter, Scene
 from books.passages import passage_of
-from books.services.decoding import DecodedPicture
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from books.services.decoding import DecodedPicture
 
 PICTURE_FIELDS = ("number", "scene", "after", "alt", "caption")
 

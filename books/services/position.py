@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from uuid import UUID
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from accounts.models import User
 from books.models import Chapter, Reading, Scene, VividPage
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from uuid import UUID
+
+    from accounts.models import User
 
 
 @transaction.atomic

@@ -5,14 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from django.core.files.base import ContentFile
 from django.db import transaction
 
-from accounts.models import User
 from books.choices import NEW_BOOK, Choices
 from books.epub.archive.first_bytes import refuse_other_files
 from books.manuscript import Manuscript
@@ -21,6 +19,11 @@ from books.services.chapters import picture_counts, write_chapters
 from books.services.decoding import DecodedPicture, UnusablePicture, decode_cover, decode_pictures, digest_of
 from books.services.deleting import delete_files
 from providers.budgets import open_budget
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from accounts.models import User
 
 UNTITLED = "Untitled"
 NO_COVER = "The cover picture could not be opened, so the book is shown without it."

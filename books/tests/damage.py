@@ -6,9 +6,12 @@ import re
 import zipfile
 from collections.abc import Sequence
 from io import BytesIO
-from random import Random
+from typing import TYPE_CHECKING
 
 from books.tests.epubs import zipped
+
+if TYPE_CHECKING:
+    from random import Random
 
 TOKENS = (
     b"<",

@@ -15,18 +15,21 @@ import time
 import traceback
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 from pathlib import Path
 from random import Random
+from typing import TYPE_CHECKING
 
 from books.epub import EpubError, read_epub
 from books.tests.corpus import CASES
 from books.tests.corpus.cases import Reads
 from books.tests.damage import damaged
 from books.tests.epubs import Line, build, chapter, page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 SECONDS = 5.0
 """The most that one case may take."""

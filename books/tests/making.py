@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from books.making import MAKING
-from books.models import VividPage
 from jobs import settling
 from jobs.models import Job
+
+if TYPE_CHECKING:
+    from books.models import VividPage
 
 
 def make_job(vividpage: VividPage, stage: str, **fields: Any) -> Job:

@@ -7,15 +7,19 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from books.epub import EmptyBook, EncryptedBook, EpubError, NoContainer, NotAZip, NoText, ReadingLimits, read_epub
 from books.epub.chapters.structure import MOST_USES
 from books.epub.limits import MEGABYTE
-from books.manuscript import Manuscript, ParagraphKind
 from books.tests.corpus import CASES
 from books.tests.corpus.cases import Refuses
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from books.manuscript import Manuscript, ParagraphKind
 
 NAMED_KINDS: tuple[ParagraphKind, ...] = ("verse", "letter", "heading", "caption", "list")
 TEXT = Path(__file__).with_name("epub_support.md")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
@@ -11,6 +12,9 @@ from books.models import VividPage
 from books.tests.corpus.metadata import calibre
 from books.tests.epubs import build, chapter
 from books.tests.uploads import read_upload
+
+if TYPE_CHECKING:
+    from django.test import Client
 
 METADATA = (
     "<dc:title>The Sea</dc:title><dc:description>&lt;p&gt;Whales &amp;amp; men.&lt;/p&gt;</dc:description>"

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.files.base import ContentFile
-from django.test import Client
 from django.urls import reverse
-from pytest_django import Settings
 
 from accounts.models import User
 from books.models import Chapter, Scene, VividPage
 from books.tests.making import make_job
 from books.tests.vividpages import make_vividpage
 from web.reading.tests.test_reading import draw
+
+if TYPE_CHECKING:
+    from django.test import Client
+    from pytest_django import Settings
 
 CHANGELIST = reverse("admin:books_vividpage_changelist")
 

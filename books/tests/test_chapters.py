@@ -5,20 +5,25 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 from pathlib import Path
-from uuid import UUID
+from typing import TYPE_CHECKING
 
 import pytest
 from django.db import IntegrityError
 from PIL import Image
-from pytest_django import Settings
 
-from accounts.models import User
 from books import services
 from books.choices import Choices
 from books.manuscript import Manuscript, ManuscriptChapter, Mark, Note, NoteAnchor, OwnPicture, Paragraph
 from books.models import Chapter, Scene, VividPage
 from books.rows import manuscript_chapter
 from books.visibility import reading_of
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from pytest_django import Settings
+
+    from accounts.models import User
 
 pytestmark = pytest.mark.django_db
 

@@ -8,7 +8,7 @@ import time
 import zipfile
 from contextlib import suppress
 from io import BytesIO
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
@@ -26,6 +26,9 @@ from books.epub import (
     read_epub,
 )
 from books.tests.epubs import Line, build, chapter, page, zipped
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FONTS_ONLY = "http://www.idpf.org/2008/embedding"
 AES = "http://www.w3.org/2001/04/xmlenc#aes128-cbc"

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from io import BytesIO
+from typing import TYPE_CHECKING
 
 import pytest
 
 from books.epub import read_epub
-from books.manuscript import Manuscript, ManuscriptChapter
 from books.tests.epubs import METADATA, PROSE, Line, build, chapter, page
+
+if TYPE_CHECKING:
+    from io import BytesIO
+
+    from books.manuscript import Manuscript, ManuscriptChapter
 
 THREE = {"one.xhtml": chapter("One"), "two.xhtml": chapter("Two"), "three.xhtml": chapter("Three")}
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from io import BytesIO
+from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
 import pytest
@@ -13,6 +13,9 @@ from books.epub.archive.first_bytes import LOOKED_AT, AnotherFormat, refuse_othe
 from books.tests.corpus import CASES
 from books.tests.corpus.cases import Case, Reads
 from books.tests.epubs import build, chapter, zipped
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 BOOK = build({"one.xhtml": chapter("One")}).getvalue()
 MIMETYPE = {"mimetype": "application/epub+zip"}

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from typing import TYPE_CHECKING
 
 import pytest
 
 from books.epub import ReadingLimits, read_epub
-from books.manuscript import Manuscript
 from books.tests.epubs import PROSE, Line, build, page
+
+if TYPE_CHECKING:
+    from books.manuscript import Manuscript
 
 PNG, JPEG, GIF = b"\x89PNG\r\n\x1a\n-red", b"\xff\xd8\xff-blue", b"GIF89a-green"
 SVG = b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0"/></svg>'

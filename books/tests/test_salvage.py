@@ -6,9 +6,8 @@ import struct
 import time
 import zipfile
 from io import BytesIO
-from pathlib import Path
 from random import Random
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -16,6 +15,9 @@ from books.epub import EpubError, NotAZip, TooLarge, read_epub
 from books.epub.archive.salvage import salvaged
 from books.epub.limits import ReadingLimits
 from books.tests.corpus.salvage import packed, without_directory
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 EMPTY_BLOCK = b"\x00\x00\x00\xff\xff"
 """Deflated nothing, with more to come."""

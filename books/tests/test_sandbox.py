@@ -5,18 +5,14 @@ from __future__ import annotations
 import json
 import runpy
 import subprocess
-from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from io import BytesIO
-from pathlib import Path
 from tempfile import TemporaryFile
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import pytest
-from pytest_django import Settings
 
 import vividpages.settings
-from accounts.models import User
 from books import steps
 from books.epub import EpubError, NotAZip, NoText, ReadingLimits, TooLarge, read_epub, sandbox
 from books.epub.sandbox import read_in_sandbox
@@ -28,6 +24,14 @@ from books.models import VividPage
 from books.tests.epubs import Line, build, chapter, page
 from books.tests.uploads import read_upload
 from jobs.pipelines import UnitRejected
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pytest_django import Settings
+
+    from accounts.models import User
 
 MEGABYTE = 1024 * 1024
 

@@ -8,16 +8,13 @@ import struct
 import threading
 import zlib
 from pathlib import Path
-from typing import Any
-from uuid import UUID
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from PIL import Image
-from pytest_django import Settings
 
-from accounts.models import User
 from books import services
 from books.epub import EpubError
 from books.making import jobs_of
@@ -30,6 +27,13 @@ from jobs import claims, settling
 from jobs.models import Job, Unit
 from web.reading.tests.test_reading import draw
 from web.tests.uploads import epub_file
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from pytest_django import Settings
+
+    from accounts.models import User
 
 pytestmark = pytest.mark.django_db
 

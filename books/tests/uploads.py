@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
-from accounts.models import User
 from books import services
 from books.choices import Choices
 from books.making import jobs_of
 from books.models import VividPage
 from jobs import engine
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 
 def read_upload(owner: User, epub: IO[bytes], **choices: Any) -> VividPage:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.db.models import F
 
 from analysts.bible import Look
-from books.models import VividPage
 from characters.appearance import LOOK_ORDER
 from characters.continuity.facts import AppearanceFacts, BookFacts, ChangeFacts, PersonFacts, PlaceFacts, SceneFacts
 from characters.editing.scenes import PEOPLE
 from characters.models import Analysis, CharacterChange, Distinct, Finding, Quote, Setting
 from characters.queries import appearances_by_scene
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from books.models import VividPage
 
 
 def facts_of(vividpage: VividPage) -> BookFacts:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
 
-from books.models import VividPage
 from characters.continuity.checks import BIBLE_KINDS
-from characters.continuity.inconsistency import Inconsistency
 from characters.editing.journal import lock_book
 from characters.models import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from books.models import VividPage
+    from characters.continuity.inconsistency import Inconsistency
 
 KEPT_ANEW = ("kind", "severity", "message", "scene", "character", "setting", "mends", "stands")
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
-from accounts.models import User
 from analysts import bible
-from books.models import Scene
 from characters.editing import EditRefused
 from characters.editing.journal import fresh, recorded
 from characters.models import Character, CharacterChange, Edit
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from books.models import Scene
 
 TYPES: tuple[str, ...] = get_args(bible.ChangeType)
 LONGEST = 300

@@ -9,10 +9,8 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, TypeVar
-from uuid import UUID
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.apps import apps
 from django.core.serializers.json import DjangoJSONEncoder
@@ -20,12 +18,17 @@ from django.db import models, transaction
 from django.db.models import Max
 from django.db.models.fields.files import FieldFile
 
-from accounts.models import User
 from books.models import VividPage
 from characters.editing import EditRefused
 from characters.editing.listeners import tell_edited
 from characters.embeddings.requesting import request_refresh
 from characters.models import Analysis, Character, Edit, Quote, Setting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from uuid import UUID
+
+    from accounts.models import User
 
 Values = dict[str, Any]
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
-from typing import Any
-from uuid import UUID
+from typing import TYPE_CHECKING, Any
 
-from analysts.bible import Change, Person, Place
-from books.models import VividPage
 from characters.editing import changes, looks
 from characters.editing.matching import MatchCandidate, match
 from characters.models import Character, CharacterChange, Setting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from uuid import UUID
+
+    from analysts.bible import Change, Person, Place
+    from books.models import VividPage
 
 PERSON_FIELDS = (
     "name",

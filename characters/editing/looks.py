@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
-from accounts.models import User
 from analysts import bible
 from characters.editing import YOURS, EditRefused
 from characters.editing.journal import fresh, recorded
-from characters.models import Character, Edit
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from characters.models import Character, Edit
 
 FIELDS: tuple[str, ...] = get_args(bible.LookField)
 LONGEST = 200

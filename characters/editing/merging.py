@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
-from uuid import UUID
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
-from accounts.models import User
 from books.models import Scene, VividPage
 from characters.cast import ROLES
 from characters.editing import EditRefused
 from characters.editing.journal import Journal, fresh, recorded
 from characters.editing.renaming import clean_aliases
 from characters.models import Analysis, Character, CharacterChange, Distinct, Edit, Presence, Quote, Setting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from uuid import UUID
+
+    from accounts.models import User
 
 
 def merge_people(*, keep: Character, other: Character, by: User | None) -> Edit | None:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import get_args
-from uuid import UUID
+from typing import TYPE_CHECKING, get_args
 
-from accounts.models import User
 from analysts import bible
 from characters.editing import EditRefused
 from characters.editing.journal import fresh, recorded
 from characters.editing.renaming import clean_aliases
 from characters.models import Analysis, Character, Edit, Quote, Setting
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from uuid import UUID
+
+    from accounts.models import User
 
 DETAILS = {"gender": get_args(bible.Gender), "age": get_args(bible.Age), "role": get_args(bible.Role)}
 Lockable = Character | Setting | Analysis | Quote

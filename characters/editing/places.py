@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
-from accounts.models import User
 from analysts import bible
 from characters.editing import EditRefused
 from characters.editing.journal import fresh, recorded
 from characters.models import Analysis, Edit, Setting
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from accounts.models import User
 
 KINDS: tuple[str, ...] = get_args(bible.PlaceKind)
 LONGEST_DESCRIPTION = 2_000

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from books.models import VividPage
 from characters.editing.people import words_of
 from characters.embeddings.proposals import MergeProposal, merge_proposals
 from characters.models import Analysis, Character, CharacterChange, Distinct, Edit, Setting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from books.models import VividPage
 
 EDITS_SHOWN = 200
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from uuid import UUID
+from typing import TYPE_CHECKING
 
-from accounts.models import User
 from characters.editing import EditRefused
 from characters.editing.journal import fresh, recorded
-from characters.models import Character, Edit, Setting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from uuid import UUID
+
+    from accounts.models import User
+    from characters.models import Character, Edit, Setting
 
 LONGEST = 200
 MOST_ALIASES = 60

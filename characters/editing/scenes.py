@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import get_args
-from uuid import UUID
+from typing import TYPE_CHECKING, get_args
 
-from accounts.models import User
 from analysts import bible
-from books.models import Scene
 from characters.editing import EditRefused
 from characters.editing.journal import Journal, fresh, recorded
 from characters.models import Analysis, Character, Edit, Presence, Quote, Setting
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from uuid import UUID
+
+    from accounts.models import User
+    from books.models import Scene
 
 CHOICES: Mapping[str, tuple[str, ...]] = {
     "time_of_day": get_args(bible.TimeOfDay),

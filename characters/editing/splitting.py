@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from typing import TYPE_CHECKING
 
-from accounts.models import User
 from books.models import Scene
 from characters.editing import EditRefused
 from characters.editing.journal import Journal, fresh, recorded
 from characters.editing.merging import first_scene
 from characters.editing.renaming import clean_aliases, clean_name
 from characters.models import Character, CharacterChange, Edit, Presence, Quote
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
+    from accounts.models import User
 
 
 def split_person(

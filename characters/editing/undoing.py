@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from uuid import UUID
+from typing import TYPE_CHECKING
 
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from books.models import VividPage
 from characters.editing import EditRefused
 from characters.editing.journal import lock_book, take_back
 from characters.editing.listeners import tell_edited
 from characters.embeddings.requesting import request_refresh
 from characters.models import Edit
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from books.models import VividPage
 
 
 class NothingToUndo(EditRefused):

@@ -5,12 +5,16 @@ A book's vectors are made by the model that its reader has chosen, and compared 
 
 from __future__ import annotations
 
-from accounts.models import User
-from books.models import VividPage
+from typing import TYPE_CHECKING
+
 from providers.catalogue import usable_entry
-from providers.embeddings import Embedder
 from providers.factory import Caller, embedder
 from providers.ledger import Account
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from books.models import VividPage
+    from providers.embeddings import Embedder
 
 
 def embedder_for(vividpage: VividPage, *, holder: str = "") -> Embedder:

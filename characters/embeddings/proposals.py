@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import combinations
-from uuid import UUID
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
 from analysts.rules.lexicon.given_names import PET_NAMES
 from analysts.rules.lexicon.titles import EPITHETS, TITLES
-from books.models import VividPage
 from characters.embeddings.texts import Kind
 from characters.models import Character, Embedding, Setting
 from providers.services.local.embedder import words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from uuid import UUID
+
+    from books.models import VividPage
 
 Thing = Character | Setting
 Core = frozenset[str]

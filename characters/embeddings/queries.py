@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -12,10 +12,14 @@ from django.db.models.functions import Cast
 from pgvector import HalfVector
 from pgvector.django import CosineDistance, HalfVectorField
 
-from books.models import Scene, VividPage
-from characters.embeddings.texts import Kind
 from characters.models import Embedding
 from providers.services.local.embedder import DIMENSIONS, LOCAL
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from books.models import Scene, VividPage
+    from characters.embeddings.texts import Kind
 
 EXACT_UP_TO = 20_000
 """Scenes in the books searched: so many are compared one by one, which is exact; more are found by the index."""

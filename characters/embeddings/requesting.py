@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from uuid import UUID
+from typing import TYPE_CHECKING
 
 from jobs import queue
+
+if TYPE_CHECKING:
+    from uuid import UUID
 
 EMBED_AGAIN = "characters.tasks.embed_again"
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import cast
-from uuid import UUID
+from typing import TYPE_CHECKING, cast
 
 from django.db import transaction
 
@@ -13,6 +12,9 @@ from characters.embeddings import embedder_for
 from characters.embeddings.texts import Kind, Text, texts_of
 from characters.models import Character, Embedding, Setting
 from providers.embeddings import Embedder
+
+if TYPE_CHECKING:
+    from uuid import UUID
 
 _MODELS = {"scene": Scene, "character": Character, "setting": Setting}
 
@@ -95,4 +97,4 @@ def _target(scene: UUID | None, character: UUID | None, setting: UUID | None) ->
     """Which of the three it is: the database sees to it that it is one."""
     if scene is not None:
         return "scene", scene
-    return ("character", character) if character is not None else ("setting", cast(UUID, setting))
+    return ("character", character) if character is not None else ("setting", cast("UUID", setting))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 from uuid import UUID
 
-from books.models import Scene, VividPage
-from characters.models import Character, Setting
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from books.models import Scene, VividPage
+    from characters.models import Character, Setting
 
 Kind = Literal["scene", "character", "setting"]
 PEOPLE_WORDS = {

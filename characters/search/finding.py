@@ -7,9 +7,9 @@ measure has to be weighed against another's.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
@@ -17,19 +17,23 @@ from django.db import connections
 from django.db.models import Case, F, FloatField, Func, IntegerField, Q, QuerySet, When
 from django.db.models.lookups import LessThan
 
-from accounts.models import User
 from books.models import Scene, VividPage
 from books.visibility import search_limits
 from characters.embeddings import query_embedder
 from characters.embeddings.queries import nearest
-from characters.embeddings.texts import Kind
 from characters.models import Character, Setting
 from characters.search.name_matches import NameMatch, named, scenes_of
 from characters.search.query import Query, phrase_pattern
 from characters.search.scope import Scope
-from providers.embeddings import Embedder
 from providers.errors import ProviderError, ServiceDown
 from providers.services.local.embedder import LOCAL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from accounts.models import User
+    from characters.embeddings.texts import Kind
+    from providers.embeddings import Embedder
 
 MOST_SECONDS = 4.0
 """For a service to say what a query is about."""

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 from uuid import UUID
 
 from django.db.models import F, Func, Min, Q, TextField, Value
@@ -16,8 +15,12 @@ from django.db.models import F, Func, Min, Q, TextField, Value
 from books.models import Scene
 from characters.models import Character, Presence, Setting
 from characters.search.query import Query, parse_query
-from characters.search.scope import Scope
 from characters.telling import EVERYTHING, Telling
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from characters.search.scope import Scope
 
 MOST_NAMED = 12
 """People and places that one query may name."""

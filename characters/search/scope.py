@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import reduce
 from operator import or_
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import Q
@@ -13,6 +13,9 @@ from django.db.models import Q
 from books.languages import ANY_LANGUAGE, search_configuration
 from books.models import VividPage
 from characters.telling import Telling, tellings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 @dataclass(frozen=True, slots=True)

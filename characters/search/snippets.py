@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from characters.search.query import Query, phrase_pattern
 from providers.services.local.embedder import related_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 START, STOP = "\ue000", "\ue001"
 """Set around what PostgreSQL has found: characters for private use, which mean nothing in any text."""

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from accounts.models import User
+from typing import TYPE_CHECKING
+
 from books.languages import search_configuration
 from books.models import Chapter, Scene, VividPage
 from books.services import set_position
 from books.tests.vividpages import make_vividpage
 from characters.embeddings.services import refresh
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 GALE = "The gale blew all night. The waves broke over the bulwarks and the thunder rolled."
 SUPPER = "The guests sat down to supper. There was roast meat, and the wine went round the table."

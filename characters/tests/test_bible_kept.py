@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from accounts.models import User
 from analysts.bible import Bible, Change, Look, Person, Place
 from books.models import Chapter, Scene, VividPage
 from books.tests.vividpages import make_vividpage
 from characters.queries import load_bible
 from characters.services import save_bible
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 
 @pytest.fixture

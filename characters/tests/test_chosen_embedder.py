@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from django.test import Client
 from django_q.models import OrmQ
 
 from accounts.keys import create_key
-from accounts.models import User
 from books.choices import choices_of
 from books.models import VividPage
 from characters.embeddings.services import refresh
@@ -22,8 +20,13 @@ from characters.tests.searched import GALE, ROOM, SUPPER, make_book
 from providers.models import PaidCall
 from providers.tests.wire import fails
 from providers.tests.wire.fixtures import wire as wire
-from providers.tests.wire.server import WireServer
 from storyboards.making.choosing import choose
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+    from accounts.models import User
+    from providers.tests.wire.server import WireServer
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SMALL = "openai/text-embedding-3-small"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from accounts.models import User
-from books.models import VividPage
 from books.tests.making import make_job
 from characters import tasks
 from characters.embeddings import queries
@@ -17,6 +17,10 @@ from characters.models import Analysis, Character, Embedding, Setting
 from characters.steps import ANALYSIS
 from characters.tests.searched import GALE, ROOM, SUPPER, make_book
 from providers.services.local.embedder import LOCAL, LocalEmbedder
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from books.models import VividPage
 
 
 @pytest.fixture

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from pytest_django import DjangoAssertNumQueries
+from typing import TYPE_CHECKING
 
-from accounts.models import User
 from books.models import VividPage
 from characters import estimates
 from characters.editing.tests.books import make_book
+
+if TYPE_CHECKING:
+    from pytest_django import DjangoAssertNumQueries
+
+    from accounts.models import User
 
 
 def estimated(reader: User) -> estimates.Estimate:  # type: ignore[name-defined]

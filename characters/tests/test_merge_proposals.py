@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from accounts.models import User
 from characters.embeddings.proposals import merge_proposals
 from characters.embeddings.services import refresh
 from characters.models import Character, Setting
 from characters.tests.searched import make_book
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 
 @pytest.fixture

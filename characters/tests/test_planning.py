@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from accounts.models import User
 from books import services
 from books.choices import Choices
 from books.making import MAKING, jobs_of
@@ -13,6 +14,9 @@ from books.models import VividPage
 from characters.models import Analysis
 from characters.planning import chapters_of, plan
 from jobs.models import Job, Unit
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 pytestmark = pytest.mark.django_db
 

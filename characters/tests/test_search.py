@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from accounts.models import User
 from characters.embeddings.services import refresh
 from characters.models import Analysis, Character, Presence, Setting
 from characters.search.finding import fuse, scope_of, search
 from characters.search.query import parse_query
 from characters.tests.searched import GALE, ROOM, SUPPER, come_to, make_book
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 
 def found(typed: str, *books: Any, ahead: bool = False) -> Any:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import NAMESPACE_OID, uuid5
 
 import pytest
 
-from accounts.models import User
-from books.models import VividPage
 from books.tests.vividpages import make_vividpage
 from jobs import pipelines
 from jobs.models import Job, Unit
 from jobs.pipelines import ConcurrencyLimit, Pipeline, PlannedUnit, Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from accounts.models import User
+    from books.models import VividPage
 
 ERRAND = "errand"
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import threading
 import uuid
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import transaction
 from django_q.models import OrmQ
-from pytest_django import Settings
 
 from books.models import VividPage
 from books.services import delete
@@ -17,8 +16,12 @@ from books.tests.making import make_job
 from jobs import claims, engine, settling
 from jobs.models import Job, Unit
 from jobs.pipelines import UnitRejected
-from jobs.tests.conftest import Errands
 from providers.errors import UnknownModel
+
+if TYPE_CHECKING:
+    from pytest_django import Settings
+
+    from jobs.tests.conftest import Errands
 
 
 def fail(error: Exception) -> Any:

@@ -3,22 +3,26 @@ from __future__ import annotations
 import threading
 import time
 import uuid
-from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import connection
 from django.utils import timezone
 from django_q.models import OrmQ
-from pytest_django import Settings
 
 from books.models import VividPage
 from jobs import claims, engine, queries, services, settling
 from jobs.models import Job, Unit
 from jobs.pipelines import UnitRejected
-from jobs.tests.conftest import Errands
 from providers.errors import ProviderError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pytest_django import Settings
+
+    from jobs.tests.conftest import Errands
 
 
 def _fail(error: Exception) -> Any:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import IntegrityError, transaction
 
-from accounts.models import User
 from books.models import VividPage
 from books.services import delete
 from books.tests.vividpages import make_vividpage
@@ -16,6 +14,11 @@ from jobs import engine, pipelines, queries, services, settling
 from jobs.models import Job, Run, Unit
 from jobs.pipelines import Pipeline, UnitRejected
 from jobs.tests.conftest import Errands
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from accounts.models import User
 
 FIRST, SECOND = "errands", "edition"
 

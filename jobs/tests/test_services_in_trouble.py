@@ -5,18 +5,16 @@ from __future__ import annotations
 import threading
 import uuid
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import connection, transaction
 from django.utils import timezone
-from pytest_django import Settings
 
 from books.models import VividPage
 from jobs import claims, engine, services, settling
 from jobs.models import Job, Unit
 from jobs.pipelines import ConcurrencyLimit
-from jobs.tests.conftest import Errands
 from providers import throttle
 from providers.errors import (
     AnswerPending,
@@ -28,6 +26,11 @@ from providers.errors import (
     ServiceDown,
 )
 from providers.models import Throttle
+
+if TYPE_CHECKING:
+    from pytest_django import Settings
+
+    from jobs.tests.conftest import Errands
 
 KEY = "a key"
 

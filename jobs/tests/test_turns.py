@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 import pytest
 from django.db import connection
-from pytest_django import DjangoAssertNumQueries
 
-from accounts.models import User
 from jobs import engine, turns
 from jobs.models import Job, Priority, Unit
 from jobs.pipelines import ConcurrencyLimit
 from jobs.tests.conftest import ERRAND, Errands
+
+if TYPE_CHECKING:
+    from pytest_django import DjangoAssertNumQueries
+
+    from accounts.models import User
 
 NewJob = Callable[..., Job]
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from providers.errors import UnknownService
-from providers.service import Service
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from providers.service import Service
 
 _ORDER = ("text", "image", "embedding")
 

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import httpx2
 from pydantic import BaseModel, Field
 
 from providers.catalogue import ModelEntry
 from providers.credentials import Credentials
-from providers.images import EncodedPicture, ImageAdapter, PictureRequest
 from providers.network import Guard, GuardedTransport
 from providers.services import service_named, services_with_access
-from providers.tests.wire import WireServer
 from providers.text import TextModel, TextRequest
 from providers.wire.pictures import picture_of
+
+if TYPE_CHECKING:
+    from providers.images import EncodedPicture, ImageAdapter, PictureRequest
+    from providers.tests.wire import WireServer
 
 KEY = "sk-wire-abcdefghijklmnop"
 SERVICES = tuple(service.name for service in services_with_access() if service.text)

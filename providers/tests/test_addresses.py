@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from pytest_django import Settings
 
 from providers.addresses import AddressRefused, check_base_url, checked_addresses, refusal_in
+
+if TYPE_CHECKING:
+    from pytest_django import Settings
 
 PUBLIC = "93.184.215.14"
 

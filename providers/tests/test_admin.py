@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
 from providers.budgets import cap_of, open_budget, set_cap
@@ -18,6 +16,10 @@ from providers.catalogue import entry_named, usable_entry
 from providers.errors import ModelRetired
 from providers.models import Batch, Budget, CatalogueModel, PaidCall, Throttle
 from providers.offers import price_of
+
+if TYPE_CHECKING:
+    from django.test import Client
+    from pytest_django import DjangoAssertNumQueries
 
 
 @pytest.fixture

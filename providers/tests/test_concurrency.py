@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import pytest
@@ -21,12 +20,16 @@ from providers.ledger import Account
 from providers.paid import Billing, PaidEmbedder, PaidImageModel, PaidTextModel
 from providers.services import services_with_access
 from providers.tests.asking import KEY, asked
-from providers.tests.wire import WireServer
 from providers.tests.wire.images_drawn import drawn
 from providers.text import TextAnswer, TextRequest
 from providers.unpaid import BuiltInEmbedder, BuiltInImageModel
 from providers.usage import Usage
 from sketch.scene import DepictedScene
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from providers.tests.wire import WireServer
 
 MOST = 2
 CALLS = 5

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from providers.tests.asking import CHAPTER, GOOD, KEY, SERVICES, asked, model_of
-from providers.tests.wire import WireServer
+
+if TYPE_CHECKING:
+    from providers.tests.wire import WireServer
 
 
 @pytest.mark.parametrize("service", SERVICES)

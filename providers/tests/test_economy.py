@@ -6,16 +6,15 @@ import json
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
+from typing import TYPE_CHECKING
 from uuid import NAMESPACE_OID, UUID, uuid5
 
 import pytest
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.keys import create_key
 from accounts.models import ApiKey, User
 from books import services
-from books.models import VividPage
 from books.tests.vividpages import make_vividpage
 from providers import batches, prices
 from providers.batches import Collected
@@ -27,6 +26,11 @@ from providers.models import Batch, Budget, PaidCall
 from providers.tests.asking import ASKED, GOOD, KEY
 from providers.tests.wire import WireServer, answers, cut_before, fails, rate_limited
 from providers.text import TextAnswer, parse
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from books.models import VividPage
 
 pytestmark = pytest.mark.django_db(transaction=True)
 every_service = pytest.mark.parametrize("service", ["anthropic", "openai"], indirect=True)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.cache import cache
-from pytest_django import Settings
 
 from accounts import keys as kept_keys
 from accounts.keys import KeyNotKept
@@ -19,6 +18,9 @@ from providers.keys import TooManyChecks
 from providers.network import GuardedTransport
 from providers.services import services_with_access
 from providers.tests.wire import WireServer, fails, wrong_content_type
+
+if TYPE_CHECKING:
+    from pytest_django import Settings
 
 NOBODY = "http://127.0.0.1:9"
 NAMES = [service.name for service in services_with_access()]

@@ -5,17 +5,14 @@ from __future__ import annotations
 import threading
 from datetime import timedelta
 from decimal import Decimal
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import connections
 from django.utils import timezone
 from pydantic import BaseModel
-from pytest_django import Settings
 
 from accounts.models import User
-from books.models import VividPage
 from books.tests.vividpages import make_vividpage
 from providers import ledger
 from providers.budgets import set_cap
@@ -30,6 +27,13 @@ from providers.tests.wire.images_drawn import black, drawn
 from providers.text import TextAnswer, TextRequest
 from providers.usage import Usage
 from sketch.scene import DepictedScene
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytest_django import Settings
+
+    from books.models import VividPage
 
 
 class Mood(BaseModel):

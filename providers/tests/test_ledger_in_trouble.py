@@ -7,21 +7,23 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import connection, connections, transaction
 from django.utils import timezone
 
-from accounts.models import User
 from books import services
-from books.models import VividPage
 from providers import ledger, prices
 from providers.errors import AnswerPending, BadAnswer
 from providers.models import Budget, PaidCall
 from providers.tests.test_ledger import ASKED, Scripted, book, entry, paid, planned, reader, spent
-from providers.text import TextAnswer, TextRequest
 from providers.usage import Usage
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from books.models import VividPage
+    from providers.text import TextAnswer, TextRequest
 
 __all__ = ["book", "entry", "reader"]
 

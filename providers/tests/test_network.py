@@ -12,10 +12,9 @@ import gzip
 import ipaddress
 import ssl
 import threading
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import anthropic
 import httpx2
@@ -24,10 +23,15 @@ import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
-from pytest_django import Settings
 
 from providers.addresses import AddressRefused, refusal_in
 from providers.network import Guard, guarded_client
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from pytest_django import Settings
 
 PUBLIC = "93.184.215.14"
 

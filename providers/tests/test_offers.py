@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import pytest
-from pytest_django import Settings
 
 from accounts.keys import create_key
-from accounts.models import User
 from accounts.tests.keyrings import OLD, SECRET
 from providers import installed, offers
 from providers.catalogue import entry_named
 from providers.models import CatalogueModel
 from providers.tests.wire import WireServer, slow
+
+if TYPE_CHECKING:
+    from pytest_django import Settings
+
+    from accounts.models import User
 
 NOBODY = "http://127.0.0.1:9"
 

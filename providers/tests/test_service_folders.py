@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from textwrap import dedent
+from typing import TYPE_CHECKING
 
 import pytest
 from django.core.cache import cache
-from pytest_django import Settings
 
-from accounts.models import User
 from accounts.tests.keyrings import OLD
 from providers import catalogue, offers, services
 from providers.admin import CatalogueModelForm
@@ -25,6 +23,13 @@ from providers.models import PaidCall
 from providers.services import all_services, service_named, services_with_access
 from providers.tests.asking import ASKED, GOOD, KEY
 from providers.tests.wire import WireServer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pytest_django import Settings
+
+    from accounts.models import User
 
 DESCRIPTOR = '''
     """Oracle: a service that nobody has heard of."""

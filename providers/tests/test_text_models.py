@@ -5,11 +5,10 @@ from __future__ import annotations
 import logging
 import socket
 import traceback
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from email.utils import format_datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.utils import timezone
@@ -50,6 +49,9 @@ from providers.tests.wire import (
 )
 from providers.text import parse
 from providers.wire import connections
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 PAID = ("anthropic", "openai")
 STREAMING = ("anthropic", "openai", "compatible")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import anthropic
 import httpx2
@@ -12,7 +12,9 @@ import pytest
 from providers.tests.asking import ASKED, asked, model_of
 from providers.tests.wire import WELL, WireServer, fails, slow
 from providers.tests.wire.instances import least_instance
-from providers.usage import Usage
+
+if TYPE_CHECKING:
+    from providers.usage import Usage
 
 
 def used(wire: WireServer, service: str = "anthropic", **changes: object) -> Usage:

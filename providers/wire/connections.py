@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import ssl
 from functools import cache
+from typing import TYPE_CHECKING
 
 import httpx2
 
 from providers.errors import CutOff, ProviderError, ServiceDown
+
+if TYPE_CHECKING:
+    import ssl
 
 CONNECT_SECONDS = 10.0
 SECONDS_BEFORE_ANSWER = 120.0

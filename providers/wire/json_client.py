@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Mapping
-from typing import Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import httpx2
 from pydantic import TypeAdapter, ValidationError
 
-from providers.credentials import Credentials
 from providers.errors import BadAnswer, CutOff, KeyRefused, ProviderError, RequestRejected, ServiceDown
 from providers.wire.connections import (
     CONNECT_SECONDS,
@@ -22,6 +21,9 @@ from providers.wire.connections import (
 from providers.wire.failures import Asked, ReportedError, failure
 from providers.wire.json_text import readable
 from providers.wire.words import is_sendable
+
+if TYPE_CHECKING:
+    from providers.credentials import Credentials
 
 LARGEST_ANSWER = 64 * 1024 * 1024
 """Bytes of an answer that are read."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from providers.errors import BadAnswer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 
 def pieces(texts: Sequence[str], *, at_once: int, most_tokens: int) -> Iterator[list[str]]:

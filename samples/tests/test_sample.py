@@ -6,9 +6,7 @@ import io
 import json
 import posixpath
 import zipfile
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from lxml import etree
@@ -16,6 +14,10 @@ from PIL import Image
 
 from samples.build import STORY, build_sample, main
 from samples.story import Story, StoryBlock, StoryError, read_story
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
 
 NS = {
     "opf": "http://www.idpf.org/2007/opf",

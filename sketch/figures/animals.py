@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from sketch.paint.colours import RGB, darker, lighter, mix
 from sketch.paint.geometry import Point, ellipse, limb, spline
-from sketch.paint.pen import Pen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from sketch.paint.pen import Pen
 
 
 def draw_animal(pen: Pen, kind: str, fur: RGB) -> None:

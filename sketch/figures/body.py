@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from sketch.figures.outlines import folds, hull, skirt, torso, with_hem
-from sketch.figures.plan import PersonPlan
-from sketch.figures.poses import Joints, Limb
-from sketch.figures.wardrobe import Cloth
 from sketch.paint.colours import RGB, darker, lighter, mix
 from sketch.paint.geometry import Outline, Point, between, ellipse, limb, spline
-from sketch.paint.pen import Pen
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sketch.figures.plan import PersonPlan
+    from sketch.figures.poses import Joints, Limb
+    from sketch.figures.wardrobe import Cloth
+    from sketch.paint.pen import Pen
 
 _BARE_CUTS = ("bare", "sandals")
 

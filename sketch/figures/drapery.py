@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from sketch.figures.outlines import folds
-from sketch.figures.plan import PersonPlan
-from sketch.figures.poses import Joints
-from sketch.figures.wardrobe import Cloth
 from sketch.paint.colours import RGB, darker, lighter
 from sketch.paint.geometry import between, ellipse, spline
-from sketch.paint.pen import Pen
+
+if TYPE_CHECKING:
+    from sketch.figures.plan import PersonPlan
+    from sketch.figures.poses import Joints
+    from sketch.figures.wardrobe import Cloth
+    from sketch.paint.pen import Pen
 
 
 def draw_behind(pen: Pen, plan: PersonPlan, body: Joints) -> None:

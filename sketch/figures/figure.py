@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from PIL import Image, ImageChops, ImageFilter
 
@@ -13,13 +14,15 @@ from sketch.figures.body import draw_arm, draw_legs, draw_trunk
 from sketch.figures.drapery import draw_behind, draw_cloak_front, draw_extras, draw_shawls
 from sketch.figures.hair import draw_hair_behind
 from sketch.figures.head import draw_head
-from sketch.figures.plan import PersonPlan
 from sketch.figures.poses import Joints, joints
 from sketch.paint import paper
-from sketch.paint.canvas import Canvas
 from sketch.paint.colours import darker, lighter, luminance, mix
-from sketch.paint.light import Light
 from sketch.paint.pen import Pen
+
+if TYPE_CHECKING:
+    from sketch.figures.plan import PersonPlan
+    from sketch.paint.canvas import Canvas
+    from sketch.paint.light import Light
 
 Held = Callable[[Pen], None]
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from random import Random
+from typing import TYPE_CHECKING
 
-from sketch.figures.plan import PersonPlan
 from sketch.paint.colours import RGB, darker, lighter
 from sketch.paint.geometry import Outline, Point, ellipse, scallops, spline
-from sketch.paint.pen import Pen
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sketch.figures.plan import PersonPlan
+    from sketch.paint.pen import Pen
 
 # The cap of hair that most styles share: round the skull, then back along the hairline over a side parting.
 _SKULL: tuple[Point, ...] = (

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from sketch.figures.headcloths import band, bonnet, hood, kerchief, nightcap, turban, veil
-from sketch.figures.wardrobe import Cloth
 from sketch.paint.colours import RGB, darker, lighter
 from sketch.paint.geometry import ellipse, spline
-from sketch.paint.pen import Pen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sketch.figures.wardrobe import Cloth
+    from sketch.paint.pen import Pen
 
 
 def draw_hat(pen: Pen, cloth: Cloth) -> None:

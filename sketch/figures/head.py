@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import math
 from random import Random
+from typing import TYPE_CHECKING
 
 from sketch.figures.hair import draw_beard, draw_hair
 from sketch.figures.hats import draw_hat
-from sketch.figures.plan import PersonPlan
 from sketch.paint.colours import RGB, darker, lighter, luminance, mix
 from sketch.paint.geometry import Point, ellipse, spline
-from sketch.paint.pen import Pen
+
+if TYPE_CHECKING:
+    from sketch.figures.plan import PersonPlan
+    from sketch.paint.pen import Pen
 
 _FACE: tuple[Point, ...] = (
     (-0.05, -1.0),

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from sketch.paint.colours import RGB, darker, lighter, luminance
 from sketch.paint.geometry import ellipse, spline
-from sketch.paint.pen import Pen
+
+if TYPE_CHECKING:
+    from sketch.paint.pen import Pen
 
 
 def band(colour: RGB) -> RGB:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from sketch.figures.poses import Joints
 from sketch.paint.colours import RGB, darker
 from sketch.paint.geometry import Outline, Point, between, spline
-from sketch.paint.pen import Pen
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sketch.figures.poses import Joints
+    from sketch.paint.pen import Pen
 
 
 def torso(body: Joints, girth: float, *, female: bool, loose: float = 0.0, low: float = 0.0) -> Outline:

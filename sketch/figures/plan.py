@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from random import Random
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from sketch.figures.wardrobe import Outfit, outfit
 from sketch.paint.colours import RGB, eye_colour, hair_colour, lighter, mix, skin_colour
-from sketch.scene import DepictedPerson
+
+if TYPE_CHECKING:
+    from sketch.scene import DepictedPerson
 
 Sex = Literal["female", "male"]
 Years = Literal["child", "young", "adult", "old"]

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from sketch.paint.colours import RGB, cloth_colour, darker
-from sketch.scene import Garment
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sketch.scene import Garment
 
 Slot = Literal["dress", "top", "over", "legs", "feet", "head", "extra", "none"]
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from sketch.media.gouache import Gouache
 from sketch.media.linocut import Linocut
 from sketch.media.nocturne import Nocturne
 from sketch.media.pen_and_wash import PenAndWash
-from sketch.media.settings import MediumSettings
 from sketch.media.watercolour import Watercolour
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sketch.media.settings import MediumSettings
 
 MEDIA: Mapping[str, type[MediumSettings]] = {
     "gouache": Gouache,

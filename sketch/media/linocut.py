@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from sketch.media.settings import Colour, MediumSettings, Strength
 from sketch.paint import paper
 from sketch.paint.colours import RGB, darker, luminance, mix, saturation, tuned
-from sketch.paint.light import Light
 from sketch.paint.medium import Medium, Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sketch.paint.light import Light
 
 
 class Linocut(MediumSettings):

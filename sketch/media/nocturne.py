@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from sketch.media.settings import Colour, MediumSettings
 from sketch.paint import paper
 from sketch.paint.colours import RGB, luminance, mix, saturation, tuned
-from sketch.paint.light import Light
 from sketch.paint.medium import Medium, Tone
+
+if TYPE_CHECKING:
+    from sketch.paint.light import Light
 
 
 class Nocturne(MediumSettings):

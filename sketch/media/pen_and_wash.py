@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from sketch.media.settings import Colour, MediumSettings, Strength
 from sketch.paint import paper
 from sketch.paint.colours import RGB, luminance, mix, tuned
-from sketch.paint.light import Light
 from sketch.paint.medium import Medium, Tone
+
+if TYPE_CHECKING:
+    from sketch.paint.light import Light
 
 _LIFT = 0.16
 _BLACK = 0.16

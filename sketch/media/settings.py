@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from sketch.paint.colours import RGB
-from sketch.paint.light import Light
-from sketch.paint.medium import Medium
+
+if TYPE_CHECKING:
+    from sketch.paint.light import Light
+    from sketch.paint.medium import Medium
 
 _HEX = re.compile(r"#[0-9a-fA-F]{6}")
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from sketch.paint import paper
 from sketch.paint.colours import RGB, mix
 from sketch.paint.geometry import Outline, Point, ribbon
-from sketch.paint.medium import Medium, Shade
 from sketch.paint.paper import Box
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sketch.paint.medium import Medium, Shade
 
 Cut = tuple[Image.Image, Box, int, list[Outline]]
 """The mask of some shapes, its box in the picture, how many times finer it was drawn, and the shapes as drawn."""

@@ -6,9 +6,12 @@ Lengths are drawing units: a picture is 1000 units high, whatever its size in pi
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from random import Random
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from random import Random
 
 Point = tuple[float, float]
 Outline = list[Point]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from sketch.paint.colours import RGB
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sketch.paint.colours import RGB
 
 GRASS: RGB = (138, 164, 92)
 MEADOW: RGB = (172, 180, 98)

@@ -8,10 +8,12 @@ from __future__ import annotations
 import math
 from functools import lru_cache
 from random import Random
+from typing import TYPE_CHECKING
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageOps
 
-from sketch.paint.colours import RGB
+if TYPE_CHECKING:
+    from sketch.paint.colours import RGB
 
 Box = tuple[int, int, int, int]
 

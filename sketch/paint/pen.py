@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from sketch.paint.canvas import Canvas
-from sketch.paint.colours import RGB
 from sketch.paint.geometry import Outline, Point, spline
 from sketch.paint.light import Light
 from sketch.paint.medium import Shade, Side
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sketch.paint.colours import RGB
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from sketch.drawing import Drawing
 from sketch.places import built, indoors, nature
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sketch.drawing import Drawing
 
 PLACES: dict[str, Callable[[Drawing], None]] = {
     "forest": nature.forest,

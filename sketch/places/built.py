@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from random import Random
+from typing import TYPE_CHECKING
 
-from sketch.drawing import Drawing
 from sketch.paint import materials as m
 from sketch.paint.colours import RGB, darker, lighter, mix
 from sketch.paint.geometry import Outline, ellipse, limb, rect, spline
@@ -12,6 +11,11 @@ from sketch.paint.medium import Shade
 from sketch.places import scenery as s
 from sketch.places.sky import paint_sky
 from sketch.places.weather import far_weather
+
+if TYPE_CHECKING:
+    from random import Random
+
+    from sketch.drawing import Drawing
 
 
 def village(drawing: Drawing) -> None:

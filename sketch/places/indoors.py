@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from random import Random
+from typing import TYPE_CHECKING
 
-from sketch.drawing import Drawing
 from sketch.paint import materials as m
 from sketch.paint.colours import RGB, darker, lighter, mix
 from sketch.paint.geometry import ellipse, limb, rect
@@ -25,6 +24,11 @@ from sketch.places.furniture import (
     stained,
     window,
 )
+
+if TYPE_CHECKING:
+    from random import Random
+
+    from sketch.drawing import Drawing
 
 
 def room(drawing: Drawing) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from sketch.drawing import Drawing
 from sketch.paint import materials as m
 from sketch.paint.colours import darker, lighter, mix
 from sketch.paint.geometry import Outline, blob, ellipse, grounded, limb, ridge
@@ -12,6 +12,9 @@ from sketch.paint.medium import Shade
 from sketch.places import scenery as s
 from sketch.places.sky import paint_sky
 from sketch.places.weather import far_weather
+
+if TYPE_CHECKING:
+    from sketch.drawing import Drawing
 
 
 def forest(drawing: Drawing) -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from random import Random
+from typing import TYPE_CHECKING
 
-from sketch.drawing import Drawing
 from sketch.paint import materials as m
 from sketch.paint.colours import RGB, darker, lighter, mix
 from sketch.paint.geometry import Outline, blob, crags, ellipse, grounded, limb, rect, ridge, scallops
 from sketch.paint.medium import Shade
+
+if TYPE_CHECKING:
+    from random import Random
+
+    from sketch.drawing import Drawing
 
 BOTTOM = 1010.0
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import math
-from random import Random
+from typing import TYPE_CHECKING
 
-from sketch.drawing import Drawing
-from sketch.paint.canvas import Canvas
 from sketch.paint.colours import RGB, darker, lighter, mix
 from sketch.paint.geometry import Outline, Point, blob, ellipse
 from sketch.paint.medium import Shade
+
+if TYPE_CHECKING:
+    from random import Random
+
+    from sketch.drawing import Drawing
+    from sketch.paint.canvas import Canvas
 
 
 def paint_sky(drawing: Drawing, horizon: float, *, sun_x: float | None = None) -> None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
-from sketch.drawing import Drawing
 from sketch.paint.colours import lighter, mix
 from sketch.paint.geometry import Outline, Point, ellipse
+
+if TYPE_CHECKING:
+    from sketch.drawing import Drawing
 
 
 def far_weather(drawing: Drawing, horizon: float) -> None:

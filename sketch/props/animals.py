@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from sketch.figures.animals import draw_animal
-from sketch.paint.colours import RGB
-from sketch.paint.pen import Pen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from sketch.paint.colours import RGB
+    from sketch.paint.pen import Pen
 
 _FURS: Mapping[str, RGB] = {
     "dog": (138, 98, 66),

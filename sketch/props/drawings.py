@@ -6,9 +6,8 @@ Things to carry are drawn around the pen's origin, others stand with their foot 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
-from sketch.paint.pen import Pen
 from sketch.props import (
     animals,
     furniture,
@@ -22,6 +21,11 @@ from sketch.props import (
     vehicles,
     weapons,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from sketch.paint.pen import Pen
 
 DRAWINGS: Mapping[str, Callable[[Pen], None]] = {
     **animals.DRAWINGS,

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from sketch.paint import materials as m
 from sketch.paint.colours import darker, lighter
 from sketch.paint.geometry import ellipse, limb, rect, spline
-from sketch.paint.pen import Pen
 from sketch.props.outdoors import fire
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from sketch.paint.pen import Pen
 
 
 def table(pen: Pen) -> None:

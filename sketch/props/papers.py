@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from sketch.paint import materials as m
 from sketch.paint.geometry import ellipse
-from sketch.paint.pen import Pen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from sketch.paint.pen import Pen
 
 
 def book(pen: Pen) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from sketch.paint import materials as m
 from sketch.paint.colours import darker
 from sketch.paint.geometry import ellipse, limb, rect, spline
-from sketch.paint.pen import Pen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from sketch.paint.pen import Pen
 
 
 def hammer(pen: Pen) -> None:

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from sketch.media import MEDIA
 from sketch.media.settings import MediumSettings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 STYLES_FOLDER = Path(__file__).parent
 DEFAULT_STYLE = "storybook"

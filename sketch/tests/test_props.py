@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,6 +12,9 @@ from sketch.props.drawings import DRAWINGS
 from sketch.props.vocabulary import PROPS, Prop, VocabularyInvalid, load_vocabulary, words_for_props
 from sketch.scene import DepictedPerson, DepictedScene
 from sketch.styles import STYLES
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 THINGS = sorted(set(PROPS.values()), key=lambda prop: prop.name)
 SHOWN_AT = {"indoors": "castle", "outdoors": "desert", "by water": "beach", "anywhere": "desert"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,6 +12,9 @@ from sketch.media import MEDIA
 from sketch.scene import DepictedPerson, DepictedScene
 from sketch.specimen import draw_specimen
 from sketch.styles import DEFAULT_STYLE, STYLES, STYLES_FOLDER, StyleFileInvalid, UnknownStyle, load_styles, style_named
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 POSTER = """
 order = 3

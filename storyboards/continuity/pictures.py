@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
-from accounts.models import User
-from books.models import VividPage
 from characters.continuity.checks.presence import is_there
 from characters.continuity.checks.prompts import contrast_of, other_looks_in, strangers_in
-from characters.continuity.facts import BookFacts, SceneFacts
 from characters.continuity.inconsistency import Inconsistency, Mend
-from characters.continuity.mending import Action, Values
 from characters.editing import EditRefused
 from providers import prices
 from providers.catalogue import entry_named
@@ -21,6 +17,14 @@ from storyboards.models import Picture
 from storyboards.requests import composing
 from storyboards.requests.facts import facts_of_book
 from storyboards.stale import redrawing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from accounts.models import User
+    from books.models import VividPage
+    from characters.continuity.facts import BookFacts, SceneFacts
+    from characters.continuity.mending import Action, Values
 
 REDRAW = "redraw"
 PICTURE_KINDS = frozenset({"picture-stranger", "picture-look"})

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from uuid import UUID
+from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
 from jobs import queue
+
+if TYPE_CHECKING:
+    from uuid import UUID
 
 SETTLE_SECONDS = 10
 CHECK_CONTINUITY = "storyboards.tasks.check_continuity"

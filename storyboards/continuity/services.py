@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.db import transaction
 
-from accounts.models import User
-from books.models import VividPage
 from characters.continuity import checks, mending
 from characters.continuity.checks import BIBLE_KINDS
 from characters.continuity.mending import BIBLE_ACTIONS
 from characters.continuity.queries import facts_of
 from characters.continuity.services import save
-from characters.models import Finding
 from storyboards.continuity import pictures
 from storyboards.continuity.pictures import PICTURE_ACTIONS, PICTURE_KINDS
 from storyboards.continuity.requesting import request_check
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from books.models import VividPage
+    from characters.models import Finding
 
 ACTIONS = {**BIBLE_ACTIONS, **PICTURE_ACTIONS}
 

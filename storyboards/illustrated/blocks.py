@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from books.manuscript import BETWEEN_PARAGRAPHS, Paragraph
 from books.passages import Passage, paragraphs_of
 from storyboards.illustrated.tree import BookBlock, BookParagraph, Figure, NoteSign, TextBlock
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 
 class NoteSigns:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from math import inf
+from typing import TYPE_CHECKING
 
 from django.db.models import Prefetch, QuerySet
-from django.db.models.fields.files import FieldFile
 
 from books import rows
 from books.models import BookNote, BookPicture, Chapter, Scene, VividPage
 from books.visibility import EVERYTHING, Visibility
-from characters.models import Character
 from characters.telling import Telling, plain
 from storyboards.illustrated.blocks import NoteSigns, blocks_of
 from storyboards.illustrated.tree import (
@@ -26,11 +24,18 @@ from storyboards.illustrated.tree import (
     Illustration,
     StoredImage,
 )
-from storyboards.models import PictureVersion
 from storyboards.pictures.alt_text import NamedThing, alt_text
 from storyboards.pictures.alt_texts import summary_of, things_of
 from storyboards.pictures.portraits import portraits_in
 from storyboards.pictures.showing import shown_version
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from django.db.models.fields.files import FieldFile
+
+    from characters.models import Character
+    from storyboards.models import PictureVersion
 
 
 def illustrated_book(vividpage: VividPage, *, visible: Visibility = EVERYTHING) -> IllustratedBook:

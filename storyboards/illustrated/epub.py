@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from html import escape
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.core.files.storage import default_storage
 from ebooklib import epub
 
 from books.markup import Sign, html_of
-from books.models import VividPage
 from storyboards.illustrated.building import illustrated_book
 from storyboards.illustrated.tree import (
     BookBlock,
@@ -22,6 +20,12 @@ from storyboards.illustrated.tree import (
     IllustratedScene,
     StoredImage,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from books.models import VividPage
 
 STYLE = """
 body { font-family: serif; line-height: 1.5; margin: 1em 6%; }

@@ -5,12 +5,14 @@ A picture is there only if it may be shown; whoever walks the tree has nothing t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 from uuid import UUID
 
 from books.manuscript import ChapterKind, Mark, ParagraphKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 MEDIA_TYPES = {"webp": "image/webp", "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif"}
 LONGEST_VERSE_LINE = 90

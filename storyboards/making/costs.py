@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from django.core.cache import cache
 from django.db.models import Max
 
-from books.models import VividPage
 from characters.models import Analysis, Edit
 from providers.estimates import Estimate, total
 from providers.queries import Spent, spent_by_purpose
 from storyboards.making.stages import PAID_STAGES, estimates_of
+
+if TYPE_CHECKING:
+    from books.models import VividPage
 
 KEPT_SECONDS = 600
 """For how long an estimate is kept: counting a whole book takes a moment, and a page is shown again and again."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from books.models import VividPage
 from books.scenes import PER_SCENE, UnknownDensity, parse_density
 from characters.models import Presence
 from providers.catalogue import ModelEntry, entry_named
@@ -16,6 +16,9 @@ from providers.usage import Usage
 from sketch.styles import style_named
 from storyboards.references.queries import MOST_PEOPLE, MOST_PLACES, main_people, main_places
 from storyboards.requests.composing import REFERENCE_SIZE
+
+if TYPE_CHECKING:
+    from books.models import VividPage
 
 FEWEST_SHEETS = 2
 SHORTEST_PROMPT, LONGEST_PROMPT = 12, 300

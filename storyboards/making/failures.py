@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from books.making import MAKING
-from books.models import VividPage
-from jobs.models import Unit
 from jobs.queries import failures_of
-from providers.catalogue import Kind
 from storyboards.making.stages import kind_of
+
+if TYPE_CHECKING:
+    from books.models import VividPage
+    from jobs.models import Unit
+    from providers.catalogue import Kind
 
 
 def failures_by_kind(vividpage: VividPage) -> dict[Kind, list[Unit]]:

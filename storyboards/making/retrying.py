@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from typing import Any
-from uuid import UUID
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
-from accounts.models import User
 from books.making import MAKING
-from books.models import VividPage
 from jobs import broadcast
 from jobs import services as jobs
 from jobs.models import Unit
 from providers.catalogue import usable_entry
 from providers.keys import key_for
 from storyboards.making.stages import kind_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from uuid import UUID
+
+    from accounts.models import User
+    from books.models import VividPage
 
 
 @transaction.atomic

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from books.content import ChapterText
 from books.epub.sandbox import read_in_sandbox
@@ -14,8 +12,14 @@ from books.models import VividPage
 from books.scenes import OFFERED_DENSITIES, PER_CHAPTER, PER_SCENE, cut_scenes, picture_count
 from characters import estimates as reading
 from providers.catalogue import usable_entry
-from providers.estimates import Estimate
 from storyboards.making import estimates as drawing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from decimal import Decimal
+    from pathlib import Path
+
+    from providers.estimates import Estimate
 
 READERS = ("anthropic/claude-haiku-5-5", "anthropic/claude-sonnet-5-5", "openai/gpt-6-luna", "openai/gpt-6-sol")
 ARTIST = "openai/gpt-image-2.5-flare"

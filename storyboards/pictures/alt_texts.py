@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping
 from functools import cached_property
-from uuid import UUID
+from typing import TYPE_CHECKING
 
-from books.models import Scene
-from books.visibility import Visibility
 from characters.models import Character, Setting
 from characters.telling import UNNAMED, UNNAMED_PLACE, Telling, tellings
 from storyboards.pictures.alt_text import NamedThing, alt_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping
+    from uuid import UUID
+
+    from books.models import Scene
+    from books.visibility import Visibility
 
 
 class AltTexts:

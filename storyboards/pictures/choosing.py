@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import io
-from uuid import UUID
+from typing import TYPE_CHECKING
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from accounts.models import User
 from books.models import Scene, VividPage
 from characters.editing import EditRefused
 from characters.editing.journal import Journal, recorded
 from characters.models import Character, Edit, Setting
 from storyboards.models import Picture, PictureVersion
 from storyboards.pictures.keeping import LOCK, ImageFiles, Target, added_version, lockable, picture_for, thumbnail_of
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from accounts.models import User
 
 LONGER_SIDE = 1024
 """Pixels: as much as image models look at."""

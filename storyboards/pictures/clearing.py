@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
 from functools import partial
-from uuid import UUID
+from typing import TYPE_CHECKING
 
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import Q
 
-from books.models import VividPage
 from characters.models import Edit
 from storyboards.models import Picture, PictureVersion
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+    from uuid import UUID
+
+    from books.models import VividPage
 
 
 @transaction.atomic

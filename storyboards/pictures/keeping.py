@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.core.files.base import ContentFile
@@ -15,11 +14,15 @@ from django.db import transaction
 from django.db.models import Max
 from PIL import Image
 
-from accounts.models import User
 from books.models import Scene, VividPage
 from characters.models import Analysis, Character, Setting
 from providers.images import EncodedPicture, ImageModel, PictureRequest
 from storyboards.models import Picture, PictureVersion
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from accounts.models import User
 
 THUMBNAIL_SIZE = 320
 """Pixels of the longer side."""

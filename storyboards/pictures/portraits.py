@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from uuid import UUID
+from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from books.models import VividPage
 from storyboards.models import Picture, PictureVersion
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from uuid import UUID
+
+    from books.models import VividPage
 
 
 def references_of(vividpage: VividPage) -> dict[UUID, Picture]:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import QuerySet
-
-from books.models import Scene, VividPage
-from books.visibility import Visibility
 from storyboards.pictures.alt_texts import AltTexts, alt_texts_for
 from storyboards.pictures.keeping import THUMBNAIL_SIZE
 from storyboards.pictures.showing import has_shown_picture, shown_version
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from django.db.models import QuerySet
+
+    from books.models import Scene, VividPage
+    from books.visibility import Visibility
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.db.models import Q
 
-from books.models import Scene
 from books.visibility import EVERYTHING, Visibility
 from storyboards.models import PictureVersion
+
+if TYPE_CHECKING:
+    from books.models import Scene
 
 
 def shown_version(scene: Scene, visible: Visibility = EVERYTHING) -> PictureVersion | None:

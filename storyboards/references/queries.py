@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 from django.db.models.fields.files import FieldFile
 
 from books.making import jobs_of
-from books.models import VividPage
 from characters.cast import monogram
-from characters.models import Character, Setting
 from jobs.models import Job, Unit
 from jobs.pipelines import ReaderAwaited
 from providers import prices
@@ -21,6 +20,10 @@ from providers.errors import UnknownModel
 from storyboards.kinds import PERSON, PLACE, STAGE
 from storyboards.models import Picture
 from storyboards.requests.composing import REFERENCE_SIZE
+
+if TYPE_CHECKING:
+    from books.models import VividPage
+    from characters.models import Character, Setting
 
 MOST_PEOPLE, MOST_PLACES = 12, 8
 FEWEST_SCENES = 2

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-from uuid import UUID
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.db.models import F, Max
 
-from accounts.models import User
 from books.making import MAKING, jobs_of
-from books.models import VividPage
 from characters.editing import people
 from characters.models import Character, Setting
 from jobs import broadcast
@@ -20,6 +17,12 @@ from storyboards.kinds import APPROVAL, PERSON, PLACE, REFERENCES, REFERENCES_PH
 from storyboards.models import Picture
 from storyboards.pictures.keeping import LOCK, picture_for
 from storyboards.references.queries import is_awaiting
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from accounts.models import User
+    from books.models import VividPage
 
 LONGEST_WISH = 300
 """Characters."""

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import json
+from typing import TYPE_CHECKING
 
-from books.models import Scene, VividPage
 from characters.appearance import LOOK_ORDER, Appearance
-from characters.models import Analysis, Character, Setting
 from characters.queries import appearance_at
 from providers.images import PictureRequest, ReferenceImage
 from sketch.scene import DepictedPerson, DepictedScene
 from sketch.styles import style_named
-from storyboards.models import PictureVersion
 from storyboards.pictures.portraits import references_among
 from storyboards.requests import prompts
 from storyboards.requests.depiction import PersonAtScene, depict_person
-from storyboards.requests.facts import SceneToDraw, ShownPerson
+
+if TYPE_CHECKING:
+    from books.models import Scene, VividPage
+    from characters.models import Analysis, Character, Setting
+    from storyboards.models import PictureVersion
+    from storyboards.requests.facts import SceneToDraw, ShownPerson
 
 REFERENCE_SIZE = 512
 """Pixels of a reference picture, both ways."""

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from sketch.styles import Style
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sketch.styles import Style
 
 LONGEST = 6_000
 """Characters, the reader's own wishes and the style included: far less than services take, more than most read."""

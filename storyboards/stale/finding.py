@@ -6,13 +6,12 @@ is not known count as fitting.
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from books.making import MAKING
-from books.models import VividPage
 from jobs.models import Unit
 from providers.catalogue import entry_named
 from providers.errors import UnknownModel
@@ -20,6 +19,11 @@ from storyboards.kinds import SCENE, STAGE
 from storyboards.models import Picture, PictureVersion
 from storyboards.requests import composing
 from storyboards.requests.facts import SceneToDraw, facts_of_book
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from books.models import VividPage
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from uuid import UUID
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from accounts.models import User
 from books.making import MAKING, jobs_of
-from books.models import VividPage
 from jobs import broadcast
 from jobs import services as jobs
 from jobs.models import Job, Priority, Unit
@@ -22,8 +19,15 @@ from providers.tokens import likely_text_tokens
 from storyboards.kinds import SCENE, SCENES_PHASE, STAGE
 from storyboards.pictures.keeping import show
 from storyboards.requests import composing
-from storyboards.requests.facts import SceneToDraw
 from storyboards.stale.finding import StalePicture, stale_scenes
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+    from uuid import UUID
+
+    from accounts.models import User
+    from books.models import VividPage
+    from storyboards.requests.facts import SceneToDraw
 
 
 @dataclass(frozen=True, slots=True)

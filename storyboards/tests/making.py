@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import io
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from PIL import Image
 
 from providers.images import EncodedPicture, PictureRequest
 from sketch.scene import DepictedScene
-from storyboards.models import PictureVersion
 from storyboards.pictures.keeping import DrawnPicture, ImageFiles, Origin, Target, added_version, picture_for, show
 from storyboards.pictures.keeping import keep_drawn as keep
+
+if TYPE_CHECKING:
+    from storyboards.models import PictureVersion
 
 REQUEST = PictureRequest(prompt="p", width=8, height=8, seed=1, style="ink", scene=DepictedScene())
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.contrib.auth.models import Permission
-from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
@@ -15,6 +14,9 @@ from books.tests.vividpages import make_vividpage
 from characters.models import Analysis, Character, Presence, Setting
 from storyboards.models import PictureVersion
 from storyboards.tests.making import add_version
+
+if TYPE_CHECKING:
+    from django.test import Client
 
 CHANGELIST = reverse("admin:storyboards_pictureversion_changelist")
 

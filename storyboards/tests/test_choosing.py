@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
-from io import BytesIO
 from threading import Thread
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import transaction
 
 from accounts.keys import create_key
-from accounts.models import User
 from books import services
 from books.choices import Choices, ChoicesRefused, choices_of
 from books.models import VividPage
@@ -27,6 +25,11 @@ from providers.models import Budget, PaidCall
 from providers.tests.test_ledger_in_trouble import in_a_thread, wait_until_somebody_waits_for_a_lock
 from storyboards.making.choosing import checked, choose, take_up_or_upload, with_choices
 from storyboards.making.estimates import scene_pictures
+
+if TYPE_CHECKING:
+    from io import BytesIO
+
+    from accounts.models import User
 
 SONNET = "anthropic/claude-sonnet-5-5"
 

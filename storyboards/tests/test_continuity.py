@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django_q.models import Schedule
 
-from accounts.models import User
 from characters.continuity.facts import AppearanceFacts, SceneFacts
 from characters.continuity.inconsistency import Inconsistency
 from characters.continuity.services import save
@@ -18,6 +17,9 @@ from characters.models import Analysis, Finding
 from storyboards.continuity import pictures, requesting, services
 from storyboards.references.tests.test_redrawing import draw
 from storyboards.tasks import check_continuity
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 ALONE = SceneFacts(1, "Nora.", "Nora waits.", seen=(AppearanceFacts("nora", {"hair": "red hair"}),))
 

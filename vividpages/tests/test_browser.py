@@ -6,19 +6,24 @@ import base64
 import os
 import re
 import shutil
-from collections.abc import Iterator
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from django.conf import global_settings
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
-from pytest_django import Settings
 
-from accounts.models import User
 from books import services
 from books.models import Reading
 from vividpages.drive import drive
 from vividpages.tests.machine import Machine, wait_until
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pytest_django import Settings
+
+    from accounts.models import User
 
 pytestmark = [pytest.mark.browser, pytest.mark.processes]
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
 
 import pytest
 from django.db import connection
 
-from vividpages.tests.machine import Machine
+if TYPE_CHECKING:
+    from vividpages.tests.machine import Machine
 
 pytestmark = pytest.mark.processes
 

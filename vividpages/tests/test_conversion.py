@@ -7,12 +7,11 @@ import io
 import os
 import shutil
 import zipfile
-from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.conf.global_settings import PASSWORD_HASHERS
@@ -25,7 +24,6 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 from django_q.models import Schedule
 from PIL import Image
-from pytest_django import DjangoDbBlocker, Settings
 
 from accounts.keys import open_key
 from accounts.models import ApiKey, User
@@ -41,10 +39,16 @@ from providers import batches
 from providers.budgets import set_limit
 from providers.models import Batch, PaidCall
 from providers.tests.wire.fixtures import wire as wire
-from providers.tests.wire.server import WireServer
 from storyboards.models import Picture, PictureVersion
 from vividpages.drive import drive
 from web.tests.walking import addresses
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pytest_django import DjangoDbBlocker, Settings
+
+    from providers.tests.wire.server import WireServer
 
 pytestmark = [pytest.mark.django_db(transaction=True, databases=["default", "channels_postgres"]), pytest.mark.whole]
 

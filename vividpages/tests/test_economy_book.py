@@ -6,8 +6,7 @@ import json
 from datetime import timedelta
 from decimal import Decimal
 from io import StringIO
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.management import call_command
@@ -27,7 +26,11 @@ from jobs.queries import progress_of
 from providers import batches
 from providers.models import Batch, PaidCall
 from providers.tests.wire.fixtures import wire as wire
-from providers.tests.wire.server import WireServer
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from providers.tests.wire.server import WireServer
 
 SECRET = "sk-wire-0123456789abcdef"
 MODEL = "anthropic/claude-haiku-5-5"

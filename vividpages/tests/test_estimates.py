@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from decimal import Decimal
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from django.db.models import Sum
 
 from accounts.keys import create_key
-from accounts.models import User
 from analysts.tests import attentive_reader
-from books.models import VividPage
 from books.tests.uploads import read_upload
-from providers.estimates import Estimate
 from providers.models import PaidCall
 from providers.tests.wire.fixtures import wire as wire
-from providers.tests.wire.server import WireServer
 from storyboards.making.stages import PAID_STAGES
 from vividpages.drive import drive
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from decimal import Decimal
+    from pathlib import Path
+
+    from accounts.models import User
+    from books.models import VividPage
+    from providers.estimates import Estimate
+    from providers.tests.wire.server import WireServer
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.whole]
 SECRET = "sk-wire-0123456789abcdef"

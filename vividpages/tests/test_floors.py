@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from django.apps import apps
@@ -14,6 +14,9 @@ from django.db.models import ForeignObjectRel, Model
 from django.urls import Resolver404, URLResolver, get_resolver, resolve
 
 from vividpages.tests.floors import PAGES, ROOT, House, Relation, heights_of_floors, templates_under, upward_names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 FLOORS = heights_of_floors()
 PARTS_OF_PAGES = ("urls.py", "views.py", "views", "forms.py", "templates", "templatetags", "consumers.py")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import zipfile
 from io import StringIO
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -15,6 +15,9 @@ from accounts.models import User
 from books.epub import read_epub
 from books.models import VividPage
 from storyboards.models import PictureVersion
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 pytestmark = [pytest.mark.django_db, pytest.mark.whole]
 

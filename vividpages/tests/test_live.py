@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 from asgiref.sync import sync_to_async
@@ -11,12 +11,16 @@ from channels.testing import WebsocketCommunicator
 from django.contrib.auth.models import AnonymousUser
 from django.db import OperationalError, connection
 
-from accounts.models import User
 from books.models import Reading, VividPage
 from books.tests.vividpages import make_vividpage
 from jobs import broadcast
 from vividpages.asgi import websockets
 from web.making import live as progress
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from accounts.models import User
 
 pytestmark = [pytest.mark.django_db(transaction=True, databases=["default", "channels_postgres"]), pytest.mark.asyncio]
 

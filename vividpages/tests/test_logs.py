@@ -5,16 +5,20 @@ from __future__ import annotations
 import logging
 import logging.config
 import sys
+from typing import TYPE_CHECKING
 
 import pytest
 from django.conf import settings as django_settings
-from django.test import Client
 from django.urls import reverse
 
-from accounts.models import User
 from books.tests.making import make_job
 from books.tests.vividpages import make_vividpage
 from web.library import queries
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+    from accounts.models import User
 
 
 def formatted(error: Exception) -> str:

@@ -2,14 +2,17 @@ from __future__ import annotations
 
 import mimetypes
 import time
+from typing import TYPE_CHECKING
 
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.test import Client
-from pytest_django import Settings
 
 from vividpages.storage import PublicS3Storage
+
+if TYPE_CHECKING:
+    from django.test import Client
+    from pytest_django import Settings
 
 pytestmark = pytest.mark.django_db
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.cache import cache
 from django.core.management import CommandError, call_command
-from pytest_django import Settings
 
 from accounts.keys import open_key
 from accounts.models import ApiKey, User
@@ -22,6 +20,11 @@ from providers.catalogue import usable_entry
 from providers.tests.wire import WireServer, fails
 from providers.tests.wire.fixtures import wire as wire
 from storyboards.making.tables import book_in
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytest_django import Settings
 
 
 @pytest.fixture(autouse=True)

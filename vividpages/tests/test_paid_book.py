@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from decimal import Decimal
 from io import StringIO
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -20,8 +19,12 @@ from jobs.models import Job, Unit
 from providers.models import PaidCall
 from providers.tests.wire import answers, cut_in_body, fails, rate_limited
 from providers.tests.wire.fixtures import wire as wire
-from providers.tests.wire.server import WireServer
 from storyboards.models import Picture
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from providers.tests.wire.server import WireServer
 
 SECRET = "sk-wire-0123456789abcdef"
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.whole]

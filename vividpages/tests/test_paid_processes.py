@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from decimal import Decimal
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db.models import Sum
 from django.utils import timezone
-from pytest_django import Settings
 
 from accounts.keys import create_key
-from accounts.models import User
 from analysts.tests import attentive_reader
 from books import services
 from books.choices import Choices
@@ -27,6 +24,13 @@ from providers.tests.wire import WireServer, cut_in_body
 from providers.tests.wire.fixtures import wire as wire
 from storyboards.models import PictureVersion
 from vividpages.tests.machine import Machine, wait_until
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytest_django import Settings
+
+    from accounts.models import User
 
 pytestmark = pytest.mark.whole
 

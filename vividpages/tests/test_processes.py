@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from django.db.models import Count, Sum
 from django.utils import timezone
 
-from accounts.models import User
 from books import services
 from books.models import VividPage
 from jobs.models import Job, Unit
 from storyboards.models import PictureVersion
 from vividpages.tests.machine import Machine, wait_until
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from accounts.models import User
 
 pytestmark = pytest.mark.processes
 

@@ -7,9 +7,9 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import psycopg
 import pytest
@@ -18,6 +18,9 @@ from django.conf import settings
 from vividpages import embedded
 from vividpages.tests.machine import Machine, wait_until
 from vividpages.tests.sockets import Socket
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 pytestmark = pytest.mark.processes
 

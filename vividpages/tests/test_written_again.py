@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.conf import settings as project
 
-from accounts.models import User
 from books import services
 from books.making import jobs_of
 from books.manuscript import Manuscript, ManuscriptChapter, Paragraph
@@ -18,6 +17,9 @@ from characters.models import Analysis, Character, Quote
 from jobs.models import Job, Unit
 from storyboards.models import Picture, PictureVersion
 from vividpages.drive import drive
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.whole]
 

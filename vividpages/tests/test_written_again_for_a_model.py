@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from accounts.keys import create_key
-from accounts.models import User
 from analysts.tests import attentive_reader
 from books import services
 from books.choices import Choices
@@ -13,9 +14,12 @@ from books.manuscript import Manuscript
 from books.models import VividPage
 from providers.models import PaidCall
 from providers.tests.wire.fixtures import wire as wire
-from providers.tests.wire.server import WireServer
 from vividpages.drive import drive
 from vividpages.tests.test_written_again import written
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from providers.tests.wire.server import WireServer
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

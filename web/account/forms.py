@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.conf import settings
 
 from accounts.models import ApiKey
 from providers.addresses import AddressRefused, check_base_url
-from providers.service import Access
+
+if TYPE_CHECKING:
+    from providers.service import Access
 
 LONGEST_SECRET = 500
 _SECRET = re.compile(r"[\x21-\x7e]+")

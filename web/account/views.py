@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from uuid import UUID
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib import messages
@@ -20,12 +20,16 @@ from accounts.models import ApiKey
 from accounts.sealing import SealingError
 from providers import keys, offers
 from providers.addresses import AddressRefused
-from providers.catalogue import Kind
 from providers.errors import KeyRefused
 from providers.keys import TooManyChecks
 from providers.services import all_services, services_with_access
 from web.account.forms import KeyForm, RenameForm
 from web.requests import SignedIn, read_or_send
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from providers.catalogue import Kind
 
 TITLES: dict[Kind, str] = {"text": "Who can read a book", "image": "Who can draw it"}
 

@@ -7,8 +7,11 @@ wide as a phone: at 390 pixels a unit is about a pixel, and text has the size th
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 WIDTH = 360.0
 MOST_AROUND = 8

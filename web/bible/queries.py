@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
-from uuid import UUID
+from typing import TYPE_CHECKING
 
 from django.db.models import Prefetch, QuerySet
 
@@ -28,6 +27,10 @@ from characters.telling import Called, Telling, told_looks
 from storyboards.pictures.alt_texts import AltTexts, alt_texts_so_far
 from storyboards.pictures.queries import ShownPicture, picture_of
 from web.bible.company import Company, company_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from uuid import UUID
 
 MOST_QUOTES = 60
 """Quotations that a page holds."""

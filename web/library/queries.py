@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Sequence
 from dataclasses import dataclass
-from uuid import UUID
+from typing import TYPE_CHECKING
 
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
-from accounts.models import User
 from books.making import MAKING
 from books.models import VividPage
 from jobs.models import Job, Unit
 from jobs.pipelines import stage_of
 from storyboards.models import Picture
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from uuid import UUID
+
+    from accounts.models import User
 
 COVER_TONES = 6
 """How many cloths there are to bind a book in that brings no cover (`.cover--0` and on)."""

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 
-from accounts.models import User
 from books.models import VividPage
 from samples.build import build_sample
 from storyboards.making.choosing import take_up_or_upload
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from accounts.models import User
 
 
 def sample_epub() -> Path:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from uuid import UUID
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib import messages
@@ -22,6 +22,9 @@ from web.library import queries
 from web.library.forms import UploadForm
 from web.library.sample import sample_of
 from web.requests import SignedIn, read_or_send, vividpage_of
+
+if TYPE_CHECKING:
+    from uuid import UUID
 
 SPECIMEN_AGE = 7 * 24 * 3600
 """Seconds for which a browser keeps the picture of a style."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from typing import Any
-from uuid import UUID
+from typing import TYPE_CHECKING, Any
 
 from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncWebsocketConsumer
@@ -16,6 +15,9 @@ from jobs import broadcast
 from jobs.privacy import kind_and_place
 from web.making import live as progress
 from web.requests import asks_for_all
+
+if TYPE_CHECKING:
+    from uuid import UUID
 
 logger = logging.getLogger(__name__)
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from uuid import UUID
+from typing import TYPE_CHECKING
 
 from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from accounts.models import User
 from books.making import MAKING
 from books.models import VividPage
 from books.visibility import Visibility, reading_of, visible_to
@@ -23,6 +22,11 @@ from storyboards.making.costs import Money
 from storyboards.making.standstill import Standstill, standstill_of
 from storyboards.pictures import queries
 from storyboards.pictures.queries import ShownPicture
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from accounts.models import User
 
 TEMPLATE = "making/_live.html"
 READING_TEMPLATE = "making/_reading.html"

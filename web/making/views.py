@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -11,7 +12,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from books import services
 from providers import offers
-from providers.catalogue import Kind
 from providers.errors import ProviderError
 from sketch.styles import STYLES
 from storyboards.making.failures import failures_by_kind
@@ -20,6 +20,9 @@ from web.library.queries import cover_tone
 from web.making import live as progress
 from web.making.forms import SetupForm
 from web.requests import SignedIn, read_or_send, visible_on, vividpage_of
+
+if TYPE_CHECKING:
+    from providers.catalogue import Kind
 
 
 @login_required

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 CHART_WIDTH, CHART_HEIGHT = 620, 160
 """In units of the chart, of which a narrow screen shows fewer pixels than a wide one."""

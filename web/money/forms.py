@@ -5,19 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 
 from accounts.models import ApiKey
 from books.choices import Choices, ChoicesRefused, choices_of
-from books.models import VividPage
 from providers import offers
 from providers.catalogue import Kind, usable_entry
 from providers.errors import ProviderError
 from providers.offers import Offer, Offered, OfferGroup
 from storyboards.making import choosing, costs
-from storyboards.making.costs import Costs
+
+if TYPE_CHECKING:
+    from books.models import VividPage
+    from storyboards.making.costs import Costs
 
 
 class BudgetForm(forms.Form):

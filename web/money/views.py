@@ -6,10 +6,7 @@ Another reader's book is not found.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
-from datetime import date
-from typing import Any
-from uuid import UUID
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import messages
@@ -22,14 +19,20 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_POST, require_safe
 
 from books import services
-from books.models import VividPage
 from providers import queries
 from providers.budgets import cap_of, set_cap
-from providers.models import PaidCall
 from storyboards.making import costs
 from web.money.chart import chart_of
 from web.money.forms import BudgetForm, CapForm, TermsForm
 from web.requests import SignedIn, read_or_send, vividpage_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+    from uuid import UUID
+
+    from books.models import VividPage
+    from providers.models import PaidCall
 
 CALLS_PER_PAGE = 100
 FORMULA = ("=", "+", "-", "@", "\t", "\r")

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from uuid import UUID
+from typing import TYPE_CHECKING
 
 from django.core.files.storage import default_storage
 from django.db.models import Sum
 from django.db.models.functions import Coalesce
 from django.urls import reverse
-from django.utils.safestring import SafeString
 
 from books.markup import Link, Sign, html_of
 from books.models import Chapter, VividPage
@@ -25,6 +23,12 @@ from storyboards.illustrated.tree import (
     Illustration,
 )
 from web.reading.name_links import first_names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from uuid import UUID
+
+    from django.utils.safestring import SafeString
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ Another reader's book is not found.
 
 from __future__ import annotations
 
-from uuid import UUID
+from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -23,6 +23,9 @@ from characters.telling import telling_up_to
 from storyboards.pictures.portraits import portraits_of
 from web.reading import queries
 from web.requests import SignedIn, visible_on, vividpage_of
+
+if TYPE_CHECKING:
+    from uuid import UUID
 
 LONGEST_NUMBER = 40
 """Digits that are still read as a number; Python refuses to read thousands of them."""

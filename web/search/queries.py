@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from uuid import UUID
+from typing import TYPE_CHECKING
 
 from django.contrib.postgres.search import SearchHeadline, SearchQuery
 from django.db.models import Case, Q, QuerySet, TextField, Value, When
@@ -14,12 +13,17 @@ from characters.cast import monogram
 from characters.embeddings.queries import similar_scenes
 from characters.models import Character, Setting
 from characters.search import snippets
-from characters.search.query import Query
-from characters.search.scope import Scope
 from characters.search.snippets import Part
 from characters.telling import EVERYTHING, Called
 from storyboards.pictures.alt_texts import AltTexts, alt_texts, summary_of
 from storyboards.pictures.queries import ShownPicture, picture_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from uuid import UUID
+
+    from characters.search.query import Query
+    from characters.search.scope import Scope
 
 MOST_ALIKE = 6
 """Scenes that are shown as being like another."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from uuid import UUID
+from typing import TYPE_CHECKING
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
@@ -17,6 +16,11 @@ from characters.search.query import LONGEST, parse_query
 from storyboards.pictures.portraits import portraits_of
 from web.requests import SignedIn, asks_for_all, vividpage_of
 from web.search import queries
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from django.http import HttpResponse
 
 SCENES_PER_PAGE = 20
 

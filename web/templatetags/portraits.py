@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from uuid import UUID
+from typing import TYPE_CHECKING
 
 from django import template
 
-from characters.models import Character, Setting
-from storyboards.models import PictureVersion
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from uuid import UUID
+
+    from characters.models import Character, Setting
+    from storyboards.models import PictureVersion
 
 register = template.Library()
 

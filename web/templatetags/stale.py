@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import template
 
-from books.models import VividPage
 from storyboards.stale import redrawing
 from storyboards.stale.finding import stale_scenes
+
+if TYPE_CHECKING:
+    from books.models import VividPage
 
 register = template.Library()
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django import template
 
-from books.visibility import Visibility
 from web.requests import ALL_BY_ADDRESS
+
+if TYPE_CHECKING:
+    from books.visibility import Visibility
 
 register = template.Library()
 

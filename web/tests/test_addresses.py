@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import pytest
-from django.test import Client
 from django.urls import get_resolver, reverse
 
-from accounts.models import User
 from books.models import Chapter, VividPage
 from books.tests.vividpages import make_vividpage
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+    from accounts.models import User
 
 BOOK_PAGES = {
     "book",

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from itertools import product
+from typing import TYPE_CHECKING
 
-from django.db.models import Model
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from books.models import VividPage
 from characters.models import Character, Setting
 from storyboards.models import PictureVersion
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from django.db.models import Model
+
+    from books.models import VividPage
 
 OF_A_BOOK: dict[type[Model], str] = {
     Character: "vividpage",

@@ -6,9 +6,11 @@ A list of words is running text, a list of phrases an array; a table has a list 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 DATA = Path(__file__).parent / "data"
 

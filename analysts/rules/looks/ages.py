@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict, deque
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from analysts.bible import Age, Look, Person
 from analysts.rules.lexicon import alternatives, words
 from analysts.rules.lexicon.titles import PERSON_NOUNS, ROLES
 from analysts.rules.looks.gathering import age_votes
-from analysts.rules.looks.statements import Statement
 from analysts.rules.people.salience import STRANGER
-from analysts.rules.speech.conversation import Conversation
-from analysts.rules.speech.turns import Turn
-from analysts.rules.text.blocks import SceneBlock
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from analysts.bible import Age, Look, Person
+    from analysts.rules.looks.statements import Statement
+    from analysts.rules.speech.conversation import Conversation
+    from analysts.rules.speech.turns import Turn
+    from analysts.rules.text.blocks import SceneBlock
 
 _Called = Literal["child", "girl", "young", "old"]
 """What somebody is called; a "girl" or a "lad" may be a child or not."""

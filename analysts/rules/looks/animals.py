@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence, Set
+from typing import TYPE_CHECKING
 
 from analysts.bible import Look, Person
 from analysts.rules.lexicon import alternatives
 from analysts.rules.lexicon.animals import ANIMALS
-from analysts.rules.looks.statements import Statement
 from analysts.rules.people.salience import STRANGER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence, Set
+
+    from analysts.rules.looks.statements import Statement
 
 _NOUN = alternatives(ANIMALS)
 _IS_A = re.compile(

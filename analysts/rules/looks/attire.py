@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from analysts.rules.lexicon import alternatives
 from analysts.rules.lexicon import appearance as words
 from analysts.rules.lexicon import words as words_of
 from analysts.rules.looks.features import ADJECTIVES, Found, kept
-from analysts.rules.looks.statements import Statement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from analysts.rules.looks.statements import Statement
 
 _GARMENT = alternatives(words.GARMENTS)
 _WORN = re.compile(

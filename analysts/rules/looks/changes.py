@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from analysts.bible import Change, ChangeType, Look
 from analysts.rules.lexicon import appearance as words
@@ -14,9 +14,13 @@ from analysts.rules.looks.features import is_unreal
 from analysts.rules.looks.gathering import CREATURE
 from analysts.rules.looks.marks import AGES_IN_WORDS, NUMBER, number_of
 from analysts.rules.looks.outfits import outfits_in
-from analysts.rules.looks.statements import Statement
 from analysts.rules.looks.wounds import wounds_in
 from analysts.rules.people.salience import STRANGER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from analysts.rules.looks.statements import Statement
 
 _WHOSE = r"(?P<whose>his|her|my|the)"
 _HAIR = r"(?:hair|curls|locks|braids?|plaits?|tresses)"

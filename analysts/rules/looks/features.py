@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from analysts.bible import LookField
 from analysts.rules.lexicon import alternatives
 from analysts.rules.lexicon import appearance as words
 from analysts.rules.lexicon.titles import PERSON_NOUNS, ROLES
-from analysts.rules.looks.statements import Statement
 from analysts.rules.people.salience import STRANGER
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from analysts.rules.looks.statements import Statement
 
 Found = tuple[str, LookField, str]
 """Somebody (a name or a stranger's key), what of them, and how it looks."""

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from analysts.bible import Age, Gender, Look, LookField, Person
 from analysts.rules.lexicon import appearance as words
 from analysts.rules.looks.attire import attire_in
 from analysts.rules.looks.features import Found, features_in
 from analysts.rules.looks.marks import AGES_IN_WORDS, marks_in, number_of, stuff_in, years_in
-from analysts.rules.looks.statements import Statement
 from analysts.rules.people.certainty import DOUBTFUL
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from analysts.rules.looks.statements import Statement
 
 _MAX_LOOKS = 24
 _ACQUAINTED = 8

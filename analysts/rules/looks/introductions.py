@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from analysts.bible import Look
 from analysts.rules.lexicon.titles import KIN
-from analysts.rules.looks.statements import Statement
-from analysts.rules.people.cast import Cast, Mention
 from analysts.rules.people.certainty import DOUBTFUL
 from analysts.rules.people.salience import STRANGER, gender_of_stranger
-from analysts.rules.text.blocks import SceneBlock
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from analysts.bible import Look
+    from analysts.rules.looks.statements import Statement
+    from analysts.rules.people.cast import Cast, Mention
+    from analysts.rules.text.blocks import SceneBlock
 
 _WAIT = 16
 """Paragraphs within which a stranger's name is expected, after he was last meant."""

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from analysts.bible import Change
 from analysts.rules.lexicon import alternatives
 from analysts.rules.lexicon import appearance as words
 from analysts.rules.looks.features import kept
-from analysts.rules.looks.statements import Statement
 from analysts.rules.people.salience import STRANGER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from analysts.rules.looks.statements import Statement
 
 _GARMENT = alternatives(words.GARMENTS)
 _OFF = re.compile(

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from analysts.rules.lexicon import alternatives
 from analysts.rules.lexicon import appearance as words
 from analysts.rules.lexicon.titles import PERSON_NOUNS
-from analysts.rules.looks.features import Found
-from analysts.rules.looks.statements import Statement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from analysts.rules.looks.features import Found
+    from analysts.rules.looks.statements import Statement
 
 _SOUGHT = (*words.MARK_PHRASES, *sorted(words.MARKS))
 _ANY = re.compile(rf"\b(?:{alternatives(_SOUGHT)})\b")

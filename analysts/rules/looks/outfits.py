@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from analysts.rules.lexicon import alternatives
 from analysts.rules.lexicon import appearance as words
 from analysts.rules.lexicon import words as words_of
 from analysts.rules.looks.change_signs import Begins, Ends, Sign
 from analysts.rules.looks.features import is_unreal
-from analysts.rules.looks.statements import Statement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from analysts.rules.looks.statements import Statement
 
 _GARMENTS = words.GARMENTS | {"mask", "wig"}
 _SMALL = words_of(

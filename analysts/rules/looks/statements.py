@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from analysts.rules.people.cast import Cast, Mention
 from analysts.rules.people.certainty import Certainty
 from analysts.rules.people.salience import STRANGER, Reference, Salience
 from analysts.rules.text.blocks import SceneBlock, Span, sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 _POSSESSORS = frozenset({"his", "her", "my"})
 _SUBJECTS = frozenset({"he", "she", "i"})

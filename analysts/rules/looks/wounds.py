@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from analysts.rules.looks.change_signs import Begins, Ends, Sign
 from analysts.rules.looks.features import is_unreal
-from analysts.rules.looks.statements import Statement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from analysts.rules.looks.statements import Statement
 
 _LIMB = (
     r"(?:arm|leg|hand|head|shoulder|foot|ankle|wrist|knee|face|cheek|eye|finger|thigh|side|brow|forehead|neck|temple|lip"

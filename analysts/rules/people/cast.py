@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from analysts.bible import Gender, Person
 from analysts.rules.lexicon.titles import OFFICE, ROLES
 from analysts.rules.text.blocks import SceneBlock, Token, bare, tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from analysts.bible import Gender, Person
 
 _COURTESY = ("Mr.", "Mrs.", "Sir", "Lady", "Lord")
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from analysts.bible import Gender
 from analysts.rules.lexicon import words
 from analysts.rules.lexicon.noise import CAPITALISED
 from analysts.rules.lexicon.titles import PERSON_NOUNS, TITLES
-from analysts.rules.people.cast import Cast
 from analysts.rules.people.salience import STRANGER, Reference, gender_of_stranger
 from analysts.rules.text.blocks import SceneBlock, Span, Token, bare
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence, Set
+
+    from analysts.bible import Gender
+    from analysts.rules.people.cast import Cast
 
 DOUBTFUL = f"{STRANGER}doubt"
 """What the key of somebody begins with whom a pronoun may or may not mean."""

@@ -6,11 +6,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log
+from typing import TYPE_CHECKING
 
 from analysts.bible import Gender
 from analysts.rules.lexicon.speech import STRONG_SPEECH
-from analysts.rules.people.cast import Cast, Mention
-from analysts.rules.text.blocks import SceneBlock
+
+if TYPE_CHECKING:
+    from analysts.rules.people.cast import Cast, Mention
+    from analysts.rules.text.blocks import SceneBlock
 
 _BACK, _AHEAD = 4, 2
 """Paragraphs before and after a use in which somebody is near."""

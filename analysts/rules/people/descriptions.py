@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
-from analysts.bible import Gender
 from analysts.rules.lexicon import words
 from analysts.rules.lexicon.speech import ACTION, AUXILIARY, SPEECH, STRONG_SPEECH
 from analysts.rules.lexicon.titles import DEMONYMS, OFFICE, PERSON_NOUNS, ROLES
-from analysts.rules.people.cast import Cast
 from analysts.rules.people.described_person import NearbyPeople, Use
 from analysts.rules.people.grouping import holder_of
 from analysts.rules.people.name_forms import NameForm, gender_of_votes
 from analysts.rules.people.name_groups import NameGroup
-from analysts.rules.text.blocks import SceneBlock, Token
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from analysts.bible import Gender
+    from analysts.rules.people.cast import Cast
+    from analysts.rules.text.blocks import SceneBlock, Token
 
 _KEPT_ADJECTIVES = words("old young little blind invisible wicked black red tin")
 _SMALL_WORDS = words("and or but of in on at to with for from by as who whom which that when while is then so")

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from analysts.rules.lexicon.given_names import PET_NAMES
 from analysts.rules.lexicon.titles import COURTESY, OFFICE
-from analysts.rules.people.name_forms import NameForm
 from analysts.rules.people.name_groups import (
     MARRIED,
     UNMARRIED,
@@ -16,6 +15,11 @@ from analysts.rules.people.name_groups import (
     core_of,
     is_husbands,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from analysts.rules.people.name_forms import NameForm
 
 _USUAL = 0.05
 """Of the uses of one form, the share that is no accident."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from analysts.rules.lexicon.given_names import FEMALE, MALE
 from analysts.rules.lexicon.titles import COURTESY, OF_EITHER, OFFICE, PERSON_NOUNS, ROLES, TITLES
@@ -18,6 +18,9 @@ from analysts.rules.people.name_groups import (
     core_of,
     offices_of,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
 
 _HELD = OF_EITHER | frozenset({"dr", "professor", "judge", "reverend", "bishop"})
 """Offices that a wife does not share with her husband ("Dr. Hill" is not Mrs. Hill)."""

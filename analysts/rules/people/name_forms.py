@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from analysts.bible import Gender
 from analysts.rules.lexicon import words
 from analysts.rules.lexicon.given_names import FEMALE, MALE
 from analysts.rules.lexicon.noise import NATIONS, NEVER_NAMES, NOISE, SURNAMES
@@ -25,6 +24,11 @@ from analysts.rules.lexicon.titles import (
     TITLES,
 )
 from analysts.rules.text.blocks import SceneBlock, Token, bare
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from analysts.bible import Gender
 
 PARTICLES = words("de du des la le von van der den da di del della d’ ten ter")
 _LINKS = {"of", "of the"}

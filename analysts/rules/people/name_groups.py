@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from analysts.bible import Gender
 from analysts.rules.lexicon.given_names import FEMALE, MALE
 from analysts.rules.lexicon.titles import COURTESY, KIN, OF_EITHER, TITLES
 from analysts.rules.people.name_forms import PARTICLES, NameForm, gender_of_votes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from analysts.bible import Gender
 
 SAME_OFFICE = {
     "doctor": "dr",

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from analysts.rules.lexicon.titles import KIN
 from analysts.rules.people.name_groups import MARRIED, NameGroup
-from analysts.rules.speech.conversation import Conversation
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from analysts.rules.speech.conversation import Conversation
 
 _MIN_ANSWERS = 2
 _SHARE = 0.6

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from analysts.bible import Gender
 from analysts.rules.lexicon import words
 from analysts.rules.lexicon.speech import ACTION, SPEECH, STRONG_SPEECH
 from analysts.rules.lexicon.titles import KIN, PERSON_NOUNS, ROLES
-from analysts.rules.people.cast import Cast, Mention
-from analysts.rules.text.blocks import SceneBlock
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from analysts.bible import Gender
+    from analysts.rules.people.cast import Cast, Mention
+    from analysts.rules.text.blocks import SceneBlock
 
 _SUBJECTS: dict[str, Gender] = {"he": "male", "she": "female"}
 _OTHERS: dict[str, Gender] = {"him": "male", "his": "male", "her": "female", "himself": "male", "herself": "female"}

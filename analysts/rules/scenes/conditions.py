@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from analysts.bible import Mood, TimeOfDay, Weather
 from analysts.rules.lexicon.conditions import DEEDS, LEAPS, MOODS, OVER, TIMES, USUAL, WEATHERS
-from analysts.rules.text.blocks import SceneBlock
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from analysts.bible import Mood, TimeOfDay, Weather
+    from analysts.rules.text.blocks import SceneBlock
 
 _TIMES = [(time, re.compile("|".join(patterns), re.IGNORECASE)) for time, patterns in TIMES.items()]
 _WEATHERS = [(weather, re.compile("|".join(patterns), re.IGNORECASE)) for weather, patterns in WEATHERS.items()]

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from analysts.bible import PlaceKind
 from analysts.rules.lexicon import words
 from analysts.rules.lexicon.places import CITIES
 from analysts.rules.lexicon.titles import ABBREVIATED
 from analysts.rules.scenes.places import Whereabouts, head_of
-from analysts.rules.text.blocks import SceneBlock
-from books.content import ChapterText
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from analysts.bible import PlaceKind
+    from analysts.rules.text.blocks import SceneBlock
+    from books.content import ChapterText
 
 _NAME = r"(?P<name>[A-Z][\w’'-]+(?: (?:[A-Z][\w’'-]+|of (?=[A-Z]))){0,3})"
 _SITED = re.compile(

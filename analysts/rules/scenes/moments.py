@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from analysts.bible import Gender, PersonInScene, PlaceKind
 from analysts.rules.lexicon import words
 from analysts.rules.lexicon.things import EVERYDAY_PROPS, PICTURABLE, PROP_WORDS
-from analysts.rules.people.salience import Reference
 from analysts.rules.text.blocks import SceneBlock, sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from analysts.bible import Gender, PersonInScene, PlaceKind
+    from analysts.rules.people.salience import Reference
 
 MAX_WORDS = 30
 _SHORTEST, _CLAUSE = 6, 24

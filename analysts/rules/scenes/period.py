@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from analysts.rules.lexicon.periods import PERIODS
-from analysts.rules.text.blocks import SceneBlock
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from analysts.rules.text.blocks import SceneBlock
 
 _YEAR = re.compile(
     r"\b(?:[Ii]n|[Oo]f|[Ss]ince|[Uu]ntil|[Tt]ill|[Aa]bout|year|grace|\d{1,2}(?:st|nd|rd|th)?,|spring|summer|autumn|winter"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from analysts.bible import Place, PlaceKind
 from analysts.rules.lexicon import words
@@ -23,8 +23,12 @@ from analysts.rules.lexicon.places import (
     SEEN_AT,
     VEHICLES,
 )
-from analysts.rules.people.name_forms import NameForm
 from analysts.rules.text.blocks import SceneBlock, sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from analysts.rules.people.name_forms import NameForm
 
 _IN = (
     r"(?:in|into|at|on|upon|inside|within|through|across|along|up|down|by|near|outside|beside|under|over|round|around)"

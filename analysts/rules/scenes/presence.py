@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from analysts.bible import PersonInScene, Pose
 from analysts.rules.lexicon import words
 from analysts.rules.lexicon.speech import ACTION, AUXILIARY, SPEECH
 from analysts.rules.lexicon.things import POSES
-from analysts.rules.people.salience import Reference
-from analysts.rules.text.blocks import SceneBlock, Token
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from analysts.rules.people.salience import Reference
+    from analysts.rules.text.blocks import SceneBlock, Token
 
 _FIRST_PERSON = re.compile(r"\b(?:I|my|me|we|our|us|myself|ourselves)\b")
 _BETWEEN = words("had then who never just been")

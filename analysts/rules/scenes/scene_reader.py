@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from analysts.bible import Bible, Place, QuoteSpan, SceneAnalysis, TimeOfDay, Weather
-from analysts.rules.people.salience import Reference
 from analysts.rules.scenes.conditions import hours_of, leaps, mood_of, weather_of
 from analysts.rules.scenes.moments import best_moment, props_of, summary_of, where
 from analysts.rules.scenes.places import NOWHERE, PlaceNames, Whereabouts, scenery_of, setting_of
 from analysts.rules.scenes.presence import people_present
 from analysts.rules.scenes.prompts import Brief, compose
-from analysts.rules.text.blocks import SceneBlock
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from analysts.rules.people.salience import Reference
+    from analysts.rules.text.blocks import SceneBlock
 
 
 class SceneReader:

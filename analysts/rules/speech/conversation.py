@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from analysts.rules.people.cast import Cast, Mention
 from analysts.rules.people.salience import Reference, Salience
 from analysts.rules.speech.cues import Cue, cues_of, lead_of
 from analysts.rules.speech.likelihood import WEIGHTS, TurnContext, Weights, likeliest, scores
 from analysts.rules.speech.turns import Turn, gender_called
-from analysts.rules.text.blocks import SceneBlock
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from analysts.rules.people.cast import Cast, Mention
+    from analysts.rules.text.blocks import SceneBlock
 
 
 class Conversation:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from analysts.bible import Gender
 from analysts.rules.lexicon import words
 from analysts.rules.lexicon.speech import HEARD, PHRASAL, SPEECH, WORDS_OF
 from analysts.rules.lexicon.titles import KIN, PERSON_NOUNS, ROLES
-from analysts.rules.people.cast import Mention
-from analysts.rules.text.blocks import SceneBlock, Token
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from analysts.rules.people.cast import Mention
+    from analysts.rules.text.blocks import SceneBlock, Token
 
 CueKind = Literal["name", "pronoun", "narrator", "description"]
 _PRONOUNS: dict[str, Gender] = {"he": "male", "she": "female", "it": "unknown", "they": "unknown", "i": "unknown"}

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from analysts.rules.people.cast import Cast
 from analysts.rules.people.salience import Reference
-from analysts.rules.speech.cues import Cue
-from analysts.rules.speech.turns import Turn
+
+if TYPE_CHECKING:
+    from analysts.rules.people.cast import Cast
+    from analysts.rules.speech.cues import Cue
+    from analysts.rules.speech.turns import Turn
 
 
 @dataclass(frozen=True, slots=True)

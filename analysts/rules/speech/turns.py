@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from analysts.bible import Gender
 from analysts.rules.speech.cues import Cue
-from analysts.rules.text.blocks import SceneBlock
+
+if TYPE_CHECKING:
+    from analysts.rules.text.blocks import SceneBlock
 
 _OPENS = r"(?:^|, |[.!?] )(?:(?:my|dear|good|old) )*(?:"
 _CALLS_HIM = re.compile(

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from analysts.rules.lexicon.titles import ABBREVIATED
 from analysts.rules.text.quotations import Quotation, detect_style, find_quotes
-from books.content import ChapterText
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from books.content import ChapterText
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:[’'\-][^\W\d_]+)*")
 _SENTENCE_END = re.compile(r"[.!?…]+[”’\"')\]]*\s+(?=[“‘\"'(\[]?[^\Wa-z_])")

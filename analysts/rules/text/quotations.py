@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from analysts.rules.lexicon import words
 from analysts.rules.lexicon.speech import SAY_IN_ANY_TONGUE, SPEECH
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 QuotationStyle = Literal["“", '"', "‘", "'", "«", "»", "„", "「", "—", ""]
 """The mark that opens speech in a book; "" where there is none."""

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from analysts.rules.text.blocks import SceneBlock
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from analysts.rules.text.blocks import SceneBlock
 
 _GREETING = re.compile(
     r"^[“‘\"'«]?(?:(?:[Mm]y|[Oo]ur) )?(?:(?:[Vv]ery|[Oo]wn) )?(?:[Dd]ear|[Dd]earest|[Bb]eloved|[Hh]onou?red)\b"

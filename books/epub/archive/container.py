@@ -8,18 +8,20 @@ import stat
 import unicodedata
 import zipfile
 import zlib
-from collections.abc import Iterable
 from functools import cached_property
 from io import BytesIO
 from pathlib import Path
-from types import TracebackType
-from typing import BinaryIO, Self
+from typing import TYPE_CHECKING, BinaryIO, Self
 from urllib.parse import unquote, urlsplit
 
 from books.epub.archive.entries import UTF8_FLAG, read_entry
 from books.epub.archive.salvage import ENTRY_SIGNATURE, salvaged
 from books.epub.errors import EmptyBook, EncryptedBook, EpubError, NotAZip, TooLarge
 from books.epub.limits import BOMB, MEGABYTE, TOO_MUCH_UNPACKED, ReadingLimits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from types import TracebackType
 
 METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 """An EPUB knows no other compression."""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import takewhile
+from typing import TYPE_CHECKING
 
 from books.epub.chapters.parts import label_length, plain
-from books.epub.chapters.segments import Segment
 from books.epub.pages.blocks import (
     Attachment,
     NoteReference,
@@ -17,9 +16,14 @@ from books.epub.pages.blocks import (
     PlacedNoteReference,
 )
 from books.epub.pages.kinds import QUOTATION, is_verse
-from books.epub.pages.note_index import NoteIndex
-from books.epub.pages.pictures import PictureReader
 from books.manuscript import BETWEEN_PARAGRAPHS, ManuscriptChapter, Note, NoteAnchor, OwnPicture, Paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from books.epub.chapters.segments import Segment
+    from books.epub.pages.note_index import NoteIndex
+    from books.epub.pages.pictures import PictureReader
 
 LONGEST_TITLE = 150
 """Characters of a subtitle that is set as a paragraph."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from books.manuscript import ChapterKind
+if TYPE_CHECKING:
+    from books.manuscript import ChapterKind
 
 FRONT_TYPES = {
     "cover",

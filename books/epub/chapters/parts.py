@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain, pairwise, takewhile
+from typing import TYPE_CHECKING
 
 from books.epub.chapters.matter import CHAPTER_TITLE, kind_of
 from books.epub.chapters.segments import PART_TITLE, WORDS_OF_A_PART, WORDS_OF_ONE_CHAPTER, Segment, words_up_to
-from books.epub.pages.blocks import Attachment, PageBlock
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from books.epub.pages.blocks import Attachment, PageBlock
 
 WORDS_OF_A_CHAPTER = 40
 """A division with fewer words of its own, and others within it, is a part and not a chapter."""

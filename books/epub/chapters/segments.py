@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from books.epub.chapters.matter import CHAPTER_TITLE, kind_of
-from books.epub.package.navigation import Contents, NavigationEntry
 from books.epub.pages.block_reader import WITHOUT_PICTURES
 from books.epub.pages.blocks import Attachment, PageBlock, PageBlocks, PictureReference
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from books.epub.package.navigation import Contents, NavigationEntry
 
 WORDS_OF_ONE_CHAPTER = 12_000
 """Divisions within one file are sections of a chapter up to this many words together, chapters of their own beyond."""

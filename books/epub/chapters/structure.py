@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from books.epub.chapters.content import Arrangement, ContentReader, arrange
 from books.epub.chapters.matter import CHAPTER_TITLE, kind_of
 from books.epub.chapters.parts import join_sections, with_parts
 from books.epub.chapters.segments import Segment, cut_by_headings, segments_of
-from books.epub.package.navigation import Contents
-from books.epub.pages.blocks import Attachment, PageBlocks
 from books.manuscript import ChapterKind, ManuscriptChapter, OwnPicture
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from books.epub.package.navigation import Contents
+    from books.epub.pages.blocks import Attachment, PageBlocks
 
 WORDS_OF_MATTER = 150
 """A chapter before the first that is said to be one, of which nothing is said, is front matter if it has fewer."""

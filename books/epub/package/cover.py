@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import binascii
 import re
+from typing import TYPE_CHECKING
 
-from books.epub.archive.container import Container
 from books.epub.errors import EpubError
-from books.epub.package.document import Package
 from books.epub.xml import local, parse
 from books.manuscript import CoverImage
+
+if TYPE_CHECKING:
+    from books.epub.archive.container import Container
+    from books.epub.package.document import Package
 
 DATA_URL = re.compile(r"^data:(image/(?:jpeg|png|gif|webp));base64,", re.IGNORECASE)
 SVG_TYPE = "image/svg+xml"

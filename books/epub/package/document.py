@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from books.epub.archive.container import Container
 from books.epub.errors import EmptyBook, EncryptedBook, EpubError, NoContainer, TooLarge
 from books.epub.package.metadata import Metadata, read_metadata
 from books.epub.xml import attribute, local, parse
+
+if TYPE_CHECKING:
+    from books.epub.archive.container import Container
 
 OPF_TYPE = "application/oebps-package+xml"
 PAGE_TYPES = {"application/xhtml+xml", "text/html", "application/x-dtbook+xml", "text/x-oeb1-document", "image/svg+xml"}

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
 from string import capwords
-
-from lxml import etree
+from typing import TYPE_CHECKING
 
 from books.epub.pages.text import folded
 from books.epub.xml import attribute, local
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from lxml import etree
 
 WANTED = {"title", "creator", "language", "description", "subject"}
 TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--[^<>]*-->")

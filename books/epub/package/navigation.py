@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from lxml import etree
-
-from books.epub.archive.container import Container
 from books.epub.errors import EpubError, TooLarge
-from books.epub.package.document import Package
 from books.epub.pages.text import folded, is_blank
 from books.epub.xml import local, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml import etree
+
+    from books.epub.archive.container import Container
+    from books.epub.package.document import Package
 
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 LABEL_REACH = 50

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from itertools import islice
-
-from lxml import etree
+from typing import TYPE_CHECKING
 
 from books.epub.xml import local
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from lxml import etree
 
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 TYPE_ATTRIBUTES = {EPUB_TYPE, "epub:type", "role"}

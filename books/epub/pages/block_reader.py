@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import islice
-
-from lxml import etree
+from typing import TYPE_CHECKING
 
 from books.epub.pages.blocks import Attachment, PageBlock, PictureReference, attach
 from books.epub.pages.breaks import LONGEST_ORNAMENT, BreakRules
-from books.epub.pages.element_traits import ElementTraits, ElementTraitsCache
 from books.epub.pages.inline import CELLS, HEADINGS, LINE_END, TEXT_BLOCKS, FindFile, InlineReader
 from books.epub.pages.kinds import QUOTATION, inner_kind, mark_letter
 from books.epub.pages.lines import read_paragraphs
@@ -18,6 +16,11 @@ from books.epub.pages.text import folded, is_blank
 from books.epub.pages.wrapped import Stretch, stretches_of
 from books.epub.xml import NAMES, local
 from books.manuscript import BETWEEN_PARAGRAPHS, ParagraphKind
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+    from books.epub.pages.element_traits import ElementTraits, ElementTraitsCache
 
 PICTURES = {"img", "svg"}
 BLOCKS = TEXT_BLOCKS | PICTURES

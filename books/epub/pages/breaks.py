@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 from itertools import islice
-
-from lxml import etree
+from typing import TYPE_CHECKING
 
 from books.epub.pages.text import is_blank
 from books.epub.xml import local
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lxml import etree
 
 ORNAMENT_TEXT = re.compile(r"^(?:[\s*⁂•·●○◦∙❦☙❧✦✶✷✻❖◆◇■□▪~–—―\-#_.=+§☆★♦♠♣♥†‡]|\u2766){1,40}$")
 ORNAMENT_LETTERS = re.compile(r"^([xo])(?:\s+\1){2,}$", re.IGNORECASE)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-
-from lxml import etree
+from typing import TYPE_CHECKING
 
 from books.epub.pages.apparatus import asks_for_a_number, asks_for_a_sign, is_apparatus, is_note, types_of
-from books.epub.pages.breaks import BreakRules
 from books.epub.pages.kinds import kind_of_element
 from books.manuscript import MarkKind, ParagraphKind
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+    from books.epub.pages.breaks import BreakRules
 
 UNIQUE = {"id", "href", "src", "alt", "title"}
 """Attributes that differ from element to element and tell nothing of its kind."""

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from itertools import islice
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
-
-from lxml import etree
 
 from books.epub.pages.apparatus import (
     EPUB_TYPE,
@@ -20,11 +19,15 @@ from books.epub.pages.apparatus import (
     link_of,
 )
 from books.epub.pages.blocks import Address, NoteElement, NoteReference, PictureReference
-from books.epub.pages.breaks import BreakRules
 from books.epub.pages.element_traits import MARKING, ElementTraits, ElementTraitsCache
 from books.epub.pages.marks import InlineSigns
 from books.epub.pages.text import folded, is_blank
 from books.epub.xml import NAMES, attribute, local
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+    from books.epub.pages.breaks import BreakRules
 
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 CONTAINERS = {

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from books.epub.pages.blocks import PageBlock
-from books.manuscript import ParagraphKind
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from books.epub.pages.blocks import PageBlock
+    from books.manuscript import ParagraphKind
 
 VERSE = re.compile(r"(?:^|[^a-z])(?:verse|poem|poetry|stanza|hymn|song|lyrics?|line-?_?group)", re.IGNORECASE)
 LETTER_TYPES = {"z3998:letter", "letter"}

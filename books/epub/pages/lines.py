@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from books.epub.pages.blocks import PlacedNoteReference
 from books.epub.pages.inline import LINE_END
 from books.epub.pages.marks import SIGN, InlineSigns, MarkedText
 from books.epub.pages.text import folded
 from books.manuscript import Mark, ParagraphKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 LINE_OF_VERSE = 90
 """Lines that `<br/>` ends and of which one has more characters are paragraphs, not lines of verse or an address."""

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
-
-from lxml import etree
+from typing import TYPE_CHECKING
 
 from books.epub.pages.apparatus import TYPE_ATTRIBUTES, types_of
 from books.epub.pages.block_reader import BlockReader
 from books.epub.pages.blocks import Address, NoteElement, NoteReference, PageBlock
 from books.epub.pages.breaks import BreakRules
-from books.epub.pages.element_traits import ElementTraitsCache
 from books.epub.pages.inline import HEADINGS, FindFile
 from books.epub.pages.notes import ARROW, DEEPEST, NOTE_BLOCKS, ids_of, remove
 from books.epub.xml import local
 from books.manuscript import Mark, Note, Paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from lxml import etree
+
+    from books.epub.pages.element_traits import ElementTraitsCache
 
 LISTS = {"ol", "ul", "dl"}
 PLURAL_TYPES = {"footnotes", "endnotes", "rearnotes", "notes"}

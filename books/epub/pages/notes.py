@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from lxml import etree
 
-from books.epub.archive.container import Container
 from books.epub.pages.apparatus import ELEMENTS_OF_A_MARK, NOTE_MARK, PIECES_OF_A_MARK
 from books.epub.pages.blocks import Address, NoteElement
 from books.epub.pages.text import is_blank
 from books.epub.xml import local
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from books.epub.archive.container import Container
 
 NOTE_BLOCKS = {"p", "li", "div", "dd", "td", "aside", "blockquote", "section"}
 OTHER_BLOCKS = {"body", "html", "h1", "h2", "h3", "h4", "h5", "h6", "nav", "tr", "table", "ul", "ol", "dl"}

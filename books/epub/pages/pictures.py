@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import binascii
 import re
+from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes
 
-from books.epub.archive.container import Container
 from books.epub.errors import EpubError
 from books.epub.limits import MEGABYTE, ReadingLimits
-from books.epub.pages.blocks import PictureReference
 from books.manuscript import CoverImage, OwnPicture
+
+if TYPE_CHECKING:
+    from books.epub.archive.container import Container
+    from books.epub.pages.blocks import PictureReference
 
 DATA_URL = re.compile(r"data:image/[\w.+-]+(?:;[\w=-]+)*?(;base64)?,", re.IGNORECASE)
 SIGNATURES = {

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from books.epub.archive.container import Container
+from typing import TYPE_CHECKING
+
 from books.epub.errors import EncryptedBook, EpubError, TooLarge
-from books.epub.package.document import Package
 from books.epub.pages.block_reader import BlockReader, body_of
 from books.epub.pages.blocks import PageBlock, PageBlocks, without
 from books.epub.pages.breaks import BreakRules
@@ -12,6 +12,10 @@ from books.epub.pages.element_traits import ElementTraitsCache
 from books.epub.pages.note_index import NoteIndex
 from books.epub.pages.notes import NoteFinder, TakenOut
 from books.epub.xml import decode, mended, well_formed
+
+if TYPE_CHECKING:
+    from books.epub.archive.container import Container
+    from books.epub.package.document import Package
 
 MOST_NAMED = 5
 """Damaged pages that are named one by one."""

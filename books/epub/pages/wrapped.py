@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from statistics import median
+from typing import TYPE_CHECKING
 
 from books.epub.chapters.matter import CHAPTER_TITLE
 from books.epub.pages.text import is_blank
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 EMPTY_LINES = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 WRAPPED = range(55, 81)

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from books.epub import EpubError
-from books.manuscript import Manuscript, ManuscriptChapter
+
+if TYPE_CHECKING:
+    from books.manuscript import Manuscript, ManuscriptChapter
 
 BREAK = "⁂"
 """Stands for a scene break in the story."""

@@ -6,14 +6,17 @@ import stat
 import struct
 import warnings
 import zipfile
-from collections.abc import Callable
 from functools import partial
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from books.epub import EmptyBook, EncryptedBook, EpubError, NoContainer, NotAZip, TooLarge
 from books.tests.corpus.cases import Case, Reads, Refuses
 from books.tests.corpus.publications import HEADED, TWO, item, spine
 from books.tests.epubs import build, chapter, page, zipped
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 AES = "http://www.w3.org/2001/04/xmlenc#aes128-cbc"
 ADOBE_FONTS, IDPF_FONTS = "http://ns.adobe.com/pdf/enc#RC", "http://www.idpf.org/2008/embedding"

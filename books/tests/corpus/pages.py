@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from functools import partial
-from io import BytesIO
+from typing import TYPE_CHECKING
 
 from books.tests.corpus.cases import BREAK, Case, Reads
 from books.tests.epubs import PROSE, Line, build, page
+
+if TYPE_CHECKING:
+    from io import BytesIO
 
 FRENCH = "Le garçon s’est tû, là-bas, et personne n’a rien dit."
 XHTML_11 = '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.1//EN" "http://www.w3.org/TR/xhtml11/DTD/xhtml11.dtd">'

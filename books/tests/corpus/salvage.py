@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import struct
 import zipfile
-from collections.abc import Callable, Mapping
 from functools import partial
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from books.epub import EncryptedBook, NotAZip, TooLarge
 from books.tests.corpus.cases import Case, Reads, Refuses
 from books.tests.corpus.publications import item
 from books.tests.epubs import PROSE, build, chapter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 DIRECTORY, END, HEADER = b"PK\x01\x02", b"PK\x05\x06", b"PK\x03\x04"
 LONG = tuple(f"{number}. {PROSE}" for number in range(40))

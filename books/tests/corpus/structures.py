@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from functools import partial
-from io import BytesIO
+from typing import TYPE_CHECKING
 
 from books.tests.corpus.cases import Case, Reads
 from books.tests.corpus.publications import TWO, item
 from books.tests.epubs import PROSE, Line, build, chapter, page
+
+if TYPE_CHECKING:
+    from io import BytesIO
 
 LONG = f"<p>{PROSE}</p>" * 5
 JPEG = b"\xff\xd8\xff\xe0 a picture"

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from characters.continuity.checks.presence import is_not_there
-from characters.continuity.facts import BookFacts, ChangeFacts, PersonFacts
 from characters.continuity.inconsistency import Inconsistency, Mend, listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from characters.continuity.facts import BookFacts, ChangeFacts, PersonFacts
 
 _DEAD = re.compile(
     r"(?<!half-)(?<!half )\bdead\b(?!\W+(?:tired|white|pale|drunk|asleep|leaf|leaves|calm|faint|of))"

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from analysts.bible import Look
-from characters.continuity.facts import BookFacts
 from characters.continuity.inconsistency import Inconsistency, Mend
 from characters.contradictions import contradictions_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from analysts.bible import Look
+    from characters.continuity.facts import BookFacts
 
 
 def contradict(book: BookFacts) -> Iterator[Inconsistency]:

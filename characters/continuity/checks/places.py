@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from characters.continuity.facts import BookFacts, PlaceFacts, SceneFacts
 from characters.continuity.inconsistency import Inconsistency, Mend, listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from characters.continuity.facts import BookFacts, PlaceFacts, SceneFacts
 
 _ALIKE = (
     {"room", "kitchen", "library", "tavern", "castle", "church"},

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from characters.continuity.facts import BookFacts, PersonFacts, SceneFacts
 from characters.continuity.inconsistency import Inconsistency, Mend
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from characters.continuity.facts import BookFacts, PersonFacts, SceneFacts
 
 MOST_OFFERED = 3
 """People of a scene who are offered, those who are named most often."""

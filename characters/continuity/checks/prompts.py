@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from analysts.bible import Look, LookField, Person
 from characters.continuity.checks.presence import is_there
 from characters.continuity.facts import AppearanceFacts, BookFacts, PersonFacts, SceneFacts
 from characters.continuity.inconsistency import Inconsistency
 from characters.contradictions import contradictions_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _CLAUSE = re.compile(r"[,;:()]| and | with | in ")
 _SENTENCE = re.compile(r"[.!?](?:\s|$)")

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import combinations
+from typing import TYPE_CHECKING
 
-from characters.continuity.facts import BookFacts, PersonFacts
 from characters.continuity.inconsistency import Inconsistency, Mend
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from characters.continuity.facts import BookFacts, PersonFacts
 
 
 def of_two_people(book: BookFacts) -> Iterator[Inconsistency]:

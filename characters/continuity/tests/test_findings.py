@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from pytest_django import DjangoAssertNumQueries
 
-from accounts.models import User
 from books.models import Chapter, Scene, VividPage
 from characters.continuity import queries, services
 from characters.continuity.checks import check as check_bible
@@ -17,6 +15,11 @@ from characters.continuity.mending import mend as mend_by
 from characters.editing import EditRefused, people, undoing
 from characters.editing.tests.books import make_book
 from characters.models import Analysis, Character, Finding, Setting
+
+if TYPE_CHECKING:
+    from pytest_django import DjangoAssertNumQueries
+
+    from accounts.models import User
 
 
 @pytest.fixture

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from accounts.models import User
 from books.models import Chapter, Scene, VividPage
 from books.tests.vividpages import make_vividpage
 from characters.models import Analysis, Character, CharacterChange, Presence, Quote, Setting
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 TABLES = (Character, CharacterChange, Setting, Analysis, Presence, Quote)
 TEXTS = (

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from accounts.models import User
-from books.models import VividPage
 from characters.editing.tests.books import make_book
 from characters.models import Character
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from books.models import VividPage
 
 
 @pytest.fixture

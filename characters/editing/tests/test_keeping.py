@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from accounts.models import User
 from analysts.bible import Bible, Change, Look, Person, PersonInScene, Place, QuoteSpan, SceneAnalysis
-from books.models import VividPage
 from characters.editing import changes, looks, merging, people, places, renaming, scenes
 from characters.editing.matching import MatchCandidate, match
 from characters.models import Analysis, Character, CharacterChange, Quote, Setting
 from characters.services import save_analyses, save_bible
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from books.models import VividPage
 
 
 def found(name: str, *aliases: str, mentions: int = 7, looks: tuple[Look, ...] = ()) -> Person:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from accounts.models import User
 from books.models import Chapter, Scene, VividPage
 from books.tests.vividpages import make_vividpage
 from characters.editing import EditRefused, changes, looks, merging, people, places, renaming, scenes, splitting
 from characters.models import Analysis, Character, CharacterChange, Presence, Quote, Setting
 from characters.queries import appearance_at
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 
 @pytest.fixture

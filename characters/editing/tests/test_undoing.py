@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import random
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from accounts.models import User
 from analysts.bible import Bible, Person
-from books.models import VividPage
 from characters.editing import (
     EditRefused,
     changes,
@@ -27,6 +25,10 @@ from characters.editing import (
 from characters.editing.tests.books import bible_of
 from characters.models import Analysis, Character, CharacterChange, Edit, Quote, Setting
 from characters.services import save_bible
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from books.models import VividPage
 
 
 def edit_at_random(vividpage: VividPage, by: User, dice: random.Random) -> None:

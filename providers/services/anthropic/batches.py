@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import httpx2
 from anthropic.types.messages import MessageBatch, MessageBatchIndividualResponse
 
-from providers.batching import BatchState, HandedIn
-from providers.credentials import Credentials
 from providers.errors import AnswerPending, ProviderError, ServiceDown
 from providers.services.anthropic.text import TITLE, answer_of, client_for, message_body, reported_error, translated
-from providers.text import TextAnswer, TextRequest
 from providers.wire.connections import CONNECT_SECONDS, read_seconds
 from providers.wire.failures import Asked, failure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from providers.batching import BatchState, HandedIn
+    from providers.credentials import Credentials
+    from providers.text import TextAnswer, TextRequest
 
 _STATUSES: Mapping[str, int] = {
     "invalid_request_error": 400,

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from time import monotonic
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import anthropic
 import httpx2
 from anthropic.types import Message
 
 from providers.addresses import refusal_in
-from providers.credentials import Credentials
 from providers.errors import CutOff, KeyMissing, KeyRefused, ProviderError, ServiceDown
 from providers.services.anthropic.abilities import claude_abilities
 from providers.text import Stop, TextAnswer, TextRequest
@@ -30,6 +28,11 @@ from providers.wire.connections import (
 from providers.wire.failures import Asked, ReportedError, failure
 from providers.wire.schemas import bare_json, schema_as_words, strict_schema
 from providers.wire.words import is_sendable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from providers.credentials import Credentials
 
 TITLE = "Anthropic"
 BASE_URL = "https://api.anthropic.com"
@@ -131,7 +134,7 @@ def answer_of(message: object) -> TextAnswer:
     """The answer in a message of the SDK. Raises ServiceDown for what is none, CutOff for one without an end."""
     if not isinstance(message, Message):
         _not_the_service()
-    message = cast(Message, message)
+    message = cast("Message", message)
     stop_reason = getattr(message, "stop_reason", None)
     if stop_reason is None:
         raise CutOff(f"The line to {TITLE} was cut before the answer had come whole.")

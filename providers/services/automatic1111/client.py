@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import httpx2
 from pydantic import BaseModel, Json
 
-from providers.credentials import Credentials
 from providers.wire.json_client import JsonClient
 from providers.wire.self_hosted import self_hosted_failure
+
+if TYPE_CHECKING:
+    import httpx2
+
+    from providers.credentials import Credentials
 
 TITLE = "The Stable Diffusion server"
 BASE_URL = "http://127.0.0.1:7860"

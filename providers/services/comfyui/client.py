@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
-import httpx2
 from pydantic import BaseModel, Field
 
-from providers.credentials import Credentials
 from providers.wire.json_client import JsonClient
 from providers.wire.self_hosted import self_hosted_failure
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import httpx2
+
+    from providers.credentials import Credentials
 
 TITLE = "ComfyUI"
 BASE_URL = "http://127.0.0.1:8188"

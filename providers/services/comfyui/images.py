@@ -5,14 +5,10 @@ from __future__ import annotations
 import hashlib
 import threading
 import time
-from collections.abc import Callable, Mapping
 from contextlib import suppress
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import quote
 
-import httpx2
-
-from providers.credentials import Credentials
 from providers.errors import BadAnswer, CutOff, ProviderError, RequestRejected, ServiceDown, UnknownModel
 from providers.images import DrawnImage, PictureRequest
 from providers.services.comfyui import workflows
@@ -29,6 +25,13 @@ from providers.services.comfyui.client import (
     node_title,
 )
 from providers.wire.failures import Asked, safe_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    import httpx2
+
+    from providers.credentials import Credentials
 
 SECONDS = 600.0
 """How long one picture may take, the wait in ComfyUI's queue included."""

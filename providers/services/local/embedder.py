@@ -13,8 +13,8 @@ import re
 import threading
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -23,6 +23,9 @@ import snowballstemmer  # type: ignore[import-untyped]
 from providers.services.local.common_words import SHARES
 from providers.services.local.thesaurus import hints, subjects
 from providers.usage import Usage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 LOCAL = "local"
 """Its name. Vectors are stored under it, so whatever changes them must change it too."""

@@ -7,8 +7,11 @@ that begins with spaces goes on with the one before it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _SUBJECTS = """
 storm < wind rain: storm tempest gale hurricane squall typhoon cyclone thunder lightning thunderstorm bolt howl

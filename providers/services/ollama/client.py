@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import httpx2
 from pydantic import BaseModel
 
-from providers.credentials import Credentials
 from providers.errors import ServiceDown
 from providers.wire.json_client import JsonClient
+
+if TYPE_CHECKING:
+    import httpx2
+
+    from providers.credentials import Credentials
 
 TITLE = "Ollama"
 BASE_URL = "http://127.0.0.1:11434"

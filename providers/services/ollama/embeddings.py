@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-import httpx2
-
-from providers.credentials import Credentials
 from providers.services.ollama.client import EmbedAnswer, client_for
 from providers.usage import Usage
 from providers.wire.connections import read_seconds
 from providers.wire.vectors import pieces, unit_vectors
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import httpx2
+
+    from providers.credentials import Credentials
 
 EMBEDDED_AT_ONCE = 32
 MOST_EMBEDDED_TOKENS = 8_000

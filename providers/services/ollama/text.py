@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import httpx2
-
-from providers.credentials import Credentials
 from providers.errors import ContextTooLong, CutOff
 from providers.services.ollama.client import TITLE, ChatAnswer, client_for
 from providers.text import TextAnswer, TextRequest
 from providers.usage import Usage
 from providers.wire.connections import read_seconds
 from providers.wire.schemas import bare_json, schema_as_words, strict_schema
+
+if TYPE_CHECKING:
+    import httpx2
+
+    from providers.credentials import Credentials
 
 BYTES_A_TOKEN = 3.5
 """Of UTF-8: fewer than in most texts, because a prompt that does not fit would be cut without a word."""

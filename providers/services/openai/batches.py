@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import httpx2
 from openai import omit
 from openai.types import Batch
 from openai.types.chat import ChatCompletion
 
-from providers.batching import BatchState, HandedIn
-from providers.credentials import Credentials
 from providers.errors import ProviderError, RequestRejected, ServiceDown
 from providers.services.openai.client import client_for, reported_error, title_of, translated
 from providers.services.openai.text import answer_of, completion_body
-from providers.text import TextAnswer, TextRequest
 from providers.wire.connections import CONNECT_SECONDS, read_seconds
 from providers.wire.failures import Asked, failure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from providers.batching import BatchState, HandedIn
+    from providers.credentials import Credentials
+    from providers.text import TextAnswer, TextRequest
 
 ADDRESS: Literal["/v1/chat/completions"] = "/v1/chat/completions"
 MARKER = "vividpages"

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import httpx2
 import openai
 
 from providers.addresses import refusal_in
-from providers.credentials import Credentials
 from providers.errors import KeyMissing, KeyRefused, ProviderError, RequestRejected, ServiceDown
 from providers.wire.connections import (
     CONNECT_SECONDS,
@@ -21,6 +19,11 @@ from providers.wire.connections import (
 )
 from providers.wire.failures import Asked, ReportedError, failure
 from providers.wire.words import is_sendable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from providers.credentials import Credentials
 
 BASE_URL = "https://api.openai.com/v1"
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from math import sqrt
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import httpx2
 from openai.types import ImagesResponse
 
-from providers.credentials import Credentials
 from providers.errors import BadAnswer, RequestRejected
 from providers.images import DrawnImage, PictureRequest, ReferenceImage
 from providers.services.openai import MOST_REFERENCES
@@ -17,6 +16,9 @@ from providers.services.openai.client import client_for, title_of, translated
 from providers.usage import Usage
 from providers.wire.failures import Asked
 from providers.wire.pictures import from_base64
+
+if TYPE_CHECKING:
+    from providers.credentials import Credentials
 
 Quality = Literal["low", "medium", "high"]
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from time import monotonic
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import openai
 from openai.types.chat import ChatCompletion, ChatCompletionChunk
 
 from providers.errors import CutOff
 from providers.wire.connections import LONGEST_SECONDS
+
+if TYPE_CHECKING:
+    import openai
 
 
 def collected(stream: openai.Stream[ChatCompletionChunk], title: str) -> ChatCompletion | None:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from hashlib import sha256
-from typing import Any, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 import httpx2
 import openai
 from openai.types.chat import ChatCompletion, ChatCompletionChunk
 
-from providers.credentials import Credentials
 from providers.errors import ProviderError, RequestRejected, ServiceDown
 from providers.services.openai.abilities import caches_at_breakpoints, openai_effort
 from providers.services.openai.client import (
@@ -29,6 +27,11 @@ from providers.usage import Usage
 from providers.wire.connections import CONNECT_SECONDS, LONGEST_UNSTREAMED, read_seconds
 from providers.wire.failures import Asked, failure
 from providers.wire.schemas import bare_json, schema_as_words, strict_schema
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from providers.credentials import Credentials
 
 CHARACTERS_A_TOKEN = 3
 LEAST_CACHED_TOKENS = 1024
@@ -77,7 +80,7 @@ class OpenAIText:
             except _FormatRefused as refused:
                 if tried == FORMATS[-1]:
                     raise refused.failure from None
-                self._format = cast(Format, FORMATS[FORMATS.index(tried) + 1])
+                self._format = cast("Format", FORMATS[FORMATS.index(tried) + 1])
 
     def _ask(self, request: TextRequest, form: Format) -> TextAnswer:
         body = completion_body(request, model=self.name, service=self._credentials.service, form=form)

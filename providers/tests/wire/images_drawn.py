@@ -6,10 +6,12 @@ import colorsys
 import io
 from email import message_from_bytes
 from email.message import Message
+from typing import TYPE_CHECKING
 
 from PIL import Image
 
-from providers.tests.wire.services import Call
+if TYPE_CHECKING:
+    from providers.tests.wire.services import Call
 
 
 def drawn(width: int, height: int, seed: int, file_format: str = "PNG") -> bytes:

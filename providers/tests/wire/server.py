@@ -9,12 +9,11 @@ import socket
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib import import_module
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import parse_qsl, urlsplit
 
 from providers.services import services_with_access
@@ -22,6 +21,9 @@ from providers.tests.wire.images_drawn import drawn
 from providers.tests.wire.instances import least_instance
 from providers.tests.wire.services import Call, Question, Reply, Service
 from providers.tests.wire.troubles import WELL, Trouble
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 
 class WireServer:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.core.files.base import ContentFile
 
-from accounts.models import User
 from books.models import BookNote, BookPicture, Chapter, Scene, VividPage
 from books.tests.vividpages import make_vividpage
 from characters.models import Analysis, Character
 from storyboards.tests.making import add_version, encoded
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 PARAGRAPHS = (
     ("The Mill", "heading"),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
-from pytest_django import DjangoAssertNumQueries
+from typing import TYPE_CHECKING
 
-from accounts.models import User
+import pytest
+
 from books.models import Chapter, Scene, VividPage
 from books.passages import Passage
 from books.visibility import Visibility
@@ -17,6 +17,11 @@ from storyboards.illustrated.tree import BookParagraph, Figure, IllustratedScene
 from storyboards.models import PictureVersion
 from storyboards.pictures.showing import has_shown_picture, shown_version
 from storyboards.tests.making import add_version
+
+if TYPE_CHECKING:
+    from pytest_django import DjangoAssertNumQueries
+
+    from accounts.models import User
 
 
 @pytest.fixture

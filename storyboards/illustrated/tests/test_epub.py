@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 import zipfile
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from accounts.models import User
 from books.epub import read_epub
 from books.models import Chapter, Scene, VividPage
 from books.tests.vividpages import make_vividpage
 from characters.models import Analysis
 from storyboards.illustrated.epub import write_illustrated_epub
 from storyboards.illustrated.tests.books import make_illustrated_book
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from accounts.models import User
 
 
 @pytest.fixture

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from django.core.files.storage import default_storage
 from PIL import Image
-from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
-from accounts.models import User
 from analysts.bible import Bible, Person
-from books.models import VividPage
 from characters.editing import EditRefused, merging, splitting, undoing
 from characters.editing.tests.books import make_book
 from characters.models import Character
@@ -20,6 +19,12 @@ from storyboards.pictures.clearing import clear_lost
 from storyboards.pictures.keeping import picture_for
 from storyboards.pictures.portraits import earlier_versions, portraits_in, portraits_of
 from storyboards.tests.making import add_version, encoded, keep_drawn
+
+if TYPE_CHECKING:
+    from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
+
+    from accounts.models import User
+    from books.models import VividPage
 
 
 @pytest.fixture

@@ -5,21 +5,24 @@ from __future__ import annotations
 import uuid
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
-from pytest_django import Settings
 
-from accounts.models import User
-from books.models import Scene, VividPage
 from characters.editing.tests.books import make_book
-from characters.models import Character, Setting
 from providers.images import EncodedPicture
 from storyboards.models import Picture, PictureVersion
 from storyboards.pictures import choosing, keeping
 from storyboards.pictures.keeping import DrawnPicture, Origin
 from storyboards.tests.making import REQUEST, add_version, encoded, keep_drawn
+
+if TYPE_CHECKING:
+    from pytest_django import Settings
+
+    from accounts.models import User
+    from books.models import Scene, VividPage
+    from characters.models import Character, Setting
 
 
 @pytest.fixture

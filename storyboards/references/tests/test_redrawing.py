@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import math
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from pytest_django import DjangoAssertNumQueries
 
-from accounts.models import User
 from books.making import jobs_of
-from books.models import VividPage
 from books.services import start, stop
 from books.tests.making import make_job, start_stage
 from characters.editing.tests.books import make_book
@@ -26,6 +23,12 @@ from storyboards.requests import composing
 from storyboards.requests.facts import facts_of
 from storyboards.stale.finding import stale_scenes
 from storyboards.tests.making import add_version, encoded
+
+if TYPE_CHECKING:
+    from pytest_django import DjangoAssertNumQueries
+
+    from accounts.models import User
+    from books.models import VividPage
 
 STAGE = "image-generation"
 

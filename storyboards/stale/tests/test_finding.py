@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import pytest
-from pytest_django import DjangoAssertNumQueries
 
-from accounts.models import User
 from books.models import VividPage
 from books.services import start
 from books.tests.making import make_job, start_stage
@@ -24,6 +23,11 @@ from storyboards.requests.facts import facts_of_book
 from storyboards.stale import redrawing
 from storyboards.stale.finding import stale_scenes
 from vividpages.drive import drive
+
+if TYPE_CHECKING:
+    from pytest_django import DjangoAssertNumQueries
+
+    from accounts.models import User
 
 
 def work(vividpage: VividPage) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from getpass import getpass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.views.decorators.debug import sensitive_variables
@@ -17,9 +17,11 @@ from providers import keys
 from providers.addresses import AddressRefused
 from providers.errors import KeyRefused
 from providers.keys import TooManyChecks
-from providers.service import Service
 from providers.services import service_named, services_with_access
 from web.account.forms import KeyForm
+
+if TYPE_CHECKING:
+    from providers.service import Service
 
 VARIABLE = "VIVIDPAGES_KEY"
 BAD_INPUT = 2

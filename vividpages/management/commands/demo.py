@@ -5,20 +5,23 @@ from __future__ import annotations
 import os
 import secrets
 import sys
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from accounts.models import User
 from accounts.services import local_reader
 from books.models import VividPage
 from vividpages.drive import drive
 from vividpages.progress_bar import StageBars
 from vividpages.serving import CannotListen, check_free
 from web.library.sample import sample_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from accounts.models import User
 
 
 class Command(BaseCommand):

@@ -6,10 +6,9 @@ import argparse
 import json
 import sys
 import time
-from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
@@ -30,6 +29,9 @@ from storyboards.making.choosing import take_up_or_upload
 from vividpages.drive import drive
 from vividpages.progress_bar import StageBars
 from vividpages.report import report
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 BAD_INPUT, WITH_FAILURES, FAILED = 2, 3, 1
 UNTIL = {"parse": "epub-parse", "analysis": "analysis", "images": "image-generation"}

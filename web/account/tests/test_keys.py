@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.cache import cache
-from django.test import Client
 from django.urls import reverse
-from pytest_django import DjangoAssertNumQueries, Settings
 
 from accounts import keys as kept_keys
 from accounts.models import ApiKey, User
 from accounts.tests.keyrings import NEW, OLD, SECRET
 from providers import keys
 from providers.services import services_with_access
-from providers.tests.wire import WireServer
 from providers.tests.wire.fixtures import wire as wire
+
+if TYPE_CHECKING:
+    from django.test import Client
+    from pytest_django import DjangoAssertNumQueries, Settings
+
+    from providers.tests.wire import WireServer
 
 NOBODY = "http://127.0.0.1:9"
 HTMX = {"HX-Request": "true"}

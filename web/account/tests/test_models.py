@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
-from django.test import Client
 from django.urls import reverse
-from pytest_django import DjangoAssertNumQueries, Settings
 
 from accounts.keys import create_key
-from accounts.models import User
 from accounts.tests.keyrings import OLD, SECRET
 from providers import installed
+
+if TYPE_CHECKING:
+    from django.test import Client
+    from pytest_django import DjangoAssertNumQueries, Settings
+
+    from accounts.models import User
 
 
 @pytest.fixture(autouse=True)

@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import base64
 import logging
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pytest
 from django.core.cache import cache
-from django.core.mail import EmailMessage
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils.log import AdminEmailHandler
-from pytest_django import Settings
 
 from accounts.models import ApiKey, User
 from accounts.tests.keyrings import OLD, SECRET
 from providers import keys
 from providers.tests.wire import WireServer, fails, wrong_content_type
 from providers.tests.wire.fixtures import wire as wire
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from django.core.mail import EmailMessage
+    from pytest_django import Settings
 
 NOBODY = "http://127.0.0.1:9"
 FORMS = (

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core import mail
-from django.test import Client
 from django.urls import reverse
-from pytest_django import Settings
 
 from accounts.models import User
+
+if TYPE_CHECKING:
+    from django.test import Client
+    from pytest_django import Settings
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "a long enough phrase 7"

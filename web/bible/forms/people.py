@@ -5,19 +5,22 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
-from accounts.models import User
-from books.models import Scene, VividPage
 from characters.editing import EditRefused, changes, looks, merging, people, places, renaming, splitting
 from characters.models import Character, CharacterChange, Edit, Setting
 from storyboards.models import Picture
 from storyboards.pictures import choosing
 from storyboards.pictures.portraits import earlier_versions
+
+if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
+
+    from accounts.models import User
+    from books.models import Scene, VividPage
 
 LONGEST_NUMBERS = 400
 """Letters of a list of scene numbers."""

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.db import transaction
 
-from accounts.models import User
 from characters.editing import EditRefused, people, scenes
 from characters.editing.scenes import CharacterInScene
 from characters.models import Analysis, Character, Edit, Quote, Setting
 from web.bible.forms.people import EditForm
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from accounts.models import User
 
 
 class SceneForm(EditForm):

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import io
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 from django.urls import reverse
 from PIL import Image
 
-from accounts.models import User
 from books.models import Reading, VividPage
 from books.services import set_spoilers
 from characters.editing.tests.books import make_book
 from characters.models import Analysis, Character, Edit, Quote, Setting
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+    from accounts.models import User
 
 
 @pytest.fixture

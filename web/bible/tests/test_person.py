@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import pytest
-from django.test import Client
 from django.urls import reverse
-from pytest_django import DjangoAssertNumQueries
 
-from accounts.models import User
 from books.models import Chapter, Scene, VividPage
 from books.services import set_position
 from books.tests.vividpages import make_vividpage
 from characters.models import Analysis, Character, Presence, Quote, Setting
 from web.bible.company import exchanges_by_scene
+
+if TYPE_CHECKING:
+    from django.test import Client
+    from pytest_django import DjangoAssertNumQueries
+
+    from accounts.models import User
 
 TEXTS = (
     "Jim met Silver at the inn. “Good day,” said Jim. “Good day, lad,” said Silver. Ben Gunn was spoken of.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from uuid import UUID
+from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -11,7 +11,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from books.models import VividPage
 from characters.continuity import queries
 from characters.continuity.services import dismiss, take_up_again
 from characters.editing import EditRefused
@@ -19,6 +18,11 @@ from characters.models import Finding
 from storyboards.continuity import requesting, services
 from web.requests import SignedIn, carried, vividpage_of
 from web.spoilers import opens_behind_the_switch
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from books.models import VividPage
 
 RIGHT, AGAIN = "right", "again"
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
-from uuid import UUID
+from typing import TYPE_CHECKING, Any
 
 from django import forms as django_forms
 from django.contrib import messages
@@ -21,6 +20,9 @@ from web.bible.forms.people import PERSON, PLACE
 from web.bible.forms.scenes import SCENE
 from web.requests import SignedIn, carried, vividpage_of
 from web.spoilers import opens_behind_the_switch
+
+if TYPE_CHECKING:
+    from uuid import UUID
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from uuid import UUID
+from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from books.models import VividPage
 from characters.editing import EditRefused, merging, queries, undoing
 from characters.models import Character, Setting
 from web.requests import SignedIn, carried, vividpage_of
 from web.spoilers import opens_behind_the_switch
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from django.http import HttpResponse
+
+    from books.models import VividPage
 
 
 @login_required

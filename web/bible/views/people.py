@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from uuid import UUID
+from typing import TYPE_CHECKING
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -13,6 +12,11 @@ from characters import cast
 from characters.telling import telling_up_to
 from storyboards.pictures.portraits import portraits_in
 from web.requests import SignedIn, visible_on, vividpage_of
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from django.http import HttpResponse
 
 
 @login_required

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from uuid import UUID
+from typing import TYPE_CHECKING
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
@@ -13,6 +13,9 @@ from characters.telling import telling_up_to
 from storyboards.pictures.portraits import portraits_in
 from web.bible.queries import find_person, person_page, place_page
 from web.requests import SignedIn, visible_on, vividpage_of
+
+if TYPE_CHECKING:
+    from uuid import UUID
 
 
 @login_required

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 from django.urls import reverse
-from pytest_django import DjangoAssertNumQueries, Settings
 
-from accounts.models import User
 from books.models import Chapter, VividPage
 from books.tests.making import make_job
 from books.tests.vividpages import make_vividpage
@@ -16,6 +15,12 @@ from jobs.models import Job
 from sketch.styles import STYLES
 from web.library import queries
 from web.tests.uploads import epub_file
+
+if TYPE_CHECKING:
+    from django.test import Client
+    from pytest_django import DjangoAssertNumQueries, Settings
+
+    from accounts.models import User
 
 
 @pytest.fixture

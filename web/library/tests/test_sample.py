@@ -1,14 +1,19 @@
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from django.test import Client
 from django.urls import reverse
-from pytest_django import Settings
 
-from accounts.models import User
 from books.models import VividPage
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from django.test import Client
+    from pytest_django import Settings
+
+    from accounts.models import User
 
 
 @pytest.fixture(autouse=True)

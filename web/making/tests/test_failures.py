@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import pytest
-from django.test import Client
-from pytest_django import Settings
 
 from accounts.keys import create_key
-from accounts.models import User
 from accounts.tests.keyrings import OLD, SECRET
 from books.models import Chapter, Scene, VividPage
 from books.tests.making import make_job
@@ -19,6 +16,12 @@ from characters.models import Analysis
 from jobs.models import Job, Unit
 from providers import installed
 from web.money.tests.books import address, live_html
+
+if TYPE_CHECKING:
+    from django.test import Client
+    from pytest_django import Settings
+
+    from accounts.models import User
 
 LUNA, FLARE, UNPRICED = "openai/gpt-6-luna", "openai/gpt-image-2.5-flare", "openai/gpt-image-2.6-flare"
 HTMX = {"HX-Request": "true"}

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import User
 from books.models import Chapter, Reading, Scene, VividPage
 from books.services import set_spoilers
 from books.tests.making import make_job
@@ -20,6 +19,11 @@ from books.visibility import reading_of, visible_to
 from jobs.models import Job, Unit
 from web.making import live as progress
 from web.reading.tests.test_reading import draw
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+    from accounts.models import User
 
 
 @pytest.fixture

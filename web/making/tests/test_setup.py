@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 from django.urls import reverse
 
-from accounts.models import User
 from books.making import jobs_of
 from books.models import Chapter, VividPage
 from books.tests.vividpages import make_vividpage
 from jobs import engine
 from web.making.forms import SetupForm
 from web.tests.uploads import epub_file
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+    from accounts.models import User
 
 
 @pytest.fixture

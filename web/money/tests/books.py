@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from django.urls import reverse
@@ -11,9 +12,11 @@ from django.utils import timezone
 from books.models import VividPage
 from books.tests.making import make_job
 from jobs.models import Job
-from providers import errors
 from providers.models import PaidCall
 from web.making import live as progress
+
+if TYPE_CHECKING:
+    from providers import errors
 
 LUNA, FLARE, UNPRICED = "openai/gpt-6-luna", "openai/gpt-image-2.5-flare", "openai/gpt-image-2.6-flare"
 HTMX = {"HX-Request": "true"}

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from pytest_django import Settings
 
 from accounts.keys import create_key
-from accounts.models import User
 from accounts.tests.keyrings import OLD, SECRET
-from books.models import VividPage
 from books.tests.vividpages import make_vividpage
 from providers import installed
+
+if TYPE_CHECKING:
+    from pytest_django import Settings
+
+    from accounts.models import User
+    from books.models import VividPage
 
 LUNA, FLARE, UNPRICED = "openai/gpt-6-luna", "openai/gpt-image-2.5-flare", "openai/gpt-image-2.6-flare"
 HTMX = {"HX-Request": "true"}

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from django.test import Client
 from django.urls import reverse
-from pytest_django import DjangoAssertNumQueries
 
 from accounts.keys import create_key
-from accounts.models import User
 from accounts.tests.keyrings import SECRET
 from books.models import VividPage
 from characters.editing.people import set_details
@@ -20,6 +17,12 @@ from providers import errors
 from providers.models import Budget
 from storyboards.making import costs
 from web.money.tests.books import add_call, address, pause
+
+if TYPE_CHECKING:
+    from django.test import Client
+    from pytest_django import DjangoAssertNumQueries
+
+    from accounts.models import User
 
 LUNA, FLARE, UNPRICED = "openai/gpt-6-luna", "openai/gpt-image-2.5-flare", "openai/gpt-image-2.6-flare"
 HTMX = {"HX-Request": "true"}

@@ -5,16 +5,19 @@ from __future__ import annotations
 import csv
 import io
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from django.test import Client
-from pytest_django import DjangoAssertNumQueries
 
-from accounts.models import User
-from books.models import VividPage
 from providers.models import PaidCall
 from web.money.tests.books import add_call, address
+
+if TYPE_CHECKING:
+    from django.test import Client
+    from pytest_django import DjangoAssertNumQueries
+
+    from accounts.models import User
+    from books.models import VividPage
 
 LUNA, FLARE, UNPRICED = "openai/gpt-6-luna", "openai/gpt-image-2.5-flare", "openai/gpt-image-2.6-flare"
 HTMX = {"HX-Request": "true"}

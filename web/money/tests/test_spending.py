@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from pytest_django import DjangoAssertNumQueries
 
-from accounts.models import User
 from books.tests.vividpages import make_vividpage
 from providers import queries
 from providers.budgets import cap_of, set_cap
 from providers.models import Budget, PaidCall
 from web.money.chart import CHART_HEIGHT, chart_of
+
+if TYPE_CHECKING:
+    from django.test import Client
+    from pytest_django import DjangoAssertNumQueries
+
+    from accounts.models import User
 
 THIS_MONTH = timezone.now().date().replace(day=1)
 BEFORE = date(2026, 3, 1)

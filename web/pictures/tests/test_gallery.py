@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
-from django.test import Client
 from django.urls import reverse
 
-from accounts.models import User
 from books.models import VividPage
 from books.services import set_position
 from books.visibility import EVERYTHING, reading_of, visible_to
@@ -14,6 +14,11 @@ from characters.models import Analysis, Character
 from characters.tests.searched import make_book
 from storyboards.pictures.queries import newest_pictures
 from storyboards.tests.making import add_version
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+    from accounts.models import User
 
 
 @pytest.fixture

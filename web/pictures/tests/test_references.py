@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 from django.urls import reverse
 
-from accounts.models import User
-from books.models import VividPage
 from characters.editing.tests.books import make_book
 from characters.models import Character, Setting
 from jobs.models import Job
 from storyboards.references.tests.test_redrawing import draw, look_first, shown
 from storyboards.steps import IMAGE_GENERATION
 from storyboards.tests.making import encoded
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+    from accounts.models import User
+    from books.models import VividPage
 
 
 @pytest.fixture

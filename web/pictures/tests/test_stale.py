@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
-from django.test import Client
 from django.urls import reverse
 
-from accounts.models import User
 from books.models import Reading, VividPage
 from books.services import set_spoilers
 from books.tests.making import make_job
@@ -16,6 +16,11 @@ from jobs.models import Job, Unit
 from storyboards.requests import composing
 from storyboards.requests.facts import facts_of_book
 from storyboards.tests.making import add_version
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+    from accounts.models import User
 
 
 @pytest.fixture

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from uuid import UUID
+from typing import TYPE_CHECKING
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from storyboards.pictures import queries
 from storyboards.pictures.alt_texts import alt_texts_for
 from web.requests import SignedIn, visible_on, vividpage_of
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from django.http import HttpResponse
 
 PICTURES_PER_PAGE = 60
 

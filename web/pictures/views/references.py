@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from uuid import UUID
+from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -12,13 +12,17 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from characters.editing import EditRefused
-from characters.models import Character, Setting
 from storyboards.pictures import choosing
 from storyboards.references import redrawing
 from storyboards.references.queries import reference_sheets_of
 from storyboards.references.redrawing import LONGEST_WISH, ReferenceRefused
 from web.requests import SignedIn, carried, vividpage_of
 from web.spoilers import opens_behind_the_switch
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from characters.models import Character, Setting
 
 
 def _row(request: SignedIn, vividpage_id: UUID, kind: str, target: UUID) -> Character | Setting:

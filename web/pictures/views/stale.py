@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from uuid import UUID
+from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -19,6 +19,9 @@ from storyboards.stale import redrawing
 from storyboards.stale.finding import stale_scenes
 from web.requests import SignedIn, carried, vividpage_of
 from web.spoilers import opens_behind_the_switch
+
+if TYPE_CHECKING:
+    from uuid import UUID
 
 LONGEST_NUMBER = 9
 """Digits of a scene's number."""

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
-from accounts.models import User
-from books.models import VividPage
 from characters.models import Analysis
 from storyboards.illustrated.tests.books import make_illustrated_book
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+    from accounts.models import User
+    from books.models import VividPage
 
 
 @pytest.fixture

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
-from django.test import Client
 from django.urls import reverse
 
-from accounts.models import User
 from books.models import Chapter, Scene, VividPage
 from books.tests.vividpages import make_vividpage
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+    from accounts.models import User
 
 NUMBERS = ["", "x", "-1", "0", "2.5", "9" * 40, "9" * 5000, "²", "٣"]
 

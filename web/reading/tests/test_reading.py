@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from django.test import Client
 from django.urls import reverse
-from pytest_django import DjangoAssertNumQueries
 
-from accounts.models import User
 from books.models import Chapter, Reading, Scene, VividPage
 from books.tests.vividpages import make_vividpage
 from characters.models import Analysis
 from storyboards.tests.making import add_version
 from web.reading import queries
+
+if TYPE_CHECKING:
+    from django.test import Client
+    from pytest_django import DjangoAssertNumQueries
+
+    from accounts.models import User
 
 
 @pytest.fixture

@@ -6,12 +6,11 @@ The pages are found by walking all addresses, so a new page that gives something
 from __future__ import annotations
 
 from itertools import product
+from typing import TYPE_CHECKING
 
 import pytest
-from django.test import Client
 from django.utils.html import escape
 
-from accounts.models import User
 from books.models import Reading, VividPage
 from books.services import set_position, upload
 from books.tests.epubs import build, chapter
@@ -19,6 +18,11 @@ from characters.models import Character
 from vividpages.drive import drive
 from web.making import live as progress
 from web.tests.walking import addresses
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+    from accounts.models import User
 
 pytestmark = pytest.mark.django_db
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
-from accounts.models import User
 from books.markup import Link, html_of
 from books.models import Chapter, Reading, Scene, VividPage
 from books.services import set_position, step_back_from
@@ -16,6 +14,11 @@ from books.tests.vividpages import make_vividpage
 from books.visibility import Visibility, reading_of, visible_to
 from web.reading.name_links import first_names
 from web.templatetags.visibility import carried
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+    from accounts.models import User
 
 
 @pytest.fixture

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from django.test import Client
 from django.urls import reverse
-from pytest_django import DjangoAssertNumQueries
 
-from accounts.models import User
 from characters.models import Analysis, Character
 from characters.tests.searched import GALE, ROOM, SUPPER, come_to, make_book
 from storyboards.tests.making import add_version
+
+if TYPE_CHECKING:
+    from django.test import Client
+    from pytest_django import DjangoAssertNumQueries
+
+    from accounts.models import User
 
 
 @pytest.fixture

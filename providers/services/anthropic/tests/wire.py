@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from providers.services.anthropic.tests.wire_batches import batch_routes
@@ -14,6 +13,8 @@ from providers.tests.wire.services import Call, Question, Reply, Route, token_co
 from providers.tests.wire.troubles import FailureName, Trouble
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from providers.tests.wire.server import WireServer
 
 MODELS = {

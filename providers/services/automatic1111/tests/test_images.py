@@ -6,12 +6,11 @@ import base64
 import io
 import threading
 import traceback
-from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PIL import Image
@@ -50,6 +49,9 @@ from providers.tests.wire import (
 from providers.tests.wire.images_drawn import black, drawn
 from providers.usage import Usage
 from sketch.scene import DepictedScene
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 LOGIN = "ann:correct-horse"
 SCENE = "Elara crosses the burning bridge while the river rises below her and the bells of the town ring"

@@ -5,9 +5,8 @@ from __future__ import annotations
 import io
 import json
 import traceback
-from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PIL import Image
@@ -47,6 +46,9 @@ from providers.tests.wire import (
 from providers.tests.wire.images_drawn import black, drawn, form_of, name_of
 from providers.usage import Usage
 from sketch.scene import DepictedScene
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 SECRET = "hosted-token-123"
 SCENE = "Elara crosses the burning bridge while the river rises below her and the bells of the town ring"

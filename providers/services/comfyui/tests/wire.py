@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from providers.tests.wire.images_drawn import bytes_of, form_of, name_of
 from providers.tests.wire.services import Call, Reply, Route
-from providers.tests.wire.troubles import Trouble
 
 if TYPE_CHECKING:
     from providers.tests.wire.server import WireServer
+    from providers.tests.wire.troubles import Trouble
 
 CHECKPOINTS = ("dreamland-xl.safetensors", "inkwell-15.safetensors")
 INPUTS: Mapping[str, Mapping[str, type]] = {

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from providers.services.openai.tests.wire import OpenAI, parts_of
 from providers.tests.wire.services import Call, Reply, token_count
-from providers.tests.wire.troubles import Trouble
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from providers.tests.wire.server import WireServer
+    from providers.tests.wire.troubles import Trouble
 
 
 class Compatible(OpenAI):

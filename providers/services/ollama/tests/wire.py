@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from providers.services.openai.tests.wire import vector_of
 from providers.tests.wire.services import Call, Question, Reply, Route, token_count
-from providers.tests.wire.troubles import FailureName, Trouble
 
 if TYPE_CHECKING:
     from providers.tests.wire.server import WireServer
+    from providers.tests.wire.troubles import FailureName, Trouble
 
 MODELS = {"qwen3:8b": (40_960, 5_225_388_164), "nomic-embed-text:latest": (2_048, 274_302_450)}
 _ERRORS: Mapping[FailureName, tuple[int, str]] = {

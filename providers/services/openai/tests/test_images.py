@@ -5,9 +5,8 @@ from __future__ import annotations
 import base64
 import io
 import traceback
-from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PIL import Image
@@ -49,6 +48,9 @@ from providers.tests.wire.images_drawn import black, bytes_of, drawn, form_of, n
 from providers.tests.wire.services import token_count
 from providers.usage import Usage
 from sketch.scene import DepictedScene
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 SECRET = "sk-proj-abcdefghijklmnop"
 FLARE = "gpt-image-2.5-flare"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +15,8 @@ from providers.tests.wire.services import Call, Question, Reply, Route, token_co
 from providers.tests.wire.troubles import FailureName, Trouble
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from providers.tests.wire.server import WireServer
 
 MODELS = (

@@ -6,17 +6,18 @@ import base64
 import io
 import math
 import re
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from PIL import Image
 
 from providers.tests.wire.images_drawn import bytes_of, form_of, name_of
 from providers.tests.wire.services import Call, Reply, Route, token_count
-from providers.tests.wire.troubles import Trouble
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from providers.tests.wire.server import WireServer
+    from providers.tests.wire.troubles import Trouble
 
 IMAGE_MODELS = (
     "gpt-image-1.5",
