@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
 from django.conf import settings as django_settings
 from django.db.backends.postgresql.operations import DatabaseOperations
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 ALWAYS_THERE = ("django_content_type", "auth_permission")
 """Tables whose rows are the same for every test."""
+hypothesis.settings.register_profile("vividpages", deadline=None)  # a busy machine is no fault of the code
+hypothesis.settings.load_profile("vividpages")
 SHARED = Path(__file__).resolve().parent.parent / "shared" / "data"
 
 

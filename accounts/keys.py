@@ -1,6 +1,6 @@
 """What can be done with a reader's keys without asking a service: they are sealed, and four characters are shown.
 
-`providers.keys` checks a key with its service and makes credentials of it.
+`providers.choosing.keys` checks a key with its service and makes credentials of it.
 """
 
 from __future__ import annotations

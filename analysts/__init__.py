@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from analysts.bible import Bible, SceneAnalysis
-    from books.content import ChapterText
+    from books.text.content import ChapterText
 
 
 class Analyst(Protocol):

@@ -23,14 +23,14 @@ from typing import TYPE_CHECKING, Any
 
 from analysts.rules import RuleAnalyst
 from books.epub import read_epub
-from books.scenes import cut_scenes
+from books.text.scenes import cut_scenes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import ModuleType
 
     from analysts.bible import Bible, SceneAnalysis
-    from books.content import ChapterText
+    from books.text.content import ChapterText
 
 TARGETS = {
     "main_recall": 0.96,

@@ -39,7 +39,7 @@ BUDGET = 3.5
 def ours(file: Path) -> object:
     """Read and cut into scenes as the worker does."""
     from books.epub import read_epub
-    from books.scenes import cut_scenes
+    from books.text.scenes import cut_scenes
 
     book = read_epub(file)
     return book, cut_scenes(book.chapters)

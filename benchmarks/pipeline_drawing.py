@@ -12,7 +12,7 @@ from books.models import Chapter, Scene, VividPage
 from books.tests.making import make_job
 from books.tests.vividpages import make_vividpage
 from characters.models import Analysis
-from providers.catalogue import entry_named
+from providers.choosing.catalogue import entry_named
 from providers.models import PaidCall
 from providers.tests.wire import WireServer
 

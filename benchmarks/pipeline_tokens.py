@@ -16,15 +16,15 @@ from analysts.tests import attentive_reader
 from books import services
 from books.choices import Choices
 from books.making import jobs_of
-from characters import queries
+from characters.bible import queries
 from jobs import engine
 from jobs.models import Job
-from providers import prices
-from providers.catalogue import entry_named
+from providers.choosing.catalogue import entry_named
+from providers.interfaces.usage import Usage
 from providers.models import PaidCall
+from providers.money import prices
 from providers.tests.wire import WireServer
 from providers.tests.wire.services import token_count
-from providers.usage import Usage
 from providers.wire.schemas import strict_schema
 
 if TYPE_CHECKING:

@@ -37,8 +37,8 @@ from django.test.utils import setup_databases, teardown_databases  # noqa: E402
 from accounts.services import local_reader  # noqa: E402
 from books.epub import read_epub  # noqa: E402
 from books.models import Chapter, Scene, VividPage  # noqa: E402
-from books.scenes import cut_scenes  # noqa: E402
 from books.tests.vividpages import make_vividpage  # noqa: E402
+from books.text.scenes import cut_scenes  # noqa: E402
 from characters.embeddings.queries import nearest  # noqa: E402
 from characters.models import Embedding  # noqa: E402
 from providers.services.local.embedder import DIMENSIONS, LOCAL, LocalEmbedder  # noqa: E402

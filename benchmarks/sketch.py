@@ -15,7 +15,7 @@ import time
 
 from PIL import Image
 
-from providers.images import PictureRequest
+from providers.interfaces.images import PictureRequest
 from providers.services.sketch.artist import SketchArtist
 from sketch.artist import METHOD, QUALITY
 from sketch.places import PLACES

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jobs.pipelines import IN_PROCESS, ConcurrencyLimit
-from providers.factory import Caller
-from providers.keys import key_for
-from providers.ledger import Account
+from providers.choosing.factory import Caller
+from providers.choosing.keys import key_for
+from providers.money.ledger import Account
 
 if TYPE_CHECKING:
     from uuid import UUID
 
     from books.models import VividPage
     from jobs.models import Unit
-    from providers.catalogue import ModelEntry
+    from providers.choosing.catalogue import ModelEntry
 
 
 def caller_of(unit: Unit, vividpage: VividPage, *, preferred_key: UUID | None) -> Caller:

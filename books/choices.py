@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from accounts.models import ApiKey
 from books.models import VividPage
-from books.scenes import UnknownDensity, parse_density
+from books.text.scenes import UnknownDensity, parse_density
 from sketch.styles import DEFAULT_STYLE, STYLES
 
 LONGEST_INSTRUCTIONS = 2000

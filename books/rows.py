@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from books.content import ChapterText, SceneText
 from books.manuscript import BETWEEN_PARAGRAPHS, ManuscriptChapter, Note, NoteAnchor, OwnPicture, Paragraph
 from books.markup import marks_of, stored
 from books.models import BookNote, BookPicture, Chapter, Scene
-from books.passages import Passage, paragraphs_of
+from books.text.content import ChapterText, SceneText
+from books.text.passages import Passage, paragraphs_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -13,6 +13,6 @@ class CharactersConfig(AppConfig):
     def ready(self) -> None:
         """Follow scenes to their new numbers when a text is written again."""
         from books import listeners
-        from characters.rewriting import renumber
+        from characters.analysis.rewriting import renumber
 
         listeners.listen(listeners.TextListener(renumbered=renumber))

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from analysts.language.schemas import renumbered
 from books.making import vividpage_of
-from characters import queries, services
-from characters.chosen_analyst import analyst_for, concurrency
+from characters import services
+from characters.analysis.chosen_analyst import analyst_for, concurrency
+from characters.analysis.planning import ANALYSE, CHECK, DISCOVER, EMBED, FIND, chapters_of, plan, unread_scenes
+from characters.bible import queries
+from characters.bible.queries import Revision
 from characters.continuity import services as continuity
 from characters.continuity.checks import check
 from characters.continuity.queries import facts_of
 from characters.embeddings import services as embeddings
-from characters.planning import ANALYSE, CHECK, DISCOVER, EMBED, FIND, chapters_of, plan, unread_scenes
-from characters.queries import Revision
 from jobs.models import Unit
 from jobs.pipelines import Stage
 
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 
     from analysts import Analyst
     from analysts.bible import Bible, SceneAnalysis
-    from books.content import ChapterText
     from books.models import VividPage
+    from books.text.content import ChapterText
     from characters.continuity.facts import BookFacts
     from characters.continuity.inconsistency import Inconsistency
     from characters.embeddings.services import Embedded, ToEmbed

@@ -13,6 +13,6 @@ class JobsConfig(AppConfig):
     def ready(self) -> None:
         """Take the answers of batches as they come."""
         from jobs import services
-        from providers import batches
+        from providers.money import batches
 
         batches.on_collected(services.take_answers)

@@ -131,7 +131,7 @@ class Unit(models.Model):
 
     @property
     def holder(self) -> str:
-        """Who does it now, as the ledger of paid calls knows it: `providers.ledger.Account`."""
+        """Who does it now, as the ledger of paid calls knows it: `providers.money.ledger.Account`."""
         return f"{self.pk}:{self.claim}/{self.attempts}"
 
     @property

@@ -46,7 +46,7 @@ class ConcurrencyLimit:
 
     An empty key is for work done in this process: then `most` counts for each slice by itself. A slice that has a
     limit for itself may take `ahead` more units, to prepare and to write them while `most` others are in their calls;
-    only for calls that take turns themselves, as those of `providers.paid` do.
+    only for calls that take turns themselves, as those of `providers.money.paid` do.
     """
 
     key: str

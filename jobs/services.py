@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from jobs import pipelines, queue, settling, turns
 from jobs.models import Job, Priority, Run, Unit
-from providers import batches, ledger
+from providers.money import batches, ledger
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from accounts.models import User
-    from providers.batches import Collected
+    from providers.money.batches import Collected
 
 STOPPED = (Job.State.PAUSED, Job.State.CANCELLED, Job.State.FAILED)
 SOON_SECONDS = 60.0

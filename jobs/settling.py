@@ -12,7 +12,7 @@ from django.utils import timezone
 from jobs import broadcast, pipelines, queue
 from jobs.models import Job, Run, Unit
 from jobs.queries import waiting_calls
-from providers import batches
+from providers.money import batches
 
 if TYPE_CHECKING:
     from uuid import UUID

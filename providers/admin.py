@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.contrib import admin
 
-from providers.budgets import set_cap
-from providers.catalogue import Kind, entries
+from providers.choosing.catalogue import Kind, entries
 from providers.models import Batch, Budget, CatalogueModel, PaidCall, Throttle
+from providers.money.budgets import set_cap
 from providers.services import service_named, services_with_access
 
 if TYPE_CHECKING:

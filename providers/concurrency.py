@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from providers.catalogue import ModelEntry
-    from providers.credentials import Credentials
+    from providers.choosing.catalogue import ModelEntry
+    from providers.interfaces.credentials import Credentials
 
 T = TypeVar("T")
 

@@ -11,7 +11,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils import timezone
 
-from providers.usage import Usage
+from providers.interfaces.usage import Usage
 
 
 def answer_path(call: PaidCall, filename: str) -> str:
@@ -145,7 +145,7 @@ class PaidCall(models.Model):
     file = models.FileField(upload_to=answer_path, blank=True, help_text="The answer, if it is a picture.")
     reason = models.TextField(blank=True, help_text="Why there is no answer.")
 
-    holder = models.CharField(max_length=80, blank=True, help_text="Who makes it: see `providers.ledger.Account`.")
+    holder = models.CharField(max_length=80, blank=True, help_text="Who makes it, as the ledger's account says.")
     lease_until = models.DateTimeField(null=True, blank=True, help_text="When its caller must have died.")
     created = models.DateTimeField(default=timezone.now)
     settled = models.DateTimeField(null=True, blank=True)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from providers.concurrency import limited
-from providers.images import EncodedPicture, ImageAdapter, PictureRequest
+from providers.interfaces.images import EncodedPicture, ImageAdapter, PictureRequest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from providers.catalogue import ModelEntry
-    from providers.credentials import Credentials
-    from providers.embeddings import Embedder
-    from providers.usage import Usage
+    from providers.choosing.catalogue import ModelEntry
+    from providers.interfaces.credentials import Credentials
+    from providers.interfaces.embeddings import Embedder
+    from providers.interfaces.usage import Usage
 
 
 class BuiltInImageModel:

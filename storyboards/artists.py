@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from books.calls import caller_of, concurrency_of
 from books.making import vividpage_of
-from providers.catalogue import ModelEntry, usable_entry
-from providers.factory import image_model
+from providers.choosing.catalogue import ModelEntry, usable_entry
+from providers.choosing.factory import image_model
 
 if TYPE_CHECKING:
     from books.models import VividPage
     from jobs.models import Job, Unit
     from jobs.pipelines import ConcurrencyLimit
-    from providers.images import ImageModel
+    from providers.interfaces.images import ImageModel
 
 
 def artist_entry(vividpage: VividPage, unit: Unit) -> ModelEntry:

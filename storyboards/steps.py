@@ -10,7 +10,7 @@ from books.making import vividpage_of
 from characters.models import Analysis, Character, Setting
 from jobs.models import Job, Unit
 from jobs.pipelines import PlannedUnit, ReaderAwaited, Stage
-from providers import prices
+from providers.money import prices
 from storyboards.artists import artist_entry, artist_for, concurrency
 from storyboards.kinds import APPROVAL, APPROVAL_PHASE, PERSON, PLACE, SCENE, SCENES_PHASE, STAGE, TARGETS
 from storyboards.pictures import keeping
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from books.models import VividPage
-    from providers.catalogue import ModelEntry
-    from providers.images import ImageModel, PictureRequest
+    from providers.choosing.catalogue import ModelEntry
+    from providers.interfaces.images import ImageModel, PictureRequest
 
 REVISION = "revision"
 """Among a unit's options: which writing of its scene has been drawn."""

@@ -27,13 +27,13 @@ from analysts.language.schemas import Findings, FoundLook, FoundPerson, FoundPla
 from analysts.language.seeing import analyses_of, check_scenes, known_in
 from analysts.rules import RuleAnalyst
 from providers.errors import BadAnswer, ContentRefused, ContextTooLong, ProviderError
-from providers.text import TextModel, TextRequest
+from providers.interfaces.text import TextModel, TextRequest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from analysts.bible import Bible, SceneAnalysis
-    from books.content import ChapterText
+    from books.text.content import ChapterText
 
 TOKENS_A_SCENE, TOKENS_A_QUOTE = 550, 6
 """Of an answer about scenes, at the most that is expected."""

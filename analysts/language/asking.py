@@ -12,7 +12,7 @@ from typing import TypeVar
 from analysts.language.portions import Portion, halves_of
 from analysts.language.prompts import prompt
 from providers.errors import AnswerCutShort, BadAnswer, ContentRefused, ContextTooLong, ProviderError
-from providers.text import Answer, TextModel, TextRequest, parse
+from providers.interfaces.text import Answer, TextModel, TextRequest, parse
 
 T = TypeVar("T")
 Check = Callable[[Answer], str]
@@ -20,7 +20,7 @@ Check = Callable[[Answer], str]
 
 
 def ask(model: TextModel, request: TextRequest, schema: type[Answer], check: Check[Answer]) -> Answer:
-    """The answer to `request`; a bad one may be mended once. Raises what `providers.text.parse` raises."""
+    """The answer to `request`; a bad one may be mended once. Raises what `providers.interfaces.text.parse` raises."""
     try:
         return _checked(model, request, schema, check)
     except AnswerCutShort:

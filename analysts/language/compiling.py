@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from analysts.language.merging import PersonEntry, PlaceEntry
     from analysts.language.schemas import Findings, FoundChange, FoundLook, MergedPerson, Merging
-    from books.content import SceneText
+    from books.text.content import SceneText
 
 RUNS_ON = re.compile(rf"^[{SPACELESS}]|[{SPACELESS}]$")
 PRONOUNS = words(

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from books.content import ChapterText, SceneText
-from providers.tokens import likely_text_tokens
+from books.text.content import ChapterText, SceneText
+from providers.money.tokens import likely_text_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

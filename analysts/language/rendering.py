@@ -11,7 +11,7 @@ from analysts.rules.text.quotations import Quotation, detect_style, find_quotes
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from books.content import ChapterText, SceneText
+    from books.text.content import ChapterText, SceneText
 
 MARKS = re.compile(r"\{(?=\d+\})|\[(?=/?(?:SCENE|CHAPTER)\b)|BOOK-TEXT", re.IGNORECASE)
 """What in a book looks like our own marks."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from analysts.language.schemas import PartAnswer, SeenScene
-    from books.content import ChapterText, SceneText
+    from books.text.content import ChapterText, SceneText
 
 MOST_PEOPLE, MOST_PLACES = 40, 30
 """Told with one portion."""

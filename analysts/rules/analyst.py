@@ -35,7 +35,7 @@ from analysts.rules.text.signatures import signatures
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from books.content import ChapterText
+    from books.text.content import ChapterText
 
 _TOLD_BY = re.compile(
     r"\b(?:by|of) (?P<by>.+)$|^(?P<whose>.+?)[’']s (?:narrative|story|account|statement|diary|journal|letter)", re.I

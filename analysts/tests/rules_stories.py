@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from analysts.rules import RuleAnalyst
-from books.content import ChapterText, SceneText
+from books.text.content import ChapterText, SceneText
 
 if TYPE_CHECKING:
     from analysts.bible import Bible, SceneAnalysis

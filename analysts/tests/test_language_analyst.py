@@ -12,9 +12,9 @@ from analysts.language import LanguageModelAnalyst
 from analysts.language.portions import most_text, parts_of, portions_of, scenes_of, tokens_of
 from analysts.language.rendering import fenced
 from analysts.tests import attentive_reader
-from books.content import ChapterText, SceneText
-from providers.credentials import Credentials
+from books.text.content import ChapterText, SceneText
 from providers.errors import RateLimited
+from providers.interfaces.credentials import Credentials
 from providers.services.anthropic.text import AnthropicText
 from providers.services.ollama.text import OllamaText
 from providers.services.openai.text import OpenAIText

@@ -11,9 +11,9 @@ from analysts.bible import Bible, Person, Place
 from analysts.language.rendering import fenced
 from analysts.tests import attentive_reader
 from analysts.tests.test_language_analyst import analyst, book, person, prompts
-from books.content import ChapterText, SceneText
 from books.models import Chapter, Scene
 from books.tests.vividpages import make_vividpage
+from books.text.content import ChapterText, SceneText
 from characters import services
 from characters.models import Analysis
 from providers.tests.wire import Question, answers

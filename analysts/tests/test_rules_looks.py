@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from analysts.tests.rules_stories import read
-from characters.appearance import Appearance, appearance_of
+from characters.bible.appearance import Appearance, appearance_of
 
 if TYPE_CHECKING:
     from analysts.bible import Bible, Person

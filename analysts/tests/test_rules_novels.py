@@ -11,7 +11,7 @@ from analysts.rules import RuleAnalyst
 from analysts.tests.rules_stories import DATA, novel
 
 if TYPE_CHECKING:
-    from books.content import ChapterText
+    from books.text.content import ChapterText
 
 pytestmark = pytest.mark.whole
 
@@ -22,7 +22,7 @@ def epub(name: str) -> list[ChapterText]:
     if not file.exists():
         pytest.skip("the novels are not here")
     epub_reader = pytest.importorskip("books.epub")
-    scenes = pytest.importorskip("books.scenes")
+    scenes = pytest.importorskip("books.text.scenes")
     return list(scenes.cut_scenes(epub_reader.read_epub(file).chapters))
 
 

@@ -9,9 +9,9 @@ from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models.functions import Left
 
-from books.languages import ANY_LANGUAGE, CONFIGURATIONS
 from books.models.columns import anchors_column, breaks_column, kinds_agree, kinds_column, marks_column
 from books.models.vividpage import VividPage
+from books.text.languages import ANY_LANGUAGE, CONFIGURATIONS
 
 
 class Chapter(models.Model):

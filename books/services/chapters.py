@@ -15,22 +15,22 @@ from django.db import transaction
 from django.db.models import QuerySet, Sum
 
 from books import listeners, rows
-from books.languages import search_configuration
 from books.making import EPUB_PARSE, MAKING
 from books.manuscript import BETWEEN_PARAGRAPHS, ManuscriptChapter
-from books.matching import match_texts
 from books.models import Chapter, Scene, VividPage
-from books.passages import passage_of
-from books.scenes import OFFERED_DENSITIES, choose_moments, cut_scenes, parse_density, picture_count
 from books.services.decoding import DecodedPicture, decode_pictures, digest_of
 from books.services.placing import PlacedPicture, delete_pictures, write_notes, write_pictures
 from books.services.position import step_back_from
+from books.text.languages import search_configuration
+from books.text.matching import match_texts
+from books.text.passages import passage_of
+from books.text.scenes import OFFERED_DENSITIES, choose_moments, cut_scenes, parse_density, picture_count
 from jobs import services as jobs
 
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from books.content import ChapterText, SceneText
+    from books.text.content import ChapterText, SceneText
 
 SCENE_FIELDS = (
     "chapter",

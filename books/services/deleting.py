@@ -8,7 +8,7 @@ from django.db import transaction
 from books import listeners
 from books.models import VividPage
 from jobs import services as jobs
-from providers import ledger
+from providers.money import ledger
 
 
 def delete(*, vividpage: VividPage) -> None:

@@ -14,7 +14,7 @@ from django.db import transaction
 from books.manuscript import Note, OwnPicture
 from books.markup import stored
 from books.models import BookNote, BookPicture, Chapter, Scene
-from books.passages import passage_of
+from books.text.passages import passage_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

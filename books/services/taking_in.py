@@ -18,7 +18,7 @@ from books.models import VividPage, VividPageQuerySet
 from books.services.chapters import picture_counts, write_chapters
 from books.services.decoding import DecodedPicture, UnusablePicture, decode_cover, decode_pictures, digest_of
 from books.services.deleting import delete_files
-from providers.budgets import open_budget
+from providers.money.budgets import open_budget
 
 if TYPE_CHECKING:
     from decimal import Decimal

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from books.epub import read_epub
 from books.manuscript import ManuscriptChapter, Mark, Paragraph
-from books.scenes import cut_scenes
 from books.tests.epubs import build, page
+from books.text.scenes import cut_scenes
 
 
 def paragraphs(body: str) -> list[Paragraph]:
@@ -107,7 +107,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(PIECES, max_size=14))
 def test_the_text_is_what_it_is_without_emphasis(pieces: list[str]) -> None:
     source = "".join(pieces)

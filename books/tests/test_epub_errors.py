@@ -288,7 +288,7 @@ def _seconds_to_read(book: BytesIO) -> float:
     return time.perf_counter() - began
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(place=st.floats(0, 1), change=st.binary(min_size=1, max_size=40), leave=st.integers(0, 400))
 def test_damage_anywhere_ends_in_a_book_or_an_epub_error(place: float, change: bytes, leave: int) -> None:
     whole = restored(build({"one.xhtml": chapter("One")}, lines=[Line("One", "one.xhtml")])).getvalue()
@@ -298,7 +298,7 @@ def test_damage_anywhere_ends_in_a_book_or_an_epub_error(place: float, change: b
     assert _is_read_or_refused(BytesIO(damaged))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.binary(max_size=200), st.sampled_from(["META-INF/container.xml", "OEBPS/package.opf", "OEBPS/one.xhtml"]))
 def test_any_bytes_in_place_of_a_file_end_in_a_book_or_an_epub_error(data: bytes, name: str) -> None:
     assert _is_read_or_refused(build({"one.xhtml": chapter("One")}, files={name: data}))

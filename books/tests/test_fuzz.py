@@ -26,7 +26,7 @@ def test_a_damaged_book_is_read_or_refused_in_seconds(seed: int) -> None:
     assert outcome.is_well, outcome
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(CHANGES)
 def test_an_archive_changed_anywhere_is_read_or_refused(changes: Changes) -> None:
     outcome = attempt(edited(sample(), changes))
@@ -34,7 +34,7 @@ def test_an_archive_changed_anywhere_is_read_or_refused(changes: Changes) -> Non
     assert outcome.is_well, outcome
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(ENTRIES, CHANGES)
 def test_a_file_changed_anywhere_within_is_read_or_refused(name: str, changes: Changes) -> None:
     with zipfile.ZipFile(BytesIO(sample())) as archive:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.db import connection
 
-from books.languages import CONFIGURATIONS, search_configuration
+from books.text.languages import CONFIGURATIONS, search_configuration
 
 
 @pytest.mark.parametrize(

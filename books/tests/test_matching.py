@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from books.manuscript import Mark, NoteAnchor, Paragraph
-from books.matching import match_texts
-from books.passages import paragraphs_of, passage_of
+from books.text.matching import match_texts
+from books.text.passages import paragraphs_of, passage_of
 
 texts = st.lists(st.sampled_from(["the sea rose", "the lamp was lit", "nobody came", "a b c d", ""]), max_size=12)
 

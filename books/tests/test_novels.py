@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from books.epub import EpubError, read_epub
-from books.scenes import cut_scenes
+from books.text.scenes import cut_scenes
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from books.content import ChapterText, SceneText
 from books.manuscript import ManuscriptChapter, NoteAnchor, OwnPicture, Paragraph
-from books.scenes import Density, UnknownDensity, choose_moments, cut_scenes, parse_density
+from books.text.content import ChapterText, SceneText
+from books.text.scenes import Density, UnknownDensity, choose_moments, cut_scenes, parse_density
 
 DENSITIES = ["per-scene", "per-chapter", "per-paragraph", "1-per-chapter", "3-per-chapter", "12-per-chapter"]
 BREAK = Paragraph("* * *", "break")

@@ -47,7 +47,7 @@ class PersonFacts:
         return (self.name, *self.aliases)
 
     def as_in_bible(self) -> tuple[Person, tuple[Change, ...]]:
-        """The person and the changes as `characters.contradictions` takes them."""
+        """The person and the changes as `characters.bible.contradictions` takes them."""
         person = Person(
             self.name,
             self.aliases,

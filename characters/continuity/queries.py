@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from django.db.models import F
 
 from analysts.bible import Look
-from characters.appearance import LOOK_ORDER
+from characters.bible.appearance import LOOK_ORDER
+from characters.bible.queries import appearances_by_scene
 from characters.continuity.facts import AppearanceFacts, BookFacts, ChangeFacts, PersonFacts, PlaceFacts, SceneFacts
 from characters.editing.scenes import PEOPLE
 from characters.models import Analysis, CharacterChange, Distinct, Finding, Quote, Setting
-from characters.queries import appearances_by_scene
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 
 from books.models import Scene, VividPage
-from characters.cast import ROLES
+from characters.bible.cast import ROLES
 from characters.editing import EditRefused
 from characters.editing.journal import Journal, fresh, recorded
 from characters.editing.renaming import clean_aliases

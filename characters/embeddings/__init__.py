@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from providers.catalogue import usable_entry
-from providers.factory import Caller, embedder
-from providers.ledger import Account
+from providers.choosing.catalogue import usable_entry
+from providers.choosing.factory import Caller, embedder
+from providers.money.ledger import Account
 
 if TYPE_CHECKING:
     from accounts.models import User
     from books.models import VividPage
-    from providers.embeddings import Embedder
+    from providers.interfaces.embeddings import Embedder
 
 
 def embedder_for(vividpage: VividPage, *, holder: str = "") -> Embedder:

@@ -11,7 +11,7 @@ from books.models import Scene, VividPage
 from characters.embeddings import embedder_for
 from characters.embeddings.texts import Kind, Text, texts_of
 from characters.models import Character, Embedding, Setting
-from providers.embeddings import Embedder
+from providers.interfaces.embeddings import Embedder
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -39,7 +39,7 @@ class ToEmbed:
 def prepare(*, vividpage: VividPage, holder: str = "") -> ToEmbed:
     """Find what of a book is to be embedded.
 
-    `holder` is who asks: see `providers.ledger.Account`. Raises what `characters.embeddings.embedder_for` raises.
+    `holder` is who asks: see `providers.money.ledger.Account`. Raises what `characters.embeddings.embedder_for` raises.
     """
     embedder = embedder_for(vividpage, holder=holder)
     known = dict(_known_digests(vividpage, embedder.name))

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from accounts.models import User
     from characters.embeddings.texts import Kind
-    from providers.embeddings import Embedder
+    from providers.interfaces.embeddings import Embedder
 
 MOST_SECONDS = 4.0
 """For a service to say what a query is about."""

@@ -13,9 +13,9 @@ from uuid import UUID
 from django.db.models import F, Func, Min, Q, TextField, Value
 
 from books.models import Scene
+from characters.bible.telling import EVERYTHING, Telling
 from characters.models import Character, Presence, Setting
 from characters.search.query import Query, parse_query
-from characters.telling import EVERYTHING, Telling
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,9 +10,9 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from books.languages import ANY_LANGUAGE, search_configuration
 from books.models import VividPage
-from characters.telling import Telling, tellings
+from books.text.languages import ANY_LANGUAGE, search_configuration
+from characters.bible.telling import Telling, tellings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from books.languages import search_configuration
 from books.models import Chapter, Scene, VividPage
 from books.services import set_position
 from books.tests.vividpages import make_vividpage
+from books.text.languages import search_configuration
 from characters.embeddings.services import refresh
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ import pytest
 
 from books.models import Chapter, Scene, VividPage
 from books.tests.vividpages import make_vividpage
+from characters.bible.queries import appearance_at, appearances_at, chapter_texts
 from characters.models import Character
-from characters.queries import appearance_at, appearances_at, chapter_texts
 
 if TYPE_CHECKING:
     from pytest_django import DjangoAssertNumQueries

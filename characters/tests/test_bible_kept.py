@@ -9,7 +9,7 @@ import pytest
 from analysts.bible import Bible, Change, Look, Person, Place
 from books.models import Chapter, Scene, VividPage
 from books.tests.vividpages import make_vividpage
-from characters.queries import load_bible
+from characters.bible.queries import load_bible
 from characters.services import save_bible
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from analysts.bible import Change, Look, LookField, Person
-from characters.contradictions import contradictions_of
+from characters.bible.contradictions import contradictions_of
 
 
 def person(field: LookField, *values: str) -> Person:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from books.models import VividPage
-from characters import estimates
+from characters.analysis import estimates
 from characters.editing.tests.books import make_book
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from books.choices import Choices
 from books.making import MAKING, jobs_of
 from books.manuscript import Manuscript, ManuscriptChapter, Paragraph
 from books.models import VividPage
+from characters.analysis.planning import chapters_of, plan
 from characters.models import Analysis
-from characters.planning import chapters_of, plan
 from jobs.models import Job, Unit
 
 if TYPE_CHECKING:

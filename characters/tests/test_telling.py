@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from characters.bible.telling import EVERYTHING, UNNAMED, Telling, plain, told_looks
 from characters.models import Character, Setting
-from characters.telling import EVERYTHING, UNNAMED, Telling, plain, told_looks
 
 STRANGER = Character(name="Count Zaroff", aliases=["the stranger", "the General"], scene_numbers=[1, 4, 9])
 

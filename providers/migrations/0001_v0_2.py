@@ -217,7 +217,7 @@ class Migration(migrations.Migration):
                 (
                     "holder",
                     models.CharField(
-                        blank=True, help_text="Who makes it: see `providers.ledger.Account`.", max_length=80
+                        blank=True, help_text="Who makes it, as the ledger's account says.", max_length=80
                     ),
                 ),
                 (

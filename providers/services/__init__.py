@@ -13,7 +13,7 @@ from providers.errors import UnknownService
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from providers.service import Service
+    from providers.interfaces.service import Service
 
 _ORDER = ("text", "image", "embedding")
 

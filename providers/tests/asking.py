@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any, Literal
 import httpx2
 from pydantic import BaseModel, Field
 
-from providers.catalogue import ModelEntry
-from providers.credentials import Credentials
-from providers.network import Guard, GuardedTransport
+from providers.choosing.catalogue import ModelEntry
+from providers.interfaces.credentials import Credentials
+from providers.interfaces.text import TextModel, TextRequest
+from providers.network.clients import Guard, GuardedTransport
 from providers.services import service_named, services_with_access
-from providers.text import TextModel, TextRequest
 from providers.wire.pictures import picture_of
 
 if TYPE_CHECKING:
-    from providers.images import EncodedPicture, ImageAdapter, PictureRequest
+    from providers.interfaces.images import EncodedPicture, ImageAdapter, PictureRequest
     from providers.tests.wire import WireServer
 
 KEY = "sk-wire-abcdefghijklmnop"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from providers.addresses import AddressRefused, check_base_url, checked_addresses, refusal_in
+from providers.network.addresses import AddressRefused, check_base_url, checked_addresses, refusal_in
 
 if TYPE_CHECKING:
     from pytest_django import Settings

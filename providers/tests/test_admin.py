@@ -11,11 +11,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from providers.budgets import cap_of, open_budget, set_cap
-from providers.catalogue import entry_named, usable_entry
+from providers.choosing.catalogue import entry_named, usable_entry
+from providers.choosing.offers import price_of
 from providers.errors import ModelRetired
 from providers.models import Batch, Budget, CatalogueModel, PaidCall, Throttle
-from providers.offers import price_of
+from providers.money.budgets import cap_of, open_budget, set_cap
 
 if TYPE_CHECKING:
     from django.test import Client

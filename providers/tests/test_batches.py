@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from providers.errors import ContentRefused, KeyRefused, ProviderError, RateLimited, RequestRejected, ServiceDown
+from providers.interfaces.text import TextAnswer
 from providers.services.anthropic.batches import AnthropicBatches
 from providers.services.openai.batches import OpenAIBatches
 from providers.tests.asking import ASKED, CHAPTER, GOOD, KEY, asked, credentials, model_of
 from providers.tests.wire import WireServer, answers, cut_before, fails, rate_limited
-from providers.text import TextAnswer
 
 Batches = AnthropicBatches | OpenAIBatches
 every_service = pytest.mark.parametrize("service", ["anthropic", "openai"])

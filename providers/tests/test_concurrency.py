@@ -12,18 +12,18 @@ import pytest
 from django.db import connections
 
 from accounts.models import User
-from providers.catalogue import Kind, ModelEntry
+from providers.choosing.catalogue import Kind, ModelEntry
 from providers.concurrency import limited
-from providers.credentials import Credentials
-from providers.images import DrawnImage, PictureRequest
-from providers.ledger import Account
-from providers.paid import Billing, PaidEmbedder, PaidImageModel, PaidTextModel
+from providers.interfaces.credentials import Credentials
+from providers.interfaces.images import DrawnImage, PictureRequest
+from providers.interfaces.text import TextAnswer, TextRequest
+from providers.interfaces.usage import Usage
+from providers.money.ledger import Account
+from providers.money.paid import Billing, PaidEmbedder, PaidImageModel, PaidTextModel
 from providers.services import services_with_access
 from providers.tests.asking import KEY, asked
 from providers.tests.wire.images_drawn import drawn
-from providers.text import TextAnswer, TextRequest
 from providers.unpaid import BuiltInEmbedder, BuiltInImageModel
-from providers.usage import Usage
 from sketch.scene import DepictedScene
 
 if TYPE_CHECKING:

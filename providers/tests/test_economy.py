@@ -16,16 +16,16 @@ from accounts.keys import create_key
 from accounts.models import ApiKey, User
 from books import services
 from books.tests.vividpages import make_vividpage
-from providers import batches, prices
-from providers.batches import Collected
-from providers.catalogue import entry_named
+from providers.choosing.catalogue import entry_named
+from providers.choosing.factory import Caller, text_model
 from providers.errors import AnswerPending, ContentRefused, ContextTooLong, KeyMissing, KeyRefused, RequestRejected
-from providers.factory import Caller, text_model
-from providers.ledger import Account
+from providers.interfaces.text import TextAnswer, parse
 from providers.models import Batch, Budget, PaidCall
+from providers.money import batches, prices
+from providers.money.batches import Collected
+from providers.money.ledger import Account
 from providers.tests.asking import ASKED, GOOD, KEY
 from providers.tests.wire import WireServer, answers, cut_before, fails, rate_limited
-from providers.text import TextAnswer, parse
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet

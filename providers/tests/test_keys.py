@@ -11,11 +11,11 @@ from accounts import keys as kept_keys
 from accounts.keys import KeyNotKept
 from accounts.models import ApiKey, User
 from accounts.tests.keyrings import NEW, OLD, SECRET
-from providers import keys
-from providers.addresses import AddressRefused
+from providers.choosing import keys
+from providers.choosing.keys import TooManyChecks
 from providers.errors import KeyMissing, KeyRefused
-from providers.keys import TooManyChecks
-from providers.network import GuardedTransport
+from providers.network.addresses import AddressRefused
+from providers.network.clients import GuardedTransport
 from providers.services import services_with_access
 from providers.tests.wire import WireServer, fails, wrong_content_type
 

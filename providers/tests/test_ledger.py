@@ -14,18 +14,18 @@ from pydantic import BaseModel
 
 from accounts.models import User
 from books.tests.vividpages import make_vividpage
-from providers import ledger
-from providers.budgets import set_cap
-from providers.catalogue import entry_named
-from providers.credentials import Credentials
+from providers.choosing.catalogue import entry_named
 from providers.errors import AnswerPending, BadAnswer, BudgetExhausted, ContentRefused, CutOff, ServiceDown
-from providers.images import DrawnImage, PictureRequest
-from providers.ledger import Account, PlannedCall
+from providers.interfaces.credentials import Credentials
+from providers.interfaces.images import DrawnImage, PictureRequest
+from providers.interfaces.text import TextAnswer, TextRequest
+from providers.interfaces.usage import Usage
 from providers.models import Budget, PaidCall
-from providers.paid import Billing, PaidImageModel, PaidTextModel
+from providers.money import ledger
+from providers.money.budgets import set_cap
+from providers.money.ledger import Account, PlannedCall
+from providers.money.paid import Billing, PaidImageModel, PaidTextModel
 from providers.tests.wire.images_drawn import black, drawn
-from providers.text import TextAnswer, TextRequest
-from providers.usage import Usage
 from sketch.scene import DepictedScene
 
 if TYPE_CHECKING:

@@ -14,16 +14,16 @@ from django.db import connection, connections, transaction
 from django.utils import timezone
 
 from books import services
-from providers import ledger, prices
 from providers.errors import AnswerPending, BadAnswer
+from providers.interfaces.usage import Usage
 from providers.models import Budget, PaidCall
+from providers.money import ledger, prices
 from providers.tests.test_ledger import ASKED, Scripted, book, entry, paid, planned, reader, spent
-from providers.usage import Usage
 
 if TYPE_CHECKING:
     from accounts.models import User
     from books.models import VividPage
-    from providers.text import TextAnswer, TextRequest
+    from providers.interfaces.text import TextAnswer, TextRequest
 
 __all__ = ["book", "entry", "reader"]
 

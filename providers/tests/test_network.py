@@ -24,8 +24,8 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from providers.addresses import AddressRefused, refusal_in
-from providers.network import Guard, guarded_client
+from providers.network.addresses import AddressRefused, refusal_in
+from providers.network.clients import Guard, guarded_client
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

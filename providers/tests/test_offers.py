@@ -9,8 +9,8 @@ import pytest
 
 from accounts.keys import create_key
 from accounts.tests.keyrings import OLD, SECRET
-from providers import installed, offers
-from providers.catalogue import entry_named
+from providers.choosing import installed, offers
+from providers.choosing.catalogue import entry_named
 from providers.models import CatalogueModel
 from providers.tests.wire import WireServer, slow
 

@@ -6,10 +6,10 @@ from decimal import Decimal
 
 import pytest
 
-from providers import prices
-from providers.catalogue import entry_named
-from providers.tokens import most_text_tokens
-from providers.usage import Usage
+from providers.choosing.catalogue import entry_named
+from providers.interfaces.usage import Usage
+from providers.money import prices
+from providers.money.tokens import most_text_tokens
 
 PROSE = "It was the best of times, it was the worst of times; it was the age of wisdom and of foolishness. "
 

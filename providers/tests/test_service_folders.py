@@ -12,14 +12,15 @@ import pytest
 from django.core.cache import cache
 
 from accounts.tests.keyrings import OLD
-from providers import catalogue, offers, services
+from providers import services
 from providers.admin import CatalogueModelForm
-from providers.catalogue import entry_named
+from providers.choosing import catalogue, offers
+from providers.choosing.catalogue import entry_named
+from providers.choosing.factory import Caller, text_model
+from providers.choosing.keys import add_key, check_again
 from providers.errors import KeyMissing, KeyRefused, UnknownService
-from providers.factory import Caller, text_model
-from providers.keys import add_key, check_again
-from providers.ledger import Account
 from providers.models import PaidCall
+from providers.money.ledger import Account
 from providers.services import all_services, service_named, services_with_access
 from providers.tests.asking import ASKED, GOOD, KEY
 from providers.tests.wire import WireServer
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 DESCRIPTOR = '''
     """Oracle: a service that nobody has heard of."""
 
-    from providers.service import Access, Service
+    from providers.interfaces.service import Access, Service
 
 
     def _check(credentials, client):
@@ -62,8 +63,8 @@ ADAPTER = '''
 
     from pydantic import BaseModel
 
-    from providers.text import TextAnswer
-    from providers.usage import Usage
+    from providers.interfaces.text import TextAnswer
+    from providers.interfaces.usage import Usage
     from providers.wire.json_client import JsonClient
 
 

@@ -13,8 +13,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.utils import timezone
 
-from providers.addresses import AddressRefused
-from providers.credentials import Credentials
 from providers.errors import (
     AnswerCutShort,
     BadAnswer,
@@ -31,7 +29,10 @@ from providers.errors import (
     ServiceDown,
     UnknownModel,
 )
-from providers.network import Guard
+from providers.interfaces.credentials import Credentials
+from providers.interfaces.text import parse
+from providers.network.addresses import AddressRefused
+from providers.network.clients import Guard
 from providers.tests.asking import ASKED, CHAPTER, GOOD, KEY, SERVICES, Scene, asked, made, model_of
 from providers.tests.wire import (
     WELL,
@@ -47,7 +48,6 @@ from providers.tests.wire import (
     strange_fields,
     wrong_content_type,
 )
-from providers.text import parse
 from providers.wire import connections
 
 if TYPE_CHECKING:

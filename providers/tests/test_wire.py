@@ -14,7 +14,7 @@ from providers.tests.wire import WELL, WireServer, fails, slow
 from providers.tests.wire.instances import least_instance
 
 if TYPE_CHECKING:
-    from providers.usage import Usage
+    from providers.interfaces.usage import Usage
 
 
 def used(wire: WireServer, service: str = "anthropic", **changes: object) -> Usage:

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from providers.credentials import Credentials
 from providers.errors import (
     ContentRefused,
     ContextTooLong,
@@ -24,6 +23,7 @@ from providers.errors import (
     ServiceDown,
     UnknownModel,
 )
+from providers.interfaces.credentials import Credentials
 from providers.wire.retry_after import retry_after
 from providers.wire.words import fit_to_show
 

@@ -23,7 +23,7 @@ from providers.wire.json_text import readable
 from providers.wire.words import is_sendable
 
 if TYPE_CHECKING:
-    from providers.credentials import Credentials
+    from providers.interfaces.credentials import Credentials
 
 LARGEST_ANSWER = 64 * 1024 * 1024
 """Bytes of an answer that are read."""

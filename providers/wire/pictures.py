@@ -13,7 +13,7 @@ from typing import cast
 from PIL import Image, ImageOps
 
 from providers.errors import BadAnswer, ContentRefused
-from providers.images import DrawnImage, EncodedPicture, PictureRequest
+from providers.interfaces.images import DrawnImage, EncodedPicture, PictureRequest
 
 FORMATS = ("PNG", "JPEG", "WEBP")
 MOST_PIXELS = 40_000_000

@@ -10,9 +10,9 @@ from characters.continuity.checks.presence import is_there
 from characters.continuity.checks.prompts import contrast_of, other_looks_in, strangers_in
 from characters.continuity.inconsistency import Inconsistency, Mend
 from characters.editing import EditRefused
-from providers import prices
-from providers.catalogue import entry_named
+from providers.choosing.catalogue import entry_named
 from providers.errors import UnknownModel
+from providers.money import prices
 from storyboards.models import Picture
 from storyboards.requests import composing
 from storyboards.requests.facts import facts_of_book

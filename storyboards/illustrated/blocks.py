@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from books.manuscript import BETWEEN_PARAGRAPHS, Paragraph
-from books.passages import Passage, paragraphs_of
+from books.text.passages import Passage, paragraphs_of
 from storyboards.illustrated.tree import BookBlock, BookParagraph, Figure, NoteSign, TextBlock
 
 if TYPE_CHECKING:

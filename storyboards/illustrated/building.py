@@ -11,7 +11,7 @@ from django.db.models import Prefetch, QuerySet
 from books import rows
 from books.models import BookNote, BookPicture, Chapter, Scene, VividPage
 from books.visibility import EVERYTHING, Visibility
-from characters.telling import Telling, plain
+from characters.bible.telling import Telling, plain
 from storyboards.illustrated.blocks import NoteSigns, blocks_of
 from storyboards.illustrated.tree import (
     BookParagraph,

@@ -16,10 +16,10 @@ from books.choices import Choices, ChoicesRefused, choices_of, set_columns
 from books.models import VividPage
 from books.services import apply_density
 from characters.embeddings.requesting import request_refresh
-from providers import offers
-from providers.budgets import set_limit
-from providers.catalogue import Kind, ModelEntry, entry_named, usable_entry
+from providers.choosing import offers
+from providers.choosing.catalogue import Kind, ModelEntry, entry_named, usable_entry
 from providers.errors import ProviderError
+from providers.money.budgets import set_limit
 from providers.services import title_of
 
 KINDS: tuple[Kind, ...] = ("text", "image", "embedding")

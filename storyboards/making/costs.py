@@ -11,8 +11,8 @@ from django.core.cache import cache
 from django.db.models import Max
 
 from characters.models import Analysis, Edit
-from providers.estimates import Estimate, total
-from providers.queries import Spent, spent_by_purpose
+from providers.money.estimates import Estimate, total
+from providers.money.queries import Spent, spent_by_purpose
 from storyboards.making.stages import PAID_STAGES, estimates_of
 
 if TYPE_CHECKING:

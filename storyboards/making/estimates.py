@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from books.scenes import PER_SCENE, UnknownDensity, parse_density
+from books.text.scenes import PER_SCENE, UnknownDensity, parse_density
 from characters.models import Presence
-from providers.catalogue import ModelEntry, entry_named
+from providers.choosing.catalogue import ModelEntry, entry_named
 from providers.errors import ProviderError
-from providers.estimates import Estimate
-from providers.prices import REFERENCE_TOKENS, cost_of, picture_usage
-from providers.tokens import likely_text_tokens
-from providers.usage import Usage
+from providers.interfaces.usage import Usage
+from providers.money.estimates import Estimate
+from providers.money.prices import REFERENCE_TOKENS, cost_of, picture_usage
+from providers.money.tokens import likely_text_tokens
 from sketch.styles import style_named
 from storyboards.references.queries import MOST_PEOPLE, MOST_PLACES, main_people, main_places
 from storyboards.requests.composing import REFERENCE_SIZE

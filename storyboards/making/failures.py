@@ -11,7 +11,7 @@ from storyboards.making.stages import kind_of
 if TYPE_CHECKING:
     from books.models import VividPage
     from jobs.models import Unit
-    from providers.catalogue import Kind
+    from providers.choosing.catalogue import Kind
 
 
 def failures_by_kind(vividpage: VividPage) -> dict[Kind, list[Unit]]:

@@ -10,8 +10,8 @@ from books.making import MAKING
 from jobs import broadcast
 from jobs import services as jobs
 from jobs.models import Unit
-from providers.catalogue import usable_entry
-from providers.keys import key_for
+from providers.choosing.catalogue import usable_entry
+from providers.choosing.keys import key_for
 from storyboards.making.stages import kind_of
 
 if TYPE_CHECKING:

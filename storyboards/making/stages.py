@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from books.models import VividPage
-from characters import estimates as reading
+from characters.analysis import estimates as reading
 from characters.steps import ANALYSIS, PAID_PURPOSES
 from jobs.pipelines import Stage
-from providers.catalogue import Kind
-from providers.estimates import Estimate
+from providers.choosing.catalogue import Kind
+from providers.money.estimates import Estimate
 from storyboards.kinds import PERSON, PLACE, SCENE
 from storyboards.making import estimates as drawing
 from storyboards.steps import IMAGE_GENERATION

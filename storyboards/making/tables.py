@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from books.content import ChapterText
 from books.epub.sandbox import read_in_sandbox
 from books.limits import sandbox_limits
 from books.models import VividPage
-from books.scenes import OFFERED_DENSITIES, PER_CHAPTER, PER_SCENE, cut_scenes, picture_count
-from characters import estimates as reading
-from providers.catalogue import usable_entry
+from books.text.content import ChapterText
+from books.text.scenes import OFFERED_DENSITIES, PER_CHAPTER, PER_SCENE, cut_scenes, picture_count
+from characters.analysis import estimates as reading
+from providers.choosing.catalogue import usable_entry
 from storyboards.making import estimates as drawing
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
     from pathlib import Path
 
-    from providers.estimates import Estimate
+    from providers.money.estimates import Estimate
 
 READERS = ("anthropic/claude-haiku-5-5", "anthropic/claude-sonnet-5-5", "openai/gpt-6-luna", "openai/gpt-6-sol")
 ARTIST = "openai/gpt-image-2.5-flare"

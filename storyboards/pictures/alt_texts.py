@@ -6,8 +6,8 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from characters.bible.telling import UNNAMED, UNNAMED_PLACE, Telling, tellings
 from characters.models import Character, Setting
-from characters.telling import UNNAMED, UNNAMED_PLACE, Telling, tellings
 from storyboards.pictures.alt_text import NamedThing, alt_text
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from PIL import Image
 
 from books.models import Scene, VividPage
 from characters.models import Analysis, Character, Setting
-from providers.images import EncodedPicture, ImageModel, PictureRequest
+from providers.interfaces.images import EncodedPicture, ImageModel, PictureRequest
 from storyboards.models import Picture, PictureVersion
 
 if TYPE_CHECKING:

@@ -11,12 +11,12 @@ from django.db.models import Count, Q, QuerySet
 from django.db.models.fields.files import FieldFile
 
 from books.making import jobs_of
-from characters.cast import monogram
+from characters.bible.cast import monogram
 from jobs.models import Job, Unit
 from jobs.pipelines import ReaderAwaited
-from providers import prices
-from providers.catalogue import ModelEntry, entry_named
+from providers.choosing.catalogue import ModelEntry, entry_named
 from providers.errors import UnknownModel
+from providers.money import prices
 from storyboards.kinds import PERSON, PLACE, STAGE
 from storyboards.models import Picture
 from storyboards.requests.composing import REFERENCE_SIZE

@@ -6,9 +6,9 @@ import hashlib
 import json
 from typing import TYPE_CHECKING
 
-from characters.appearance import LOOK_ORDER, Appearance
-from characters.queries import appearance_at
-from providers.images import PictureRequest, ReferenceImage
+from characters.bible.appearance import LOOK_ORDER, Appearance
+from characters.bible.queries import appearance_at
+from providers.interfaces.images import PictureRequest, ReferenceImage
 from sketch.scene import DepictedPerson, DepictedScene
 from sketch.styles import style_named
 from storyboards.pictures.portraits import references_among

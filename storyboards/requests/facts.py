@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from books.models import Scene, VividPage
-from characters.appearance import Appearance
+from characters.bible.appearance import Appearance
+from characters.bible.queries import appearances_at, appearances_by_scene
 from characters.models import Analysis, Character
-from characters.queries import appearances_at, appearances_by_scene
 from storyboards.models import Picture
 from storyboards.pictures.portraits import references_among, references_of
 

@@ -13,7 +13,7 @@ from uuid import UUID
 
 from books.making import MAKING
 from jobs.models import Unit
-from providers.catalogue import entry_named
+from providers.choosing.catalogue import entry_named
 from providers.errors import UnknownModel
 from storyboards.kinds import SCENE, STAGE
 from storyboards.models import Picture, PictureVersion

@@ -12,10 +12,10 @@ from books.making import MAKING, jobs_of
 from jobs import broadcast
 from jobs import services as jobs
 from jobs.models import Job, Priority, Unit
-from providers import prices
-from providers.catalogue import ModelEntry, entry_named
+from providers.choosing.catalogue import ModelEntry, entry_named
 from providers.errors import UnknownModel
-from providers.tokens import likely_text_tokens
+from providers.money import prices
+from providers.money.tokens import likely_text_tokens
 from storyboards.kinds import SCENE, SCENES_PHASE, STAGE
 from storyboards.pictures.keeping import show
 from storyboards.requests import composing

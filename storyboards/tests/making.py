@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from PIL import Image
 
-from providers.images import EncodedPicture, PictureRequest
+from providers.interfaces.images import EncodedPicture, PictureRequest
 from sketch.scene import DepictedScene
 from storyboards.pictures.keeping import DrawnPicture, ImageFiles, Origin, Target, added_version, picture_for, show
 from storyboards.pictures.keeping import keep_drawn as keep

@@ -16,12 +16,12 @@ from books.choices import Choices, ChoicesRefused, choices_of
 from books.models import VividPage
 from books.tests.epubs import PROSE, build, chapter
 from books.tests.uploads import read_upload
-from characters import estimates as reading
-from providers import ledger
-from providers.budgets import budget_of_month, this_month
-from providers.catalogue import ModelEntry
-from providers.ledger import Account, PlannedCall
+from characters.analysis import estimates as reading
+from providers.choosing.catalogue import ModelEntry
 from providers.models import Budget, PaidCall
+from providers.money import ledger
+from providers.money.budgets import budget_of_month, this_month
+from providers.money.ledger import Account, PlannedCall
 from providers.tests.test_ledger_in_trouble import in_a_thread, wait_until_somebody_waits_for_a_lock
 from storyboards.making.choosing import checked, choose, take_up_or_upload, with_choices
 from storyboards.making.estimates import scene_pictures

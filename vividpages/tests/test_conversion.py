@@ -35,9 +35,9 @@ from characters.editing import undoing
 from characters.models import Character, Edit, Finding, Setting
 from jobs import services as jobs
 from jobs.models import Job, Unit
-from providers import batches
-from providers.budgets import set_limit
 from providers.models import Batch, PaidCall
+from providers.money import batches
+from providers.money.budgets import set_limit
 from providers.tests.wire.fixtures import wire as wire
 from storyboards.models import Picture, PictureVersion
 from vividpages.drive import drive

@@ -23,8 +23,8 @@ from characters.models import Analysis
 from jobs import engine
 from jobs.models import Job, Unit
 from jobs.queries import progress_of
-from providers import batches
 from providers.models import Batch, PaidCall
+from providers.money import batches
 from providers.tests.wire.fixtures import wire as wire
 
 if TYPE_CHECKING:

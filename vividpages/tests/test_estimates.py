@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from accounts.models import User
     from books.models import VividPage
-    from providers.estimates import Estimate
+    from providers.money.estimates import Estimate
     from providers.tests.wire.server import WireServer
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.whole]

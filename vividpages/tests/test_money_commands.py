@@ -14,9 +14,9 @@ from accounts.keys import open_key
 from accounts.models import ApiKey, User
 from accounts.tests.keyrings import OLD, SECRET
 from books.models import VividPage
-from characters import estimates
-from characters.chosen_analyst import cut
-from providers.catalogue import usable_entry
+from characters.analysis import estimates
+from characters.analysis.chosen_analyst import cut
+from providers.choosing.catalogue import usable_entry
 from providers.tests.wire import WireServer, fails
 from providers.tests.wire.fixtures import wire as wire
 from storyboards.making.tables import book_in

@@ -9,10 +9,10 @@ from django import forms
 from django.conf import settings
 
 from accounts.models import ApiKey
-from providers.addresses import AddressRefused, check_base_url
+from providers.network.addresses import AddressRefused, check_base_url
 
 if TYPE_CHECKING:
-    from providers.service import Access
+    from providers.interfaces.service import Access
 
 LONGEST_SECRET = 500
 _SECRET = re.compile(r"[\x21-\x7e]+")

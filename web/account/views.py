@@ -18,10 +18,10 @@ from accounts import keys as kept_keys
 from accounts.keys import KeyNotKept
 from accounts.models import ApiKey
 from accounts.sealing import SealingError
-from providers import keys, offers
-from providers.addresses import AddressRefused
+from providers.choosing import keys, offers
+from providers.choosing.keys import TooManyChecks
 from providers.errors import KeyRefused
-from providers.keys import TooManyChecks
+from providers.network.addresses import AddressRefused
 from providers.services import all_services, services_with_access
 from web.account.forms import KeyForm, RenameForm
 from web.requests import SignedIn, read_or_send
@@ -29,7 +29,7 @@ from web.requests import SignedIn, read_or_send
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from providers.catalogue import Kind
+    from providers.choosing.catalogue import Kind
 
 TITLES: dict[Kind, str] = {"text": "Who can read a book", "image": "Who can draw it"}
 

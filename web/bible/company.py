@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from uuid import UUID
 
-from characters.cast import monogram
+from characters.bible.cast import monogram
+from characters.bible.telling import Called, Telling
 from characters.models import Character, Presence, Quote
-from characters.telling import Called, Telling
 from web.bible.graph import MOST_AROUND, Bond, Graph, Node, graph_of
 
 Pair = frozenset[UUID]

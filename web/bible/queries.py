@@ -10,7 +10,7 @@ from django.db.models import Prefetch, QuerySet
 
 from analysts.bible import Change, Look, Person
 from books.models import Chapter, Scene, VividPage
-from characters.cast import (
+from characters.bible.cast import (
     LookChange,
     LooksOfAKind,
     SceneLink,
@@ -21,9 +21,9 @@ from characters.cast import (
     told_of_place,
     with_changes,
 )
-from characters.contradictions import Contradiction, contradictions_of
+from characters.bible.contradictions import Contradiction, contradictions_of
+from characters.bible.telling import Called, Telling, told_looks
 from characters.models import Character, Presence, Quote, Setting
-from characters.telling import Called, Telling, told_looks
 from storyboards.pictures.alt_texts import AltTexts, alt_texts_so_far
 from storyboards.pictures.queries import ShownPicture, picture_of
 from web.bible.company import Company, company_of

@@ -9,7 +9,7 @@ from django import forms
 
 from books.choices import LONGEST_INSTRUCTIONS
 from books.models import VividPage
-from books.scenes import OFFERED_DENSITIES
+from books.text.scenes import OFFERED_DENSITIES
 from sketch.styles import STYLES
 from web.money.forms import TermsForm
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from books.making import MAKING
 from books.models import VividPage
 from books.visibility import Visibility, reading_of, visible_to
-from characters.remarks import Remark, remarks_on
+from characters.bible.remarks import Remark, remarks_on
 from jobs.models import Job, Unit
 from jobs.pipelines import pipeline_named
 from jobs.queries import Progress, failures_of, progress_of

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from books import services
-from providers import offers
+from providers.choosing import offers
 from providers.errors import ProviderError
 from sketch.styles import STYLES
 from storyboards.making.failures import failures_by_kind
@@ -22,7 +22,7 @@ from web.making.forms import SetupForm
 from web.requests import SignedIn, read_or_send, visible_on, vividpage_of
 
 if TYPE_CHECKING:
-    from providers.catalogue import Kind
+    from providers.choosing.catalogue import Kind
 
 
 @login_required

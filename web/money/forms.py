@@ -11,10 +11,10 @@ from django import forms
 
 from accounts.models import ApiKey
 from books.choices import Choices, ChoicesRefused, choices_of
-from providers import offers
-from providers.catalogue import Kind, usable_entry
+from providers.choosing import offers
+from providers.choosing.catalogue import Kind, usable_entry
+from providers.choosing.offers import Offer, Offered, OfferGroup
 from providers.errors import ProviderError
-from providers.offers import Offer, Offered, OfferGroup
 from storyboards.making import choosing, costs
 
 if TYPE_CHECKING:

@@ -19,8 +19,8 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_POST, require_safe
 
 from books import services
-from providers import queries
-from providers.budgets import cap_of, set_cap
+from providers.money import queries
+from providers.money.budgets import cap_of, set_cap
 from storyboards.making import costs
 from web.money.chart import chart_of
 from web.money.forms import BudgetForm, CapForm, TermsForm

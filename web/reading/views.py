@@ -18,8 +18,8 @@ from django.views.decorators.http import require_POST, require_safe
 from books import services
 from books.models import Reading, Scene, VividPage
 from books.visibility import reading_of
-from characters.companion import people_in
-from characters.telling import telling_up_to
+from characters.bible.companion import people_in
+from characters.bible.telling import telling_up_to
 from storyboards.pictures.portraits import portraits_of
 from web.reading import queries
 from web.requests import SignedIn, visible_on, vividpage_of

@@ -9,12 +9,12 @@ from django.contrib.postgres.search import SearchHeadline, SearchQuery
 from django.db.models import Case, Q, QuerySet, TextField, Value, When
 
 from books.models import Scene
-from characters.cast import monogram
+from characters.bible.cast import monogram
+from characters.bible.telling import EVERYTHING, Called
 from characters.embeddings.queries import similar_scenes
 from characters.models import Character, Setting
 from characters.search import snippets
 from characters.search.snippets import Part
-from characters.telling import EVERYTHING, Called
 from storyboards.pictures.alt_texts import AltTexts, alt_texts, summary_of
 from storyboards.pictures.queries import ShownPicture, picture_of
 

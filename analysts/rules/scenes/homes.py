@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from analysts.bible import PlaceKind
     from analysts.rules.text.blocks import SceneBlock
-    from books.content import ChapterText
+    from books.text.content import ChapterText
 
 _NAME = r"(?P<name>[A-Z][\w’'-]+(?: (?:[A-Z][\w’'-]+|of (?=[A-Z]))){0,3})"
 _SITED = re.compile(

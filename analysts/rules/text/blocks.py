@@ -12,7 +12,7 @@ from analysts.rules.text.quotations import Quotation, detect_style, find_quotes
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from books.content import ChapterText
+    from books.text.content import ChapterText
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:[’'\-][^\W\d_]+)*")
 _SENTENCE_END = re.compile(r"[.!?…]+[”’\"')\]]*\s+(?=[“‘\"'(\[]?[^\Wa-z_])")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from characters.bible.contradictions import contradictions_of
 from characters.continuity.inconsistency import Inconsistency, Mend
-from characters.contradictions import contradictions_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analysts.bible import Look, LookField, Person
+from characters.bible.contradictions import contradictions_of
 from characters.continuity.checks.presence import is_there
 from characters.continuity.facts import AppearanceFacts, BookFacts, PersonFacts, SceneFacts
 from characters.continuity.inconsistency import Inconsistency
-from characters.contradictions import contradictions_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

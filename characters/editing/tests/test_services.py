@@ -8,9 +8,9 @@ import pytest
 
 from books.models import Chapter, Scene, VividPage
 from books.tests.vividpages import make_vividpage
+from characters.bible.queries import appearance_at
 from characters.editing import EditRefused, changes, looks, merging, people, places, renaming, scenes, splitting
 from characters.models import Analysis, Character, CharacterChange, Presence, Quote, Setting
-from characters.queries import appearance_at
 
 if TYPE_CHECKING:
     from accounts.models import User

@@ -15,9 +15,9 @@ from providers.wire.failures import Asked, failure
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from providers.batching import BatchState, HandedIn
-    from providers.credentials import Credentials
-    from providers.text import TextAnswer, TextRequest
+    from providers.interfaces.batching import BatchState, HandedIn
+    from providers.interfaces.credentials import Credentials
+    from providers.interfaces.text import TextAnswer, TextRequest
 
 _STATUSES: Mapping[str, int] = {
     "invalid_request_error": 400,

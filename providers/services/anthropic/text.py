@@ -10,11 +10,11 @@ import anthropic
 import httpx2
 from anthropic.types import Message
 
-from providers.addresses import refusal_in
 from providers.errors import CutOff, KeyMissing, KeyRefused, ProviderError, ServiceDown
+from providers.interfaces.text import Stop, TextAnswer, TextRequest
+from providers.interfaces.usage import Usage
+from providers.network.addresses import refusal_in
 from providers.services.anthropic.abilities import claude_abilities
-from providers.text import Stop, TextAnswer, TextRequest
-from providers.usage import Usage
 from providers.wire.connections import (
     CONNECT_SECONDS,
     LONGEST_SECONDS,
@@ -32,7 +32,7 @@ from providers.wire.words import is_sendable
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from providers.credentials import Credentials
+    from providers.interfaces.credentials import Credentials
 
 TITLE = "Anthropic"
 BASE_URL = "https://api.anthropic.com"

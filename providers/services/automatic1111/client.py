@@ -12,7 +12,7 @@ from providers.wire.self_hosted import self_hosted_failure
 if TYPE_CHECKING:
     import httpx2
 
-    from providers.credentials import Credentials
+    from providers.interfaces.credentials import Credentials
 
 TITLE = "The Stable Diffusion server"
 BASE_URL = "http://127.0.0.1:7860"

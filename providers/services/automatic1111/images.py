@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from providers.errors import UnknownModel
-from providers.images import DrawnImage, PictureRequest, ReferenceImage
+from providers.interfaces.images import DrawnImage, PictureRequest, ReferenceImage
 from providers.services.automatic1111.client import DrawAnswer, Info, Scripts, checkpoints, client_for
 from providers.wire.pictures import from_base64
 
 if TYPE_CHECKING:
     import httpx2
 
-    from providers.credentials import Credentials
+    from providers.interfaces.credentials import Credentials
 
 SECONDS = 600.0
 """How long one picture may take; a large one on a small card takes minutes."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     import httpx2
 
-    from providers.credentials import Credentials
+    from providers.interfaces.credentials import Credentials
 
 TITLE = "ComfyUI"
 BASE_URL = "http://127.0.0.1:8188"

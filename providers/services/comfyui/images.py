@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import quote
 
 from providers.errors import BadAnswer, CutOff, ProviderError, RequestRejected, ServiceDown, UnknownModel
-from providers.images import DrawnImage, PictureRequest
+from providers.interfaces.images import DrawnImage, PictureRequest
 from providers.services.comfyui import workflows
 from providers.services.comfyui.client import (
     HistoryEntry,
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     import httpx2
 
-    from providers.credentials import Credentials
+    from providers.interfaces.credentials import Credentials
 
 SECONDS = 600.0
 """How long one picture may take, the wait in ComfyUI's queue included."""

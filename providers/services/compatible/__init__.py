@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from providers.service import Access, Service
+from providers.interfaces.service import Access, Service
 
 if TYPE_CHECKING:
     import httpx2
 
-    from providers.catalogue import ModelEntry
-    from providers.credentials import Credentials
-    from providers.embeddings import Embedder
-    from providers.text import TextModel
+    from providers.choosing.catalogue import ModelEntry
+    from providers.interfaces.credentials import Credentials
+    from providers.interfaces.embeddings import Embedder
+    from providers.interfaces.text import TextModel
 
 
 def _check(credentials: Credentials, client: httpx2.Client | None) -> str:

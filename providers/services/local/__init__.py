@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from providers.service import Service
+from providers.interfaces.service import Service
 
 if TYPE_CHECKING:
     import httpx2
 
-    from providers.catalogue import ModelEntry
-    from providers.credentials import Credentials
-    from providers.embeddings import Embedder
+    from providers.choosing.catalogue import ModelEntry
+    from providers.interfaces.credentials import Credentials
+    from providers.interfaces.embeddings import Embedder
 
 
 def _embedding(_entry: ModelEntry, _credentials: Credentials, _client: httpx2.Client | None) -> Embedder:

@@ -20,9 +20,9 @@ import numpy as np
 import numpy.typing as npt
 import snowballstemmer  # type: ignore[import-untyped]
 
+from providers.interfaces.usage import Usage
 from providers.services.local.common_words import SHARES
 from providers.services.local.thesaurus import hints, subjects
-from providers.usage import Usage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -12,7 +12,7 @@ from providers.wire.json_client import JsonClient
 if TYPE_CHECKING:
     import httpx2
 
-    from providers.credentials import Credentials
+    from providers.interfaces.credentials import Credentials
 
 TITLE = "Ollama"
 BASE_URL = "http://127.0.0.1:11434"

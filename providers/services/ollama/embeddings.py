@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from providers.interfaces.usage import Usage
 from providers.services.ollama.client import EmbedAnswer, client_for
-from providers.usage import Usage
 from providers.wire.connections import read_seconds
 from providers.wire.vectors import pieces, unit_vectors
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     import httpx2
 
-    from providers.credentials import Credentials
+    from providers.interfaces.credentials import Credentials
 
 EMBEDDED_AT_ONCE = 32
 MOST_EMBEDDED_TOKENS = 8_000

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from providers.errors import ContextTooLong, CutOff
+from providers.interfaces.text import TextAnswer, TextRequest
+from providers.interfaces.usage import Usage
 from providers.services.ollama.client import TITLE, ChatAnswer, client_for
-from providers.text import TextAnswer, TextRequest
-from providers.usage import Usage
 from providers.wire.connections import read_seconds
 from providers.wire.schemas import bare_json, schema_as_words, strict_schema
 
 if TYPE_CHECKING:
     import httpx2
 
-    from providers.credentials import Credentials
+    from providers.interfaces.credentials import Credentials
 
 BYTES_A_TOKEN = 3.5
 """Of UTF-8: fewer than in most texts, because a prompt that does not fit would be cut without a word."""

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from providers.service import Access, References, Service
+from providers.interfaces.service import Access, References, Service
 
 if TYPE_CHECKING:
     import httpx2
 
-    from providers.batching import Batches
-    from providers.catalogue import ModelEntry
-    from providers.credentials import Credentials
-    from providers.embeddings import Embedder
-    from providers.images import ImageAdapter
-    from providers.text import TextModel
+    from providers.choosing.catalogue import ModelEntry
+    from providers.interfaces.batching import Batches
+    from providers.interfaces.credentials import Credentials
+    from providers.interfaces.embeddings import Embedder
+    from providers.interfaces.images import ImageAdapter
+    from providers.interfaces.text import TextModel
 
 MOST_REFERENCES = 16
 

@@ -19,9 +19,9 @@ from providers.wire.failures import Asked, failure
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from providers.batching import BatchState, HandedIn
-    from providers.credentials import Credentials
-    from providers.text import TextAnswer, TextRequest
+    from providers.interfaces.batching import BatchState, HandedIn
+    from providers.interfaces.credentials import Credentials
+    from providers.interfaces.text import TextAnswer, TextRequest
 
 ADDRESS: Literal["/v1/chat/completions"] = "/v1/chat/completions"
 MARKER = "vividpages"

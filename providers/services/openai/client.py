@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import httpx2
 import openai
 
-from providers.addresses import refusal_in
 from providers.errors import KeyMissing, KeyRefused, ProviderError, RequestRejected, ServiceDown
+from providers.network.addresses import refusal_in
 from providers.wire.connections import (
     CONNECT_SECONDS,
     MOST_CONNECTIONS,
@@ -23,7 +23,7 @@ from providers.wire.words import is_sendable
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from providers.credentials import Credentials
+    from providers.interfaces.credentials import Credentials
 
 BASE_URL = "https://api.openai.com/v1"
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import httpx2
 from openai.types import CreateEmbeddingResponse
 
+from providers.interfaces.usage import Usage
 from providers.services.openai.client import client_for, not_the_service, title_of, translated
-from providers.usage import Usage
 from providers.wire.connections import CONNECT_SECONDS, read_seconds
 from providers.wire.failures import Asked
 from providers.wire.vectors import pieces, unit_vectors
@@ -16,7 +16,7 @@ from providers.wire.vectors import pieces, unit_vectors
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from providers.credentials import Credentials
+    from providers.interfaces.credentials import Credentials
 
 DIMENSIONS = {"text-embedding-3-small": 1536, "text-embedding-3-large": 3072, "text-embedding-ada-002": 1536}
 EMBEDDED_AT_ONCE = 128

@@ -10,15 +10,15 @@ import httpx2
 from openai.types import ImagesResponse
 
 from providers.errors import BadAnswer, RequestRejected
-from providers.images import DrawnImage, PictureRequest, ReferenceImage
+from providers.interfaces.images import DrawnImage, PictureRequest, ReferenceImage
+from providers.interfaces.usage import Usage
 from providers.services.openai import MOST_REFERENCES
 from providers.services.openai.client import client_for, title_of, translated
-from providers.usage import Usage
 from providers.wire.failures import Asked
 from providers.wire.pictures import from_base64
 
 if TYPE_CHECKING:
-    from providers.credentials import Credentials
+    from providers.interfaces.credentials import Credentials
 
 Quality = Literal["low", "medium", "high"]
 

@@ -12,6 +12,8 @@ import openai
 from openai.types.chat import ChatCompletion, ChatCompletionChunk
 
 from providers.errors import ProviderError, RequestRejected, ServiceDown
+from providers.interfaces.text import Stop, TextAnswer, TextRequest
+from providers.interfaces.usage import Usage
 from providers.services.openai.abilities import caches_at_breakpoints, openai_effort
 from providers.services.openai.client import (
     client_for,
@@ -22,8 +24,6 @@ from providers.services.openai.client import (
     title_of,
 )
 from providers.services.openai.streams import collected
-from providers.text import Stop, TextAnswer, TextRequest
-from providers.usage import Usage
 from providers.wire.connections import CONNECT_SECONDS, LONGEST_UNSTREAMED, read_seconds
 from providers.wire.failures import Asked, failure
 from providers.wire.schemas import bare_json, schema_as_words, strict_schema
@@ -31,7 +31,7 @@ from providers.wire.schemas import bare_json, schema_as_words, strict_schema
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from providers.credentials import Credentials
+    from providers.interfaces.credentials import Credentials
 
 CHARACTERS_A_TOKEN = 3
 LEAST_CACHED_TOKENS = 1024

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from providers.service import Service
+from providers.interfaces.service import Service
 
 SERVICE = Service(name="rules", title="Built in", kinds=("text",), is_free=True)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from providers.service import References, Service
+from providers.interfaces.service import References, Service
 
 if TYPE_CHECKING:
     import httpx2
 
-    from providers.catalogue import ModelEntry
-    from providers.credentials import Credentials
-    from providers.images import ImageAdapter
+    from providers.choosing.catalogue import ModelEntry
+    from providers.interfaces.credentials import Credentials
+    from providers.interfaces.images import ImageAdapter
 
 
 def _image(_entry: ModelEntry, _credentials: Credentials, _client: httpx2.Client | None) -> ImageAdapter:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from providers.errors import ProviderError
-from providers.images import DrawnImage, PictureRequest
+from providers.interfaces.images import DrawnImage, PictureRequest
 from sketch.artist import SizeOutOfRange, draw_portrait, draw_scene
 from sketch.styles import DEFAULT_STYLE, STYLES
 

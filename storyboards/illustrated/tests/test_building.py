@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from books.models import Chapter, Scene, VividPage
-from books.passages import Passage
+from books.text.passages import Passage
 from books.visibility import Visibility
 from characters.models import Analysis
 from storyboards.illustrated.blocks import blocks_of

@@ -11,7 +11,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from characters.editing.tests.books import make_book
-from providers.images import EncodedPicture
+from providers.interfaces.images import EncodedPicture
 from storyboards.models import Picture, PictureVersion
 from storyboards.pictures import choosing, keeping
 from storyboards.pictures.keeping import DrawnPicture, Origin

@@ -15,7 +15,7 @@ from characters.editing.tests.books import make_book
 from characters.models import Character
 from jobs import settling
 from jobs.models import Job, Priority, Run, Unit
-from providers.catalogue import entry_named
+from providers.choosing.catalogue import entry_named
 from storyboards.models import Picture, PictureVersion
 from storyboards.pictures import choosing
 from storyboards.requests import composing

@@ -13,15 +13,15 @@ from django.views.decorators.debug import sensitive_variables
 from accounts.keys import KeyNotKept
 from accounts.sealing import SealingError
 from accounts.services import NoSuchReader, reader_named
-from providers import keys
-from providers.addresses import AddressRefused
+from providers.choosing import keys
+from providers.choosing.keys import TooManyChecks
 from providers.errors import KeyRefused
-from providers.keys import TooManyChecks
+from providers.network.addresses import AddressRefused
 from providers.services import service_named, services_with_access
 from web.account.forms import KeyForm
 
 if TYPE_CHECKING:
-    from providers.service import Service
+    from providers.interfaces.service import Service
 
 VARIABLE = "VIVIDPAGES_KEY"
 BAD_INPUT = 2

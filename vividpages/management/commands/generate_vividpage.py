@@ -20,7 +20,7 @@ from books.choices import Choices, ChoicesRefused
 from books.epub import EpubError
 from books.making import jobs_of
 from books.models import VividPage
-from books.scenes import UnknownDensity, parse_density
+from books.text.scenes import UnknownDensity, parse_density
 from jobs.models import Job
 from providers.errors import ProviderError
 from sketch.styles import DEFAULT_STYLE, STYLES

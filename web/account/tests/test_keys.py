@@ -11,7 +11,7 @@ from django.urls import reverse
 from accounts import keys as kept_keys
 from accounts.models import ApiKey, User
 from accounts.tests.keyrings import NEW, OLD, SECRET
-from providers import keys
+from providers.choosing import keys
 from providers.services import services_with_access
 from providers.tests.wire.fixtures import wire as wire
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from accounts.keys import create_key
 from accounts.tests.keyrings import OLD, SECRET
-from providers import installed
+from providers.choosing import installed
 
 if TYPE_CHECKING:
     from django.test import Client

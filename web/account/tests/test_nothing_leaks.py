@@ -16,7 +16,7 @@ from django.utils.log import AdminEmailHandler
 
 from accounts.models import ApiKey, User
 from accounts.tests.keyrings import OLD, SECRET
-from providers import keys
+from providers.choosing import keys
 from providers.tests.wire import WireServer, fails, wrong_content_type
 from providers.tests.wire.fixtures import wire as wire
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from books.models import Chapter, Scene, VividPage
 from books.tests.vividpages import make_vividpage
-from characters import cast
+from characters.bible import cast
 from characters.models import Analysis, Character, Presence, Setting
 
 if TYPE_CHECKING:

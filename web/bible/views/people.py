@@ -8,8 +8,8 @@ from django.contrib.auth.decorators import login_required
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from characters import cast
-from characters.telling import telling_up_to
+from characters.bible import cast
+from characters.bible.telling import telling_up_to
 from storyboards.pictures.portraits import portraits_in
 from web.requests import SignedIn, visible_on, vividpage_of
 

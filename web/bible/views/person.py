@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from characters.telling import telling_up_to
+from characters.bible.telling import telling_up_to
 from storyboards.pictures.portraits import portraits_in
 from web.bible.queries import find_person, person_page, place_page
 from web.requests import SignedIn, visible_on, vividpage_of

@@ -14,7 +14,7 @@ from books.tests.making import make_job
 from books.tests.vividpages import make_vividpage
 from characters.models import Analysis
 from jobs.models import Job, Unit
-from providers import installed
+from providers.choosing import installed
 from web.money.tests.books import address, live_html
 
 if TYPE_CHECKING:

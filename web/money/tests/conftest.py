@@ -9,7 +9,7 @@ import pytest
 from accounts.keys import create_key
 from accounts.tests.keyrings import OLD, SECRET
 from books.tests.vividpages import make_vividpage
-from providers import installed
+from providers.choosing import installed
 
 if TYPE_CHECKING:
     from pytest_django import Settings

@@ -12,9 +12,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from books.tests.vividpages import make_vividpage
-from providers import queries
-from providers.budgets import cap_of, set_cap
 from providers.models import Budget, PaidCall
+from providers.money import queries
+from providers.money.budgets import cap_of, set_cap
 from web.money.chart import CHART_HEIGHT, chart_of
 
 if TYPE_CHECKING:

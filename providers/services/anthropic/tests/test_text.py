@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from providers.errors import CutOff, KeyRefused, ServiceDown
+from providers.interfaces.usage import Usage
 from providers.services.anthropic.abilities import claude_abilities
 from providers.services.anthropic.text import AnthropicText, free_check
 from providers.tests.asking import ASKED, CHAPTER, GOOD, KEY, Scene, asked, credentials, model_of
 from providers.tests.wire import Reply, WireServer, answers, wrong_content_type
-from providers.usage import Usage
 
 HAIKU = "claude-haiku-5-5"
 MESSAGE = {

@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PIL import Image
 
-from providers.addresses import AddressRefused
-from providers.credentials import Credentials
 from providers.errors import (
     BadAnswer,
     ContentRefused,
@@ -24,8 +22,11 @@ from providers.errors import (
     ServiceDown,
     UnknownModel,
 )
-from providers.images import EncodedPicture, PictureRequest, ReferenceImage
-from providers.network import Guard, guarded_client
+from providers.interfaces.credentials import Credentials
+from providers.interfaces.images import EncodedPicture, PictureRequest, ReferenceImage
+from providers.interfaces.usage import Usage
+from providers.network.addresses import AddressRefused
+from providers.network.clients import Guard, guarded_client
 from providers.services.comfyui.client import free_check, installed_models
 from providers.services.comfyui.images import LONGEST_PAUSE, ComfyUI
 from providers.services.comfyui.tests.wire import CHECKPOINTS
@@ -44,7 +45,6 @@ from providers.tests.wire import (
     wrong_content_type,
 )
 from providers.tests.wire.images_drawn import black, drawn, form_of, name_of
-from providers.usage import Usage
 from sketch.scene import DepictedScene
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from providers.interfaces.usage import Usage
 from providers.services.local.embedder import DIMENSIONS, LOCAL, LocalEmbedder, related_words
 from providers.services.local.thesaurus import subjects
-from providers.usage import Usage
 
 GALE = (
     "All that night the gale blew. The waves broke over the bulwarks, a sail was torn from its mast, and the sailors "

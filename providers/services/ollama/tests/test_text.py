@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 
-from providers.credentials import Credentials
 from providers.errors import BadAnswer, ContextTooLong, ServiceDown
+from providers.interfaces.credentials import Credentials
+from providers.interfaces.usage import Usage
 from providers.services.ollama.client import free_check, installed_models
 from providers.services.ollama.embeddings import OllamaEmbedder
 from providers.services.ollama.text import OllamaText
 from providers.tests.asking import ASKED, CHAPTER, GOOD, asked, credentials, model_of
 from providers.tests.wire import Reply, WireServer, answers, fails
-from providers.usage import Usage
 
 
 def sent(wire: WireServer, *, context_tokens: int = 200_000, **changes: Any) -> dict[str, Any]:

@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PIL import Image
 
-from providers.addresses import AddressRefused
-from providers.credentials import Credentials
 from providers.errors import (
     BadAnswer,
     ContentRefused,
@@ -27,8 +25,11 @@ from providers.errors import (
     ServiceDown,
     UnknownModel,
 )
-from providers.images import EncodedPicture, PictureRequest, ReferenceImage
-from providers.network import Guard, guarded_client
+from providers.interfaces.credentials import Credentials
+from providers.interfaces.images import EncodedPicture, PictureRequest, ReferenceImage
+from providers.interfaces.usage import Usage
+from providers.network.addresses import AddressRefused
+from providers.network.clients import Guard, guarded_client
 from providers.services.openai import images
 from providers.services.openai.images import OpenAIImages, prompt_for, size_to_ask
 from providers.tests.asking import picture_from
@@ -46,7 +47,6 @@ from providers.tests.wire import (
 )
 from providers.tests.wire.images_drawn import black, bytes_of, drawn, form_of, name_of
 from providers.tests.wire.services import token_count
-from providers.usage import Usage
 from sketch.scene import DepictedScene
 
 if TYPE_CHECKING:

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from providers.credentials import Credentials
 from providers.errors import (
     BadAnswer,
     ContextTooLong,
@@ -20,13 +19,14 @@ from providers.errors import (
     ServiceDown,
     UnknownModel,
 )
+from providers.interfaces.credentials import Credentials
+from providers.interfaces.usage import Usage
 from providers.services.openai.abilities import caches_at_breakpoints, openai_effort
 from providers.services.openai.client import free_check, installed_models
 from providers.services.openai.embeddings import OpenAIEmbedder
 from providers.services.openai.text import OpenAIText
 from providers.tests.asking import ASKED, CHAPTER, GOOD, KEY, asked, credentials, model_of
 from providers.tests.wire import Reply, WireServer, answers, fails, wrong_content_type
-from providers.usage import Usage
 
 
 def sent(wire: WireServer, service: str = "openai", model: str = "", **changes: Any) -> dict[str, Any]:

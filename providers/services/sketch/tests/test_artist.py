@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from providers.errors import ProviderError
-from providers.images import PictureRequest
+from providers.interfaces.images import PictureRequest
 from providers.services.sketch.artist import SketchArtist
 from sketch.scene import DepictedPerson, DepictedScene
 from sketch.styles import DEFAULT_STYLE

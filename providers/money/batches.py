@@ -18,9 +18,9 @@ from django.db.models import Count, Max, Q
 from django.utils import timezone
 
 from accounts.models import ApiKey
-from providers import ledger
-from providers.batching import Batches, HandedIn
-from providers.catalogue import ModelEntry, entry_named
+from providers.choosing.catalogue import ModelEntry, entry_named
+from providers.choosing.factory import batch_adapter
+from providers.choosing.keys import credentials_of
 from providers.errors import (
     AnswerPending,
     ContentRefused,
@@ -32,12 +32,12 @@ from providers.errors import (
     ServiceDown,
     UnknownModel,
 )
-from providers.factory import batch_adapter
-from providers.keys import credentials_of
+from providers.interfaces.batching import Batches, HandedIn
+from providers.interfaces.text import TextAnswer, TextRequest
+from providers.interfaces.usage import Usage
 from providers.models import Batch, PaidCall
-from providers.paid import settle_answer, unpacked
-from providers.text import TextAnswer, TextRequest
-from providers.usage import Usage
+from providers.money import ledger
+from providers.money.paid import settle_answer, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -22,11 +22,11 @@ from django.db import IntegrityError, InterfaceError, OperationalError, connecti
 from django.db.models import F, Q
 from django.utils import timezone
 
-from providers.budgets import budget_of_month, this_month
-from providers.catalogue import ModelEntry
+from providers.choosing.catalogue import ModelEntry
 from providers.errors import AnswerPending, BudgetExhausted, CapReached, PriceUnknown, RequestRejected
+from providers.interfaces.usage import Usage
 from providers.models import Budget, PaidCall
-from providers.usage import Usage
+from providers.money.budgets import budget_of_month, this_month
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
-from books.content import ChapterText, PicturePlace, SceneText
-from books.passages import break_places, is_running_text, passage_of
+from books.text.content import ChapterText, PicturePlace, SceneText
+from books.text.passages import break_places, is_running_text, passage_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

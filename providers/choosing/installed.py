@@ -12,9 +12,9 @@ from concurrent.futures import Future, wait
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from providers.addresses import AddressRefused
+from providers.choosing.keys import CHECK_SECONDS, credentials_of, http_client_for
 from providers.errors import ProviderError
-from providers.keys import CHECK_SECONDS, credentials_of, http_client_for
+from providers.network.addresses import AddressRefused
 from providers.services import all_services, service_named
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from accounts.models import ApiKey
-    from providers.credentials import Credentials
+    from providers.interfaces.credentials import Credentials
 
 PATIENCE_SECONDS = 2.0
 FRESH_SECONDS = 300.0

@@ -41,7 +41,7 @@ def appearance_of(
 ) -> Appearance:
     """The appearance of somebody with these looks and this age at `scene`, with the changes that are in force there.
 
-    Of facts that disagree the first counts (see `characters.contradictions`); marks add up. The last of several
+    Of facts that disagree the first counts (see `characters.bible.contradictions`); marks add up. The last of several
     changes of one kind counts.
     """
     found: dict[str, tuple[str, ...]] = {}

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from accounts.models import ApiKey, User
-from providers.catalogue import Kind, ModelEntry, entries, unlisted_entry
-from providers.installed import installed_on
-from providers.prices import cost_of, picture_usage
+from providers.choosing.catalogue import Kind, ModelEntry, entries, unlisted_entry
+from providers.choosing.installed import installed_on
+from providers.interfaces.usage import Usage
+from providers.money.prices import cost_of, picture_usage
 from providers.services import service_named, title_of
-from providers.usage import Usage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -105,7 +105,7 @@ def retired(kind: Kind) -> list[Retired]:
 
 
 def offered_to(user: User) -> Offered:
-    """What a reader can choose. Waits at most some seconds for their servers (`providers.installed`)."""
+    """What a reader can choose. Waits at most some seconds for their servers (`providers.choosing.installed`)."""
     keys = list(ApiKey.objects.owned_by(user).usable())
     installed = installed_on(keys)
     return Offered(

@@ -8,14 +8,14 @@ from uuid import UUID
 
 from django.db.models import F, Q
 
-from books.content import ChapterText
 from books.making import vividpage_of
 from books.models import Scene, VividPage
-from characters import queries
-from characters.chosen_analyst import cut
+from books.text.content import ChapterText
+from characters.analysis.chosen_analyst import cut
+from characters.bible import queries
 from jobs.models import Job, Unit
 from jobs.pipelines import PlannedUnit
-from providers.catalogue import ModelEntry, usable_entry
+from providers.choosing.catalogue import ModelEntry, usable_entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence, Set

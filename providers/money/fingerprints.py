@@ -7,8 +7,8 @@ import json
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from providers.images import PictureRequest
-    from providers.text import TextRequest
+    from providers.interfaces.images import PictureRequest
+    from providers.interfaces.text import TextRequest
 
 
 def of_text(request: TextRequest, *, model: str, base_url: str = "") -> str:

@@ -15,8 +15,8 @@ from django.db.models import Case, Count, DecimalField, IntegerField, Max, Q, Qu
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast, Coalesce, TruncDate
 
-from providers.budgets import cap_of
 from providers.models import Budget, PaidCall
+from providers.money.budgets import cap_of
 
 if TYPE_CHECKING:
     from accounts.models import User

@@ -10,17 +10,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from providers.catalogue import Kind
+from providers.choosing.catalogue import Kind
 
 if TYPE_CHECKING:
     import httpx2
 
-    from providers.batching import Batches
-    from providers.catalogue import ModelEntry
-    from providers.credentials import Credentials
-    from providers.embeddings import Embedder
-    from providers.images import ImageAdapter
-    from providers.text import TextModel
+    from providers.choosing.catalogue import ModelEntry
+    from providers.interfaces.batching import Batches
+    from providers.interfaces.credentials import Credentials
+    from providers.interfaces.embeddings import Embedder
+    from providers.interfaces.images import ImageAdapter
+    from providers.interfaces.text import TextModel
 
     Client = httpx2.Client | None
     TextFactory = Callable[[ModelEntry, Credentials, Client], TextModel]

@@ -12,7 +12,7 @@ from typing import Literal, Protocol, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from providers.errors import AnswerCutShort, BadAnswer, ContentRefused
-from providers.usage import Usage
+from providers.interfaces.usage import Usage
 from providers.wire.json_text import readable
 
 Answer = TypeVar("Answer", bound=BaseModel)

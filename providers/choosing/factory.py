@@ -11,19 +11,19 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from accounts.models import User
-from providers.credentials import Credentials
+from providers.choosing.keys import credentials_of, http_client_for, key_for
 from providers.errors import UnknownModel
-from providers.keys import credentials_of, http_client_for, key_for
-from providers.ledger import Account
-from providers.paid import Billing, PaidEmbedder, PaidImageModel, PaidTextModel
+from providers.interfaces.credentials import Credentials
+from providers.money.ledger import Account
+from providers.money.paid import Billing, PaidEmbedder, PaidImageModel, PaidTextModel
 from providers.unpaid import BuiltInEmbedder, BuiltInImageModel
 
 if TYPE_CHECKING:
-    from providers.batching import Batches
-    from providers.catalogue import ModelEntry
-    from providers.embeddings import Embedder
-    from providers.images import ImageAdapter, ImageModel
-    from providers.text import TextModel
+    from providers.choosing.catalogue import ModelEntry
+    from providers.interfaces.batching import Batches
+    from providers.interfaces.embeddings import Embedder
+    from providers.interfaces.images import ImageAdapter, ImageModel
+    from providers.interfaces.text import TextModel
 
 KEPT = 32
 """Adapters at once."""

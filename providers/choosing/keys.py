@@ -13,10 +13,10 @@ from django.views.decorators.debug import sensitive_variables
 from accounts import keys
 from accounts.models import ApiKey, User
 from accounts.sealing import SealingError
-from providers.addresses import AddressRefused, check_base_url
-from providers.credentials import Credentials
 from providers.errors import KeyMissing, KeyRefused, OutOfFunds, ProviderError, RateLimited
-from providers.network import guarded_client
+from providers.interfaces.credentials import Credentials
+from providers.network.addresses import AddressRefused, check_base_url
+from providers.network.clients import guarded_client
 from providers.services import service_named, title_of
 
 if TYPE_CHECKING:

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from genai_prices import Usage as PricedUsage
 from genai_prices import calc_price
 
-from providers.usage import Usage
+from providers.interfaces.usage import Usage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from providers.catalogue import ModelEntry
+    from providers.choosing.catalogue import ModelEntry
 
 MILLION = Decimal(1_000_000)
 CENT_PARTS = Decimal("0.000001")

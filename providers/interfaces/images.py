@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from providers.usage import Usage
+from providers.interfaces.usage import Usage
 from sketch.scene import DepictedScene
 
 

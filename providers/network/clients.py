@@ -1,9 +1,9 @@
 """HTTP clients for addresses that readers typed: what is connected to is exactly what was checked.
 
-The name is resolved once for each connection, every address that comes back is checked (`providers.addresses`), and
-the connection goes to those numbers, so that a name that changes between check and connection gains nothing. TLS
-still verifies the certificate by the name. No redirect is followed, no proxy of the environment is used, no answer
-grows or lasts without end.
+The name is resolved once for each connection, every address that comes back is checked
+(`providers.network.addresses`), and the connection goes to those numbers, so that a name that changes between check and
+connection gains nothing. TLS still verifies the certificate by the name. No redirect is followed, no proxy of the
+environment is used, no answer grows or lasts without end.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import httpcore2
 import httpx2
 
-from providers.addresses import AddressRefused, Resolver, checked_addresses, refuse_form, resolve_name
+from providers.network.addresses import AddressRefused, Resolver, checked_addresses, refuse_form, resolve_name
 
 if TYPE_CHECKING:
     import ssl

@@ -16,23 +16,23 @@ from django.core.files.base import ContentFile
 from django.db import connection
 from django.utils.module_loading import import_string
 
-from providers import fingerprints, ledger, prices
-from providers.catalogue import ModelEntry
+from providers.choosing.catalogue import ModelEntry
 from providers.concurrency import limited
-from providers.credentials import Credentials
 from providers.errors import AnswerPending, ContextTooLong, ProviderError, RequestRejected
-from providers.images import EncodedPicture, ImageAdapter, PictureRequest
-from providers.ledger import Account, PlannedCall
+from providers.interfaces.credentials import Credentials
+from providers.interfaces.images import EncodedPicture, ImageAdapter, PictureRequest
+from providers.interfaces.text import TextAnswer, TextModel, TextRequest
+from providers.interfaces.usage import Usage
 from providers.models import PaidCall
-from providers.text import TextAnswer, TextModel, TextRequest
-from providers.tokens import most_text_tokens
-from providers.usage import Usage
+from providers.money import fingerprints, ledger, prices
+from providers.money.ledger import Account, PlannedCall
+from providers.money.tokens import most_text_tokens
 from providers.wire.pictures import picture_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from providers.embeddings import Embedder
+    from providers.interfaces.embeddings import Embedder
 
 T = TypeVar("T")
 logger = logging.getLogger(__name__)
@@ -81,7 +81,7 @@ class PaidTextModel:
         self.most_output_tokens = model.most_output_tokens
 
     def complete(self, request: TextRequest) -> TextAnswer:
-        """The stored answer, or that of one call. Raises what the model and `providers.ledger.reserve` raise."""
+        """The stored answer, or that of one call. Raises what the model and `providers.money.ledger.reserve` raise."""
         entry = self._billing.entry
         fingerprint = fingerprints.of_text(request, model=entry.name, base_url=self._billing.credentials.base_url)
         planned = self._billing.planned(fingerprint, most_usage(request), batch=self._economy)
@@ -106,7 +106,7 @@ class PaidImageModel:
         self.name = model.name
 
     def draw(self, request: PictureRequest) -> EncodedPicture:
-        """The stored picture, or that of one call. Raises what the model and `providers.ledger.reserve` raise."""
+        """The stored picture, or that of one call. Raises what the model and `providers.money.ledger.reserve` raise."""
         entry = self._billing.entry
         fingerprint = fingerprints.of_picture(
             request, model=entry.name, base_url=self._billing.credentials.base_url, quality=entry.quality

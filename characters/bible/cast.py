@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Prefetch
 
-from characters.appearance import LOOK_ORDER
+from characters.bible.appearance import LOOK_ORDER
+from characters.bible.telling import EVERYTHING, Called, Telling, told_looks
 from characters.models import Analysis, Character, CharacterChange, Presence, Setting
-from characters.telling import EVERYTHING, Called, Telling, told_looks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

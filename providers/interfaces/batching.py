@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from providers.errors import ProviderError
-    from providers.text import TextAnswer, TextRequest
+    from providers.interfaces.text import TextAnswer, TextRequest
 
 BatchState = Literal["running", "ended", "failed"]
 

@@ -19,7 +19,7 @@ from providers.errors import ModelRetired, UnknownModel
 from providers.services import all_services, service_named
 
 if TYPE_CHECKING:
-    from providers.service import Service
+    from providers.interfaces.service import Service
 
 Kind = Literal["text", "image", "embedding"]
 DATA = Path(__file__).with_name("models.toml")

@@ -10,10 +10,10 @@ from analysts.language import LanguageModelAnalyst
 from analysts.language.portions import most_text, parts_of
 from analysts.rules import RuleAnalyst
 from books.calls import caller_of, concurrency_of
-from books.content import ChapterText
 from books.making import vividpage_of
-from providers.catalogue import ModelEntry, usable_entry
-from providers.factory import text_model
+from books.text.content import ChapterText
+from providers.choosing.catalogue import ModelEntry, usable_entry
+from providers.choosing.factory import text_model
 
 if TYPE_CHECKING:
     from analysts import Analyst

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from providers.usage import Usage
+    from providers.interfaces.usage import Usage
 
 
 class Embedder(Protocol):

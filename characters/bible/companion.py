@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from django.db.models import Prefetch, Q
 
 from analysts.bible import Look
-from characters.appearance import LOOK_ORDER, appearance_of
-from characters.cast import monogram
+from characters.bible.appearance import LOOK_ORDER, appearance_of
+from characters.bible.cast import monogram
+from characters.bible.telling import Called, Telling, told_looks
 from characters.models import Character, CharacterChange, Presence
-from characters.telling import Called, Telling, told_looks
 
 if TYPE_CHECKING:
     from books.models import Scene

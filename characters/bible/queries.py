@@ -10,14 +10,14 @@ from django.db.models import F, Prefetch, Q, QuerySet
 from analysts.bible import Bible, Change, Look, Person, Place
 from books import rows
 from books.models import Chapter, Scene, VividPage
-from characters.appearance import Appearance, appearance_of
+from characters.bible.appearance import Appearance, appearance_of
 from characters.models import Character, CharacterChange, Presence, Setting
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
     from uuid import UUID
 
-    from books.content import ChapterText
+    from books.text.content import ChapterText
 
 
 class Revision(NamedTuple):

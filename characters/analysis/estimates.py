@@ -21,20 +21,20 @@ from django.db.models.functions import MD5
 from analysts.language.portions import most_text, parts_of, portions_of, scenes_of, tokens_of
 from analysts.language.prompts import prompt
 from analysts.language.schemas import Merging, PartAnswer
-from books.scenes import PER_PARAGRAPH, PER_SCENE
-from characters import queries
-from providers.catalogue import ModelEntry, entry_named
+from books.text.scenes import PER_PARAGRAPH, PER_SCENE
+from characters.bible import queries
+from providers.choosing.catalogue import ModelEntry, entry_named
 from providers.errors import ProviderError
-from providers.estimates import Estimate
-from providers.prices import cost_of
-from providers.tokens import likely_text_tokens
-from providers.usage import Usage
+from providers.interfaces.usage import Usage
+from providers.money.estimates import Estimate
+from providers.money.prices import cost_of
+from providers.money.tokens import likely_text_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from books.content import ChapterText
     from books.models import VividPage
+    from books.text.content import ChapterText
 
 STAGE = "analysis"
 TOKENS_A_WORD = 1.42
