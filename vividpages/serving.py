@@ -75,11 +75,13 @@ def serve(*, host: str, port: int) -> int:
 def _start(command: list[str]) -> subprocess.Popen[bytes]:
     """Start a Python process in a group of its own, which a terminal's Ctrl-C does not reach.
 
-    It finds the database in its environment, so the embedded server is held by us and our watcher alone.
+    It finds the database in its environment, so the embedded server is held by us and our watcher alone. What settings
+    conclude from a database that is not embedded, it is told.
     """
+    told = {"DATABASE_URL": settings.DATABASE_URL, "ALLOW_PRIVATE_PROVIDERS": str(settings.ALLOW_PRIVATE_PROVIDERS)}
     return subprocess.Popen(  # noqa: S603
         [sys.executable, *command],
-        env={**os.environ, "DATABASE_URL": settings.DATABASE_URL, "PYTHONUNBUFFERED": "1"},
+        env={**os.environ, **told, "PYTHONUNBUFFERED": "1"},
         cwd=settings.BASE_DIR,
         stdin=subprocess.DEVNULL,
         start_new_session=True,

@@ -21,6 +21,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 pytestmark = pytest.mark.processes
+ASK_OLLAMA = """
+import os, django
+os.environ["DJANGO_SETTINGS_MODULE"] = "vividpages.settings"
+django.setup()
+from providers.addresses import check_base_url
+from providers.services import service_named
+print(check_base_url(service_named("ollama").access.example_url))
+"""
+"""Typing what the form for Ollama suggests, in the environment of a child."""
 
 
 @pytest.fixture
@@ -74,6 +83,38 @@ def test_being_killed_leaves_nothing_running_not_even_the_database(machine: Mach
 
     wait_until(lambda: are_gone(family))
     wait_until(lambda: not (var / "postgres" / "postmaster.pid").exists())
+
+
+@pytest.mark.parametrize(
+    ("environment", "allowed"),
+    [
+        ({"DATABASE_URL": ""}, True),
+        ({"DATABASE_URL": "", "ALLOWED_HOSTS": "localhost,books.example.com"}, False),
+    ],
+    ids=["own machine", "public name"],
+)
+def test_web_server_and_worker_connect_to_local_services_where_the_command_does(
+    machine: Machine, port: int, var: Path, environment: dict[str, str], allowed: bool
+) -> None:
+    machine.environment.pop("ALLOW_PRIVATE_PROVIDERS", None)
+    machine.environment |= {"VIVIDPAGES_VAR": str(var), **environment}
+    machine.start("manage.py", "migrate", "--verbosity", "0").wait()
+    serving = machine.start("manage.py", "serve", "--port", str(port))
+    family_of(serving, port)
+    children = psutil.Process(serving.pid).children()
+    commands = {name: [c for c in children if name in c.cmdline()] for name in ("daphne", "worker")}
+
+    for (child,) in commands.values():
+        told = subprocess.run(
+            [sys.executable, "-c", ASK_OLLAMA],
+            env=child.environ(),
+            cwd=settings.BASE_DIR,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert (told.stdout.strip() == "http://localhost:11434") is allowed, told.stderr
+        assert ("AddressRefused" in told.stderr) is not allowed
 
 
 def test_a_taken_port_is_told_in_one_sentence_before_anything_is_made(machine: Machine) -> None:
