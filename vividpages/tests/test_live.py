@@ -19,6 +19,7 @@ from web.making import live as progress
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from uuid import UUID
 
     from accounts.models import User
 
@@ -96,6 +97,56 @@ async def test_many_changes_at_once_are_told_as_few_and_the_last_is_true(vividpa
     while 'data-status="completed"' not in await browser.receive_from(timeout=10):
         told += 1
     assert told < 30
+    await leave(browser)
+
+
+async def test_a_change_is_rendered_once_for_all_who_watch(
+    vividpage: VividPage, reader: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rendered: list[bool] = []
+    render = progress.render
+
+    def counted(vividpage_id: UUID, reader: User, *, ahead: bool = False) -> str | None:
+        rendered.append(ahead)
+        return render(vividpage_id, reader, ahead=ahead)
+
+    monkeypatch.setattr(progress, "render", counted)
+    browsers = [watch(vividpage, reader, query) for query in ["", "?all=1"] for _ in range(15)]
+    for browser in browsers:
+        await browser.connect()
+        await browser.receive_from(timeout=10)
+    rendered.clear()
+    await VividPage.objects.filter(pk=vividpage.pk).aupdate(status=VividPage.Status.WORKING)
+    await channel_layers["default"].group_send(broadcast.group_of(vividpage.pk), {"type": broadcast.MESSAGE_TYPE})
+
+    for browser in browsers:
+        while 'data-status="working"' not in await browser.receive_from(timeout=10):
+            pass
+    assert sorted(rendered) == [False, True]
+    for browser in browsers[1:]:
+        await browser.disconnect()
+    await leave(browsers[0])
+
+
+async def test_who_comes_later_is_told_the_state_as_it_is_then(vividpage: VividPage, reader: User) -> None:
+    first, second = watch(vividpage, reader), watch(vividpage, reader)
+    await first.connect()
+    await first.receive_from(timeout=10)
+    await VividPage.objects.filter(pk=vividpage.pk).aupdate(status=VividPage.Status.WORKING)  # nobody is told
+    await second.connect()
+
+    assert 'data-status="working"' in await second.receive_from(timeout=10)
+    await first.disconnect()
+    await leave(second)
+
+
+async def test_whoever_asks_is_told_again(vividpage: VividPage, reader: User) -> None:
+    browser = watch(vividpage, reader)
+    await browser.connect()
+    told = await browser.receive_from(timeout=10)
+    await browser.send_to(text_data="?")
+
+    assert await browser.receive_from(timeout=10) == told
     await leave(browser)
 
 

@@ -3,101 +3,61 @@
 from __future__ import annotations
 
 import asyncio
-import logging
-from typing import TYPE_CHECKING, Any
+from contextlib import aclosing
+from typing import Any
 
-from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncWebsocketConsumer
+from channels.layers import get_channel_layer
 from django.http import QueryDict
 
 from books.models import VividPage
-from jobs import broadcast
-from jobs.privacy import kind_and_place
-from web.making import live as progress
+from web.making.watching import Audience, states_for
 from web.requests import asks_for_all
 
-if TYPE_CHECKING:
-    from uuid import UUID
-
-logger = logging.getLogger(__name__)
-
 NOT_FOUND = 4404
-SHORTEST_INTERVAL_SECONDS = 0.1
-RETRY_SECONDS = 1.0
-"""Until the state is read again that could not be read: the database may be back by then."""
 
 
-class VividPageConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
-    """One browser that watches one book of its own.
+class VividPageConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]  # the library has no types
+    """One browser that watches one book of its own. What it is told comes from the room that it shares with others."""
 
-    A message only says that something has changed; the state is read here, one reading after the other. So no older
-    state can overtake a newer one, and many changes at once are told as one.
-    """
-
-    vividpage_id: UUID
-    ahead: bool
+    channel_layer_alias = ""
+    """None of its own: the room listens for all who are in it."""
+    audience: Audience
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.changed = asyncio.Event()
         self.telling: asyncio.Task[None] | None = None
-        self.has_joined = False
 
     async def connect(self) -> None:
-        """Join the book's group, then tell its state: what changes in between is told again, never lost."""
+        """Tell the owner of the book its state."""
         user = self.scope["user"]
-        self.vividpage_id = self.scope["url_route"]["kwargs"]["vividpage_id"]
-        self.ahead = asks_for_all(QueryDict(self.scope["query_string"]))
-        is_owner = (
-            user.is_authenticated and await VividPage.objects.owned_by(user).filter(pk=self.vividpage_id).aexists()
-        )
+        vividpage_id = self.scope["url_route"]["kwargs"]["vividpage_id"]
+        ahead = asks_for_all(QueryDict(self.scope["query_string"]))
+        self.audience = Audience(vividpage_id, user, ahead)
+        is_owner = user.is_authenticated and await VividPage.objects.owned_by(user).filter(pk=vividpage_id).aexists()
         await self.accept()
-        if not is_owner:
+        if is_owner:
+            self.telling = asyncio.create_task(self._tell())
+        else:
             await self.close(code=NOT_FOUND)
-            return
-        self.changed.set()
-        self.telling = asyncio.create_task(self._tell())
 
     async def disconnect(self, code: int) -> None:  # noqa: ARG002
-        """Leave the group."""
-        if self.telling is not None:
-            self.telling.cancel()
-        if self.has_joined:
-            await self.channel_layer.group_discard(broadcast.group_of(self.vividpage_id), self.channel_name)
+        """Leave the room."""
+        await self._be_silent()
 
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:  # noqa: ARG002
         """Whatever a browser says means: tell me how it stands."""
-        self.changed.set()
-
-    async def subject_changed(self, event: dict[str, Any]) -> None:  # noqa: ARG002
-        """Something has changed."""
-        self.changed.set()
-
-    async def layer_listening(self, event: dict[str, Any]) -> None:  # noqa: ARG002
-        """Something may have changed while the channel layer did not listen."""
-        self.changed.set()
+        if self.telling is not None:
+            await self._be_silent()
+            self.telling = asyncio.create_task(self._tell())
 
     async def _tell(self) -> None:
-        while True:
-            await self.changed.wait()
-            self.changed.clear()
-            try:
-                await self._join()
-                html = await database_sync_to_async(progress.render)(
-                    self.vividpage_id, self.scope["user"], ahead=self.ahead
-                )
-            except Exception as error:  # noqa: BLE001 - nobody awaits this task, and the browser would wait for ever
-                logger.error("the state of a book was not told: %s", kind_and_place(error))
-                await asyncio.sleep(RETRY_SECONDS)
-                self.changed.set()
-                continue
-            if html is None:  # the book has been deleted
-                await self.close(code=NOT_FOUND)
-                return
-            await self.send(text_data=html)
-            await asyncio.sleep(SHORTEST_INTERVAL_SECONDS)
+        async with aclosing(states_for(self.audience, get_channel_layer())) as states:
+            async for html in states:
+                await self.send(text_data=html)
+        await self.close(code=NOT_FOUND)  # the book has been deleted
 
-    async def _join(self) -> None:
-        if not self.has_joined:
-            await self.channel_layer.group_add(broadcast.group_of(self.vividpage_id), self.channel_name)
-            self.has_joined = True
+    async def _be_silent(self) -> None:
+        if self.telling is not None:
+            self.telling.cancel()
+            await asyncio.wait([self.telling])

@@ -1,0 +1,150 @@
+"""Whoever watches a book's making: however many they are, each change is rendered once for all who see the same of it.
+
+A message of the channel layer only says that something has changed. The state is read here, one rendering after the
+other: no older state can overtake a newer one, and many changes at once are told as one.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from channels.db import database_sync_to_async
+
+from accounts.models import User
+from jobs import broadcast
+from jobs.privacy import kind_and_place
+from web.making import live as progress
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, AsyncIterator
+
+logger = logging.getLogger(__name__)
+
+SHORTEST_INTERVAL_SECONDS = 0.1
+"""Between two renderings; a rendering that takes longer is followed by a rest as long as itself."""
+RETRY_SECONDS = 1.0
+"""Until the state is read again that could not be read: the database may be back by then."""
+
+_threads = ThreadPoolExecutor(2, thread_name_prefix="watching")
+"""Where states are read: each thread has a connection while it reads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Those who are shown the same of a book: its owner's browsers, told of all of it (`ahead`) or not."""
+
+    vividpage_id: UUID
+    reader: User
+    ahead: bool = False
+
+
+class Room:
+    """The watchers of this process that are one audience: one channel, and one rendering for each change."""
+
+    def __init__(self, audience: Audience, layer: Any, channel: str) -> None:
+        self.members = 0
+        self._audience = audience
+        self._layer = layer
+        self._channel = channel
+        self._has_joined = False
+        self._changed = asyncio.Event()
+        self._begun = 0
+        """How many renderings have been begun."""
+        self._rendered = 0
+        """Which of them `_html` is."""
+        self._html: str | None = None
+        self._next = asyncio.Event()
+        """Set, and replaced, with each rendering."""
+        self._tasks = [asyncio.create_task(self._listen()), asyncio.create_task(self._render())]
+
+    async def states(self) -> AsyncIterator[str]:
+        """The state as it is from now on, whenever it is another, until the book is deleted."""
+        after, told = self._begun, None
+        self._changed.set()
+        while True:
+            coming, html = self._next, self._html
+            if self._rendered > after and html is None:
+                return
+            if self._rendered > after and html != told:
+                told = html
+                yield html or ""
+            else:
+                await coming.wait()
+
+    async def close(self) -> None:
+        """End it: nobody watches any more."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.wait(self._tasks)
+        if self._has_joined:
+            try:
+                await self._layer.group_discard(self._group, self._channel)
+            except Exception as error:  # noqa: BLE001 - it expires by itself
+                logger.warning("a group was not left: %s", kind_and_place(error))
+
+    @property
+    def _group(self) -> str:
+        return broadcast.group_of(self._audience.vividpage_id)
+
+    async def _listen(self) -> None:
+        """Every message means that something may have changed, the one that the layer listens again as well."""
+        while True:
+            try:
+                await self._layer.receive(self._channel)
+            except Exception as error:  # noqa: BLE001 - nobody awaits this task, and browsers would wait for ever
+                logger.warning("the changes of a book are not heard: %s", kind_and_place(error))
+                await asyncio.sleep(RETRY_SECONDS)
+            self._changed.set()
+
+    async def _render(self) -> None:
+        while True:
+            await self._changed.wait()
+            self._changed.clear()
+            self._begun += 1
+            began = time.monotonic()
+            try:
+                await self._join()
+                read = database_sync_to_async(progress.render, thread_sensitive=False, executor=_threads)
+                self._html = await read(self._audience.vividpage_id, self._audience.reader, ahead=self._audience.ahead)
+            except Exception as error:  # noqa: BLE001 - nobody awaits this task, and browsers would wait for ever
+                logger.error("the state of a book was not told: %s", kind_and_place(error))
+                await asyncio.sleep(RETRY_SECONDS)
+                self._changed.set()
+                continue
+            self._rendered = self._begun
+            self._next.set()
+            self._next = asyncio.Event()
+            await asyncio.sleep(max(SHORTEST_INTERVAL_SECONDS, time.monotonic() - began))
+
+    async def _join(self) -> None:
+        """Before the state is read: what changes in between is told again, never lost."""
+        if not self._has_joined:
+            await self._layer.group_add(self._group, self._channel)
+            self._has_joined = True
+
+
+_rooms: dict[Audience, Room] = {}
+
+
+async def states_for(audience: Audience, layer: Any) -> AsyncGenerator[str, None]:
+    """The state of a book as its audience sees it: at once, and whenever it has changed, until the book is deleted."""
+    if audience not in _rooms:
+        channel = await layer.new_channel()
+        if audience not in _rooms:  # nobody else was faster
+            _rooms[audience] = Room(audience, layer, channel)
+    room = _rooms[audience]
+    room.members += 1
+    try:
+        async for html in room.states():
+            yield html
+    finally:
+        room.members -= 1
+        if not room.members:
+            del _rooms[audience]
+            await room.close()
