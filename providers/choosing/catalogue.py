@@ -15,6 +15,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from django.utils import timezone
+
 from providers.errors import ModelRetired, UnknownModel
 from providers.services import all_services, service_named
 
@@ -31,6 +33,7 @@ class ModelEntry:
 
     `context_tokens` holds request and answer; `references` is how many reference pictures it takes; `any_size` whether
     it draws other sizes than the standard ones; `concurrency` how many of its calls may be in flight for one key.
+    `retired` is the day on which its service shuts it down, or has; `successor` the model that it names instead.
     Prices are USD per million tokens or per picture and replace those of genai-prices; None: look there.
     """
 
@@ -81,7 +84,12 @@ class ModelEntry:
     @property
     def is_retired(self) -> bool:
         """Whether the service has shut it down."""
-        return self.retired is not None
+        return self.retired is not None and self.retired <= timezone.localdate()
+
+    @property
+    def ends(self) -> date | None:
+        """The day on which its service shuts it down, if that is announced and to come."""
+        return None if self.is_retired else self.retired
 
 
 def entries(kind: Kind) -> list[ModelEntry]:

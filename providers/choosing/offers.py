@@ -36,17 +36,29 @@ class Price:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A model as a reader is offered it. `price` is None if nobody knows it; `key_ids` are of servers that have it."""
+    """A model as a reader is offered it. `price` is None if nobody knows it; `key_ids` are of servers that have it.
+
+    `successor` is what follows a model that is to be shut down.
+    """
 
     entry: ModelEntry
     is_usable: bool
     price: Price | None
     key_ids: tuple[UUID, ...] = ()
+    successor: ModelEntry | None = None
 
     @property
     def service_title(self) -> str:
         """What readers call the service."""
         return title_of(self.entry.service)
+
+    @property
+    def ends(self) -> str:
+        """When its service shuts it down and what follows it, as readers are told; "" if nothing is announced."""
+        if self.entry.ends is None:
+            return ""
+        follows = f" Choose {self.successor.title} instead." if self.successor else ""
+        return f"{self.entry.title} is shut down on {self.entry.ends:%-d %B %Y}.{follows}"
 
     @property
     def has_batches(self) -> bool:
@@ -150,11 +162,17 @@ def _offers(kind: Kind, keys: Sequence[ApiKey], installed: dict[UUID, tuple[str,
             if service_named(key.service).kind_of(model) == kind:
                 servers.setdefault(f"{key.service}/{model}", []).append(key.pk)
     listed = [entry for entry in entries(kind) if not entry.is_retired]
-    known = {entry.name for entry in listed}
+    known = {entry.name: entry for entry in listed}
     return [
         *(
-            Offer(e, e.is_built_in or e.service in services, price_of(e), tuple(servers.get(e.name, ())))
-            for e in listed
+            Offer(
+                entry,
+                entry.is_built_in or entry.service in services,
+                price_of(entry),
+                tuple(servers.get(entry.name, ())),
+                known.get(entry.successor),
+            )
+            for entry in listed
         ),
         *(
             Offer(entry, True, price_of(entry), tuple(key_ids))

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Literal, Protocol
 
 from providers.interfaces.usage import Usage
 from sketch.scene import DepictedScene
@@ -14,11 +14,16 @@ from sketch.scene import DepictedScene
 
 @dataclass(frozen=True, slots=True)
 class ReferenceImage:
-    """An encoded picture that shows what somebody or some place looks like."""
+    """An encoded picture that shows what somebody (`shows` is "person") or some place ("place") looks like.
+
+    `looks` says in a few words what is to be seen of them, for models that read.
+    """
 
     name: str
     data: bytes
     media_type: str
+    shows: Literal["person", "place"] = "person"
+    looks: str = ""
 
 
 @dataclass(frozen=True, slots=True)

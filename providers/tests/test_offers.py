@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
+from django.utils import timezone
 
 from accounts.keys import create_key
 from accounts.tests.keyrings import OLD, SECRET
 from providers.choosing import installed, offers
-from providers.choosing.catalogue import entry_named
+from providers.choosing.catalogue import Kind, entries, entry_named
 from providers.models import CatalogueModel
 from providers.tests.wire import WireServer, slow
 
@@ -27,6 +29,10 @@ def _settings(settings: Settings, db: None) -> None:
     settings.KEY_ENCRYPTION_KEYS = OLD
     settings.ALLOW_PRIVATE_PROVIDERS = True
     installed.forget_all()
+
+
+def today_is(monkeypatch: pytest.MonkeyPatch, day: date) -> None:
+    monkeypatch.setattr(timezone, "localdate", lambda: day)
 
 
 def usable(reader: User, kind: str) -> set[str]:
@@ -59,6 +65,38 @@ def test_models_that_are_shut_down_are_not_offered_but_told_with_their_successor
 
     assert "openai/dall-e-3" not in {offer.entry.name for offer in offers.offered_to(reader).image}
     assert gone["openai/dall-e-3"].name == "openai/gpt-image-2.5-flare"
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "day", "follows"),
+    [
+        ("openai/gpt-image-1.5", "image", date(2026, 12, 1), "GPT Image 2.6 Sunburst"),
+        ("openai/gpt-image-1-mini", "image", date(2026, 12, 1), "GPT Image 2.6 Flare"),
+        ("openai/chatgpt-image-latest", "image", date(2026, 12, 1), "GPT Image 2.6 Sunburst"),
+        ("openai/gpt-5", "text", date(2026, 12, 11), "GPT-6.1 Sol"),
+        ("openai/gpt-5-mini", "text", date(2026, 12, 11), "GPT-6.1 Terra"),
+        ("openai/gpt-5-nano", "text", date(2026, 12, 11), "GPT-6 Luna"),
+        ("openai/o3", "text", date(2026, 12, 11), "GPT-6.1 Sol"),
+    ],
+)
+def test_a_model_that_is_to_be_shut_down_says_when_and_what_follows_and_is_gone_after(
+    reader: User, monkeypatch: pytest.MonkeyPatch, name: str, kind: Kind, day: date, follows: str
+) -> None:
+    today_is(monkeypatch, day - timedelta(days=1))
+    offer = next(offer for offer in offers.offered_to(reader).of_kind(kind) if offer.entry.name == name)
+    told = f"{offer.entry.title} is shut down on {day:%-d %B %Y}. Choose {follows} instead."
+    assert offer.ends == told
+
+    today_is(monkeypatch, day)
+    assert name not in {offer.entry.name for offer in offers.offered_to(reader).of_kind(kind)}
+    assert name in {retired.entry.name for retired in offers.retired(kind)}
+
+
+def test_every_model_that_ends_names_one_that_stays() -> None:
+    for kind in ("text", "image", "embedding"):
+        for entry in entries(kind):
+            if entry.retired is not None:
+                assert entry_named(entry.successor, kind).retired is None, entry.name
 
 
 @pytest.mark.parametrize(

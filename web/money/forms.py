@@ -118,7 +118,7 @@ class TermsForm(BudgetForm):
 
     @property
     def retired(self) -> list[str]:
-        """Of each chosen model that is shut down or gone: what became of it and what follows, in words."""
+        """Of each chosen model that is shut down, gone or soon to be: what becomes of it and what follows, in words."""
         return [words for kind in choosing.KINDS if (words := self._why_not(kind))]
 
     @property
@@ -155,7 +155,8 @@ class TermsForm(BudgetForm):
             usable_entry(getattr(self.choices, f"{kind}_model"), kind)
         except ProviderError as error:
             return str(error)
-        return ""
+        offer = self._chosen(kind)
+        return offer.ends if offer else ""
 
     def _chosen(self, kind: Kind) -> Offer | None:
         name = getattr(self.choices, f"{kind}_model")

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from math import sqrt
+from functools import cache
+from math import log, sqrt
+from pathlib import Path
+from string import Template
 from typing import TYPE_CHECKING, Literal
 
 import httpx2
@@ -31,10 +34,14 @@ SUFFIXES = {"image/png": "png", "image/jpeg": "jpg", "image/webp": "webp"}
 STANDARD_SIZES = ((1024, 1024), (1536, 1024), (1024, 1536))
 STEP = 16
 LONGEST_SIDE = 3840
-MOST_PIXELS = 3840 * 2160
+MOST_PIXELS = 2560 * 1440
+"""Larger sizes are experimental."""
 LEAST_PIXELS = 655_360
 WIDEST = 3
 """The longer side is at most so many times the shorter one."""
+
+MODERATION: Literal["low"] = "low"
+"""Novels have battles and wounds: OpenAI's own milder filter still refuses what nobody may draw."""
 
 _KEPT_END = 2_000
 """Characters of a prompt's end that are kept when it is too long: the reader's wishes and the style stand there."""
@@ -87,6 +94,7 @@ class OpenAIImages:
                 size=size,
                 quality=self._quality,
                 output_format="webp",
+                moderation=MODERATION,
                 n=1,
                 timeout=TIMEOUT,
             )
@@ -98,6 +106,7 @@ class OpenAIImages:
             quality=self._quality,
             output_format="webp",
             n=1,
+            extra_body={"moderation": MODERATION},  # OpenAI takes it here too; the SDK's method does not name it
             timeout=TIMEOUT,
         )
 
@@ -105,11 +114,14 @@ class OpenAIImages:
 def size_to_ask(model: str, width: int, height: int) -> tuple[int, int]:
     """The size of `model` that `width` × `height` is best cut from.
 
-    From gpt-image-2 on, both sides may be any multiple of 16 within limits of shape and area; what is too small or too
-    long for them is asked for larger or less long. The older models have three sizes.
+    All models draw three standard sizes, and the older ones no others: what is of such a shape and no larger is asked
+    for so. From gpt-image-2 on, both sides may be any multiple of 16 within limits of shape and area; what is too long
+    or too large for them is asked for less so.
     """
-    if not _takes_any_size(model):
-        return min(STANDARD_SIZES, key=lambda size: abs(size[0] / size[1] - width / height))
+    nearest = min(STANDARD_SIZES, key=lambda size: abs(log(size[0] / size[1] * height / width)))
+    fits = width <= nearest[0] and height <= nearest[1] and width * nearest[1] == height * nearest[0]
+    if fits or not _takes_any_size(model):
+        return nearest
     if width < height:
         high, wide = size_to_ask(model, height, width)
         return wide, high
@@ -123,14 +135,13 @@ def size_to_ask(model: str, width: int, height: int) -> tuple[int, int]:
 
 
 def prompt_for(request: PictureRequest) -> str:
-    """The whole prompt: who is who in the reference pictures, the picture itself, and what to leave out.
+    """The whole prompt: who is who in the reference pictures, and the picture itself.
 
-    If it is too long, the middle of the picture's description is left out.
+    If it is too long, the middle of the picture's description is left out. These models take no negative prompt: what
+    is named is drawn.
     """
     before = _who_is_who(_sent(request))
-    after = f"\n\nLeave out: {request.negative_prompt}." if request.negative_prompt else ""
-    room = LONGEST_PROMPT - len(before) - len(after)
-    return f"{before}{_shortened(request.prompt, room)}{after}"
+    return f"{before}{_shortened(request.prompt, LONGEST_PROMPT - len(before))}"
 
 
 def usage_of(response: ImagesResponse) -> Usage:
@@ -168,14 +179,23 @@ def _sent(request: PictureRequest) -> tuple[ReferenceImage, ...]:
 
 
 def _who_is_who(references: tuple[ReferenceImage, ...]) -> str:
+    """Which attached image is whose character sheet and which is the location, in their order; "" without any."""
     if not references:
         return ""
-    shown = "; ".join(f"picture {number} shows {r.name}" for number, r in enumerate(references, start=1))
-    return (
-        f"The pictures given are references, in this order: {shown}. Whoever or whatever is in them looks the same in "
-        "the new picture (face, hair, build, clothes), unless the description says otherwise. Their background, pose "
-        "and framing are not to be copied.\n\nThe new picture: "
-    )
+    lines = (_line(number, reference) for number, reference in enumerate(references, start=1))
+    return _words().substitute(references="\n".join(lines)).rstrip() + " "
+
+
+def _line(number: int, reference: ReferenceImage) -> str:
+    looks = f" ({reference.looks})" if reference.looks else ""
+    if reference.shows == "place":
+        return f"Image {number} is the location of the picture: {reference.name}{looks}."
+    return f"Image {number} is the character sheet of {reference.name}{looks}."
+
+
+@cache
+def _words() -> Template:
+    return Template(Path(__file__).with_name("references.md").read_text(encoding="utf-8"))
 
 
 def _shortened(text: str, room: int) -> str:

@@ -46,7 +46,7 @@ from providers.tests.wire import (
     wrong_content_type,
 )
 from providers.tests.wire.images_drawn import black, bytes_of, drawn, form_of, name_of
-from providers.tests.wire.services import token_count
+from providers.tests.wire.services import Call, token_count
 from sketch.scene import DepictedScene
 
 if TYPE_CHECKING:
@@ -55,8 +55,8 @@ if TYPE_CHECKING:
 SECRET = "sk-proj-abcdefghijklmnop"
 FLARE = "gpt-image-2.5-flare"
 SCENE = "Elara crosses the burning bridge while the river rises below her and the bells of the town ring"
-ELARA = ReferenceImage("Elara", drawn(512, 512, 1, "WEBP"), "image/webp")
-BRIDGE = ReferenceImage("the burning bridge", drawn(256, 128, 2, "PNG"), "image/png")
+ELARA = ReferenceImage("Elara", drawn(512, 512, 1, "WEBP"), "image/webp", looks="young woman, long silver hair")
+BRIDGE = ReferenceImage("the burning bridge", drawn(256, 128, 2, "PNG"), "image/png", shows="place")
 
 
 def a_request(**changes: Any) -> PictureRequest:
@@ -102,8 +102,9 @@ def test_what_is_asked_for_is_one_webp_of_the_model_and_quality(
         "prompt": f"{SCENE}. Style: ink.",
         "quality": "high",
         "output_format": "webp",
+        "moderation": "low",
         "n": 1,
-        "size": "816x816",
+        "size": "1024x1024",
     }
 
 
@@ -124,12 +125,15 @@ def test_a_picture_has_exactly_the_size_that_was_asked_for(
     [
         ((1280, 720), (1280, 720)),
         ((1080, 1080), (1088, 1088)),
-        ((720, 720), (816, 816)),
-        ((512, 512), (816, 816)),
+        ((720, 720), (1024, 1024)),
+        ((512, 512), (1024, 1024)),
+        ((600, 900), (1024, 1536)),
+        ((900, 600), (1536, 1024)),
+        ((500, 700), (688, 960)),
         ((1920, 1080), (1920, 1088)),
         ((1080, 1920), (1088, 1920)),
-        ((4000, 1000), (3840, 1280)),
-        ((8000, 8000), (2880, 2880)),
+        ((4000, 1000), (3312, 1104)),
+        ((8000, 8000), (1920, 1920)),
     ],
 )
 def test_newer_models_are_asked_for_the_next_size_that_they_take(asked: tuple[int, int], size: tuple[int, int]) -> None:
@@ -143,7 +147,7 @@ def test_whatever_is_asked_for_the_size_is_one_that_newer_models_take(model: Any
             wide, high = size_to_ask(model, width, height)
             assert wide % 16 == high % 16 == 0, (width, height)
             assert max(wide, high) <= min(3840, 3 * min(wide, high)), (width, height)
-            assert 655_360 <= wide * high <= 3840 * 2160, (width, height)
+            assert 655_360 <= wide * high <= 2560 * 1440, (width, height)
 
 
 @pytest.mark.parametrize(
@@ -156,33 +160,62 @@ def test_older_models_are_asked_for_the_standard_size_of_the_nearest_shape(
     assert size_to_ask(model, *asked) == size
 
 
-def test_what_is_to_be_left_out_is_said_in_the_prompt(wire: WireServer, draw: Callable[..., EncodedPicture]) -> None:
+def test_words_for_what_is_to_be_left_out_are_not_sent_because_they_would_be_drawn(
+    wire: WireServer, draw: Callable[..., EncodedPicture]
+) -> None:
     draw(negative_prompt="lettering, frame")
 
-    assert wire.calls[0].json["prompt"].endswith("Leave out: lettering, frame.")
+    assert wire.calls[0].json["prompt"] == f"{SCENE}. Style: ink."
 
 
-def test_references_are_sent_in_their_order_and_the_prompt_says_who_is_who(
+def fields_of(call: Call) -> dict[str, str]:
+    """The fields of a form, without its pictures."""
+    parts = [part for part in form_of(call) if name_of(part) != "image[]"]
+    return {name_of(part): bytes_of(part).decode() for part in parts}
+
+
+def test_references_are_sent_in_their_order_as_what_the_model_draws_from(
     wire: WireServer, draw: Callable[..., EncodedPicture]
 ) -> None:
     draw(references=(ELARA, BRIDGE))
 
     (call,) = wire.calls
-    parts = form_of(call)
-    pictures = [part for part in parts if name_of(part) == "image[]"]
-    fields = {name_of(part): bytes_of(part).decode() for part in parts if part not in pictures}
+    pictures = [part for part in form_of(call) if name_of(part) == "image[]"]
+    fields = fields_of(call)
     assert (call.method, call.path) == ("POST", "/v1/images/edits")
     assert [bytes_of(part) for part in pictures] == [ELARA.data, BRIDGE.data]
     assert [part.get_content_type() for part in pictures] == ["image/webp", "image/png"]
-    assert "picture 1 shows Elara; picture 2 shows the burning bridge" in fields["prompt"]
-    assert SCENE in fields["prompt"]
-    assert {name: fields[name] for name in ("model", "size", "quality", "output_format", "n")} == {
+    assert SCENE in fields.pop("prompt")
+    assert fields == {
         "model": FLARE,
-        "size": "816x816",
+        "size": "1024x1024",
         "quality": "low",
         "output_format": "webp",
+        "moderation": "low",
         "n": "1",
     }
+
+
+def test_the_prompt_says_whose_sheet_each_image_is_and_which_is_the_place(
+    wire: WireServer, draw: Callable[..., EncodedPicture]
+) -> None:
+    draw(references=(ELARA, BRIDGE))
+
+    told = fields_of(wire.calls[0])["prompt"]
+    assert "Image 1 is the character sheet of Elara (young woman, long silver hair)." in told
+    assert "Image 2 is the location of the picture: the burning bridge." in told
+    assert told.index("Image 1") < told.index("Image 2") < told.index(SCENE)
+
+
+def test_the_place_of_a_reference_is_kept_and_only_a_sheets_background_is_not(
+    wire: WireServer, draw: Callable[..., EncodedPicture]
+) -> None:
+    draw(references=(ELARA, BRIDGE))
+
+    told = fields_of(wire.calls[0])["prompt"]
+    assert "The location keeps the architecture, layout and materials of its image" in told
+    assert "background, pose and framing are not to be copied" not in told
+    assert "its plain background, pose and framing belong to the sheet" in told
 
 
 def test_a_picture_from_references_has_the_size_that_was_asked_for(draw: Callable[..., EncodedPicture]) -> None:
@@ -210,13 +243,13 @@ def test_a_prompt_that_is_too_long_loses_its_middle(draw: Callable[..., EncodedP
 
     assert len(prompt) <= 32_000
     assert "It begins here." in prompt
-    assert prompt.endswith("Style: ink.\n\nLeave out: frame.")
+    assert prompt.endswith("Style: ink.")
     assert draw(prompt=long, references=references).width == 720
 
 
 @pytest.mark.parametrize(
     ("quality", "size", "tokens"),
-    [("low", 1024, 196), ("medium", 1024, 439), ("high", 1024, 1756), ("low", 2048, 784)],
+    [("low", 1024, 196), ("medium", 1024, 439), ("high", 1024, 1756), ("low", 2048, 689)],
 )
 def test_the_tokens_of_a_picture_are_counted_as_pictures(
     draw: Callable[..., EncodedPicture], quality: str, size: int, tokens: int
