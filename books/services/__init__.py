@@ -10,7 +10,7 @@ from books.services.chapters import (
 )
 from books.services.deleting import delete
 from books.services.making import set_title_page, start, start_reading, stop
-from books.services.position import reset_position, set_position, set_spoilers, step_back_from
+from books.services.position import keep_positions, reset_position, set_position, set_spoilers
 from books.services.taking_in import take_in, upload, uploaded_before
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "apply_density",
     "delete",
     "insert_chapter",
+    "keep_positions",
     "remove_chapter",
     "reset_position",
     "set_position",
@@ -25,7 +26,6 @@ __all__ = [
     "set_title_page",
     "start",
     "start_reading",
-    "step_back_from",
     "stop",
     "take_in",
     "upload",

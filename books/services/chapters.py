@@ -20,7 +20,7 @@ from books.manuscript import BETWEEN_PARAGRAPHS, ManuscriptChapter
 from books.models import Chapter, Scene, VividPage
 from books.services.decoding import DecodedPicture, decode_pictures, digest_of
 from books.services.placing import PlacedPicture, delete_pictures, write_notes, write_pictures
-from books.services.position import step_back_from
+from books.services.position import keep_positions
 from books.text.languages import search_configuration
 from books.text.matching import match_texts
 from books.text.passages import passage_of
@@ -180,7 +180,7 @@ def _arrange(vividpage: VividPage, slots: Sequence[Slot], decoded: Mapping[str, 
     texts = _cut(slots, held.density)
     _match_scenes(held, slots, texts, gone)
     removed = set(before) - {scene.pk for slot in slots for scene in slot.scenes}
-    step_back_from(vividpage=vividpage, scenes=removed)
+    keep_positions(vividpage=vividpage, order=[scene.pk for slot in slots for scene in slot.scenes])
     new = _write_chapter_rows(slots)
     numbers = _write_scene_rows(slots, before)
     for slot in slots:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -9,7 +10,7 @@ from django.db import transaction
 from books.models import Chapter, Reading, Scene, VividPage
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Sequence
     from uuid import UUID
 
     from accounts.models import User
@@ -50,25 +51,35 @@ def set_spoilers(*, reader: User, vividpage: VividPage, spoilers: Reading.Spoile
     Reading.objects.update_or_create(reader=reader, vividpage=vividpage, defaults={"spoilers": spoilers})
 
 
-def step_back_from(*, vividpage: VividPage, scenes: Collection[UUID]) -> None:
-    """Move readers who are at `scenes`, which are about to go, to the last scene before that stays.
+def keep_positions(*, vividpage: VividPage, order: Sequence[UUID]) -> None:
+    """Keep readers' places in a text that is about to be written again; `order` is its scenes, by their ids.
 
-    So nobody is shown more than they have read, and nobody starts anew.
+    Who was at a scene that goes is at the last one before it that stays. A scene that was not read and comes to stand
+    before one that was ends what counts as read: nobody is shown more than they have read.
     """
-    kept = list(vividpage.scenes.exclude(pk__in=scenes).order_by("number").only("number"))
+    known = dict(vividpage.scenes.order_by("number").values_list("pk", "number"))
+    staying = [pk for pk in order if pk in known]
 
-    def before(scene: Scene | None) -> Scene | None:
-        if scene is None or scene.pk not in scenes:
-            return scene
-        return next((other for other in reversed(kept) if other.number < scene.number), None)
+    def place(scene: Scene | None) -> UUID | None:
+        if scene is None:
+            return None
+        if scene.pk in staying:
+            return scene.pk
+        before = [pk for pk in staying if known[pk] < scene.number]
+        return max(before, key=lambda pk: known[pk], default=None)
+
+    def farthest(scene: Scene | None) -> UUID | None:
+        read = [] if scene is None else list(takewhile(lambda pk: known[pk] <= scene.number, staying))
+        return read[-1] if read else None
 
     for reading in Reading.objects.select_related("scene", "farthest").filter(vividpage=vividpage):
-        scene, farthest = before(reading.scene), before(reading.farthest)
-        if scene == reading.scene and farthest == reading.farthest:
+        was = (reading.scene_id, reading.farthest_id)
+        now = (place(reading.scene), farthest(reading.farthest))
+        if now == was:
             continue
-        if scene != reading.scene:
+        if now[0] != was[0]:
             reading.paragraph = reading.character = 0
-        reading.scene, reading.farthest = scene, farthest
+        reading.scene_id, reading.farthest_id = now
         reading.save()
 
 

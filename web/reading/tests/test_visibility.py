@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from books.markup import Link, html_of
 from books.models import Chapter, Reading, Scene, VividPage
-from books.services import set_position, step_back_from
+from books.services import keep_positions, set_position
 from books.tests.vividpages import make_vividpage
 from books.visibility import Visibility, reading_of, visible_to
 from web.reading.name_links import first_names
@@ -107,9 +107,27 @@ def test_two_readers_of_a_book_have_places_of_their_own(book: VividPage, send: A
 def test_a_reader_whose_scene_goes_steps_back_to_the_one_before(book: VividPage, send: Any) -> None:
     send("book_place", scene="5")
 
-    step_back_from(vividpage=book, scenes={scene.pk for scene in book.scenes.filter(number__in=[4, 5])})
+    keep_positions(vividpage=book, order=[scene.pk for scene in book.scenes.order_by("number") if scene.number < 4])
 
     assert (visible(book).scene, place(book)) == (3, 3)
+
+
+def test_a_scene_that_moves_up_among_those_read_ends_what_counts_as_read(book: VividPage, send: Any) -> None:
+    send("book_place", scene="3")
+    first, second, third, fourth, *others = book.scenes.order_by("number").values_list("pk", flat=True)
+
+    keep_positions(vividpage=book, order=[first, second, fourth, third, *others])
+
+    assert (visible(book).scene, place(book)) == (2, 3)
+
+
+def test_a_scene_that_moves_beyond_others_does_not_show_those(book: VividPage, send: Any) -> None:
+    send("book_place", scene="2")
+    first, second, *others = book.scenes.order_by("number").values_list("pk", flat=True)
+
+    keep_positions(vividpage=book, order=[first, *others, second])
+
+    assert visible(book).scene == 1
 
 
 def test_while_pictures_are_drawn_they_are_shown_from_wherever_they_are_unless_none_is_wanted(
