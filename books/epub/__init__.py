@@ -31,8 +31,6 @@ __all__ = [
     "read_epub",
 ]
 
-UNTITLED = "Untitled"
-
 
 def read_epub(source: Path | BinaryIO, *, limits: ReadingLimits | None = None) -> Manuscript:
     """Read a book from an EPUB 2 or 3. Raises EpubError, and nothing else, if it cannot be read."""
@@ -72,7 +70,7 @@ def _read(container: Container, limits: ReadingLimits) -> Manuscript:
             "Some files of the book are called otherwise than it says; they were found all the same."
         )
     return Manuscript(
-        title=metadata.title or UNTITLED,
+        title=metadata.title,
         authors=metadata.authors,
         language=metadata.language,
         description=metadata.description,

@@ -21,7 +21,9 @@ class NotAZip(EpubError):
 class NoContainer(EpubError):
     """The archive does not say where its book is."""
 
-    message = "This ZIP archive is not an EPUB: there is no book in it; choose a file that ends in .epub."
+    message = (
+        "This ZIP archive is not an EPUB: there is no book in it. Choose an EPUB file, as shops and libraries give it."
+    )
 
 
 class EncryptedBook(EpubError):

@@ -49,7 +49,7 @@ def stored(files: Mapping[str, str]) -> bytes:
     ids=lambda value: value if isinstance(value, str) else "bytes",  # the bytes of archives say when they were made
 )
 def test_another_format_is_named(first: bytes, what: str) -> None:
-    with pytest.raises(AnotherFormat, match=f"This is {what}.*choose a file that ends in .epub"):
+    with pytest.raises(AnotherFormat, match=f"This is {what}.*Choose an EPUB file"):
         refuse_other_files(first)
 
 

@@ -38,7 +38,9 @@ class AnotherFormat(EpubError):
     """The file is plainly something else."""
 
     def __init__(self, what: str) -> None:
-        super().__init__(f"This is {what}, not an EPUB; choose a file that ends in .epub, or convert it first.")
+        super().__init__(
+            f"This is {what}, not an EPUB. Choose an EPUB file, or convert this one first, with calibre for instance."
+        )
 
 
 def refuse_other_files(first: bytes) -> None:

@@ -47,8 +47,8 @@ METADATA = [
         '<meta refines="#m" property="title-type">main</meta>',
         Reads(title="The River"),
     ),
-    described("no title", "<dc:language>de</dc:language>", Reads(title="Untitled", language="de")),
-    described("a title of spaces", "<dc:title>  </dc:title>", Reads(title="Untitled")),
+    described("no title", "<dc:language>de</dc:language>", Reads(title="", language="de")),
+    described("a title of spaces", "<dc:title>  </dc:title>", Reads(title="")),
     described(
         "metadata in a box of their own",
         "<dc-metadata><dc:Title>Old</dc:Title><dc:Creator>Ann</dc:Creator></dc-metadata>",
