@@ -1,8 +1,10 @@
-"""Making accounts from the command line."""
+"""What concerns an account as a whole: making one from the command line, and doing one thing at a time for it."""
 
 from __future__ import annotations
 
-from django.db import transaction
+import hashlib
+
+from django.db import connection, transaction
 
 from accounts.models import User
 
@@ -28,3 +30,13 @@ def reader_named(email: str | None) -> User:
     if user is None:
         raise NoSuchReader(f"There is no account with the address {email}; sign up first.")
     return user
+
+
+def one_at_a_time(user: User) -> None:
+    """Wait for whatever else counts what this reader has, and let the next wait until this transaction ends.
+
+    It is taken before any other lock. Rows of the reader stay free: calls that are entered in the ledger need them.
+    """
+    number = int.from_bytes(hashlib.sha256(user.pk.bytes).digest()[:8], signed=True)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [number])

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def set_title_page(*, vividpage: VividPage, title: str, authors: Sequence[str]) -> None:
     """Keep what the reader has written on a book's title page."""
     vividpage.title, vividpage.authors = title, list(authors)
-    vividpage.save(update_fields=["title", "authors"])
+    VividPage.objects.filter(pk=vividpage.pk).update(title=vividpage.title, authors=vividpage.authors)
 
 
 @transaction.atomic

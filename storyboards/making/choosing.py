@@ -11,6 +11,7 @@ from django.db import transaction
 
 from accounts.keys import usable_key
 from accounts.models import ApiKey, User
+from accounts.services import one_at_a_time
 from books import services as books
 from books.choices import Choices, ChoicesRefused, choices_of, set_columns
 from books.models import VividPage
@@ -88,6 +89,7 @@ def take_up_or_upload(
     So a command that is run again goes on where it stopped, and nothing is made or paid for twice; a known book takes
     on the budget and economy that are chosen now. Raises what `books.services.upload` and `choose` raise.
     """
+    one_at_a_time(owner)
     known = books.uploaded_before(owner=owner, epub=epub)
     if choices is not None:
         if problems := _problems_of_models(choices, None, owner=owner):

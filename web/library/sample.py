@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import os
+import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -12,8 +13,6 @@ from samples.build import build_sample
 from storyboards.making.choosing import take_up_or_upload
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from accounts.models import User
 
 
@@ -22,9 +21,8 @@ def sample_epub() -> Path:
     path: Path = settings.VAR_DIR / "sample.epub"
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = path.with_suffix(f".{os.getpid()}")  # nobody finds half a book
-        build_sample(unfinished)
-        unfinished.replace(path)
+        with tempfile.TemporaryDirectory(dir=path.parent) as folder:  # nobody finds half a book
+            build_sample(Path(folder, path.name)).replace(path)
     return path
 
 

@@ -1,0 +1,35 @@
+"""What is done with every request and every answer."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.views.defaults import page_not_found
+
+from jobs.privacy import kind_and_place
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest, HttpResponse
+
+logger = logging.getLogger(__name__)
+
+
+class GoneMeanwhile:
+    """Answers with 404 where a row was deleted between being looked up and being used."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """The page that says so; None for any other error."""
+        if not isinstance(error, ObjectDoesNotExist):
+            return None
+        logger.warning("a row was gone: %s", kind_and_place(error))
+        return page_not_found(request, error)
