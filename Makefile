@@ -4,6 +4,9 @@ BIN := .venv/bin
 UV := $(shell sed -n '/^uv==/p' requirements-dev.txt)
 PYTEST := $(BIN)/python -m pytest --numprocesses logical --dist worksteal --durations 15
 
+# Compiled once, for all the processes that tests start: compiling takes most of the time that they take to start.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DELETE_ON_ERROR:
 .PHONY: demo test quick check types fix serve clean
 
