@@ -29,6 +29,7 @@ class StageBars:
     def __call__(self, progress: Progress) -> None:
         """Show how far a stage has come."""
         if progress.stage != self._stage:
+            self._complete()
             self._close()
             self._stage = progress.stage
             self._bar = tqdm(total=progress.total, desc=f"{progress.title:<26}", file=self._stream, leave=True)
@@ -37,6 +38,11 @@ class StageBars:
         self._bar.update(progress.settled - self._bar.n)
         if progress.failed:
             self._bar.set_postfix_str(f"{progress.failed} set aside")
+
+    def _complete(self) -> None:
+        """Fill the bar of a stage that another has followed: its last progress may not have been told."""
+        if self._bar is not None:
+            self._bar.update(self._bar.total - self._bar.n)
 
     def _close(self) -> None:
         if self._bar is not None:

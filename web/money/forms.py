@@ -22,6 +22,15 @@ if TYPE_CHECKING:
     from storyboards.making.costs import Costs
 
 
+AMOUNT_ERRORS = {
+    "invalid": "Write an amount in US dollars, such as 2.50.",
+    "min_value": "An amount cannot be below 0.",
+    "max_digits": "That is more than a budget can be: write fewer digits.",
+    "max_whole_digits": "That is more than a budget can be: write fewer digits.",
+    "max_decimal_places": "Write at most %(max)s digits after the point.",
+}
+
+
 class BudgetForm(forms.Form):
     """What a book may cost. What is chosen is checked by the service that keeps it."""
 
@@ -31,6 +40,7 @@ class BudgetForm(forms.Form):
         min_value=Decimal(0),
         max_digits=10,
         decimal_places=4,
+        error_messages=AMOUNT_ERRORS,
         help_text="In US dollars. Nothing is asked of a service that could pass it; empty: no limit.",
     )
 
@@ -187,5 +197,6 @@ class CapForm(forms.Form):
         min_value=Decimal(0),
         max_digits=10,
         decimal_places=2,
+        error_messages=AMOUNT_ERRORS,
         help_text="In US dollars, over all books. Empty: no cap.",
     )

@@ -15,7 +15,7 @@ from books.tests.vividpages import make_vividpage
 from characters.models import Analysis
 from jobs.models import Job, Unit
 from providers.choosing import installed
-from web.money.tests.books import address, live_html
+from web.money.tests.books import FLARE, address, live_html, make_priced
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -23,19 +23,10 @@ if TYPE_CHECKING:
 
     from accounts.models import User
 
-LUNA, FLARE, UNPRICED = "openai/gpt-6-luna", "openai/gpt-image-2.5-flare", "openai/gpt-image-2.6-flare"
-HTMX = {"HX-Request": "true"}
-
 
 @pytest.fixture
 def vividpage(reader: User) -> VividPage:
-    return make_vividpage(
-        owner=reader,
-        title="Storms",
-        chapter_count=10,
-        word_count=60_000,
-        picture_counts={"per-chapter": 10, "3-per-chapter": 30, "per-scene": 60, "per-paragraph": 400},
-    )
+    return make_priced(reader)
 
 
 @pytest.fixture

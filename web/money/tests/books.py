@@ -11,15 +11,28 @@ from django.utils import timezone
 
 from books.models import VividPage
 from books.tests.making import make_job
+from books.tests.vividpages import make_vividpage
 from jobs.models import Job
 from providers.models import PaidCall
 from web.making import live as progress
 
 if TYPE_CHECKING:
+    from accounts.models import User
     from providers import errors
 
 LUNA, FLARE, UNPRICED = "openai/gpt-6-luna", "openai/gpt-image-2.5-flare", "openai/gpt-image-2.6-flare"
 HTMX = {"HX-Request": "true"}
+
+
+def make_priced(owner: User) -> VividPage:
+    """Make a book with enough text and pictures to cost money."""
+    return make_vividpage(
+        owner=owner,
+        title="Storms",
+        chapter_count=10,
+        word_count=60_000,
+        picture_counts={"per-chapter": 10, "3-per-chapter": 30, "per-scene": 60, "per-paragraph": 400},
+    )
 
 
 def address(name: str, vividpage: VividPage) -> str:

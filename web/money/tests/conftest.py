@@ -8,8 +8,8 @@ import pytest
 
 from accounts.keys import create_key
 from accounts.tests.keyrings import OLD, SECRET
-from books.tests.vividpages import make_vividpage
 from providers.choosing import installed
+from web.money.tests.books import make_priced
 
 if TYPE_CHECKING:
     from pytest_django import Settings
@@ -17,19 +17,10 @@ if TYPE_CHECKING:
     from accounts.models import User
     from books.models import VividPage
 
-LUNA, FLARE, UNPRICED = "openai/gpt-6-luna", "openai/gpt-image-2.5-flare", "openai/gpt-image-2.6-flare"
-HTMX = {"HX-Request": "true"}
-
 
 @pytest.fixture
 def vividpage(reader: User) -> VividPage:
-    return make_vividpage(
-        owner=reader,
-        title="Storms",
-        chapter_count=10,
-        word_count=60_000,
-        picture_counts={"per-chapter": 10, "3-per-chapter": 30, "per-scene": 60, "per-paragraph": 400},
-    )
+    return make_priced(reader)
 
 
 @pytest.fixture
