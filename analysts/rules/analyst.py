@@ -99,16 +99,10 @@ class RuleAnalyst:
         speakers = talk.attribute()
         reader = SceneReader(bible, narrator)
         analyses = []
+        end = 0
         for scene in chapter.scenes:
-            chosen = [n for n, b in enumerate(blocks) if b.scene == scene.number]
-            analyses.append(
-                reader.read(
-                    scene.number,
-                    [blocks[n] for n in chosen],
-                    [talk.told[n] for n in chosen],
-                    [speakers[n] for n in chosen],
-                )
-            )
+            start, end = end, end + len(scene.paragraphs)
+            analyses.append(reader.read(scene.number, blocks[start:end], talk.told[start:end], speakers[start:end]))
         return analyses
 
 

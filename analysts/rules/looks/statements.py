@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from operator import attrgetter
+from typing import TYPE_CHECKING, TypeVar
 
 from analysts.rules.people.cast import Cast, Mention
 from analysts.rules.people.certainty import Certainty
@@ -14,6 +16,9 @@ from analysts.rules.text.blocks import SceneBlock, Span, sentences
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+Found = TypeVar("Found", Reference, Mention)
+
+_START = attrgetter("start")
 _POSSESSORS = frozenset({"his", "her", "my"})
 _SUBJECTS = frozenset({"he", "she", "i"})
 _OBJECTS = frozenset({"him", "me"})
@@ -142,10 +147,15 @@ def read_statements(blocks: Sequence[SceneBlock], cast: Cast, narrator: str | No
             references = _with_my(block, references, narrator)
         for stretch in block.narration:
             for span in sentences(block.text, stretch):
-                inside = [r for r in references if span.start <= r.start < span.end]
-                certain = certainty.read(block, span, inside)
-                named = tuple(m for m in mentions if span.start <= m.start < span.end)
+                certain = certainty.read(block, span, _within(span, references))
+                named = tuple(_within(span, mentions))
                 yield Statement(block, span, certain, named, tuple(certainty.met), cast)
+
+
+def _within(span: Span, found: Sequence[Found]) -> Sequence[Found]:
+    """Those that begin in a stretch, of some in order."""
+    begin = bisect_left(found, span.start, key=_START)
+    return found[begin : bisect_left(found, span.end, begin, key=_START)]
 
 
 def _with_my(block: SceneBlock, references: list[Reference], narrator: str) -> list[Reference]:

@@ -9,7 +9,7 @@ from analysts.rules.lexicon.titles import OFFICE, ROLES
 from analysts.rules.text.blocks import SceneBlock, Token, bare, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from analysts.bible import Gender, Person
 
@@ -43,7 +43,9 @@ class Cast:
     def __init__(self, people: Sequence[Person]) -> None:
         self.people = {p.name: p for p in people}
         self.narrator = next((p.name for p in people if p.is_narrator), None)
-        self._by_first: dict[str, list[_Entry]] = {}
+        self._by_start: dict[tuple[str, str], list[_Entry]] = {}
+        """By the first two words, the second empty where there is none."""
+        self._first: set[str] = set()
         self._offices: dict[str, str] = {}
         self._scenes = {p.name: frozenset(p.scenes) for p in people}
         self._named = {p.name for p in people if p.name.lower()[:4] != "the "}
@@ -51,7 +53,7 @@ class Cast:
         for person in people:
             for form in (person.name, *person.aliases):
                 self._add(person.name, form, seen)
-        for entries in self._by_first.values():
+        for entries in self._by_start.values():
             entries.sort(key=lambda e: -len(e.words))
 
     def _add(self, person: str, form: str, seen: set[tuple[tuple[str, ...], bool, str]]) -> None:
@@ -63,7 +65,8 @@ class Cast:
             return
         seen.add((words, articled, person))
         entry = _Entry(words, person, articled, words[-1].islower() and person in self._named)
-        self._by_first.setdefault(words[0], []).append(entry)
+        self._first.add(words[0])
+        self._by_start.setdefault((words[0], words[1] if len(words) > 1 else ""), []).append(entry)
         if articled and len(words) == 1 and words[0].lower() in OFFICE.keys() | ROLES.keys():
             self._offices.setdefault(words[0].lower(), person)
 
@@ -85,7 +88,7 @@ class Cast:
 
     def described(self, noun: str, scene: int) -> str | None:
         """Whom "the (stout) grocer" means in a scene."""
-        called = [e.person for e in self._by_first.get(noun, ()) if e.articled and e.words == (noun,)]
+        called = [e.person for e in self._by_start.get((noun, ""), ()) if e.articled]
         here = [p for p in called if scene in self._scenes[p]]
         return here[0] if here else None
 
@@ -121,10 +124,11 @@ class Cast:
     def _match(self, block: SceneBlock, i: int) -> _Entry | None:
         toks = block.tokens
         word = bare(toks[i].text)
-        if word not in self._by_first and word.lower() not in self._offices:
+        if word not in self._first and word.lower() not in self._offices:
             return None
+        following = bare(toks[i + 1].text) if i + 1 < len(toks) else ""
         best: _Entry | None = None
-        for entry in self._by_first.get(word, ()):
+        for entry in self._entries(word, following):
             if best and len(entry.words) < len(best.words):
                 break
             if entry.articled and (not i or toks[i - 1].text not in ("the", "The")):
@@ -142,6 +146,12 @@ class Cast:
         if office and toks[i].spoken and _is_vocative(block, i, i + 1):
             return _Entry((word,), office, False, False)
         return None
+
+    def _entries(self, word: str, following: str) -> Iterator[_Entry]:
+        """The forms that may begin with these two words, or are the first alone; longer ones first."""
+        if following:
+            yield from self._by_start.get((word, following), ())
+        yield from self._by_start.get((word, ""), ())
 
     def vocatives(self, block: SceneBlock, found: Sequence[Mention]) -> set[str]:
         """Those whom the speeches of the block address by name."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from operator import attrgetter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from analysts.rules.lexicon import words
@@ -62,6 +64,11 @@ _PORTRAYS = re.compile(
 Part = Literal["subject", "newcomer", "owner", "other", "somebody’s"]
 
 
+MOST_IN_MIND = 200
+"""Of those of whom one sentence tells, the last ones that a pronoun may mean. No sentence of a novel has so many."""
+_TOKEN = attrgetter("token")
+
+
 class _Told(NamedTuple):
     """Somebody of whom a sentence has told, and the part that they play in it."""
 
@@ -89,19 +96,15 @@ class Certainty:
         known = {r.start: r for r in references if not _is_pronoun(block.tokens[r.token])}
         result: list[Reference] = []
         told: list[tuple[str, Reference]] = []
-        inside = -1
-        for k, token in enumerate(block.tokens):
-            if token.start < span.start or k <= inside:
-                continue
-            if token.start >= span.end:
-                break
+        for k in range(*block.tokens_within(span)):
+            token = block.tokens[k]
             ref = known.get(token.start)
             word = token.text.lower()
             if ref is not None:
                 self._take(block, span, ref, told, result)
             elif word in _PRONOUNS and (not token.spoken or block.is_tale):
                 weight = 0.7 if word in _SUBJECTS else 0.3
-                person = self._meant(block, span, k, told)
+                person = self._meant(block, span, k, told[-MOST_IN_MIND:])
                 ref = Reference(person, k, token.start, weight, False)
                 result.append(ref)
                 told.append((person, ref))
@@ -146,12 +149,13 @@ class Certainty:
         """A name after pronouns and strangers: it may be theirs ("her name was X"), or they are somebody else."""
         gender = self.cast.gender(ref.person)
         if _IS.search(block.text, max(0, ref.start - 30), ref.start):
-            last = next((p for p, r in reversed(told) if self._may_be_named(block, p, r, gender)), None)
+            last = next((p for p, r in reversed(told[-MOST_IN_MIND:]) if self._may_be_named(block, p, r, gender)), None)
             if last is not None:
                 self.met.append((last, ref.person))
                 told[:] = [(ref.person if p == last else p, r) for p, r in told]
             return
-        for n, (person, other) in enumerate(told):
+        for n in range(max(0, len(told) - MOST_IN_MIND), len(told)):
+            person, other = told[n]
             if person != ref.person or other.named or block.tokens[other.token].text.lower() not in _SUBJECTS:
                 continue
             if not _OPENS_A_CLAUSE.search(block.text, max(0, other.start - 12), other.start):
@@ -206,14 +210,17 @@ class Certainty:
         for told in reversed(self._here):
             fitting = [one for one in told if self._fits(one.person, gender)]
             if fitting:
-                topics = {one.person for told in self._here[:-1] for one in told if self._fits(one.person, gender)}
-                return _one_of(fitting, topics if portrays else set(), portrays=portrays)
+                return _one_of(fitting, self._topics(gender) if portrays else set(), portrays=portrays)
         if self._past is None:
             return None
         other, sentences = self._past
         fitting = [one for told in sentences for one in told if self._fits(one.person, gender)]
         # After speech "she" is mostly she who hears it, but a portrait is the speaker’s.
         return _one_of(fitting, set(), portrays=False) if fitting and (portrays or not other.quotes) else None
+
+    def _topics(self, gender: Gender) -> set[str]:
+        """Of whom the paragraph tells before its last sentence."""
+        return {one.person for told in self._here[:-1] for one in told if self._fits(one.person, gender)}
 
     def _fits(self, person: str, gender: Gender) -> bool:
         if person.startswith(DOUBTFUL):
@@ -314,4 +321,5 @@ def _may_be_a_name(block: SceneBlock, k: int, references: Sequence[Reference]) -
     if gap == " " and after.islower() and after not in _AFTER_NAMES and not after.endswith("ed"):
         return False
     # The second word of a name stands for the same person as the first.
-    return not any(r.token < k <= r.token + 3 and block.text[r.start : token.start].istitle() for r in references)
+    near = references[bisect_left(references, k - 3, key=_TOKEN) : bisect_left(references, k, key=_TOKEN)]
+    return not any(block.text[r.start : token.start].istitle() for r in near)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING
 
 from analysts.rules.lexicon.given_names import PET_NAMES
@@ -17,7 +19,7 @@ from analysts.rules.people.name_groups import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence, Set
 
     from analysts.rules.people.name_forms import NameForm
 
@@ -26,7 +28,39 @@ _USUAL = 0.05
 _BESIDE = 3
 
 
-def of_surname(form: NameForm, groups: list[NameGroup], named: list[NameForm]) -> NameGroup | None:
+class NamedForms:
+    """What the names of a book say together of families, found out once."""
+
+    def __init__(self, named: Iterable[NameForm]) -> None:
+        self.younger: set[str] = set()
+        """The names that follow an unmarried woman's title, the first word of each."""
+        self.girls: set[str] = set()
+        """Those of them that are one word."""
+        self.maiden: set[str] = set()
+        """The last words of those names."""
+        self._alone: dict[str, list[NameForm]] = {}
+        self._first: Counter[str] = Counter()
+        for form in named:
+            core = core_of(form)
+            self._first[core[0]] += form.count
+            if len(core) == 1:
+                self._alone.setdefault(core[0], []).append(form)
+            if set(form.titles) & UNMARRIED:
+                self.younger.add(core[0])
+                self.maiden.add(form.core[-1])
+                if len(form.core) == 1:
+                    self.girls.add(core[0])
+
+    def alone(self, given: Iterable[str]) -> list[NameForm]:
+        """The forms that are one of these names and no other."""
+        return [form for name in given for form in self._alone.get(name, ())]
+
+    def uses(self, given: Iterable[str]) -> int:
+        """How often any of the given names is used alone or first in a name."""
+        return sum(self._first[name] for name in given)
+
+
+def of_surname(form: NameForm, groups: list[NameGroup], named: NamedForms) -> NameGroup | None:
     """Whom of a family a title and the bare surname mean; None where it must be somebody else."""
     titles = set(form.titles)
     settled = form.gender == "male" or bool(titles & MARRIED)
@@ -35,33 +69,25 @@ def of_surname(form: NameForm, groups: list[NameGroup], named: list[NameForm]) -
     direct = [g for g in groups if any(_spells_out(f, form) for f in g.forms)]
     if titles & UNMARRIED:
         # "Miss Bennet" is the eldest: her sisters are the ones called "Miss Eliza" and "Miss Lydia Bennet".
-        younger = {core_of(f)[0] for f in named if set(f.titles) & UNMARRIED}
         single = [g for g in groups if not g.titles & MARRIED]
-        girls = {core_of(f)[0] for f in named if set(f.titles) & UNMARRIED and len(f.core) == 1}
         known = sum(f.count for g in direct for f in g.forms if _spells_out(f, form)) >= _USUAL * form.count
-        eldest = [g for g in single if not g.given & younger and _named_by(g.given, named) >= form.count]
-        if len(direct) == 1 and ((known and not direct[0].given & girls) or not eldest):
+        eldest = [g for g in single if not g.given & named.younger and named.uses(g.given) >= form.count]
+        if len(direct) == 1 and ((known and not direct[0].given & named.girls) or not eldest):
             return direct[0]
         return max(eldest or direct or single or groups, key=lambda g: g.count)
     if direct:
         return max(direct, key=lambda g: sum(f.count for f in g.forms if set(f.titles) & titles))
     if titles & MARRIED:
-        girls = {f.core[-1] for f in named if set(f.titles) & UNMARRIED}
-        return groups[0] if len(groups) == 1 and form.core[-1] not in girls else None
+        return groups[0] if len(groups) == 1 and form.core[-1] not in named.maiden else None
     sure = [g for g in groups if g.gender == form.gender] or groups
     if len(sure) == 1 or titles & OFFICE.keys():
         return max(sure, key=lambda g: g.count)
     return None
 
 
-def _named_by(given: set[str], named: Iterable[NameForm]) -> int:
-    """How often any of the given names is used alone or first in a name."""
-    return sum(f.count for f in named if core_of(f)[0] in given)
-
-
-def _stands_apart(form: NameForm, group: NameGroup, named: Iterable[NameForm]) -> bool:
+def _stands_apart(form: NameForm, group: NameGroup, named: NamedForms) -> bool:
     """True where the narration names "Mr. Hill" beside the Peter that this Hill is called: father and son."""
-    called = [f for f in named if len(core_of(f)) == 1 and core_of(f)[0] in group.given]
+    called = named.alone(group.given)
     together = sum(form.beside[f.text] for f in called)
     return together >= max(_BESIDE, 0.02 * min(form.count, sum(f.count for f in called)))
 
@@ -114,6 +140,21 @@ def by_pet_name(form: NameForm, groups: list[NameGroup]) -> NameGroup | None:
     return max(fitting, key=lambda g: g.count, default=None)
 
 
+def pet_names_of(name: str) -> Set[str]:
+    """The given names of which a name is a pet form, and the pet forms of it."""
+    return _related().get(name, frozenset())
+
+
 def pet_of(a: str, b: str) -> bool:
     """True where one given name is a pet form of the other."""
-    return b in PET_NAMES.get(a, ()) or a in PET_NAMES.get(b, ())
+    return b in pet_names_of(a)
+
+
+@cache
+def _related() -> Mapping[str, Set[str]]:
+    related: dict[str, set[str]] = {}
+    for name, pets in PET_NAMES.items():
+        for pet in pets:
+            related.setdefault(name, set()).add(pet)
+            related.setdefault(pet, set()).add(name)
+    return related

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from analysts.rules.lexicon.given_names import FEMALE, MALE
 from analysts.rules.lexicon.titles import COURTESY, OF_EITHER, OFFICE, PERSON_NOUNS, ROLES, TITLES
-from analysts.rules.people.families import bearer_of, by_pet_name, of_surname, pet_of
+from analysts.rules.people.families import NamedForms, bearer_of, by_pet_name, of_surname, pet_names_of, pet_of
+from analysts.rules.people.group_index import GroupIndex
 from analysts.rules.people.name_forms import NameForm, is_person
 from analysts.rules.people.name_groups import (
     MARRIED,
@@ -29,26 +30,28 @@ _PERSONAL = ROLES.keys() | TITLES.keys() | PERSON_NOUNS.keys()
 
 def group_forms(forms: Mapping[str, NameForm]) -> list[NameGroup]:
     """NameGroup the forms that name people into people, the most mentioned first."""
-    people = [f for f in forms.values() if is_person(f) and not _is_accident(f, forms)]
+    most_named = _most_named(forms.values())
+    people = [f for f in forms.values() if is_person(f) and not _is_accident(f, forms, most_named)]
     shorter = {f.core for f in people if len(f.core) == 2 and not f.titles}
     people.extend(f for f in forms.values() if len(f.core) == 3 and f.core[:2] in shorter and not is_person(f))
     named = [f for f in people if not f.articled]
-    groups: list[NameGroup] = []
+    index = GroupIndex()
     for form in _by_count(f for f in named if len(core_of(f)) > 1):
-        _place_full(form, groups)
+        _place_full(form, index)
+    known_names = NamedForms(named)
     for form in _by_count(f for f in named if len(core_of(f)) == 1 and f.titles):
-        _place_titled(form, groups, named)
+        _place_titled(form, index, known_names)
     for form in _by_count(f for f in named if len(core_of(f)) == 1 and not f.titles):
-        _place_bare(form, groups)
+        _place_bare(form, index)
     heads = {w for f in people if f.articled and len(f.core) == 1 for w in f.core}
     known = {id(f) for f in people}
     beings = [f for f in forms.values() if f.articled and (id(f) in known or heads & {f.core[0], f.core[-1]})]
     for form in sorted(beings, key=lambda f: (-len(f.core), -f.count)):
         if id(form) in known or (form.count > 1 and len(form.core) == 2):
-            _place_articled(form, groups)
-    groups = _join_called(groups)
-    _add_leftovers(forms.values(), groups)
-    return sorted(groups, key=lambda g: -g.count)
+            _place_articled(form, index)
+    index = GroupIndex(_join_called(index.groups))
+    _add_leftovers(forms.values(), index)
+    return sorted(index.groups, key=lambda g: -g.count)
 
 
 def _join_called(groups: Sequence[NameGroup]) -> list[NameGroup]:
@@ -64,14 +67,18 @@ def _join_called(groups: Sequence[NameGroup]) -> list[NameGroup]:
     return kept
 
 
-def _is_accident(form: NameForm, forms: Mapping[str, NameForm]) -> bool:
+def _most_named(forms: Iterable[NameForm]) -> dict[str, int]:
+    """How often the form is used that is used most of those that end in each word."""
+    most: dict[str, int] = {}
+    for form in forms:
+        most[form.core[-1]] = max(form.count, most.get(form.core[-1], 0))
+    return most
+
+
+def _is_accident(form: NameForm, forms: Mapping[str, NameForm], most_named: Mapping[str, int]) -> bool:
     """Two people named in a row once ("Then Martha Potapitch told…") are no full name; nor is a family a person."""
     last_word = form.core[-1]
-    if (
-        last_word.endswith("s")
-        and not form.articled
-        and any(f.count > form.count and f.core[-1] == last_word[:-1] for f in forms.values())
-    ):
+    if last_word.endswith("s") and not form.articled and most_named.get(last_word[:-1], 0) > form.count:
         return True
     if form.count > 1 or len(form.core) < 2 or form.articled:
         return False
@@ -105,16 +112,16 @@ def _titles_agree(form: NameForm, group: NameGroup) -> bool:
     return not offices or not others or bool(offices & others)
 
 
-def _place_full(form: NameForm, groups: list[NameGroup]) -> None:
+def _place_full(form: NameForm, index: GroupIndex) -> None:
     core = core_of(form)
-    fitting = [g for g in groups if agree(form.gender, g.gender) and _titles_agree(form, g)]
+    fitting = [g for g in index.with_any(core) if agree(form.gender, g.gender) and _titles_agree(form, g)]
     chosen = [g for g in fitting if any(_contains(core, c) for c in g.cores)]
     if not chosen and form.count < 8:
         chosen = [g for g in fitting if any(_pet_form(core, c) for c in g.cores)]
     if chosen:
-        max(chosen, key=lambda g: g.count).forms.append(form)
+        index.join(form, max(chosen, key=lambda g: g.count))
     else:
-        groups.append(NameGroup([form]))
+        index.open(form)
 
 
 def _contains(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
@@ -134,10 +141,11 @@ def within(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     return all(w in rest for w in short)
 
 
-def _place_titled(form: NameForm, groups: list[NameGroup], named: list[NameForm]) -> None:
+def _place_titled(form: NameForm, index: GroupIndex, named: NamedForms) -> None:
     """A title and one name: a surname ("Mr. Bennet") or a given name ("Aunt Juley", "Miss Eliza")."""
     name = core_of(form)[0]
-    fitting = [g for g in groups if agree(form.gender, g.gender) and _titles_agree(form, g)]
+    alike = index.with_any((name, *pet_names_of(form.core[0])))
+    fitting = [g for g in alike if agree(form.gender, g.gender) and _titles_agree(form, g)]
     same = [g for g in fitting if any(core_of(f) == (name,) and f.titles for f in g.forms)]
     takes_given = not set(form.titles) & OFFICE.keys() or bool(set(form.titles) & WITH_GIVEN)
     by_given = [g for g in fitting if takes_given and name in g.given and g not in same]
@@ -156,9 +164,9 @@ def _place_titled(form: NameForm, groups: list[NameGroup], named: list[NameForm]
         chosen = max(same, key=lambda g: g.count)
     chosen = chosen or by_pet_name(form, fitting)
     if chosen is None:
-        groups.append(NameGroup([form]))
+        index.open(form)
     else:
-        chosen.forms.append(form)
+        index.join(form, chosen)
 
 
 def _of_same_title(form: NameForm, groups: list[NameGroup]) -> NameGroup | None:
@@ -169,32 +177,38 @@ def _of_same_title(form: NameForm, groups: list[NameGroup]) -> NameGroup | None:
     return max(groups, key=lambda g: g.count)
 
 
-def _place_bare(form: NameForm, groups: list[NameGroup]) -> None:
+def _place_bare(form: NameForm, index: GroupIndex) -> None:
+    groups = index.with_any((core_of(form)[0], *pet_names_of(form.core[0])))
     chosen = bearer_of(form, groups) or by_pet_name(form, [g for g in groups if agree(form.gender, g.gender)])
     if chosen is None:
-        groups.append(NameGroup([form]))
+        index.open(form)
     else:
-        chosen.forms.append(form)
+        index.join(form, chosen)
 
 
-def _place_articled(form: NameForm, groups: list[NameGroup]) -> None:
+def _place_articled(form: NameForm, index: GroupIndex) -> None:
     """ "the White Rabbit", "the Rabbit", "the General": joined by their last word, or by the office of somebody."""
     words = tuple(w.lower() for w in form.core)
-    alike = [g for g in groups if any(f.articled and _same_being(words, f) for f in g.forms)]
+    alike = _same_beings(words, index)
     if alike:
-        max(alike, key=lambda g: g.count).forms.append(form)
+        index.join(form, max(alike, key=lambda g: g.count))
         return
     if len(words) == 1 and words[0] in OFFICE:
-        holder = holder_of(words[0], groups)
+        holder = holder_of(words[0], index.groups)
         if holder:
-            holder.forms.append(form)
+            index.join(form, holder)
             return
+    groups = index.with_any((form.core[-1],))
     titled = [g for g in groups if words[0] in g.titles and any(form.core[-1] == c[-1] for c in g.cores)]
     exact = [g for g in groups if form.core in g.cores]
     if titled or exact:
-        max(titled or exact, key=lambda g: g.count).forms.append(form)
+        index.join(form, max(titled or exact, key=lambda g: g.count))
         return
-    groups.append(NameGroup([form]))
+    index.open(form)
+
+
+def _same_beings(words: tuple[str, ...], index: GroupIndex) -> list[NameGroup]:
+    return [g for g in index.beings_like(words) if any(f.articled and _same_being(words, f) for f in g.forms)]
 
 
 def _same_being(words: tuple[str, ...], form: NameForm) -> bool:
@@ -217,24 +231,26 @@ def holder_of(office: str, groups: Iterable[NameGroup]) -> NameGroup | None:
     return held[0][1]
 
 
-def _add_leftovers(forms: Iterable[NameForm], groups: list[NameGroup]) -> None:
+def _add_leftovers(forms: Iterable[NameForm], index: GroupIndex) -> None:
     """Forms too rare to be judged alone join whom they fit without doubt."""
-    taken = {id(f) for g in groups for f in g.forms}
+    taken = {id(f) for g in index.groups for f in g.forms}
     for form in forms:
         if id(form) in taken:
             continue
         if form.articled:
             words = tuple(w.lower() for w in form.core)
-            alike = [g for g in groups if any(f.articled and _same_being(words, f) for f in g.forms)]
+            alike = _same_beings(words, index)
             if len(alike) == 1 and len(words) > 1:
-                alike[0].forms.append(form)
+                index.join(form, alike[0])
             continue
-        if len(core_of(form)) < 2:
-            named = [g for g in groups if core_of(form)[0] in g.given or core_of(form)[0] == g.surname]
+        core = core_of(form)
+        groups = index.with_any(core)
+        if len(core) < 2:
+            named = [g for g in groups if core[0] in g.given or core[0] == g.surname]
             bearer = bearer_of(form, named)
             if bearer and not form.titles and form.placed <= 0.3 * form.count:
-                bearer.forms.append(form)
+                index.join(form, bearer)
             continue
-        fitting = [g for g in groups if any(_contains(core_of(form), c) for c in g.cores)]
+        fitting = [g for g in groups if any(_contains(core, c) for c in g.cores)]
         if len(fitting) == 1 and agree(form.gender, fitting[0].gender) and _titles_agree(form, fitting[0]):
-            fitting[0].forms.append(form)
+            index.join(form, fitting[0])

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import sys
+from bisect import bisect_left
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysts.rules.lexicon.titles import ABBREVIATED
@@ -31,6 +34,9 @@ class Token(NamedTuple):
     spoken: bool
 
 
+_START = attrgetter("start")
+
+
 class Span(NamedTuple):
     """A stretch of a block's text."""
 
@@ -56,6 +62,11 @@ class SceneBlock:
             return False
         quote = self.quotes[0]
         return (quote.continues or not quote.closed) and quote.end - quote.start > 0.95 * len(self.text)
+
+    def tokens_within(self, span: Span) -> tuple[int, int]:
+        """The first token that begins in a stretch, and the first one after."""
+        begin = bisect_left(self.tokens, span.start, key=_START)
+        return begin, bisect_left(self.tokens, span.end, begin, key=_START)
 
     @property
     def narration(self) -> tuple[Span, ...]:
@@ -99,7 +110,7 @@ def tokens(text: str, quotes: Sequence[Quotation] = ()) -> list[Token]:
             quote = next(spans, None)
         spoken = quote is not None and start >= quote.start
         opens = not found or _opens(text[last_end:start], last)
-        last, last_end = m[0], end
+        last, last_end = sys.intern(m[0]), end  # a book has each of its words many times
         found.append(Token(last, start, end, opens, spoken))
     return found
 
