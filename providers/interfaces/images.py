@@ -31,7 +31,8 @@ class PictureRequest:
     """One picture to draw, `width` × `height` pixels.
 
     The same request with the same `seed` gives the same picture where the model allows it. `style` is the key of
-    a style (ink, watercolour, …). `portrait` asks for head and shoulders of the only person in `scene`.
+    a style (ink, watercolour, …). `portrait` asks for a picture of the only person in `scene`. `tags` says what
+    `prompt` does in short phrases, the style first and nobody by name, for models that read no sentences.
     """
 
     prompt: str
@@ -43,6 +44,7 @@ class PictureRequest:
     negative_prompt: str = ""
     references: tuple[ReferenceImage, ...] = field(default=())
     portrait: bool = False
+    tags: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,11 +33,12 @@ def of_picture(request: PictureRequest, *, model: str, base_url: str = "", quali
         model,
         quality,
         request.prompt,
+        request.tags,
         request.negative_prompt,
         request.width,
         request.height,
         request.seed,
-        [(r.name, hashlib.sha256(r.data).hexdigest()) for r in request.references],
+        [(r.name, r.shows, r.looks, hashlib.sha256(r.data).hexdigest()) for r in request.references],
     )
 
 

@@ -45,7 +45,7 @@ SERVICE = Service(
     is_free=True,
     image=_image,
     references=References(
-        1, "The first guides drawing: through ControlNet where the server has it, else as what drawing starts from."
+        1, "The first guides drawing where the server has ControlNet; else words alone say what somebody looks like."
     ),
     list_models=_list_models,
     unlisted={"image": {"concurrency": 1, "references": 1, "any_size": True, "adult": "allowed"}},

@@ -20,10 +20,11 @@ CHECK_SECONDS = 15.0
 
 
 class Checkpoint(BaseModel):
-    """A checkpoint: its title is its file with a hash, as in "tale.safetensors [0a1b]"."""
+    """A checkpoint: its title is its file with a hash, as in "tale.safetensors [0a1b]", `filename` where it lies."""
 
     title: str = ""
     model_name: str = ""
+    filename: str = ""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -35,6 +36,18 @@ class Scripts(BaseModel):
     """The scripts that the server has."""
 
     txt2img: list[str] = []
+
+
+class Modules(BaseModel):
+    """What ControlNet can make of a picture before it guides drawing."""
+
+    module_list: list[str] = []
+
+
+class ControlModels(BaseModel):
+    """The models that ControlNet has, as in "ip-adapter_sd15 [6a3f6166]"."""
+
+    model_list: list[str] = []
 
 
 class Info(BaseModel):

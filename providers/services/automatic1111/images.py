@@ -2,47 +2,36 @@
 
 from __future__ import annotations
 
-import base64
 import threading
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from providers.diffusion.families import family_of
 from providers.errors import UnknownModel
-from providers.interfaces.images import DrawnImage, PictureRequest, ReferenceImage
-from providers.services.automatic1111.client import DrawAnswer, Info, Scripts, checkpoints, client_for
+from providers.interfaces.images import DrawnImage
+from providers.services.automatic1111.client import DrawAnswer, Info, checkpoints, client_for
+from providers.services.automatic1111.controlnet import ControlNet
 from providers.wire.pictures import from_base64
 
 if TYPE_CHECKING:
     import httpx2
 
+    from providers.diffusion.families import Family
     from providers.interfaces.credentials import Credentials
+    from providers.interfaces.images import PictureRequest
 
 SECONDS = 600.0
 """How long one picture may take; a large one on a small card takes minutes."""
-STEP = 8
-"""Both sides are multiples of it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sampling:
-    """How a picture is worked out of noise.
-
-    `steps` rounds of `sampler`, holding to the prompt by `cfg_scale`; `denoising` (0 to 1) is how far a picture may
-    go from the reference that it starts from.
-    """
-
-    steps: int = 28
-    cfg_scale: float = 7.0
-    sampler: str = "Euler a"
-    denoising: float = 0.75
+SAMPLERS = {"euler": "Euler", "euler_ancestral": "Euler a", "lcm": "LCM"}
+SCHEDULERS = {"simple": "Simple", "sgm_uniform": "SGM Uniform"}
+"""What the web UI calls them; of others it takes its sampler's own."""
 
 
 class Automatic1111:
     """Draws on a server of the reader's own; `model` is a checkpoint of it, "" the one that it has loaded.
 
-    Of the reference pictures the first is used: through ControlNet where the server has it, else as the picture that
-    drawing starts from. Safe to use from several threads. What the server offers is asked once, at the first picture
-    that needs to know.
+    Each checkpoint is asked for pictures as its family draws them best (`providers.diffusion`). Of the reference
+    pictures the first is used where the server has an extension for it, else words alone say what to draw. Safe to use
+    from several threads. What the server offers is asked once, at the first picture that needs to know.
     """
 
     def __init__(
@@ -50,17 +39,15 @@ class Automatic1111:
         credentials: Credentials,
         model: str = "",
         *,
-        sampling: Sampling = Sampling(),
         seconds: float = SECONDS,
         http_client: httpx2.Client | None = None,
     ) -> None:
         self.name = model or "automatic1111"
         self._model = model
-        self._sampling = sampling
         self._client = client_for(credentials, http_client, seconds=seconds)
         self._asking = threading.Lock()
-        self._model_is_there = not model
-        self._has_controlnet: bool | None = None
+        self._known = None if model else family_of()
+        self._controlnet = ControlNet(self._client)
 
     def draw(self, request: PictureRequest) -> DrawnImage:
         """Draw one picture with one HTTP request, after what has to be known of the server.
@@ -68,67 +55,50 @@ class Automatic1111:
         Raises UnknownModel if the server has no such checkpoint, RequestRejected if its memory is too small, and the
         other `providers.errors`.
         """
-        self._look_for_model()
-        path, content = self._asked_for(request)
-        asked = self._client.asked(request.prompt, request.negative_prompt)
-        answer = self._client.post(path, content, DrawAnswer, asked=asked)
+        content = self._content_for(request, self._family())
+        asked = self._client.asked(request.prompt, request.tags, request.negative_prompt)
+        answer = self._client.post("/sdapi/v1/txt2img", content, DrawAnswer, asked=asked)
         # ControlNet puts what it made of the reference after the picture.
         return DrawnImage(from_base64(answer.images[0] if answer.images else None), _seed_of(answer, request.seed))
 
-    def _asked_for(self, request: PictureRequest) -> tuple[str, dict[str, Any]]:
+    def _content_for(self, request: PictureRequest, family: Family) -> dict[str, Any]:
+        prompt, negative = family.words_for(request)
+        width, height = family.size_for(request.width, request.height)
         content: dict[str, Any] = {
-            "prompt": request.prompt,
-            "negative_prompt": request.negative_prompt,
+            "prompt": prompt,
+            "negative_prompt": negative,
             "seed": request.seed,
-            "width": _up(request.width),
-            "height": _up(request.height),
-            "steps": self._sampling.steps,
-            "cfg_scale": self._sampling.cfg_scale,
-            "sampler_name": self._sampling.sampler,
+            "width": width,
+            "height": height,
+            "steps": family.steps,
+            "cfg_scale": family.cfg,
+            "sampler_name": SAMPLERS[family.sampler],
             "batch_size": 1,
             "n_iter": 1,
             "save_images": False,
         }
+        if family.scheduler in SCHEDULERS:
+            content["scheduler"] = SCHEDULERS[family.scheduler]
+        if family.guidance is not None:
+            content["distilled_cfg_scale"] = family.guidance  # Forge's; others pass it over
         if self._model:
             content["override_settings"] = {"sd_model_checkpoint": self._model}
             # Else the server would load the former checkpoint again after each picture of a book.
             content["override_settings_restore_afterwards"] = False
-        if not request.references:
-            return "/sdapi/v1/txt2img", content
-        return self._with_reference(content, request.references[0])
+        unit = self._controlnet.unit_for(request.references[0], family) if request.references else None
+        if unit is not None:
+            content["alwayson_scripts"] = {"controlnet": {"args": [unit]}}
+        return content
 
-    def _with_reference(self, content: dict[str, Any], reference: ReferenceImage) -> tuple[str, dict[str, Any]]:
-        encoded = base64.b64encode(reference.data).decode()
-        if self._knows_controlnet():
-            unit = {"enabled": True, "module": "reference_only", "model": "None", "image": encoded, "weight": 0.8}
-            return "/sdapi/v1/txt2img", {**content, "alwayson_scripts": {"controlnet": {"args": [unit]}}}
-        crop_and_resize = 1
-        start = {
-            "init_images": [encoded],
-            "denoising_strength": self._sampling.denoising,
-            "resize_mode": crop_and_resize,
-        }
-        return "/sdapi/v1/img2img", {**content, **start}
-
-    def _look_for_model(self) -> None:
-        """The server itself would draw with whatever it has loaded, and not say so."""
+    def _family(self) -> Family:
+        """The checkpoint's. The server would draw with whatever it has loaded if it had no such, and not say so."""
         with self._asking:
-            if not self._model_is_there:
-                names = {name for checkpoint in checkpoints(self._client) for name in checkpoint.names}
-                if self._model not in names:
+            if self._known is None:
+                found = [one for one in checkpoints(self._client) if self._model in one.names]
+                if not found:
                     raise UnknownModel(f"The server has no checkpoint {self._model!r}: choose another.")
-                self._model_is_there = True
-
-    def _knows_controlnet(self) -> bool:
-        with self._asking:
-            if self._has_controlnet is None:
-                scripts = self._client.get("/sdapi/v1/scripts", Scripts).txt2img
-                self._has_controlnet = "controlnet" in {name.lower() for name in scripts}
-            return self._has_controlnet
-
-
-def _up(pixels: int) -> int:
-    return -(-pixels // STEP) * STEP
+                self._known = family_of(self._model, found[0].title, found[0].filename)
+            return self._known
 
 
 def _seed_of(answer: DrawAnswer, asked: int) -> int:

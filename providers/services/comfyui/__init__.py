@@ -44,7 +44,9 @@ SERVICE = Service(
     ),
     is_free=True,
     image=_image,
-    references=References(1, "The first is what drawing starts from."),
+    references=References(
+        1, "The first guides drawing where the server has an IP-Adapter; else words alone say what somebody looks like."
+    ),
     list_models=_list_models,
     unlisted={"image": {"concurrency": 1, "references": 1, "any_size": True, "adult": "allowed"}},
 )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
+from providers.errors import BadAnswer, ProviderError, RequestRejected, UnknownModel
 from providers.wire.json_client import JsonClient
 from providers.wire.self_hosted import self_hosted_failure
 
@@ -20,7 +21,9 @@ TITLE = "ComfyUI"
 BASE_URL = "http://127.0.0.1:8188"
 ANSWER_SECONDS = 30.0
 """How long one HTTP answer may take; ComfyUI answers at once and draws after."""
-
+ARCHITECTURE = ("modelspec.architecture", "ss_base_model_version")
+"""Where a file of weights says what it is."""
+IP_ADAPTER_NODE = "IPAdapterUnifiedLoader"
 
 QueuedItem = Annotated[list[Any], Field(min_length=2)]
 
@@ -117,6 +120,28 @@ def checkpoints(client: JsonClient) -> list[str]:
         return list(map(str, kind if isinstance(kind, list) else more[0]["options"]))
     except (LookupError, TypeError, ValueError):
         raise client.bad_answer() from None
+
+
+def said_of(client: JsonClient, checkpoint: str) -> str:
+    """What a checkpoint's file says of its architecture; "" if it says nothing or the server does not tell."""
+    try:
+        written = client.fetch("/view_metadata/checkpoints", params={"filename": checkpoint})
+        facts = TypeAdapter(dict[str, Any]).validate_json(written)
+    except (ProviderError, ValidationError):
+        return ""
+    return " ".join(str(facts[name]) for name in ARCHITECTURE if name in facts)
+
+
+def ip_adapters(client: JsonClient) -> list[str] | None:
+    """The IP-Adapters that the server can use: none without nodes or an encoder; None if not known now."""
+    try:
+        if not client.get(f"/object_info/{IP_ADAPTER_NODE}", dict[str, Any]):
+            return []
+        return client.get("/models/ipadapter", list[str]) if client.get("/models/clip_vision", list[str]) else []
+    except (RequestRejected, BadAnswer, UnknownModel):
+        return []
+    except ProviderError:
+        return None
 
 
 def node_title(key: object, kind: object) -> str:

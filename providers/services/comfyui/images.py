@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import threading
 import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import quote
 
-from providers.errors import BadAnswer, CutOff, ProviderError, RequestRejected, ServiceDown, UnknownModel
+from providers.diffusion.families import family_of
+from providers.errors import BadAnswer, CutOff, ProviderError, RequestRejected, ServiceDown
 from providers.interfaces.images import DrawnImage, PictureRequest
 from providers.services.comfyui import workflows
 from providers.services.comfyui.client import (
@@ -20,10 +20,10 @@ from providers.services.comfyui.client import (
     Queued,
     Status,
     Uploaded,
-    checkpoints,
     client_for,
     node_title,
 )
+from providers.services.comfyui.server import Server
 from providers.wire.failures import Asked, safe_words
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     import httpx2
 
+    from providers.diffusion.families import Family
     from providers.interfaces.credentials import Credentials
 
 SECONDS = 600.0
@@ -38,8 +39,6 @@ SECONDS = 600.0
 FIRST_PAUSE = 0.25
 LONGEST_PAUSE = 3.0
 PAUSES_GROW = 1.5
-STEP = 8
-"""Both sides are multiples of it."""
 Answer = TypeVar("Answer")
 _SUFFIXES = {"image/png": "png", "image/jpeg": "jpg", "image/webp": "webp"}
 
@@ -47,9 +46,10 @@ _SUFFIXES = {"image/png": "png", "image/jpeg": "jpg", "image/webp": "webp"}
 class ComfyUI:
     """Draws on a ComfyUI; `model` is a checkpoint of it, "" the first that it has.
 
-    `workflow` (ComfyUI's API format with the places of our `workflows`) is used instead of our two. Of the reference
-    pictures the first is used, if the workflow has a place for it. `seconds` is the limit of one picture;
-    `first_pause` the first wait between two looks at the queue, which grow. Safe to use from several threads.
+    Each checkpoint is asked for pictures as its family draws them best (`providers.diffusion`). Of the reference
+    pictures the first is used where the server has an IP-Adapter for it, else words alone say what to draw. `workflow`
+    (ComfyUI's API format with the places of our `workflows`) is used instead of ours. `seconds` is the limit of one
+    picture; `first_pause` the first wait between two looks at the queue, which grow. Safe to use from several threads.
     """
 
     def __init__(
@@ -63,13 +63,11 @@ class ComfyUI:
         http_client: httpx2.Client | None = None,
     ) -> None:
         self.name = model or "comfyui"
-        self._checkpoint = model
-        self._checkpoint_is_there = False
         self._workflow = workflow
         self._seconds = seconds
         self._first_pause = first_pause
         self._client = client_for(credentials, http_client)
-        self._asking = threading.Lock()
+        self._server = Server(self._client, model)
 
     def draw(self, request: PictureRequest) -> DrawnImage:
         """Draw one picture: one workflow is queued, and waited for.
@@ -85,38 +83,31 @@ class ComfyUI:
 
     def _queue(self, request: PictureRequest) -> str:
         """Hand the work over; the identifier that ComfyUI gives it."""
-        workflow = self._workflow_for(request)
-        values: dict[str, str | int] = {
-            "prompt": request.prompt,
-            "negative_prompt": request.negative_prompt,
-            "width": _up(request.width),
-            "height": _up(request.height),
+        checkpoint, family = ("", family_of())
+        if self._workflow is None or workflows.has_place(self._workflow, "checkpoint"):
+            checkpoint, family = self._server.checkpoint()
+        preset = self._server.preset_for(family) if request.references and self._workflow is None else ""
+        workflow = self._workflow or _workflow_for(family, preset)
+        prompt, negative = family.words_for(request)
+        width, height = family.size_for(request.width, request.height)
+        values: dict[str, str | float] = {
+            "checkpoint": checkpoint,
+            "prompt": prompt,
+            "negative_prompt": negative,
+            "width": width,
+            "height": height,
             "seed": request.seed,
+            "steps": family.steps,
+            "cfg": family.cfg,
+            "guidance": family.guidance or 0.0,
+            "sampler": family.sampler,
+            "scheduler": family.scheduler,
+            "preset": preset,
         }
-        if workflows.has_place(workflow, "checkpoint"):
-            values["checkpoint"] = self._checkpoint_to_use()
         if workflows.has_place(workflow, "reference"):
             values["reference"] = self._upload(request)
         graph = workflows.filled(workflow, values)
         return self._client.post("/prompt", {"prompt": graph}, Queued, asked=self._asked(request)).prompt_id
-
-    def _workflow_for(self, request: PictureRequest) -> workflows.Workflow:
-        if self._workflow is not None:
-            return self._workflow
-        return workflows.picture_from_reference() if request.references else workflows.text_to_picture()
-
-    def _checkpoint_to_use(self) -> str:
-        """Asked once: the checkpoints have to be known before one can be named."""
-        with self._asking:
-            if not self._checkpoint_is_there:
-                names = checkpoints(self._client)
-                if not names:
-                    raise UnknownModel("ComfyUI has no checkpoint: put one into its models/checkpoints folder.")
-                self._checkpoint = self._checkpoint or names[0]
-                if self._checkpoint not in names:
-                    raise UnknownModel(f"ComfyUI has no checkpoint {self._checkpoint!r}: choose another.")
-                self._checkpoint_is_there = True
-            return self._checkpoint
 
     def _upload(self, request: PictureRequest) -> str:
         """The name that the reference picture has on the server; the same picture has the same name."""
@@ -150,7 +141,7 @@ class ComfyUI:
             pause = min(pause * PAUSES_GROW, LONGEST_PAUSE)
 
     def _asked(self, request: PictureRequest) -> Asked:
-        return self._client.asked(request.prompt, request.negative_prompt)
+        return self._client.asked(request.prompt, request.tags, request.negative_prompt)
 
     def _look(self, ask: Callable[[], Answer]) -> Answer:
         """Once the work is queued, a server that cannot be reached may still be doing it."""
@@ -175,6 +166,12 @@ class ComfyUI:
             self._client.send("/queue", {"delete": [prompt_id]})
             if prompt_id in self._client.get("/queue", Queue).running:
                 self._client.send("/interrupt", {"prompt_id": prompt_id})
+
+
+def _workflow_for(family: Family, preset: str) -> workflows.Workflow:
+    if family.guidance is not None:
+        return workflows.text_to_flux()
+    return workflows.guided_by_reference() if preset else workflows.text_to_picture()
 
 
 def _outputs_of(entry: HistoryEntry, asked: Asked) -> Mapping[str, NodeOutput]:
@@ -202,7 +199,3 @@ def _first_image(outputs: Mapping[str, NodeOutput]) -> OutputImage:
     if not images:
         raise BadAnswer("ComfyUI ended without a picture: the workflow needs a node that saves or previews one.")
     return min(images, key=lambda image: image.type != "output")
-
-
-def _up(pixels: int) -> int:
-    return -(-pixels // STEP) * STEP

@@ -33,7 +33,7 @@ from providers.interfaces.usage import Usage
 from providers.network.addresses import AddressRefused
 from providers.network.clients import Guard, guarded_client
 from providers.services.automatic1111.client import free_check, installed_models
-from providers.services.automatic1111.images import Automatic1111, Sampling
+from providers.services.automatic1111.images import Automatic1111
 from providers.services.automatic1111.tests.wire import Automatic1111 as Server
 from providers.tests.asking import picture_from
 from providers.tests.wire import (
@@ -93,6 +93,11 @@ def opened(picture: EncodedPicture) -> Image.Image:
     return Image.open(io.BytesIO(picture.data))
 
 
+def drawings(wire: WireServer) -> list[dict[str, Any]]:
+    """What was asked to be drawn, in order."""
+    return [call.json for call in wire.calls_of("automatic1111", "/sdapi/v1/txt2img")]
+
+
 @contextmanager
 def dripping_server() -> Iterator[str]:
     """A server whose answer comes a byte at a time, none of them late, and never whole. Its address."""
@@ -129,10 +134,10 @@ def test_a_picture_is_asked_for_with_all_that_makes_it(wire: WireServer, draw: C
         "prompt": SCENE,
         "negative_prompt": "text, frame",
         "seed": 4711,
-        "width": 720,
-        "height": 720,
+        "width": 768,
+        "height": 768,
         "steps": 28,
-        "cfg_scale": 7.0,
+        "cfg_scale": 6.0,
         "sampler_name": "Euler a",
         "batch_size": 1,
         "n_iter": 1,
@@ -141,29 +146,89 @@ def test_a_picture_is_asked_for_with_all_that_makes_it(wire: WireServer, draw: C
 
 
 @pytest.mark.parametrize(
-    ("asked", "sent"), [((1080, 1080), (1080, 1080)), ((1281, 721), (1288, 728)), ((300, 500), (304, 504))]
+    ("model", "wanted", "sent"),
+    [
+        ("dreamland-xl", (720, 720), (1024, 1024)),
+        ("dreamland-xl", (1280, 720), (1344, 768)),
+        ("inkwell-15", (1080, 1080), (640, 640)),
+        ("inkwell-15", (300, 500), (512, 768)),
+    ],
 )
-def test_sizes_are_multiples_of_eight_and_cut_to_what_was_asked_for(
-    wire: WireServer, draw: Callable[..., EncodedPicture], asked: tuple[int, int], sent: tuple[int, int]
+def test_pictures_are_asked_for_at_the_checkpoints_own_size_and_cut_to_what_the_book_wants(
+    wire: WireServer, draw: Callable[..., EncodedPicture], model: str, wanted: tuple[int, int], sent: tuple[int, int]
 ) -> None:
-    picture = draw(width=asked[0], height=asked[1])
+    picture = draw(model=model, width=wanted[0], height=wanted[1])
 
-    assert (wire.calls[0].json["width"], wire.calls[0].json["height"]) == sent
-    assert opened(picture).size == (picture.width, picture.height) == asked
+    asked = drawings(wire)[0]
+    assert (asked["width"], asked["height"]) == sent
+    assert opened(picture).size == (picture.width, picture.height) == wanted
     assert opened(picture).format == "WEBP"
 
 
-def test_how_a_picture_is_worked_out_can_be_chosen(wire: WireServer, credentials: Credentials) -> None:
-    sampling = Sampling(steps=12, cfg_scale=4.5, sampler="DPM++ 2M", denoising=0.5)
-    Automatic1111(credentials, sampling=sampling).draw(a_request(references=(ELARA,)))
+@pytest.mark.parametrize(
+    ("checkpoint", "steps", "cfg", "sampler", "scheduler"),
+    [
+        ("juggernautXL_v9", 28, 6.0, "Euler a", None),
+        ("sd_xl_turbo_1.0_fp16", 4, 1.0, "Euler a", None),
+        ("sdxl_lightning_4step", 4, 1.0, "Euler", "SGM Uniform"),
+        ("flux1-dev-fp8", 20, 1.0, "Euler", "Simple"),
+        ("flux1-schnell", 4, 1.0, "Euler", "Simple"),
+    ],
+)
+def test_each_family_of_checkpoints_is_worked_out_in_its_own_way(
+    wire: WireServer,
+    server: Server,
+    draw: Callable[..., EncodedPicture],
+    checkpoint: str,
+    steps: int,
+    cfg: float,
+    sampler: str,
+    scheduler: str | None,
+) -> None:
+    server.checkpoints.append(checkpoint)
 
-    sent = wire.calls_of("automatic1111", "/sdapi/v1/img2img")[0].json
-    assert (sent["steps"], sent["cfg_scale"], sent["sampler_name"], sent["denoising_strength"]) == (
-        12,
-        4.5,
-        "DPM++ 2M",
-        0.5,
+    draw(model=checkpoint)
+
+    sent = drawings(wire)[0]
+    assert (sent["steps"], sent["cfg_scale"], sent["sampler_name"], sent.get("scheduler")) == (
+        steps,
+        cfg,
+        sampler,
+        scheduler,
     )
+
+
+def test_a_checkpoint_whose_name_tells_nothing_is_known_by_its_folder(
+    wire: WireServer, server: Server, draw: Callable[..., EncodedPicture]
+) -> None:
+    server.checkpoints.append("ragnarok")
+    server.folder = "models/Stable-diffusion/SDXL"
+
+    draw(model="ragnarok")
+
+    assert drawings(wire)[0]["width"] == 1024
+
+
+def test_a_model_that_reads_tags_gets_tags_and_one_that_reads_sentences_gets_these(
+    wire: WireServer, server: Server, draw: Callable[..., EncodedPicture]
+) -> None:
+    server.checkpoints.append("flux1-dev")
+
+    draw(model="dreamland-xl", tags="ink drawing, girl, bridge")
+    draw(model="flux1-dev", tags="ink drawing, girl, bridge")
+
+    assert [sent["prompt"] for sent in drawings(wire)] == ["ink drawing, girl, bridge", SCENE]
+
+
+@pytest.mark.parametrize("checkpoint", ["flux1-dev", "sd_xl_turbo_1.0", "sdxl_lightning_4step"])
+def test_a_model_that_takes_no_negative_prompt_gets_none(
+    wire: WireServer, server: Server, draw: Callable[..., EncodedPicture], checkpoint: str
+) -> None:
+    server.checkpoints.append(checkpoint)
+
+    draw(model=checkpoint)
+
+    assert drawings(wire)[0]["negative_prompt"] == ""
 
 
 def test_the_seed_that_was_used_is_told(draw: Callable[..., EncodedPicture]) -> None:
@@ -218,16 +283,17 @@ def test_each_further_picture_is_one_request(wire: WireServer, credentials: Cred
     assert len(wire.calls) == before + 1
 
 
-def test_without_controlnet_drawing_starts_from_the_first_reference(
-    wire: WireServer, draw: Callable[..., EncodedPicture]
-) -> None:
-    picture = draw(references=(ELARA, BRIDGE))
+def test_without_controlnet_words_alone_say_what_to_draw(wire: WireServer, draw: Callable[..., EncodedPicture]) -> None:
+    picture = draw(model="inkwell-15", references=(ELARA, BRIDGE))
 
-    (call,) = wire.calls_of("automatic1111", "/sdapi/v1/img2img")
-    assert [base64.b64decode(image) for image in call.json["init_images"]] == [ELARA.data]
-    assert call.json["denoising_strength"] == 0.75
-    assert call.json["resize_mode"] == 1
+    assert "alwayson_scripts" not in drawings(wire)[0]
+    assert wire.calls_of("automatic1111", "/sdapi/v1/img2img") == []
     assert opened(picture).size == (720, 720)
+
+
+def unit_sent(wire: WireServer) -> dict[str, Any]:
+    (unit,) = drawings(wire)[-1]["alwayson_scripts"]["controlnet"]["args"]
+    return dict(unit)
 
 
 @pytest.mark.parametrize("name", ["controlnet", "ControlNet"])
@@ -236,13 +302,91 @@ def test_with_controlnet_the_first_reference_guides_a_new_picture(
 ) -> None:
     server.scripts.append(name)
 
-    draw(references=(ELARA, BRIDGE))
+    draw(model="inkwell-15", references=(ELARA, BRIDGE))
 
-    (call,) = wire.calls_of("automatic1111", "/sdapi/v1/txt2img")
-    (unit,) = call.json["alwayson_scripts"]["controlnet"]["args"]
+    unit = unit_sent(wire)
     assert base64.b64decode(unit["image"]) == ELARA.data
-    assert (unit["enabled"], unit["module"]) == (True, "reference_only")
-    assert "init_images" not in call.json
+    assert (unit["enabled"], unit["module"], unit["model"]) == (True, "reference_only", "None")
+    assert "init_images" not in drawings(wire)[0]
+
+
+@pytest.mark.parametrize(
+    ("checkpoint", "module", "model"),
+    [
+        ("inkwell-15", "ip-adapter_clip_sd15", "ip-adapter-plus_sd15 [c817b455]"),
+        ("dreamland-xl", "ip-adapter_clip_sdxl_plus_vith", "ip-adapter-plus_sdxl_vit-h [f1f19f7d]"),
+    ],
+)
+def test_an_ip_adapter_for_the_checkpoint_is_used_before_anything_else(
+    wire: WireServer,
+    server: Server,
+    draw: Callable[..., EncodedPicture],
+    checkpoint: str,
+    module: str,
+    model: str,
+) -> None:
+    server.scripts.append("controlnet")
+    server.modules += ["ip-adapter_clip_sd15", "ip-adapter_clip_sdxl_plus_vith"]
+    server.models += [
+        "ip-adapter-plus-face_sd15 [71693645]",
+        "ip-adapter_sd15 [6a3f6166]",
+        "ip-adapter-plus_sd15 [c817b455]",
+        "ip-adapter-plus_sdxl_vit-h [f1f19f7d]",
+    ]
+
+    draw(model=checkpoint, references=(ELARA,))
+
+    assert (unit_sent(wire)["module"], unit_sent(wire)["model"]) == (module, model)
+
+
+def test_a_checkpoint_that_no_reference_can_guide_is_drawn_from_words_and_the_server_is_not_asked(
+    wire: WireServer, server: Server, draw: Callable[..., EncodedPicture]
+) -> None:
+    server.scripts.append("controlnet")
+    server.checkpoints.append("flux1-dev")
+
+    draw(model="flux1-dev", references=(ELARA,))
+
+    assert "alwayson_scripts" not in drawings(wire)[0]
+    assert wire.calls_of("automatic1111", "/sdapi/v1/scripts") == []
+
+
+@pytest.mark.parametrize("path", ["/sdapi/v1/scripts", "/controlnet/module_list", "/controlnet/model_list"])
+@pytest.mark.parametrize(
+    "answer",
+    [
+        Reply({"detail": "Not Found"}, 404),
+        Reply({"error": "KeyError", "errors": "broken extension"}, 500),
+        Reply({"detail": "busy"}, 503),
+        Reply({"detail": "slow down"}, 429),
+        Reply({"detail": "not you"}, 403),
+        Reply(body=b"<html>Sign in</html>"),
+        Reply(["refiner"]),
+    ],
+)
+def test_whatever_goes_wrong_in_looking_for_extensions_a_scene_with_a_reference_is_drawn(
+    wire: WireServer, server: Server, draw: Callable[..., EncodedPicture], path: str, answer: Reply
+) -> None:
+    server.scripts.append("controlnet")
+    server.routes[("GET", path)] = lambda call, trouble: answer
+
+    assert draw(model="inkwell-15", references=(ELARA,)).width == 720
+    assert "alwayson_scripts" not in drawings(wire)[0]
+
+
+def test_a_server_that_was_only_busy_is_asked_again_what_it_has(
+    wire: WireServer, server: Server, credentials: Credentials
+) -> None:
+    server.scripts.append("controlnet")
+    artist = Automatic1111(credentials, "inkwell-15")
+    route = ("GET", "/sdapi/v1/scripts")
+    server.routes[route], there = (lambda call, trouble: Reply({"detail": "busy"}, 503)), server.routes[route]
+    artist.draw(a_request(references=(ELARA,)))
+    server.routes[route] = there
+
+    artist.draw(a_request(references=(ELARA,)))
+
+    assert ["alwayson_scripts" in sent for sent in drawings(wire)] == [False, True]
 
 
 def test_a_name_and_a_password_are_sent_as_such(server: Server, wire: WireServer) -> None:
@@ -317,11 +461,6 @@ def test_being_asked_to_wait_says_how_long(wire: WireServer, draw: Callable[...,
         draw()
 
     assert caught.value.retry_after == 9
-
-
-def test_a_sampler_that_is_not_there_is_named(credentials: Credentials) -> None:
-    with pytest.raises(RequestRejected, match="Sampler not found"):
-        Automatic1111(credentials, sampling=Sampling(sampler="Nobody++")).draw(a_request())
 
 
 def test_a_server_without_the_api_is_told_how_to_have_it(

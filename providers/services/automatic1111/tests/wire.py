@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from providers.tests.wire.server import WireServer
 
 CHECKPOINTS = ("dreamland-xl", "inkwell-15")
-SAMPLERS = ("Euler a", "Euler", "DPM++ 2M")
+SAMPLERS = ("Euler a", "Euler", "DPM++ 2M", "LCM")
+SCHEDULERS = ("Automatic", "Karras", "Simple", "SGM Uniform")
 _STATUS = {
     "rate_limited": 429,
     "server_error": 500,
@@ -29,7 +30,11 @@ _STATUS = {
 
 
 class Automatic1111:
-    """The service. `login` is the "name:password" that it wants (None: nobody is asked); `scripts` what it has."""
+    """The service. `login` is the "name:password" that it wants (None: nobody is asked); `scripts` what it has.
+
+    With "controlnet" among the scripts it has ControlNet, with these `modules` and `models`. `folder` is where its
+    checkpoints lie.
+    """
 
     needs_key = False
     base = ""
@@ -38,11 +43,16 @@ class Automatic1111:
         self._wire = wire
         self.login: str | None = None
         self.scripts: list[str] = ["refiner", "seed"]
+        self.modules: list[str] = ["none", "canny", "reference_only"]
+        self.models: list[str] = ["control_v11p_sd15_canny [d14c016b]"]
+        self.folder = "models/Stable-diffusion"
         self.checkpoints = list(CHECKPOINTS)
         self.loaded = CHECKPOINTS[0]
         self.routes: dict[tuple[str, str], Route] = {
             ("GET", "/sdapi/v1/sd-models"): self._let_in(self._models),
             ("GET", "/sdapi/v1/scripts"): self._let_in(self._scripts),
+            ("GET", "/controlnet/module_list"): self._let_in(self._modules),
+            ("GET", "/controlnet/model_list"): self._let_in(self._control_models),
             ("POST", "/sdapi/v1/txt2img"): self._let_in(self._text_to_picture),
             ("POST", "/sdapi/v1/img2img"): self._let_in(self._picture_to_picture),
         }
@@ -70,13 +80,24 @@ class Automatic1111:
     def _models(self, _: Call, __: Trouble) -> Reply:
         return Reply(
             [
-                {"title": f"{name}.safetensors [0a1b2c]", "model_name": name, "hash": "0a1b2c"}
+                {
+                    "title": f"{name}.safetensors [0a1b2c]",
+                    "model_name": name,
+                    "hash": "0a1b2c",
+                    "filename": f"{self.folder}/{name}.safetensors",
+                }
                 for name in self.checkpoints
             ]
         )
 
     def _scripts(self, _: Call, __: Trouble) -> Reply:
         return Reply({"txt2img": self.scripts, "img2img": self.scripts})
+
+    def _modules(self, _: Call, __: Trouble) -> Reply:
+        return Reply({"module_list": self.modules, "module_detail": {}})
+
+    def _control_models(self, _: Call, __: Trouble) -> Reply:
+        return Reply({"model_list": self.models})
 
     def _text_to_picture(self, call: Call, trouble: Trouble) -> Reply:
         return self._drawn(call.json, trouble)
@@ -94,6 +115,8 @@ class Automatic1111:
     def _drawn(self, asked: dict[str, Any], trouble: Trouble) -> Reply:
         if asked.get("sampler_name", "Euler") not in SAMPLERS:
             return Reply({"error": "HTTPException", "detail": "Sampler not found", "body": "", "errors": ""}, 404)
+        if asked.get("scheduler", "Automatic") not in SCHEDULERS:
+            return Reply({"error": "HTTPException", "detail": "Scheduler not found", "body": "", "errors": ""}, 404)
         named = asked.get("override_settings", {}).get("sd_model_checkpoint")
         if named in self.checkpoints:
             self.loaded = named

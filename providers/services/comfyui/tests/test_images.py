@@ -31,7 +31,7 @@ from providers.services.comfyui.client import free_check, installed_models
 from providers.services.comfyui.images import LONGEST_PAUSE, ComfyUI
 from providers.services.comfyui.tests.wire import CHECKPOINTS
 from providers.services.comfyui.tests.wire import ComfyUI as Server
-from providers.services.comfyui.workflows import filled, picture_from_reference, text_to_picture
+from providers.services.comfyui.workflows import filled, guided_by_reference, text_to_picture
 from providers.tests.asking import picture_from
 from providers.tests.wire import (
     WELL,
@@ -109,7 +109,7 @@ def test_the_workflow_is_queued_with_all_that_makes_the_picture(server: Server, 
     assert nodes["checkpoint"]["ckpt_name"] == CHECKPOINTS[1]
     assert nodes["wanted"]["text"] == SCENE
     assert nodes["unwanted"]["text"] == "text, frame"
-    assert (nodes["canvas"]["width"], nodes["canvas"]["height"]) == (1280, 720)
+    assert (nodes["canvas"]["width"], nodes["canvas"]["height"]) == (768, 512)
     assert nodes["sampler"]["seed"] == 4711
 
 
@@ -133,15 +133,83 @@ def test_one_picture_is_queued_once(wire: WireServer, draw: Callable[..., Encode
     assert len(wire.calls_of("comfyui", "/prompt")) == 1
 
 
-@pytest.mark.parametrize(("asked", "drawn_at"), [((300, 500), (304, 504)), ((1081, 719), (1088, 720))])
-def test_sizes_are_multiples_of_eight_and_cut_to_what_was_asked_for(
-    server: Server, draw: Callable[..., EncodedPicture], asked: tuple[int, int], drawn_at: tuple[int, int]
+@pytest.mark.parametrize(
+    ("checkpoint", "wanted", "drawn_at"),
+    [
+        (CHECKPOINTS[0], (300, 500), (768, 1344)),
+        (CHECKPOINTS[0], (720, 720), (1024, 1024)),
+        (CHECKPOINTS[1], (1081, 719), (768, 512)),
+    ],
+)
+def test_pictures_are_asked_for_at_the_checkpoints_own_size_and_cut_to_what_the_book_wants(
+    server: Server,
+    artist: Callable[..., ComfyUI],
+    checkpoint: str,
+    wanted: tuple[int, int],
+    drawn_at: tuple[int, int],
 ) -> None:
-    picture = draw(width=asked[0], height=asked[1])
+    picture = picture_from(artist(checkpoint), a_request(width=wanted[0], height=wanted[1]))
 
     canvas = queued(server)["canvas"]
     assert (canvas["width"], canvas["height"]) == drawn_at
-    assert opened(picture).size == asked
+    assert opened(picture).size == wanted
+
+
+@pytest.mark.parametrize(
+    ("checkpoint", "steps", "cfg", "sampler", "scheduler"),
+    [
+        ("juggernautXL_v9.safetensors", 28, 6.0, "euler_ancestral", "normal"),
+        ("sd_xl_turbo_1.0_fp16.safetensors", 4, 1.0, "euler_ancestral", "normal"),
+        ("sdxl_lightning_4step.safetensors", 4, 1.0, "euler", "sgm_uniform"),
+        ("flux1-dev-fp8.safetensors", 20, 1.0, "euler", "simple"),
+    ],
+)
+def test_each_family_of_checkpoints_is_worked_out_in_its_own_way(
+    server: Server,
+    artist: Callable[..., ComfyUI],
+    checkpoint: str,
+    steps: int,
+    cfg: float,
+    sampler: str,
+    scheduler: str,
+) -> None:
+    server.checkpoints.append(checkpoint)
+
+    artist(checkpoint).draw(a_request())
+
+    sent = queued(server)["sampler"]
+    assert (sent["steps"], sent["cfg"], sent["sampler_name"], sent["scheduler"]) == (steps, cfg, sampler, scheduler)
+
+
+def test_flux_is_held_to_the_words_by_the_guidance_that_it_has_learnt_and_gets_no_negative_ones(
+    server: Server, artist: Callable[..., ComfyUI]
+) -> None:
+    server.checkpoints.append("flux1-dev-fp8.safetensors")
+
+    artist("flux1-dev-fp8.safetensors").draw(a_request(tags="ink drawing, girl"))
+
+    nodes = queued(server)
+    assert nodes["held"] == {"conditioning": ["wanted", 0], "guidance": 3.5}
+    assert nodes["sampler"]["positive"] == ["held", 0]
+    assert nodes["wanted"]["text"] == SCENE
+    assert nodes["unwanted"]["text"] == ""
+
+
+def test_a_checkpoint_whose_name_tells_nothing_is_known_by_what_its_file_says(
+    server: Server, artist: Callable[..., ComfyUI]
+) -> None:
+    server.checkpoints.append("ragnarok.safetensors")
+    server.says["ragnarok.safetensors"] = {"modelspec.architecture": "stable-diffusion-xl-v1-base"}
+
+    artist("ragnarok.safetensors").draw(a_request())
+
+    assert queued(server)["canvas"]["width"] == 1024
+
+
+def test_a_model_that_reads_tags_gets_tags(server: Server, draw: Callable[..., EncodedPicture]) -> None:
+    draw(tags="ink drawing, girl, bridge")
+
+    assert queued(server)["wanted"]["text"] == "ink drawing, girl, bridge"
 
 
 def test_the_same_seed_gives_the_same_picture(draw: Callable[..., EncodedPicture]) -> None:
@@ -185,7 +253,15 @@ def test_a_comfyui_without_any_checkpoint_says_what_to_do(server: Server, draw: 
         draw()
 
 
-def test_a_reference_is_uploaded_and_drawing_starts_from_it(
+@pytest.fixture
+def adapters(server: Server) -> Server:
+    """A server that has IP-Adapters for both kinds of checkpoints."""
+    server.ip_adapters = ["ip-adapter_sd15.safetensors", "ip-adapter-plus_sdxl_vit-h.safetensors"]
+    return server
+
+
+@pytest.mark.usefixtures("adapters")
+def test_a_reference_is_uploaded_and_guides_a_new_picture(
     wire: WireServer, server: Server, draw: Callable[..., EncodedPicture]
 ) -> None:
     picture = draw(references=(ELARA,), width=1280, height=720)
@@ -196,11 +272,55 @@ def test_a_reference_is_uploaded_and_drawing_starts_from_it(
     assert server.uploads[name] == ELARA.data
     assert sorted(fields) == ["image", "overwrite", "type"]
     assert nodes["reference"]["image"] == name
-    assert nodes["canvas"] == {"pixels": ["fitted", 0], "vae": ["checkpoint", 2]}
-    assert nodes["sampler"]["denoise"] == 0.75
+    assert nodes["adapter"]["preset"] == "PLUS (high strength)"
+    assert nodes["guided"]["image"] == ["reference", 0]
+    assert nodes["sampler"]["model"] == ["guided", 0]
+    assert nodes["sampler"]["denoise"] == 1.0
     assert opened(picture).size == (1280, 720)
 
 
+@pytest.mark.usefixtures("adapters")
+def test_the_preset_is_that_of_the_adapter_that_is_there(server: Server, artist: Callable[..., ComfyUI]) -> None:
+    artist(CHECKPOINTS[1]).draw(a_request(references=(ELARA,)))
+
+    assert queued(server)["adapter"]["preset"] == "STANDARD (medium strength)"
+
+
+def drawn_from_words(server: Server) -> bool:
+    return server.uploads == {} and queued(server).keys() == text_to_picture().keys()
+
+
+def test_without_an_ip_adapter_words_alone_say_what_to_draw(
+    server: Server, draw: Callable[..., EncodedPicture]
+) -> None:
+    draw(references=(ELARA,))
+
+    assert drawn_from_words(server)
+
+
+def test_an_ip_adapter_for_another_kind_of_checkpoint_is_not_used(
+    server: Server, draw: Callable[..., EncodedPicture]
+) -> None:
+    server.ip_adapters = ["ip-adapter_sd15.safetensors", "ip-adapter-faceid-plusv2_sdxl.bin"]
+
+    draw(references=(ELARA,))
+
+    assert drawn_from_words(server)
+
+
+@pytest.mark.usefixtures("adapters")
+@pytest.mark.parametrize("path", ["/object_info/IPAdapterUnifiedLoader", "/models/ipadapter", "/models/clip_vision"])
+@pytest.mark.parametrize("status", [403, 404, 429, 500, 503])
+def test_whatever_goes_wrong_in_looking_for_adapters_a_scene_with_a_reference_is_drawn(
+    server: Server, draw: Callable[..., EncodedPicture], path: str, status: int
+) -> None:
+    server.routes[("GET", path)] = lambda call, trouble: Reply(body=b"broken", status=status)
+
+    assert draw(references=(ELARA,)).width == 720
+    assert drawn_from_words(server)
+
+
+@pytest.mark.usefixtures("adapters")
 def test_the_same_reference_takes_no_second_place_on_the_server(
     server: Server, draw: Callable[..., EncodedPicture]
 ) -> None:
@@ -210,6 +330,7 @@ def test_the_same_reference_takes_no_second_place_on_the_server(
     assert len(server.uploads) == 1
 
 
+@pytest.mark.usefixtures("adapters")
 def test_a_reference_that_comfyui_cannot_read_is_not_sent(server: Server, draw: Callable[..., EncodedPicture]) -> None:
     with pytest.raises(RequestRejected, match="Elara is not a PNG, JPEG or WebP"):
         draw(references=(replace(ELARA, media_type="image/gif"),))
@@ -237,7 +358,7 @@ def test_a_workflow_of_the_readers_own_is_filled_and_used(server: Server, artist
 
     artist(workflow=own).draw(a_request())
 
-    assert queued(server)["wanted"]["text"] == f"masterpiece, {SCENE} (720 wide)"
+    assert queued(server)["wanted"]["text"] == f"masterpiece, {SCENE} (1024 wide)"
     assert queued(server)["picture"]["filename_prefix"] == "%date:yyyy%/%unknown%"
 
 
@@ -254,7 +375,7 @@ def test_a_picture_that_the_workflow_saves_comes_before_a_preview(
 
 def test_a_workflow_that_needs_a_reference_says_so_when_there_is_none(artist: Callable[..., ComfyUI]) -> None:
     with pytest.raises(RequestRejected, match="needs a reference picture"):
-        artist(workflow=picture_from_reference()).draw(a_request())
+        artist(workflow=guided_by_reference()).draw(a_request())
 
 
 def test_filling_leaves_the_workflow_itself_as_it_was() -> None:

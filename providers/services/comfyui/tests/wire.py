@@ -19,8 +19,17 @@ INPUTS: Mapping[str, Mapping[str, type]] = {
     "CLIPTextEncode": {"text": str, "clip": list},
     "EmptyLatentImage": {"width": int, "height": int, "batch_size": int},
     "LoadImage": {"image": str},
-    "ImageScale": {"image": list, "upscale_method": str, "width": int, "height": int, "crop": str},
-    "VAEEncode": {"pixels": list, "vae": list},
+    "IPAdapterUnifiedLoader": {"model": list, "preset": str},
+    "IPAdapter": {
+        "model": list,
+        "ipadapter": list,
+        "image": list,
+        "weight": float,
+        "start_at": float,
+        "end_at": float,
+        "weight_type": str,
+    },
+    "FluxGuidance": {"conditioning": list, "guidance": float},
     "VAEDecode": {"samples": list, "vae": list},
     "KSampler": {
         "seed": int,
@@ -53,6 +62,7 @@ class Work:
 class ComfyUI:
     """The service. Work waits for `waits` looks at its history, runs for `runs` more, and ends as `ending` says.
 
+    With `ip_adapters` it has the nodes for them; `says` is what the file of a checkpoint says of itself.
     `words` are those of a failure; `works` are all that was queued, `uploads` what was sent to it; `in_new_form` is how
     the later versions describe the choices of a node; `forgetful` makes it lose its work, as a restart does.
     """
@@ -63,6 +73,9 @@ class ComfyUI:
     def __init__(self, wire: WireServer) -> None:
         self._wire = wire
         self.checkpoints = list(CHECKPOINTS)
+        self.ip_adapters: list[str] = []
+        self.clip_vision = ["CLIP-ViT-H-14-laion2B-s32B-b79K.safetensors"]
+        self.says: dict[str, dict[str, str]] = {}
         self.in_new_form = False
         self.waits = 1
         self.runs = 1
@@ -74,6 +87,10 @@ class ComfyUI:
         self.interrupted: list[str] = []
         self.routes: dict[tuple[str, str], Route] = {
             ("GET", "/object_info/CheckpointLoaderSimple"): self._object_info,
+            ("GET", "/object_info/IPAdapterUnifiedLoader"): self._adapter_info,
+            ("GET", "/models/ipadapter"): lambda call, trouble: Reply(self.ip_adapters),
+            ("GET", "/models/clip_vision"): lambda call, trouble: Reply(self.clip_vision),
+            ("GET", "/view_metadata/checkpoints"): self._metadata,
             ("POST", "/upload/image"): self._upload,
             ("POST", "/prompt"): self._prompt,
             ("GET", "/history/{id}"): self._history,
@@ -96,6 +113,13 @@ class ComfyUI:
     def _object_info(self, _: Call, __: Trouble) -> Reply:
         choices = ["COMBO", {"options": self.checkpoints}] if self.in_new_form else [self.checkpoints, {}]
         return Reply({"CheckpointLoaderSimple": {"input": {"required": {"ckpt_name": choices}}}})
+
+    def _adapter_info(self, _: Call, __: Trouble) -> Reply:
+        return Reply({"IPAdapterUnifiedLoader": {"input": {}}} if self.ip_adapters else {})
+
+    def _metadata(self, call: Call, _: Trouble) -> Reply:
+        said = self.says.get(call.query["filename"])
+        return Reply(said) if said is not None else Reply(body=b"", status=404)
 
     def _upload(self, call: Call, _: Trouble) -> Reply:
         (image,) = (part for part in form_of(call) if name_of(part) == "image")

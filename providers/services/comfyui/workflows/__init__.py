@@ -1,8 +1,9 @@
 """ComfyUI's workflows, in its API format, with places that are filled in as data.
 
 A place is `%name%` in any text of a node: `%checkpoint%`, `%prompt%`, `%negative_prompt%`, `%width%`, `%height%`,
-`%seed%`, `%reference%` (the name of the uploaded reference picture). A text that is nothing but a place becomes the
-value itself, a number too. Names that are not known stay as they are: ComfyUI has `%…%` of its own.
+`%seed%`, `%steps%`, `%cfg%`, `%guidance%`, `%sampler%`, `%scheduler%`, `%reference%` (the name of the uploaded
+reference picture), `%preset%` (which IP-Adapter). A text that is nothing but a place becomes the value itself, a
+number too. Names that are not known stay as they are: ComfyUI has `%…%` of its own.
 """
 
 from __future__ import annotations
@@ -25,9 +26,15 @@ def text_to_picture() -> Workflow:
 
 
 @cache
-def picture_from_reference() -> Workflow:
-    """From the words, starting at a reference picture."""
-    return _read("picture_from_reference")
+def text_to_flux() -> Workflow:
+    """From the words alone, with the guidance that Flux has learnt."""
+    return _read("text_to_flux")
+
+
+@cache
+def guided_by_reference() -> Workflow:
+    """From the words, with an IP-Adapter that looks at a reference picture."""
+    return _read("guided_by_reference")
 
 
 def has_place(workflow: Workflow, name: str) -> bool:
@@ -35,12 +42,12 @@ def has_place(workflow: Workflow, name: str) -> bool:
     return f"%{name}%" in json.dumps(workflow)
 
 
-def filled(workflow: Workflow, values: Mapping[str, str | int]) -> dict[str, Any]:
+def filled(workflow: Workflow, values: Mapping[str, str | float]) -> dict[str, Any]:
     """`workflow` with its places filled; what is filled in is not looked through again."""
     return {key: _filled(part, values) for key, part in workflow.items()}
 
 
-def _filled(part: Any, values: Mapping[str, str | int]) -> Any:
+def _filled(part: Any, values: Mapping[str, str | float]) -> Any:
     if isinstance(part, Mapping):
         return filled(part, values)
     if isinstance(part, list):

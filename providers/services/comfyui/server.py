@@ -1,0 +1,53 @@
+"""What a ComfyUI has of what a picture needs: the checkpoint, its family, an IP-Adapter for it. Each is asked once."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+from providers.diffusion.families import family_of
+from providers.errors import UnknownModel
+from providers.services.comfyui.client import checkpoints, ip_adapters, said_of
+
+if TYPE_CHECKING:
+    from providers.diffusion.families import Family
+    from providers.wire.json_client import JsonClient
+
+PRESETS = {True: "PLUS (high strength)", False: "STANDARD (medium strength)"}
+"""Of ComfyUI_IPAdapter_plus, by whether a “plus” adapter is there."""
+
+
+class Server:
+    """A ComfyUI; `checkpoint` is one of it, "" the first that it has. Safe to use from several threads."""
+
+    def __init__(self, client: JsonClient, checkpoint: str) -> None:
+        self._client = client
+        self._asking = threading.Lock()
+        self._wanted = checkpoint
+        self._found: tuple[str, Family] | None = None
+        self._adapters: list[str] | None = None
+
+    def checkpoint(self) -> tuple[str, Family]:
+        """The checkpoint's name and its family. Raises UnknownModel if it is not there."""
+        with self._asking:
+            if self._found is None:
+                names = checkpoints(self._client)
+                if not names:
+                    raise UnknownModel("ComfyUI has no checkpoint: put one into its models/checkpoints folder.")
+                name = self._wanted or names[0]
+                if name not in names:
+                    raise UnknownModel(f"ComfyUI has no checkpoint {name!r}: choose another.")
+                family = family_of(name)
+                self._found = name, family if family.is_known else family_of(name, said_of(self._client, name))
+            return self._found
+
+    def preset_for(self, family: Family) -> str:
+        """Which IP-Adapter lets a reference guide a picture of that family; "" if there is none."""
+        if family.reference not in ("sd15", "sdxl"):
+            return ""
+        with self._asking:
+            if self._adapters is None:
+                self._adapters = ip_adapters(self._client)
+            fitting = [name.lower() for name in self._adapters or () if family.reference in name.lower()]
+        fitting = [name for name in fitting if "face" not in name and "light" not in name]
+        return PRESETS[any("plus" in name for name in fitting)] if fitting else ""
