@@ -42,7 +42,7 @@ class StageBars:
     def _complete(self) -> None:
         """Fill the bar of a stage that another has followed: its last progress may not have been told."""
         if self._bar is not None:
-            self._bar.update(self._bar.total - self._bar.n)
+            self._bar.update((self._bar.total or 0) - self._bar.n)
 
     def _close(self) -> None:
         if self._bar is not None:
