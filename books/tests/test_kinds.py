@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from books.epub import read_epub
 from books.epub.pages.kinds import is_verse
 from books.tests.epubs import PROSE, build, chapter, page
 
+if TYPE_CHECKING:
+    from books.manuscript import Paragraph
+
 LINES = ("Tell me the way to the water,", "Said the moth to the flame,", "And the flame said: Over.")
 BROKEN = "<br/>".join(LINES)
 
 
+def paragraphs(body: str) -> list[Paragraph]:
+    (chapter,) = read_epub(build({"one.xhtml": page(f"<h2>One</h2><p>{PROSE}</p>{body}<p>{PROSE}</p>")})).chapters
+    return list(chapter.paragraphs[1:-1])
+
+
 def kinds(body: str) -> list[tuple[str, str]]:
     """How each paragraph of a chapter with this markup begins, and its kind."""
-    (chapter,) = read_epub(build({"one.xhtml": page(f"<h2>One</h2><p>{PROSE}</p>{body}<p>{PROSE}</p>")})).chapters
-    return [(paragraph.text.split()[0], paragraph.kind) for paragraph in chapter.paragraphs[1:-1]]
+    return [(paragraph.text.split()[0], paragraph.kind) for paragraph in paragraphs(body)]
 
 
 @pytest.mark.parametrize(
@@ -84,6 +93,20 @@ def test_short_lines_that_capitals_begin_are_verse() -> None:
 )
 def test_other_lines_are_none(lines: tuple[str, ...]) -> None:
     assert not is_verse("\n".join(lines), is_quoted=False)
+
+
+@pytest.mark.parametrize("body", ['<div class="verse-block">{}</div>', '<p class="poem">{}</p>'])
+def test_verse_that_only_its_source_sets_in_lines_keeps_them(body: str) -> None:
+    body = body.format("\n  " + "\n  ".join(LINES))
+
+    assert paragraphs(body)[0].text == "\n".join(LINES)
+
+
+def test_verse_that_its_source_wraps_anywhere_is_put_together() -> None:
+    words = " ".join(LINES).split()
+    body = '<div class="verse"><p>' + "\n".join(" ".join(words[i : i + 3]) for i in range(0, len(words), 3))
+
+    assert paragraphs(body + "</p></div>")[0].text == " ".join(LINES)
 
 
 def test_two_lines_of_a_quotation_are_verse() -> None:

@@ -10,7 +10,7 @@ from books.epub.pages.blocks import Attachment, PageBlock, PictureReference, att
 from books.epub.pages.breaks import LONGEST_ORNAMENT, BreakRules
 from books.epub.pages.inline import CELLS, HEADINGS, LINE_END, TEXT_BLOCKS, FindFile, InlineReader
 from books.epub.pages.kinds import QUOTATION, inner_kind, mark_letter
-from books.epub.pages.lines import read_paragraphs
+from books.epub.pages.lines import is_set_in_lines, read_paragraphs
 from books.epub.pages.marks import SIGN, MarkedText
 from books.epub.pages.text import folded, is_blank
 from books.epub.pages.wrapped import Stretch, stretches_of
@@ -254,6 +254,9 @@ class BlockReader:
 
         False, and nothing is added, if there is nothing to be seen in it.
         """
+        if kind == "verse" and not self._inline.has_line_ends and is_set_in_lines(text):
+            self._inline.has_line_ends = True
+            text = text.strip().replace("\n", LINE_END)
         if not self._inline.has_line_ends and not self._signs:
             line = folded(text)
             if line:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from books.epub.pages.blocks import PlacedNoteReference
 from books.epub.pages.inline import LINE_END
+from books.epub.pages.kinds import is_verse
 from books.epub.pages.marks import SIGN, InlineSigns, MarkedText
 from books.epub.pages.text import folded
 from books.manuscript import Mark, ParagraphKind
@@ -33,6 +34,14 @@ def read_paragraphs(text: str, signs: InlineSigns, kind: ParagraphKind) -> list[
         else:
             paragraphs.extend(stretch)
     return paragraphs
+
+
+def is_set_in_lines(text: str) -> bool:
+    """Whether a verse without `<br/>` is set line by line in its source, as its author meant it."""
+    if "\n" not in text:
+        return False
+    lines = [line for source in text.split("\n") if (line := folded(source.replace(SIGN, "")))]
+    return is_verse("\n".join(lines), is_quoted=False)
 
 
 def _one_below_another(lines: Iterable[MarkedText]) -> MarkedText:
