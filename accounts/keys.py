@@ -114,10 +114,14 @@ def touch_key(*, api_key: ApiKey) -> None:
 
 
 def usable_key(*, owner: User, service: str, preferred: uuid.UUID | None = None) -> ApiKey | None:
-    """The reader's key for a service: the preferred one if it is usable, else the one that was used last."""
+    """The reader's key for a service: the preferred one, or without one for it the one that was used last.
+
+    None if a preferred one is switched off or deleted: no other may be billed in its place.
+    """
     usable = ApiKey.objects.filter(owner=owner, service=service).usable()
-    chosen = usable.filter(pk=preferred).first() if preferred else None
-    return chosen or usable.order_by(F("last_used").desc(nulls_last=True), "-created").first()
+    if preferred and not ApiKey.objects.filter(owner=owner, pk=preferred).exclude(service=service).exists():
+        return usable.filter(pk=preferred).first()
+    return usable.order_by(F("last_used").desc(nulls_last=True), "-created").first()
 
 
 def _keep(api_key: ApiKey, update_fields: list[str] | None = None) -> None:

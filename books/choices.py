@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from accounts.models import ApiKey
 from books.models import VividPage
 from books.text.scenes import UnknownDensity, parse_density
 from sketch.styles import DEFAULT_STYLE, STYLES
 
+if TYPE_CHECKING:
+    from uuid import UUID
+
+KEYS = ("text_key", "image_key")
 LONGEST_INSTRUCTIONS = 2000
 """Characters."""
 
@@ -27,7 +31,8 @@ class ChoicesRefused(Exception):
 class Choices:
     """How a book is made. What is not said is as for a new book.
 
-    `budget` is in USD, None for no limit; a key that is None is the owner's latest for the model's service; `economy`
+    `budget` is in USD, None for no limit; a key that is None is the owner's latest for the model's service, one that
+    was deleted since it was chosen is not in the database, and stands until another is chosen; `economy`
     hands requests over in batches: half the price, answered within a day. `sheets_first` waits before the scenes are
     drawn until the reader has seen the people and places.
     """
@@ -83,8 +88,15 @@ NEW_BOOK = Choices()
 
 def choices_of(vividpage: VividPage) -> Choices:
     """What is chosen for a book."""
-    columns = {field.name: getattr(vividpage, field.name) for field in fields(Choices) if field.name != "budget"}
-    return Choices(**columns, budget=vividpage.budget.limit)
+    names = {field.name for field in fields(Choices)} - {"budget", *KEYS}
+    chosen: dict[str, Any] = {name: getattr(vividpage, name) for name in names}
+    chosen |= {name: _key(getattr(vividpage, f"{name}_id")) for name in KEYS}
+    return Choices(**chosen, budget=vividpage.budget.limit)
+
+
+def _key(key_id: UUID | None) -> ApiKey | None:
+    """A key; one that has been deleted is known by its id alone."""
+    return None if key_id is None else ApiKey.objects.filter(pk=key_id).first() or ApiKey(pk=key_id)
 
 
 def set_columns(vividpage: VividPage, choices: Choices) -> list[str]:

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-MendedBy = Literal["", "key", "funds", "budget", "cap", "price", "model"]
-"""Look after the keys, fill up the account with the service, raise the book's budget or the month's cap, choose a model
-whose price is known, choose another model; "": try again."""
+MendedBy = Literal["", "key", "chosen-key", "funds", "budget", "cap", "price", "model"]
+"""Look after the keys, choose another of them, fill up the account with the service, raise the book's budget or the
+month's cap, choose a model whose price is known, choose another model; "": try again."""
 
 
 class ProviderError(Exception):
@@ -51,7 +51,13 @@ class KeyMissing(ProviderError):
     """A model was chosen for which the reader has no usable key."""
 
     halts = True
-    mended_by = "key"
+    mended_by: ClassVar[MendedBy] = "key"
+
+
+class ChosenKeyMissing(KeyMissing):
+    """The key that was chosen is gone or off; there are others, but nobody has said that they may be billed."""
+
+    mended_by: ClassVar[MendedBy] = "chosen-key"
 
 
 class KeyRefused(ProviderError):

@@ -154,6 +154,24 @@ def test_the_preferred_key_is_used_if_it_is_usable(api_key: ApiKey, reader: User
     assert keys.usable_key(owner=reader, service="openai", preferred=other.pk) == other
 
 
+@pytest.mark.parametrize("is_deleted", [True, False])
+def test_no_other_key_is_used_in_place_of_a_preferred_one(api_key: ApiKey, reader: User, is_deleted: bool) -> None:
+    keys.create_key(owner=reader, service="openai", title="OpenAI", secret=SECRET)
+    preferred = api_key.pk
+    if is_deleted:
+        keys.delete_key(api_key=api_key)
+    else:
+        keys.switch_key(api_key=api_key, is_active=False)
+
+    assert keys.usable_key(owner=reader, service="openai", preferred=preferred) is None
+
+
+def test_a_key_that_is_preferred_for_one_service_says_nothing_of_another(api_key: ApiKey, reader: User) -> None:
+    other = keys.create_key(owner=reader, service="anthropic", title="Anthropic", secret=SECRET)
+
+    assert keys.usable_key(owner=reader, service="anthropic", preferred=api_key.pk) == other
+
+
 def test_else_the_key_that_was_used_last(reader: User) -> None:
     first, second = (keys.create_key(owner=reader, service="openai", title="OpenAI", secret=SECRET) for _ in range(2))
     keys.touch_key(api_key=first)

@@ -123,11 +123,14 @@ class VividPage(models.Model):
         "accounts.ApiKey",
         null=True,
         blank=True,
-        on_delete=models.SET_NULL,
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
         related_name="+",
-        help_text="Empty: the owner's latest for the service of the model.",
+        help_text="Empty: the owner's latest for the service of the model; one that is deleted stays chosen.",
     )
-    image_key = models.ForeignKey("accounts.ApiKey", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    image_key = models.ForeignKey(
+        "accounts.ApiKey", null=True, blank=True, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+"
+    )
     chapter_count = models.PositiveIntegerField(default=0)
     scene_count = models.PositiveIntegerField(default=0)
     word_count = models.PositiveIntegerField(default=0)

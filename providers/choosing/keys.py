@@ -13,7 +13,7 @@ from django.views.decorators.debug import sensitive_variables
 from accounts import keys
 from accounts.models import ApiKey, User
 from accounts.sealing import SealingError
-from providers.errors import KeyMissing, KeyRefused, OutOfFunds, ProviderError, RateLimited
+from providers.errors import ChosenKeyMissing, KeyMissing, KeyRefused, OutOfFunds, ProviderError, RateLimited
 from providers.interfaces.credentials import Credentials
 from providers.network.addresses import AddressRefused, check_base_url
 from providers.network.clients import guarded_client
@@ -84,13 +84,19 @@ def check_again(*, api_key: ApiKey) -> bool:
 
 
 def key_for(*, user: User, service: str, preferred: UUID | None = None) -> ApiKey:
-    """The reader's key to call a service with: the preferred one if it is usable. Raises KeyMissing."""
+    """The reader's key to call a service with: the preferred one, if there is one for it.
+
+    Raises KeyMissing, and ChosenKeyMissing if that one is switched off or deleted while others could be called with.
+    """
     found = keys.usable_key(owner=user, service=service, preferred=preferred)
-    if found is None:
-        raise KeyMissing(
-            f"You have no key for {title_of(service)} that is switched on. Add one under Keys, then go on."
+    if found is not None:
+        return found
+    if keys.usable_key(owner=user, service=service) is not None:
+        raise ChosenKeyMissing(
+            f"The key for {title_of(service)} that was chosen is deleted or switched off, and no other is billed in "
+            "its place. Choose another, then go on."
         )
-    return found
+    raise KeyMissing(f"You have no key for {title_of(service)} that is switched on. Add one under Keys, then go on.")
 
 
 @sensitive_variables()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 from dataclasses import replace
-from typing import IO
+from typing import IO, TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -23,7 +23,15 @@ from providers.errors import ProviderError
 from providers.money.budgets import set_limit
 from providers.services import title_of
 
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+    from uuid import UUID
+
+    from django.db.models import QuerySet
+
 KINDS: tuple[Kind, ...] = ("text", "image", "embedding")
+CALLED_WITH_A_KEY: tuple[Kind, ...] = ("text", "image")
+"""The kinds for which a key can be chosen."""
 TAKEN_UP_BY = ("style", "density", "resolution", "text_model", "image_model")
 """What makes two books of one file different books to a command that is run again."""
 
@@ -31,8 +39,13 @@ TAKEN_UP_BY = ("style", "density", "resolution", "text_model", "image_model")
 def checked(choices: Choices, *, vividpage: VividPage) -> Choices:
     """Return the choices that will hold for a book: with the keys that fit, and economy only where there are batches.
 
-    Of a book whose making has begun only what is to change is checked. Raises ChoicesRefused with every problem.
+    Of a book whose making has begun only what is to change is checked. May ask the owner's servers which of them has a
+    model. Raises ChoicesRefused with every problem.
     """
+    return _checked(choices, vividpage=vividpage, servers=_servers_for(choices, owner=vividpage.owner))
+
+
+def _checked(choices: Choices, *, vividpage: VividPage, servers: Mapping[Kind, UUID | None]) -> Choices:
     before = choices_of(vividpage) if vividpage.is_started else None
     problems = {
         **(_problems_of_pictures(choices, before) if before else {}),
@@ -46,23 +59,30 @@ def checked(choices: Choices, *, vividpage: VividPage) -> Choices:
     is_economical = before is not None and before.economy and before.text_model == choices.text_model
     return replace(
         choices,
-        text_key=_fitting_key(choices.text_key, entry, owner=vividpage.owner),
-        image_key=_fitting_key(choices.image_key, entry_or_none(choices.image_model, "image"), owner=vividpage.owner),
+        text_key=_fitting_key("text", choices, vividpage=vividpage, server=servers.get("text")),
+        image_key=_fitting_key("image", choices, vividpage=vividpage, server=servers.get("image")),
         economy=choices.economy and (is_economical or (entry is not None and entry.has_batches)),
     )
 
 
-@transaction.atomic
 def choose(*, vividpage: VividPage, choices: Choices) -> VividPage:
     """Make a book as `choices` say from now on; what is made already stays as it is.
 
     But for its vectors: those of two models cannot be compared, so a worker makes them anew. Raises ChoicesRefused;
     then nothing has changed.
     """
+    servers = _servers_for(choices, owner=vividpage.owner)  # over the network, so before anything is locked
+    _choose(vividpage, choices, servers)
+    vividpage.refresh_from_db()
+    return vividpage
+
+
+@transaction.atomic
+def _choose(vividpage: VividPage, choices: Choices, servers: Mapping[Kind, UUID | None]) -> None:
     alone = VividPage.objects.select_for_update(of=("self",), no_key=True)  # calls that are entered wait for its owner
     held = alone.select_related("budget", "owner").get(pk=vividpage.pk)
     before = choices_of(held)
-    accepted = checked(choices, vividpage=held)
+    accepted = _checked(choices, vividpage=held, servers=servers)
     try:
         set_limit(budget=held.budget, limit=accepted.budget)
     except ValidationError as error:  # it was spent since it was checked
@@ -72,8 +92,6 @@ def choose(*, vividpage: VividPage, choices: Choices) -> VividPage:
         apply_density(vividpage=held, before=before.density)
     if accepted.embedding_model != before.embedding_model:
         request_refresh(vividpage_id=held.pk)
-    vividpage.refresh_from_db()
-    return vividpage
 
 
 @transaction.atomic
@@ -83,11 +101,13 @@ def take_up_or_upload(
     epub: IO[bytes],
     origin: VividPage.Origin = VividPage.Origin.UPLOAD,
     choices: Choices | None = None,
+    said: Collection[str] = (),
 ) -> VividPage:
     """Return the owner's book of the same file, made in the same way if `choices` are given, or a new one.
 
     So a command that is run again goes on where it stopped, and nothing is made or paid for twice; a known book takes
-    on the budget and economy that are chosen now. Raises what `books.services.upload` and `choose` raise.
+    on what of the choices was `said` ("budget", "economy"), and keeps what was not. Raises what `books.services.upload`
+    and `choose` raise.
     """
     one_at_a_time(owner)
     known = books.uploaded_before(owner=owner, epub=epub)
@@ -101,7 +121,8 @@ def take_up_or_upload(
         return vividpage if choices is None else choose(vividpage=vividpage, choices=choices)
     if choices is None:
         return found
-    return choose(vividpage=found, choices=replace(choices_of(found), budget=choices.budget, economy=choices.economy))
+    changes: dict[str, Any] = {name: getattr(choices, name) for name in said}
+    return choose(vividpage=found, choices=replace(choices_of(found), **changes))
 
 
 def with_choices(vividpage: VividPage, choices: Choices) -> VividPage:
@@ -172,14 +193,37 @@ def _terms(choices: Choices) -> tuple[object, ...]:
     return (choices.budget, choices.text_model, choices.image_model, choices.embedding_model)
 
 
-def _fitting_key(chosen: ApiKey | None, entry: ModelEntry | None, *, owner: User) -> ApiKey | None:
-    """The chosen key if it is one for this model; that of the server which has the model, if there are several."""
+def _servers_for(choices: Choices, *, owner: User) -> dict[Kind, UUID | None]:
+    """The keys of servers that have the chosen models, where no key is chosen and there are several.
+
+    Asks the servers.
+    """
+    unsaid: list[Kind] = [kind for kind in CALLED_WITH_A_KEY if getattr(choices, f"{kind}_key") is None]
+    chosen = {kind: entry_or_none(getattr(choices, f"{kind}_model"), kind) for kind in unsaid}
+    wanted = {kind: e for kind, e in chosen.items() if e and not e.is_built_in and _own_keys(e, owner).count() > 1}
+    offered = offers.offered_to(owner) if wanted else None
+    return {kind: offered.key_with(entry.name, kind) for kind, entry in wanted.items()} if offered else {}
+
+
+def _own_keys(entry: ModelEntry, owner: User) -> QuerySet[ApiKey]:
+    return ApiKey.objects.owned_by(owner).usable().filter(service=entry.service)
+
+
+def _fitting_key(kind: Kind, choices: Choices, *, vividpage: VividPage, server: UUID | None) -> ApiKey | None:
+    """The chosen key if it is one for this model, else that of the `server` that has it.
+
+    One that was chosen before stays if it is switched off or deleted: no other is billed in its place before somebody
+    has chosen that.
+    """
+    entry = entry_or_none(getattr(choices, f"{kind}_model"), kind)
     if entry is None or entry.is_built_in:
         return None
-    own = list(ApiKey.objects.owned_by(owner).usable().filter(service=entry.service))
-    if chosen in own:
-        return chosen
-    if len(own) < 2:
-        return None
-    having = offers.offered_to(owner).key_with(entry.name, entry.kind)
-    return next((key for key in own if key.pk == having), None)
+    chosen: ApiKey | None = getattr(choices, f"{kind}_key")
+    if chosen is None:
+        return _own_keys(entry, vividpage.owner).filter(pk=server).first() if server else None
+    known = ApiKey.objects.owned_by(vividpage.owner).filter(pk=chosen.pk).first()
+    if known is None:
+        before = entry_or_none(getattr(vividpage, f"{kind}_model"), kind)
+        is_kept = before is not None and before.service == entry.service
+        return chosen if is_kept and chosen.pk == getattr(vividpage, f"{kind}_key_id") else None
+    return known if known.service == entry.service else None

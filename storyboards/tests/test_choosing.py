@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from decimal import Decimal
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from django.db import transaction
+from django.db import OperationalError, connection, transaction
 
-from accounts.keys import create_key
+from accounts.keys import create_key, delete_key
 from books import services
+from books.calls import concurrency_of
 from books.choices import Choices, ChoicesRefused, choices_of
 from books.models import VividPage
 from books.tests.epubs import PROSE, build, chapter
 from books.tests.uploads import read_upload
 from characters.analysis import estimates as reading
-from providers.choosing.catalogue import ModelEntry
+from providers.choosing import installed
+from providers.choosing.catalogue import ModelEntry, usable_entry
+from providers.errors import ChosenKeyMissing
 from providers.models import Budget, PaidCall
 from providers.money import ledger
 from providers.money.budgets import budget_of_month, this_month
 from providers.money.ledger import Account, PlannedCall
 from providers.tests.test_ledger_in_trouble import in_a_thread, wait_until_somebody_waits_for_a_lock
+from providers.tests.wire.fixtures import wire as wire
 from storyboards.making.choosing import checked, choose, take_up_or_upload, with_choices
 from storyboards.making.estimates import scene_pictures
 
@@ -30,6 +35,7 @@ if TYPE_CHECKING:
     from io import BytesIO
 
     from accounts.models import User
+    from providers.tests.wire.server import WireServer
 
 SONNET = "anthropic/claude-sonnet-5-5"
 
@@ -106,6 +112,47 @@ def test_a_strangers_key_is_never_taken(vividpage: VividPage, reader: User, stra
     assert checked(Choices(text_model=SONNET, text_key=theirs), vividpage=vividpage).text_key is None
 
 
+def test_a_chosen_key_that_is_deleted_stays_chosen_until_another_is(vividpage: VividPage, reader: User) -> None:
+    chosen, other = (create_key(owner=reader, service="anthropic", secret="sk-ant-0123456789abcdef") for _ in range(2))
+    choose(vividpage=vividpage, choices=Choices(text_model=SONNET, text_key=chosen))
+    deleted = chosen.pk
+    delete_key(api_key=chosen)
+    book = VividPage.objects.get()
+
+    with pytest.raises(ChosenKeyMissing, match="Choose another"):
+        concurrency_of(book, usable_entry(SONNET, "text"), preferred_key=book.text_key_id)
+    choose(vividpage=book, choices=replace(choices_of(book), budget=Decimal(2)))
+    assert VividPage.objects.get().text_key_id == deleted
+
+    choose(vividpage=book, choices=replace(choices_of(book), text_key=other))
+    assert VividPage.objects.get().text_key == other
+
+
+@pytest.mark.django_db(transaction=True)
+def test_servers_are_asked_before_anything_is_locked(vividpage: VividPage, reader: User, wire: WireServer) -> None:
+    for _ in range(2):
+        create_key(owner=reader, service="ollama", base_url=wire.base_url("ollama"))
+    locked: list[bool] = []
+
+    def look() -> float:
+        try:
+            with transaction.atomic():
+                VividPage.objects.select_for_update(nowait=True).get()
+            locked.append(False)
+        except OperationalError:
+            locked.append(True)
+        finally:
+            connection.close()
+        return time.monotonic()
+
+    installed.forget_all()
+    wire.clock = look
+    choose(vividpage=vividpage, choices=Choices(text_model="ollama/qwen3:8b"))
+
+    assert locked
+    assert not any(locked)
+
+
 def test_economy_holds_only_where_there_are_batches(vividpage: VividPage, reader: User) -> None:
     create_key(owner=reader, service="anthropic", secret="sk-ant-0123456789abcdef")
 
@@ -174,9 +221,18 @@ def test_a_known_book_takes_on_the_budget_that_is_chosen_now(reader: User) -> No
     file = epub_file()
     take_up_or_upload(owner=reader, epub=file, choices=Choices(budget=Decimal(1)))
     file.seek(0)
-    take_up_or_upload(owner=reader, epub=file, choices=Choices(budget=Decimal(2)))
+    take_up_or_upload(owner=reader, epub=file, choices=Choices(budget=Decimal(2)), said={"budget"})
 
     assert choices_of(VividPage.objects.get()).budget == Decimal(2)
+
+
+def test_a_known_book_keeps_the_budget_of_which_nothing_is_said(reader: User) -> None:
+    file = epub_file()
+    take_up_or_upload(owner=reader, epub=file, choices=Choices(budget=Decimal(1)))
+    file.seek(0)
+    take_up_or_upload(owner=reader, epub=file, choices=Choices())
+
+    assert choices_of(VividPage.objects.get()).budget == Decimal(1)
 
 
 def test_another_readers_book_is_not_taken_up(reader: User, stranger: User) -> None:

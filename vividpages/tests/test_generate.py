@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zipfile
+from decimal import Decimal
 from io import StringIO
 from typing import TYPE_CHECKING
 
@@ -76,6 +77,17 @@ def test_until_parse_knows_no_people(sample_epub: Path) -> None:
     result = json.loads(generate(sample_epub, "--until", "parse", "--json"))
 
     assert (result["scenes"], result["characters"]) == (25, [])
+
+
+def test_a_budget_stays_until_the_command_says_otherwise(sample_epub: Path) -> None:
+    def budget(*options: str) -> Decimal | None:
+        generate(sample_epub, "--until", "parse", "--json", *options)
+        return VividPage.objects.get().budget.limit
+
+    assert budget("--budget", "1.50") == Decimal("1.50")
+    assert budget() == Decimal("1.50")
+    assert budget("--budget", "2") == 2
+    assert budget("--no-budget") is None
 
 
 def test_a_picture_per_chapter_is_one_for_each(sample_epub: Path) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 
 from accounts.models import ApiKey
-from books.choices import Choices, ChoicesRefused, choices_of
+from books.choices import KEYS, Choices, ChoicesRefused, choices_of
 from providers.choosing import offers
 from providers.choosing.catalogue import Kind, usable_entry
 from providers.choosing.offers import Offer, Offered, OfferGroup
@@ -55,8 +55,12 @@ class BudgetForm(forms.Form):
     def choices(self) -> Choices:
         """What is chosen for the book, with what of the form is in order; a model that is left empty stays."""
         cleaned = getattr(self, "cleaned_data", {})
-        chosen = {name: value for name, value in cleaned.items() if hasattr(self.kept, name)}
+        chosen = {name: value for name, value in cleaned.items() if hasattr(self.kept, name) and self._is_asked(name)}
         return replace(self.kept, **{n: v for n, v in chosen.items() if v != "" or not n.endswith("_model")})
+
+    def _is_asked(self, name: str) -> bool:
+        """Whether the form had the choice at all: that of a key only where there are several."""
+        return name not in KEYS or self.add_prefix(name) in self.data
 
     def clean(self) -> dict[str, Any]:
         """Ask the service whether that goes."""
@@ -144,12 +148,12 @@ class TermsForm(BudgetForm):
     @property
     def text_keys(self) -> list[ApiKey]:
         """The keys to choose from for reading; none if there is no choice."""
-        return self._keys(self.text_offer)
+        return self._keys(self.text_offer, self.kept.text_key)
 
     @property
     def image_keys(self) -> list[ApiKey]:
         """The keys to choose from for drawing; none if there is no choice."""
-        return self._keys(self.image_offer)
+        return self._keys(self.image_offer, self.kept.image_key)
 
     @property
     def costs(self) -> Costs:
@@ -183,9 +187,10 @@ class TermsForm(BudgetForm):
             return listed
         return [*listed, Offer(entry, bool(self.offered.keys_for(entry.service)), offers.price_of(entry))]
 
-    def _keys(self, offer: Offer | None) -> list[ApiKey]:
+    def _keys(self, offer: Offer | None, kept: ApiKey | None) -> list[ApiKey]:
+        """All that fit, if there are several or the one that was chosen cannot be used any more."""
         keys = self.offered.keys_for(offer.entry.service) if offer else []
-        return keys if len(keys) > 1 else []
+        return keys if len(keys) > 1 or (kept is not None and kept not in self.offered.keys) else []
 
 
 class CapForm(forms.Form):

@@ -56,8 +56,14 @@ class Command(BaseCommand):
             "--density", default="per-scene", type=_density, help="per-scene, per-chapter, per-paragraph, N-per-chapter"
         )
         parser.add_argument("--resolution", default="720", choices=list(VividPage.SIZES))
-        parser.add_argument("--budget", metavar="USD", type=_budget, help="the most that may be spent")
-        parser.add_argument("--economy", action="store_true", help="in batches: half the price, within a day")
+        limit = parser.add_mutually_exclusive_group()
+        limit.add_argument("--budget", metavar="USD", type=_budget, help="the most that may be spent")
+        limit.add_argument("--no-budget", action="store_true", help="lift the budget that the book has")
+        parser.add_argument(
+            "--economy",
+            action=argparse.BooleanOptionalAction,
+            help="in batches: half the price, within a day",
+        )
         parser.add_argument("--until", choices=list(UNTIL), default="images", help="the last stage to do")
         parser.add_argument("--out", type=Path, metavar="ILLUSTRATED.epub", help="write the illustrated book here")
         parser.add_argument("--json", action="store_true", help="print one JSON object at the end")
@@ -103,15 +109,21 @@ class Command(BaseCommand):
                     density=options["density"],
                     resolution=options["resolution"],
                     budget=options["budget"],
-                    economy=options["economy"],
+                    economy=bool(options["economy"]),
                 )
-                return take_up_or_upload(owner=owner, epub=epub, choices=choices)
+                return take_up_or_upload(owner=owner, epub=epub, choices=choices, said=_said(options))
         except OSError as error:
             raise CommandError(f"{options['book']} cannot be opened: {error.strerror}.", returncode=BAD_INPUT) from None
         except (EpubError, ChoicesRefused) as error:
             raise CommandError(f"{options['book'].name}: {error}", returncode=BAD_INPUT) from None
         except (ProviderError, NoSuchReader) as error:
             raise CommandError(str(error), returncode=BAD_INPUT) from None
+
+
+def _said(options: dict[str, Any]) -> set[str]:
+    """What a book that is there already takes on: what stands in the command line, and nothing that does not."""
+    has_budget = options["budget"] is not None or options["no_budget"]
+    return {name for name, said in (("budget", has_budget), ("economy", options["economy"] is not None)) if said}
 
 
 def _leave_nothing(vividpage: VividPage, *, began: datetime) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.urls import reverse
 
-from accounts.keys import create_key
+from accounts.keys import create_key, delete_key
 from accounts.tests.keyrings import SECRET
 from books.models import VividPage
 from characters.editing.people import set_details
@@ -143,6 +143,23 @@ def test_with_several_keys_the_reader_chooses_one(
     signed_in.post(address("setup", vividpage), choices(text_model=LUNA, text_key=str(other.pk)))
 
     assert VividPage.objects.get().text_key == other
+
+
+def test_where_the_chosen_key_is_deleted_no_other_is_taken_before_the_reader_says_so(
+    signed_in: Client, vividpage: VividPage, reader: User, openai_key: Any
+) -> None:
+    other = create_key(owner=reader, service="openai", secret=SECRET, nickname="Other")
+    signed_in.post(address("setup", vividpage), choices(text_model=LUNA, text_key=str(other.pk)))
+    deleted = other.pk
+    delete_key(api_key=other)
+
+    terms = {"text_model": LUNA, "image_model": "sketch", "embedding_model": "local", "budget": ""}
+    signed_in.post(address("book_costs", vividpage), terms)
+    assert VividPage.objects.get().text_key_id == deleted
+    assert 'name="text_key"' in signed_in.get(address("book_costs", vividpage)).content.decode()
+
+    signed_in.post(address("book_costs", vividpage), {**terms, "text_key": str(openai_key.pk)})
+    assert VividPage.objects.get().text_key == openai_key
 
 
 def test_another_readers_key_cannot_be_chosen(

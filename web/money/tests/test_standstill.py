@@ -34,7 +34,10 @@ def test_a_paused_book_says_why_and_leads_to_what_mends_it(vividpage: VividPage,
     assert f'href="{reverse(link)}"' in html
 
 
-@pytest.mark.parametrize("error", [errors.BudgetExhausted, errors.PriceUnknown, errors.ModelRetired, errors.OutOfFunds])
+@pytest.mark.parametrize(
+    "error",
+    [errors.BudgetExhausted, errors.PriceUnknown, errors.ModelRetired, errors.OutOfFunds, errors.ChosenKeyMissing],
+)
 def test_what_is_mended_on_the_costs_page_leads_there(vividpage: VividPage, error: Any) -> None:
     pause(vividpage, error)
 
