@@ -12,7 +12,9 @@ class AccountsConfig(AppConfig):
     name = "accounts"
 
     def ready(self) -> None:
-        """Have the key-encryption keys read at the start, when somebody is looking."""
+        """Read the key-encryption keys while somebody is looking, and follow what happens to people."""
+        from accounts.access import following
         from accounts.checks import key_encryption_keys
 
         checks.register(key_encryption_keys, checks.Tags.security)
+        following.connect()

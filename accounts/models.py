@@ -124,3 +124,17 @@ class ApiKey(models.Model):
     def is_keyless(self) -> bool:
         """Whether the service is called without a key."""
         return not self.kek_id
+
+
+class Tally(models.Model):
+    """How often something was done of what may be done only so often (`accounts.access.tallies`)."""
+
+    key = models.CharField(max_length=120, primary_key=True, help_text="What and, as a digest, whose.")
+    count = models.PositiveIntegerField(default=0)
+    until = models.DateTimeField(db_index=True, help_text="When it begins anew.")
+
+    class Meta:
+        verbose_name_plural = "tallies"
+
+    def __str__(self) -> str:
+        return f"{self.key.partition(':')[0]}: {self.count}"

@@ -43,6 +43,8 @@ DEBUG = env.bool("DEBUG", default=False)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 HTTPS = env.bool("HTTPS", default=False)
+SITE_URL = env.str("SITE_URL", default="").rstrip("/")
+"""Where links in mails lead; empty: to the host that was asked for, at the port at which we listen."""
 
 INSTALLED_APPS = [
     "daphne",
@@ -240,10 +242,8 @@ Q_CLUSTER = {
 # --- people ---------------------------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
+# This one knows permissions as well; beside Django's own each wrong password would be hashed twice.
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
@@ -259,6 +259,10 @@ ACCOUNT_UNIQUE_EMAIL = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
+ACCOUNT_ADAPTER = "accounts.access.adapter.AccountAdapter"
+ACCOUNT_FORMS = {"signup": "accounts.access.forms.SignUpForm", "add_email": "accounts.access.forms.AddEmailForm"}
+# Guesses at passwords are counted by `accounts.access.guesses`, which knows devices.
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None}
 
 SOCIALACCOUNT_ADAPTER = "accounts.access.google.GoogleAdapter"
 
@@ -315,9 +319,16 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+# Of a cookie of such a name browsers take care that no other host, not even a subdomain, has set it.
+_of_this_host = "__Host-" if HTTPS else ""
+SESSION_COOKIE_NAME = f"{_of_this_host}sessionid"
+CSRF_COOKIE_NAME = f"{_of_this_host}csrftoken"
+DEVICE_COOKIE_NAME = f"{_of_this_host}device"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 if HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=31_536_000)
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("HSTS_SUBDOMAINS", default=True)
 
 # --- words, time, logs ----------------------------------------------------------------------------------------------
 

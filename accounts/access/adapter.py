@@ -1,0 +1,64 @@
+"""How people sign in: what allauth leaves to the site."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.core.exceptions import ValidationError
+
+from accounts.access import devices, guesses
+from accounts.access.site import at_own_address
+from accounts.access.tallies import TooOften
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+    from accounts.access.guesses import Guess
+    from accounts.models import User
+
+
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
+    """Counts guesses, knows devices, and writes mails."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": "Address and password do not fit together.",
+        "email_taken": "That address has an account. Sign in, or choose a new password if you have forgotten it.",
+        "incorrect_password": "That is not your password.",
+    }
+    guess: Guess | None = None
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count a guess at a password, before it is looked at. Raises ValidationError if there were too many."""
+        try:
+            self.guess = guesses.begin(request, credentials.get("email", ""))
+        except TooOften as error:
+            raise ValidationError(
+                f"There were too many wrong passwords. Wait {error.wait}, or choose a new password: "
+                "then it is taken on this device at once.",
+                code="too_many_login_attempts",
+            ) from None
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
+        """Whose password it is."""
+        user: User | None = super().authenticate(request, **credentials)
+        if user is not None and self.guess is not None:
+            self.guess.was_right()
+        return user
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:  # noqa: ARG002
+        """Count a wrong password."""
+        if self.guess is not None:
+            self.guess.was_wrong()
+
+    def post_login(self, request: HttpRequest, user: User, *, email: str | None, **kwargs: Any) -> HttpResponse:
+        """Know the device from now on."""
+        response: HttpResponse = super().post_login(request, user, email=email, **kwargs)
+        devices.remember(request, response, email or user.email)
+        return response
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Send a mail whose links lead to this site, whatever the request called it."""
+        links = {name: at_own_address(link) for name, link in context.items() if name.endswith("_url")}
+        super().send_mail(template_prefix, email, {**context, **links})
