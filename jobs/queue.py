@@ -5,22 +5,38 @@ A task is a wake-up: it may run twice, late, or never, so nothing may rest on it
 
 from __future__ import annotations
 
+import logging
+import time
 from collections.abc import Callable
+from datetime import timedelta
+from multiprocessing import Value
 from typing import TYPE_CHECKING, Any
 
-from django.core.management import call_command
-from django.db import transaction
+from django.db import DatabaseError, InterfaceError, connections, transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
+from django_q.brokers import get_broker
+from django_q.conf import Conf
 from django_q.models import OrmQ, Schedule
+from django_q.monitor import save_task
+from django_q.scheduler import scheduler
+from django_q.signing import BadSignature, SignedPackage
 from django_q.tasks import async_task
+from django_q.worker import worker as execute_tasks
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+logger = logging.getLogger(__name__)
+
 Task = Callable[..., Any] | str
 """A function of a module, or its dotted path where an app would import itself in a circle."""
 
+TASK_SECONDS = float(Conf.TIMEOUT)
+"""What a task may take; it is ended then."""
+GIVE_BACK_SECONDS = 30.0
+RETRY_SECONDS = 1.0
+"""Until the queue is looked into again when the database was not there."""
 MOST_LOOKED_AT = 100
 """Tasks of the queue, when those of a function are counted."""
 
@@ -94,9 +110,80 @@ def discard_unknown() -> None:
             scheduled.delete()
 
 
-def run_cluster() -> None:
-    """Work on what is queued and scheduled until the process is told to stop."""
-    call_command("qcluster")
+def run_due() -> None:
+    """Queue what is scheduled for now or earlier."""
+    scheduler()
+
+
+def run_tasks(*, is_stopping: Callable[[], bool], on_look: Callable[[], None], on_task: Callable[[int], None]) -> None:
+    """Take tasks and run them one after the other, until told to stop or enough were run for one process.
+
+    `on_look` is called whenever the queue is looked into, `on_task` with the number of the task that begins, and with
+    0 when it has ended. Nothing is shared with other processes but the database.
+    """
+    broker = get_broker()
+    execute_tasks(_Tasks(broker, is_stopping, on_look, on_task), _Results(broker, on_task), Value("f", -1))
+
+
+def give_back(task: int) -> None:
+    """Have a task run again soon whose process has died; not at once, for it may be the task that ended it."""
+    OrmQ.objects.filter(pk=task).update(lock=timezone.now() + timedelta(seconds=GIVE_BACK_SECONDS))
+
+
+class _Tasks:
+    """The queue as Django-Q2's worker sees it: it waits in `get` for a task, or for the word that ends it."""
+
+    def __init__(
+        self, broker: Any, is_stopping: Callable[[], bool], on_look: Callable[[], None], on_task: Callable[[int], None]
+    ) -> None:
+        self._broker = broker
+        self._is_stopping = is_stopping
+        self._on_look = on_look
+        self._on_task = on_task
+
+    def get(self) -> Any:
+        while not self._is_stopping():
+            self._on_look()
+            try:
+                task = self._take()
+            except (DatabaseError, InterfaceError) as error:
+                logger.warning("the queue could not be looked into: %s", type(error).__name__)
+                connections.close_all()
+                time.sleep(RETRY_SECONDS)
+                continue
+            if task is not None:
+                self._on_task(task["ack_id"])
+                return task
+        return "STOP"
+
+    def _take(self) -> dict[str, Any] | None:
+        """A task that is ours alone, if there is one; else a moment passes."""
+        for number, payload in self._broker.dequeue() or ():  # no more than one: `bulk` is 1
+            try:
+                return {**SignedPackage.loads(payload), "cluster": Conf.CLUSTER_NAME, "ack_id": number}
+            except (TypeError, BadSignature):
+                logger.warning("a task of the queue was not put there by us, and is dropped")
+                self._broker.fail(number)
+        return None
+
+
+class _Results:
+    """Where Django-Q2's worker puts what has become of a task."""
+
+    def __init__(self, broker: Any, on_task: Callable[[int], None]) -> None:
+        self._broker = broker
+        self._on_task = on_task
+
+    def put(self, task: dict[str, Any]) -> None:
+        if not task["success"]:
+            logger.error("a task has failed: %s", task["func"])
+        try:
+            save_task(task, self._broker)
+            self._broker.acknowledge(task["ack_id"])
+        except (DatabaseError, InterfaceError) as error:  # it comes again, as every task may
+            logger.warning("the end of a task could not be written down: %s", type(error).__name__)
+            connections.close_all()
+        self._on_task(0)
 
 
 def _scheduled(task: Task, argument: str) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from providers.money.batches import Collected
 
 STOPPED = (Job.State.PAUSED, Job.State.CANCELLED, Job.State.FAILED)
-SOON_SECONDS = 60.0
-"""Between two sweeps."""
 FINISHED = (Job.State.COMPLETED, Job.State.COMPLETED_WITH_FAILURES)
 
 
@@ -159,7 +158,7 @@ def resume_paused() -> None:
 def sweep() -> list[UUID]:
     """Wake the workers if a running job could go on soon and nobody is working on it. Returns the ids of such jobs."""
     resume_paused()
-    soon = timezone.now() + timedelta(seconds=SOON_SECONDS)
+    soon = timezone.now() + timedelta(seconds=settings.JOB_SWEEP_SECONDS)
     asleep = [job.pk for job in turns.jobs_in_turn(by=soon) if not turns.is_at_work(job.pk)]
     if asleep:
         settling.wake()
@@ -184,8 +183,8 @@ def take_answers(collected: Collected) -> None:
 
 
 def schedule_housekeeping() -> None:
-    """Have the cluster sweep and collect batches every minute, so that whatever died is taken up again."""
-    queue.schedule_every_minute("jobs.tasks.sweep", "jobs.tasks.collect_batches")
+    """Have the cluster collect batches every minute, and let go of what the dead have reserved."""
+    queue.schedule_every_minute("jobs.tasks.collect_batches")
 
 
 def _first_of(jobs: QuerySet[Job]) -> Job | None:

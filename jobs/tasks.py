@@ -10,11 +10,6 @@ def work() -> None:
     engine.work_slice()
 
 
-def sweep() -> int:
-    """Wake what stands still."""
-    return len(services.sweep())
-
-
 def collect_batches() -> None:
     """Let go of what the dead have reserved; gather calls for batches, send them, and store what was answered."""
     services.collect_batches()

@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 import os
+from typing import Any
 
 from django.core.asgi import get_asgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vividpages.settings")
-_http = get_asgi_application()  # loads the apps, which the imports below need
+_pages = get_asgi_application()  # loads the apps, which the imports below need
 
 from channels.auth import AuthMiddlewareStack  # noqa: E402
 from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402
 from channels.security.websocket import AllowedHostsOriginValidator  # noqa: E402
 from django.urls import path  # noqa: E402
 
+from vividpages.health import ALIVE  # noqa: E402
 from web.making.consumers import VividPageConsumer  # noqa: E402
 
 websockets = [path("ws/books/<uuid:vividpage_id>/", VividPageConsumer.as_asgi())]
+
+
+async def _http(scope: Any, receive: Any, send: Any) -> None:
+    if scope["path"] != ALIVE:
+        await _pages(scope, receive, send)
+        return
+    await send({"type": "http.response.start", "status": 204, "headers": []})
+    await send({"type": "http.response.body"})
+
 
 application = ProtocolTypeRouter(
     {

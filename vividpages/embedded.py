@@ -58,6 +58,12 @@ def database_url(data: Path) -> str:
     return f"postgresql://postgres@{quote(str(socket_dir), safe='')}/{DATABASE}"
 
 
+def keep_running(data: Path) -> None:
+    """Start the server again, which this process holds, if it has died."""
+    if not _is_running(data):
+        database_url(data)
+
+
 @contextlib.contextmanager
 def _alone(data: Path) -> Iterator[None]:
     """Of all processes one makes and starts; the others find it done."""

@@ -6,6 +6,9 @@ from django.db import connection
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
 
+ALIVE = "/alive/"
+"""Answered by the web server's event loop itself, for whoever watches over it: pages may wait for the database."""
+
 
 @require_safe
 def health(_request: HttpRequest) -> JsonResponse:

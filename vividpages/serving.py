@@ -1,7 +1,4 @@
-"""Web server and worker as child processes that end with us, however we end.
-
-Being killed leaves us no time to end anything. So a third process watches us: when we are gone, it ends the others.
-"""
+"""Web server and worker as child processes: another is started for one that dies or freezes, and they end with us."""
 
 from __future__ import annotations
 
@@ -12,17 +9,22 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
-from typing import IO, TYPE_CHECKING
+from http.client import HTTPConnection, HTTPException
 
 from django.conf import settings
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+from jobs.cluster.supervisor import life_sign_of
+from jobs.cluster.watchdog import Watchdog
+from vividpages import embedded
+from vividpages.health import ALIVE
+from vividpages.watcher import GRACE_SECONDS, TICK_SECONDS, Watcher
 
-GRACE_SECONDS = 30.0
-"""How long a child may take to finish what it is at: longer than a worker stays with one job (JOB_SLICE_SECONDS)."""
-TICK_SECONDS = 0.1
+START_SECONDS = 60.0
+"""How long web server and worker may take until they are heard of first."""
+PROBE_SECONDS = 1.0
+"""Between two questions to the web server, and for its answer."""
 
 
 class CannotListen(Exception):
@@ -45,31 +47,116 @@ def check_free(*, host: str, port: int) -> None:
 
 
 def serve(*, host: str, port: int) -> int:
-    """Run web server and worker until one of them ends or we are told to stop. Returns an exit code.
+    """Keep web server and worker running until we are told to stop, or one ends as often as it is started.
 
-    Told once, we let the worker finish what it is at; told twice, we do not wait.
+    Told once, we let the worker finish what it is at; told twice, we do not wait. Returns an exit code.
     """
     check_free(host=host, port=port)
     signals: list[int] = []
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda number, _frame: signals.append(number))
-    children: list[subprocess.Popen[bytes]] = []
-    with _watcher() as watcher:
+    web = Watchdog(
+        "the web server",
+        lambda: _Web(host, port),
+        silence_seconds=settings.WATCHDOG_WEB_SECONDS,
+        start_seconds=START_SECONDS,
+    )
+    worker = Watchdog(
+        "the worker", _Worker, silence_seconds=settings.WATCHDOG_QUEUE_SECONDS, start_seconds=START_SECONDS
+    )
+    children = [web, worker]
+    with Watcher() as watcher:
         try:
-            web = ["daphne", "-b", host, "-p", str(port), "--verbosity", "0", "vividpages.asgi:application"]
-            for command in (["-m", *web], ["manage.py", "worker"]):
-                children.append(_start(command))
-                watcher.write(b"%d\n" % children[-1].pid)
-                watcher.flush()
             while not signals:
-                if any(child.poll() is not None for child in children):
+                _look(children, watcher)
+                if any(child.is_failing for child in children):
                     return 1
-                time.sleep(TICK_SECONDS)
             sys.stderr.write("\nStopping: what is being worked on is finished first. Ctrl-C again does not wait.\n")
             return 0
         finally:
-            by_pid = {child.pid: child for child in children}
-            _end(list(by_pid), is_there=lambda pid: by_pid[pid].poll() is None, hurried=lambda: len(signals) > 1)
+            for child in children:
+                child.retire()
+            deadline = time.monotonic() + GRACE_SECONDS
+            while any(child.process for child in children) and time.monotonic() < deadline and len(signals) < 2:
+                _look(children, watcher)
+            for child in children:
+                child.kill()
+
+
+def _look(children: list[Watchdog], watcher: Watcher) -> None:
+    if settings.EMBEDDED_DATABASE is not None:
+        with contextlib.suppress(embedded.CannotStart):  # it has said why in its log, and is tried again
+            embedded.keep_running(settings.EMBEDDED_DATABASE)
+    for child in children:
+        child.look(seconds=TICK_SECONDS)
+    watcher.tell([child.process.pid for child in children if isinstance(child.process, _Child)])
+    time.sleep(TICK_SECONDS)
+
+
+class _Child:
+    """A child with all that it starts."""
+
+    def __init__(self, command: list[str]) -> None:
+        self._process = _start(command)
+        self._is_told = False
+        self.pid = self._process.pid
+
+    def is_alive(self) -> bool:
+        return self._process.poll() is None
+
+    def beats(self) -> float:
+        return 0.0
+
+    def terminate(self) -> None:
+        if not self._is_told:  # told twice, it would not finish what it is at
+            self._is_told = True
+            self._process.terminate()
+
+    def kill(self) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.pid, signal.SIGKILL)
+        self._process.wait()
+
+
+class _Worker(_Child):
+    """The cluster of workers, which shows by a file that all is well with it."""
+
+    def __init__(self) -> None:
+        super().__init__(["manage.py", "worker"])
+        self._life_sign = life_sign_of(self.pid)
+
+    def beats(self) -> float:
+        try:
+            return self._life_sign.stat().st_mtime
+        except FileNotFoundError:
+            return 0.0
+
+    def kill(self) -> None:
+        super().kill()
+        self._life_sign.unlink(missing_ok=True)
+
+
+class _Web(_Child):
+    """The web server, which is asked again and again whether it answers."""
+
+    def __init__(self, host: str, port: int) -> None:
+        web = ["daphne", "-b", host, "-p", str(port), "--verbosity", "0", "vividpages.asgi:application"]
+        super().__init__(["-m", *web])
+        self._address = (host, port)
+        self._answers = 0
+        threading.Thread(target=self._ask_again_and_again, daemon=True, name="web-probe").start()
+
+    def beats(self) -> float:
+        return self._answers
+
+    def _ask_again_and_again(self) -> None:
+        while self.is_alive():
+            connection = HTTPConnection(*self._address, timeout=PROBE_SECONDS)
+            with contextlib.suppress(OSError, HTTPException), contextlib.closing(connection):
+                connection.request("GET", ALIVE)
+                connection.getresponse()
+                self._answers += 1
+            time.sleep(PROBE_SECONDS)
 
 
 def _start(command: list[str]) -> subprocess.Popen[bytes]:
@@ -86,57 +173,3 @@ def _start(command: list[str]) -> subprocess.Popen[bytes]:
         stdin=subprocess.DEVNULL,
         start_new_session=True,
     )
-
-
-@contextlib.contextmanager
-def _watcher() -> Iterator[IO[bytes]]:
-    """A process to which we write whom to end when we are gone; the end of its input tells it that we are."""
-    watcher = subprocess.Popen(
-        [sys.executable, "-m", "vividpages.serving"],
-        cwd=settings.BASE_DIR,
-        stdin=subprocess.PIPE,
-        start_new_session=True,
-    )
-    assert watcher.stdin is not None
-    try:
-        yield watcher.stdin
-    finally:
-        watcher.kill()
-        watcher.wait()
-
-
-def _watch(pids_to_end: IO[str]) -> None:
-    """Wait for the end of what we are told, then end those whose numbers we were told."""
-    # Reading the settings holds the embedded database; it stops when we let go as the last.
-    assert settings.DATABASE_URL
-    pids = [int(line) for line in pids_to_end]
-    _end(pids, is_there=_is_there, hurried=lambda: False)
-
-
-def _is_there(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    return True
-
-
-def _end(pids: list[int], *, is_there: Callable[[int], bool], hurried: Callable[[], bool]) -> None:
-    """Ask each process to end, give it time unless we are `hurried`, then end what is left of its group."""
-    for pid in pids:
-        with contextlib.suppress(ProcessLookupError):
-            if is_there(pid):
-                os.kill(pid, signal.SIGTERM)
-    deadline = time.monotonic() + GRACE_SECONDS
-    while any(is_there(pid) for pid in pids) and time.monotonic() < deadline and not hurried():
-        time.sleep(TICK_SECONDS)
-    for pid in pids:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(pid, signal.SIGKILL)
-    while any(is_there(pid) for pid in pids) and time.monotonic() < deadline:
-        time.sleep(TICK_SECONDS)
-
-
-if __name__ == "__main__":
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vividpages.settings")
-    _watch(sys.stdin)

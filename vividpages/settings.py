@@ -114,6 +114,8 @@ TEMPLATES: list[dict[str, Any]] = [
 
 # --- data -----------------------------------------------------------------------------------------------------------
 
+EMBEDDED_DATABASE = None if env.str("DATABASE_URL", default="") else VAR_DIR / "postgres"
+"""Where the server lies that is ours."""
 DATABASE_URL = env.str("DATABASE_URL", default="") or embedded.database_url(VAR_DIR / "postgres")
 # Under ASGI every request has a thread of its own: a connection that outlives it is one that nobody takes up again.
 DATABASES: dict[str, dict[str, Any]] = {"default": {**dj_database_url.parse(DATABASE_URL, conn_max_age=0)}}
@@ -221,21 +223,27 @@ WORKERS = env.int("WORKERS", default=max(1, min(4, os.cpu_count() or 1)))
 JOB_SLICE_SECONDS = env.float("JOB_SLICE_SECONDS", default=20.0)
 JOB_LEASE_SECONDS = env.float("JOB_LEASE_SECONDS", default=30.0)
 JOB_MAX_ATTEMPTS = env.int("JOB_MAX_ATTEMPTS", default=3)
+JOB_SWEEP_SECONDS = env.float("JOB_SWEEP_SECONDS", default=10.0)
+"""Between two looks for work that stands still, because whoever was at it has died."""
+WATCHDOG_QUEUE_SECONDS = env.float("WATCHDOG_QUEUE_SECONDS", default=60.0)
+WATCHDOG_SWEEP_SECONDS = env.float("WATCHDOG_SWEEP_SECONDS", default=180.0)
+WATCHDOG_WEB_SECONDS = env.float("WATCHDOG_WEB_SECONDS", default=60.0)
+"""How long a worker may not look into the queue, the sweep not be made, the web server not answer: then another
+process takes its place."""
 
+# Only how tasks are kept and run; who runs them is decided in `jobs.cluster`.
 Q_CLUSTER = {
     "name": "vividpages",
     "orm": "default",
-    "workers": WORKERS,
     "timeout": 600,
     "retry": 700,
     "max_attempts": 3,
     "ack_failures": True,
     "catch_up": False,
-    "queue_limit": WORKERS,
     "bulk": 1,
     "poll": 0.2,
     "recycle": 200,
-    "save_limit": 100,
+    "save_limit": -1,  # what went well is in the history of runs
     "label": "Queue",
 }
 

@@ -39,7 +39,7 @@ def test_nothing_is_queued_by_a_transaction_that_was_rolled_back() -> None:
 
 def test_only_tasks_of_the_same_function_are_counted() -> None:
     queue.enqueue(tasks.embed_again, "a book")
-    queue.enqueue(jobs_tasks.sweep)
+    queue.enqueue(jobs_tasks.collect_batches)
 
     assert queue.waiting(tasks.embed_again) == 1
 
@@ -60,7 +60,7 @@ def test_what_an_earlier_version_had_run_every_minute_is_run_no_more() -> None:
     services.schedule_housekeeping()
     services.schedule_housekeeping()
 
-    assert set(Schedule.objects.values_list("func", flat=True)) == {"jobs.tasks.sweep", "jobs.tasks.collect_batches"}
+    assert set(Schedule.objects.values_list("func", flat=True)) == {"jobs.tasks.collect_batches"}
 
 
 def test_what_an_earlier_version_has_queued_and_nothing_does_any_more_is_dropped() -> None:

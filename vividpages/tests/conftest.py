@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import socket
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,6 +19,13 @@ def machine(transactional_db: None, settings: Settings, tmp_path: Path) -> Itera
     machine = Machine(media=settings.MEDIA_ROOT, log=tmp_path / "processes.log")
     yield machine
     machine.stop()
+
+
+@pytest.fixture
+def port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 @pytest.fixture(scope="session")

@@ -33,13 +33,6 @@ print(check_base_url(service_named("ollama").access.example_url))
 
 
 @pytest.fixture
-def port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-@pytest.fixture
 def var() -> Iterator[Path]:
     """A data folder that the user who serves for root can enter."""
     with tempfile.TemporaryDirectory() as var:

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from jobs import queue, services
+from jobs.cluster import supervisor
 
 
 class Command(BaseCommand):
-    """A cluster that first takes up what an earlier one had to leave."""
+    """A cluster of processes that are there until it is told to stop, whatever happens to each."""
 
     help = "Work on the jobs of all books."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Sweep once and every minute from now on, then run the cluster until it is stopped."""
-        queue.discard_unknown()
-        services.schedule_housekeeping()
-        services.sweep()
-        queue.run_cluster()
+        """Work."""
+        supervisor.run(workers=settings.WORKERS)

@@ -1,0 +1,64 @@
+"""What the processes of the cluster do: take tasks from the queue, or wake what stands still."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import time
+from collections.abc import Callable
+from functools import partial
+
+from django.conf import settings
+from django.db import DatabaseError, InterfaceError, connections
+
+from jobs import queue, services
+from jobs.cluster.pulse import TICK_SECONDS, Life
+
+logger = logging.getLogger(__name__)
+
+Role = Callable[[Life, int], None]
+"""Lives a life; given the task that the process before it has left behind, or 0."""
+
+HANGS_AFTER_SECONDS = 30.0
+"""How much longer a task may take than the queue lets it run, before its process is taken to hang."""
+
+
+def work(life: Life, left_behind: int) -> None:
+    """Take tasks from the queue, and first give back the one that was left behind."""
+    _keep_connections()
+    with contextlib.suppress(DatabaseError, InterfaceError):  # then it comes again by itself, only later
+        queue.give_back(left_behind)
+    queue.run_tasks(is_stopping=lambda: life.is_stopping, on_look=life.promise, on_task=partial(_hold, life))
+
+
+def sweep_again_and_again(life: Life, _left_behind: int) -> None:
+    """Have what is scheduled run, and wake what stands still, every few seconds."""
+    _keep_connections()
+    is_set_up = False
+    while not life.is_stopping:
+        try:
+            if not is_set_up:
+                queue.discard_unknown()
+                services.schedule_housekeeping()
+                is_set_up = True
+            queue.run_due()
+            services.sweep()
+            life.promise()
+        except (DatabaseError, InterfaceError) as error:
+            logger.warning("could not sweep: %s", type(error).__name__)
+            connections.close_all()
+        next_time = time.monotonic() + settings.JOB_SWEEP_SECONDS
+        while time.monotonic() < next_time and not life.is_stopping:
+            time.sleep(TICK_SECONDS)
+
+
+def _hold(life: Life, task: int) -> None:
+    """Show which task has begun, or (0) that it has ended."""
+    life.pulse.hold(task)
+    life.promise(queue.TASK_SECONDS + HANGS_AFTER_SECONDS if task else None)
+
+
+def _keep_connections() -> None:
+    """Keep a connection from one look into the queue to the next: there are several in a second."""
+    for connection in connections.all():
+        connection.settings_dict["CONN_MAX_AGE"] = None

@@ -1,0 +1,99 @@
+"""The supervisor: workers that take tasks from the queue, and a sweeper that wakes what stands still.
+
+It does nothing but watch: it never touches the database, so nothing there can hold it up, and it has no threads, so it
+can fork at any time.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import time
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+
+from jobs.cluster.pulse import TICK_SECONDS, Life, Pulse
+from jobs.cluster.roles import Role, sweep_again_and_again, work
+from jobs.cluster.watchdog import Watchdog
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_fork = multiprocessing.get_context("fork")
+
+
+def life_sign_of(pid: int) -> Path:
+    """The file that the supervisor of that process id touches for as long as all is well with its processes."""
+    return Path(settings.VAR_DIR) / "alive" / f"worker-{pid}"
+
+
+def run(*, workers: int) -> None:
+    """Keep so many workers and a sweeper running until told to stop (SIGTERM, SIGINT); told twice, do not wait."""
+    signals: list[int] = []
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda number, _frame: signals.append(number))
+    pulse = Pulse()
+    cluster = [_post("the sweeper", sweep_again_and_again, pulse, settings.WATCHDOG_SWEEP_SECONDS)]
+    cluster += [_post(f"worker {n}", work, pulse, settings.WATCHDOG_QUEUE_SECONDS) for n in range(1, workers + 1)]
+    life_sign = life_sign_of(os.getpid())
+    life_sign.parent.mkdir(parents=True, exist_ok=True)
+    while not signals:
+        _look(cluster, pulse)
+        if not any(watchdog.is_failing for watchdog in cluster):
+            life_sign.touch()
+    for watchdog in cluster:
+        watchdog.retire()
+    while any(watchdog.process for watchdog in cluster):
+        _look(cluster, pulse)
+        if len(signals) > 1:
+            for watchdog in cluster:
+                watchdog.kill()
+    life_sign.unlink(missing_ok=True)
+
+
+def _look(cluster: list[Watchdog], pulse: Pulse) -> None:
+    for watchdog in cluster:
+        watchdog.look(seconds=TICK_SECONDS)
+    pulse.beat()
+    time.sleep(TICK_SECONDS)
+
+
+def _post(name: str, role: Role, supervisor: Pulse, silence_seconds: float) -> Watchdog:
+    """A watchdog over whichever process has that role; each is told which task the one before it has left behind."""
+    pulse = Pulse()
+
+    def start() -> _Forked:
+        nonlocal pulse
+        left_behind, pulse = pulse.task, Pulse()
+        return _Forked(pulse, partial(_live, role, left_behind, pulse, supervisor, silence_seconds))
+
+    return Watchdog(name, start, silence_seconds=silence_seconds)
+
+
+def _live(role: Role, left_behind: int, pulse: Pulse, supervisor: Pulse, silence_seconds: float) -> None:
+    role(Life(pulse, supervisor=supervisor, silence_seconds=silence_seconds), left_behind)
+
+
+class _Forked:
+    """A process that was forked from this one."""
+
+    def __init__(self, pulse: Pulse, run: Callable[[], None]) -> None:
+        self._pulse = pulse
+        self._process = _fork.Process(target=run)
+        self._process.start()
+
+    def is_alive(self) -> bool:
+        return self._process.is_alive()
+
+    def beats(self) -> float:
+        return self._pulse.beats
+
+    def terminate(self) -> None:
+        self._process.terminate()
+
+    def kill(self) -> None:
+        self._process.kill()

@@ -1,0 +1,134 @@
+"""Processes of a worker and of a server that are killed or frozen: another takes their place, and no book stands still.
+
+What is killed here is idle or at work, as it comes; how often that was tried at random is told by `benchmarks.faults`.
+"""
+
+from __future__ import annotations
+
+import re
+import signal
+import subprocess
+import urllib.request
+from typing import TYPE_CHECKING
+from urllib.error import URLError
+
+import psutil
+import pytest
+from django.conf import settings
+
+from books import services
+from books.models import VividPage
+from vividpages.tests.machine import Machine, wait_until
+from vividpages.tests.test_serving import family_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from accounts.models import User
+
+pytestmark = pytest.mark.processes
+
+PATIENCE_SECONDS = 60
+SIGNALS = pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGSTOP], ids=["killed", "frozen"])
+
+
+@pytest.fixture
+def hasty(machine: Machine) -> Machine:
+    """A machine whose processes are patient for seconds where they are for minutes elsewhere."""
+    machine.environment |= {
+        "WATCHDOG_QUEUE_SECONDS": "3",
+        "WATCHDOG_SWEEP_SECONDS": "5",
+        "WATCHDOG_WEB_SECONDS": "5",
+        "JOB_SWEEP_SECONDS": "1",
+    }
+    return machine
+
+
+@pytest.fixture
+def vividpage(reader: User, sample_epub: Path) -> VividPage:
+    with sample_epub.open("rb") as epub:
+        return services.upload(owner=reader, epub=epub)
+
+
+def processes_of(worker: subprocess.Popen[bytes], *, at_least: int) -> list[psutil.Process]:
+    top = psutil.Process(worker.pid)
+    wait_until(lambda: len(top.children(recursive=True)) >= at_least)
+    return top.children(recursive=True)
+
+
+def finish(vividpage: VividPage) -> None:
+    services.start(vividpage=vividpage, until="analysis")
+
+    def is_completed() -> bool:
+        vividpage.refresh_from_db()
+        return vividpage.status == VividPage.Status.COMPLETED
+
+    wait_until(is_completed, seconds=PATIENCE_SECONDS)
+
+
+def is_served(port: int) -> bool:
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/health/", timeout=1) as response:
+            return bool(response.status == 200)
+    except (URLError, OSError):
+        return False
+
+
+@SIGNALS
+def test_a_book_is_made_after_every_idle_process_of_a_worker_was(
+    hasty: Machine, vividpage: VividPage, number: int
+) -> None:
+    worker = hasty.start_worker()
+    for process in processes_of(worker, at_least=3):
+        process.send_signal(number)
+
+    finish(vividpage)
+
+    assert worker.poll() is None
+
+
+@SIGNALS
+def test_a_book_is_made_though_whoever_works_on_it_is(hasty: Machine, vividpage: VividPage, number: int) -> None:
+    worker = hasty.start_worker()
+    processes_of(worker, at_least=3)
+    services.start(vividpage=vividpage, until="analysis")
+    wait_until(lambda: vividpage.chapters.exists())
+    for process in psutil.Process(worker.pid).children():
+        process.send_signal(number)
+
+    finish(vividpage)
+
+
+@SIGNALS
+def test_a_server_goes_on_after_each_of_its_processes_was(
+    hasty: Machine, vividpage: VividPage, port: int, number: int
+) -> None:
+    serving = hasty.start("manage.py", "serve", "--port", str(port))
+    wait_until(lambda: is_served(port))
+    for process in family_of(serving, port):
+        process.send_signal(number)
+
+    wait_until(lambda: is_served(port), seconds=PATIENCE_SECONDS)
+    finish(vividpage)
+
+    assert serving.poll() is None
+    serving.send_signal(signal.SIGINT)
+    assert serving.wait(PATIENCE_SECONDS) == 0
+
+
+def test_a_container_is_healthy_while_its_worker_is(hasty: Machine, tmp_path: Path) -> None:
+    compose = (settings.BASE_DIR / "docker-compose.yml").read_text()
+    (check,) = re.findall(r'"CMD-SHELL", "(find /data/alive .*)"', compose)
+    check = check.replace("/data", str(tmp_path)).replace("60 seconds", "2 seconds")
+    hasty.environment["VIVIDPAGES_VAR"] = str(tmp_path)
+
+    def is_healthy() -> bool:
+        return subprocess.run(check, shell=True, capture_output=True, check=False).returncode == 0
+
+    assert not is_healthy()
+    worker = hasty.start_worker()
+    wait_until(is_healthy)
+    worker.send_signal(signal.SIGSTOP)
+    for process in psutil.Process(worker.pid).children():
+        process.send_signal(signal.SIGSTOP)  # they would wake it
+    wait_until(lambda: not is_healthy(), seconds=PATIENCE_SECONDS)
