@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from django.http import HttpResponse
 
 
-def opens_behind_the_switch(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """For pages that cannot but show all of a book (those that edit it): a warning comes first.
+def warn_of_spoilers(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Show a warning before a page that cannot but show all of a book (those that edit it).
 
     It stands below `login_required`, on views of `vividpage_id`. The page opens for readers who have come to the end,
     who have asked for all of the book, or who open it with `?all=1`. What is sent to it is not held up.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Prefetch
 
 from characters.bible.appearance import LOOK_ORDER
-from characters.bible.telling import EVERYTHING, Called, Telling, told_looks
+from characters.bible.story_so_far import EVERYTHING, KnownName, StorySoFar, known_looks
 from characters.models import Analysis, Character, CharacterChange, Presence, Setting
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ class CharacterCard:
     """Somebody's card. `role` is empty where the whole book would have to be known to tell it."""
 
     character: Character
-    called: Called
+    called: KnownName
     role: str
     monogram: str
     looks: list[LooksOfAKind]
@@ -109,13 +109,13 @@ class PlaceCard:
     """A place's card."""
 
     setting: Setting
-    called: Called
+    called: KnownName
     description: str
     keywords: list[str]
     scenes: SceneLinks
 
 
-def cast_of(vividpage: VividPage, telling: Telling = EVERYTHING) -> CastOverview:
+def cast_of(vividpage: VividPage, story: StorySoFar = EVERYTHING) -> CastOverview:
     """Everybody who has been met in a book by then, the most important first.
 
     Once all of it may be told, importance is what the analysis says; before, it is in how many scenes they were seen.
@@ -123,14 +123,14 @@ def cast_of(vividpage: VividPage, telling: Telling = EVERYTHING) -> CastOverview
     presences = Presence.objects.select_related("analysis__scene__chapter").only(
         "character_id", "analysis__scene__number", "analysis__scene__chapter__number"
     )
-    if telling.limit is not None:
-        presences = presences.filter(analysis__scene__number__lte=telling.limit)
+    if story.limit is not None:
+        presences = presences.filter(analysis__scene__number__lte=story.limit)
     characters = vividpage.characters.prefetch_related(
-        Prefetch("presences", presences.order_by("analysis__scene__number")), with_changes(telling)
+        Prefetch("presences", presences.order_by("analysis__scene__number")), with_changes(story)
     )
     links = links_of(vividpage)
-    members = [member for character in characters if (member := _member(character, links, telling))]
-    if telling.limit is not None:
+    members = [member for character in characters if (member := _member(character, links, story))]
+    if story.limit is not None:
         members.sort(key=lambda m: (-m.scenes.count, m.called.name))
         seen = [member for member in members if member.scenes.count]
         return CastOverview(seen[:LEADING], seen[LEADING:], [member for member in members if not member.scenes.count])
@@ -142,45 +142,45 @@ def cast_of(vividpage: VividPage, telling: Telling = EVERYTHING) -> CastOverview
     )
 
 
-def with_changes(telling: Telling) -> Prefetch[str]:
+def with_changes(story: StorySoFar) -> Prefetch[str]:
     """The changes of characters that have been told of by then, with their scenes."""
     changes = CharacterChange.objects.select_related("scene__chapter", "until__chapter").defer(
         "scene__text", "until__text", "scene__chapter__matter", "until__chapter__matter"
     )
-    if telling.limit is not None:
-        changes = changes.filter(scene__number__lte=telling.limit)
+    if story.limit is not None:
+        changes = changes.filter(scene__number__lte=story.limit)
     return Prefetch("changes", changes.order_by("scene__number"))
 
 
-def places_of(vividpage: VividPage, telling: Telling = EVERYTHING) -> list[PlaceCard]:
+def places_of(vividpage: VividPage, story: StorySoFar = EVERYTHING) -> list[PlaceCard]:
     """The places that the story has come to by then, in its order."""
     analyses = Analysis.objects.select_related("scene__chapter").only(
         "setting_id", "scene__number", "scene__chapter__number"
     )
-    if telling.limit is not None:
-        analyses = analyses.filter(scene__number__lte=telling.limit)
+    if story.limit is not None:
+        analyses = analyses.filter(scene__number__lte=story.limit)
     settings = vividpage.settings_found.prefetch_related(Prefetch("analyses", analyses.order_by("scene__number")))
-    cards = (_place(setting, telling) for setting in settings)
+    cards = (_place(setting, story) for setting in settings)
     return [card for card in cards if card is not None]
 
 
-def _place(setting: Setting, telling: Telling) -> PlaceCard | None:
+def _place(setting: Setting, story: StorySoFar) -> PlaceCard | None:
     scenes = [SceneLink(found.scene.number, found.scene.chapter.number) for found in setting.analyses.all()]
-    called = telling.place(setting, is_seen=bool(scenes))
+    called = story.place(setting, is_seen=bool(scenes))
     if called is None:
         return None
-    description, keywords = told_of_place(setting, telling)
+    description, keywords = description_so_far(setting, story)
     return PlaceCard(setting, called, description, keywords, _cut(scenes))
 
 
-def told_of_place(setting: Setting, telling: Telling) -> tuple[str, list[str]]:
+def description_so_far(setting: Setting, story: StorySoFar) -> tuple[str, list[str]]:
     """The description and the keywords of a place, as far as they are told by then.
 
     They stand for all of its scenes: until those have been read, only keywords that the text has used are shown.
     """
-    if all(map(telling.shows, setting.scene_numbers)):
+    if all(map(story.shows, setting.scene_numbers)):
         return setting.description, setting.keywords
-    return "", [keyword for keyword in setting.keywords if telling.uses(keyword)]
+    return "", [keyword for keyword in setting.keywords if story.uses(keyword)]
 
 
 def monogram(name: str) -> str:
@@ -195,26 +195,26 @@ def links_of(vividpage: VividPage) -> dict[int, SceneLink]:
     return {scene: SceneLink(scene, chapter) for scene, chapter in numbers}
 
 
-def _member(character: Character, links: dict[int, SceneLink], telling: Telling) -> CharacterCard | None:
+def _member(character: Character, links: dict[int, SceneLink], story: StorySoFar) -> CharacterCard | None:
     scenes = [
         SceneLink(presence.analysis.scene.number, presence.analysis.scene.chapter.number)
         for presence in character.presences.all()
     ]
-    called = telling.person(character, is_seen=bool(scenes))
+    called = story.person(character, is_seen=bool(scenes))
     if called is None:
         return None
     return CharacterCard(
         character=character,
         called=called,
-        role=character.role if telling.limit is None else "",
+        role=character.role if story.limit is None else "",
         monogram=monogram(called.name) if called.is_named else "?",
-        looks=looks_of(character, links, telling),
-        changes=changes_of(character, links, telling),
+        looks=looks_of(character, links, story),
+        changes=changes_of(character, links, story),
         scenes=_cut(scenes),
     )
 
 
-def changes_of(character: Character, links: dict[int, SceneLink], telling: Telling) -> list[LookChange]:
+def changes_of(character: Character, links: dict[int, SceneLink], story: StorySoFar) -> list[LookChange]:
     """What has changed about somebody (prefetched by `with_changes`); an end that is not told yet is left open."""
     return [
         LookChange(
@@ -222,16 +222,16 @@ def changes_of(character: Character, links: dict[int, SceneLink], telling: Telli
             description=change.description,
             type=change.type,
             since=links[change.scene.number],
-            until=links[change.until.number] if change.until and telling.shows(change.until.number) else None,
+            until=links[change.until.number] if change.until and story.shows(change.until.number) else None,
         )
         for change in character.changes.all()
     ]
 
 
-def looks_of(character: Character, links: dict[int, SceneLink], telling: Telling) -> list[LooksOfAKind]:
+def looks_of(character: Character, links: dict[int, SceneLink], story: StorySoFar) -> list[LooksOfAKind]:
     """The looks by kind; what is said twice in the same words stands once, with its first source."""
     by_field: dict[str, dict[str, SourcedLook]] = {}
-    for look in told_looks(character.looks, telling.limit):
+    for look in known_looks(character.looks, story.limit):
         value = str(look["value"])
         link = links.get(int(str(look.get("scene") or 0)))
         source = SourcedLook(value=value, sentence=str(look.get("sentence", "")), link=link)

@@ -10,7 +10,7 @@ from django.db.models import Prefetch, Q
 from analysts.bible import Look
 from characters.bible.appearance import LOOK_ORDER, appearance_of
 from characters.bible.cast import monogram
-from characters.bible.telling import Called, Telling, told_looks
+from characters.bible.story_so_far import KnownName, StorySoFar, known_looks
 from characters.models import Character, CharacterChange, Presence
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ class Here:
     """
 
     character: Character
-    called: Called
+    called: KnownName
     monogram: str
     looks: list[str]
     changes: list[str]
@@ -35,7 +35,7 @@ class Here:
     is_seen: bool
 
 
-def people_in(scene: Scene, telling: Telling) -> list[Here]:
+def people_in(scene: Scene, story: StorySoFar) -> list[Here]:
     """Those who are seen in a scene, the most important first, and then those who are only named. Three queries."""
     presences = list(Presence.objects.filter(analysis_id=scene.pk).order_by("order"))
     actions = {presence.character_id: presence.action for presence in presences}
@@ -49,17 +49,17 @@ def people_in(scene: Scene, telling: Telling) -> list[Here]:
     met = [
         here
         for character in characters
-        if (here := _here(character, scene, telling, action=actions.get(character.pk))) is not None
+        if (here := _here(character, scene, story, action=actions.get(character.pk))) is not None
     ]
     return sorted(met, key=lambda here: (order.get(here.character.pk, len(order)), -here.scenes, here.called.name))
 
 
-def _here(character: Character, scene: Scene, telling: Telling, *, action: str | None) -> Here | None:
+def _here(character: Character, scene: Scene, story: StorySoFar, *, action: str | None) -> Here | None:
     """`action` is None for those who are not seen in the scene."""
-    called = telling.person(character, is_seen=action is not None)
+    called = story.person(character, is_seen=action is not None)
     if called is None:
         return None
-    looks = [Look(**look) for look in told_looks(character.looks, scene.number)]  # type: ignore[arg-type]
+    looks = [Look(**look) for look in known_looks(character.looks, scene.number)]  # type: ignore[arg-type]
     changes = [(change.type, change.prompt_modifier) for change in character.changes.all()]
     appearance = appearance_of(looks, changes, scene=scene.number)
     numbers = sorted({scene.number, *(number for number in character.scene_numbers if number <= scene.number)})

@@ -13,7 +13,7 @@ from uuid import UUID
 from django.db.models import F, Func, Min, Q, TextField, Value
 
 from books.models import Scene
-from characters.bible.telling import EVERYTHING, Telling
+from characters.bible.story_so_far import EVERYTHING, StorySoFar
 from characters.models import Character, Presence, Setting
 from characters.search.query import Query, parse_query
 
@@ -58,8 +58,8 @@ def named(query: Query, scope: Scope) -> list[NameMatch]:
     people = people.filter(Q(name__iregex=pattern) | Q(called__iregex=pattern)).order_by("-mentions")
     places = Setting.objects.filter(there, name__iregex=pattern).order_by("first_scene__number")
     things: list[Character | Setting] = [*people, *places]
-    tellings = scope.tellings([thing.vividpage_id for thing in things])
-    found = [_named(words, thing, tellings.get(thing.vividpage_id, EVERYTHING)) for thing in things]
+    stories = scope.stories_so_far([thing.vividpage_id for thing in things])
+    found = [_named(words, thing, stories.get(thing.vividpage_id, EVERYTHING)) for thing in things]
     return [thing for thing in found if thing is not None][:MOST_NAMED]
 
 
@@ -80,11 +80,11 @@ def scenes_of(things: Sequence[NameMatch], scope: Scope, *, count: int) -> list[
     return [pk for pk, _, _ in sorted(rows, key=rank)[:count]]
 
 
-def _named(words: frozenset[str], thing: Character | Setting, telling: Telling) -> NameMatch | None:
+def _named(words: frozenset[str], thing: Character | Setting, story: StorySoFar) -> NameMatch | None:
     """Whether the words name `thing` by a name that the reader has met."""
     kind: Literal["character", "setting"] = "character" if isinstance(thing, Character) else "setting"
     names = [thing.name, *thing.aliases] if isinstance(thing, Character) else [thing.name]
-    own = [frozenset(parse_query(name).words) - NOT_IN_NAMES for name in names if telling.uses(name)]
+    own = [frozenset(parse_query(name).words) - NOT_IN_NAMES for name in names if story.uses(name)]
     is_all = any(words <= name for name in own)
     if not is_all and not any(name and name <= words for name in own):
         return None

@@ -12,7 +12,7 @@ from django.db.models import Q
 
 from books.models import VividPage
 from books.text.languages import ANY_LANGUAGE, search_configuration
-from characters.bible.telling import Telling, tellings
+from characters.bible.story_so_far import StorySoFar, stories_so_far
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,9 +50,9 @@ class Scope:
             return Q(vividpage_id__in=list(self.limits))
         return Q(vividpage_id__in=self._unlimited) | self.scenes("first_scene__")
 
-    def tellings(self, books: Iterable[UUID]) -> dict[UUID, Telling]:
+    def stories_so_far(self, books: Iterable[UUID]) -> dict[UUID, StorySoFar]:
         """What those of `books` that have a limit have told up to it; of the others all may be told."""
-        return {} if self.beyond else tellings({book: self.limits[book] for book in books if book in self.limits})
+        return {} if self.beyond else stories_so_far({book: self.limits[book] for book in books if book in self.limits})
 
     @property
     def _unlimited(self) -> list[UUID]:

@@ -32,7 +32,7 @@ MOST_MODELS = 500
 
 @dataclass(slots=True)
 class _Listing:
-    found: Future[tuple[str, ...]]
+    names: Future[tuple[str, ...]]
     until: float = float("inf")
 
 
@@ -45,9 +45,9 @@ def installed_on(api_keys: Sequence[ApiKey], *, patience: float = PATIENCE_SECON
 
     A server that cannot be reached has none. Keys of services with a fixed list are left out.
     """
-    asked = {key.pk: _listing(key) for key in api_keys if _lists_models(key.service)}
-    wait([listing.found for listing in asked.values()], timeout=patience)
-    return {key_id: listing.found.result() for key_id, listing in asked.items() if listing.found.done()}
+    listings = {key.pk: _listing(key) for key in api_keys if _lists_models(key.service)}
+    wait([listing.names for listing in listings.values()], timeout=patience)
+    return {key_id: listing.names.result() for key_id, listing in listings.items() if listing.names.done()}
 
 
 def forget_all() -> None:
@@ -102,4 +102,4 @@ def _models_on(credentials: Credentials) -> list[str]:
 
 def _settle(listing: _Listing, names: tuple[str, ...], seconds: float) -> None:
     listing.until = time.monotonic() + seconds
-    listing.found.set_result(names)
+    listing.names.set_result(names)

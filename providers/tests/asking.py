@@ -46,7 +46,7 @@ class Scene(BaseModel):
 
 
 GOOD = '{"mood": "tense", "title": "The bridge", "people": [{"name": "Elara", "age": null}]}'
-ASKED = TextRequest(
+REQUEST = TextRequest(
     system="You read novels.",
     prefix=CHAPTER * 80,
     prompt="Describe the first scene.",
@@ -55,9 +55,9 @@ ASKED = TextRequest(
 )
 
 
-def asked(**changes: Any) -> TextRequest:
+def text_request(**changes: Any) -> TextRequest:
     """The usual request, with changes."""
-    return replace(ASKED, **changes)
+    return replace(REQUEST, **changes)
 
 
 def credentials(wire: WireServer, service: str, **changes: Any) -> Credentials:

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from providers.choosing.catalogue import entry_named, usable_entry
-from providers.choosing.offers import price_of
+from providers.choosing.model_choices import price_of
 from providers.errors import ModelRetired
 from providers.models import Batch, Budget, CatalogueModel, PaidCall, Throttle
 from providers.money.budgets import cap_of, open_budget, set_cap

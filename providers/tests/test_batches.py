@@ -11,13 +11,13 @@ from providers.errors import ContentRefused, KeyRefused, ProviderError, RateLimi
 from providers.interfaces.text import TextAnswer
 from providers.services.anthropic.batches import AnthropicBatches
 from providers.services.openai.batches import OpenAIBatches
-from providers.tests.asking import ASKED, CHAPTER, GOOD, KEY, asked, credentials, model_of
+from providers.tests.asking import CHAPTER, GOOD, KEY, REQUEST, credentials, model_of, text_request
 from providers.tests.wire import WireServer, answers, cut_before, fails, rate_limited
 
 Batches = AnthropicBatches | OpenAIBatches
 every_service = pytest.mark.parametrize("service", ["anthropic", "openai"])
 MODELS = {"anthropic": "claude-haiku-5-5", "openai": "gpt-6-luna"}
-SECOND = asked(prompt="And the second scene?")
+SECOND = text_request(prompt="And the second scene?")
 
 
 def batches(wire: WireServer, service: str) -> Batches:
@@ -46,15 +46,15 @@ def test_each_request_gets_its_answer_whatever_the_order(wire: WireServer, servi
     wire.answer = lambda question: GOOD if "first" in question.prompt else GOOD.replace("tense", "calm")
     handed_in = batches(wire, service)
 
-    found = results(handed_in, handed_in.submit([("a", ASKED), ("b", SECOND)]))
+    found = results(handed_in, handed_in.submit([("a", REQUEST), ("b", SECOND)]))
 
     assert {name: answer.text for name, answer in found.items()} == {"a": GOOD, "b": GOOD.replace("tense", "calm")}  # type: ignore[union-attr]
 
 
 @every_service
 def test_a_request_is_the_same_in_a_batch_as_alone(wire: WireServer, service: str) -> None:
-    batches(wire, service).submit([("a", ASKED)])
-    model_of(wire, service).complete(ASKED)
+    batches(wire, service).submit([("a", REQUEST)])
+    model_of(wire, service).complete(REQUEST)
 
     assert bodies_sent(wire, service) == {"a": wire.calls[-1].json}
 
@@ -63,9 +63,9 @@ def test_a_request_is_the_same_in_a_batch_as_alone(wire: WireServer, service: st
 def test_an_answer_of_a_batch_tells_its_usage(wire: WireServer, service: str) -> None:
     handed_in = batches(wire, service)
 
-    (answer,) = results(handed_in, handed_in.submit([("a", ASKED)])).values()
+    (answer,) = results(handed_in, handed_in.submit([("a", REQUEST)])).values()
 
-    assert answer.usage.all_input_tokens >= len(ASKED.prefix) // 4  # type: ignore[union-attr]
+    assert answer.usage.all_input_tokens >= len(REQUEST.prefix) // 4  # type: ignore[union-attr]
     assert answer.usage.output_tokens > 0  # type: ignore[union-attr]
 
 
@@ -73,7 +73,7 @@ def test_an_answer_of_a_batch_tells_its_usage(wire: WireServer, service: str) ->
 def test_a_batch_runs_until_the_service_has_ended_it(wire: WireServer, service: str) -> None:
     wire.batch_polls = 2
     handed_in = batches(wire, service)
-    batch_id = handed_in.submit([("a", ASKED)])
+    batch_id = handed_in.submit([("a", REQUEST)])
 
     assert [handed_in.state(batch_id) for _ in range(3)] == ["running", "running", "ended"]
 
@@ -88,7 +88,7 @@ def test_what_fails_in_a_batch_is_the_error_that_it_would_be_alone(wire: WireSer
     }
     handed_in = batches(wire, service)
 
-    found = results(handed_in, handed_in.submit([(name, ASKED) for name in (*wire.batch_troubles, "good")]))
+    found = results(handed_in, handed_in.submit([(name, REQUEST) for name in (*wire.batch_troubles, "good")]))
 
     assert isinstance(found.pop("good"), TextAnswer)
     assert {name: type(error) for name, error in found.items()} == {
@@ -104,7 +104,7 @@ def test_a_refusal_in_a_batch_is_an_answer_that_says_so(wire: WireServer, servic
     wire.batch_troubles = {"a": answers("Not this.", stop="refusal")}
     handed_in = batches(wire, service)
 
-    (answer,) = results(handed_in, handed_in.submit([("a", ASKED)])).values()
+    (answer,) = results(handed_in, handed_in.submit([("a", REQUEST)])).values()
 
     assert (answer.stop, answer.text) == ("refusal", "Not this.")  # type: ignore[union-attr]
 
@@ -114,7 +114,7 @@ def test_an_error_of_a_batch_repeats_neither_the_key_nor_the_book(wire: WireServ
     wire.batch_troubles = {"a": fails("bad_request", words=f"{KEY}: crossed the burning bridge before the bells")}
     handed_in = batches(wire, service)
 
-    (error,) = results(handed_in, handed_in.submit([("a", ASKED)])).values()
+    (error,) = results(handed_in, handed_in.submit([("a", REQUEST)])).values()
 
     assert KEY not in str(error)
     assert "burning bridge" not in str(error)
@@ -123,7 +123,7 @@ def test_an_error_of_a_batch_repeats_neither_the_key_nor_the_book(wire: WireServ
 @every_service
 def test_a_cancelled_batch_ends_without_answers(wire: WireServer, service: str) -> None:
     handed_in = batches(wire, service)
-    batch_id = handed_in.submit([("a", ASKED), ("b", SECOND)])
+    batch_id = handed_in.submit([("a", REQUEST), ("b", SECOND)])
 
     handed_in.cancel(batch_id)
 
@@ -135,7 +135,7 @@ def test_a_key_that_is_refused_hands_nothing_in(wire: WireServer, service: str) 
     wire.accepted_key = "another"
 
     with pytest.raises(KeyRefused):
-        batches(wire, service).submit([("a", ASKED)])
+        batches(wire, service).submit([("a", REQUEST)])
 
 
 @every_service
@@ -144,14 +144,14 @@ def test_handing_in_is_not_tried_again_behind_our_back(wire: WireServer, service
     wire.plan(trouble)
 
     with pytest.raises(ProviderError):
-        batches(wire, service).submit([("a", ASKED)])
+        batches(wire, service).submit([("a", REQUEST)])
     assert len(wire.calls) == 1
 
 
 @every_service
 def test_results_that_cannot_be_read_now_raise_our_error(wire: WireServer, service: str) -> None:
     handed_in = batches(wire, service)
-    batch_id = handed_in.submit([("a", ASKED)])
+    batch_id = handed_in.submit([("a", REQUEST)])
     handed_in.state(batch_id)
     wire.always(fails("unavailable"))
 
@@ -175,13 +175,13 @@ def test_lines_of_other_scripts_arrive_whole(wire: WireServer, service: str) -> 
     wire.answer = lambda question: seen.append(question.prompt) or GOOD
     handed_in = batches(wire, service)
 
-    results(handed_in, handed_in.submit([("a", asked(prefix="長い橋\u2028“…”\n", prompt=CHAPTER))]))
+    results(handed_in, handed_in.submit([("a", text_request(prefix="長い橋\u2028“…”\n", prompt=CHAPTER))]))
 
     assert "長い橋\u2028“…”\n" in seen[0]
 
 
 def test_the_file_with_the_book_does_not_stay_at_the_service(wire: WireServer) -> None:
-    batches(wire, "openai").submit([("a", ASKED)])
+    batches(wire, "openai").submit([("a", REQUEST)])
 
     assert b"expires_after" in wire.calls_of("openai", "/v1/files")[0].body
 
@@ -190,4 +190,4 @@ def test_a_file_that_the_service_cannot_read_is_a_batch_that_failed(wire: WireSe
     wire.batch_fails = True
     handed_in = batches(wire, "openai")
 
-    assert handed_in.state(handed_in.submit([("a", ASKED)])) == "failed"
+    assert handed_in.state(handed_in.submit([("a", REQUEST)])) == "failed"

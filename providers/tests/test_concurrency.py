@@ -21,7 +21,7 @@ from providers.interfaces.usage import Usage
 from providers.money.ledger import Account
 from providers.money.paid import Billing, PaidEmbedder, PaidImageModel, PaidTextModel
 from providers.services import services_with_access
-from providers.tests.asking import KEY, asked
+from providers.tests.asking import KEY, text_request
 from providers.tests.wire.images_drawn import drawn
 from providers.unpaid import BuiltInEmbedder, BuiltInImageModel
 from sketch.scene import DepictedScene
@@ -111,7 +111,7 @@ def paid_calls(payer: User, adapter: object, entry: ModelEntry, credentials: Cre
     """A call of the face of the entry's kind, through the ledger."""
     billing = Billing(entry, credentials, Account(user_id=payer.pk))
     if entry.kind == "text":
-        return lambda number: PaidTextModel(adapter, billing).complete(asked(prompt=f"Question {number}"))  # type: ignore[arg-type]
+        return lambda number: PaidTextModel(adapter, billing).complete(text_request(prompt=f"Question {number}"))  # type: ignore[arg-type]
     if entry.kind == "image":
         return lambda number: PaidImageModel(adapter, billing).draw(picture(number))  # type: ignore[arg-type]
     return lambda number: PaidEmbedder(adapter, billing).embed([f"text {number}"])  # type: ignore[arg-type]

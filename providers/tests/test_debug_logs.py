@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from providers.tests.asking import CHAPTER, GOOD, KEY, SERVICES, asked, model_of
+from providers.tests.asking import CHAPTER, GOOD, KEY, SERVICES, model_of, text_request
 
 if TYPE_CHECKING:
     from providers.tests.wire import WireServer
@@ -19,7 +19,7 @@ def test_no_level_of_logging_brings_a_book_or_a_key_into_the_log(
 ) -> None:
     wire.answer = lambda _: GOOD
     with caplog.at_level(logging.DEBUG):
-        model_of(wire, service).complete(asked())
+        model_of(wire, service).complete(text_request())
 
     assert CHAPTER[:30] not in caplog.text
     assert "The bridge" not in caplog.text

@@ -24,7 +24,7 @@ from providers.models import Batch, Budget, PaidCall
 from providers.money import batches, prices
 from providers.money.batches import Collected
 from providers.money.ledger import Account
-from providers.tests.asking import ASKED, GOOD, KEY
+from providers.tests.asking import GOOD, KEY, REQUEST
 from providers.tests.wire import WireServer, answers, cut_before, fails, rate_limited
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class Economy:
             holder=f"{task(prompt)}:1",
         )
         model = text_model(self.entry, Caller(self.reader, account, (key or self.key).pk), economy=True)
-        return model.complete(replace(ASKED, prompt=prompt))
+        return model.complete(replace(REQUEST, prompt=prompt))
 
     def queue(self, *prompts: str, book: VividPage | None = None, key: ApiKey | None = None) -> None:
         for prompt in prompts:
@@ -323,8 +323,8 @@ def test_what_the_model_refuses_is_an_answer_and_is_not_asked_again(economy: Eco
     with pytest.raises(ContentRefused):
         parse(
             text_model(economy.entry, Caller(economy.reader, Account(economy.reader.pk)), economy=True),
-            replace(ASKED, prompt="two"),
-            ASKED.schema,
+            replace(REQUEST, prompt="two"),
+            REQUEST.schema,
         )
 
 

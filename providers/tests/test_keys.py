@@ -117,12 +117,12 @@ def test_an_address_that_has_become_private_is_refused_at_the_next_check_in_word
     reader: User, wire: WireServer, settings: Settings, service: Any
 ) -> None:
     api_key = add(reader, wire.base_url(service), service)
-    asked = len(wire.calls)
+    calls_before = len(wire.calls)
     settings.ALLOW_PRIVATE_PROVIDERS = False
 
     assert not keys.check_again(api_key=api_key)
     assert "private network" in ApiKey.objects.get().check_words
-    assert len(wire.calls) == asked
+    assert len(wire.calls) == calls_before
 
 
 def test_a_key_that_is_checked_again_shows_what_the_service_says_now(reader: User, wire: WireServer) -> None:

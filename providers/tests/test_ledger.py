@@ -40,7 +40,7 @@ class Mood(BaseModel):
     mood: str
 
 
-ASKED = TextRequest("You read novels.", "It was a dark night.", "What is its mood?", Mood, max_output_tokens=100)
+REQUEST = TextRequest("You read novels.", "It was a dark night.", "What is its mood?", Mood, max_output_tokens=100)
 
 
 class Scripted:
@@ -109,7 +109,7 @@ def spent(book: VividPage) -> tuple[Decimal, Decimal]:
 
 
 def test_a_call_costs_what_it_used_and_gives_back_what_was_reserved(entry: Any, book: VividPage) -> None:
-    paid(entry, book, Scripted('{"mood": "dark"}')).complete(ASKED)
+    paid(entry, book, Scripted('{"mood": "dark"}')).complete(REQUEST)
 
     assert spent(book) == (Decimal("0.002500"), Decimal(0))  # 1,000 in at $2 and 50 out at $10 a million
     month = Budget.objects.get(kind="month")
@@ -118,8 +118,8 @@ def test_a_call_costs_what_it_used_and_gives_back_what_was_reserved(entry: Any, 
 
 def test_the_same_question_is_answered_from_the_ledger(entry: Any, book: VividPage) -> None:
     model = Scripted('{"mood": "dark"}', '{"mood": "bright"}')
-    first = paid(entry, book, model).complete(ASKED)
-    second = paid(entry, book, model).complete(ASKED)
+    first = paid(entry, book, model).complete(REQUEST)
+    second = paid(entry, book, model).complete(REQUEST)
 
     assert model.calls == 1
     assert second == first
@@ -137,8 +137,14 @@ def test_the_same_question_is_answered_from_the_ledger(entry: Any, book: VividPa
 )
 def test_another_question_is_another_call(entry: Any, book: VividPage, other: dict[str, Any]) -> None:
     model = Scripted('{"mood": "dark"}')
-    paid(entry, book, model).complete(ASKED)
-    fields = {"system": ASKED.system, "prefix": ASKED.prefix, "prompt": ASKED.prompt, "max_output_tokens": 100, **other}
+    paid(entry, book, model).complete(REQUEST)
+    fields = {
+        "system": REQUEST.system,
+        "prefix": REQUEST.prefix,
+        "prompt": REQUEST.prompt,
+        "max_output_tokens": 100,
+        **other,
+    }
     paid(entry, book, model).complete(TextRequest(schema=Mood, **fields))
 
     assert model.calls == 2
@@ -147,8 +153,8 @@ def test_another_question_is_another_call(entry: Any, book: VividPage, other: di
 def test_an_answer_is_not_given_to_another_reader(entry: Any, book: VividPage) -> None:
     other = make_vividpage(owner=User.objects.create_user("other@example.org"), title="Same Book")
     model = Scripted('{"mood": "dark"}')
-    paid(entry, book, model).complete(ASKED)
-    paid(entry, other, model).complete(ASKED)
+    paid(entry, book, model).complete(REQUEST)
+    paid(entry, other, model).complete(REQUEST)
 
     assert model.calls == 2
 
@@ -156,17 +162,17 @@ def test_an_answer_is_not_given_to_another_reader(entry: Any, book: VividPage) -
 def test_a_call_that_a_service_did_not_take_costs_nothing_and_can_be_made_again(entry: Any, book: VividPage) -> None:
     model = Scripted(ServiceDown("Anthropic does not answer."), '{"mood": "dark"}')
     with pytest.raises(ServiceDown):
-        paid(entry, book, model).complete(ASKED)
+        paid(entry, book, model).complete(REQUEST)
 
     assert spent(book) == (Decimal(0), Decimal(0))
     assert PaidCall.objects.get().state == PaidCall.State.RELEASED
 
-    assert paid(entry, book, model).complete(ASKED).text == '{"mood": "dark"}'
+    assert paid(entry, book, model).complete(REQUEST).text == '{"mood": "dark"}'
 
 
 def test_a_call_whose_answer_was_cut_off_counts_in_full(entry: Any, book: VividPage) -> None:
     with pytest.raises(CutOff):
-        paid(entry, book, Scripted(CutOff("The line was cut."))).complete(ASKED)
+        paid(entry, book, Scripted(CutOff("The line was cut."))).complete(REQUEST)
 
     call = PaidCall.objects.get()
     assert call.state == PaidCall.State.LOST
@@ -176,7 +182,7 @@ def test_a_call_whose_answer_was_cut_off_counts_in_full(entry: Any, book: VividP
 
 def test_a_call_that_dies_on_our_side_counts_in_full_and_leaves_nothing_reserved(entry: Any, book: VividPage) -> None:
     with pytest.raises(ZeroDivisionError):
-        paid(entry, book, Scripted(ZeroDivisionError())).complete(ASKED)
+        paid(entry, book, Scripted(ZeroDivisionError())).complete(REQUEST)
 
     assert spent(book) == (PaidCall.objects.get().reserved, Decimal(0))
 
@@ -265,9 +271,9 @@ def test_a_bill_over_the_reserved_maximum_never_takes_a_book_over_its_budget(ent
 
 def test_an_answer_that_is_deleted_keeps_its_cost(entry: Any, book: VividPage) -> None:
     model = Scripted('{"mood": "dark"}')
-    paid(entry, book, model).complete(ASKED)
+    paid(entry, book, model).complete(REQUEST)
     ledger.forget(PaidCall.objects.all())
-    paid(entry, book, model).complete(ASKED)
+    paid(entry, book, model).complete(REQUEST)
 
     assert model.calls == 2
     assert [call.cost for call in PaidCall.objects.all()] == [Decimal("0.002500")] * 2
@@ -304,7 +310,7 @@ def test_many_who_ask_the_same_at_once_make_one_call(entry: Any, book: VividPage
     def ask(number: int) -> None:
         ready.wait()
         try:
-            answers.append(paid(entry, book, model, holder=f"unit {number}:x").complete(ASKED))
+            answers.append(paid(entry, book, model, holder=f"unit {number}:x").complete(REQUEST))
         except AnswerPending:
             pass
         finally:

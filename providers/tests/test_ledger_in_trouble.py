@@ -18,7 +18,7 @@ from providers.errors import AnswerPending, BadAnswer
 from providers.interfaces.usage import Usage
 from providers.models import Budget, PaidCall
 from providers.money import ledger, prices
-from providers.tests.test_ledger import ASKED, Scripted, book, entry, paid, planned, reader, spent
+from providers.tests.test_ledger import REQUEST, Scripted, book, entry, paid, planned, reader, spent
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -111,7 +111,9 @@ def test_an_answer_outlives_a_line_that_breaks_before_it_is_written_down(entry: 
 def test_no_line_to_the_database_is_held_while_an_answer_is_awaited(entry: Any, book: VividPage) -> None:
     held: list[bool] = []
 
-    in_a_thread(lambda: paid(entry, book, Deed(lambda: held.append(connection.connection is not None))).complete(ASKED))
+    in_a_thread(
+        lambda: paid(entry, book, Deed(lambda: held.append(connection.connection is not None))).complete(REQUEST)
+    )
 
     assert held == [False]
 
@@ -119,7 +121,7 @@ def test_no_line_to_the_database_is_held_while_an_answer_is_awaited(entry: Any, 
 @pytest.mark.django_db(transaction=True)
 def test_an_answer_for_a_book_that_was_deleted_meanwhile_counts_to_its_month(entry: Any, book: VividPage) -> None:
     model = Deed(lambda: services.delete(vividpage=book))
-    paid(entry, book, model).complete(ASKED)
+    paid(entry, book, model).complete(REQUEST)
 
     call = PaidCall.objects.get()
     assert (call.state, call.subject) == (PaidCall.State.ANSWERED, None)
@@ -147,16 +149,16 @@ def test_an_answer_for_a_reader_who_has_gone_is_dropped(entry: Any, book: VividP
         services.delete(vividpage=book)
         reader.delete()
 
-    assert paid(entry, book, Deed(go)).complete(ASKED).text == '{"mood": "dark"}'
+    assert paid(entry, book, Deed(go)).complete(REQUEST).text == '{"mood": "dark"}'
     assert not PaidCall.objects.exists()
 
 
 @pytest.mark.parametrize("odd", ["\ud83d", "\x00", "𓀀"])
 def test_an_answer_of_odd_characters_is_kept_as_it_is(entry: Any, book: VividPage, odd: str) -> None:
     model = Scripted(f'{{"mood": "{odd}"}}')
-    first = paid(entry, book, model).complete(ASKED)
+    first = paid(entry, book, model).complete(REQUEST)
 
-    assert paid(entry, book, model).complete(ASKED) == first
+    assert paid(entry, book, model).complete(REQUEST) == first
     assert model.calls == 1
 
 
@@ -164,7 +166,7 @@ def test_an_answer_of_odd_characters_is_kept_as_it_is(entry: Any, book: VividPag
     "usage", [Usage(input_tokens=-5, output_tokens=50), Usage(input_tokens=10**14), Usage(cache_read_tokens=-1)]
 )
 def test_an_answer_with_a_senseless_usage_is_kept(entry: Any, book: VividPage, usage: Any) -> None:
-    paid(entry, book, Using(usage)).complete(ASKED)
+    paid(entry, book, Using(usage)).complete(REQUEST)
 
     assert PaidCall.objects.get().state == PaidCall.State.ANSWERED
     assert 0 <= spent(book)[0] <= 1
@@ -172,7 +174,7 @@ def test_an_answer_with_a_senseless_usage_is_kept(entry: Any, book: VividPage, u
 
 def test_what_is_no_answer_has_been_paid_for_all_the_same(entry: Any, book: VividPage) -> None:
     with pytest.raises(BadAnswer):
-        paid(entry, book, Scripted(BadAnswer("The picture is damaged."))).complete(ASKED)
+        paid(entry, book, Scripted(BadAnswer("The picture is damaged."))).complete(REQUEST)
 
     call = PaidCall.objects.get()
     assert call.reserved > 0

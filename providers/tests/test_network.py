@@ -136,15 +136,15 @@ def test_a_name_is_asked_for_once_for_each_connection_so_no_second_answer_can_di
     start: Callable[..., Server],
 ) -> None:
     server = start()
-    asked: list[str] = []
+    resolved_hosts: list[str] = []
 
     def resolve(host: str, port: int) -> list[str]:
-        asked.append(host)
+        resolved_hosts.append(host)
         return ["127.0.0.1"]
 
     guarded_client(Guard(allow_private=True, resolve=resolve)).get(f"http://models.test:{server.port}/")
 
-    assert asked == ["models.test"]
+    assert resolved_hosts == ["models.test"]
 
 
 def test_the_second_address_of_a_name_is_tried_when_nobody_listens_at_the_first(start: Callable[..., Server]) -> None:

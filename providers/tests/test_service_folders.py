@@ -14,7 +14,7 @@ from django.core.cache import cache
 from accounts.tests.keyrings import OLD
 from providers import services
 from providers.admin import CatalogueModelForm
-from providers.choosing import catalogue, offers
+from providers.choosing import catalogue, model_choices
 from providers.choosing.catalogue import entry_named
 from providers.choosing.factory import Caller, text_model
 from providers.choosing.keys import add_key, check_again
@@ -22,7 +22,7 @@ from providers.errors import KeyMissing, KeyRefused, UnknownService
 from providers.models import PaidCall
 from providers.money.ledger import Account
 from providers.services import all_services, service_named, services_with_access
-from providers.tests.asking import ASKED, GOOD, KEY
+from providers.tests.asking import GOOD, KEY, REQUEST
 from providers.tests.wire import WireServer
 
 if TYPE_CHECKING:
@@ -192,7 +192,11 @@ def test_its_models_are_offered_and_usable_once_there_is_a_key(
     reader: User, wire: WireServer, in_catalogue: None
 ) -> None:
     def usable() -> list[bool]:
-        return [offer.is_usable for offer in offers.offered_to(reader).text if offer.service_title == "The Oracle"]
+        return [
+            choice.is_usable
+            for choice in model_choices.choices_for(reader).text
+            if choice.service_title == "The Oracle"
+        ]
 
     before = usable()
     add_key(user=reader, service="oracle", secret=KEY, base_url=wire.base_url("oracle"))
@@ -205,7 +209,7 @@ def test_its_models_are_called_through_the_ledger(reader: User, wire: WireServer
     entry = entry_named("oracle/pythia", "text")
     caller = Caller(reader, Account(user_id=reader.pk, purpose="discover"))
 
-    first, second = (text_model(entry, caller).complete(ASKED) for _ in range(2))
+    first, second = (text_model(entry, caller).complete(REQUEST) for _ in range(2))
 
     assert first == second
     call = PaidCall.objects.get()

@@ -9,7 +9,7 @@ import anthropic
 import httpx2
 import pytest
 
-from providers.tests.asking import ASKED, asked, model_of
+from providers.tests.asking import REQUEST, model_of, text_request
 from providers.tests.wire import WELL, WireServer, fails, slow
 from providers.tests.wire.instances import least_instance
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def used(wire: WireServer, service: str = "anthropic", **changes: object) -> Usage:
-    return model_of(wire, service).complete(asked(**changes)).usage
+    return model_of(wire, service).complete(text_request(**changes)).usage
 
 
 @pytest.mark.parametrize(("service", "life"), [("anthropic", 300), ("openai", 1800)])
@@ -43,16 +43,16 @@ def test_calls_at_the_same_time_cannot_read_what_another_is_writing(wire: WireSe
     model = model_of(wire, "anthropic")
 
     with ThreadPoolExecutor(4) as threads:
-        usages = list(threads.map(lambda _: model.complete(ASKED).usage, range(4)))
+        usages = list(threads.map(lambda _: model.complete(REQUEST).usage, range(4)))
 
     assert [usage.cache_read_tokens for usage in usages] == [0] * 4
-    assert model.complete(ASKED).usage.cache_read_tokens > 0
+    assert model.complete(REQUEST).usage.cache_read_tokens > 0
 
 
 def test_another_model_shares_no_cache(wire: WireServer) -> None:
     used(wire)
 
-    assert model_of(wire, "anthropic", "claude-sonnet-5-5").complete(ASKED).usage.cache_read_tokens == 0
+    assert model_of(wire, "anthropic", "claude-sonnet-5-5").complete(REQUEST).usage.cache_read_tokens == 0
 
 
 def test_a_prefix_below_the_least_length_is_not_cached(wire: WireServer) -> None:

@@ -75,7 +75,7 @@ class ReportedError:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class CallContext:
     """What was asked of whom: `title` is the service's name for readers, `texts` is what must not be repeated.
 
     `may_quote`: False where the texts are not at hand, so that nothing of the service's words is shown.
@@ -88,30 +88,30 @@ class Asked:
     may_quote: bool = True
 
 
-def failure(reported: ReportedError, asked: Asked) -> ProviderError:  # noqa: C901, PLR0911
+def failure(reported: ReportedError, context: CallContext) -> ProviderError:  # noqa: C901, PLR0911
     """Our error for what a service reported. Its status counts, but its codes and words know more."""
-    title, wait = asked.title, retry_after(reported.headers)
+    title, wait = context.title, retry_after(reported.headers)
     if reported.status == 402 or reported.codes & _FUNDS_CODES or _FUNDS.search(reported.words):
         return OutOfFunds(f"The account with {title} is empty or at its limit. Add funds there, then go on here.")
     if reported.status in (400, 403) and (reported.codes & _CONTENT_CODES or _CONTENT.search(reported.words)):
-        return ContentRefused(f"{title} would not do this one{_said(reported, asked)}")
+        return ContentRefused(f"{title} would not do this one{_said(reported, context)}")
     if reported.status == 401:
         return KeyRefused(f"{title} does not know this key. Check that it is whole and still valid, or make a new one.")
     if reported.status == 403:
         return KeyRefused(
-            f"{title} does not let this key do that. Look at the key's permissions there{_said(reported, asked)}"
+            f"{title} does not let this key do that. Look at the key's permissions there{_said(reported, context)}"
         )
     if _too_long(reported):
-        return ContextTooLong(f"That is more than {asked.model or 'the model'} can read at once.")
-    if reported.status in (400, 404, 410, 422) and asked.model:
+        return ContextTooLong(f"That is more than {context.model or 'the model'} can read at once.")
+    if reported.status in (400, 404, 410, 422) and context.model:
         if reported.status == 410 or "model_decommissioned" in reported.codes or _RETIRED.search(reported.words):
-            return ModelRetired(f"{title} has shut {asked.model} down. Choose another model.")
+            return ModelRetired(f"{title} has shut {context.model} down. Choose another model.")
         if (
             "model_not_found" in reported.codes
             or "not_found_error" in reported.codes
             or _NO_MODEL.search(reported.words)
         ):
-            return UnknownModel(f"{title} has no model {asked.model} for this key. Choose another model.")
+            return UnknownModel(f"{title} has no model {context.model} for this key. Choose another model.")
     if reported.status == 429 or "rate_limit_error" in reported.codes:
         return RateLimited(f"{title} asks us to slow down.", retry_after=wait)
     if reported.status in _GAVE_UP_WAITING:
@@ -124,22 +124,22 @@ def failure(reported: ReportedError, asked: Asked) -> ProviderError:  # noqa: C9
         return ServiceDown(f"{title} is not working at the moment ({reported.status}).", retry_after=wait)
     if reported.status == 404:
         return RequestRejected(
-            f"{title} has nothing at that address. Check the address of the server{_said(reported, asked)}"
+            f"{title} has nothing at that address. Check the address of the server{_said(reported, context)}"
         )
-    return RequestRejected(f"{title} rejected the request ({reported.status}){_said(reported, asked)}")
+    return RequestRejected(f"{title} rejected the request ({reported.status}){_said(reported, context)}")
 
 
-def safe_words(words: str, asked: Asked) -> str:
+def safe_words(words: str, context: CallContext) -> str:
     """A service's words, short and without keys; "" if they repeat what was sent."""
-    if not asked.may_quote:
+    if not context.may_quote:
         return ""
-    shown = fit_to_show(words, secret=asked.credentials.secret)
-    sent = " ".join(_runs(" ".join(asked.texts)))
+    shown = fit_to_show(words, secret=context.credentials.secret)
+    sent = " ".join(_runs(" ".join(context.texts)))
     return "" if any(run in sent for run in _echoes(_runs(words))) else shown
 
 
-def _said(reported: ReportedError, asked: Asked) -> str:
-    words = safe_words(reported.words, asked)
+def _said(reported: ReportedError, context: CallContext) -> str:
+    words = safe_words(reported.words, context)
     return f": {words}" if words else "."
 
 

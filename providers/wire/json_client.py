@@ -18,7 +18,7 @@ from providers.wire.connections import (
     NOT_SENT,
     trusted,
 )
-from providers.wire.failures import Asked, ReportedError, failure
+from providers.wire.failures import CallContext, ReportedError, failure
 from providers.wire.json_text import readable
 from providers.wire.words import is_sendable
 
@@ -29,7 +29,7 @@ LARGEST_ANSWER = 64 * 1024 * 1024
 """Bytes of an answer that are read."""
 WordsOf = Callable[[Any], str]
 """Finds a service's own words in the JSON of its error."""
-Explain = Callable[[ReportedError, Asked], ProviderError]
+Explain = Callable[[ReportedError, CallContext], ProviderError]
 T = TypeVar("T")
 
 
@@ -65,29 +65,29 @@ class JsonClient:
         limits = httpx2.Limits(max_connections=MOST_CONNECTIONS, max_keepalive_connections=MOST_IDLE_CONNECTIONS)
         self._client = http_client or httpx2.Client(limits=limits, verify=trusted(), trust_env=False)
 
-    def asked(self, *texts: str, model: str = "") -> Asked:
+    def context(self, *texts: str, model: str = "") -> CallContext:
         """What is asked for, for the words of an error: these texts are kept out of them."""
-        return Asked(self._title, self._credentials, model, texts)
+        return CallContext(self._title, self._credentials, model, texts)
 
     def fetch(self, path: str, *, params: Mapping[str, str] | None = None) -> bytes:
         """The body of an answer. Raises a `providers.errors.ProviderError`."""
-        return self._ask("GET", path, self.asked(), params=params)
+        return self._ask("GET", path, self.context(), params=params)
 
     def get(self, path: str, schema: type[T]) -> T:
         """An answer's JSON as an instance of `schema`."""
         return self._parsed(self.fetch(path), schema)
 
-    def post(self, path: str, content: Mapping[str, Any], schema: type[T], *, asked: Asked | None = None) -> T:
+    def post(self, path: str, content: Mapping[str, Any], schema: type[T], *, context: CallContext | None = None) -> T:
         """Send JSON and get an instance of `schema`."""
-        return self._parsed(self._ask("POST", path, asked or self.asked(), json=content), schema)
+        return self._parsed(self._ask("POST", path, context or self.context(), json=content), schema)
 
     def send(self, path: str, content: Mapping[str, Any]) -> None:
         """Send JSON; whatever the server answers is left unread."""
-        self._ask("POST", path, self.asked(), json=content)
+        self._ask("POST", path, self.context(), json=content)
 
     def upload(self, path: str, schema: type[T], *, file: tuple[str, bytes, str], fields: Mapping[str, str]) -> T:
         """Send one file (its name, bytes and media type) as `image` in a form, and get an instance of `schema`."""
-        return self._parsed(self._ask("POST", path, self.asked(), files={"image": file}, data=dict(fields)), schema)
+        return self._parsed(self._ask("POST", path, self.context(), files={"image": file}, data=dict(fields)), schema)
 
     def bad_answer(self) -> ProviderError:
         """The error for an answer that is not made as this service makes them."""
@@ -101,7 +101,7 @@ class JsonClient:
         except ValidationError:
             raise self.bad_answer() from None
 
-    def _ask(self, method: Literal["GET", "POST"], path: str, asked: Asked, **options: Any) -> bytes:
+    def _ask(self, method: Literal["GET", "POST"], path: str, context: CallContext, **options: Any) -> bytes:
         ends = time.monotonic() + self._seconds
         try:
             with self._client.stream(
@@ -125,7 +125,9 @@ class JsonClient:
         except httpx2.HTTPError:
             raise CutOff(f"The line to {self._title} was cut before its answer had come whole.") from None
         if not response.is_success:
-            raise self._explain(ReportedError(response.status_code, self._words(body), headers=response.headers), asked)
+            raise self._explain(
+                ReportedError(response.status_code, self._words(body), headers=response.headers), context
+            )
         return body
 
     def _read(self, response: httpx2.Response, ends: float) -> bytes:

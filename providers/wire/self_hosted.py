@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from providers.errors import KeyRefused, ProviderError, RequestRejected, ServiceDown
-from providers.wire.failures import Asked, ReportedError, failure, safe_words
+from providers.wire.failures import CallContext, ReportedError, failure, safe_words
 from providers.wire.retry_after import retry_after
 
 
-def self_hosted_failure(reported: ReportedError, asked: Asked) -> ProviderError:
+def self_hosted_failure(reported: ReportedError, context: CallContext) -> ProviderError:
     """Our error for what a reader's own server reported."""
     if reported.status in (401, 403):
         return KeyRefused(
-            f"{asked.title} does not let us in. If it asks for a name and a password, save them as name:password "
+            f"{context.title} does not let us in. If it asks for a name and a password, save them as name:password "
             "in place of the key."
         )
     if "out of memory" in reported.words.lower():
-        return RequestRejected(f"{asked.title} has too little graphics memory for this: choose a lower resolution.")
+        return RequestRejected(f"{context.title} has too little graphics memory for this: choose a lower resolution.")
     if reported.status < 400:
-        return RequestRejected(f"{asked.title} sends us on to another address: save that one instead.")
+        return RequestRejected(f"{context.title} sends us on to another address: save that one instead.")
     if reported.status >= 500:
-        words = safe_words(reported.words, asked)
+        words = safe_words(reported.words, context)
         return ServiceDown(
-            f"{asked.title} is failing ({reported.status}){words and ': '}{words or '.'}",
+            f"{context.title} is failing ({reported.status}){words and ': '}{words or '.'}",
             retry_after=retry_after(reported.headers),
         )
-    return failure(reported, asked)
+    return failure(reported, context)

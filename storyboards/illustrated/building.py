@@ -11,7 +11,7 @@ from django.db.models import Prefetch, QuerySet
 from books import rows
 from books.models import BookNote, BookPicture, Chapter, Scene, VividPage
 from books.visibility import EVERYTHING, Visibility
-from characters.bible.telling import Telling, plain
+from characters.bible.story_so_far import StorySoFar, plain
 from storyboards.illustrated.blocks import NoteSigns, blocks_of
 from storyboards.illustrated.tree import (
     BookParagraph,
@@ -112,13 +112,13 @@ class _ChapterReader:
         return things_of([self._vividpage.pk])[self._vividpage.pk]
 
     @cached_property
-    def _tellings(self) -> list[Telling]:
-        return [Telling(number, plain(text)) for number, text in self._read_texts()]
+    def _stories(self) -> list[StorySoFar]:
+        return [StorySoFar(number, plain(text)) for number, text in self._read_texts()]
 
-    def _told_in(self, name: str) -> float:
+    def _first_use(self, name: str) -> float:
         """Find the number of the first scene that uses a name."""
         if name not in self._first_uses:
-            found = (telling.limit for telling in self._tellings if telling.limit is not None and telling.uses(name))
+            found = (story.limit for story in self._stories if story.limit is not None and story.uses(name))
             self._first_uses[name] = next(found, inf)
         return self._first_uses[name]
 
@@ -150,13 +150,13 @@ class _ChapterReader:
         )
 
     def _alt_text(self, scene: Scene) -> str:
-        here = Telling(scene.number, plain(scene.text))
+        here = StorySoFar(scene.number, plain(scene.text))
 
-        def is_told(name: str) -> bool:
-            return here.uses(name) or self._told_in(name) <= scene.number
+        def is_known(name: str) -> bool:
+            return here.uses(name) or self._first_use(name) <= scene.number
 
         summary = summary_of(scene)
-        return alt_text(summary, scene.number, self._things if summary else (), is_told)
+        return alt_text(summary, scene.number, self._things if summary else (), is_known)
 
 
 def image_of(version: PictureVersion) -> StoredImage:

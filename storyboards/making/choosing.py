@@ -17,7 +17,7 @@ from books.choices import Choices, ChoicesRefused, choices_of, set_columns
 from books.models import VividPage
 from books.services import apply_density
 from characters.embeddings.requesting import request_refresh
-from providers.choosing import offers
+from providers.choosing import model_choices
 from providers.choosing.catalogue import Kind, ModelEntry, entry_named, usable_entry
 from providers.errors import ProviderError
 from providers.money.budgets import set_limit
@@ -183,7 +183,7 @@ def _problems_of_budget(choices: Choices, before: Choices | None, *, vividpage: 
         return {"budget": f"${committed:.2f} are spent already; the budget cannot be less."}
     for kind in KINDS:
         entry = entry_or_none(getattr(choices, f"{kind}_model"), kind)
-        if entry is not None and offers.price_of(entry) is None:
+        if entry is not None and model_choices.price_of(entry) is None:
             words = f"No price is known for {entry.title}, so a budget cannot be kept with it."
             return {"budget": f"{words} Leave it empty, or choose another model."}
     return {}
@@ -201,8 +201,8 @@ def _servers_for(choices: Choices, *, owner: User) -> dict[Kind, UUID | None]:
     unsaid: list[Kind] = [kind for kind in CALLED_WITH_A_KEY if getattr(choices, f"{kind}_key") is None]
     chosen = {kind: entry_or_none(getattr(choices, f"{kind}_model"), kind) for kind in unsaid}
     wanted = {kind: e for kind, e in chosen.items() if e and not e.is_built_in and _own_keys(e, owner).count() > 1}
-    offered = offers.offered_to(owner) if wanted else None
-    return {kind: offered.key_with(entry.name, kind) for kind, entry in wanted.items()} if offered else {}
+    available = model_choices.choices_for(owner) if wanted else None
+    return {kind: available.key_with(entry.name, kind) for kind, entry in wanted.items()} if available else {}
 
 
 def _own_keys(entry: ModelEntry, owner: User) -> QuerySet[ApiKey]:

@@ -22,12 +22,12 @@ class NamedThing:
     unnamed: str
 
 
-def alt_text(summary: str, number: int, things: Iterable[NamedThing], is_told: Callable[[str], bool]) -> str:
+def alt_text(summary: str, number: int, things: Iterable[NamedThing], is_known: Callable[[str], bool]) -> str:
     """Say what the picture of scene `number` shows, with names that its place has told, or at least its scene."""
     text = summary
     for thing in things:
         for name in sorted(thing.names, key=len, reverse=True):
-            if name in text and not is_told(name):
-                known = next((other for other in thing.names if is_told(other)), thing.unnamed)
+            if name in text and not is_known(name):
+                known = next((other for other in thing.names if is_known(other)), thing.unnamed)
                 text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", known.replace("\\", ""), text)
     return text[:1].upper() + text[1:] if text else f"Picture of scene {number}"

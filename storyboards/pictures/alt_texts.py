@@ -6,7 +6,7 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from characters.bible.telling import UNNAMED, UNNAMED_PLACE, Telling, tellings
+from characters.bible.story_so_far import UNNAMED, UNNAMED_PLACE, StorySoFar, stories_so_far
 from characters.models import Character, Setting
 from storyboards.pictures.alt_text import NamedThing, alt_text
 
@@ -21,17 +21,17 @@ if TYPE_CHECKING:
 class AltTexts:
     """Alternative texts of the pictures of some books. What naming them takes is read when a picture needs it.
 
-    `limits` are the last scenes that are told of, by the books' ids; a book without one is told whole. `tell` gives
-    what the others have told by then.
+    `limits` are the last scenes that are told of, by the books' ids; a book without one is told whole. `read_stories`
+    gives what the others have told by then.
     """
 
-    def __init__(self, limits: Mapping[UUID, int], tell: Callable[[], Mapping[UUID, Telling]]) -> None:
+    def __init__(self, limits: Mapping[UUID, int], read_stories: Callable[[], Mapping[UUID, StorySoFar]]) -> None:
         self._limits = limits
-        self._tell = tell
+        self._read_stories = read_stories
 
     @cached_property
-    def _told(self) -> Mapping[UUID, Telling]:
-        return self._tell()
+    def _stories(self) -> Mapping[UUID, StorySoFar]:
+        return self._read_stories()
 
     @cached_property
     def _things(self) -> Mapping[UUID, list[NamedThing]]:
@@ -45,13 +45,13 @@ class AltTexts:
             return alt_text(summary, scene.number, (), lambda _: True)
         if scene.number > limit:
             return alt_text("", scene.number, (), lambda _: True)
-        told = self._told[scene.vividpage_id]
-        return alt_text(summary, scene.number, self._things[scene.vividpage_id], told.uses)
+        story = self._stories[scene.vividpage_id]
+        return alt_text(summary, scene.number, self._things[scene.vividpage_id], story.uses)
 
 
 def alt_texts(limits: Mapping[UUID, int]) -> AltTexts:
     """For pages that have not read what the books have told."""
-    return AltTexts(limits, lambda: tellings(limits))
+    return AltTexts(limits, lambda: stories_so_far(limits))
 
 
 def alt_texts_for(vividpage_id: UUID, visible: Visibility) -> AltTexts:
@@ -59,9 +59,9 @@ def alt_texts_for(vividpage_id: UUID, visible: Visibility) -> AltTexts:
     return alt_texts({} if visible.scene is None else {vividpage_id: visible.scene})
 
 
-def alt_texts_so_far(vividpage_id: UUID, told: Telling) -> AltTexts:
+def alt_texts_so_far(vividpage_id: UUID, story: StorySoFar) -> AltTexts:
     """For pages of one book that have read what it has told."""
-    return AltTexts({} if told.limit is None else {vividpage_id: told.limit}, lambda: {vividpage_id: told})
+    return AltTexts({} if story.limit is None else {vividpage_id: story.limit}, lambda: {vividpage_id: story})
 
 
 def summary_of(scene: Scene) -> str:

@@ -18,7 +18,7 @@ from accounts import keys as kept_keys
 from accounts.keys import KeyNotKept
 from accounts.models import ApiKey
 from accounts.sealing import SealingError
-from providers.choosing import keys, offers
+from providers.choosing import keys, model_choices
 from providers.choosing.keys import TooManyChecks
 from providers.errors import KeyRefused
 from providers.network.addresses import AddressRefused
@@ -146,13 +146,13 @@ def _changed(request: SignedIn, api_key: ApiKey) -> HttpResponse:
 @require_safe
 def models_page(request: SignedIn) -> HttpResponse:
     """Show what each model can do and costs, which key it needs, and what replaces models that are shut down."""
-    offered = offers.offered_to(request.user)
+    choices = model_choices.choices_for(request.user)
     kinds = [
         {
             "kind": kind,
             "title": title,
-            "services": offers.grouped(offered.of_kind(kind)),
-            "retired": offers.retired(kind),
+            "services": model_choices.grouped(choices.of_kind(kind)),
+            "retired": model_choices.retired(kind),
         }
         for kind, title in TITLES.items()
     ]

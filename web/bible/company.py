@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 from uuid import UUID
 
 from characters.bible.cast import monogram
-from characters.bible.telling import Called, Telling
+from characters.bible.story_so_far import KnownName, StorySoFar
 from characters.models import Character, Presence, Quote
 from web.bible.graph import MOST_AROUND, Bond, Graph, Node, graph_of
 
@@ -20,7 +20,7 @@ class Fellow:
     """Somebody who is in the same scenes: in how many, and how often the word passes between the two there."""
 
     character: Character
-    called: Called
+    called: KnownName
     monogram: str
     exchanges: int
     together: int
@@ -38,16 +38,16 @@ class Company:
     faces: list[tuple[Node, Fellow | None]]
 
 
-def company_of(character: Character, called: Called, telling: Telling) -> Company:
+def company_of(character: Character, called: KnownName, story: StorySoFar) -> Company:
     """The company that somebody has kept by then. Three queries."""
-    together = _together(character, telling)
-    exchanges = exchanges_by_scene(_speakers(character, telling))
+    together = _together(character, story)
+    exchanges = exchanges_by_scene(_speakers(character, story))
     own: Counter[UUID] = Counter()
     for pair, count in exchanges.items():
         if character.pk in pair:
             own.update({next(iter(pair - {character.pk})): count})
     others = Character.objects.filter(pk__in={*together, *own}).exclude(pk=character.pk)
-    named = [(other, telling.person(other, is_seen=other.pk in together)) for other in others]
+    named = [(other, story.person(other, is_seen=other.pk in together)) for other in others]
     fellows = sorted(
         (
             Fellow(other, known, monogram(known.name) if known.is_named else "?", own[other.pk], together[other.pk])
@@ -76,19 +76,19 @@ def exchanges_by_scene(speeches: list[tuple[int, UUID | None]]) -> Counter[Pair]
     return counted
 
 
-def _together(character: Character, telling: Telling) -> Counter[UUID]:
+def _together(character: Character, story: StorySoFar) -> Counter[UUID]:
     """In how many scenes others are seen together with somebody."""
     own = Presence.objects.filter(character=character)
-    if telling.limit is not None:
-        own = own.filter(analysis__scene__number__lte=telling.limit)
+    if story.limit is not None:
+        own = own.filter(analysis__scene__number__lte=story.limit)
     others = Presence.objects.filter(analysis__in=own.values("analysis")).exclude(character=character)
     return Counter(others.order_by().values_list("character_id", flat=True))
 
 
-def _speakers(character: Character, telling: Telling) -> list[tuple[int, UUID | None]]:
+def _speakers(character: Character, story: StorySoFar) -> list[tuple[int, UUID | None]]:
     """Scene and speaker of all speeches in those scenes in which somebody speaks."""
     speaks = Quote.objects.filter(speaker=character).values("scene")
     quotes = Quote.objects.filter(scene__in=speaks).order_by("scene__number", "start")
-    if telling.limit is not None:
-        quotes = quotes.filter(scene__number__lte=telling.limit)
+    if story.limit is not None:
+        quotes = quotes.filter(scene__number__lte=story.limit)
     return list(quotes.values_list("scene__number", "speaker_id"))

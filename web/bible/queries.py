@@ -15,14 +15,14 @@ from characters.bible.cast import (
     LooksOfAKind,
     SceneLink,
     changes_of,
+    description_so_far,
     links_of,
     looks_of,
     monogram,
-    told_of_place,
     with_changes,
 )
 from characters.bible.contradictions import Contradiction, contradictions_of
-from characters.bible.telling import Called, Telling, told_looks
+from characters.bible.story_so_far import KnownName, StorySoFar, known_looks
 from characters.models import Character, Presence, Quote, Setting
 from storyboards.pictures.alt_texts import AltTexts, alt_texts_so_far
 from storyboards.pictures.queries import ShownPicture, picture_of
@@ -61,7 +61,7 @@ class Visitor:
     """Somebody who has been seen at a place, and in how many scenes there."""
 
     character: Character
-    called: Called
+    called: KnownName
     monogram: str
     count: int
 
@@ -82,7 +82,7 @@ class PersonPage:
     """All that a page shows of somebody."""
 
     character: Character
-    called: Called
+    called: KnownName
     monogram: str
     facts: list[str]
     looks: list[LooksOfAKind]
@@ -99,7 +99,7 @@ class PlacePage:
     """All that a page shows of a place."""
 
     setting: Setting
-    called: Called
+    called: KnownName
     kind: str
     description: str
     keywords: list[str]
@@ -108,46 +108,46 @@ class PlacePage:
     people: list[Visitor]
 
 
-def find_person(vividpage: VividPage, person_id: UUID, telling: Telling) -> Character | None:
+def find_person(vividpage: VividPage, person_id: UUID, story: StorySoFar) -> Character | None:
     """The person of that id in the book with their changes by then, or None."""
-    return vividpage.characters.prefetch_related(with_changes(telling)).filter(pk=person_id).first()
+    return vividpage.characters.prefetch_related(with_changes(story)).filter(pk=person_id).first()
 
 
-def person_page(vividpage: VividPage, character: Character, telling: Telling) -> PersonPage | None:
+def person_page(vividpage: VividPage, character: Character, story: StorySoFar) -> PersonPage | None:
     """What has been told of somebody by then, or None if they have not been met."""
-    scenes = _scenes_with(vividpage, character, telling)
-    called = telling.person(character, is_seen=bool(scenes))
+    scenes = _scenes_with(vividpage, character, story)
+    called = story.person(character, is_seen=bool(scenes))
     if called is None:
         return None
     links = links_of(vividpage)
     chapters = chapter_names(vividpage)
-    quotes = _quotes(character, telling)
-    alts = alt_texts_so_far(vividpage.pk, telling)
+    quotes = _quotes(character, story)
+    alts = alt_texts_so_far(vividpage.pk, story)
     return PersonPage(
         character=character,
         called=called,
         monogram=monogram(called.name) if called.is_named else "?",
-        facts=_facts(character, telling),
-        looks=looks_of(character, links, telling),
-        clashes=_clashes(character, links, telling),
-        changes=changes_of(character, links, telling),
+        facts=_facts(character, story),
+        looks=looks_of(character, links, story),
+        clashes=_clashes(character, links, story),
+        changes=changes_of(character, links, story),
         scenes=[_card(scene, chapters, alts, _action(scene, character)) for scene in scenes],
-        quotes=[Said(quote.text, links[quote.scene.number]) for quote in _telling_ones(quotes)[:MOST_QUOTES]],
+        quotes=[Said(quote.text, links[quote.scene.number]) for quote in _long_quotes(quotes)[:MOST_QUOTES]],
         quote_count=len(quotes),
-        company=company_of(character, called, telling),
+        company=company_of(character, called, story),
     )
 
 
-def place_page(vividpage: VividPage, setting: Setting, telling: Telling) -> PlacePage | None:
+def place_page(vividpage: VividPage, setting: Setting, story: StorySoFar) -> PlacePage | None:
     """What has been told of a place by then, or None if the story has not come to it."""
     there = vividpage.scenes.filter(analysis__setting=setting)
-    scenes = _shown(there, telling)
-    called = telling.place(setting, is_seen=bool(scenes))
+    scenes = _shown(there, story)
+    called = story.place(setting, is_seen=bool(scenes))
     if called is None:
         return None
     chapters = chapter_names(vividpage)
-    description, keywords = told_of_place(setting, telling)
-    alts = alt_texts_so_far(vividpage.pk, telling)
+    description, keywords = description_so_far(setting, story)
+    alts = alt_texts_so_far(vividpage.pk, story)
     cards = [_card(scene, chapters, alts) for scene in scenes]
     kind = "" if setting.kind == "unknown" else setting.kind
     return PlacePage(
@@ -158,7 +158,7 @@ def place_page(vividpage: VividPage, setting: Setting, telling: Telling) -> Plac
         keywords=keywords,
         picture=next((card.picture for card in cards if card.picture), None),
         scenes=cards,
-        people=_people_there(scenes, telling),
+        people=_people_there(scenes, story),
     )
 
 
@@ -168,10 +168,10 @@ def chapter_names(vividpage: VividPage) -> dict[int, str]:
     return {number: title or f"Chapter {count}" for count, (number, title) in enumerate(story, 1)}
 
 
-def _shown(scenes: QuerySet[Scene], telling: Telling) -> list[Scene]:
+def _shown(scenes: QuerySet[Scene], story: StorySoFar) -> list[Scene]:
     """Scenes that have been told, with all that their cards need."""
-    if telling.limit is not None:
-        scenes = scenes.filter(number__lte=telling.limit)
+    if story.limit is not None:
+        scenes = scenes.filter(number__lte=story.limit)
     return list(
         scenes.select_related("chapter", "analysis", "picture__active_version")
         .prefetch_related(Prefetch("analysis__presences", Presence.objects.select_related("character")))
@@ -180,8 +180,8 @@ def _shown(scenes: QuerySet[Scene], telling: Telling) -> list[Scene]:
     )
 
 
-def _scenes_with(vividpage: VividPage, character: Character, telling: Telling) -> list[Scene]:
-    return _shown(vividpage.scenes.filter(analysis__presences__character=character), telling)
+def _scenes_with(vividpage: VividPage, character: Character, story: StorySoFar) -> list[Scene]:
+    return _shown(vividpage.scenes.filter(analysis__presences__character=character), story)
 
 
 def _card(scene: Scene, chapters: dict[int, str], alts: AltTexts, action: str = "") -> SceneCard:
@@ -198,10 +198,10 @@ def _action(scene: Scene, character: Character) -> str:
     return next((presence.action for presence in _presences(scene) if presence.character_id == character.pk), "")
 
 
-def _people_there(scenes: Iterable[Scene], telling: Telling) -> list[Visitor]:
+def _people_there(scenes: Iterable[Scene], story: StorySoFar) -> list[Visitor]:
     """Who has been seen in any of `scenes`, those most often there first."""
     counted = Counter(presence.character for scene in scenes for presence in _presences(scene))
-    known = ((character, telling.person(character, is_seen=True), count) for character, count in counted.most_common())
+    known = ((character, story.person(character, is_seen=True), count) for character, count in counted.most_common())
     return [
         Visitor(character, called, monogram(called.name) if called.is_named else "?", count)
         for character, called, count in known
@@ -209,29 +209,29 @@ def _people_there(scenes: Iterable[Scene], telling: Telling) -> list[Visitor]:
     ]
 
 
-def _facts(character: Character, telling: Telling) -> list[str]:
+def _facts(character: Character, story: StorySoFar) -> list[str]:
     """What somebody is in single words. Role, age and who tells the story are known once all may be told."""
     gender = [] if character.gender == "unknown" else [character.gender]
-    if telling.limit is not None:
+    if story.limit is not None:
         return gender
     age = [] if character.age in ("unknown", "adult") else [character.age]
     return [character.role, *gender, *age, *(["tells the story"] if character.is_narrator else [])]
 
 
-def _quotes(character: Character, telling: Telling) -> list[Quote]:
+def _quotes(character: Character, story: StorySoFar) -> list[Quote]:
     quotes = Quote.objects.filter(speaker=character)
-    if telling.limit is not None:
-        quotes = quotes.filter(scene__number__lte=telling.limit)
+    if story.limit is not None:
+        quotes = quotes.filter(scene__number__lte=story.limit)
     return list(quotes.select_related("scene").defer("scene__text", "scene__marks").order_by("scene__number", "start"))
 
 
-def _telling_ones(quotes: list[Quote]) -> list[Quote]:
+def _long_quotes(quotes: list[Quote]) -> list[Quote]:
     return [quote for quote in quotes if len(quote.text.split()) >= FEWEST_WORDS] or quotes
 
 
-def _clashes(character: Character, links: dict[int, SceneLink], telling: Telling) -> list[Clash]:
+def _clashes(character: Character, links: dict[int, SceneLink], story: StorySoFar) -> list[Clash]:
     """What the book says of somebody's looks and what cannot hold with it."""
-    looks = [look for look in told_looks(character.looks, telling.limit) if look.get("scene")]
+    looks = [look for look in known_looks(character.looks, story.limit) if look.get("scene")]
     person = Person(
         name=character.name,
         aliases=(),
@@ -249,7 +249,7 @@ def _clashes(character: Character, links: dict[int, SceneLink], telling: Telling
             type=change.type,  # type: ignore[arg-type]
             description="",
             modifier="",
-            until=change.until.number if change.until and telling.shows(change.until.number) else None,
+            until=change.until.number if change.until and story.shows(change.until.number) else None,
         )
         for change in character.changes.all()
     ]

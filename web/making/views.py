@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from books import services
-from providers.choosing import offers
+from providers.choosing import model_choices
 from providers.errors import ProviderError
 from sketch.styles import STYLES
 from storyboards.making.failures import failures_by_kind
@@ -40,14 +40,14 @@ def setup(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
         }
         return render(request, "making/being_read.html", context)
     form = SetupForm(request.POST if request.method == "POST" else None, vividpage=vividpage)
-    only_asked = "estimate" in request.POST
-    if form.is_bound and form.is_valid() and not only_asked and form.save():
+    is_estimate = "estimate" in request.POST
+    if form.is_bound and form.is_valid() and not is_estimate and form.save():
         services.set_title_page(
             vividpage=vividpage, title=form.cleaned_data["title"], authors=form.cleaned_data["authors"]
         )
         services.start(vividpage=vividpage, by=request.user)
         return redirect("book", vividpage.pk)
-    if only_asked and request.htmx:
+    if is_estimate and request.htmx:
         return render(request, "money/_terms.html", {"form": form, "vividpage": vividpage})
     return render(
         request,
@@ -58,7 +58,7 @@ def setup(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
             "tone": cover_tone(vividpage),
             "styles": STYLES.values(),
         },
-        status=422 if form.errors and not only_asked else 200,
+        status=422 if form.errors and not is_estimate else 200,
     )
 
 
@@ -119,14 +119,14 @@ def failures(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
             if count:
                 return redirect("book", vividpage.pk)
             problem = "Choose at least one."
-    offered = offers.offered_to(request.user)
+    choices = model_choices.choices_for(request.user)
     kinds: tuple[Kind, ...] = ("image", "text")
     found = failures_by_kind(vividpage)
     groups = [
         {
             "kind": kind,
             "failures": found[kind],
-            "models": offers.grouped(offer for offer in offered.of_kind(kind) if offer.is_usable),
+            "models": model_choices.grouped(choice for choice in choices.of_kind(kind) if choice.is_usable),
         }
         for kind in kinds
         if kind in found

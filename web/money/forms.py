@@ -11,9 +11,9 @@ from django import forms
 
 from accounts.models import ApiKey
 from books.choices import KEYS, Choices, ChoicesRefused, choices_of
-from providers.choosing import offers
+from providers.choosing import model_choices
 from providers.choosing.catalogue import Kind, usable_entry
-from providers.choosing.offers import Offer, Offered, OfferGroup
+from providers.choosing.model_choices import ModelChoice, ModelChoiceGroup, ModelChoices
 from providers.errors import ProviderError
 from storyboards.making import choosing, costs
 
@@ -87,9 +87,11 @@ class BudgetForm(forms.Form):
 class TermsForm(BudgetForm):
     """The models, the keys that they are called with, the budget, and the economy mode."""
 
-    text_model = forms.CharField(label="Who reads it", required=False, max_length=offers.LONGEST_NAME)
-    image_model = forms.CharField(label="Who draws it", required=False, max_length=offers.LONGEST_NAME)
-    embedding_model = forms.CharField(label="Who makes it searchable", required=False, max_length=offers.LONGEST_NAME)
+    text_model = forms.CharField(label="Who reads it", required=False, max_length=model_choices.LONGEST_NAME)
+    image_model = forms.CharField(label="Who draws it", required=False, max_length=model_choices.LONGEST_NAME)
+    embedding_model = forms.CharField(
+        label="Who makes it searchable", required=False, max_length=model_choices.LONGEST_NAME
+    )
     text_key = forms.ModelChoiceField(ApiKey.objects.none(), label="Key for reading", required=False)
     image_key = forms.ModelChoiceField(ApiKey.objects.none(), label="Key for drawing", required=False)
     economy = forms.BooleanField(label="Economy: half the price for reading, answered within a day", required=False)
@@ -102,32 +104,32 @@ class TermsForm(BudgetForm):
             field.queryset = ApiKey.objects.owned_by(self.vividpage.owner).usable()
 
     @cached_property
-    def offered(self) -> Offered:
+    def available(self) -> ModelChoices:
         """What the reader can choose."""
-        return offers.offered_to(self.vividpage.owner)
+        return model_choices.choices_for(self.vividpage.owner)
 
     @property
-    def text_groups(self) -> list[OfferGroup]:
+    def text_groups(self) -> list[ModelChoiceGroup]:
         """The text models by their services."""
-        return offers.grouped(self._with_chosen("text"))
+        return model_choices.grouped(self._with_chosen("text"))
 
     @property
-    def image_groups(self) -> list[OfferGroup]:
+    def image_groups(self) -> list[ModelChoiceGroup]:
         """The image models by their services."""
-        return offers.grouped(self._with_chosen("image"))
+        return model_choices.grouped(self._with_chosen("image"))
 
     @property
-    def embedding_groups(self) -> list[OfferGroup]:
+    def embedding_groups(self) -> list[ModelChoiceGroup]:
         """The embedding models by their services."""
-        return offers.grouped(self._with_chosen("embedding"))
+        return model_choices.grouped(self._with_chosen("embedding"))
 
     @property
-    def lacking(self) -> list[Offer]:
+    def lacking(self) -> list[ModelChoice]:
         """One offer of each service that the reader has no key for."""
-        found: dict[str, Offer] = {}
-        for offer in (*self.offered.text, *self.offered.image):
-            if not offer.is_usable:
-                found.setdefault(offer.entry.service, offer)
+        found: dict[str, ModelChoice] = {}
+        for choice in (*self.available.text, *self.available.image):
+            if not choice.is_usable:
+                found.setdefault(choice.entry.service, choice)
         return list(found.values())
 
     @property
@@ -136,24 +138,24 @@ class TermsForm(BudgetForm):
         return [words for kind in choosing.KINDS if (words := self._why_not(kind))]
 
     @property
-    def text_offer(self) -> Offer | None:
+    def text_choice(self) -> ModelChoice | None:
         """The text model that is chosen now."""
         return self._chosen("text")
 
     @property
-    def image_offer(self) -> Offer | None:
+    def image_choice(self) -> ModelChoice | None:
         """The image model that is chosen now."""
         return self._chosen("image")
 
     @property
     def text_keys(self) -> list[ApiKey]:
         """The keys to choose from for reading; none if there is no choice."""
-        return self._keys(self.text_offer, self.kept.text_key)
+        return self._keys(self.text_choice, self.kept.text_key)
 
     @property
     def image_keys(self) -> list[ApiKey]:
         """The keys to choose from for drawing; none if there is no choice."""
-        return self._keys(self.image_offer, self.kept.image_key)
+        return self._keys(self.image_choice, self.kept.image_key)
 
     @property
     def costs(self) -> Costs:
@@ -169,28 +171,31 @@ class TermsForm(BudgetForm):
             usable_entry(getattr(self.choices, f"{kind}_model"), kind)
         except ProviderError as error:
             return str(error)
-        offer = self._chosen(kind)
-        return offer.ends if offer else ""
+        choice = self._chosen(kind)
+        return choice.ends if choice else ""
 
-    def _chosen(self, kind: Kind) -> Offer | None:
+    def _chosen(self, kind: Kind) -> ModelChoice | None:
         name = getattr(self.choices, f"{kind}_model")
-        return next((offer for offer in self._with_chosen(kind) if offer.entry.name == name), None)
+        return next((choice for choice in self._with_chosen(kind) if choice.entry.name == name), None)
 
-    def _with_chosen(self, kind: Kind) -> list[Offer]:
+    def _with_chosen(self, kind: Kind) -> list[ModelChoice]:
         """All offers, with the model that is chosen already even if its server does not list it just now."""
-        listed = self.offered.of_kind(kind)
+        listed = self.available.of_kind(kind)
         name = getattr(self.choices, f"{kind}_model")
-        if any(offer.entry.name == name for offer in listed):
+        if any(choice.entry.name == name for choice in listed):
             return listed
         entry = choosing.entry_or_none(name, kind)
         if entry is None or entry.is_retired:
             return listed
-        return [*listed, Offer(entry, bool(self.offered.keys_for(entry.service)), offers.price_of(entry))]
+        return [
+            *listed,
+            ModelChoice(entry, bool(self.available.keys_for(entry.service)), model_choices.price_of(entry)),
+        ]
 
-    def _keys(self, offer: Offer | None, kept: ApiKey | None) -> list[ApiKey]:
+    def _keys(self, choice: ModelChoice | None, kept: ApiKey | None) -> list[ApiKey]:
         """All that fit, if there are several or the one that was chosen cannot be used any more."""
-        keys = self.offered.keys_for(offer.entry.service) if offer else []
-        return keys if len(keys) > 1 or (kept is not None and kept not in self.offered.keys) else []
+        keys = self.available.keys_for(choice.entry.service) if choice else []
+        return keys if len(keys) > 1 or (kept is not None and kept not in self.available.keys) else []
 
 
 class CapForm(forms.Form):

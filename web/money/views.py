@@ -57,12 +57,12 @@ def book_costs(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     """Show what a book is estimated to cost and has cost, with its models and budget to change."""
     vividpage = vividpage_of(request, vividpage_id)
     form = TermsForm(request.POST if request.method == "POST" else None, vividpage=vividpage)
-    only_asked = "estimate" in request.POST
-    if form.is_bound and form.is_valid() and not only_asked and form.save():
+    is_estimate = "estimate" in request.POST
+    if form.is_bound and form.is_valid() and not is_estimate and form.save():
         return _kept(request, vividpage)
-    if only_asked and request.htmx:
+    if is_estimate and request.htmx:
         return render(request, "money/_terms.html", {"form": form, "vividpage": vividpage})
-    status = 422 if form.errors and not only_asked else 200
+    status = 422 if form.errors and not is_estimate else 200
     return render(request, "money/costs.html", {"form": form, "vividpage": vividpage}, status=status)
 
 

@@ -19,7 +19,7 @@ from books import services
 from books.models import Reading, Scene, VividPage
 from books.visibility import reading_of
 from characters.bible.companion import people_in
-from characters.bible.telling import telling_up_to
+from characters.bible.story_so_far import story_up_to
 from storyboards.pictures.portraits import portraits_of
 from web.reading import queries
 from web.requests import SignedIn, visible_on, vividpage_of
@@ -68,10 +68,10 @@ def companion(request: SignedIn, vividpage_id: UUID, number: int) -> HttpRespons
         vividpage.scenes.select_related("chapter").defer("text", "chapter__matter"), number=number
     )
     visible = visible_on(request, vividpage)
-    is_told = visible.shows(scene.number)
-    people = people_in(scene, telling_up_to(vividpage, scene.number)) if is_told else []
+    is_visible = visible.shows(scene.number)
+    people = people_in(scene, story_up_to(vividpage, scene.number)) if is_visible else []
     template = "reading/_companion.html" if request.headers.get("HX-Request") else "reading/companion.html"
-    context = {"vividpage": vividpage, "scene": scene, "visible": visible, "is_told": is_told, "people": people}
+    context = {"vividpage": vividpage, "scene": scene, "visible": visible, "is_visible": is_visible, "people": people}
     context["portraits"] = portraits_of(here.character.pk for here in people)
     return render(request, template, context)
 

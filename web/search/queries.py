@@ -10,7 +10,7 @@ from django.db.models import Case, Q, QuerySet, TextField, Value, When
 
 from books.models import Scene
 from characters.bible.cast import monogram
-from characters.bible.telling import EVERYTHING, Called
+from characters.bible.story_so_far import EVERYTHING, KnownName
 from characters.embeddings.queries import similar_scenes
 from characters.models import Character, Setting
 from characters.search import snippets
@@ -43,7 +43,7 @@ class PersonResult:
     """Somebody whom the query names or describes; `role` is empty where all of the book would tell it."""
 
     character: Character
-    called: Called
+    called: KnownName
     monogram: str
     role: str
 
@@ -53,7 +53,7 @@ class PlaceResult:
     """A place that the query names or describes."""
 
     setting: Setting
-    called: Called
+    called: KnownName
 
 
 def found_scenes(pks: Sequence[UUID], query: Query, scope: Scope) -> list[SceneResult]:
@@ -82,10 +82,10 @@ def scenes_like(scene: Scene, *, limit: int | None) -> list[SceneResult]:
 def found_people(pks: Sequence[UUID], scope: Scope) -> list[PersonResult]:
     """The people of those keys, in their order, as far as their books have told of them."""
     people = Character.objects.select_related("vividpage").in_bulk(pks)
-    tellings = scope.tellings({character.vividpage_id for character in people.values()})
+    stories = scope.stories_so_far({character.vividpage_id for character in people.values()})
     found = []
     for character in (people[pk] for pk in pks if pk in people):
-        so_far = tellings.get(character.vividpage_id, EVERYTHING)
+        so_far = stories.get(character.vividpage_id, EVERYTHING)
         called = so_far.person(character, is_seen=False)
         if called is not None:
             role = character.role if so_far.limit is None else ""
@@ -96,9 +96,9 @@ def found_people(pks: Sequence[UUID], scope: Scope) -> list[PersonResult]:
 def found_places(pks: Sequence[UUID], scope: Scope) -> list[PlaceResult]:
     """The places of those keys, in their order, as far as their books have told of them."""
     places = Setting.objects.select_related("vividpage").in_bulk(pks)
-    tellings = scope.tellings({setting.vividpage_id for setting in places.values()})
+    stories = scope.stories_so_far({setting.vividpage_id for setting in places.values()})
     settings = [places[pk] for pk in pks if pk in places]
-    called = [tellings.get(setting.vividpage_id, EVERYTHING).place(setting, is_seen=False) for setting in settings]
+    called = [stories.get(setting.vividpage_id, EVERYTHING).place(setting, is_seen=False) for setting in settings]
     return [PlaceResult(setting, name) for setting, name in zip(settings, called, strict=True) if name is not None]
 
 

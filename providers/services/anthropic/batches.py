@@ -10,7 +10,7 @@ from anthropic.types.messages import MessageBatch, MessageBatchIndividualRespons
 from providers.errors import AnswerPending, ProviderError, ServiceDown
 from providers.services.anthropic.text import TITLE, answer_of, client_for, message_body, reported_error, translated
 from providers.wire.connections import CONNECT_SECONDS, read_seconds
-from providers.wire.failures import Asked, failure
+from providers.wire.failures import CallContext, failure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -45,8 +45,8 @@ class AnthropicBatches:
         self.name = model
         self._structured = structured
         # The texts of a batch are not at hand any more when its results come, so no word of them is quoted.
-        self._asked = Asked(TITLE, credentials, model, may_quote=False)
-        self._asked_of_batch = Asked(TITLE, credentials, may_quote=False)
+        self._context = CallContext(TITLE, credentials, model, may_quote=False)
+        self._batch_context = CallContext(TITLE, credentials, may_quote=False)
         self._client = client_for(credentials, http_client)
 
     def submit(self, requests: Sequence[tuple[str, TextRequest]], *, marker: str = "") -> str:  # noqa: ARG002
@@ -58,7 +58,7 @@ class AnthropicBatches:
             {"custom_id": name, "params": message_body(request, model=self.name, structured=self._structured)}
             for name, request in requests
         ]
-        with translated(self._asked_of_batch):
+        with translated(self._batch_context):
             return self._is_batch(self._client.messages.batches.create(requests=made, timeout=_timeout())).id
 
     def find(self, lost: HandedIn) -> str | None:
@@ -67,7 +67,7 @@ class AnthropicBatches:
         Of one that still runs the service does not tell the ids: then AnswerPending is raised.
         """
         may_be = False
-        with translated(self._asked_of_batch):
+        with translated(self._batch_context):
             for batch in self._client.messages.batches.list(limit=100, timeout=_timeout()):
                 if batch.created_at < lost.since:
                     break
@@ -83,19 +83,19 @@ class AnthropicBatches:
 
     def state(self, batch_id: str) -> BatchState:
         """How far the service is. Raises the `providers.errors`."""
-        with translated(self._asked_of_batch):
+        with translated(self._batch_context):
             batch = self._is_batch(self._client.messages.batches.retrieve(batch_id, timeout=_timeout()))
         return "ended" if batch.processing_status == "ended" else "running"
 
     def results(self, batch_id: str) -> Iterator[tuple[str, TextAnswer | ProviderError]]:
         """What came of each request of an ended batch, in any order. Raises the `providers.errors` while it reads."""
-        with translated(self._asked_of_batch):
+        with translated(self._batch_context):
             for line in self._client.messages.batches.results(batch_id, timeout=_timeout()):
                 yield line.custom_id, self._result(line)
 
     def cancel(self, batch_id: str) -> None:
         """Stop what has not begun; what has ended by then is paid for. Raises the `providers.errors`."""
-        with translated(self._asked_of_batch):
+        with translated(self._batch_context):
             self._client.messages.batches.cancel(batch_id, timeout=_timeout())
 
     def _result(self, line: MessageBatchIndividualResponse) -> TextAnswer | ProviderError:
@@ -108,7 +108,7 @@ class AnthropicBatches:
         if result.type == "errored":
             reported = reported_error(0, result.error.to_dict())
             status = next((_STATUSES[code] for code in reported.codes if code in _STATUSES), 500)
-            return failure(reported_error(status, result.error.to_dict()), self._asked)
+            return failure(reported_error(status, result.error.to_dict()), self._context)
         return ServiceDown(f"{TITLE} did not get to this request before the batch was over.")
 
     def _is_batch(self, answer: object) -> MessageBatch:

@@ -25,7 +25,7 @@ from providers.wire.connections import (
     read_seconds,
     trusted,
 )
-from providers.wire.failures import Asked, ReportedError, failure
+from providers.wire.failures import CallContext, ReportedError, failure
 from providers.wire.schemas import bare_json, schema_as_words, strict_schema
 from providers.wire.words import is_sendable
 
@@ -73,7 +73,7 @@ class AnthropicText:
     def complete(self, request: TextRequest) -> TextAnswer:
         """Ask once, with one HTTP request. Raises the `providers.errors`."""
         body = message_body(request, model=self.name, structured=self._structured)
-        with translated(asked_of(self._credentials, request, self.name)):
+        with translated(context_of(self._credentials, request, self.name)):
             if request.max_output_tokens > LONGEST_UNSTREAMED:
                 return answer_of(self._streamed(body))
             timeout = _timeout(read_seconds(request.max_output_tokens))
@@ -92,7 +92,7 @@ class AnthropicText:
 
 def free_check(credentials: Credentials, http_client: httpx2.Client | None = None) -> str:
     """What the key can do, in words, found out with one free call. Raises the `providers.errors`."""
-    with translated(Asked(TITLE, credentials)):
+    with translated(CallContext(TITLE, credentials)):
         client = client_for(credentials, http_client)
         try:
             page = client.models.list(limit=1000, timeout=_timeout(30))
@@ -173,18 +173,18 @@ def client_for(credentials: Credentials, http_client: httpx2.Client | None = Non
     )
 
 
-def asked_of(credentials: Credentials, request: TextRequest, model: str) -> Asked:
+def context_of(credentials: Credentials, request: TextRequest, model: str) -> CallContext:
     """What was asked, for the words of an error."""
-    return Asked(TITLE, credentials, model, (request.prefix, request.prompt))
+    return CallContext(TITLE, credentials, model, (request.prefix, request.prompt))
 
 
 @contextmanager
-def translated(asked: Asked) -> Iterator[None]:
+def translated(context: CallContext) -> Iterator[None]:
     """Raise our errors for whatever the SDK and its client raise within."""
     try:
         yield
     except (anthropic.AnthropicError, httpx2.HTTPError) as error:
-        raise _ours(error, asked) from None
+        raise _ours(error, context) from None
 
 
 def reported_error(status: int, body: object, headers: Mapping[str, str] | None = None) -> ReportedError:
@@ -194,12 +194,12 @@ def reported_error(status: int, body: object, headers: Mapping[str, str] | None 
     return ReportedError(status, str(found.get("message", "")), frozenset({str(found.get("type", ""))}), headers or {})
 
 
-def _ours(error: Exception, asked: Asked) -> ProviderError:
+def _ours(error: Exception, context: CallContext) -> ProviderError:
     refused = refusal_in(error)
     if refused:
         return refused
     if isinstance(error, anthropic.APIStatusError):
-        return failure(reported_error(error.status_code, error.body, error.response.headers), asked)
+        return failure(reported_error(error.status_code, error.body, error.response.headers), context)
     cause = error.__cause__ if isinstance(error, anthropic.APIConnectionError) else error
     return broken_connection(cause, TITLE)
 

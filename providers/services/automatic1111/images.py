@@ -56,8 +56,8 @@ class Automatic1111:
         other `providers.errors`.
         """
         content = self._content_for(request, self._family())
-        asked = self._client.asked(request.prompt, request.tags, request.negative_prompt)
-        answer = self._client.post("/sdapi/v1/txt2img", content, DrawAnswer, asked=asked)
+        context = self._client.context(request.prompt, request.tags, request.negative_prompt)
+        answer = self._client.post("/sdapi/v1/txt2img", content, DrawAnswer, context=context)
         # ControlNet puts what it made of the reference after the picture.
         return DrawnImage(from_base64(answer.images[0] if answer.images else None), _seed_of(answer, request.seed))
 
@@ -101,5 +101,5 @@ class Automatic1111:
             return self._known
 
 
-def _seed_of(answer: DrawAnswer, asked: int) -> int:
-    return answer.info.seed if isinstance(answer.info, Info) else asked
+def _seed_of(answer: DrawAnswer, requested: int) -> int:
+    return answer.info.seed if isinstance(answer.info, Info) else requested

@@ -24,7 +24,7 @@ from providers.services.comfyui.client import (
     node_title,
 )
 from providers.services.comfyui.server import Server
-from providers.wire.failures import Asked, safe_words
+from providers.wire.failures import CallContext, safe_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -107,7 +107,7 @@ class ComfyUI:
         if workflows.has_place(workflow, "reference"):
             values["reference"] = self._upload(request)
         graph = workflows.filled(workflow, values)
-        return self._client.post("/prompt", {"prompt": graph}, Queued, asked=self._asked(request)).prompt_id
+        return self._client.post("/prompt", {"prompt": graph}, Queued, context=self._context(request)).prompt_id
 
     def _upload(self, request: PictureRequest) -> str:
         """The name that the reference picture has on the server; the same picture has the same name."""
@@ -130,7 +130,7 @@ class ComfyUI:
         while True:
             entry = self._look(lambda: self._entry(prompt_id))
             if entry is not None:
-                return _outputs_of(entry, self._asked(request))
+                return _outputs_of(entry, self._context(request))
             if pause >= LONGEST_PAUSE and self._look(lambda: self._is_lost(prompt_id)):
                 raise CutOff("ComfyUI has forgotten the work that it took: has it been started anew?")
             left = ends - time.monotonic()
@@ -140,8 +140,8 @@ class ComfyUI:
             time.sleep(min(pause, left))
             pause = min(pause * PAUSES_GROW, LONGEST_PAUSE)
 
-    def _asked(self, request: PictureRequest) -> Asked:
-        return self._client.asked(request.prompt, request.tags, request.negative_prompt)
+    def _context(self, request: PictureRequest) -> CallContext:
+        return self._client.context(request.prompt, request.tags, request.negative_prompt)
 
     def _look(self, ask: Callable[[], Answer]) -> Answer:
         """Once the work is queued, a server that cannot be reached may still be doing it."""
@@ -174,22 +174,22 @@ def _workflow_for(family: Family, preset: str) -> workflows.Workflow:
     return workflows.guided_by_reference() if preset else workflows.text_to_picture()
 
 
-def _outputs_of(entry: HistoryEntry, asked: Asked) -> Mapping[str, NodeOutput]:
+def _outputs_of(entry: HistoryEntry, context: CallContext) -> Mapping[str, NodeOutput]:
     """What the work put out. Raises what became of it instead."""
     status = entry.status or Status()
     happened = dict(status.messages)
     if "execution_interrupted" in happened:
         raise ServiceDown("Somebody stopped the picture on ComfyUI.")
     if status.status_str == "error":
-        raise _failed(happened.get("execution_error") or {}, asked)
+        raise _failed(happened.get("execution_error") or {}, context)
     return entry.outputs or {}
 
 
-def _failed(error: Mapping[str, Any], asked: Asked) -> RequestRejected:
+def _failed(error: Mapping[str, Any], context: CallContext) -> RequestRejected:
     node = node_title(error.get("node_id"), error.get("node_type"))
     if "OutOfMemory" in str(error.get("exception_type")):
         return RequestRejected(f"ComfyUI has too little graphics memory for this ({node}): choose a lower resolution.")
-    words = safe_words(str(error.get("exception_message") or ""), asked)
+    words = safe_words(str(error.get("exception_message") or ""), context)
     return RequestRejected(f"ComfyUI failed at {node}. It says: {words or 'nothing more'}")
 
 

@@ -37,8 +37,8 @@ class OllamaEmbedder:
         vectors: list[list[float]] = []
         tokens = 0
         for piece in pieces(texts, at_once=EMBEDDED_AT_ONCE, most_tokens=MOST_EMBEDDED_TOKENS):
-            asked = self._client.asked(*piece, model=self.name)
-            answer = self._client.post("/api/embed", {"model": self.name, "input": piece}, EmbedAnswer, asked=asked)
+            context = self._client.context(*piece, model=self.name)
+            answer = self._client.post("/api/embed", {"model": self.name, "input": piece}, EmbedAnswer, context=context)
             vectors += unit_vectors(answer.embeddings, expected=len(piece))
             tokens += answer.prompt_eval_count or 0
         self.dimensions = len(vectors[0]) if vectors else self.dimensions

@@ -49,8 +49,8 @@ class OllamaText:
     def complete(self, request: TextRequest) -> TextAnswer:
         """Ask once, with one HTTP request. Raises ContextTooLong before it asks, and the other `providers.errors`."""
         body = chat_body(request, model=self.name, most_context=self.context_tokens, structured=self._structured)
-        asked = self._client.asked(request.prefix, request.prompt, model=self.name)
-        return answer_of(self._client.post("/api/chat", body, ChatAnswer, asked=asked))
+        context = self._client.context(request.prefix, request.prompt, model=self.name)
+        return answer_of(self._client.post("/api/chat", body, ChatAnswer, context=context))
 
 
 def chat_body(request: TextRequest, *, model: str, most_context: int, structured: bool = True) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from providers.errors import ProviderError, RequestRejected, ServiceDown
 from providers.services.openai.client import client_for, reported_error, title_of, translated
 from providers.services.openai.text import answer_of, completion_body
 from providers.wire.connections import CONNECT_SECONDS, read_seconds
-from providers.wire.failures import Asked, failure
+from providers.wire.failures import CallContext, failure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -51,8 +51,8 @@ class OpenAIBatches:
         self._form: Literal["json_schema", "json_object"] = "json_schema" if structured else "json_object"
         self._service = credentials.service
         # The texts of a batch are not at hand any more when its results come, so no word of them is quoted.
-        self._asked = Asked(title_of(credentials), credentials, model, may_quote=False)
-        self._asked_of_batch = Asked(title_of(credentials), credentials, may_quote=False)
+        self._context = CallContext(title_of(credentials), credentials, model, may_quote=False)
+        self._batch_context = CallContext(title_of(credentials), credentials, may_quote=False)
         self._client = client_for(credentials, http_client)
 
     def submit(self, requests: Sequence[tuple[str, TextRequest]], *, marker: str = "") -> str:
@@ -61,7 +61,7 @@ class OpenAIBatches:
         Raises the `providers.errors`; after CutOff the service may have taken the batch.
         """
         lines = "".join(f"{json.dumps(self._line(name, request))}\n" for name, request in requests)
-        with translated(self._asked_of_batch):
+        with translated(self._batch_context):
             uploaded = self._client.files.create(
                 file=("requests.jsonl", lines.encode()),
                 purpose="batch",
@@ -79,7 +79,7 @@ class OpenAIBatches:
 
     def find(self, lost: HandedIn) -> str | None:
         """The batch with that marker; None if there is none. Raises the `providers.errors`."""
-        with translated(self._asked_of_batch):
+        with translated(self._batch_context):
             for batch in self._client.batches.list(limit=100, timeout=_timeout()):
                 if batch.created_at < lost.since.timestamp():
                     break
@@ -99,7 +99,7 @@ class OpenAIBatches:
         batch = self._retrieved(batch_id)
         for file_id in (batch.output_file_id, batch.error_file_id):
             if file_id:
-                with translated(self._asked_of_batch):
+                with translated(self._batch_context):
                     content = self._client.files.content(file_id, timeout=_timeout())
                     for line in content.iter_lines():
                         if line.strip():
@@ -107,7 +107,7 @@ class OpenAIBatches:
 
     def cancel(self, batch_id: str) -> None:
         """Stop what has not begun; what has ended by then is paid for. Raises the `providers.errors`."""
-        with translated(self._asked_of_batch):
+        with translated(self._batch_context):
             self._client.batches.cancel(batch_id, timeout=_timeout())
 
     def _line(self, name: str, request: TextRequest) -> dict[str, Any]:
@@ -119,15 +119,15 @@ class OpenAIBatches:
         status, body = response.get("status_code", 0), response.get("body") or {}
         if status == 200:
             try:
-                return name, answer_of(ChatCompletion.construct(**body), self._asked)
+                return name, answer_of(ChatCompletion.construct(**body), self._context)
             except ProviderError as error:
                 return name, error
         if status:
-            return name, failure(reported_error(status, body.get("error")), self._asked)
-        return name, ServiceDown(f"{self._asked.title} did not get to this request before the batch was over.")
+            return name, failure(reported_error(status, body.get("error")), self._context)
+        return name, ServiceDown(f"{self._context.title} did not get to this request before the batch was over.")
 
     def _retrieved(self, batch_id: str) -> Batch:
-        with translated(self._asked_of_batch):
+        with translated(self._batch_context):
             return _is_batch(self._client.batches.retrieve(batch_id, timeout=_timeout()))
 
 

@@ -17,7 +17,7 @@ from providers.wire.connections import (
     broken_connection,
     trusted,
 )
-from providers.wire.failures import Asked, ReportedError, failure
+from providers.wire.failures import CallContext, ReportedError, failure
 from providers.wire.words import is_sendable
 
 if TYPE_CHECKING:
@@ -55,12 +55,12 @@ def title_of(credentials: Credentials) -> str:
 
 
 @contextmanager
-def translated(asked: Asked) -> Iterator[None]:
+def translated(context: CallContext) -> Iterator[None]:
     """Raise our errors for whatever the SDK and its client raise within."""
     try:
         yield
     except (openai.OpenAIError, httpx2.HTTPError) as error:
-        raise error_of(error, asked) from None
+        raise error_of(error, context) from None
 
 
 def free_check(credentials: Credentials, http_client: httpx2.Client | None = None) -> str:
@@ -72,16 +72,16 @@ def free_check(credentials: Credentials, http_client: httpx2.Client | None = Non
 
 def installed_models(credentials: Credentials, http_client: httpx2.Client | None = None) -> list[str]:
     """The names of the models that the key may use. Raises the `providers.errors`."""
-    asked = Asked(title_of(credentials), credentials)
-    with translated(asked):
+    context = CallContext(title_of(credentials), credentials)
+    with translated(context):
         client = client_for(credentials, http_client)
         try:
             page = client.models.list(timeout=httpx2.Timeout(30, connect=CONNECT_SECONDS))
         except AttributeError:  # the SDK's own, for an answer that is no JSON
-            raise not_the_service(asked) from None
+            raise not_the_service(context) from None
         listed = getattr(page, "data", None)
     if not isinstance(listed, list):
-        raise not_the_service(asked)
+        raise not_the_service(context)
     return sorted(str(getattr(model, "id", "")) for model in listed)
 
 
@@ -93,18 +93,18 @@ def reported_error(status: int, error: object, headers: Mapping[str, str] | None
     return ReportedError(status, str(words), codes, headers or {})
 
 
-def error_of(error: Exception, asked: Asked) -> ProviderError:
+def error_of(error: Exception, context: CallContext) -> ProviderError:
     """Our error for one of the SDK or its client."""
     refused = refusal_in(error)
     if refused:
         return refused
     if isinstance(error, openai.APIStatusError):
-        return failure(reported_error(error.status_code, error.body, error.response.headers), asked)
+        return failure(reported_error(error.status_code, error.body, error.response.headers), context)
     if type(error) is openai.APIError:
         # Reported in the middle of a stream.
-        return failure(reported_error(status_in(error.body), error.body), asked)
+        return failure(reported_error(status_in(error.body), error.body), context)
     cause = error.__cause__ if isinstance(error, openai.APIConnectionError) else error
-    return broken_connection(cause, asked.title)
+    return broken_connection(cause, context.title)
 
 
 def status_in(error: object) -> int:
@@ -113,7 +113,7 @@ def status_in(error: object) -> int:
     return code if isinstance(code, int) else 502
 
 
-def not_the_service(asked: Asked) -> ServiceDown:
+def not_the_service(context: CallContext) -> ServiceDown:
     """The error for an answer that is none of this protocol."""
-    who = "OpenAI" if asked.title == "OpenAI" else "a server of this kind"
+    who = "OpenAI" if context.title == "OpenAI" else "a server of this kind"
     return ServiceDown(f"What answered is not {who}: look at the address, and at what stands between.")

@@ -10,7 +10,7 @@ from openai.types import CreateEmbeddingResponse
 from providers.interfaces.usage import Usage
 from providers.services.openai.client import client_for, not_the_service, title_of, translated
 from providers.wire.connections import CONNECT_SECONDS, read_seconds
-from providers.wire.failures import Asked
+from providers.wire.failures import CallContext
 from providers.wire.vectors import pieces, unit_vectors
 
 if TYPE_CHECKING:
@@ -48,15 +48,15 @@ class OpenAIEmbedder:
         return vectors, usage
 
     def _embed(self, texts: list[str]) -> tuple[list[list[float]], Usage]:
-        asked = Asked(title_of(self._credentials), self._credentials, self.name, texts)
+        context = CallContext(title_of(self._credentials), self._credentials, self.name, texts)
         timeout = httpx2.Timeout(read_seconds(0), connect=CONNECT_SECONDS)
-        with translated(asked):
+        with translated(context):
             # Not all servers know the SDK's default, base64.
             response = self._client.embeddings.create(
                 model=self.name, input=texts, encoding_format="float", timeout=timeout
             )
         if not isinstance(response, CreateEmbeddingResponse) or not response.data:
-            raise not_the_service(asked)
+            raise not_the_service(context)
         in_order = sorted(response.data, key=lambda one: one.index)
         tokens = getattr(response.usage, "prompt_tokens", None) or 0
         return unit_vectors([one.embedding for one in in_order], expected=len(texts)), Usage(input_tokens=tokens)

@@ -17,7 +17,7 @@ from providers.interfaces.images import DrawnImage, PictureRequest, ReferenceIma
 from providers.interfaces.usage import Usage
 from providers.services.openai import MOST_REFERENCES
 from providers.services.openai.client import client_for, title_of, translated
-from providers.wire.failures import Asked
+from providers.wire.failures import CallContext
 from providers.wire.pictures import from_base64
 
 if TYPE_CHECKING:
@@ -74,8 +74,8 @@ class OpenAIImages:
         that is not PNG, JPEG or WebP, and the other `providers.errors`.
         """
         prompt = prompt_for(request)
-        asked = Asked(title_of(self._credentials), self._credentials, self.name, (prompt,))
-        with translated(asked):
+        context = CallContext(title_of(self._credentials), self._credentials, self.name, (prompt,))
+        with translated(context):
             response = self._ask(prompt, request)
         # The SDK hands on whatever text came where JSON was expected.
         if not isinstance(response, ImagesResponse):

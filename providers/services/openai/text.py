@@ -25,7 +25,7 @@ from providers.services.openai.client import (
 )
 from providers.services.openai.streams import collected
 from providers.wire.connections import CONNECT_SECONDS, LONGEST_UNSTREAMED, read_seconds
-from providers.wire.failures import Asked, failure
+from providers.wire.failures import CallContext, failure
 from providers.wire.schemas import bare_json, schema_as_words, strict_schema
 
 if TYPE_CHECKING:
@@ -84,18 +84,20 @@ class OpenAIText:
 
     def _ask(self, request: TextRequest, form: Format) -> TextAnswer:
         body = completion_body(request, model=self.name, service=self._credentials.service, form=form)
-        asked = Asked(title_of(self._credentials), self._credentials, self.name, (request.prefix, request.prompt))
+        context = CallContext(
+            title_of(self._credentials), self._credentials, self.name, (request.prefix, request.prompt)
+        )
         streamed = request.max_output_tokens > LONGEST_UNSTREAMED
         seconds = read_seconds(0 if streamed else request.max_output_tokens)
         timeout = httpx2.Timeout(seconds, connect=CONNECT_SECONDS)
         completions = self._client.chat.completions
-        with _translated(asked):
+        with _translated(context):
             if not streamed:
-                return answer_of(completions.create(**body, timeout=timeout), asked)
+                return answer_of(completions.create(**body, timeout=timeout), context)
             body |= {"stream": True, "stream_options": {"include_usage": True}}
             stream: openai.Stream[ChatCompletionChunk] = completions.create(**body, timeout=timeout)
             with stream:
-                return answer_of(collected(stream, asked.title), asked)
+                return answer_of(collected(stream, context.title), context)
 
 
 def completion_body(request: TextRequest, *, model: str, service: str, form: Format = "json_schema") -> dict[str, Any]:
@@ -137,14 +139,14 @@ def completion_body(request: TextRequest, *, model: str, service: str, form: For
     return {**body, "max_completion_tokens": request.max_output_tokens}
 
 
-def answer_of(completion: object, asked: Asked) -> TextAnswer:
+def answer_of(completion: object, context: CallContext) -> TextAnswer:
     """The answer in a completion of the SDK. Raises ServiceDown for what is none, and errors told with status 200."""
     if not isinstance(completion, ChatCompletion):
-        raise not_the_service(asked)
+        raise not_the_service(context)
     choices = getattr(completion, "choices", None)
     if not choices:
         error = (completion.model_extra or {}).get("error")
-        raise failure(reported_error(status_in(error), error), asked) if error else not_the_service(asked)
+        raise failure(reported_error(status_in(error), error), context) if error else not_the_service(context)
     message = choices[0].message
     stop = _STOPS.get(choices[0].finish_reason or "", "end")
     usage = usage_of(getattr(completion, "usage", None))
@@ -177,12 +179,12 @@ class _FormatRefused(Exception):
 
 
 @contextmanager
-def _translated(asked: Asked) -> Iterator[None]:
+def _translated(context: CallContext) -> Iterator[None]:
     """Raise our errors for whatever the SDK raises within, and _FormatRefused for one about the answer's format."""
     try:
         yield
     except (openai.OpenAIError, httpx2.HTTPError) as error:
-        ours = error_of(error, asked)
+        ours = error_of(error, context)
         if isinstance(ours, RequestRejected | ServiceDown) and _is_about_format(error):
             raise _FormatRefused(ours) from None
         raise ours from None

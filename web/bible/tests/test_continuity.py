@@ -40,7 +40,7 @@ def page(signed_in: Client, vividpage: VividPage) -> Any:
 @pytest.fixture
 def answer(signed_in: Client, vividpage: VividPage, finding: Finding) -> Any:
     def send(choice: str) -> Any:
-        return signed_in.post(reverse("continuity_answer", args=[vividpage.pk, finding.pk]), {"choice": choice})
+        return signed_in.post(reverse("answer_finding", args=[vividpage.pk, finding.pk]), {"choice": choice})
 
     return send
 
@@ -89,7 +89,7 @@ def test_a_mend_that_is_not_offered_says_so(answer: Any, page: Any) -> None:
 def test_a_finding_of_another_book_is_not_found(signed_in: Client, reader: User, finding: Finding) -> None:
     other = make_vividpage(owner=reader, title="Another")
 
-    response = signed_in.post(reverse("continuity_answer", args=[other.pk, finding.pk]), {"choice": "right"})
+    response = signed_in.post(reverse("answer_finding", args=[other.pk, finding.pk]), {"choice": "right"})
 
     assert response.status_code == 404
 
@@ -101,7 +101,7 @@ def test_a_book_that_has_been_edited_says_that_it_is_checked_again(answer: Any, 
 
 
 def test_a_check_can_be_asked_for(signed_in: Client, vividpage: VividPage, page: Any) -> None:
-    signed_in.post(reverse("continuity_check", args=[vividpage.pk]))
+    signed_in.post(reverse("check_continuity", args=[vividpage.pk]))
 
     assert "is being checked" in page()
 

@@ -17,7 +17,7 @@ from characters.editing import EditRefused
 from characters.models import Finding
 from storyboards.continuity import requesting, services
 from web.requests import SignedIn, carried, vividpage_of
-from web.spoilers import opens_behind_the_switch
+from web.spoilers import warn_of_spoilers
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -29,7 +29,7 @@ RIGHT, AGAIN = "right", "again"
 
 @login_required
 @require_safe
-@opens_behind_the_switch
+@warn_of_spoilers
 def continuity(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     """Show all that the latest check has found."""
     vividpage = vividpage_of(request, vividpage_id)
@@ -44,7 +44,7 @@ def continuity(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
 
 @login_required
 @require_POST
-def continuity_answer(request: SignedIn, vividpage_id: UUID, finding_id: UUID) -> HttpResponse:
+def answer_finding(request: SignedIn, vividpage_id: UUID, finding_id: UUID) -> HttpResponse:
     """Say that something is right (`choice=right`) or not so right (`again`), or mend it in the way of that number."""
     vividpage = vividpage_of(request, vividpage_id)
     finding = get_object_or_404(Finding.objects.filter(vividpage=vividpage), pk=finding_id)
@@ -65,7 +65,7 @@ def continuity_answer(request: SignedIn, vividpage_id: UUID, finding_id: UUID) -
 
 @login_required
 @require_POST
-def continuity_check(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
+def check_continuity(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     """Check the book now."""
     vividpage = vividpage_of(request, vividpage_id)
     requesting.check_now(vividpage_id=vividpage.pk)

@@ -19,7 +19,7 @@ from storyboards.pictures.portraits import earlier_versions, portraits_of
 from web.bible.forms.people import PERSON, PLACE
 from web.bible.forms.scenes import SCENE
 from web.requests import SignedIn, carried, vividpage_of
-from web.spoilers import opens_behind_the_switch
+from web.spoilers import warn_of_spoilers
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -123,7 +123,7 @@ def _scene(request: SignedIn, vividpage_id: UUID, number: int) -> Editor:
 
 @login_required
 @require_safe
-@opens_behind_the_switch
+@warn_of_spoilers
 def edit_person(request: SignedIn, vividpage_id: UUID, character_id: UUID) -> HttpResponse:
     """Show all that can be edited of a person."""
     return _person(request, vividpage_id, character_id).show(request)
@@ -138,7 +138,7 @@ def change_person(request: SignedIn, vividpage_id: UUID, character_id: UUID, act
 
 @login_required
 @require_safe
-@opens_behind_the_switch
+@warn_of_spoilers
 def edit_place(request: SignedIn, vividpage_id: UUID, setting_id: UUID) -> HttpResponse:
     """Show all that can be edited of a place."""
     return _place(request, vividpage_id, setting_id).show(request)
@@ -153,7 +153,7 @@ def change_place(request: SignedIn, vividpage_id: UUID, setting_id: UUID, action
 
 @login_required
 @require_safe
-@opens_behind_the_switch
+@warn_of_spoilers
 def edit_scene(request: SignedIn, vividpage_id: UUID, number: int) -> HttpResponse:
     """Show all that can be edited of a scene."""
     return _scene(request, vividpage_id, number).show(request)

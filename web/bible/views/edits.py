@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from characters.editing import EditRefused, merging, queries, undoing
 from characters.models import Character, Setting
 from web.requests import SignedIn, carried, vividpage_of
-from web.spoilers import opens_behind_the_switch
+from web.spoilers import warn_of_spoilers
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 @login_required
 @require_safe
-@opens_behind_the_switch
+@warn_of_spoilers
 def edits(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     """List the edits of a book, the latest first."""
     vividpage = vividpage_of(request, vividpage_id)
@@ -49,7 +49,7 @@ def undo(request: SignedIn, vividpage_id: UUID, edit_id: UUID) -> HttpResponse:
 
 @login_required
 @require_safe
-@opens_behind_the_switch
+@warn_of_spoilers
 def same(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     """List people and places that may be the same under two names."""
     vividpage = vividpage_of(request, vividpage_id)

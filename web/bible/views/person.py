@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from characters.bible.telling import telling_up_to
+from characters.bible.story_so_far import story_up_to
 from storyboards.pictures.portraits import portraits_in
 from web.bible.queries import find_person, person_page, place_page
 from web.requests import SignedIn, visible_on, vividpage_of
@@ -24,11 +24,11 @@ def person(request: SignedIn, vividpage_id: UUID, person_id: UUID) -> HttpRespon
     """Show who somebody is, what they look like, what they say and to whom, as far as the book has been read."""
     vividpage = vividpage_of(request, vividpage_id)
     visible = visible_on(request, vividpage)
-    telling = telling_up_to(vividpage, visible.scene)
-    character = find_person(vividpage, person_id, telling)
+    story = story_up_to(vividpage, visible.scene)
+    character = find_person(vividpage, person_id, story)
     if character is None:
         raise Http404
-    page = person_page(vividpage, character, telling)
+    page = person_page(vividpage, character, story)
     context = {"vividpage": vividpage, "visible": visible, "page": page, "what": "person"}
     context["portraits"] = portraits_in(vividpage)
     return render(request, "bible/person.html" if page else "bible/unmet.html", context)
@@ -41,7 +41,7 @@ def place(request: SignedIn, vividpage_id: UUID, place_id: UUID) -> HttpResponse
     vividpage = vividpage_of(request, vividpage_id)
     visible = visible_on(request, vividpage)
     setting = get_object_or_404(vividpage.settings_found, pk=place_id)
-    page = place_page(vividpage, setting, telling_up_to(vividpage, visible.scene))
+    page = place_page(vividpage, setting, story_up_to(vividpage, visible.scene))
     context = {"vividpage": vividpage, "visible": visible, "page": page, "what": "place"}
     context["portraits"] = portraits_in(vividpage)
     return render(request, "bible/place.html" if page else "bible/unmet.html", context)

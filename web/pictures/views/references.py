@@ -17,7 +17,7 @@ from storyboards.references import redrawing
 from storyboards.references.queries import reference_sheets_of
 from storyboards.references.redrawing import LONGEST_WISH, ReferenceRefused
 from web.requests import SignedIn, carried, vividpage_of
-from web.spoilers import opens_behind_the_switch
+from web.spoilers import warn_of_spoilers
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -37,7 +37,7 @@ def _row(request: SignedIn, vividpage_id: UUID, kind: str, target: UUID) -> Char
 def references(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     """Show all references of a book. Readers who asked to see them first get no spoiler warning."""
     is_asked = vividpage_of(request, vividpage_id).sheets_first
-    return (_page if is_asked else opens_behind_the_switch(_page))(request, vividpage_id)
+    return (_page if is_asked else warn_of_spoilers(_page))(request, vividpage_id)
 
 
 def _page(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
@@ -56,7 +56,7 @@ def _page(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
 def reference(request: SignedIn, vividpage_id: UUID, kind: str, target: UUID) -> HttpResponse:
     """One reference, for a page that waits until it is drawn: it tells what the page does."""
     is_asked = vividpage_of(request, vividpage_id).sheets_first
-    return (_reference if is_asked else opens_behind_the_switch(_reference))(request, vividpage_id, kind, target)
+    return (_reference if is_asked else warn_of_spoilers(_reference))(request, vividpage_id, kind, target)
 
 
 def _reference(request: SignedIn, vividpage_id: UUID, kind: str, target: UUID) -> HttpResponse:

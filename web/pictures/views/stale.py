@@ -18,7 +18,7 @@ from storyboards.pictures.queries import ShownPicture, pictures_of, shown_scenes
 from storyboards.stale import redrawing
 from storyboards.stale.finding import stale_scenes
 from web.requests import SignedIn, carried, vividpage_of
-from web.spoilers import opens_behind_the_switch
+from web.spoilers import warn_of_spoilers
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -38,7 +38,7 @@ class StaleCard:
 
 @login_required
 @require_safe
-@opens_behind_the_switch
+@warn_of_spoilers
 def stale(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     """Show the pictures of a book that no longer fit, each with a button to redraw it."""
     vividpage = vividpage_of(request, vividpage_id)

@@ -10,7 +10,7 @@ from providers.errors import CutOff, KeyRefused, ServiceDown
 from providers.interfaces.usage import Usage
 from providers.services.anthropic.abilities import claude_abilities
 from providers.services.anthropic.text import AnthropicText, free_check
-from providers.tests.asking import ASKED, CHAPTER, GOOD, KEY, Scene, asked, credentials, model_of
+from providers.tests.asking import CHAPTER, GOOD, KEY, REQUEST, Scene, credentials, model_of, text_request
 from providers.tests.wire import Reply, WireServer, answers, wrong_content_type
 
 HAIKU = "claude-haiku-5-5"
@@ -27,7 +27,7 @@ MESSAGE = {
 
 def sent(wire: WireServer, model: str = HAIKU, **changes: Any) -> dict[str, Any]:
     """The body that a request is sent with."""
-    model_of(wire, "anthropic", model).complete(asked(**changes))
+    model_of(wire, "anthropic", model).complete(text_request(**changes))
     return wire.calls[-1].json
 
 
@@ -38,13 +38,13 @@ def test_a_request_has_exactly_this_shape(wire: WireServer) -> None:
     assert body == {
         "model": HAIKU,
         "max_tokens": 500,
-        "system": [{"type": "text", "text": ASKED.system}],
+        "system": [{"type": "text", "text": REQUEST.system}],
         "messages": [
             {
                 "role": "user",
                 "content": [
-                    {"type": "text", "text": ASKED.prefix, "cache_control": {"type": "ephemeral"}},
-                    {"type": "text", "text": ASKED.prompt},
+                    {"type": "text", "text": REQUEST.prefix, "cache_control": {"type": "ephemeral"}},
+                    {"type": "text", "text": REQUEST.prompt},
                 ],
             }
         ],
@@ -114,19 +114,19 @@ def test_another_schema_or_system_text_does_not_read_the_cache(wire: WireServer)
         hour: str = ""
 
     model = model_of(wire, "anthropic")
-    model.complete(ASKED)
+    model.complete(REQUEST)
 
-    assert model.complete(asked(system="You read plays.")).usage.cache_read_tokens == 0
-    assert model.complete(asked(schema=Mood)).usage.cache_read_tokens == 0
-    assert model.complete(ASKED).usage.cache_read_tokens > 0
+    assert model.complete(text_request(system="You read plays.")).usage.cache_read_tokens == 0
+    assert model.complete(text_request(schema=Mood)).usage.cache_read_tokens == 0
+    assert model.complete(REQUEST).usage.cache_read_tokens > 0
 
 
 def test_usage_is_taken_over_as_it_is_billed(wire: WireServer) -> None:
     wire.answer = lambda question: GOOD
 
-    first = model_of(wire, "anthropic").complete(ASKED).usage
+    first = model_of(wire, "anthropic").complete(REQUEST).usage
 
-    prompt = (len(ASKED.prompt) + 3) // 4
+    prompt = (len(REQUEST.prompt) + 3) // 4
     assert first == Usage(
         input_tokens=prompt, cache_write_tokens=first.cache_write_tokens, output_tokens=(len(GOOD) + 3) // 4
     )
@@ -137,7 +137,7 @@ def test_an_answer_that_stops_in_the_middle_of_its_stream_is_cut_off(wire: WireS
     wire.services["anthropic"].routes["POST", "/v1/messages"] = lambda call, trouble: Reply(events=events)
 
     with pytest.raises(CutOff):
-        model_of(wire, "anthropic").complete(asked(max_output_tokens=20_000))
+        model_of(wire, "anthropic").complete(text_request(max_output_tokens=20_000))
 
 
 def test_an_error_in_the_middle_of_a_stream_is_what_it_says(wire: WireServer) -> None:
@@ -146,7 +146,7 @@ def test_an_error_in_the_middle_of_a_stream_is_what_it_says(wire: WireServer) ->
     wire.services["anthropic"].routes["POST", "/v1/messages"] = lambda call, trouble: Reply(events=events)
 
     with pytest.raises(ServiceDown):
-        model_of(wire, "anthropic").complete(asked(max_output_tokens=20_000))
+        model_of(wire, "anthropic").complete(text_request(max_output_tokens=20_000))
 
 
 def test_a_model_that_knows_no_schemas_is_asked_in_words(wire: WireServer) -> None:
@@ -155,7 +155,7 @@ def test_a_model_that_knows_no_schemas_is_asked_in_words(wire: WireServer) -> No
         credentials(wire, "anthropic"), HAIKU, context_tokens=1, most_output_tokens=1, structured=False
     )
 
-    assert model.complete(ASKED).text == GOOD
+    assert model.complete(REQUEST).text == GOOD
     body = wire.calls[0].json
     assert "format" not in body["output_config"]
     assert '"mood"' in body["system"][0]["text"]
@@ -184,4 +184,4 @@ def test_a_prompt_longer_than_the_models_context_is_told(wire: WireServer) -> No
     from providers.errors import ContextTooLong
 
     with pytest.raises(ContextTooLong, match="claude-haiku-4-5"):
-        model_of(wire, "anthropic", "claude-haiku-4-5-20251001").complete(asked(prefix=CHAPTER * 10_000))
+        model_of(wire, "anthropic", "claude-haiku-4-5-20251001").complete(text_request(prefix=CHAPTER * 10_000))

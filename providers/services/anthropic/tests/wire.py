@@ -63,17 +63,17 @@ class Anthropic:
         body = {"type": "error", "error": {"type": kind, "message": trouble.text or message}, "request_id": "req_1"}
         return Reply(body, status, trouble.headers)
 
-    def message(self, asked: Mapping[str, Any], trouble: Trouble, arrived: float) -> Reply:
+    def message(self, request: Mapping[str, Any], trouble: Trouble, arrived: float) -> Reply:
         """The answer to one Messages request, or the service's objection to it."""
-        wrong = _wrong_with(asked)
+        wrong = _wrong_with(request)
         if wrong:
             return self.failure(Trouble("fails", failure="bad_request", text=wrong))
-        pieces = _pieces(asked)
-        context = MODELS.get(asked["model"], 1_000_000)
+        pieces = _pieces(request)
+        context = MODELS.get(request["model"], 1_000_000)
         if sum(token_count(piece.text) for piece in pieces) > context:
             return self.failure(Trouble("fails", failure="context_too_long"))
-        text, stop = self._answer(asked, trouble)
-        counted = self._cache.count(asked["model"], pieces, arrived=arrived, least=_least_cached(asked["model"]))
+        text, stop = self._answer(request, trouble)
+        counted = self._cache.count(request["model"], pieces, arrived=arrived, least=_least_cached(request["model"]))
         usage = {
             "input_tokens": counted.plain,
             "cache_creation_input_tokens": counted.written,
@@ -88,7 +88,7 @@ class Anthropic:
                 "id": self._wire.new_id("msg_"),
                 "type": "message",
                 "role": "assistant",
-                "model": asked["model"],
+                "model": request["model"],
                 "content": [{"type": "text", "text": text}] if text and not refused else [],
                 "stop_reason": _STOPS[stop],
                 "stop_sequence": None,
@@ -103,12 +103,12 @@ class Anthropic:
             return Reply(events=list(_events(reply.content)))
         return reply
 
-    def _answer(self, asked: Mapping[str, Any], trouble: Trouble) -> tuple[str, str]:
+    def _answer(self, request: Mapping[str, Any], trouble: Trouble) -> tuple[str, str]:
         if trouble.kind == "answers":
             return trouble.text or "", trouble.stop
-        text = self._wire.answer(_question(asked))
-        if token_count(text) > asked["max_tokens"]:
-            return text[: 4 * asked["max_tokens"]], "length"
+        text = self._wire.answer(_question(request))
+        if token_count(text) > request["max_tokens"]:
+            return text[: 4 * request["max_tokens"]], "length"
         return text, "end"
 
     def _models(self, call: Call, _: Trouble) -> Reply:
@@ -133,17 +133,17 @@ def _described(name: str) -> dict[str, Any]:
     }
 
 
-def _wrong_with(asked: Mapping[str, Any]) -> str:
-    if "max_tokens" not in asked:
+def _wrong_with(request: Mapping[str, Any]) -> str:
+    if "max_tokens" not in request:
         return "max_tokens: Field required"
-    model = asked.get("model", "")
+    model = request.get("model", "")
     old = "-4-5" in model or "claude-3" in model
-    config = asked.get("output_config") or {}
+    config = request.get("output_config") or {}
     if old and "opus-4-5" not in model and "effort" in config:
         return "This model does not support the effort parameter."
-    if not old and any(name in asked for name in ("temperature", "top_p", "top_k")):
+    if not old and any(name in request for name in ("temperature", "top_p", "top_k")):
         return "`temperature` is not supported for this model."
-    thinking = (asked.get("thinking") or {}).get("type", "")
+    thinking = (request.get("thinking") or {}).get("type", "")
     if (thinking == "disabled" and re.search(r"(opus|sonnet)-5-5|fable|mythos", model)) or (
         thinking == "between_tools" and "sonnet-5-5" not in model
     ):
@@ -156,20 +156,20 @@ def _blocks(content: Any) -> list[Mapping[str, Any]]:
     return [{"type": "text", "text": content}] if isinstance(content, str) else list(content or [])
 
 
-def _pieces(asked: Mapping[str, Any]) -> list[Piece]:
-    config = asked.get("output_config") or {}
-    blocks = [*_blocks(asked.get("system"))]
-    for message in asked["messages"]:
+def _pieces(request: Mapping[str, Any]) -> list[Piece]:
+    config = request.get("output_config") or {}
+    blocks = [*_blocks(request.get("system"))]
+    for message in request["messages"]:
         blocks += _blocks(message["content"])
     first = [Piece(json.dumps(config["format"]))] if "format" in config else []
     return [*first, *(Piece(block["text"], "cache_control" in block) for block in blocks)]
 
 
-def _question(asked: Mapping[str, Any]) -> Question:
-    said = [block["text"] for message in asked["messages"] for block in _blocks(message["content"])]
-    system = "\n".join(block["text"] for block in _blocks(asked.get("system")))
-    schema = ((asked.get("output_config") or {}).get("format") or {}).get("schema")
-    return Question("anthropic", asked["model"], system, "\n\n".join(said), schema, asked)
+def _question(request: Mapping[str, Any]) -> Question:
+    said = [block["text"] for message in request["messages"] for block in _blocks(message["content"])]
+    system = "\n".join(block["text"] for block in _blocks(request.get("system")))
+    schema = ((request.get("output_config") or {}).get("format") or {}).get("schema")
+    return Question("anthropic", request["model"], system, "\n\n".join(said), schema, request)
 
 
 def _least_cached(model: str) -> int:

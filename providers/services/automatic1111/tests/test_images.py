@@ -159,8 +159,8 @@ def test_pictures_are_asked_for_at_the_checkpoints_own_size_and_cut_to_what_the_
 ) -> None:
     picture = draw(model=model, width=wanted[0], height=wanted[1])
 
-    asked = drawings(wire)[0]
-    assert (asked["width"], asked["height"]) == sent
+    requested = drawings(wire)[0]
+    assert (requested["width"], requested["height"]) == sent
     assert opened(picture).size == (picture.width, picture.height) == wanted
     assert opened(picture).format == "WEBP"
 

@@ -103,34 +103,34 @@ class Automatic1111:
         return self._drawn(call.json, trouble)
 
     def _picture_to_picture(self, call: Call, trouble: Trouble) -> Reply:
-        asked = call.json
-        if not asked.get("init_images"):
+        request = call.json
+        if not request.get("init_images"):
             return Reply({"error": "HTTPException", "detail": "Init image not found", "body": "", "errors": ""}, 404)
         try:
-            Image.open(io.BytesIO(base64.b64decode(asked["init_images"][0])))
+            Image.open(io.BytesIO(base64.b64decode(request["init_images"][0])))
         except UnidentifiedImageError:
             return Reply({"error": "HTTPException", "detail": "Invalid encoded image", "body": "", "errors": ""}, 500)
-        return self._drawn(asked, trouble)
+        return self._drawn(request, trouble)
 
-    def _drawn(self, asked: dict[str, Any], trouble: Trouble) -> Reply:
-        if asked.get("sampler_name", "Euler") not in SAMPLERS:
+    def _drawn(self, request: dict[str, Any], trouble: Trouble) -> Reply:
+        if request.get("sampler_name", "Euler") not in SAMPLERS:
             return Reply({"error": "HTTPException", "detail": "Sampler not found", "body": "", "errors": ""}, 404)
-        if asked.get("scheduler", "Automatic") not in SCHEDULERS:
+        if request.get("scheduler", "Automatic") not in SCHEDULERS:
             return Reply({"error": "HTTPException", "detail": "Scheduler not found", "body": "", "errors": ""}, 404)
-        named = asked.get("override_settings", {}).get("sd_model_checkpoint")
+        named = request.get("override_settings", {}).get("sd_model_checkpoint")
         if named in self.checkpoints:
             self.loaded = named
-        seed = asked["seed"] if asked.get("seed", -1) >= 0 else 1_234_567
-        width, height = asked["width"] // 8 * 8, asked["height"] // 8 * 8
+        seed = request["seed"] if request.get("seed", -1) >= 0 else 1_234_567
+        width, height = request["width"] // 8 * 8, request["height"] // 8 * 8
         info = {
-            "prompt": asked["prompt"],
+            "prompt": request["prompt"],
             "seed": seed,
             "all_seeds": [seed],
             "width": width,
             "height": height,
-            "sampler_name": asked.get("sampler_name"),
-            "cfg_scale": asked.get("cfg_scale"),
-            "steps": asked.get("steps"),
+            "sampler_name": request.get("sampler_name"),
+            "cfg_scale": request.get("cfg_scale"),
+            "steps": request.get("steps"),
             "sd_model_name": self.loaded,
         }
         if trouble.kind == "answers":
@@ -138,7 +138,7 @@ class Automatic1111:
         else:
             picture = self._wire.draw(width, height, seed, "PNG")
         images = [base64.b64encode(picture).decode()] if picture else []
-        return Reply({"images": images, "parameters": asked, "info": json.dumps(info)})
+        return Reply({"images": images, "parameters": request, "info": json.dumps(info)})
 
 
 WIRE = Automatic1111

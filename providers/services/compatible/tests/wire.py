@@ -24,18 +24,18 @@ class Compatible(OpenAI):
         super().__init__(wire)
         self.knows_json_schema = True
 
-    def wrong_with(self, asked: Mapping[str, Any]) -> str:
+    def wrong_with(self, request: Mapping[str, Any]) -> str:
         """A strict server: what it does not know it refuses."""
-        unknown = asked.keys() & {"reasoning_effort", "prompt_cache_key", "prompt_cache_options", "store"}
+        unknown = request.keys() & {"reasoning_effort", "prompt_cache_key", "prompt_cache_options", "store"}
         if unknown:
             return f"Extra inputs are not permitted: {', '.join(sorted(unknown))}"
-        if not self.knows_json_schema and (asked.get("response_format") or {}).get("type") == "json_schema":
+        if not self.knows_json_schema and (request.get("response_format") or {}).get("type") == "json_schema":
             return "'response_format.type' must be 'json_object' or 'text': json_schema is not supported"
         return ""
 
-    def usage(self, asked: Mapping[str, Any], text: str, arrived: float) -> dict[str, Any]:
+    def usage(self, request: Mapping[str, Any], text: str, arrived: float) -> dict[str, Any]:
         """No details: many servers know none."""
-        prompt = sum(token_count(part["text"]) for m in asked["messages"] for part in parts_of(m["content"]))
+        prompt = sum(token_count(part["text"]) for m in request["messages"] for part in parts_of(m["content"]))
         output = max(1, token_count(text))
         return {"prompt_tokens": prompt, "completion_tokens": output, "total_tokens": prompt + output}
 

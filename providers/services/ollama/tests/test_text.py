@@ -13,13 +13,13 @@ from providers.interfaces.usage import Usage
 from providers.services.ollama.client import free_check, installed_models
 from providers.services.ollama.embeddings import OllamaEmbedder
 from providers.services.ollama.text import OllamaText
-from providers.tests.asking import ASKED, CHAPTER, GOOD, asked, credentials, model_of
+from providers.tests.asking import CHAPTER, GOOD, REQUEST, credentials, model_of, text_request
 from providers.tests.wire import Reply, WireServer, answers, fails
 
 
 def sent(wire: WireServer, *, context_tokens: int = 200_000, **changes: Any) -> dict[str, Any]:
     """The body that a request is sent with."""
-    model_of(wire, "ollama", context_tokens=context_tokens).complete(asked(**changes))
+    model_of(wire, "ollama", context_tokens=context_tokens).complete(text_request(**changes))
     return wire.calls[-1].json
 
 
@@ -30,8 +30,8 @@ def test_a_request_has_exactly_this_shape(wire: WireServer) -> None:
     assert body == {
         "model": "qwen3:8b",
         "messages": [
-            {"role": "system", "content": ASKED.system},
-            {"role": "user", "content": f"{ASKED.prefix}\n\n{ASKED.prompt}"},
+            {"role": "system", "content": REQUEST.system},
+            {"role": "user", "content": f"{REQUEST.prefix}\n\n{REQUEST.prompt}"},
         ],
         "stream": False,
         "think": False,
@@ -71,9 +71,9 @@ def test_characters_of_other_scripts_are_reckoned_as_more_tokens(wire: WireServe
 def test_everything_that_was_read_is_plain_input(wire: WireServer) -> None:
     wire.answer = lambda question: GOOD
 
-    usage = model_of(wire, "ollama").complete(ASKED).usage
+    usage = model_of(wire, "ollama").complete(REQUEST).usage
 
-    read = (len(ASKED.system) + 3) // 4 + (len(f"{ASKED.prefix}\n\n{ASKED.prompt}") + 3) // 4
+    read = (len(REQUEST.system) + 3) // 4 + (len(f"{REQUEST.prefix}\n\n{REQUEST.prompt}") + 3) // 4
     assert usage == Usage(input_tokens=read, output_tokens=(len(GOOD) + 3) // 4)
 
 
@@ -81,7 +81,7 @@ def test_a_model_that_knows_no_schemas_is_asked_in_words(wire: WireServer) -> No
     wire.plan(answers(f"<think>Hm.</think>{GOOD}"))
     limits = {"context_tokens": 40_000, "most_output_tokens": 1000}
 
-    answer = OllamaText(credentials(wire, "ollama"), "tiny", structured=False, **limits).complete(ASKED)  # type: ignore[arg-type]
+    answer = OllamaText(credentials(wire, "ollama"), "tiny", structured=False, **limits).complete(REQUEST)  # type: ignore[arg-type]
 
     assert answer.text == GOOD
     assert wire.calls[0].json["format"] == "json"

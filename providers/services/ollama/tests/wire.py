@@ -51,12 +51,12 @@ class Ollama:
         return Reply({"error": trouble.text or message}, status, trouble.headers)
 
     def _chat(self, call: Call, trouble: Trouble) -> Reply:
-        asked, options = call.json, call.json.get("options") or {}
-        read = min(sum(token_count(m["content"]) for m in asked["messages"]), options.get("num_ctx", 4096))
-        text, reason = self._answer(asked, trouble, options.get("num_predict", -1))
+        request, options = call.json, call.json.get("options") or {}
+        read = min(sum(token_count(m["content"]) for m in request["messages"]), options.get("num_ctx", 4096))
+        text, reason = self._answer(request, trouble, options.get("num_predict", -1))
         return Reply(
             {
-                "model": asked["model"],
+                "model": request["model"],
                 "created_at": "2026-11-21T10:00:00.000000Z",
                 "message": {"role": "assistant", "content": text},
                 "done": True,
@@ -67,10 +67,10 @@ class Ollama:
             }
         )
 
-    def _answer(self, asked: Mapping[str, Any], trouble: Trouble, most: int) -> tuple[str, str]:
+    def _answer(self, request: Mapping[str, Any], trouble: Trouble, most: int) -> tuple[str, str]:
         if trouble.kind == "answers":
             return trouble.text or "", "length" if trouble.stop == "length" else "stop"
-        text = self._wire.answer(_question(asked))
+        text = self._wire.answer(_question(request))
         return (text[: 4 * most], "length") if 0 < most < token_count(text) else (text, "stop")
 
     def _embed(self, call: Call, _: Trouble) -> Reply:
@@ -88,10 +88,10 @@ class Ollama:
         return Reply({"version": "0.15.2"})
 
 
-def _question(asked: Mapping[str, Any]) -> Question:
-    said = {r: "\n\n".join(m["content"] for m in asked["messages"] if m["role"] == r) for r in ("system", "user")}
-    schema = asked.get("format") if isinstance(asked.get("format"), Mapping) else None
-    return Question("ollama", asked["model"], said["system"], said["user"], schema, asked)
+def _question(request: Mapping[str, Any]) -> Question:
+    said = {r: "\n\n".join(m["content"] for m in request["messages"] if m["role"] == r) for r in ("system", "user")}
+    schema = request.get("format") if isinstance(request.get("format"), Mapping) else None
+    return Question("ollama", request["model"], said["system"], said["user"], schema, request)
 
 
 WIRE = Ollama

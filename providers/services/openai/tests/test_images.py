@@ -121,7 +121,7 @@ def test_a_picture_has_exactly_the_size_that_was_asked_for(
 
 
 @pytest.mark.parametrize(
-    ("asked", "size"),
+    ("requested", "size"),
     [
         ((1280, 720), (1280, 720)),
         ((1080, 1080), (1088, 1088)),
@@ -136,8 +136,10 @@ def test_a_picture_has_exactly_the_size_that_was_asked_for(
         ((8000, 8000), (1920, 1920)),
     ],
 )
-def test_newer_models_are_asked_for_the_next_size_that_they_take(asked: tuple[int, int], size: tuple[int, int]) -> None:
-    assert size_to_ask(FLARE, *asked) == size
+def test_newer_models_are_asked_for_the_next_size_that_they_take(
+    requested: tuple[int, int], size: tuple[int, int]
+) -> None:
+    assert size_to_ask(FLARE, *requested) == size
 
 
 @pytest.mark.parametrize("model", [FLARE, "gpt-image-2", "gpt-image-2.6-flare", "gpt-image-2.5-sunburst-2026-09-08"])
@@ -151,13 +153,13 @@ def test_whatever_is_asked_for_the_size_is_one_that_newer_models_take(model: Any
 
 
 @pytest.mark.parametrize(
-    ("asked", "size"), [((720, 720), (1024, 1024)), ((1280, 720), (1536, 1024)), ((600, 900), (1024, 1536))]
+    ("requested", "size"), [((720, 720), (1024, 1024)), ((1280, 720), (1536, 1024)), ((600, 900), (1024, 1536))]
 )
 @pytest.mark.parametrize("model", ["gpt-image-1.5", "gpt-image-1-mini", "chatgpt-image-latest"])
 def test_older_models_are_asked_for_the_standard_size_of_the_nearest_shape(
-    model: str, asked: tuple[int, int], size: tuple[int, int]
+    model: str, requested: tuple[int, int], size: tuple[int, int]
 ) -> None:
-    assert size_to_ask(model, *asked) == size
+    assert size_to_ask(model, *requested) == size
 
 
 def test_words_for_what_is_to_be_left_out_are_not_sent_because_they_would_be_drawn(

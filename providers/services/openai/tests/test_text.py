@@ -25,13 +25,13 @@ from providers.services.openai.abilities import caches_at_breakpoints, openai_ef
 from providers.services.openai.client import free_check, installed_models
 from providers.services.openai.embeddings import OpenAIEmbedder
 from providers.services.openai.text import OpenAIText
-from providers.tests.asking import ASKED, CHAPTER, GOOD, KEY, asked, credentials, model_of
+from providers.tests.asking import CHAPTER, GOOD, KEY, REQUEST, credentials, model_of, text_request
 from providers.tests.wire import Reply, WireServer, answers, fails, wrong_content_type
 
 
 def sent(wire: WireServer, service: str = "openai", model: str = "", **changes: Any) -> dict[str, Any]:
     """The body that a request is sent with."""
-    model_of(wire, service, model).complete(asked(**changes))
+    model_of(wire, service, model).complete(text_request(**changes))
     return wire.calls[-1].json
 
 
@@ -43,12 +43,12 @@ def test_a_request_to_openai_has_exactly_this_shape(wire: WireServer) -> None:
     assert body == {
         "model": "gpt-6-luna",
         "messages": [
-            {"role": "system", "content": ASKED.system},
+            {"role": "system", "content": REQUEST.system},
             {
                 "role": "user",
                 "content": [
-                    {"type": "text", "text": ASKED.prefix, "prompt_cache_breakpoint": {"mode": "explicit"}},
-                    {"type": "text", "text": ASKED.prompt},
+                    {"type": "text", "text": REQUEST.prefix, "prompt_cache_breakpoint": {"mode": "explicit"}},
+                    {"type": "text", "text": REQUEST.prompt},
                 ],
             },
         ],
@@ -65,7 +65,7 @@ def test_a_request_to_a_server_like_it_holds_nothing_that_only_openai_knows(wire
     body = sent(wire, "compatible")
 
     assert body.keys() == {"model", "messages", "response_format", "max_tokens"}
-    assert body["messages"][1] == {"role": "user", "content": f"{ASKED.prefix}\n\n{ASKED.prompt}"}
+    assert body["messages"][1] == {"role": "user", "content": f"{REQUEST.prefix}\n\n{REQUEST.prompt}"}
 
 
 def test_requests_that_share_a_prefix_share_their_cache_key_and_others_do_not(wire: WireServer) -> None:
@@ -117,7 +117,7 @@ def test_breakpoints_are_sent_to_the_models_that_cache_at_them(
 def test_an_older_model_reads_its_cache_in_blocks_and_writes_it_for_free(wire: WireServer) -> None:
     model = model_of(wire, "openai", "gpt-5.5")
 
-    first, second = model.complete(ASKED).usage, model.complete(ASKED).usage
+    first, second = model.complete(REQUEST).usage, model.complete(REQUEST).usage
 
     assert (first.cache_read_tokens, first.cache_write_tokens, second.cache_write_tokens) == (0, 0, 0)
     assert second.cache_read_tokens % 128 == 0
@@ -128,9 +128,9 @@ def test_what_the_cache_read_and_wrote_is_not_counted_as_plain_input_too(wire: W
     wire.answer = lambda question: GOOD
     model = model_of(wire, "openai")
 
-    first, second = model.complete(ASKED).usage, model.complete(ASKED).usage
+    first, second = model.complete(REQUEST).usage, model.complete(REQUEST).usage
 
-    prompt, output = (len(ASKED.prompt) + 3) // 4, (len(GOOD) + 3) // 4
+    prompt, output = (len(REQUEST.prompt) + 3) // 4, (len(GOOD) + 3) // 4
     shared = first.cache_write_tokens
     assert first == Usage(input_tokens=prompt, cache_write_tokens=shared, output_tokens=output)
     assert second == Usage(input_tokens=prompt, cache_read_tokens=shared, output_tokens=output)
@@ -141,7 +141,7 @@ def test_a_server_that_knows_no_schema_is_asked_for_json_in_words_and_remembered
     wire.answer = lambda question: GOOD
     model = model_of(wire, "compatible")
 
-    assert [model.complete(ASKED).text, model.complete(ASKED).text] == [GOOD, GOOD]
+    assert [model.complete(REQUEST).text, model.complete(REQUEST).text] == [GOOD, GOOD]
     formats = [call.json["response_format"]["type"] for call in wire.calls]
     assert formats == ["json_schema", "json_object", "json_object"]
     assert '"mood"' in wire.calls[1].json["messages"][0]["content"]
@@ -151,7 +151,7 @@ def test_a_server_that_knows_no_format_at_all_is_asked_in_words(wire: WireServer
     refusal = fails("bad_request", words="unknown field: response_format")
     wire.plan(refusal, refusal, answers(f"<think>Tense?</think>\n```json\n{GOOD}\n```"))
 
-    assert model_of(wire, "compatible").complete(ASKED).text == GOOD
+    assert model_of(wire, "compatible").complete(REQUEST).text == GOOD
     assert "response_format" not in wire.calls[2].json
 
 
@@ -159,7 +159,7 @@ def test_a_server_that_refuses_every_format_is_not_asked_forever(wire: WireServe
     wire.always(fails("bad_request", words="response_format is not supported"))
 
     with pytest.raises(RequestRejected):
-        model_of(wire, "compatible").complete(ASKED)
+        model_of(wire, "compatible").complete(REQUEST)
     assert len(wire.calls) == 3
 
 
@@ -167,14 +167,14 @@ def test_a_schema_that_is_wrong_is_an_error_and_no_reason_to_ask_without(wire: W
     wire.plan(fails("bad_request", words="Invalid schema for response_format 'Scene': no."))
 
     with pytest.raises(RequestRejected):
-        model_of(wire, "openai").complete(ASKED)
+        model_of(wire, "openai").complete(REQUEST)
     assert len(wire.calls) == 1
 
 
 def test_a_model_that_is_known_to_have_no_schemas_is_asked_for_json_at_once(wire: WireServer) -> None:
     limits = {"context_tokens": 1, "most_output_tokens": 1}
 
-    OpenAIText(credentials(wire, "compatible"), "tiny", structured=False, **limits).complete(ASKED)  # type: ignore[arg-type]
+    OpenAIText(credentials(wire, "compatible"), "tiny", structured=False, **limits).complete(REQUEST)  # type: ignore[arg-type]
 
     assert [call.json["response_format"] for call in wire.calls] == [{"type": "json_object"}]
 
@@ -195,7 +195,7 @@ def test_servers_that_name_no_code_are_understood_by_their_words(wire: WireServe
     wire.plan(fails("bad_request", words=words))
 
     with pytest.raises(expected) as caught:
-        model_of(wire, "compatible").complete(ASKED)
+        model_of(wire, "compatible").complete(REQUEST)
     assert type(caught.value) is expected
 
 
@@ -203,7 +203,7 @@ def test_one_request_above_a_minutes_allowance_is_too_long_and_not_too_early(wir
     wire.plan(fails("rate_limited", words="Request too large for gpt-6-luna on tokens per min (TPM): Limit 30000."))
 
     with pytest.raises(ContextTooLong):
-        model_of(wire, "openai").complete(ASKED)
+        model_of(wire, "openai").complete(REQUEST)
 
 
 def test_an_error_that_comes_with_status_200_is_an_error(wire: WireServer) -> None:
@@ -211,7 +211,7 @@ def test_an_error_that_comes_with_status_200_is_an_error(wire: WireServer) -> No
     wire.services["compatible"].routes["POST", "/v1/chat/completions"] = lambda call, trouble: Reply(error)
 
     with pytest.raises(ServiceDown):
-        model_of(wire, "compatible").complete(ASKED)
+        model_of(wire, "compatible").complete(REQUEST)
 
 
 CHUNK = {"object": "chat.completion.chunk", "choices": [{"index": 0, "delta": {"content": GOOD}}]}
@@ -231,7 +231,7 @@ def test_a_stream_that_does_not_end_well_is_told_as_what_it_is(wire: WireServer,
     wire.services["compatible"].routes["POST", "/v1/chat/completions"] = lambda call, trouble: told
 
     with pytest.raises(expected) as caught:
-        model_of(wire, "compatible").complete(asked(max_output_tokens=20_000))
+        model_of(wire, "compatible").complete(text_request(max_output_tokens=20_000))
     assert type(caught.value) is expected
 
 
@@ -239,14 +239,14 @@ def test_a_server_that_cannot_stream_is_understood_all_the_same(wire: WireServer
     told = {"choices": [{"index": 0, "finish_reason": "stop", "message": {"role": "assistant", "content": GOOD}}]}
     wire.services["compatible"].routes["POST", "/v1/chat/completions"] = lambda call, trouble: Reply(told)
 
-    assert model_of(wire, "compatible").complete(asked(max_output_tokens=20_000)).text == GOOD
+    assert model_of(wire, "compatible").complete(text_request(max_output_tokens=20_000)).text == GOOD
 
 
 def test_a_server_that_counts_no_tokens_is_taken_at_its_word(wire: WireServer) -> None:
     told = {"choices": [{"index": 0, "finish_reason": "stop", "message": {"role": "assistant", "content": GOOD}}]}
     wire.services["compatible"].routes["POST", "/v1/chat/completions"] = lambda call, trouble: Reply(told)
 
-    answer = model_of(wire, "compatible").complete(ASKED)
+    answer = model_of(wire, "compatible").complete(REQUEST)
 
     assert (answer.text, answer.usage) == (GOOD, Usage())
 

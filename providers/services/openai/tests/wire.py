@@ -76,12 +76,12 @@ class OpenAI:
         error = {"message": trouble.text or message, "type": kind, "param": None, "code": code}
         return Reply({"error": error}, status, trouble.headers)
 
-    def completion(self, asked: Mapping[str, Any], trouble: Trouble, arrived: float) -> Reply:
+    def completion(self, request: Mapping[str, Any], trouble: Trouble, arrived: float) -> Reply:
         """The answer to one chat completion request, or the service's objection to it."""
-        wrong = self.wrong_with(asked)
+        wrong = self.wrong_with(request)
         if wrong:
             return self.failure(Trouble("fails", failure="bad_request", text=wrong))
-        text, stop = self._answer(asked, trouble)
+        text, stop = self._answer(request, trouble)
         message: dict[str, Any] = {"role": "assistant", "content": text, "refusal": None}
         if stop == "refusal":
             message |= {"content": None, "refusal": text}
@@ -91,7 +91,7 @@ class OpenAI:
                 "id": self._wire.new_id("chatcmpl-"),
                 "object": "chat.completion",
                 "created": 1_790_000_000,
-                "model": asked["model"],
+                "model": request["model"],
                 "choices": [
                     {
                         "index": 0,
@@ -100,38 +100,38 @@ class OpenAI:
                         "finish_reason": "content_filter" if filtered else _STOPS[stop],
                     }
                 ],
-                "usage": self.usage(asked, text, arrived),
+                "usage": self.usage(request, text, arrived),
             }
         )
 
-    def wrong_with(self, asked: Mapping[str, Any]) -> str:
+    def wrong_with(self, request: Mapping[str, Any]) -> str:
         """What the service refuses in a request, or ""."""
-        model = asked["model"]
-        if "max_tokens" in asked and not model.startswith("gpt-4"):
+        model = request["model"]
+        if "max_tokens" in request and not model.startswith("gpt-4"):
             return "Unsupported parameter: 'max_tokens'. Use 'max_completion_tokens' instead."
-        if "temperature" in asked and not model.startswith("gpt-4"):
+        if "temperature" in request and not model.startswith("gpt-4"):
             return "Unsupported value: 'temperature' does not support this value with this model."
-        if "reasoning_effort" in asked and model.startswith(("gpt-4", "gpt-3")):
+        if "reasoning_effort" in request and model.startswith(("gpt-4", "gpt-3")):
             return "Unrecognized request argument supplied: reasoning_effort"
-        effort = asked.get("reasoning_effort")
+        effort = request.get("reasoning_effort")
         if effort == "none" and (model == "gpt-5" or model.startswith(("gpt-5-", "o1", "o3", "o4"))):
             return "Unsupported value: 'none' is not supported with this model."
         if effort == "minimal" and not re.match(r"gpt-5(-|$)", model):
             return "Unsupported value: 'minimal' is not supported with this model."
-        if "prompt_cache_options" in asked and not _caches_at_breakpoints(model):
+        if "prompt_cache_options" in request and not _caches_at_breakpoints(model):
             return "Unsupported parameter: 'prompt_cache_options'."
-        wrapped = (asked.get("response_format") or {}).get("json_schema")
+        wrapped = (request.get("response_format") or {}).get("json_schema")
         if not wrapped:
             return ""
         found = next(objections(wrapped["schema"]), "") if wrapped.get("strict") else ""
         return f"Invalid schema for response_format '{wrapped['name']}': {found}" if found else ""
 
-    def usage(self, asked: Mapping[str, Any], text: str, arrived: float) -> dict[str, Any]:
+    def usage(self, request: Mapping[str, Any], text: str, arrived: float) -> dict[str, Any]:
         """What the request used: `prompt_tokens` holds all input, read and written too."""
-        counted = self._counted(asked, arrived)
+        counted = self._counted(request, arrived)
         prompt, output = counted.plain + counted.read + counted.written, max(1, token_count(text))
         details: dict[str, Any] = {"cached_tokens": counted.read, "audio_tokens": 0}
-        if _caches_at_breakpoints(asked["model"]):
+        if _caches_at_breakpoints(request["model"]):
             details["cache_write_tokens"] = counted.written
         return {
             "prompt_tokens": prompt,
@@ -141,31 +141,31 @@ class OpenAI:
             "completion_tokens_details": {"reasoning_tokens": 0},
         }
 
-    def _counted(self, asked: Mapping[str, Any], arrived: float) -> Counted:
-        pieces = [Piece(json.dumps(asked.get("response_format") or {}))]
-        for message in asked["messages"]:
+    def _counted(self, request: Mapping[str, Any], arrived: float) -> Counted:
+        pieces = [Piece(json.dumps(request.get("response_format") or {}))]
+        for message in request["messages"]:
             pieces += [Piece(part["text"], "prompt_cache_breakpoint" in part) for part in parts_of(message["content"])]
-        if not _caches_at_breakpoints(asked["model"]):
-            return self._cache.count_in_blocks(asked["model"], "".join(p.text for p in pieces), arrived=arrived)
-        if (asked.get("prompt_cache_options") or {}).get("mode") != "explicit":
+        if not _caches_at_breakpoints(request["model"]):
+            return self._cache.count_in_blocks(request["model"], "".join(p.text for p in pieces), arrived=arrived)
+        if (request.get("prompt_cache_options") or {}).get("mode") != "explicit":
             pieces[-1] = Piece(pieces[-1].text, marked=True)
-        return self._cache.count(asked["model"], pieces, arrived=arrived, least=1024)
+        return self._cache.count(request["model"], pieces, arrived=arrived, least=1024)
 
-    def _answer(self, asked: Mapping[str, Any], trouble: Trouble) -> tuple[str, str]:
+    def _answer(self, request: Mapping[str, Any], trouble: Trouble) -> tuple[str, str]:
         if trouble.kind == "answers":
             return trouble.text or "", trouble.stop
-        text = self._wire.answer(self._question(asked))
-        most = asked.get("max_completion_tokens") or asked.get("max_tokens")
+        text = self._wire.answer(self._question(request))
+        most = request.get("max_completion_tokens") or request.get("max_tokens")
         if most and token_count(text) > most:
             return text[: 4 * most], "length"
         return text, "end"
 
-    def _question(self, asked: Mapping[str, Any]) -> Question:
-        said = {role: [m["content"] for m in asked["messages"] if m["role"] == role] for role in ("system", "user")}
+    def _question(self, request: Mapping[str, Any]) -> Question:
+        said = {role: [m["content"] for m in request["messages"] if m["role"] == role] for role in ("system", "user")}
         prompt = "\n\n".join(part["text"] for content in said["user"] for part in parts_of(content))
-        schema = ((asked.get("response_format") or {}).get("json_schema") or {}).get("schema")
+        schema = ((request.get("response_format") or {}).get("json_schema") or {}).get("schema")
         system = "\n".join(part["text"] for content in said["system"] for part in parts_of(content))
-        return Question(self.name, asked["model"], system, prompt, schema, asked)
+        return Question(self.name, request["model"], system, prompt, schema, request)
 
     def _chat(self, call: Call, trouble: Trouble) -> Reply:
         reply = self.completion(call.json, trouble, call.arrived)
@@ -174,13 +174,13 @@ class OpenAI:
         return reply
 
     def _embeddings(self, call: Call, _: Trouble) -> Reply:
-        asked = call.json
-        texts = [asked["input"]] if isinstance(asked["input"], str) else asked["input"]
-        size = asked.get("dimensions") or DIMENSIONS.get(asked["model"], 768)
+        request = call.json
+        texts = [request["input"]] if isinstance(request["input"], str) else request["input"]
+        size = request.get("dimensions") or DIMENSIONS.get(request["model"], 768)
         data = [{"object": "embedding", "index": n, "embedding": vector_of(text, size)} for n, text in enumerate(texts)]
         tokens = sum(token_count(text) for text in texts)
         # Nobody promised an order: `index` says which is which.
-        body = {"object": "list", "data": data[::-1], "model": asked["model"]}
+        body = {"object": "list", "data": data[::-1], "model": request["model"]}
         return Reply({**body, "usage": {"prompt_tokens": tokens, "total_tokens": tokens}})
 
     def _models(self, call: Call, _: Trouble) -> Reply:
@@ -188,7 +188,7 @@ class OpenAI:
         return Reply({"object": "list", "data": listed})
 
 
-def _chunks(completion: Mapping[str, Any], asked: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+def _chunks(completion: Mapping[str, Any], request: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     (choice,) = completion["choices"]
     base = {name: completion[name] for name in ("id", "created", "model")} | {"object": "chat.completion.chunk"}
     for part in ("content", "refusal"):
@@ -197,7 +197,7 @@ def _chunks(completion: Mapping[str, Any], asked: Mapping[str, Any]) -> Iterator
             delta = {"role": "assistant", part: text[at : at + 400]}
             yield "", {**base, "choices": [{"index": 0, "delta": delta, "finish_reason": None}]}
     yield "", {**base, "choices": [{"index": 0, "delta": {}, "finish_reason": choice["finish_reason"]}]}
-    if (asked.get("stream_options") or {}).get("include_usage"):
+    if (request.get("stream_options") or {}).get("include_usage"):
         yield "", {**base, "choices": [], "usage": completion["usage"]}
     yield "", "[DONE]"
 

@@ -46,7 +46,7 @@ class _Pictures:
         return self._reply(call.json, [], trouble)
 
     def edited(self, call: Call, trouble: Trouble) -> Reply:
-        asked: dict[str, Any] = {}
+        request: dict[str, Any] = {}
         references: list[bytes] = []
         for part in form_of(call):
             name, content = name_of(part), bytes_of(part)
@@ -55,24 +55,24 @@ class _Pictures:
                     return _wrong(f"Unsupported mimetype ('{part.get_content_type()}').", "image")
                 references.append(content)
             else:
-                asked[name] = int(content) if name == "n" else content.decode()
+                request[name] = int(content) if name == "n" else content.decode()
         if not references:
             return _wrong("Missing required parameter: 'image'.", "image")
         if len(references) > 16:
             return _wrong("Invalid 'image': array too long. Expected at most 16.", "image")
-        return self._reply(asked, references, trouble)
+        return self._reply(request, references, trouble)
 
-    def _reply(self, asked: Mapping[str, Any], references: list[bytes], trouble: Trouble) -> Reply:
-        wrong = _objection(asked)
+    def _reply(self, request: Mapping[str, Any], references: list[bytes], trouble: Trouble) -> Reply:
+        wrong = _objection(request)
         if wrong is not None:
             return wrong
-        width, height = map(int, asked["size"].split("x"))
-        quality, file_format = asked.get("quality", "medium"), asked.get("output_format", "png")
+        width, height = map(int, request["size"].split("x"))
+        quality, file_format = request.get("quality", "medium"), request.get("output_format", "png")
         if trouble.kind == "answers":
             picture = (trouble.text or "").encode()
         else:
             picture = self._wire.draw(width, height, len(self._wire.calls), file_format.upper())
-        text_tokens = token_count(asked["prompt"])
+        text_tokens = token_count(request["prompt"])
         image_tokens = sum(map(_tokens_of_reference, references))
         output = round(TOKENS[quality] * width * height / 1024**2)
         return Reply(
@@ -82,7 +82,7 @@ class _Pictures:
                 "data": [{"b64_json": base64.b64encode(picture).decode()}] if picture else [],
                 "output_format": file_format,
                 "quality": quality,
-                "size": asked["size"],
+                "size": request["size"],
                 "usage": {
                     "input_tokens": text_tokens + image_tokens,
                     "input_tokens_details": {"text_tokens": text_tokens, "image_tokens": image_tokens},
@@ -94,21 +94,23 @@ class _Pictures:
         )
 
 
-def _objection(asked: Mapping[str, Any]) -> Reply | None:
-    unknown = asked.keys() - KNOWN
+def _objection(request: Mapping[str, Any]) -> Reply | None:
+    unknown = request.keys() - KNOWN
     if unknown:
         return _wrong(f"Unknown parameter: '{min(unknown)}'.", min(unknown))
-    if asked["model"] not in IMAGE_MODELS:
-        words = f"The model `{asked['model']}` does not exist or you do not have access to it."
+    if request["model"] not in IMAGE_MODELS:
+        words = f"The model `{request['model']}` does not exist or you do not have access to it."
         error = {"message": words, "type": "invalid_request_error", "param": None, "code": "model_not_found"}
         return Reply({"error": error}, 404)
-    if "bloodbath" in asked["prompt"]:
+    if "bloodbath" in request["prompt"]:
         words = "Your request was rejected by the safety system. safety_violations=[violence]."
         error = {"message": words, "type": "image_generation_user_error", "param": None, "code": "moderation_blocked"}
         return Reply({"error": error}, 400)
-    if len(asked["prompt"]) > 32_000:
+    if len(request["prompt"]) > 32_000:
         return _wrong("Invalid 'prompt': string too long. Expected a string with maximum length 32000.", "prompt")
-    return None if _is_allowed(asked["model"], asked["size"]) else _wrong(f"Invalid size '{asked['size']}'.", "size")
+    return (
+        None if _is_allowed(request["model"], request["size"]) else _wrong(f"Invalid size '{request['size']}'.", "size")
+    )
 
 
 def _is_allowed(model: str, size: str) -> bool:

@@ -30,7 +30,7 @@ _APOSTROPHES = str.maketrans("‘’ʼ", "'''")
 
 
 @dataclass(frozen=True, slots=True)
-class Called:
+class KnownName:
     """What somebody or a place is called so far; `is_named` is False where the text has given no name yet."""
 
     name: str
@@ -39,8 +39,8 @@ class Called:
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
-    """What has been told up to and with scene `limit`; all of the book if that is None, and then `text` is empty."""
+class StorySoFar:
+    """The story up to and with scene `limit`; all of the book if that is None, and then `text` is empty."""
 
     limit: int | None
     text: str = ""
@@ -49,29 +49,29 @@ class Telling:
         """Whether the scene of that number has been told."""
         return self.limit is None or number <= self.limit
 
-    def person(self, character: Character, *, is_seen: bool) -> Called | None:
+    def person(self, character: Character, *, is_seen: bool) -> KnownName | None:
         """What somebody is called by now; None if they have not been met. `is_seen`: some scene so far shows them."""
         if self.limit is None:
-            return Called(character.name, tuple(character.aliases))
+            return KnownName(character.name, tuple(character.aliases))
         if not is_seen and not self._is_in(character):
             return None
         called = self._called(character)
         if called is None and self._knows_the_words_of(character.name):
-            called = Called(character.name, ())
-        return called or (Called(UNNAMED, (), is_named=False) if is_seen else None)
+            called = KnownName(character.name, ())
+        return called or (KnownName(UNNAMED, (), is_named=False) if is_seen else None)
 
-    def place(self, setting: Setting, *, is_seen: bool) -> Called | None:
+    def place(self, setting: Setting, *, is_seen: bool) -> KnownName | None:
         """What a place is called by now; None if the story has not come to it."""
         if self.limit is None:
-            return Called(setting.name, tuple(setting.aliases))
+            return KnownName(setting.name, tuple(setting.aliases))
         if not is_seen and not self._is_in(setting):
             return None
         called = self._called(setting)
         if called is None and self._knows_the_words_of(setting.name, all_small=True):
-            called = Called(setting.name, ())
+            called = KnownName(setting.name, ())
         if called is None and is_seen:
             kind = "" if setting.kind == "unknown" else f"A {setting.kind} not yet named"
-            called = Called(kind or UNNAMED_PLACE, (), is_named=False)
+            called = KnownName(kind or UNNAMED_PLACE, (), is_named=False)
         return called
 
     def uses(self, form: str) -> bool:
@@ -81,9 +81,9 @@ class Telling:
     def _is_in(self, thing: Character | Setting) -> bool:
         return any(map(self.shows, thing.scene_numbers))
 
-    def _called(self, thing: Character | Setting) -> Called | None:
+    def _called(self, thing: Character | Setting) -> KnownName | None:
         known = [form for form in dict.fromkeys([thing.name, *thing.aliases]) if self.uses(form)]
-        return Called(known[0], tuple(known[1:])) if known else None
+        return KnownName(known[0], tuple(known[1:])) if known else None
 
     def _knows_the_words_of(self, name: str, *, all_small: bool = False) -> bool:
         """Whether each word of `name` that is written large has been used: an analysis may put a name together.
@@ -94,15 +94,15 @@ class Telling:
         return all(_stands_in(word, self.text) for word in words) and (bool(words) or all_small)
 
 
-EVERYTHING = Telling(None)
+EVERYTHING = StorySoFar(None)
 
 
-def telling_up_to(vividpage: VividPage, limit: int | None) -> Telling:
+def story_up_to(vividpage: VividPage, limit: int | None) -> StorySoFar:
     """What a book has told up to scene `limit`: one query, or none if all of it may be told."""
-    return EVERYTHING if limit is None else tellings({vividpage.pk: limit})[vividpage.pk]
+    return EVERYTHING if limit is None else stories_so_far({vividpage.pk: limit})[vividpage.pk]
 
 
-def tellings(limits: Mapping[UUID, int]) -> dict[UUID, Telling]:
+def stories_so_far(limits: Mapping[UUID, int]) -> dict[UUID, StorySoFar]:
     """What several books have told, each up to its limit, by their ids. One query, or none for no book."""
     if not limits:
         return {}
@@ -110,7 +110,7 @@ def tellings(limits: Mapping[UUID, int]) -> dict[UUID, Telling]:
     texts: dict[UUID, list[str]] = {book: [] for book in limits}
     for book, text in Scene.objects.filter(by_limits).order_by("number").values_list("vividpage_id", "text"):
         texts[book].append(text)
-    return {book: Telling(limits[book], plain("\n\n".join(texts[book]))) for book in limits}
+    return {book: StorySoFar(limits[book], plain("\n\n".join(texts[book]))) for book in limits}
 
 
 def plain(text: str) -> str:
@@ -118,7 +118,7 @@ def plain(text: str) -> str:
     return text.translate(_APOSTROPHES)
 
 
-def told_looks(looks: Sequence[dict[str, object]], limit: int | None) -> list[dict[str, object]]:
+def known_looks(looks: Sequence[dict[str, object]], limit: int | None) -> list[dict[str, object]]:
     """Those facts of somebody's looks that the text has told by then, and what the reader has added themselves."""
     return [look for look in looks if limit is None or int(str(look.get("scene") or 0)) <= limit]
 

@@ -35,10 +35,11 @@ class Price:
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
-    """A model as a reader is offered it. `price` is None if nobody knows it; `key_ids` are of servers that have it.
+class ModelChoice:
+    """A model that a reader can choose, or could with a key.
 
-    `successor` is what follows a model that is to be shut down.
+    `price` is None if nobody knows it; `key_ids` are of servers that have it; `successor` is what
+    follows a model that is to be shut down.
     """
 
     entry: ModelEntry
@@ -72,34 +73,34 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True)
-class OfferGroup:
-    """The offers of one service."""
+class ModelChoiceGroup:
+    """The models of one service."""
 
     title: str
-    offers: tuple[Offer, ...]
+    choices: tuple[ModelChoice, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Offered:
-    """All that a reader is offered: models of each kind, and the keys that are switched on."""
+class ModelChoices:
+    """All that a reader can choose: models of each kind, and the keys that are switched on."""
 
-    text: list[Offer]
-    image: list[Offer]
-    embedding: list[Offer]
+    text: list[ModelChoice]
+    image: list[ModelChoice]
+    embedding: list[ModelChoice]
     keys: list[ApiKey]
 
-    def of_kind(self, kind: Kind) -> list[Offer]:
-        """The offers of one kind."""
+    def of_kind(self, kind: Kind) -> list[ModelChoice]:
+        """Return the models of one kind."""
         return {"text": self.text, "image": self.image, "embedding": self.embedding}[kind]
 
     def keys_for(self, service: str) -> list[ApiKey]:
-        """The reader's keys for a service."""
+        """Return the reader's keys for a service."""
         return [key for key in self.keys if key.service == service]
 
     def key_with(self, name: str, kind: Kind) -> UUID | None:
-        """A key of a server that has the model, if servers differ in what they have."""
-        offer = next((offer for offer in self.of_kind(kind) if offer.entry.name == name), None)
-        return offer.key_ids[0] if offer and offer.key_ids else None
+        """Return a key of a server that has the model, if servers differ in what they have."""
+        choice = next((choice for choice in self.of_kind(kind) if choice.entry.name == name), None)
+        return choice.key_ids[0] if choice and choice.key_ids else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,37 +112,38 @@ class Retired:
 
 
 def retired(kind: Kind) -> list[Retired]:
-    """The models of a kind that can no longer be chosen."""
+    """Return the models of a kind that can no longer be chosen."""
     listed = {entry.name: entry for entry in entries(kind)}
     return [Retired(entry, listed.get(entry.successor)) for entry in listed.values() if entry.is_retired]
 
 
-def offered_to(user: User) -> Offered:
-    """What a reader can choose. Waits at most some seconds for their servers (`providers.choosing.installed`)."""
+def choices_for(user: User) -> ModelChoices:
+    """Return what a reader can choose. Waits a few seconds for their servers (`providers.choosing.installed`)."""
     keys = list(ApiKey.objects.owned_by(user).usable())
     installed = installed_on(keys)
-    return Offered(
-        text=_offers("text", keys, installed),
-        image=_offers("image", keys, installed),
-        embedding=_offers("embedding", keys, installed),
+    return ModelChoices(
+        text=_choices("text", keys, installed),
+        image=_choices("image", keys, installed),
+        embedding=_choices("embedding", keys, installed),
         keys=keys,
     )
 
 
-def grouped(offers: Iterable[Offer]) -> list[OfferGroup]:
-    """Offers by their services, in the order in which these first come."""
+def grouped(choices: Iterable[ModelChoice]) -> list[ModelChoiceGroup]:
+    """Group models by their services, in the order in which these first come."""
     order: dict[str, int] = {}
-    listed = list(offers)
-    for offer in listed:
-        order.setdefault(offer.entry.service, len(order))
-    listed.sort(key=lambda offer: order[offer.entry.service])
+    listed = list(choices)
+    for choice in listed:
+        order.setdefault(choice.entry.service, len(order))
+    listed.sort(key=lambda choice: order[choice.entry.service])
     return [
-        OfferGroup(title_of(service), tuple(run)) for service, run in groupby(listed, key=lambda o: o.entry.service)
+        ModelChoiceGroup(title_of(service), tuple(run))
+        for service, run in groupby(listed, key=lambda choice: choice.entry.service)
     ]
 
 
 def price_of(entry: ModelEntry) -> Price | None:
-    """What a model costs; None if nobody has told us."""
+    """Return what a model costs; None if nobody has told us."""
     if entry.kind == "image":
         usage = picture_usage(prompt_tokens=PROMPT_TOKENS, references=0, width=1024, height=1024, quality=entry.quality)
         picture = cost_of(entry, usage)
@@ -154,7 +156,7 @@ def price_of(entry: ModelEntry) -> Price | None:
     return Price(input=read * times, output=(written - read) * times)
 
 
-def _offers(kind: Kind, keys: Sequence[ApiKey], installed: dict[UUID, tuple[str, ...]]) -> list[Offer]:
+def _choices(kind: Kind, keys: Sequence[ApiKey], installed: dict[UUID, tuple[str, ...]]) -> list[ModelChoice]:
     services = {key.service for key in keys}
     servers: dict[str, list[UUID]] = {}
     for key in keys:
@@ -165,7 +167,7 @@ def _offers(kind: Kind, keys: Sequence[ApiKey], installed: dict[UUID, tuple[str,
     known = {entry.name: entry for entry in listed}
     return [
         *(
-            Offer(
+            ModelChoice(
                 entry,
                 entry.is_built_in or entry.service in services,
                 price_of(entry),
@@ -175,7 +177,7 @@ def _offers(kind: Kind, keys: Sequence[ApiKey], installed: dict[UUID, tuple[str,
             for entry in listed
         ),
         *(
-            Offer(entry, True, price_of(entry), tuple(key_ids))
+            ModelChoice(entry, True, price_of(entry), tuple(key_ids))
             for name, key_ids in servers.items()
             if name not in known and len(name) <= LONGEST_NAME
             for entry in [unlisted_entry(name, kind)]

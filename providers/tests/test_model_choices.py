@@ -1,4 +1,4 @@
-"""Which models readers are offered."""
+"""Which models readers can choose."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from accounts.keys import create_key
 from accounts.tests.keyrings import OLD, SECRET
-from providers.choosing import installed, offers
+from providers.choosing import installed, model_choices
 from providers.choosing.catalogue import Kind, entries, entry_named
 from providers.models import CatalogueModel
 from providers.tests.wire import WireServer, slow
@@ -36,15 +36,15 @@ def today_is(monkeypatch: pytest.MonkeyPatch, day: date) -> None:
 
 
 def usable(reader: User, kind: str) -> set[str]:
-    return {offer.entry.name for offer in offers.offered_to(reader).of_kind(kind) if offer.is_usable}  # type: ignore[arg-type]
+    return {choice.entry.name for choice in model_choices.choices_for(reader).of_kind(kind) if choice.is_usable}  # type: ignore[arg-type]
 
 
 def test_without_a_key_only_what_is_built_in_is_usable_and_the_rest_is_shown(reader: User) -> None:
-    offered = offers.offered_to(reader)
+    choices = model_choices.choices_for(reader)
 
     assert usable(reader, "text") == {"rules"}
     assert usable(reader, "image") == {"sketch"}
-    assert "anthropic/claude-haiku-5-5" in {offer.entry.name for offer in offered.text}
+    assert "anthropic/claude-haiku-5-5" in {choice.entry.name for choice in choices.text}
 
 
 def test_a_key_makes_the_models_of_its_service_usable_and_no_others(reader: User) -> None:
@@ -61,9 +61,9 @@ def test_a_key_that_is_switched_off_makes_nothing_usable(reader: User) -> None:
 
 
 def test_models_that_are_shut_down_are_not_offered_but_told_with_their_successors(reader: User) -> None:
-    gone = {retired.entry.name: retired.successor for retired in offers.retired("image")}
+    gone = {retired.entry.name: retired.successor for retired in model_choices.retired("image")}
 
-    assert "openai/dall-e-3" not in {offer.entry.name for offer in offers.offered_to(reader).image}
+    assert "openai/dall-e-3" not in {choice.entry.name for choice in model_choices.choices_for(reader).image}
     assert gone["openai/dall-e-3"].name == "openai/gpt-image-2.5-flare"
 
 
@@ -83,13 +83,13 @@ def test_a_model_that_is_to_be_shut_down_says_when_and_what_follows_and_is_gone_
     reader: User, monkeypatch: pytest.MonkeyPatch, name: str, kind: Kind, day: date, follows: str
 ) -> None:
     today_is(monkeypatch, day - timedelta(days=1))
-    offer = next(offer for offer in offers.offered_to(reader).of_kind(kind) if offer.entry.name == name)
-    told = f"{offer.entry.title} is shut down on {day:%-d %B %Y}. Choose {follows} instead."
-    assert offer.ends == told
+    choice = next(choice for choice in model_choices.choices_for(reader).of_kind(kind) if choice.entry.name == name)
+    told = f"{choice.entry.title} is shut down on {day:%-d %B %Y}. Choose {follows} instead."
+    assert choice.ends == told
 
     today_is(monkeypatch, day)
-    assert name not in {offer.entry.name for offer in offers.offered_to(reader).of_kind(kind)}
-    assert name in {retired.entry.name for retired in offers.retired(kind)}
+    assert name not in {choice.entry.name for choice in model_choices.choices_for(reader).of_kind(kind)}
+    assert name in {retired.entry.name for retired in model_choices.retired(kind)}
 
 
 def test_every_model_that_ends_names_one_that_stays() -> None:
@@ -114,7 +114,7 @@ def test_what_a_readers_own_server_lists_is_offered(reader: User, wire: WireServ
 def test_a_server_is_asked_once_in_a_while_and_not_for_every_page(reader: User, wire: WireServer) -> None:
     create_key(owner=reader, service="compatible", secret=SECRET, base_url=wire.base_url("compatible"))
     for _ in range(3):
-        offers.offered_to(reader)
+        model_choices.choices_for(reader)
 
     assert len(wire.calls) == 1
 
@@ -136,15 +136,15 @@ def test_a_server_that_is_slow_is_not_waited_for_and_stands_in_a_later_list(read
 def test_a_model_is_called_with_the_key_of_a_server_that_has_it(reader: User, wire: WireServer) -> None:
     create_key(owner=reader, service="ollama", base_url=NOBODY, nickname="Empty")
     full = create_key(owner=reader, service="ollama", base_url=wire.base_url("ollama"), nickname="Full")
-    offered = offers.offered_to(reader)
-    listed = next(offer for offer in offered.text if offer.entry.service == "ollama")
+    choices = model_choices.choices_for(reader)
+    listed = next(choice for choice in choices.text if choice.entry.service == "ollama")
 
-    assert offered.key_with(listed.entry.name, "text") == full.pk
+    assert choices.key_with(listed.entry.name, "text") == full.pk
 
 
 def test_prices_are_those_of_a_million_tokens_or_of_a_picture() -> None:
-    luna = offers.price_of(entry_named("openai/gpt-6-luna", "text"))
-    flare = offers.price_of(entry_named("openai/gpt-image-2.5-flare", "image"))
+    luna = model_choices.price_of(entry_named("openai/gpt-6-luna", "text"))
+    flare = model_choices.price_of(entry_named("openai/gpt-image-2.5-flare", "image"))
 
     assert 0 < luna.input < luna.output
     assert flare.picture > 0
@@ -155,8 +155,10 @@ def test_a_price_that_an_admin_has_entered_holds() -> None:
         name="openai/gpt-6-luna", service="openai", kind="text", title="Luna", input_price=3, output_price=9
     )
 
-    assert offers.price_of(entry_named("openai/gpt-6-luna", "text")) == offers.Price(Decimal(3), Decimal(9))
+    assert model_choices.price_of(entry_named("openai/gpt-6-luna", "text")) == model_choices.Price(
+        Decimal(3), Decimal(9)
+    )
 
 
 def test_a_price_that_nobody_knows_is_none() -> None:
-    assert offers.price_of(entry_named("openai/gpt-image-2.6-flare", "image")) is None
+    assert model_choices.price_of(entry_named("openai/gpt-image-2.6-flare", "image")) is None
