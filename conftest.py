@@ -14,6 +14,8 @@ from django.db import connection
 from django.test import TransactionTestCase
 
 from accounts.models import User
+from books.models import VividPage
+from storyboards.requests import composing
 from vividpages.tests.databases import empty_by_row, migrated_database
 from vividpages.tests.machine import end_other_sessions
 
@@ -84,3 +86,10 @@ def reader(db: None) -> User:
 @pytest.fixture
 def stranger(db: None) -> User:
     return User.objects.create_user("bob@example.com", "staple battery horse")
+
+
+@pytest.fixture
+def small_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Books are drawn, but small: drawing takes most of the time where the pictures themselves are not looked at."""
+    monkeypatch.setattr(VividPage, "SIZES", dict.fromkeys(VividPage.SIZES, (96, 96)))
+    monkeypatch.setattr(composing, "REFERENCE_SIZE", 96)

@@ -21,6 +21,8 @@ from storyboards.tasks import check_continuity
 if TYPE_CHECKING:
     from accounts.models import User
 
+pytestmark = pytest.mark.usefixtures("small_pictures")
+
 ALONE = SceneFacts(1, "Nora.", "Nora waits.", seen=(AppearanceFacts("nora", {"hair": "red hair"}),))
 
 

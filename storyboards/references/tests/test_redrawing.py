@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from accounts.models import User
     from books.models import VividPage
 
+pytestmark = pytest.mark.usefixtures("small_pictures")
+
 STAGE = "image-generation"
 
 

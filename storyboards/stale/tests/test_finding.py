@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 
+pytestmark = pytest.mark.usefixtures("small_pictures")
+
+
 def work(vividpage: VividPage) -> None:
     drive(vividpage)
     vividpage.refresh_from_db()

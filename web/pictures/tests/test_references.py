@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from books.models import VividPage
 
 
+pytestmark = pytest.mark.usefixtures("small_pictures")
+
+
 @pytest.fixture
 def vividpage(reader: User) -> VividPage:
     return make_book(reader)

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 
+pytestmark = pytest.mark.usefixtures("small_pictures")
+
+
 @pytest.fixture
 def vividpage(reader: User) -> VividPage:
     """A book that has been drawn, of which the pictures of the scenes 2 and 3 no longer fit."""
