@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import product
+from itertools import chain, product
 from typing import TYPE_CHECKING
 
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -37,11 +37,19 @@ NOT_OF_BOOKS = ("admin", "accounts", "media", "static", "health", "favicon.ico")
 
 def addresses(vividpage: VividPage, *, most: int | None = None) -> Iterator[str]:
     """Every address with all that this book can put into it, but `most` of each kind of thing at the most."""
-    for route in _routes():
-        names = re.findall(r"<(\w+):(\w+)>", route)
-        for values in product(*(_values(kind, name, vividpage, most) for kind, name in names)):
-            filled = iter(values)
-            yield "/" + re.sub(r"<\w+:\w+>", lambda _, filled=filled: str(next(filled)), route)  # type: ignore[misc]
+    return chain.from_iterable(addresses_by_route(vividpage, most=most))
+
+
+def addresses_by_route(vividpage: VividPage, *, most: int | None = None) -> Iterator[Iterator[str]]:
+    """The same, one route after another."""
+    return (_filled(route, vividpage, most) for route in _routes())
+
+
+def _filled(route: str, vividpage: VividPage, most: int | None) -> Iterator[str]:
+    names = re.findall(r"<(\w+):(\w+)>", route)
+    for values in product(*(_values(kind, name, vividpage, most) for kind, name in names)):
+        filled = map(str, values)
+        yield "/" + re.sub(r"<\w+:\w+>", lambda _, filled=filled: next(filled), route)  # type: ignore[misc]
 
 
 def _routes(resolver: URLResolver | None = None, before: str = "") -> Iterator[str]:

@@ -5,6 +5,7 @@ The pages are found by walking all addresses, so a new page that gives something
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from books.tests.epubs import build, chapter
 from characters.models import Character
 from vividpages.drive import drive
 from web.making import live as progress
-from web.tests.walking import addresses
+from web.tests.walking import addresses_by_route
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -90,11 +91,14 @@ def visitor(client: Client, reader: User) -> Client:
 def answers(visitor: Client, vividpage: VividPage, *, part: bool = False) -> dict[str, str]:
     """The addresses of a book's pages with what they show: whole pages, or the parts of them that HTMX asks for."""
     shown = {}
-    for address in addresses(vividpage):
-        response = visitor.get(address, headers={"HX-Request": "true"} if part else {})
-        if response.status_code == 200:
-            content = b"".join(response.streaming_content) if response.streaming else response.content  # type: ignore[attr-defined]
-            shown[address] = content.decode()
+    for route in addresses_by_route(vividpage):
+        for address in route:
+            response = visitor.get(address, headers={"HX-Request": "true"} if part else {})
+            if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+                break  # a route that is only sent to shows nothing at any address
+            if response.status_code == HTTPStatus.OK:
+                content = b"".join(response.streaming_content) if response.streaming else response.content  # type: ignore[attr-defined]
+                shown[address] = content.decode()
     return shown
 
 
