@@ -25,15 +25,15 @@ class Analyst(Protocol):
         ...
 
     def merge(self, chapters: Sequence[ChapterText], found: Sequence[dict[str, Any]]) -> Bible:
-        """The bible of the whole book, from what was found in its parts."""
+        """Make the bible of the whole book from what was found in its parts."""
         ...
 
     def analyse_part(self, part: Sequence[ChapterText], bible: Bible) -> list[SceneAnalysis]:
-        """What can be seen and who speaks in each scene of one part, one analysis per scene, in order."""
+        """Analyse each scene of one part: what can be seen and who speaks, one analysis per scene, in order."""
         ...
 
     def discover(self, chapters: Sequence[ChapterText]) -> Bible:
-        """Both steps of the first pass: the people, places and lasting changes of the whole book."""
+        """Take both steps of the first pass: find the people, places and lasting changes of the whole book."""
         ...
 
     def analyse(self, chapter: ChapterText, bible: Bible) -> list[SceneAnalysis]:

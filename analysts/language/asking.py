@@ -20,7 +20,7 @@ Check = Callable[[Answer], str]
 
 
 def ask(model: TextModel, request: TextRequest, schema: type[Answer], check: Check[Answer]) -> Answer:
-    """The answer to `request`; a bad one may be mended once. Raises what `providers.interfaces.text.parse` raises."""
+    """Return the answer to `request`, a bad one mended once. Raises what `providers.interfaces.text.parse` raises."""
     try:
         return _checked(model, request, schema, check)
     except AnswerCutShort:
@@ -33,7 +33,7 @@ def ask(model: TextModel, request: TextRequest, schema: type[Answer], check: Che
 def in_pieces(
     portion: Portion, answered: Callable[[Portion], T], fall_back: Callable[[Portion, ProviderError], T]
 ) -> list[T]:
-    """What `answered` says of the portion, or of its halves if it cannot be had for the whole, and so on."""
+    """Return what `answered` says of the portion, or of its halves if it cannot be had for the whole, and so on."""
     try:
         return [answered(portion)]
     except (BadAnswer, ContextTooLong, ContentRefused) as error:

@@ -20,7 +20,7 @@ LONGEST = 400
 
 
 def sentence_with(evidence: str, paragraphs: Iterable[str]) -> str:
-    """The sentence of the text that holds `evidence`, or "" if none does."""
+    """Return the sentence of the text that holds `evidence`, or "" if none does."""
     wanted = words_of(evidence)
     if not wanted:
         return ""
@@ -35,5 +35,5 @@ def sentence_with(evidence: str, paragraphs: Iterable[str]) -> str:
 
 
 def words_of(text: str) -> list[str]:
-    """Its words in lower case; in a script without spaces, its letters."""
+    """Split a text into its words in lower case; in a script without spaces, into its letters."""
     return WORD.findall(text.lower())

@@ -26,22 +26,22 @@ TEXT_SHARE = 0.6
 
 
 def most_text(context_tokens: int) -> int:
-    """How many tokens of text fit into a call of a model of that context."""
+    """Return how many tokens of text fit into a call of a model of that context."""
     return max(600, min(MOST_TOKENS, int((context_tokens - FIXED_TOKENS) * TEXT_SHARE)))
 
 
 def scenes_of(portion: Sequence[ChapterText]) -> list[SceneText]:
-    """The scenes of a portion in order."""
+    """Return the scenes of a portion in order."""
     return [scene for chapter in portion for scene in chapter.scenes]
 
 
 def tokens_of(scene: SceneText) -> int:
-    """About how many tokens a scene has."""
+    """Return about how many tokens a scene has."""
     return likely_text_tokens(scene.text)
 
 
 def parts_of(chapters: Sequence[ChapterText], *, tokens: int) -> list[Portion]:
-    """Runs of whole chapters of up to `tokens` each; a chapter that is longer stands alone. Without empty chapters."""
+    """Cut whole chapters into runs of up to `tokens` each; a longer chapter stands alone, an empty one is left out."""
     parts: list[list[ChapterText]] = []
     room = 0
     for chapter in chapters:
@@ -57,7 +57,7 @@ def parts_of(chapters: Sequence[ChapterText], *, tokens: int) -> list[Portion]:
 
 
 def portions_of(part: Sequence[ChapterText], *, tokens: int) -> list[Portion]:
-    """Runs of scenes of up to `tokens` each; a scene that is longer stands alone."""
+    """Cut scenes into runs of up to `tokens` each; a scene that is longer stands alone."""
     runs: list[list[tuple[ChapterText, SceneText]]] = []
     room = 0
     for chapter in part:
@@ -72,7 +72,7 @@ def portions_of(part: Sequence[ChapterText], *, tokens: int) -> list[Portion]:
 
 
 def halves_of(portion: Portion) -> tuple[Portion, Portion] | None:
-    """A portion cut in two between scenes; None if it is a single scene."""
+    """Cut a portion in two between scenes; None if it is a single scene."""
     pairs = [(chapter, scene) for chapter in portion for scene in chapter.scenes]
     if len(pairs) < 2:
         return None

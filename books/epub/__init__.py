@@ -84,7 +84,7 @@ def _read(container: Container, limits: ReadingLimits) -> Manuscript:
 
 
 def _why_wordless(container: Container, damaged: list[str]) -> EpubError:
-    """What is wrong with a book without a word, of which these pages cannot be read."""
+    """Return what is wrong with a book without a word, of which these pages cannot be read."""
     if not damaged:
         return NoText()
     if any(container.find(f"META-INF/{licence}") for licence in LICENCES):  # not every shop lists what it locks

@@ -37,7 +37,7 @@ class ReadingLimits:
         return f"There are more than {self.entries} files in this book, so it was not opened."
 
     def is_bomb(self, size: int, packed: int) -> bool:
-        """Whether an entry of `packed` bytes that inflates to `size` is past the ratio."""
+        """Return whether an entry of `packed` bytes that inflates to `size` is past the ratio."""
         return size > MEGABYTE and size > self.ratio * max(1, packed)
 
 

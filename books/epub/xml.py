@@ -43,13 +43,13 @@ CODECS = re.compile(r"^(utf|iso|cp\d|ascii|koi8|mac|big5|gb|euc|shift|hz|johab|t
 
 
 def parse(data: bytes) -> etree._Element | None:
-    """The root element of an XML or HTML document however badly it is formed; None if it is empty or past reading."""
+    """Parse an XML or HTML document however badly it is formed; None if it is empty or past reading."""
     root = well_formed(data)
     return mended(data) if root is None else root
 
 
 def mended(data: bytes) -> etree._Element | None:
-    """`parse` for a document that is not `well_formed`."""
+    """Parse a document that is not `well_formed`."""
     text = DECLARATION.sub("", decode(data), count=1)
     text = _without_doctype(text)
     if "&" in text:
@@ -64,7 +64,7 @@ def mended(data: bytes) -> etree._Element | None:
 
 
 def well_formed(data: bytes) -> etree._Element | None:
-    """The root of a document as most are: UTF-8, well formed, nothing defined or named that needs to be looked up."""
+    """Parse a document as most are: UTF-8, well formed, nothing defined or named that needs to be looked up."""
     head = data[:1024]
     declared = DECLARED.search(head)
     if declared is not None and declared.group(1).lower() not in (b"utf-8", b"utf8"):
@@ -108,7 +108,7 @@ def _lenient(text: str) -> etree._Element | None:
 
 
 def decode(data: bytes) -> str:
-    """Text in the encoding that a byte order mark or a declaration names, else UTF-8, else windows-1252."""
+    """Decode text in the encoding that a byte order mark or a declaration names, else UTF-8, else windows-1252."""
     for mark, encoding in (
         (codecs.BOM_UTF8, "utf-8-sig"),
         (codecs.BOM_UTF32_LE, "utf-32"),
@@ -148,17 +148,20 @@ NAMES = _LocalNames()
 
 
 def local(element: etree._Element) -> str:
-    """An element's name without its namespace, in lower case; empty for what is no element."""
+    """Return an element's name without its namespace, in lower case; empty for what is no element."""
     return NAMES[element.tag]
 
 
 def attribute(element: etree._Element, name: str) -> str:
-    """An attribute of an element, in whatever namespace; empty if it has none of that name."""
+    """Return an attribute of an element, in whatever namespace; empty if it has none of that name."""
     return next((str(v) for k, v in element.attrib.items() if str(k).rpartition("}")[2] == name), "")
 
 
 def _codec(name: str) -> str:
-    """Python's name for a declared encoding; empty if the declaration cannot be true or is no encoding of text."""
+    """Return Python's name for a declared encoding.
+
+    Empty if the declaration cannot be true or is no encoding of text.
+    """
     try:
         codec = codecs.lookup(name).name
     except LookupError:

@@ -9,5 +9,5 @@ from string import Template
 
 @cache
 def prompt(name: str) -> Template:
-    """The prompt `name`, whose $words are filled in with `substitute`."""
+    """Return the prompt `name`, whose $words are filled in with `substitute`."""
     return Template((Path(__file__).parent / f"{name}.md").read_text(encoding="utf-8"))

@@ -69,7 +69,7 @@ def _calls() -> _Calls:
 def ages_of(
     people: Sequence[Person], looks: Mapping[str, Sequence[Look]], lines: Sequence[Statement], talk: Conversation
 ) -> dict[str, Age]:
-    """The age of everybody: as told, else as most of what they are called says. `talk` has been attributed."""
+    """Return the age of everybody: as told, else as most of what they are called says. `talk` has been attributed."""
     young = called_young(talk)
     called = _called(lines)
     ages = {p.name: _age(p, looks.get(p.name, ()), called.get(p.name, _calls()), p.name in young) for p in people}
@@ -103,7 +103,10 @@ def _age(person: Person, looks: Sequence[Look], called: _Calls, spoken_to_as_chi
 
 
 def _age_called(called: _Calls, person: Person, *, grown: bool) -> Age:
-    """The age of somebody who is often enough called old, young or a child; a grown-up needs more to be a child."""
+    """Return the age of somebody who is often enough called old, young or a child.
+
+    A grown-up needs more to be a child.
+    """
     enough = max(_MIN_VOTES, min(_LEAST * person.mentions, _MAX_VOTES))
     if called["old"] >= enough and called["old"] > called["young"] + called["child"]:
         return "old"
@@ -116,7 +119,7 @@ def _age_called(called: _Calls, person: Person, *, grown: bool) -> Age:
 
 
 def _called(lines: Iterable[Statement]) -> dict[str, _Calls]:
-    """By what the narration calls each person: "old Peter", "the child" where only one can be meant.
+    """Count what the narration calls each person: "old Peter", "the child" where only one can be meant.
 
     Who is named around a noun but not in its sentence may be meant by it; each of several gets a part of the vote.
     """
@@ -143,7 +146,7 @@ def _called(lines: Iterable[Statement]) -> dict[str, _Calls]:
 
 
 def _age_of_noun(noun: str, how: str) -> _Called | None:
-    """What "the little girl" or "the youth" makes of somebody; of men, women and the old there are too many."""
+    """Return what "the little girl" or "the youth" makes of somebody; of men, women and the old there are too many."""
     if _OLD.search(how):
         return None
     if "young" in how:
@@ -154,7 +157,7 @@ def _age_of_noun(noun: str, how: str) -> _Called | None:
 
 
 def _by_kin(lines: Iterable[Statement], ages: Mapping[str, Age]) -> dict[str, Age]:
-    """The ages of parents and children of whose age something is known: "Nora’s father, Peter"."""
+    """Return the ages of parents and children of whose age something is known: "Nora’s father, Peter"."""
     found: dict[str, Age] = {}
     for line in lines:
         text = line.block.text
@@ -188,7 +191,7 @@ def _relative_of(age: Age, kin: str) -> Age:
 
 
 def called_young(talk: Conversation) -> set[str]:
-    """Everybody who is spoken to as a child often enough to be one. `talk` has been attributed."""
+    """Return everybody who is spoken to as a child often enough to be one. `talk` has been attributed."""
     calls: Counter[str] = Counter()
     made: Counter[str] = Counter()
     turns = talk.turns

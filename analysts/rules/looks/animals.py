@@ -27,7 +27,7 @@ _ENOUGH = 2
 
 
 def find_creatures(people: Sequence[Person], lines: Iterable[Statement]) -> dict[str, Look]:
-    """For each animal among the people its look (`marks`, "animal:dog")."""
+    """Find for each animal among the people its look (`marks`, "animal:dog")."""
     votes, source = _votes({p.name for p in people}, lines)
     for person in people:
         kind = _by_name(person)
@@ -44,7 +44,7 @@ def find_creatures(people: Sequence[Person], lines: Iterable[Statement]) -> dict
 
 
 def _votes(known: Set[str], lines: Iterable[Statement]) -> tuple[dict[str, Counter[str]], dict[tuple[str, str], Look]]:
-    """How often each person is called each kind of animal, and the look that the first such statement gives."""
+    """Count how often each person is called each kind of animal, and keep the look that the first such words give."""
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     source: dict[tuple[str, str], Look] = {}
     nouns = set(ANIMALS)
@@ -66,7 +66,7 @@ def _look(kind: str, scene: int, sentence: str) -> Look:
 
 
 def _by_name(person: Person) -> str | None:
-    """ "The Cowardly Lion", "the robin": the last word of a name with an article, if all such names agree."""
+    """Return the last word of a name with an article ("The Cowardly Lion", "the robin"), if all such names agree."""
     for form in (person.name, *person.aliases):
         words = form.split()
         if len(words) > 1 and words[0].lower() == "the" and words[-1].lower() in ANIMALS:
@@ -75,13 +75,13 @@ def _by_name(person: Person) -> str | None:
 
 
 def _is_human(person: Person) -> bool:
-    """Somebody with a title or with a surname beside the given name."""
+    """Say whether somebody has a title, or a surname beside the given name."""
     forms = (person.name, *person.aliases)
     return any(f.split()[0] in ("Mr.", "Mrs.", "Miss", "Dr.", "Captain", "Lady", "Sir", "Aunt", "Uncle") for f in forms)
 
 
 def _said(line: Statement) -> Iterable[tuple[str, str]]:
-    """Who is called an animal in the line, and which."""
+    """Yield who is called an animal in the line, and which."""
     text = line.block.text
     for m in _IS_A.finditer(text, *line.span):
         nearest = line.last_before(m.start() + 1)

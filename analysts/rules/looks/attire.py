@@ -40,7 +40,7 @@ _SEEN_ON_FACE = frozenset({"handkerchief", "ribbon", "hood", "habit", "crown", "
 
 
 def attire_in(line: Statement) -> Iterator[Found]:
-    """The garments that the line shows on somebody."""
+    """Yield the garments that the line shows on somebody."""
     text = line.block.text
     start, end = line.span
     for m in _WORN.finditer(text, start, end):

@@ -74,7 +74,7 @@ _OPENING = 70
 
 
 def find_changes(lines: Iterable[Statement], next_chapter: Mapping[int, int | None], hero: str | None) -> list[Change]:
-    """All changes in the order of the book.
+    """Find all changes in the order of the book.
 
     `next_chapter` gives for each scene the first scene of the chapter after it: there an outfit ends if nothing ends
     it before. `hero` is whom passing years are told of.
@@ -99,7 +99,7 @@ def find_changes(lines: Iterable[Statement], next_chapter: Mapping[int, int | No
 
 
 def finished(changes: Iterable[Change], looks: Mapping[str, Sequence[Look]]) -> list[Change]:
-    """Changes of hair with the colour that the hair has, and what is put on with what it is worn over."""
+    """Complete changes: of hair with the colour that the hair has, of what is put on with what it is worn over."""
     return [replace(change, modifier=_finished(change, looks.get(change.person, ()))) for change in changes]
 
 
@@ -152,7 +152,7 @@ def _of_hair(line: Statement) -> Iterator[Sign]:
 
 
 def _of_growing_hair(line: Statement) -> Iterator[Sign]:
-    """Hair that is let down, or has grown again."""
+    """Yield hair that is let down, or has grown again."""
     text = line.block.text
     start, end = line.span
     for m in _LET_DOWN.finditer(text, start, end):
@@ -205,7 +205,7 @@ _LEAST_NOW = 4
 
 
 def _whose(line: Statement, m: re.Match[str]) -> str | None:
-    """Whose hair or beard it is: the owner's where "his" says so, the doer's for "the"."""
+    """Return whose hair or beard it is: the owner's where "his" says so, the doer's for "the"."""
     for name in ("whose", "whose2", "whose3"):
         if name in m.re.groupindex and m[name]:
             return line.doer_of(m.start()) if m[name] == "the" else line.owner_at(m.start(name))
@@ -213,14 +213,14 @@ def _whose(line: Statement, m: re.Match[str]) -> str | None:
 
 
 def _is_same(one: Change, other: Change) -> bool:
-    """True for what has been told already: the same in one scene, or a wound that goes on."""
+    """Say whether it has been told already: the same in one scene, or a wound that goes on."""
     if one.person != other.person or one.modifier != other.modifier:
         return False
     return one.scene == other.scene or (one.type != "outfit" and one.until is None)
 
 
 def _replace(found: list[Change], change: Change) -> None:
-    """Hair, age and an outfit end where the next of their kind begins; grown years have healed what was hurt."""
+    """End hair, age and an outfit where the next of their kind begins; grown years have healed what was hurt."""
     for n, c in enumerate(found):
         open_still = c.scene < change.scene and (c.until is None or c.until > change.scene)
         over = c.type == change.type and c.type in _ONE_AT_A_TIME
@@ -233,7 +233,7 @@ _ONE_AT_A_TIME: frozenset[ChangeType] = frozenset({"hair", "age", "outfit"})
 
 
 def _end(found: list[Change], sign: Ends, scene: int) -> None:
-    """A wound has healed, hair has grown, a garment is taken off: the last such change ends here."""
+    """End the last such change here: a wound has healed, hair has grown, a garment is taken off."""
     for n in range(len(found) - 1, -1, -1):
         c = found[n]
         fits = c.person == sign.person and c.type == sign.type and sign.noun in (*c.modifier.split(), "")

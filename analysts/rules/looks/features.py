@@ -96,7 +96,7 @@ _PERSONAL = frozenset({"he", "she", "i"})
 
 
 def features_in(line: Statement) -> Iterator[Found]:
-    """Everything of the body that the line tells of somebody."""
+    """Yield everything of the body that the line tells of somebody."""
     text = line.block.text
     start, end = line.span
     for pattern, read in _READERS:
@@ -111,7 +111,7 @@ def features_in(line: Statement) -> Iterator[Found]:
 
 
 def is_unreal(line: Statement, at: int) -> bool:
-    """True for what the clause denies, supposes, remembers or shows in a picture."""
+    """Say whether the clause denies, supposes, remembers or shows it in a picture."""
     return _UNREAL.search(line.block.text[line.span.start : at]) is not None
 
 
@@ -133,7 +133,7 @@ def _owner(line: Statement, m: re.Match[str]) -> str | None:
 
 
 def kept(text: str, allowed: frozenset[str], *, most: int = 4) -> list[str]:
-    """The words of `text` that are among those allowed, or a shade of one of them ("jet-black")."""
+    """Return the words of `text` that are among those allowed, or a shade of one of them ("jet-black")."""
     found = [
         w for w in re.findall(r"[a-z][a-z-]*", text) if w in allowed or w.rpartition("-")[2] in allowed & words.COLOURS
     ]
@@ -141,7 +141,7 @@ def kept(text: str, allowed: frozenset[str], *, most: int = 4) -> list[str]:
 
 
 def _lasting(line: Statement, field: LookField, m: re.Match[str], found: list[str]) -> list[str]:
-    """A face may be red for a moment: its colour counts where the sentence draws a portrait."""
+    """Leave out what may be so for a moment: a red face counts where the sentence draws a portrait."""
     if field != "skin" or m["noun"] in ("skin", "complexion"):
         return found
     drawn = m["owner"] in ("had", "has", "with", "and", ",") or _PORTRAIT.search(line.block.text, *line.span)
@@ -190,7 +190,7 @@ def _part(line: Statement, m: re.Match[str], field: LookField, found: Sequence[s
 
 
 def _tail(m: re.Match[str]) -> str:
-    """What is done to the hair: " tied back with a black ribbon"."""
+    """Return what is done to the hair: " tied back with a black ribbon"."""
     tail: list[str] = []
     for word in re.sub(r" (?:that|which) (?:was|were)", "", m["post"] or "").split():
         if word in _POST_ENDS:
@@ -228,7 +228,7 @@ def _described(line: Statement, m: re.Match[str]) -> Iterator[Found]:
 
 
 def _of_apposition(line: Statement, m: re.Match[str]) -> str | None:
-    """ "X, a stout woman", "X was a stout woman", a stranger, or a description that is itself somebody's name."""
+    """Return the person for "X, a stout woman", "X was a stout woman", a stranger, or a description that is a name."""
     at, noun = m.start(), m.start("noun")
     inside = next((r for r in line.references if r.start == noun and r.person.startswith(STRANGER)), None)
     if inside:
@@ -249,7 +249,7 @@ def _of_apposition(line: Statement, m: re.Match[str]) -> str | None:
 
 
 def _is_whole(line: Statement, token: int) -> bool:
-    """False for "his father" and "Anne’s aunt": the person is only the owner there."""
+    """Say whether it means the person and no mere owner ("his father" and "Anne’s aunt")."""
     word = line.block.tokens[token].text.lower()
     return word not in ("his", "her", "my", "him") and not word.endswith(("’s", "'s"))
 

@@ -71,7 +71,7 @@ _OPPOSED = (
 
 
 def collect_looks(lines: Iterable[Statement]) -> dict[str, list[Look]]:
-    """Every look in the order of the book, by person or by a stranger's key, without repeats."""
+    """Collect every look in the order of the book, by person or by a stranger's key, without repeats."""
     told: dict[str, list[Look]] = defaultdict(list)
     seen: set[tuple[str, str, str, int]] = set()
     block, telling = None, False
@@ -91,7 +91,10 @@ def collect_looks(lines: Iterable[Statement]) -> dict[str, list[Look]]:
 
 
 def settle_looks(told: Mapping[str, Sequence[Look]], people: Sequence[Person]) -> dict[str, list[Look]]:
-    """The looks of all `people`, each once; of facts that disagree the one told most often first, else the earliest."""
+    """Return the looks of all `people`, each once.
+
+    Of facts that disagree the one told most often first, else the earliest.
+    """
     return {
         p.name: _without_repeats(_agreed(_believable(told[p.name], p), p.gender))[:_MAX_LOOKS]
         for p in people
@@ -100,7 +103,7 @@ def settle_looks(told: Mapping[str, Sequence[Look]], people: Sequence[Person]) -
 
 
 def _believable(looks: Sequence[Look], person: Person) -> list[Look]:
-    """Nobody is presented ("She was a tall woman") who has long been there: that must be somebody else."""
+    """Leave out looks that present somebody ("She was a tall woman") who has long been there: they are another's."""
     known = person.scenes[_ACQUAINTED] if len(person.scenes) > _ACQUAINTED else None
     return [
         k
@@ -136,7 +139,7 @@ def _says(look: Look, side: frozenset[str]) -> bool:
 
 
 def _of_one_colour(looks: Sequence[Look], field: LookField) -> list[Look]:
-    """Hair and eyes have first the colour that is told most often, the first of them where it is even."""
+    """Put first the colour of hair and eyes that is told most often, the first of them where it is even."""
     votes: Counter[int] = Counter()
     for look in looks:
         if look.field == field:
@@ -154,7 +157,7 @@ def _of_one_colour(looks: Sequence[Look], field: LookField) -> list[Look]:
 
 
 def _braided(looks: Sequence[Look]) -> list[Look]:
-    """ "Copper hair" and "long braid" of one sentence are one look: copper hair in a long braid."""
+    """Join "copper hair" and "long braid" of one sentence into one look: copper hair in a long braid."""
     result: list[Look] = []
     for look in looks:
         before = result[-1] if result else None
@@ -169,7 +172,7 @@ def _braided(looks: Sequence[Look]) -> list[Look]:
 
 
 def _without_repeats(looks: Sequence[Look]) -> list[Look]:
-    """Each fact once: clothes wherever they come up again, everything else where it is first told."""
+    """Keep each fact once: clothes wherever they come up again, everything else where it is first told."""
     seen: set[tuple[str, str]] = set()
     result: list[Look] = []
     worn = ""
@@ -185,7 +188,7 @@ def _without_repeats(looks: Sequence[Look]) -> list[Look]:
 
 
 def age_votes(looks: Iterable[Look]) -> Counter[Age]:
-    """How many looks give each age; years in numbers count double."""
+    """Count how many looks give each age; years in numbers count double."""
     votes: Counter[Age] = Counter()
     for look in looks:
         if look.field == "age":

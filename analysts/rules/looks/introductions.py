@@ -35,7 +35,7 @@ _MIN_MEANT, _HEADING = 2, 10
 def introduce(
     told: Mapping[str, Sequence[Look]], lines: Sequence[Statement], blocks: Sequence[SceneBlock], cast: Cast
 ) -> dict[str, list[Look]]:
-    """The looks of all people, with those of each stranger given to whom the story then names for the first time."""
+    """Add the looks of each stranger to those of the person whom the story then names for the first time."""
     where = {id(b): n for n, b in enumerate(blocks)}
     first, last, meant = _strangers(lines, where)
     naming = _Naming(blocks, cast)
@@ -67,7 +67,7 @@ def introduce(
 
 
 def _is_of_two(looks: Sequence[Look]) -> bool:
-    """True for looks of an old and of a young one: more than one stranger has gone by that noun."""
+    """Say whether an old and a young one have these looks: more than one stranger has gone by that noun."""
     ages = {k.value for k in looks if k.field == "age"}
     return not ages.isdisjoint(_OLD) and not ages.isdisjoint(_YOUNG)
 
@@ -79,7 +79,7 @@ def _alike(one: str, other: str) -> bool:
 def _strangers(
     lines: Sequence[Statement], where: Mapping[int, int]
 ) -> tuple[dict[str, int], dict[str, int], Counter[str]]:
-    """In which paragraph each stranger is meant first and last, and how often."""
+    """Return in which paragraph each stranger is meant first and last, and how often."""
     first: dict[str, int] = {}
     last: dict[str, int] = {}
     meant: Counter[str] = Counter()
@@ -93,7 +93,7 @@ def _strangers(
 
 
 def _is_answer(block: SceneBlock, mention: Mention) -> bool:
-    """True for a whole name that opens a speech and is set off in it ("Ignatius Bolt, founder.")."""
+    """Say whether a whole name opens a speech and is set off in it ("Ignatius Bolt, founder.")."""
     whole = mention.last - mention.first > 1 and block.text[mention.end : mention.end + 1] in (".", ",")
     return whole and any(q.start == mention.start for q in block.quotes)
 
@@ -132,7 +132,7 @@ class _Naming:
                     self.greeted.append((n, mention.person))
 
     def of(self, key: str, at: int, last: int, taken: set[str]) -> tuple[str | None, int]:
-        """Who the stranger is that was there from paragraph `at` to `last`, and where he is named."""
+        """Return who the stranger is that was there from paragraph `at` to `last`, and where he is named."""
         for events, until in (
             (self.selves, last + 2),
             (self.introduced, last + _WAIT),

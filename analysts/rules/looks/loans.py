@@ -47,7 +47,7 @@ class _Garment:
 
 
 def find_loans(lines: Sequence[Statement], next_chapter: Mapping[int, int | None]) -> Iterator[Change]:
-    """For each garment that changes hands: the borrower's outfit and what the lender is left in."""
+    """Find for each garment that changes hands the borrower's outfit and what the lender is left in."""
     off: _Garment | None = None
     for at, line in enumerate(lines):
         text = line.block.text
@@ -82,7 +82,7 @@ def _given(line: Statement, m: re.Match[str], at: int, taken: _Garment | None) -
 
 
 def _returned(lines: Sequence[Statement], after: int, wearer: str, noun: str) -> int | None:
-    """The scene in which the wearer takes the garment off again."""
+    """Return the scene in which the wearer takes the garment off again."""
     for line in lines[after + 1 :]:
         for m in _OFF.finditer(line.block.text, *line.span):
             if m["noun"] == noun and line.subject_before(m.start()) == wearer:
@@ -91,7 +91,7 @@ def _returned(lines: Sequence[Statement], after: int, wearer: str, noun: str) ->
 
 
 def _instead(near: Sequence[Statement], given: _Garment) -> str:
-    """What the lender is seen in without the garment."""
+    """Return what the lender is seen in without the garment."""
     for line in near:
         for m in _INSTEAD.finditer(line.block.text, *line.span):
             adjectives = kept(m["adj"], _COLOURED)

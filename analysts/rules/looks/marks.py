@@ -97,7 +97,7 @@ _YOUNGEST, _OLDEST = 3, 109
 
 
 def number_of(text: str) -> int:
-    """The number that figures or words say ("forty-two", "five-and-twenty", "six and thirty"); 0 for none."""
+    """Return the number that figures or words say ("forty-two", "five-and-twenty", "six and thirty"); 0 for none."""
     if text.isdigit():
         return int(text)
     parts = [p for p in re.split(r"[- ]", text) if p != "and"]
@@ -106,7 +106,7 @@ def number_of(text: str) -> int:
 
 
 def years_in(line: Statement) -> Iterator[Found]:
-    """Ages in numbers ("a boy of twelve", "She was eighty years old")."""
+    """Yield ages in numbers ("a boy of twelve", "She was eighty years old")."""
     for m in _AGED.finditer(line.block.text, *line.span):
         before = line.block.text[line.span.start : m.start()]
         if _NOT_NOW.search(before) or _ONCE.search(before):
@@ -120,13 +120,13 @@ def years_in(line: Statement) -> Iterator[Found]:
 
 
 def _fits(line: Statement, person: str, said: str) -> bool:
-    """False for a "girl of five" who would be a man."""
+    """Say whether an age fits, as "girl of five" does not for a man."""
     genders = {PERSON_NOUNS.get(w, "unknown") for w in re.findall(r"[a-z]+", said)} - {"unknown"}
     return not genders or line.cast.gender(person) in (*genders, "unknown")
 
 
 def marks_in(line: Statement) -> Iterator[Found]:
-    """Lasting marks that somebody is said to have or to wear."""
+    """Yield lasting marks that somebody is said to have or to wear."""
     text = line.block.text
     start, end = line.span
     for m in _PHRASES.finditer(text, start, end):
@@ -146,7 +146,7 @@ def marks_in(line: Statement) -> Iterator[Found]:
 
 
 def stuff_in(line: Statement) -> Iterator[Found]:
-    """Of what somebody is made who is no flesh and blood ("made of tin", "stuffed with straw")."""
+    """Yield of what somebody is made who is no flesh and blood ("made of tin", "stuffed with straw")."""
     for m in _STUFF.finditer(line.block.text, *line.span):
         person = line.subject_before(m.start())
         nearest = line.last_before(m.start())

@@ -51,7 +51,7 @@ _KEPT = words.COLOURS | words.SHADES | words.CLOTH
 
 
 def outfits_in(line: Statement) -> Iterator[Sign]:
-    """Who puts on or takes off what in the line."""
+    """Yield who puts on or takes off what in the line."""
     text = line.block.text
     start, end = line.span
     for m in _TOOK_OFF.finditer(text, start, end):
@@ -72,7 +72,7 @@ def outfits_in(line: Statement) -> Iterator[Sign]:
 
 
 def _wearer(line: Statement, m: re.Match[str]) -> str | None:
-    """Who wears it: the doer, if the garment is not said to be somebody else’s."""
+    """Return who wears it: the doer, if the garment is not said to be somebody else’s."""
     person = None if is_unreal(line, m.start()) else line.doer_of(m.start())
     for name in ("det", "det2"):
         if person and name in m.re.groupindex and m[name] in ("his", "her", "my"):
@@ -81,7 +81,7 @@ def _wearer(line: Statement, m: re.Match[str]) -> str | None:
 
 
 def _worn(line: Statement, m: re.Match[str]) -> str:
-    """The garment with its colours and cloth, and those that are named along with it."""
+    """Return the garment with its colours and cloth, and those that are named along with it."""
     found = [_garment(m["det"] or m["det2"], m["adj"] or m["adj2"] or "", m["noun"] or m["noun2"])]
     at = m.end()
     while len(found) < 3 and (more := _AND.match(line.block.text, at, line.span.end)):

@@ -66,7 +66,7 @@ _HEALED = re.compile(
 
 
 def wounds_in(line: Statement) -> Iterator[Sign]:
-    """Who is hurt, bandaged, scarred or healed in the line."""
+    """Yield who is hurt, bandaged, scarred or healed in the line."""
     text = line.block.text
     start, end = line.span
     for m in _SCARRED.finditer(text, start, end):
@@ -87,7 +87,7 @@ def wounds_in(line: Statement) -> Iterator[Sign]:
 
 
 def _hurt(line: Statement) -> Iterator[Sign]:
-    """Who is wounded or bleeds."""
+    """Yield who is wounded or bleeds."""
     text = line.block.text
     start, end = line.span
     for m in _HURT.finditer(text, start, end):
@@ -103,7 +103,7 @@ def _hurt(line: Statement) -> Iterator[Sign]:
 
 
 def _healed(line: Statement) -> Iterator[Sign]:
-    """Who is well again."""
+    """Yield who is well again."""
     healed = _HEALED.search(line.block.text, *line.span)
     if healed:
         person = _owner_before(line, healed.start()) or line.doer_of(healed.start())
@@ -126,6 +126,6 @@ def _bandaged(line: Statement, m: re.Match[str]) -> str | None:
 
 
 def _owner_before(line: Statement, at: int) -> str | None:
-    """Whom the possessive just before `at` means: "her left arm", "Nora’s arm"."""
+    """Return whom the possessive just before `at` means: "her left arm", "Nora’s arm"."""
     m = re.search(r"\b(?P<owner>[Hh]is|[Hh]er|[Mm]y|[\w’']+[’']s) $", line.block.text[line.span.start : at])
     return line.whose_at(m["owner"], line.span.start + m.start("owner")) if m else None

@@ -8,7 +8,7 @@ from analysts.rules.people.name_groups import SAME_OFFICE, NameGroup, core_of, i
 
 
 def best_name(group: NameGroup) -> str:
-    """The name that readers know best: the full form most used, else title and surname, else what there is."""
+    """Return the name that readers know best: the full form most used, else title and surname, else what there is."""
     plain_forms = [f for f in group.forms if not f.articled]
     lower = all(f.core[0][0].islower() for f in group.forms if f.articled)
     forms = plain_forms if lower or sum(f.count for f in plain_forms) > 0.3 * group.count else group.forms

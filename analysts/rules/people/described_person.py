@@ -58,7 +58,7 @@ class NearbyPeople:
         self.usual = {p: c / len(blocks) for p, c in usual.items()}
 
     def companion(self, use: Use) -> str | None:
-        """The one person who is near most uses, seldom in their very sentence, and never in talk with them."""
+        """Return the one person who is near most uses, seldom in their very sentence, and never in talk with them."""
         uses = len(use.places)
         if uses < _MIN_USES * (2 if use.common else 1):
             return None
@@ -84,7 +84,7 @@ class NearbyPeople:
         return best
 
     def _talks_with(self, person: str, use: Use) -> bool:
-        """True where the two are said to speak one after the other."""
+        """Say whether the two are said to speak one after the other."""
         turns = [n for n in use.spoke for k in (n - 1, n + 1) if person in self._speaking_in(k)]
         return len(turns) >= max(2, _IN_TURN * len(use.spoke))
 
@@ -99,7 +99,7 @@ class NearbyPeople:
 
 
 def _speaking(block: SceneBlock, mentions: Sequence[Mention]) -> frozenset[str]:
-    """Who is said to speak in a paragraph."""
+    """Return those who are said to speak in a paragraph."""
     toks = block.tokens
     found = set()
     for m in mentions:

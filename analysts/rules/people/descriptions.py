@@ -62,11 +62,11 @@ class Description:
         return known if known != "unknown" else gender_of_votes(self.she, self.he)
 
     def use(self) -> Use:
-        """How it is used, for finding whom it stands for."""
+        """Return how it is used, for finding whom it stands for."""
         return Use(self.places, self.spoke, self.gender, common=self.noun in _COMMON)
 
     def form(self) -> NameForm:
-        """The description as a written form of a name."""
+        """Return the description as a written form of a name."""
         count = len(self.places)
         text = "the " + " ".join(self.phrase)
         return NameForm(
@@ -84,7 +84,7 @@ class Description:
 
 
 def find_descriptions(blocks: Sequence[SceneBlock]) -> list[Description]:
-    """All descriptions "the (adjective) noun" in lower case in the narration, the most used first."""
+    """Find all descriptions "the (adjective) noun" in lower case in the narration, the most used first."""
     found: dict[tuple[str, ...], Description] = {}
     for n, block in enumerate(blocks):
         toks = block.tokens
@@ -110,7 +110,10 @@ def find_descriptions(blocks: Sequence[SceneBlock]) -> list[Description]:
 
 
 def _phrase(toks: Sequence[Token], k: int) -> tuple[str, ...]:
-    """The noun at `k` with what belongs to it: "old man", "red-faced man", "man with the black beard", or nothing."""
+    """Return the noun at `k` with what belongs to it, or nothing.
+
+    So "old man", "red-faced man", "man with the black beard".
+    """
     at = k
     if at + 1 < len(toks) and (toks[at].text in _KEPT_ADJECTIVES or _COMPOUND.fullmatch(toks[at].text)):
         at += 1
@@ -125,7 +128,7 @@ def _phrase(toks: Sequence[Token], k: int) -> tuple[str, ...]:
 
 
 def _goes_on(toks: Sequence[Token], k: int) -> bool:
-    """True where the word at `k` is an adjective of the next ("the white | waistcoat")."""
+    """Say whether the word at `k` is an adjective of the next ("the white | waistcoat")."""
     word = toks[k + 1].text
     spaced = toks[k + 1].start == toks[k].end + 1 and toks[k].spoken == toks[k + 1].spoken
     return spaced and word.islower() and word not in SPEECH | ACTION | _SMALL_WORDS
@@ -180,14 +183,14 @@ def join_descriptions(
 
 
 def _part(form: NameForm, keep: range) -> NameForm:
-    """The form in some of its scenes only: before somebody has come into the book, "the captain" is another."""
+    """Limit the form to some of its scenes: before somebody has come into the book, "the captain" is another."""
     scenes = Counter({n: c for n, c in form.scenes.items() if n in keep})
     count = sum(scenes.values())
     return replace(form, count=count, says=round(form.says * count / form.count), scenes=scenes)
 
 
 def _while_near(form: NameForm, owner: NameGroup) -> NameForm:
-    """The form in the scenes around those that name its owner: "the girl" of other chapters is another."""
+    """Limit the form to the scenes around those that name its owner: "the girl" of other chapters is another."""
     named = {n for f in owner.forms for n in f.scenes}
     scenes = Counter({n: c for n, c in form.scenes.items() if named & {n - 1, n, n + 1}})
     return replace(form, scenes=scenes, count=sum(scenes.values()))

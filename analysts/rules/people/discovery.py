@@ -28,7 +28,7 @@ _MAX_PEOPLE = 120
 
 
 def find_people(blocks: Sequence[SceneBlock]) -> list[Person]:
-    """Everybody in the book, the most mentioned first, without their looks."""
+    """Find everybody in the book, the most mentioned first, without their looks."""
     forms = collect_forms(blocks)
     presented = _presented(blocks) if is_first_person(blocks) else set()
     for name in presented & forms.keys():
@@ -55,7 +55,7 @@ def _names(people: Mapping[int, Person]) -> dict[int, str]:
 
 
 def _people_of(groups: Sequence[NameGroup], told_by: NameGroup | None) -> dict[int, Person]:
-    """Each group as a person of its own name, by the group's id."""
+    """Make each group a person of its own name, by the group's id."""
     most = max((g.count for g in groups), default=0)
     owned: dict[str, NameGroup] = {}
     for group in groups:
@@ -82,13 +82,13 @@ def _people_of(groups: Sequence[NameGroup], told_by: NameGroup | None) -> dict[i
 
 
 def _as_written_today(name: str) -> str:
-    """ "Doctor Ellis" as readers write it; the full word stays an alias."""
+    """Write "Doctor Ellis" as readers do today; the full word stays an alias."""
     first, _, rest = name.partition(" ")
     return f"Dr. {rest}" if first == "Doctor" and rest else name
 
 
 def _is_worth_keeping(group: NameGroup, most: int) -> bool:
-    """Somebody who speaks, acts, or is named often; not a name dropped in passing."""
+    """Say whether somebody speaks, acts, or is named often: not a name dropped in passing."""
     says = sum(f.says for f in group.forms)
     acts = sum(f.acts for f in group.forms)
     if group.count == 1 and acts < 2:
@@ -116,7 +116,7 @@ def _role(group: NameGroup, most: int, *, is_narrator: bool) -> Role:
 
 
 def is_first_person(blocks: Sequence[SceneBlock]) -> bool:
-    """True where the narrator says "I" often enough to be somebody in the book."""
+    """Say whether the narrator says "I" often enough to be somebody in the book."""
     told = i_words = 0
     for block in blocks:
         for token in block.tokens:
@@ -128,7 +128,7 @@ def is_first_person(blocks: Sequence[SceneBlock]) -> bool:
 
 
 def find_narrator(groups: Sequence[NameGroup], blocks: Sequence[SceneBlock], presented: Set[str]) -> NameGroup | None:
-    """Who tells a first-person book: somebody whom others name in their speech and the narration never does.
+    """Find who tells a first-person book: somebody whom others name in their speech and the narration never does.
 
     `presented` are names by which the narrator has introduced himself ("Call me …").
     """
@@ -151,7 +151,7 @@ def find_narrator(groups: Sequence[NameGroup], blocks: Sequence[SceneBlock], pre
 
 
 def _with_surname(narrator: NameGroup, groups: Sequence[NameGroup]) -> list[NameGroup]:
-    """A narrator called by a given name alone takes the surname that others say and nobody else bears."""
+    """Give a narrator called by a given name alone the surname that others say and nobody else bears."""
     if narrator.surname or not narrator.given:
         return list(groups)
     found: NameGroup | None = None
@@ -177,7 +177,7 @@ def _is_others_surname(group: NameGroup, groups: Sequence[NameGroup]) -> bool:
 
 
 def _presented(blocks: Sequence[SceneBlock]) -> set[str]:
-    """The names by which the narrator says "call me …" or "my name is …"."""
+    """Return the names by which the narrator says "call me …" or "my name is …"."""
     found: set[str] = set()
     for block in blocks:
         for m in _PRESENTS.finditer(block.text):

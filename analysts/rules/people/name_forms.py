@@ -97,7 +97,7 @@ class NameForm:
 
 
 def gender_of_votes(she: float, he: float) -> Gender:
-    """The gender that most pronouns near a name have, where they agree well enough."""
+    """Return the gender that most pronouns near a name have, where they agree well enough."""
     if she + he < 2:
         return "unknown"
     if she >= 2 * he:
@@ -115,7 +115,7 @@ class _Words:
     agent: Counter[str]
 
     def is_name(self, word: str) -> bool:
-        """True for a word that the book writes with a capital for its own sake."""
+        """Say whether the book writes a word with a capital for its own sake."""
         lower = word.lower()
         if lower.endswith(("n't", "n’t")):
             return False
@@ -129,7 +129,7 @@ class _Words:
 
 
 def collect_forms(blocks: Iterable[SceneBlock]) -> dict[str, NameForm]:
-    """Every name form in the book with its evidence. Keys are the forms' texts."""
+    """Collect every name form in the book with its evidence. Keys are the forms' texts."""
     blocks = list(blocks)
     words = _count_words(blocks)
     forms: dict[str, NameForm] = {}
@@ -181,7 +181,7 @@ def _count_words(blocks: Sequence[SceneBlock]) -> _Words:
 
 
 def _is_next(block: SceneBlock, k: int) -> bool:
-    """True where nothing but a space parts a word of the narration from the one before it ("said May")."""
+    """Say whether nothing but a space parts a word of the narration from the one before it ("said May")."""
     return not block.tokens[k].spoken and block.text[block.tokens[k - 1].end : block.tokens[k].start] == " "
 
 
@@ -222,13 +222,13 @@ def _may_begin(token: Token, words: _Words) -> bool:
 
 
 def _is_asked(toks: Sequence[Token], i: int) -> bool:
-    """True for the verb in "May I come in?", whoever is called May."""
+    """Say whether this is the verb in "May I come in?", whoever is called May."""
     follows = toks[i + 1].text.lower() if i + 1 < len(toks) else ""
     return toks[i].opens and toks[i].text.lower() in NOISE and follows in _ASKED
 
 
 def _is_season(block: SceneBlock, i: int) -> bool:
-    """True for a noisy word inside of a name after "the" ("the March Hare", "the Good Witch")."""
+    """Say whether this is a noisy word inside of a name after "the" ("the March Hare", "the Good Witch")."""
     toks = block.tokens
     if not i or i + 1 >= len(toks) or toks[i - 1].text.lower() != "the" or not toks[i].text[0].isupper():
         return False
@@ -238,7 +238,7 @@ def _is_season(block: SceneBlock, i: int) -> bool:
 
 
 def _grow(block: SceneBlock, i: int, j: int, words: _Words) -> int:
-    """How many tokens more belong to the name: 1, 2 or 3 (over a particle), or 0."""
+    """Return how many tokens more belong to the name: 1, 2 or 3 (over a particle), or 0."""
     toks = block.tokens
     previous, token = toks[j - 1], toks[j]
     gap = block.text[previous.end : token.start]
@@ -297,7 +297,7 @@ def _form(block: SceneBlock, i: int, j: int, words: _Words) -> NameForm | None:
 
 
 def _heads(parts: Sequence[str]) -> int:
-    """How many titles and epithets a name begins with."""
+    """Return how many titles and epithets a name begins with."""
     k = 0
     while k < len(parts) and (parts[k].lower() in TITLES or (parts[k].lower() in EPITHETS and k + 1 < len(parts))):
         k += 1
@@ -305,7 +305,7 @@ def _heads(parts: Sequence[str]) -> int:
 
 
 def _is_family(word: str, words: _Words) -> bool:
-    """True for the plural of a name ("the Hills", "the Wilcoxes")."""
+    """Say whether this is the plural of a name ("the Hills", "the Wilcoxes")."""
     return word.endswith("s") and bool(words.capital[word[:-1]] or (word.endswith("es") and words.capital[word[:-2]]))
 
 
@@ -341,12 +341,12 @@ def _weigh(form: NameForm, block: SceneBlock, i: int, j: int, limit: int) -> Non
 
 
 def _word_before(toks: Sequence[Token], i: int) -> str:
-    """The word before the token `i` in lower case, if it is spoken or told as that is."""
+    """Return the word before the token `i` in lower case, if it is spoken or told as that is."""
     return toks[i - 1].text.lower() if i > 0 and toks[i].spoken == toks[i - 1].spoken else ""
 
 
 def _is_called(block: SceneBlock, i: int, j: int) -> bool:
-    """True for a name that somebody is called by in speech ("Come here, Jim!")."""
+    """Say whether somebody is called by the name in speech ("Come here, Jim!")."""
     before = block.text[max(0, block.tokens[i].start - 2) : block.tokens[i].start]
     end = block.tokens[j - 1].end
     return block.text[end : end + 1] in ",.!?;" and (", " in before or before[-1:] in "“\"‘'")
@@ -367,7 +367,7 @@ def _count_pronoun(form: NameForm, toks: Sequence[Token], i: int, following: Seq
 
 
 def _is_thing(block: SceneBlock, i: int) -> bool:
-    """True for a name that the text gives to a thing ("Its name was Comfort", "the brig called Hope")."""
+    """Say whether the text gives the name to a thing ("Its name was Comfort", "the brig called Hope")."""
     return bool(_THING_NAMED.search(block.text, max(0, block.tokens[i].start - 40), block.tokens[i].start))
 
 

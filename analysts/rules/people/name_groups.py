@@ -99,7 +99,7 @@ class NameGroup:
         return self._names().surname
 
     def _names(self) -> _NameParts:
-        """What the forms say together; worked out anew only when a form has come."""
+        """Return what the forms say together; worked out anew only when a form has come."""
         if self._known is None or self._known.forms != len(self.forms):
             cores = sorted({core_of(f) for f in self.forms}, key=lambda c: (-len(c), c))
             self._known = _NameParts(len(self.forms), cores, _given(self.forms, cores), _surname(self.forms, cores))
@@ -147,24 +147,24 @@ def _surname(forms: Iterable[NameForm], cores: Sequence[tuple[str, ...]]) -> str
 
 
 def core_of(form: NameForm) -> tuple[str, ...]:
-    """The words of a name that tell people apart: no initials, no particles, nothing after "of"."""
+    """Return the words of a name that tell people apart: no initials, no particles, nothing after "of"."""
     core = form.core[: form.core.index("of")] if "of" in form.core[1:] and not form.articled else form.core
     core = tuple(w for w in core if len(w) > 1 and w.lower() not in PARTICLES and w not in ("Esquire", "Esq", "Junior"))
     return core or form.core
 
 
 def offices_of(form: NameForm) -> set[str]:
-    """The titles of a form, each in one spelling."""
+    """Return the titles of a form, each in one spelling."""
     return {SAME_OFFICE.get(t, t) for t in form.titles}
 
 
 def is_husbands(form: NameForm) -> bool:
-    """ "Mrs. Newland Archer" has her husband's name."""
+    """Say whether the name is her husband's ("Mrs. Newland Archer")."""
     if not set(form.titles) & (MARRIED - {"lady"}):
         return bool(set(form.titles) & MARRIED) and form.core[0] in MALE
     return form.core[0] in MALE - FEMALE or (len(core_of(form)) > 1 and form.core[0] not in FEMALE)
 
 
 def agree(a: Gender, b: Gender) -> bool:
-    """True where two genders may be the same person's."""
+    """Say whether two genders may be the same person's."""
     return a == b or "unknown" in (a, b)

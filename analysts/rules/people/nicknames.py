@@ -66,7 +66,7 @@ def _owner(group: NameGroup, votes: Counter[str], by_name: Mapping[str, NameGrou
 
 
 def _answers(talk: Conversation) -> dict[str, Counter[str]]:
-    """For everybody who is addressed, who is known to speak in the paragraph after."""
+    """Count, for everybody who is addressed, who is known to speak in the paragraph after."""
     answers: dict[str, Counter[str]] = defaultdict(Counter)
     for turn, following in zip(talk.turns, talk.turns[1:], strict=False):
         if following.index - turn.index > 2 or following.continues:

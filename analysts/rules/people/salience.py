@@ -60,7 +60,7 @@ class Salience:
         self._minds_strangers = strangers
 
     def read(self, block: SceneBlock, mentions: Sequence[Mention], *, teller: str | None = None) -> list[Reference]:
-        """The references in the narration of a block, in order; names first bring somebody to mind, pronouns keep.
+        """Resolve the references in the narration of a block, in order; names bring somebody to mind, pronouns keep.
 
         In a tale "I" is its `teller`, elsewhere the narrator.
         """
@@ -127,7 +127,10 @@ class Salience:
         return Reference(person, k, start, weight, named)
 
     def _stranger(self, block: SceneBlock, found: Sequence[Reference], k: int, noun: str) -> str | None:
-        """The key of the stranger whom the noun at `k` brings in or takes up again; None where it is nobody new."""
+        """Return the key of the stranger whom the noun at `k` brings in or takes up again.
+
+        None where it is nobody new.
+        """
         if noun in _NO_STRANGERS or _is_apposed(block, found, k):
             return None
         before = [t.text.lower() for t in block.tokens[max(0, k - 5) : k]]
@@ -144,12 +147,12 @@ class Salience:
         return key
 
     def spoke(self, person: str | None) -> None:
-        """Somebody has spoken: they are on stage."""
+        """Note that somebody has spoken: they are on stage."""
         if person:
             self._weights[person] = self._weights.get(person, 0.0) + 0.6
 
     def likeliest(self, gender: Gender, without: Iterable[str] = ()) -> str | None:
-        """The person of that gender most in mind, the narrator apart."""
+        """Return the person of that gender most in mind, the narrator apart."""
         skip = set(without) | ({self.narrator} if self.narrator else set())
         best, best_weight = None, 0.0
         for person, weight in self._weights.items():
@@ -165,24 +168,24 @@ class Salience:
         return best
 
     def weights(self) -> dict[str, float]:
-        """How much everybody is in mind now."""
+        """Return how much everybody is in mind now."""
         return dict(self._weights)
 
 
 def _is_somebodys(block: SceneBlock, k: int) -> bool:
-    """True for "her father" inside of a sentence: nobody that the next sentence must be about."""
+    """Say whether it is like "her father" inside of a sentence: nobody that the next sentence must be about."""
     toks = block.tokens
     owner = next((n for n in (k - 1, k - 2) if n >= 0 and toks[n].text.lower() in _POSSESSIVE), None)
     return owner is not None and not toks[owner].opens
 
 
 def gender_of_stranger(key: str) -> Gender:
-    """The gender that a stranger's noun gives away."""
+    """Return the gender that a stranger's noun gives away."""
     return _STRANGERS.get(key.removeprefix(STRANGER).partition("#")[0], "unknown")
 
 
 def _is_apposed(block: SceneBlock, found: Sequence[Reference], k: int) -> bool:
-    """True for the noun in "X, a stout woman" and "X was a stout woman": no stranger, but X."""
+    """Say whether the noun means X ("X, a stout woman", "X was a stout woman") and no stranger."""
     if not found:
         return False
     between = block.text[found[-1].start : block.tokens[k].start]
@@ -190,7 +193,7 @@ def _is_apposed(block: SceneBlock, found: Sequence[Reference], k: int) -> bool:
 
 
 def _is_speaker(block: SceneBlock, k: int) -> bool:
-    """True for the noun in "said the tavern keeper"."""
+    """Say whether it is the noun in "said the tavern keeper"."""
     toks = block.tokens
     if k < 2 or not toks[k].text.islower() or toks[k].spoken:
         return False
@@ -201,7 +204,7 @@ def _is_speaker(block: SceneBlock, k: int) -> bool:
 
 
 def _weight(block: SceneBlock, mention: Mention) -> float:
-    """Subjects count most, possessors and objects less."""
+    """Weigh a mention: subjects count most, possessors and objects less."""
     if mention.possessive:
         return 0.6
     toks = block.tokens

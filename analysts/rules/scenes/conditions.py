@@ -25,7 +25,7 @@ _FIGURATIVE_OF = re.compile(r"^ of (?!the (?:day|night|year)|rain|wind|snow|hail
 
 
 def hours_of(blocks: Sequence[SceneBlock], before: TimeOfDay) -> tuple[TimeOfDay, TimeOfDay]:
-    """The time of day that the narration of a scene speaks of first and most, and the hour in which the scene ends.
+    """Return the time of day that a scene's narration speaks of first and most, and the hour in which the scene ends.
 
     Both are `before` where it says nothing; from morning to evening is day.
     """
@@ -49,7 +49,10 @@ def hours_of(blocks: Sequence[SceneBlock], before: TimeOfDay) -> tuple[TimeOfDay
 
 
 def weather_of(blocks: Sequence[SceneBlock], before: Weather, *, indoors: bool) -> Weather:
-    """The weather of a scene; what is over or a figure of speech does not count, and indoors one word changes none."""
+    """Return the weather of a scene.
+
+    What is over or a figure of speech does not count, and indoors one word changes none.
+    """
     votes: Counter[Weather] = Counter()
     for n, told in enumerate(_told(blocks)):
         for weather, pattern in _WEATHERS:
@@ -73,12 +76,12 @@ def weather_of(blocks: Sequence[SceneBlock], before: Weather, *, indoors: bool) 
 
 
 def leaps(blocks: Sequence[SceneBlock]) -> bool:
-    """True for a scene that opens on another day."""
+    """Say whether a scene opens on another day."""
     return bool(blocks) and _LEAPS.search(blocks[0].text) is not None
 
 
 def mood_of(blocks: Sequence[SceneBlock]) -> Mood:
-    """The mood whose words stand out against those of any page; calm where none does.
+    """Return the mood whose words stand out against those of any page; calm where none does.
 
     A scene is violent only if its narration tells of violent deeds, not for its swords and threats.
     """
@@ -106,6 +109,6 @@ def _told(blocks: Sequence[SceneBlock]) -> list[str]:
 
 
 def _is_figure(text: str, m: re.Match[str]) -> bool:
-    """ "like a storm", "a thunder of applause": not the weather."""
+    """Say whether it is not the weather: "like a storm", "a thunder of applause"."""
     before = text[max(0, m.start() - 40) : m.start()]
     return bool(_FIGURE.search(before) or _FIGURATIVE_OF.match(text[m.end() : m.end() + 20]))

@@ -57,7 +57,7 @@ _FAR = 6
 
 
 def find_homes(blocks: Sequence[SceneBlock], people: Iterable[str]) -> dict[str, PlaceKind]:
-    """The named houses of a book: where the story is "at", rather than "in" as in a town."""
+    """Find the named houses of a book: where the story is "at", rather than "in" as in a town."""
     taken = {p.removeprefix("the ") for p in people}
     at: Counter[str] = Counter()
     inside: Counter[str] = Counter()
@@ -94,7 +94,7 @@ def at_home(
     blocks: Mapping[int, Sequence[SceneBlock]],
     homes: Mapping[str, PlaceKind],
 ) -> dict[int, Whereabouts]:
-    """The settings with the houses that their rooms belong to: "Green Gables", "the kitchen at Green Gables".
+    """Give the settings with the houses that their rooms belong to: "Green Gables", "the kitchen at Green Gables".
 
     A house is carried on over scenes that stay indoors, until the text names another or goes out into the world.
     "The kitchen" of a book that knows one kitchen is that kitchen wherever it comes up.
@@ -115,7 +115,7 @@ def at_home(
 
 
 def _named_in(blocks: Sequence[SceneBlock], homes: Mapping[str, PlaceKind]) -> str:
-    """The house to which the narration of a scene comes, or in which it is."""
+    """Return the house to which the narration of a scene comes, or in which it is."""
     votes: Counter[str] = Counter()
     for block in blocks:
         for span in block.narration:
@@ -127,7 +127,7 @@ def _named_in(blocks: Sequence[SceneBlock], homes: Mapping[str, PlaceKind]) -> s
 
 
 def _placed(here: Whereabouts, home: str, kind: PlaceKind) -> Whereabouts:
-    """A setting within a house: the house itself for "the house" and "the room", else the room at the house."""
+    """Place a setting within a house: the house itself for "the house" and "the room", else the room at the house."""
     if here.name is None or here.name[:1].isupper():
         return here
     noun = head_of(here.name)
@@ -139,7 +139,7 @@ def _placed(here: Whereabouts, home: str, kind: PlaceKind) -> Whereabouts:
 
 
 def _the_only_ones(settings: Mapping[int, Whereabouts]) -> dict[int, Whereabouts]:
-    """ "The kitchen" becomes "the kitchen at Green Gables" where that is the only one, in the house of the book."""
+    """Place "the kitchen" as "the kitchen at Green Gables" where that is the only one, in the house of the book."""
     full: dict[str, set[str]] = {}
     scenes: Counter[str] = Counter()
     for setting in settings.values():

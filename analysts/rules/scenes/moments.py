@@ -48,7 +48,10 @@ def best_moment(
     present: Sequence[PersonInScene],
     narrator: tuple[str, Gender] | None,
 ) -> Moment:
-    """The most picturable sentence of a scene, cut to thirty words; an empty one for a scene without narration."""
+    """Choose the most picturable sentence of a scene, cut to thirty words.
+
+    An empty one for a scene without narration.
+    """
     wanted = {p.person: 3 - n for n, p in enumerate(present[:3])}
     best, best_score = Moment("", ""), float("-inf")
     for block, references in zip(blocks, told, strict=True):
@@ -82,7 +85,7 @@ def _score(text: str) -> float:
 
 
 def _cut(sentence: str) -> str:
-    """A sentence of at most thirty words, cut at its last stop before that."""
+    """Cut a sentence to at most thirty words, at its last stop before that."""
     found = list(re.finditer(r"\S+", sentence))
     if len(found) <= MAX_WORDS:
         return sentence
@@ -100,7 +103,7 @@ def _cut(sentence: str) -> str:
 def _name_people(
     block: SceneBlock, start: int, text: str, references: Sequence[Reference], narrator: tuple[str, Gender] | None
 ) -> str:
-    """The sentence with each person's first pronoun replaced by the name, the narrator told of as by another."""
+    """Replace each person's first pronoun in the sentence by the name, the narrator told of as by another."""
     out, at, named = [], 0, {r.person for r in references if r.named and r.weight > 0.6}
     female = narrator is not None and narrator[1] == "female"
     for ref in references:
@@ -138,7 +141,7 @@ _IN_NOUNS = words("cove valley cabin boat carriage coach train wagon square cour
 
 
 def where(name: str | None, kind: PlaceKind) -> str:
-    """ "on the deck", "in the parlour", "at Green Gables"; empty where the place is not known."""
+    """Return where it is: "on the deck", "in the parlour", "at Green Gables"; empty where the place is not known."""
     if not name:
         return ""
     if name[0].isupper():
@@ -156,7 +159,7 @@ def where(name: str | None, kind: PlaceKind) -> str:
 
 
 def summary_of(present: Sequence[PersonInScene], place: str, moment: str) -> str:
-    """The scene in one sentence: who does what, with whom, and where."""
+    """Sum the scene up in one sentence: who does what, with whom, and where."""
     if not present:
         return moment or (f"The scene plays {place}." if place else "")
     first, others = present[0], [p.person for p in present[1:4]]
@@ -174,12 +177,15 @@ def _listed(names: Sequence[str]) -> str:
 
 
 def _is_likeness(block: SceneBlock, at: int) -> bool:
-    """True for the cat in "the way a cat comes" and "like a big grey cat": nothing to be seen."""
+    """Say whether it is the cat in "the way a cat comes" and "like a big grey cat": nothing to be seen."""
     return bool(_LIKENESS.search(block.text, max(0, at - 30), at))
 
 
 def props_of(blocks: Sequence[SceneBlock], *, most: int = 6) -> tuple[str, ...]:
-    """Concrete things in the narration of a scene, those that come up most first; everyday ones only if repeated."""
+    """Return concrete things in the narration of a scene, those that come up most first.
+
+    Everyday ones only if repeated.
+    """
     counts: dict[str, int] = {}
     for block in blocks:
         for token in block.tokens:

@@ -97,7 +97,7 @@ class Whereabouts:
 
 
 def head_of(name: str) -> str:
-    """The noun that says what a place is: "kitchen" of "the kitchen at Green Gables"."""
+    """Return the noun that says what a place is: "kitchen" of "the kitchen at Green Gables"."""
     return name.split(" at ", maxsplit=1)[0].rsplit(maxsplit=1)[-1].lower()
 
 
@@ -113,12 +113,12 @@ class PlaceNames:
         self._pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b(?![’']s [a-z])") if names else None
 
     def in_text(self, text: str) -> list[tuple[str, int]]:
-        """The names in `text` with their positions."""
+        """Find the names in `text` with their positions."""
         return [(m[0], m.start()) for m in self._pattern.finditer(text)] if self._pattern else []
 
 
 def find_place_names(forms: Mapping[str, NameForm], people: Sequence[str], blocks: Sequence[SceneBlock]) -> PlaceNames:
-    """Names that stand after "in", "at" and "to" and that nobody bears."""
+    """Find names that stand after "in", "at" and "to" and that nobody bears."""
     taken = {w for p in people for w in (p, *p.split())}
     chosen: dict[str, PlaceKind] = {}
     for form in forms.values():
@@ -139,7 +139,7 @@ def find_place_names(forms: Mapping[str, NameForm], people: Sequence[str], block
 
 
 def _kinds_by_company(names: set[str], blocks: Sequence[SceneBlock]) -> dict[str, PlaceKind]:
-    """The kind of a named place from the noun that is said of it ("the island of Skye", "Skye was an island").
+    """Find the kind of a named place by the noun that is said of it ("the island of Skye", "Skye was an island").
 
     A name that nothing else is said of and that people are "in" is a settlement.
     """
@@ -166,7 +166,7 @@ _Votes = defaultdict[tuple[str, PlaceKind], float]
 
 
 def setting_of(blocks: Sequence[SceneBlock], names: PlaceNames, before: Whereabouts) -> Whereabouts:
-    """Where a scene plays: the place it stays at or comes to; `before` where nothing moves."""
+    """Return where a scene plays: the place it stays at or comes to; `before` where nothing moves."""
     votes: _Votes = defaultdict(float)
     proper: Counter[str] = Counter()
     for n, block in enumerate(blocks):
@@ -239,7 +239,7 @@ def _settle(
 
 
 def _at_home(phrase: str, proper: Counter[str], names: PlaceNames) -> str:
-    """ "Green Gables" for "the house" where the scene names it."""
+    """Return "Green Gables" for "the house" where the scene names it."""
     houses = [n for n, _ in proper.most_common() if names.kinds.get(n) in ("room", "castle")]
     return houses[0] if houses and phrase in ("the house", "the home", "the cottage") else phrase
 
@@ -274,7 +274,7 @@ def gather_places(settings: Mapping[int, Whereabouts], blocks: Sequence[SceneBlo
 
 
 def _describing(name: str, blocks: Sequence[SceneBlock]) -> str:
-    """The sentence about the place with the most to see in it."""
+    """Return the sentence about the place with the most to see in it."""
     noun = head_of(name)
     best, most = "", 0
     for block in blocks:
@@ -295,7 +295,7 @@ _VISIBLE = ADJECTIVES | words(
 
 
 def scenery_of(here: Whereabouts) -> tuple[str, ...]:
-    """What is usually to be seen in such a place; in a cottage or a coach, its inside."""
+    """Return what is usually to be seen in such a place; in a cottage or a coach, its inside."""
     noun = head_of(here.name) if here.name else ""
     if noun in SEEN_AT:
         return SEEN_AT[noun]

@@ -35,7 +35,7 @@ def people_present(
     speakers: Sequence[Sequence[str | None]],
     narrator: str | None,
 ) -> tuple[PersonInScene, ...]:
-    """Those who act or speak in a scene, the most active first; to be talked about is not to be there.
+    """Return those who act or speak in a scene, the most active first; to be talked about is not to be there.
 
     `told` and `speakers` run alongside `blocks`. A narrator who says "I" in the scene is there.
     """
@@ -71,7 +71,7 @@ def people_present(
 
 
 def _rank(verb: str, phrase: str, *, posed: bool) -> int:
-    """How much there is to see in what somebody does; below 0: nothing."""
+    """Rate how much there is to see in what somebody does; below 0: nothing."""
     if verb in _UNSEEN or " " not in phrase or _LIKENESS.search(phrase):
         return -1
     return (2 if posed else 1 if verb not in SPEECH else 0) + (phrase.count(" ") > 1)
@@ -84,7 +84,7 @@ def _pose(votes: Counter[Pose]) -> Pose:
 
 
 def _verb_after(block: SceneBlock, ref: Reference) -> tuple[int, str] | None:
-    """The verb that a reference is the subject of, with its token number."""
+    """Return the verb that a reference is the subject of, with its token number."""
     toks = block.tokens
     if ref.weight < 0.7:
         return None
@@ -101,7 +101,7 @@ def _verb_after(block: SceneBlock, ref: Reference) -> tuple[int, str] | None:
 
 
 def _phrase(block: SceneBlock, k: int) -> str:
-    """A few words from a verb on, up to the next stop."""
+    """Return a few words from a verb on, up to the next stop."""
     toks: Sequence[Token] = block.tokens
     end = k
     while end + 1 < len(toks) and end - k + 1 < _ACTION_WORDS and toks[end + 1].spoken == toks[k].spoken:

@@ -48,7 +48,7 @@ class Conversation:
         )
 
     def attribute(self) -> list[list[str | None]]:
-        """The speaker of each quotation of each block (an empty list for a block without any).
+        """Find the speaker of each quotation of each block (an empty list for a block without any).
 
         The text is read twice: the second time, who is likely to speak next is known.
         """
@@ -108,7 +108,7 @@ class Conversation:
         turn.speakers = [self._of_quote(n, turn, c, context) for c in turn.cues]
 
     def _of_quote(self, n: int, turn: Turn, cue: Cue | None, context: TurnContext) -> str | None:
-        """A quotation's own cue wins over the paragraph's speaker where it says outright that it is somebody else."""
+        """Return a quotation's own cue, where it says outright that it is not the paragraph's speaker."""
         if cue is None or cue.strength < 3:
             return turn.speaker
         if cue.kind == "name":

@@ -58,7 +58,7 @@ class _Subject:
 
 
 def cues_of(block: SceneBlock, mentions: Sequence[Mention], *, lead: Cue | None = None) -> list[Cue | None]:
-    """The best cue for each quotation of the block, from the narration after it, then before it.
+    """Return the best cue for each quotation of the block, from the narration after it, then before it.
 
     `lead` is the cue that the paragraph before leaves for a speech that opens this one (see `lead_of`).
     """
@@ -76,7 +76,7 @@ def cues_of(block: SceneBlock, mentions: Sequence[Mention], *, lead: Cue | None 
 
 
 def lead_of(block: SceneBlock, mentions: Sequence[Mention]) -> Cue | None:
-    """The cue that a paragraph leaves for a speech that opens the next: "Nora looked up and said:"."""
+    """Return the cue that a paragraph leaves for a speech that opens the next: "Nora looked up and said:"."""
     text = block.text.rstrip(" _")
     if block.quotes and text and block.quotes[-1].end >= len(text) - 1:
         return None
@@ -92,7 +92,7 @@ def lead_of(block: SceneBlock, mentions: Sequence[Mention]) -> Cue | None:
 
 
 def _segments(block: SceneBlock) -> list[list[int]]:
-    """Token numbers of the narration before, between and after the quotations."""
+    """Return token numbers of the narration before, between and after the quotations."""
     segments: list[list[int]] = [[]]
     bounds = [q.start for q in block.quotes]
     for k, token in enumerate(block.tokens):
@@ -142,7 +142,7 @@ def _after(block: SceneBlock, segment: Sequence[int], by_first: dict[int, Mentio
 
 
 def _inverted(block: SceneBlock, head: Sequence[int], by_first: dict[int, Mention]) -> _Subject | None:
-    """The subject after a verb that opens the narration: "said Nora", "again put in the old man", "beamed Nora"."""
+    """Return the subject after a verb that opens the narration: "said Nora", "put in the old man", "beamed Nora"."""
     toks = block.tokens
     n = 0
     while n < 2 and n + 1 < len(head) and _is_adverb(toks[head[n]].text):
@@ -159,7 +159,7 @@ def _inverted(block: SceneBlock, head: Sequence[int], by_first: dict[int, Mentio
 
 
 def _runs_on(block: SceneBlock, verb: int, subject: _Subject) -> bool:
-    """True where a mark parts the verb from what looks like its subject."""
+    """Say whether a mark parts the verb from what looks like its subject."""
     toks = block.tokens
     return any(mark in block.text[toks[verb].end : toks[subject.first].start] for mark in ",;:.—")
 
@@ -169,7 +169,7 @@ def _is_adverb(word: str) -> bool:
 
 
 def _speaks(toks: Sequence[Token], k: int) -> bool:
-    """True for a verb of speaking: "said", "went on", "called out"."""
+    """Say whether this is a verb of speaking: "said", "went on", "called out"."""
     word = toks[k].text.lower()
     if word in SPEECH:
         return True
@@ -179,7 +179,7 @@ def _speaks(toks: Sequence[Token], k: int) -> bool:
 def _whose_words(
     block: SceneBlock, sentence: Sequence[int], by_first: dict[int, Mention], *, after: bool = False
 ) -> _Subject | None:
-    """Whose words they are: "was Nora’s comment", "Nora’s answer was", "came the voice of Nora"."""
+    """Return whose words they are: "was Nora’s comment", "Nora’s answer was", "came the voice of Nora"."""
     toks = block.tokens
     for n, k in enumerate(sentence):
         m = by_first.get(k)
@@ -214,7 +214,7 @@ def _before(
 
 
 def _speaker_told(block: SceneBlock, sentence: Sequence[int], by_first: dict[int, Mention]) -> _Subject | None:
-    """The subject of the last verb of speaking in a sentence that leads to a speech."""
+    """Return the subject of the last verb of speaking in a sentence that leads to a speech."""
     toks = block.tokens
     for n in range(len(sentence) - 1, -1, -1):
         if not _speaks(toks, sentence[n]):
@@ -228,7 +228,7 @@ def _speaker_told(block: SceneBlock, sentence: Sequence[int], by_first: dict[int
 
 
 def _subject_before(block: SceneBlock, sentence: Sequence[int], by_first: dict[int, Mention]) -> _Subject | None:
-    """The subject of a speech verb: the nearest that stands free before it ("Holmes turned to Watson and said").
+    """Return the subject of a speech verb: the nearest that stands free before it ("Holmes turned to Watson and said").
 
     What stands in a clause of its own is passed over ("Nora, who had seen the man, said"; "when he had gone, Nora").
     """
@@ -250,7 +250,7 @@ def _subject_before(block: SceneBlock, sentence: Sequence[int], by_first: dict[i
 
 
 def _aside(block: SceneBlock, sentence: Sequence[int], n: int, subject: _Subject) -> int | None:
-    """Where the relative or adverbial clause begins that holds the subject at `n`, if a comma ends it after him."""
+    """Return where the relative or adverbial clause begins that holds the subject at `n`, if a comma ends it."""
     toks = block.tokens
     if not any(mark in block.text[toks[subject.last - 1].end : toks[sentence[-1]].end + 2] for mark in ",—"):
         return None
@@ -314,7 +314,7 @@ def _noun_after(toks: Sequence[Token], k: int, by_first: dict[int, Mention]) -> 
 
 
 def _name_in_phrase(block: SceneBlock, k: int, noun: int | None, by_first: dict[int, Mention]) -> Mention | None:
-    """The name that ends a phrase which begins at `k`: "the now silent General", "his friend Peter"."""
+    """Return the name that ends a phrase which begins at `k`: "the now silent General", "his friend Peter"."""
     toks = block.tokens
     at = noun + 1 if noun is not None else next((j for j in range(k + 1, min(k + 5, len(toks))) if j in by_first), k)
     m = by_first.get(at)

@@ -82,7 +82,7 @@ def scores(  # noqa: PLR0917
     narrator: str | None,
     weights: Weights,
 ) -> dict[str, float]:
-    """Everybody's score for speaking in `turns[n]`; `guessed` speakers of later turns count as likely ones."""
+    """Score everybody for speaking in `turns[n]`; `guessed` speakers of later turns count as likely ones."""
     turn = turns[n]
     found: defaultdict[str, float] = defaultdict(float)
     for person, weight in context.in_mind.items():
@@ -143,7 +143,7 @@ def _weigh_after(turns: Sequence[Turn], n: int, found: defaultdict[str, float], 
 
 
 def _weigh_company(turns: Sequence[Turn], n: int, found: defaultdict[str, float], weights: Weights) -> None:
-    """Those who are known to speak a little before or after take part in the conversation."""
+    """Weigh those higher who are known to speak a little before or after."""
     nearest: dict[str, int] = {}
     for k in range(max(0, n - _COMPANY), min(len(turns), n + _COMPANY + 1)):
         other = turns[k]
@@ -155,7 +155,7 @@ def _weigh_company(turns: Sequence[Turn], n: int, found: defaultdict[str, float]
 
 
 def _weigh_titles(turns: Sequence[Turn], n: int, found: defaultdict[str, float], cast: Cast, weights: Weights) -> None:
-    """Whoever is called "sir" by the one before or after is a man."""
+    """Weigh as a man whoever is called "sir" by the one before or after."""
     for k in (n - 1, n + 1):
         if not 0 <= k < len(turns) or abs(turns[k].index - turns[n].index) > 2 or turns[k].calls_gender == "unknown":
             continue
@@ -166,7 +166,7 @@ def _weigh_titles(turns: Sequence[Turn], n: int, found: defaultdict[str, float],
 
 
 def _weigh_heads(cue: Cue, found: defaultdict[str, float], cast: Cast, weights: Weights) -> None:
-    """ "Her mother" is the Mrs. Hill beside somebody else of that surname, "his father" the Mr. Hill."""
+    """Weigh as "her mother" the Mrs. Hill beside somebody else of that surname, and as "his father" the Mr. Hill."""
     families = Counter(name for person in found for name in cast.surnames(person))
     for person in found:
         title, *rest = cast.titled(person).split()
@@ -177,7 +177,7 @@ def _weigh_heads(cue: Cue, found: defaultdict[str, float], cast: Cast, weights: 
 def likeliest(
     found: Mapping[str, float], cue: Cue | None, cast: Cast, narrator: str | None, weights: Weights
 ) -> tuple[str | None, float]:
-    """The person of the best score whom the cue's gender admits, and the score."""
+    """Return the person of the best score whom the cue's gender admits, and the score."""
     gendered = cue is not None and cue.kind in ("pronoun", "description") and cue.gender != "unknown"
     best, best_score = None, 0.0
     for person, score in _ranked(found.items()):

@@ -47,7 +47,7 @@ class Turn:
 
 
 def gender_called(block: SceneBlock) -> Gender:
-    """The gender by which the speech of a paragraph calls its hearer, if by one."""
+    """Return the gender by which the speech of a paragraph calls its hearer, if by one."""
     spoken = [block.text[q.start : q.end + 1] for q in block.quotes]
     him = any(_CALLS_HIM.search(s) for s in spoken)
     her = any(_CALLS_HER.search(s) for s in spoken)

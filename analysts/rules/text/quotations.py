@@ -47,7 +47,7 @@ class Quotation:
 
 
 def detect_style(paragraphs: Sequence[str]) -> QuotationStyle:
-    """The mark that this text opens its speech with, judged by paragraphs that begin with it and by its number."""
+    """Detect the mark that this text opens its speech with, by paragraphs that begin with it and by its number."""
     text = "\n".join(paragraphs)
     votes: dict[QuotationStyle, float] = {
         "“": text.count("“") - text.count("„"),
@@ -71,7 +71,10 @@ def detect_style(paragraphs: Sequence[str]) -> QuotationStyle:
 
 
 def find_quotes(paragraphs: Sequence[str], style: QuotationStyle | None = None) -> list[tuple[Quotation, ...]]:
-    """The quotations of each paragraph. A speech left open goes on where the next paragraph opens with the mark."""
+    """Find the quotations of each paragraph.
+
+    A speech left open goes on where the next paragraph opens with the mark.
+    """
     style = detect_style(paragraphs) if style is None else style
     found: list[tuple[Quotation, ...]] = []
     pending = False
@@ -139,7 +142,10 @@ def _by_straight(text: str) -> list[Quotation]:
 
 
 def _by_single(text: str, opener: str) -> list[Quotation]:
-    """Single marks: an apostrophe closes nothing, so the true end has punctuation before it or a word after."""
+    """Find quotations in single marks.
+
+    An apostrophe closes nothing, so punctuation stands before the true end or a word after.
+    """
     closer = _CLOSERS[opener]
     quotes: list[Quotation] = []
     at = 0
@@ -202,7 +208,10 @@ def _by_dash(text: str) -> list[Quotation]:
 
 
 def _after_incise(text: str, at: int) -> list[Quotation]:
-    """The speech that goes on behind the narrator's "dit Claire,": after a comma, or where it speaks to somebody."""
+    """Find the speech that goes on behind the narrator's "dit Claire,".
+
+    It does so after a comma, and where it speaks to somebody.
+    """
     end = _INCISE_ENDS.search(text, at)
     if end is None or end.end() >= len(text):
         return []
@@ -220,7 +229,7 @@ def _trimmed(text: str, start: int, end: int, *, closed: bool = True) -> Quotati
 
 
 def _is_speech(text: str, quote: Quotation) -> bool:
-    """False for a word or two in marks inside a sentence of the narrator's (a title, a word under suspicion)."""
+    """Say whether it is no mere word or two in marks inside a sentence of the narrator's (a title, a word in doubt)."""
     inner = text[quote.start : quote.end]
     if not any(c.isalpha() for c in inner):
         return any(c in "?!…" for c in inner)

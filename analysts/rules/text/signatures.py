@@ -20,7 +20,7 @@ _FIRST, _LAST = 4, 3
 
 
 def signatures(blocks: Sequence[SceneBlock]) -> dict[int, str]:
-    """The name below the letter that each chapter consists of, by the chapter's number."""
+    """Find the name below the letter that each chapter consists of, by the chapter's number."""
     return {chapter: name for chapter, name in _signed(blocks) if name}
 
 
@@ -35,7 +35,7 @@ def _signed(blocks: Sequence[SceneBlock]) -> Iterator[tuple[int, str]]:
 
 
 def _name_in(block: SceneBlock) -> str:
-    """The name that a short paragraph consists of or ends with ("Your sister, Agnes Fane."), or nothing."""
+    """Return the name that a short paragraph consists of or ends with ("Your sister, Agnes Fane."), or nothing."""
     last = block.text.rstrip(" .”’\"'").rpartition(",")[2].strip()
     named = _SIGNED.fullmatch(last) and all(w[0].isupper() for w in last.split())
     return last if named and len(block.text.split()) <= 12 else ""

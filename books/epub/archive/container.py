@@ -78,7 +78,7 @@ class Container:
         return list(self._names)
 
     def read(self, name: str) -> bytes:
-        """The file of exactly that name. Raises EpubError if it is damaged, locked or inflates past a limit."""
+        """Read the file of exactly that name. Raises EpubError if it is damaged, locked or inflates past a limit."""
         info = self._names.get(name)
         if info is None:
             raise EpubError(f"The book names a file that is missing from it ({name}); download it again.")
@@ -100,12 +100,12 @@ class Container:
         return data
 
     def size_of(self, name: str) -> int:
-        """How many bytes the file of exactly that name is said to have; 0 if there is none."""
+        """Return how many bytes the file of exactly that name is said to have; 0 if there is none."""
         info = self._names.get(name)
         return info.file_size if info is not None else 0
 
     def read_text(self, name: str) -> bytes:
-        """A page, a stylesheet or the like: as `read`, and counted against what all text may have together."""
+        """Read a page, a stylesheet or the like: as `read`, and counted against what all text may have together."""
         data = self.read(name)
         self._text += len(data)
         most = self._limits.markup
@@ -120,7 +120,7 @@ class Container:
             raise TooLarge(TOO_MUCH_TEXT)
 
     def find(self, href: str, *, base: str = "") -> str | None:
-        """The name of the file that `href` means in the document `base`, or None.
+        """Find the name of the file that `href` means in the document `base`, or None.
 
         Percent-encoding, `../`, a leading slash, backslashes, another case and another Unicode form are all
         forgiven.
@@ -182,7 +182,10 @@ class Container:
             raise TooLarge(self._limits.too_many_entries)
 
     def _salvaged(self, error: Exception) -> zipfile.ZipFile:
-        """What is whole of an archive that zipfile could not open for this error. Raises NotAZip if nothing is."""
+        """Salvage what is whole of an archive that zipfile could not open for this error. Raises NotAZip if nothing is.
+
+        Raises NotAZip if nothing is.
+        """
         self._file.seek(0)
         whole = salvaged(self._file.read(), self._limits)
         if whole is None:
@@ -209,7 +212,7 @@ class Container:
 
 
 def _files(entries: Iterable[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:
-    """The files by name: of two with one name the later, as every program has it.
+    """Return the files by name: of two with one name the later, as every program has it.
 
     An absolute name is taken as one from the archive's root. A link, and a name that leads out of the archive, are no
     files of a book.
@@ -229,7 +232,7 @@ def _fold(name: str) -> str:
 
 
 def _unmarked_utf8(name: str) -> str:
-    """A name that was stored as UTF-8 without saying so; zipfile takes it for code page 437."""
+    """Decode a name that was stored as UTF-8 without saying so; zipfile takes it for code page 437."""
     try:
         return name.encode("cp437").decode("utf-8")
     except UnicodeError:

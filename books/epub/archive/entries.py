@@ -19,7 +19,7 @@ LARGE = 64 * 1024
 
 
 def read_entry(archive: BinaryIO, info: zipfile.ZipInfo, most: int) -> bytes | None:
-    """A file that is just as the archive's directory says, with its checksum, and has at most so many bytes.
+    """Read a file that is just as the archive's directory says, with its checksum, and has at most so many bytes.
 
     None if it is not, and zipfile has to say why; or if it is large.
     """
@@ -43,7 +43,7 @@ def read_entry(archive: BinaryIO, info: zipfile.ZipInfo, most: int) -> bytes | N
 
 
 def _unpacked(packed: bytes, info: zipfile.ZipInfo) -> bytes | None:
-    """The bytes of an entry, at most one more than it should have; None if they are damaged."""
+    """Unpack the bytes of an entry, at most one more than it should have; None if they are damaged."""
     if info.compress_type == zipfile.ZIP_STORED:
         return packed
     inflater = zlib.decompressobj(-zlib.MAX_WBITS)

@@ -56,7 +56,7 @@ class _Whole:
 
 
 def salvaged(data: bytes, limits: ReadingLimits) -> bytes | None:
-    """The archive with a new directory of all that is whole in it; None if nothing is.
+    """Write the archive with a new directory of all that is whole in it; None if nothing is.
 
     Of two files with one name the first is taken: another may lie within a damaged file that is an archive itself.
     Raises TooLarge past a limit.
@@ -114,7 +114,7 @@ class _Scan:
         self._work = 0
 
     def whole_files(self) -> list[tuple[_Header, _Whole]]:
-        """The files that are whole, one after the other and none within another, each name once."""
+        """Return the files that are whole, one after the other and none within another, each name once."""
         files: dict[bytes, tuple[_Header, _Whole]] = {}
         headers = 0
         at = self._data.find(HEADER_SIGNATURE)
@@ -142,7 +142,7 @@ class _Scan:
         return _Header(flags, method, clock, date, crc, packed, size, name, at, name_end + extra_length)
 
     def _whole(self, header: _Header) -> _Whole | None:
-        """The file after a header, if all of it is there and no bit of it is wrong."""
+        """Return the file after a header, if all of it is there and no bit of it is wrong."""
         if header.flags & LOCKED:  # its bits cannot be looked at, and reading it will say so
             end = header.start + header.packed
             return _Whole(end, header.size, header.crc) if end <= len(self._data) else None
@@ -179,7 +179,7 @@ class _Scan:
         return whole if (header.crc, header.packed) == (whole.crc, whole.end - header.start) else None
 
     def _inflated(self, start: int) -> _Whole | None:
-        """The deflated stream that begins here, without keeping it; None if it has no end or is too long to be read."""
+        """Inflate the stream that begins here, without keeping it; None if it has no end or is too long to be read."""
         stream = zlib.decompressobj(-zlib.MAX_WBITS)
         at, size, crc, fed = start, 0, 0, b""
         while not stream.eof:

@@ -45,7 +45,7 @@ class ContentReader:
         self._notes.add_matter(((page.name, page.blocks) for page in pages), matter)
 
     def fill(self, chapter: ManuscriptChapter, arrangement: Arrangement) -> ManuscriptChapter:
-        """The chapter with its notes and pictures."""
+        """Fill the chapter with its notes and pictures."""
         if not (arrangement.in_lines or arrangement.signs or arrangement.pictures):
             return chapter
         paragraphs = list(chapter.paragraphs)
@@ -78,7 +78,7 @@ class ContentReader:
         return notes
 
     def _may_give(self, note: Note) -> bool:
-        """Whether a chapter can have a note. Copies for further chapters must not outgrow the book."""
+        """Return whether a chapter can have a note. Copies for further chapters must not outgrow the book."""
         if id(note) not in self._given:
             self._given.add(id(note))
             return True
@@ -87,7 +87,7 @@ class ContentReader:
 
 
 def arrange(segment: Segment) -> Arrangement:
-    """The text of a segment without its own heading, and without breaks at either end or next to one another."""
+    """Arrange the text of a segment without its own heading and without breaks at its ends or side by side."""
     arrangement = Arrangement()
     arrangement.attach(segment.carried)
     start = _story_start(segment)
@@ -187,14 +187,14 @@ class Arrangement:
 
 
 def _story_start(segment: Segment) -> int:
-    """How many blocks at the start are the chapter's own heading, labels of it, and breaks."""
+    """Return how many blocks at the start are the chapter's own heading, labels of it, and breaks."""
     at = label_length(segment.blocks)
     is_before = takewhile(lambda block: _is_title_or_break(block, segment.title), segment.blocks[at:])
     return at + sum(1 for _ in is_before)
 
 
 def _is_title_or_break(block: PageBlock, title: str) -> bool:
-    """Whether a block is no more than the chapter's heading, a break, or a subtitle set as a paragraph."""
+    """Return whether a block is no more than the chapter's heading, a break, or a subtitle set as a paragraph."""
     if block.kind in ("heading", "break") or not block.text:
         return True
     if block.kind != "prose" or len(block.text) > LONGEST_TITLE:
@@ -203,7 +203,7 @@ def _is_title_or_break(block: PageBlock, title: str) -> bool:
 
 
 def _captioned(pictures: Iterable[OwnPicture], paragraphs: Sequence[Paragraph]) -> list[OwnPicture]:
-    """The pictures with the captions next to them: those below, else those above that are not another's."""
+    """Give the pictures the captions next to them: those below, else those above that are not another's."""
     captioned: list[OwnPicture] = []
     taken = 0
     for picture in pictures:

@@ -80,7 +80,7 @@ CHAPTER_TITLE = re.compile(
 
 
 def kind_of(title: str, types: frozenset[str], *, seen_body: bool) -> ChapterKind | None:
-    """Front, body or back matter by what the book itself says of it; None if it says nothing.
+    """Return front, body or back matter by what the book itself says of it; None if it says nothing.
 
     `seen_body`: whether a chapter of the story came before, for words that can stand at either end.
     """

@@ -54,7 +54,7 @@ def join_sections(segments: list[Segment]) -> list[Segment]:
 
 
 def _is_short(segments: Sequence[Segment]) -> bool:
-    """Whether these together are not too long for one chapter."""
+    """Return whether these together are not too long for one chapter."""
     blocks = chain.from_iterable(segment.blocks for segment in segments)
     return words_up_to(WORDS_OF_ONE_CHAPTER + 1, blocks) <= WORDS_OF_ONE_CHAPTER
 
@@ -107,7 +107,7 @@ def _is_bare_part(segment: Segment) -> bool:
 
 
 def _epigraph(part: Segment) -> list[PageBlock]:
-    """What is said below the title of a part and is no title itself."""
+    """Return what is said below the title of a part and is no title itself."""
     return [
         replace(block, before=(), after=())
         for block in part.blocks
@@ -122,7 +122,7 @@ def _is_title_of_a_part(segment: Segment) -> bool:
 
 
 def _holds(part: Segment, segment: Segment) -> bool:
-    """Whether a segment that comes after the start of a part is still within it."""
+    """Return whether a segment that comes after the start of a part is still within it."""
     if part.depth >= 0 and (segment.depth < 0 or part.depth < segment.depth):
         return True
     if part.depth != segment.depth or not part.is_flat:
@@ -132,7 +132,7 @@ def _holds(part: Segment, segment: Segment) -> bool:
 
 
 def _is_beside_its_own(segment: Segment, following: Segment | None) -> bool:
-    """Whether a segment is the title page of a part whose chapters follow beside it: “Part One”, “Chapter 1”…"""
+    """Say whether a segment is the title page of a part whose chapters follow beside it: “Part One”, “Chapter 1”…"""
     segment.is_flat = (
         following is not None
         and following.depth == segment.depth
@@ -146,7 +146,7 @@ def _is_beside_its_own(segment: Segment, following: Segment | None) -> bool:
 
 
 def label_length(blocks: Sequence[PageBlock]) -> int:
-    """How many blocks at the start only number the heading that follows them: “Chapter Two” set as a paragraph."""
+    """Count the blocks at the start that only number the heading that follows them: “Chapter Two” as a paragraph."""
     for index, block in enumerate(blocks[: LONGEST_LABEL + 1]):
         if block.kind == "heading":
             return index
@@ -156,5 +156,5 @@ def label_length(blocks: Sequence[PageBlock]) -> int:
 
 
 def plain(text: str) -> str:
-    """A title by its letters and digits alone, to compare it with another."""
+    """Reduce a title to its letters and digits, to compare it with another."""
     return re.sub(r"\W+", "", text).casefold()

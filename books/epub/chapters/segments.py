@@ -57,19 +57,19 @@ class Segment:
         return bool(self.types & WITHOUT_PICTURES)
 
     def passed_on(self) -> tuple[Attachment, ...]:
-        """The pictures for the next chapter, if this becomes none; a cover or a drawn title is not passed on."""
+        """Return the pictures for the next chapter, if this becomes none; a cover or a drawn title is not passed on."""
         if self.is_cover or TITLE_PAGE.match(self.title):
             return ()
         beside = (attachment for block in self.blocks for attachment in (*block.before, *block.after))
         return (*self.carried, *(attachment for attachment in beside if isinstance(attachment, PictureReference)))
 
     def has_words(self, many: int) -> bool:
-        """Whether there are at least so many words of running text."""
+        """Return whether there are at least so many words of running text."""
         return words_up_to(many, self.blocks) >= many
 
 
 def words_up_to(many: int, blocks: Iterable[PageBlock]) -> int:
-    """The words of running text, counted no further than `many`; white space is folded, so that it is counted."""
+    """Count words of running text, no further than `many`; white space is folded, so that it is counted."""
     words = 0
     for block in blocks:
         if block.text and block.kind not in ("heading", "break"):
@@ -137,7 +137,7 @@ def _cut_page(
 
 
 def _anchors(blocks: Sequence[PageBlock]) -> dict[str, int]:
-    """The place of the block at which each anchor lies."""
+    """Return the place of the block at which each anchor lies."""
     anchors: dict[str, int] = {}
     for index, block in enumerate(blocks):
         for identifier in block.ids:
@@ -148,7 +148,7 @@ def _anchors(blocks: Sequence[PageBlock]) -> dict[str, int]:
 def _add_unlisted(
     page: PageBlocks, types: frozenset[str], blocks: list[PageBlock], segments: list[Segment], *, has_contents: bool
 ) -> None:
-    """A page that the contents do not name goes on with what came before, unless it has a heading of its own."""
+    """Add a page that the contents do not name to what came before, unless it has a heading of its own."""
     heading = first_heading(blocks[:3]) or _title_of_a_part(blocks)
     special = kind_of("", types, seen_body=False)
     continues = has_contents and segments and segments[-1].depth >= 0 and not heading
@@ -159,7 +159,7 @@ def _add_unlisted(
 
 
 def _title_of_a_part(blocks: Sequence[PageBlock]) -> str:
-    """The title on a page that has nothing but the title of a part, set as a paragraph; empty if it is none."""
+    """Return the title on a page that has nothing but the title of a part, set as a paragraph; empty if it is none."""
     texts = [block.text for block in blocks if block.kind in ("prose", "list") and block.text]
     if not texts or not PART_TITLE.match(texts[0]) or sum(len(text.split()) for text in texts) >= WORDS_OF_A_PART:
         return ""
@@ -167,7 +167,7 @@ def _title_of_a_part(blocks: Sequence[PageBlock]) -> str:
 
 
 def first_heading(blocks: Sequence[PageBlock]) -> str:
-    """The headings with which a page begins, as one title: “Chapter 1” and “The River Bank”."""
+    """Join the headings with which a page begins into one title: “Chapter 1” and “The River Bank”."""
     titles: list[str] = []
     for block in blocks:
         if block.kind != "heading":

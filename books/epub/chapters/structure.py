@@ -28,7 +28,7 @@ MOST_USES = 3
 def chapters_of(
     pages: Sequence[PageBlocks], contents: Contents, reader: ContentReader, *, book_title: str
 ) -> list[ManuscriptChapter]:
-    """The chapters of a book in reading order, front and back matter among them."""
+    """Cut a book into chapters in reading order, front and back matter among them."""
     segments = with_parts(join_sections(cut_by_headings(segments_of(pages, contents))), book_title)
     arrangements = _with_words(segments)
     chapters = _with_a_body(arrangements)
@@ -41,7 +41,7 @@ def chapters_of(
 
 
 def _without_decorations(chapters: list[ManuscriptChapter]) -> list[ManuscriptChapter]:
-    """The chapters without pictures that only adorn them: shown again and again, without a word to them."""
+    """Leave out pictures that only adorn the chapters: shown again and again, without a word to them."""
     silent = Counter(
         id(picture.data) for chapter in chapters for picture in chapter.pictures if not picture.alt + picture.caption
     )
@@ -55,7 +55,10 @@ def _without_decorations(chapters: list[ManuscriptChapter]) -> list[ManuscriptCh
 
 
 def _with_words(segments: Sequence[Segment]) -> list[tuple[Segment, Arrangement]]:
-    """The segments that have words, and how these stand. The others leave their pictures to the next, or the last."""
+    """Choose the segments that have words, and see how these stand.
+
+    The others leave their pictures to the next, or last.
+    """
     arrangements: list[tuple[Segment, Arrangement]] = []
     carried: tuple[Attachment, ...] = ()
     for segment in segments:
@@ -71,7 +74,7 @@ def _with_words(segments: Sequence[Segment]) -> list[tuple[Segment, Arrangement]
 
 
 def _with_a_body(arrangements: Sequence[tuple[Segment, Arrangement]]) -> list[ManuscriptChapter]:
-    """The chapters, each with what it is. A book in which nothing is said to be the story is all story."""
+    """Say of each chapter what it is. A book in which nothing is said to be the story is all story."""
     kinds: list[ChapterKind | None] = []
     chapters: list[ManuscriptChapter] = []
     seen_body = False

@@ -21,7 +21,7 @@ EMBEDDED = re.compile(rb"""href=(["'])data:(image/(?:jpeg|png|gif|webp));base64,
 
 
 def read_cover(container: Container, package: Package) -> CoverImage | None:
-    """The cover, or None if the book has none that can be read."""
+    """Read the cover; None if the book has none that can be read."""
     item = package.cover
     if item is None:
         return None
@@ -37,7 +37,7 @@ def read_cover(container: Container, package: Package) -> CoverImage | None:
 
 
 def _embedded_first(svg: bytes) -> CoverImage | None:
-    """The picture within a drawing whose first picture is plainly written: no parser has to carry its megabytes."""
+    """Read the picture in a drawing whose first picture is plainly written: no parser has to carry its megabytes."""
     tag = IMAGE_TAG.search(svg)
     embedded = tag and EMBEDDED.search(svg, tag.end())
     if not tag or not embedded or b">" in svg[tag.end() : embedded.start()] or b"<!--" in svg[: tag.start()]:
@@ -53,7 +53,7 @@ def _embedded_first(svg: bytes) -> CoverImage | None:
 
 
 def _picture_in(svg: bytes, base: str, container: Container, package: Package) -> CoverImage | None:
-    """The first raster picture that a drawing shows: within it, or in a file beside it."""
+    """Read the first raster picture that a drawing shows: within it, or in a file beside it."""
     picture = _embedded_first(svg)
     if picture is not None:
         return picture

@@ -162,12 +162,12 @@ def _check_salvage(elements: Elements, package: Package) -> None:
 
 
 def _counting(name: str) -> list[tuple[int, str]]:
-    """A key by which the tenth page comes after the second."""
+    """Make a key by which the tenth page comes after the second."""
     return [(int(part), "") if part.isdecimal() else (0, part) for part in re.split(r"(\d{1,9})", name)]
 
 
 def _readable(item: Item, package: Package) -> Item:
-    """The first page among a file and its fallbacks; the file itself if there is none."""
+    """Return the first page among a file and its fallbacks; the file itself if there is none."""
     tried = {item.id}
     step: Item | None = item
     while step is not None and step.media_type not in PAGE_TYPES:
@@ -213,7 +213,7 @@ def _image_of_page(page: str, package: Package, container: Container) -> Item | 
 
 
 def _refuse_drm(container: Container, package: Package) -> None:
-    """Locked text is refused; fonts that are only obfuscated are none of our business."""
+    """Refuse locked text; fonts that are only obfuscated are none of our business."""
     name = container.find("META-INF/encryption.xml")
     if name is None:
         return
@@ -233,7 +233,7 @@ def _refuse_drm(container: Container, package: Package) -> None:
 
 
 def _parsed(container: Container, name: str) -> etree._Element | None:
-    """A document that a book can be read without; None if it is missing or damaged."""
+    """Parse a document that a book can be read without; None if it is missing or damaged."""
     try:
         return parse(container.read_text(name))
     except TooLarge:

@@ -46,7 +46,7 @@ class Metadata:
 
 
 def read_metadata(root: etree._Element) -> Metadata:
-    """The metadata of a package document of EPUB 2 or 3, or of an older one."""
+    """Read the metadata of a package document of EPUB 2 or 3, or of an older one."""
     metadata = next((e for e in root.iter() if local(e) == "metadata"), None)
     if metadata is None:
         return Metadata()
@@ -81,7 +81,7 @@ def read_metadata(root: etree._Element) -> Metadata:
 
 
 def _statements(metadata: etree._Element) -> Iterator[etree._Element]:
-    """The statements, also where an old package gathers them in `dc-metadata` and `x-metadata`."""
+    """Yield the statements, also where an old package gathers them in `dc-metadata` and `x-metadata`."""
     for element in metadata:
         if local(element) in ("dc-metadata", "x-metadata"):
             yield from element
@@ -100,7 +100,7 @@ def _refinements(elements: Iterable[etree._Element]) -> Refinements:
 
 
 def _series(elements: Iterable[etree._Element], refinements: Refinements) -> tuple[str, str]:
-    """The first series that the book says it is in, and its place there: as EPUB 3 has it, else as calibre writes it.
+    """Return the first series that the book says it is in, and its place there: as EPUB 3 has it, else as calibre does.
 
     A collection that does not call itself a series may be anything: a shop's campaign, a suite of tests.
     """
@@ -120,12 +120,12 @@ def _series(elements: Iterable[etree._Element], refinements: Refinements) -> tup
 
 
 def _index(text: str) -> str:
-    """A place in a series as readers write it: calibre's “2.0” is “2”, and “2.5” stays."""
+    """Write a place in a series as readers do: calibre's “2.0” is “2”, and “2.5” stays."""
     return WHOLE_NUMBER.sub(r"\1", text)
 
 
 def _subjects(headings: Iterable[str]) -> tuple[str, ...]:
-    """Each subject once, in the book's order, with headings of several levels taken apart."""
+    """Return each subject once, in the book's order, with headings of several levels taken apart."""
     subjects: dict[str, str] = {}
     for heading in headings:
         for subject in WITHIN_A_SUBJECT.split(heading):
@@ -139,7 +139,7 @@ def _subjects(headings: Iterable[str]) -> tuple[str, ...]:
 
 
 def _plain(markup: str) -> str:
-    """A description without the tags and entities that many books have in it, escaped once or twice."""
+    """Strip a description of the tags and entities that many books have in it, escaped once or twice."""
     return folded(unescape(TAG.sub(" ", unescape(TAG.sub(" ", markup)))))
 
 

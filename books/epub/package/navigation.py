@@ -43,7 +43,7 @@ class Contents:
 
 
 def read_contents(container: Container, package: Package) -> Contents:
-    """The navigation document's contents, or the NCX's if it has none."""
+    """Read the navigation document's contents, or the NCX's if it has none."""
     entries: list[NavigationEntry] = []
     landmarks = dict(package.guide)
     if package.navigation is not None:
@@ -115,7 +115,7 @@ def _landmarks(nav: etree._Element, base: str, container: Container) -> dict[str
 
 
 def _words(element: etree._Element) -> str:
-    """The text of a label, or what it says in place of a picture."""
+    """Return the text of a label, or what it says in place of a picture."""
     text = folded("".join(map(str, islice(element.itertext(), LABEL_REACH))))
     if text:
         return text

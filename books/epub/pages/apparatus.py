@@ -56,7 +56,7 @@ PIECES_OF_A_MARK = 12
 
 
 def types_of(attributes: Mapping[str, str]) -> frozenset[str]:
-    """What a book calls an element: the words of `epub:type`, and of its ARIA role without `doc-`."""
+    """Return what a book calls an element: the words of `epub:type`, and of its ARIA role without `doc-`."""
     if TYPE_ATTRIBUTES.isdisjoint(attributes):
         return NO_TYPES
     types = (attributes.get(EPUB_TYPE) or attributes.get("epub:type") or "").lower().split()
@@ -65,7 +65,7 @@ def types_of(attributes: Mapping[str, str]) -> frozenset[str]:
 
 
 def is_note(name: str, attributes: Mapping[str, str], types: frozenset[str]) -> bool:
-    """Whether an element of that name is a note, or holds notes and nothing else.
+    """Return whether an element of that name is a note, or holds notes and nothing else.
 
     A whole page of notes is not: it is back matter.
     """
@@ -75,7 +75,7 @@ def is_note(name: str, attributes: Mapping[str, str], types: frozenset[str]) -> 
 
 
 def is_apparatus(name: str, attributes: Mapping[str, str], types: frozenset[str]) -> bool:
-    """Whether an element of that name is left out of the text, whatever is in it.
+    """Return whether an element of that name is left out of the text, whatever is in it.
 
     Notes are; a `<nav>` of which nothing is said is not.
     """
@@ -95,28 +95,31 @@ def _has_an_apparatus_class(class_name: str | None) -> bool:
 
 
 def asks_for_a_sign(name: str, types: frozenset[str]) -> bool:
-    """Whether an element is left out if it `is_note_mark`."""
+    """Return whether an element is left out if it `is_note_mark`."""
     return name in ("a", "sup") and not types & NOTE_TYPES
 
 
 def asks_for_a_number(class_name: str, types: frozenset[str]) -> bool:
-    """Whether an element is left out if it `is_number`."""
+    """Return whether an element is left out if it `is_number`."""
     return bool(class_name) and not types & NOTE_TYPES and bool(LINE_NUMBER_CLASS.search(class_name))
 
 
 def is_number(element: etree._Element) -> bool:
-    """Whether an element holds nothing but a number: of a line, or a verse."""
+    """Return whether an element holds nothing but a number: of a line, or a verse."""
     return "".join(map(str, islice(element.itertext(), PIECES_OF_A_MARK))).strip(" \n[]().").isdecimal()
 
 
 def link_of(element: etree._Element) -> etree._Element | None:
-    """The first link in an element that leads to a place in the book, near its start; it may be the element itself."""
+    """Return the first link in an element that leads to a place in the book, near its start.
+
+    It may be the element itself.
+    """
     inner = islice(element.iter(), ELEMENTS_OF_A_MARK)
     return next((e for e in inner if local(e) == "a" and "#" in (e.get("href") or "")), None)
 
 
 def is_note_mark(element: etree._Element) -> bool:
-    """Whether an element is a link whose only text is a number or a sign: `<sup><a href="#n1">1</a></sup>`."""
+    """Return whether an element is a link whose only text is a number or a sign: `<sup><a href="#n1">1</a></sup>`."""
     inner = list(islice(element.iter(), ELEMENTS_OF_A_MARK + 1))
     link = next((e for e in inner if local(e) == "a"), None)
     if link is None or len(inner) > ELEMENTS_OF_A_MARK or "#" not in (link.get("href") or ""):

@@ -31,7 +31,7 @@ class NoteElement:
 
     @classmethod
     def copied(cls, element: etree._Element, page: str) -> NoteElement:
-        """A note from a page that is read on without it."""
+        """Copy a note from a page that is read on without it."""
         copy = deepcopy(element)
         copy.tail = None
         return cls(page, copy)
@@ -120,7 +120,7 @@ def attach(blocks: Sequence[PageBlock], attachments: Iterable[tuple[int, Attachm
 
 
 def without(blocks: Iterable[PageBlock], is_left_out: Callable[[PageBlock], bool]) -> list[PageBlock]:
-    """The blocks without some of them; what stands beside those goes to their neighbours."""
+    """Leave out some of the blocks; what stands beside those goes to their neighbours."""
     kept: list[PageBlock] = []
     attachments: list[tuple[int, Attachment]] = []
     for block in blocks:

@@ -62,11 +62,14 @@ class BreakRules:
             self._uses[name] += paragraphs
 
     def is_ordinary(self, doubt: str) -> bool:
-        """Whether the book has so much of this that it means nothing: of blank lines, or of a class."""
+        """Return whether the book has so much of this that it means nothing: of blank lines, or of a class."""
         return self._uses[doubt] > max(FEW, RARE_SHARE * self._paragraphs)
 
     def wordless(self, element: etree._Element) -> str | None:
-        """The doubt about a paragraph without words being a break; empty if it certainly is; None if it is none."""
+        """Return the doubt about a paragraph without words being a break; empty if it certainly is.
+
+        None if it is none.
+        """
         pictures = [inner for inner in element.iter() if local(inner) in PICTURES]
         if pictures:
             return "" if any(local(inner) == "img" and self.is_ornament(inner) for inner in pictures) else None
@@ -79,7 +82,10 @@ class BreakRules:
         return BLANK_LINE
 
     def space_before(self, class_name: str, style: str) -> str | None:
-        """The doubt about a paragraph of this look being set off from the one before; None if it is not set off."""
+        """Return the doubt about a paragraph of this look being set off from the one before.
+
+        None if it is not set off.
+        """
         if style and _is_tall(style):
             return ""
         is_set_off = self._names_a_break(class_name) or any(part in self._spaced for part in class_name.split())
@@ -93,13 +99,13 @@ class BreakRules:
 
     @staticmethod
     def is_ornament_text(text: str) -> bool:
-        """Whether a line is an ornament between scenes, such as three asterisks."""
+        """Return whether a line is an ornament between scenes, such as three asterisks."""
         if text[-1:].isalnum():  # as on many a short line
             return bool(ORNAMENT_LETTERS.match(text))
         return bool(ORNAMENT_TEXT.match(text)) and not PLAIN_DASH.match(text)
 
     def is_box(self, element: etree._Element) -> bool:
-        """Whether a box says that it is a break and holds nothing to read: `<div class="section-break"><p>…`."""
+        """Return whether a box says that it is a break and holds nothing to read: `<div class="section-break"><p>…`."""
         if not self._names_a_break(element.get("class") or ""):
             return False
         inner = list(islice(element.iter(), ELEMENTS_OF_A_BOX + 1))
@@ -112,7 +118,7 @@ class BreakRules:
 
     @staticmethod
     def is_ornament(element: etree._Element) -> bool:
-        """Whether a picture is an ornament between scenes."""
+        """Return whether a picture is an ornament between scenes."""
         alt = (element.get("alt") or "").strip()
         source = (element.get("src") or "").rpartition("/")[2]
         named = " ".join([element.get("class") or "", source, alt if len(alt.split()) <= WORDS_OF_AN_ORNAMENT else ""])
@@ -120,14 +126,14 @@ class BreakRules:
 
 
 def _takes_a_line(element: etree._Element) -> bool:
-    """Whether an element without words is seen as a blank line; an empty anchor or box is not seen at all."""
+    """Return whether an element without words is seen as a blank line; an empty anchor or box is not seen at all."""
     if local(element) == "p" and not element.get("id") and _is_blank(element):
         return True
     return "\u00a0" in "".join(map(str, element.itertext())) or any(local(inner) == "br" for inner in element)
 
 
 def _is_blank(element: etree._Element) -> bool:
-    """Whether there is nothing in an element but line ends and spaces."""
+    """Return whether there is nothing in an element but line ends and spaces."""
     return is_blank(element.text) and all(
         local(child) in ("br", "span", "a") and is_blank(child.text) and is_blank(child.tail) for child in element
     )

@@ -106,7 +106,7 @@ class InlineReader:
         """The pictures in the text that is being read, and whether something is to be read before them."""
 
     def content_of(self, element: etree._Element) -> str:
-        """The text of an element without note marks, page numbers and readings; the anchors in it are noted."""
+        """Read the text of an element without note marks, page numbers and readings; the anchors in it are noted."""
         pieces: list[str] = []
         self._content(element, pieces)
         return "".join(pieces)
@@ -161,7 +161,7 @@ class InlineReader:
             self.pictures.append((reference, not all(map(is_blank, pieces))))
 
     def reference_of(self, element: etree._Element) -> PictureReference | None:
-        """The picture that an `<img>` or an `<image>` of a drawing shows.
+        """Return the picture that an `<img>` or an `<image>` of a drawing shows.
 
         None if its file is not in the book, or if it is the publisher's logo.
         """
@@ -181,7 +181,7 @@ class InlineReader:
             pieces.append(self.signs.note(reference))
 
     def note_reference(self, element: etree._Element, traits: ElementTraits) -> NoteReference | None:
-        """The note that an element which is left out of the text is or leads to; None if it is neither."""
+        """Return the note that an element which is left out of the text is or leads to; None if it is neither."""
         link = link_of(element) if self._leads_to_a_note(element, traits) else None
         if link is not None:
             reference = NoteReference(self._address(link), _label(link))
@@ -204,7 +204,7 @@ class InlineReader:
         return Address(page or "", unquote(fragment))
 
     def is_skipped(self, element: etree._Element, traits: ElementTraits) -> bool:
-        """Whether an element is left out of the text. Its anchor is noted then."""
+        """Return whether an element is left out of the text. Its anchor is noted then."""
         if (
             traits.is_apparatus
             or (traits.may_be_a_sign and is_note_mark(element))

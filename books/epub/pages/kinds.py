@@ -60,7 +60,7 @@ NUMBERED_SHARE = 0.25
 
 
 def kind_of_element(name: str, class_name: str, types: frozenset[str]) -> ParagraphKind | None:
-    """The kind of the paragraphs in an element; None if nothing about it says so."""
+    """Return the kind of the paragraphs in an element; None if nothing about it says so."""
     if VERSE.search(class_name) or any(map(VERSE.search, types)):
         return "verse"
     if types & LETTER_TYPES or LETTER.search(class_name):
@@ -69,7 +69,7 @@ def kind_of_element(name: str, class_name: str, types: frozenset[str]) -> Paragr
 
 
 def inner_kind(outer: ParagraphKind, own: ParagraphKind | None) -> ParagraphKind:
-    """The kind of what stands in an element of the kind `own` within another: a letter in a list is a letter."""
+    """Return the kind of what stands in an element of the kind `own` within another: a letter in a list is a letter."""
     is_weaker = (own == "list" and outer != "prose") or (own == "caption" and outer == "verse")
     return outer if own is None or is_weaker else own
 
@@ -87,7 +87,7 @@ def mark_letter(blocks: Sequence[PageBlock], start: int) -> None:
 
 
 def is_verse(text: str, *, is_quoted: bool) -> bool:
-    """Whether the lines of a text look like verse, and not like an address, a signature or a bill.
+    """Return whether the lines of a text look like verse, and not like an address, a signature or a bill.
 
     Two lines of a quotation are enough; elsewhere there must be more, and a pause at the end of one.
     """

@@ -38,22 +38,22 @@ class InlineSigns:
         return bool(self._signs)
 
     def opening(self, kind: MarkKind) -> str:
-        """The sign for the beginning of a mark."""
+        """Return the sign for the beginning of a mark."""
         self._signs.append(_Boundary(kind, 1))
         return SIGN
 
     def closing(self, kind: MarkKind) -> str:
-        """The sign for the end of a mark."""
+        """Return the sign for the end of a mark."""
         self._signs.append(_Boundary(kind, -1))
         return SIGN
 
     def note(self, reference: NoteReference) -> str:
-        """The sign for the place of a note."""
+        """Return the sign for the place of a note."""
         self._signs.append(reference)
         return SIGN
 
     def notes_at(self, at: int) -> tuple[PlacedNoteReference, ...]:
-        """All notes that have not been read yet, as if their signs stood at one place."""
+        """Return all notes that have not been read yet, as if their signs stood at one place."""
         return tuple(
             PlacedNoteReference(at, sign) for sign in self._signs[self._read :] if isinstance(sign, NoteReference)
         )
@@ -65,7 +65,7 @@ class InlineSigns:
         self._read = 0
 
     def read(self, line: str) -> MarkedText:
-        """The next line of the text without its signs, with what they mean; its white space is folded.
+        """Read the next line of the text without its signs, with what they mean; its white space is folded.
 
         A mark that goes on in the next line ends here and begins there again; of two of a kind the outer counts.
         """
@@ -103,6 +103,6 @@ class InlineSigns:
 
 
 def _trimmed(text: str, start: int, end: int, kind: MarkKind) -> Mark:
-    """A mark without the white space at its ends."""
+    """Trim a mark by the white space at its ends."""
     inner = text[start:end]
     return Mark(start + len(inner) - len(inner.lstrip(" ")), start + len(inner.rstrip(" ")), kind)

@@ -82,7 +82,7 @@ class NoteIndex:
                     self._in_text.update((Address(page, name), note) for name in names)
 
     def note_of(self, reference: NoteReference) -> Note | None:
-        """The note that a reference means.
+        """Find the note that a reference means.
 
         None if it leads to none; or if it stands for a note without a sign, but there is a sign for that elsewhere.
         """
@@ -98,7 +98,7 @@ class NoteIndex:
         return self._notes_in_text.get(target)
 
     def _extent(self, note: NoteElement, target: etree._Element) -> list[etree._Element]:
-        """The elements of one note among those that stand together: the box around a target, or what follows it."""
+        """Return the elements of one note among those that stand together: a box around a target or what follows it."""
         counts = self._counts_in(note)
         within = [target, *islice(target.iterancestors(), DEEPEST)]
         box = next((element for element in within if local(element) in NOTE_BLOCKS), note.element)
@@ -116,7 +116,7 @@ class NoteIndex:
         return [box, *following]
 
     def _counts_in(self, note: NoteElement) -> Counter[etree._Element]:
-        """How many targets each element of a note holds."""
+        """Count how many targets each element of a note holds."""
         counts = self._counts.get(note)
         if counts is None:
             counts = self._counts[note] = Counter()
@@ -127,7 +127,7 @@ class NoteIndex:
 
     @staticmethod
     def _holds_many(element: etree._Element) -> bool:
-        """Whether an element by its nature holds several notes, or a heading for them."""
+        """Return whether an element by its nature holds several notes, or a heading for them."""
         types = types_of({str(key): str(value) for key, value in element.items()})
         if local(element) in LISTS or types & PLURAL_TYPES or PLURAL_CLASS.search(element.get("class") or ""):
             return True
@@ -151,7 +151,7 @@ class NoteIndex:
 
 
 def _continuation(blocks: Sequence[PageBlock], start: int, fragments: set[str]) -> Iterator[PageBlock]:
-    """The blocks of a note after its first: up to the next note, a heading or a break."""
+    """Yield the blocks of a note after its first: up to the next note, a heading or a break."""
     for block in islice(blocks, start, start + MOST_PARAGRAPHS):
         if block.kind in ("heading", "break") or not fragments.isdisjoint(block.ids):
             return
@@ -159,7 +159,7 @@ def _continuation(blocks: Sequence[PageBlock], start: int, fragments: set[str]) 
 
 
 def note_of_blocks(blocks: Iterable[PageBlock], label: str) -> Note | None:
-    """The note with this text; its label is taken out of the text, and from there if none is given."""
+    """Make the note with this text; its label is taken out of the text, and from there if none is given."""
     paragraphs = [
         Paragraph(block.text, block.kind, block.marks) for block in blocks if block.text and block.kind != "break"
     ]

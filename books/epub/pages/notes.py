@@ -89,7 +89,7 @@ class NoteFinder:
         return TakenOut(notes)
 
     def _link(self, element: etree._Element, page: str) -> _Link | None:
-        """What is to be known of a link; None if it can be neither a mark nor a way back."""
+        """Return what is to be known of a link; None if it can be neither a mark nor a way back."""
         href = element.get("href")
         if not href or "#" not in href:
             return None
@@ -116,7 +116,7 @@ class NoteFinder:
         self._known += len(marks)
 
     def _note_of(self, link: _Link, page: str) -> etree._Element | None:
-        """The note that this link leads back from: a block, or the box around it, which a mark there leads to."""
+        """Return the note that this link leads back from: a block, or the box around it that a mark there leads to."""
         marked = self._blocks.get(link.target)
         if marked is None:
             return None
@@ -137,7 +137,7 @@ def _upward(element: etree._Element) -> Iterator[etree._Element]:
 
 
 def _begins(element: etree._Element, box: etree._Element) -> bool:
-    """Whether there is nothing to read in a box before an element within it, an opening bracket aside."""
+    """Return whether there is nothing to read in a box before an element within it, an opening bracket aside."""
     for _ in range(DEEPEST):
         before = list(islice(element.itersiblings(preceding=True), BEFORE + 1))
         parent = element.getparent()
@@ -158,7 +158,7 @@ def _says(text: str | None) -> bool:
 
 
 def ids_of(elements: Iterable[etree._Element]) -> Iterator[str]:
-    """The ids of these elements, and the names of anchors."""
+    """Yield the ids of these elements, and the names of anchors."""
     for element in elements:
         if element.attrib:
             name = element.get("id") or (element.get("name") if local(element) == "a" else None)
@@ -167,7 +167,7 @@ def ids_of(elements: Iterable[etree._Element]) -> Iterator[str]:
 
 
 def _length(element: etree._Element) -> int:
-    """Characters of an element's text, the white space around its pieces left out."""
+    """Count the characters of an element's text, the white space around its pieces left out."""
     return sum(len(text.strip()) for text in map(str, element.itertext()))
 
 

@@ -36,7 +36,7 @@ class PictureReader:
         self._too_large = self._too_many = self._unreadable = 0
 
     def read(self, reference: PictureReference, after: int) -> OwnPicture | None:
-        """The picture as it stands after so many paragraphs; None if it is the cover, or is left out."""
+        """Read the picture as it stands after so many paragraphs; None if it is the cover, or is left out."""
         source = reference.source
         if source in self._known and self._known[source] is None:
             return None
@@ -53,7 +53,7 @@ class PictureReader:
         return OwnPicture(after, data, media_type, reference.alt, reference.caption)
 
     def _load(self, source: str) -> tuple[bytes, str] | None:
-        """A picture's bytes, and what they are. None if it cannot be shown."""
+        """Load a picture's bytes, and what they are. None if it cannot be shown."""
         is_embedded = source.startswith("data:")
         size = len(source) if is_embedded else self._container.size_of(source)
         if size > self._limits.picture or self._bytes + size > self._limits.all_pictures:
@@ -96,14 +96,14 @@ class PictureReader:
 
 
 def media_type_of(data: bytes) -> str:
-    """What the bytes of a picture are, whatever the book calls them; empty if that is no picture of points."""
+    """Return what the bytes of a picture are, whatever the book calls them; empty if that is no picture of points."""
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return "image/webp"
     return next((kind for signature, kind in SIGNATURES.items() if data.startswith(signature)), "")
 
 
 def _embedded(url: str) -> bytes | None:
-    """The bytes of a `data:` URL; None if it is malformed."""
+    """Decode the bytes of a `data:` URL; None if it is malformed."""
     head = DATA_URL.match(url)
     if head is None:
         return None

@@ -68,7 +68,7 @@ class PageReader:
         self.pages.append(PageBlocks(name, page.blocks, types, page.unattached))
 
     def _is_no_break(self, block: PageBlock) -> bool:
-        """Whether what looked like a break is ordinary in this book; known when all pages have been read."""
+        """Return whether what looked like a break is ordinary in this book; known when all pages have been read."""
         return bool(block.doubt) and self._rules.is_ordinary(block.doubt)
 
     def _warn_of_damage(self) -> None:

@@ -11,7 +11,7 @@ BLANKS = string.whitespace + "".join((*SPACES, *INVISIBLE))
 
 
 def folded(text: str | None) -> str:
-    """Text with single spaces between its words and nothing invisible within them."""
+    """Fold the space between words into single ones, and leave out what is invisible within them."""
     if not text:
         return ""
     # Looking is cheaper than splitting and joining, and few paragraphs need more than a look and a few replacements:
@@ -31,7 +31,7 @@ def folded(text: str | None) -> str:
 
 
 def visible(text: str) -> str:
-    """Text without what is invisible in it."""
+    """Strip a text of what is invisible in it."""
     for character in INVISIBLE:
         if character in text:
             text = text.replace(character, "")
@@ -39,5 +39,5 @@ def visible(text: str) -> str:
 
 
 def is_blank(text: str | None) -> bool:
-    """Whether there is nothing to be seen in a text."""
+    """Return whether there is nothing to be seen in a text."""
     return not text or not text.strip(BLANKS)

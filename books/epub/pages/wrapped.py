@@ -38,7 +38,7 @@ class Stretch:
 
 
 def stretches_of(text: str) -> Iterator[Stretch]:
-    """Preformatted text stretch by stretch if it is hard-wrapped, else as it is."""
+    """Yield preformatted text stretch by stretch if it is hard-wrapped, else as it is."""
     lined = [stretch.split("\n") for stretch in EMPTY_LINES.split(text.expandtabs().strip("\n"))]
     # the last line of a paragraph ends where it will
     widths = [len(line.rstrip()) for lines in lined for line in lines[:-1]]
@@ -52,7 +52,7 @@ def stretches_of(text: str) -> Iterator[Stretch]:
 
 
 def _is_title(lines: list[str]) -> bool:
-    """Whether these lines begin a chapter: “CHAPTER I”, “Chapter 1. The Fox”, with a line below it or none."""
+    """Return whether these lines begin a chapter: “CHAPTER I”, “Chapter 1. The Fox”, with a line below it or none."""
     first = lines[0].strip()
     if len(lines) > LINES_OF_A_TITLE or max(map(len, map(str.strip, lines))) > LONGEST_TITLE:
         return False
@@ -60,7 +60,7 @@ def _is_title(lines: list[str]) -> bool:
 
 
 def _is_prose(lines: list[str]) -> bool:
-    """Whether the lines between two blank ones are a paragraph of prose."""
+    """Return whether the lines between two blank ones are a paragraph of prose."""
     if len(lines) < 2 or all(line.startswith(" " * INDENT) for line in lines):
         return False
     if median(len(line.rstrip()) for line in lines[:-1]) < WRAPPED.start:
