@@ -9,7 +9,7 @@ from django.contrib import admin
 
 from providers.choosing.catalogue import Kind, entries
 from providers.models import Batch, Budget, CatalogueModel, PaidCall, Throttle
-from providers.money.budgets import set_cap
+from providers.money.budgets import set_cap, too_little
 from providers.services import service_named, services_with_access
 
 if TYPE_CHECKING:
@@ -186,7 +186,7 @@ class BudgetAdminForm(forms.ModelForm[Budget]):
         """Of a book, not less than is spent or being spent."""
         limit: Decimal | None = self.cleaned_data["limit"]
         if self.instance.kind == Budget.Kind.BOOK and limit is not None and limit < self.instance.committed:
-            raise forms.ValidationError(f"${self.instance.committed:.2f} are spent already; it cannot be less.")
+            raise forms.ValidationError(too_little(self.instance))
         return limit
 
 

@@ -7,7 +7,13 @@ do about it.
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from providers.interfaces.usage import Usage
 
 MendedBy = Literal["", "key", "chosen-key", "funds", "budget", "cap", "price", "model"]
 """Look after the keys, choose another of them, fill up the account with the service, raise the book's budget or the
@@ -15,7 +21,10 @@ month's cap, choose a model whose price is known, choose another model; "": try 
 
 
 class ProviderError(Exception):
-    """The service did not give what was asked for. `retry_after` seconds may mend it; None: trying again may not."""
+    """The service did not give what was asked for. `retry_after` seconds may mend it; None: trying again may not.
+
+    `usage` is what the service has said that it bills all the same; None: it has said nothing.
+    """
 
     halts: ClassVar[bool] = False
     may_be_billed: ClassVar[bool] = False
@@ -24,6 +33,7 @@ class ProviderError(Exception):
     def __init__(self, message: str, *, retry_after: float | None = None) -> None:
         super().__init__(message)
         self.retry_after = retry_after
+        self.usage: Usage | None = None
 
 
 class UnknownModel(ProviderError):
@@ -138,3 +148,13 @@ class AnswerCutShort(BadAnswer):
 
 class AnswerPending(ProviderError):
     """The request waits in a batch of the economy mode; ask again after `retry_after` seconds."""
+
+
+@contextmanager
+def billed(usage: Usage) -> Iterator[None]:
+    """Let the errors that are raised within carry what the service has said of its bill."""
+    try:
+        yield
+    except ProviderError as error:
+        error.usage = usage
+        raise

@@ -46,7 +46,8 @@ class Budget(models.Model):
     """What calls of one book, or of one reader's month, may cost, have cost and could still cost.
 
     `limit` is None where there is none. A month's limit is the reader's monthly cap; it may be set below what the month
-    has cost already, and then nothing more is spent.
+    has cost already, and then nothing more is spent. `spent` is what calls have cost, also where a service has billed
+    more than it could by its own prices.
     """
 
     class Kind(models.TextChoices):
@@ -78,12 +79,6 @@ class Budget(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=models.Q(spent__gte=0, reserved__gte=0), name="budget_not_negative"),
-            models.CheckConstraint(
-                condition=models.Q(kind="month")
-                | models.Q(limit__isnull=True)
-                | models.Q(limit__gte=models.F("spent") + models.F("reserved")),
-                name="budget_spent_within_limit",
-            ),
             models.CheckConstraint(
                 condition=models.Q(kind="book", subject__isnull=False, month__isnull=True)
                 | models.Q(kind="month", subject__isnull=True, month__isnull=False),

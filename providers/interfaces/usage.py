@@ -29,3 +29,8 @@ class Usage:
     def all_input_tokens(self) -> int:
         """Everything that was read, at whatever price."""
         return self.input_tokens + self.cache_read_tokens + self.cache_write_tokens + self.image_input_tokens
+
+    @property
+    def has_tokens(self) -> bool:
+        """Whether anything is said of tokens: services that do not bill by them count pictures alone."""
+        return bool(self.all_input_tokens or self.output_tokens or self.image_output_tokens)

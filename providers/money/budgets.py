@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from providers.models import Budget
+from providers.money.amounts import usd
 
 if TYPE_CHECKING:
     from datetime import date
@@ -32,12 +33,18 @@ def set_limit(*, budget: Budget, limit: Decimal | None) -> None:
     Raises ValidationError if more than that is spent or being spent already.
     """
     locked = Budget.objects.select_for_update().get(pk=budget.pk)
-    locked.limit = limit
+    before, locked.limit = locked.limit, limit
     locked.clean_fields(exclude=["owner"])
-    if limit is not None and limit < locked.committed:
-        raise ValidationError(f"${locked.committed:.2f} are spent already; the budget cannot be less.")
+    if limit is not None and limit != before and limit < locked.committed:
+        raise ValidationError(too_little(locked))
     locked.save(update_fields=["limit"])
     budget.refresh_from_db()
+
+
+def too_little(budget: Budget) -> str:
+    """Say why a budget cannot be less than it has committed."""
+    under_way = f", and calls under way may cost up to {usd(budget.reserved)}" if budget.reserved else ""
+    return f"{usd(budget.spent)} are spent already{under_way}; the budget cannot be less."
 
 
 @transaction.atomic

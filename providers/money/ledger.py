@@ -20,12 +20,14 @@ from uuid import UUID
 
 from django.db import IntegrityError, InterfaceError, OperationalError, connection, models, transaction
 from django.db.models import F, Q
+from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from providers.choosing.catalogue import ModelEntry
 from providers.errors import AnswerPending, BudgetExhausted, CapReached, PriceUnknown, RequestRejected
 from providers.interfaces.usage import Usage
 from providers.models import Budget, PaidCall
+from providers.money.amounts import usd
 from providers.money.budgets import budget_of_month, this_month
 
 if TYPE_CHECKING:
@@ -44,6 +46,8 @@ RETRY_SECONDS = (0.2, 1.0, 5.0, 15.0, 30.0, 60.0)
 ABANDONED = "The worker stopped while it waited for the answer."
 MOST_COST = Decimal(10_000)
 """USD of one call that are believed: more would only be a mistake of the service, and fill the books up."""
+MOST_TIMES = 5
+"""Times what was reserved for a call that are believed, for the same reason."""
 SETTLED_FIELDS = (
     "state",
     "settled",
@@ -133,8 +137,13 @@ def settle_released(call: PaidCall, *, reason: str) -> None:
 
 def settle_lost(call: PaidCall, *, reason: str) -> None:
     """Count a call in full whose answer never came: the service may have billed it, and a budget is a promise."""
-    call.state, call.settled, call.reason, call.request = PaidCall.State.LOST, timezone.now(), reason, None
-    _settle(call, call.reserved)
+    _lose(call, reason, cost=call.reserved)
+
+
+def settle_useless(call: PaidCall, *, reason: str, usage: Usage, cost: Decimal | None) -> None:
+    """Count a call whose answer is of no use at what the service has said that it used (cost None: nobody knows)."""
+    call.usage, call.is_priced = asdict(usage), cost is not None
+    _lose(call, reason, cost=cost or Decimal(0))
 
 
 def settle_rejected(call: PaidCall, error: RequestRejected) -> None:
@@ -274,8 +283,8 @@ def _reserve_of_book(call: PaidCall) -> None:
     if full.spent + call.reserved <= (full.limit or 0):
         raise AnswerPending("Calls under way hold the rest of the budget.", retry_after=WAIT_FOR_OTHERS_SECONDS)
     raise BudgetExhausted(
-        f"The budget of ${full.limit:.2f} is used up: ${full.spent:.2f} are spent, and the next step could cost "
-        f"up to ${call.reserved:.2f}. Raise the budget to go on; nothing is lost."
+        f"What is left of the budget does not hold the next step, which could cost up to {usd(call.reserved)}. "
+        "Raise the budget to go on; nothing is lost."
     )
 
 
@@ -286,7 +295,7 @@ def _reserve_of_month(call: PaidCall) -> None:
     if full.spent + call.reserved <= (full.limit or 0):
         raise AnswerPending("Calls under way hold the rest of the month.", retry_after=WAIT_FOR_OTHERS_SECONDS)
     raise CapReached(
-        f"Your monthly cap of ${full.limit:.2f} is reached: ${full.spent:.2f} are spent this month. "
+        f"What is left of your monthly cap does not hold the next step, which could cost up to {usd(call.reserved)}. "
         "Raise the cap on the page “Spending”, or go on next month; nothing is lost."
     )
 
@@ -298,8 +307,13 @@ def _full(budget_id: UUID, amount: Decimal) -> Budget | None:
     return None if budgets.filter(holds).update(reserved=F("reserved") + amount) else budgets.first()
 
 
+def _lose(call: PaidCall, reason: str, *, cost: Decimal) -> None:
+    call.state, call.settled, call.reason, call.request = PaidCall.State.LOST, timezone.now(), reason, None
+    _settle(call, cost)
+
+
 def _settle(call: PaidCall, cost: Decimal) -> None:
-    cost = max(Decimal(0), min(cost, MOST_COST))
+    cost = max(Decimal(0), min(cost, MOST_COST, MOST_TIMES * call.reserved or MOST_COST))
     persistently(lambda: _write(call, cost))
 
 
@@ -327,9 +341,7 @@ def _write(call: PaidCall, cost: Decimal) -> None:
     if call.reserved:
         held, counted = (Decimal(0), locked.cost) if is_late else (call.reserved, Decimal(0))
         _settle_with_book(call, held, cost - counted)  # before the month, as when reserving: else two could lock up
-        Budget.objects.filter(owner_id=call.user_id, month=call.month).update(
-            reserved=F("reserved") - held, spent=F("spent") + cost - counted
-        )
+        _count(Budget.objects.filter(owner_id=call.user_id, month=call.month), held, cost - counted)
 
 
 def _drop_file(call: PaidCall) -> None:
@@ -340,13 +352,9 @@ def _drop_file(call: PaidCall) -> None:
 def _settle_with_book(call: PaidCall, held: Decimal, cost: Decimal) -> None:
     if cost > call.reserved:  # our maximum was none: the service has counted otherwise
         logger.error("call %s cost more than was reserved for it", call.pk)
-    if call.budget_id is None:
-        return
-    budget = Budget.objects.select_for_update(no_key=True).filter(pk=call.budget_id).first()
-    if budget is None:  # its book is deleted
-        return
-    budget.reserved -= held
-    budget.spent = max(Decimal(0), budget.spent + cost)
-    if budget.limit is not None and budget.committed > budget.limit:
-        budget.spent = budget.limit - budget.reserved  # the ledger keeps the truth; nothing more can be spent
-    budget.save(update_fields=["reserved", "spent"])
+    if call.budget_id is not None:
+        _count(Budget.objects.filter(pk=call.budget_id), held, cost)
+
+
+def _count(budget: models.QuerySet[Budget], held: Decimal, cost: Decimal) -> None:
+    budget.update(reserved=F("reserved") - held, spent=Greatest(F("spent") + cost, Decimal(0)))

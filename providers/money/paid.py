@@ -18,15 +18,14 @@ from django.utils.module_loading import import_string
 
 from providers.choosing.catalogue import ModelEntry
 from providers.concurrency import limited
-from providers.errors import AnswerPending, ContextTooLong, ProviderError, RequestRejected
+from providers.errors import AnswerPending, ContextTooLong, ProviderError, RequestRejected, billed
 from providers.interfaces.credentials import Credentials
-from providers.interfaces.images import EncodedPicture, ImageAdapter, PictureRequest
+from providers.interfaces.images import DrawnImage, EncodedPicture, ImageAdapter, PictureRequest
 from providers.interfaces.text import TextAnswer, TextModel, TextRequest
 from providers.interfaces.usage import Usage
 from providers.models import PaidCall
-from providers.money import fingerprints, ledger, prices
+from providers.money import fingerprints, ledger, maxima, prices
 from providers.money.ledger import Account, PlannedCall
-from providers.money.tokens import most_text_tokens
 from providers.wire.pictures import picture_of
 
 if TYPE_CHECKING:
@@ -66,7 +65,33 @@ class Billing:
         """
         if not connection.in_atomic_block:
             connection.close()
-        return _or_settled(call, lambda: limited(self.entry, self.credentials, make))
+        return self._or_settled(call, lambda: limited(self.entry, self.credentials, make))
+
+    def looked_at(self, call: PaidCall, drawn: DrawnImage, request: PictureRequest) -> EncodedPicture:
+        """A picture that may be kept; if it is none, settle its call by what was billed for it."""
+
+        def look() -> EncodedPicture:
+            with billed(drawn.usage):
+                return picture_of(drawn, request)
+
+        return self._or_settled(call, look)
+
+    def _or_settled(self, call: PaidCall, make: Callable[[], T]) -> T:
+        """Take a step of a call; if it fails, settle the call by what the service bills, or may have billed, for it."""
+        try:
+            return make()
+        except ProviderError as error:
+            if error.usage is not None and error.usage.has_tokens:
+                cost = prices.cost_of(self.entry, error.usage)
+                ledger.settle_useless(call, reason=str(error), usage=error.usage, cost=cost)
+            elif error.may_be_billed:
+                ledger.settle_lost(call, reason=str(error))
+            else:
+                ledger.settle_released(call, reason=str(error))
+            raise
+        except BaseException as error:
+            ledger.settle_lost(call, reason=f"Something went wrong on our side ({type(error).__name__}).")
+            raise
 
 
 class PaidTextModel:
@@ -84,12 +109,13 @@ class PaidTextModel:
         """The stored answer, or that of one call. Raises what the model and `providers.money.ledger.reserve` raise."""
         entry = self._billing.entry
         fingerprint = fingerprints.of_text(request, model=entry.name, base_url=self._billing.credentials.base_url)
-        planned = self._billing.planned(fingerprint, most_usage(request), batch=self._economy)
+        sent = _uncached(request) if self._economy else request
+        planned = self._billing.planned(fingerprint, maxima.of_text(sent, entry), batch=self._economy)
         known = ledger.stored_answer(planned)
         if known is not None:
             return answer_of(known)
         if self._economy:
-            ledger.queue(planned, request=packed(_uncached(request)))
+            ledger.queue(planned, request=packed(sent))
             raise AnswerPending("It waits for a batch at half the price.", retry_after=ledger.WAIT_FOR_BATCH_SECONDS)
         call = ledger.reserve(planned)
         answer = self._billing.made(call, lambda: self._model.complete(request))
@@ -111,14 +137,7 @@ class PaidImageModel:
         fingerprint = fingerprints.of_picture(
             request, model=entry.name, base_url=self._billing.credentials.base_url, quality=entry.quality
         )
-        most = prices.picture_usage(
-            prompt_tokens=most_text_tokens(request.prompt + request.negative_prompt),
-            references=len(request.references),
-            width=request.width,
-            height=request.height,
-            quality=entry.quality,
-        )
-        planned = self._billing.planned(fingerprint, most + most)  # the table's own word is “about”
+        planned = self._billing.planned(fingerprint, maxima.of_picture(request, entry))
         known = ledger.stored_answer(planned)
         if known is not None:
             kept = _picture_of(known)
@@ -126,7 +145,7 @@ class PaidImageModel:
                 return kept
         call = ledger.reserve(planned)
         drawn = self._billing.made(call, lambda: self._model.draw(request))
-        picture = _or_settled(call, lambda: picture_of(drawn, request))
+        picture = self._billing.looked_at(call, drawn, request)
         ledger.settle(
             call, usage=picture.usage, cost=prices.cost_of(entry, picture.usage), response=_kept(call, picture)
         )
@@ -156,7 +175,7 @@ class PaidEmbedder:
     def _embed(self, texts: Sequence[str]) -> tuple[list[list[float]], Usage]:
         entry = self._billing.entry
         fingerprint = fingerprints.of_texts(list(texts), model=entry.name, base_url=self._billing.credentials.base_url)
-        planned = self._billing.planned(fingerprint, Usage(input_tokens=sum(map(most_text_tokens, texts))))
+        planned = self._billing.planned(fingerprint, maxima.of_texts(texts))
         known = ledger.stored_answer(planned)
         if known is not None:
             return ledger.response_of(known), known.used
@@ -164,13 +183,6 @@ class PaidEmbedder:
         vectors, usage = self._billing.made(call, lambda: self._embedder.embed(texts))
         ledger.settle(call, usage=usage, cost=prices.cost_of(entry, usage), response=vectors)
         return vectors, usage
-
-
-def most_usage(request: TextRequest) -> Usage:
-    """The most that a question can use."""
-    schema = json.dumps(request.schema.model_json_schema())
-    read = most_text_tokens(request.system + request.prefix + request.prompt + schema)
-    return prices.most_text_usage(input_tokens=read, output_tokens=request.max_output_tokens)
 
 
 def settle_answer(call: PaidCall, answer: TextAnswer, *, entry: ModelEntry, batch: bool = False) -> None:
@@ -208,19 +220,6 @@ def _uncached(request: TextRequest) -> TextRequest:
     """
     said = "\n\n".join(text for text in (request.prefix, request.prompt) if text)
     return replace(request, prefix="", prompt=said)
-
-
-def _or_settled(call: PaidCall, make: Callable[[], T]) -> T:
-    """Take a step of a call; if it fails, settle the call by whether the service may have billed it."""
-    try:
-        return make()
-    except ProviderError as error:
-        settle = ledger.settle_lost if error.may_be_billed else ledger.settle_released
-        settle(call, reason=str(error))
-        raise
-    except BaseException as error:
-        ledger.settle_lost(call, reason=f"Something went wrong on our side ({type(error).__name__}).")
-        raise
 
 
 def _kept(call: PaidCall, picture: EncodedPicture) -> dict[str, object]:

@@ -55,11 +55,6 @@ def cost_of(entry: ModelEntry, usage: Usage, *, batch: bool = False) -> Decimal 
     return price.total_price.quantize(CENT_PARTS, ROUND_UP)
 
 
-def most_text_usage(*, input_tokens: int, output_tokens: int) -> Usage:
-    """The dearest way in which that many tokens can be billed: all of the input is written to the cache."""
-    return Usage(cache_write_tokens=input_tokens, output_tokens=output_tokens)
-
-
 def picture_usage(*, prompt_tokens: int, references: int, width: int, height: int, quality: str) -> Usage:
     """What a picture of `width` × `height` pixels uses, by the service's table."""
     area = max(1.0, width * height / 1024**2)

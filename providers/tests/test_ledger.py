@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,7 @@ from pydantic import BaseModel
 from accounts.models import User
 from books.tests.vividpages import make_vividpage
 from providers.choosing.catalogue import entry_named
+from providers.choosing.factory import image_adapter
 from providers.errors import AnswerPending, BadAnswer, BudgetExhausted, ContentRefused, CutOff, ServiceDown
 from providers.interfaces.credentials import Credentials
 from providers.interfaces.images import DrawnImage, PictureRequest
@@ -25,6 +27,8 @@ from providers.money import ledger
 from providers.money.budgets import set_cap
 from providers.money.ledger import Account, PlannedCall
 from providers.money.paid import Billing, PaidImageModel, PaidTextModel
+from providers.tests.wire import answers
+from providers.tests.wire.fixtures import wire as wire
 from providers.tests.wire.images_drawn import black, drawn
 from sketch.scene import DepictedScene
 
@@ -34,6 +38,7 @@ if TYPE_CHECKING:
     from pytest_django import Settings
 
     from books.models import VividPage
+    from providers.tests.wire import WireServer
 
 
 class Mood(BaseModel):
@@ -190,7 +195,7 @@ def test_a_call_that_dies_on_our_side_counts_in_full_and_leaves_nothing_reserved
 def test_a_call_that_the_budget_cannot_hold_is_not_made(entry: Any, book: VividPage) -> None:
     ledger.settle_lost(ledger.reserve(planned(entry, book, maximum="0.90")), reason="")
 
-    with pytest.raises(BudgetExhausted, match=r"budget of \$1.00 is used up: \$0.90 are spent"):
+    with pytest.raises(BudgetExhausted, match=r"the next step, which could cost up to \$0.40"):
         ledger.reserve(planned(entry, book, fingerprint="b" * 64))
     assert spent(book) == (Decimal("0.90"), Decimal(0))
     assert PaidCall.objects.count() == 1
@@ -208,7 +213,7 @@ def test_a_month_holds_no_more_than_its_cap_over_all_books(entry: Any, book: Viv
     other = make_vividpage(owner=reader, title="Another Book")
     ledger.settle_lost(ledger.reserve(planned(entry, other)), reason="")
 
-    with pytest.raises(BudgetExhausted, match=r"monthly cap of \$0.50 is reached: \$0.40 are spent"):
+    with pytest.raises(BudgetExhausted, match=r"left of your monthly cap does not hold the next step"):
         ledger.reserve(planned(entry, book, fingerprint="b" * 64))
     assert spent(book) == (Decimal(0), Decimal(0))
 
@@ -261,12 +266,26 @@ def test_a_call_is_settled_once(entry: Any, book: VividPage) -> None:
     assert spent(book) == (Decimal(0), Decimal(0))
 
 
-def test_a_bill_over_the_reserved_maximum_never_takes_a_book_over_its_budget(entry: Any, book: VividPage) -> None:
+def test_a_bill_over_the_reserved_maximum_is_told_as_it_is_and_nothing_more_is_spent(
+    entry: Any, book: VividPage
+) -> None:
     call = ledger.reserve(planned(entry, book, maximum="0.90"))
     ledger.settle(call, usage=Usage(), cost=Decimal("1.20"), response="x")
 
-    assert spent(book) == (Decimal(1), Decimal(0))
-    assert PaidCall.objects.get().cost == Decimal("1.20")
+    assert spent(book) == (Decimal("1.20"), Decimal(0))
+    with pytest.raises(BudgetExhausted):
+        ledger.reserve(planned(entry, book, maximum="0.01", fingerprint="b" * 64))
+
+
+def test_a_pause_says_no_sum_that_changes_while_calls_under_way_end(entry: Any, book: VividPage) -> None:
+    under_way = ledger.reserve(planned(entry, book, maximum="0.30", fingerprint="b" * 64))
+    ledger.settle_lost(ledger.reserve(planned(entry, book, maximum="0.50", fingerprint="c" * 64)), reason="")
+    with pytest.raises(BudgetExhausted) as paused:
+        ledger.reserve(planned(entry, book, maximum="0.60"))
+    ledger.settle(under_way, usage=Usage(), cost=Decimal("0.20"), response="x")
+
+    assert "spent" not in str(paused.value)
+    assert spent(book)[0] == Decimal("0.70")
 
 
 def test_an_answer_that_is_deleted_keeps_its_cost(entry: Any, book: VividPage) -> None:
@@ -417,6 +436,40 @@ def test_what_is_no_picture_is_never_kept_and_counted_in_full(book: VividPage) -
 
     call = PaidCall.objects.get()
     assert (call.state, call.cost) == (PaidCall.State.LOST, call.reserved)
+
+
+BILLED = Usage(image_output_tokens=439, pictures=1)
+
+
+@pytest.mark.parametrize(("data", "error"), [(b"<html>Sign in</html>", BadAnswer), (black(32, 32, 1), ContentRefused)])
+def test_what_is_no_picture_counts_what_the_service_says_that_it_bills(
+    book: VividPage, data: bytes, error: type[Exception]
+) -> None:
+    painter = Painter()
+    painter.draw = lambda request: DrawnImage(data, request.seed, BILLED)
+
+    with pytest.raises(error):
+        painting(book, painter).draw(PAINTED)
+
+    call = PaidCall.objects.get()
+    assert (call.state, call.used, call.cost) == (PaidCall.State.LOST, BILLED, Decimal("0.013170"))
+    assert spent(book) == (call.cost, Decimal(0))
+
+
+def test_a_picture_that_cannot_be_decoded_counts_what_openai_bills(book: VividPage, wire: WireServer) -> None:
+    wire.plan(answers(""))
+    entry = entry_named("openai/gpt-image-2.5-flare", "image")
+    key = Credentials("openai", "sk-wire-0123456789", wire.base_url("openai"))
+    account = Account(user_id=book.owner_id, subject=book.pk, budget_id=book.budget_id, purpose="scene")
+    artist = PaidImageModel(image_adapter(entry, key), Billing(entry, key, account))
+
+    with pytest.raises(BadAnswer):
+        artist.draw(replace(PAINTED, width=720, height=720))
+
+    call = PaidCall.objects.get()
+    assert call.used.image_output_tokens == 439
+    assert spent(book) == (call.cost, Decimal(0))
+    assert 0 < call.cost < call.reserved
 
 
 def test_a_black_picture_is_a_refusal_that_costs_nothing(book: VividPage) -> None:

@@ -2,16 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import pytest
+from pydantic import BaseModel
 
 from providers.choosing.catalogue import entry_named
+from providers.choosing.factory import image_adapter
+from providers.interfaces.credentials import Credentials
+from providers.interfaces.images import PictureRequest, ReferenceImage
+from providers.interfaces.text import TextRequest
 from providers.interfaces.usage import Usage
-from providers.money import prices
-from providers.money.tokens import most_text_tokens
+from providers.money import maxima, prices
+from providers.money.tokens import likely_text_tokens, most_text_tokens
+from providers.tests.wire.fixtures import wire as wire
+from providers.tests.wire.images_drawn import drawn
+from sketch.scene import DepictedScene
+
+if TYPE_CHECKING:
+    from providers.tests.wire import WireServer
 
 PROSE = "It was the best of times, it was the worst of times; it was the age of wisdom and of foolishness. "
+
+SYSTEM = "You read novels."
+
+
+class Answer(BaseModel):
+    mood: str
 
 
 @pytest.mark.parametrize(
@@ -46,11 +65,47 @@ def test_half_a_character_can_be_reserved_for() -> None:
 @pytest.mark.django_db
 def test_no_way_of_billing_a_text_is_dearer_than_what_is_reserved_for_it(name: str) -> None:
     entry = entry_named(name, "text")
-    most = prices.cost_of(entry, prices.most_text_usage(input_tokens=30_000, output_tokens=9_000)) or Decimal(0)
+    shared, own = likely_text_tokens(SYSTEM + PROSE * 900), likely_text_tokens(PROSE * 20)
+    asked = TextRequest(SYSTEM, PROSE * 900, PROSE * 20, Answer, max_output_tokens=9_000)
+    most = prices.cost_of(entry, maxima.of_text(asked, entry)) or Decimal(0)
     ways = [
-        Usage(input_tokens=30_000, output_tokens=9_000),
-        Usage(cache_read_tokens=30_000, output_tokens=9_000),
-        Usage(input_tokens=10_000, cache_read_tokens=5_000, cache_write_tokens=15_000, output_tokens=9_000),
+        Usage(input_tokens=shared + own, output_tokens=9_000),
+        Usage(input_tokens=own, cache_read_tokens=shared, output_tokens=9_000),
+        Usage(input_tokens=own, cache_write_tokens=shared, output_tokens=9_000),
     ]
 
     assert max(prices.cost_of(entry, way) or Decimal(0) for way in ways) <= most
+
+
+@pytest.mark.parametrize("references", [0, 3])
+@pytest.mark.django_db
+def test_a_picture_is_reserved_for_with_little_more_than_it_is_billed(wire: WireServer, references: int) -> None:
+    """Twice of it would leave a third of a small budget unused."""
+    entry = entry_named("openai/gpt-image-2.5-flare", "image")
+    sheets = tuple(
+        ReferenceImage(f"Guest {n}", drawn(512, 512, n), "image/png", looks="tall") for n in range(references)
+    )
+    asked = PictureRequest(PROSE * 4, 720, 720, 1, "ink", DepictedScene(), references=sheets)
+    adapter = image_adapter(entry, Credentials("openai", "sk-wire-0123456789", wire.base_url("openai")))
+    cost = prices.cost_of(entry, adapter.draw(asked).usage)
+    most = prices.cost_of(entry, maxima.of_picture(asked, entry))
+
+    assert cost
+    assert most
+    assert cost <= most < cost * Decimal("1.5")
+
+
+@pytest.mark.django_db
+def test_a_picture_of_a_fixed_price_is_reserved_for_at_that_price() -> None:
+    entry = replace(entry_named("openai/gpt-image-2.5-flare", "image"), picture_price=Decimal("0.04"))
+    asked = PictureRequest(PROSE, 720, 720, 1, "ink", DepictedScene())
+
+    assert prices.cost_of(entry, maxima.of_picture(asked, entry)) == Decimal("0.04")
+
+
+@pytest.mark.django_db
+def test_what_no_cache_is_asked_to_keep_is_reserved_for_at_the_price_of_reading() -> None:
+    entry = entry_named("anthropic/claude-haiku-5-5", "text")
+    asked = TextRequest(SYSTEM, "", PROSE * 900, Answer, max_output_tokens=100)
+
+    assert maxima.of_text(asked, entry).cache_write_tokens == 0

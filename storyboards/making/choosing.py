@@ -20,7 +20,7 @@ from characters.embeddings.requesting import request_refresh
 from providers.choosing import model_choices
 from providers.choosing.catalogue import Kind, ModelEntry, entry_named, usable_entry
 from providers.errors import ProviderError
-from providers.money.budgets import set_limit
+from providers.money.budgets import set_limit, too_little
 from providers.services import title_of
 
 if TYPE_CHECKING:
@@ -176,11 +176,11 @@ def _problem_of_model(name: str, kind: Kind, *, owner: User) -> str:
 
 
 def _problems_of_budget(choices: Choices, before: Choices | None, *, vividpage: VividPage) -> dict[str, str]:
-    budget, committed = choices.budget, vividpage.budget.committed
+    budget = choices.budget
     if budget is None or (before is not None and _terms(before) == _terms(choices)):
         return {}
-    if budget < committed:
-        return {"budget": f"${committed:.2f} are spent already; the budget cannot be less."}
+    if budget < vividpage.budget.committed and (before is None or budget != before.budget):
+        return {"budget": too_little(vividpage.budget)}
     for kind in KINDS:
         entry = entry_or_none(getattr(choices, f"{kind}_model"), kind)
         if entry is not None and model_choices.price_of(entry) is None:

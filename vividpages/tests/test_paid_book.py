@@ -93,7 +93,7 @@ def test_a_budget_pauses_the_book_and_a_larger_one_finishes_it(sample_epub: Path
 
     assert code == 3
     assert report["status"] == "paused"
-    assert "The budget of $0.12 is used up" in said
+    assert "What is left of the budget does not hold the next step" in said
     assert 0 < vividpage.budget.spent <= Decimal("0.12")
 
     drawn_before = {call.fingerprint for call in PaidCall.objects.filter(state="answered")}

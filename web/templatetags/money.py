@@ -7,20 +7,12 @@ from decimal import Decimal
 from django import template
 from django.contrib.humanize.templatetags.humanize import intcomma
 
+from providers.money.amounts import usd
+
 register = template.Library()
 
-CENT, DIME = Decimal("0.01"), Decimal("0.1")
-LEAST = Decimal("0.001")
 
-
-@register.filter
-def usd(amount: Decimal) -> str:
-    """$12.34; of less than a dime, a place more; “under $0.001” for what is less."""
-    if not amount:
-        return "$0.00"
-    if amount < LEAST:
-        return "under $0.001"
-    return f"${amount:,.3f}" if amount < DIME else f"${amount:,.2f}"
+register.filter(usd)
 
 
 @register.filter

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import httpx2
 from openai.types import CreateEmbeddingResponse
 
+from providers.errors import billed
 from providers.interfaces.usage import Usage
 from providers.services.openai.client import client_for, not_the_service, title_of, translated
 from providers.wire.connections import CONNECT_SECONDS, read_seconds
@@ -58,5 +59,6 @@ class OpenAIEmbedder:
         if not isinstance(response, CreateEmbeddingResponse) or not response.data:
             raise not_the_service(context)
         in_order = sorted(response.data, key=lambda one: one.index)
-        tokens = getattr(response.usage, "prompt_tokens", None) or 0
-        return unit_vectors([one.embedding for one in in_order], expected=len(texts)), Usage(input_tokens=tokens)
+        usage = Usage(input_tokens=getattr(response.usage, "prompt_tokens", None) or 0)
+        with billed(usage):
+            return unit_vectors([one.embedding for one in in_order], expected=len(texts)), usage

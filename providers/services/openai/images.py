@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 import httpx2
 from openai.types import ImagesResponse
 
-from providers.errors import BadAnswer, RequestRejected
+from providers.errors import BadAnswer, RequestRejected, billed
 from providers.interfaces.images import DrawnImage, PictureRequest, ReferenceImage
 from providers.interfaces.usage import Usage
 from providers.services.openai import MOST_REFERENCES
@@ -82,7 +82,9 @@ class OpenAIImages:
             raise BadAnswer("What answered is not OpenAI: look at the address, and at what stands between.")
         # And it leaves out what its types promise.
         encoded = getattr(response.data[0], "b64_json", None) if response.data else None
-        return DrawnImage(from_base64(encoded), request.seed, usage_of(response))
+        usage = usage_of(response)
+        with billed(usage):
+            return DrawnImage(from_base64(encoded), request.seed, usage)
 
     def _ask(self, prompt: str, request: PictureRequest) -> ImagesResponse:
         width, height = size_to_ask(self.name, request.width, request.height)

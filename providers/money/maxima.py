@@ -1,0 +1,69 @@
+"""The most that a call can use, which is reserved before it is made: a budget waits for no more than that."""
+
+from __future__ import annotations
+
+import json
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from PIL import Image
+
+from providers.interfaces.usage import Usage
+from providers.money.prices import REFERENCE_TOKENS, picture_usage
+from providers.money.tokens import most_text_tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from providers.choosing.catalogue import ModelEntry
+    from providers.interfaces.images import PictureRequest, ReferenceImage
+    from providers.interfaces.text import TextRequest
+
+ABOUT = 1.2
+"""Times what the service's tables say of a picture: their own word is “about”."""
+PATCH = 32
+"""Pixels, both ways, of what of a reference picture is a token."""
+WORDS_ABOUT_REFERENCES = 500
+"""Tokens of what an adapter says of references in general."""
+
+
+def of_text(request: TextRequest, entry: ModelEntry) -> Usage:
+    """Of a question: what is marked for a prompt cache is written to it, and the answer is as long as it may be."""
+    schema = json.dumps(request.schema.model_json_schema())
+    marked = bool(request.prefix) and entry.of_service.has_prompt_cache
+    shared, own = most_text_tokens(request.system + request.prefix + schema), most_text_tokens(request.prompt)
+    return Usage(
+        input_tokens=own if marked else own + shared,
+        cache_write_tokens=shared if marked else 0,
+        output_tokens=request.max_output_tokens,
+    )
+
+
+def of_texts(texts: Sequence[str]) -> Usage:
+    """Of texts to be embedded."""
+    return Usage(input_tokens=sum(map(most_text_tokens, texts)))
+
+
+def of_picture(request: PictureRequest, entry: ModelEntry) -> Usage:
+    """Of a picture, with the words that go along with its references."""
+    said = [request.prompt, request.tags, request.negative_prompt]
+    said += [words for reference in request.references for words in (reference.name, reference.looks)]
+    table = picture_usage(
+        prompt_tokens=0, references=0, width=request.width, height=request.height, quality=entry.quality
+    )
+    return Usage(
+        input_tokens=most_text_tokens("\n".join(said)) + (WORDS_ABOUT_REFERENCES if request.references else 0),
+        image_input_tokens=sum(map(_tokens_of_reference, request.references)),
+        image_output_tokens=round(ABOUT * table.image_output_tokens),
+        pictures=1,
+    )
+
+
+def _tokens_of_reference(reference: ReferenceImage) -> int:
+    """By its pixels, if it says how many it has."""
+    try:
+        with Image.open(BytesIO(reference.data)) as picture:
+            patches = -(-picture.width // PATCH) * -(-picture.height // PATCH)
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return REFERENCE_TOKENS
+    return min(REFERENCE_TOKENS, round(ABOUT * patches))
