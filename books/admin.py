@@ -51,7 +51,7 @@ class VividPageAdmin(admin.ModelAdmin[VividPage]):
     readonly_fields = fields
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """Books are uploaded by their readers."""
+        """Return False: books are uploaded by their readers."""
         return False
 
     def get_deleted_objects(
@@ -61,10 +61,10 @@ class VividPageAdmin(admin.ModelAdmin[VividPage]):
         return [str(vividpage) for vividpage in objs], {"books with all that was made of them": len(objs)}, set(), []
 
     def delete_model(self, request: HttpRequest, obj: VividPage) -> None:
-        """With its files."""
+        """Delete a book with its files."""
         services.delete(vividpage=obj)
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[VividPage]) -> None:
-        """With their files."""
+        """Delete books with their files."""
         for vividpage in queryset:
             services.delete(vividpage=vividpage)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def caller_of(unit: Unit, vividpage: VividPage, *, preferred_key: UUID | None) -> Caller:
-    """Who calls a model for a unit: the book's owner, on the account of the book."""
+    """Return who calls a model for a unit: the book's owner, on the account of the book."""
     account = Account(
         user_id=vividpage.owner_id,
         subject=vividpage.pk,
@@ -32,7 +32,7 @@ def caller_of(unit: Unit, vividpage: VividPage, *, preferred_key: UUID | None) -
 
 
 def concurrency_of(vividpage: VividPage, entry: ModelEntry, *, preferred_key: UUID | None) -> ConcurrencyLimit:
-    """The limit that a book's calls of a model share, with half as many units taken ahead. Raises KeyMissing."""
+    """Return the limit that a book's calls of a model share, with half as many units taken ahead. Raises KeyMissing."""
     if entry.is_built_in:
         return IN_PROCESS
     key = key_for(user=vividpage.owner, service=entry.service, preferred=preferred_key)

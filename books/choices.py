@@ -60,7 +60,7 @@ class Choices:
     """What cannot be chosen otherwise once the making has begun: its pictures would not go together."""
 
     def columns(self) -> dict[str, Any]:
-        """The choices that are columns of the book: all but the budget, which is a row of its own."""
+        """Return the choices that are columns of the book: all but the budget, which is a row of its own."""
         return {field.name: getattr(self, field.name) for field in fields(self) if field.name != "budget"}
 
     def check(self) -> None:
@@ -87,7 +87,7 @@ NEW_BOOK = Choices()
 
 
 def choices_of(vividpage: VividPage) -> Choices:
-    """What is chosen for a book."""
+    """Return what is chosen for a book."""
     names = {field.name for field in fields(Choices)} - {"budget", *KEYS}
     chosen: dict[str, Any] = {name: getattr(vividpage, name) for name in names}
     chosen |= {name: _key(getattr(vividpage, f"{name}_id")) for name in KEYS}
@@ -95,7 +95,7 @@ def choices_of(vividpage: VividPage) -> Choices:
 
 
 def _key(key_id: UUID | None) -> ApiKey | None:
-    """A key; one that has been deleted is known by its id alone."""
+    """Return a key; one that has been deleted is known by its id alone."""
     return None if key_id is None else ApiKey.objects.filter(pk=key_id).first() or ApiKey(pk=key_id)
 
 

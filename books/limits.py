@@ -9,7 +9,7 @@ from books.epub.sandbox_child import SandboxLimits
 
 
 def sandbox_limits() -> SandboxLimits:
-    """The limits of the process in which a file is read."""
+    """Return the limits of the process in which a file is read."""
     return SandboxLimits(
         memory=settings.EPUB_MEMORY_BYTES,
         seconds=settings.EPUB_SECONDS,

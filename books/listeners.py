@@ -63,5 +63,5 @@ def tell_removing(*, vividpage_id: UUID, scenes: Collection[UUID]) -> None:
 
 
 def folders_of(vividpage_id: UUID) -> list[str]:
-    """The folders in which apps above keep files of a book."""
+    """List the folders in which apps above keep files of a book."""
     return [f"{folder}/{vividpage_id}" for listener in _listeners for folder in listener.folders]

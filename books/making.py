@@ -18,12 +18,12 @@ EPUB_PARSE = "epub-parse"
 
 
 def jobs_of(vividpage: VividPage) -> QuerySet[Job]:
-    """The jobs of a book's making, the latest first."""
+    """Return the jobs of a book's making, the latest first."""
     return Job.objects.filter(pipeline=MAKING, subject=vividpage.pk)
 
 
 def vividpage_of(work: Job | Unit) -> VividPage:
-    """The book that a job or a unit works on. Raises SubjectGone if it has been deleted."""
+    """Return the book that a job or a unit works on. Raises SubjectGone if it has been deleted."""
     job = work.job if isinstance(work, Unit) else work
     try:
         return VividPage.objects.select_related("owner").get(pk=job.subject)

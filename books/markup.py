@@ -45,12 +45,12 @@ StoredMark = list[int | str]
 
 
 def stored(marks: Iterable[Mark]) -> list[StoredMark]:
-    """Marks as the database keeps them."""
+    """Return marks as the database keeps them."""
     return [[mark.start, mark.end, mark.kind] for mark in marks]
 
 
 def marks_of(kept: Iterable[StoredMark]) -> tuple[Mark, ...]:
-    """Marks from the form that the database keeps; what is none is left out."""
+    """Read marks from the form that the database keeps; what is none is left out."""
     return tuple(
         Mark(start, end, kind)  # type: ignore[arg-type]
         for start, end, kind in kept
@@ -59,7 +59,7 @@ def marks_of(kept: Iterable[StoredMark]) -> tuple[Mark, ...]:
 
 
 def paragraphs_of(text: str, marks: Sequence[Mark]) -> list[tuple[str, tuple[Mark, ...]]]:
-    """The paragraphs of a scene's text, each with the marks in it."""
+    """Split a scene's text into its paragraphs, each with the marks in it."""
     paragraphs: list[tuple[str, tuple[Mark, ...]]] = []
     at = 0
     for paragraph in text.split(BETWEEN_PARAGRAPHS):
@@ -82,7 +82,7 @@ def html_of(
     signs: Iterable[Sign] = (),
     is_epub: bool = False,
 ) -> SafeString:
-    """A text as HTML: everything in it escaped, its marks and links as elements, properly nested; line ends stay.
+    """Write a text as HTML: everything in it escaped, its marks and links as elements, properly nested; line ends stay.
 
     Marks may overlap and reach past the text; without its tags and the signs of notes the HTML is the text. Links must
     not overlap. `is_epub`: reading systems are told what signs are in their own way too.

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def columns_of(passage: Passage | SceneText) -> dict[str, Any]:
-    """What is kept beside a text that has anchors of notes and breaks."""
+    """Return what is kept beside a text that has anchors of notes and breaks."""
     return {
         "kinds": list(passage.kinds),
         "marks": stored(passage.marks),
@@ -25,7 +25,7 @@ def columns_of(passage: Passage | SceneText) -> dict[str, Any]:
 
 
 def scene_text(scene: Scene) -> SceneText:
-    """A scene as analysts take it."""
+    """Make of a row a scene as analysts take it."""
     passage = passage_in(scene)
     return SceneText(
         scene.number,
@@ -38,7 +38,7 @@ def scene_text(scene: Scene) -> SceneText:
 
 
 def chapter_text(chapter: Chapter, number: int) -> ChapterText:
-    """A chapter of the story as analysts take it; `number` counts such chapters."""
+    """Make of a row a chapter of the story as analysts take it; `number` counts such chapters."""
     return ChapterText(number, chapter.title, tuple(scene_text(scene) for scene in chapter.scenes.all()))
 
 
@@ -98,7 +98,7 @@ def _note(row: BookNote) -> Note:
 
 
 def passage_in(row: Scene | Chapter | BookNote) -> Passage:
-    """The running text of a row, with what is known of it."""
+    """Return the running text of a row, with what is known of it."""
     return Passage(
         paragraphs=_split(row.matter if isinstance(row, Chapter) else row.text),
         kinds=tuple(row.kinds),  # type: ignore[arg-type]  # the column has the same choices

@@ -49,11 +49,11 @@ class Visibility:
         return self.chapters[-1][1] if self.chapters else ""
 
     def shows(self, number: int) -> bool:
-        """Whether the scene of that number may be told of."""
+        """Return whether the scene of that number may be told of."""
         return self.scene is None or number <= self.scene
 
     def shows_picture(self, number: int) -> bool:
-        """Whether the picture of the scene of that number may be shown."""
+        """Return whether the picture of the scene of that number may be shown."""
         return self.picture is None or number <= self.picture
 
 
@@ -62,7 +62,7 @@ EVERYTHING = Visibility(None)
 
 
 def reading_of(user: User, vividpage: VividPage) -> Reading:
-    """The reader's place in a book. Before they have opened it: a new one, not saved."""
+    """Return the reader's place in a book. Before they have opened it: a new one, not saved."""
     found = Reading.objects.select_related("scene", "farthest").filter(reader=user, vividpage=vividpage).first()
     return found or Reading(reader=user, vividpage=vividpage)
 
@@ -87,7 +87,7 @@ def visible_to(reading: Reading, *, ahead: bool = False) -> Visibility:
 
 
 def search_limits(user: User, vividpages: Iterable[VividPage]) -> dict[UUID, int]:
-    """The last scene that a search in each of a reader's books shows, by the books' ids. One query.
+    """Return the last scene that a search in each of a reader's books shows, by the books' ids. One query.
 
     A book without a limit is not in it: one that is read or shown whole, and one that has not been begun, since
     whoever searches that wants to find something.
@@ -101,14 +101,14 @@ def search_limits(user: User, vividpages: Iterable[VividPage]) -> dict[UUID, int
 
 
 def _limit(reading: Reading, vividpage: VividPage) -> int | None:
-    """The number of the last scene that is visible without being asked for; None: all of them are."""
+    """Return the number of the last scene that is visible without being asked for; None: all of them are."""
     scene = max(reading.farthest_number, FIRST_SCENE)
     is_read = 0 < vividpage.scene_count <= scene
     return None if is_read or reading.spoilers == Reading.Spoilers.ALL else scene
 
 
 def _chapters_to(vividpage: VividPage, scene: int) -> tuple[tuple[int, str], ...]:
-    """The chapters of the story up to that of a scene: by their titles, or by their numbers in the story."""
+    """Return the chapters of the story up to that of a scene: by their titles, or by their numbers in the story."""
     of_scene = vividpage.scenes.filter(number=scene).values("chapter__number")[:1]
     story = vividpage.chapters.filter(kind=Chapter.Kind.BODY, number__lte=of_scene).order_by("number")
     rows = story.values_list("number", "title")

@@ -204,7 +204,7 @@ def _part_of(unit: Unit, vividpage: VividPage) -> list[ChapterText]:
 
 
 def _found_by(unit: Unit, now: Mapping[str, int]) -> dict[str, Any]:
-    """What a unit has found, with the numbers that its scenes have now."""
+    """Return what a unit has found, with the numbers that its scenes have now."""
     result = unit.result or {FOUND: {}, SCENES: {}}
     numbers = {int(number): now[scene] for number, scene in result[SCENES].items() if scene in now}
     return renumbered(result[FOUND], numbers)

@@ -13,7 +13,7 @@ logger = logging.getLogger(__name__)
 
 
 def embed_again(vividpage_id: str) -> None:
-    """Wake-up after an edit: embed what has changed in a book, if it is still there.
+    """Embed what has changed in a book after an edit, if it is still there.
 
     What a service does not embed now is found by its words and names, and embedded after the next edit.
     """

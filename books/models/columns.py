@@ -44,7 +44,7 @@ def breaks_column() -> ArrayField[list[int], list[int]]:
 
 
 def kinds_agree(text: str, *, name: str) -> models.CheckConstraint:
-    """A constraint: the text has as many paragraphs as kinds, or no kinds."""
+    """Make a constraint: the text has as many paragraphs as kinds, or no kinds."""
     paragraphs = models.Func(
         models.Func(models.F(text), models.Value(BETWEEN_PARAGRAPHS), function="string_to_array"),
         function="cardinality",

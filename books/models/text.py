@@ -54,7 +54,7 @@ SEARCHED_CHARACTERS = 200_000
 
 
 def _searched_words() -> models.Case:
-    """A scene's words as the configuration of its language stems them; a stored column must name each outright."""
+    """Stem a scene's words as the configuration of its language does; a stored column must name each outright."""
     text = Left("text", SEARCHED_CHARACTERS)
     return models.Case(
         *(
@@ -69,7 +69,7 @@ class SceneManager(models.Manager["Scene"]):
     """Leaves `searched_words` in the database: it is for the database to search, and as long as the text."""
 
     def get_queryset(self) -> models.QuerySet[Scene]:
-        """Scenes without their searched words."""
+        """Leave out the searched words of scenes."""
         return super().get_queryset().defer("searched_words")
 
 
@@ -117,7 +117,7 @@ class Scene(models.Model):
 
 
 def own_picture_path(picture: BookPicture, filename: str) -> str:
-    """Where one of a book's own pictures is kept."""
+    """Return where one of a book's own pictures is kept."""
     vividpage = picture.chapter.vividpage
     return f"epubs/{vividpage.owner_id}/{vividpage.pk}/pictures/{filename}"
 

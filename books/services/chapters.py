@@ -128,7 +128,7 @@ def apply_density(*, vividpage: VividPage, before: str) -> None:
 
 
 def picture_counts(chapters: Sequence[ManuscriptChapter]) -> dict[str, int]:
-    """How many pictures each density gives that is offered."""
+    """Count the pictures that each density gives of those that pages offer."""
     return {density: picture_count(chapters, density) for density in OFFERED_DENSITIES}
 
 
@@ -160,7 +160,7 @@ def _slot(row: Chapter, content: ManuscriptChapter) -> Slot:
 
 
 def _match_chapters(known: Sequence[Chapter], chapters: Sequence[ManuscriptChapter]) -> list[int | None]:
-    """Which of the chapters that are known each of `chapters` is: by its text, or by its title in its place."""
+    """Match `chapters` with those that are known: by their texts, or by their titles in their places."""
     old = [BETWEEN_PARAGRAPHS.join([*(s.text for s in row.scenes.all()), *filter(None, [row.matter])]) for row in known]
     matched = match_texts(old, [passage_of(chapter.paragraphs).text for chapter in chapters])
     taken = set(matched)
@@ -194,7 +194,7 @@ def _arrange(vividpage: VividPage, slots: Sequence[Slot], decoded: Mapping[str, 
 
 
 def _cut(slots: Iterable[Slot], density: str) -> dict[UUID, ChapterText]:
-    """The scenes of the chapters of the story that are written, by chapter."""
+    """Cut the written chapters of the story into scenes."""
     story = [slot for slot in slots if slot.content is not None and slot.content.kind == "body"]
     cut = cut_scenes([slot.content for slot in story if slot.content is not None], density=density)
     return {slot.row.pk: text for slot, text in zip(story, cut, strict=True)}
@@ -275,7 +275,7 @@ def _is_new(row: Chapter | Scene) -> bool:
 
 
 def _placed(slot: Slot, text: ChapterText | None) -> list[PlacedPicture]:
-    """The own pictures of a chapter in its scenes, or in the chapter if it has none."""
+    """Place the own pictures of a chapter in its scenes, or in the chapter if it has none."""
     assert slot.content is not None
     pictures = slot.content.pictures
     places: dict[int, tuple[Scene | None, int]] = {}

@@ -166,7 +166,7 @@ def save_with_budget(*, vividpage: VividPage, budget: Decimal | None) -> None:
 
 
 def uploaded_before(*, owner: User, epub: IO[bytes]) -> VividPageQuerySet:
-    """The owner's books of the same file."""
+    """Return the owner's books of the same file."""
     identity = _identity(epub.read())
     epub.seek(0)
     return VividPage.objects.owned_by(owner).filter(identity=identity)
@@ -177,5 +177,5 @@ def _identity(data: bytes) -> str:
 
 
 def _name_of(epub: IO[bytes]) -> str:
-    """What the book is called until it has been read: as its file is."""
+    """Name the book until it has been read: as its file."""
     return Path(getattr(epub, "name", None) or "").stem.strip()[:500] or UNTITLED

@@ -16,7 +16,7 @@ NEAREST = 8
 
 
 def match_texts(old: Sequence[str], new: Sequence[str]) -> list[int | None]:
-    """For each of the `new` texts the index of the one of `old` that it is, or None.
+    """Find for each of the `new` texts the index of the one of `old` that it is, or None.
 
     Texts that did not change are found first, wherever they stand. Of the others, a text between the same neighbours
     is the same if at least half of its words are.
@@ -31,7 +31,7 @@ def match_texts(old: Sequence[str], new: Sequence[str]) -> list[int | None]:
 
 
 def is_rewriting(old: str, new: str) -> bool:
-    """Whether two texts share so much that one is the other written again."""
+    """Return whether two texts share so much that one is the other written again."""
     before, now = Counter(old.split()), Counter(new.split())
     return (before & now).total() >= FEWEST_SHARED * max(before.total(), now.total(), 1)
 

@@ -40,7 +40,7 @@ class Passage:
 
 
 def is_running_text(paragraph: Paragraph) -> bool:
-    """Whether a paragraph is part of a passage: a break only separates others."""
+    """Return whether a paragraph is part of a passage: a break only separates others."""
     return paragraph.kind != "break" and bool(paragraph.text)
 
 
@@ -66,7 +66,7 @@ def passage_of(paragraphs: Sequence[Paragraph]) -> Passage:
 
 
 def break_places(paragraphs: Iterable[Paragraph]) -> tuple[int, ...]:
-    """The paragraphs of running text, from 0, before which there is a break."""
+    """Return the paragraphs of running text, from 0, before which there is a break."""
     places: set[int] = set()
     running = 0
     for paragraph in paragraphs:
@@ -78,7 +78,7 @@ def break_places(paragraphs: Iterable[Paragraph]) -> tuple[int, ...]:
 
 
 def paragraphs_of(passage: Passage) -> Iterator[Paragraph]:
-    """The paragraphs of a passage one by one, with a break wherever the book marks one."""
+    """Yield the paragraphs of a passage one by one, with a break wherever the book marks one."""
     at = 0
     for number, (text, kind) in enumerate(zip(passage.paragraphs, passage.all_kinds, strict=True)):
         if number in passage.breaks:

@@ -88,7 +88,7 @@ class Density:
 
 
 def parse_density(density: str) -> Density:
-    """The density that a name means. Raises UnknownDensity."""
+    """Parse the density that a name means. Raises UnknownDensity."""
     if density in (PER_SCENE, PER_PARAGRAPH):
         return Density(None, by_paragraph=density == PER_PARAGRAPH)
     if density == PER_CHAPTER:
@@ -133,7 +133,7 @@ def cut_scenes(
 def _scene(
     number: int, paragraphs: Sequence[Paragraph], pictures: Iterable[PicturePlace], breaks: Iterable[int]
 ) -> SceneText:
-    """These paragraphs as a scene, their marks and anchors counted in the scene's text."""
+    """Make a scene of these paragraphs, their marks and anchors counted in the scene's text."""
     passage = passage_of(paragraphs)
     return SceneText(
         number,
@@ -147,7 +147,7 @@ def _scene(
 
 
 def _break_places(chapter: ManuscriptChapter, starts: Sequence[int]) -> dict[int, list[int]]:
-    """The breaks of each scene, by its index; the scenes begin with these paragraphs of the chapter."""
+    """Return the breaks of each scene, by its index; the scenes begin with these paragraphs of the chapter."""
     places: dict[int, list[int]] = {}
     if all(paragraph.kind != "break" for paragraph in chapter.paragraphs):
         return places
@@ -158,7 +158,7 @@ def _break_places(chapter: ManuscriptChapter, starts: Sequence[int]) -> dict[int
 
 
 def _picture_places(chapter: ManuscriptChapter, starts: Sequence[int]) -> dict[int, list[PicturePlace]]:
-    """The pictures of each scene, by its index; the scenes begin with these paragraphs of the chapter.
+    """Return the pictures of each scene, by its index; the scenes begin with these paragraphs of the chapter.
 
     A picture stays with the paragraph before it, unless a break lies between the two.
     """
@@ -176,12 +176,12 @@ def _picture_places(chapter: ManuscriptChapter, starts: Sequence[int]) -> dict[i
 
 
 def picture_count(chapters: Sequence[ManuscriptChapter], density: str) -> int:
-    """How many pictures a book gets at that density. Raises UnknownDensity."""
+    """Count the pictures that a book gets at that density. Raises UnknownDensity."""
     return sum(len(choose_moments(chapter, density)) for chapter in cut_scenes(chapters, density=density))
 
 
 def choose_moments(chapter: ChapterText, density: str) -> list[int]:
-    """The numbers of the scenes that get a picture, in order: the most telling ones, spread over the chapter.
+    """Choose the numbers of the scenes that get a picture, in order: the most telling ones, spread over the chapter.
 
     Raises UnknownDensity.
     """
@@ -197,7 +197,7 @@ def choose_moments(chapter: ChapterText, density: str) -> list[int]:
 
 
 def _length(paragraph: Paragraph) -> int:
-    """Words of a paragraph, by the spaces between: its white space is folded."""
+    """Count the words of a paragraph by the spaces between: its white space is folded."""
     text = paragraph.text
     words = text.count(" ") + 1
     return words + text.count("\n") if "\n" in text else words  # looking is cheaper than counting
@@ -208,7 +208,7 @@ def _words(paragraphs: Sequence[Paragraph]) -> int:
 
 
 def _hard_cuts(paragraphs: Sequence[Paragraph]) -> list[list[Paragraph]]:
-    """The stretches between the breaks that the book marks; fragments are joined to a neighbour."""
+    """Cut at the breaks that the book marks; fragments are joined to a neighbour."""
     stretches: list[list[Paragraph]] = [[]]
     for paragraph in paragraphs:
         if paragraph.kind == "break":
@@ -263,7 +263,7 @@ def _soft_cuts(stretches: Sequence[list[Paragraph]], minimum: int, maximum: int)
 
 
 def _places(turns: _Turns, before: Sequence[int], start: int, end: int, minimum: int, maximum: int) -> Iterator[int]:
-    """Where to cut paragraphs `start` to `end`: at the best place in their middle half, and the pieces likewise.
+    """Yield where to cut paragraphs `start` to `end`: at the best place in their middle half, and the pieces likewise.
 
     `before` has the words in front of each paragraph.
     """
@@ -293,7 +293,7 @@ class _Turns:
         self._scores: dict[int, float] = {}
 
     def at_most(self, index: int) -> float:
-        """What `score` may be at most: it is found out without looking for a new place."""
+        """Return what `score` may be at most, without looking for a new place."""
         most = self._most.get(index)
         if most is None:
             last, here = self._stretch[index - 1], self._stretch[index]
@@ -301,7 +301,7 @@ class _Turns:
         return most
 
     def score(self, index: int) -> float:
-        """How well a cut before paragraph `index` suits what is told."""
+        """Score a cut before paragraph `index`: how well it suits what is told."""
         score = self._scores.get(index)
         if score is None:
             score = self.at_most(index)
@@ -313,7 +313,7 @@ class _Turns:
 
 
 def _turn(last: Paragraph, here: Paragraph) -> float:
-    """How much is new in a paragraph after another, its place aside."""
+    """Rate how much is new in a paragraph after another, its place aside."""
     score = 0.0
     opening, before = here.text[0], last.text
     if opening in SPEECH:
@@ -339,7 +339,10 @@ def _is_at_a_new_place(text: str) -> bool:
 
 
 def _telling(scene: SceneText) -> float:
-    """How much there is to see: people who act and things that are visible, and not talk alone; per hundred words."""
+    """Rate how much there is to see: people who act and things that are visible, and not talk alone.
+
+    Per hundred words.
+    """
     text = scene.text
     words = max(60, len(text.split()))
     spoken = sum(len(p.split()) for p in scene.paragraphs if p[0] in SPEECH) / words

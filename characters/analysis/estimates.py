@@ -86,7 +86,7 @@ MOST_ENTRIES = 800
 
 
 def estimate(vividpage: VividPage) -> Estimate:
-    """What the stage will cost for a book as it is set up: reading it, and making it searchable."""
+    """Estimate what the stage costs for a book as it is set up: reading it, and making it searchable."""
     return _with_vectors(_reading(vividpage), vividpage)
 
 
@@ -101,12 +101,12 @@ def _reading(vividpage: VividPage) -> Estimate:
 
 
 def of_chapters(chapters: Sequence[ChapterText], entry: ModelEntry, *, economy: bool = False) -> Estimate:
-    """The same for a text that is at hand, with a model that is not built in."""
+    """Estimate the same for a text that is at hand, with a model that is not built in."""
     return of_portions(portions_in(chapters, entry), entry, economy=economy)
 
 
 def portions(vividpage: VividPage, entry: ModelEntry) -> list[Portion]:
-    """What each call of a book reads. Counting a whole text takes a moment, so what was counted is kept."""
+    """Return what each call of a book reads. Counting a whole text takes a moment, so what was counted is kept."""
     if not vividpage.scene_count or not _is_cut_by_its_density(vividpage):
         return _supposed(vividpage, most_text(entry.context_tokens))
     key = f"portions-{_digest_of_text(vividpage)}-{most_text(entry.context_tokens)}"
@@ -118,19 +118,22 @@ def portions(vividpage: VividPage, entry: ModelEntry) -> list[Portion]:
 
 
 def _is_cut_by_its_density(vividpage: VividPage) -> bool:
-    """Whether its scenes are those of its density; until it is started, that may be one that is only asked about."""
+    """Say whether its scenes are those of its density.
+
+    Until it is started, that may be one that is only asked about.
+    """
     density = PER_PARAGRAPH if vividpage.density == PER_PARAGRAPH else PER_SCENE
     return bool(vividpage.scene_count == vividpage.picture_counts.get(density, vividpage.scene_count))
 
 
 def _digest_of_text(vividpage: VividPage) -> str:
-    """Of all chapters and scenes as they are written now."""
+    """Digest all chapters and scenes as they are written now."""
     scenes = vividpage.scenes.order_by("number").values_list("chapter__number", "chapter__title", MD5("text"))
     return sha256(repr(list(scenes)).encode()).hexdigest()
 
 
 def portions_in(chapters: Sequence[ChapterText], entry: ModelEntry) -> list[Portion]:
-    """What each call reads of these chapters, cut as the analyst cuts them."""
+    """Return what each call reads of these chapters, cut as the analyst cuts them."""
     most = most_text(entry.context_tokens)
     cut = (portion for part in parts_of(chapters, tokens=most) for portion in portions_of(part, tokens=most))
     return [
@@ -156,7 +159,7 @@ def of_portions(portions: Sequence[Portion], entry: ModelEntry, *, economy: bool
 
 
 def note_of(entry: ModelEntry, *, priced: bool, in_batches: bool) -> str:
-    """What a reader should know of the price of a model."""
+    """Return what a reader should know of the price of a model."""
     if entry.is_free:
         return "Free: it runs on a machine of your own."
     if not priced:
@@ -165,7 +168,7 @@ def note_of(entry: ModelEntry, *, priced: bool, in_batches: bool) -> str:
 
 
 def _with_vectors(reading: Estimate, vividpage: VividPage) -> Estimate:
-    """The reading and the vectors of the whole text, by whatever model makes them."""
+    """Add the vectors of the whole text, by whatever model makes them, to the reading."""
     try:
         entry = entry_named(vividpage.embedding_model, "embedding")
     except ProviderError:
@@ -181,7 +184,7 @@ def _with_vectors(reading: Estimate, vividpage: VividPage) -> Estimate:
 
 
 def _supposed(vividpage: VividPage, most: int) -> list[Portion]:
-    """Portions of a book of which only the counts are known, as if its chapters were of one length."""
+    """Suppose portions of a book of which only the counts are known, as if its chapters were of one length."""
     density = PER_PARAGRAPH if vividpage.density == PER_PARAGRAPH else PER_SCENE
     chapters = max(1, vividpage.chapter_count)
     tokens = max(1, round(vividpage.word_count * TOKENS_A_WORD / chapters))
@@ -198,7 +201,7 @@ def _supposed(vividpage: VividPage, most: int) -> list[Portion]:
 
 
 def _calls(portions: Sequence[Portion], course: Course, entry: ModelEntry) -> list[Usage]:
-    """What each call of the whole stage uses."""
+    """Return what each call of the whole stage uses."""
     entries = min(MOST_ENTRIES, course.entries * len(portions))
     merge = Usage(
         input_tokens=round((_fixed("merge") + entries * 25) * course.tokenizer), output_tokens=entries * course.entry
@@ -222,7 +225,7 @@ def _both_passes(portion: Portion, course: Course, entry: ModelEntry) -> tuple[U
 
 
 def _prefix(tokens: int, entry: ModelEntry, *, is_cached: bool) -> tuple[Usage, Usage]:
-    """How the shared words are billed the first and the second time."""
+    """Return how the shared words are billed the first and the second time."""
     if not entry.of_service.has_prompt_cache or tokens < LEAST_CACHED_TOKENS:
         return Usage(input_tokens=tokens), Usage(input_tokens=tokens)
     written = Usage(cache_write_tokens=tokens)
@@ -230,7 +233,7 @@ def _prefix(tokens: int, entry: ModelEntry, *, is_cached: bool) -> tuple[Usage, 
 
 
 def _cost(calls: Iterable[Usage], entry: ModelEntry, *, batch: bool) -> Decimal | None:
-    """What calls cost together, each at its own price: some services have dearer ones for longer questions."""
+    """Sum up what calls cost, each at its own price: some services have dearer ones for longer questions."""
     amount = Decimal(0)
     prices: dict[Usage, Decimal | None] = {}
     for usage in calls:
@@ -245,7 +248,7 @@ def _cost(calls: Iterable[Usage], entry: ModelEntry, *, batch: bool) -> Decimal 
 
 @cache
 def _fixed(what: str) -> int:
-    """Tokens of what is the same in every call: the instructions and schema before a text, or a task after it."""
+    """Count tokens of what is the same in every call: the instructions and schema before a text, or a task after it."""
     if what == "prefix":
         return likely_text_tokens(prompt("system").template + json.dumps(PartAnswer.model_json_schema()))
     if what == "merge":

@@ -54,19 +54,19 @@ def plan(job: Job) -> Sequence[PlannedUnit]:
 
 
 def unread_scenes(vividpage: VividPage) -> Q:
-    """Which scenes of a book have not been analysed as their text is now."""
+    """Filter the scenes of a book that have not been analysed as their text is now."""
     return Q(vividpage=vividpage) & (Q(analysis=None) | ~Q(analysis__revision=F("revision")))
 
 
 def _unread(vividpage: VividPage, job: Job) -> set[UUID]:
-    """The chapters with such scenes that no unit is about to read."""
+    """Return the chapters with such scenes that no unit is about to read."""
     chapters = set(Scene.objects.filter(unread_scenes(vividpage)).values_list("chapter", flat=True))
     waiting = job.units.filter(kind=ANALYSE).exclude(state=Unit.State.DONE)
     return chapters - {chapter for unit in waiting for chapter in chapters_of(unit)}
 
 
 def _gone(job: Job, there: Set[UUID]) -> set[UUID]:
-    """The chapters that units read and that the book no longer has."""
+    """Return the chapters that units read and that the book no longer has."""
     return {chapter for kind in (FIND, ANALYSE) for chapter in _read_by(job, kind)} - there
 
 
@@ -75,7 +75,7 @@ def _read_by(job: Job, kind: str) -> set[UUID]:
 
 
 def chapters_of(unit: Unit) -> list[UUID]:
-    """The chapters that a unit reads."""
+    """Return the chapters that a unit reads."""
     return [UUID(chapter) for chapter in unit.options.get(CHAPTERS, ())]
 
 
@@ -90,7 +90,7 @@ def _withdraw(job: Job, changed: Set[UUID]) -> None:
 
 
 def _parts(kind: str, label: str, texts: Sequence[Text], entry: ModelEntry, *, phase: int) -> Iterator[PlannedUnit]:
-    """A unit for each part of these chapters; only chapters that stand together are read together."""
+    """Yield a unit for each part of these chapters; only chapters that stand together are read together."""
     for run in _runs(texts):
         ids = {text.number: pk for pk, text in run}
         parts = cut([text for _, text in run], entry)
@@ -103,7 +103,7 @@ def _parts(kind: str, label: str, texts: Sequence[Text], entry: ModelEntry, *, p
 
 
 def _runs(texts: Sequence[Text]) -> Iterator[Sequence[Text]]:
-    """The chapters in runs that stand together in the book."""
+    """Yield the chapters in runs that stand together in the book."""
     gaps = [n for n, (one, other) in enumerate(pairwise(texts), 1) if other[1].number != one[1].number + 1]
     for start, end in pairwise([0, *gaps, len(texts)]):
         if start < end:

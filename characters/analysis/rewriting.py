@@ -34,7 +34,7 @@ def _followed(said: Iterable[int], numbers: Mapping[int, int]) -> list[int]:
 
 
 def _looks(person: Character, numbers: Mapping[int, int]) -> list[dict[str, Any]]:
-    """Looks by the numbers of now; 0, which no scene has, is that of what the reader has added."""
+    """Give looks the numbers of now; 0, which no scene has, is that of what the reader has added."""
     looks: list[dict[str, Any]] = []
     for look in person.looks:
         number = look["scene"]

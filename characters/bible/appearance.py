@@ -26,7 +26,7 @@ class Appearance:
     changes: tuple[tuple[str, str], ...]
 
     def get(self, field: str) -> str:
-        """The looks of one kind as a phrase, or an empty string."""
+        """Return the looks of one kind as a phrase, or an empty string."""
         return ", ".join(self.looks.get(field, ()))
 
     @property
@@ -66,7 +66,7 @@ def appearance_of(
 
 
 def _worn(looks: Sequence[Look], scene: int) -> tuple[str, ...]:
-    """The clothes of a scene: as last described up to it, else as first described after it; one of a kind."""
+    """Return the clothes of a scene: as last described up to it, else as first described after it; one of a kind."""
     always = [look for look in looks if look.scene == 0]  # a reader has added it: of no scene, and worn in all
     dated = [look for look in looks if look.scene]
     before = sorted((look for look in dated if look.scene <= scene), key=lambda look: -look.scene)

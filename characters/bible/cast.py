@@ -116,7 +116,7 @@ class PlaceCard:
 
 
 def cast_of(vividpage: VividPage, story: StorySoFar = EVERYTHING) -> CastOverview:
-    """Everybody who has been met in a book by then, the most important first.
+    """Return everybody who has been met in a book by then, the most important first.
 
     Once all of it may be told, importance is what the analysis says; before, it is in how many scenes they were seen.
     """
@@ -143,7 +143,7 @@ def cast_of(vividpage: VividPage, story: StorySoFar = EVERYTHING) -> CastOvervie
 
 
 def with_changes(story: StorySoFar) -> Prefetch[str]:
-    """The changes of characters that have been told of by then, with their scenes."""
+    """Return the changes of characters that have been told of by then, with their scenes."""
     changes = CharacterChange.objects.select_related("scene__chapter", "until__chapter").defer(
         "scene__text", "until__text", "scene__chapter__matter", "until__chapter__matter"
     )
@@ -153,7 +153,7 @@ def with_changes(story: StorySoFar) -> Prefetch[str]:
 
 
 def places_of(vividpage: VividPage, story: StorySoFar = EVERYTHING) -> list[PlaceCard]:
-    """The places that the story has come to by then, in its order."""
+    """Return the places that the story has come to by then, in its order."""
     analyses = Analysis.objects.select_related("scene__chapter").only(
         "setting_id", "scene__number", "scene__chapter__number"
     )
@@ -174,7 +174,7 @@ def _place(setting: Setting, story: StorySoFar) -> PlaceCard | None:
 
 
 def description_so_far(setting: Setting, story: StorySoFar) -> tuple[str, list[str]]:
-    """The description and the keywords of a place, as far as they are told by then.
+    """Return the description and the keywords of a place, as far as they are told by then.
 
     They stand for all of its scenes: until those have been read, only keywords that the text has used are shown.
     """
@@ -184,13 +184,13 @@ def description_so_far(setting: Setting, story: StorySoFar) -> tuple[str, list[s
 
 
 def monogram(name: str) -> str:
-    """One or two initials: what stands for somebody without a portrait."""
+    """Shorten a name to one or two initials: what stands for somebody without a portrait."""
     initials = [word[0] for word in name.split() if word[0].isupper()] or [name[:1].upper()]
     return "".join(initials if len(initials) < 3 else (initials[0], initials[-1]))
 
 
 def links_of(vividpage: VividPage) -> dict[int, SceneLink]:
-    """Every scene of a book, by its number, with its chapter."""
+    """Return every scene of a book, by its number, with its chapter."""
     numbers = vividpage.scenes.values_list("number", "chapter__number")
     return {scene: SceneLink(scene, chapter) for scene, chapter in numbers}
 
@@ -215,7 +215,10 @@ def _member(character: Character, links: dict[int, SceneLink], story: StorySoFar
 
 
 def changes_of(character: Character, links: dict[int, SceneLink], story: StorySoFar) -> list[LookChange]:
-    """What has changed about somebody (prefetched by `with_changes`); an end that is not told yet is left open."""
+    """Return what has changed about somebody (prefetched by `with_changes`).
+
+    An end that is not told yet is left open.
+    """
     return [
         LookChange(
             modifier=change.prompt_modifier,
@@ -229,7 +232,7 @@ def changes_of(character: Character, links: dict[int, SceneLink], story: StorySo
 
 
 def looks_of(character: Character, links: dict[int, SceneLink], story: StorySoFar) -> list[LooksOfAKind]:
-    """The looks by kind; what is said twice in the same words stands once, with its first source."""
+    """Return the looks by kind; what is said twice in the same words stands once, with its first source."""
     by_field: dict[str, dict[str, SourcedLook]] = {}
     for look in known_looks(character.looks, story.limit):
         value = str(look["value"])

@@ -36,7 +36,10 @@ class Here:
 
 
 def people_in(scene: Scene, story: StorySoFar) -> list[Here]:
-    """Those who are seen in a scene, the most important first, and then those who are only named. Three queries."""
+    """Return those who are seen in a scene, the most important first, and then those who are only named.
+
+    Three queries.
+    """
     presences = list(Presence.objects.filter(analysis_id=scene.pk).order_by("order"))
     actions = {presence.character_id: presence.action for presence in presences}
     order = {presence.character_id: presence.order for presence in presences}
@@ -55,7 +58,7 @@ def people_in(scene: Scene, story: StorySoFar) -> list[Here]:
 
 
 def _here(character: Character, scene: Scene, story: StorySoFar, *, action: str | None) -> Here | None:
-    """`action` is None for those who are not seen in the scene."""
+    """Show somebody of a scene; `action` is None for those who are not seen in it."""
     called = story.person(character, is_seen=action is not None)
     if called is None:
         return None

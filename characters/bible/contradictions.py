@@ -86,7 +86,7 @@ class Contradiction:
 
 
 def contradictions_of(person: Person, changes: Iterable[Change] = ()) -> list[Contradiction]:
-    """All pairs of facts of a person that cannot both hold and that no change between them explains.
+    """Find all pairs of facts of a person that cannot both hold and that no change between them explains.
 
     Synonyms and shades agree (dark and black, fair and golden). Each pair of values comes once, with its first sources.
     `changes` may be those of the whole book.
@@ -103,7 +103,7 @@ def contradictions_of(person: Person, changes: Iterable[Change] = ()) -> list[Co
 
 
 def _explained(one: Look, other: Look, changes: Sequence[Change]) -> bool:
-    """True if a change begins or ends after the first fact and not after the second."""
+    """Say whether a change begins or ends after the first fact and not after the second."""
     kinds = _EXPLAINED_BY.get(one.field, frozenset())
     return any(
         one.scene <= at <= other.scene
@@ -122,7 +122,7 @@ def _exclude(one: Look, other: Look) -> bool:
 
 
 def _of_two_kinds(one: str, other: str, scale: Sequence[str]) -> bool:
-    """True if both have their place on the scale, and none that they share."""
+    """Say whether both have their place on the scale, and none that they share."""
     kinds = [frozenset(kind.split()) for kind in scale]
     mine, theirs = ({n for n, kind in enumerate(kinds) if not kind.isdisjoint(v.split())} for v in (one, other))
     return bool(mine and theirs) and mine.isdisjoint(theirs)
@@ -134,7 +134,7 @@ def _ages(one: Look, other: Look) -> tuple[int, int] | None:
 
 
 def _other_side(one: str, other: str) -> bool:
-    """A scar on the left cheek and a scar on the right one: the same mark on the other side."""
+    """Say whether they are the same mark on the other side: a scar on the left cheek and one on the right."""
     sides = [_SIDED.search(value) for value in (one, other)]
     same = _SIDED.sub("", one) == _SIDED.sub("", other)
     return same and sides[0] is not None and sides[1] is not None and sides[0][1] != sides[1][1]

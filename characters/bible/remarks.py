@@ -23,7 +23,7 @@ class Remark:
 
 
 def remarks_on(vividpage_id: UUID) -> list[Remark]:
-    """The scenes with a note, those with the same note together, most scenes first."""
+    """Group the scenes with a note by what it says, most scenes first."""
     noted = Analysis.objects.filter(scene__vividpage_id=vividpage_id).exclude(note="").order_by("scene__number")
     by_note: dict[str, list[int]] = {}
     for note, number in noted.values_list("note", "scene__number"):

@@ -46,11 +46,14 @@ class StorySoFar:
     text: str = ""
 
     def shows(self, number: int) -> bool:
-        """Whether the scene of that number has been told."""
+        """Return whether the scene of that number has been told."""
         return self.limit is None or number <= self.limit
 
     def person(self, character: Character, *, is_seen: bool) -> KnownName | None:
-        """What somebody is called by now; None if they have not been met. `is_seen`: some scene so far shows them."""
+        """Return what somebody is called by now; None if they have not been met.
+
+        `is_seen`: some scene so far shows them.
+        """
         if self.limit is None:
             return KnownName(character.name, tuple(character.aliases))
         if not is_seen and not self._is_in(character):
@@ -61,7 +64,7 @@ class StorySoFar:
         return called or (KnownName(UNNAMED, (), is_named=False) if is_seen else None)
 
     def place(self, setting: Setting, *, is_seen: bool) -> KnownName | None:
-        """What a place is called by now; None if the story has not come to it."""
+        """Return what a place is called by now; None if the story has not come to it."""
         if self.limit is None:
             return KnownName(setting.name, tuple(setting.aliases))
         if not is_seen and not self._is_in(setting):
@@ -75,7 +78,7 @@ class StorySoFar:
         return called
 
     def uses(self, form: str) -> bool:
-        """Whether the text has used a name, or any other words as they stand."""
+        """Return whether the text has used a name, or any other words as they stand."""
         return self.limit is None or _stands_in(_bare(form), self.text)
 
     def _is_in(self, thing: Character | Setting) -> bool:
@@ -86,7 +89,7 @@ class StorySoFar:
         return KnownName(known[0], tuple(known[1:])) if known else None
 
     def _knows_the_words_of(self, name: str, *, all_small: bool = False) -> bool:
-        """Whether each word of `name` that is written large has been used: an analysis may put a name together.
+        """Say whether each word of `name` that is written large has been used: an analysis may put a name together.
 
         Names without any such word count as known if they may be `all_small`: “the kitchen” gives nothing away.
         """
@@ -98,12 +101,12 @@ EVERYTHING = StorySoFar(None)
 
 
 def story_up_to(vividpage: VividPage, limit: int | None) -> StorySoFar:
-    """What a book has told up to scene `limit`: one query, or none if all of it may be told."""
+    """Return what a book has told up to scene `limit`: one query, or none if all of it may be told."""
     return EVERYTHING if limit is None else stories_so_far({vividpage.pk: limit})[vividpage.pk]
 
 
 def stories_so_far(limits: Mapping[UUID, int]) -> dict[UUID, StorySoFar]:
-    """What several books have told, each up to its limit, by their ids. One query, or none for no book."""
+    """Return what several books have told, each up to its limit, by their ids. One query, or none for no book."""
     if not limits:
         return {}
     by_limits = reduce(or_, (Q(vividpage_id=book, number__lte=limit) for book, limit in limits.items()))
@@ -114,12 +117,12 @@ def stories_so_far(limits: Mapping[UUID, int]) -> dict[UUID, StorySoFar]:
 
 
 def plain(text: str) -> str:
-    """A text with one kind of apostrophe."""
+    """Write a text with one kind of apostrophe."""
     return text.translate(_APOSTROPHES)
 
 
 def known_looks(looks: Sequence[dict[str, object]], limit: int | None) -> list[dict[str, object]]:
-    """Those facts of somebody's looks that the text has told by then, and what the reader has added themselves."""
+    """Return the facts of somebody's looks that the text has told by then, and what the reader has added themselves."""
     return [look for look in looks if limit is None or int(str(look.get("scene") or 0)) <= limit]
 
 
@@ -128,7 +131,7 @@ def _bare(form: str) -> str:
 
 
 def _stands_in(form: str, text: str) -> bool:
-    """Whether `form` stands in `text` as whole words. By hand: far faster than an expression for each name."""
+    """Say whether `form` stands in `text` as whole words. By hand: far faster than an expression for each name."""
     if not form:
         return False
     at = text.find(form)

@@ -23,7 +23,7 @@ class ChangeFacts:
     description: str = ""
 
     def holds_at(self, scene: int) -> bool:
-        """Whether it is in force in a scene."""
+        """Return whether it is in force in a scene."""
         return self.scene <= scene and (self.until is None or scene < self.until)
 
 
@@ -47,7 +47,7 @@ class PersonFacts:
         return (self.name, *self.aliases)
 
     def as_in_bible(self) -> tuple[Person, tuple[Change, ...]]:
-        """The person and the changes as `characters.bible.contradictions` takes them."""
+        """Return the person and the changes as `characters.bible.contradictions` takes them."""
         person = Person(
             self.name,
             self.aliases,

@@ -39,7 +39,7 @@ class Inconsistency:
 
 
 def listed(numbers: list[int], most: int = 5) -> str:
-    """Scenes as a sentence names them: “scene 3”, “scenes 3 and 5”, “scenes 1, 2, 3 and 8 more”."""
+    """Name scenes as a sentence does: “scene 3”, “scenes 3 and 5”, “scenes 1, 2, 3 and 8 more”."""
     shown = [str(number) for number in numbers[:most]]
     if len(numbers) > most:
         return f"scenes {', '.join(shown)} and {len(numbers) - most} more"

@@ -52,7 +52,7 @@ class NameIndex:
     """Names, and whom each means. One that several people have means nobody, and so does one in small letters."""
 
     def __init__(self, forms: Mapping[str, Iterable[str]], places: Iterable[str] = ()) -> None:
-        """`forms` are the names of each person. A name within that of a place is nobody's there: “the City of Oz”."""
+        """Take `forms`, the names of each person. A name within that of a place is nobody's there: “the City of Oz”."""
         owners: dict[tuple[str, ...], set[str]] = {words: set() for words in map(_words, places) if len(words) > 1}
         for person, names in forms.items():
             for name in names:
@@ -66,7 +66,7 @@ class NameIndex:
             names_of_one.sort(key=lambda pair: -len(pair[0]))
 
     def mentions(self, text: str) -> Iterator[NameMention]:
-        """The names in `text`, in order, the longest where several begin."""
+        """Yield the names in `text`, in order, the longest where several begin."""
         found = list(_WORD.finditer(text))
         words = [word[0] for word in found]
         at = 0
@@ -96,7 +96,7 @@ def _words(name: str) -> tuple[str, ...]:
 
 
 def _words_of_name(name: str) -> tuple[str, ...]:
-    """The words of somebody's name without its article; none if it is no proper name."""
+    """Return the words of somebody's name without its article; none if it is no proper name."""
     words = _words(name)
     if not any(word[:1].isupper() for word in words) or (len(words) == 1 and words[0] in _NOBODYS):
         return ()

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def facts_of(vividpage: VividPage) -> BookFacts:
-    """A book as the checks take it: ten queries, whatever its length."""
+    """Read a book as the checks take it: ten queries, whatever its length."""
     pairs = Distinct.objects.filter(vividpage=vividpage).values_list("one", "other")
     return BookFacts(
         people=_people(vividpage),
@@ -141,7 +141,7 @@ class Report:
 
 
 def report_of(vividpage: VividPage) -> Report:
-    """All findings of a book that stand, in the order of its scenes: three queries."""
+    """Return all findings of a book that stand, in the order of its scenes: three queries."""
     findings = list(
         Finding.objects.filter(vividpage=vividpage, stands=True)
         .select_related("scene__chapter", "character", "setting")

@@ -63,7 +63,7 @@ def remove_look(*, character: Character, look: Fact, by: User | None) -> Edit | 
 
 
 def lock_of(field: str) -> str:
-    """The name under which a kind of looks is locked."""
+    """Return the name under which a kind of looks is locked."""
     return f"looks.{field}"
 
 

@@ -24,7 +24,7 @@ class MatchCandidate:
 
 
 def match(found: Sequence[MatchCandidate], known: Sequence[MatchCandidate]) -> list[int | None]:
-    """For each of `found` the index of the one of `known` that it is, or None.
+    """Find for each of `found` the index of the one of `known` that it is, or None.
 
     The same name counts before a name that is another name of the other. Each of `known` is found once, but one that
     absorbs may be found many times.
@@ -49,7 +49,7 @@ def match(found: Sequence[MatchCandidate], known: Sequence[MatchCandidate]) -> l
 
 
 def _alike(one: MatchCandidate, known: Sequence[MatchCandidate], free: set[int]) -> int | None:
-    """The one of those still free that shares a name with `one` and most of the others."""
+    """Return the one of those still free that shares a name with `one` and most of the others."""
     fitting = [
         index
         for index in sorted(free)

@@ -84,7 +84,7 @@ def keep_apart(*, vividpage: VividPage, one: UUID, other: UUID) -> None:
 
 
 def first_scene(vividpage_id: UUID, numbers: Iterable[int]) -> Scene | None:
-    """The earliest of the scenes of those numbers that the book has."""
+    """Return the earliest of the scenes of those numbers that the book has."""
     return Scene.objects.filter(vividpage=vividpage_id, number__in=list(numbers)).order_by("number").first()
 
 
@@ -114,7 +114,7 @@ def _hand_over(journal: Journal, keep: Character | Setting, other: Character | S
 
 
 def _move_presences(journal: Journal, keep: Character, other: Character) -> None:
-    """Where both were seen, the more prominent of the two places is taken."""
+    """Take the more prominent of the two places where both were seen."""
     kept = {presence.analysis_id: presence for presence in Presence.objects.filter(character=keep)}
     others = list(Presence.objects.filter(character=other))
     journal.change([presence for presence in others if presence.analysis_id not in kept], character=keep)
@@ -137,7 +137,7 @@ def _told(change: CharacterChange) -> tuple[object, ...]:
 
 
 def _without_echoes(looks: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The facts in their order, those of the same words once."""
+    """Keep the facts in their order, those of the same words once."""
     said: dict[tuple[str, str], dict[str, Any]] = {}
     for look in looks:
         said.setdefault((look["field"], look["value"].casefold()), look)

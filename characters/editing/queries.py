@@ -26,28 +26,28 @@ class Lock:
 
 
 def locks(fields: Iterable[str]) -> list[Lock]:
-    """The locks of a row in the order in which they were set."""
+    """Return the locks of a row in the order in which they were set."""
     return [Lock(field, words_of(field)) for field in fields]
 
 
 def changes_of(character: Character) -> Sequence[CharacterChange]:
-    """What changes about somebody, with its scenes."""
+    """Return what changes about somebody, with its scenes."""
     return list(character.changes.select_related("scene", "until").order_by("scene__number"))
 
 
 def scenes_to_edit(row: Character | Setting) -> list[int]:
-    """The numbers of the scenes of somebody, or of a place, that have been analysed."""
+    """Return the numbers of the scenes of somebody, or of a place, that have been analysed."""
     seen = Analysis.objects.filter(scene__vividpage=row.vividpage_id, scene__number__in=row.scene_numbers)
     return list(seen.order_by("scene__number").values_list("scene__number", flat=True))
 
 
 def edits_of(vividpage: VividPage) -> list[Edit]:
-    """The latest edits of a book, the last first."""
+    """Return the latest edits of a book, the last first."""
     return list(vividpage.edits.select_related("user").defer("steps").order_by("-number")[:EDITS_SHOWN])
 
 
 def open_proposals(vividpage: VividPage) -> list[MergeProposal]:
-    """Who and what may be the same, but for those of whom the reader has said that they are not."""
+    """Return who and what may be the same, but for those of whom the reader has said that they are not."""
     apart = set(Distinct.objects.filter(vividpage=vividpage).values_list("one", "other"))
     proposed = merge_proposals(vividpage)
     return [p for p in proposed if tuple(sorted((p.keep.pk, p.other.pk))) not in apart]

@@ -19,7 +19,10 @@ MOST_ALIASES = 60
 
 
 def clean_name(model: type[Character | Setting], vividpage_id: UUID, name: str, *, but: Iterable[UUID] = ()) -> str:
-    """A name as it is kept. Raises EditRefused if it is none, or belongs to another one than `but` in the book."""
+    """Clean a name as it is kept.
+
+    Raises EditRefused if it is none, or belongs to another one than `but` in the book.
+    """
     cleaned = " ".join(name.split())
     if not cleaned:
         raise EditRefused("A name needs at least one letter.")
@@ -32,7 +35,7 @@ def clean_name(model: type[Character | Setting], vividpage_id: UUID, name: str, 
 
 
 def clean_aliases(aliases: Iterable[str], *, name: str) -> list[str]:
-    """Other names as they are kept: each once, without the name itself. Raises EditRefused if one is too long."""
+    """Clean other names as they are kept: each once, without the name itself. Raises EditRefused if one is too long."""
     cleaned = dict.fromkeys(" ".join(alias.split()) for alias in aliases)
     found = [alias for alias in cleaned if alias and alias != name]
     if any(len(alias) > LONGEST for alias in found):

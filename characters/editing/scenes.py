@@ -139,7 +139,7 @@ def set_speaker(*, quote: Quote, speaker: Character | None, by: User | None) -> 
 
 
 def _count_scene(journal: Journal, scene: Scene, *, wanted: Sequence[UUID]) -> None:
-    """Whoever is seen in a scene has it among theirs; who is only named there keeps it."""
+    """Count a scene among those of whoever is seen in it; who is only named there keeps it."""
     for person in Character.objects.filter(pk__in=wanted).exclude(scene_numbers__contains=[scene.number]):
         journal.change(person, scene_numbers=sorted({*person.scene_numbers, scene.number}))
 

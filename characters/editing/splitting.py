@@ -86,7 +86,7 @@ def _move(journal: Journal, person: Character, newcomer: Character, numbers: lis
 
 
 def _scenes_of(person: Character) -> dict[int, Scene]:
-    """The scenes that name or show somebody, or in which they speak, by number."""
+    """Return the scenes that name or show somebody, or in which they speak, by number."""
     seen = Scene.objects.filter(vividpage=person.vividpage_id)
     found = (
         seen.filter(number__in=person.scene_numbers)
@@ -97,7 +97,7 @@ def _scenes_of(person: Character) -> dict[int, Scene]:
 
 
 def _told_as(scenes: dict[int, Scene], going: Sequence[str], staying: Sequence[str]) -> list[int]:
-    """The scenes that call somebody by a name that goes and by none that stays."""
+    """Return the scenes that call somebody by a name that goes and by none that stays."""
     forms = _pattern([*going, *staying])  # together: “Jim” that goes is not the “Jim” of a “Jim Hawkins” that stays
     called = {number: set(forms.findall(scene.text)) for number, scene in scenes.items()}
     return [number for number, names in called.items() if names & set(going) and not names & set(staying)]

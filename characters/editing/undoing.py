@@ -61,5 +61,5 @@ def undo(*, vividpage: VividPage, edit_id: UUID | None = None) -> Edit:
 
 
 def latest(vividpage: VividPage) -> Edit | None:
-    """The edit that would be undone next."""
+    """Return the edit that would be undone next."""
     return Edit.objects.filter(vividpage=vividpage, undone_at=None).order_by("-number").first()

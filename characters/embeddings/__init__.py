@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def embedder_for(vividpage: VividPage, *, holder: str = "") -> Embedder:
-    """The embedder of a book's own texts, on its account. Raises UnknownModel, ModelRetired and KeyMissing."""
+    """Return the embedder of a book's own texts, on its account. Raises UnknownModel, ModelRetired and KeyMissing."""
     account = Account(
         user_id=vividpage.owner_id,
         subject=vividpage.pk,
@@ -31,6 +31,6 @@ def embedder_for(vividpage: VividPage, *, holder: str = "") -> Embedder:
 
 
 def query_embedder(model: str, reader: User) -> Embedder:
-    """The embedder of what a reader looks for, on their own account. Raises what `embedder_for` raises."""
+    """Return the embedder of what a reader looks for, on their own account. Raises what `embedder_for` raises."""
     account = Account(user_id=reader.pk, purpose="search")
     return embedder(usable_entry(model, "embedding"), Caller(reader, account))

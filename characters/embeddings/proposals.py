@@ -58,7 +58,7 @@ class _Likeness:
 
 
 def merge_proposals(vividpage: VividPage) -> list[MergeProposal]:
-    """People, and places, of a book that may be the same, the likeliest first. Four queries."""
+    """Propose people, and places, of a book that may be the same, the likeliest first. Four queries."""
     people = list(vividpage.characters.order_by("-mentions", "name"))
     places = sorted(vividpage.settings_found.all(), key=lambda place: (-len(place.scene_numbers), place.name))
     found = [
@@ -71,7 +71,7 @@ def merge_proposals(vividpage: VividPage) -> list[MergeProposal]:
 def _proposals(
     kind: Kind, things: Sequence[Thing], names: Sequence[tuple[str, ...]], vividpage: VividPage
 ) -> Iterable[MergeProposal]:
-    """`things` are in order of how well they are known."""
+    """Compare `things`, which are in order of how well they are known."""
     cores = [{core for name in own if (core := _core(name))} for own in names]
     near = _similarities(kind, things, vividpage)
     for one, other in combinations(range(len(things)), 2):
@@ -93,12 +93,12 @@ def _cannot_be_one(one: Thing, other: Thing) -> bool:
 
 
 def _names(character: Character) -> tuple[str, ...]:
-    """What somebody is called; “the banker” describes more than it names."""
+    """Return what somebody is called; “the banker” describes more than it names."""
     return (character.name, *(alias for alias in character.aliases if not alias.startswith("the ")))
 
 
 def _core(name: str) -> Core:
-    """What tells a name from others: its words without titles, with pet names written out."""
+    """Reduce a name to what tells it from others: its words without titles, with pet names written out."""
     words = [word.strip("'") for word in words_of(name)]
     return frozenset(_WRITTEN_OUT.get(word, word) for word in words if word not in _SAY_NOTHING)
 
@@ -120,7 +120,7 @@ def _likeness(ones: set[Core], others: set[Core], everybody: Sequence[set[Core]]
 
 
 def _spelling(one: Core, other: Core) -> _Likeness:
-    """How alike the words are in which two names differ, if those are one in each."""
+    """Compare the words in which two names differ, if those are one in each."""
     mine, theirs = "".join(one - other), "".join(other - one)
     alone = len(one - other) == len(other - one) == 1
     if not alone or min(len(mine), len(theirs)) < SHORTEST_SPELLING:
@@ -132,7 +132,7 @@ def _spelling(one: Core, other: Core) -> _Likeness:
 
 
 def _similarities(kind: Kind, things: Sequence[Thing], vividpage: VividPage) -> npt.NDArray[np.float64]:
-    """The cosine between each two; 0 where one has no vector."""
+    """Compute the cosine between each two; 0 where one has no vector."""
     rows = Embedding.objects.filter(
         vividpage=vividpage, model=vividpage.embedding_model, **{f"{kind}__isnull": False}
     ).values_list(f"{kind}_id", "vector")

@@ -40,7 +40,7 @@ class Near:
 def nearest(
     kind: Kind, vector: list[float], *, model: str, books: Sequence[VividPage], count: int, within: Q | None = None
 ) -> list[Near]:
-    """What lies nearest to a vector of `model` in `books`, nearest first. `within` filters embeddings further."""
+    """Find what lies nearest to a vector of `model` in `books`, nearest first. `within` filters embeddings further."""
     rows = Embedding.objects.filter(
         within or Q(), model=model, vividpage__in=[book.pk for book in books], **{f"{kind}__isnull": False}
     )
@@ -50,7 +50,7 @@ def nearest(
 
 
 def similar_scenes(scene: Scene, *, count: int = 3, within: Q | None = None) -> list[Near]:
-    """The scenes of the same book that are most about the same, most alike first; none if it has no vector."""
+    """Find the scenes of the same book that are most about the same, most alike first; none if it has no vector."""
     own = Embedding.objects.filter(scene=scene, model=scene.vividpage.embedding_model).first()
     if own is None:
         return []
@@ -61,7 +61,7 @@ def similar_scenes(scene: Scene, *, count: int = 3, within: Q | None = None) -> 
 
 
 def _by_index(rows: QuerySet[Embedding], vector: list[float], count: int) -> list[Near]:
-    """Nearest scenes by the index over `models.Embedding.vector`, whose expression this repeats."""
+    """Find the nearest scenes by the index over `models.Embedding.vector`, whose expression this repeats."""
     distance = CosineDistance(Cast("vector", HalfVectorField(dimensions=DIMENSIONS)), HalfVector(vector))
     with transaction.atomic(), connection.cursor() as cursor:
         options = {"ef_search": CANDIDATES, "iterative_scan": "strict_order", "max_scan_tuples": MOST_SCANNED}

@@ -94,7 +94,7 @@ def _known_digests(vividpage: VividPage, model: str) -> list[tuple[tuple[Kind, U
 
 
 def _target(scene: UUID | None, character: UUID | None, setting: UUID | None) -> tuple[Kind, UUID]:
-    """Which of the three it is: the database sees to it that it is one."""
+    """Return which of the three it is: the database sees to it that it is one."""
     if scene is not None:
         return "scene", scene
     return ("character", character) if character is not None else ("setting", cast("UUID", setting))

@@ -41,7 +41,7 @@ class Text:
 
 
 def texts_of(vividpage: VividPage) -> Iterator[Text]:
-    """Everything of a book that has a vector: its scenes, people and places."""
+    """Yield everything of a book that has a vector: its scenes, people and places."""
     for scene in vividpage.scenes.select_related("analysis__setting").order_by("number"):
         yield Text("scene", scene.pk, _scene_text(scene))
     for character in vividpage.characters.prefetch_related("changes").order_by("pk"):
@@ -51,7 +51,7 @@ def texts_of(vividpage: VividPage) -> Iterator[Text]:
 
 
 def _scene_text(scene: Scene) -> str:
-    """The scene itself, and in a line what was seen in it."""
+    """Write the scene itself, and in a line what was seen in it."""
     analysis = getattr(scene, "analysis", None)
     if analysis is None:
         return scene.text

@@ -69,12 +69,12 @@ class SearchResult:
 
 
 def scope_of(reader: User, books: Sequence[VividPage], *, ahead: bool = False) -> Scope:
-    """`books` as far as `reader` has come in each; with `ahead`, all of them."""
+    """Return `books` as far as `reader` has come in each; with `ahead`, all of them."""
     return Scope(books=tuple(books), limits={} if ahead else search_limits(reader, books))
 
 
 def search(query: Query, scope: Scope) -> SearchResult:
-    """What of `scope` has the query's words, bears its names or is about the same."""
+    """Search `scope` for what has the query's words, bears its names or is about the same."""
     meanings, trouble = _meanings(query, scope)
     names = named(query, scope)
     return SearchResult(
@@ -87,7 +87,7 @@ def search(query: Query, scope: Scope) -> SearchResult:
 
 
 def fuse(lists: Iterable[Sequence[UUID]]) -> tuple[UUID, ...]:
-    """The lists' members, each once: those first that stand high in many lists."""
+    """Fuse the lists' members, each once: those first that stand high in many lists."""
     scores: dict[UUID, float] = defaultdict(float)
     for ranked in lists:
         for rank, pk in enumerate(ranked, 1):
@@ -105,7 +105,7 @@ class _Meaning:
 
 
 def _meanings(query: Query, scope: Scope) -> tuple[list[_Meaning], str]:
-    """What a query is about, to each embedder of the books, and why one of them could not be asked, or "".
+    """Return what a query is about, to each embedder of the books, and why one of them could not be asked, or "".
 
     None if it asks for words as they stand, or says nothing.
     """
@@ -124,7 +124,7 @@ def _meanings(query: Query, scope: Scope) -> tuple[list[_Meaning], str]:
 
 
 def _vector(text: str, model: str, reader: User) -> list[float]:
-    """A query's vector. A service has MOST_SECONDS: a page must not wait longer. Raises a ProviderError."""
+    """Compute a query's vector. A service has MOST_SECONDS: a page must not wait longer. Raises a ProviderError."""
     embedder = query_embedder(model, reader)
     if model == LOCAL:
         return embedder.embed([text])[0][0]
@@ -154,7 +154,7 @@ def _scenes(query: Query, names: Sequence[NameMatch], meanings: Sequence[_Meanin
 
 
 def _described(kind: Kind, names: Sequence[NameMatch], meanings: Sequence[_Meaning], scope: Scope) -> tuple[UUID, ...]:
-    """People or places: those that are named, then, if more is said than a name, those that are like what is said."""
+    """Find people or places: those that are named, then, if more is said than a name, those like what is said."""
     called = [thing.pk for thing in names if thing.kind == kind]
     if any(thing.is_all_there_is for thing in names):
         return tuple(called)
@@ -169,7 +169,7 @@ def _described(kind: Kind, names: Sequence[NameMatch], meanings: Sequence[_Meani
 
 
 def _near(kind: Kind, meanings: Sequence[_Meaning], within: Q | None, *, at_least: float, count: int) -> list[UUID]:
-    """What lies nearest by each embedder; their measures are not the same, so their orders are fused."""
+    """Find what lies nearest by each embedder; their measures are not the same, so their orders are fused."""
     lists = []
     for meaning in meanings:
         near = nearest(kind, meaning.vector, model=meaning.model, books=meaning.books, count=count, within=within)
@@ -178,7 +178,7 @@ def _near(kind: Kind, meanings: Sequence[_Meaning], within: Q | None, *, at_leas
 
 
 def _with_words(query: Query, scope: Scope) -> list[UUID]:
-    """The scenes that have the query's words, as each scene's language inflects them; the densest first."""
+    """Find the scenes that have the query's words, as each scene's language inflects them; the densest first."""
     matching, ranks = Q(pk__in=[]), []
     for name in scope.configurations:
         asked = SearchQuery(query.text, config=name, search_type="websearch")

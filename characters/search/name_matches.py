@@ -44,7 +44,7 @@ class NameMatch:
 
 
 def named(query: Query, scope: Scope) -> list[NameMatch]:
-    """Who and what `query` calls by a name: by all of it, or by some of its words and by nothing else.
+    """Find who and what `query` calls by a name: by all of it, or by some of its words and by nothing else.
 
     By a name that a limited book has used, that is: to find somebody by a later one would tell who they are.
     """
@@ -64,7 +64,7 @@ def named(query: Query, scope: Scope) -> list[NameMatch]:
 
 
 def scenes_of(things: Sequence[NameMatch], scope: Scope, *, count: int) -> list[UUID]:
-    """The scenes of what was named: first those with the most of it, then those in which it is the focus."""
+    """Find the scenes of what was named: first those with the most of it, then those in which it is the focus."""
     if not things:
         return []
     theirs = reduce(or_, (Q(vividpage_id=thing.vividpage_id, number__in=thing.scenes) for thing in things))
@@ -81,7 +81,7 @@ def scenes_of(things: Sequence[NameMatch], scope: Scope, *, count: int) -> list[
 
 
 def _named(words: frozenset[str], thing: Character | Setting, story: StorySoFar) -> NameMatch | None:
-    """Whether the words name `thing` by a name that the reader has met."""
+    """Return a match if the words name `thing` by a name that the reader has met."""
     kind: Literal["character", "setting"] = "character" if isinstance(thing, Character) else "setting"
     names = [thing.name, *thing.aliases] if isinstance(thing, Character) else [thing.name]
     own = [frozenset(parse_query(name).words) - NOT_IN_NAMES for name in names if story.uses(name)]

@@ -37,7 +37,7 @@ class Scope:
         return replace(self, beyond=True)
 
     def scenes(self, path: str = "") -> Q:
-        """The filter of scenes, or of rows from which `path` ("scene__") leads to a scene."""
+        """Return the filter of scenes, or of rows from which `path` ("scene__") leads to a scene."""
         side = "gt" if self.beyond else "lte"
         limited = [
             Q(**{f"{path}vividpage_id": book, f"{path}number__{side}": number}) for book, number in self.limits.items()
@@ -45,13 +45,13 @@ class Scope:
         return reduce(or_, limited, Q(**{f"{path}vividpage_id__in": self._unlimited}))
 
     def people_and_places(self) -> Q:
-        """The filter of characters and settings: those that the story has brought in by then."""
+        """Return the filter of characters and settings: those that the story has brought in by then."""
         if self.beyond:
             return Q(vividpage_id__in=list(self.limits))
         return Q(vividpage_id__in=self._unlimited) | self.scenes("first_scene__")
 
     def stories_so_far(self, books: Iterable[UUID]) -> dict[UUID, StorySoFar]:
-        """What those of `books` that have a limit have told up to it; of the others all may be told."""
+        """Return what those of `books` that have a limit have told up to it; of the others all may be told."""
         return {} if self.beyond else stories_so_far({book: self.limits[book] for book in books if book in self.limits})
 
     @property

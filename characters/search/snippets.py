@@ -36,7 +36,7 @@ class Part:
 
 
 def from_marked(marked: str) -> list[Part]:
-    """The place of a text where most lies together of what PostgreSQL has set between START and STOP in it."""
+    """Cut the place of a text where most lies together of what PostgreSQL has set between START and STOP in it."""
     text, spans, end = "", [], 0
     for match in _MARKED.finditer(marked):
         text += _bare(marked[end : match.start()])
@@ -47,23 +47,23 @@ def from_marked(marked: str) -> list[Part]:
 
 
 def from_phrases(text: str, phrases: Sequence[str]) -> list[Part]:
-    """The place of a text where the first of `phrases` stands."""
+    """Cut the place of a text where the first of `phrases` stands."""
     spans = [match.span() for phrase in phrases for match in re.finditer(phrase_pattern(phrase), text, re.IGNORECASE)]
     return _excerpt(text, sorted(spans))
 
 
 def from_meaning(text: str, query: Query) -> list[Part]:
-    """The place of a text that is most about what was asked for."""
+    """Cut the place of a text that is most about what was asked for."""
     return _excerpt(text, related_words(query.text, text))
 
 
 def opening(text: str) -> list[Part]:
-    """How a text begins."""
+    """Cut the opening of a text."""
     return _excerpt(text, [])
 
 
 def _excerpt(text: str, spans: Sequence[Span]) -> list[Part]:
-    """SHOWN characters of `text`, where the most of `spans` (which are in order) lie together."""
+    """Cut SHOWN characters of `text`, where the most of `spans` (which are in order) lie together."""
     start, end = _window(text, spans)
     parts: list[Part] = [Part("… ")] if start else []
     for first, last in spans:
@@ -88,7 +88,7 @@ def _window(text: str, spans: Sequence[Span]) -> Span:
 
 
 def _clean(text: str) -> str:
-    """In one line, and without any mark of ours that the text itself holds."""
+    """Clean text to one line, without any mark of ours that the text itself holds."""
     return re.sub(r"\s+", " ", _bare(text))
 
 

@@ -37,7 +37,7 @@ NEAR = 40
 
 
 def body_of(root: etree._Element) -> etree._Element:
-    """The element of a document that holds its text."""
+    """Return the element of a document that holds its text."""
     return next((e for e in root.iter() if local(e) in ("body", "bodymatter", "svg", "book")), root)
 
 
@@ -284,7 +284,7 @@ class BlockReader:
             self.blocks.append(PageBlock(text, kind, types, self._ids_so_far(), level))
 
     def _ids_so_far(self) -> tuple[str, ...]:
-        """The anchors that no block has yet."""
+        """Return the anchors that no block has yet."""
         ids = tuple(self._ids)
         self._ids.clear()
         return ids
@@ -294,7 +294,7 @@ class BlockReader:
         self.blocks.append(PageBlock("", "break", types, doubt=doubt))
 
     def _holds_blocks(self, element: etree._Element) -> bool:
-        """Whether there is a block somewhere within an element."""
+        """Return whether there is a block somewhere within an element."""
         if not len(element):
             return False
         is_deep = False

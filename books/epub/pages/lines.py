@@ -19,7 +19,7 @@ LINE_OF_VERSE = 90
 
 
 def read_paragraphs(text: str, signs: InlineSigns, kind: ParagraphKind) -> list[MarkedText]:
-    """The paragraphs that a text with line ends is."""
+    """Split a text with line ends into the paragraphs that it is."""
     stretches: list[list[MarkedText]] = [[]]
     for source in text.replace("\n", " ").split(LINE_END):
         line = signs.read(folded(source))
@@ -37,7 +37,7 @@ def read_paragraphs(text: str, signs: InlineSigns, kind: ParagraphKind) -> list[
 
 
 def is_set_in_lines(text: str) -> bool:
-    """Whether a verse without `<br/>` is set line by line in its source, as its author meant it."""
+    """Return whether a verse without `<br/>` is set line by line in its source, as its author meant it."""
     if "\n" not in text:
         return False
     lines = [line for source in text.split("\n") if (line := folded(source.replace(SIGN, "")))]
@@ -45,7 +45,7 @@ def is_set_in_lines(text: str) -> bool:
 
 
 def _one_below_another(lines: Iterable[MarkedText]) -> MarkedText:
-    """One paragraph of these lines."""
+    """Make one paragraph of these lines."""
     texts: list[str] = []
     marks: list[Mark] = []
     notes: list[PlacedNoteReference] = []

@@ -46,5 +46,5 @@ BIBLE_KINDS = frozenset(
 
 
 def check(book: BookFacts) -> list[Inconsistency]:
-    """All that does not fit in a book."""
+    """Find all that does not fit in a book."""
     return [found for one in CHECKS for found in one(book)]

@@ -31,7 +31,7 @@ _SMALL = frozenset(
 
 
 def ends_before_it_begins(book: BookFacts) -> Iterator[Inconsistency]:
-    """A change whose end does not come after its beginning: it is never seen."""
+    """Find changes whose end does not come after their beginning: they are never seen."""
     for person, change in _changes(book):
         if change.until is not None and change.until <= change.scene:
             yield Inconsistency(
@@ -49,7 +49,7 @@ def ends_before_it_begins(book: BookFacts) -> Iterator[Inconsistency]:
 
 
 def shown_before_it_happens(book: BookFacts) -> Iterator[Inconsistency]:
-    """A wound that is among somebody's looks from the first scene on, and happens only later."""
+    """Find wounds that are among somebody's looks from the first scene on, and happen only later."""
     for person, change in _changes(book):
         if change.type != "injury" or min(book.scenes_with[person.id], default=change.scene) >= change.scene:
             continue
@@ -75,7 +75,7 @@ def shown_before_it_happens(book: BookFacts) -> Iterator[Inconsistency]:
 
 
 def taken_off_never_worn(book: BookFacts) -> Iterator[Inconsistency]:
-    """Somebody who takes off what nothing says they wore."""
+    """Find those who take off what nothing says they wore."""
     for person, change in _changes(book):
         off = _WITHOUT.match(change.modifier) if change.type == "outfit" else None
         if off is None:
@@ -96,7 +96,7 @@ def taken_off_never_worn(book: BookFacts) -> Iterator[Inconsistency]:
 
 
 def never_ends(book: BookFacts) -> Iterator[Inconsistency]:
-    """A wound or an outfit that lasts although the text says that years pass."""
+    """Find wounds and outfits that last although the text says that years pass."""
     later = [scene.number for scene in book.scenes if _YEARS.search(scene.text)]
     for person, change in _changes(book):
         if change.type not in ("injury", "outfit") or change.until is not None:
@@ -116,7 +116,7 @@ def never_ends(book: BookFacts) -> Iterator[Inconsistency]:
 
 
 def after_death(book: BookFacts) -> Iterator[Inconsistency]:
-    """Somebody who is seen after a change that says that they are dead."""
+    """Find those who are seen after a change that says that they are dead."""
     for person, change in _changes(book):
         words = f"{change.modifier}. {change.description}"
         if change.type not in ("injury", "other") or not _DEAD.search(words) or _SURVIVED.search(words):
@@ -147,5 +147,5 @@ def _content(words: str) -> frozenset[str]:
 
 
 def _are_same(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether the one says what the other says, and perhaps more."""
+    """Return whether the one says what the other says, and perhaps more."""
     return bool(one and other) and (one <= other or other <= one)

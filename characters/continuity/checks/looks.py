@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def contradict(book: BookFacts) -> Iterator[Inconsistency]:
-    """Blue eyes here, brown eyes there, and nothing that changed in between."""
+    """Find looks that contradict each other: blue eyes here, brown eyes there, and nothing that changed in between."""
     for person in book.people:
         for pair in contradictions_of(*person.as_in_bible()):
             yield Inconsistency(
@@ -33,7 +33,7 @@ def contradict(book: BookFacts) -> Iterator[Inconsistency]:
 
 
 def _told(look: Look) -> str:
-    """A reader's own facts have no scene."""
+    """Describe a look with its scene; a reader's own facts have none."""
     return f"“{look.value}” in scene {look.scene}" if look.scene else f"“{look.value}”"
 
 

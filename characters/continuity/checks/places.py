@@ -23,7 +23,7 @@ _ALIKE = (
 
 
 def change_their_nature(book: BookFacts) -> Iterator[Inconsistency]:
-    """Indoors here and outdoors there, or a ship here and a church there, under one name."""
+    """Find places of one name that are indoors here and outdoors there, or a ship here and a church there."""
     by_place: dict[str, list[SceneFacts]] = defaultdict(list)
     for scene in book.scenes:
         if scene.place is not None and scene.is_analysed:

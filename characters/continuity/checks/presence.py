@@ -18,7 +18,7 @@ OFTEN = 2
 
 
 def names_but_nobody(book: BookFacts) -> Iterator[Inconsistency]:
-    """A scene whose picture shows nobody although its text names people, or somebody speaks in it."""
+    """Find scenes whose picture shows nobody although their text names people, or somebody speaks in them."""
     for scene in book.scenes:
         if not scene.is_analysed or scene.seen or scene.people_are_set:
             continue
@@ -37,7 +37,7 @@ def names_but_nobody(book: BookFacts) -> Iterator[Inconsistency]:
 
 
 def nobody_says_so(book: BookFacts) -> Iterator[Inconsistency]:
-    """Somebody who is seen in a scene that neither names them nor lets them speak."""
+    """Find those who are seen in a scene that neither names them nor lets them speak."""
     for scene in book.scenes:
         if scene.people_are_set:
             continue
@@ -56,7 +56,7 @@ def nobody_says_so(book: BookFacts) -> Iterator[Inconsistency]:
 
 
 def without_a_scene(book: BookFacts) -> Iterator[Inconsistency]:
-    """Somebody with a part in the book who is in none of its scenes, or a main person who is seen in none."""
+    """Find those with a part in the book who are in none of its scenes, and main people who are seen in none."""
     if not any(scene.is_analysed for scene in book.scenes):
         return
     spoken = {speaker for scene in book.scenes for speaker in scene.speakers}

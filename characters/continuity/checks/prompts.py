@@ -37,7 +37,7 @@ class OtherLook:
 
 
 def strangers(book: BookFacts) -> Iterator[Inconsistency]:
-    """Words for a scene's picture that name somebody who is not seen there."""
+    """Find words for a scene's picture that name somebody who is not seen there."""
     for scene in book.scenes:
         for person in strangers_in(scene.prompt, scene, book):
             yield Inconsistency(
@@ -52,7 +52,7 @@ def strangers(book: BookFacts) -> Iterator[Inconsistency]:
 
 
 def other_looks(book: BookFacts) -> Iterator[Inconsistency]:
-    """Words for a scene's picture that give somebody looks which they do not have there."""
+    """Find words for a scene's picture that give somebody looks which they do not have there."""
     for scene in book.scenes:
         for other in other_looks_in(scene.prompt, scene, book):
             yield Inconsistency(
@@ -66,7 +66,7 @@ def other_looks(book: BookFacts) -> Iterator[Inconsistency]:
 
 
 def contrast_of(other: OtherLook) -> str:
-    """The end of the sentence that says so."""
+    """Return the end of the sentence that says so."""
     return (
         f"“{other.said}”, but it is “{other.known}” there."
         if other.known
@@ -75,13 +75,13 @@ def contrast_of(other: OtherLook) -> str:
 
 
 def strangers_in(words: str, scene: SceneFacts, book: BookFacts) -> list[PersonFacts]:
-    """Those who are named in `words` and not seen in the scene, each once."""
+    """Find those who are named in `words` and not seen in the scene, each once."""
     named = dict.fromkeys(mention.person for mention in book.names.mentions(words) if not mention.owns)
     return [book.by_id[person] for person in named if person not in scene.present]
 
 
 def other_looks_in(words: str, scene: SceneFacts, book: BookFacts) -> list[OtherLook]:
-    """Looks in `words` that contradict those of the scene's people, each once."""
+    """Find looks in `words` that contradict those of the scene's people, each once."""
     seen = {one.person: one for one in scene.seen}
     found: dict[tuple[str, str], OtherLook] = {}
     for person_id, said_of in _said_of(words, book):
@@ -92,7 +92,7 @@ def other_looks_in(words: str, scene: SceneFacts, book: BookFacts) -> list[Other
 
 
 def _said_of(words: str, book: BookFacts) -> Iterator[tuple[str, str]]:
-    """What is said of whom: from a name to the next one, within a sentence."""
+    """Yield what is said of whom: from a name to the next one, within a sentence."""
     mentions = list(book.names.mentions(words))
     for index, mention in enumerate(mentions):
         end = mentions[index + 1].start if index + 1 < len(mentions) else len(words)

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 
 def of_two_people(book: BookFacts) -> Iterator[Inconsistency]:
-    """Two who share a name: they are one, or the name is one's alone. What both are called in small letters is not."""
+    """Find two who share a name: they are one, or the name is one's alone.
+
+    What both are called in small letters is not.
+    """
     owners: dict[str, list[PersonFacts]] = {}
     for person in book.people:
         for form in {form.casefold() for form in person.forms if any(word[:1].isupper() for word in form.split())}:
@@ -54,5 +57,5 @@ def _only(keeper: PersonFacts, loser: PersonFacts, form: str) -> Mend:
 
 
 def _may(loser: PersonFacts, form: str) -> bool:
-    """Whether somebody could go without a name: it is not the one that they are known by."""
+    """Return whether somebody could go without a name: it is not the one that they are known by."""
     return loser.name.casefold() != form
