@@ -1,29 +1,32 @@
-"""HTTP and WebSockets, for Daphne or any other ASGI server."""
+"""HTTP and WebSockets, for any ASGI server."""
 
 from __future__ import annotations
 
 import os
 from typing import Any
 
-from django.core.asgi import get_asgi_application
+import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vividpages.settings")
-_pages = get_asgi_application()  # loads the apps, which the imports below need
+django.setup(set_prefix=False)  # loads the apps, which the imports below need
 
 from channels.auth import AuthMiddlewareStack  # noqa: E402
 from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402
 from channels.security.websocket import AllowedHostsOriginValidator  # noqa: E402
+from django.conf import settings  # noqa: E402
 from django.urls import path  # noqa: E402
 
+from vividpages.front_door import FrontDoor, SocketLimit  # noqa: E402
 from vividpages.health import ALIVE  # noqa: E402
 from web.making.consumers import VividPageConsumer  # noqa: E402
 
+pages = FrontDoor()
 websockets = [path("ws/books/<uuid:vividpage_id>/", VividPageConsumer.as_asgi())]
 
 
 async def _http(scope: Any, receive: Any, send: Any) -> None:
     if scope["path"] != ALIVE:
-        await _pages(scope, receive, send)
+        await pages(scope, receive, send)
         return
     await send({"type": "http.response.start", "status": 204, "headers": []})
     await send({"type": "http.response.body"})
@@ -32,6 +35,8 @@ async def _http(scope: Any, receive: Any, send: Any) -> None:
 application = ProtocolTypeRouter(
     {
         "http": _http,
-        "websocket": AllowedHostsOriginValidator(AuthMiddlewareStack(URLRouter(websockets))),
+        "websocket": SocketLimit(
+            AllowedHostsOriginValidator(AuthMiddlewareStack(URLRouter(websockets))), most=settings.WEB_SOCKETS
+        ),
     }
 )

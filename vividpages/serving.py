@@ -140,8 +140,7 @@ class _Web(_Child):
     """The web server, which is asked again and again whether it answers."""
 
     def __init__(self, host: str, port: int) -> None:
-        web = ["daphne", "-b", host, "-p", str(port), "--verbosity", "0", "vividpages.asgi:application"]
-        super().__init__(["-m", *web])
+        super().__init__(["manage.py", "web", "--host", host, "--port", str(port)])
         self._address = (host, port)
         self._answers = 0
         threading.Thread(target=self._ask_again_and_again, daemon=True, name="web-probe").start()

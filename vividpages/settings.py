@@ -47,7 +47,6 @@ SITE_URL = env.str("SITE_URL", default="").rstrip("/")
 """Where links in mails lead; empty: to the host that was asked for, at the port at which we listen."""
 
 INSTALLED_APPS = [
-    "daphne",
     "vividpages",
     "django.contrib.admin",
     "django.contrib.auth",
@@ -117,8 +116,12 @@ TEMPLATES: list[dict[str, Any]] = [
 EMBEDDED_DATABASE = None if env.str("DATABASE_URL", default="") else VAR_DIR / "postgres"
 """Where the server lies that is ours."""
 DATABASE_URL = env.str("DATABASE_URL", default="") or embedded.database_url(VAR_DIR / "postgres")
-# Under ASGI every request has a thread of its own: a connection that outlives it is one that nobody takes up again.
-DATABASES: dict[str, dict[str, Any]] = {"default": {**dj_database_url.parse(DATABASE_URL, conn_max_age=0)}}
+# The web server has connections kept: the number of its threads is fixed, and each takes up its own again.
+DATABASES: dict[str, dict[str, Any]] = {
+    "default": {
+        **dj_database_url.parse(DATABASE_URL, conn_max_age=env.int("CONN_MAX_AGE", default=0), conn_health_checks=True)
+    }
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.str("REDIS_URL", default="")
@@ -215,6 +218,21 @@ EPUB_LIMITS = {
 """Fields of `books.epub.ReadingLimits` that are not as they stand there."""
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
+
+# --- the web server -------------------------------------------------------------------------------------------------
+
+WEB_PROCESSES = env.int("WEB_PROCESSES", default=max(1, min(4, os.cpu_count() or 1)))
+WEB_THREADS = env.int("WEB_THREADS", default=6)
+"""Requests that one process answers at once; each has a connection to the database."""
+WEB_FILE_THREADS = env.int("WEB_FILE_THREADS", default=2)
+"""Beside these, for files and the health of the site."""
+WEB_WAITING = env.int("WEB_WAITING", default=100)
+"""Requests that may wait in one process until a thread is free; more are told to come later."""
+WEB_WAITING_SECONDS = env.float("WEB_WAITING_SECONDS", default=20.0)
+WEB_SOCKETS = env.int("WEB_SOCKETS", default=1000)
+"""Pages that may watch books being made, in one process."""
+TRUSTED_PROXIES = env.str("TRUSTED_PROXIES", default="127.0.0.1,::1")
+"""From whom is believed what they say of whom they ask for, and whether by HTTPS: addresses and networks."""
 
 # --- jobs -----------------------------------------------------------------------------------------------------------
 

@@ -64,7 +64,7 @@ class Machine:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
-        web = self.start("-m", "daphne", "-b", "127.0.0.1", "-p", str(port), "vividpages.asgi:application")
+        web = self.start("manage.py", "web", "--port", str(port))
         address = f"http://127.0.0.1:{port}"
         wait_until(lambda: web.poll() is not None or _answers(f"{address}/health/"))
         assert web.poll() is None, Path(self.log.name).read_text()

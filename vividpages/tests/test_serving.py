@@ -25,7 +25,7 @@ ASK_OLLAMA = """
 import os, django
 os.environ["DJANGO_SETTINGS_MODULE"] = "vividpages.settings"
 django.setup()
-from providers.addresses import check_base_url
+from providers.network.addresses import check_base_url
 from providers.services import service_named
 print(check_base_url(service_named("ollama").access.example_url))
 """
@@ -95,7 +95,7 @@ def test_web_server_and_worker_connect_to_local_services_where_the_command_does(
     serving = machine.start("manage.py", "serve", "--port", str(port))
     family_of(serving, port)
     children = psutil.Process(serving.pid).children()
-    commands = {name: [c for c in children if name in c.cmdline()] for name in ("daphne", "worker")}
+    commands = {name: [c for c in children if name in c.cmdline()] for name in ("web", "worker")}
 
     for (child,) in commands.values():
         told = subprocess.run(

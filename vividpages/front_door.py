@@ -1,0 +1,261 @@
+"""How requests come in: so many threads answer, so many requests wait for one, and more are told to come later.
+
+A request is answered from its first line of Python to its last in one thread of a fixed number, each of which keeps its
+connection to the database: however many ask, the database sees no more of them. Files and the health of the site have
+threads of their own, so that they are not kept waiting by pages.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from typing import IO, TYPE_CHECKING, Any, Literal, cast
+
+from django.conf import settings
+from django.core import signals
+from django.core.exceptions import RequestAborted
+from django.core.handlers.asgi import ASGIHandler, get_script_prefix
+from django.core.handlers.base import BaseHandler
+from django.http import FileResponse
+from django.urls import set_script_prefix
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Iterator, Mapping
+
+    from django.http import HttpRequest
+    from django.http.response import HttpResponseBase
+
+    Message = Mapping[str, Any]
+    Receive = Callable[[], Awaitable[Message]]
+    Send = Callable[[Message], Awaitable[None]]
+    Application = Callable[[Message, Receive, Send], Awaitable[None]]
+
+RETRY_AFTER_SECONDS = 5
+LISTENING_SECONDS = 10.0
+"""For how long what is refused is still received, and thrown away."""
+FORM_BYTES = 1024 * 1024
+"""What a form may hold beside the file that is uploaded with it."""
+
+
+class _TooLarge(Exception):
+    """The body is larger than anything that is taken."""
+
+
+class Lane:
+    """Threads that answer requests, and those requests that wait for one: at most so many, and for so long."""
+
+    def __init__(self, name: str, *, threads: int, waiting: int, seconds: float) -> None:
+        self.threads = ThreadPoolExecutor(threads, thread_name_prefix=name)
+        self._free = asyncio.Semaphore(threads)
+        self._waiting = 0
+        self._most_waiting = waiting
+        self._seconds = seconds
+
+    @property
+    def is_full(self) -> bool:
+        """Whether nobody more may wait."""
+        return self._free.locked() and self._waiting >= self._most_waiting
+
+    async def enter(self, gone: asyncio.Task[None]) -> bool:
+        """Wait for a free thread; False if there was none in time, or who asked has `gone` meanwhile."""
+        if self.is_full:
+            return False
+        self._waiting += 1
+        turn = asyncio.create_task(self._free.acquire())
+        try:
+            await asyncio.wait({turn, gone}, timeout=self._seconds, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            self._waiting -= 1
+            if not turn.done() or gone.done():
+                self._let_go(turn)
+        return turn.done() and not turn.cancelled() and not gone.done()
+
+    def leave(self) -> None:
+        """Let the next one in."""
+        self._free.release()
+
+    def _let_go(self, turn: asyncio.Task[Literal[True]]) -> None:
+        if not turn.cancel():
+            self._free.release()
+
+
+class FrontDoor(ASGIHandler):
+    """Django behind lanes. All of it is synchronous, so it needs no hop from thread to thread on its way."""
+
+    def __init__(self) -> None:
+        BaseHandler.__init__(self)
+        self.load_middleware(is_async=False)
+        waiting = {"waiting": settings.WEB_WAITING, "seconds": settings.WEB_WAITING_SECONDS}
+        self.pages = Lane("page", threads=settings.WEB_THREADS, **waiting)
+        self.files = Lane("file", threads=settings.WEB_FILE_THREADS, **waiting)
+        self._of_files = (settings.STATIC_URL, settings.MEDIA_URL, "/health/")
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        lane = self.files if scope["path"].startswith(self._of_files) else self.pages
+        if lane.is_full:
+            await _refuse(receive, send, 503)
+            return
+        try:
+            body = await self.read_body(receive, length=_length(scope))
+        except RequestAborted:
+            return
+        except _TooLarge:
+            await _refuse(receive, send, 413)
+            return
+        with body:
+            await self._answer(lane, scope, body, receive, send)
+
+    async def read_body(self, receive: Receive, *, length: int = 0) -> IO[bytes]:
+        """Keep the body until all of it has come; raise _TooLarge as soon as it is known to be."""
+        most = settings.MAX_UPLOAD_BYTES + FORM_BYTES
+        spooled = tempfile.SpooledTemporaryFile(max_size=settings.FILE_UPLOAD_MAX_MEMORY_SIZE)  # noqa: SIM115
+        body = cast("IO[bytes]", spooled)
+        is_whole = False
+        try:
+            while not is_whole:
+                if length > most or body.tell() > most:
+                    raise _TooLarge
+                message = await receive()
+                if message["type"] == "http.disconnect":
+                    raise RequestAborted
+                body.write(message.get("body", b""))
+                is_whole = not message.get("more_body", False)
+            body.seek(0)
+        except BaseException:
+            body.close()
+            raise
+        return body
+
+    async def _answer(self, lane: Lane, scope: Message, body: IO[bytes], receive: Receive, send: Send) -> None:
+        request, refusal = self.create_request(scope, body)
+        if request is None:
+            assert refusal is not None
+            await _send_whole(send, refusal, [refusal.getvalue()])
+            return
+        gone = asyncio.create_task(_disconnected(receive))
+        try:
+            if not await lane.enter(gone):
+                if not gone.done():
+                    await _say(send, 503)
+                    await send({"type": "http.response.body"})
+                return
+            loop = asyncio.get_running_loop()
+            try:
+                response, content = await loop.run_in_executor(lane.threads, self._respond, scope, request)
+            finally:
+                lane.leave()
+            if isinstance(response, FileResponse):
+                await _send_file(lane, send, response)
+            else:
+                await _send_whole(send, response, content)
+        finally:
+            gone.cancel()
+
+    def _respond(self, scope: Message, request: HttpRequest) -> tuple[HttpResponseBase, list[bytes]]:
+        """In a thread of the lane: the whole answer, except for the bytes of a file."""
+        set_script_prefix(get_script_prefix(scope))
+        signals.request_started.send(sender=self.__class__, scope=scope)
+        response = self.get_response(request)
+        if isinstance(response, FileResponse):
+            response.block_size = self.chunk_size
+            return response, []
+        content = list(response) if response.streaming else [response.getvalue()]
+        response.close()
+        return response, content
+
+
+async def _send_whole(send: Send, response: HttpResponseBase, content: list[bytes]) -> None:
+    await send({"type": "http.response.start", "status": response.status_code, "headers": _headers(response)})
+    await send({"type": "http.response.body", "body": b"".join(content)})
+
+
+async def _send_file(lane: Lane, send: Send, response: FileResponse) -> None:
+    """A file piece by piece, as fast as it is taken; while it is, no thread waits for it."""
+    loop = asyncio.get_running_loop()
+    try:
+        await send({"type": "http.response.start", "status": response.status_code, "headers": _headers(response)})
+        pieces: Iterator[bytes] = iter(response)
+        while piece := await loop.run_in_executor(lane.threads, next, pieces, b""):
+            await send({"type": "http.response.body", "body": piece, "more_body": True})
+        await send({"type": "http.response.body"})
+    finally:
+        await loop.run_in_executor(lane.threads, response.close)
+
+
+class SocketLimit:
+    """So many WebSockets at once; one more is told to come later, and its page asks by itself every now and then."""
+
+    def __init__(self, application: Application, *, most: int) -> None:
+        self._application = application
+        self._most = most
+        self._open = 0
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        """Let one in, if there is room."""
+        if self._open >= self._most:
+            await _refuse_socket(scope, send)
+            return
+        self._open += 1
+        try:
+            await self._application(scope, receive, send)
+        finally:
+            self._open -= 1
+
+
+_SENTENCES = {
+    503: "Too many people are here just now. Please try again in a few seconds.",
+    413: "This file is larger than those that can be taken.",
+}
+
+
+async def _refuse(receive: Receive, send: Send, status: int) -> None:
+    """Say so, then let the browser finish its sending for a while: whoever is cut off while sending reads no answer."""
+    await _say(send, status)
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(LISTENING_SECONDS):
+            while (message := await receive())["type"] != "http.disconnect" and message.get("more_body", False):
+                pass
+    await send({"type": "http.response.body"})
+
+
+async def _say(send: Send, status: int) -> None:
+    await send({"type": "http.response.start", "status": status, "headers": _refusal_headers(status)})
+    sentence = f"<!DOCTYPE html><p>{_SENTENCES[status]}</p>".encode()
+    await send({"type": "http.response.body", "body": sentence, "more_body": True})
+
+
+async def _refuse_socket(scope: Message, send: Send) -> None:
+    if "websocket.http.response" not in scope.get("extensions", {}):
+        await send({"type": "websocket.close"})
+        return
+    await send({"type": "websocket.http.response.start", "status": 503, "headers": _refusal_headers(503)})
+    await send({"type": "websocket.http.response.body", "body": b""})
+
+
+def _refusal_headers(status: int) -> list[tuple[bytes, bytes]]:
+    headers = [
+        (b"content-type", b"text/html; charset=utf-8"),
+        (b"cache-control", b"no-store"),
+        (b"connection", b"close"),
+    ]
+    return [*headers, (b"retry-after", str(RETRY_AFTER_SECONDS).encode())] if status == 503 else headers
+
+
+def _headers(response: HttpResponseBase) -> list[tuple[bytes, bytes]]:
+    headers = [(name.encode("ascii"), value.encode("latin1")) for name, value in response.items()]
+    cookies = (cookie.output(header="").encode("ascii").strip() for cookie in response.cookies.values())
+    return [*headers, *((b"Set-Cookie", cookie) for cookie in cookies)]
+
+
+def _length(scope: Message) -> int:
+    """What the request says that its body is long; 0 if it does not."""
+    said = next((value for name, value in scope["headers"] if name == b"content-length"), b"0")
+    return int(said) if said.isdigit() and len(said) < 20 else 0
+
+
+async def _disconnected(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass

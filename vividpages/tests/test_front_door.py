@@ -1,0 +1,156 @@
+"""More ask than can be answered: real servers with small limits, kept busy by a lock that the test holds."""
+
+from __future__ import annotations
+
+import http.client
+import socket
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import psycopg
+import pytest
+
+from books.tests.vividpages import make_vividpage
+from vividpages.tests.machine import wait_until
+from vividpages.tests.sockets import Socket
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from django.test import Client
+
+    from accounts.models import User
+    from vividpages.tests.machine import Machine
+
+pytestmark = pytest.mark.processes
+
+PAGE = "/books/"
+"""What asks the database for the session first."""
+
+
+def ask(address: str, path: str, *, wait: float = 60) -> http.client.HTTPResponse:
+    where = urlsplit(address)
+    connection = http.client.HTTPConnection(str(where.hostname), where.port, timeout=wait)
+    connection.request("GET", path, headers={"Cookie": "sessionid=" + "a" * 32})
+    response = connection.getresponse()
+    response.read()
+    connection.close()
+    return response
+
+
+@contextmanager
+def sessions_locked(machine: Machine) -> Iterator[psycopg.Connection]:
+    """While this holds, whoever shows a session waits in the database."""
+    with psycopg.connect(machine.environment["DATABASE_URL"]) as connection:
+        connection.execute("LOCK TABLE django_session IN ACCESS EXCLUSIVE MODE")
+        yield connection
+
+
+def waiting_in(database: psycopg.Connection) -> int:
+    row = database.execute("SELECT count(*) FROM pg_locks WHERE NOT granted AND locktype = 'relation'").fetchone()
+    return int(row[0]) if row else 0
+
+
+def start(machine: Machine, **limits: int | float) -> str:
+    machine.environment |= {"WEB_PROCESSES": "1", **{name: str(value) for name, value in limits.items()}}
+    return machine.start_web()
+
+
+def test_who_finds_no_thread_waits_and_who_finds_no_place_to_wait_is_told_to_come_later(machine: Machine) -> None:
+    address = start(machine, WEB_THREADS=2, WEB_WAITING=3)
+    with ThreadPoolExecutor(10) as many:
+        with sessions_locked(machine) as database:
+            asked = [many.submit(ask, address, PAGE) for _ in range(10)]
+            wait_until(lambda: sum(one.done() for one in asked) == 5)
+            refused = [one.result() for one in asked if one.done()]
+            assert {one.status for one in refused} == {503}
+            assert {one.headers["Retry-After"] for one in refused} == {"5"}
+            assert waiting_in(database) == 2
+            # Files and the health of the site are not kept waiting.
+            assert ask(address, "/health/").status == 200
+            assert ask(address, "/static/css/base.css").status == 200
+        assert sorted(one.result().status for one in asked) == [302] * 5 + [503] * 5
+
+
+def test_who_has_waited_too_long_is_told_to_come_later(machine: Machine) -> None:
+    address = start(machine, WEB_THREADS=1, WEB_WAITING_SECONDS=0.2)
+    with ThreadPoolExecutor(2) as many, sessions_locked(machine) as database:
+        first = many.submit(ask, address, PAGE)
+        wait_until(lambda: waiting_in(database) == 1)
+
+        assert ask(address, PAGE).status == 503
+        database.rollback()
+        assert first.result().status == 302
+
+
+def test_who_goes_away_while_waiting_leaves_the_place_to_others(machine: Machine) -> None:
+    address = start(machine, WEB_THREADS=1, WEB_WAITING=1)
+    where = urlsplit(address)
+    with ThreadPoolExecutor(2) as many, sessions_locked(machine) as database:
+        many.submit(ask, address, PAGE)
+        wait_until(lambda: waiting_in(database) == 1)
+        with closing(socket.create_connection((where.hostname, where.port))) as impatient:
+            impatient.sendall(b"GET /books/ HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            wait_until(lambda: ask(address, PAGE).status == 503)
+
+        def is_let_in() -> bool:
+            try:
+                return ask(address, PAGE, wait=1).status != 503
+            except TimeoutError:  # it waits for the lock
+                return True
+
+        wait_until(is_let_in)
+        database.rollback()
+
+
+@pytest.mark.parametrize("says_so", [True, False])
+def test_what_is_larger_than_any_file_is_refused_before_it_has_come(machine: Machine, says_so: bool) -> None:
+    address = start(machine, MAX_UPLOAD_BYTES=100_000)
+    where = urlsplit(address)
+    with closing(socket.create_connection((where.hostname, where.port), timeout=30)) as sender:
+        length = b"Content-Length: 400000000" if says_so else b"Transfer-Encoding: chunked"
+        sender.sendall(b"POST /books/new/ HTTP/1.1\r\nHost: localhost\r\n" + length + b"\r\n\r\n")
+        piece = b"x" * 100_000
+        for _ in range(30):
+            sender.sendall(piece if says_so else b"%x\r\n%b\r\n" % (len(piece), piece))
+
+        assert sender.recv(4096).startswith(b"HTTP/1.1 413 ")
+
+
+def test_a_page_more_than_may_watch_is_told_to_come_later(machine: Machine, reader: User, client: Client) -> None:
+    vividpage = make_vividpage(owner=reader, title="A Book of Storms")
+    client.force_login(reader)
+    session = client.cookies["sessionid"].value
+    address = start(machine, WEB_SOCKETS=1)
+    path = f"/ws/books/{vividpage.pk}/"
+    with closing(Socket(address, path, session=session)) as first:
+        assert 'id="live"' in first.next_text()
+        with pytest.raises(AssertionError, match=" 503 "):
+            Socket(address, path, session=session)
+
+    def is_let_in() -> bool:
+        try:
+            Socket(address, path, session=session).close()
+        except AssertionError:
+            return False
+        return True
+
+    wait_until(is_let_in)
+
+
+def test_many_at_once_use_no_more_connections_than_there_are_threads(machine: Machine) -> None:
+    address = start(machine, WEB_PROCESSES=2, WEB_THREADS=3, WEB_FILE_THREADS=1, WEB_WAITING=1000)
+    most = 0
+    with ThreadPoolExecutor(150) as many, psycopg.connect(machine.environment["DATABASE_URL"]) as database:
+        asked = [many.submit(ask, address, path) for path in [PAGE, "/health/", "/accounts/login/"] * 200]
+        while not all(one.done() for one in asked):
+            row = database.execute(
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            ).fetchone()
+            most = max(most, row[0] if row else 0)
+            time.sleep(0.05)
+    assert {one.result().status for one in asked} == {200, 302}
+    assert most <= 2 * (3 + 1) + 2  # and the test's own
