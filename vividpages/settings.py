@@ -216,6 +216,10 @@ EPUB_LIMITS = {
     **{limit: env.int(variable) for limit, variable in _epub_limits.items() if variable in env},
 }
 """Fields of `books.epub.ReadingLimits` that are not as they stand there."""
+PICTURE_PIXELS = env.int("PICTURE_PIXELS", default=40_000_000)
+PICTURE_MEMORY_BYTES = env.int("PICTURE_MEMORY_BYTES", default=1024 * 1024 * 1024)
+PICTURE_SECONDS = env.float("PICTURE_SECONDS", default=20.0)
+"""What redrawing one picture of a book, a reader or a service may take, in a process of its own."""
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
 

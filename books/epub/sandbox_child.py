@@ -7,29 +7,18 @@ picture stands by the number of its file.
 from __future__ import annotations
 
 import json
-import math
-import re
-import resource
-import signal
-import struct
 import sys
-from contextlib import suppress
 from dataclasses import dataclass, fields
 from io import BytesIO
-from pathlib import Path
 from typing import IO, Any
 
 from books.epub import EpubError, ReadingLimits, TooLarge, read_epub
 from books.manuscript import Manuscript
+from sandbox.child import LENGTH, limit_itself, met_its_limit
 
 TOO_MUCH_MEMORY = "Reading this book took more memory than any book needs, so it was stopped."
-LENGTH = struct.Struct(">Q")
 MOST_ANSWERED = 512 * 1024 * 1024
 """Bytes of an answer: more than the largest text, the largest cover and all pictures within the limits come to."""
-NEARLY_ALL = 7 / 8
-"""Of the memory. A parser that is refused any calls its page damaged, and the book would come without that page: so
-a reading that came this near to its limit is taken for one that met it."""
-PEAK = re.compile(r"^VmPeak:\s*(\d+) kB$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,24 +44,9 @@ def answer(limits_as_json: str) -> None:
     """The child's whole life: take the limits upon itself, read stdin as an EPUB, answer on stdout."""
     given = json.loads(limits_as_json)
     limits = SandboxLimits(given["memory"], given["seconds"], ReadingLimits(**given["reading"]))
-    _limit_itself(limits)
+    limit_itself(memory=limits.memory, seconds=limits.seconds, answer=MOST_ANSWERED)
     _answer(sys.stdin.buffer.read(), limits, sys.stdout.buffer)
     sys.stdout.flush()
-
-
-def _limit_itself(limits: SandboxLimits) -> None:
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # a host that goes down waits for the worker, and it for us
-    _limit(resource.RLIMIT_CORE, 0)
-    _limit(resource.RLIMIT_FSIZE, MOST_ANSWERED)
-    _limit(resource.RLIMIT_CPU, math.ceil(limits.seconds))  # the parent's clock is the stricter one while it lives
-    with suppress(ValueError, OSError):  # macOS refuses; there the time is what limits
-        _limit(resource.RLIMIT_AS, limits.memory)
-
-
-def _limit(kind: int, most: int) -> None:
-    _, allowed = resource.getrlimit(kind)
-    most = most if allowed == resource.RLIM_INFINITY else min(most, allowed)
-    resource.setrlimit(kind, (most, allowed))  # a hard limit of time would kill without saying why
 
 
 def _answer(epub: bytes, limits: SandboxLimits, out: IO[bytes]) -> None:
@@ -80,14 +54,14 @@ def _answer(epub: bytes, limits: SandboxLimits, out: IO[bytes]) -> None:
     error: EpubError
     try:
         manuscript = read_epub(BytesIO(epub), limits=limits.reading)
-        if _peak_memory() < NEARLY_ALL * limits.memory:
+        if not met_its_limit(limits.memory):
             _write(manuscript, out)
             return
         error = TooLarge(TOO_MUCH_MEMORY)
     except MemoryError:
         error = TooLarge(TOO_MUCH_MEMORY)
     except EpubError as raised:
-        met = isinstance(raised.__cause__, MemoryError) or _peak_memory() >= NEARLY_ALL * limits.memory
+        met = isinstance(raised.__cause__, MemoryError) or met_its_limit(limits.memory)
         error = TooLarge(TOO_MUCH_MEMORY) if met else raised
     text = json.dumps({"error": type(error).__name__, "message": str(error)}).encode()
     out.write(LENGTH.pack(len(text)) + text)
@@ -124,12 +98,3 @@ class _Files:
         if kind not in self._fields:
             self._fields[kind] = [(field.name, field.default) for field in fields(value)]
         return {name: part for name, default in self._fields[kind] if (part := getattr(value, name)) != default}
-
-
-def _peak_memory() -> int:
-    """The most bytes of address space that this process has had, which is what is limited; 0 where nobody tells."""
-    try:
-        peak = PEAK.search(Path("/proc/self/status").read_text())
-    except OSError:
-        return 0
-    return int(peak[1]) * 1024 if peak else 0

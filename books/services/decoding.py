@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from providers.wire.redrawing import EXTENSIONS, redraw, redraw_all
+from sandbox.pictures import PictureOrder, PictureRefused, RedrawnPicture
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP")
 """Those of an EPUB. Pillow would open many more, some of them by running other programs."""
-MOST_PIXELS = 40_000_000
-"""Of the file's own; what is larger would take hundreds of megabytes to open."""
 COVER_HEIGHT = 900
 """Pixels: sharp on a bookcase, small enough to load by the dozen."""
 LONGER_SIDE = 2400
 """Pixels of a picture in the text: enough for a printed page."""
-PHOTO_FORMATS = ("JPEG", "MPO")
+COVER = PictureOrder(FORMATS, longer_side=COVER_HEIGHT)
+IN_THE_TEXT = PictureOrder(FORMATS, longer_side=LONGER_SIDE, photo=("JPEG", 90), other=("PNG", 0))
+"""A photograph as JPEG, others, with their clear colours and see-through parts, as PNG."""
 
 
 class UnusablePicture(ValueError):
@@ -42,32 +42,21 @@ class DecodedPicture:
 
 def decode_cover(data: bytes) -> DecodedPicture:
     """A cover as WebP, at most COVER_HEIGHT high and wide. Raises UnusablePicture."""
-    return _decode(data, longer_side=COVER_HEIGHT, encoding="WEBP")
-
-
-def decode_picture(data: bytes) -> DecodedPicture:
-    """A picture in the text: a photograph as JPEG, others, with their clear colours and see-through parts, as PNG.
-
-    Raises UnusablePicture.
-    """
-    return _decode(data, longer_side=LONGER_SIDE)
+    try:
+        return _decoded(redraw(data, COVER))
+    except PictureRefused as refused:
+        raise UnusablePicture("The file is no picture that can be opened.") from refused
 
 
 def decode_pictures(chapters: Iterable[ManuscriptChapter], *, known: Collection[str] = ()) -> dict[str, DecodedPicture]:
     """The pictures of chapters by the digests of their files, but for those known already and those of no use."""
-    decoded: dict[str, DecodedPicture] = {}
-    unusable: set[str] = set()
+    files: dict[str, bytes] = {}
     for picture in (picture for chapter in chapters for picture in chapter.pictures):
-        if picture.digest:  # it is kept already
-            continue
-        digest = digest_of(picture.data)
-        if digest in decoded or digest in unusable or digest in known:
-            continue
-        try:
-            decoded[digest] = decode_picture(picture.data)
-        except UnusablePicture:
-            unusable.add(digest)
-    return decoded
+        if not picture.digest:  # it is not kept yet
+            files.setdefault(digest_of(picture.data), picture.data)
+    wanted = {digest: data for digest, data in files.items() if digest not in known}
+    redrawn = zip(wanted, redraw_all(list(wanted.values()), IN_THE_TEXT), strict=True)
+    return {digest: _decoded(result) for digest, result in redrawn if not isinstance(result, PictureRefused)}
 
 
 def digest_of(data: bytes) -> str:
@@ -75,25 +64,11 @@ def digest_of(data: bytes) -> str:
     return sha256(data).hexdigest()
 
 
-def _decode(data: bytes, *, longer_side: int, encoding: str = "") -> DecodedPicture:
-    try:
-        with Image.open(io.BytesIO(data), formats=FORMATS) as image:
-            if image.width * image.height > MOST_PIXELS:
-                raise UnusablePicture("A picture of so many pixels is not opened.")
-            upright = ImageOps.exif_transpose(image)
-            upright.thumbnail((longer_side, longer_side))
-            return _encode(upright, encoding or ("JPEG" if image.format in PHOTO_FORMATS else "PNG"))
-    except UnusablePicture:
-        raise
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-        raise UnusablePicture("The file is no picture that can be opened.") from error  # all of these are Pillow's
-
-
-def _encode(image: Image.Image, encoding: str) -> DecodedPicture:
-    encoded = io.BytesIO()
-    if encoding == "PNG":
-        image.convert("RGBA" if image.has_transparency_data else "RGB").save(encoded, "PNG", optimize=True)
-    else:
-        image.convert("RGB").save(encoded, encoding, quality=90 if encoding == "JPEG" else 85)
-    extension = {"PNG": "png", "JPEG": "jpg", "WEBP": "webp"}[encoding]
-    return DecodedPicture(encoded.getvalue(), f"image/{encoding.lower()}", extension, image.width, image.height)
+def _decoded(picture: RedrawnPicture) -> DecodedPicture:
+    return DecodedPicture(
+        picture.data,
+        f"image/{picture.encoding.lower()}",
+        EXTENSIONS[picture.encoding],
+        picture.width,
+        picture.height,
+    )

@@ -16,7 +16,6 @@ import vividpages.settings
 from books import steps
 from books.epub import EpubError, NotAZip, NoText, ReadingLimits, TooLarge, read_epub, sandbox
 from books.epub.sandbox import read_in_sandbox
-from books.epub.sandbox_child import LENGTH
 from books.limits import sandbox_limits
 from books.making import jobs_of
 from books.manuscript import CoverImage, Manuscript, ManuscriptChapter, Mark, Paragraph
@@ -24,6 +23,7 @@ from books.models import VividPage
 from books.tests.epubs import Line, build, chapter, page
 from books.tests.uploads import read_upload
 from jobs.pipelines import UnitRejected
+from sandbox.child import LENGTH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

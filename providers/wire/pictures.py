@@ -7,17 +7,13 @@ from __future__ import annotations
 
 import base64
 import binascii
-import io
-from typing import cast
-
-from PIL import Image, ImageOps
 
 from providers.errors import BadAnswer, ContentRefused
 from providers.interfaces.images import DrawnImage, EncodedPicture, PictureRequest
+from providers.wire.redrawing import redraw
+from sandbox.pictures import PictureOrder, PictureRefused
 
 FORMATS = ("PNG", "JPEG", "WEBP")
-MOST_PIXELS = 40_000_000
-"""Of a picture that is decoded; what is shown has two million at most."""
 LEAST_SIDE = 16
 """Pixels. What is smaller is a placeholder and no picture."""
 BLACK = 4
@@ -43,15 +39,27 @@ def checked(data: bytes, *, width: int, height: int) -> bytes:
     Raises BadAnswer if it is no whole PNG, JPEG or WebP of a sensible size, and ContentRefused if it is black all
     over, which is how the safety checkers of Stable Diffusion refuse.
     """
-    picture = _decoded(data)
-    if max(highest for _, highest in cast("tuple[tuple[int, int], ...]", picture.getextrema())) <= BLACK:
+    if not data:
+        raise BadAnswer("The artist sent nothing where a picture was expected.")
+    webp = ("WEBP", QUALITY)
+    order = PictureOrder(
+        FORMATS,
+        size=(width, height),
+        photo=webp,
+        other=webp,
+        method=METHOD,
+        least_side=LEAST_SIDE,
+        on_white=True,
+    )
+    try:
+        picture = redraw(data, order)
+    except PictureRefused as refused:
+        raise BadAnswer(_why_refused(refused, data)) from None
+    if picture.brightest <= BLACK:
         raise ContentRefused(
             "The artist gave a black picture. Its safety checker does so with what it will not show; it gave no words."
         )
-    fitted = ImageOps.fit(picture, (width, height), Image.Resampling.LANCZOS)
-    encoded = io.BytesIO()
-    fitted.save(encoded, "WEBP", quality=QUALITY, method=METHOD)
-    return encoded.getvalue()
+    return picture.data
 
 
 def from_base64(encoded: object) -> bytes:
@@ -67,29 +75,15 @@ def from_base64(encoded: object) -> bytes:
         raise BadAnswer("The artist answered with a picture that cannot be decoded.") from None
 
 
-def _decoded(data: bytes) -> Image.Image:
-    """The pixels alone, on white where they are transparent."""
-    if not data:
-        raise BadAnswer("The artist sent nothing where a picture was expected.")
-    try:
-        picture = Image.open(io.BytesIO(data), formats=FORMATS)
-    except Image.DecompressionBombError:
-        raise BadAnswer("The artist sent a picture that is too large to be opened.") from None
-    except (OSError, SyntaxError, ValueError):
-        raise BadAnswer(_what_it_is_instead(data)) from None
-    with picture:
-        if picture.width * picture.height > MOST_PIXELS:
-            raise BadAnswer(f"The artist sent a picture that is too large: {picture.width}×{picture.height} pixels.")
-        if min(picture.size) < LEAST_SIDE:
-            raise BadAnswer(f"The artist sent a picture of only {picture.width}×{picture.height} pixels.")
-        try:
-            rgba = picture.convert("RGBA")
-        except (OSError, SyntaxError, ValueError, EOFError):
-            raise BadAnswer("The artist sent a picture that is damaged or cut short.") from None
-    # A new image, because a converted one still carries the colour profile, EXIF and texts of the file.
-    plain = Image.new("RGB", rgba.size, "white")
-    plain.paste(rgba, mask=rgba.getchannel("A"))
-    return plain
+def _why_refused(refused: PictureRefused, data: bytes) -> str:
+    size = f"{refused.width}×{refused.height} pixels"
+    sentences = {
+        "unreadable": _what_it_is_instead(data),
+        "damaged": "The artist sent a picture that is damaged or cut short.",
+        "pixels": f"The artist sent a picture that is too large: {size}.",
+        "small": f"The artist sent a picture of only {size}.",
+    }
+    return sentences.get(refused.problem, "The artist sent a picture that takes too much to be opened.")
 
 
 def _what_it_is_instead(data: bytes) -> str:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING
-
-from PIL import Image, ImageOps, UnidentifiedImageError
 
 from books.models import Scene, VividPage
 from characters.editing import EditRefused
 from characters.editing.journal import Journal, recorded
 from characters.models import Character, Edit, Setting
+from providers.wire.redrawing import picture_limits, redraw
+from sandbox.pictures import PictureOrder, PictureRefused
 from storyboards.models import Picture, PictureVersion
 from storyboards.pictures.keeping import LOCK, ImageFiles, Target, added_version, lockable, picture_for, thumbnail_of
 
@@ -21,13 +20,12 @@ if TYPE_CHECKING:
 
 LONGER_SIDE = 1024
 """Pixels: as much as image models look at."""
-MOST_PIXELS = 40_000_000
-"""Of the file's own; what is larger would take hundreds of megabytes to open."""
 MOST_BYTES = 20 * 2**20
 TOO_MANY_BYTES = f"A picture has {MOST_BYTES // 2**20} megabytes at most."
 GONE = "That picture is no longer there."
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP")
 """Pillow would open many more, some of them by running other programs."""
+REFERENCE = PictureOrder(FORMATS, longer_side=LONGER_SIDE, photo=("WEBP", 88), other=("WEBP", 88))
 
 
 def upload(*, target: Target, data: bytes, by: User | None) -> Edit | None:
@@ -89,13 +87,15 @@ def redrawn(data: bytes) -> ImageFiles:
     if len(data) > MOST_BYTES:
         raise EditRefused(TOO_MANY_BYTES)
     try:
-        with Image.open(io.BytesIO(data), formats=FORMATS) as image:
-            if image.width * image.height > MOST_PIXELS:
-                raise EditRefused(f"A picture has {MOST_PIXELS // 10**6} million pixels at most.")
-            upright = ImageOps.exif_transpose(image)
-            upright.thumbnail((LONGER_SIDE, LONGER_SIDE))
-            encoded = io.BytesIO()
-            upright.convert("RGB").save(encoded, "WEBP", quality=88)
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-        raise EditRefused("That file is no picture that can be opened: choose a JPEG, PNG, GIF or WebP.") from error
-    return ImageFiles(encoded.getvalue(), "webp", upright.width, upright.height, thumbnail_of(encoded.getvalue()))
+        picture = redraw(data, REFERENCE)
+    except PictureRefused as refused:
+        raise EditRefused(_why_refused(refused)) from refused
+    return ImageFiles(picture.data, "webp", picture.width, picture.height, thumbnail_of(picture.data))
+
+
+def _why_refused(refused: PictureRefused) -> str:
+    if refused.problem == "pixels":
+        return f"A picture has {picture_limits().pixels // 10**6} million pixels at most."
+    if refused.problem in ("memory", "time"):
+        return "That picture takes too much to be opened: save it smaller."
+    return "That file is no picture that can be opened: choose a JPEG, PNG, GIF or WebP."
