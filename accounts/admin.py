@@ -56,11 +56,11 @@ class ApiKeyAdmin(admin.ModelAdmin[ApiKey]):
     actions = ["switch_off"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ApiKey]:
-        """Without what is sealed."""
+        """Leave out what is sealed."""
         return super().get_queryset(request).defer("sealed")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """Readers add their keys."""
+        """Return False: readers add their keys."""
         return False
 
     @admin.action(permissions=["change"], description="Switch the selected keys off")

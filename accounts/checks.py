@@ -11,7 +11,7 @@ from accounts.sealing import KeyringBroken, read_keyring
 
 
 def key_encryption_keys(**_kwargs: Any) -> list[CheckMessage]:
-    """KEY_ENCRYPTION_KEYS is of its form, or empty."""
+    """Check that KEY_ENCRYPTION_KEYS is of its form, or empty."""
     if not settings.KEY_ENCRYPTION_KEYS:
         return []
     try:

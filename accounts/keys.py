@@ -98,7 +98,7 @@ def record_check(*, api_key: ApiKey, words: str, works: bool) -> None:
 
 @sensitive_variables()
 def open_key(*, api_key: ApiKey) -> str:
-    """The secret; "" for a service that needs none. Raises SealingError."""
+    """Open the secret; "" for a service that needs none. Raises SealingError."""
     if api_key.is_keyless:
         return ""
     return keyring().open(
@@ -114,7 +114,7 @@ def touch_key(*, api_key: ApiKey) -> None:
 
 
 def usable_key(*, owner: User, service: str, preferred: uuid.UUID | None = None) -> ApiKey | None:
-    """The reader's key for a service: the preferred one, or without one for it the one that was used last.
+    """Return the reader's key for a service: the preferred one, or without one for it the one that was used last.
 
     None if a preferred one is switched off or deleted: no other may be billed in its place.
     """

@@ -16,7 +16,7 @@ class UserManager(BaseUserManager["User"]):
     """Makes users; addresses are compared without case."""
 
     def get_by_natural_key(self, username: str | None) -> User:
-        """The user with that e-mail address, in any case."""
+        """Return the user with that e-mail address, in any case."""
         return self.get(email__iexact=username)
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
@@ -57,7 +57,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.email
 
     def get_short_name(self) -> str:
-        """What pages call them."""
+        """Return what pages call them."""
         return self.full_name.split()[0] if self.full_name.strip() else self.email.split("@")[0]
 
 
@@ -65,11 +65,11 @@ class ApiKeyQuerySet(models.QuerySet["ApiKey"]):
     """Keys as readers find them."""
 
     def owned_by(self, user: User) -> ApiKeyQuerySet:
-        """Those of one reader, by their names."""
+        """Filter the keys of one reader, by their names."""
         return self.filter(owner=user).order_by(Lower("nickname"), "created")
 
     def usable(self) -> ApiKeyQuerySet:
-        """Those that are switched on."""
+        """Filter those that are switched on."""
         return self.filter(is_active=True)
 
 

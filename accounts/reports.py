@@ -14,5 +14,5 @@ class NeverTheSecrets(SafeExceptionReporterFilter):
     """Hides what is marked as sensitive with DEBUG too, where Django shows it: a reader's key is the reader's."""
 
     def is_active(self, request: HttpRequest | None) -> bool:  # noqa: ARG002
-        """Always."""
+        """Return True, always."""
         return True

@@ -99,7 +99,7 @@ class Keyring:
 
     @sensitive_variables()
     def open(self, sealed: Sealed, place: SealContext) -> str:
-        """The secret. Raises KeyEncryptionKeyMissing or SealBroken."""
+        """Open the secret. Raises KeyEncryptionKeyMissing or SealBroken."""
         kek = self.keys.get(sealed.kek_id)
         if kek is None:
             raise KeyEncryptionKeyMissing(sealed.kek_id)
@@ -112,7 +112,10 @@ class Keyring:
 
 @sensitive_variables()
 def keyring() -> Keyring:
-    """The keys of KEY_ENCRYPTION_KEYS; with none, of the file in VAR_DIR, made at first use. Raises KeyringBroken."""
+    """Return the keys of KEY_ENCRYPTION_KEYS; with none, of the file in VAR_DIR, made at first use.
+
+    Raises KeyringBroken.
+    """
     return read_keyring(settings.KEY_ENCRYPTION_KEYS or _kept(settings.VAR_DIR / KEK_FILE))
 
 
@@ -143,7 +146,7 @@ def _decoded(kek_id: str, encoded: str) -> bytes:
 
 @sensitive_variables()
 def _kept(path: Path) -> str:
-    """The text of the file, which only this user may read; made whole before it has its name, by whoever is first."""
+    """Read the file, which only this user may read; it is made whole before it has its name, by whoever is first."""
     try:
         if not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)

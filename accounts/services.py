@@ -14,7 +14,7 @@ LOCAL_READER = "reader@example.com"
 
 @transaction.atomic
 def local_reader() -> User:
-    """The account of this machine's own reader, made without a password if there is none yet."""
+    """Return the account of this machine's own reader, made without a password if there is none yet."""
     return User.objects.filter(email=LOCAL_READER).first() or User.objects.create_user(LOCAL_READER)
 
 

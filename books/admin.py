@@ -57,7 +57,7 @@ class VividPageAdmin(admin.ModelAdmin[VividPage]):
     def get_deleted_objects(
         self, objs: QuerySet[VividPage] | Sequence[VividPage], request: HttpRequest
     ) -> tuple[list[str], dict[str, int], set[str], list[str]]:
-        """A book goes with all that was made of it, by whoever may delete books, and without a list of every scene."""
+        """Delete a book with all that was made of it, for whoever may delete books, and without listing every scene."""
         return [str(vividpage) for vividpage in objs], {"books with all that was made of them": len(objs)}, set(), []
 
     def delete_model(self, request: HttpRequest, obj: VividPage) -> None:

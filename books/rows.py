@@ -43,7 +43,7 @@ def chapter_text(chapter: Chapter, number: int) -> ChapterText:
 
 
 def manuscript_chapter(chapter: Chapter) -> ManuscriptChapter:
-    """A chapter as its source gave it, so that it can be cut otherwise. Its pictures have no data: their rows stay.
+    """Make a chapter as its source gave it, so that it can be cut anew. Its pictures have no data: their rows stay.
 
     Takes the scenes, notes and own pictures from what has been prefetched.
     """

@@ -68,7 +68,7 @@ def reading_of(user: User, vividpage: VividPage) -> Reading:
 
 
 def visible_to(reading: Reading, *, ahead: bool = False) -> Visibility:
-    """How much of its book is visible to a reader now; `ahead`: they ask for all of it on this page. One query at most.
+    """Return how much of its book a reader may see; `ahead`: they ask for all of it on this page. One query at most.
 
     While pictures are drawn they are shown from wherever they are, unless the reader wants none that lies ahead.
     """

@@ -26,7 +26,7 @@ class UnitInline(admin.TabularInline[Unit, Job]):
     show_change_link = False
 
     def has_add_permission(self, request: HttpRequest, obj: Job | None = None) -> bool:
-        """Units are laid out by their stage."""
+        """Return False: units are laid out by their stage."""
         return False
 
 
@@ -55,7 +55,7 @@ class JobAdmin(admin.ModelAdmin[Job]):
     actions = ["cancel", "resume"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Job]:
-        """With their counts."""
+        """Add the counts of each job."""
         jobs = super().get_queryset(request)
         return jobs.annotate(
             total=Count("units"),
@@ -64,25 +64,28 @@ class JobAdmin(admin.ModelAdmin[Job]):
         )
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """Jobs are started by services."""
+        """Return False: jobs are started by services."""
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: Job | None = None) -> bool:
-        """Jobs are stopped and taken up by actions; a form could only save what was true when it was opened."""
+        """Return False: jobs are stopped and taken up by actions.
+
+        A form could only save what was true when it was opened.
+        """
         return obj is None and super().has_change_permission(request)
 
     def has_delete_permission(self, request: HttpRequest, obj: Job | None = None) -> bool:
-        """A job goes with its book; alone, it would leave the book in the making for ever."""
+        """Return False: a job goes with its book; alone, it would leave the book in the making for ever."""
         return False
 
     @admin.display(description="done")
     def units_done(self, job: Job) -> str:
-        """Done over total."""
+        """Show done over total."""
         return f"{getattr(job, 'done', 0)} / {getattr(job, 'total', 0)}"
 
     @admin.display(description="set aside", ordering="failed")
     def units_failed(self, job: Job) -> int:
-        """How many units were set aside."""
+        """Count the units that were set aside."""
         return int(getattr(job, "failed", 0))
 
     @admin.action(permissions=["change"], description="Stop the pipelines of the selected jobs")
@@ -110,15 +113,15 @@ class RunAdmin(admin.ModelAdmin[Run]):
     list_select_related = ("started_by",)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """Runs are written by the engine."""
+        """Return False: runs are written by the engine."""
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: Run | None = None) -> bool:
-        """History stays as it was."""
+        """Return False: history stays as it was."""
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Run | None = None) -> bool:
-        """A run goes with its subject."""
+        """Return False: a run goes with its subject."""
         return False
 
 

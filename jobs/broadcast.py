@@ -29,7 +29,7 @@ _last: dict[UUID, float] = {}
 
 
 def group_of(subject: UUID) -> str:
-    """The group of everybody who watches a subject."""
+    """Group the group of everybody who watches a subject."""
     return f"subject.{subject}"
 
 

@@ -30,7 +30,7 @@ CLAIM_ENDED = {"claim": None, "lease_until": None}
 
 
 def claimable(job_id: UUID, *, by: datetime | None = None) -> QuerySet[Unit]:
-    """Units of the first open phase of a running job that wait, or whose worker has let its lease run out.
+    """Filter units of the first open phase of a running job that wait, or whose worker has let its lease run out.
 
     Those that can be claimed now, or will be at the time `by`. None once an essential unit has been set aside: what
     would come after needs it.
@@ -72,7 +72,7 @@ def claim_next(*, job_id: UUID, token: UUID, limit: ConcurrencyLimit = IN_PROCES
 
 
 def _has_room(limit: ConcurrencyLimit, token: UUID) -> bool:
-    """Whether the slice `token` may have one more unit. Other claimers wait until this transaction ends."""
+    """Return whether the slice `token` may have one more unit. Other claimers wait until this transaction ends."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"concurrency {limit.key}"])
     in_flight = Unit.objects.filter(
@@ -109,7 +109,7 @@ def release(unit: Unit) -> None:
 
 
 def _kept(reason: str) -> str:
-    """A reason without what PostgreSQL does not hold: it may quote a service, or its answer."""
+    """Strip a reason of what PostgreSQL does not hold: it may quote a service, or its answer."""
     return reason.replace("\0", "").encode(errors="ignore").decode()
 
 

@@ -132,7 +132,7 @@ class _Slice:
         return self.worked
 
     def leaves_work(self) -> bool:
-        """Whether another slice would find work now, rather than limits that are shut or full of calls in flight."""
+        """Return whether another slice would find work now, rather than limits that are shut or full of calls."""
         return any(
             not self._limit_of(job).key
             or not (turns.is_at_work(job.pk) or throttle.seconds_shut(self._limit_of(job).key))
@@ -188,7 +188,7 @@ class _Slice:
         return True
 
     def _is_free(self, job: Job) -> bool:
-        """Whether this slice may have one more of a job's calls in flight, as far as it knows by itself."""
+        """Return whether this slice may have one more of a job's calls in flight, as far as it knows by itself."""
         if job.pk in self.failed:
             return False
         limit = self._limit_of(job)
@@ -196,7 +196,7 @@ class _Slice:
         return own < limit.most + limit.ahead
 
     def _limit_of(self, job: Job) -> ConcurrencyLimit:
-        """A job's limit, as it stood when this slice first looked at the job."""
+        """Return a job's limit, as it stood when this slice first looked at the job."""
         if job.pk not in self.limits:
             try:
                 limit = pipelines.stage_of(job).concurrency(job)
@@ -206,7 +206,7 @@ class _Slice:
         return self.limits[job.pk]
 
     def _is_worth_waiting(self) -> bool:
-        """Whether something can be begun before this slice ends that nobody else of its job will begin."""
+        """Return whether something can be begun before this slice ends that nobody else of its job will begin."""
         remaining = self.deadline - time.monotonic()
         if remaining <= 0:
             return False

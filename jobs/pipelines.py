@@ -59,7 +59,7 @@ IN_PROCESS = ConcurrencyLimit("", 1)
 
 
 def in_process(_job: Job) -> ConcurrencyLimit:
-    """The limit of stages that compute here."""
+    """Return the limit of stages that compute here."""
     return IN_PROCESS
 
 
@@ -97,7 +97,7 @@ class Stage:
     concurrency: Callable[[Job], ConcurrencyLimit] = in_process
 
     def step_for(self, unit: Unit) -> Step:
-        """The step for the unit's kind. Raises UnitRejected if there is none any more."""
+        """Return the step for the unit's kind. Raises UnitRejected if there is none any more."""
         for step in self.steps:
             if step.kind == unit.kind:
                 return step
@@ -124,12 +124,12 @@ class Pipeline:
         return [stage.name for stage in self.stages]
 
     def stage_after(self, name: str) -> Stage | None:
-        """The stage that follows the one of that name; None after the last."""
+        """Return the stage that follows the one of that name; None after the last."""
         following = self.stages[self.stage_names.index(name) + 1 :]
         return following[0] if following else None
 
     def farther(self, one: str, other: str) -> str:
-        """Which of two last stages comes later; an empty one is the end."""
+        """Return which of two last stages comes later; an empty one is the end."""
         return max(one, other, key=lambda stage: self.stage_names.index(stage) if stage else len(self.stages))
 
 
@@ -160,22 +160,22 @@ def follow_status(hooks: StatusHooks) -> None:
 
 
 def pipeline_named(name: str) -> Pipeline:
-    """The pipeline of that name. Raises KeyError if none has been registered."""
+    """Return the pipeline of that name. Raises KeyError if none has been registered."""
     return _pipelines[name]
 
 
 def all_pipelines() -> list[Pipeline]:
-    """Every pipeline that has been registered."""
+    """Return every pipeline that has been registered."""
     return list(_pipelines.values())
 
 
 def names_deciding_status() -> list[str]:
-    """The names of the pipelines that decide the status of their subjects."""
+    """Return the names of the pipelines that decide the status of their subjects."""
     return [pipeline.name for pipeline in all_pipelines() if pipeline.decides_status]
 
 
 def stage_of(job: Job) -> Stage:
-    """The stage that a job works on. Raises ValueError if its pipeline has no such stage."""
+    """Return the stage that a job works on. Raises ValueError if its pipeline has no such stage."""
     pipeline = pipeline_named(job.pipeline)
     return pipeline.stages[pipeline.stage_names.index(job.stage)]
 

@@ -6,7 +6,7 @@ import traceback
 
 
 def kind_and_place(error: BaseException) -> str:
-    """“ValueError at scenes.py:12 in cut”."""
+    """Say where an error arose: “ValueError at scenes.py:12 in cut”."""
     frames = traceback.extract_tb(error.__traceback__)
     if not frames:
         return type(error).__name__

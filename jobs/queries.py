@@ -106,7 +106,7 @@ def _progress(job: Job, step: str, waits_since: datetime | None) -> Progress:
 
 
 def _estimate(mean: timedelta | None, done: int, remaining: int, held: int) -> float | None:
-    """Seconds for what remains, by what a unit has taken so far and by how many are worked on side by side."""
+    """Estimate the seconds for what remains, by what a unit has taken so far and how many are worked on at once."""
     if mean is None or done < FEWEST_FOR_AN_ESTIMATE:
         return None
     return mean.total_seconds() * remaining / max(1, held)

@@ -62,7 +62,7 @@ def enqueue_up_to(most: int, task: Task, *, times: int) -> None:
 
 
 def waiting(task: Task) -> int:
-    """How many tasks of that function no worker has taken yet, as far as the first of the queue tell."""
+    """Count the tasks of that function that no worker has taken yet, as far as the first of the queue tell."""
     path = _path_of(task)
     queued = OrmQ.objects.filter(lock__lte=timezone.now()).order_by("pk")[:MOST_LOOKED_AT]
     return sum(task.func() == path for task in queued)
@@ -91,7 +91,7 @@ def schedule_at(task: Task, argument: str, *, when: datetime) -> None:
 
 
 def is_scheduled(task: Task, argument: str) -> bool:
-    """Whether `task` is still to come with `argument`."""
+    """Return whether `task` is still to come with `argument`."""
     return bool(_scheduled(task, argument).exists())
 
 
@@ -157,7 +157,7 @@ class _Tasks:
         return "STOP"
 
     def _take(self) -> dict[str, Any] | None:
-        """A task that is ours alone, if there is one; else a moment passes."""
+        """Take a task that is ours alone, if there is one; else a moment passes."""
         for number, payload in self._broker.dequeue() or ():  # no more than one: `bulk` is 1
             try:
                 return {**SignedPackage.loads(payload), "cluster": Conf.CLUSTER_NAME, "ack_id": number}

@@ -6,7 +6,7 @@ from jobs import engine, services
 
 
 def work() -> None:
-    """Wake-up: work one slice on whatever is due, then queue the next if more is."""
+    """Work one slice on whatever is due, then queue the next if more is."""
     engine.work_slice()
 
 

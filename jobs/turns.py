@@ -57,7 +57,7 @@ owner; calls of services do not, for they take no worker from other readers."""
 
 
 def jobs_in_turn(*, job_id: UUID | None = None, by: datetime | None = None) -> list[Job]:
-    """Running jobs for which something could be done: planning, a unit, or settling, now or at the time `by`.
+    """Return running jobs for which something could be done: planning, a unit, or settling, now or at the time `by`.
 
     `job_id` is the only one that is looked at. Each job says whether it `has_open` units and whether one that all
     others need `has_broken`.
@@ -75,6 +75,6 @@ def take_turn(job_id: UUID) -> None:
 
 
 def is_at_work(job_id: UUID) -> bool:
-    """Whether a worker holds one of a job's units."""
+    """Return whether a worker holds one of a job's units."""
     held = Unit.objects.filter(job_id=job_id, state=Unit.State.CLAIMED, lease_until__gte=timezone.now())
     return held.exists()

@@ -31,7 +31,7 @@ class CatalogueModelForm(forms.ModelForm[CatalogueModel]):
         fields = CatalogueModel.FIELDS
 
     def clean(self) -> dict[str, Any]:
-        """A name of its service, a service that has models of the kind, whole prices, a successor that there is."""
+        """Check that the name, the service, the prices and the successor are of a model that can be."""
         cleaned = super().clean() or self.cleaned_data
         self._check_name(cleaned)
         self._check_prices(cleaned)
@@ -106,15 +106,15 @@ class ReadOnlyAdmin:
     """What services write and nobody changes by hand."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """Only services add."""
+        """Return False: only services add."""
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: object | None = None) -> bool:
-        """Only services change."""
+        """Return False: only services change."""
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: object | None = None) -> bool:
-        """What was paid stays written."""
+        """Return False: what was paid stays written."""
         return False
 
 
@@ -149,7 +149,7 @@ class PaidCallAdmin(ReadOnlyAdmin, admin.ModelAdmin[PaidCall]):
     show_full_result_count = False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[PaidCall]:
-        """Without what was asked and answered."""
+        """Leave out what was asked and answered."""
         return super().get_queryset(request).defer("request", "response")
 
 
@@ -171,7 +171,7 @@ class ThrottleAdmin(admin.ModelAdmin[Throttle]):
     readonly_fields = ("key", "limit", "not_before", "failures")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """Services tell how fast they bear to be asked."""
+        """Return False: services tell how fast they bear to be asked."""
         return False
 
 
@@ -183,7 +183,7 @@ class BudgetAdminForm(forms.ModelForm[Budget]):
         fields = ("owner", "limit")
 
     def clean_limit(self) -> Decimal | None:
-        """Of a book, not less than is spent or being spent."""
+        """Check the limit: of a book, not less than is spent or being spent."""
         limit: Decimal | None = self.cleaned_data["limit"]
         if self.instance.kind == Budget.Kind.BOOK and limit is not None and limit < self.instance.committed:
             raise forms.ValidationError(too_little(self.instance))
@@ -203,15 +203,15 @@ class BudgetAdmin(admin.ModelAdmin[Budget]):
     readonly_fields = ("kind", "subject", "month", "spent", "reserved")
 
     def get_fields(self, request: HttpRequest, obj: Budget | None = None) -> Any:
-        """A new one is of this month, with what nobody has spent yet."""
+        """Leave out of a new budget, which is of this month, what nobody has spent yet."""
         return ("owner", "limit") if obj is None else ("owner", *self.readonly_fields, "limit")
 
     def get_readonly_fields(self, request: HttpRequest, obj: Budget | None = None) -> tuple[str, ...]:
-        """Whose it is does not change."""
+        """Return whose it is, which does not change."""
         return () if obj is None else ("owner", *self.readonly_fields)
 
     def has_delete_permission(self, request: HttpRequest, obj: Budget | None = None) -> bool:
-        """What was paid stays written."""
+        """Return False: what was paid stays written."""
         return False
 
     def save_model(self, request: HttpRequest, obj: Budget, form: BudgetAdminForm, change: bool) -> None:

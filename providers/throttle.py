@@ -21,7 +21,7 @@ DOWN_AFTER = 4
 
 
 def allowed(key: str, *, most: int) -> int:
-    """How many calls may be in flight now, between 0 (wait) and `most`."""
+    """Return how many calls may be in flight now, between 0 (wait) and `most`."""
     throttle = Throttle.objects.filter(pk=key).first()
     if throttle is None:
         return most
@@ -31,7 +31,7 @@ def allowed(key: str, *, most: int) -> int:
 
 
 def seconds_shut(key: str) -> float:
-    """Seconds until the service may be asked again; 0 if it may be now."""
+    """Return seconds until the service may be asked again; 0 if it may be now."""
     throttle = Throttle.objects.filter(pk=key).first()
     return 0.0 if throttle is None else _seconds_shut(throttle)
 
@@ -81,7 +81,7 @@ def record_outage(key: str, *, most: int) -> float | None:
 
 
 def failed_once(key: str) -> bool:
-    """Whether the latest failure stands alone: just before it the service has answered somebody."""
+    """Say whether the latest failure stands alone: just before it the service has answered somebody."""
     return Throttle.objects.filter(pk=key, failures=1).exists()
 
 

@@ -49,5 +49,5 @@ class BuiltInEmbedder:
         self.dimensions = embedder.dimensions
 
     def embed(self, texts: Sequence[str]) -> tuple[list[list[float]], Usage]:
-        """A vector for each text. Raises what the embedder raises."""
+        """Compute a vector for each text. Raises what the embedder raises."""
         return limited(self._entry, self._credentials, lambda: self._embedder.embed(texts))

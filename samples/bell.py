@@ -52,7 +52,7 @@ BELL_PROFILE = (
 
 
 def draw_bell(page: Image.Image) -> None:
-    """The bell, hung from its beam, with its tongue showing below the lip."""
+    """Draw the bell, hung from its beam, with its tongue showing below the lip."""
     draw = ImageDraw.Draw(page)
     bow, half = _bow(LIP), _half_width(LIP)
     for box in ((552, 120, 648, 262), (500, 168, 576, 268), (624, 168, 700, 268)):
@@ -88,7 +88,7 @@ def _bell_mask() -> Image.Image:
 
 
 def _bronze() -> Image.Image:
-    """The bell's metal: light from the right, darker toward the top, streaked with green rain."""
+    """Paint the bell's metal: light from the right, darker toward the top, streaked with green rain."""
     metal = Image.new("RGB", (WIDTH * SCALE, HEIGHT * SCALE))
     draw = ImageDraw.Draw(metal)
     chance = Random(3)
@@ -125,7 +125,7 @@ def letter_on_bell(
     weight: float = 0,
     offset: float = 0,
 ) -> None:
-    """Letters set wide in a line that bends with the bell; `y` is the middle of the line."""
+    """Letter a line set wide that bends with the bell; `y` is the middle of the line."""
     font = ImageFont.load_default(size * SCALE)
     widths = [font.getlength(c) + spacing * SCALE for c in text]
     flat = blank_mask()
@@ -138,7 +138,7 @@ def letter_on_bell(
 
 
 def _bent(flat: Image.Image, y: float) -> Image.Image:
-    """`flat` with every column moved as the bell's hoops are at height `y`."""
+    """Bend `flat`: move every column as the bell's hoops are at height `y`."""
     bent = blank_mask()
     half, bow = _half_width(y), _bow(y)
     for x in range(0, WIDTH * SCALE, SCALE):
@@ -149,7 +149,7 @@ def _bent(flat: Image.Image, y: float) -> Image.Image:
 
 
 def _half_width(y: float) -> float:
-    """Half the bell's width at a height, eased between the points of its profile."""
+    """Return half the bell's width at a height, eased between the points of its profile."""
     points = BELL_PROFILE
     for i in range(len(points) - 1):
         (y0, w0), (y1, w1) = points[i], points[i + 1]
@@ -174,7 +174,7 @@ def _bow(y: float) -> float:
 
 
 def _band(y: float, inset: float = 0.0) -> list[tuple[float, float]]:
-    """The near half of a hoop around the bell."""
+    """Return the near half of a hoop around the bell."""
     half = _half_width(y) - inset
     return [(CENTRE + half * math.sin(a), y - _bow(y) * math.cos(a)) for a in _quarter_turns()]
 

@@ -19,17 +19,17 @@ Stops = Sequence[tuple[float, Colour]]
 
 
 def px(*values: float) -> list[float]:
-    """A box or a line, in the sheet's own pixels."""
+    """Scale a box or a line to the sheet's own pixels."""
     return [v * SCALE for v in values]
 
 
 def path(corners: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
-    """Corners, in the sheet's own pixels."""
+    """Scale corners to the sheet's own pixels."""
     return [(x * SCALE, y * SCALE) for x, y in corners]
 
 
 def mix(stops: Stops, at: float) -> Colour:
-    """The colour between two neighbouring stops."""
+    """Mix the colour between two neighbouring stops."""
     if at <= stops[0][0]:
         return stops[0][1]
     for (low, a), (high, b) in pairwise(stops):
@@ -44,7 +44,7 @@ def mix(stops: Stops, at: float) -> Colour:
 
 
 def vertical_gradient(stops: Stops, top: int, bottom: int) -> Image.Image:
-    """A page filled from `top` to `bottom`."""
+    """Fill a page from `top` to `bottom`."""
     column = Image.new("RGB", (1, HEIGHT * SCALE))
     for y in range(HEIGHT * SCALE):
         column.putpixel((0, y), mix(stops, (y / SCALE - top) / (bottom - top)))
@@ -52,7 +52,7 @@ def vertical_gradient(stops: Stops, top: int, bottom: int) -> Image.Image:
 
 
 def blank_mask() -> Image.Image:
-    """A mask as large as the sheet that lets nothing through yet."""
+    """Make a mask as large as the sheet that lets nothing through yet."""
     return Image.new("L", (WIDTH * SCALE, HEIGHT * SCALE), 0)
 
 

@@ -54,7 +54,7 @@ COPPER: Colour = (216, 112, 48)
 
 
 def draw_cover(*, title: Sequence[str], byline: str) -> bytes:
-    """The cover as a JPEG of 1200 × 1800 pixels. `title` is lettered on the bell, a line each."""
+    """Draw the cover as a JPEG of 1200 × 1800 pixels. `title` is lettered on the bell, a line each."""
     page = vertical_gradient(SKY, 0, HEIGHT)
     _stars(page)
     glow(page, (CENTRE, HORIZON - 30), 900, (255, 214, 150), 0.9)
@@ -83,7 +83,7 @@ def _stars(page: Image.Image) -> None:
 
 
 def _sound(page: Image.Image) -> None:
-    """Rings that go out from the bell: the ringing, to be seen."""
+    """Draw rings that go out from the bell: the ringing, to be seen."""
     mask = blank_mask()
     draw = ImageDraw.Draw(mask)
     for ring in range(9):
@@ -115,7 +115,7 @@ def _sea(page: Image.Image) -> None:
 
 
 def _fog(page: Image.Image, banks: Sequence[tuple[float, float, float, float, float]]) -> None:
-    """Banks of fog: middle, half width, half height and thickness of each."""
+    """Draw banks of fog: middle, half width, half height and thickness of each."""
     mask = blank_mask()
     draw = ImageDraw.Draw(mask)
     for x, y, half_width, half_height, thickness in banks:
@@ -124,7 +124,7 @@ def _fog(page: Image.Image, banks: Sequence[tuple[float, float, float, float, fl
 
 
 def _boat(page: Image.Image, x: float, y: float, size: float) -> None:
-    """A small ketch that is coming home with her lamp lit; (`x`, `y`) is the middle of her water line."""
+    """Draw a small ketch that is coming home with her lamp lit; (`x`, `y`) is the middle of her water line."""
     draw = ImageDraw.Draw(page)
 
     def at(corners: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
@@ -160,7 +160,7 @@ def _title(page: Image.Image, lines: Sequence[str]) -> None:
 
 
 def _pier(page: Image.Image) -> None:
-    """The end of the quay: rough stones, lit on top."""
+    """Draw the end of the quay: rough stones, lit on top."""
     draw = ImageDraw.Draw(page)
     draw.polygon(path([(0, 1598), (548, 1612), (572, 1640), (600, 1800), (0, 1800)]), fill=INK)
     draw.polygon(path([(0, 1598), (548, 1612), (560, 1628), (0, 1618)]), fill=(84, 92, 90))
@@ -180,7 +180,7 @@ def _pier(page: Image.Image) -> None:
 
 
 def _girl(page: Image.Image, x: float, y: float) -> None:
-    """The girl in the scarlet coat, seen from behind, with her lantern up; (`x`, `y`) is where she stands."""
+    """Draw the girl in the scarlet coat, seen from behind, with her lantern up; (`x`, `y`) is where she stands."""
     lamp = (x + 92, y - 236)
     glow(page, lamp, 300, (255, 214, 132), 0.95)
     draw = ImageDraw.Draw(page)

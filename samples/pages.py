@@ -63,13 +63,13 @@ class Page:
 
 
 def story_pages(story: Story) -> tuple[Page, ...]:
-    """Everything between the covers, in reading order."""
+    """Write everything between the covers, in reading order."""
     chapters = tuple(_chapter_page(number, chapter) for number, chapter in enumerate(story.chapters, 1))
     return (_cover_page(story), _title_page(story), *chapters, _colophon(story))
 
 
 def render_page(page: Page, story: Story) -> str:
-    """The page as an XHTML document."""
+    """Render the page as an XHTML document."""
     return _document(
         title=page.title,
         language=story.language,
@@ -79,7 +79,7 @@ def render_page(page: Page, story: Story) -> str:
 
 
 def render_navigation(story: Story, pages: Sequence[Page]) -> str:
-    """The navigation document: contents and landmarks."""
+    """Render the navigation document: contents and landmarks."""
     listed = [p for p in pages if p.epub_type != "cover"]
     start = next(p for p in pages if p.part == "bodymatter")
     landmarks = [
@@ -100,7 +100,7 @@ def render_navigation(story: Story, pages: Sequence[Page]) -> str:
 
 
 def render_ncx(story: Story, pages: Sequence[Page]) -> str:
-    """The table of contents for readers older than EPUB 3."""
+    """Render the table of contents for readers older than EPUB 3."""
     points = "\n".join(
         f'<navPoint id="point-{order}" playOrder="{order}"><navLabel><text>{escape(page.title)}</text></navLabel>'
         f'<content src="{page.href}"/></navPoint>'
@@ -125,7 +125,7 @@ def render_ncx(story: Story, pages: Sequence[Page]) -> str:
 
 
 def render_package(story: Story, pages: Sequence[Page]) -> str:
-    """The package document: metadata, manifest, spine, and a guide for old readers."""
+    """Render the package document: metadata, manifest, spine, and a guide for old readers."""
     subjects = "\n".join(f"<dc:subject>{escape(subject)}</dc:subject>" for subject in story.subjects)
     items = "\n".join(f'<item id="{p.name}" href="{p.href}" media-type="application/xhtml+xml"/>' for p in pages)
     order = [*(p.name for p in pages[:2]), "nav", *(p.name for p in pages[2:])]

@@ -54,36 +54,36 @@ class PictureVersionAdmin(admin.ModelAdmin[PictureVersion]):
     actions = ["hide", "show"]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """Pictures are drawn, not added."""
+        """Return False: pictures are drawn, not added."""
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: PictureVersion | None = None) -> bool:
-        """A picture is hidden, not deleted: it has been paid for."""
+        """Return False: a picture is hidden, not deleted, as it has been paid for."""
         return False
 
     @admin.display(description="picture")
     def thumbnail_shown(self, version: PictureVersion) -> SafeString:
-        """The thumbnail."""
+        """Show the thumbnail."""
         return format_html('<img src="{}" width="96" alt="">', (version.thumbnail or version.image).url)
 
     @admin.display(description="picture")
     def image_shown(self, version: PictureVersion) -> SafeString:
-        """The picture."""
+        """Show the picture."""
         return format_html('<img src="{}" width="480" alt="">', version.image.url)
 
     @admin.display(description="book", ordering="picture__vividpage__title")
     def book(self, version: PictureVersion) -> str:
-        """The book's title."""
+        """Show the book's title."""
         return version.picture.vividpage.title
 
     @admin.display(description="kind", ordering="picture__kind")
     def kind(self, version: PictureVersion) -> str:
-        """A scene's, a person's, …"""
+        """Show the kind: a scene's, a person's, …"""
         return version.picture.get_kind_display()
 
     @admin.display(description="of", ordering="picture__scene__number")
     def target(self, version: PictureVersion) -> str:
-        """The scene's number, the person or the place."""
+        """Show the scene's number, the person or the place."""
         target = target_of(version.picture)
         return str(target) if target else ""
 

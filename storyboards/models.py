@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def image_path(version: PictureVersion, filename: str) -> str:
-    """Where a picture is kept. Those of people and places have names of their own, whatever they are called."""
+    """Return where a picture is kept. Those of people and places have names of their own, whatever they are called."""
     picture = version.picture
     extension = filename.rpartition(".")[2]
     if picture.scene is not None:
@@ -27,7 +27,7 @@ def image_path(version: PictureVersion, filename: str) -> str:
 
 
 def thumbnail_path(version: PictureVersion, _filename: str) -> str:
-    """Where a picture's thumbnail is kept."""
+    """Return where a picture's thumbnail is kept."""
     picture = version.picture
     name = f"scene_{picture.scene.number}" if picture.scene is not None else f"{picture.kind}_{picture.target_id}"
     return f"storyboards/{picture.vividpage_id}/thumbnails/{name}_v{version.number}.webp"
@@ -37,11 +37,11 @@ class PictureQuerySet(models.QuerySet["Picture"]):
     """Pictures as somebody may see them."""
 
     def owned_by(self, user: User) -> PictureQuerySet:
-        """Those of the books of `user`."""
+        """Filter pictures of the books of `user`."""
         return self.filter(vividpage__owner=user)
 
     def presentable(self) -> PictureQuerySet:
-        """Those that can be shown: drawn or uploaded, and not hidden by an admin."""
+        """Filter those that can be shown: drawn or uploaded, and not hidden by an admin."""
         shown = PictureVersion.Moderation.SHOWN
         return self.filter(active_version__moderation=shown).exclude(active_version__image="")
 

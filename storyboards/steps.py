@@ -163,7 +163,7 @@ def _keep(unit: Unit, drawn: DrawnByModel | None) -> None:
 
 
 def _origin(unit: Unit, drawn: DrawnByModel) -> Origin:
-    """Who has drawn it, and at whose request."""
+    """Return who has drawn it, and at whose request."""
     by = unit.options.get("by")
     return Origin(
         model=drawn.entry.name,

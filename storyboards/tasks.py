@@ -7,6 +7,6 @@ from storyboards.continuity import services as continuity
 
 
 def check_continuity(vividpage_id: str) -> None:
-    """Wake-up after edits have come to rest: check a book, if it is still there."""
+    """Check a book after edits have come to rest, if it is still there."""
     if vividpage := VividPage.objects.filter(pk=vividpage_id).first():
         continuity.refresh(vividpage=vividpage)

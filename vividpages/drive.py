@@ -44,7 +44,7 @@ def drive(vividpage: VividPage, *, until: str = "", on_progress: Callable[[Progr
 
 
 def _going_on(vividpage: VividPage) -> Job | None:
-    """The running job; while the only one is paused for a time, wait until it goes on."""
+    """Return the running job; while the only one is paused for a time, wait until it goes on."""
     under_way = jobs_of(vividpage)
     while True:
         resume_paused()

@@ -73,7 +73,7 @@ def _alone(data: Path) -> Iterator[None]:
 
 
 def _server_of(data: Path):  # type: ignore[no-untyped-def]
-    """The wheel's handle on the server of `data`; importing the wheel is put off until it is needed."""
+    """Return the wheel's handle on the server of `data`; importing the wheel is put off until it is needed."""
     # initdb refuses a locale that the machine does not have.
     os.environ.setdefault("LC_ALL", "C.UTF-8")
     with warnings.catch_warnings():
@@ -96,7 +96,7 @@ def _make_cluster(data: Path) -> None:
 
 
 def _is_running(data: Path) -> bool:
-    """Whether the process that the cluster names is its server: after a crash the number may be another's."""
+    """Return whether the process that the cluster names is its server: after a crash the number may be another's."""
     import psutil
 
     try:
@@ -177,7 +177,7 @@ def _create_database(socket_dir: Path) -> None:
 
 
 def _connected(socket_dir: Path):  # type: ignore[no-untyped-def]
-    """A connection, as soon as the server answers: whoever started it may have been killed meanwhile."""
+    """Connect as soon as the server answers: whoever started it may have been killed meanwhile."""
     import psycopg
 
     deadline = time.monotonic() + START_SECONDS

@@ -12,7 +12,7 @@ ALIVE = "/alive/"
 
 @require_safe
 def health(_request: HttpRequest) -> JsonResponse:
-    """200 while the database answers."""
+    """Answer 200 while the database answers."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return JsonResponse({"status": "ok"})

@@ -17,7 +17,7 @@ class WithoutWords(logging.Formatter):
         self,
         ei: tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None],
     ) -> str:
-        """The frames and the kind of an exception and of those that it came from, the last first."""
+        """Format the frames and the kind of an exception and of those that it came from, the last first."""
         lines: list[str] = []
         error = ei[1]
         while error is not None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def report(vividpage: VividPage, *, seconds: float) -> dict[str, Any]:
-    """The report; quotations are in reading order."""
+    """Write the report; quotations are in reading order."""
     pictures = Picture.objects.filter(vividpage=vividpage, kind=Picture.Kind.SCENE)
     quotes = Quote.objects.filter(scene__vividpage=vividpage).order_by("scene__number", "start")
     return {

@@ -37,15 +37,15 @@ def vividpage_of(request: SignedIn, vividpage_id: UUID) -> VividPage:
 
 
 def asks_for_all(query: QueryDict) -> bool:
-    """Whether the query of an address asks for what lies ahead, too."""
+    """Return whether the query of an address asks for what lies ahead, too."""
     return query.get("all") == "1"
 
 
 def carried(request: HttpRequest) -> str:
-    """What a link or form carries along in its address, so that the page after it shows as much as this one."""
+    """Return what a link or form carries along in its address, so that the page after it shows as much as this one."""
     return ALL_BY_ADDRESS if asks_for_all(request.GET) else ""
 
 
 def visible_on(request: SignedIn, vividpage: VividPage) -> Visibility:
-    """How much of a book is visible to its reader on the page that they ask for."""
+    """Return how much of a book is visible to its reader on the page that they ask for."""
     return visible_to(reading_of(request.user, vividpage), ahead=asks_for_all(request.GET))

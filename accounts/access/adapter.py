@@ -41,7 +41,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
             ) from None
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
-        """Whose password it is."""
+        """Return the user whose password it is."""
         user: User | None = super().authenticate(request, **credentials)
         if user is not None and self.guess is not None:
             self.guess.was_right()
@@ -53,7 +53,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
             self.guess.was_wrong()
 
     def post_login(self, request: HttpRequest, user: User, *, email: str | None, **kwargs: Any) -> HttpResponse:
-        """Know the device from now on."""
+        """Return know the device from now on."""
         response: HttpResponse = super().post_login(request, user, email=email, **kwargs)
         devices.remember(request, response, email or user.email)
         return response

@@ -25,7 +25,7 @@ PROVEN = "reset_password_of"
 
 
 def known_as(request: HttpRequest, email: str) -> str | None:
-    """What the device is counted as when it tries a password of this account; None: it is not known."""
+    """Return what the device is counted as when it tries a password of this account; None if it is not known."""
     account = _account(email)
     device, accounts = _read(request)
     if account in accounts:
@@ -34,7 +34,7 @@ def known_as(request: HttpRequest, email: str) -> str | None:
 
 
 def remember(request: HttpRequest, response: HttpResponseBase, email: str) -> None:
-    """Know the device the next time."""
+    """Remember the device for the next time."""
     device, accounts = _read(request)
     account = _account(email)
     kept = [account, *(other for other in accounts if other != account)][:MOST_ACCOUNTS]
@@ -49,7 +49,7 @@ def remember(request: HttpRequest, response: HttpResponseBase, email: str) -> No
 
 
 def remember_proof(request: HttpRequest, email: str) -> None:
-    """Know the device in this session: the password was just replaced on it."""
+    """Remember the device in this session: the password was just replaced on it."""
     request.session[PROVEN] = _account(email)
 
 

@@ -20,7 +20,7 @@ class GoogleAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allau
     """What allauth asks about accounts at other services."""
 
     def get_app(self, request: HttpRequest, provider: str, client_id: str | None = None) -> Any:
-        """What the site is known as at the other service. Where none is set up its addresses are not there."""
+        """Return the site as the other service knows it. Where none is set up its addresses are not there."""
         try:
             return super().get_app(request, provider=provider, client_id=client_id)
         except SocialApp.DoesNotExist:

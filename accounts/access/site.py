@@ -16,14 +16,14 @@ USUAL_PORTS = {"http": "80", "https": "443"}
 
 
 def at_own_address(link: str) -> str:
-    """The same page at this site's own address."""
+    """Return the same page at this site's own address."""
     parts = urlsplit(link)
     query = f"?{parts.query}" if parts.query else ""
     return f"{_own_address(context.request)}{parts.path}{query}"
 
 
 def _own_address(request: HttpRequest | None) -> str:
-    """SITE_URL; else the host of the request, which is an allowed one, at the port that it came in at."""
+    """Return SITE_URL; else the host of the request, which is an allowed one, at the port that it came in at."""
     if settings.SITE_URL or request is None:
         return str(settings.SITE_URL)
     host, _ = split_domain_port(request.get_host())

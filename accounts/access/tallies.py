@@ -86,5 +86,5 @@ def clear_expired() -> None:
 
 
 def _key(limit: Limit, whose: tuple[str, ...]) -> str:
-    """Whose it is can be an e-mail address, and no table of those who try is kept."""
+    """Hash whose tally it is: it can be an e-mail address, and no table of those who try is kept."""
     return f"{limit.what}:{hashlib.sha256(chr(0).join(whose).encode()).hexdigest()}"

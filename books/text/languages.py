@@ -69,6 +69,6 @@ _BY_THREE_LETTERS = {
 
 
 def search_configuration(language: str) -> str:
-    """The search configuration for a book's language tag (`en-GB`, `eng`, `pt_BR`, …), or that for any language."""
+    """Return the search configuration for a book's language tag (`en-GB`, `eng`, `pt_BR`, …), or for any language."""
     primary = language.strip().lower().replace("_", "-").partition("-")[0]
     return CONFIGURATIONS.get(_BY_THREE_LETTERS.get(primary, primary), ANY_LANGUAGE)

@@ -145,7 +145,7 @@ def portions_in(chapters: Sequence[ChapterText], entry: ModelEntry) -> list[Port
 
 
 def of_portions(portions: Sequence[Portion], entry: ModelEntry, *, economy: bool = False) -> Estimate:
-    """What reading them costs: each once to find who is in it, all results once to join them, each once more to see."""
+    """Price the reading: each once to find who is in it, all results once to join them, each once more to see."""
     in_batches = economy and entry.has_batches
     low, high = (_cost(_calls(portions, course, entry), entry, batch=in_batches) for course in (SHORT, LONG))
     likely = sum(_calls(portions, LIKELY, entry), Usage())
@@ -210,7 +210,7 @@ def _calls(portions: Sequence[Portion], course: Course, entry: ModelEntry) -> li
 
 
 def _both_passes(portion: Portion, course: Course, entry: ModelEntry) -> tuple[Usage, Usage]:
-    """Finding and seeing: both begin with the same words, which a service may keep from the first to the second."""
+    """Return finding and seeing: both begin with the same words, which a service may keep from one to the other."""
     speeches = portion.paragraphs * 0.7
     marks = 8 * portion.scenes + 2 * speeches
     prefix = round((_fixed("prefix") + portion.tokens + marks) * course.tokenizer)

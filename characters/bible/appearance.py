@@ -39,7 +39,7 @@ class Appearance:
 def appearance_of(
     looks: Sequence[Look], in_force: Sequence[tuple[ChangeType | str, str]], *, scene: int, age: str = "unknown"
 ) -> Appearance:
-    """The appearance of somebody with these looks and this age at `scene`, with the changes that are in force there.
+    """Return the appearance of somebody with these looks and this age at `scene`, with the changes in force there.
 
     Of facts that disagree the first counts (see `characters.bible.contradictions`); marks add up. The last of several
     changes of one kind counts.

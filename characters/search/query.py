@@ -48,6 +48,6 @@ def parse_query(typed: str) -> Query:
 
 
 def phrase_pattern(phrase: str) -> str:
-    """A regular expression, for PostgreSQL and for Python, that finds a phrase: any space, mark or case between."""
+    """Write a regular expression, for PostgreSQL and Python, that finds a phrase: any space, mark or case between."""
     words = (re.escape(word).replace("'", _APOSTROPHE) for word in phrase.split())
     return r"(?<!\w)" + r"\W+".join(words) + r"(?!\w)"

@@ -27,7 +27,7 @@ _fork = multiprocessing.get_context("fork")
 
 
 def life_sign_of(pid: int) -> Path:
-    """The file that the supervisor of that process id touches for as long as all is well with its processes."""
+    """Return the file that the supervisor of that process id touches for as long as all is well with its processes."""
     return Path(settings.VAR_DIR) / "alive" / f"worker-{pid}"
 
 
@@ -63,7 +63,10 @@ def _look(cluster: list[Watchdog], pulse: Pulse) -> None:
 
 
 def _post(name: str, role: Role, supervisor: Pulse, silence_seconds: float) -> Watchdog:
-    """A watchdog over whichever process has that role; each is told which task the one before it has left behind."""
+    """Make a watchdog over whichever process has that role.
+
+    Each learns which task the one before it has left behind.
+    """
     pulse = Pulse()
 
     def start() -> _Forked:

@@ -21,11 +21,11 @@ class Process(Protocol):
     """A process as its watchdog sees it."""
 
     def is_alive(self) -> bool:
-        """Whether it has not ended; a frozen one is alive."""
+        """Return whether it has not ended; a frozen one is alive."""
         ...
 
     def beats(self) -> float:
-        """A number that changes for as long as the process does what it is there for."""
+        """Return a number that changes for as long as the process does what it is there for."""
         ...
 
     def terminate(self) -> None:
@@ -43,7 +43,7 @@ class Watchdog:
     def __init__(
         self, name: str, start: Callable[[], Process], *, silence_seconds: float, start_seconds: float = 0.0
     ) -> None:
-        """`start_seconds`: how long it may take until it is heard of first, if that is longer."""
+        """Take `start_seconds`: how long it may take until it is heard of first, if that is longer."""
         self.name = name
         self.process: Process | None = None
         self._start = start
@@ -83,7 +83,7 @@ class Watchdog:
         self._beats = self.process.beats()
 
     def retire(self) -> None:
-        """From now on have the process end, and start no other."""
+        """Have the process end from now on, and start no other."""
         self._is_retired = True
 
     def kill(self) -> None:

@@ -93,14 +93,14 @@ class ModelEntry:
 
 
 def entries(kind: Kind) -> list[ModelEntry]:
-    """The models of a kind: built-in first, then in the order of the list, an admin's own after them."""
+    """Return the models of a kind: built-in first, then in the order of the list, an admin's own after them."""
     found = {entry.name: entry for entry in _listed() if entry.kind == kind}
     found.update(_of_admins(kind))
     return list(found.values())
 
 
 def entry_named(name: str, kind: Kind) -> ModelEntry:
-    """The model of that name, retired or not. Raises UnknownModel, saying which there are."""
+    """Return the model of that name, retired or not. Raises UnknownModel, saying which there are."""
     found = {entry.name: entry for entry in entries(kind)}
     if name in found:
         return found[name]
@@ -112,7 +112,10 @@ def entry_named(name: str, kind: Kind) -> ModelEntry:
 
 
 def usable_entry(name: str, kind: Kind) -> ModelEntry:
-    """The model of that name if it can still be called. Raises UnknownModel, or ModelRetired with what follows it."""
+    """Return the model of that name if it can still be called.
+
+    Raises UnknownModel, or ModelRetired with what follows it.
+    """
     entry = entry_named(name, kind)
     if entry.is_retired:
         follows = f" Choose {entry.successor} instead." if entry.successor else ""
@@ -121,7 +124,7 @@ def usable_entry(name: str, kind: Kind) -> ModelEntry:
 
 
 def unlisted_entry(name: str, kind: Kind) -> ModelEntry | None:
-    """A model of a reader's own server, with what is assumed of it; None if the service has no such models."""
+    """Return a model of a reader's own server, with what is assumed of it; None if the service has no such models."""
     service_name, _, model = name.partition("/")
     service = all_services().get(service_name)
     if not model or service is None or kind not in service.unlisted:

@@ -38,20 +38,20 @@ class Caller:
     preferred_key: UUID | None = None
 
     def credentials(self, service: str) -> Credentials:
-        """What the service is called with. Raises KeyMissing."""
+        """Return what the service is called with. Raises KeyMissing."""
         key = key_for(user=self.owner, service=service, preferred=self.preferred_key)
         return credentials_of(api_key=key)
 
 
 def text_model(entry: ModelEntry, caller: Caller, *, economy: bool = False) -> TextModel:
-    """A text model that goes through the ledger. Raises KeyMissing."""
+    """Make a text model that goes through the ledger. Raises KeyMissing."""
     credentials = caller.credentials(entry.service)
     billing = Billing(entry, credentials, caller.account)
     return PaidTextModel(text_adapter(entry, credentials), billing, economy=economy)
 
 
 def image_model(entry: ModelEntry, caller: Caller) -> ImageModel:
-    """The built-in artist, or an image model that goes through the ledger. Raises KeyMissing."""
+    """Make the built-in artist, or an image model that goes through the ledger. Raises KeyMissing."""
     if entry.is_built_in:
         own = Credentials(entry.service)
         return BuiltInImageModel(image_adapter(entry, own), entry, own)
@@ -60,7 +60,7 @@ def image_model(entry: ModelEntry, caller: Caller) -> ImageModel:
 
 
 def embedder(entry: ModelEntry, caller: Caller) -> Embedder:
-    """The built-in embedder, or one that goes through the ledger. Raises KeyMissing."""
+    """Make the built-in embedder, or one that goes through the ledger. Raises KeyMissing."""
     if entry.is_built_in:
         own = Credentials(entry.service)
         return BuiltInEmbedder(embedding_adapter(entry, own), entry, own)
@@ -70,7 +70,7 @@ def embedder(entry: ModelEntry, caller: Caller) -> Embedder:
 
 @lru_cache(KEPT)
 def text_adapter(entry: ModelEntry, credentials: Credentials) -> TextModel:
-    """A text model without the ledger. Raises UnknownModel if its service has none."""
+    """Make a text model without the ledger. Raises UnknownModel if its service has none."""
     make = entry.of_service.text
     if make is None:
         raise _has_none(entry)
@@ -78,7 +78,7 @@ def text_adapter(entry: ModelEntry, credentials: Credentials) -> TextModel:
 
 
 def batch_adapter(entry: ModelEntry, credentials: Credentials) -> Batches:
-    """What hands in batches for a text model. Raises UnknownModel if its service takes none."""
+    """Make what hands in batches for a text model. Raises UnknownModel if its service takes none."""
     make = entry.of_service.batches
     if make is None:
         raise _has_none(entry)
@@ -87,7 +87,7 @@ def batch_adapter(entry: ModelEntry, credentials: Credentials) -> Batches:
 
 @lru_cache(KEPT)
 def image_adapter(entry: ModelEntry, credentials: Credentials) -> ImageAdapter:
-    """An image model without the ledger. Raises UnknownModel if its service has none."""
+    """Make an image model without the ledger. Raises UnknownModel if its service has none."""
     make = entry.of_service.image
     if make is None:
         raise _has_none(entry)
@@ -96,7 +96,7 @@ def image_adapter(entry: ModelEntry, credentials: Credentials) -> ImageAdapter:
 
 @lru_cache(KEPT)
 def embedding_adapter(entry: ModelEntry, credentials: Credentials) -> Embedder:
-    """An embedder without the ledger. Raises UnknownModel if its service has none."""
+    """Make an embedder without the ledger. Raises UnknownModel if its service has none."""
     make = entry.of_service.embedding
     if make is None:
         raise _has_none(entry)

@@ -41,7 +41,7 @@ _lock = threading.Lock()
 
 
 def installed_on(api_keys: Sequence[ApiKey], *, patience: float = PATIENCE_SECONDS) -> dict[UUID, tuple[str, ...]]:
-    """The names of the models on each server that a key is for, as far as they are known within `patience` seconds.
+    """Return the names of the models on each server of a key, as far as they are known within `patience` seconds.
 
     A server that cannot be reached has none. Keys of services with a fixed list are left out.
     """

@@ -84,7 +84,7 @@ def check_again(*, api_key: ApiKey) -> bool:
 
 
 def key_for(*, user: User, service: str, preferred: UUID | None = None) -> ApiKey:
-    """The reader's key to call a service with: the preferred one, if there is one for it.
+    """Return the reader's key to call a service with: the preferred one, if there is one for it.
 
     Raises KeyMissing, and ChosenKeyMissing if that one is switched off or deleted while others could be called with.
     """
@@ -101,7 +101,7 @@ def key_for(*, user: User, service: str, preferred: UUID | None = None) -> ApiKe
 
 @sensitive_variables()
 def credentials_of(*, api_key: ApiKey) -> Credentials:
-    """What a service is called with, and a note that the key is used. Raises KeyMissing if it is off or sealed."""
+    """Return what a service is called with, and note that the key is used. Raises KeyMissing if it is off or sealed."""
     if not api_key.is_active:
         raise KeyMissing(f"The key “{api_key.nickname}” is switched off. Switch it on under Keys, then go on.")
     try:
@@ -113,7 +113,7 @@ def credentials_of(*, api_key: ApiKey) -> Credentials:
 
 
 def http_client_for(credentials: Credentials, *, seconds: float | None = None) -> httpx2.Client | None:
-    """The client to give to an adapter: a guarded one wherever a reader chose the address, else None, its own.
+    """Return the client to give to an adapter: a guarded one wherever a reader chose the address, else None, its own.
 
     `seconds` is the timeout of calls that name none.
     """
@@ -154,5 +154,5 @@ def _ask(credentials: Credentials) -> str:
 
 @sensitive_variables()
 def _safe(words: str, secret: str) -> str:
-    """A service's words without the key, should it repeat it."""
+    """Strip a service's words of the key, should they repeat it."""
     return words.replace(secret, "····") if secret else words

@@ -44,17 +44,20 @@ class Family:
         return bool(self.known_by)
 
     def words_for(self, request: PictureRequest) -> tuple[str, str]:
-        """What is said to it of the picture, and its negative prompt: "" where it would be passed over or drawn."""
+        """Return what is said to it of the picture, and its negative prompt: "" where that would be passed over."""
         prompt = request.tags if self.reads == "tags" and request.tags else request.prompt
         return prompt, request.negative_prompt if self.negative else ""
 
     def size_for(self, width: int, height: int) -> tuple[int, int]:
-        """The size that it was trained for from which `width` × `height` is best cut."""
+        """Return the size that it was trained for from which `width` × `height` is best cut."""
         return min(self.sizes, key=lambda size: abs(log(size[0] / size[1] * height / width)))
 
 
 def family_of(*clues: str) -> Family:
-    """The family of a checkpoint by its name, its folder and what its file says; one of careful settings if unclear."""
+    """Return the family of a checkpoint by its name, its folder and its file.
+
+    One of careful settings if that is unclear.
+    """
     said = " ".join(clues).lower()
     family = next(family for family in families() if re.search(family.known_by, said))
     steps = _STEPS.search(said)
@@ -63,7 +66,7 @@ def family_of(*clues: str) -> Family:
 
 @cache
 def families() -> tuple[Family, ...]:
-    """All families; the last fits every checkpoint."""
+    """Return all families; the last fits every checkpoint."""
     rows = tomllib.loads(Path(__file__).with_name("families.toml").read_text(encoding="utf-8"))["family"]
     return tuple(Family(**{**row, "sizes": _both_ways(row["sizes"])}) for row in rows)
 

@@ -38,15 +38,18 @@ class Batches(Protocol):
         ...
 
     def find(self, lost: HandedIn) -> str | None:
-        """The service's id of a batch that was handed in; None: it never arrived. AnswerPending: not to be told yet."""
+        """Find the service's id of a batch that was handed in; None: it never arrived.
+
+        AnswerPending: not to be told yet.
+        """
         ...
 
     def state(self, batch_id: str) -> BatchState:
-        """How far the service is."""
+        """Return how far the service is."""
         ...
 
     def results(self, batch_id: str) -> Iterator[tuple[str, TextAnswer | ProviderError]]:
-        """What came of the requests of an ended batch, in any order; those it did not get to may be missing."""
+        """Yield what came of the requests of an ended batch, in any order; those it did not get to may be missing."""
         ...
 
     def cancel(self, batch_id: str) -> None:

@@ -20,5 +20,5 @@ class Embedder(Protocol):
     dimensions: int
 
     def embed(self, texts: Sequence[str]) -> tuple[list[list[float]], Usage]:
-        """A vector for each text, in their order, and what they cost."""
+        """Compute a vector for each text, in their order, and what they cost."""
         ...

@@ -84,5 +84,5 @@ def parse(model: TextModel, request: TextRequest, schema: type[Answer]) -> tuple
 
 
 def _words(text: str) -> str:
-    """Words that may be shown and kept: short, and without what no database takes."""
+    """Cut words to what may be shown and kept: short, and without what no database takes."""
     return text[:LONGEST_WORDS].replace("\0", "").encode(errors="ignore").decode()

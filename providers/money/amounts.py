@@ -9,7 +9,7 @@ LEAST = Decimal("0.001")
 
 
 def usd(amount: Decimal) -> str:
-    """$12.34; of less than a dime, a place more; “under $0.001” for what is less."""
+    """Return $12.34; of less than a dime, a place more; “under $0.001” for what is less."""
     if not amount:
         return "$0.00"
     if amount < LEAST:

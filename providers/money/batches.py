@@ -96,7 +96,7 @@ def collect(*, now: datetime | None = None) -> None:
 
 
 def withdraw(calls: models.QuerySet[PaidCall], *, reason: str) -> bool:
-    """Want no more of these calls that wait for a batch; those at the service are cancelled if that spares any.
+    """Withdraw these calls that wait for a batch; those at the service are cancelled if that spares any.
 
     `collect` does so at its next turn. Returns whether there were any.
     """
@@ -109,7 +109,7 @@ def want_again(calls: models.QuerySet[PaidCall]) -> None:
 
 
 def _withdrawn() -> Q:
-    """Calls that nobody wants any more: their book was stopped or deleted."""
+    """Filter calls that nobody wants any more: their book was stopped or deleted."""
     return ~Q(reason="")
 
 
@@ -182,7 +182,10 @@ def _send(batch: Batch, *, may_have_arrived: bool) -> None:
 
 
 def _requests_of(batch: Batch) -> list[tuple[str, TextRequest]]:
-    """The requests of a batch under their calls' ids; one that an earlier version packed otherwise is asked anew."""
+    """Return the requests of a batch under their calls' ids.
+
+    One that an earlier version packed otherwise is asked anew.
+    """
     requests = []
     for call in batch.calls.filter(state=PaidCall.State.QUEUED).order_by("created"):
         try:
@@ -261,7 +264,7 @@ def _settle(call: PaidCall, outcome: TextAnswer | ProviderError) -> None:
 
 
 def _meet(batch: Batch, error: ProviderError) -> None:
-    """A service that cannot be asked about a batch: wait, and tell the reader if that will not help."""
+    """Wait for a service that cannot be asked about a batch, and tell the reader if that will not help."""
     if not isinstance(error, _LATER):
         _announce(batch.calls.filter(state__in=PaidCall.IN_BATCH), refusal=error)
 
@@ -287,7 +290,7 @@ def _announce(calls: Iterable[PaidCall], *, refusal: ProviderError | None = None
 
 
 def _service_of(batch: Batch) -> Batches:
-    """What talks to the service with the key that the batch was, or is to be, sent with. Raises KeyMissing."""
+    """Return what talks to the service with the key that the batch was, or is to be, sent with. Raises KeyMissing."""
     key = ApiKey.objects.filter(pk=batch.key_id).first()
     call = batch.calls.first()
     if key is None:
@@ -298,7 +301,10 @@ def _service_of(batch: Batch) -> Batches:
 
 
 def _entry_of(call: PaidCall) -> ModelEntry:
-    """The model of a call, also if it has left the catalogue since; then nobody knows its price but genai-prices."""
+    """Return the model of a call, also if it has left the catalogue since.
+
+    Then only genai-prices may know its price.
+    """
     try:
         return entry_named(call.model, "text")
     except UnknownModel:

@@ -62,12 +62,12 @@ def set_cap(*, user: User, monthly: Decimal | None) -> Budget:
 
 
 def cap_of(user: User) -> Decimal | None:
-    """What a reader's calls may cost in this month; None: no limit."""
+    """Return what a reader's calls may cost in this month; None: no limit."""
     return _latest_limit(user.pk)
 
 
 def budget_of_month(user_id: UUID, first_day: date) -> Budget:
-    """A month of a reader's; a month that begins takes on the cap of the one before."""
+    """Return a month of a reader's; a month that begins takes on the cap of the one before."""
     months = Budget.objects.filter(owner_id=user_id, kind=Budget.Kind.MONTH, month=first_day)
     found = months.first()
     if found is not None:
@@ -83,7 +83,7 @@ def budget_of_month(user_id: UUID, first_day: date) -> Budget:
 
 
 def this_month() -> date:
-    """The first day of the month, in UTC, that a call of now counts to."""
+    """Return the first day of the month, in UTC, that a call of now counts to."""
     return timezone.now().date().replace(day=1)
 
 

@@ -37,7 +37,7 @@ class Estimate:
 
 
 def total(estimates: Iterable[Estimate]) -> tuple[Decimal, Decimal] | None:
-    """Low and high of them together; None if a price is unknown."""
+    """Sum up low and high; None if a price is unknown."""
     low = high = Decimal(0)
     for estimate in estimates:
         if estimate.low is None or estimate.high is None:

@@ -40,12 +40,12 @@ def of_text(request: TextRequest, entry: ModelEntry) -> Usage:
 
 
 def of_texts(texts: Sequence[str]) -> Usage:
-    """Of texts to be embedded."""
+    """Return the most of texts to be embedded."""
     return Usage(input_tokens=sum(map(most_text_tokens, texts)))
 
 
 def of_picture(request: PictureRequest, entry: ModelEntry) -> Usage:
-    """Of a picture, with the words that go along with its references."""
+    """Return the most of a picture, with the words that go along with its references."""
     said = [request.prompt, request.tags, request.negative_prompt]
     said += [words for reference in request.references for words in (reference.name, reference.looks)]
     table = picture_usage(
@@ -60,7 +60,7 @@ def of_picture(request: PictureRequest, entry: ModelEntry) -> Usage:
 
 
 def _tokens_of_reference(reference: ReferenceImage) -> int:
-    """By its pixels, if it says how many it has."""
+    """Count the tokens of a reference by its pixels, if it says how many it has."""
     try:
         with Image.open(BytesIO(reference.data)) as picture:
             patches = -(-picture.width // PATCH) * -(-picture.height // PATCH)

@@ -30,7 +30,7 @@ REFERENCE_TOKENS = 1_600
 
 
 def cost_of(entry: ModelEntry, usage: Usage, *, batch: bool = False) -> Decimal | None:
-    """What `usage` of a model costs; None if nobody has told us its price. Numbers below 0 count as 0."""
+    """Return what `usage` of a model costs; None if nobody has told us its price. Numbers below 0 count as 0."""
     if entry.is_free:
         return Decimal(0)
     usage = Usage(**{kind: max(0, count) for kind, count in asdict(usage).items()})
@@ -56,7 +56,7 @@ def cost_of(entry: ModelEntry, usage: Usage, *, batch: bool = False) -> Decimal 
 
 
 def picture_usage(*, prompt_tokens: int, references: int, width: int, height: int, quality: str) -> Usage:
-    """What a picture of `width` × `height` pixels uses, by the service's table."""
+    """Return what a picture of `width` × `height` pixels uses, by the service's table."""
     area = max(1.0, width * height / 1024**2)
     return Usage(
         input_tokens=prompt_tokens,

@@ -76,18 +76,18 @@ class Month:
 
 
 def calls_of(subject: UUID) -> QuerySet[PaidCall]:
-    """The calls of a book, newest first, without what was asked and answered."""
+    """Return the calls of a book, newest first, without what was asked and answered."""
     return PaidCall.objects.filter(subject=subject).defer("request", "response").order_by("-created", "pk")
 
 
 def spent_by_purpose(subject: UUID) -> dict[str, Spent]:
-    """What a book's calls have cost, by what they were for."""
+    """Return what a book's calls have cost, by what they were for."""
     rows = _summed(PaidCall.objects.filter(subject=subject), "purpose")
     return {row["purpose"]: _spent(row) for row in rows}
 
 
 def month_of(user: User, first_day: date) -> Month:
-    """A month of a reader's."""
+    """Sum up a month of a reader's."""
     calls = PaidCall.objects.filter(user=user, month=first_day)
     gone = Case(When(subject=None, then="title"), default=Value(""))  # what is left of a book that is deleted
     by_book = _summed(calls.annotate(gone=gone), "subject", "gone")
@@ -107,12 +107,12 @@ def month_of(user: User, first_day: date) -> Month:
 
 
 def months_with_calls(user: User) -> list[date]:
-    """The months in which a reader's calls were made, newest first."""
+    """Return the months in which a reader's calls were made, newest first."""
     return list(PaidCall.objects.filter(user=user).order_by("-month").values_list("month", flat=True).distinct())
 
 
 def _summed(calls: QuerySet[Any], *by: str) -> Any:
-    """A row of sums for each value of these fields, as `_spent` takes them."""
+    """Sum up a row for each value of these fields, as `_spent` takes them."""
     lost = Q(state=PaidCall.State.LOST)
     still_open = Q(state__in=(PaidCall.State.RESERVED, PaidCall.State.QUEUED, PaidCall.State.SUBMITTED))
     no_money = Value(Decimal(0), DecimalField(max_digits=12, decimal_places=6))

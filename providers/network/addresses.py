@@ -54,7 +54,7 @@ class AddressRefused(ProviderError):
 
 
 def refusal_in(error: BaseException) -> AddressRefused | None:
-    """The refusal that an SDK's error came from, if it came from one."""
+    """Return the refusal that an SDK's error came from, if it came from one."""
     seen: BaseException | None = error
     while seen is not None:
         if isinstance(seen, AddressRefused):
@@ -64,7 +64,7 @@ def refusal_in(error: BaseException) -> AddressRefused | None:
 
 
 def resolve_name(host: str, port: int) -> list[str]:
-    """The addresses of a name as the operating system knows them. Raises OSError."""
+    """Look up the addresses of a name as the operating system knows them. Raises OSError."""
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return list(dict.fromkeys(str(entry[4][0]) for entry in found))
 
@@ -72,7 +72,7 @@ def resolve_name(host: str, port: int) -> list[str]:
 def checked_addresses(
     host: str, port: int, *, allow_private: bool | None = None, resolve: Resolver = resolve_name
 ) -> list[str]:
-    """The addresses of `host`, when each of them may be connected to.
+    """Return the addresses of `host`, when each of them may be connected to.
 
     `allow_private`: None for the setting ALLOW_PRIVATE_PROVIDERS. Raises AddressRefused, and OSError for a name
     that has no address. One address that is refused refuses the name, so that the order plays no part.
@@ -89,7 +89,7 @@ def checked_addresses(
 
 
 def check_base_url(url: str, *, allow_private: bool | None = None, resolve: Resolver = resolve_name) -> str:
-    """A base URL as it is kept: trimmed, without a slash at its end.
+    """Check a base URL and return it as it is kept: trimmed, without a slash at its end.
 
     Raises AddressRefused with words for the reader. A name that has no address at the moment is let through:
     each connection is checked again.
@@ -150,7 +150,7 @@ def _refuse(address: Address, *, allow_private: bool) -> None:
 
 
 def _embedded(address: Address) -> list[IPv4Address]:
-    """The IPv4 addresses that an IPv6 address carries and that may be reached through it."""
+    """Return the IPv4 addresses that an IPv6 address carries and that may be reached through it."""
     if isinstance(address, IPv4Address):
         return []
     number = int(address)

@@ -41,7 +41,7 @@ class Guard:
     most_seconds: float = MOST_SECONDS
 
     def connect(self, host: str, port: int, connect: Callable[[str], Stream], failure: type[Exception]) -> Stream:
-        """The first connection that comes about; `failure` is raised where the name has no address."""
+        """Return the first connection that comes about; `failure` is raised where the name has no address."""
         try:
             addresses = checked_addresses(host, port, allow_private=self.allow_private, resolve=self.resolve)
         except (OSError, UnicodeError):
@@ -54,7 +54,7 @@ class Guard:
         return connect(addresses[-1])
 
     def pieces(self, stream: Iterable[bytes], failure: type[Exception]) -> Iterator[bytes]:
-        """The answer's bytes; `failure` when there are too many of them or they take too long."""
+        """Yield the answer's bytes; `failure` when there are too many of them or they take too long."""
         left, until = self.most_bytes, time.monotonic() + self.most_seconds
         for piece in stream:
             left -= len(piece)
@@ -73,7 +73,7 @@ class Guard:
 def guarded_client(
     guard: Guard | None = None, *, timeout: float | httpx2.Timeout | None = None, verify: ssl.SSLContext | bool = True
 ) -> httpx2.Client:
-    """A client for addresses that readers chose; `timeout` in seconds, by default 60 and 10 to connect.
+    """Make a client for addresses that readers chose; `timeout` in seconds, by default 60 and 10 to connect.
 
     A refused address raises AddressRefused; an SDK may wrap it (`addresses.refusal_in` finds it).
     """
@@ -109,7 +109,7 @@ class GuardedTransport(httpx2.HTTPTransport):
 
 @cache
 def _trusted() -> ssl.SSLContext:
-    """The certificates that this machine trusts; loading them takes longer than a connection does."""
+    """Load the certificates that this machine trusts; that takes longer than a connection does."""
     return httpx2.create_ssl_context()
 
 

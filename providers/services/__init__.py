@@ -20,7 +20,7 @@ _ORDER = ("text", "image", "embedding")
 
 @cache
 def all_services() -> Mapping[str, Service]:
-    """Every service by its name: those that need a key first, then readers' own servers, then what is built in."""
+    """Return every service by its name: those that need a key, then readers' own servers, then what is built in."""
     found: list[Service] = [
         import_module(f"{__name__}.{folder.name}").SERVICE for folder in pkgutil.iter_modules(__path__) if folder.ispkg
     ]
@@ -28,12 +28,12 @@ def all_services() -> Mapping[str, Service]:
 
 
 def services_with_access() -> list[Service]:
-    """The services that a reader can add a key or an address for."""
+    """Return the services that a reader can add a key or an address for."""
     return [service for service in all_services().values() if service.access is not None]
 
 
 def service_named(name: str) -> Service:
-    """The service of that name. Raises UnknownService."""
+    """Return the service of that name. Raises UnknownService."""
     try:
         return all_services()[name]
     except KeyError:
@@ -41,7 +41,7 @@ def service_named(name: str) -> Service:
 
 
 def title_of(name: str) -> str:
-    """What readers call a service; its name if there is no such service any more."""
+    """Return what readers call a service; its name if there is no such service any more."""
     service = all_services().get(name)
     return service.title if service else name
 

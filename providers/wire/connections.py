@@ -39,17 +39,17 @@ NOT_SENT = (
 
 @cache
 def trusted() -> ssl.SSLContext:
-    """The certificates that are trusted: one for all clients, because making it takes longer than a request."""
+    """Load the certificates that are trusted: one for all clients, because making it takes longer than a request."""
     return httpx2.create_ssl_context()
 
 
 def read_seconds(max_output_tokens: int) -> float:
-    """How long to wait for an answer of at most `max_output_tokens` that comes in one piece."""
+    """Return how long to wait for an answer of at most `max_output_tokens` that comes in one piece."""
     return min(LONGEST_SECONDS, SECONDS_BEFORE_ANSWER + max_output_tokens / SLOWEST_TOKENS_A_SECOND)
 
 
 def broken_connection(cause: BaseException | None, title: str) -> ProviderError:
-    """Our error for a broken connection to `title`: ServiceDown if the request was not sent whole, otherwise CutOff."""
+    """Make our error for a broken connection to `title`: ServiceDown if not all was sent, otherwise CutOff."""
     if isinstance(cause, (ConnectionError, *NOT_SENT)):
         return ServiceDown(f"{title} cannot be reached at the moment.")
     if isinstance(cause, httpx2.TimeoutException):

@@ -89,7 +89,7 @@ class CallContext:
 
 
 def failure(reported: ReportedError, context: CallContext) -> ProviderError:  # noqa: C901, PLR0911
-    """Our error for what a service reported. Its status counts, but its codes and words know more."""
+    """Make our error for what a service reported. Its status counts, but its codes and words know more."""
     title, wait = context.title, retry_after(reported.headers)
     if reported.status == 402 or reported.codes & _FUNDS_CODES or _FUNDS.search(reported.words):
         return OutOfFunds(f"The account with {title} is empty or at its limit. Add funds there, then go on here.")
@@ -130,7 +130,7 @@ def failure(reported: ReportedError, context: CallContext) -> ProviderError:  # 
 
 
 def safe_words(words: str, context: CallContext) -> str:
-    """A service's words, short and without keys; "" if they repeat what was sent."""
+    """Return a service's words, short and without keys; "" if they repeat what was sent."""
     if not context.may_quote:
         return ""
     shown = fit_to_show(words, secret=context.credentials.secret)

@@ -66,15 +66,15 @@ class JsonClient:
         self._client = http_client or httpx2.Client(limits=limits, verify=trusted(), trust_env=False)
 
     def context(self, *texts: str, model: str = "") -> CallContext:
-        """What is asked for, for the words of an error: these texts are kept out of them."""
+        """Return what is asked for, for the words of an error: these texts are kept out of them."""
         return CallContext(self._title, self._credentials, model, texts)
 
     def fetch(self, path: str, *, params: Mapping[str, str] | None = None) -> bytes:
-        """The body of an answer. Raises a `providers.errors.ProviderError`."""
+        """Fetch the body of an answer. Raises a `providers.errors.ProviderError`."""
         return self._ask("GET", path, self.context(), params=params)
 
     def get(self, path: str, schema: type[T]) -> T:
-        """An answer's JSON as an instance of `schema`."""
+        """Get an answer's JSON as an instance of `schema`."""
         return self._parsed(self.fetch(path), schema)
 
     def post(self, path: str, content: Mapping[str, Any], schema: type[T], *, context: CallContext | None = None) -> T:
@@ -90,7 +90,7 @@ class JsonClient:
         return self._parsed(self._ask("POST", path, self.context(), files={"image": file}, data=dict(fields)), schema)
 
     def bad_answer(self) -> ProviderError:
-        """The error for an answer that is not made as this service makes them."""
+        """Make the error for an answer that is not made as this service makes them."""
         return self._unreadable(
             f"What answers at {self._host()} does not speak as {self._title} does: look at the address."
         )

@@ -9,7 +9,7 @@ _ESCAPE = re.compile(rf"({_PAIR})|\\(u[0-9a-fA-F]{{4}}|.)", re.DOTALL)
 
 
 def readable(text: str) -> str:
-    """JSON without what no JSON parser or database takes: halves of characters, NUL, a mark of byte order."""
+    """Strip JSON of what no JSON parser or database takes: halves of characters, NUL, a mark of byte order."""
     whole = text.lstrip("\ufeff").encode(errors="replace").decode()
     return _ESCAPE.sub(_kept, whole)
 

@@ -11,7 +11,10 @@ if TYPE_CHECKING:
 
 
 def retry_after(headers: Mapping[str, str]) -> float | None:
-    """Seconds from now by `retry-after-ms` or `retry-after` (seconds or an HTTP date); None if it does not say."""
+    """Return seconds from now by `retry-after-ms` or `retry-after` (seconds or an HTTP date).
+
+    None if it does not say.
+    """
     milliseconds = _number(headers.get("retry-after-ms", ""))
     if milliseconds is not None:
         return milliseconds / 1000

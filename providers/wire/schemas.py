@@ -39,7 +39,7 @@ class SchemaNotStrict(TypeError):
 
 @lru_cache(maxsize=128)
 def strict_schema(schema: type[BaseModel]) -> dict[str, Any]:
-    """The JSON schema of `schema` for strict structured output; not to be changed by who gets it.
+    """Make the JSON schema of `schema` for strict structured output; not to be changed by who gets it.
 
     Its limits go into the descriptions, so that the model still knows of them. Raises SchemaNotStrict for objects
     whose keys are open and for lists with a type for each place.
@@ -52,13 +52,16 @@ def strict_schema(schema: type[BaseModel]) -> dict[str, Any]:
 
 
 def schema_as_words(schema: type[BaseModel]) -> str:
-    """What a model is told when the service cannot hold it to a schema."""
+    """Say to a model what the schema is, when the service cannot hold it to one."""
     wanted = json.dumps(strict_schema(schema), ensure_ascii=False, separators=(",", ":"))
     return f"Answer with one JSON object and nothing else. It must be valid against this JSON schema:\n{wanted}"
 
 
 def bare_json(text: str) -> str:
-    """The JSON in an answer that may have thoughts before it or a fence around it; `text` itself if there is none."""
+    """Cut out the JSON in an answer that may have thoughts before it or a fence around it.
+
+    `text` itself if there is none.
+    """
     text = _THOUGHTS.sub("", text).strip()
     fenced = _FENCED.search(text)
     return fenced[1].strip() if fenced and not text.startswith("{") else text

@@ -8,7 +8,7 @@ from providers.wire.retry_after import retry_after
 
 
 def self_hosted_failure(reported: ReportedError, context: CallContext) -> ProviderError:
-    """Our error for what a reader's own server reported."""
+    """Make our error for what a reader's own server reported."""
     if reported.status in (401, 403):
         return KeyRefused(
             f"{context.title} does not let us in. If it asks for a name and a password, save them as name:password "

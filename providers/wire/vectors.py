@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
 
 def pieces(texts: Sequence[str], *, at_once: int, most_tokens: int) -> Iterator[list[str]]:
-    """The texts in lists of `at_once`, each cut to about `most_tokens`; services refuse empty ones."""
+    """Yield the texts in lists of `at_once`, each cut to about `most_tokens`; services refuse empty ones."""
     for start in range(0, len(texts), at_once):
         yield [_cut(text, most_tokens) or " " for text in texts[start : start + at_once]]
 
 
 def unit_vectors(vectors: Sequence[Sequence[float]], *, expected: int) -> list[list[float]]:
-    """The vectors at length 1. Raises BadAnswer if they are not `expected` many, all of one size and of finite length.
+    """Scale the vectors to length 1. Raises BadAnswer if they are not `expected` many, of one size and finite length.
 
     A vector of zeros stays one.
     """

@@ -12,7 +12,7 @@ _LONG_QUOTE = re.compile(r"""(["'`])(?:(?!\1).){40,}(?:\1|$)""", re.DOTALL)
 
 
 def fit_to_show(words: object, *, secret: str = "", sent: tuple[str, ...] = ()) -> str:
-    """`words` on one line, cut at 300 characters, without `secret`, what looks like a key, and the texts `sent`."""
+    """Cut `words` to one line of 300 characters, without `secret`, what looks like a key, and the texts `sent`."""
     text = str(words or "")
     for hidden in (secret, *secret.split(":"), *sent):
         if len(hidden) > 3:
@@ -22,5 +22,8 @@ def fit_to_show(words: object, *, secret: str = "", sent: tuple[str, ...] = ()) 
 
 
 def is_sendable(secret: str) -> bool:
-    """Whether `secret` can stand in a header at all. What cannot would come back within an error of the client."""
+    """Return whether `secret` can stand in a header at all.
+
+    What cannot would come back within an error of the client.
+    """
     return secret.isascii() and secret.isprintable()

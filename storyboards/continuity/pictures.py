@@ -52,7 +52,7 @@ def prepare(vividpage: VividPage) -> Callable[[BookFacts], Iterable[Inconsistenc
 
 
 def check(book: BookFacts, *, drawn: Mapping[int, ComparedPrompts], redrawing: str) -> Iterator[Inconsistency]:
-    """What pictures show that the book does not, by the scene's number; `redrawing` is a button's words.
+    """Find what pictures show that the book does not, by the scene's number; `redrawing` is a button's words.
 
     What a picture would be drawn from again is no fault of the picture.
     """
@@ -109,7 +109,7 @@ def _again(scene: SceneFacts, label: str) -> Mend:
 
 
 def _price(vividpage: VividPage) -> str:
-    """What one picture costs, in brackets; nothing where it is free or nobody knows."""
+    """Return what one picture costs, in brackets; nothing where it is free or nobody knows."""
     try:
         entry = entry_named(vividpage.image_model, "image")
     except UnknownModel:

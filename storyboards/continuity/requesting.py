@@ -28,5 +28,5 @@ def check_now(*, vividpage_id: UUID) -> None:
 
 
 def is_coming(*, vividpage_id: UUID) -> bool:
-    """Whether a check is still to come."""
+    """Return whether a check is still to come."""
     return queue.is_scheduled(CHECK_CONTINUITY, str(vividpage_id))

@@ -59,7 +59,7 @@ def blocks_of(
 
 
 def _key(item: tuple[int, BookParagraph | Figure]) -> tuple[str, int]:
-    """Paragraphs of one kind go together; figures and breaks stand alone."""
+    """Return a key by which paragraphs of one kind go together; figures and breaks stand alone."""
     number, found = item
     if isinstance(found, Figure):
         return "figure", number

@@ -123,7 +123,7 @@ class _ChapterReader:
         return self._first_uses[name]
 
     def read(self, chapter: Chapter, heading: tuple[str, bool]) -> IllustratedChapter:
-        """A chapter under its heading: its title, and whether it opens a part."""
+        """Read a chapter under its heading: its title, and whether it opens a part."""
         title, opens_part = heading
         notes = list(chapter.notes.all())
         signs = NoteSigns({note.number: note.label or str(note.number) for note in notes})

@@ -100,7 +100,7 @@ class _Writer:
         return figure + self._blocks(scene.blocks, is_first=True)
 
     def _blocks(self, blocks: Iterable[BookBlock], *, is_first: bool = False) -> str:
-        """The blocks; the first paragraph of prose is set as the beginning of a scene if `is_first`."""
+        """Write the blocks; the first paragraph of prose is set as the beginning of a scene if `is_first`."""
         pieces: list[str] = []
         for block in blocks:
             pieces.append(self._block(block, is_first=is_first))
@@ -121,7 +121,7 @@ class _Writer:
         return f"<blockquote>{html}</blockquote>" if block.kind == "letter" else html
 
     def _note(self, note: ChapterNote) -> str:
-        """A note at the end of its chapter, which readers that can show it where its sign is."""
+        """Write a note at the end of its chapter, which readers that can show it where its sign is."""
         back = f'<a href="#{_sign_id(note.number)}" role="doc-backlink">{escape(note.label)}</a>'
         return (
             f'<aside id="{_note_id(note.number)}" epub:type="footnote" role="doc-footnote">'
@@ -129,7 +129,7 @@ class _Writer:
         )
 
     def _image(self, image: StoredImage, name: str) -> str:
-        """The address of a picture in the file, which is put in if it is not there yet."""
+        """Return the address of a picture in the file, which is put in if it is not there yet."""
         if image.name not in self._names:
             address = f"images/{name}.{image.extension}"
             self._book.add_item(epub.EpubItem(name, address, image.media_type, _data(image)))

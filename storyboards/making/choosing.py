@@ -194,7 +194,7 @@ def _terms(choices: Choices) -> tuple[object, ...]:
 
 
 def _servers_for(choices: Choices, *, owner: User) -> dict[Kind, UUID | None]:
-    """The keys of servers that have the chosen models, where no key is chosen and there are several.
+    """Return the keys of servers that have the chosen models, where no key is chosen and there are several.
 
     Asks the servers.
     """
@@ -210,7 +210,7 @@ def _own_keys(entry: ModelEntry, owner: User) -> QuerySet[ApiKey]:
 
 
 def _fitting_key(kind: Kind, choices: Choices, *, vividpage: VividPage, server: UUID | None) -> ApiKey | None:
-    """The chosen key if it is one for this model, else that of the `server` that has it.
+    """Return the chosen key if it is one for this model, else that of the `server` that has it.
 
     One that was chosen before stays if it is switched off or deleted: no other is billed in its place before somebody
     has chosen that.

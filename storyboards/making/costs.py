@@ -100,7 +100,7 @@ def money_of(vividpage: VividPage) -> Money:
 
 
 def _key_of_estimate(vividpage: VividPage) -> str:
-    """A key that changes whenever the estimate may: of the fields of the book and how far its bible has come."""
+    """Make a key that changes whenever the estimate may: of the fields of the book and how far its bible has come."""
     fields = [field for field in vividpage._meta.concrete_fields if field.name not in IRRELEVANT_TO_ESTIMATES]
     values = [(field.attname, field.value_to_string(vividpage)) for field in fields]
     edits, analyses = Edit.objects.filter(vividpage=vividpage), Analysis.objects.filter(scene__vividpage=vividpage)

@@ -107,7 +107,7 @@ def scene_pictures(vividpage: VividPage) -> int:
 
 
 def _counted(vividpage: VividPage) -> tuple[int, int] | None:
-    """The references to draw, and how often one goes with a picture; None before the analysis."""
+    """Count the references to draw, and how often one goes with a picture; None before the analysis."""
     if not vividpage.scenes.filter(analysis__isnull=False).exists():
         return None
     people = list(main_people(vividpage).values_list("pk", flat=True))
@@ -118,7 +118,7 @@ def _counted(vividpage: VividPage) -> tuple[int, int] | None:
 
 
 def _usage(drawing: PicturesToDraw, entry: ModelEntry, size: float) -> Usage:
-    """What all of it uses, with pictures `size` times as large as the table says."""
+    """Return what all of it uses, with pictures `size` times as large as the table says."""
     scene = picture_usage(
         prompt_tokens=drawing.prompt_tokens,
         references=0,

@@ -71,7 +71,7 @@ def _read(book: Book, model: str, *, economy: bool) -> Estimate:
 
 
 def _drawn(book: Book, density: str) -> Estimate:
-    """As the setup page estimates it, before anything of the book is in the database."""
+    """Estimate as the setup page does, before anything of the book is in the database."""
     unsaved = VividPage(
         title=book.title,
         image_model=ARTIST,

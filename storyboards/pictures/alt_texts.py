@@ -50,27 +50,27 @@ class AltTexts:
 
 
 def alt_texts(limits: Mapping[UUID, int]) -> AltTexts:
-    """For pages that have not read what the books have told."""
+    """Make alternative texts for pages that have not read what the books have told."""
     return AltTexts(limits, lambda: stories_so_far(limits))
 
 
 def alt_texts_for(vividpage_id: UUID, visible: Visibility) -> AltTexts:
-    """For pages of one book."""
+    """Make alternative texts for pages of one book."""
     return alt_texts({} if visible.scene is None else {vividpage_id: visible.scene})
 
 
 def alt_texts_so_far(vividpage_id: UUID, story: StorySoFar) -> AltTexts:
-    """For pages of one book that have read what it has told."""
+    """Make alternative texts for pages of one book that have read what it has told."""
     return AltTexts({} if story.limit is None else {vividpage_id: story.limit}, lambda: {vividpage_id: story})
 
 
 def summary_of(scene: Scene) -> str:
-    """What the analysis of a scene says of it; empty without one."""
+    """Return what the analysis of a scene says of it; empty without one."""
     return getattr(getattr(scene, "analysis", None), "summary", "")
 
 
 def things_of(vividpages: Collection[UUID]) -> Mapping[UUID, list[NamedThing]]:
-    """The people and places of books, by the books' ids. Two queries."""
+    """Return the people and places of books, by the books' ids. Two queries."""
     found: dict[UUID, list[NamedThing]] = defaultdict(list)
     for model, unnamed in ((Character, UNNAMED), (Setting, UNNAMED_PLACE)):
         rows = model._default_manager.filter(vividpage__in=list(vividpages))

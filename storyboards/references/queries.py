@@ -85,7 +85,7 @@ class ReferenceSheets:
     is_held: bool
 
     def of(self, kind: str, target: UUID) -> ReferenceSheet | None:
-        """One of them."""
+        """Return one of them."""
         listed = self.people if kind == PERSON else self.places
         return next((sheet for sheet in listed if sheet.target == target), None)
 

@@ -93,7 +93,10 @@ def scene_prompt(
 
 
 def portrait_prompt(*, name: str, appearance: str, style: Style, instructions: str = "", wish: str = "") -> str:
-    """A reference picture of somebody: head and shoulders before a plain ground. `wish`: what was wrong before."""
+    """Describe a reference picture of somebody: head and shoulders before a plain ground.
+
+    `wish`: what was wrong before.
+    """
     return _sentences(
         f"Portrait of {name}, head and shoulders, facing the viewer, plain background",
         appearance.replace(ANIMAL, ""),
@@ -104,7 +107,7 @@ def portrait_prompt(*, name: str, appearance: str, style: Style, instructions: s
 
 
 def place_prompt(*, place: PromptPlace, style: Style, instructions: str = "", wish: str = "") -> str:
-    """A reference picture of a place: all of it, by day, with nobody there. `wish`: what was wrong before."""
+    """Describe a reference picture of a place: all of it, by day, with nobody there. `wish`: what was wrong before."""
     inside = "seen from inside" if place.indoors else "seen from outside"
     return _sentences(
         f"Wide view of {place.name}, {inside}, by day, empty: no people, no animals",
@@ -120,7 +123,7 @@ def _wished(wish: str) -> str:
 
 
 def _person(person: PromptPerson, seen: str) -> str:
-    """A clause of somebody by the name that the text has; nothing if the text says all of it."""
+    """Write a clause of somebody by the name that the text has; nothing if the text says all of it."""
     animal = next((look.removeprefix(ANIMAL) for look in person.looks if look.startswith(ANIMAL)), "")
     kind = ("" if animal == "other" else animal) or _noun(person)
     looks = [look for look in person.looks if not look.startswith(ANIMAL) and look.casefold() != person.age]
@@ -163,7 +166,7 @@ def _capital(text: str) -> str:
 
 
 def _is_said(words: str, text: str) -> bool:
-    """Whether a text has these words, whole and in this order."""
+    """Return whether a text has these words, whole and in this order."""
     plain = words.strip().rstrip(".")
     if plain.casefold() not in text.casefold():
         return False  # seldom is anything: so no pattern is made for it
@@ -171,7 +174,7 @@ def _is_said(words: str, text: str) -> bool:
 
 
 def _cut(text: str, longest: int) -> str:
-    """A text that is no longer than that, cut between words."""
+    """Cut a text to that length, between words."""
     return text if len(text) <= longest else text[:longest].rsplit(maxsplit=1)[0].rstrip(" ,;:")
 
 

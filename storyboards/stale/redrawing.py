@@ -106,7 +106,7 @@ def _draw(vividpage: VividPage, pictures: Collection[StalePicture], by: User | N
 
 
 def _add_missing(job: Job, pictures: Iterable[StalePicture], *, known: set[UUID | None], priority: Priority) -> None:
-    """Units for scenes that have a picture and none of the job's units: they were drawn at another density."""
+    """Add units for scenes that have a picture and none of the job's units: they were drawn at another density."""
     last = job.units.order_by("-number").values_list("number", flat=True).first() or 0
     missing = [picture for picture in pictures if picture.scene_id not in known]
     Unit.objects.bulk_create(

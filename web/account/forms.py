@@ -41,14 +41,14 @@ class KeyForm(forms.Form):
         self.fields["secret"].required = access.needs_secret
 
     def clean_secret(self) -> str:
-        """Without blanks around it; what cannot stand in an HTTP header is no key."""
+        """Strip the blanks around it; what cannot stand in an HTTP header is no key."""
         secret: str = self.cleaned_data["secret"]
         if secret and not _SECRET.fullmatch(secret):
             raise forms.ValidationError("A key has no blanks and no special letters; was something else copied?")
         return secret
 
     def clean_base_url(self) -> str:
-        """An address that may be connected to."""
+        """Check that it is an address that may be connected to."""
         try:
             return check_base_url(self.cleaned_data["base_url"])
         except AddressRefused as error:
@@ -57,7 +57,7 @@ class KeyForm(forms.Form):
             raise forms.ValidationError(str(error)) from None
 
     def clean(self) -> dict[str, Any]:
-        """No key over an open line to somebody else's machine, and none in a field that is shown."""
+        """Refuse a key over an open line to somebody else's machine, and one in a field that is shown."""
         secret, base_url = self.cleaned_data.get("secret"), self.cleaned_data.get("base_url", "")
         if not secret:
             return self.cleaned_data

@@ -39,7 +39,7 @@ class Company:
 
 
 def company_of(character: Character, called: KnownName, story: StorySoFar) -> Company:
-    """The company that somebody has kept by then. Three queries."""
+    """Return the company that somebody has kept by then. Three queries."""
     together = _together(character, story)
     exchanges = exchanges_by_scene(_speakers(character, story))
     own: Counter[UUID] = Counter()
@@ -77,7 +77,7 @@ def exchanges_by_scene(speeches: list[tuple[int, UUID | None]]) -> Counter[Pair]
 
 
 def _together(character: Character, story: StorySoFar) -> Counter[UUID]:
-    """In how many scenes others are seen together with somebody."""
+    """Count the scenes in which others are seen together with somebody."""
     own = Presence.objects.filter(character=character)
     if story.limit is not None:
         own = own.filter(analysis__scene__number__lte=story.limit)
@@ -86,7 +86,7 @@ def _together(character: Character, story: StorySoFar) -> Counter[UUID]:
 
 
 def _speakers(character: Character, story: StorySoFar) -> list[tuple[int, UUID | None]]:
-    """Scene and speaker of all speeches in those scenes in which somebody speaks."""
+    """Return scene and speaker of all speeches in those scenes in which somebody speaks."""
     speaks = Quote.objects.filter(speaker=character).values("scene")
     quotes = Quote.objects.filter(scene__in=speaks).order_by("scene__number", "start")
     if story.limit is not None:

@@ -134,7 +134,7 @@ def _node(key: str, name: str, x: float, y: float, radius: float, *, is_centre: 
 
 
 def wrapped(name: str) -> list[str]:
-    """A name in one line or two of at most LETTERS letters, cut where it is longer."""
+    """Wrap a name in one line or two of at most LETTERS letters, cut where it is longer."""
     lines: list[str] = [""]
     for word in name.split():
         joined = f"{lines[-1]} {word}".strip()

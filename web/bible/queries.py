@@ -109,12 +109,12 @@ class PlacePage:
 
 
 def find_person(vividpage: VividPage, person_id: UUID, story: StorySoFar) -> Character | None:
-    """The person of that id in the book with their changes by then, or None."""
+    """Find the person of that id in the book with their changes by then, or None."""
     return vividpage.characters.prefetch_related(with_changes(story)).filter(pk=person_id).first()
 
 
 def person_page(vividpage: VividPage, character: Character, story: StorySoFar) -> PersonPage | None:
-    """What has been told of somebody by then, or None if they have not been met."""
+    """Return what has been told of somebody by then, or None if they have not been met."""
     scenes = _scenes_with(vividpage, character, story)
     called = story.person(character, is_seen=bool(scenes))
     if called is None:
@@ -139,7 +139,7 @@ def person_page(vividpage: VividPage, character: Character, story: StorySoFar) -
 
 
 def place_page(vividpage: VividPage, setting: Setting, story: StorySoFar) -> PlacePage | None:
-    """What has been told of a place by then, or None if the story has not come to it."""
+    """Return what has been told of a place by then, or None if the story has not come to it."""
     there = vividpage.scenes.filter(analysis__setting=setting)
     scenes = _shown(there, story)
     called = story.place(setting, is_seen=bool(scenes))
@@ -163,13 +163,13 @@ def place_page(vividpage: VividPage, setting: Setting, story: StorySoFar) -> Pla
 
 
 def chapter_names(vividpage: VividPage) -> dict[int, str]:
-    """What each chapter of the story is called, by its number in the book."""
+    """Return what each chapter of the story is called, by its number in the book."""
     story = vividpage.chapters.filter(kind=Chapter.Kind.BODY).order_by("number").values_list("number", "title")
     return {number: title or f"Chapter {count}" for count, (number, title) in enumerate(story, 1)}
 
 
 def _shown(scenes: QuerySet[Scene], story: StorySoFar) -> list[Scene]:
-    """Scenes that have been told, with all that their cards need."""
+    """Return scenes that have been told, with all that their cards need."""
     if story.limit is not None:
         scenes = scenes.filter(number__lte=story.limit)
     return list(
@@ -199,7 +199,7 @@ def _action(scene: Scene, character: Character) -> str:
 
 
 def _people_there(scenes: Iterable[Scene], story: StorySoFar) -> list[Visitor]:
-    """Who has been seen in any of `scenes`, those most often there first."""
+    """Return who has been seen in any of `scenes`, those most often there first."""
     counted = Counter(presence.character for scene in scenes for presence in _presences(scene))
     known = ((character, story.person(character, is_seen=True), count) for character, count in counted.most_common())
     return [
@@ -210,7 +210,7 @@ def _people_there(scenes: Iterable[Scene], story: StorySoFar) -> list[Visitor]:
 
 
 def _facts(character: Character, story: StorySoFar) -> list[str]:
-    """What somebody is in single words. Role, age and who tells the story are known once all may be told."""
+    """Return what somebody is in single words. Role, age and who tells the story are known once all may be told."""
     gender = [] if character.gender == "unknown" else [character.gender]
     if story.limit is not None:
         return gender
@@ -230,7 +230,7 @@ def _long_quotes(quotes: list[Quote]) -> list[Quote]:
 
 
 def _clashes(character: Character, links: dict[int, SceneLink], story: StorySoFar) -> list[Clash]:
-    """What the book says of somebody's looks and what cannot hold with it."""
+    """Return what the book says of somebody's looks and what cannot hold with it."""
     looks = [look for look in known_looks(character.looks, story.limit) if look.get("scene")]
     person = Person(
         name=character.name,

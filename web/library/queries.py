@@ -45,12 +45,12 @@ class ShelvedBook:
 
 
 def cover_tone(vividpage: VividPage) -> int:
-    """Which cloth a book without a cover is bound in: the same title, the same cloth."""
+    """Choose the cloth that a book without a cover is bound in: the same title, the same cloth."""
     return zlib.crc32(vividpage.title.encode()) % COVER_TONES
 
 
 def bookcase_of(user: User) -> list[ShelvedBook]:
-    """The books of `user`, newest first."""
+    """Return the books of `user`, newest first."""
     shown = (
         Picture.objects.presentable()
         .filter(vividpage=OuterRef("pk"), kind=Picture.Kind.SCENE)

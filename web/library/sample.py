@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def sample_epub() -> Path:
-    """The sample book's file, built if it is not there yet."""
+    """Return the sample book's file, built if it is not there yet."""
     path: Path = settings.VAR_DIR / "sample.epub"
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -27,6 +27,6 @@ def sample_epub() -> Path:
 
 
 def sample_of(owner: User) -> VividPage:
-    """The owner's VividPage of the sample book, made if they have none."""
+    """Return the owner's VividPage of the sample book, made if they have none."""
     with sample_epub().open("rb") as epub:
         return take_up_or_upload(owner=owner, epub=epub, origin=VividPage.Origin.SAMPLE)

@@ -31,7 +31,7 @@ class DensityChoice:
 
 
 def densities(vividpage: VividPage) -> list[DensityChoice]:
-    """The choices for a book."""
+    """Return the choices for a book."""
     return [DensityChoice(key, NAMES[key], vividpage.picture_counts.get(key, 0)) for key in OFFERED_DENSITIES]
 
 
@@ -62,5 +62,5 @@ class SetupForm(TermsForm):
         density.choices = [(choice.key, choice.name) for choice in self.densities]
 
     def clean_authors(self) -> list[str]:
-        """The names one by one."""
+        """Split the names one by one."""
         return [name.strip()[:300] for name in self.cleaned_data["authors"].split(",") if name.strip()]

@@ -75,7 +75,7 @@ class Live:
 
 
 def live(vividpage: VividPage, visible: Visibility) -> Live:
-    """The state of a book now, with what is visible of its pictures: the newest while they are drawn."""
+    """Return the state of a book now, with what is visible of its pictures: the newest while they are drawn."""
     progress = progress_of(pipeline=MAKING, subject=vividpage.pk)
     stages = _stages(vividpage, progress)
     is_working = vividpage.status == VividPage.Status.WORKING
@@ -121,7 +121,7 @@ class ReadingProgress:
 
 
 def reading_progress(vividpage: VividPage) -> ReadingProgress:
-    """How far the reading of a book has come."""
+    """Return how far the reading of a book has come."""
     stage = next(iter(progress_of(pipeline=MAKING, subject=vividpage.pk)), None)
     return ReadingProgress(
         vividpage=vividpage,
@@ -132,14 +132,14 @@ def reading_progress(vividpage: VividPage) -> ReadingProgress:
 
 
 def fragment(vividpage: VividPage, visibility: Visibility) -> str:
-    """The fragment that browsers swap in."""
+    """Render the fragment that browsers swap in."""
     if vividpage.is_started:
         return render_to_string(TEMPLATE, {"live": live(vividpage, visibility)})
     return render_to_string(READING_TEMPLATE, {"reading": reading_progress(vividpage)})
 
 
 def render(vividpage_id: UUID, reader: User, *, ahead: bool = False) -> str | None:
-    """The fragment that a reader's browser swaps in; None if the book is gone."""
+    """Render the fragment that a reader's browser swaps in; None if the book is gone."""
     vividpage = VividPage.objects.filter(pk=vividpage_id).first()
     return fragment(vividpage, visible_to(reading_of(reader, vividpage), ahead=ahead)) if vividpage else None
 
@@ -184,7 +184,7 @@ def _note(progress: Progress, look: str) -> str:
 
 
 def time_left(seconds: float | None) -> str:
-    """A stretch of time as people say it; nothing while it is not known."""
+    """Say a stretch of time as people do; nothing while it is not known."""
     if seconds is None:
         return ""
     if seconds < 50:
@@ -199,7 +199,7 @@ def time_left(seconds: float | None) -> str:
 
 
 def _announcement(vividpage: VividPage, stages: list[StageLine]) -> str:
-    """Steps of a quarter: often enough to know that it moves, seldom enough to listen to."""
+    """Announce steps of a quarter: often enough to know that it moves, seldom enough to listen to."""
     if vividpage.status != VividPage.Status.WORKING:
         return f"{vividpage.title}: {vividpage.get_status_display()}."
     now = next((stage for stage in stages if stage.look == "now"), None)
@@ -210,7 +210,7 @@ def _announcement(vividpage: VividPage, stages: list[StageLine]) -> str:
 
 
 def _nobody_works(vividpage_id: UUID) -> bool:
-    """Whether a running job has work that could be done now, and nobody has touched any of it for a while."""
+    """Return whether a running job has work that could be done now, and nobody has touched any of it for a while."""
     job = Job.objects.filter(
         pipeline=MAKING, subject=vividpage_id, state=Job.State.RUNNING, created__lt=timezone.now() - PATIENCE
     )

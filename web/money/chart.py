@@ -49,7 +49,7 @@ class Chart:
 
 
 def chart_of(first_day: date, days: Mapping[date, Decimal]) -> Chart:
-    """A bar for each day of the month, those without cost too."""
+    """Draw a bar for each day of the month, those without cost too."""
     count = calendar.monthrange(first_day.year, first_day.month)[1]
     most = max(days.values(), default=Decimal(0))
     step = CHART_WIDTH / count

@@ -59,7 +59,7 @@ class BudgetForm(forms.Form):
         return replace(self.kept, **{n: v for n, v in chosen.items() if v != "" or not n.endswith("_model")})
 
     def _is_asked(self, name: str) -> bool:
-        """Whether the form had the choice at all: that of a key only where there are several."""
+        """Return whether the form had the choice at all: that of a key only where there are several."""
         return name not in KEYS or self.add_prefix(name) in self.data
 
     def clean(self) -> dict[str, Any]:
@@ -179,7 +179,7 @@ class TermsForm(BudgetForm):
         return next((choice for choice in self._with_chosen(kind) if choice.entry.name == name), None)
 
     def _with_chosen(self, kind: Kind) -> list[ModelChoice]:
-        """All offers, with the model that is chosen already even if its server does not list it just now."""
+        """Return all models, with the one that is chosen already even if its server does not list it just now."""
         listed = self.available.of_kind(kind)
         name = getattr(self.choices, f"{kind}_model")
         if any(choice.entry.name == name for choice in listed):
@@ -193,7 +193,7 @@ class TermsForm(BudgetForm):
         ]
 
     def _keys(self, choice: ModelChoice | None, kept: ApiKey | None) -> list[ApiKey]:
-        """All that fit, if there are several or the one that was chosen cannot be used any more."""
+        """Return all that fit, if there are several or the one that was chosen cannot be used any more."""
         keys = self.available.keys_for(choice.entry.service) if choice else []
         return keys if len(keys) > 1 or (kept is not None and kept not in self.available.keys) else []
 

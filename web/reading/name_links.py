@@ -16,7 +16,7 @@ _ARTICLE = re.compile(r"^(?:the|a|an|my|our)\s+", re.IGNORECASE)
 def first_names(
     paragraphs: Iterable[tuple[int, str]], people: Iterable[tuple[str, Sequence[str]]]
 ) -> dict[int, list[Link]]:
-    """A link for each of `people` (address, and all that they are called) where a scene first names them.
+    """Make a link for each of `people` (address, and all that they are called) where a scene first names them.
 
     `paragraphs` and the links are known by their numbers. Who comes first is given a name that several share. Only
     names that are written large are looked for; of a long name the whole is linked and not the part of it that is

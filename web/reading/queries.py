@@ -52,7 +52,7 @@ class ContentsGroup:
 
 
 def contents_of(vividpage: VividPage) -> list[ContentsEntry]:
-    """Every chapter in order, front and back matter included."""
+    """List every chapter in order, front and back matter included."""
     chapters = vividpage.chapters.defer("matter").annotate(words=Coalesce(Sum("scenes__word_count"), 0))
     entries: list[ContentsEntry] = []
     words_before = story_chapters = 0
@@ -74,7 +74,7 @@ def contents_of(vividpage: VividPage) -> list[ContentsEntry]:
 
 
 def grouped(entries: Iterable[ContentsEntry]) -> list[ContentsGroup]:
-    """Contents under their headings."""
+    """Group contents under their headings."""
     headings = {"front": "Front matter", "back": "Back matter"}
 
     def heading_of(entry: ContentsEntry) -> str:
@@ -151,7 +151,7 @@ class ReadChapter:
 
 
 def read_chapter(vividpage: VividPage, number: int) -> ReadChapter | None:
-    """The chapter of that number as it is read, or None if the book has no such chapter.
+    """Read the chapter of that number as it is read, or None if the book has no such chapter.
 
     Whoever opens a chapter reads it, so all of its pictures are shown, however far the reader has come.
     """
@@ -191,7 +191,7 @@ def _read_scenes(vividpage: VividPage, chapter: IllustratedChapter) -> list[Read
 def _names_in(
     vividpage_id: UUID, scene: IllustratedScene, people: Iterable[tuple[UUID, str, list[str], list[int]]]
 ) -> dict[int, list[Link]]:
-    """Links from names to who that is by this scene, for those who are in it, by the number of their paragraph."""
+    """Link names to who that is by this scene, for those who are in it, by the number of their paragraph."""
     page = reverse("companion", args=[vividpage_id, scene.number])
     here = [(f"{page}#who-{pk}", [name, *aliases]) for pk, name, aliases, scenes in people if scene.number in scenes]
     return first_names([(paragraph.number, paragraph.text) for paragraph in scene.paragraphs], here)
@@ -217,6 +217,6 @@ def _read_block(block: BookBlock, scene: int | None, links: Mapping[int, Sequenc
 
 
 def first_chapter(vividpage: VividPage) -> int | None:
-    """The number of the chapter with which the story begins, or None while the book has not been read in."""
+    """Return the number of the chapter with which the story begins, or None while the book has not been read in."""
     numbers = vividpage.chapters.order_by("number").values_list("number", flat=True)
     return numbers.filter(kind=Chapter.Kind.BODY).first() or numbers.first()

@@ -114,7 +114,7 @@ def _number(typed: str) -> int | None:
 
 
 def _back(request: SignedIn, vividpage: VividPage) -> HttpResponse:
-    """To the page of ours that the form stands on."""
+    """Lead to the page of ours that the form stands on."""
     page = request.POST.get("next", "")
     if url_has_allowed_host_and_scheme(page, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
         return redirect(page)

@@ -57,7 +57,7 @@ class PlaceResult:
 
 
 def found_scenes(pks: Sequence[UUID], query: Query, scope: Scope) -> list[SceneResult]:
-    """The scenes of those keys, in their order."""
+    """Return the scenes of those keys, in their order."""
     by_pk = _shown(pks).annotate(marked=_marked(query, scope)).in_bulk()
     scenes = [by_pk[pk] for pk in pks if pk in by_pk]
     books = {scene.vividpage_id for scene in scenes}
@@ -68,7 +68,7 @@ def found_scenes(pks: Sequence[UUID], query: Query, scope: Scope) -> list[SceneR
 
 
 def scenes_like(scene: Scene, *, limit: int | None) -> list[SceneResult]:
-    """The scenes of the same book that are most like `scene`, up to that of the number `limit`."""
+    """Return the scenes of the same book that are most like `scene`, up to that of the number `limit`."""
     within = Q(scene__number__lte=limit) if limit is not None else None
     near = [found.target for found in similar_scenes(scene, count=MOST_ALIKE, within=within)]
     by_pk = _shown(near).in_bulk()
@@ -80,7 +80,7 @@ def scenes_like(scene: Scene, *, limit: int | None) -> list[SceneResult]:
 
 
 def found_people(pks: Sequence[UUID], scope: Scope) -> list[PersonResult]:
-    """The people of those keys, in their order, as far as their books have told of them."""
+    """Return the people of those keys, in their order, as far as their books have told of them."""
     people = Character.objects.select_related("vividpage").in_bulk(pks)
     stories = scope.stories_so_far({character.vividpage_id for character in people.values()})
     found = []
@@ -94,7 +94,7 @@ def found_people(pks: Sequence[UUID], scope: Scope) -> list[PersonResult]:
 
 
 def found_places(pks: Sequence[UUID], scope: Scope) -> list[PlaceResult]:
-    """The places of those keys, in their order, as far as their books have told of them."""
+    """Return the places of those keys, in their order, as far as their books have told of them."""
     places = Setting.objects.select_related("vividpage").in_bulk(pks)
     stories = scope.stories_so_far({setting.vividpage_id for setting in places.values()})
     settings = [places[pk] for pk in pks if pk in places]
@@ -108,12 +108,12 @@ def _shown(pks: Sequence[UUID]) -> QuerySet[Scene]:
 
 
 def _opening(scene: Scene, alts: AltTexts) -> list[Part]:
-    """What a scene is about, in a few lines."""
+    """Cut what a scene is about to a few lines."""
     return [Part(alts.of(scene))] if summary_of(scene) else snippets.opening(scene.text)
 
 
 def _marked(query: Query, scope: Scope) -> Case:
-    """A scene's text with what PostgreSQL finds in it between our marks.
+    """Mark a scene's text with what PostgreSQL finds in it between our marks.
 
     The whole of it: of the places that PostgreSQL would choose itself, it leaves out the last word of a text.
     """

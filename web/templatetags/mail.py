@@ -10,5 +10,5 @@ register = template.Library()
 
 @register.simple_tag
 def mail_goes_to_files() -> bool:
-    """Whether messages are written to files because no way to send them is set up."""
+    """Return whether messages are written to files because no way to send them is set up."""
     return not settings.EMAIL_URL

@@ -17,20 +17,20 @@ register.filter(usd)
 
 @register.filter
 def usd_exact(amount: Decimal) -> str:
-    """All six places that the ledger keeps."""
+    """Show all six places that the ledger keeps."""
     return f"${amount:,.6f}" if amount else "$0.00"
 
 
 @register.filter
 def about(number: int) -> str:
-    """To two figures: 31,000 for 30910."""
+    """Round to two figures: 31,000 for 30910."""
     figures = len(str(abs(number))) - 2
     return intcomma(round(number, -figures) if figures > 0 else number)
 
 
 @register.filter
 def plain(amount: object) -> str:
-    """As the field of a form holds it: 2.00 for 2.0000, "" for nothing, and what is no amount as it was typed."""
+    """Write an amount as a form's field holds it: 2.00 for 2.0000, "" for nothing, and what is none as it was typed."""
     if not isinstance(amount, Decimal):
         return "" if amount is None else str(amount)
     short = f"{amount.normalize():f}"

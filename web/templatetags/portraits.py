@@ -18,5 +18,5 @@ register = template.Library()
 
 @register.filter
 def of(portraits: Mapping[UUID, PictureVersion], row: Character | Setting | None) -> PictureVersion | None:
-    """The portrait of somebody, or the reference picture of a place."""
+    """Return the portrait of somebody, or the reference picture of a place."""
     return portraits.get(row.pk) if row is not None else None

@@ -11,5 +11,5 @@ register = template.Library()
 
 @register.filter
 def service_title(name: str) -> str:
-    """The title of the service of that name."""
+    """Return the title of the service of that name."""
     return title_of(name)

@@ -17,7 +17,7 @@ register = template.Library()
 
 @register.inclusion_tag("pictures/_stale_notice.html", takes_context=True)
 def stale_notice(context: template.Context, vividpage: VividPage) -> dict[str, Any]:
-    """A note with one button that redraws them all, and what that costs; nothing if all fit."""
+    """Show a note with one button that redraws them all, and what that costs; nothing if all fit."""
     stale = stale_scenes(vividpage)
     return {
         "vividpage": vividpage,

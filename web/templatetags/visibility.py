@@ -16,5 +16,5 @@ register = template.Library()
 
 @register.filter
 def carried(visible: Visibility) -> str:
-    """What a link to another page of the book carries along, so that it shows as much as this one."""
+    """Return what a link to another page of the book carries along, so that it shows as much as this one."""
     return ALL_BY_ADDRESS if visible.is_by_address else ""

@@ -18,7 +18,7 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """--dry-run and --batch."""
+        """Take --dry-run and --batch."""
         parser.add_argument("--dry-run", action="store_true", help="open everything, write nothing")
         parser.add_argument("--batch", type=int, default=BATCH, help="rows locked at a time (%(default)s)")
 

@@ -310,7 +310,7 @@ class BlockReader:
 
 
 def _holders_of_blocks(root: etree._Element) -> set[etree._Element]:
-    """The elements with a block somewhere within, found by walking up from each block as far as nobody has been."""
+    """Return the elements with a block somewhere within: walk up from each block as far as nobody has been."""
     holders: set[etree._Element] = set()
     for element in root.iter():
         if local(element) in TEXT_BLOCKS:

@@ -26,7 +26,7 @@ class ClaudeAbilities:
 
 
 def claude_abilities(model: str) -> ClaudeAbilities:
-    """The abilities of the Claude model of that name; the least of all for one whose name says nothing."""
+    """Return the abilities of the Claude model of that name; the least of all for one whose name says nothing."""
     found = _CLAUDE.search(model)
     if not found:
         return ClaudeAbilities()

@@ -62,7 +62,7 @@ class AnthropicBatches:
             return self._is_batch(self._client.messages.batches.create(requests=made, timeout=_timeout())).id
 
     def find(self, lost: HandedIn) -> str | None:
-        """The batch whose results carry the ids of `lost`; None if there is none. Raises the `providers.errors`.
+        """Find the batch whose results carry the ids of `lost`; None if there is none. Raises the `providers.errors`.
 
         Of one that still runs the service does not tell the ids: then AnswerPending is raised.
         """
@@ -82,13 +82,16 @@ class AnthropicBatches:
         return None
 
     def state(self, batch_id: str) -> BatchState:
-        """How far the service is. Raises the `providers.errors`."""
+        """Return how far the service is. Raises the `providers.errors`."""
         with translated(self._batch_context):
             batch = self._is_batch(self._client.messages.batches.retrieve(batch_id, timeout=_timeout()))
         return "ended" if batch.processing_status == "ended" else "running"
 
     def results(self, batch_id: str) -> Iterator[tuple[str, TextAnswer | ProviderError]]:
-        """What came of each request of an ended batch, in any order. Raises the `providers.errors` while it reads."""
+        """Yield what came of each request of an ended batch, in any order.
+
+        Raises the `providers.errors` while it reads.
+        """
         with translated(self._batch_context):
             for line in self._client.messages.batches.results(batch_id, timeout=_timeout()):
                 yield line.custom_id, self._result(line)

@@ -91,7 +91,7 @@ class AnthropicText:
 
 
 def free_check(credentials: Credentials, http_client: httpx2.Client | None = None) -> str:
-    """What the key can do, in words, found out with one free call. Raises the `providers.errors`."""
+    """Say what the key can do, found out with one free call. Raises the `providers.errors`."""
     with translated(CallContext(TITLE, credentials)):
         client = client_for(credentials, http_client)
         try:
@@ -103,7 +103,7 @@ def free_check(credentials: Credentials, http_client: httpx2.Client | None = Non
 
 
 def message_body(request: TextRequest, *, model: str, structured: bool = True) -> dict[str, Any]:
-    """The body of a Messages request, the same for a direct call and for one of a batch.
+    """Make the body of a Messages request, the same for a direct call and for one of a batch.
 
     What is shared comes first; the prefix carries the mark of the prompt cache if it is long enough to be kept.
     """
@@ -131,7 +131,7 @@ def message_body(request: TextRequest, *, model: str, structured: bool = True) -
 
 
 def answer_of(message: object) -> TextAnswer:
-    """The answer in a message of the SDK. Raises ServiceDown for what is none, CutOff for one without an end."""
+    """Read the answer in a message of the SDK. Raises ServiceDown for what is none, CutOff for one without an end."""
     if not isinstance(message, Message):
         _not_the_service()
     message = cast("Message", message)
@@ -147,7 +147,7 @@ def answer_of(message: object) -> TextAnswer:
 
 
 def usage_of(usage: object) -> Usage:
-    """The usage in the service's words, which count what the cache read and wrote beside `input_tokens`."""
+    """Read the usage from the service's words, which count what the cache read and wrote beside `input_tokens`."""
     return Usage(
         input_tokens=getattr(usage, "input_tokens", None) or 0,
         cache_read_tokens=getattr(usage, "cache_read_input_tokens", None) or 0,
@@ -157,7 +157,7 @@ def usage_of(usage: object) -> Usage:
 
 
 def client_for(credentials: Credentials, http_client: httpx2.Client | None = None) -> anthropic.Anthropic:
-    """The SDK, which does not retry and takes nothing from the environment. Raises KeyMissing, KeyRefused."""
+    """Make the SDK, which does not retry and takes nothing from the environment. Raises KeyMissing, KeyRefused."""
     if not credentials.secret:
         raise KeyMissing(f"There is no key for {TITLE} yet.")
     if not is_sendable(credentials.secret):
@@ -174,7 +174,7 @@ def client_for(credentials: Credentials, http_client: httpx2.Client | None = Non
 
 
 def context_of(credentials: Credentials, request: TextRequest, model: str) -> CallContext:
-    """What was asked, for the words of an error."""
+    """Return what was asked, for the words of an error."""
     return CallContext(TITLE, credentials, model, (request.prefix, request.prompt))
 
 
@@ -188,7 +188,7 @@ def translated(context: CallContext) -> Iterator[None]:
 
 
 def reported_error(status: int, body: object, headers: Mapping[str, str] | None = None) -> ReportedError:
-    """An error as the service's JSON tells it."""
+    """Read an error as the service's JSON tells it."""
     error = body.get("error") if isinstance(body, dict) else None
     found = error if isinstance(error, dict) else {}
     return ReportedError(status, str(found.get("message", "")), frozenset({str(found.get("type", ""))}), headers or {})

@@ -66,7 +66,7 @@ class DrawAnswer(BaseModel):
 def client_for(
     credentials: Credentials, http_client: httpx2.Client | None = None, *, seconds: float = CHECK_SECONDS
 ) -> JsonClient:
-    """A client for a reader's server that waits `seconds` for an answer."""
+    """Make a client for a reader's server that waits `seconds` for an answer."""
     return JsonClient(
         credentials,
         title=TITLE,
@@ -79,7 +79,7 @@ def client_for(
 
 
 def free_check(credentials: Credentials, http_client: httpx2.Client | None = None) -> str:
-    """That the server answers and what it has, in words. Raises what is wrong."""
+    """Say that the server answers and what it has. Raises what is wrong."""
     count = len(installed_models(credentials, http_client))
     if not count:
         return "The server answers, but it has no checkpoint: put one into its models folder."
@@ -87,18 +87,18 @@ def free_check(credentials: Credentials, http_client: httpx2.Client | None = Non
 
 
 def installed_models(credentials: Credentials, http_client: httpx2.Client | None = None) -> list[str]:
-    """The server's checkpoints, by the names that `Automatic1111` takes."""
+    """List the server's checkpoints, by the names that `Automatic1111` takes."""
     found = checkpoints(client_for(credentials, http_client))
     return sorted(checkpoint.model_name or checkpoint.title for checkpoint in found)
 
 
 def checkpoints(client: JsonClient) -> list[Checkpoint]:
-    """What the server can draw with."""
+    """List what the server can draw with."""
     return client.get("/sdapi/v1/sd-models", list[Checkpoint])
 
 
 def _words_of(error: Any) -> str:
-    """`detail` is words, or a list of what is wrong with which field; then what was sent stands beside it, unread."""
+    """Read `detail`: words, or a list of what is wrong with which field; what was sent stands beside it, unread."""
     detail = error.get("detail")
     if isinstance(detail, list):
         return "; ".join(f"{'.'.join(map(str, wrong['loc'][1:]))}: {wrong['msg']}" for wrong in detail)

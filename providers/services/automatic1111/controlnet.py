@@ -45,7 +45,10 @@ class ControlNet:
         self._installed: Installed | None = None
 
     def unit_for(self, reference: ReferenceImage, family: Family) -> dict[str, Any] | None:
-        """How a reference guides a picture of that family: by an IP-Adapter, else as reference; None if not at all."""
+        """Return how a reference guides a picture of that family: by an IP-Adapter, else as reference.
+
+        None if not at all.
+        """
         if not family.reference:
             return None
         installed = self._look()
@@ -64,7 +67,7 @@ class ControlNet:
         }
 
     def _look(self) -> Installed:
-        """What it has, asked until there is an answer that will last."""
+        """Look what it has, again until there is an answer that will last."""
         with self._asking:
             if self._installed is not None:
                 return self._installed
@@ -86,7 +89,10 @@ class ControlNet:
 
 
 def _adapter(installed: Installed, base: str) -> tuple[str, str]:
-    """An IP-Adapter for checkpoints of that base and what prepares pictures for it; "" if one of them is missing."""
+    """Return an IP-Adapter for checkpoints of that base and what prepares pictures for it.
+
+    "" if one of them is missing.
+    """
     module = next((module for module in ENCODERS.get(base, ()) if module in installed.modules), "")
     fitting = [model for model in installed.models if _fits(model.lower(), base)]
     model = min(fitting, key=lambda name: ("plus" not in name.lower(), name), default="")
@@ -94,6 +100,6 @@ def _adapter(installed: Installed, base: str) -> tuple[str, str]:
 
 
 def _fits(model: str, base: str) -> bool:
-    """Whether a model is an IP-Adapter of whole figures (not of faces alone) for that base."""
+    """Return whether a model is an IP-Adapter of whole figures (not of faces alone) for that base."""
     is_adapter = "ip-adapter" in model and "face" not in model
     return is_adapter and ("xl" in model and "vit-h" in model if base == "sdxl" else "sd15" in model)

@@ -91,7 +91,10 @@ class Automatic1111:
         return content
 
     def _family(self) -> Family:
-        """The checkpoint's. The server would draw with whatever it has loaded if it had no such, and not say so."""
+        """Return the checkpoint's family.
+
+        The server would draw with whatever it has loaded if it had none, and not say so.
+        """
         with self._asking:
             if self._known is None:
                 found = [one for one in checkpoints(self._client) if self._model in one.names]

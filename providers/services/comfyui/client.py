@@ -87,7 +87,7 @@ class Queue(BaseModel):
 
 
 def client_for(credentials: Credentials, http_client: httpx2.Client | None = None) -> JsonClient:
-    """A client for a reader's ComfyUI."""
+    """Make a client for a reader's ComfyUI."""
     return JsonClient(
         credentials,
         title=TITLE,
@@ -100,7 +100,7 @@ def client_for(credentials: Credentials, http_client: httpx2.Client | None = Non
 
 
 def free_check(credentials: Credentials, http_client: httpx2.Client | None = None) -> str:
-    """That ComfyUI answers and what it has, in words. Raises what is wrong."""
+    """Say that ComfyUI answers and what it has. Raises what is wrong."""
     count = len(installed_models(credentials, http_client))
     if not count:
         return "ComfyUI answers, but it has no checkpoint: put one into its models/checkpoints folder."
@@ -108,12 +108,12 @@ def free_check(credentials: Credentials, http_client: httpx2.Client | None = Non
 
 
 def installed_models(credentials: Credentials, http_client: httpx2.Client | None = None) -> list[str]:
-    """The checkpoints, by the names that `ComfyUI` takes."""
+    """List the checkpoints, by the names that `ComfyUI` takes."""
     return checkpoints(client_for(credentials, http_client))
 
 
 def checkpoints(client: JsonClient) -> list[str]:
-    """What the checkpoint loader offers: a list, or in newer versions the options of a combo box."""
+    """List the choices of the checkpoint loader: a list, or in newer versions the options of a combo box."""
     info = client.get("/object_info/CheckpointLoaderSimple", dict[str, Any])
     try:
         kind, *more = info["CheckpointLoaderSimple"]["input"]["required"]["ckpt_name"]
@@ -123,7 +123,7 @@ def checkpoints(client: JsonClient) -> list[str]:
 
 
 def said_of(client: JsonClient, checkpoint: str) -> str:
-    """What a checkpoint's file says of its architecture; "" if it says nothing or the server does not tell."""
+    """Return what a checkpoint's file says of its architecture; "" if it says nothing or the server does not tell."""
     try:
         written = client.fetch("/view_metadata/checkpoints", params={"filename": checkpoint})
         facts = TypeAdapter(dict[str, Any]).validate_json(written)
@@ -133,7 +133,7 @@ def said_of(client: JsonClient, checkpoint: str) -> str:
 
 
 def ip_adapters(client: JsonClient) -> list[str] | None:
-    """The IP-Adapters that the server can use: none without nodes or an encoder; None if not known now."""
+    """List the IP-Adapters that the server can use: none without nodes or an encoder; None if not known now."""
     try:
         if not client.get(f"/object_info/{IP_ADAPTER_NODE}", dict[str, Any]):
             return []
@@ -145,12 +145,12 @@ def ip_adapters(client: JsonClient) -> list[str] | None:
 
 
 def node_title(key: object, kind: object) -> str:
-    """What a node is called in words for readers."""
+    """Name a node in words for readers."""
     return f"node {key} ({kind or 'of an unknown kind'})"
 
 
 def _words_of(error: Any) -> str:
-    """Which node does not like what; else the general words."""
+    """Say which node does not like what; else the general words."""
     nodes: Mapping[str, Any] = error.get("node_errors") or {}
     objections = [
         f"{node_title(key, node.get('class_type'))}: {wrong['message']}: {wrong['details']}"

@@ -110,7 +110,7 @@ class ComfyUI:
         return self._client.post("/prompt", {"prompt": graph}, Queued, context=self._context(request)).prompt_id
 
     def _upload(self, request: PictureRequest) -> str:
-        """The name that the reference picture has on the server; the same picture has the same name."""
+        """Upload the reference picture and return its name on the server; the same picture has the same name."""
         if not request.references:
             raise RequestRejected("The workflow needs a reference picture, and this picture has none.")
         reference = request.references[0]
@@ -124,7 +124,7 @@ class ComfyUI:
         return "/".join(part for part in (kept.subfolder, kept.name) if part)
 
     def _wait_for(self, prompt_id: str, request: PictureRequest) -> Mapping[str, NodeOutput]:
-        """The outputs of the work, by node."""
+        """Wait for the outputs of the work, by node."""
         ends = time.monotonic() + self._seconds
         pause = self._first_pause
         while True:
@@ -144,7 +144,7 @@ class ComfyUI:
         return self._client.context(request.prompt, request.tags, request.negative_prompt)
 
     def _look(self, ask: Callable[[], Answer]) -> Answer:
-        """Once the work is queued, a server that cannot be reached may still be doing it."""
+        """Look how far it is: once the work is queued, a server that cannot be reached may still be doing it."""
         try:
             return ask()
         except ServiceDown as error:
@@ -155,7 +155,7 @@ class ComfyUI:
         return history.get(prompt_id)
 
     def _is_lost(self, prompt_id: str) -> bool:
-        """Neither waiting nor running nor done; looked at in the order in which work moves."""
+        """Say whether it is neither waiting nor running nor done; looked at in the order in which work moves."""
         queue = self._client.get("/queue", Queue)
         is_queued = prompt_id in (*queue.pending, *queue.running)
         return not is_queued and self._entry(prompt_id) is None
@@ -175,7 +175,7 @@ def _workflow_for(family: Family, preset: str) -> workflows.Workflow:
 
 
 def _outputs_of(entry: HistoryEntry, context: CallContext) -> Mapping[str, NodeOutput]:
-    """What the work put out. Raises what became of it instead."""
+    """Return what the work put out. Raises what became of it instead."""
     status = entry.status or Status()
     happened = dict(status.messages)
     if "execution_interrupted" in happened:
@@ -194,7 +194,7 @@ def _failed(error: Mapping[str, Any], context: CallContext) -> RequestRejected:
 
 
 def _first_image(outputs: Mapping[str, NodeOutput]) -> OutputImage:
-    """The first picture; one that the workflow saves before a preview."""
+    """Return the first picture; one that the workflow saves before a preview."""
     images = [image for output in outputs.values() for image in output.images or ()]
     if not images:
         raise BadAnswer("ComfyUI ended without a picture: the workflow needs a node that saves or previews one.")

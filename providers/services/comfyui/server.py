@@ -28,7 +28,7 @@ class Server:
         self._adapters: list[str] | None = None
 
     def checkpoint(self) -> tuple[str, Family]:
-        """The checkpoint's name and its family. Raises UnknownModel if it is not there."""
+        """Return the checkpoint's name and its family. Raises UnknownModel if it is not there."""
         with self._asking:
             if self._found is None:
                 names = checkpoints(self._client)
@@ -42,7 +42,7 @@ class Server:
             return self._found
 
     def preset_for(self, family: Family) -> str:
-        """Which IP-Adapter lets a reference guide a picture of that family; "" if there is none."""
+        """Return which IP-Adapter lets a reference guide a picture of that family; "" if there is none."""
         if family.reference not in ("sd15", "sdxl"):
             return ""
         with self._asking:

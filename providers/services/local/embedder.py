@@ -62,12 +62,12 @@ class LocalEmbedder:
     dimensions = DIMENSIONS
 
     def embed(self, texts: Sequence[str]) -> tuple[list[list[float]], Usage]:
-        """A vector for each text. A text without any word that says something has zeros alone."""
+        """Compute a vector for each text. A text without any word that says something has zeros alone."""
         return [_vector(text).tolist() for text in texts], Usage()
 
 
 def related_words(query: str, text: str) -> list[tuple[int, int]]:
-    """Where in `text` a word says what a word of `query` says: the same stem, or the same subject."""
+    """Find where in `text` a word says what a word of `query` says: the same stem, or the same subject."""
     wanted = {stem_of(word) for word in words_of(query)}
     about = {subject for stem in wanted for subject, share in _about(stem) if share == 1}
     found: list[tuple[int, int]] = []
@@ -80,7 +80,7 @@ def related_words(query: str, text: str) -> list[tuple[int, int]]:
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a text, small and without accents; of scripts without spaces each two letters."""
+    """Split a text into words, small and without accents; in scripts without spaces each two letters."""
     found: list[str] = []
     for word in WORD.findall(_plain(text)):
         if UNSPACED.fullmatch(word):
@@ -91,7 +91,7 @@ def words_of(text: str) -> list[str]:
 
 
 def _plain(text: str) -> str:
-    """Small letters, without accents, with one kind of apostrophe."""
+    """Write a text in small letters, without accents, with one kind of apostrophe."""
     decomposed = unicodedata.normalize("NFKD", text.lower().replace("’", "'"))
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
@@ -101,7 +101,7 @@ _stemmers = threading.local()
 
 @lru_cache(KNOWN_WORDS)
 def stem_of(word: str) -> str:
-    """The English stem of a small word."""
+    """Return the English stem of a small word."""
     if not hasattr(_stemmers, "english"):  # one keeps the word that it is at, so each thread has its own
         _stemmers.english = snowballstemmer.stemmer("english")
     return str(_stemmers.english.stemWord(word))
@@ -130,7 +130,7 @@ def _unit(vector: Floats) -> Floats:
 
 @lru_cache(KNOWN_WORDS)
 def _weight(stem: str) -> float:
-    """How much a stem says: 1 for a rare one, 0 for one that is everywhere or a single letter."""
+    """Weigh a stem: 1 for a rare one, 0 for one that is everywhere or a single letter."""
     share = SHARES.get(stem, RAREST_SHARE)
     return 0.0 if len(stem) < 2 or share >= 0.8 else math.log(share) / math.log(RAREST_SHARE)
 
@@ -141,7 +141,7 @@ def _about(stem: str) -> Iterable[tuple[int, float]]:
 
 @cache
 def _thesaurus() -> dict[str, tuple[tuple[int, float], ...]]:
-    """For each stem the subjects that it speaks of, by their dimension, and how much."""
+    """Map each stem to the subjects that it speaks of, by their dimension, and how much."""
     dimension = {subject.name: number for number, subject in enumerate(subjects())}
     hinted = hints()
     found: dict[str, dict[int, float]] = {}
@@ -155,7 +155,7 @@ def _thesaurus() -> dict[str, tuple[tuple[int, float], ...]]:
 
 @lru_cache(KNOWN_WORDS)
 def _hashed(stem: str) -> Floats:
-    """A stem and its runs of letters in the second half's dimensions."""
+    """Hash a stem and its runs of letters into the second half's dimensions."""
     vector = _signs(stem)
     bounded = f"<{stem}>"
     runs = [bounded[i : i + RUN] for i in range(len(bounded) - RUN + 1)]
@@ -167,7 +167,7 @@ def _hashed(stem: str) -> Floats:
 
 @lru_cache(KNOWN_WORDS)
 def _signs(feature: str) -> Floats:
-    """A direction of length 1 that only `feature` has: the same on every machine, today and later."""
+    """Return a direction of length 1 that only `feature` has: the same on every machine, today and later."""
     digest = hashlib.blake2b(feature.encode(), digest_size=4 * SIGNS_PER_FEATURE).digest()
     vector = np.zeros(HASHED, np.float32)
     for i in range(0, len(digest), 4):

@@ -265,12 +265,12 @@ class Subject:
 
 
 def subjects() -> list[Subject]:
-    """All subjects in their order, which is that of the embedder's dimensions."""
+    """List all subjects in their order, which is that of the embedder's dimensions."""
     return list(_read())
 
 
 def hints() -> dict[str, dict[str, float]]:
-    """For each subject the subjects that its words speak of: itself wholly, its kin in part."""
+    """Map each subject to those that its words speak of: itself wholly, its kin in part."""
     return {subject.name: {subject.name: 1.0, **dict.fromkeys(subject.kin, _KIN_WEIGHT)} for subject in subjects()}
 
 

@@ -57,7 +57,7 @@ class ListAnswer(BaseModel):
 def client_for(
     credentials: Credentials, http_client: httpx2.Client | None = None, *, seconds: float = CHECK_SECONDS
 ) -> JsonClient:
-    """A client that waits `seconds` for an answer and takes nothing from the environment. Raises KeyRefused."""
+    """Make a client that waits `seconds` for an answer and takes nothing from the environment. Raises KeyRefused."""
     return JsonClient(
         credentials,
         title=TITLE,
@@ -70,7 +70,7 @@ def client_for(
 
 
 def free_check(credentials: Credentials, http_client: httpx2.Client | None = None) -> str:
-    """What is installed, in words, found out with one call. Raises the `providers.errors`."""
+    """Say what is installed, found out with one call. Raises the `providers.errors`."""
     count = len(installed_models(credentials, http_client))
     if not count:
         return "Ollama answers, but it has no model yet: run “ollama pull qwen3” on its machine."
@@ -78,7 +78,7 @@ def free_check(credentials: Credentials, http_client: httpx2.Client | None = Non
 
 
 def installed_models(credentials: Credentials, http_client: httpx2.Client | None = None) -> list[str]:
-    """The names of the installed models, found out with one call. Raises the `providers.errors`."""
+    """List the names of the installed models, found out with one call. Raises the `providers.errors`."""
     answer = client_for(credentials, http_client).get("/api/tags", ListAnswer)
     return sorted(listed.model for listed in answer.models)
 

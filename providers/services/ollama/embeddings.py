@@ -30,7 +30,7 @@ class OllamaEmbedder:
         self._client = client_for(credentials, http_client, seconds=read_seconds(0))
 
     def embed(self, texts: Sequence[str]) -> tuple[list[list[float]], Usage]:
-        """A vector for each text, in their order, with one HTTP request for each 32. Raises the `providers.errors`.
+        """Compute a vector for each text, in order, with one HTTP request for each 32. Raises the `providers.errors`.
 
         Ollama cuts what its model cannot read at once.
         """

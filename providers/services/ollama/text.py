@@ -54,7 +54,10 @@ class OllamaText:
 
 
 def chat_body(request: TextRequest, *, model: str, most_context: int, structured: bool = True) -> dict[str, Any]:
-    """The body of a chat request, with a context that holds it. Raises ContextTooLong if none of the model's does."""
+    """Make the body of a chat request, with a context that holds it.
+
+    Raises ContextTooLong if none of the model's does.
+    """
     system = request.system if structured else f"{request.system}\n\n{schema_as_words(request.schema)}".strip()
     said = "\n\n".join(text for text in (request.prefix, request.prompt) if text)
     schema = strict_schema(request.schema)
@@ -76,7 +79,7 @@ def chat_body(request: TextRequest, *, model: str, most_context: int, structured
 
 
 def answer_of(answer: ChatAnswer) -> TextAnswer:
-    """The answer as our face has it. Raises CutOff for one without an end."""
+    """Read the answer as our face has it. Raises CutOff for one without an end."""
     if not answer.done:
         raise CutOff(f"{TITLE} broke off before the answer had come whole.")
     usage = Usage(input_tokens=answer.prompt_eval_count or 0, output_tokens=answer.eval_count or 0)

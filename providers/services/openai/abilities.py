@@ -15,7 +15,7 @@ _GPT = re.compile(r"gpt-(?P<major>\d+)(?:\.(?P<minor>\d+))?(?P<rest>.*)")
 
 
 def openai_effort(model: str) -> ReasoningEffort | None:
-    """The least reasoning effort that OpenAI's model of that name takes; None: it takes no such parameter."""
+    """Return the least reasoning effort that OpenAI's model of that name takes; None: it takes no such parameter."""
     if re.match(r"o[134](-mini)?(-\d|$)", model) and not model.startswith("o1-mini"):
         return "low"
     found = _GPT.fullmatch(model)
@@ -28,6 +28,6 @@ def openai_effort(model: str) -> ReasoningEffort | None:
 
 
 def caches_at_breakpoints(model: str) -> bool:
-    """Whether OpenAI's model of that name writes its prompt cache at breakpoints and bills what it writes."""
+    """Return whether OpenAI's model of that name writes its prompt cache at breakpoints and bills what it writes."""
     found = _GPT.fullmatch(model)
     return found is not None and (int(found["major"]), int(found["minor"] or 0)) >= (5, 6)

@@ -78,7 +78,7 @@ class OpenAIBatches:
         return _is_batch(batch).id
 
     def find(self, lost: HandedIn) -> str | None:
-        """The batch with that marker; None if there is none. Raises the `providers.errors`."""
+        """Find the batch with that marker; None if there is none. Raises the `providers.errors`."""
         with translated(self._batch_context):
             for batch in self._client.batches.list(limit=100, timeout=_timeout()):
                 if batch.created_at < lost.since.timestamp():
@@ -88,11 +88,14 @@ class OpenAIBatches:
         return None
 
     def state(self, batch_id: str) -> BatchState:
-        """How far the service is; a cancelled batch and one out of time have ended. Raises the `providers.errors`."""
+        """Return how far the service is; a cancelled batch and one out of time have ended.
+
+        Raises the `providers.errors`.
+        """
         return _STATES.get(self._retrieved(batch_id).status, "running")
 
     def results(self, batch_id: str) -> Iterator[tuple[str, TextAnswer | ProviderError]]:
-        """What came of the requests of an ended batch, in any order; those it did not get to may be missing.
+        """Yield what came of the requests of an ended batch, in any order; those it did not get to may be missing.
 
         Raises the `providers.errors` while it reads.
         """

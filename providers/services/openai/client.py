@@ -29,7 +29,7 @@ BASE_URL = "https://api.openai.com/v1"
 
 
 def client_for(credentials: Credentials, http_client: httpx2.Client | None = None) -> openai.OpenAI:
-    """The SDK, which does not retry and takes nothing from the environment. Raises KeyMissing, KeyRefused."""
+    """Make the SDK, which does not retry and takes nothing from the environment. Raises KeyMissing, KeyRefused."""
     if not credentials.secret and credentials.service == "openai":
         raise KeyMissing("There is no key for OpenAI yet.")
     if not is_sendable(credentials.secret):
@@ -50,7 +50,7 @@ def client_for(credentials: Credentials, http_client: httpx2.Client | None = Non
 
 
 def title_of(credentials: Credentials) -> str:
-    """What readers call the service."""
+    """Return what readers call the service."""
     return "OpenAI" if credentials.service == "openai" else "The server"
 
 
@@ -64,14 +64,14 @@ def translated(context: CallContext) -> Iterator[None]:
 
 
 def free_check(credentials: Credentials, http_client: httpx2.Client | None = None) -> str:
-    """What the key can do, in words, found out with one free call. Raises the `providers.errors`."""
+    """Say what the key can do, found out with one free call. Raises the `providers.errors`."""
     count = len(installed_models(credentials, http_client))
     models = f"{count} {'model is' if count == 1 else 'models are'} open to it"
     return f"The key works; {models}." if credentials.service == "openai" else f"The server answers; {models}."
 
 
 def installed_models(credentials: Credentials, http_client: httpx2.Client | None = None) -> list[str]:
-    """The names of the models that the key may use. Raises the `providers.errors`."""
+    """List the names of the models that the key may use. Raises the `providers.errors`."""
     context = CallContext(title_of(credentials), credentials)
     with translated(context):
         client = client_for(credentials, http_client)
@@ -86,7 +86,7 @@ def installed_models(credentials: Credentials, http_client: httpx2.Client | None
 
 
 def reported_error(status: int, error: object, headers: Mapping[str, str] | None = None) -> ReportedError:
-    """An error as the service's JSON tells it; `error` is what stands under `error`."""
+    """Read an error as the service's JSON tells it; `error` is what stands under `error`."""
     found: Mapping[str, Any] = error if isinstance(error, dict) else {}
     words = found.get("message") or (error if isinstance(error, str) else "")
     codes = frozenset(str(found[name]) for name in ("code", "type") if found.get(name))
@@ -94,7 +94,7 @@ def reported_error(status: int, error: object, headers: Mapping[str, str] | None
 
 
 def error_of(error: Exception, context: CallContext) -> ProviderError:
-    """Our error for one of the SDK or its client."""
+    """Translate an error of the SDK or its client into one of ours."""
     refused = refusal_in(error)
     if refused:
         return refused
@@ -108,12 +108,12 @@ def error_of(error: Exception, context: CallContext) -> ProviderError:
 
 
 def status_in(error: object) -> int:
-    """The HTTP status that an error told within an answer names; 502 if it names none."""
+    """Return the HTTP status that an error told within an answer names; 502 if it names none."""
     code = error.get("code") if isinstance(error, dict) else None
     return code if isinstance(code, int) else 502
 
 
 def not_the_service(context: CallContext) -> ServiceDown:
-    """The error for an answer that is none of this protocol."""
+    """Make the error for an answer that is none of this protocol."""
     who = "OpenAI" if context.title == "OpenAI" else "a server of this kind"
     return ServiceDown(f"What answered is not {who}: look at the address, and at what stands between.")

@@ -38,7 +38,10 @@ class OpenAIEmbedder:
         self._client = client_for(credentials, http_client)
 
     def embed(self, texts: Sequence[str]) -> tuple[list[list[float]], Usage]:
-        """A vector for each text, in their order, with one HTTP request for each 128. Raises the `providers.errors`."""
+        """Compute a vector for each text, in order, with one HTTP request for each 128.
+
+        Raises the `providers.errors`.
+        """
         vectors: list[list[float]] = []
         usage = Usage()
         for piece in pieces(texts, at_once=EMBEDDED_AT_ONCE, most_tokens=MOST_EMBEDDED_TOKENS):

@@ -114,7 +114,7 @@ class OpenAIImages:
 
 
 def size_to_ask(model: str, width: int, height: int) -> tuple[int, int]:
-    """The size of `model` that `width` × `height` is best cut from.
+    """Return the size of `model` that `width` × `height` is best cut from.
 
     All models draw three standard sizes, and the older ones no others: what is of such a shape and no larger is asked
     for so. From gpt-image-2 on, both sides may be any multiple of 16 within limits of shape and area; what is too long
@@ -137,7 +137,7 @@ def size_to_ask(model: str, width: int, height: int) -> tuple[int, int]:
 
 
 def prompt_for(request: PictureRequest) -> str:
-    """The whole prompt: who is who in the reference pictures, and the picture itself.
+    """Write the whole prompt: who is who in the reference pictures, and the picture itself.
 
     If it is too long, the middle of the picture's description is left out. These models take no negative prompt: what
     is named is drawn.
@@ -147,7 +147,10 @@ def prompt_for(request: PictureRequest) -> str:
 
 
 def usage_of(response: ImagesResponse) -> Usage:
-    """What the picture used. Tokens that OpenAI does not split count as text when read and as picture when made."""
+    """Read what the picture used.
+
+    Tokens that OpenAI does not split count as text when read and as picture when made.
+    """
     usage = response.usage
     if usage is None:
         return Usage(pictures=1)
@@ -181,7 +184,7 @@ def _sent(request: PictureRequest) -> tuple[ReferenceImage, ...]:
 
 
 def _who_is_who(references: tuple[ReferenceImage, ...]) -> str:
-    """Which attached image is whose character sheet and which is the location, in their order; "" without any."""
+    """Say which attached image is whose character sheet and which is the location, in their order; "" without any."""
     if not references:
         return ""
     lines = (_line(number, reference) for number, reference in enumerate(references, start=1))

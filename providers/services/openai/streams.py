@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def collected(stream: openai.Stream[ChatCompletionChunk], title: str) -> ChatCompletion | None:
-    """The whole completion, put together from its pieces; None if what answers is no service of this kind.
+    """Put the whole completion together from its pieces; None if what answers is no service of this kind.
 
     A server that answers in one piece all the same is understood. Raises CutOff if there is no end, or none in time.
     """

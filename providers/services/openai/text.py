@@ -101,7 +101,7 @@ class OpenAIText:
 
 
 def completion_body(request: TextRequest, *, model: str, service: str, form: Format = "json_schema") -> dict[str, Any]:
-    """The body of a chat completion, the same for a direct call and for one of a batch.
+    """Make the body of a chat completion, the same for a direct call and for one of a batch.
 
     What is shared comes first. OpenAI's newer models bill what they write to their prompt cache, so they are told to
     write the prefix and nothing else; other servers get nothing that not all of them know.
@@ -157,7 +157,7 @@ def answer_of(completion: object, context: CallContext) -> TextAnswer:
 
 
 def usage_of(usage: object) -> Usage:
-    """The usage in the service's words, which count what the cache read and wrote within `prompt_tokens`."""
+    """Read the usage from the service's words, which count what the cache read and wrote within `prompt_tokens`."""
     details = getattr(usage, "prompt_tokens_details", None)
     everything = getattr(usage, "prompt_tokens", None) or 0
     read = min(everything, getattr(details, "cached_tokens", None) or 0)

@@ -36,7 +36,7 @@ class Command(BaseCommand):
     help = f"Add a key for a service. It is read from the standard input, or from {VARIABLE}."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Whose key for which service, but not the key."""
+        """Take whose key for which service, but not the key."""
         names = [service.name for service in services_with_access()]
         parser.add_argument("service", metavar="SERVICE", choices=names, help=", ".join(names))
         parser.add_argument("--user", metavar="EMAIL", help="whose key it is (default: this machine's own reader)")
@@ -69,7 +69,7 @@ class Command(BaseCommand):
 
 
 def _secret(service: Service) -> str:
-    """From the environment; else typed unseen at a terminal; else the first line that is piped in."""
+    """Read the key from the environment; else typed unseen at a terminal; else from the first line that is piped in."""
     if VARIABLE in os.environ:
         return os.environ[VARIABLE]
     if sys.stdin.isatty():

@@ -67,7 +67,7 @@ def _check_address(host: str, port: str) -> None:
 
 
 def _reader() -> tuple[User, str]:
-    """This machine's own reader, who is an admin here, and the password that was made for them once."""
+    """Return this machine's own reader, who is an admin here, and the password that was made for them once."""
     path: Path = settings.VAR_DIR / "demo-password"
     reader = local_reader()
     if not path.exists():

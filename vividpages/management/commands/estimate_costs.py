@@ -17,7 +17,7 @@ class Command(BaseCommand):
     help = "Print a table of what the EPUBs in a folder would cost with the models of the catalogue."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """The folder."""
+        """Take the folder."""
         parser.add_argument("folder", type=Path, metavar="FOLDER")
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -46,7 +46,7 @@ class Command(BaseCommand):
     help = "Turn a book into pictures: read an EPUB, analyse it and draw its scenes."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """The options that docs/generate.md lists."""
+        """Take the options that docs/generate.md lists."""
         parser.add_argument("book", type=Path, metavar="BOOK.epub")
         parser.add_argument("--user", metavar="EMAIL", help="whose book it is (default: this machine's own reader)")
         parser.add_argument("--style", default=DEFAULT_STYLE, choices=list(STYLES))
@@ -98,7 +98,7 @@ class Command(BaseCommand):
             sys.exit(WITH_FAILURES if vividpage.status in left_to_do else FAILED)
 
     def _take_in(self, options: dict[str, Any]) -> VividPage:
-        """The book as a VividPage; on bad input not even the account is left behind."""
+        """Take the book in as a VividPage; on bad input not even the account is left behind."""
         try:
             with transaction.atomic(), options["book"].open("rb") as epub:
                 owner = reader_named(options["user"])
@@ -121,7 +121,7 @@ class Command(BaseCommand):
 
 
 def _said(options: dict[str, Any]) -> set[str]:
-    """What a book that is there already takes on: what stands in the command line, and nothing that does not."""
+    """Return what a book that is there already takes on: what stands in the command line, and nothing that does not."""
     has_budget = options["budget"] is not None or options["no_budget"]
     return {name for name, said in (("budget", has_budget), ("economy", options["economy"] is not None)) if said}
 

@@ -17,7 +17,7 @@ class Command(BaseCommand):
     help = "Serve VividPages and work on its jobs, until Ctrl-C."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Where to listen."""
+        """Take where to listen."""
         parser.add_argument("--host", default=os.environ.get("HOST", "127.0.0.1"))
         parser.add_argument("--port", type=int, default=os.environ.get("PORT", "8000"))
 

@@ -16,5 +16,5 @@ class Command(BaseCommand):
     help = "Work on the jobs of all books."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Work."""
+        """Work until stopped."""
         supervisor.run(workers=settings.WORKERS)

@@ -32,11 +32,11 @@ class LinesField(forms.CharField):
     widget = forms.Textarea(attrs={"rows": 4})
 
     def to_python(self, value: Any) -> Any:
-        """The lines that are not empty."""
+        """Split into the lines that are not empty."""
         return [line.strip() for line in str(super().to_python(value)).splitlines() if line.strip()]
 
     def prepare_value(self, value: Any) -> Any:
-        """Back on lines."""
+        """Join lines again."""
         return "\n".join(value) if isinstance(value, list) else value
 
 
@@ -44,7 +44,7 @@ class SceneNumbersField(forms.CharField):
     """Numbers of scenes: “3, 5-7”."""
 
     def to_python(self, value: Any) -> Any:
-        """Those numbers."""
+        """Read the numbers of scenes."""
         numbers: list[int] = []
         for part in str(super().to_python(value)).replace("–", "-").split(","):
             first, _, last = (side.strip() for side in part.partition("-"))
@@ -69,7 +69,7 @@ class EditForm(forms.Form):
                 field.widget.attrs.setdefault("class", "input")
 
     def scene(self, number: int) -> Scene:
-        """The scene of that number. Raises EditRefused if the book has none."""
+        """Find the scene of that number. Raises EditRefused if the book has none."""
         scene = self.vividpage.scenes.filter(number=number).first()
         if scene is None:
             raise EditRefused(f"The book has no scene {number}.")
@@ -99,7 +99,7 @@ class DetailsForm(PersonForm):
 
     @transaction.atomic
     def apply(self, *, by: User) -> Edit | None:
-        """One edit for each of the three that is different."""
+        """Make one edit for each of the three that is different."""
         data = self.cleaned_data
         edits = [
             people.set_aliases(character=self.character, aliases=data["aliases"], by=by)
@@ -181,7 +181,7 @@ class KnownChangeForm(PersonForm):
     change = forms.UUIDField(widget=forms.HiddenInput)
 
     def known(self) -> CharacterChange:
-        """That change. Raises EditRefused if it is gone."""
+        """Find that change. Raises EditRefused if it is gone."""
         change = self.character.changes.filter(pk=self.cleaned_data["change"]).first()
         if change is None:
             raise EditRefused("That change is no longer in the book.")
@@ -339,7 +339,7 @@ class PlaceDetailsForm(PlaceForm):
 
     @transaction.atomic
     def apply(self, *, by: User) -> Edit | None:
-        """One edit for its name, one for the rest."""
+        """Make one edit for its name, one for the rest."""
         data = dict(self.cleaned_data)
         renamed = renaming.rename(row=self.setting, name=data.pop("name"), by=by)
         return places.edit_place(setting=self.setting, by=by, **data) or renamed

@@ -26,7 +26,7 @@ class SceneForm(EditForm):
         super().__init__(analysis.scene.vividpage, *args, **kwargs)
 
     def somebody(self, name: str) -> Character:
-        """Whoever the book knows by that name. Raises EditRefused if that is nobody, or more than one."""
+        """Find whoever the book knows by that name. Raises EditRefused if that is nobody, or more than one."""
         book = self.vividpage.characters
         found = list(book.filter(name__iexact=name.strip()) or book.filter(aliases__contains=[name.strip()])[:2])
         if len(found) != 1:
@@ -61,7 +61,7 @@ class SceneDetailsForm(SceneForm):
 
     @transaction.atomic
     def apply(self, *, by: User) -> Edit | None:
-        """One edit for its place, one for the rest."""
+        """Make one edit for its place, one for the rest."""
         data = dict(self.cleaned_data)
         moved = scenes.move_scene(analysis=self.analysis, setting=data.pop("setting"), by=by)
         return scenes.edit_scene(analysis=self.analysis, by=by, **data) or moved
@@ -119,7 +119,7 @@ class SpeakersForm(SceneForm):
 
     @transaction.atomic
     def apply(self, *, by: User) -> Edit | None:
-        """One edit for each quotation whose speaker is another."""
+        """Make one edit for each quotation whose speaker is another."""
         made = None
         for quote in self.quotes:
             name = self.cleaned_data[str(quote.pk)].strip()

@@ -74,5 +74,5 @@ def check_continuity(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
 
 
 def _back(request: SignedIn, vividpage: VividPage) -> HttpResponse:
-    """To the report, which stays open for those who have opened it."""
+    """Lead to the report, which stays open for those who have opened it."""
     return redirect(f"{reverse('continuity', args=[vividpage.pk])}{carried(request)}")

@@ -54,7 +54,7 @@ def _page(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
 @login_required
 @require_safe
 def reference(request: SignedIn, vividpage_id: UUID, kind: str, target: UUID) -> HttpResponse:
-    """One reference, for a page that waits until it is drawn: it tells what the page does."""
+    """Show one reference, for a page that waits until it is drawn: it tells what the page does."""
     is_asked = vividpage_of(request, vividpage_id).sheets_first
     return (_reference if is_asked else warn_of_spoilers(_reference))(request, vividpage_id, kind, target)
 

@@ -21,29 +21,29 @@ _PLACE = re.compile(r"%(\w+)%")
 
 @cache
 def text_to_picture() -> Workflow:
-    """From the words alone."""
+    """Load the workflow that draws from the words alone."""
     return _read("text_to_picture")
 
 
 @cache
 def text_to_flux() -> Workflow:
-    """From the words alone, with the guidance that Flux has learnt."""
+    """Load the workflow that draws from the words alone, with the guidance that Flux has learnt."""
     return _read("text_to_flux")
 
 
 @cache
 def guided_by_reference() -> Workflow:
-    """From the words, with an IP-Adapter that looks at a reference picture."""
+    """Load the workflow that draws from the words, with an IP-Adapter that looks at a reference picture."""
     return _read("guided_by_reference")
 
 
 def has_place(workflow: Workflow, name: str) -> bool:
-    """Whether `workflow` has a place of that name."""
+    """Return whether `workflow` has a place of that name."""
     return f"%{name}%" in json.dumps(workflow)
 
 
 def filled(workflow: Workflow, values: Mapping[str, str | float]) -> dict[str, Any]:
-    """`workflow` with its places filled; what is filled in is not looked through again."""
+    """Fill the places of `workflow`; what is filled in is not looked through again."""
     return {key: _filled(part, values) for key, part in workflow.items()}
 
 
