@@ -12,12 +12,12 @@ django.setup(set_prefix=False)  # loads the apps, which the imports below need
 
 from channels.auth import AuthMiddlewareStack  # noqa: E402
 from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402
-from channels.security.websocket import AllowedHostsOriginValidator  # noqa: E402
 from django.conf import settings  # noqa: E402
 from django.urls import path  # noqa: E402
 
 from vividpages.front_door import FrontDoor, SocketLimit  # noqa: E402
 from vividpages.health import ALIVE  # noqa: E402
+from vividpages.origins import SameOrigin  # noqa: E402
 from web.making.consumers import VividPageConsumer  # noqa: E402
 
 pages = FrontDoor()
@@ -35,8 +35,6 @@ async def _http(scope: Any, receive: Any, send: Any) -> None:
 application = ProtocolTypeRouter(
     {
         "http": _http,
-        "websocket": SocketLimit(
-            AllowedHostsOriginValidator(AuthMiddlewareStack(URLRouter(websockets))), most=settings.WEB_SOCKETS
-        ),
+        "websocket": SameOrigin(SocketLimit(AuthMiddlewareStack(URLRouter(websockets)), most=settings.WEB_SOCKETS)),
     }
 )

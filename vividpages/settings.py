@@ -79,6 +79,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "web.middleware.NotKept",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -152,8 +153,8 @@ else:
 
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(VAR_DIR / "media")))
 MEDIA_URL = "/media/"
-MEDIA_URL_SECONDS = env.int("MEDIA_URL_SECONDS", default=6 * 3600)
-"""How long a media URL opens at least; it is good for at most twice as long."""
+MEDIA_URL_SECONDS = env.int("MEDIA_URL_SECONDS", default=300)
+"""How long an address that S3 is asked at opens at least; it is good for at most twice as long."""
 
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "static-root"
@@ -181,7 +182,7 @@ if S3_BUCKET:
         },
     }
 else:
-    _files = {"BACKEND": "vividpages.storage.SignedFileStorage"}
+    _files = {"BACKEND": "vividpages.storage.CheckedFileStorage"}
 STORAGES = {
     "default": _files,
     "staticfiles": {

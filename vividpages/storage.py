@@ -1,54 +1,44 @@
-"""Where files are kept: on this machine's disk or on S3; both give out signed URLs that expire."""
+"""Where files are kept: on this machine's disk or on S3. Their addresses are this site's, which looks who asks."""
 
 from __future__ import annotations
 
 import time
 from functools import cached_property, lru_cache
+from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import boto3
 from botocore.config import Config
 from django.conf import settings
-from django.core import signing
 from django.core.files.storage import FileSystemStorage
 from django.urls import reverse
 from storages.backends.s3 import S3Storage
 
-SALT = "vividpages.media"
 
+class CheckedFileStorage(FileSystemStorage):
+    """Files on this machine's disk, at addresses behind which is looked who may open them (`vividpages.media`).
 
-class SignedFileStorage(FileSystemStorage):
-    """A file's URL carries its name and when it expires, signed. Saving under a taken name replaces the file."""
+    Saving under a taken name replaces the file.
+    """
 
     def __init__(self) -> None:
         super().__init__(allow_overwrite=True)
 
     def url(self, name: str | None) -> str:
-        """A URL that opens `name` for MEDIA_URL_SECONDS to twice that.
+        """The address of a file on this site."""
+        return reverse("media", args=[name or ""])
 
-        It stays the same within that window, so that a browser keeps what it has loaded.
-        """
-        window = settings.MEDIA_URL_SECONDS
-        expires = (int(time.time()) // window + 2) * window
-        token = signing.Signer(salt=SALT).signature(f"{name}:{expires}")
-        return f"{reverse('media', args=[expires, token])}{quote(name or '')}"
-
-
-def is_signed(name: str, *, expires: int, token: str) -> bool:
-    """Whether `token` opens the file `name` now."""
-    signed = signing.Signer(salt=SALT)
-    try:
-        signed.unsign(f"{name}:{expires}:{token}")
-    except signing.BadSignature:
-        return False
-    return time.time() < expires
+    def tag_of(self, name: str) -> str:
+        """What changes whenever the file does."""
+        found = Path(self.path(name)).stat()
+        return f'"{found.st_mtime_ns:x}-{found.st_size:x}"'
 
 
 class PublicS3Storage(S3Storage):  # type: ignore[misc]
     """S3 whose address for browsers (S3_PUBLIC_URL) may differ from the one that the servers use.
 
-    A signature covers the host name, so URLs are signed for the public one.
+    A signature covers the host name, so URLs are signed for the public one. Pages name this site's own addresses,
+    which lead there for those who may open a file.
     """
 
     @cached_property
@@ -63,7 +53,11 @@ class PublicS3Storage(S3Storage):  # type: ignore[misc]
         )
 
     def url(self, name: str, *_args: Any, **_kwargs: Any) -> str:
-        """A URL that opens `name` for MEDIA_URL_SECONDS to twice that.
+        """The address of a file on this site."""
+        return reverse("media", args=[name])
+
+    def direct_url(self, name: str) -> str:
+        """A URL at S3 that opens `name` for MEDIA_URL_SECONDS to twice that.
 
         This process gives the same one within that window: a picture is fetched anew whenever its URL changes.
         """

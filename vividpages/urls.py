@@ -21,6 +21,5 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("health/", health, name="health"),
     path("favicon.ico", RedirectView.as_view(url="/static/img/favicon.svg")),
-    path("media/<int:expires>/<str:token>/", media, {"name": ""}, name="media"),
-    path("media/<int:expires>/<str:token>/<path:name>", media),
+    path("media/<path:name>", media, name="media"),
 ]

@@ -18,6 +18,21 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 
+class NotKept:
+    """Has neither browsers nor proxies keep an answer, unless its view says something else.
+
+    What a reader has seen is gone with them: going back after signing out shows nothing.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.setdefault("Cache-Control", "no-store")
+        return response
+
+
 class GoneMeanwhile:
     """Answers with 404 where a row was deleted between being looked up and being used."""
 

@@ -5,20 +5,59 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from allauth.account.signals import password_reset
+from django.contrib.auth.signals import user_logged_out
+from django.db import transaction
+from django.db.models.signals import post_delete, post_save
 
 from accounts.access import devices
+from accounts.models import User
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from uuid import UUID
+
     from django.http import HttpRequest
 
-    from accounts.models import User
+_listeners: list[Callable[[UUID], None]] = []
+
+
+def listen(listener: Callable[[UUID], None]) -> None:
+    """Call `listener` with the id of whoever may have been signed out somewhere, once that is true."""
+    if listener not in _listeners:
+        _listeners.append(listener)
 
 
 def connect() -> None:
     """Follow them from now on."""
     password_reset.connect(know_device_of_reset)
+    user_logged_out.connect(end_session)
+    post_save.connect(tell_changed, sender=User)
+    post_delete.connect(tell_deleted, sender=User)
 
 
 def know_device_of_reset(*, request: HttpRequest, user: User, **_: Any) -> None:
     """Take the new password on the device on which it was chosen, however many wrong ones others send."""
     devices.remember_proof(request, user.email)
+
+
+def end_session(*, request: HttpRequest, user: User | None, **_: Any) -> None:
+    """Forget the session before anybody is told that it has ended: they look."""
+    request.session.delete()
+    if user is not None:
+        _tell(user.pk)
+
+
+def tell_changed(*, instance: User, update_fields: frozenset[str] | None = None, **_: Any) -> None:
+    """Tell of a new password and of an account that was switched off; signing in writes the account, too."""
+    if update_fields is None or update_fields & {"password", "is_active"}:
+        _tell(instance.pk)
+
+
+def tell_deleted(*, instance: User, **_: Any) -> None:
+    """Tell of an account that is gone."""
+    _tell(instance.pk)
+
+
+def _tell(user_id: UUID) -> None:
+    for listener in _listeners:
+        transaction.on_commit(lambda listener=listener: listener(user_id))  # type: ignore[misc]

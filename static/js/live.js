@@ -22,3 +22,9 @@ document.addEventListener("htmx:oobAfterSwap", () => {
   }
   announce();
 });
+
+// Signed out in another window: what this page shows is not for whoever comes next.
+const SIGNED_OUT = 4401;
+document.addEventListener("htmx:wsClose", (event) => {
+  if (event.detail.event?.code === SIGNED_OUT) location.reload();
+});

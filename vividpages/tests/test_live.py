@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from asgiref.sync import sync_to_async
+from channels.auth import AuthMiddlewareStack
 from channels.layers import channel_layers
+from channels.routing import URLRouter
 from channels.testing import WebsocketCommunicator
-from django.contrib.auth.models import AnonymousUser
 from django.db import OperationalError, connection
+from django.test import AsyncClient
 
 from books.models import Reading, VividPage
 from books.tests.vividpages import make_vividpage
@@ -39,12 +41,24 @@ def vividpage(reader: User) -> VividPage:
     return make_vividpage(owner=reader, title="A Book of Storms")
 
 
-def watch(vividpage: VividPage, user: object, query: str = "") -> WebsocketCommunicator:
-    from channels.routing import URLRouter
+async def signed_in(user: User) -> AsyncClient:
+    """A browser in which a reader is signed in."""
+    browser = AsyncClient()
+    await browser.aforce_login(user)
+    return browser
 
-    communicator = WebsocketCommunicator(URLRouter(websockets), f"/ws/books/{vividpage.pk}/{query}")
-    communicator.scope["user"] = user
-    return communicator
+
+async def watch(
+    vividpage: VividPage, user: User | None, query: str = "", *, browser: AsyncClient | None = None
+) -> WebsocketCommunicator:
+    """A page of a book in a browser of the reader's, or of nobody."""
+    cookies = (browser or (await signed_in(user) if user else AsyncClient())).cookies
+    sent = "; ".join(f"{name}={cookie.value}" for name, cookie in cookies.items())
+    return WebsocketCommunicator(
+        AuthMiddlewareStack(URLRouter(websockets)),
+        f"/ws/books/{vividpage.pk}/{query}",
+        headers=[(b"cookie", sent.encode())],
+    )
 
 
 async def leave(browser: WebsocketCommunicator) -> None:
@@ -54,7 +68,7 @@ async def leave(browser: WebsocketCommunicator) -> None:
 
 
 async def test_who_connects_is_told_the_state_at_once(vividpage: VividPage, reader: User) -> None:
-    browser = watch(vividpage, reader)
+    browser = await watch(vividpage, reader)
     assert (await browser.connect())[0]
 
     assert 'id="live"' in await browser.receive_from(timeout=10)
@@ -62,7 +76,7 @@ async def test_who_connects_is_told_the_state_at_once(vividpage: VividPage, read
 
 
 async def test_a_change_reaches_whoever_watches(vividpage: VividPage, reader: User) -> None:
-    browser = watch(vividpage, reader)
+    browser = await watch(vividpage, reader)
     await browser.connect()
     await browser.receive_from(timeout=10)
     await VividPage.objects.filter(pk=vividpage.pk).aupdate(status=VividPage.Status.WORKING)
@@ -78,7 +92,7 @@ async def test_whoever_opened_a_page_for_all_of_the_book_is_told_all_of_it(
 ) -> None:
     await VividPage.objects.filter(pk=vividpage.pk).aupdate(status=VividPage.Status.WORKING, scene_count=2)
     await Reading.objects.acreate(reader=reader, vividpage=vividpage, spoilers=Reading.Spoilers.NONE)
-    browser = watch(vividpage, reader, query)
+    browser = await watch(vividpage, reader, query)
     await browser.connect()
 
     assert (f"/books/{vividpage.pk}/live/?all=1" in await browser.receive_from(timeout=10)) is is_for_all
@@ -86,7 +100,7 @@ async def test_whoever_opened_a_page_for_all_of_the_book_is_told_all_of_it(
 
 
 async def test_many_changes_at_once_are_told_as_few_and_the_last_is_true(vividpage: VividPage, reader: User) -> None:
-    browser = watch(vividpage, reader)
+    browser = await watch(vividpage, reader)
     await browser.connect()
     for _ in range(30):
         await channel_layers["default"].group_send(broadcast.group_of(vividpage.pk), {"type": broadcast.MESSAGE_TYPE})
@@ -111,7 +125,7 @@ async def test_a_change_is_rendered_once_for_all_who_watch(
         return render(vividpage_id, reader, ahead=ahead)
 
     monkeypatch.setattr(progress, "render", counted)
-    browsers = [watch(vividpage, reader, query) for query in ["", "?all=1"] for _ in range(15)]
+    browsers = [await watch(vividpage, reader, query) for query in ["", "?all=1"] for _ in range(15)]
     for browser in browsers:
         await browser.connect()
         await browser.receive_from(timeout=10)
@@ -129,7 +143,7 @@ async def test_a_change_is_rendered_once_for_all_who_watch(
 
 
 async def test_who_comes_later_is_told_the_state_as_it_is_then(vividpage: VividPage, reader: User) -> None:
-    first, second = watch(vividpage, reader), watch(vividpage, reader)
+    first, second = await watch(vividpage, reader), await watch(vividpage, reader)
     await first.connect()
     await first.receive_from(timeout=10)
     await VividPage.objects.filter(pk=vividpage.pk).aupdate(status=VividPage.Status.WORKING)  # nobody is told
@@ -141,7 +155,7 @@ async def test_who_comes_later_is_told_the_state_as_it_is_then(vividpage: VividP
 
 
 async def test_whoever_asks_is_told_again(vividpage: VividPage, reader: User) -> None:
-    browser = watch(vividpage, reader)
+    browser = await watch(vividpage, reader)
     await browser.connect()
     told = await browser.receive_from(timeout=10)
     await browser.send_to(text_data="?")
@@ -152,7 +166,7 @@ async def test_whoever_asks_is_told_again(vividpage: VividPage, reader: User) ->
 
 @pytest.mark.parametrize("who", ["stranger", "nobody"])
 async def test_others_are_told_nothing(vividpage: VividPage, stranger: User, who: str) -> None:
-    browser = watch(vividpage, stranger if who == "stranger" else AnonymousUser())
+    browser = await watch(vividpage, stranger if who == "stranger" else None)
     await browser.connect()
 
     assert (await browser.receive_output(timeout=10))["type"] == "websocket.close"
@@ -167,7 +181,7 @@ async def test_a_state_that_cannot_be_read_is_told_as_soon_as_it_can(
         raise OperationalError("the database is away")
 
     monkeypatch.setattr(progress, "render", broken)
-    browser = watch(vividpage, reader)
+    browser = await watch(vividpage, reader)
     await browser.connect()
 
     assert 'id="live"' in await browser.receive_from(timeout=10)
@@ -175,7 +189,7 @@ async def test_a_state_that_cannot_be_read_is_told_as_soon_as_it_can(
 
 
 async def test_a_listener_that_the_database_has_ended_listens_again(vividpage: VividPage, reader: User) -> None:
-    browser = watch(vividpage, reader)
+    browser = await watch(vividpage, reader)
     await browser.connect()
     await browser.receive_from(timeout=10)
     await VividPage.objects.filter(pk=vividpage.pk).aupdate(status=VividPage.Status.WORKING)
@@ -193,7 +207,7 @@ async def test_a_listener_that_the_database_has_ended_listens_again(vividpage: V
 
 
 async def test_pages_that_connect_while_nobody_listens_are_told_later(vividpage: VividPage, reader: User) -> None:
-    first, second = watch(vividpage, reader), watch(vividpage, reader)
+    first, second = await watch(vividpage, reader), await watch(vividpage, reader)
     await first.connect()
     await first.receive_from(timeout=10)
     await sync_to_async(end_listeners)()

@@ -11,10 +11,12 @@ from channels.layers import get_channel_layer
 from django.http import QueryDict
 
 from books.models import VividPage
+from web.making import sessions
 from web.making.watching import Audience, states_for
 from web.requests import asks_for_all
 
 NOT_FOUND = 4404
+SIGNED_OUT = 4401
 
 
 class VividPageConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]  # the library has no types
@@ -27,6 +29,7 @@ class VividPageConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]  # the li
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.telling: asyncio.Task[None] | None = None
+        self.guarding: asyncio.Task[None] | None = None
 
     async def connect(self) -> None:
         """Tell the owner of the book its state."""
@@ -38,12 +41,16 @@ class VividPageConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]  # the li
         await self.accept()
         if is_owner:
             self.telling = asyncio.create_task(self._tell())
+            self.guarding = asyncio.create_task(self._leave_with_session())
         else:
             await self.close(code=NOT_FOUND)
 
     async def disconnect(self, code: int) -> None:  # noqa: ARG002
         """Leave the room."""
         await self._be_silent()
+        if self.guarding is not None:
+            self.guarding.cancel()
+            await asyncio.wait([self.guarding])
 
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:  # noqa: ARG002
         """Whatever a browser says means: tell me how it stands."""
@@ -56,6 +63,11 @@ class VividPageConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]  # the li
             async for html in states:
                 await self.send(text_data=html)
         await self.close(code=NOT_FOUND)  # the book has been deleted
+
+    async def _leave_with_session(self) -> None:
+        await sessions.ended(self.scope["session"].session_key, self.audience.reader.pk, get_channel_layer())
+        await self._be_silent()
+        await self.close(code=SIGNED_OUT)
 
     async def _be_silent(self) -> None:
         if self.telling is not None:

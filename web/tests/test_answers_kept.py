@@ -1,0 +1,87 @@
+"""What browsers keep of what they were shown: nothing of a reader's; and what cookies are like over HTTPS."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from django.conf import settings
+from django.urls import reverse
+
+from books.models import VividPage
+from books.tests.vividpages import make_vividpage
+from vividpages.tests.conftest import machine
+from web.tests.test_addresses import BOOK_PAGES, address
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+    from accounts.models import User
+    from vividpages.tests.machine import Machine
+
+__all__ = ["machine"]
+
+ASK_OVER_HTTPS = """
+import json, os, re, django
+os.environ["DJANGO_SETTINGS_MODULE"] = "vividpages.settings"
+django.setup()
+from django.test import Client
+browser = Client(enforce_csrf_checks=True)
+secure = {"headers": {"host": "localhost", "x-forwarded-proto": "https", "referer": "https://localhost/"}}
+page = browser.get("/accounts/login/", **secure)
+sent = {"login": "ann@example.com", "password": "correct horse battery"}
+sent["csrfmiddlewaretoken"] = re.search('name="csrfmiddlewaretoken" value="([^"]+)"', page.content.decode())[1]
+answers = [page, browser.post("/accounts/login/", sent, **secure)]
+cookies = [cookie.OutputString() for answer in answers for cookie in answer.cookies.values()]
+print(json.dumps({"cookies": cookies, "hsts": page["Strict-Transport-Security"], "status": answers[1].status_code}))
+"""
+
+
+@pytest.mark.parametrize("name", sorted(BOOK_PAGES))
+def test_nothing_of_a_book_is_kept(signed_in: Client, reader: User, name: str) -> None:
+    vividpage = make_vividpage(owner=reader, title="A Book of Storms", status=VividPage.Status.WORKING)
+
+    assert "no-store" in signed_in.get(address(name, vividpage))["Cache-Control"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["home", "bookcase", "upload", "search", "spending", "keys", "models", "account_email", "account_change_password"],
+)
+def test_no_page_of_a_reader_is_kept(signed_in: Client, name: str) -> None:
+    assert "no-store" in signed_in.get(reverse(name), follow=True)["Cache-Control"]
+
+
+def test_what_is_everybodys_is_kept(client: Client) -> None:
+    assert "public" in client.get(reverse("style_specimen", args=["ink"]))["Cache-Control"]
+
+
+def test_over_https_no_other_host_sets_our_cookies(machine: Machine, reader: User) -> None:
+    from django.contrib.auth.hashers import PBKDF2PasswordHasher
+
+    reader.password = PBKDF2PasswordHasher().encode("correct horse battery", "salt", iterations=1000)
+    reader.save()
+    told = subprocess.run(
+        [sys.executable, "-c", ASK_OVER_HTTPS],
+        env={**machine.environment, "HTTPS": "true"},
+        cwd=settings.BASE_DIR,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    answer = json.loads(told.stdout)
+
+    assert answer["status"] == 302
+    assert {cookie.partition("=")[0] for cookie in answer["cookies"]} == {
+        "__Host-csrftoken",
+        "__Host-sessionid",
+        "__Host-device",
+    }
+    for cookie in answer["cookies"]:
+        assert "; Secure" in cookie
+        assert "Path=/;" in cookie
+        assert "Domain" not in cookie
+    assert answer["hsts"] == "max-age=31536000; includeSubDomains"
