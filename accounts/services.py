@@ -23,7 +23,7 @@ class NoSuchReader(Exception):
 
 
 def reader_named(email: str | None) -> User:
-    """The reader that a command is run for; without an address this machine's own. Raises NoSuchReader."""
+    """Return the reader that a command is run for; without an address this machine's own. Raises NoSuchReader."""
     if email is None:
         return local_reader()
     user = User.objects.filter(email__iexact=email).first()

@@ -169,7 +169,7 @@ def _half_width(y: float) -> float:
 
 
 def _bow(y: float) -> float:
-    """How far a band around the bell sinks from its middle to its edge: we look up at it, and more so lower down."""
+    """Return how far a band around the bell sinks from its middle to its edge: more so lower down."""
     return 6 + 42 * max(0.0, (y - 232) / 864)
 
 

@@ -151,7 +151,7 @@ def _boat(page: Image.Image, x: float, y: float, size: float) -> None:
 
 
 def _title(page: Image.Image, lines: Sequence[str]) -> None:
-    """The title on the waist of the bell: each line as large as the bell is wide there, the small words small."""
+    """Letter the title on the waist of the bell: each line as large as the bell is wide there, small words small."""
     places = ((492, 84, 12), (606, 46, 26), (744, 124, 9))
     for text, (y, size, spacing) in zip(lines, places, strict=True):
         weight = size / 46

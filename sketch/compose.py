@@ -45,7 +45,7 @@ class Placed:
 
 
 def place_people(drawing: Drawing) -> list[Placed]:
-    """Where everybody stands, those behind first."""
+    """Place everybody where they stand, those behind first."""
     people = drawing.scene.people[:MOST_PEOPLE]
     if not people:
         return []
@@ -122,12 +122,12 @@ def draw_things(drawing: Drawing, placed: Sequence[Placed], *, indoors: bool) ->
 
 
 def _props(scene: DepictedScene) -> list[Prop]:
-    """What the scene names and the vocabulary has, one for each word."""
+    """Find what the scene names and the vocabulary has, one for each word."""
     return [PROPS[word] for word in words_for_props(scene.props)]
 
 
 def _fits(prop: Prop, scene: DepictedScene, *, indoors: bool) -> bool:
-    """Whether a thing may stand here, and does not anyway."""
+    """Say whether a thing may stand here, and does not anyway."""
     if scene.place in prop.shown_in:
         return False
     if prop.where == "anywhere":

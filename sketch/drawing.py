@@ -47,13 +47,13 @@ class Drawing:
         return {"storm": 1.0, "wind": 0.8, "rain": 0.25, "snow": 0.15}.get(self.scene.weather, 0.0)
 
     def built(self, part: str) -> Random:
-        """Chance for one part of the place: the same whenever we come back to it."""
+        """Return chance for one part of the place: the same whenever we come back to it."""
         return Random(f"{self.scene.place}/{self.scene.place_key}/{part}")
 
     def chance(self, part: str) -> Random:
-        """Chance for one part of this picture."""
+        """Return chance for one part of this picture."""
         return Random(f"{self.seed}/{part}")
 
     def lit(self, material: RGB, depth: float = 0.0) -> RGB:
-        """A material in the scene's light."""
+        """Return a material in the scene's light."""
         return self.light.lit(material, depth)

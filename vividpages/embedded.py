@@ -107,7 +107,7 @@ def _is_running(data: Path) -> bool:
 
 
 def _socket_dir(data: Path) -> Path:
-    """Where the server's socket lies: with the cluster, or in a short place that only the server's owner enters."""
+    """Return where the server's socket lies: with the cluster, or in a short place that only its owner enters."""
     if len(os.fsencode(data / SOCKET)) <= LONGEST_SOCKET_BYTES:
         return data
     owner = data.stat()

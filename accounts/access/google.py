@@ -27,7 +27,7 @@ class GoogleAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allau
             raise Http404 from None
 
     def authenticate_by_email(self, sociallogin: SocialLogin) -> tuple[User, str] | None:
-        """The account with the address that Google says is confirmed, if it is confirmed here, too.
+        """Return the account with the address that Google says is confirmed, if it is confirmed here, too.
 
         Anybody can sign up with anybody's address. Whoever did so first would still be in the account, with ways in of
         their own, when its true owner came with Google; so that account has to be claimed through a mail.

@@ -44,7 +44,7 @@ def read_in_sandbox(epub: bytes, limits: SandboxLimits) -> Manuscript:
 
 
 def read_answer(file: IO[bytes]) -> Manuscript:
-    """The child's answer, believed in nothing but its form. Raises the EpubError that it reports."""
+    """Read the child's answer, believed in nothing but its form. Raises the EpubError that it reports."""
     length = LENGTH.unpack(file.read(LENGTH.size).rjust(LENGTH.size, b"\0"))[0]
     try:
         answer = _adapter().validate_json(file.read(min(length, size_left(file))), strict=True)
@@ -67,7 +67,7 @@ def _error_named(name: str, message: str) -> EpubError:
 
 
 def _with_files(manuscript: Manuscript, files: Sequence[bytes]) -> Manuscript:
-    """The manuscript with the bytes of its pictures in place of their numbers."""
+    """Put the bytes of the manuscript's pictures in place of their numbers."""
     chapters = tuple(
         replace(
             chapter,

@@ -41,7 +41,7 @@ class SandboxResult:
 
 
 def answer(limits_as_json: str) -> None:
-    """The child's whole life: take the limits upon itself, read stdin as an EPUB, answer on stdout."""
+    """Live the child's whole life: take the limits upon itself, read stdin as an EPUB, answer on stdout."""
     given = json.loads(limits_as_json)
     limits = SandboxLimits(given["memory"], given["seconds"], ReadingLimits(**given["reading"]))
     limit_itself(memory=limits.memory, seconds=limits.seconds, answer=MOST_ANSWERED)
@@ -88,7 +88,7 @@ class _Files:
         """The fields of each dataclass, and what is in them unless somebody says otherwise."""
 
     def plain(self, value: Any) -> object:
-        """What JSON has no form for: bytes by their number, a dataclass as a dict of what is not its default."""
+        """Encode what JSON has no form for: bytes by their number, a dataclass as a dict of what is not its default."""
         if isinstance(value, bytes):
             number = self._numbers.setdefault(id(value), len(self.data))
             if number == len(self.data):

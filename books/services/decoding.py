@@ -41,7 +41,7 @@ class DecodedPicture:
 
 
 def decode_cover(data: bytes) -> DecodedPicture:
-    """A cover as WebP, at most COVER_HEIGHT high and wide. Raises UnusablePicture."""
+    """Decode a cover to WebP, at most COVER_HEIGHT high and wide. Raises UnusablePicture."""
     try:
         return _decoded(redraw(data, COVER))
     except PictureRefused as refused:
@@ -60,7 +60,7 @@ def decode_pictures(chapters: Iterable[ManuscriptChapter], *, known: Collection[
 
 
 def digest_of(data: bytes) -> str:
-    """SHA-256, in hexadecimal digits."""
+    """Return the SHA-256 of data, in hexadecimal digits."""
     return sha256(data).hexdigest()
 
 

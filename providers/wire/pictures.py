@@ -22,7 +22,7 @@ QUALITY, METHOD = 90, 2
 
 
 def picture_of(drawn: DrawnImage, request: PictureRequest) -> EncodedPicture:
-    """What was drawn as a picture that may be kept. Raises what `checked` raises."""
+    """Make of what was drawn a picture that may be kept. Raises what `checked` raises."""
     return EncodedPicture(
         data=checked(drawn.data, width=request.width, height=request.height),
         media_type="image/webp",
@@ -63,7 +63,7 @@ def checked(data: bytes, *, width: int, height: int) -> bytes:
 
 
 def from_base64(encoded: object) -> bytes:
-    """The bytes of a picture that came within JSON, with or without `data:image/png;base64,` before it.
+    """Decode a picture that came within JSON, with or without `data:image/png;base64,` before it.
 
     Raises BadAnswer if there is none.
     """

@@ -103,7 +103,7 @@ def _cat(pen: Pen, fur: RGB) -> None:
 
 
 def draw_horse(pen: Pen, coat: RGB, *, saddled: bool = False) -> None:
-    """A horse, walking."""
+    """Draw a horse, walking."""
     dark, mane = darker(coat, 0.3), darker(coat, 0.62)
     pen.curve(
         [(-44, -72), (-52, -66), (-55, -48), (-52, -30), (-49, -34), (-48, -52), (-43, -62)],

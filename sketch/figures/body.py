@@ -21,7 +21,7 @@ _BARE_CUTS = ("bare", "sandals")
 
 
 def draw_legs(pen: Pen, plan: PersonPlan, body: Joints) -> None:
-    """Legs with what is on them, the far one first."""
+    """Draw legs with what is on them, the far one first."""
     fat = 0.55 + 0.45 * plan.girth
     for leg, far in ((body.far_leg, True), (body.near_leg, False)):
         peg = "wooden leg" in plan.marks and far
@@ -94,7 +94,7 @@ def _foot(pen: Pen, leg: Limb, feet: Cloth, skin: RGB, dim: float) -> None:
 
 
 def draw_arm(pen: Pen, plan: PersonPlan, arm: Limb, *, far: bool) -> None:
-    """One arm with its sleeve and hand."""
+    """Draw one arm with its sleeve and hand."""
     outfit, fat = plan.outfit, 0.6 + 0.4 * plan.girth
     sleeve, cuff = _sleeve(plan)
     dim = 0.16 if far else 0.0
@@ -146,7 +146,7 @@ def _hand(pen: Pen, arm: Limb, colour: RGB, *, hook: bool) -> None:
 
 
 def draw_trunk(pen: Pen, plan: PersonPlan, body: Joints) -> None:
-    """Trunk and skirts: what is worn between neck and ankles, without cloak."""
+    """Draw trunk and skirts: what is worn between neck and ankles, without cloak."""
     outfit, female = plan.outfit, plan.sex == "female"
     girth = plan.girth
     _neck(pen, plan, body)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def draw_behind(pen: Pen, plan: PersonPlan, body: Joints) -> None:
-    """What hangs behind the body."""
+    """Draw what hangs behind the body."""
     if "wings" in plan.marks:
         _wings(pen, body)
     cloak = plan.outfit.cloak
@@ -48,7 +48,7 @@ def draw_behind(pen: Pen, plan: PersonPlan, body: Joints) -> None:
 
 
 def draw_cloak_front(pen: Pen, plan: PersonPlan, body: Joints) -> None:
-    """The part of a cloak that lies over the shoulders, its lapping edges and its clasp."""
+    """Draw the part of a cloak that lies over the shoulders, its lapping edges and its clasp."""
     cloak = plan.outfit.cloak
     if cloak is None:
         return
@@ -95,7 +95,7 @@ def draw_cloak_front(pen: Pen, plan: PersonPlan, body: Joints) -> None:
 
 
 def draw_extras(pen: Pen, plan: PersonPlan, body: Joints) -> None:
-    """Aprons, belts and sashes, collars and ties: what lies on the trunk, below the arms."""
+    """Draw aprons, belts and sashes, collars and ties: what lies on the trunk, below the arms."""
     for cloth in plan.outfit.extras:
         if cloth.cut == "apron":
             _apron(pen, cloth.colour, body, plan.girth)
@@ -113,7 +113,7 @@ def draw_extras(pen: Pen, plan: PersonPlan, body: Joints) -> None:
 
 
 def draw_shawls(pen: Pen, plan: PersonPlan, body: Joints) -> None:
-    """What goes round shoulders and neck, over the arms."""
+    """Draw what goes round shoulders and neck, over the arms."""
     (nx, ny), half = body.neck, body.half
     for cloth in plan.outfit.extras:
         colour = cloth.colour

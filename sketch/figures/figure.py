@@ -138,7 +138,7 @@ def _shadow(canvas: Canvas, light: Light, plan: PersonPlan, stand: Stand) -> Non
 
 
 def _light_edges(sheet: Canvas, light: Light, side: int, s: float) -> None:
-    """A rim of light on one side and a soft shade on the other, over the whole figure at once."""
+    """Draw a rim of light on one side and a soft shade on the other, over the whole figure at once."""
     medium, alpha = sheet.medium, sheet.alpha
     if medium.hard or alpha is None:
         return
@@ -161,7 +161,7 @@ def _shifted(mask: Image.Image, dx: int, dy: int) -> Image.Image:
 
 
 def _halo(canvas: Canvas, sheet: Canvas, light: Light) -> None:
-    """A breath of lighter paint around the figure, so that it reads against any ground."""
+    """Draw a breath of lighter paint around the figure, so that it reads against any ground."""
     strength = canvas.medium.halo
     if not strength or sheet.alpha is None:
         return

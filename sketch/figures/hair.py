@@ -49,7 +49,7 @@ _BANGS: tuple[Point, ...] = (
 
 
 def draw_hair_behind(pen: Pen, plan: PersonPlan) -> None:
-    """Hair that falls behind neck and shoulders, to be drawn before the body."""
+    """Draw hair that falls behind neck and shoulders, to be drawn before the body."""
     style, colour = plan.hair_style, darker(plan.hair, 0.22)
     if style == "long":
         fall = spline(
@@ -120,7 +120,7 @@ def draw_hair_behind(pen: Pen, plan: PersonPlan) -> None:
 
 
 def draw_hair(pen: Pen, plan: PersonPlan, *, hatted: bool) -> None:
-    """Hair over and beside the face."""
+    """Draw hair over and beside the face."""
     style, colour = plan.hair_style, plan.hair
     deep = darker(colour, 0.42)
     if style == "bald":
@@ -137,7 +137,7 @@ def draw_hair(pen: Pen, plan: PersonPlan, *, hatted: bool) -> None:
 
 
 def _shine(pen: Pen, plan: PersonPlan) -> None:
-    """The light on a bald head."""
+    """Draw the light on a bald head."""
     pen.stroke([(-0.25, -0.86), (0.02, -0.9), (0.2, -0.85)], (0.03, 0.08, 0.03), lighter(plan.skin, 0.6), alpha=0.7)
 
 
@@ -151,7 +151,7 @@ def _fringe(pen: Pen, colour: RGB, deep: RGB) -> None:
 
 
 def _smooth(pen: Pen, plan: PersonPlan, deep: RGB) -> None:
-    """Hair that lies close to the head: drawn back, parted, or cut over the brow."""
+    """Draw hair that lies close to the head: drawn back, parted, or cut over the brow."""
     style, colour = plan.hair_style, plan.hair
     line = (
         _DRAWN_BACK
@@ -293,7 +293,7 @@ def _braid(pen: Pen, plan: PersonPlan, deep: RGB) -> None:
 
 
 def draw_beard(pen: Pen, plan: PersonPlan) -> None:
-    """Beard and moustache."""
+    """Draw beard and moustache."""
     colour, deep = plan.beard_colour, darker(plan.beard_colour, 0.4)
     if plan.beard in ("short", "long"):
         foot = [(0.42, 1.08), (0.18, 1.2), (-0.1, 1.1)]

@@ -38,7 +38,7 @@ _FACE: tuple[Point, ...] = (
 
 
 def draw_head(pen: Pen, plan: PersonPlan, mood: str, *, asleep: bool = False) -> None:
-    """Face, hair and hat. `pen` is in the head's measure."""
+    """Draw face, hair and hat. `pen` is in the head's measure."""
     rng = Random(plan.face)
     jaw = rng.uniform(0.93, 1.05) * (1.06 if plan.sex == "male" else 0.95) * (0.7 + 0.3 * plan.girth)
     cheeks = [(x * (jaw if y > 0.2 else 1.0), y) for x, y in _FACE]
@@ -241,7 +241,7 @@ _FRAME = (92, 74, 52)
 
 
 def _glasses(pen: Pen, lenses: tuple[tuple[float, float], ...]) -> None:
-    """Lenses, each by its middle and its radius."""
+    """Draw lenses, each by its middle and its radius."""
     for x, r in lenses:
         ring: list[Point] = [(x + r * math.cos(a * 0.45), 0.07 + 0.175 * math.sin(a * 0.45)) for a in range(15)]
         pen.fill(ellipse(x, 0.07, r, 0.175, count=20), (230, 240, 246), alpha=0.22, line=0)

@@ -12,12 +12,12 @@ if TYPE_CHECKING:
 
 
 def band(colour: RGB) -> RGB:
-    """The colour of a ribbon that shows on a hat of `colour`."""
+    """Return the colour of a ribbon that shows on a hat of `colour`."""
     return lighter(colour, 0.4) if luminance(colour) < 0.3 else darker(colour, 0.45)
 
 
 def bonnet(pen: Pen, colour: RGB) -> None:
-    """A bonnet, tied under the chin."""
+    """Draw a bonnet, tied under the chin."""
     pen.fill(
         spline(
             [
@@ -55,7 +55,7 @@ def bonnet(pen: Pen, colour: RGB) -> None:
 
 
 def nightcap(pen: Pen, colour: RGB) -> None:
-    """A nightcap with its tassel."""
+    """Draw a nightcap with its tassel."""
     pen.fill(
         spline(
             [
@@ -79,7 +79,7 @@ def nightcap(pen: Pen, colour: RGB) -> None:
 
 
 def hood(pen: Pen, colour: RGB) -> None:
-    """A hood, drawn up."""
+    """Draw a hood, drawn up."""
     pen.fill(
         spline(
             [
@@ -115,7 +115,7 @@ def hood(pen: Pen, colour: RGB) -> None:
 
 
 def kerchief(pen: Pen, colour: RGB) -> None:
-    """A kerchief, knotted behind."""
+    """Draw a kerchief, knotted behind."""
     pen.fill(
         spline(
             [
@@ -144,7 +144,7 @@ def kerchief(pen: Pen, colour: RGB) -> None:
 
 
 def veil(pen: Pen, colour: RGB) -> None:
-    """A veil that falls to the shoulders."""
+    """Draw a veil that falls to the shoulders."""
     pen.fill(
         spline(
             [
@@ -173,7 +173,7 @@ def veil(pen: Pen, colour: RGB) -> None:
 
 
 def turban(pen: Pen, colour: RGB) -> None:
-    """A turban, wound."""
+    """Draw a turban, wound."""
     pen.curve(
         [
             (-0.86, -0.36),

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def torso(body: Joints, girth: float, *, female: bool, loose: float = 0.0, low: float = 0.0) -> Outline:
-    """The outline of the trunk from the shoulders to the hips; `loose` widens it and `low` lengthens it."""
+    """Return the outline of the trunk from the shoulders to the hips; `loose` widens it and `low` lengthens it."""
     half = body.half
     waist_half = half * (0.62 if female else 0.72) * (0.3 + 0.7 * girth) + loose
     hip_half = half * (0.84 if female else 0.74) * (0.4 + 0.6 * girth) + loose * 0.7
@@ -47,7 +47,7 @@ def torso(body: Joints, girth: float, *, female: bool, loose: float = 0.0, low: 
 
 
 def skirt(body: Joints, girth: float, *, length: float, flare: float) -> Outline:
-    """A skirt from the waist that falls over the legs, however they are; `length` 1 reaches the ankles."""
+    """Return a skirt from the waist that falls over the legs, however they are; `length` 1 reaches the ankles."""
     waist_half = body.half * 0.66 * (0.3 + 0.7 * girth)
     (wx, wy), (hx, hy) = body.waist, body.hip
     hip_half = body.half * 0.92 * (0.4 + 0.6 * girth)
@@ -66,7 +66,7 @@ def skirt(body: Joints, girth: float, *, length: float, flare: float) -> Outline
 
 
 def with_hem(shape: list[Point]) -> list[Point]:
-    """The hull with a wave along its lowest edge."""
+    """Give the hull a wave along its lowest edge."""
     foot = max(y for _, y in shape)
     waved: list[Point] = []
     for a, b in zip(shape, [*shape[1:], shape[0]], strict=True):
@@ -83,7 +83,7 @@ def with_hem(shape: list[Point]) -> list[Point]:
 
 
 def hull(points: list[Point]) -> list[Point]:
-    """The convex hull, by Andrew's monotone chain."""
+    """Return the convex hull, by Andrew's monotone chain."""
     ordered = sorted(set(points))
 
     def chain(run: Sequence[Point]) -> list[Point]:
@@ -100,7 +100,7 @@ def hull(points: list[Point]) -> list[Point]:
 
 
 def folds(pen: Pen, shape: Outline, top: Point, colour: RGB, *, count: int = 4, start: float = 0.35) -> None:
-    """Lines of falling cloth from `top` to the lowest edge of `shape`."""
+    """Draw lines of falling cloth from `top` to the lowest edge of `shape`."""
     foot = max(y for _, y in shape)
     edge = [x for x, y in shape if foot - y < 5]
     left, right = min(edge), max(edge)

@@ -80,7 +80,7 @@ _HANDS: dict[str, tuple[Point | None, Point | None]] = {
 
 
 def joints(pose: str, arms: str, *, heads: float, girth: float, female: bool, child: bool) -> Joints:
-    """The joints of a body of these proportions."""
+    """Return the joints of a body of these proportions."""
     crown = 100 / heads
     body = 100 - crown * 0.96
     (hx, hip_up), lean, near_foot, far_foot, near_hand, far_hand = _POSES.get(pose, _POSES["standing"])

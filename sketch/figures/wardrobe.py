@@ -254,7 +254,7 @@ def _natural_colour(cut: str, rng: Random, *, bright: bool) -> RGB:
 
 
 def outfit(garments: Sequence[Garment], *, female: bool, age: str, rng: Random) -> Outfit:
-    """What somebody wears: what is said of it, and whatever is then missing by choice of `rng`.
+    """Dress somebody: in what is said, and whatever is then missing by choice of `rng`.
 
     A colour in the kind ("red cloak") counts as the garment's colour where it has none of its own.
     """

@@ -19,7 +19,7 @@ class Gouache(MediumSettings):
     saturation: Strength = 1.0
 
     def medium(self, light: Light, unit: float) -> Medium:
-        """Gouache, the same in any light."""
+        """Return gouache, the same in any light."""
 
         def tone(colour: RGB) -> Tone:
             return Tone(tuned(colour, saturation=self.saturation))

@@ -28,7 +28,7 @@ class Linocut(MediumSettings):
     """How far apart the marks are, in drawing units."""
 
     def medium(self, light: Light, unit: float) -> Medium:
-        """A linocut with its blocks inked for that light."""
+        """Return a linocut with its blocks inked for that light."""
         dark = self.night_dark if light.dark else mix(darker(light.shade, 0.62), self.dark, 0.5)
 
         def line_colour(colour: RGB) -> RGB:

@@ -20,7 +20,7 @@ class Nocturne(MediumSettings):
     pale: Colour
 
     def medium(self, light: Light, unit: float) -> Medium:
-        """Night, whatever the light."""
+        """Return night, whatever the light."""
 
         def tone(colour: RGB) -> Tone:
             blue = mix(self.deep, self.pale, luminance(colour) ** 1.25)

@@ -24,7 +24,7 @@ class PenAndWash(MediumSettings):
     hatching: Strength
 
     def medium(self, light: Light, unit: float) -> Medium:
-        """Pen and wash, with the wash in the colour of the sky."""
+        """Return pen and wash, with the wash in the colour of the sky."""
         wash = mix(tuned(light.sky[1], saturation=1.1, value=0.9), self.wash_tint, 0.45)
         # Pen and paper have no night of their own: dark scenes are lifted, so that the hatching stays open.
         lift = _LIFT if light.dark else 0.0

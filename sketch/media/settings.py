@@ -47,8 +47,8 @@ class MediumSettings(BaseModel, ABC):
 
     @abstractmethod
     def medium(self, light: Light, unit: float) -> Medium:
-        """The medium for a picture in that light, `unit` pixels to a drawing unit."""
+        """Return the medium for a picture in that light, `unit` pixels to a drawing unit."""
 
     def surface(self) -> dict[str, Any]:
-        """The fields that every medium has."""
+        """Return the fields that every medium has."""
         return {name: getattr(self, name) for name in MediumSettings.model_fields}

@@ -20,7 +20,7 @@ class Watercolour(MediumSettings):
     thinned: Part = 0.0
 
     def medium(self, light: Light, unit: float) -> Medium:
-        """Watercolour, the same in any light."""
+        """Return watercolour, the same in any light."""
 
         def tone(colour: RGB) -> Tone:
             return Tone(mix(tuned(colour, saturation=self.saturation), self.paper, self.thinned))

@@ -117,7 +117,7 @@ class Canvas:
             self._break_up(depth, box, max(tones, key=lambda t: t.amount).ink)
 
     def mist(self, cx: float, cy: float, rx: float, ry: float, colour: RGB, amount: float) -> None:
-        """A soft patch of colour: light behind people, fog, shadows on the ground."""
+        """Paint a soft patch of colour: light behind people, fog, shadows on the ground."""
         whole = (self._x(cx - rx), self._y(cy - ry), self._x(cx + rx), self._y(cy + ry))
         box = (max(0, whole[0]), max(0, whole[1]), min(self.size[0], whole[2]), min(self.size[1], whole[3]))
         if box[0] >= box[2] or box[1] >= box[3]:
@@ -153,7 +153,7 @@ class Canvas:
         self.lights.paste(ImageChops.screen(self.lights.crop(box), light), box)
 
     def layer(self, x0: float, y0: float, x1: float, y1: float) -> Canvas:
-        """A clear sheet over a part of this one. Light on it falls on this one too."""
+        """Open a clear sheet over a part of this one. Light on it falls on this one too."""
         left, top = max(0, self._x(x0)), max(0, self._y(y0))
         right, bottom = min(self.size[0], self._x(x1)), min(self.size[1], self._y(y1))
         size = (max(1, right - left), max(1, bottom - top))
@@ -168,7 +168,7 @@ class Canvas:
             self.image.paste(layer.image, (self._x(layer.origin[0]), self._y(layer.origin[1])), layer.alpha)
 
     def finished(self) -> Image.Image:
-        """The picture with its lights, its grain and its border."""
+        """Finish the picture with its lights, its grain and its border."""
         picture, medium = self.image, self.medium
         if self.lights is not None and self.lights.getbbox():
             picture = ImageChops.screen(picture, self.lights.resize(self.size, Image.Resampling.BILINEAR))
@@ -185,7 +185,7 @@ class Canvas:
         return round((y - self.origin[1]) * self.unit)
 
     def _swayed(self, shape: Outline) -> Outline:
-        """The outline as a hand would draw it, in pixels. Neighbours stray together, so no gaps open."""
+        """Sway the outline as a hand would draw it, in pixels. Neighbours stray together, so no gaps open."""
         ox, oy, k, a = *self.origin, self.unit, self.sway
         if not a:
             return [((x - ox) * k, (y - oy) * k) for x, y in shape]
@@ -210,7 +210,7 @@ class Canvas:
         ]
 
     def _cut(self, shapes: Sequence[Outline]) -> Cut | None:
-        """The mask of the shapes, its box in the picture, and how many times finer it was drawn."""
+        """Cut the mask of the shapes, its box in the picture, and how many times finer it was drawn."""
         drawn = [self._swayed(shape) for shape in shapes if len(shape) > 2]
         if not drawn:
             return None
@@ -249,7 +249,7 @@ class Canvas:
         self._break_up(deep, box, tone.ink if tone.amount > 0 else tone.base)
 
     def _pool(self, mask: Image.Image, box: Box, base: RGB) -> None:
-        """Pigment that gathers where a wash ends."""
+        """Paint pigment that gathers where a wash ends."""
         small = mask.width * mask.height < 60_000
         coarse = mask if small else mask.reduce(4)
         inner = coarse.filter(ImageFilter.BoxBlur(max(1.0, 4.5 * self.unit / (1 if small else 4))))

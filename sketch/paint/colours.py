@@ -9,40 +9,40 @@ RGB = tuple[int, int, int]
 
 
 def mix(a: RGB, b: RGB, t: float) -> RGB:
-    """`a` with a part `t` of `b`."""
+    """Mix `a` with a part `t` of `b`."""
     t = min(max(t, 0.0), 1.0)
     return (round(a[0] + (b[0] - a[0]) * t), round(a[1] + (b[1] - a[1]) * t), round(a[2] + (b[2] - a[2]) * t))
 
 
 def multiply(a: RGB, b: RGB) -> RGB:
-    """`a` seen in the light `b`."""
+    """Return `a` seen in the light `b`."""
     return (a[0] * b[0] // 255, a[1] * b[1] // 255, a[2] * b[2] // 255)
 
 
 def luminance(colour: RGB) -> float:
-    """How light a colour looks, 0 to 1."""
+    """Return how light a colour looks, 0 to 1."""
     return (0.299 * colour[0] + 0.587 * colour[1] + 0.114 * colour[2]) / 255
 
 
 def tuned(colour: RGB, *, saturation: float = 1.0, value: float = 1.0, hue: float = 0.0) -> RGB:
-    """The colour with its saturation and value scaled and its hue turned (1 is a full turn)."""
+    """Scale the colour's saturation and value, and turn its hue (1 is a full turn)."""
     h, s, v = colorsys.rgb_to_hsv(*(part / 255 for part in colour))
     r, g, b = colorsys.hsv_to_rgb((h + hue) % 1, min(s * saturation, 1.0), min(v * value, 1.0))
     return (round(r * 255), round(g * 255), round(b * 255))
 
 
 def darker(colour: RGB, t: float = 0.3) -> RGB:
-    """The colour towards a cool dark, which looks richer than towards black."""
+    """Darken the colour towards a cool dark, which looks richer than towards black."""
     return mix(colour, (28, 24, 52), t)
 
 
 def lighter(colour: RGB, t: float = 0.3) -> RGB:
-    """The colour towards warm white."""
+    """Lighten the colour towards warm white."""
     return mix(colour, (255, 248, 228), t)
 
 
 def saturation(colour: RGB) -> float:
-    """How far a colour is from grey, 0 to 1."""
+    """Return how far a colour is from grey, 0 to 1."""
     return (max(colour) - min(colour)) / (max(colour) or 1)
 
 
@@ -225,20 +225,20 @@ def _named(text: str, table: dict[str, RGB]) -> RGB | None:
 
 
 def cloth_colour(text: str) -> RGB | None:
-    """The colour of cloth that `text` names, or None."""
+    """Return the colour of cloth that `text` names, or None."""
     return _named(text, _CLOTH)
 
 
 def hair_colour(text: str) -> RGB | None:
-    """The colour of hair that `text` names, or None."""
+    """Return the colour of hair that `text` names, or None."""
     return _named(text, _HAIR)
 
 
 def skin_colour(text: str) -> RGB | None:
-    """The colour of skin that `text` names, or None."""
+    """Return the colour of skin that `text` names, or None."""
     return _named(text, _SKIN)
 
 
 def eye_colour(text: str) -> RGB | None:
-    """The colour of eyes that `text` names, or None."""
+    """Return the colour of eyes that `text` names, or None."""
     return _named(text, _EYES)

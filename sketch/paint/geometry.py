@@ -18,7 +18,7 @@ Outline = list[Point]
 
 
 def spline(points: Sequence[Point], *, closed: bool = True, steps: int = 6) -> Outline:
-    """A smooth Catmull-Rom curve through `points`."""
+    """Return a smooth Catmull-Rom curve through `points`."""
     count = len(points)
     if count < 3:
         return list(points)
@@ -41,7 +41,7 @@ def spline(points: Sequence[Point], *, closed: bool = True, steps: int = 6) -> O
 
 
 def ribbon(points: Sequence[Point], widths: Sequence[float], *, steps: int = 5) -> Outline:
-    """A stroke along a smooth curve whose width goes through `widths`, spread evenly along it."""
+    """Return a stroke along a smooth curve whose width goes through `widths`, spread evenly along it."""
     path = spline(points, closed=False, steps=steps) if len(points) > 2 else list(points)
     last, spread = len(path) - 1, len(widths) - 1
     left: Outline = []
@@ -60,7 +60,7 @@ def ribbon(points: Sequence[Point], widths: Sequence[float], *, steps: int = 5) 
 
 
 def limb(points: Sequence[Point], widths: Sequence[float]) -> Outline:
-    """A ribbon with round ends, for arms, legs and branches that must not look cut off."""
+    """Return a ribbon with round ends, for arms, legs and branches that must not look cut off."""
     body = ribbon(points, widths)
     half = len(body) // 2
     start, end = points[0], points[-1]
@@ -81,7 +81,7 @@ def _cap(centre: Point, start: Point, end: Point) -> Outline:
 
 
 def ellipse(cx: float, cy: float, rx: float, ry: float, *, tilt: float = 0.0, count: int = 28) -> Outline:
-    """An ellipse, turned by `tilt` radians."""
+    """Return an ellipse, turned by `tilt` radians."""
     c, s = math.cos(tilt), math.sin(tilt)
     shape = []
     for i in range(count):
@@ -91,12 +91,12 @@ def ellipse(cx: float, cy: float, rx: float, ry: float, *, tilt: float = 0.0, co
 
 
 def rect(x0: float, y0: float, x1: float, y1: float) -> Outline:
-    """An upright rectangle."""
+    """Return an upright rectangle."""
     return [(x0, y0), (x1, y0), (x1, y1), (x0, y1)]
 
 
 def blob(cx: float, cy: float, rx: float, ry: float, rng: Random, *, lumps: int = 9, rough: float = 0.18) -> Outline:
-    """A lumpy closed curve, for foliage, stones and clouds."""
+    """Return a lumpy closed curve, for foliage, stones and clouds."""
     points = []
     for i in range(lumps):
         angle = math.tau * (i + rng.uniform(-0.25, 0.25)) / lumps
@@ -108,7 +108,7 @@ def blob(cx: float, cy: float, rx: float, ry: float, rng: Random, *, lumps: int 
 def scallops(
     cx: float, cy: float, rx: float, ry: float, rng: Random, *, lumps: int = 11, depth: float = 0.2
 ) -> Outline:
-    """A closed curve of round bumps, for tree crowns, cumulus clouds and curly hair."""
+    """Return a closed curve of round bumps, for tree crowns, cumulus clouds and curly hair."""
     turns = [math.tau * (i + rng.uniform(-0.2, 0.2)) / lumps for i in range(lumps)]
     shape = []
     for i, start in enumerate(turns):
@@ -123,7 +123,7 @@ def scallops(
 
 
 def ridge(x0: float, x1: float, y: float, height: float, rng: Random, *, waves: int = 4, step: float = 14.0) -> Outline:
-    """A rolling skyline from `x0` to `x1` around `y`; the caller closes it downwards with `grounded`."""
+    """Return a rolling skyline from `x0` to `x1` around `y`; the caller closes it downwards with `grounded`."""
     parts = [(rng.uniform(0.6, 1.4) * waves * (i + 1), rng.uniform(0, math.tau), 0.55**i) for i in range(4)]
     total = sum(weight for _, _, weight in parts)
     count = max(2, int((x1 - x0) / step))
@@ -136,7 +136,7 @@ def ridge(x0: float, x1: float, y: float, height: float, rng: Random, *, waves: 
 
 
 def crags(x0: float, x1: float, y: float, height: float, rng: Random, *, peaks: int = 5, detail: int = 3) -> Outline:
-    """A jagged skyline whose peaks reach up to `height` above `y`."""
+    """Return a jagged skyline whose peaks reach up to `height` above `y`."""
     line: Outline = [(x0, y - height * rng.uniform(0.1, 0.5))]
     span = (x1 - x0) / peaks
     for i in range(peaks):
@@ -154,18 +154,18 @@ def crags(x0: float, x1: float, y: float, height: float, rng: Random, *, peaks: 
 
 
 def grounded(skyline: Outline, y: float) -> Outline:
-    """A skyline closed along its foot at `y`."""
+    """Close a skyline along its foot at `y`."""
     return [*skyline, (skyline[-1][0], y), (skyline[0][0], y)]
 
 
 def moved(
     shape: Iterable[Point], dx: float = 0.0, dy: float = 0.0, *, scale: float = 1.0, turn: float = 0.0
 ) -> Outline:
-    """The shape scaled and turned (radians) about the origin, then moved."""
+    """Scale and turn (radians) the shape about the origin, then move it."""
     c, s = math.cos(turn) * scale, math.sin(turn) * scale
     return [(dx + x * c - y * s, dy + x * s + y * c) for x, y in shape]
 
 
 def between(a: Point, b: Point, t: float) -> Point:
-    """The point `t` of the way from `a` to `b`."""
+    """Return the point `t` of the way from `a` to `b`."""
     return (a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t)

@@ -23,11 +23,11 @@ class Light:
     dark: bool = False
 
     def lit(self, colour: RGB, depth: float = 0.0) -> RGB:
-        """A material's colour in this light, `depth` (0 near, 1 at the horizon) of the way into the haze."""
+        """Return a material's colour in this light, `depth` (0 near, 1 at the horizon) of the way into the haze."""
         return mix(mix(colour, multiply(colour, self.key), 0.9), self.haze, depth)
 
     def worn(self, colour: RGB) -> RGB:
-        """The colour of a person or a thing near us: less of the light, so that red stays red by moonlight."""
+        """Return the colour of a person or a thing near us: less of the light, so that red stays red by moonlight."""
         return mix(colour, multiply(colour, self.key), 0.5 if self.dark else 0.6)
 
 
@@ -79,7 +79,7 @@ _TIMES: dict[str, Light] = {
 
 
 def light_for(time_of_day: str, weather: str, mood: str) -> Light:
-    """The light of a time of day, as weather and mood change it. Unknown words count as nothing said."""
+    """Return the light of a time of day, as weather and mood change it. Unknown words count as nothing said."""
     light = _TIMES.get(time_of_day, _TIMES["unknown"])
     return _in_mood(_in_weather(light, weather), mood)
 

@@ -27,13 +27,13 @@ def _noise(seed: str, width: int, height: int) -> Image.Image:
 
 @lru_cache(maxsize=2)
 def speckle() -> Image.Image:
-    """Fine grain with every value equally common: what dry paint leaves on rough paper."""
+    """Make fine grain with every value equally common: what dry paint leaves on rough paper."""
     return ImageOps.equalize(_noise("speckle", TILE, TILE).filter(ImageFilter.GaussianBlur(0.75)))
 
 
 @lru_cache(maxsize=2)
 def blotches() -> Image.Image:
-    """Soft clouds of several sizes: how a wash dries unevenly."""
+    """Make soft clouds of several sizes: how a wash dries unevenly."""
     sheet = _noise("large", 12, 12).resize((TILE, TILE), Image.Resampling.BICUBIC)
     for cells, part in ((34, 0.4), (110, 0.25), (420, 0.14)):
         finer = _noise(f"cells {cells}", cells, cells).resize((TILE, TILE), Image.Resampling.BICUBIC)
@@ -43,7 +43,7 @@ def blotches() -> Image.Image:
 
 @lru_cache(maxsize=64)
 def dried(wash: float, alpha: float) -> Image.Image:
-    """How much of a wash stays where: blotches as a factor of `alpha`."""
+    """Return how much of a wash stays where: blotches as a factor of `alpha`."""
     return blotches().point([int(255 * alpha * (1 - wash + wash * v / 255)) for v in range(256)])
 
 
@@ -53,13 +53,13 @@ def _levels(thousandths: int) -> list[int]:
 
 
 def scaled(mask: Image.Image, amount: float) -> Image.Image:
-    """The mask times `amount`."""
+    """Scale the mask by `amount`."""
     return mask if amount == 1 else mask.point(_levels(round(amount * 1000)))
 
 
 @lru_cache(maxsize=24)
 def lines(period: float, angle: float, raggedness: float) -> Image.Image:
-    """Parallel lines as a screen: dark in the middle of each, so that a threshold makes them swell and taper."""
+    """Make a screen of parallel lines: dark in the middle of each, so that a threshold makes them swell and taper."""
     side = int(TILE * 1.5)
     row = bytes(int(255 * abs(2 * ((x / period) % 1) - 1)) for x in range(side))
     sheet = Image.frombytes("L", (side, 1), row).resize((side, side))
@@ -83,7 +83,7 @@ def lines(period: float, angle: float, raggedness: float) -> Image.Image:
 
 
 def crosshatch(period: float) -> Image.Image:
-    """Two sets of pen lines: the second appears only where the tone is already dark."""
+    """Hatch with two sets of pen lines: the second appears only where the tone is already dark."""
     return _crossed(round(period * 4))
 
 
@@ -96,12 +96,12 @@ def _crossed(quarter_pixels: int) -> Image.Image:
 
 
 def gouges(period: float) -> Image.Image:
-    """The marks that a gouge leaves in lino: short and broad, all along one way."""
+    """Make the marks that a gouge leaves in lino: short and broad, all along one way."""
     return lines(round(period * 4) / 4, 84.0, 0.10)
 
 
 def cut(tile: Image.Image, box: Box) -> Image.Image:
-    """The piece of a tile that lies under `box` of the picture."""
+    """Cut the piece of a tile that lies under `box` of the picture."""
     width, height = box[2] - box[0], box[3] - box[1]
     side = tile.width
     if width > side or height > side:
@@ -115,7 +115,7 @@ def cut(tile: Image.Image, box: Box) -> Image.Image:
 
 
 def screened(mask: Image.Image, tile: Image.Image, box: Box, hardness: float) -> Image.Image:
-    """The mask broken up by a texture: half tones become grains or lines that cover half of the paper."""
+    """Break the mask up by a texture: half tones become grains or lines that cover half of the paper."""
     if hardness <= 0:
         return mask
     broken = ImageChops.add(mask, cut(tile, box), 1, -255)
@@ -124,7 +124,7 @@ def screened(mask: Image.Image, tile: Image.Image, box: Box, hardness: float) ->
 
 @lru_cache(maxsize=8)
 def grain(width: int, height: int, strength: float) -> Image.Image:
-    """Paper seen in raking light, as a factor (grey is 1) for a whole picture."""
+    """Make paper seen in raking light, as a factor (grey is 1) for a whole picture."""
     box = (0, 0, width, height)
     tooth = cut(speckle(), box).filter(ImageFilter.EMBOSS)
     mottle = cut(blotches(), box)
@@ -135,7 +135,7 @@ def grain(width: int, height: int, strength: float) -> Image.Image:
 
 @lru_cache(maxsize=8)
 def deckle(width: int, height: int, inset: float, rough: float) -> Image.Image:
-    """Where paint ends near the edge of the paper: a mask that is black along a ragged thin border."""
+    """Make a mask of where paint ends near the edge of the paper: black along a ragged thin border."""
     rng = Random("deckle")
     edge = min(width, height)
     margin, sway = edge * inset, edge * rough
@@ -167,7 +167,7 @@ def falloff(power: float) -> Image.Image:
 
 @lru_cache(maxsize=8)
 def slope(side: str) -> Image.Image:
-    """A ramp that is full at `side` (top, bottom, left or right)."""
+    """Make a ramp that is full at `side` (top, bottom, left or right)."""
     ramp = Image.linear_gradient("L").point([int(255 * (v / 255) ** 1.5) for v in range(256)])
     turn = {
         "top": Image.Transpose.FLIP_TOP_BOTTOM,
@@ -178,7 +178,7 @@ def slope(side: str) -> Image.Image:
 
 
 def ramp(colours: tuple[RGB, ...], width: int, height: int) -> Image.Image:
-    """A vertical blend through `colours`, top to bottom."""
+    """Blend through `colours` vertically, top to bottom."""
     column = Image.new("RGB", (1, len(colours)))
     column.putdata(colours)
     return column.resize((1, 64), Image.Resampling.BICUBIC).resize((width, height), Image.Resampling.BILINEAR)

@@ -34,12 +34,12 @@ class Pen:
     turn: float = 0.0
 
     def at(self, x: float, y: float, *, scale: float = 1.0) -> Pen:
-        """A pen whose origin lies at (x, y) of this one."""
+        """Return a pen whose origin lies at (x, y) of this one."""
         px, py = self.place((x, y))
         return replace(self, x=px, y=py, scale=self.scale * scale)
 
     def place(self, point: Point) -> Point:
-        """Where a point of this pen lies in the picture."""
+        """Return where a point of this pen lies in the picture."""
         x, y = self.facing * self.scale * point[0], self.scale * point[1]
         if self.turn:
             c, s = math.cos(self.turn * self.facing), math.sin(self.turn * self.facing)

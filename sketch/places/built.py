@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def village(drawing: Drawing) -> None:
-    """Cottages around a green, a church among them."""
+    """Draw cottages around a green, a church among them."""
     paint_sky(drawing, 560)
     s.hills(drawing, "far", 540, 56, m.LEAF, 0.62)
     rng = drawing.built("village")
@@ -44,7 +44,7 @@ def village(drawing: Drawing) -> None:
 
 
 def street(drawing: Drawing) -> None:
-    """A street of tall houses that narrows into the distance."""
+    """Draw a street of tall houses that narrows into the distance."""
     paint_sky(drawing, 640, sun_x=0.5)
     rng = drawing.built("street")
     _steeple(drawing, drawing.width * 0.52, 640, 330, depth=0.6)
@@ -97,7 +97,7 @@ def street(drawing: Drawing) -> None:
 
 
 def castle(drawing: Drawing) -> None:
-    """A great house or castle on its hill, with a way that leads up to it."""
+    """Draw a great house or castle on its hill, with a way that leads up to it."""
     paint_sky(drawing, 580)
     rng = drawing.built("castle")
     s.mountains(drawing, "range", 580, 190, 0.66, peaks=5)
@@ -122,7 +122,7 @@ def castle(drawing: Drawing) -> None:
 
 
 def ship(drawing: Drawing) -> None:
-    """On deck: mast and rigging, the rail, the sea beyond."""
+    """Draw a deck: mast and rigging, the rail, the sea beyond."""
     paint_sky(drawing, 540)
     far_weather(drawing, 540)
     s.water(drawing, 540, 800, rough=1.6 if drawing.scene.weather in ("storm", "wind", "rain") else 0.8)
@@ -173,7 +173,7 @@ def ship(drawing: Drawing) -> None:
 
 
 def barrel(drawing: Drawing, x: float, foot: float, tall: float) -> None:
-    """A standing barrel."""
+    """Draw a standing barrel."""
     wide = tall * 0.38
     body = spline(
         [

@@ -21,7 +21,7 @@ FLOOR = 690.0
 def window(
     drawing: Drawing, x: float, y: float, wide: float, tall: float, *, arched: bool = False, leaded: bool = False
 ) -> None:
-    """A window seen from inside, and through it the sky."""
+    """Draw a window seen from inside, and through it the sky."""
     canvas, light = drawing.canvas, drawing.light
     box = (x - wide / 2, y - tall / 2, x + wide / 2, y + tall / 2)
     canvas.fill([_opening(*box, 12, arched)], drawing.lit(lighter(m.TIMBER, 0.25)))
@@ -76,7 +76,7 @@ def window(
 
 
 def fireplace(drawing: Drawing, x: float, wide: float, *, pot: bool = False) -> None:
-    """A hearth with a fire in it."""
+    """Draw a hearth with a fire in it."""
     canvas, tall = drawing.canvas, wide * 0.82
     top, foot = FLOOR - tall, FLOOR + 14
     canvas.fill(
@@ -118,7 +118,7 @@ def fireplace(drawing: Drawing, x: float, wide: float, *, pot: bool = False) -> 
 
 
 def flame(drawing: Drawing, x: float, foot: float, tall: float) -> None:
-    """A fire of three tongues."""
+    """Draw a fire of three tongues."""
     for colour, size in (((226, 104, 48), 1.0), ((250, 168, 66), 0.72), ((255, 232, 150), 0.42)):
         h, w = tall * size, tall * 0.42 * size
         shape = spline(
@@ -156,7 +156,7 @@ def _opening(x0: float, y0: float, x1: float, y1: float, grow: float, arched: bo
 
 
 def curtains(drawing: Drawing, x: float, y: float, wide: float, tall: float, cloth: RGB) -> None:
-    """Curtains to both sides of a window."""
+    """Draw curtains to both sides of a window."""
     top, foot = y - tall / 2 - 30, y + tall / 2 + 60
     drapes = []
     for side in (-1, 1):
@@ -179,7 +179,7 @@ def curtains(drawing: Drawing, x: float, y: float, wide: float, tall: float, clo
 
 
 def frame(drawing: Drawing, x: float, y: float, wide: float, tall: float, rng: Random) -> None:
-    """A framed picture on the wall."""
+    """Draw a framed picture on the wall."""
     drawing.canvas.fill(
         [rect(x - wide / 2 - 11, y - tall / 2 - 11, x + wide / 2 + 11, y + tall / 2 + 11)], drawing.lit((196, 152, 74))
     )
@@ -196,7 +196,7 @@ def frame(drawing: Drawing, x: float, y: float, wide: float, tall: float, rng: R
 
 
 def rug(drawing: Drawing, cloth: RGB) -> None:
-    """A carpet before the people."""
+    """Draw a carpet before the people."""
     x, colour = drawing.width * 0.5, drawing.lit(cloth)
     drawing.canvas.fill(
         [ellipse(x, 900, drawing.width * 0.42, 86, count=44)], colour, Shade(darker(colour, 0.3), "bottom", 0.5)
@@ -206,7 +206,7 @@ def rug(drawing: Drawing, cloth: RGB) -> None:
 
 
 def armchair(drawing: Drawing, x: float, rng: Random) -> None:
-    """A wing chair."""
+    """Draw a wing chair."""
     cloth = drawing.lit(rng.choice((m.CLOTH_RED, m.PINE, m.WALL_BLUE)))
     back = spline([(x - 74, 760), (x - 80, 590), (x - 50, 540), (x + 50, 540), (x + 80, 590), (x + 74, 760)])
     drawing.canvas.fill([back], cloth, Shade(darker(cloth, 0.45), "bottom", 0.6))
@@ -216,7 +216,7 @@ def armchair(drawing: Drawing, x: float, rng: Random) -> None:
 
 
 def cupboard(drawing: Drawing, x: float, rng: Random) -> None:
-    """A dresser."""
+    """Draw a dresser."""
     wood = drawing.lit(rng.choice((m.TIMBER, m.PLANK)))
     drawing.canvas.fill([rect(x - 100, 450, x + 100, FLOOR + 16)], wood, Shade(darker(wood, 0.4), "right", 0.6))
     drawing.canvas.fill([rect(x - 88, 466, x - 4, FLOOR), rect(x + 4, 466, x + 88, FLOOR)], lighter(wood, 0.1))
@@ -224,7 +224,7 @@ def cupboard(drawing: Drawing, x: float, rng: Random) -> None:
 
 
 def plates(drawing: Drawing, x: float, rng: Random) -> None:
-    """Shelves of plates."""
+    """Draw shelves of plates."""
     wood = drawing.lit(m.PLANK)
     drawing.canvas.fill([rect(x - 150, 470, x + 150, FLOOR + 10)], wood, Shade(darker(wood, 0.4), "right", 0.5))
     for y in (250, 350, 450):
@@ -237,7 +237,7 @@ def plates(drawing: Drawing, x: float, rng: Random) -> None:
 
 
 def shelves(drawing: Drawing, x0: float, top: float, x1: float, foot: float, rng: Random) -> None:
-    """Shelves full of books."""
+    """Draw shelves full of books."""
     wood = drawing.lit(m.TIMBER)
     drawing.canvas.fill([rect(x0, top, x1, foot)], darker(wood, 0.35))
     rows = 6
@@ -263,7 +263,7 @@ def shelves(drawing: Drawing, x0: float, top: float, x1: float, foot: float, rng
 
 
 def bottle(drawing: Drawing, x: float, foot: float, tall: float, rng: Random) -> None:
-    """A bottle on a shelf."""
+    """Draw a bottle on a shelf."""
     glass = drawing.lit(rng.choice(((86, 122, 92), (146, 98, 60), (112, 136, 150), (160, 70, 60))))
     drawing.canvas.fill(
         [
@@ -284,7 +284,7 @@ def bottle(drawing: Drawing, x: float, foot: float, tall: float, rng: Random) ->
 
 
 def hanging_lamp(drawing: Drawing, x: float, top: float) -> None:
-    """A lamp that hangs from a beam."""
+    """Draw a lamp that hangs from a beam."""
     drawing.canvas.strokes([[(x, top), (x, top + 84)]], (3, 3), drawing.lit(m.IRON))
     drawing.canvas.fill(
         [[(x - 34, top + 116), (x - 14, top + 84), (x + 14, top + 84), (x + 34, top + 116)]], drawing.lit(m.IRON)
@@ -301,7 +301,7 @@ def _candle(drawing: Drawing, x: float, foot: float) -> None:
 
 
 def stained(drawing: Drawing, x: float, y: float, wide: float, tall: float, rng: Random) -> None:
-    """A window of coloured glass."""
+    """Draw a window of coloured glass."""
     canvas = drawing.canvas
     box = (x - wide / 2, y - tall / 2, x + wide / 2, y + tall / 2)
     canvas.fill([_opening(*box, 14, True)], drawing.lit(darker(m.STONE, 0.25)))

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 def room(drawing: Drawing) -> None:
-    """A parlour: papered wall, window, fireplace, a picture, a carpet."""
+    """Draw a parlour: papered wall, window, fireplace, a picture, a carpet."""
     rng = drawing.built("room")
     _shell(drawing, rng.choice((m.WALL_GREEN, m.WALL_BLUE, m.WALL_ROSE, m.PLASTER)), rng, stripes=True)
     side = rng.choice((0.24, 0.76))
@@ -48,7 +48,7 @@ def room(drawing: Drawing) -> None:
 
 
 def kitchen(drawing: Drawing) -> None:
-    """A kitchen: hearth, shelves with plates, pots, a flagged floor."""
+    """Draw a kitchen: hearth, shelves with plates, pots, a flagged floor."""
     rng = drawing.built("kitchen")
     _shell(drawing, m.PLASTER, rng, beams=True, tiles=True)
     side = rng.choice((0.24, 0.76))
@@ -67,7 +67,7 @@ def kitchen(drawing: Drawing) -> None:
 
 
 def library(drawing: Drawing) -> None:
-    """Books from floor to ceiling, a tall window, a ladder."""
+    """Draw books from floor to ceiling, a tall window, a ladder."""
     rng = drawing.built("library")
     _shell(drawing, darker(m.TIMBER, 0.05), rng)
     w = drawing.width
@@ -86,7 +86,7 @@ def library(drawing: Drawing) -> None:
 
 
 def tavern(drawing: Drawing) -> None:
-    """An inn: beams, a fire, barrels and a lamp."""
+    """Draw an inn: beams, a fire, barrels and a lamp."""
     rng = drawing.built("tavern")
     _shell(drawing, mix(m.PLASTER, m.THATCH, 0.35), rng, beams=True)
     w = drawing.width
@@ -104,7 +104,7 @@ def tavern(drawing: Drawing) -> None:
 
 
 def church(drawing: Drawing) -> None:
-    """A nave: pillars, arches, stained glass, an aisle."""
+    """Draw a nave: pillars, arches, stained glass, an aisle."""
     rng = drawing.built("church")
     _shell(drawing, m.STONE, rng, tiles=True)
     w = drawing.width

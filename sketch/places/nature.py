@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def forest(drawing: Drawing) -> None:
-    """Trunks behind trunks, and a clearing for the people."""
+    """Draw trunks behind trunks, and a clearing for the people."""
     paint_sky(drawing, 600)
     s.hills(drawing, "floor", 610, 14, m.GRASS, 0.3)
     rng = drawing.built("wood")
@@ -64,7 +64,7 @@ def field(drawing: Drawing) -> None:
 
 
 def meadow(drawing: Drawing) -> None:
-    """A gentle land that could be anywhere, for scenes whose place is not told."""
+    """Draw a gentle land that could be anywhere, for scenes whose place is not told."""
     paint_sky(drawing, 590)
     s.hills(drawing, "far", 560, 46, m.LEAF, 0.74)
     s.hills(drawing, "mid", 620, 34, m.GRASS, 0.46)
@@ -74,7 +74,7 @@ def meadow(drawing: Drawing) -> None:
 
 
 def garden(drawing: Drawing) -> None:
-    """A walled garden in flower, with a path through it."""
+    """Draw a walled garden in flower, with a path through it."""
     paint_sky(drawing, 500)
     rng = drawing.built("garden")
     for i in range(7):
@@ -113,7 +113,7 @@ def garden(drawing: Drawing) -> None:
 
 
 def mountain(drawing: Drawing) -> None:
-    """A high pass between peaks."""
+    """Draw a high pass between peaks."""
     paint_sky(drawing, 600)
     s.mountains(drawing, "far", 600, 430, 0.62, peaks=3)
     s.mountains(drawing, "mid", 660, 320, 0.34, peaks=4)
@@ -141,7 +141,7 @@ def mountain(drawing: Drawing) -> None:
 
 
 def road(drawing: Drawing) -> None:
-    """A road that leads on over the hills."""
+    """Draw a road that leads on over the hills."""
     paint_sky(drawing, 560)
     s.hills(drawing, "far", 550, 50, m.LEAF, 0.66)
     s.hills(drawing, "mid", 600, 30, m.GRASS, 0.4)
@@ -163,7 +163,7 @@ def road(drawing: Drawing) -> None:
 
 
 def river(drawing: Drawing) -> None:
-    """A river that comes down between its banks."""
+    """Draw a river that comes down between its banks."""
     paint_sky(drawing, 560)
     s.hills(drawing, "far", 545, 60, m.LEAF, 0.62)
     rng = drawing.built("banks")
@@ -199,7 +199,7 @@ def river(drawing: Drawing) -> None:
 
 
 def sea(drawing: Drawing) -> None:
-    """The shore of an open sea: rocks, a jetty, a sail far out."""
+    """Draw the shore of an open sea: rocks, a jetty, a sail far out."""
     paint_sky(drawing, 520)
     far_weather(drawing, 520)
     s.water(drawing, 520, 850, rough=1.5 if drawing.scene.weather in ("storm", "wind") else 0.8)
@@ -224,7 +224,7 @@ def sea(drawing: Drawing) -> None:
 
 
 def beach(drawing: Drawing) -> None:
-    """Sand between the dunes and the surf."""
+    """Draw sand between the dunes and the surf."""
     paint_sky(drawing, 520)
     far_weather(drawing, 520)
     s.water(drawing, 520, 720, rough=0.7)
@@ -244,7 +244,7 @@ def beach(drawing: Drawing) -> None:
 
 
 def desert(drawing: Drawing) -> None:
-    """Dune behind dune."""
+    """Draw dune behind dune."""
     paint_sky(drawing, 560)
     for k, (y, depth) in enumerate(((556, 0.6), (610, 0.4), (680, 0.2), (780, 0.0))):
         s.hills(drawing, f"dune {k}", y, 60 - 8 * k, mix(m.DUNE, m.SAND, k / 4), depth, waves=2)
@@ -268,7 +268,7 @@ def desert(drawing: Drawing) -> None:
 
 
 def swamp(drawing: Drawing) -> None:
-    """Bare trees in standing water."""
+    """Draw bare trees in standing water."""
     paint_sky(drawing, 600)
     rng = drawing.built("swamp")
     for depth, foot, count, tall in ((0.66, 612, 12, 300), (0.4, 640, 7, 430)):
@@ -300,7 +300,7 @@ def swamp(drawing: Drawing) -> None:
 
 
 def cave(drawing: Drawing) -> None:
-    """Inside a cave, with its mouth behind the people."""
+    """Draw the inside of a cave, with its mouth behind the people."""
     paint_sky(drawing, 640, sun_x=0.5)
     s.hills(drawing, "outside", 560, 40, m.LEAF, 0.55)
     far_weather(drawing, 560)

@@ -18,7 +18,7 @@ BOTTOM = 1010.0
 
 
 def hills(drawing: Drawing, part: str, y: float, height: float, material: RGB, depth: float, *, waves: int = 3) -> None:
-    """A rolling band of land whose skyline lies around `y`."""
+    """Draw a rolling band of land whose skyline lies around `y`."""
     line = ridge(-20, drawing.width + 20, y, height, drawing.built(part), waves=waves)
     colour = m.SNOW if drawing.snowy else material
     lit = drawing.lit(colour, depth)
@@ -26,7 +26,7 @@ def hills(drawing: Drawing, part: str, y: float, height: float, material: RGB, d
 
 
 def mountains(drawing: Drawing, part: str, y: float, height: float, depth: float, *, peaks: int = 4) -> None:
-    """A jagged range with snow on its heights."""
+    """Draw a jagged range with snow on its heights."""
     rng = drawing.built(part)
     line = crags(-40, drawing.width + 40, y, height, rng, peaks=peaks)
     rock = drawing.lit(m.ROCK, depth)
@@ -49,14 +49,14 @@ def mountains(drawing: Drawing, part: str, y: float, height: float, depth: float
 
 
 def ground(drawing: Drawing, y: float, material: RGB, *, snow: bool = True) -> None:
-    """Flat ground from `y` down to the lower edge, darker towards us."""
+    """Draw flat ground from `y` down to the lower edge, darker towards us."""
     colour = m.SNOW if drawing.snowy and snow else material
     near, far = drawing.lit(darker(colour, 0.16)), drawing.lit(colour, 0.25)
     drawing.canvas.wash((far, drawing.lit(colour), near), y, BOTTOM)
 
 
 def grass(drawing: Drawing, part: str, top: float, count: int, *, flowers: float = 0.0) -> None:
-    """Tufts, and flowers among them, larger towards us."""
+    """Draw tufts, and flowers among them, larger towards us."""
     if drawing.snowy:
         return
     rng = drawing.built(part)
@@ -79,7 +79,7 @@ def grass(drawing: Drawing, part: str, top: float, count: int, *, flowers: float
 def tree(
     drawing: Drawing, x: float, foot: float, height: float, rng: Random, *, depth: float = 0.0, leaf: RGB | None = None
 ) -> None:
-    """A broad tree with a round crown."""
+    """Draw a broad tree with a round crown."""
     bark = drawing.lit(m.BARK, depth)
     lean = height * (rng.uniform(-0.05, 0.05) + 0.10 * drawing.wind)
     top = (x + lean, foot - height * 0.52)
@@ -122,7 +122,7 @@ def tree(
 
 
 def pine(drawing: Drawing, x: float, foot: float, height: float, rng: Random, *, depth: float = 0.0) -> None:
-    """A fir, tier on tier."""
+    """Draw a fir, tier on tier."""
     canvas, lean = drawing.canvas, height * 0.06 * drawing.wind
     canvas.fill(
         [limb([(x, foot), (x + lean, foot - height * 0.4)], (height * 0.05, height * 0.035))],
@@ -155,7 +155,7 @@ def pine(drawing: Drawing, x: float, foot: float, height: float, rng: Random, *,
 
 
 def bare_tree(drawing: Drawing, x: float, foot: float, height: float, rng: Random, *, depth: float = 0.0) -> None:
-    """A tree without leaves."""
+    """Draw a tree without leaves."""
     paths: list[Outline] = []
 
     def grow(px: float, py: float, dx: float, dy: float, width: float, left: int) -> None:
@@ -186,7 +186,7 @@ def bare_tree(drawing: Drawing, x: float, foot: float, height: float, rng: Rando
 def bush(
     drawing: Drawing, x: float, foot: float, size: float, rng: Random, *, depth: float = 0.0, leaf: RGB = m.LEAF
 ) -> None:
-    """A low round shrub."""
+    """Draw a low round shrub."""
     green = mix(leaf, m.SNOW, 0.5) if drawing.snowy else leaf
     shape = scallops(x, foot - size * 0.42, size * 0.8, size * 0.5, rng, lumps=9, depth=0.2)
     drawing.canvas.fill(
@@ -197,7 +197,7 @@ def bush(
 def rock(
     drawing: Drawing, x: float, foot: float, size: float, rng: Random, *, depth: float = 0.0, material: RGB = m.ROCK
 ) -> None:
-    """A boulder."""
+    """Draw a boulder."""
     shape = [
         (px, min(py, foot)) for px, py in blob(x, foot - size * 0.35, size * 0.7, size * 0.5, rng, lumps=7, rough=0.2)
     ]
@@ -217,7 +217,7 @@ def house(
     storeys: int = 1,
     timbered: bool = False,
 ) -> None:
-    """A cottage or a town house seen from the front; its windows are lit when it is dark."""
+    """Draw a cottage or a town house seen from the front; its windows are lit when it is dark."""
     canvas, tall = drawing.canvas, wide * (0.55 + 0.42 * (storeys - 1))
     wall = rng.choice((m.PLASTER, m.STONE, m.BRICK, lighter(m.WALL_ROSE, 0.15), m.PLASTER))
     roof = m.SNOW if drawing.snowy else rng.choice((m.TILE, m.SLATE, m.THATCH, m.TILE))
@@ -253,7 +253,7 @@ def house(
 
 
 def window(drawing: Drawing, x: float, y: float, size: float, *, depth: float = 0.0, tall: float = 1.25) -> None:
-    """A small window from outside."""
+    """Draw a small window from outside."""
     canvas, pane = drawing.canvas, rect(x - size / 2, y - size * tall / 2, x + size / 2, y + size * tall / 2)
     if drawing.dim:
         canvas.fill([pane], mix(m.LAMP, drawing.light.haze, depth * 0.5), shine=True)
@@ -275,7 +275,7 @@ def window(drawing: Drawing, x: float, y: float, size: float, *, depth: float = 
 def path(
     drawing: Drawing, top: float, *, at: float = 0.5, narrow: float = 26, broad: float = 420, material: RGB = m.PATH
 ) -> None:
-    """A way that winds from the distance to our feet."""
+    """Draw a way that winds from the distance to our feet."""
     w = drawing.width
     x, colour = w * at, mix(m.SNOW, material, 0.35) if drawing.snowy else material
     rng = drawing.built("path")
@@ -296,7 +296,7 @@ def path(
 
 
 def water(drawing: Drawing, top: float, bottom: float, material: RGB = m.SEA, *, rough: float = 1.0) -> None:
-    """Water that mirrors the sky, with waves that grow towards us."""
+    """Draw water that mirrors the sky, with waves that grow towards us."""
     canvas, light = drawing.canvas, drawing.light
     far, near = mix(drawing.lit(material, 0.35), light.sky[2], 0.35), drawing.lit(darker(material, 0.3))
     canvas.wash((far, drawing.lit(material), near), top, bottom)

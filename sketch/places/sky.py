@@ -83,7 +83,7 @@ def _stars(canvas: Canvas, colour: RGB, rng: Random, horizon: float) -> None:
 
 
 def star(x: float, y: float, radius: float, points: int = 5, waist: float = 0.45) -> Outline:
-    """A star with so many points."""
+    """Return a star with so many points."""
     return [
         (x + r * math.sin(math.pi * i / points), y - r * math.cos(math.pi * i / points))
         for i in range(2 * points)
@@ -92,7 +92,7 @@ def star(x: float, y: float, radius: float, points: int = 5, waist: float = 0.45
 
 
 def _cloud(x: float, y: float, wide: float, tall: float, rng: Random) -> list[Outline]:
-    """A heap of rounds on a flat foot."""
+    """Return a heap of rounds on a flat foot."""
     shapes: list[Outline] = []
     count = max(4, int(wide / 34))
     for i in range(count):

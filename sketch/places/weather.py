@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def far_weather(drawing: Drawing, horizon: float) -> None:
-    """What hangs between the distance and the people."""
+    """Draw what hangs between the distance and the people."""
     canvas, light, weather = drawing.canvas, drawing.light, drawing.scene.weather
     rng = drawing.chance("far weather")
     if weather == "fog":
@@ -27,7 +27,7 @@ def far_weather(drawing: Drawing, horizon: float) -> None:
 
 
 def near_weather(drawing: Drawing) -> None:
-    """What falls, drifts and blows in front of everything."""
+    """Draw what falls, drifts and blows in front of everything."""
     canvas, light, weather = drawing.canvas, drawing.light, drawing.scene.weather
     rng = drawing.chance("near weather")
     if weather in ("rain", "storm"):

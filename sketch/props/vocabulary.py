@@ -37,7 +37,7 @@ class Prop:
 
 
 def load_vocabulary(file: Path) -> Mapping[str, Prop]:
-    """From each word of a vocabulary to the prop that it names. Raises VocabularyInvalid."""
+    """Map each word of a vocabulary to the prop that it names. Raises VocabularyInvalid."""
     content = tomllib.loads(file.read_text(encoding="utf-8"))
     props: dict[str, Prop] = {}
     for name, said in content.items():

@@ -53,7 +53,7 @@ class Style(BaseModel):
 
 
 def load_styles(folder: Path) -> Mapping[str, Style]:
-    """Every style of a folder by its key, in the order in which they are offered. Raises StyleFileInvalid."""
+    """Load every style of a folder by its key, in the order in which they are offered. Raises StyleFileInvalid."""
     styles = [_load(file) for file in folder.glob("*.toml")]
     return {style.key: style for style in sorted(styles, key=lambda style: (style.order, style.name))}
 
@@ -94,7 +94,7 @@ STYLES: Mapping[str, Style] = load_styles(STYLES_FOLDER)
 
 
 def style_named(key: str) -> Style:
-    """The style of that key. Raises UnknownStyle."""
+    """Return the style of that key. Raises UnknownStyle."""
     try:
         return STYLES[key]
     except KeyError:

@@ -64,7 +64,7 @@ def company_of(character: Character, called: KnownName, story: StorySoFar) -> Co
 
 
 def exchanges_by_scene(speeches: list[tuple[int, UUID | None]]) -> Counter[Pair]:
-    """How often the word passes from one to the other: `speeches` are scene and speaker, in the order of the text.
+    """Count how often the word passes from one to the other: `speeches` are scene and speaker, in order.
 
     A speech whose speaker is not known stands between two others.
     """

@@ -135,7 +135,7 @@ def _is_pronoun(word: str) -> bool:
 
 
 def read_statements(blocks: Sequence[SceneBlock], cast: Cast, narrator: str | None) -> Iterator[Statement]:
-    """The narration sentence by sentence, with pronouns resolved where it is certain whom they mean."""
+    """Read the narration sentence by sentence, with pronouns resolved where it is certain whom they mean."""
     mind, certainty = Salience(cast, narrator, strangers=True), Certainty(cast)
     chapter = -1
     for block in blocks:
@@ -153,7 +153,7 @@ def read_statements(blocks: Sequence[SceneBlock], cast: Cast, narrator: str | No
 
 
 def _within(span: Span, found: Sequence[Found]) -> Sequence[Found]:
-    """Those that begin in a stretch, of some in order."""
+    """Return those that begin in a stretch, of some in order."""
     begin = bisect_left(found, span.start, key=_START)
     return found[begin : bisect_left(found, span.end, begin, key=_START)]
 

@@ -87,13 +87,13 @@ class Cast:
         return {f.split()[-1] for f in (known.name, *known.aliases) if " " in f and not f.lower().startswith("the ")}
 
     def described(self, noun: str, scene: int) -> str | None:
-        """Whom "the (stout) grocer" means in a scene."""
+        """Return the person whom "the (stout) grocer" means in a scene."""
         called = [e.person for e in self._by_start.get((noun, ""), ()) if e.articled]
         here = [p for p in called if scene in self._scenes[p]]
         return here[0] if here else None
 
     def named(self, form: str) -> str | None:
-        """The person whom a title or a line means that ends or begins with one of their names."""
+        """Return the person whom a title or a line means that ends or begins with one of their names."""
         lower = form.lower()
         for person in self.people.values():
             for name in (person.name, *person.aliases):
@@ -163,7 +163,7 @@ def _same(toks: Sequence[Token], at: int, word: str) -> bool:
 
 
 def _is_vocative(block: SceneBlock, first: int, last: int) -> bool:
-    """True for a name set off in its speech: "Watson, come", "come, Watson", "my dear Watson!"."""
+    """Say whether a name is set off in its speech: "Watson, come", "come, Watson", "my dear Watson!"."""
     toks = block.tokens
     after = block.text[toks[last - 1].end : toks[last - 1].end + 1]
     if after not in (",", ".", "!", "?", ";", "-", "—", "”", '"', "’"):

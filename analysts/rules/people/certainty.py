@@ -89,7 +89,7 @@ class Certainty:
         """Strangers of the sentence read last who got a name in it, with that name’s person."""
 
     def read(self, block: SceneBlock, span: Span, references: Sequence[Reference]) -> tuple[Reference, ...]:
-        """The references of a sentence, each pronoun with whom it surely means or with the key of a doubt."""
+        """Resolve the references of a sentence, each pronoun to whom it surely means or to the key of a doubt."""
         if block is not self._block:
             self._begin(block)
         self.met = []
@@ -146,7 +146,7 @@ class Certainty:
     def _meet(
         self, block: SceneBlock, ref: Reference, told: list[tuple[str, Reference]], result: list[Reference]
     ) -> None:
-        """A name after pronouns and strangers: it may be theirs ("her name was X"), or they are somebody else."""
+        """Take a name after pronouns and strangers as theirs ("her name was X"), or as somebody else's."""
         gender = self.cast.gender(ref.person)
         if _IS.search(block.text, max(0, ref.start - 30), ref.start):
             last = next((p for p, r in reversed(told[-MOST_IN_MIND:]) if self._may_be_named(block, p, r, gender)), None)
@@ -165,7 +165,7 @@ class Certainty:
                 result[:] = [r._replace(person=doubt) if r.start == other.start else r for r in result]
 
     def _may_be_named(self, block: SceneBlock, person: str, ref: Reference, gender: Gender) -> bool:
-        """True for a newcomer ("a man named X") and for a pronoun that means a stranger ("his name was X")."""
+        """Say whether it is a newcomer ("a man named X") or a pronoun that means a stranger ("his name was X")."""
         if not person.startswith(STRANGER) or not (gender == "unknown" or self._fits(person, gender)):
             return False
         return _is_pronoun(block.tokens[ref.token]) or _part_of(block, ref) == "newcomer"
@@ -205,7 +205,10 @@ class Certainty:
         return None
 
     def _before(self, block: SceneBlock, span: Span, gender: Gender) -> str | None:
-        """The only one of whom the nearest sentence tells that tells of anybody so; of the paragraph before, of all."""
+        """Return the only one of whom the nearest sentence tells that tells of anybody so.
+
+        Of the paragraph before, of all.
+        """
         portrays = _PORTRAYS.match(block.text[span.start : span.end]) is not None
         for told in reversed(self._here):
             fitting = [one for one in told if self._fits(one.person, gender)]
@@ -219,7 +222,7 @@ class Certainty:
         return _one_of(fitting, set(), portrays=False) if fitting and (portrays or not other.quotes) else None
 
     def _topics(self, gender: Gender) -> set[str]:
-        """Of whom the paragraph tells before its last sentence."""
+        """Return those of whom the paragraph tells before its last sentence."""
         return {one.person for told in self._here[:-1] for one in told if self._fits(one.person, gender)}
 
     def _fits(self, person: str, gender: Gender) -> bool:
@@ -266,7 +269,7 @@ def _part_of(block: SceneBlock, ref: Reference) -> Part:
 
 
 def _is_no_other(block: SceneBlock, span: Span, ref: Reference) -> bool:
-    """True for the noun of a stranger that brings in nobody: "was his housekeeper", "the eye of a man"."""
+    """Say whether a stranger's noun brings in nobody: "was his housekeeper", "the eye of a man"."""
     toks = block.tokens
     token = toks[ref.token]
     after = toks[ref.token + 1] if ref.token + 1 < len(toks) else None
@@ -279,18 +282,18 @@ def _is_no_other(block: SceneBlock, span: Span, ref: Reference) -> bool:
 
 
 def _is_newcomer(block: SceneBlock, span: Span, k: int) -> bool:
-    """True for "a young man" who is no apposition to a name: somebody else comes in."""
+    """Say whether "a young man" is no apposition to a name, so that somebody else comes in."""
     before = block.text[span.start : block.tokens[k].start]
     return _NEW_ONE.search(before) is not None and _SAME.search(before) is None
 
 
 def _is_of_clause(block: SceneBlock, ref: Reference, k: int) -> bool:
-    """True for who stands in the same clause as the token `k`."""
+    """Say whether somebody stands in the same clause as the token `k`."""
     return _CLAUSE.search(block.text, ref.start, block.tokens[k].start) is None
 
 
 def _is_somebodys(block: SceneBlock, ref: Reference) -> bool:
-    """True for "her father" inside of a sentence: nobody of whom the next one tells."""
+    """Say whether it is like "her father" inside of a sentence: nobody of whom the next one tells."""
     toks = block.tokens
     if not ref.person.startswith(STRANGER) or ref.person.startswith(DOUBTFUL):
         return False
@@ -307,7 +310,7 @@ def _is_pronoun(token: Token) -> bool:
 
 
 def _may_be_a_name(block: SceneBlock, k: int, references: Sequence[Reference]) -> bool:
-    """True for a capitalised word of the narration that is nobody known and no place after a preposition."""
+    """Say whether a capitalised word of the narration is nobody known and no place after a preposition."""
     token = block.tokens[k]
     if token.opens or token.spoken or not token.text[0].isupper() or not token.text[1:].islower():
         return False

@@ -56,12 +56,12 @@ class NamedForms:
         return [form for name in given for form in self._alone.get(name, ())]
 
     def uses(self, given: Iterable[str]) -> int:
-        """How often any of the given names is used alone or first in a name."""
+        """Count how often any of the given names is used alone or first in a name."""
         return sum(self._first[name] for name in given)
 
 
 def of_surname(form: NameForm, groups: list[NameGroup], named: NamedForms) -> NameGroup | None:
-    """Whom of a family a title and the bare surname mean; None where it must be somebody else."""
+    """Return whom of a family a title and the bare surname mean; None where it must be somebody else."""
     titles = set(form.titles)
     settled = form.gender == "male" or bool(titles & MARRIED)
     if settled and any(_stands_apart(form, g, named) for g in groups):
@@ -86,14 +86,14 @@ def of_surname(form: NameForm, groups: list[NameGroup], named: NamedForms) -> Na
 
 
 def _stands_apart(form: NameForm, group: NameGroup, named: NamedForms) -> bool:
-    """True where the narration names "Mr. Hill" beside the Peter that this Hill is called: father and son."""
+    """Say whether the narration names "Mr. Hill" beside the Peter that this Hill is called: father and son."""
     called = named.alone(group.given)
     together = sum(form.beside[f.text] for f in called)
     return together >= max(_BESIDE, 0.02 * min(form.count, sum(f.count for f in called)))
 
 
 def _spells_out(full: NameForm, form: NameForm) -> bool:
-    """True where `full` is `form` with more names; a husband's name needs some use to count ("Mrs. John Dashwood")."""
+    """Say whether `full` is `form` with more names; a husband's name needs some use to count ("Mrs. John Dashwood")."""
     if not set(full.titles) & set(form.titles) or len(core_of(full)) < 2:
         return False
     return not is_husbands(full) or full.count >= 0.05 * form.count
@@ -122,18 +122,18 @@ def bearer_of(form: NameForm, groups: Sequence[NameGroup]) -> NameGroup | None:
 
 
 def _by_surname_uses(group: NameGroup, name: str) -> int:
-    """How often somebody is called by a title and the bare surname."""
+    """Count how often somebody is called by a title and the bare surname."""
     return sum(f.count for f in group.forms if f.titles and core_of(f) == (name,))
 
 
 def _is_plain(group: NameGroup) -> bool:
-    """True for somebody whom no title of kin or nobility sets apart, so that a bare given name will do."""
+    """Say whether no title of kin or nobility sets somebody apart, so that a bare given name will do."""
     apart = WITH_GIVEN - COURTESY.keys()
     return sum(f.count for f in group.forms if apart & set(f.titles)) < 0.3 * group.count
 
 
 def by_pet_name(form: NameForm, groups: list[NameGroup]) -> NameGroup | None:
-    """A pet name that people say and the narrator does not ("Lizzy") belongs to the one of that full name."""
+    """Return the one of the full name for a pet name that people say and the narrator does not ("Lizzy")."""
     if form.spoken < 0.6 * form.count:
         return None
     fitting = [g for g in groups if any(pet_of(form.core[0], n) for n in g.given) and g.count > form.count]
@@ -146,7 +146,7 @@ def pet_names_of(name: str) -> Set[str]:
 
 
 def pet_of(a: str, b: str) -> bool:
-    """True where one given name is a pet form of the other."""
+    """Say whether one given name is a pet form of the other."""
     return b in pet_names_of(a)
 
 

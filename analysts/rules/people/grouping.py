@@ -29,7 +29,7 @@ _PERSONAL = ROLES.keys() | TITLES.keys() | PERSON_NOUNS.keys()
 
 
 def group_forms(forms: Mapping[str, NameForm]) -> list[NameGroup]:
-    """NameGroup the forms that name people into people, the most mentioned first."""
+    """Group the forms that name people into people, the most mentioned first."""
     most_named = _most_named(forms.values())
     people = [f for f in forms.values() if is_person(f) and not _is_accident(f, forms, most_named)]
     shorter = {f.core for f in people if len(f.core) == 2 and not f.titles}
@@ -55,7 +55,7 @@ def group_forms(forms: Mapping[str, NameForm]) -> list[NameGroup]:
 
 
 def _join_called(groups: Sequence[NameGroup]) -> list[NameGroup]:
-    """Without those who are only called by the last word of another's name ("Mouse!" for "the Mouse")."""
+    """Leave out those who are only called by the last word of another's name ("Mouse!" for "the Mouse")."""
     beings = {f.core[-1]: g for g in groups for f in g.forms if f.articled and f.core[-1][0].isupper()}
     kept = []
     for group in groups:
@@ -68,7 +68,7 @@ def _join_called(groups: Sequence[NameGroup]) -> list[NameGroup]:
 
 
 def _most_named(forms: Iterable[NameForm]) -> dict[str, int]:
-    """How often the form is used that is used most of those that end in each word."""
+    """Count, for each last word, how often the most used form that ends in it is used."""
     most: dict[str, int] = {}
     for form in forms:
         most[form.core[-1]] = max(form.count, most.get(form.core[-1], 0))
@@ -76,7 +76,7 @@ def _most_named(forms: Iterable[NameForm]) -> dict[str, int]:
 
 
 def _is_accident(form: NameForm, forms: Mapping[str, NameForm], most_named: Mapping[str, int]) -> bool:
-    """Two people named in a row once ("Then Martha Potapitch told…") are no full name; nor is a family a person."""
+    """Say whether two people were named in a row once ("Then Martha Potapitch told…"), or a family is named."""
     last_word = form.core[-1]
     if last_word.endswith("s") and not form.articled and most_named.get(last_word[:-1], 0) > form.count:
         return True
@@ -99,7 +99,7 @@ def _by_count(forms: Iterable[NameForm]) -> list[NameForm]:
 
 
 def _titles_agree(form: NameForm, group: NameGroup) -> bool:
-    """False where a married and an unmarried title, or two different offices, would meet in one person."""
+    """Say whether no married and unmarried title, and no two different offices, would meet in one person."""
     mine = offices_of(form)
     theirs = group.titles
     if (mine & MARRIED and theirs & UNMARRIED) or (mine & UNMARRIED and theirs & MARRIED):
@@ -136,13 +136,13 @@ def _pet_form(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 
 def within(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    """True where the words of `short` stand in `long` in the same order."""
+    """Say whether the words of `short` stand in `long` in the same order."""
     rest = iter(long)
     return all(w in rest for w in short)
 
 
 def _place_titled(form: NameForm, index: GroupIndex, named: NamedForms) -> None:
-    """A title and one name: a surname ("Mr. Bennet") or a given name ("Aunt Juley", "Miss Eliza")."""
+    """Place a title and one name: a surname ("Mr. Bennet") or a given name ("Aunt Juley", "Miss Eliza")."""
     name = core_of(form)[0]
     alike = index.with_any((name, *pet_names_of(form.core[0])))
     fitting = [g for g in alike if agree(form.gender, g.gender) and _titles_agree(form, g)]
@@ -187,7 +187,7 @@ def _place_bare(form: NameForm, index: GroupIndex) -> None:
 
 
 def _place_articled(form: NameForm, index: GroupIndex) -> None:
-    """ "the White Rabbit", "the Rabbit", "the General": joined by their last word, or by the office of somebody."""
+    """Join "the White Rabbit", "the Rabbit", "the General" by their last word, or by the office of somebody."""
     words = tuple(w.lower() for w in form.core)
     alike = _same_beings(words, index)
     if alike:
@@ -232,7 +232,7 @@ def holder_of(office: str, groups: Iterable[NameGroup]) -> NameGroup | None:
 
 
 def _add_leftovers(forms: Iterable[NameForm], index: GroupIndex) -> None:
-    """Forms too rare to be judged alone join whom they fit without doubt."""
+    """Join forms too rare to be judged alone to whom they fit without doubt."""
     taken = {id(f) for g in index.groups for f in g.forms}
     for form in forms:
         if id(form) in taken:

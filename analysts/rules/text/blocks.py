@@ -64,7 +64,7 @@ class SceneBlock:
         return (quote.continues or not quote.closed) and quote.end - quote.start > 0.95 * len(self.text)
 
     def tokens_within(self, span: Span) -> tuple[int, int]:
-        """The first token that begins in a stretch, and the first one after."""
+        """Return the first token that begins in a stretch, and the first one after."""
         begin = bisect_left(self.tokens, span.start, key=_START)
         return begin, bisect_left(self.tokens, span.end, begin, key=_START)
 
@@ -84,7 +84,7 @@ class SceneBlock:
 
 
 def read_blocks(chapters: Iterable[ChapterText]) -> list[SceneBlock]:
-    """Every paragraph of `chapters` in reading order; the style of quotation is judged chapter by chapter."""
+    """Read every paragraph of `chapters` in order; the style of quotation is judged chapter by chapter."""
     blocks: list[SceneBlock] = []
     for chapter in chapters:
         style = detect_style([p for s in chapter.scenes for p in s.paragraphs])
@@ -99,7 +99,7 @@ def read_blocks(chapters: Iterable[ChapterText]) -> list[SceneBlock]:
 
 
 def tokens(text: str, quotes: Sequence[Quotation] = ()) -> list[Token]:
-    """The words of `text`; possessive endings stay on their word."""
+    """Split `text` into its words; possessive endings stay on their word."""
     found: list[Token] = []
     spans = iter(quotes)
     quote = next(spans, None)
@@ -127,7 +127,7 @@ def _opens(gap: str, previous: str) -> bool:
 
 
 def sentences(text: str, within: Span | None = None) -> list[Span]:
-    """The sentences of `text` (or of a stretch of it); "Mr." and initials end none."""
+    """Split `text` (or a stretch of it) into sentences; "Mr." and initials end none."""
     start, stop = within or (0, len(text))
     spans: list[Span] = []
     for m in _SENTENCE_END.finditer(text, start, stop):
@@ -143,7 +143,7 @@ def sentences(text: str, within: Span | None = None) -> list[Span]:
 
 
 def bare(word: str) -> str:
-    """A word without its possessive ending or a contracted verb ("Tom’s", "Tom’ll")."""
+    """Strip a word of its possessive ending or a contracted verb ("Tom’s", "Tom’ll")."""
     if "’" not in word and "'" not in word:
         return word
     m = _ENDING.search(word)

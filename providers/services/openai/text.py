@@ -140,7 +140,7 @@ def completion_body(request: TextRequest, *, model: str, service: str, form: For
 
 
 def answer_of(completion: object, context: CallContext) -> TextAnswer:
-    """The answer in a completion of the SDK. Raises ServiceDown for what is none, and errors told with status 200."""
+    """Read the answer in a completion of the SDK. Raises ServiceDown for what is none, and errors with status 200."""
     if not isinstance(completion, ChatCompletion):
         raise not_the_service(context)
     choices = getattr(completion, "choices", None)
