@@ -98,16 +98,28 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Bible:
-    """All that is known of a book before its scenes are analysed.
+class World:
+    """When and where a book plays, and what a painter needs to know of that; each a phrase, empty where nobody knows.
 
-    `period` is the time in which it plays ("1880s", "medieval"), empty where that is not clear.
+    `period` is the time ("1880s", "medieval"); `dress`, `technology` (light, vehicles, weapons, tools) and
+    `architecture` are concrete things of that time and country.
     """
+
+    period: str = ""
+    country: str = ""
+    dress: str = ""
+    technology: str = ""
+    architecture: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bible:
+    """All that is known of a book before its scenes are analysed."""
 
     people: tuple[Person, ...]
     places: tuple[Place, ...]
     changes: tuple[Change, ...]
-    period: str = ""
+    world: World = World()
 
     def person(self, name: str) -> Person | None:
         """The person of that name, or None."""

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from django.db import transaction
 
-from books.models import Scene, VividPage
-from characters.editing import keeping
+from characters.editing import keeping, worlds
 from characters.editing.journal import lock_book
 from characters.editing.scenes import PEOPLE
 from characters.models import Analysis, Character, Presence, Quote, Setting
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from analysts.bible import Bible, PersonInScene, SceneAnalysis
+    from books.models import Scene, VividPage
 
 Row = TypeVar("Row", Character, Setting)
 ANALYSIS_FIELDS = (
@@ -48,7 +48,7 @@ def save_bible(*, vividpage: VividPage, bible: Bible) -> None:
     people = keeping.keep_people(vividpage=vividpage, people=bible.people, scenes=scenes)
     keeping.keep_changes(new_changes=bible.changes, people=people, scenes=scenes)
     keeping.keep_places(vividpage=vividpage, places=bible.places, scenes=scenes)
-    VividPage.objects.filter(pk=vividpage.pk).update(period=bible.period[:60])
+    worlds.keep_world(vividpage=vividpage, world=bible.world)
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ for its scenes. The second reading begins with the same words as the first, so t
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
 from analysts.language.asking import ask, in_pieces
@@ -22,9 +22,10 @@ from analysts.language.merging import (
 )
 from analysts.language.portions import Portion, most_text, parts_of, portions_of, scenes_of, tokens_of
 from analysts.language.prompts import prompt
-from analysts.language.rendering import fenced
-from analysts.language.schemas import Findings, FoundLook, FoundPerson, FoundPlace, Merging, PartAnswer
+from analysts.language.rendering import fenced, listed
+from analysts.language.schemas import Findings, FoundLook, FoundPerson, FoundPlace, FoundWorld, Merging, PartAnswer
 from analysts.language.seeing import analyses_of, check_scenes, known_in
+from analysts.metadata import UNTITLED, BookMetadata
 from analysts.rules import RuleAnalyst
 from providers.errors import BadAnswer, ContentRefused, ContextTooLong, ProviderError
 from providers.interfaces.text import TextModel, TextRequest
@@ -44,11 +45,11 @@ TOKENS_A_LINE = 60
 class LanguageModelAnalyst:
     """An analyst that asks a model. What the model cannot or will not read is left to the rules, with a note."""
 
-    def __init__(self, model: TextModel, *, title: str = "") -> None:
+    def __init__(self, model: TextModel, *, metadata: BookMetadata = UNTITLED) -> None:
         self.name = model.name
         self._model = model
-        self._title = title
-        self._rules = RuleAnalyst()
+        self._metadata = metadata
+        self._rules = RuleAnalyst(metadata=metadata)
         self._tokens = most_text(model.context_tokens)
 
     def find(self, part: Sequence[ChapterText]) -> dict[str, Any]:
@@ -96,7 +97,8 @@ class LanguageModelAnalyst:
         tokens = 1_500 + sum(map(tokens_of, scenes_of(portion))) // 2
         request = self._request(portion, prompt("discover").template, tokens)
         reading = ask(self._model, request, PartAnswer, lambda _: "")
-        return Findings(people=reading.people, places=reading.places, changes=reading.changes)
+        worlds = [reading.world] if reading.world else []
+        return Findings(people=reading.people, places=reading.places, changes=reading.changes, worlds=worlds)
 
     def _found_by_rules(self, portion: Portion, _error: ProviderError) -> Findings:
         bible = self._rules.discover(portion)
@@ -125,17 +127,17 @@ class LanguageModelAnalyst:
                 )
                 for p in bible.places
             ],
+            worlds=[FoundWorld(**asdict(bible.world))],
         )
 
     def _merging(self, people: Sequence[PersonEntry], places: Sequence[PlaceEntry]) -> Merging:
         told = lists(people, places)
-        lines = told.count("\n") + 1
         request = TextRequest(
             system=prompt("system").template,
             prefix="",
-            prompt=f"{prompt('merge').template}\n\n{told}",
+            prompt=f"{prompt('merge').template}\n\n{listed(told)}",
             schema=Merging,
-            max_output_tokens=min(self._model.most_output_tokens, 500 + TOKENS_A_LINE * lines),
+            max_output_tokens=min(self._model.most_output_tokens, 500 + TOKENS_A_LINE * len(told)),
         )
         try:
             return ask(self._model, request, Merging, check_merging(people, places))
@@ -158,7 +160,7 @@ class LanguageModelAnalyst:
     def _request(self, portion: Portion, task: str, tokens: int) -> TextRequest:
         return TextRequest(
             system=prompt("system").template,
-            prefix=fenced(portion, title=self._title),
+            prefix=fenced(portion, metadata=self._metadata),
             prompt=task,
             schema=PartAnswer,
             max_output_tokens=min(self._model.most_output_tokens, tokens),

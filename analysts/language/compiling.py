@@ -7,23 +7,19 @@ from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from analysts.bible import Bible, Change, Look, Person, Place
+from analysts.bible import Bible, Change, Look, Person, Place, World
 from analysts.language.evidence import SPACELESS, sentence_with, words_of
-from analysts.rules.lexicon import words
+from analysts.names import is_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from analysts.language.merging import PersonEntry, PlaceEntry
-    from analysts.language.schemas import Findings, FoundChange, FoundLook, MergedPerson, Merging
+    from analysts.language.schemas import Findings, FoundChange, FoundLook, FoundWorld, MergedPerson, Merging
     from books.text.content import SceneText
 
 RUNS_ON = re.compile(rf"^[{SPACELESS}]|[{SPACELESS}]$")
-PRONOUNS = words(
-    "i me my mine myself you your yours he him his himself she her hers herself it its itself we us our they them "
-    "their who whom one somebody someone nobody"
-)
-LONGEST_NAME, LONGEST_VALUE, LONGEST_TEXT = 120, 120, 400
+LONGEST_NAME, LONGEST_VALUE, LONGEST_TEXT, LONGEST_TIME = 120, 120, 400, 60
 MOST_LOOKS = 40
 """Of one person: more are no portrait any more."""
 
@@ -37,7 +33,7 @@ def bible_of(
 ) -> Bible:
     """The bible of a book of these scenes. Looks whose evidence does not stand in the text are left out."""
     by_number = {scene.number: scene for scene in scenes}
-    named = _unique_names(merging.people)
+    named = _unique_names(merging.people, people)
     forms = {name: _forms(name, merged, people) for name, merged in named.items()}
     counts, seen = count_names(forms, scenes)
     who = _who(forms, people, named)
@@ -60,6 +56,7 @@ def bible_of(
         people=tuple(_one_narrator(persons)),
         places=tuple(_places(merging, places, by_number)),
         changes=tuple(_changes(findings.changes, who, by_number)),
+        world=_world(findings.worlds),
     )
 
 
@@ -103,10 +100,11 @@ def _any_of(forms: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(filter(None, [worded, run_on])))
 
 
-def _unique_names(groups: Sequence[MergedPerson]) -> dict[str, MergedPerson]:
+def _unique_names(groups: Sequence[MergedPerson], people: Sequence[PersonEntry]) -> dict[str, MergedPerson]:
     named: dict[str, MergedPerson] = {}
     for merged in groups:
-        base = merged.name.strip()[:LONGEST_NAME]
+        told = [merged.name, *(people[number].name for number in merged.ids)]
+        base = next((name.strip()[:LONGEST_NAME] for name in told if is_name(name)), "")
         if not base:
             continue
         name, number = base, 2
@@ -118,9 +116,7 @@ def _unique_names(groups: Sequence[MergedPerson]) -> dict[str, MergedPerson]:
 
 def _forms(name: str, merged: MergedPerson, people: Sequence[PersonEntry]) -> list[str]:
     told = [form.strip() for number in merged.ids for form in people[number].names]
-    return [
-        form for form in dict.fromkeys([name, *told]) if 0 < len(form) <= LONGEST_NAME and form.lower() not in PRONOUNS
-    ]
+    return [form for form in dict.fromkeys([name, *told]) if 0 < len(form) <= LONGEST_NAME and is_name(form)]
 
 
 def _who(
@@ -155,6 +151,36 @@ def _verified(found: FoundLook, scenes: Mapping[int, SceneText]) -> Look | None:
     value = found.value.strip()
     sentence = sentence_with(found.evidence, scene.paragraphs) if scene and value else ""
     return Look(found.field, value[:LONGEST_VALUE], found.scene, sentence) if sentence else None
+
+
+def _world(found: Sequence[FoundWorld]) -> World:
+    """The time and country that most parts name, with what the fullest answer of those says of them."""
+    period = _most_named(one.period for one in found)
+    country = _most_named(one.country for one in found)
+    fitting = [one for one in found if not period or _plain(one.period) == _plain(period)]
+    fullest = max(fitting, key=lambda one: len(one.dress) + len(one.technology) + len(one.architecture), default=None)
+    if fullest is None:
+        return World()
+    return World(
+        period=period[:LONGEST_TIME],
+        country=country[:LONGEST_TIME],
+        dress=fullest.dress.strip()[:LONGEST_TEXT],
+        technology=fullest.technology.strip()[:LONGEST_TEXT],
+        architecture=fullest.architecture.strip()[:LONGEST_TEXT],
+    )
+
+
+def _most_named(values: Iterable[str]) -> str:
+    """The value that stands most often, the first of several; in its first spelling."""
+    spelt: dict[str, list[str]] = {}
+    for value in values:
+        if _plain(value):
+            spelt.setdefault(_plain(value), []).append(value.strip())
+    return max(spelt.values(), key=len)[0] if spelt else ""
+
+
+def _plain(value: str) -> str:
+    return " ".join(words_of(value))
 
 
 def _places(merging: Merging, places: Sequence[PlaceEntry], scenes: Mapping[int, SceneText]) -> list[Place]:

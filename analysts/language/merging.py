@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 from analysts.language.evidence import words_of
-from analysts.language.rendering import one_line
 from analysts.language.schemas import Findings, FoundPerson, FoundPlace, MergedPerson, MergedPlace, Merging
+from analysts.names import is_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -36,7 +36,7 @@ class PersonEntry:
     @property
     def names(self) -> list[str]:
         """Every form of the name, each once, the entry's own first."""
-        return list(dict.fromkeys([self.name, *(n for f in self.found for n in (f.name, *f.aliases) if n.strip())]))
+        return list(dict.fromkeys([self.name, *(n for f in self.found for n in (f.name, *f.aliases) if is_name(n))]))
 
     @property
     def said(self) -> str:
@@ -65,24 +65,23 @@ class PlaceEntry:
 
 
 def entries_of(findings: Findings) -> tuple[list[PersonEntry], list[PlaceEntry]]:
-    """Findings of the same name together, those found most often first."""
-    people = [PersonEntry(found[0].name.strip(), found) for found in _by_name(findings.people)]
+    """Findings of the same name together, those found most often first; those whose name can be none are left out."""
+    named = [found for found in findings.people if is_name(found.name)]
+    people = [PersonEntry(found[0].name.strip(), found) for found in _by_name(named)]
     places = [PlaceEntry(found[0].name.strip(), found) for found in _by_name(findings.places)]
     people.sort(key=lambda entry: -len(entry.found))
     places.sort(key=lambda entry: -len(entry.scenes))
     return people, places
 
 
-def lists(people: Sequence[PersonEntry], places: Sequence[PlaceEntry]) -> str:
-    """The entries as a model is shown them; an entry's id is its place in its list."""
-    return "\n".join(
-        [
-            "people:",
-            *(_line(n, e.names[:8], e.said, e.scenes) for n, e in enumerate(people[:LONGEST_LIST])),
-            "places:",
-            *(_line(n, [e.name], e.said, e.scenes) for n, e in enumerate(places[:LONGEST_LIST])),
-        ]
-    )
+def lists(people: Sequence[PersonEntry], places: Sequence[PlaceEntry]) -> list[str]:
+    """The entries as a model is shown them, a line each; an entry's id is its place in its list."""
+    return [
+        "people:",
+        *(_line(n, e.names[:8], e.said, e.scenes) for n, e in enumerate(people[:LONGEST_LIST])),
+        "places:",
+        *(_line(n, [e.name], e.said, e.scenes) for n, e in enumerate(places[:LONGEST_LIST])),
+    ]
 
 
 def check_merging(people: Sequence[PersonEntry], places: Sequence[PlaceEntry]) -> Callable[[Merging], str]:
@@ -186,7 +185,7 @@ def _by_name(found: Iterable[Found]) -> list[list[Found]]:
 def _line(number: int, names: Sequence[str], said: str, scenes: set[int]) -> str:
     shown = ", ".join(name[:LONGEST_SHOWN] for name in names)
     where = f"{min(scenes)}-{max(scenes)} ({len(scenes)})" if scenes else ""
-    return one_line(f"{number} | {shown} | {said} | {where}")
+    return f"{number} | {shown} | {said} | {where}"
 
 
 def _known(value: str) -> str:

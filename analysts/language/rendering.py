@@ -9,20 +9,32 @@ from typing import TYPE_CHECKING
 from analysts.rules.text.quotations import Quotation, detect_style, find_quotes
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
+    from analysts.metadata import BookMetadata
     from books.text.content import ChapterText, SceneText
 
-MARKS = re.compile(r"\{(?=\d+\})|\[(?=/?(?:SCENE|CHAPTER)\b)|BOOK-TEXT", re.IGNORECASE)
+MARKS = re.compile(r"\{(?=\d+\})|\[(?=/?(?:SCENE|CHAPTER|BOOK)\b)|BOOK-TEXT", re.IGNORECASE)
 """What in a book looks like our own marks."""
 LONGEST_TITLE = 200
 
 
-def fenced(portion: Sequence[ChapterText], *, title: str) -> str:
-    """The portion's text between two marker lines whose number no book can know beforehand."""
-    body = "\n\n".join(_chapter(chapter) for chapter in portion)
+def fenced(portion: Sequence[ChapterText], *, metadata: BookMetadata) -> str:
+    """What the book says of itself and the portion's text, between two marker lines."""
+    by = f", by {_title(', '.join(metadata.authors))}" if metadata.authors else ""
+    book = f"[BOOK] {_title(metadata.title) or 'untitled'}{by}"
+    return fence("\n\n".join([book, *(_chapter(chapter) for chapter in portion)]))
+
+
+def fence(body: str) -> str:
+    """Words of a book between two marker lines whose number no book can know beforehand."""
     number = hashlib.sha256(body.encode()).hexdigest()[:16]
-    return f"The novel: {_title(title) or 'untitled'}\n\nBOOK-TEXT {number} BEGINS\n{body}\nBOOK-TEXT {number} ENDS"
+    return f"BOOK-TEXT {number} BEGINS\n{body}\nBOOK-TEXT {number} ENDS"
+
+
+def listed(lines: Iterable[str]) -> str:
+    """Lists of what the book has, fenced; each line stays one, and none can pass for a line of ours."""
+    return fence("\n".join(_tame(one_line(line)) for line in lines))
 
 
 def quotes_of(scene: SceneText, chapter: ChapterText) -> list[tuple[int, int]]:

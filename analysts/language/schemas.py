@@ -75,6 +75,16 @@ class FoundChange(Answer):
     until: int | None
 
 
+class FoundWorld(Answer):
+    """When and where a stretch plays, and what a painter needs to know of that."""
+
+    period: str
+    country: str
+    dress: str
+    technology: str
+    architecture: str
+
+
 class SeenPerson(Answer):
     """Somebody present in a scene: `person` is an id of the list that was given, or a name."""
 
@@ -110,6 +120,7 @@ class PartAnswer(Answer):
     people: list[FoundPerson]
     places: list[FoundPlace]
     changes: list[FoundChange]
+    world: FoundWorld | None
     scenes: list[SeenScene]
 
 
@@ -144,6 +155,7 @@ class Findings(BaseModel):
     people: list[FoundPerson] = []
     places: list[FoundPlace] = []
     changes: list[FoundChange] = []
+    worlds: list[FoundWorld] = []
 
     def renumbered(self, numbers: Mapping[int, int]) -> Findings:
         """The same with the numbers that scenes have now by those that they had; what only gone scenes say is gone."""
@@ -170,13 +182,14 @@ class Findings(BaseModel):
             for change in self.changes
             if change.scene in numbers
         ]
-        return Findings(people=people, places=places, changes=changes)
+        return Findings(people=people, places=places, changes=changes, worlds=self.worlds)
 
     def __add__(self, other: Findings) -> Findings:
         return Findings(
             people=self.people + other.people,
             places=self.places + other.places,
             changes=self.changes + other.changes,
+            worlds=self.worlds + other.worlds,
         )
 
 

@@ -9,7 +9,7 @@ from analysts.bible import Bible, Person, PersonInScene, Place, QuoteSpan, Scene
 from analysts.language.compiling import forms_in
 from analysts.language.evidence import words_of
 from analysts.language.portions import Portion, scenes_of
-from analysts.language.rendering import one_line, quotes_of
+from analysts.language.rendering import listed, quotes_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -33,14 +33,14 @@ class Known:
     @property
     def told(self) -> str:
         """The lists as the model reads them."""
-        return "\n".join(
+        return listed(
             [
                 "People of the book who are named here (id | names):",
-                *(f"{number} | {one_line(_names(person))}" for number, person in self.people.items()),
+                *(f"{number} | {_names(person)}" for number, person in self.people.items()),
                 "Places of the book near here (id | name):",
-                *(f"{number} | {one_line(place.name)}" for number, place in self.places.items()),
+                *(f"{number} | {place.name}" for number, place in self.places.items()),
             ]
-        ).replace("BOOK-TEXT", "book text")
+        )
 
     def person_called(self, said: str) -> str | None:
         """The name of the person with that id, name or alias; None if there is none, or more than one."""

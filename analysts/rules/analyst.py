@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from analysts.bible import Bible, Change, Look, PlaceKind, SceneAnalysis
+from analysts.metadata import UNTITLED, BookMetadata
 from analysts.rules.looks.ages import ages_of
 from analysts.rules.looks.animals import find_creatures
 from analysts.rules.looks.changes import find_changes, finished
@@ -18,7 +19,6 @@ from analysts.rules.people.cast import Cast
 from analysts.rules.people.discovery import find_people, is_first_person
 from analysts.rules.people.name_forms import collect_forms
 from analysts.rules.scenes.homes import at_home, find_homes
-from analysts.rules.scenes.period import period_of
 from analysts.rules.scenes.places import (
     NOWHERE,
     PlaceNames,
@@ -28,6 +28,7 @@ from analysts.rules.scenes.places import (
     setting_of,
 )
 from analysts.rules.scenes.scene_reader import SceneReader
+from analysts.rules.scenes.world import world_of
 from analysts.rules.speech.conversation import Conversation
 from analysts.rules.text.blocks import SceneBlock, read_blocks
 from analysts.rules.text.signatures import signatures
@@ -46,6 +47,9 @@ class RuleAnalyst:
     """An analyst that needs nothing but the text. The same text always gives the same bible."""
 
     name = "rules"
+
+    def __init__(self, metadata: BookMetadata = UNTITLED) -> None:
+        self._metadata = metadata
 
     def find(self, part: Sequence[ChapterText]) -> dict[str, Any]:  # noqa: ARG002
         """Nothing: rules read the whole book at once."""
@@ -87,7 +91,7 @@ class RuleAnalyst:
             people=described,
             places=gather_places(settings, blocks),
             changes=tuple(finished(sorted(changes, key=lambda c: c.scene), looks)),
-            period=period_of(blocks),
+            world=world_of(blocks, self._metadata),
         )
 
     def analyse(self, chapter: ChapterText, bible: Bible) -> list[SceneAnalysis]:

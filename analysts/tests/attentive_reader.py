@@ -25,7 +25,7 @@ def read(question: Question) -> str:
     """The answer to whichever task the question sets."""
     if "Fill `scenes`" in question.prompt:
         return json.dumps(_seen(question.prompt))
-    if "Fill `people`, `places` and `changes`" in question.prompt:
+    if "Fill `people`, `places`, `changes` and `world`" in question.prompt:
         return json.dumps(_found(question.prompt))
     return json.dumps(_merged(question.prompt))
 
@@ -69,6 +69,7 @@ def _found(prompt: str) -> dict[str, object]:
             }
         ],
         "changes": [],
+        "world": None,
         "scenes": [],
     }
 
@@ -79,6 +80,7 @@ def _seen(prompt: str) -> dict[str, object]:
         "people": [],
         "places": [],
         "changes": [],
+        "world": None,
         "scenes": [
             {
                 "scene": number,

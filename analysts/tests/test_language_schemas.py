@@ -8,7 +8,7 @@ import json
 from analysts.language.schemas import PartAnswer
 
 
-def test_an_answer_that_was_paid_for_by_an_earlier_version_is_still_found() -> None:
+def test_the_schema_changes_only_on_purpose_because_every_paid_answer_is_known_by_it() -> None:
     schema = json.dumps(PartAnswer.model_json_schema(), sort_keys=True)
 
-    assert hashlib.sha256(schema.encode()).hexdigest().startswith("a0b8a1ae1d7e1cc1")
+    assert hashlib.sha256(schema.encode()).hexdigest().startswith("e55936872ce78a2e")

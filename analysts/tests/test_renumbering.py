@@ -25,6 +25,7 @@ FOUND = {
         {"person": "Mara", "scene": 2, "type": "hair", "description": "", "modifier": "short hair", "until": 3},
         {"person": "Mara", "scene": 3, "type": "outfit", "description": "", "modifier": "a cloak", "until": None},
     ],
+    "worlds": [{"period": "1760s", "country": "", "dress": "", "technology": "", "architecture": ""}],
 }
 
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from analysts.bible import World
+from analysts.metadata import BookMetadata
 from analysts.rules.scenes.period import period_of
+from analysts.rules.scenes.world import _age_of, world_of
 from analysts.rules.text.blocks import read_blocks
 from analysts.tests.rules_stories import book, read
 
@@ -30,10 +33,93 @@ def test_years_and_things_tell_the_time_of_a_book(text: str, period: str) -> Non
     assert period_of(read_blocks(book(text))) == period
 
 
-def test_the_time_is_in_the_bible_and_in_the_prompts() -> None:
+@pytest.mark.parametrize(
+    ("subjects", "period"),
+    [
+        (["United States", "History", "Civil War, 1861-1865", "Fiction"], "1860s"),
+        (["Great Britain", "Victoria, 1837-1901"], "nineteenth century"),
+        (["Russia", "Alexander I, 1801-1825"], "nineteenth century"),
+        (["England", "Social life and customs", "18th century"], "eighteenth century"),
+        (["Knights and knighthood"], "medieval"),
+        (["Shakespeare, William, 1564-1616"], ""),
+        (["Pirates", "Fiction"], ""),
+    ],
+)
+def test_what_a_book_says_of_itself_tells_its_time(subjects: list[str], period: str) -> None:
+    assert period_of(read_blocks(book("Nora sat by the fire and sewed.")), subjects) == period
+
+
+def test_years_in_the_text_count_more_than_what_a_library_says() -> None:
+    blocks = read_blocks(book("It was a wet day in June 1887. Nora came home in the autumn of 1888."))
+
+    assert period_of(blocks, ["18th century"]) == "1880s"
+
+
+def world(text: str, *subjects: str) -> World:
+    return world_of(read_blocks(book(text)), BookMetadata(subjects=subjects))
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects", "country"),
+    [
+        ("Nora came to London. London was grey. From London she went to Devon.", (), "England"),
+        ("Nora came from Kansas. In Kansas it was grey. Kansas was flat.", (), "the United States"),
+        ("The French came. Nora saw the French. The French, the French!", (), ""),
+        ("Nora came to London and to Paris. London, Paris, London, Paris.", (), ""),
+        ("Nora came to London and to Paris. London, Paris, London, Paris.", ("Paris (France)", "Fiction"), "France"),
+        ("Nora sat by the fire.", ("Prince Edward Island", "Orphans"), "Canada"),
+        ("Nora sat by the fire.", (), ""),
+    ],
+)
+def test_places_and_what_a_book_says_of_itself_tell_its_country(
+    text: str, subjects: tuple[str, ...], country: str
+) -> None:
+    assert world(text, *subjects).country == country
+
+
+def test_a_painter_is_told_what_the_time_wore_used_and_built() -> None:
+    found = world("Nora came to London in the year of grace 17—. London was grey. London!")
+
+    assert (found.period, found.country) == ("eighteenth century", "England")
+    assert "tricorn hats" in found.dress
+    assert "sailing ships" in found.technology
+    assert "sash windows" in found.architecture
+
+
+def test_of_countries_that_did_not_wear_what_europe_wore_nothing_is_made_up() -> None:
+    found = world("In 1850 Nora came to Kyoto. Kyoto was grey in 1851. Kyoto! In 1852 she left Kyoto.")
+
+    assert found == World(period="1850s", country="Japan")
+
+
+def test_without_a_time_nothing_is_said_of_dress() -> None:
+    assert world("Nora sat by the fire.") == World()
+
+
+@pytest.mark.parametrize(
+    "period",
+    [
+        "medieval",
+        "sixteenth century",
+        "eighteenth century",
+        "nineteenth century",
+        "early twentieth century",
+        "present day",
+        "1790s",
+        "1810s",
+        "1880s",
+        "1920s",
+        "2010s",
+    ],
+)
+def test_every_period_that_rules_find_is_one_of_which_a_painter_is_told(period: str) -> None:
+    assert _age_of(period)["dress"]
+
+
+def test_the_time_is_in_the_bible_once_and_not_in_every_prompt() -> None:
     bible, scenes = read(
         "It was a wet day in June 1887. “Good day,” said Nora Hill. Nora stood at the window with a candle in her hand."
     )
 
-    assert bible.period == "1880s"
-    assert "Set in the 1880s." in scenes[0].prompt
+    assert bible.world.period == "1880s"
+    assert "1880s" not in scenes[0].prompt

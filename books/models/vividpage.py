@@ -95,6 +95,16 @@ class VividPage(models.Model):
     series_index = models.CharField(max_length=40, blank=True, help_text="Its place in the series, as the book has it.")
     subjects = ArrayField(models.CharField(max_length=200), default=list, blank=True)
     period = models.CharField(max_length=60, blank=True, help_text="The time in which the story plays, if it is clear.")
+    country = models.CharField(max_length=60, blank=True, help_text="Where it plays, if that is clear.")
+    dress = models.CharField(max_length=400, blank=True, help_text="What people wear there and then.")
+    technology = models.CharField(max_length=400, blank=True, help_text="Light, vehicles, weapons, tools of that time.")
+    architecture = models.CharField(max_length=400, blank=True, help_text="How houses and rooms look there and then.")
+    locked = ArrayField(
+        models.CharField(max_length=40),
+        default=list,
+        blank=True,
+        help_text="What the reader has edited of its time and country, so that no analysis changes it.",
+    )
     epub = models.FileField(upload_to=epub_path, blank=True)
     cover = models.ImageField(upload_to=cover_path, blank=True)
     warnings = ArrayField(models.TextField(), default=list, blank=True, help_text="What was mended in the file.")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from analysts.language import LanguageModelAnalyst
 from analysts.language.portions import most_text, parts_of
+from analysts.metadata import BookMetadata
 from analysts.rules import RuleAnalyst
 from books.calls import caller_of, concurrency_of
 from books.making import vividpage_of
@@ -26,9 +27,14 @@ def analyst_for(unit: Unit, vividpage: VividPage) -> Analyst:
     """The analyst that a unit of a book is to be read by. Raises UnknownModel, ModelRetired and KeyMissing."""
     entry = usable_entry(unit.options.get("model") or vividpage.text_model, "text")
     if entry.is_built_in:
-        return RuleAnalyst()
+        return RuleAnalyst(metadata=metadata_of(vividpage))
     caller = caller_of(unit, vividpage, preferred_key=vividpage.text_key_id)
-    return LanguageModelAnalyst(text_model(entry, caller, economy=vividpage.economy), title=vividpage.title)
+    return LanguageModelAnalyst(text_model(entry, caller, economy=vividpage.economy), metadata=metadata_of(vividpage))
+
+
+def metadata_of(vividpage: VividPage) -> BookMetadata:
+    """What a book says of itself, as analysts use it."""
+    return BookMetadata(vividpage.title, tuple(vividpage.authors), tuple(vividpage.subjects))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.db.models import F, Prefetch, Q, QuerySet
 
-from analysts.bible import Bible, Change, Look, Person, Place
+from analysts.bible import Bible, Change, Look, Person, Place, World
 from books import rows
 from books.models import Chapter, Scene, VividPage
 from characters.bible.appearance import Appearance, appearance_of
@@ -100,6 +101,11 @@ def body(vividpage: VividPage) -> QuerySet[Chapter]:
     return vividpage.chapters.filter(kind=Chapter.Kind.BODY)
 
 
+def world_of(vividpage: VividPage) -> World:
+    """When and where a book plays."""
+    return World(**{field.name: getattr(vividpage, field.name) for field in fields(World)})
+
+
 def load_bible(vividpage: VividPage) -> Bible:
     """The bible as plain data, as analysts take it."""
     people = vividpage.characters.all()
@@ -145,5 +151,5 @@ def load_bible(vividpage: VividPage) -> Bible:
             )
             for c in changes
         ),
-        period=vividpage.period,
+        world=world_of(vividpage),
     )

@@ -78,7 +78,7 @@ class Journal:
             self._note(type(listed[0]), [(row, _values(row), None) for row in listed])
             type(listed[0])._default_manager.filter(pk__in=[row.pk for row in listed]).delete()
 
-    def lock(self, row: Character | Setting | Analysis | Quote, *names: str) -> None:
+    def lock(self, row: Character | Setting | Analysis | Quote | VividPage, *names: str) -> None:
         """Keep fields of a row from re-analysis."""
         self.change(row, locked=[*row.locked, *(name for name in names if name not in row.locked)])
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
+from analysts.names import is_name
 from characters.editing import changes, looks
 from characters.editing.matching import MatchCandidate, match
 from characters.models import Character, CharacterChange, Setting
@@ -35,9 +36,11 @@ PLACE_FIELDS = ("name", "kind", "indoors", "description", "keywords", "scene_num
 def keep_people(*, vividpage: VividPage, people: Sequence[Person], scenes: Mapping[int, UUID]) -> dict[str, Character]:
     """Write the people of a book; those of before who are not found any more go, unless the reader has edited them.
 
-    `scenes` are the ids of the book's scenes by number. Returns who each name that was found is.
+    `scenes` are the ids of the book's scenes by number. Returns who each name that was found is. Whatever an analyst
+    takes for a name and cannot be one ("the") is left out.
     """
     known = list(vividpage.characters.order_by("-mentions", "name"))
+    people = [_by_names(person) for person in people if is_name(person.name)]
     groups = _grouped(
         match(
             [MatchCandidate(person.name, person.aliases) for person in people],
@@ -104,6 +107,10 @@ def _grouped(matched: Sequence[int | None]) -> list[tuple[int | None, list[int]]
         if index is not None:
             together[index].append(member)
     return [*together.items(), *((None, [member]) for member, index in enumerate(matched) if index is None)]
+
+
+def _by_names(person: Person) -> Person:
+    return replace(person, aliases=tuple(filter(is_name, person.aliases)))
 
 
 def _person_values(character: Character, people: Sequence[Person], scenes: Mapping[int, UUID]) -> dict[str, Any]:

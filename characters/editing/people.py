@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, get_args
 
 from analysts import bible
+from books.models import VividPage
 from characters.editing import EditRefused
 from characters.editing.journal import fresh, recorded
 from characters.editing.renaming import clean_aliases
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 DETAILS = {"gender": get_args(bible.Gender), "age": get_args(bible.Age), "role": get_args(bible.Role)}
-Lockable = Character | Setting | Analysis | Quote
+Lockable = Character | Setting | Analysis | Quote | VividPage
 
 
 def set_aliases(*, character: Character, aliases: Sequence[str], by: User | None) -> Edit | None:
@@ -58,11 +59,15 @@ def let_go(*, row: Lockable, field: str, by: User | None) -> Edit | None:
 
 def book_of(row: Lockable) -> UUID:
     """The id of the book that a row belongs to."""
+    if isinstance(row, VividPage):
+        return row.pk
     return row.vividpage_id if isinstance(row, Character | Setting) else row.scene.vividpage_id
 
 
 def named(row: Lockable) -> str:
     """What a row is called in the words of an edit."""
+    if isinstance(row, VividPage):
+        return "Time and country"
     return row.name if isinstance(row, Character | Setting) else f"Scene {row.scene.number}"
 
 

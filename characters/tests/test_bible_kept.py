@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from analysts.bible import Bible, Change, Look, Person, Place
+from analysts.bible import Bible, Change, Look, Person, Place, World
 from books.models import Chapter, Scene, VividPage
 from books.tests.vividpages import make_vividpage
 from characters.bible.queries import load_bible
@@ -32,7 +32,7 @@ def test_a_bible_is_read_back_as_it_was_found_before_any_scene_is_analysed(vivid
         ),
         places=(Place("Harbour", "sea", False, "A harbour.", ("boats",), (2, 3)),),
         changes=(Change("Elara", 2, "hair", "She cut it.", "short hair", until=3),),
-        period="1880s",
+        world=World("1880s", "England", "frock coats", "gaslight", "brick terraces"),
     )
 
     save_bible(vividpage=vividpage, bible=found)

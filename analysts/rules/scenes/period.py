@@ -1,4 +1,4 @@
-"""Date a book: by the years that it names, else by things and titles that only one age has."""
+"""Date a book: by the years that it names, by what it says of itself, else by things that only one age has."""
 
 from __future__ import annotations
 
@@ -19,7 +19,16 @@ _YEAR = re.compile(
     r"(?P<year>1[0-9]{3}|20[0-9]{2})\b(?! (?:men|miles|pounds|feet|rubles|dollars|francs|sheep|acres|years))"
 )
 _CENTURY_OF = re.compile(r"\b(?:year of grace|year|[Ii]n|\d{1,2},) (?P<century>1[0-9]|20)(?:—|–|--)")
-_CENTURIES = {
+_SPAN = re.compile(
+    r"(?:\b(?:[Ww]ars?|Revolution|Rebellion|Regency|Restoration|Depression|Reign|Period|History|Campaign)\b.*?"
+    r"|^[A-Z][a-z]+(?: [IVX]+)?), (?P<start>1[0-9]{3})\s*[-–]\s*(?P<end>1[0-9]{3})\b"
+)
+"""A time in a library's heading: of a war, or of somebody's reign (not of an author's life, who has a surname)."""
+_CENTURY = re.compile(r"\b(\d{2})th century", re.IGNORECASE)
+_MIDDLE_AGES = re.compile(r"Middle Ages|Knights and knighthood|Medieval|Arthurian", re.IGNORECASE)
+_DECADES = 20
+"""A span of fewer years is told as a decade."""
+CENTURIES = {
     10: "eleventh",
     11: "twelfth",
     12: "thirteenth",
@@ -37,7 +46,7 @@ _PER_WORDS, _CLEARLY = 5000, 2.0
 """A thing of an age counts if one in so many words is one; and the best age must have so much more than the next."""
 
 
-def period_of(blocks: Sequence[SceneBlock]) -> str:
+def period_of(blocks: Sequence[SceneBlock], subjects: Sequence[str] = ()) -> str:
     """The time of a book in a word or two ("1880s", "eighteenth century", "medieval"); empty where it is not clear.
 
     Years count where most of those named lie close together: a story told back over a century has none.
@@ -45,11 +54,28 @@ def period_of(blocks: Sequence[SceneBlock]) -> str:
     years = Counter(int(m["year"]) for b in blocks for m in _YEAR.finditer(b.text))
     masked = Counter(int(m["century"]) for b in blocks for m in _CENTURY_OF.finditer(b.text))
     opening = [int(m["year"]) for b in blocks[:_OPENING] for m in _YEAR.finditer(b.text)]
-    if sum(years.values()) >= _MIN_YEARS or opening:
-        return _of_years(years)
-    if masked:
-        return f"{_CENTURIES[masked.most_common(1)[0][0]]} century"
-    return _of_things(blocks)
+    told = ""
+    is_dated = bool(opening) or sum(years.values()) >= _MIN_YEARS
+    if is_dated:
+        told = _of_years(years)
+    elif masked:
+        told = f"{CENTURIES[masked.most_common(1)[0][0]]} century"
+    return told or _of_subjects(subjects) or ("" if is_dated else _of_things(blocks))
+
+
+def _of_subjects(subjects: Sequence[str]) -> str:
+    """What a library says of a book's time: “Civil War, 1642-1649”, “19th century”, “Victoria, 1837-1901”."""
+    for subject in subjects:
+        span, century = _SPAN.search(subject), _CENTURY.search(subject)
+        if span and int(span["end"]) - int(span["start"]) < _DECADES:
+            return f"{(int(span['start']) + int(span['end'])) // 2 // 10}0s"
+        if span:
+            return f"{CENTURIES[(int(span['start']) + int(span['end'])) // 2 // 100]} century"
+        if century and int(century[1]) - 1 in CENTURIES:
+            return f"{CENTURIES[int(century[1]) - 1]} century"
+        if _MIDDLE_AGES.search(subject):
+            return "medieval"
+    return ""
 
 
 def _of_years(years: Counter[int]) -> str:
@@ -62,7 +88,7 @@ def _of_years(years: Counter[int]) -> str:
     near = sum(c for y, c in years.items() if abs(y - (decade * 10 + 5)) <= _SPREAD + 5)
     centuries = Counter({c: sum(n for y, n in years.items() if y // 100 == c) for c in {y // 100 for y in years}})
     century, of_century = centuries.most_common(1)[0]
-    return f"{_CENTURIES[century]} century" if near >= _MOST * total or of_century >= _MOST * total else ""
+    return f"{CENTURIES[century]} century" if near >= _MOST * total or of_century >= _MOST * total else ""
 
 
 def _of_things(blocks: Sequence[SceneBlock]) -> str:

@@ -1,4 +1,5 @@
-"""The brief for an illustrator: the moment, the place and its light. What people look like is told when it is drawn."""
+"""The brief for an illustrator: the moment, the place and its light. What people look like, and when and
+where the book plays, is told when it is drawn."""
 
 from __future__ import annotations
 
@@ -50,7 +51,6 @@ class Brief:
     weather: Weather
     mood: Mood
     props: tuple[str, ...]
-    period: str = ""
 
 
 def compose(brief: Brief) -> str:
@@ -58,17 +58,11 @@ def compose(brief: Brief) -> str:
     things = [_with_article(p) for p in brief.props[:3] if p not in brief.moment.lower()]
     parts = [
         brief.moment.rstrip(" .") + "." if brief.moment else "",
-        _time_of(brief.period) if brief.period else "",
         _setting(brief),
         f"Also in view: {', '.join(things)}." if things else "",
         f"The mood is {_MOODS[brief.mood]}.",
     ]
     return " ".join(filter(None, parts))
-
-
-def _time_of(period: str) -> str:
-    """ "Set in the 1880s.", "Set in medieval times.", "Set in the present day."."""
-    return f"Set in {period} times." if period == "medieval" else f"Set in the {period}."
 
 
 def _setting(brief: Brief) -> str:

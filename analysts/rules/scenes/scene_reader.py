@@ -59,7 +59,6 @@ class SceneReader:
             weather=self._weather,
             mood=mood,
             props=props,
-            period=self.bible.period,
         )
         return SceneAnalysis(
             scene=number,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from books.models import Chapter, Scene, VividPage
 from books.tests.vividpages import make_vividpage
+from characters.editing.worlds import LONGEST
 from characters.models import Analysis, Character, CharacterChange, Presence, Quote, Setting
 
 if TYPE_CHECKING:
@@ -69,5 +70,7 @@ def person(
 
 
 def bible_of(vividpage: VividPage) -> dict[str, list[dict[str, Any]]]:
-    """Every row of a book's bible."""
-    return {model.__name__: list(model._default_manager.order_by("pk").values()) for model in TABLES}  # type: ignore[arg-type]
+    """Every row of a book's bible, and what the book itself says of its world."""
+    book = VividPage.objects.filter(pk=vividpage.pk).values("locked", *LONGEST)
+    rows = {model.__name__: list(model._default_manager.order_by("pk").values()) for model in TABLES}
+    return {**rows, "VividPage": list(book)}

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from analysts.bible import Bible, Change, Look, Person, PersonInScene, Place, QuoteSpan, SceneAnalysis
-from characters.editing import changes, looks, merging, people, places, renaming, scenes
+from analysts.bible import Bible, Change, Look, Person, PersonInScene, Place, QuoteSpan, SceneAnalysis, World
+from characters.bible.queries import world_of
+from characters.editing import EditRefused, changes, looks, merging, people, places, renaming, scenes, worlds
 from characters.editing.matching import MatchCandidate, match
 from characters.models import Analysis, Character, CharacterChange, Quote, Setting
 from characters.services import save_analyses, save_bible
@@ -50,6 +51,52 @@ def test_whoever_is_found_again_keeps_their_id(vividpage: VividPage, called: Any
 
     again = called("Jim Hawkins")
     assert (again.pk, again.mentions) == (jim.pk, 7)
+
+
+@pytest.mark.parametrize("word", ["the", "And", "of the", "she"])
+def test_a_word_that_is_no_name_is_nobody_and_nobodys_alias_whoever_found_it(
+    vividpage: VividPage, called: Any, word: str
+) -> None:
+    save_bible(vividpage=vividpage, bible=bible(found("Jim Hawkins", "Jim", word), found(word, "Silver", mentions=828)))
+
+    assert called("Jim Hawkins").aliases == ["Jim"]
+    assert not vividpage.characters.filter(name=word).exists()
+
+
+def test_an_analysis_fills_in_when_and_where_the_book_plays(vividpage: VividPage) -> None:
+    save_bible(vividpage=vividpage, bible=Bible((), (), (), World("1760s", "England", "wigs")))
+
+    vividpage.refresh_from_db()
+    assert world_of(vividpage) == World("1760s", "England", "wigs")
+
+
+def test_what_a_reader_says_of_time_and_country_no_analysis_changes(vividpage: VividPage, reader: User) -> None:
+    worlds.edit_world(vividpage=vividpage, by=reader, period=" the  1750s ", dress="")
+    save_bible(vividpage=vividpage, bible=Bible((), (), (), World("1880s", "Norway", "oilskins")))
+
+    vividpage.refresh_from_db()
+    assert world_of(vividpage) == World("the 1750s", "Norway", "oilskins")
+    assert vividpage.locked == ["period"]
+
+
+def test_a_world_that_was_let_go_is_the_next_analysis_s_again(vividpage: VividPage, reader: User) -> None:
+    worlds.edit_world(vividpage=vividpage, by=reader, period="1750s")
+    vividpage.refresh_from_db()
+    edit = people.let_go(row=vividpage, field="period", by=reader)
+    save_bible(vividpage=vividpage, bible=Bible((), (), (), World("1880s")))
+
+    vividpage.refresh_from_db()
+    assert edit is not None
+    assert edit.summary == "Time and country: the next analysis may change period"
+    assert vividpage.period == "1880s"
+
+
+@pytest.mark.parametrize(("fact", "value"), [("dress", "x" * 401), ("period", "x" * 61), ("weather", "rain")])
+def test_a_fact_of_the_world_that_is_too_long_or_none_is_refused(
+    vividpage: VividPage, reader: User, fact: str, value: str
+) -> None:
+    with pytest.raises(EditRefused):
+        worlds.edit_world(vividpage=vividpage, by=reader, **{fact: value})
 
 
 def test_whoever_is_found_under_another_of_their_names_is_the_same(vividpage: VividPage, called: Any) -> None:

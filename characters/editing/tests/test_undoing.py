@@ -21,6 +21,7 @@ from characters.editing import (
     scenes,
     splitting,
     undoing,
+    worlds,
 )
 from characters.editing.tests.books import bible_of
 from characters.models import Analysis, Character, CharacterChange, Edit, Quote, Setting
@@ -60,6 +61,7 @@ def edit_at_random(vividpage: VividPage, by: User, dice: random.Random) -> None:
         ),
         lambda: renaming.rename(row=place, name=word, by=by),
         lambda: places.edit_place(setting=place, kind="cave", indoors=False, keywords=[word], by=by),
+        lambda: worlds.edit_world(vividpage=vividpage, period=word, dress=word, by=by),
         lambda: scenes.edit_scene(analysis=analysis, time_of_day="night", moment=word, by=by),
         lambda: scenes.move_scene(analysis=analysis, setting=place, by=by),
         lambda: scenes.set_people(analysis=analysis, people=[scenes.CharacterInScene(somebody, "sitting")], by=by),
@@ -92,6 +94,16 @@ def test_after_any_edits_and_as_many_undos_the_bible_is_as_it_was(
 def test_an_undone_merge_gives_everybody_back_what_was_theirs(vividpage: VividPage, reader: User, called: Any) -> None:
     before = bible_of(vividpage)
     merging.merge_people(keep=called("Long John Silver"), other=called("the Captain"), by=reader)
+
+    undoing.undo(vividpage=vividpage)
+
+    assert bible_of(vividpage) == before
+
+
+def test_an_undone_edit_of_the_world_is_unlocked_again(vividpage: VividPage, reader: User) -> None:
+    before = bible_of(vividpage)
+    worlds.edit_world(vividpage=vividpage, by=reader, period="1750s", country="England")
+    assert bible_of(vividpage) != before
 
     undoing.undo(vividpage=vividpage)
 

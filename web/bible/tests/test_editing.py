@@ -293,3 +293,31 @@ def test_the_scenes_of_somebody_and_of_a_place_are_edited_from_their_pages(
 
 def test_an_action_that_there_is_not_is_not_found(visitor: Client, vividpage: VividPage, jim: Character) -> None:
     assert send(visitor, "edit_person", vividpage.pk, jim.pk, action="explode").status_code == 404
+
+
+def test_when_and_where_a_book_plays_is_edited_let_go_and_undone(visitor: Client, vividpage: VividPage) -> None:
+    told: Any = {"period": "1760s", "country": "England", "dress": "wigs", "technology": "", "architecture": ""}
+    answer = send(visitor, "edit_world", vividpage.pk, action="details", **told)
+
+    vividpage.refresh_from_db()
+    assert (vividpage.period, vividpage.country, vividpage.dress) == ("1760s", "England", "wigs")
+    assert "Time and country: period, country, dress changed." in answer.content.decode()
+    assert answer.content.decode().count("Let go") == 3
+
+    send(visitor, "edit_world", vividpage.pk, action="let-go", field="dress")
+    vividpage.refresh_from_db()
+    assert vividpage.locked == ["period", "country"]
+
+
+def test_the_pages_of_people_lead_to_the_time_and_country(visitor: Client, vividpage: VividPage) -> None:
+    page = visitor.get(reverse("people", args=[vividpage.pk])).content.decode()
+
+    assert reverse("edit_world", args=[vividpage.pk]) in page
+    assert "When and where the story plays" in visitor.get(reverse("edit_world", args=[vividpage.pk])).content.decode()
+
+
+def test_a_world_that_is_too_long_comes_back_with_what_was_written(visitor: Client, vividpage: VividPage) -> None:
+    answer = send(visitor, "edit_world", vividpage.pk, action="details", period="x" * 61)
+
+    assert answer.status_code == 422
+    assert "x" * 61 in answer.content.decode()

@@ -13,11 +13,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from books.models import VividPage
 from characters.editing import EditRefused, queries
 from characters.models import Analysis, Character, Setting
 from storyboards.pictures.portraits import earlier_versions, portraits_of
 from web.bible.forms.people import PERSON, PLACE
 from web.bible.forms.scenes import SCENE
+from web.bible.forms.world import WORLD
 from web.requests import SignedIn, carried, vividpage_of
 from web.spoilers import warn_of_spoilers
 
@@ -31,7 +33,7 @@ class Editor:
 
     template: str
     url: str
-    row: Character | Setting | Analysis
+    row: Character | Setting | Analysis | VividPage
     forms: dict[str, Any]
     context: dict[str, Any]
 
@@ -121,6 +123,11 @@ def _scene(request: SignedIn, vividpage_id: UUID, number: int) -> Editor:
     )
 
 
+def _world(request: SignedIn, vividpage_id: UUID) -> Editor:
+    vividpage = vividpage_of(request, vividpage_id)
+    return Editor("world", reverse("edit_world", args=[vividpage.pk]), vividpage, dict(WORLD), {"vividpage": vividpage})
+
+
 @login_required
 @require_safe
 @warn_of_spoilers
@@ -164,3 +171,18 @@ def edit_scene(request: SignedIn, vividpage_id: UUID, number: int) -> HttpRespon
 def change_scene(request: SignedIn, vividpage_id: UUID, number: int, action: str) -> HttpResponse:
     """Edit what a scene shows."""
     return _scene(request, vividpage_id, number).apply(request, action)
+
+
+@login_required
+@require_safe
+@warn_of_spoilers
+def edit_world(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
+    """Show when and where the book plays."""
+    return _world(request, vividpage_id).show(request)
+
+
+@login_required
+@require_POST
+def change_world(request: SignedIn, vividpage_id: UUID, action: str) -> HttpResponse:
+    """Edit when and where the book plays."""
+    return _world(request, vividpage_id).apply(request, action)

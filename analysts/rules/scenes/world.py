@@ -1,0 +1,58 @@
+"""The world of a book by rules: its time, its country, and what a painter needs to know of them."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from analysts.bible import World
+from analysts.rules.lexicon.word_file import DATA
+from analysts.rules.scenes.country import country_of
+from analysts.rules.scenes.period import CENTURIES, period_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from analysts.metadata import BookMetadata
+    from analysts.rules.text.blocks import SceneBlock
+
+_DECADE = re.compile(r"^(\d{3})0s$")
+
+
+def world_of(blocks: Sequence[SceneBlock], metadata: BookMetadata) -> World:
+    """When and where a book plays. What was worn, used and built is told of Europe and where its fashions were worn."""
+    period = period_of(blocks, metadata.subjects)
+    country = country_of(blocks, metadata.subjects)
+    age = _age_of(period) if country is None or country.western else {}
+    return World(
+        period=period,
+        country=country.name if country else "",
+        dress=age.get("dress", ""),
+        technology=age.get("technology", ""),
+        architecture=age.get("architecture", ""),
+    )
+
+
+def _age_of(period: str) -> dict[str, str]:
+    """What is known of a period; nothing of one that is not clear."""
+    named: dict[str, str] | None = next((age for age in _ages() if age.get("name") == period), None)
+    year = _middle_of(period)
+    if named is not None or year is None:
+        return named or {}
+    return next((age for age in _ages() if age["from"] <= year <= age["to"]), {})
+
+
+def _middle_of(period: str) -> int | None:
+    """A year in the midst of a decade or a century."""
+    decade = _DECADE.match(period)
+    if decade:
+        return int(decade[1]) * 10 + 5
+    return next((century * 100 + 50 for century, name in CENTURIES.items() if period == f"{name} century"), None)
+
+
+@cache
+def _ages() -> list[dict[str, Any]]:
+    ages: list[dict[str, Any]] = tomllib.loads((DATA / "worlds.toml").read_text(encoding="utf-8"))["age"]
+    return ages
