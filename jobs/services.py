@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from jobs import pipelines, queue, settling, turns
 from jobs.models import Job, Priority, Run, Unit
-from providers.money import batches, ledger
+from providers.money import answers, batches, ledger
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -166,8 +166,9 @@ def sweep() -> list[UUID]:
 
 
 def collect_batches(*, now: datetime | None = None) -> None:
-    """Take the batches of all subjects a step further, and let go of what the dead have reserved."""
+    """Take the batches of all subjects a step further, let go of what the dead have reserved, and of old answers."""
     ledger.settle_abandoned()
+    answers.forget_overdue()
     batches.collect(now=now)
 
 

@@ -119,6 +119,10 @@ class PaidCall(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="paid_calls")
     subject = models.UUIDField(null=True, blank=True, help_text="The book; empty: none, or it is deleted.")
+    used_by = models.UUIDField(null=True, blank=True, help_text="Another book that was given its answer since.")
+    keep_until = models.DateTimeField(
+        null=True, blank=True, help_text="When its answer is deleted, since its book is; empty: with its book."
+    )
     budget = models.ForeignKey(Budget, null=True, blank=True, on_delete=models.SET_NULL, related_name="calls")
     title = models.CharField(max_length=500, blank=True, help_text="Of the book, also when that is gone.")
     purpose = models.CharField(max_length=40, help_text="What for: discover, merge, analyse, portrait, scene, …")
@@ -158,6 +162,10 @@ class PaidCall(models.Model):
         indexes = [
             models.Index(fields=["subject", "created"], name="paid_call_of_subject"),
             models.Index(fields=["user", "month"], name="paid_call_of_month"),
+            models.Index(fields=["used_by"], name="paid_call_used_by", condition=models.Q(used_by__isnull=False)),
+            models.Index(
+                fields=["keep_until"], name="paid_call_kept_until", condition=models.Q(keep_until__isnull=False)
+            ),
             models.Index(fields=["state"], name="paid_call_open", condition=~models.Q(state="answered")),
         ]
 

@@ -329,6 +329,9 @@ ALLOW_PRIVATE_PROVIDERS = env.bool("ALLOW_PRIVATE_PROVIDERS", default=_own_machi
 """Whether readers may name services in private networks, such as their own Ollama (`docs/keys.md`)."""
 DEFAULT_EXCEPTION_REPORTER_FILTER = "accounts.reports.NeverTheSecrets"
 
+ANSWERS_KEPT_DAYS = env.int("ANSWERS_KEPT_DAYS", default=30)
+"""How long the answers that were paid for outlive a book that is deleted, so that it can be made again; 0: not."""
+
 # --- safety ---------------------------------------------------------------------------------------------------------
 
 _media_origins = [S3_PUBLIC_URL] if S3_BUCKET and S3_PUBLIC_URL else []

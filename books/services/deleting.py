@@ -8,11 +8,14 @@ from django.db import transaction
 from books import listeners
 from books.models import VividPage
 from jobs import services as jobs
-from providers.money import ledger
+from providers.money import answers
 
 
-def delete(*, vividpage: VividPage) -> None:
-    """Delete a book with all that was made of it, the answers of services too; what they have cost stays known.
+def delete(*, vividpage: VividPage, keep_answers: bool = True) -> None:
+    """Delete a book with all that was made of it; what it has cost stays known.
+
+    The answers of services are kept for some days, so that making it again is not paid for again, unless
+    `keep_answers` is False.
 
     Of several who delete it at once, the first does; the others find it gone.
     """
@@ -22,7 +25,7 @@ def delete(*, vividpage: VividPage) -> None:
         if locked is None:
             return
         locked.delete()
-        ledger.forget_subject(subject=vividpage.pk)
+        answers.let_go(subject=vividpage.pk, at_once=not keep_answers)
     delete_files(vividpage)
 
 

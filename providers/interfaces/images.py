@@ -30,7 +30,8 @@ class ReferenceImage:
 class PictureRequest:
     """One picture to draw, `width` × `height` pixels.
 
-    The same request with the same `seed` gives the same picture where the model allows it. `style` is the key of
+    The same request with the same `seed` gives the same picture where the model takes one. `take` tells several
+    pictures of the same words apart: whoever wants another one asks for the next. `style` is the key of
     a style (ink, watercolour, …). `portrait` asks for a picture of the only person in `scene`. `tags` says what
     `prompt` does in short phrases, the style first and nobody by name, for models that read no sentences.
     """
@@ -45,6 +46,7 @@ class PictureRequest:
     references: tuple[ReferenceImage, ...] = field(default=())
     portrait: bool = False
     tags: str = ""
+    take: int = 1
 
 
 @dataclass(frozen=True, slots=True)

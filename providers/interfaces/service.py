@@ -71,7 +71,7 @@ class Service:
     `list_models` asks a reader's own server what it has; `unlisted` is what is assumed of its models of each kind
     beyond the defaults of `ModelEntry`, and only a service with such assumptions has models outside the catalogue.
     `price_id` is what genai-prices calls it, "" if it has no prices there; `has_prompt_cache` whether a prefix that
-    questions share is read at a lower price.
+    questions share is read at a lower price; `takes_seed` whether its image models are told the seed.
     """
 
     name: str
@@ -81,6 +81,7 @@ class Service:
     is_free: bool = False
     price_id: str = ""
     has_prompt_cache: bool = False
+    takes_seed: bool = False
     text: TextFactory | None = None
     image: ImageFactory | None = None
     embedding: EmbedderFactory | None = None

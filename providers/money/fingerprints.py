@@ -7,6 +7,7 @@ import json
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from providers.choosing.catalogue import ModelEntry
     from providers.interfaces.images import PictureRequest
     from providers.interfaces.text import TextRequest
 
@@ -25,20 +26,28 @@ def of_text(request: TextRequest, *, model: str, base_url: str = "") -> str:
     )
 
 
-def of_picture(request: PictureRequest, *, model: str, base_url: str = "", quality: str = "") -> str:
-    """The fingerprint of a picture asked of `model`. The structured scene is not sent, so it does not count."""
+def of_picture(request: PictureRequest, entry: ModelEntry, *, base_url: str = "") -> str:
+    """The fingerprint of a picture asked of a model, of what is sent to it and no more.
+
+    The structured scene is not sent, so it does not count; nor does a seed where the service takes none. There only
+    the `take` tells one picture of the same words from another.
+    """
+    chance = ("seed", request.seed) if entry.of_service.takes_seed else ("take", request.take)
     return _digest(
         "picture",
         base_url,
-        model,
-        quality,
+        entry.name,
+        entry.quality,
         request.prompt,
         request.tags,
         request.negative_prompt,
         request.width,
         request.height,
-        request.seed,
-        [(r.name, r.shows, r.looks, hashlib.sha256(r.data).hexdigest()) for r in request.references],
+        chance,
+        [
+            (r.name, r.shows, r.looks, hashlib.sha256(r.data).hexdigest())
+            for r in request.references[: entry.references]
+        ],
     )
 
 

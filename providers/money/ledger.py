@@ -27,6 +27,7 @@ from providers.choosing.catalogue import ModelEntry
 from providers.errors import AnswerPending, BudgetExhausted, CapReached, PriceUnknown, RequestRejected
 from providers.interfaces.usage import Usage
 from providers.models import Budget, PaidCall
+from providers.money import answers
 from providers.money.amounts import usd
 from providers.money.budgets import budget_of_month, this_month
 
@@ -97,7 +98,10 @@ def stored_answer(planned: PlannedCall) -> PaidCall | None:
     Raises AnswerPending while somebody else is asking the same, or it waits in a batch.
     """
     standing = _standing(planned)
-    if standing is None or standing.state == PaidCall.State.ANSWERED:
+    if standing is None:
+        return None
+    if standing.state == PaidCall.State.ANSWERED:
+        answers.use(standing, subject=planned.account.subject)
         return standing
     if standing.state in (PaidCall.State.QUEUED, PaidCall.State.SUBMITTED):
         raise AnswerPending("It waits in a batch at half the price.", retry_after=WAIT_FOR_BATCH_SECONDS)
@@ -175,33 +179,6 @@ def persistently(step: Callable[[], None]) -> None:
             connection.close()
             time.sleep(seconds)
     return step()
-
-
-@transaction.atomic
-def forget_subject(*, subject: UUID) -> None:
-    """Let go of a book that is deleted: its answers, its budget and what of it waits; what it has cost stays known.
-
-    Its calls that are known already come before its budget, as when they are settled; then nobody enters another one.
-    """
-    calls = PaidCall.objects.filter(subject=subject)
-    list(calls.select_for_update().order_by("pk").values_list("pk", flat=True))
-    list(Budget.objects.select_for_update().filter(subject=subject).values_list("pk", flat=True))
-    forget(calls)
-    calls.filter(state__in=PaidCall.IN_BATCH, reason="").update(reason="The book was deleted.")
-    calls.update(subject=None)
-    Budget.objects.filter(subject=subject).delete()
-
-
-def forget(calls: models.QuerySet[PaidCall]) -> int:
-    """Delete the answers of calls, but not what they cost. Returns how many there were."""
-    forgotten = 0
-    for call in calls.filter(state=PaidCall.State.ANSWERED).iterator():
-        if call.file:
-            call.file.delete(save=False)
-        call.state, call.response, call.file = PaidCall.State.FORGOTTEN, None, ""
-        call.save(update_fields=["state", "response", "file"])
-        forgotten += 1
-    return forgotten
 
 
 def response_of(call: PaidCall) -> Any:

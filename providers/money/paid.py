@@ -24,7 +24,7 @@ from providers.interfaces.images import DrawnImage, EncodedPicture, ImageAdapter
 from providers.interfaces.text import TextAnswer, TextModel, TextRequest
 from providers.interfaces.usage import Usage
 from providers.models import PaidCall
-from providers.money import fingerprints, ledger, maxima, prices
+from providers.money import answers, fingerprints, ledger, maxima, prices
 from providers.money.ledger import Account, PlannedCall
 from providers.wire.pictures import picture_of
 
@@ -134,9 +134,7 @@ class PaidImageModel:
     def draw(self, request: PictureRequest) -> EncodedPicture:
         """The stored picture, or that of one call. Raises what the model and `providers.money.ledger.reserve` raise."""
         entry = self._billing.entry
-        fingerprint = fingerprints.of_picture(
-            request, model=entry.name, base_url=self._billing.credentials.base_url, quality=entry.quality
-        )
+        fingerprint = fingerprints.of_picture(request, entry, base_url=self._billing.credentials.base_url)
         planned = self._billing.planned(fingerprint, maxima.of_picture(request, entry))
         known = ledger.stored_answer(planned)
         if known is not None:
@@ -251,6 +249,6 @@ def _picture_of(call: PaidCall) -> EncodedPicture | None:
         with call.file.open("rb") as file:
             data = file.read()
     except (FileNotFoundError, ValueError):
-        ledger.forget(PaidCall.objects.filter(pk=call.pk))
+        answers.forget(PaidCall.objects.filter(pk=call.pk))
         return None
     return EncodedPicture(data=data, usage=call.used, **response)

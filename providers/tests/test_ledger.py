@@ -15,7 +15,7 @@ from pydantic import BaseModel
 
 from accounts.models import User
 from books.tests.vividpages import make_vividpage
-from providers.choosing.catalogue import entry_named
+from providers.choosing.catalogue import entry_named, unlisted_entry
 from providers.choosing.factory import image_adapter
 from providers.errors import AnswerPending, BadAnswer, BudgetExhausted, ContentRefused, CutOff, ServiceDown
 from providers.interfaces.credentials import Credentials
@@ -23,7 +23,8 @@ from providers.interfaces.images import DrawnImage, PictureRequest
 from providers.interfaces.text import TextAnswer, TextRequest
 from providers.interfaces.usage import Usage
 from providers.models import Budget, PaidCall
-from providers.money import ledger
+from providers.money import answers as stored
+from providers.money import fingerprints, ledger
 from providers.money.budgets import set_cap
 from providers.money.ledger import Account, PlannedCall
 from providers.money.paid import Billing, PaidImageModel, PaidTextModel
@@ -291,7 +292,7 @@ def test_a_pause_says_no_sum_that_changes_while_calls_under_way_end(entry: Any, 
 def test_an_answer_that_is_deleted_keeps_its_cost(entry: Any, book: VividPage) -> None:
     model = Scripted('{"mood": "dark"}')
     paid(entry, book, model).complete(REQUEST)
-    ledger.forget(PaidCall.objects.all())
+    stored.forget(PaidCall.objects.all())
     paid(entry, book, model).complete(REQUEST)
 
     assert model.calls == 2
@@ -402,6 +403,31 @@ def test_a_picture_that_has_been_paid_for_is_given_again(book: VividPage) -> Non
 
     assert painting(book, painter).draw(PAINTED) == first
     assert painter.calls == 1
+
+
+def test_the_same_picture_for_another_book_is_not_paid_for_again_where_the_service_takes_no_seed(
+    book: VividPage, reader: User
+) -> None:
+    painter, other = Painter(), make_vividpage(owner=reader, title="Another Book")
+    first = painting(book, painter).draw(PAINTED)
+
+    assert painting(other, painter).draw(replace(PAINTED, seed=2)) == first
+    assert painter.calls == 1
+
+
+def test_another_take_of_the_same_picture_is_another_call(book: VividPage) -> None:
+    painter = Painter()
+    painting(book, painter).draw(PAINTED)
+    painting(book, painter).draw(replace(PAINTED, take=2))
+
+    assert painter.calls == 2
+
+
+def test_a_seed_that_is_sent_makes_another_picture(book: VividPage) -> None:
+    entry = unlisted_entry("comfyui/tale", "image")
+    assert entry is not None
+
+    assert fingerprints.of_picture(PAINTED, entry) != fingerprints.of_picture(replace(PAINTED, seed=2), entry)
 
 
 def test_a_picture_that_the_storage_does_not_take_is_not_paid_for_twice(

@@ -30,7 +30,7 @@ LOOK_FIELDS = ("hair", "eyes", "skin", "build", "height", "beard", "marks", "clo
 def scene_request(facts: SceneToDraw, *, version: int = 1, references: int = 0) -> PictureRequest:
     """Compose the request for a scene, with up to `references` pictures of its people and its place.
 
-    Each version has a seed of its own, the same whenever it is asked for.
+    Each version has a seed and a take of its own, the same whenever it is asked for.
     """
     vividpage = facts.vividpage
     style = style_named(vividpage.style)
@@ -41,6 +41,7 @@ def scene_request(facts: SceneToDraw, *, version: int = 1, references: int = 0) 
         width=width,
         height=height,
         seed=seed_of(vividpage, f"scene {facts.scene.number} version {version}"),
+        take=version,
         style=style.key,
         scene=_depicted(facts),
         references=tuple(_reference(name, version) for name, version in _referred(facts, most=references)),
@@ -130,6 +131,7 @@ def person_request(character: Character, first_scene: Scene, *, wish: str = "") 
         width=REFERENCE_SIZE,
         height=REFERENCE_SIZE,
         seed=seed_of(vividpage, f"portrait {key}"),
+        take=_variant_of(character) + 1,
         style=style.key,
         scene=DepictedScene(people=(_person(vividpage, key, character, appearance, "standing"),)),
         portrait=True,
@@ -150,6 +152,7 @@ def place_request(setting: Setting, *, wish: str = "") -> PictureRequest:
         width=REFERENCE_SIZE,
         height=REFERENCE_SIZE,
         seed=seed_of(vividpage, f"view {key}"),  # the word of the first books: their places keep their seeds
+        take=_variant_of(setting) + 1,
         style=style.key,
         scene=DepictedScene(
             place=setting.kind, place_key=key, indoors=setting.indoors, time_of_day="day", weather="clear"

@@ -13,6 +13,7 @@ from django.core.management import CommandError, call_command
 from accounts.keys import create_key
 from accounts.services import local_reader
 from analysts.tests import attentive_reader
+from books import services as services_of_books
 from books.models import VividPage
 from characters.models import Analysis
 from jobs.models import Job, Unit
@@ -69,7 +70,7 @@ def test_a_book_is_read_and_its_cost_is_known_to_the_last_part_of_a_cent(sample_
 def test_reading_it_again_asks_nothing_again(sample_epub: Path, services: Any) -> None:
     generate(sample_epub, *READ)
     asked, spent = len(services.calls), VividPage.objects.get().budget.spent
-    VividPage.objects.all().delete()
+    services_of_books.delete(vividpage=VividPage.objects.get())
     generate(sample_epub, *READ)
 
     assert len(services.calls) == asked
@@ -85,6 +86,17 @@ def test_a_book_is_drawn_with_its_people_as_references(sample_epub: Path, servic
     assert report["storyboards"] == 8
     assert edits
     assert VividPage.objects.get().budget.spent == sum(call.cost for call in PaidCall.objects.all()) > 0
+
+
+def test_drawing_it_again_draws_nothing_again(sample_epub: Path, services: Any) -> None:
+    generate(sample_epub, *DRAWN)
+    asked = len(services.calls)
+    services_of_books.delete(vividpage=VividPage.objects.get())
+    _, report, _ = generate(sample_epub, *DRAWN)
+
+    assert len(services.calls) == asked
+    assert report["storyboards"] == 8
+    assert report["cost_usd"] == 0
 
 
 def test_a_budget_pauses_the_book_and_a_larger_one_finishes_it(sample_epub: Path, services: Any) -> None:

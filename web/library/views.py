@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from books import services
 from books.epub import EpubError
+from providers.money.queries import calls_of
 from sketch.specimen import draw_specimen
 from sketch.styles import STYLES, Style
 from storyboards.pictures.queries import shown_scenes
@@ -96,8 +97,12 @@ def delete(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     vividpage = vividpage_of(request, vividpage_id)
     if request.method == "POST":
         title = vividpage.title
-        services.delete(vividpage=vividpage)
+        services.delete(vividpage=vividpage, keep_answers="forget" not in request.POST)
         messages.success(request, f"“{title}” is deleted, with everything that was made of it.")
         return redirect("bookcase")
-    context = {"vividpage": vividpage, "picture_count": shown_scenes(vividpage).count()}
+    context = {
+        "vividpage": vividpage,
+        "picture_count": shown_scenes(vividpage).count(),
+        "kept_days": settings.ANSWERS_KEPT_DAYS if calls_of(vividpage.pk).exists() else 0,
+    }
     return render(request, "library/delete.html", context)

@@ -12,4 +12,5 @@ urlpatterns = [
     path("books/<uuid:vividpage_id>/ledger/", views.ledger, name="book_ledger"),
     path("books/<uuid:vividpage_id>/ledger.csv", views.ledger_csv, name="book_ledger_csv"),
     path("spending/", views.spending_page, name="spending"),
+    path("spending/answers/", views.forget_answers, name="forget_answers"),
 ]

@@ -19,7 +19,7 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_POST, require_safe
 
 from books import services
-from providers.money import queries
+from providers.money import answers, queries
 from providers.money.budgets import cap_of, set_cap
 from storyboards.making import costs
 from web.money.chart import chart_of
@@ -152,8 +152,18 @@ def spending_page(request: SignedIn) -> HttpResponse:
         "months": queries.months_with_calls(request.user),
         "chart": chart_of(month.first_day, month.days),
         "form": form,
+        "kept": answers.kept_of_deleted(request.user),
     }
     return render(request, "money/spending.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_POST
+def forget_answers(request: SignedIn) -> HttpResponse:
+    """Delete the stored answers of books that are deleted."""
+    answers.forget_of_deleted(request.user)
+    messages.success(request, "Deleted. What they have cost stays in the list of spending.")
+    return redirect("spending")
 
 
 def _this_month() -> date:

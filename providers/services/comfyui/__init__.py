@@ -43,6 +43,7 @@ SERVICE = Service(
         check=_check,
     ),
     is_free=True,
+    takes_seed=True,
     image=_image,
     references=References(
         1, "The first guides drawing where the server has an IP-Adapter; else words alone say what somebody looks like."

@@ -12,8 +12,10 @@ from books.models import Chapter, VividPage
 from books.tests.making import make_job
 from books.tests.vividpages import make_vividpage
 from jobs.models import Job
+from providers.models import PaidCall
 from sketch.styles import STYLES
 from web.library import queries
+from web.money.tests.books import add_call
 from web.tests.uploads import epub_file
 
 if TYPE_CHECKING:
@@ -94,6 +96,18 @@ def test_a_book_is_asked_about_before_it_is_deleted(signed_in: Client, vividpage
 def test_a_deleted_book_is_gone(signed_in: Client, vividpage: VividPage) -> None:
     assert signed_in.post(reverse("book_delete", args=[vividpage.pk])).headers["Location"] == reverse("bookcase")
     assert not VividPage.objects.filter(pk=vividpage.pk).exists()
+
+
+@pytest.mark.parametrize(("sent", "state"), [({}, "answered"), ({"forget": "on"}, "forgotten")])
+def test_who_deletes_a_book_that_was_paid_for_says_whether_its_answers_go_at_once(
+    signed_in: Client, vividpage: VividPage, sent: dict[str, str], state: str
+) -> None:
+    add_call(vividpage)
+    assert "kept for 30 days" in signed_in.get(reverse("book_delete", args=[vividpage.pk])).content.decode()
+
+    signed_in.post(reverse("book_delete", args=[vividpage.pk]), sent)
+
+    assert PaidCall.objects.get().state == state
 
 
 def test_every_style_shows_a_picture_of_itself(client: Client) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -158,3 +158,13 @@ def test_a_day_that_cost_little_is_seen_beside_one_that_cost_much() -> None:
     chart = chart_of(date(2026, 2, 1), {date(2026, 2, 3): Decimal(1000), date(2026, 2, 4): Decimal("0.001")})
 
     assert chart.bars[3].height >= 2
+
+
+def test_the_stored_answers_of_deleted_books_can_be_deleted_at_once(page: Client, reader: User) -> None:
+    add_call(reader, keep_until=timezone.now() + timedelta(days=3))
+    assert "1 answer that you have paid for is still stored" in html_of(page)
+
+    page.post(reverse("forget_answers"))
+
+    assert PaidCall.objects.get().state == PaidCall.State.FORGOTTEN
+    assert "Delete them now" not in html_of(page)

@@ -1,0 +1,89 @@
+"""How long stored answers are kept: as long as a book that has them, and some time longer.
+
+So a book that was deleted can be made again without paying again; and what of it is left is gone after that time, or at
+once if its reader wants that. What calls have cost stays known.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import Count, Max, Q
+from django.utils import timezone
+
+from providers.models import Budget, PaidCall
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from accounts.models import User
+
+
+def use(call: PaidCall, *, subject: UUID | None) -> None:
+    """Note that a book has been given a stored answer: it is kept as long as that book, too."""
+    if subject is not None and subject not in (call.subject, call.used_by):
+        PaidCall.objects.filter(pk=call.pk).update(used_by=subject, keep_until=None)
+
+
+@transaction.atomic
+def let_go(*, subject: UUID, at_once: bool = False) -> None:
+    """Let go of a book that is deleted: its budget, what of it waits, and its answers after some days, or `at_once`.
+
+    Its calls that are known already come before its budget, as when they are settled; then nobody enters another one.
+    """
+    calls = PaidCall.objects.filter(Q(subject=subject) | Q(used_by=subject))
+    ids = list(calls.select_for_update().order_by("pk").values_list("pk", flat=True))
+    list(Budget.objects.select_for_update().filter(subject=subject).values_list("pk", flat=True))
+    calls.filter(subject=subject, state__in=PaidCall.IN_BATCH, reason="").update(reason="The book was deleted.")
+    PaidCall.objects.filter(used_by=subject).update(used_by=None)
+    PaidCall.objects.filter(subject=subject).update(subject=None)
+    unused = PaidCall.objects.filter(pk__in=ids, subject=None, used_by=None)
+    days = 0 if at_once else settings.ANSWERS_KEPT_DAYS
+    unused.update(keep_until=timezone.now() + timedelta(days=days))  # those under way are answered later
+    if not days:
+        forget(unused)
+    Budget.objects.filter(subject=subject).delete()
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Stored answers of books that are deleted: how many, and when the last of them goes."""
+
+    count: int
+    until: datetime | None
+
+
+def kept_of_deleted(user: User) -> Kept:
+    """Count the stored answers of a reader's deleted books."""
+    kept = _of_deleted(user).aggregate(count=Count("pk"), until=Max("keep_until"))
+    return Kept(kept["count"], kept["until"])
+
+
+def forget_of_deleted(user: User) -> int:
+    """Delete the stored answers of a reader's deleted books now. Returns how many there were."""
+    return forget(_of_deleted(user))
+
+
+def forget_overdue() -> int:
+    """Delete the answers whose time is over. Returns how many there were."""
+    return forget(PaidCall.objects.filter(keep_until__lte=timezone.now()))
+
+
+def _of_deleted(user: User) -> models.QuerySet[PaidCall]:
+    return PaidCall.objects.filter(user=user, state=PaidCall.State.ANSWERED, keep_until__isnull=False)
+
+
+def forget(calls: models.QuerySet[PaidCall]) -> int:
+    """Delete the answers of calls, but not what they cost. Returns how many there were."""
+    forgotten = 0
+    for call in calls.filter(state=PaidCall.State.ANSWERED).iterator():
+        if call.file:
+            call.file.delete(save=False)
+        call.state, call.response, call.file, call.keep_until = PaidCall.State.FORGOTTEN, None, "", None
+        call.save(update_fields=["state", "response", "file", "keep_until"])
+        forgotten += 1
+    return forgotten
