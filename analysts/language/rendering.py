@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from analysts.rules.text.quotations import Quotation, detect_style, find_quotes
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from analysts.metadata import BookMetadata
+    from analysts.rules.text.quotations import QuotationStyle
     from books.text.content import ChapterText, SceneText
 
 MARKS = re.compile(r"\{(?=\d+\})|\[(?=/?(?:SCENE|CHAPTER|BOOK)\b)|BOOK-TEXT", re.IGNORECASE)
@@ -76,8 +78,13 @@ def _scene(scene: SceneText, chapter: ChapterText) -> str:
 
 
 def _quotes(scene: SceneText, chapter: ChapterText) -> list[tuple[Quotation, ...]]:
-    everything = [paragraph for other in chapter.scenes for paragraph in other.paragraphs]
-    return find_quotes(scene.paragraphs, detect_style(everything))
+    return find_quotes(scene.paragraphs, _style(chapter))
+
+
+@lru_cache(maxsize=64)
+def _style(chapter: ChapterText) -> QuotationStyle:
+    """How the chapter sets its speeches, judged once and not for each scene again."""
+    return detect_style([paragraph for scene in chapter.scenes for paragraph in scene.paragraphs])
 
 
 def _tame(text: str) -> str:
