@@ -24,7 +24,7 @@ class Analyst(Protocol):
         """Find people, places and changes in one part, as JSON for `merge`."""
         ...
 
-    def merge(self, chapters: Sequence[ChapterText], found: Sequence[dict[str, Any]]) -> Bible:
+    def merge(self, chapters: Sequence[ChapterText], findings: Sequence[dict[str, Any]]) -> Bible:
         """Make the bible of the whole book from what was found in its parts."""
         ...
 

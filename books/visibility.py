@@ -63,8 +63,8 @@ EVERYTHING = Visibility(None)
 
 def reading_of(user: User, vividpage: VividPage) -> Reading:
     """Return the reader's place in a book. Before they have opened it: a new one, not saved."""
-    found = Reading.objects.select_related("scene", "farthest").filter(reader=user, vividpage=vividpage).first()
-    return found or Reading(reader=user, vividpage=vividpage)
+    reading = Reading.objects.select_related("scene", "farthest").filter(reader=user, vividpage=vividpage).first()
+    return reading or Reading(reader=user, vividpage=vividpage)
 
 
 def visible_to(reading: Reading, *, ahead: bool = False) -> Visibility:

@@ -116,8 +116,8 @@ def _socket_dir(data: Path) -> Path:
     with contextlib.suppress(FileExistsError):
         short.mkdir(mode=0o700)
         os.chown(short, owner.st_uid, owner.st_gid)
-    found = short.lstat()
-    if found.st_uid != owner.st_uid or found.st_mode & 0o077:
+    status = short.lstat()
+    if status.st_uid != owner.st_uid or status.st_mode & 0o077:
         raise CannotStart(f"{short} belongs to somebody else, so the database's socket cannot lie there.")
     return short
 

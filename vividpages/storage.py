@@ -30,8 +30,8 @@ class CheckedFileStorage(FileSystemStorage):
 
     def tag_of(self, name: str) -> str:
         """What changes whenever the file does."""
-        found = Path(self.path(name)).stat()
-        return f'"{found.st_mtime_ns:x}-{found.st_size:x}"'
+        status = Path(self.path(name)).stat()
+        return f'"{status.st_mtime_ns:x}-{status.st_size:x}"'
 
 
 class PublicS3Storage(S3Storage):  # type: ignore[misc]

@@ -32,9 +32,9 @@ class GoogleAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allau
         Anybody can sign up with anybody's address. Whoever did so first would still be in the account, with ways in of
         their own, when its true owner came with Google; so that account has to be claimed through a mail.
         """
-        found: tuple[User, str] | None = super().authenticate_by_email(sociallogin)
-        if found is None:
+        match: tuple[User, str] | None = super().authenticate_by_email(sociallogin)
+        if match is None:
             return None
-        user, address = found
+        user, address = match
         is_confirmed = EmailAddress.objects.filter(user=user, email=address.lower(), verified=True).exists()
-        return found if is_confirmed else None
+        return match if is_confirmed else None

@@ -60,9 +60,9 @@ class LanguageModelAnalyst:
                 found += piece
         return found.model_dump(mode="json")
 
-    def merge(self, chapters: Sequence[ChapterText], found: Sequence[dict[str, Any]]) -> Bible:
+    def merge(self, chapters: Sequence[ChapterText], parts: Sequence[dict[str, Any]]) -> Bible:
         """Join what the parts have found to the bible of the whole book."""
-        findings = sum(map(Findings.model_validate, found), Findings())
+        findings = sum(map(Findings.model_validate, parts), Findings())
         people, places = entries_of(findings)
         scenes = scenes_of(chapters)
         _, seen = count_names({entry.name: entry.names for entry in people}, scenes)

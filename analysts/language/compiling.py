@@ -75,10 +75,10 @@ def count_names(
     seen: dict[str, list[int]] = {name: [] for name in forms}
     pattern = _any_of(owners or ["\n\n\n"])  # without a name nothing is found
     for scene in scenes:
-        found = pattern.findall(scene.text)
-        for form in found:
+        matches = pattern.findall(scene.text)
+        for form in matches:
             counts[owners[form]][form] += 1
-        for name in {owners[form] for form in found}:
+        for name in {owners[form] for form in matches}:
             seen[name].append(scene.number)
     return counts, seen
 
@@ -138,19 +138,19 @@ def _who(
 def _looks(merged: MergedPerson, people: Sequence[PersonEntry], scenes: Mapping[int, SceneText]) -> list[Look]:
     told = sorted((look for n in merged.ids for f in people[n].found for look in f.looks), key=lambda k: k.scene)
     looks: dict[tuple[str, str], Look] = {}
-    for found in told:
-        look = _verified(found, scenes)
+    for claimed in told:
+        look = _verified(claimed, scenes)
         if look is not None:
             looks.setdefault((look.field, look.value.lower()), look)
     return list(looks.values())[:MOST_LOOKS]
 
 
-def _verified(found: FoundLook, scenes: Mapping[int, SceneText]) -> Look | None:
+def _verified(look: FoundLook, scenes: Mapping[int, SceneText]) -> Look | None:
     """The look with the whole sentence that says it, or None if the text does not say it there."""
-    scene = scenes.get(found.scene)
-    value = found.value.strip()
-    sentence = sentence_with(found.evidence, scene.paragraphs) if scene and value else ""
-    return Look(found.field, value[:LONGEST_VALUE], found.scene, sentence) if sentence else None
+    scene = scenes.get(look.scene)
+    value = look.value.strip()
+    sentence = sentence_with(look.evidence, scene.paragraphs) if scene and value else ""
+    return Look(look.field, value[:LONGEST_VALUE], look.scene, sentence) if sentence else None
 
 
 def _world(found: Sequence[FoundWorld]) -> World:
@@ -186,26 +186,26 @@ def _plain(value: str) -> str:
 def _places(merging: Merging, places: Sequence[PlaceEntry], scenes: Mapping[int, SceneText]) -> list[Place]:
     result: dict[str, Place] = {}
     for merged in merging.places:
-        found = [f for number in merged.ids for f in places[number].found]
+        findings = [f for number in merged.ids for f in places[number].found]
         name = merged.name.strip()[:LONGEST_NAME]
-        numbers = sorted({scene for f in found for scene in f.scenes if scene in scenes})
+        numbers = sorted({scene for f in findings for scene in f.scenes if scene in scenes})
         if not name or name in result or not numbers:
             continue
-        keywords = dict.fromkeys(word.strip()[:40] for f in found for word in f.keywords if word.strip())
+        keywords = dict.fromkeys(word.strip()[:40] for f in findings for word in f.keywords if word.strip())
         result[name] = Place(
             name=name,
-            kind=next((f.kind for f in found if f.kind != "unknown"), "unknown"),
-            indoors=sum(f.indoors for f in found) * 2 > len(found),
-            description=max((f.description.strip() for f in found), key=len)[:LONGEST_TEXT],
+            kind=next((f.kind for f in findings if f.kind != "unknown"), "unknown"),
+            indoors=sum(f.indoors for f in findings) * 2 > len(findings),
+            description=max((f.description.strip() for f in findings), key=len)[:LONGEST_TEXT],
             keywords=tuple(keywords)[:12],
             scenes=tuple(numbers),
         )
     return list(result.values())
 
 
-def _changes(found: Sequence[FoundChange], who: Mapping[str, str], scenes: Mapping[int, SceneText]) -> list[Change]:
+def _changes(claimed: Sequence[FoundChange], who: Mapping[str, str], scenes: Mapping[int, SceneText]) -> list[Change]:
     changes = []
-    for change in sorted(found, key=lambda c: c.scene):
+    for change in sorted(claimed, key=lambda c: c.scene):
         person = who.get(" ".join(words_of(change.person)))
         modifier = change.modifier.strip()[:LONGEST_VALUE]
         if person is None or change.scene not in scenes or not modifier:

@@ -66,9 +66,9 @@ class PlaceEntry:
 
 def entries_of(findings: Findings) -> tuple[list[PersonEntry], list[PlaceEntry]]:
     """Findings of the same name together, those found most often first; those whose name can be none are left out."""
-    named = [found for found in findings.people if is_name(found.name)]
-    people = [PersonEntry(found[0].name.strip(), found) for found in _by_name(named)]
-    places = [PlaceEntry(found[0].name.strip(), found) for found in _by_name(findings.places)]
+    named = [same for same in findings.people if is_name(same.name)]
+    people = [PersonEntry(same[0].name.strip(), same) for same in _by_name(named)]
+    places = [PlaceEntry(same[0].name.strip(), same) for same in _by_name(findings.places)]
     people.sort(key=lambda entry: -len(entry.found))
     places.sort(key=lambda entry: -len(entry.scenes))
     return people, places
@@ -139,20 +139,20 @@ def complete(merging: Merging, people: Sequence[PersonEntry], places: Sequence[P
 
 
 def _merged_person(group: list[int], people: Sequence[PersonEntry], most: int) -> MergedPerson:
-    found = [f for number in group for f in people[number].found]
+    findings = [f for number in group for f in people[number].found]
     name = max((people[number].name for number in group), key=lambda n: (len(n.split()), len(n)))
     role: Role = "minor"
-    if len(found) == most:
+    if len(findings) == most:
         role = "protagonist"
-    elif len(found) >= most * MAJOR_SHARE and len(found) > 1:
+    elif len(findings) >= most * MAJOR_SHARE and len(findings) > 1:
         role = "major"
     return MergedPerson(
         ids=group,
         name=name,
         role=role,
-        gender=next((f.gender for f in found if f.gender != "unknown"), "unknown"),
-        age=next((f.age for f in found if f.age != "unknown"), "unknown"),
-        is_narrator=any(f.is_narrator for f in found),
+        gender=next((f.gender for f in findings if f.gender != "unknown"), "unknown"),
+        age=next((f.age for f in findings if f.age != "unknown"), "unknown"),
+        is_narrator=any(f.is_narrator for f in findings),
     )
 
 
@@ -173,9 +173,9 @@ def _joined(names: Sequence[list[str]]) -> list[list[int]]:
     return list(groups.values())
 
 
-def _by_name(found: Iterable[Found]) -> list[list[Found]]:
+def _by_name(findings: Iterable[Found]) -> list[list[Found]]:
     groups: dict[str, list[Found]] = defaultdict(list)
-    for one in found:
+    for one in findings:
         key = " ".join(words_of(one.name))
         if key:
             groups[key].append(one)

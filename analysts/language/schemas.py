@@ -193,6 +193,6 @@ class Findings(BaseModel):
         )
 
 
-def renumbered(found: dict[str, Any], numbers: Mapping[int, int]) -> dict[str, Any]:
+def renumbered(findings: dict[str, Any], numbers: Mapping[int, int]) -> dict[str, Any]:
     """What a part has found, with the numbers that scenes have now by those that they had."""
-    return Findings.model_validate(found).renumbered(numbers).model_dump(mode="json")
+    return Findings.model_validate(findings).renumbered(numbers).model_dump(mode="json")

@@ -55,7 +55,7 @@ class RuleAnalyst:
         """Nothing: rules read the whole book at once."""
         return {}
 
-    def merge(self, chapters: Sequence[ChapterText], found: Sequence[dict[str, Any]]) -> Bible:  # noqa: ARG002
+    def merge(self, chapters: Sequence[ChapterText], findings: Sequence[dict[str, Any]]) -> Bible:  # noqa: ARG002
         """The bible of the whole book."""
         return self.discover(chapters)
 
@@ -79,7 +79,7 @@ class RuleAnalyst:
         talk = Conversation(blocks, cast, narrator=cast.narrator)
         talk.attribute()
         ages = ages_of(people, looks, lines, talk)
-        looks = {name: _before_changes(found, name, changes) for name, found in looks.items()}
+        looks = {name: _before_changes(of_person, name, changes) for name, of_person in looks.items()}
         creatures = find_creatures(people, lines)
         for name, look in creatures.items():
             looks[name] = [look, *(k for k in looks.get(name, []) if k.field != "age")]

@@ -44,25 +44,25 @@ def appearance_of(
     Of facts that disagree the first counts (see `characters.bible.contradictions`); marks add up. The last of several
     changes of one kind counts.
     """
-    found: dict[str, tuple[str, ...]] = {}
+    looks_by_kind: dict[str, tuple[str, ...]] = {}
     for look in looks:
         if look.field == "marks":
-            found["marks"] = (*found.get("marks", ()), look.value)
+            looks_by_kind["marks"] = (*looks_by_kind.get("marks", ()), look.value)
         elif look.field != "clothes":
-            found.setdefault(look.field, (look.value,))
+            looks_by_kind.setdefault(look.field, (look.value,))
     worn = _worn([look for look in looks if look.field == "clothes"], scene)
     if worn:
-        found["clothes"] = worn
-    if "age" not in found and age not in ("unknown", "adult"):
-        found["age"] = (age,)
+        looks_by_kind["clothes"] = worn
+    if "age" not in looks_by_kind and age not in ("unknown", "adult"):
+        looks_by_kind["age"] = (age,)
     added = []
     for kind, modifier in in_force:
         field = REPLACES.get(kind) or ("beard" if any(word in modifier for word in BEARDED) else None)
         if field is None:
             added.append((kind, modifier))
         else:
-            found[field] = (modifier,)
-    return Appearance(looks=found, changes=tuple(added))
+            looks_by_kind[field] = (modifier,)
+    return Appearance(looks=looks_by_kind, changes=tuple(added))
 
 
 def _worn(looks: Sequence[Look], scene: int) -> tuple[str, ...]:

@@ -165,7 +165,7 @@ def places_of(vividpage: VividPage, story: StorySoFar = EVERYTHING) -> list[Plac
 
 
 def _place(setting: Setting, story: StorySoFar) -> PlaceCard | None:
-    scenes = [SceneLink(found.scene.number, found.scene.chapter.number) for found in setting.analyses.all()]
+    scenes = [SceneLink(analysis.scene.number, analysis.scene.chapter.number) for analysis in setting.analyses.all()]
     called = story.place(setting, is_seen=bool(scenes))
     if called is None:
         return None

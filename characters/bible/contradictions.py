@@ -129,8 +129,8 @@ def _of_two_kinds(one: str, other: str, scale: Sequence[str]) -> bool:
 
 
 def _ages(one: Look, other: Look) -> tuple[int, int] | None:
-    found = [_YEARS.match(look.value) for look in (one, other)]
-    return (int(found[0][1]), int(found[1][1])) if found[0] and found[1] else None
+    years = [_YEARS.match(look.value) for look in (one, other)]
+    return (int(years[0][1]), int(years[1][1])) if years[0] and years[1] else None
 
 
 def _other_side(one: str, other: str) -> bool:

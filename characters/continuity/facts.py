@@ -141,8 +141,8 @@ class BookFacts:
     @cached_property
     def scenes_with(self) -> dict[str, list[int]]:
         """The numbers of the scenes in which somebody is seen, in order, by person."""
-        found: dict[str, list[int]] = {person.id: [] for person in self.people}
+        scenes: dict[str, list[int]] = {person.id: [] for person in self.people}
         for scene in self.scenes:
             for seen in scene.seen:
-                found[seen.person].append(scene.number)
-        return found
+                scenes[seen.person].append(scene.number)
+        return scenes

@@ -67,8 +67,8 @@ class NameIndex:
 
     def mentions(self, text: str) -> Iterator[NameMention]:
         """Yield the names in `text`, in order, the longest where several begin."""
-        found = list(_WORD.finditer(text))
-        words = [word[0] for word in found]
+        matches = list(_WORD.finditer(text))
+        words = [word[0] for word in matches]
         at = 0
         while at < len(words):
             match = self._at(words, at)
@@ -78,7 +78,7 @@ class NameIndex:
             length, person = match
             last = words[at + length - 1]
             if person is not None:
-                yield NameMention(person, found[at].start(), found[at + length - 1].end(), bool(_OWNS.search(last)))
+                yield NameMention(person, matches[at].start(), matches[at + length - 1].end(), bool(_OWNS.search(last)))
             at += length
 
     def _at(self, words: list[str], at: int) -> tuple[int, str | None] | None:

@@ -122,10 +122,10 @@ def lock_book(vividpage_id: UUID) -> None:
 
 def fresh(row: AnyRow) -> AnyRow:
     """The row as the database has it now. Raises EditRefused if it is gone."""
-    found = type(row)._default_manager.filter(pk=row.pk).first()
-    if found is None:
+    current = type(row)._default_manager.filter(pk=row.pk).first()
+    if current is None:
         raise EditRefused(f"“{row}” is no longer in the book.")
-    return found
+    return current
 
 
 def take_back(steps: Sequence[dict[str, Any]]) -> bool:

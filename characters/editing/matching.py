@@ -23,26 +23,26 @@ class MatchCandidate:
         return frozenset(form.casefold() for form in (self.name, *self.aliases))
 
 
-def match(found: Sequence[MatchCandidate], known: Sequence[MatchCandidate]) -> list[int | None]:
-    """Find for each of `found` the index of the one of `known` that it is, or None.
+def match(candidates: Sequence[MatchCandidate], known: Sequence[MatchCandidate]) -> list[int | None]:
+    """Find for each of `candidates` the index of the one of `known` that it is, or None.
 
     The same name counts before a name that is another name of the other. Each of `known` is found once, but one that
     absorbs may be found many times.
     """
-    matched: list[int | None] = [None] * len(found)
+    matched: list[int | None] = [None] * len(candidates)
     by_name = {one.name.casefold(): index for index, one in reversed(list(enumerate(known)))}
     free = set(range(len(known)))
-    for index, one in enumerate(found):
+    for index, one in enumerate(candidates):
         same = by_name.get(one.name.casefold())
         if same in free:
             matched[index] = same
             free.discard(same)
-    for index, one in enumerate(found):
+    for index, one in enumerate(candidates):
         if matched[index] is None and (alike := _alike(one, known, free)) is not None:
             matched[index] = alike
             free.discard(alike)
     absorbing = [index for index, one in enumerate(known) if one.absorbs]
-    for index, one in enumerate(found):
+    for index, one in enumerate(candidates):
         if matched[index] is None:
             matched[index] = next((i for i in absorbing if one.name.casefold() in known[i].forms), None)
     return matched

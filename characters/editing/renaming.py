@@ -37,12 +37,12 @@ def clean_name(model: type[Character | Setting], vividpage_id: UUID, name: str, 
 def clean_aliases(aliases: Iterable[str], *, name: str) -> list[str]:
     """Clean other names as they are kept: each once, without the name itself. Raises EditRefused if one is too long."""
     cleaned = dict.fromkeys(" ".join(alias.split()) for alias in aliases)
-    found = [alias for alias in cleaned if alias and alias != name]
-    if any(len(alias) > LONGEST for alias in found):
+    others = [alias for alias in cleaned if alias and alias != name]
+    if any(len(alias) > LONGEST for alias in others):
         raise EditRefused(f"A name has {LONGEST} letters at most.")
-    if len(found) > MOST_ALIASES:
+    if len(others) > MOST_ALIASES:
         raise EditRefused(f"There is room for {MOST_ALIASES} other names.")
-    return found
+    return others
 
 
 def rename(*, row: Character | Setting, name: str, by: User | None) -> Edit | None:

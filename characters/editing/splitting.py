@@ -88,12 +88,12 @@ def _move(journal: Journal, person: Character, newcomer: Character, numbers: lis
 def _scenes_of(person: Character) -> dict[int, Scene]:
     """Return the scenes that name or show somebody, or in which they speak, by number."""
     seen = Scene.objects.filter(vividpage=person.vividpage_id)
-    found = (
+    scenes = (
         seen.filter(number__in=person.scene_numbers)
         | seen.filter(analysis__presences__character=person)
         | seen.filter(quotes__speaker=person)
     )
-    return {scene.number: scene for scene in found.distinct().order_by("number")}
+    return {scene.number: scene for scene in scenes.distinct().order_by("number")}
 
 
 def _told_as(scenes: dict[int, Scene], going: Sequence[str], staying: Sequence[str]) -> list[int]:

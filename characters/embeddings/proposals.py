@@ -61,11 +61,11 @@ def merge_proposals(vividpage: VividPage) -> list[MergeProposal]:
     """Propose people, and places, of a book that may be the same, the likeliest first. Four queries."""
     people = list(vividpage.characters.order_by("-mentions", "name"))
     places = sorted(vividpage.settings_found.all(), key=lambda place: (-len(place.scene_numbers), place.name))
-    found = [
+    proposals = [
         *_proposals("character", people, [_names(c) for c in people], vividpage),
         *_proposals("setting", places, [(s.name,) for s in places], vividpage),
     ]
-    return sorted(found, key=lambda proposal: -proposal.score)[:MOST_PROPOSED]
+    return sorted(proposals, key=lambda proposal: -proposal.score)[:MOST_PROPOSED]
 
 
 def _proposals(
@@ -115,7 +115,7 @@ def _likeness(ones: set[Core], others: set[Core], everybody: Sequence[set[Core]]
                 likeness = _Likeness(PART_OF_NAME / max(1, fits - 1), "One name is part of the other")
             else:
                 likeness = _spelling(one, other)
-            best = max(best, likeness, key=lambda found: found.value)
+            best = max(best, likeness, key=lambda candidate: candidate.value)
     return best
 
 

@@ -70,5 +70,5 @@ def _by_index(rows: QuerySet[Embedding], vector: list[float], count: int) -> lis
 
 
 def _nearest(rows: QuerySet[Embedding], target: str, distance: CosineDistance, count: int) -> list[Near]:
-    found = rows.order_by(distance).annotate(distance=distance).values_list(target, "distance")
-    return [Near(target=pk, similarity=1 - apart) for pk, apart in found[:count]]
+    neighbours = rows.order_by(distance).annotate(distance=distance).values_list(target, "distance")
+    return [Near(target=pk, similarity=1 - apart) for pk, apart in neighbours[:count]]

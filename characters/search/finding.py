@@ -173,7 +173,7 @@ def _near(kind: Kind, meanings: Sequence[_Meaning], within: Q | None, *, at_leas
     lists = []
     for meaning in meanings:
         near = nearest(kind, meaning.vector, model=meaning.model, books=meaning.books, count=count, within=within)
-        lists.append([found.target for found in near if found.similarity >= at_least])
+        lists.append([neighbour.target for neighbour in near if neighbour.similarity >= at_least])
     return list(fuse(lists))[:count]
 
 

@@ -59,8 +59,8 @@ def named(query: Query, scope: Scope) -> list[NameMatch]:
     places = Setting.objects.filter(there, name__iregex=pattern).order_by("first_scene__number")
     things: list[Character | Setting] = [*people, *places]
     stories = scope.stories_so_far([thing.vividpage_id for thing in things])
-    found = [_named(words, thing, stories.get(thing.vividpage_id, EVERYTHING)) for thing in things]
-    return [thing for thing in found if thing is not None][:MOST_NAMED]
+    matches = [_named(words, thing, stories.get(thing.vividpage_id, EVERYTHING)) for thing in things]
+    return [thing for thing in matches if thing is not None][:MOST_NAMED]
 
 
 def scenes_of(things: Sequence[NameMatch], scope: Scope, *, count: int) -> list[UUID]:

@@ -94,20 +94,20 @@ class ModelEntry:
 
 def entries(kind: Kind) -> list[ModelEntry]:
     """Return the models of a kind: built-in first, then in the order of the list, an admin's own after them."""
-    found = {entry.name: entry for entry in _listed() if entry.kind == kind}
-    found.update(_of_admins(kind))
-    return list(found.values())
+    by_name = {entry.name: entry for entry in _listed() if entry.kind == kind}
+    by_name.update(_of_admins(kind))
+    return list(by_name.values())
 
 
 def entry_named(name: str, kind: Kind) -> ModelEntry:
     """Return the model of that name, retired or not. Raises UnknownModel, saying which there are."""
-    found = {entry.name: entry for entry in entries(kind)}
-    if name in found:
-        return found[name]
+    by_name = {entry.name: entry for entry in entries(kind)}
+    if name in by_name:
+        return by_name[name]
     unlisted = unlisted_entry(name, kind)
     if unlisted is not None:
         return unlisted
-    there_are = ", ".join(entry.name for entry in found.values() if not entry.is_retired)
+    there_are = ", ".join(entry.name for entry in by_name.values() if not entry.is_retired)
     raise UnknownModel(f"No {kind} model is called {name!r}; there is: {there_are}.")
 
 

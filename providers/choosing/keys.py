@@ -88,9 +88,9 @@ def key_for(*, user: User, service: str, preferred: UUID | None = None) -> ApiKe
 
     Raises KeyMissing, and ChosenKeyMissing if that one is switched off or deleted while others could be called with.
     """
-    found = keys.usable_key(owner=user, service=service, preferred=preferred)
-    if found is not None:
-        return found
+    key = keys.usable_key(owner=user, service=service, preferred=preferred)
+    if key is not None:
+        return key
     if keys.usable_key(owner=user, service=service) is not None:
         raise ChosenKeyMissing(
             f"The key for {title_of(service)} that was chosen is deleted or switched off, and no other is billed in "

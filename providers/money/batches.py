@@ -279,9 +279,9 @@ def _give_up(batch: Batch, error: ProviderError, *, settle: Callable[..., None])
 
 
 def _announce(calls: Iterable[PaidCall], *, refusal: ProviderError | None = None) -> None:
-    found = list(calls)
+    listed = list(calls)
     collected = Collected(
-        tasks=frozenset(UUID(call.holder.partition(":")[0]) for call in found if call.holder),
+        tasks=frozenset(UUID(call.holder.partition(":")[0]) for call in listed if call.holder),
         refusal=refusal,
     )
     if collected.tasks:

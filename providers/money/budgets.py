@@ -69,14 +69,14 @@ def cap_of(user: User) -> Decimal | None:
 def budget_of_month(user_id: UUID, first_day: date) -> Budget:
     """Return a month of a reader's; a month that begins takes on the cap of the one before."""
     months = Budget.objects.filter(owner_id=user_id, kind=Budget.Kind.MONTH, month=first_day)
-    found = months.first()
-    if found is not None:
-        return found
+    budget = months.first()
+    if budget is not None:
+        return budget
     with transaction.atomic():
         User.objects.select_for_update(no_key=True).get(pk=user_id)  # who sets a cap meanwhile sets it on this one
-        found = months.first()
-        if found is not None:
-            return found
+        budget = months.first()
+        if budget is not None:
+            return budget
         return Budget.objects.create(
             owner_id=user_id, kind=Budget.Kind.MONTH, month=first_day, limit=_latest_limit(user_id)
         )

@@ -65,8 +65,8 @@ def refusal_in(error: BaseException) -> AddressRefused | None:
 
 def resolve_name(host: str, port: int) -> list[str]:
     """Look up the addresses of a name as the operating system knows them. Raises OSError."""
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys(str(entry[4][0]) for entry in found))
+    entries = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return list(dict.fromkeys(str(entry[4][0]) for entry in entries))
 
 
 def checked_addresses(
@@ -80,12 +80,12 @@ def checked_addresses(
     private = settings.ALLOW_PRIVATE_PROVIDERS if allow_private is None else allow_private
     host = host.strip("[]")
     _refuse_odd_numbers(host)
-    found = list(resolve(host, port))
-    if not found:
+    addresses = list(resolve(host, port))
+    if not addresses:
         raise OSError("the name has no address")
-    for text in found:
+    for text in addresses:
         _refuse(ip_address(text), allow_private=private)
-    return found
+    return addresses
 
 
 def check_base_url(url: str, *, allow_private: bool | None = None, resolve: Resolver = resolve_name) -> str:

@@ -21,10 +21,10 @@ _ORDER = ("text", "image", "embedding")
 @cache
 def all_services() -> Mapping[str, Service]:
     """Return every service by its name: those that need a key, then readers' own servers, then what is built in."""
-    found: list[Service] = [
+    services: list[Service] = [
         import_module(f"{__name__}.{folder.name}").SERVICE for folder in pkgutil.iter_modules(__path__) if folder.ispkg
     ]
-    return MappingProxyType({service.name: service for service in sorted(found, key=_place)})
+    return MappingProxyType({service.name: service for service in sorted(services, key=_place)})
 
 
 def services_with_access() -> list[Service]:

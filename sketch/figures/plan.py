@@ -283,6 +283,6 @@ def _animal(marks: tuple[str, ...]) -> str:
                 "cub": "bear",
             }
             name = name.strip()
-            found = near.get(name, name)
-            return found if found in ANIMALS else "dog"
+            drawn = near.get(name, name)
+            return drawn if drawn in ANIMALS else "dog"
     return ""

@@ -211,12 +211,12 @@ _WORD = re.compile(r"[a-z]+")
 
 def _named(text: str, table: dict[str, RGB]) -> RGB | None:
     words = _WORD.findall(text.lower())
-    found = [(i, table[word]) for i, word in enumerate(words) if word in table]
-    if not found:
+    positions = [(i, table[word]) for i, word in enumerate(words) if word in table]
+    if not positions:
         return None
     # "dark brown" is a brown: the last colour word names it, the ones before only say how dark or light it is.
-    colour = found[-1][1]
-    before = words[: found[-1][0]]
+    colour = positions[-1][1]
+    before = words[: positions[-1][0]]
     if "dark" in before or "deep" in before:
         return darker(colour, 0.32)
     if "light" in before or "pale" in before or "bright" in before:

@@ -68,12 +68,12 @@ PROPS: Mapping[str, Prop] = load_vocabulary(VOCABULARY)
 
 def words_for_props(named: Iterable[str]) -> list[str]:
     """The word of the vocabulary in each phrase, without repeats: “a silver key” names a key, the last word first."""
-    found: dict[str, None] = {}
+    words: dict[str, None] = {}
     for phrase in named:
         word = _known_word(phrase.lower())
         if word is not None:
-            found[word] = None
-    return list(found)
+            words[word] = None
+    return list(words)
 
 
 def _known_word(phrase: str) -> str | None:

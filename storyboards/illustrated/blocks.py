@@ -60,10 +60,10 @@ def blocks_of(
 
 def _key(item: tuple[int, BookParagraph | Figure]) -> tuple[str, int]:
     """Return a key by which paragraphs of one kind go together; figures and breaks stand alone."""
-    number, found = item
-    if isinstance(found, Figure):
+    number, block = item
+    if isinstance(block, Figure):
         return "figure", number
-    return found.kind, number if found.kind == "break" else -1
+    return block.kind, number if block.kind == "break" else -1
 
 
 def _items(
@@ -102,13 +102,13 @@ def _with_captions(items: list[BookParagraph | Figure]) -> list[BookParagraph | 
 
 def _captions_beside(items: Sequence[BookParagraph | Figure], at: int) -> dict[int, BookParagraph]:
     """Find the captions that stand right before and behind, by their places."""
-    found: dict[int, BookParagraph] = {}
+    captions: dict[int, BookParagraph] = {}
     for step in (-1, 1):
         place = at + step
         while 0 <= place < len(items) and isinstance(item := items[place], BookParagraph) and item.kind == "caption":
-            found[place] = item
+            captions[place] = item
             place += step
-    return found
+    return captions
 
 
 def _is_said_of(figure: Figure, paragraph: BookParagraph) -> bool:

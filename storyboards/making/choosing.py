@@ -115,14 +115,14 @@ def take_up_or_upload(
         if problems := _problems_of_models(choices, None, owner=owner):
             raise ChoicesRefused(problems)
         known = known.filter(**{name: getattr(choices, name) for name in TAKEN_UP_BY})
-    found = known.first()
-    if found is None:
+    earlier = known.first()
+    if earlier is None:
         vividpage = books.upload(owner=owner, epub=epub, origin=origin)
         return vividpage if choices is None else choose(vividpage=vividpage, choices=choices)
     if choices is None:
-        return found
+        return earlier
     changes: dict[str, Any] = {name: getattr(choices, name) for name in said}
-    return choose(vividpage=found, choices=replace(choices_of(found), **changes))
+    return choose(vividpage=earlier, choices=replace(choices_of(earlier), **changes))
 
 
 def with_choices(vividpage: VividPage, choices: Choices) -> VividPage:
@@ -154,15 +154,15 @@ def _problems_of_pictures(choices: Choices, before: Choices) -> dict[str, str]:
 
 
 def _problems_of_models(choices: Choices, before: Choices | None, *, owner: User) -> dict[str, str]:
-    found = {}
+    problems = {}
     for kind in KINDS:
         field = f"{kind}_model"
         name: str = getattr(choices, field)
         if before is not None and getattr(before, field) == name:
             continue
         if problem := _problem_of_model(name, kind, owner=owner):
-            found[field] = problem
-    return found
+            problems[field] = problem
+    return problems
 
 
 def _problem_of_model(name: str, kind: Kind, *, owner: User) -> str:

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 def failures_by_kind(vividpage: VividPage) -> dict[Kind, list[Unit]]:
     """Group the units that were set aside by the kind of model that their stage calls."""
-    found: dict[Kind, list[Unit]] = {}
+    failures: dict[Kind, list[Unit]] = {}
     for unit in failures_of(pipeline=MAKING, subject=vividpage.pk):
         kind = kind_of(unit.job.stage)
         if kind is not None:
-            found.setdefault(kind, []).append(unit)
-    return found
+            failures.setdefault(kind, []).append(unit)
+    return failures

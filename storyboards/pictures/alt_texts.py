@@ -71,9 +71,9 @@ def summary_of(scene: Scene) -> str:
 
 def things_of(vividpages: Collection[UUID]) -> Mapping[UUID, list[NamedThing]]:
     """Return the people and places of books, by the books' ids. Two queries."""
-    found: dict[UUID, list[NamedThing]] = defaultdict(list)
+    things: dict[UUID, list[NamedThing]] = defaultdict(list)
     for model, unnamed in ((Character, UNNAMED), (Setting, UNNAMED_PLACE)):
         rows = model._default_manager.filter(vividpage__in=list(vividpages))
         for book, name, aliases in rows.values_list("vividpage_id", "name", "aliases"):
-            found[book].append(NamedThing((name, *aliases), unnamed.lower()))
-    return found
+            things[book].append(NamedThing((name, *aliases), unnamed.lower()))
+    return things

@@ -79,8 +79,8 @@ def picture_for(target: Target) -> Picture:
     kind, column = _kind_of(target)
     vividpage_id = target.pk if isinstance(target, VividPage) else target.vividpage_id
     own = {"vividpage_id": vividpage_id} if column is None else {column: target.pk}
-    found, _ = Picture.objects.get_or_create(kind=kind, **own, defaults={"vividpage_id": vividpage_id})
-    return found
+    picture, _ = Picture.objects.get_or_create(kind=kind, **own, defaults={"vividpage_id": vividpage_id})
+    return picture
 
 
 def _kind_of(target: Target) -> tuple[Picture.Kind, str | None]:

@@ -71,8 +71,8 @@ def picture_of(scene: Scene, chapter: int, alts: AltTexts) -> ShownPicture | Non
 
 def pictures_of(scenes: Iterable[Scene], alts: AltTexts) -> list[ShownPicture]:
     """Describe the pictures of `shown_scenes`, in their order."""
-    found = (picture_of(scene, scene.chapter.number, alts) for scene in scenes)
-    return [picture for picture in found if picture is not None]
+    pictures = (picture_of(scene, scene.chapter.number, alts) for scene in scenes)
+    return [picture for picture in pictures if picture is not None]
 
 
 def newest_pictures(vividpage: VividPage, count: int, *, visible: Visibility) -> list[ShownPicture]:

@@ -74,8 +74,8 @@ def row_of(*, vividpage: VividPage, kind: str, target: UUID) -> Character | Sett
     if kind not in REFERENCES:
         return None
     rows: Any = REFERENCES[kind]._default_manager
-    found: Character | Setting | None = rows.filter(vividpage=vividpage, pk=target).first()
-    return found
+    row: Character | Setting | None = rows.filter(vividpage=vividpage, pk=target).first()
+    return row
 
 
 def _open_unit(job: Job, kind: str, row: Character | Setting, *, options: dict[str, str]) -> None:

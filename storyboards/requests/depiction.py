@@ -50,10 +50,10 @@ def depict_person(facts: PersonAtScene) -> DepictedPerson:
 
 def garments(phrase: str) -> tuple[Garment, ...]:
     """Find the garments that a phrase names, each with its own colour if it has one, each kind once."""
-    found: dict[str, Garment] = {}
+    by_kind: dict[str, Garment] = {}
     for piece in BESIDE.split(phrase.lower()):
         words = re.findall(r"[a-z]+", piece)
         kind = next((word for word in reversed(words) if word in GARMENTS), None)
-        if kind is not None and kind not in found:
-            found[kind] = Garment(kind, next((word for word in words if word in COLOURS), ""))
-    return tuple(found.values())
+        if kind is not None and kind not in by_kind:
+            by_kind[kind] = Garment(kind, next((word for word in words if word in COLOURS), ""))
+    return tuple(by_kind.values())

@@ -64,8 +64,8 @@ def stale_scenes(vividpage: VividPage) -> list[StalePicture]:
         if digest != version.digest:
             stale.append((facts, digest))
     earlier = _drawn_before(stale)
-    found = [StalePicture(f.scene.pk, f.scene.number, f, earlier.get((f.scene.pk, digest))) for f, digest in stale]
-    return sorted(found, key=lambda picture: picture.number)
+    pictures = [StalePicture(f.scene.pk, f.scene.number, f, earlier.get((f.scene.pk, digest))) for f, digest in stale]
+    return sorted(pictures, key=lambda picture: picture.number)
 
 
 def _drawn_before(stale: Collection[tuple[SceneToDraw, str]]) -> dict[tuple[UUID, str], PictureVersion]:

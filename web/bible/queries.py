@@ -253,8 +253,14 @@ def _clashes(character: Character, links: dict[int, SceneLink], story: StorySoFa
         )
         for change in character.changes.all()
     ]
-    return [_clash(found, links) for found in contradictions_of(person, changes)]
+    return [_clash(contradiction, links) for contradiction in contradictions_of(person, changes)]
 
 
-def _clash(found: Contradiction, links: dict[int, SceneLink]) -> Clash:
-    return Clash(found.field, found.one, found.other, links.get(found.one.scene), links.get(found.other.scene))
+def _clash(pair: Contradiction, links: dict[int, SceneLink]) -> Clash:
+    return Clash(
+        pair.field,
+        pair.one,
+        pair.other,
+        links.get(pair.one.scene),
+        links.get(pair.other.scene),
+    )

@@ -121,25 +121,25 @@ def failures(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
             problem = "Choose at least one."
     choices = model_choices.choices_for(request.user)
     kinds: tuple[Kind, ...] = ("image", "text")
-    found = failures_by_kind(vividpage)
+    by_kind = failures_by_kind(vividpage)
     groups = [
         {
             "kind": kind,
-            "failures": found[kind],
+            "failures": by_kind[kind],
             "models": model_choices.grouped(choice for choice in choices.of_kind(kind) if choice.is_usable),
         }
         for kind in kinds
-        if kind in found
+        if kind in by_kind
     ]
     context = {"vividpage": vividpage, "groups": groups, "problem": problem}
     return render(request, "making/failures.html", context, status=422 if problem else 200)
 
 
 def _uuids(values: list[str]) -> set[UUID]:
-    found = set()
+    ids = set()
     for value in values:
         try:
-            found.add(UUID(value))
+            ids.add(UUID(value))
         except ValueError:
             continue
-    return found
+    return ids

@@ -126,11 +126,11 @@ class TermsForm(BudgetForm):
     @property
     def lacking(self) -> list[ModelChoice]:
         """One offer of each service that the reader has no key for."""
-        found: dict[str, ModelChoice] = {}
+        by_service: dict[str, ModelChoice] = {}
         for choice in (*self.available.text, *self.available.image):
             if not choice.is_usable:
-                found.setdefault(choice.entry.service, choice)
-        return list(found.values())
+                by_service.setdefault(choice.entry.service, choice)
+        return list(by_service.values())
 
     @property
     def retired(self) -> list[str]:

@@ -32,12 +32,12 @@ def first_names(
         return {}
     longest_first = sorted(forms, key=lambda form: (-len(form), form))
     pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
-    found: dict[int, list[Link]] = {}
+    links: dict[int, list[Link]] = {}
     linked: set[str] = set()
     for number, text in paragraphs:
         for match in pattern.finditer(text):
             address = forms[match[0]]
             if address not in linked:
                 linked.add(address)
-                found.setdefault(number, []).append(Link(match.start(), match.end(), address))
-    return found
+                links.setdefault(number, []).append(Link(match.start(), match.end(), address))
+    return links

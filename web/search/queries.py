@@ -70,12 +70,13 @@ def found_scenes(pks: Sequence[UUID], query: Query, scope: Scope) -> list[SceneR
 def scenes_like(scene: Scene, *, limit: int | None) -> list[SceneResult]:
     """Return the scenes of the same book that are most like `scene`, up to that of the number `limit`."""
     within = Q(scene__number__lte=limit) if limit is not None else None
-    near = [found.target for found in similar_scenes(scene, count=MOST_ALIKE, within=within)]
+    near = [near_scene.target for near_scene in similar_scenes(scene, count=MOST_ALIKE, within=within)]
     by_pk = _shown(near).in_bulk()
     scenes = [by_pk[pk] for pk in near if pk in by_pk]
     alts = alt_texts({} if limit is None else {scene.vividpage_id: limit})
     return [
-        SceneResult(found, _opening(found, alts), picture_of(found, found.chapter.number, alts)) for found in scenes
+        SceneResult(near_scene, _opening(near_scene, alts), picture_of(near_scene, near_scene.chapter.number, alts))
+        for near_scene in scenes
     ]
 
 
@@ -83,14 +84,14 @@ def found_people(pks: Sequence[UUID], scope: Scope) -> list[PersonResult]:
     """Return the people of those keys, in their order, as far as their books have told of them."""
     people = Character.objects.select_related("vividpage").in_bulk(pks)
     stories = scope.stories_so_far({character.vividpage_id for character in people.values()})
-    found = []
+    results = []
     for character in (people[pk] for pk in pks if pk in people):
         so_far = stories.get(character.vividpage_id, EVERYTHING)
         called = so_far.person(character, is_seen=False)
         if called is not None:
             role = character.role if so_far.limit is None else ""
-            found.append(PersonResult(character, called, monogram(called.name), role))
-    return found
+            results.append(PersonResult(character, called, monogram(called.name), role))
+    return results
 
 
 def found_places(pks: Sequence[UUID], scope: Scope) -> list[PlaceResult]:

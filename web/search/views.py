@@ -66,15 +66,15 @@ def _answer(request: SignedIn, books: list[VividPage], vividpage: VividPage | No
     if query.is_too_short or not books:
         return render(request, "search/search.html", context)
     scope = finding.scope_of(request.user, books, ahead=ahead)
-    found = finding.search(query, scope)
-    page = Paginator(found.scenes, SCENES_PER_PAGE).get_page(request.GET.get("page"))
-    people = queries.found_people(found.people, scope) if page.number == 1 else []
+    result = finding.search(query, scope)
+    page = Paginator(result.scenes, SCENES_PER_PAGE).get_page(request.GET.get("page"))
+    people = queries.found_people(result.people, scope) if page.number == 1 else []
     context |= {
-        "found": found,
+        "found": result,
         "page": page,
         "scenes": queries.found_scenes(list(page), query, scope),
         "people": people,
-        "places": queries.found_places(found.places, scope) if page.number == 1 else [],
+        "places": queries.found_places(result.places, scope) if page.number == 1 else [],
         "portraits": portraits_of(person.character.pk for person in people),
     }
     return render(request, "search/search.html", context)

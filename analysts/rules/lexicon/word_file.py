@@ -38,13 +38,13 @@ class WordFile:
 
     def kind_of_word(self, name: str, kinds: Iterable[Kind]) -> dict[str, Kind]:
         """From each word of a table to the kind that it is listed under."""
-        found: dict[str, Kind] = {}
+        kind_by_word: dict[str, Kind] = {}
         for kind, words in self._rows(name, kinds):
             for word in self._words(words, f"{name}.{kind}"):
-                if word in found:
-                    raise self._invalid(f"{name}: “{word}” is {found[word]} and {kind}")
-                found[word] = kind
-        return found
+                if word in kind_by_word:
+                    raise self._invalid(f"{name}: “{word}” is {kind_by_word[word]} and {kind}")
+                kind_by_word[word] = kind
+        return kind_by_word
 
     def phrases_of_kind(self, name: str, kinds: Iterable[Kind]) -> dict[Kind, tuple[str, ...]]:
         """From each kind of a table to its phrases or patterns."""

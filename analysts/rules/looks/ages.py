@@ -158,7 +158,7 @@ def _age_of_noun(noun: str, how: str) -> _Called | None:
 
 def _by_kin(lines: Iterable[Statement], ages: Mapping[str, Age]) -> dict[str, Age]:
     """Return the ages of parents and children of whose age something is known: "Nora’s father, Peter"."""
-    found: dict[str, Age] = {}
+    age_by_person: dict[str, Age] = {}
     for line in lines:
         text = line.block.text
         for ref in line.references:
@@ -170,8 +170,8 @@ def _by_kin(lines: Iterable[Statement], ages: Mapping[str, Age]) -> dict[str, Ag
                 continue
             age = _relative_of(ages[owner], m["kin"])
             if age != "unknown":
-                found[ref.person] = age
-    return found
+                age_by_person[ref.person] = age
+    return age_by_person
 
 
 def _owner(line: Statement, at: int) -> str | None:

@@ -33,14 +33,14 @@ def find_creatures(people: Sequence[Person], lines: Iterable[Statement]) -> dict
         kind = _by_name(person)
         if kind:
             votes[person.name][kind] += 2 * _ENOUGH
-    found: dict[str, Look] = {}
+    creatures: dict[str, Look] = {}
     for person in people:
         if votes[person.name] and not _is_human(person):
             kind, count = votes[person.name].most_common(1)[0]
             if count >= _ENOUGH and count >= 0.02 * person.mentions:
                 first = person.scenes[0] if person.scenes else 1
-                found[person.name] = source.get((person.name, kind), _look(kind, first, ""))
-    return found
+                creatures[person.name] = source.get((person.name, kind), _look(kind, first, ""))
+    return creatures
 
 
 def _votes(known: Set[str], lines: Iterable[Statement]) -> tuple[dict[str, Counter[str]], dict[tuple[str, str], Look]]:

@@ -52,8 +52,8 @@ def attire_in(line: Statement) -> Iterator[Found]:
 
 def _worn(line: Statement, m: re.Match[str]) -> Iterator[Found]:
     loose = m["verb"] in _LOOSE
-    found = kept(m["adjectives"], _LOOKS_OF)
-    if not (m["det"] or found) or (loose and not _tells(found)):
+    adjectives = kept(m["adjectives"], _LOOKS_OF)
+    if not (m["det"] or adjectives) or (loose and not _tells(adjectives)):
         return
     det = (m["det"] or "").strip().lower()
     person = line.bearer_at(m.start())
@@ -61,8 +61,8 @@ def _worn(line: Statement, m: re.Match[str]) -> Iterator[Found]:
         return
     if not person or (det == "the" and loose) or (m["verb"] == "with" and m["noun"] in _SEEN_ON_FACE):
         return
-    if found or m["noun"] not in _COMMON:
-        yield person, "clothes", " ".join([*found, m["noun"]])
+    if adjectives or m["noun"] not in _COMMON:
+        yield person, "clothes", " ".join([*adjectives, m["noun"]])
     at, rest = m.end(), line.block.text[m.end() : line.span.end]
     stop = _CLAUSE_END.search(rest)
     limit = at + (stop.start() if stop else len(rest))
@@ -73,13 +73,13 @@ def _worn(line: Statement, m: re.Match[str]) -> Iterator[Found]:
 
 
 def _owned(line: Statement, m: re.Match[str]) -> Iterator[Found]:
-    found = kept(m["adjectives"], _LOOKS_OF)
-    if not _tells(found) or m["noun"] in _SEEN_ON_FACE or _SPARE.search(line.block.text, *line.span):
+    adjectives = kept(m["adjectives"], _LOOKS_OF)
+    if not _tells(adjectives) or m["noun"] in _SEEN_ON_FACE or _SPARE.search(line.block.text, *line.span):
         return
     person = line.whose_at(m["owner"], m.start("owner"))
     if person:
-        yield person, "clothes", " ".join([*found, m["noun"]])
+        yield person, "clothes", " ".join([*adjectives, m["noun"]])
 
 
-def _tells(found: list[str]) -> bool:
-    return any(w not in _PLAIN for w in found)
+def _tells(adjectives: list[str]) -> bool:
+    return any(w not in _PLAIN for w in adjectives)

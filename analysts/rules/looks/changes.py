@@ -79,7 +79,7 @@ def find_changes(lines: Iterable[Statement], next_chapter: Mapping[int, int | No
     `next_chapter` gives for each scene the first scene of the chapter after it: there an outfit ends if nothing ends
     it before. `hero` is whom passing years are told of.
     """
-    found: list[Change] = []
+    changes: list[Change] = []
     for line in lines:
         if CREATURE.search(line.block.text, *line.span):
             continue
@@ -88,14 +88,14 @@ def find_changes(lines: Iterable[Statement], next_chapter: Mapping[int, int | No
             if sign.person.startswith(STRANGER):
                 continue
             if isinstance(sign, Ends):
-                _end(found, sign, scene)
+                _end(changes, sign, scene)
                 continue
             until = next_chapter.get(scene) if sign.lasts == "chapter" else None
             change = Change(sign.person, scene, sign.type, line.text[:240], sign.modifier, until)
-            if not any(_is_same(c, change) for c in found):
-                _replace(found, change)
-                found.append(change)
-    return found
+            if not any(_is_same(c, change) for c in changes):
+                _replace(changes, change)
+                changes.append(change)
+    return changes
 
 
 def finished(changes: Iterable[Change], looks: Mapping[str, Sequence[Look]]) -> list[Change]:
@@ -219,25 +219,25 @@ def _is_same(one: Change, other: Change) -> bool:
     return one.scene == other.scene or (one.type != "outfit" and one.until is None)
 
 
-def _replace(found: list[Change], change: Change) -> None:
+def _replace(changes: list[Change], change: Change) -> None:
     """End hair, age and an outfit where the next of their kind begins; grown years have healed what was hurt."""
-    for n, c in enumerate(found):
+    for n, c in enumerate(changes):
         open_still = c.scene < change.scene and (c.until is None or c.until > change.scene)
         over = c.type == change.type and c.type in _ONE_AT_A_TIME
         healed = change.type == "age" and c.type in ("injury", "outfit")
         if c.person == change.person and open_still and (over or healed):
-            found[n] = replace(c, until=change.scene)
+            changes[n] = replace(c, until=change.scene)
 
 
 _ONE_AT_A_TIME: frozenset[ChangeType] = frozenset({"hair", "age", "outfit"})
 
 
-def _end(found: list[Change], sign: Ends, scene: int) -> None:
+def _end(changes: list[Change], sign: Ends, scene: int) -> None:
     """End the last such change here: a wound has healed, hair has grown, a garment is taken off."""
-    for n in range(len(found) - 1, -1, -1):
-        c = found[n]
+    for n in range(len(changes) - 1, -1, -1):
+        c = changes[n]
         fits = c.person == sign.person and c.type == sign.type and sign.noun in (*c.modifier.split(), "")
         if fits and c.scene < scene and (c.until is None or c.until > scene):
-            found[n] = replace(c, until=scene)
+            changes[n] = replace(c, until=scene)
             if sign.type == "hair" or sign.noun:
                 return

@@ -134,19 +134,19 @@ def _owner(line: Statement, m: re.Match[str]) -> str | None:
 
 def kept(text: str, allowed: frozenset[str], *, most: int = 4) -> list[str]:
     """Return the words of `text` that are among those allowed, or a shade of one of them ("jet-black")."""
-    found = [
+    kept_words = [
         w for w in re.findall(r"[a-z][a-z-]*", text) if w in allowed or w.rpartition("-")[2] in allowed & words.COLOURS
     ]
-    return found[:most]
+    return kept_words[:most]
 
 
-def _lasting(line: Statement, field: LookField, m: re.Match[str], found: list[str]) -> list[str]:
+def _lasting(line: Statement, field: LookField, m: re.Match[str], adjectives: list[str]) -> list[str]:
     """Leave out what may be so for a moment: a red face counts where the sentence draws a portrait."""
     if field != "skin" or m["noun"] in ("skin", "complexion"):
-        return found
+        return adjectives
     drawn = m["owner"] in ("had", "has", "with", "and", ",") or _PORTRAIT.search(line.block.text, *line.span)
     portrait = drawn and not _FLEETING.search(line.block.text, *line.span)
-    return found if portrait and m["noun"] != "features" else [w for w in found if w not in words.PASSING]
+    return adjectives if portrait and m["noun"] != "features" else [w for w in adjectives if w not in words.PASSING]
 
 
 def _body_part(line: Statement, m: re.Match[str]) -> Iterator[Found]:
@@ -158,16 +158,16 @@ def _body_part(line: Statement, m: re.Match[str]) -> Iterator[Found]:
     for nouns, allowed, field in _BODY:
         if m["noun"] not in nouns:
             continue
-        found = _lasting(line, field, m, kept(m["adjectives"], allowed))
-        if not found or (owner == "," and not _LISTING.search(line.block.text[line.span.start : m.start()])):
+        adjectives = _lasting(line, field, m, kept(m["adjectives"], allowed))
+        if not adjectives or (owner == "," and not _LISTING.search(line.block.text[line.span.start : m.start()])):
             return
         if field == "build":
-            yield from _build(line, m, found)
+            yield from _build(line, m, adjectives)
         else:
-            yield from _part(line, m, field, found)
+            yield from _part(line, m, field, adjectives)
 
 
-def _build(line: Statement, m: re.Match[str], found: Iterable[str]) -> Iterator[Found]:
+def _build(line: Statement, m: re.Match[str], adjectives: Iterable[str]) -> Iterator[Found]:
     owner, person = m["owner"].lower(), _owner(line, m)
     if owner not in _POSSESSIVE and not owner.endswith(("’s", "'s")):
         # "A gaunt figure" is somebody’s only just after the name.
@@ -175,17 +175,17 @@ def _build(line: Statement, m: re.Match[str], found: Iterable[str]) -> Iterator[
         nearest = line.last_before(m.start())
         known = nearest is not None and (nearest.named or " had " in lead)
         person = nearest.person if nearest and known and _APPOSES.search(lead) else None
-    for word in found if person else ():
+    for word in adjectives if person else ():
         if person and word != "little":
             yield person, "height" if word in words.HEIGHT else "build", word
 
 
-def _part(line: Statement, m: re.Match[str], field: LookField, found: Sequence[str]) -> Iterator[Found]:
+def _part(line: Statement, m: re.Match[str], field: LookField, words: Sequence[str]) -> Iterator[Found]:
     person = _owner(line, m)
     crossed = any(w in _PARTS or w == "eye" for w in re.findall(r"[a-z-]+", m["adjectives"]))
     if person and not crossed:
         noun = {"hairs": "hair", "countenance": "face"}.get(m["noun"], m["noun"])
-        value = " ".join(found if noun in _TRUNK else [*found, noun])
+        value = " ".join(words if noun in _TRUNK else [*words, noun])
         yield person, field, value + _tail(m) if field == "hair" else value
 
 
@@ -207,24 +207,24 @@ def _predicate(line: Statement, m: re.Match[str]) -> Iterator[Found]:
             continue
         value = re.split(r",? (?:with|when|as|that|for|like|than|in|at|from) ", m["value"])[0]
         more = _FURTHER.match(line.block.text, m.end())
-        found = _lasting(
+        adjectives = _lasting(
             line, field, m, kept(f"{value} {more[1] if more and more[1] in words.COLOURS else ''}", allowed)
         )
-        person = _owner(line, m) if found else None
+        person = _owner(line, m) if adjectives else None
         if person:
-            yield person, field, " ".join(found if m["noun"] in _TRUNK else [*found, m["noun"]])
+            yield person, field, " ".join(adjectives if m["noun"] in _TRUNK else [*adjectives, m["noun"]])
 
 
 def _described(line: Statement, m: re.Match[str]) -> Iterator[Found]:
-    found = kept(m["adjectives"], _TRAITS, most=5)
+    adjectives = kept(m["adjectives"], _TRAITS, most=5)
     if m["noun"] in _DEAR_OLD:
-        found = [w for w in found if w != "old"]
+        adjectives = [w for w in adjectives if w != "old"]
     if m["noun"] not in _MAN:
-        found = [w for w in found if w not in ("little", "small")]
-    person = _of_apposition(line, m) if found else None
+        adjectives = [w for w in adjectives if w not in ("little", "small")]
+    person = _of_apposition(line, m) if adjectives else None
     gender = PERSON_NOUNS.get(m["noun"]) or ROLES.get(m["noun"], "unknown")
     if person and ("unknown" in (gender, theirs := line.cast.gender(person)) or gender == theirs):
-        yield from _traits(person, found)
+        yield from _traits(person, adjectives)
 
 
 def _of_apposition(line: Statement, m: re.Match[str]) -> str | None:
@@ -280,14 +280,14 @@ def _adjectives(line: Statement, m: re.Match[str]) -> Iterator[Found]:
     if not _is_whole(line, nearest.token) or "’s" in gap or "'s" in gap or len(gap.split()) > 2:
         return
     value = re.sub(r" and (?=[a-z]+$)", " and ", m["value"])
-    found = kept(value, _SHAPE | {"old", "young", "elderly"})
-    sure = [w for w in found if w not in _UNSURE_ALONE]
+    words = kept(value, _SHAPE | {"old", "young", "elderly"})
+    sure = [w for w in words if w not in _UNSURE_ALONE]
     listed = [w for w in re.findall(r"[a-z-]+", value) if w not in ("and", "very", "rather", "quite", "but")]
     if m["end"] is None and len(listed) < 2:
         return
-    if not sure and (len(found) < 2 or len(found) < len(listed)):
+    if not sure and (len(words) < 2 or len(words) < len(listed)):
         return
-    yield from _traits(nearest.person, found if len(found) == len(listed) else sure)
+    yield from _traits(nearest.person, words if len(words) == len(listed) else sure)
 
 
 def _compared(line: Statement, m: re.Match[str]) -> Iterator[Found]:

@@ -33,23 +33,23 @@ _MIN_MEANT, _HEADING = 2, 10
 
 
 def introduce(
-    told: Mapping[str, Sequence[Look]], lines: Sequence[Statement], blocks: Sequence[SceneBlock], cast: Cast
+    looks: Mapping[str, Sequence[Look]], lines: Sequence[Statement], blocks: Sequence[SceneBlock], cast: Cast
 ) -> dict[str, list[Look]]:
     """Add the looks of each stranger to those of the person whom the story then names for the first time."""
     where = {id(b): n for n, b in enumerate(blocks)}
     first, last, meant = _strangers(lines, where)
     naming = _Naming(blocks, cast)
-    result: dict[str, list[Look]] = {k: list(v) for k, v in told.items() if not k.startswith(STRANGER)}
+    result: dict[str, list[Look]] = {k: list(v) for k, v in looks.items() if not k.startswith(STRANGER)}
     met = {key: person for line in lines for key, person in line.met if key in first}
     taken: set[str] = set(met.values())
-    found: set[str] = set(met)
+    done: set[str] = set(met)
     for key, person in met.items():
-        result[person] = sorted([*told.get(key, ()), *result.get(person, [])], key=lambda k: k.scene)
+        result[person] = sorted([*looks.get(key, ()), *result.get(person, [])], key=lambda k: k.scene)
     for key, at in sorted(first.items(), key=lambda s: s[1]):
         if (
-            key in found
+            key in done
             or meant[key] < _MIN_MEANT
-            or _is_of_two(told.get(key, ()))
+            or _is_of_two(looks.get(key, ()))
             or key.removeprefix(STRANGER).partition("#")[0] in KIN
         ):
             continue
@@ -57,12 +57,12 @@ def introduce(
         if presented is None:
             continue
         rivals = [
-            k for k, n in first.items() if k != key and n <= until and last[k] >= at and k in told and k not in found
+            k for k, n in first.items() if k != key and n <= until and last[k] >= at and k in looks and k not in done
         ]
         if not any(_alike(k, key) for k in rivals):
             taken.add(presented)
-            found.add(key)
-            result[presented] = sorted([*told.get(key, ()), *result.get(presented, [])], key=lambda k: k.scene)
+            done.add(key)
+            result[presented] = sorted([*looks.get(key, ()), *result.get(presented, [])], key=lambda k: k.scene)
     return result
 
 

@@ -82,14 +82,14 @@ def _wearer(line: Statement, m: re.Match[str]) -> str | None:
 
 def _worn(line: Statement, m: re.Match[str]) -> str:
     """Return the garment with its colours and cloth, and those that are named along with it."""
-    found = [_garment(m["det"] or m["det2"], m["adj"] or m["adj2"] or "", m["noun"] or m["noun2"])]
+    garments = [_garment(m["det"] or m["det2"], m["adj"] or m["adj2"] or "", m["noun"] or m["noun2"])]
     at = m.end()
-    while len(found) < 3 and (more := _AND.match(line.block.text, at, line.span.end)):
+    while len(garments) < 3 and (more := _AND.match(line.block.text, at, line.span.end)):
         if not more["det"] and more["adj"].strip(" ,").split(" ")[0] not in _KEPT:
             break
-        found.append(_garment(more["det"] or "", more["adj"], more["noun"]))
+        garments.append(_garment(more["det"] or "", more["adj"], more["noun"]))
         at = more.end()
-    return " and ".join(g for g in found if g)
+    return " and ".join(g for g in garments if g)
 
 
 def _garment(det: str, adjectives: str, noun: str) -> str:

@@ -56,12 +56,12 @@ class Statement:
 
     def last_before(self, start: int) -> Reference | None:
         """The reference nearest before `start`."""
-        found = None
+        nearest = None
         for r in self.references:
             if r.start >= start:
                 break
-            found = r
-        return found
+            nearest = r
+        return nearest
 
     def bearer_at(self, at: int) -> str | None:
         """Who has what stands at `at`: an apposition’s person just before, else the subject, if nobody is nearer."""
@@ -107,12 +107,12 @@ class Statement:
         """The "she" of the clause whom its "her" means, whoever else it names."""
         pronoun = {"his": "he", "her": "she"}.get(possessive, "")
         tokens = self.block.tokens
-        found = [r for r in self.references if r.start < start and tokens[r.token].text.lower() in _SUBJECTS]
-        after = [r for r in self.references if found and found[-1].start < r.start < start]
+        subjects = [r for r in self.references if r.start < start and tokens[r.token].text.lower() in _SUBJECTS]
+        after = [r for r in self.references if subjects and subjects[-1].start < r.start < start]
         if any(r.weight >= _ANOTHER and not _is_pronoun(tokens[r.token].text) for r in after):
             return None
-        same = found and tokens[found[-1].token].text.lower() == pronoun
-        return found[-1].person if same else None
+        same = subjects and tokens[subjects[-1].token].text.lower() == pronoun
+        return subjects[-1].person if same else None
 
     def subject_before(self, start: int) -> str | None:
         """The likely subject of a phrase at `start`: the first name or subject pronoun of its clause."""
@@ -152,10 +152,10 @@ def read_statements(blocks: Sequence[SceneBlock], cast: Cast, narrator: str | No
                 yield Statement(block, span, certain, named, tuple(certainty.met), cast)
 
 
-def _within(span: Span, found: Sequence[Found]) -> Sequence[Found]:
+def _within(span: Span, references: Sequence[Found]) -> Sequence[Found]:
     """Return those that begin in a stretch, of some in order."""
-    begin = bisect_left(found, span.start, key=_START)
-    return found[begin : bisect_left(found, span.end, begin, key=_START)]
+    begin = bisect_left(references, span.start, key=_START)
+    return references[begin : bisect_left(references, span.end, begin, key=_START)]
 
 
 def _with_my(block: SceneBlock, references: list[Reference], narrator: str) -> list[Reference]:

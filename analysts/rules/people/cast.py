@@ -103,7 +103,7 @@ class Cast:
 
     def mentions(self, block: SceneBlock) -> list[Mention]:
         """Everybody named in the block, in order."""
-        found: list[Mention] = []
+        mentions: list[Mention] = []
         toks = block.tokens
         i = 0
         while i < len(toks):
@@ -115,11 +115,11 @@ class Cast:
                     "' ",
                     "’ ",
                 )
-                found.append(Mention(entry.person, i, last, toks[i].start, end, toks[i].spoken, possessive))
+                mentions.append(Mention(entry.person, i, last, toks[i].start, end, toks[i].spoken, possessive))
                 i = last
             else:
                 i += 1
-        return found
+        return mentions
 
     def _match(self, block: SceneBlock, i: int) -> _Entry | None:
         toks = block.tokens
@@ -153,9 +153,9 @@ class Cast:
             yield from self._by_start.get((word, following), ())
         yield from self._by_start.get((word, ""), ())
 
-    def vocatives(self, block: SceneBlock, found: Sequence[Mention]) -> set[str]:
+    def vocatives(self, block: SceneBlock, mentions: Sequence[Mention]) -> set[str]:
         """Those whom the speeches of the block address by name."""
-        return {m.person for m in found if m.spoken and _is_vocative(block, m.first, m.last)}
+        return {m.person for m in mentions if m.spoken and _is_vocative(block, m.first, m.last)}
 
 
 def _same(toks: Sequence[Token], at: int, word: str) -> bool:

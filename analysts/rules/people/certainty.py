@@ -187,10 +187,10 @@ class Certainty:
         people = list(dict.fromkeys(p for p, _ in fitting))
         if len(people) == 1:
             return people[0]
-        found = self._own_of_subject(block, k, fitting) if people else self._before(block, span, gender)
-        if found is None or (not found.startswith(STRANGER) and self.cast.gender(found) == "unknown"):
+        person = self._own_of_subject(block, k, fitting) if people else self._before(block, span, gender)
+        if person is None or (not person.startswith(STRANGER) and self.cast.gender(person) == "unknown"):
             return self._doubt(gender)
-        return found
+        return person
 
     def _own_of_subject(self, block: SceneBlock, k: int, fitting: Sequence[tuple[str, Reference]]) -> str | None:
         """ "She met Anne at the door with a twinkle in her eyes": what is done with one’s own is the subject’s."""

@@ -47,11 +47,11 @@ class NearbyPeople:
         self.cast = cast
         self.blocks = blocks
         self.named = [cast.mentions(b) for b in blocks]
-        sets = [{m.person for m in found} for found in self.named]
+        sets = [{m.person for m in mentions} for mentions in self.named]
         self.near = [
             set().union(*sets[max(0, n - _BACK) : n + _AHEAD + 1]) if blocks else set() for n in range(len(blocks))
         ]
-        self.speaking = [_speaking(b, found) for b, found in zip(blocks, self.named, strict=True)]
+        self.speaking = [_speaking(b, mentions) for b, mentions in zip(blocks, self.named, strict=True)]
         usual: Counter[str] = Counter()
         for people in self.near:
             usual.update(people)
@@ -101,10 +101,10 @@ class NearbyPeople:
 def _speaking(block: SceneBlock, mentions: Sequence[Mention]) -> frozenset[str]:
     """Return those who are said to speak in a paragraph."""
     toks = block.tokens
-    found = set()
+    speakers = set()
     for m in mentions:
         before = m.first - 2 if m.first and toks[m.first - 1].text in ("the", "The") else m.first - 1
         said = before >= 0 and toks[before].text in STRONG_SPEECH
         if not m.spoken and (said or (m.last < len(toks) and toks[m.last].text in STRONG_SPEECH)):
-            found.add(m.person)
-    return frozenset(found)
+            speakers.add(m.person)
+    return frozenset(speakers)

@@ -85,7 +85,7 @@ class Description:
 
 def find_descriptions(blocks: Sequence[SceneBlock]) -> list[Description]:
     """Find all descriptions "the (adjective) noun" in lower case in the narration, the most used first."""
-    found: dict[tuple[str, ...], Description] = {}
+    descriptions: dict[tuple[str, ...], Description] = {}
     for n, block in enumerate(blocks):
         toks = block.tokens
         for k, token in enumerate(toks[:-1]):
@@ -97,7 +97,7 @@ def find_descriptions(blocks: Sequence[SceneBlock]) -> list[Description]:
             at = k + len(phrase)
             if phrase[-1] in _BEINGS:
                 phrase = phrase[-1:]
-            known = found.setdefault(phrase, Description(phrase))
+            known = descriptions.setdefault(phrase, Description(phrase))
             known.places.append((n, k))
             known.scenes[block.scene] += 1
             _vote(known, toks[at + 1 : at + 13])
@@ -106,7 +106,7 @@ def find_descriptions(blocks: Sequence[SceneBlock]) -> list[Description]:
                 known.spoke.append(n)
             elif after in ACTION and after not in AUXILIARY:
                 known.acts += 1
-    return sorted(found.values(), key=lambda d: (-len(d.places), d.phrase))
+    return sorted(descriptions.values(), key=lambda d: (-len(d.places), d.phrase))
 
 
 def _phrase(toks: Sequence[Token], k: int) -> tuple[str, ...]:

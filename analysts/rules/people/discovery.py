@@ -154,7 +154,7 @@ def _with_surname(narrator: NameGroup, groups: Sequence[NameGroup]) -> list[Name
     """Give a narrator called by a given name alone the surname that others say and nobody else bears."""
     if narrator.surname or not narrator.given:
         return list(groups)
-    found: NameGroup | None = None
+    bearer: NameGroup | None = None
     for other in groups:
         bare = all(len(f.core) == 1 and not f.articled and COURTESY.keys() >= set(f.titles) for f in other.forms)
         said = sum(f.spoken for f in other.forms) >= 0.3 * other.count
@@ -163,12 +163,12 @@ def _with_surname(narrator: NameGroup, groups: Sequence[NameGroup]) -> list[Name
         agree = other.gender in (narrator.gender, "unknown")
         if other is narrator or not (bare and said and free and agree) or _is_others_surname(other, groups):
             continue
-        if found is None or other.count > found.count:
-            found = other
-    if found is None:
+        if bearer is None or other.count > bearer.count:
+            bearer = other
+    if bearer is None:
         return list(groups)
-    narrator.forms.extend(found.forms)
-    return [g for g in groups if g is not found]
+    narrator.forms.extend(bearer.forms)
+    return [g for g in groups if g is not bearer]
 
 
 def _is_others_surname(group: NameGroup, groups: Sequence[NameGroup]) -> bool:
@@ -178,9 +178,9 @@ def _is_others_surname(group: NameGroup, groups: Sequence[NameGroup]) -> bool:
 
 def _presented(blocks: Sequence[SceneBlock]) -> set[str]:
     """Return the names by which the narrator says "call me …" or "my name is …"."""
-    found: set[str] = set()
+    names: set[str] = set()
     for block in blocks:
         for m in _PRESENTS.finditer(block.text):
             if not any(q.start <= m.start() < q.end for q in block.quotes):
-                found.update((m[1], m[1].split()[0]))
-    return found
+                names.update((m[1], m[1].split()[0]))
+    return names

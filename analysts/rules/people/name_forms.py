@@ -134,22 +134,22 @@ def collect_forms(blocks: Iterable[SceneBlock]) -> dict[str, NameForm]:
     words = _count_words(blocks)
     forms: dict[str, NameForm] = {}
     for block in blocks:
-        found = list(_sequences(block, words))
-        for n, (i, j, form) in enumerate(found):
+        sequences = list(_sequences(block, words))
+        for n, (i, j, form) in enumerate(sequences):
             known = forms.setdefault(form.text, form)
-            limit = found[n + 1][0] if n + 1 < len(found) else len(block.tokens)
+            limit = sequences[n + 1][0] if n + 1 < len(sequences) else len(block.tokens)
             _weigh(known, block, i, j, limit)
-        _pair(block, [(i, forms[form.text]) for i, _, form in found])
+        _pair(block, [(i, forms[form.text]) for i, _, form in sequences])
     return forms
 
 
-def _pair(block: SceneBlock, found: Sequence[tuple[int, NameForm]]) -> None:
+def _pair(block: SceneBlock, sequences: Sequence[tuple[int, NameForm]]) -> None:
     """Count who is named beside whom in the sentences of the narration."""
     toks = block.tokens
-    for n, (i, form) in enumerate(found):
+    for n, (i, form) in enumerate(sequences):
         if toks[i].spoken:
             continue
-        for j, other in found[n + 1 :]:
+        for j, other in sequences[n + 1 :]:
             if other is form or toks[j].spoken or any(t.opens for t in toks[i + 1 : j + 1]):
                 break
             form.beside[other.text] += 1

@@ -68,15 +68,15 @@ class Salience:
             return self._read(block, mentions, self.narrator)
         # The people of a tale are not those who sit and listen.
         self._weights, self._in_tale = self._in_tale, self._weights
-        found = self._read(block, mentions, teller)
+        references = self._read(block, mentions, teller)
         self._weights, self._in_tale = self._in_tale, self._weights
-        return found
+        return references
 
     def _read(self, block: SceneBlock, mentions: Sequence[Mention], first_person: str | None) -> list[Reference]:
         tale = block.is_tale
         self._blocks += 1
         self._fade()
-        found: list[Reference] = []
+        references: list[Reference] = []
         by_first = {m.first: m for m in mentions if tale or not m.spoken}
         inside = 0
         for k, token in enumerate(block.tokens):
@@ -85,19 +85,19 @@ class Salience:
             if k in by_first:
                 m = by_first[k]
                 inside = m.last
-                found.append(self._add(m.person, k, token.start, _weight(block, m), named=True))
+                references.append(self._add(m.person, k, token.start, _weight(block, m), named=True))
                 continue
             word = token.text.lower()
             gender = _SUBJECTS.get(word) or _OTHERS.get(word)
             if self._minds_strangers and (word in _STRANGERS or _is_speaker(block, k)):
-                self._add_stranger(block, found, k)
+                self._add_stranger(block, references, k)
             elif gender:
                 meant = self.likeliest(gender)
                 if meant:
-                    found.append(self._add(meant, k, token.start, 0.7 if word in _SUBJECTS else 0.3, named=False))
+                    references.append(self._add(meant, k, token.start, 0.7 if word in _SUBJECTS else 0.3, named=False))
             elif word == "i" and first_person:
-                found.append(Reference(first_person, k, token.start, 0.7, False))
-        return found
+                references.append(Reference(first_person, k, token.start, 0.7, False))
+        return references
 
     def _fade(self) -> None:
         """Forget a little of everybody, from one paragraph to the next."""
@@ -106,13 +106,13 @@ class Salience:
             if self._weights[person] < 0.03:
                 del self._weights[person]
 
-    def _add_stranger(self, block: SceneBlock, found: list[Reference], k: int) -> None:
+    def _add_stranger(self, block: SceneBlock, references: list[Reference], k: int) -> None:
         token = block.tokens[k]
-        stranger = self._stranger(block, found, k, token.text.lower())
+        stranger = self._stranger(block, references, k, token.text.lower())
         if stranger:
             most = max(self._weights.values(), default=0.0)
             self._weights[stranger] = 0.5 * most if _is_somebodys(block, k) else 1.0 + most
-            found.append(Reference(stranger, k, token.start, 0.9, False))
+            references.append(Reference(stranger, k, token.start, 0.9, False))
 
     def _add(self, person: str, k: int, start: int, weight: float, *, named: bool) -> Reference:
         self._weights[person] = self._weights.get(person, 0.0) * 0.8 + weight
@@ -126,12 +126,12 @@ class Salience:
                     self._weights.pop(stranger, None)
         return Reference(person, k, start, weight, named)
 
-    def _stranger(self, block: SceneBlock, found: Sequence[Reference], k: int, noun: str) -> str | None:
+    def _stranger(self, block: SceneBlock, references: Sequence[Reference], k: int, noun: str) -> str | None:
         """Return the key of the stranger whom the noun at `k` brings in or takes up again.
 
         None where it is nobody new.
         """
-        if noun in _NO_STRANGERS or _is_apposed(block, found, k):
+        if noun in _NO_STRANGERS or _is_apposed(block, references, k):
             return None
         before = [t.text.lower() for t in block.tokens[max(0, k - 5) : k]]
         if any(w in _FIGURATIVE for w in before[-4:]):
@@ -184,11 +184,11 @@ def gender_of_stranger(key: str) -> Gender:
     return _STRANGERS.get(key.removeprefix(STRANGER).partition("#")[0], "unknown")
 
 
-def _is_apposed(block: SceneBlock, found: Sequence[Reference], k: int) -> bool:
+def _is_apposed(block: SceneBlock, references: Sequence[Reference], k: int) -> bool:
     """Say whether the noun means X ("X, a stout woman", "X was a stout woman") and no stranger."""
-    if not found:
+    if not references:
         return False
-    between = block.text[found[-1].start : block.tokens[k].start]
+    between = block.text[references[-1].start : block.tokens[k].start]
     return len(between) < 70 and any(link in between for link in _LINKS)
 
 

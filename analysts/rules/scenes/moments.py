@@ -76,20 +76,20 @@ def _stands_alone(text: str) -> bool:
 
 
 def _score(text: str) -> float:
-    found = [w.lower() for w in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text)]
-    seen = sum(w in PICTURABLE for w in found) + 0.7 * sum(w in PROP_WORDS for w in found)
-    told = sum(w in ("i", "my", "me", "we", "our", "us") for w in found)
+    words = [w.lower() for w in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text)]
+    seen = sum(w in PICTURABLE for w in words) + 0.7 * sum(w in PROP_WORDS for w in words)
+    told = sum(w in ("i", "my", "me", "we", "our", "us") for w in words)
     dull = 5.0 * bool(_PORTRAIT.search(text)) + 2.5 * bool(_TALK.search(text)) + 2.0 * (" like " in text)
     dull += 1.5 * bool(re.match(r"(?:He|She|They)\b", text))
-    return 2.2 * seen - 0.6 * told - 0.9 * sum(w in _ABSTRACT for w in found) - 0.05 * abs(len(found) - 16) - dull
+    return 2.2 * seen - 0.6 * told - 0.9 * sum(w in _ABSTRACT for w in words) - 0.05 * abs(len(words) - 16) - dull
 
 
 def _cut(sentence: str) -> str:
     """Cut a sentence to at most thirty words, at its last stop before that."""
-    found = list(re.finditer(r"\S+", sentence))
-    if len(found) <= MAX_WORDS:
+    words = list(re.finditer(r"\S+", sentence))
+    if len(words) <= MAX_WORDS:
         return sentence
-    limit = found[MAX_WORDS - 1].end()
+    limit = words[MAX_WORDS - 1].end()
     stops = [m.start() for m in _STOP.finditer(sentence, 0, limit) if m.start() > limit * 0.3]
     while len(stops) > 1 and stops[-1] - stops[-2] < _CLAUSE:
         # "…, when Dorothy": too short a clause to stand at the end.

@@ -92,7 +92,7 @@ def _of_years(years: Counter[int]) -> str:
 
 
 def _of_things(blocks: Sequence[SceneBlock]) -> str:
-    found: Counter[str] = Counter()
+    votes: Counter[str] = Counter()
     kinds: dict[str, set[str]] = {}
     total = 0
     for block in blocks:
@@ -100,9 +100,9 @@ def _of_things(blocks: Sequence[SceneBlock]) -> str:
         for token in block.tokens:
             period = PERIODS.get(token.text.lower())
             if period:
-                found[period] += 1
+                votes[period] += 1
                 kinds.setdefault(period, set()).add(token.text.lower())
-    ranked = [*found.most_common(2), ("", 0), ("", 0)]
+    ranked = [*votes.most_common(2), ("", 0), ("", 0)]
     (best, count), (_, next_count) = ranked[0], ranked[1]
     clear = count >= max(3, total / _PER_WORDS) and count > _CLEARLY * next_count
     return best if clear and len(kinds.get(best, ())) > 1 else ""

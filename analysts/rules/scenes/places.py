@@ -145,11 +145,11 @@ def _kinds_by_company(names: set[str], blocks: Sequence[SceneBlock]) -> dict[str
     """
     if not names:
         return {}
-    found = PlaceNames(dict.fromkeys(names, "unknown"))
+    places = PlaceNames(dict.fromkeys(names, "unknown"))
     votes: dict[str, Counter[PlaceKind]] = defaultdict(Counter)
     inside: Counter[str] = Counter()
     for block in blocks:
-        for name, at in found.in_text(block.text):
+        for name, at in places.in_text(block.text):
             before, after = block.text[max(0, at - 40) : at], block.text[at + len(name) : at + len(name) + 50]
             for m in (_NOUN_OF.search(before), _SAID_OF.match(after)):
                 if m:

@@ -33,15 +33,15 @@ class Conversation:
 
     def _turn(self, i: int) -> Turn:
         block = self.blocks[i]
-        found = self.mentions[i]
-        named = {m.person for m in found if m.spoken}
+        mentions = self.mentions[i]
+        named = {m.person for m in mentions if m.spoken}
         lead = None
         if i and self.blocks[i - 1].scene == block.scene and not block.text[: block.quotes[0].start - 1].strip():
             lead = lead_of(self.blocks[i - 1], self.mentions[i - 1])
         return Turn(
             index=i,
-            cues=cues_of(block, found, lead=lead),
-            vocatives=self.cast.vocatives(block, found),
+            cues=cues_of(block, mentions, lead=lead),
+            vocatives=self.cast.vocatives(block, mentions),
             named=named,
             continues=block.quotes[0].continues,
             calls_gender=gender_called(block),
@@ -121,8 +121,8 @@ class Conversation:
         return turn.speaker
 
     def _likeliest(self, n: int, turn: Turn, cue: Cue | None, context: TurnContext) -> str | None:
-        found = scores(self.turns, n, cue, context, self.cast, self.narrator, self.weights)
-        best, score = likeliest(found, cue, self.cast, self.narrator, self.weights)
+        scored = scores(self.turns, n, cue, context, self.cast, self.narrator, self.weights)
+        best, score = likeliest(scored, cue, self.cast, self.narrator, self.weights)
         said_how = cue is not None and cue.kind in ("pronoun", "description") and cue.gender != "unknown"
         if turn.anonymous and (score < self.weights.needed_by_a_voice or not said_how):
             return None

@@ -84,65 +84,65 @@ def scores(  # noqa: PLR0917
 ) -> dict[str, float]:
     """Score everybody for speaking in `turns[n]`; `guessed` speakers of later turns count as likely ones."""
     turn = turns[n]
-    found: defaultdict[str, float] = defaultdict(float)
+    score: defaultdict[str, float] = defaultdict(float)
     for person, weight in context.in_mind.items():
-        found[person] += weights.in_mind * min(weight, weights.in_mind_at_most)
+        score[person] += weights.in_mind * min(weight, weights.in_mind_at_most)
     for ref in context.told:
         if ref.named and not (cue and ref.start > cue.at):
-            found[ref.person] += weights.named_before * ref.weight
+            score[ref.person] += weights.named_before * ref.weight
     for ref in context.led[-3:]:
-        found[ref.person] += weights.led_by * ref.weight
+        score[ref.person] += weights.led_by * ref.weight
     if cue and cue.strength == 1 and cue.kind == "name" and cue.person:
-        found[cue.person] += weights.beat
+        score[cue.person] += weights.beat
     if narrator:
-        found[narrator] += weights.says_i if cue and cue.kind == "narrator" else weights.narrator
-    _weigh_before(turns, n, found, weights)
-    _weigh_after(turns, n, found, weights)
-    _weigh_company(turns, n, found, weights)
+        score[narrator] += weights.says_i if cue and cue.kind == "narrator" else weights.narrator
+    _weigh_before(turns, n, score, weights)
+    _weigh_after(turns, n, score, weights)
+    _weigh_company(turns, n, score, weights)
     for person in turn.vocatives:
-        found[person] += weights.calls
+        score[person] += weights.calls
     for person in turn.named - turn.vocatives:
-        found[person] += weights.names
-    _weigh_titles(turns, n, found, cast, weights)
+        score[person] += weights.names
+    _weigh_titles(turns, n, score, cast, weights)
     if cue and cue.kin in _HEADS:
-        _weigh_heads(cue, found, cast, weights)
-    return found
+        _weigh_heads(cue, score, cast, weights)
+    return score
 
 
-def _weigh_before(turns: Sequence[Turn], n: int, found: defaultdict[str, float], weights: Weights) -> None:
+def _weigh_before(turns: Sequence[Turn], n: int, score: defaultdict[str, float], weights: Weights) -> None:
     turn = turns[n]
     before = turns[n - 1] if n else None
     if before:
         gap = turn.index - before.index
         if gap <= 4:
             for person in before.vocatives:
-                found[person] += weights.addressed if gap <= 2 else weights.addressed_far
+                score[person] += weights.addressed if gap <= 2 else weights.addressed_far
         if before.speaker and gap <= 2:
-            found[before.speaker] += weights.just_spoke if gap == 1 else weights.spoke_before
+            score[before.speaker] += weights.just_spoke if gap == 1 else weights.spoke_before
     second = turns[n - 2] if n > 1 else None
     if second and second.speaker and turn.index - second.index <= 5:
-        found[second.speaker] += weights.in_turn if turn.index - second.index == 2 else weights.in_turn_far
+        score[second.speaker] += weights.in_turn if turn.index - second.index == 2 else weights.in_turn_far
 
 
-def _weigh_after(turns: Sequence[Turn], n: int, found: defaultdict[str, float], weights: Weights) -> None:
+def _weigh_after(turns: Sequence[Turn], n: int, score: defaultdict[str, float], weights: Weights) -> None:
     turn = turns[n]
     after = turns[n + 1] if n + 1 < len(turns) else None
     if after and after.index - turn.index == 1:
         if after.certain and after.speaker and not after.continues:
-            found[after.speaker] += weights.speaks_next
+            score[after.speaker] += weights.speaks_next
         elif after.guessed and not after.continues:
-            found[after.guessed] += weights.likely_next
+            score[after.guessed] += weights.likely_next
         for person in after.vocatives:
-            found[person] += weights.answered_by_name
+            score[person] += weights.answered_by_name
     second = turns[n + 2] if n + 2 < len(turns) else None
     if second and second.index - turn.index == 2:
         if second.certain and second.speaker:
-            found[second.speaker] += weights.speaks_after_next
+            score[second.speaker] += weights.speaks_after_next
         elif second.guessed:
-            found[second.guessed] += weights.likely_after_next
+            score[second.guessed] += weights.likely_after_next
 
 
-def _weigh_company(turns: Sequence[Turn], n: int, found: defaultdict[str, float], weights: Weights) -> None:
+def _weigh_company(turns: Sequence[Turn], n: int, score: defaultdict[str, float], weights: Weights) -> None:
     """Weigh those higher who are known to speak a little before or after."""
     nearest: dict[str, int] = {}
     for k in range(max(0, n - _COMPANY), min(len(turns), n + _COMPANY + 1)):
@@ -151,36 +151,36 @@ def _weigh_company(turns: Sequence[Turn], n: int, found: defaultdict[str, float]
             continue
         nearest[other.speaker] = min(abs(k - n), nearest.get(other.speaker, _COMPANY))
     for person, distance in nearest.items():
-        found[person] += weights.in_company * (1 - distance / (_COMPANY + 2))
+        score[person] += weights.in_company * (1 - distance / (_COMPANY + 2))
 
 
-def _weigh_titles(turns: Sequence[Turn], n: int, found: defaultdict[str, float], cast: Cast, weights: Weights) -> None:
+def _weigh_titles(turns: Sequence[Turn], n: int, score: defaultdict[str, float], cast: Cast, weights: Weights) -> None:
     """Weigh as a man whoever is called "sir" by the one before or after."""
     for k in (n - 1, n + 1):
         if not 0 <= k < len(turns) or abs(turns[k].index - turns[n].index) > 2 or turns[k].calls_gender == "unknown":
             continue
-        for person in found:
+        for person in score:
             gender = cast.gender(person)
             if gender != "unknown":
-                found[person] += weights.called_sir if gender == turns[k].calls_gender else -weights.called_sir
+                score[person] += weights.called_sir if gender == turns[k].calls_gender else -weights.called_sir
 
 
-def _weigh_heads(cue: Cue, found: defaultdict[str, float], cast: Cast, weights: Weights) -> None:
+def _weigh_heads(cue: Cue, score: defaultdict[str, float], cast: Cast, weights: Weights) -> None:
     """Weigh as "her mother" the Mrs. Hill beside somebody else of that surname, and as "his father" the Mr. Hill."""
-    families = Counter(name for person in found for name in cast.surnames(person))
-    for person in found:
+    families = Counter(name for person in score for name in cast.surnames(person))
+    for person in score:
         title, *rest = cast.titled(person).split()
         if title in _HEADS[cue.kin] and rest and families[rest[-1]] > 1:
-            found[person] += weights.is_parent
+            score[person] += weights.is_parent
 
 
 def likeliest(
-    found: Mapping[str, float], cue: Cue | None, cast: Cast, narrator: str | None, weights: Weights
+    score_by_person: Mapping[str, float], cue: Cue | None, cast: Cast, narrator: str | None, weights: Weights
 ) -> tuple[str | None, float]:
     """Return the person of the best score whom the cue's gender admits, and the score."""
     gendered = cue is not None and cue.kind in ("pronoun", "description") and cue.gender != "unknown"
     best, best_score = None, 0.0
-    for person, score in _ranked(found.items()):
+    for person, score in _ranked(score_by_person.items()):
         theirs = cast.gender(person)
         if gendered and cue and theirs not in (cue.gender, "unknown"):
             continue
@@ -192,5 +192,5 @@ def likeliest(
     return best, best_score
 
 
-def _ranked(found: Iterable[tuple[str, float]]) -> list[tuple[str, float]]:
-    return sorted(found, key=lambda s: (-s[1], s[0]))
+def _ranked(candidates: Iterable[tuple[str, float]]) -> list[tuple[str, float]]:
+    return sorted(candidates, key=lambda s: (-s[1], s[0]))

@@ -100,7 +100,7 @@ def read_blocks(chapters: Iterable[ChapterText]) -> list[SceneBlock]:
 
 def tokens(text: str, quotes: Sequence[Quotation] = ()) -> list[Token]:
     """Split `text` into its words; possessive endings stay on their word."""
-    found: list[Token] = []
+    words: list[Token] = []
     spans = iter(quotes)
     quote = next(spans, None)
     last_end, last = 0, ""
@@ -109,10 +109,10 @@ def tokens(text: str, quotes: Sequence[Quotation] = ()) -> list[Token]:
         while quote and start >= quote.end:
             quote = next(spans, None)
         spoken = quote is not None and start >= quote.start
-        opens = not found or _opens(text[last_end:start], last)
+        opens = not words or _opens(text[last_end:start], last)
         last, last_end = sys.intern(m[0]), end  # a book has each of its words many times
-        found.append(Token(last, start, end, opens, spoken))
-    return found
+        words.append(Token(last, start, end, opens, spoken))
+    return words
 
 
 def _opens(gap: str, previous: str) -> bool:

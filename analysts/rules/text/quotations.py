@@ -76,15 +76,15 @@ def find_quotes(paragraphs: Sequence[str], style: QuotationStyle | None = None) 
     A speech left open goes on where the next paragraph opens with the mark.
     """
     style = detect_style(paragraphs) if style is None else style
-    found: list[tuple[Quotation, ...]] = []
+    quotations: list[tuple[Quotation, ...]] = []
     pending = False
     for paragraph in paragraphs:
         quotes = _in_paragraph(paragraph, style)
         if pending and quotes and not paragraph[: quotes[0].start].strip(" \t\n“”\"'‘’«»„「"):
             quotes[0] = replace(quotes[0], continues=True)
         pending = bool(quotes) and not quotes[-1].closed
-        found.append(tuple(quotes))
-    return found
+        quotations.append(tuple(quotes))
+    return quotations
 
 
 def _in_paragraph(text: str, style: QuotationStyle) -> list[Quotation]:

@@ -148,12 +148,12 @@ class Container:
     @cached_property
     def _by_folded(self) -> dict[str, str]:
         """The names in the one form in which names are compared that are not written alike."""
-        found: dict[str, str] = {}
+        names: dict[str, str] = {}
         for name, info in self._names.items():
-            found.setdefault(_fold(name), name)
+            names.setdefault(_fold(name), name)
             if not info.flag_bits & UTF8_FLAG and not name.isascii():
-                found.setdefault(_fold(_unmarked_utf8(name)), name)
-        return found
+                names.setdefault(_fold(_unmarked_utf8(name)), name)
+        return names
 
     def _check_file(self, source: Path | BinaryIO) -> None:
         """Refuse what is empty or too large, and a directory too long for zipfile to read into memory."""

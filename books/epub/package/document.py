@@ -87,9 +87,9 @@ def _package_name(container: Container) -> str:
     if name is not None:
         root = _parsed(container, name)
         for rootfile in root.iter("{*}rootfile") if root is not None else ():
-            found = container.find(rootfile.get("full-path") or "")
-            if found is not None and rootfile.get("media-type", OPF_TYPE).strip() == OPF_TYPE:
-                return found
+            path = container.find(rootfile.get("full-path") or "")
+            if path is not None and rootfile.get("media-type", OPF_TYPE).strip() == OPF_TYPE:
+                return path
     by_ending = next((name for name in container.names if re.search(r"(^|/)[^./][^/]*\.opf$", name, re.I)), None)
     if by_ending is None:
         raise NoContainer

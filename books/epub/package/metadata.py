@@ -54,13 +54,13 @@ def read_metadata(root: etree._Element) -> Metadata:
     refinements = _refinements(elements)
     titles: list[tuple[bool, str]] = []
     authors: list[str] = []
-    found: dict[str, list[str]] = {kind: [] for kind in WANTED}
+    values: dict[str, list[str]] = {kind: [] for kind in WANTED}
     for element in elements:
         kind = local(element)
         value = _text(element) if kind in WANTED else ""
         if not value:
             continue
-        found[kind].append(value)
+        values[kind].append(value)
         refined = refinements.get(element.get("id") or "", {})
         if kind == "title":
             titles.append(("main" not in map(str.lower, refined.get("title-type", ["main"])), value))
@@ -72,11 +72,11 @@ def read_metadata(root: etree._Element) -> Metadata:
     return Metadata(
         title=min(titles, key=lambda pair: pair[0])[1] if titles else "",
         authors=tuple(authors),
-        language=next(iter(found["language"]), ""),
-        description=next(filter(None, map(_plain, found["description"])), ""),
+        language=next(iter(values["language"]), ""),
+        description=next(filter(None, map(_plain, values["description"])), ""),
         series=series,
         series_index=index,
-        subjects=_subjects(found["subject"]),
+        subjects=_subjects(values["subject"]),
     )
 
 

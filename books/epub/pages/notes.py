@@ -78,10 +78,10 @@ class NoteFinder:
                 marks.setdefault(link.block, []).append(link)
                 _unbracket(link.element)
         self._learn(marks, page)
-        found = {note: link for link in backward.values() if (note := self._note_of(link, page)) is not None}
-        lengths = {note: length for note in found if (length := _length(note)) <= LONGEST_NOTE}
+        link_by_note = {note: link for link in backward.values() if (note := self._note_of(link, page)) is not None}
+        lengths = {note: length for note in link_by_note if (length := _length(note)) <= LONGEST_NOTE}
         notes = [NoteElement.copied(note, page) for note in lengths]
-        are_others = all(found[note].target.page != page for note in lengths)
+        are_others = all(link_by_note[note].target.page != page for note in lengths)
         if lengths and are_others and sum(lengths.values()) >= SHARE_OF_NOTES * _length_of_body(root):
             return TakenOut(notes, is_page_of_notes=True)
         for note in lengths:

@@ -47,4 +47,4 @@ BIBLE_KINDS = frozenset(
 
 def check(book: BookFacts) -> list[Inconsistency]:
     """Find all that does not fit in a book."""
-    return [found for one in CHECKS for found in one(book)]
+    return [inconsistency for one in CHECKS for inconsistency in one(book)]

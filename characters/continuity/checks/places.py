@@ -34,8 +34,8 @@ def change_their_nature(book: BookFacts) -> Iterator[Inconsistency]:
         outside = [scene.number for scene in scenes if not scene.indoors]
         if inside and outside:
             yield _in_and_out(place, inside, outside)
-        elif found := _of_two_kinds(place, scenes):
-            yield found
+        elif kinds := _of_two_kinds(place, scenes):
+            yield kinds
 
 
 def _in_and_out(place: PlaceFacts, inside: list[int], outside: list[int]) -> Inconsistency:

@@ -83,12 +83,12 @@ def strangers_in(words: str, scene: SceneFacts, book: BookFacts) -> list[PersonF
 def other_looks_in(words: str, scene: SceneFacts, book: BookFacts) -> list[OtherLook]:
     """Find looks in `words` that contradict those of the scene's people, each once."""
     seen = {one.person: one for one in scene.seen}
-    found: dict[tuple[str, str], OtherLook] = {}
+    others: dict[tuple[str, str], OtherLook] = {}
     for person_id, said_of in _said_of(words, book):
         if person_id in seen:
             for other in _compared(book.by_id[person_id], seen[person_id], said_of, scene.number):
-                found.setdefault((person_id, other.said), other)
-    return list(found.values())
+                others.setdefault((person_id, other.said), other)
+    return list(others.values())
 
 
 def _said_of(words: str, book: BookFacts) -> Iterator[tuple[str, str]]:

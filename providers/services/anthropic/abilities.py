@@ -27,10 +27,10 @@ class ClaudeAbilities:
 
 def claude_abilities(model: str) -> ClaudeAbilities:
     """Return the abilities of the Claude model of that name; the least of all for one whose name says nothing."""
-    found = _CLAUDE.search(model)
-    if not found:
+    match = _CLAUDE.search(model)
+    if not match:
         return ClaudeAbilities()
-    line, version = found["line"], (int(found["major"]), int(found["minor"] or 0))
+    line, version = match["line"], (int(match["major"]), int(match["minor"] or 0))
     if version >= (5, 0):
         least = 1024 if (line, version) == ("sonnet", (5, 0)) else 512
         return ClaudeAbilities(effort=True, thinking=_least_thinking(line, version), least_cached_tokens=least)

@@ -190,8 +190,10 @@ def translated(context: CallContext) -> Iterator[None]:
 def reported_error(status: int, body: object, headers: Mapping[str, str] | None = None) -> ReportedError:
     """Read an error as the service's JSON tells it."""
     error = body.get("error") if isinstance(body, dict) else None
-    found = error if isinstance(error, dict) else {}
-    return ReportedError(status, str(found.get("message", "")), frozenset({str(found.get("type", ""))}), headers or {})
+    fields = error if isinstance(error, dict) else {}
+    return ReportedError(
+        status, str(fields.get("message", "")), frozenset({str(fields.get("type", ""))}), headers or {}
+    )
 
 
 def _ours(error: Exception, context: CallContext) -> ProviderError:

@@ -88,8 +88,8 @@ def free_check(credentials: Credentials, http_client: httpx2.Client | None = Non
 
 def installed_models(credentials: Credentials, http_client: httpx2.Client | None = None) -> list[str]:
     """List the server's checkpoints, by the names that `Automatic1111` takes."""
-    found = checkpoints(client_for(credentials, http_client))
-    return sorted(checkpoint.model_name or checkpoint.title for checkpoint in found)
+    installed = checkpoints(client_for(credentials, http_client))
+    return sorted(checkpoint.model_name or checkpoint.title for checkpoint in installed)
 
 
 def checkpoints(client: JsonClient) -> list[Checkpoint]:

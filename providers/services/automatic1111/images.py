@@ -97,10 +97,10 @@ class Automatic1111:
         """
         with self._asking:
             if self._known is None:
-                found = [one for one in checkpoints(self._client) if self._model in one.names]
-                if not found:
+                matching = [one for one in checkpoints(self._client) if self._model in one.names]
+                if not matching:
                     raise UnknownModel(f"The server has no checkpoint {self._model!r}: choose another.")
-                self._known = family_of(self._model, found[0].title, found[0].filename)
+                self._known = family_of(self._model, matching[0].title, matching[0].filename)
             return self._known
 
 

@@ -70,24 +70,24 @@ def related_words(query: str, text: str) -> list[tuple[int, int]]:
     """Find where in `text` a word says what a word of `query` says: the same stem, or the same subject."""
     wanted = {stem_of(word) for word in words_of(query)}
     about = {subject for stem in wanted for subject, share in _about(stem) if share == 1}
-    found: list[tuple[int, int]] = []
+    spans: list[tuple[int, int]] = []
     for match in WORD.finditer(text):
         stem = stem_of(_plain(match.group()))
         is_same = stem in wanted and _weight(stem) > 0
         if is_same or any(share == 1 and subject in about for subject, share in _about(stem)):
-            found.append(match.span())
-    return found
+            spans.append(match.span())
+    return spans
 
 
 def words_of(text: str) -> list[str]:
     """Split a text into words, small and without accents; in scripts without spaces each two letters."""
-    found: list[str] = []
+    words: list[str] = []
     for word in WORD.findall(_plain(text)):
         if UNSPACED.fullmatch(word):
-            found += [word[i : i + 2] for i in range(len(word) - 1)]
+            words += [word[i : i + 2] for i in range(len(word) - 1)]
         else:
-            found.append(word.removesuffix("'s"))
-    return found
+            words.append(word.removesuffix("'s"))
+    return words
 
 
 def _plain(text: str) -> str:
@@ -144,13 +144,13 @@ def _thesaurus() -> dict[str, tuple[tuple[int, float], ...]]:
     """Map each stem to the subjects that it speaks of, by their dimension, and how much."""
     dimension = {subject.name: number for number, subject in enumerate(subjects())}
     hinted = hints()
-    found: dict[str, dict[int, float]] = {}
+    weights: dict[str, dict[int, float]] = {}
     for subject in subjects():
         for word in subject.words:
-            shares = found.setdefault(stem_of(word), {})
+            shares = weights.setdefault(stem_of(word), {})
             for name, share in hinted[subject.name].items():
                 shares[dimension[name]] = max(share, shares.get(dimension[name], 0))
-    return {stem: tuple(shares.items()) for stem, shares in found.items()}
+    return {stem: tuple(shares.items()) for stem, shares in weights.items()}
 
 
 @lru_cache(KNOWN_WORDS)

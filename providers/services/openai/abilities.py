@@ -18,16 +18,16 @@ def openai_effort(model: str) -> ReasoningEffort | None:
     """Return the least reasoning effort that OpenAI's model of that name takes; None: it takes no such parameter."""
     if re.match(r"o[134](-mini)?(-\d|$)", model) and not model.startswith("o1-mini"):
         return "low"
-    found = _GPT.fullmatch(model)
-    if not found or int(found["major"]) < 5 or re.search(r"-(chat|pro|audio|search)", found["rest"]):
+    match = _GPT.fullmatch(model)
+    if not match or int(match["major"]) < 5 or re.search(r"-(chat|pro|audio|search)", match["rest"]):
         return None
-    version = (int(found["major"]), int(found["minor"] or 0))
-    if "codex" in found["rest"] or "astra" in found["rest"]:
+    version = (int(match["major"]), int(match["minor"] or 0))
+    if "codex" in match["rest"] or "astra" in match["rest"]:
         return "low"
     return "minimal" if version == (5, 0) else "none"
 
 
 def caches_at_breakpoints(model: str) -> bool:
     """Return whether OpenAI's model of that name writes its prompt cache at breakpoints and bills what it writes."""
-    found = _GPT.fullmatch(model)
-    return found is not None and (int(found["major"]), int(found["minor"] or 0)) >= (5, 6)
+    match = _GPT.fullmatch(model)
+    return match is not None and (int(match["major"]), int(match["minor"] or 0)) >= (5, 6)

@@ -87,9 +87,9 @@ def installed_models(credentials: Credentials, http_client: httpx2.Client | None
 
 def reported_error(status: int, error: object, headers: Mapping[str, str] | None = None) -> ReportedError:
     """Read an error as the service's JSON tells it; `error` is what stands under `error`."""
-    found: Mapping[str, Any] = error if isinstance(error, dict) else {}
-    words = found.get("message") or (error if isinstance(error, str) else "")
-    codes = frozenset(str(found[name]) for name in ("code", "type") if found.get(name))
+    fields: Mapping[str, Any] = error if isinstance(error, dict) else {}
+    words = fields.get("message") or (error if isinstance(error, str) else "")
+    codes = frozenset(str(fields[name]) for name in ("code", "type") if fields.get(name))
     return ReportedError(status, str(words), codes, headers or {})
 
 

@@ -45,8 +45,8 @@ class OpenAIEmbedder:
         vectors: list[list[float]] = []
         usage = Usage()
         for piece in pieces(texts, at_once=EMBEDDED_AT_ONCE, most_tokens=MOST_EMBEDDED_TOKENS):
-            found, used = self._embed(piece)
-            vectors += found
+            of_piece, used = self._embed(piece)
+            vectors += of_piece
             usage += used
         self.dimensions = len(vectors[0]) if vectors else self.dimensions
         return vectors, usage

@@ -22,12 +22,12 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Read each book and print the table."""
-        found: list[Book] = []
+        books: list[Book] = []
         for path in sorted(options["folder"].glob("*.epub")):
             try:
-                found.append(book_in(path))
+                books.append(book_in(path))
             except EpubError as error:
                 self.stderr.write(f"{path.name} is left out: {error}")
-        if not found:
+        if not books:
             raise CommandError(f"There is no EPUB to read in {options['folder']}.", returncode=2)
-        self.stdout.write(tables(found), ending="")
+        self.stdout.write(tables(books), ending="")

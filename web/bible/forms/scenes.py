@@ -28,10 +28,10 @@ class SceneForm(EditForm):
     def somebody(self, name: str) -> Character:
         """Find whoever the book knows by that name. Raises EditRefused if that is nobody, or more than one."""
         book = self.vividpage.characters
-        found = list(book.filter(name__iexact=name.strip()) or book.filter(aliases__contains=[name.strip()])[:2])
-        if len(found) != 1:
+        people = list(book.filter(name__iexact=name.strip()) or book.filter(aliases__contains=[name.strip()])[:2])
+        if len(people) != 1:
             raise EditRefused(f"Nobody in the book is called “{name.strip()}”.")
-        return found[0]
+        return people[0]
 
 
 class SceneDetailsForm(SceneForm):

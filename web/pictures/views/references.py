@@ -62,13 +62,13 @@ def reference(request: SignedIn, vividpage_id: UUID, kind: str, target: UUID) ->
 def _reference(request: SignedIn, vividpage_id: UUID, kind: str, target: UUID) -> HttpResponse:
     vividpage = vividpage_of(request, vividpage_id)
     all_of_them = reference_sheets_of(vividpage)
-    found = all_of_them.of(kind, target)
-    if found is None:
+    sheet = all_of_them.of(kind, target)
+    if sheet is None:
         raise Http404
     context = {
         "vividpage": vividpage,
         "references": all_of_them,
-        "reference": found,
+        "reference": sheet,
         "carried": carried(request),
         "longest": LONGEST_WISH,
     }

@@ -42,10 +42,10 @@ class StaleCard:
 def stale(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     """Show the pictures of a book that no longer fit, each with a button to redraw it."""
     vividpage = vividpage_of(request, vividpage_id)
-    found = stale_scenes(vividpage)
-    scenes = shown_scenes(vividpage).filter(number__in=[picture.number for picture in found])
+    pictures = stale_scenes(vividpage)
+    scenes = shown_scenes(vividpage).filter(number__in=[picture.number for picture in pictures])
     shown = {picture.scene: picture for picture in pictures_of(scenes, alt_texts_for(vividpage.pk, EVERYTHING))}
-    cards = [StaleCard(p.number, shown.get(p.number), p.earlier is not None) for p in found]
+    cards = [StaleCard(p.number, shown.get(p.number), p.earlier is not None) for p in pictures]
     return render(
         request,
         "pictures/stale.html",
