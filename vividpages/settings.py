@@ -90,7 +90,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "web.middleware.GoneMeanwhile",
+    "web.middleware.Refusals",
 ]
 
 ROOT_URLCONF = "vividpages.urls"
@@ -269,6 +269,12 @@ Q_CLUSTER = {
     "save_limit": -1,  # what went well is in the history of runs
     "label": "Queue",
 }
+
+READER_UPLOADS_AN_HOUR = env.int("READER_UPLOADS_AN_HOUR", default=60)
+READER_STARTS_AN_HOUR = env.int("READER_STARTS_AN_HOUR", default=120)
+READER_OPEN_JOBS = env.int("READER_OPEN_JOBS", default=20)
+READER_STORAGE_BYTES = env.int("READER_STORAGE_BYTES", default=5 * 1024**3)
+"""What one reader may ask of the site; 0: as much as they like."""
 
 # --- people ---------------------------------------------------------------------------------------------------------
 

@@ -6,8 +6,10 @@ import logging
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ObjectDoesNotExist
+from django.shortcuts import render
 from django.views.defaults import page_not_found
 
+from accounts.access.allowances import LimitReached
 from jobs.privacy import kind_and_place
 
 if TYPE_CHECKING:
@@ -33,8 +35,8 @@ class NotKept:
         return response
 
 
-class GoneMeanwhile:
-    """Answers with 404 where a row was deleted between being looked up and being used."""
+class Refusals:
+    """Answers for all views where a row was deleted meanwhile (404), and where a reader asks for too much (429)."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -44,7 +46,9 @@ class GoneMeanwhile:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """The page that says so; None for any other error."""
-        if not isinstance(error, ObjectDoesNotExist):
-            return None
-        logger.warning("a row was gone: %s", kind_and_place(error))
-        return page_not_found(request, error)
+        if isinstance(error, LimitReached):
+            return render(request, "429.html", {"sentence": str(error)}, status=429)
+        if isinstance(error, ObjectDoesNotExist):
+            logger.warning("a row was gone: %s", kind_and_place(error))
+            return page_not_found(request, error)
+        return None

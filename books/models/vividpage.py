@@ -106,6 +106,7 @@ class VividPage(models.Model):
         help_text="What the reader has edited of its time and country, so that no analysis changes it.",
     )
     epub = models.FileField(upload_to=epub_path, blank=True)
+    epub_bytes = models.PositiveBigIntegerField(default=0, editable=False, help_text="Of its file; 0: not known.")
     cover = models.ImageField(upload_to=cover_path, blank=True)
     warnings = ArrayField(models.TextField(), default=list, blank=True, help_text="What was mended in the file.")
 

@@ -9,7 +9,7 @@ from books.services.chapters import (
     write_chapters,
 )
 from books.services.deleting import delete
-from books.services.making import set_title_page, start, start_reading, stop
+from books.services.making import set_title_page, start, start_reading, stop, upload_and_read
 from books.services.position import keep_positions, reset_position, set_position, set_spoilers
 from books.services.taking_in import take_in, upload, uploaded_before
 
@@ -29,6 +29,7 @@ __all__ = [
     "stop",
     "take_in",
     "upload",
+    "upload_and_read",
     "uploaded_before",
     "write_chapter",
     "write_chapters",

@@ -6,13 +6,18 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from accounts.access.allowances import LimitReached, spend_start
 from books.making import EPUB_PARSE, MAKING
 from books.models import VividPage
+from books.services.deleting import delete
+from books.services.taking_in import upload
 from jobs import broadcast
 from jobs import services as jobs
+from jobs.allowances import check_open
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import IO
 
     from accounts.models import User
 
@@ -24,18 +29,38 @@ def set_title_page(*, vividpage: VividPage, title: str, authors: Sequence[str]) 
 
 
 @transaction.atomic
-def start_reading(*, vividpage: VividPage) -> VividPage:
+def start_reading(*, vividpage: VividPage, by: User | None = None) -> VividPage:
     """Read a book that has been uploaded, so that its reader can choose how it is drawn; one that was read stays so."""
     if vividpage.is_started or vividpage.chapters.exists():
         return vividpage
+    if by is not None:
+        check_open(owner=vividpage.owner, subject=vividpage.pk)
     vividpage.status = VividPage.Status.READING
     vividpage.save(update_fields=["status"])
     return start(vividpage=vividpage, until=EPUB_PARSE)
 
 
+def upload_and_read(*, owner: User, epub: IO[bytes]) -> VividPage:
+    """Keep an EPUB that its reader brings, and start to read it. Raises what `upload` and `start` raise; then nothing
+    is kept.
+    """
+    vividpage = upload(owner=owner, epub=epub)
+    try:
+        return start_reading(vividpage=vividpage, by=owner)
+    except LimitReached:  # another was begun at the same moment
+        delete(vividpage=vividpage)
+        raise
+
+
 @transaction.atomic
 def start(*, vividpage: VividPage, until: str = "", by: User | None = None) -> VividPage:
-    """Start the making of a book, or take it up where it stood; it ends after the stage `until` if one is named."""
+    """Start the making of a book, or take it up where it stood; it ends after the stage `until` if one is named.
+
+    Whoever asks for it (`by`) may do so only so often, and have only so much under way. Raises LimitReached.
+    """
+    if by is not None:
+        check_open(owner=vividpage.owner, subject=vividpage.pk)
+        spend_start(by)
     jobs.start(pipeline=MAKING, subject=vividpage.pk, owner=vividpage.owner, by=by, until=until)
     vividpage.refresh_from_db()
     transaction.on_commit(lambda: broadcast.changed(vividpage.pk, at_once=True))

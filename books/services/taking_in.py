@@ -8,9 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.db.models import Sum
+from django.template.defaultfilters import filesizeformat
 
+from accounts.access.allowances import LimitReached, spend_upload
 from books.choices import NEW_BOOK, Choices
 from books.epub.archive.first_bytes import refuse_other_files
 from books.manuscript import Manuscript
@@ -18,6 +22,7 @@ from books.models import VividPage, VividPageQuerySet
 from books.services.chapters import picture_counts, write_chapters
 from books.services.decoding import DecodedPicture, UnusablePicture, decode_cover, decode_pictures, digest_of
 from books.services.deleting import delete_files
+from jobs.allowances import check_open
 from providers.money.budgets import open_budget
 
 if TYPE_CHECKING:
@@ -140,22 +145,42 @@ def upload(
 ) -> VividPage:
     """Keep an EPUB as a book of `owner`, to be read by the first stage of its making. Nothing is started.
 
-    Raises `books.epub.EpubError` if its first bytes are those of no EPUB, and `books.choices.ChoicesRefused` for
-    choices that no book could be made with; then nothing is kept.
+    Raises `books.epub.EpubError` if its first bytes are those of no EPUB, `books.choices.ChoicesRefused` for choices
+    that no book could be made with, and LimitReached if the reader has as much as one may have; then nothing is kept.
     """
     choices.check()
+    spend_upload(owner)
     data = epub.read()
     refuse_other_files(data)
     vividpage = VividPage(
-        owner=owner, origin=origin, identity=_identity(data), title=_name_of(epub), **choices.columns()
+        owner=owner,
+        origin=origin,
+        identity=_identity(data),
+        title=_name_of(epub),
+        epub_bytes=len(data),
+        **choices.columns(),
     )
     try:
-        vividpage.epub.save("original.epub", ContentFile(data), save=False)
-        save_with_budget(vividpage=vividpage, budget=choices.budget)
+        with transaction.atomic():
+            check_open(owner=owner)
+            _check_storage(vividpage)
+            vividpage.epub.save("original.epub", ContentFile(data), save=False)
+            save_with_budget(vividpage=vividpage, budget=choices.budget)
     except BaseException:
         delete_files(vividpage)
         raise
     return vividpage
+
+
+def _check_storage(vividpage: VividPage) -> None:
+    """Raise LimitReached if a book's file is more than its reader still has room for."""
+    most = settings.READER_STORAGE_BYTES
+    kept = VividPage.objects.owned_by(vividpage.owner).aggregate(bytes=Sum("epub_bytes", default=0))["bytes"]
+    if most and kept + vividpage.epub_bytes > most:
+        raise LimitReached(
+            f"Your books take {filesizeformat(kept)} of the {filesizeformat(most)} that you have here, and this one "
+            f"{filesizeformat(vividpage.epub_bytes)} more. Delete one that you no longer need, then bring it again."
+        )
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from django.db import transaction
 from books.making import MAKING
 from jobs import broadcast
 from jobs import services as jobs
+from jobs.allowances import check_open
 from jobs.models import Unit
 from providers.choosing.catalogue import usable_entry
 from providers.choosing.keys import key_for
@@ -27,8 +28,10 @@ def retry_with(*, vividpage: VividPage, units: Collection[UUID], model: str, by:
     """Retry failed units of a book with another model. Returns how many there were.
 
     Only those of stages that call models of its kind change; whatever else did not work in the same stage is tried
-    again as it was. Raises UnknownModel, ModelRetired and KeyMissing.
+    again as it was. Raises UnknownModel, ModelRetired, KeyMissing and LimitReached.
     """
+    if by is not None:
+        check_open(owner=vividpage.owner, subject=vividpage.pk)
     failed = Unit.objects.filter(job__pipeline=MAKING, job__subject=vividpage.pk, state=Unit.State.FAILED, pk__in=units)
     stages = failed.order_by().values_list("job__stage", flat=True).distinct()
     fitting = [stage for stage in stages if _can_do(vividpage, stage, model)]

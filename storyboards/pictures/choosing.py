@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from accounts.access.allowances import spend_upload
 from books.models import Scene, VividPage
 from characters.editing import EditRefused
 from characters.editing.journal import Journal, recorded
@@ -31,8 +32,11 @@ REFERENCE = PictureOrder(FORMATS, longer_side=LONGER_SIDE, photo=("WEBP", 88), o
 def upload(*, target: Target, data: bytes, by: User | None) -> Edit | None:
     """Make a picture, of whatever origin, the one that is shown; it is drawn anew as WebP.
 
-    So nothing but pixels comes from the file. Raises EditRefused for what is no picture, or too large a one.
+    So nothing but pixels comes from the file. Raises EditRefused for what is no picture, or too large a one, and
+    LimitReached if `by` has brought too many files lately.
     """
+    if by is not None:
+        spend_upload(by)
     encoded = redrawn(data)
     with recorded(vividpage_id=_book_of(target), by=by, kind="picture") as journal:
         origin = PictureVersion.Origin.UPLOADED

@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.access.allowances import LimitReached
 from books import services
 from books.epub import EpubError
 from providers.money.queries import calls_of
@@ -66,19 +67,22 @@ def bookcase(request: SignedIn) -> HttpResponse:
 def upload(request: SignedIn) -> HttpResponse:
     """Upload a book."""
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+    status = 422
     if form.is_bound and form.is_valid():
         try:
-            vividpage = services.upload(owner=request.user, epub=form.cleaned_data["epub"])
+            vividpage = services.upload_and_read(owner=request.user, epub=form.cleaned_data["epub"])
         except EpubError as error:
             form.add_error("epub", str(error))
+        except LimitReached as error:
+            form.add_error("epub", str(error))
+            status = 429
         else:
-            services.start_reading(vividpage=vividpage)
             return redirect("setup", vividpage.pk)
     return render(
         request,
         "library/upload.html",
         {"form": form, "max_bytes": settings.MAX_UPLOAD_BYTES, "max_megabytes": settings.MAX_UPLOAD_BYTES // 2**20},
-        status=422 if form.errors else 200,
+        status=status if form.errors else 200,
     )
 
 
@@ -86,7 +90,7 @@ def upload(request: SignedIn) -> HttpResponse:
 @require_POST
 def try_sample(request: SignedIn) -> HttpResponse:
     """Put the sample book on the reader's bookcase."""
-    vividpage = services.start_reading(vividpage=sample_of(request.user))
+    vividpage = services.start_reading(vividpage=sample_of(request.user), by=request.user)
     return redirect("book" if vividpage.is_started else "setup", vividpage.pk)
 
 

@@ -14,6 +14,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.access.allowances import LimitReached
 from accounts.services import NoSuchReader, reader_named
 from books import services
 from books.choices import Choices, ChoicesRefused
@@ -116,7 +117,7 @@ class Command(BaseCommand):
             raise CommandError(f"{options['book']} cannot be opened: {error.strerror}.", returncode=BAD_INPUT) from None
         except (EpubError, ChoicesRefused) as error:
             raise CommandError(f"{options['book'].name}: {error}", returncode=BAD_INPUT) from None
-        except (ProviderError, NoSuchReader) as error:
+        except (ProviderError, NoSuchReader, LimitReached) as error:
             raise CommandError(str(error), returncode=BAD_INPUT) from None
 
 

@@ -1,0 +1,38 @@
+"""How much one reader may ask of the site: refusals in the reader's words, for pages, commands and programs alike."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+
+from accounts.access import tallies
+from accounts.access.tallies import Limit, TooOften
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+HOUR = 3600
+
+
+class LimitReached(Exception):
+    """A reader has as much as one may have; the words say what to do."""
+
+
+def spend_upload(user: User) -> None:
+    """Count a file that a reader brings. Raises LimitReached."""
+    limit = Limit("uploads", settings.READER_UPLOADS_AN_HOUR, HOUR)
+    _spend(user, limit, f"You have brought {limit.most} files within an hour, which is as many as may be.")
+
+
+def spend_start(user: User) -> None:
+    """Count the start of a making that a reader asks for. Raises LimitReached."""
+    limit = Limit("starts", settings.READER_STARTS_AN_HOUR, HOUR)
+    _spend(user, limit, f"You have started books {limit.most} times within an hour, which is as often as may be.")
+
+
+def _spend(user: User, limit: Limit, words: str) -> None:
+    try:
+        tallies.spend(limit, user.pk.hex)
+    except TooOften as error:
+        raise LimitReached(f"{words} Wait {error.wait}, then try again.") from None

@@ -1,0 +1,33 @@
+"""How much of the work at one time may be one reader's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+
+from accounts.access.allowances import LimitReached
+from accounts.services import one_at_a_time
+from jobs.models import Job
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from accounts.models import User
+
+
+def check_open(*, owner: User, subject: UUID | None = None) -> None:
+    """Raise LimitReached if a reader has so much under way that nothing more may be begun, but for `subject`.
+
+    Nothing else of the reader's begins until this transaction ends; so it is called before any row is locked.
+    """
+    one_at_a_time(owner)
+    most = settings.READER_OPEN_JOBS
+    under_way = Job.objects.filter(owner=owner, state=Job.State.RUNNING)
+    if subject is not None:
+        under_way = under_way.exclude(subject=subject)
+    if most and under_way.values("subject").distinct().count() >= most:
+        raise LimitReached(
+            f"{most} of your books are being read or made, which is as many as may be at once. "
+            "Wait until one of them is done, or stop one; then try again."
+        )
