@@ -126,11 +126,11 @@ def _naive(vividpage: VividPage, texts: Sequence[str]) -> int:
     """
     bible = RuleAnalyst().discover(queries.chapter_texts(vividpage))
     fixed = prompt("system").template + prompt("analyse").template + str(strict_schema(PartAnswer))
-    each = token_count(fixed) + token_count(_told(bible))
+    each = token_count(fixed) + token_count(_bible_text(bible))
     return sum(each + token_count(text) for text in texts)
 
 
-def _told(bible: Bible) -> str:
+def _bible_text(bible: Bible) -> str:
     """The merged bible as JSON, without the sentences and the scenes that it comes from."""
     people = [
         {

@@ -53,7 +53,7 @@ class BookToDiscover(NamedTuple):
 
     analyst: Analyst
     chapters: list[ChapterText]
-    found: list[dict[str, Any]]
+    findings: list[dict[str, Any]]
     scenes: dict[int, Revision]
 
 
@@ -114,12 +114,12 @@ class Discover:
         scenes = queries.revisions_of(vividpage)
         now = {str(revision.scene): number for number, revision in scenes.items()}
         units = unit.job.units.filter(kind=FIND, state=Unit.State.DONE).order_by("number")
-        found = [_found_by(one, now) for one in units]
-        return BookToDiscover(analyst_for(unit, vividpage), queries.chapter_texts(vividpage), found, scenes)
+        findings = [_findings_of(one, now) for one in units]
+        return BookToDiscover(analyst_for(unit, vividpage), queries.chapter_texts(vividpage), findings, scenes)
 
     def call(self, inputs: BookToDiscover) -> DiscoveredBook:
         """Merge it."""
-        return DiscoveredBook(inputs.analyst.merge(inputs.chapters, inputs.found), inputs.scenes)
+        return DiscoveredBook(inputs.analyst.merge(inputs.chapters, inputs.findings), inputs.scenes)
 
     def record(self, unit: Unit, result: DiscoveredBook) -> None:
         """Write the bible. Raises TextChanged if its numbers are no longer those of the scenes."""
@@ -203,7 +203,7 @@ def _part_of(unit: Unit, vividpage: VividPage) -> list[ChapterText]:
     return queries.chapter_texts(vividpage, chapters=chapters_of(unit))
 
 
-def _found_by(unit: Unit, now: Mapping[str, int]) -> dict[str, Any]:
+def _findings_of(unit: Unit, now: Mapping[str, int]) -> dict[str, Any]:
     """Return what a unit has found, with the numbers that its scenes have now."""
     result = unit.result or {FOUND: {}, SCENES: {}}
     numbers = {int(number): now[scene] for number, scene in result[SCENES].items() if scene in now}

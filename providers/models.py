@@ -241,5 +241,5 @@ class CatalogueModel(models.Model):
 
     def as_fields(self) -> dict[str, Any]:
         """What is said of it, for a `ModelEntry`; what is left empty is not."""
-        said = {field: getattr(self, field) for field in self.FIELDS}
-        return {field: value for field, value in said.items() if value not in (None, "")}
+        fields = {field: getattr(self, field) for field in self.FIELDS}
+        return {field: value for field, value in fields.items() if value not in (None, "")}

@@ -51,14 +51,14 @@ def _files(source: IO[bytes]) -> Iterator[bytes]:
 def _answer(data: bytes, order: PictureOrder, limits: PictureLimits, out: IO[bytes]) -> None:
     try:
         picture = _redrawn(data, order, limits)
-        told: dict[str, Any] = {"problem": "", "size": len(picture.data), "encoding": picture.encoding}
-        told |= {"width": picture.width, "height": picture.height, "brightest": picture.brightest}
+        header: dict[str, Any] = {"problem": "", "size": len(picture.data), "encoding": picture.encoding}
+        header |= {"width": picture.width, "height": picture.height, "brightest": picture.brightest}
         content = picture.data
     except MemoryError:
-        told, content = {"problem": "memory", "width": 0, "height": 0}, b""
+        header, content = {"problem": "memory", "width": 0, "height": 0}, b""
     except PictureRefused as refused:
-        told, content = {"problem": refused.problem, "width": refused.width, "height": refused.height}, b""
-    text = json.dumps(told).encode()
+        header, content = {"problem": refused.problem, "width": refused.width, "height": refused.height}, b""
+    text = json.dumps(header).encode()
     out.write(LENGTH.pack(len(text)) + text + content)
 
 

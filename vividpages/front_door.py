@@ -252,8 +252,8 @@ def _headers(response: HttpResponseBase) -> list[tuple[bytes, bytes]]:
 
 def _length(scope: Message) -> int:
     """What the request says that its body is long; 0 if it does not."""
-    said = next((value for name, value in scope["headers"] if name == b"content-length"), b"0")
-    return int(said) if said.isdigit() and len(said) < 20 else 0
+    header = next((value for name, value in scope["headers"] if name == b"content-length"), b"0")
+    return int(header) if header.isdigit() and len(header) < 20 else 0
 
 
 async def _disconnected(receive: Receive) -> None:

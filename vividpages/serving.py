@@ -164,10 +164,13 @@ def _start(command: list[str]) -> subprocess.Popen[bytes]:
     It finds the database in its environment, so the embedded server is held by us and our watcher alone. What settings
     conclude from a database that is not embedded, it is told.
     """
-    told = {"DATABASE_URL": settings.DATABASE_URL, "ALLOW_PRIVATE_PROVIDERS": str(settings.ALLOW_PRIVATE_PROVIDERS)}
+    variables = {
+        "DATABASE_URL": settings.DATABASE_URL,
+        "ALLOW_PRIVATE_PROVIDERS": str(settings.ALLOW_PRIVATE_PROVIDERS),
+    }
     return subprocess.Popen(  # noqa: S603
         [sys.executable, *command],
-        env={**os.environ, **told, "PYTHONUNBUFFERED": "1"},
+        env={**os.environ, **variables, "PYTHONUNBUFFERED": "1"},
         cwd=settings.BASE_DIR,
         stdin=subprocess.DEVNULL,
         start_new_session=True,

@@ -57,12 +57,12 @@ class Watcher:
         )
 
 
-def _watch(told: IO[str]) -> None:
+def _watch(lines: IO[str]) -> None:
     """Wait for the end of what we are told, then end those whose numbers stood in the last line."""
     # Reading the settings holds the embedded database; it stops when we let go as the last.
     assert settings.DATABASE_URL
     pids: list[int] = []
-    for line in told:
+    for line in lines:
         pids = [int(pid) for pid in line.split()]
     _end(pids)
 

@@ -54,11 +54,11 @@ class LanguageModelAnalyst:
 
     def find(self, part: Sequence[ChapterText]) -> dict[str, Any]:
         """Find the people, places and changes of one part."""
-        found = Findings()
+        findings = Findings()
         for portion in portions_of(part, tokens=self._tokens):
             for piece in in_pieces(portion, self._found, self._found_by_rules):
-                found += piece
-        return found.model_dump(mode="json")
+                findings += piece
+        return findings.model_dump(mode="json")
 
     def merge(self, chapters: Sequence[ChapterText], parts: Sequence[dict[str, Any]]) -> Bible:
         """Join what the parts have found to the bible of the whole book."""
@@ -68,8 +68,8 @@ class LanguageModelAnalyst:
         _, seen = count_names({entry.name: entry.names for entry in people}, scenes)
         for entry in people:
             entry.scenes = set(seen[entry.name])
-        asked = self._merging(people, places) if people or places else Merging(people=[], places=[])
-        merging = complete(asked, people, places)
+        answer = self._merging(people, places) if people or places else Merging(people=[], places=[])
+        merging = complete(answer, people, places)
         return bible_of(findings, merging, people, places, scenes)
 
     def discover(self, chapters: Sequence[ChapterText]) -> Bible:
@@ -131,13 +131,13 @@ class LanguageModelAnalyst:
         )
 
     def _merging(self, people: Sequence[PersonEntry], places: Sequence[PlaceEntry]) -> Merging:
-        told = lists(people, places)
+        entries = lists(people, places)
         request = TextRequest(
             system=prompt("system").template,
             prefix="",
-            prompt=f"{prompt('merge').template}\n\n{listed(told)}",
+            prompt=f"{prompt('merge').template}\n\n{listed(entries)}",
             schema=Merging,
-            max_output_tokens=min(self._model.most_output_tokens, 500 + TOKENS_A_LINE * len(told)),
+            max_output_tokens=min(self._model.most_output_tokens, 500 + TOKENS_A_LINE * len(entries)),
         )
         try:
             return ask(self._model, request, Merging, check_merging(people, places))
@@ -150,7 +150,7 @@ class LanguageModelAnalyst:
         task = prompt("analyse").substitute(scenes=", ".join(str(scene.number) for scene in scenes))
         quotes = sum(scene.text.count("\n\n") + 2 for scene in scenes)
         tokens = 500 + TOKENS_A_SCENE * len(scenes) + TOKENS_A_QUOTE * quotes
-        request = self._request(portion, f"{known.told}\n\n{task}", tokens)
+        request = self._request(portion, f"{known.listing}\n\n{task}", tokens)
         return analyses_of(portion, ask(self._model, request, PartAnswer, check_scenes(portion)), known)
 
     def _seen_by_rules(self, portion: Portion, bible: Bible, error: ProviderError) -> list[SceneAnalysis]:

@@ -115,8 +115,8 @@ def _unique_names(groups: Sequence[MergedPerson], people: Sequence[PersonEntry])
 
 
 def _forms(name: str, merged: MergedPerson, people: Sequence[PersonEntry]) -> list[str]:
-    told = [form.strip() for number in merged.ids for form in people[number].names]
-    return [form for form in dict.fromkeys([name, *told]) if 0 < len(form) <= LONGEST_NAME and is_name(form)]
+    forms = [form.strip() for number in merged.ids for form in people[number].names]
+    return [form for form in dict.fromkeys([name, *forms]) if 0 < len(form) <= LONGEST_NAME and is_name(form)]
 
 
 def _who(
@@ -136,9 +136,9 @@ def _who(
 
 
 def _looks(merged: MergedPerson, people: Sequence[PersonEntry], scenes: Mapping[int, SceneText]) -> list[Look]:
-    told = sorted((look for n in merged.ids for f in people[n].found for look in f.looks), key=lambda k: k.scene)
+    claims = sorted((look for n in merged.ids for f in people[n].findings for look in f.looks), key=lambda k: k.scene)
     looks: dict[tuple[str, str], Look] = {}
-    for claimed in told:
+    for claimed in claims:
         look = _verified(claimed, scenes)
         if look is not None:
             looks.setdefault((look.field, look.value.lower()), look)
@@ -153,11 +153,11 @@ def _verified(look: FoundLook, scenes: Mapping[int, SceneText]) -> Look | None:
     return Look(look.field, value[:LONGEST_VALUE], look.scene, sentence) if sentence else None
 
 
-def _world(found: Sequence[FoundWorld]) -> World:
+def _world(findings: Sequence[FoundWorld]) -> World:
     """The time and country that most parts name, with what the fullest answer of those says of them."""
-    period = _most_named(one.period for one in found)
-    country = _most_named(one.country for one in found)
-    fitting = [one for one in found if not period or _plain(one.period) == _plain(period)]
+    period = _most_named(one.period for one in findings)
+    country = _most_named(one.country for one in findings)
+    fitting = [one for one in findings if not period or _plain(one.period) == _plain(period)]
     fullest = max(fitting, key=lambda one: len(one.dress) + len(one.technology) + len(one.architecture), default=None)
     if fullest is None:
         return World()
@@ -186,7 +186,7 @@ def _plain(value: str) -> str:
 def _places(merging: Merging, places: Sequence[PlaceEntry], scenes: Mapping[int, SceneText]) -> list[Place]:
     result: dict[str, Place] = {}
     for merged in merging.places:
-        findings = [f for number in merged.ids for f in places[number].found]
+        findings = [f for number in merged.ids for f in places[number].findings]
         name = merged.name.strip()[:LONGEST_NAME]
         numbers = sorted({scene for f in findings for scene in f.scenes if scene in scenes})
         if not name or name in result or not numbers:

@@ -27,8 +27,8 @@ def sentence_with(evidence: str, paragraphs: Iterable[str]) -> str:
     best, best_share = "", 0.0
     for paragraph in paragraphs:
         for sentence in SENTENCE.findall(paragraph):
-            said = set(words_of(sentence))
-            share = sum(word in said for word in wanted) / len(wanted)
+            spoken = set(words_of(sentence))
+            share = sum(word in spoken for word in wanted) / len(wanted)
             if share > best_share:
                 best, best_share = sentence.strip(), share
     return best[:LONGEST] if best_share >= ENOUGH else ""

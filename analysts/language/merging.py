@@ -30,19 +30,19 @@ class PersonEntry:
     """Findings that are one person by name alone."""
 
     name: str
-    found: list[FoundPerson]
+    findings: list[FoundPerson]
     scenes: set[int] = field(default_factory=set)
 
     @property
     def names(self) -> list[str]:
         """Every form of the name, each once, the entry's own first."""
-        return list(dict.fromkeys([self.name, *(n for f in self.found for n in (f.name, *f.aliases) if is_name(n))]))
+        return list(dict.fromkeys([self.name, *(n for f in self.findings for n in (f.name, *f.aliases) if is_name(n))]))
 
     @property
-    def said(self) -> str:
+    def summary(self) -> str:
         """A few words that tell this person from others."""
-        first = self.found[0]
-        looks = ", ".join(look.value for f in self.found for look in f.looks)[:120]
+        first = self.findings[0]
+        looks = ", ".join(look.value for f in self.findings for look in f.looks)[:120]
         return ", ".join(filter(None, [_known(first.gender), _known(first.age), looks]))
 
 
@@ -51,17 +51,17 @@ class PlaceEntry:
     """Findings that are one place by name alone."""
 
     name: str
-    found: list[FoundPlace]
+    findings: list[FoundPlace]
 
     @property
     def scenes(self) -> set[int]:
         """The scenes that play there."""
-        return {scene for f in self.found for scene in f.scenes}
+        return {scene for f in self.findings for scene in f.scenes}
 
     @property
-    def said(self) -> str:
+    def summary(self) -> str:
         """A few words that tell this place from others."""
-        return self.found[0].description[:120]
+        return self.findings[0].description[:120]
 
 
 def entries_of(findings: Findings) -> tuple[list[PersonEntry], list[PlaceEntry]]:
@@ -69,7 +69,7 @@ def entries_of(findings: Findings) -> tuple[list[PersonEntry], list[PlaceEntry]]
     named = [same for same in findings.people if is_name(same.name)]
     people = [PersonEntry(same[0].name.strip(), same) for same in _by_name(named)]
     places = [PlaceEntry(same[0].name.strip(), same) for same in _by_name(findings.places)]
-    people.sort(key=lambda entry: -len(entry.found))
+    people.sort(key=lambda entry: -len(entry.findings))
     places.sort(key=lambda entry: -len(entry.scenes))
     return people, places
 
@@ -78,9 +78,9 @@ def lists(people: Sequence[PersonEntry], places: Sequence[PlaceEntry]) -> list[s
     """The entries as a model is shown them, a line each; an entry's id is its place in its list."""
     return [
         "people:",
-        *(_line(n, e.names[:8], e.said, e.scenes) for n, e in enumerate(people[:LONGEST_LIST])),
+        *(_line(n, e.names[:8], e.summary, e.scenes) for n, e in enumerate(people[:LONGEST_LIST])),
         "places:",
-        *(_line(n, [e.name], e.said, e.scenes) for n, e in enumerate(places[:LONGEST_LIST])),
+        *(_line(n, [e.name], e.summary, e.scenes) for n, e in enumerate(places[:LONGEST_LIST])),
     ]
 
 
@@ -107,7 +107,7 @@ def check_merging(people: Sequence[PersonEntry], places: Sequence[PlaceEntry]) -
 def merged_by_names(people: Sequence[PersonEntry], places: Sequence[PlaceEntry]) -> Merging:
     """A merging without a model: a name that is part of just one longer name is that person's."""
     joined = _joined([entry.names for entry in people])
-    most = max((sum(len(people[n].found) for n in group) for group in joined), default=0)
+    most = max((sum(len(people[n].findings) for n in group) for group in joined), default=0)
     return Merging(
         people=[_merged_person(group, people, most) for group in joined],
         places=[MergedPlace(ids=[number], name=entry.name) for number, entry in enumerate(places)],
@@ -123,8 +123,8 @@ def complete(merging: Merging, people: Sequence[PersonEntry], places: Sequence[P
             ids=[number],
             name=entry.name,
             role="mentioned",
-            gender=entry.found[0].gender,
-            age=entry.found[0].age,
+            gender=entry.findings[0].gender,
+            age=entry.findings[0].age,
             is_narrator=False,
         )
         for number, entry in enumerate(people)
@@ -139,7 +139,7 @@ def complete(merging: Merging, people: Sequence[PersonEntry], places: Sequence[P
 
 
 def _merged_person(group: list[int], people: Sequence[PersonEntry], most: int) -> MergedPerson:
-    findings = [f for number in group for f in people[number].found]
+    findings = [f for number in group for f in people[number].findings]
     name = max((people[number].name for number in group), key=lambda n: (len(n.split()), len(n)))
     role: Role = "minor"
     if len(findings) == most:
@@ -182,10 +182,10 @@ def _by_name(findings: Iterable[Found]) -> list[list[Found]]:
     return list(groups.values())
 
 
-def _line(number: int, names: Sequence[str], said: str, scenes: set[int]) -> str:
+def _line(number: int, names: Sequence[str], description: str, scenes: set[int]) -> str:
     shown = ", ".join(name[:LONGEST_SHOWN] for name in names)
     where = f"{min(scenes)}-{max(scenes)} ({len(scenes)})" if scenes else ""
-    return f"{number} | {shown} | {said} | {where}"
+    return f"{number} | {shown} | {description} | {where}"
 
 
 def _known(value: str) -> str:

@@ -31,7 +31,7 @@ class Known:
     places: dict[str, Place]
 
     @property
-    def told(self) -> str:
+    def listing(self) -> str:
         """The lists as the model reads them."""
         return listed(
             [
@@ -42,11 +42,11 @@ class Known:
             ]
         )
 
-    def person_called(self, said: str) -> str | None:
+    def person_called(self, name: str) -> str | None:
         """The name of the person with that id, name or alias; None if there is none, or more than one."""
-        if said.strip() in self.people:
-            return self.people[said.strip()].name
-        wanted = words_of(said)
+        if name.strip() in self.people:
+            return self.people[name.strip()].name
+        wanted = words_of(name)
         if not wanted:
             return None
         called = [p.name for p in self.people.values() if words_of(p.name) == wanted]
@@ -54,11 +54,11 @@ class Known:
         fitting = called or also
         return fitting[0] if len(fitting) == 1 else None
 
-    def place_called(self, said: str) -> str | None:
+    def place_called(self, name: str) -> str | None:
         """The name of the place with that id or name; None if there is none."""
-        if said.strip() in self.places:
-            return self.places[said.strip()].name
-        return next((p.name for p in self.places.values() if words_of(p.name) == words_of(said)), None)
+        if name.strip() in self.places:
+            return self.places[name.strip()].name
+        return next((p.name for p in self.places.values() if words_of(p.name) == words_of(name)), None)
 
 
 def known_in(portion: Portion, bible: Bible) -> Known:
@@ -116,10 +116,10 @@ def _analysis(seen: SeenScene, scene: SceneText, chapter: ChapterText, known: Kn
 
 def _quotes(speakers: Sequence[str], scene: SceneText, chapter: ChapterText, known: Known) -> list[QuoteSpan]:
     spans = quotes_of(scene, chapter)
-    told = [*speakers, *[""] * len(spans)]
+    padded = [*speakers, *[""] * len(spans)]
     return [
-        QuoteSpan(start, end, scene.text[start:end], known.person_called(said) if said else None)
-        for (start, end), said in zip(spans, told, strict=False)
+        QuoteSpan(start, end, scene.text[start:end], known.person_called(speaker) if speaker else None)
+        for (start, end), speaker in zip(spans, padded, strict=False)
     ]
 
 

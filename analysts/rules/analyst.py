@@ -72,8 +72,8 @@ class RuleAnalyst:
         cast = Cast(people)
         lines = list(read_statements(blocks, cast, cast.narrator))
         next_chapter = _next_chapters(chapters)
-        told = introduce(collect_looks(lines), lines, blocks, cast)
-        looks = settle_looks(told, people)
+        introduced = introduce(collect_looks(lines), lines, blocks, cast)
+        looks = settle_looks(introduced, people)
         hero = cast.narrator or next((p.name for p in people if p.role == "protagonist"), None)
         changes = [*find_changes(lines, next_chapter, hero), *find_loans(lines, next_chapter)]
         talk = Conversation(blocks, cast, narrator=cast.narrator)
@@ -106,7 +106,9 @@ class RuleAnalyst:
         end = 0
         for scene in chapter.scenes:
             start, end = end, end + len(scene.paragraphs)
-            analyses.append(reader.read(scene.number, blocks[start:end], talk.told[start:end], speakers[start:end]))
+            analyses.append(
+                reader.read(scene.number, blocks[start:end], talk.references[start:end], speakers[start:end])
+            )
         return analyses
 
 

@@ -62,8 +62,8 @@ class Course:
     """One way in which the reading can go: tokens of answers, of the lists that come with questions, and the cache."""
 
     tokenizer: float
-    found_share: float
-    found: int
+    findings_share: float
+    findings: int
     scene: int
     speech: float
     known: int
@@ -73,13 +73,13 @@ class Course:
 
 
 SHORT = Course(
-    COARSEST, found_share=0.015, found=60, scene=90, speech=0.5, known=60, entries=4, entry=15, is_cached=True
+    COARSEST, findings_share=0.015, findings=60, scene=90, speech=0.5, known=60, entries=4, entry=15, is_cached=True
 )
 LIKELY = Course(
-    1.1, found_share=0.10, found=500, scene=260, speech=2.5, known=450, entries=18, entry=35, is_cached=True
+    1.1, findings_share=0.10, findings=500, scene=260, speech=2.5, known=450, entries=18, entry=35, is_cached=True
 )
 LONG = Course(
-    FINEST, found_share=0.25, found=1_200, scene=450, speech=5, known=900, entries=40, entry=60, is_cached=False
+    FINEST, findings_share=0.25, findings=1_200, scene=450, speech=5, known=900, entries=40, entry=60, is_cached=False
 )
 MOST_ENTRIES = 800
 """People and places that are asked about at once: what `merging.LONGEST_LIST` lets through."""
@@ -216,10 +216,10 @@ def _both_passes(portion: Portion, course: Course, entry: ModelEntry) -> tuple[U
     prefix = round((_fixed("prefix") + portion.tokens + marks) * course.tokenizer)
     find, see = (round(_fixed(task) * course.tokenizer) for task in ("discover", "analyse"))
     first, second = _prefix(prefix, entry, is_cached=course.is_cached)
-    found = round(course.found + portion.tokens * course.found_share)
+    findings = round(course.findings + portion.tokens * course.findings_share)
     seen = round(course.scene * portion.scenes + course.speech * portion.paragraphs)
     return (
-        first + Usage(input_tokens=find, output_tokens=found),
+        first + Usage(input_tokens=find, output_tokens=findings),
         second + Usage(input_tokens=see + course.known, output_tokens=seen),
     )
 

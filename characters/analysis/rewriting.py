@@ -29,8 +29,8 @@ def renumber(*, vividpage_id: UUID, numbers: Mapping[int, int]) -> None:
     Setting.objects.bulk_update(places, ["scene_numbers", "first_scene"], batch_size=200)
 
 
-def _followed(said: Iterable[int], numbers: Mapping[int, int]) -> list[int]:
-    return sorted(numbers[number] for number in said if number in numbers)
+def _followed(listed: Iterable[int], numbers: Mapping[int, int]) -> list[int]:
+    return sorted(numbers[number] for number in listed if number in numbers)
 
 
 def _looks(person: Character, numbers: Mapping[int, int]) -> list[dict[str, Any]]:

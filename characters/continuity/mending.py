@@ -39,50 +39,50 @@ def mend(*, finding: Finding, choice: int, by: User, actions: Mapping[str, Actio
 
 def _merge(vividpage: VividPage, values: Values, by: User) -> str:
     keep, other = _person(vividpage, values["keep"]), _person(vividpage, values["other"])
-    return _told(merging.merge_people(keep=keep, other=other, by=by))
+    return _summary_of(merging.merge_people(keep=keep, other=other, by=by))
 
 
 def _drop_alias(vividpage: VividPage, values: Values, by: User) -> str:
     person = _person(vividpage, values["person"])
     aliases = [alias for alias in person.aliases if alias != values["alias"]]
-    return _told(people.set_aliases(character=person, aliases=aliases, by=by))
+    return _summary_of(people.set_aliases(character=person, aliases=aliases, by=by))
 
 
 def _forget_look(vividpage: VividPage, values: Values, by: User) -> str:
     look = {"field": values["field"], "value": values["value"]}
-    return _told(looks.remove_look(character=_person(vividpage, values["person"]), look=look, by=by))
+    return _summary_of(looks.remove_look(character=_person(vividpage, values["person"]), look=look, by=by))
 
 
 def _end_change(vividpage: VividPage, values: Values, by: User) -> str:
     until = vividpage.scenes.filter(number=values["scene"]).first() if values["scene"] is not None else None
-    return _told(changes.end_change(change=_change(vividpage, values["change"]), until=until, by=by))
+    return _summary_of(changes.end_change(change=_change(vividpage, values["change"]), until=until, by=by))
 
 
 def _remove_change(vividpage: VividPage, values: Values, by: User) -> str:
-    return _told(changes.remove_change(change=_change(vividpage, values["change"]), by=by))
+    return _summary_of(changes.remove_change(change=_change(vividpage, values["change"]), by=by))
 
 
 def _add_person(vividpage: VividPage, values: Values, by: User) -> str:
     person, analysis = _person(vividpage, values["person"]), _analysis(vividpage, values["scene"])
     seen = [one for one in _seen(analysis) if one.character != person]
-    return _told(scenes.set_people(analysis=analysis, people=[*seen, scenes.CharacterInScene(person)], by=by))
+    return _summary_of(scenes.set_people(analysis=analysis, people=[*seen, scenes.CharacterInScene(person)], by=by))
 
 
 def _remove_person(vividpage: VividPage, values: Values, by: User) -> str:
     person, analysis = _person(vividpage, values["person"]), _analysis(vividpage, values["scene"])
     seen = [one for one in _seen(analysis) if one.character != person]
-    return _told(scenes.set_people(analysis=analysis, people=seen, by=by))
+    return _summary_of(scenes.set_people(analysis=analysis, people=seen, by=by))
 
 
 def _place(vividpage: VividPage, values: Values, by: User) -> str:
     place = Setting.objects.filter(vividpage=vividpage, pk=values["place"]).first()
     if place is None:
         raise EditRefused("That place is no longer in the book.")
-    return _told(places.make_alike(setting=place, kind=values.get("kind"), indoors=values.get("indoors"), by=by))
+    return _summary_of(places.make_alike(setting=place, kind=values.get("kind"), indoors=values.get("indoors"), by=by))
 
 
 def _role(vividpage: VividPage, values: Values, by: User) -> str:
-    return _told(people.set_details(character=_person(vividpage, values["person"]), by=by, role=values["role"]))
+    return _summary_of(people.set_details(character=_person(vividpage, values["person"]), by=by, role=values["role"]))
 
 
 BIBLE_ACTIONS: Mapping[str, Action] = {
@@ -98,7 +98,7 @@ BIBLE_ACTIONS: Mapping[str, Action] = {
 }
 
 
-def _told(edit: Edit | None) -> str:
+def _summary_of(edit: Edit | None) -> str:
     return f"{edit.summary}." if edit else NOTHING
 
 

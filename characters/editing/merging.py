@@ -126,22 +126,22 @@ def _move_presences(journal: Journal, keep: Character, other: Character) -> None
 
 
 def _move_changes(journal: Journal, keep: Character, other: Character) -> None:
-    known = {_told(change) for change in CharacterChange.objects.filter(character=keep)}
+    known = {_content(change) for change in CharacterChange.objects.filter(character=keep)}
     changes = list(CharacterChange.objects.filter(character=other))
-    journal.change([change for change in changes if _told(change) not in known], character=keep)
-    journal.remove(change for change in changes if _told(change) in known)
+    journal.change([change for change in changes if _content(change) not in known], character=keep)
+    journal.remove(change for change in changes if _content(change) in known)
 
 
-def _told(change: CharacterChange) -> tuple[object, ...]:
+def _content(change: CharacterChange) -> tuple[object, ...]:
     return change.scene_id, change.until_id, change.type, change.prompt_modifier
 
 
 def _without_echoes(looks: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """Keep the facts in their order, those of the same words once."""
-    said: dict[tuple[str, str], dict[str, Any]] = {}
+    by_words: dict[tuple[str, str], dict[str, Any]] = {}
     for look in looks:
-        said.setdefault((look["field"], look["value"].casefold()), look)
-    return list(said.values())
+        by_words.setdefault((look["field"], look["value"].casefold()), look)
+    return list(by_words.values())
 
 
 def _known(one: str, other: str) -> str:

@@ -36,8 +36,8 @@ def edit_place(
     """
     with recorded(vividpage_id=setting.vividpage_id, by=by, kind="place") as journal:
         place = fresh(setting)
-        asked = {"kind": kind, "indoors": indoors, "description": description, "keywords": keywords}
-        values = _cleaned({field: value for field, value in asked.items() if value is not None})
+        wanted = {"kind": kind, "indoors": indoors, "description": description, "keywords": keywords}
+        values = _cleaned({field: value for field, value in wanted.items() if value is not None})
         changed = {field: value for field, value in values.items() if getattr(place, field) != value}
         journal.summary = f"{place.name}: {', '.join(changed)} changed"
         if changed:
@@ -59,8 +59,8 @@ def make_alike(
     """
     with recorded(vividpage_id=setting.vividpage_id, by=by, kind="place") as journal:
         place = fresh(setting)
-        asked = {"kind": kind, "indoors": indoors}
-        values = _cleaned({field: value for field, value in asked.items() if value is not None})
+        wanted = {"kind": kind, "indoors": indoors}
+        values = _cleaned({field: value for field, value in wanted.items() if value is not None})
         inside = {True: "indoors", False: "outdoors", None: ""}[indoors]
         journal.summary = f"{place.name} is {' and '.join(filter(None, (kind, inside)))} in all its scenes"
         journal.change(place, **values)

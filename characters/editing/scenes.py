@@ -51,8 +51,8 @@ def edit_scene(
     A moment of the reader's is drawn in place of what the analysis saw. Raises EditRefused for an unknown word and
     for a moment that is too long.
     """
-    asked = {"time_of_day": time_of_day, "weather": weather, "mood": mood, "moment": moment}
-    values = {field: " ".join(value.split()) for field, value in asked.items() if value is not None}
+    wanted = {"time_of_day": time_of_day, "weather": weather, "mood": mood, "moment": moment}
+    values = {field: " ".join(value.split()) for field, value in wanted.items() if value is not None}
     for field, value in values.items():
         if value not in CHOICES.get(field, (value,)):
             raise EditRefused(f"“{value}” is no {field.replace('_', ' ')}.")

@@ -41,7 +41,7 @@ def split_person(
             raise EditRefused("Choose the names or the scenes that are somebody else's.")
         going = [*aliases, name]
         staying = [person.name, *(alias for alias in person.aliases if alias not in going)]
-        numbers = sorted({*scenes, *_told_as(own, going, staying)})
+        numbers = sorted({*scenes, *_scenes_naming(own, going, staying)})
         journal.summary = f"{name} is somebody else than {person.name}"
         _move(journal, person, _newcomer(journal, person, name, aliases, numbers, own), numbers, staying)
     return journal.edit
@@ -96,7 +96,7 @@ def _scenes_of(person: Character) -> dict[int, Scene]:
     return {scene.number: scene for scene in scenes.distinct().order_by("number")}
 
 
-def _told_as(scenes: dict[int, Scene], going: Sequence[str], staying: Sequence[str]) -> list[int]:
+def _scenes_naming(scenes: dict[int, Scene], going: Sequence[str], staying: Sequence[str]) -> list[int]:
     """Return the scenes that call somebody by a name that goes and by none that stays."""
     forms = _pattern([*going, *staying])  # together: “Jim” that goes is not the “Jim” of a “Jim Hawkins” that stays
     called = {number: set(forms.findall(scene.text)) for number, scene in scenes.items()}

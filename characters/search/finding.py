@@ -181,11 +181,11 @@ def _with_words(query: Query, scope: Scope) -> list[UUID]:
     """Find the scenes that have the query's words, as each scene's language inflects them; the densest first."""
     matching, ranks = Q(pk__in=[]), []
     for name in scope.configurations:
-        asked = SearchQuery(query.text, config=name, search_type="websearch")
-        matching |= Q(search_configuration=name, searched_words=asked)
-        ranks.append(When(search_configuration=name, then=SearchRank(F("searched_words"), asked, cover_density=True)))
+        terms = SearchQuery(query.text, config=name, search_type="websearch")
+        matching |= Q(search_configuration=name, searched_words=terms)
+        ranks.append(When(search_configuration=name, then=SearchRank(F("searched_words"), terms, cover_density=True)))
         if query.phrases:  # one of words too common to be kept, such as “to be or not to be”, is looked for all over
-            says_nothing = LessThan(Func(asked, function="numnode", output_field=IntegerField()), 1)
+            says_nothing = LessThan(Func(terms, function="numnode", output_field=IntegerField()), 1)
             matching |= Q(says_nothing, search_configuration=name)
     rows = Scene.objects.filter(matching, scope.scenes())
     for phrase in query.phrases:

@@ -58,9 +58,9 @@ def family_of(*clues: str) -> Family:
 
     One of careful settings if that is unclear.
     """
-    said = " ".join(clues).lower()
-    family = next(family for family in families() if re.search(family.known_by, said))
-    steps = _STEPS.search(said)
+    text = " ".join(clues).lower()
+    family = next(family for family in families() if re.search(family.known_by, text))
+    steps = _STEPS.search(text)
     return replace(family, steps=int(steps[1])) if steps and family.cfg <= _DISTILLED else family
 
 

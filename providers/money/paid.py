@@ -164,8 +164,8 @@ class PaidEmbedder:
         vectors: list[list[float]] = []
         usage = Usage()
         for start in range(0, len(texts), EMBEDDED_AT_ONCE):
-            found, used = self._embed(texts[start : start + EMBEDDED_AT_ONCE])
-            vectors += found
+            of_piece, used = self._embed(texts[start : start + EMBEDDED_AT_ONCE])
+            vectors += of_piece
             usage += used
         self.dimensions = self._embedder.dimensions
         return vectors, usage
@@ -216,8 +216,8 @@ def _uncached(request: TextRequest) -> TextRequest:
 
     Batches come hours apart: what one of them wrote, at a higher price, no other would read.
     """
-    said = "\n\n".join(text for text in (request.prefix, request.prompt) if text)
-    return replace(request, prefix="", prompt=said)
+    prompt = "\n\n".join(text for text in (request.prefix, request.prompt) if text)
+    return replace(request, prefix="", prompt=prompt)
 
 
 def _kept(call: PaidCall, picture: EncodedPicture) -> dict[str, object]:

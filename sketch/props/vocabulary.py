@@ -40,8 +40,8 @@ def load_vocabulary(file: Path) -> Mapping[str, Prop]:
     """Map each word of a vocabulary to the prop that it names. Raises VocabularyInvalid."""
     content = tomllib.loads(file.read_text(encoding="utf-8"))
     props: dict[str, Prop] = {}
-    for name, said in content.items():
-        prop = _prop(name, said)
+    for name, fields in content.items():
+        prop = _prop(name, fields)
         for word in prop.words:
             if word in props:
                 raise VocabularyInvalid(f"{file.name}: “{word}” names both {props[word].name} and {name}.")
@@ -49,17 +49,17 @@ def load_vocabulary(file: Path) -> Mapping[str, Prop]:
     return props
 
 
-def _prop(name: str, said: dict[str, Any]) -> Prop:
-    unknown = said.keys() - {"words", "everyday", "carried", "where", "shown_in"}
-    words, everyday = tuple(said.get("words", name).split()), frozenset(said.get("everyday", "").split())
-    where, carried = said.get("where", "anywhere"), said.get("carried", False)
+def _prop(name: str, fields: dict[str, Any]) -> Prop:
+    unknown = fields.keys() - {"words", "everyday", "carried", "where", "shown_in"}
+    words, everyday = tuple(fields.get("words", name).split()), frozenset(fields.get("everyday", "").split())
+    where, carried = fields.get("where", "anywhere"), fields.get("carried", False)
     if unknown or not words or not everyday <= set(words) or not isinstance(carried, bool):
         raise VocabularyInvalid(
             f"{name}: give it `words`, of these `everyday`, `carried`, `where` and `shown_in`, no more."
         )
     if where not in get_args(Where):
         raise VocabularyInvalid(f"{name}: it stands {', '.join(get_args(Where))}; not “{where}”.")
-    return Prop(name, words, everyday, carried, where, frozenset(said.get("shown_in", "").split()))
+    return Prop(name, words, everyday, carried, where, frozenset(fields.get("shown_in", "").split()))
 
 
 PROPS: Mapping[str, Prop] = load_vocabulary(VOCABULARY)

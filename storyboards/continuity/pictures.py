@@ -90,14 +90,14 @@ def _strangers(book: BookFacts, scene: SceneFacts, words: ComparedPrompts, redra
 
 
 def _other_looks(book: BookFacts, scene: SceneFacts, words: ComparedPrompts, redrawing: str) -> Iterator[Inconsistency]:
-    again = {(other.person.id, other.said) for other in other_looks_in(words.now, scene, book)}
+    again = {(other.person.id, other.phrase) for other in other_looks_in(words.now, scene, book)}
     for other in other_looks_in(words.then, scene, book):
-        if (other.person.id, other.said) not in again:
+        if (other.person.id, other.phrase) not in again:
             yield Inconsistency(
                 "picture-look",
                 "warning",
                 f"The picture of scene {scene.number} was drawn with {other.person.name} having {contrast_of(other)}",
-                (other.person.id, scene.number, other.said),
+                (other.person.id, scene.number, other.phrase),
                 scene=scene.number,
                 person=other.person.id,
                 mends=(_again(scene, redrawing),),

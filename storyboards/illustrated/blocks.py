@@ -47,12 +47,12 @@ def blocks_of(
     items = _with_captions(list(_items(passage, figures, signs or NoteSigns(NO_NOTES))))
     blocks: list[BookBlock] = []
     for key, run in groupby(enumerate(items), key=_key):
-        found = [item for _, item in run]
-        figure = found[0]
+        run_items = [item for _, item in run]
+        figure = run_items[0]
         if isinstance(figure, Figure):
             blocks.append(figure)
         else:
-            texts = [item for item in found if isinstance(item, BookParagraph)]
+            texts = [item for item in run_items if isinstance(item, BookParagraph)]
             kind = texts[0].kind
             blocks.append(TextBlock(kind, () if key[0] == "break" else tuple(texts)))
     return tuple(blocks)

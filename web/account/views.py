@@ -52,8 +52,8 @@ def keys_page(request: SignedIn) -> HttpResponse:
 @sensitive_variables()
 def add(request: SignedIn, service: str) -> HttpResponse:
     """Check a key, and keep it."""
-    asked = all_services().get(service)
-    access = asked.access if asked else None
+    known_service = all_services().get(service)
+    access = known_service.access if known_service else None
     if access is None:
         raise Http404
     form = KeyForm(access, request.POST if request.method == "POST" else None)
@@ -72,7 +72,7 @@ def add(request: SignedIn, service: str) -> HttpResponse:
             form.add_error(None, str(error))
         else:
             return _added(request, api_key)
-    context = {"form": form, "service": asked, "allows_private": settings.ALLOW_PRIVATE_PROVIDERS}
+    context = {"form": form, "service": known_service, "allows_private": settings.ALLOW_PRIVATE_PROVIDERS}
     template = "account/keys/_add_form.html" if request.htmx else "account/keys/add.html"
     return render(request, template, context, status=422 if form.errors and status == 200 else status)
 

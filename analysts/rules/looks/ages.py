@@ -133,8 +133,8 @@ def _called(lines: Iterable[Statement]) -> dict[str, _Calls]:
                 result[ref.person][_BY_WORD[how["how"].lower()]] += 1
         for m in _DEFINITE.finditer(line.block.text, *line.span):
             gender = PERSON_NOUNS.get(m["noun"], "unknown")
-            told = {p for block, people in around for p in people} - here
-            meant = [p for p in told if "unknown" in (gender, theirs := line.cast.gender(p)) or theirs == gender]
+            near = {p for block, people in around for p in people} - here
+            meant = [p for p in near if "unknown" in (gender, theirs := line.cast.gender(p)) or theirs == gender]
             as_what = _age_of_noun(m["noun"], m["how"])
             if as_what:
                 for person in meant:
@@ -197,8 +197,8 @@ def called_young(talk: Conversation) -> set[str]:
     turns = talk.turns
     for n, turn in enumerate(turns):
         block = talk.blocks[turn.index]
-        said = " ".join(block.text[max(0, q.start - 1) : q.end + 1] for q in block.quotes)
-        if _CHILD.search(said):
+        speech = " ".join(block.text[max(0, q.start - 1) : q.end + 1] for q in block.quotes)
+        if _CHILD.search(speech):
             made[turn.speaker or ""] += 1
             person = _addressee(turn, turns[n - 1] if n else None, turns[n + 1] if n + 1 < len(turns) else None)
             if person:

@@ -104,12 +104,12 @@ def finished(changes: Iterable[Change], looks: Mapping[str, Sequence[Look]]) -> 
 
 
 def _finished(change: Change, looks: Sequence[Look]) -> str:
-    modifier, told = change.modifier, change.modifier.split()
-    if change.type == "hair" and "hair" in told and words.COLOURS.isdisjoint(told):
+    modifier, modifier_words = change.modifier, change.modifier.split()
+    if change.type == "hair" and "hair" in modifier_words and words.COLOURS.isdisjoint(modifier_words):
         hair = next((k.value.split() for k in looks if k.field == "hair"), [])
         colours = [w for w in hair if w in words.COLOURS][:1]
         return modifier.replace("hair", " ".join([*colours, "hair"]))
-    if change.type == "outfit" and "," not in modifier and not _OVER.isdisjoint(told):
+    if change.type == "outfit" and "," not in modifier and not _OVER.isdisjoint(modifier_words):
         worn = [k for k in looks if k.field == "clothes" and k.scene <= change.scene]
         beneath = next((k.value for k in reversed(worn) if _OVER.isdisjoint(k.value.split())), "")
         return f"{modifier}, {beneath}" if beneath else modifier

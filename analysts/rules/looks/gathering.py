@@ -72,7 +72,7 @@ _OPPOSED = (
 
 def collect_looks(lines: Iterable[Statement]) -> dict[str, list[Look]]:
     """Collect every look in the order of the book, by person or by a stranger's key, without repeats."""
-    told: dict[str, list[Look]] = defaultdict(list)
+    looks_of: dict[str, list[Look]] = defaultdict(list)
     seen: set[tuple[str, str, str, int]] = set()
     block, telling = None, False
     for line in lines:
@@ -86,19 +86,19 @@ def collect_looks(lines: Iterable[Statement]) -> dict[str, list[Look]]:
                 key = (person, field, value, line.block.scene)
                 if key not in seen and not person.startswith(DOUBTFUL):
                     seen.add(key)
-                    told[person].append(Look(field, value, line.block.scene, line.text[:300]))
-    return told
+                    looks_of[person].append(Look(field, value, line.block.scene, line.text[:300]))
+    return looks_of
 
 
-def settle_looks(told: Mapping[str, Sequence[Look]], people: Sequence[Person]) -> dict[str, list[Look]]:
+def settle_looks(looks: Mapping[str, Sequence[Look]], people: Sequence[Person]) -> dict[str, list[Look]]:
     """Return the looks of all `people`, each once.
 
     Of facts that disagree the one told most often first, else the earliest.
     """
     return {
-        p.name: _without_repeats(_agreed(_believable(told[p.name], p), p.gender))[:_MAX_LOOKS]
+        p.name: _without_repeats(_agreed(_believable(looks[p.name], p), p.gender))[:_MAX_LOOKS]
         for p in people
-        if p.name in told
+        if p.name in looks
     }
 
 

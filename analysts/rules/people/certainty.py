@@ -95,22 +95,22 @@ class Certainty:
         self.met = []
         known = {r.start: r for r in references if not _is_pronoun(block.tokens[r.token])}
         result: list[Reference] = []
-        told: list[tuple[str, Reference]] = []
+        so_far: list[tuple[str, Reference]] = []
         for k in range(*block.tokens_within(span)):
             token = block.tokens[k]
             ref = known.get(token.start)
             word = token.text.lower()
             if ref is not None:
-                self._take(block, span, ref, told, result)
+                self._take(block, span, ref, so_far, result)
             elif word in _PRONOUNS and (not token.spoken or block.is_tale):
                 weight = 0.7 if word in _SUBJECTS else 0.3
-                person = self._meant(block, span, k, told[-MOST_IN_MIND:])
+                person = self._meant(block, span, k, so_far[-MOST_IN_MIND:])
                 ref = Reference(person, k, token.start, weight, False)
                 result.append(ref)
-                told.append((person, ref))
+                so_far.append((person, ref))
             elif other := self._stranger(block, span, k, references):
-                told.append((other.person, other))
-        people = [_Told(p, _part_of(block, r)) for p, r in told]
+                so_far.append((other.person, other))
+        people = [_Told(p, _part_of(block, r)) for p, r in so_far]
         if any(one.part != "somebody’s" for one in people):
             self._here.append([one for one in people if one.part != "somebody’s"])
         return tuple(result)
@@ -124,14 +124,19 @@ class Certainty:
         self._block, self._here = block, []
 
     def _take(
-        self, block: SceneBlock, span: Span, ref: Reference, told: list[tuple[str, Reference]], result: list[Reference]
+        self,
+        block: SceneBlock,
+        span: Span,
+        ref: Reference,
+        so_far: list[tuple[str, Reference]],
+        result: list[Reference],
     ) -> None:
         """Take a reference that needs no resolving: a name, or somebody by description."""
         if ref.named:
-            self._meet(block, ref, told, result)
+            self._meet(block, ref, so_far, result)
         result.append(ref)
         if ref.person != self.cast.narrator and (ref.named or not _is_no_other(block, span, ref)):
-            told.append((ref.person, ref))
+            so_far.append((ref.person, ref))
 
     def _stranger(self, block: SceneBlock, span: Span, k: int, references: Sequence[Reference]) -> Reference | None:
         """Somebody new at the token `k`, by a noun or by a name that the cast does not have."""
@@ -144,24 +149,26 @@ class Certainty:
         return None
 
     def _meet(
-        self, block: SceneBlock, ref: Reference, told: list[tuple[str, Reference]], result: list[Reference]
+        self, block: SceneBlock, ref: Reference, so_far: list[tuple[str, Reference]], result: list[Reference]
     ) -> None:
         """Take a name after pronouns and strangers as theirs ("her name was X"), or as somebody else's."""
         gender = self.cast.gender(ref.person)
         if _IS.search(block.text, max(0, ref.start - 30), ref.start):
-            last = next((p for p, r in reversed(told[-MOST_IN_MIND:]) if self._may_be_named(block, p, r, gender)), None)
+            last = next(
+                (p for p, r in reversed(so_far[-MOST_IN_MIND:]) if self._may_be_named(block, p, r, gender)), None
+            )
             if last is not None:
                 self.met.append((last, ref.person))
-                told[:] = [(ref.person if p == last else p, r) for p, r in told]
+                so_far[:] = [(ref.person if p == last else p, r) for p, r in so_far]
             return
-        for n in range(max(0, len(told) - MOST_IN_MIND), len(told)):
-            person, other = told[n]
+        for n in range(max(0, len(so_far) - MOST_IN_MIND), len(so_far)):
+            person, other = so_far[n]
             if person != ref.person or other.named or block.tokens[other.token].text.lower() not in _SUBJECTS:
                 continue
             if not _OPENS_A_CLAUSE.search(block.text, max(0, other.start - 12), other.start):
                 # "She stood before Rachel": she is not Rachel.
                 doubt = self._doubt(_SUBJECTS[block.tokens[other.token].text.lower()])
-                told[n] = (doubt, other)
+                so_far[n] = (doubt, other)
                 result[:] = [r._replace(person=doubt) if r.start == other.start else r for r in result]
 
     def _may_be_named(self, block: SceneBlock, person: str, ref: Reference, gender: Gender) -> bool:
@@ -170,10 +177,10 @@ class Certainty:
             return False
         return _is_pronoun(block.tokens[ref.token]) or _part_of(block, ref) == "newcomer"
 
-    def _meant(self, block: SceneBlock, span: Span, k: int, told: Sequence[tuple[str, Reference]]) -> str:
+    def _meant(self, block: SceneBlock, span: Span, k: int, so_far: Sequence[tuple[str, Reference]]) -> str:
         word = block.tokens[k].text.lower()
         gender = _PRONOUNS[word]
-        fitting = [(p, r) for p, r in told if self._fits(p, gender)]
+        fitting = [(p, r) for p, r in so_far if self._fits(p, gender)]
         if word in _REFLEXIVES:
             fitting = [(p, r) for p, r in fitting if _part_of(block, r) in ("subject", "newcomer")][-1:] or fitting
         if word == "him":
@@ -182,7 +189,7 @@ class Certainty:
         elif word in _SUBJECTS and all(r.named and _GENITIVE.match(block.text, r.start) for _, r in fitting):
             # "Tashtego’s senior said that he": the senior, maybe.
             fitting = []
-        if not fitting and any(self._fits(p, gender) for p, _ in told):
+        if not fitting and any(self._fits(p, gender) for p, _ in so_far):
             return self._doubt(gender)
         people = list(dict.fromkeys(p for p, _ in fitting))
         if len(people) == 1:
@@ -210,20 +217,20 @@ class Certainty:
         Of the paragraph before, of all.
         """
         portrays = _PORTRAYS.match(block.text[span.start : span.end]) is not None
-        for told in reversed(self._here):
-            fitting = [one for one in told if self._fits(one.person, gender)]
+        for so_far in reversed(self._here):
+            fitting = [one for one in so_far if self._fits(one.person, gender)]
             if fitting:
                 return _one_of(fitting, self._topics(gender) if portrays else set(), portrays=portrays)
         if self._past is None:
             return None
         other, sentences = self._past
-        fitting = [one for told in sentences for one in told if self._fits(one.person, gender)]
+        fitting = [one for so_far in sentences for one in so_far if self._fits(one.person, gender)]
         # After speech "she" is mostly she who hears it, but a portrait is the speaker’s.
         return _one_of(fitting, set(), portrays=False) if fitting and (portrays or not other.quotes) else None
 
     def _topics(self, gender: Gender) -> set[str]:
         """Return those of whom the paragraph tells before its last sentence."""
-        return {one.person for told in self._here[:-1] for one in told if self._fits(one.person, gender)}
+        return {one.person for so_far in self._here[:-1] for one in so_far if self._fits(one.person, gender)}
 
     def _fits(self, person: str, gender: Gender) -> bool:
         if person.startswith(DOUBTFUL):

@@ -104,7 +104,7 @@ def _speaking(block: SceneBlock, mentions: Sequence[Mention]) -> frozenset[str]:
     speakers = set()
     for m in mentions:
         before = m.first - 2 if m.first and toks[m.first - 1].text in ("the", "The") else m.first - 1
-        said = before >= 0 and toks[before].text in STRONG_SPEECH
-        if not m.spoken and (said or (m.last < len(toks) and toks[m.last].text in STRONG_SPEECH)):
+        is_after_verb = before >= 0 and toks[before].text in STRONG_SPEECH
+        if not m.spoken and (is_after_verb or (m.last < len(toks) and toks[m.last].text in STRONG_SPEECH)):
             speakers.add(m.person)
     return frozenset(speakers)

@@ -89,11 +89,11 @@ def _as_written_today(name: str) -> str:
 
 def _is_worth_keeping(group: NameGroup, most: int) -> bool:
     """Say whether somebody speaks, acts, or is named often: not a name dropped in passing."""
-    says = sum(f.says for f in group.forms)
+    speeches = sum(f.says for f in group.forms)
     acts = sum(f.acts for f in group.forms)
     if group.count == 1 and acts < 2:
         return False
-    return says >= 1 or acts >= 2 or group.count >= max(6, 0.02 * most)
+    return speeches >= 1 or acts >= 2 or group.count >= max(6, 0.02 * most)
 
 
 def _aliases(group: NameGroup, name: str) -> list[str]:
@@ -117,14 +117,14 @@ def _role(group: NameGroup, most: int, *, is_narrator: bool) -> Role:
 
 def is_first_person(blocks: Sequence[SceneBlock]) -> bool:
     """Say whether the narrator says "I" often enough to be somebody in the book."""
-    told = i_words = 0
+    narrated = i_words = 0
     for block in blocks:
         for token in block.tokens:
             if not token.spoken:
-                told += 1
+                narrated += 1
                 if token.text in ("I", "I’d", "I'd", "I’ll", "I've", "I’ve"):
                     i_words += 1
-    return told > 0 and i_words / told > 0.006
+    return narrated > 0 and i_words / narrated > 0.006
 
 
 def find_narrator(groups: Sequence[NameGroup], blocks: Sequence[SceneBlock], presented: Set[str]) -> NameGroup | None:
@@ -137,13 +137,13 @@ def find_narrator(groups: Sequence[NameGroup], blocks: Sequence[SceneBlock], pre
     best: tuple[float, NameGroup] | None = None
     for group in groups:
         spoken = sum(f.spoken for f in group.forms)
-        told = group.count - spoken
+        narrated = group.count - spoken
         called = sum(f.called for f in group.forms)
         subject = sum(f.says for f in group.forms)
-        score = called * (1 - told / group.count) + 0.1 * spoken
+        score = called * (1 - narrated / group.count) + 0.1 * spoken
         if any(f.text in presented for f in group.forms):
             score += 20
-        elif spoken < 3 or called < 2 or subject > 0.05 * group.count + 1 or told > 0.35 * group.count:
+        elif spoken < 3 or called < 2 or subject > 0.05 * group.count + 1 or narrated > 0.35 * group.count:
             continue
         if best is None or score > best[0]:
             best = (score, group)
@@ -157,11 +157,11 @@ def _with_surname(narrator: NameGroup, groups: Sequence[NameGroup]) -> list[Name
     bearer: NameGroup | None = None
     for other in groups:
         bare = all(len(f.core) == 1 and not f.articled and COURTESY.keys() >= set(f.titles) for f in other.forms)
-        said = sum(f.spoken for f in other.forms) >= 0.3 * other.count
+        is_spoken = sum(f.spoken for f in other.forms) >= 0.3 * other.count
         idle = sum(f.acts + f.says for f in other.forms) <= 0.06 * other.count
         free = not other.given and idle and other.count >= 5
         agree = other.gender in (narrator.gender, "unknown")
-        if other is narrator or not (bare and said and free and agree) or _is_others_surname(other, groups):
+        if other is narrator or not (bare and is_spoken and free and agree) or _is_others_surname(other, groups):
             continue
         if bearer is None or other.count > bearer.count:
             bearer = other

@@ -173,8 +173,8 @@ def _count_words(blocks: Sequence[SceneBlock]) -> _Words:
                     titled[word] += 1
                 after = block.tokens[k + 1].text if k + 1 < len(block.tokens) else ""
                 named = word in FEMALE or word in MALE
-                told = previous in STRONG_SPEECH and _is_next(block, k)
-                if told or (named and (after in SPEECH or after in ACTION - AUXILIARY)):
+                is_after_verb = previous in STRONG_SPEECH and _is_next(block, k)
+                if is_after_verb or (named and (after in SPEECH or after in ACTION - AUXILIARY)):
                     agent[word] += 1
             previous = token.text.lower()
     return _Words(low, capital, titled, agent)

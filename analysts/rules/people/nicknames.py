@@ -42,13 +42,13 @@ def adopt_nicknames(
 
 def _is_only_called(group: NameGroup) -> bool:
     spoken = sum(f.spoken for f in group.forms)
-    says = sum(f.says for f in group.forms)
+    speeches = sum(f.says for f in group.forms)
     kin = all(set(f.titles) & KIN.keys() for f in group.forms)
     if kin:
-        return spoken >= 0.6 * group.count and says <= 0.05 * group.count
+        return spoken >= 0.6 * group.count and speeches <= 0.05 * group.count
     unmarried = not any(set(f.titles) & MARRIED for f in group.forms)
     bare = all(len(f.core) == 1 for f in group.forms)
-    return unmarried and bare and spoken >= 0.8 * group.count and says == 0
+    return unmarried and bare and spoken >= 0.8 * group.count and speeches == 0
 
 
 def _owner(group: NameGroup, votes: Counter[str], by_name: Mapping[str, NameGroup]) -> NameGroup | None:

@@ -31,10 +31,10 @@ def hours_of(blocks: Sequence[SceneBlock], before: TimeOfDay) -> tuple[TimeOfDay
     """
     votes: Counter[TimeOfDay] = Counter()
     last, last_at = before, (-1, -1)
-    for n, told in enumerate(_told(blocks)):
+    for n, text in enumerate(_narrations(blocks)):
         for time, pattern in _TIMES:
-            for m in pattern.finditer(told):
-                if not _is_figure(told, m):
+            for m in pattern.finditer(text):
+                if not _is_figure(text, m):
                     votes[time] += 3 if n < 2 else 2 if n < 6 else 1
                     if (n, m.start()) > last_at:
                         last, last_at = time, (n, m.start())
@@ -54,12 +54,12 @@ def weather_of(blocks: Sequence[SceneBlock], before: Weather, *, indoors: bool) 
     What is over or a figure of speech does not count, and indoors one word changes none.
     """
     votes: Counter[Weather] = Counter()
-    for n, told in enumerate(_told(blocks)):
+    for n, text in enumerate(_narrations(blocks)):
         for weather, pattern in _WEATHERS:
-            for m in pattern.finditer(told):
-                if _is_figure(told, m):
+            for m in pattern.finditer(text):
+                if _is_figure(text, m):
                     continue
-                if _OVER.search(told[m.end() : m.end() + 40]):
+                if _OVER.search(text[m.end() : m.end() + 40]):
                     if weather != "snow":
                         votes["clear"] += 1
                     continue
@@ -93,7 +93,7 @@ def mood_of(blocks: Sequence[SceneBlock]) -> Mood:
             mood = MOODS.get(token.text.lower() if token.opens else token.text)
             if mood and not (mood == "violent" and token.spoken):
                 votes[mood] += 1
-    deeds = sum(len(_DEEDS.findall(told)) for told in _told(blocks))
+    deeds = sum(len(_DEEDS.findall(text)) for text in _narrations(blocks))
     votes["violent"] = votes["violent"] + deeds if deeds >= _MIN_DEEDS else 0
     best: Mood = "calm"
     height = _STANDS_OUT
@@ -104,7 +104,7 @@ def mood_of(blocks: Sequence[SceneBlock]) -> Mood:
     return best
 
 
-def _told(blocks: Sequence[SceneBlock]) -> list[str]:
+def _narrations(blocks: Sequence[SceneBlock]) -> list[str]:
     return [" ".join(b.text[s.start : s.end] for s in b.narration) for b in blocks]
 
 

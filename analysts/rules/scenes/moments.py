@@ -44,7 +44,7 @@ class Moment:
 
 def best_moment(
     blocks: Sequence[SceneBlock],
-    told: Sequence[Sequence[Reference]],
+    references_by_block: Sequence[Sequence[Reference]],
     present: Sequence[PersonInScene],
     narrator: tuple[str, Gender] | None,
 ) -> Moment:
@@ -54,7 +54,7 @@ def best_moment(
     """
     wanted = {p.person: 3 - n for n, p in enumerate(present[:3])}
     best, best_score = Moment("", ""), float("-inf")
-    for block, references in zip(blocks, told, strict=True):
+    for block, references in zip(blocks, references_by_block, strict=True):
         for stretch in block.narration:
             for span in sentences(block.text, stretch):
                 raw = block.text[span.start : span.end]
@@ -78,10 +78,10 @@ def _stands_alone(text: str) -> bool:
 def _score(text: str) -> float:
     words = [w.lower() for w in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text)]
     seen = sum(w in PICTURABLE for w in words) + 0.7 * sum(w in PROP_WORDS for w in words)
-    told = sum(w in ("i", "my", "me", "we", "our", "us") for w in words)
+    own = sum(w in ("i", "my", "me", "we", "our", "us") for w in words)
     dull = 5.0 * bool(_PORTRAIT.search(text)) + 2.5 * bool(_TALK.search(text)) + 2.0 * (" like " in text)
     dull += 1.5 * bool(re.match(r"(?:He|She|They)\b", text))
-    return 2.2 * seen - 0.6 * told - 0.9 * sum(w in _ABSTRACT for w in words) - 0.05 * abs(len(words) - 16) - dull
+    return 2.2 * seen - 0.6 * own - 0.9 * sum(w in _ABSTRACT for w in words) - 0.05 * abs(len(words) - 16) - dull
 
 
 def _cut(sentence: str) -> str:

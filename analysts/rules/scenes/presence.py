@@ -31,20 +31,20 @@ _ACTION_WORDS = 9
 
 def people_present(
     blocks: Sequence[SceneBlock],
-    told: Sequence[Sequence[Reference]],
+    references_by_block: Sequence[Sequence[Reference]],
     speakers: Sequence[Sequence[str | None]],
     narrator: str | None,
 ) -> tuple[PersonInScene, ...]:
     """Return those who act or speak in a scene, the most active first; to be talked about is not to be there.
 
-    `told` and `speakers` run alongside `blocks`. A narrator who says "I" in the scene is there.
+    `references_by_block` and `speakers` run alongside `blocks`. A narrator who says "I" in the scene is there.
     """
     weight: Counter[str] = Counter()
     poses: dict[str, Counter[Pose]] = defaultdict(Counter)
     actions: dict[str, tuple[int, str]] = {}
     named: set[str] = set()
-    for block, references, said in zip(blocks, told, speakers, strict=True):
-        heard = [speaker for speaker in said if speaker]
+    for block, references, speakers_here in zip(blocks, references_by_block, speakers, strict=True):
+        heard = [speaker for speaker in speakers_here if speaker]
         weight.update(heard)
         named.update(heard)
         for ref in references:

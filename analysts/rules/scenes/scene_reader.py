@@ -36,18 +36,18 @@ class SceneReader:
         self,
         number: int,
         blocks: Sequence[SceneBlock],
-        told: Sequence[Sequence[Reference]],
+        references_by_block: Sequence[Sequence[Reference]],
         speakers: Sequence[Sequence[str | None]],
     ) -> SceneAnalysis:
-        """Analyse the scene of that number; `told` and `speakers` run alongside `blocks`."""
+        """Analyse the scene of that number; `references_by_block` and `speakers` run alongside `blocks`."""
         setting, place = self._settle(number, blocks)
         if leaps(blocks):
             self._time, self._weather = "unknown", "unknown"
         time, self._time = hours_of(blocks, self._time)
         self._weather = weather_of(blocks, self._weather, indoors=setting.indoors)
-        people = people_present(blocks, told, speakers, self.narrator)
+        people = people_present(blocks, references_by_block, speakers, self.narrator)
         teller = self._people.get(self.narrator) if self.narrator else None
-        moment = best_moment(blocks, told, people, (teller.name, teller.gender) if teller else None)
+        moment = best_moment(blocks, references_by_block, people, (teller.name, teller.gender) if teller else None)
         mood, props = mood_of(blocks), props_of(blocks)
         brief = Brief(
             moment=moment.named,
@@ -90,6 +90,6 @@ class SceneReader:
 def _quotes(blocks: Sequence[SceneBlock], speakers: Sequence[Sequence[str | None]]) -> list[QuoteSpan]:
     return [
         QuoteSpan(block.offset + q.start, block.offset + q.end, block.text[q.start : q.end], speaker)
-        for block, said in zip(blocks, speakers, strict=True)
-        for q, speaker in zip(block.quotes, said, strict=True)
+        for block, speakers_here in zip(blocks, speakers, strict=True)
+        for q, speaker in zip(block.quotes, speakers_here, strict=True)
     ]

@@ -27,7 +27,7 @@ class Conversation:
         self.narrator = narrator
         self.mentions: list[list[Mention]] = [cast.mentions(b) for b in blocks]
         self.weights = weights
-        self.told: list[list[Reference]] = []
+        self.references: list[list[Reference]] = []
         self.turns = [self._turn(i) for i, b in enumerate(blocks) if b.quotes]
         self._by_index = {t.index: n for n, t in enumerate(self.turns)}
 
@@ -62,13 +62,13 @@ class Conversation:
             turn.speaker, turn.certain, turn.anonymous = None, False, False
             self._mark_named(turn)
         mind = Salience(self.cast, self.narrator)
-        self.told = []
+        self.references = []
         result: list[list[str | None]] = []
         for i, block in enumerate(self.blocks):
             n = self._by_index.get(i)
             in_mind = mind.weights()
             teller = self.turns[n - 1].speaker if n and block.quotes[0].continues else None
-            self.told.append(mind.read(block, self.mentions[i], teller=teller))
+            self.references.append(mind.read(block, self.mentions[i], teller=teller))
             if n is None:
                 result.append([])
                 continue
@@ -79,8 +79,8 @@ class Conversation:
         return result
 
     def _context(self, i: int, in_mind: dict[str, float]) -> TurnContext:
-        led = self.told[i - 1] if i and not self.blocks[i - 1].quotes else []
-        return TurnContext(in_mind, [] if self.blocks[i].is_tale else self.told[i], led)
+        led = self.references[i - 1] if i and not self.blocks[i - 1].quotes else []
+        return TurnContext(in_mind, [] if self.blocks[i].is_tale else self.references[i], led)
 
     def _mark_named(self, turn: Turn) -> None:
         """Settle at once what the text says outright."""

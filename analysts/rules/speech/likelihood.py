@@ -69,7 +69,7 @@ class TurnContext:
     """
 
     in_mind: Mapping[str, float]
-    told: Sequence[Reference]
+    references: Sequence[Reference]
     led: Sequence[Reference]
 
 
@@ -87,7 +87,7 @@ def scores(  # noqa: PLR0917
     score: defaultdict[str, float] = defaultdict(float)
     for person, weight in context.in_mind.items():
         score[person] += weights.in_mind * min(weight, weights.in_mind_at_most)
-    for ref in context.told:
+    for ref in context.references:
         if ref.named and not (cue and ref.start > cue.at):
             score[ref.person] += weights.named_before * ref.weight
     for ref in context.led[-3:]:

@@ -21,7 +21,7 @@ def contradict(book: BookFacts) -> Iterator[Inconsistency]:
             yield Inconsistency(
                 "looks",
                 "warning",
-                f"{person.name} has {_told(pair.one)} and {_told(pair.other)}.",
+                f"{person.name} has {_described(pair.one)} and {_described(pair.other)}.",
                 (person.id, pair.field, *sorted((pair.one.value, pair.other.value))),
                 scene=pair.other.scene or pair.one.scene or None,
                 person=person.id,
@@ -32,7 +32,7 @@ def contradict(book: BookFacts) -> Iterator[Inconsistency]:
             )
 
 
-def _told(look: Look) -> str:
+def _described(look: Look) -> str:
     """Describe a look with its scene; a reader's own facts have none."""
     return f"“{look.value}” in scene {look.scene}" if look.scene else f"“{look.value}”"
 

@@ -43,7 +43,7 @@ def nobody_says_so(book: BookFacts) -> Iterator[Inconsistency]:
             continue
         for seen in scene.seen:
             person = book.by_id[seen.person]
-            if not _is_told_of(person, scene, book):
+            if not _is_mentioned(person, scene, book):
                 yield Inconsistency(
                     "not-named",
                     "note",
@@ -91,7 +91,7 @@ def is_not_there(person: PersonFacts, scene: int) -> Mend:
     return Mend("remove_person", f"{person.name} is not there", {"person": person.id, "scene": scene})
 
 
-def _is_told_of(person: PersonFacts, scene: SceneFacts, book: BookFacts) -> bool:
+def _is_mentioned(person: PersonFacts, scene: SceneFacts, book: BookFacts) -> bool:
     return (
         person.is_narrator
         or scene.number in person.named_in

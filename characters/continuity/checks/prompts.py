@@ -29,10 +29,10 @@ WORDS_OF_A_LOOK = 5
 
 @dataclass(frozen=True, slots=True)
 class OtherLook:
-    """Words say `said` of somebody whose looks at the scene are `known`, empty if the bible knows of nothing there."""
+    """Words say `phrase` of somebody whose looks at the scene are `known`, empty if the bible knows of none."""
 
     person: PersonFacts
-    said: str
+    phrase: str
     known: str
 
 
@@ -59,7 +59,7 @@ def other_looks(book: BookFacts) -> Iterator[Inconsistency]:
                 "prompt-look",
                 "warning",
                 f"The description of scene {scene.number}'s picture gives {other.person.name} {contrast_of(other)}",
-                (other.person.id, scene.number, other.said),
+                (other.person.id, scene.number, other.phrase),
                 scene=scene.number,
                 person=other.person.id,
             )
@@ -68,9 +68,9 @@ def other_looks(book: BookFacts) -> Iterator[Inconsistency]:
 def contrast_of(other: OtherLook) -> str:
     """Return the end of the sentence that says so."""
     return (
-        f"“{other.said}”, but it is “{other.known}” there."
+        f"“{other.phrase}”, but it is “{other.known}” there."
         if other.known
-        else f"“{other.said}”, not yet or no longer so."
+        else f"“{other.phrase}”, not yet or no longer so."
     )
 
 
@@ -87,7 +87,7 @@ def other_looks_in(words: str, scene: SceneFacts, book: BookFacts) -> list[Other
     for person_id, said_of in _said_of(words, book):
         if person_id in seen:
             for other in _compared(book.by_id[person_id], seen[person_id], said_of, scene.number):
-                others.setdefault((person_id, other.said), other)
+                others.setdefault((person_id, other.phrase), other)
     return list(others.values())
 
 
@@ -96,13 +96,13 @@ def _said_of(words: str, book: BookFacts) -> Iterator[tuple[str, str]]:
     mentions = list(book.names.mentions(words))
     for index, mention in enumerate(mentions):
         end = mentions[index + 1].start if index + 1 < len(mentions) else len(words)
-        said = words[mention.end : end]
-        sentence = _SENTENCE.search(said)
-        yield mention.person, said[: sentence.start()] if sentence else said
+        phrase = words[mention.end : end]
+        sentence = _SENTENCE.search(phrase)
+        yield mention.person, phrase[: sentence.start()] if sentence else phrase
 
 
-def _compared(person: PersonFacts, seen: AppearanceFacts, said: str, scene: int) -> Iterator[OtherLook]:
-    clauses = [" ".join(clause.split()) for clause in _CLAUSE.split(said)]
+def _compared(person: PersonFacts, seen: AppearanceFacts, phrase: str, scene: int) -> Iterator[OtherLook]:
+    clauses = [" ".join(clause.split()) for clause in _CLAUSE.split(phrase)]
     for look_field, noun in _NOUNS:
         known = seen.looks.get(look_field, "")
         for clause in clauses:
@@ -112,7 +112,7 @@ def _compared(person: PersonFacts, seen: AppearanceFacts, said: str, scene: int)
     now = " ".join((*seen.looks.values(), *seen.modifiers)).casefold()
     for change in person.changes:
         modifier = change.modifier.casefold()
-        if not change.holds_at(scene) and modifier and modifier in said.casefold() and modifier not in now:
+        if not change.holds_at(scene) and modifier and modifier in phrase.casefold() and modifier not in now:
             yield OtherLook(person, change.modifier, _known_instead(change.type, seen))
 
 
@@ -120,6 +120,6 @@ def _known_instead(kind: str, seen: AppearanceFacts) -> str:
     return seen.looks.get({"outfit": "clothes", "hair": "hair", "age": "age"}.get(kind, ""), "")
 
 
-def _exclude(look_field: LookField, known: str, said: str) -> bool:
-    looks = (Look(look_field, known, 1, ""), Look(look_field, said, 1, ""))
+def _exclude(look_field: LookField, known: str, phrase: str) -> bool:
+    looks = (Look(look_field, known, 1, ""), Look(look_field, phrase, 1, ""))
     return bool(contradictions_of(Person("", (), "unknown", "unknown", "minor", 0, (), looks)))

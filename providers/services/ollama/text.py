@@ -59,14 +59,14 @@ def chat_body(request: TextRequest, *, model: str, most_context: int, structured
     Raises ContextTooLong if none of the model's does.
     """
     system = request.system if structured else f"{request.system}\n\n{schema_as_words(request.schema)}".strip()
-    said = "\n\n".join(text for text in (request.prefix, request.prompt) if text)
+    prompt = "\n\n".join(text for text in (request.prefix, request.prompt) if text)
     schema = strict_schema(request.schema)
-    read = len(f"{system}{said}".encode()) / BYTES_A_TOKEN
+    read = len(f"{system}{prompt}".encode()) / BYTES_A_TOKEN
     return {
         "model": model,
         "messages": [
             *([{"role": "system", "content": system}] if system else ()),
-            {"role": "user", "content": said},
+            {"role": "user", "content": prompt},
         ],
         "format": schema if structured else "json",
         "stream": False,

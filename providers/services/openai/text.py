@@ -119,8 +119,8 @@ def completion_body(request: TextRequest, *, model: str, service: str, form: For
     elif form == "json_object":
         body["response_format"] = {"type": "json_object"}
     if service != "openai":
-        said = "\n\n".join(text for text in (request.prefix, request.prompt) if text)
-        body["messages"].append({"role": "user", "content": said})
+        prompt = "\n\n".join(text for text in (request.prefix, request.prompt) if text)
+        body["messages"].append({"role": "user", "content": prompt})
         return {**body, "max_tokens": request.max_output_tokens}
     prefix: dict[str, Any] = {"type": "text", "text": request.prefix}
     shared = f"{body.get('response_format')}{system}{request.prefix}"

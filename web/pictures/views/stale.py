@@ -60,15 +60,15 @@ def redraw(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     vividpage = vividpage_of(request, vividpage_id)
     scene = request.POST.get("scene")
     if scene is None:
-        messages.success(request, _told(redrawing.redraw(vividpage=vividpage, by=request.user)))
+        messages.success(request, _message_of(redrawing.redraw(vividpage=vividpage, by=request.user)))
         return redirect("book", vividpage_id)
     if not scene.isdecimal() or len(scene) > LONGEST_NUMBER:
         return HttpResponse(status=400)
-    messages.success(request, _told(redrawing.redraw(vividpage=vividpage, scenes=[int(scene)], by=request.user)))
+    messages.success(request, _message_of(redrawing.redraw(vividpage=vividpage, scenes=[int(scene)], by=request.user)))
     return redirect(f"{reverse('stale', args=[vividpage_id])}{carried(request)}")
 
 
-def _told(takes: redrawing.Redrawing) -> str:
+def _message_of(takes: redrawing.Redrawing) -> str:
     if not takes.count:
         return "Every picture fits already."
     parts = []
