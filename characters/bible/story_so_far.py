@@ -8,25 +8,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import reduce
-from operator import or_
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
-
-from books.models import Scene, VividPage
+from characters.bible.book_texts import BookText, plain, texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from uuid import UUID
 
+    from books.models import VividPage
     from characters.models import Character, Setting
 
 UNNAMED = "Somebody not yet named"
 UNNAMED_PLACE = "A place not yet named"
 _ARTICLE = re.compile(r"^(?:the|a|an|my|our|his|her|their)\s+", re.IGNORECASE)
 _CAPITALISED = re.compile(r"[^\W\d_][\w'-]*")
-_APOSTROPHES = str.maketrans("‘’ʼ", "'''")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +36,10 @@ class KnownName:
 
 @dataclass(frozen=True, slots=True)
 class StorySoFar:
-    """The story up to and with scene `limit`; all of the book if that is None, and then `text` is empty."""
+    """The story up to and with scene `limit`; all of the book if that is None, and then `text` is not needed."""
 
     limit: int | None
-    text: str = ""
+    text: BookText | None = None
 
     def shows(self, number: int) -> bool:
         """Return whether the scene of that number has been told."""
@@ -79,7 +75,10 @@ class StorySoFar:
 
     def uses(self, form: str) -> bool:
         """Return whether the text has used a name, or any other words as they stand."""
-        return self.limit is None or _stands_in(_bare(form), self.text)
+        return self._stands_in(bare(form))
+
+    def _stands_in(self, words: str) -> bool:
+        return self.limit is None or (self.text is not None and self.text.first_use(words) <= self.limit)
 
     def _is_in(self, thing: Character | Setting) -> bool:
         return any(map(self.shows, thing.scene_numbers))
@@ -93,32 +92,22 @@ class StorySoFar:
 
         Names without any such word count as known if they may be `all_small`: “the kitchen” gives nothing away.
         """
-        words = [word for word in _CAPITALISED.findall(_bare(name)) if word[0].isupper()]
-        return all(_stands_in(word, self.text) for word in words) and (bool(words) or all_small)
+        words = [word for word in _CAPITALISED.findall(bare(name)) if word[0].isupper()]
+        return all(map(self._stands_in, words)) and (bool(words) or all_small)
 
 
 EVERYTHING = StorySoFar(None)
 
 
 def story_up_to(vividpage: VividPage, limit: int | None) -> StorySoFar:
-    """Return what a book has told up to scene `limit`: one query, or none if all of it may be told."""
+    """Return what a book has told up to scene `limit`: two queries at most, none if all of it may be told."""
     return EVERYTHING if limit is None else stories_so_far({vividpage.pk: limit})[vividpage.pk]
 
 
 def stories_so_far(limits: Mapping[UUID, int]) -> dict[UUID, StorySoFar]:
-    """Return what several books have told, each up to its limit, by their ids. One query, or none for no book."""
-    if not limits:
-        return {}
-    by_limits = reduce(or_, (Q(vividpage_id=book, number__lte=limit) for book, limit in limits.items()))
-    texts: dict[UUID, list[str]] = {book: [] for book in limits}
-    for book, text in Scene.objects.filter(by_limits).order_by("number").values_list("vividpage_id", "text"):
-        texts[book].append(text)
-    return {book: StorySoFar(limits[book], plain("\n\n".join(texts[book]))) for book in limits}
-
-
-def plain(text: str) -> str:
-    """Write a text with one kind of apostrophe."""
-    return text.translate(_APOSTROPHES)
+    """Return what several books have told, each up to its limit, by their ids. Two queries at most."""
+    texts = texts_of(limits)
+    return {book: StorySoFar(limit, texts[book]) for book, limit in limits.items()}
 
 
 def known_looks(looks: Sequence[dict[str, object]], limit: int | None) -> list[dict[str, object]]:
@@ -126,17 +115,6 @@ def known_looks(looks: Sequence[dict[str, object]], limit: int | None) -> list[d
     return [look for look in looks if limit is None or int(str(look.get("scene") or 0)) <= limit]
 
 
-def _bare(form: str) -> str:
+def bare(form: str) -> str:
+    """Write a name as it is looked for: without an article."""
     return _ARTICLE.sub("", plain(form).strip())
-
-
-def _stands_in(form: str, text: str) -> bool:
-    """Say whether `form` stands in `text` as whole words. By hand: far faster than an expression for each name."""
-    if not form:
-        return False
-    at = text.find(form)
-    while at >= 0:
-        if not text[at - 1 : at].isalnum() and not text[at + len(form) : at + len(form) + 1].isalnum():
-            return True
-        at = text.find(form, at + 1)
-    return False

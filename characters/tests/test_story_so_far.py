@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from characters.bible.story_so_far import EVERYTHING, UNNAMED, StorySoFar, known_looks, plain
+from characters.bible.book_texts import BookText
+from characters.bible.story_so_far import EVERYTHING, UNNAMED, StorySoFar, known_looks
 from characters.models import Character, Setting
 
 STRANGER = Character(name="Count Zaroff", aliases=["the stranger", "the General"], scene_numbers=[1, 4, 9])
 
 
 def story_of(text: str, limit: int = 4) -> StorySoFar:
-    return StorySoFar(limit, plain(text))
+    return StorySoFar(limit, BookText([(1, text)]))
 
 
 def test_somebody_is_called_by_the_best_name_that_the_text_has_used() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cached_property
-from math import inf
 from typing import TYPE_CHECKING
 
 from django.db.models import Prefetch, QuerySet
@@ -11,7 +10,8 @@ from django.db.models import Prefetch, QuerySet
 from books import rows
 from books.models import BookNote, BookPicture, Chapter, Scene, VividPage
 from books.visibility import EVERYTHING, Visibility
-from characters.bible.story_so_far import StorySoFar, plain
+from characters.bible.book_texts import BookText, texts_of
+from characters.bible.story_so_far import bare
 from storyboards.illustrated.blocks import NoteSigns, blocks_of
 from storyboards.illustrated.tree import (
     BookParagraph,
@@ -41,8 +41,8 @@ if TYPE_CHECKING:
 def illustrated_book(vividpage: VividPage, *, visible: Visibility = EVERYTHING) -> IllustratedBook:
     """Read the whole book, with those of its pictures that are `visible`. Eight queries."""
     chapters = _with_content(vividpage.chapters.all())
-    texts = [(scene.number, scene.text) for chapter in chapters for scene in chapter.scenes.all()]
-    reader = _ChapterReader(vividpage, visible, lambda: texts)
+    text = BookText((scene.number, scene.text) for chapter in chapters for scene in chapter.scenes.all())
+    reader = _ChapterReader(vividpage, visible, lambda: text)
     return IllustratedBook(
         id=vividpage.pk,
         title=vividpage.title,
@@ -59,7 +59,7 @@ def illustrated_chapter(
 ) -> IllustratedChapter | None:
     """Read one chapter; None if the book has none of that number.
 
-    Seven queries, and one more where its scenes have not told a name.
+    Seven queries, and two more at most for the names in what its pictures show.
     """
     headings = list(vividpage.chapters.order_by("number").only("number", "kind", "title", "part", "vividpage"))
     titles = dict(zip((chapter.number for chapter in headings), _headings(headings), strict=True))
@@ -67,10 +67,8 @@ def illustrated_chapter(
     if chapter is None:
         return None
 
-    def read_texts() -> Iterable[tuple[int, str]]:
-        return vividpage.scenes.filter(chapter__number__lte=number).order_by("number").values_list("number", "text")
-
-    return _ChapterReader(vividpage, visible, read_texts).read(chapter, titles[number])
+    reader = _ChapterReader(vividpage, visible, lambda: texts_of([vividpage.pk])[vividpage.pk])
+    return reader.read(chapter, titles[number])
 
 
 def title_of(chapter: Chapter, story_chapters: int) -> str:
@@ -97,30 +95,20 @@ def _with_content(chapters: QuerySet[Chapter]) -> list[Chapter]:
 
 
 class _ChapterReader:
-    """Makes chapters of the tree from rows. `read_texts` gives numbers and texts of their scenes and all before."""
+    """Makes chapters of the tree from rows. `read_text` gives the book's text, if naming somebody takes it."""
 
-    def __init__(
-        self, vividpage: VividPage, visible: Visibility, read_texts: Callable[[], Iterable[tuple[int, str]]]
-    ) -> None:
+    def __init__(self, vividpage: VividPage, visible: Visibility, read_text: Callable[[], BookText]) -> None:
         self._vividpage = vividpage
         self._visible = visible
-        self._read_texts = read_texts
-        self._first_uses: dict[str, float] = {}
+        self._read_text = read_text
 
     @cached_property
     def _things(self) -> list[NamedThing]:
         return things_of([self._vividpage.pk])[self._vividpage.pk]
 
     @cached_property
-    def _stories(self) -> list[StorySoFar]:
-        return [StorySoFar(number, plain(text)) for number, text in self._read_texts()]
-
-    def _first_use(self, name: str) -> float:
-        """Find the number of the first scene that uses a name."""
-        if name not in self._first_uses:
-            found = (story.limit for story in self._stories if story.limit is not None and story.uses(name))
-            self._first_uses[name] = next(found, inf)
-        return self._first_uses[name]
+    def _text(self) -> BookText:
+        return self._read_text()
 
     def read(self, chapter: Chapter, heading: tuple[str, bool]) -> IllustratedChapter:
         """Read a chapter under its heading: its title, and whether it opens a part."""
@@ -150,10 +138,8 @@ class _ChapterReader:
         )
 
     def _alt_text(self, scene: Scene) -> str:
-        here = StorySoFar(scene.number, plain(scene.text))
-
         def is_known(name: str) -> bool:
-            return here.uses(name) or self._first_use(name) <= scene.number
+            return self._text.first_use(bare(name)) <= scene.number
 
         summary = summary_of(scene)
         return alt_text(summary, scene.number, self._things if summary else (), is_known)

@@ -6,12 +6,17 @@ is not known count as fitting.
 
 from __future__ import annotations
 
+import threading
+from collections import OrderedDict
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from books.making import MAKING
+from books.models import Scene, VividPage
+from books.row_states import states_of
+from characters.models import Analysis, Character, CharacterChange, Presence, Setting
 from jobs.models import Unit
 from providers.choosing.catalogue import entry_named
 from providers.errors import UnknownModel
@@ -23,7 +28,25 @@ from storyboards.requests.facts import SceneToDraw, facts_of_book
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from books.models import VividPage
+    from django.db.models import Model
+
+KEPT_BOOKS = 32
+"""Books of which a process remembers which pictures no longer fit."""
+_OF_PERSON = "r.character_id IN (SELECT id FROM characters_character c WHERE c.vividpage_id = b.id)"
+_DRAWN_FROM: dict[type[Model], str] = {
+    VividPage: "r.id = b.id",
+    Scene: "r.vividpage_id = b.id",
+    Analysis: "r.scene_id IN (SELECT id FROM books_scene s WHERE s.vividpage_id = b.id)",
+    Presence: _OF_PERSON,
+    Character: "r.vividpage_id = b.id",
+    CharacterChange: _OF_PERSON,
+    Setting: "r.vividpage_id = b.id",
+    Picture: "r.vividpage_id = b.id",
+    PictureVersion: "r.picture_id IN (SELECT id FROM storyboards_picture p WHERE p.vividpage_id = b.id)",
+    Unit: "r.job_id IN (SELECT id FROM jobs_job j WHERE j.subject = b.id)",
+}
+_kept: OrderedDict[UUID, tuple[object, list[StalePicture]]] = OrderedDict()
+_kept_lock = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +89,21 @@ def stale_scenes(vividpage: VividPage) -> list[StalePicture]:
     earlier = _drawn_before(stale)
     pictures = [StalePicture(f.scene.pk, f.scene.number, f, earlier.get((f.scene.pk, digest))) for f, digest in stale]
     return sorted(pictures, key=lambda picture: picture.number)
+
+
+def stale_scenes_for_page(vividpage: VividPage) -> list[StalePicture]:
+    """As `stale_scenes`, found anew only when a row has changed that pictures are drawn from. One query then."""
+    state = states_of([vividpage.pk], _DRAWN_FROM)[vividpage.pk]
+    with _kept_lock:
+        kept = _kept.get(vividpage.pk)
+    if kept is None or kept[0] != state:
+        kept = state, stale_scenes(vividpage)
+        with _kept_lock:
+            _kept[vividpage.pk] = kept
+            _kept.move_to_end(vividpage.pk)
+            while len(_kept) > KEPT_BOOKS:
+                _kept.popitem(last=False)
+    return kept[1]
 
 
 def _drawn_before(stale: Collection[tuple[SceneToDraw, str]]) -> dict[tuple[UUID, str], PictureVersion]:

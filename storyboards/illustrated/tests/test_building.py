@@ -143,9 +143,9 @@ def test_the_queries_do_not_grow_with_the_book(
         Analysis.objects.create(scene=scene, summary="Duke of Brindle in the wind", prompt="p")
         add_version(scene)
 
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         illustrated_book(vividpage)
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         illustrated_chapter(vividpage, 3)
 
 

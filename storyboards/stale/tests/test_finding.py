@@ -21,7 +21,7 @@ from storyboards.pictures import choosing
 from storyboards.requests import composing
 from storyboards.requests.facts import facts_of_book
 from storyboards.stale import redrawing
-from storyboards.stale.finding import stale_scenes
+from storyboards.stale.finding import stale_scenes, stale_scenes_for_page
 from vividpages.drive import drive
 
 if TYPE_CHECKING:
@@ -56,7 +56,9 @@ def captain(drawn: VividPage) -> Character:
 
 
 def numbers(vividpage: VividPage) -> list[int]:
-    return [picture.number for picture in stale_scenes(vividpage)]
+    found = [picture.number for picture in stale_scenes(vividpage)]
+    assert [picture.number for picture in stale_scenes_for_page(vividpage)] == found
+    return found
 
 
 def versions(vividpage: VividPage) -> dict[int, int]:
@@ -230,3 +232,16 @@ def test_the_queries_do_not_grow_with_the_book(
 
     with django_assert_num_queries(9):
         assert len(stale_scenes(drawn)) == 4
+
+
+def test_a_page_finds_them_anew_only_after_a_change(
+    drawn: VividPage, captain: Character, reader: User, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    stale_scenes_for_page(drawn)
+    with django_assert_num_queries(1):
+        assert stale_scenes_for_page(drawn) == []
+    looks.add_look(character=captain, field="clothes", value="a scarlet coat", by=reader)
+    assert [picture.number for picture in stale_scenes_for_page(drawn)] == [1, 4]
+    undoing.undo(vividpage=drawn)
+
+    assert stale_scenes_for_page(drawn) == []

@@ -148,7 +148,7 @@ def test_the_companion_takes_the_same_few_queries_however_many_are_there(
             character=Character.objects.create(vividpage=book, name=f"Man {n}", scene_numbers=[1]),
         )
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         page("companion", 1, part=True)
 
 
