@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.tasks import clear_expired
 from jobs import pipelines, queue, settling, turns
 from jobs.models import Job, Priority, Run, Unit
 from providers.money import answers, batches, ledger
@@ -184,8 +185,8 @@ def take_answers(collected: Collected) -> None:
 
 
 def schedule_housekeeping() -> None:
-    """Have the cluster collect batches every minute, and let go of what the dead have reserved."""
-    queue.schedule_every_minute("jobs.tasks.collect_batches")
+    """Have the cluster collect batches, let go of what the dead have reserved, and clear what is over, every minute."""
+    queue.schedule_every_minute("jobs.tasks.collect_batches", clear_expired)
 
 
 def _first_of(jobs: QuerySet[Job]) -> Job | None:

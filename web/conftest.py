@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from web.tests.signing_in import sign_in_now
+
 if TYPE_CHECKING:
     from django.test import Client
 
@@ -15,5 +17,5 @@ if TYPE_CHECKING:
 @pytest.fixture
 def signed_in(client: Client, reader: User) -> Client:
     """A browser in which the reader is signed in."""
-    client.force_login(reader)
+    sign_in_now(client, reader)
     return client

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING, Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
 from django.core.exceptions import ValidationError
 
 from accounts.access import devices, guesses
+from accounts.access.confirming import is_confirmed
 from accounts.access.site import at_own_address
 from accounts.access.tallies import TooOften
 
@@ -16,6 +19,8 @@ if TYPE_CHECKING:
 
     from accounts.access.guesses import Guess
     from accounts.models import User
+
+logger = logging.getLogger(__name__)
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
@@ -62,3 +67,17 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         """Send a mail whose links lead to this site, whatever the request called it."""
         links = {name: at_own_address(link) for name, link in context.items() if name.endswith("_url")}
         super().send_mail(template_prefix, email, {**context, **links})
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Whether somebody must give the password again: not if they have only just signed in."""
+        return super().is_reauthentication_required(app=app, **kwargs) and not is_confirmed(self.request)
+
+    def send_notification_mail(
+        self, template_prefix: str, user: User, context: dict[str, Any] | None = None, email: str | None = None
+    ) -> None:
+        """Tell a reader of a change to the account; a mail that cannot be sent undoes nothing."""
+        to = email or EmailAddress.objects.get_primary_email(user) or user.email
+        try:
+            super().send_notification_mail(template_prefix, user, context, email=to)
+        except Exception as error:  # noqa: BLE001
+            logger.error("a reader was not told of a change: %s", type(error).__name__)

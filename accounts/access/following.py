@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from allauth.account.signals import password_reset
+from allauth.account.adapter import get_adapter
+from allauth.account.signals import email_added, password_reset
 from django.contrib.auth.signals import user_logged_out
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 
 from accounts.access import devices
+from accounts.access.claiming import claim
 from accounts.models import User
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from uuid import UUID
 
+    from allauth.account.models import EmailAddress
     from django.http import HttpRequest
 
 _listeners: list[Callable[[UUID], None]] = []
@@ -29,15 +32,25 @@ def listen(listener: Callable[[UUID], None]) -> None:
 
 def connect() -> None:
     """Follow them from now on."""
-    password_reset.connect(know_device_of_reset)
+    password_reset.connect(follow_reset)
+    email_added.connect(tell_of_address)
     user_logged_out.connect(end_session)
     post_save.connect(tell_changed, sender=User)
     post_delete.connect(tell_deleted, sender=User)
 
 
-def know_device_of_reset(*, request: HttpRequest, user: User, **_: Any) -> None:
-    """Take the new password on the device on which it was chosen, however many wrong ones others send."""
+def follow_reset(*, request: HttpRequest, user: User, **_: Any) -> None:
+    """Take the new password on the device on which it was chosen, however many wrong ones others send.
+
+    The link was opened in a mail, so the account is theirs.
+    """
     devices.remember_proof(request, user.email)
+    claim(user)
+
+
+def tell_of_address(*, request: HttpRequest, user: User, email_address: EmailAddress, **_: Any) -> None:
+    """Tell the reader that an address was added, for it will open the account."""
+    get_adapter(request).send_notification_mail("account/email/email_added", user, {"added": email_address.email})
 
 
 def end_session(*, request: HttpRequest, user: User | None, **_: Any) -> None:

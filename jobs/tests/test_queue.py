@@ -60,7 +60,10 @@ def test_what_an_earlier_version_had_run_every_minute_is_run_no_more() -> None:
     services.schedule_housekeeping()
     services.schedule_housekeeping()
 
-    assert set(Schedule.objects.values_list("func", flat=True)) == {"jobs.tasks.collect_batches"}
+    assert set(Schedule.objects.values_list("func", flat=True)) == {
+        "jobs.tasks.collect_batches",
+        "accounts.tasks.clear_expired",
+    }
 
 
 def test_what_an_earlier_version_has_queued_and_nothing_does_any_more_is_dropped() -> None:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from allauth.account import views as allauth_views
+from allauth.socialaccount.views import connections
 from django.urls import path
 
+from accounts.access.confirming import confirmed
 from web.account import views
 
 urlpatterns = [
+    path("accounts/email/", confirmed(allauth_views.email, reading=False), name="account_email"),
+    path("accounts/password/set/", confirmed(allauth_views.password_set, reading=False), name="account_set_password"),
+    path("accounts/3rdparty/", confirmed(connections, reading=False), name="socialaccount_connections"),
     path("account/keys/", views.keys_page, name="keys"),
-    path("account/keys/new/<slug:service>/", views.add, name="key_add"),
+    path("account/keys/new/<slug:service>/", confirmed(views.add), name="key_add"),
     path("account/keys/<uuid:key_id>/name/", views.rename, name="key_rename"),
     path("account/keys/<uuid:key_id>/switch/", views.switch, name="key_switch"),
     path("account/keys/<uuid:key_id>/check/", views.check, name="key_check"),
-    path("account/keys/<uuid:key_id>/delete/", views.delete, name="key_delete"),
+    path("account/keys/<uuid:key_id>/delete/", confirmed(views.delete), name="key_delete"),
     path("models/", views.models_page, name="models"),
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -22,7 +23,7 @@ from providers.choosing import keys, model_choices
 from providers.choosing.keys import TooManyChecks
 from providers.errors import KeyRefused
 from providers.network.addresses import AddressRefused
-from providers.services import all_services, services_with_access
+from providers.services import all_services, services_with_access, title_of
 from web.account.forms import KeyForm, RenameForm
 from web.requests import SignedIn, read_or_send
 
@@ -71,6 +72,7 @@ def add(request: SignedIn, service: str) -> HttpResponse:
         except (KeyNotKept, SealingError) as error:
             form.add_error(None, str(error))
         else:
+            _tell_of(request, "key_added", api_key)
             return _added(request, api_key)
     context = {"form": form, "service": known_service, "allows_private": settings.ALLOW_PRIVATE_PROVIDERS}
     template = "account/keys/_add_form.html" if request.htmx else "account/keys/add.html"
@@ -133,9 +135,16 @@ def delete(request: SignedIn, key_id: UUID) -> HttpResponse:
     api_key = _key(request, key_id)
     if request.method == "POST":
         kept_keys.delete_key(api_key=api_key)
+        _tell_of(request, "key_deleted", api_key)
         messages.success(request, f"“{api_key.nickname}” is deleted.")
         return redirect("keys")
     return render(request, "account/keys/delete.html", {"key": api_key})
+
+
+def _tell_of(request: SignedIn, change: str, api_key: ApiKey) -> None:
+    """Tell the reader by mail, who may not have been the one that changed it."""
+    context = {"nickname": api_key.nickname, "service": title_of(api_key.service)}
+    get_adapter(request).send_notification_mail(f"account/email/{change}", request.user, context)
 
 
 def _changed(request: SignedIn, api_key: ApiKey) -> HttpResponse:

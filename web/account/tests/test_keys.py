@@ -14,6 +14,7 @@ from accounts.tests.keyrings import NEW, OLD, SECRET
 from providers.choosing import keys
 from providers.services import services_with_access
 from providers.tests.wire.fixtures import wire as wire
+from web.tests.signing_in import sign_in_now
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -35,7 +36,7 @@ def _settings(settings: Settings, db: None) -> None:
 
 @pytest.fixture
 def page(client: Client, reader: User) -> Client:
-    client.force_login(reader)
+    sign_in_now(client, reader)
     return client
 
 
@@ -271,14 +272,14 @@ def test_too_many_checks_keep_no_new_key(page: Client, reader: User, wire: WireS
 def test_another_readers_key_is_not_found(
     client: Client, stranger: User, api_key: ApiKey, name: str, method: str
 ) -> None:
-    client.force_login(stranger)
+    sign_in_now(client, stranger)
 
     assert getattr(client, method)(address(name, api_key)).status_code in (404, 405)
     assert ApiKey.objects.get().is_active
 
 
 def test_another_readers_keys_are_not_listed(client: Client, stranger: User, api_key: ApiKey) -> None:
-    client.force_login(stranger)
+    sign_in_now(client, stranger)
 
     assert "For novels" not in client.get(reverse("keys")).content.decode()
 

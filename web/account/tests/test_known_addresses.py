@@ -14,6 +14,7 @@ from django.urls import reverse
 from accounts.models import User
 from web.account.tests.test_guesses import count_hashes
 from web.tests.at_once import AtOnce
+from web.tests.signing_in import sign_in_now
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -121,7 +122,7 @@ def test_links_in_mails_lead_to_the_address_that_is_set(client: Client, settings
 def test_a_further_address_waits_until_the_first_is_confirmed(client: Client) -> None:
     """Else somebody who signed up with another's address would keep a way in of their own."""
     mallory = User.objects.create_user("victim@example.com", PASSWORD)
-    client.force_login(mallory)
+    sign_in_now(client, mallory)
 
     html = client.post(
         reverse("account_email"), {"email": "mallory@example.com", "action_add": ""}, follow=True

@@ -19,6 +19,7 @@ from accounts.tests.keyrings import OLD, SECRET
 from providers.choosing import keys
 from providers.tests.wire import WireServer, fails, wrong_content_type
 from providers.tests.wire.fixtures import wire as wire
+from web.tests.signing_in import sign_in_now
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,7 +59,7 @@ def failing_round(
     cache.clear()
     settings.KEY_ENCRYPTION_KEYS = OLD
     settings.ALLOW_PRIVATE_PROVIDERS = True
-    client.force_login(reader)
+    sign_in_now(client, reader)
     pages: list[str] = []
 
     def add(service: str, base_url: str, secret: str = SECRET) -> None:
@@ -156,7 +157,7 @@ def test_an_error_page_shows_the_key_not_even_to_developers(
     settings.DEBUG = debug
     settings.ADMINS = [("Ida", "ida@example.com")]
     client = Client(raise_request_exception=False)
-    client.force_login(reader)
+    sign_in_now(client, reader)
 
     response = client.post(
         reverse("key_add", args=["compatible"]), {"secret": SECRET, "base_url": broken.base_url("compatible")}
@@ -173,7 +174,7 @@ def test_mail_about_an_error_holds_no_key(
     settings.ADMINS = [("Ida", "ida@example.com")]
     settings.DEBUG = False
     client = Client(raise_request_exception=False)
-    client.force_login(reader)
+    sign_in_now(client, reader)
     logger, handler = logging.getLogger("django.request"), AdminEmailHandler(include_html=True)
     logger.addHandler(handler)
     try:

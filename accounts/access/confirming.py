@@ -1,0 +1,57 @@
+"""Asking who it is once more, before something is changed that opens an account or costs its reader money."""
+
+from __future__ import annotations
+
+import time
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from allauth.account import app_settings
+from allauth.account.authentication import get_authentication_records
+from allauth.socialaccount.models import SocialAccount
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest
+
+    from accounts.models import User
+
+
+def is_confirmed(request: HttpRequest) -> bool:
+    """Whether they have signed in, or given their password again, only just now."""
+    since = time.time() - app_settings.REAUTHENTICATION_TIMEOUT
+    return any(record["at"] > since for record in get_authentication_records(request, request.user))
+
+
+def confirmed(view: Callable[..., HttpResponse], *, reading: bool = True) -> Callable[..., HttpResponse]:
+    """Let a view be reached by who has just shown who they are; others are asked, and sent back here.
+
+    What they had sent is not kept meanwhile, for it may be a key. Without `reading`, the page itself may be looked at.
+    """
+
+    @wraps(view)
+    def asked_first(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        is_reading = request.method in ("GET", "HEAD")
+        if not request.user.is_authenticated or is_confirmed(request) or (is_reading and not reading):
+            return view(request, *args, **kwargs)
+        address = f"{_where_to_ask(request, request.user)}?{urlencode({'process': 'login', 'next': request.path})}"
+        if request.headers.get("HX-Request"):
+            return HttpResponse(headers={"HX-Redirect": address})
+        return HttpResponseRedirect(address)
+
+    return asked_first
+
+
+def _where_to_ask(request: HttpRequest, user: User) -> str:
+    if user.has_usable_password():
+        return reverse("account_reauthenticate")
+    if SocialAccount.objects.filter(user=user, provider="google").exists():
+        messages.info(request, "Sign in with Google once more, so that it is sure to be you.")
+        return reverse("google_login")
+    messages.info(request, "Choose a password first: a link for it comes by mail.")
+    return reverse("account_reset_password")

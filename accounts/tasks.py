@@ -1,0 +1,15 @@
+"""Entries for the queue. Each may run twice, late, or never."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from django.conf import settings
+
+from accounts.access import tallies
+
+
+def clear_expired() -> None:
+    """Delete the sessions and the counts that are over."""
+    import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
+    tallies.clear_expired()
