@@ -42,7 +42,7 @@ LARGEST = 100_000
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class CaseOutcome:
     """What came of a case: `how` is `read` or the name of the error; `trace` is set if nobody foresaw it."""
 
     how: str
@@ -110,7 +110,7 @@ def case_of(seed: int) -> bytes:
     return damaged(random.choice(good_books()), random)
 
 
-def attempt(book: bytes) -> Outcome:
+def attempt(book: bytes) -> CaseOutcome:
     """Read a book, whatever comes of it."""
     began = time.perf_counter()
     how, trace = "read", ""
@@ -123,10 +123,10 @@ def attempt(book: bytes) -> Outcome:
             trace = traceback.format_exc()
     except Exception as error:  # noqa: BLE001 - whatever it is, it is a find
         how, trace = type(error).__name__, traceback.format_exc()
-    return Outcome(how, time.perf_counter() - began, trace)
+    return CaseOutcome(how, time.perf_counter() - began, trace)
 
 
-def attempts(cases: int, seed: int) -> Iterator[tuple[int, Outcome]]:
+def attempts(cases: int, seed: int) -> Iterator[tuple[int, CaseOutcome]]:
     """Each case's seed and what came of it."""
     for number in range(seed, seed + cases):
         yield number, attempt(case_of(number))

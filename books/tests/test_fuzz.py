@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from books.tests.damage import TOKENS, Changes, edited
 from books.tests.epubs import zipped
-from books.tests.fuzz import SECONDS, Outcome, attempt, case_of, sample
+from books.tests.fuzz import SECONDS, CaseOutcome, attempt, case_of, sample
 
 PLACES = st.floats(0, 1)
 BYTES = st.one_of(st.sampled_from(TOKENS), st.binary(min_size=1, max_size=40))
@@ -59,4 +59,4 @@ def test_an_error_that_nobody_foresaw_is_not_well(monkeypatch: pytest.MonkeyPatc
 
 
 def test_a_book_that_takes_too_long_is_not_well() -> None:
-    assert not Outcome("read", SECONDS + 1).is_well
+    assert not CaseOutcome("read", SECONDS + 1).is_well

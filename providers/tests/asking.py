@@ -30,19 +30,19 @@ MODELS = {
 }
 
 
-class Person(BaseModel):
+class DescribedPerson(BaseModel):
     """Somebody in the scene."""
 
     name: str
     age: int | None = None
 
 
-class Scene(BaseModel):
+class DescribedScene(BaseModel):
     """What a scene is like."""
 
     mood: Literal["calm", "tense"]
     title: str = Field(default="", max_length=80, description="At most six words.")
-    people: list[Person] = Field(default_factory=list, max_length=5)
+    people: list[DescribedPerson] = Field(default_factory=list, max_length=5)
 
 
 GOOD = '{"mood": "tense", "title": "The bridge", "people": [{"name": "Elara", "age": null}]}'
@@ -50,7 +50,7 @@ REQUEST = TextRequest(
     system="You read novels.",
     prefix=CHAPTER * 80,
     prompt="Describe the first scene.",
-    schema=Scene,
+    schema=DescribedScene,
     max_output_tokens=500,
 )
 

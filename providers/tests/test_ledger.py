@@ -42,11 +42,13 @@ if TYPE_CHECKING:
     from providers.tests.wire import WireServer
 
 
-class Mood(BaseModel):
+class MoodAnswer(BaseModel):
     mood: str
 
 
-REQUEST = TextRequest("You read novels.", "It was a dark night.", "What is its mood?", Mood, max_output_tokens=100)
+REQUEST = TextRequest(
+    "You read novels.", "It was a dark night.", "What is its mood?", MoodAnswer, max_output_tokens=100
+)
 
 
 class Scripted:
@@ -151,7 +153,7 @@ def test_another_question_is_another_call(entry: Any, book: VividPage, other: di
         "max_output_tokens": 100,
         **other,
     }
-    paid(entry, book, model).complete(TextRequest(schema=Mood, **fields))
+    paid(entry, book, model).complete(TextRequest(schema=MoodAnswer, **fields))
 
     assert model.calls == 2
 

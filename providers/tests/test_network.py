@@ -37,7 +37,7 @@ PUBLIC = "93.184.215.14"
 
 
 @dataclass
-class Server:
+class HttpServer:
     """A server that answers every request with one answer, and remembers who was asked for."""
 
     port: int
@@ -49,10 +49,10 @@ class Server:
 
 
 @pytest.fixture
-def start() -> Iterator[Callable[..., Server]]:
+def start() -> Iterator[Callable[..., HttpServer]]:
     running: list[ThreadingHTTPServer] = []
 
-    def start_server(tls: ssl.SSLContext | None = None) -> Server:
+    def start_server(tls: ssl.SSLContext | None = None) -> HttpServer:
         class Answers(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
                 server.hosts.append(self.headers["Host"])
@@ -69,7 +69,7 @@ def start() -> Iterator[Callable[..., Server]]:
         http = ThreadingHTTPServer(("127.0.0.1", 0), Answers)
         if tls:
             http.socket = tls.wrap_socket(http.socket, server_side=True)
-        server = Server(port=http.server_port)
+        server = HttpServer(port=http.server_port)
         running.append(http)
         threading.Thread(target=http.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
         return server
@@ -84,7 +84,7 @@ def local(host: str, port: int) -> list[str]:
     return ["127.0.0.1"]
 
 
-def test_a_server_is_reached_by_its_name_at_the_address_that_was_checked(start: Callable[..., Server]) -> None:
+def test_a_server_is_reached_by_its_name_at_the_address_that_was_checked(start: Callable[..., HttpServer]) -> None:
     server = start()
 
     response = guarded_client(Guard(allow_private=True, resolve=local)).get(f"http://models.test:{server.port}/v1")
@@ -93,7 +93,7 @@ def test_a_server_is_reached_by_its_name_at_the_address_that_was_checked(start: 
     assert server.hosts == [f"models.test:{server.port}"]
 
 
-def test_a_private_address_is_not_connected_to(start: Callable[..., Server]) -> None:
+def test_a_private_address_is_not_connected_to(start: Callable[..., HttpServer]) -> None:
     server = start()
 
     with pytest.raises(AddressRefused):
@@ -102,7 +102,7 @@ def test_a_private_address_is_not_connected_to(start: Callable[..., Server]) -> 
     assert server.hosts == []
 
 
-def test_the_setting_holds_where_the_guard_says_nothing(start: Callable[..., Server], settings: Settings) -> None:
+def test_the_setting_holds_where_the_guard_says_nothing(start: Callable[..., HttpServer], settings: Settings) -> None:
     settings.ALLOW_PRIVATE_PROVIDERS = False
     server = start()
 
@@ -118,7 +118,7 @@ def test_metadata_is_refused_even_where_private_networks_are_allowed() -> None:
 
 
 def test_a_name_that_turns_private_after_it_was_checked_is_refused_at_the_next_connection(
-    start: Callable[..., Server],
+    start: Callable[..., HttpServer],
 ) -> None:
     server = start()
     answers = iter([["127.0.0.1"], ["169.254.169.254"]])
@@ -133,7 +133,7 @@ def test_a_name_that_turns_private_after_it_was_checked_is_refused_at_the_next_c
 
 
 def test_a_name_is_asked_for_once_for_each_connection_so_no_second_answer_can_differ(
-    start: Callable[..., Server],
+    start: Callable[..., HttpServer],
 ) -> None:
     server = start()
     resolved_hosts: list[str] = []
@@ -147,7 +147,9 @@ def test_a_name_is_asked_for_once_for_each_connection_so_no_second_answer_can_di
     assert resolved_hosts == ["models.test"]
 
 
-def test_the_second_address_of_a_name_is_tried_when_nobody_listens_at_the_first(start: Callable[..., Server]) -> None:
+def test_the_second_address_of_a_name_is_tried_when_nobody_listens_at_the_first(
+    start: Callable[..., HttpServer],
+) -> None:
     server = start()
     guard = Guard(allow_private=True, resolve=lambda host, port: ["127.0.0.2", "127.0.0.1"])
 
@@ -163,7 +165,7 @@ def test_a_name_without_an_address_is_a_failed_connection_like_any_other() -> No
 
 
 @pytest.mark.parametrize("follow", [True, False])
-def test_a_redirect_is_refused_and_not_followed(start: Callable[..., Server], follow: bool) -> None:
+def test_a_redirect_is_refused_and_not_followed(start: Callable[..., HttpServer], follow: bool) -> None:
     inside = start()
     server = start()
     server.status, server.headers = 302, {"Location": f"http://127.0.0.1:{inside.port}/admin"}
@@ -183,7 +185,7 @@ def test_a_name_and_password_or_another_scheme_are_refused(url: str) -> None:
 
 
 @pytest.mark.parametrize("host", ["2130706433", "0177.0.0.1", "0x7f.1"])
-def test_an_address_as_one_number_or_in_octal_reaches_nobody(start: Callable[..., Server], host: str) -> None:
+def test_an_address_as_one_number_or_in_octal_reaches_nobody(start: Callable[..., HttpServer], host: str) -> None:
     server = start()
 
     with pytest.raises((AddressRefused, httpx2.InvalidURL)):
@@ -192,7 +194,7 @@ def test_an_address_as_one_number_or_in_octal_reaches_nobody(start: Callable[...
     assert server.hosts == []
 
 
-def test_no_proxy_of_the_environment_is_used(start: Callable[..., Server], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_proxy_of_the_environment_is_used(start: Callable[..., HttpServer], monkeypatch: pytest.MonkeyPatch) -> None:
     proxy, server = start(), start()
     monkeypatch.setenv("HTTP_PROXY", f"http://127.0.0.1:{proxy.port}")
     monkeypatch.setenv("ALL_PROXY", f"http://127.0.0.1:{proxy.port}")
@@ -202,7 +204,7 @@ def test_no_proxy_of_the_environment_is_used(start: Callable[..., Server], monke
     assert (len(proxy.hosts), len(server.hosts)) == (0, 1)
 
 
-def test_an_answer_larger_than_is_allowed_is_broken_off(start: Callable[..., Server]) -> None:
+def test_an_answer_larger_than_is_allowed_is_broken_off(start: Callable[..., HttpServer]) -> None:
     server = start()
     server.body = b"x" * 100_000
 
@@ -212,7 +214,7 @@ def test_an_answer_larger_than_is_allowed_is_broken_off(start: Callable[..., Ser
         )
 
 
-def test_an_answer_that_takes_longer_than_is_allowed_is_broken_off(start: Callable[..., Server]) -> None:
+def test_an_answer_that_takes_longer_than_is_allowed_is_broken_off(start: Callable[..., HttpServer]) -> None:
     server = start()
 
     with pytest.raises(httpx2.ReadError):
@@ -221,7 +223,7 @@ def test_an_answer_that_takes_longer_than_is_allowed_is_broken_off(start: Callab
         )
 
 
-def test_a_packed_answer_is_refused_for_nobody_knows_what_it_unpacks_to(start: Callable[..., Server]) -> None:
+def test_a_packed_answer_is_refused_for_nobody_knows_what_it_unpacks_to(start: Callable[..., HttpServer]) -> None:
     server = start()
     server.body, server.headers = gzip.compress(b"x" * 1_000_000), {"Content-Encoding": "gzip"}
 
@@ -261,20 +263,20 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def secure(start: Callable[..., Server], certificate: Path) -> Server:
+def secure(start: Callable[..., HttpServer], certificate: Path) -> HttpServer:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate)
     return start(context)
 
 
-def test_a_certificate_is_verified_by_the_name_and_not_by_the_address(secure: Server, certificate: Path) -> None:
+def test_a_certificate_is_verified_by_the_name_and_not_by_the_address(secure: HttpServer, certificate: Path) -> None:
     trusting = ssl.create_default_context(cafile=str(certificate))
     guarded = guarded_client(Guard(allow_private=True, resolve=local), verify=trusting)
 
     assert guarded.get(f"https://models.test:{secure.port}/").status_code == 200
 
 
-def test_a_certificate_of_another_name_is_not_accepted(secure: Server, certificate: Path) -> None:
+def test_a_certificate_of_another_name_is_not_accepted(secure: HttpServer, certificate: Path) -> None:
     trusting = ssl.create_default_context(cafile=str(certificate))
     guarded = guarded_client(Guard(allow_private=True, resolve=local), verify=trusting)
 
@@ -282,7 +284,7 @@ def test_a_certificate_of_another_name_is_not_accepted(secure: Server, certifica
         guarded.get(f"https://others.test:{secure.port}/")
 
 
-def test_a_certificate_of_unknown_origin_is_not_accepted(secure: Server) -> None:
+def test_a_certificate_of_unknown_origin_is_not_accepted(secure: HttpServer) -> None:
     with pytest.raises(httpx2.ConnectError, match="certificate"):
         guarded_client(Guard(allow_private=True, resolve=local)).get(f"https://models.test:{secure.port}/")
 

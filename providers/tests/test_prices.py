@@ -29,7 +29,7 @@ PROSE = "It was the best of times, it was the worst of times; it was the age of 
 SYSTEM = "You read novels."
 
 
-class Answer(BaseModel):
+class MoodOnly(BaseModel):
     mood: str
 
 
@@ -66,7 +66,7 @@ def test_half_a_character_can_be_reserved_for() -> None:
 def test_no_way_of_billing_a_text_is_dearer_than_what_is_reserved_for_it(name: str) -> None:
     entry = entry_named(name, "text")
     shared, own = likely_text_tokens(SYSTEM + PROSE * 900), likely_text_tokens(PROSE * 20)
-    asked = TextRequest(SYSTEM, PROSE * 900, PROSE * 20, Answer, max_output_tokens=9_000)
+    asked = TextRequest(SYSTEM, PROSE * 900, PROSE * 20, MoodOnly, max_output_tokens=9_000)
     most = prices.cost_of(entry, maxima.of_text(asked, entry)) or Decimal(0)
     ways = [
         Usage(input_tokens=shared + own, output_tokens=9_000),
@@ -106,6 +106,6 @@ def test_a_picture_of_a_fixed_price_is_reserved_for_at_that_price() -> None:
 @pytest.mark.django_db
 def test_what_no_cache_is_asked_to_keep_is_reserved_for_at_the_price_of_reading() -> None:
     entry = entry_named("anthropic/claude-haiku-5-5", "text")
-    asked = TextRequest(SYSTEM, "", PROSE * 900, Answer, max_output_tokens=100)
+    asked = TextRequest(SYSTEM, "", PROSE * 900, MoodOnly, max_output_tokens=100)
 
     assert maxima.of_text(asked, entry).cache_write_tokens == 0

@@ -33,7 +33,7 @@ from providers.interfaces.credentials import Credentials
 from providers.interfaces.text import parse
 from providers.network.addresses import AddressRefused
 from providers.network.clients import Guard
-from providers.tests.asking import CHAPTER, GOOD, KEY, REQUEST, SERVICES, Scene, made, model_of, text_request
+from providers.tests.asking import CHAPTER, GOOD, KEY, REQUEST, SERVICES, DescribedScene, made, model_of, text_request
 from providers.tests.wire import (
     WELL,
     Reply,
@@ -89,9 +89,9 @@ def error_of(ask: Callable[[], object]) -> ProviderError:
 def test_an_answer_becomes_an_instance_of_the_schema(wire: WireServer, service: str) -> None:
     wire.answer = lambda question: GOOD
 
-    scene, _ = parse(model_of(wire, service), REQUEST, Scene)
+    scene, _ = parse(model_of(wire, service), REQUEST, DescribedScene)
 
-    assert scene == Scene(mood="tense", title="The bridge", people=[{"name": "Elara"}])  # type: ignore[list-item]
+    assert scene == DescribedScene(mood="tense", title="The bridge", people=[{"name": "Elara"}])  # type: ignore[list-item]
 
 
 @every_service
@@ -264,7 +264,7 @@ def test_an_answer_that_reached_its_longest_is_cut_short(wire: WireServer, servi
     wire.answer = lambda question: GOOD
 
     with pytest.raises(AnswerCutShort):
-        parse(model_of(wire, service), text_request(max_output_tokens=5), Scene)
+        parse(model_of(wire, service), text_request(max_output_tokens=5), DescribedScene)
 
 
 @pytest.mark.parametrize("service", ["anthropic", "openai", "compatible"])
@@ -294,7 +294,7 @@ def test_an_answer_that_does_not_fit_has_been_paid_for_and_is_told_as_bad(
     wire.plan(answers(text))
 
     with pytest.raises(BadAnswer) as caught:
-        parse(model_of(wire, service), REQUEST, Scene)
+        parse(model_of(wire, service), REQUEST, DescribedScene)
     assert caught.value.answer == text
 
 

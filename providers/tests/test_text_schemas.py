@@ -7,7 +7,7 @@ from typing import Literal
 import pytest
 from pydantic import BaseModel, Field
 
-from providers.tests.asking import Person, Scene
+from providers.tests.asking import DescribedPerson, DescribedScene
 from providers.tests.wire.instances import least_instance
 from providers.tests.wire.schemas import objections
 from providers.wire.schemas import SchemaNotStrict, bare_json, schema_as_words, strict_schema
@@ -28,12 +28,12 @@ class House(BaseModel):
 
     pet: Cat | Dog = Field(discriminator="kind")
     neighbours: list[House] = []
-    owner: Person | None = Field(default=None, description="May be away.")
+    owner: DescribedPerson | None = Field(default=None, description="May be away.")
     street: str = Field(pattern="^[A-Z]", min_length=2, description="As on its sign.")
     title: str = ""
 
 
-@pytest.mark.parametrize("schema", [Scene, Person, House])
+@pytest.mark.parametrize("schema", [DescribedScene, DescribedPerson, House])
 def test_a_strict_schema_holds_nothing_that_services_refuse(schema: type[BaseModel]) -> None:
     assert list(objections(strict_schema(schema))) == []
 
@@ -57,7 +57,7 @@ def test_properties_keep_their_order_and_even_odd_names() -> None:
 
 
 def test_what_a_strict_schema_allows_is_an_instance_of_the_model() -> None:
-    assert Scene.model_validate(least_instance(strict_schema(Scene))) == Scene(mood="calm")
+    assert DescribedScene.model_validate(least_instance(strict_schema(DescribedScene))) == DescribedScene(mood="calm")
 
 
 @pytest.mark.parametrize("annotation", [dict[str, str], tuple[int, str]])
@@ -69,10 +69,10 @@ def test_what_cannot_be_asked_for_strictly_is_a_mistake_of_the_program(annotatio
 
 
 def test_the_schema_in_words_names_json_and_every_property() -> None:
-    words = schema_as_words(Scene)
+    words = schema_as_words(DescribedScene)
 
     assert "JSON" in words
-    assert all(f'"{name}"' in words for name in Scene.model_fields)
+    assert all(f'"{name}"' in words for name in DescribedScene.model_fields)
 
 
 @pytest.mark.parametrize(

@@ -59,7 +59,7 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True)
-class House:
+class FloorPlan:
     """What the walk has to know: the height of each app, and what the models and the pages bring with them.
 
     `own_names` are the names that an app's models themselves give to fields and relations; libraries have none.
@@ -100,7 +100,7 @@ def heights_of_floors(pyproject: Path = ROOT / "pyproject.toml") -> dict[str, in
     }
 
 
-def upward_names(root: Path, house: House) -> list[UpwardName]:
+def upward_names(root: Path, house: FloorPlan) -> list[UpwardName]:
     """Every name of something above in the Python files of the apps under `root`."""
     fields = {app: fields_of_classes(_files_of(root, app)) for app in house.heights}
     found: list[UpwardName] = []
@@ -136,7 +136,7 @@ def _files_of(root: Path, app: str) -> list[Path]:
 
 
 def _names_in(
-    path: Path, app: str, root: Path, house: House, names_above: frozenset[str], fields: frozenset[str]
+    path: Path, app: str, root: Path, house: FloorPlan, names_above: frozenset[str], fields: frozenset[str]
 ) -> Iterator[UpwardName]:
     tree = ast.parse(path.read_text(), str(path))
     for node in _code_of(tree):
@@ -155,14 +155,14 @@ def _code_of(tree: ast.Module) -> Iterator[ast.expr]:
     )
 
 
-def _dotted(node: ast.expr, app: str, house: House) -> Named:
+def _dotted(node: ast.expr, app: str, house: FloorPlan) -> Named:
     """Models and tasks: "storyboards.Picture", "characters.tasks.embed_again"."""
     match = DOTTED.match(_text(node))
     if match and house.is_above(match[1], app):
         yield match[0], f"{match[1]} stands above {app}"
 
 
-def _app(node: ast.expr, app: str, house: House) -> Named:
+def _app(node: ast.expr, app: str, house: FloorPlan) -> Named:
     """Apps that are asked for by their labels."""
     if isinstance(node, ast.Call) and _called(node) in APP_CALLS:
         yield from ((name, f"{name} stands above {app}") for name in map(_text, node.args) if house.is_above(name, app))
@@ -186,7 +186,7 @@ def _related(node: ast.expr, names_above: frozenset[str], fields: frozenset[str]
     yield from ((lookup, RELATION) for lookup in lookups if names_above & set(lookup.split("__")))
 
 
-def _of_pages(node: ast.expr, house: House) -> Named:
+def _of_pages(node: ast.expr, house: FloorPlan) -> Named:
     text = _text(node)
     if isinstance(node, ast.Call) and _called(node) in URL_CALLS:
         yield from ((name, ADDRESS) for name in map(_text, node.args) if name in house.url_names)

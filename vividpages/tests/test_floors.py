@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db.models import ForeignObjectRel, Model
 from django.urls import Resolver404, URLResolver, get_resolver, resolve
 
-from vividpages.tests.floors import PAGES, ROOT, House, Relation, heights_of_floors, templates_under, upward_names
+from vividpages.tests.floors import PAGES, ROOT, FloorPlan, Relation, heights_of_floors, templates_under, upward_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,7 @@ FLOORS = heights_of_floors()
 PARTS_OF_PAGES = ("urls.py", "views.py", "views", "forms.py", "templates", "templatetags", "consumers.py")
 
 
-def our_house() -> House:
+def our_house() -> FloorPlan:
     """The floors, models, addresses and templates of this project."""
     own_names: dict[str, set[str]] = defaultdict(set)
     relations: list[Relation] = []
@@ -34,7 +34,7 @@ def our_house() -> House:
                 own_names[app] |= names
             else:
                 relations.append(Relation(source, app, names))
-    return House(
+    return FloorPlan(
         heights=FLOORS,
         relations=tuple(relations),
         own_names={app: frozenset(names) for app, names in own_names.items()},
@@ -102,7 +102,7 @@ def test_pages_stand_on_their_floor_alone() -> None:
     assert [app for app in below for part in PARTS_OF_PAGES if (ROOT / app / part).exists()] == []
 
 
-HOUSE = House(
+HOUSE = FloorPlan(
     heights={"web": 2, "upper": 1, "beside": 1, "lower": 0, "library": 0},
     relations=(Relation("upper", "lower", frozenset({"leaves", "leaf"})),),
     own_names={"web": frozenset(), "upper": frozenset({"tree"}), "beside": frozenset(), "lower": frozenset({"fruits"})},

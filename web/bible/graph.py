@@ -33,7 +33,7 @@ _THIN, _THICK = 1.2, 7.0
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class LabelLine:
     """A line of a label, centred at `x`; `y` is its baseline."""
 
     text: str
@@ -49,7 +49,7 @@ class Node:
     x: float
     y: float
     radius: float
-    lines: tuple[Line, ...]
+    lines: tuple[LabelLine, ...]
     is_centre: bool = False
 
     @property
@@ -129,7 +129,7 @@ def _on_oval(index: int, count: int, across: float, down: float) -> tuple[float,
 
 def _node(key: str, name: str, x: float, y: float, radius: float, *, is_centre: bool = False) -> Node:
     top = y + radius + _GAP
-    lines = tuple(Line(text, x, round(top + LINE * (i + 0.8), 1)) for i, text in enumerate(wrapped(name)))
+    lines = tuple(LabelLine(text, x, round(top + LINE * (i + 0.8), 1)) for i, text in enumerate(wrapped(name)))
     return Node(key=key, x=x, y=y, radius=radius, lines=lines, is_centre=is_centre)
 
 

@@ -55,7 +55,7 @@ class NodeOutput(BaseModel):
     images: list[OutputImage] | None = None
 
 
-class Status(BaseModel):
+class HistoryStatus(BaseModel):
     """How work ended, and what happened meanwhile."""
 
     status_str: str = ""
@@ -65,7 +65,7 @@ class Status(BaseModel):
 class HistoryEntry(BaseModel):
     """Work that has ended, in the history."""
 
-    status: Status | None = None
+    status: HistoryStatus | None = None
     outputs: dict[str, NodeOutput] | None = None
 
 

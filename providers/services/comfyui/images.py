@@ -14,16 +14,16 @@ from providers.interfaces.images import DrawnImage, PictureRequest
 from providers.services.comfyui import workflows
 from providers.services.comfyui.client import (
     HistoryEntry,
+    HistoryStatus,
     NodeOutput,
     OutputImage,
     Queue,
     Queued,
-    Status,
     Uploaded,
     client_for,
     node_title,
 )
-from providers.services.comfyui.server import Server
+from providers.services.comfyui.server import ComfyUIServer
 from providers.wire.failures import CallContext, safe_words
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class ComfyUI:
         self._seconds = seconds
         self._first_pause = first_pause
         self._client = client_for(credentials, http_client)
-        self._server = Server(self._client, model)
+        self._server = ComfyUIServer(self._client, model)
 
     def draw(self, request: PictureRequest) -> DrawnImage:
         """Draw one picture: one workflow is queued, and waited for.
@@ -176,7 +176,7 @@ def _workflow_for(family: Family, preset: str) -> workflows.Workflow:
 
 def _outputs_of(entry: HistoryEntry, context: CallContext) -> Mapping[str, NodeOutput]:
     """Return what the work put out. Raises what became of it instead."""
-    status = entry.status or Status()
+    status = entry.status or HistoryStatus()
     happened = dict(status.messages)
     if "execution_interrupted" in happened:
         raise ServiceDown("Somebody stopped the picture on ComfyUI.")

@@ -17,7 +17,7 @@ PRESETS = {True: "PLUS (high strength)", False: "STANDARD (medium strength)"}
 """Of ComfyUI_IPAdapter_plus, by whether a “plus” adapter is there."""
 
 
-class Server:
+class ComfyUIServer:
     """A ComfyUI; `checkpoint` is one of it, "" the first that it has. Safe to use from several threads."""
 
     def __init__(self, client: JsonClient, checkpoint: str) -> None:

@@ -19,7 +19,7 @@ from urllib.parse import parse_qsl, urlsplit
 from providers.services import services_with_access
 from providers.tests.wire.images_drawn import drawn
 from providers.tests.wire.instances import least_instance
-from providers.tests.wire.services import Call, Question, Reply, Service
+from providers.tests.wire.services import Call, Question, Reply, WireService
 from providers.tests.wire.troubles import WELL, Trouble
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class WireServer:
         self._planned: deque[Trouble] = deque()
         self._ids = itertools.count(1)
         self._lock = threading.Lock()
-        self.services: dict[str, Service] = {
+        self.services: dict[str, WireService] = {
             service.name: import_module(f"providers.services.{service.name}.tests.wire").WIRE(self)
             for service in services_with_access()
         }
@@ -135,7 +135,7 @@ def _least_answer(question: Question) -> str:
     return json.dumps(least_instance(question.schema or {"type": "object"}))
 
 
-def _route_of(service: Service, call: Call) -> tuple[Callable[[Call, Trouble], Reply] | None, dict[str, str]]:
+def _route_of(service: WireService, call: Call) -> tuple[Callable[[Call, Trouble], Reply] | None, dict[str, str]]:
     for (method, pattern), route in service.routes.items():
         found = re.fullmatch(re.sub(r"\{(\w+)\}", r"(?P<\1>[^/]+)", pattern), call.path)
         if method == call.method and found:
@@ -152,7 +152,7 @@ class _Server(ThreadingHTTPServer):
 
 
 def _handler_of(wire: WireServer) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
+    class WireHandler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
         disable_nagle_algorithm = True
         _headers_buffer: list[bytes]
@@ -197,4 +197,4 @@ def _handler_of(wire: WireServer) -> type[BaseHTTPRequestHandler]:
             self.close_connection = True
             self.connection.shutdown(socket.SHUT_RDWR)
 
-    return Handler
+    return WireHandler

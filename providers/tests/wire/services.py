@@ -77,7 +77,7 @@ Route = Callable[[Call, Trouble], Reply]
 """Answers a call; routes of models heed a trouble of kind `answers`, all others may ignore it."""
 
 
-class Service(Protocol):
+class WireService(Protocol):
     """A service. `routes` has a function for each ("POST", "/v1/batches/{id}"); `{name}` is given in `call.parts`.
 
     `base` is the path at the end of the address that its credentials hold.

@@ -26,7 +26,7 @@ class GoogleServer:
         self.asked: list[dict[str, list[str]]] = []
         server = self
 
-        class Handler(BaseHTTPRequestHandler):
+        class GoogleHandler(BaseHTTPRequestHandler):
             def do_POST(self) -> None:
                 body = self.rfile.read(int(self.headers["Content-Length"]))
                 server.asked.append(parse_qs(body.decode()))
@@ -38,7 +38,7 @@ class GoogleServer:
 
             def log_message(self, *_: Any) -> None: ...
 
-        self._http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._http = ThreadingHTTPServer(("127.0.0.1", 0), GoogleHandler)
         self.url = f"http://127.0.0.1:{self._http.server_port}/token"
 
     def __enter__(self) -> Self:

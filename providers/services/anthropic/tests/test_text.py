@@ -10,7 +10,7 @@ from providers.errors import CutOff, KeyRefused, ServiceDown
 from providers.interfaces.usage import Usage
 from providers.services.anthropic.abilities import claude_abilities
 from providers.services.anthropic.text import AnthropicText, free_check
-from providers.tests.asking import CHAPTER, GOOD, KEY, REQUEST, Scene, credentials, model_of, text_request
+from providers.tests.asking import CHAPTER, GOOD, KEY, REQUEST, DescribedScene, credentials, model_of, text_request
 from providers.tests.wire import Reply, WireServer, answers, wrong_content_type
 
 HAIKU = "claude-haiku-5-5"
@@ -110,7 +110,7 @@ def test_a_prefix_is_marked_only_if_the_model_would_cache_it(wire: WireServer, m
 
 
 def test_another_schema_or_system_text_does_not_read_the_cache(wire: WireServer) -> None:
-    class Mood(Scene):
+    class Mood(DescribedScene):
         hour: str = ""
 
     model = model_of(wire, "anthropic")

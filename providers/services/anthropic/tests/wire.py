@@ -41,7 +41,7 @@ _ERRORS: Mapping[FailureName, tuple[int, str, str]] = {
 _STOPS = {"end": "end_turn", "length": "max_tokens", "refusal": "refusal"}
 
 
-class Anthropic:
+class AnthropicWire:
     """The service. Its cache lives five minutes and holds from the model's least length on."""
 
     needs_key = True
@@ -198,4 +198,4 @@ def _events(message: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     yield "message_stop", {"type": "message_stop"}
 
 
-WIRE = Anthropic
+WIRE = AnthropicWire

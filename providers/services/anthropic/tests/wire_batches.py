@@ -18,7 +18,7 @@ Ask = Callable[[Mapping[str, Any], Trouble, float], Reply]
 
 def batch_routes(wire: WireServer, ask: Ask) -> dict[tuple[str, str], Route]:
     """The routes of batches whose requests are answered by `ask`."""
-    batches = _Batches(wire, ask)
+    batches = _MessageBatches(wire, ask)
     base = "/v1/messages/batches"
     return {
         ("POST", base): batches.create,
@@ -29,7 +29,7 @@ def batch_routes(wire: WireServer, ask: Ask) -> dict[tuple[str, str], Route]:
     }
 
 
-class _Batches:
+class _MessageBatches:
     def __init__(self, wire: WireServer, ask: Ask) -> None:
         self._wire = wire
         self._ask = ask

@@ -34,7 +34,7 @@ from providers.network.addresses import AddressRefused
 from providers.network.clients import Guard, guarded_client
 from providers.services.automatic1111.client import free_check, installed_models
 from providers.services.automatic1111.images import Automatic1111
-from providers.services.automatic1111.tests.wire import Automatic1111 as Server
+from providers.services.automatic1111.tests.wire import Automatic1111Wire as Server
 from providers.tests.asking import picture_from
 from providers.tests.wire import (
     Reply,

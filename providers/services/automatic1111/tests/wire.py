@@ -29,7 +29,7 @@ _STATUS = {
 }
 
 
-class Automatic1111:
+class Automatic1111Wire:
     """The service. `login` is the "name:password" that it wants (None: nobody is asked); `scripts` what it has.
 
     With "controlnet" among the scripts it has ControlNet, with these `modules` and `models`. `folder` is where its
@@ -141,4 +141,4 @@ class Automatic1111:
         return Reply({"images": images, "parameters": request, "info": json.dumps(info)})
 
 
-WIRE = Automatic1111
+WIRE = Automatic1111Wire

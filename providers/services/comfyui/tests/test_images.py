@@ -30,7 +30,7 @@ from providers.network.clients import Guard, guarded_client
 from providers.services.comfyui.client import free_check, installed_models
 from providers.services.comfyui.images import LONGEST_PAUSE, ComfyUI
 from providers.services.comfyui.tests.wire import CHECKPOINTS
-from providers.services.comfyui.tests.wire import ComfyUI as Server
+from providers.services.comfyui.tests.wire import ComfyUIWire as Server
 from providers.services.comfyui.workflows import filled, guided_by_reference, text_to_picture
 from providers.tests.asking import picture_from
 from providers.tests.wire import (

@@ -59,7 +59,7 @@ class Work:
     history: dict[str, Any] = field(default_factory=dict)
 
 
-class ComfyUI:
+class ComfyUIWire:
     """The service. Work waits for `waits` looks at its history, runs for `runs` more, and ends as `ending` says.
 
     With `ip_adapters` it has the nodes for them; `says` is what the file of a checkpoint says of itself.
@@ -238,4 +238,4 @@ def _error(prompt_id: str, work: Work, ending: Ending, words: str) -> dict[str, 
     }
 
 
-WIRE = ComfyUI
+WIRE = ComfyUIWire

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from providers.services.openai.tests.wire import OpenAI, parts_of
+from providers.services.openai.tests.wire import OpenAIWire, parts_of
 from providers.tests.wire.services import Call, Reply, token_count
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from providers.tests.wire.troubles import Trouble
 
 
-class Compatible(OpenAI):
+class CompatibleWire(OpenAIWire):
     """A server of somebody's own: no key, none of OpenAI's extras. `json_schema` can be switched off."""
 
     needs_key = False
@@ -44,4 +44,4 @@ class Compatible(OpenAI):
         return Reply({"object": "list", "data": [listed]})
 
 
-WIRE = Compatible
+WIRE = CompatibleWire

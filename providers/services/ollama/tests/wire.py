@@ -30,7 +30,7 @@ _ERRORS: Mapping[FailureName, tuple[int, str]] = {
 }
 
 
-class Ollama:
+class OllamaWire:
     """The service. A prompt that does not fit is cut silently at `num_ctx`, as Ollama does it."""
 
     needs_key = False
@@ -94,4 +94,4 @@ def _question(request: Mapping[str, Any]) -> Question:
     return Question("ollama", request["model"], said["system"], said["user"], schema, request)
 
 
-WIRE = Ollama
+WIRE = OllamaWire

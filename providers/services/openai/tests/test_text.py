@@ -52,7 +52,7 @@ def test_a_request_to_openai_has_exactly_this_shape(wire: WireServer) -> None:
                 ],
             },
         ],
-        "response_format": {"type": "json_schema", "json_schema": {"name": "Scene", "strict": True}},
+        "response_format": {"type": "json_schema", "json_schema": {"name": "DescribedScene", "strict": True}},
         "prompt_cache_options": {"mode": "explicit"},
         "reasoning_effort": "none",
         "max_completion_tokens": 500,
@@ -164,7 +164,7 @@ def test_a_server_that_refuses_every_format_is_not_asked_forever(wire: WireServe
 
 
 def test_a_schema_that_is_wrong_is_an_error_and_no_reason_to_ask_without(wire: WireServer) -> None:
-    wire.plan(fails("bad_request", words="Invalid schema for response_format 'Scene': no."))
+    wire.plan(fails("bad_request", words="Invalid schema for response_format 'DescribedScene': no."))
 
     with pytest.raises(RequestRejected):
         model_of(wire, "openai").complete(REQUEST)

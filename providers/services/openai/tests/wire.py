@@ -52,7 +52,7 @@ _STOPS = {"end": "stop", "length": "length", "refusal": "stop"}
 DIMENSIONS = {"text-embedding-3-small": 1536, "text-embedding-3-large": 3072}
 
 
-class OpenAI:
+class OpenAIWire:
     """The service. Newer models cache at breakpoints and bill what they write, older ones in blocks and for free."""
 
     needs_key = True
@@ -219,4 +219,4 @@ def _caches_at_breakpoints(model: str) -> bool:
     return model.startswith(("gpt-5.6", "gpt-6", "gpt-7"))
 
 
-WIRE = OpenAI
+WIRE = OpenAIWire
