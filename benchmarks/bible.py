@@ -96,9 +96,9 @@ def measure(novel: Path, packer: ModuleType, scorer: ModuleType) -> Row:
     """The row of one novel."""
     chapters = chapters_of(novel, packer)
     began = time.process_time()
-    found = read(chapters)
+    figures = read(chapters)
     seconds = time.process_time() - began
-    row: Row = scorer.score(novel, found)
+    row: Row = scorer.score(novel, figures)
     row |= row.pop("by_type")
     words = words_of(chapters)
     return row | {"words": words, "seconds_per_100000_words": round(seconds / words * 100_000, 2)}
@@ -111,12 +111,12 @@ def means(rows: Sequence[Row]) -> dict[str, float]:
 
 def held_out(rows: Sequence[Row]) -> list[Row]:
     """For each novel how far its measures stand from the means of the other novels."""
-    found = []
+    figures = []
     for row in rows:
         others = means([r for r in rows if r is not row])
         away = {m: round(row[m] - others[m], 4) for m in MEASURES if row.get(m) is not None}
-        found.append({"novel": row["novel"], **away})
-    return found
+        figures.append({"novel": row["novel"], **away})
+    return figures
 
 
 def main() -> None:

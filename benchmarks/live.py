@@ -63,10 +63,10 @@ def measure(page: Page, address: str, changes: int) -> dict[str, float | int]:
     for unit in job.units.all():
         Unit.objects.filter(pk=unit.pk).update(state=Unit.State.DONE)
         page.evaluate("window.swaps = []")
-        told = time.time() * 1000
+        received = time.time() * 1000
         broadcast.changed(vividpage.pk, at_once=True)
         page.wait_for_function("() => window.swaps.length > 0", polling=5)
-        took.append(page.evaluate("window.swaps[0]") - told)
+        took.append(page.evaluate("window.swaps[0]") - received)
         page.wait_for_timeout(150)
     began = time.perf_counter()
     for _ in range(20):

@@ -204,7 +204,7 @@ def measure_sockets(web: Web, vividpage: VividPage, options: argparse.Namespace)
         time.sleep(options.interval)
     result = clients.result()
     took = [
-        min((at for told, at in times.items() if int(told) >= number), default=float("inf")) - changed[number - 1]
+        min((at for seen, at in times.items() if int(seen) >= number), default=float("inf")) - changed[number - 1]
         for times in result.pop("told")
         for number in range(1, count + 1)
     ]

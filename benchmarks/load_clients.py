@@ -136,7 +136,7 @@ async def readers(plan: dict[str, Any]) -> dict[str, Any]:
 async def sockets(plan: dict[str, Any]) -> dict[str, Any]:
     """Pages that watch one book; they write down when each was told of which change, until all know the last."""
     answers: Counter[str] = Counter()
-    told: list[dict[int, float]] = []
+    received: list[dict[int, float]] = []
     opened: list[float] = []
 
     async def watch(session: str) -> None:
@@ -162,7 +162,7 @@ async def sockets(plan: dict[str, Any]) -> dict[str, Any]:
         except (OSError, EOFError, TimeoutError) as error:
             answers[type(error).__name__] += 1
             return
-        told.append(times)
+        received.append(times)
         try:
             async with asyncio.timeout(PATIENCE_SECONDS):
                 await _listen(reader, writer, times, plan["changes"])
@@ -176,7 +176,7 @@ async def sockets(plan: dict[str, Any]) -> dict[str, Any]:
         print(json.dumps({"answers": dict(answers)}), flush=True)
 
     await asyncio.gather(report(), *(watch(session) for session in plan["sessions"]))
-    return {"answers": dict(answers), "opened": spread(opened), "told": told}
+    return {"answers": dict(answers), "opened": spread(opened), "told": received}
 
 
 async def _listen(

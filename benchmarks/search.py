@@ -122,8 +122,8 @@ def fill(vectors: Vectors) -> tuple[list[VividPage], list[UUID], float]:
             "COPY characters_embedding (id, vividpage_id, scene_id, model, digest, vector) FROM STDIN"
         ) as rows:
             for scene, vector in zip(scenes, vectors, strict=True):
-                told = f"[{','.join(map(str, vector.tolist()))}]"
-                rows.write_row((uuid4(), scene.vividpage_id, scene.pk, LOCAL, "", told))
+                literal = f"[{','.join(map(str, vector.tolist()))}]"
+                rows.write_row((uuid4(), scene.vividpage_id, scene.pk, LOCAL, "", literal))
         cursor.execute("SET maintenance_work_mem = '1GB'")
     began = time.perf_counter()
     with connection.schema_editor() as editor:
@@ -147,9 +147,9 @@ def measure(
     worked = cpu_seconds()
     for query in queries:
         began = time.perf_counter()
-        found = nearest("scene", query.tolist(), model=LOCAL, books=books, count=count)
+        neighbours = nearest("scene", query.tolist(), model=LOCAL, books=books, count=count)
         took.append(1000 * (time.perf_counter() - began))
-        answers.append({near.target for near in found})
+        answers.append({near.target for near in neighbours})
     cpu = (cpu_seconds() - worked) / len(queries)
     recalls = [len(a & exact(vectors, q, ids, count)) / count for a, q in zip(answers, queries, strict=True)][WARM_UP:]
     p50, p95 = np.percentile(took[WARM_UP:], [50, 95])
@@ -184,14 +184,14 @@ def floor() -> dict[str, float]:
     return {"p50_ms": round(float(p50), 2), "p95_ms": round(float(p95), 2)}
 
 
-def run(count: int, asked: int) -> dict[str, object]:
+def run(count: int, count_of_queries: int) -> dict[str, object]:
     """Fill a library and search it: whole, in a reader's twenty books, in one book."""
     random = np.random.default_rng(7)
     real = real_vectors()
     vectors = library(real, count, random)
     books, ids, seconds = fill(vectors)
     words = np.array(LocalEmbedder().embed(ASKED)[0], np.float32)
-    alike = library(real, WARM_UP + asked - len(ASKED), random)  # “more like this”
+    alike = library(real, WARM_UP + count_of_queries - len(ASKED), random)  # “more like this”
     queries = random.permutation(np.concatenate([alike, words]))
     some = 20 * SCENES_PER_BOOK
     with connection.cursor() as cursor:
@@ -200,7 +200,7 @@ def run(count: int, asked: int) -> dict[str, object]:
     return {
         "scenes": count,
         "real_scenes": len(real),
-        "queries": asked,
+        "queries": count_of_queries,
         "dimensions": DIMENSIONS,
         "index_build_seconds": round(seconds, 1),
         "index_megabytes": round(size / 2**20, 1),

@@ -167,12 +167,12 @@ def test_the_command_fails_when_something_needs_a_key_that_is_not_there(
     under_old: list[ApiKey], settings: Settings
 ) -> None:
     settings.KEY_ENCRYPTION_KEYS = NEW
-    said = StringIO()
+    output = StringIO()
 
     with pytest.raises(CommandError, match="keep the old"):
-        call_command("rotate_keys", stdout=StringIO(), stderr=said)
+        call_command("rotate_keys", stdout=StringIO(), stderr=output)
 
-    assert "3 need “2025-01”" in said.getvalue()
+    assert "3 need “2025-01”" in output.getvalue()
 
 
 def test_the_command_says_what_is_wrong_with_the_setting(db: None, settings: Settings) -> None:

@@ -30,11 +30,11 @@ FOUND = {
 
 
 def test_what_is_said_by_scenes_that_are_gone_goes_and_the_rest_follows() -> None:
-    found = renumbered(FOUND, {1: 1, 2: 4})
+    findings = renumbered(FOUND, {1: 1, 2: 4})
 
-    assert [(look["field"], look["scene"]) for look in found["people"][0]["looks"]] == [("hair", 4)]
-    assert found["places"][0]["scenes"] == [1, 4]
-    assert [(change["scene"], change["until"]) for change in found["changes"]] == [(4, None)]
+    assert [(look["field"], look["scene"]) for look in findings["people"][0]["looks"]] == [("hair", 4)]
+    assert findings["places"][0]["scenes"] == [1, 4]
+    assert [(change["scene"], change["until"]) for change in findings["changes"]] == [(4, None)]
 
 
 def test_nothing_is_lost_while_the_scenes_stay() -> None:

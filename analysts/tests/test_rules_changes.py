@@ -84,11 +84,11 @@ def test_the_next_outfit_ends_the_one_before() -> None:
 
 
 def test_passing_years_heal_what_was_hurt() -> None:
-    found = changes(
+    listed = changes(
         "Nora broke her arm. Nora laughed. Nora slept.", "Five years later Nora came home. Nora laughed. Nora sat."
     )
 
-    assert found == [("Nora", "injury", "wounded arm", 2, 3), ("Nora", "age", "five years older", 3, None)]
+    assert listed == [("Nora", "injury", "wounded arm", 2, 3), ("Nora", "age", "five years older", 3, None)]
 
 
 def test_a_cloak_is_worn_over_the_dress() -> None:

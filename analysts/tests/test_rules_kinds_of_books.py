@@ -237,10 +237,10 @@ def test_a_daughter_is_not_her_father_for_her_patronymic() -> None:
 
 
 def test_those_with_patronymics_speak_by_whichever_name() -> None:
-    said = said_by(PATRONYMICS)
+    speaker_of = said_by(PATRONYMICS)
 
-    assert said["You are angry, Darya Petrovna,"] == said["Where is my tea?"]
-    assert said["And you are late, Stepan Ilyich,"] == said["Here,"]
+    assert speaker_of["You are angry, Darya Petrovna,"] == speaker_of["Where is my tea?"]
+    assert speaker_of["And you are late, Stepan Ilyich,"] == speaker_of["Here,"]
 
 
 def test_a_lord_is_the_one_of_that_surname() -> None:
@@ -257,44 +257,44 @@ def test_a_duke_is_no_duchess_and_no_other_lord() -> None:
 
 
 def test_nobles_speak_by_their_rank() -> None:
-    said = said_by(NOBLES)
+    speaker_of = said_by(NOBLES)
 
-    assert said["Robert, Robert!"] == said["You are late, Ashcombe,"] != said["Come up,"]
-    assert said["It is, your grace,"] == said["I was held up, Merle,"]
+    assert speaker_of["Robert, Robert!"] == speaker_of["You are late, Ashcombe,"] != speaker_of["Come up,"]
+    assert speaker_of["It is, your grace,"] == speaker_of["I was held up, Merle,"]
 
 
 @pytest.mark.parametrize("text", [IN_GERMAN_MARKS, IN_TURNED_ANGLES])
 def test_a_conversation_in_other_marks_goes_by_turns(text: Any) -> None:
-    said = said_by(text)
+    speaker_of = said_by(text)
 
-    assert said["I could not sleep"] == "Nora Hill"
-    assert said["Nor could I."] == said["It was the dog"] == "Peter Dunn"
+    assert speaker_of["I could not sleep"] == "Nora Hill"
+    assert speaker_of["Nor could I."] == speaker_of["It was the dog"] == "Peter Dunn"
 
 
 def test_a_dash_opens_speech_and_a_clause_inside_of_it_names_the_speaker() -> None:
-    said = speakers(IN_FRENCH_DASHES)
+    speaker_of = speakers(IN_FRENCH_DASHES)
 
-    assert [who for _, who in said if who] == [who for _, who in said]
-    assert ("Bonjour,", "Claire") in said
-    assert ("et vous le savez bien.", "Claire") in said
+    assert [who for _, who in speaker_of if who] == [who for _, who in speaker_of]
+    assert ("Bonjour,", "Claire") in speaker_of
+    assert ("et vous le savez bien.", "Claire") in speaker_of
 
 
 def test_each_letter_is_told_by_whoever_signs_it() -> None:
     chapters = book(*IN_LETTERS)
     analyst = RuleAnalyst()
     bible = analyst.discover(chapters)
-    said = {q.text: q.speaker for c in chapters for scene in analyst.analyse(c, bible) for q in scene.quotes}
+    speaker_of = {q.text: q.speaker for c in chapters for scene in analyst.analyse(c, bible) for q in scene.quotes}
 
-    assert said["I write every day,"] == owner(bible, "Agnes Fane") is not None
-    assert said["She always did,"] == owner(bible, "Harriet Fane") is not None
+    assert speaker_of["I write every day,"] == owner(bible, "Agnes Fane") is not None
+    assert speaker_of["She always did,"] == owner(bible, "Harriet Fane") is not None
 
 
 def test_a_child_tells_of_grandpa_and_an_aunt() -> None:
-    said = said_by(BY_A_CHILD)
+    speaker_of = said_by(BY_A_CHILD)
 
-    assert said["Come here, Sam,"] == said["Look in the nest,"] == "Grandpa"
-    assert said["What is it, Grandpa?"] == said["There are four of them!"] == "Sam"
-    assert said["Sam, your boots!"] == "Aunt Polly"
+    assert speaker_of["Come here, Sam,"] == speaker_of["Look in the nest,"] == "Grandpa"
+    assert speaker_of["What is it, Grandpa?"] == speaker_of["There are four of them!"] == "Sam"
+    assert speaker_of["Sam, your boots!"] == "Aunt Polly"
 
 
 @pytest.mark.parametrize(
@@ -318,17 +318,17 @@ def test_the_elder_of_two_sisters_is_miss_without_a_given_name() -> None:
 
 
 def test_sisters_of_one_name_speak_for_themselves() -> None:
-    said = said_by(OF_SISTERS)
+    speaker_of = said_by(OF_SISTERS)
 
-    assert said["You will catch cold,"] == said["She is young,"] != said["I like the rain,"]
+    assert speaker_of["You will catch cold,"] == speaker_of["She is young,"] != speaker_of["I like the rain,"]
 
 
 def test_husband_and_wife_speak_for_themselves() -> None:
-    said = said_by(OF_A_COUPLE)
+    speaker_of = said_by(OF_A_COUPLE)
 
-    assert said["A cart, George!"] == "Mrs. Tarrant"
-    assert said["Then let it in,"] == "Mr. Tarrant"
-    assert said["It’s only young Coombe,"] == "Mrs. Tarrant"
+    assert speaker_of["A cart, George!"] == "Mrs. Tarrant"
+    assert speaker_of["Then let it in,"] == "Mr. Tarrant"
+    assert speaker_of["It’s only young Coombe,"] == "Mrs. Tarrant"
 
 
 def test_a_tradesman_without_a_name_speaks_for_himself() -> None:
@@ -360,5 +360,5 @@ def test_somebody_told_apart_by_what_he_wears_speaks_for_himself() -> None:
     Nora looked at the man with the red beard. Peter did not. “Thank you,” said Nora.
     """
 
-    said = said_by(text)
-    assert said["It is,"] == said["That too,"] == "The man with the red beard"
+    speaker_of = said_by(text)
+    assert speaker_of["It is,"] == speaker_of["That too,"] == "The man with the red beard"

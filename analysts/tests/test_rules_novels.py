@@ -29,10 +29,10 @@ def epub(name: str) -> list[ChapterText]:
 def test_treasure_island_has_its_six_people_apart() -> None:
     people = RuleAnalyst().discover(epub("treasure-island")).people
     wanted = ("Jim Hawkins", "Long John Silver", "Livesey", "Squire Trelawney", "Captain Smollett", "Ben Gunn")
-    found = [next((p.name for p in people if name in (p.name, *p.aliases)), None) for name in wanted]
+    names = [next((p.name for p in people if name in (p.name, *p.aliases)), None) for name in wanted]
 
-    assert None not in found
-    assert len(set(found)) == len(wanted)
+    assert None not in names
+    assert len(set(names)) == len(wanted)
 
 
 def test_jim_hawkins_tells_treasure_island() -> None:

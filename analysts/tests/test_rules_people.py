@@ -98,8 +98,8 @@ def test_two_captains_share_the_captain_each_in_his_own_scenes() -> None:
 
 
 def test_a_captain_called_she_is_a_woman_and_one_person_under_all_her_names() -> None:
-    told = "Captain Grey laughed, and she sat down. Captain Grey rose, for she was tired. "
-    bible, _ = read(told + "“Sit,” said Captain Grey. “No,” said Augusta Grey. Captain Augusta Grey slept.")
+    narration = "Captain Grey laughed, and she sat down. Captain Grey rose, for she was tired. "
+    bible, _ = read(narration + "“Sit,” said Captain Grey. “No,” said Augusta Grey. Captain Augusta Grey slept.")
 
     assert [(p.name, p.gender) for p in bible.people] == [("Captain Augusta Grey", "female")]
 

@@ -78,18 +78,18 @@ def test_places_and_what_a_book_says_of_itself_tell_its_country(
 
 
 def test_a_painter_is_told_what_the_time_wore_used_and_built() -> None:
-    found = world("Nora came to London in the year of grace 17—. London was grey. London!")
+    of_book = world("Nora came to London in the year of grace 17—. London was grey. London!")
 
-    assert (found.period, found.country) == ("eighteenth century", "England")
-    assert "tricorn hats" in found.dress
-    assert "sailing ships" in found.technology
-    assert "sash windows" in found.architecture
+    assert (of_book.period, of_book.country) == ("eighteenth century", "England")
+    assert "tricorn hats" in of_book.dress
+    assert "sailing ships" in of_book.technology
+    assert "sash windows" in of_book.architecture
 
 
 def test_of_countries_that_did_not_wear_what_europe_wore_nothing_is_made_up() -> None:
-    found = world("In 1850 Nora came to Kyoto. Kyoto was grey in 1851. Kyoto! In 1852 she left Kyoto.")
+    of_book = world("In 1850 Nora came to Kyoto. Kyoto was grey in 1851. Kyoto! In 1852 she left Kyoto.")
 
-    assert found == World(period="1850s", country="Japan")
+    assert of_book == World(period="1850s", country="Japan")
 
 
 def test_without_a_time_nothing_is_said_of_dress() -> None:

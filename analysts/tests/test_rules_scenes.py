@@ -25,9 +25,9 @@ def scene(text: str) -> Any:
     ],
 )
 def test_it_sees_where_the_scene_plays(text: str, kind: str, indoors: bool) -> None:
-    found = scene(text)
+    analysis = scene(text)
 
-    assert (found.place_kind, found.indoors) == (kind, indoors)
+    assert (analysis.place_kind, analysis.indoors) == (kind, indoors)
 
 
 def test_the_place_carries_over_until_the_story_moves() -> None:
@@ -118,9 +118,9 @@ def test_who_is_only_talked_about_is_not_there() -> None:
 
 
 def test_a_pose_follows_the_verb() -> None:
-    found = scene("Nora knelt by the grave.")
+    analysis = scene("Nora knelt by the grave.")
 
-    assert next(p.pose for p in found.people if p.person == "Nora Hill") == "kneeling"
+    assert next(p.pose for p in analysis.people if p.person == "Nora Hill") == "kneeling"
 
 
 def test_things_worth_drawing_are_props() -> None:
@@ -142,15 +142,15 @@ def test_a_prompt_leaves_looks_to_whoever_draws_it() -> None:
 
 
 def test_a_prompt_has_none_of_the_dialogue() -> None:
-    found = scene("“The treasure lies under the oak,” whispered Nora. Nora pointed at the old tree with her hand.")
+    analysis = scene("“The treasure lies under the oak,” whispered Nora. Nora pointed at the old tree with her hand.")
 
-    assert "treasure" not in found.prompt
+    assert "treasure" not in analysis.prompt
 
 
 def test_a_tale_told_over_paragraphs_shows_what_it_tells() -> None:
-    told = "the road was long and we walked through the forest until it was dark in the forest, " * 3
-    tale = f"“I was young then,” said Nora, “and I ran off.\n\n“In those days {told}and I saw a light."
-    _, scenes = read(NORA, f"{tale}\n\n“Then {told}and I slept under the trees.”")
+    sentence = "the road was long and we walked through the forest until it was dark in the forest, " * 3
+    tale = f"“I was young then,” said Nora, “and I ran off.\n\n“In those days {sentence}and I saw a light."
+    _, scenes = read(NORA, f"{tale}\n\n“Then {sentence}and I slept under the trees.”")
 
     assert scenes[1].place_kind == "forest"
 

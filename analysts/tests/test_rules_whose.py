@@ -12,7 +12,7 @@ START = "Nora Hill came down the lane. “Good day,” said Nora. Peter Dunn bow
 JANE = "Jane Frost nodded. “Good day,” said Jane Frost. Jane sat down."
 
 
-def told(text: str) -> set[tuple[str, str, str]]:
+def looks_after(text: str) -> set[tuple[str, str, str]]:
     """Who has which look after `text`, of Nora, Peter and Jane."""
     bible, _ = read([START + "\n\n" + JANE, text])
     return {(p.name.split()[0], k.field, k.value) for p in bible.people for k in p.looks}
@@ -75,7 +75,7 @@ def told(text: str) -> set[tuple[str, str, str]]:
     ],
 )
 def test_it_tells_the_looks_of_those_who_have_them(text: str, looks: Any) -> None:
-    assert told(text) == looks
+    assert looks_after(text) == looks
 
 
 def test_a_newcomer_is_known_once_his_name_is_told() -> None:

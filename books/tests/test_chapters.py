@@ -30,14 +30,14 @@ pytestmark = pytest.mark.django_db
 BREAK = Paragraph("* * *", "break")
 
 
-def told(name: str, *, part: int = 1, words: int = 160) -> Paragraph:
+def a_paragraph(name: str, *, part: int = 1, words: int = 160) -> Paragraph:
     """A paragraph of its own scene's length, unlike all others."""
     return Paragraph(" ".join(f"{name.replace(' ', '')}{part}word{n}" for n in range(words)) + ".")
 
 
 def written(name: str) -> ManuscriptChapter:
     """A chapter of two scenes."""
-    return ManuscriptChapter(name, (told(name, part=1), BREAK, told(name, part=2)))
+    return ManuscriptChapter(name, (a_paragraph(name, part=1), BREAK, a_paragraph(name, part=2)))
 
 
 def png(colour: str, size: int = 40) -> bytes:
@@ -93,7 +93,9 @@ def test_a_manuscript_that_cannot_be_kept_leaves_nothing_behind(
 ) -> None:
     monkeypatch.setattr(Scene.objects, "bulk_create", lambda *_, **__: 1 / 0)
     with pytest.raises(ZeroDivisionError):
-        taken_in(reader, ManuscriptChapter("One", (told("a"),), pictures=(OwnPicture(0, png("red"), "image/png"),)))
+        taken_in(
+            reader, ManuscriptChapter("One", (a_paragraph("a"),), pictures=(OwnPicture(0, png("red"), "image/png"),))
+        )
 
     assert not VividPage.objects.exists()
     assert not [path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()]
@@ -101,7 +103,9 @@ def test_a_manuscript_that_cannot_be_kept_leaves_nothing_behind(
 
 def test_one_changed_chapter_of_eight_leaves_all_other_scenes_alone(vividpage: VividPage) -> None:
     before = ids(vividpage)
-    changed = ManuscriptChapter("Chapter 3", (told("Chapter 3", part=1), BREAK, told("something else", part=9)))
+    changed = ManuscriptChapter(
+        "Chapter 3", (a_paragraph("Chapter 3", part=1), BREAK, a_paragraph("something else", part=9))
+    )
     services.write_chapter(vividpage=vividpage, number=4, chapter=changed)
     after = ids(vividpage)
 
@@ -111,8 +115,8 @@ def test_one_changed_chapter_of_eight_leaves_all_other_scenes_alone(vividpage: V
 
 def test_a_scene_that_is_rewritten_in_part_stays_the_same_scene(vividpage: VividPage) -> None:
     before = ids(vividpage)
-    text = told("Chapter 3", part=2).text.replace("word7 ", "word7, then suddenly ")
-    changed = ManuscriptChapter("Chapter 3", (told("Chapter 3", part=1), BREAK, Paragraph(text)))
+    text = a_paragraph("Chapter 3", part=2).text.replace("word7 ", "word7, then suddenly ")
+    changed = ManuscriptChapter("Chapter 3", (a_paragraph("Chapter 3", part=1), BREAK, Paragraph(text)))
     services.write_chapter(vividpage=vividpage, number=4, chapter=changed)
 
     assert ids(vividpage) == before
@@ -268,7 +272,7 @@ def test_an_own_picture_is_kept_as_a_picture_and_nothing_else(reader: User, sett
 
 def test_what_is_no_picture_is_left_out_with_a_word_about_it(reader: User) -> None:
     pictures = (OwnPicture(0, b"<script/>", "image/png"), OwnPicture(1, png("red"), "image/png"))
-    vividpage = taken_in(reader, ManuscriptChapter("One", (told("a"),), pictures=pictures))
+    vividpage = taken_in(reader, ManuscriptChapter("One", (a_paragraph("a"),), pictures=pictures))
 
     assert vividpage.chapters.get().own_pictures.count() == 1
     assert vividpage.warnings == ["A picture of the book could not be opened and was left out."]

@@ -133,7 +133,7 @@ def test_the_text_is_what_it_is_without_emphasis(pieces: list[str]) -> None:
 
 
 def test_the_marks_of_a_scene_are_counted_in_its_text() -> None:
-    told = [Paragraph("The wind rose."), Paragraph("He had never slept.", marks=(Mark(7, 12, "emphasis"),))]
-    ((scene,),) = [text.scenes for text in cut_scenes([ManuscriptChapter("One", tuple(told))])]
+    paragraphs = [Paragraph("The wind rose."), Paragraph("He had never slept.", marks=(Mark(7, 12, "emphasis"),))]
+    ((scene,),) = [text.scenes for text in cut_scenes([ManuscriptChapter("One", tuple(paragraphs))])]
 
     assert [scene.text[mark.start : mark.end] for mark in scene.marks] == ["never"]

@@ -33,17 +33,17 @@ def test_the_elements_are_well_formed_however_the_marks_lie(text: str, marks: li
 @given(TEXTS, MARKS)
 def test_each_character_has_the_elements_of_the_marks_around_it(text: str, marks: list[Mark]) -> None:
     kinds = {"em": "emphasis", "strong": "strong", "span": "small-caps"}
-    told: list[set[str]] = []
+    elements: list[set[str]] = []
 
     def tell(element: etree._Element, around: set[str]) -> None:
-        told.extend([around] * len(element.text or ""))
+        elements.extend([around] * len(element.text or ""))
         for child in element:
             tell(child, around | {kinds[child.tag]})
-            told.extend([around] * len(child.tail or ""))
+            elements.extend([around] * len(child.tail or ""))
 
     tell(etree.fromstring(f"<p>{html_of(text, marks)}</p>"), set())
 
-    assert told == [{m.kind for m in marks if m.start <= place < m.end} for place in range(len(text))]
+    assert elements == [{m.kind for m in marks if m.start <= place < m.end} for place in range(len(text))]
 
 
 def test_marks_within_one_another_are_elements_within_one_another() -> None:

@@ -25,7 +25,7 @@ def test_every_text_that_stayed_is_found(old: list[str], new: list[str]) -> None
     matched = match_texts(old, new)
 
     for text in set(old) & set(new):
-        kept = [index for index, found in enumerate(new) if found == text and matched[index] is not None]
+        kept = [index for index, other in enumerate(new) if other == text and matched[index] is not None]
         assert len(kept) >= min(old.count(text), new.count(text))
 
 

@@ -57,9 +57,9 @@ def test_front_and_back_matter_of_a_novel_stay_out_of_its_story(shared_data: Pat
 def test_the_scenes_of_a_novel_are_its_paragraphs(shared_data: Path, name: str) -> None:
     book = read_epub(shared_data / "novels" / f"{name}.epub")
 
-    for told, cut in zip(book.body, cut_scenes(book.chapters), strict=True):
+    for chapter, cut in zip(book.body, cut_scenes(book.chapters), strict=True):
         paragraphs = [paragraph for scene in cut.scenes for paragraph in scene.paragraphs]
-        assert paragraphs == [paragraph.text for paragraph in told.paragraphs if paragraph.kind != "break"]
+        assert paragraphs == [paragraph.text for paragraph in chapter.paragraphs if paragraph.kind != "break"]
 
 
 def test_every_odd_file_is_a_readable_book_or_says_why_not(shared_data: Path) -> None:

@@ -15,13 +15,13 @@ def test_a_book_that_is_read_is_told_by_its_size(tmp_path: Path) -> None:
         build({"one.xhtml": chapter("One", "He ran."), "two.xhtml": chapter("Two", "x")}).getvalue()
     )
 
-    assert [told for _, told in outcomes(tmp_path)] == ["read: 2 chapters, 3 words."]
+    assert [outcome for _, outcome in outcomes(tmp_path)] == ["read: 2 chapters, 3 words."]
 
 
 def test_a_file_that_is_refused_is_told_by_its_sentence(tmp_path: Path) -> None:
     (tmp_path / "a.epub").write_bytes(b"")
 
-    assert [told for _, told in outcomes(tmp_path)] == ["refused: This file is empty; download the book again."]
+    assert [outcome for _, outcome in outcomes(tmp_path)] == ["refused: This file is empty; download the book again."]
 
 
 def test_the_page_in_the_documentation_is_the_one_that_the_command_writes(shared_data: Path) -> None:

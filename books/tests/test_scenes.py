@@ -31,7 +31,7 @@ chapters = st.builds(
 books = st.lists(chapters, max_size=4)
 
 
-def told(length: int, start: str = "The lamp burned") -> Paragraph:
+def a_paragraph(length: int, start: str = "The lamp burned") -> Paragraph:
     return Paragraph(" ".join([*start.split(), *["on"] * (length - len(start.split()))]))
 
 
@@ -80,78 +80,81 @@ def test_moments_are_scenes_of_the_chapter_in_order_and_no_more_than_asked_for(
 
 
 def test_a_break_of_the_book_always_cuts() -> None:
-    assert cut(told(60, "Before"), BREAK, told(60, "After")) == [["Before on on on on o"], ["After on on on on on"]]
+    assert cut(a_paragraph(60, "Before"), BREAK, a_paragraph(60, "After")) == [
+        ["Before on on on on o"],
+        ["After on on on on on"],
+    ]
 
 
 def test_a_fragment_between_breaks_goes_with_its_neighbour() -> None:
-    assert len(cut(told(60), BREAK, told(5), BREAK, told(60))) == 2
+    assert len(cut(a_paragraph(60), BREAK, a_paragraph(5), BREAK, a_paragraph(60))) == 2
 
 
 def test_a_heading_within_a_chapter_begins_a_scene_and_stays_with_it() -> None:
-    scenes = cut(told(60), Paragraph("II", "heading"), told(60))
+    scenes = cut(a_paragraph(60), Paragraph("II", "heading"), a_paragraph(60))
 
     assert [scene[0] for scene in scenes] == ["The lamp burned on o", "II"]
 
 
 def test_a_heading_after_a_break_stays_with_what_follows() -> None:
-    scenes = cut(told(60), BREAK, Paragraph("II", "heading"), BREAK, told(60))
+    scenes = cut(a_paragraph(60), BREAK, Paragraph("II", "heading"), BREAK, a_paragraph(60))
 
     assert [scene[0] for scene in scenes] == ["The lamp burned on o", "II"]
 
 
 def test_a_chapter_no_longer_than_the_most_is_one_scene() -> None:
-    assert len(cut(*[told(100)] * 15)) == 1
+    assert len(cut(*[a_paragraph(100)] * 15)) == 1
 
 
 def test_a_long_stretch_is_cut_where_the_time_changes() -> None:
-    scenes = cut(*[told(100)] * 9, told(100, "The next morning"), *[told(100)] * 7)
+    scenes = cut(*[a_paragraph(100)] * 9, a_paragraph(100, "The next morning"), *[a_paragraph(100)] * 7)
 
     assert [scene[0] for scene in scenes] == ["The lamp burned on o", "The next morning on"]
 
 
 def test_a_conversation_is_not_cut_in_its_middle() -> None:
-    talk = [told(100, "“Come in")] * 8
+    talk = [a_paragraph(100, "“Come in")] * 8
 
-    scenes = cut(*[told(100)] * 4, *talk, *[told(100)] * 6)
+    scenes = cut(*[a_paragraph(100)] * 4, *talk, *[a_paragraph(100)] * 6)
 
     assert [len(scene) for scene in scenes] == [12, 6]
 
 
 def test_a_paragraph_longer_than_the_most_stays_whole() -> None:
-    assert cut(told(4000)) == [["The lamp burned on o"]]
+    assert cut(a_paragraph(4000)) == [["The lamp burned on o"]]
 
 
 def test_scenes_are_no_shorter_than_the_least_where_the_text_allows() -> None:
-    (chapter,) = cut_scenes([ManuscriptChapter("One", tuple([told(30)] * 200))], minimum=150, maximum=500)
+    (chapter,) = cut_scenes([ManuscriptChapter("One", tuple([a_paragraph(30)] * 200))], minimum=150, maximum=500)
 
     assert all(150 <= len(scene.text.split()) <= 500 for scene in chapter.scenes)
 
 
 def test_per_paragraph_gives_each_paragraph_that_is_long_enough_a_scene() -> None:
-    scenes = cut(told(30, "One"), told(5, "Two"), told(30, "Three"), density="per-paragraph")
+    scenes = cut(a_paragraph(30, "One"), a_paragraph(5, "Two"), a_paragraph(30, "Three"), density="per-paragraph")
 
     assert [[text.split()[0] for text in scene] for scene in scenes] == [["One", "Two"], ["Three"]]
 
 
 def test_per_paragraph_a_long_talk_in_short_lines_is_not_one_scene() -> None:
-    scenes = cut(*[told(10, "“Yes")] * 300, density="per-paragraph")
+    scenes = cut(*[a_paragraph(10, "“Yes")] * 300, density="per-paragraph")
 
     assert max(len(scene) for scene in scenes) < 30
 
 
 def test_front_and_back_matter_are_not_cut() -> None:
-    story = ManuscriptChapter("One", (told(60),))
+    story = ManuscriptChapter("One", (a_paragraph(60),))
     around = [
-        ManuscriptChapter("Preface", (told(60),), "front"),
+        ManuscriptChapter("Preface", (a_paragraph(60),), "front"),
         story,
-        ManuscriptChapter("Notes", (told(60),), "back"),
+        ManuscriptChapter("Notes", (a_paragraph(60),), "back"),
     ]
 
     assert [(text.number, text.title) for text in cut_scenes(around)] == [(1, "One")]
 
 
 def test_a_very_long_chapter_is_cut_without_end_of_the_stack() -> None:
-    (chapter,) = cut_scenes([ManuscriptChapter("One", tuple([told(5), told(5, "“Come")] * 20_000))])
+    (chapter,) = cut_scenes([ManuscriptChapter("One", tuple([a_paragraph(5), a_paragraph(5, "“Come")] * 20_000))])
 
     assert max(len(scene.text.split()) for scene in chapter.scenes) <= 1500
 
@@ -198,7 +201,7 @@ def test_any_other_density_is_unknown(name: str) -> None:
 def test_a_scene_keeps_the_kinds_of_its_paragraphs() -> None:
     letter, verse = Paragraph("Dear Ann,", "letter"), Paragraph("The mill\nthe mill", "verse")
 
-    (chapter,) = cut_scenes([ManuscriptChapter("One", (told(60), letter, verse, BREAK, told(60)))])
+    (chapter,) = cut_scenes([ManuscriptChapter("One", (a_paragraph(60), letter, verse, BREAK, a_paragraph(60)))])
 
     assert [scene.kinds for scene in chapter.scenes] == [("prose", "letter", "verse"), ()]
 
@@ -206,7 +209,7 @@ def test_a_scene_keeps_the_kinds_of_its_paragraphs() -> None:
 def test_the_anchors_of_notes_count_characters_in_the_scene() -> None:
     noted = Paragraph("The lamp burned.", anchors=(NoteAnchor(8, 0), NoteAnchor(16, 1)))
 
-    (chapter,) = cut_scenes([ManuscriptChapter("One", (told(60), BREAK, told(60), noted))])
+    (chapter,) = cut_scenes([ManuscriptChapter("One", (a_paragraph(60), BREAK, a_paragraph(60), noted))])
 
     scene = chapter.scenes[1]
     assert [scene.text[: anchor.at].split()[-1] for anchor in scene.anchors] == ["lamp", "burned."]
@@ -214,7 +217,7 @@ def test_the_anchors_of_notes_count_characters_in_the_scene() -> None:
 
 
 def test_the_pictures_of_a_chapter_stay_between_the_paragraphs_that_they_stand_between() -> None:
-    paragraphs = (told(60), told(50), BREAK, told(70), told(80))
+    paragraphs = (a_paragraph(60), a_paragraph(50), BREAK, a_paragraph(70), a_paragraph(80))
     pictures = tuple(OwnPicture(after, b"", "image/png") for after in (0, 1, 2, 3, 4, 5))
 
     (chapter,) = cut_scenes([ManuscriptChapter("One", paragraphs, pictures=pictures)])

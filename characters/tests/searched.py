@@ -37,6 +37,6 @@ def make_book(owner: User, *texts: str, title: str = "A Book", language: str = "
     return vividpage
 
 
-def come_to(vividpage: VividPage, number: int) -> None:
+def read_up_to(vividpage: VividPage, number: int) -> None:
     """Let the reader have come to that scene."""
     set_position(reader=vividpage.owner, scene=vividpage.scenes.get(number=number))

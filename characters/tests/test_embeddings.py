@@ -195,7 +195,7 @@ def test_a_similar_scene_is_of_the_same_book_and_not_the_scene_itself(reader: Us
 
     near = queries.similar_scenes(vividpage.scenes.get(number=1), count=1)
 
-    assert [found.target for found in near] == [vividpage.scenes.get(number=3).pk]
+    assert [neighbour.target for neighbour in near] == [vividpage.scenes.get(number=3).pk]
 
 
 def test_a_scene_without_a_vector_has_no_similar_ones(vividpage: VividPage) -> None:

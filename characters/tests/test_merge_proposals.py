@@ -30,7 +30,7 @@ def somewhere(vividpage: Any, name: str, **fields: object) -> Setting:
 
 def proposed(vividpage: Any) -> list[tuple[str, str]]:
     refresh(vividpage=vividpage)
-    return [(str(found.keep), str(found.other)) for found in merge_proposals(vividpage)]
+    return [(str(proposal.keep), str(proposal.other)) for proposal in merge_proposals(vividpage)]
 
 
 def test_a_part_of_a_name_is_proposed_as_the_whole_and_the_better_known_is_kept(vividpage: Any) -> None:
@@ -102,4 +102,4 @@ def test_names_alone_do_where_there_are_no_vectors_yet(vividpage: Any) -> None:
     somebody(vividpage, "Tamsin", aliases=["Copper"])
     somebody(vividpage, "Miss Rook", aliases=["Copper"])
 
-    assert [found.reason for found in merge_proposals(vividpage)] == ["The same name"]
+    assert [proposal.reason for proposal in merge_proposals(vividpage)] == ["The same name"]

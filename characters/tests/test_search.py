@@ -8,20 +8,20 @@ from characters.embeddings.services import refresh
 from characters.models import Analysis, Character, Presence, Setting
 from characters.search.finding import fuse, scope_of, search
 from characters.search.query import parse_query
-from characters.tests.searched import GALE, ROOM, SUPPER, come_to, make_book
+from characters.tests.searched import GALE, ROOM, SUPPER, make_book, read_up_to
 
 if TYPE_CHECKING:
     from accounts.models import User
 
 
-def found(typed: str, *books: Any, ahead: bool = False) -> Any:
+def result_of(typed: str, *books: Any, ahead: bool = False) -> Any:
     return search(parse_query(typed), scope_of(books[0].owner, books, ahead=ahead))
 
 
 def numbers(typed: str, *books: Any, ahead: bool = False) -> list[int]:
     """The numbers of the scenes that are found, best first."""
     by_pk = {scene.pk: scene.number for book in books for scene in book.scenes.all()}
-    return [by_pk[pk] for pk in found(typed, *books, ahead=ahead).scenes]
+    return [by_pk[pk] for pk in result_of(typed, *books, ahead=ahead).scenes]
 
 
 def add_person(vividpage: Any, name: str, scenes: list[int], **fields: object) -> Character:
@@ -43,7 +43,7 @@ def test_books_of_two_languages_are_searched_each_in_its_own(reader: User) -> No
     english = make_book(reader, "The houses stood empty.")
     german = make_book(reader, "Die Häuser standen leer.", language="de")
 
-    assert len(found("Haus OR house", english, german).scenes) == 2
+    assert len(result_of("Haus OR house", english, german).scenes) == 2
 
 
 def test_a_scene_is_found_by_what_it_is_about(reader: User) -> None:
@@ -78,14 +78,14 @@ def test_signs_that_mean_something_to_others_mean_nothing_here(reader: User) -> 
     book = make_book(reader, GALE)
 
     for typed in (r"gale\ & | ! ( ) :* <-> '", "gale' OR 1=1 --", "%gale_", r'"ga[le" "\y"', "gale:" * 30):
-        assert found(typed, book) is not None
+        assert result_of(typed, book) is not None
 
 
 def test_a_name_finds_somebody_and_the_scenes_that_call_them_otherwise(reader: User) -> None:
     book = make_book(reader, ROOM, "The smith hammered.", SUPPER)
     otho = add_person(book, "Otho Bolt", [2], aliases=["the smith"])
 
-    assert found("Otho Bolt", book).people == (otho.pk,)
+    assert result_of("Otho Bolt", book).people == (otho.pk,)
     assert numbers("Otho Bolt", book) == [2]
 
 
@@ -93,21 +93,21 @@ def test_an_alias_is_a_name_too(reader: User) -> None:
     book = make_book(reader, ROOM)
     otho = add_person(book, "Otho Bolt", [1], aliases=["Master Bolt"])
 
-    assert found("master bolt", book).people == (otho.pk,)
+    assert result_of("master bolt", book).people == (otho.pk,)
 
 
 def test_a_name_within_a_question_is_heard(reader: User) -> None:
     book = make_book(reader, ROOM, SUPPER)
     otho = add_person(book, "Otho", [2])
 
-    assert found("what did Otho eat for dinner", book).people == (otho.pk,)
+    assert result_of("what did Otho eat for dinner", book).people == (otho.pk,)
 
 
 def test_a_part_of_a_word_is_no_name(reader: User) -> None:
     book = make_book(reader, ROOM)
     add_person(book, "Ann", [1])
 
-    assert found("annoyed", book).people == ()
+    assert result_of("annoyed", book).people == ()
 
 
 def test_scenes_in_which_somebody_is_the_focus_stand_first(reader: User) -> None:
@@ -128,7 +128,7 @@ def test_a_place_is_found_by_its_name_with_its_scenes(reader: User) -> None:
         vividpage=book, name="the mill", scene_numbers=[2], first_scene=book.scenes.get(number=2)
     )
 
-    assert found("mill", book).places == (mill.pk,)
+    assert result_of("mill", book).places == (mill.pk,)
     assert numbers("mill", book) == [2]
 
 
@@ -140,41 +140,41 @@ def test_somebody_is_found_by_what_they_look_like(reader: User) -> None:
     add_person(book, "Otho", [1], gender="male", age="old", looks=[{"field": "beard", "value": "white beard"}])
     refresh(vividpage=book)
 
-    assert found("a girl with copper hair", book).people[0] == tamsin.pk
+    assert result_of("a girl with copper hair", book).people[0] == tamsin.pk
 
 
 def test_nothing_is_found_for_what_is_nowhere(reader: User) -> None:
-    assert found("xyzzy", make_book(reader, GALE, SUPPER)).is_empty
+    assert result_of("xyzzy", make_book(reader, GALE, SUPPER)).is_empty
 
 
 def test_what_lies_beyond_the_readers_place_is_kept_back_but_told_of(reader: User) -> None:
     book = make_book(reader, ROOM, "Thunder!", "Thunder again!")
-    come_to(book, 2)
+    read_up_to(book, 2)
 
     assert numbers("thunder", book) == [2]
-    assert found("thunder", book).is_more_ahead
+    assert result_of("thunder", book).is_more_ahead
     assert sorted(numbers("thunder", book, ahead=True)) == [2, 3]
 
 
 def test_where_nothing_more_lies_ahead_nothing_is_told(reader: User) -> None:
     book = make_book(reader, "Thunder!", ROOM)
-    come_to(book, 1)
+    read_up_to(book, 1)
 
-    assert not found("thunder", book).is_more_ahead
+    assert not result_of("thunder", book).is_more_ahead
 
 
 def test_people_whom_the_reader_has_not_met_are_kept_back(reader: User) -> None:
     book = make_book(reader, ROOM, SUPPER)
     add_person(book, "Otho", [2])
-    come_to(book, 1)
+    read_up_to(book, 1)
 
-    assert found("Otho", book).people == ()
-    assert found("Otho", book).is_more_ahead
+    assert result_of("Otho", book).people == ()
+    assert result_of("Otho", book).is_more_ahead
 
 
 def test_a_book_that_has_not_been_begun_is_searched_whole(reader: User) -> None:
     begun, new = make_book(reader, ROOM, "Thunder!"), make_book(reader, ROOM, "Thunder!")
-    come_to(begun, 1)
+    read_up_to(begun, 1)
 
     assert numbers("thunder", begun, new) == [2]
 

@@ -50,10 +50,10 @@ def let_days_pass(days: int) -> None:
 
 def test_a_book_that_is_deleted_and_made_again_is_not_paid_for_again(reader: User, entry: Any, model: Scripted) -> None:
     first = new_book(reader)
-    told = paid(entry, first, model).complete(REQUEST)
+    answer = paid(entry, first, model).complete(REQUEST)
     books.delete(vividpage=first)
 
-    assert paid(entry, new_book(reader), model).complete(REQUEST) == told
+    assert paid(entry, new_book(reader), model).complete(REQUEST) == answer
     assert model.calls == 1
 
 

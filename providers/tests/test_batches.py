@@ -46,9 +46,10 @@ def test_each_request_gets_its_answer_whatever_the_order(wire: WireServer, servi
     wire.answer = lambda question: GOOD if "first" in question.prompt else GOOD.replace("tense", "calm")
     handed_in = batches(wire, service)
 
-    found = results(handed_in, handed_in.submit([("a", REQUEST), ("b", SECOND)]))
+    by_name = results(handed_in, handed_in.submit([("a", REQUEST), ("b", SECOND)]))
 
-    assert {name: answer.text for name, answer in found.items()} == {"a": GOOD, "b": GOOD.replace("tense", "calm")}  # type: ignore[union-attr]
+    texts = {name: answer.text for name, answer in by_name.items()}  # type: ignore[union-attr]
+    assert texts == {"a": GOOD, "b": GOOD.replace("tense", "calm")}
 
 
 @every_service
@@ -88,10 +89,10 @@ def test_what_fails_in_a_batch_is_the_error_that_it_would_be_alone(wire: WireSer
     }
     handed_in = batches(wire, service)
 
-    found = results(handed_in, handed_in.submit([(name, REQUEST) for name in (*wire.batch_troubles, "good")]))
+    by_name = results(handed_in, handed_in.submit([(name, REQUEST) for name in (*wire.batch_troubles, "good")]))
 
-    assert isinstance(found.pop("good"), TextAnswer)
-    assert {name: type(error) for name, error in found.items()} == {
+    assert isinstance(by_name.pop("good"), TextAnswer)
+    assert {name: type(error) for name, error in by_name.items()} == {
         "limited": RateLimited,
         "bad": RequestRejected,
         "refused": ContentRefused,
@@ -127,7 +128,7 @@ def test_a_cancelled_batch_ends_without_answers(wire: WireServer, service: str) 
 
     handed_in.cancel(batch_id)
 
-    assert not any(isinstance(found, TextAnswer) for found in results(handed_in, batch_id).values())
+    assert not any(isinstance(result, TextAnswer) for result in results(handed_in, batch_id).values())
 
 
 @every_service

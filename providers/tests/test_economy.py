@@ -110,10 +110,10 @@ def economy(wire: WireServer, service: str) -> Economy:
 @pytest.fixture
 def heard() -> list[Collected]:  # type: ignore[misc]
     """What is announced to who waits for answers."""
-    told: list[Collected] = []
-    batches.on_collected(told.append)
-    yield told
-    batches._listeners.remove(told.append)  # noqa: SLF001
+    collected: list[Collected] = []
+    batches.on_collected(collected.append)
+    yield collected
+    batches._listeners.remove(collected.append)  # noqa: SLF001
 
 
 @every_service
@@ -366,7 +366,7 @@ def test_a_refused_key_releases_the_calls_and_says_why(economy: Economy, heard: 
 
     assert economy.states() == {"released"}
     assert economy.book.budget.reserved == 0
-    assert [told.tasks for told in heard] == [{task("one"), task("two")}]
+    assert [one.tasks for one in heard] == [{task("one"), task("two")}]
     assert isinstance(heard[0].refusal, KeyRefused)
 
 

@@ -84,8 +84,8 @@ def test_a_model_that_is_to_be_shut_down_says_when_and_what_follows_and_is_gone_
 ) -> None:
     today_is(monkeypatch, day - timedelta(days=1))
     choice = next(choice for choice in model_choices.choices_for(reader).of_kind(kind) if choice.entry.name == name)
-    told = f"{choice.entry.title} is shut down on {day:%-d %B %Y}. Choose {follows} instead."
-    assert choice.ends == told
+    notice = f"{choice.entry.title} is shut down on {day:%-d %B %Y}. Choose {follows} instead."
+    assert choice.ends == notice
 
     today_is(monkeypatch, day)
     assert name not in {choice.entry.name for choice in model_choices.choices_for(reader).of_kind(kind)}
@@ -105,10 +105,10 @@ def test_every_model_that_ends_names_one_that_stays() -> None:
 )
 def test_what_a_readers_own_server_lists_is_offered(reader: User, wire: WireServer, service: str, kind: str) -> None:
     create_key(owner=reader, service=service, secret=SECRET, base_url=wire.base_url(service))
-    found = {name for name in usable(reader, kind) if name.startswith(f"{service}/")}
+    names = {name for name in usable(reader, kind) if name.startswith(f"{service}/")}
 
-    assert found
-    assert all(entry_named(name, kind).service == service for name in found)  # type: ignore[arg-type]
+    assert names
+    assert all(entry_named(name, kind).service == service for name in names)  # type: ignore[arg-type]
 
 
 def test_a_server_is_asked_once_in_a_while_and_not_for_every_page(reader: User, wire: WireServer) -> None:

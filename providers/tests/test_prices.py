@@ -66,8 +66,8 @@ def test_half_a_character_can_be_reserved_for() -> None:
 def test_no_way_of_billing_a_text_is_dearer_than_what_is_reserved_for_it(name: str) -> None:
     entry = entry_named(name, "text")
     shared, own = likely_text_tokens(SYSTEM + PROSE * 900), likely_text_tokens(PROSE * 20)
-    asked = TextRequest(SYSTEM, PROSE * 900, PROSE * 20, MoodOnly, max_output_tokens=9_000)
-    most = prices.cost_of(entry, maxima.of_text(asked, entry)) or Decimal(0)
+    question = TextRequest(SYSTEM, PROSE * 900, PROSE * 20, MoodOnly, max_output_tokens=9_000)
+    most = prices.cost_of(entry, maxima.of_text(question, entry)) or Decimal(0)
     ways = [
         Usage(input_tokens=shared + own, output_tokens=9_000),
         Usage(input_tokens=own, cache_read_tokens=shared, output_tokens=9_000),
@@ -85,10 +85,10 @@ def test_a_picture_is_reserved_for_with_little_more_than_it_is_billed(wire: Wire
     sheets = tuple(
         ReferenceImage(f"Guest {n}", drawn(512, 512, n), "image/png", looks="tall") for n in range(references)
     )
-    asked = PictureRequest(PROSE * 4, 720, 720, 1, "ink", DepictedScene(), references=sheets)
+    question = PictureRequest(PROSE * 4, 720, 720, 1, "ink", DepictedScene(), references=sheets)
     adapter = image_adapter(entry, Credentials("openai", "sk-wire-0123456789", wire.base_url("openai")))
-    cost = prices.cost_of(entry, adapter.draw(asked).usage)
-    most = prices.cost_of(entry, maxima.of_picture(asked, entry))
+    cost = prices.cost_of(entry, adapter.draw(question).usage)
+    most = prices.cost_of(entry, maxima.of_picture(question, entry))
 
     assert cost
     assert most
@@ -98,14 +98,14 @@ def test_a_picture_is_reserved_for_with_little_more_than_it_is_billed(wire: Wire
 @pytest.mark.django_db
 def test_a_picture_of_a_fixed_price_is_reserved_for_at_that_price() -> None:
     entry = replace(entry_named("openai/gpt-image-2.5-flare", "image"), picture_price=Decimal("0.04"))
-    asked = PictureRequest(PROSE, 720, 720, 1, "ink", DepictedScene())
+    question = PictureRequest(PROSE, 720, 720, 1, "ink", DepictedScene())
 
-    assert prices.cost_of(entry, maxima.of_picture(asked, entry)) == Decimal("0.04")
+    assert prices.cost_of(entry, maxima.of_picture(question, entry)) == Decimal("0.04")
 
 
 @pytest.mark.django_db
 def test_what_no_cache_is_asked_to_keep_is_reserved_for_at_the_price_of_reading() -> None:
     entry = entry_named("anthropic/claude-haiku-5-5", "text")
-    asked = TextRequest(SYSTEM, "", PROSE * 900, MoodOnly, max_output_tokens=100)
+    question = TextRequest(SYSTEM, "", PROSE * 900, MoodOnly, max_output_tokens=100)
 
-    assert maxima.of_text(asked, entry).cache_write_tokens == 0
+    assert maxima.of_text(question, entry).cache_write_tokens == 0

@@ -344,9 +344,9 @@ def test_a_model_can_be_asked_by_many_threads_at_once(wire: WireServer, service:
     model = model_of(wire, service)
 
     with ThreadPoolExecutor(8) as threads:
-        found = list(threads.map(lambda _: model.complete(REQUEST).stop, range(8)))
+        stops = list(threads.map(lambda _: model.complete(REQUEST).stop, range(8)))
 
-    assert found == ["end"] * 8
+    assert stops == ["end"] * 8
     assert wire.most_in_flight == 8
 
 
@@ -377,10 +377,10 @@ def test_an_error_repeats_neither_the_key_nor_the_book(
     wire.plan(fails(failure, words=words))  # type: ignore[arg-type]
 
     error = error_of(lambda: model_of(wire, service).complete(REQUEST))
-    told = "".join(traceback.format_exception(error)) + repr(error) + str(error)
+    shown = "".join(traceback.format_exception(error)) + repr(error) + str(error)
 
-    assert KEY not in told
-    assert "burning bridge" not in told.lower()
+    assert KEY not in shown
+    assert "burning bridge" not in shown.lower()
 
 
 @every_service

@@ -182,8 +182,8 @@ def test_an_estimate_of_another_density_counts_the_pictures_that_it_promises(rea
     counts = vividpage.picture_counts
 
     for density, pictures in counts.items():
-        asked = with_choices(vividpage, Choices(density=density))
-        assert scene_pictures(asked) == pictures
+        other = with_choices(vividpage, Choices(density=density))
+        assert scene_pictures(other) == pictures
     assert len(set(counts.values())) > 1
 
 

@@ -32,16 +32,16 @@ def check(then: str, now: str = "Nora waits.") -> list[Any]:
 
 
 def test_a_picture_with_somebody_who_is_not_there_is_told() -> None:
-    (found,) = check("Nora waits. Tom: man, black hair.")
+    (finding,) = check("Nora waits. Tom: man, black hair.")
 
-    assert (found.kind, found.person) == ("picture-stranger", "tom")
-    assert [mend.action for mend in found.mends] == ["redraw", "add_person"]
+    assert (finding.kind, finding.person) == ("picture-stranger", "tom")
+    assert [mend.action for mend in finding.mends] == ["redraw", "add_person"]
 
 
 def test_a_picture_with_looks_that_somebody_does_not_have_is_told() -> None:
-    (found,) = check("Nora waits. Nora Hill: woman, black hair.")
+    (finding,) = check("Nora waits. Nora Hill: woman, black hair.")
 
-    assert found.message.endswith("having “black hair”, but it is “red hair” there.")
+    assert finding.message.endswith("having “black hair”, but it is “red hair” there.")
 
 
 def test_what_would_be_drawn_again_is_no_fault_of_the_picture() -> None:

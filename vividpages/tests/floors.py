@@ -103,12 +103,12 @@ def heights_of_floors(pyproject: Path = ROOT / "pyproject.toml") -> dict[str, in
 def upward_names(root: Path, house: FloorPlan) -> list[UpwardName]:
     """Every name of something above in the Python files of the apps under `root`."""
     fields = {app: fields_of_classes(_files_of(root, app)) for app in house.heights}
-    found: list[UpwardName] = []
+    names: list[UpwardName] = []
     for app in house.heights:
         seen = frozenset(chain.from_iterable(fields[other] for other in fields if not house.is_above(other, app)))
         for path in _files_of(root, app):
-            found += _names_in(path, app, root, house, house.names_above(app), seen)
-    return sorted(found)
+            names += _names_in(path, app, root, house, house.names_above(app), seen)
+    return sorted(names)
 
 
 def fields_of_classes(paths: Iterable[Path]) -> frozenset[str]:
@@ -140,10 +140,10 @@ def _names_in(
 ) -> Iterator[UpwardName]:
     tree = ast.parse(path.read_text(), str(path))
     for node in _code_of(tree):
-        found = [_dotted(node, app, house), _app(node, app, house), _related(node, names_above, fields)]
+        candidates = [_dotted(node, app, house), _app(node, app, house), _related(node, names_above, fields)]
         if house.is_above(PAGES, app):
-            found.append(_of_pages(node, house))
-        for name, reason in chain.from_iterable(found):
+            candidates.append(_of_pages(node, house))
+        for name, reason in chain.from_iterable(candidates):
             yield UpwardName(str(path.relative_to(root)), node.lineno, name, reason)
 
 

@@ -316,13 +316,13 @@ def test_a_book_that_waits_for_a_batch_to_be_sent_goes_on_with_what_it_asked(
     services_of_others: Any, quick_batches: None
 ) -> None:
     vividpage = VividPage.objects.get(title="Waiting to Be Sent")
-    asked = PaidCall.objects.get(subject=vividpage.pk, state=PaidCall.State.QUEUED)
+    call = PaidCall.objects.get(subject=vividpage.pk, state=PaidCall.State.QUEUED)
 
     drive(vividpage)
 
     assert vividpage.status == VividPage.Status.COMPLETED
-    asked.refresh_from_db()
-    assert asked.state == PaidCall.State.ANSWERED
+    call.refresh_from_db()
+    assert call.state == PaidCall.State.ANSWERED
 
 
 def test_a_book_whose_batch_is_lost_goes_on_when_its_reader_says_so(

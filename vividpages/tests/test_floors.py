@@ -112,11 +112,11 @@ HOUSE = FloorPlan(
 )
 
 
-def found_in(folder: Path, app: str, code: str) -> list[str]:
+def upward_names_in(folder: Path, app: str, code: str) -> list[str]:
     """What of `code`, put into a file of `app`, names something above."""
     (folder / app).mkdir()
     (folder / app / "services.py").write_text(code)
-    return [found.name for found in upward_names(folder, HOUSE)]
+    return [upward.name for upward in upward_names(folder, HOUSE)]
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ def found_in(folder: Path, app: str, code: str) -> list[str]:
     ],
 )
 def test_a_name_of_something_above_is_found(tmp_path: Path, code: str, name: str) -> None:
-    assert set(found_in(tmp_path, "lower", code)) == {name}
+    assert set(upward_names_in(tmp_path, "lower", code)) == {name}
 
 
 @pytest.mark.parametrize(
@@ -159,11 +159,11 @@ def test_a_name_of_something_above_is_found(tmp_path: Path, code: str, name: str
     ],
 )
 def test_what_stands_below_or_is_only_told_of_is_not_found(tmp_path: Path, app: str, code: str) -> None:
-    assert found_in(tmp_path, app, code) == []
+    assert upward_names_in(tmp_path, app, code) == []
 
 
 def test_floors_beside_one_another_do_not_name_each_other(tmp_path: Path) -> None:
-    assert found_in(tmp_path, "beside", 'ForeignKey("upper.Tree")') == ["upper.Tree"]
+    assert upward_names_in(tmp_path, "beside", 'ForeignKey("upper.Tree")') == ["upper.Tree"]
 
 
 def test_tests_and_migrations_may_name_anything(tmp_path: Path) -> None:

@@ -107,10 +107,10 @@ async def test_many_changes_at_once_are_told_as_few_and_the_last_is_true(vividpa
     await VividPage.objects.filter(pk=vividpage.pk).aupdate(status=VividPage.Status.COMPLETED)
     await channel_layers["default"].group_send(broadcast.group_of(vividpage.pk), {"type": broadcast.MESSAGE_TYPE})
 
-    told = 1
+    messages = 1
     while 'data-status="completed"' not in await browser.receive_from(timeout=10):
-        told += 1
-    assert told < 30
+        messages += 1
+    assert messages < 30
     await leave(browser)
 
 
@@ -157,10 +157,10 @@ async def test_who_comes_later_is_told_the_state_as_it_is_then(vividpage: VividP
 async def test_whoever_asks_is_told_again(vividpage: VividPage, reader: User) -> None:
     browser = await watch(vividpage, reader)
     await browser.connect()
-    told = await browser.receive_from(timeout=10)
+    state = await browser.receive_from(timeout=10)
     await browser.send_to(text_data="?")
 
-    assert await browser.receive_from(timeout=10) == told
+    assert await browser.receive_from(timeout=10) == state
     await leave(browser)
 
 
@@ -195,14 +195,14 @@ async def test_a_listener_that_the_database_has_ended_listens_again(vividpage: V
     await VividPage.objects.filter(pk=vividpage.pk).aupdate(status=VividPage.Status.WORKING)
     await sync_to_async(end_listeners)()
 
-    told = ""
-    while 'data-status="working"' not in told:  # nobody sends it: what is sent meanwhile would be lost
-        told = await browser.receive_from(timeout=10)
+    state = ""
+    while 'data-status="working"' not in state:  # nobody sends it: what is sent meanwhile would be lost
+        state = await browser.receive_from(timeout=10)
     await VividPage.objects.filter(pk=vividpage.pk).aupdate(status=VividPage.Status.COMPLETED)
     await channel_layers["default"].group_send(broadcast.group_of(vividpage.pk), {"type": broadcast.MESSAGE_TYPE})
 
-    while 'data-status="completed"' not in told:
-        told = await browser.receive_from(timeout=10)
+    while 'data-status="completed"' not in state:
+        state = await browser.receive_from(timeout=10)
     await leave(browser)
 
 

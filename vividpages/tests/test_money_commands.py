@@ -48,11 +48,11 @@ def add(service: str, *options: str) -> str:
 
 
 def test_a_key_is_read_from_the_standard_input_checked_and_kept(piped: None, wire: WireServer) -> None:
-    said = add("compatible", "--base-url", wire.base_url("compatible"), "--name", "Mine")
+    output = add("compatible", "--base-url", wire.base_url("compatible"), "--name", "Mine")
 
-    assert "“Mine” is kept." in said
+    assert "“Mine” is kept." in output
     assert open_key(api_key=ApiKey.objects.get()) == SECRET
-    assert SECRET not in said
+    assert SECRET not in output
     assert len(wire.calls) == 1
 
 

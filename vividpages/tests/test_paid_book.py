@@ -69,11 +69,11 @@ def test_a_book_is_read_and_its_cost_is_known_to_the_last_part_of_a_cent(sample_
 
 def test_reading_it_again_asks_nothing_again(sample_epub: Path, services: Any) -> None:
     generate(sample_epub, *READ)
-    asked, spent = len(services.calls), VividPage.objects.get().budget.spent
+    calls, spent = len(services.calls), VividPage.objects.get().budget.spent
     services_of_books.delete(vividpage=VividPage.objects.get())
     generate(sample_epub, *READ)
 
-    assert len(services.calls) == asked
+    assert len(services.calls) == calls
     assert VividPage.objects.get().budget.spent == 0
     assert spent > 0
 
@@ -90,22 +90,22 @@ def test_a_book_is_drawn_with_its_people_as_references(sample_epub: Path, servic
 
 def test_drawing_it_again_draws_nothing_again(sample_epub: Path, services: Any) -> None:
     generate(sample_epub, *DRAWN)
-    asked = len(services.calls)
+    calls = len(services.calls)
     services_of_books.delete(vividpage=VividPage.objects.get())
     _, report, _ = generate(sample_epub, *DRAWN)
 
-    assert len(services.calls) == asked
+    assert len(services.calls) == calls
     assert report["storyboards"] == 8
     assert report["cost_usd"] == 0
 
 
 def test_a_budget_pauses_the_book_and_a_larger_one_finishes_it(sample_epub: Path, services: Any) -> None:
-    code, report, said = generate(sample_epub, *DRAWN, "--budget", "0.12")
+    code, report, output = generate(sample_epub, *DRAWN, "--budget", "0.12")
     vividpage = VividPage.objects.get()
 
     assert code == 3
     assert report["status"] == "paused"
-    assert "What is left of the budget does not hold the next step" in said
+    assert "What is left of the budget does not hold the next step" in output
     assert 0 < vividpage.budget.spent <= Decimal("0.12")
 
     drawn_before = {call.fingerprint for call in PaidCall.objects.filter(state="answered")}
@@ -118,12 +118,12 @@ def test_a_budget_pauses_the_book_and_a_larger_one_finishes_it(sample_epub: Path
 
 def test_a_wrong_key_stops_at_the_first_call_and_says_what_to_do(sample_epub: Path, services: Any) -> None:
     services.accepted_key = "another"
-    code, report, said = generate(sample_epub, *READ)
+    code, report, output = generate(sample_epub, *READ)
 
     assert (code, report["status"]) == (3, "paused")
     assert len(services.calls) == 1
-    assert "key" in said
-    assert SECRET not in said
+    assert "key" in output
+    assert SECRET not in output
     assert VividPage.objects.get().budget.spent == 0
 
 
@@ -182,9 +182,9 @@ def test_nothing_that_is_kept_or_said_holds_the_key(
     sample_epub: Path, services: Any, caplog: pytest.LogCaptureFixture
 ) -> None:
     services.plan(fails("bad_request", words=f"Your key {SECRET} is fine, but this is not."), answers("{"))
-    _, report, said = generate(sample_epub, *READ)
+    _, report, output = generate(sample_epub, *READ)
 
-    assert SECRET not in caplog.text + said + json.dumps(report)
+    assert SECRET not in caplog.text + output + json.dumps(report)
     for unit in Unit.objects.all():
         assert SECRET not in unit.reason
     for call in PaidCall.objects.all():

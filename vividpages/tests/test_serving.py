@@ -98,7 +98,7 @@ def test_web_server_and_worker_connect_to_local_services_where_the_command_does(
     commands = {name: [c for c in children if name in c.cmdline()] for name in ("web", "worker")}
 
     for (child,) in commands.values():
-        told = subprocess.run(
+        finished = subprocess.run(
             [sys.executable, "-c", ASK_OLLAMA],
             env=child.environ(),
             cwd=settings.BASE_DIR,
@@ -106,8 +106,8 @@ def test_web_server_and_worker_connect_to_local_services_where_the_command_does(
             text=True,
             check=False,
         )
-        assert (told.stdout.strip() == "http://localhost:11434") is allowed, told.stderr
-        assert ("AddressRefused" in told.stderr) is not allowed
+        assert (finished.stdout.strip() == "http://localhost:11434") is allowed, finished.stderr
+        assert ("AddressRefused" in finished.stderr) is not allowed
 
 
 def test_a_taken_port_is_told_in_one_sentence_before_anything_is_made(machine: Machine) -> None:

@@ -51,9 +51,9 @@ async def open_page(vividpage: VividPage, browser: AsyncClient) -> WebsocketComm
 
 async def code_of(page: WebsocketCommunicator) -> int | None:
     """With what the server closes a page, which is told nothing before."""
-    told = await page.receive_output(timeout=10)
-    assert told["type"] == "websocket.close", told
-    return told.get("code")
+    message = await page.receive_output(timeout=10)
+    assert message["type"] == "websocket.close", message
+    return message.get("code")
 
 
 async def sign_out(browser: AsyncClient, reader: User) -> None:

@@ -26,7 +26,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.whole]
 PLACES = ("harbour", "forest", "kitchen", "castle", "tavern", "garden", "church", "road")
 
 
-def told(place: str, day: str) -> Paragraph:
+def a_paragraph(place: str, day: str) -> Paragraph:
     """A scene of its own, in which Mara Quill speaks."""
     return Paragraph(
         f"On {day} Mara Quill went into the {place}. Her copper hair was wet, and she wore a grey cloak. "
@@ -39,7 +39,7 @@ def told(place: str, day: str) -> Paragraph:
 def written(place: str) -> ManuscriptChapter:
     """A chapter of two scenes."""
     rest = Paragraph("* * *", "break")
-    return ManuscriptChapter(f"The {place}", (told(place, "Monday"), rest, told(place, "Friday")))
+    return ManuscriptChapter(f"The {place}", (a_paragraph(place, "Monday"), rest, a_paragraph(place, "Friday")))
 
 
 @pytest.fixture
@@ -93,7 +93,7 @@ def test_a_changed_chapter_is_analysed_and_drawn_and_nothing_else(vividpage: Viv
     scene = vividpage.scenes.get(number=6)
     changed = ManuscriptChapter(
         "The kitchen",
-        (told("kitchen", "Monday"), Paragraph("", "break"), Paragraph(scene.text.replace("Friday", "Sunday"))),
+        (a_paragraph("kitchen", "Monday"), Paragraph("", "break"), Paragraph(scene.text.replace("Friday", "Sunday"))),
     )
     services.write_chapter(vividpage=vividpage, number=3, chapter=changed)
     drive(vividpage)

@@ -56,7 +56,7 @@ class PlaceResult:
     called: KnownName
 
 
-def found_scenes(pks: Sequence[UUID], query: Query, scope: Scope) -> list[SceneResult]:
+def scene_results(pks: Sequence[UUID], query: Query, scope: Scope) -> list[SceneResult]:
     """Return the scenes of those keys, in their order."""
     by_pk = _shown(pks).annotate(marked=_marked(query, scope)).in_bulk()
     scenes = [by_pk[pk] for pk in pks if pk in by_pk]
@@ -80,7 +80,7 @@ def scenes_like(scene: Scene, *, limit: int | None) -> list[SceneResult]:
     ]
 
 
-def found_people(pks: Sequence[UUID], scope: Scope) -> list[PersonResult]:
+def person_results(pks: Sequence[UUID], scope: Scope) -> list[PersonResult]:
     """Return the people of those keys, in their order, as far as their books have told of them."""
     people = Character.objects.select_related("vividpage").in_bulk(pks)
     stories = scope.stories_so_far({character.vividpage_id for character in people.values()})
@@ -94,7 +94,7 @@ def found_people(pks: Sequence[UUID], scope: Scope) -> list[PersonResult]:
     return results
 
 
-def found_places(pks: Sequence[UUID], scope: Scope) -> list[PlaceResult]:
+def place_results(pks: Sequence[UUID], scope: Scope) -> list[PlaceResult]:
     """Return the places of those keys, in their order, as far as their books have told of them."""
     places = Setting.objects.select_related("vividpage").in_bulk(pks)
     stories = scope.stories_so_far({setting.vividpage_id for setting in places.values()})

@@ -68,13 +68,13 @@ def _answer(request: SignedIn, books: list[VividPage], vividpage: VividPage | No
     scope = finding.scope_of(request.user, books, ahead=ahead)
     result = finding.search(query, scope)
     page = Paginator(result.scenes, SCENES_PER_PAGE).get_page(request.GET.get("page"))
-    people = queries.found_people(result.people, scope) if page.number == 1 else []
+    people = queries.person_results(result.people, scope) if page.number == 1 else []
     context |= {
         "found": result,
         "page": page,
-        "scenes": queries.found_scenes(list(page), query, scope),
+        "scenes": queries.scene_results(list(page), query, scope),
         "people": people,
-        "places": queries.found_places(result.places, scope) if page.number == 1 else [],
+        "places": queries.place_results(result.places, scope) if page.number == 1 else [],
         "portraits": portraits_of(person.character.pk for person in people),
     }
     return render(request, "search/search.html", context)

@@ -94,14 +94,14 @@ def vividpage(reader: User) -> VividPage:
 
 def book_addresses(resolver: Any = None, before: str = "") -> dict[str, str]:
     """The patterns of all addresses of a book, by the names of their views or of the patterns themselves."""
-    found = {}  # type: ignore[var-annotated]
+    addresses = {}  # type: ignore[var-annotated]
     for pattern in (resolver or get_resolver()).url_patterns:
         route = before + str(pattern.pattern)
         if hasattr(pattern, "url_patterns"):
-            found |= book_addresses(pattern, route)
+            addresses |= book_addresses(pattern, route)
         elif "vividpage_id" in route:
-            found[pattern.name or pattern.callback.__name__] = route
-    return found
+            addresses[pattern.name or pattern.callback.__name__] = route
+    return addresses
 
 
 def address(name: str, vividpage: VividPage) -> str:

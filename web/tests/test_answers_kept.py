@@ -64,7 +64,7 @@ def test_over_https_no_other_host_sets_our_cookies(machine: Machine, reader: Use
 
     reader.password = PBKDF2PasswordHasher().encode("correct horse battery", "salt", iterations=1000)
     reader.save()
-    told = subprocess.run(
+    finished = subprocess.run(
         [sys.executable, "-c", ASK_OVER_HTTPS],
         env={**machine.environment, "HTTPS": "true"},
         cwd=settings.BASE_DIR,
@@ -72,7 +72,7 @@ def test_over_https_no_other_host_sets_our_cookies(machine: Machine, reader: Use
         text=True,
         check=True,
     )
-    answer = json.loads(told.stdout)
+    answer = json.loads(finished.stdout)
 
     assert answer["status"] == 302
     assert {cookie.partition("=")[0] for cookie in answer["cookies"]} == {

@@ -53,11 +53,11 @@ def _filled(route: str, vividpage: VividPage, most: int | None) -> Iterator[str]
 
 
 def _routes(resolver: URLResolver | None = None, before: str = "") -> Iterator[str]:
-    for found in (resolver or get_resolver()).url_patterns:
-        route = before + str(found.pattern)
-        if isinstance(found, URLResolver):
-            yield from _routes(found, route)
-        elif isinstance(found, URLPattern) and not route.startswith(NOT_OF_BOOKS):
+    for pattern in (resolver or get_resolver()).url_patterns:
+        route = before + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from _routes(pattern, route)
+        elif isinstance(pattern, URLPattern) and not route.startswith(NOT_OF_BOOKS):
             yield route
 
 
@@ -69,5 +69,5 @@ def _values(kind: str, name: str, vividpage: VividPage, most: int | None) -> Seq
     if kind == "uuid":
         models = [NAMED[name]] if name in NAMED else OF_A_BOOK
         rows = (model._default_manager.filter(**{OF_A_BOOK[model]: vividpage}) for model in models)
-        return [pk for found in rows for pk in found.values_list("pk", flat=True)[:most]]
+        return [pk for values in rows for pk in values.values_list("pk", flat=True)[:most]]
     return [*WORDS]

@@ -140,7 +140,7 @@ def flood_of_entries() -> BytesIO:
     return archive
 
 
-def said(body: str, *paragraphs: str) -> tuple[partial[BytesIO], Reads]:
+def page_with(body: str, *paragraphs: str) -> tuple[partial[BytesIO], Reads]:
     """A page with something on it that is never story."""
     return partial(build, {"one.xhtml": page(body)}), Reads(story=paragraphs)
 
@@ -249,18 +249,20 @@ HOSTILE = [
     Case("a document type from the network", partial(build, {"one.xhtml": REMOTE_DTD}), Reads(story=("One.",))),
     Case(
         "a file included",
-        *said(
+        *page_with(
             '<p>One.</p><xi:include xmlns:xi="http://www.w3.org/2001/XInclude" parse="text" href="file:///etc/passwd"/>',
             "One.",
         ),
     ),
-    Case("a script", *said("<p>One.</p><script>steal()</script><p onclick='steal()'>Two.</p>", "One.", "Two.")),
+    Case("a script", *page_with("<p>One.</p><script>steal()</script><p onclick='steal()'>Two.</p>", "One.", "Two.")),
     Case(
         "a form",
-        *said("<p>One.</p><form action='http://127.0.0.1:9/'><input value='x'/><button>Send</button></form>", "One."),
+        *page_with(
+            "<p>One.</p><form action='http://127.0.0.1:9/'><input value='x'/><button>Send</button></form>", "One."
+        ),
     ),
-    Case("a frame", *said("<p>One.</p><iframe src='http://127.0.0.1:9/'>Framed.</iframe>", "One.")),
-    Case("a picture from the network", *said("<p>One.</p><img src='http://127.0.0.1:9/a.png' alt=''/>", "One.")),
+    Case("a frame", *page_with("<p>One.</p><iframe src='http://127.0.0.1:9/'>Framed.</iframe>", "One.")),
+    Case("a picture from the network", *page_with("<p>One.</p><img src='http://127.0.0.1:9/a.png' alt=''/>", "One.")),
     Case("a page nested without end", partial(with_page, page("<div>" * 5_000 + "x" + "</div>" * 5_000)), DAMAGED),
     Case(
         "a tag with a flood of attributes",

@@ -36,5 +36,5 @@ def book(*scenes_of_it: SceneFacts, people: Any = (NORA, TOM), places: Any = (HO
     return BookFacts(people=tuple(people), places=tuple(places), scenes=tuple(scenes_of_it), **fields)
 
 
-def kinds(found: Any) -> list[str]:
-    return [one.kind for one in found]
+def kinds(inconsistencies: Any) -> list[str]:
+    return [one.kind for one in inconsistencies]

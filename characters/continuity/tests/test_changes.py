@@ -18,10 +18,10 @@ def with_change(*args: Any, looks: Any = (), of_scenes: Any = SEEN_THRICE, **kwa
 
 
 def test_a_change_that_ends_before_it_begins_cannot_be() -> None:
-    (found,) = changes.ends_before_it_begins(with_change("hair", "short hair", 3, until=2))
+    (finding,) = changes.ends_before_it_begins(with_change("hair", "short hair", 3, until=2))
 
-    assert (found.severity, found.scene) == ("error", 3)
-    assert found.message == "Nora Hill: “short hair” ends in scene 2, but begins in scene 3."
+    assert (finding.severity, finding.scene) == ("error", 3)
+    assert finding.message == "Nora Hill: “short hair” ends in scene 2, but begins in scene 3."
 
 
 @pytest.mark.parametrize("until", [3, None])
@@ -32,9 +32,9 @@ def test_a_change_that_ends_after_it_begins_is_right(until: int | None) -> None:
 def test_a_wound_among_the_looks_is_seen_before_the_blow() -> None:
     wounded = with_change("injury", "bandaged left arm", 3, looks=[look("marks", "bandaged arm", 3)])
 
-    (found,) = changes.shown_before_it_happens(wounded)
+    (finding,) = changes.shown_before_it_happens(wounded)
 
-    assert found.mends[0].values == {"person": "nora", "field": "marks", "value": "bandaged arm"}
+    assert finding.mends[0].values == {"person": "nora", "field": "marks", "value": "bandaged arm"}
 
 
 def test_another_mark_than_the_wound_is_right_from_the_start() -> None:
@@ -50,9 +50,9 @@ def test_a_wound_of_the_first_scene_that_shows_somebody_is_not_early() -> None:
 
 
 def test_what_is_taken_off_has_been_worn() -> None:
-    (found,) = changes.taken_off_never_worn(with_change("outfit", "without her cloak", 2))
+    (finding,) = changes.taken_off_never_worn(with_change("outfit", "without her cloak", 2))
 
-    assert "never wore it" in found.message
+    assert "never wore it" in finding.message
 
 
 def test_what_was_worn_may_be_taken_off() -> None:
@@ -65,9 +65,9 @@ def test_what_was_worn_may_be_taken_off() -> None:
 def test_a_wound_that_outlasts_years_is_worth_a_look(words: str) -> None:
     later = (*SEEN_THRICE[:2], SceneFacts(3, words, seen=(AppearanceFacts("nora"),)))
 
-    (found,) = changes.never_ends(with_change("injury", "bandaged arm", 1, of_scenes=later))
+    (finding,) = changes.never_ends(with_change("injury", "bandaged arm", 1, of_scenes=later))
 
-    assert found.mends[0].values == {"change": "c1", "scene": 3}
+    assert finding.mends[0].values == {"change": "c1", "scene": 3}
 
 
 def test_a_haircut_may_last_for_years() -> None:
@@ -83,9 +83,9 @@ def test_nobody_who_is_not_seen_again_needs_an_end() -> None:
 
 
 def test_the_dead_are_not_seen_again() -> None:
-    (found,) = changes.after_death(with_change("other", "lying dead", 1, description="She dies."))
+    (finding,) = changes.after_death(with_change("other", "lying dead", 1, description="She dies."))
 
-    assert found.message == "Nora Hill is “lying dead” in scene 1, but is seen in scenes 2 and 3."
+    assert finding.message == "Nora Hill is “lying dead” in scene 1, but is seen in scenes 2 and 3."
 
 
 @pytest.mark.parametrize("words", ["dead white", "half-dead", "thought to be dead", "almost killed", "dead tired"])

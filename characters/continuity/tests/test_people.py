@@ -12,17 +12,17 @@ MISS_HILL = PersonFacts("rose", "Rose Hill", ("Miss Hill", "the girl"), mentions
 def test_looks_that_exclude_each_other_are_told_with_their_scenes() -> None:
     two_eyed = nora(looks=(look("eyes", "blue eyes", 1), look("eyes", "brown eyes", 3)))
 
-    (found,) = looks.contradict(book(people=[two_eyed]))
+    (finding,) = looks.contradict(book(people=[two_eyed]))
 
-    assert found.message == "Nora Hill has “blue eyes” in scene 1 and “brown eyes” in scene 3."
+    assert finding.message == "Nora Hill has “blue eyes” in scene 1 and “brown eyes” in scene 3."
 
 
 def test_choosing_which_look_holds_forgets_the_other() -> None:
     two_eyed = nora(looks=(look("eyes", "blue eyes", 1), look("eyes", "brown eyes", 3)))
 
-    (found,) = looks.contradict(book(people=[two_eyed]))
+    (finding,) = looks.contradict(book(people=[two_eyed]))
 
-    assert {mend.label: mend.values["value"] for mend in found.mends} == {
+    assert {mend.label: mend.values["value"] for mend in finding.mends} == {
         "It is “blue eyes”": "brown eyes",
         "It is “brown eyes”": "blue eyes",
     }
@@ -31,18 +31,18 @@ def test_choosing_which_look_holds_forgets_the_other() -> None:
 def test_one_name_for_two_people_is_told_once_with_all_ways_out() -> None:
     also = nora(aliases=("Nora", "Miss Hill"))
 
-    (found,) = shared_names.of_two_people(book(people=[also, MISS_HILL]))
+    (finding,) = shared_names.of_two_people(book(people=[also, MISS_HILL]))
 
-    assert found.message == "“Miss Hill” is used for Nora Hill and for Rose Hill."
-    assert [mend.action for mend in found.mends] == ["merge", "drop_alias", "drop_alias"]
+    assert finding.message == "“Miss Hill” is used for Nora Hill and for Rose Hill."
+    assert [mend.action for mend in finding.mends] == ["merge", "drop_alias", "drop_alias"]
 
 
 def test_nobody_loses_the_name_that_they_are_known_by() -> None:
     also = nora(aliases=("Rose Hill",))
 
-    (found,) = shared_names.of_two_people(book(people=[also, MISS_HILL]))
+    (finding,) = shared_names.of_two_people(book(people=[also, MISS_HILL]))
 
-    assert [mend.label for mend in found.mends[1:]] == ["Only Rose Hill is called so"]
+    assert [mend.label for mend in finding.mends[1:]] == ["Only Rose Hill is called so"]
 
 
 def test_words_that_fit_anybody_are_no_shared_name() -> None:
@@ -58,9 +58,9 @@ def test_two_who_are_known_to_be_two_may_share_a_name() -> None:
 
 
 def test_a_scene_that_names_people_and_shows_nobody_is_worth_a_look() -> None:
-    (found,) = presence.names_but_nobody(book(SceneFacts(1, "Nora called. Nora ran. Tom was far away.")))
+    (finding,) = presence.names_but_nobody(book(SceneFacts(1, "Nora called. Nora ran. Tom was far away.")))
 
-    assert [mend.values for mend in found.mends] == [{"person": "nora", "scene": 1}]
+    assert [mend.values for mend in finding.mends] == [{"person": "nora", "scene": 1}]
 
 
 def test_who_is_only_talked_of_once_need_not_be_there() -> None:
@@ -74,9 +74,9 @@ def test_a_scene_that_a_reader_has_left_empty_is_right() -> None:
 
 
 def test_somebody_whom_nothing_puts_in_a_scene_is_worth_a_look() -> None:
-    (found,) = presence.nobody_says_so(book(SceneFacts(9, "The sea.", seen=(AppearanceFacts("tom"),))))
+    (finding,) = presence.nobody_says_so(book(SceneFacts(9, "The sea.", seen=(AppearanceFacts("tom"),))))
 
-    assert (found.person, found.scene) == ("tom", 9)
+    assert (finding.person, finding.scene) == ("tom", 9)
 
 
 def test_who_is_named_or_speaks_is_rightly_there() -> None:
@@ -97,9 +97,9 @@ def test_who_has_no_name_is_told_of_by_what_they_are_called() -> None:
 
 
 def test_a_main_person_whom_no_scene_shows_is_likely_wrong() -> None:
-    (found,) = presence.without_a_scene(book(*scenes("tom"), people=[NORA, TOM]))
+    (finding,) = presence.without_a_scene(book(*scenes("tom"), people=[NORA, TOM]))
 
-    assert (found.person, found.severity) == ("nora", "warning")
+    assert (finding.person, finding.severity) == ("nora", "warning")
 
 
 def test_who_is_only_mentioned_needs_no_scene() -> None:

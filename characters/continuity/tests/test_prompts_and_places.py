@@ -20,9 +20,9 @@ def in_and_out(*indoors: bool) -> list[SceneFacts]:
 
 
 def test_words_that_name_somebody_who_is_not_there_are_told() -> None:
-    (found,) = prompts.strangers(book(scene("Nora waits for Tom Reed.", AppearanceFacts("nora"))))
+    (finding,) = prompts.strangers(book(scene("Nora waits for Tom Reed.", AppearanceFacts("nora"))))
 
-    assert (found.person, found.mends[0].action) == ("tom", "add_person")
+    assert (finding.person, finding.mends[0].action) == ("tom", "add_person")
 
 
 @pytest.mark.parametrize("words", ["Nora in Tom's boat.", "Nora in Tom’s boat."])
@@ -33,9 +33,9 @@ def test_whose_thing_it_is_need_not_be_there(words: str) -> None:
 def test_looks_that_somebody_does_not_have_there_are_told() -> None:
     wrong = scene("Nora Hill: woman, long black hair, blue eyes.", AppearanceFacts("nora", {"hair": "short red hair"}))
 
-    (found,) = prompts.other_looks(book(wrong))
+    (finding,) = prompts.other_looks(book(wrong))
 
-    assert found.message.endswith("gives Nora Hill “long black hair”, but it is “short red hair” there.")
+    assert finding.message.endswith("gives Nora Hill “long black hair”, but it is “short red hair” there.")
 
 
 def test_the_looks_of_the_next_person_are_not_those_of_the_first() -> None:
@@ -51,9 +51,9 @@ def test_the_looks_of_the_next_person_are_not_those_of_the_first() -> None:
 def test_a_wound_in_words_of_a_scene_before_the_blow_is_told() -> None:
     wounded = nora(changes=(change("injury", "bandaged arm", 5),))
 
-    found = prompts.other_looks(book(scene("Nora with a bandaged arm.", AppearanceFacts("nora")), people=[wounded]))
+    findings = prompts.other_looks(book(scene("Nora with a bandaged arm.", AppearanceFacts("nora")), people=[wounded]))
 
-    assert kinds(found) == ["prompt-look"]
+    assert kinds(findings) == ["prompt-look"]
 
 
 def test_words_that_say_what_the_bible_says_are_right() -> None:

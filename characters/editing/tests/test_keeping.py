@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from books.models import VividPage
 
 
-def found(name: str, *aliases: str, mentions: int = 7, looks: tuple[Look, ...] = ()) -> Person:
+def a_person(name: str, *aliases: str, mentions: int = 7, looks: tuple[Look, ...] = ()) -> Person:
     return Person(name, aliases, "male", "adult", "major", mentions, (1, 2), looks)
 
 
-def bible(*found_people: Person, places: tuple[Place, ...] = (), changes: tuple[Change, ...] = ()) -> Bible:
-    return Bible(people=found_people, places=places, changes=changes)
+def bible(*people: Person, places: tuple[Place, ...] = (), changes: tuple[Change, ...] = ()) -> Bible:
+    return Bible(people=people, places=places, changes=changes)
 
 
 def seen(number: int, *names: str, quotes: tuple[QuoteSpan, ...] = (), place: str | None = None) -> SceneAnalysis:
@@ -47,7 +47,7 @@ def seen(number: int, *names: str, quotes: tuple[QuoteSpan, ...] = (), place: st
 def test_whoever_is_found_again_keeps_their_id(vividpage: VividPage, called: Any) -> None:
     jim = called("Jim Hawkins")
 
-    save_bible(vividpage=vividpage, bible=bible(found("Jim Hawkins", "Jim")))
+    save_bible(vividpage=vividpage, bible=bible(a_person("Jim Hawkins", "Jim")))
 
     again = called("Jim Hawkins")
     assert (again.pk, again.mentions) == (jim.pk, 7)
@@ -57,7 +57,9 @@ def test_whoever_is_found_again_keeps_their_id(vividpage: VividPage, called: Any
 def test_a_word_that_is_no_name_is_nobody_and_nobodys_alias_whoever_found_it(
     vividpage: VividPage, called: Any, word: str
 ) -> None:
-    save_bible(vividpage=vividpage, bible=bible(found("Jim Hawkins", "Jim", word), found(word, "Silver", mentions=828)))
+    save_bible(
+        vividpage=vividpage, bible=bible(a_person("Jim Hawkins", "Jim", word), a_person(word, "Silver", mentions=828))
+    )
 
     assert called("Jim Hawkins").aliases == ["Jim"]
     assert not vividpage.characters.filter(name=word).exists()
@@ -102,7 +104,7 @@ def test_a_fact_of_the_world_that_is_too_long_or_none_is_refused(
 def test_whoever_is_found_under_another_of_their_names_is_the_same(vividpage: VividPage, called: Any) -> None:
     silver = called("Long John Silver")
 
-    save_bible(vividpage=vividpage, bible=bible(found("Silver", "Barbecue")))
+    save_bible(vividpage=vividpage, bible=bible(a_person("Silver", "Barbecue")))
 
     assert called("Silver").pk == silver.pk
 
@@ -112,7 +114,7 @@ def test_two_who_have_changed_names_are_told_apart(vividpage: VividPage, called:
     Character.objects.filter(pk=jim.pk).update(aliases=["the boy"])
     Character.objects.filter(pk=captain.pk).update(aliases=["Billy Bones"])
 
-    save_bible(vividpage=vividpage, bible=bible(found("the boy", "Jim"), found("Billy Bones")))
+    save_bible(vividpage=vividpage, bible=bible(a_person("the boy", "Jim"), a_person("Billy Bones")))
 
     assert called("the boy").pk == jim.pk
     assert called("Billy Bones").pk == captain.pk
@@ -123,7 +125,7 @@ def test_whoever_is_not_found_again_goes_unless_they_were_edited(
 ) -> None:
     people.set_details(character=called("the Captain"), age="old", by=reader)
 
-    save_bible(vividpage=vividpage, bible=bible(found("Jim Hawkins")))
+    save_bible(vividpage=vividpage, bible=bible(a_person("Jim Hawkins")))
 
     assert set(vividpage.characters.values_list("name", flat=True)) == {"Jim Hawkins", "the Captain"}
 
@@ -135,7 +137,7 @@ def test_edited_fields_stay_and_the_others_are_new(vividpage: VividPage, called:
     looks.add_look(character=jim, field="eyes", value="grey eyes", by=reader)
     told = (Look("eyes", "blue eyes", 1, "s"), Look("skin", "freckled", 2, "s"))
 
-    save_bible(vividpage=vividpage, bible=bible(found("Jim Hawkins", "Jim", looks=told)))
+    save_bible(vividpage=vividpage, bible=bible(a_person("Jim Hawkins", "Jim", looks=told)))
 
     jim.refresh_from_db()
     assert (jim.name, jim.aliases, jim.age, jim.mentions) == ("James", ["Jim Hawkins", "Jim"], "child", 7)
@@ -148,7 +150,7 @@ def test_two_that_were_merged_stay_one_when_both_are_found_again(
     silver = called("Long John Silver")
     merging.merge_people(keep=silver, other=called("the Captain"), by=reader)
 
-    save_bible(vividpage=vividpage, bible=bible(found("Long John Silver"), found("the Captain", mentions=3)))
+    save_bible(vividpage=vividpage, bible=bible(a_person("Long John Silver"), a_person("the Captain", mentions=3)))
     save_analyses(vividpage=vividpage, analyses=[seen(1, "the Captain", "Long John Silver")])
 
     silver.refresh_from_db()
@@ -163,7 +165,7 @@ def test_changes_that_were_edited_stay_and_others_are_new(
     changes.add_change(character=jim, kind="hair", modifier="bald", scene=scene(2), by=reader)
     told = (Change("Jim Hawkins", 3, "hair", "", "a plait"), Change("Long John Silver", 2, "outfit", "", "an apron"))
 
-    save_bible(vividpage=vividpage, bible=bible(found("Jim Hawkins"), found("Long John Silver"), changes=told))
+    save_bible(vividpage=vividpage, bible=bible(a_person("Jim Hawkins"), a_person("Long John Silver"), changes=told))
 
     kept = set(CharacterChange.objects.values_list("character", "prompt_modifier"))
     assert kept == {(jim.pk, "bald"), (silver.pk, "an apron")}
@@ -218,7 +220,7 @@ def test_a_quotation_keeps_its_id_and_the_speaker_whom_the_reader_named(
 
 
 def test_the_same_analysis_again_changes_no_ids(vividpage: VividPage) -> None:
-    told = bible(found("Jim Hawkins", "Jim"), places=(Place("the inn", "room", True, "", (), (1,)),))
+    told = bible(a_person("Jim Hawkins", "Jim"), places=(Place("the inn", "room", True, "", (), (1,)),))
     save_bible(vividpage=vividpage, bible=told)
     before = set(Character.objects.values_list("pk")) | set(Setting.objects.values_list("pk"))
 

@@ -137,9 +137,9 @@ def _least_answer(question: Question) -> str:
 
 def _route_of(service: WireService, call: Call) -> tuple[Callable[[Call, Trouble], Reply] | None, dict[str, str]]:
     for (method, pattern), route in service.routes.items():
-        found = re.fullmatch(re.sub(r"\{(\w+)\}", r"(?P<\1>[^/]+)", pattern), call.path)
-        if method == call.method and found:
-            return route, found.groupdict()
+        match = re.fullmatch(re.sub(r"\{(\w+)\}", r"(?P<\1>[^/]+)", pattern), call.path)
+        if method == call.method and match:
+            return route, match.groupdict()
     return None, {}
 
 

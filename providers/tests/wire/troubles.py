@@ -61,8 +61,8 @@ def fails(failure: FailureName, *, headers: Mapping[str, str] | None = None, wor
 
 def rate_limited(*, retry_after: float | None = None, headers: Mapping[str, str] | None = None) -> Trouble:
     """429, with `Retry-After` in seconds if given, or with any other `headers`."""
-    told = {} if retry_after is None else {"retry-after": f"{retry_after:g}"}
-    return Trouble("fails", failure="rate_limited", headers={**told, **(headers or {})})
+    extra = {} if retry_after is None else {"retry-after": f"{retry_after:g}"}
+    return Trouble("fails", failure="rate_limited", headers={**extra, **(headers or {})})
 
 
 def answers(text: str, *, stop: Literal["end", "length", "refusal"] = "end") -> Trouble:

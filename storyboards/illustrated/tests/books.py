@@ -60,7 +60,7 @@ def make_illustrated_book(owner: User) -> VividPage:
     Character.objects.create(
         vividpage=vividpage, name="Duke of Brindle", aliases=["Otho"], role="major", scene_numbers=[1, 2]
     )
-    for found in vividpage.scenes.all():
-        Analysis.objects.create(scene=found, summary=f"Duke of Brindle at the mill, {found.number}", prompt="p")
-        add_version(found)
+    for each in vividpage.scenes.all():
+        Analysis.objects.create(scene=each, summary=f"Duke of Brindle at the mill, {each.number}", prompt="p")
+        add_version(each)
     return vividpage

@@ -37,8 +37,8 @@ def scene_of(vividpage: VividPage, number: int = 1) -> IllustratedScene:
 def test_the_book_has_its_chapters_with_titles_and_parts(vividpage: VividPage) -> None:
     book = illustrated_book(vividpage)
 
-    told = [(chapter.kind, chapter.title, chapter.opens_part) for chapter in book.chapters]
-    assert told == [("front", "To my mother", False), ("body", "Chapter 1", True), ("body", "The River", False)]
+    headings = [(chapter.kind, chapter.title, chapter.opens_part) for chapter in book.chapters]
+    assert headings == [("front", "To my mother", False), ("body", "Chapter 1", True), ("body", "The River", False)]
     assert (book.title, book.authors, book.language) == ("The Mill", ("Ann Author",), "en")
 
 
@@ -109,7 +109,7 @@ def test_what_is_not_shown_is_neither_in_the_tree_nor_in_queries(vividpage: Vivi
     Scene.objects.create(vividpage=vividpage, chapter=chapter, number=3, text="Nobody came.", word_count=2)
 
     book = illustrated_book(vividpage)
-    shown = [scene.number for found in book.chapters for scene in found.scenes if scene.picture]
+    shown = [scene.number for each in book.chapters for scene in each.scenes if scene.picture]
     assert shown == [1]
     assert list(vividpage.scenes.filter(has_shown_picture()).values_list("number", flat=True)) == [1]
 

@@ -48,8 +48,8 @@ def shown(target: keeping.Target) -> PictureVersion | None:
 
 def find_only(vividpage: VividPage, *names: str) -> None:
     """Analyse the book again, and find nobody but these."""
-    found = tuple(Person(name, (), "male", "adult", "major", 7, (1, 2)) for name in names)
-    save_bible(vividpage=vividpage, bible=Bible(people=found, places=(), changes=()))
+    people = tuple(Person(name, (), "male", "adult", "major", 7, (1, 2)) for name in names)
+    save_bible(vividpage=vividpage, bible=Bible(people=people, places=(), changes=()))
 
 
 def test_an_uploaded_picture_is_drawn_anew_within_its_limit(jim: Character, reader: User) -> None:

@@ -52,8 +52,8 @@ class GoogleServer:
     def id_token(self) -> str:
         """What Google says of the person; over TLS its signature is not looked at."""
         now = int(time.time())
-        told = {**self.person, "iss": "https://accounts.google.com", "aud": CLIENT_ID, "iat": now, "exp": now + 600}
-        return ".".join(_part(part) for part in ({"alg": "RS256", "kid": "1"}, told)) + ".c2lnbmF0dXJl"
+        claims = {**self.person, "iss": "https://accounts.google.com", "aud": CLIENT_ID, "iat": now, "exp": now + 600}
+        return ".".join(_part(part) for part in ({"alg": "RS256", "kid": "1"}, claims)) + ".c2lnbmF0dXJl"
 
 
 def go_through(browser: Client, process: str = "login") -> Any:
@@ -63,5 +63,5 @@ def go_through(browser: Client, process: str = "login") -> Any:
     return browser.get(reverse("google_callback"), {"code": "code", "state": state})
 
 
-def _part(told: dict[str, Any]) -> str:
-    return base64.urlsafe_b64encode(json.dumps(told).encode()).rstrip(b"=").decode()
+def _part(claims: dict[str, Any]) -> str:
+    return base64.urlsafe_b64encode(json.dumps(claims).encode()).rstrip(b"=").decode()

@@ -76,10 +76,10 @@ def test_htmx_takes_its_page_along(client: Client, reader: User) -> None:
 
 def test_after_giving_the_password_one_is_back(client: Client, reader: User) -> None:
     sign_in_now(client, reader, ago=LONG_AGO)
-    asked = client.get(reverse("key_add", args=["anthropic"])).headers["Location"]
-    assert client.post(asked, {"password": "wrong"}).status_code == 200
+    location = client.get(reverse("key_add", args=["anthropic"])).headers["Location"]
+    assert client.post(location, {"password": "wrong"}).status_code == 200
 
-    response = client.post(asked, {"password": PASSWORD, "next": reverse("key_add", args=["anthropic"])})
+    response = client.post(location, {"password": PASSWORD, "next": reverse("key_add", args=["anthropic"])})
 
     assert response.headers["Location"] == reverse("key_add", args=["anthropic"])
     assert client.get(reverse("key_add", args=["anthropic"])).status_code == 200
@@ -102,8 +102,8 @@ def test_who_signs_in_with_google_alone_goes_there_once_more(
     sign_in_now(client, reader, ago=LONG_AGO)
     sent = {"password1": "quite another phrase 8", "password2": "quite another phrase 8"}
 
-    asked = client.post(reverse("account_set_password"), sent).headers["Location"]
-    assert asked.startswith(reverse("google_login"))
+    location = client.post(reverse("account_set_password"), sent).headers["Location"]
+    assert location.startswith(reverse("google_login"))
     go_through(client)
     client.post(reverse("account_set_password"), sent)
 
@@ -122,13 +122,13 @@ def test_a_change_is_told_by_mail(client: Client, reader: User, key: ApiKey) -> 
     changed = {"oldpassword": PASSWORD, "password1": "quite another phrase 8", "password2": "quite another phrase 8"}
     client.post(reverse("account_change_password"), changed)
 
-    told = {message.subject: (message.to, str(message.body)) for message in mail.outbox}
+    mails = {message.subject: (message.to, str(message.body)) for message in mail.outbox}
 
-    assert told["A key was deleted at VividPages"][0] == ["ann@example.com"]
-    assert told["An address was added to your account at VividPages"][0] == ["ann@example.com"]
-    assert told["Your address at VividPages is changed"][0] == ["ann@example.com"]
-    assert told["Your password for VividPages is changed"][0] == ["second@example.com"]
-    words = told["A key was deleted at VividPages"][1]
+    assert mails["A key was deleted at VividPages"][0] == ["ann@example.com"]
+    assert mails["An address was added to your account at VividPages"][0] == ["ann@example.com"]
+    assert mails["Your address at VividPages is changed"][0] == ["ann@example.com"]
+    assert mails["Your password for VividPages is changed"][0] == ["second@example.com"]
+    words = mails["A key was deleted at VividPages"][1]
     assert "“Mine” for Ollama" in words
     assert "127.0.0.1" in words
     assert "If it was not you" in words

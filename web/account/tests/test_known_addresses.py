@@ -40,7 +40,7 @@ def sign_up(browser: Client, email: str, **more: Any) -> Any:
     return browser.post(reverse("account_signup"), {"email": email, "password1": PASSWORD}, **more)
 
 
-def told(browser: Client, response: HttpResponse) -> list[object]:
+def responses_seen(browser: Client, response: HttpResponse) -> list[object]:
     """All that a browser gets to see, without what differs each time."""
     seen: list[object] = []
     while True:
@@ -60,7 +60,7 @@ def test_a_known_address_signs_up_as_a_new_one_does() -> None:
     answers = []
     for email in (KNOWN, NEW):
         browser = Client()
-        answers.append(told(browser, sign_up(browser, email)))
+        answers.append(responses_seen(browser, sign_up(browser, email)))
 
     assert answers[0] == answers[1]
     assert [message.to for message in mail.outbox] == [[KNOWN], [NEW]]
@@ -80,7 +80,7 @@ def test_asking_for_a_new_password_tells_nothing_either() -> None:
     answers = []
     for email in (KNOWN, NEW):
         browser = Client()
-        answers.append(told(browser, browser.post(reverse("account_reset_password"), {"email": email})))  # type: ignore[arg-type]
+        answers.append(responses_seen(browser, browser.post(reverse("account_reset_password"), {"email": email})))  # type: ignore[arg-type]
 
     assert answers[0] == answers[1]
     assert [message.to for message in mail.outbox] == [[KNOWN], [NEW]]

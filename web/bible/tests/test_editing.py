@@ -296,8 +296,8 @@ def test_an_action_that_there_is_not_is_not_found(visitor: Client, vividpage: Vi
 
 
 def test_when_and_where_a_book_plays_is_edited_let_go_and_undone(visitor: Client, vividpage: VividPage) -> None:
-    told: Any = {"period": "1760s", "country": "England", "dress": "wigs", "technology": "", "architecture": ""}
-    answer = send(visitor, "edit_world", vividpage.pk, action="details", **told)
+    world: Any = {"period": "1760s", "country": "England", "dress": "wigs", "technology": "", "architecture": ""}
+    answer = send(visitor, "edit_world", vividpage.pk, action="details", **world)
 
     vividpage.refresh_from_db()
     assert (vividpage.period, vividpage.country, vividpage.dress) == ("1760s", "England", "wigs")

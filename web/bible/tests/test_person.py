@@ -63,9 +63,9 @@ def book(reader: User) -> VividPage:
 def page(client: Client, reader: User, book: VividPage) -> Any:
     client.force_login(reader)
 
-    def get(name: str, *arguments: object, part: bool = False, **asked: str) -> str:
+    def get(name: str, *arguments: object, part: bool = False, **query: str) -> str:
         headers = {"HX-Request": "true"} if part else {}
-        return client.get(reverse(name, args=[book.pk, *arguments]), asked, headers=headers).content.decode()
+        return client.get(reverse(name, args=[book.pk, *arguments]), query, headers=headers).content.decode()
 
     return get
 

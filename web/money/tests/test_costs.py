@@ -193,11 +193,11 @@ def test_truth_stands_beside_the_estimate(vividpage: VividPage) -> None:
     add_call(vividpage, purpose="analyse", cost=Decimal("0.50"))
     add_call(vividpage, purpose="scene", cost=Decimal("2"), usage={"image_output_tokens": 400, "pictures": 1})
     add_call(vividpage, purpose="letter", cost=Decimal("4"))
-    told = costs.costs_of(vividpage)
+    book_costs = costs.costs_of(vividpage)
 
-    assert [stage.spent.cost for stage in told.stages] == [Decimal("0.75"), Decimal(2), Decimal(4)]
-    assert told.spent.cost == Decimal("6.75")
-    assert (told.stages[0].spent.cached_tokens, told.stages[1].spent.pictures) == (1000, 1)
+    assert [stage.spent.cost for stage in book_costs.stages] == [Decimal("0.75"), Decimal(2), Decimal(4)]
+    assert book_costs.spent.cost == Decimal("6.75")
+    assert (book_costs.stages[0].spent.cached_tokens, book_costs.stages[1].spent.pictures) == (1000, 1)
 
 
 def test_terms_of_a_book_in_the_making_can_be_changed(signed_in: Client, vividpage: VividPage, openai_key: Any) -> None:

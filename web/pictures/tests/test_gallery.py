@@ -48,12 +48,12 @@ def test_pictures_that_are_shown_while_they_are_drawn_are_not_told_in_words(read
     vividpage.save()
     visible = visible_to(reading_of(reader, vividpage))
 
-    told = [picture.alt for picture in newest_pictures(vividpage, 3, visible=visible)]
+    alts = [picture.alt for picture in newest_pictures(vividpage, 3, visible=visible)]
 
-    assert sorted(told) == ["Picture of scene 3", "Somebody not yet named, 1.", "Somebody not yet named, 2."]
+    assert sorted(alts) == ["Picture of scene 3", "Somebody not yet named, 1.", "Somebody not yet named, 2."]
 
 
 def test_who_may_see_everything_is_told_everything(vividpage: VividPage) -> None:
-    told = {picture.alt for picture in newest_pictures(vividpage, 3, visible=EVERYTHING)}
+    alts = {picture.alt for picture in newest_pictures(vividpage, 3, visible=EVERYTHING)}
 
-    assert told == {"Rochester, 1.", "Rochester, 2.", "Rochester, 3."}
+    assert alts == {"Rochester, 1.", "Rochester, 2.", "Rochester, 3."}

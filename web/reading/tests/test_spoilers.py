@@ -66,17 +66,17 @@ def vividpage(reader: User) -> VividPage:
     mara = Character.objects.get(vividpage=vividpage, name__startswith="Mara")
     mara.aliases = [*mara.aliases, "the Duchess of Brindlecombe"]
     mara.save()
-    assert given_away(told_in_the_bible(vividpage)) == set(SENTINELS)
-    come_to(vividpage, 1)
+    assert given_away(bible_words(vividpage)) == set(SENTINELS)
+    read_up_to(vividpage, 1)
     return vividpage
 
 
-def told_in_the_bible(vividpage: VividPage) -> str:
+def bible_words(vividpage: VividPage) -> str:
     people = vividpage.characters.values_list("name", "aliases", "looks", "changes__prompt_modifier", "quotes__text")
     return f"{list(people)} {list(vividpage.settings_found.values_list('name', 'keywords'))}"
 
 
-def come_to(vividpage: VividPage, chapter_number: int) -> None:
+def read_up_to(vividpage: VividPage, chapter_number: int) -> None:
     scene = vividpage.scenes.filter(chapter__number=chapter_number).last()
     assert scene is not None
     set_position(reader=vividpage.owner, scene=scene)
@@ -108,11 +108,11 @@ def given_away(html: str) -> set[str]:
 
 @pytest.mark.parametrize("part", [False, True])
 def test_no_page_gives_away_what_lies_ahead(visitor: Client, vividpage: VividPage, part: bool) -> None:
-    found = answers(visitor, vividpage, part=part)
+    answers_by_address = answers(visitor, vividpage, part=part)
 
-    telling = {address for address, html in found.items() if given_away(html)}
-    assert telling == {f"/books/{vividpage.pk}/read/{LAST}/"}
-    assert len(found) > 30
+    revealing = {address for address, html in answers_by_address.items() if given_away(html)}
+    assert revealing == {f"/books/{vividpage.pk}/read/{LAST}/"}
+    assert len(answers_by_address) > 30
 
 
 def test_no_search_gives_away_more_than_was_asked(visitor: Client, vividpage: VividPage) -> None:
@@ -158,7 +158,7 @@ def test_the_switch_of_a_book_shows_all_where_it_belongs(visitor: Client, vividp
 
 
 def test_whoever_has_read_it_all_is_shown_all(visitor: Client, vividpage: VividPage) -> None:
-    come_to(vividpage, LAST)
+    read_up_to(vividpage, LAST)
 
     html = visitor.get(f"/books/{vividpage.pk}/people/").content.decode()
 

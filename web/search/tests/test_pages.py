@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from characters.models import Analysis, Character
-from characters.tests.searched import GALE, ROOM, SUPPER, come_to, make_book
+from characters.tests.searched import GALE, ROOM, SUPPER, make_book, read_up_to
 from storyboards.tests.making import add_version
 
 if TYPE_CHECKING:
@@ -151,7 +151,7 @@ def test_a_reader_without_books_is_led_to_the_first(page: Any, reader: User) -> 
 
 def test_what_lies_ahead_is_shown_to_those_who_ask_for_it(page: Any, reader: User) -> None:
     book = make_book(reader, ROOM, "Thunder at the very end.")
-    come_to(book, 1)
+    read_up_to(book, 1)
 
     html = page("thunder")
 
@@ -184,7 +184,7 @@ def test_the_page_takes_the_same_few_queries_however_much_is_found(
         book = make_book(reader, GALE, "Thunder and Otho.")
         Character.objects.create(vividpage=book, name="Otho", first_scene=book.scenes.first(), scene_numbers=[1, 2])
         add_version(book.scenes.get(number=1))
-        come_to(book, 2)
+        read_up_to(book, 2)
 
     with django_assert_max_num_queries(26):
         assert page("Otho thunder").count("#scene-") == min(20, 2 * count)
@@ -201,7 +201,7 @@ def test_scenes_like_another_are_shown_with_how_they_begin(client: Client, reade
 
 def test_a_similar_scene_that_lies_ahead_is_kept_back(client: Client, reader: User) -> None:
     book = make_book(reader, GALE, SUPPER, "The storm tore at the sails, and the sea ran high.")
-    come_to(book, 2)
+    read_up_to(book, 2)
     client.force_login(reader)
 
     assert "tore at the sails" not in client.get(reverse("similar_scenes", args=[book.pk, 1])).content.decode()
@@ -222,7 +222,7 @@ def test_scenes_that_are_alike_call_nobody_by_a_name_that_is_told_later(client: 
     Character.objects.create(vividpage=book, name="Rochester", scene_numbers=[1, 2])
     for scene in book.scenes.all():
         Analysis.objects.create(scene=scene, summary="Rochester waits.")
-    come_to(book, 2)
+    read_up_to(book, 2)
     client.force_login(reader)
 
     html = client.get(reverse("similar_scenes", args=[book.pk, 1])).content.decode()

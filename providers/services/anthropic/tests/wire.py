@@ -166,10 +166,10 @@ def _pieces(request: Mapping[str, Any]) -> list[Piece]:
 
 
 def _question(request: Mapping[str, Any]) -> Question:
-    said = [block["text"] for message in request["messages"] for block in _blocks(message["content"])]
+    texts = [block["text"] for message in request["messages"] for block in _blocks(message["content"])]
     system = "\n".join(block["text"] for block in _blocks(request.get("system")))
     schema = ((request.get("output_config") or {}).get("format") or {}).get("schema")
-    return Question("anthropic", request["model"], system, "\n\n".join(said), schema, request)
+    return Question("anthropic", request["model"], system, "\n\n".join(texts), schema, request)
 
 
 def _least_cached(model: str) -> int:

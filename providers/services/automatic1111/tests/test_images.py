@@ -542,9 +542,9 @@ def test_neither_the_password_nor_the_book_is_in_an_error(wire: WireServer, trou
     with pytest.raises(ProviderError) as caught:
         Automatic1111(Credentials("automatic1111", LOGIN, wire.base_url("automatic1111"))).draw(a_request())
 
-    told = "".join(traceback.format_exception(caught.value)) + repr(caught.value)
-    assert "correct-horse" not in told
-    assert "burning bridge while" not in told
+    shown = "".join(traceback.format_exception(caught.value)) + repr(caught.value)
+    assert "correct-horse" not in shown
+    assert "burning bridge while" not in shown
 
 
 def test_an_address_that_is_not_allowed_is_not_asked(wire: WireServer, credentials: Credentials) -> None:

@@ -553,9 +553,9 @@ def test_neither_the_key_nor_the_book_is_in_an_error(wire: WireServer, trouble: 
     with pytest.raises(ProviderError) as caught:
         ComfyUI(Credentials("comfyui", SECRET, wire.base_url("comfyui"))).draw(a_request())
 
-    told = "".join(traceback.format_exception(caught.value)) + repr(caught.value)
-    assert SECRET not in told
-    assert "burning bridge while" not in told
+    shown = "".join(traceback.format_exception(caught.value)) + repr(caught.value)
+    assert SECRET not in shown
+    assert "burning bridge while" not in shown
 
 
 def test_a_node_that_repeats_the_book_is_not_repeated(server: Server, draw: Callable[..., EncodedPicture]) -> None:

@@ -118,8 +118,8 @@ class ComfyUIWire:
         return Reply({"IPAdapterUnifiedLoader": {"input": {}}} if self.ip_adapters else {})
 
     def _metadata(self, call: Call, _: Trouble) -> Reply:
-        said = self.says.get(call.query["filename"])
-        return Reply(said) if said is not None else Reply(body=b"", status=404)
+        metadata = self.says.get(call.query["filename"])
+        return Reply(metadata) if metadata is not None else Reply(body=b"", status=404)
 
     def _upload(self, call: Call, _: Trouble) -> Reply:
         (image,) = (part for part in form_of(call) if name_of(part) == "image")

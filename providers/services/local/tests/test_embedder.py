@@ -23,8 +23,8 @@ DINNER = (
 
 
 def vector(text: str) -> list[float]:
-    [found], _ = LocalEmbedder().embed([text])
-    return found
+    [only], _ = LocalEmbedder().embed([text])
+    return only
 
 
 def near(one: str, other: str) -> float:
@@ -61,10 +61,10 @@ def test_a_script_without_spaces_is_compared_by_its_letters() -> None:
 
 @pytest.mark.parametrize("text", [GALE, "x", "Ünïcödé", "a" * 5000, "sea " * 5000])
 def test_every_vector_has_the_stated_dimensions_and_length_one(text: Any) -> None:
-    found = vector(text * 2)
+    computed = vector(text * 2)
 
-    assert len(found) == DIMENSIONS
-    assert math.hypot(*found) == pytest.approx(1 if found != [0.0] * DIMENSIONS else 0, abs=1e-5)
+    assert len(computed) == DIMENSIONS
+    assert math.hypot(*computed) == pytest.approx(1 if computed != [0.0] * DIMENSIONS else 0, abs=1e-5)
 
 
 @pytest.mark.parametrize("text", ["", " \n", "the", "— … !", "7"])
@@ -74,10 +74,10 @@ def test_a_text_that_says_nothing_has_no_direction(text: str) -> None:
 
 def test_a_stored_vector_can_still_be_compared() -> None:
     """Whoever changes what the embedder gives for a text must give it another name, and let books be embedded anew."""
-    found = vector("The gale blew all night.")
+    computed = vector("The gale blew all night.")
 
     assert LOCAL == "local"
-    assert {i: round(found[i], 2) for i in (0, 1, 222, 302)} == {0: 0.55, 1: 0.55, 222: 0.21, 302: -0.18}
+    assert {i: round(computed[i], 2) for i in (0, 1, 222, 302)} == {0: 0.55, 1: 0.55, 222: 0.21, 302: -0.18}
 
 
 def test_threads_do_not_get_into_each_others_way() -> None:
@@ -100,7 +100,7 @@ def test_every_kin_of_a_subject_is_a_subject() -> None:
 
 
 def test_the_words_for_which_a_text_was_found_can_be_pointed_at() -> None:
-    said = {GALE[start:end] for start, end in related_words("storm at sea", GALE)}
+    words = {GALE[start:end] for start, end in related_words("storm at sea", GALE)}
 
-    assert {"gale", "waves", "thunder"} <= said
-    assert not said & {"that", "night", "sailors"}
+    assert {"gale", "waves", "thunder"} <= words
+    assert not words & {"that", "night", "sailors"}

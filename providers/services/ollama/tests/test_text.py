@@ -129,8 +129,8 @@ def test_embedding_fails_with_our_errors(wire: WireServer) -> None:
 
 
 def test_vectors_of_different_sizes_are_a_bad_answer(wire: WireServer) -> None:
-    told = {"model": "m", "embeddings": [[1.0, 0.0], [1.0]]}
-    wire.services["ollama"].routes["POST", "/api/embed"] = lambda call, trouble: Reply(told)
+    body = {"model": "m", "embeddings": [[1.0, 0.0], [1.0]]}
+    wire.services["ollama"].routes["POST", "/api/embed"] = lambda call, trouble: Reply(body)
 
     with pytest.raises(BadAnswer):
         OllamaEmbedder(credentials(wire, "ollama"), "m").embed(["a", "b"])

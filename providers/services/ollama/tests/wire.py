@@ -89,9 +89,9 @@ class OllamaWire:
 
 
 def _question(request: Mapping[str, Any]) -> Question:
-    said = {r: "\n\n".join(m["content"] for m in request["messages"] if m["role"] == r) for r in ("system", "user")}
+    texts = {r: "\n\n".join(m["content"] for m in request["messages"] if m["role"] == r) for r in ("system", "user")}
     schema = request.get("format") if isinstance(request.get("format"), Mapping) else None
-    return Question("ollama", request["model"], said["system"], said["user"], schema, request)
+    return Question("ollama", request["model"], texts["system"], texts["user"], schema, request)
 
 
 WIRE = OllamaWire

@@ -203,10 +203,10 @@ def test_the_prompt_says_whose_sheet_each_image_is_and_which_is_the_place(
 ) -> None:
     draw(references=(ELARA, BRIDGE))
 
-    told = fields_of(wire.calls[0])["prompt"]
-    assert "Image 1 is the character sheet of Elara (young woman, long silver hair)." in told
-    assert "Image 2 is the location of the picture: the burning bridge." in told
-    assert told.index("Image 1") < told.index("Image 2") < told.index(SCENE)
+    prompt = fields_of(wire.calls[0])["prompt"]
+    assert "Image 1 is the character sheet of Elara (young woman, long silver hair)." in prompt
+    assert "Image 2 is the location of the picture: the burning bridge." in prompt
+    assert prompt.index("Image 1") < prompt.index("Image 2") < prompt.index(SCENE)
 
 
 def test_the_place_of_a_reference_is_kept_and_only_a_sheets_background_is_not(
@@ -214,10 +214,10 @@ def test_the_place_of_a_reference_is_kept_and_only_a_sheets_background_is_not(
 ) -> None:
     draw(references=(ELARA, BRIDGE))
 
-    told = fields_of(wire.calls[0])["prompt"]
-    assert "The location keeps the architecture, layout and materials of its image" in told
-    assert "background, pose and framing are not to be copied" not in told
-    assert "its plain background, pose and framing belong to the sheet" in told
+    prompt = fields_of(wire.calls[0])["prompt"]
+    assert "The location keeps the architecture, layout and materials of its image" in prompt
+    assert "background, pose and framing are not to be copied" not in prompt
+    assert "its plain background, pose and framing belong to the sheet" in prompt
 
 
 def test_a_picture_from_references_has_the_size_that_was_asked_for(draw: Callable[..., EncodedPicture]) -> None:
@@ -454,9 +454,9 @@ def test_neither_the_key_nor_the_book_is_in_an_error(
     with pytest.raises(ProviderError) as caught:
         draw(references=references)
 
-    told = "".join(traceback.format_exception(caught.value)) + repr(caught.value)
-    assert SECRET not in told
-    assert "burning bridge while" not in told
+    shown = "".join(traceback.format_exception(caught.value)) + repr(caught.value)
+    assert SECRET not in shown
+    assert "burning bridge while" not in shown
 
 
 def test_no_key_shows_in_the_artist_itself(credentials: Credentials) -> None:

@@ -227,8 +227,8 @@ CHUNK = {"object": "chat.completion.chunk", "choices": [{"index": 0, "delta": {"
     ],
 )
 def test_a_stream_that_does_not_end_well_is_told_as_what_it_is(wire: WireServer, events: Any, expected: Any) -> None:
-    told = Reply(events=[("", event) for event in events])
-    wire.services["compatible"].routes["POST", "/v1/chat/completions"] = lambda call, trouble: told
+    reply = Reply(events=[("", event) for event in events])
+    wire.services["compatible"].routes["POST", "/v1/chat/completions"] = lambda call, trouble: reply
 
     with pytest.raises(expected) as caught:
         model_of(wire, "compatible").complete(text_request(max_output_tokens=20_000))
@@ -236,15 +236,15 @@ def test_a_stream_that_does_not_end_well_is_told_as_what_it_is(wire: WireServer,
 
 
 def test_a_server_that_cannot_stream_is_understood_all_the_same(wire: WireServer) -> None:
-    told = {"choices": [{"index": 0, "finish_reason": "stop", "message": {"role": "assistant", "content": GOOD}}]}
-    wire.services["compatible"].routes["POST", "/v1/chat/completions"] = lambda call, trouble: Reply(told)
+    body = {"choices": [{"index": 0, "finish_reason": "stop", "message": {"role": "assistant", "content": GOOD}}]}
+    wire.services["compatible"].routes["POST", "/v1/chat/completions"] = lambda call, trouble: Reply(body)
 
     assert model_of(wire, "compatible").complete(text_request(max_output_tokens=20_000)).text == GOOD
 
 
 def test_a_server_that_counts_no_tokens_is_taken_at_its_word(wire: WireServer) -> None:
-    told = {"choices": [{"index": 0, "finish_reason": "stop", "message": {"role": "assistant", "content": GOOD}}]}
-    wire.services["compatible"].routes["POST", "/v1/chat/completions"] = lambda call, trouble: Reply(told)
+    body = {"choices": [{"index": 0, "finish_reason": "stop", "message": {"role": "assistant", "content": GOOD}}]}
+    wire.services["compatible"].routes["POST", "/v1/chat/completions"] = lambda call, trouble: Reply(body)
 
     answer = model_of(wire, "compatible").complete(REQUEST)
 
@@ -333,8 +333,8 @@ def test_embedding_fails_with_our_errors_and_without_the_book(wire: WireServer) 
 
 
 def test_a_vector_too_few_is_a_bad_answer(wire: WireServer) -> None:
-    told = {"data": [{"index": 0, "embedding": [1.0], "object": "embedding"}], "model": "m", "object": "list"}
-    wire.services["openai"].routes["POST", "/v1/embeddings"] = lambda call, trouble: Reply(told)
+    body = {"data": [{"index": 0, "embedding": [1.0], "object": "embedding"}], "model": "m", "object": "list"}
+    wire.services["openai"].routes["POST", "/v1/embeddings"] = lambda call, trouble: Reply(body)
 
     with pytest.raises(BadAnswer):
         OpenAIEmbedder(credentials(wire, "openai"), "m").embed(["a", "b"])

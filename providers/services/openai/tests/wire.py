@@ -123,8 +123,8 @@ class OpenAIWire:
         wrapped = (request.get("response_format") or {}).get("json_schema")
         if not wrapped:
             return ""
-        found = next(objections(wrapped["schema"]), "") if wrapped.get("strict") else ""
-        return f"Invalid schema for response_format '{wrapped['name']}': {found}" if found else ""
+        objection = next(objections(wrapped["schema"]), "") if wrapped.get("strict") else ""
+        return f"Invalid schema for response_format '{wrapped['name']}': {objection}" if objection else ""
 
     def usage(self, request: Mapping[str, Any], text: str, arrived: float) -> dict[str, Any]:
         """What the request used: `prompt_tokens` holds all input, read and written too."""
@@ -161,10 +161,10 @@ class OpenAIWire:
         return text, "end"
 
     def _question(self, request: Mapping[str, Any]) -> Question:
-        said = {role: [m["content"] for m in request["messages"] if m["role"] == role] for role in ("system", "user")}
-        prompt = "\n\n".join(part["text"] for content in said["user"] for part in parts_of(content))
+        texts = {role: [m["content"] for m in request["messages"] if m["role"] == role] for role in ("system", "user")}
+        prompt = "\n\n".join(part["text"] for content in texts["user"] for part in parts_of(content))
         schema = ((request.get("response_format") or {}).get("json_schema") or {}).get("schema")
-        system = "\n".join(part["text"] for content in said["system"] for part in parts_of(content))
+        system = "\n".join(part["text"] for content in texts["system"] for part in parts_of(content))
         return Question(self.name, request["model"], system, prompt, schema, request)
 
     def _chat(self, call: Call, trouble: Trouble) -> Reply:

@@ -126,8 +126,8 @@ class _Batches:
 def _multipart(call: Call) -> dict[str, bytes]:
     head = f"Content-Type: {call.headers['content-type']}\r\n\r\n".encode()
     message: Message = BytesParser().parsebytes(head + call.body)
-    found = {}
+    parts = {}
     for part in message.get_payload():
         assert isinstance(part, Message)
-        found[str(part.get_param("name", header="content-disposition"))] = part.get_payload(decode=True)
-    return found  # type: ignore[return-value]
+        parts[str(part.get_param("name", header="content-disposition"))] = part.get_payload(decode=True)
+    return parts  # type: ignore[return-value]
