@@ -17,7 +17,7 @@ from characters.continuity.checks import check
 from characters.continuity.queries import facts_of
 from characters.embeddings import services as embeddings
 from jobs.models import Unit
-from jobs.pipelines import Stage
+from jobs.pipelines import InputsChanged, NeedsAnother, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,10 +34,6 @@ FOUND, SCENES = "found", "scenes"
 """What a unit keeps of its part, and the ids of the part's scenes by the numbers that they had."""
 PAID_PURPOSES = frozenset({FIND, DISCOVER, ANALYSE, EMBED})
 """Under which the stage's calls stand in the ledger."""
-
-
-class TextChanged(Exception):
-    """The text was written again while it was read, so it is to be read again."""
 
 
 class PartToFind(NamedTuple):
@@ -109,7 +105,9 @@ class Discover:
     kind = DISCOVER
 
     def prepare(self, unit: Unit) -> BookToDiscover:
-        """Load the whole text and what was found in its parts."""
+        """Load the whole text and what was found in its parts. Raises NeedsAnother while one is still searched."""
+        if part := unit.job.units.filter(kind=FIND, state__in=Unit.OPEN).order_by("number").first():
+            raise NeedsAnother(part)
         vividpage = vividpage_of(unit)
         scenes = queries.revisions_of(vividpage)
         now = {str(revision.scene): number for number, revision in scenes.items()}
@@ -122,10 +120,10 @@ class Discover:
         return DiscoveredBook(inputs.analyst.merge(inputs.chapters, inputs.findings), inputs.scenes)
 
     def record(self, unit: Unit, result: DiscoveredBook) -> None:
-        """Write the bible. Raises TextChanged if its numbers are no longer those of the scenes."""
+        """Write the bible. Raises InputsChanged if its numbers are no longer those of the scenes."""
         vividpage = vividpage_of(unit)
         if queries.revisions_of(vividpage) != result.scenes:
-            raise TextChanged
+            raise InputsChanged
         services.save_bible(vividpage=vividpage, bible=result.bible)
 
 

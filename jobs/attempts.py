@@ -9,9 +9,17 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from django.conf import settings
 from django.db import transaction
 
-from jobs import claims
+from jobs import claims, holding
 from jobs.models import Unit
-from jobs.pipelines import ConcurrencyLimit, ReaderAwaited, Step, SubjectGone, UnitRejected
+from jobs.pipelines import (
+    ConcurrencyLimit,
+    InputsChanged,
+    NeedsAnother,
+    ReaderAwaited,
+    Step,
+    SubjectGone,
+    UnitRejected,
+)
 from jobs.privacy import kind_and_place
 from jobs.services import delete_of
 from jobs.settling import pause, settle_if_done, wake
@@ -37,6 +45,10 @@ def attempt(unit: Unit, limit: ConcurrencyLimit, action: Callable[[], T]) -> T |
         set_aside(unit, str(error))
     except ReaderAwaited as error:
         _halt(unit, error)
+    except NeedsAnother as error:
+        claims.wait_for(unit, error.unit, reason=str(error))
+    except InputsChanged:
+        claims.put_back(unit, reason="", seconds=0, counts=False)
     except SubjectGone:
         delete_of(subject=unit.job.subject)
     except ProviderError as error:
@@ -112,7 +124,10 @@ def _halt(unit: Unit, error: ProviderError | ReaderAwaited) -> None:
 
 def _try_again(unit: Unit, reason: str, retry_after: float | None) -> None:
     if unit.attempts >= settings.JOB_MAX_ATTEMPTS:
-        set_aside(unit, reason)
+        if unit.needed:
+            holding.hold(unit, reason, retry_after)
+        else:
+            set_aside(unit, reason)
         return
     backoff = min(LONGEST_BACKOFF_SECONDS, FIRST_BACKOFF_SECONDS * 2 ** (unit.attempts - 1))
     claims.put_back(unit, reason=reason, seconds=retry_after or backoff * random.uniform(0.8, 1.2))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, close_old_connections, connection, transaction
-from django.db.models import Count, Exists, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from jobs.models import Job, Unit
@@ -26,24 +26,35 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+FIRST_HOLD_SECONDS = 60.0
+LONGEST_HOLD_SECONDS = 1800.0
 CLAIM_ENDED = {"claim": None, "lease_until": None}
 
 
 def claimable(job_id: UUID, *, by: datetime | None = None) -> QuerySet[Unit]:
     """Filter units of the first open phase of a running job that wait, or whose worker has let its lease run out.
 
-    Those that can be claimed now, or will be at the time `by`. None once an essential unit has been set aside: what
-    would come after needs it.
+    Those that can be claimed now, or will be at the time `by`; one that is held closes no phase. None once an essential
+    unit has been set aside: what would come after needs it.
     """
     now = by or timezone.now()
     units = Unit.objects.filter(job_id=job_id)
-    first_open = units.filter(state__in=Unit.OPEN).order_by("phase").values("phase")[:1]
+    first_open = units.filter(state__in=Unit.OPEN).exclude(held()).order_by("phase").values("phase")[:1]
     broken = units.filter(state=Unit.State.FAILED, essential=True)
+    needs = Q(Exists(Unit.objects.filter(pk=OuterRef("waits_for"), state__in=Unit.OPEN)))
     ready = Q(state=Unit.State.WAITING) & (Q(not_before=None) | Q(not_before__lte=now))
+    ready &= Q(waits_for=None) | ~needs
     abandoned = Q(state=Unit.State.CLAIMED, lease_until__lt=now)
     return units.filter(
-        ready | abandoned, ~Exists(broken), job__state=Job.State.RUNNING, phase=Subquery(first_open)
+        ready | abandoned, ~Exists(broken), held() | Q(phase=Subquery(first_open)), job__state=Job.State.RUNNING
     ).order_by("-priority", "number")
+
+
+def held() -> Q:
+    """Which units are tried for long already because others need them: `Unit.is_held`, for the database."""
+    tried = Q(attempts__gt=settings.JOB_MAX_ATTEMPTS)
+    tried |= Q(attempts=settings.JOB_MAX_ATTEMPTS, state=Unit.State.WAITING)
+    return Q(needed=True, state__in=Unit.OPEN) & tried
 
 
 @transaction.atomic
@@ -57,8 +68,12 @@ def claim_next(*, job_id: UUID, token: UUID, limit: ConcurrencyLimit = IN_PROCES
     unit = claimable(job_id).select_for_update(skip_locked=True, of=("self",)).first()
     if unit is None:
         return None
-    if unit.attempts >= settings.JOB_MAX_ATTEMPTS:
-        set_aside(unit, f"The worker stopped {unit.attempts} times while it was doing this.")
+    if unit.attempts >= settings.JOB_MAX_ATTEMPTS and unit.state == Unit.State.CLAIMED:
+        reason = f"The worker stopped {unit.attempts} times while it was doing this."
+        if unit.needed:
+            put_back(unit, reason=reason, seconds=seconds_held(unit))
+        else:
+            set_aside(unit, reason)
         return claim_next(job_id=job_id, token=token, limit=limit)
     now = timezone.now()
     unit.state = Unit.State.CLAIMED
@@ -101,6 +116,19 @@ def put_back(unit: Unit, *, reason: str, seconds: float, counts: bool = True) ->
     _still_ours(unit).update(
         state=Unit.State.WAITING, not_before=again, reason=_kept(reason), attempts=attempts, **CLAIM_ENDED
     )
+
+
+def wait_for(unit: Unit, other: Unit, *, reason: str) -> None:
+    """Let a unit wait until another is open no more; that it was begun was none of its attempts."""
+    _still_ours(unit).update(
+        state=Unit.State.WAITING, waits_for=other, reason=_kept(reason), attempts=unit.attempts - 1, **CLAIM_ENDED
+    )
+
+
+def seconds_held(unit: Unit) -> float:
+    """How long a needed unit waits after so many attempts: minutes, longer each time."""
+    times = max(0, unit.attempts - settings.JOB_MAX_ATTEMPTS)
+    return float(min(LONGEST_HOLD_SECONDS, FIRST_HOLD_SECONDS * 2 ** min(10, times)))
 
 
 def release(unit: Unit) -> None:

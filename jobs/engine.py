@@ -84,6 +84,7 @@ def plan_once(job: Job) -> None:
                 target=unit.target,
                 label=unit.label[:200],
                 essential=unit.essential,
+                needed=unit.needed,
                 options=unit.options,
             )
             for number, unit in enumerate(missing, max(known.values(), default=0) + 1)

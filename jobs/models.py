@@ -73,7 +73,8 @@ class Unit(models.Model):
     """One claimable piece of a job: a chapter to analyse, a scene to draw.
 
     Units of a later `phase` wait until none of an earlier one is open. If an `essential` unit is set aside,
-    the job fails; any other leaves the job `completed with failures`.
+    the job fails; any other leaves the job `completed with failures`. A `needed` one that fails again and again is
+    held: tried again after longer and longer times, while later phases go on with what does not wait for it.
     """
 
     class State(models.TextChoices):
@@ -92,6 +93,18 @@ class Unit(models.Model):
     target = models.UUIDField(null=True, blank=True, help_text="What it works on: a chapter, a scene, a character.")
     label = models.CharField(max_length=200, help_text="What readers are told is being done.")
     essential = models.BooleanField(default=False)
+    needed = models.BooleanField(
+        default=False, help_text="Later work stands on it, so it is tried for long before others do without it."
+    )
+    waits_for = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        related_name="waiting",
+        help_text="What it needs first; it can be claimed once that is open no more.",
+    )
     priority = models.SmallIntegerField(choices=Priority.choices, default=Priority.ORDINARY)
     options = models.JSONField(default=dict, blank=True, help_text="How it is to be done other than its job says.")
     result = models.JSONField(null=True, blank=True, help_text="What later phases need of it.")
@@ -128,6 +141,12 @@ class Unit(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+    @property
+    def is_held(self) -> bool:
+        """Whether it is tried for long already, while what does not need it goes on."""
+        tried = self.attempts - (self.state == self.State.CLAIMED)
+        return self.needed and self.state in self.OPEN and tried >= settings.JOB_MAX_ATTEMPTS
 
     @property
     def holder(self) -> str:

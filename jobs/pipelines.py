@@ -24,6 +24,18 @@ class ReaderAwaited(Exception):
     mended_by = "look"
 
 
+class NeedsAnother(Exception):
+    """This unit stands on another of its job that is still to be done: it waits until that is done or given up."""
+
+    def __init__(self, unit: Unit) -> None:
+        super().__init__(f"It waits for: {unit.label}.")
+        self.unit = unit
+
+
+class InputsChanged(Exception):
+    """What the unit was prepared from is no longer what it was, so it is prepared anew. That is no failed attempt."""
+
+
 class SubjectGone(Exception):
     """What the job works on has been deleted, so the job goes as well."""
 
@@ -37,6 +49,7 @@ class PlannedUnit:
     target: UUID | None = None
     phase: int = 0
     essential: bool = False
+    needed: bool = False
     options: dict[str, Any] = field(default_factory=dict)
 
 

@@ -131,10 +131,13 @@ def begin_stage(before: Job, stage: str) -> None:
         resume(job.pk, until=before.until)
 
 
-def resume(job_id: UUID, *, until: str | None = None, by: User | None = None) -> Job:
-    """Go on with a job: what is done stays done, what failed is tried again, and what has become possible is added."""
+def resume(job_id: UUID, *, until: str | None = None, by: User | None = None, without: UUID | None = None) -> Job:
+    """Go on with a job: what is done stays done, what failed is tried again, and what has become possible is added.
+
+    `without` is a unit that is not tried again.
+    """
     job = Job.objects.select_for_update().get(pk=job_id)
-    job.units.filter(state=Unit.State.FAILED).update(
+    job.units.filter(state=Unit.State.FAILED).exclude(pk__in=[without] if without else []).update(
         state=Unit.State.WAITING, attempts=0, not_before=None, finished=None
     )
     job.units.filter(state=Unit.State.WAITING).update(not_before=None)

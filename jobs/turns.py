@@ -29,6 +29,10 @@ WITH running AS (
         EXISTS (
             SELECT FROM jobs_unit
             WHERE job_id = job.id AND state = 'waiting' AND (not_before IS NULL OR not_before <= %(by)s)
+                AND (waits_for_id IS NULL OR NOT EXISTS (
+                    SELECT FROM jobs_unit AS other
+                    WHERE other.id = jobs_unit.waits_for_id AND other.state IN ('waiting', 'claimed')
+                ))
         ) AS has_due,
         EXISTS (
             SELECT FROM jobs_unit WHERE job_id = job.id AND state = 'claimed' AND lease_until < %(by)s

@@ -9,16 +9,16 @@ from uuid import UUID
 from books.making import vividpage_of
 from characters.models import Analysis, Character, Setting
 from jobs.models import Job, Unit
-from jobs.pipelines import PlannedUnit, ReaderAwaited, Stage
+from jobs.pipelines import NeedsAnother, PlannedUnit, ReaderAwaited, Stage
 from providers.money import prices
 from storyboards.artists import artist_entry, artist_for, concurrency
-from storyboards.kinds import APPROVAL, APPROVAL_PHASE, PERSON, PLACE, SCENE, SCENES_PHASE, STAGE, TARGETS
+from storyboards.kinds import APPROVAL, APPROVAL_PHASE, PERSON, PLACE, REFERENCES, SCENE, SCENES_PHASE, STAGE, TARGETS
 from storyboards.pictures import keeping
 from storyboards.pictures.clearing import clear_lost
 from storyboards.pictures.keeping import DrawnPicture, Origin
 from storyboards.references.queries import main_people, main_places
 from storyboards.requests import composing
-from storyboards.requests.facts import facts_of
+from storyboards.requests.facts import SceneToDraw, facts_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -123,12 +123,14 @@ class DrawScene:
     kind = SCENE
 
     def prepare(self, unit: Unit) -> PictureToDraw:
-        """Compose the request."""
+        """Compose the request. Raises NeedsAnother while a picture that it would refer to is still to be drawn."""
         vividpage = vividpage_of(unit)
         entry = artist_entry(vividpage, unit)
         model = artist_for(unit, vividpage, entry)
         analysis = Analysis.objects.select_related("scene__vividpage", "setting").get(scene_id=unit.required_target)
         facts = facts_of(analysis)
+        if entry.references:
+            _need_references(unit, facts)
         request = composing.scene_request(
             facts, version=keeping.next_number_of(analysis.scene), references=entry.references
         )
@@ -144,6 +146,14 @@ class DrawScene:
         _keep(unit, result)
         if result is not None:
             Unit.objects.filter(pk=unit.pk).update(options={**unit.options, REVISION: result.revision})
+
+
+def _need_references(unit: Unit, facts: SceneToDraw) -> None:
+    targets = [shown.character.pk for shown in facts.people]
+    targets += [facts.analysis.setting_id] if facts.analysis.setting_id else []
+    drawing = Unit.objects.filter(job_id=unit.job_id, kind__in=REFERENCES, target__in=targets, state__in=Unit.OPEN)
+    if found := drawing.order_by("number").first():
+        raise NeedsAnother(found)
 
 
 def _draw(inputs: PictureToDraw) -> DrawnByModel | None:
@@ -184,10 +194,10 @@ def plan(job: Job) -> Sequence[PlannedUnit]:
     _withdraw(job, vividpage)
     scenes = vividpage.scenes.filter(is_chosen=True, analysis__isnull=False).order_by("number")
     people = enumerate(main_people(vividpage), 1)
-    planned = [PlannedUnit(kind=PERSON, label=f"Portrait {n}", target=person.pk) for n, person in people]
+    planned = [PlannedUnit(kind=PERSON, label=f"Portrait {n}", target=person.pk, needed=True) for n, person in people]
     if not job.units.filter(kind=SCENE, state=Unit.State.DONE).exists():
         places = enumerate(main_places(vividpage), 1)
-        planned += [PlannedUnit(kind=PLACE, label=f"Place {n}", target=place.pk) for n, place in places]
+        planned += [PlannedUnit(kind=PLACE, label=f"Place {n}", target=place.pk, needed=True) for n, place in places]
         if vividpage.sheets_first:
             planned.append(PlannedUnit(kind=APPROVAL, label="Your look at them", phase=APPROVAL_PHASE))
     return [

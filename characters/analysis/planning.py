@@ -46,7 +46,7 @@ def plan(job: Job) -> Sequence[PlannedUnit]:
     searched = _read_by(job, FIND)
     return [
         *_parts(FIND, "Looking for people in", [t for t in texts if t[0] not in searched], entry, phase=0),
-        PlannedUnit(kind=DISCOVER, label="Finding people and places", phase=1, essential=True),
+        PlannedUnit(kind=DISCOVER, label="Finding people and places", phase=1, essential=True, needed=True),
         *_parts(ANALYSE, "Seeing", [text for text in texts if text[0] in unread], entry, phase=2),
         PlannedUnit(kind=CHECK, label="Checking that it all fits together", phase=3),
         PlannedUnit(kind=EMBED, label="Making it searchable", phase=4),
@@ -98,7 +98,12 @@ def _parts(kind: str, label: str, texts: Sequence[Text], entry: ModelEntry, *, p
             chapters = [ids[text.number] for text in part]
             options = {CHAPTERS: [str(chapter) for chapter in chapters]}
             yield PlannedUnit(
-                kind=kind, label=f"{label} {_name(part)}", target=chapters[0], phase=phase, options=options
+                kind=kind,
+                label=f"{label} {_name(part)}",
+                target=chapters[0],
+                phase=phase,
+                needed=kind == FIND,
+                options=options,
             )
 
 

@@ -10,7 +10,7 @@ import pytest
 from books.tests.vividpages import make_vividpage
 from jobs import pipelines
 from jobs.models import Job, Unit
-from jobs.pipelines import ConcurrencyLimit, Pipeline, PlannedUnit, Stage
+from jobs.pipelines import ConcurrencyLimit, NeedsAnother, Pipeline, PlannedUnit, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -31,12 +31,20 @@ class Errands:
         self.calls: list[str] = []
         self.recorded: list[str] = []
         self.deeds: dict[str, Callable[[], Any]] = {}
+        self.needs: dict[str, str] = {}
         self.in_flight = 1
         self.concurrency_key = ""
 
-    def add(self, *labels: str, phase: int = 0, essential: bool = False) -> None:
+    def add(self, *labels: str, phase: int = 0, essential: bool = False, needed: bool = False) -> None:
         self.planned += [
-            PlannedUnit(kind=ERRAND, label=label, target=uuid5(NAMESPACE_OID, label), phase=phase, essential=essential)
+            PlannedUnit(
+                kind=ERRAND,
+                label=label,
+                target=uuid5(NAMESPACE_OID, label),
+                phase=phase,
+                essential=essential,
+                needed=needed,
+            )
             for label in labels
         ]
 
@@ -47,6 +55,8 @@ class Errands:
         return self.planned
 
     def prepare(self, unit: Unit) -> str:
+        for needed in unit.job.units.filter(label=self.needs.get(unit.label, ""), state__in=Unit.OPEN):
+            raise NeedsAnother(needed)
         return unit.label
 
     def call(self, inputs: str) -> str:

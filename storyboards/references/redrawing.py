@@ -86,7 +86,7 @@ def _open_unit(job: Job, kind: str, row: Character | Setting, *, options: dict[s
         unit = Unit(job=job, kind=kind, target=row.pk, phase=REFERENCES_PHASE, number=last + 1, label=label)
     elif unit.state in Unit.OPEN:
         raise ReferenceRefused("It is being drawn already.")
-    unit.state, unit.attempts, unit.reason = Unit.State.WAITING, 0, ""
+    unit.state, unit.attempts, unit.reason, unit.needed = Unit.State.WAITING, 0, "", True
     unit.priority = Priority.READER_WAITS
     unit.not_before = unit.started = unit.finished = None
     unit.options = {**unit.options, **options}

@@ -14,6 +14,7 @@ from books.making import MAKING
 from books.models import VividPage
 from books.visibility import Visibility, reading_of, visible_to
 from characters.bible.remarks import Remark, remarks_on
+from jobs.holding import HeldUnit, held_units
 from jobs.models import Job, Unit
 from jobs.pipelines import pipeline_named
 from jobs.queries import Progress, failures_of, progress_of
@@ -64,6 +65,7 @@ class Live:
     can_be_read: bool
     money: Money
     standstill: Standstill | None
+    held: list[HeldUnit]
     remarks: list[Remark]
     visible: Visibility
     pictures_ahead: int
@@ -94,6 +96,7 @@ def live(vividpage: VividPage, visible: Visibility) -> Live:
         can_be_read=vividpage.chapters.exists(),
         money=costs.money_of(vividpage),
         standstill=standstill_of(vividpage),
+        held=held_units(pipeline=MAKING, subject=vividpage.pk) if progress else [],
         remarks=remarks_on(vividpage.pk),
         visible=visible,
         pictures_ahead=0 if visible.picture is None else shown.filter(number__gt=visible.picture).count(),

@@ -13,4 +13,5 @@ urlpatterns = [
     path("books/<uuid:vividpage_id>/start/", views.start, name="book_start"),
     path("books/<uuid:vividpage_id>/stop/", views.stop, name="book_stop"),
     path("books/<uuid:vividpage_id>/failures/", views.failures, name="book_failures"),
+    path("books/<uuid:vividpage_id>/held/", views.decide_held, name="book_held"),
 ]

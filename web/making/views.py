@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from books import services
+from books.making import MAKING
+from jobs import holding
 from providers.choosing import model_choices
 from providers.errors import ProviderError
 from sketch.styles import STYLES
@@ -131,8 +134,24 @@ def failures(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
         for kind in kinds
         if kind in by_kind
     ]
-    context = {"vividpage": vividpage, "groups": groups, "problem": problem}
+    held = holding.held_units(pipeline=MAKING, subject=vividpage.pk)
+    context = {"vividpage": vividpage, "groups": groups, "held": held, "problem": problem}
     return render(request, "making/failures.html", context, status=422 if problem else 200)
+
+
+@login_required
+@require_POST
+def decide_held(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
+    """Try what later work waits for at once, or go on without it."""
+    vividpage = vividpage_of(request, vividpage_id)
+    decide = holding.go_on_without if "without" in request.POST else holding.try_now
+    decided = [
+        decide(pipeline=MAKING, subject=vividpage.pk, unit=unit, by=request.user)
+        for unit in _uuids(request.POST.getlist("unit"))
+    ]
+    if not any(decided):
+        messages.error(request, "It is done, or being tried just now.")
+    return redirect("book", vividpage.pk)
 
 
 def _uuids(values: list[str]) -> set[UUID]:

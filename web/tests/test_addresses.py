@@ -34,6 +34,7 @@ BOOK_PAGES = {
     "book_ledger",
     "book_ledger_csv",
     "book_failures",
+    "book_held",
     "book_search",
     "similar_scenes",
     "people",
