@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from characters.models import Analysis, Character, CharacterChange, Presence, Se
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from uuid import UUID
 
     from books.models import VividPage
 
@@ -99,9 +101,15 @@ class CastOverview:
     mentioned: list[CharacterCard]
 
     @property
-    def count(self) -> int:
-        """How many people there are."""
-        return len(self.leading) + len(self.minor) + len(self.mentioned)
+    def members(self) -> list[CharacterCard]:
+        """All of them, the most important first."""
+        return [*self.leading, *self.minor, *self.mentioned]
+
+    def among(self, members: Iterable[CharacterCard]) -> CastOverview:
+        """Return those of them who are `members`."""
+        keys = {member.character.pk for member in members}
+        parts = (self.leading, self.minor, self.mentioned)
+        return CastOverview(*([member for member in part if member.character.pk in keys] for part in parts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,16 +128,11 @@ def cast_of(vividpage: VividPage, story: StorySoFar = EVERYTHING) -> CastOvervie
 
     Once all of it may be told, importance is what the analysis says; before, it is in how many scenes they were seen.
     """
-    presences = Presence.objects.select_related("analysis__scene__chapter").only(
-        "character_id", "analysis__scene__number", "analysis__scene__chapter__number"
-    )
-    if story.limit is not None:
-        presences = presences.filter(analysis__scene__number__lte=story.limit)
-    characters = vividpage.characters.prefetch_related(
-        Prefetch("presences", presences.order_by("analysis__scene__number")), with_changes(story)
-    )
     links = links_of(vividpage)
-    members = [member for character in characters if (member := _member(character, links, story))]
+    presences = Presence.objects.filter(analysis__scene__vividpage=vividpage)
+    scenes = _scenes_by(presences.values_list("character_id", "analysis__scene__number"), links, story)
+    characters = vividpage.characters.prefetch_related(with_changes(story))
+    members = [member for character in characters if (member := _member(character, scenes[character.pk], links, story))]
     if story.limit is not None:
         members.sort(key=lambda m: (-m.scenes.count, m.called.name))
         seen = [member for member in members if member.scenes.count]
@@ -154,18 +157,24 @@ def with_changes(story: StorySoFar) -> Prefetch[str]:
 
 def places_of(vividpage: VividPage, story: StorySoFar = EVERYTHING) -> list[PlaceCard]:
     """Return the places that the story has come to by then, in its order."""
-    analyses = Analysis.objects.select_related("scene__chapter").only(
-        "setting_id", "scene__number", "scene__chapter__number"
-    )
-    if story.limit is not None:
-        analyses = analyses.filter(scene__number__lte=story.limit)
-    settings = vividpage.settings_found.prefetch_related(Prefetch("analyses", analyses.order_by("scene__number")))
-    cards = (_place(setting, story) for setting in settings)
+    analyses = Analysis.objects.filter(scene__vividpage=vividpage, setting__isnull=False)
+    scenes = _scenes_by(analyses.values_list("setting_id", "scene__number"), links_of(vividpage), story)
+    cards = (_place(setting, scenes[setting.pk], story) for setting in vividpage.settings_found.all())
     return [card for card in cards if card is not None]
 
 
-def _place(setting: Setting, story: StorySoFar) -> PlaceCard | None:
-    scenes = [SceneLink(analysis.scene.number, analysis.scene.chapter.number) for analysis in setting.analyses.all()]
+def _scenes_by(
+    rows: Iterable[tuple[UUID | None, int]], links: dict[int, SceneLink], story: StorySoFar
+) -> defaultdict[UUID | None, list[SceneLink]]:
+    """Return the scenes that have been told, in their order, by who or what is in them."""
+    scenes: defaultdict[UUID | None, list[SceneLink]] = defaultdict(list)
+    for key, number in sorted(rows, key=lambda row: row[1]):
+        if story.shows(number) and number in links:
+            scenes[key].append(links[number])
+    return scenes
+
+
+def _place(setting: Setting, scenes: list[SceneLink], story: StorySoFar) -> PlaceCard | None:
     called = story.place(setting, is_seen=bool(scenes))
     if called is None:
         return None
@@ -195,11 +204,9 @@ def links_of(vividpage: VividPage) -> dict[int, SceneLink]:
     return {scene: SceneLink(scene, chapter) for scene, chapter in numbers}
 
 
-def _member(character: Character, links: dict[int, SceneLink], story: StorySoFar) -> CharacterCard | None:
-    scenes = [
-        SceneLink(presence.analysis.scene.number, presence.analysis.scene.chapter.number)
-        for presence in character.presences.all()
-    ]
+def _member(
+    character: Character, scenes: list[SceneLink], links: dict[int, SceneLink], story: StorySoFar
+) -> CharacterCard | None:
     called = story.person(character, is_seen=bool(scenes))
     if called is None:
         return None

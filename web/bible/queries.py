@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Prefetch, QuerySet
+from django.core.paginator import Page, Paginator
 
 from analysts.bible import Change, Look, Person
 from books.models import Chapter, Scene, VividPage
@@ -29,9 +29,11 @@ from storyboards.pictures.queries import ShownPicture, picture_of
 from web.bible.company import Company, company_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from uuid import UUID
 
+    from django.db.models import QuerySet
+
+SCENES_PER_PAGE = 24
 MOST_QUOTES = 60
 """Quotations that a page holds."""
 FEWEST_WORDS = 4
@@ -88,7 +90,8 @@ class PersonPage:
     looks: list[LooksOfAKind]
     clashes: list[Clash]
     changes: list[LookChange]
-    scenes: list[SceneCard]
+    scenes: Page[Scene]
+    cards: list[SceneCard]
     quotes: list[Said]
     quote_count: int
     company: Company
@@ -104,7 +107,8 @@ class PlacePage:
     description: str
     keywords: list[str]
     picture: ShownPicture | None
-    scenes: list[SceneCard]
+    scenes: Page[Scene]
+    cards: list[SceneCard]
     people: list[Visitor]
 
 
@@ -113,10 +117,12 @@ def find_person(vividpage: VividPage, person_id: UUID, story: StorySoFar) -> Cha
     return vividpage.characters.prefetch_related(with_changes(story)).filter(pk=person_id).first()
 
 
-def person_page(vividpage: VividPage, character: Character, story: StorySoFar) -> PersonPage | None:
-    """Return what has been told of somebody by then, or None if they have not been met."""
-    scenes = _scenes_with(vividpage, character, story)
-    called = story.person(character, is_seen=bool(scenes))
+def person_page(
+    vividpage: VividPage, character: Character, story: StorySoFar, *, number: str | None = None
+) -> PersonPage | None:
+    """Return what has been told of somebody by then, with page `number` of their scenes; None if they are not met."""
+    scenes = _page_of(vividpage.scenes.filter(analysis__presences__character=character), story, number)
+    called = story.person(character, is_seen=bool(scenes.paginator.count))
     if called is None:
         return None
     links = links_of(vividpage)
@@ -131,18 +137,23 @@ def person_page(vividpage: VividPage, character: Character, story: StorySoFar) -
         looks=looks_of(character, links, story),
         clashes=_clashes(character, links, story),
         changes=changes_of(character, links, story),
-        scenes=[_card(scene, chapters, alts, _action(scene, character)) for scene in scenes],
-        quotes=[Said(quote.text, links[quote.scene.number]) for quote in _long_quotes(quotes)[:MOST_QUOTES]],
+        scenes=scenes,
+        cards=[_card(scene, chapters, alts, _action(scene, character)) for scene in scenes],
+        quotes=[Said(text, links[scene]) for text, scene in _long_quotes(quotes)[:MOST_QUOTES]],
         quote_count=len(quotes),
         company=company_of(character, called, story),
     )
 
 
-def place_page(vividpage: VividPage, setting: Setting, story: StorySoFar) -> PlacePage | None:
-    """Return what has been told of a place by then, or None if the story has not come to it."""
-    there = vividpage.scenes.filter(analysis__setting=setting)
-    scenes = _shown(there, story)
-    called = story.place(setting, is_seen=bool(scenes))
+def place_page(
+    vividpage: VividPage, setting: Setting, story: StorySoFar, *, number: str | None = None
+) -> PlacePage | None:
+    """Return what has been told of a place by then, with page `number` of its scenes.
+
+    None if the story has not come to it.
+    """
+    scenes = _page_of(vividpage.scenes.filter(analysis__setting=setting), story, number)
+    called = story.place(setting, is_seen=bool(scenes.paginator.count))
     if called is None:
         return None
     chapters = chapter_names(vividpage)
@@ -157,8 +168,9 @@ def place_page(vividpage: VividPage, setting: Setting, story: StorySoFar) -> Pla
         description=description,
         keywords=keywords,
         picture=next((card.picture for card in cards if card.picture), None),
-        scenes=cards,
-        people=_people_there(scenes, story),
+        scenes=scenes,
+        cards=cards,
+        people=_people_there(setting, story),
     )
 
 
@@ -168,20 +180,15 @@ def chapter_names(vividpage: VividPage) -> dict[int, str]:
     return {number: title or f"Chapter {count}" for count, (number, title) in enumerate(story, 1)}
 
 
-def _shown(scenes: QuerySet[Scene], story: StorySoFar) -> list[Scene]:
-    """Return scenes that have been told, with all that their cards need."""
+def _page_of(scenes: QuerySet[Scene], story: StorySoFar, number: str | None) -> Page[Scene]:
+    """Return a page of the scenes that have been told, with all that their cards need."""
     if story.limit is not None:
         scenes = scenes.filter(number__lte=story.limit)
-    return list(
-        scenes.select_related("chapter", "analysis", "picture__active_version")
-        .prefetch_related(Prefetch("analysis__presences", Presence.objects.select_related("character")))
-        .defer("text", "marks", "chapter__matter")
-        .order_by("number")
+    shown = scenes.select_related("chapter", "analysis", "picture__active_version").prefetch_related(
+        "analysis__presences"
     )
-
-
-def _scenes_with(vividpage: VividPage, character: Character, story: StorySoFar) -> list[Scene]:
-    return _shown(vividpage.scenes.filter(analysis__presences__character=character), story)
+    unused = ("text", "marks", "kinds", "anchors", "searched_words", "chapter__matter")
+    return Paginator(shown.defer(*unused).order_by("number"), SCENES_PER_PAGE).get_page(number)
 
 
 def _card(scene: Scene, chapters: dict[int, str], alts: AltTexts, action: str = "") -> SceneCard:
@@ -198,10 +205,15 @@ def _action(scene: Scene, character: Character) -> str:
     return next((presence.action for presence in _presences(scene) if presence.character_id == character.pk), "")
 
 
-def _people_there(scenes: Iterable[Scene], story: StorySoFar) -> list[Visitor]:
-    """Return who has been seen in any of `scenes`, those most often there first."""
-    counted = Counter(presence.character for scene in scenes for presence in _presences(scene))
-    known = ((character, story.person(character, is_seen=True), count) for character, count in counted.most_common())
+def _people_there(setting: Setting, story: StorySoFar) -> list[Visitor]:
+    """Return who has been seen at a place, those most often there first."""
+    presences = Presence.objects.filter(analysis__setting=setting)
+    if story.limit is not None:
+        presences = presences.filter(analysis__scene__number__lte=story.limit)
+    there = presences.order_by("analysis__scene__number", "order").values_list("character_id", flat=True)
+    counted = Counter(there).most_common()
+    characters = Character.objects.in_bulk([key for key, _ in counted])
+    known = ((characters[key], story.person(characters[key], is_seen=True), count) for key, count in counted)
     return [
         Visitor(character, called, monogram(called.name) if called.is_named else "?", count)
         for character, called, count in known
@@ -218,15 +230,16 @@ def _facts(character: Character, story: StorySoFar) -> list[str]:
     return [character.role, *gender, *age, *(["tells the story"] if character.is_narrator else [])]
 
 
-def _quotes(character: Character, story: StorySoFar) -> list[Quote]:
+def _quotes(character: Character, story: StorySoFar) -> list[tuple[str, int]]:
+    """Return what somebody says, and in which scenes."""
     quotes = Quote.objects.filter(speaker=character)
     if story.limit is not None:
         quotes = quotes.filter(scene__number__lte=story.limit)
-    return list(quotes.select_related("scene").defer("scene__text", "scene__marks").order_by("scene__number", "start"))
+    return list(quotes.order_by("scene__number", "start").values_list("text", "scene__number"))
 
 
-def _long_quotes(quotes: list[Quote]) -> list[Quote]:
-    return [quote for quote in quotes if len(quote.text.split()) >= FEWEST_WORDS] or quotes
+def _long_quotes(quotes: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    return [(text, scene) for text, scene in quotes if len(text.split()) >= FEWEST_WORDS] or quotes
 
 
 def _clashes(character: Character, links: dict[int, SceneLink], story: StorySoFar) -> list[Clash]:

@@ -90,7 +90,7 @@ def test_the_page_takes_the_same_few_queries_however_long_the_book(
 ) -> None:
     fill(vividpage, add_scenes(vividpage, scenes), people)
 
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(17):
         page()
 
 
@@ -121,3 +121,47 @@ def test_what_is_said_twice_in_the_same_words_stands_once(vividpage: VividPage) 
 )
 def test_a_monogram_is_made_of_the_names_that_are_written_large(name: str, letters: str) -> None:
     assert cast.monogram(name) == letters
+
+
+def test_people_and_places_come_in_pages(vividpage: VividPage, page: Any) -> None:
+    scene = add_scenes(vividpage, 1)[0]
+    fill(vividpage, [scene], people=30)
+    for number in range(30):
+        Setting.objects.create(vividpage=vividpage, name=f"Isle {number}", scene_numbers=[1])
+
+    first, second = page(all="1"), page(all="1", page="2", places="2")
+
+    assert first.count('<article class="person">') == 24
+    assert second.count('<article class="person">') == 6
+    assert first.count('<article class="place">') == 24
+    assert second.count('<article class="place">') == 7
+    assert "30 people" in first
+    assert "31 places" in first
+    assert "?all=1&amp;page=2#people" in first
+    assert "?all=1&amp;places=2#places" in first
+
+
+def test_scenes_that_do_not_fit_on_a_card_are_a_link_away(vividpage: VividPage, page: Any) -> None:
+    fill(vividpage, add_scenes(vividpage, 40), people=1)
+    somebody = Character.objects.get(vividpage=vividpage)
+
+    assert f'<a href="{reverse("person", args=[vividpage.pk, somebody.pk])}?all=1#scenes">and 28 more</a>' in page(
+        all="1"
+    )
+
+
+@pytest.mark.parametrize("of", ["person", "place"])
+def test_the_scenes_of_somebody_and_of_a_place_come_in_pages(
+    client: Client, reader: User, vividpage: VividPage, of: str
+) -> None:
+    client.force_login(reader)
+    fill(vividpage, add_scenes(vividpage, 40), people=1)
+    thing = Character.objects.get() if of == "person" else Setting.objects.get()
+    address = reverse(of, args=[vividpage.pk, thing.pk])
+
+    first, second = (client.get(address, {"all": "1", "page": page}).content.decode() for page in (1, 2))
+
+    assert first.count('aria-label="Scene ') == 24
+    assert second.count('aria-label="Scene ') == 16
+    assert "40 scenes" in first
+    assert "40 scenes" in second

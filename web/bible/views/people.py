@@ -5,18 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from characters.bible import cast
 from characters.bible.story_so_far import story_up_to
-from storyboards.pictures.portraits import portraits_in
+from storyboards.pictures.portraits import portraits_of
 from web.requests import SignedIn, visible_on, vividpage_of
 
 if TYPE_CHECKING:
     from uuid import UUID
 
     from django.http import HttpResponse
+
+
+PEOPLE_PER_PAGE = 24
+PLACES_PER_PAGE = 24
 
 
 @login_required
@@ -26,11 +31,15 @@ def people(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     vividpage = vividpage_of(request, vividpage_id)
     visible = visible_on(request, vividpage)
     story = story_up_to(vividpage, visible.scene)
+    everybody = cast.cast_of(vividpage, story)
+    people_page = Paginator(everybody.members, PEOPLE_PER_PAGE).get_page(request.GET.get("page"))
+    places = Paginator(cast.places_of(vividpage, story), PLACES_PER_PAGE).get_page(request.GET.get("places"))
     context = {
         "vividpage": vividpage,
         "visible": visible,
-        "cast": cast.cast_of(vividpage, story),
-        "places": cast.places_of(vividpage, story),
-        "portraits": portraits_in(vividpage),
+        "people": people_page,
+        "cast": everybody.among(people_page.object_list),
+        "places": places,
+        "portraits": portraits_of(member.character.pk for member in people_page.object_list),
     }
     return render(request, "bible/people.html", context)

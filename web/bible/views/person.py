@@ -28,7 +28,7 @@ def person(request: SignedIn, vividpage_id: UUID, person_id: UUID) -> HttpRespon
     character = find_person(vividpage, person_id, story)
     if character is None:
         raise Http404
-    page = person_page(vividpage, character, story)
+    page = person_page(vividpage, character, story, number=request.GET.get("page"))
     context = {"vividpage": vividpage, "visible": visible, "page": page, "what": "person"}
     context["portraits"] = portraits_in(vividpage)
     return render(request, "bible/person.html" if page else "bible/unmet.html", context)
@@ -41,7 +41,8 @@ def place(request: SignedIn, vividpage_id: UUID, place_id: UUID) -> HttpResponse
     vividpage = vividpage_of(request, vividpage_id)
     visible = visible_on(request, vividpage)
     setting = get_object_or_404(vividpage.settings_found, pk=place_id)
-    page = place_page(vividpage, setting, story_up_to(vividpage, visible.scene))
+    story = story_up_to(vividpage, visible.scene)
+    page = place_page(vividpage, setting, story, number=request.GET.get("page"))
     context = {"vividpage": vividpage, "visible": visible, "page": page, "what": "place"}
     context["portraits"] = portraits_in(vividpage)
     return render(request, "bible/place.html" if page else "bible/unmet.html", context)
