@@ -64,7 +64,9 @@ class DrawPerson:
         person = people.filter(pk=unit.required_target, first_scene__isnull=False).first()
         if person is None or person.first_scene is None:
             return PictureToDraw(model, entry, None)
-        request = composing.person_request(person, person.first_scene, wish=unit.options.get("wish", ""))
+        request = composing.person_request(
+            person, person.first_scene, wish=unit.options.get("wish", ""), syntax=entry.of_service.prompt_syntax
+        )
         return PictureToDraw(model, entry, request)
 
     def call(self, inputs: PictureToDraw) -> DrawnByModel | None:
@@ -89,7 +91,10 @@ class DrawPlace:
         place = Setting.objects.select_related("vividpage").filter(pk=unit.required_target).first()
         if place is None:
             return PictureToDraw(model, entry, None)
-        return PictureToDraw(model, entry, composing.place_request(place, wish=unit.options.get("wish", "")))
+        request = composing.place_request(
+            place, wish=unit.options.get("wish", ""), syntax=entry.of_service.prompt_syntax
+        )
+        return PictureToDraw(model, entry, request)
 
     def call(self, inputs: PictureToDraw) -> DrawnByModel | None:
         """Draw the place."""
@@ -132,9 +137,12 @@ class DrawScene:
         if entry.references:
             _need_references(unit, facts)
         request = composing.scene_request(
-            facts, version=keeping.next_number_of(analysis.scene), references=entry.references
+            facts,
+            version=keeping.next_number_of(analysis.scene),
+            references=entry.references,
+            syntax=entry.of_service.prompt_syntax,
         )
-        digest = composing.digest_of(facts, references=entry.references)
+        digest = composing.digest_of(facts, references=entry.references, reads_words=not entry.is_built_in)
         return PictureToDraw(model, entry, request, digest, analysis.revision)
 
     def call(self, inputs: PictureToDraw) -> DrawnByModel | None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from providers.choosing.catalogue import Kind
+from providers.wire.plain_words import Syntax
 
 if TYPE_CHECKING:
     import httpx2
@@ -71,7 +72,8 @@ class Service:
     `list_models` asks a reader's own server what it has; `unlisted` is what is assumed of its models of each kind
     beyond the defaults of `ModelEntry`, and only a service with such assumptions has models outside the catalogue.
     `price_id` is what genai-prices calls it, "" if it has no prices there; `has_prompt_cache` whether a prefix that
-    questions share is read at a lower price; `takes_seed` whether its image models are told the seed.
+    questions share is read at a lower price; `takes_seed` whether its image models are told the seed, `prompt_syntax`
+    what they read as more than words.
     """
 
     name: str
@@ -88,6 +90,7 @@ class Service:
     batches: BatchFactory | None = None
     references: References = References()
     list_models: ListModels | None = None
+    prompt_syntax: frozenset[Syntax] = frozenset()
     unlisted: Mapping[Kind, Mapping[str, Any]] = field(default_factory=dict)
 
     @property

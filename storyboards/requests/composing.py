@@ -4,39 +4,56 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from dataclasses import asdict, replace
+from typing import TYPE_CHECKING, Any
 
+from analysts.bible import World
 from characters.bible.appearance import LOOK_ORDER, Appearance
-from characters.bible.queries import appearance_at
+from characters.bible.queries import appearance_at, world_of
+from characters.models import Setting
 from providers.interfaces.images import PictureRequest, ReferenceImage
+from providers.wire.plain_words import plain_words
 from sketch.scene import DepictedPerson, DepictedScene
 from sketch.styles import style_named
 from storyboards.pictures.portraits import references_among
-from storyboards.requests import prompts
+from storyboards.requests import prompts, tags
 from storyboards.requests.depiction import PersonAtScene, depict_person
+from storyboards.requests.facts import ShownPerson
 
 if TYPE_CHECKING:
     from books.models import Scene, VividPage
-    from characters.models import Analysis, Character, Setting
+    from characters.models import Analysis, Character
+    from providers.wire.plain_words import Syntax
+    from sketch.styles import Style
     from storyboards.models import PictureVersion
-    from storyboards.requests.facts import SceneToDraw, ShownPerson
+    from storyboards.requests.facts import SceneToDraw
 
 REFERENCE_SIZE = 512
 """Pixels of a reference picture, both ways."""
 MEDIA_TYPES = {"webp": "image/webp", "png": "image/png", "jpg": "image/jpeg"}
+NAMELESS = "somebody"
+"""Whose name was nothing but a command to a service."""
+Plain = Callable[[str], str]
+Referred = ShownPerson | Setting
 LOOK_FIELDS = ("hair", "eyes", "skin", "build", "height", "beard", "marks", "clothes")
 
 
-def scene_request(facts: SceneToDraw, *, version: int = 1, references: int = 0) -> PictureRequest:
+def scene_request(
+    facts: SceneToDraw, *, version: int = 1, references: int = 0, syntax: frozenset[Syntax] = frozenset()
+) -> PictureRequest:
     """Compose the request for a scene, with up to `references` pictures of its people and its place.
 
-    Each version has a seed and a take of its own, the same whenever it is asked for.
+    Each version has a seed and a take of its own, the same whenever it is asked for. `syntax` is what the artist's
+    service reads as more than words: nothing of that is left in what the bible says.
     """
     vividpage = facts.vividpage
     style = style_named(vividpage.style)
     width, height = vividpage.picture_size
+    said = _said(facts, plain_for(syntax))
     return PictureRequest(
-        prompt=_prompt(facts),
+        prompt=prompts.scene_prompt(**said, style=style, instructions=vividpage.custom_instructions),
+        tags=tags.scene_tags(**said, style=style, instructions=vividpage.custom_instructions),
         negative_prompt=style.negative_prompt,
         width=width,
         height=height,
@@ -44,37 +61,64 @@ def scene_request(facts: SceneToDraw, *, version: int = 1, references: int = 0) 
         take=version,
         style=style.key,
         scene=_depicted(facts),
-        references=tuple(_reference(name, version) for name, version in _referred(facts, most=references)),
+        references=tuple(_reference(reference, plain_for(syntax)) for reference in _referred(facts, most=references)),
     )
 
 
-def digest_of(facts: SceneToDraw, *, references: int = 0) -> str:
+def digest_of(facts: SceneToDraw, *, references: int = 0, reads_words: bool = True) -> str:
     """Return 64 hexadecimal digits that differ once the scene would be drawn differently.
 
-    Its words, the depicted scene and the reference pictures count. No file is read: a picture is known by its name.
+    Its words, the depicted scene and the reference pictures count. No file is read: a picture is known by its name. Of
+    the book's time and country counts what its reader has said, if the artist reads words: what an analysis finds of
+    them, once or anew, makes no picture stale.
     """
+    said = {**_said(facts, plain_for(None)), "world": prompts.NOWHERE}
+    style = style_named(facts.vividpage.style)
+    words = prompts.scene_prompt(**said, style=style, instructions=facts.vividpage.custom_instructions)
     pictures = [version.image.name for _, version in _referred(facts, most=references)]
-    parts = [_prompt(facts), repr(_depicted(facts)), pictures]
+    parts: list[Any] = [words, repr(_depicted(facts)), pictures]
+    world = [[fact, getattr(facts.vividpage, fact)] for fact in prompts.WORLD_FACTS if fact in facts.vividpage.locked]
+    if world and reads_words:
+        parts.append(world)
     return hashlib.sha256(json.dumps(parts, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
-def _prompt(facts: SceneToDraw) -> str:
+def plain_for(syntax: frozenset[Syntax] | None) -> Plain:
+    """What is done with the words of a book before an artist's service gets them; None: nothing."""
+    return (lambda text: text) if syntax is None else (lambda text: plain_words(text, syntax))
+
+
+def _said(facts: SceneToDraw, plain: Plain) -> dict[str, Any]:
+    """What the bible says of a scene, for a prompt."""
     analysis = facts.analysis
-    setting = analysis.setting
-    return prompts.scene_prompt(
-        seen=_seen(analysis),
-        people=[_prompt_person(shown) for shown in facts.people],
-        place=prompts.PromptPlace(
-            name=setting.name if setting else "",
-            description=setting.description if setting else "",
-            keywords=tuple(setting.keywords) if setting else (),
+    place = _prompt_place(analysis.setting, plain)
+    return {
+        "seen": plain(_seen(analysis)),
+        "people": [_prompt_person(shown.character, shown.appearance, plain) for shown in facts.people],
+        "place": replace(
+            place,
             indoors=analysis.indoors,
             time_of_day=analysis.time_of_day,
             weather=analysis.weather,
             mood=analysis.mood if "mood" in analysis.locked else "",  # what was seen tells of it already
         ),
-        style=style_named(facts.vividpage.style),
-        instructions=facts.vividpage.custom_instructions,
+        "world": _world(facts.vividpage, plain),
+    }
+
+
+def _world(vividpage: VividPage, plain: Plain) -> World:
+    world = world_of(vividpage)
+    return World(**{fact: plain(value) for fact, value in asdict(world).items()})
+
+
+def _prompt_place(setting: Setting | None, plain: Plain) -> prompts.PromptPlace:
+    if setting is None:
+        return prompts.PromptPlace()
+    return prompts.PromptPlace(
+        name=plain(setting.name),
+        description=plain(setting.description),
+        keywords=tuple(filter(None, map(plain, setting.keywords))),
+        indoors=setting.indoors,
     )
 
 
@@ -85,12 +129,13 @@ def _seen(analysis: Analysis) -> str:
     return analysis.prompt or analysis.moment or analysis.summary
 
 
-def _prompt_person(shown: ShownPerson) -> prompts.PromptPerson:
-    character, appearance = shown.character, shown.appearance
+def _prompt_person(character: Character, appearance: Appearance, plain: Plain) -> prompts.PromptPerson:
     worn = [phrase for field in LOOK_ORDER for phrase in appearance.looks.get(field, ())]
+    looks = [*worn, *(modifier for _, modifier in appearance.changes)]
+    names = filter(None, map(plain, (character.name, *character.aliases)))
     return prompts.PromptPerson(
-        names=(character.name, *character.aliases),
-        looks=(*worn, *(modifier for _, modifier in appearance.changes)),
+        names=tuple(names) or (NAMELESS,),
+        looks=tuple(filter(None, map(plain, looks))),
         gender=character.gender,
         age=character.age,
     )
@@ -113,21 +158,25 @@ def _depicted(facts: SceneToDraw) -> DepictedScene:
     )
 
 
-def person_request(character: Character, first_scene: Scene, *, wish: str = "") -> PictureRequest:
-    """Compose a person's reference picture, as they look at first. `wish`: what was wrong with one before."""
+def person_request(
+    character: Character, first_scene: Scene, *, wish: str = "", syntax: frozenset[Syntax] = frozenset()
+) -> PictureRequest:
+    """Compose a person's character sheet, as they look at first. `wish`: what was wrong with one before."""
     vividpage = character.vividpage
     style = style_named(vividpage.style)
+    plain = plain_for(syntax)
     appearance = appearance_at(character, first_scene)
     key = _key(character, _variant_of(character))
+    said: dict[str, Any] = {
+        "person": _prompt_person(character, appearance, plain),
+        "world": _world(vividpage, plain),
+        "style": style,
+        "instructions": vividpage.custom_instructions,
+    }
     return PictureRequest(
-        prompt=prompts.portrait_prompt(
-            name=character.name,
-            appearance=appearance.prompt,
-            style=style,
-            instructions=vividpage.custom_instructions,
-            wish=wish,
-        ),
-        negative_prompt=style.negative_prompt,
+        prompt=prompts.portrait_prompt(**said, wish=wish),
+        tags=tags.portrait_tags(**said),
+        negative_prompt=_left_out(style, wish),
         width=REFERENCE_SIZE,
         height=REFERENCE_SIZE,
         seed=seed_of(vividpage, f"portrait {key}"),
@@ -138,17 +187,22 @@ def person_request(character: Character, first_scene: Scene, *, wish: str = "") 
     )
 
 
-def place_request(setting: Setting, *, wish: str = "") -> PictureRequest:
+def place_request(setting: Setting, *, wish: str = "", syntax: frozenset[Syntax] = frozenset()) -> PictureRequest:
     """Compose a place's reference picture: by day, with nobody there. `wish`: what was wrong with one before."""
     vividpage = setting.vividpage
     style = style_named(vividpage.style)
+    plain = plain_for(syntax)
     key = _key(setting, _variant_of(setting))
-    place = prompts.PromptPlace(
-        name=setting.name, description=setting.description, keywords=tuple(setting.keywords), indoors=setting.indoors
-    )
+    said: dict[str, Any] = {
+        "place": _prompt_place(setting, plain),
+        "world": _world(vividpage, plain),
+        "style": style,
+        "instructions": vividpage.custom_instructions,
+    }
     return PictureRequest(
-        prompt=prompts.place_prompt(place=place, style=style, instructions=vividpage.custom_instructions, wish=wish),
-        negative_prompt=style.negative_prompt,
+        prompt=prompts.place_prompt(**said, wish=wish),
+        tags=tags.place_tags(**said),
+        negative_prompt=_left_out(style, wish),
         width=REFERENCE_SIZE,
         height=REFERENCE_SIZE,
         seed=seed_of(vividpage, f"view {key}"),  # the word of the first books: their places keep their seeds
@@ -158,6 +212,11 @@ def place_request(setting: Setting, *, wish: str = "") -> PictureRequest:
             place=setting.kind, place_key=key, indoors=setting.indoors, time_of_day="day", weather="clear"
         ),
     )
+
+
+def _left_out(style: Style, wish: str) -> str:
+    """What models that heed it are told to leave out: those that read tags hear of a wish by this alone."""
+    return ", ".join(filter(None, [style.negative_prompt, wish]))
 
 
 def seed_of(vividpage: VividPage, what: str) -> int:
@@ -171,17 +230,29 @@ def reference_count(facts: SceneToDraw, *, most: int) -> int:
     return len(_referred(facts, most=most))
 
 
-def _referred(facts: SceneToDraw, *, most: int) -> list[tuple[str, PictureVersion]]:
-    """The names and pictures that go with the request: of the people, the most important first, then of the place."""
+def _referred(facts: SceneToDraw, *, most: int) -> list[tuple[Referred, PictureVersion]]:
+    """Whose pictures go with the request: the people's, the most important first, then that of the place."""
     setting = facts.analysis.setting
-    rows: list[Character | Setting] = [*(shown.character for shown in facts.people), *([setting] if setting else [])]
-    pictures = ((row.name, facts.references.get(row.pk)) for row in rows)
-    return [(name, picture.shown) for name, picture in pictures if picture and picture.shown][:most]
+    rows: list[Referred] = [*facts.people, *([setting] if setting else [])]
+    pictures = ((row, facts.references.get(_row_of(row).pk)) for row in rows)
+    return [(row, picture.shown) for row, picture in pictures if picture and picture.shown][:most]
 
 
-def _reference(name: str, version: PictureVersion) -> ReferenceImage:
+def _row_of(referred: Referred) -> Character | Setting:
+    return referred.character if isinstance(referred, ShownPerson) else referred
+
+
+def _reference(reference: tuple[Referred, PictureVersion], plain: Plain) -> ReferenceImage:
+    """A picture as it is sent: whose it is, and in words what they look like in the scene."""
+    referred, version = reference
+    media_type = MEDIA_TYPES[str(version.image.name).rpartition(".")[2]]
     with version.image.open("rb") as file:
-        return ReferenceImage(name, file.read(), MEDIA_TYPES[str(version.image.name).rpartition(".")[2]])
+        data = file.read()
+    if isinstance(referred, ShownPerson):
+        person = _prompt_person(referred.character, referred.appearance, plain)
+        return ReferenceImage(person.names[0], data, media_type, "person", prompts.described(person))
+    place = _prompt_place(referred, plain)
+    return ReferenceImage(place.name or NAMELESS, data, media_type, "place")
 
 
 def _key_in(facts: SceneToDraw, row: Character | Setting) -> str:

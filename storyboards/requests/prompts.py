@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from string import Template
 from typing import TYPE_CHECKING
+
+from analysts.bible import World
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,6 +44,13 @@ SKIES = {
     "fog": "fog",
     "wind": "strong wind",
 }
+NOWHERE = World()
+WORLD_WORDS = {
+    "dress": "Clothes are of that time",
+    "technology": "Any light, vehicle, tool or weapon is of that time",
+    "architecture": "Any building or room is of that time",
+}
+WORLD_FACTS = ("period", "country", *WORLD_WORDS)
 HEARD_INDOORS = frozenset({"rain", "storm", "snow", "fog"})
 
 
@@ -71,16 +83,17 @@ def scene_prompt(
     style: Style,
     people: Sequence[PromptPerson] = (),
     place: PromptPlace | None = None,
+    world: World = NOWHERE,
     instructions: str = "",
 ) -> str:
-    """What is seen, each person's looks, the place, its light, the reader's own wishes, and the style: in this order.
+    """What is seen, each person's looks, place, light, time and country, the reader's wishes, style: in this order.
 
     The most important comes first, because some models read no farther than about fifty words. What `seen` says in the
     same words is not said again. If it grows too long, those named last go without their looks.
     """
     seen = _cut(seen, LONGEST_SEEN)
     around = place or PromptPlace()
-    rest = [_place(around, seen), _light(around, seen), instructions, f"Style: {style.prompt}"]
+    rest = [_place(around, seen), _light(around, seen), *_world(world, seen), instructions, f"Style: {style.prompt}"]
     room = LONGEST - len(_sentences(seen, *rest))
     clauses: list[str] = []
     for person in people:
@@ -92,41 +105,62 @@ def scene_prompt(
     return _sentences(seen, *clauses, *rest)
 
 
-def portrait_prompt(*, name: str, appearance: str, style: Style, instructions: str = "", wish: str = "") -> str:
-    """Describe a reference picture of somebody: head and shoulders before a plain ground.
-
-    `wish`: what was wrong before.
-    """
+def portrait_prompt(
+    *, person: PromptPerson, style: Style, world: World = NOWHERE, instructions: str = "", wish: str = ""
+) -> str:
+    """A character sheet of somebody, with all that is known of them by then. `wish`: what was wrong before."""
     return _sentences(
-        f"Portrait of {name}, head and shoulders, facing the viewer, plain background",
-        appearance.replace(ANIMAL, ""),
+        template("portrait").substitute(name=person.names[0]),
+        _capital(described(person)),
+        *_world(world, about=("period", "country", "dress")),
         _wished(wish),
         instructions,
         f"Style: {style.prompt}",
     )
 
 
-def place_prompt(*, place: PromptPlace, style: Style, instructions: str = "", wish: str = "") -> str:
-    """Describe a reference picture of a place: all of it, by day, with nobody there. `wish`: what was wrong before."""
-    inside = "seen from inside" if place.indoors else "seen from outside"
+def place_prompt(
+    *, place: PromptPlace, style: Style, world: World = NOWHERE, instructions: str = "", wish: str = ""
+) -> str:
+    """A reference picture of a place: all of it, by day, with nobody there. `wish`: what was wrong before."""
     return _sentences(
-        f"Wide view of {place.name}, {inside}, by day, empty: no people, no animals",
+        template("place").substitute(name=place.name, side=side_of(place)),
         place.description or ", ".join(place.keywords),
+        *_world(world, about=("period", "country", "technology", "architecture")),
         _wished(wish),
         instructions,
         f"Style: {style.prompt}",
     )
+
+
+def side_of(place: PromptPlace) -> str:
+    """Say from where a place is seen."""
+    return "seen from inside" if place.indoors else "seen from outside"
 
 
 def _wished(wish: str) -> str:
     return f"Wrong in an earlier picture, so do it differently: {wish}" if wish else ""
 
 
+def kind_of(person: PromptPerson) -> str:
+    """Say what somebody is, in a noun: dog, old woman; "" where nobody knows."""
+    animal = next((look.removeprefix(ANIMAL) for look in person.looks if look.startswith(ANIMAL)), "")
+    return ("" if animal == "other" else animal) or _noun(person)
+
+
+def looks_of(person: PromptPerson) -> list[str]:
+    """List what somebody looks like beyond what they are."""
+    return [look for look in person.looks if not look.startswith(ANIMAL) and look.casefold() != person.age]
+
+
+def described(person: PromptPerson) -> str:
+    """Say what somebody is and looks like, in a phrase."""
+    return _cut(", ".join([*filter(None, [kind_of(person)]), *looks_of(person)]), LONGEST_PERSON)
+
+
 def _person(person: PromptPerson, seen: str) -> str:
     """Write a clause of somebody by the name that the text has; nothing if the text says all of it."""
-    animal = next((look.removeprefix(ANIMAL) for look in person.looks if look.startswith(ANIMAL)), "")
-    kind = ("" if animal == "other" else animal) or _noun(person)
-    looks = [look for look in person.looks if not look.startswith(ANIMAL) and look.casefold() != person.age]
+    kind, looks = kind_of(person), looks_of(person)
     unsaid = [look for look in looks if not _is_said(look, seen)]
     if looks and not unsaid:
         return ""
@@ -159,6 +193,23 @@ def _light(place: PromptPlace, seen: str) -> str:
     if place.mood and not _is_said(place.mood, seen):
         parts.append(f"{place.mood} mood")
     return _capital(", ".join(parts))
+
+
+def _world(world: World, seen: str = "", *, about: Sequence[str] = WORLD_FACTS) -> list[str]:
+    """When and where it plays and what a painter needs to know of that; without what `seen` says."""
+    when = ", ".join(getattr(world, fact) for fact in about if fact in ("period", "country") and getattr(world, fact))
+    told = [f"Time and country: {when}"] if when and not _is_said(when, seen) else []
+    return told + [
+        f"{words}: {getattr(world, fact)}"
+        for fact, words in WORLD_WORDS.items()
+        if fact in about and getattr(world, fact)
+    ]
+
+
+@cache
+def template(name: str) -> Template:
+    """Read the words of that name from `templates`."""
+    return Template((Path(__file__).parent / "templates" / f"{name}.md").read_text(encoding="utf-8").strip())
 
 
 def _capital(text: str) -> str:

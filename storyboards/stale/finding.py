@@ -77,13 +77,14 @@ def stale_scenes(vividpage: VividPage) -> list[StalePicture]:
             job__pipeline=MAKING, job__subject=vividpage.pk, job__stage=STAGE, kind=SCENE, state__in=Unit.OPEN
         ).values_list("target", flat=True)
     )
-    references = cache(_references)
+    artist = cache(_artist)
     stale: list[tuple[SceneToDraw, str]] = []
     for facts in facts_of_book(vividpage).values():
         version = shown.get(facts.scene.pk)
         if version is None or not version.digest or facts.scene.pk in coming:
             continue
-        digest = composing.digest_of(facts, references=references(str(version.parameters.get("model", ""))))
+        references, reads_words = artist(str(version.parameters.get("model", "")))
+        digest = composing.digest_of(facts, references=references, reads_words=reads_words)
         if digest != version.digest:
             stale.append((facts, digest))
     earlier = _drawn_before(stale)
@@ -120,8 +121,10 @@ def _drawn_before(stale: Collection[tuple[SceneToDraw, str]]) -> dict[tuple[UUID
     }
 
 
-def _references(model: str) -> int:
+def _artist(model: str) -> tuple[int, bool]:
+    """How many references a model takes, and whether it reads words."""
     try:
-        return entry_named(model, "image").references
+        entry = entry_named(model, "image")
     except UnknownModel:
-        return 0
+        return 0, True
+    return entry.references, not entry.is_built_in

@@ -48,6 +48,7 @@ SERVICE = Service(
     references=References(
         1, "The first guides drawing where the server has ControlNet; else words alone say what somebody looks like."
     ),
+    prompt_syntax=frozenset({"parentheses", "brackets", "braces", "keywords"}),
     list_models=_list_models,
     unlisted={"image": {"concurrency": 1, "references": 1, "any_size": True, "adult": "allowed"}},
 )

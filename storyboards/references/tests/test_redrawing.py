@@ -297,7 +297,7 @@ def test_a_view_shows_an_empty_place_by_day(inn: Setting) -> None:
     request = composing.place_request(inn)
 
     assert (request.scene.people, request.scene.time_of_day, request.portrait) == ((), "day", False)
-    assert "no people" in request.prompt
+    assert "deserted" in request.prompt
 
 
 def test_a_long_cast_takes_no_more_queries(

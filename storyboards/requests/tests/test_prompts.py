@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 
+from analysts.bible import World
 from sketch.styles import style_named
-from storyboards.requests import prompts
+from storyboards.requests import prompts, tags
 from storyboards.requests.prompts import PromptPerson, PromptPlace
 
 INK = style_named("ink")
@@ -99,8 +101,108 @@ def test_a_prompt_that_would_be_too_long_leaves_out_those_named_last_and_keeps_w
     assert told.endswith(f"{'i' * 2000}. Style: {INK.prompt}.")
 
 
-def test_a_portrait_prompt_names_the_person_and_their_looks() -> None:
-    told = prompts.portrait_prompt(name="Ada", appearance="long silver hair", style=INK)
+WORLD = World("1760s", "England", "tricorn hats", "flintlock pistols", "timbered inns")
+LIVESEY = PromptPerson(
+    ("Doctor Livesey", "the doctor"), ("neat", "white powdered wig", "black eyes"), gender="male", age="adult"
+)
 
-    assert "Portrait of Ada" in told
-    assert "long silver hair" in told
+
+def test_a_portrait_says_who_what_and_when_and_shows_the_clothes() -> None:
+    told = prompts.portrait_prompt(person=LIVESEY, style=INK, world=WORLD)
+
+    assert told == (
+        "Character sheet of Doctor Livesey alone: half-length in three-quarter view, hands and the whole of the "
+        "clothes in sight, neutral even light, plain light background. Man, neat, white powdered wig, black eyes. "
+        f"Time and country: 1760s, England. Clothes are of that time: tricorn hats. Style: {INK.prompt}."
+    )
+
+
+def test_a_portrait_of_somebody_of_whom_little_is_known_says_that_little() -> None:
+    told = prompts.portrait_prompt(person=PromptPerson(("Ada",), ()), style=INK)
+
+    assert told.endswith(f"plain light background. Style: {INK.prompt}.")
+
+
+def test_an_animals_portrait_says_what_it_is() -> None:
+    dog = PromptPerson(("Toto",), ("animal:dog", "black fur"), gender="male")
+
+    assert ". Dog, black fur. " in prompts.portrait_prompt(person=dog, style=INK)
+
+
+def test_a_place_is_told_with_what_was_built_and_used_then() -> None:
+    told = prompts.place_prompt(place=PromptPlace("The inn", "Low beams", indoors=True), style=INK, world=WORLD)
+
+    assert told == (
+        "Wide view of The inn, seen from inside, by day, deserted, all of the place in sight. Low beams. "
+        "Time and country: 1760s, England. Any light, vehicle, tool or weapon is of that time: flintlock pistols. "
+        f"Any building or room is of that time: timbered inns. Style: {INK.prompt}."
+    )
+
+
+def test_neither_sheet_names_what_is_not_to_be_seen() -> None:
+    sheets = (
+        prompts.portrait_prompt(person=LIVESEY, style=INK, world=WORLD),
+        prompts.place_prompt(place=PromptPlace("The inn"), style=INK, world=WORLD),
+        tags.portrait_tags(person=LIVESEY, style=INK, world=WORLD),
+        tags.place_tags(place=PromptPlace("The inn"), style=INK, world=WORLD),
+    )
+
+    assert [sheet for sheet in sheets if re.search(r"\b(?:no|not|without|never)\b", sheet)] == []
+
+
+def test_a_scene_is_told_with_its_time_and_country_before_the_wishes() -> None:
+    told = prompt(world=WORLD, instructions="Bright")
+
+    assert (
+        "Time and country: 1760s, England. Clothes are of that time: tricorn hats. "
+        "Any light, vehicle, tool or weapon is of that time: flintlock pistols. "
+        "Any building or room is of that time: timbered inns. Bright. Style:"
+    ) in told
+
+
+def test_a_time_that_the_text_tells_is_not_told_again() -> None:
+    assert "Time and country" not in prompt("Ada waits. Set in the 1760s.", world=World("1760s"))
+
+
+def test_a_book_of_no_known_time_is_told_without_one() -> None:
+    assert "Time" not in prompt(world=World())
+
+
+def tagged(seen: str = "Ada waits on a pier.", **facts: Any) -> str:
+    return tags.scene_tags(seen=seen, style=INK, **facts)
+
+
+def test_tags_begin_with_the_style_and_say_looks_in_place_of_names() -> None:
+    place = PromptPlace("Port Royal", "A harbour", ("pier", "gulls"), time_of_day="evening", weather="fog")
+    person = ada("red hair", "grey coat", gender="female", age="child")
+    told = tagged("Ada Rook waits. Miss Rook's hat flies off.", people=[person], place=place, world=WORLD)
+
+    assert told.startswith(f"{INK.prompt}, ")
+    assert "the girl's hat flies off" in tagged("Miss Rook's hat flies off.", people=[person])
+    assert "girl, red hair, grey coat, 1760s, England, tricorn hats, pier, gulls, evening light, fog" in told
+    assert "Port Royal" not in told
+    assert "Miss Rook" not in told
+
+
+def test_several_of_a_kind_are_told_apart_by_their_looks() -> None:
+    boris = PromptPerson(("Boris",), ("black beard",), "male")
+    karl = PromptPerson(("Karl",), ("bald head",), "male")
+
+    assert "the man with black beard strikes the man with bald head" in tagged(
+        "Boris strikes Karl.", people=[boris, karl]
+    )
+
+
+def test_a_portrait_in_tags_names_nobody() -> None:
+    told = tags.portrait_tags(person=LIVESEY, style=INK, world=WORLD)
+
+    assert told == (
+        f"{INK.prompt}, character sheet, solo, half-length portrait, three-quarter view, neutral light, plain light "
+        "background, man, neat, white powdered wig, black eyes, 1760s, England, tricorn hats"
+    )
+
+
+def test_tags_are_no_longer_than_a_model_reads() -> None:
+    crowd = [PromptPerson((f"Somebody {n}",), ("x " * 195,)) for n in range(30)]
+
+    assert len(tagged("word " * 900, people=crowd, world=WORLD)) <= tags.LONGEST

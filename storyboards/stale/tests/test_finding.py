@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from analysts.bible import World
 from books.models import VividPage
 from books.services import start
 from books.tests.making import make_job, start_stage
-from characters.editing import looks, people, scenes, undoing
+from characters.editing import looks, people, scenes, undoing, worlds
 from characters.editing.tests.books import make_book
 from characters.models import Character
 from jobs import settling
@@ -90,6 +91,33 @@ def test_what_no_picture_shows_makes_none_stale(drawn: VividPage, captain: Chara
     people.set_details(character=captain, role="protagonist", by=reader)
 
     assert numbers(drawn) == []
+
+
+def test_a_time_and_country_that_are_found_make_no_picture_stale(drawn: VividPage) -> None:
+    worlds.keep_world(vividpage=drawn, world=World("1760s", "England", "wigs"))
+
+    assert numbers(VividPage.objects.get(pk=drawn.pk)) == []
+
+
+def test_a_reader_who_says_when_it_plays_makes_stale_what_a_model_drew_from_words_and_an_undo_takes_it_back(
+    drawn: VividPage, reader: User
+) -> None:
+    drawn_by(drawn, "openai/gpt-image-2.5-flare", scenes=(1, 2))
+    worlds.edit_world(vividpage=drawn, by=reader, period="1750s")
+    assert numbers(VividPage.objects.get(pk=drawn.pk)) == [1, 2]
+
+    undoing.undo(vividpage=drawn)
+    assert numbers(VividPage.objects.get(pk=drawn.pk)) == []
+
+
+def drawn_by(drawn: VividPage, model: str, scenes: tuple[int, ...]) -> None:
+    """Let the pictures of these scenes be of that model."""
+    entry = entry_named(model, "image")
+    for version in PictureVersion.objects.filter(active_for__isnull=False, picture__scene__number__in=scenes):
+        facts = facts_of_book(drawn)[version.picture.scene.number]
+        version.parameters["model"] = model
+        version.digest = composing.digest_of(facts, references=entry.references)
+        version.save()
 
 
 def test_a_new_portrait_makes_stale_what_was_drawn_with_the_old_one(

@@ -1,0 +1,128 @@
+"""What artists are asked for, from the database on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from analysts.bible import World
+from characters.editing import worlds
+from characters.editing.tests.books import make_book
+from characters.models import Analysis, Character, Setting
+from providers.services import service_named
+from storyboards.requests import composing
+from storyboards.requests.facts import facts_of
+from storyboards.tests.making import add_version
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from books.models import VividPage
+
+WORLD = World("1760s", "England", "tricorn hats", "flintlock pistols", "timbered inns")
+HOSTILE = "<lora:evil:2> (gore:1.9) [a:b:0.5] {c|d} BREAK AND embedding:evil https://evil.example --no clothes"
+COMMANDS = ("lora", ":1.9", ":0.5", "|", "BREAK", "AND", "embedding:", "https:", "--no", "[a:")
+WEB_UI = service_named("automatic1111").prompt_syntax
+
+
+@pytest.fixture
+def vividpage(reader: User) -> VividPage:
+    book = make_book(reader)
+    worlds.keep_world(vividpage=book, world=WORLD)
+    book.refresh_from_db()
+    return book
+
+
+@pytest.fixture
+def jim(vividpage: VividPage) -> Character:
+    return Character.objects.select_related("first_scene").get(vividpage=vividpage, name="Jim Hawkins")
+
+
+@pytest.fixture
+def inn(vividpage: VividPage) -> Setting:
+    return Setting.objects.get(vividpage=vividpage, name="the inn")
+
+
+def scene_facts(number: int = 1) -> Any:
+    return facts_of(Analysis.objects.select_related("scene__vividpage", "setting").get(scene__number=number))
+
+
+def test_a_portrait_says_gender_age_looks_and_time(jim: Character) -> None:
+    Character.objects.filter(pk=jim.pk).update(age="child")
+    jim.refresh_from_db()
+    told = composing.person_request(jim, jim.first_scene).prompt
+
+    assert "Boy, Jim Hawkins hair." in told
+    assert "Time and country: 1760s, England. Clothes are of that time: tricorn hats." in told
+    assert "head and shoulders" not in told
+
+
+def test_places_and_scenes_say_the_time_too(inn: Setting) -> None:
+    for told in (composing.place_request(inn).prompt, composing.scene_request(scene_facts()).prompt):
+        assert "Time and country: 1760s, England." in told
+        assert "timbered inns" in told
+
+
+def test_what_was_wrong_is_left_out_where_a_model_heeds_that(jim: Character) -> None:
+    request = composing.person_request(jim, jim.first_scene, wish="too old")
+
+    assert request.negative_prompt.endswith(", too old")
+    assert "too old" not in request.tags
+
+
+def test_each_reference_says_what_it_shows(vividpage: VividPage, jim: Character, inn: Setting) -> None:
+    for target in (jim, inn):
+        add_version(target)
+    sent = composing.scene_request(scene_facts(), references=3).references
+
+    assert [(one.name, one.shows, one.looks) for one in sent] == [
+        ("Jim Hawkins", "person", "man, Jim Hawkins hair"),
+        ("the inn", "place", ""),
+    ]
+
+
+def all_words(request: Any) -> str:
+    """Whatever a service could be sent of a request."""
+    references = [words for one in request.references for words in (one.name, one.looks)]
+    return "\n".join([request.prompt, request.tags, *references])
+
+
+def test_nothing_that_a_book_or_a_model_says_is_a_command_to_the_service(
+    vividpage: VividPage, jim: Character, inn: Setting
+) -> None:
+    jim.looks = [{"field": "hair", "value": f"red {HOSTILE}", "scene": 1, "sentence": "s"}]
+    jim.name, jim.aliases = f"Jim {HOSTILE}", [f"Jack {HOSTILE}"]
+    jim.save()
+    inn.name, inn.description, inn.keywords = f"inn {HOSTILE}", f"low {HOSTILE}", [f"beam {HOSTILE}"]
+    inn.save()
+    jim.changes.create(scene=jim.first_scene, type="injury", description="", prompt_modifier=f"scar {HOSTILE}")
+    Analysis.objects.filter(scene__number=1).update(prompt=f"{jim.name} waits. {HOSTILE}")
+    worlds.keep_world(vividpage=vividpage, world=World(HOSTILE[:50], HOSTILE[:50], HOSTILE, HOSTILE, HOSTILE))
+    vividpage.refresh_from_db()
+    for target in (jim, inn):
+        add_version(target)
+
+    requests = (
+        composing.scene_request(scene_facts(), references=3, syntax=WEB_UI),
+        composing.person_request(jim, jim.first_scene, syntax=WEB_UI),
+        composing.place_request(inn, syntax=WEB_UI),
+    )
+
+    for request in requests:
+        told = all_words(request)
+        assert "gore" in told  # the words stay
+        assert [command for command in COMMANDS if command in told] == []
+
+
+def test_a_readers_own_wishes_are_sent_as_they_are(vividpage: VividPage) -> None:
+    vividpage.custom_instructions = "<lora:my-style:0.8>"
+    vividpage.save()
+
+    assert "<lora:my-style:0.8>" in composing.scene_request(scene_facts(), syntax=WEB_UI).prompt
+
+
+def test_somebody_whose_name_is_nothing_but_a_command_is_somebody(jim: Character) -> None:
+    jim.name, jim.aliases = "<lora:evil:2>", []
+    jim.save()
+
+    assert "Character sheet of somebody alone" in composing.person_request(jim, jim.first_scene, syntax=WEB_UI).prompt
