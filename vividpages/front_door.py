@@ -37,6 +37,9 @@ LISTENING_SECONDS = 10.0
 """For how long what is refused is still received, and thrown away."""
 FORM_BYTES = 1024 * 1024
 """What a form may hold beside the file that is uploaded with it."""
+PASSWORDS = "/accounts/"
+"""What is sent there mostly holds a password. Looking at one takes a processor a good while, on purpose: however many
+come, pages are not kept waiting by them."""
 
 
 class _TooLarge(Exception):
@@ -90,16 +93,17 @@ class FrontDoor(ASGIHandler):
         waiting = {"waiting": settings.WEB_WAITING, "seconds": settings.WEB_WAITING_SECONDS}
         self.pages = Lane("page", threads=settings.WEB_THREADS, **waiting)
         self.files = Lane("file", threads=settings.WEB_FILE_THREADS, **waiting)
+        self.passwords = Lane("password", threads=settings.WEB_PASSWORD_THREADS, **waiting)
         self._of_files = (settings.STATIC_URL, settings.MEDIA_URL, "/health/")
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        lane = self.files if scope["path"].startswith(self._of_files) else self.pages
+        lane = self._lane_for(scope)
         if lane.is_full:
             await _refuse(receive, send, 503)
             return
         try:
-            body = await self.read_body(receive, length=_length(scope))
+            body = await self.read_body(receive, length=_length(scope), most=_most_bytes(scope))
         except RequestAborted:
             return
         except _TooLarge:
@@ -108,9 +112,13 @@ class FrontDoor(ASGIHandler):
         with body:
             await self._answer(lane, scope, body, receive, send)
 
-    async def read_body(self, receive: Receive, *, length: int = 0) -> IO[bytes]:
+    def _lane_for(self, scope: Message) -> Lane:
+        if scope["path"].startswith(self._of_files):
+            return self.files
+        return self.passwords if scope["method"] == "POST" and scope["path"].startswith(PASSWORDS) else self.pages
+
+    async def read_body(self, receive: Receive, *, length: int = 0, most: int = FORM_BYTES) -> IO[bytes]:
         """Keep the body until all of it has come; raise _TooLarge as soon as it is known to be."""
-        most = settings.MAX_UPLOAD_BYTES + FORM_BYTES
         spooled = tempfile.SpooledTemporaryFile(max_size=settings.FILE_UPLOAD_MAX_MEMORY_SIZE)  # noqa: SIM115
         body = cast("IO[bytes]", spooled)
         is_whole = False
@@ -248,6 +256,13 @@ def _headers(response: HttpResponseBase) -> list[tuple[bytes, bytes]]:
     headers = [(name.encode("ascii"), value.encode("latin1")) for name, value in response.items()]
     cookies = (cookie.output(header="").encode("ascii").strip() for cookie in response.cookies.values())
     return [*headers, *((b"Set-Cookie", cookie) for cookie in cookies)]
+
+
+def _most_bytes(scope: Message) -> int:
+    """What the request may bring: a file only from a browser that says that it is signed in."""
+    session = settings.SESSION_COOKIE_NAME.encode() + b"="
+    may_bring_file = any(name == b"cookie" and session in value for name, value in scope["headers"])
+    return FORM_BYTES + (settings.MAX_UPLOAD_BYTES if may_bring_file else 0)
 
 
 def _length(scope: Message) -> int:

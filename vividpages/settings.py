@@ -231,6 +231,8 @@ WEB_THREADS = env.int("WEB_THREADS", default=6)
 """Requests that one process answers at once; each has a connection to the database."""
 WEB_FILE_THREADS = env.int("WEB_FILE_THREADS", default=2)
 """Beside these, for files and the health of the site."""
+WEB_PASSWORD_THREADS = env.int("WEB_PASSWORD_THREADS", default=1)
+"""And for passwords, whose looking at takes long."""
 WEB_WAITING = env.int("WEB_WAITING", default=100)
 """Requests that may wait in one process until a thread is free; more are told to come later."""
 WEB_WAITING_SECONDS = env.float("WEB_WAITING_SECONDS", default=20.0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import socket
 import time
+import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
@@ -73,6 +74,38 @@ def test_who_finds_no_thread_waits_and_who_finds_no_place_to_wait_is_told_to_com
             assert ask(address, "/health/").status == 200
             assert ask(address, "/static/css/base.css").status == 200
         assert sorted(one.result().status for one in asked) == [302] * 5 + [503] * 5
+
+
+def test_pages_are_not_kept_waiting_by_passwords(machine: Machine) -> None:
+    address = start(machine, WEB_THREADS=1, WEB_PASSWORD_THREADS=1, WEB_WAITING=5)
+    where = urlsplit(address)
+
+    def send() -> int:
+        connection = http.client.HTTPConnection(str(where.hostname), where.port, timeout=60)
+        connection.request("POST", "/accounts/login/", body="a=b", headers={"Cookie": "sessionid=" + "a" * 32})
+        return connection.getresponse().status
+
+    with ThreadPoolExecutor(4) as many:
+        with sessions_locked(machine) as database:
+            sent = [many.submit(send) for _ in range(4)]
+            wait_until(lambda: waiting_in(database) == 1)
+            with urllib.request.urlopen(f"{address}/accounts/login/", timeout=30) as page:
+                assert page.status == 200
+            assert not any(one.done() for one in sent)
+        assert [one.result() for one in sent] == [403] * 4
+
+
+@pytest.mark.parametrize("cookie", ["", "theme=dark"])
+def test_who_is_not_signed_in_brings_no_file(machine: Machine, cookie: str) -> None:
+    address = start(machine)
+    where = urlsplit(address)
+    with closing(socket.create_connection((where.hostname, where.port), timeout=30)) as sender:
+        head = (
+            f"POST /accounts/login/ HTTP/1.1\r\nHost: localhost\r\nCookie: {cookie}\r\nContent-Length: 5000000\r\n\r\n"
+        )
+        sender.sendall(head.encode() + b"x" * 1000)
+
+        assert sender.recv(4096).startswith(b"HTTP/1.1 413 ")
 
 
 def test_who_has_waited_too_long_is_told_to_come_later(machine: Machine) -> None:
