@@ -70,6 +70,7 @@ ONLY_SENT_TO = {
     "book_place",
     "book_horizon",
     "book_budget",
+    "book_held",
     "answer_same",
     "change_person",
     "change_place",
