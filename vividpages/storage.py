@@ -5,7 +5,8 @@ from __future__ import annotations
 import time
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 import boto3
 from botocore.config import Config
@@ -13,6 +14,13 @@ from django.conf import settings
 from django.core.files.storage import FileSystemStorage
 from django.urls import reverse
 from storages.backends.s3 import S3Storage
+
+if TYPE_CHECKING:
+    from django.core.files.base import File
+
+
+UNFINISHED = ".unfinished"
+"""How a file's name ends while it is written."""
 
 
 class CheckedFileStorage(FileSystemStorage):
@@ -23,6 +31,17 @@ class CheckedFileStorage(FileSystemStorage):
 
     def __init__(self) -> None:
         super().__init__(allow_overwrite=True)
+
+    def _save(self, name: str, content: File[Any]) -> str:
+        """Keep a file whole or not at all: what a full disk cuts off neither stays nor takes another's place."""
+        begun = f"{name}.{uuid4().hex}{UNFINISHED}"
+        try:
+            super()._save(begun, content)  # type: ignore[misc]  # the stubs do not know what subclasses may override
+            Path(self.path(begun)).replace(self.path(name))
+        except BaseException:
+            Path(self.path(begun)).unlink(missing_ok=True)
+            raise
+        return name
 
     def url(self, name: str | None) -> str:
         """The address of a file on this site."""

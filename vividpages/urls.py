@@ -15,6 +15,8 @@ admin.site.site_header = "VividPages"
 admin.site.site_title = "VividPages"
 admin.site.index_title = "Moderation"
 
+handler500 = "vividpages.errors.server_error"
+
 urlpatterns = [
     path("", include("web.urls")),
     path("accounts/", include("allauth.urls")),

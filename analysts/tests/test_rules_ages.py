@@ -54,3 +54,9 @@ def test_the_daughter_of_an_adult_is_young() -> None:
     text = "Peter, aged about fifty, sat down. Peter’s daughter Nora came in."
 
     assert age(text, "Nora Hill") == "young"
+
+
+def test_a_number_of_thousands_of_digits_is_no_age() -> None:
+    number = "9" * 5000
+
+    assert age(f"Peter was a man of {number}. Peter was {number} years old.", "Peter Dunn") == "unknown"

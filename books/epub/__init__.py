@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, BinaryIO
 
 from books.epub.archive.container import Container
+from books.epub.bounds import bounded
 from books.epub.chapters.content import ContentReader
 from books.epub.chapters.structure import chapters_of
 from books.epub.errors import EmptyBook, EncryptedBook, EpubError, NoContainer, NotAZip, NoText, TooLarge
@@ -69,7 +70,7 @@ def _read(container: Container, limits: ReadingLimits) -> Manuscript:
         package.warnings.append(
             "Some files of the book are called otherwise than it says; they were found all the same."
         )
-    return Manuscript(
+    manuscript = Manuscript(
         title=metadata.title,
         authors=metadata.authors,
         language=metadata.language,
@@ -81,6 +82,7 @@ def _read(container: Container, limits: ReadingLimits) -> Manuscript:
         cover=cover,
         warnings=(*package.warnings, *pictures.warnings),
     )
+    return bounded(manuscript, limits)
 
 
 def _why_wordless(container: Container, damaged: list[str]) -> EpubError:

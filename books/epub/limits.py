@@ -22,8 +22,26 @@ class ReadingLimits:
     """All pages and stylesheets together. A novel of half a million words has four megabytes."""
     markup: int = 3_000_000
     """Tags and attributes of one page; a parsed one takes about a hundred bytes of memory."""
-    blocks: int = 1_000_000
+    blocks: int = 300_000
     """Paragraphs and the like of all pages together. A novel of half a million words has twelve thousand."""
+    letters: int = 24_000_000
+    """Characters of the running text and its notes. A novel of half a million words has three million."""
+    chapters: int = 5_000
+    """Front and back matter among them. A Bible has twelve hundred."""
+    paragraph: int = 50_000
+    """Characters of a paragraph; a longer one is cut into several."""
+    title: int = 500
+    """Characters of the title of a book, a series, a part or a chapter, with those below; longer ones are shortened."""
+    name: int = 200
+    """Of an author, a subject, a language."""
+    authors: int = 50
+    """How many are named."""
+    description: int = 20_000
+    """Of the book."""
+    caption: int = 5_000
+    """Of a picture's caption, and of its alternative text."""
+    label: int = 40
+    """Of the sign of a note, and of a place in a series."""
 
     pictures: int = 500
     """The book's own pictures that are kept, one by one where they stand."""

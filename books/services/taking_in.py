@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from os import SEEK_END
+from pathlib import PurePath
 from typing import IO, TYPE_CHECKING
 
 from django.conf import settings
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.db import transaction
 from django.db.models import Sum
 from django.template.defaultfilters import filesizeformat
@@ -22,6 +23,7 @@ from books.models import VividPage, VividPageQuerySet
 from books.services.chapters import picture_counts, write_chapters
 from books.services.decoding import DecodedPicture, UnusablePicture, decode_cover, decode_pictures, digest_of
 from books.services.deleting import delete_files
+from books.text.names import plain_name
 from jobs.allowances import check_open
 from providers.money.budgets import open_budget
 
@@ -31,6 +33,10 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 UNTITLED = "Untitled"
+LONGEST_TITLE = 500
+"""Characters."""
+BEGINNING = PIECE = 1024 * 1024
+"""Bytes: those that say what a file is, and those of it that are in memory at a time."""
 NO_COVER = "The cover picture could not be opened, so the book is shown without it."
 
 
@@ -121,7 +127,7 @@ def _kept_with_files(vividpage: VividPage, prepared: PreparedManuscript, choices
 
 def _describe(vividpage: VividPage, prepared: PreparedManuscript) -> None:
     manuscript = prepared.manuscript
-    vividpage.title = manuscript.title.strip()[:500] or UNTITLED
+    vividpage.title = plain_name(manuscript.title, LONGEST_TITLE) or UNTITLED
     vividpage.authors = [author[:300] for author in manuscript.authors if author.strip()]
     vividpage.language = manuscript.language[:35]
     vividpage.description = manuscript.description
@@ -150,21 +156,20 @@ def upload(
     """
     choices.check()
     spend_upload(owner)
-    data = epub.read()
-    refuse_other_files(data)
+    refuse_other_files(epub.read(BEGINNING))
     vividpage = VividPage(
         owner=owner,
         origin=origin,
-        identity=_identity(data),
+        identity=_identity(epub),
         title=_name_of(epub),
-        epub_bytes=len(data),
+        epub_bytes=epub.seek(0, SEEK_END),
         **choices.columns(),
     )
     try:
         with transaction.atomic():
             check_open(owner=owner)
             _check_storage(vividpage)
-            vividpage.epub.save("original.epub", ContentFile(data), save=False)
+            vividpage.epub.save("original.epub", epub if isinstance(epub, File) else File(epub), save=False)
             save_with_budget(vividpage=vividpage, budget=choices.budget)
     except BaseException:
         delete_files(vividpage)
@@ -192,15 +197,19 @@ def save_with_budget(*, vividpage: VividPage, budget: Decimal | None) -> None:
 
 def uploaded_before(*, owner: User, epub: IO[bytes]) -> VividPageQuerySet:
     """Return the owner's books of the same file."""
-    identity = _identity(epub.read())
+    return VividPage.objects.owned_by(owner).filter(identity=_identity(epub))
+
+
+def _identity(epub: IO[bytes]) -> str:
+    """Digest a file, and leave it at its beginning. It is not loaded whole."""
     epub.seek(0)
-    return VividPage.objects.owned_by(owner).filter(identity=identity)
-
-
-def _identity(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
+    digest = hashlib.sha256()
+    while piece := epub.read(PIECE):
+        digest.update(piece)
+    epub.seek(0)
+    return digest.hexdigest()
 
 
 def _name_of(epub: IO[bytes]) -> str:
     """Name the book until it has been read: as its file."""
-    return Path(getattr(epub, "name", None) or "").stem.strip()[:500] or UNTITLED
+    return plain_name(PurePath(getattr(epub, "name", None) or "").stem, LONGEST_TITLE) or UNTITLED

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 from typing import TYPE_CHECKING
 
 from books.text.content import ChapterText, PicturePlace, SceneText
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 MINIMUM_WORDS = 150
 MAXIMUM_WORDS = 1500
 TURN_TO_A_PLACE = 1.0
+MOST_SCENES = 20_000
+"""Of a book; War and Peace has nine thousand where every paragraph is one. Of more, neighbours are joined."""
+LONGEST_WORD = 30
+"""Letters that count as a word, if there is no space between them."""
 FRAGMENT_WORDS = 40
 """A piece between two breaks that is shorter (a line of a letter, a motto) goes with its neighbour."""
 PARAGRAPH_WORDS = 25
@@ -116,9 +120,14 @@ def cut_scenes(
     by_paragraph = parse_density(density).by_paragraph
     number = 0
     cut: list[ChapterText] = []
-    for index, chapter in enumerate((c for c in chapters if c.kind == "body"), 1):
+    story = [chapter for chapter in chapters if chapter.kind == "body"]
+    pieces_by_chapter = []
+    for chapter in story:
         stretches = _hard_cuts(chapter.paragraphs)
-        pieces = list(_by_paragraph(stretches) if by_paragraph else _soft_cuts(stretches, minimum, maximum))
+        pieces_by_chapter.append(
+            list(_by_paragraph(stretches) if by_paragraph else _soft_cuts(stretches, minimum, maximum))
+        )
+    for index, (chapter, pieces) in enumerate(zip(story, _few(pieces_by_chapter), strict=True), 1):
         starts = list(accumulate(map(len, pieces), initial=0))[:-1]
         pictures, breaks = _picture_places(chapter, starts), _break_places(chapter, starts)
         scenes = tuple(
@@ -128,6 +137,14 @@ def cut_scenes(
         number += len(scenes)
         cut.append(ChapterText(number=index, title=chapter.title, scenes=scenes))
     return cut
+
+
+def _few(chapters: list[list[list[Paragraph]]]) -> list[list[list[Paragraph]]]:
+    """Join neighbouring pieces of chapters where they are more than a book may have."""
+    together = -(-sum(map(len, chapters)) // MOST_SCENES)
+    if together <= 1:
+        return chapters
+    return [[list(chain(*pieces[at : at + together])) for at in range(0, len(pieces), together)] for pieces in chapters]
 
 
 def _scene(
@@ -200,7 +217,9 @@ def _length(paragraph: Paragraph) -> int:
     """Count the words of a paragraph by the spaces between: its white space is folded."""
     text = paragraph.text
     words = text.count(" ") + 1
-    return words + text.count("\n") if "\n" in text else words  # looking is cheaper than counting
+    if "\n" in text:  # looking is cheaper than counting
+        words += text.count("\n")
+    return max(words, len(text) // LONGEST_WORD)  # for scripts without spaces
 
 
 def _words(paragraphs: Sequence[Paragraph]) -> int:

@@ -72,7 +72,7 @@ _KINDS: Mapping[LookField, tuple[tuple[str, ...], ...]] = {
 }
 """For each field its scales, and on each scale the kinds of which nobody has two; a word of two kinds fits both."""
 _SIDED = re.compile(r"\b(left|right) ")
-_YEARS = re.compile(r"(\d+) years old")
+_YEARS = re.compile(r"(\d{1,9}) years old")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
+import numpy as np
+import numpy.typing as npt
 from django.db import transaction
 
 from books.models import Scene, VividPage
@@ -12,10 +14,15 @@ from characters.embeddings import embedder_for
 from characters.embeddings.texts import Kind, Text, texts_of
 from characters.models import Character, Embedding, Setting
 from providers.interfaces.embeddings import Embedder
+from providers.money.paid import EMBEDDED_AT_ONCE
 
 if TYPE_CHECKING:
     from uuid import UUID
 
+Vector = npt.NDArray[np.float32]
+
+BLOCK = 5 * EMBEDDED_AT_ONCE
+"""Texts whose vectors are asked for at a time: calls are cut within them as ever."""
 _MODELS = {"scene": Scene, "character": Character, "setting": Setting}
 
 
@@ -25,7 +32,7 @@ class Embedded:
 
     model: str
     texts: tuple[Text, ...]
-    vectors: tuple[list[float], ...]
+    vectors: tuple[Vector, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +56,10 @@ def prepare(*, vividpage: VividPage, holder: str = "") -> ToEmbed:
 
 def embed(to_embed: ToEmbed) -> Embedded:
     """Ask the embedder for the vectors. Does not touch the database."""
-    vectors, _ = to_embed.embedder.embed([text.text for text in to_embed.texts]) if to_embed.texts else ([], None)
+    vectors: list[Vector] = []
+    for start in range(0, len(to_embed.texts), BLOCK):
+        found, _ = to_embed.embedder.embed([text.text for text in to_embed.texts[start : start + BLOCK]])
+        vectors += [np.array(vector, np.float32) for vector in found]  # an eighth of a list's memory, and as stored
     return Embedded(model=to_embed.embedder.name, texts=to_embed.texts, vectors=tuple(vectors))
 
 

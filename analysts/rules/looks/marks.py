@@ -94,12 +94,13 @@ _NOT_NOW = re.compile(
     re.IGNORECASE,
 )
 _YOUNGEST, _OLDEST = 3, 109
+_MOST_DIGITS = 9
 
 
 def number_of(text: str) -> int:
     """Return the number that figures or words say ("forty-two", "five-and-twenty", "six and thirty"); 0 for none."""
     if text.isdigit():
-        return int(text)
+        return int(text) if len(text) <= _MOST_DIGITS else 0
     parts = [p for p in re.split(r"[- ]", text) if p != "and"]
     numbers = [_NUMBERS.get(p, 0) for p in parts]
     return sum(numbers) if numbers and all(numbers) and len(numbers) < 3 else 0

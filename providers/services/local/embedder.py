@@ -25,7 +25,7 @@ from providers.services.local.common_words import SHARES
 from providers.services.local.thesaurus import hints, subjects
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 LOCAL = "local"
 """Its name. Vectors are stored under it, so whatever changes them must change it too."""
@@ -45,8 +45,14 @@ LETTERS_WEIGHT = 0.35
 """Of all runs of letters of a word together, against its stem."""
 RUN = 3
 """Letters in a run."""
-KNOWN_WORDS = 50_000
+KNOWN_WORDS = 20_000
 """Words whose features are kept in memory."""
+LONGEST_WORD = 100
+"""Letters of a word that are heeded; no language has a longer one."""
+LONGEST_TEXT = 200_000
+"""Characters of a text that are heeded; a scene has ten thousand."""
+MOST_DECOMPOSED = 4 * LONGEST_TEXT
+"""Characters that they may be without their accents: a syllable of Korean becomes three, some signs eighteen."""
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]{2,}")
@@ -72,28 +78,27 @@ def related_words(query: str, text: str) -> list[tuple[int, int]]:
     about = {subject for stem in wanted for subject, share in _about(stem) if share == 1}
     spans: list[tuple[int, int]] = []
     for match in WORD.finditer(text):
-        stem = stem_of(_plain(match.group()))
+        stem = stem_of(_plain(match.group()[:LONGEST_WORD]))
         is_same = stem in wanted and _weight(stem) > 0
         if is_same or any(share == 1 and subject in about for subject, share in _about(stem)):
             spans.append(match.span())
     return spans
 
 
-def words_of(text: str) -> list[str]:
+def words_of(text: str) -> Iterator[str]:
     """Split a text into words, small and without accents; in scripts without spaces each two letters."""
-    words: list[str] = []
-    for word in WORD.findall(_plain(text)):
+    for match in WORD.finditer(_plain(text)):
+        word = match.group()
         if UNSPACED.fullmatch(word):
-            words += [word[i : i + 2] for i in range(len(word) - 1)]
+            yield from (word[i : i + 2] for i in range(len(word) - 1))
         else:
-            words.append(word.removesuffix("'s"))
-    return words
+            yield word[:LONGEST_WORD].removesuffix("'s")
 
 
 def _plain(text: str) -> str:
     """Write a text in small letters, without accents, with one kind of apostrophe."""
     decomposed = unicodedata.normalize("NFKD", text.lower().replace("’", "'"))
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
+    return "".join(c for c in decomposed[:MOST_DECOMPOSED] if not unicodedata.combining(c))
 
 
 _stemmers = threading.local()
@@ -108,7 +113,7 @@ def stem_of(word: str) -> str:
 
 
 def _vector(text: str) -> Floats:
-    counts = Counter(map(stem_of, words_of(text)))
+    counts = Counter(map(stem_of, words_of(text[:LONGEST_TEXT])))
     about = np.zeros(SUBJECTS, np.float32)
     hashed = np.zeros(HASHED, np.float32)
     for stem, count in counts.items():
@@ -160,7 +165,7 @@ def _hashed(stem: str) -> Floats:
     bounded = f"<{stem}>"
     runs = [bounded[i : i + RUN] for i in range(len(bounded) - RUN + 1)]
     if len(stem) > RUN:
-        letters = np.array([_signs(run) for run in runs]).sum(axis=0)
+        letters = np.array([_signs(run) for run in runs]).sum(axis=0)  # of a hundred at most
         vector = vector + np.float32(LETTERS_WEIGHT) * _unit(letters)
     return vector
 

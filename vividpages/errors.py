@@ -1,0 +1,24 @@
+"""The pages that say that something went wrong here."""
+
+from __future__ import annotations
+
+import errno
+import sys
+from typing import TYPE_CHECKING
+
+from django.shortcuts import render
+from django.views import defaults
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+"""What the system says where a file finds no room: the disk is full, or this user or process may not have more."""
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Say that something went wrong, and what, where the disk is full."""
+    error = sys.exc_info()[1]
+    if isinstance(error, OSError) and error.errno in NO_ROOM:
+        return render(request, "507.html", status=507)
+    return defaults.server_error(request)
