@@ -48,14 +48,14 @@ def listen(listener: TextListener) -> None:
         _listeners.append(listener)
 
 
-def tell_renumbered(*, vividpage_id: UUID, numbers: Mapping[int, int]) -> None:
+def notify_renumbered(*, vividpage_id: UUID, numbers: Mapping[int, int]) -> None:
     """Call those who keep numbers of scenes."""
     for listener in _listeners:
         if listener.renumbered is not None:
             listener.renumbered(vividpage_id=vividpage_id, numbers=numbers)
 
 
-def tell_removing(*, vividpage_id: UUID, scenes: Collection[UUID]) -> None:
+def notify_removing(*, vividpage_id: UUID, scenes: Collection[UUID]) -> None:
     """Call those who keep something of the scenes that the database does not delete with them, such as files."""
     for listener in _listeners:
         if listener.removing is not None:

@@ -26,7 +26,7 @@ class Visibility:
     """How much of a book is visible.
 
     `scene` is the number of the last scene that may be told of, `picture` of the last whose picture may be shown; None
-    if nothing is kept back. `chapters` are number and name of the chapters up to that scene. `is_asked`: the reader
+    if nothing is kept back. `chapters` are number and name of the chapters up to that scene. `asks_for_all`: the reader
     has asked for all that lies beyond, and `is_by_address` for this page alone. `is_begun` is False before the first
     reading.
     """
@@ -34,7 +34,7 @@ class Visibility:
     scene: int | None
     picture: int | None = None
     chapters: tuple[tuple[int, str], ...] = ()
-    is_asked: bool = False
+    asks_for_all: bool = False
     is_by_address: bool = False
     is_begun: bool = True
 
@@ -75,7 +75,7 @@ def visible_to(reading: Reading, *, ahead: bool = False) -> Visibility:
     is_begun = reading.farthest_number > 0
     always = reading.spoilers == Reading.Spoilers.ALL
     if ahead or always:
-        return Visibility(None, is_asked=True, is_by_address=not always, is_begun=is_begun)
+        return Visibility(None, asks_for_all=True, is_by_address=not always, is_begun=is_begun)
     vividpage = reading.vividpage
     scene = _limit(reading, vividpage)
     if scene is None:

@@ -29,17 +29,17 @@ def drive(vividpage: VividPage, *, until: str = "", on_progress: Callable[[Progr
     """
     services.start(vividpage=vividpage, until=until)
 
-    def tell() -> None:
+    def report_progress() -> None:
         progress = queries.progress_of(pipeline=MAKING, subject=vividpage.pk)
         if progress:
             on_progress(next((p for p in progress if p.state == Job.State.RUNNING), progress[-1]))
 
     while job := _going_on(vividpage):
-        worked = engine.work_on(job, seconds=math.inf, after_unit=tell, while_idle=collect_batches)
+        worked = engine.work_on(job, seconds=math.inf, after_unit=report_progress, while_idle=collect_batches)
         if not worked:
             collect_batches()
             time.sleep(POLL_SECONDS)  # a worker has the rest, or it waits for its next try
-        tell()
+        report_progress()
     vividpage.refresh_from_db()
 
 

@@ -46,7 +46,7 @@ class _TooLarge(Exception):
     """The body is larger than anything that is taken."""
 
 
-class Lane:
+class ThreadPool:
     """Threads that answer requests, and those requests that wait for one: at most so many, and for so long."""
 
     def __init__(self, name: str, *, threads: int, waiting: int, seconds: float) -> None:
@@ -91,15 +91,15 @@ class FrontDoor(ASGIHandler):
         BaseHandler.__init__(self)
         self.load_middleware(is_async=False)
         waiting = {"waiting": settings.WEB_WAITING, "seconds": settings.WEB_WAITING_SECONDS}
-        self.pages = Lane("page", threads=settings.WEB_THREADS, **waiting)
-        self.files = Lane("file", threads=settings.WEB_FILE_THREADS, **waiting)
-        self.passwords = Lane("password", threads=settings.WEB_PASSWORD_THREADS, **waiting)
+        self.pages = ThreadPool("page", threads=settings.WEB_THREADS, **waiting)
+        self.files = ThreadPool("file", threads=settings.WEB_FILE_THREADS, **waiting)
+        self.passwords = ThreadPool("password", threads=settings.WEB_PASSWORD_THREADS, **waiting)
         self._of_files = (settings.STATIC_URL, settings.MEDIA_URL, "/health/")
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        lane = self._lane_for(scope)
-        if lane.is_full:
+        pool = self._pool_for(scope)
+        if pool.is_full:
             await _refuse(receive, send, 503)
             return
         try:
@@ -110,9 +110,9 @@ class FrontDoor(ASGIHandler):
             await _refuse(receive, send, 413)
             return
         with body:
-            await self._answer(lane, scope, body, receive, send)
+            await self._answer(pool, scope, body, receive, send)
 
-    def _lane_for(self, scope: Message) -> Lane:
+    def _pool_for(self, scope: Message) -> ThreadPool:
         if scope["path"].startswith(self._of_files):
             return self.files
         return self.passwords if scope["method"] == "POST" and scope["path"].startswith(PASSWORDS) else self.pages
@@ -137,7 +137,7 @@ class FrontDoor(ASGIHandler):
             raise
         return body
 
-    async def _answer(self, lane: Lane, scope: Message, body: IO[bytes], receive: Receive, send: Send) -> None:
+    async def _answer(self, pool: ThreadPool, scope: Message, body: IO[bytes], receive: Receive, send: Send) -> None:
         request, refusal = self.create_request(scope, body)
         if request is None:
             assert refusal is not None
@@ -145,18 +145,18 @@ class FrontDoor(ASGIHandler):
             return
         gone = asyncio.create_task(_disconnected(receive))
         try:
-            if not await lane.enter(gone):
+            if not await pool.enter(gone):
                 if not gone.done():
                     await _say(send, 503)
                     await send({"type": "http.response.body"})
                 return
             loop = asyncio.get_running_loop()
             try:
-                response, content = await loop.run_in_executor(lane.threads, self._respond, scope, request)
+                response, content = await loop.run_in_executor(pool.threads, self._respond, scope, request)
             finally:
-                lane.leave()
+                pool.leave()
             if isinstance(response, FileResponse):
-                await _send_file(lane, send, response)
+                await _send_file(pool, send, response)
             else:
                 await _send_whole(send, response, content)
         finally:
@@ -180,17 +180,17 @@ async def _send_whole(send: Send, response: HttpResponseBase, content: list[byte
     await send({"type": "http.response.body", "body": b"".join(content)})
 
 
-async def _send_file(lane: Lane, send: Send, response: FileResponse) -> None:
+async def _send_file(pool: ThreadPool, send: Send, response: FileResponse) -> None:
     """A file piece by piece, as fast as it is taken; while it is, no thread waits for it."""
     loop = asyncio.get_running_loop()
     try:
         await send({"type": "http.response.start", "status": response.status_code, "headers": _headers(response)})
         pieces: Iterator[bytes] = iter(response)
-        while piece := await loop.run_in_executor(lane.threads, next, pieces, b""):
+        while piece := await loop.run_in_executor(pool.threads, next, pieces, b""):
             await send({"type": "http.response.body", "body": piece, "more_body": True})
         await send({"type": "http.response.body"})
     finally:
-        await loop.run_in_executor(lane.threads, response.close)
+        await loop.run_in_executor(pool.threads, response.close)
 
 
 class SocketLimit:

@@ -98,7 +98,7 @@ class _Child:
 
     def __init__(self, command: list[str]) -> None:
         self._process = _start(command)
-        self._is_told = False
+        self._is_terminating = False
         self.pid = self._process.pid
 
     def is_alive(self) -> bool:
@@ -108,8 +108,8 @@ class _Child:
         return 0.0
 
     def terminate(self) -> None:
-        if not self._is_told:  # told twice, it would not finish what it is at
-            self._is_told = True
+        if not self._is_terminating:  # told twice, it would not finish what it is at
+            self._is_terminating = True
             self._process.terminate()
 
     def kill(self) -> None:

@@ -27,7 +27,7 @@ class Watcher:
     """The process to which we write whom to end when we are gone; the end of its input tells it that we are."""
 
     def __init__(self) -> None:
-        self._told: list[int] = []
+        self._pids: list[int] = []
         self._process = self._start()
 
     def __enter__(self) -> Self:
@@ -40,13 +40,13 @@ class Watcher:
     def tell(self, pids: list[int]) -> None:
         """Have these processes ended, and no others; a watcher that has died is replaced."""
         if self._process.poll() is not None:
-            self._told, self._process = [], self._start()
-        if pids != self._told:
+            self._pids, self._process = [], self._start()
+        if pids != self._pids:
             assert self._process.stdin is not None
             with contextlib.suppress(BrokenPipeError):  # it is told when it is replaced
                 self._process.stdin.write((" ".join(map(str, pids)) + "\n").encode())
                 self._process.stdin.flush()
-                self._told = pids
+                self._pids = pids
 
     def _start(self) -> subprocess.Popen[bytes]:
         return subprocess.Popen(

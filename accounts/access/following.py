@@ -33,10 +33,10 @@ def listen(listener: Callable[[UUID], None]) -> None:
 def connect() -> None:
     """Follow them from now on."""
     password_reset.connect(follow_reset)
-    email_added.connect(tell_of_address)
+    email_added.connect(mail_added_address)
     user_logged_out.connect(end_session)
-    post_save.connect(tell_changed, sender=User)
-    post_delete.connect(tell_deleted, sender=User)
+    post_save.connect(notify_changed, sender=User)
+    post_delete.connect(notify_deleted, sender=User)
 
 
 def follow_reset(*, request: HttpRequest, user: User, **_: Any) -> None:
@@ -48,7 +48,7 @@ def follow_reset(*, request: HttpRequest, user: User, **_: Any) -> None:
     claim(user)
 
 
-def tell_of_address(*, request: HttpRequest, user: User, email_address: EmailAddress, **_: Any) -> None:
+def mail_added_address(*, request: HttpRequest, user: User, email_address: EmailAddress, **_: Any) -> None:
     """Tell the reader that an address was added, for it will open the account."""
     get_adapter(request).send_notification_mail("account/email/email_added", user, {"added": email_address.email})
 
@@ -57,20 +57,20 @@ def end_session(*, request: HttpRequest, user: User | None, **_: Any) -> None:
     """Forget the session before anybody is told that it has ended: they look."""
     request.session.delete()
     if user is not None:
-        _tell(user.pk)
+        _notify(user.pk)
 
 
-def tell_changed(*, instance: User, update_fields: frozenset[str] | None = None, **_: Any) -> None:
+def notify_changed(*, instance: User, update_fields: frozenset[str] | None = None, **_: Any) -> None:
     """Tell of a new password and of an account that was switched off; signing in writes the account, too."""
     if update_fields is None or update_fields & {"password", "is_active"}:
-        _tell(instance.pk)
+        _notify(instance.pk)
 
 
-def tell_deleted(*, instance: User, **_: Any) -> None:
+def notify_deleted(*, instance: User, **_: Any) -> None:
     """Tell of an account that is gone."""
-    _tell(instance.pk)
+    _notify(instance.pk)
 
 
-def _tell(user_id: UUID) -> None:
+def _notify(user_id: UUID) -> None:
     for listener in _listeners:
         transaction.on_commit(lambda listener=listener: listener(user_id))  # type: ignore[misc]

@@ -56,7 +56,7 @@ class LanguageModelAnalyst:
         """Find the people, places and changes of one part."""
         findings = Findings()
         for portion in portions_of(part, tokens=self._tokens):
-            for piece in in_pieces(portion, self._found, self._found_by_rules):
+            for piece in in_pieces(portion, self._findings_of, self._findings_by_rules):
                 findings += piece
         return findings.model_dump(mode="json")
 
@@ -93,14 +93,14 @@ class LanguageModelAnalyst:
         ]
         return [analysis for piece in pieces for analysis in piece]
 
-    def _found(self, portion: Portion) -> Findings:
+    def _findings_of(self, portion: Portion) -> Findings:
         tokens = 1_500 + sum(map(tokens_of, scenes_of(portion))) // 2
         request = self._request(portion, prompt("discover").template, tokens)
         reading = ask(self._model, request, PartAnswer, lambda _: "")
         worlds = [reading.world] if reading.world else []
         return Findings(people=reading.people, places=reading.places, changes=reading.changes, worlds=worlds)
 
-    def _found_by_rules(self, portion: Portion, _error: ProviderError) -> Findings:
+    def _findings_by_rules(self, portion: Portion, _error: ProviderError) -> Findings:
         bible = self._rules.discover(portion)
         return Findings(
             people=[

@@ -103,8 +103,8 @@ def _any_of(forms: Iterable[str]) -> re.Pattern[str]:
 def _unique_names(groups: Sequence[MergedPerson], people: Sequence[PersonEntry]) -> dict[str, MergedPerson]:
     named: dict[str, MergedPerson] = {}
     for merged in groups:
-        told = [merged.name, *(people[number].name for number in merged.ids)]
-        base = next((name.strip()[:LONGEST_NAME] for name in told if is_name(name)), "")
+        names = [merged.name, *(people[number].name for number in merged.ids)]
+        base = next((name.strip()[:LONGEST_NAME] for name in names if is_name(name)), "")
         if not base:
             continue
         name, number = base, 2

@@ -190,7 +190,7 @@ def _arrange(vividpage: VividPage, slots: Sequence[Slot], decoded: Mapping[str, 
     _forget(held, gone, removed)
     _count(vividpage, slots)
     if any(old != new for old, new in numbers.items()) or removed:
-        listeners.tell_renumbered(vividpage_id=vividpage.pk, numbers=numbers)
+        listeners.notify_renumbered(vividpage_id=vividpage.pk, numbers=numbers)
 
 
 def _cut(slots: Iterable[Slot], density: str) -> dict[UUID, ChapterText]:
@@ -291,7 +291,7 @@ def _placed(slot: Slot, text: ChapterText | None) -> list[PlacedPicture]:
 def _forget(vividpage: VividPage, gone: Sequence[Chapter], removed: Collection[UUID]) -> None:
     """Delete chapters and scenes that the text no longer has."""
     if removed:
-        listeners.tell_removing(vividpage_id=vividpage.pk, scenes=removed)
+        listeners.notify_removing(vividpage_id=vividpage.pk, scenes=removed)
         Scene.objects.filter(pk__in=removed).delete()
     delete_pictures(picture for row in gone for picture in row.own_pictures.all())
     Chapter.objects.filter(pk__in=[row.pk for row in gone]).delete()

@@ -209,7 +209,7 @@ def choose_moments(chapter: ChapterText, density: str) -> list[int]:
     chosen: list[int] = []
     for n in range(most):  # one from each of `most` equal stretches
         stretch = scenes[n * len(scenes) // most : (n + 1) * len(scenes) // most]
-        chosen.append(max(stretch, key=_telling).number)
+        chosen.append(max(stretch, key=_visible_action).number)
     return chosen
 
 
@@ -357,7 +357,7 @@ def _is_at_a_new_place(text: str) -> bool:
     return not PLACE_WORDS.isdisjoint(words) and bool(NEW_PLACE.search(opening))
 
 
-def _telling(scene: SceneText) -> float:
+def _visible_action(scene: SceneText) -> float:
     """Rate how much there is to see: people who act and things that are visible, and not talk alone.
 
     Per hundred words.

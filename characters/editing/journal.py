@@ -20,7 +20,7 @@ from django.db.models.fields.files import FieldFile
 
 from books.models import VividPage
 from characters.editing import EditRefused
-from characters.editing.listeners import tell_edited
+from characters.editing.listeners import notify_edited
 from characters.embeddings.requesting import request_refresh
 from characters.models import Analysis, Character, Edit, Quote, Setting
 
@@ -110,7 +110,7 @@ def recorded(*, vividpage_id: UUID, by: User | None, kind: str) -> Iterator[Jour
                 steps=journal.steps,
             )
             request_refresh(vividpage_id=vividpage_id)
-            tell_edited(vividpage_id=vividpage_id)
+            notify_edited(vividpage_id=vividpage_id)
 
 
 def lock_book(vividpage_id: UUID) -> None:

@@ -23,7 +23,7 @@ def listen(listener: Edited) -> None:
         _listeners.append(listener)
 
 
-def tell_edited(*, vividpage_id: UUID) -> None:
+def notify_edited(*, vividpage_id: UUID) -> None:
     """Call those who derive something from the bible."""
     for listener in _listeners:
         listener(vividpage_id=vividpage_id)

@@ -25,7 +25,7 @@ def add_look(*, character: Character, field: str, value: str, by: User | None) -
     with recorded(vividpage_id=character.vividpage_id, by=by, kind="look") as journal:
         person = fresh(character)
         fact = _fact(field, value)
-        if any(_is_said(look, fact) for look in person.looks):
+        if any(_holds_words(look, fact) for look in person.looks):
             raise EditRefused(f"That {person.name} has {fact['value']} is known already.")
         journal.summary = f"{person.name}: {field} {fact['value']}"
         journal.change(person, looks=[fact, *person.looks])
@@ -38,13 +38,13 @@ def change_look(*, character: Character, look: Fact, value: str, by: User | None
     with recorded(vividpage_id=character.vividpage_id, by=by, kind="look") as journal:
         person = fresh(character)
         fact = _fact(str(look.get("field")), value)
-        if _is_said(look, fact):
+        if _holds_words(look, fact):
             return None
-        if any(_is_said(known, fact) for known in person.looks):
+        if any(_holds_words(known, fact) for known in person.looks):
             raise EditRefused(f"That {person.name} has {fact['value']} is known already.")
         first = _first(person, look)
         fact["scene"] = person.looks[first]["scene"]  # clothes are worn from where they are told of
-        rest = [known for known in person.looks[first:] if not _is_said(known, look)]
+        rest = [known for known in person.looks[first:] if not _holds_words(known, look)]
         journal.summary = f"{person.name}: {fact['field']} {fact['value']}, not {look['value']}"
         journal.change(person, looks=[*person.looks[:first], fact, *rest])
         journal.lock(person, lock_of(fact["field"]))
@@ -57,7 +57,7 @@ def remove_look(*, character: Character, look: Fact, by: User | None) -> Edit | 
         person = fresh(character)
         _first(person, look)
         journal.summary = f"{person.name}: no {look['field']} {look['value']}"
-        journal.change(person, looks=[known for known in person.looks if not _is_said(known, look)])
+        journal.change(person, looks=[known for known in person.looks if not _holds_words(known, look)])
         journal.lock(person, lock_of(look["field"]))
     return journal.edit
 
@@ -78,12 +78,12 @@ def _fact(field: str, value: str) -> Fact:
     return {"field": field, "value": cleaned, "scene": 0, "sentence": YOURS}
 
 
-def _is_said(one: Fact, other: Fact) -> bool:
+def _holds_words(one: Fact, other: Fact) -> bool:
     return bool(one.get("field") == other.get("field") and one.get("value") == other.get("value"))
 
 
 def _first(person: Character, look: Fact) -> int:
     for index, known in enumerate(person.looks):
-        if _is_said(known, look):
+        if _holds_words(known, look):
             return index
     raise EditRefused(f"Nothing says that of {person.name} any more.")

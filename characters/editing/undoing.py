@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from characters.editing import EditRefused
 from characters.editing.journal import lock_book, take_back
-from characters.editing.listeners import tell_edited
+from characters.editing.listeners import notify_edited
 from characters.embeddings.requesting import request_refresh
 from characters.models import Edit
 
@@ -56,7 +56,7 @@ def undo(*, vividpage: VividPage, edit_id: UUID | None = None) -> Edit:
     edit.undone_at = timezone.now()
     edit.save(update_fields=["undone_at"])
     request_refresh(vividpage_id=vividpage.pk)
-    tell_edited(vividpage_id=vividpage.pk)
+    notify_edited(vividpage_id=vividpage.pk)
     return edit
 
 

@@ -94,12 +94,12 @@ def failure(reported: ReportedError, context: CallContext) -> ProviderError:  # 
     if reported.status == 402 or reported.codes & _FUNDS_CODES or _FUNDS.search(reported.words):
         return OutOfFunds(f"The account with {title} is empty or at its limit. Add funds there, then go on here.")
     if reported.status in (400, 403) and (reported.codes & _CONTENT_CODES or _CONTENT.search(reported.words)):
-        return ContentRefused(f"{title} would not do this one{_said(reported, context)}")
+        return ContentRefused(f"{title} would not do this one{_quoted(reported, context)}")
     if reported.status == 401:
         return KeyRefused(f"{title} does not know this key. Check that it is whole and still valid, or make a new one.")
     if reported.status == 403:
         return KeyRefused(
-            f"{title} does not let this key do that. Look at the key's permissions there{_said(reported, context)}"
+            f"{title} does not let this key do that. Look at the key's permissions there{_quoted(reported, context)}"
         )
     if _too_long(reported):
         return ContextTooLong(f"That is more than {context.model or 'the model'} can read at once.")
@@ -124,9 +124,9 @@ def failure(reported: ReportedError, context: CallContext) -> ProviderError:  # 
         return ServiceDown(f"{title} is not working at the moment ({reported.status}).", retry_after=wait)
     if reported.status == 404:
         return RequestRejected(
-            f"{title} has nothing at that address. Check the address of the server{_said(reported, context)}"
+            f"{title} has nothing at that address. Check the address of the server{_quoted(reported, context)}"
         )
-    return RequestRejected(f"{title} rejected the request ({reported.status}){_said(reported, context)}")
+    return RequestRejected(f"{title} rejected the request ({reported.status}){_quoted(reported, context)}")
 
 
 def safe_words(words: str, context: CallContext) -> str:
@@ -138,7 +138,7 @@ def safe_words(words: str, context: CallContext) -> str:
     return "" if any(run in sent for run in _echoes(_runs(words))) else shown
 
 
-def _said(reported: ReportedError, context: CallContext) -> str:
+def _quoted(reported: ReportedError, context: CallContext) -> str:
     words = safe_words(reported.words, context)
     return f": {words}" if words else "."
 

@@ -101,13 +101,13 @@ def take_up_or_upload(
     epub: IO[bytes],
     origin: VividPage.Origin = VividPage.Origin.UPLOAD,
     choices: Choices | None = None,
-    said: Collection[str] = (),
+    given: Collection[str] = (),
 ) -> VividPage:
     """Return the owner's book of the same file, made in the same way if `choices` are given, or a new one.
 
     So a command that is run again goes on where it stopped, and nothing is made or paid for twice; a known book takes
-    on what of the choices was `said` ("budget", "economy"), and keeps what was not. Raises what `books.services.upload`
-    and `choose` raise.
+    on what of the choices was `given` ("budget", "economy"), and keeps what was not. Raises what
+    `books.services.upload` and `choose` raise.
     """
     one_at_a_time(owner)
     known = books.uploaded_before(owner=owner, epub=epub)
@@ -121,7 +121,7 @@ def take_up_or_upload(
         return vividpage if choices is None else choose(vividpage=vividpage, choices=choices)
     if choices is None:
         return earlier
-    changes: dict[str, Any] = {name: getattr(choices, name) for name in said}
+    changes: dict[str, Any] = {name: getattr(choices, name) for name in given}
     return choose(vividpage=earlier, choices=replace(choices_of(earlier), **changes))
 
 

@@ -161,11 +161,11 @@ def described(person: PromptPerson) -> str:
 def _person(person: PromptPerson, seen: str) -> str:
     """Write a clause of somebody by the name that the text has; nothing if the text says all of it."""
     kind, looks = kind_of(person), looks_of(person)
-    unsaid = [look for look in looks if not _is_said(look, seen)]
+    unsaid = [look for look in looks if not _has_words(look, seen)]
     if looks and not unsaid:
         return ""
-    parts = [*([kind] if kind and not _is_said(kind, seen) else []), *unsaid]
-    name = next((name for name in person.names if _is_said(name, seen)), person.names[0])
+    parts = [*([kind] if kind and not _has_words(kind, seen) else []), *unsaid]
+    name = next((name for name in person.names if _has_words(name, seen)), person.names[0])
     return _cut(f"{name}: {', '.join(parts)}", LONGEST_PERSON) if parts else ""
 
 
@@ -175,9 +175,9 @@ def _noun(person: PromptPerson) -> str:
 
 
 def _place(place: PromptPlace, seen: str) -> str:
-    description = place.description.strip() or ", ".join(word for word in place.keywords if not _is_said(word, seen))
-    if not description or _is_said(description, seen):
-        return "" if _is_said(place.name, seen) else place.name
+    description = place.description.strip() or ", ".join(word for word in place.keywords if not _has_words(word, seen))
+    if not description or _has_words(description, seen):
+        return "" if _has_words(place.name, seen) else place.name
     return _capital(_cut(f"{place.name}: {description}" if place.name else description, LONGEST_PLACE))
 
 
@@ -188,9 +188,9 @@ def _light(place: PromptPlace, seen: str) -> str:
     parts = [
         words
         for word, words in ((place.time_of_day, TIMES.get(place.time_of_day, "")), (place.weather, sky))
-        if words and not _is_said(word, seen)
+        if words and not _has_words(word, seen)
     ]
-    if place.mood and not _is_said(place.mood, seen):
+    if place.mood and not _has_words(place.mood, seen):
         parts.append(f"{place.mood} mood")
     return _capital(", ".join(parts))
 
@@ -198,7 +198,7 @@ def _light(place: PromptPlace, seen: str) -> str:
 def _world(world: World, seen: str = "", *, about: Sequence[str] = WORLD_FACTS) -> list[str]:
     """When and where it plays and what a painter needs to know of that; without what `seen` says."""
     when = ", ".join(getattr(world, fact) for fact in about if fact in ("period", "country") and getattr(world, fact))
-    told = [f"Time and country: {when}"] if when and not _is_said(when, seen) else []
+    told = [f"Time and country: {when}"] if when and not _has_words(when, seen) else []
     return told + [
         f"{words}: {getattr(world, fact)}"
         for fact, words in WORLD_WORDS.items()
@@ -216,7 +216,7 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _is_said(words: str, text: str) -> bool:
+def _has_words(words: str, text: str) -> bool:
     """Return whether a text has these words, whole and in this order."""
     plain = words.strip().rstrip(".")
     if plain.casefold() not in text.casefold():

@@ -221,7 +221,7 @@ def test_a_known_book_takes_on_the_budget_that_is_chosen_now(reader: User) -> No
     file = epub_file()
     take_up_or_upload(owner=reader, epub=file, choices=Choices(budget=Decimal(1)))
     file.seek(0)
-    take_up_or_upload(owner=reader, epub=file, choices=Choices(budget=Decimal(2)), said={"budget"})
+    take_up_or_upload(owner=reader, epub=file, choices=Choices(budget=Decimal(2)), given={"budget"})
 
     assert choices_of(VividPage.objects.get()).budget == Decimal(2)
 

@@ -48,13 +48,13 @@ def _votes(known: Set[str], lines: Iterable[Statement]) -> tuple[dict[str, Count
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     source: dict[tuple[str, str], Look] = {}
     nouns = set(ANIMALS)
-    block, telling = None, False
+    block, is_about_animals = None, False
     for line in lines:
         if line.block is not block:
             block = line.block
-            telling = not nouns.isdisjoint(t.text for t in block.tokens)
-        if telling:
-            for name, noun in _said(line):
+            is_about_animals = not nouns.isdisjoint(t.text for t in block.tokens)
+        if is_about_animals:
+            for name, noun in _calls(line):
                 if name in known:
                     votes[name][ANIMALS[noun]] += 1
                     source.setdefault((name, ANIMALS[noun]), _look(ANIMALS[noun], line.block.scene, line.text[:300]))
@@ -80,7 +80,7 @@ def _is_human(person: Person) -> bool:
     return any(f.split()[0] in ("Mr.", "Mrs.", "Miss", "Dr.", "Captain", "Lady", "Sir", "Aunt", "Uncle") for f in forms)
 
 
-def _said(line: Statement) -> Iterable[tuple[str, str]]:
+def _calls(line: Statement) -> Iterable[tuple[str, str]]:
     """Yield who is called an animal in the line, and which."""
     text = line.block.text
     for m in _IS_A.finditer(text, *line.span):

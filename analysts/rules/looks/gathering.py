@@ -74,12 +74,12 @@ def collect_looks(lines: Iterable[Statement]) -> dict[str, list[Look]]:
     """Collect every look in the order of the book, by person or by a stranger's key, without repeats."""
     looks_of: dict[str, list[Look]] = defaultdict(list)
     seen: set[tuple[str, str, str, int]] = set()
-    block, telling = None, False
+    block, is_about_looks = None, False
     for line in lines:
         if line.block is not block:
             block = line.block
-            telling = not _TRIGGERS.isdisjoint(t.text.lower() for t in block.tokens)
-        if not telling or not line.references or CREATURE.search(line.block.text, *line.span):
+            is_about_looks = not _TRIGGERS.isdisjoint(t.text.lower() for t in block.tokens)
+        if not is_about_looks or not line.references or CREATURE.search(line.block.text, *line.span):
             continue
         for reader in _READERS:
             for person, field, value in reader(line):
@@ -117,24 +117,24 @@ def _agreed(looks: Sequence[Look], gender: Gender) -> list[Look]:
     for field in ("hair", "eyes", "beard"):
         kept = _of_one_colour(kept, field)
     for one, other in _OPPOSED:
-        uses = [sum(_says(k, side) for k in kept) for side in (one, other)]
+        uses = [sum(_mentions(k, side) for k in kept) for side in (one, other)]
         if all(uses):
             lost = other if uses[0] > uses[1] or (uses[0] == uses[1] and _is_first(kept, one, other)) else one
-            kept.sort(key=lambda k, lost=lost: _says(k, lost))  # type: ignore[misc]
+            kept.sort(key=lambda k, lost=lost: _mentions(k, lost))  # type: ignore[misc]
     # Hair is known by its colour: what tells of it comes first.
     hair = sorted((k for k in _braided(kept) if k.field == "hair"), key=lambda k: not _is_coloured(k))
     return [*hair, *(k for k in kept if k.field != "hair")]
 
 
 def _is_first(looks: Sequence[Look], one: frozenset[str], other: frozenset[str]) -> bool:
-    return next(_says(k, one) for k in looks if _says(k, one) or _says(k, other))
+    return next(_mentions(k, one) for k in looks if _mentions(k, one) or _mentions(k, other))
 
 
 def _is_coloured(look: Look) -> bool:
     return any(w in _GROUP_OF for w in look.value.split())
 
 
-def _says(look: Look, side: frozenset[str]) -> bool:
+def _mentions(look: Look, side: frozenset[str]) -> bool:
     return look.field in ("build", "height") and not side.isdisjoint(look.value.split())
 
 

@@ -50,7 +50,7 @@ class Description:
         return next(w for w in reversed(self.phrase) if w in ROLES or w in PERSON_NOUNS or w in DEMONYMS)
 
     @property
-    def says(self) -> int:
+    def speeches(self) -> int:
         """How often it is said to speak."""
         return len(self.spoke)
 
@@ -75,7 +75,7 @@ class Description:
             self.phrase,
             True,
             count,
-            says=self.says,
+            speeches=self.speeches,
             acts=self.acts,
             she=self.she,
             he=self.he,
@@ -186,7 +186,7 @@ def _part(form: NameForm, keep: range) -> NameForm:
     """Limit the form to some of its scenes: before somebody has come into the book, "the captain" is another."""
     scenes = Counter({n: c for n, c in form.scenes.items() if n in keep})
     count = sum(scenes.values())
-    return replace(form, count=count, says=round(form.says * count / form.count), scenes=scenes)
+    return replace(form, count=count, speeches=round(form.speeches * count / form.count), scenes=scenes)
 
 
 def _while_near(form: NameForm, owner: NameGroup) -> NameForm:
@@ -210,11 +210,11 @@ def _owner(
 
 def _is_somebody(description: Description, most: int) -> bool:
     uses = len(description.places)
-    told_apart = len(description.phrase) > 3 or "-" in description.phrase[0]
-    if (told_apart or description.noun in ROLES) and description.says >= 2 and uses >= 3:
+    is_distinct = len(description.phrase) > 3 or "-" in description.phrase[0]
+    if (is_distinct or description.noun in ROLES) and description.speeches >= 2 and uses >= 3:
         return True
     if description.noun in _COMMON:
         return False
     if uses < max(15, 0.03 * most):
         return False
-    return description.says >= 3 or description.says + description.acts >= 6
+    return description.speeches >= 3 or description.speeches + description.acts >= 6

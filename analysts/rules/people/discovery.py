@@ -36,25 +36,27 @@ def find_people(blocks: Sequence[SceneBlock]) -> list[Person]:
     for name in set(signatures(blocks).values()) & forms.keys():
         forms[name].acts += 2
     groups = group_forms(forms)[:_MAX_GROUPS]
-    told_by = find_narrator(groups, blocks, presented)
-    groups = _with_surname(told_by, groups) if told_by else groups
-    first = _people_of(groups, told_by)
-    talk = Conversation(blocks, Cast(list(first.values())), narrator=first[id(told_by)].name if told_by else None)
+    narrator_group = find_narrator(groups, blocks, presented)
+    groups = _with_surname(narrator_group, groups) if narrator_group else groups
+    first = _people_of(groups, narrator_group)
+    talk = Conversation(
+        blocks, Cast(list(first.values())), narrator=first[id(narrator_group)].name if narrator_group else None
+    )
     talk.attribute()
-    groups = adopt_nicknames(groups, _names(first), talk, but=told_by)
-    kept = _people_of(groups, told_by)
+    groups = adopt_nicknames(groups, _names(first), talk, but=narrator_group)
+    kept = _people_of(groups, narrator_group)
     groups = join_descriptions(blocks, groups, _names(kept), Cast(list(kept.values())))
-    groups = [g for g in groups if g is told_by or _is_worth_keeping(g, max((x.count for x in groups), default=0))][
-        :_MAX_PEOPLE
-    ]
-    return list(_people_of(groups, told_by).values())
+    groups = [
+        g for g in groups if g is narrator_group or _is_worth_keeping(g, max((x.count for x in groups), default=0))
+    ][:_MAX_PEOPLE]
+    return list(_people_of(groups, narrator_group).values())
 
 
 def _names(people: Mapping[int, Person]) -> dict[int, str]:
     return {key: person.name for key, person in people.items()}
 
 
-def _people_of(groups: Sequence[NameGroup], told_by: NameGroup | None) -> dict[int, Person]:
+def _people_of(groups: Sequence[NameGroup], narrator_group: NameGroup | None) -> dict[int, Person]:
     """Make each group a person of its own name, by the group's id."""
     most = max((g.count for g in groups), default=0)
     owned: dict[str, NameGroup] = {}
@@ -73,10 +75,10 @@ def _people_of(groups: Sequence[NameGroup], told_by: NameGroup | None) -> dict[i
             aliases=tuple(a for a in _aliases(group, name) if owned.get(a, group) is group),
             gender=group.gender,
             age="unknown",
-            role=_role(group, most, is_narrator=group is told_by),
+            role=_role(group, most, is_narrator=group is narrator_group),
             mentions=group.count,
             scenes=tuple(sorted({s for f in group.forms for s in f.scenes})),
-            is_narrator=group is told_by,
+            is_narrator=group is narrator_group,
         )
     return people
 
@@ -89,7 +91,7 @@ def _as_written_today(name: str) -> str:
 
 def _is_worth_keeping(group: NameGroup, most: int) -> bool:
     """Say whether somebody speaks, acts, or is named often: not a name dropped in passing."""
-    speeches = sum(f.says for f in group.forms)
+    speeches = sum(f.speeches for f in group.forms)
     acts = sum(f.acts for f in group.forms)
     if group.count == 1 and acts < 2:
         return False
@@ -112,7 +114,7 @@ def _role(group: NameGroup, most: int, *, is_narrator: bool) -> Role:
         return "protagonist"
     if group.count >= max(0.1 * most, 8):
         return "major"
-    return "minor" if group.count >= 3 or any(f.says for f in group.forms) else "mentioned"
+    return "minor" if group.count >= 3 or any(f.speeches for f in group.forms) else "mentioned"
 
 
 def is_first_person(blocks: Sequence[SceneBlock]) -> bool:
@@ -139,7 +141,7 @@ def find_narrator(groups: Sequence[NameGroup], blocks: Sequence[SceneBlock], pre
         spoken = sum(f.spoken for f in group.forms)
         narrated = group.count - spoken
         called = sum(f.called for f in group.forms)
-        subject = sum(f.says for f in group.forms)
+        subject = sum(f.speeches for f in group.forms)
         score = called * (1 - narrated / group.count) + 0.1 * spoken
         if any(f.text in presented for f in group.forms):
             score += 20
@@ -158,7 +160,7 @@ def _with_surname(narrator: NameGroup, groups: Sequence[NameGroup]) -> list[Name
     for other in groups:
         bare = all(len(f.core) == 1 and not f.articled and COURTESY.keys() >= set(f.titles) for f in other.forms)
         is_spoken = sum(f.spoken for f in other.forms) >= 0.3 * other.count
-        idle = sum(f.acts + f.says for f in other.forms) <= 0.06 * other.count
+        idle = sum(f.acts + f.speeches for f in other.forms) <= 0.06 * other.count
         free = not other.given and idle and other.count >= 5
         agree = other.gender in (narrator.gender, "unknown")
         if other is narrator or not (bare and is_spoken and free and agree) or _is_others_surname(other, groups):

@@ -83,7 +83,12 @@ def _is_accident(form: NameForm, forms: Mapping[str, NameForm], most_named: Mapp
     if form.count > 1 or len(form.core) < 2 or form.articled:
         return False
     follower = forms.get(last_word)
-    if last_word in FEMALE | MALE and follower is not None and follower.says > 2 and form.core[0] not in FEMALE | MALE:
+    if (
+        last_word in FEMALE | MALE
+        and follower is not None
+        and follower.speeches > 2
+        and form.core[0] not in FEMALE | MALE
+    ):
         return True
     rest = forms.get(" ".join(form.core[1:]))
     placed = rest is not None and (len(form.core) > 2 or rest.placed > 0.1 * rest.count)
@@ -91,7 +96,7 @@ def _is_accident(form: NameForm, forms: Mapping[str, NameForm], most_named: Mapp
         return True
     first, last = forms.get(form.core[0]), forms.get(form.core[-1])
     titled = forms.get(form.text.rsplit(" ", 1)[0]) if len(form.core) == 2 or form.titles else None
-    return last is not None and last.says > 2 and any(f is not None and f.says > 2 for f in (first, titled))
+    return last is not None and last.speeches > 2 and any(f is not None and f.speeches > 2 for f in (first, titled))
 
 
 def _by_count(forms: Iterable[NameForm]) -> list[NameForm]:

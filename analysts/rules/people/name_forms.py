@@ -58,7 +58,7 @@ class NameForm:
     articled: bool = False
     count: int = 0
     spoken: int = 0
-    says: int = 0
+    speeches: int = 0
     acts: float = 0
     called: int = 0
     definite: int = 0
@@ -190,7 +190,7 @@ def _sequences(block: SceneBlock, words: _Words) -> Iterable[tuple[int, int, Nam
     toks = block.tokens
     i = 0
     while i < len(toks):
-        if not (_may_begin(toks[i], words) or _is_season(block, i)) or _is_asked(toks, i):
+        if not (_may_begin(toks[i], words) or _is_season(block, i)) or _is_modal_verb(toks, i):
             i += 1
             continue
         j = i + 1
@@ -221,7 +221,7 @@ def _may_begin(token: Token, words: _Words) -> bool:
     return words.is_name(word)
 
 
-def _is_asked(toks: Sequence[Token], i: int) -> bool:
+def _is_modal_verb(toks: Sequence[Token], i: int) -> bool:
     """Say whether this is the verb in "May I come in?", whoever is called May."""
     follows = toks[i + 1].text.lower() if i + 1 < len(toks) else ""
     return toks[i].opens and toks[i].text.lower() in NOISE and follows in _ASKED
@@ -328,7 +328,7 @@ def _weigh(form: NameForm, block: SceneBlock, i: int, j: int, limit: int) -> Non
     after = toks[j].text if j < len(toks) and toks[j].spoken == toks[i].spoken else ""
     gap_after = block.text[toks[j - 1].end : toks[j].start] if j < len(toks) else ""
     if not toks[i].spoken and ((after in SPEECH and gap_after == " ") or before in STRONG_SPEECH):
-        form.says += 1
+        form.speeches += 1
     elif after in ACTION and gap_after == " ":
         form.acts += 1 if after not in AUXILIARY else 0.25
     if toks[i].spoken and not shift and _is_called(block, i, j):
@@ -375,18 +375,22 @@ def is_person(form: NameForm) -> bool:
     """Judge one form by its own words and its evidence."""
     if form.thing:
         return False
-    if form.definite > 0.5 * form.count and form.says + form.called + form.acts < 2:
+    if form.definite > 0.5 * form.count and form.speeches + form.called + form.acts < 2:
         return False
     if any(t in TITLES for t in form.titles):
-        return form.titles not in (("st",), ("saint",)) or form.says > 0
+        return form.titles not in (("st",), ("saint",)) or form.speeches > 0
     given = form.core[0] in FEMALE or form.core[0] in MALE
     last = form.core[-1].lower()
-    if (last in PLACE_NOUNS or last in NAMED_ENDINGS) and form.says < 2 and (not given or form.placed):
+    if (last in PLACE_NOUNS or last in NAMED_ENDINGS) and form.speeches < 2 and (not given or form.placed):
         return False
-    human = 3 * form.says + form.acts + 1.5 * form.called
+    human = 3 * form.speeches + form.acts + 1.5 * form.called
     if form.articled:
         personal = form.core[-1].lower() in _PERSONAL
-        return form.says >= max(2, 0.03 * form.count) or (personal and human >= 2) or (form.says > 0 and human >= 4)
+        return (
+            form.speeches >= max(2, 0.03 * form.count)
+            or (personal and human >= 2)
+            or (form.speeches > 0 and human >= 4)
+        )
     if given:
         human += 3
     elif any(w in FEMALE or w in MALE for w in form.core[1:]):

@@ -42,7 +42,7 @@ def adopt_nicknames(
 
 def _is_only_called(group: NameGroup) -> bool:
     spoken = sum(f.spoken for f in group.forms)
-    speeches = sum(f.says for f in group.forms)
+    speeches = sum(f.speeches for f in group.forms)
     kin = all(set(f.titles) & KIN.keys() for f in group.forms)
     if kin:
         return spoken >= 0.6 * group.count and speeches <= 0.05 * group.count

@@ -50,7 +50,7 @@ def country_of(blocks: Sequence[SceneBlock], subjects: Sequence[str]) -> Country
 
 
 def _counted(blocks: Sequence[SceneBlock]) -> Counter[str]:
-    pattern, weights = _telling()
+    pattern, weights = _country_words()
     counts: Counter[str] = Counter()
     for block in blocks:
         for word in pattern.findall(block.text):
@@ -68,7 +68,7 @@ def countries() -> tuple[Country, ...]:
 
 
 @cache
-def _telling() -> tuple[re.Pattern[str], dict[str, tuple[str, float]]]:
+def _country_words() -> tuple[re.Pattern[str], dict[str, tuple[str, float]]]:
     """A pattern of all words that tell a country, and what each tells how strongly."""
     weights: dict[str, tuple[str, float]] = {}
     for one in countries():

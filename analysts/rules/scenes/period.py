@@ -54,13 +54,13 @@ def period_of(blocks: Sequence[SceneBlock], subjects: Sequence[str] = ()) -> str
     years = Counter(int(m["year"]) for b in blocks for m in _YEAR.finditer(b.text))
     masked = Counter(int(m["century"]) for b in blocks for m in _CENTURY_OF.finditer(b.text))
     opening = [int(m["year"]) for b in blocks[:_OPENING] for m in _YEAR.finditer(b.text)]
-    told = ""
+    period = ""
     is_dated = bool(opening) or sum(years.values()) >= _MIN_YEARS
     if is_dated:
-        told = _of_years(years)
+        period = _of_years(years)
     elif masked:
-        told = f"{CENTURIES[masked.most_common(1)[0][0]]} century"
-    return told or _of_subjects(subjects) or ("" if is_dated else _of_things(blocks))
+        period = f"{CENTURIES[masked.most_common(1)[0][0]]} century"
+    return period or _of_subjects(subjects) or ("" if is_dated else _of_things(blocks))
 
 
 def _of_subjects(subjects: Sequence[str]) -> str:

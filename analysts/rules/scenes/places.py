@@ -124,8 +124,8 @@ def find_place_names(forms: Mapping[str, NameForm], people: Sequence[str], block
     for form in forms.values():
         text = form.text.removeprefix("the ")
         last = form.core[-1].lower()
-        sited = form.placed >= max(2, 0.2 * form.count) and form.placed > form.says + form.called
-        ends = len(form.core) > 1 and last in NAMED_ENDINGS and form.count >= 2 and form.says < 2
+        sited = form.placed >= max(2, 0.2 * form.count) and form.placed > form.speeches + form.called
+        ends = len(form.core) > 1 and last in NAMED_ENDINGS and form.count >= 2 and form.speeches < 2
         if (sited or ends) and text not in taken and not form.titles and text[0].isupper():
             chosen[text] = NAMED_ENDINGS.get(last) or PLACE_NOUNS.get(last, "unknown")
     for n, block in enumerate(blocks):

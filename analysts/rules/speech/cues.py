@@ -85,7 +85,7 @@ def lead_of(block: SceneBlock, mentions: Sequence[Mention]) -> Cue | None:
     if not open_end and block.quotes:
         return None
     sentence = _last_sentence(block, _segments(block)[-1])
-    subject = _speaker_told(block, sentence, by_first)
+    subject = _announced_speaker(block, sentence, by_first)
     if subject is None:
         return None
     return _cue(subject, 3 if open_end else 2, -1)
@@ -203,7 +203,7 @@ def _before(
         return None
     toks = block.tokens
     leads = not any(mark in block.text[toks[sentence[-1]].end : until] for mark in ".!?")
-    subject = _speaker_told(block, sentence, by_first)
+    subject = _announced_speaker(block, sentence, by_first)
     if subject and leads:
         sure = not follows_speech or subject.kind == "name"
         return _cue(subject, 3 if sure else 2, toks[sentence[0]].start)
@@ -213,7 +213,7 @@ def _before(
     return _cue(subject, 2 if leads and not follows_speech else 1, toks[sentence[0]].start)
 
 
-def _speaker_told(block: SceneBlock, sentence: Sequence[int], by_first: dict[int, Mention]) -> _Subject | None:
+def _announced_speaker(block: SceneBlock, sentence: Sequence[int], by_first: dict[int, Mention]) -> _Subject | None:
     """Return the subject of the last verb of speaking in a sentence that leads to a speech."""
     toks = block.tokens
     for n in range(len(sentence) - 1, -1, -1):

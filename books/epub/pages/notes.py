@@ -141,7 +141,7 @@ def _begins(element: etree._Element, box: etree._Element) -> bool:
     for _ in range(DEEPEST):
         before = list(islice(element.itersiblings(preceding=True), BEFORE + 1))
         parent = element.getparent()
-        if parent is None or len(before) > BEFORE or not all(map(_is_empty, before)) or _says(parent.text):
+        if parent is None or len(before) > BEFORE or not all(map(_is_empty, before)) or _has_text(parent.text):
             return False
         if parent is box:
             return True
@@ -150,10 +150,10 @@ def _begins(element: etree._Element, box: etree._Element) -> bool:
 
 
 def _is_empty(element: etree._Element) -> bool:
-    return not len(element) and is_blank(element.text) and not _says(element.tail)
+    return not len(element) and is_blank(element.text) and not _has_text(element.tail)
 
 
-def _says(text: str | None) -> bool:
+def _has_text(text: str | None) -> bool:
     return not is_blank(text) and bool(text and text.strip(BRACKETS))
 
 

@@ -33,7 +33,7 @@ class PictureReader:
         self._cover = cover
         self._known: dict[str, tuple[bytes, str] | None] = {cover_name: None}
         self._count = self._bytes = 0
-        self._too_large = self._too_many = self._unreadable = 0
+        self._too_large = self._over_limit = self._unreadable = 0
 
     def read(self, reference: PictureReference, after: int) -> OwnPicture | None:
         """Read the picture as it stands after so many paragraphs; None if it is the cover, or is left out."""
@@ -41,7 +41,7 @@ class PictureReader:
         if source in self._known and self._known[source] is None:
             return None
         if self._count >= self._limits.pictures:
-            self._too_many += 1
+            self._over_limit += 1
             return None
         if source not in self._known:
             self._known[source] = self._load(source)
@@ -87,7 +87,7 @@ class PictureReader:
                     f"of this book {_are(self._too_large)} larger than is kept "
                     f"({limits.picture // MEGABYTE} MB each, {limits.all_pictures // MEGABYTE} MB together)",
                 ),
-                (self._too_many, f"beyond the first {limits.pictures:,} {_are(self._too_many)} not kept"),
+                (self._over_limit, f"beyond the first {limits.pictures:,} {_are(self._over_limit)} not kept"),
                 (self._unreadable, f"of this book {_are(self._unreadable)} damaged or of a kind that cannot be shown"),
             )
             for sentence in [f"{_pictures(count)} {sentence}."]

@@ -122,7 +122,7 @@ def checkpoints(client: JsonClient) -> list[str]:
         raise client.bad_answer() from None
 
 
-def said_of(client: JsonClient, checkpoint: str) -> str:
+def architecture_of(client: JsonClient, checkpoint: str) -> str:
     """Return what a checkpoint's file says of its architecture; "" if it says nothing or the server does not tell."""
     try:
         written = client.fetch("/view_metadata/checkpoints", params={"filename": checkpoint})

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from providers.diffusion.families import family_of
 from providers.errors import UnknownModel
-from providers.services.comfyui.client import checkpoints, ip_adapters, said_of
+from providers.services.comfyui.client import architecture_of, checkpoints, ip_adapters
 
 if TYPE_CHECKING:
     from providers.diffusion.families import Family
@@ -24,13 +24,13 @@ class ComfyUIServer:
         self._client = client
         self._asking = threading.Lock()
         self._wanted = checkpoint
-        self._found: tuple[str, Family] | None = None
+        self._chosen: tuple[str, Family] | None = None
         self._adapters: list[str] | None = None
 
     def checkpoint(self) -> tuple[str, Family]:
         """Return the checkpoint's name and its family. Raises UnknownModel if it is not there."""
         with self._asking:
-            if self._found is None:
+            if self._chosen is None:
                 names = checkpoints(self._client)
                 if not names:
                     raise UnknownModel("ComfyUI has no checkpoint: put one into its models/checkpoints folder.")
@@ -38,8 +38,8 @@ class ComfyUIServer:
                 if name not in names:
                     raise UnknownModel(f"ComfyUI has no checkpoint {name!r}: choose another.")
                 family = family_of(name)
-                self._found = name, family if family.is_known else family_of(name, said_of(self._client, name))
-            return self._found
+                self._chosen = name, family if family.is_known else family_of(name, architecture_of(self._client, name))
+            return self._chosen
 
     def preset_for(self, family: Family) -> str:
         """Return which IP-Adapter lets a reference guide a picture of that family; "" if there is none."""

@@ -112,7 +112,7 @@ class Command(BaseCommand):
                     budget=options["budget"],
                     economy=bool(options["economy"]),
                 )
-                return take_up_or_upload(owner=owner, epub=epub, choices=choices, said=_said(options))
+                return take_up_or_upload(owner=owner, epub=epub, choices=choices, given=_given_options(options))
         except OSError as error:
             raise CommandError(f"{options['book']} cannot be opened: {error.strerror}.", returncode=BAD_INPUT) from None
         except (EpubError, ChoicesRefused) as error:
@@ -121,10 +121,12 @@ class Command(BaseCommand):
             raise CommandError(str(error), returncode=BAD_INPUT) from None
 
 
-def _said(options: dict[str, Any]) -> set[str]:
+def _given_options(options: dict[str, Any]) -> set[str]:
     """Return what a book that is there already takes on: what stands in the command line, and nothing that does not."""
     has_budget = options["budget"] is not None or options["no_budget"]
-    return {name for name, said in (("budget", has_budget), ("economy", options["economy"] is not None)) if said}
+    return {
+        name for name, is_given in (("budget", has_budget), ("economy", options["economy"] is not None)) if is_given
+    }
 
 
 def _leave_nothing(vividpage: VividPage, *, began: datetime) -> None:

@@ -23,13 +23,13 @@ class GoogleServer:
 
     def __init__(self, *, address: str, confirmed: bool, uid: str = "10769150350006150715113082367") -> None:
         self.person = {"sub": uid, "email": address, "email_verified": confirmed, "name": "Ida Holm"}
-        self.asked: list[dict[str, list[str]]] = []
+        self.token_requests: list[dict[str, list[str]]] = []
         server = self
 
         class GoogleHandler(BaseHTTPRequestHandler):
             def do_POST(self) -> None:
                 body = self.rfile.read(int(self.headers["Content-Length"]))
-                server.asked.append(parse_qs(body.decode()))
+                server.token_requests.append(parse_qs(body.decode()))
                 answer = json.dumps({"access_token": "a", "token_type": "Bearer", "id_token": server.id_token()})
                 self.send_response(200)
                 self.send_header("Content-Type", "application/json")

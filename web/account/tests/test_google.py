@@ -67,7 +67,7 @@ def test_somebody_new_gets_an_account(client: Client, google: Callable[..., Goog
     assert response.headers["Location"] == reverse("bookcase")
     assert signed_in_as(client) == str(User.objects.get(email=ADDRESS).pk)
     assert EmailAddress.objects.get(email=ADDRESS).verified
-    assert server.asked[0]["client_id"] == [CLIENT_ID]
+    assert server.token_requests[0]["client_id"] == [CLIENT_ID]
 
 
 def test_who_has_confirmed_the_same_address_here_is_let_in(

@@ -36,8 +36,8 @@ def _row(request: SignedIn, vividpage_id: UUID, kind: str, target: UUID) -> Char
 @require_safe
 def references(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     """Show all references of a book. Readers who asked to see them first get no spoiler warning."""
-    is_asked = vividpage_of(request, vividpage_id).sheets_first
-    return (_page if is_asked else warn_of_spoilers(_page))(request, vividpage_id)
+    wants_no_warning = vividpage_of(request, vividpage_id).sheets_first
+    return (_page if wants_no_warning else warn_of_spoilers(_page))(request, vividpage_id)
 
 
 def _page(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
@@ -55,8 +55,8 @@ def _page(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
 @require_safe
 def reference(request: SignedIn, vividpage_id: UUID, kind: str, target: UUID) -> HttpResponse:
     """Show one reference, for a page that waits until it is drawn: it tells what the page does."""
-    is_asked = vividpage_of(request, vividpage_id).sheets_first
-    return (_reference if is_asked else warn_of_spoilers(_reference))(request, vividpage_id, kind, target)
+    wants_no_warning = vividpage_of(request, vividpage_id).sheets_first
+    return (_reference if wants_no_warning else warn_of_spoilers(_reference))(request, vividpage_id, kind, target)
 
 
 def _reference(request: SignedIn, vividpage_id: UUID, kind: str, target: UUID) -> HttpResponse:

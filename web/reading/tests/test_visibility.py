@@ -184,7 +184,7 @@ def test_the_switch_is_remembered_and_leads_back(book: VividPage, send: Any) -> 
     response = send("book_horizon", spoilers="all", next=f"/books/{book.pk}/people/")
 
     assert response.url == f"/books/{book.pk}/people/"
-    assert visible(book).is_asked
+    assert visible(book).asks_for_all
 
 
 def test_the_switch_leads_nowhere_else(send: Any) -> None:
