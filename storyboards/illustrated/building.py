@@ -43,13 +43,14 @@ def illustrated_book(vividpage: VividPage, *, visible: Visibility = EVERYTHING) 
     chapters = _with_content(vividpage.chapters.all())
     text = BookText((scene.number, scene.text) for chapter in chapters for scene in chapter.scenes.all())
     reader = _ChapterReader(vividpage, visible, lambda: text)
+    headings = _headings((chapter.kind, chapter.title, chapter.part) for chapter in chapters)
     return IllustratedBook(
         id=vividpage.pk,
         title=vividpage.title,
         authors=tuple(vividpage.authors),
         language=vividpage.language,
         cover=StoredImage(str(vividpage.cover.name), 0, 0) if vividpage.cover else None,
-        chapters=tuple(reader.read(*found) for found in zip(chapters, _headings(chapters), strict=True)),
+        chapters=tuple(reader.read(*found) for found in zip(chapters, headings, strict=True)),
         cast=_cast(vividpage) if visible.scene is None else (),
     )
 
@@ -61,8 +62,8 @@ def illustrated_chapter(
 
     Seven queries, and two more at most for the names in what its pictures show.
     """
-    headings = list(vividpage.chapters.order_by("number").only("number", "kind", "title", "part", "vividpage"))
-    titles = dict(zip((chapter.number for chapter in headings), _headings(headings), strict=True))
+    rows_of_all = list(vividpage.chapters.order_by("number").values_list("number", "kind", "title", "part"))
+    titles = dict(zip((row[0] for row in rows_of_all), _headings(row[1:] for row in rows_of_all), strict=True))
     chapter = next(iter(_with_content(vividpage.chapters.filter(number=number))), None)
     if chapter is None:
         return None
@@ -71,21 +72,21 @@ def illustrated_chapter(
     return reader.read(chapter, titles[number])
 
 
-def title_of(chapter: Chapter, story_chapters: int) -> str:
+def title_of(kind: str, title: str, story_chapters: int) -> str:
     """Name a chapter: by its title, or one without by its place among the `story_chapters` up to it."""
-    if chapter.title:
-        return chapter.title
-    return f"Chapter {story_chapters}" if chapter.kind == Chapter.Kind.BODY else chapter.get_kind_display().capitalize()
+    if title:
+        return title
+    return f"Chapter {story_chapters}" if kind == Chapter.Kind.BODY else Chapter.Kind(kind).label.capitalize()
 
 
-def _headings(chapters: Iterable[Chapter]) -> list[tuple[str, bool]]:
-    """Find the title of each chapter, and whether it opens a part of the book."""
+def _headings(chapters: Iterable[tuple[str, str, str]]) -> list[tuple[str, bool]]:
+    """Find the title of each chapter (kind, title and part), and whether it opens a part of the book."""
     found: list[tuple[str, bool]] = []
-    part, story_chapters = "", 0
-    for chapter in chapters:
-        story_chapters += chapter.kind == Chapter.Kind.BODY
-        found.append((title_of(chapter, story_chapters), bool(chapter.part) and chapter.part != part))
-        part = chapter.part
+    before, story_chapters = "", 0
+    for kind, title, part in chapters:
+        story_chapters += kind == Chapter.Kind.BODY
+        found.append((title_of(kind, title, story_chapters), bool(part) and part != before))
+        before = part
     return found
 
 

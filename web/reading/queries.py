@@ -41,6 +41,7 @@ class ContentsEntry:
     part: str
     words: int
     words_before: int
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +54,21 @@ class ContentsGroup:
 
 def contents_of(vividpage: VividPage) -> list[ContentsEntry]:
     """List every chapter in order, front and back matter included."""
-    chapters = vividpage.chapters.defer("matter").annotate(words=Coalesce(Sum("scenes__word_count"), 0))
+    chapters = vividpage.chapters.order_by("number").annotate(words=Coalesce(Sum("scenes__word_count"), 0))
+    before, _, after = reverse("read", args=[vividpage.pk, 0]).rpartition("0")
     entries: list[ContentsEntry] = []
     words_before = story_chapters = 0
-    for chapter in chapters.order_by("number"):
-        story_chapters += chapter.kind == Chapter.Kind.BODY
-        words: int = getattr(chapter, "words", 0)
+    for number, kind, title, part, words in chapters.values_list("number", "kind", "title", "part", "words"):
+        story_chapters += kind == Chapter.Kind.BODY
         entries.append(
             ContentsEntry(
-                number=chapter.number,
-                title=title_of(chapter, story_chapters),
-                kind=chapter.kind,
-                part=chapter.part,
+                number=number,
+                title=title_of(kind, title, story_chapters),
+                kind=kind,
+                part=part,
                 words=words,
                 words_before=words_before,
+                url=f"{before}{number}{after}",
             )
         )
         words_before += words
