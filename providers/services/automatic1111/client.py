@@ -20,11 +20,10 @@ CHECK_SECONDS = 15.0
 
 
 class Checkpoint(BaseModel):
-    """A checkpoint: its title is its file with a hash, as in "tale.safetensors [0a1b]", `filename` where it lies."""
+    """A checkpoint: its title is its file with folder and hash, as in "SDXL/tale.safetensors [0a1b]"."""
 
     title: str = ""
     model_name: str = ""
-    filename: str = ""
 
     @property
     def names(self) -> tuple[str, ...]:

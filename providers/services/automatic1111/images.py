@@ -100,7 +100,7 @@ class Automatic1111:
                 matching = [one for one in checkpoints(self._client) if self._model in one.names]
                 if not matching:
                     raise UnknownModel(f"The server has no checkpoint {self._model!r}: choose another.")
-                self._known = family_of(self._model, matching[0].title, matching[0].filename)
+                self._known = family_of(self._model, matching[0].title)
             return self._known
 
 

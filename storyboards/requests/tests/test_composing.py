@@ -125,4 +125,6 @@ def test_somebody_whose_name_is_nothing_but_a_command_is_somebody(jim: Character
     jim.name, jim.aliases = "<lora:evil:2>", []
     jim.save()
 
-    assert "Character sheet of somebody alone" in composing.person_request(jim, jim.first_scene, syntax=WEB_UI).prompt
+    assert (
+        "Half-length portrait of somebody alone" in composing.person_request(jim, jim.first_scene, syntax=WEB_UI).prompt
+    )

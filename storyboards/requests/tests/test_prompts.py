@@ -111,8 +111,8 @@ def test_a_portrait_says_who_what_and_when_and_shows_the_clothes() -> None:
     told = prompts.portrait_prompt(person=LIVESEY, style=INK, world=WORLD)
 
     assert told == (
-        "Character sheet of Doctor Livesey alone: half-length in three-quarter view, hands and the whole of the "
-        "clothes in sight, neutral even light, plain light background. Man, neat, white powdered wig, black eyes. "
+        "Half-length portrait of Doctor Livesey alone, in three-quarter view, hands and clothes in clear sight, "
+        "neutral even light, plain light background. Man, neat, white powdered wig, black eyes. "
         f"Time and country: 1760s, England. Clothes are of that time: tricorn hats. Style: {INK.prompt}."
     )
 
@@ -197,7 +197,7 @@ def test_a_portrait_in_tags_names_nobody() -> None:
     told = tags.portrait_tags(person=LIVESEY, style=INK, world=WORLD)
 
     assert told == (
-        f"{INK.prompt}, character sheet, solo, half-length portrait, three-quarter view, neutral light, plain light "
+        f"{INK.prompt}, solo, half-length portrait, upper body, three-quarter view, neutral light, plain light "
         "background, man, neat, white powdered wig, black eyes, 1760s, England, tricorn hats"
     )
 

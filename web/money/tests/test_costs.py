@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.keys import create_key, delete_key
 from accounts.tests.keyrings import SECRET
@@ -134,6 +136,17 @@ def test_a_book_with_a_model_that_is_shut_down_says_what_follows_it(
     VividPage.objects.update(image_model="openai/dall-e-3")
 
     assert "Choose openai/gpt-image-2.5-flare instead." in signed_in.get(address("setup", vividpage)).content.decode()
+
+
+def test_a_model_that_is_to_be_shut_down_says_so_where_it_is_chosen(
+    signed_in: Client, vividpage: VividPage, openai_key: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(timezone, "localdate", lambda: date(2026, 11, 21))
+    VividPage.objects.update(image_model="openai/gpt-image-1.5")
+    html = signed_in.get(address("setup", vividpage)).content.decode()
+
+    assert "GPT Image 1.5 (until 1 December 2026)" in html
+    assert "GPT Image 1.5 is shut down on 1 December 2026. Choose GPT Image 2.6 Sunburst instead." in html
 
 
 def test_with_several_keys_the_reader_chooses_one(

@@ -202,7 +202,7 @@ def test_a_checkpoint_whose_name_tells_nothing_is_known_by_its_folder(
     wire: WireServer, server: Server, draw: Callable[..., EncodedPicture]
 ) -> None:
     server.checkpoints.append("ragnarok")
-    server.folder = "models/Stable-diffusion/SDXL"
+    server.folder = "SDXL/"
 
     draw(model="ragnarok")
 

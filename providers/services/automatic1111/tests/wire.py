@@ -33,7 +33,7 @@ class Automatic1111Wire:
     """The service. `login` is the "name:password" that it wants (None: nobody is asked); `scripts` what it has.
 
     With "controlnet" among the scripts it has ControlNet, with these `modules` and `models`. `folder` is where its
-    checkpoints lie.
+    checkpoints lie among all ("SDXL/").
     """
 
     needs_key = False
@@ -45,7 +45,7 @@ class Automatic1111Wire:
         self.scripts: list[str] = ["refiner", "seed"]
         self.modules: list[str] = ["none", "canny", "reference_only"]
         self.models: list[str] = ["control_v11p_sd15_canny [d14c016b]"]
-        self.folder = "models/Stable-diffusion"
+        self.folder = ""
         self.checkpoints = list(CHECKPOINTS)
         self.loaded = CHECKPOINTS[0]
         self.routes: dict[tuple[str, str], Route] = {
@@ -81,10 +81,10 @@ class Automatic1111Wire:
         return Reply(
             [
                 {
-                    "title": f"{name}.safetensors [0a1b2c]",
+                    "title": f"{self.folder}{name}.safetensors [0a1b2c]",
                     "model_name": name,
                     "hash": "0a1b2c",
-                    "filename": f"{self.folder}/{name}.safetensors",
+                    "filename": f"/srv/flux/webui/models/Stable-diffusion/{self.folder}{name}.safetensors",
                 }
                 for name in self.checkpoints
             ]
