@@ -34,6 +34,8 @@ def pytest_configure() -> None:
     """Let the channel layer speak through the test database, as everything else does; each worker has its own."""
     # Slow hashers are slow on purpose.
     django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    # Every test's client starts the whole chain of middleware: static files are looked for when they are asked for.
+    django_settings.WHITENOISE_AUTOREFRESH = True
     config = django_settings.CHANNEL_LAYERS["default"]["CONFIG"]
     if "NAME" in config:
         worker = os.environ.get("PYTEST_XDIST_WORKER")

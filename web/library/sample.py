@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,14 +16,18 @@ from storyboards.making.choosing import take_up_or_upload
 if TYPE_CHECKING:
     from accounts.models import User
 
+_building = threading.Lock()
+"""Whoever asks for the book while it is built waits for it."""
+
 
 def sample_epub() -> Path:
     """Return the sample book's file, built if it is not there yet."""
     path: Path = settings.VAR_DIR / "sample.epub"
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=path.parent) as folder:  # nobody finds half a book
-            build_sample(Path(folder, path.name)).replace(path)
+    with _building:
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryDirectory(dir=path.parent) as folder:  # nobody finds half a book
+                build_sample(Path(folder, path.name)).replace(path)
     return path
 
 
