@@ -30,11 +30,13 @@ def rows_of(signed_in: Client, vividpage: VividPage) -> list[dict[str, str]]:
 
 def test_the_ledger_lists_calls_and_tells_lost_ones_apart(signed_in: Client, vividpage: VividPage) -> None:
     add_call(vividpage, label="Looking for people")
-    add_call(vividpage, state=PaidCall.State.LOST)
+    add_call(vividpage, state=PaidCall.State.LOST, cost=Decimal("0.25"), reserved=Decimal("0.25"))
+    add_call(vividpage, state=PaidCall.State.LOST, cost=Decimal("0.10"), reserved=Decimal("0.25"))
     html = signed_in.get(address("book_ledger", vividpage)).content.decode()
 
     assert "Looking for people" in html
-    assert "cut off, counted in full" in html
+    assert html.count("cut off") == 2
+    assert html.count("cut off, counted in full") == 1
 
 
 def test_the_ledger_takes_the_same_queries_for_many_calls(
