@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.core import checks
 from django.core.checks import CheckMessage, Error
 
 from accounts.sealing import KeyringBroken, read_keyring
@@ -19,3 +20,27 @@ def key_encryption_keys(**_kwargs: Any) -> list[CheckMessage]:
     except KeyringBroken as error:
         return [Error(str(error), hint="See docs/keys.md.", id="accounts.E001")]
     return []
+
+
+def addresses_of_site(**_kwargs: Any) -> list[CheckMessage]:
+    """A public site says where links in its mails lead, and sends mail."""
+    if {*settings.ALLOWED_HOSTS} <= {"localhost", "127.0.0.1", "[::1]"}:
+        return []
+    found: list[CheckMessage] = []
+    if not settings.SITE_URL and any(host.startswith(("*", ".")) for host in settings.ALLOWED_HOSTS):
+        found.append(
+            Error(
+                "ALLOWED_HOSTS takes any name, so links in mails would lead to whatever a stranger's request says.",
+                hint="Set SITE_URL to the address of the site.",
+                id="accounts.E002",
+            )
+        )
+    if not settings.EMAIL_URL:
+        found.append(
+            checks.Warning(
+                "Without EMAIL_URL nobody's address is confirmed, and signing up tells which addresses are known.",
+                hint="See docs/operate.md.",
+                id="accounts.W001",
+            )
+        )
+    return found

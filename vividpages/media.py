@@ -75,7 +75,7 @@ def _book_of(name: str) -> UUID | None:
     """The book that a file is of; None if the name leads out of where it seems to be, or is of no book."""
     parts = name.split("/")
     place = BOOK_STANDS_AT.get(parts[0])
-    if place is None or len(parts) <= place + 1 or posixpath.normpath(name) != name or "\\" in name:
+    if place is None or len(parts) <= place + 1 or posixpath.normpath(name) != name or {"\\", "\0"} & {*name}:
         return None
     try:
         return UUID(parts[place])

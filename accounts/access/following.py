@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from allauth.account.adapter import get_adapter
 from allauth.account.signals import email_added, password_reset
+from django.contrib import messages
 from django.contrib.auth.signals import user_logged_out
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
@@ -45,7 +46,12 @@ def follow_reset(*, request: HttpRequest, user: User, **_: Any) -> None:
     The link was opened in a mail, so the account is theirs.
     """
     devices.remember_proof(request, user.email)
-    claim(user)
+    if claim(user):
+        messages.warning(
+            request,
+            "Nobody had confirmed this address before, so the keys of this account are switched off. "
+            "Look through them, and switch on those that are yours.",
+        )
 
 
 def mail_added_address(*, request: HttpRequest, user: User, email_address: EmailAddress, **_: Any) -> None:

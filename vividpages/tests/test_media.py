@@ -128,6 +128,8 @@ def test_a_browser_keeps_a_picture_and_asks_whether_it_may_show_it(browser: Clie
         "storyboards/",
         "../secret-key",
         "//etc/passwd",
+        "storyboards/{own}/scene.webp%00.png",
+        "storyboards/{own}/" + "a" * 5000,
     ],
 )
 def test_no_way_leads_out_of_ones_own_book(browser: Client, name: str, stranger: User, way: str) -> None:

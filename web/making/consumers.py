@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from contextlib import aclosing
 from typing import Any
 
@@ -11,9 +12,12 @@ from channels.layers import get_channel_layer
 from django.http import QueryDict
 
 from books.models import VividPage
+from jobs.privacy import kind_and_place
 from web.making import sessions
 from web.making.watching import Audience, states_for
 from web.requests import asks_for_all
+
+logger = logging.getLogger(__name__)
 
 NOT_FOUND = 4404
 SIGNED_OUT = 4401
@@ -65,7 +69,10 @@ class VividPageConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]  # the li
         await self.close(code=NOT_FOUND)  # the book has been deleted
 
     async def _leave_with_session(self) -> None:
-        await sessions.ended(self.scope["session"].session_key, self.audience.reader.pk, get_channel_layer())
+        try:
+            await sessions.ended(self.scope["session"].session_key, self.audience.reader.pk, get_channel_layer())
+        except Exception as error:  # noqa: BLE001 - nobody awaits this task, and an unwatched page is closed
+            logger.error("a session is not watched: %s", kind_and_place(error))
         await self._be_silent()
         await self.close(code=SIGNED_OUT)
 

@@ -164,6 +164,7 @@ def test_whoever_owns_an_address_gets_an_account_that_somebody_else_made_with_it
     assert list(EmailAddress.objects.values_list("email", "verified")) == [(reader.email, True)]
     assert not SocialAccount.objects.exists()
     assert not ApiKey.objects.get().is_active
+    assert "switch on those that are yours" in client.get(reverse("account_login")).content.decode()
 
 
 def test_an_account_whose_address_was_confirmed_keeps_all_when_its_password_is_forgotten(

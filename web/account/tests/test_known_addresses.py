@@ -11,6 +11,7 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
+from accounts.checks import addresses_of_site
 from accounts.models import User
 from web.account.tests.test_guesses import count_hashes
 from web.tests.at_once import AtOnce
@@ -130,3 +131,22 @@ def test_a_further_address_waits_until_the_first_is_confirmed(client: Client) ->
 
     assert not EmailAddress.objects.filter(email="mallory@example.com").exists()
     assert "Confirm the address that you have first" in html
+
+
+@pytest.mark.parametrize(
+    ("hosts", "site", "email_url", "said"),
+    [
+        (["localhost", "127.0.0.1"], "", "", []),
+        (["books.example.com"], "", "smtp://mail", []),
+        (["books.example.com"], "", "", ["accounts.W001"]),
+        (["*"], "", "smtp://mail", ["accounts.E002"]),
+        ([".example.com"], "", "smtp://mail", ["accounts.E002"]),
+        (["*"], "https://books.example.com", "smtp://mail", []),
+    ],
+)
+def test_a_public_site_is_told_what_its_mails_lack(
+    settings: Settings, hosts: list[str], site: str, email_url: str, said: list[str]
+) -> None:
+    settings.ALLOWED_HOSTS, settings.SITE_URL, settings.EMAIL_URL = hosts, site, email_url
+
+    assert [message.id for message in addresses_of_site()] == said
