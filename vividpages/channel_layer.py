@@ -1,7 +1,7 @@
 """The channel layer over PostgreSQL, which goes on when the database has been away.
 
 The library's own listens once per process: when its connection ends, every socket of the process waits for ever. Ours
-connects again, and whenever it begins to listen it wakes all who wait, since nobody knows what was sent before.
+connects again, and whenever it begins to listen or can no more it wakes all who wait: nobody knows what was sent.
 """
 
 from __future__ import annotations
@@ -10,44 +10,102 @@ import asyncio
 import base64
 import logging
 import time
-from typing import Any, ClassVar
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any, ClassVar
 from weakref import WeakKeyDictionary
 
 import psycopg
 from channels_postgres import core
-from channels_postgres.db import DatabaseLayer
+from channels_postgres.db import GROUP_CHANNEL_TABLE, DatabaseLayer
 from psycopg.conninfo import make_conninfo
-from psycopg_pool import AsyncConnectionPool
+from psycopg.pq import TransactionStatus
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator
 
 logger = logging.getLogger(__name__)
 
 LISTENING = "layer.listening"
-"""The type of the message that every channel of this process gets when the layer has begun to listen."""
+"""The type of the message to every channel of this process when the layer has begun to listen, or can no more."""
 RETRY_SECONDS = 0.5
-KEEPALIVE: dict[str, Any] = {"keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count": 3}
+RELIABLE: dict[str, Any] = {
+    "keepalives_idle": 30,
+    "keepalives_interval": 10,
+    "keepalives_count": 3,
+    "connect_timeout": 5,
+}
 """How soon a database is noticed that went without a word; seconds and probes."""
+ADD_TO_GROUP = f"""
+WITH earlier AS (DELETE FROM {GROUP_CHANNEL_TABLE} WHERE group_key = %(group)s AND channel = %(channel)s)
+INSERT INTO {GROUP_CHANNEL_TABLE} (group_key, channel, expire) VALUES (%(group)s, %(channel)s, %(expires)s)
+"""  # noqa: S608  # the table's name is the library's
+
+
+class _Connections:
+    """The connections of one event loop: no more than `most`, each made when it is needed and there is none.
+
+    A pool that connects in the background waits longer after each failure, and whoever asks it then waits as well, for
+    as long as the database was away. Here whoever asks is told at once that it is.
+    """
+
+    def __init__(self, address: str, *, most: int) -> None:
+        self._address = address
+        self._idle: list[psycopg.AsyncConnection[Any]] = []
+        self._room = asyncio.Semaphore(most)
+
+    @asynccontextmanager
+    async def connection(self) -> AsyncGenerator[psycopg.AsyncConnection[Any], None]:
+        """A connection that answers. Raises psycopg.OperationalError if there is no database."""
+        async with self._room:
+            connection = await self._take()
+            try:
+                yield connection
+            finally:
+                if connection.closed or connection.info.transaction_status != TransactionStatus.IDLE:
+                    await connection.close()
+                else:
+                    self._idle.append(connection)
+
+    async def close(self) -> None:
+        """Close those that nobody uses."""
+        while self._idle:
+            await self._idle.pop().close()
+
+    async def _take(self) -> psycopg.AsyncConnection[Any]:
+        while self._idle:
+            connection = self._idle.pop()
+            try:
+                await connection.execute("")
+            except psycopg.OperationalError:  # ended while it was idle, as all others may have been
+                await connection.close()
+            else:
+                return connection
+        return await psycopg.AsyncConnection.connect(self._address, autocommit=True)
 
 
 class _Database(DatabaseLayer):  # type: ignore[misc]  # the library has no types
-    """The layer's queries, over one pool of connections for each event loop."""
+    """The layer's queries, over connections of their own for each event loop."""
 
-    def __init__(self, psycopg_options: dict[str, Any], db_params: dict[str, Any]) -> None:
-        super().__init__(psycopg_options, db_params)
-        self.pools: WeakKeyDictionary[asyncio.AbstractEventLoop, AsyncConnectionPool] = WeakKeyDictionary()
+    def __init__(self, address: str, db_params: dict[str, Any], *, most: int) -> None:
+        super().__init__({}, db_params)
+        self.pools: WeakKeyDictionary[asyncio.AbstractEventLoop, _Connections] = WeakKeyDictionary()
+        self._address = address
+        self._most = most
 
-    async def get_db_pool(self, db_params: dict[str, Any]) -> AsyncConnectionPool:
-        """The running loop's pool; it opens without waiting, so a database that is away now may come later."""
+    async def get_db_pool(self, db_params: dict[str, Any]) -> _Connections:  # noqa: ARG002  # as the library calls it
+        """The running loop's connections."""
         loop = asyncio.get_running_loop()
         if loop not in self.pools:
-            self.pools[loop] = AsyncConnectionPool(
-                make_conninfo(**db_params, **KEEPALIVE),
-                open=False,
-                kwargs={"autocommit": True},
-                check=AsyncConnectionPool.check_connection,
-                **self.psycopg_options,
-            )
-            await self.pools[loop].open()
+            self.pools[loop] = _Connections(self._address, most=self._most)
         return self.pools[loop]
+
+    async def add_channel_to_group(self, group_key: str, channel: str, expire: int) -> None:
+        """Have a channel in a group for `expire` seconds from now, once."""
+        expires = datetime.now(UTC) + timedelta(seconds=expire)
+        connections = await self.get_db_pool(self.db_params)
+        async with connections.connection() as connection:
+            await connection.execute(ADD_TO_GROUP, {"group": group_key, "channel": channel, "expires": expires})
 
 
 class ReconnectingPostgresLayer(core.PostgresChannelLayer):  # type: ignore[misc]
@@ -57,7 +115,8 @@ class ReconnectingPostgresLayer(core.PostgresChannelLayer):  # type: ignore[misc
 
     def __init__(self, **config: Any) -> None:
         super().__init__(**config)
-        self.django_db = _Database(config.get("PSYCOPG_OPTIONS", {}), self.db_params)
+        self._address = make_conninfo(**self.db_params, **RELIABLE)
+        self.django_db = _Database(self._address, self.db_params, most=config["CONNECTIONS"])
         self.listening = asyncio.Event()
         self._listener: asyncio.Task[None] | None = None
 
@@ -82,9 +141,11 @@ class ReconnectingPostgresLayer(core.PostgresChannelLayer):  # type: ignore[misc
         while True:
             try:
                 await self._listen()
-            except psycopg.OperationalError as error:
+            except Exception as error:  # noqa: BLE001 - nobody awaits this task, and sockets would wait for ever
                 logger.warning("the channel layer does not listen: %s", type(error).__name__)
-            self.listening.clear()
+            if self.listening.is_set():
+                self.listening.clear()
+                self._wake_all()
             await asyncio.sleep(RETRY_SECONDS)
 
     async def close(self) -> None:
@@ -97,8 +158,7 @@ class ReconnectingPostgresLayer(core.PostgresChannelLayer):  # type: ignore[misc
             await pool.close()
 
     async def _listen(self) -> None:
-        address = make_conninfo(**self.db_params, **KEEPALIVE)
-        connection = await psycopg.AsyncConnection.connect(address, autocommit=True)
+        connection = await psycopg.AsyncConnection.connect(self._address, autocommit=True)
         async with connection:
             await connection.execute("LISTEN channels_postgres_messages")
             self.listening.set()

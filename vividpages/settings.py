@@ -143,7 +143,7 @@ else:
                 **DATABASES["default"],
                 "TIME_ZONE": None,  # Django fills it in later than the layer reads it
                 "group_expiry": 86_400,
-                "PSYCOPG_OPTIONS": {"min_size": 1, "max_size": 4},
+                "CONNECTIONS": 4,
             },
         }
     }

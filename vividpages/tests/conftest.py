@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import os
+import shutil
 import socket
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from vividpages.tests.machine import Machine
 
@@ -12,6 +15,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pytest_django import Settings
+
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
 @pytest.fixture
@@ -26,6 +32,23 @@ def port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        if os.environ.get("REQUIRE_BROWSER"):
+            pytest.fail("Chromium is required here and was not found")
+        pytest.skip("no Chromium: apt-get install chromium")
+    with sync_playwright() as playwright, pytest.MonkeyPatch.context() as environment:
+        # Playwright keeps an event loop in this thread; the database is used by it all the same.
+        environment.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM,
+            args=["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-quic"],
+        )
+        yield browser
+        browser.close()
 
 
 @pytest.fixture(scope="session")

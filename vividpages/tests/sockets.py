@@ -10,7 +10,16 @@ import time
 from urllib.parse import urlsplit
 
 DEADLINE_SECONDS = 60
+NO_CODE = 1005
 TEXT, CLOSE, PING, PONG = 0x1, 0x8, 0x9, 0xA
+
+
+class Closed(ConnectionError):
+    """The server has closed the socket, and says why by a code."""
+
+    def __init__(self, code: int) -> None:
+        super().__init__(f"the server has closed the socket with {code}")
+        self.code = code
 
 
 class Socket:
@@ -38,7 +47,7 @@ class Socket:
             if kind == TEXT:
                 return payload.decode()
             if kind == CLOSE:
-                raise ConnectionError("the server has closed the socket")
+                raise Closed(struct.unpack("!H", payload[:2])[0] if payload else NO_CODE)
             if kind == PING:
                 self._socket.sendall(bytes([0x80 | PONG, 0x80 | len(payload), 0, 0, 0, 0]) + payload)
         raise TimeoutError("the server says nothing")

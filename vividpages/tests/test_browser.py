@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import base64
-import os
 import re
-import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 from django.conf import global_settings
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
 from books import services
 from books.models import Reading
@@ -27,26 +25,8 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.browser, pytest.mark.processes]
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 WHILE_IT_IS_MADE = 120_000
 """Milliseconds."""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        if os.environ.get("REQUIRE_BROWSER"):
-            pytest.fail("Chromium is required here and was not found")
-        pytest.skip("no Chromium: apt-get install chromium")
-    with sync_playwright() as playwright, pytest.MonkeyPatch.context() as environment:
-        # Playwright keeps an event loop in this thread; the database is used by it all the same.
-        environment.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM,
-            args=["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-quic"],
-        )
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

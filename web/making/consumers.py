@@ -14,13 +14,13 @@ from django.http import QueryDict
 from books.models import VividPage
 from jobs.privacy import kind_and_place
 from web.making import sessions
-from web.making.watching import Audience, states_for
+from web.making.watching import Audience, CannotBeTold, states_for
 from web.requests import asks_for_all
 
 logger = logging.getLogger(__name__)
 
-NOT_FOUND = 4404
-SIGNED_OUT = 4401
+NOT_FOUND, SIGNED_OUT, TRY_AGAIN_LATER = 4404, 4401, 4503
+"""Pages connect again by themselves whenever they are closed, but for the first two (static/js/live.js)."""
 
 
 class VividPageConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]  # the library has no types
@@ -63,18 +63,24 @@ class VividPageConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]  # the li
             self.telling = asyncio.create_task(self._tell())
 
     async def _tell(self) -> None:
-        async with aclosing(states_for(self.audience, get_channel_layer())) as states:
-            async for html in states:
-                await self.send(text_data=html)
-        await self.close(code=NOT_FOUND)  # the book has been deleted
+        code = NOT_FOUND  # the book has been deleted, when there is nothing more to tell
+        try:
+            async with aclosing(states_for(self.audience, get_channel_layer())) as states:
+                async for html in states:
+                    await self.send(text_data=html)
+        except CannotBeTold:
+            code = TRY_AGAIN_LATER
+        await self.close(code=code)
 
     async def _leave_with_session(self) -> None:
+        code = SIGNED_OUT
         try:
             await sessions.ended(self.scope["session"].session_key, self.audience.reader.pk, get_channel_layer())
         except Exception as error:  # noqa: BLE001 - nobody awaits this task, and an unwatched page is closed
             logger.error("a session is not watched: %s", kind_and_place(error))
+            code = TRY_AGAIN_LATER
         await self._be_silent()
-        await self.close(code=SIGNED_OUT)
+        await self.close(code=code)
 
     async def _be_silent(self) -> None:
         if self.telling is not None:

@@ -31,8 +31,19 @@ SHORTEST_INTERVAL_SECONDS = 0.1
 RETRY_SECONDS = 1.0
 """Until the state is read again that could not be read: the database may be back by then."""
 
+GIVE_UP_SECONDS = 5.0
+"""After so long without a state, watchers are let go: their pages connect again, and ask for it by themselves."""
+READING_SECONDS = 20.0
+"""What joining the group and reading the state may take: the database may be there and silent."""
+REJOIN_SECONDS = 6 * 3600.0
+"""Before a layer forgets who is in a group, which it does after a day."""
+
 _threads = ThreadPoolExecutor(2, thread_name_prefix="watching")
 """Where states are read: each thread has a connection while it reads."""
+
+
+class CannotBeTold(Exception):
+    """The state cannot be read or its changes not be heard; it may be so again soon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +71,21 @@ class Room:
         """Which of them `_html` is."""
         self._html: str | None = None
         self._next = asyncio.Event()
-        """Set, and replaced, with each rendering."""
+        """Set, and replaced, with each rendering, and each that fails."""
+        self._failing_since = 0.0
         self._tasks = [asyncio.create_task(self._listen()), asyncio.create_task(self._render())]
 
     async def states(self) -> AsyncIterator[str]:
-        """The state as it is from now on, whenever it is another, until the book is deleted."""
+        """The state as it is from now on, whenever it is another, until the book is deleted.
+
+        Raises CannotBeTold when it has been unknown for too long.
+        """
         after, told = self._begun, None
         self._changed.set()
         while True:
             coming, html = self._next, self._html
+            if self._failing_since and time.monotonic() - self._failing_since > GIVE_UP_SECONDS:
+                raise CannotBeTold
             if self._rendered > after and html is None:
                 return
             if self._rendered > after and html != told:
@@ -96,9 +113,13 @@ class Room:
         """Every message means that something may have changed, the one that the layer listens again as well."""
         while True:
             try:
-                await self._layer.receive(self._channel)
+                async with asyncio.timeout(REJOIN_SECONDS):
+                    await self._layer.receive(self._channel)
+            except TimeoutError:
+                self._has_joined = False
             except Exception as error:  # noqa: BLE001 - nobody awaits this task, and browsers would wait for ever
                 logger.warning("the changes of a book are not heard: %s", kind_and_place(error))
+                self._has_joined = False  # the layer may have forgotten it
                 await asyncio.sleep(RETRY_SECONDS)
             self._changed.set()
 
@@ -109,18 +130,28 @@ class Room:
             self._begun += 1
             began = time.monotonic()
             try:
-                await self._join()
-                read = database_sync_to_async(progress.render, thread_sensitive=False, executor=_threads)
-                self._html = await read(self._audience.vividpage_id, self._audience.reader, ahead=self._audience.ahead)
+                async with asyncio.timeout(READING_SECONDS):
+                    await self._join()
+                    self._html = await self._read()
             except Exception as error:  # noqa: BLE001 - nobody awaits this task, and browsers would wait for ever
                 logger.error("the state of a book was not told: %s", kind_and_place(error))
+                self._failing_since = self._failing_since or began
+                self._wake()
                 await asyncio.sleep(RETRY_SECONDS)
                 self._changed.set()
                 continue
-            self._rendered = self._begun
-            self._next.set()
-            self._next = asyncio.Event()
+            self._rendered, self._failing_since = self._begun, 0.0
+            self._wake()
             await asyncio.sleep(max(SHORTEST_INTERVAL_SECONDS, time.monotonic() - began))
+
+    async def _read(self) -> str | None:
+        read = database_sync_to_async(progress.render, thread_sensitive=False, executor=_threads)
+        html: str | None = await read(self._audience.vividpage_id, self._audience.reader, ahead=self._audience.ahead)
+        return html
+
+    def _wake(self) -> None:
+        self._next.set()
+        self._next = asyncio.Event()
 
     async def _join(self) -> None:
         """Before the state is read: what changes in between is told again, never lost."""
@@ -133,7 +164,10 @@ _rooms: dict[Audience, Room] = {}
 
 
 async def states_for(audience: Audience, layer: Any) -> AsyncGenerator[str, None]:
-    """The state of a book as its audience sees it: at once, and whenever it has changed, until the book is deleted."""
+    """The state of a book as its audience sees it: at once, and whenever it has changed, until the book is deleted.
+
+    Raises CannotBeTold when it has been unknown for too long.
+    """
     if audience not in _rooms:
         channel = await layer.new_channel()
         if audience not in _rooms:  # nobody else was faster
