@@ -20,7 +20,7 @@ from analysts.language.merging import (
     lists,
     merged_by_names,
 )
-from analysts.language.portions import Portion, most_text, parts_of, portions_of, scenes_of, tokens_of
+from analysts.language.portions import Portion, answer_tokens, parts_of, portions_of, room_in, scenes_of, tokens_of
 from analysts.language.prompts import prompt
 from analysts.language.rendering import fenced, listed
 from analysts.language.schemas import Findings, FoundLook, FoundPerson, FoundPlace, FoundWorld, Merging, PartAnswer
@@ -36,8 +36,6 @@ if TYPE_CHECKING:
     from analysts.bible import Bible, SceneAnalysis
     from books.text.content import ChapterText
 
-TOKENS_A_SCENE, TOKENS_A_QUOTE = 550, 6
-"""Of an answer about scenes, at the most that is expected."""
 TOKENS_A_LINE = 60
 """Of an answer about who is who."""
 
@@ -50,12 +48,12 @@ class LanguageModelAnalyst:
         self._model = model
         self._metadata = metadata
         self._rules = RuleAnalyst(metadata=metadata)
-        self._tokens = most_text(model.context_tokens)
+        self._room = room_in(model.context_tokens, model.most_output_tokens)
 
     def find(self, part: Sequence[ChapterText]) -> dict[str, Any]:
         """Find the people, places and changes of one part."""
         findings = Findings()
-        for portion in portions_of(part, tokens=self._tokens):
+        for portion in portions_of(part, self._room):
             for piece in in_pieces(portion, self._findings_of, self._findings_by_rules):
                 findings += piece
         return findings.model_dump(mode="json")
@@ -74,7 +72,7 @@ class LanguageModelAnalyst:
 
     def discover(self, chapters: Sequence[ChapterText]) -> Bible:
         """Find the people, places and lasting changes of the whole book."""
-        return self.merge(chapters, [self.find(part) for part in parts_of(chapters, tokens=self._tokens)])
+        return self.merge(chapters, [self.find(part) for part in parts_of(chapters, self._room)])
 
     def analyse(self, chapter: ChapterText, bible: Bible) -> list[SceneAnalysis]:
         """Say what can be seen and who speaks in each scene of `chapter`, one analysis per scene, in order."""
@@ -84,7 +82,7 @@ class LanguageModelAnalyst:
         """The same for a run of chapters."""
         pieces = [
             piece
-            for portion in portions_of(part, tokens=self._tokens)
+            for portion in portions_of(part, self._room)
             for piece in in_pieces(
                 portion,
                 lambda portion: self._seen(portion, bible),
@@ -148,8 +146,7 @@ class LanguageModelAnalyst:
         scenes = scenes_of(portion)
         known = known_in(portion, bible)
         task = prompt("analyse").substitute(scenes=", ".join(str(scene.number) for scene in scenes))
-        quotes = sum(scene.text.count("\n\n") + 2 for scene in scenes)
-        tokens = 500 + TOKENS_A_SCENE * len(scenes) + TOKENS_A_QUOTE * quotes
+        tokens = answer_tokens(scenes)
         request = self._request(portion, f"{known.listing}\n\n{task}", tokens)
         return analyses_of(portion, ask(self._model, request, PartAnswer, check_scenes(portion)), known)
 

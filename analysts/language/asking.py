@@ -5,6 +5,7 @@ What a model will not or cannot do even for a single scene is left to another ha
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
@@ -13,7 +14,12 @@ from analysts.language.portions import Portion, halves_of
 from analysts.language.prompts import prompt
 from providers.errors import AnswerCutShort, BadAnswer, ContentRefused, ContextTooLong, ProviderError
 from providers.interfaces.text import Answer, TextModel, TextRequest, parse
+from providers.money.tokens import likely_text_tokens
 
+LONGEST_SHOWN = 80_000
+"""Characters of an answer that is shown again: about as many as the longest has."""
+CHARACTERS_A_TOKEN, FINEST, TOKENS_OF_REPAIR = 2, 1.3, 1_500
+"""What an answer's tokens have at the least, how many more a tokenizer may make of a text, and schema and words."""
 T = TypeVar("T")
 Check = Callable[[Answer], str]
 """Says what is wrong with an answer that fits its schema, or "" if nothing is."""
@@ -26,8 +32,18 @@ def ask(model: TextModel, request: TextRequest, schema: type[Answer], check: Che
     except AnswerCutShort:
         raise  # it would only be as long again
     except BadAnswer as error:
-        wrong = prompt("repair").substitute(wrong=str(error))
+        wrong = _repair(error, request, model)
         return _checked(model, replace(request, prompt=f"{request.prompt}\n\n{wrong}"), schema, check)
+
+
+def _repair(error: BadAnswer, request: TextRequest, model: TextModel) -> str:
+    """Show a model the answer that cannot be used, as far as there is room, and what is wrong with it."""
+    asked = likely_text_tokens(request.system + request.prefix + request.prompt)
+    room = model.context_tokens - round(asked * FINEST) - request.max_output_tokens - TOKENS_OF_REPAIR
+    answer = error.answer[: max(0, min(LONGEST_SHOWN, CHARACTERS_A_TOKEN * room))]
+    shown = answer if answer == error.answer else f"{answer} …"
+    number = hashlib.sha256(error.answer.encode(errors="replace")).hexdigest()[:16]
+    return prompt("repair").substitute(wrong=str(error), answer=shown, number=number)
 
 
 def in_pieces(
@@ -47,5 +63,5 @@ def _checked(model: TextModel, request: TextRequest, schema: type[Answer], check
     answer, _ = parse(model, request, schema)
     wrong = check(answer)
     if wrong:
-        raise BadAnswer(wrong)
+        raise BadAnswer(wrong, answer=answer.model_dump_json())
     return answer

@@ -6,15 +6,16 @@ together: below a service's shortest cacheable prefix nothing is cached, and the
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeVar
 
 from books.text.content import ChapterText, SceneText
 from providers.money.tokens import likely_text_tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+T = TypeVar("T")
 Portion = tuple[ChapterText, ...]
 
 MOST_TOKENS = 24_000
@@ -23,11 +24,28 @@ FIXED_TOKENS = 3_500
 """Instructions, schema and the list of people that come on top of the text."""
 TEXT_SHARE = 0.6
 """Of what a context leaves: the answer to scenes is about half as long as they are."""
+TOKENS_AN_ANSWER, TOKENS_A_SCENE, TOKENS_A_QUOTE = 500, 550, 6
+"""Of an answer about scenes, at the most that is expected."""
 
 
-def most_text(context_tokens: int) -> int:
-    """Return how many tokens of text fit into a call of a model of that context."""
-    return max(600, min(MOST_TOKENS, int((context_tokens - FIXED_TOKENS) * TEXT_SHARE)))
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How many tokens of text a model reads at once, and how long its answer about their scenes may be."""
+
+    text: int
+    answer: int
+
+
+def room_in(context_tokens: int, most_output_tokens: int) -> Room:
+    """Return what fits into a call of a model of that context whose answers have so many tokens at most."""
+    text = max(600, min(MOST_TOKENS, int((context_tokens - FIXED_TOKENS) * TEXT_SHARE)))
+    return Room(text, max(1, min(most_output_tokens, context_tokens - FIXED_TOKENS - text)))
+
+
+def answer_tokens(scenes: Sequence[SceneText]) -> int:
+    """Return how many tokens an answer about these scenes may have, at the most that is expected."""
+    quotes = sum(scene.text.count("\n\n") + 2 for scene in scenes)
+    return TOKENS_AN_ANSWER + TOKENS_A_SCENE * len(scenes) + TOKENS_A_QUOTE * quotes
 
 
 def scenes_of(portion: Sequence[ChapterText]) -> list[SceneText]:
@@ -40,35 +58,29 @@ def tokens_of(scene: SceneText) -> int:
     return likely_text_tokens(scene.text)
 
 
-def parts_of(chapters: Sequence[ChapterText], *, tokens: int) -> list[Portion]:
-    """Cut whole chapters into runs of up to `tokens` each; a longer chapter stands alone, an empty one is left out."""
-    parts: list[list[ChapterText]] = []
-    room = 0
-    for chapter in chapters:
-        size = sum(map(tokens_of, chapter.scenes))
-        if not chapter.scenes:
-            continue
-        if not parts or size > room:
-            parts.append([])
-            room = tokens
-        parts[-1].append(chapter)
-        room -= size
-    return [tuple(part) for part in parts]
+def parts_of(chapters: Sequence[ChapterText], room: Room) -> list[Portion]:
+    """Cut into runs of whole chapters that fit; a longer chapter stands alone. Without empty chapters."""
+    full = [chapter for chapter in chapters if chapter.scenes]
+    return [tuple(run) for run in _runs(full, room, lambda chapter: chapter.scenes)]
 
 
-def portions_of(part: Sequence[ChapterText], *, tokens: int) -> list[Portion]:
-    """Cut scenes into runs of up to `tokens` each; a scene that is longer stands alone."""
-    runs: list[list[tuple[ChapterText, SceneText]]] = []
-    room = 0
-    for chapter in part:
-        for scene in chapter.scenes:
-            size = tokens_of(scene)
-            if not runs or size > room:
-                runs.append([])
-                room = tokens
-            runs[-1].append((chapter, scene))
-            room -= size
-    return [_gathered(run) for run in runs]
+def portions_of(part: Sequence[ChapterText], room: Room) -> list[Portion]:
+    """Cut into runs of scenes that fit; a scene that is longer stands alone."""
+    pairs = [(chapter, scene) for chapter in part for scene in chapter.scenes]
+    return [_gathered(run) for run in _runs(pairs, room, lambda pair: (pair[1],))]
+
+
+def _runs(items: Sequence[T], room: Room, scenes: Callable[[T], Sequence[SceneText]]) -> list[list[T]]:
+    runs: list[list[T]] = []
+    text, answer = 0, 0
+    for item in items:
+        own_text, own_answer = sum(map(tokens_of, scenes(item))), answer_tokens(scenes(item)) - TOKENS_AN_ANSWER
+        if not runs or own_text > text or own_answer > answer:
+            runs.append([])
+            text, answer = room.text, room.answer - TOKENS_AN_ANSWER
+        runs[-1].append(item)
+        text, answer = text - own_text, answer - own_answer
+    return runs
 
 
 def halves_of(portion: Portion) -> tuple[Portion, Portion] | None:

@@ -9,7 +9,7 @@ import pytest
 
 from analysts.bible import Bible, Person
 from analysts.language import LanguageModelAnalyst
-from analysts.language.portions import most_text, parts_of, portions_of, scenes_of, tokens_of
+from analysts.language.portions import Room, answer_tokens, parts_of, portions_of, room_in, scenes_of, tokens_of
 from analysts.language.rendering import fenced
 from analysts.metadata import BookMetadata
 from analysts.tests import attentive_reader
@@ -41,10 +41,14 @@ def book(chapters: int = 3, scenes: int = 3) -> list[ChapterText]:
     return [chapter(n, first=1 + (n - 1) * scenes, scenes=scenes) for n in range(1, chapters + 1)]
 
 
-def claude(wire: WireServer, *, context_tokens: int = 1_000_000) -> AnthropicText:
+def claude(wire: WireServer, *, context_tokens: int = 1_000_000, most_output_tokens: int = 64_000) -> AnthropicText:
     wire.answer = attentive_reader.read
-    credentials = Credentials("anthropic", "sk-ant-test-0000", wire.base_url("anthropic"))
-    return AnthropicText(credentials, "claude-sonnet-5-5", context_tokens=context_tokens, most_output_tokens=64_000)
+    return AnthropicText(
+        Credentials("anthropic", "sk-ant-test-0000", wire.base_url("anthropic")),
+        "claude-sonnet-5-5",
+        context_tokens=context_tokens,
+        most_output_tokens=most_output_tokens,
+    )
 
 
 LAMP = BookMetadata("The Lamp", ("A. Writer",))
@@ -279,12 +283,12 @@ def test_every_request_and_its_answer_fit_into_the_context(wire: WireServer, con
     _, seen = read_whole(reader, chapters)
 
     assert len(seen) == 120
-    assert max(len(call.body) / 4 for call in wire.calls) + 0.5 * most_text(context) < context
+    assert max(len(call.body) / 4 for call in wire.calls) + 0.5 * room_in(context, 64_000).text < context
 
 
 def test_small_chapters_are_read_together_and_none_is_cut(wire: WireServer) -> None:
     chapters = [chapter(n, first=1 + n * 2, scenes=2) for n in range(100)]
-    parts = parts_of(chapters, tokens=24_000)
+    parts = parts_of(chapters, Room(24_000, 64_000))
 
     assert [c for part in parts for c in part] == chapters
     assert all(sum(tokens_of(s) for s in scenes_of(part)) <= 24_000 for part in parts)
@@ -295,8 +299,33 @@ def test_portions_hold_every_scene_once_in_order() -> None:
     chapters = [chapter(n, first=1 + n * 7, scenes=7) for n in range(5)]
 
     for tokens in (100, 700, 3_000, 1_000_000):
-        portions = portions_of(chapters, tokens=tokens)
+        portions = portions_of(chapters, Room(tokens, 64_000))
         assert [s for p in portions for s in scenes_of(p)] == scenes_of(tuple(chapters))
+
+
+def test_a_model_of_short_answers_is_asked_about_fewer_scenes_and_never_cut_short(wire: WireServer) -> None:
+    chapters = [chapter(n, first=1 + n * 10, scenes=10, paragraphs=12) for n in range(3)]
+    _, seen = read_whole(analyst(wire, context_tokens=32_000, most_output_tokens=4_000), chapters)
+    portions = portions_of(chapters, room_in(32_000, 4_000))
+
+    assert len(seen) == 30
+    assert all(answer_tokens(scenes_of(portion)) <= 4_000 for portion in portions)
+    assert len(wire.calls) == 2 * len(portions) + 1
+
+
+def test_a_bad_answer_is_shown_to_the_model_that_gave_it(wire: WireServer) -> None:
+    wire.plan(answers('{"scenes": "a $1 storm"}'))
+    read_whole(analyst(wire), [chapter(1, first=1, scenes=2)])
+
+    assert '{"scenes": "a $1 storm"}' in prompts(wire)[1]
+
+
+def test_of_a_long_bad_answer_no_more_is_shown_than_there_is_room_for(wire: WireServer) -> None:
+    wire.plan(answers("[" + "bad, " * 50_000))
+    read_whole(analyst(wire, context_tokens=16_000), [chapter(1, first=1, scenes=2)])
+
+    assert "Your last answer could not be used" in prompts(wire)[1]
+    assert len(wire.calls[1].body) / 4 < 16_000
 
 
 # A book that talks to the model

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analysts.language import LanguageModelAnalyst
-from analysts.language.portions import most_text, parts_of
+from analysts.language.portions import parts_of, room_in
 from analysts.metadata import BookMetadata
 from analysts.rules import RuleAnalyst
 from books.calls import caller_of, concurrency_of
@@ -49,7 +49,7 @@ def cut(chapters: Sequence[ChapterText], entry: ModelEntry) -> Cut:
     """How a book is cut for a model: rules take it whole and then by chapters, models take the same parts twice."""
     if entry.is_built_in:
         return Cut(discovery=(), analysis=[(chapter,) for chapter in chapters])
-    parts = parts_of(chapters, tokens=most_text(entry.context_tokens))
+    parts = parts_of(chapters, room_in(entry.context_tokens, entry.most_output_tokens))
     return Cut(discovery=parts, analysis=parts)
 
 

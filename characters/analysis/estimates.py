@@ -18,7 +18,17 @@ from typing import TYPE_CHECKING
 from django.core.cache import cache as kept
 from django.db.models.functions import MD5
 
-from analysts.language.portions import most_text, parts_of, portions_of, scenes_of, tokens_of
+from analysts.language.portions import (
+    TOKENS_A_QUOTE,
+    TOKENS_A_SCENE,
+    TOKENS_AN_ANSWER,
+    Room,
+    parts_of,
+    portions_of,
+    room_in,
+    scenes_of,
+    tokens_of,
+)
 from analysts.language.prompts import prompt
 from analysts.language.schemas import Merging, PartAnswer
 from books.text.scenes import PER_PARAGRAPH, PER_SCENE
@@ -108,13 +118,17 @@ def of_chapters(chapters: Sequence[ChapterText], entry: ModelEntry, *, economy: 
 def portions(vividpage: VividPage, entry: ModelEntry) -> list[Portion]:
     """Return what each call of a book reads. Counting a whole text takes a moment, so what was counted is kept."""
     if not vividpage.scene_count or not _is_cut_by_its_density(vividpage):
-        return _supposed(vividpage, most_text(entry.context_tokens))
-    key = f"portions-{_digest_of_text(vividpage)}-{most_text(entry.context_tokens)}"
+        return _supposed(vividpage, _room(entry))
+    key = f"portions-{_digest_of_text(vividpage)}-{_room(entry)}"
     counted: list[tuple[int, int, int]] | None = kept.get(key)
     if counted is None:
         counted = [(p.tokens, p.scenes, p.paragraphs) for p in portions_in(queries.chapter_texts(vividpage), entry)]
         kept.set(key, counted, KEPT_SECONDS)
     return [Portion(*one) for one in counted]
+
+
+def _room(entry: ModelEntry) -> Room:
+    return room_in(entry.context_tokens, entry.most_output_tokens)
 
 
 def _is_cut_by_its_density(vividpage: VividPage) -> bool:
@@ -134,8 +148,8 @@ def _digest_of_text(vividpage: VividPage) -> str:
 
 def portions_in(chapters: Sequence[ChapterText], entry: ModelEntry) -> list[Portion]:
     """Return what each call reads of these chapters, cut as the analyst cuts them."""
-    most = most_text(entry.context_tokens)
-    cut = (portion for part in parts_of(chapters, tokens=most) for portion in portions_of(part, tokens=most))
+    room = _room(entry)
+    cut = (portion for part in parts_of(chapters, room) for portion in portions_of(part, room))
     return [
         Portion(
             tokens=sum(map(tokens_of, scenes)), scenes=len(scenes), paragraphs=sum(len(s.paragraphs) for s in scenes)
@@ -183,13 +197,17 @@ def _with_vectors(reading: Estimate, vividpage: VividPage) -> Estimate:
     return replace(reading, low=low, high=high, input_tokens=reading.input_tokens + tokens, note=note)
 
 
-def _supposed(vividpage: VividPage, most: int) -> list[Portion]:
+def _supposed(vividpage: VividPage, room: Room) -> list[Portion]:
     """Suppose portions of a book of which only the counts are known, as if its chapters were of one length."""
     density = PER_PARAGRAPH if vividpage.density == PER_PARAGRAPH else PER_SCENE
     chapters = max(1, vividpage.chapter_count)
-    tokens = max(1, round(vividpage.word_count * TOKENS_A_WORD / chapters))
+    all_tokens = max(1, round(vividpage.word_count * TOKENS_A_WORD))
+    of_book = max(1, vividpage.picture_counts.get(density) or 1)
+    answer = TOKENS_A_SCENE * of_book + TOKENS_A_QUOTE * vividpage.word_count / WORDS_A_PARAGRAPH
+    most = max(1, round(min(room.text, all_tokens * max(1, room.answer - TOKENS_AN_ANSWER) / answer)))
+    tokens = max(1, round(all_tokens / chapters))
     count = chapters * math.ceil(tokens / most) if tokens > most else math.ceil(chapters / (most // tokens))
-    scenes = max(count, vividpage.picture_counts.get(density) or 1)
+    scenes = max(count, of_book)
     words = vividpage.word_count / count
     return [
         Portion(

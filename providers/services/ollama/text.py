@@ -74,6 +74,7 @@ def chat_body(request: TextRequest, *, model: str, most_context: int, structured
         "options": {
             "num_ctx": _context_for(int(read) + request.max_output_tokens, most_context, model),
             "num_predict": request.max_output_tokens,
+            "temperature": 0,  # what stands in a text is not to be guessed anew each time
         },
     }
 

@@ -41,6 +41,7 @@ FORMATS = ("json_schema", "json_object", "text")
 Format = Literal["json_schema", "json_object", "text"]
 
 _FORMAT_REFUSED = re.compile(r"response_format|json_schema|json_object|structured output|guided", re.I)
+_TEMPERATURE_REFUSED = re.compile(r"\btemperature\b", re.I)
 _STOPS: Mapping[str, Stop] = {"length": "length", "content_filter": "refusal"}
 
 
@@ -65,6 +66,7 @@ class OpenAIText:
         self.context_tokens = context_tokens
         self.most_output_tokens = most_output_tokens
         self._format: Format = "json_schema" if structured else "json_object"
+        self._takes_temperature = True
         self._credentials = credentials
         self._client = client_for(credentials, http_client)
 
@@ -77,13 +79,23 @@ class OpenAIText:
             tried = self._format
             try:
                 return self._ask(request, tried)
+            except _TemperatureRefused as refused:
+                if not self._takes_temperature:
+                    raise refused.failure from None
+                self._takes_temperature = False
             except _FormatRefused as refused:
                 if tried == FORMATS[-1]:
                     raise refused.failure from None
                 self._format = cast("Format", FORMATS[FORMATS.index(tried) + 1])
 
     def _ask(self, request: TextRequest, form: Format) -> TextAnswer:
-        body = completion_body(request, model=self.name, service=self._credentials.service, form=form)
+        body = completion_body(
+            request,
+            model=self.name,
+            service=self._credentials.service,
+            form=form,
+            takes_temperature=self._takes_temperature,
+        )
         context = CallContext(
             title_of(self._credentials), self._credentials, self.name, (request.prefix, request.prompt)
         )
@@ -100,7 +112,14 @@ class OpenAIText:
                 return answer_of(collected(stream, context.title), context)
 
 
-def completion_body(request: TextRequest, *, model: str, service: str, form: Format = "json_schema") -> dict[str, Any]:
+def completion_body(
+    request: TextRequest,
+    *,
+    model: str,
+    service: str,
+    form: Format = "json_schema",
+    takes_temperature: bool = True,
+) -> dict[str, Any]:
     """Make the body of a chat completion, the same for a direct call and for one of a batch.
 
     What is shared comes first. OpenAI's newer models bill what they write to their prompt cache, so they are told to
@@ -121,6 +140,7 @@ def completion_body(request: TextRequest, *, model: str, service: str, form: For
     if service != "openai":
         prompt = "\n\n".join(text for text in (request.prefix, request.prompt) if text)
         body["messages"].append({"role": "user", "content": prompt})
+        body |= {"temperature": 0} if takes_temperature else {}
         return {**body, "max_tokens": request.max_output_tokens}
     prefix: dict[str, Any] = {"type": "text", "text": request.prefix}
     shared = f"{body.get('response_format')}{system}{request.prefix}"
@@ -178,6 +198,10 @@ class _FormatRefused(Exception):
         self.failure = ours
 
 
+class _TemperatureRefused(_FormatRefused):
+    """The model takes no temperature. Does not leave this module."""
+
+
 @contextmanager
 def _translated(context: CallContext) -> Iterator[None]:
     """Raise our errors for whatever the SDK raises within, and _FormatRefused for one about the answer's format."""
@@ -185,14 +209,17 @@ def _translated(context: CallContext) -> Iterator[None]:
         yield
     except (openai.OpenAIError, httpx2.HTTPError) as error:
         ours = error_of(error, context)
-        if isinstance(ours, RequestRejected | ServiceDown) and _is_about_format(error):
-            raise _FormatRefused(ours) from None
+        if isinstance(ours, RequestRejected | ServiceDown):
+            if _is_about(error, _TEMPERATURE_REFUSED):
+                raise _TemperatureRefused(ours) from None
+            if _is_about(error, _FORMAT_REFUSED):
+                raise _FormatRefused(ours) from None
         raise ours from None
 
 
-def _is_about_format(error: Exception) -> bool:
+def _is_about(error: Exception, refused: re.Pattern[str]) -> bool:
     if not isinstance(error, openai.APIStatusError) or error.status_code not in (400, 404, 422, 500, 501):
         return False
     words = reported_error(0, error.body).words or error.response.text
     # A schema that is wrong is a mistake to be seen, not to be got round.
-    return bool(_FORMAT_REFUSED.search(words)) and "invalid schema" not in words.lower()
+    return bool(refused.search(words)) and "invalid schema" not in words.lower()

@@ -35,7 +35,7 @@ def test_a_request_has_exactly_this_shape(wire: WireServer) -> None:
         ],
         "stream": False,
         "think": False,
-        "options": {"num_ctx": 4096, "num_predict": 500},
+        "options": {"num_ctx": 4096, "num_predict": 500, "temperature": 0},
     }
     assert schema["required"] == ["mood", "title", "people"]
 

@@ -64,8 +64,19 @@ def test_a_request_to_openai_has_exactly_this_shape(wire: WireServer) -> None:
 def test_a_request_to_a_server_like_it_holds_nothing_that_only_openai_knows(wire: WireServer) -> None:
     body = sent(wire, "compatible")
 
-    assert body.keys() == {"model", "messages", "response_format", "max_tokens"}
+    assert body.keys() == {"model", "messages", "response_format", "max_tokens", "temperature"}
+    assert body["temperature"] == 0
     assert body["messages"][1] == {"role": "user", "content": f"{REQUEST.prefix}\n\n{REQUEST.prompt}"}
+
+
+def test_a_server_whose_model_takes_no_temperature_is_asked_without_one_from_then_on(wire: WireServer) -> None:
+    model = model_of(wire, "compatible")
+    wire.plan(fails("bad_request", words="Unsupported value: 'temperature' does not support 0 with this model."))
+
+    for _ in range(2):
+        assert model.complete(REQUEST).stop == "end"
+
+    assert ["temperature" in call.json for call in wire.calls] == [True, False, False]
 
 
 def test_requests_that_share_a_prefix_share_their_cache_key_and_others_do_not(wire: WireServer) -> None:
