@@ -23,7 +23,7 @@ def key_encryption_keys(**_kwargs: Any) -> list[CheckMessage]:
 
 
 def addresses_of_site(**_kwargs: Any) -> list[CheckMessage]:
-    """A public site says where links in its mails lead, and sends mail."""
+    """Check that a public site says where links in its mails lead, and sends mail."""
     if {*settings.ALLOWED_HOSTS} <= {"localhost", "127.0.0.1", "[::1]"}:
         return []
     found: list[CheckMessage] = []

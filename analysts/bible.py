@@ -122,7 +122,7 @@ class Bible:
     world: World = World()
 
     def person(self, name: str) -> Person | None:
-        """The person of that name, or None."""
+        """Return the person of that name, or None."""
         return next((p for p in self.people if p.name == name), None)
 
 

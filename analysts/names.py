@@ -11,7 +11,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
 def is_name(form: str) -> bool:
-    """Whether a form can be somebody's name: it has a word that is more than an article, a pronoun and their kind.
+    """Say whether a form can be somebody's name: it has a word that is more than an article, a pronoun and their kind.
 
     “The Queen” is one, “the” is none, however often it stands in the text. Of other languages than English only words
     in small letters are refused: “Die” and “Le” are names somewhere.

@@ -79,7 +79,7 @@ def save_analyses(*, vividpage: VividPage, analyses: Sequence[SceneAnalysis]) ->
 
 
 def _by_name(rows: Iterable[Row]) -> dict[str, Row]:
-    """Rows by all that they are called: a name before another's other name, and that only if it is one's alone."""
+    """Index rows by all that they are called: a name before another's other name, and that only if nobody shares it."""
     listed = list(rows)
     aliases = Counter(alias for row in listed for alias in set(row.aliases))
     by_alias = {alias: row for row in listed for alias in row.aliases if aliases[alias] == 1}
@@ -124,7 +124,7 @@ def _presences(analysis: Analysis, analysed: SceneAnalysis, characters: Mapping[
 
 
 def _save_quotes(rows: Sequence[tuple[SceneAnalysis, Analysis]], characters: Mapping[str, Character]) -> None:
-    """A quotation of the same place keeps its id; one whose speaker the reader has named stays as it is."""
+    """Save quotations: one of the same place keeps its id, one whose speaker the reader has named stays as it is."""
     scenes = [row.scene_id for _, row in rows]
     known = {(q.scene_id, q.start, q.end): q for q in Quote.objects.filter(scene__in=scenes)}
     kept = _still_there(
@@ -150,7 +150,10 @@ def _save_quotes(rows: Sequence[tuple[SceneAnalysis, Analysis]], characters: Map
 
 
 def _still_there(quotes: Iterable[Quote], scenes: Mapping[UUID, Scene]) -> list[Quote]:
-    """Those whose words still stand in a text that may have been rewritten, at their place in it; the others go."""
+    """Keep those whose words still stand in a text that may have been rewritten, at their place in it.
+
+    The others go.
+    """
     kept: list[Quote] = []
     for quote in quotes:
         text = scenes[quote.scene_id].text

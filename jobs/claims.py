@@ -51,7 +51,7 @@ def claimable(job_id: UUID, *, by: datetime | None = None) -> QuerySet[Unit]:
 
 
 def held() -> Q:
-    """Which units are tried for long already because others need them: `Unit.is_held`, for the database."""
+    """Filter the units that are tried for long already because others need them: `Unit.is_held`, for the database."""
     tried = Q(attempts__gt=settings.JOB_MAX_ATTEMPTS)
     tried |= Q(attempts=settings.JOB_MAX_ATTEMPTS, state=Unit.State.WAITING)
     return Q(needed=True, state__in=Unit.OPEN) & tried
@@ -126,7 +126,7 @@ def wait_for(unit: Unit, other: Unit, *, reason: str) -> None:
 
 
 def seconds_held(unit: Unit) -> float:
-    """How long a needed unit waits after so many attempts: minutes, longer each time."""
+    """Return how long a needed unit waits after so many attempts: minutes, longer each time."""
     times = max(0, unit.attempts - settings.JOB_MAX_ATTEMPTS)
     return float(min(LONGEST_HOLD_SECONDS, FIRST_HOLD_SECONDS * 2 ** min(10, times)))
 

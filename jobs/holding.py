@@ -99,7 +99,7 @@ def go_on_without(*, pipeline: str, subject: UUID, unit: UUID, by: User | None =
 
 
 def _locked(pipeline: str, subject: UUID, unit: UUID) -> Unit | None:
-    """A held unit that waits, after its job: the order in which locks are taken."""
+    """Lock a held unit that waits, after its job: the order in which locks are taken."""
     job = Job.objects.filter(pipeline=pipeline, subject=subject, units=unit).first()
     if job is None:
         return None
@@ -111,6 +111,6 @@ def _locked(pipeline: str, subject: UUID, unit: UUID) -> Unit | None:
 
 
 def _others_go_on(job_id: UUID) -> bool:
-    """Whether a job has open units that are neither held nor wait for one that is."""
+    """Return whether a job has open units that are neither held nor wait for one that is."""
     open_ = Unit.objects.filter(job_id=job_id, state__in=Unit.OPEN)
     return open_.exclude(claims.held()).exclude(waits_for__state__in=Unit.OPEN).exists()

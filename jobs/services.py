@@ -190,7 +190,7 @@ def schedule_housekeeping() -> None:
 
 
 def _first_of(jobs: QuerySet[Job]) -> Job | None:
-    """The job whose stage comes first in its pipeline."""
+    """Return the job whose stage comes first in its pipeline."""
     all_jobs = list(jobs)
     return min(
         all_jobs, key=lambda job: pipelines.pipeline_named(job.pipeline).stage_names.index(job.stage), default=None

@@ -15,7 +15,7 @@ from providers.interfaces.usage import Usage
 
 
 def answer_path(call: PaidCall, filename: str) -> str:
-    """Where a picture that has been paid for is kept until the book has it."""
+    """Return where a picture that has been paid for is kept until the book has it."""
     return f"calls/{call.user_id}/{call.pk}.{filename.rpartition('.')[2]}"
 
 
@@ -240,6 +240,6 @@ class CatalogueModel(models.Model):
         return self.title
 
     def as_fields(self) -> dict[str, Any]:
-        """What is said of it, for a `ModelEntry`; what is left empty is not."""
+        """Return what is said of it, for a `ModelEntry`; what is left empty is not."""
         fields = {field: getattr(self, field) for field in self.FIELDS}
         return {field: value for field, value in fields.items() if value not in (None, "")}

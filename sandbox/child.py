@@ -35,7 +35,7 @@ def limit_time(seconds: float) -> None:
 
 
 def met_its_limit(memory: int) -> bool:
-    """Whether this process has had nearly all of the memory that it may have."""
+    """Return whether this process has had nearly all of the memory that it may have."""
     return _peak_memory() >= NEARLY_ALL * memory
 
 
@@ -46,7 +46,10 @@ def _limit(kind: int, most: int) -> None:
 
 
 def _peak_memory() -> int:
-    """The most bytes of address space that this process has had, which is what is limited; 0 where nobody tells."""
+    """Return the most bytes of address space that this process has had, which is what is limited.
+
+    0 where nobody tells.
+    """
     try:
         peak = PEAK.search(Path("/proc/self/status").read_text())
     except OSError:

@@ -104,7 +104,7 @@ def redraw_all(
 
 
 def _batch(pictures: Sequence[bytes]) -> Sequence[bytes]:
-    """The first pictures, as many as one process is given."""
+    """Return the first pictures, as many as one process is given."""
     size = 0
     for number, data in enumerate(pictures):
         size += len(data)
@@ -116,7 +116,7 @@ def _batch(pictures: Sequence[bytes]) -> Sequence[bytes]:
 def _redrawn(
     batch: Sequence[bytes], order: PictureOrder, limits: PictureLimits
 ) -> tuple[list[RedrawnPicture | PictureRefused], Problem]:
-    """What a process answered before it ended, and what ended it if that is not all."""
+    """Return what a process answered before it ended, and what ended it if that is not all."""
     given = b"".join(part for data in batch for part in (LENGTH.pack(len(data)), data))
     argument = json.dumps({"order": asdict(order), "limits": asdict(limits)})
     with AT_ONCE, TemporaryFile() as answered:
@@ -132,7 +132,7 @@ def _problem(failure: ProcessFailed | None) -> Problem:
 
 
 def _answers(file: IO[bytes], most: int) -> Iterator[RedrawnPicture | PictureRefused]:
-    """The process's answers as far as they are whole, believed in nothing but their form."""
+    """Yield the process's answers as far as they are whole, believed in nothing but their form."""
     for _ in range(most):
         try:
             answer = json.loads(read_exactly(file, LENGTH.unpack(read_exactly(file, LENGTH.size))[0]))

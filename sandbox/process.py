@@ -70,12 +70,12 @@ def failure_of(
 
 
 def size_left(file: IO[bytes]) -> int:
-    """How many bytes of a file come after the place where it is read."""
+    """Count the bytes of a file that come after the place where it is read."""
     return os.fstat(file.fileno()).st_size - file.tell()
 
 
 def read_exactly(file: IO[bytes], size: int) -> bytes:
-    """The next bytes, neither fewer nor more. Raises ValueError if there are fewer."""
+    """Read the next bytes, neither fewer nor more. Raises ValueError if there are fewer."""
     if not 0 <= size <= size_left(file):
         raise ValueError("The answer is cut short.")
     return file.read(size)

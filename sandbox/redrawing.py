@@ -32,7 +32,7 @@ AMPLE = 2
 
 
 def answer(order_as_json: str) -> None:
-    """The process's whole life: take the limits upon itself, redraw what comes on stdin, answer on stdout."""
+    """Live the process's whole life: take the limits upon itself, redraw what comes on stdin, answer on stdout."""
     given = json.loads(order_as_json)
     order, limits = PictureOrder(**given["order"]), PictureLimits(**given["limits"])
     limit_itself(memory=limits.memory, seconds=limits.seconds, answer=MOST_ANSWERED)
@@ -87,7 +87,7 @@ def _opened(data: bytes, order: PictureOrder, limits: PictureLimits) -> Image.Im
 
 
 def _fitted(image: Image.Image, order: PictureOrder) -> Image.Image:
-    """The picture in the size that is wanted, upright, in a mode that can be encoded."""
+    """Fit the picture to the size that is wanted, upright, in a mode that can be encoded."""
     wide, high = order.size or (order.longer_side, order.longer_side)
     image.draft(None, (AMPLE * max(wide, high), AMPLE * max(wide, high)))  # of a JPEG no more than that is decoded
     if image.mode.startswith("I"):  # sixteen bits of grey, which conversions would cut off
@@ -100,7 +100,7 @@ def _fitted(image: Image.Image, order: PictureOrder) -> Image.Image:
 
 
 def _on_white(image: Image.Image) -> Image.Image:
-    """The pixels alone, on white where they are transparent; a new picture, without what else the file says."""
+    """Put the pixels alone on white where they are transparent; a new picture, without what else the file says."""
     plain = Image.new("RGB", image.size, "white")
     image.load()
     rows = max(1, STRIP // image.width)
@@ -111,7 +111,7 @@ def _on_white(image: Image.Image) -> Image.Image:
 
 
 def _plain(image: Image.Image) -> Image.Image:
-    """The picture with its pixels alone and the profile of its colours, if that is no larger than profiles are."""
+    """Keep the picture's pixels and the profile of its colours, if that is no larger than profiles are."""
     profile = image.info.get("icc_profile") or b""
     image.info = {"icc_profile": profile} if 0 < len(profile) <= LARGEST_PROFILE else {}
     return image

@@ -163,7 +163,7 @@ class FrontDoor(ASGIHandler):
             gone.cancel()
 
     def _respond(self, scope: Message, request: HttpRequest) -> tuple[HttpResponseBase, list[bytes]]:
-        """In a thread of the lane: the whole answer, except for the bytes of a file."""
+        """Answer in a thread of the pool: the whole answer, except for the bytes of a file."""
         set_script_prefix(get_script_prefix(scope))
         signals.request_started.send(sender=self.__class__, scope=scope)
         response = self.get_response(request)
@@ -181,7 +181,7 @@ async def _send_whole(send: Send, response: HttpResponseBase, content: list[byte
 
 
 async def _send_file(pool: ThreadPool, send: Send, response: FileResponse) -> None:
-    """A file piece by piece, as fast as it is taken; while it is, no thread waits for it."""
+    """Send a file piece by piece, as fast as it is taken; while it is, no thread waits for it."""
     loop = asyncio.get_running_loop()
     try:
         await send({"type": "http.response.start", "status": response.status_code, "headers": _headers(response)})
@@ -259,14 +259,14 @@ def _headers(response: HttpResponseBase) -> list[tuple[bytes, bytes]]:
 
 
 def _most_bytes(scope: Message) -> int:
-    """What the request may bring: a file only from a browser that says that it is signed in."""
+    """Return what the request may bring: a file only from a browser that says that it is signed in."""
     session = settings.SESSION_COOKIE_NAME.encode() + b"="
     may_bring_file = any(name == b"cookie" and session in value for name, value in scope["headers"])
     return FORM_BYTES + (settings.MAX_UPLOAD_BYTES if may_bring_file else 0)
 
 
 def _length(scope: Message) -> int:
-    """What the request says that its body is long; 0 if it does not."""
+    """Return what the request says that its body is long; 0 if it does not."""
     header = next((value for name, value in scope["headers"] if name == b"content-length"), b"0")
     return int(header) if header.isdigit() and len(header) < 20 else 0
 

@@ -56,7 +56,10 @@ def media(request: HttpRequest, name: str) -> HttpResponseBase:
 
 
 def may_open(name: str, user: User | AnonymousUser) -> bool:
-    """Whether a file is one of a book of this reader and not hidden; admins of pictures may open all pictures."""
+    """Return whether a file is one of a book of this reader and not hidden.
+
+    Admins of pictures may open all pictures.
+    """
     book = _book_of(name)
     if book is None or not user.is_authenticated:
         return False
@@ -72,7 +75,7 @@ def may_open(name: str, user: User | AnonymousUser) -> bool:
 
 
 def _book_of(name: str) -> UUID | None:
-    """The book that a file is of; None if the name leads out of where it seems to be, or is of no book."""
+    """Return the book that a file is of; None if the name leads out of where it seems to be, or is of no book."""
     parts = name.split("/")
     place = BOOK_STANDS_AT.get(parts[0])
     if place is None or len(parts) <= place + 1 or posixpath.normpath(name) != name or {"\\", "\0"} & {*name}:

@@ -40,6 +40,6 @@ def _is_own(scope: dict[str, Any]) -> bool:
 
 
 def _header(scope: dict[str, Any], name: bytes) -> str:
-    """The header of that name; empty if there is none, or several."""
+    """Return the header of that name; empty if there is none, or several."""
     values = [value for header, value in scope["headers"] if header == name]
     return values[0].decode("latin1").lower() if len(values) == 1 else ""

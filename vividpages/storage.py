@@ -44,11 +44,11 @@ class CheckedFileStorage(FileSystemStorage):
         return name
 
     def url(self, name: str | None) -> str:
-        """The address of a file on this site."""
+        """Return the address of a file on this site."""
         return reverse("media", args=[name or ""])
 
     def tag_of(self, name: str) -> str:
-        """What changes whenever the file does."""
+        """Return what changes whenever the file does."""
         status = Path(self.path(name)).stat()
         return f'"{status.st_mtime_ns:x}-{status.st_size:x}"'
 
@@ -72,11 +72,11 @@ class PublicS3Storage(S3Storage):  # type: ignore[misc]
         )
 
     def url(self, name: str, *_args: Any, **_kwargs: Any) -> str:
-        """The address of a file on this site."""
+        """Sign a URL that opens `name` for MEDIA_URL_SECONDS to twice that."""
         return reverse("media", args=[name])
 
     def direct_url(self, name: str) -> str:
-        """A URL at S3 that opens `name` for MEDIA_URL_SECONDS to twice that.
+        """Sign a URL at S3 that opens `name` for MEDIA_URL_SECONDS to twice that.
 
         This process gives the same one within that window: a picture is fetched anew whenever its URL changes.
         """

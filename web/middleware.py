@@ -45,7 +45,7 @@ class Refusals:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """The page that says so; None for any other error."""
+        """Return the page that says so; None for any other error."""
         if isinstance(error, LimitReached):
             return render(request, "429.html", {"sentence": str(error)}, status=429)
         if isinstance(error, ObjectDoesNotExist):

@@ -69,7 +69,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         super().send_mail(template_prefix, email, {**context, **links})
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
-        """Whether somebody must give the password again: not if they have only just signed in."""
+        """Return whether somebody must give the password again: not if they have only just signed in."""
         return super().is_reauthentication_required(app=app, **kwargs) and not is_confirmed(self.request)
 
     def send_notification_mail(

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def is_confirmed(request: HttpRequest) -> bool:
-    """Whether they have signed in, or given their password again, only just now."""
+    """Return whether they have signed in, or given their password again, only just now."""
     since = time.time() - app_settings.REAUTHENTICATION_TIMEOUT
     return any(record["at"] > since for record in get_authentication_records(request, request.user))
 

@@ -31,7 +31,7 @@ def bible_of(
     places: Sequence[PlaceEntry],
     scenes: Sequence[SceneText],
 ) -> Bible:
-    """The bible of a book of these scenes. Looks whose evidence does not stand in the text are left out."""
+    """Return the bible of a book of these scenes. Looks whose evidence does not stand in the text are left out."""
     by_number = {scene.number: scene for scene in scenes}
     named = _unique_names(merging.people, people)
     forms = {name: _forms(name, merged, people) for name, merged in named.items()}
@@ -63,7 +63,7 @@ def bible_of(
 def count_names(
     forms: Mapping[str, Sequence[str]], scenes: Sequence[SceneText]
 ) -> tuple[dict[str, Counter[str]], dict[str, list[int]]]:
-    """How often each form of each person's name stands in the text, and the numbers of the scenes where one does.
+    """Count how often each form of each person's name stands in the text, and number the scenes where one does.
 
     A longer form hides the shorter ones in it.
     """
@@ -84,13 +84,13 @@ def count_names(
 
 
 def forms_in(text: str, forms: Iterable[str]) -> bool:
-    """Whether any of these forms of a name stands in `text`."""
+    """Return whether any of these forms of a name stands in `text`."""
     own = list(forms)
     return bool(own) and _any_of(own).search(text) is not None
 
 
 def _any_of(forms: Iterable[str]) -> re.Pattern[str]:
-    """Any of the forms as a word of its own; in a script without spaces, anywhere."""
+    """Match any of the forms as a word of its own; in a script without spaces, anywhere."""
     kinds: dict[bool, list[str]] = {False: [], True: []}
     for form in sorted(forms, key=len, reverse=True):
         kinds[RUNS_ON.search(form) is not None].append(form)
@@ -122,7 +122,7 @@ def _forms(name: str, merged: MergedPerson, people: Sequence[PersonEntry]) -> li
 def _who(
     forms: Mapping[str, Sequence[str]], people: Sequence[PersonEntry], named: Mapping[str, MergedPerson]
 ) -> dict[str, str]:
-    """From any form of a name, in lower case, to the person's name.
+    """Map any form of a name, in lower case, to the person's name.
 
     A form of two people is nobody's, unless it is the very name of one.
     """
@@ -146,7 +146,7 @@ def _looks(merged: MergedPerson, people: Sequence[PersonEntry], scenes: Mapping[
 
 
 def _verified(look: FoundLook, scenes: Mapping[int, SceneText]) -> Look | None:
-    """The look with the whole sentence that says it, or None if the text does not say it there."""
+    """Return the look with the whole sentence that says it, or None if the text does not say it there."""
     scene = scenes.get(look.scene)
     value = look.value.strip()
     sentence = sentence_with(look.evidence, scene.paragraphs) if scene and value else ""
@@ -154,7 +154,7 @@ def _verified(look: FoundLook, scenes: Mapping[int, SceneText]) -> Look | None:
 
 
 def _world(findings: Sequence[FoundWorld]) -> World:
-    """The time and country that most parts name, with what the fullest answer of those says of them."""
+    """Return the time and country that most parts name, with what the fullest answer of those says of them."""
     period = _most_named(one.period for one in findings)
     country = _most_named(one.country for one in findings)
     fitting = [one for one in findings if not period or _plain(one.period) == _plain(period)]
@@ -171,7 +171,7 @@ def _world(findings: Sequence[FoundWorld]) -> World:
 
 
 def _most_named(values: Iterable[str]) -> str:
-    """The value that stands most often, the first of several; in its first spelling."""
+    """Return the value that stands most often, the first of several; in its first spelling."""
     spelt: dict[str, list[str]] = {}
     for value in values:
         if _plain(value):

@@ -65,7 +65,7 @@ class PlaceEntry:
 
 
 def entries_of(findings: Findings) -> tuple[list[PersonEntry], list[PlaceEntry]]:
-    """Findings of the same name together, those found most often first; those whose name can be none are left out."""
+    """Put findings of the same name together, most findings first; those whose name can be none are left out."""
     named = [same for same in findings.people if is_name(same.name)]
     people = [PersonEntry(same[0].name.strip(), same) for same in _by_name(named)]
     places = [PlaceEntry(same[0].name.strip(), same) for same in _by_name(findings.places)]
@@ -75,7 +75,7 @@ def entries_of(findings: Findings) -> tuple[list[PersonEntry], list[PlaceEntry]]
 
 
 def lists(people: Sequence[PersonEntry], places: Sequence[PlaceEntry]) -> list[str]:
-    """The entries as a model is shown them, a line each; an entry's id is its place in its list."""
+    """Write the entries as a model is shown them, a line each; an entry's id is its place in its list."""
     return [
         "people:",
         *(_line(n, e.names[:8], e.summary, e.scenes) for n, e in enumerate(people[:LONGEST_LIST])),
@@ -85,7 +85,7 @@ def lists(people: Sequence[PersonEntry], places: Sequence[PlaceEntry]) -> list[s
 
 
 def check_merging(people: Sequence[PersonEntry], places: Sequence[PlaceEntry]) -> Callable[[Merging], str]:
-    """What is wrong with a merging of these entries: ids that are none or are used twice, or nobody left."""
+    """Return a check that says what is wrong with a merging of these entries: wrong or repeated ids, or nobody left."""
 
     def check(merging: Merging) -> str:
         for kind, groups, entries in (("people", merging.people, people), ("places", merging.places, places)):
@@ -105,7 +105,7 @@ def check_merging(people: Sequence[PersonEntry], places: Sequence[PlaceEntry]) -
 
 
 def merged_by_names(people: Sequence[PersonEntry], places: Sequence[PlaceEntry]) -> Merging:
-    """A merging without a model: a name that is part of just one longer name is that person's."""
+    """Merge without a model: a name that is part of just one longer name is that person's."""
     joined = _joined([entry.names for entry in people])
     most = max((sum(len(people[n].findings) for n in group) for group in joined), default=0)
     return Merging(
@@ -115,7 +115,7 @@ def merged_by_names(people: Sequence[PersonEntry], places: Sequence[PlaceEntry])
 
 
 def complete(merging: Merging, people: Sequence[PersonEntry], places: Sequence[PlaceEntry]) -> Merging:
-    """The merging with the entries that a model was not shown, each by itself."""
+    """Complete the merging with the entries that a model was not shown, each by itself."""
     known_people = {number for group in merging.people for number in group.ids}
     known_places = {number for group in merging.places for number in group.ids}
     more_people = [
@@ -157,7 +157,7 @@ def _merged_person(group: list[int], people: Sequence[PersonEntry], most: int) -
 
 
 def _joined(names: Sequence[list[str]]) -> list[list[int]]:
-    """Groups of entries of which one's name holds all words of another's, if no second one does."""
+    """Group entries of which one's name holds all words of another's, if no second one does."""
     words = [frozenset(words_of(own[0])) for own in names]
     group_of = list(range(len(names)))
     for number, own in enumerate(words):

@@ -22,25 +22,25 @@ LONGEST_TITLE = 200
 
 
 def fenced(portion: Sequence[ChapterText], *, metadata: BookMetadata) -> str:
-    """What the book says of itself and the portion's text, between two marker lines."""
+    """Write what the book says of itself and the portion's text between two marker lines."""
     by = f", by {_title(', '.join(metadata.authors))}" if metadata.authors else ""
     book = f"[BOOK] {_title(metadata.title) or 'untitled'}{by}"
     return fence("\n\n".join([book, *(_chapter(chapter) for chapter in portion)]))
 
 
 def fence(body: str) -> str:
-    """Words of a book between two marker lines whose number no book can know beforehand."""
+    """Put words of a book between two marker lines whose number no book can know beforehand."""
     number = hashlib.sha256(body.encode()).hexdigest()[:16]
     return f"BOOK-TEXT {number} BEGINS\n{body}\nBOOK-TEXT {number} ENDS"
 
 
 def listed(lines: Iterable[str]) -> str:
-    """Lists of what the book has, fenced; each line stays one, and none can pass for a line of ours."""
+    """Write lists of what the book has, fenced; each line stays one, and none can pass for a line of ours."""
     return fence("\n".join(_tame(one_line(line)) for line in lines))
 
 
 def quotes_of(scene: SceneText, chapter: ChapterText) -> list[tuple[int, int]]:
-    """Where direct speech stands in `scene.text`, inside its marks, in the order in which it is numbered."""
+    """Return where direct speech stands in `scene.text`, inside its marks, in the order in which it is numbered."""
     spans = []
     offset = 0
     for paragraph, quotes in zip(scene.paragraphs, _quotes(scene, chapter), strict=True):
@@ -50,7 +50,7 @@ def quotes_of(scene: SceneText, chapter: ChapterText) -> list[tuple[int, int]]:
 
 
 def one_line(text: str) -> str:
-    """The text on one line, so that nothing of it can pass for a line of ours."""
+    """Write the text on one line, so that nothing of it can pass for a line of ours."""
     return " ".join(text.split())
 
 
@@ -83,10 +83,10 @@ def _quotes(scene: SceneText, chapter: ChapterText) -> list[tuple[Quotation, ...
 
 @lru_cache(maxsize=64)
 def _style(chapter: ChapterText) -> QuotationStyle:
-    """How the chapter sets its speeches, judged once and not for each scene again."""
+    """Detect how the chapter sets its speeches, judged once and not for each scene again."""
     return detect_style([paragraph for scene in chapter.scenes for paragraph in scene.paragraphs])
 
 
 def _tame(text: str) -> str:
-    """The text with whatever looks like our own marks made to look different."""
+    """Make whatever looks like our own marks look different."""
     return MARKS.sub(lambda mark: mark[0][0] + "\u2060" + mark[0][1:], text)

@@ -158,7 +158,7 @@ class Findings(BaseModel):
     worlds: list[FoundWorld] = []
 
     def renumbered(self, numbers: Mapping[int, int]) -> Findings:
-        """The same with the numbers that scenes have now by those that they had; what only gone scenes say is gone."""
+        """Put the numbers that scenes have now for those that they had; what only gone scenes say is gone."""
         people = [
             person.model_copy(
                 update={
@@ -194,5 +194,5 @@ class Findings(BaseModel):
 
 
 def renumbered(findings: dict[str, Any], numbers: Mapping[int, int]) -> dict[str, Any]:
-    """What a part has found, with the numbers that scenes have now by those that they had."""
+    """Put the numbers that scenes have now for those that they had in what a part has found."""
     return Findings.model_validate(findings).renumbered(numbers).model_dump(mode="json")

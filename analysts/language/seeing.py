@@ -43,7 +43,7 @@ class Known:
         )
 
     def person_called(self, name: str) -> str | None:
-        """The name of the person with that id, name or alias; None if there is none, or more than one."""
+        """Return the name of the person with that id, name or alias; None if there is none, or more than one."""
         if name.strip() in self.people:
             return self.people[name.strip()].name
         wanted = words_of(name)
@@ -55,14 +55,14 @@ class Known:
         return fitting[0] if len(fitting) == 1 else None
 
     def place_called(self, name: str) -> str | None:
-        """The name of the place with that id or name; None if there is none."""
+        """Return the name of the place with that id or name; None if there is none."""
         if name.strip() in self.places:
             return self.places[name.strip()].name
         return next((p.name for p in self.places.values() if words_of(p.name) == words_of(name)), None)
 
 
 def known_in(portion: Portion, bible: Bible) -> Known:
-    """Those of the bible whose name stands in the portion, or who tell it, and the places in and around it."""
+    """Return those of the bible whose name stands in the portion, or who tell it, and the places in and around it."""
     scenes = scenes_of(portion)
     text = "\n".join(scene.text for scene in scenes)
     first, last = scenes[0].number, scenes[-1].number
@@ -75,7 +75,7 @@ def known_in(portion: Portion, bible: Bible) -> Known:
 
 
 def check_scenes(portion: Portion) -> Callable[[PartAnswer], str]:
-    """What is wrong with an answer about these scenes: one is missing."""
+    """Return a check that says what is wrong with an answer about these scenes: one is missing."""
     wanted = [scene.number for scene in scenes_of(portion)]
 
     def check(reading: PartAnswer) -> str:
@@ -86,7 +86,7 @@ def check_scenes(portion: Portion) -> Callable[[PartAnswer], str]:
 
 
 def analyses_of(portion: Portion, reading: PartAnswer, known: Known) -> list[SceneAnalysis]:
-    """What the model saw, with every name one of the bible's, and every speech where it stands in the text."""
+    """Return what the model saw, with every name one of the bible's, and every speech where it stands in the text."""
     seen = {scene.scene: scene for scene in reversed(reading.scenes)}  # of two entries the first
     return [_analysis(seen[scene.number], scene, chapter, known) for chapter in portion for scene in chapter.scenes]
 
@@ -130,5 +130,5 @@ def _names(person: Person) -> str:
 
 
 def _far(number: int, first: int, last: int) -> int:
-    """How many scenes lie between a scene and a stretch."""
+    """Return how many scenes lie between a scene and a stretch."""
     return max(0, first - number, number - last)

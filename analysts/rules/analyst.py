@@ -52,15 +52,15 @@ class RuleAnalyst:
         self._metadata = metadata
 
     def find(self, part: Sequence[ChapterText]) -> dict[str, Any]:  # noqa: ARG002
-        """Nothing: rules read the whole book at once."""
+        """Find nothing: rules read the whole book at once."""
         return {}
 
     def merge(self, chapters: Sequence[ChapterText], findings: Sequence[dict[str, Any]]) -> Bible:  # noqa: ARG002
-        """The bible of the whole book."""
+        """Make the bible of the whole book."""
         return self.discover(chapters)
 
     def analyse_part(self, part: Sequence[ChapterText], bible: Bible) -> list[SceneAnalysis]:
-        """The scenes of some chapters."""
+        """Analyse the scenes of some chapters."""
         return [analysis for chapter in part for analysis in self.analyse(chapter, bible)]
 
     def discover(self, chapters: Sequence[ChapterText]) -> Bible:
@@ -113,13 +113,13 @@ class RuleAnalyst:
 
 
 def _before_changes(looks: Sequence[Look], name: str, changes: Sequence[Change]) -> list[Look]:
-    """Hair as it was before it was cut; what it looks like after is told by the change."""
+    """Leave out hair as it is after a cut: the change says that."""
     cut = min((c.scene for c in changes if c.person == name and c.type == "hair"), default=None)
     return [k for k in looks if k.field != "hair" or cut is None or k.scene < cut]
 
 
 def _narrator_of(chapter: ChapterText, blocks: Sequence[SceneBlock], cast: Cast) -> str | None:
-    """The book's narrator, or the one whom the chapter's title says it is told by, or who signs it as a letter."""
+    """Return the book's narrator, or whom the chapter's title says it is told by, or who signs it as a letter."""
     signed = signatures(blocks).get(chapter.number)
     writer = cast.named(signed) if signed else None
     if writer:
@@ -147,7 +147,7 @@ def _settings(
 
 
 def _next_chapters(chapters: Sequence[ChapterText]) -> Mapping[int, int | None]:
-    """For each scene the first scene of the next chapter that has any."""
+    """Return for each scene the first scene of the next chapter that has any."""
     result: dict[int, int | None] = {}
     following: int | None = None
     for chapter in reversed(chapters):

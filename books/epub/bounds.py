@@ -20,7 +20,7 @@ SENTENCE_END = re.compile(r"[.!?…。！？][”’\"')\]」』]*\s?")
 
 
 def bounded(manuscript: Manuscript, limits: ReadingLimits) -> Manuscript:
-    """The book within its limits. Raises TooLarge where that would not be the book any more."""
+    """Keep the book within its limits. Raises TooLarge where that would not be the book any more."""
     _refuse_too_much(manuscript, limits)
     shortening = _Shortening(limits)
     metadata = shortening.metadata(manuscript)
@@ -70,7 +70,7 @@ class _Shortening:
         return found
 
     def metadata(self, manuscript: Manuscript) -> Manuscript:
-        """What the book says of itself."""
+        """Shorten what the book says of itself."""
         limits = self._limits
         description = shortened(manuscript.description, limits.description)
         if description != manuscript.description:
@@ -93,7 +93,7 @@ class _Shortening:
         )
 
     def chapter(self, chapter: ManuscriptChapter) -> ManuscriptChapter:
-        """A chapter with its names, notes and pictures."""
+        """Shorten a chapter with its names, notes and pictures."""
         title, part = plain_name(chapter.title, self._limits.title), plain_name(chapter.part, self._limits.title)
         self._titles += (len(chapter.title) > self._limits.title) + (len(chapter.part) > self._limits.title)
         pieces = [self._pieces(paragraph) for paragraph in chapter.paragraphs]
@@ -109,7 +109,7 @@ class _Shortening:
     def _pictures(
         self, pictures: Iterable[OwnPicture], pieces: Sequence[Sequence[Paragraph]]
     ) -> tuple[OwnPicture, ...]:
-        """The pictures behind as many pieces as they stood behind paragraphs."""
+        """Put the pictures behind as many pieces as they stood behind paragraphs."""
         places = list(accumulate(map(len, pieces), initial=0))
         result: list[OwnPicture] = []
         for picture in pictures:
@@ -127,7 +127,7 @@ class _Shortening:
 
 
 def _pieces(paragraph: Paragraph, longest: int) -> Iterator[Paragraph]:
-    """A paragraph cut between sentences, else between words, else anywhere."""
+    """Yield a paragraph cut between sentences, else between words, else anywhere."""
     text, start = paragraph.text, 0
     while start < len(text):
         end = _cut(text, start, longest)

@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
 
 def epub_path(vividpage: VividPage, _filename: str) -> str:
-    """Where a book's file is kept."""
+    """Return where a book's file is kept."""
     return f"epubs/{vividpage.owner_id}/{vividpage.pk}/original.epub"
 
 
 def cover_path(vividpage: VividPage, filename: str) -> str:
-    """Where a book's cover is kept."""
+    """Return where a book's cover is kept."""
     return f"epubs/{vividpage.owner_id}/{vividpage.pk}/{filename}"
 
 
@@ -37,7 +37,7 @@ def validate_style(key: str) -> None:
 
 
 def random_identity() -> str:
-    """An identity for a book that comes from no file."""
+    """Make an identity for a book that comes from no file."""
     return secrets.token_hex(32)
 
 
@@ -45,7 +45,7 @@ class VividPageQuerySet(models.QuerySet["VividPage"]):
     """Books as somebody may see them."""
 
     def owned_by(self, user: User) -> VividPageQuerySet:
-        """The books of `user`: every page looks books up through this, so that others' are not found."""
+        """Filter the books of `user`: every page looks books up through this, so that others' are not found."""
         return self.filter(owner=user)
 
 

@@ -49,7 +49,7 @@ def decode_cover(data: bytes) -> DecodedPicture:
 
 
 def decode_pictures(chapters: Iterable[ManuscriptChapter], *, known: Collection[str] = ()) -> dict[str, DecodedPicture]:
-    """The pictures of chapters by the digests of their files, but for those known already and those of no use."""
+    """Decode the pictures of chapters by the digests of their files, but for those known and those of no use."""
     files: dict[str, bytes] = {}
     for picture in (picture for chapter in chapters for picture in chapter.pictures):
         if not picture.digest:  # it is not kept yet

@@ -20,7 +20,7 @@ ELLIPSIS = "…"
 
 
 def plain_name(text: str, longest: int) -> str:
-    """A name or title for one line of at most so many characters.
+    """Write a name or title on one line of at most so many characters.
 
     Controls, halves of characters, and what turns the direction of the text are left out, and white space is folded.
     """
@@ -34,7 +34,7 @@ def plain_name(text: str, longest: int) -> str:
 
 
 def shortened(text: str, longest: int) -> str:
-    """A text of at most so many characters, cut between words if it can be, with an ellipsis where it was cut."""
+    """Shorten a text to so many characters, between words if it can be, with an ellipsis where it was cut."""
     if len(text) <= longest:
         return text
     cut = text[: longest - 1]

@@ -33,7 +33,7 @@ class BookText:
         self._first_uses: dict[str, float] = {}
 
     def __len__(self) -> int:
-        """How many characters it has."""
+        """Count its characters."""
         return len(self._text)
 
     def first_use(self, words: str) -> float:

@@ -48,7 +48,7 @@ def appearances_at(scene: Scene, character_ids: Iterable[object] | None = None) 
 
 
 def appearances_by_scene(vividpage: VividPage) -> dict[int, list[tuple[Character, Appearance, str]]]:
-    """Who is seen in each scene of a book, in order, what they look like there and their pose. Three queries."""
+    """Return who is seen in each scene of a book, in order, what they look like there and their pose. Three queries."""
     changes = CharacterChange.objects.annotate(since=F("scene__number"), ends=F("until__number")).order_by("since")
     people = {
         character.pk: character for character in vividpage.characters.prefetch_related(Prefetch("changes", changes))
@@ -69,7 +69,7 @@ def appearances_by_scene(vividpage: VividPage) -> dict[int, list[tuple[Character
 
 
 def appearance_at(character: Character, scene: Scene) -> Appearance:
-    """What one character looks like at `scene`."""
+    """Return what one character looks like at `scene`."""
     return next(iter(appearances_at(scene, [character.pk]).values()))
 
 
@@ -80,34 +80,34 @@ def _appearance(character: Character, changes: Iterable[CharacterChange], scene:
 
 
 def chapter_texts(vividpage: VividPage, *, chapters: Collection[UUID] | None = None) -> list[ChapterText]:
-    """The story as analysts take it: all of it, or those chapters that are named."""
+    """Read the story as analysts take it: all of it, or those chapters that are named."""
     return [text for pk, text in chapter_texts_by_id(vividpage) if chapters is None or pk in chapters]
 
 
 def chapter_texts_by_id(vividpage: VividPage) -> list[tuple[UUID, ChapterText]]:
-    """All chapters of the story as analysts take them, with their ids."""
+    """Read all chapters of the story as analysts take them, with their ids."""
     story = body(vividpage).order_by("number").prefetch_related("scenes")
     return [(chapter.pk, rows.chapter_text(chapter, number)) for number, chapter in enumerate(story, 1)]
 
 
 def revisions_of(vividpage: VividPage) -> dict[int, Revision]:
-    """The scenes of a book, and which writing of each this is, by their numbers."""
+    """Return the scenes of a book, and which writing of each this is, by their numbers."""
     scenes = vividpage.scenes.values_list("number", "pk", "revision")
     return {number: Revision(pk, revision) for number, pk, revision in scenes}
 
 
 def body(vividpage: VividPage) -> QuerySet[Chapter]:
-    """The chapters of the story, in order."""
+    """Return the chapters of the story, in order."""
     return vividpage.chapters.filter(kind=Chapter.Kind.BODY)
 
 
 def world_of(vividpage: VividPage) -> World:
-    """When and where a book plays."""
+    """Return when and where a book plays."""
     return World(**{field.name: getattr(vividpage, field.name) for field in fields(World)})
 
 
 def load_bible(vividpage: VividPage) -> Bible:
-    """The bible as plain data, as analysts take it."""
+    """Load the bible as plain data, as analysts take it."""
     people = vividpage.characters.all()
     changes = (
         CharacterChange.objects.filter(character__vividpage=vividpage)

@@ -121,7 +121,7 @@ def lock_book(vividpage_id: UUID) -> None:
 
 
 def fresh(row: AnyRow) -> AnyRow:
-    """The row as the database has it now. Raises EditRefused if it is gone."""
+    """Read the row as the database has it now. Raises EditRefused if it is gone."""
     current = type(row)._default_manager.filter(pk=row.pk).first()
     if current is None:
         raise EditRefused(f"“{row}” is no longer in the book.")
@@ -171,7 +171,7 @@ def _python(model: type[models.Model], column: str, value: Any) -> Any:
 
 
 def _values(row: models.Model, columns: Iterable[str] | None = None) -> Values:
-    """Columns of a row as JSON has them; of a whole row all that is compared and kept."""
+    """Return columns of a row as JSON has them; of a whole row all that is compared and kept."""
     wanted = set(columns) if columns is not None else None
     return {
         field.attname: _plain(getattr(row, field.attname))

@@ -101,7 +101,7 @@ def keep_places(*, vividpage: VividPage, places: Sequence[Place], scenes: Mappin
 
 
 def _grouped(matched: Sequence[int | None]) -> list[tuple[int | None, list[int]]]:
-    """Those found, together where they are one of those known."""
+    """Group those found where they are one of those known."""
     together: dict[int, list[int]] = defaultdict(list)
     for member, index in enumerate(matched):
         if index is not None:

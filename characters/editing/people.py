@@ -58,19 +58,19 @@ def let_go(*, row: Lockable, field: str, by: User | None) -> Edit | None:
 
 
 def book_of(row: Lockable) -> UUID:
-    """The id of the book that a row belongs to."""
+    """Return the id of the book that a row belongs to."""
     if isinstance(row, VividPage):
         return row.pk
     return row.vividpage_id if isinstance(row, Character | Setting) else row.scene.vividpage_id
 
 
 def named(row: Lockable) -> str:
-    """What a row is called in the words of an edit."""
+    """Name a row in the words of an edit."""
     if isinstance(row, VividPage):
         return "Time and country"
     return row.name if isinstance(row, Character | Setting) else f"Scene {row.scene.number}"
 
 
 def words_of(field: str) -> str:
-    """A locked field in a reader's words: `looks.hair` is the hair."""
+    """Name a locked field in a reader's words: `looks.hair` is the hair."""
     return field.removeprefix("looks.").replace("_", " ")

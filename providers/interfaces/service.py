@@ -99,5 +99,8 @@ class Service:
         return self.access is None
 
     def kind_of(self, model: str) -> Kind:
-        """The kind of a model that its server lists. Servers list what embeds among what answers: the name tells."""
+        """Return the kind of a model that its server lists.
+
+        Servers list what embeds among what answers: the name tells.
+        """
         return "embedding" if "embedding" in self.kinds and "embed" in model.lower() else self.kinds[0]

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def of_text(request: TextRequest, *, model: str, base_url: str = "") -> str:
-    """The fingerprint of a question to `model`, 64 hexadecimal digits."""
+    """Fingerprint a question to `model`: 64 hexadecimal digits."""
     return _digest(
         "text",
         base_url,
@@ -27,7 +27,7 @@ def of_text(request: TextRequest, *, model: str, base_url: str = "") -> str:
 
 
 def of_picture(request: PictureRequest, entry: ModelEntry, *, base_url: str = "") -> str:
-    """The fingerprint of a picture asked of a model, of what is sent to it and no more.
+    """Fingerprint a picture asked of a model, by what is sent to it and no more.
 
     The structured scene is not sent, so it does not count; nor does a seed where the service takes none. There only
     the `take` tells one picture of the same words from another.
@@ -52,7 +52,7 @@ def of_picture(request: PictureRequest, entry: ModelEntry, *, base_url: str = ""
 
 
 def of_texts(texts: list[str], *, model: str, base_url: str = "") -> str:
-    """The fingerprint of texts to be embedded by `model`."""
+    """Fingerprint texts to be embedded by `model`."""
     return _digest("embedding", base_url, model, texts)
 
 

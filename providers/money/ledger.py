@@ -93,7 +93,7 @@ class PlannedCall:
 
 
 def stored_answer(planned: PlannedCall) -> PaidCall | None:
-    """The answered call of the same fingerprint, or None if there is none and it may be made.
+    """Return the answered call of the same fingerprint, or None if there is none and it may be made.
 
     Raises AnswerPending while somebody else is asking the same, or it waits in a batch.
     """
@@ -182,12 +182,12 @@ def persistently(step: Callable[[], None]) -> None:
 
 
 def response_of(call: PaidCall) -> Any:
-    """What was stored of an answer."""
+    """Read what was stored of an answer."""
     return json.loads(zlib.decompress(call.response or b""))
 
 
 def request_of(call: PaidCall) -> bytes:
-    """The request of a call that waits for a batch."""
+    """Read the request of a call that waits for a batch."""
     return zlib.decompress(call.request or b"")
 
 
@@ -241,7 +241,7 @@ def _enter(planned: PlannedCall, **fields: Any) -> PaidCall:
 
 
 def _refuse_unpriced(planned: PlannedCall) -> None:
-    """A budget can only be kept with models whose price is known."""
+    """Refuse a model whose price is not known: no budget can be kept with it."""
     if planned.maximum is not None:
         return
     month = budget_of_month(planned.account.user_id, this_month())

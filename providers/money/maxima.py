@@ -28,7 +28,7 @@ WORDS_ABOUT_REFERENCES = 500
 
 
 def of_text(request: TextRequest, entry: ModelEntry) -> Usage:
-    """Of a question: what is marked for a prompt cache is written to it, and the answer is as long as it may be."""
+    """Return the most of a question: what is marked for a cache is written to it, and the answer is at its longest."""
     schema = json.dumps(request.schema.model_json_schema())
     marked = bool(request.prefix) and entry.of_service.has_prompt_cache
     shared, own = most_text_tokens(request.system + request.prefix + schema), most_text_tokens(request.prompt)

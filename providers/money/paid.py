@@ -49,7 +49,7 @@ class Billing:
     account: Account
 
     def planned(self, fingerprint: str, most: Usage, *, batch: bool = False) -> PlannedCall:
-        """A call that uses `most` at the most."""
+        """Plan a call that uses `most` at the most."""
         return PlannedCall(
             account=self.account,
             entry=self.entry,
@@ -68,7 +68,7 @@ class Billing:
         return self._or_settled(call, lambda: limited(self.entry, self.credentials, make))
 
     def looked_at(self, call: PaidCall, drawn: DrawnImage, request: PictureRequest) -> EncodedPicture:
-        """A picture that may be kept; if it is none, settle its call by what was billed for it."""
+        """Return a picture that may be kept; if it is none, settle its call by what was billed for it."""
 
         def look() -> EncodedPicture:
             with billed(drawn.usage):
@@ -106,7 +106,10 @@ class PaidTextModel:
         self.most_output_tokens = model.most_output_tokens
 
     def complete(self, request: TextRequest) -> TextAnswer:
-        """The stored answer, or that of one call. Raises what the model and `providers.money.ledger.reserve` raise."""
+        """Return the stored answer, or that of one call.
+
+        Raises what the model and `providers.money.ledger.reserve` raise.
+        """
         entry = self._billing.entry
         fingerprint = fingerprints.of_text(request, model=entry.name, base_url=self._billing.credentials.base_url)
         sent = _uncached(request) if self._economy else request
@@ -132,7 +135,10 @@ class PaidImageModel:
         self.name = model.name
 
     def draw(self, request: PictureRequest) -> EncodedPicture:
-        """The stored picture, or that of one call. Raises what the model and `providers.money.ledger.reserve` raise."""
+        """Return the stored picture, or that of one call.
+
+        Raises what the model and `providers.money.ledger.reserve` raise.
+        """
         entry = self._billing.entry
         fingerprint = fingerprints.of_picture(request, entry, base_url=self._billing.credentials.base_url)
         planned = self._billing.planned(fingerprint, maxima.of_picture(request, entry))
@@ -160,7 +166,7 @@ class PaidEmbedder:
         self.dimensions = embedder.dimensions
 
     def embed(self, texts: Sequence[str]) -> tuple[list[list[float]], Usage]:
-        """The stored vectors, and those of a call for each `EMBEDDED_AT_ONCE` texts that have none."""
+        """Return the stored vectors, and those of a call for each `EMBEDDED_AT_ONCE` texts that have none."""
         vectors: list[list[float]] = []
         usage = Usage()
         for start in range(0, len(texts), EMBEDDED_AT_ONCE):
@@ -190,7 +196,7 @@ def settle_answer(call: PaidCall, answer: TextAnswer, *, entry: ModelEntry, batc
 
 
 def answer_of(call: PaidCall) -> TextAnswer:
-    """A stored answer of a text model. Raises RequestRejected or ContextTooLong if that was it."""
+    """Read a stored answer of a text model. Raises RequestRejected or ContextTooLong if that was it."""
     response = ledger.response_of(call)
     if "rejected" in response:
         kind = ContextTooLong if response["rejected"] == ContextTooLong.__name__ else RequestRejected
@@ -199,20 +205,20 @@ def answer_of(call: PaidCall) -> TextAnswer:
 
 
 def packed(request: TextRequest) -> bytes:
-    """A question as it is kept until a batch is sent."""
+    """Pack a question as it is kept until a batch is sent."""
     fields = {name: getattr(request, name) for name in ("system", "prefix", "prompt", "max_output_tokens")}
     schema = f"{request.schema.__module__}.{request.schema.__qualname__}"
     return json.dumps({**fields, "schema": schema}, ensure_ascii=False).encode()
 
 
 def unpacked(data: bytes) -> TextRequest:
-    """The question that was packed."""
+    """Unpack the question that was packed."""
     fields = json.loads(data)
     return TextRequest(**{**fields, "schema": import_string(fields["schema"])})
 
 
 def _uncached(request: TextRequest) -> TextRequest:
-    """The same question without a prefix for the prompt cache.
+    """Return the same question without a prefix for the prompt cache.
 
     Batches come hours apart: what one of them wrote, at a higher price, no other would read.
     """
@@ -241,7 +247,7 @@ def _kept(call: PaidCall, picture: EncodedPicture) -> dict[str, object]:
 
 
 def _picture_of(call: PaidCall) -> EncodedPicture | None:
-    """A stored picture; None if its file is gone, and then it may be asked for again."""
+    """Read a stored picture; None if its file is gone, and then it may be asked for again."""
     response = ledger.response_of(call)
     if "data" in response:
         return EncodedPicture(data=b64decode(response.pop("data")), usage=call.used, **response)

@@ -34,7 +34,7 @@ def picture_of(drawn: DrawnImage, request: PictureRequest) -> EncodedPicture:
 
 
 def checked(data: bytes, *, width: int, height: int) -> bytes:
-    """The picture in `data` as WebP of exactly `width` × `height`; what does not fit is scaled and cropped evenly.
+    """Convert the picture in `data` to WebP of exactly `width` × `height`; what does not fit is scaled and cropped.
 
     Raises BadAnswer if it is no whole PNG, JPEG or WebP of a sensible size, and ContentRefused if it is black all
     over, which is how the safety checkers of Stable Diffusion refuse.

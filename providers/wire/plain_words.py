@@ -41,7 +41,7 @@ _BEFORE_A_SIGN = re.compile(r"\s+(?=[,.;!?])|(?<=[,;])\s*(?=[,;])")
 
 
 def plain_words(text: str, syntax: frozenset[Syntax]) -> str:
-    """`text` without what a service of that syntax would take for more than words."""
+    """Strip `text` of what a service of that syntax would take for more than words."""
     plain = text
     for pattern in _NEVER_WORDS:
         plain = pattern.sub(" ", plain)
@@ -70,7 +70,7 @@ def _in_small_letters(text: str) -> str:
 
 
 def _repeated(pattern: re.Pattern[str], text: str) -> str:
-    """The first of what stands within, from the inside out."""
+    """Repeat the first of what stands within, from the inside out."""
     before = None
     while before != text:
         before, text = text, pattern.sub(lambda found: found[1].strip(), text)
@@ -78,7 +78,7 @@ def _repeated(pattern: re.Pattern[str], text: str) -> str:
 
 
 def _escaped(text: str, signs: str) -> str:
-    """The signs as signs."""
+    """Escape the signs, so that they are signs."""
     return re.sub(rf"(?<!\\)[{re.escape(signs)}]", r"\\\g<0>", text)
 
 

@@ -16,7 +16,7 @@ EXTENSIONS = {"PNG": "png", "JPEG": "jpg", "WEBP": "webp"}
 
 
 def picture_limits() -> PictureLimits:
-    """What redrawing a picture may take, by the settings."""
+    """Return what redrawing a picture may take, by the settings."""
     return PictureLimits(
         pixels=settings.PICTURE_PIXELS, memory=settings.PICTURE_MEMORY_BYTES, seconds=settings.PICTURE_SECONDS
     )

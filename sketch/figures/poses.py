@@ -42,7 +42,7 @@ class Joints:
 
 
 def _bent(root: Point, end: Point, upper: float, lower: float, *, forward: float) -> Limb:
-    """A limb from root to end that bends to the side of `forward` (+1 right of a limb that hangs down, -1 left)."""
+    """Return a limb that bends to the side of `forward` (+1 right of a limb that hangs down, -1 left)."""
     dx, dy = end[0] - root[0], end[1] - root[1]
     far = math.hypot(dx, dy) or 0.01
     reach = upper + lower - 0.1

@@ -67,7 +67,7 @@ PROPS: Mapping[str, Prop] = load_vocabulary(VOCABULARY)
 
 
 def words_for_props(named: Iterable[str]) -> list[str]:
-    """The word of the vocabulary in each phrase, without repeats: “a silver key” names a key, the last word first."""
+    """Find the word of the vocabulary in each phrase, once each: “a silver key” names a key, the last word first."""
     words: dict[str, None] = {}
     for phrase in named:
         word = _known_word(phrase.lower())

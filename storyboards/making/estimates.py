@@ -90,7 +90,7 @@ def drawings(vividpage: VividPage, entry: ModelEntry) -> tuple[PicturesToDraw, P
 
 
 def scene_pictures(vividpage: VividPage) -> int:
-    """How many scenes of a book get a picture: what its density promises, and once its making has begun what it has."""
+    """Count the scenes of a book that get a picture: what its density promises; once its making has begun, its own."""
     known: int | None = vividpage.picture_counts.get(vividpage.density)
     if known is not None and not vividpage.is_started:
         return known

@@ -50,7 +50,7 @@ def scene_request(
     vividpage = facts.vividpage
     style = style_named(vividpage.style)
     width, height = vividpage.picture_size
-    said = _said(facts, plain_for(syntax))
+    said = _prompt_facts(facts, plain_for(syntax))
     return PictureRequest(
         prompt=prompts.scene_prompt(**said, style=style, instructions=vividpage.custom_instructions),
         tags=tags.scene_tags(**said, style=style, instructions=vividpage.custom_instructions),
@@ -72,7 +72,7 @@ def digest_of(facts: SceneToDraw, *, references: int = 0, reads_words: bool = Tr
     the book's time and country counts what its reader has said, if the artist reads words: what an analysis finds of
     them, once or anew, makes no picture stale.
     """
-    said = {**_said(facts, plain_for(None)), "world": prompts.NOWHERE}
+    said = {**_prompt_facts(facts, plain_for(None)), "world": prompts.NOWHERE}
     style = style_named(facts.vividpage.style)
     words = prompts.scene_prompt(**said, style=style, instructions=facts.vividpage.custom_instructions)
     pictures = [version.image.name for _, version in _referred(facts, most=references)]
@@ -84,12 +84,12 @@ def digest_of(facts: SceneToDraw, *, references: int = 0, reads_words: bool = Tr
 
 
 def plain_for(syntax: frozenset[Syntax] | None) -> Plain:
-    """What is done with the words of a book before an artist's service gets them; None: nothing."""
+    """Return what is done with the words of a book before an artist's service gets them; None: nothing."""
     return (lambda text: text) if syntax is None else (lambda text: plain_words(text, syntax))
 
 
-def _said(facts: SceneToDraw, plain: Plain) -> dict[str, Any]:
-    """What the bible says of a scene, for a prompt."""
+def _prompt_facts(facts: SceneToDraw, plain: Plain) -> dict[str, Any]:
+    """Return what the bible says of a scene, for a prompt."""
     analysis = facts.analysis
     place = _prompt_place(analysis.setting, plain)
     return {
@@ -123,7 +123,7 @@ def _prompt_place(setting: Setting | None, plain: Plain) -> prompts.PromptPlace:
 
 
 def _seen(analysis: Analysis) -> str:
-    """A moment in the reader's words goes before what the analysis saw."""
+    """Put a moment in the reader's words before what the analysis saw."""
     if "moment" in analysis.locked and analysis.moment:
         return analysis.moment
     return analysis.prompt or analysis.moment or analysis.summary
@@ -215,12 +215,12 @@ def place_request(setting: Setting, *, wish: str = "", syntax: frozenset[Syntax]
 
 
 def _left_out(style: Style, wish: str) -> str:
-    """What models that heed it are told to leave out: those that read tags hear of a wish by this alone."""
+    """Return what models that heed it are told to leave out: those that read tags hear of a wish by this alone."""
     return ", ".join(filter(None, [style.negative_prompt, wish]))
 
 
 def seed_of(vividpage: VividPage, what: str) -> int:
-    """A seed below 2³¹ that is the same for the same book and the same picture of it, on any machine."""
+    """Make a seed below 2³¹ that is the same for the same book and the same picture of it, on any machine."""
     digest = hashlib.sha256(f"{vividpage.identity} {what}".encode()).digest()
     return int.from_bytes(digest[:4], "big") >> 1
 
@@ -231,7 +231,7 @@ def reference_count(facts: SceneToDraw, *, most: int) -> int:
 
 
 def _referred(facts: SceneToDraw, *, most: int) -> list[tuple[Referred, PictureVersion]]:
-    """Whose pictures go with the request: the people's, the most important first, then that of the place."""
+    """Return whose pictures go with the request: the people's, the most important first, then that of the place."""
     setting = facts.analysis.setting
     rows: list[Referred] = [*facts.people, *([setting] if setting else [])]
     pictures = ((row, facts.references.get(_row_of(row).pk)) for row in rows)
@@ -243,7 +243,7 @@ def _row_of(referred: Referred) -> Character | Setting:
 
 
 def _reference(reference: tuple[Referred, PictureVersion], plain: Plain) -> ReferenceImage:
-    """A picture as it is sent: whose it is, and in words what they look like in the scene."""
+    """Describe a picture as it is sent: whose it is, and in words what they look like in the scene."""
     referred, version = reference
     media_type = MEDIA_TYPES[str(version.image.name).rpartition(".")[2]]
     with version.image.open("rb") as file:
@@ -261,7 +261,7 @@ def _key_in(facts: SceneToDraw, row: Character | Setting) -> str:
 
 
 def _key(row: Character | Setting, variant: int) -> str:
-    """What artists know somebody or a place by: each draught has another key, and so leaves other things open."""
+    """Return what artists know somebody or a place by: each draught has another key and so leaves other things open."""
     return f"{row.name} {variant}" if variant else row.name
 
 

@@ -86,7 +86,7 @@ def scene_prompt(
     world: World = NOWHERE,
     instructions: str = "",
 ) -> str:
-    """What is seen, each person's looks, place, light, time and country, the reader's wishes, style: in this order.
+    """Write what is seen, each person's looks, place, light, time and country, wishes and style, in this order.
 
     The most important comes first, because some models read no farther than about fifty words. What `seen` says in the
     same words is not said again. If it grows too long, those named last go without their looks.
@@ -108,7 +108,7 @@ def scene_prompt(
 def portrait_prompt(
     *, person: PromptPerson, style: Style, world: World = NOWHERE, instructions: str = "", wish: str = ""
 ) -> str:
-    """A character sheet of somebody, with all that is known of them by then. `wish`: what was wrong before."""
+    """Describe a character sheet of somebody, with all that is known of them by then. `wish`: what was wrong before."""
     return _sentences(
         template("portrait").substitute(name=person.names[0]),
         _capital(described(person)),
@@ -122,7 +122,7 @@ def portrait_prompt(
 def place_prompt(
     *, place: PromptPlace, style: Style, world: World = NOWHERE, instructions: str = "", wish: str = ""
 ) -> str:
-    """A reference picture of a place: all of it, by day, with nobody there. `wish`: what was wrong before."""
+    """Describe a reference picture of a place: all of it, by day, with nobody there. `wish`: what was wrong before."""
     return _sentences(
         template("place").substitute(name=place.name, side=side_of(place)),
         place.description or ", ".join(place.keywords),
@@ -196,7 +196,7 @@ def _light(place: PromptPlace, seen: str) -> str:
 
 
 def _world(world: World, seen: str = "", *, about: Sequence[str] = WORLD_FACTS) -> list[str]:
-    """When and where it plays and what a painter needs to know of that; without what `seen` says."""
+    """Say when and where it plays and what a painter needs to know of that; without what `seen` says."""
     when = ", ".join(getattr(world, fact) for fact in about if fact in ("period", "country") and getattr(world, fact))
     told = [f"Time and country: {when}"] if when and not _has_words(when, seen) else []
     return told + [

@@ -43,7 +43,7 @@ def scene_tags(
     world: World = NOWHERE,
     instructions: str = "",
 ) -> str:
-    """The style, what is seen with nobody named, what each looks like, time and country, the place and its light."""
+    """List the style, what is seen with nobody named, what each looks like, time, country, the place and its light."""
     around = place or PromptPlace()
     return _joined(
         style.prompt,
@@ -61,20 +61,20 @@ def scene_tags(
 
 
 def portrait_tags(*, person: PromptPerson, style: Style, world: World = NOWHERE, instructions: str = "") -> str:
-    """The style, how a sheet is laid out, who it is by their looks, and what was worn then and there."""
+    """List the style, how a sheet is laid out, who it is by their looks, and what was worn then and there."""
     layout = template("portrait_tags").template
     return _joined(style.prompt, layout, _looks(person), world.period, world.country, world.dress, instructions)
 
 
 def place_tags(*, place: PromptPlace, style: Style, world: World = NOWHERE, instructions: str = "") -> str:
-    """The style, how it is seen, what is there, and how one built then and there."""
+    """List the style, how it is seen, what is there, and how one built then and there."""
     layout = template("place_tags").substitute(side=side_of(place))
     when = (world.period, world.country, world.architecture, world.technology)
     return _joined(style.prompt, layout, _scenery(place), *when, instructions)
 
 
 def _unnamed(seen: str, people: Sequence[PromptPerson]) -> str:
-    """What is seen, each person called by what they are."""
+    """Write what is seen, each person called by what they are."""
     kinds = Counter(map(kind_of, people))
     called = {name: _called(person, is_alone=kinds[kind_of(person)] == 1) for person in people for name in person.names}
     if not called:
@@ -85,7 +85,7 @@ def _unnamed(seen: str, people: Sequence[PromptPerson]) -> str:
 
 
 def _called(person: PromptPerson, *, is_alone: bool) -> str:
-    """“the boy”; of several, “the boy with red hair”."""
+    """Call somebody “the boy”; of several, “the boy with red hair”."""
     kind, looks = kind_of(person) or "person", looks_of(person)
     return f"the {kind}" if is_alone or not looks else f"the {kind} with {looks[0]}"
 
@@ -99,7 +99,7 @@ def _scenery(place: PromptPlace) -> str:
 
 
 def _joined(*phrases: str) -> str:
-    """Phrases with commas between, each once, as many as there is room for."""
+    """Join phrases with commas, each once, as many as there is room for."""
     told: dict[str, str] = {}
     room = LONGEST
     for phrase in (part.strip(" .,") for whole in phrases for part in re.split(r"[.;]\s+|\n", whole)):

@@ -93,7 +93,10 @@ def stale_scenes(vividpage: VividPage) -> list[StalePicture]:
 
 
 def stale_scenes_for_page(vividpage: VividPage) -> list[StalePicture]:
-    """As `stale_scenes`, found anew only when a row has changed that pictures are drawn from. One query then."""
+    """Return what `stale_scenes` does, anew only when a row has changed that pictures are drawn from.
+
+    One query then.
+    """
     state = states_of([vividpage.pk], _DRAWN_FROM)[vividpage.pk]
     with _kept_lock:
         kept = _kept.get(vividpage.pk)
@@ -122,7 +125,7 @@ def _drawn_before(stale: Collection[tuple[SceneToDraw, str]]) -> dict[tuple[UUID
 
 
 def _artist(model: str) -> tuple[int, bool]:
-    """How many references a model takes, and whether it reads words."""
+    """Return how many references a model takes, and whether it reads words."""
     try:
         entry = entry_named(model, "image")
     except UnknownModel:

@@ -38,7 +38,7 @@ def wake(user_id: UUID) -> None:
 
 
 def is_open(session_key: str, user_id: UUID) -> bool:
-    """Whether the reader is signed in by that session."""
+    """Return whether the reader is signed in by that session."""
     session = import_module(settings.SESSION_ENGINE).SessionStore(session_key)
     user: Any = get_user(SimpleNamespace(session=session))  # type: ignore[arg-type]  # all that it looks at
     return bool(user.pk == user_id)

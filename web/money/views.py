@@ -171,7 +171,7 @@ def _this_month() -> date:
 
 
 def _month_asked(request: SignedIn) -> date:
-    """The month in the address as 2026-11; this month if there is none or it is no month."""
+    """Read the month in the address as 2026-11; this month if there is none or it is no month."""
     try:
         first: date = forms.DateField(input_formats=["%Y-%m"]).clean(request.GET.get("month", ""))
     except forms.ValidationError:

@@ -9,10 +9,10 @@ if TYPE_CHECKING:
 
 
 def words(text: str) -> frozenset[str]:
-    """The words of a list written as running text."""
+    """Split a list written as running text into its words."""
     return frozenset(text.split())
 
 
 def alternatives(nouns: Iterable[str]) -> str:
-    """A pattern that matches any of these words, the longest first."""
+    """Make a pattern that matches any of these words, the longest first."""
     return "|".join(sorted(nouns, key=lambda n: (-len(n), n)))

@@ -29,15 +29,15 @@ class WordFile:
         self._content: dict[str, Any] = tomllib.loads(self._file.read_text(encoding="utf-8"))
 
     def words(self, name: str) -> frozenset[str]:
-        """A list of words."""
+        """Return a list of words."""
         return frozenset(self._words(self._content.get(name), name))
 
     def phrases(self, name: str) -> tuple[str, ...]:
-        """A list of phrases or patterns, in order."""
+        """Return a list of phrases or patterns, in order."""
         return self._phrases(self._content.get(name), name)
 
     def kind_of_word(self, name: str, kinds: Iterable[Kind]) -> dict[str, Kind]:
-        """From each word of a table to the kind that it is listed under."""
+        """Map each word of a table to the kind that it is listed under."""
         kind_by_word: dict[str, Kind] = {}
         for kind, words in self._rows(name, kinds):
             for word in self._words(words, f"{name}.{kind}"):
@@ -47,11 +47,11 @@ class WordFile:
         return kind_by_word
 
     def phrases_of_kind(self, name: str, kinds: Iterable[Kind]) -> dict[Kind, tuple[str, ...]]:
-        """From each kind of a table to its phrases or patterns."""
+        """Map each kind of a table to its phrases or patterns."""
         return {kind: self._phrases(listed, f"{name}.{kind}") for kind, listed in self._rows(name, kinds)}
 
     def phrases_of_word(self, name: str) -> dict[str, tuple[str, ...]]:
-        """A table whose keys are words themselves: each with its phrases."""
+        """Return a table whose keys are words themselves: each with its phrases."""
         return {word: self._phrases(listed, f"{name}.{word}") for word, listed in self._table(name).items()}
 
     def _table(self, name: str) -> dict[str, Any]:

@@ -51,11 +51,11 @@ class Statement:
         return self.block.text[self.span.start : self.span.end].strip()
 
     def owner_at(self, start: int) -> str | None:
-        """Who a possessive or pronoun at `start` (in the block) means."""
+        """Return who a possessive or pronoun at `start` (in the block) means."""
         return next((r.person for r in self.references if r.start == start), None)
 
     def last_before(self, start: int) -> Reference | None:
-        """The reference nearest before `start`."""
+        """Return the reference nearest before `start`."""
         nearest = None
         for r in self.references:
             if r.start >= start:
@@ -97,14 +97,14 @@ class Statement:
         return doers[-1].person
 
     def whose_at(self, owner: str, start: int) -> str | None:
-        """Whom a possessive word at `start` means ("his", "Nora’s")."""
+        """Return whom a possessive word at `start` means ("his", "Nora’s")."""
         if owner.lower() in _POSSESSORS:
             return self._subject_of(owner.lower(), start) or self.owner_at(start)
         named = [m for m in self.mentions if m.start <= start <= m.end]
         return named[0].person if named else None
 
     def _subject_of(self, possessive: str, start: int) -> str | None:
-        """The "she" of the clause whom its "her" means, whoever else it names."""
+        """Return the "she" of the clause whom its "her" means, whoever else it names."""
         pronoun = {"his": "he", "her": "she"}.get(possessive, "")
         tokens = self.block.tokens
         subjects = [r for r in self.references if r.start < start and tokens[r.token].text.lower() in _SUBJECTS]
@@ -115,7 +115,7 @@ class Statement:
         return subjects[-1].person if same else None
 
     def subject_before(self, start: int) -> str | None:
-        """The likely subject of a phrase at `start`: the first name or subject pronoun of its clause."""
+        """Return the likely subject of a phrase at `start`: the first name or subject pronoun of its clause."""
         text = self.block.text
         clause = max(text.rfind(mark, self.span.start, start) for mark in (";", ":", " and then ", "—"))
         clause = max(clause, self.span.start)

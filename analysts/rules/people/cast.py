@@ -71,18 +71,18 @@ class Cast:
             self._offices.setdefault(words[0].lower(), person)
 
     def gender(self, person: str | None) -> Gender:
-        """The gender of somebody by name; unknown for nobody."""
+        """Return the gender of somebody by name; unknown for nobody."""
         known = self.people.get(person) if person else None
         return known.gender if known else "unknown"
 
     def titled(self, person: str) -> str:
-        """The form of somebody's name that is a courtesy title and a surname ("Mrs. Hill"), else the name."""
+        """Return the form of somebody's name that is a courtesy title and a surname ("Mrs. Hill"), else the name."""
         known = self.people[person]
         forms = [f for f in (known.name, *known.aliases) if f.partition(" ")[0] in _COURTESY and f.count(" ") == 1]
         return forms[0] if forms else known.name
 
     def surnames(self, person: str) -> set[str]:
-        """The last words of somebody's longer names."""
+        """Return the last words of somebody's longer names."""
         known = self.people[person]
         return {f.split()[-1] for f in (known.name, *known.aliases) if " " in f and not f.lower().startswith("the ")}
 
@@ -102,7 +102,7 @@ class Cast:
         return None
 
     def mentions(self, block: SceneBlock) -> list[Mention]:
-        """Everybody named in the block, in order."""
+        """Return everybody named in the block, in order."""
         mentions: list[Mention] = []
         toks = block.tokens
         i = 0
@@ -148,13 +148,13 @@ class Cast:
         return None
 
     def _entries(self, word: str, following: str) -> Iterator[_Entry]:
-        """The forms that may begin with these two words, or are the first alone; longer ones first."""
+        """Yield the forms that may begin with these two words, or are the first alone; longer ones first."""
         if following:
             yield from self._by_start.get((word, following), ())
         yield from self._by_start.get((word, ""), ())
 
     def vocatives(self, block: SceneBlock, mentions: Sequence[Mention]) -> set[str]:
-        """Those whom the speeches of the block address by name."""
+        """Return those whom the speeches of the block address by name."""
         return {m.person for m in mentions if m.spoken and _is_vocative(block, m.first, m.last)}
 
 

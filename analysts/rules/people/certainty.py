@@ -139,7 +139,7 @@ class Certainty:
             so_far.append((ref.person, ref))
 
     def _stranger(self, block: SceneBlock, span: Span, k: int, references: Sequence[Reference]) -> Reference | None:
-        """Somebody new at the token `k`, by a noun or by a name that the cast does not have."""
+        """Return somebody new at the token `k`, by a noun or by a name that the cast does not have."""
         token = block.tokens[k]
         word = token.text.lower()
         if word in PERSON_NOUNS and _is_newcomer(block, span, k):
@@ -200,7 +200,7 @@ class Certainty:
         return person
 
     def _own_of_subject(self, block: SceneBlock, k: int, fitting: Sequence[tuple[str, Reference]]) -> str | None:
-        """ "She met Anne at the door with a twinkle in her eyes": what is done with one’s own is the subject’s."""
+        """Return the subject for what is done with one’s own: "She met Anne with a twinkle in her eyes"."""
         word = block.tokens[k].text.lower()
         subjects = [r for _, r in fitting if block.tokens[r.token].text.lower() in _SUBJECTS or r.weight > 1]
         if word not in _POSSESSIVES or not subjects:
@@ -244,7 +244,7 @@ class Certainty:
 
 
 def _one_of(fitting: Sequence[_Told], topics: Set[str], *, portrays: bool) -> str | None:
-    """Who is meant of these: the only one; in a portrait the newcomer, the subject beside mere owners, or the one
+    """Return who is meant: the only one; in a portrait the newcomer, the subject beside mere owners, or the one
     among the subjects of whom the whole paragraph tells."""
     people = {one.person for one in fitting}
     if len(people) > 1 and portrays:

@@ -52,7 +52,7 @@ class NamedForms:
                     self.girls.add(core[0])
 
     def alone(self, given: Iterable[str]) -> list[NameForm]:
-        """The forms that are one of these names and no other."""
+        """Return the forms that are one of these names and no other."""
         return [form for name in given for form in self._alone.get(name, ())]
 
     def uses(self, given: Iterable[str]) -> int:
@@ -100,7 +100,7 @@ def _spells_out(full: NameForm, form: NameForm) -> bool:
 
 
 def bearer_of(form: NameForm, groups: Sequence[NameGroup]) -> NameGroup | None:
-    """Whom a bare given name or surname means; of a surname's bearers a man without title, then the most named."""
+    """Return whom a bare name means; of a surname's bearers a man without title, then the most named."""
     name = core_of(form)[0]
     fitting = [g for g in groups if agree(form.gender, g.gender)]
     given = [g for g in fitting if name in g.given]
@@ -141,7 +141,7 @@ def by_pet_name(form: NameForm, groups: list[NameGroup]) -> NameGroup | None:
 
 
 def pet_names_of(name: str) -> Set[str]:
-    """The given names of which a name is a pet form, and the pet forms of it."""
+    """Return the given names of which a name is a pet form, and the pet forms of it."""
     return _related().get(name, frozenset())
 
 

@@ -36,11 +36,11 @@ class GroupIndex:
         self._note(form, self._numbers[id(group)])
 
     def with_any(self, words: Iterable[str]) -> list[NameGroup]:
-        """The groups that have one of the words in a name, in order."""
+        """Return the groups that have one of the words in a name, in order."""
         return self._in_order(*(self._by_word.get(word, ()) for word in words))
 
     def beings_like(self, words: tuple[str, ...]) -> list[NameGroup]:
-        """The groups with an articled form that ends as these words do in lower case, in order.
+        """Return the groups with an articled form that ends as these words do in lower case, in order.
 
         A form of one word and a longer one may also begin with the same.
         """

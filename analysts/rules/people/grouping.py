@@ -175,7 +175,7 @@ def _place_titled(form: NameForm, index: GroupIndex, named: NamedForms) -> None:
 
 
 def _of_same_title(form: NameForm, groups: list[NameGroup]) -> NameGroup | None:
-    """The person of the same name whose title has the same gender ("Dr. Kemp" and "Mr. Kemp"), if any."""
+    """Return the person of the same name whose title has the same gender ("Dr. Kemp" and "Mr. Kemp"), if any."""
     if form.gender == "female":
         alike = [g for g in groups if g.titles & set(form.titles)]
         return max(alike, key=lambda g: g.count, default=None)
@@ -227,7 +227,7 @@ def _same_being(words: tuple[str, ...], form: NameForm) -> bool:
 
 
 def holder_of(office: str, groups: Iterable[NameGroup]) -> NameGroup | None:
-    """The one whom "the doctor" means: the only holder of the office, or the one called by it by far the most."""
+    """Return the one whom "the doctor" means: the only holder of the office, or the one called by it far more often."""
     office = SAME_OFFICE.get(office, office)
     uses = [(sum(f.count for f in g.forms if office in offices_of(f)), g) for g in groups]
     held = sorted((pair for pair in uses if pair[0]), key=lambda pair: -pair[0])

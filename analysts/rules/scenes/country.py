@@ -34,7 +34,7 @@ class Country:
 
 
 def country_of(blocks: Sequence[SceneBlock], subjects: Sequence[str]) -> Country | None:
-    """The country of a book; None where it is not clear."""
+    """Return the country of a book; None where it is not clear."""
     listed = [one for one in countries() if set(one.subjects) & set(subjects)]
     if len(listed) == 1:
         return listed[0]
@@ -61,7 +61,7 @@ def _counted(blocks: Sequence[SceneBlock]) -> Counter[str]:
 
 @cache
 def countries() -> tuple[Country, ...]:
-    """All countries that are known."""
+    """Load all countries that are known."""
     rows = tomllib.loads((DATA / "countries.toml").read_text(encoding="utf-8"))["country"]
     lists = ("places", "people", "subjects")
     return tuple(Country(**{**row, **{name: tuple(row[name]) for name in lists}}) for row in rows)
@@ -69,7 +69,7 @@ def countries() -> tuple[Country, ...]:
 
 @cache
 def _country_words() -> tuple[re.Pattern[str], dict[str, tuple[str, float]]]:
-    """A pattern of all words that tell a country, and what each tells how strongly."""
+    """Make a pattern of all words that tell a country, and of what each tells how strongly."""
     weights: dict[str, tuple[str, float]] = {}
     for one in countries():
         weights |= dict.fromkeys(one.people, (one.name, _OF_PEOPLE))

@@ -255,7 +255,7 @@ def _weight_of(how: str) -> float:
 
 
 def gather_places(settings: Mapping[int, Whereabouts], blocks: Sequence[SceneBlock]) -> tuple[Place, ...]:
-    """The places of a book from its scenes' settings, the most used first, with keywords from their own sentences."""
+    """Gather the places of a book from its scenes' settings, the most used first, with keywords from their text."""
     scenes: dict[str, list[int]] = defaultdict(list)
     first: dict[str, Whereabouts] = {}
     for number, setting in settings.items():

@@ -54,7 +54,7 @@ class Brief:
 
 
 def compose(brief: Brief) -> str:
-    """The prompt in plain English, without the book's dialogue and without what people look like."""
+    """Compose the prompt in plain English, without the book's dialogue and without what people look like."""
     things = [_with_article(p) for p in brief.props[:3] if p not in brief.moment.lower()]
     parts = [
         brief.moment.rstrip(" .") + "." if brief.moment else "",

@@ -77,7 +77,7 @@ class SceneReader:
         )
 
     def _settle(self, number: int, blocks: Sequence[SceneBlock]) -> tuple[Whereabouts, Place | None]:
-        """The place that the bible has for the scene, else the one that its own text gives."""
+        """Return the place that the bible has for the scene, else the one that its own text gives."""
         place = self._places.get(number)
         if place:
             self._setting = Whereabouts(place.name, place.kind, place.indoors)

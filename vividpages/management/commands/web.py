@@ -20,7 +20,7 @@ class Command(BaseCommand):
     help = "Serve the pages of VividPages, without working on its jobs."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Where to listen."""
+        """Take where to listen."""
         parser.add_argument("--host", default=os.environ.get("HOST", "127.0.0.1"))
         parser.add_argument("--port", type=int, default=os.environ.get("PORT", "8000"))
 

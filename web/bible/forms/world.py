@@ -47,7 +47,7 @@ class WorldForm(EditForm):
         super().__init__(vividpage, *args, initial=known, **kwargs)
 
     def apply(self, *, by: User) -> Edit | None:
-        """One edit for all of it."""
+        """Make one edit for all of it."""
         return worlds.edit_world(vividpage=self.vividpage, by=by, **self.cleaned_data)
 
 

@@ -38,7 +38,7 @@ class Editor:
     context: dict[str, Any]
 
     def show(self, request: SignedIn, **changes: Any) -> HttpResponse:
-        """The page, or for HTMX the part of it that changes. `failed` is the action whose form came back."""
+        """Show the page, or for HTMX the part of it that changes. `failed` is the action whose form came back."""
         status = 422 if "failed" in changes else 200
         name = f"bible/editing/_{self.template}.html" if _is_part(request) else f"bible/editing/{self.template}.html"
         forms = {name.replace("-", "_"): form(self.row) for name, form in self.forms.items() if _stands_alone(form)}
@@ -73,7 +73,7 @@ class Editor:
 
 
 def _stands_alone(form: type[Any]) -> bool:
-    """Whether a form is shown by itself, rather than once for each look, change or lock."""
+    """Return whether a form is shown by itself, rather than once for each look, change or lock."""
     fields = form.base_fields.values()
     return not any(isinstance(field.widget, django_forms.HiddenInput) for field in fields)
 
