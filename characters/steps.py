@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from analysts.language.schemas import renumbered
+from analysts.rules.sandboxed import AnalysisStopped
 from books.making import vividpage_of
 from characters import services
 from characters.analysis.chosen_analyst import analyst_for, concurrency
@@ -17,7 +18,7 @@ from characters.continuity.checks import check
 from characters.continuity.queries import facts_of
 from characters.embeddings import services as embeddings
 from jobs.models import Unit
-from jobs.pipelines import InputsChanged, NeedsAnother, Stage
+from jobs.pipelines import InputsChanged, NeedsAnother, Stage, UnitRejected
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -117,7 +118,10 @@ class Discover:
 
     def call(self, inputs: BookToDiscover) -> DiscoveredBook:
         """Merge it."""
-        return DiscoveredBook(inputs.analyst.merge(inputs.chapters, inputs.findings), inputs.scenes)
+        try:
+            return DiscoveredBook(inputs.analyst.merge(inputs.chapters, inputs.findings), inputs.scenes)
+        except AnalysisStopped as stopped:
+            raise UnitRejected(str(stopped)) from stopped
 
     def record(self, unit: Unit, result: DiscoveredBook) -> None:
         """Write the bible. Raises InputsChanged if its numbers are no longer those of the scenes."""
@@ -140,7 +144,10 @@ class Analyse:
 
     def call(self, inputs: PartToAnalyse) -> AnalysedPart:
         """Analyse its scenes."""
-        return AnalysedPart(inputs.analyst.analyse_part(inputs.part, inputs.bible), inputs.scenes)
+        try:
+            return AnalysedPart(inputs.analyst.analyse_part(inputs.part, inputs.bible), inputs.scenes)
+        except AnalysisStopped as stopped:
+            raise UnitRejected(str(stopped)) from stopped
 
     def record(self, unit: Unit, result: AnalysedPart) -> None:
         """Write the analyses of scenes that have none of their text as it is now."""

@@ -226,6 +226,9 @@ EPUB_LIMITS = {
     **{limit: env.int(variable) for limit, variable in _epub_limits.items() if variable in env},
 }
 """Fields of `books.epub.ReadingLimits` that are not as they stand there."""
+ANALYSIS_MEMORY_BYTES = env.int("ANALYSIS_MEMORY_BYTES", default=1536 * 1024 * 1024)
+ANALYSIS_SECONDS = env.float("ANALYSIS_SECONDS", default=540.0)
+"""What the built-in analyst may take for a long text, in a process of its own."""
 PICTURE_PIXELS = env.int("PICTURE_PIXELS", default=40_000_000)
 PICTURE_MEMORY_BYTES = env.int("PICTURE_MEMORY_BYTES", default=1024 * 1024 * 1024)
 PICTURE_SECONDS = env.float("PICTURE_SECONDS", default=20.0)

@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.conf import settings
+
 from analysts.language import LanguageModelAnalyst
 from analysts.language.portions import parts_of, room_in
 from analysts.metadata import BookMetadata
-from analysts.rules import RuleAnalyst
+from analysts.rules.sandbox_child import AnalysisLimits
+from analysts.rules.sandboxed import SandboxedRuleAnalyst
 from books.calls import caller_of, concurrency_of
 from books.making import vividpage_of
 from books.text.content import ChapterText
@@ -27,7 +30,8 @@ def analyst_for(unit: Unit, vividpage: VividPage) -> Analyst:
     """The analyst that a unit of a book is to be read by. Raises UnknownModel, ModelRetired and KeyMissing."""
     entry = usable_entry(unit.options.get("model") or vividpage.text_model, "text")
     if entry.is_built_in:
-        return RuleAnalyst(metadata=metadata_of(vividpage))
+        limits = AnalysisLimits(settings.ANALYSIS_MEMORY_BYTES, settings.ANALYSIS_SECONDS)
+        return SandboxedRuleAnalyst(limits, metadata=metadata_of(vividpage))
     caller = caller_of(unit, vividpage, preferred_key=vividpage.text_key_id)
     return LanguageModelAnalyst(text_model(entry, caller, economy=vividpage.economy), metadata=metadata_of(vividpage))
 

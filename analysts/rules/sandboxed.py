@@ -1,0 +1,88 @@
+"""The rules over a long text, in a process of its own: what a stranger's text takes, the worker does not pay."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pydantic import TypeAdapter, ValidationError
+
+from analysts.metadata import UNTITLED, BookMetadata
+from analysts.rules.analyst import RuleAnalyst
+from analysts.rules.sandbox_child import AnalysisLimits, Answer, Question
+from sandbox.process import OutOfMemory, OutOfTime, ProcessFailed, answer_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from analysts.bible import Bible, SceneAnalysis
+    from books.text.content import ChapterText
+
+PROGRAM = "from analysts.rules import sandbox_child; sandbox_child.answer(sys.argv[1])"
+HERE = 200_000
+"""Characters of a text that is read in this process: a long chapter. Whatever they are, they take little."""
+
+
+class AnalysisStopped(Exception):
+    """The rules took more than they may have; `str()` says what to do."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(
+            f"Reading this text took the built-in analyst more {what} than any novel does, so it was stopped. "
+            "Let a language model read the book, or bring it in volumes."
+        )
+
+
+class SandboxedRuleAnalyst(RuleAnalyst):
+    """The rules, which read a long text in a process with limits. Raises AnalysisStopped past them."""
+
+    def __init__(self, limits: AnalysisLimits, metadata: BookMetadata = UNTITLED) -> None:
+        super().__init__(metadata)
+        self._limits = limits
+
+    def discover(self, chapters: Sequence[ChapterText]) -> Bible:
+        """Find the people, places and lasting changes of the whole book."""
+        if _is_short(chapters):
+            return super().discover(chapters)
+        answer = self._ask(Question(tuple(chapters), self._metadata))
+        if answer.bible is None:
+            raise ProcessFailed
+        return answer.bible
+
+    def analyse(self, chapter: ChapterText, bible: Bible) -> list[SceneAnalysis]:
+        """Say what can be seen and who speaks in each scene of `chapter`, one analysis per scene, in order."""
+        if _is_short([chapter]):
+            return super().analyse(chapter, bible)
+        return list(self._ask(Question((chapter,), self._metadata, bible)).analyses)
+
+    def _ask(self, question: Question) -> Answer:
+        given = _questions().dump_json(question)
+        argument = json.dumps(asdict(self._limits))
+        try:
+            with answer_of(PROGRAM, argument, given=given, seconds=self._limits.seconds) as answered:
+                answer = _answers().validate_json(answered.read(), strict=True)
+        except OutOfTime as error:
+            raise AnalysisStopped("time") from error
+        except OutOfMemory as error:
+            raise AnalysisStopped("memory") from error
+        except ValidationError as error:
+            raise ProcessFailed from error
+        if answer.is_too_much:
+            raise AnalysisStopped("memory")
+        return answer
+
+
+def _is_short(chapters: Sequence[ChapterText]) -> bool:
+    return sum(len(text) for chapter in chapters for scene in chapter.scenes for text in scene.paragraphs) <= HERE
+
+
+@cache
+def _questions() -> TypeAdapter[Question]:
+    return TypeAdapter(Question)
+
+
+@cache
+def _answers() -> TypeAdapter[Answer]:
+    return TypeAdapter(Answer)
