@@ -49,7 +49,7 @@ Row = dict[str, Any]
 
 
 def tool(folder: Path, name: str) -> ModuleType:
-    """One of the programs that lie beside the novels."""
+    """Return one of the programs that lie beside the novels."""
     file = folder.resolve().parent.parent / "tools" / f"{name}.py"
     spec = importlib.util.spec_from_file_location(name, file)
     if spec is None or spec.loader is None or not file.exists():
@@ -60,7 +60,7 @@ def tool(folder: Path, name: str) -> ModuleType:
 
 
 def chapters_of(novel: Path, packer: ModuleType) -> list[ChapterText]:
-    """A labelled novel as an upload would be read: packed as an EPUB, read and cut into scenes."""
+    """Return a labelled novel as an upload would be read: packed as an EPUB, read and cut into scenes."""
     with TemporaryDirectory() as folder:
         epub = Path(folder) / "novel.epub"
         packer.build(novel, epub)
@@ -68,12 +68,12 @@ def chapters_of(novel: Path, packer: ModuleType) -> list[ChapterText]:
 
 
 def words_of(chapters: Sequence[ChapterText]) -> int:
-    """The words of the story."""
+    """Return the words of the story."""
     return sum(len(p.split()) for c in chapters for s in c.scenes for p in s.paragraphs)
 
 
 def report(bible: Bible, analyses: Sequence[tuple[int, SceneAnalysis]]) -> dict[str, Any]:
-    """The people and quotations in the shape in which `generate_vividpage --json` prints them."""
+    """Return the people and quotations in the shape in which `generate_vividpage --json` prints them."""
     return {
         "characters": [
             {"name": p.name, "aliases": list(p.aliases), "gender": p.gender, "mentions": p.mentions}
@@ -86,14 +86,14 @@ def report(bible: Bible, analyses: Sequence[tuple[int, SceneAnalysis]]) -> dict[
 
 
 def read(chapters: Sequence[ChapterText]) -> dict[str, Any]:
-    """Both passes of the analyst over a whole novel."""
+    """Return both passes of the analyst over a whole novel."""
     analyst = RuleAnalyst()
     bible = analyst.discover(chapters)
     return report(bible, [(c.number, a) for c in chapters for a in analyst.analyse(c, bible)])
 
 
 def measure(novel: Path, packer: ModuleType, scorer: ModuleType) -> Row:
-    """The row of one novel."""
+    """Measure the row of one novel."""
     chapters = chapters_of(novel, packer)
     began = time.process_time()
     figures = read(chapters)
@@ -105,12 +105,12 @@ def measure(novel: Path, packer: ModuleType, scorer: ModuleType) -> Row:
 
 
 def means(rows: Sequence[Row]) -> dict[str, float]:
-    """The mean of each measure over the rows that have it."""
+    """Return the mean of each measure over the rows that have it."""
     return {m: round(mean(r[m] for r in rows if r.get(m) is not None), 4) for m in MEASURES}
 
 
 def held_out(rows: Sequence[Row]) -> list[Row]:
-    """For each novel how far its measures stand from the means of the other novels."""
+    """Return for each novel how far its measures stand from the means of the other novels."""
     figures = []
     for row in rows:
         others = means([r for r in rows if r is not row])

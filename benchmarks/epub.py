@@ -55,12 +55,12 @@ def apart(file: Path) -> object:
 
 
 def floor(file: Path) -> object:
-    """Unzip the documents that we read and parse each into a tree."""
+    """Return unzip the documents that we read and parse each into a tree."""
     return _trees(file, with_more=True)
 
 
 def pages(file: Path) -> object:
-    """As the floor, but only the pages in reading order."""
+    """Read as the floor does, but only the pages in reading order."""
     return _trees(file, with_more=False)
 
 
@@ -73,7 +73,7 @@ def _trees(file: Path, *, with_more: bool) -> object:
 
 
 def peer(file: Path) -> object:
-    """What a common recipe does: EbookLib for the package, BeautifulSoup for each document's text."""
+    """Return what a common recipe does: EbookLib for the package, BeautifulSoup for each document's text."""
     import ebooklib
     from bs4 import BeautifulSoup
     from ebooklib import epub
@@ -84,14 +84,14 @@ def peer(file: Path) -> object:
 
 
 def words(file: Path) -> int:
-    """The words of the book, front and back matter among them."""
+    """Return the words of the book, front and back matter among them."""
     from books.epub import read_epub
 
     return sum(chapter.word_count for chapter in read_epub(file).chapters)
 
 
 def _documents(archive: zipfile.ZipFile, *, with_more: bool) -> list[str]:
-    """The names of the spine's documents, and with them of the contents and of a drawn cover."""
+    """Return the names of the spine's documents, and with them of the contents and of a drawn cover."""
     import posixpath
 
     from lxml import etree
@@ -123,7 +123,7 @@ PROGRAMS = {"pandoc": ["--from=epub", "--to=plain", "--output={text}", "{epub}"]
 
 
 def measure(name: str, file: Path) -> dict[str, float]:
-    """The least processor time of several runs in this process, and its peak memory in bytes."""
+    """Measure the least processor time of several runs in this process, and its peak memory in bytes."""
     call = MEASURED[name]
     call(file)  # imports and caches are not what is measured
     seconds = []
@@ -137,19 +137,19 @@ def measure(name: str, file: Path) -> dict[str, float]:
 
 
 def _processor_time() -> float:
-    """Seconds that this process and the ones it has waited for have been at work."""
+    """Return seconds that this process and the ones it has waited for have been at work."""
     used = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     return sum(usage.ru_utime + usage.ru_stime for usage in used)
 
 
 def measure_by_turns(names: list[str], file: Path) -> dict[str, dict[str, float]]:
-    """`measure` of each, the least of several rounds in which they take turns."""
+    """Run `measure` of each, the least of several rounds in which they take turns."""
     measured = [{name: measure_apart(name, file) for name in names} for _ in range(ROUNDS)]
     return {name: min((turn[name] for turn in measured), key=lambda one: one["seconds"]) for name in names}
 
 
 def measure_apart(name: str, file: Path) -> dict[str, float]:
-    """`measure` in a process of its own."""
+    """Run `measure` in a process of its own."""
     command = [sys.executable, "-m", "benchmarks.epub", "--measure", name, str(file)]
     answer = subprocess.run(command, capture_output=True, text=True, check=True)
     measured: dict[str, float] = json.loads(answer.stdout)
@@ -157,7 +157,7 @@ def measure_apart(name: str, file: Path) -> dict[str, float]:
 
 
 def measure_program(name: str, file: Path) -> float | None:
-    """The seconds of one run; None where it is not installed or makes no text of this file."""
+    """Measure the seconds of one run; None where it is not installed or makes no text of this file."""
     program = shutil.which(name)
     if program is None:
         return None
@@ -171,7 +171,7 @@ def measure_program(name: str, file: Path) -> float | None:
 
 
 def compare(file: Path) -> dict[str, float | int | str | bool | None]:
-    """One file's line of the report."""
+    """Return one file's line of the report."""
     has_peer = all(importlib.util.find_spec(module) for module in ("ebooklib", "bs4"))
     measured = measure_by_turns(["ours", "floor", "pages", "apart", *(["peer"] if has_peer else [])], file)
     us, least = measured["ours"], measured["floor"]
@@ -200,7 +200,7 @@ def compare(file: Path) -> dict[str, float | int | str | bool | None]:
 
 
 def table(files: list[dict[str, Any]]) -> str:
-    """What readers of the documentation are told, as Markdown."""
+    """Return what readers of the documentation are told, as Markdown."""
     head = (
         "| book | words | seconds | × the floor | × as an upload | words a second | peak MB | EbookLib, × the floor |\n"
     )

@@ -82,14 +82,14 @@ class Clients:
         self.process.stdin.flush()
 
     def result(self) -> dict[str, Any]:
-        """The next object that it prints."""
+        """Read the next object that it prints."""
         assert self.process.stdout is not None
         answer: dict[str, Any] = json.loads(self.process.stdout.readline())
         return answer
 
 
 def prepare(novel: Path) -> VividPage:
-    """The novel, analysed and drawn up to a dozen pictures, with its owner in the middle of it."""
+    """Return the novel, analysed and drawn up to a dozen pictures, with its owner in the middle of it."""
     from django.core.management import call_command
 
     from accounts.services import local_reader
@@ -125,7 +125,7 @@ def sessions(user: User, count: int) -> list[str]:
 
 
 def pages_of(vividpage: VividPage) -> dict[str, list[str]]:
-    """The ten pages that are opened most, each by several addresses."""
+    """Return the ten pages that are opened most, each by several addresses."""
     from django.urls import reverse
 
     from books.models import VividPage as Book

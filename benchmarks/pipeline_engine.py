@@ -36,7 +36,7 @@ class FixedLatency:
 
 
 def pipeline(units: int, latency: float, in_flight: int) -> Pipeline:
-    """A pipeline of one stage of as many units."""
+    """Return a pipeline of one stage of as many units."""
     planned = [PlannedUnit("wait", f"Call {number}", target=uuid4()) for number in range(units)]
     stage = Stage(
         NAME,

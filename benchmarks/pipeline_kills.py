@@ -106,7 +106,7 @@ def _is_over(vividpage: VividPage) -> bool:
 
 
 def _calls(vividpage: VividPage) -> Counter[str]:
-    """How often each request was made, by its fingerprint."""
+    """Return how often each request was made, by its fingerprint."""
     made = PaidCall.objects.filter(subject=vividpage.pk).exclude(state="released")
     return Counter(made.values_list("fingerprint", flat=True))
 

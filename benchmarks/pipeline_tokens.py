@@ -100,19 +100,19 @@ def _measured(path: Path, key: ApiKey) -> dict[str, object]:
 
 
 def _side_by_side() -> int:
-    """How many calls the model bears at once."""
+    """Return how many calls the model bears at once."""
     return entry_named(MODEL, "text").concurrency
 
 
 def _reads_on(job: Job) -> bool:
-    """Whether a scene is still to be read; what comes after makes no calls of the text model."""
+    """Return whether a scene is still to be read; what comes after makes no calls of the text model."""
     job.refresh_from_db()
     assert job.state != Job.State.PAUSED, job.reason
     return not job.is_settled and (not job.planned or job.units.filter(kind__in=PURPOSES, finished=None).exists())
 
 
 def _billed(used: Usage) -> float:
-    """Input tokens at the price of plain ones: what the cache wrote costs more, what it read costs less."""
+    """Return input tokens at the price of plain ones: what the cache wrote costs more, what it read costs less."""
     entry = entry_named(MODEL, "text")
     read = Usage(used.input_tokens, used.cache_read_tokens, used.cache_write_tokens)
     million = prices.cost_of(entry, Usage(input_tokens=1_000_000)) or Decimal("nan")
@@ -120,7 +120,7 @@ def _billed(used: Usage) -> float:
 
 
 def _naive(vividpage: VividPage, texts: Sequence[str]) -> int:
-    """Tokens of one call per scene, each with the instructions, the schema, the bible and the scene.
+    """Return tokens of one call per scene, each with the instructions, the schema, the bible and the scene.
 
     The bible is what the built-in analyst finds in the book, for the wire's stand-in knows hardly more than names.
     """
@@ -131,7 +131,7 @@ def _naive(vividpage: VividPage, texts: Sequence[str]) -> int:
 
 
 def _bible_text(bible: Bible) -> str:
-    """The merged bible as JSON, without the sentences and the scenes that it comes from."""
+    """Return the merged bible as JSON, without the sentences and the scenes that it comes from."""
     people = [
         {
             "name": p.name,

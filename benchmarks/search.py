@@ -81,7 +81,7 @@ Vectors = npt.NDArray[np.float32]
 
 
 def real_vectors() -> Vectors:
-    """The vectors of real scenes."""
+    """Return the vectors of real scenes."""
     with TemporaryDirectory() as folder:
         books = sorted(NOVELS.glob("*.epub")) or [build_sample(Path(folder) / "sample.epub")]
         texts = [
@@ -94,7 +94,7 @@ def real_vectors() -> Vectors:
 
 
 def library(real: Vectors, count: int, random: np.random.Generator) -> Vectors:
-    """`count` vectors: each is a real one, with some of another's and some noise."""
+    """Make `count` vectors: each is a real one, with some of another's and some noise."""
     one = real[random.integers(len(real), size=count)]
     mixed = one + random.uniform(0.1, 0.6, (count, 1)) * real[random.integers(len(real), size=count)]
     mixed += random.normal(0, 0.35 / np.sqrt(DIMENSIONS), (count, DIMENSIONS))
@@ -102,7 +102,7 @@ def library(real: Vectors, count: int, random: np.random.Generator) -> Vectors:
 
 
 def fill(vectors: Vectors) -> tuple[list[VividPage], list[UUID], float]:
-    """Books whose scenes have those vectors, the scenes' ids in their order, and how long the index took to build."""
+    """Make books whose scenes have those vectors: the scenes' ids in order, and how long the index took to build."""
     owner = local_reader()
     starts = range(0, len(vectors), SCENES_PER_BOOK)
     books = [make_vividpage(owner=owner, title=f"Book {n}", scene_count=SCENES_PER_BOOK) for n, _ in enumerate(starts)]
@@ -135,14 +135,14 @@ def fill(vectors: Vectors) -> tuple[list[VividPage], list[UUID], float]:
 
 
 def exact(vectors: Vectors, query: Vectors, ids: Sequence[UUID], count: int) -> set[UUID]:
-    """The nearest by comparing with every one."""
+    """Return the nearest by comparing with every one."""
     return {ids[i] for i in np.argpartition(-(vectors @ query), count)[:count]}
 
 
 def measure(
     vectors: Vectors, ids: Sequence[UUID], books: Sequence[VividPage], queries: Vectors, count: int
 ) -> dict[str, object]:
-    """Recall and latency of the service function over `books`, which hold all of `vectors`."""
+    """Return recall and latency of the service function over `books`, which hold all of `vectors`."""
     answers, took = [], []
     worked = cpu_seconds()
     for query in queries:
@@ -163,7 +163,7 @@ def measure(
 
 
 def cpu_seconds() -> float:
-    """What we and the database have worked so far: it says more than the clock where others work beside us."""
+    """Return what we and the database have worked so far: it says more than the clock where others work beside us."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_backend_pid()")
         [pid] = cursor.fetchone()
@@ -172,7 +172,7 @@ def cpu_seconds() -> float:
 
 
 def floor() -> dict[str, float]:
-    """What a query through Django costs at the least, in a transaction as a search by the index is: the floor."""
+    """Measure what a query through Django costs at the least, in a transaction as a search by the index is."""
     took = []
     for _ in range(200):
         began = time.perf_counter()

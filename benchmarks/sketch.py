@@ -33,7 +33,7 @@ PEOPLE = tuple(
 
 
 def requests(style: str, size: int) -> list[PictureRequest]:
-    """One picture of every place."""
+    """Return one picture of every place."""
     return [
         PictureRequest(
             prompt="",
@@ -55,7 +55,7 @@ def requests(style: str, size: int) -> list[PictureRequest]:
 
 
 def seconds(work: list[PictureRequest]) -> float:
-    """Processor time for drawing all of it: what else the machine does is not counted."""
+    """Return processor time for drawing all of it: what else the machine does is not counted."""
     artist = SketchArtist()
     began = time.process_time()
     for request in work:
@@ -64,7 +64,7 @@ def seconds(work: list[PictureRequest]) -> float:
 
 
 def floor(size: int) -> float:
-    """Processor time for encoding one finished picture."""
+    """Return processor time for encoding one finished picture."""
     picture = SketchArtist().draw(requests(DEFAULT_STYLE, size)[0])
     image = Image.open(io.BytesIO(picture.data)).convert("RGB")
     began = time.process_time()

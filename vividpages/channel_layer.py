@@ -56,7 +56,7 @@ class _Connections:
 
     @asynccontextmanager
     async def connection(self) -> AsyncGenerator[psycopg.AsyncConnection[Any], None]:
-        """A connection that answers. Raises psycopg.OperationalError if there is no database."""
+        """Open a connection that answers. Raises psycopg.OperationalError if there is no database."""
         async with self._room:
             connection = await self._take()
             try:
@@ -94,7 +94,7 @@ class _Database(DatabaseLayer):  # type: ignore[misc]  # the library has no type
         self._most = most
 
     async def get_db_pool(self, db_params: dict[str, Any]) -> _Connections:  # noqa: ARG002  # as the library calls it
-        """The running loop's connections."""
+        """Return the running loop's connections."""
         loop = asyncio.get_running_loop()
         if loop not in self.pools:
             self.pools[loop] = _Connections(self._address, most=self._most)
@@ -121,7 +121,7 @@ class ReconnectingPostgresLayer(core.PostgresChannelLayer):  # type: ignore[misc
         self._listener: asyncio.Task[None] | None = None
 
     async def receive(self, channel: str) -> dict[str, Any]:
-        """The next message to `channel`, which is one of this process."""
+        """Receive the next message to `channel`, which is one of this process."""
         queue = self._get_or_create_queue(channel)
         self._channel_advisory_locks[channel] = True  # nobody else's: its name is made up here
         if self._listener is None or self._listener.done():

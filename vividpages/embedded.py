@@ -66,7 +66,7 @@ def keep_running(data: Path) -> None:
 
 @contextlib.contextmanager
 def _alone(data: Path) -> Iterator[None]:
-    """Of all processes one makes and starts; the others find it done."""
+    """Let one of all processes make and start; the others find it done."""
     with (data.parent / f"{data.name}.start").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield

@@ -24,7 +24,7 @@ VAR_DIR = Path(env.str("VIVIDPAGES_VAR", default=str(BASE_DIR / "var"))).resolve
 
 
 def _secret_key() -> str:
-    """SECRET_KEY, or one generated once and kept where only this user reads it."""
+    """Return SECRET_KEY, or one generated once and kept where only this user reads it."""
     given: str = env.str("SECRET_KEY", default="")
     if given:
         return given

@@ -79,7 +79,7 @@ class LanguageModelAnalyst:
         return self.analyse_part((chapter,), bible)
 
     def analyse_part(self, part: Sequence[ChapterText], bible: Bible) -> list[SceneAnalysis]:
-        """The same for a run of chapters."""
+        """Analyse a run of chapters in the same way."""
         pieces = [
             piece
             for portion in portions_of(part, self._room)

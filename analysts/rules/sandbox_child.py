@@ -46,7 +46,7 @@ class Answer:
 
 
 def answer(limits_as_json: str) -> None:
-    """The process's whole life: take the limits upon itself, read the question on stdin, answer on stdout."""
+    """Live the process's whole life: take the limits upon itself, read the question on stdin, answer on stdout."""
     limits = AnalysisLimits(**json.loads(limits_as_json))
     limit_itself(memory=limits.memory, seconds=limits.seconds, answer=MOST_ANSWERED)
     try:

@@ -233,7 +233,7 @@ def _fill(scene: Scene, chapter: Chapter, text: SceneText, *, language: str) -> 
 
 
 def _write_chapter_rows(slots: Sequence[Slot]) -> set[UUID]:
-    """Number the chapters and write those that changed. Returns the ids of those that are new."""
+    """Give the chapters their numbers and write those that changed; return the ids of those that are new."""
     moved = [slot.row for number, slot in enumerate(slots, 1) if slot.content is None and slot.row.number != number]
     for number, slot in enumerate(slots, 1):
         slot.row.number = number
@@ -256,7 +256,7 @@ def _fill_chapter(row: Chapter, content: ManuscriptChapter) -> None:
 
 
 def _write_scene_rows(slots: Sequence[Slot], before: Mapping[UUID, int]) -> dict[int, int]:
-    """Number the scenes and write those that changed. Returns the numbers that they have by those that they had."""
+    """Give the scenes their numbers and write those that changed; return the new numbers by the old ones."""
     scenes = [scene for slot in slots for scene in slot.scenes]
     for number, scene in enumerate(scenes, 1):
         scene.number = number

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 def analyst_for(unit: Unit, vividpage: VividPage) -> Analyst:
-    """The analyst that a unit of a book is to be read by. Raises UnknownModel, ModelRetired and KeyMissing."""
+    """Return the analyst that a unit of a book is to be read by. Raises UnknownModel, ModelRetired and KeyMissing."""
     entry = usable_entry(unit.options.get("model") or vividpage.text_model, "text")
     if entry.is_built_in:
         limits = AnalysisLimits(settings.ANALYSIS_MEMORY_BYTES, settings.ANALYSIS_SECONDS)
@@ -37,7 +37,7 @@ def analyst_for(unit: Unit, vividpage: VividPage) -> Analyst:
 
 
 def metadata_of(vividpage: VividPage) -> BookMetadata:
-    """What a book says of itself, as analysts use it."""
+    """Return what a book says of itself, as analysts use it."""
     return BookMetadata(vividpage.title, tuple(vividpage.authors), tuple(vividpage.subjects))
 
 
@@ -50,7 +50,7 @@ class Cut:
 
 
 def cut(chapters: Sequence[ChapterText], entry: ModelEntry) -> Cut:
-    """How a book is cut for a model: rules take it whole and then by chapters, models take the same parts twice."""
+    """Cut a book for a model: rules take it whole and then by chapters, models take the same parts twice."""
     if entry.is_built_in:
         return Cut(discovery=(), analysis=[(chapter,) for chapter in chapters])
     parts = parts_of(chapters, room_in(entry.context_tokens, entry.most_output_tokens))
@@ -58,7 +58,7 @@ def cut(chapters: Sequence[ChapterText], entry: ModelEntry) -> Cut:
 
 
 def concurrency(job: Job) -> ConcurrencyLimit:
-    """The limit that the analysis of a book shares. Raises what `analyst_for` raises."""
+    """Return the limit that the analysis of a book shares. Raises what `analyst_for` raises."""
     vividpage = vividpage_of(job)
     entry = usable_entry(vividpage.text_model, "text")
     return concurrency_of(vividpage, entry, preferred_key=vividpage.text_key_id)

@@ -29,7 +29,7 @@ class Revision(NamedTuple):
 
 
 def appearances_at(scene: Scene, character_ids: Iterable[object] | None = None) -> dict[Character, Appearance]:
-    """What characters (of the scene, unless others are named) look like at `scene`: one query, and one for changes."""
+    """Return what characters (of `scene`, unless others are named) look like there: one query, and one for changes."""
     in_force = CharacterChange.objects.filter(scene__number__lte=scene.number).filter(
         Q(until=None) | Q(until__number__gt=scene.number)
     )

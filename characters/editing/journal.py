@@ -91,7 +91,7 @@ class Journal:
 
 @contextmanager
 def recorded(*, vividpage_id: UUID, by: User | None, kind: str) -> Iterator[Journal]:
-    """One edit, in a transaction that lets no other edit of the book in; it is kept if anything was written.
+    """Record one edit, in a transaction that lets no other edit of the book in; it is kept if anything was written.
 
     Raises EditRefused if the book is gone.
     """

@@ -71,7 +71,7 @@ class Machine:
         return address
 
     def kill(self, process: subprocess.Popen[bytes]) -> None:
-        """kill -9 of a process and all its children."""
+        """Kill a process and all its children with signal 9."""
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
 

@@ -57,7 +57,7 @@ class VividPageConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]  # the li
             await asyncio.wait([self.guarding])
 
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:  # noqa: ARG002
-        """Whatever a browser says means: tell me how it stands."""
+        """Say how it stands, whatever a browser says."""
         if self.telling is not None:
             await self._be_silent()
             self.telling = asyncio.create_task(self._tell())

@@ -76,7 +76,7 @@ class Room:
         self._tasks = [asyncio.create_task(self._listen()), asyncio.create_task(self._render())]
 
     async def states(self) -> AsyncIterator[str]:
-        """The state as it is from now on, whenever it is another, until the book is deleted.
+        """Yield the state as it is from now on, whenever it is another, until the book is deleted.
 
         Raises CannotBeTold when it has been unknown for too long.
         """
@@ -110,7 +110,7 @@ class Room:
         return broadcast.group_of(self._audience.vividpage_id)
 
     async def _listen(self) -> None:
-        """Every message means that something may have changed, the one that the layer listens again as well."""
+        """Listen: every message means that something may have changed, the one that the layer listens again as well."""
         while True:
             try:
                 async with asyncio.timeout(REJOIN_SECONDS):
@@ -154,7 +154,7 @@ class Room:
         self._next = asyncio.Event()
 
     async def _join(self) -> None:
-        """Before the state is read: what changes in between is told again, never lost."""
+        """Join before the state is read: what changes in between is told again, never lost."""
         if not self._has_joined:
             await self._layer.group_add(self._group, self._channel)
             self._has_joined = True
@@ -164,7 +164,7 @@ _rooms: dict[Audience, Room] = {}
 
 
 async def states_for(audience: Audience, layer: Any) -> AsyncGenerator[str, None]:
-    """The state of a book as its audience sees it: at once, and whenever it has changed, until the book is deleted.
+    """Yield the state of a book as its audience sees it: at once, and whenever it has changed, until it is deleted.
 
     Raises CannotBeTold when it has been unknown for too long.
     """

@@ -64,7 +64,7 @@ class Statement:
         return nearest
 
     def bearer_at(self, at: int) -> str | None:
-        """Who has what stands at `at`: an apposition’s person just before, else the subject, if nobody is nearer."""
+        """Return who has what stands at `at`: an apposition’s person just before, else the subject if it is nearest."""
         nearest = self.last_before(at)
         if nearest and (nearest.named or nearest.person.startswith(STRANGER)):
             between = self.block.text[nearest.start : at]
@@ -78,7 +78,7 @@ class Statement:
         return subject if others and others[-1].person == subject else None
 
     def doer_of(self, at: int) -> str | None:
-        """Who surely does what the verb at `at` says: the nearest before it in its clause, no other subject between.
+        """Return who surely does what the verb at `at` says: the nearest in its clause, no other subject between.
 
         None for what somebody is only told or about to do ("went to put on").
         """

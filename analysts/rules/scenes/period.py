@@ -47,7 +47,7 @@ _PER_WORDS, _CLEARLY = 5000, 2.0
 
 
 def period_of(blocks: Sequence[SceneBlock], subjects: Sequence[str] = ()) -> str:
-    """The time of a book in a word or two ("1880s", "eighteenth century", "medieval"); empty where it is not clear.
+    """Return the time of a book in a word or two ("1880s", "eighteenth century", "medieval"), or "" if it is not clear.
 
     Years count where most of those named lie close together: a story told back over a century has none.
     """
@@ -64,7 +64,7 @@ def period_of(blocks: Sequence[SceneBlock], subjects: Sequence[str] = ()) -> str
 
 
 def _of_subjects(subjects: Sequence[str]) -> str:
-    """What a library says of a book's time: “Civil War, 1642-1649”, “19th century”, “Victoria, 1837-1901”."""
+    """Read what a library says of a book's time: “Civil War, 1642-1649”, “19th century”, “Victoria, 1837-1901”."""
     for subject in subjects:
         span, century = _SPAN.search(subject), _CENTURY.search(subject)
         if span and int(span["end"]) - int(span["start"]) < _DECADES:
@@ -79,7 +79,7 @@ def _of_subjects(subjects: Sequence[str]) -> str:
 
 
 def _of_years(years: Counter[int]) -> str:
-    """The decade in which most years lie, or else their century."""
+    """Return the decade in which most years lie, or else their century."""
     total = sum(years.values())
     decades = Counter({d: sum(c for y, c in years.items() if y // 10 == d) for d in {y // 10 for y in years}})
     decade, count = decades.most_common(1)[0]

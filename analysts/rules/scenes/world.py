@@ -22,7 +22,7 @@ _DECADE = re.compile(r"^(\d{3})0s$")
 
 
 def world_of(blocks: Sequence[SceneBlock], metadata: BookMetadata) -> World:
-    """When and where a book plays. What was worn, used and built is told of Europe and where its fashions were worn."""
+    """Return when and where a book plays. What was worn, used and built is told where Europe's fashions were worn."""
     period = period_of(blocks, metadata.subjects)
     country = country_of(blocks, metadata.subjects)
     age = _age_of(period) if country is None or country.western else {}
@@ -36,7 +36,7 @@ def world_of(blocks: Sequence[SceneBlock], metadata: BookMetadata) -> World:
 
 
 def _age_of(period: str) -> dict[str, str]:
-    """What is known of a period; nothing of one that is not clear."""
+    """Return what is known of a period; nothing of one that is not clear."""
     named: dict[str, str] | None = next((age for age in _ages() if age.get("name") == period), None)
     year = _middle_of(period)
     if named is not None or year is None:
@@ -45,7 +45,7 @@ def _age_of(period: str) -> dict[str, str]:
 
 
 def _middle_of(period: str) -> int | None:
-    """A year in the midst of a decade or a century."""
+    """Return a year in the midst of a decade or a century."""
     decade = _DECADE.match(period)
     if decade:
         return int(decade[1]) * 10 + 5
