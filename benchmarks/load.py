@@ -10,7 +10,8 @@ in the middle of it, has as many browsers as there are readers, and every second
   fragment in each of them.
 - sign_ins: how many different people get in who sign in at once; who is told to come later does so.
 
-`load` is the machine's load average before and after: other programs take their share of the processors.
+`load` is the machine's load average before and after: other programs take their share of the processors. What a request
+takes of them (`processor_ms_per_request`) depends on others far less than seconds do.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ import tempfile
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import psutil
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -64,6 +67,33 @@ class Web:
                 return bool(response.status == 200)
         except OSError:
             return False
+
+
+class Processors:
+    """What web server and database have had of the processors since it was made; others' work does not count."""
+
+    def __init__(self, web: Web) -> None:
+        self._web = psutil.Process(web.process.pid)
+        self._before = self._seconds()
+
+    def milliseconds_per(self, count: int) -> dict[str, float]:
+        """Milliseconds of one processor for each of `count` requests."""
+        now = self._seconds()
+        return {name: round((now[name] - self._before[name]) * 1000 / max(1, count), 1) for name in now}
+
+    def _seconds(self) -> dict[str, float]:
+        var = os.environ["VIVIDPAGES_VAR"]
+        postmaster = int((Path(var) / "postgres" / "postmaster.pid").read_text().split()[0])
+        trees = {"web": self._web, "database": psutil.Process(postmaster)}
+        return {name: sum(map(_used, [tree, *tree.children(recursive=True)])) for name, tree in trees.items()}
+
+
+def _used(process: psutil.Process) -> float:
+    """Seconds, with those of its children that have ended."""
+    try:
+        return float(sum(process.cpu_times()[:4]))
+    except psutil.NoSuchProcess:
+        return 0.0
 
 
 class Clients:
@@ -166,11 +196,12 @@ def measure_readers(web: Web, vividpage: VividPage, options: argparse.Namespace)
         "seconds": options.seconds,
         "warm_up": 3,
     }
-    as_fast = Clients({**plan, "rate": 0}).result()
-    return {
-        "as_fast_as_they_can": as_fast,
-        f"at_{options.rate}_a_second": Clients({**plan, "rate": options.rate}).result(),
-    }
+    results = {}
+    for name, rate in (("as_fast_as_they_can", 0), (f"at_{options.rate}_a_second", options.rate)):
+        processors = Processors(web)
+        result = Clients({**plan, "rate": rate}).result()
+        results[name] = {**result, "processor_ms_per_request": processors.milliseconds_per(result.pop("opened"))}
+    return results
 
 
 def measure_sockets(web: Web, vividpage: VividPage, options: argparse.Namespace) -> dict[str, Any]:

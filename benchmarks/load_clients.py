@@ -96,6 +96,7 @@ async def readers(plan: dict[str, Any]) -> dict[str, Any]:
     """Readers who open one page after the other; with `rate`, about so many pages a second come from all together."""
     by_page: dict[str, list[float]] = {name: [] for name in plan["pages"]}
     answers: Counter[str] = Counter()
+    opened: Counter[str] = Counter()
     sizes: dict[str, int] = {}
     begin = time.monotonic() + plan["warm_up"]
     end = begin + plan["seconds"]
@@ -118,6 +119,7 @@ async def readers(plan: dict[str, Any]) -> dict[str, Any]:
             except (OSError, EOFError, TimeoutError) as error:
                 answer = type(error).__name__
             took = time.monotonic() - began
+            opened[answer] += 1
             if time.monotonic() >= begin:
                 answers[answer] += 1
                 by_page[name].append(took * 1000)
@@ -129,6 +131,7 @@ async def readers(plan: dict[str, Any]) -> dict[str, Any]:
         "requests_per_second": round(answers.total() / (time.monotonic() - begin), 1),
         **spread([took for page in by_page.values() for took in page]),
         "answers": dict(answers),
+        "opened": opened.total(),
         "pages": {name: {**spread(page), "kilobytes": sizes.get(name, 0) // 1000} for name, page in by_page.items()},
     }
 
