@@ -17,6 +17,7 @@ from analysts.tests.rules_stories import book, read
     [
         ("It was a wet day in June 1887. Nora came home in the autumn of 1888.", "1880s"),
         ("In the year of grace 17—, Nora went to sea.", "eighteenth century"),
+        ("Archangel, 28th March, 17—. Nora went to sea. St. Petersburgh, Dec. 11th, 17—.", "eighteenth century"),
         (
             "The knight rode over the drawbridge with his squire. The minstrel sang. Knights drank in the hall.",
             "medieval",
@@ -38,7 +39,7 @@ def test_years_and_things_tell_the_time_of_a_book(text: str, period: str) -> Non
     [
         (["United States", "History", "Civil War, 1861-1865", "Fiction"], "1860s"),
         (["Great Britain", "Victoria, 1837-1901"], "nineteenth century"),
-        (["Russia", "Alexander I, 1801-1825"], "nineteenth century"),
+        (["Russia", "Napoleonic Wars, 1800-1815", "Alexander I, 1801-1825"], "early nineteenth century"),
         (["England", "Social life and customs", "18th century"], "eighteenth century"),
         (["Knights and knighthood"], "medieval"),
         (["Shakespeare, William, 1564-1616"], ""),
@@ -47,6 +48,15 @@ def test_years_and_things_tell_the_time_of_a_book(text: str, period: str) -> Non
 )
 def test_what_a_book_says_of_itself_tells_its_time(subjects: list[str], period: str) -> None:
     assert period_of(read_blocks(book("Nora sat by the fire and sewed.")), subjects) == period
+
+
+def test_what_a_library_knows_more_exactly_than_the_text_counts() -> None:
+    blocks = read_blocks(
+        book("It was 1805. In 1807 she came, in 1809 she left, and in 1812 and in 1821 and in 1827 wrote.")
+    )
+
+    assert period_of(blocks, []) == "nineteenth century"
+    assert period_of(blocks, ["Napoleonic Wars, 1800-1815"]) == "early nineteenth century"
 
 
 def test_years_in_the_text_count_more_than_what_a_library_says() -> None:
@@ -104,6 +114,7 @@ def test_without_a_time_nothing_is_said_of_dress() -> None:
         "eighteenth century",
         "nineteenth century",
         "early twentieth century",
+        "early nineteenth century",
         "present day",
         "1790s",
         "1810s",

@@ -18,7 +18,7 @@ _YEAR = re.compile(
     r"|January|February|March|April|May|June|July|August|September|October|November|December) (?:the year )?"
     r"(?P<year>1[0-9]{3}|20[0-9]{2})\b(?! (?:men|miles|pounds|feet|rubles|dollars|francs|sheep|acres|years))"
 )
-_CENTURY_OF = re.compile(r"\b(?:year of grace|year|[Ii]n|\d{1,2},) (?P<century>1[0-9]|20)(?:—|–|--)")
+_CENTURY_OF = re.compile(r"\b(?:year of grace|year|[Ii]n|\d{1,2}(?:st|nd|rd|th)?,) (?P<century>1[0-9]|20)(?:—|–|--)")
 _SPAN = re.compile(
     r"(?:\b(?:[Ww]ars?|Revolution|Rebellion|Regency|Restoration|Depression|Reign|Period|History|Campaign)\b.*?"
     r"|^[A-Z][a-z]+(?: [IVX]+)?), (?P<start>1[0-9]{3})\s*[-–]\s*(?P<end>1[0-9]{3})\b"
@@ -26,6 +26,8 @@ _SPAN = re.compile(
 """A time in a library's heading: of a war, or of somebody's reign (not of an author's life, who has a surname)."""
 _CENTURY = re.compile(r"\b(\d{2})th century", re.IGNORECASE)
 _MIDDLE_AGES = re.compile(r"Middle Ages|Knights and knighthood|Medieval|Arthurian", re.IGNORECASE)
+_EARLY = 20
+"""Years of a century that are its beginning: “the 1800s” could be all of it."""
 _DECADES = 20
 """A span of fewer years is told as a decade."""
 CENTURIES = {
@@ -60,22 +62,31 @@ def period_of(blocks: Sequence[SceneBlock], subjects: Sequence[str] = ()) -> str
         period = _of_years(years)
     elif masked:
         period = f"{CENTURIES[masked.most_common(1)[0][0]]} century"
-    return period or _of_subjects(subjects) or ("" if is_dated else _of_things(blocks))
+    listed = _of_subjects(subjects)
+    if period.endswith(" century") and listed.endswith(period):
+        return listed  # “early nineteenth century” says more
+    return period or listed or ("" if is_dated else _of_things(blocks))
 
 
 def _of_subjects(subjects: Sequence[str]) -> str:
     """Read what a library says of a book's time: “Civil War, 1642-1649”, “19th century”, “Victoria, 1837-1901”."""
     for subject in subjects:
         span, century = _SPAN.search(subject), _CENTURY.search(subject)
-        if span and int(span["end"]) - int(span["start"]) < _DECADES:
-            return f"{(int(span['start']) + int(span['end'])) // 2 // 10}0s"
         if span:
-            return f"{CENTURIES[(int(span['start']) + int(span['end'])) // 2 // 100]} century"
+            return _of_span(int(span["start"]), int(span["end"]))
         if century and int(century[1]) - 1 in CENTURIES:
             return f"{CENTURIES[int(century[1]) - 1]} century"
         if _MIDDLE_AGES.search(subject):
             return "medieval"
     return ""
+
+
+def _of_span(start: int, end: int) -> str:
+    """Return the decade of a short span, else its century, or the beginning of that."""
+    middle = (start + end) // 2
+    if middle % 100 < _EARLY:
+        return f"early {CENTURIES[middle // 100]} century"
+    return f"{middle // 10}0s" if end - start < _DECADES else f"{CENTURIES[middle // 100]} century"
 
 
 def _of_years(years: Counter[int]) -> str:

@@ -41,7 +41,7 @@ def _age_of(period: str) -> dict[str, str]:
     year = _middle_of(period)
     if named is not None or year is None:
         return named or {}
-    return next((age for age in _ages() if age["from"] <= year <= age["to"]), {})
+    return next((age for age in _ages() if age.get("from", year + 1) <= year <= age.get("to", year)), {})
 
 
 def _middle_of(period: str) -> int | None:
@@ -49,7 +49,10 @@ def _middle_of(period: str) -> int | None:
     decade = _DECADE.match(period)
     if decade:
         return int(decade[1]) * 10 + 5
-    return next((century * 100 + 50 for century, name in CENTURIES.items() if period == f"{name} century"), None)
+    for century, name in CENTURIES.items():
+        if period.endswith(f"{name} century"):
+            return century * 100 + (15 if period.startswith("early ") else 50)
+    return None
 
 
 @cache
