@@ -48,7 +48,7 @@ def _limit(kind: int, most: int) -> None:
 def _peak_memory() -> int:
     """Return the most bytes of address space that this process has had, which is what is limited.
 
-    0 where nobody tells.
+    It is 0 where nobody tells.
     """
     try:
         peak = PEAK.search(Path("/proc/self/status").read_text())

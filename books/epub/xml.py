@@ -160,7 +160,7 @@ def attribute(element: etree._Element, name: str) -> str:
 def _codec(name: str) -> str:
     """Return Python's name for a declared encoding.
 
-    Empty if the declaration cannot be true or is no encoding of text.
+    It is empty if the declaration cannot be true or is no encoding of text.
     """
     try:
         codec = codecs.lookup(name).name

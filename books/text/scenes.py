@@ -360,7 +360,7 @@ def _is_at_a_new_place(text: str) -> bool:
 def _visible_action(scene: SceneText) -> float:
     """Rate how much there is to see: people who act and things that are visible, and not talk alone.
 
-    Per hundred words.
+    The rate is per hundred words.
     """
     text = scene.text
     words = max(60, len(text.split()))

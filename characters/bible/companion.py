@@ -38,7 +38,7 @@ class Here:
 def people_in(scene: Scene, story: StorySoFar) -> list[Here]:
     """Return those who are seen in a scene, the most important first, and then those who are only named.
 
-    Three queries.
+    It takes three queries.
     """
     presences = list(Presence.objects.filter(analysis_id=scene.pk).order_by("order"))
     actions = {presence.character_id: presence.action for presence in presences}

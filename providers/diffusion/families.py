@@ -56,7 +56,7 @@ class Family:
 def family_of(*clues: str) -> Family:
     """Return the family of a checkpoint by its name, its folder and its file.
 
-    One of careful settings if that is unclear.
+    If these are unclear it is one of careful settings.
     """
     text = " ".join(clues).lower()
     family = next(family for family in families() if re.search(family.known_by, text))

@@ -40,7 +40,7 @@ class Batches(Protocol):
     def find(self, lost: HandedIn) -> str | None:
         """Find the service's id of a batch that was handed in; None: it never arrived.
 
-        AnswerPending: not to be told yet.
+        Raises AnswerPending if that is not to be told yet.
         """
         ...
 

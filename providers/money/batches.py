@@ -303,7 +303,7 @@ def _service_of(batch: Batch) -> Batches:
 def _entry_of(call: PaidCall) -> ModelEntry:
     """Return the model of a call, also if it has left the catalogue since.
 
-    Then only genai-prices may know its price.
+    Only genai-prices may know the price of one that has left.
     """
     try:
         return entry_named(call.model, "text")

@@ -60,7 +60,7 @@ def schema_as_words(schema: type[BaseModel]) -> str:
 def bare_json(text: str) -> str:
     """Cut out the JSON in an answer that may have thoughts before it or a fence around it.
 
-    `text` itself if there is none.
+    It is `text` itself if there is none.
     """
     text = _THOUGHTS.sub("", text).strip()
     fenced = _FENCED.search(text)

@@ -93,9 +93,9 @@ def stale_scenes(vividpage: VividPage) -> list[StalePicture]:
 
 
 def stale_scenes_for_page(vividpage: VividPage) -> list[StalePicture]:
-    """Return what `stale_scenes` does, anew only when a row has changed that pictures are drawn from.
+    """Return what `stale_scenes` finds, looked for anew only when a row has changed that pictures are drawn from.
 
-    One query then.
+    If none has, it takes one query.
     """
     state = states_of([vividpage.pk], _DRAWN_FROM)[vividpage.pk]
     with _kept_lock:

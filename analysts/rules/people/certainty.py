@@ -212,25 +212,25 @@ class Certainty:
         return None
 
     def _before(self, block: SceneBlock, span: Span, gender: Gender) -> str | None:
-        """Return the only one of whom the nearest sentence tells that tells of anybody so.
+        """Return the only person in the nearest sentence before that has any of this gender, else None.
 
-        Of the paragraph before, of all.
+        The whole paragraph before counts as one sentence.
         """
         portrays = _PORTRAYS.match(block.text[span.start : span.end]) is not None
-        for so_far in reversed(self._here):
-            fitting = [one for one in so_far if self._fits(one.person, gender)]
+        for sentence in reversed(self._here):
+            fitting = [one for one in sentence if self._fits(one.person, gender)]
             if fitting:
                 return _one_of(fitting, self._topics(gender) if portrays else set(), portrays=portrays)
         if self._past is None:
             return None
         other, sentences = self._past
-        fitting = [one for so_far in sentences for one in so_far if self._fits(one.person, gender)]
+        fitting = [one for sentence in sentences for one in sentence if self._fits(one.person, gender)]
         # After speech "she" is mostly she who hears it, but a portrait is the speaker’s.
         return _one_of(fitting, set(), portrays=False) if fitting and (portrays or not other.quotes) else None
 
     def _topics(self, gender: Gender) -> set[str]:
         """Return those of whom the paragraph tells before its last sentence."""
-        return {one.person for so_far in self._here[:-1] for one in so_far if self._fits(one.person, gender)}
+        return {one.person for sentence in self._here[:-1] for one in sentence if self._fits(one.person, gender)}
 
     def _fits(self, person: str, gender: Gender) -> bool:
         if person.startswith(DOUBTFUL):

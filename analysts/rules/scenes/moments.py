@@ -50,7 +50,7 @@ def best_moment(
 ) -> Moment:
     """Choose the most picturable sentence of a scene, cut to thirty words.
 
-    An empty one for a scene without narration.
+    It is empty for a scene without narration.
     """
     wanted = {p.person: 3 - n for n, p in enumerate(present[:3])}
     best, best_score = Moment("", ""), float("-inf")
@@ -184,7 +184,7 @@ def _is_likeness(block: SceneBlock, at: int) -> bool:
 def props_of(blocks: Sequence[SceneBlock], *, most: int = 6) -> tuple[str, ...]:
     """Return concrete things in the narration of a scene, those that come up most first.
 
-    Everyday ones only if repeated.
+    Everyday ones are named only if they are repeated.
     """
     counts: dict[str, int] = {}
     for block in blocks:

@@ -182,7 +182,7 @@ class Container:
             raise TooLarge(self._limits.too_many_entries)
 
     def _salvaged(self, error: Exception) -> zipfile.ZipFile:
-        """Salvage what is whole of an archive that zipfile could not open for this error. Raises NotAZip if nothing is.
+        """Salvage what is whole of an archive that zipfile could not open for this error.
 
         Raises NotAZip if nothing is.
         """

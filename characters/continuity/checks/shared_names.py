@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def of_two_people(book: BookFacts) -> Iterator[Inconsistency]:
     """Find two who share a name: they are one, or the name is one's alone.
 
-    What both are called in small letters is not.
+    What both are called in small letters does not count.
     """
     owners: dict[str, list[PersonFacts]] = {}
     for person in book.people:

@@ -91,7 +91,7 @@ class ControlNet:
 def _adapter(installed: Installed, base: str) -> tuple[str, str]:
     """Return an IP-Adapter for checkpoints of that base and what prepares pictures for it.
 
-    "" if one of them is missing.
+    Both are "" if one of them is missing.
     """
     module = next((module for module in ENCODERS.get(base, ()) if module in installed.modules), "")
     fitting = [model for model in installed.models if _fits(model.lower(), base)]
