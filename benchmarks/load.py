@@ -77,7 +77,7 @@ class Processors:
         self._before = self._seconds()
 
     def milliseconds_per(self, count: int) -> dict[str, float]:
-        """Milliseconds of one processor for each of `count` requests."""
+        """Return the milliseconds of one processor for each of `count` requests."""
         now = self._seconds()
         return {name: round((now[name] - self._before[name]) * 1000 / max(1, count), 1) for name in now}
 
@@ -89,7 +89,7 @@ class Processors:
 
 
 def _used(process: psutil.Process) -> float:
-    """Seconds, with those of its children that have ended."""
+    """Return the seconds, with those of its children that have ended."""
     try:
         return float(sum(process.cpu_times()[:4]))
     except psutil.NoSuchProcess:
@@ -138,7 +138,7 @@ def prepare(novel: Path) -> VividPage:
 
 
 def sessions(user: User, count: int) -> list[str]:
-    """Session keys of as many browsers of one reader."""
+    """Return session keys of as many browsers of one reader."""
     from django.conf import settings
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
     from django.contrib.sessions.backends.db import SessionStore
@@ -187,7 +187,7 @@ def pages_of(vividpage: VividPage) -> dict[str, list[str]]:
 
 
 def measure_readers(web: Web, vividpage: VividPage, options: argparse.Namespace) -> dict[str, Any]:
-    """Readers as fast as they can, then at a rate."""
+    """Measure readers as fast as they can, then at a rate."""
     plan = {
         "part": "readers",
         "port": web.port,
@@ -205,7 +205,7 @@ def measure_readers(web: Web, vividpage: VividPage, options: argparse.Namespace)
 
 
 def measure_sockets(web: Web, vividpage: VividPage, options: argparse.Namespace) -> dict[str, Any]:
-    """Browsers that watch the novel while units of its analysis are done."""
+    """Measure browsers that watch the novel while units of its analysis are done."""
     from books.models import VividPage as Book
     from books.tests.making import make_job
     from jobs import broadcast
@@ -246,7 +246,7 @@ def measure_sockets(web: Web, vividpage: VividPage, options: argparse.Namespace)
 
 
 def measure_sign_ins(web: Web, options: argparse.Namespace) -> dict[str, Any]:
-    """People with real password hashes."""
+    """Measure people with real password hashes."""
     from allauth.account.models import EmailAddress
     from django.contrib.auth.hashers import make_password
     from django.core.cache import cache

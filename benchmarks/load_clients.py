@@ -33,7 +33,7 @@ class Connection:
         self._streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
 
     async def ask(self, path: str, form: dict[str, str] | None = None) -> tuple[int, dict[str, str], bytes]:
-        """Status, headers and body of the answer; cookies are kept."""
+        """Ask for status, headers and body of the answer; cookies are kept."""
         try:
             return await asyncio.wait_for(self._ask(path, form), PATIENCE_SECONDS)
         except (OSError, EOFError, TimeoutError):
@@ -82,7 +82,7 @@ class Connection:
 
 
 def spread(milliseconds: list[float]) -> dict[str, float | int]:
-    """How many, the middle and the slow end."""
+    """Return how many, the middle and the slow end."""
     if len(milliseconds) < 2:
         return {"n": len(milliseconds)}
     return {
@@ -93,7 +93,7 @@ def spread(milliseconds: list[float]) -> dict[str, float | int]:
 
 
 async def readers(plan: dict[str, Any]) -> dict[str, Any]:
-    """Readers who open one page after the other; with `rate`, about so many pages a second come from all together."""
+    """Read one page after the other; with `rate`, about so many pages a second come from all readers together."""
     by_page: dict[str, list[float]] = {name: [] for name in plan["pages"]}
     answers: Counter[str] = Counter()
     opened: Counter[str] = Counter()
@@ -137,7 +137,7 @@ async def readers(plan: dict[str, Any]) -> dict[str, Any]:
 
 
 async def sockets(plan: dict[str, Any]) -> dict[str, Any]:
-    """Pages that watch one book; they write down when each was told of which change, until all know the last."""
+    """Watch one book; pages write down when each was told of which change, until all know the last."""
     answers: Counter[str] = Counter()
     received: list[dict[int, float]] = []
     opened: list[float] = []
@@ -202,7 +202,7 @@ async def _listen(
 
 
 async def sign_ins(plan: dict[str, Any]) -> dict[str, Any]:
-    """Everybody signs in at once, each from an address of their own; who is told to come later comes later."""
+    """Sign in at once, each from an address of their own; who is told to come later comes later."""
     answers: Counter[str] = Counter()
     ends: Counter[str] = Counter()
     took: list[float] = []

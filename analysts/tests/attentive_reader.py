@@ -22,7 +22,7 @@ HAIR = re.compile(r"[^.]*\b([A-Z][a-z]+)\b[^.]*\b(\w+ hair)\b[^.]*\.")
 
 
 def read(question: Question) -> str:
-    """The answer to whichever task the question sets."""
+    """Answer whichever task the question sets."""
     if "Fill `scenes`" in question.prompt:
         return json.dumps(_seen(question.prompt))
     if "Fill `people`, `places`, `changes` and `world`" in question.prompt:
@@ -31,7 +31,7 @@ def read(question: Question) -> str:
 
 
 def scenes_in(prompt: str) -> dict[int, str]:
-    """The scenes of a question's book text by their numbers."""
+    """Return the scenes of a question's book text by their numbers."""
     fence = FENCE.search(prompt)
     pieces = SCENE.split(fence[2]) if fence else [""]
     return {int(number): text for number, text in zip(pieces[1::2], pieces[2::2], strict=True)}

@@ -17,7 +17,7 @@ DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
 
 
 def book(*chapters: str | list[str]) -> list[ChapterText]:
-    """Chapters from texts with a blank line between paragraphs; a list is a chapter of several scenes."""
+    """Make chapters from texts with a blank line between paragraphs; a list is a chapter of several scenes."""
     result, number = [], 0
     for n, chapter in enumerate(chapters, 1):
         scenes = []
@@ -30,7 +30,7 @@ def book(*chapters: str | list[str]) -> list[ChapterText]:
 
 
 def read(*chapters: str | list[str]) -> tuple[Bible, list[SceneAnalysis]]:
-    """The bible of a small book and the analyses of all its scenes."""
+    """Read the bible of a small book and the analyses of all its scenes."""
     texts = book(*chapters)
     analyst = RuleAnalyst()
     bible = analyst.discover(texts)
@@ -38,12 +38,12 @@ def read(*chapters: str | list[str]) -> tuple[Bible, list[SceneAnalysis]]:
 
 
 def speakers(*chapters: str) -> list[tuple[str, str | None]]:
-    """Each speech of a small book with its speaker."""
+    """Return each speech of a small book with its speaker."""
     return [(q.text, q.speaker) for scene in read(*chapters)[1] for q in scene.quotes]
 
 
 def novel(path: str) -> list[ChapterText]:
-    """A labelled novel beside the repository; the test is skipped where it is missing."""
+    """Return a labelled novel beside the repository; the test is skipped where it is missing."""
     file = DATA / "pdnc" / path / "novel_text.txt"
     if not file.exists():
         pytest.skip("the labelled novels are not here")

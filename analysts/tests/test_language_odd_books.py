@@ -49,7 +49,7 @@ def merged(*people: tuple[str, list[int]]) -> dict[str, Any]:
 def reader_of(
     wire: WireServer, *, finds: Any = None, merges: Any = None, sees: Any = None, **options: Any
 ) -> LanguageModelAnalyst:
-    """An analyst whose model gives these answers, and elsewhere those of the attentive reader."""
+    """Make an analyst whose model gives these answers, and elsewhere those of the attentive reader."""
     reader = analyst(wire, **options)
 
     def answer(question: Question) -> str:
@@ -196,7 +196,7 @@ LINES_OF_OURS = re.compile(r"^(?:BOOK-TEXT|TASK:|\[SCENE 99|\[CHAPTER 9)", re.MU
 
 
 def outside_fences(prompt: str) -> str:
-    """What a model is told in our own words."""
+    """Return what a model is told in our own words."""
     return re.sub(r"^BOOK-TEXT (\w+) BEGINS$.*?^BOOK-TEXT \1 ENDS$", "", prompt, flags=re.MULTILINE | re.DOTALL)
 
 
@@ -230,7 +230,7 @@ def world(period: str, country: str, dress: str = "") -> dict[str, str]:
 
 
 def bible_with(wire: WireServer, *worlds: dict[str, str] | None) -> Bible:
-    """The bible of a book whose parts were found to play then and there."""
+    """Return the bible of a book whose parts were found to play then and there."""
     parts = [{**answer_with(), "worlds": [one]} for one in worlds if one]
     for part in parts:
         del part["world"], part["scenes"]

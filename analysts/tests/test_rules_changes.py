@@ -12,7 +12,7 @@ START = "Nora Hill came down the lane. “Good day,” said Nora. Peter Dunn bow
 
 
 def changes(*texts: str) -> list[tuple[str, str, str, int, int | None]]:
-    """Who changes how: first name, type, modifier, first scene, scene where it ends."""
+    """Return who changes how: first name, type, modifier, first scene, scene where it ends."""
     bible, _ = read([START, *texts], "They slept.")
     return [(c.person.split()[0], c.type, c.modifier, c.scene, c.until) for c in bible.changes]
 

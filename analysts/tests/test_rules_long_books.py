@@ -23,7 +23,7 @@ TWICE_AND_A_LITTLE = 2.6
 
 
 def calls_of(work: Callable[[], object]) -> int:
-    """How many functions are called, ours and Python's own."""
+    """Return how many functions are called, ours and Python's own."""
     count = 0
 
     def heed(_frame: FrameType, event: str, _argument: object) -> None:
@@ -44,12 +44,12 @@ def invented(number: int) -> list[str]:
 
 
 def of_many(names: int) -> str:
-    """A book in which everybody has a name that nobody shares."""
+    """Write a book in which everybody has a name that nobody shares."""
     return "\n\n".join(f"Then {name} said so to old {name}, and {name} ran home." for name in invented(names))
 
 
 def of_full_names(names: int) -> str:
-    """Full names, titles and bare names, nobody's the same."""
+    """Write full names, titles and bare names, nobody's the same."""
     people = zip(invented(names), reversed(invented(2 * names)), strict=False)
     return "\n\n".join(
         f"Then {given} {family} said so to Mr. {family}. When {given} {family} ran, he saw Miss {family}."
@@ -58,7 +58,7 @@ def of_full_names(names: int) -> str:
 
 
 def of_articled(names: int) -> str:
-    """Beings with an article and a noun of their own."""
+    """Write of beings with an article and a noun of their own."""
     return "\n\n".join(f"Then the Great {name} said so, and the Great {name} ran." for name in invented(names))
 
 

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.whole
 
 
 def epub(name: str) -> list[ChapterText]:
-    """A whole book beside the repository, cut into scenes."""
+    """Return a whole book beside the repository, cut into scenes."""
     file = DATA / "novels" / f"{name}.epub"
     if not file.exists():
         pytest.skip("the novels are not here")

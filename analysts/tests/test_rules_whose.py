@@ -13,7 +13,7 @@ JANE = "Jane Frost nodded. “Good day,” said Jane Frost. Jane sat down."
 
 
 def looks_after(text: str) -> set[tuple[str, str, str]]:
-    """Who has which look after `text`, of Nora, Peter and Jane."""
+    """Return who has which look after `text`, of Nora, Peter and Jane."""
     bible, _ = read([START + "\n\n" + JANE, text])
     return {(p.name.split()[0], k.field, k.value) for p in bible.people for k in p.looks}
 

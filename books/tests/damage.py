@@ -98,7 +98,7 @@ Changes = Sequence[tuple[float, bytes, int]]
 
 
 def edited(data: bytes, changes: Changes) -> bytes:
-    """Bytes with these changes: at which share of the length, what to put there, how much it replaces."""
+    """Change bytes: at which share of the length, what to put there, how much it replaces."""
     for share, put, leave in changes:
         at = int(share * len(data))
         data = data[:at] + put + data[at + leave :]
@@ -106,7 +106,7 @@ def edited(data: bytes, changes: Changes) -> bytes:
 
 
 def damaged(book: bytes, random: Random) -> bytes:
-    """A book with one to six things wrong with it: in the archive's bytes, or within and among its entries."""
+    """Return a book with one to six things wrong with it: in the archive's bytes, or within and among its entries."""
     if random.random() < 0.25:
         end = len(book) if random.random() < 0.5 else book.index(DIRECTORY)
         return _bytes(book[:end], random)

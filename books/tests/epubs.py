@@ -31,7 +31,7 @@ class Line(NamedTuple):
 
 
 def page(body: str, *, head: str = "", attributes: str = "") -> str:
-    """A well-formed page."""
+    """Return a well-formed page."""
     return (
         '<?xml version="1.0" encoding="utf-8"?><html xmlns="http://www.w3.org/1999/xhtml" '
         f'xmlns:epub="http://www.idpf.org/2007/ops"><head><title>-</title>{head}</head>'
@@ -40,7 +40,7 @@ def page(body: str, *, head: str = "", attributes: str = "") -> str:
 
 
 def chapter(title: str, *paragraphs: str) -> str:
-    """A page with a heading and paragraphs."""
+    """Return a page with a heading and paragraphs."""
     return page(f"<h2>{title}</h2>" + "".join(f"<p>{text}</p>" for text in paragraphs or (PROSE,)))
 
 
@@ -57,7 +57,7 @@ def build(
     files: Mapping[str, str | bytes] | None = None,
     leave_out: Sequence[str] = (),
 ) -> BytesIO:
-    """An EPUB with these pages in this order.
+    """Make an EPUB with these pages in this order.
 
     `manifest`, `spine` (instead of the pages' own order), `guide` and `landmarks` are markup; `files` come on top
     under their full names and win over what would be made; `leave_out` names files that are listed and not there.
@@ -84,7 +84,7 @@ def build(
 
 
 def zipped(files: Mapping[str, str | bytes]) -> BytesIO:
-    """A ZIP archive of these files."""
+    """Make a ZIP archive of these files."""
     archive = BytesIO()
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as target:
         for name, data in files.items():
@@ -94,13 +94,13 @@ def zipped(files: Mapping[str, str | bytes]) -> BytesIO:
 
 
 def navigation(lines: Sequence[Line], landmarks: str = "") -> str:
-    """A navigation document as EPUB 3 has it."""
+    """Return a navigation document as EPUB 3 has it."""
     marks = f'<nav epub:type="landmarks"><ol>{landmarks}</ol></nav>' if landmarks else ""
     return page(f'<nav epub:type="toc">{_list(lines)}</nav>{marks}')
 
 
 def ncx(lines: Sequence[Line]) -> str:
-    """An NCX as EPUB 2 has it."""
+    """Return an NCX as EPUB 2 has it."""
     return f'<ncx xmlns="http://www.daisy.org/z3986/2005/ncx/"><navMap>{_points(lines)}</navMap></ncx>'
 
 

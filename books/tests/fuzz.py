@@ -56,7 +56,7 @@ class CaseOutcome:
 
 
 def sample() -> bytes:
-    """A good book with something of everything."""
+    """Return a good book with something of everything."""
     first = page(
         '<h2 id="a">One</h2><p class="first"><span class="drop">T</span>he fox'
         '<a epub:type="noteref" href="#n">1</a>.</p>'
@@ -89,14 +89,14 @@ def sample() -> bytes:
 
 @cache
 def good_books() -> tuple[bytes, ...]:
-    """The books to damage: the sample, as often as all others together, and what can be read of the corpus."""
+    """Return the books to damage: the sample, as often as all others together, and what can be read of the corpus."""
     others = [case.build().getvalue() for case in CASES if isinstance(case.expected, Reads)]
     others = [book for book in others if len(book) <= LARGEST and _is_sound(book)]
     return (*others, *[sample()] * len(others))
 
 
 def _is_sound(book: bytes) -> bool:
-    """Whether an archive can be unpacked and packed anew."""
+    """Return whether an archive can be unpacked and packed anew."""
     try:
         with zipfile.ZipFile(BytesIO(book)) as archive:
             return bool(archive.testzip() is None and all(archive.namelist()))
@@ -105,7 +105,7 @@ def _is_sound(book: bytes) -> bool:
 
 
 def case_of(seed: int) -> bytes:
-    """The damaged book of a seed."""
+    """Make the damaged book of a seed."""
     random = Random(seed)
     return damaged(random.choice(good_books()), random)
 
@@ -127,7 +127,7 @@ def attempt(book: bytes) -> CaseOutcome:
 
 
 def attempts(cases: int, seed: int) -> Iterator[tuple[int, CaseOutcome]]:
-    """Each case's seed and what came of it."""
+    """Yield each case's seed and what came of it."""
     for number in range(seed, seed + cases):
         yield number, attempt(case_of(number))
 

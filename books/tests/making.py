@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def make_job(vividpage: VividPage, stage: str, **fields: Any) -> Job:
-    """A job of the stage, as if the book's making had come to it."""
+    """Make a job of the stage, as if the book's making had come to it."""
     return Job.objects.create(pipeline=MAKING, subject=vividpage.pk, owner_id=vividpage.owner_id, stage=stage, **fields)
 
 

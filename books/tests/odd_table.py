@@ -36,7 +36,7 @@ def main() -> int:
 
 
 def support_page(folder: Path) -> str:
-    """What is supported, in words, and the outcome of every EPUB in the folder."""
+    """Write what is supported, in words, and the outcome of every EPUB in the folder."""
     limits = ReadingLimits()
     refused = sum(isinstance(case.expected, Refuses) for case in CASES)
     table = list(outcomes(folder))
@@ -72,7 +72,7 @@ def support_page(folder: Path) -> str:
 
 
 def outcomes(folder: Path) -> Iterator[tuple[Path, str]]:
-    """Each EPUB of a folder by name, and what came of reading it."""
+    """Yield each EPUB of a folder by name, and what came of reading it."""
     for file in sorted(folder.glob("*.epub")):
         try:
             yield file, _described(read_epub(file))
@@ -81,7 +81,7 @@ def outcomes(folder: Path) -> Iterator[tuple[Path, str]]:
 
 
 def _described(book: Manuscript) -> str:
-    """A book in a line: the chapters of the story, their words and kinds of paragraphs, and what else there is."""
+    """Describe a book in a line: its story's chapters, their words and kinds of paragraphs, and what else there is."""
     body = book.body
     kinds = Counter(paragraph.kind for chapter in body for paragraph in chapter.paragraphs)
     pieces = [

@@ -31,12 +31,12 @@ BREAK = Paragraph("* * *", "break")
 
 
 def a_paragraph(name: str, *, part: int = 1, words: int = 160) -> Paragraph:
-    """A paragraph of its own scene's length, unlike all others."""
+    """Make a paragraph of its own scene's length, unlike all others."""
     return Paragraph(" ".join(f"{name.replace(' ', '')}{part}word{n}" for n in range(words)) + ".")
 
 
 def written(name: str) -> ManuscriptChapter:
-    """A chapter of two scenes."""
+    """Make a chapter of two scenes."""
     return ManuscriptChapter(name, (a_paragraph(name, part=1), BREAK, a_paragraph(name, part=2)))
 
 
@@ -69,7 +69,7 @@ def numbers(vividpage: VividPage) -> list[int]:
 
 
 def place_of(reader: User, vividpage: VividPage) -> tuple[int, int]:
-    """The numbers of the scene that a reader has open and of the farthest that they have had open."""
+    """Return the numbers of the scene that a reader has open and of the farthest that they have had open."""
     reading = reading_of(reader, vividpage)
     assert reading.scene is not None
     return reading.scene.number, reading.farthest_number

@@ -15,12 +15,12 @@ from books.text.scenes import cut_scenes
 
 
 def paragraphs(body: str) -> list[Paragraph]:
-    """The paragraphs of a book with this page."""
+    """Return the paragraphs of a book with this page."""
     return list(read_epub(build({"one.xhtml": page(f"<h2>One</h2>{body}")})).chapters[0].paragraphs)
 
 
 def marked(body: str) -> list[tuple[str, str]]:
-    """What is marked on a page, and how."""
+    """Return what is marked on a page, and how."""
     return [(p.text[m.start : m.end], m.kind) for p in paragraphs(body) for m in p.marks]
 
 

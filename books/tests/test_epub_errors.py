@@ -47,7 +47,7 @@ def encryption(*entries: tuple[str, str]) -> str:
 
 
 def restored(book: BytesIO) -> BytesIO:
-    """The same archive without compression, so that only its text can give it away."""
+    """Return the same archive without compression, so that only its text can give it away."""
     archive = BytesIO()
     with zipfile.ZipFile(book) as source, zipfile.ZipFile(archive, "w", zipfile.ZIP_STORED) as target:
         for name in source.namelist():

@@ -22,7 +22,7 @@ def titles(book: Manuscript) -> list[str]:
 
 
 def only_chapter(body: str, **options: object) -> ManuscriptChapter:
-    """The one chapter of a book with one page."""
+    """Return the one chapter of a book with one page."""
     return read_epub(build({"one.xhtml": page(body)}, **options)).chapters[0]  # type: ignore[arg-type]
 
 

@@ -22,7 +22,7 @@ MIMETYPE = {"mimetype": "application/epub+zip"}
 
 
 def stored(files: Mapping[str, str]) -> bytes:
-    """An archive whose files are not packed, as the first of an EPUB should be."""
+    """Return an archive whose files are not packed, as the first of an EPUB should be."""
     archive = BytesIO()
     with ZipFile(archive, "w") as target:
         for name, text in files.items():

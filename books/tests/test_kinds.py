@@ -23,7 +23,7 @@ def paragraphs(body: str) -> list[Paragraph]:
 
 
 def kinds(body: str) -> list[tuple[str, str]]:
-    """How each paragraph of a chapter with this markup begins, and its kind."""
+    """Return how each paragraph of a chapter with this markup begins, and its kind."""
     return [(paragraph.text.split()[0], paragraph.kind) for paragraph in paragraphs(body)]
 
 

@@ -12,12 +12,12 @@ MARK = '<sup><a id="r1" href="#n1">1</a></sup>'
 
 
 def chapter_of(*pages: str) -> ManuscriptChapter:
-    """The first chapter of a book with these pages."""
+    """Return the first chapter of a book with these pages."""
     return read_epub(build({f"p{n}.xhtml": page(body) for n, body in enumerate(pages)})).chapters[0]
 
 
 def noted(chapter: ManuscriptChapter) -> list[tuple[str, str, list[str]]]:
-    """What stands before each sign of a note, the note's label, and its paragraphs."""
+    """Return what stands before each sign of a note, the note's label, and its paragraphs."""
     return [
         (
             paragraph.text[: anchor.at],

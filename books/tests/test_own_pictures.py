@@ -20,12 +20,12 @@ XLINK = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/
 
 
 def book(body: str) -> Manuscript:
-    """A book of one chapter with this between two paragraphs."""
+    """Make a book of one chapter with this between two paragraphs."""
     return read_epub(build({"one.xhtml": page(f"<h2>One</h2><p>{PROSE}</p>{body}<p>{PROSE}</p>")}, files=FILES))
 
 
 def shown(manuscript: Manuscript) -> list[tuple[int, bytes]]:
-    """After how many paragraphs each picture of the first chapter stands, and its bytes."""
+    """Return after how many paragraphs each picture of the first chapter stands, and its bytes."""
     return [(picture.after, picture.data) for picture in manuscript.chapters[0].pictures]
 
 

@@ -24,18 +24,18 @@ EMPTY_BLOCK = b"\x00\x00\x00\xff\xff"
 
 
 def header(method: int, size: int) -> bytes:
-    """A header of a file of this packed size, with a wrong checksum."""
+    """Return a header of a file of this packed size, with a wrong checksum."""
     return struct.pack("<4s5H3L2H1s", b"PK\x03\x04", 20, 0, method, 0, 0, 1, size, size, 1, 0, b"a")
 
 
 def stored_within_each_other(number: int, filling: int) -> bytes:
-    """So many headers of files that all reach to the end."""
+    """Make so many headers of files that all reach to the end."""
     length = len(header(0, 0))
     return b"".join(header(0, filling + length * (number - n - 1)) for n in range(number)) + bytes(filling)
 
 
 def deflated_without_end(number: int, filling: int) -> bytes:
-    """So many headers of deflated files that all go on, through each other's headers, to the end."""
+    """Make so many headers of deflated files that all go on, through each other's headers, to the end."""
     one = header(zipfile.ZIP_DEFLATED, 0)
     block = b"\x00" + struct.pack("<HH", len(one), len(one) ^ 0xFFFF)
     return (one + block) * number + one + EMPTY_BLOCK * (filling // len(EMPTY_BLOCK))

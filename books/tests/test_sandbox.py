@@ -49,12 +49,12 @@ def ordinary() -> bytes:
 
 
 def endless() -> bytes:
-    """Within every limit of a file; its one page takes seconds and hundreds of megabytes."""
+    """Make a file within every limit whose one page takes seconds and hundreds of megabytes."""
     return build({"one.xhtml": page("".join(f"<p>{n}</p>" for n in range(500_000)))}).getvalue()
 
 
 def with_one_page_too_many() -> bytes:
-    """Its second page does not fit into a small memory, its first does."""
+    """Make a book whose second page does not fit into a small memory, and whose first does."""
     swollen = "".join(f"<b id='{n}'/>" for n in range(700_000))
     return build({"one.xhtml": chapter("One"), "two.xhtml": page(swollen)}).getvalue()
 
@@ -178,7 +178,7 @@ def file_of(content: bytes) -> Iterator[IO[bytes]]:
 
 
 def answered(answer: object, *files: bytes) -> AbstractContextManager[IO[bytes]]:
-    """A file with an answer; one that is no text is written in JSON."""
+    """Open a file with an answer; one that is no text is written in JSON."""
     text = (answer if isinstance(answer, str) else json.dumps(answer)).encode()
     return file_of(LENGTH.pack(len(text)) + text + b"".join(files))
 
@@ -200,7 +200,7 @@ def test_an_answer_of_the_right_form_is_a_book() -> None:
 
 
 def of_paragraph(**fields: object) -> dict[str, object]:
-    """A book whose only paragraph has these fields."""
+    """Return a book whose only paragraph has these fields."""
     return {"manuscript": BOOK | {"chapters": [{"title": "One", "paragraphs": [PARAGRAPH | fields]}]}}
 
 
@@ -243,7 +243,7 @@ def test_an_answer_that_is_cut_short_is_no_book(content: bytes) -> None:
 
 
 def telling(expression: str) -> str:
-    """A program that answers with an error whose sentence is that expression."""
+    """Write a program that answers with an error whose sentence is that expression."""
     return (
         f'import sys, json, struct; text = json.dumps({{"error": "EpubError", "message": {expression}}}).encode(); '
         'sys.stdout.buffer.write(struct.pack(">Q", len(text)) + text)'

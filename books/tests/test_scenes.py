@@ -36,7 +36,7 @@ def a_paragraph(length: int, start: str = "The lamp burned") -> Paragraph:
 
 
 def cut(*paragraphs: Paragraph, density: str = "per-scene") -> list[list[str]]:
-    """How each scene of one chapter with these paragraphs begins."""
+    """Return how each scene of one chapter with these paragraphs begins."""
     (chapter,) = cut_scenes([ManuscriptChapter("A Chapter", paragraphs)], density=density)
     return [[text[:20].strip() for text in scene.paragraphs] for scene in chapter.scenes]
 

@@ -120,7 +120,7 @@ def png(*chunks: tuple[bytes, bytes]) -> bytes:
 
 
 def damaged() -> bytes:
-    """Its pixels break off in the middle, and what should go on with them has no proper name."""
+    """Make a picture whose pixels break off in the middle, and what should go on with them has no proper name."""
     return png((b"IDAT", zlib.compress(bytes(64 * 193))[:20]), (b"\x9b\x178\x1c", b""))
 
 

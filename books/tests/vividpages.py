@@ -15,7 +15,7 @@ from books.services.taking_in import save_with_budget
 def make_vividpage(
     *, budget: Decimal | int | None = None, spent: Decimal | int = 0, reserved: Decimal | int = 0, **fields: Any
 ) -> VividPage:
-    """A book of these fields, for which so much may be spent, is spent and is reserved, in USD."""
+    """Make a book of these fields, for which so much may be spent, is spent and is reserved, in USD."""
     vividpage = VividPage(**fields)
     save_with_budget(vividpage=vividpage, budget=None if budget is None else Decimal(budget))
     vividpage.budget.spent, vividpage.budget.reserved = Decimal(spent), Decimal(reserved)

@@ -19,7 +19,7 @@ ROOM = "Nothing in the room had changed. The clock ticked on the wall, and the o
 
 
 def make_book(owner: User, *texts: str, title: str = "A Book", language: str = "en") -> VividPage:
-    """A book of one chapter, whose scenes have those texts."""
+    """Make a book of one chapter, whose scenes have those texts."""
     vividpage = make_vividpage(
         owner=owner, title=title, language=language, scene_count=len(texts), status=VividPage.Status.COMPLETED
     )

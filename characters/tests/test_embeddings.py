@@ -37,7 +37,7 @@ def vector(text: str) -> list[float]:
 
 
 def numbers_near(text: str, *books: VividPage, count: int = 1) -> list[int]:
-    """The numbers of the scenes nearest to a text."""
+    """Return the numbers of the scenes nearest to a text."""
     found = queries.nearest("scene", vector(text), model=LOCAL, books=books, count=count)
     return [books[0].scenes.model.objects.get(pk=near.target).number for near in found]
 

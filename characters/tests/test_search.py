@@ -19,7 +19,7 @@ def result_of(typed: str, *books: Any, ahead: bool = False) -> Any:
 
 
 def numbers(typed: str, *books: Any, ahead: bool = False) -> list[int]:
-    """The numbers of the scenes that are found, best first."""
+    """Return the numbers of the scenes that are found, best first."""
     by_pk = {scene.pk: scene.number for book in books for scene in book.scenes.all()}
     return [by_pk[pk] for pk in result_of(typed, *books, ahead=ahead).scenes]
 

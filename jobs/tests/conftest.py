@@ -68,7 +68,7 @@ class Errands:
         self.recorded.append(result)
 
     def stage(self, name: str) -> Stage:
-        """A stage whose only step this is."""
+        """Return a stage whose only step this is."""
         return Stage(
             name,
             "Running errands",

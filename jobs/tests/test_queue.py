@@ -98,7 +98,7 @@ def test_tasks_are_named_by_string_in_their_own_app_only_and_are_there() -> None
 
 
 def sources() -> list[Path]:
-    """The code of our apps, without tests and migrations."""
+    """Return the code of our apps, without tests and migrations."""
     apps = ("accounts", "providers", "jobs", "books", "characters", "storyboards", "web", "vividpages")
     paths = (source for app in apps for source in (Path(settings.BASE_DIR) / app).rglob("*.py"))
     return [source for source in paths if not {"tests", "migrations"} & set(source.parts)]

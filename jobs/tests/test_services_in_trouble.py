@@ -49,7 +49,7 @@ def work(job: Job, seconds: float = 5) -> Job:
 
 
 def once(error: Exception) -> Any:
-    """A deed that fails at first and then does not."""
+    """Make a deed that fails at first and then does not."""
     errors = [error]
 
     def deed() -> str:

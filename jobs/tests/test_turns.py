@@ -147,7 +147,7 @@ def test_calls_of_a_service_take_no_worker_from_other_readers(new_job: NewJob, r
 
 
 def claim(job: Job, **fields: object) -> None:
-    """A worker holds the first of the job's units."""
+    """Let a worker hold the first of the job's units."""
     first = job.units.order_by("number")[:1]
     Unit.objects.filter(pk__in=first.values("pk")).update(
         state=Unit.State.CLAIMED, claim=uuid4(), lease_until="2199-01-01T00:00Z", **fields

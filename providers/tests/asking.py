@@ -56,22 +56,22 @@ REQUEST = TextRequest(
 
 
 def text_request(**changes: Any) -> TextRequest:
-    """The usual request, with changes."""
+    """Return the usual request, with changes."""
     return replace(REQUEST, **changes)
 
 
 def credentials(wire: WireServer, service: str, **changes: Any) -> Credentials:
-    """A key for a service of the wire server."""
+    """Return a key for a service of the wire server."""
     return replace(Credentials(service, KEY, wire.base_url(service)), **changes)
 
 
 def model_of(wire: WireServer, service: str, name: str = "", *, guard: Guard | None = None, **limits: Any) -> TextModel:
-    """A model of a service of the wire server; with a guard, over the client that the application uses."""
+    """Make a model of a service of the wire server; with a guard, over the client that the application uses."""
     return made(credentials(wire, service), name, guard=guard, **limits)
 
 
 def made(key: Credentials, name: str = "", *, guard: Guard | None = None, **limits: Any) -> TextModel:
-    """The adapter for a key, as its service makes it."""
+    """Make the adapter for a key, as its service does."""
     service = service_named(key.service)
     assert service.text is not None
     entry = ModelEntry(
@@ -85,5 +85,5 @@ def made(key: Credentials, name: str = "", *, guard: Guard | None = None, **limi
 
 
 def picture_from(adapter: ImageAdapter, request: PictureRequest) -> EncodedPicture:
-    """What a book would keep of what the adapter draws."""
+    """Return what a book would keep of what the adapter draws."""
     return picture_of(adapter.draw(request), request)

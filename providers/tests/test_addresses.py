@@ -15,7 +15,7 @@ PUBLIC = "93.184.215.14"
 
 
 def resolving_to(*addresses: str) -> Any:
-    """A resolver that knows every name by these addresses, and numbers by themselves."""
+    """Make a resolver that knows every name by these addresses, and numbers by themselves."""
 
     def resolve(host: str, port: int) -> list[str]:
         return [host] if ":" in host or host.replace(".", "").isdigit() else list(addresses)

@@ -31,7 +31,7 @@ def results(of: Batches, batch_id: str) -> dict[str, TextAnswer | ProviderError]
 
 
 def bodies_sent(wire: WireServer, service: str) -> dict[str, object]:
-    """The request of each id, as the service got it."""
+    """Return the request of each id, as the service got it."""
     if service == "anthropic":
         (call,) = wire.calls_of("anthropic", "/v1/messages/batches")
         return {request["custom_id"]: request["params"] for request in call.json["requests"]}

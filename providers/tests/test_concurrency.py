@@ -108,7 +108,7 @@ def at_once(call: Callable[[int], object], calls: int) -> None:
 
 
 def paid_calls(payer: User, adapter: object, entry: ModelEntry, credentials: Credentials) -> Callable[[int], object]:
-    """A call of the face of the entry's kind, through the ledger."""
+    """Make a call of the face of the entry's kind, through the ledger."""
     billing = Billing(entry, credentials, Account(user_id=payer.pk))
     if entry.kind == "text":
         return lambda number: PaidTextModel(adapter, billing).complete(text_request(prompt=f"Question {number}"))  # type: ignore[arg-type]

@@ -38,7 +38,7 @@ MODELS = {"anthropic": "anthropic/claude-haiku-5-5", "openai": "openai/gpt-6-lun
 
 
 def task(prompt: str) -> UUID:
-    """Who asks that."""
+    """Return the id of who asks that."""
     return uuid5(NAMESPACE_OID, prompt)
 
 
@@ -83,7 +83,7 @@ class Economy:
         batches.collect(now=self.now)
 
     def handed_in(self) -> int:
-        """Batches that the service has taken."""
+        """Count the batches that the service has taken."""
         path = "/v1/messages/batches" if self.service == "anthropic" else "/v1/batches"
         return sum(call.method == "POST" and call.path == path for call in self.wire.calls)
 
@@ -305,7 +305,7 @@ def test_a_batch_of_which_some_answers_are_stored_gets_the_others(economy: Econo
 
 
 def named(economy: Economy, prompt: str) -> str:
-    """The id under which a call goes into a batch."""
+    """Return the id under which a call goes into a batch."""
     return PaidCall.objects.get(holder__startswith=task(prompt)).pk.hex  # type: ignore[misc]
 
 

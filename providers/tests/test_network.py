@@ -64,7 +64,7 @@ def start() -> Iterator[Callable[..., HttpServer]]:
                 self.wfile.write(server.body)
 
             def log_message(self, *args: object) -> None:
-                """Quiet."""
+                """Write nothing."""
 
         http = ThreadingHTTPServer(("127.0.0.1", 0), Answers)
         if tls:

@@ -13,7 +13,7 @@ CHANNELS = {GREY: 1, COLOUR: 3, PALETTE: 1, TRANSPARENT: 4}
 
 
 def png(width: int, height: int, *, depth: int = 8, kind: int = COLOUR, interlaced: bool = False) -> bytes:
-    """A PNG of one colour; `depth` is bits of a channel. One that is interlaced holds no pixels of its claim."""
+    """Make a PNG of one colour; `depth` is bits of a channel. One that is interlaced holds no pixels of its claim."""
     row = b"\0" + b"\x7f" * (width * CHANNELS[kind] * depth // 8)
     packer = zlib.compressobj(1)
     body = b"".join(packer.compress(row) for _ in range(height)) + packer.flush()
@@ -24,7 +24,7 @@ def png(width: int, height: int, *, depth: int = 8, kind: int = COLOUR, interlac
 
 
 def plain(file_format: str, width: int, height: int, mode: str = "RGB", **options: object) -> bytes:
-    """A picture of one colour in any format."""
+    """Return a picture of one colour in any format."""
     file = BytesIO()
     Image.new(mode, (width, height)).save(file, file_format, **options)
     return file.getvalue()

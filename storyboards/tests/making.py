@@ -20,7 +20,7 @@ REQUEST = PictureRequest(prompt="p", width=8, height=8, seed=1, style="ink", sce
 
 
 def encoded(colour: str = "red", kind: str = "PNG", size: tuple[int, int] = (60, 80)) -> bytes:
-    """A picture of one colour."""
+    """Return a picture of one colour."""
     out = io.BytesIO()
     Image.new("RGB", size, colour).save(out, kind)
     return out.getvalue()
@@ -34,7 +34,7 @@ def keep_drawn(target: Target, data: bytes = b"picture") -> PictureVersion:
 
 @transaction.atomic
 def add_version(target: Target, *, width: int = 720, height: int = 720, **fields: Any) -> PictureVersion:
-    """A version with made-up files, which is shown."""
+    """Make a version with made-up files, which is shown."""
     picture = picture_for(target)
     with added_version(picture, ImageFiles(b"picture", "webp", width, height, b"small"), **fields) as version:
         show(version=version)

@@ -28,7 +28,10 @@ ALWAYS_THERE = ("django_content_type", "auth_permission", "django_site")
 
 
 def migrated_database() -> str:
-    """The name of a database that all migrations have been applied to; it is made if it is missing, by one process."""
+    """Return the name of a database that all migrations have been applied to.
+
+    It is made if it is missing, by one process.
+    """
     name = f"{MIGRATED}_{_digest_of_migrations()}"
     with _alone_on_server() as cursor:
         cursor.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [MIGRATED])

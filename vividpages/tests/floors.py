@@ -73,11 +73,11 @@ class FloorPlan:
     templates: frozenset[str]
 
     def is_above(self, app: str, other: str) -> bool:
-        """Whether `app` stands on a higher floor than `other`, or on the same one beside it."""
+        """Return whether `app` stands on a higher floor than `other`, or on the same one beside it."""
         return app != other and self.heights.get(app, -1) >= self.heights[other]
 
     def names_above(self, app: str) -> frozenset[str]:
-        """What models that `app` sees are given by those above it, unless something it sees is called the same.
+        """Return what models that `app` sees are given by those above it, unless something it sees is called the same.
 
         None for a library: it has no models at hand.
         """
@@ -93,7 +93,7 @@ class FloorPlan:
 
 
 def heights_of_floors(pyproject: Path = ROOT / "pyproject.toml") -> dict[str, int]:
-    """How high each app stands, by the layers of the first contract; apps of one layer have the same height."""
+    """Return how high each app stands, by the layers of the first contract; apps of one layer have the same height."""
     layers = tomllib.loads(pyproject.read_text())["tool"]["importlinter"]["contracts"][0]["layers"]
     return {
         app.strip(" ()"): height for height, layer in enumerate(reversed(layers)) for app in re.split(r"[|:]", layer)
@@ -101,7 +101,7 @@ def heights_of_floors(pyproject: Path = ROOT / "pyproject.toml") -> dict[str, in
 
 
 def upward_names(root: Path, house: FloorPlan) -> list[UpwardName]:
-    """Every name of something above in the Python files of the apps under `root`."""
+    """Return every name of something above in the Python files of the apps under `root`."""
     fields = {app: fields_of_classes(_files_of(root, app)) for app in house.heights}
     names: list[UpwardName] = []
     for app in house.heights:
@@ -112,7 +112,7 @@ def upward_names(root: Path, house: FloorPlan) -> list[UpwardName]:
 
 
 def fields_of_classes(paths: Iterable[Path]) -> frozenset[str]:
-    """The names that classes give to their annotated fields: of dataclasses, that is, and not of models."""
+    """Return the names that classes give to their annotated fields: of dataclasses, that is, and not of models."""
     return frozenset(
         field.target.id
         for path in paths
@@ -124,7 +124,7 @@ def fields_of_classes(paths: Iterable[Path]) -> frozenset[str]:
 
 
 def templates_under(folders: Iterable[Path]) -> frozenset[str]:
-    """The names of all templates in folders of templates."""
+    """Return the names of all templates in folders of templates."""
     return frozenset(
         str(path.relative_to(folder)) for folder in folders for path in folder.rglob("*") if path.is_file()
     )
@@ -148,7 +148,7 @@ def _names_in(
 
 
 def _code_of(tree: ast.Module) -> Iterator[ast.expr]:
-    """All expressions but docstrings, wherever these stand."""
+    """Yield all expressions but docstrings, wherever these stand."""
     docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     return (
         node for node in ast.walk(tree) if isinstance(node, ast.expr) and not (id(node) in docstrings and _text(node))
@@ -156,20 +156,20 @@ def _code_of(tree: ast.Module) -> Iterator[ast.expr]:
 
 
 def _dotted(node: ast.expr, app: str, house: FloorPlan) -> Named:
-    """Models and tasks: "storyboards.Picture", "characters.tasks.embed_again"."""
+    """Name models and tasks: "storyboards.Picture", "characters.tasks.embed_again"."""
     match = DOTTED.match(_text(node))
     if match and house.is_above(match[1], app):
         yield match[0], f"{match[1]} stands above {app}"
 
 
 def _app(node: ast.expr, app: str, house: FloorPlan) -> Named:
-    """Apps that are asked for by their labels."""
+    """Name apps that are asked for by their labels."""
     if isinstance(node, ast.Call) and _called(node) in APP_CALLS:
         yield from ((name, f"{name} stands above {app}") for name in map(_text, node.args) if house.is_above(name, app))
 
 
 def _related(node: ast.expr, names_above: frozenset[str], fields: frozenset[str]) -> Named:
-    """Reverse accessors: as attributes, in lookups, and as text that a call is given (`select_related("analysis")`).
+    """Name reverse accessors: as attributes, in lookups, and as text for a call (`select_related("analysis")`).
 
     An attribute that is called as a field of a dataclass is one only if it is queried (`.pictures.filter(…)`).
     """

@@ -40,7 +40,7 @@ class Socket:
         assert b" 101 " in head.splitlines()[0], head
 
     def next_text(self) -> str:
-        """The next message; the server's pings are answered. Raises TimeoutError if none comes."""
+        """Return the next message; the server's pings are answered. Raises TimeoutError if none comes."""
         deadline = time.monotonic() + DEADLINE_SECONDS
         while time.monotonic() < deadline:
             kind, payload = self._frame()

@@ -139,7 +139,7 @@ def test_a_book_can_be_dropped_onto_the_page(machine: Machine, page: Page, sampl
 
 
 def swipe(page: Page, start: int, end: int) -> None:
-    """A finger that moves across the screen at half its height."""
+    """Move a finger across the screen at half its height."""
     session = page.context.new_cdp_session(page)
     for kind, points in (
         ("touchStart", [{"x": start, "y": 400}]),

@@ -58,7 +58,7 @@ def generate(book: Any, *options: str) -> tuple[int, dict[str, object]]:
 
 
 def begun(sample_epub: Path) -> Job:
-    """The analysis of a book whose calls wait for their first batch."""
+    """Return the analysis of a book whose calls wait for their first batch."""
     with sample_epub.open("rb") as epub:
         vividpage = books.upload(owner=local_reader(), epub=epub, choices=Choices(text_model=MODEL, economy=True))
     books.start(vividpage=vividpage, until="analysis")

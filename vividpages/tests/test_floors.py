@@ -23,7 +23,7 @@ PARTS_OF_PAGES = ("urls.py", "views.py", "views", "forms.py", "templates", "temp
 
 
 def our_house() -> FloorPlan:
-    """The floors, models, addresses and templates of this project."""
+    """Return the floors, models, addresses and templates of this project."""
     own_names: dict[str, set[str]] = defaultdict(set)
     relations: list[Relation] = []
     for model in our_models():
@@ -49,7 +49,7 @@ def our_models() -> list[type[Model]]:
 
 
 def reverse_names(model: type[Model]) -> Iterator[tuple[str, frozenset[str]]]:
-    """The app of each relation to `model`, and what the model calls it."""
+    """Yield the app of each relation to `model`, and what the model calls it."""
     for relation in model._meta.get_fields():
         if isinstance(relation, ForeignObjectRel) and not relation.hidden:
             names = {relation.get_accessor_name(), relation.field.related_query_name()}
@@ -113,7 +113,7 @@ HOUSE = FloorPlan(
 
 
 def upward_names_in(folder: Path, app: str, code: str) -> list[str]:
-    """What of `code`, put into a file of `app`, names something above."""
+    """Return what of `code`, put into a file of `app`, names something above."""
     (folder / app).mkdir()
     (folder / app / "services.py").write_text(code)
     return [upward.name for upward in upward_names(folder, HOUSE)]

@@ -42,7 +42,7 @@ def vividpage(reader: User) -> VividPage:
 
 
 async def signed_in(user: User) -> AsyncClient:
-    """A browser in which a reader is signed in."""
+    """Make a browser in which a reader is signed in."""
     browser = AsyncClient()
     await browser.aforce_login(user)
     return browser
@@ -51,7 +51,7 @@ async def signed_in(user: User) -> AsyncClient:
 async def watch(
     vividpage: VividPage, user: User | None, query: str = "", *, browser: AsyncClient | None = None
 ) -> WebsocketCommunicator:
-    """A page of a book in a browser of the reader's, or of nobody."""
+    """Make a page of a book in a browser of the reader's, or of nobody."""
     cookies = (browser or (await signed_in(user) if user else AsyncClient())).cookies
     sent = "; ".join(f"{name}={cookie.value}" for name, cookie in cookies.items())
     return WebsocketCommunicator(
@@ -223,7 +223,7 @@ async def test_pages_that_connect_while_nobody_listens_are_told_later(vividpage:
 
 
 def end_listeners() -> None:
-    """As an administrator, or a restart, ends them."""
+    """End the listeners as an administrator, or a restart, does."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "

@@ -61,7 +61,7 @@ def _is_completed(vividpage: VividPage) -> bool:
 
 
 def _calls() -> Counter[str]:
-    """How often each request has been made."""
+    """Return how often each request has been made."""
     return Counter(PaidCall.objects.exclude(state="released").values_list("fingerprint", flat=True))
 
 
@@ -119,7 +119,7 @@ def test_a_book_that_is_drawn_by_workers_that_are_killed_has_every_picture_and_p
 
 
 def begun(reader: User, sample_epub: Path, **options: Any) -> tuple[VividPage, Job]:
-    """A book that has been read by the rules, and the job that draws it."""
+    """Return a book that has been read by the rules, and the job that draws it."""
     vividpage = taken_in(reader, sample_epub, **options)
     services.start(vividpage=vividpage)
     for _ in ("epub-parse", "analysis"):

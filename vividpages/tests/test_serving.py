@@ -40,7 +40,7 @@ def var() -> Iterator[Path]:
 
 
 def family_of(serving: subprocess.Popen[bytes], port: int) -> list[psutil.Process]:
-    """The processes of a server that answers, with the worker's own."""
+    """Return the processes of a server that answers, with the worker's own."""
     wait_until(lambda: serving.poll() is not None or listens(port))
     process = psutil.Process(serving.pid)
     wait_until(lambda: len(process.children(recursive=True)) > 3)

@@ -50,7 +50,7 @@ async def open_page(vividpage: VividPage, browser: AsyncClient) -> WebsocketComm
 
 
 async def code_of(page: WebsocketCommunicator) -> int | None:
-    """With what the server closes a page, which is told nothing before."""
+    """Return with what the server closes a page, which is told nothing before."""
     message = await page.receive_output(timeout=10)
     assert message["type"] == "websocket.close", message
     return message.get("code")
@@ -66,7 +66,7 @@ async def sign_out_of_the_admin(browser: AsyncClient, reader: User) -> None:
 
 
 async def change_password(browser: AsyncClient, reader: User) -> None:
-    """In another browser: the one that changes it stays signed in, the others do not."""
+    """Change the password in another browser: the one that changes it stays signed in, the others do not."""
     other = await signed_in(reader)
     sent = {"oldpassword": PASSWORD, "password1": "quite another phrase 8", "password2": "quite another phrase 8"}
     await other.post(reverse("account_change_password"), sent)

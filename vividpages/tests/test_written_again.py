@@ -27,7 +27,7 @@ PLACES = ("harbour", "forest", "kitchen", "castle", "tavern", "garden", "church"
 
 
 def a_paragraph(place: str, day: str) -> Paragraph:
-    """A scene of its own, in which Mara Quill speaks."""
+    """Make a scene of its own, in which Mara Quill speaks."""
     return Paragraph(
         f"On {day} Mara Quill went into the {place}. Her copper hair was wet, and she wore a grey cloak. "
         f"“Nobody comes to the {place} on {day},” said Mara. Old Per Vik sat by the door of the {place} and laughed. "
@@ -37,7 +37,7 @@ def a_paragraph(place: str, day: str) -> Paragraph:
 
 
 def written(place: str) -> ManuscriptChapter:
-    """A chapter of two scenes."""
+    """Make a chapter of two scenes."""
     rest = Paragraph("* * *", "break")
     return ManuscriptChapter(f"The {place}", (a_paragraph(place, "Monday"), rest, a_paragraph(place, "Friday")))
 
@@ -53,7 +53,7 @@ def vividpage(reader: User) -> VividPage:
 
 
 def made_of(vividpage: VividPage) -> dict[Any, tuple[Any, ...]]:
-    """What there is of each scene: its analysis, its picture and its quotations."""
+    """Return what there is of each scene: its analysis, its picture and its quotations."""
     quotes: dict[Any, set[Any]] = {}
     for scene, pk in Quote.objects.filter(scene__vividpage=vividpage).values_list("scene", "pk"):
         quotes.setdefault(scene, set()).add(pk)
@@ -66,7 +66,7 @@ def made_of(vividpage: VividPage) -> dict[Any, tuple[Any, ...]]:
 
 
 def analysed_since(vividpage: VividPage, before: set[Any]) -> list[str]:
-    """What was seen in units that were laid out later."""
+    """Return what was seen in units that were laid out later."""
     units = Unit.objects.filter(job__in=jobs_of(vividpage), kind="analyse").exclude(pk__in=before)
     return [unit.label for unit in units]
 

@@ -27,7 +27,7 @@ class AtOnce:
             thread.start()
 
     def wait(self) -> list[Any]:
-        """What each step returned or raised."""
+        """Return what each step returned or raised."""
         for thread in self._threads:
             thread.join(DEADLINE_SECONDS)
             assert not thread.is_alive(), "a step does not end"
@@ -44,7 +44,7 @@ class AtOnce:
 
 
 def browser_of(user: User) -> Client:
-    """A browser in which `user` is signed in; errors are answered with 500, as for everybody."""
+    """Make a browser in which `user` is signed in; errors are answered with 500, as for everybody."""
     client = Client(raise_request_exception=False)
     client.force_login(user)
     return client

@@ -95,7 +95,7 @@ def vividpage(reader: User) -> VividPage:
 
 
 def book_addresses(resolver: Any = None, before: str = "") -> dict[str, str]:
-    """The patterns of all addresses of a book, by the names of their views or of the patterns themselves."""
+    """Return the patterns of all addresses of a book, by the names of their views or of the patterns themselves."""
     addresses = {}  # type: ignore[var-annotated]
     for pattern in (resolver or get_resolver()).url_patterns:
         route = before + str(pattern.pattern)

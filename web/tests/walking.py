@@ -36,12 +36,12 @@ NOT_OF_BOOKS = ("admin", "accounts", "media", "static", "health", "favicon.ico")
 
 
 def addresses(vividpage: VividPage, *, most: int | None = None) -> Iterator[str]:
-    """Every address with all that this book can put into it, but `most` of each kind of thing at the most."""
+    """Yield every address with all that this book can put into it, but `most` of each kind of thing at the most."""
     return chain.from_iterable(addresses_by_route(vividpage, most=most))
 
 
 def addresses_by_route(vividpage: VividPage, *, most: int | None = None) -> Iterator[Iterator[str]]:
-    """The same, one route after another."""
+    """Yield the same, one route after another."""
     return (_filled(route, vividpage, most) for route in _routes())
 
 

@@ -36,26 +36,26 @@ LONG = f"<p>{PROSE}</p>" * 5
 
 
 def noted(name: str, mark: str, note: str, *, story: tuple[str, ...] = BOWED, before: str = "") -> Case:
-    """A case of a sentence with a mark in it and a note on the same page."""
+    """Make a case of a sentence with a mark in it and a note on the same page."""
     body = f"{before}<p>He bowed{mark} and left.</p><p>She stayed.</p>{note}"
     return Case(f"a note by its shape: {name}", partial(build, {"one.xhtml": page(body)}), Reads(story=story))
 
 
 def over_pages(name: str, notes: str, *chapters: str, story: tuple[str, ...] = ()) -> Case:
-    """A case of a mark on one page and notes on the next."""
+    """Make a case of a mark on one page and notes on the next."""
     text = page(f'<h2>One</h2><p>He bowed<sup><a id="r1" href="notes.xhtml#n1">1</a></sup>.</p><p>{PROSE}</p>')
     book = partial(build, {"one.xhtml": text, "notes.xhtml": page(notes)})
     return Case(f"a note by its shape: {name}", book, Reads(chapters=chapters, story=story))
 
 
 def preformatted(name: str, text: str, *story: str) -> Case:
-    """A case of a page of text in `<pre>`."""
+    """Make a case of a page of text in `<pre>`."""
     body = page(f"<h2>I</h2><pre>{text}</pre>")
     return Case(f"preformatted text: {name}", partial(build, {"one.xhtml": body}), Reads(story=story))
 
 
 def unlisted_parts(name: str, part: str, *expected: str, order: tuple[str, ...]) -> Case:
-    """A case of pages by their titles, of which the contents list only the chapters; `part` is a part's markup."""
+    """Make a case of pages by their titles, of which the contents list only the chapters; `part` is a part's markup."""
     pages = {
         f"p{n}.xhtml": page(part.format(title) if title.startswith("Part") else f"<h1>{title}</h1>{LONG}")
         for n, title in enumerate(order)

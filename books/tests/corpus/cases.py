@@ -36,7 +36,7 @@ class Reads:
     note: str = ""
 
     def of(self, book: Manuscript) -> Reads:
-        """What this looks at, as a book has it: equal to this if all is well."""
+        """Read what this looks at, as a book has it: equal to this if all is well."""
         paragraphs = (BREAK if p.kind == "break" else p.text for c in book.body for p in c.paragraphs)
         return Reads(
             chapters=tuple(map(label, book.chapters)) if self.chapters else (),
@@ -55,7 +55,7 @@ class Reads:
 
 
 def label(chapter: ManuscriptChapter) -> str:
-    """A chapter in a line: “Part One > The River”, “front: Preface”."""
+    """Write a chapter in a line: “Part One > The River”, “front: Preface”."""
     place = "" if chapter.kind == "body" else f"{chapter.kind}: "
     return place + (f"{chapter.part} > " if chapter.part else "") + chapter.title
 

@@ -26,7 +26,7 @@ MISSING = Reads(chapters=("Two",), note="missing")
 
 
 def locked(method: str, target: str, **files: str) -> BytesIO:
-    """A book of which one file is encrypted."""
+    """Make a book of which one file is encrypted."""
     data = (
         '<encryption xmlns="urn:oasis:names:tc:opendocument:xmlns:container" xmlns:e="http://www.w3.org/2001/04/xmlenc#">'
         f'<e:EncryptedData><e:EncryptionMethod Algorithm="{method}"/><e:CipherData><e:CipherReference URI="{target}"/>'
@@ -37,12 +37,12 @@ def locked(method: str, target: str, **files: str) -> BytesIO:
 
 
 def edited(change: Callable[[bytes], bytes]) -> BytesIO:
-    """A book whose bytes were changed."""
+    """Make a book whose bytes were changed."""
     return BytesIO(change(build(TWO).getvalue()))
 
 
 def rewritten(change: Callable[[zipfile.ZipInfo], None], page_name: str = "OEBPS/one.xhtml") -> BytesIO:
-    """A book in which the entry of its first page is changed before it is written."""
+    """Make a book in which the entry of its first page is changed before it is written."""
     archive = BytesIO()
     with zipfile.ZipFile(build(TWO)) as source, zipfile.ZipFile(archive, "w") as target:
         for name in source.namelist():
@@ -62,7 +62,7 @@ def link(info: zipfile.ZipInfo) -> None:
 
 
 def compressed(method: int) -> BytesIO:
-    """A book whose first page is compressed as no book is."""
+    """Make a book whose first page is compressed as no book is."""
     return rewritten(partial(setattr_of, "compress_type", method))
 
 
@@ -72,7 +72,7 @@ def setattr_of(name: str, value: object, info: zipfile.ZipInfo) -> None:
 
 
 def named_twice() -> BytesIO:
-    """An archive with two files of one name."""
+    """Make an archive with two files of one name."""
     archive = build({"one.xhtml": chapter("First"), "two.xhtml": chapter("Two")})
     with warnings.catch_warnings(), zipfile.ZipFile(archive, "a") as target:
         warnings.simplefilter("ignore")
@@ -82,7 +82,7 @@ def named_twice() -> BytesIO:
 
 
 def overlapping() -> BytesIO:
-    """An archive whose directory leads two names to the same bytes."""
+    """Make an archive whose directory leads two names to the same bytes."""
     data = bytearray(build({"one.xhtml": chapter("One"), "two.xhtml": chapter("Two")}).getvalue())
     offsets = {}
     at = data.find(b"PK\x01\x02")
@@ -96,7 +96,7 @@ def overlapping() -> BytesIO:
 
 
 def without_a_name() -> BytesIO:
-    """An archive with an entry that has no name."""
+    """Make an archive with an entry that has no name."""
     archive = build(TWO)
     with zipfile.ZipFile(archive, "a") as target, target.open(zipfile.ZipInfo(""), "w") as entry:
         entry.write(b"x")
@@ -105,14 +105,14 @@ def without_a_name() -> BytesIO:
 
 
 def with_bytes_lost() -> BytesIO:
-    """An archive from whose first page some bytes were lost on the way."""
+    """Make an archive from whose first page some bytes were lost on the way."""
     data = build(TWO).getvalue()
     at = data.index(b"OEBPS/one.xhtml") + 30
     return BytesIO(data[:at] + data[at + 20 :])
 
 
 def stored_as(name: str, *, href: str = "one.xhtml") -> BytesIO:
-    """A book whose first page lies under a name that wants to leave its folder."""
+    """Make a book whose first page lies under a name that wants to leave its folder."""
     return build(
         {"two.xhtml": chapter("Two")},
         manifest=item("x").replace('href="x"', f'href="{href}"'),
@@ -122,17 +122,17 @@ def stored_as(name: str, *, href: str = "one.xhtml") -> BytesIO:
 
 
 def with_page(data: str | bytes) -> BytesIO:
-    """A book whose first page has this content."""
+    """Make a book whose first page has this content."""
     return build({"one.xhtml": data, "two.xhtml": chapter("Two")})
 
 
 def with_entry(name: str, data: bytes) -> BytesIO:
-    """A book with one more file in it."""
+    """Make a book with one more file in it."""
     return build(TWO, files={name: data})
 
 
 def flood_of_entries() -> BytesIO:
-    """An archive of more files than any book has."""
+    """Make an archive of more files than any book has."""
     archive = BytesIO()
     with zipfile.ZipFile(archive, "w") as target:
         for number in range(10_001):
@@ -141,7 +141,7 @@ def flood_of_entries() -> BytesIO:
 
 
 def page_with(body: str, *paragraphs: str) -> tuple[partial[BytesIO], Reads]:
-    """A page with something on it that is never story."""
+    """Return a page with something on it that is never story."""
     return partial(build, {"one.xhtml": page(body)}), Reads(story=paragraphs)
 
 

@@ -10,12 +10,12 @@ from books.tests.epubs import build
 
 
 def described(name: str, metadata: str, expected: Reads) -> Case:
-    """A case of a book with these metadata."""
+    """Make a case of a book with these metadata."""
     return Case(name, partial(build, TWO, metadata=metadata), expected)
 
 
 def collection(name: str, kind: str = "", position: str = "", identifier: str = "c") -> str:
-    """A collection that a book says it belongs to, as EPUB 3 has it."""
+    """Return a collection that a book says it belongs to, as EPUB 3 has it."""
     refined = {"collection-type": kind, "group-position": position}
     return f'<meta property="belongs-to-collection" id="{identifier}">{name}</meta>' + "".join(
         f'<meta refines="#{identifier}" property="{key}">{value}</meta>' for key, value in refined.items() if value
@@ -23,12 +23,12 @@ def collection(name: str, kind: str = "", position: str = "", identifier: str = 
 
 
 def calibre(name: str, index: str) -> str:
-    """A series as calibre writes it."""
+    """Return a series as calibre writes it."""
     return f'<meta name="calibre:series" content="{name}"/><meta name="calibre:series_index" content="{index}"/>'
 
 
 def about(name: str, subjects: tuple[str, ...], *expected: str) -> Case:
-    """A case of a book with these subjects."""
+    """Make a case of a book with these subjects."""
     story = "".join(f"<dc:subject>{subject}</dc:subject>" for subject in subjects)
     return described(name, f"<dc:title>T</dc:title>{story}", Reads(subjects=expected))
 

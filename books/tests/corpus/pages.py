@@ -16,17 +16,17 @@ XHTML_11 = '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.1//EN" "http://www.w3.org
 
 
 def story(name: str, body: str, *paragraphs: str) -> Case:
-    """A case of one page with this body, which tells these paragraphs."""
+    """Make a case of one page with this body, which tells these paragraphs."""
     return Case(name, partial(build, {"one.xhtml": page(body)}), Reads(story=paragraphs))
 
 
 def raw(name: str, data: str | bytes, *paragraphs: str) -> Case:
-    """A case of one page of this very content."""
+    """Make a case of one page of this very content."""
     return Case(name, partial(build, {"one.xhtml": data}), Reads(story=paragraphs))
 
 
 def encoded(name: str, encoding: str, *, declared: str = "", mark: bytes = b"") -> Case:
-    """A case of a French page in an encoding, which it names or does not."""
+    """Make a case of a French page in an encoding, which it names or does not."""
     declaration = f'<?xml version="1.0" encoding="{declared}"?>' if declared else ""
     text = FRENCH if encoding != "latin-1" else FRENCH.replace("’", "'")
     data = mark + f"{declaration}<html><body><p>{text}</p></body></html>".encode(encoding)
@@ -34,12 +34,12 @@ def encoded(name: str, encoding: str, *, declared: str = "", mark: bytes = b"") 
 
 
 def noted(name: str, mark: str, note: str = "") -> Case:
-    """A case of a sentence with a mark in it and a note below, both of which are kept out."""
+    """Make a case of a sentence with a mark in it and a note below, both of which are kept out."""
     return story(name, f"<p>He bowed{mark} and left.</p><p>She stayed.</p>{note}", "He bowed and left.", "She stayed.")
 
 
 def fixed_layout() -> BytesIO:
-    """A page on which every line has its place."""
+    """Make a page on which every line has its place."""
     lines = "".join(
         f'<div style="position:absolute; top:{n}00px"><p>{line}</p></div>'
         for n, line in enumerate(["Once there was a fox.", "It had a brush."])
@@ -51,7 +51,7 @@ def fixed_layout() -> BytesIO:
 
 
 def spoken(name: str, language: str, heading: str, text: str, *, attributes: str = "") -> Case:
-    """A case of a chapter in some language."""
+    """Make a case of a chapter in some language."""
     body = page(f"<h1>{heading}</h1><p>{text}</p>", attributes=attributes)
     book = partial(
         build,

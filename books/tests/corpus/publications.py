@@ -20,30 +20,30 @@ HEADED = Reads(chapters=("One", "Two"))
 
 
 def item(name: str, media_type: str = XHTML, **attributes: str) -> str:
-    """A line of the manifest whose id is the name."""
+    """Return a line of the manifest whose id is the name."""
     more = "".join(f' {key}="{value}"' for key, value in attributes.items())
     return f'<item id="{name}" href="{name}" media-type="{media_type}"{more}/>'
 
 
 def spine(*names: str) -> str:
-    """A reading order by ids."""
+    """Return a reading order by ids."""
     return "".join(f'<itemref idref="{name}"/>' for name in names)
 
 
 def of_spine(files: dict[str, str], manifest: str, *order: str) -> BytesIO:
-    """A book whose pages are all listed by hand."""
+    """Make a book whose pages are all listed by hand."""
     return build({}, manifest=manifest, spine=spine(*order), files={f"OEBPS/{n}": text for n, text in files.items()})
 
 
 def renamed(href: str, stored: str) -> BytesIO:
-    """A book whose page lies under another name than the package writes."""
+    """Make a book whose page lies under another name than the package writes."""
     return build(
         {}, manifest=item("x").replace('href="x"', f'href="{href}"'), spine=spine("x"), files={stored: chapter("One")}
     )
 
 
 def renditions(first: str) -> BytesIO:
-    """A container that names `first` and then the package."""
+    """Make a container that names `first` and then the package."""
     container = CONTAINER.replace("<rootfiles>", f"<rootfiles>{first}")
     comic = build({"comic.xhtml": chapter("A Comic")})
     with zipfile.ZipFile(comic) as other:
@@ -60,7 +60,7 @@ def renditions(first: str) -> BytesIO:
 
 
 def with_mimetype(data: str, method: int, *, last: bool = False) -> BytesIO:
-    """A book with a mimetype of this content, first in the archive or last."""
+    """Make a book with a mimetype of this content, first in the archive or last."""
     archive = BytesIO()
     with zipfile.ZipFile(build(TWO)) as source, zipfile.ZipFile(archive, "w") as target:
         names = source.namelist()
@@ -71,13 +71,13 @@ def with_mimetype(data: str, method: int, *, last: bool = False) -> BytesIO:
 
 
 def unmarked_utf8() -> BytesIO:
-    """A page named in UTF-8 by a program that does not say so."""
+    """Make a page named in UTF-8 by a program that does not say so."""
     book = renamed("k%C3%B6nig.xhtml", "OEBPS/kXXnig.xhtml")
     return BytesIO(book.getvalue().replace(b"kXXnig.xhtml", "könig.xhtml".encode()))
 
 
 def with_folders() -> BytesIO:
-    """An archive that lists its folders as entries of their own."""
+    """Make an archive that lists its folders as entries of their own."""
     with zipfile.ZipFile(build(TWO)) as source:
         files = {name: source.read(name) for name in source.namelist()}
     return zipped({"META-INF/": b"", "OEBPS/": b"", **files})

@@ -46,7 +46,7 @@ def packed(
     method: int = zipfile.ZIP_DEFLATED,
     **options: str,
 ) -> bytes:
-    """An archive as most programs write it: the package before its pages, and the page `last` after all others."""
+    """Pack an archive as most programs do: the package before its pages, and the page `last` after all others."""
     archive = Stream() if streamed else BytesIO()
     with zipfile.ZipFile(build(pages, **options)) as source, zipfile.ZipFile(archive, "w", method) as target:  # type: ignore[arg-type]
         made = {name: source.read(name) for name in source.namelist()} | dict(files or {})
@@ -56,41 +56,41 @@ def packed(
 
 
 def without_directory(data: bytes) -> BytesIO:
-    """The archive up to its directory."""
+    """Cut the archive off before its directory."""
     return BytesIO(data[: data.index(DIRECTORY)])
 
 
 def cut(data: bytes, *, before_the_end: int = 200) -> BytesIO:
-    """The archive without its directory and so many bytes of its last file."""
+    """Cut off the archive's directory and so many bytes of its last file."""
     return BytesIO(data[: data.index(DIRECTORY) - before_the_end])
 
 
 def overwritten(data: bytes) -> BytesIO:
-    """The archive with noise in place of its directory; where that lay is still story at the end."""
+    """Put noise in place of the archive's directory; where that lay is still story at the end."""
     start, end = data.index(DIRECTORY), data.index(END)
     return BytesIO(data[:start] + b"\x55" * (end - start) + data[end:])
 
 
 def flipped(data: bytes) -> BytesIO:
-    """The archive without its directory and with a wrong byte in its second page."""
+    """Make the archive without its directory and with a wrong byte in its second page."""
     at = data.index(b"OEBPS/two.xhtml") + 60
     return without_directory(data[:at] + bytes([data[at] ^ 0xFF]) + data[at + 1 :])
 
 
 def shortened(data: bytes) -> BytesIO:
-    """The archive without its directory and without some bytes of its second page."""
+    """Make the archive without its directory and without some bytes of its second page."""
     at = data.index(b"OEBPS/two.xhtml") + 60
     return without_directory(data[:at] + data[at + 20 :])
 
 
 def with_password(data: bytes) -> BytesIO:
-    """The archive without its directory, with a password on its first page."""
+    """Make the archive without its directory, with a password on its first page."""
     at = data.rindex(HEADER, 0, data.index(b"OEBPS/one.xhtml"))
     return without_directory(data[: at + 6] + b"\x01\x00" + data[at + 8 :])
 
 
 def many(data: bytes, number: int) -> BytesIO:
-    """So many empty files before what is there, and no directory."""
+    """Put so many empty files before what is there, and no directory."""
     empty = b"".join(
         struct.pack("<4s5H3L2H5s", HEADER, 20, 0, 0, 0, 0, 0, 0, 0, 5, 0, b"%05d" % n) for n in range(number)
     )
@@ -98,7 +98,7 @@ def many(data: bytes, number: int) -> BytesIO:
 
 
 def broken(name: str, build_one: Callable[[], BytesIO], expected: Reads | Refuses) -> Case:
-    """A case of an archive without a directory that can be read."""
+    """Make a case of an archive without a directory that can be read."""
     return Case(f"no directory: {name}", build_one, expected)
 
 

@@ -17,7 +17,7 @@ JPEG = b"\xff\xd8\xff\xe0 a picture"
 
 
 def typed(attribute: str) -> BytesIO:
-    """A book between a preface and notes that an attribute of their pages names."""
+    """Make a book between a preface and notes that an attribute of their pages names."""
     return build(
         {
             "a.xhtml": page(f"<h2>To Begin</h2>{LONG}", attributes=attribute.format("preface")),
@@ -28,13 +28,13 @@ def typed(attribute: str) -> BytesIO:
 
 
 def titled(*titles: str, **options: object) -> BytesIO:
-    """A book with a page for each title."""
+    """Make a book with a page for each title."""
     pages = {f"p{n}.xhtml": page(f"<h2>{title}</h2>{LONG}") for n, title in enumerate(titles)}
     return build(pages, lines=[Line(title, name) for title, name in zip(titles, pages, strict=True)], **options)  # type: ignore[arg-type]
 
 
 def in_parts(*, contents: str = "", last: str = "Chapter 3") -> BytesIO:
-    """Two parts with a title page each beside their chapters, in contents that are flat or missing."""
+    """Make two parts with a title page each beside their chapters, in contents that are flat or missing."""
     order = ["Part One", "Chapter 1", "Chapter 2", "Part Two: The Sea", last]
     pages = {
         f"p{n}.xhtml": page(f"<h1>{title}</h1>" + ("" if title.startswith("Part") else LONG))
@@ -45,7 +45,7 @@ def in_parts(*, contents: str = "", last: str = "Chapter 3") -> BytesIO:
 
 
 def named_before_its_contents() -> BytesIO:
-    """A series named on a page that the contents leave out, before all that they list."""
+    """Make a series named on a page that the contents leave out, before all that they list."""
     pages = {
         "s.xhtml": page("<h1>Book One of the Saga</h1>"),
         "m.xhtml": page(f"<h1>The Land</h1>{LONG}"),
@@ -56,7 +56,7 @@ def named_before_its_contents() -> BytesIO:
 
 
 def with_an_epigraph() -> BytesIO:
-    """A part with a saying below its title, on a page of its own."""
+    """Make a part with a saying below its title, on a page of its own."""
     pages = {
         "p.xhtml": page("<h1>Part One</h1><p>The Sea</p><p>All rivers run into the sea.</p>"),
         "a.xhtml": chapter("Chapter 1", "He ran."),
@@ -65,7 +65,7 @@ def with_an_epigraph() -> BytesIO:
 
 
 def in_nested_parts() -> BytesIO:
-    """Parts that hold their chapters in the contents, each in one file with them."""
+    """Make parts that hold their chapters in the contents, each in one file with them."""
     body = "".join(
         f'<h1 id="p{p}">Part {p}</h1>' + "".join(f'<h2 id="c{p}{c}">Chapter {c}</h2>{LONG}' for c in (1, 2))
         for p in (1, 2)
@@ -80,14 +80,14 @@ def in_nested_parts() -> BytesIO:
 
 
 def giant(*, lines: bool) -> BytesIO:
-    """Three chapters in one file."""
+    """Make three chapters in one file."""
     body = "".join(f'<h2 id="c{n}">Chapter {n}</h2>{LONG}' for n in (1, 2, 3))
     contents = [Line(f"{n}. Somewhere", f"all.xhtml#c{n}") for n in (1, 2, 3)]
     return build({"all.xhtml": page(body)}, lines=contents if lines else ())
 
 
 def split_chapter() -> BytesIO:
-    """A chapter that a converter cut over three files."""
+    """Make a chapter that a converter cut over three files."""
     pages = {
         "a_split_000.xhtml": chapter("Chapter 1"),
         "a_split_001.xhtml": page(LONG),
@@ -100,7 +100,7 @@ def split_chapter() -> BytesIO:
 def covered(
     manifest: str = "", *, metadata: str = "<dc:title>T</dc:title>", guide: str = "", **files: bytes
 ) -> BytesIO:
-    """A book with these pictures."""
+    """Make a book with these pictures."""
     made = {f"OEBPS/{name.replace('_', '.')}": data for name, data in files.items()}
     return build(TWO, manifest=manifest, metadata=metadata, guide=guide, files=made)
 

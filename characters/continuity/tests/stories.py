@@ -25,7 +25,7 @@ def look(field: str, value: str, scene: int = 1) -> Look:
 
 
 def scenes(*seen_in_each: str, **fields: Any) -> tuple[SceneFacts, ...]:
-    """Scenes from 1 on: each “nora tom” for who is seen in it."""
+    """Make scenes from 1 on: each “nora tom” for who is seen in it."""
     return tuple(
         SceneFacts(number, **{"text": "Nora and Tom.", "seen": tuple(map(AppearanceFacts, seen.split())), **fields})
         for number, seen in enumerate(seen_in_each, 1)

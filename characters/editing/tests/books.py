@@ -22,7 +22,7 @@ TEXTS = (
 
 
 def make_book(owner: User) -> VividPage:
-    """Four scenes, three people with presences and quotations, two places."""
+    """Make four scenes, three people with presences and quotations, two places."""
     vividpage = make_vividpage(owner=owner, title="The Island", status=VividPage.Status.COMPLETED)
     chapter = Chapter.objects.create(vividpage=vividpage, number=1)
     scenes = [
@@ -55,7 +55,7 @@ def make_book(owner: User) -> VividPage:
 def person(
     vividpage: VividPage, name: str, scenes: list[int], aliases: list[str], gender: str, *, mentions: int
 ) -> Character:
-    """Somebody with a look from the first of their scenes."""
+    """Return somebody with a look from the first of their scenes."""
     return Character.objects.create(
         vividpage=vividpage,
         name=name,
@@ -70,7 +70,7 @@ def person(
 
 
 def bible_of(vividpage: VividPage) -> dict[str, list[dict[str, Any]]]:
-    """Every row of a book's bible, and what the book itself says of its world."""
+    """Return every row of a book's bible, and what the book itself says of its world."""
     book = VividPage.objects.filter(pk=vividpage.pk).values("locked", *LONGEST)
     rows = {model.__name__: list(model._default_manager.order_by("pk").values()) for model in TABLES}
     return {**rows, "VividPage": list(book)}

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 
 def edit_at_random(vividpage: VividPage, by: User, dice: random.Random) -> None:
-    """One edit of any kind, of anybody and anything in the book."""
+    """Make one edit of any kind, of anybody and anything in the book."""
     everybody = list(vividpage.characters.order_by("pk"))
     everywhere = list(Setting.objects.filter(vividpage=vividpage).order_by("pk"))
     somebody, other = dice.choice(everybody), dice.choice(everybody)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def drawn(width: int, height: int, seed: int, file_format: str = "PNG") -> bytes:
-    """A picture of bright bands from left to right; the seed says which colours."""
+    """Draw a picture of bright bands from left to right; the seed says which colours."""
     bands = Image.new("RGB", (8, 1))
     for place in range(8):
         red, green, blue = colorsys.hsv_to_rgb((seed * 0.173 + place / 11) % 1, 0.5, 0.9)
@@ -24,12 +24,12 @@ def drawn(width: int, height: int, seed: int, file_format: str = "PNG") -> bytes
 
 
 def black(width: int, height: int, seed: int, file_format: str = "PNG") -> bytes:
-    """What a safety checker puts in a picture's place."""
+    """Return what a safety checker puts in a picture's place."""
     return encoded(Image.new("RGB", (width, height)), file_format)
 
 
 def encoded(picture: Image.Image, file_format: str = "PNG") -> bytes:
-    """The bytes of its file."""
+    """Return the bytes of its file."""
     file = io.BytesIO()
     picture.save(file, file_format)
     return file.getvalue()
@@ -44,12 +44,12 @@ def form_of(call: Call) -> list[Message]:
 
 
 def name_of(part: Message) -> str:
-    """The field that a part of a form fills."""
+    """Return the field that a part of a form fills."""
     return str(part.get_param("name", header="content-disposition"))
 
 
 def bytes_of(part: Message) -> bytes:
-    """What a part of a form holds."""
+    """Return what a part of a form holds."""
     content = part.get_payload(decode=True)
     assert isinstance(content, bytes)
     return content

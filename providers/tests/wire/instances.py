@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 def least_instance(schema: Mapping[str, Any]) -> Any:
-    """An instance of `schema` with empty lists, empty texts and zeros, as far as its limits allow."""
+    """Return an instance of `schema` with empty lists, empty texts and zeros, as far as its limits allow."""
     return _least(schema, schema)
 
 

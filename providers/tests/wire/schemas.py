@@ -11,7 +11,7 @@ _UNKNOWN = {"default", "minLength", "maxLength", "minimum", "maximum", "multiple
 
 
 def objections(schema: Mapping[str, Any], where: str = "root") -> Iterator[str]:
-    """Each thing in `schema` that strict structured output refuses."""
+    """Yield each thing in `schema` that strict structured output refuses."""
     yield from (f"{where}: '{word}' is not supported" for word in sorted(_UNKNOWN & schema.keys()))
     if schema.get("type") == "object":
         if schema.get("additionalProperties") is not False:

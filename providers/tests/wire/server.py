@@ -69,7 +69,7 @@ class WireServer:
         self._thread.join()
 
     def base_url(self, service: str) -> str:
-        """Where `service` is found, as it is written into its credentials."""
+        """Return where `service` is found, as it is written into its credentials."""
         return f"http://127.0.0.1:{self._server.server_address[1]}/{service}{self.services[service].base}"
 
     def plan(self, *troubles: Trouble) -> None:
@@ -82,11 +82,11 @@ class WireServer:
         self._always = trouble
 
     def calls_of(self, service: str, path: str = "") -> list[Call]:
-        """The calls to `service` whose path starts with `path`, in the order they came."""
+        """Return the calls to `service` whose path starts with `path`, in the order they came."""
         return [call for call in self.calls if call.service == service and call.path.startswith(path)]
 
     def new_id(self, prefix: str) -> str:
-        """An identifier that no other object has."""
+        """Return an identifier that no other object has."""
         return f"{prefix}{next(self._ids):06d}"
 
     def reply_to(self, call: Call) -> tuple[Reply, Trouble]:
@@ -148,7 +148,7 @@ class _Server(ThreadingHTTPServer):
     request_queue_size = 128
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """A client that goes away in the middle is no news here."""
+        """Write nothing: a client that goes away in the middle is no news here."""
 
 
 def _handler_of(wire: WireServer) -> type[BaseHTTPRequestHandler]:
@@ -158,7 +158,7 @@ def _handler_of(wire: WireServer) -> type[BaseHTTPRequestHandler]:
         _headers_buffer: list[bytes]
 
         def log_message(self, *_: object) -> None:
-            """Calls are recorded, not printed."""
+            """Write nothing: calls are recorded, not printed."""
 
         def do_GET(self) -> None:
             self._serve()

@@ -52,7 +52,7 @@ class Reply:
     events: Iterable[tuple[str, Any]] | None = None
 
     def as_bytes(self) -> bytes:
-        """The body as it is sent."""
+        """Return the body as it is sent."""
         if self.events is not None:
             return b"".join(_event(name, data) for name, data in self.events)
         return self.body if self.body is not None else json.dumps(self.content).encode()
@@ -88,7 +88,7 @@ class WireService(Protocol):
     routes: dict[tuple[str, str], Route]
 
     def failure(self, trouble: Trouble) -> Reply:
-        """The service's own error JSON for a trouble of kind `fails`."""
+        """Answer with the service's own error JSON for a trouble of kind `fails`."""
         ...
 
 
@@ -98,5 +98,5 @@ def _event(name: str, data: Any) -> bytes:
 
 
 def token_count(text: str) -> int:
-    """How many tokens the wire server counts: about four characters each."""
+    """Count tokens as the wire server does: about four characters each."""
     return (len(text) + 3) // 4

@@ -40,41 +40,41 @@ WELL = Trouble("well")
 
 
 def slow(seconds: float) -> Trouble:
-    """The answer comes, but only after `seconds`."""
+    """Let the answer come only after `seconds`."""
     return Trouble("slow", seconds=seconds)
 
 
 def cut_before() -> Trouble:
-    """The request is read and the line is cut without a byte of an answer."""
+    """Cut the line when the request is read, without a byte of an answer."""
     return Trouble("cut_before")
 
 
 def cut_in_body() -> Trouble:
-    """The line is cut in the middle of the answer's body."""
+    """Cut the line in the middle of the answer's body."""
     return Trouble("cut_in_body")
 
 
 def fails(failure: FailureName, *, headers: Mapping[str, str] | None = None, words: str | None = None) -> Trouble:
-    """The service answers with its own error of that kind; `words` replace its usual message."""
+    """Let the service answer with its own error of that kind; `words` replace its usual message."""
     return Trouble("fails", failure=failure, headers=headers or {}, text=words)
 
 
 def rate_limited(*, retry_after: float | None = None, headers: Mapping[str, str] | None = None) -> Trouble:
-    """429, with `Retry-After` in seconds if given, or with any other `headers`."""
+    """Answer 429, with `Retry-After` in seconds if given, or with any other `headers`."""
     extra = {} if retry_after is None else {"retry-after": f"{retry_after:g}"}
     return Trouble("fails", failure="rate_limited", headers={**extra, **(headers or {})})
 
 
 def answers(text: str, *, stop: Literal["end", "length", "refusal"] = "end") -> Trouble:
-    """The model answers `text`, and stops because it is done, was cut at its limit, or refuses."""
+    """Let the model answer `text`, and stop because it is done, was cut at its limit, or refuses."""
     return Trouble("answers", text=text, stop=stop)
 
 
 def strange_fields() -> Trouble:
-    """The answer carries fields that nobody knows yet."""
+    """Let the answer carry fields that nobody knows yet."""
     return Trouble("strange_fields")
 
 
 def wrong_content_type() -> Trouble:
-    """A page of HTML with status 200, as a captive proxy sends it."""
+    """Answer with a page of HTML and status 200, as a captive proxy sends it."""
     return Trouble("wrong_type")

@@ -30,7 +30,7 @@ TEXT = "\n\n".join(text for text, _ in PARAGRAPHS)
 
 
 def make_illustrated_book(owner: User) -> VividPage:
-    """Front matter and two chapters, the first with everything in it; both scenes have pictures of ours."""
+    """Make front matter and two chapters, the first with everything in it; both scenes have pictures of ours."""
     vividpage = make_vividpage(
         owner=owner, title="The Mill", authors=["Ann Author"], language="en", status=VividPage.Status.COMPLETED
     )

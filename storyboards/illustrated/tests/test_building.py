@@ -150,7 +150,7 @@ def test_the_queries_do_not_grow_with_the_book(
 
 
 def captioned(*paragraphs: tuple[str, str], alt: str, caption: str) -> list[tuple[str, list[str]]]:
-    """The blocks of a passage with a figure behind its first paragraph."""
+    """Return the blocks of a passage with a figure behind its first paragraph."""
     figure = Figure(StoredImage("a.png", 1, 1), alt, (BookParagraph(caption, "caption"),) if caption else ())
     passage = Passage(tuple(text for text, _ in paragraphs), kinds=tuple(kind for _, kind in paragraphs))  # type: ignore[misc]
     blocks = blocks_of(passage, figures=[(1, figure)])

@@ -35,7 +35,7 @@ def rich(reader: User, tmp_path: Path) -> dict[str, str]:
 
 
 def written(vividpage: VividPage, text: str, marks: list[list[int | str]], out: Path) -> str:
-    """The page of a book with one scene, as it is in the EPUB."""
+    """Return the page of a book with one scene, as it is in the EPUB."""
     chapter = Chapter.objects.create(vividpage=vividpage, number=1, title="One")
     Scene.objects.create(vividpage=vividpage, chapter=chapter, number=1, text=text, marks=marks, word_count=1)
     write_illustrated_epub(vividpage, out)

@@ -82,7 +82,7 @@ def test_each_reference_says_what_it_shows(vividpage: VividPage, jim: Character,
 
 
 def all_words(request: Any) -> str:
-    """Whatever a service could be sent of a request."""
+    """Return whatever a service could be sent of a request."""
     references = [words for one in request.references for words in (one.name, one.looks)]
     return "\n".join([request.prompt, request.tags, *references])
 

@@ -20,7 +20,7 @@ WORLD = {"country": "England", "dress": "wigs", "technology": "candles", "archit
 
 
 def facts(seen: str = "Jim hides behind the apple barrel.", **book: Any) -> SceneToDraw:
-    """A scene as the bible has it, with nothing in the database."""
+    """Make a scene as the bible has it, with nothing in the database."""
     vividpage = VividPage(identity="a" * 64, title="The Island", **{"style": "storybook", "period": "1760s", **book})
     scene = Scene(vividpage=vividpage, number=3)
     place = Setting(name="the deck", description="A schooner's deck", keywords=["mast", "barrel"], kind="ship")

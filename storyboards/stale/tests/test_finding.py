@@ -63,7 +63,7 @@ def numbers(vividpage: VividPage) -> list[int]:
 
 
 def versions(vividpage: VividPage) -> dict[int, int]:
-    """The number of the version that is shown of each scene."""
+    """Return the number of the version that is shown of each scene."""
     boards = Picture.objects.filter(scene__vividpage=vividpage)
     return dict(boards.values_list("scene__number", "active_version__number"))
 

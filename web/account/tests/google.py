@@ -50,7 +50,7 @@ class GoogleServer:
         self._http.server_close()
 
     def id_token(self) -> str:
-        """What Google says of the person; over TLS its signature is not looked at."""
+        """Return what Google says of the person; over TLS its signature is not looked at."""
         now = int(time.time())
         claims = {**self.person, "iss": "https://accounts.google.com", "aud": CLIENT_ID, "iat": now, "exp": now + 600}
         return ".".join(_part(part) for part in ({"alg": "RS256", "kid": "1"}, claims)) + ".c2lnbmF0dXJl"

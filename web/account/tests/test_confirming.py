@@ -41,7 +41,7 @@ def key(reader: User) -> ApiKey:
 
 
 def pages(key: ApiKey) -> dict[str, tuple[str, dict[str, str]]]:
-    """What is asked for first, and what is sent there."""
+    """Return what is asked for first, and what is sent there."""
     return {
         "a new key": (reverse("key_add", args=["anthropic"]), {"secret": SECRET}),
         "deleting a key": (reverse("key_delete", args=[key.pk]), {}),

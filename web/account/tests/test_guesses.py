@@ -46,7 +46,7 @@ def is_in(browser: Client) -> bool:
 
 
 def fill_account_limit() -> None:
-    """As many machines do together, each with few guesses."""
+    """Fill the limit as many machines do together, each with few guesses."""
     guess(1)
     Tally.objects.filter(key__startswith=f"{guesses.OF_AN_ACCOUNT.what}:").update(count=guesses.OF_AN_ACCOUNT.most)
 
@@ -184,7 +184,7 @@ def test_a_wrong_password_is_hashed_once_and_so_is_one_of_nobody(
 
 
 def count_hashes(settings: Any, monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What is hashed from now on: what takes long, and would tell."""
+    """Record what is hashed from now on: what takes long, and would tell."""
     from django.contrib.auth.hashers import MD5PasswordHasher
 
     hashed: list[str] = []

@@ -81,7 +81,7 @@ def test_signing_out_signs_out(client: Client) -> None:
 
 
 def ask_for_a_new_password(client: Any) -> str:
-    """The link in the message."""
+    """Return the link in the message."""
     client.post(reverse("account_reset_password"), {"email": "ida@example.com"})
     link = re.search(r"https?://[^/]+(/\S+)", mail.outbox[0].body)  # type: ignore[arg-type]
     assert link

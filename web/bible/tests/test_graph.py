@@ -21,7 +21,7 @@ def overlap(one: tuple[float, float, float, float], other: tuple[float, float, f
 
 
 def face(node: Node) -> tuple[float, float, float, float]:
-    """The square within the face: what a label must not cover."""
+    """Return the square within the face: what a label must not cover."""
     half = node.radius * 0.7
     return node.x - half, node.y - half, node.x + half, node.y + half
 

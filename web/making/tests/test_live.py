@@ -161,7 +161,7 @@ def far_picture(vividpage: VividPage, job: Job) -> str:
 
 
 def asked_again_by(html: str) -> str:
-    """The address at which a fragment asks for its next state."""
+    """Return the address at which a fragment asks for its next state."""
     return re.search(r'hx-get="([^"]+)"', html)[1]
 
 

@@ -89,7 +89,7 @@ def visitor(client: Client, reader: User) -> Client:
 
 
 def answers(visitor: Client, vividpage: VividPage, *, part: bool = False) -> dict[str, str]:
-    """The addresses of a book's pages with what they show: whole pages, or the parts of them that HTMX asks for."""
+    """Return the addresses of a book's pages with what they show: whole pages, or the parts that HTMX asks for."""
     shown = {}
     for route in addresses_by_route(vividpage):
         for address in route:

@@ -26,7 +26,7 @@ MESSAGE = {
 
 
 def sent(wire: WireServer, model: str = HAIKU, **changes: Any) -> dict[str, Any]:
-    """The body that a request is sent with."""
+    """Return the body that a request is sent with."""
     model_of(wire, "anthropic", model).complete(text_request(**changes))
     return wire.calls[-1].json
 

@@ -58,13 +58,13 @@ class AnthropicWire:
         }
 
     def failure(self, trouble: Trouble) -> Reply:
-        """Anthropic's error JSON."""
+        """Answer with Anthropic's error JSON."""
         status, kind, message = _ERRORS[trouble.failure]
         body = {"type": "error", "error": {"type": kind, "message": trouble.text or message}, "request_id": "req_1"}
         return Reply(body, status, trouble.headers)
 
     def message(self, request: Mapping[str, Any], trouble: Trouble, arrived: float) -> Reply:
-        """The answer to one Messages request, or the service's objection to it."""
+        """Answer one Messages request, or object to it as the service does."""
         wrong = _wrong_with(request)
         if wrong:
             return self.failure(Trouble("fails", failure="bad_request", text=wrong))

@@ -17,7 +17,7 @@ Ask = Callable[[Mapping[str, Any], Trouble, float], Reply]
 
 
 def batch_routes(wire: WireServer, ask: Ask) -> dict[tuple[str, str], Route]:
-    """The routes of batches whose requests are answered by `ask`."""
+    """Return the routes of batches whose requests are answered by `ask`."""
     batches = _MessageBatches(wire, ask)
     base = "/v1/messages/batches"
     return {

@@ -94,7 +94,7 @@ def opened(picture: EncodedPicture) -> Image.Image:
 
 
 def drawings(wire: WireServer) -> list[dict[str, Any]]:
-    """What was asked to be drawn, in order."""
+    """Return what was asked to be drawn, in order."""
     return [call.json for call in wire.calls_of("automatic1111", "/sdapi/v1/txt2img")]
 
 
@@ -105,7 +105,7 @@ def dripping_server() -> Iterator[str]:
 
     class Dripping(BaseHTTPRequestHandler):
         def log_message(self, *_: object) -> None:
-            """Nobody reads it."""
+            """Write nothing: nobody reads it."""
 
         def do_POST(self) -> None:
             self.send_response(200)

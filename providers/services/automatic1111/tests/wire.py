@@ -58,7 +58,7 @@ class Automatic1111Wire:
         }
 
     def failure(self, trouble: Trouble) -> Reply:
-        """The web UI's own errors, and those of what may stand before it."""
+        """Answer with the web UI's own errors, or those of what may stand before it."""
         status = _STATUS.get(trouble.failure, 422)
         if status == 422:
             wrong = {"loc": ["body", "steps"], "msg": trouble.text or "value is not a valid integer", "input": "secret"}

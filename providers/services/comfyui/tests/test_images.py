@@ -97,7 +97,7 @@ def opened(picture: EncodedPicture) -> Image.Image:
 
 
 def queued(server: Server) -> dict[str, dict[str, Any]]:
-    """The inputs of the only work that was queued, by node."""
+    """Return the inputs of the only work that was queued, by node."""
     (work,) = server.works.values()
     return {key: node["inputs"] for key, node in work.workflow.items()}
 

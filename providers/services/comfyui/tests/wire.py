@@ -101,7 +101,7 @@ class ComfyUIWire:
         }
 
     def failure(self, trouble: Trouble) -> Reply:
-        """ComfyUI has few errors of its own; these are mostly those of what stands before it."""
+        """Answer with ComfyUI's few errors, or those of what stands before it."""
         status = {"rate_limited": 429, "key_refused": 401, "forbidden": 403, "out_of_funds": 402, "bad_request": 400}
         words = trouble.text or "something broke"
         return Reply(
@@ -217,7 +217,7 @@ class ComfyUIWire:
 
 
 def _images_of(prompt_id: str, work: Work) -> Iterator[tuple[str, dict[str, str]]]:
-    """What each node that shows a picture puts out: previews are temporary."""
+    """Yield what each node that shows a picture puts out: previews are temporary."""
     for key, node in work.workflow.items():
         if node["class_type"] in ("PreviewImage", "SaveImage"):
             folder = "temp" if node["class_type"] == "PreviewImage" else "output"
@@ -225,7 +225,7 @@ def _images_of(prompt_id: str, work: Work) -> Iterator[tuple[str, dict[str, str]
 
 
 def _error(prompt_id: str, work: Work, ending: Ending, words: str) -> dict[str, Any]:
-    """With all that the real one tells, the texts of the workflow too."""
+    """Make an error with all that the real one tells, the texts of the workflow too."""
     kind = "torch.OutOfMemoryError" if ending == "out_of_memory" else "RuntimeError"
     return {
         "prompt_id": prompt_id,

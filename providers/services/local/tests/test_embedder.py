@@ -28,7 +28,7 @@ def vector(text: str) -> list[float]:
 
 
 def near(one: str, other: str) -> float:
-    """The cosine of two texts."""
+    """Return the cosine of two texts."""
     return sum(a * b for a, b in zip(vector(one), vector(other), strict=True))
 
 

@@ -18,7 +18,7 @@ from providers.tests.wire import Reply, WireServer, answers, fails
 
 
 def sent(wire: WireServer, *, context_tokens: int = 200_000, **changes: Any) -> dict[str, Any]:
-    """The body that a request is sent with."""
+    """Return the body that a request is sent with."""
     model_of(wire, "ollama", context_tokens=context_tokens).complete(text_request(**changes))
     return wire.calls[-1].json
 

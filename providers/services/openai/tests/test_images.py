@@ -171,7 +171,7 @@ def test_words_for_what_is_to_be_left_out_are_not_sent_because_they_would_be_dra
 
 
 def fields_of(call: Call) -> dict[str, str]:
-    """The fields of a form, without its pictures."""
+    """Return the fields of a form, without its pictures."""
     parts = [part for part in form_of(call) if name_of(part) != "image[]"]
     return {name_of(part): bytes_of(part).decode() for part in parts}
 

@@ -30,7 +30,7 @@ from providers.tests.wire import Reply, WireServer, answers, fails, wrong_conten
 
 
 def sent(wire: WireServer, service: str = "openai", model: str = "", **changes: Any) -> dict[str, Any]:
-    """The body that a request is sent with."""
+    """Return the body that a request is sent with."""
     model_of(wire, service, model).complete(text_request(**changes))
     return wire.calls[-1].json
 

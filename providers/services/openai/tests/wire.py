@@ -71,13 +71,13 @@ class OpenAIWire:
         }
 
     def failure(self, trouble: Trouble) -> Reply:
-        """OpenAI's error JSON."""
+        """Answer with OpenAI's error JSON."""
         status, kind, code, message = _ERRORS[trouble.failure]
         error = {"message": trouble.text or message, "type": kind, "param": None, "code": code}
         return Reply({"error": error}, status, trouble.headers)
 
     def completion(self, request: Mapping[str, Any], trouble: Trouble, arrived: float) -> Reply:
-        """The answer to one chat completion request, or the service's objection to it."""
+        """Answer one chat completion request, or object to it as the service does."""
         wrong = self.wrong_with(request)
         if wrong:
             return self.failure(Trouble("fails", failure="bad_request", text=wrong))
@@ -105,7 +105,7 @@ class OpenAIWire:
         )
 
     def wrong_with(self, request: Mapping[str, Any]) -> str:
-        """What the service refuses in a request, or ""."""
+        """Return what the service refuses in a request, or ""."""
         model = request["model"]
         if "max_tokens" in request and not model.startswith("gpt-4"):
             return "Unsupported parameter: 'max_tokens'. Use 'max_completion_tokens' instead."
@@ -127,7 +127,7 @@ class OpenAIWire:
         return f"Invalid schema for response_format '{wrapped['name']}': {objection}" if objection else ""
 
     def usage(self, request: Mapping[str, Any], text: str, arrived: float) -> dict[str, Any]:
-        """What the request used: `prompt_tokens` holds all input, read and written too."""
+        """Return what the request used: `prompt_tokens` holds all input, read and written too."""
         counted = self._counted(request, arrived)
         prompt, output = counted.plain + counted.read + counted.written, max(1, token_count(text))
         details: dict[str, Any] = {"cached_tokens": counted.read, "audio_tokens": 0}
@@ -203,7 +203,7 @@ def _chunks(completion: Mapping[str, Any], request: Mapping[str, Any]) -> Iterat
 
 
 def vector_of(text: str, size: int) -> list[float]:
-    """A vector of length 1 that depends on the text alone."""
+    """Return a vector of length 1 that depends on the text alone."""
     seed = sha256(text.encode()).digest()
     numbers = [(seed[n % 32] ^ (n * 37 & 255)) / 255 - 0.5 for n in range(size)]
     length = sum(number * number for number in numbers) ** 0.5
@@ -211,7 +211,7 @@ def vector_of(text: str, size: int) -> list[float]:
 
 
 def parts_of(content: Any) -> list[Mapping[str, Any]]:
-    """The parts of a message's content, which may be a text alone."""
+    """Return the parts of a message's content, which may be a text alone."""
     return [{"type": "text", "text": content}] if isinstance(content, str) else list(content or [])
 
 

@@ -19,7 +19,7 @@ Ask = Callable[[Mapping[str, Any], Trouble, float], Reply]
 
 
 def batch_routes(wire: WireServer, ask: Ask) -> dict[tuple[str, str], Route]:
-    """The routes of files and of batches whose requests are answered by `ask`."""
+    """Return the routes of files and of batches whose requests are answered by `ask`."""
     batches = _Batches(wire, ask)
     return {
         ("POST", "/v1/files"): batches.upload,

@@ -33,7 +33,7 @@ KNOWN = {"model", "prompt", "size", "quality", "output_format", "n", "moderation
 
 
 def image_routes(wire: WireServer) -> dict[tuple[str, str], Route]:
-    """The routes of both ways to a picture."""
+    """Return the routes of both ways to a picture."""
     pictures = _Pictures(wire)
     return {("POST", "/v1/images/generations"): pictures.generated, ("POST", "/v1/images/edits"): pictures.edited}
 
@@ -125,7 +125,7 @@ def _is_allowed(model: str, size: str) -> bool:
 
 
 def _tokens_of_reference(reference: bytes) -> int:
-    """One for each square of 32 pixels, 1536 at most."""
+    """Count one for each square of 32 pixels, 1536 at most."""
     with Image.open(io.BytesIO(reference)) as picture:
         return min(1536, math.ceil(picture.width / 32) * math.ceil(picture.height / 32))
 
