@@ -9,7 +9,7 @@ from analysts.language.schemas import renumbered
 from analysts.rules.sandboxed import AnalysisStopped
 from books.making import vividpage_of
 from characters import services
-from characters.analysis.chosen_analyst import analyst_for, concurrency
+from characters.analysis.chosen_analyst import analyst_for, ask_server, concurrency
 from characters.analysis.planning import ANALYSE, CHECK, DISCOVER, EMBED, FIND, chapters_of, plan, unread_scenes
 from characters.bible import queries
 from characters.bible.queries import Revision
@@ -201,6 +201,7 @@ ANALYSIS = Stage(
     steps=[Find(), Discover(), Analyse(), Check(), Embed()],
     plan=plan,
     concurrency=concurrency,
+    inquire=ask_server,
 )
 
 

@@ -25,7 +25,7 @@ from jobs.models import Job, Unit
 from jobs.pipelines import IN_PROCESS, ConcurrencyLimit, SubjectGone
 from jobs.privacy import kind_and_place
 from jobs.services import delete_of
-from jobs.settling import settle_if_done, wake
+from jobs.settling import pause, settle_if_done, wake
 from providers import throttle
 from providers.errors import ProviderError
 
@@ -36,6 +36,8 @@ logger = logging.getLogger(__name__)
 
 POLL_SECONDS = 0.2
 """Between looks for work while some of the allowed calls are not in flight."""
+INQUIRE_AGAIN_SECONDS = 60.0
+"""After a server could not be asked what must be known before units are laid out."""
 MOST_IN_FLIGHT = 64
 """Calls of one slice, of whatever jobs."""
 
@@ -158,6 +160,7 @@ class _Slice:
         """Plan a job, settle it, or begin one of its units. False: there is nothing to do after all."""
         try:
             if not job.planned:
+                pipelines.stage_of(job).inquire(job)
                 plan_once(job)
                 return True
             if getattr(job, "has_broken", False) or not getattr(job, "has_open", True):
@@ -166,6 +169,9 @@ class _Slice:
             return self._begin_unit(job, pool)
         except SubjectGone:
             delete_of(subject=job.subject)
+            return True
+        except ProviderError as error:  # nothing can be laid out before it is mended
+            pause(job.pk, reason=str(error), seconds=_wait_of(error), mended_by=error.mended_by)
             return True
         except Exception as error:
             if self.job_id is not None:
@@ -236,6 +242,10 @@ class _Slice:
         attempts.attempt(unit, limit, lambda: attempts.record(unit, limit, step, future.result()))
         broadcast.changed(unit.job.subject)
         self.after_unit()
+
+
+def _wait_of(error: ProviderError) -> float | None:
+    return None if error.halts else max(throttle.accepted_wait(error.retry_after) or 0, INQUIRE_AGAIN_SECONDS)
 
 
 def _start(pool: ThreadPoolExecutor, unit: Unit) -> Future[Any]:

@@ -99,8 +99,9 @@ class Stage:
     """One stage of a pipeline.
 
     `plan` lays out the units; it runs in a transaction when the job starts and again whenever it is taken up, and adds
-    the units that are not there yet. It may delete units whose work is to be done anew. `concurrency` says whose limit
-    of calls in flight the job's units share.
+    the units that are not there yet. It may delete units whose work is to be done anew. What must be asked of a server
+    for that is asked before, by `inquire`, which may take seconds and raise a ProviderError. `concurrency` says whose
+    limit of calls in flight the job's units share.
     """
 
     name: str
@@ -108,6 +109,7 @@ class Stage:
     steps: Sequence[Step]
     plan: Callable[[Job], Sequence[PlannedUnit]]
     concurrency: Callable[[Job], ConcurrencyLimit] = in_process
+    inquire: Callable[[Job], None] = field(default=lambda _job: None)
 
     def step_for(self, unit: Unit) -> Step:
         """Return the step for the unit's kind. Raises UnitRejected if there is none any more."""

@@ -190,6 +190,23 @@ class Throttle(models.Model):
         return f"{self.key}: {self.limit:.1f} at once"
 
 
+class ServerLimits(models.Model):
+    """How much a model of a reader's own server reads and answers at once, as the server says; empty: it does not."""
+
+    api_key = models.ForeignKey("accounts.ApiKey", on_delete=models.CASCADE, related_name="+")
+    model = models.CharField(max_length=200, help_text="service/model")
+    context_tokens = models.PositiveIntegerField(null=True)
+    most_output_tokens = models.PositiveIntegerField(null=True)
+    asked = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name_plural = "server limits"
+        constraints = [models.UniqueConstraint(fields=["api_key", "model"], name="server_limits_once")]
+
+    def __str__(self) -> str:
+        return f"{self.model}: {self.context_tokens}"
+
+
 class CatalogueModel(models.Model):
     """A model that an admin has added to the catalogue, or what they have changed of one that was in it."""
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 
+from accounts.keys import usable_key
 from analysts.language import LanguageModelAnalyst
 from analysts.language.portions import parts_of, room_in
 from analysts.metadata import BookMetadata
@@ -16,8 +17,11 @@ from analysts.rules.sandboxed import SandboxedRuleAnalyst
 from books.calls import caller_of, concurrency_of
 from books.making import vividpage_of
 from books.text.content import ChapterText
+from providers.choosing import limits
 from providers.choosing.catalogue import ModelEntry, usable_entry
 from providers.choosing.factory import text_model
+from providers.choosing.keys import key_for
+from providers.errors import ProviderError
 
 if TYPE_CHECKING:
     from analysts import Analyst
@@ -30,10 +34,33 @@ def analyst_for(unit: Unit, vividpage: VividPage) -> Analyst:
     """Return the analyst that a unit of a book is to be read by. Raises UnknownModel, ModelRetired and KeyMissing."""
     entry = usable_entry(unit.options.get("model") or vividpage.text_model, "text")
     if entry.is_built_in:
-        limits = AnalysisLimits(settings.ANALYSIS_MEMORY_BYTES, settings.ANALYSIS_SECONDS)
-        return SandboxedRuleAnalyst(limits, metadata=metadata_of(vividpage))
+        allowed = AnalysisLimits(settings.ANALYSIS_MEMORY_BYTES, settings.ANALYSIS_SECONDS)
+        return SandboxedRuleAnalyst(allowed, metadata=metadata_of(vividpage))
     caller = caller_of(unit, vividpage, preferred_key=vividpage.text_key_id)
-    return LanguageModelAnalyst(text_model(entry, caller, economy=vividpage.economy), metadata=metadata_of(vividpage))
+    model = text_model(with_limits(entry, vividpage), caller, economy=vividpage.economy)
+    return LanguageModelAnalyst(model, metadata=metadata_of(vividpage))
+
+
+def with_limits(entry: ModelEntry, vividpage: VividPage) -> ModelEntry:
+    """Return a model with what the server that a book calls has said of it, if it has said anything."""
+    key = usable_key(owner=vividpage.owner, service=entry.service, preferred=vividpage.text_key_id)
+    return limits.within(entry, key_id=key.pk if key else None)
+
+
+def ask_server(job: Job) -> None:
+    """Ask the server of a book's model how much it reads at once: that decides how the book is cut.
+
+    Raises what the server raises if it cannot say just now; what the reader has to mend its calls will meet.
+    """
+    vividpage = vividpage_of(job)
+    try:
+        entry = usable_entry(vividpage.text_model, "text")
+        if entry.of_service.limits is not None:
+            key = key_for(user=vividpage.owner, service=entry.service, preferred=vividpage.text_key_id)
+            limits.ask(entry, key)
+    except ProviderError as error:
+        if not error.halts:
+            raise
 
 
 def metadata_of(vividpage: VividPage) -> BookMetadata:

@@ -32,6 +32,7 @@ from analysts.language.portions import (
 from analysts.language.prompts import prompt
 from analysts.language.schemas import Merging, PartAnswer
 from books.text.scenes import PER_PARAGRAPH, PER_SCENE
+from characters.analysis.chosen_analyst import with_limits
 from characters.bible import queries
 from providers.choosing.catalogue import ModelEntry, entry_named
 from providers.errors import ProviderError
@@ -107,6 +108,7 @@ def _reading(vividpage: VividPage) -> Estimate:
         return Estimate(None, None, note=str(error))
     if entry.is_built_in:
         return Estimate(Decimal(0), Decimal(0), note="Free: the built-in analyst reads it on this machine.")
+    entry = with_limits(entry, vividpage)
     return of_portions(portions(vividpage, entry), entry, economy=vividpage.economy)
 
 

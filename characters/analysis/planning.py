@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from books.making import vividpage_of
 from books.models import Scene, VividPage
 from books.text.content import ChapterText
-from characters.analysis.chosen_analyst import cut
+from characters.analysis.chosen_analyst import cut, with_limits
 from characters.bible import queries
 from jobs.models import Job, Unit
 from jobs.pipelines import PlannedUnit
@@ -42,7 +42,7 @@ def plan(job: Job) -> Sequence[PlannedUnit]:
     _withdraw(job, unread)
     if is_laid_out and not unread and not gone:
         return []
-    entry = usable_entry(vividpage.text_model, "text")
+    entry = with_limits(usable_entry(vividpage.text_model, "text"), vividpage)
     searched = _read_by(job, FIND)
     return [
         *_parts(FIND, "Looking for people in", [t for t in texts if t[0] not in searched], entry, phase=0),

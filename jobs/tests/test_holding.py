@@ -200,7 +200,7 @@ def test_a_unit_whose_inputs_changed_has_not_failed(job: Job, errands: Errands) 
 
 def test_a_sweep_finds_no_work_in_what_waits_for_another(job: Job, day: Errands) -> None:
     work(job)
-    Unit.objects.filter(label="shop").update(not_before=timezone.now() + timedelta(seconds=30))
+    Unit.objects.filter(label="shop").update(not_before=timezone.now() + timedelta(seconds=1))
     assert services.sweep() == [job.pk]
     Unit.objects.filter(label="shop").update(not_before=timezone.now() + timedelta(minutes=10))
     assert services.sweep() == []

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     BatchFactory = Callable[[ModelEntry, Credentials, Client], Batches]
     Check = Callable[[Credentials, Client], str]
     ListModels = Callable[[Credentials, Client], list[str]]
+    AskLimits = Callable[[Credentials, Client, str], "Limits"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,14 @@ class Access:
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """How much a model of a server reads and answers at once, in tokens; None: the server does not say."""
+
+    context_tokens: int | None = None
+    most_output_tokens: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class References:
     """How many reference pictures a service's models take at most, and what is done with them."""
 
@@ -69,8 +78,9 @@ class Service:
     `access` is None for what is built in: it runs in this process, for nothing. `kinds` are the kinds of models that
     it has, the usual one first; a factory makes the adapter of a model of each (a built-in analyst is a library of a
     higher floor and has none). `batches` is None unless questions can be handed in together at a lower price.
-    `list_models` asks a reader's own server what it has; `unlisted` is what is assumed of its models of each kind
-    beyond the defaults of `ModelEntry`, and only a service with such assumptions has models outside the catalogue.
+    `list_models` asks a reader's own server what it has, `limits` how much a model of it reads at once; `unlisted` is
+    what is assumed of its models of each kind beyond the defaults of `ModelEntry`, and only a service with such
+    assumptions has models outside the catalogue.
     `price_id` is what genai-prices calls it, "" if it has no prices there; `has_prompt_cache` whether a prefix that
     questions share is read at a lower price; `takes_seed` whether its image models are told the seed, `prompt_syntax`
     what they read as more than words.
@@ -90,6 +100,7 @@ class Service:
     batches: BatchFactory | None = None
     references: References = References()
     list_models: ListModels | None = None
+    limits: AskLimits | None = None
     prompt_syntax: frozenset[Syntax] = frozenset()
     unlisted: Mapping[Kind, Mapping[str, Any]] = field(default_factory=dict)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from providers.interfaces.service import Access, Service
+from providers.interfaces.service import Access, Limits, Service
 
 if TYPE_CHECKING:
     import httpx2
@@ -25,6 +25,12 @@ def _list_models(credentials: Credentials, client: httpx2.Client | None) -> list
     from providers.services.openai.client import installed_models
 
     return installed_models(credentials, client)
+
+
+def _limits(credentials: Credentials, client: httpx2.Client | None, model: str) -> Limits:
+    from providers.services.openai.client import limits_of
+
+    return limits_of(credentials, client, model)
 
 
 def _text(entry: ModelEntry, credentials: Credentials, client: httpx2.Client | None) -> TextModel:
@@ -58,5 +64,6 @@ SERVICE = Service(
     text=_text,
     embedding=_embedding,
     list_models=_list_models,
+    limits=_limits,
     unlisted={"text": {"context_tokens": 32_000}, "embedding": {}},
 )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel
 
 from providers.errors import ServiceDown
+from providers.interfaces.service import Limits
 from providers.wire.json_client import JsonClient
 
 if TYPE_CHECKING:
@@ -54,6 +55,12 @@ class ListAnswer(BaseModel):
     models: list[ListedModel]
 
 
+class ShowAnswer(BaseModel):
+    """The answer to `/api/show`. The names of what is told begin with that of the model's architecture."""
+
+    model_info: dict[str, Any] = {}
+
+
 def client_for(
     credentials: Credentials, http_client: httpx2.Client | None = None, *, seconds: float = CHECK_SECONDS
 ) -> JsonClient:
@@ -81,6 +88,13 @@ def installed_models(credentials: Credentials, http_client: httpx2.Client | None
     """List the names of the installed models, found out with one call. Raises the `providers.errors`."""
     answer = client_for(credentials, http_client).get("/api/tags", ListAnswer)
     return sorted(listed.model for listed in answer.models)
+
+
+def limits_of(credentials: Credentials, http_client: httpx2.Client | None, model: str) -> Limits:
+    """Ask how long the context is that a model was made for. Raises the `providers.errors`."""
+    told = client_for(credentials, http_client).post("/api/show", {"model": model}, ShowAnswer).model_info
+    lengths = [value for name, value in told.items() if name.endswith(".context_length") and isinstance(value, int)]
+    return Limits(context_tokens=max(lengths, default=None))
 
 
 def _words_of(error: Any) -> str:

@@ -9,6 +9,7 @@ import httpx2
 import openai
 
 from providers.errors import KeyMissing, KeyRefused, ProviderError, RequestRejected, ServiceDown
+from providers.interfaces.service import Limits
 from providers.network.addresses import refusal_in
 from providers.wire.connections import (
     CONNECT_SECONDS,
@@ -21,11 +22,14 @@ from providers.wire.failures import CallContext, ReportedError, failure
 from providers.wire.words import is_sendable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from providers.interfaces.credentials import Credentials
 
 BASE_URL = "https://api.openai.com/v1"
+CONTEXTS = ("max_model_len", "loaded_context_length", "context_length", "context_window", "max_context_length")
+OUTPUTS = ("max_completion_tokens", "max_output_tokens")
+"""What vLLM, LM Studio, OpenRouter and others call a model's limits in their lists."""
 
 
 def client_for(credentials: Credentials, http_client: httpx2.Client | None = None) -> openai.OpenAI:
@@ -72,6 +76,19 @@ def free_check(credentials: Credentials, http_client: httpx2.Client | None = Non
 
 def installed_models(credentials: Credentials, http_client: httpx2.Client | None = None) -> list[str]:
     """List the names of the models that the key may use. Raises the `providers.errors`."""
+    return sorted(str(getattr(model, "id", "")) for model in _listed(credentials, http_client))
+
+
+def limits_of(credentials: Credentials, http_client: httpx2.Client | None, model: str) -> Limits:
+    """Ask how much a model reads and answers, where its server's list says so. Raises the `providers.errors`."""
+    listed = next((one for one in _listed(credentials, http_client) if getattr(one, "id", "") == model), None)
+    told = dict(getattr(listed, "model_extra", None) or {})
+    provider = told.get("top_provider")
+    told = {**(provider if isinstance(provider, dict) else {}), **told}
+    return Limits(_number(told, CONTEXTS), _number(told, OUTPUTS))
+
+
+def _listed(credentials: Credentials, http_client: httpx2.Client | None) -> list[Any]:
     context = CallContext(title_of(credentials), credentials)
     with translated(context):
         client = client_for(credentials, http_client)
@@ -82,7 +99,11 @@ def installed_models(credentials: Credentials, http_client: httpx2.Client | None
         listed = getattr(page, "data", None)
     if not isinstance(listed, list):
         raise not_the_service(context)
-    return sorted(str(getattr(model, "id", "")) for model in listed)
+    return listed
+
+
+def _number(told: Mapping[str, Any], names: Iterable[str]) -> int | None:
+    return next((told[name] for name in names if isinstance(told.get(name), int) and told[name] > 0), None)
 
 
 def reported_error(status: int, error: object, headers: Mapping[str, str] | None = None) -> ReportedError:

@@ -23,6 +23,13 @@ class CompatibleWire(OpenAIWire):
     def __init__(self, wire: WireServer) -> None:
         super().__init__(wire)
         self.knows_json_schema = True
+        self.listed: dict[str, Any] = {
+            "id": "qwen3-32b",
+            "object": "model",
+            "created": 1,
+            "owned_by": "vllm",
+            "max_model_len": 32_768,
+        }
 
     def wrong_with(self, request: Mapping[str, Any]) -> str:
         """A strict server: what it does not know it refuses."""
@@ -40,8 +47,7 @@ class CompatibleWire(OpenAIWire):
         return {"prompt_tokens": prompt, "completion_tokens": output, "total_tokens": prompt + output}
 
     def _models(self, call: Call, _: Trouble) -> Reply:
-        listed = {"id": "qwen3-32b", "object": "model", "created": 1, "owned_by": "vllm", "max_model_len": 32_768}
-        return Reply({"object": "list", "data": [listed]})
+        return Reply({"object": "list", "data": [self.listed]})
 
 
 WIRE = CompatibleWire

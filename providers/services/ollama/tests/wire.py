@@ -42,6 +42,7 @@ class OllamaWire:
             ("POST", "/api/chat"): self._chat,
             ("POST", "/api/embed"): self._embed,
             ("GET", "/api/tags"): self._tags,
+            ("POST", "/api/show"): self._show,
             ("GET", "/api/version"): self._version,
         }
 
@@ -83,6 +84,13 @@ class OllamaWire:
         details = {"family": "qwen3", "parameter_size": "8.2B", "quantization_level": "Q4_K_M"}
         listed = [{"name": n, "model": n, "size": size, "details": details} for n, (_, size) in MODELS.items()]
         return Reply({"models": listed})
+
+    def _show(self, call: Call, _: Trouble) -> Reply:
+        if call.json["model"] not in MODELS:
+            return Reply({"error": f"model '{call.json['model']}' not found"}, 404)
+        context, _size = MODELS[call.json["model"]]
+        told = {"general.architecture": "qwen3", "general.parameter_count": 8_190_735_360}
+        return Reply({"details": {"family": "qwen3"}, "model_info": {**told, "qwen3.context_length": context}})
 
     def _version(self, call: Call, _: Trouble) -> Reply:
         return Reply({"version": "0.15.2"})
