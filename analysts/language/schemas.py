@@ -27,10 +27,15 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+def _without_docstring(schema: dict[str, Any]) -> None:
+    """Keep our words about a class to ourselves: the prompts say it, and each token of a schema is paid for."""
+    schema.pop("description", None)
+
+
 class Answer(BaseModel):
     """Nothing but what the schema names."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", json_schema_extra=_without_docstring)
 
 
 class FoundLook(Answer):
