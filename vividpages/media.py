@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.storage import default_storage
-from django.db.models import Q
+from django.db.models import Exists, Q
 from django.http import FileResponse, Http404, HttpResponseRedirect
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
@@ -63,14 +63,12 @@ def may_open(name: str, user: User | AnonymousUser) -> bool:
     book = _book_of(name)
     if book is None or not user.is_authenticated:
         return False
-    if VividPage.objects.owned_by(user).filter(pk=book).exists():
-        hidden = PictureVersion.objects.filter(
-            Q(image=name) | Q(thumbnail=name),
-            picture__vividpage=book,
-            moderation=PictureVersion.Moderation.HIDDEN,
-        )
-        if not hidden.exists():
-            return True
+    hidden = PictureVersion.objects.filter(
+        Q(image=name) | Q(thumbnail=name), picture__vividpage=book, moderation=PictureVersion.Moderation.HIDDEN
+    )
+    own = VividPage.objects.owned_by(user).filter(pk=book)
+    if own.values_list(~Exists(hidden), flat=True).first():
+        return True
     return _shown_type(name) is not None and user.is_staff and user.has_perm("storyboards.view_pictureversion")
 
 

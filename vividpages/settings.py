@@ -316,7 +316,8 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
 ACCOUNT_ADAPTER = "accounts.access.adapter.AccountAdapter"
 ACCOUNT_FORMS = {"signup": "accounts.access.forms.SignUpForm", "add_email": "accounts.access.forms.AddEmailForm"}
 # Guesses at passwords are counted by `accounts.access.guesses`, which knows devices.
-ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None}
+# Of mails with a link for a new password to one address, few: whoever asks for them may be a stranger.
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None, "reset_password": "20/m/ip,5/30m/key"}
 
 SOCIALACCOUNT_ADAPTER = "accounts.access.google.GoogleAdapter"
 

@@ -47,6 +47,18 @@ def confirmed(view: Callable[..., HttpResponse], *, reading: bool = True) -> Cal
     return asked_first
 
 
+def confirmed_to_connect(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let anybody sign in with another service; who adds one to an account shows who they are first."""
+    asked_first = confirmed(view)
+
+    @wraps(view)
+    def chosen(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        is_connecting = "connect" in (request.GET.get("process"), request.POST.get("process"))
+        return (asked_first if is_connecting else view)(request, *args, **kwargs)
+
+    return chosen
+
+
 def _where_to_ask(request: HttpRequest, user: User) -> str:
     if user.has_usable_password():
         return reverse("account_reauthenticate")

@@ -174,3 +174,19 @@ def test_an_address_on_s3_is_for_browsers_and_stays_the_same_for_a_while(
     assert first.startswith("https://files.example.com/pictures/a%20book/scene.webp?")
     assert "X-Amz-Expires=600" in first
     assert storage.direct_url("a book/scene.webp") == first
+
+
+def test_on_s3_whoever_may_open_a_file_is_sent_there(
+    browser: Client, vividpage: VividPage, stranger: User, settings: Settings
+) -> None:
+    settings.S3_PUBLIC_URL = "https://files.example.com"
+    options = {"bucket_name": "pictures", "access_key": "who", "secret_key": "secret", "region_name": "us-east-1"}
+    s3 = {"BACKEND": "vividpages.storage.PublicS3Storage", "OPTIONS": options}
+    settings.STORAGES = {**settings.STORAGES, "default": s3}
+    url = default_storage.url(f"storyboards/{vividpage.pk}/scene.webp")
+
+    sent = browser.get(url)
+    assert sent.headers["Location"].startswith(f"https://files.example.com/pictures/storyboards/{vividpage.pk}/scene")
+    assert sent.headers["Cache-Control"] == "no-store"
+    browser.force_login(stranger)
+    assert browser.get(url).status_code == 404

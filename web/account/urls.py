@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from allauth.account import views as allauth_views
+from allauth.socialaccount.providers.google import views as google_views
 from allauth.socialaccount.views import connections
 from django.urls import path
 
-from accounts.access.confirming import confirmed
+from accounts.access.confirming import confirmed, confirmed_to_connect
 from web.account import views
 
 urlpatterns = [
+    path("accounts/google/login/", confirmed_to_connect(google_views.oauth2_login)),
     path("accounts/email/", confirmed(allauth_views.email, reading=False), name="account_email"),
     path("accounts/password/set/", confirmed(allauth_views.password_set, reading=False), name="account_set_password"),
     path("accounts/3rdparty/", confirmed(connections, reading=False), name="socialaccount_connections"),

@@ -112,6 +112,26 @@ def test_who_signs_in_with_google_alone_goes_there_once_more(
     assert [message.subject for message in mail.outbox] == ["Your account at VividPages has a password"]
 
 
+@pytest.mark.parametrize("has_password", [True, False])
+def test_another_google_account_is_added_by_who_has_just_shown_who_they_are(
+    client: Client, reader: User, google: Callable[..., GoogleServer], has_password: bool
+) -> None:
+    if not has_password:
+        reader.set_unusable_password()
+        reader.save()
+        SocialAccount.objects.create(user=reader, provider="google", uid="1")
+    google(address="mallory@example.com", confirmed=True, uid="2")
+    sign_in_now(client, reader, ago=LONG_AGO)
+
+    asked = client.post(f"{reverse('google_login')}?process=connect").headers["Location"]
+    assert "accounts.google.com" not in asked
+    sign_in_now(client, reader)
+    go_through(client, "connect")
+
+    assert SocialAccount.objects.filter(user=reader, uid="2").exists()
+    assert "Google opens your account now" in str(mail.outbox[-1].body)
+
+
 def test_a_change_is_told_by_mail(client: Client, reader: User, key: ApiKey) -> None:
     EmailAddress.objects.create(user=reader, email=reader.email, verified=True, primary=True)
     EmailAddress.objects.create(user=reader, email="second@example.com", verified=True)

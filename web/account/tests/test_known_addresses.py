@@ -150,3 +150,13 @@ def test_a_public_site_is_told_what_its_mails_lack(
     settings.ALLOWED_HOSTS, settings.SITE_URL, settings.EMAIL_URL = hosts, site, email_url
 
     assert [message.id for message in addresses_of_site()] == said
+
+
+@pytest.mark.parametrize("email", [KNOWN, NEW])
+def test_nobodys_mailbox_is_filled_with_links(email: str) -> None:
+    for _ in range(7):
+        answer = Client().post(reverse("account_reset_password"), {"email": email})
+
+    assert len(mail.outbox) == 5
+    assert answer.status_code == 429
+    assert "Wait a few minutes, then try again." in answer.content.decode()
