@@ -85,7 +85,7 @@ class ThreadPool:
 
 
 class FrontDoor(ASGIHandler):
-    """Django behind lanes. All of it is synchronous, so it needs no hop from thread to thread on its way."""
+    """Django behind pools of threads. All of it is synchronous, so it needs no hop from thread to thread on its way."""
 
     def __init__(self) -> None:
         BaseHandler.__init__(self)
