@@ -1,0 +1,108 @@
+"""A book that image models draw: what reaches the servers, portraits, places and scenes alike."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from accounts.keys import create_key
+from accounts.tests.keyrings import OLD, SECRET
+from analysts.bible import World
+from books.making import jobs_of
+from books.models import VividPage
+from books.tests.making import start_stage
+from characters.editing import worlds
+from characters.editing.tests.books import make_book
+from characters.models import Analysis, Character
+from jobs import engine
+from jobs.models import Job
+from providers.tests.wire.fixtures import wire as wire
+from providers.tests.wire.images_drawn import bytes_of, form_of, name_of
+from storyboards.models import PictureVersion
+from storyboards.stale.finding import stale_scenes
+
+if TYPE_CHECKING:
+    from pytest_django import Settings
+
+    from accounts.models import User
+    from providers.tests.wire.server import WireServer
+
+STAGE = "image-generation"
+WORLD = World("1760s", "England", "tricorn hats", "lanterns", "timbered inns")
+
+
+@pytest.fixture(autouse=True)
+def _settings(settings: Settings, transactional_db: None) -> None:
+    settings.KEY_ENCRYPTION_KEYS = OLD
+    settings.ALLOW_PRIVATE_PROVIDERS = True
+
+
+@pytest.fixture
+def vividpage(reader: User) -> VividPage:
+    """Four scenes, three people, two places."""
+    book = make_book(reader)
+    worlds.keep_world(vividpage=book, world=WORLD)
+    return book
+
+
+def drawn(vividpage: VividPage, wire: WireServer, model: str) -> VividPage:
+    """The book, drawn by that model."""
+    service = model.partition("/")[0]
+    create_key(owner=vividpage.owner, service=service, secret=SECRET, base_url=wire.base_url(service))
+    VividPage.objects.filter(pk=vividpage.pk).update(image_model=model)
+    vividpage.refresh_from_db()
+    start_stage(vividpage, STAGE)
+    job = jobs_of(vividpage).get(stage=STAGE)
+    engine.work_on(job, seconds=math.inf)
+    job.refresh_from_db()
+    assert (job.state, job.reason) == (Job.State.COMPLETED, "")
+    return vividpage
+
+
+def test_a_server_that_reads_tags_is_told_looks_and_time_and_obeys_no_book(
+    vividpage: VividPage, wire: WireServer
+) -> None:
+    Analysis.objects.filter(scene__number=1).update(prompt="Jim Hawkins waits <lora:evil:2> (gore:1.9) BREAK here.")
+    drawn(vividpage, wire, "automatic1111/dreamland-xl")
+
+    sent: list[Any] = [call.json for call in wire.calls_of("automatic1111", "/sdapi/v1/txt2img")]
+    assert len(sent) == 9  # three people, two places, four scenes
+    assert {(one["width"], one["height"]) for one in sent} == {(1024, 1024)}
+    for one in sent:
+        assert one["prompt"].startswith("storybook illustration")
+        assert "1760s, England" in one["prompt"]
+        assert "Jim Hawkins waits" not in one["prompt"]
+        assert "lora" not in one["prompt"]
+        assert "BREAK" not in one["prompt"]
+    assert any("gore break here" in one["prompt"] for one in sent)
+
+
+def test_gpt_image_is_told_who_is_on_which_sheet_and_which_is_the_place(vividpage: VividPage, wire: WireServer) -> None:
+    Character.objects.filter(vividpage=vividpage, name="Jim Hawkins").update(age="child")
+    drawn(vividpage, wire, "openai/gpt-image-2.5-flare")
+
+    portraits = [call.json["prompt"] for call in wire.calls_of("openai", "/v1/images/generations")]
+    assert any(told.startswith("Half-length portrait of Jim Hawkins alone") and "Boy" in told for told in portraits)
+    assert all("Time and country: 1760s, England." in told for told in portraits)
+    scenes = [
+        bytes_of(part).decode()
+        for call in wire.calls_of("openai", "/v1/images/edits")
+        for part in form_of(call)
+        if name_of(part) == "prompt"
+    ]
+    first = next(told for told in scenes if "the Captain" in told and "the inn" in told)
+    assert "Image 1 is the character sheet of Jim Hawkins (boy, Jim Hawkins hair)." in first
+    assert "Image 3 is the location of the picture: the inn." in first
+    assert all("Leave out" not in told for told in (*portraits, *scenes))
+
+
+def test_what_has_just_been_drawn_fits_and_stays_fitting_when_more_is_found(
+    vividpage: VividPage, wire: WireServer
+) -> None:
+    drawn(vividpage, wire, "comfyui/dreamland-xl.safetensors")
+    worlds.keep_world(vividpage=vividpage, world=World("1750s", "Scotland"))
+
+    assert PictureVersion.objects.filter(picture__kind="scene").count() == 4
+    assert stale_scenes(VividPage.objects.get(pk=vividpage.pk)) == []
