@@ -85,7 +85,7 @@ class Find:
     def prepare(self, unit: Unit) -> PartToFind:
         """Load the part's text."""
         vividpage = vividpage_of(unit)
-        scenes = queries.revisions_of(vividpage)
+        scenes = queries.revisions_of(vividpage, chapters=chapters_of(unit))
         return PartToFind(analyst_for(unit, vividpage), _part_of(unit, vividpage), scenes)
 
     def call(self, inputs: PartToFind) -> dict[str, Any]:
@@ -140,7 +140,8 @@ class Analyse:
         """Load the part's text and the bible."""
         vividpage = vividpage_of(unit)
         part, bible = _part_of(unit, vividpage), queries.load_bible(vividpage)
-        return PartToAnalyse(analyst_for(unit, vividpage), part, bible, queries.revisions_of(vividpage))
+        scenes = queries.revisions_of(vividpage, chapters=chapters_of(unit))
+        return PartToAnalyse(analyst_for(unit, vividpage), part, bible, scenes)
 
     def call(self, inputs: PartToAnalyse) -> AnalysedPart:
         """Analyse its scenes."""
@@ -152,8 +153,10 @@ class Analyse:
     def record(self, unit: Unit, result: AnalysedPart) -> None:
         """Write the analyses of scenes that have none of their text as it is now."""
         vividpage = vividpage_of(unit)
-        unread = vividpage.scenes.filter(unread_scenes(vividpage)).values_list("number", "pk", "revision")
-        now = {Revision(pk, revision): number for number, pk, revision in unread}
+        analysed = {revision.scene for revision in result.scenes.values()}
+        unread = vividpage.scenes.filter(unread_scenes(vividpage), pk__in=analysed)
+        numbered = unread.values_list("number", "pk", "revision")
+        now = {Revision(pk, revision): number for number, pk, revision in numbered}
         known = [(now.get(result.scenes[analysis.scene]), analysis) for analysis in result.analyses]
         analyses = [replace(analysis, scene=number) for number, analysis in known if number is not None]
         services.save_analyses(vividpage=vividpage, analyses=analyses)

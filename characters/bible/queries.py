@@ -80,8 +80,14 @@ def _appearance(character: Character, changes: Iterable[CharacterChange], scene:
 
 
 def chapter_texts(vividpage: VividPage, *, chapters: Collection[UUID] | None = None) -> list[ChapterText]:
-    """Read the story as analysts take it: all of it, or those chapters that are named."""
-    return [text for pk, text in chapter_texts_by_id(vividpage) if chapters is None or pk in chapters]
+    """Read the story as analysts take it: all of it, or those chapters that are named, without the text of others."""
+    if chapters is None:
+        return [text for _, text in chapter_texts_by_id(vividpage)]
+    numbers = {
+        pk: number for number, pk in enumerate(body(vividpage).order_by("number").values_list("pk", flat=True), 1)
+    }
+    story = body(vividpage).filter(pk__in=chapters).order_by("number").prefetch_related("scenes")
+    return [rows.chapter_text(chapter, numbers[chapter.pk]) for chapter in story]
 
 
 def chapter_texts_by_id(vividpage: VividPage) -> list[tuple[UUID, ChapterText]]:
@@ -90,10 +96,10 @@ def chapter_texts_by_id(vividpage: VividPage) -> list[tuple[UUID, ChapterText]]:
     return [(chapter.pk, rows.chapter_text(chapter, number)) for number, chapter in enumerate(story, 1)]
 
 
-def revisions_of(vividpage: VividPage) -> dict[int, Revision]:
-    """Return the scenes of a book, and which writing of each this is, by their numbers."""
-    scenes = vividpage.scenes.values_list("number", "pk", "revision")
-    return {number: Revision(pk, revision) for number, pk, revision in scenes}
+def revisions_of(vividpage: VividPage, *, chapters: Collection[UUID] | None = None) -> dict[int, Revision]:
+    """Return the scenes of a book or of some chapters, and which writing of each this is, by their numbers."""
+    scenes = vividpage.scenes.all() if chapters is None else vividpage.scenes.filter(chapter__in=chapters)
+    return {number: Revision(pk, revision) for number, pk, revision in scenes.values_list("number", "pk", "revision")}
 
 
 def body(vividpage: VividPage) -> QuerySet[Chapter]:

@@ -53,7 +53,8 @@ def read_metadata(root: etree._Element) -> Metadata:
     elements = list(_statements(metadata))
     refinements = _refinements(elements)
     titles: list[tuple[bool, str]] = []
-    authors: list[str] = []
+    authors: dict[str, None] = {}
+    """Each once, in the order of the book."""
     values: dict[str, list[str]] = {kind: [] for kind in WANTED}
     for element in elements:
         kind = local(element)
@@ -66,8 +67,8 @@ def read_metadata(root: etree._Element) -> Metadata:
             titles.append(("main" not in map(str.lower, refined.get("title-type", ["main"])), value))
         elif kind == "creator":
             roles = refined.get("role") or [attribute(element, "role") or "aut"]
-            if "aut" in map(str.lower, roles) and value not in authors:
-                authors.append(value)
+            if "aut" in map(str.lower, roles):
+                authors.setdefault(value)
     series, index = _series(elements, refinements)
     return Metadata(
         title=min(titles, key=lambda pair: pair[0])[1] if titles else "",
