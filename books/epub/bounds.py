@@ -66,7 +66,8 @@ class _Shortening:
             were = "was" if self._titles == 1 else "were"
             found.append(f"{_counted(self._titles, 'title')} of chapters or parts {were} shortened.")
         if self._captions:
-            found.append(f"The captions or alternative texts of {_counted(self._captions, 'picture')} were shortened.")
+            many = "one picture" if self._captions == 1 else f"{self._captions:,} pictures"
+            found.append(f"The captions or alternative texts of {many} were shortened.")
         return found
 
     def metadata(self, manuscript: Manuscript) -> Manuscript:

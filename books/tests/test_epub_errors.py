@@ -282,10 +282,10 @@ def test_flooded_contents_are_read_in_seconds() -> None:
 
 
 def _seconds_to_read(book: BytesIO) -> float:
-    began = time.perf_counter()
+    began = time.process_time()
     with suppress(EpubError):
         read_epub(book)
-    return time.perf_counter() - began
+    return time.process_time() - began
 
 
 @settings(max_examples=150)
