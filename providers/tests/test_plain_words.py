@@ -18,6 +18,7 @@ OPENAI = service_named("openai").prompt_syntax
         "Jim hides behind the apple barrel; the doctor's wig (powdered) slips.",
         "“It's half past ten,” said Anna & Boris — 3:15, room 12/b, 50% more.",
         "He ran -- and fell. She said: no. A-one, 3 x 4.",
+        "He paused —no, stop —and fell; “wait--no,” she said --perhaps.",
         "黛玉笑道",
         "An owl [sic] and a {curly} thing",
         "  two  spaces ",

@@ -24,7 +24,7 @@ _FLAGS = (
     "stop stylize style sv sw test testp tile turbo uplight v version video w weird"
 )
 _FLAG = re.compile(
-    rf"(?<!\S)(?:--|—)(?:no\b[^.]*|(?:{'|'.join(_FLAGS.split())})\b(?:[ =]+[\d.:/]+|[ =]+raw\b)?)(?=[\s.,;]|$)",
+    rf"(?<!\S)--(?:no\b[^.]*|(?:{'|'.join(_FLAGS.split())})\b(?:[ =]+[\d.:/]+|[ =]+raw\b)?)(?=[\s.,;]|$)",
     re.IGNORECASE,
 )
 _WEIGHT = re.compile(r"::-?(?:\d+(?:\.\d+)?)?")
