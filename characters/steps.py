@@ -9,8 +9,8 @@ from analysts.language.schemas import renumbered
 from analysts.rules.sandboxed import AnalysisStopped
 from books.making import vividpage_of
 from characters import services
-from characters.analysis.chosen_analyst import analyst_for, ask_server, concurrency
-from characters.analysis.planning import ANALYSE, CHECK, DISCOVER, EMBED, FIND, chapters_of, plan, unread_scenes
+from characters.analysis.chosen_analyst import FIND, analyst_for, ask_server, concurrency
+from characters.analysis.planning import ANALYSE, CHECK, DISCOVER, EMBED, chapters_of, plan, unread_scenes
 from characters.bible import queries
 from characters.bible.queries import Revision
 from characters.continuity import services as continuity

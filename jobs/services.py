@@ -122,6 +122,7 @@ def reopen(*, pipeline: str, subject: UUID, after: str) -> None:
     names = pipelines.pipeline_named(pipeline).stage_names
     behind = names[names.index(after) + 1 :]
     jobs = Job.objects.filter(pipeline=pipeline, subject=subject, stage__in=behind)
+    _lock(jobs)
     jobs.filter(state__in=FINISHED).update(state=Job.State.CANCELLED)
     jobs.update(planned=False)
 
@@ -134,8 +135,13 @@ def lock_work(*, subject: UUID, pipeline: str = "") -> None:
     """
     jobs = Job.objects.filter(subject=subject)
     jobs = jobs.filter(pipeline=pipeline) if pipeline else jobs
-    ids = list(jobs.select_for_update().order_by("created").values_list("pk", flat=True))
+    ids = _lock(jobs)
     list(Unit.objects.select_for_update().filter(job_id__in=ids).order_by("pk").values_list("pk", flat=True))
+
+
+def _lock(jobs: QuerySet[Job]) -> list[UUID]:
+    """Lock jobs in the order that all who lock several keep, and return their ids."""
+    return list(jobs.select_for_update().order_by("created").values_list("pk", flat=True))
 
 
 @transaction.atomic

@@ -41,12 +41,16 @@ TOKENS_A_LINE = 60
 
 
 class LanguageModelAnalyst:
-    """An analyst that asks a model. What the model cannot or will not read is left to the rules, with a note."""
+    """An analyst that asks a model. What the model cannot or will not read is left to the rules, with a note.
 
-    def __init__(self, model: TextModel, *, metadata: BookMetadata = UNTITLED) -> None:
+    `reads_again_soon`: the same part is, or was, asked about within minutes, so its text is worth a mark for a cache.
+    """
+
+    def __init__(self, model: TextModel, *, metadata: BookMetadata = UNTITLED, reads_again_soon: bool = True) -> None:
         self.name = model.name
         self._model = model
         self._metadata = metadata
+        self._reads_again_soon = reads_again_soon
         self._rules = RuleAnalyst(metadata=metadata)
         self._room = room_in(model.context_tokens, model.most_output_tokens)
 
@@ -161,4 +165,5 @@ class LanguageModelAnalyst:
             prompt=task,
             schema=PartAnswer,
             max_output_tokens=min(self._model.most_output_tokens, tokens),
+            is_read_soon=self._reads_again_soon,
         )

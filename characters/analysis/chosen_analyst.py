@@ -17,6 +17,7 @@ from analysts.rules.sandboxed import SandboxedRuleAnalyst
 from books.calls import caller_of, concurrency_of
 from books.making import vividpage_of
 from books.text.content import ChapterText
+from characters.analysis import pace
 from providers.choosing import limits
 from providers.choosing.catalogue import ModelEntry, usable_entry
 from providers.choosing.factory import text_model
@@ -38,7 +39,8 @@ def analyst_for(unit: Unit, vividpage: VividPage) -> Analyst:
         return SandboxedRuleAnalyst(allowed, metadata=metadata_of(vividpage))
     caller = caller_of(unit, vividpage, preferred_key=vividpage.text_key_id)
     model = text_model(with_limits(entry, vividpage), caller, economy=vividpage.economy)
-    return LanguageModelAnalyst(model, metadata=metadata_of(vividpage))
+    soon = pace.is_read_soon(unit, find=FIND, at_once=entry.concurrency)
+    return LanguageModelAnalyst(model, metadata=metadata_of(vividpage), reads_again_soon=soon)
 
 
 def with_limits(entry: ModelEntry, vividpage: VividPage) -> ModelEntry:
@@ -66,6 +68,10 @@ def ask_server(job: Job) -> None:
 def metadata_of(vividpage: VividPage) -> BookMetadata:
     """Return what a book says of itself, as analysts use it."""
     return BookMetadata(vividpage.title, tuple(vividpage.authors), tuple(vividpage.subjects))
+
+
+FIND = "find"
+"""The kind of units that search a part of a book; who reads it again reads the same words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ from analysts.language.prompts import prompt
 from analysts.language.schemas import Merging, PartAnswer
 from books.text.scenes import PER_PARAGRAPH, PER_SCENE
 from characters.analysis.chosen_analyst import with_limits
+from characters.analysis.pace import is_warm
 from characters.bible import queries
 from providers.choosing.catalogue import ModelEntry, entry_named
 from providers.errors import ProviderError
@@ -121,7 +122,8 @@ def portions(vividpage: VividPage, entry: ModelEntry) -> list[Portion]:
     """Return what each call of a book reads. Counting a whole text takes a moment, so what was counted is kept."""
     if not vividpage.scene_count or not _is_cut_by_its_density(vividpage):
         return _supposed(vividpage, _room(entry))
-    key = f"portions-{_digest_of_text(vividpage)}-{_room(entry)}"
+    room = _room(entry)
+    key = f"portions-{_digest_of_text(vividpage)}-{room.text}-{room.answer}"
     counted: list[tuple[int, int, int]] | None = kept.get(key)
     if counted is None:
         counted = [(p.tokens, p.scenes, p.paragraphs) for p in portions_in(queries.chapter_texts(vividpage), entry)]
@@ -226,16 +228,18 @@ def _calls(portions: Sequence[Portion], course: Course, entry: ModelEntry) -> li
     merge = Usage(
         input_tokens=round((_fixed("merge") + entries * 25) * course.tokenizer), output_tokens=entries * course.entry
     )
-    return [*(call for portion in portions for call in _both_passes(portion, course, entry)), merge]
+    warm = [is_warm(number, len(portions), at_once=entry.concurrency) for number in range(len(portions))]
+    read = zip(portions, warm, strict=True)
+    return [*(call for portion, soon in read for call in _both_passes(portion, course, entry, is_marked=soon)), merge]
 
 
-def _both_passes(portion: Portion, course: Course, entry: ModelEntry) -> tuple[Usage, Usage]:
+def _both_passes(portion: Portion, course: Course, entry: ModelEntry, *, is_marked: bool) -> tuple[Usage, Usage]:
     """Return finding and seeing: both begin with the same words, which a service may keep from one to the other."""
     speeches = portion.paragraphs * 0.7
     marks = 8 * portion.scenes + 2 * speeches
     prefix = round((_fixed("prefix") + portion.tokens + marks) * course.tokenizer)
     find, see = (round(_fixed(task) * course.tokenizer) for task in ("discover", "analyse"))
-    first, second = _prefix(prefix, entry, is_cached=course.is_cached)
+    first, second = _prefix(prefix, entry, is_marked=is_marked, is_cached=course.is_cached)
     findings = round(course.findings + portion.tokens * course.findings_share)
     seen = round(course.scene * portion.scenes + course.speech * portion.paragraphs)
     return (
@@ -244,9 +248,9 @@ def _both_passes(portion: Portion, course: Course, entry: ModelEntry) -> tuple[U
     )
 
 
-def _prefix(tokens: int, entry: ModelEntry, *, is_cached: bool) -> tuple[Usage, Usage]:
+def _prefix(tokens: int, entry: ModelEntry, *, is_marked: bool, is_cached: bool) -> tuple[Usage, Usage]:
     """Return how the shared words are billed the first and the second time."""
-    if not entry.of_service.has_prompt_cache or tokens < LEAST_CACHED_TOKENS:
+    if not is_marked or not entry.of_service.has_prompt_cache or tokens < LEAST_CACHED_TOKENS:
         return Usage(input_tokens=tokens), Usage(input_tokens=tokens)
     written = Usage(cache_write_tokens=tokens)
     return written, Usage(cache_read_tokens=tokens) if is_cached else written

@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from books.making import vividpage_of
 from books.models import Scene, VividPage
 from books.text.content import ChapterText
-from characters.analysis.chosen_analyst import cut, with_limits
+from characters.analysis.chosen_analyst import FIND, cut, with_limits
 from characters.bible import queries
 from jobs.models import Job, Unit
 from jobs.pipelines import PlannedUnit
@@ -20,7 +20,7 @@ from providers.choosing.catalogue import ModelEntry, usable_entry
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence, Set
 
-FIND, DISCOVER, ANALYSE, CHECK, EMBED = "find", "discover", "analyse", "check", "embed"
+DISCOVER, ANALYSE, CHECK, EMBED = "discover", "analyse", "check", "embed"
 CHAPTERS = "chapters"
 """Among a unit's options: the ids of the chapters that it reads."""
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from books.models import VividPage
 from books.services import delete
 from books.tests.vividpages import make_vividpage
 from jobs import engine, pipelines, queries, services, settling
 from jobs.models import Job, Run, Unit
-from jobs.pipelines import Pipeline, UnitRejected
+from jobs.pipelines import Pipeline, Stage, UnitRejected
 from jobs.tests.conftest import Errands
+from providers.tests.test_ledger_in_trouble import wait_until_somebody_waits_for_a_lock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -294,3 +297,31 @@ def test_work_on_a_book_that_was_deleted_behind_its_back_goes_as_well(vividpage:
     engine.work_slice(seconds=5)
 
     assert not Job.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_stages_are_opened_again_in_the_order_in_which_jobs_are_locked(edition: Errands, vividpage: VividPage) -> None:
+    """Else who stops or deletes the work, and locks the first of them before the others, could wait for ever."""
+    shared = {"pipeline": SECOND, "subject": vividpage.pk, "owner": vividpage.owner}
+    later = Job.objects.create(**shared, stage="packing")
+    first = Job.objects.create(**shared, stage="layout", created=later.created - timedelta(minutes=1))
+    pipelines.register(Pipeline(SECOND, "An edition", (edition.stage("text"), *_stages(edition))))
+
+    def reopen() -> None:
+        try:
+            with transaction.atomic():
+                services.reopen(pipeline=SECOND, subject=vividpage.pk, after="text")
+        finally:
+            connection.close()
+
+    thread = Thread(target=reopen)
+    with transaction.atomic():
+        Job.objects.select_for_update().get(pk=first.pk)
+        thread.start()
+        wait_until_somebody_waits_for_a_lock()
+        assert Job.objects.select_for_update(nowait=True).filter(pk=later.pk).exists()
+    thread.join()
+
+
+def _stages(edition: Errands) -> tuple[Stage, ...]:
+    return edition.stage("layout"), edition.stage("packing")

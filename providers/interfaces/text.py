@@ -26,8 +26,9 @@ LONGEST_WORDS = 300
 class TextRequest:
     """One question. The model reads `system`, then `prefix`, then `prompt`; it has no tools.
 
-    `prefix` is what other requests share (with the same `system` and `schema`) and is marked for the service's
-    prompt cache; `schema` is what the answer must be, `max_output_tokens` its longest.
+    `prefix` is what other requests share (with the same `system` and `schema`); it is marked for the service's prompt
+    cache if `is_read_soon`: a mark costs more than it saves where the cache is cold by then. `schema` is what the
+    answer must be, `max_output_tokens` its longest.
     """
 
     system: str
@@ -35,6 +36,7 @@ class TextRequest:
     prompt: str
     schema: type[BaseModel]
     max_output_tokens: int
+    is_read_soon: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ WORDS_ABOUT_REFERENCES = 500
 def of_text(request: TextRequest, entry: ModelEntry) -> Usage:
     """Return the most of a question: what is marked for a cache is written to it, and the answer is at its longest."""
     schema = json.dumps(request.schema.model_json_schema())
-    marked = bool(request.prefix) and entry.of_service.has_prompt_cache
+    marked = bool(request.prefix) and request.is_read_soon and entry.of_service.has_prompt_cache
     shared, own = most_text_tokens(request.system + request.prefix + schema), most_text_tokens(request.prompt)
     return Usage(
         input_tokens=own if marked else own + shared,

@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from django.core.cache import cache
-from django.db.models import Max
+from django.db.models import Count, Max
 
 from characters.models import Analysis, Edit
 from providers.money.estimates import Estimate, total
@@ -105,5 +105,6 @@ def _key_of_estimate(vividpage: VividPage) -> str:
     values = [(field.attname, field.value_to_string(vividpage)) for field in fields]
     edits, analyses = Edit.objects.filter(vividpage=vividpage), Analysis.objects.filter(scene__vividpage=vividpage)
     # One after the other: in one query, each edit would be paired with each scene.
-    bible = edits.aggregate(Max("number")) | analyses.aggregate(Max("scene__number"))
+    edited = edits.aggregate(Max("number"), Max("undone_at"), Count("undone_at"))
+    bible = edited | analyses.aggregate(Max("scene__number"))
     return f"estimate-{sha256(repr((values, bible)).encode()).hexdigest()}"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import OperationalError, connection, transaction
+from django.utils import timezone
 
 from accounts.keys import create_key, delete_key
 from books import services
@@ -19,6 +20,7 @@ from books.models import VividPage
 from books.tests.epubs import PROSE, build, chapter
 from books.tests.uploads import read_upload
 from characters.analysis import estimates as reading
+from characters.models import Analysis, Character, Edit
 from providers.choosing import installed
 from providers.choosing.catalogue import ModelEntry, usable_entry
 from providers.errors import ChosenKeyMissing
@@ -29,6 +31,7 @@ from providers.money.ledger import Account, PlannedCall
 from providers.tests.test_ledger_in_trouble import in_a_thread, wait_until_somebody_waits_for_a_lock
 from providers.tests.wire.fixtures import wire as wire
 from storyboards.making.choosing import checked, choose, take_up_or_upload, with_choices
+from storyboards.making.costs import money_of
 from storyboards.making.estimates import scene_pictures
 
 if TYPE_CHECKING:
@@ -263,3 +266,22 @@ def test_a_budget_is_raised_while_a_call_is_entered_and_neither_is_in_the_others
 
     assert raised == []
     assert [(call.state, call.budget.limit) for call in PaidCall.objects.all()] == [("reserved", Decimal(3))]
+
+
+def test_an_undone_edit_is_seen_in_what_the_pictures_cost(reader: User) -> None:
+    vividpage = read_upload(reader, epub_file())
+    VividPage.objects.update(image_model="openai/gpt-image-2.5-flare", density="per-scene")
+    vividpage.refresh_from_db()
+    scene = vividpage.scenes.first()
+    assert scene is not None
+    Analysis.objects.create(scene=scene)
+    person = Character.objects.create(vividpage=vividpage, name="Ann", role="major", first_scene=scene)
+    before = money_of(vividpage).estimate
+
+    edit = Edit.objects.create(vividpage=vividpage, number=1, user=reader, summary="Ann is minor", steps=[])
+    Character.objects.filter(pk=person.pk).update(role="minor")
+    assert money_of(vividpage).estimate != before
+
+    Character.objects.filter(pk=person.pk).update(role="major")
+    Edit.objects.filter(pk=edit.pk).update(undone_at=timezone.now())
+    assert money_of(vividpage).estimate == before

@@ -118,7 +118,8 @@ def message_body(request: TextRequest, *, model: str, structured: bool = True) -
     if system:
         body["system"] = [{"type": "text", "text": system}]
     prefix: dict[str, Any] = {"type": "text", "text": request.prefix}
-    if len(f"{output}{system}{request.prefix}") >= can.least_cached_tokens * CHARACTERS_A_TOKEN:
+    is_long = len(f"{output}{system}{request.prefix}") >= can.least_cached_tokens * CHARACTERS_A_TOKEN
+    if request.is_read_soon and is_long:
         prefix["cache_control"] = {"type": "ephemeral"}
     # The service refuses blocks without text.
     blocks = [block for block in (prefix, {"type": "text", "text": request.prompt}) if block["text"]]

@@ -146,7 +146,7 @@ def completion_body(
     shared = f"{body.get('response_format')}{system}{request.prefix}"
     if caches_at_breakpoints(model):
         body["prompt_cache_options"] = {"mode": "explicit"}
-        if len(shared) >= LEAST_CACHED_TOKENS * CHARACTERS_A_TOKEN:
+        if request.is_read_soon and len(shared) >= LEAST_CACHED_TOKENS * CHARACTERS_A_TOKEN:
             prefix["prompt_cache_breakpoint"] = {"mode": "explicit"}
     if request.prefix:
         # Requests with the same key go to the same machine, where their prefix is.

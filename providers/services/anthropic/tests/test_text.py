@@ -185,3 +185,8 @@ def test_a_prompt_longer_than_the_models_context_is_told(wire: WireServer) -> No
 
     with pytest.raises(ContextTooLong, match="claude-haiku-4-5"):
         model_of(wire, "anthropic", "claude-haiku-4-5-20251001").complete(text_request(prefix=CHAPTER * 10_000))
+
+
+def test_what_is_not_read_again_soon_is_not_marked_for_the_cache(wire: WireServer) -> None:
+    assert "cache_control" in str(sent(wire)["messages"])
+    assert "cache_control" not in str(sent(wire, is_read_soon=False)["messages"])

@@ -358,3 +358,8 @@ def test_no_log_holds_what_was_embedded(wire: WireServer, caplog: pytest.LogCapt
 
     assert "burning bridge" not in caplog.text
     assert KEY not in caplog.text
+
+
+def test_what_is_not_read_again_soon_is_not_marked_for_the_cache(wire: WireServer) -> None:
+    assert "prompt_cache_breakpoint" in str(sent(wire)["messages"])
+    assert "prompt_cache_breakpoint" not in str(sent(wire, is_read_soon=False)["messages"])
