@@ -42,11 +42,9 @@ def database_url(data: Path) -> str:
     """Start the server whose cluster lies in `data` (made if missing), hold it, and return its DATABASE_URL."""
     data = data.resolve()
     data.parent.mkdir(parents=True, exist_ok=True)
-    lock = (data.parent / f"{data.name}.lock").open("w")
-    fcntl.flock(lock, fcntl.LOCK_SH)
-    first_hold = data not in _holds
-    _holds[data] = lock
-    if first_hold:
+    if data not in _holds:
+        _holds[data] = (data.parent / f"{data.name}.lock").open("w")
+        fcntl.flock(_holds[data], fcntl.LOCK_SH)
         atexit.register(_let_go, data, os.getpid())
     with _alone(data):
         if not (data / "PG_VERSION").exists():
@@ -54,7 +52,7 @@ def database_url(data: Path) -> str:
         socket_dir = _socket_dir(data)
         if not _is_running(data):
             _start(data, socket_dir)
-        _create_database(socket_dir)
+        _create_database(data, socket_dir)
     return f"postgresql://postgres@{quote(str(socket_dir), safe='')}/{DATABASE}"
 
 
@@ -169,14 +167,14 @@ def _let_go(data: Path, pid: int) -> None:
             _pg_ctl(data, "-m", "fast", "stop")
 
 
-def _create_database(socket_dir: Path) -> None:
-    with _connected(socket_dir) as connection:
+def _create_database(data: Path, socket_dir: Path) -> None:
+    with _connected(data, socket_dir) as connection:
         known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone()
         if not known:
             connection.execute(f'CREATE DATABASE "{DATABASE}"')
 
 
-def _connected(socket_dir: Path):  # type: ignore[no-untyped-def]
+def _connected(data: Path, socket_dir: Path):  # type: ignore[no-untyped-def]
     """Connect as soon as the server answers: whoever started it may have been killed meanwhile."""
     import psycopg
 
@@ -185,6 +183,6 @@ def _connected(socket_dir: Path):  # type: ignore[no-untyped-def]
         try:
             return psycopg.connect(host=str(socket_dir), user="postgres", dbname="postgres", autocommit=True)
         except psycopg.OperationalError as error:
-            if time.monotonic() > deadline:
+            if time.monotonic() > deadline or not _is_running(data):
                 raise CannotStart(f"The embedded PostgreSQL does not answer: {error}") from error
             time.sleep(0.2)

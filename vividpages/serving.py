@@ -23,8 +23,8 @@ from vividpages.watcher import GRACE_SECONDS, TICK_SECONDS, Watcher
 
 START_SECONDS = 60.0
 """How long web server and worker may take until they are heard of first."""
-PROBE_SECONDS = 1.0
-"""Between two questions to the web server, and for its answer."""
+PROBE_SECONDS, ANSWER_SECONDS = 1.0, 5.0
+"""Between two questions to the web server, and for its answer: it may be busy."""
 
 
 class CannotListen(Exception):
@@ -150,7 +150,7 @@ class _Web(_Child):
 
     def _ask_again_and_again(self) -> None:
         while self.is_alive():
-            connection = HTTPConnection(*self._address, timeout=PROBE_SECONDS)
+            connection = HTTPConnection(*self._address, timeout=ANSWER_SECONDS)
             with contextlib.suppress(OSError, HTTPException), contextlib.closing(connection):
                 connection.request("GET", ALIVE)
                 connection.getresponse()

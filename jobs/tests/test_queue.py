@@ -76,6 +76,37 @@ def test_what_an_earlier_version_has_queued_and_nothing_does_any_more_is_dropped
     assert not Schedule.objects.exists()
 
 
+def test_tasks_are_run_one_after_the_other_until_told_to_stop() -> None:
+    for _ in range(3):
+        queue.enqueue(jobs_tasks.collect_batches)
+    held: list[int] = []
+
+    queue.run_tasks(is_stopping=lambda: held.count(0) == 2, on_look=lambda: None, on_task=held.append)
+
+    assert [number != 0 for number in held] == [True, False, True, False]
+    assert OrmQ.objects.count() == 1, "what is done is out of the queue"
+
+
+def test_a_task_that_fails_ends_no_process_and_leaves_the_queue() -> None:
+    queue.enqueue("jobs.tasks.there_is_no_such_task")
+    held: list[int] = []
+
+    queue.run_tasks(is_stopping=lambda: held.count(0) == 1, on_look=lambda: None, on_task=held.append)
+
+    assert not OrmQ.objects.exists()
+
+
+def test_a_task_whose_process_has_died_runs_again_soon() -> None:
+    queue.enqueue(tasks.embed_again, "a book")
+    task = OrmQ.objects.get()
+    OrmQ.objects.update(lock=timezone.now() + timedelta(minutes=12))
+
+    queue.give_back(task.pk)
+
+    task.refresh_from_db()
+    assert timezone.now() < task.lock < timezone.now() + timedelta(minutes=1)
+
+
 def test_whatever_runs_every_minute_is_there() -> None:
     services.schedule_housekeeping()
 

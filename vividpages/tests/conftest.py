@@ -3,6 +3,8 @@ from __future__ import annotations
 import os
 import shutil
 import socket
+import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,7 +14,6 @@ from vividpages.tests.machine import Machine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from pytest_django import Settings
 
@@ -32,6 +33,13 @@ def port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+@pytest.fixture
+def var() -> Iterator[Path]:
+    """A data folder that the user who serves for root can enter."""
+    with tempfile.TemporaryDirectory() as var:
+        yield Path(var)
 
 
 @pytest.fixture(scope="module")

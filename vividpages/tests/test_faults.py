@@ -19,7 +19,7 @@ from django.conf import settings
 from books import services
 from books.models import VividPage
 from vividpages.tests.machine import Machine, wait_until
-from vividpages.tests.test_serving import family_of
+from vividpages.tests.test_serving import are_gone, family_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -114,6 +114,42 @@ def test_a_server_goes_on_after_each_of_its_processes_was(
     assert serving.poll() is None
     serving.send_signal(signal.SIGINT)
     assert serving.wait(PATIENCE_SECONDS) == 0
+
+
+def test_a_supervisor_that_is_frozen_is_woken_by_those_below_it(hasty: Machine) -> None:
+    worker = hasty.start_worker()
+    supervisor = psutil.Process(worker.pid)
+    processes_of(worker, at_least=3)
+
+    supervisor.suspend()
+
+    wait_until(lambda: supervisor.status() == psutil.STATUS_STOPPED)
+    wait_until(lambda: supervisor.status() != psutil.STATUS_STOPPED, seconds=PATIENCE_SECONDS)
+
+
+def test_workers_end_when_their_supervisor_has_been_killed(hasty: Machine) -> None:
+    worker = hasty.start_worker()
+    processes = processes_of(worker, at_least=3)
+
+    worker.kill()
+
+    wait_until(lambda: are_gone(processes), seconds=PATIENCE_SECONDS)
+
+
+def test_a_server_starts_its_own_database_again(hasty: Machine, port: int, var: Path) -> None:
+    hasty.environment |= {"DATABASE_URL": "", "VIVIDPAGES_VAR": str(var)}
+    hasty.start("manage.py", "migrate", "--verbosity", "0").wait()
+    serving = hasty.start("manage.py", "serve", "--port", str(port))
+    wait_until(lambda: is_served(port))
+    database = psutil.Process(int((var / "postgres" / "postmaster.pid").read_text().split()[0]))
+
+    database.kill()
+
+    wait_until(lambda: not database.is_running())
+    wait_until(lambda: is_served(port), seconds=PATIENCE_SECONDS)
+    serving.send_signal(signal.SIGINT)
+    assert serving.wait(PATIENCE_SECONDS) == 0
+    assert not (var / "postgres" / "postmaster.pid").exists(), "and stops it in the end"
 
 
 def test_a_container_is_healthy_while_its_worker_is(hasty: Machine, tmp_path: Path) -> None:

@@ -7,8 +7,6 @@ import signal
 import socket
 import subprocess
 import sys
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import psutil
@@ -18,7 +16,9 @@ from django.conf import settings
 from vividpages.tests.machine import Machine, wait_until
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from pathlib import Path
+
+    pass
 
 pytestmark = pytest.mark.processes
 ASK_OLLAMA = """
@@ -30,13 +30,6 @@ from providers.services import service_named
 print(check_base_url(service_named("ollama").access.example_url))
 """
 """Typing what the form for Ollama suggests, in the environment of a child."""
-
-
-@pytest.fixture
-def var() -> Iterator[Path]:
-    """A data folder that the user who serves for root can enter."""
-    with tempfile.TemporaryDirectory() as var:
-        yield Path(var)
 
 
 def family_of(serving: subprocess.Popen[bytes], port: int) -> list[psutil.Process]:
