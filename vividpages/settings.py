@@ -210,6 +210,7 @@ _epub_limits = {
     "blocks": "EPUB_BLOCKS",
     "letters": "EPUB_LETTERS",
     "chapters": "EPUB_CHAPTERS",
+    "chapter": "EPUB_CHAPTER",
     "paragraph": "EPUB_PARAGRAPH",
     "title": "EPUB_TITLE",
     "name": "EPUB_NAME",

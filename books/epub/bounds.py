@@ -24,7 +24,7 @@ def bounded(manuscript: Manuscript, limits: ReadingLimits) -> Manuscript:
     _refuse_too_much(manuscript, limits)
     shortening = _Shortening(limits)
     metadata = shortening.metadata(manuscript)
-    chapters = tuple(shortening.chapter(chapter) for chapter in manuscript.chapters)
+    chapters = tuple(part for chapter in manuscript.chapters for part in shortening.chapter(chapter))
     warnings = (*manuscript.warnings, *shortening.warnings)
     return replace(metadata, chapters=chapters, warnings=warnings)
 
@@ -51,12 +51,17 @@ class _Shortening:
     def __init__(self, limits: ReadingLimits) -> None:
         self._limits = limits
         self._described: list[str] = []
-        self._paragraphs = self._titles = self._captions = 0
+        self._chapters = self._paragraphs = self._titles = self._captions = 0
 
     @property
     def warnings(self) -> list[str]:
         """What was shortened, in a reader's words."""
         found = list(self._described)
+        if self._chapters:
+            found.append(
+                f"{_counted(self._chapters, 'chapter')} of more than {self._limits.chapter:,} characters "
+                f"{'stands' if self._chapters == 1 else 'stand'} in several parts."
+            )
         if self._paragraphs:
             found.append(
                 f"{_counted(self._paragraphs, 'paragraph')} of more than {self._limits.paragraph:,} characters "
@@ -93,15 +98,20 @@ class _Shortening:
             subjects=tuple(filter(None, (plain_name(subject, limits.name) for subject in manuscript.subjects))),
         )
 
-    def chapter(self, chapter: ManuscriptChapter) -> ManuscriptChapter:
-        """Shorten a chapter with its names, notes and pictures."""
+    def chapter(self, chapter: ManuscriptChapter) -> Sequence[ManuscriptChapter]:
+        """Shorten a chapter with its names, notes and pictures, and cut it into as many parts as it needs."""
         title, part = plain_name(chapter.title, self._limits.title), plain_name(chapter.part, self._limits.title)
         self._titles += (len(chapter.title) > self._limits.title) + (len(chapter.part) > self._limits.title)
         pieces = [self._pieces(paragraph) for paragraph in chapter.paragraphs]
         paragraphs = tuple(piece for cut in pieces for piece in cut)
         pictures = self._pictures(chapter.pictures, pieces)
         notes = tuple(self._note(note) for note in chapter.notes)
-        return replace(chapter, title=title, part=part, paragraphs=paragraphs, pictures=pictures, notes=notes)
+        whole = replace(chapter, title=title, part=part, paragraphs=paragraphs, pictures=pictures, notes=notes)
+        places = _places_of_parts(paragraphs, self._limits.chapter)
+        if len(places) == 1:
+            return (whole,)
+        self._chapters += 1
+        return [_part(whole, number, start, end) for number, (start, end) in enumerate(places, 1)]
 
     def _note(self, note: Note) -> Note:
         paragraphs = tuple(piece for paragraph in note.paragraphs for piece in self._pieces(paragraph))
@@ -125,6 +135,39 @@ class _Shortening:
             return (paragraph,)
         self._paragraphs += 1
         return list(_pieces(paragraph, self._limits.paragraph))
+
+
+def _places_of_parts(paragraphs: Sequence[Paragraph], longest: int) -> list[tuple[int, int]]:
+    """Find where the parts of a chapter begin and end, each of at most so many characters."""
+    places: list[tuple[int, int]] = []
+    start = letters = 0
+    for number, paragraph in enumerate(paragraphs):
+        letters += len(paragraph.text)
+        if letters > longest and number > start:
+            places.append((start, number))
+            start, letters = number, len(paragraph.text)
+    return [*places, (start, len(paragraphs))]
+
+
+def _part(chapter: ManuscriptChapter, number: int, start: int, end: int) -> ManuscriptChapter:
+    """Make the paragraphs from `start` to `end` a chapter of their own, with their notes and pictures."""
+    paragraphs = chapter.paragraphs[start:end]
+    signed = dict.fromkeys(anchor.note for paragraph in paragraphs for anchor in paragraph.anchors)
+    numbers = {note: index for index, note in enumerate(signed)}
+    return replace(
+        chapter,
+        title=f"{chapter.title} ({number})".strip() if number > 1 else chapter.title,
+        paragraphs=tuple(
+            replace(p, anchors=tuple(NoteAnchor(a.at, numbers[a.note]) for a in p.anchors)) if p.anchors else p
+            for p in paragraphs
+        ),
+        notes=tuple(chapter.notes[note] for note in signed),
+        pictures=tuple(
+            replace(picture, after=picture.after - start)
+            for picture in chapter.pictures
+            if start < picture.after <= end or (start == 0 and picture.after == 0)
+        ),
+    )
 
 
 def _pieces(paragraph: Paragraph, longest: int) -> Iterator[Paragraph]:

@@ -28,6 +28,8 @@ class ReadingLimits:
     """Characters of the running text and its notes. A novel of half a million words has three million."""
     chapters: int = 5_000
     """Front and back matter among them. A Bible has twelve hundred."""
+    chapter: int = 1_000_000
+    """Characters of a chapter's text; a longer one is cut into parts. One of War and Peace has thirty thousand."""
     paragraph: int = 50_000
     """Characters of a paragraph; a longer one is cut into several."""
     title: int = 500

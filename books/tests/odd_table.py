@@ -57,6 +57,7 @@ def support_page(folder: Path) -> str:
         description=f"{limits.description:,}",
         caption=f"{limits.caption:,}",
         paragraph=f"{limits.paragraph:,}",
+        chapter=f"{limits.chapter:,}",
         pictures=limits.pictures,
         picture=limits.picture // MEGABYTE,
         all_pictures=limits.all_pictures // MEGABYTE,

@@ -90,7 +90,21 @@ def test_a_paragraph_of_a_million_words_stands_in_pieces_that_lose_no_word() -> 
 def test_a_word_of_megabytes_is_cut_all_the_same() -> None:
     read = bounded(book(of(Paragraph("a" * 5_000_000))), LIMITS)
 
-    assert [len(paragraph.text) for paragraph in read.chapters[0].paragraphs] == [50_000] * 100
+    pieces = [paragraph for chapter in read.chapters for paragraph in chapter.paragraphs]
+    assert [len(paragraph.text) for paragraph in pieces] == [50_000] * 100
+    assert len(read.chapters) == 5
+
+
+def test_a_chapter_of_megabytes_stands_in_parts_with_its_notes_and_pictures() -> None:
+    notes = tuple(Note(label, (Paragraph(label),)) for label in "abc")
+    paragraphs = [Paragraph("x" * 40, anchors=(NoteAnchor(5, note),)) for note in (0, 1, 1, 2)]
+    pictures = tuple(OwnPicture(after, b"x", "image/png") for after in (0, 2, 3, 4))
+    read = bounded(book(of(*paragraphs, notes=notes, pictures=pictures)), replace(LIMITS, chapter=100)).chapters
+
+    assert [chapter.title for chapter in read] == ["One", "One (2)"]
+    assert [[note.label for note in chapter.notes] for chapter in read] == [["a", "b"], ["b", "c"]]
+    assert [[p.anchors[0].note for p in chapter.paragraphs] for chapter in read] == [[0, 1], [0, 1]]
+    assert [[picture.after for picture in chapter.pictures] for chapter in read] == [[0, 2], [1, 2]]
 
 
 def test_what_stands_in_a_cut_paragraph_stays_with_its_words() -> None:
