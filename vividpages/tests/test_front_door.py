@@ -61,7 +61,7 @@ def start(machine: Machine, **limits: int | float) -> str:
 
 
 def test_who_finds_no_thread_waits_and_who_finds_no_place_to_wait_is_told_to_come_later(machine: Machine) -> None:
-    address = start(machine, WEB_THREADS=2, WEB_WAITING=3)
+    address = start(machine, WEB_THREADS=2, WEB_WAITING=3, WEB_WAITING_SECONDS=600)
     with ThreadPoolExecutor(10) as many:
         with sessions_locked(machine) as database:
             asked = [many.submit(ask, address, PAGE) for _ in range(10)]
@@ -120,7 +120,7 @@ def test_who_has_waited_too_long_is_told_to_come_later(machine: Machine) -> None
 
 
 def test_who_goes_away_while_waiting_leaves_the_place_to_others(machine: Machine) -> None:
-    address = start(machine, WEB_THREADS=1, WEB_WAITING=1)
+    address = start(machine, WEB_THREADS=1, WEB_WAITING=1, WEB_WAITING_SECONDS=600)
     where = urlsplit(address)
     with ThreadPoolExecutor(2) as many, sessions_locked(machine) as database:
         many.submit(ask, address, PAGE)
@@ -175,7 +175,9 @@ def test_a_page_more_than_may_watch_is_told_to_come_later(machine: Machine, read
 
 
 def test_many_at_once_use_no_more_connections_than_there_are_threads(machine: Machine) -> None:
-    address = start(machine, WEB_PROCESSES=2, WEB_THREADS=3, WEB_FILE_THREADS=1, WEB_WAITING=1000)
+    address = start(
+        machine, WEB_PROCESSES=2, WEB_THREADS=3, WEB_FILE_THREADS=1, WEB_WAITING=1000, WEB_WAITING_SECONDS=600
+    )
     most = 0
     with ThreadPoolExecutor(150) as many, psycopg.connect(machine.environment["DATABASE_URL"]) as database:
         asked = [many.submit(ask, address, path) for path in [PAGE, "/health/", "/accounts/login/"] * 200]
