@@ -211,6 +211,7 @@ _epub_limits = {
     "letters": "EPUB_LETTERS",
     "chapters": "EPUB_CHAPTERS",
     "chapter": "EPUB_CHAPTER",
+    "chapter_paragraphs": "EPUB_CHAPTER_PARAGRAPHS",
     "paragraph": "EPUB_PARAGRAPH",
     "title": "EPUB_TITLE",
     "name": "EPUB_NAME",

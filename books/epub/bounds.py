@@ -59,7 +59,8 @@ class _Shortening:
         found = list(self._described)
         if self._chapters:
             found.append(
-                f"{_counted(self._chapters, 'chapter')} of more than {self._limits.chapter:,} characters "
+                f"{_counted(self._chapters, 'chapter')} of more than {self._limits.chapter:,} characters or "
+                f"{self._limits.chapter_paragraphs:,} paragraphs "
                 f"{'stands' if self._chapters == 1 else 'stand'} in several parts."
             )
         if self._paragraphs:
@@ -107,7 +108,7 @@ class _Shortening:
         pictures = self._pictures(chapter.pictures, pieces)
         notes = tuple(self._note(note) for note in chapter.notes)
         whole = replace(chapter, title=title, part=part, paragraphs=paragraphs, pictures=pictures, notes=notes)
-        places = _places_of_parts(paragraphs, self._limits.chapter)
+        places = _places_of_parts(paragraphs, self._limits)
         if len(places) == 1:
             return (whole,)
         self._chapters += 1
@@ -137,13 +138,13 @@ class _Shortening:
         return list(_pieces(paragraph, self._limits.paragraph))
 
 
-def _places_of_parts(paragraphs: Sequence[Paragraph], longest: int) -> list[tuple[int, int]]:
-    """Find where the parts of a chapter begin and end, each of at most so many characters."""
+def _places_of_parts(paragraphs: Sequence[Paragraph], limits: ReadingLimits) -> list[tuple[int, int]]:
+    """Find where the parts of a chapter begin and end."""
     places: list[tuple[int, int]] = []
     start = letters = 0
     for number, paragraph in enumerate(paragraphs):
         letters += len(paragraph.text)
-        if letters > longest and number > start:
+        if (letters > limits.chapter and number > start) or number - start == limits.chapter_paragraphs:
             places.append((start, number))
             start, letters = number, len(paragraph.text)
     return [*places, (start, len(paragraphs))]

@@ -30,6 +30,7 @@ class ReadingLimits:
     """Front and back matter among them. A Bible has twelve hundred."""
     chapter: int = 1_000_000
     """Characters of a chapter's text; a longer one is cut into parts. One of War and Peace has thirty thousand."""
+    chapter_paragraphs: int = 5_000
     paragraph: int = 50_000
     """Characters of a paragraph; a longer one is cut into several."""
     title: int = 500

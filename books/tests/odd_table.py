@@ -58,6 +58,7 @@ def support_page(folder: Path) -> str:
         caption=f"{limits.caption:,}",
         paragraph=f"{limits.paragraph:,}",
         chapter=f"{limits.chapter:,}",
+        chapter_paragraphs=f"{limits.chapter_paragraphs:,}",
         pictures=limits.pictures,
         picture=limits.picture // MEGABYTE,
         all_pictures=limits.all_pictures // MEGABYTE,

@@ -107,6 +107,15 @@ def test_a_chapter_of_megabytes_stands_in_parts_with_its_notes_and_pictures() ->
     assert [[picture.after for picture in chapter.pictures] for chapter in read] == [[0, 2], [1, 2]]
 
 
+def test_a_chapter_of_a_hundred_thousand_headings_stands_in_parts() -> None:
+    read = bounded(book(of(*[Paragraph("C", "heading"), Paragraph("Anna ran.")] * 6000)), LIMITS)
+
+    assert [len(chapter.paragraphs) for chapter in read.chapters] == [5000, 5000, 2000]
+    assert read.warnings == (
+        "1 chapter of more than 1,000,000 characters or 5,000 paragraphs stands in several parts.",
+    )
+
+
 def test_what_stands_in_a_cut_paragraph_stays_with_its_words() -> None:
     text = "a" * 30 + " " + "b" * 30 + " " + "c" * 30
     paragraph = Paragraph(text, "prose", (Mark(28, 33, "emphasis"),), (NoteAnchor(30, 0), NoteAnchor(92, 1)))

@@ -289,6 +289,7 @@ def test_a_limit_of_the_settings_holds(settings: Settings) -> None:
         ("EPUB_LETTERS", "letters"),
         ("EPUB_CHAPTERS", "chapters"),
         ("EPUB_CHAPTER", "chapter"),
+        ("EPUB_CHAPTER_PARAGRAPHS", "chapter_paragraphs"),
         ("EPUB_PARAGRAPH", "paragraph"),
         ("EPUB_TITLE", "title"),
         ("EPUB_NAME", "name"),
