@@ -15,7 +15,7 @@ from storyboards.artists import artist_entry, artist_for, concurrency
 from storyboards.kinds import APPROVAL, APPROVAL_PHASE, PERSON, PLACE, REFERENCES, SCENE, SCENES_PHASE, STAGE, TARGETS
 from storyboards.pictures import keeping
 from storyboards.pictures.clearing import clear_lost
-from storyboards.pictures.keeping import DrawnPicture, Origin
+from storyboards.pictures.keeping import Attribution, DrawnPicture
 from storyboards.references.queries import main_people, main_places
 from storyboards.requests import composing
 from storyboards.requests.facts import SceneToDraw, facts_of
@@ -180,10 +180,10 @@ def _keep(unit: Unit, drawn: DrawnByModel | None) -> None:
         keeping.keep_drawn(target=target, drawn=drawn.picture, origin=_origin(unit, drawn))
 
 
-def _origin(unit: Unit, drawn: DrawnByModel) -> Origin:
+def _origin(unit: Unit, drawn: DrawnByModel) -> Attribution:
     """Return who has drawn it, and at whose request."""
     by = unit.options.get("by")
-    return Origin(
+    return Attribution(
         model=drawn.entry.name,
         cost=Decimal(0) if drawn.entry.is_free else prices.cost_of(drawn.entry, drawn.picture.picture.usage),
         request=unit.options.get("wish", ""),

@@ -20,7 +20,15 @@ from analysts.language.merging import (
     lists,
     merged_by_names,
 )
-from analysts.language.portions import Portion, answer_tokens, parts_of, portions_of, room_in, scenes_of, tokens_of
+from analysts.language.portions import (
+    Portion,
+    answer_tokens,
+    parts_of,
+    portion_limits,
+    portions_of,
+    scenes_of,
+    tokens_of,
+)
 from analysts.language.prompts import prompt
 from analysts.language.rendering import fenced, listed
 from analysts.language.schemas import Findings, FoundLook, FoundPerson, FoundPlace, FoundWorld, Merging, PartAnswer
@@ -52,7 +60,7 @@ class LanguageModelAnalyst:
         self._metadata = metadata
         self._reads_again_soon = reads_again_soon
         self._rules = RuleAnalyst(metadata=metadata)
-        self._room = room_in(model.context_tokens, model.most_output_tokens)
+        self._room = portion_limits(model.context_tokens, model.most_output_tokens)
 
     def find(self, part: Sequence[ChapterText]) -> dict[str, Any]:
         """Find the people, places and changes of one part."""

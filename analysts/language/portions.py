@@ -29,17 +29,17 @@ TOKENS_AN_ANSWER, TOKENS_A_SCENE, TOKENS_A_QUOTE = 500, 550, 6
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class PortionLimits:
     """How many tokens of text a model reads at once, and how long its answer about their scenes may be."""
 
     text: int
     answer: int
 
 
-def room_in(context_tokens: int, most_output_tokens: int) -> Room:
+def portion_limits(context_tokens: int, most_output_tokens: int) -> PortionLimits:
     """Return what fits into a call of a model of that context whose answers have so many tokens at most."""
     text = max(600, min(MOST_TOKENS, int((context_tokens - FIXED_TOKENS) * TEXT_SHARE)))
-    return Room(text, max(1, min(most_output_tokens, context_tokens - FIXED_TOKENS - text)))
+    return PortionLimits(text, max(1, min(most_output_tokens, context_tokens - FIXED_TOKENS - text)))
 
 
 def answer_tokens(scenes: Sequence[SceneText]) -> int:
@@ -58,19 +58,19 @@ def tokens_of(scene: SceneText) -> int:
     return likely_text_tokens(scene.text)
 
 
-def parts_of(chapters: Sequence[ChapterText], room: Room) -> list[Portion]:
+def parts_of(chapters: Sequence[ChapterText], room: PortionLimits) -> list[Portion]:
     """Cut into runs of whole chapters that fit; a longer chapter stands alone. Without empty chapters."""
     full = [chapter for chapter in chapters if chapter.scenes]
     return [tuple(run) for run in _runs(full, room, lambda chapter: chapter.scenes)]
 
 
-def portions_of(part: Sequence[ChapterText], room: Room) -> list[Portion]:
+def portions_of(part: Sequence[ChapterText], room: PortionLimits) -> list[Portion]:
     """Cut into runs of scenes that fit; a scene that is longer stands alone."""
     pairs = [(chapter, scene) for chapter in part for scene in chapter.scenes]
     return [_gathered(run) for run in _runs(pairs, room, lambda pair: (pair[1],))]
 
 
-def _runs(items: Sequence[T], room: Room, scenes: Callable[[T], Sequence[SceneText]]) -> list[list[T]]:
+def _runs(items: Sequence[T], room: PortionLimits, scenes: Callable[[T], Sequence[SceneText]]) -> list[list[T]]:
     runs: list[list[T]] = []
     text, answer = 0, 0
     for item in items:

@@ -28,7 +28,7 @@ class AnalysisLimits:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class AnalysisTask:
     """Chapters whose people and places are wanted; with a bible, one chapter whose scenes are to be seen."""
 
     chapters: tuple[ChapterText, ...]
@@ -37,7 +37,7 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class AnalysisResult:
     """The bible or the scenes, or that the text takes too much memory."""
 
     bible: Bible | None = None
@@ -50,18 +50,18 @@ def answer(limits_as_json: str) -> None:
     limits = AnalysisLimits(**json.loads(limits_as_json))
     limit_itself(memory=limits.memory, seconds=limits.seconds, answer=MOST_ANSWERED)
     try:
-        found = TypeAdapter(Answer).dump_json(_answer_to(sys.stdin.buffer.read()))
+        found = TypeAdapter(AnalysisResult).dump_json(_answer_to(sys.stdin.buffer.read()))
     except MemoryError:
         found = b'{"is_too_much": true}'
     sys.stdout.buffer.write(found)
     sys.stdout.flush()
 
 
-def _answer_to(question_as_json: bytes) -> Answer:
-    question = TypeAdapter(Question).validate_json(question_as_json, strict=True)
+def _answer_to(question_as_json: bytes) -> AnalysisResult:
+    question = TypeAdapter(AnalysisTask).validate_json(question_as_json, strict=True)
     del question_as_json
     analyst = RuleAnalyst(question.metadata)
     if question.bible is None:
-        return Answer(bible=analyst.discover(question.chapters))
+        return AnalysisResult(bible=analyst.discover(question.chapters))
     (chapter,) = question.chapters
-    return Answer(analyses=tuple(analyst.analyse(chapter, question.bible)))
+    return AnalysisResult(analyses=tuple(analyst.analyse(chapter, question.bible)))

@@ -11,7 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from analysts.metadata import UNTITLED, BookMetadata
 from analysts.rules.analyst import RuleAnalyst
-from analysts.rules.sandbox_child import AnalysisLimits, Answer, Question
+from analysts.rules.sandbox_child import AnalysisLimits, AnalysisResult, AnalysisTask
 from sandbox.process import OutOfMemory, OutOfTime, ProcessFailed, answer_of
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class SandboxedRuleAnalyst(RuleAnalyst):
         """Find the people, places and lasting changes of the whole book."""
         if _is_short(chapters):
             return super().discover(chapters)
-        answer = self._ask(Question(tuple(chapters), self._metadata))
+        answer = self._ask(AnalysisTask(tuple(chapters), self._metadata))
         if answer.bible is None:
             raise ProcessFailed
         return answer.bible
@@ -55,9 +55,9 @@ class SandboxedRuleAnalyst(RuleAnalyst):
         """Say what can be seen and who speaks in each scene of `chapter`, one analysis per scene, in order."""
         if _is_short([chapter]):
             return super().analyse(chapter, bible)
-        return list(self._ask(Question((chapter,), self._metadata, bible)).analyses)
+        return list(self._ask(AnalysisTask((chapter,), self._metadata, bible)).analyses)
 
-    def _ask(self, question: Question) -> Answer:
+    def _ask(self, question: AnalysisTask) -> AnalysisResult:
         given = _questions().dump_json(question)
         argument = json.dumps(asdict(self._limits))
         try:
@@ -79,10 +79,10 @@ def _is_short(chapters: Sequence[ChapterText]) -> bool:
 
 
 @cache
-def _questions() -> TypeAdapter[Question]:
-    return TypeAdapter(Question)
+def _questions() -> TypeAdapter[AnalysisTask]:
+    return TypeAdapter(AnalysisTask)
 
 
 @cache
-def _answers() -> TypeAdapter[Answer]:
-    return TypeAdapter(Answer)
+def _answers() -> TypeAdapter[AnalysisResult]:
+    return TypeAdapter(AnalysisResult)

@@ -9,7 +9,15 @@ import pytest
 
 from analysts.bible import Bible, Person
 from analysts.language import LanguageModelAnalyst
-from analysts.language.portions import Room, answer_tokens, parts_of, portions_of, room_in, scenes_of, tokens_of
+from analysts.language.portions import (
+    PortionLimits,
+    answer_tokens,
+    parts_of,
+    portion_limits,
+    portions_of,
+    scenes_of,
+    tokens_of,
+)
 from analysts.language.rendering import fenced
 from analysts.metadata import BookMetadata
 from analysts.tests import attentive_reader
@@ -283,12 +291,12 @@ def test_every_request_and_its_answer_fit_into_the_context(wire: WireServer, con
     _, seen = read_whole(reader, chapters)
 
     assert len(seen) == 120
-    assert max(len(call.body) / 4 for call in wire.calls) + 0.5 * room_in(context, 64_000).text < context
+    assert max(len(call.body) / 4 for call in wire.calls) + 0.5 * portion_limits(context, 64_000).text < context
 
 
 def test_small_chapters_are_read_together_and_none_is_cut(wire: WireServer) -> None:
     chapters = [chapter(n, first=1 + n * 2, scenes=2) for n in range(100)]
-    parts = parts_of(chapters, Room(24_000, 64_000))
+    parts = parts_of(chapters, PortionLimits(24_000, 64_000))
 
     assert [c for part in parts for c in part] == chapters
     assert all(sum(tokens_of(s) for s in scenes_of(part)) <= 24_000 for part in parts)
@@ -299,14 +307,14 @@ def test_portions_hold_every_scene_once_in_order() -> None:
     chapters = [chapter(n, first=1 + n * 7, scenes=7) for n in range(5)]
 
     for tokens in (100, 700, 3_000, 1_000_000):
-        portions = portions_of(chapters, Room(tokens, 64_000))
+        portions = portions_of(chapters, PortionLimits(tokens, 64_000))
         assert [s for p in portions for s in scenes_of(p)] == scenes_of(tuple(chapters))
 
 
 def test_a_model_of_short_answers_is_asked_about_fewer_scenes_and_never_cut_short(wire: WireServer) -> None:
     chapters = [chapter(n, first=1 + n * 10, scenes=10, paragraphs=12) for n in range(3)]
     _, seen = read_whole(analyst(wire, context_tokens=32_000, most_output_tokens=4_000), chapters)
-    portions = portions_of(chapters, room_in(32_000, 4_000))
+    portions = portions_of(chapters, portion_limits(32_000, 4_000))
 
     assert len(seen) == 30
     assert all(answer_tokens(scenes_of(portion)) <= 4_000 for portion in portions)

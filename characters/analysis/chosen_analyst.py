@@ -10,7 +10,7 @@ from django.conf import settings
 
 from accounts.keys import usable_key
 from analysts.language import LanguageModelAnalyst
-from analysts.language.portions import parts_of, room_in
+from analysts.language.portions import parts_of, portion_limits
 from analysts.metadata import BookMetadata
 from analysts.rules.sandbox_child import AnalysisLimits
 from analysts.rules.sandboxed import SandboxedRuleAnalyst
@@ -86,7 +86,7 @@ def cut(chapters: Sequence[ChapterText], entry: ModelEntry) -> Cut:
     """Cut a book for a model: rules take it whole and then by chapters, models take the same parts twice."""
     if entry.is_built_in:
         return Cut(discovery=(), analysis=[(chapter,) for chapter in chapters])
-    parts = parts_of(chapters, room_in(entry.context_tokens, entry.most_output_tokens))
+    parts = parts_of(chapters, portion_limits(entry.context_tokens, entry.most_output_tokens))
     return Cut(discovery=parts, analysis=parts)
 
 

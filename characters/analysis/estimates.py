@@ -22,10 +22,10 @@ from analysts.language.portions import (
     TOKENS_A_QUOTE,
     TOKENS_A_SCENE,
     TOKENS_AN_ANSWER,
-    Room,
+    PortionLimits,
     parts_of,
+    portion_limits,
     portions_of,
-    room_in,
     scenes_of,
     tokens_of,
 )
@@ -131,8 +131,8 @@ def portions(vividpage: VividPage, entry: ModelEntry) -> list[Portion]:
     return [Portion(*one) for one in counted]
 
 
-def _room(entry: ModelEntry) -> Room:
-    return room_in(entry.context_tokens, entry.most_output_tokens)
+def _room(entry: ModelEntry) -> PortionLimits:
+    return portion_limits(entry.context_tokens, entry.most_output_tokens)
 
 
 def _is_cut_by_its_density(vividpage: VividPage) -> bool:
@@ -201,7 +201,7 @@ def _with_vectors(reading: Estimate, vividpage: VividPage) -> Estimate:
     return replace(reading, low=low, high=high, input_tokens=reading.input_tokens + tokens, note=note)
 
 
-def _supposed(vividpage: VividPage, room: Room) -> list[Portion]:
+def _supposed(vividpage: VividPage, room: PortionLimits) -> list[Portion]:
     """Suppose portions of a book of which only the counts are known, as if its chapters were of one length."""
     density = PER_PARAGRAPH if vividpage.density == PER_PARAGRAPH else PER_SCENE
     chapters = max(1, vividpage.chapter_count)

@@ -48,7 +48,7 @@ class DrawnPicture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Origin:
+class Attribution:
     """Who drew a picture, at whose request: `cost` in USD is None where nobody knows it."""
 
     model: str
@@ -95,7 +95,7 @@ def _kind_of(target: Target) -> tuple[Picture.Kind, str | None]:
 
 
 @transaction.atomic
-def keep_drawn(*, target: Target, drawn: DrawnPicture, origin: Origin) -> PictureVersion:
+def keep_drawn(*, target: Target, drawn: DrawnPicture, origin: Attribution) -> PictureVersion:
     """Keep a drawing as the next version. Readers see it, unless one has chosen which version is shown."""
     image = drawn.picture
     files = ImageFiles(image.data, EXTENSIONS[image.media_type], image.width, image.height, drawn.thumbnail)

@@ -10,7 +10,7 @@ from PIL import Image
 
 from providers.interfaces.images import EncodedPicture, PictureRequest
 from sketch.scene import DepictedScene
-from storyboards.pictures.keeping import DrawnPicture, ImageFiles, Origin, Target, added_version, picture_for, show
+from storyboards.pictures.keeping import Attribution, DrawnPicture, ImageFiles, Target, added_version, picture_for, show
 from storyboards.pictures.keeping import keep_drawn as keep
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def encoded(colour: str = "red", kind: str = "PNG", size: tuple[int, int] = (60,
 def keep_drawn(target: Target, data: bytes = b"picture") -> PictureVersion:
     """Keep a drawing as the pipeline does."""
     picture = EncodedPicture(data=data, media_type="image/webp", width=8, height=8, seed=1)
-    return keep(target=target, drawn=DrawnPicture(REQUEST, picture, b"small"), origin=Origin(model="sketch"))
+    return keep(target=target, drawn=DrawnPicture(REQUEST, picture, b"small"), origin=Attribution(model="sketch"))
 
 
 @transaction.atomic
