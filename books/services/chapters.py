@@ -18,6 +18,7 @@ from books import listeners, rows
 from books.making import EPUB_PARSE, MAKING
 from books.manuscript import BETWEEN_PARAGRAPHS, ManuscriptChapter
 from books.models import Chapter, Scene, VividPage
+from books.services import new_files
 from books.services.decoding import DecodedPicture, decode_pictures, digest_of
 from books.services.placing import PlacedPicture, delete_pictures, write_notes, write_pictures
 from books.services.position import keep_positions
@@ -80,7 +81,7 @@ def write_chapters(
     `decoded` are the pictures of the chapters, and `counts` how many pictures each density gives, if that is known.
     """
     pictures = decode_pictures(chapters) if decoded is None else decoded
-    with transaction.atomic():
+    with new_files.dropped_on_error(), transaction.atomic():
         known = list(_chapters(vividpage))
         matched = _match_chapters(known, chapters)
         slots = [
@@ -135,7 +136,7 @@ def picture_counts(chapters: Sequence[ManuscriptChapter]) -> dict[str, int]:
 def _replace(vividpage: VividPage, number: int, contents: Sequence[ManuscriptChapter], *, count: int) -> None:
     """Put `contents` in the place of `count` chapters from `number` on."""
     decoded = decode_pictures(contents)
-    with transaction.atomic():
+    with new_files.dropped_on_error(), transaction.atomic():
         known = list(_chapters(vividpage))
         if not 1 <= number <= len(known) + 1 - count:
             raise NoSuchChapter(number)

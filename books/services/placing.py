@@ -14,6 +14,7 @@ from django.db import transaction
 from books.manuscript import Note, OwnPicture
 from books.markup import stored
 from books.models import BookNote, BookPicture, Chapter, Scene
+from books.services import new_files
 from books.text.passages import passage_of
 
 if TYPE_CHECKING:
@@ -88,6 +89,7 @@ def _new_picture(chapter: Chapter, placed: PlacedPicture, decoded: DecodedPictur
         digest=placed.digest,
     )
     row.image.save(f"{placed.digest[:32]}.{decoded.extension}", ContentFile(decoded.data), save=False)
+    new_files.note(row.image.name)
     return row
 
 

@@ -20,6 +20,7 @@ from books.choices import NEW_BOOK, Choices
 from books.epub.archive.first_bytes import refuse_other_files
 from books.manuscript import Manuscript
 from books.models import VividPage, VividPageQuerySet
+from books.services import new_files
 from books.services.chapters import picture_counts, write_chapters
 from books.services.decoding import DecodedPicture, UnusablePicture, decode_cover, decode_pictures, digest_of
 from books.services.deleting import delete_files
@@ -103,7 +104,7 @@ def write_manuscript(*, vividpage: VividPage, prepared: PreparedManuscript) -> N
 
     A book whose pictures have been counted was described before, and its reader may have changed the title since.
     """
-    with transaction.atomic():
+    with new_files.dropped_on_error(), transaction.atomic():
         if not vividpage.picture_counts:
             _describe(vividpage, prepared)
         write_chapters(
@@ -138,6 +139,7 @@ def _describe(vividpage: VividPage, prepared: PreparedManuscript) -> None:
     fields = ["title", "authors", "language", "description", "series", "series_index", "subjects", "warnings"]
     if prepared.cover is not None:
         vividpage.cover.save(f"cover.{prepared.cover.extension}", ContentFile(prepared.cover.data), save=False)
+        new_files.note(vividpage.cover.name)
         fields.append("cover")
     vividpage.save(update_fields=fields)
 

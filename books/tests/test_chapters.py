@@ -8,14 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from django.db import IntegrityError
+from django.db import DataError, IntegrityError
 from PIL import Image
 
 from books import services
 from books.choices import Choices
-from books.manuscript import Manuscript, ManuscriptChapter, Mark, Note, NoteAnchor, OwnPicture, Paragraph
+from books.manuscript import CoverImage, Manuscript, ManuscriptChapter, Mark, Note, NoteAnchor, OwnPicture, Paragraph
 from books.models import Chapter, Scene, VividPage
 from books.rows import manuscript_chapter
+from books.services.taking_in import prepare, write_manuscript
+from books.tests.vividpages import make_vividpage
 from books.visibility import reading_of
 
 if TYPE_CHECKING:
@@ -211,6 +213,27 @@ def test_a_picture_that_a_chapter_shows_twice_is_kept_twice_when_it_is_cut_anew(
 
     shown = vividpage.chapters.get(number=2).own_pictures.order_by("number")
     assert [(picture.number, picture.alt) for picture in shown] == [(1, "A flower"), (2, "It again")]
+
+
+def test_a_picture_of_a_chapter_that_is_not_written_leaves_no_file(vividpage: VividPage, settings: Settings) -> None:
+    broken = OwnPicture(after=1, data=png("red"), media_type="image/png", alt="no database takes \0")
+    with pytest.raises((DataError, ValueError)):
+        services.write_chapter(vividpage=vividpage, number=2, chapter=replace(written("Two"), pictures=(broken,)))
+
+    assert not [path for path in Path(settings.MEDIA_ROOT).rglob("*.png") if path.is_file()]
+
+
+def test_a_cover_of_a_book_that_is_not_written_leaves_no_file(reader: User, settings: Settings) -> None:
+    vividpage = make_vividpage(owner=reader, title="A Book")
+    chapter = ManuscriptChapter(
+        "One", (a_paragraph("a"),), pictures=(OwnPicture(0, png("red"), "image/png", alt="no database takes \0"),)
+    )
+    cover = CoverImage(png("blue"), "image/png")
+    manuscript = Manuscript(title="A Book", authors=(), language="en", chapters=(chapter,), cover=cover)
+    with pytest.raises((DataError, ValueError)):
+        write_manuscript(vividpage=vividpage, prepared=prepare(manuscript))
+
+    assert not [path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()]
 
 
 def test_a_whole_text_that_is_written_again_keeps_its_pictures(vividpage: VividPage) -> None:
