@@ -254,12 +254,14 @@ FLOODS = {
 
 
 @pytest.mark.parametrize("flood", FLOODS)
+@pytest.mark.whole
 def test_a_flooded_page_is_read_or_refused_in_seconds(flood: str) -> None:
     book = restored(build({"flood.xhtml": FLOODS[flood], "two.xhtml": chapter("Two")}))  # type: ignore[dict-item]
 
     assert _seconds_to_read(book) < 6
 
 
+@pytest.mark.whole
 def test_a_flooded_stylesheet_is_read_in_seconds() -> None:
     sheet = '<item id="c" href="c.css" media-type="text/css"/>'
     for flood in ("ab" * 250_000, "a{" * 125_000, "/*" * 125_000, ".a " * 125_000):
@@ -268,6 +270,7 @@ def test_a_flooded_stylesheet_is_read_in_seconds() -> None:
         assert _seconds_to_read(book) < 4
 
 
+@pytest.mark.whole
 def test_flooded_metadata_are_read_in_seconds() -> None:
     for flood in ("&lt;a " * 75_000, "<dc:title>" * 200 + "x " * 500_000 + "</dc:title>" * 200):
         metadata = f"<dc:title>A Book</dc:title><dc:description>{flood}</dc:description>"
@@ -275,6 +278,7 @@ def test_flooded_metadata_are_read_in_seconds() -> None:
         assert _seconds_to_read(restored(build({"one.xhtml": chapter("One")}, metadata=metadata))) < 6
 
 
+@pytest.mark.whole
 def test_flooded_contents_are_read_in_seconds() -> None:
     lines = [Line(f"Chapter {n}", f"one.xhtml#c{n}", [Line("Within", "one.xhtml")]) for n in range(8_000)]
 

@@ -59,6 +59,7 @@ def test_what_is_everybodys_is_kept(client: Client) -> None:
     assert "public" in client.get(reverse("style_specimen", args=["ink"]))["Cache-Control"]
 
 
+@pytest.mark.processes
 def test_over_https_no_other_host_sets_our_cookies(machine: Machine, reader: User) -> None:
     from django.contrib.auth.hashers import PBKDF2PasswordHasher
 

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from django.core.mail import EmailMessage
     from pytest_django import Settings
 
+pytestmark = pytest.mark.whole
+
 NOBODY = "http://127.0.0.1:9"
 FORMS = (
     SECRET,

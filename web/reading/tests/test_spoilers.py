@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from accounts.models import User
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_pictures")]
+pytestmark = [pytest.mark.whole, pytest.mark.django_db, pytest.mark.usefixtures("small_pictures")]
 
 CHAPTERS = (
     """Mara Holt stood in the kitchen of the mill and kneaded the dough. Mara Holt had long brown hair and grey eyes.
