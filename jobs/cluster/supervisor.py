@@ -74,7 +74,7 @@ def _post(name: str, role: Role, supervisor: Pulse, silence_seconds: float) -> W
         left_behind, pulse = pulse.task, Pulse()
         return _Forked(pulse, partial(_live, role, left_behind, pulse, supervisor, silence_seconds))
 
-    return Watchdog(name, start, silence_seconds=silence_seconds)
+    return Watchdog(name, start, silence_seconds=min(silence_seconds, settings.WATCHDOG_QUEUE_SECONDS))
 
 
 def _live(role: Role, left_behind: int, pulse: Pulse, supervisor: Pulse, silence_seconds: float) -> None:
