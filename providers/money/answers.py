@@ -24,9 +24,16 @@ if TYPE_CHECKING:
 
 
 def use(call: PaidCall, *, subject: UUID | None) -> None:
-    """Note that a book has been given a stored answer: it is kept as long as that book, too."""
-    if subject is not None and subject not in (call.subject, call.used_by):
-        PaidCall.objects.filter(pk=call.pk).update(used_by=subject, keep_until=None)
+    """Note that a book has been given a stored answer: it is kept as long as that book, too.
+
+    Not if that book is deleted, or is just being deleted: nobody would let go of it any more.
+    """
+    if subject is None or subject in (call.subject, call.used_by):
+        return
+    with transaction.atomic():
+        held = PaidCall.objects.select_for_update(no_key=True).filter(pk=call.pk)
+        if held.first() is not None and _locked_budgets(subject):
+            PaidCall.objects.filter(pk=call.pk).update(used_by=subject, keep_until=None)
 
 
 @transaction.atomic
@@ -36,8 +43,9 @@ def let_go(*, subject: UUID, at_once: bool = False) -> None:
     Its calls that are known already come before its budget, as when they are settled; then nobody enters another one.
     """
     calls = PaidCall.objects.filter(Q(subject=subject) | Q(used_by=subject))
-    ids = list(calls.select_for_update().order_by("pk").values_list("pk", flat=True))
-    list(Budget.objects.select_for_update().filter(subject=subject).values_list("pk", flat=True))
+    list(calls.select_for_update().order_by("pk").values_list("pk", flat=True))
+    _locked_budgets(subject)
+    ids = list(calls.values_list("pk", flat=True))  # with those that came before the budget was locked
     calls.filter(subject=subject, state__in=PaidCall.IN_BATCH, reason="").update(reason="The book was deleted.")
     PaidCall.objects.filter(used_by=subject).update(used_by=None)
     PaidCall.objects.filter(subject=subject).update(subject=None)
@@ -47,6 +55,10 @@ def let_go(*, subject: UUID, at_once: bool = False) -> None:
     if not days:
         forget(unused)
     Budget.objects.filter(subject=subject).delete()
+
+
+def _locked_budgets(subject: UUID) -> list[UUID]:
+    return list(Budget.objects.select_for_update().filter(subject=subject).values_list("pk", flat=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +91,18 @@ def _of_deleted(user: User) -> models.QuerySet[PaidCall]:
 
 def forget(calls: models.QuerySet[PaidCall]) -> int:
     """Delete the answers of calls, but not what they cost. Returns how many there were."""
-    forgotten = 0
-    for call in calls.filter(state=PaidCall.State.ANSWERED).iterator():
-        if call.file:
-            call.file.delete(save=False)
-        call.state, call.response, call.file, call.keep_until = PaidCall.State.FORGOTTEN, None, "", None
-        call.save(update_fields=["state", "response", "file", "keep_until"])
-        forgotten += 1
-    return forgotten
+    answered = calls.filter(state=PaidCall.State.ANSWERED)
+    return sum(_forget(answered.filter(pk=pk)) for pk in list(answered.values_list("pk", flat=True)))
+
+
+@transaction.atomic
+def _forget(calls: models.QuerySet[PaidCall]) -> int:
+    """Delete the answer of a call, unless a book has been given it meanwhile."""
+    call = calls.select_for_update(no_key=True).first()
+    if call is None:
+        return 0
+    if call.file:
+        call.file.delete(save=False)
+    call.state, call.response, call.file, call.keep_until = PaidCall.State.FORGOTTEN, None, "", None
+    call.save(update_fields=["state", "response", "file", "keep_until"])
+    return 1

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.db import connections, transaction
 from django.utils import timezone
 
 from accounts.models import User
 from books import services as books
 from books.tests.vividpages import make_vividpage
 from providers.choosing.catalogue import entry_named
+from providers.interfaces.usage import Usage
 from providers.models import PaidCall
-from providers.money import answers
-from providers.tests.test_ledger import PAINTED, REQUEST, Painter, Scripted, paid, painting
+from providers.money import answers, ledger
+from providers.tests.test_ledger import PAINTED, REQUEST, Painter, Scripted, paid, painting, planned
+from providers.tests.test_ledger_in_trouble import wait_until_somebody_waits_for_a_lock
 
 if TYPE_CHECKING:
     from pytest_django import Settings
@@ -148,3 +153,73 @@ def test_a_reader_can_delete_them_at_once_and_nobody_elses(reader: User, entry: 
     assert answers.forget_of_deleted(reader) == 1
     assert answers.kept_of_deleted(reader).count == 0
     assert answers.kept_of_deleted(other).count == 1
+
+
+def test_a_book_that_is_deleted_while_it_is_given_an_answer_does_not_keep_it(
+    reader: User, entry: Any, model: Scripted
+) -> None:
+    first, gone = new_book(reader), new_book(reader)
+    answer = paid(entry, first, model).complete(REQUEST)
+    books.delete(vividpage=gone)
+
+    assert paid(entry, gone, model).complete(REQUEST) == answer  # by a worker that has not heard of it yet
+    books.delete(vividpage=first, keep_answers=False)
+
+    assert PaidCall.objects.get().state == PaidCall.State.FORGOTTEN
+
+
+def test_a_book_whose_own_answers_wait_to_go_does_not_keep_them_by_asking_once_more(
+    reader: User, entry: Any, model: Scripted
+) -> None:
+    book = new_book(reader)
+    answer = paid(entry, book, model).complete(REQUEST)
+    books.delete(vividpage=book)
+
+    assert paid(entry, book, model).complete(REQUEST) == answer
+    assert answers.kept_of_deleted(reader).count == 1
+    let_days_pass(31)
+
+    assert PaidCall.objects.get().state == PaidCall.State.FORGOTTEN
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_call_that_is_entered_at_the_moment_of_the_deletion_is_not_kept_for_ever(reader: User, entry: Any) -> None:
+    book = new_book(reader)
+
+    def delete() -> None:
+        try:
+            books.delete(vividpage=book)
+        finally:
+            connections.close_all()
+
+    deleting = threading.Thread(target=delete)
+    with transaction.atomic():
+        call = ledger.reserve(planned(entry, book))
+        deleting.start()
+        wait_until_somebody_waits_for_a_lock()
+    deleting.join()
+    ledger.settle(call, usage=Usage(), cost=Decimal(0), response="x")
+
+    assert answers.kept_of_deleted(reader).count == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_answer_that_is_taken_up_at_the_moment_it_would_go_stays(reader: User, entry: Any, model: Scripted) -> None:
+    first, second = new_book(reader), new_book(reader)
+    paid(entry, first, model).complete(REQUEST)
+    books.delete(vividpage=first)
+
+    def tidy_up() -> None:
+        try:
+            answers.forget_of_deleted(reader)
+        finally:
+            connections.close_all()
+
+    tidying = threading.Thread(target=tidy_up)
+    with transaction.atomic():
+        answers.use(PaidCall.objects.get(), subject=second.pk)
+        tidying.start()
+        wait_until_somebody_waits_for_a_lock()
+    tidying.join()
+
+    assert PaidCall.objects.get().state == PaidCall.State.ANSWERED

@@ -36,12 +36,13 @@ def test_plain_language_stays_as_it_is_where_nothing_is_read_into_it(text: str) 
         ("Jim <lora:evil:1.5> hides", "Jim hides"),
         ("Jim < hypernet : evil:1> hides", "Jim hides"),
         ("Jim <lora:evil:1.5", "Jim lora:evil:1.5"),
+        ("He stopped --no, he ran into the fire.", "He stopped, he ran into the fire."),
         ("Jim embedding:bad-hands-5 hides", "Jim hides"),
         ("Jim https://evil.example/x.png?a=b hides", "Jim hides"),
         ("Jim, www.evil.example, hides", "Jim, hides"),
         ("Jim data:image/png;base64,AAAA hides", "Jim hides"),
         ("Jim hides --ar 16:9 --v 7 --style raw", "Jim hides"),
-        ("Jim hides --no clothes, hats", "Jim hides"),
+        ("Jim hides --no clothes, hats", "Jim hides clothes, hats"),
         ("Jim hides --sref https://evil.example/a", "Jim hides"),
         ("Jim::2 hides::-1.5", "Jim hides"),
     ],
@@ -67,6 +68,22 @@ def test_what_is_never_plain_language_reaches_nobody(service: str, text: str, pl
 def test_weights_and_alternatives_become_words_for_servers_that_read_them(text: str, plain: str) -> None:
     assert plain_words(text, WEB_UI) == plain
     assert plain_words(text, COMFY) == plain
+
+
+@pytest.mark.parametrize("service", ["automatic1111", "comfyui"])
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("Jim <(lora:evil:1)> hides", "Jim hides"),
+        ("Jim <{lora:evil:1}> hides", "Jim hides"),
+        ("Jim <{}lora:evil:1> hides", "Jim hides"),
+        ("Jim emb{}edding:evil hides", "Jim hides"),
+        ("Jim http{}://evil.example/x hides", "Jim hides"),
+        ("Jim <lo<x:1>ra:evil:1> hides", "Jim <lo ra:evil:1> hides"),
+    ],
+)
+def test_taking_one_command_away_leaves_no_other_behind(service: str, text: str, plain: str) -> None:
+    assert plain_words(text, service_named(service).prompt_syntax) == plain
 
 
 @pytest.mark.parametrize(

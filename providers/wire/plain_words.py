@@ -20,11 +20,11 @@ _NETWORK = re.compile(r"<\s*\w+\s*:[^<>]*>|<(?=\s*\w+\s*:)")
 _EMBEDDING = re.compile(r"\bembedding:\S+", re.IGNORECASE)
 _ADDRESS = re.compile(r"\b(?:[a-z][a-z0-9+.-]{1,20}://|www\.|data:\w+/)\S*", re.IGNORECASE)
 _FLAGS = (
-    "ar aspect c chaos cref cw draft exp fast hd iw niji oref ow p profile q quality r raw relax repeat s seed sref "
+    "ar aspect c chaos cref cw draft exp fast hd iw niji no oref ow p profile q quality r raw relax repeat s seed sref "
     "stop stylize style sv sw test testp tile turbo uplight v version video w weird"
 )
 _FLAG = re.compile(
-    rf"(?<!\S)--(?:no\b[^.]*|(?:{'|'.join(_FLAGS.split())})\b(?:[ =]+[\d.:/]+|[ =]+raw\b)?)(?=[\s.,;]|$)",
+    rf"(?<!\S)--(?:{'|'.join(_FLAGS.split())})\b(?:[ =]+[\d.:/]+|[ =]+raw\b)?(?=[\s.,;]|$)",
     re.IGNORECASE,
 )
 _WEIGHT = re.compile(r"::-?(?:\d+(?:\.\d+)?)?")
@@ -42,15 +42,20 @@ _BEFORE_A_SIGN = re.compile(r"\s+(?=[,.;!?])|(?<=[,;])\s*(?=[,;])")
 
 def plain_words(text: str, syntax: frozenset[Syntax]) -> str:
     """Strip `text` of what a service of that syntax would take for more than words."""
-    plain = text
-    for pattern in _NEVER_WORDS:
-        plain = pattern.sub(" ", plain)
+    plain = _without_commands(text)
     if syntax:
         plain = plain.replace("\\", " ")
     for kind, harmless in _HARMLESS.items():
         if kind in syntax:
             plain = harmless(plain)
+    plain = _without_commands(plain)  # signs that went may have stood between the parts of one
     return text if plain == text else _BEFORE_A_SIGN.sub("", _GAPS.sub(" ", plain)).strip(" ,;")
+
+
+def _without_commands(text: str) -> str:
+    for pattern in _NEVER_WORDS:
+        text = pattern.sub(" ", text)
+    return text
 
 
 def _without_weights(text: str) -> str:
