@@ -14,6 +14,8 @@ import time
 from http.client import HTTPConnection, HTTPException
 
 from django.conf import settings
+from django.db import OperationalError, connection
+from django.db.migrations.executor import MigrationExecutor
 
 from jobs.cluster.supervisor import life_sign_of
 from jobs.cluster.watchdog import Watchdog
@@ -27,7 +29,11 @@ PROBE_SECONDS, ANSWER_SECONDS = 1.0, 5.0
 """Between two questions to the web server, and for its answer: it may be busy."""
 
 
-class CannotListen(Exception):
+class CannotServe(Exception):
+    """Something is missing that must be there before anybody can be served."""
+
+
+class CannotListen(CannotServe):
     """Nobody can be served at our address."""
 
 
@@ -46,12 +52,26 @@ def check_free(*, host: str, port: int) -> None:
         raise CannotListen(f"Cannot listen at {host}:{port}: {reason}. Choose another, such as PORT=8001.") from None
 
 
+def check_migrated() -> None:
+    """Raise CannotServe if the database lacks tables of this version; one that is away is waited for later."""
+    try:
+        executor = MigrationExecutor(connection)
+        missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except OperationalError:
+        return
+    finally:
+        connection.close()
+    if missing:
+        raise CannotServe("The database is not yet set up for this version. Run first: python manage.py migrate")
+
+
 def serve(*, host: str, port: int) -> int:
     """Keep web server and worker running until we are told to stop, or one ends as often as it is started.
 
     Told once, we let the worker finish what it is at; told twice, we do not wait. Returns an exit code.
     """
     check_free(host=host, port=port)
+    check_migrated()
     signals: list[int] = []
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda number, _frame: signals.append(number))

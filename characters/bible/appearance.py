@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from analysts.bible import ChangeType, Look
 
 LOOK_ORDER = ("age", "build", "height", "skin", "hair", "eyes", "beard", "marks", "clothes")
+ANIMAL = "animal:"
+"""Before the kind of an animal, where it stands among somebody's marks."""
 REPLACES = {"hair": "hair", "outfit": "clothes", "age": "age"}
 """Which look a change of that type takes the place of; the others come on top."""
 BEARDED = ("beard", "moustache", "shaven")
@@ -28,6 +30,10 @@ class Appearance:
     def get(self, field: str) -> str:
         """Return the looks of one kind as a phrase, or an empty string."""
         return ", ".join(self.looks.get(field, ()))
+
+    def told(self, field: str) -> str:
+        """Return the looks of one kind as a reader is told them."""
+        return ", ".join(value.removeprefix(ANIMAL) for value in self.looks.get(field, ()))
 
     @property
     def prompt(self) -> str:

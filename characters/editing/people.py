@@ -9,6 +9,7 @@ from books.models import VividPage
 from characters.editing import EditRefused
 from characters.editing.journal import fresh, recorded
 from characters.editing.renaming import clean_aliases
+from characters.editing.worlds import NAMES
 from characters.models import Analysis, Character, Edit, Quote, Setting
 
 if TYPE_CHECKING:
@@ -73,4 +74,4 @@ def named(row: Lockable) -> str:
 
 def words_of(field: str) -> str:
     """Name a locked field in a reader's words: `looks.hair` is the hair."""
-    return field.removeprefix("looks.").replace("_", " ")
+    return NAMES.get(field) or field.removeprefix("looks.").replace("_", " ")

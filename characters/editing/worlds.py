@@ -16,6 +16,14 @@ if TYPE_CHECKING:
 
 LONGEST = {"period": 60, "country": 60, "dress": 400, "technology": 400, "architecture": 400}
 """Characters of each fact."""
+NAMES = {
+    "period": "time",
+    "country": "country",
+    "dress": "what people wear",
+    "technology": "what they have",
+    "architecture": "how they build",
+}
+"""What readers call each fact."""
 
 
 def edit_world(*, vividpage: VividPage, by: User | None, **facts: str) -> Edit | None:
@@ -33,7 +41,7 @@ def edit_world(*, vividpage: VividPage, by: User | None, **facts: str) -> Edit |
         book = fresh(vividpage)
         changed = {field: value for field, value in cleaned.items() if getattr(book, field) != value}
         if changed:
-            journal.summary = f"Time and country: {', '.join(changed)} changed"
+            journal.summary = f"Time and country: {', '.join(NAMES[field] for field in changed)} changed"
             journal.change(book, **changed)
             journal.lock(book, *changed)
     return journal.edit

@@ -10,6 +10,7 @@ from string import Template
 from typing import TYPE_CHECKING
 
 from analysts.bible import World
+from characters.bible.appearance import ANIMAL
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,8 +22,6 @@ LONGEST = 6_000
 LONGEST_SEEN = 2_000
 LONGEST_PLACE = 600
 LONGEST_PERSON = 400
-ANIMAL = "animal:"
-"""Before the kind of an animal, where it stands among somebody's looks."""
 NOUNS = {
     "female": {"child": "girl", "young": "young woman", "old": "old woman", "": "woman"},
     "male": {"child": "boy", "young": "young man", "old": "old man", "": "man"},

@@ -124,6 +124,25 @@ def test_a_taken_port_is_told_in_one_sentence_before_anything_is_made(machine: M
     assert demo.stderr.count("\n") == 1
 
 
+def test_a_database_that_is_not_set_up_is_told_in_one_sentence(machine: Machine, port: int, var: Path) -> None:
+    machine.environment |= {"DATABASE_URL": "", "VIVIDPAGES_VAR": str(var)}
+
+    serving = subprocess.run(
+        [sys.executable, "manage.py", "serve", "--port", str(port)],
+        env=machine.environment,
+        cwd=settings.BASE_DIR,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert serving.returncode == 1
+    assert serving.stderr == (
+        "CommandError: The database is not yet set up for this version. Run first: python manage.py migrate\n"
+    )
+    assert not listens(port)
+
+
 @pytest.mark.parametrize("port", ["0", "70000", "books"])
 def test_what_is_no_port_is_told(machine: Machine, port: str) -> None:
     serving = subprocess.run(

@@ -89,7 +89,7 @@ def test_a_world_that_was_let_go_is_the_next_analysis_s_again(vividpage: VividPa
 
     vividpage.refresh_from_db()
     assert edit is not None
-    assert edit.summary == "Time and country: the next analysis may change period"
+    assert edit.summary == "Time and country: the next analysis may change time"
     assert vividpage.period == "1880s"
 
 

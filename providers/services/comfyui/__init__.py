@@ -38,7 +38,7 @@ SERVICE = Service(
     kinds=("image",),
     access=Access(
         purpose="Draws pictures with the checkpoints of a ComfyUI on a machine of your own. Nothing is billed.",
-        where="ComfyUI listens at this address unless you have changed it. It needs no key.",
+        where="ComfyUI listens at http://localhost:8188 unless you have changed it. It needs no key.",
         example_url="http://localhost:8188",
         check=_check,
     ),

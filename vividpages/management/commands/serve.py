@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from vividpages.serving import CannotListen, serve
+from vividpages.serving import CannotServe, serve
 
 
 class Command(BaseCommand):
@@ -25,7 +25,7 @@ class Command(BaseCommand):
         """Serve."""
         try:
             code = serve(host=options["host"], port=options["port"])
-        except CannotListen as error:
+        except CannotServe as error:
             raise CommandError(str(error)) from None
         if code:
             sys.exit(code)

@@ -115,6 +115,13 @@ def test_what_is_said_twice_in_the_same_words_stands_once(vividpage: VividPage) 
     assert [look.phrase for look in cast.cast_of(vividpage).leading[0].looks] == ["green eyes"]
 
 
+def test_an_animal_is_told_in_words(vividpage: VividPage) -> None:
+    look = {"field": "marks", "value": "animal:dog", "scene": 1, "sentence": "Toto was a little black dog."}
+    Character.objects.create(vividpage=vividpage, name="Toto", role="major", looks=[look])
+
+    assert [(look.field, look.phrase) for look in cast.cast_of(vividpage).leading[0].looks] == [("animal", "dog")]
+
+
 @pytest.mark.parametrize(
     ("name", "letters"),
     [("Jim Hawkins", "JH"), ("Long John Silver", "LS"), ("the captain", "T"), ("Jim", "J"), ("", "")],
