@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     from pytest_django import Settings
 
+    from accounts.models import User
+
 
 @pytest.fixture(autouse=True)
 def _settings(settings: Settings, db: None) -> None:
@@ -131,13 +133,14 @@ def test_an_estimate_cuts_a_book_as_the_analyst_does(sample_epub: Path, context:
     assert len(portions) >= len(cut(book.chapters, entry).analysis)
 
 
-def test_novels_of_the_same_size_cost_about_the_same_counted_or_supposed(shared_data: Path) -> None:
+def test_novels_of_the_same_size_cost_about_the_same_counted_or_supposed(shared_data: Path, reader: User) -> None:
     entry = usable_entry("openai/gpt-6-luna", "text")
     for path in sorted((shared_data / "novels").glob("*.epub"))[:3]:
         book = book_in(path)
         counted = estimates.of_chapters(book.chapters, entry)
         supposed = estimates.estimate(
             VividPage(
+                owner=reader,
                 text_model=entry.name,
                 word_count=book.words,
                 chapter_count=len(book.chapters),
