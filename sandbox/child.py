@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 import math
+import os
 import re
 import resource
 import signal
 import struct
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from types import FrameType
 
 LENGTH = struct.Struct(">Q")
 """How the length of a part of an answer or of what is given stands before it."""
 NEARLY_ALL = 7 / 8
 """Of the memory. Whoever is refused some may take it for damage of what they read, so a process that came this near to
 its limit is taken for one that met it."""
+LOOK_SECONDS = 1.0
+"""Between two looks whether whoever wants the answer is still there."""
 PEAK = re.compile(r"^VmPeak:\s*(\d+) kB$", re.MULTILINE)
 
 
 def limit_itself(*, memory: int, seconds: float, answer: int) -> None:
     """Take a limit upon this process: bytes of memory, seconds of processor time, bytes of an answer."""
     signal.signal(signal.SIGTERM, signal.SIG_IGN)  # a host that goes down waits for the worker, and it for us
+    _end_with(os.getppid())
     _limit(resource.RLIMIT_CORE, 0)
     _limit(resource.RLIMIT_FSIZE, answer)
     limit_time(seconds)
@@ -37,6 +45,17 @@ def limit_time(seconds: float) -> None:
 def met_its_limit(memory: int) -> bool:
     """Return whether this process has had nearly all of the memory that it may have."""
     return _peak_memory() >= NEARLY_ALL * memory
+
+
+def _end_with(parent: int) -> None:
+    """End when the process that wants the answer has died: it leaves us no time to be told."""
+
+    def look(_number: int, _frame: FrameType | None) -> None:
+        if os.getppid() != parent:
+            os._exit(1)
+
+    signal.signal(signal.SIGALRM, look)
+    signal.setitimer(signal.ITIMER_REAL, LOOK_SECONDS, LOOK_SECONDS)
 
 
 def _limit(kind: int, most: int) -> None:

@@ -156,7 +156,7 @@ class FrontDoor(ASGIHandler):
             finally:
                 pool.leave()
             if isinstance(response, FileResponse):
-                await _send_file(pool, send, response)
+                await _send_file(pool, send, response, gone)
             else:
                 await _send_whole(send, response, content)
         finally:
@@ -180,13 +180,13 @@ async def _send_whole(send: Send, response: HttpResponseBase, content: list[byte
     await send({"type": "http.response.body", "body": b"".join(content)})
 
 
-async def _send_file(pool: ThreadPool, send: Send, response: FileResponse) -> None:
-    """Send a file piece by piece, as fast as it is taken; while it is, no thread waits for it."""
+async def _send_file(pool: ThreadPool, send: Send, response: FileResponse, gone: asyncio.Task[None]) -> None:
+    """Send a file piece by piece, as fast as it is taken, until who asked has `gone`; no thread waits meanwhile."""
     loop = asyncio.get_running_loop()
     try:
         await send({"type": "http.response.start", "status": response.status_code, "headers": _headers(response)})
         pieces: Iterator[bytes] = iter(response)
-        while piece := await loop.run_in_executor(pool.threads, next, pieces, b""):
+        while not gone.done() and (piece := await loop.run_in_executor(pool.threads, next, pieces, b"")):
             await send({"type": "http.response.body", "body": piece, "more_body": True})
         await send({"type": "http.response.body"})
     finally:

@@ -50,11 +50,12 @@ class Life:
     itself; one that is frozen falls silent, and is ended by its supervisor.
     """
 
-    def __init__(self, pulse: Pulse, *, supervisor: Pulse, silence_seconds: float) -> None:
+    def __init__(self, pulse: Pulse, *, supervisor: Pulse, supervisor_pid: int, silence_seconds: float) -> None:
+        """Take `supervisor_pid` from whoever forks: the supervisor may be gone before we can ask for our parent."""
         self.is_stopping = False
         self.pulse = pulse
         self._supervisor = supervisor
-        self._supervisor_pid = os.getppid()
+        self._supervisor_pid = supervisor_pid
         self._silence_seconds = silence_seconds
         self._left = silence_seconds
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal's Ctrl-C is for the supervisor, which tells us

@@ -72,13 +72,10 @@ def _post(name: str, role: Role, supervisor: Pulse, silence_seconds: float) -> W
     def start() -> _Forked:
         nonlocal pulse
         left_behind, pulse = pulse.task, Pulse()
-        return _Forked(pulse, partial(_live, role, left_behind, pulse, supervisor, silence_seconds))
+        life = partial(Life, pulse, supervisor=supervisor, supervisor_pid=os.getpid(), silence_seconds=silence_seconds)
+        return _Forked(pulse, lambda: role(life(), left_behind))
 
     return Watchdog(name, start, silence_seconds=min(silence_seconds, settings.WATCHDOG_QUEUE_SECONDS))
-
-
-def _live(role: Role, left_behind: int, pulse: Pulse, supervisor: Pulse, silence_seconds: float) -> None:
-    role(Life(pulse, supervisor=supervisor, silence_seconds=silence_seconds), left_behind)
 
 
 class _Forked:

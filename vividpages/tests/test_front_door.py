@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+import asyncio
 import http.client
+import io
 import socket
 import time
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import psycopg
 import pytest
+from django.http import FileResponse
 
 from books.tests.vividpages import make_vividpage
+from vividpages.front_door import ThreadPool, _send_file
 from vividpages.tests.machine import wait_until
 from vividpages.tests.sockets import Socket
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from django.test import Client
 
@@ -137,6 +141,24 @@ def test_who_goes_away_while_waiting_leaves_the_place_to_others(machine: Machine
 
         wait_until(is_let_in)
         database.rollback()
+
+
+def test_of_a_file_no_more_is_read_when_who_asked_has_gone() -> None:
+    content = io.BytesIO(bytes(1_000_000))
+    sent: list[bytes] = []
+
+    async def send(message: Mapping[str, Any]) -> None:
+        sent.append(message.get("body", b""))
+
+    async def ask_and_go() -> None:
+        gone = asyncio.create_task(asyncio.sleep(0))
+        await gone
+        await _send_file(ThreadPool("test", threads=1, waiting=1, seconds=1), send, FileResponse(content), gone)
+
+    asyncio.run(ask_and_go())
+
+    assert b"".join(sent) == b""
+    assert content.closed
 
 
 @pytest.mark.parametrize("says_so", [True, False])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +11,7 @@ from channels.auth import AuthMiddlewareStack
 from channels.layers import channel_layers
 from channels.routing import URLRouter
 from channels.testing import WebsocketCommunicator
+from channels_postgres import core
 from django.db import OperationalError, connection
 from django.test import AsyncClient
 
@@ -18,6 +20,7 @@ from books.tests.vividpages import make_vividpage
 from jobs import broadcast
 from vividpages.asgi import websockets
 from web.making import live as progress
+from web.making.watching import Audience, states_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -186,6 +189,20 @@ async def test_a_state_that_cannot_be_read_is_told_as_soon_as_it_can(
 
     assert 'id="live"' in await browser.receive_from(timeout=10)
     await leave(browser)
+
+
+async def test_who_leaves_before_the_first_state_leaves_nothing_behind(vividpage: VividPage, reader: User) -> None:
+    layer = channel_layers["default"]
+    known = set(core.ASYNCIO_EVENT_CHANNEL_MAPPING)
+    states = states_for(Audience(vividpage.pk, reader), layer)
+    browser = asyncio.ensure_future(anext(states))
+    while set(core.ASYNCIO_EVENT_CHANNEL_MAPPING) == known:
+        await asyncio.sleep(0)
+    browser.cancel()
+    await asyncio.wait([browser])
+
+    assert set(core.ASYNCIO_EVENT_CHANNEL_MAPPING) == known
+    await layer.close()
 
 
 async def test_a_listener_that_the_database_has_ended_listens_again(vividpage: VividPage, reader: User) -> None:

@@ -18,8 +18,6 @@ from vividpages.tests.machine import Machine, wait_until
 if TYPE_CHECKING:
     from pathlib import Path
 
-    pass
-
 pytestmark = pytest.mark.processes
 ASK_OLLAMA = """
 import os, django

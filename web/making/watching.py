@@ -99,11 +99,10 @@ class Room:
         for task in self._tasks:
             task.cancel()
         await asyncio.wait(self._tasks)
-        if self._has_joined:
-            try:
-                await self._layer.group_discard(self._group, self._channel)
-            except Exception as error:  # noqa: BLE001 - it expires by itself
-                logger.warning("a group was not left: %s", kind_and_place(error))
+        try:  # even if it has not joined yet: the layer knows the channel since it is listened to
+            await self._layer.group_discard(self._group, self._channel)
+        except Exception as error:  # noqa: BLE001 - it expires by itself
+            logger.warning("a group was not left: %s", kind_and_place(error))
 
     @property
     def _group(self) -> str:
