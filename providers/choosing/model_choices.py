@@ -145,7 +145,7 @@ def grouped(choices: Iterable[ModelChoice]) -> list[ModelChoiceGroup]:
 def price_of(entry: ModelEntry) -> Price | None:
     """Return what a model costs; None if nobody has told us."""
     if entry.kind == "image":
-        usage = picture_usage(prompt_tokens=PROMPT_TOKENS, references=0, width=1024, height=1024, quality=entry.quality)
+        usage = picture_usage(entry, prompt_tokens=PROMPT_TOKENS, references=0, width=1024, height=1024)
         picture = cost_of(entry, usage)
         return None if picture is None else Price(picture=picture)
     read = cost_of(entry, Usage(input_tokens=SAMPLE_TOKENS))

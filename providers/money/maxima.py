@@ -48,9 +48,7 @@ def of_picture(request: PictureRequest, entry: ModelEntry) -> Usage:
     """Return the most of a picture, with the words that go along with its references."""
     texts = [request.prompt, request.tags, request.negative_prompt]
     texts += [words for reference in request.references for words in (reference.name, reference.looks)]
-    table = picture_usage(
-        prompt_tokens=0, references=0, width=request.width, height=request.height, quality=entry.quality
-    )
+    table = picture_usage(entry, prompt_tokens=0, references=0, width=request.width, height=request.height)
     return Usage(
         input_tokens=most_text_tokens("\n".join(texts)) + (WORDS_ABOUT_REFERENCES if request.references else 0),
         image_input_tokens=sum(map(_tokens_of_reference, request.references)),

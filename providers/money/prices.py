@@ -25,6 +25,10 @@ BATCH: Mapping[str, str] = {"processing": "batch"}
 
 PICTURE_TOKENS = {"low": 196, "medium": 439, "high": 1756, "xhigh": 3122, "max": 7024}
 """Output tokens of a GPT Image 2.5 picture of 1024 × 1024 by quality (cellcog.ai, September 2026)."""
+STANDARD_PICTURE_TOKENS = {"low": 272, "medium": 1056, "high": 4160}
+"""The same of the models before it, that draw squares of 1024 and pictures of 1536 × 1024 and no others."""
+STANDARD_OBLONG = 1.5
+"""Squares that such an oblong costs."""
 REFERENCE_TOKENS = 1_600
 """Input tokens of one reference picture, at the most."""
 
@@ -55,13 +59,16 @@ def cost_of(entry: ModelEntry, usage: Usage, *, batch: bool = False) -> Decimal 
     return price.total_price.quantize(CENT_PARTS, ROUND_UP)
 
 
-def picture_usage(*, prompt_tokens: int, references: int, width: int, height: int, quality: str) -> Usage:
-    """Return what a picture of `width` × `height` pixels uses, by the service's table."""
-    area = max(1.0, width * height / 1024**2)
+def picture_usage(entry: ModelEntry, *, prompt_tokens: int, references: int, width: int, height: int) -> Usage:
+    """Return what a picture of `width` × `height` pixels uses, by the service's table of models of its kind."""
+    if entry.any_size:
+        tokens, area = PICTURE_TOKENS, max(1.0, width * height / 1024**2)
+    else:
+        tokens, area = STANDARD_PICTURE_TOKENS, 1.0 if width == height else STANDARD_OBLONG
     return Usage(
         input_tokens=prompt_tokens,
         image_input_tokens=references * REFERENCE_TOKENS,
-        image_output_tokens=round(PICTURE_TOKENS.get(quality, PICTURE_TOKENS["high"]) * area),
+        image_output_tokens=round(tokens.get(entry.quality, tokens["high"]) * area),
         pictures=1,
     )
 

@@ -95,6 +95,23 @@ def test_a_picture_is_reserved_for_with_little_more_than_it_is_billed(wire: Wire
     assert cost <= most < cost * Decimal("1.5")
 
 
+@pytest.mark.parametrize("name", ["gpt-image-1.5", "gpt-image-1-mini", "chatgpt-image-latest"])
+@pytest.mark.parametrize(("width", "height", "billed"), [(512, 512, 1056), (1280, 720, 1584), (720, 1280, 1584)])
+@pytest.mark.django_db
+def test_models_of_standard_sizes_are_reserved_for_by_their_own_table(
+    name: str, width: int, height: int, billed: int
+) -> None:
+    """A wide picture is asked for as 1536 × 1024; OpenAI's table says 1,584 tokens of one of middling quality."""
+    entry = entry_named(f"openai/{name}", "image")
+    question = PictureRequest(PROSE, width, height, 1, "ink", DepictedScene())
+    cost = prices.cost_of(entry, Usage(input_tokens=likely_text_tokens(PROSE), image_output_tokens=billed, pictures=1))
+    most = prices.cost_of(entry, maxima.of_picture(question, entry))
+
+    assert cost
+    assert most
+    assert cost <= most < cost * Decimal("1.5")
+
+
 @pytest.mark.django_db
 def test_a_picture_of_a_fixed_price_is_reserved_for_at_that_price() -> None:
     entry = replace(entry_named("openai/gpt-image-2.5-flare", "image"), picture_price=Decimal("0.04"))

@@ -115,6 +115,6 @@ def _price(vividpage: VividPage) -> str:
     except UnknownModel:
         return ""
     width, height = vividpage.picture_size
-    usage = prices.picture_usage(prompt_tokens=300, references=0, width=width, height=height, quality=entry.quality)
+    usage = prices.picture_usage(entry, prompt_tokens=300, references=0, width=width, height=height)
     cost = None if entry.is_free else prices.cost_of(entry, usage)
     return f" (about ${cost:.2f})" if cost else ""

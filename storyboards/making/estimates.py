@@ -120,18 +120,18 @@ def _counted(vividpage: VividPage) -> tuple[int, int] | None:
 def _usage(drawing: PicturesToDraw, entry: ModelEntry, size: float) -> Usage:
     """Return what all of it uses, with pictures `size` times as large as the table says."""
     scene = picture_usage(
+        entry,
         prompt_tokens=drawing.prompt_tokens,
         references=0,
         width=drawing.width,
         height=drawing.height,
-        quality=entry.quality,
     )
     portrait = picture_usage(
+        entry,
         prompt_tokens=drawing.prompt_tokens,
         references=0,
         width=REFERENCE_SIZE,
         height=REFERENCE_SIZE,
-        quality=entry.quality,
     )
     return Usage(
         input_tokens=scene.input_tokens * drawing.scenes + portrait.input_tokens * drawing.sheets,

@@ -152,6 +152,6 @@ def _price(entry: ModelEntry | None) -> SheetPrice:
     if entry is None:
         return SheetPrice(None, is_free=False)
     usage = prices.picture_usage(
-        prompt_tokens=PROMPT_TOKENS, references=0, width=REFERENCE_SIZE, height=REFERENCE_SIZE, quality=entry.quality
+        entry, prompt_tokens=PROMPT_TOKENS, references=0, width=REFERENCE_SIZE, height=REFERENCE_SIZE
     )
     return SheetPrice(prices.cost_of(entry, usage), is_free=entry.is_free)

@@ -126,10 +126,10 @@ def _add_missing(job: Job, pictures: Iterable[StalePicture], *, known: set[UUID 
 def _cost(entry: ModelEntry, facts: SceneToDraw) -> Decimal | None:
     request = composing.scene_request(facts)
     usage = prices.picture_usage(
+        entry,
         prompt_tokens=likely_text_tokens(request.prompt + request.negative_prompt),
         references=composing.reference_count(facts, most=entry.references),
         width=request.width,
         height=request.height,
-        quality=entry.quality,
     )
     return prices.cost_of(entry, usage)
