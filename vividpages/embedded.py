@@ -168,10 +168,15 @@ def _let_go(data: Path, pid: int) -> None:
 
 
 def _create_database(data: Path, socket_dir: Path) -> None:
-    with _connected(data, socket_dir) as connection:
-        known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone()
-        if not known:
-            connection.execute(f'CREATE DATABASE "{DATABASE}"')
+    import psycopg
+
+    try:
+        with _connected(data, socket_dir) as connection:
+            known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone()
+            if not known:
+                connection.execute(f'CREATE DATABASE "{DATABASE}"')
+    except psycopg.OperationalError as error:  # it has ended meanwhile
+        raise CannotStart(f"The embedded PostgreSQL does not answer: {error}") from error
 
 
 def _connected(data: Path, socket_dir: Path):  # type: ignore[no-untyped-def]

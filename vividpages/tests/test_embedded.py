@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
+import struct
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +17,7 @@ import psycopg
 import pytest
 from django.conf import settings
 
+from vividpages.embedded import SOCKET, CannotStart, _create_database
 from vividpages.tests.machine import wait_until
 
 if TYPE_CHECKING:
@@ -121,3 +125,22 @@ def test_a_cluster_that_was_cut_off_in_its_making_is_made_anew(data: Path) -> No
 
     assert process.stdout.readline().startswith("postgresql://")
     let_go(process)
+
+
+def test_a_server_that_ends_while_it_is_asked_for_the_database_has_not_started(folder: Path) -> None:
+    greeting = b"R" + struct.pack("!ii", 8, 0) + b"Z" + struct.pack("!i", 5) + b"I"
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(str(folder / SOCKET))
+        server.listen()
+
+        def let_in_and_end() -> None:
+            client, _ = server.accept()
+            with client:
+                client.recv(1000)
+                client.sendall(greeting)
+                client.recv(1000)
+
+        with ThreadPoolExecutor(1) as beside:
+            beside.submit(let_in_and_end)
+            with pytest.raises(CannotStart):
+                _create_database(folder, folder)
