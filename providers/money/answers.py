@@ -42,7 +42,7 @@ def let_go(*, subject: UUID, at_once: bool = False) -> None:
 
     Its calls that are known already come before its budget, as when they are settled; then nobody enters another one.
     """
-    calls = PaidCall.objects.filter(Q(subject=subject) | Q(used_by=subject))
+    calls = _of_book(subject)
     list(calls.select_for_update().order_by("pk").values_list("pk", flat=True))
     _locked_budgets(subject)
     ids = list(calls.values_list("pk", flat=True))  # with those that came before the budget was locked
@@ -55,6 +55,15 @@ def let_go(*, subject: UUID, at_once: bool = False) -> None:
     if not days:
         forget(unused)
     Budget.objects.filter(subject=subject).delete()
+
+
+def has_any(subject: UUID) -> bool:
+    """Return whether there are calls of a book, or answers of other books that it was given."""
+    return _of_book(subject).exists()
+
+
+def _of_book(subject: UUID) -> models.QuerySet[PaidCall]:
+    return PaidCall.objects.filter(Q(subject=subject) | Q(used_by=subject))
 
 
 def _locked_budgets(subject: UUID) -> list[UUID]:

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access.allowances import LimitReached
 from books import services
 from books.epub import EpubError
-from providers.money.queries import calls_of
+from providers.money import answers
 from sketch.specimen import draw_specimen
 from sketch.styles import STYLES, Style
 from storyboards.pictures.queries import shown_scenes
@@ -107,6 +107,6 @@ def delete(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     context = {
         "vividpage": vividpage,
         "picture_count": shown_scenes(vividpage).count(),
-        "kept_days": settings.ANSWERS_KEPT_DAYS if calls_of(vividpage.pk).exists() else 0,
+        "kept_days": settings.ANSWERS_KEPT_DAYS if answers.has_any(vividpage.pk) else 0,
     }
     return render(request, "library/delete.html", context)

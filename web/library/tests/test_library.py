@@ -13,6 +13,7 @@ from books.tests.making import make_job
 from books.tests.vividpages import make_vividpage
 from jobs.models import Job
 from providers.models import PaidCall
+from providers.money import answers
 from sketch.styles import STYLES
 from web.library import queries
 from web.money.tests.books import add_call
@@ -108,6 +109,15 @@ def test_who_deletes_a_book_that_was_paid_for_says_whether_its_answers_go_at_onc
     signed_in.post(reverse("book_delete", args=[vividpage.pk]), sent)
 
     assert PaidCall.objects.get().state == state
+
+
+def test_who_deletes_a_book_that_was_given_another_s_answers_is_asked_too(
+    signed_in: Client, vividpage: VividPage, reader: User
+) -> None:
+    add_call(make_vividpage(owner=reader))
+    answers.use(PaidCall.objects.get(), subject=vividpage.pk)
+
+    assert "kept for 30 days" in signed_in.get(reverse("book_delete", args=[vividpage.pk])).content.decode()
 
 
 def test_every_style_shows_a_picture_of_itself(client: Client) -> None:
