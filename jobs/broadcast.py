@@ -65,4 +65,8 @@ def _send(group: str, message: dict[str, str]) -> None:
             _thread = _LoopThread()
         loop = _thread.loop
     layer = get_channel_layer()
-    asyncio.run_coroutine_threadsafe(layer.group_send(group, message), loop).result(SEND_TIMEOUT_SECONDS)
+    sending = asyncio.run_coroutine_threadsafe(layer.group_send(group, message), loop)
+    try:
+        sending.result(SEND_TIMEOUT_SECONDS)
+    finally:
+        sending.cancel()  # one that is not done by now keeps a connection
