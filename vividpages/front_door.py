@@ -217,6 +217,10 @@ _SENTENCES = {
     503: "Too many people are here just now. Please try again in a few seconds.",
     413: "This file is larger than those that can be taken.",
 }
+_PAGE = (
+    '<!DOCTYPE html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+    "<title>VividPages</title><p>{sentence}</p></html>"
+)
 
 
 async def _refuse(receive: Receive, send: Send, status: int) -> None:
@@ -231,8 +235,8 @@ async def _refuse(receive: Receive, send: Send, status: int) -> None:
 
 async def _say(send: Send, status: int) -> None:
     await send({"type": "http.response.start", "status": status, "headers": _refusal_headers(status)})
-    sentence = f"<!DOCTYPE html><p>{_SENTENCES[status]}</p>".encode()
-    await send({"type": "http.response.body", "body": sentence, "more_body": True})
+    page = _PAGE.format(sentence=_SENTENCES[status]).encode()
+    await send({"type": "http.response.body", "body": page, "more_body": True})
 
 
 async def _refuse_socket(scope: Message, send: Send) -> None:

@@ -22,13 +22,17 @@ class LimitReached(Exception):
 def spend_upload(user: User) -> None:
     """Count a file that a reader brings. Raises LimitReached."""
     limit = Limit("uploads", settings.READER_UPLOADS_AN_HOUR, HOUR)
-    _spend(user, limit, f"You have brought {limit.most} files within an hour, which is as many as may be.")
+    _spend(user, limit, f"No more than {_counted(limit.most, 'file')} may be brought within an hour.")
 
 
 def spend_start(user: User) -> None:
     """Count the start of a making that a reader asks for. Raises LimitReached."""
     limit = Limit("starts", settings.READER_STARTS_AN_HOUR, HOUR)
-    _spend(user, limit, f"You have started books {limit.most} times within an hour, which is as often as may be.")
+    _spend(user, limit, f"No more than {_counted(limit.most, 'book')} may be started within an hour.")
+
+
+def _counted(most: int, noun: str) -> str:
+    return f"{most} {noun}" if most == 1 else f"{most} {noun}s"
 
 
 def _spend(user: User, limit: Limit, words: str) -> None:
