@@ -17,6 +17,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from jobs import claims, settling
+from jobs.allowances import check_open
 from jobs.models import Job, Unit
 
 if TYPE_CHECKING:
@@ -69,7 +70,8 @@ def held_units(*, pipeline: str, subject: UUID) -> list[HeldUnit]:
 
 @transaction.atomic
 def try_now(*, pipeline: str, subject: UUID, unit: UUID, by: User | None = None) -> bool:
-    """Try a held unit without waiting longer. Returns False if it is held no more."""
+    """Try a held unit without waiting longer. Returns False if it is held no more. Raises LimitReached."""
+    _check_allowance(pipeline, subject, by)
     held = _locked(pipeline, subject, unit)
     if held is None:
         return False
@@ -83,7 +85,11 @@ def try_now(*, pipeline: str, subject: UUID, unit: UUID, by: User | None = None)
 
 @transaction.atomic
 def go_on_without(*, pipeline: str, subject: UUID, unit: UUID, by: User | None = None) -> bool:
-    """Give a held unit up: what waits for it is done without it. Returns False if it is held no more, or essential."""
+    """Give a held unit up: what waits for it is done without it.
+
+    Returns False if it is held no more, or essential. Raises LimitReached.
+    """
+    _check_allowance(pipeline, subject, by)
     held = _locked(pipeline, subject, unit)
     if held is None or held.essential:
         return False
@@ -96,6 +102,13 @@ def go_on_without(*, pipeline: str, subject: UUID, unit: UUID, by: User | None =
         settling.settle_if_done(held.job_id)
         settling.wake()
     return True
+
+
+def _check_allowance(pipeline: str, subject: UUID, by: User | None) -> None:
+    """Raise LimitReached if the work has stopped to ask and its reader may have no more under way."""
+    asking = Job.objects.filter(pipeline=pipeline, subject=subject, state=Job.State.PAUSED)
+    if by is not None and asking.exists():
+        check_open(owner=by, subject=subject)
 
 
 def _locked(pipeline: str, subject: UUID, unit: UUID) -> Unit | None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
 
+from accounts.access.allowances import LimitReached
 from jobs import claims, engine, holding, services
 from jobs.models import Job, Unit
 from jobs.pipelines import InputsChanged
@@ -142,6 +144,24 @@ def test_a_job_that_has_asked_goes_on_as_its_reader_says(job: Job, day: Errands,
 
     assert work(job).state == (Job.State.COMPLETED_WITH_FAILURES if is_without else Job.State.COMPLETED)
     assert day.calls.count("shop") == (2 if is_without else 3)
+
+
+@pytest.mark.parametrize("decide", [holding.try_now, holding.go_on_without])
+def test_a_job_that_has_asked_goes_on_only_if_its_reader_may_have_more_under_way(
+    job: Job, day: Errands, settings: Settings, decide: Any
+) -> None:
+    work(job)
+    Unit.objects.filter(label="shop").update(attempts=holding.TRIES_ALONE)
+    try_at_once()
+    assert work(job).state == Job.State.PAUSED
+    Job.objects.create(pipeline=job.pipeline, subject=uuid4(), owner=job.owner, stage=job.stage)
+    settings.READER_OPEN_JOBS = 1
+
+    with pytest.raises(LimitReached):
+        decide(pipeline=job.pipeline, subject=job.subject, unit=unit("shop").pk, by=job.owner)
+
+    job.refresh_from_db()
+    assert job.state == Job.State.PAUSED
 
 
 def test_while_others_go_on_it_does_not_stop_them_to_ask(job: Job, day: Errands) -> None:
