@@ -6,6 +6,7 @@ can fork at any time.
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import os
 import signal
@@ -40,11 +41,10 @@ def run(*, workers: int) -> None:
     cluster = [_post("the sweeper", sweep_again_and_again, pulse, settings.WATCHDOG_SWEEP_SECONDS)]
     cluster += [_post(f"worker {n}", work, pulse, settings.WATCHDOG_QUEUE_SECONDS) for n in range(1, workers + 1)]
     life_sign = life_sign_of(os.getpid())
-    life_sign.parent.mkdir(parents=True, exist_ok=True)
     while not signals:
         _look(cluster, pulse)
         if not any(watchdog.is_failing for watchdog in cluster):
-            life_sign.touch()
+            _touch(life_sign)
     for watchdog in cluster:
         watchdog.retire()
     while any(watchdog.process for watchdog in cluster):
@@ -53,6 +53,12 @@ def run(*, workers: int) -> None:
             for watchdog in cluster:
                 watchdog.kill()
     life_sign.unlink(missing_ok=True)
+
+
+def _touch(life_sign: Path) -> None:
+    with contextlib.suppress(OSError):  # the disk is full, say: no reason to look after nobody
+        life_sign.parent.mkdir(parents=True, exist_ok=True)
+        life_sign.touch()
 
 
 def _look(cluster: list[Watchdog], pulse: Pulse) -> None:
@@ -71,9 +77,11 @@ def _post(name: str, role: Role, supervisor: Pulse, silence_seconds: float) -> W
 
     def start() -> _Forked:
         nonlocal pulse
-        left_behind, pulse = pulse.task, Pulse()
-        life = partial(Life, pulse, supervisor=supervisor, supervisor_pid=os.getpid(), silence_seconds=silence_seconds)
-        return _Forked(pulse, lambda: role(life(), left_behind))
+        new, left_behind = Pulse(), pulse.task
+        life = partial(Life, new, supervisor=supervisor, supervisor_pid=os.getpid(), silence_seconds=silence_seconds)
+        forked = _Forked(new, lambda: role(life(), left_behind))
+        pulse = new
+        return forked
 
     return Watchdog(name, start, silence_seconds=min(silence_seconds, settings.WATCHDOG_QUEUE_SECONDS))
 
@@ -83,7 +91,7 @@ class _Forked:
 
     def __init__(self, pulse: Pulse, run: Callable[[], None]) -> None:
         self._pulse = pulse
-        self._process = _fork.Process(target=run)
+        self._process = _fork.Process(target=run, daemon=True)  # asked to end, not waited for, if we should fail
         self._process.start()
 
     def is_alive(self) -> bool:

@@ -63,7 +63,7 @@ class Watchdog:
         """
         if self.process is None:
             if not self._is_retired and time.monotonic() >= self._not_before:
-                self.start()
+                self._try_to_start()
         elif not self.process.is_alive():
             self._replace("has ended")
         else:
@@ -95,6 +95,13 @@ class Watchdog:
     def is_failing(self) -> bool:
         """Whether one process after the other has ended as soon as it was there."""
         return self._short_lives >= MANY_SHORT_LIVES
+
+    def _try_to_start(self) -> None:
+        try:
+            self.start()
+        except OSError as error:  # no memory, or too many processes: it may pass, and others must be looked after
+            logger.warning("%s could not be started: %s", self.name, error.strerror)
+            self._not_before = time.monotonic() + SHORT_LIFE_SECONDS
 
     def _replace(self, reason: str) -> None:
         """Let go of a process, and say when the next may come."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+
 import pytest
 
 from jobs.cluster.watchdog import MANY_SHORT_LIVES, Watchdog
@@ -48,6 +50,24 @@ def test_what_has_ended_is_started_again(watchdog: Watchdog, started: list[Subje
 
     assert len(started) == 2
     assert watchdog.process is started[1]
+
+
+def test_what_cannot_be_started_just_now_is_started_later(started: list[Subject]) -> None:
+    passed = iter([OSError(errno.EAGAIN, "try again"), None])
+
+    def start() -> Subject:
+        if error := next(passed):
+            raise error
+        started.append(Subject())
+        return started[-1]
+
+    watchdog = Watchdog("the subject", start, silence_seconds=10)
+    watchdog.look(seconds=1)
+    assert watchdog.process is None
+    watchdog._not_before = 0.0  # noqa: SLF001 - the pause is over
+    watchdog.look(seconds=1)
+
+    assert watchdog.process is started[0]
 
 
 def test_what_is_silent_is_killed_and_replaced(watchdog: Watchdog, started: list[Subject]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,8 +17,6 @@ from storyboards.models import PictureVersion
 from vividpages.tests.machine import Machine, wait_until
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from accounts.models import User
 
 pytestmark = pytest.mark.processes
@@ -69,3 +69,13 @@ def test_a_book_whose_worker_is_killed_completes_with_one_picture_a_scene(
     attempts = Unit.objects.aggregate(all=Sum("attempts"))["all"]
     assert attempts - Unit.objects.count() == cut_off, "only what was cut off was done again"
     assert set(Job.objects.values_list("state", flat=True)) == {Job.State.COMPLETED}
+
+
+def test_a_supervisor_whose_folder_has_gone_looks_after_its_processes_still(machine: Machine) -> None:
+    worker = machine.start_worker()
+    sign = Path(machine.environment["VIVIDPAGES_VAR"]) / "alive" / f"worker-{worker.pid}"
+    wait_until(sign.exists)
+
+    shutil.rmtree(sign.parent)
+
+    wait_until(sign.exists)
