@@ -8,16 +8,17 @@ const problem = form.querySelector("[data-problem]");
 const button = form.querySelector("button");
 const maxBytes = Number(form.dataset.maxBytes);
 
-function megabytes(bytes) {
-  return `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+function readableSize(bytes) {
+  const kilobytes = bytes / 1024;
+  return kilobytes < 1024 ? `${Math.ceil(kilobytes)} kB` : `${(kilobytes / 1024).toFixed(1)} MB`;
 }
 
 function look() {
   const file = input.files[0];
-  name.textContent = file ? `${file.name} · ${megabytes(file.size)}` : "";
+  name.textContent = file ? `${file.name} · ${readableSize(file.size)}` : "";
   zone.classList.toggle("has-file", Boolean(file));
   const tooLarge = file && file.size > maxBytes;
-  problem.textContent = tooLarge ? `That file is too large: the most that can be taken in is ${megabytes(maxBytes)}.` : "";
+  problem.textContent = tooLarge ? `That file is too large: the most that can be taken in is ${readableSize(maxBytes)}.` : "";
   zone.classList.toggle("is-wrong", Boolean(tooLarge));
   button.disabled = Boolean(tooLarge);
 }
