@@ -1,4 +1,4 @@
-"""A WebSocket as a browser opens it, of as little as a test needs: frames of text from the server."""
+"""WebSockets as a browser opens them, as little as a test needs: to a server, or to an application in this process."""
 
 from __future__ import annotations
 
@@ -7,7 +7,13 @@ import os
 import socket
 import struct
 import time
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
+
+from asgiref.testing import ApplicationCommunicator
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 DEADLINE_SECONDS = 60
 NO_CODE = 1005
@@ -75,3 +81,39 @@ class Socket:
         if not data:
             raise ConnectionError("the server has hung up")
         self._buffer += data
+
+
+class PageSocket(ApplicationCommunicator):
+    """The socket of one page, to an application in this process."""
+
+    def __init__(self, application: Any, address: str, headers: Sequence[tuple[bytes, bytes]] = ()) -> None:
+        where = urlsplit(address)
+        scope = {
+            "type": "websocket",
+            "path": where.path,
+            "query_string": where.query.encode(),
+            "headers": list(headers),
+            "subprotocols": [],
+        }
+        super().__init__(application, scope)
+
+    async def connect(self) -> bool:
+        """Ask to be let in, and say whether one is."""
+        await self.send_input({"type": "websocket.connect"})
+        answer = await self.receive_output(DEADLINE_SECONDS)
+        return bool(answer["type"] == "websocket.accept")
+
+    async def send_text(self, text: str) -> None:
+        """Send what a browser would."""
+        await self.send_input({"type": "websocket.receive", "text": text})
+
+    async def next_text(self) -> str:
+        """Return the next message. Fails if the socket is closed instead."""
+        message = await self.receive_output(DEADLINE_SECONDS)
+        assert message["type"] == "websocket.send", message
+        return str(message["text"])
+
+    async def disconnect(self) -> None:
+        """Leave, and wait until the application has ended."""
+        await self.send_input({"type": "websocket.disconnect", "code": 1000})
+        await self.wait(DEADLINE_SECONDS)

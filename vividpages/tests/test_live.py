@@ -10,7 +10,6 @@ from asgiref.sync import sync_to_async
 from channels.auth import AuthMiddlewareStack
 from channels.layers import channel_layers
 from channels.routing import URLRouter
-from channels.testing import WebsocketCommunicator
 from channels_postgres import core
 from django.db import OperationalError, connection
 from django.test import AsyncClient
@@ -19,6 +18,7 @@ from books.models import Reading, VividPage
 from books.tests.vividpages import make_vividpage
 from jobs import broadcast
 from vividpages.asgi import websockets
+from vividpages.tests.sockets import PageSocket
 from web.making import live as progress
 from web.making.watching import Audience, states_for
 
@@ -53,18 +53,18 @@ async def signed_in(user: User) -> AsyncClient:
 
 async def watch(
     vividpage: VividPage, user: User | None, query: str = "", *, browser: AsyncClient | None = None
-) -> WebsocketCommunicator:
+) -> PageSocket:
     """Make a page of a book in a browser of the reader's, or of nobody."""
     cookies = (browser or (await signed_in(user) if user else AsyncClient())).cookies
     sent = "; ".join(f"{name}={cookie.value}" for name, cookie in cookies.items())
-    return WebsocketCommunicator(
+    return PageSocket(
         AuthMiddlewareStack(URLRouter(websockets)),
         f"/ws/books/{vividpage.pk}/{query}",
         headers=[(b"cookie", sent.encode())],
     )
 
 
-async def leave(browser: WebsocketCommunicator) -> None:
+async def leave(browser: PageSocket) -> None:
     """Disconnect, and let go of the database."""
     await browser.disconnect()
     await channel_layers["default"].close()
@@ -72,20 +72,20 @@ async def leave(browser: WebsocketCommunicator) -> None:
 
 async def test_who_connects_is_told_the_state_at_once(vividpage: VividPage, reader: User) -> None:
     browser = await watch(vividpage, reader)
-    assert (await browser.connect())[0]
+    assert await browser.connect()
 
-    assert 'id="live"' in await browser.receive_from(timeout=10)
+    assert 'id="live"' in await browser.next_text()
     await leave(browser)
 
 
 async def test_a_change_reaches_whoever_watches(vividpage: VividPage, reader: User) -> None:
     browser = await watch(vividpage, reader)
     await browser.connect()
-    await browser.receive_from(timeout=10)
+    await browser.next_text()
     await VividPage.objects.filter(pk=vividpage.pk).aupdate(status=VividPage.Status.WORKING)
     await channel_layers["default"].group_send(broadcast.group_of(vividpage.pk), {"type": broadcast.MESSAGE_TYPE})
 
-    assert 'data-status="working"' in await browser.receive_from(timeout=10)
+    assert 'data-status="working"' in await browser.next_text()
     await leave(browser)
 
 
@@ -98,7 +98,7 @@ async def test_whoever_opened_a_page_for_all_of_the_book_is_told_all_of_it(
     browser = await watch(vividpage, reader, query)
     await browser.connect()
 
-    assert (f"/books/{vividpage.pk}/live/?all=1" in await browser.receive_from(timeout=10)) is is_for_all
+    assert (f"/books/{vividpage.pk}/live/?all=1" in await browser.next_text()) is is_for_all
     await leave(browser)
 
 
@@ -111,7 +111,7 @@ async def test_many_changes_at_once_are_told_as_few_and_the_last_is_true(vividpa
     await channel_layers["default"].group_send(broadcast.group_of(vividpage.pk), {"type": broadcast.MESSAGE_TYPE})
 
     messages = 1
-    while 'data-status="completed"' not in await browser.receive_from(timeout=10):
+    while 'data-status="completed"' not in await browser.next_text():
         messages += 1
     assert messages < 30
     await leave(browser)
@@ -131,13 +131,13 @@ async def test_a_change_is_rendered_once_for_all_who_watch(
     browsers = [await watch(vividpage, reader, query) for query in ["", "?all=1"] for _ in range(15)]
     for browser in browsers:
         await browser.connect()
-        await browser.receive_from(timeout=10)
+        await browser.next_text()
     rendered.clear()
     await VividPage.objects.filter(pk=vividpage.pk).aupdate(status=VividPage.Status.WORKING)
     await channel_layers["default"].group_send(broadcast.group_of(vividpage.pk), {"type": broadcast.MESSAGE_TYPE})
 
     for browser in browsers:
-        while 'data-status="working"' not in await browser.receive_from(timeout=10):
+        while 'data-status="working"' not in await browser.next_text():
             pass
     assert sorted(rendered) == [False, True]
     for browser in browsers[1:]:
@@ -148,11 +148,11 @@ async def test_a_change_is_rendered_once_for_all_who_watch(
 async def test_who_comes_later_is_told_the_state_as_it_is_then(vividpage: VividPage, reader: User) -> None:
     first, second = await watch(vividpage, reader), await watch(vividpage, reader)
     await first.connect()
-    await first.receive_from(timeout=10)
+    await first.next_text()
     await VividPage.objects.filter(pk=vividpage.pk).aupdate(status=VividPage.Status.WORKING)  # nobody is told
     await second.connect()
 
-    assert 'data-status="working"' in await second.receive_from(timeout=10)
+    assert 'data-status="working"' in await second.next_text()
     await first.disconnect()
     await leave(second)
 
@@ -160,10 +160,10 @@ async def test_who_comes_later_is_told_the_state_as_it_is_then(vividpage: VividP
 async def test_whoever_asks_is_told_again(vividpage: VividPage, reader: User) -> None:
     browser = await watch(vividpage, reader)
     await browser.connect()
-    state = await browser.receive_from(timeout=10)
-    await browser.send_to(text_data="?")
+    state = await browser.next_text()
+    await browser.send_text("?")
 
-    assert await browser.receive_from(timeout=10) == state
+    assert await browser.next_text() == state
     await leave(browser)
 
 
@@ -187,7 +187,7 @@ async def test_a_state_that_cannot_be_read_is_told_as_soon_as_it_can(
     browser = await watch(vividpage, reader)
     await browser.connect()
 
-    assert 'id="live"' in await browser.receive_from(timeout=10)
+    assert 'id="live"' in await browser.next_text()
     await leave(browser)
 
 
@@ -208,32 +208,32 @@ async def test_who_leaves_before_the_first_state_leaves_nothing_behind(vividpage
 async def test_a_listener_that_the_database_has_ended_listens_again(vividpage: VividPage, reader: User) -> None:
     browser = await watch(vividpage, reader)
     await browser.connect()
-    await browser.receive_from(timeout=10)
+    await browser.next_text()
     await VividPage.objects.filter(pk=vividpage.pk).aupdate(status=VividPage.Status.WORKING)
     await sync_to_async(end_listeners)()
 
     state = ""
     while 'data-status="working"' not in state:  # nobody sends it: what is sent meanwhile would be lost
-        state = await browser.receive_from(timeout=10)
+        state = await browser.next_text()
     await VividPage.objects.filter(pk=vividpage.pk).aupdate(status=VividPage.Status.COMPLETED)
     await channel_layers["default"].group_send(broadcast.group_of(vividpage.pk), {"type": broadcast.MESSAGE_TYPE})
 
     while 'data-status="completed"' not in state:
-        state = await browser.receive_from(timeout=10)
+        state = await browser.next_text()
     await leave(browser)
 
 
 async def test_pages_that_connect_while_nobody_listens_are_told_later(vividpage: VividPage, reader: User) -> None:
     first, second = await watch(vividpage, reader), await watch(vividpage, reader)
     await first.connect()
-    await first.receive_from(timeout=10)
+    await first.next_text()
     await sync_to_async(end_listeners)()
     await second.connect()
-    await second.receive_from(timeout=10)
+    await second.next_text()
     await VividPage.objects.filter(pk=vividpage.pk).aupdate(status=VividPage.Status.WORKING)
     await channel_layers["default"].group_send(broadcast.group_of(vividpage.pk), {"type": broadcast.MESSAGE_TYPE})
 
-    while 'data-status="working"' not in await second.receive_from(timeout=10):
+    while 'data-status="working"' not in await second.next_text():
         pass
     await first.disconnect()
     await leave(second)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 from channels.layers import channel_layers
-from channels.testing import WebsocketCommunicator
 from django.contrib.sessions.models import Session
 from django.urls import reverse
 
@@ -15,6 +14,7 @@ from books.models import VividPage
 from books.tests.vividpages import make_vividpage
 from jobs import broadcast
 from vividpages.asgi import application
+from vividpages.tests.sockets import PageSocket
 from vividpages.tests.test_live import leave, signed_in, watch
 from web.making import sessions
 from web.making.consumers import SIGNED_OUT
@@ -42,14 +42,14 @@ def vividpage(reader: User) -> VividPage:
     return make_vividpage(owner=reader, title="A Book of Storms")
 
 
-async def open_page(vividpage: VividPage, browser: AsyncClient) -> WebsocketCommunicator:
+async def open_page(vividpage: VividPage, browser: AsyncClient) -> PageSocket:
     page = await watch(vividpage, None, browser=browser)
-    assert (await page.connect())[0]
-    await page.receive_from(timeout=10)
+    assert await page.connect()
+    await page.next_text()
     return page
 
 
-async def code_of(page: WebsocketCommunicator) -> int | None:
+async def code_of(page: PageSocket) -> int | None:
     """Return with what the server closes a page, which is told nothing before."""
     message = await page.receive_output(timeout=10)
     assert message["type"] == "websocket.close", message
@@ -105,7 +105,7 @@ async def test_signing_out_closes_no_page_of_another_session(
     assert [await code_of(page) for page in pages[:2]] == [SIGNED_OUT, SIGNED_OUT]
     await VividPage.objects.filter(pk=vividpage.pk).aupdate(status=VividPage.Status.WORKING)
     await channel_layers["default"].group_send(broadcast.group_of(vividpage.pk), {"type": broadcast.MESSAGE_TYPE})
-    assert 'data-status="working"' in await pages[2].receive_from(timeout=10)
+    assert 'data-status="working"' in await pages[2].next_text()
     for page in pages:
         await page.disconnect()
     await channel_layers["default"].close()
@@ -147,16 +147,16 @@ async def test_a_page_of_another_origin_is_not_let_in(
     headers = [(b"host", b"localhost:8000"), (b"cookie", f"{settings.SESSION_COOKIE_NAME}={cookie}".encode())]
     if origin is not None:
         headers.append((b"origin", origin.encode()))
-    page = WebsocketCommunicator(application, f"/ws/books/{vividpage.pk}/", headers=headers)
+    page = PageSocket(application, f"/ws/books/{vividpage.pk}/", headers=headers)
 
-    assert (await page.connect())[0] is is_let_in
+    assert await page.connect() is is_let_in
     await leave(page)
 
 
 async def test_a_host_that_is_not_ours_is_not_let_in(vividpage: VividPage, reader: User) -> None:
     """A name that somebody else lets lead to this machine."""
     headers = [(b"host", b"evil.example:8000"), (b"origin", b"http://evil.example:8000")]
-    page = WebsocketCommunicator(application, f"/ws/books/{vividpage.pk}/", headers=headers)
+    page = PageSocket(application, f"/ws/books/{vividpage.pk}/", headers=headers)
 
-    assert not (await page.connect())[0]
+    assert not await page.connect()
     await leave(page)
