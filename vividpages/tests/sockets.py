@@ -83,7 +83,7 @@ class Socket:
         self._buffer += data
 
 
-class PageSocket(ApplicationCommunicator):
+class PageSocket:
     """The socket of one page, to an application in this process."""
 
     def __init__(self, application: Any, address: str, headers: Sequence[tuple[bytes, bytes]] = ()) -> None:
@@ -95,25 +95,33 @@ class PageSocket(ApplicationCommunicator):
             "headers": list(headers),
             "subprotocols": [],
         }
-        super().__init__(application, scope)
+        self._application: Any = ApplicationCommunicator(application, scope)  # the library has no types
 
     async def connect(self) -> bool:
         """Ask to be let in, and say whether one is."""
-        await self.send_input({"type": "websocket.connect"})
-        answer = await self.receive_output(DEADLINE_SECONDS)
-        return bool(answer["type"] == "websocket.accept")
+        await self._application.send_input({"type": "websocket.connect"})
+        return bool((await self.next_message())["type"] == "websocket.accept")
 
     async def send_text(self, text: str) -> None:
         """Send what a browser would."""
-        await self.send_input({"type": "websocket.receive", "text": text})
+        await self._application.send_input({"type": "websocket.receive", "text": text})
+
+    async def next_message(self) -> dict[str, Any]:
+        """Return what the application says next, be it that it closes."""
+        message: dict[str, Any] = await self._application.receive_output(DEADLINE_SECONDS)
+        return message
 
     async def next_text(self) -> str:
-        """Return the next message. Fails if the socket is closed instead."""
-        message = await self.receive_output(DEADLINE_SECONDS)
+        """Return the next text. Fails if the socket is closed instead."""
+        message = await self.next_message()
         assert message["type"] == "websocket.send", message
         return str(message["text"])
 
+    async def is_silent(self, *, seconds: float) -> bool:
+        """Say whether the application says nothing for so long."""
+        return bool(await self._application.receive_nothing(timeout=seconds))
+
     async def disconnect(self) -> None:
         """Leave, and wait until the application has ended."""
-        await self.send_input({"type": "websocket.disconnect", "code": 1000})
-        await self.wait(DEADLINE_SECONDS)
+        await self._application.send_input({"type": "websocket.disconnect", "code": 1000})
+        await self._application.wait(DEADLINE_SECONDS)

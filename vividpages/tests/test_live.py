@@ -172,7 +172,7 @@ async def test_others_are_told_nothing(vividpage: VividPage, stranger: User, who
     browser = await watch(vividpage, stranger if who == "stranger" else None)
     await browser.connect()
 
-    assert (await browser.receive_output(timeout=10))["type"] == "websocket.close"
+    assert (await browser.next_message())["type"] == "websocket.close"
     await leave(browser)
 
 

@@ -147,7 +147,7 @@ def test_a_service_that_bears_three_calls_at_once_gets_about_as_many_and_all_pic
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_line_that_is_always_cut_is_paid_for_and_tried_three_times(
+def test_a_line_that_is_always_cut_is_paid_for_three_times_and_then_tried_minutes_later(
     service: WireServer, reader: User, sample_epub: Path, settings: Settings
 ) -> None:
     vividpage, job = begun(reader, sample_epub, **{**ARTIST, "density": "per-chapter"})
@@ -156,7 +156,8 @@ def test_a_line_that_is_always_cut_is_paid_for_and_tried_three_times(
     vividpage.refresh_from_db()
     job.refresh_from_db()
 
-    assert job.state == Job.State.COMPLETED_WITH_FAILURES
+    assert job.state == Job.State.RUNNING
     assert set(_calls().values()) == {settings.JOB_MAX_ATTEMPTS}
+    assert set(job.units.filter(kind="scene").values_list("attempts", flat=True)) == {0}, "they wait for their people"
     assert set(PaidCall.objects.values_list("state", flat=True)) == {"lost"}
     assert_money_is_right(vividpage)

@@ -51,7 +51,7 @@ async def open_page(vividpage: VividPage, browser: AsyncClient) -> PageSocket:
 
 async def code_of(page: PageSocket) -> int | None:
     """Return with what the server closes a page, which is told nothing before."""
-    message = await page.receive_output(timeout=10)
+    message = await page.next_message()
     assert message["type"] == "websocket.close", message
     return message.get("code")
 
@@ -89,7 +89,7 @@ async def test_whoever_is_signed_out_is_told_nothing_more(
 
     assert await code_of(page) == SIGNED_OUT
     await channel_layers["default"].group_send(broadcast.group_of(vividpage.pk), {"type": broadcast.MESSAGE_TYPE})
-    assert await page.receive_nothing(timeout=0.3)
+    assert await page.is_silent(seconds=0.3)
     await leave(page)
 
 
