@@ -95,7 +95,8 @@ class PageSocket:
             "headers": list(headers),
             "subprotocols": [],
         }
-        self._application: Any = ApplicationCommunicator(application, scope)  # the library has no types
+        communicator: Any = ApplicationCommunicator  # the library has no types
+        self._application = communicator(application, scope)
 
     async def connect(self) -> bool:
         """Ask to be let in, and say whether one is."""
