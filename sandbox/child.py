@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import math
 import os
 import re
@@ -56,6 +57,7 @@ def _end_with(parent: int) -> None:
 
     signal.signal(signal.SIGALRM, look)
     signal.setitimer(signal.ITIMER_REAL, LOOK_SECONDS, LOOK_SECONDS)
+    atexit.register(signal.setitimer, signal.ITIMER_REAL, 0)  # Python that ends lets go of `look`: the next would kill
 
 
 def _limit(kind: int, most: int) -> None:

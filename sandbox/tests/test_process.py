@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import psutil
 import pytest
 
-from sandbox.process import ROOT
+from sandbox.process import ROOT, answer_of
 from vividpages.tests.machine import wait_until
 
 if TYPE_CHECKING:
@@ -29,6 +29,18 @@ program = (
 with open(sys.argv[1], "w+b") as answered:
     failure_of(program, "", given=b"", seconds={LONGER_THAN_ANY_TEST}, answered=answered)
 """
+
+LOOKS_WITHOUT_PAUSE = """
+from sandbox import child
+child.LOOK_SECONDS = 0.0002
+child.limit_itself(memory=2**30, seconds=60, answer=100)
+print("done", flush=True)
+"""
+
+
+def test_a_process_that_ends_is_not_killed_by_a_last_look() -> None:
+    with answer_of(LOOKS_WITHOUT_PAUSE, "", given=b"", seconds=LONGER_THAN_ANY_TEST) as answered:
+        assert answered.read() == b"done\n"
 
 
 @pytest.mark.processes
