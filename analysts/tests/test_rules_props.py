@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from analysts.rules.lexicon.things import PROP_WORDS
+from analysts.lexicon.things import PROP_WORDS
 from analysts.rules.scenes.moments import props_of
 from analysts.rules.text.blocks import read_blocks
 from analysts.tests.rules_stories import book

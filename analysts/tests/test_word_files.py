@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from analysts.rules.lexicon.word_file import WordFile, WordFileInvalid
+from analysts.lexicon.word_file import WordFile, WordFileInvalid
 
 if TYPE_CHECKING:
     from pathlib import Path

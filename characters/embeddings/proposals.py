@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from analysts.rules.lexicon.given_names import PET_NAMES
-from analysts.rules.lexicon.titles import EPITHETS, TITLES
+from analysts.lexicon.given_names import PET_NAMES
+from analysts.lexicon.titles import EPITHETS, TITLES
 from characters.embeddings.texts import Kind
 from characters.models import Character, Embedding, Setting
 from providers.services.local.embedder import words_of

@@ -6,8 +6,8 @@ import re
 from collections import Counter, defaultdict, deque
 from typing import TYPE_CHECKING, Literal
 
-from analysts.rules.lexicon import alternatives, words
-from analysts.rules.lexicon.titles import PERSON_NOUNS, ROLES
+from analysts.lexicon import alternatives, words
+from analysts.lexicon.titles import PERSON_NOUNS, ROLES
 from analysts.rules.looks.gathering import age_votes
 from analysts.rules.people.salience import STRANGER
 

@@ -7,8 +7,8 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from analysts.bible import Look, Person
-from analysts.rules.lexicon import alternatives
-from analysts.rules.lexicon.animals import ANIMALS
+from analysts.lexicon import alternatives
+from analysts.lexicon.animals import ANIMALS
 from analysts.rules.people.salience import STRANGER
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysts.bible import Change, ChangeType, Look
-from analysts.rules.lexicon import appearance as words
-from analysts.rules.lexicon import words as words_of
+from analysts.lexicon import appearance as words
+from analysts.lexicon import words as words_of
 from analysts.rules.looks.change_signs import Begins, Ends, Sign
 from analysts.rules.looks.features import is_unreal
 from analysts.rules.looks.gathering import CREATURE

@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from analysts.bible import LookField
-from analysts.rules.lexicon import alternatives
-from analysts.rules.lexicon import appearance as words
-from analysts.rules.lexicon.titles import PERSON_NOUNS, ROLES
+from analysts.lexicon import alternatives
+from analysts.lexicon import appearance as words
+from analysts.lexicon.titles import PERSON_NOUNS, ROLES
 from analysts.rules.people.salience import STRANGER
 
 if TYPE_CHECKING:

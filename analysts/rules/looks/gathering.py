@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from analysts.bible import Age, Gender, Look, LookField, Person
-from analysts.rules.lexicon import appearance as words
+from analysts.lexicon import appearance as words
 from analysts.rules.looks.attire import attire_in
 from analysts.rules.looks.features import Found, features_in
 from analysts.rules.looks.marks import AGES_IN_WORDS, marks_in, number_of, stuff_in, years_in

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from analysts.rules.lexicon.titles import KIN
+from analysts.lexicon.titles import KIN
 from analysts.rules.people.certainty import DOUBTFUL
 from analysts.rules.people.salience import STRANGER, gender_of_stranger
 

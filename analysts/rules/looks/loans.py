@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analysts.bible import Change
-from analysts.rules.lexicon import alternatives
-from analysts.rules.lexicon import appearance as words
+from analysts.lexicon import alternatives
+from analysts.lexicon import appearance as words
 from analysts.rules.looks.features import kept
 from analysts.rules.people.salience import STRANGER
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from analysts.rules.lexicon import alternatives
-from analysts.rules.lexicon import appearance as words
-from analysts.rules.lexicon.titles import PERSON_NOUNS
+from analysts.lexicon import alternatives
+from analysts.lexicon import appearance as words
+from analysts.lexicon.titles import PERSON_NOUNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from analysts.rules.lexicon import alternatives
-from analysts.rules.lexicon import appearance as words
-from analysts.rules.lexicon import words as words_of
+from analysts.lexicon import alternatives
+from analysts.lexicon import appearance as words
+from analysts.lexicon import words as words_of
 from analysts.rules.looks.change_signs import Begins, Ends, Sign
 from analysts.rules.looks.features import is_unreal
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysts.rules.lexicon.titles import COURTESY, KIN, OFFICE
+from analysts.lexicon.titles import COURTESY, KIN, OFFICE
 from analysts.rules.people.grouping import within
 from analysts.rules.people.name_groups import SAME_OFFICE, NameGroup, core_of, is_husbands, offices_of
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from analysts.rules.lexicon.titles import OFFICE, ROLES
+from analysts.lexicon.titles import OFFICE, ROLES
 from analysts.rules.text.blocks import SceneBlock, Token, bare, tokens
 
 if TYPE_CHECKING:

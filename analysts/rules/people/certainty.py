@@ -7,9 +7,9 @@ from bisect import bisect_left
 from operator import attrgetter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from analysts.rules.lexicon import words
-from analysts.rules.lexicon.noise import CAPITALISED
-from analysts.rules.lexicon.titles import PERSON_NOUNS, TITLES
+from analysts.lexicon import words
+from analysts.lexicon.noise import CAPITALISED
+from analysts.lexicon.titles import PERSON_NOUNS, TITLES
 from analysts.rules.people.salience import STRANGER, Reference, gender_of_stranger
 from analysts.rules.text.blocks import SceneBlock, Span, Token, bare
 

@@ -9,7 +9,7 @@ from math import log
 from typing import TYPE_CHECKING
 
 from analysts.bible import Gender
-from analysts.rules.lexicon.speech import STRONG_SPEECH
+from analysts.lexicon.speech import STRONG_SPEECH
 
 if TYPE_CHECKING:
     from analysts.rules.people.cast import Cast, Mention

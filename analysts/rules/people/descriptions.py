@@ -7,9 +7,9 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from analysts.rules.lexicon import words
-from analysts.rules.lexicon.speech import ACTION, AUXILIARY, SPEECH, STRONG_SPEECH
-from analysts.rules.lexicon.titles import DEMONYMS, OFFICE, PERSON_NOUNS, ROLES
+from analysts.lexicon import words
+from analysts.lexicon.speech import ACTION, AUXILIARY, SPEECH, STRONG_SPEECH
+from analysts.lexicon.titles import DEMONYMS, OFFICE, PERSON_NOUNS, ROLES
 from analysts.rules.people.described_person import NearbyPeople, Use
 from analysts.rules.people.grouping import holder_of
 from analysts.rules.people.name_forms import NameForm, gender_of_votes

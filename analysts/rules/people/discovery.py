@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from analysts.bible import Person, Role
-from analysts.rules.lexicon.titles import COURTESY
+from analysts.lexicon.titles import COURTESY
 from analysts.rules.people.best_name import best_name
 from analysts.rules.people.cast import Cast
 from analysts.rules.people.descriptions import join_descriptions

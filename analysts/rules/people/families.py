@@ -6,8 +6,8 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
-from analysts.rules.lexicon.given_names import PET_NAMES
-from analysts.rules.lexicon.titles import COURTESY, OFFICE
+from analysts.lexicon.given_names import PET_NAMES
+from analysts.lexicon.titles import COURTESY, OFFICE
 from analysts.rules.people.name_groups import (
     MARRIED,
     UNMARRIED,

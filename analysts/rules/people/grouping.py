@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysts.rules.lexicon.given_names import FEMALE, MALE
-from analysts.rules.lexicon.titles import COURTESY, OF_EITHER, OFFICE, PERSON_NOUNS, ROLES, TITLES
+from analysts.lexicon.given_names import FEMALE, MALE
+from analysts.lexicon.titles import COURTESY, OF_EITHER, OFFICE, PERSON_NOUNS, ROLES, TITLES
 from analysts.rules.people.families import NamedForms, bearer_of, by_pet_name, of_surname, pet_names_of, pet_of
 from analysts.rules.people.group_index import GroupIndex
 from analysts.rules.people.name_forms import NameForm, is_person

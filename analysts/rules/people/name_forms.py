@@ -7,12 +7,12 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from analysts.rules.lexicon import words
-from analysts.rules.lexicon.given_names import FEMALE, MALE
-from analysts.rules.lexicon.noise import NATIONS, NEVER_NAMES, NOISE, SURNAMES
-from analysts.rules.lexicon.places import NAMED_ENDINGS, PLACE_NOUNS
-from analysts.rules.lexicon.speech import ACTION, AUXILIARY, SPEECH, STRONG_SPEECH
-from analysts.rules.lexicon.titles import (
+from analysts.lexicon import words
+from analysts.lexicon.given_names import FEMALE, MALE
+from analysts.lexicon.noise import NATIONS, NEVER_NAMES, NOISE, SURNAMES
+from analysts.lexicon.places import NAMED_ENDINGS, PLACE_NOUNS
+from analysts.lexicon.speech import ACTION, AUXILIARY, SPEECH, STRONG_SPEECH
+from analysts.lexicon.titles import (
     ABBREVIATED,
     COURTESY,
     EPITHETS,

@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from analysts.rules.lexicon.given_names import FEMALE, MALE
-from analysts.rules.lexicon.titles import COURTESY, KIN, OF_EITHER, TITLES
+from analysts.lexicon.given_names import FEMALE, MALE
+from analysts.lexicon.titles import COURTESY, KIN, OF_EITHER, TITLES
 from analysts.rules.people.name_forms import PARTICLES, NameForm, gender_of_votes
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from analysts.rules.lexicon.titles import KIN
+from analysts.lexicon.titles import KIN
 from analysts.rules.people.name_groups import MARRIED, NameGroup
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from analysts.rules.lexicon import words
-from analysts.rules.lexicon.speech import ACTION, SPEECH, STRONG_SPEECH
-from analysts.rules.lexicon.titles import KIN, PERSON_NOUNS, ROLES
+from analysts.lexicon import words
+from analysts.lexicon.speech import ACTION, SPEECH, STRONG_SPEECH
+from analysts.lexicon.titles import KIN, PERSON_NOUNS, ROLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

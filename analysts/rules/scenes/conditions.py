@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from analysts.rules.lexicon.conditions import DEEDS, LEAPS, MOODS, OVER, TIMES, USUAL, WEATHERS
+from analysts.lexicon.conditions import DEEDS, LEAPS, MOODS, OVER, TIMES, USUAL, WEATHERS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

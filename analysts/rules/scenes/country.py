@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from analysts.rules.lexicon.word_file import DATA
+from analysts.lexicon.word_file import DATA
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

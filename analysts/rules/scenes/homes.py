@@ -7,9 +7,9 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from analysts.rules.lexicon import words
-from analysts.rules.lexicon.places import CITIES
-from analysts.rules.lexicon.titles import ABBREVIATED
+from analysts.lexicon import words
+from analysts.lexicon.places import CITIES
+from analysts.lexicon.titles import ABBREVIATED
 from analysts.rules.scenes.places import Whereabouts, head_of
 
 if TYPE_CHECKING:

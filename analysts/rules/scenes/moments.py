@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from analysts.rules.lexicon import words
-from analysts.rules.lexicon.things import EVERYDAY_PROPS, PICTURABLE, PROP_WORDS
+from analysts.lexicon import words
+from analysts.lexicon.things import EVERYDAY_PROPS, PICTURABLE, PROP_WORDS
 from analysts.rules.text.blocks import SceneBlock, sentences
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from analysts.rules.lexicon.periods import PERIODS
+from analysts.lexicon.periods import PERIODS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analysts.bible import Place, PlaceKind
-from analysts.rules.lexicon import words
-from analysts.rules.lexicon.appearance import COLOURS
-from analysts.rules.lexicon.places import (
+from analysts.lexicon import words
+from analysts.lexicon.appearance import COLOURS
+from analysts.lexicon.places import (
     ADJECTIVES,
     CITIES,
     HOMELY,

@@ -7,9 +7,9 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from analysts.bible import PersonInScene, Pose
-from analysts.rules.lexicon import words
-from analysts.rules.lexicon.speech import ACTION, AUXILIARY, SPEECH
-from analysts.rules.lexicon.things import POSES
+from analysts.lexicon import words
+from analysts.lexicon.speech import ACTION, AUXILIARY, SPEECH
+from analysts.lexicon.things import POSES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from analysts.bible import World
-from analysts.rules.lexicon.word_file import DATA
+from analysts.lexicon.word_file import DATA
 from analysts.rules.scenes.country import country_of
 from analysts.rules.scenes.period import CENTURIES, period_of
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from analysts.bible import Gender
-from analysts.rules.lexicon import words
-from analysts.rules.lexicon.speech import HEARD, PHRASAL, SPEECH, WORDS_OF
-from analysts.rules.lexicon.titles import KIN, PERSON_NOUNS, ROLES
+from analysts.lexicon import words
+from analysts.lexicon.speech import HEARD, PHRASAL, SPEECH, WORDS_OF
+from analysts.lexicon.titles import KIN, PERSON_NOUNS, ROLES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

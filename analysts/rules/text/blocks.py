@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from analysts.rules.lexicon.titles import ABBREVIATED
+from analysts.lexicon.titles import ABBREVIATED
 from analysts.rules.text.quotations import Quotation, detect_style, find_quotes
 
 if TYPE_CHECKING:

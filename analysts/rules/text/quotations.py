@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from analysts.rules.lexicon import words
-from analysts.rules.lexicon.speech import SAY_IN_ANY_TONGUE, SPEECH
+from analysts.lexicon import words
+from analysts.lexicon.speech import SAY_IN_ANY_TONGUE, SPEECH
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import get_args
 
 from analysts.bible import Pose
-from analysts.rules.lexicon.word_file import WordFile
+from analysts.lexicon.word_file import WordFile
 from sketch.props.vocabulary import PROPS
 
 _WORDS = WordFile("things")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import get_args
 
 from analysts.bible import Mood, TimeOfDay, Weather
-from analysts.rules.lexicon.word_file import WordFile
+from analysts.lexicon.word_file import WordFile
 
 _WORDS = WordFile("conditions")
 _MOODS: tuple[Mood, ...] = get_args(Mood)

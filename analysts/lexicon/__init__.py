@@ -1,4 +1,4 @@
-"""Small word lists, curated by hand: what the rules know of English beyond grammar."""
+"""Small word lists, curated by hand: what the analyst knows of English beyond grammar."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import get_args
 
 from analysts.bible import Gender
-from analysts.rules.lexicon.word_file import WordFile
+from analysts.lexicon.word_file import WordFile
 
 _WORDS = WordFile("titles")
 _GENDERS: tuple[Gender, ...] = get_args(Gender)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysts.rules.lexicon.word_file import WordFile
+from analysts.lexicon.word_file import WordFile
 
 _WORDS = WordFile("given_names")
 

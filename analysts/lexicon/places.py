@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import get_args
 
 from analysts.bible import PlaceKind
-from analysts.rules.lexicon.word_file import WordFile
+from analysts.lexicon.word_file import WordFile
 
 _WORDS = WordFile("places")
 _PLACES: tuple[PlaceKind, ...] = get_args(PlaceKind)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
-from analysts.rules.lexicon.word_file import WordFile
+from analysts.lexicon.word_file import WordFile
 
 AnimalKind = Literal[
     "dog",
