@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from django.db import transaction
 
+from books.text.names import shortened
 from characters.editing import keeping, worlds
 from characters.editing.journal import lock_book
 from characters.editing.scenes import PEOPLE
@@ -95,7 +96,7 @@ def _analysis(scene: Scene, analysed: SceneAnalysis, settings: Mapping[str, Sett
         time_of_day=analysed.time_of_day,
         weather=analysed.weather,
         mood=analysed.mood,
-        props=[prop[:60] for prop in analysed.props],
+        props=[shortened(prop, 60) for prop in analysed.props],
         summary=analysed.summary,
         moment=analysed.moment,
         prompt=analysed.prompt,
@@ -118,7 +119,13 @@ def _presences(analysis: Analysis, analysed: SceneAnalysis, characters: Mapping[
         if presence.person in characters:
             known.setdefault(characters[presence.person], presence)
     return [
-        Presence(analysis=analysis, character=character, order=order, pose=presence.pose, action=presence.action[:300])
+        Presence(
+            analysis=analysis,
+            character=character,
+            order=order,
+            pose=presence.pose,
+            action=shortened(presence.action, 300),
+        )
         for order, (character, presence) in enumerate(known.items())
     ]
 

@@ -20,9 +20,9 @@ class LimitReached(Exception):
 
 
 def spend_upload(user: User) -> None:
-    """Count a file that a reader brings. Raises LimitReached."""
+    """Count a file that a reader uploads. Raises LimitReached."""
     limit = Limit("uploads", settings.READER_UPLOADS_AN_HOUR, HOUR)
-    _spend(user, limit, f"No more than {_counted(limit.most, 'file')} may be brought within an hour.")
+    _spend(user, limit, f"No more than {_counted(limit.most, 'file')} may be uploaded within an hour.")
 
 
 def spend_start(user: User) -> None:

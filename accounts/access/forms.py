@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from allauth.account import app_settings, forms
 from allauth.account.adapter import get_adapter
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.models import EmailAddress
 from django.contrib import messages
 from django.contrib.auth.hashers import make_password
@@ -27,9 +28,12 @@ class SignUpForm(forms.SignupForm):  # type: ignore[misc]  # allauth has no type
         if not self.account_already_exists:
             try:
                 with transaction.atomic():
-                    return super().try_save(request)  # type: ignore[no-any-return]
+                    user, response = super().try_save(request)
             except IntegrityError:  # somebody signed up with that address since it was looked for
                 return self._answer_known(request)
+            if user is not None:  # they have just given their password, so they are not asked for it again
+                record_authentication(request, user, method="password")
+            return user, response
         make_password(self.cleaned_data["password1"])
         return self._answer_known(request)
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from analysts.bible import Bible, Change, Look, Person, Place, World
 from analysts.language.evidence import SPACELESS, sentence_with, words_of
 from analysts.names import is_name
+from books.text.names import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from books.text.content import SceneText
 
 RUNS_ON = re.compile(rf"^[{SPACELESS}]|[{SPACELESS}]$")
-LONGEST_NAME, LONGEST_VALUE, LONGEST_TEXT, LONGEST_TIME = 120, 120, 400, 60
+LONGEST_NAME, LONGEST_VALUE, LONGEST_TEXT, LONGEST_TIME, LONGEST_KEYWORD = 120, 120, 400, 60, 40
 MOST_LOOKS = 40
 """Of one person: more are no portrait any more."""
 
@@ -150,7 +151,7 @@ def _verified(look: FoundLook, scenes: Mapping[int, SceneText]) -> Look | None:
     scene = scenes.get(look.scene)
     value = look.value.strip()
     sentence = sentence_with(look.evidence, scene.paragraphs) if scene and value else ""
-    return Look(look.field, value[:LONGEST_VALUE], look.scene, sentence) if sentence else None
+    return Look(look.field, shortened(value, LONGEST_VALUE), look.scene, sentence) if sentence else None
 
 
 def _world(findings: Sequence[FoundWorld]) -> World:
@@ -162,11 +163,11 @@ def _world(findings: Sequence[FoundWorld]) -> World:
     if fullest is None:
         return World()
     return World(
-        period=period[:LONGEST_TIME],
-        country=country[:LONGEST_TIME],
-        dress=fullest.dress.strip()[:LONGEST_TEXT],
-        technology=fullest.technology.strip()[:LONGEST_TEXT],
-        architecture=fullest.architecture.strip()[:LONGEST_TEXT],
+        period=shortened(period, LONGEST_TIME),
+        country=shortened(country, LONGEST_TIME),
+        dress=shortened(fullest.dress.strip(), LONGEST_TEXT),
+        technology=shortened(fullest.technology.strip(), LONGEST_TEXT),
+        architecture=shortened(fullest.architecture.strip(), LONGEST_TEXT),
     )
 
 
@@ -191,12 +192,14 @@ def _places(merging: Merging, places: Sequence[PlaceEntry], scenes: Mapping[int,
         numbers = sorted({scene for f in findings for scene in f.scenes if scene in scenes})
         if not name or name in result or not numbers:
             continue
-        keywords = dict.fromkeys(word.strip()[:40] for f in findings for word in f.keywords if word.strip())
+        keywords = dict.fromkeys(
+            shortened(word.strip(), LONGEST_KEYWORD) for f in findings for word in f.keywords if word.strip()
+        )
         result[name] = Place(
             name=name,
             kind=next((f.kind for f in findings if f.kind != "unknown"), "unknown"),
             indoors=sum(f.indoors for f in findings) * 2 > len(findings),
-            description=max((f.description.strip() for f in findings), key=len)[:LONGEST_TEXT],
+            description=shortened(max((f.description.strip() for f in findings), key=len), LONGEST_TEXT),
             keywords=tuple(keywords)[:12],
             scenes=tuple(numbers),
         )
@@ -207,12 +210,14 @@ def _changes(claimed: Sequence[FoundChange], who: Mapping[str, str], scenes: Map
     changes = []
     for change in sorted(claimed, key=lambda c: c.scene):
         person = who.get(" ".join(words_of(change.person)))
-        modifier = change.modifier.strip()[:LONGEST_VALUE]
+        modifier = shortened(change.modifier.strip(), LONGEST_VALUE)
         if person is None or change.scene not in scenes or not modifier:
             continue
         until = change.until if change.until in scenes and (change.until or 0) > change.scene else None
         changes.append(
-            Change(person, change.scene, change.type, change.description.strip()[:LONGEST_TEXT], modifier, until)
+            Change(
+                person, change.scene, change.type, shortened(change.description.strip(), LONGEST_TEXT), modifier, until
+            )
         )
     return changes
 

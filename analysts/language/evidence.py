@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from books.text.names import shortened
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -31,7 +33,7 @@ def sentence_with(evidence: str, paragraphs: Iterable[str]) -> str:
             share = sum(word in spoken for word in wanted) / len(wanted)
             if share > best_share:
                 best, best_share = sentence.strip(), share
-    return best[:LONGEST] if best_share >= ENOUGH else ""
+    return shortened(best, LONGEST) if best_share >= ENOUGH else ""
 
 
 def words_of(text: str) -> list[str]:

@@ -10,6 +10,7 @@ from analysts.language.compiling import forms_in
 from analysts.language.evidence import words_of
 from analysts.language.portions import Portion, scenes_of
 from analysts.language.rendering import listed, quotes_of
+from books.text.names import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 MOST_PEOPLE, MOST_PLACES = 40, 30
 """Told with one portion."""
-LONGEST_TEXT, LONGEST_PROMPT = 600, 1_000
+LONGEST_TEXT, LONGEST_PROMPT, LONGEST_PROP = 600, 1_000, 60
 MOST_PRESENT, MOST_PROPS = 12, 10
 
 
@@ -96,7 +97,7 @@ def _analysis(seen: SeenScene, scene: SceneText, chapter: ChapterText, known: Kn
     for person in seen.people:
         name = known.person_called(person.person)
         if name is not None:
-            present.setdefault(name, PersonInScene(name, person.pose, person.action.strip()[:LONGEST_TEXT]))
+            present.setdefault(name, PersonInScene(name, person.pose, shortened(person.action.strip(), LONGEST_TEXT)))
     return SceneAnalysis(
         scene=scene.number,
         place=known.place_called(seen.place),
@@ -106,10 +107,10 @@ def _analysis(seen: SeenScene, scene: SceneText, chapter: ChapterText, known: Kn
         weather=seen.weather,
         mood=seen.mood,
         people=tuple(present.values())[:MOST_PRESENT],
-        props=tuple(prop.strip()[:60] for prop in seen.props if prop.strip())[:MOST_PROPS],
-        summary=seen.summary.strip()[:LONGEST_TEXT],
-        moment=seen.moment.strip()[:LONGEST_TEXT],
-        prompt=seen.prompt.strip()[:LONGEST_PROMPT],
+        props=tuple(shortened(prop.strip(), LONGEST_PROP) for prop in seen.props if prop.strip())[:MOST_PROPS],
+        summary=shortened(seen.summary.strip(), LONGEST_TEXT),
+        moment=shortened(seen.moment.strip(), LONGEST_TEXT),
+        prompt=shortened(seen.prompt.strip(), LONGEST_PROMPT),
         quotes=tuple(_quotes(seen.speakers, scene, chapter, known)),
     )
 

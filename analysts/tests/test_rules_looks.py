@@ -71,6 +71,21 @@ def test_it_notes_a_change(text: str, kind: str, modifier: str) -> None:
     assert [(c.person, c.type, c.modifier) for c in bible.changes] == [("Nora Hill", kind, modifier)]
 
 
+@pytest.mark.parametrize("clause", ["Nora Hill had long red hair", "Nora Hill put on a scarlet cloak"])
+def test_a_long_sentence_is_shortened_after_a_word(clause: str) -> None:
+    long = f"{clause}{', and it rained upon an earlier occasion' * 12}."
+    bible, _ = read(START + "\n\n" + long)
+    looks = [look.sentence for look in bible.person("Nora Hill").looks]
+    sources = [*looks, *(change.description for change in bible.changes)]
+
+    assert sources
+    for source in sources:
+        assert len(source) <= 300
+        assert source.endswith("…")
+        assert long.startswith(source[:-1])
+        assert not long[len(source) - 1].isalpha()
+
+
 def test_a_beard_can_be_shaved_off() -> None:
     bible, _ = read(START + "\n\nPeter had shaved off his beard.")
 

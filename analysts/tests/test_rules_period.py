@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from analysts.bible import World
@@ -10,6 +12,10 @@ from analysts.rules.scenes.period import period_of
 from analysts.rules.scenes.world import _age_of, world_of
 from analysts.rules.text.blocks import read_blocks
 from analysts.tests.rules_stories import book, read
+from books.epub import read_epub
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.mark.parametrize(
@@ -85,6 +91,29 @@ def test_places_and_what_a_book_says_of_itself_tell_its_country(
     text: str, subjects: tuple[str, ...], country: str
 ) -> None:
     assert world(text, *subjects).country == country
+
+
+def test_one_tale_among_many_does_not_tell_the_country_of_all() -> None:
+    tale = "Joseph came to Egypt. Egypt was dry. In Egypt he stayed, and Egypt fed him. " * 3
+    others = "\n\n".join(["Nora sat by the fire and sewed, and Tom looked on and said no word. " * 40] * 40)
+
+    assert world(tale).country == "Egypt"
+    assert world(f"{tale}\n\n{others}").country == ""
+    assert world("\n\n".join([others, "Nora came to London. London was grey. " * 8] * 3)).country == ""
+
+
+def test_a_country_that_is_named_all_through_the_book_is_its_country() -> None:
+    part = "Nora sat by the fire in London and sewed, and Tom looked on and said no word. " * 40
+
+    assert world("\n\n".join([part] * 40)).country == "England"
+
+
+def test_a_reader_of_many_tales_gets_no_country(shared_data: Path) -> None:
+    manuscript = read_epub(shared_data / "novels" / "childrens-literature.epub")
+    chapters = [chapter for chapter in manuscript.chapters if chapter.kind == "body"]
+    text = "\n\n".join(paragraph.text for chapter in chapters for paragraph in chapter.paragraphs)
+
+    assert world(text, *manuscript.subjects).country == ""
 
 
 def test_a_painter_is_told_what_the_time_wore_used_and_built() -> None:

@@ -24,6 +24,7 @@ from books.services.placing import PlacedPicture, delete_pictures, write_notes, 
 from books.services.position import keep_positions
 from books.text.languages import search_configuration
 from books.text.matching import match_texts
+from books.text.names import shortened
 from books.text.passages import passage_of
 from books.text.scenes import OFFERED_DENSITIES, choose_moments, cut_scenes, parse_density, picture_count
 from jobs import services as jobs
@@ -249,7 +250,8 @@ def _write_chapter_rows(slots: Sequence[Slot]) -> set[UUID]:
 
 
 def _fill_chapter(row: Chapter, content: ManuscriptChapter) -> None:
-    row.kind, row.title, row.part = content.kind, content.title[:500], content.part[:500]
+    row.kind = content.kind
+    row.title, row.part = shortened(content.title, 500), shortened(content.part, 500)
     matter = passage_of(() if content.kind == "body" else content.paragraphs)
     row.matter = matter.text
     for name, value in rows.columns_of(matter).items():

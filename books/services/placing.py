@@ -15,6 +15,7 @@ from books.manuscript import Note, OwnPicture
 from books.markup import stored
 from books.models import BookNote, BookPicture, Chapter, Scene
 from books.services import new_files
+from books.text.names import shortened
 from books.text.passages import passage_of
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def _note(chapter: Chapter, number: int, note: Note) -> BookNote:
     return BookNote(
         chapter=chapter,
         number=number,
-        label=note.label[:100],
+        label=shortened(note.label, 100),
         text=passage.text,
         kinds=list(passage.kinds),
         marks=stored(passage.marks),

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 UNTITLED = "Untitled"
-LONGEST_TITLE = 500
+LONGEST_TITLE, LONGEST_AUTHOR = 500, 300
 """Characters."""
 BEGINNING = PIECE = 1024 * 1024
 """Bytes: those that say what a file is, and those of it that are in memory at a time."""
@@ -129,12 +129,12 @@ def _kept_with_files(vividpage: VividPage, prepared: PreparedManuscript, choices
 def _describe(vividpage: VividPage, prepared: PreparedManuscript) -> None:
     manuscript = prepared.manuscript
     vividpage.title = plain_name(manuscript.title, LONGEST_TITLE) or UNTITLED
-    vividpage.authors = [author[:300] for author in manuscript.authors if author.strip()]
+    vividpage.authors = [plain_name(author, LONGEST_AUTHOR) for author in manuscript.authors if author.strip()]
     vividpage.language = manuscript.language[:35]
     vividpage.description = manuscript.description
-    vividpage.series = manuscript.series[:500]
-    vividpage.series_index = manuscript.series_index[:40]
-    vividpage.subjects = [subject[:200] for subject in manuscript.subjects]
+    vividpage.series = plain_name(manuscript.series, LONGEST_TITLE)
+    vividpage.series_index = plain_name(manuscript.series_index, 40)
+    vividpage.subjects = [plain_name(subject, 200) for subject in manuscript.subjects]
     vividpage.warnings = list(prepared.warnings)
     fields = ["title", "authors", "language", "description", "series", "series_index", "subjects", "warnings"]
     if prepared.cover is not None:

@@ -17,6 +17,8 @@ MARKS = re.compile(
 )
 """Accents in a tower: no language sets more than four on a letter."""
 ELLIPSIS = "…"
+BEFORE_A_CUT = " \t\n,;:–—-"
+"""What does not stand before an ellipsis."""
 
 
 def plain_name(text: str, longest: int) -> str:
@@ -34,9 +36,12 @@ def plain_name(text: str, longest: int) -> str:
 
 
 def shortened(text: str, longest: int) -> str:
-    """Shorten a text to so many characters, between words if it can be, with an ellipsis where it was cut."""
+    """Shorten a text to so many characters, between words if it can be, with an ellipsis where it was cut.
+
+    All that readers see of a longer text is cut by this. Where no spaces stand between words it is cut anywhere.
+    """
     if len(text) <= longest:
         return text
-    cut = text[: longest - 1]
-    space = cut.rfind(" ", longest // 2)
-    return (cut[:space] if space > 0 else cut).rstrip() + ELLIPSIS
+    room = longest - len(ELLIPSIS)
+    space = text.rfind(" ", longest // 2, room + 1)
+    return text[: space if space > 0 else room].rstrip(BEFORE_A_CUT) + ELLIPSIS

@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from books.making import vividpage_of
 from books.models import Scene, VividPage
 from books.text.content import ChapterText
+from books.text.names import shortened
 from characters.analysis.chosen_analyst import FIND, cut, with_limits
 from characters.bible import queries
 from jobs.models import Job, Unit
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 DISCOVER, ANALYSE, CHECK, EMBED = "discover", "analyse", "check", "embed"
 CHAPTERS = "chapters"
 """Among a unit's options: the ids of the chapters that it reads."""
+
+LONGEST_LABEL = 200
+"""Characters."""
 
 Text = tuple[UUID, ChapterText]
 
@@ -45,9 +49,9 @@ def plan(job: Job) -> Sequence[PlannedUnit]:
     entry = with_limits(usable_entry(vividpage.text_model, "text"), vividpage)
     searched = _read_by(job, FIND)
     return [
-        *_parts(FIND, "Looking for people in", [t for t in texts if t[0] not in searched], entry, phase=0),
+        *_parts(FIND, "Finding people in", [t for t in texts if t[0] not in searched], entry, phase=0),
         PlannedUnit(kind=DISCOVER, label="Finding people and places", phase=1, essential=True, needed=True),
-        *_parts(ANALYSE, "Seeing", [text for text in texts if text[0] in unread], entry, phase=2),
+        *_parts(ANALYSE, "Reading", [text for text in texts if text[0] in unread], entry, phase=2),
         PlannedUnit(kind=CHECK, label="Checking that it all fits together", phase=3),
         PlannedUnit(kind=EMBED, label="Making it searchable", phase=4),
     ]
@@ -99,7 +103,7 @@ def _parts(kind: str, label: str, texts: Sequence[Text], entry: ModelEntry, *, p
             options = {CHAPTERS: [str(chapter) for chapter in chapters]}
             yield PlannedUnit(
                 kind=kind,
-                label=f"{label} {_name(part)}",
+                label=shortened(f"{label} {_name(part)}", LONGEST_LABEL),
                 target=chapters[0],
                 phase=phase,
                 needed=kind == FIND,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Prefetch
 
-from characters.bible.appearance import ANIMAL, LOOK_ORDER
+from characters.bible.appearance import ANIMAL_FIELD, LOOK_ORDER, shown_look
 from characters.bible.story_so_far import EVERYTHING, KnownName, StorySoFar, known_looks
 from characters.models import Analysis, Character, CharacterChange, Presence, Setting
 
@@ -242,14 +242,14 @@ def looks_of(character: Character, links: dict[int, SceneLink], story: StorySoFa
     """Return the looks by kind; what is said twice in the same words stands once, with its first source."""
     by_field: dict[str, dict[str, SourcedLook]] = {}
     for look in known_looks(character.looks, story.limit):
-        told = str(look["value"])
-        value = told.removeprefix(ANIMAL)
-        field = str(look["field"]) if value == told else "animal"
+        field, value = shown_look(str(look["field"]), str(look["value"]))
         link = links.get(int(str(look.get("scene") or 0)))
         source = SourcedLook(value=value, sentence=str(look.get("sentence", "")), link=link)
         by_field.setdefault(field, {}).setdefault(value, source)
     return [
-        LooksOfAKind(field, list(by_field[field].values())) for field in ("animal", *LOOK_ORDER) if field in by_field
+        LooksOfAKind(field, list(by_field[field].values()))
+        for field in (ANIMAL_FIELD, *LOOK_ORDER)
+        if field in by_field
     ]
 
 

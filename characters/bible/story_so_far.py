@@ -34,6 +34,15 @@ class KnownName:
     is_named: bool = True
 
 
+def known_as(forms: Sequence[str]) -> KnownName:
+    """Return the first of `forms` as the name and the others as aliases; those that differ by an article stand once."""
+    by_name: dict[str, str] = {}
+    for form in forms:
+        by_name.setdefault(bare(form), form)
+    name, *aliases = by_name.values()
+    return KnownName(name, tuple(aliases))
+
+
 @dataclass(frozen=True, slots=True)
 class StorySoFar:
     """The story up to and with scene `limit`; all of the book if that is None, and then `text` is not needed."""
@@ -51,7 +60,7 @@ class StorySoFar:
         `is_seen`: some scene so far shows them.
         """
         if self.limit is None:
-            return KnownName(character.name, tuple(character.aliases))
+            return known_as([character.name, *character.aliases])
         if not is_seen and not self._is_in(character):
             return None
         called = self._called(character)
@@ -62,7 +71,7 @@ class StorySoFar:
     def place(self, setting: Setting, *, is_seen: bool) -> KnownName | None:
         """Return what a place is called by now; None if the story has not come to it."""
         if self.limit is None:
-            return KnownName(setting.name, tuple(setting.aliases))
+            return known_as([setting.name, *setting.aliases])
         if not is_seen and not self._is_in(setting):
             return None
         called = self._called(setting)
@@ -85,7 +94,7 @@ class StorySoFar:
 
     def _called(self, thing: Character | Setting) -> KnownName | None:
         known = [form for form in dict.fromkeys([thing.name, *thing.aliases]) if self.uses(form)]
-        return KnownName(known[0], tuple(known[1:])) if known else None
+        return known_as(known) if known else None
 
     def _knows_the_words_of(self, name: str, *, all_small: bool = False) -> bool:
         """Say whether each word of `name` that is written large has been used: an analysis may put a name together.

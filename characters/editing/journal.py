@@ -19,6 +19,7 @@ from django.db.models import Max
 from django.db.models.fields.files import FieldFile
 
 from books.models import VividPage
+from books.text.names import shortened
 from characters.editing import EditRefused
 from characters.editing.listeners import notify_edited
 from characters.embeddings.requesting import request_refresh
@@ -106,7 +107,7 @@ def recorded(*, vividpage_id: UUID, by: User | None, kind: str) -> Iterator[Jour
                 number=(edits.aggregate(last=Max("number"))["last"] or 0) + 1,
                 user=by,
                 kind=kind,
-                summary=journal.summary[:500],
+                summary=shortened(journal.summary, 500),
                 steps=journal.steps,
             )
             request_refresh(vividpage_id=vividpage_id)

@@ -7,7 +7,8 @@ from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
 from analysts.names import is_name
-from characters.editing import changes, looks
+from books.text.names import shortened
+from characters.editing import changes, looks, renaming
 from characters.editing.matching import MatchCandidate, match
 from characters.models import Character, CharacterChange, Setting
 
@@ -72,7 +73,7 @@ def keep_changes(*, new_changes: Iterable[Change], people: Mapping[str, Characte
             until_id=scenes.get(change.until) if change.until is not None else None,
             type=change.type,
             description=change.description,
-            prompt_modifier=change.modifier[:300],
+            prompt_modifier=shortened(change.modifier, 300),
         )
         for change in new_changes
         if change.person in people and people[change.person].pk in open_ and change.scene in scenes
@@ -115,8 +116,10 @@ def _by_names(person: Person) -> Person:
 
 def _person_values(character: Character, people: Sequence[Person], scenes: Mapping[int, UUID]) -> dict[str, Any]:
     first = people[0]
-    name = character.name if "name" in character.locked else first.name[:200]
-    forms = dict.fromkeys(form[:200] for person in people for form in (person.name, *person.aliases))
+    name = character.name if "name" in character.locked else shortened(first.name, renaming.LONGEST)
+    forms = dict.fromkeys(
+        shortened(form, renaming.LONGEST) for person in people for form in (person.name, *person.aliases)
+    )
     numbers = sorted({number for person in people for number in person.scenes})
     own = [look for look in character.looks if looks.lock_of(look["field"]) in character.locked]
     analysed = [asdict(look) for person in people for look in person.looks]
@@ -138,11 +141,11 @@ def _place_values(places: Sequence[Place], scenes: Mapping[int, UUID]) -> dict[s
     first = places[0]
     numbers = sorted({number for place in places for number in place.scenes})
     return {
-        "name": first.name[:200],
+        "name": shortened(first.name, renaming.LONGEST),
         "kind": first.kind,
         "indoors": first.indoors,
         "description": first.description,
-        "keywords": [keyword[:200] for keyword in first.keywords],
+        "keywords": [shortened(keyword, 200) for keyword in first.keywords],
         "scene_numbers": numbers,
         "first_scene_id": scenes.get(min(numbers, default=0)),
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, get_args
 
 from analysts import bible
+from characters.bible.appearance import ANIMAL_FIELD, shown_look, stored_look
 from characters.editing import YOURS, EditRefused
 from characters.editing.journal import fresh, recorded
 
@@ -12,7 +13,8 @@ if TYPE_CHECKING:
     from accounts.models import User
     from characters.models import Character, Edit
 
-FIELDS: tuple[str, ...] = get_args(bible.LookField)
+FIELDS: tuple[str, ...] = (*get_args(bible.LookField), ANIMAL_FIELD)
+"""As readers see them."""
 LONGEST = 200
 Fact = dict[str, Any]
 
@@ -26,10 +28,10 @@ def add_look(*, character: Character, field: str, value: str, by: User | None) -
         person = fresh(character)
         fact = _fact(field, value)
         if any(_holds_words(look, fact) for look in person.looks):
-            raise EditRefused(f"That {person.name} has {fact['value']} is known already.")
-        journal.summary = f"{person.name}: {field} {fact['value']}"
+            raise EditRefused(f"{person.name} has this already: {_words_of(fact)}.")
+        journal.summary = f"{person.name}: {_words_of(fact)}"
         journal.change(person, looks=[fact, *person.looks])
-        journal.lock(person, lock_of(field))
+        journal.lock(person, lock_of(fact["field"]))
     return journal.edit
 
 
@@ -37,15 +39,15 @@ def change_look(*, character: Character, look: Fact, value: str, by: User | None
     """Put another fact in the place of `look` and of whatever says the same. Raises what `add_look` raises."""
     with recorded(vividpage_id=character.vividpage_id, by=by, kind="look") as journal:
         person = fresh(character)
-        fact = _fact(str(look.get("field")), value)
+        fact = _fact(shown_look(str(look.get("field")), str(look.get("value")))[0], value)
         if _holds_words(look, fact):
             return None
         if any(_holds_words(known, fact) for known in person.looks):
-            raise EditRefused(f"That {person.name} has {fact['value']} is known already.")
+            raise EditRefused(f"{person.name} has this already: {_words_of(fact)}.")
         first = _first(person, look)
         fact["scene"] = person.looks[first]["scene"]  # clothes are worn from where they are told of
         rest = [known for known in person.looks[first:] if not _holds_words(known, look)]
-        journal.summary = f"{person.name}: {fact['field']} {fact['value']}, not {look['value']}"
+        journal.summary = f"{person.name}: {_words_of(fact)}, not {shown_look(look['field'], look['value'])[1]}"
         journal.change(person, looks=[*person.looks[:first], fact, *rest])
         journal.lock(person, lock_of(fact["field"]))
     return journal.edit
@@ -56,7 +58,7 @@ def remove_look(*, character: Character, look: Fact, by: User | None) -> Edit | 
     with recorded(vividpage_id=character.vividpage_id, by=by, kind="look") as journal:
         person = fresh(character)
         _first(person, look)
-        journal.summary = f"{person.name}: no {look['field']} {look['value']}"
+        journal.summary = f"{person.name}: no {_words_of(look)}"
         journal.change(person, looks=[known for known in person.looks if not _holds_words(known, look)])
         journal.lock(person, lock_of(look["field"]))
     return journal.edit
@@ -70,12 +72,18 @@ def lock_of(field: str) -> str:
 def _fact(field: str, value: str) -> Fact:
     cleaned = " ".join(value.split())
     if field not in FIELDS:
-        raise EditRefused("Choose what it is about: " + ", ".join(FIELDS) + ".")
+        raise EditRefused("Choose one of: " + ", ".join(FIELDS) + ".")
     if not cleaned:
-        raise EditRefused("Say in a few words what it looks like.")
+        raise EditRefused("Describe it in a few words.")
     if len(cleaned) > LONGEST:
-        raise EditRefused(f"Say it in {LONGEST} letters at most.")
+        raise EditRefused(f"Write {LONGEST} characters at most.")
+    field, cleaned = stored_look(field, cleaned)
     return {"field": field, "value": cleaned, "scene": 0, "sentence": YOURS}
+
+
+def _words_of(fact: Fact) -> str:
+    """Name a look in the words of an edit: “hair red hair”."""
+    return " ".join(shown_look(fact["field"], fact["value"]))
 
 
 def _holds_words(one: Fact, other: Fact) -> bool:

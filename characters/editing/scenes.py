@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, get_args
 
 from analysts import bible
+from books.text.names import shortened
 from characters.editing import EditRefused
 from characters.editing.journal import Journal, fresh, recorded
 from characters.models import Analysis, Character, Edit, Presence, Quote, Setting
@@ -23,7 +24,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "mood": get_args(bible.Mood),
 }
 POSES: tuple[str, ...] = get_args(bible.Pose)
-LONGEST_MOMENT = 1_000
+LONGEST_MOMENT, LONGEST_QUOTED = 1_000, 60
 MOST_PEOPLE = 12
 PEOPLE = "people"
 
@@ -107,7 +108,7 @@ def set_people(*, analysis: Analysis, people: Sequence[CharacterInScene], by: Us
         raise EditRefused(f"There is room for {MOST_PEOPLE} people in a picture.")
     with recorded(vividpage_id=vividpage_id, by=by, kind="presence") as journal:
         analysis = fresh(analysis)
-        wanted = [(seen.character.pk, seen.pose, seen.action.strip()[:300]) for seen in people]
+        wanted = [(seen.character.pk, seen.pose, shortened(seen.action.strip(), 300)) for seen in people]
         present = list(analysis.presences.select_related("character").order_by("order"))
         if [(presence.character_id, presence.pose, presence.action) for presence in present] == wanted:
             return None
@@ -132,7 +133,7 @@ def set_speaker(*, quote: Quote, speaker: Character | None, by: User | None) -> 
             raise EditRefused("Whoever speaks has to be in this book.")
         name = speaker.name if speaker else "somebody unknown"
         if (speaker.pk if speaker else None) != quote.speaker_id:
-            journal.summary = f"Scene {quote.scene.number}: {name} says “{_cut(quote.text)}”"
+            journal.summary = f"Scene {quote.scene.number}: {name} says “{shortened(quote.text, LONGEST_QUOTED)}”"
             journal.change(quote, speaker=speaker)
             journal.lock(quote, "speaker")
     return journal.edit
@@ -142,7 +143,3 @@ def _count_scene(journal: Journal, scene: Scene, *, wanted: Sequence[UUID]) -> N
     """Count a scene among those of whoever is seen in it; who is only named there keeps it."""
     for person in Character.objects.filter(pk__in=wanted).exclude(scene_numbers__contains=[scene.number]):
         journal.change(person, scene_numbers=sorted({*person.scene_numbers, scene.number}))
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= 60 else f"{text[:57].rstrip()}…"

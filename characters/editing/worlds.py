@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from books.models import VividPage
+from books.text.names import shortened
 from characters.editing import EditRefused
 from characters.editing.journal import fresh, recorded
 
@@ -50,5 +51,5 @@ def edit_world(*, vividpage: VividPage, by: User | None, **facts: str) -> Edit |
 def keep_world(*, vividpage: VividPage, world: World) -> None:
     """Write the world that an analysis found, but for what the reader has said of it."""
     locked = VividPage.objects.values_list("locked", flat=True).get(pk=vividpage.pk)
-    found = {field: value[: LONGEST[field]] for field, value in asdict(world).items() if field not in locked}
+    found = {field: shortened(value, LONGEST[field]) for field, value in asdict(world).items() if field not in locked}
     VividPage.objects.filter(pk=vividpage.pk).update(**found)

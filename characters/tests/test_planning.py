@@ -73,8 +73,8 @@ def test_a_new_book_is_laid_out_whole(vividpage: VividPage, job: Job) -> None:
     added = lay_out(job)
 
     assert [label for label in added if label not in WHOLE] == [
-        *(f"Looking for people in “{name}”" for name in ("One", "Two", "Three", "Four")),
-        *(f"Seeing “{name}”" for name in ("One", "Two", "Three", "Four")),
+        *(f"Finding people in “{name}”" for name in ("One", "Two", "Three", "Four")),
+        *(f"Reading “{name}”" for name in ("One", "Two", "Three", "Four")),
     ]
 
 
@@ -94,9 +94,9 @@ def test_a_rewritten_chapter_is_read_again_and_merged_into_the_bible(vividpage: 
     services.write_chapter(vividpage=vividpage, number=3, chapter=changed)
 
     assert lay_out(job) == [
-        "Looking for people in “Three”",
+        "Finding people in “Three”",
         WHOLE[0],
-        "Seeing “Three”",
+        "Reading “Three”",
         *WHOLE[1:],
     ]
     assert kept <= set(job.units.values_list("pk", flat=True))
@@ -108,9 +108,9 @@ def test_a_chapter_that_is_put_in_is_read_and_those_behind_it_are_not(vividpage:
     services.insert_chapter(vividpage=vividpage, number=2, chapter=written("Between", 40))
 
     assert lay_out(job) == [
-        "Looking for people in “Between”",
+        "Finding people in “Between”",
         WHOLE[0],
-        "Seeing “Between”",
+        "Reading “Between”",
         *WHOLE[1:],
     ]
 
@@ -127,7 +127,7 @@ def test_a_chapter_that_is_taken_out_is_forgotten(vividpage: VividPage, job: Job
 def test_what_waits_to_be_read_is_not_laid_out_twice(vividpage: VividPage, job: Job) -> None:
     lay_out(job)
     finish(job, vividpage)
-    unit = job.units.get(label="Seeing “Two”")
+    unit = job.units.get(label="Reading “Two”")
     Unit.objects.filter(pk=unit.pk).update(state=Unit.State.WAITING)
     Analysis.objects.filter(scene__chapter__title="Two").delete()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from characters.bible.book_texts import BookText
-from characters.bible.story_so_far import EVERYTHING, UNNAMED, StorySoFar, known_looks
+from characters.bible.story_so_far import EVERYTHING, UNNAMED, KnownName, StorySoFar, known_as, known_looks
 from characters.models import Character, Setting
 
 STRANGER = Character(name="Count Zaroff", aliases=["the stranger", "the General"], scene_numbers=[1, 4, 9])
@@ -70,3 +70,15 @@ def test_looks_are_told_up_to_the_scene_and_the_readers_own_always() -> None:
     looks = [{"value": "blue", "scene": 2}, {"value": "grey", "scene": 7}, {"value": "mine", "scene": 0}]
 
     assert [look["value"] for look in known_looks(looks, 4)] == ["blue", "mine"]
+
+
+@pytest.mark.parametrize(
+    ("forms", "aliases"),
+    [
+        (["Scarecrow", "the Scarecrow", "The Scarecrow"], ()),
+        (["the Tin Woodman", "Tin Woodman", "Nick Chopper", "the Nick Chopper"], ("Nick Chopper",)),
+        (["Dorothy"], ()),
+    ],
+)
+def test_a_name_that_differs_by_an_article_is_no_other_name(forms: list[str], aliases: tuple[str, ...]) -> None:
+    assert known_as(forms) == KnownName(forms[0], aliases)

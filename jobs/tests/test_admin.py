@@ -31,7 +31,7 @@ def admin(client: Client, db: None) -> Client:
 def running(vividpage: VividPage) -> Job:
     VividPage.objects.filter(pk=vividpage.pk).update(status=VividPage.Status.WORKING)
     job = make_job(vividpage, "analysis", planned=True)
-    Unit.objects.create(job=job, number=1, kind="x", target=uuid4(), label="Seeing “One”", reason="It was too dark.")
+    Unit.objects.create(job=job, number=1, kind="x", target=uuid4(), label="Reading “One”", reason="It was too dark.")
     return job
 
 

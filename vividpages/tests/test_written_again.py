@@ -100,7 +100,7 @@ def test_a_changed_chapter_is_analysed_and_drawn_and_nothing_else(vividpage: Viv
     after = made_of(vividpage)
 
     assert [pk for pk in before if before[pk] != after[pk]] == [scene.pk]
-    assert analysed_since(vividpage, units) == ["Seeing “The kitchen”"]
+    assert analysed_since(vividpage, units) == ["Reading “The kitchen”"]
     assert Analysis.objects.get(scene=scene).revision == 2
     assert PictureVersion.objects.filter(picture__scene=scene).count() == 2
     assert PictureVersion.objects.filter(picture__vividpage=vividpage, picture__kind="scene").count() == 17
@@ -121,7 +121,7 @@ def test_a_chapter_that_is_put_in_leaves_all_others_as_they_were(vividpage: Vivi
     after = made_of(vividpage)
 
     assert {pk: after[pk] for pk in before} == before
-    assert analysed_since(vividpage, units) == ["Seeing “The library”"]
+    assert analysed_since(vividpage, units) == ["Reading “The library”"]
     again = Character.objects.get(pk=mara.pk)
     assert (again.age, again.scene_numbers) == ("old", list(range(1, 19)))
     assert Picture.objects.filter(vividpage=vividpage, kind="scene").count() == 18

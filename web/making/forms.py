@@ -9,6 +9,8 @@ from django import forms
 
 from books.choices import LONGEST_INSTRUCTIONS
 from books.models import VividPage
+from books.services.taking_in import LONGEST_AUTHOR
+from books.text.names import plain_name
 from books.text.scenes import OFFERED_DENSITIES
 from sketch.styles import STYLES
 from web.money.forms import TermsForm
@@ -63,4 +65,4 @@ class SetupForm(TermsForm):
 
     def clean_authors(self) -> list[str]:
         """Split the names one by one."""
-        return [name.strip()[:300] for name in self.cleaned_data["authors"].split(",") if name.strip()]
+        return [plain_name(name, LONGEST_AUTHOR) for name in self.cleaned_data["authors"].split(",") if name.strip()]

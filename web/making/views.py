@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.access.allowances import LimitReached
 from books import services
 from books.making import MAKING
 from jobs import holding
@@ -25,6 +26,7 @@ from web.making.forms import SetupForm
 from web.requests import SignedIn, read_or_send, visible_on, vividpage_of
 
 if TYPE_CHECKING:
+    from books.models import VividPage
     from providers.choosing.catalogue import Kind
 
 
@@ -43,26 +45,25 @@ def setup(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
         }
         return render(request, "making/being_read.html", context)
     form = SetupForm(request.POST if request.method == "POST" else None, vividpage=vividpage)
-    is_estimate = "estimate" in request.POST
-    if form.is_bound and form.is_valid() and not is_estimate and form.save():
-        services.set_title_page(
-            vividpage=vividpage, title=form.cleaned_data["title"], authors=form.cleaned_data["authors"]
-        )
+    if "estimate" in request.POST:
+        form.is_valid()
+        if request.htmx:
+            return render(request, "money/_terms.html", {"form": form, "vividpage": vividpage})
+        return _choices_page(request, vividpage, form, status=200)
+    if not (form.is_bound and form.is_valid() and form.save()):
+        return _choices_page(request, vividpage, form, status=422 if form.errors else 200)
+    services.set_title_page(vividpage=vividpage, title=form.cleaned_data["title"], authors=form.cleaned_data["authors"])
+    try:
         services.start(vividpage=vividpage, by=request.user)
-        return redirect("book", vividpage.pk)
-    if is_estimate and request.htmx:
-        return render(request, "money/_terms.html", {"form": form, "vividpage": vividpage})
-    return render(
-        request,
-        "making/setup.html",
-        {
-            "form": form,
-            "vividpage": vividpage,
-            "tone": cover_tone(vividpage),
-            "styles": STYLES.values(),
-        },
-        status=422 if form.errors and not is_estimate else 200,
-    )
+    except LimitReached as error:
+        form.add_error(None, str(error))
+        return _choices_page(request, vividpage, form, status=429)
+    return redirect("book", vividpage.pk)
+
+
+def _choices_page(request: SignedIn, vividpage: VividPage, form: SetupForm, *, status: int) -> HttpResponse:
+    context = {"form": form, "vividpage": vividpage, "tone": cover_tone(vividpage), "styles": STYLES.values()}
+    return render(request, "making/setup.html", context, status=status)
 
 
 @login_required
@@ -111,17 +112,17 @@ def stop(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
 def failures(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     """List what failed in the making of a book, and other models to retry it with."""
     vividpage = vividpage_of(request, vividpage_id)
-    problem = ""
+    problem, status = "", 200
+    units, model = _uuids(request.POST.getlist("unit")), request.POST.get("model", "")
     if request.method == "POST":
-        units, model = _uuids(request.POST.getlist("unit")), request.POST.get("model", "")
         try:
-            count = retry_with(vividpage=vividpage, units=units, model=model, by=request.user)
-        except ProviderError as error:
-            problem = str(error)
-        else:
-            if count:
+            if retry_with(vividpage=vividpage, units=units, model=model, by=request.user):
                 return redirect("book", vividpage.pk)
-            problem = "Choose at least one."
+            problem, status = "Choose at least one.", 422
+        except ProviderError as error:
+            problem, status = str(error), 422
+        except LimitReached as error:
+            problem, status = str(error), 429
     choices = model_choices.choices_for(request.user)
     kinds: tuple[Kind, ...] = ("image", "text")
     by_kind = failures_by_kind(vividpage)
@@ -136,7 +137,8 @@ def failures(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     ]
     held = holding.held_units(pipeline=MAKING, subject=vividpage.pk)
     context = {"vividpage": vividpage, "groups": groups, "held": held, "problem": problem}
-    return render(request, "making/failures.html", context, status=422 if problem else 200)
+    context |= {"chosen": units, "model": model}
+    return render(request, "making/failures.html", context, status=status)
 
 
 @login_required

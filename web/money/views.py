@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.access.allowances import LimitReached
 from books import services
 from providers.money import answers, queries
 from providers.money.budgets import cap_of, set_cap
@@ -57,16 +58,21 @@ def book_costs(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     """Show what a book is estimated to cost and has cost, with its models and budget to change."""
     vividpage = vividpage_of(request, vividpage_id)
     form = TermsForm(request.POST if request.method == "POST" else None, vividpage=vividpage)
+    context = {"form": form, "vividpage": vividpage}
     is_estimate = "estimate" in request.POST
     if form.is_bound and form.is_valid() and not is_estimate and form.save():
-        return _kept(request, vividpage)
+        try:
+            return _saved(request, vividpage)
+        except LimitReached as error:
+            form.add_error(None, str(error))
+            return render(request, "money/costs.html", context, status=429)
     if is_estimate and request.htmx:
-        return render(request, "money/_terms.html", {"form": form, "vividpage": vividpage})
-    status = 422 if form.errors and not is_estimate else 200
-    return render(request, "money/costs.html", {"form": form, "vividpage": vividpage}, status=status)
+        return render(request, "money/_terms.html", context)
+    return render(request, "money/costs.html", context, status=422 if form.errors and not is_estimate else 200)
 
 
-def _kept(request: SignedIn, vividpage: VividPage) -> HttpResponse:
+def _saved(request: SignedIn, vividpage: VividPage) -> HttpResponse:
+    """Answer that the choices are saved, and continue the making if that was asked for. Raises LimitReached."""
     if "go_on" in request.POST:
         services.start(vividpage=vividpage, by=request.user)
         return redirect("book", vividpage.pk)

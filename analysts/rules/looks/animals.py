@@ -57,7 +57,7 @@ def _votes(known: Set[str], lines: Iterable[Statement]) -> tuple[dict[str, Count
             for name, noun in _calls(line):
                 if name in known:
                     votes[name][ANIMALS[noun]] += 1
-                    source.setdefault((name, ANIMALS[noun]), _look(ANIMALS[noun], line.block.scene, line.text[:300]))
+                    source.setdefault((name, ANIMALS[noun]), _look(ANIMALS[noun], line.block.scene, line.source))
     return votes, source
 
 

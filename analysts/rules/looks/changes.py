@@ -91,7 +91,7 @@ def find_changes(lines: Iterable[Statement], next_chapter: Mapping[int, int | No
                 _end(changes, sign, scene)
                 continue
             until = next_chapter.get(scene) if sign.lasts == "chapter" else None
-            change = Change(sign.person, scene, sign.type, line.text[:240], sign.modifier, until)
+            change = Change(sign.person, scene, sign.type, line.source, sign.modifier, until)
             if not any(_is_same(c, change) for c in changes):
                 _replace(changes, change)
                 changes.append(change)

@@ -86,7 +86,7 @@ def collect_looks(lines: Iterable[Statement]) -> dict[str, list[Look]]:
                 key = (person, field, value, line.block.scene)
                 if key not in seen and not person.startswith(DOUBTFUL):
                     seen.add(key)
-                    looks_of[person].append(Look(field, value, line.block.scene, line.text[:300]))
+                    looks_of[person].append(Look(field, value, line.block.scene, line.source))
     return looks_of
 
 

@@ -64,9 +64,9 @@ def find_loans(lines: Sequence[Statement], next_chapter: Mapping[int, int | None
             if receiver.person.startswith(STRANGER) or not given.adjectives:
                 continue
             until = _returned(lines, at, receiver.person, given.noun) or next_chapter.get(given.scene)
-            yield Change(receiver.person, given.scene, "outfit", line.text[:240], given.text, until)
+            yield Change(receiver.person, given.scene, "outfit", line.source, given.text, until)
             instead = _instead(lines[max(0, given.at - 2) : at + 3], given)
-            yield Change(given.owner, given.scene, "outfit", line.text[:240], instead, until)
+            yield Change(given.owner, given.scene, "outfit", line.source, instead, until)
 
 
 _COLOURED = words.COLOURS | words.SHADES | words.CLOTH

@@ -12,12 +12,15 @@ from analysts.rules.people.cast import Cast, Mention
 from analysts.rules.people.certainty import Certainty
 from analysts.rules.people.salience import STRANGER, Reference, Salience
 from analysts.rules.text.blocks import SceneBlock, Span, sentences
+from books.text.names import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 Found = TypeVar("Found", Reference, Mention)
 
+LONGEST_SOURCE = 300
+"""Characters."""
 _START = attrgetter("start")
 _POSSESSORS = frozenset({"his", "her", "my"})
 _SUBJECTS = frozenset({"he", "she", "i"})
@@ -49,6 +52,11 @@ class Statement:
     def text(self) -> str:
         """The sentence itself."""
         return self.block.text[self.span.start : self.span.end].strip()
+
+    @property
+    def source(self) -> str:
+        """The sentence as readers see it beside what it says: a long one shortened."""
+        return shortened(self.text, LONGEST_SOURCE)
 
     def owner_at(self, start: int) -> str | None:
         """Return who a possessive or pronoun at `start` (in the block) means."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,9 @@ _OF_PEOPLE = 0.25
 """What somebody of a country counts for, beside a place in it: they may be abroad."""
 _FEWEST, _CLEARLY, _PER_WORDS = 3.0, 1.5, 8_000
 """So often a country must be named, so much more often than the next, and once in so many words."""
+_STRETCH, _SPREAD = 2_000, 1 / 3
+"""Of the stretches of so many words that a book has, so many must name it: one tale of many does not tell where the
+others play."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,25 +40,41 @@ def country_of(blocks: Sequence[SceneBlock], subjects: Sequence[str]) -> Country
     listed = [one for one in countries() if set(one.subjects) & set(subjects)]
     if len(listed) == 1:
         return listed[0]
-    counts = _counted(blocks)
-    if listed:
-        counts = Counter({one.name: counts[one.name] for one in listed})
-    ranked = [*counts.most_common(2), ("", 0.0), ("", 0.0)]
-    (best, count), (_, following) = ranked[0], ranked[1]
-    words = sum(len(block.tokens) for block in blocks)
-    if count < max(_FEWEST, words / _PER_WORDS) or count < _CLEARLY * following:
+    evidence = _evidence_in(blocks)
+    names = {one.name for one in listed or countries()}
+    ranked = sorted((one for one in evidence.values() if one.name in names), key=lambda one: -one.count)
+    if not ranked:
         return None
-    return next(one for one in countries() if one.name == best)
+    best, following = ranked[0], ranked[1].count if len(ranked) > 1 else 0.0
+    words = sum(len(block.tokens) for block in blocks)
+    if best.count < max(_FEWEST, words / _PER_WORDS, _CLEARLY * following):
+        return None
+    if len(best.stretches) < _SPREAD * (1 + words // _STRETCH):
+        return None
+    return next(one for one in countries() if one.name == best.name)
 
 
-def _counted(blocks: Sequence[SceneBlock]) -> Counter[str]:
+@dataclass(slots=True)
+class _Evidence:
+    """How often a text names a country, weighted, and in which of its stretches."""
+
+    name: str
+    count: float = 0.0
+    stretches: set[int] = field(default_factory=set)
+
+
+def _evidence_in(blocks: Sequence[SceneBlock]) -> dict[str, _Evidence]:
     pattern, weights = _country_words()
-    counts: Counter[str] = Counter()
+    evidence: dict[str, _Evidence] = {}
+    words = 0
     for block in blocks:
         for word in pattern.findall(block.text):
             name, weight = weights[word]
-            counts[name] += weight  # type: ignore[assignment]  # a Counter counts in parts as well
-    return counts
+            of_country = evidence.setdefault(name, _Evidence(name))
+            of_country.count += weight
+            of_country.stretches.add(words // _STRETCH)
+        words += len(block.tokens)
+    return evidence
 
 
 @cache

@@ -23,6 +23,7 @@ from books.epub.pages.element_traits import MARKING, ElementTraits, ElementTrait
 from books.epub.pages.marks import InlineSigns
 from books.epub.pages.text import folded, is_blank
 from books.epub.xml import NAMES, attribute, local
+from books.text.names import shortened
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -231,4 +232,4 @@ class InlineReader:
 
 def _label(link: etree._Element) -> str:
     text = "".join(map(str, islice(link.itertext(), PIECES_OF_A_MARK)))
-    return folded(text).strip(BRACKETS_OF_A_LABEL)[:LONGEST_LABEL]
+    return shortened(folded(text).strip(BRACKETS_OF_A_LABEL), LONGEST_LABEL)

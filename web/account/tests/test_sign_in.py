@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.contrib.messages import get_messages
 from django.core import mail
 from django.urls import reverse
 
@@ -24,8 +25,9 @@ def _no_limits(settings: Settings) -> None:
     settings.ACCOUNT_RATE_LIMITS = {}
 
 
-def sign_up(client: Any, **changes: str) -> Any:
-    return client.post(reverse("account_signup"), {"email": "New@Example.com", "password1": PASSWORD, **changes})
+def sign_up(client: Any, *, follow: bool = False, **changes: str) -> Any:
+    fields = {"email": "New@Example.com", "password1": PASSWORD, **changes}
+    return client.post(reverse("account_signup"), fields, follow=follow)
 
 
 def test_an_address_and_a_password_make_an_account_and_lead_to_the_bookcase(client: Client) -> None:
@@ -143,3 +145,33 @@ def test_the_pages_of_an_account_wear_the_house_style(client: Client, name: str)
 @pytest.mark.parametrize("name", ["account_email", "account_change_password"])
 def test_the_pages_of_an_account_ask_to_sign_in(client: Client, name: str) -> None:
     assert client.get(reverse(name)).headers["Location"].startswith(reverse("account_login"))
+
+
+@pytest.mark.parametrize("email_url", ["", "smtp://mail"])
+def test_signing_up_says_that_a_confirmation_was_sent_only_where_mail_is_sent(
+    client: Client, settings: Settings, email_url: str
+) -> None:
+    settings.EMAIL_URL = email_url
+    settings.ACCOUNT_EMAIL_VERIFICATION = "mandatory" if email_url else "optional"
+
+    said = [str(message) for message in get_messages(sign_up(client, follow=True).context["request"])]
+
+    assert any("new@example.com" in sentence for sentence in said) == bool(email_url)
+    assert not any("sent" in sentence for sentence in said) or email_url
+
+
+def test_asking_for_the_confirmation_again_says_where_it_went(client: Client, settings: Settings) -> None:
+    settings.EMAIL_URL = ""
+    sign_up(client)
+    send = {"action_send": "", "email": "new@example.com"}
+
+    html = client.post(reverse("account_email"), send, follow=True).content.decode()
+
+    assert "var/mail" in html
+    assert "have sent" not in html
+
+
+def test_who_has_just_signed_up_is_not_asked_for_the_password_again(client: Client) -> None:
+    sign_up(client)
+
+    assert client.get(reverse("key_add", args=["anthropic"])).status_code == 200

@@ -102,6 +102,60 @@ def test_all_details_are_edited_at_once(visitor: Client, vividpage: VividPage, j
     assert jim.aliases == ["Jim", "young Hawkins", "Jim Hawkins"]
 
 
+@pytest.fixture
+def animal(jim: Character) -> Character:
+    jim.looks = [{"field": "marks", "value": "animal:dog", "scene": 1, "sentence": "Jim was a little black dog."}]
+    jim.save(update_fields=["looks"])
+    return jim
+
+
+def test_the_kind_of_an_animal_is_shown_in_words(visitor: Client, vividpage: VividPage, animal: Character) -> None:
+    html = visitor.get(reverse("edit_person", args=[vividpage.pk, animal.pk])).content.decode()
+
+    assert 'name="value" value="dog"' in html
+    assert html.count("animal:dog") == 1, "only in the hidden field that says which look it is"
+    assert 'name="old" value="animal:dog"' in html
+
+
+@pytest.mark.parametrize(("written", "stored"), [("fox", "animal:fox"), ("a Fox", "animal:fox"), ("dog", "animal:dog")])
+def test_the_kind_of_an_animal_is_edited_in_words(
+    visitor: Client, vividpage: VividPage, animal: Character, written: str, stored: str
+) -> None:
+    answer = send(
+        visitor,
+        "edit_person",
+        vividpage.pk,
+        animal.pk,
+        action="look-change",
+        field="marks",
+        old="animal:dog",
+        value=written,
+    )
+
+    animal.refresh_from_db()
+    assert [(look["field"], look["value"]) for look in animal.looks] == [("marks", stored)]
+    assert "marks animal" not in answer.content.decode()
+
+
+def test_a_reader_says_that_somebody_is_an_animal(visitor: Client, vividpage: VividPage, jim: Character) -> None:
+    answer = send(visitor, "edit_person", vividpage.pk, jim.pk, action="look", field="animal", value="a bear")
+
+    jim.refresh_from_db()
+    assert (jim.looks[0]["field"], jim.looks[0]["value"]) == ("marks", "animal:bear")
+    assert "Jim Hawkins: animal bear." in answer.content.decode()
+    page = visitor.get(reverse("person", args=[vividpage.pk, jim.pk])).content.decode()
+    assert "animal:bear" not in page
+
+
+def test_a_name_with_an_article_is_no_other_name(visitor: Client, vividpage: VividPage, jim: Character) -> None:
+    jim.aliases = ["the Jim Hawkins", "Jim", "the Jim"]
+    jim.save(update_fields=["aliases"])
+
+    for page in ("edit_person", "person"):
+        html = visitor.get(reverse(page, args=[vividpage.pk, jim.pk])).content.decode()
+        assert "also Jim<" in html
+
+
 def test_a_picture_can_be_uploaded(visitor: Client, vividpage: VividPage, jim: Character) -> None:
     png = io.BytesIO()
     Image.new("RGB", (30, 40), "red").save(png, "PNG")

@@ -13,7 +13,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.access.allowances import LimitReached
 from books.models import VividPage
+from characters.bible.story_so_far import known_as
 from characters.editing import EditRefused, queries
 from characters.models import Analysis, Character, Setting
 from storyboards.pictures.portraits import earlier_versions, portraits_of
@@ -61,7 +63,7 @@ class Editor:
         if form.is_valid():
             try:
                 edit = form.apply(by=request.user)
-            except EditRefused as refused:
+            except (EditRefused, LimitReached) as refused:
                 form.add_error(None, str(refused))
             else:
                 if edit is not None:
@@ -93,6 +95,8 @@ def _person(request: SignedIn, vividpage_id: UUID, character_id: UUID) -> Editor
         {
             "vividpage": vividpage,
             "character": character,
+            "called": known_as([character.name, *character.aliases]),
+            "looks": queries.looks_to_edit(character),
             "changes": queries.changes_of(character),
             "portrait": portraits_of([character.pk]).get(character.pk),
             "earlier": earlier_versions(character.pk),
@@ -105,7 +109,12 @@ def _place(request: SignedIn, vividpage_id: UUID, setting_id: UUID) -> Editor:
     vividpage = vividpage_of(request, vividpage_id)
     setting = get_object_or_404(vividpage.settings_found.select_related("vividpage"), pk=setting_id)
     url = reverse("edit_place", args=[vividpage.pk, setting.pk])
-    context = {"vividpage": vividpage, "setting": setting, "scenes": queries.scenes_to_edit(setting)}
+    context = {
+        "vividpage": vividpage,
+        "setting": setting,
+        "called": known_as([setting.name, *setting.aliases]),
+        "scenes": queries.scenes_to_edit(setting),
+    }
     return Editor("place", url, setting, dict(PLACE), context)
 
 

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.access.allowances import LimitReached
 from characters.editing import EditRefused
 from storyboards.pictures import choosing
 from storyboards.references import redrawing
@@ -102,7 +103,7 @@ def own(request: SignedIn, vividpage_id: UUID, kind: str, target: UUID) -> HttpR
         if (picture.size or 0) > choosing.MOST_BYTES:
             raise EditRefused(choosing.TOO_MANY_BYTES)
         choosing.upload(target=row, data=picture.read(), by=request.user)
-    except EditRefused as refused:
+    except (EditRefused, LimitReached) as refused:
         messages.error(request, str(refused))
         return _back(request, vividpage_id)
     messages.success(request, f"{row.name} looks like your picture from now on.")
