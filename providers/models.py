@@ -119,7 +119,6 @@ class PaidCall(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="paid_calls")
     subject = models.UUIDField(null=True, blank=True, help_text="The book; empty: none, or it is deleted.")
-    used_by = models.UUIDField(null=True, blank=True, help_text="Another book that was given its answer since.")
     keep_until = models.DateTimeField(
         null=True, blank=True, help_text="When its answer is deleted, since its book is; empty: with its book."
     )
@@ -162,7 +161,6 @@ class PaidCall(models.Model):
         indexes = [
             models.Index(fields=["subject", "created"], name="paid_call_of_subject"),
             models.Index(fields=["user", "month"], name="paid_call_of_month"),
-            models.Index(fields=["used_by"], name="paid_call_used_by", condition=models.Q(used_by__isnull=False)),
             models.Index(
                 fields=["keep_until"], name="paid_call_kept_until", condition=models.Q(keep_until__isnull=False)
             ),
@@ -176,6 +174,20 @@ class PaidCall(models.Model):
     def used(self) -> Usage:
         """Its usage."""
         return Usage(**self.usage)
+
+
+class AnswerUse(models.Model):
+    """A book that was given the answer of a call of another one: the answer is kept as long as any of them."""
+
+    call = models.ForeignKey(PaidCall, on_delete=models.CASCADE, related_name="uses")
+    subject = models.UUIDField(help_text="The book.")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["call", "subject"], name="answer_use_once")]
+        indexes = [models.Index(fields=["subject"], name="answer_use_of_subject")]
+
+    def __str__(self) -> str:
+        return f"{self.call_id} for {self.subject}"
 
 
 class Throttle(models.Model):

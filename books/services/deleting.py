@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.core.files.storage import default_storage
 from django.db import transaction
 
@@ -26,7 +28,7 @@ def delete(*, vividpage: VividPage, keep_answers: bool = True) -> None:
             return
         locked.delete()
         answers.let_go(subject=vividpage.pk, at_once=not keep_answers)
-    delete_files(vividpage)
+        transaction.on_commit(partial(delete_files, vividpage))
 
 
 def delete_files(vividpage: VividPage) -> None:

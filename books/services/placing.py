@@ -19,7 +19,7 @@ from books.text.names import shortened
 from books.text.passages import passage_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence, Set
 
     from books.services.decoding import DecodedPicture
 
@@ -89,18 +89,22 @@ def _new_picture(chapter: Chapter, placed: PlacedPicture, decoded: DecodedPictur
         height=decoded.height,
         digest=placed.digest,
     )
+    same = BookPicture.objects.filter(chapter__vividpage=chapter.vividpage_id, digest=placed.digest)
+    is_known = same.exists()  # in another chapter, whose file it is too
     row.image.save(f"{placed.digest[:32]}.{decoded.extension}", ContentFile(decoded.data), save=False)
-    new_files.note(row.image.name)
+    if not is_known:
+        new_files.note(row.image.name)
     return row
 
 
 def delete_pictures(rows: Iterable[BookPicture]) -> None:
-    """Delete own pictures, and their files once that is certain."""
+    """Delete own pictures, and once that is certain those of their files that no other chapter has as well."""
     gone = list(rows)
     BookPicture.objects.filter(pk__in=[row.pk for row in gone]).delete()
-    transaction.on_commit(partial(_delete_files, [row.image.name or "" for row in gone]))
+    transaction.on_commit(partial(_delete_files, {row.image.name or "" for row in gone}))
 
 
-def _delete_files(names: Iterable[str]) -> None:
-    for name in names:
+def _delete_files(names: Set[str]) -> None:
+    used = BookPicture.objects.filter(image__in=names).values_list("image", flat=True)
+    for name in names.difference(used):
         default_storage.delete(name)

@@ -17,7 +17,7 @@ from web.reading.tests.test_reading import draw
 
 if TYPE_CHECKING:
     from django.test import Client
-    from pytest_django import Settings
+    from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 CHANGELIST = reverse("admin:books_vividpage_changelist")
 
@@ -63,19 +63,29 @@ def test_a_book_opens_without_its_text(admin: Client, vividpage: VividPage) -> N
     assert "Secret words" not in html
 
 
-def test_an_admin_deletes_a_book_with_its_files(admin: Client, vividpage: VividPage, settings: Settings) -> None:
+def test_an_admin_deletes_a_book_with_its_files(
+    admin: Client,
+    vividpage: VividPage,
+    settings: Settings,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
     assert len(files(settings)) == 3
-    admin.post(reverse("admin:books_vividpage_delete", args=[vividpage.pk]), {"post": "yes"})
+    with django_capture_on_commit_callbacks(execute=True):
+        admin.post(reverse("admin:books_vividpage_delete", args=[vividpage.pk]), {"post": "yes"})
 
     assert not VividPage.objects.exists()
     assert files(settings) == []
 
 
 def test_an_admin_deletes_several_books_with_their_files(
-    admin: Client, vividpage: VividPage, settings: Settings
+    admin: Client,
+    vividpage: VividPage,
+    settings: Settings,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
     chosen = {"action": "delete_selected", "_selected_action": [str(vividpage.pk)], "post": "yes"}
-    admin.post(CHANGELIST, chosen)
+    with django_capture_on_commit_callbacks(execute=True):
+        admin.post(CHANGELIST, chosen)
 
     assert not VividPage.objects.exists()
     assert files(settings) == []

@@ -23,7 +23,7 @@ from books.visibility import reading_of
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from pytest_django import Settings
+    from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
     from accounts.models import User
 
@@ -311,9 +311,40 @@ def test_a_chapter_written_again_keeps_the_files_of_its_pictures(reader: User) -
     assert not vividpage.chapters.get().notes.exists()
 
 
-def test_a_deleted_book_leaves_none_of_its_own_pictures(reader: User, settings: Settings) -> None:
+def has_files(vividpage: VividPage) -> bool:
+    """Whether the two pictures of the first chapter are there."""
+    pictures = vividpage.chapters.get(number=1).own_pictures.all()
+    return [picture.image.storage.exists(picture.image.name) for picture in pictures] == [True, True]
+
+
+def test_a_chapter_that_goes_leaves_the_others_the_pictures_that_they_have_as_well(
+    reader: User, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    vividpage = taken_in(reader, EVERYTHING, EVERYTHING)
+    with django_capture_on_commit_callbacks(execute=True):
+        services.write_chapter(vividpage=vividpage, number=2, chapter=replace(EVERYTHING, pictures=()))
+
+    assert has_files(vividpage)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_chapter_that_cannot_be_written_takes_no_picture_from_the_others(reader: User) -> None:
     vividpage = taken_in(reader, EVERYTHING)
-    services.delete(vividpage=vividpage)
+    pictures = tuple(replace(picture, after=0, alt="\0") for picture in EVERYTHING.pictures)
+    bad = ManuscriptChapter("Another", (a_paragraph("another"),), pictures=pictures)
+    again = prepare(Manuscript("Storms", (), "en", (EVERYTHING, bad)))
+    with pytest.raises(DataError):
+        write_manuscript(vividpage=vividpage, prepared=again)
+
+    assert has_files(vividpage)
+
+
+def test_a_deleted_book_leaves_none_of_its_own_pictures(
+    reader: User, settings: Settings, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    vividpage = taken_in(reader, EVERYTHING)
+    with django_capture_on_commit_callbacks(execute=True):
+        services.delete(vividpage=vividpage)
 
     assert not [path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()]
     assert not Chapter.objects.exists()

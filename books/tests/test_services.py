@@ -31,7 +31,7 @@ from web.tests.uploads import epub_file
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from pytest_django import Settings
+    from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
     from accounts.models import User
 
@@ -150,14 +150,28 @@ def test_a_book_with_a_broken_cover_is_taken_in_without_it(reader: User, kind: A
     assert "cover" in vividpage.warnings[0]
 
 
-def test_a_deleted_book_leaves_no_file(vividpage: VividPage, settings: Settings) -> None:
+def test_a_deleted_book_leaves_no_file(
+    vividpage: VividPage, settings: Settings, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
     scene = drawn_scene(vividpage)
     services.set_position(reader=vividpage.owner, scene=scene)
     assert len(files(settings)) == 3
-    services.delete(vividpage=vividpage)
+    with django_capture_on_commit_callbacks(execute=True):
+        services.delete(vividpage=vividpage)
 
     assert files(settings) == []
     assert not Scene.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_book_that_is_not_deleted_after_all_keeps_its_files(vividpage: VividPage, settings: Settings) -> None:
+    drawn_scene(vividpage)
+    before = files(settings)
+    with transaction.atomic():
+        services.delete(vividpage=vividpage)
+        transaction.set_rollback(True)
+
+    assert files(settings) == before
 
 
 def test_a_stopped_book_goes_on_where_it_stood(vividpage: VividPage) -> None:

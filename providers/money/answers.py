@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Exists, Max, OuterRef, Q
 from django.utils import timezone
 
-from providers.models import Budget, PaidCall
+from providers.models import AnswerUse, Budget, PaidCall
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -28,12 +29,13 @@ def use(call: PaidCall, *, subject: UUID | None) -> None:
 
     Not if that book is deleted, or is just being deleted: nobody would let go of it any more.
     """
-    if subject is None or subject in (call.subject, call.used_by):
+    if subject is None or subject == call.subject or call.uses.filter(subject=subject).exists():
         return
     with transaction.atomic():
         held = PaidCall.objects.select_for_update(no_key=True).filter(pk=call.pk)
         if held.first() is not None and _locked_budgets(subject):
-            PaidCall.objects.filter(pk=call.pk).update(used_by=subject, keep_until=None)
+            AnswerUse.objects.get_or_create(call=call, subject=subject)
+            held.update(keep_until=None)
 
 
 @transaction.atomic
@@ -47,9 +49,9 @@ def let_go(*, subject: UUID, at_once: bool = False) -> None:
     _locked_budgets(subject)
     ids = list(calls.values_list("pk", flat=True))  # with those that came before the budget was locked
     calls.filter(subject=subject, state__in=PaidCall.IN_BATCH, reason="").update(reason="The book was deleted.")
-    PaidCall.objects.filter(used_by=subject).update(used_by=None)
+    AnswerUse.objects.filter(subject=subject).delete()
     PaidCall.objects.filter(subject=subject).update(subject=None)
-    unused = PaidCall.objects.filter(pk__in=ids, subject=None, used_by=None)
+    unused = PaidCall.objects.filter(~_has_uses(), pk__in=ids, subject=None)
     days = 0 if at_once else settings.ANSWERS_KEPT_DAYS
     unused.update(keep_until=timezone.now() + timedelta(days=days))  # those under way are answered later
     if not days:
@@ -63,7 +65,13 @@ def has_any(subject: UUID) -> bool:
 
 
 def _of_book(subject: UUID) -> models.QuerySet[PaidCall]:
-    return PaidCall.objects.filter(Q(subject=subject) | Q(used_by=subject))
+    given = AnswerUse.objects.filter(subject=subject).values("call_id")
+    return PaidCall.objects.filter(Q(subject=subject) | Q(pk__in=given))
+
+
+def _has_uses() -> Exists:
+    """Filter calls whose answers other books have been given."""
+    return Exists(AnswerUse.objects.filter(call=OuterRef("pk")))
 
 
 def _locked_budgets(subject: UUID) -> list[UUID]:
@@ -106,12 +114,12 @@ def forget(calls: models.QuerySet[PaidCall]) -> int:
 
 @transaction.atomic
 def _forget(calls: models.QuerySet[PaidCall]) -> int:
-    """Delete the answer of a call, unless a book has been given it meanwhile."""
+    """Delete the answer of a call, unless a book has been given it meanwhile; its file, once that is certain."""
     call = calls.select_for_update(no_key=True).first()
     if call is None:
         return 0
-    if call.file:
-        call.file.delete(save=False)
+    if call.file.name:
+        transaction.on_commit(partial(call.file.storage.delete, call.file.name))
     call.state, call.response, call.file, call.keep_until = PaidCall.State.FORGOTTEN, None, "", None
     call.save(update_fields=["state", "response", "file", "keep_until"])
     return 1

@@ -22,7 +22,7 @@ from providers.tests.test_ledger import PAINTED, REQUEST, Painter, Scripted, pai
 from providers.tests.test_ledger_in_trouble import wait_until_somebody_waits_for_a_lock
 
 if TYPE_CHECKING:
-    from pytest_django import Settings
+    from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
     from books.models import VividPage
 
@@ -72,7 +72,10 @@ def test_its_pictures_are_not_drawn_again_either(reader: User) -> None:
 
 
 def test_after_some_days_the_answers_are_gone_and_what_they_cost_is_not(
-    reader: User, entry: Any, model: Scripted
+    reader: User,
+    entry: Any,
+    model: Scripted,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
     first, painter = new_book(reader), Painter()
     paid(entry, first, model).complete(REQUEST)
@@ -83,7 +86,8 @@ def test_after_some_days_the_answers_are_gone_and_what_they_cost_is_not(
 
     let_days_pass(29)
     assert file.storage.exists(file.name)
-    let_days_pass(31)
+    with django_capture_on_commit_callbacks(execute=True):
+        let_days_pass(31)
 
     assert not file.storage.exists(file.name)
     assert {call.response for call in PaidCall.objects.all()} == {None}
@@ -114,6 +118,38 @@ def test_what_another_book_was_given_is_kept_as_long_as_that(reader: User, entry
 
     books.delete(vividpage=second, keep_answers=False)
     assert PaidCall.objects.get().state == PaidCall.State.FORGOTTEN
+
+
+@pytest.mark.parametrize("kept", [1, 2])
+def test_each_of_several_books_that_were_given_an_answer_keeps_it(
+    reader: User, entry: Any, model: Scripted, kept: int
+) -> None:
+    books_of_one_file = [new_book(reader) for _ in range(3)]
+    for book in books_of_one_file:
+        paid(entry, book, model).complete(REQUEST)
+    last = books_of_one_file.pop(kept)
+    for book in books_of_one_file:
+        books.delete(vividpage=book, keep_answers=False)
+    let_days_pass(31)
+
+    assert answers.has_any(last.pk)
+    paid(entry, last, model).complete(REQUEST)
+    assert model.calls == 1
+    books.delete(vividpage=last, keep_answers=False)
+    assert PaidCall.objects.get().state == PaidCall.State.FORGOTTEN
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_picture_is_there_as_long_as_it_is_not_certain_that_it_goes(reader: User) -> None:
+    book, painter = new_book(reader), Painter()
+    picture = painting(book, painter).draw(PAINTED)
+
+    with transaction.atomic():
+        answers.forget(PaidCall.objects.all())
+        transaction.set_rollback(True)
+
+    assert painting(book, painter).draw(PAINTED) == picture
+    assert painter.calls == 1
 
 
 def test_what_is_taken_up_again_within_the_days_is_kept(reader: User, entry: Any, model: Scripted) -> None:

@@ -13,7 +13,7 @@ from characters.models import Edit
 from storyboards.models import Picture, PictureVersion
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Sequence, Set
     from uuid import UUID
 
     from books.models import VividPage
@@ -43,8 +43,7 @@ def _delete(pictures: Sequence[Picture]) -> None:
     versions = PictureVersion.objects.filter(picture__in=pictures)
     names = {name for pair in versions.values_list("image", "thumbnail") for name in pair if name}
     Picture.objects.filter(pk__in=[picture.pk for picture in pictures]).delete()
-    used = PictureVersion.objects.filter(image__in=names).values_list("image", flat=True)
-    transaction.on_commit(partial(_delete_files, names.difference(used)))
+    transaction.on_commit(partial(_delete_files, names))
 
 
 def _may_come_back(picture: Picture) -> bool:
@@ -52,6 +51,9 @@ def _may_come_back(picture: Picture) -> bool:
     return Edit.objects.filter(vividpage=picture.vividpage_id, undone_at=None, steps__contains=noted).exists()
 
 
-def _delete_files(names: Iterable[str]) -> None:
-    for name in names:
+def _delete_files(names: Set[str]) -> None:
+    """Delete those of these files that no other version has, as where scenes have been renumbered."""
+    using = PictureVersion.objects.filter(Q(image__in=names) | Q(thumbnail__in=names))
+    used = {name for pair in using.values_list("image", "thumbnail") for name in pair}
+    for name in names.difference(used):
         default_storage.delete(name)
