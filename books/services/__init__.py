@@ -10,6 +10,7 @@ from books.services.chapters import (
 )
 from books.services.deleting import delete
 from books.services.making import set_title_page, start, start_reading, stop, upload_and_read
+from books.services.new_files import dropped_on_error
 from books.services.position import keep_positions, reset_position, set_position, set_spoilers
 from books.services.taking_in import take_in, upload, uploaded_before
 
@@ -17,6 +18,7 @@ __all__ = [
     "NoSuchChapter",
     "apply_density",
     "delete",
+    "dropped_on_error",
     "insert_chapter",
     "keep_positions",
     "remove_chapter",

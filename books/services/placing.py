@@ -20,6 +20,7 @@ from books.text.passages import passage_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence, Set
+    from uuid import UUID
 
     from books.services.decoding import DecodedPicture
 
@@ -100,11 +101,15 @@ def _new_picture(chapter: Chapter, placed: PlacedPicture, decoded: DecodedPictur
 def delete_pictures(rows: Iterable[BookPicture]) -> None:
     """Delete own pictures, and once that is certain those of their files that no other chapter has as well."""
     gone = list(rows)
+    if not gone:
+        return
     BookPicture.objects.filter(pk__in=[row.pk for row in gone]).delete()
-    transaction.on_commit(partial(_delete_files, {row.image.name or "" for row in gone}))
+    names = {row.image.name or "" for row in gone}
+    transaction.on_commit(partial(_delete_files, gone[0].chapter.vividpage_id, names))
 
 
-def _delete_files(names: Set[str]) -> None:
-    used = BookPicture.objects.filter(image__in=names).values_list("image", flat=True)
-    for name in names.difference(used):
+def _delete_files(vividpage_id: UUID, names: Set[str]) -> None:
+    of_book = BookPicture.objects.filter(chapter__vividpage=vividpage_id)
+    used = of_book.filter(image__in=names).values_list("image", flat=True)
+    for name in names - set(used):
         default_storage.delete(name)

@@ -172,6 +172,7 @@ def upload(
             check_open(owner=owner)
             _check_storage(vividpage)
             vividpage.epub.save("original.epub", epub if isinstance(epub, File) else File(epub), save=False)
+            new_files.note(vividpage.epub.name)
             save_with_budget(vividpage=vividpage, budget=choices.budget)
     except BaseException:
         delete_files(vividpage)

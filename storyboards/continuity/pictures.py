@@ -64,7 +64,7 @@ def check(book: BookFacts, *, drawn: Mapping[int, ComparedPrompts], redrawing: s
 
 
 def redraw(vividpage: VividPage, values: Values, by: User) -> str:
-    """Draw a scene's picture again. Raises EditRefused if it fits already."""
+    """Draw a scene's picture again. Raises EditRefused if it fits already, and LimitReached."""
     takes = redrawing.redraw(vividpage=vividpage, scenes={int(values["scene"])}, by=by)
     if not takes.count:
         raise EditRefused("The picture fits the book by now, or is being drawn already.")

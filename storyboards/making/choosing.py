@@ -94,7 +94,6 @@ def _choose(vividpage: VividPage, choices: Choices, servers: Mapping[Kind, UUID 
         request_refresh(vividpage_id=held.pk)
 
 
-@transaction.atomic
 def take_up_or_upload(
     *,
     owner: User,
@@ -107,22 +106,27 @@ def take_up_or_upload(
 
     So a command that is run again goes on where it stopped, and nothing is made or paid for twice; a known book takes
     on what of the choices was `given` ("budget", "economy"), and keeps what was not. Raises what
-    `books.services.upload` and `choose` raise.
+    `books.services.upload` and `choose` raise; then nothing is kept.
     """
-    one_at_a_time(owner)
     known = books.uploaded_before(owner=owner, epub=epub)
-    if choices is not None:
+    if choices is None:
+        with transaction.atomic():
+            one_at_a_time(owner)
+            return known.first() or books.upload(owner=owner, epub=epub, origin=origin)
+    servers = _servers_for(choices, owner=owner)  # over the network, so before anything is locked
+    with books.dropped_on_error(), transaction.atomic():
+        one_at_a_time(owner)
         if problems := _problems_of_models(choices, None, owner=owner):
             raise ChoicesRefused(problems)
-        known = known.filter(**{name: getattr(choices, name) for name in TAKEN_UP_BY})
-    earlier = known.first()
-    if earlier is None:
-        vividpage = books.upload(owner=owner, epub=epub, origin=origin)
-        return vividpage if choices is None else choose(vividpage=vividpage, choices=choices)
-    if choices is None:
-        return earlier
-    changes: dict[str, Any] = {name: getattr(choices, name) for name in given}
-    return choose(vividpage=earlier, choices=replace(choices_of(earlier), **changes))
+        vividpage = known.filter(**{name: getattr(choices, name) for name in TAKEN_UP_BY}).first()
+        if vividpage is None:
+            vividpage = books.upload(owner=owner, epub=epub, origin=origin)
+        else:
+            changes: dict[str, Any] = {name: getattr(choices, name) for name in given}
+            choices = replace(choices_of(vividpage), **changes)
+        _choose(vividpage, choices, servers)
+    vividpage.refresh_from_db()
+    return vividpage
 
 
 def with_choices(vividpage: VividPage, choices: Choices) -> VividPage:

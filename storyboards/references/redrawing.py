@@ -12,6 +12,7 @@ from characters.editing import people
 from characters.models import Character, Setting
 from jobs import broadcast
 from jobs import services as jobs
+from jobs.allowances import check_open
 from jobs.models import Job, Priority, Unit
 from storyboards.kinds import APPROVAL, PERSON, PLACE, REFERENCES, REFERENCES_PHASE, STAGE
 from storyboards.models import Picture
@@ -38,11 +39,13 @@ def redraw(*, row: Character | Setting, by: User, wish: str = "") -> bool:
 
     `wish` says what was wrong, for models that read. A picture of the reader's own gives way to the one that is drawn,
     and is kept. Returns whether it is drawn now; False: once the book, which was stopped or is paused, goes on.
-    Raises ReferenceRefused if it is being drawn already, if the drawing has not begun, or for a wish that is too long.
+    Raises ReferenceRefused if it is being drawn already, if the drawing has not begun, or for a wish that is too long,
+    and LimitReached if the reader has as much under way as one may have.
     """
     wish = " ".join(wish.split())
     if len(wish) > LONGEST_WISH:
         raise ReferenceRefused(f"Say in {LONGEST_WISH} letters at most what is wrong.")
+    check_open(owner=row.vividpage.owner, subject=row.vividpage_id)
     jobs.lock_work(subject=row.vividpage_id, pipeline=MAKING)
     job = jobs_of(row.vividpage).filter(stage=STAGE).first()
     if job is None:
@@ -60,7 +63,9 @@ def redraw(*, row: Character | Setting, by: User, wish: str = "") -> bool:
 
 @transaction.atomic
 def approve(*, vividpage: VividPage, by: User | None = None) -> bool:
-    """Let the scenes be drawn after these sheets; False if nothing waits for that."""
+    """Let the scenes be drawn after these sheets; False if nothing waits for that. Raises LimitReached."""
+    if by is not None:
+        check_open(owner=vividpage.owner, subject=vividpage.pk)
     job = jobs_of(vividpage).filter(stage=STAGE).first()
     if job is None or not is_awaiting(job):
         return False

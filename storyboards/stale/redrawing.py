@@ -11,6 +11,7 @@ from django.db import transaction
 from books.making import MAKING, jobs_of
 from jobs import broadcast
 from jobs import services as jobs
+from jobs.allowances import check_open
 from jobs.models import Job, Priority, Unit
 from providers.choosing.catalogue import ModelEntry, entry_named
 from providers.errors import UnknownModel
@@ -69,8 +70,11 @@ def redraw(*, vividpage: VividPage, scenes: Collection[int] | None = None, by: U
 
     Where an earlier version fits again, it is shown, and nothing is drawn. The others become open units of the
     drawing, which goes on with them, a single one before everything else; a book whose making was stopped or is paused
-    keeps them until it goes on.
+    keeps them until it goes on. Raises LimitReached if the reader, who asks for it (`by`), has as much under way as one
+    may have.
     """
+    if by is not None:
+        check_open(owner=vividpage.owner, subject=vividpage.pk)
     jobs.lock_work(subject=vividpage.pk, pipeline=MAKING)
     stale = [picture for picture in stale_scenes(vividpage) if scenes is None or picture.number in scenes]
     takes = estimate(vividpage, stale)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
@@ -36,6 +37,8 @@ from storyboards.making.estimates import scene_pictures
 
 if TYPE_CHECKING:
     from io import BytesIO
+
+    from pytest_django import Settings
 
     from accounts.models import User
     from providers.tests.wire.server import WireServer
@@ -154,6 +157,38 @@ def test_servers_are_asked_before_anything_is_locked(vividpage: VividPage, reade
 
     assert locked
     assert not any(locked)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_reader_is_held_up_while_the_servers_of_a_command_are_asked(reader: User, wire: WireServer) -> None:
+    for _ in range(2):
+        create_key(owner=reader, service="ollama", base_url=wire.base_url("ollama"))
+    locks: list[int] = []
+
+    def look() -> float:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT count(*) FROM pg_locks JOIN pg_database ON oid = database "
+                "WHERE locktype = 'advisory' AND datname = current_database()"
+            )
+            locks.extend(cursor.fetchone() or ())
+        connection.close()
+        return time.monotonic()
+
+    installed.forget_all()
+    wire.clock = look
+    take_up_or_upload(owner=reader, epub=epub_file(), choices=Choices(text_model="ollama/qwen3:8b"))
+
+    assert locks
+    assert not any(locks)
+
+
+def test_a_book_that_cannot_be_made_so_leaves_no_file(reader: User, settings: Settings) -> None:
+    with pytest.raises(ChoicesRefused):
+        take_up_or_upload(owner=reader, epub=epub_file(), choices=Choices(style="a style of nobody's"))
+
+    assert not VividPage.objects.exists()
+    assert not list(Path(settings.MEDIA_ROOT).rglob("*.epub"))
 
 
 def test_economy_holds_only_where_there_are_batches(vividpage: VividPage, reader: User) -> None:

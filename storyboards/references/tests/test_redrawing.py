@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 import pytest
 
+from accounts.access.allowances import LimitReached
 from books.making import jobs_of
 from books.services import start, stop
 from books.tests.making import make_job, start_stage
@@ -25,7 +27,7 @@ from storyboards.stale.finding import stale_scenes
 from storyboards.tests.making import add_version, encoded
 
 if TYPE_CHECKING:
-    from pytest_django import DjangoAssertNumQueries
+    from pytest_django import DjangoAssertNumQueries, Settings
 
     from accounts.models import User
     from books.models import VividPage
@@ -136,6 +138,39 @@ def test_a_portrait_drawn_anew_while_the_book_waits_is_looked_at_again(
 
     assert shown(called("Jim Hawkins")) != before
     assert (job.state, scene_versions()) == (Job.State.PAUSED, [])
+
+
+def work_on_other_books(reader: User, settings: Settings) -> None:
+    """As many of the reader's books are made as may be."""
+    settings.READER_OPEN_JOBS = 1
+    Job.objects.create(pipeline="making", subject=uuid4(), owner=reader, stage=STAGE)
+
+
+def test_a_finished_book_is_not_taken_up_beyond_what_a_reader_may_have_under_way(
+    vividpage: VividPage, called: Any, reader: User, settings: Settings
+) -> None:
+    job = draw(vividpage)
+    work_on_other_books(reader, settings)
+
+    with pytest.raises(LimitReached):
+        redrawing.redraw(row=called("Jim Hawkins"), by=reader)
+
+    assert Job.objects.get(pk=job.pk).state == job.state
+    assert not job.units.filter(state=Unit.State.WAITING).exists()
+    settings.READER_OPEN_JOBS = 2
+    assert redrawing.redraw(row=called("Jim Hawkins"), by=reader)
+
+
+def test_the_scenes_are_not_let_be_drawn_beyond_it_either(
+    vividpage: VividPage, reader: User, settings: Settings
+) -> None:
+    look_first(vividpage)
+    work_on_other_books(reader, settings)
+
+    with pytest.raises(LimitReached):
+        redrawing.approve(vividpage=vividpage, by=reader)
+
+    assert Job.objects.get(subject=vividpage.pk).state == Job.State.PAUSED
 
 
 def test_the_portrait_before_is_kept(vividpage: VividPage, called: Any, reader: User) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 import pytest
 
+from accounts.access.allowances import LimitReached
 from analysts.bible import World
 from books.models import VividPage
 from books.services import start
@@ -26,7 +28,7 @@ from storyboards.stale.finding import stale_scenes, stale_scenes_for_page
 from vividpages.drive import drive
 
 if TYPE_CHECKING:
-    from pytest_django import DjangoAssertNumQueries
+    from pytest_django import DjangoAssertNumQueries, Settings
 
     from accounts.models import User
 
@@ -159,6 +161,20 @@ def test_one_picture_alone_can_be_redrawn(drawn: VividPage, captain: Character, 
     work(drawn)
 
     assert numbers(drawn) == [1]
+
+
+def test_a_finished_book_is_not_taken_up_beyond_what_a_reader_may_have_under_way(
+    drawn: VividPage, captain: Character, reader: User, settings: Settings
+) -> None:
+    looks.add_look(character=captain, field="clothes", value="a scarlet coat", by=reader)
+    settings.READER_OPEN_JOBS = 1
+    other = Job.objects.create(pipeline="making", subject=uuid4(), owner=reader, stage="analysis")
+
+    with pytest.raises(LimitReached):
+        redrawing.redraw(vividpage=drawn, scenes=[4], by=reader)
+
+    assert numbers(drawn) == [1, 4]
+    assert not Job.objects.filter(state=Job.State.RUNNING).exclude(pk=other.pk).exists()
 
 
 def test_after_an_undo_the_version_from_before_is_shown_again_and_nothing_is_drawn(

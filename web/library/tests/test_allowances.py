@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from django.test import Client
-    from pytest_django import Settings
+    from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
     from accounts.models import User
 
@@ -81,7 +81,12 @@ def test_after_the_hour_more_are_taken(signed_in: Client, settings: Settings) ->
     assert signed_in.post(reverse("upload"), {"epub": epub_file()}).status_code == 302
 
 
-def test_a_book_that_there_is_no_room_for_is_refused(signed_in: Client, reader: User, settings: Settings) -> None:
+def test_a_book_that_there_is_no_room_for_is_refused(
+    signed_in: Client,
+    reader: User,
+    settings: Settings,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
     settings.READER_STORAGE_BYTES = int(epub_file().size or 0)
     signed_in.post(reverse("upload"), {"epub": epub_file()})
 
@@ -89,7 +94,8 @@ def test_a_book_that_there_is_no_room_for_is_refused(signed_in: Client, reader: 
 
     assert refused.status_code == 429
     assert "Delete one that you no longer need" in refused.content.decode()
-    services.delete(vividpage=VividPage.objects.get())
+    with django_capture_on_commit_callbacks(execute=True):
+        services.delete(vividpage=VividPage.objects.get())
     assert nothing_kept(reader)
     assert signed_in.post(reverse("upload"), {"epub": epub_file()}).status_code == 302
 
