@@ -8,37 +8,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from analysts.vocabulary import (
+    HUMAN,
+    DeedKind,
+    Distance,
+    LightSource,
+    Mood,
+    Part,
+    PlaceKind,
+    Pose,
+    Relation,
+    Size,
+    TimeOfDay,
+    Weather,
+)
+
 Gender = Literal["female", "male", "unknown"]
 Age = Literal["child", "young", "adult", "old", "unknown"]
 Role = Literal["protagonist", "major", "minor", "mentioned"]
 ChangeType = Literal["outfit", "injury", "hair", "age", "other"]
-TimeOfDay = Literal["dawn", "morning", "day", "evening", "night", "unknown"]
-Weather = Literal["clear", "cloudy", "rain", "storm", "snow", "fog", "wind", "unknown"]
-Mood = Literal["calm", "joyful", "tense", "sad", "mysterious", "violent", "tender"]
-PlaceKind = Literal[
-    "forest",
-    "field",
-    "sea",
-    "beach",
-    "river",
-    "mountain",
-    "road",
-    "village",
-    "street",
-    "castle",
-    "room",
-    "kitchen",
-    "library",
-    "tavern",
-    "ship",
-    "cave",
-    "garden",
-    "church",
-    "desert",
-    "swamp",
-    "unknown",
-]
-Pose = Literal["standing", "sitting", "walking", "running", "lying", "kneeling", "riding", "fighting", "working"]
 LookField = Literal["hair", "eyes", "skin", "build", "age", "height", "beard", "marks", "clothes"]
 
 
@@ -56,7 +44,9 @@ class Look:
 class Person:
     """Somebody in the book. `name` is the name readers know best; `aliases` are all other forms in the text.
 
-    `mentions` counts names, `scenes` are the numbers of the scenes in which the person is present or named.
+    `mentions` counts names, `scenes` are the numbers of the scenes in which the person is present or named. `species`
+    is one of `analysts.vocabulary.SPECIES` or the text's own word for a being that has no other; `is_clothed` is None
+    where the text does not say. `is_group`: several who act as one ("the soldiers").
     """
 
     name: str
@@ -68,6 +58,10 @@ class Person:
     scenes: tuple[int, ...]
     looks: tuple[Look, ...] = ()
     is_narrator: bool = False
+    species: str = HUMAN
+    is_clothed: bool | None = None
+    is_group: bool = False
+    size: Size = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,17 +134,51 @@ class QuoteSpan:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """The characters from `start` up to and without `end` of `SceneText.text`."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class PersonInScene:
-    """Somebody seen in a scene and what they do there (`action` in a few words of the text)."""
+    """Somebody seen in a scene and what they do there (`action` in a few words of the text).
+
+    `part` is theirs in the deed of the scene's moment; `confidence`, 0 to 1, is how sure it is that they are there,
+    None where nobody has judged it.
+    """
 
     person: str
     pose: Pose = "standing"
     action: str = ""
+    part: Part = "present"
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What is done in a moment: by whom (`actor`), to whom or with what; `words` are the text's own.
+
+    People are named as in the bible. `confidence`, 0 to 1, is how sure it is; None where nobody has judged it.
+    """
+
+    kind: DeedKind = "unknown"
+    actor: str | None = None
+    person: str | None = None
+    thing: str = ""
+    words: str = ""
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SceneAnalysis:
-    """What can be seen in one scene. `people` are in order of importance; `props` are things worth drawing.
+    """What can be seen in one scene, at its most telling moment.
+
+    `moment` are the words of `moment_span`, the stretch of the text that the picture illustrates. `deed`, `relation`
+    (of those who do it), `focal` (whom one looks at first), `distance`, `light` and `props` (things worth drawing,
+    those of the moment first) are the moment's; where it leaves place, time, weather and company open, the scene's
+    standing facts fill in. `people` are in order of importance. Confidences are 0 to 1, None where nobody has judged.
 
     `note` tells the reader if the scene had to be read in another way than they asked for.
     """
@@ -169,3 +197,12 @@ class SceneAnalysis:
     prompt: str
     quotes: tuple[QuoteSpan, ...]
     note: str = ""
+    moment_span: Span | None = None
+    deed: Deed | None = None
+    relation: Relation = "unknown"
+    focal: str | None = None
+    distance: Distance = "unknown"
+    light: LightSource = "unknown"
+    place_confidence: float | None = None
+    time_confidence: float | None = None
+    weather_confidence: float | None = None

@@ -13,7 +13,7 @@ from django.db.models.functions import Cast
 from django.utils import timezone
 from pgvector.django import HalfVectorField, HnswIndex, VectorField
 
-from analysts import bible
+from analysts import bible, vocabulary
 from providers.services.local.embedder import DIMENSIONS, LOCAL
 
 
@@ -82,7 +82,7 @@ class Setting(models.Model):
     vividpage = models.ForeignKey("books.VividPage", on_delete=models.CASCADE, related_name="settings_found")
     name = models.CharField(max_length=200)
     aliases = ArrayField(models.CharField(max_length=200), default=list, blank=True)
-    kind = models.CharField(max_length=20, choices=_choices(bible.PlaceKind), default="unknown")
+    kind = models.CharField(max_length=20, choices=_choices(vocabulary.PlaceKind), default="unknown")
     indoors = models.BooleanField(default=False)
     description = models.TextField(blank=True)
     keywords = ArrayField(models.CharField(max_length=200), default=list, blank=True)
@@ -105,11 +105,11 @@ class Analysis(models.Model):
 
     scene = models.OneToOneField("books.Scene", on_delete=models.CASCADE, primary_key=True, related_name="analysis")
     setting = models.ForeignKey(Setting, null=True, on_delete=models.SET_NULL, related_name="analyses")
-    place_kind = models.CharField(max_length=20, choices=_choices(bible.PlaceKind), default="unknown")
+    place_kind = models.CharField(max_length=20, choices=_choices(vocabulary.PlaceKind), default="unknown")
     indoors = models.BooleanField(default=False)
-    time_of_day = models.CharField(max_length=10, choices=_choices(bible.TimeOfDay), default="unknown")
-    weather = models.CharField(max_length=10, choices=_choices(bible.Weather), default="unknown")
-    mood = models.CharField(max_length=15, choices=_choices(bible.Mood), default="calm")
+    time_of_day = models.CharField(max_length=10, choices=_choices(vocabulary.TimeOfDay), default="unknown")
+    weather = models.CharField(max_length=10, choices=_choices(vocabulary.Weather), default="unknown")
+    mood = models.CharField(max_length=15, choices=_choices(vocabulary.Mood), default="calm")
     props = ArrayField(models.CharField(max_length=60), default=list, blank=True)
     summary = models.TextField(blank=True)
     moment = models.TextField(blank=True)
@@ -131,7 +131,7 @@ class Presence(models.Model):
     analysis = models.ForeignKey(Analysis, on_delete=models.CASCADE, related_name="presences")
     character = models.ForeignKey(Character, on_delete=models.CASCADE, related_name="presences")
     order = models.PositiveSmallIntegerField()
-    pose = models.CharField(max_length=10, choices=_choices(bible.Pose), default="standing")
+    pose = models.CharField(max_length=10, choices=_choices(vocabulary.Pose), default="standing")
     action = models.CharField(max_length=300, blank=True)
 
     class Meta:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 MOST_PEOPLE = 6
 MOST_THINGS = 2
-WATERSIDE = frozenset({"sea", "beach", "river", "swamp", "unknown", ""})
+WATERSIDE = frozenset({"sea", "beach", "river", "swamp", "meadow"})
 
 # For so many people: each one's place across the picture (0 to 1), feet (units below FEET) and size of the focus.
 _GROUPS: dict[int, tuple[tuple[float, float, float], ...]] = {
@@ -108,7 +108,7 @@ def draw_things(drawing: Drawing, placed: Sequence[Placed], *, indoors: bool) ->
     """Draw the things that stand about, in the gaps between the people."""
     animals = {one.plan.animal for one in placed}
     things = [prop for prop in dict.fromkeys(_props(drawing.scene)) if not prop.carried and prop.name not in animals]
-    standing = [thing for thing in things if _fits(thing, drawing.scene, indoors=indoors)][:MOST_THINGS]
+    standing = [thing for thing in things if _fits(thing, drawing.painting, indoors=indoors)][:MOST_THINGS]
     taken = sorted(one.stand.x for one in placed)
     grown = (placed[-1].stand.grown if placed else 520.0) / 100
     for index, thing in enumerate(standing):
@@ -126,12 +126,12 @@ def _props(scene: DepictedScene) -> list[Prop]:
     return [PROPS[word] for word in words_for_props(scene.props)]
 
 
-def _fits(prop: Prop, scene: DepictedScene, *, indoors: bool) -> bool:
+def _fits(prop: Prop, painting: str, *, indoors: bool) -> bool:
     """Say whether a thing may stand here, and does not anyway."""
-    if scene.place in prop.shown_in:
+    if painting in prop.shown_in:
         return False
     if prop.where == "anywhere":
         return True
-    if prop.where == "by water" and scene.place not in WATERSIDE:
+    if prop.where == "by water" and painting not in WATERSIDE:
         return False
     return indoors == (prop.where == "indoors")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sketch.paint.canvas import Canvas
 from sketch.paint.light import Light
+from sketch.repertoire import painting_of
 from sketch.scene import DepictedScene
 
 if TYPE_CHECKING:
@@ -30,6 +31,11 @@ class Drawing:
     def width(self) -> float:
         """Width of the picture in drawing units (its height is 1000)."""
         return self.canvas.width
+
+    @property
+    def painting(self) -> str:
+        """What is painted for the scene's place."""
+        return painting_of(self.scene.place, indoors=self.scene.indoors)
 
     @property
     def snowy(self) -> bool:

@@ -21,7 +21,9 @@ class DepictedPerson:
     `gender` female, male or ""; `age` child, young, adult, old or ""; `hair` ("short red curly hair"); `skin`
     ("pale", "dark brown"); `eyes` ("green"); `build` ("stout"); `height` ("tall"); `beard` ("long white beard");
     `marks` ("scar on left cheek", "bandaged right arm", "spectacles", "wooden leg"); `pose` standing, sitting,
-    walking, running, lying, kneeling, riding, fighting or working.
+    walking, running, lying, kneeling, riding, fighting or working; `species` and `size` are words of the repertoire, a
+    species may be any other word, too. `part` is theirs in the scene's deed: actor, object or present. `is_clothed` is
+    None where nothing is known of it; `is_group`: several who look alike and act as one.
     """
 
     key: str
@@ -37,16 +39,21 @@ class DepictedPerson:
     marks: tuple[str, ...] = ()
     clothes: tuple[Garment, ...] = ()
     pose: str = "standing"
+    species: str = "human"
+    is_clothed: bool | None = None
+    is_group: bool = False
+    size: str = "unknown"
+    part: str = "present"
 
 
 @dataclass(frozen=True, slots=True)
 class DepictedScene:
     """A scene to draw. `people` stand in order of importance, the first is the focus.
 
-    `place` is a kind of place (forest, field, sea, beach, river, mountain, road, village, street, castle, room,
-    kitchen, library, tavern, ship, cave, garden, church, desert, swamp, or unknown); `time_of_day` dawn, morning,
-    day, evening, night or unknown; `weather` clear, cloudy, rain, storm, snow, fog, wind or unknown; `mood` calm,
-    joyful, tense, sad, mysterious, violent or tender. `props` are things in a word each (lantern, boat, letter).
+    `place` (a kind of place or vehicle), `light`, `deed` (what the actor does), `relation` (of the actor to the object)
+    and `distance` are words of the repertoire (`sketch/repertoire.toml`); `time_of_day` dawn, morning, day, evening,
+    night or unknown; `weather` clear, cloudy, rain, storm, snow, fog, wind or unknown; `mood` calm, joyful, tense, sad,
+    mysterious, violent or tender. `props` are things in a word each (lantern, boat, letter).
     """
 
     place: str = "unknown"
@@ -57,3 +64,7 @@ class DepictedScene:
     mood: str = "calm"
     people: tuple[DepictedPerson, ...] = ()
     props: tuple[str, ...] = ()
+    deed: str = "unknown"
+    relation: str = "unknown"
+    distance: str = "unknown"
+    light: str = "unknown"

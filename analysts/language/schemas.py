@@ -10,18 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict
 
-from analysts.bible import (
-    Age,
-    ChangeType,
-    Gender,
-    LookField,
-    Mood,
-    PlaceKind,
-    Pose,
-    Role,
-    TimeOfDay,
-    Weather,
-)
+from analysts.bible import Age, ChangeType, Gender, LookField, Role
+from analysts.vocabulary import Mood, PlaceKind, Pose, TimeOfDay, Weather
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import get_args
 
-from analysts.bible import Mood, TimeOfDay, Weather
 from analysts.lexicon.word_file import WordFile
+from analysts.vocabulary import Mood, TimeOfDay, Weather
 
 _WORDS = WordFile("conditions")
 _MOODS: tuple[Mood, ...] = get_args(Mood)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import get_args
 
-from analysts.bible import PlaceKind
 from analysts.lexicon.word_file import WordFile
+from analysts.vocabulary import PlaceKind
 
 _WORDS = WordFile("places")
 _PLACES: tuple[PlaceKind, ...] = get_args(PlaceKind)
 
 
 PLACE_NOUNS = _WORDS.kind_of_word("place_nouns", _PLACES)
-"""From a noun to the kind of place that it names."""
+"""From a noun to the kind of place under which it counts when a scene's place is looked for."""
+
+EXACT_KINDS = _WORDS.kind_of_word("exact_kinds", _PLACES)
+"""From a noun to the narrower kind of place that it names."""
 
 NAMED_ENDINGS = _WORDS.kind_of_word("named_endings", _PLACES)
 """The last word of a place's proper name."""
@@ -25,8 +28,6 @@ CITIES = _WORDS.words("cities")
 
 VEHICLES = _WORDS.words("vehicles")
 """Places only for who is in them."""
-
-INDOORS: frozenset[PlaceKind] = frozenset({"room", "kitchen", "library", "tavern", "cave", "church", "castle"})
 
 OUTDOOR_NOUNS = _WORDS.words("outdoor_nouns")
 INDOOR_NOUNS = _WORDS.words("indoor_nouns")

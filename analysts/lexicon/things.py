@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import get_args
 
-from analysts.bible import Pose
 from analysts.lexicon.word_file import WordFile
+from analysts.vocabulary import Pose
 from sketch.props.vocabulary import PROPS
 
 _WORDS = WordFile("things")

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from analysts.bible import Bible, Change, Look, PlaceKind, SceneAnalysis
+from analysts.bible import Bible, Change, Look, SceneAnalysis
 from analysts.metadata import UNTITLED, BookMetadata
 from analysts.rules.looks.ages import ages_of
 from analysts.rules.looks.animals import find_creatures
@@ -36,6 +36,7 @@ from analysts.rules.text.signatures import signatures
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from analysts.vocabulary import PlaceKind
     from books.text.content import ChapterText
 
 _TOLD_BY = re.compile(

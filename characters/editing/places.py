@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, get_args
 
-from analysts import bible
+from analysts import vocabulary
 from characters.editing import EditRefused
 from characters.editing.journal import fresh, recorded
 from characters.models import Analysis, Edit, Setting
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from accounts.models import User
 
-KINDS: tuple[str, ...] = get_args(bible.PlaceKind)
+KINDS: tuple[str, ...] = get_args(vocabulary.PlaceKind)
 LONGEST_DESCRIPTION = 2_000
 LONGEST_KEYWORD = 200
 MOST_KEYWORDS = 30

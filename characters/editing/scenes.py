@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, get_args
 
-from analysts import bible
+from analysts import vocabulary
 from books.text.names import shortened
 from characters.editing import EditRefused
 from characters.editing.journal import Journal, fresh, recorded
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from books.models import Scene
 
 CHOICES: Mapping[str, tuple[str, ...]] = {
-    "time_of_day": get_args(bible.TimeOfDay),
-    "weather": get_args(bible.Weather),
-    "mood": get_args(bible.Mood),
+    "time_of_day": get_args(vocabulary.TimeOfDay),
+    "weather": get_args(vocabulary.Weather),
+    "mood": get_args(vocabulary.Mood),
 }
-POSES: tuple[str, ...] = get_args(bible.Pose)
+POSES: tuple[str, ...] = get_args(vocabulary.Pose)
 LONGEST_MOMENT, LONGEST_QUOTED = 1_000, 60
 MOST_PEOPLE = 12
 PEOPLE = "people"

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 
     from sketch.drawing import Drawing
 
-PLACES: dict[str, Callable[[Drawing], None]] = {
+PAINTINGS: dict[str, Callable[[Drawing], None]] = {
+    "meadow": nature.meadow,
     "forest": nature.forest,
     "field": nature.field,
     "sea": nature.sea,
@@ -37,9 +38,6 @@ UNDER_A_ROOF = frozenset({"room", "kitchen", "library", "tavern", "church", "cav
 
 
 def paint_place(drawing: Drawing) -> bool:
-    """Paint the scene's place; returns whether it is under a roof. A place that is not known is a meadow or a room."""
-    place = drawing.scene.place
-    if place in ("unknown", "castle", "ship", "") and drawing.scene.indoors:
-        place = "library" if place == "castle" else "tavern" if place == "ship" else "room"
-    PLACES.get(place, nature.meadow)(drawing)
-    return place in UNDER_A_ROOF
+    """Paint what stands for the scene's place; returns whether it is under a roof."""
+    PAINTINGS[drawing.painting](drawing)
+    return drawing.painting in UNDER_A_ROOF

@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 THINGS = sorted(set(PROPS.values()), key=lambda prop: prop.name)
-SHOWN_AT = {"indoors": "castle", "outdoors": "desert", "by water": "beach", "anywhere": "desert"}
+SHOWN_AT = {"indoors": "cave", "outdoors": "desert", "by water": "beach", "anywhere": "desert"}
 
 
 @cache
 def drawn(place: str, *props: str) -> bytes:
     ada = DepictedPerson(key="ada", name="Ada", gender="female", age="adult")
-    scene = DepictedScene(place=place, place_key="k", indoors=place == "castle", people=(ada,), props=props)
+    scene = DepictedScene(place=place, place_key="k", indoors=place == "cave", people=(ada,), props=props)
     return draw_scene(scene, size=(160, 160), seed=7, style=STYLES["ink"])
 
 

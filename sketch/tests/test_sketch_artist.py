@@ -12,7 +12,7 @@ from PIL import Image, ImageStat
 from sketch.artist import SizeOutOfRange, draw_portrait, draw_scene
 from sketch.figures.plan import plan_for
 from sketch.paint.colours import cloth_colour
-from sketch.places import PLACES
+from sketch.repertoire import KNOWN
 from sketch.scene import DepictedPerson, DepictedScene, Garment
 from sketch.styles import STYLES
 
@@ -102,7 +102,7 @@ def test_a_red_coat_is_red_in_the_picture_and_a_blue_one_blue() -> None:
     assert redness("red") > redness("blue") + 15
 
 
-@pytest.mark.parametrize("place", [*PLACES, "unknown", "", "the far side of the moon"])
+@pytest.mark.parametrize("place", [*KNOWN.places, "", "the far side of the moon"])
 def test_every_place_is_drawn_in_all_weathers(place: Any) -> None:
     for hour, weather in (("day", "clear"), ("night", "storm"), ("dawn", "fog"), ("evening", "snow"), ("???", "???")):
         picture = draw(DepictedScene(place=place, place_key="k", time_of_day=hour, weather=weather, people=(ADA,)))

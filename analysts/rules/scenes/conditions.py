@@ -11,8 +11,8 @@ from analysts.lexicon.conditions import DEEDS, LEAPS, MOODS, OVER, TIMES, USUAL,
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from analysts.bible import Mood, TimeOfDay, Weather
     from analysts.rules.text.blocks import SceneBlock
+    from analysts.vocabulary import Mood, TimeOfDay, Weather
 
 _TIMES = [(time, re.compile("|".join(patterns), re.IGNORECASE)) for time, patterns in TIMES.items()]
 _WEATHERS = [(weather, re.compile("|".join(patterns), re.IGNORECASE)) for weather, patterns in WEATHERS.items()]

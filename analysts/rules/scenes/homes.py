@@ -15,8 +15,8 @@ from analysts.rules.scenes.places import Whereabouts, head_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from analysts.bible import PlaceKind
     from analysts.rules.text.blocks import SceneBlock
+    from analysts.vocabulary import PlaceKind
     from books.text.content import ChapterText
 
 _NAME = r"(?P<name>[A-Z][\w’'-]+(?: (?:[A-Z][\w’'-]+|of (?=[A-Z]))){0,3})"

@@ -12,8 +12,9 @@ from analysts.rules.text.blocks import SceneBlock, sentences
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from analysts.bible import Gender, PersonInScene, PlaceKind
+    from analysts.bible import Gender, PersonInScene
     from analysts.rules.people.salience import Reference
+    from analysts.vocabulary import PlaceKind
 
 MAX_WORDS = 30
 _SHORTEST, _CLAUSE = 6, 24

@@ -7,15 +7,15 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analysts.bible import Place, PlaceKind
+from analysts.bible import Place
 from analysts.lexicon import words
 from analysts.lexicon.appearance import COLOURS
 from analysts.lexicon.places import (
     ADJECTIVES,
     CITIES,
+    EXACT_KINDS,
     HOMELY,
     INDOOR_NOUNS,
-    INDOORS,
     KEYWORDS,
     NAMED_ENDINGS,
     OUTDOOR_NOUNS,
@@ -24,6 +24,7 @@ from analysts.lexicon.places import (
     VEHICLES,
 )
 from analysts.rules.text.blocks import SceneBlock, sentences
+from analysts.vocabulary import INDOOR_KINDS, PlaceKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -102,6 +103,23 @@ def head_of(name: str) -> str:
 
 
 NOWHERE = Whereabouts(None, "unknown", False)
+_WIDE_KINDS: dict[PlaceKind, PlaceKind] = {
+    exact: PLACE_NOUNS.get(noun, NAMED_ENDINGS.get(noun, exact)) for noun, exact in EXACT_KINDS.items()
+} | {"ship's cabin": "ship"}
+
+
+def exact_kind(here: Whereabouts) -> PlaceKind:
+    """Return the narrower kind that a place's noun gives it: a rowing boat is no ship, a bedroom no parlour."""
+    if here.kind == "ship" and here.indoors:
+        return "ship's cabin"
+    noun = head_of(here.name) if here.name else ""
+    is_meant = here.kind in (PLACE_NOUNS.get(noun), NAMED_ENDINGS.get(noun)) or (here.indoors and noun in _HOMES)
+    return EXACT_KINDS.get(noun, here.kind) if is_meant else here.kind
+
+
+def wide_kind(kind: PlaceKind) -> PlaceKind:
+    """Return the kind under which places of a narrower one are looked for."""
+    return _WIDE_KINDS.get(kind, kind)
 
 
 class PlaceNames:
@@ -180,7 +198,7 @@ def setting_of(blocks: Sequence[SceneBlock], names: PlaceNames, before: Whereabo
             for m in _BARE.finditer(text):
                 votes[_BARE_KINDS[m[0] if m["home"] else m[0].split()[-1]]] += early * 1.2
             for name, at in names.in_text(text):
-                if n == 0 and at == len("The ") and names.kinds[name] in INDOORS:
+                if n == 0 and at == len("The ") and names.kinds[name] in INDOOR_KINDS:
                     return Whereabouts(f"the {name}", names.kinds[name], True)
                 if re.search(r"\b(?:in|at|to|into|near|reached|of|on) (?:the )?$", text[max(0, at - 12) : at]):
                     proper[name] += 1
@@ -219,11 +237,11 @@ def _settle(
     if not by_kind or max(by_kind.values()) < 1.2:
         if uses >= 2:
             kind = names.kinds.get(name, "unknown")
-            return Whereabouts(name, kind, kind in INDOORS)
+            return Whereabouts(name, kind, kind in INDOOR_KINDS)
         return before
     kind = max(by_kind, key=lambda k: (by_kind[k], k))
     if uses >= 2 and names.kinds.get(name) == kind:
-        return Whereabouts(name, kind, kind in INDOORS)
+        return Whereabouts(name, kind, kind in INDOOR_KINDS)
     own = {phrase: w for (phrase, k), w in votes.items() if k == kind}
     if not own:
         return before
@@ -235,7 +253,7 @@ def _settle(
         return Whereabouts(_at_home(phrase, proper, names), "room", True)
     if kind == before.kind and before.name and own[phrase] < 2:
         return before
-    return Whereabouts(phrase, kind, noun in INDOOR_NOUNS or (kind in INDOORS and noun not in OUTDOOR_NOUNS))
+    return Whereabouts(phrase, kind, noun in INDOOR_NOUNS or (kind in INDOOR_KINDS and noun not in OUTDOOR_NOUNS))
 
 
 def _at_home(phrase: str, proper: Counter[str], names: PlaceNames) -> str:
@@ -269,7 +287,7 @@ def gather_places(settings: Mapping[int, Whereabouts], blocks: Sequence[SceneBlo
     for name, numbers in sorted(scenes.items(), key=lambda s: (-len(s[1]), s[1][0])):
         here = first[name]
         sentence = _describing(name, [b for n in numbers[:4] for b in by_scene[n]])
-        places.append(Place(name, here.kind, here.indoors, sentence, _keywords(here, sentence), tuple(numbers)))
+        places.append(Place(name, exact_kind(here), here.indoors, sentence, _keywords(here, sentence), tuple(numbers)))
     return tuple(places)
 
 
@@ -299,9 +317,8 @@ def scenery_of(here: Whereabouts) -> tuple[str, ...]:
     noun = head_of(here.name) if here.name else ""
     if noun in SEEN_AT:
         return SEEN_AT[noun]
-    if here.kind == "ship" and here.indoors:
-        return SEEN_AT["cabin"]
-    return HOMELY if here.indoors and here.kind not in INDOORS else KEYWORDS[here.kind]
+    kind = exact_kind(here)
+    return HOMELY if here.indoors and kind not in INDOOR_KINDS else KEYWORDS[kind]
 
 
 _SIGHT = re.compile(

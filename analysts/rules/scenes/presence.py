@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from analysts.bible import PersonInScene, Pose
+from analysts.bible import PersonInScene
 from analysts.lexicon import words
 from analysts.lexicon.speech import ACTION, AUXILIARY, SPEECH
 from analysts.lexicon.things import POSES
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from analysts.rules.people.salience import Reference
     from analysts.rules.text.blocks import SceneBlock, Token
+    from analysts.vocabulary import Pose
 
 _FIRST_PERSON = re.compile(r"\b(?:I|my|me|we|our|us|myself|ourselves)\b")
 _BETWEEN = words("had then who never just been")

@@ -6,8 +6,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from analysts.bible import Mood, PlaceKind, TimeOfDay, Weather
 from analysts.rules.scenes.moments import where
+from analysts.vocabulary import Mood, PlaceKind, TimeOfDay, Weather
 
 _LIGHT: dict[TimeOfDay, tuple[str, str]] = {
     "dawn": ("the first grey light of dawn", "pale dawn light through the window"),

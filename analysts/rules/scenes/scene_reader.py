@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysts.bible import Bible, Place, QuoteSpan, SceneAnalysis, TimeOfDay, Weather
+from analysts.bible import Bible, Place, QuoteSpan, SceneAnalysis
 from analysts.rules.scenes.conditions import hours_of, leaps, mood_of, weather_of
 from analysts.rules.scenes.moments import best_moment, props_of, summary_of, where
-from analysts.rules.scenes.places import NOWHERE, PlaceNames, Whereabouts, scenery_of, setting_of
+from analysts.rules.scenes.places import NOWHERE, PlaceNames, Whereabouts, exact_kind, scenery_of, setting_of, wide_kind
 from analysts.rules.scenes.presence import people_present
 from analysts.rules.scenes.prompts import Brief, compose
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from analysts.rules.people.salience import Reference
     from analysts.rules.text.blocks import SceneBlock
+    from analysts.vocabulary import TimeOfDay, Weather
 
 
 class SceneReader:
@@ -26,7 +27,7 @@ class SceneReader:
         self.narrator = narrator
         self._people = {p.name: p for p in bible.people}
         self._places = {n: p for p in bible.places for n in p.scenes}
-        self._names = PlaceNames({p.name: p.kind for p in bible.places if p.name[:1].isupper()})
+        self._names = PlaceNames({p.name: wide_kind(p.kind) for p in bible.places if p.name[:1].isupper()})
         self._by_name = {p.name: p for p in bible.places}
         self._setting = NOWHERE
         self._time: TimeOfDay = "unknown"
@@ -63,7 +64,7 @@ class SceneReader:
         return SceneAnalysis(
             scene=number,
             place=setting.name,
-            place_kind=setting.kind,
+            place_kind=place.kind if place else exact_kind(setting),
             indoors=setting.indoors,
             time_of_day=time,
             weather=self._weather,
@@ -80,7 +81,7 @@ class SceneReader:
         """Return the place that the bible has for the scene, else the one that its own text gives."""
         place = self._places.get(number)
         if place:
-            self._setting = Whereabouts(place.name, place.kind, place.indoors)
+            self._setting = Whereabouts(place.name, wide_kind(place.kind), place.indoors)
         else:
             self._setting = setting_of(blocks, self._names, self._setting)
             place = self._by_name.get(self._setting.name or "")

@@ -1,0 +1,16 @@
+"""How sure an analyst has to be of a fact before it is shown: what is less sure is left out or shown from afar.
+
+A confidence is the share of such facts that are right, 0 to 1; None where nobody has judged it. The thresholds are
+those below which readings of 36 scenes of novels were more often wrong than right.
+"""
+
+from __future__ import annotations
+
+SURE_PERSON = 0.6
+SURE_DEED = 0.5
+SURE_PLACE = 0.3
+
+
+def is_sure(confidence: float | None, threshold: float) -> bool:
+    """Return whether a fact may be shown; one that nobody has judged may."""
+    return confidence is None or confidence >= threshold
