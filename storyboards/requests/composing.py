@@ -20,6 +20,7 @@ from storyboards.pictures.portraits import references_among
 from storyboards.requests import prompts, tags
 from storyboards.requests.depiction import PersonAtScene, depict_person
 from storyboards.requests.facts import ShownPerson
+from storyboards.requests.fingerprints import fingerprints_of
 
 if TYPE_CHECKING:
     from books.models import Scene, VividPage
@@ -76,7 +77,8 @@ def digest_of(facts: SceneToDraw, *, references: int = 0, reads_words: bool = Tr
     style = style_named(facts.vividpage.style)
     words = prompts.scene_prompt(**said, style=style, instructions=facts.vividpage.custom_instructions)
     pictures = [version.image.name for _, version in _referred(facts, most=references)]
-    parts: list[Any] = [words, repr(_depicted(facts)), pictures]
+    writing, *more = fingerprints_of(_depicted(facts))
+    parts: list[Any] = [words, writing, pictures, *more]
     world = [[fact, getattr(facts.vividpage, fact)] for fact in prompts.WORLD_FACTS if fact in facts.vividpage.locked]
     if world and reads_words:
         parts.append(world)
