@@ -1,0 +1,71 @@
+"""Somebody in a book, and the chapters in which they are looked for; plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from analysts.bible import Gender
+from analysts.prose.sentences import Sentence
+
+BeingKind = Literal["named", "narrator", "kin", "role", "group", "animal", "creature"]
+
+
+@dataclass(eq=False, slots=True)
+class Being:
+    """Somebody who acts: a person, a group, an animal, a creature. Two are one only if they are the same object.
+
+    `name` is what readers call them ("Dorothy", "The curate", "Anne’s aunt"), `forms` are all words that lead here.
+    `species` is "human", an animal ("toad"), "machine", or a free word for what no reader has seen ("martian").
+    `is_clothed` says of anybody but humans that the text dresses them. Those who are `is_local` are known only near
+    the sentence that brought them in ("a tall man"). `acts` counts what the narration has them do, `speeches` how
+    often it has them speak, `mentions` names and descriptions without pronouns.
+    """
+
+    name: str
+    kind: BeingKind
+    gender: Gender = "unknown"
+    is_group: bool = False
+    species: str = "human"
+    is_clothed: bool = True
+    forms: set[str] = field(default_factory=set)
+    is_local: bool = False
+    acts: int = 0
+    speeches: int = 0
+    mentions: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPerson:
+    """A person whom the rules found by name, with all other forms of the name ("Mr. Darcy", "the Lion")."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    gender: Gender = "unknown"
+    is_narrator: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """Direct speech: characters `start` to before `end` of a paragraph without the marks; names of named people."""
+
+    paragraph: int
+    start: int
+    end: int
+    text: str
+    speaker: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedChapter:
+    """A chapter as it was parsed. `scenes` are the numbers of the scenes, one for each paragraph.
+
+    `told_by` is the name of whom the chapter itself says that they tell it (its title, its signature), if it does.
+    """
+
+    number: int
+    scenes: tuple[int, ...]
+    sentences: Sequence[Sentence]
+    speeches: Sequence[Speech] = ()
+    told_by: str | None = None

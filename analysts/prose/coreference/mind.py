@@ -1,0 +1,110 @@
+"""Who is in the reader's mind: each with how strongly, and where and how they were meant last."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from analysts.prose.beings.being import Being
+from analysts.prose.coreference.mention import MentionKind
+from analysts.prose.coreference.references import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from analysts.prose.coreference.references import Reference
+
+_KEPT, _FADE, _FORGOTTEN = 0.45, 0.72, 0.004
+"""What is left of a salience when somebody is meant again, and from one sentence to the next; below: forgotten."""
+_WEIGHTS: dict[MentionKind, float] = {"name": 1.0, "nominal": 0.8, "pronoun": 0.5}
+_AS_SUBJECT = 1.7
+_BY_SPEAKING = 0.6
+
+
+@dataclass(slots=True)
+class Trace:
+    """What is remembered of somebody. `order` counts all mentions of the chapter, `nouns` are what they were called."""
+
+    being: Being
+    salience: float = 0.0
+    sentence: int = -99
+    order: int = -1
+    paragraph: int = -99
+    role: Role = "other"
+    kind: MentionKind = "name"
+    count: int = 0
+    opened: int = -99
+    """The last sentence in which they were the first to be meant."""
+    subject_in: int = -99
+    nouns: set[str] = field(default_factory=set)
+    modifiers: set[str] = field(default_factory=set)
+
+
+class Mind:
+    """Reads mentions in order. Salience saturates: who is meant ten times in a row is no more in mind than by five."""
+
+    def __init__(self) -> None:
+        self._traces: dict[int, Trace] = {}
+        self._order = 0
+        self._sentence = -1
+        self.turns: list[Being] = []
+        """Who has spoken, the last at the end; nobody twice in a row."""
+
+    def __iter__(self) -> Iterator[Trace]:
+        return iter(self._traces.values())
+
+    def trace(self, being: Being) -> Trace | None:
+        """Return what is remembered of somebody."""
+        return self._traces.get(id(being))
+
+    def open_sentence(self) -> None:
+        """Forget a little of everybody."""
+        self._sentence += 1
+        for trace in self._traces.values():
+            trace.salience *= _FADE
+
+    def forget(self) -> None:
+        """Drop those who are hardly in mind and have no name; at the end of a scene, say."""
+        gone = [key for key, t in self._traces.items() if t.salience < _FORGOTTEN and t.being.is_local]
+        for key in gone:
+            del self._traces[key]
+
+    @property
+    def sentence(self) -> int:
+        """The number of the sentence that is being read."""
+        return self._sentence
+
+    def note(self, being: Being, reference: Reference, paragraph: int) -> None:
+        """Remember that somebody is meant here."""
+        trace = self._traces.setdefault(id(being), Trace(being))
+        is_subject = reference.role == "subject"
+        weight = _WEIGHTS[reference.kind] * (_AS_SUBJECT if is_subject else 1.0)
+        trace.salience = _KEPT * trace.salience + weight
+        if self._order_in_sentence() == 0:
+            trace.opened = self._sentence
+        if is_subject:
+            trace.subject_in = self._sentence
+        self._order += 1
+        self._last_noted = self._sentence
+        trace.sentence, trace.order, trace.paragraph = self._sentence, self._order, paragraph
+        trace.role, trace.kind = reference.role, reference.kind
+        trace.count += 1
+        if reference.kind == "nominal":
+            trace.nouns.add(reference.word)
+            trace.modifiers.update(reference.modifiers)
+
+    _last_noted = -1
+
+    def _order_in_sentence(self) -> int:
+        return 0 if self._last_noted < self._sentence else 1
+
+    def spoke(self, being: Being) -> None:
+        """Note that somebody has spoken."""
+        trace = self._traces.setdefault(id(being), Trace(being))
+        trace.salience += _BY_SPEAKING
+        if not self.turns or self.turns[-1] is not being:
+            self.turns.append(being)
+
+    def call(self, being: Being, noun: str) -> None:
+        """Note by which noun somebody was called, so that "the dog" is they."""
+        self._traces.setdefault(id(being), Trace(being)).nouns.add(noun)
