@@ -146,6 +146,8 @@ def _name(process: psutil.Process) -> str:
             return ""
         if "vividpages.watcher" in command:
             return "watcher"
+        if any("fork_server" in argument for argument in command):
+            return "sandbox"
         role = "worker" if "worker" in command else "web"
         return f"{role} supervisor" if "serve" in parent.cmdline() else f"{role} process"
     except psutil.NoSuchProcess:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
 import math
 import os
 import re
@@ -22,14 +21,23 @@ NEARLY_ALL = 7 / 8
 """Of the memory. Whoever is refused some may take it for damage of what they read, so a process that came this near to
 its limit is taken for one that met it."""
 LOOK_SECONDS = 1.0
-"""Between two looks whether whoever wants the answer is still there."""
+"""Between two looks whether the process that one depends on is still there."""
 PEAK = re.compile(r"^VmPeak:\s*(\d+) kB$", re.MULTILINE)
+
+
+def end_with(parent: int) -> None:
+    """End when that process has died, which forked us: it leaves us no time to be told."""
+
+    def look(_number: int, _frame: FrameType | None) -> None:
+        if os.getppid() != parent:
+            os._exit(1)
+
+    signal.signal(signal.SIGALRM, look)
+    signal.setitimer(signal.ITIMER_REAL, LOOK_SECONDS, LOOK_SECONDS)
 
 
 def limit_itself(*, memory: int, seconds: float, answer: int) -> None:
     """Take a limit upon this process: bytes of memory, seconds of processor time, bytes of an answer."""
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # a host that goes down waits for the worker, and it for us
-    _end_with(os.getppid())
     _limit(resource.RLIMIT_CORE, 0)
     _limit(resource.RLIMIT_FSIZE, answer)
     limit_time(seconds)
@@ -46,18 +54,6 @@ def limit_time(seconds: float) -> None:
 def met_its_limit(memory: int) -> bool:
     """Return whether this process has had nearly all of the memory that it may have."""
     return _peak_memory() >= NEARLY_ALL * memory
-
-
-def _end_with(parent: int) -> None:
-    """End when the process that wants the answer has died: it leaves us no time to be told."""
-
-    def look(_number: int, _frame: FrameType | None) -> None:
-        if os.getppid() != parent:
-            os._exit(1)
-
-    signal.signal(signal.SIGALRM, look)
-    signal.setitimer(signal.ITIMER_REAL, LOOK_SECONDS, LOOK_SECONDS)
-    atexit.register(signal.setitimer, signal.ITIMER_REAL, 0)  # Python that ends lets go of `look`: the next would kill
 
 
 def _limit(kind: int, most: int) -> None:

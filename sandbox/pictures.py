@@ -5,16 +5,16 @@ from __future__ import annotations
 import json
 import threading
 from dataclasses import asdict, dataclass
-from tempfile import TemporaryFile
 from typing import IO, TYPE_CHECKING, Literal
 
 from sandbox.child import LENGTH
-from sandbox.process import OutOfMemory, OutOfTime, ProcessFailed, failure_of, read_exactly
+from sandbox.process import OutOfMemory, OutOfTime, ProcessFailed, outcome_of, read_exactly
+from sandbox.servers import Program
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-PROGRAM = "from sandbox import redrawing; redrawing.answer(sys.argv[1])"
+PROGRAM = Program("sandbox.redrawing", "answer")
 MEGABYTE = 1024 * 1024
 BATCH = 16 * MEGABYTE
 """Bytes of files that one process is given, if they are several."""
@@ -119,10 +119,9 @@ def _redrawn(
     """Return what a process answered before it ended, and what ended it if that is not all."""
     given = b"".join(part for data in batch for part in (LENGTH.pack(len(data)), data))
     argument = json.dumps({"order": asdict(order), "limits": asdict(limits)})
-    with AT_ONCE, TemporaryFile() as answered:
-        failure = failure_of(PROGRAM, argument, given=given, seconds=2 * limits.seconds * len(batch), answered=answered)
-        results = list(_answers(answered, len(batch)))
-    return results, _problem(failure)
+    seconds = 2 * limits.seconds * len(batch)
+    with AT_ONCE, outcome_of(PROGRAM, argument, given=given, seconds=seconds) as (answered, failure):
+        return list(_answers(answered, len(batch))), _problem(failure)
 
 
 def _problem(failure: ProcessFailed | None) -> Problem:

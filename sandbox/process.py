@@ -1,24 +1,21 @@
-"""Start a process with limits of its own, give it what it is to read, and take its answer."""
+"""Run a program in a process with limits of its own, give it what it is to read, and take its answer."""
 
 from __future__ import annotations
 
 import os
 import signal
-import subprocess
-import sys
 from contextlib import contextmanager
-from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, TYPE_CHECKING
+
+from sandbox.child import LENGTH
+from sandbox.servers import SERVERS, Program, ServerLost
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-ROOT = Path(__file__).resolve().parent.parent
-START = "import sys\nsys.path.insert(0, sys.argv.pop(1))\n"
-"""Before each program: started with `-I`, it finds our code only where it is told."""
-KEPT_VARIABLES = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
-"""The process gets nothing else of the environment: keys and passwords are there."""
+TRIES = 3
+"""Of one call, while each time its server is lost: somebody ended or froze that, which is not the file's doing."""
 
 
 class ProcessFailed(Exception):
@@ -34,39 +31,39 @@ class OutOfTime(ProcessFailed):
 
 
 @contextmanager
-def answer_of(program: str, argument: str, *, given: bytes, seconds: float) -> Iterator[IO[bytes]]:
-    """Run a Python program on what it finds on its standard input, and open what it wrote.
+def answer_of(program: Program, argument: str, *, given: bytes, seconds: float) -> Iterator[IO[bytes]]:
+    """Run a program on what it finds on its standard input, and open what it wrote.
 
-    `argument` is its `sys.argv[1]`; `seconds` are by the clock. Raises ProcessFailed; use `failure_of` where even half
-    an answer is of use.
+    `seconds` are by the clock. Raises ProcessFailed; use `outcome_of` where even half an answer is of use.
     """
-    with TemporaryFile() as answered:
-        failure = failure_of(program, argument, given=given, seconds=seconds, answered=answered)
+    with outcome_of(program, argument, given=given, seconds=seconds) as (answer, failure):
         if failure is not None:
             raise failure
-        yield answered
+        yield answer
 
 
-def failure_of(
-    program: str, argument: str, *, given: bytes, seconds: float, answered: IO[bytes]
-) -> ProcessFailed | None:
-    """Run a program, let it write its answer to `answered`, and return why it failed, if it did."""
-    try:
-        child = subprocess.run(  # noqa: S603
-            [sys.executable, "-I", "-c", START + program, str(ROOT), argument],
-            input=given,
-            stdout=answered,
-            stderr=subprocess.DEVNULL,
-            timeout=seconds,
-            check=False,
-            start_new_session=True,  # Ctrl-C is for the worker, which first finishes what it is at
-            env={name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ},
-        )
-    except subprocess.TimeoutExpired:
-        return OutOfTime()
-    finally:
-        answered.seek(0)
-    return _failure_named(child.returncode)
+@contextmanager
+def outcome_of(
+    program: Program, argument: str, *, given: bytes, seconds: float
+) -> Iterator[tuple[IO[bytes], ProcessFailed | None]]:
+    """Run a program, open what it wrote before it ended, and say why it failed, if it did."""
+    for attempt in range(1, TRIES + 1):
+        # Each has files of its own: a process whose server was killed may live, and write, for another second.
+        with TemporaryFile() as question, TemporaryFile() as answer:
+            _write_question(question, argument, given)
+            server = SERVERS.server_of(program)
+            try:
+                failure = _failure_named(server.run(question, answer, seconds=seconds))
+            except TimeoutError:
+                failure = OutOfTime()
+            except ServerLost:
+                SERVERS.replace(program, server)
+                if attempt < TRIES:
+                    continue
+                failure = ProcessFailed()
+            answer.seek(0)
+            yield answer, failure
+            return
 
 
 def size_left(file: IO[bytes]) -> int:
@@ -79,6 +76,13 @@ def read_exactly(file: IO[bytes], size: int) -> bytes:
     if not 0 <= size <= size_left(file):
         raise ValueError("The answer is cut short.")
     return file.read(size)
+
+
+def _write_question(file: IO[bytes], argument: str, given: bytes) -> None:
+    encoded = argument.encode()
+    file.write(LENGTH.pack(len(encoded)) + encoded)
+    file.write(given)
+    file.seek(0)
 
 
 def _failure_named(code: int) -> ProcessFailed | None:

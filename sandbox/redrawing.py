@@ -20,6 +20,7 @@ from sandbox.pictures import PictureLimits, PictureOrder, PictureRefused, Redraw
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+Image.preinit()  # else each process that is forked from this one would look for them
 MOST_ANSWERED = 1024 * 1024 * 1024
 """Bytes of all pictures that one process redraws."""
 PHOTO_FORMATS = ("JPEG", "MPO")

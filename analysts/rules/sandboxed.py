@@ -13,6 +13,7 @@ from analysts.metadata import UNTITLED, BookMetadata
 from analysts.rules.analyst import RuleAnalyst
 from analysts.rules.sandbox_child import AnalysisLimits, AnalysisResult, AnalysisTask
 from sandbox.process import OutOfMemory, OutOfTime, ProcessFailed, answer_of
+from sandbox.servers import Program
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from analysts.bible import Bible, SceneAnalysis
     from books.text.content import ChapterText
 
-PROGRAM = "from analysts.rules import sandbox_child; sandbox_child.answer(sys.argv[1])"
+PROGRAM = Program("analysts.rules.sandbox_child", "answer")
 HERE = 200_000
 """Characters of a text that is read in this process: a long chapter. Whatever they are, they take little."""
 

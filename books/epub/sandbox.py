@@ -16,14 +16,14 @@ from books.epub import EpubError, TooLarge
 from books.epub.sandbox_child import TOO_MUCH_MEMORY, SandboxLimits, SandboxResult
 from sandbox.child import LENGTH
 from sandbox.process import OutOfMemory, OutOfTime, ProcessFailed, answer_of, read_exactly, size_left
+from sandbox.servers import Program
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from books.manuscript import Manuscript
 
-PROGRAM = "from books.epub import sandbox_child; sandbox_child.answer(sys.argv[1])"
-"""What the child runs."""
+PROGRAM = Program("books.epub.sandbox_child", "answer")
 TOO_MUCH_TIME = "Reading this book took more time than any book needs, so it was stopped."
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import runpy
-import subprocess
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import asdict, replace
 from io import BytesIO
 from tempfile import TemporaryFile
 from typing import IO, TYPE_CHECKING, Any
@@ -20,13 +20,16 @@ from books.limits import sandbox_limits
 from books.making import jobs_of
 from books.manuscript import CoverImage, Manuscript, ManuscriptChapter, Mark, Paragraph
 from books.models import VividPage
+from books.tests import sandbox_programs
 from books.tests.epubs import Line, build, chapter, page
 from books.tests.uploads import read_upload
 from jobs.pipelines import UnitRejected
 from sandbox.child import LENGTH
+from sandbox.process import OutOfTime, answer_of
+from sandbox.servers import Program
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from pytest_django import Settings
@@ -59,17 +62,15 @@ def with_one_page_too_many() -> bytes:
     return build({"one.xhtml": chapter("One"), "two.xhtml": page(swollen)}).getvalue()
 
 
+def run(monkeypatch: pytest.MonkeyPatch, function: Callable[[str], object]) -> None:
+    """Have another program run in place of the one that reads a file."""
+    monkeypatch.setattr(sandbox, "PROGRAM", Program(function.__module__, function.__name__))
+
+
 @pytest.fixture
 def _without_a_limit_of_memory(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A child whose system refuses to limit its memory, as macOS does."""
-    refuse = (
-        "import resource; set_it = resource.setrlimit\n"
-        "def refuse(kind, limits):\n"
-        "    if kind == resource.RLIMIT_AS: raise ValueError('current limit exceeds maximum limit')\n"
-        "    set_it(kind, limits)\n"
-        "resource.setrlimit = refuse\n"
-    )
-    monkeypatch.setattr(sandbox, "PROGRAM", refuse + sandbox.PROGRAM)
+    """Read where the system refuses to limit memory, as macOS does."""
+    run(monkeypatch, sandbox_programs.read_where_memory_cannot_be_limited)
 
 
 def test_a_book_comes_back_as_it_was_read() -> None:
@@ -118,17 +119,11 @@ def test_a_file_that_takes_too_long_is_stopped(settings: Settings) -> None:
         read(endless())
 
 
-def test_a_child_that_nobody_stops_ends_with_its_time(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    settings.EPUB_SECONDS = 0.5
-    run = subprocess.run
-    monkeypatch.setattr(subprocess, "run", lambda *given, **options: run(*given, **(options | {"timeout": 30})))
-    start, _, answering = sandbox.PROGRAM.partition("sandbox_child.answer")
-    spin = "def spin(*_, **__):\n    while True: pass\n"
-    monkeypatch.setattr(
-        sandbox, "PROGRAM", f"{spin}{start}sandbox_child.read_epub = spin; sandbox_child.answer{answering}"
-    )
-    with pytest.raises(TooLarge, match="more time than"):
-        read(ordinary())
+def test_a_child_that_nobody_stops_ends_with_its_time() -> None:
+    spinning = Program(sandbox_programs.__name__, sandbox_programs.read_for_ever.__name__)
+    limits = json.dumps(asdict(replace(sandbox_limits(), seconds=0.5)))
+    with pytest.raises(OutOfTime), answer_of(spinning, limits, given=ordinary(), seconds=600):
+        pass
 
 
 @pytest.mark.usefixtures("_without_a_limit_of_memory")
@@ -146,14 +141,16 @@ def test_where_memory_cannot_be_limited_time_still_is(settings: Settings) -> Non
 @pytest.mark.parametrize(
     ("program", "sentence"),
     [
-        ("import os; os.kill(os.getpid(), 9)", "more memory than"),
-        ("import os; os.kill(os.getpid(), 11)", "could not be read"),
-        ("raise SystemExit(3)", "could not be read"),
+        (sandbox_programs.be_killed, "more memory than"),
+        (sandbox_programs.crash, "could not be read"),
+        (sandbox_programs.end, "could not be read"),
     ],
     ids=["for want of memory", "by its own fault", "by itself"],
 )
-def test_a_killed_child_costs_one_sentence(monkeypatch: pytest.MonkeyPatch, program: str, sentence: str) -> None:
-    monkeypatch.setattr(sandbox, "PROGRAM", program)
+def test_a_killed_child_costs_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, program: Callable[[str], object], sentence: str
+) -> None:
+    run(monkeypatch, program)
     with pytest.raises(EpubError, match=sentence):
         read(ordinary())
 
@@ -242,17 +239,9 @@ def test_an_answer_that_is_cut_short_is_no_book(content: bytes) -> None:
         sandbox.read_answer(file)
 
 
-def telling(expression: str) -> str:
-    """Write a program that answers with an error whose sentence is that expression."""
-    return (
-        f'import sys, json, struct; text = json.dumps({{"error": "EpubError", "message": {expression}}}).encode(); '
-        'sys.stdout.buffer.write(struct.pack(">Q", len(text)) + text)'
-    )
-
-
 def test_the_child_is_told_none_of_our_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SECRET_KEY", "hush")
-    monkeypatch.setattr(sandbox, "PROGRAM", f"import os; {telling('str(dict(os.environ))')}")
+    run(monkeypatch, sandbox_programs.tell_environment)
     with pytest.raises(EpubError) as told:
         read(b"")
 
@@ -260,8 +249,7 @@ def test_the_child_is_told_none_of_our_secrets(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_the_child_starts_without_django(monkeypatch: pytest.MonkeyPatch) -> None:
-    start = sandbox.PROGRAM.partition("sandbox_child.answer")[0]
-    monkeypatch.setattr(sandbox, "PROGRAM", start + telling('" ".join(sys.modules)'))
+    run(monkeypatch, sandbox_programs.tell_modules)
     with pytest.raises(EpubError) as told:
         read(b"")
 

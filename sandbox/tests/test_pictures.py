@@ -11,6 +11,7 @@ from PIL import Image
 
 from sandbox import pictures
 from sandbox.pictures import PictureLimits, PictureOrder, PictureRefused, redraw, redraw_all
+from sandbox.servers import Program
 from sandbox.tests.hostile_pictures import COLOUR, GREY, PALETTE, TRANSPARENT, plain, png
 from sandbox.tests.measuring import MEGABYTE, growth_of
 
@@ -101,9 +102,7 @@ def test_a_picture_that_is_refused_does_not_take_the_others_with_it() -> None:
 
 
 def test_a_process_that_dies_over_a_picture_is_started_again_for_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
-    killing = "import os; from sandbox import redrawing; draw = redrawing._redrawn\n"
-    killing += "redrawing._redrawn = lambda data, *rest: os._exit(9) if data == b'kill' else draw(data, *rest)\n"
-    monkeypatch.setattr(pictures, "PROGRAM", killing + pictures.PROGRAM)
+    monkeypatch.setattr(pictures, "PROGRAM", Program("sandbox.tests.programs", "redraw_unless_killed"))
     good = plain("PNG", 10, 10)
 
     results = redraw_all([good, b"kill", good, b"kill", b"kill", good], ORDER, LIMITS)
