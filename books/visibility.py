@@ -7,7 +7,9 @@ ask for it: for one page (`ahead`), or for the whole book (`Reading.Spoilers`).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
+
+from django.utils.functional import SimpleLazyObject
 
 from books.models import Chapter, Reading, VividPage
 
@@ -63,14 +65,18 @@ EVERYTHING = Visibility(None)
 
 def reading_of(user: User, vividpage: VividPage) -> Reading:
     """Return the reader's place in a book. Before they have opened it: a new one, not saved."""
-    reading = Reading.objects.select_related("scene", "farthest").filter(reader=user, vividpage=vividpage).first()
-    return reading or Reading(reader=user, vividpage=vividpage)
+    own = Reading.objects.filter(reader=user, vividpage=vividpage).select_related("farthest")
+    found = own.only(*(field.name for field in Reading._meta.concrete_fields), "farthest__number")
+    reading = next(iter(found), None) or Reading(reader=user)
+    reading.vividpage = vividpage
+    return reading
 
 
 def visible_to(reading: Reading, *, ahead: bool = False) -> Visibility:
-    """Return how much of its book a reader may see; `ahead`: they ask for all of it on this page. One query at most.
+    """Return how much of its book a reader may see; `ahead`: they ask for all of it on this page.
 
-    While pictures are drawn they are shown from wherever they are, unless the reader wants none that lies ahead.
+    While pictures are drawn they are shown from wherever they are, unless the reader wants none that lies ahead. Names
+    of chapters are read once somebody asks for them.
     """
     is_begun = reading.farthest_number > 0
     always = reading.spoilers == Reading.Spoilers.ALL
@@ -83,7 +89,8 @@ def visible_to(reading: Reading, *, ahead: bool = False) -> Visibility:
     is_drawn_now = vividpage.status == VividPage.Status.WORKING
     shows_new = is_drawn_now and reading.spoilers == Reading.Spoilers.WHILE_DRAWN
     picture = None if shows_new else scene
-    return Visibility(scene, picture, chapters=_chapters_to(vividpage, scene), is_begun=is_begun)
+    chapters = SimpleLazyObject(lambda: _chapters_to(vividpage, scene))
+    return Visibility(scene, picture, cast("tuple[tuple[int, str], ...]", chapters), is_begun=is_begun)
 
 
 def search_limits(user: User, vividpages: Iterable[VividPage]) -> dict[UUID, int]:

@@ -33,7 +33,9 @@ class SignedIn(HttpRequest):
 
 def vividpage_of(request: SignedIn, vividpage_id: UUID) -> VividPage:
     """Return the reader's own book of that id. Raises Http404."""
-    return get_object_or_404(VividPage.objects.owned_by(request.user).select_related("budget"), pk=vividpage_id)
+    vividpage = get_object_or_404(VividPage.objects.owned_by(request.user).select_related("budget"), pk=vividpage_id)
+    vividpage.owner = request.user
+    return vividpage
 
 
 def asks_for_all(query: QueryDict) -> bool:

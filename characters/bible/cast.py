@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+from uuid import UUID
 
-from django.db.models import Prefetch
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Count, F, Prefetch, prefetch_related_objects
 
 from characters.bible.appearance import ANIMAL_FIELD, LOOK_ORDER, shown_look
 from characters.bible.story_so_far import EVERYTHING, KnownName, StorySoFar, known_looks
 from characters.models import Analysis, Character, CharacterChange, Presence, Setting
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from uuid import UUID
+    from collections.abc import Iterable, Mapping
+
+    from django.db.models import QuerySet
 
     from books.models import VividPage
 
@@ -25,8 +28,7 @@ LEADING = 8
 ROLES = {"protagonist": 0, "major": 1, "minor": 2, "mentioned": 3}
 
 
-@dataclass(frozen=True, slots=True)
-class SceneLink:
+class SceneLink(NamedTuple):
     """A scene and the chapter in which it is read."""
 
     scene: int
@@ -35,15 +37,23 @@ class SceneLink:
 
 @dataclass(frozen=True, slots=True)
 class SceneLinks:
-    """The scenes of somebody or of a place, cut where a list gets long."""
+    """The first scenes of somebody or of a place, and how many there are in all."""
 
     first: tuple[SceneLink, ...]
-    more: tuple[SceneLink, ...]
+    count: int
 
     @property
-    def count(self) -> int:
-        """How many there are."""
-        return len(self.first) + len(self.more)
+    def more(self) -> int:
+        """How many there are beside the first."""
+        return self.count - len(self.first)
+
+
+@dataclass(frozen=True, slots=True)
+class ScenesOf:
+    """In how many scenes somebody is, or how many play at a place, and the numbers of the first of them."""
+
+    count: int = 0
+    first: Sequence[int] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,23 +103,42 @@ class CharacterCard:
 
 
 @dataclass(frozen=True, slots=True)
-class CastOverview:
-    """Everybody: those with a card of their own, and those who are only named."""
+class CastMember:
+    """Somebody who has been met: what they are called and where they are seen. `role` as on their card."""
 
-    leading: list[CharacterCard]
-    minor: list[CharacterCard]
-    mentioned: list[CharacterCard]
+    character: Character
+    called: KnownName
+    role: str
+    scenes: ScenesOf
+
+
+@dataclass(frozen=True, slots=True)
+class CastOverview:
+    """Everybody: those with a large card, those with a small one, and those who are only named."""
+
+    leading: list[CastMember]
+    minor: list[CastMember]
+    mentioned: list[CastMember]
 
     @property
-    def members(self) -> list[CharacterCard]:
+    def members(self) -> list[CastMember]:
         """All of them, the most important first."""
         return [*self.leading, *self.minor, *self.mentioned]
 
-    def among(self, members: Iterable[CharacterCard]) -> CastOverview:
+    def among(self, members: Iterable[CastMember]) -> CastOverview:
         """Return those of them who are `members`."""
         keys = {member.character.pk for member in members}
         parts = (self.leading, self.minor, self.mentioned)
         return CastOverview(*([member for member in part if member.character.pk in keys] for part in parts))
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPlace:
+    """A place that the story has come to: what it is called and which scenes play there."""
+
+    setting: Setting
+    called: KnownName
+    scenes: ScenesOf
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,16 +152,32 @@ class PlaceCard:
     scenes: SceneLinks
 
 
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """The cards of some people, by whose they are, and of some places, in their order."""
+
+    people: dict[UUID, CharacterCard]
+    places: list[PlaceCard]
+
+    def of(self, members: Iterable[CastMember]) -> list[CharacterCard]:
+        """Return the cards of those members, in their order."""
+        return [self.people[member.character.pk] for member in members]
+
+
+class _FirstNumbers(ArrayAgg):
+    """The first of the numbers that are aggregated, in their order."""
+
+    template = f"({ArrayAgg.template})[1:{SCENES_AT_ONCE}]"
+
+
 def cast_of(vividpage: VividPage, story: StorySoFar = EVERYTHING) -> CastOverview:
-    """Return everybody who has been met in a book by then, the most important first.
+    """Return everybody who has been met in a book by then, the most important first. Two queries.
 
     Once all of it may be told, importance is what the analysis says; before, it is in how many scenes they were seen.
     """
-    links = links_of(vividpage)
     presences = Presence.objects.filter(analysis__scene__vividpage=vividpage)
-    scenes = _scenes_by(presences.values_list("character_id", "analysis__scene__number"), links, story)
-    characters = vividpage.characters.prefetch_related(with_changes(story))
-    members = [member for character in characters if (member := _member(character, scenes[character.pk], links, story))]
+    scenes = _scenes_by(presences, "character_id", "analysis__scene__number", story)
+    members = [m for character in vividpage.characters.all() if (m := _member(character, scenes, story))]
     if story.limit is not None:
         members.sort(key=lambda m: (-m.scenes.count, m.called.name))
         seen = [member for member in members if member.scenes.count]
@@ -145,41 +190,55 @@ def cast_of(vividpage: VividPage, story: StorySoFar = EVERYTHING) -> CastOvervie
     )
 
 
+def places_of(vividpage: VividPage, story: StorySoFar = EVERYTHING) -> list[KnownPlace]:
+    """Return the places that the story has come to by then, in its order. Two queries."""
+    analyses = Analysis.objects.filter(scene__vividpage=vividpage, setting__isnull=False)
+    scenes = _scenes_by(analyses, "setting_id", "scene__number", story)
+    known = (
+        (setting, story.place(setting, is_seen=setting.pk in scenes), scenes.get(setting.pk, ScenesOf()))
+        for setting in vividpage.settings_found.all()
+    )
+    return [KnownPlace(setting, called, where) for setting, called, where in known if called is not None]
+
+
+def cards_of(
+    vividpage: VividPage, members: Iterable[CastMember], places: Iterable[KnownPlace], story: StorySoFar = EVERYTHING
+) -> Cards:
+    """Return the cards of those who are shown on a page, and of the places shown there. Two queries."""
+    people, known_places = list(members), list(places)
+    prefetch_related_objects([member.character for member in people], with_changes(story))
+    scenes = [*(member.scenes for member in people), *(place.scenes for place in known_places)]
+    numbers = {number for where in scenes for number in where.first}
+    links = links_of(vividpage, numbers.union(*(numbers_told_of(member.character, story) for member in people)))
+    return Cards(
+        people={member.character.pk: _card(member, links, story) for member in people},
+        places=[_place_card(place, links, story) for place in known_places],
+    )
+
+
 def with_changes(story: StorySoFar) -> Prefetch[str]:
-    """Return the changes of characters that have been told of by then, with their scenes."""
-    changes = CharacterChange.objects.select_related("scene__chapter", "until__chapter").defer(
-        "scene__text", "until__text", "scene__chapter__matter", "until__chapter__matter"
+    """Return the changes of characters that have been told of by then, with the numbers of their scenes."""
+    changes = CharacterChange.objects.select_related("scene", "until").only(
+        "character", "type", "description", "prompt_modifier", "scene__number", "until__number"
     )
     if story.limit is not None:
         changes = changes.filter(scene__number__lte=story.limit)
     return Prefetch("changes", changes.order_by("scene__number"))
 
 
-def places_of(vividpage: VividPage, story: StorySoFar = EVERYTHING) -> list[PlaceCard]:
-    """Return the places that the story has come to by then, in its order."""
-    analyses = Analysis.objects.filter(scene__vividpage=vividpage, setting__isnull=False)
-    scenes = _scenes_by(analyses.values_list("setting_id", "scene__number"), links_of(vividpage), story)
-    cards = (_place(setting, scenes[setting.pk], story) for setting in vividpage.settings_found.all())
-    return [card for card in cards if card is not None]
-
-
 def _scenes_by(
-    rows: Iterable[tuple[UUID | None, int]], links: dict[int, SceneLink], story: StorySoFar
-) -> defaultdict[UUID | None, list[SceneLink]]:
-    """Return the scenes that have been told, in their order, by who or what is in them."""
-    scenes: defaultdict[UUID | None, list[SceneLink]] = defaultdict(list)
-    for key, number in sorted(rows, key=lambda row: row[1]):
-        if story.shows(number) and number in links:
-            scenes[key].append(links[number])
-    return scenes
+    rows: QuerySet[Presence] | QuerySet[Analysis], key: str, number: str, story: StorySoFar
+) -> dict[UUID, ScenesOf]:
+    """Return the scenes that have been told by who or what is in them: `key` of the rows, and `number` of the scene."""
+    if story.limit is not None:
+        rows = rows.filter(**{f"{number}__lte": story.limit})
+    counted = rows.order_by().values(key).annotate(scenes=Count("*"), first=_FirstNumbers(number, order_by=F(number)))
+    return {thing: ScenesOf(count, first) for thing, count, first in counted.values_list(key, "scenes", "first")}
 
 
-def _place(setting: Setting, scenes: list[SceneLink], story: StorySoFar) -> PlaceCard | None:
-    called = story.place(setting, is_seen=bool(scenes))
-    if called is None:
-        return None
-    description, keywords = description_so_far(setting, story)
-    return PlaceCard(setting, called, description, keywords, _cut(scenes))
+def _place_card(place: KnownPlace, links: Mapping[int, SceneLink], story: StorySoFar) -> PlaceCard:
+    description, keywords = description_so_far(place.setting, story)
+    return PlaceCard(place.setting, place.called, description, keywords, _linked(place.scenes, links))
 
 
 def description_so_far(setting: Setting, story: StorySoFar) -> tuple[str, list[str]]:
@@ -198,30 +257,40 @@ def monogram(name: str) -> str:
     return "".join(initials if len(initials) < 3 else (initials[0], initials[-1]))
 
 
-def links_of(vividpage: VividPage) -> dict[int, SceneLink]:
-    """Return every scene of a book, by its number, with its chapter."""
-    numbers = vividpage.scenes.values_list("number", "chapter__number")
-    return {scene: SceneLink(scene, chapter) for scene, chapter in numbers}
+def links_of(vividpage: VividPage, numbers: Iterable[int]) -> dict[int, SceneLink]:
+    """Return those scenes of a book that have these numbers, by them, with their chapters."""
+    rows = vividpage.scenes.filter(number__in=set(numbers)).values_list("number", "chapter__number")
+    return {row[0]: SceneLink._make(row) for row in rows.order_by()}
 
 
-def _member(
-    character: Character, scenes: list[SceneLink], links: dict[int, SceneLink], story: StorySoFar
-) -> CharacterCard | None:
-    called = story.person(character, is_seen=bool(scenes))
+def numbers_told_of(character: Character, story: StorySoFar) -> set[int]:
+    """Return the numbers of the scenes that `looks_of` and `changes_of` link to."""
+    looks = {int(str(look.get("scene") or 0)) for look in known_looks(character.looks, story.limit)}
+    ends = {scene.number for change in character.changes.all() for scene in (change.scene, change.until) if scene}
+    return looks | ends
+
+
+def _member(character: Character, scenes: Mapping[UUID, ScenesOf], story: StorySoFar) -> CastMember | None:
+    called = story.person(character, is_seen=character.pk in scenes)
     if called is None:
         return None
+    role = character.role if story.limit is None else ""
+    return CastMember(character, called, role, scenes.get(character.pk, ScenesOf()))
+
+
+def _card(member: CastMember, links: Mapping[int, SceneLink], story: StorySoFar) -> CharacterCard:
     return CharacterCard(
-        character=character,
-        called=called,
-        role=character.role if story.limit is None else "",
-        monogram=monogram(called.name) if called.is_named else "?",
-        looks=looks_of(character, links, story),
-        changes=changes_of(character, links, story),
-        scenes=_cut(scenes),
+        character=member.character,
+        called=member.called,
+        role=member.role,
+        monogram=monogram(member.called.name) if member.called.is_named else "?",
+        looks=looks_of(member.character, links, story),
+        changes=changes_of(member.character, links, story),
+        scenes=_linked(member.scenes, links),
     )
 
 
-def changes_of(character: Character, links: dict[int, SceneLink], story: StorySoFar) -> list[LookChange]:
+def changes_of(character: Character, links: Mapping[int, SceneLink], story: StorySoFar) -> list[LookChange]:
     """Return what has changed about somebody (prefetched by `with_changes`).
 
     An end that is not told yet is left open.
@@ -238,7 +307,7 @@ def changes_of(character: Character, links: dict[int, SceneLink], story: StorySo
     ]
 
 
-def looks_of(character: Character, links: dict[int, SceneLink], story: StorySoFar) -> list[LooksOfAKind]:
+def looks_of(character: Character, links: Mapping[int, SceneLink], story: StorySoFar) -> list[LooksOfAKind]:
     """Return the looks by kind; what is said twice in the same words stands once, with its first source."""
     by_field: dict[str, dict[str, SourcedLook]] = {}
     for look in known_looks(character.looks, story.limit):
@@ -253,6 +322,5 @@ def looks_of(character: Character, links: dict[int, SceneLink], story: StorySoFa
     ]
 
 
-def _cut(links: Iterable[SceneLink]) -> SceneLinks:
-    every = tuple(links)
-    return SceneLinks(first=every[:SCENES_AT_ONCE], more=every[SCENES_AT_ONCE:])
+def _linked(scenes: ScenesOf, links: Mapping[int, SceneLink]) -> SceneLinks:
+    return SceneLinks(tuple(links[number] for number in scenes.first if number in links), scenes.count)

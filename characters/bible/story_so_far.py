@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from books.models import VividPage
     from characters.models import Character, Setting
 
+NAMED_BY = ("vividpage", "name", "aliases", "scene_numbers")
+"""The columns of somebody that `StorySoFar.person` needs."""
 UNNAMED = "Somebody not yet named"
 UNNAMED_PLACE = "A place not yet named"
 _ARTICLE = re.compile(r"^(?:the|a|an|my|our|his|her|their)\s+", re.IGNORECASE)

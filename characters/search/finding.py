@@ -82,7 +82,7 @@ def search(query: Query, scope: Scope) -> SearchResult:
         people=_described("character", names, meanings, scope),
         places=_described("setting", names, meanings, scope),
         trouble=trouble,
-        is_more_ahead=bool(scope.limits) and bool(_scenes(query, named(query, scope.ahead), meanings, scope.ahead)),
+        is_more_ahead=bool(scope.limits) and _finds_any(query, meanings, scope.ahead),
     )
 
 
@@ -153,6 +153,17 @@ def _scenes(query: Query, names: Sequence[NameMatch], meanings: Sequence[_Meanin
     return fuse([by_words, scenes_of(names, scope, count=CANDIDATES), by_meaning])
 
 
+def _finds_any(query: Query, meanings: Sequence[_Meaning], scope: Scope) -> bool:
+    """Return whether `_scenes` finds any, by the way of searching that says so soonest."""
+    if _having_words(query, scope).exists():
+        return True
+    if query.is_literal:
+        return False
+    if scenes_of(named(query, scope), scope, count=1):
+        return True
+    return bool(_near("scene", meanings, scope.scenes("scene__"), at_least=NEAR_ENOUGH, count=1))
+
+
 def _described(kind: Kind, names: Sequence[NameMatch], meanings: Sequence[_Meaning], scope: Scope) -> tuple[UUID, ...]:
     """Find people or places: those that are named, then, if more is said than a name, those like what is said."""
     called = [thing.pk for thing in names if thing.kind == kind]
@@ -178,17 +189,30 @@ def _near(kind: Kind, meanings: Sequence[_Meaning], within: Q | None, *, at_leas
 
 
 def _with_words(query: Query, scope: Scope) -> list[UUID]:
-    """Find the scenes that have the query's words, as each scene's language inflects them; the densest first."""
-    matching, ranks = Q(pk__in=[]), []
+    """Find the scenes that have the query's words; the densest first."""
+    ranks = (
+        When(search_configuration=name, then=SearchRank(F("searched_words"), _terms(query, name), cover_density=True))
+        for name in scope.configurations
+    )
+    rank = Case(*ranks, default=0.0, output_field=FloatField())
+    rows = _having_words(query, scope).order_by(rank.desc(), "vividpage", "number")
+    return list(rows.values_list("pk", flat=True)[:CANDIDATES])
+
+
+def _having_words(query: Query, scope: Scope) -> QuerySet[Scene]:
+    """Select the scenes that have the query's words, as each scene's language inflects them."""
+    matching = Q(pk__in=[])
     for name in scope.configurations:
-        terms = SearchQuery(query.text, config=name, search_type="websearch")
+        terms = _terms(query, name)
         matching |= Q(search_configuration=name, searched_words=terms)
-        ranks.append(When(search_configuration=name, then=SearchRank(F("searched_words"), terms, cover_density=True)))
         if query.phrases:  # one of words too common to be kept, such as “to be or not to be”, is looked for all over
             says_nothing = LessThan(Func(terms, function="numnode", output_field=IntegerField()), 1)
             matching |= Q(says_nothing, search_configuration=name)
     rows = Scene.objects.filter(matching, scope.scenes())
     for phrase in query.phrases:
         rows = rows.filter(text__iregex=phrase_pattern(phrase))
-    rank = Case(*ranks, default=0.0, output_field=FloatField())
-    return list(rows.order_by(rank.desc(), "vividpage", "number").values_list("pk", flat=True)[:CANDIDATES])
+    return rows
+
+
+def _terms(query: Query, configuration: str) -> SearchQuery:
+    return SearchQuery(query.text, config=configuration, search_type="websearch")

@@ -32,8 +32,21 @@ def portraits_in(vividpage: VividPage) -> dict[UUID, PictureVersion]:
 
 
 def portraits_of(targets: Iterable[UUID]) -> dict[UUID, PictureVersion]:
-    """Read what these people and places look like, as pages may show them, by whose they are. One query."""
-    return _shown(references_among(targets))
+    """Read what these people and places look like, as pages may show them, by whose they are. One query.
+
+    Of each no more than its image is read.
+    """
+    wanted = list(targets)
+    versions = PictureVersion.objects.filter(Q(active_for__person__in=wanted) | Q(active_for__place__in=wanted))
+    shown = versions.select_related("active_for").only(
+        "image", "moderation", "active_for__active_version", "active_for__person", "active_for__place"
+    )
+    portraits = {}
+    for version in shown.order_by():
+        target = version.active_for.person_id or version.active_for.place_id
+        if target and version.is_presentable:
+            portraits[target] = version
+    return portraits
 
 
 def earlier_versions(target: UUID) -> list[PictureVersion]:
@@ -47,5 +60,5 @@ def _shown(pictures: Mapping[UUID, Picture]) -> dict[UUID, PictureVersion]:
 
 
 def _by_target(wanted: Q) -> dict[UUID, Picture]:
-    pictures = Picture.objects.filter(wanted).select_related("active_version")
+    pictures = Picture.objects.filter(wanted).select_related("active_version").order_by()
     return {picture.target_id: picture for picture in pictures}

@@ -19,6 +19,20 @@ if TYPE_CHECKING:
     from books.visibility import Visibility
 
 
+SHOWN_OF_VERSION = ("image", "thumbnail", "width", "height", "moderation")
+"""The columns of a version that showing it needs: what it was made from is as long again as a page."""
+SHOWN_OF_SCENE = (
+    "number",
+    "vividpage",
+    "chapter__number",
+    "analysis__summary",
+    "picture__scene",
+    *(f"picture__active_version__{column}" for column in SHOWN_OF_VERSION),
+)
+"""The columns that `picture_of` needs, for queries with `select_related(*SHOWN_BESIDE_SCENE)`."""
+SHOWN_BESIDE_SCENE = ("chapter", "analysis", "picture__active_version")
+
+
 @dataclass(frozen=True, slots=True)
 class ShownPicture:
     """A scene's picture as pages show it. Thumbnail sizes are its proportions, so that nothing jumps as it loads."""
@@ -45,11 +59,8 @@ class ShownPicture:
 
 def shown_scenes(vividpage: VividPage) -> QuerySet[Scene]:
     """Select the scenes of a book whose picture readers may see, with all that showing it needs."""
-    return (
-        vividpage.scenes.filter(has_shown_picture())
-        .select_related("chapter", "analysis", "picture__active_version")
-        .defer("text", "marks", "chapter__matter")
-    )
+    scenes = vividpage.scenes.filter(has_shown_picture())
+    return scenes.select_related(*SHOWN_BESIDE_SCENE).only(*SHOWN_OF_SCENE)
 
 
 def picture_of(scene: Scene, chapter: int, alts: AltTexts) -> ShownPicture | None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from itertools import groupby, pairwise
 from uuid import UUID
 
+from django.db import connection
+from django.db.models import Count
+
 from characters.bible.cast import monogram
-from characters.bible.story_so_far import KnownName, StorySoFar
-from characters.models import Character, Presence, Quote
+from characters.bible.story_so_far import NAMED_BY, KnownName, StorySoFar
+from characters.models import Character, Presence
 from web.bible.graph import MOST_AROUND, Bond, Graph, Node, graph_of
 
 Pair = frozenset[UUID]
@@ -41,12 +43,12 @@ class Company:
 def company_of(character: Character, called: KnownName, story: StorySoFar) -> Company:
     """Return the company that somebody has kept by then. Three queries."""
     together = _together(character, story)
-    exchanges = exchanges_by_scene(_speakers(character, story))
+    exchanges = exchanges_around(character, story)
     own: Counter[UUID] = Counter()
     for pair, count in exchanges.items():
         if character.pk in pair:
             own.update({next(iter(pair - {character.pk})): count})
-    others = Character.objects.filter(pk__in={*together, *own}).exclude(pk=character.pk)
+    others = Character.objects.filter(pk__in={*together, *own}).exclude(pk=character.pk).only(*NAMED_BY)
     named = [(other, story.person(other, is_seen=other.pk in together)) for other in others]
     fellows = sorted(
         (
@@ -63,17 +65,26 @@ def company_of(character: Character, called: KnownName, story: StorySoFar) -> Co
     return Company(fellows, graph if speaking else None, [(node, by_key.get(node.key)) for node in graph.nodes])
 
 
-def exchanges_by_scene(speeches: list[tuple[int, UUID | None]]) -> Counter[Pair]:
-    """Count how often the word passes from one to the other: `speeches` are scene and speaker, in order.
+_EXCHANGES = """
+    SELECT least(speaker_id, before), greatest(speaker_id, before), count(*) FROM (
+        SELECT q.speaker_id, lag(q.speaker_id) OVER (PARTITION BY q.scene_id ORDER BY q.start) AS before
+        FROM characters_quote q JOIN books_scene s ON s.id = q.scene_id
+        WHERE q.scene_id IN (SELECT scene_id FROM characters_quote WHERE speaker_id = %(speaker)s)
+        AND s.number <= %(limit)s
+    ) AS spoken WHERE speaker_id <> before GROUP BY 1, 2
+"""
+_NO_LIMIT = 2**31 - 1
+
+
+def exchanges_around(character: Character, story: StorySoFar) -> Counter[Pair]:
+    """Count how often the word passes from one to the other in those scenes in which somebody speaks. One query.
 
     A speech whose speaker is not known stands between two others.
     """
-    counted: Counter[Pair] = Counter()
-    for _, scene in groupby(speeches, key=lambda speech: speech[0]):
-        counted.update(
-            frozenset((one, other)) for (_, one), (_, other) in pairwise(scene) if one and other and one != other
-        )
-    return counted
+    limit = _NO_LIMIT if story.limit is None else story.limit
+    with connection.cursor() as cursor:
+        cursor.execute(_EXCHANGES, {"speaker": character.pk, "limit": limit})
+        return Counter({frozenset((one, other)): count for one, other, count in cursor.fetchall()})
 
 
 def _together(character: Character, story: StorySoFar) -> Counter[UUID]:
@@ -82,13 +93,5 @@ def _together(character: Character, story: StorySoFar) -> Counter[UUID]:
     if story.limit is not None:
         own = own.filter(analysis__scene__number__lte=story.limit)
     others = Presence.objects.filter(analysis__in=own.values("analysis")).exclude(character=character)
-    return Counter(others.order_by().values_list("character_id", flat=True))
-
-
-def _speakers(character: Character, story: StorySoFar) -> list[tuple[int, UUID | None]]:
-    """Return scene and speaker of all speeches in those scenes in which somebody speaks."""
-    speaks = Quote.objects.filter(speaker=character).values("scene")
-    quotes = Quote.objects.filter(scene__in=speaks).order_by("scene__number", "start")
-    if story.limit is not None:
-        quotes = quotes.filter(scene__number__lte=story.limit)
-    return list(quotes.values_list("scene__number", "speaker_id"))
+    counted = others.order_by().values("character").annotate(count=Count("*"))
+    return Counter(dict(counted.values_list("character_id", "count")))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.core.paginator import Page, Paginator
+from django.db.models import Count, F, Min
 
 from analysts.bible import Change, Look, Person
 from books.models import Chapter, Scene, VividPage
@@ -19,16 +19,18 @@ from characters.bible.cast import (
     links_of,
     looks_of,
     monogram,
+    numbers_told_of,
     with_changes,
 )
 from characters.bible.contradictions import Contradiction, contradictions_of
-from characters.bible.story_so_far import KnownName, StorySoFar, known_looks
+from characters.bible.story_so_far import NAMED_BY, KnownName, StorySoFar, known_looks
 from characters.models import Character, Presence, Quote, Setting
 from storyboards.pictures.alt_texts import AltTexts, alt_texts_so_far
-from storyboards.pictures.queries import ShownPicture, picture_of
+from storyboards.pictures.queries import SHOWN_BESIDE_SCENE, SHOWN_OF_SCENE, ShownPicture, picture_of
 from web.bible.company import Company, company_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from uuid import UUID
 
     from django.db.models import QuerySet
@@ -36,6 +38,10 @@ if TYPE_CHECKING:
 SCENES_PER_PAGE = 24
 MOST_QUOTES = 60
 """Quotations that a page holds."""
+MOST_VISITORS = 8
+"""People that the page of a place names."""
+MOST_IN_A_SCENE = 100_000
+"""People: the numbers that put them in order are smaller."""
 FEWEST_WORDS = 4
 """Of a quotation that says something about who speaks; shorter ones stand only where there are no others."""
 
@@ -96,6 +102,11 @@ class PersonPage:
     quote_count: int
     company: Company
 
+    @property
+    def faces(self) -> list[UUID]:
+        """Whose portraits are shown."""
+        return [self.character.pk, *(fellow.character.pk for _, fellow in self.company.faces if fellow)]
+
 
 @dataclass(frozen=True, slots=True)
 class PlacePage:
@@ -111,6 +122,11 @@ class PlacePage:
     cards: list[SceneCard]
     people: list[Visitor]
 
+    @property
+    def faces(self) -> list[UUID]:
+        """Whose portraits are shown, the place's own picture among them."""
+        return [self.setting.pk, *(visitor.character.pk for visitor in self.people)]
+
 
 def find_person(vividpage: VividPage, person_id: UUID, story: StorySoFar) -> Character | None:
     """Find the person of that id in the book with their changes by then, or None."""
@@ -125,9 +141,11 @@ def person_page(
     called = story.person(character, is_seen=bool(scenes.paginator.count))
     if called is None:
         return None
-    links = links_of(vividpage)
-    chapters = chapter_names(vividpage)
+    chapters = _chapter_names(vividpage, scenes)
+    actions = _actions(character, scenes)
     quotes = _quotes(character, story)
+    shown = _long_quotes(quotes)[:MOST_QUOTES]
+    links = links_of(vividpage, numbers_told_of(character, story) | {scene for _, scene in shown})
     alts = alt_texts_so_far(vividpage.pk, story)
     return PersonPage(
         character=character,
@@ -138,8 +156,8 @@ def person_page(
         clashes=_clashes(character, links, story),
         changes=changes_of(character, links, story),
         scenes=scenes,
-        cards=[_card(scene, chapters, alts, _action(scene, character)) for scene in scenes],
-        quotes=[Said(text, links[scene]) for text, scene in _long_quotes(quotes)[:MOST_QUOTES]],
+        cards=[_card(scene, chapters, alts, actions.get(scene.pk, "")) for scene in scenes],
+        quotes=[Said(text, links[scene]) for text, scene in shown],
         quote_count=len(quotes),
         company=company_of(character, called, story),
     )
@@ -156,7 +174,7 @@ def place_page(
     called = story.place(setting, is_seen=bool(scenes.paginator.count))
     if called is None:
         return None
-    chapters = chapter_names(vividpage)
+    chapters = _chapter_names(vividpage, scenes)
     description, keywords = description_so_far(setting, story)
     alts = alt_texts_so_far(vividpage.pk, story)
     cards = [_card(scene, chapters, alts) for scene in scenes]
@@ -170,25 +188,28 @@ def place_page(
         picture=next((card.picture for card in cards if card.picture), None),
         scenes=scenes,
         cards=cards,
-        people=_people_there(setting, story),
+        people=_people_there(setting, story)[:MOST_VISITORS],
     )
 
 
-def chapter_names(vividpage: VividPage) -> dict[int, str]:
-    """Return what each chapter of the story is called, by its number in the book."""
-    story = vividpage.chapters.filter(kind=Chapter.Kind.BODY).order_by("number").values_list("number", "title")
-    return {number: title or f"Chapter {count}" for count, (number, title) in enumerate(story, 1)}
+def _chapter_names(vividpage: VividPage, scenes: Iterable[Scene]) -> dict[int, str]:
+    """Return what the chapters of these scenes are called, by their numbers in the book."""
+    titles = {scene.chapter.number: scene.chapter.title for scene in scenes}
+    if all(titles.values()):
+        return titles
+    story = vividpage.chapters.filter(kind=Chapter.Kind.BODY, number__lte=max(titles)).order_by("number")
+    counts = {number: count for count, number in enumerate(story.values_list("number", flat=True), 1)}
+    return {number: title or f"Chapter {counts[number]}" for number, title in titles.items() if number in counts}
 
 
 def _page_of(scenes: QuerySet[Scene], story: StorySoFar, number: str | None) -> Page[Scene]:
     """Return a page of the scenes that have been told, with all that their cards need."""
     if story.limit is not None:
         scenes = scenes.filter(number__lte=story.limit)
-    shown = scenes.select_related("chapter", "analysis", "picture__active_version").prefetch_related(
-        "analysis__presences"
-    )
-    unused = ("text", "marks", "kinds", "anchors", "searched_words", "chapter__matter")
-    return Paginator(shown.defer(*unused).order_by("number"), SCENES_PER_PAGE).get_page(number)
+    shown = scenes.select_related(*SHOWN_BESIDE_SCENE).only(*SHOWN_OF_SCENE, "chapter__title")
+    page = Paginator(shown.order_by("number"), SCENES_PER_PAGE).get_page(number)
+    page.object_list = list(page.object_list)
+    return page
 
 
 def _card(scene: Scene, chapters: dict[int, str], alts: AltTexts, action: str = "") -> SceneCard:
@@ -196,13 +217,10 @@ def _card(scene: Scene, chapters: dict[int, str], alts: AltTexts, action: str = 
     return SceneCard(link, chapters.get(link.chapter, ""), picture_of(scene, link.chapter, alts), action)
 
 
-def _presences(scene: Scene) -> list[Presence]:
-    analysis = getattr(scene, "analysis", None)
-    return list(analysis.presences.all()) if analysis else []
-
-
-def _action(scene: Scene, character: Character) -> str:
-    return next((presence.action for presence in _presences(scene) if presence.character_id == character.pk), "")
+def _actions(character: Character, scenes: Iterable[Scene]) -> dict[UUID, str]:
+    """Return what somebody does in each of some scenes, by the scenes' ids."""
+    presences = Presence.objects.filter(character=character, analysis__in=[scene.pk for scene in scenes])
+    return dict(presences.order_by().values_list("analysis_id", "action"))
 
 
 def _people_there(setting: Setting, story: StorySoFar) -> list[Visitor]:
@@ -210,9 +228,10 @@ def _people_there(setting: Setting, story: StorySoFar) -> list[Visitor]:
     presences = Presence.objects.filter(analysis__setting=setting)
     if story.limit is not None:
         presences = presences.filter(analysis__scene__number__lte=story.limit)
-    there = presences.order_by("analysis__scene__number", "order").values_list("character_id", flat=True)
-    counted = Counter(there).most_common()
-    characters = Character.objects.in_bulk([key for key, _ in counted])
+    first = Min(F("analysis__scene__number") * MOST_IN_A_SCENE + F("order"))
+    there = presences.order_by().values("character").annotate(count=Count("*"), first=first)
+    counted = list(there.order_by("-count", "first").values_list("character_id", "count"))
+    characters = Character.objects.only(*NAMED_BY).in_bulk([key for key, _ in counted])
     known = ((characters[key], story.person(characters[key], is_seen=True), count) for key, count in counted)
     return [
         Visitor(character, called, monogram(called.name) if called.is_named else "?", count)

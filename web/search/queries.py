@@ -16,7 +16,7 @@ from characters.models import Character, Setting
 from characters.search import snippets
 from characters.search.snippets import Part
 from storyboards.pictures.alt_texts import AltTexts, alt_texts, summary_of
-from storyboards.pictures.queries import ShownPicture, picture_of
+from storyboards.pictures.queries import SHOWN_BESIDE_SCENE, SHOWN_OF_SCENE, ShownPicture, picture_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -104,8 +104,8 @@ def place_results(pks: Sequence[UUID], scope: Scope) -> list[PlaceResult]:
 
 
 def _shown(pks: Sequence[UUID]) -> QuerySet[Scene]:
-    scenes = Scene.objects.filter(pk__in=pks).defer("chapter__matter", "vividpage__description")
-    return scenes.select_related("chapter", "vividpage", "analysis", "picture__active_version")
+    scenes = Scene.objects.filter(pk__in=pks).select_related("vividpage", *SHOWN_BESIDE_SCENE)
+    return scenes.only(*SHOWN_OF_SCENE, "text", "chapter__title", "vividpage__title", "vividpage__language")
 
 
 def _opening(scene: Scene, alts: AltTexts) -> list[Part]:

@@ -221,4 +221,7 @@ def test_pages_read_the_portraits_of_a_long_cast_in_one_query(
 
     with django_assert_num_queries(1):
         assert len(portraits_in(vividpage)) == 10
+    people = list(vividpage.characters.values_list("pk", flat=True))
+    with django_assert_num_queries(1):
+        assert all(version.image.url for version in portraits_of(people).values())
     assert Picture.objects.count() == 10

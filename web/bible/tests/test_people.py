@@ -57,6 +57,11 @@ def page(client: Client, reader: User, vividpage: VividPage) -> Any:
     return lambda **asked: client.get(reverse("people", args=[vividpage.pk]), asked).content.decode()
 
 
+def first_card(vividpage: VividPage) -> cast.CharacterCard:
+    members = cast.cast_of(vividpage).leading
+    return cast.cards_of(vividpage, members, []).of(members)[0]
+
+
 def test_a_look_comes_with_the_sentence_that_says_so(vividpage: VividPage, page: Any) -> None:
     fill(vividpage, add_scenes(vividpage, 2), people=1)
 
@@ -97,8 +102,10 @@ def test_the_page_takes_the_same_few_queries_however_long_the_book(
 def test_a_long_list_of_scenes_is_cut_and_counted(vividpage: VividPage) -> None:
     fill(vividpage, add_scenes(vividpage, 20), people=1)
 
-    scenes = cast.cast_of(vividpage).leading[0].scenes
-    assert (len(scenes.first), len(scenes.more), scenes.count) == (12, 8, 20)
+    scenes = first_card(vividpage).scenes
+
+    assert [link.scene for link in scenes.first] == list(range(1, 13))
+    assert (scenes.more, scenes.count) == (8, 20)
 
 
 def test_the_protagonist_stands_before_whoever_is_only_named_more_often(vividpage: VividPage) -> None:
@@ -112,14 +119,14 @@ def test_what_is_said_twice_in_the_same_words_stands_once(vividpage: VividPage) 
     look = {"field": "eyes", "value": "green eyes", "scene": 1, "sentence": "Green eyes."}
     Character.objects.create(vividpage=vividpage, name="Jim", role="major", looks=[look, look])
 
-    assert [look.phrase for look in cast.cast_of(vividpage).leading[0].looks] == ["green eyes"]
+    assert [look.phrase for look in first_card(vividpage).looks] == ["green eyes"]
 
 
 def test_an_animal_is_told_in_words(vividpage: VividPage) -> None:
     look = {"field": "marks", "value": "animal:dog", "scene": 1, "sentence": "Toto was a little black dog."}
     Character.objects.create(vividpage=vividpage, name="Toto", role="major", looks=[look])
 
-    assert [(look.field, look.phrase) for look in cast.cast_of(vividpage).leading[0].looks] == [("animal", "dog")]
+    assert [(look.field, look.phrase) for look in first_card(vividpage).looks] == [("animal", "dog")]
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,9 @@ from django.urls import reverse
 from books.models import Chapter, Scene, VividPage
 from books.services import set_position
 from books.tests.vividpages import make_vividpage
+from characters.bible.story_so_far import EVERYTHING, StorySoFar
 from characters.models import Analysis, Character, Presence, Quote, Setting
-from web.bible.company import exchanges_by_scene
+from web.bible.company import exchanges_around
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -168,9 +169,18 @@ def test_a_person_takes_the_same_few_queries_however_long_the_book(
         page("person", jim.pk, all="1")
 
 
-def test_the_word_passes_between_those_who_speak_one_after_the_other() -> None:
-    jim, silver, ben = uuid4(), uuid4(), uuid4()
+def test_the_word_passes_between_those_who_speak_one_after_the_other(book: VividPage) -> None:
+    jim, silver, ben = (person(book, name) for name in ("Jim", "Silver", "Ben Gunn"))
+    Quote.objects.all().delete()
+    for scene, speakers in {1: (jim, jim, silver, jim, None, ben), 2: (silver,), 3: (silver, ben)}.items():
+        for start, speaker in enumerate(speakers):
+            Quote.objects.create(
+                scene=book.scenes.get(number=scene), start=start, end=start, text="Ay", speaker=speaker
+            )
 
-    counted = exchanges_by_scene([(1, jim), (1, jim), (1, silver), (1, jim), (1, None), (1, ben), (2, silver)])
-
-    assert counted == {frozenset((jim, silver)): 2}
+    assert exchanges_around(jim, EVERYTHING) == {frozenset((jim.pk, silver.pk)): 2}
+    assert exchanges_around(silver, EVERYTHING) == {
+        frozenset((jim.pk, silver.pk)): 2,
+        frozenset((silver.pk, ben.pk)): 1,
+    }
+    assert exchanges_around(silver, StorySoFar(2)) == {frozenset((jim.pk, silver.pk)): 2}

@@ -33,13 +33,19 @@ def people(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     story = story_up_to(vividpage, visible.scene)
     everybody = cast.cast_of(vividpage, story)
     people_page = Paginator(everybody.members, PEOPLE_PER_PAGE).get_page(request.GET.get("page"))
-    places = Paginator(cast.places_of(vividpage, story), PLACES_PER_PAGE).get_page(request.GET.get("places"))
+    places_page = Paginator(cast.places_of(vividpage, story), PLACES_PER_PAGE).get_page(request.GET.get("places"))
+    shown = everybody.among(people_page.object_list)
+    with_cards = [*shown.leading, *shown.minor]
+    cards = cast.cards_of(vividpage, with_cards, places_page.object_list, story)
     context = {
         "vividpage": vividpage,
         "visible": visible,
         "people": people_page,
-        "cast": everybody.among(people_page.object_list),
-        "places": places,
-        "portraits": portraits_of(member.character.pk for member in people_page.object_list),
+        "leading": cards.of(shown.leading),
+        "minor": cards.of(shown.minor),
+        "mentioned": shown.mentioned,
+        "places": places_page,
+        "place_cards": cards.places,
+        "portraits": portraits_of(member.character.pk for member in with_cards),
     }
     return render(request, "bible/people.html", context)

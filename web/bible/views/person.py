@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from characters.bible.story_so_far import story_up_to
-from storyboards.pictures.portraits import portraits_in
+from storyboards.pictures.portraits import portraits_of
 from web.bible.queries import find_person, person_page, place_page
 from web.requests import SignedIn, visible_on, vividpage_of
 
@@ -30,7 +30,7 @@ def person(request: SignedIn, vividpage_id: UUID, person_id: UUID) -> HttpRespon
         raise Http404
     page = person_page(vividpage, character, story, number=request.GET.get("page"))
     context = {"vividpage": vividpage, "visible": visible, "page": page, "what": "person"}
-    context["portraits"] = portraits_in(vividpage)
+    context["portraits"] = portraits_of(page.faces) if page else {}
     return render(request, "bible/person.html" if page else "bible/unmet.html", context)
 
 
@@ -44,5 +44,5 @@ def place(request: SignedIn, vividpage_id: UUID, place_id: UUID) -> HttpResponse
     story = story_up_to(vividpage, visible.scene)
     page = place_page(vividpage, setting, story, number=request.GET.get("page"))
     context = {"vividpage": vividpage, "visible": visible, "page": page, "what": "place"}
-    context["portraits"] = portraits_in(vividpage)
+    context["portraits"] = portraits_of(page.faces) if page else {}
     return render(request, "bible/place.html" if page else "bible/unmet.html", context)
