@@ -42,6 +42,10 @@ class Character(models.Model):
     role = models.CharField(max_length=20, choices=_choices(bible.Role), default="minor")
     mentions = models.PositiveIntegerField(default=0)
     is_narrator = models.BooleanField(default=False)
+    species = models.CharField(max_length=60, default=vocabulary.HUMAN)
+    is_clothed = models.BooleanField(null=True, blank=True, help_text="Null where the text does not say.")
+    is_group = models.BooleanField(default=False, help_text="Several who act as one: the soldiers.")
+    size = models.CharField(max_length=10, choices=_choices(vocabulary.Size), default="unknown")
     looks = models.JSONField(default=list, blank=True)
     scene_numbers = ArrayField(
         models.PositiveIntegerField(), default=list, blank=True, help_text="The scenes that name or show them."
@@ -101,7 +105,12 @@ class Setting(models.Model):
 
 
 class Analysis(models.Model):
-    """What can be seen in a scene. `prompt` describes its picture in words, before any style."""
+    """What can be seen in a scene, at its moment. `prompt` describes its picture in words, before any style.
+
+    `moment_start` to `moment_end` are the characters of the scene's text that the picture illustrates. Who does the
+    deed, and to whom, are the presences with that part. Confidences are 0 to 1, null where nobody has judged them, as
+    of what a reader has said.
+    """
 
     scene = models.OneToOneField("books.Scene", on_delete=models.CASCADE, primary_key=True, related_name="analysis")
     setting = models.ForeignKey(Setting, null=True, on_delete=models.SET_NULL, related_name="analyses")
@@ -113,6 +122,18 @@ class Analysis(models.Model):
     props = ArrayField(models.CharField(max_length=60), default=list, blank=True)
     summary = models.TextField(blank=True)
     moment = models.TextField(blank=True)
+    moment_start = models.PositiveIntegerField(null=True, blank=True)
+    moment_end = models.PositiveIntegerField(null=True, blank=True)
+    deed = models.CharField(max_length=20, choices=_choices(vocabulary.DeedKind), default="unknown")
+    deed_thing = models.CharField(max_length=60, blank=True, help_text="What it is done with or to.")
+    deed_words = models.CharField(max_length=300, blank=True)
+    relation = models.CharField(max_length=20, choices=_choices(vocabulary.Relation), default="unknown")
+    distance = models.CharField(max_length=10, choices=_choices(vocabulary.Distance), default="unknown")
+    light = models.CharField(max_length=20, choices=_choices(vocabulary.LightSource), default="unknown")
+    deed_confidence = models.FloatField(null=True, blank=True)
+    place_confidence = models.FloatField(null=True, blank=True)
+    time_confidence = models.FloatField(null=True, blank=True)
+    weather_confidence = models.FloatField(null=True, blank=True)
     prompt = models.TextField()
     note = models.TextField(blank=True, help_text="If it was read in another way than the reader had asked for.")
     revision = models.PositiveIntegerField(default=1, help_text="Of the scene's text: which writing of it was read.")
@@ -133,6 +154,8 @@ class Presence(models.Model):
     order = models.PositiveSmallIntegerField()
     pose = models.CharField(max_length=10, choices=_choices(vocabulary.Pose), default="standing")
     action = models.CharField(max_length=300, blank=True)
+    part = models.CharField(max_length=10, choices=_choices(vocabulary.Part), default="present")
+    confidence = models.FloatField(null=True, blank=True, help_text="0 to 1; null where nobody has judged it.")
 
     class Meta:
         ordering = ["order"]

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 from django.db import transaction
 
+from analysts.bible import Deed
 from books.text.names import shortened
 from characters.editing import keeping, worlds
 from characters.editing.journal import lock_book
-from characters.editing.scenes import PEOPLE
+from characters.editing.scenes import PEOPLE, place_of
 from characters.models import Analysis, Character, Presence, Quote, Setting
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from analysts.bible import Bible, PersonInScene, SceneAnalysis
+    from analysts.vocabulary import Part
     from books.models import Scene, VividPage
 
 Row = TypeVar("Row", Character, Setting)
@@ -31,10 +33,30 @@ ANALYSIS_FIELDS = (
     "props",
     "summary",
     "moment",
+    "moment_start",
+    "moment_end",
+    "deed",
+    "deed_thing",
+    "deed_words",
+    "relation",
+    "distance",
+    "light",
+    "deed_confidence",
+    "place_confidence",
+    "time_confidence",
+    "weather_confidence",
     "prompt",
     "note",
     "revision",
 )
+LOCKED_TOGETHER = {
+    "moment": ("moment_start", "moment_end"),
+    "deed": ("deed_thing", "deed_words", "relation", "deed_confidence"),
+    "setting": ("place_confidence",),
+    "time_of_day": ("time_confidence", "light"),
+    "weather": ("weather_confidence",),
+}
+"""What goes with a field that the reader has edited."""
 
 
 @transaction.atomic
@@ -88,6 +110,7 @@ def _by_name(rows: Iterable[Row]) -> dict[str, Row]:
 
 
 def _analysis(scene: Scene, analysed: SceneAnalysis, settings: Mapping[str, Setting]) -> Analysis:
+    deed, span = analysed.deed or Deed(), analysed.moment_span
     return Analysis(
         scene=scene,
         setting=settings.get(analysed.place or ""),
@@ -99,6 +122,18 @@ def _analysis(scene: Scene, analysed: SceneAnalysis, settings: Mapping[str, Sett
         props=[shortened(prop, 60) for prop in analysed.props],
         summary=analysed.summary,
         moment=analysed.moment,
+        moment_start=span.start if span else None,
+        moment_end=span.end if span else None,
+        deed=deed.kind,
+        deed_thing=shortened(deed.thing, 60),
+        deed_words=shortened(deed.words, 300),
+        relation=analysed.relation,
+        distance=analysed.distance,
+        light=analysed.light,
+        deed_confidence=deed.confidence,
+        place_confidence=analysed.place_confidence,
+        time_confidence=analysed.time_confidence,
+        weather_confidence=analysed.weather_confidence,
         prompt=analysed.prompt,
         note=analysed.note,
         revision=scene.revision,
@@ -107,15 +142,21 @@ def _analysis(scene: Scene, analysed: SceneAnalysis, settings: Mapping[str, Sett
 
 def _keep_locked(row: Analysis, known: Analysis | None) -> None:
     """Take over what the reader has edited."""
-    if known is not None:
-        row.locked = known.locked
-        for field in set(known.locked) & set(ANALYSIS_FIELDS):
+    if known is None:
+        return
+    row.locked = known.locked
+    fields = [field for name in known.locked for field in (name, *LOCKED_TOGETHER.get(name, ()))]
+    for field in fields:
+        if field in ANALYSIS_FIELDS:
             setattr(row, field, getattr(known, field))
+    if "moment" in known.locked and known.revision != row.revision:
+        row.moment_start, row.moment_end = place_of(row.moment, row.scene.text)
 
 
 def _presences(analysis: Analysis, analysed: SceneAnalysis, characters: Mapping[str, Character]) -> list[Presence]:
+    """Make the rows of who is seen, whom one looks at first before the others."""
     known: dict[Character, PersonInScene] = {}
-    for presence in analysed.people:
+    for presence in sorted(analysed.people, key=lambda seen: seen.person != analysed.focal):
         if presence.person in characters:
             known.setdefault(characters[presence.person], presence)
     return [
@@ -125,9 +166,17 @@ def _presences(analysis: Analysis, analysed: SceneAnalysis, characters: Mapping[
             order=order,
             pose=presence.pose,
             action=shortened(presence.action, 300),
+            part=_part(presence, analysed.deed),
+            confidence=presence.confidence,
         )
         for order, (character, presence) in enumerate(known.items())
     ]
+
+
+def _part(presence: PersonInScene, deed: Deed | None) -> Part:
+    if deed is not None and presence.part == "present":
+        return "actor" if presence.person == deed.actor else "object" if presence.person == deed.person else "present"
+    return presence.part
 
 
 def _save_quotes(rows: Sequence[tuple[SceneAnalysis, Analysis]], characters: Mapping[str, Character]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sketch.compose import draw_people, draw_things, place_people
@@ -12,6 +13,7 @@ from sketch.paint.light import Light, light_for
 from sketch.places import paint_place
 from sketch.places.weather import near_weather
 from sketch.portrait import draw_bust
+from sketch.repertoire import KNOWN
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -31,6 +33,8 @@ class SizeOutOfRange(ValueError):
 
 def draw_scene(scene: DepictedScene, *, size: tuple[int, int], seed: int, style: Style) -> bytes:
     """Draw a scene as a WebP of `size` pixels. The same arguments give the same bytes. Raises SizeOutOfRange."""
+    if scene.time_of_day == "unknown":
+        scene = replace(scene, time_of_day=KNOWN.lights.get(scene.light, "unknown"))
     light = light_for(scene.time_of_day, scene.weather, scene.mood)
     canvas = _canvas(size, style, light)
     drawing = Drawing(canvas, light, scene, seed)

@@ -12,6 +12,7 @@ from sketch.figures.plan import PersonPlan, plan_for
 from sketch.paint.pen import Pen
 from sketch.props.drawings import DRAWINGS
 from sketch.props.vocabulary import PROPS, Prop, words_for_props
+from sketch.repertoire import KNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,8 +71,8 @@ def _placed(  # noqa: PLR0917
         across += rng.choice((-0.1, 0.1))
     across = 1 - across if mirrored else across
     facing = 1 if across < 0.5 else -1
-    pose = "standing" if plan.animal else person.pose
-    grown = _GROWN[count] * size
+    pose = "standing" if plan.animal else _pose(drawing.scene, person)
+    grown = _GROWN[count] * size * KNOWN.distances.get(drawing.scene.distance, 1.0)
     if pose == "riding":
         grown *= 0.78
     elif pose == "lying":
@@ -96,6 +97,16 @@ def _placed(  # noqa: PLR0917
             light_from=-1 if drawing.seed % 2 else 1,
         ),
     )
+
+
+def _pose(scene: DepictedScene, person: DepictedPerson) -> str:
+    """Return the pose that somebody's facts give, or the one that their part in the deed does."""
+    if person.pose != "standing" or person.part == "present":
+        return person.pose
+    actor, other = KNOWN.relations.get(scene.relation, KNOWN.relations["unknown"])
+    if person.part == "object":
+        return other
+    return actor if actor != "standing" else KNOWN.deeds.get(scene.deed, "standing")
 
 
 def draw_people(drawing: Drawing, placed: Sequence[Placed]) -> None:

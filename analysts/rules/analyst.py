@@ -32,6 +32,7 @@ from analysts.rules.scenes.world import world_of
 from analysts.rules.speech.conversation import Conversation
 from analysts.rules.text.blocks import SceneBlock, read_blocks
 from analysts.rules.text.signatures import signatures
+from analysts.vocabulary import HUMAN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -82,9 +83,12 @@ class RuleAnalyst:
         ages = ages_of(people, looks, lines, talk)
         looks = {name: _before_changes(of_person, name, changes) for name, of_person in looks.items()}
         creatures = find_creatures(people, lines)
-        for name, look in creatures.items():
-            looks[name] = [look, *(k for k in looks.get(name, []) if k.field != "age")]
-        described = tuple(replace(p, looks=tuple(looks.get(p.name, ())), age=ages[p.name]) for p in people)
+        for name in creatures:
+            looks[name] = [k for k in looks.get(name, []) if k.field != "age"]
+        described = tuple(
+            replace(p, looks=tuple(looks.get(p.name, ())), age=ages[p.name], species=creatures.get(p.name, HUMAN))
+            for p in people
+        )
         names = find_place_names(collect_forms(blocks), [n for p in people for n in (p.name, *p.aliases)], blocks)
         homes = find_homes(blocks, [n for p in people for n in (p.name, *p.aliases)])
         settings = _settings(chapters, blocks, names, homes)

@@ -166,7 +166,7 @@ def test_a_dog_is_drawn_as_a_dog() -> None:
         + "\n\nToby was a little black dog. Nora called her dog Toby. Toby sat. “Come, Toby,” said Nora. Toby ran."
     )
 
-    assert bible.person("Toby").looks[0].value == "animal:dog"
+    assert bible.person("Toby").species == "dog"
 
 
 def test_who_has_long_been_there_is_not_presented_again() -> None:

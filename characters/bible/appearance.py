@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,34 +11,11 @@ if TYPE_CHECKING:
     from analysts.bible import ChangeType, Look
 
 LOOK_ORDER = ("age", "build", "height", "skin", "hair", "eyes", "beard", "marks", "clothes")
-ANIMAL = "animal:"
-"""Before the kind of an animal, where it stands among somebody's marks."""
-ANIMAL_FIELD = "animal"
-"""What readers are shown as the field of such a mark."""
-OTHER_ANIMAL = ("other", "another animal")
-"""The kind that has no word of its own: as it is stored, and as readers see it."""
 REPLACES = {"hair": "hair", "outfit": "clothes", "age": "age"}
 """Which look a change of that type takes the place of; the others come on top."""
 BEARDED = ("beard", "moustache", "shaven")
 KIND_OF = {"gown": "dress", "frock": "dress", "habit": "dress", "cap": "hat", "bonnet": "hat", "hood": "hat"}
 """Clothes of which nobody wears two."""
-_ARTICLE = re.compile(r"^(?:an?|the) (?=.)")
-
-
-def shown_look(field: str, value: str) -> tuple[str, str]:
-    """Return a stored look as readers see it: its field and its value."""
-    if not value.startswith(ANIMAL):
-        return field, value
-    kind = value.removeprefix(ANIMAL)
-    return ANIMAL_FIELD, OTHER_ANIMAL[1] if kind == OTHER_ANIMAL[0] else kind
-
-
-def stored_look(field: str, value: str) -> tuple[str, str]:
-    """Return a look as it is stored of the field and the value that a reader sees."""
-    if field != ANIMAL_FIELD:
-        return field, value
-    kind = _ARTICLE.sub("", value.casefold())
-    return "marks", ANIMAL + (OTHER_ANIMAL[0] if kind in OTHER_ANIMAL else kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +28,6 @@ class Appearance:
     def get(self, field: str) -> str:
         """Return the looks of one kind as a phrase, or an empty string."""
         return ", ".join(self.looks.get(field, ()))
-
-    def told(self, field: str) -> str:
-        """Return the looks of one kind as a reader is told them."""
-        return ", ".join(shown_look(field, value)[1] for value in self.looks.get(field, ()))
 
     @property
     def prompt(self) -> str:

@@ -10,7 +10,8 @@ from uuid import UUID
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Count, F, Prefetch, prefetch_related_objects
 
-from characters.bible.appearance import ANIMAL_FIELD, LOOK_ORDER, shown_look
+from analysts.vocabulary import HUMAN
+from characters.bible.appearance import LOOK_ORDER
 from characters.bible.story_so_far import EVERYTHING, KnownName, StorySoFar, known_looks
 from characters.models import Analysis, Character, CharacterChange, Presence, Setting
 
@@ -311,15 +312,13 @@ def looks_of(character: Character, links: Mapping[int, SceneLink], story: StoryS
     """Return the looks by kind; what is said twice in the same words stands once, with its first source."""
     by_field: dict[str, dict[str, SourcedLook]] = {}
     for look in known_looks(character.looks, story.limit):
-        field, value = shown_look(str(look["field"]), str(look["value"]))
+        field, value = str(look["field"]), str(look["value"])
         link = links.get(int(str(look.get("scene") or 0)))
         source = SourcedLook(value=value, sentence=str(look.get("sentence", "")), link=link)
         by_field.setdefault(field, {}).setdefault(value, source)
-    return [
-        LooksOfAKind(field, list(by_field[field].values()))
-        for field in (ANIMAL_FIELD, *LOOK_ORDER)
-        if field in by_field
-    ]
+    told = [LooksOfAKind(field, list(by_field[field].values())) for field in LOOK_ORDER if field in by_field]
+    being = SourcedLook(value=character.species, sentence="", link=None)
+    return told if character.species == HUMAN else [LooksOfAKind("kind of being", [being]), *told]
 
 
 def _linked(scenes: ScenesOf, links: Mapping[int, SceneLink]) -> SceneLinks:

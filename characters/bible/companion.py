@@ -70,7 +70,7 @@ def _here(character: Character, scene: Scene, story: StorySoFar, *, action: str 
         character=character,
         called=called,
         monogram=monogram(called.name) if called.is_named else "?",
-        looks=[appearance.told(field) for field in LOOK_ORDER if appearance.told(field)],
+        looks=[phrase for field in LOOK_ORDER if (phrase := appearance.get(field))],
         changes=[modifier for _, modifier in appearance.changes],
         action=action or "",
         scenes=len(numbers),

@@ -28,6 +28,16 @@ class Revision(NamedTuple):
     number: int
 
 
+class SeenCharacter(NamedTuple):
+    """Somebody seen in a scene: what they look like there, their pose, their part in its deed, how sure it is."""
+
+    character: Character
+    appearance: Appearance
+    pose: str
+    part: str
+    confidence: float | None
+
+
 def appearances_at(scene: Scene, character_ids: Iterable[object] | None = None) -> dict[Character, Appearance]:
     """Return what characters (of `scene`, unless others are named) look like there: one query, and one for changes."""
     in_force = CharacterChange.objects.filter(scene__number__lte=scene.number).filter(
@@ -47,8 +57,8 @@ def appearances_at(scene: Scene, character_ids: Iterable[object] | None = None) 
     }
 
 
-def appearances_by_scene(vividpage: VividPage) -> dict[int, list[tuple[Character, Appearance, str]]]:
-    """Return who is seen in each scene of a book, in order, what they look like there and their pose. Three queries."""
+def appearances_by_scene(vividpage: VividPage) -> dict[int, list[SeenCharacter]]:
+    """Return who is seen in each scene of a book, in order, what they look like and do there. Three queries."""
     changes = CharacterChange.objects.annotate(since=F("scene__number"), ends=F("until__number")).order_by("since")
     people = {
         character.pk: character for character in vividpage.characters.prefetch_related(Prefetch("changes", changes))
@@ -56,15 +66,17 @@ def appearances_by_scene(vividpage: VividPage) -> dict[int, list[tuple[Character
     presences = Presence.objects.filter(analysis__scene__vividpage=vividpage).order_by(
         "analysis__scene__number", "order"
     )
-    seen: dict[int, list[tuple[Character, Appearance, str]]] = {}
-    for number, character_id, pose in presences.values_list("analysis__scene__number", "character_id", "pose"):
+    seen: dict[int, list[SeenCharacter]] = {}
+    columns = ("analysis__scene__number", "character_id", "pose", "part", "confidence")
+    for number, character_id, pose, part, confidence in presences.values_list(*columns):
         character = people[character_id]
         in_force = [
             change
             for change in character.changes.all()
             if getattr(change, "since") <= number < (getattr(change, "ends") or inf)  # noqa: B009
         ]
-        seen.setdefault(number, []).append((character, _appearance(character, in_force, number), pose))
+        appearance = _appearance(character, in_force, number)
+        seen.setdefault(number, []).append(SeenCharacter(character, appearance, pose, part, confidence))
     return seen
 
 
@@ -132,6 +144,10 @@ def load_bible(vividpage: VividPage) -> Bible:
                 scenes=tuple(c.scene_numbers),
                 looks=tuple(Look(**look) for look in c.looks),
                 is_narrator=c.is_narrator,
+                species=c.species,
+                is_clothed=c.is_clothed,
+                is_group=c.is_group,
+                size=c.size,  # type: ignore[arg-type]
             )
             for c in people
         ),

@@ -75,11 +75,11 @@ def _scenes(vividpage: VividPage) -> tuple[SceneFacts, ...]:
     seen = {
         number: tuple(
             AppearanceFacts(
-                str(character.pk),
-                {field: appearance.get(field) for field in LOOK_ORDER if appearance.get(field)},
-                tuple(modifier for _, modifier in appearance.changes),
+                str(one.character.pk),
+                {field: one.appearance.get(field) for field in LOOK_ORDER if one.appearance.get(field)},
+                tuple(modifier for _, modifier in one.appearance.changes),
             )
-            for character, appearance, _ in present
+            for one in present
         )
         for number, present in appearances_by_scene(vividpage).items()
     }

@@ -7,9 +7,11 @@ from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
 from analysts.names import is_name
+from analysts.vocabulary import HUMAN
 from books.text.names import shortened
 from characters.editing import changes, looks, renaming
 from characters.editing.matching import MatchCandidate, match
+from characters.editing.people import LONGEST_SPECIES
 from characters.models import Character, CharacterChange, Setting
 
 if TYPE_CHECKING:
@@ -27,6 +29,10 @@ PERSON_FIELDS = (
     "role",
     "mentions",
     "is_narrator",
+    "species",
+    "is_clothed",
+    "is_group",
+    "size",
     "looks",
     "scene_numbers",
     "first_scene",
@@ -131,6 +137,10 @@ def _person_values(character: Character, people: Sequence[Person], scenes: Mappi
         "role": first.role,
         "mentions": sum(person.mentions for person in people),
         "is_narrator": any(person.is_narrator for person in people),
+        "species": shortened(next((p.species for p in people if p.species != HUMAN), HUMAN), LONGEST_SPECIES),
+        "is_clothed": next((person.is_clothed for person in people if person.is_clothed is not None), None),
+        "is_group": first.is_group,
+        "size": next((person.size for person in people if person.size != "unknown"), "unknown"),
         "looks": [*own, *(look for look in analysed if looks.lock_of(look["field"]) not in character.locked)],
         "scene_numbers": numbers,
         "first_scene_id": scenes.get(min(numbers, default=0)),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, get_args
 
 from analysts import bible
-from characters.bible.appearance import ANIMAL_FIELD, shown_look, stored_look
 from characters.editing import YOURS, EditRefused
 from characters.editing.journal import fresh, recorded
 
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
     from accounts.models import User
     from characters.models import Character, Edit
 
-FIELDS: tuple[str, ...] = (*get_args(bible.LookField), ANIMAL_FIELD)
-"""As readers see them."""
+FIELDS: tuple[str, ...] = get_args(bible.LookField)
 LONGEST = 200
 Fact = dict[str, Any]
 
@@ -39,7 +37,7 @@ def change_look(*, character: Character, look: Fact, value: str, by: User | None
     """Put another fact in the place of `look` and of whatever says the same. Raises what `add_look` raises."""
     with recorded(vividpage_id=character.vividpage_id, by=by, kind="look") as journal:
         person = fresh(character)
-        fact = _fact(shown_look(str(look.get("field")), str(look.get("value")))[0], value)
+        fact = _fact(str(look.get("field")), value)
         if _holds_words(look, fact):
             return None
         if any(_holds_words(known, fact) for known in person.looks):
@@ -47,7 +45,7 @@ def change_look(*, character: Character, look: Fact, value: str, by: User | None
         first = _first(person, look)
         fact["scene"] = person.looks[first]["scene"]  # clothes are worn from where they are told of
         rest = [known for known in person.looks[first:] if not _holds_words(known, look)]
-        journal.summary = f"{person.name}: {_words_of(fact)}, not {shown_look(look['field'], look['value'])[1]}"
+        journal.summary = f"{person.name}: {_words_of(fact)}, not {look['value']}"
         journal.change(person, looks=[*person.looks[:first], fact, *rest])
         journal.lock(person, lock_of(fact["field"]))
     return journal.edit
@@ -77,13 +75,12 @@ def _fact(field: str, value: str) -> Fact:
         raise EditRefused("Describe it in a few words.")
     if len(cleaned) > LONGEST:
         raise EditRefused(f"Write {LONGEST} characters at most.")
-    field, cleaned = stored_look(field, cleaned)
     return {"field": field, "value": cleaned, "scene": 0, "sentence": YOURS}
 
 
 def _words_of(fact: Fact) -> str:
     """Name a look in the words of an edit: “hair red hair”."""
-    return " ".join(shown_look(fact["field"], fact["value"]))
+    return f"{fact['field']} {fact['value']}"
 
 
 def _holds_words(one: Fact, other: Fact) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
+from analysts.vocabulary import HUMAN
 from books.models import Scene, VividPage
 from characters.bible.cast import ROLES
 from characters.editing import EditRefused
@@ -39,6 +40,9 @@ def merge_people(*, keep: Character, other: Character, by: User | None) -> Edit 
             "role": min(keep.role, other.role, key=ROLES.__getitem__),
             "mentions": keep.mentions + other.mentions,
             "is_narrator": keep.is_narrator or other.is_narrator,
+            "species": other.species if keep.species == HUMAN and "species" not in keep.locked else keep.species,
+            "is_clothed": other.is_clothed if keep.is_clothed is None else keep.is_clothed,
+            "size": _known(keep.size, other.size),
             "looks": _without_echoes([*keep.looks, *other.looks]),
         }
         _hand_over(journal, keep, other)
@@ -123,6 +127,8 @@ def _move_presences(journal: Journal, keep: Character, other: Character) -> None
     for own, presence in twice:
         if presence.order < own.order:
             journal.change(own, order=presence.order, action=own.action or presence.action)
+        if own.part == "present":
+            journal.change(own, part=presence.part)
 
 
 def _move_changes(journal: Journal, keep: Character, other: Character) -> None:

@@ -1,10 +1,12 @@
-"""Editing who somebody is: their name, their other names, gender, age and role; and letting a lock go."""
+"""Editing who and what somebody is: other names, gender, age, role, kind of being; and letting a lock go."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, get_args
 
 from analysts import bible
+from analysts.vocabulary import HUMAN
 from books.models import VividPage
 from characters.editing import EditRefused
 from characters.editing.journal import fresh, recorded
@@ -19,6 +21,10 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 DETAILS = {"gender": get_args(bible.Gender), "age": get_args(bible.Age), "role": get_args(bible.Role)}
+BEING = {"species": "the kind of being", "is_clothed": "whether they wear clothes"}
+LONGEST_SPECIES = 60
+_ARTICLE = re.compile(r"^(?:an?|the) (?=.)", re.IGNORECASE)
+_DRESSED = {None: "", True: ", wearing clothes", False: ", without clothes"}
 Lockable = Character | Setting | Analysis | Quote | VividPage
 
 
@@ -49,6 +55,25 @@ def set_details(*, character: Character, by: User | None, **details: str) -> Edi
     return journal.edit
 
 
+def set_being(*, character: Character, species: str, is_clothed: bool | None, by: User | None) -> Edit | None:
+    """Say what kind of being somebody is, in any words, and whether they wear clothes; None: as such beings do.
+
+    Raises EditRefused for words that are too long. Without any they are human.
+    """
+    cleaned = _ARTICLE.sub("", " ".join(species.split())).casefold() or HUMAN
+    if len(cleaned) > LONGEST_SPECIES:
+        raise EditRefused(f"Say in {LONGEST_SPECIES} letters at most what kind of being it is.")
+    with recorded(vividpage_id=character.vividpage_id, by=by, kind="being") as journal:
+        person = fresh(character)
+        wanted = {"species": cleaned, "is_clothed": is_clothed}
+        changed = {field: value for field, value in wanted.items() if getattr(person, field) != value}
+        if changed:
+            journal.summary = f"{person.name}: {cleaned}{_DRESSED[is_clothed]}"
+            journal.change(person, **changed)
+            journal.lock(person, *changed)
+    return journal.edit
+
+
 def let_go(*, row: Lockable, field: str, by: User | None) -> Edit | None:
     """Lift the lock of a field: the next analysis may change it again. Nothing happens if it is not locked."""
     with recorded(vividpage_id=book_of(row), by=by, kind="let-go") as journal:
@@ -74,4 +99,4 @@ def named(row: Lockable) -> str:
 
 def words_of(field: str) -> str:
     """Name a locked field in a reader's words: `looks.hair` is the hair."""
-    return NAMES.get(field) or field.removeprefix("looks.").replace("_", " ")
+    return (NAMES | BEING).get(field) or field.removeprefix("looks.").replace("_", " ")

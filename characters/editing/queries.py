@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from characters.bible.appearance import shown_look
 from characters.editing.people import words_of
 from characters.embeddings.proposals import MergeProposal, merge_proposals
 from characters.models import Analysis, Character, CharacterChange, Distinct, Edit, Setting
@@ -38,19 +37,18 @@ def changes_of(character: Character) -> Sequence[CharacterChange]:
 
 @dataclass(frozen=True, slots=True)
 class EditableLook:
-    """A look as it is stored, and as its reader sees it."""
+    """A look and the sentence that says so."""
 
     field: str
     value: str
-    shown_field: str
-    shown_value: str
     sentence: str
 
 
 def looks_to_edit(character: Character) -> list[EditableLook]:
     """Return all looks of somebody."""
-    stored = [(str(look["field"]), str(look["value"]), str(look.get("sentence", ""))) for look in character.looks]
-    return [EditableLook(field, value, *shown_look(field, value), sentence) for field, value, sentence in stored]
+    return [
+        EditableLook(str(look["field"]), str(look["value"]), str(look.get("sentence", ""))) for look in character.looks
+    ]
 
 
 def scenes_to_edit(row: Character | Setting) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, get_args
 
@@ -24,9 +25,10 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "mood": get_args(vocabulary.Mood),
 }
 POSES: tuple[str, ...] = get_args(vocabulary.Pose)
-LONGEST_MOMENT, LONGEST_QUOTED = 1_000, 60
+DEEDS: tuple[str, ...] = get_args(vocabulary.DeedKind)
+LONGEST_MOMENT, LONGEST_QUOTED, LONGEST_THING = 1_000, 60, 60
 MOST_PEOPLE = 12
-PEOPLE = "people"
+PEOPLE, DEED = "people", "deed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class CharacterInScene:
     character: Character
     pose: str = "standing"
     action: str = ""
+    part: str = "present"
 
 
 def edit_scene(
@@ -66,8 +69,65 @@ def edit_scene(
         words += ["another moment"] if "moment" in changed else []
         journal.summary = f"Scene {analysis.scene.number}: {', '.join(words)}"
         if changed:
-            journal.change(analysis, **changed)
+            journal.change(analysis, **changed, **_along(analysis.scene, changed))
             journal.lock(analysis, *changed)
+    return journal.edit
+
+
+def place_of(moment: str, text: str) -> tuple[int | None, int | None]:
+    """Return where the words of a moment stand in a scene's text; nowhere if the text does not have them."""
+    words = moment.split()
+    found = re.search(r"\s+".join(map(re.escape, words)), text) if words else None
+    return found.span() if found else (None, None)
+
+
+def _along(scene: Scene, changed: Mapping[str, str]) -> dict[str, object]:
+    """Return what changes along with what a reader says: nothing of that is doubtful any more."""
+    along: dict[str, object] = {}
+    if "moment" in changed:
+        start, end = place_of(changed["moment"], scene.text)
+        along |= {"moment_start": start, "moment_end": end} if start is not None else {}
+    if "time_of_day" in changed:
+        along |= {"time_confidence": None, "light": "unknown"}
+    if "weather" in changed:
+        along["weather_confidence"] = None
+    return along
+
+
+def set_deed(
+    *,
+    analysis: Analysis,
+    deed: str,
+    by: User | None,
+    actor: Character | None = None,
+    person: Character | None = None,
+    thing: str = "",
+) -> Edit | None:
+    """Say what is done in a scene's moment, by whom of those who are seen there, to whom of them and with what.
+
+    Raises EditRefused for an unknown deed, for somebody who is not there, and for one who does it to themselves.
+    """
+    if deed not in DEEDS:
+        raise EditRefused(f"“{deed}” is no deed.")
+    if actor is not None and actor == person:
+        raise EditRefused("Choose two people: who does it, and whom it is done to.")
+    with recorded(vividpage_id=analysis.scene.vividpage_id, by=by, kind="deed") as journal:
+        analysis = fresh(analysis)
+        present = list(analysis.presences.select_related("character").order_by("order"))
+        for seen in (actor, person):
+            if seen is not None and seen.pk not in {presence.character_id for presence in present}:
+                raise EditRefused(f"{seen.name} is not seen in scene {analysis.scene.number}: add them there first.")
+        names = [seen.name for seen in (actor, person) if seen is not None]
+        journal.summary = f"Scene {analysis.scene.number}: {deed}" + (f" ({', '.join(names)})" if names else "")
+        parts = {seen.pk: part for seen, part in ((actor, "actor"), (person, "object")) if seen is not None}
+        for presence in present:
+            journal.change(presence, part=parts.get(presence.character_id, "present"))
+        thing = shortened(" ".join(thing.split()), LONGEST_THING)
+        if (analysis.deed, analysis.deed_thing) != (deed, thing):
+            journal.change(analysis, deed=deed, deed_thing=thing, deed_words="", relation="unknown")
+        journal.change(analysis, deed_confidence=None)
+        if journal.steps:
+            journal.lock(analysis, DEED, PEOPLE)
     return journal.edit
 
 
@@ -82,7 +142,7 @@ def move_scene(*, analysis: Analysis, setting: Setting | None, by: User | None) 
             return None
         journal.summary = f"Scene {number} plays {setting.name if setting else 'nowhere that has a name'}"
         left = analysis.setting
-        journal.change(analysis, setting=setting)
+        journal.change(analysis, setting=setting, place_confidence=None)
         if setting is not None:
             journal.change(analysis, place_kind=setting.kind, indoors=setting.indoors)
             journal.change(setting := fresh(setting), scene_numbers=sorted({*setting.scene_numbers, number}))
@@ -108,18 +168,18 @@ def set_people(*, analysis: Analysis, people: Sequence[CharacterInScene], by: Us
         raise EditRefused(f"There is room for {MOST_PEOPLE} people in a picture.")
     with recorded(vividpage_id=vividpage_id, by=by, kind="presence") as journal:
         analysis = fresh(analysis)
-        wanted = [(seen.character.pk, seen.pose, shortened(seen.action.strip(), 300)) for seen in people]
+        wanted = [(seen.character.pk, seen.pose, shortened(seen.action.strip(), 300), seen.part) for seen in people]
         present = list(analysis.presences.select_related("character").order_by("order"))
-        if [(presence.character_id, presence.pose, presence.action) for presence in present] == wanted:
+        if [(seen.character_id, seen.pose, seen.action, seen.part) for seen in present] == wanted:
             return None
         names = ", ".join(fresh(seen.character).name for seen in people)
         journal.summary = f"Scene {analysis.scene.number}: {names or 'nobody'} there"
         journal.remove(present)
         journal.add(
-            Presence(analysis=analysis, character_id=pk, order=order, pose=pose, action=action)
-            for order, (pk, pose, action) in enumerate(wanted)
+            Presence(analysis=analysis, character_id=pk, order=order, pose=pose, action=action, part=part)
+            for order, (pk, pose, action, part) in enumerate(wanted)
         )
-        _count_scene(journal, analysis.scene, wanted=[pk for pk, _, _ in wanted])
+        _count_scene(journal, analysis.scene, wanted=[pk for pk, *_ in wanted])
         journal.lock(analysis, PEOPLE)
     return journal.edit
 

@@ -58,6 +58,8 @@ def _newcomer(
         aliases=clean_aliases(aliases, name=name),
         gender=person.gender,
         age=person.age,
+        species=person.species,
+        is_clothed=person.is_clothed,
         role="minor",
         mentions=min(mentions, person.mentions),
         looks=[look for look in person.looks if look["scene"] in numbers],

@@ -15,7 +15,14 @@ if TYPE_CHECKING:
 
 def draw_animal(pen: Pen, kind: str, fur: RGB) -> None:
     """Draw an animal of that kind with its feet at the pen's origin."""
-    _ANIMALS.get(kind, _dog)(pen, fur)
+    _ANIMALS.get(kind, _shape)(pen, fur)
+
+
+def _shape(pen: Pen, fur: RGB) -> None:
+    """Draw a being of which nothing is sure but that it is there: a hunched dark mass, without limbs or face."""
+    dark = mix(darker(fur, 0.55), (58, 54, 66), 0.6)
+    hunch = [(-24.0, 0.0), (-25.0, -18.0), (-14.0, -36.0), (2.0, -43.0), (16.0, -37.0), (25.0, -20.0), (25.0, 0.0)]
+    pen.curve(hunch, dark, shade=darker(dark, 0.3))
 
 
 def _legs(pen: Pen, legs: Sequence[Sequence[Point]], widths: Sequence[float], colour: RGB) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from sketch.figures.wardrobe import Outfit, outfit
 from sketch.paint.colours import RGB, eye_colour, hair_colour, lighter, mix, skin_colour
+from sketch.repertoire import KNOWN
 
 if TYPE_CHECKING:
     from sketch.scene import DepictedPerson
@@ -52,7 +53,7 @@ ANIMALS: tuple[str, ...] = (
     "sheep",
     "cow",
 )
-"""Animals that are drawn."""
+"""Animals that are drawn; whatever else is no person is a dark shape."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class PersonPlan:
     """Everything about a person that must be the same in each picture. The pose is not part of it.
 
     `tall` and `girth` are factors of the usual; `heads` is how many times the head goes into the height. `animal` is
-    empty for people.
+    empty for people, and "shape" for beings that this artist cannot draw.
     """
 
     sex: Sex
@@ -117,13 +118,13 @@ def plan_for(person: DepictedPerson) -> PersonPlan:
     hair = hair_colour(person.hair) or _natural_hair(years, skin, chance("hair"))
     style = _hair_style(person.hair, sex, years, chance("hair style"))
     beard = _beard(person.beard, sex, years, chance("beard"))
-    animal = _animal(person.marks)
+    animal = _animal(person.species)
     if animal:
         hair = hair_colour(f"{person.hair} {person.skin}") or chance("fur").choice(_FUR)
     return PersonPlan(
         sex=sex,
         years=years,
-        tall=_tall(person.height, sex, years, chance("height")),
+        tall=_tall(person.height, sex, years, chance("height")) * KNOWN.sizes.get(person.size, 1.0),
         heads={"child": 5.0, "young": 6.3, "adult": 6.5, "old": 6.3}[years],
         girth=_girth(person.build, chance("build")),
         skin=skin,
@@ -256,33 +257,7 @@ def _marks(person: DepictedPerson) -> tuple[str, ...]:
     return tuple(mark for mark in MARKS if re.search(tests[mark], text))
 
 
-def _animal(marks: tuple[str, ...]) -> str:
-    for mark in marks:
-        kind, _, name = mark.lower().partition(":")
-        if kind.strip() == "animal":
-            near = {
-                "puppy": "dog",
-                "hound": "dog",
-                "terrier": "dog",
-                "kitten": "cat",
-                "pony": "horse",
-                "mare": "horse",
-                "stallion": "horse",
-                "raven": "bird",
-                "owl": "bird",
-                "crow": "bird",
-                "parrot": "bird",
-                "hare": "rabbit",
-                "mule": "donkey",
-                "ass": "donkey",
-                "tiger": "lion",
-                "rat": "mouse",
-                "hog": "pig",
-                "lamb": "sheep",
-                "ox": "cow",
-                "cub": "bear",
-            }
-            name = name.strip()
-            drawn = near.get(name, name)
-            return drawn if drawn in ANIMALS else "dog"
-    return ""
+def _animal(species: str) -> str:
+    """Return what a being is drawn as; "" for a person."""
+    drawn = KNOWN.species.get(species.lower(), "shape")
+    return "" if drawn == "person" else drawn

@@ -147,7 +147,10 @@ def test_odd_words_are_no_reason_to_fail(words: str) -> None:
         build=words,
         height=words,
         beard=words,
-        marks=(words, f"animal:{words}"),
+        marks=(words,),
+        species=words,
+        size=words,
+        part=words,
         clothes=(Garment(words, words),),
         pose=words,
     )
@@ -155,12 +158,41 @@ def test_odd_words_are_no_reason_to_fail(words: str) -> None:
     assert not is_flat(draw(DepictedScene(place=words, weather=words, mood=words, people=(person,), props=(words,))))
 
 
-@pytest.mark.parametrize("kind", ["dog", "cat", "horse", "bird", "lion", "rabbit", "other"])
-def test_an_animal_among_the_people_is_drawn_as_one(kind: str) -> None:
-    animal = DepictedPerson(key="a", name="A", marks=(f"animal:{kind}",))
+@pytest.mark.parametrize("species", [species for species, drawn in KNOWN.species.items() if drawn != "person"])
+def test_an_animal_among_the_people_is_drawn_as_one(species: str) -> None:
+    animal = DepictedPerson(key="a", name="A", species=species)
+    meadow = DepictedScene(place="field")
 
     assert plan_for(animal).animal
-    assert not is_flat(draw(DepictedScene(place="field", people=(animal,))))
+    assert draw(replace(meadow, people=(animal,))) != draw(meadow)
+
+
+def test_a_being_that_nobody_has_drawn_is_a_shape_and_no_dog() -> None:
+    def drawn(species: str) -> bytes:
+        return draw(DepictedScene(place="field", people=(DepictedPerson(key="a", name="A", species=species),)))
+
+    assert drawn("shoggoth") == drawn("whale") != drawn("dog")
+
+
+def test_who_does_the_deed_shows_it() -> None:
+    ada = replace(ADA, part="actor")
+    chase = DepictedScene(place="field", people=(ada, replace(BOB, part="object")), relation="chasing")
+
+    assert draw(chase) == draw(replace(chase, people=(replace(ada, pose="running"), replace(BOB, pose="running"))))
+    assert draw(replace(chase, relation="unknown", deed="kneeling")) != draw(replace(chase, relation="unknown"))
+
+
+def test_an_hour_that_is_not_told_is_that_of_its_light() -> None:
+    scene = DepictedScene(place="field", people=(ADA,))
+
+    assert draw(replace(scene, light="moonlight")) == draw(replace(scene, time_of_day="night"))
+    assert draw(replace(scene, light="moonlight", time_of_day="day")) == draw(replace(scene, time_of_day="day"))
+
+
+def test_from_afar_people_are_smaller() -> None:
+    scene = DepictedScene(place="field", people=(ADA,))
+
+    assert draw(replace(scene, distance="medium")) == draw(scene) != draw(replace(scene, distance="long"))
 
 
 def test_a_portrait_shows_its_person_large() -> None:

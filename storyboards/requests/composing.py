@@ -140,6 +140,7 @@ def _prompt_person(character: Character, appearance: Appearance, plain: Plain) -
         looks=tuple(filter(None, map(plain, looks))),
         gender=character.gender,
         age=character.age,
+        species=character.species,
     )
 
 
@@ -152,11 +153,12 @@ def _depicted(facts: SceneToDraw) -> DepictedScene:
         time_of_day=analysis.time_of_day,
         weather=analysis.weather,
         mood=analysis.mood,
-        people=tuple(
-            _person(facts.vividpage, _key_in(facts, shown.character), shown.character, shown.appearance, shown.pose)
-            for shown in facts.people
-        ),
+        people=tuple(_person(facts.vividpage, _key_in(facts, shown.character), shown) for shown in facts.people),
         props=tuple(analysis.props),
+        deed=analysis.deed,
+        relation=analysis.relation,
+        distance=analysis.distance,
+        light=analysis.light,
     )
 
 
@@ -184,7 +186,7 @@ def person_request(
         seed=seed_of(vividpage, f"portrait {key}"),
         take=_variant_of(character) + 1,
         style=style.key,
-        scene=DepictedScene(people=(_person(vividpage, key, character, appearance, "standing"),)),
+        scene=DepictedScene(people=(_person(vividpage, key, ShownPerson(character, appearance, "standing")),)),
         portrait=True,
     )
 
@@ -272,7 +274,8 @@ def _variant_of(row: Character | Setting) -> int:
     return picture.variant if picture else 0
 
 
-def _person(vividpage: VividPage, key: str, character: Character, appearance: Appearance, pose: str) -> DepictedPerson:
+def _person(vividpage: VividPage, key: str, shown: ShownPerson) -> DepictedPerson:
+    character, appearance = shown.character, shown.appearance
     return depict_person(
         PersonAtScene(
             key=f"{vividpage.identity}:{key}",
@@ -281,6 +284,11 @@ def _person(vividpage: VividPage, key: str, character: Character, appearance: Ap
             age=character.age,
             looks={field: appearance.get(field) for field in LOOK_FIELDS},
             changes=[modifier for _, modifier in appearance.changes],
-            pose=pose,
+            pose=shown.pose,
+            species=character.species,
+            is_clothed=character.is_clothed,
+            is_group=character.is_group,
+            size=character.size,
+            part=shown.part,
         )
     )

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from analysts.vocabulary import HUMAN
 from sketch.scene import DepictedPerson, Garment
 
 _WORDS = tomllib.loads(Path(__file__).with_name("clothes.toml").read_text(encoding="utf-8"))
@@ -26,6 +27,11 @@ class PersonAtScene:
     looks: Mapping[str, str]
     changes: Sequence[str]
     pose: str
+    species: str = HUMAN
+    is_clothed: bool | None = None
+    is_group: bool = False
+    size: str = "unknown"
+    part: str = "present"
 
 
 def depict_person(facts: PersonAtScene) -> DepictedPerson:
@@ -45,6 +51,11 @@ def depict_person(facts: PersonAtScene) -> DepictedPerson:
         marks=(*marks, *facts.changes),
         clothes=garments(facts.looks.get("clothes", "")),
         pose=facts.pose,
+        species=facts.species,
+        is_clothed=facts.is_clothed,
+        is_group=facts.is_group,
+        size=facts.size,
+        part=facts.part,
     )
 
 

@@ -21,6 +21,8 @@ class ShownPerson:
     character: Character
     appearance: Appearance
     pose: str
+    part: str = "present"
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,8 @@ def facts_of(analysis: Analysis) -> SceneToDraw:
     """Read what is to be drawn of one scene."""
     scene = analysis.scene
     looks = appearances_at(scene)
-    poses = {presence.character_id: presence.pose for presence in analysis.presences.all()}
-    people = [ShownPerson(character, looks[character], poses[character.pk]) for character in looks]
+    seen = {presence.character_id: presence for presence in analysis.presences.all()}
+    people = [ShownPerson(c, looks[c], seen[c.pk].pose, seen[c.pk].part, seen[c.pk].confidence) for c in looks]
     targets = [character.pk for character in looks]
     references = references_among([*targets, analysis.setting_id] if analysis.setting_id else targets)
     return SceneToDraw(scene.vividpage, scene, analysis, people, references)

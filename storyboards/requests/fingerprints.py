@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
+from analysts.vocabulary import HUMAN
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -44,11 +46,20 @@ class _Written(str):
 
 def fingerprints_of(scene: DepictedScene) -> list[Any]:
     """Write down a scene to draw: as version 0.3 did, and what it tells beyond that, if anything."""
-    people = tuple(_Written(_writing(person, PERSON_FIELDS, _values(person))) for person in scene.people)
+    people = tuple(_Written(_writing(person, PERSON_FIELDS, _person(person))) for person in scene.people)
     beyond = _known_beyond(scene, SCENE_FIELDS)
     of_people = {person.key: more for person in scene.people if (more := _known_beyond(person, PERSON_FIELDS))}
     told = {**beyond, **({"people": of_people} if of_people else {})}
     return [_writing(scene, SCENE_FIELDS, {**_values(scene), "people": people}), *([told] if told else [])]
+
+
+def _person(person: DepictedPerson) -> dict[str, Any]:
+    """Return what is known of somebody; the species of an animal stood among the marks."""
+    values = _values(person)
+    if person.species != HUMAN:
+        kind = "other" if person.species == "animal" else person.species
+        values["marks"] = (f"animal:{kind}", *person.marks)
+    return values
 
 
 def _values(row: DepictedPerson | DepictedScene) -> dict[str, Any]:
@@ -63,5 +74,5 @@ def _known_beyond(row: DepictedPerson | DepictedScene, names: Sequence[str]) -> 
     return {
         field.name: getattr(row, field.name)
         for field in fields(row)
-        if field.name not in names and getattr(row, field.name) != field.default
+        if field.name not in (*names, "species") and getattr(row, field.name) != field.default
     }

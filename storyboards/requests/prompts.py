@@ -10,7 +10,7 @@ from string import Template
 from typing import TYPE_CHECKING
 
 from analysts.bible import World
-from characters.bible.appearance import ANIMAL
+from analysts.vocabulary import HUMAN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,6 +61,7 @@ class PromptPerson:
     looks: tuple[str, ...]
     gender: str = ""
     age: str = ""
+    species: str = HUMAN
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,13 +144,12 @@ def _wished(wish: str) -> str:
 
 def kind_of(person: PromptPerson) -> str:
     """Say what somebody is, in a noun: dog, old woman; "" where nobody knows."""
-    animal = next((look.removeprefix(ANIMAL) for look in person.looks if look.startswith(ANIMAL)), "")
-    return ("" if animal == "other" else animal) or _noun(person)
+    return _noun(person) if person.species == HUMAN else person.species
 
 
 def looks_of(person: PromptPerson) -> list[str]:
     """List what somebody looks like beyond what they are."""
-    return [look for look in person.looks if not look.startswith(ANIMAL) and look.casefold() != person.age]
+    return [look for look in person.looks if look.casefold() != person.age]
 
 
 def described(person: PromptPerson) -> str:

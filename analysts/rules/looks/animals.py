@@ -6,7 +6,6 @@ import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from analysts.bible import Look, Person
 from analysts.lexicon import alternatives
 from analysts.lexicon.animals import ANIMALS
 from analysts.rules.people.salience import STRANGER
@@ -14,6 +13,7 @@ from analysts.rules.people.salience import STRANGER
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence, Set
 
+    from analysts.bible import Person
     from analysts.rules.looks.statements import Statement
 
 _NOUN = alternatives(ANIMALS)
@@ -26,27 +26,25 @@ _FIGURE = re.compile(r"\b(?:like|as if|such|than|what|as an?)\b")
 _ENOUGH = 2
 
 
-def find_creatures(people: Sequence[Person], lines: Iterable[Statement]) -> dict[str, Look]:
-    """Find for each animal among the people its look (`marks`, "animal:dog")."""
-    votes, source = _votes({p.name for p in people}, lines)
+def find_creatures(people: Sequence[Person], lines: Iterable[Statement]) -> dict[str, str]:
+    """Find the species of each animal among the people."""
+    votes = _votes({p.name for p in people}, lines)
     for person in people:
         kind = _by_name(person)
         if kind:
             votes[person.name][kind] += 2 * _ENOUGH
-    creatures: dict[str, Look] = {}
+    creatures: dict[str, str] = {}
     for person in people:
         if votes[person.name] and not _is_human(person):
             kind, count = votes[person.name].most_common(1)[0]
             if count >= _ENOUGH and count >= 0.02 * person.mentions:
-                first = person.scenes[0] if person.scenes else 1
-                creatures[person.name] = source.get((person.name, kind), _look(kind, first, ""))
+                creatures[person.name] = kind
     return creatures
 
 
-def _votes(known: Set[str], lines: Iterable[Statement]) -> tuple[dict[str, Counter[str]], dict[tuple[str, str], Look]]:
-    """Count how often each person is called each kind of animal, and keep the look that the first such words give."""
+def _votes(known: Set[str], lines: Iterable[Statement]) -> dict[str, Counter[str]]:
+    """Count how often each person is called each kind of animal."""
     votes: dict[str, Counter[str]] = defaultdict(Counter)
-    source: dict[tuple[str, str], Look] = {}
     nouns = set(ANIMALS)
     block, is_about_animals = None, False
     for line in lines:
@@ -57,12 +55,7 @@ def _votes(known: Set[str], lines: Iterable[Statement]) -> tuple[dict[str, Count
             for name, noun in _calls(line):
                 if name in known:
                     votes[name][ANIMALS[noun]] += 1
-                    source.setdefault((name, ANIMALS[noun]), _look(ANIMALS[noun], line.block.scene, line.source))
-    return votes, source
-
-
-def _look(kind: str, scene: int, sentence: str) -> Look:
-    return Look("marks", f"animal:{kind}", scene, sentence)
+    return votes
 
 
 def _by_name(person: Person) -> str | None:

@@ -47,6 +47,8 @@ def edit_at_random(vividpage: VividPage, by: User, dice: random.Random) -> None:
         lambda: renaming.rename(row=somebody, name=word, by=by),
         lambda: people.set_aliases(character=somebody, aliases=[word, "another"], by=by),
         lambda: people.set_details(character=somebody, by=by, gender="female", age="old", role="minor"),
+        lambda: people.set_being(character=somebody, species=word, is_clothed=dice.choice([None, True]), by=by),
+        lambda: scenes.set_deed(analysis=analysis, deed="giving", actor=somebody, person=other, thing=word, by=by),
         lambda: people.let_go(row=somebody, field=dice.choice(somebody.locked or ["name"]), by=by),
         lambda: looks.add_look(character=somebody, field="hair", value=word, by=by),
         lambda: looks.change_look(character=somebody, look=look, value=word, by=by),

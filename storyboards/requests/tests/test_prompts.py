@@ -74,7 +74,7 @@ def test_a_clause_says_who_it_is_in_a_noun(gender: str, age: str, noun: str) -> 
 
 
 def test_an_animal_is_called_what_it_is() -> None:
-    assert "Ada: dog, white fur." in prompt(people=[ada("animal:dog", "white fur", gender="female")])
+    assert "Ada: dog, white fur." in prompt(people=[ada("white fur", gender="female", species="dog")])
 
 
 def test_a_place_without_a_description_is_told_by_its_keywords() -> None:
@@ -124,7 +124,7 @@ def test_a_portrait_of_somebody_of_whom_little_is_known_says_that_little() -> No
 
 
 def test_an_animals_portrait_says_what_it_is() -> None:
-    dog = PromptPerson(("Toto",), ("animal:dog", "black fur"), gender="male")
+    dog = PromptPerson(("Toto",), ("black fur",), gender="male", species="dog")
 
     assert ". Dog, black fur. " in prompts.portrait_prompt(person=dog, style=INK)
 

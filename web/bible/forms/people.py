@@ -1,6 +1,7 @@
 """Forms by which readers edit the bible. Each belongs to one row, and `apply` calls the service of its edit.
 
-`PERSON`, `PLACE` and `SCENE` name the forms of each page by the last part of the address that they are sent to.
+`PERSON`, here, and `PLACE` and `SCENE` beside this name the forms of each page by the last part of the address that
+they are sent to.
 """
 
 from __future__ import annotations
@@ -10,8 +11,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django import forms
 from django.db import transaction
 
-from characters.editing import EditRefused, changes, looks, merging, people, places, renaming, splitting
-from characters.models import Character, CharacterChange, Edit, Setting
+from characters.editing import EditRefused, changes, looks, merging, people, renaming, splitting
+from characters.models import Character, CharacterChange, Edit
 from storyboards.models import Picture
 from storyboards.pictures import choosing
 from storyboards.pictures.portraits import earlier_versions
@@ -111,6 +112,33 @@ class DetailsForm(PersonForm):
             ),
         ]
         return next(filter(None, reversed(edits)), None)
+
+
+class BeingForm(PersonForm):
+    """What kind of being somebody is."""
+
+    species = forms.CharField(
+        label="Kind of being",
+        required=False,
+        max_length=people.LONGEST_SPECIES,
+        help_text="Human, or in a word or two what else: toad, robot, giant spider.",
+        widget=forms.TextInput(attrs={"list": "beings"}),
+    )
+    is_clothed = forms.TypedChoiceField(
+        label="Wears clothes",
+        required=False,
+        choices=[("", "as such beings do"), ("true", "yes"), ("false", "no")],
+        coerce=lambda value: value == "true",
+        empty_value=None,
+    )
+
+    def __init__(self, character: Character, *args: Any, **kwargs: Any) -> None:
+        dressed = {None: "", True: "true", False: "false"}[character.is_clothed]
+        super().__init__(character, *args, initial={"species": character.species, "is_clothed": dressed}, **kwargs)
+
+    def apply(self, *, by: User) -> Edit | None:
+        """Say so."""
+        return people.set_being(character=self.character, by=by, **self.cleaned_data)
 
 
 class LookForm(PersonForm):
@@ -314,72 +342,9 @@ class PersonLetGoForm(PersonForm):
         return people.let_go(row=self.character, field=self.cleaned_data["field"], by=by)
 
 
-class PlaceForm(EditForm):
-    """A form about a place."""
-
-    def __init__(self, setting: Setting, *args: Any, **kwargs: Any) -> None:
-        self.setting = setting
-        super().__init__(setting.vividpage, *args, **kwargs)
-
-
-class PlaceDetailsForm(PlaceForm):
-    """What a place is like."""
-
-    name = forms.CharField(max_length=renaming.LONGEST)
-    kind = forms.ChoiceField(choices=[(kind, kind) for kind in places.KINDS])
-    indoors = forms.BooleanField(required=False)
-    description = forms.CharField(
-        required=False, max_length=places.LONGEST_DESCRIPTION, widget=forms.Textarea(attrs={"rows": 4})
-    )
-    keywords = LinesField(label="What can be seen there", required=False, help_text="One thing on a line.")
-
-    def __init__(self, setting: Setting, *args: Any, **kwargs: Any) -> None:
-        fields = ("name", "kind", "indoors", "description", "keywords")
-        super().__init__(setting, *args, initial={field: getattr(setting, field) for field in fields}, **kwargs)
-
-    @transaction.atomic
-    def apply(self, *, by: User) -> Edit | None:
-        """Make one edit for its name, one for the rest."""
-        data = dict(self.cleaned_data)
-        renamed = renaming.rename(row=self.setting, name=data.pop("name"), by=by)
-        return places.edit_place(setting=self.setting, by=by, **data) or renamed
-
-
-class PlaceMergeForm(PlaceForm):
-    """A place that is the same."""
-
-    submit = "They are the same"
-    other = forms.ModelChoiceField(label="The same as", queryset=Setting.objects.none())
-
-    def __init__(self, setting: Setting, *args: Any, **kwargs: Any) -> None:
-        super().__init__(setting, *args, **kwargs)
-        others = setting.vividpage.settings_found.exclude(pk=setting.pk).order_by("name")
-        self.fields["other"] = forms.ModelChoiceField(
-            label="The same as",
-            queryset=others,
-            widget=forms.Select(attrs={"class": "input"}),
-            empty_label="Choose",
-            help_text=f"{setting.name} stays, and takes over all that is known of the other.",
-        )
-
-    def apply(self, *, by: User) -> Edit | None:
-        """Make them one."""
-        return merging.merge_places(keep=self.setting, other=self.cleaned_data["other"], by=by)
-
-
-class PlaceLetGoForm(PlaceForm):
-    """A field that the next analysis may change again."""
-
-    submit = "Let go"
-    field = forms.CharField(widget=forms.HiddenInput)
-
-    def apply(self, *, by: User) -> Edit | None:
-        """Lift its lock."""
-        return people.let_go(row=self.setting, field=self.cleaned_data["field"], by=by)
-
-
 PERSON: dict[str, type[PersonForm]] = {
     "details": DetailsForm,
+    "being": BeingForm,
     "look": LookForm,
     "look-change": LookChangeForm,
     "look-remove": LookRemovalForm,
@@ -392,9 +357,4 @@ PERSON: dict[str, type[PersonForm]] = {
     "merge": MergeForm,
     "split": SplitForm,
     "let-go": PersonLetGoForm,
-}
-PLACE: dict[str, type[PlaceForm]] = {
-    "details": PlaceDetailsForm,
-    "merge": PlaceMergeForm,
-    "let-go": PlaceLetGoForm,
 }

@@ -92,13 +92,42 @@ class PresenceForm(SceneForm):
         """Keep who is there."""
         data = self.cleaned_data
         there = [
-            CharacterInScene(presence.character, pose, presence.action)
+            CharacterInScene(presence.character, pose, presence.action, presence.part)
             for presence in self.present
             if (pose := data[f"pose-{presence.character_id}"])
         ]
         if data["added"]:
             there.append(CharacterInScene(self.somebody(data["added"])))
         return scenes.set_people(analysis=self.analysis, people=there, by=by)
+
+
+class DeedForm(SceneForm):
+    """What is done in the moment, by whom, to whom, with what."""
+
+    deed = forms.ChoiceField(label="What is done", choices=[(deed, deed) for deed in scenes.DEEDS])
+    actor = forms.ModelChoiceField(queryset=Character.objects.none(), required=False)
+    person = forms.ModelChoiceField(queryset=Character.objects.none(), required=False)
+    thing = forms.CharField(label="With what", required=False, max_length=scenes.LONGEST_THING)
+
+    def __init__(self, analysis: Analysis, *args: Any, **kwargs: Any) -> None:
+        by_part = {presence.part: presence.character_id for presence in analysis.presences.order_by("-order")}
+        known: dict[str, Any] = {"deed": analysis.deed, "thing": analysis.deed_thing}
+        known |= {"actor": by_part.get("actor"), "person": by_part.get("object")}
+        super().__init__(analysis, *args, initial=known, **kwargs)
+        there = Character.objects.filter(presences__analysis=analysis).order_by("presences__order")
+        for field, label in (("actor", "By whom"), ("person", "To whom")):
+            self.fields[field] = forms.ModelChoiceField(
+                label=label,
+                required=False,
+                queryset=there,
+                empty_label="nobody who is named",
+                widget=forms.Select(attrs={"class": "input"}),
+            )
+        self.order_fields(["deed", "actor", "person", "thing"])
+
+    def apply(self, *, by: User) -> Edit | None:
+        """Say so."""
+        return scenes.set_deed(analysis=self.analysis, by=by, **self.cleaned_data)
 
 
 class SpeakersForm(SceneForm):
@@ -144,6 +173,7 @@ class SceneLetGoForm(SceneForm):
 SCENE: dict[str, type[SceneForm]] = {
     "details": SceneDetailsForm,
     "people": PresenceForm,
+    "deed": DeedForm,
     "speakers": SpeakersForm,
     "let-go": SceneLetGoForm,
 }

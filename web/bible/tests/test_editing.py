@@ -12,6 +12,7 @@ from PIL import Image
 
 from books.models import Reading, VividPage
 from books.services import set_spoilers
+from characters.editing import undoing
 from characters.editing.tests.books import make_book
 from characters.models import Analysis, Character, Edit, Quote, Setting
 
@@ -102,49 +103,40 @@ def test_all_details_are_edited_at_once(visitor: Client, vividpage: VividPage, j
     assert jim.aliases == ["Jim", "young Hawkins", "Jim Hawkins"]
 
 
-@pytest.fixture
-def animal(jim: Character) -> Character:
-    jim.looks = [{"field": "marks", "value": "animal:dog", "scene": 1, "sentence": "Jim was a little black dog."}]
-    jim.save(update_fields=["looks"])
-    return jim
-
-
-def test_the_kind_of_an_animal_is_shown_in_words(visitor: Client, vividpage: VividPage, animal: Character) -> None:
-    html = visitor.get(reverse("edit_person", args=[vividpage.pk, animal.pk])).content.decode()
-
-    assert 'name="value" value="dog"' in html
-    assert html.count("animal:dog") == 1, "only in the hidden field that says which look it is"
-    assert 'name="old" value="animal:dog"' in html
-
-
-@pytest.mark.parametrize(("written", "stored"), [("fox", "animal:fox"), ("a Fox", "animal:fox"), ("dog", "animal:dog")])
-def test_the_kind_of_an_animal_is_edited_in_words(
-    visitor: Client, vividpage: VividPage, animal: Character, written: str, stored: str
+@pytest.mark.parametrize(("written", "species"), [("a Fox", "fox"), ("The Martian", "martian"), ("", "human")])
+def test_a_reader_says_what_kind_of_being_somebody_is(
+    visitor: Client, vividpage: VividPage, jim: Character, written: str, species: str
 ) -> None:
-    answer = send(
-        visitor,
-        "edit_person",
-        vividpage.pk,
-        animal.pk,
-        action="look-change",
-        field="marks",
-        old="animal:dog",
-        value=written,
-    )
+    jim.species = "dog"
+    jim.save(update_fields=["species"])
 
-    animal.refresh_from_db()
-    assert [(look["field"], look["value"]) for look in animal.looks] == [("marks", stored)]
-    assert "marks animal" not in answer.content.decode()
-
-
-def test_a_reader_says_that_somebody_is_an_animal(visitor: Client, vividpage: VividPage, jim: Character) -> None:
-    answer = send(visitor, "edit_person", vividpage.pk, jim.pk, action="look", field="animal", value="a bear")
+    send(visitor, "edit_person", vividpage.pk, jim.pk, action="being", species=written, is_clothed="true")
 
     jim.refresh_from_db()
-    assert (jim.looks[0]["field"], jim.looks[0]["value"]) == ("marks", "animal:bear")
-    assert "Jim Hawkins: animal bear." in answer.content.decode()
+    assert (jim.species, jim.is_clothed) == (species, True)
+    assert {"species", "is_clothed"} <= set(jim.locked)
     page = visitor.get(reverse("person", args=[vividpage.pk, jim.pk])).content.decode()
-    assert "animal:bear" not in page
+    assert ("kind of being" in page) == (species != "human")
+
+
+def test_a_reader_says_what_is_done_in_a_moment_and_takes_it_back(
+    visitor: Client, vividpage: VividPage, jim: Character
+) -> None:
+    analysis = Analysis.objects.get(scene__vividpage=vividpage, scene__number=1)
+    Analysis.objects.update(deed="walking", deed_confidence=0.2)
+
+    send(visitor, "edit_scene", vividpage.pk, 1, action="deed", deed="reading", actor=jim.pk, thing="a letter")
+
+    analysis.refresh_from_db()
+    assert (analysis.deed, analysis.deed_thing, analysis.deed_confidence) == ("reading", "a letter", None)
+    assert analysis.presences.get(part="actor").character == jim
+    assert {"deed", "people"} <= set(analysis.locked)
+
+    undoing.undo(vividpage=vividpage)
+
+    analysis.refresh_from_db()
+    assert (analysis.deed, analysis.deed_thing, analysis.deed_confidence) == ("walking", "", 0.2)
+    assert not analysis.presences.filter(part="actor").exists()
 
 
 def test_a_name_with_an_article_is_no_other_name(visitor: Client, vividpage: VividPage, jim: Character) -> None:

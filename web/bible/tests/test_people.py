@@ -123,10 +123,9 @@ def test_what_is_said_twice_in_the_same_words_stands_once(vividpage: VividPage) 
 
 
 def test_an_animal_is_told_in_words(vividpage: VividPage) -> None:
-    look = {"field": "marks", "value": "animal:dog", "scene": 1, "sentence": "Toto was a little black dog."}
-    Character.objects.create(vividpage=vividpage, name="Toto", role="major", looks=[look])
+    Character.objects.create(vividpage=vividpage, name="Toto", role="major", species="dog")
 
-    assert [(look.field, look.phrase) for look in first_card(vividpage).looks] == [("animal", "dog")]
+    assert [(look.field, look.phrase) for look in first_card(vividpage).looks] == [("kind of being", "dog")]
 
 
 @pytest.mark.parametrize(

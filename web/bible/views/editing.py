@@ -14,12 +14,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access.allowances import LimitReached
+from analysts.vocabulary import SPECIES
 from books.models import VividPage
 from characters.bible.story_so_far import known_as
 from characters.editing import EditRefused, queries
 from characters.models import Analysis, Character, Setting
 from storyboards.pictures.portraits import earlier_versions, portraits_of
-from web.bible.forms.people import PERSON, PLACE
+from web.bible.forms.people import PERSON
+from web.bible.forms.places import PLACE
 from web.bible.forms.scenes import SCENE
 from web.bible.forms.world import WORLD
 from web.requests import SignedIn, carried, vividpage_of
@@ -100,6 +102,7 @@ def _person(request: SignedIn, vividpage_id: UUID, character_id: UUID) -> Editor
             "changes": queries.changes_of(character),
             "portrait": portraits_of([character.pk]).get(character.pk),
             "earlier": earlier_versions(character.pk),
+            "beings": SPECIES,
             "scenes": queries.scenes_to_edit(character),
         },
     )
