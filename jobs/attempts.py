@@ -10,7 +10,6 @@ from django.conf import settings
 from django.db import transaction
 
 from jobs import claims, holding
-from jobs.models import Unit
 from jobs.pipelines import (
     ConcurrencyLimit,
     InputsChanged,
@@ -22,12 +21,14 @@ from jobs.pipelines import (
 )
 from jobs.privacy import kind_and_place
 from jobs.services import delete_of
-from jobs.settling import pause, settle_if_done, wake
+from jobs.settling import pause
 from providers import throttle
 from providers.errors import AnswerPending, ContentRefused, ProviderError, RateLimited, RequestRejected, ServiceDown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from jobs.models import Unit
 
 logger = logging.getLogger(__name__)
 
@@ -42,11 +43,12 @@ def attempt(unit: Unit, limit: ConcurrencyLimit, action: Callable[[], T]) -> T |
     try:
         return action()
     except UnitRejected as error:
-        set_aside(unit, str(error))
+        holding.set_aside(unit, str(error))
     except ReaderAwaited as error:
         _halt(unit, error)
     except NeedsAnother as error:
         claims.wait_for(unit, error.unit, reason=str(error))
+        holding.ask_if_alone(unit.job_id)
     except InputsChanged:
         claims.put_back(unit, reason="", seconds=0, counts=False)
     except SubjectGone:
@@ -67,23 +69,7 @@ def record(unit: Unit, limit: ConcurrencyLimit, step: Step, result: Any) -> None
         step.record(unit, result)
     if limit.key:
         throttle.record_success(limit.key, most=limit.most)
-    _go_on_after(unit)
-
-
-def set_aside(unit: Unit, reason: str) -> None:
-    """Give a unit up, with the reason that the reader is told."""
-    claims.set_aside(unit, reason)
-    _go_on_after(unit)
-
-
-def _go_on_after(unit: Unit) -> None:
-    """Settle the job if nothing more can be done; wake other workers if this unit was the last of its phase."""
-    still_open = Unit.objects.filter(job_id=unit.job_id, state__in=Unit.OPEN)
-    if not unit.essential and still_open.filter(phase=unit.phase).exists():
-        return
-    settle_if_done(unit.job_id)
-    if still_open.exists():
-        wake(times=settings.WORKERS - 1)
+    holding.go_on_after(unit)
 
 
 def _answer_error(unit: Unit, limit: ConcurrencyLimit, error: ProviderError) -> None:
@@ -99,7 +85,7 @@ def _answer_error(unit: Unit, limit: ConcurrencyLimit, error: ProviderError) -> 
     elif isinstance(error, ServiceDown) and limit.key:
         _answer_outage(unit, limit, error)
     elif isinstance(error, ContentRefused | RequestRejected):
-        set_aside(unit, reason)
+        holding.set_aside(unit, reason)
     else:
         _try_again(unit, reason, seconds)
 
@@ -123,11 +109,14 @@ def _halt(unit: Unit, error: ProviderError | ReaderAwaited) -> None:
 
 
 def _try_again(unit: Unit, reason: str, retry_after: float | None) -> None:
+    if claims.is_paid_in_vain(unit):
+        holding.give_up(unit, reason)
+        return
     if unit.attempts >= settings.JOB_MAX_ATTEMPTS:
         if unit.needed:
             holding.hold(unit, reason, retry_after)
         else:
-            set_aside(unit, reason)
+            holding.set_aside(unit, reason)
         return
     backoff = min(LONGEST_BACKOFF_SECONDS, FIRST_BACKOFF_SECONDS * 2 ** (unit.attempts - 1))
     claims.put_back(unit, reason=reason, seconds=retry_after or backoff * random.uniform(0.8, 1.2))

@@ -19,6 +19,7 @@ from django.utils import timezone
 from jobs.models import Job, Unit
 from jobs.pipelines import IN_PROCESS, ConcurrencyLimit
 from providers import throttle
+from providers.money import ledger
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -42,7 +43,7 @@ def claimable(job_id: UUID, *, by: datetime | None = None) -> QuerySet[Unit]:
     first_open = units.filter(state__in=Unit.OPEN).exclude(held()).order_by("phase").values("phase")[:1]
     broken = units.filter(state=Unit.State.FAILED, essential=True)
     needs = Q(Exists(Unit.objects.filter(pk=OuterRef("waits_for"), state__in=Unit.OPEN)))
-    ready = Q(state=Unit.State.WAITING) & (Q(not_before=None) | Q(not_before__lte=now))
+    ready = Q(state=Unit.State.WAITING, asks=False) & (Q(not_before=None) | Q(not_before__lte=now))
     ready &= Q(waits_for=None) | ~needs
     abandoned = Q(state=Unit.State.CLAIMED, lease_until__lt=now)
     return units.filter(
@@ -53,7 +54,7 @@ def claimable(job_id: UUID, *, by: datetime | None = None) -> QuerySet[Unit]:
 def held() -> Q:
     """Filter the units that are tried for long already because others need them: `Unit.is_held`, for the database."""
     tried = Q(attempts__gt=settings.JOB_MAX_ATTEMPTS)
-    tried |= Q(attempts=settings.JOB_MAX_ATTEMPTS, state=Unit.State.WAITING)
+    tried |= Q(attempts=settings.JOB_MAX_ATTEMPTS, state=Unit.State.WAITING) | Q(asks=True)
     return Q(needed=True, state__in=Unit.OPEN) & tried
 
 
@@ -70,7 +71,9 @@ def claim_next(*, job_id: UUID, token: UUID, limit: ConcurrencyLimit = IN_PROCES
         return None
     if unit.attempts >= settings.JOB_MAX_ATTEMPTS and unit.state == Unit.State.CLAIMED:
         reason = f"The worker stopped {unit.attempts} times while it was doing this."
-        if unit.needed:
+        if unit.needed and is_paid_in_vain(unit):
+            ask(unit, reason=reason)
+        elif unit.needed:
             put_back(unit, reason=reason, seconds=seconds_held(unit))
         else:
             set_aside(unit, reason)
@@ -116,6 +119,17 @@ def put_back(unit: Unit, *, reason: str, seconds: float, counts: bool = True) ->
     _still_ours(unit).update(
         state=Unit.State.WAITING, not_before=again, reason=_kept(reason), attempts=attempts, **CLAIM_ENDED
     )
+
+
+def is_paid_in_vain(unit: Unit) -> bool:
+    """Return whether what a unit asks of a service has been paid for as often as may be, and not answered."""
+    most: int = settings.JOB_MAX_ATTEMPTS
+    return ledger.lost_calls(task=unit.pk, subject=unit.job.subject) >= most
+
+
+def ask(unit: Unit, *, reason: str) -> None:
+    """Put a needed unit back until its reader lets it be tried again."""
+    _still_ours(unit).update(state=Unit.State.WAITING, asks=True, not_before=None, reason=_kept(reason), **CLAIM_ENDED)
 
 
 def wait_for(unit: Unit, other: Unit, *, reason: str) -> None:

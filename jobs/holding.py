@@ -1,13 +1,14 @@
 """Units that later work stands on and that fail again and again: tried for long, while all else goes on.
 
 What does not need them is done meanwhile; what needs them waits, for it would have to be done, and paid for, again.
-When nothing else is left to do, the job asks its reader, who can also let it go on without.
+When nothing else is left to do, the job asks its reader, who can also let it go on without. What is paid for each time
+is not tried for long: after JOB_MAX_ATTEMPTS calls in vain its reader says whether there is another.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 MENDED_BY = "held"
+SOONER_OR_LATER = timedelta(days=365)
 TRIES_ALONE = 6
 """Over about an hour, after which a job that has nothing else to do asks its reader."""
 
@@ -50,6 +52,53 @@ def hold(unit: Unit, reason: str, retry_after: float | None) -> None:
         settling.wake(times=settings.WORKERS - 1)
 
 
+def give_up(unit: Unit, reason: str) -> None:
+    """End the attempts of a unit whose calls were paid for in vain: its reader is asked if later work stands on it."""
+    if not unit.needed:
+        set_aside(unit, reason)
+        return
+    claims.ask(unit, reason=reason)
+    if not ask_if_alone(unit.job_id):
+        settling.wake(times=settings.WORKERS - 1)
+
+
+def set_aside(unit: Unit, reason: str) -> None:
+    """Give a unit up, with the reason that the reader is told."""
+    claims.set_aside(unit, reason)
+    go_on_after(unit)
+
+
+def go_on_after(unit: Unit) -> None:
+    """Settle the job if nothing more can be done; wake other workers if this unit was the last of its phase."""
+    if ask_if_alone(unit.job_id):
+        return
+    still_open = Unit.objects.filter(job_id=unit.job_id, state__in=Unit.OPEN)
+    if not unit.essential and still_open.filter(phase=unit.phase).exists():
+        return
+    settling.settle_if_done(unit.job_id)
+    if still_open.exists():
+        settling.wake(times=settings.WORKERS - 1)
+
+
+def ask_if_alone(job_id: UUID) -> bool:
+    """Pause a job and ask its reader if nothing else is left to do than what asks, or waits for it."""
+    asking = Unit.objects.filter(job_id=job_id, state=Unit.State.WAITING, asks=True).order_by("number").first()
+    if asking is None or _others_go_on(job_id):
+        return False
+    words = (
+        f"{asking.label} was paid for and never came whole: {asking.reason} It is not tried again unless you say so."
+    )
+    settling.pause(job_id, reason=words, seconds=None, mended_by=MENDED_BY)
+    return True
+
+
+def ask_where_alone() -> None:
+    """Ask the readers of running jobs in which nothing else is left: whoever was to ask may have died."""
+    asking = Unit.objects.filter(state=Unit.State.WAITING, asks=True, job__state=Job.State.RUNNING)
+    for job_id in list(asking.order_by().values_list("job_id", flat=True).distinct()):
+        ask_if_alone(job_id)
+
+
 def held_units(*, pipeline: str, subject: UUID) -> list[HeldUnit]:
     """List the units of a pipeline that are held."""
     standing = (Job.State.RUNNING, Job.State.PAUSED)
@@ -60,7 +109,7 @@ def held_units(*, pipeline: str, subject: UUID) -> list[HeldUnit]:
             unit=unit.pk,
             label=unit.label,
             reason=unit.reason,
-            next_try=unit.not_before if unit.job.state == Job.State.RUNNING else None,
+            next_try=unit.not_before if unit.job.state == Job.State.RUNNING and not unit.asks else None,
             waiting=unit.held_back,
             can_be_done_without=not unit.essential,
         )
@@ -75,9 +124,9 @@ def try_now(*, pipeline: str, subject: UUID, unit: UUID, by: User | None = None)
     held = _locked(pipeline, subject, unit)
     if held is None:
         return False
-    Unit.objects.filter(pk=held.pk).update(not_before=None)
+    Unit.objects.filter(pk=held.pk).update(not_before=None, asks=False)
     if held.job.state == Job.State.PAUSED:
-        settling.resume(held.job_id, by=by)
+        settling.take_up(held.job_id, by=by)
     else:
         settling.wake()
     return True
@@ -94,10 +143,10 @@ def go_on_without(*, pipeline: str, subject: UUID, unit: UUID, by: User | None =
     if held is None or held.essential:
         return False
     Unit.objects.filter(pk=held.pk).update(
-        state=Unit.State.FAILED, needed=False, not_before=None, finished=timezone.now()
+        state=Unit.State.FAILED, needed=False, asks=False, not_before=None, finished=timezone.now()
     )
     if held.job.state == Job.State.PAUSED:
-        settling.resume(held.job_id, by=by, without=held.pk)
+        settling.take_up(held.job_id, by=by, without=held.pk)
     else:
         settling.settle_if_done(held.job_id)
         settling.wake()
@@ -124,6 +173,5 @@ def _locked(pipeline: str, subject: UUID, unit: UUID) -> Unit | None:
 
 
 def _others_go_on(job_id: UUID) -> bool:
-    """Return whether a job has open units that are neither held nor wait for one that is."""
-    open_ = Unit.objects.filter(job_id=job_id, state__in=Unit.OPEN)
-    return open_.exclude(claims.held()).exclude(waits_for__state__in=Unit.OPEN).exists()
+    """Return whether a job has units that are under way, or can be begun sooner or later, though others are held."""
+    return claims.claimable(job_id, by=timezone.now() + SOONER_OR_LATER).exclude(claims.held()).exists()

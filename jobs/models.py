@@ -74,7 +74,8 @@ class Unit(models.Model):
 
     Units of a later `phase` wait until none of an earlier one is open. If an `essential` unit is set aside,
     the job fails; any other leaves the job `completed with failures`. A `needed` one that fails again and again is
-    held: tried again after longer and longer times, while later phases go on with what does not wait for it.
+    held: tried again after longer and longer times, while later phases go on with what does not wait for it; or not at
+    all, if each time is paid for, until its reader has been asked.
     """
 
     class State(models.TextChoices):
@@ -95,6 +96,9 @@ class Unit(models.Model):
     essential = models.BooleanField(default=False)
     needed = models.BooleanField(
         default=False, help_text="Later work stands on it, so it is tried for long before others do without it."
+    )
+    asks = models.BooleanField(
+        default=False, help_text="Its calls were paid for in vain, so it is not tried again before its reader says so."
     )
     waits_for = models.ForeignKey(
         "self",
@@ -146,7 +150,8 @@ class Unit(models.Model):
     def is_held(self) -> bool:
         """Whether it is tried for long already, while what does not need it goes on."""
         tried = self.attempts - (self.state == self.State.CLAIMED)
-        return self.needed and self.state in self.OPEN and tried >= settings.JOB_MAX_ATTEMPTS
+        is_tired = self.asks or tried >= settings.JOB_MAX_ATTEMPTS
+        return self.needed and self.state in self.OPEN and is_tired
 
     @property
     def holder(self) -> str:

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models.functions import Left
 from django.utils import timezone
 
 from accounts.tasks import clear_expired
-from jobs import pipelines, queue, settling, turns
+from jobs import claims, holding, pipelines, queue, settling, turns
 from jobs.models import Job, Priority, Run, Unit
+from jobs.queries import LENGTH_OF_ID
+from providers.models import PaidCall
 from providers.money import answers, batches, ledger
 
 if TYPE_CHECKING:
@@ -159,12 +162,13 @@ def resume_paused() -> None:
         with transaction.atomic():  # whoever holds it may be stopping it, or taking it up
             job = over.select_for_update(skip_locked=True).filter(pk=job_id).first()
             if job is not None:
-                settling.resume(job.pk)
+                settling.take_up(job.pk)
 
 
 def sweep() -> list[UUID]:
     """Wake the workers if a running job could go on soon and nobody is working on it. Returns the ids of such jobs."""
     resume_paused()
+    holding.ask_where_alone()
     soon = timezone.now() + timedelta(seconds=settings.JOB_SWEEP_SECONDS)
     asleep = [job.pk for job in turns.jobs_in_turn(by=soon) if not turns.is_at_work(job.pk)]
     if asleep:
@@ -179,9 +183,22 @@ def collect_batches(*, now: datetime | None = None) -> None:
     batches.collect(now=now)
 
 
-@transaction.atomic
 def take_answers(collected: Collected) -> None:
-    """Make units due that waited for a batch; if the service takes none of theirs, pause the jobs and say why."""
+    """Make units due that waited for a batch; if the service takes none of theirs, pause the jobs and say why.
+
+    One whose call was paid for in vain too often is given up, or its reader asked.
+    """
+    lost = PaidCall.objects.filter(state=PaidCall.State.LOST).annotate(unit=Left("holder", LENGTH_OF_ID))
+    tasks = lost.filter(unit__in=[str(task) for task in collected.tasks]).values_list("unit", "reason")
+    reasons = dict(tasks.order_by("created"))
+    for unit in Unit.objects.filter(pk__in=reasons, state=Unit.State.WAITING).select_related("job"):
+        if claims.is_paid_in_vain(unit):
+            holding.give_up(unit, reasons[str(unit.pk)])
+    _make_due(collected)
+
+
+@transaction.atomic
+def _make_due(collected: Collected) -> None:
     units = Unit.objects.filter(pk__in=collected.tasks, state__in=Unit.OPEN, job__state=Job.State.RUNNING)
     for job_id in list(units.order_by().values_list("job_id", flat=True).distinct()):
         if refusal := collected.refusal:

@@ -131,7 +131,14 @@ def begin_stage(before: Job, stage: str) -> None:
         resume(job.pk, until=before.until)
 
 
-def resume(job_id: UUID, *, until: str | None = None, by: User | None = None, without: UUID | None = None) -> Job:
+def resume(job_id: UUID, *, until: str | None = None, by: User | None = None) -> Job:
+    """Go on with a job at somebody's word: units that ask before they are tried again have been answered, too."""
+    Job.objects.select_for_update().get(pk=job_id)
+    Unit.objects.filter(job=job_id, asks=True).update(asks=False)
+    return take_up(job_id, until=until, by=by)
+
+
+def take_up(job_id: UUID, *, until: str | None = None, by: User | None = None, without: UUID | None = None) -> Job:
     """Go on with a job: what is done stays done, what failed is tried again, and what has become possible is added.
 
     `without` is a unit that is not tried again.

@@ -28,7 +28,8 @@ WITH running AS (
         ) AS has_broken,
         EXISTS (
             SELECT FROM jobs_unit
-            WHERE job_id = job.id AND state = 'waiting' AND (not_before IS NULL OR not_before <= %(by)s)
+            WHERE job_id = job.id AND state = 'waiting' AND NOT asks
+                AND (not_before IS NULL OR not_before <= %(by)s)
                 AND (waits_for_id IS NULL OR NOT EXISTS (
                     SELECT FROM jobs_unit AS other
                     WHERE other.id = jobs_unit.waits_for_id AND other.state IN ('waiting', 'claimed')
@@ -39,7 +40,7 @@ WITH running AS (
         ) AS has_abandoned,
         job.priority > 0 OR EXISTS (
             SELECT FROM jobs_unit
-            WHERE job_id = job.id AND state = 'waiting' AND priority > 0
+            WHERE job_id = job.id AND state = 'waiting' AND priority > 0 AND NOT asks
                 AND (not_before IS NULL OR not_before <= %(by)s)
         ) AS is_urgent,
         (

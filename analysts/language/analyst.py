@@ -23,11 +23,11 @@ from analysts.language.merging import (
 from analysts.language.portions import (
     Portion,
     answer_tokens,
+    findings_tokens,
     parts_of,
     portion_limits,
     portions_of,
     scenes_of,
-    tokens_of,
 )
 from analysts.language.prompts import prompt
 from analysts.language.rendering import fenced, listed
@@ -104,8 +104,7 @@ class LanguageModelAnalyst:
         return [analysis for piece in pieces for analysis in piece]
 
     def _findings_of(self, portion: Portion) -> Findings:
-        tokens = 1_500 + sum(map(tokens_of, scenes_of(portion))) // 2
-        request = self._request(portion, prompt("discover").template, tokens)
+        request = self._request(portion, prompt("discover").template, findings_tokens(scenes_of(portion)))
         reading = ask(self._model, request, PartAnswer, lambda _: "")
         worlds = [reading.world] if reading.world else []
         return Findings(people=reading.people, places=reading.places, changes=reading.changes, worlds=worlds)

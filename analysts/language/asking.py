@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
 
-from analysts.language.portions import Portion, halves_of
+from analysts.language.portions import Portion, halves_of, scenes_of
 from analysts.language.prompts import prompt
 from providers.errors import AnswerCutShort, BadAnswer, ContentRefused, ContextTooLong, ProviderError
 from providers.interfaces.text import Answer, TextModel, TextRequest, parse
@@ -20,6 +20,8 @@ LONGEST_SHOWN = 80_000
 """Characters of an answer that is shown again: about as many as the longest has."""
 CHARACTERS_A_TOKEN, FINEST, TOKENS_OF_REPAIR = 2, 1.3, 1_500
 """What an answer's tokens have at the least, how many more a tokenizer may make of a text, and schema and words."""
+MOST_IN_VAIN = 3
+"""Times a portion's scenes: so many are asked about, whole, in halves and in halves of these, if all is in vain."""
 T = TypeVar("T")
 Check = Callable[[Answer], str]
 """Says what is wrong with an answer that fits its schema, or "" if nothing is."""
@@ -49,14 +51,29 @@ def _repair(error: BadAnswer, request: TextRequest, model: TextModel) -> str:
 def in_pieces(
     portion: Portion, answered: Callable[[Portion], T], fall_back: Callable[[Portion, ProviderError], T]
 ) -> list[T]:
-    """Return what `answered` says of the portion, or of its halves if it cannot be had for the whole, and so on."""
-    try:
-        return [answered(portion)]
-    except (BadAnswer, ContextTooLong, ContentRefused) as error:
-        halves = halves_of(portion)
-        if halves is None:
-            return [fall_back(portion, error)]
-    return [piece for half in halves for piece in in_pieces(half, answered, fall_back)]
+    """Return what `answered` says of the portion, or of its halves if it cannot be had for the whole, and so on.
+
+    One of which nothing is ever answered is not paid for at every length that it can be cut to (MOST_IN_VAIN).
+    """
+    pieces: list[T] = []
+    left, in_vain, has_answer = [portion], 0, False
+    most = MOST_IN_VAIN * len(scenes_of(portion))
+    while left:
+        part = left.pop()
+        try:
+            pieces.append(answered(part))
+            has_answer = True
+        except (BadAnswer, ContextTooLong, ContentRefused) as error:
+            if not isinstance(error, ContextTooLong):  # that is refused for nothing
+                in_vain += len(scenes_of(part))
+            halves = halves_of(part)
+            if halves is not None and (has_answer or in_vain < most):
+                left.extend(reversed(halves))
+                continue
+            pieces.append(fall_back(part, error))
+            if not has_answer and in_vain >= most:
+                return [*pieces, *(fall_back(other, error) for other in reversed(left))]
+    return pieces
 
 
 def _checked(model: TextModel, request: TextRequest, schema: type[Answer], check: Check[Answer]) -> Answer:

@@ -26,6 +26,8 @@ TEXT_SHARE = 0.6
 """Of what a context leaves: the answer to scenes is about half as long as they are."""
 TOKENS_AN_ANSWER, TOKENS_A_SCENE, TOKENS_A_QUOTE = 500, 550, 6
 """Of an answer about scenes, at the most that is expected."""
+TOKENS_OF_FINDINGS, FINDINGS_SHARE = 1_500, 0.35
+"""Of an answer about people and places, at the most that is expected: so many, and a share of the text's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,14 @@ def answer_tokens(scenes: Sequence[SceneText]) -> int:
     """Return how many tokens an answer about these scenes may have, at the most that is expected."""
     quotes = sum(scene.text.count("\n\n") + 2 for scene in scenes)
     return TOKENS_AN_ANSWER + TOKENS_A_SCENE * len(scenes) + TOKENS_A_QUOTE * quotes
+
+
+def findings_tokens(scenes: Sequence[SceneText]) -> int:
+    """Return how many tokens an answer about who and what is in these scenes may have, at the most that is expected.
+
+    All of them are reserved before the call is made, so more would only keep money from other calls.
+    """
+    return TOKENS_OF_FINDINGS + int(FINDINGS_SHARE * sum(map(tokens_of, scenes)))
 
 
 def scenes_of(portion: Sequence[ChapterText]) -> list[SceneText]:

@@ -20,6 +20,7 @@ from analysts.language.portions import (
 )
 from analysts.language.rendering import fenced
 from analysts.metadata import BookMetadata
+from analysts.rules import RuleAnalyst
 from analysts.tests import attentive_reader
 from books.text.content import ChapterText, SceneText
 from providers.errors import RateLimited
@@ -396,3 +397,21 @@ def test_an_answer_with_more_than_the_schema_is_not_taken(wire: WireServer) -> N
     wire.answer = lambda q: json.dumps({**json.loads(attentive_reader.read(q)), "command": "rm"})
 
     assert reader.analyse_part(chapters, bible)[0].note
+
+
+@pytest.mark.parametrize("phase", ["find", "see"])
+def test_a_model_whose_answers_are_always_cut_short_is_not_asked_about_every_scene(
+    wire: WireServer, phase: str
+) -> None:
+    reader, chapters = analyst(wire), book(chapters=1, scenes=16)
+    bible = RuleAnalyst().discover(chapters)
+    wire.always(answers("{", stop="length"))
+    if phase == "find":
+        reader.find(chapters)
+    else:
+        seen = reader.analyse_part(chapters, bible)
+        assert [s.scene for s in seen] == list(range(1, 17))
+        assert all(s.note for s in seen)
+
+    asked = [len(attentive_reader.scenes_in(prompt)) for prompt in prompts(wire)]
+    assert sum(asked) == 3 * 16, "down to each scene it would be five times as many"

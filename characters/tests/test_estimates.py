@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analysts.language.portions import findings_tokens, tokens_of
 from books.models import VividPage
+from books.text.content import SceneText
 from characters.analysis import estimates
+from characters.analysis.estimates import LONG
 from characters.editing.tests.books import make_book
 
 if TYPE_CHECKING:
@@ -40,3 +43,14 @@ def test_what_was_counted_once_is_not_read_again(
 
     with django_assert_num_queries(2):  # the digests of the scenes, and the cache
         estimates.portions(vividpage, entry)
+
+
+def test_an_answer_about_people_and_places_is_allowed_what_a_long_one_has_and_little_more() -> None:
+    scenes = [
+        SceneText(number, ("Anna met Boris by the gate, and the rain had stopped. " * 20,)) for number in range(60)
+    ]
+    tokens = sum(map(tokens_of, scenes))
+    long = LONG.findings + LONG.findings_share * tokens
+
+    assert 1.1 * long < findings_tokens(scenes) < 1.5 * long
+    assert 1.1 * LONG.findings < findings_tokens(()) < 1.5 * LONG.findings

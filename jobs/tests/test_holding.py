@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -14,6 +15,7 @@ from jobs import claims, engine, holding, services
 from jobs.models import Job, Unit
 from jobs.pipelines import InputsChanged
 from providers.errors import ContentRefused, CutOff
+from providers.models import PaidCall
 
 if TYPE_CHECKING:
     from pytest_django import Settings
@@ -194,6 +196,87 @@ def test_what_takes_its_worker_down_again_and_again_is_held_too(job: Job, day: E
     assert claimed.label == "cook"
     assert unit("shop").is_held
     assert "stopped" in unit("shop").reason
+
+
+def pay_in_vain(unit_: Unit, *, state: str = PaidCall.State.LOST) -> None:
+    """Enter a call of a unit that has been billed, or may have been, and was not answered."""
+    PaidCall.objects.create(
+        user=unit_.job.owner,
+        subject=unit_.job.subject,
+        service="anthropic",
+        model="some-model",
+        fingerprint=uuid4().hex,
+        month=timezone.now().date().replace(day=1),
+        holder=f"{unit_.pk}:1",
+        reserved=Decimal("0.1"),
+        cost=Decimal("0.1") if state == PaidCall.State.LOST else 0,
+        state=state,
+    )
+
+
+@pytest.fixture
+def paid_day(job: Job, day: Errands) -> Errands:
+    """The same, and a shop that has been paid before it closed."""
+    engine.plan_once(job)
+    pay_in_vain(unit("shop"))
+    return day
+
+
+def test_what_is_paid_for_in_vain_waits_for_its_reader_while_the_others_go_on(job: Job, paid_day: Errands) -> None:
+    work(job)
+
+    assert paid_day.recorded == ["wash"]
+    assert (job.state, job.mended_by) == (Job.State.PAUSED, "held")
+    assert [(one.label, one.next_try) for one in held(job)] == [("shop", None)]
+    assert paid_day.calls.count("shop") == 1
+
+
+def test_a_pause_that_is_over_by_itself_is_not_the_readers_word(job: Job, paid_day: Errands) -> None:
+    work(job)
+    Job.objects.update(paused_until=timezone.now())
+    services.sweep()
+    work(job)
+    services.sweep()
+
+    assert paid_day.calls.count("shop") == 1
+    services.go_on(pipeline=job.pipeline, subject=job.subject)
+    work(job)
+    assert paid_day.calls.count("shop") == 2
+
+
+def test_a_reader_who_was_to_be_asked_by_whoever_died_is_asked_by_the_sweep(job: Job, paid_day: Errands) -> None:
+    work(job)
+    Job.objects.update(state=Job.State.RUNNING, mended_by="")
+
+    services.sweep()
+    job.refresh_from_db()
+
+    assert (job.state, job.mended_by) == (Job.State.PAUSED, "held")
+
+
+def test_what_takes_its_worker_down_in_a_call_that_is_paid_for_is_not_tried_again_unasked(
+    job: Job, day: Errands
+) -> None:
+    engine.plan_once(job)
+    claims.claim_next(job_id=job.pk, token=job.pk)
+    pay_in_vain(unit("shop"), state=PaidCall.State.RESERVED)
+    Unit.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
+    work(job)
+    try_at_once()
+    services.sweep()
+
+    assert work(job).state == Job.State.PAUSED
+    assert day.calls == ["wash"]
+
+
+def test_what_was_answered_meanwhile_may_fail_again(job: Job, day: Errands) -> None:
+    engine.plan_once(job)
+    pay_in_vain(unit("shop"))
+    PaidCall.objects.update(created=timezone.now() - timedelta(hours=1))
+    pay_in_vain(unit("shop"), state=PaidCall.State.ANSWERED)
+    work(job)
+
+    assert (job.state, unit("shop").asks) == (Job.State.RUNNING, False)
 
 
 def test_a_stranger_to_the_job_decides_nothing(job: Job, day: Errands, vividpage: VividPage) -> None:

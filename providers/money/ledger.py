@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db import IntegrityError, InterfaceError, OperationalError, connection, models, transaction
-from django.db.models import F, Q
+from django.db.models import F, Max, Q
 from django.db.models.functions import Greatest
 from django.utils import timezone
 
@@ -162,6 +162,16 @@ def settle_abandoned() -> int:
     for call in abandoned:
         settle_lost(call, reason=ABANDONED)
     return len(abandoned)
+
+
+def lost_calls(*, task: UUID, subject: UUID) -> int:
+    """Count the calls that a task of a book has paid for, or may have, without an answer since its last answer."""
+    calls = PaidCall.objects.filter(subject=subject, holder__startswith=f"{task}:")
+    answered = calls.filter(state=PaidCall.State.ANSWERED).aggregate(last=Max("created"))["last"]
+    lost = Q(state=PaidCall.State.LOST) & (Q(cost__gt=0) | Q(is_priced=False))
+    left = Q(state=PaidCall.State.RESERVED) & (Q(reserved__gt=0) | Q(is_priced=False))
+    in_vain = calls.filter(lost | left)
+    return (in_vain if answered is None else in_vain.filter(created__gt=answered)).count()
 
 
 def persistently(step: Callable[[], None]) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from datetime import timedelta
 from decimal import Decimal
 from io import StringIO
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 import pytest
 from django.core.management import call_command
@@ -23,12 +25,16 @@ from characters.models import Analysis
 from jobs import engine
 from jobs.models import Job, Unit
 from jobs.queries import progress_of
+from jobs.services import take_answers
 from providers.models import Batch, PaidCall
-from providers.money import batches
+from providers.money import batches, ledger
+from providers.money.batches import Collected
 from providers.tests.wire.fixtures import wire as wire
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from pytest_django import Settings
 
     from providers.tests.wire.server import WireServer
 
@@ -137,3 +143,26 @@ def test_a_book_that_is_stopped_gives_its_money_back_and_goes_on_later(sample_ep
     assert vividpage.budget.reserved == 0
     assert not PaidCall.objects.exclude(state="released").exists()
     assert generate(sample_epub)[0] == 0
+
+
+@pytest.mark.parametrize("needed", [True, False])
+def test_answers_that_are_lost_with_their_batches_are_paid_for_three_times(
+    sample_epub: Path, service: Any, settings: Settings, needed: bool
+) -> None:
+    job = begun(sample_epub)
+    job.units.update(needed=needed)
+    for _ in range(2 * settings.JOB_MAX_ATTEMPTS):
+        for call in PaidCall.objects.filter(state__in=PaidCall.IN_BATCH):
+            ledger.settle_lost(call, reason="The batch was never answered.")
+            take_answers(Collected(frozenset({UUID(call.holder.partition(":")[0])})))
+        Unit.objects.update(not_before=None)
+        engine.work_on(job, seconds=5)
+    job.refresh_from_db()
+    lost = Counter(PaidCall.objects.values_list("fingerprint", flat=True))
+
+    assert set(lost.values()) == {settings.JOB_MAX_ATTEMPTS}
+    assert set(PaidCall.objects.values_list("state", flat=True)) == {"lost"}
+    if needed:
+        assert (job.state, job.mended_by) == (Job.State.PAUSED, "held")
+    else:
+        assert set(job.units.filter(kind="find").values_list("state", flat=True)) == {Unit.State.FAILED}

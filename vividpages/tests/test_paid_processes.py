@@ -18,7 +18,9 @@ from books.making import jobs_of
 from books.models import VividPage
 from characters.models import Analysis
 from jobs import engine
+from jobs.holding import try_now
 from jobs.models import Job, Unit
+from jobs.services import sweep
 from providers.models import PaidCall
 from providers.tests.wire import WireServer, cut_in_body
 from providers.tests.wire.fixtures import wire as wire
@@ -118,13 +120,16 @@ def test_a_book_that_is_drawn_by_workers_that_are_killed_has_every_picture_and_p
     assert_money_is_right(vividpage)
 
 
-def begun(reader: User, sample_epub: Path, **options: Any) -> tuple[VividPage, Job]:
-    """Return a book that has been read by the rules, and the job that draws it."""
+STAGES = ("epub-parse", "analysis", "image-generation")
+
+
+def begun(reader: User, sample_epub: Path, *, stage: str = "image-generation", **options: Any) -> tuple[VividPage, Job]:
+    """Return a book with which all has been done before a stage, and the job that does that."""
     vividpage = taken_in(reader, sample_epub, **options)
     services.start(vividpage=vividpage)
-    for _ in ("epub-parse", "analysis"):
+    for _ in STAGES[: STAGES.index(stage)]:
         engine.work_on(jobs_of(vividpage).get(state=Job.State.RUNNING), seconds=60)
-    return vividpage, jobs_of(vividpage).get(stage="image-generation")
+    return vividpage, jobs_of(vividpage).get(stage=stage)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -146,18 +151,36 @@ def test_a_service_that_bears_three_calls_at_once_gets_about_as_many_and_all_pic
     assert 0 < refused < job.units.count() / 2, "most calls are made when they are borne"
 
 
+@pytest.mark.parametrize("stage", ["analysis", "image-generation"])
 @pytest.mark.django_db(transaction=True)
-def test_a_line_that_is_always_cut_is_paid_for_three_times_and_then_tried_minutes_later(
-    service: WireServer, reader: User, sample_epub: Path, settings: Settings
+def test_a_line_that_is_always_cut_is_paid_for_three_times_and_then_at_its_readers_word_alone(
+    service: WireServer, reader: User, sample_epub: Path, settings: Settings, stage: str
 ) -> None:
-    vividpage, job = begun(reader, sample_epub, **{**ARTIST, "density": "per-chapter"})
+    if stage == "analysis":
+        vividpage, job = begun(reader, sample_epub, stage=stage, **READER)
+    else:
+        vividpage, job = begun(reader, sample_epub, **{**ARTIST, "density": "per-chapter"})
     service.always(cut_in_body())
-    engine.work_on(job, seconds=60)
+    for _ in range(4):
+        engine.work_on(job, seconds=60)
+        Unit.objects.update(not_before=None)
+        sweep()
     vividpage.refresh_from_db()
     job.refresh_from_db()
 
-    assert job.state == Job.State.RUNNING
+    assert (job.state, job.mended_by, job.paused_until) == (Job.State.PAUSED, "held", None)
+    assert "was paid for" in job.reason
     assert set(_calls().values()) == {settings.JOB_MAX_ATTEMPTS}
-    assert set(job.units.filter(kind="scene").values_list("attempts", flat=True)) == {0}, "they wait for their people"
+    later = job.units.filter(phase__gt=0).values_list("attempts", flat=True)
+    assert set(later) == {0}, "they wait for what they need"
     assert set(PaidCall.objects.values_list("state", flat=True)) == {"lost"}
     assert_money_is_right(vividpage)
+
+    units = job.units.filter(asks=True)
+    calls = PaidCall.objects.count()
+    assert try_now(pipeline=job.pipeline, subject=job.subject, unit=units[0].pk)
+    engine.work_on(job, seconds=60)
+    job.refresh_from_db()
+
+    assert PaidCall.objects.count() == calls + 1, "once more, because the reader has said so"
+    assert job.state == Job.State.PAUSED
