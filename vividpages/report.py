@@ -8,9 +8,12 @@ from books.making import MAKING
 from characters.models import Character, Quote, Setting
 from jobs.queries import failures_of
 from storyboards.models import Picture
+from storyboards.requests.composing import scene_request
+from storyboards.requests.facts import facts_of_book
 
 if TYPE_CHECKING:
     from books.models import VividPage
+    from storyboards.requests.facts import SceneToDraw
 
 
 def report(vividpage: VividPage, *, seconds: float) -> dict[str, Any]:
@@ -29,15 +32,47 @@ def report(vividpage: VividPage, *, seconds: float) -> dict[str, Any]:
         "characters": [_character(c) for c in vividpage.characters.all()],
         "settings": [{"name": s.name} for s in Setting.objects.filter(vividpage=vividpage)],
         "quotes": [
-            {"text": text, "speaker": speaker, "chapter": chapter}
-            for text, speaker, chapter in quotes.values_list("text", "speaker__name", "scene__chapter__number")
+            {"text": text, "speaker": speaker, "chapter": chapter, "scene": scene}
+            for text, speaker, chapter, scene in quotes.values_list(
+                "text", "speaker__name", "scene__chapter__number", "scene__number"
+            )
         ],
+        "pictures": _pictures(vividpage),
         "storyboards": pictures.exclude(active_version=None).count(),
         "failures": [
             {"unit": unit.label, "error": unit.reason} for unit in failures_of(pipeline=MAKING, subject=vividpage.pk)
         ],
         "cost_usd": float(vividpage.budget.spent),
         "seconds": round(seconds, 2),
+    }
+
+
+def _pictures(vividpage: VividPage) -> list[dict[str, Any]]:
+    """Say what the picture of each chosen scene shows, drawn or still to be drawn, as its artist is told."""
+    chosen = vividpage.scenes.filter(is_chosen=True, analysis__isnull=False).order_by("number")
+    facts = facts_of_book(vividpage)
+    return [_picture(facts[number], chapter) for number, chapter in chosen.values_list("number", "chapter__number")]
+
+
+def _picture(facts: SceneToDraw, chapter: int) -> dict[str, Any]:
+    analysis = facts.analysis
+    return {
+        "chapter": chapter,
+        "scene": facts.scene.number,
+        "moment": analysis.moment,
+        "people": [shown.character.name for shown in facts.people],
+        "deed": analysis.deed,
+        "place": analysis.setting.name if analysis.setting else analysis.place_kind,
+        "time_of_day": analysis.time_of_day,
+        "weather": analysis.weather,
+        "confidence": {
+            "people": [shown.confidence for shown in facts.people],
+            "deed": analysis.deed_confidence,
+            "place": analysis.place_confidence,
+            "time_of_day": analysis.time_confidence,
+            "weather": analysis.weather_confidence,
+        },
+        "prompt": scene_request(facts).prompt,
     }
 
 

@@ -186,3 +186,14 @@ def test_a_book_without_chapters_has_an_empty_bible() -> None:
 
 def test_the_same_text_gives_the_same_bible() -> None:
     assert read(NORA + "They went into the kitchen.") == read(NORA + "They went into the kitchen.")
+
+
+def test_a_moment_is_a_stretch_of_its_scenes_text() -> None:
+    long = "Nora Hill ran down the white road to the sea, " + "and the red lantern swung in her hand, " * 5 + "home."
+    texts = ["“Come,” said Nora Hill.\n\nNora Hill stood at the window and gazed at the sea. She sighed.", long]
+    _, scenes = read(texts)
+
+    for analysis, text in zip(scenes, texts, strict=True):
+        span = analysis.moment_span
+        assert span is not None
+        assert text[span.start : span.end] in (analysis.moment, analysis.moment.removesuffix("."))

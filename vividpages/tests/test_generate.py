@@ -14,7 +14,7 @@ from lxml import etree
 
 from accounts.models import User
 from books.epub import read_epub
-from books.models import VividPage
+from books.models import Scene, VividPage
 from storyboards.models import PictureVersion
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ def test_it_makes_the_whole_sample_book(sample_epub: Path, capsys: pytest.Captur
         "characters",
         "settings",
         "quotes",
+        "pictures",
         "storyboards",
         "failures",
         "cost_usd",
@@ -56,6 +57,8 @@ def test_it_makes_the_whole_sample_book(sample_epub: Path, capsys: pytest.Captur
     assert set(result["characters"][0]) == {"name", "aliases", "gender", "role", "mentions", "appearance"}
     names = {character["name"] for character in result["characters"]}
     assert {quote["speaker"] for quote in result["quotes"]} <= names | {None}
+    assert [picture["scene"] for picture in result["pictures"]] == list(range(1, 26))
+    assert {quote["scene"] for quote in result["quotes"]} <= set(range(1, 26))
     assert "Drawing the pictures" in capsys.readouterr().err
 
 
@@ -71,6 +74,31 @@ def test_running_it_again_makes_nothing_twice(sample_epub: Path) -> None:
 def test_until_analysis_draws_nothing_and_can_be_gone_on_with(sample_epub: Path) -> None:
     assert json.loads(generate(sample_epub, "--until", "analysis", "--json"))["storyboards"] == 0
     assert json.loads(generate(sample_epub, "--json"))["storyboards"] == 25
+
+
+def test_what_its_pictures_show_is_told_before_they_are_drawn(sample_epub: Path) -> None:
+    result = json.loads(generate(sample_epub, "--until", "analysis", "--json", "--density", "per-chapter"))
+
+    assert len(result["pictures"]) == 8
+    names = {character["name"] for character in result["characters"]}
+    texts = dict(Scene.objects.values_list("number", "text"))
+    for picture in result["pictures"]:
+        assert list(picture) == [
+            "chapter",
+            "scene",
+            "moment",
+            "people",
+            "deed",
+            "place",
+            "time_of_day",
+            "weather",
+            "confidence",
+            "prompt",
+        ]
+        assert set(picture["people"]) <= names
+        assert picture["moment"].rstrip(".") in texts[picture["scene"]]
+        assert picture["prompt"]
+        assert len(picture["confidence"]["people"]) == len(picture["people"])
 
 
 def test_until_parse_knows_no_people(sample_epub: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from analysts.bible import Span
 from analysts.lexicon import words
 from analysts.lexicon.things import EVERYDAY_PROPS, PICTURABLE, PROP_WORDS
 from analysts.rules.text.blocks import SceneBlock, sentences
@@ -38,9 +39,11 @@ _NAMED_PRONOUNS: dict[str, tuple[str, str]] = {
 class Moment:
     """A sentence of the narration: verbatim (`text`), and with its people named (`named`) for who has not read on."""
 
-    def __init__(self, text: str, named: str) -> None:
+    def __init__(self, text: str, named: str, span: Span | None = None) -> None:
         self.text = text
         self.named = named
+        self.span = span
+        """Where in the scene's text it stands, without the full stop of one that was cut; None for none."""
 
 
 def best_moment(
@@ -65,8 +68,10 @@ def best_moment(
                 inside = [r for r in references if span.start <= r.start < span.start + len(text)]
                 score = _score(text) + sum(wanted.get(p, 0) for p in {r.person for r in inside if r.weight >= 0.7})
                 if score > best_score:
-                    lead = len(raw) - len(raw.lstrip())
-                    best = Moment(text, _name_people(block, span.start + lead, text, inside, narrator))
+                    start = span.start + len(raw) - len(raw.lstrip())
+                    kept = len(text) - (not raw.strip().startswith(text))
+                    at = Span(block.offset + start, block.offset + start + kept)
+                    best = Moment(text, _name_people(block, start, text, inside, narrator), at)
                     best_score = score
     return best
 

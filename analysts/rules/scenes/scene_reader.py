@@ -73,6 +73,8 @@ class SceneReader:
             props=props,
             summary=summary_of(people, where(setting.name, setting.kind), moment.named),
             moment=moment.text,
+            moment_span=moment.span,
+            focal=people[0].person if people else None,
             prompt=compose(brief) if blocks else "",
             quotes=tuple(_quotes(blocks, speakers)),
         )
