@@ -31,6 +31,7 @@ class Being:
     is_clothed: bool = True
     forms: set[str] = field(default_factory=set)
     is_local: bool = False
+    is_narrator: bool = False
     acts: int = 0
     speeches: int = 0
     mentions: int = 0

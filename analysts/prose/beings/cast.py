@@ -6,7 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from analysts.prose.beings.being import Being
-from analysts.prose.beings.unnamed import Unnamed
+from analysts.prose.beings.census import lasting_beings, take_census
+from analysts.prose.beings.narrators import find_narrators
+from analysts.prose.beings.persons import is_notable, is_somebody
+from analysts.prose.beings.record import Records
+from analysts.prose.beings.settling import deaths_of, settle
+from analysts.prose.beings.twins import Meetings, find_twins
+from analysts.prose.beings.unnamed import Unnamed, common_names
 from analysts.prose.coreference.mention import Resolved, Talk
 from analysts.prose.coreference.names import NameIndex
 from analysts.prose.coreference.resolver import Resolver
@@ -25,7 +31,8 @@ _VOCATIVE = re.compile(
 class Cast:
     """Everybody who acts in a book. `narrators` are those who say "I" in the narration, by chapter number.
 
-    `deaths` are, by the id of the being's object, the chapter and the sentence in which they die.
+    By the id of the being's object: `deaths` are the chapter and the sentence in which they die, `scenes` the numbers
+    of those that name or describe them.
     """
 
     def __init__(
@@ -34,16 +41,22 @@ class Cast:
         unnamed: Unnamed,
         narrators: Mapping[int, Being],
         deaths: Mapping[int, tuple[int, int]] | None = None,
+        scenes: Mapping[int, tuple[int, ...]] | None = None,
     ) -> None:
         self.beings = list(beings)
         self.names = NameIndex(b for b in beings if b.kind in ("named", "narrator"))
-        self._unnamed = unnamed
+        self.unnamed = unnamed
         self._narrators = narrators
         self._deaths = deaths or {}
+        self._scenes = scenes or {}
 
     def narrator(self, chapter: int) -> Being | None:
         """Return who tells a chapter as "I", if anybody does."""
         return self._narrators.get(chapter)
+
+    def scenes(self, being: Being) -> tuple[int, ...]:
+        """Return the scenes in which somebody is named or described."""
+        return self._scenes.get(id(being), ())
 
     def is_alive(self, being: Being, chapter: int, sentence: int) -> bool:
         """Say whether somebody is alive at a sentence of a chapter, as far as the narration tells."""
@@ -56,7 +69,7 @@ class Cast:
 
     def resolve(self, chapter: ParsedChapter) -> Resolved:
         """Say whom every name, description and pronoun of a chapter means, and who talks to whom."""
-        resolver = Resolver(self.names, self._unnamed, self.narrator(chapter.number))
+        resolver = Resolver(self.names, self.unnamed, self.narrator(chapter.number))
         starts = _starts(chapter.speeches)
         mentions: list[Mention] = []
         talks: list[Talk] = []
@@ -75,11 +88,11 @@ class Cast:
 
     def _talk(self, resolver: Resolver, speech: Speech, index: int) -> Talk:
         speaker = self.named(speech.speaker) if speech.speaker else None
-        others = [b for b in reversed(resolver.mind.turns) if b is not speaker]
-        addressee = next((b for b in self._called(speech) if b is not speaker), others[0] if others else None)
+        called = next((b for b in self._called(speech) if b is not speaker), None)
+        before = next((b for b in reversed(resolver.mind.turns) if b is not speaker), None)
         if speaker is not None:
             resolver.mind.spoke(speaker)
-        return Talk(index, speaker, addressee)
+        return Talk(index, speaker, called or before, is_called=called is not None)
 
     def _called(self, speech: Speech) -> list[Being]:
         """Return those whom a speech calls by name ("Watson, come here")."""
@@ -97,7 +110,50 @@ def _starts(speeches: Sequence[Speech]) -> dict[tuple[int, int], int]:
 
 
 def build_cast(chapters: Sequence[ParsedChapter], people: Sequence[NamedPerson]) -> Cast:
-    """Make the cast of a whole book from its parsed chapters and from those whom the rules found by name."""
+    """Make the cast of a whole book from its parsed chapters and from those whom the rules found by name.
+
+    The book is read twice: first to see who of the named is somebody, which names are one being's, and what each is;
+    then to see what the unnamed do.
+    """
     named = [Being(p.name, "named", p.gender, forms={p.name, *p.aliases}) for p in people]
     narrator = next((b for b, p in zip(named, people, strict=True) if p.is_narrator), None)
-    return Cast(named, Unnamed(), {c.number: narrator for c in chapters} if narrator else {})
+    census = take_census(chapters, NameIndex(named))
+    narrators = find_narrators(chapters, census, named, narrator)
+    first = Cast([*named, *_unnamed_narrators(narrators)], Unnamed(), narrators)
+    records, meetings = Records(), Meetings()
+    for chapter in chapters:
+        resolved = first.resolve(chapter)
+        records.read(chapter, resolved.mentions, resolved.talks)
+        meetings.read(chapter, resolved.mentions)
+    tellers = {id(b): b for b in narrators.values()}
+    for teller in tellers.values():
+        teller.is_narrator = True
+    for being in first.beings:
+        settle(being, records.of(being))
+    kept = [b for b in first.beings if id(b) in tellers or is_somebody(b, records.of(b))]
+    twins = find_twins([b for b in kept if id(b) not in tellers], meetings)
+    for being in kept:
+        if id(being) in twins:
+            twins[id(being)].forms |= being.forms
+    kept = [b for b in kept if id(b) not in twins]
+    unnamed = Unnamed(lasting_beings(census, common_names(kept)), kept, first.unnamed.learned)
+    return _second_reading(chapters, kept, unnamed, narrators)
+
+
+def _second_reading(
+    chapters: Sequence[ParsedChapter], kept: Sequence[Being], unnamed: Unnamed, narrators: Mapping[int, Being]
+) -> Cast:
+    cast = Cast(kept, unnamed, narrators)
+    records = Records()
+    for chapter in chapters:
+        resolved = cast.resolve(chapter)
+        records.read(chapter, resolved.mentions, resolved.talks)
+    for being in (*kept, *unnamed.beings):
+        settle(being, records.of(being))
+    deaths = deaths_of(records, narrators={id(b) for b in narrators.values()})
+    scenes = {id(b): tuple(sorted(records.of(b).scenes)) for b in records.beings()}
+    return Cast([*kept, *(b for b in unnamed.beings if is_notable(b))], unnamed, narrators, deaths, scenes)
+
+
+def _unnamed_narrators(narrators: Mapping[int, Being]) -> list[Being]:
+    return list({id(b): b for b in narrators.values() if b.kind == "narrator"}.values())

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from analysts.lexicon import words
 from analysts.lexicon.beings import COLLECTIVE, CREATURES, SPECIES_OF_NOUN
 from analysts.lexicon.titles import KIN
 from analysts.prose.beings.being import Being
+from analysts.prose.coreference.names import words_of
 from analysts.vocabulary import HUMAN, PERSONLIKE, SPECIES
 
 if TYPE_CHECKING:
@@ -16,7 +19,10 @@ if TYPE_CHECKING:
     from analysts.prose.beings.being import BeingKind
     from analysts.prose.coreference.references import Reference
 
+FAMILY = KIN.keys() - words("friend companion guardian lover master mistress host hostess cap'n cap’n")
 _PARENTS = {"mamma": "mother", "mama": "mother", "papa": "father", "grandpa": "grandfather"}
+_NAMED_KIN, _NAMELESS = 0.4, 0.85
+"""Shares of uses from which kin is somebody with a name, or nobody with one."""
 _TOLD = ("definite", "demonstrative")
 _UNNATURAL = SPECIES[SPECIES.index("dragon") : SPECIES.index("animal")]
 _PLURALS = {"man": "men", "woman": "women", "child": "children", "people": "people", "folk": "folk", "mouse": "mice"}
@@ -33,12 +39,50 @@ class Key:
     """The id of the owner's object; 0 for nobody's."""
 
 
+class Kinship:
+    """Whom a book means by each kinsman ("her father"), counted in a first reading."""
+
+    def __init__(self) -> None:
+        self._votes: dict[Key, Counter[int]] = defaultdict(Counter)
+        self._beings: dict[int, Being] = {}
+
+    def note(self, key: Key, being: Being) -> None:
+        """Count one use."""
+        self._votes[key][0 if being.is_local else id(being)] += 1
+        self._beings[id(being)] = being
+
+    def named(self, key: Key) -> Being | None:
+        """Return the one with a name whom most uses mean."""
+        votes = self._votes.get(key)
+        if not votes:
+            return None
+        best, count = max(((b, c) for b, c in votes.items() if b), key=lambda v: v[1], default=(0, 0))
+        return self._beings[best] if count >= _NAMED_KIN * votes.total() and count > 1 else None
+
+    def lasts(self, key: Key, owner: Being) -> bool:
+        """Say whether somebody's kin is one being in the whole book who has no name.
+
+        A narrator names his brother seldom; the father of anybody else is mostly somebody whom the book names.
+        """
+        votes = self._votes.get(key, Counter())
+        nameless = votes[0] / max(1, votes.total())
+        if owner.kind == "narrator" or owner.is_narrator:
+            return nameless >= 0.5
+        return nameless >= _NAMELESS and votes[0] > 1
+
+
 class Unnamed:
     """The unnamed of a book. Those of `lasting` nouns are one being in the whole book ("the curate")."""
 
-    def __init__(self, lasting: Iterable[Being] = ()) -> None:
+    def __init__(
+        self, lasting: Iterable[Being] = (), named: Iterable[Being] = (), kinship: Kinship | None = None
+    ) -> None:
         self.beings: list[Being] = []
         self._by_key: dict[Key, Being] = {}
+        self._titled = _only_holders(named)
+        self._kinship = kinship
+        self.learned = Kinship()
+        """Whom descriptions of kin were taken to mean in this reading."""
         for being in lasting:
             self.beings.append(being)
             for noun in being.forms:
@@ -47,18 +91,24 @@ class Unnamed:
     def known(self, reference: Reference, owner: Being | None) -> Being | None:
         """Return whom a description means wherever it stands: somebody's kin, or somebody that lasts."""
         noun = _PARENTS.get(reference.word, reference.word)
-        if owner is not None and noun in KIN:
-            return self._by_key.get(Key(noun, reference.is_plural, id(owner)))
-        if reference.article in _TOLD and not reference.modifiers:
+        if owner is not None and noun in FAMILY:
+            return self._kin_of(owner, Key(noun, reference.is_plural, id(owner)))
+        is_told = reference.article in _TOLD and not reference.modifiers
+        if is_told or (reference.is_plural and reference.article == "bare"):
             return self._by_key.get(Key(noun, reference.is_plural))
-        if reference.is_plural and reference.article == "bare":
-            return self._by_key.get(Key(noun, True))
         return None
 
+    def _kin_of(self, owner: Being, key: Key) -> Being | None:
+        known = self._by_key.get(key) or (self._kinship.named(key) if self._kinship else None)
+        if known is None and not key.is_plural:
+            known = self._titled.get(key.noun)
+        return known if known is not owner else None
+
     def new(self, reference: Reference, owner: Being | None) -> Being:
-        """Make somebody of a description; kin are kept for the whole book."""
+        """Make somebody of a description; kin of whom the book says no name are kept for all of it."""
         noun = _PARENTS.get(reference.word, reference.word)
-        is_kin = owner is not None and noun in KIN and not owner.is_local
+        key = Key(noun, reference.is_plural, id(owner))
+        is_kin = owner is not None and noun in FAMILY and self._kinship is not None and self._kinship.lasts(key, owner)
         being = Being(
             name=_name_of_kin(owner, reference) if owner is not None and is_kin else _described(reference),
             kind="kin" if is_kin else kind_of(noun, is_plural=reference.is_plural),
@@ -70,14 +120,32 @@ class Unnamed:
             is_local=not is_kin,
         )
         if is_kin:
-            self._by_key[Key(noun, reference.is_plural, id(owner))] = being
+            self._by_key[key] = being
             self.beings.append(being)
         return being
 
-    def name_kin(self, reference: Reference, owner: Being, named: Being) -> None:
-        """Note that somebody's kin has a name ("her aunt Polly"): the description means them from now on."""
+    def note_owned(self, reference: Reference, owner: Being, being: Being) -> None:
+        """Learn whom "her father" was taken to mean."""
         noun = _PARENTS.get(reference.word, reference.word)
-        self._by_key[Key(noun, reference.is_plural, id(owner))] = named
+        if noun in FAMILY:
+            self.learned.note(Key(noun, reference.is_plural, id(owner)), being)
+
+
+def _only_holders(named: Iterable[Being]) -> dict[str, Being]:
+    """Return who alone bears a title of kin ("Aunt Em"): "her aunt" is she."""
+    holders: dict[str, set[int]] = {}
+    beings: dict[str, Being] = {}
+    for being in named:
+        for name in map(words_of, being.forms):
+            if len(name) > 1 and name[0].lower() in FAMILY:
+                holders.setdefault(name[0].lower(), set()).add(id(being))
+                beings[name[0].lower()] = being
+    return {title: beings[title] for title, ids in holders.items() if len(ids) == 1}
+
+
+def common_names(named: Iterable[Being]) -> set[str]:
+    """Return the descriptions in lower case that mean named people ("squire", "old gentleman")."""
+    return {form.lower().removeprefix("the ") for being in named for form in being.forms}
 
 
 def kind_of(noun: str, *, is_plural: bool) -> BeingKind:

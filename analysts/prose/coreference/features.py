@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from math import log
 from typing import TYPE_CHECKING
 
+from analysts.lexicon.beings import SPECIES_OF_NOUN
 from analysts.lexicon.titles import PERSON_NOUNS
 from analysts.prose.beings.being import Being
 from analysts.prose.coreference.references import REFLEXIVE
@@ -28,6 +29,7 @@ class View:
     clause_subject: Being | None = None
     matrix_subject: Being | None = None
     says: bool = False
+    salience: float = 1.0
     opens_paragraph: bool = False
 
 
@@ -52,11 +54,17 @@ def of_pronoun(reference: Reference, trace: Trace, rank: int, mind: Mind, view: 
         "gender known" if being.gender != "unknown" else "gender unknown": 1.0,
         "salience": min(trace.salience, 4.0),
         "count": log(1 + trace.count),
+        f"by {trace.kind} {near}": 1.0,
+        f"{part} salience": min(trace.salience, 4.0),
+        "share of mind": trace.salience / max(view.salience, 0.01),
+        f"{trace.kind} {'local' if being.is_local else 'named'}": 1.0,
     }
     if distance <= 1:
         features[f"{part} was {trace.role} {near}"] = 1.0
         if trace.opened == mind.sentence - distance:
             features[f"opened {near}"] = 1.0
+    if mind.chain.get(reference.gender) is being:
+        features[f"{part} chain {near}"] = 1.0
     if being is view.clause_subject:
         features[f"{part} of clause"] = 1.0
     if being is view.matrix_subject:
@@ -93,7 +101,7 @@ def of_noun(reference: Reference, trace: Trace, rank: int, mind: Mind, view: Vie
     """Return what speaks for a trace as the one whom a description means ("the old man")."""
     being, article = trace.being, reference.article
     near = _distance(mind.sentence - trace.sentence)
-    same = reference.word in trace.nouns
+    same = is_called(trace, reference.word)
     generic = "generic" if reference.word in PERSON_NOUNS else "special"
     match = "same noun" if same else f"{generic} {trace.kind}"
     features: Features = {
@@ -134,6 +142,12 @@ def of_stranger(reference: Reference, matches: int) -> Features:
         f"new {reference.article} {'known noun' if matches else 'other noun'}": 1.0,
         f"new {'adjective' if reference.modifiers else 'bare'}": 1.0,
     }
+
+
+def is_called(trace: Trace, noun: str) -> bool:
+    """Say whether somebody was called by a noun, or is of the species that it names."""
+    species = SPECIES_OF_NOUN.get(noun)
+    return noun in trace.nouns or (species is not None and species == trace.being.species)
 
 
 def _distance(sentences: int) -> str:

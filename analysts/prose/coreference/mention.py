@@ -31,11 +31,15 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """Who says a quotation, and to whom; `speech` is its index in the chapter's speeches."""
+    """Who says a quotation, and to whom; `speech` is its index in the chapter's speeches.
+
+    `is_called`: the speech calls the addressee by name; else it is who spoke before.
+    """
 
     speech: int
     speaker: Being | None
     addressee: Being | None
+    is_called: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from analysts.prose.coreference.references import Role
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from analysts.bible import Gender
     from analysts.prose.coreference.references import Reference
 
 _KEPT, _FADE, _FORGOTTEN = 0.45, 0.72, 0.004
@@ -49,6 +50,8 @@ class Mind:
         self._sentence = -1
         self.turns: list[Being] = []
         """Who has spoken, the last at the end; nobody twice in a row."""
+        self.chain: dict[Gender, Being] = {}
+        """Whom the last pronoun of each gender meant."""
 
     def __iter__(self) -> Iterator[Trace]:
         return iter(self._traces.values())
@@ -89,6 +92,8 @@ class Mind:
         trace.sentence, trace.order, trace.paragraph = self._sentence, self._order, paragraph
         trace.role, trace.kind = reference.role, reference.kind
         trace.count += 1
+        if reference.kind == "pronoun":
+            self.chain[reference.gender] = being
         if reference.kind == "nominal":
             trace.nouns.add(reference.word)
             trace.modifiers.update(reference.modifiers)

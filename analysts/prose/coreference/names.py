@@ -15,20 +15,21 @@ _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*|-")
 
 
 class NameIndex:
-    """The names of a cast by their first words. A name that several bear has them all, as they were given."""
+    """The names of a cast by their first words. A name that several bear has them all, as they were given.
+
+    A name in lower case ("the squire") is one only after "the"; `is_common` says that it may mean others, too.
+    """
 
     def __init__(self, beings: Iterable[Being]) -> None:
         self._by_first: dict[str, dict[tuple[str, ...], list[Being]]] = {}
         self._longest = 1
         for being in beings:
-            for form in being.forms:
+            for form in sorted(being.forms):
                 self._add(form, being)
 
     def _add(self, form: str, being: Being) -> None:
-        name = tuple(_WORD.findall(form))
-        if name and name[0].lower() == "the":
-            name = name[1:]
-        if not name or not any(w[0].isupper() for w in name):
+        name = words_of(form)
+        if not name:
             return
         bearers = self._by_first.setdefault(name[0], {}).setdefault(name, [])
         if being not in bearers:
@@ -41,16 +42,28 @@ class NameIndex:
         if names is None:
             return None
         spoken = tuple(_bare(t.text) for t in tokens[n : n + self._longest])
+        after_the = n > 0 and tokens[n - 1].text in ("the", "The")
         for size in range(len(spoken), 0, -1):
             bearers = names.get(spoken[:size])
-            if bearers:
+            if bearers and (after_the or not is_common(spoken[:size])):
                 return n + size, tuple(bearers)
         return None
 
     def bearers(self, name: str) -> tuple[Being, ...]:
         """Return those who bear exactly this name."""
-        words = tuple(_WORD.findall(name))
+        words = words_of(name)
         return tuple(self._by_first.get(words[0], {}).get(words, ())) if words else ()
+
+
+def words_of(form: str) -> tuple[str, ...]:
+    """Split a name into its words, as the parser does; without the article."""
+    name = tuple(_WORD.findall(form))
+    return name[1:] if name and name[0] in ("the", "The") else name
+
+
+def is_common(name: Sequence[str]) -> bool:
+    """Say whether a name is a description in lower case ("old gentleman")."""
+    return not any(word[0].isupper() for word in name)
 
 
 def _bare(word: str) -> str:

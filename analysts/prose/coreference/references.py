@@ -113,14 +113,25 @@ def namings_of(grammar: Grammar) -> list[Naming]:
         if token.tag not in ("NN", "NNS", "NNP"):
             continue
         subject = grammar.child(n, "nsubj")
-        if subject is not None and grammar.child(n, "cop") is not None and _is_plain(grammar, n):
+        if subject is not None and grammar.child(n, "cop") is not None and is_plainly(grammar, n):
             found.append(Naming(subject, n, is_apposition=False))
-        elif token.relation == "appos" and token.head != n and _is_plain(grammar, n):
+        elif token.relation == "appos" and token.head != n and is_plainly(grammar, n):
             found.append(Naming(token.head, n, is_apposition=True))
+        called = _called(grammar, n)
+        if called is not None:
+            found.append(Naming(called, n, is_apposition=True))
     return found
 
 
-def _is_plain(grammar: Grammar, n: int) -> bool:
+def _called(grammar: Grammar, n: int) -> int | None:
+    """Return the name in "a crow called Soot"."""
+    verb = grammar.child(n, "acl")
+    if verb is None or grammar.tokens[verb].lemma not in ("call", "name", "christen"):
+        return None
+    return grammar.child(verb, "obj", "xcomp", "obl")
+
+
+def is_plainly(grammar: Grammar, n: int) -> bool:
     """Say whether a noun is meant as it stands: no denial, no likeness, no "if", no plan."""
     for c in grammar.children[n]:
         token = grammar.tokens[c]
@@ -191,9 +202,7 @@ def _nominal(grammar: Grammar, n: int, *, is_person: bool) -> Reference | None:
     if not _may_be_somebody(noun, token, is_person=is_person) or _is_hyphened(tokens, n):
         return None
     determiners = [tokens[c].text.lower() for c in grammar.children[n] if tokens[c].relation in ("det", "nummod")]
-    if _NOBODY.intersection(determiners) or not _is_plain(grammar, n) or grammar.child(n, "cop") is not None:
-        return None
-    if token.relation == "appos":
+    if _NOBODY.intersection(determiners) or not is_plainly(grammar, n) or _says_what(grammar, n):
         return None
     owner = grammar.child(n, "nmod:poss")
     return Reference(
@@ -209,6 +218,13 @@ def _nominal(grammar: Grammar, n: int, *, is_person: bool) -> Reference | None:
         modifiers=_modifiers(grammar, n),
         owner=owner,
     )
+
+
+def _says_what(grammar: Grammar, n: int) -> bool:
+    """Say whether a noun only says what somebody is; not so in "beside it was a man", where nobody else is."""
+    if grammar.tokens[n].relation == "appos":
+        return True
+    return grammar.child(n, "cop") is not None and grammar.child(n, "nsubj") is not None
 
 
 def _may_be_somebody(noun: str, token: Token, *, is_person: bool) -> bool:

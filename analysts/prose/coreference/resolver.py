@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from analysts.lexicon.speech import SPEECH
@@ -18,6 +19,7 @@ from analysts.prose.coreference.references import (
     PRONOUNS,
     REFLEXIVE,
     Reference,
+    namings_of,
     references_of,
 )
 from analysts.prose.coreference.weights import Weights, learned
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
     from analysts.prose.coreference.names import NameIndex
     from analysts.prose.sentences import Sentence
 
-_LATELY, _IN_MIND = 12, 0.02
+_LATELY, _IN_MIND = 20, 0.002
 """Sentences, and a salience, beyond which a pronoun means nobody."""
 _COMPANY = 0.3
 _MOST = 8
@@ -47,6 +49,10 @@ class Strangers(Protocol):
 
     def new(self, reference: Reference, owner: Being | None) -> Being:
         """Make somebody of a description."""
+        ...
+
+    def note_owned(self, reference: Reference, owner: Being, being: Being) -> None:
+        """Learn whom "her father" was taken to mean."""
         ...
 
 
@@ -85,6 +91,9 @@ class Resolver:
                     index, reference.first, reference.last, reference.head, reference.kind, being, confidence, others
                 )
             )
+        for naming in namings_of(grammar):
+            if naming.who in meant:
+                self.mind.call(meant[naming.who], grammar.tokens[naming.noun].lemma.lower())
         return mentions
 
     def _view(self, grammar: Grammar, reference: Reference, meant: dict[int, Being], *, opens: bool) -> View:
@@ -102,7 +111,11 @@ class Resolver:
         self, reference: Reference, meant: dict[int, Being], view: View, *, told: bool
     ) -> tuple[Being, float, tuple[Being, ...]] | None:
         if reference.kind == "name":
-            return self._bearer(reference), 0.95 if len(reference.options) == 1 else 0.75, ()
+            bearer = self._bearer(reference)
+            if bearer is not None:
+                return bearer, 0.95 if len(reference.options) == 1 else 0.75, ()
+            reference.kind, reference.article = "nominal", "definite"
+            reference.word = reference.word.split()[-1]
         if reference.kind == "nominal":
             return self._described(reference, meant, view)
         if reference.word in FIRST:
@@ -115,11 +128,19 @@ class Resolver:
             return self._he_or_she(reference, view, told=told)
         return None
 
-    def _bearer(self, reference: Reference) -> Being:
-        """Return whom a name means: of several bearers the one most in mind, else the first."""
+    def _bearer(self, reference: Reference) -> Being | None:
+        """Return whom a name means: of several bearers the one most in mind, else the first.
+
+        A name in lower case ("the squire") means them only while they are in mind, unless they have no other.
+        """
         traces = [t for b in reference.options if (t := self.mind.trace(b)) is not None]
         lively = [t for t in traces if t.salience > _IN_MIND]
-        return max(lively, key=lambda t: t.salience).being if lively else reference.options[0]
+        if lively:
+            return max(lively, key=lambda t: t.salience).being
+        if reference.word.islower():
+            called = f"the {reference.word}"
+            return next((b for b in reference.options if b.name.lower() == called), None)
+        return reference.options[0]
 
     def _first_person(self, reference: Reference, *, told: bool) -> tuple[Being, float, tuple[Being, ...]] | None:
         who = self.teller if told else self.narrator
@@ -158,6 +179,7 @@ class Resolver:
         first_person = self.teller if told else self.narrator
         fitting = [t for t in self._lately() if self._may_be(reference, t, view) and t.being is not first_person]
         ranks = spoken_for.recency_ranks(fitting)
+        view = replace(view, salience=sum(t.salience for t in fitting))
         options = [spoken_for.of_pronoun(reference, t, ranks[id(t.being)], self.mind, view) for t in fitting]
         options.append(spoken_for.of_nobody(reference, len(fitting)))
         chosen, probability = self.choose("pronoun", reference, options, [*fitting, None])
@@ -177,7 +199,7 @@ class Resolver:
         being = trace.being
         if being.is_group or being.gender not in (reference.gender, "unknown"):
             return False
-        is_argument = reference.role in ("object", "other") and reference.word not in REFLEXIVE
+        is_argument = reference.role == "object" and reference.word not in REFLEXIVE
         return not (is_argument and being is view.clause_subject)
 
     def _described(
@@ -188,14 +210,15 @@ class Resolver:
         if known is not None:
             return known, 0.85, ()
         fitting = [t for t in self.mind if self._may_be_called(reference, t, owner)]
-        fitting = sorted(fitting, key=lambda t: (reference.word not in t.nouns, -t.order))[:_MOST]
+        fitting = sorted(fitting, key=lambda t: (not spoken_for.is_called(t, reference.word), -t.order))[:_MOST]
         ranks = spoken_for.recency_ranks(fitting)
         options = [spoken_for.of_noun(reference, t, ranks[id(t.being)], self.mind, view) for t in fitting]
-        options.append(spoken_for.of_stranger(reference, sum(reference.word in t.nouns for t in fitting)))
+        options.append(spoken_for.of_stranger(reference, sum(spoken_for.is_called(t, reference.word) for t in fitting)))
         chosen, probability = self.choose("noun", reference, options, [*fitting, None])
-        if chosen is None:
-            return self.strangers.new(reference, owner), probability, ()
-        return chosen.being, probability, ()
+        being = self.strangers.new(reference, owner) if chosen is None else chosen.being
+        if owner is not None:
+            self.strangers.note_owned(reference, owner, being)
+        return being, probability, ()
 
     def _may_be_called(self, reference: Reference, trace: Trace, owner: Being | None) -> bool:
         being = trace.being
@@ -203,7 +226,7 @@ class Resolver:
             return False
         if "unknown" not in (being.gender, reference.gender) and being.gender != reference.gender:
             return False
-        return reference.word in trace.nouns or (
+        return spoken_for.is_called(trace, reference.word) or (
             trace.salience > _IN_MIND and self.mind.sentence - trace.sentence <= _LATELY
         )
 

@@ -1,0 +1,40 @@
+"""Who of those with a name is somebody: who acts, speaks or is spoken to, and is no place, ship or allusion."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from analysts.prose.beings.being import Being
+    from analysts.prose.beings.record import Record
+
+_INITIALS = re.compile(r"(?:[A-Z]{1,2}\.? ?){1,4}|(?:[IVXLC]+)")
+_ABBREVIATED = frozenset({"P.S", "P.S.", "N.B", "N.B.", "M.D", "M.D.", "Ph.D", "Esq", "Esq.", "Lit", "D.Lit"})
+_ALIVE = 0.25
+"""Deeds for each mention that outweigh what the parser takes somebody for."""
+_NOTABLE, _NOTABLE_MENTIONS = 4, 3
+_MANY, _FEW_DEEDS = 8, 0.03
+"""Mentions from which somebody must act in a share of them."""
+
+
+def is_somebody(being: Being, record: Record) -> bool:
+    """Say whether a name that the rules took for a person's is one, by what the whole narration says."""
+    if all(_is_abbreviation(form) for form in being.forms):
+        return False
+    elsewhere = sum(count for kind, count in record.kinds.items() if kind != "PER")
+    persons = record.kinds["PER"]
+    if elsewhere > persons and elsewhere >= 0.3 * record.named and record.deeds < _ALIVE * record.named:
+        return False
+    if record.deeds == 0:
+        return record.named < 2 and persons > 0
+    return record.named < _MANY or record.deeds >= _FEW_DEEDS * record.named
+
+
+def _is_abbreviation(form: str) -> bool:
+    return form in _ABBREVIATED or _INITIALS.fullmatch(form) is not None
+
+
+def is_notable(being: Being) -> bool:
+    """Say whether somebody without a name does enough in the book to belong to its cast."""
+    return being.acts + being.speeches >= _NOTABLE and being.mentions >= _NOTABLE_MENTIONS
