@@ -16,6 +16,7 @@ from storyboards.kinds import APPROVAL, APPROVAL_PHASE, PERSON, PLACE, REFERENCE
 from storyboards.pictures import keeping
 from storyboards.pictures.clearing import clear_lost
 from storyboards.pictures.keeping import Attribution, DrawnPicture
+from storyboards.pictures.telling import choose_telling
 from storyboards.references.queries import main_people, main_places
 from storyboards.requests import composing
 from storyboards.requests.facts import SceneToDraw, facts_of
@@ -200,6 +201,7 @@ def plan(job: Job) -> Sequence[PlannedUnit]:
     vividpage = vividpage_of(job)
     clear_lost(vividpage=vividpage)
     _withdraw(job, vividpage)
+    choose_telling(vividpage=vividpage)
     scenes = vividpage.scenes.filter(is_chosen=True, analysis__isnull=False).order_by("number")
     people = enumerate(main_people(vividpage), 1)
     planned = [PlannedUnit(kind=PERSON, label=f"Portrait {n}", target=person.pk, needed=True) for n, person in people]

@@ -3,6 +3,7 @@
 from books.services.chapters import (
     NoSuchChapter,
     apply_density,
+    choose_scenes,
     insert_chapter,
     remove_chapter,
     write_chapter,
@@ -17,6 +18,7 @@ from books.services.taking_in import take_in, upload, uploaded_before
 __all__ = [
     "NoSuchChapter",
     "apply_density",
+    "choose_scenes",
     "delete",
     "dropped_on_error",
     "insert_chapter",

@@ -26,7 +26,7 @@ from books.text.languages import search_configuration
 from books.text.matching import match_texts
 from books.text.names import shortened
 from books.text.passages import passage_of
-from books.text.scenes import OFFERED_DENSITIES, choose_moments, cut_scenes, parse_density, picture_count
+from books.text.scenes import NOT_RATED, OFFERED_DENSITIES, choose_moments, cut_scenes, parse_density, picture_count
 from jobs import services as jobs
 
 if TYPE_CHECKING:
@@ -119,9 +119,15 @@ def apply_density(*, vividpage: VividPage, before: str) -> None:
         ]
         _arrange(vividpage, slots, {})
         return
+    choose_scenes(vividpage=vividpage)
+
+
+@transaction.atomic
+def choose_scenes(*, vividpage: VividPage, rates: Mapping[int, float] = NOT_RATED) -> None:
+    """Choose by the book's density which scenes get a picture; `rates` say how telling scenes are, by their numbers."""
     changed: list[Scene] = []
     for row in _chapters(vividpage).filter(kind=Chapter.Kind.BODY):
-        chosen = set(choose_moments(rows.chapter_text(row, 0), vividpage.density))
+        chosen = set(choose_moments(rows.chapter_text(row, 0), vividpage.density, rates))
         for scene in row.scenes.all():
             if scene.is_chosen != (scene.number in chosen):
                 scene.is_chosen = not scene.is_chosen

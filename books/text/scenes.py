@@ -12,7 +12,7 @@ from books.text.content import ChapterText, PicturePlace, SceneText
 from books.text.passages import break_places, is_running_text, passage_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from books.manuscript import ManuscriptChapter, Paragraph
 
@@ -71,6 +71,9 @@ VISIBLE = re.compile(
     re.IGNORECASE,
 )
 NAME = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]+")
+
+
+NOT_RATED: Mapping[int, float] = {}
 
 
 class UnknownDensity(ValueError):
@@ -197,10 +200,11 @@ def picture_count(chapters: Sequence[ManuscriptChapter], density: str) -> int:
     return sum(len(choose_moments(chapter, density)) for chapter in cut_scenes(chapters, density=density))
 
 
-def choose_moments(chapter: ChapterText, density: str) -> list[int]:
+def choose_moments(chapter: ChapterText, density: str, rates: Mapping[int, float] = NOT_RATED) -> list[int]:
     """Choose the numbers of the scenes that get a picture, in order: the most telling ones, spread over the chapter.
 
-    Raises UnknownDensity.
+    `rates` say how telling a scene's moment is, by its number. Where one of the scenes to choose among has none, the
+    words of the text decide. Raises UnknownDensity.
     """
     most = parse_density(density).most
     scenes = chapter.scenes
@@ -209,7 +213,9 @@ def choose_moments(chapter: ChapterText, density: str) -> list[int]:
     chosen: list[int] = []
     for n in range(most):  # one from each of `most` equal stretches
         stretch = scenes[n * len(scenes) // most : (n + 1) * len(scenes) // most]
-        chosen.append(max(stretch, key=_visible_action).number)
+        is_rated = all(scene.number in rates for scene in stretch)
+        best = max(stretch, key=lambda scene: rates[scene.number]) if is_rated else max(stretch, key=_visible_action)
+        chosen.append(best.number)
     return chosen
 
 

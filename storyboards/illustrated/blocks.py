@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from books.manuscript import BETWEEN_PARAGRAPHS, Paragraph
 from books.text.passages import Passage, paragraphs_of
-from storyboards.illustrated.tree import BookBlock, BookParagraph, Figure, NoteSign, TextBlock
+from storyboards.illustrated.tree import BookBlock, BookParagraph, Figure, Illustration, NoteSign, TextBlock
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -34,22 +34,29 @@ class NoteSigns:
         return NoteSign(at, number, self._labels[number], is_first)
 
 
+Item = BookParagraph | Figure | Illustration
 NO_NOTES: Mapping[int, str] = {}
 
 
 def blocks_of(
-    passage: Passage, *, figures: Sequence[tuple[int, Figure]] = (), signs: NoteSigns | None = None
+    passage: Passage,
+    *,
+    figures: Sequence[tuple[int, Figure]] = (),
+    signs: NoteSigns | None = None,
+    plate: tuple[int, Illustration] | None = None,
 ) -> tuple[BookBlock, ...]:
     """Put a passage into blocks. Each figure comes with the number of paragraphs that stand before it.
 
+    `plate` is a picture of ours and a character of the passage: it stands before the paragraph of that character.
     A paragraph that is the caption of the figure beside it goes into the figure.
     """
     items = _with_captions(list(_items(passage, figures, signs or NoteSigns(NO_NOTES))))
+    items = _with_plate(items, *plate) if plate else items
     blocks: list[BookBlock] = []
     for key, run in groupby(enumerate(items), key=_key):
         run_items = [item for _, item in run]
         figure = run_items[0]
-        if isinstance(figure, Figure):
+        if isinstance(figure, Figure | Illustration):
             blocks.append(figure)
         else:
             texts = [item for item in run_items if isinstance(item, BookParagraph)]
@@ -58,17 +65,24 @@ def blocks_of(
     return tuple(blocks)
 
 
-def _key(item: tuple[int, BookParagraph | Figure]) -> tuple[str, int]:
-    """Return a key by which paragraphs of one kind go together; figures and breaks stand alone."""
+def _key(item: tuple[int, Item]) -> tuple[str, int]:
+    """Return a key by which paragraphs of one kind go together; pictures and breaks stand alone."""
     number, block = item
-    if isinstance(block, Figure):
-        return "figure", number
+    if isinstance(block, Figure | Illustration):
+        return block.kind, number
     return block.kind, number if block.kind == "break" else -1
 
 
-def _items(
-    passage: Passage, figures: Iterable[tuple[int, Figure]], signs: NoteSigns
-) -> Iterator[BookParagraph | Figure]:
+def _with_plate(items: Sequence[Item], at: int, plate: Illustration) -> list[Item]:
+    """Put a picture before the paragraph in which the character `at` stands, or at the end."""
+    place = next(
+        (n for n, item in enumerate(items) if isinstance(item, BookParagraph) and item.start + len(item.text) > at),
+        len(items),
+    )
+    return [*items[:place], plate, *items[place:]] if at else [plate, *items]
+
+
+def _items(passage: Passage, figures: Iterable[tuple[int, Figure]], signs: NoteSigns) -> Iterator[Item]:
     waiting = sorted(figures, key=lambda placed: placed[0])
     number = start = 0
     for paragraph in paragraphs_of(passage):
@@ -87,7 +101,7 @@ def _items(
         yield figure
 
 
-def _with_captions(items: list[BookParagraph | Figure]) -> list[BookParagraph | Figure]:
+def _with_captions(items: list[Item]) -> list[Item]:
     """Put captions that stand beside their figure into it, and leave out what only says what it shows."""
     taken: set[int] = set()
     captioned: dict[int, Figure] = {}
@@ -100,7 +114,7 @@ def _with_captions(items: list[BookParagraph | Figure]) -> list[BookParagraph | 
     return [captioned.get(at, item) for at, item in enumerate(items) if at not in taken]
 
 
-def _captions_beside(items: Sequence[BookParagraph | Figure], at: int) -> dict[int, BookParagraph]:
+def _captions_beside(items: Sequence[Item], at: int) -> dict[int, BookParagraph]:
     """Find the captions that stand right before and behind, by their places."""
     captions: dict[int, BookParagraph] = {}
     for step in (-1, 1):

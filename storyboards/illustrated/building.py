@@ -26,6 +26,7 @@ from storyboards.illustrated.tree import (
 )
 from storyboards.pictures.alt_text import NamedThing, alt_text
 from storyboards.pictures.alt_texts import summary_of, things_of
+from storyboards.pictures.moments import moment_of
 from storyboards.pictures.portraits import portraits_in
 from storyboards.pictures.showing import shown_version
 
@@ -131,11 +132,17 @@ class _ChapterReader:
 
     def _scene(self, scene: Scene, signs: NoteSigns, pictures: Sequence[BookPicture]) -> IllustratedScene:
         version = shown_version(scene, self._visible)
+        moment = moment_of(scene)
+        plate = Illustration(image_of(version), self._alt_text(scene), moment.quotation) if version else None
         return IllustratedScene(
             id=scene.pk,
             number=scene.number,
-            picture=Illustration(image_of(version), self._alt_text(scene)) if version else None,
-            blocks=blocks_of(rows.passage_in(scene), figures=_figures(pictures, scene), signs=signs),
+            blocks=blocks_of(
+                rows.passage_in(scene),
+                figures=_figures(pictures, scene),
+                signs=signs,
+                plate=(moment.start, plate) if plate else None,
+            ),
         )
 
     def _alt_text(self, scene: Scene) -> str:

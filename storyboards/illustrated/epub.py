@@ -1,4 +1,4 @@
-"""The illustrated book as an EPUB 3: its text with each scene's picture at its head, its own pictures and its notes."""
+"""The illustrated book as an EPUB 3: its text with a picture at each scene's moment, its own pictures and notes."""
 
 from __future__ import annotations
 
@@ -17,8 +17,9 @@ from storyboards.illustrated.tree import (
     Figure,
     IllustratedBook,
     IllustratedChapter,
-    IllustratedScene,
+    Illustration,
     StoredImage,
+    TextBlock,
 )
 
 if TYPE_CHECKING:
@@ -87,27 +88,28 @@ class _Writer:
     def _page(self, chapter: IllustratedChapter) -> epub.EpubHtml:
         page = epub.EpubHtml(title=chapter.title, file_name=f"chapter_{chapter.number}.xhtml")
         part = f'<p class="part">{escape(chapter.part)}</p>' if chapter.part else ""
-        body = "".join(map(self._scene, chapter.scenes)) + self._blocks(chapter.matter, is_first=True)
+        scenes = (self._blocks(scene.blocks, is_first=True, scene=scene.number) for scene in chapter.scenes)
+        body = "".join(scenes) + self._blocks(chapter.matter, is_first=True)
         notes = "".join(map(self._note, chapter.notes))
         page.content = f"<html><body>{part}<h1>{escape(chapter.title)}</h1>{body}{notes}</body></html>"
         page.add_item(self._style)
         self._book.add_item(page)
         return page
 
-    def _scene(self, scene: IllustratedScene) -> str:
-        picture = scene.picture
-        figure = _figure(self._image(picture.image, f"scene_{scene.number}"), picture.alt) if picture else ""
-        return figure + self._blocks(scene.blocks, is_first=True)
-
-    def _blocks(self, blocks: Iterable[BookBlock], *, is_first: bool = False) -> str:
+    def _blocks(self, blocks: Iterable[BookBlock], *, is_first: bool = False, scene: int = 0) -> str:
         """Write the blocks; the first paragraph of prose is set as the beginning of a scene if `is_first`."""
         pieces: list[str] = []
         for block in blocks:
+            if isinstance(block, Illustration):
+                address = self._image(block.image, f"scene_{scene}")
+                caption = f"<q>{escape(block.caption)}</q>" if block.caption else ""
+                pieces.append(_figure(address, block.alt, caption))
+                continue
             pieces.append(self._block(block, is_first=is_first))
             is_first = is_first and isinstance(block, Figure)
         return "".join(pieces)
 
-    def _block(self, block: BookBlock, *, is_first: bool) -> str:
+    def _block(self, block: TextBlock | Figure, *, is_first: bool) -> str:
         if isinstance(block, Figure):
             caption = "<br/>".join(map(_inline, block.caption))
             return _figure(self._image(block.image, f"own_{len(self._names) + 1}"), block.alt, caption)

@@ -46,10 +46,16 @@ class StoredImage:
 
 @dataclass(frozen=True, slots=True)
 class Illustration:
-    """A picture of ours. `alt` says what it shows, in words that its place has told."""
+    """A picture of ours. `alt` says what it shows, in words that its place has told; `caption` quotes its moment."""
 
     image: StoredImage
     alt: str
+    caption: str = ""
+
+    @property
+    def kind(self) -> Literal["plate"]:
+        """Beside the kinds of text."""
+        return "plate"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +115,7 @@ class Figure:
         return "figure"
 
 
-BookBlock = TextBlock | Figure
+BookBlock = TextBlock | Figure | Illustration
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,18 +129,25 @@ class ChapterNote:
 
 @dataclass(frozen=True, slots=True)
 class IllustratedScene:
-    """A scene with its picture."""
+    """A scene with its picture, which stands before the paragraph of its moment."""
 
     id: UUID
     number: int
-    picture: Illustration | None
     blocks: tuple[BookBlock, ...]
+
+    @property
+    def picture(self) -> Illustration | None:
+        """The picture, if it has one that may be shown."""
+        return next((block for block in self.blocks if isinstance(block, Illustration)), None)
 
     @property
     def paragraphs(self) -> Iterator[BookParagraph]:
         """All of its text."""
         for block in self.blocks:
-            yield from block.caption if isinstance(block, Figure) else block.paragraphs
+            if isinstance(block, Figure):
+                yield from block.caption
+            elif isinstance(block, TextBlock):
+                yield from block.paragraphs
 
 
 @dataclass(frozen=True, slots=True)

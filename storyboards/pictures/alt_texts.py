@@ -65,8 +65,11 @@ def alt_texts_so_far(vividpage_id: UUID, story: StorySoFar) -> AltTexts:
 
 
 def summary_of(scene: Scene) -> str:
-    """Return what the analysis of a scene says of it; empty without one."""
-    return getattr(getattr(scene, "analysis", None), "summary", "")
+    """Return what the analysis of a scene says of it, or its reader of the moment; empty without one."""
+    analysis = getattr(scene, "analysis", None)
+    if analysis is None:
+        return ""
+    return str(analysis.moment if "moment" in analysis.locked and analysis.moment else analysis.summary)
 
 
 def things_of(vividpages: Collection[UUID]) -> Mapping[UUID, list[NamedThing]]:

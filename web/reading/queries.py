@@ -105,12 +105,12 @@ class ReadParagraph:
 
 @dataclass(frozen=True, slots=True)
 class ReadBlock:
-    """Paragraphs of one kind, or (`figure`) a picture of the book's own with its caption."""
+    """Paragraphs of one kind, a picture of the book's own with its caption, or (`plate`) the one of a scene."""
 
     kind: str
     paragraphs: tuple[ReadParagraph, ...]
     url: str = ""
-    figure: Figure | None = None
+    figure: Figure | Illustration | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +128,6 @@ class ReadScene:
 
     number: int
     blocks: list[ReadBlock]
-    picture: Illustration | None
-    picture_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,8 +181,6 @@ def _read_scenes(vividpage: VividPage, chapter: IllustratedChapter) -> list[Read
         ReadScene(
             number=scene.number,
             blocks=_read_blocks(scene.blocks, scene=scene.number, links=_names_in(vividpage.pk, scene, people)),
-            picture=scene.picture,
-            picture_url=default_storage.url(scene.picture.image.name) if scene.picture else "",
         )
         for scene in chapter.scenes
     ]
@@ -212,9 +208,9 @@ def _read_block(block: BookBlock, scene: int | None, links: Mapping[int, Sequenc
         own = tuple(links.get(paragraph.number, ()))
         return ReadParagraph(paragraph, own, f"scene-{scene}-p-{paragraph.number}")
 
-    if isinstance(block, Figure):
-        url = default_storage.url(block.image.name)
-        return ReadBlock("figure", tuple(map(read, block.caption)), url, block)
+    if isinstance(block, Figure | Illustration):
+        caption = tuple(map(read, block.caption)) if isinstance(block, Figure) else ()
+        return ReadBlock(block.kind, caption, default_storage.url(block.image.name), block)
     return ReadBlock(block.kind, tuple(map(read, block.paragraphs)))
 
 

@@ -12,8 +12,8 @@ from books.visibility import Visibility
 from characters.models import Analysis
 from storyboards.illustrated.blocks import blocks_of
 from storyboards.illustrated.building import illustrated_book, illustrated_chapter
-from storyboards.illustrated.tests.books import make_illustrated_book
-from storyboards.illustrated.tree import BookParagraph, Figure, IllustratedScene, StoredImage
+from storyboards.illustrated.tests.books import TEXT, make_illustrated_book
+from storyboards.illustrated.tree import BookParagraph, Figure, IllustratedScene, StoredImage, TextBlock
 from storyboards.models import PictureVersion
 from storyboards.pictures.showing import has_shown_picture, shown_version
 from storyboards.tests.making import add_version
@@ -45,9 +45,45 @@ def test_the_book_has_its_chapters_with_titles_and_parts(vividpage: VividPage) -
 def test_paragraphs_of_a_kind_stand_together_and_pictures_of_the_book_in_their_place(vividpage: VividPage) -> None:
     blocks = scene_of(vividpage).blocks
 
-    kinds = ["heading", "prose", "verse", "letter", "list", "figure", "break", "prose"]
+    kinds = ["plate", "heading", "prose", "verse", "letter", "list", "figure", "break", "prose"]
     assert [block.kind for block in blocks] == kinds
-    assert [len(block.paragraphs) for block in blocks if not isinstance(block, Figure)] == [1, 1, 1, 2, 2, 0, 1]
+    assert [len(block.paragraphs) for block in blocks if isinstance(block, TextBlock)] == [1, 1, 1, 2, 2, 0, 1]
+
+
+@pytest.mark.parametrize(
+    ("words", "kinds"),
+    [
+        ("The Mill", ["plate", "heading", "prose", "verse", "letter", "list", "figure", "break", "prose"]),
+        ("home", ["heading", "plate", "prose", "verse", "letter", "list", "figure", "break", "prose"]),
+        ("at once", ["heading", "prose", "verse", "letter", "plate", "letter", "list", "figure", "break", "prose"]),
+        ("never slept", ["heading", "prose", "verse", "letter", "list", "figure", "break", "plate", "prose"]),
+    ],
+)
+def test_a_picture_stands_before_the_paragraph_of_its_moment_and_quotes_it(
+    vividpage: VividPage, words: str, kinds: list[str]
+) -> None:
+    start = TEXT.index(words)
+    Analysis.objects.filter(scene__number=1).update(moment_start=start, moment_end=start + len(words))
+
+    scene = scene_of(vividpage)
+
+    assert [block.kind for block in scene.blocks] == kinds
+    assert scene.picture is not None
+    assert scene.picture.caption == words
+
+
+def test_a_moment_of_a_text_that_was_written_again_is_none(vividpage: VividPage) -> None:
+    Analysis.objects.update(moment_start=20, moment_end=30)
+    Scene.objects.update(revision=2)
+
+    assert scene_of(vividpage).blocks[0].kind == "plate"
+    assert scene_of(vividpage).picture.caption == ""
+
+
+def test_what_a_reader_says_of_a_moment_is_what_its_picture_shows(vividpage: VividPage) -> None:
+    Analysis.objects.update(moment="Mara weeps.", locked=["moment"])
+
+    assert scene_of(vividpage).picture.alt == "Mara weeps."
 
 
 def test_a_caption_goes_into_the_figure_beside_it(vividpage: VividPage) -> None:

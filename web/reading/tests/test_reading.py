@@ -74,6 +74,19 @@ def test_a_picture_stands_at_the_head_of_its_scene_with_what_is_seen_as_its_word
     assert html.index("Mara at the helm") < html.index("The wind rose.")
 
 
+def test_a_picture_stands_beside_the_paragraph_of_its_moment_and_quotes_it(
+    reading: Client, vividpage: VividPage
+) -> None:
+    scene = add_scene(add_chapter(vividpage, 1), 1, "The wind rose.\n\nMara seized the helm. It broke.")
+    draw(scene, summary="A gale.")
+    Analysis.objects.update(moment_start=16, moment_end=37)
+
+    html = page(reading, vividpage, 1)
+
+    assert "<figcaption><q>Mara seized the helm.</q></figcaption>" in html
+    assert html.index("The wind rose.") < html.index('class="plate') < html.index("It broke.")
+
+
 def test_a_picture_that_moderation_hides_is_not_shown(reading: Client, vividpage: VividPage) -> None:
     draw(add_scene(add_chapter(vividpage, 1), 1), moderation="hidden")
 
