@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from analysts.rules.lexicon.titles import ABBREVIATED
+from analysts.lexicon.titles import ABBREVIATED
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -11,18 +11,14 @@ import asyncio
 import contextlib
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
-from importlib import import_module
-from types import SimpleNamespace
 from typing import IO, TYPE_CHECKING, Any, Literal, cast
 
 from django.conf import settings
-from django.contrib.auth import get_user
 from django.core import signals
 from django.core.exceptions import RequestAborted
 from django.core.handlers.asgi import ASGIHandler, get_script_prefix
 from django.core.handlers.base import BaseHandler
-from django.db import InterfaceError, OperationalError, close_old_connections
-from django.http import FileResponse, parse_cookie
+from django.http import FileResponse
 from django.urls import set_script_prefix
 
 if TYPE_CHECKING:
@@ -46,12 +42,8 @@ PASSWORDS = "/accounts/"
 come, pages are not kept waiting by them."""
 
 
-class _Refused(Exception):
-    """The body is not taken, and the status says why."""
-
-    def __init__(self, status: int) -> None:
-        super().__init__(status)
-        self.status = status
+class _TooLarge(Exception):
+    """The body is larger than anything that is taken."""
 
 
 class ThreadPool:
@@ -69,15 +61,14 @@ class ThreadPool:
         """Whether nobody more may wait."""
         return self._free.locked() and self._waiting >= self._most_waiting
 
-    async def enter(self, gone: asyncio.Future[None]) -> bool:
+    async def enter(self, gone: asyncio.Task[None]) -> bool:
         """Wait for a free thread; False if there was none in time, or who asked has `gone` meanwhile."""
         if self.is_full:
             return False
         self._waiting += 1
         turn = asyncio.create_task(self._free.acquire())
         try:
-            either: set[asyncio.Future[Any]] = {turn, gone}
-            await asyncio.wait(either, timeout=self._seconds, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait({turn, gone}, timeout=self._seconds, return_when=asyncio.FIRST_COMPLETED)
         finally:
             self._waiting -= 1
             if not turn.done() or gone.done():
@@ -112,11 +103,11 @@ class FrontDoor(ASGIHandler):
             await _refuse(receive, send, 503)
             return
         try:
-            body = await self.read_body(receive, scope)
+            body = await self.read_body(receive, length=_length(scope), most=_most_bytes(scope))
         except RequestAborted:
             return
-        except _Refused as refused:
-            await _refuse(receive, send, refused.status)
+        except _TooLarge:
+            await _refuse(receive, send, 413)
             return
         with body:
             await self._answer(pool, scope, body, receive, send)
@@ -126,25 +117,15 @@ class FrontDoor(ASGIHandler):
             return self.files
         return self.passwords if scope["method"] == "POST" and scope["path"].startswith(PASSWORDS) else self.pages
 
-    async def read_body(self, receive: Receive, scope: Message) -> IO[bytes]:  # type: ignore[override]
-        """Keep the body until all of it has come; raise _Refused as soon as it is known to be more than is taken.
-
-        A file is taken only of somebody who is signed in, as the database knows: a cookie can be anybody's.
-        """
-        length = _length(scope)
-        may_bring_file = False
+    async def read_body(self, receive: Receive, *, length: int = 0, most: int = FORM_BYTES) -> IO[bytes]:
+        """Keep the body until all of it has come; raise _TooLarge as soon as it is known to be."""
         spooled = tempfile.SpooledTemporaryFile(max_size=settings.FILE_UPLOAD_MAX_MEMORY_SIZE)  # noqa: SIM115
         body = cast("IO[bytes]", spooled)
         is_whole = False
         try:
             while not is_whole:
-                size = max(length, body.tell())
-                if size > FORM_BYTES + settings.MAX_UPLOAD_BYTES:
-                    raise _Refused(413)
-                if size > FORM_BYTES and not may_bring_file:
-                    may_bring_file = await self._is_signed_in(scope)
-                    if not may_bring_file:
-                        raise _Refused(403)
+                if length > most or body.tell() > most:
+                    raise _TooLarge
                 message = await receive()
                 if message["type"] == "http.disconnect":
                     raise RequestAborted
@@ -155,21 +136,6 @@ class FrontDoor(ASGIHandler):
             body.close()
             raise
         return body
-
-    async def _is_signed_in(self, scope: Message) -> bool:
-        """Look the session up in a thread for pages, as for any page."""
-        session_key = _session_of(scope)
-        if not session_key:
-            return False
-        loop = asyncio.get_running_loop()
-        if not await self.pages.enter(loop.create_future()):
-            raise _Refused(503)
-        try:
-            return await loop.run_in_executor(self.pages.threads, _opens, session_key)
-        except (OperationalError, InterfaceError):
-            raise _Refused(503) from None
-        finally:
-            self.pages.leave()
 
     async def _answer(self, pool: ThreadPool, scope: Message, body: IO[bytes], receive: Receive, send: Send) -> None:
         request, refusal = self.create_request(scope, body)
@@ -250,7 +216,6 @@ class SocketLimit:
 _SENTENCES = {
     503: "Too many people are here just now. Please try again in a few seconds.",
     413: "This file is larger than those that can be taken.",
-    403: "Please sign in, then bring the file again.",
 }
 _PAGE = (
     '<!DOCTYPE html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
@@ -297,18 +262,11 @@ def _headers(response: HttpResponseBase) -> list[tuple[bytes, bytes]]:
     return [*headers, *((b"Set-Cookie", cookie) for cookie in cookies)]
 
 
-def _session_of(scope: Message) -> str:
-    """Return the session that the request names; "" if it names none."""
-    cookies = b"; ".join(value for name, value in scope["headers"] if name == b"cookie")
-    return parse_cookie(cookies.decode("latin1")).get(settings.SESSION_COOKIE_NAME, "")
-
-
-def _opens(session_key: str) -> bool:
-    """Return whether somebody is signed in by that session."""
-    close_old_connections()
-    session = import_module(settings.SESSION_ENGINE).SessionStore(session_key)
-    user: Any = get_user(SimpleNamespace(session=session))  # type: ignore[arg-type]  # all that it looks at
-    return bool(user.is_authenticated)
+def _most_bytes(scope: Message) -> int:
+    """Return what the request may bring: a file only from a browser that says that it is signed in."""
+    session = settings.SESSION_COOKIE_NAME.encode() + b"="
+    may_bring_file = any(name == b"cookie" and session in value for name, value in scope["headers"])
+    return FORM_BYTES + (settings.MAX_UPLOAD_BYTES if may_bring_file else 0)
 
 
 def _length(scope: Message) -> int:

@@ -46,6 +46,10 @@ class WordFile:
                 kind_by_word[word] = kind
         return kind_by_word
 
+    def words_of_kind(self, name: str) -> dict[str, frozenset[str]]:
+        """Map each kind of a table, in order, to its words; a word may stand under several."""
+        return {kind: frozenset(self._words(listed, f"{name}.{kind}")) for kind, listed in self._table(name).items()}
+
     def phrases_of_kind(self, name: str, kinds: Iterable[Kind]) -> dict[Kind, tuple[str, ...]]:
         """Map each kind of a table to its phrases or patterns."""
         return {kind: self._phrases(listed, f"{name}.{kind}") for kind, listed in self._rows(name, kinds)}

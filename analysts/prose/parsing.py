@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from analysts.prose.lemmas import lemma_of
 from analysts.prose.masking import pieces
 from analysts.prose.sentences import Entity, EntityKind, Sentence, Token
 from analysts.rules.text.blocks import sentences
@@ -75,7 +76,16 @@ class _Clause:
                 head, relation = roots[0], "root" if token.i == roots[0] else "parataxis"
             start, end = written.span(offset + token.idx, offset + token.idx + len(token.text))
             tokens.append(
-                Token(token.text, token.lemma_, token.tag_, relation, head, start, end, str(token.morph) == _EVENT)
+                Token(
+                    text=token.text,
+                    lemma=lemma_of(token.text, token.tag_, token.lemma_),
+                    tag=token.tag_,
+                    relation=relation,
+                    head=head,
+                    start=start,
+                    end=end,
+                    is_event=str(token.morph) == _EVENT,
+                )
             )
         if written.text[self.end - 1] == ";":
             tokens[-1] = replace(tokens[-1], text=";", lemma=";")

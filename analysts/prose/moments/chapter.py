@@ -1,0 +1,93 @@
+"""A chapter as moments are read from it: its sentences with their trees, frames, and those whom they mean."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from analysts.prose.coreference.mention import Mention
+from analysts.prose.frames import Frame, SentenceTree, frames_of
+from analysts.prose.frames.figures import is_figurative
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from analysts.prose.coreference.mention import Resolved
+    from analysts.prose.sentences import Sentence
+
+_PAST, _PRESENT = frozenset({"VBD"}), frozenset({"VBZ", "VBP"})
+STAND_IN = "yes"
+"""The word that stands for a quotation between its marks (see `analysts.prose.masking`)."""
+_MARKS = frozenset("“\"‘'«»„")
+
+
+@dataclass(slots=True)
+class ReadSentence:
+    """A sentence at its place `index` in the chapter, in the scene of that number."""
+
+    index: int
+    scene: int
+    tree: SentenceTree
+    frames: list[Frame]
+    mentions: dict[int, Mention] = field(default_factory=dict)
+
+    @property
+    def sentence(self) -> Sentence:
+        """The sentence as it was parsed."""
+        return self.tree.sentence
+
+    @property
+    def is_told(self) -> bool:
+        """Whether it belongs to a story that somebody in the book tells."""
+        return self.tree.sentence.told
+
+    def frame_of(self, token: int) -> Frame | None:
+        """Return the frame of the clause that a word stands in."""
+        by_verb = {frame.verb: frame for frame in self.frames}
+        if token in by_verb:
+            return by_verb[token]
+        return next((by_verb[head] for head in self.tree.above(token) if head in by_verb), None)
+
+    def reality_of(self, token: int) -> float:
+        """Return how real the clause of a word is; what stands in none is half real."""
+        frame = self.frame_of(token)
+        return frame.reality if frame else 0.5
+
+    def mention(self, token: int) -> Mention | None:
+        """Return whom a word means, unless it is only a likeness."""
+        found = self.mentions.get(token)
+        return found if found and not is_figurative(self.tree, token) else None
+
+    def stand_ins(self) -> int:
+        """Count the quotations in it."""
+        words = self.tree.words
+        return sum(w == STAND_IN and n > 0 and words[n - 1] in _MARKS for n, w in enumerate(words))
+
+
+def read_sentences(sentences: Sequence[Sentence], scenes: Sequence[int], resolved: Resolved) -> list[ReadSentence]:
+    """Read a chapter's sentences; `scenes` has the number of the scene of each paragraph."""
+    trees = [SentenceTree(sentence) for sentence in sentences]
+    in_present = is_in_present(sentences)
+    read = [
+        ReadSentence(n, scenes[tree.sentence.paragraph], tree, frames_of(tree, in_present=in_present))
+        for n, tree in enumerate(trees)
+    ]
+    for mention in resolved.mentions:
+        at = read[mention.sentence].mentions
+        for token in range(mention.first, mention.last):
+            at.setdefault(token, mention)
+        at[mention.head] = mention
+    return read
+
+
+def is_in_present(sentences: Sequence[Sentence]) -> bool:
+    """Say whether a chapter tells its story in the present tense: most main verbs of its narration stand in it."""
+    tags = [tag for sentence in sentences if not sentence.told for tag in _main_verbs(sentence)]
+    present = sum(tag in _PRESENT for tag in tags)
+    return len(tags) >= 5 and present > 0.7 * len(tags)
+
+
+def _main_verbs(sentence: Sentence) -> Iterator[str]:
+    for token in sentence.tokens:
+        if token.relation == "root" and token.tag in _PAST | _PRESENT:
+            yield token.tag

@@ -1,0 +1,177 @@
+"""Choose the moment of a scene: the few sentences that make the best picture, of the best the one that is surest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from analysts.lexicon import words
+from analysts.prose.frames import Frame
+from analysts.prose.frames.figures import is_figurative, is_unseen
+from analysts.prose.frames.nouns import class_at, thing_at
+from analysts.prose.frames.words import LIVING, UNSEEN
+from analysts.prose.moments.chapter import ReadSentence
+from analysts.prose.moments.showing import SHOWINGS, TOUCHING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from analysts.prose.beings.being import Being
+    from analysts.prose.moments.places import Standpoint
+
+REAL = 0.45
+"""A clause that is less real can carry no picture."""
+_MOST_SENTENCES, _FEW_WORDS, _MANY_WORDS = 3, 9, 45
+_OTHERS, _NEXT = 0.35, 3
+_FINALISTS = 3
+NEAR = words(
+    "to with by beside upon on at from behind before after against near over toward towards under past round "
+    "around alongside"
+)
+"""Prepositions whose noun stands near the actor."""
+_WANDERING = frozenset({"walking", "looking", "turning", "arriving", "leaving"})
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Sentences of a chapter that make a moment; `key` is the frame that carries it, in the sentence `at`."""
+
+    sentences: tuple[ReadSentence, ...]
+    at: ReadSentence
+    key: Frame
+    score: float
+    certainty: float
+
+
+def choose(
+    scene: Sequence[ReadSentence], places: Sequence[Standpoint], dead: Sequence[frozenset[Being]]
+) -> Choice | None:
+    """Return the moment of a scene, or None where nothing in it can be seen.
+
+    `places` and `dead` run alongside `scene`: where each sentence is, and who is no longer alive there.
+    """
+    told = sum(len(read.tree) for read in scene if read.is_told) > 0.6 * sum(len(read.tree) for read in scene)
+    candidates = [candidate for n in range(len(scene)) for candidate in _from(scene, n, places, dead, mostly_told=told)]
+    candidates.sort(key=lambda c: -c.score)
+    finalists: list[Choice] = []
+    for candidate in candidates:
+        if all(candidate.key is not other.key for other in finalists):
+            finalists.append(candidate)
+        if len(finalists) == _FINALISTS:
+            break
+    return max(finalists, key=lambda c: c.score * (0.5 + 0.5 * c.certainty), default=None)
+
+
+def _from(
+    scene: Sequence[ReadSentence],
+    n: int,
+    places: Sequence[Standpoint],
+    dead: Sequence[frozenset[Being]],
+    *,
+    mostly_told: bool,
+) -> list[Choice]:
+    """Return the moments that begin with the sentence at `n`: of one sentence, of two, of three."""
+    found = []
+    first = scene[n]
+    for size in range(1, _MOST_SENTENCES + 1):
+        window = scene[n : n + size]
+        last = window[-1]
+        apart = last.sentence.paragraph != first.sentence.paragraph or last.is_told != first.is_told
+        if len(window) < size or apart:
+            break
+        ranked = sorted(
+            ((value(read, frame), -read.index, frame, k) for k, read in enumerate(window) for frame in read.frames),
+            key=lambda row: (-row[0], row[1]),
+        )
+        if not ranked or ranked[0][0] <= 0:
+            continue
+        best, _, key, k = ranked[0]
+        if any(being in dead[n + k] for being in _actors(window[k], key)):
+            continue
+        score = best + _OTHERS * sum(row[0] for row in ranked[1 : 1 + _NEXT]) - _cost(window, mostly_told=mostly_told)
+        certainty = _certainty(window[k], key, places[n + k])
+        found.append(Choice(tuple(window), window[k], key, round(score, 2), round(certainty, 2)))
+    return found
+
+
+def value(read: ReadSentence, frame: Frame) -> float:
+    """Rate how much of a picture a clause makes, from 0."""
+    showing = SHOWINGS[frame.deed]
+    if not showing.weight or frame.reality < REAL:
+        return 0.0
+    worth = showing.weight * frame.reality * (0.45 + 0.55 * min(1.0, frame.confidence * 1.5))
+    worth *= _of_actors(read, frame)
+    if any(m.being.kind in ("named", "narrator") for m in (read.mention(a) for a in frame.actors) if m):
+        worth += 0.35
+    others = others_of(read, frame)
+    things = [i for i in frame.objects if thing_at(read.tree, i, frame) and not is_unseen(read.tree, i)]
+    if others:
+        worth += 0.2 if frame.deed in ("talking", "looking", "listening") else 0.6
+    elif frame.deed in TOUCHING and not things:
+        worth *= 0.7
+    if things and frame.deed != "talking" and class_at(read.tree, things[0]) not in UNSEEN:
+        worth += 0.4
+    if any(
+        oblique.case and class_at(read.tree, oblique.token) in ("room", "outdoors", "building", "furniture", "opening")
+        for oblique in frame.obliques
+    ):
+        worth += 0.25
+    if frame.deed in _WANDERING and not others and not frame.obliques and not things:
+        worth *= 0.6
+    return worth
+
+
+def _actors(read: ReadSentence, frame: Frame) -> list[Being]:
+    return [mention.being for mention in map(read.mention, frame.actors) if mention is not None]
+
+
+def _of_actors(read: ReadSentence, frame: Frame) -> float:
+    """Return how far it is known who acts."""
+    known = [mention.confidence for mention in map(read.mention, frame.actors) if mention is not None]
+    if known:
+        return 0.5 + 0.5 * max(known)
+    living = any(read.tree.tokens[i].tag.startswith("PRP") or class_at(read.tree, i) in LIVING for i in frame.actors)
+    if living:
+        return 0.5
+    return 0.5 if frame.is_passive and any(read.mention(o) for o in frame.objects) else 0.2
+
+
+def others_of(read: ReadSentence, frame: Frame) -> list[tuple[Being, float]]:
+    """Return those whom a deed touches, other than who does it, surest part first: object, recipient, beside."""
+    tree = read.tree
+    doing = set(_actors(read, frame))
+    tokens = [(i, 1.0) for i in (*frame.objects, *frame.recipients)]
+    tokens += [(o.token, 0.9) for o in frame.obliques if set(o.case.split()) & NEAR]
+    for i, share in list(tokens):  # "kissed her hand", "laid his head on her shoulder"
+        if class_at(tree, i) in ("body", "garment"):
+            tokens += [(c, share * 0.9) for c in tree.children(i, "nmod:poss")]
+            tokens += [(c, share * 0.85) for c in tree.children(i, "nmod") if tree.case(c) == "of"]
+    found: dict[Being, float] = {}
+    for i, share in tokens:
+        mention = read.mention(i)
+        if mention is not None and not is_figurative(tree, i):
+            for being in (mention.being, *mention.others):
+                if being not in doing:
+                    found[being] = max(found.get(being, 0.0), round(mention.confidence * share, 2))
+    return list(found.items())
+
+
+def _cost(window: Sequence[ReadSentence], *, mostly_told: bool) -> float:
+    words = sum(len(read.tree) for read in window)
+    unreal = sum(frame.reality < 0.35 for read in window for frame in read.frames)
+    cost = 0.03 * max(0, words - _MANY_WORDS) + 0.05 * max(0, _FEW_WORDS - words)
+    cost += 0.25 * unreal + 0.3 * sum(read.stand_ins() for read in window) + 0.35 * (len(window) - 1)
+    if window[0].is_told:
+        cost += 0.3 if mostly_told else 2.0
+    opening = next((i for i, t in enumerate(window[0].tree.tokens) if t.relation.startswith("nsubj")), None)
+    if opening is not None and window[0].tree.tokens[opening].tag == "PRP" and window[0].mention(opening) is None:
+        cost += 0.4
+    return cost
+
+
+def _certainty(read: ReadSentence, key: Frame, place: Standpoint) -> float:
+    """Return how sure people, deed and place of a moment are together, 0 to 1."""
+    actors = [mention.confidence for mention in map(read.mention, key.actors) if mention is not None]
+    people = min([*actors, *(sure for _, sure in others_of(read, key))], default=0.3)
+    deed = key.reality * min(1.0, 0.3 + key.confidence)
+    return people * deed * (0.5 + 0.5 * place.confidence)

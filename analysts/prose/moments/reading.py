@@ -1,0 +1,216 @@
+"""Read a chapter's scenes: choose the moment of each and say all that is in its picture."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from analysts.prose.moments.chapter import ReadSentence, read_sentences
+from analysts.prose.moments.choosing import REAL, Choice, choose, others_of, value
+from analysts.prose.moments.company import Company, beings_in
+from analysts.prose.moments.conditions import hours_of, light_of, weathers_of
+from analysts.prose.moments.moment import Done, Figure, Moment, SceneReading
+from analysts.prose.moments.places import PlaceState, Standpoint, places_of
+from analysts.prose.moments.relations import relation_of
+from analysts.prose.moments.showing import SHOWINGS
+from analysts.prose.moments.spans import span_of, words_of
+from analysts.prose.moments.things import things_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from analysts.prose.beings.being import Being, ParsedChapter
+    from analysts.prose.beings.cast import Cast
+    from analysts.prose.coreference.mention import Resolved
+    from analysts.prose.frames import Frame
+    from analysts.vocabulary import Pose
+
+_MOST_PEOPLE, _STANDING_BY, _LEAST = 5, 0.5, 0.3
+_STRONG = 3.4
+"""The score of a moment whose deed is as sure as its words."""
+
+
+def read_scenes(chapter: ParsedChapter, resolved: Resolved, cast: Cast, places: PlaceState) -> list[SceneReading]:
+    """Return what is in the picture of each scene of a chapter, in order; scenes without a sentence are left out.
+
+    `places` goes on from chapter to chapter.
+    """
+    read = read_sentences(chapter.sentences, chapter.scenes, resolved)
+    if not read:
+        return []
+    facts = _Facts(chapter, read, resolved, cast, places)
+    return [facts.scene(list(group)) for _, group in groupby(read, key=lambda r: r.scene)]
+
+
+class _Facts:
+    """What holds in a chapter from sentence to sentence: the place, the hour, the weather, the company, the dead."""
+
+    def __init__(
+        self,
+        chapter: ParsedChapter,
+        read: Sequence[ReadSentence],
+        resolved: Resolved,
+        cast: Cast,
+        places: PlaceState,
+    ) -> None:
+        self._number = chapter.number
+        self._cast = cast
+        places.turn_page(0.35)
+        self.places = places_of(read, places)
+        self.hours = hours_of(read)
+        self.weathers = weathers_of(read)
+        self._company = Company(read, _speakers(chapter, read, resolved))
+
+    def scene(self, scene: list[ReadSentence]) -> SceneReading:
+        """Return the reading of a scene."""
+        places = [self.places[read.index] for read in scene]
+        dead = [self._dead_at(read) for read in scene]
+        choice = choose(scene, places, dead)
+        middle = choice.at.index if choice else scene[len(scene) // 2].index
+        present = [(b, sure) for b, sure in self._company.at(middle).items() if not self._is_dead(b, middle)]
+        present.sort(key=lambda item: -item[1])
+        moment = self._moment(choice, present) if choice else None
+        return SceneReading(
+            scene=scene[0].scene,
+            moment=moment,
+            place=moment.place if moment else _commonest(places),
+            hour=self.hours[middle],
+            weather=self.weathers[middle],
+            present=tuple(present),
+        )
+
+    def _moment(self, choice: Choice, present: Sequence[tuple[Being, float]]) -> Moment:
+        index, window = choice.at.index, choice.sentences
+        place, hour, weather = self.places[index], self.hours[index], self.weathers[index]
+        figures = _figures(choice, present)
+        figures = [f for f in figures if not self._is_dead(f.being, index)][:_MOST_PEOPLE]
+        deed = _deed(choice)
+        people = [figure.being for figure in figures]
+        start, end = span_of(window)
+        return Moment(
+            paragraph=window[0].sentence.paragraph,
+            start=start,
+            end=end,
+            people=tuple(figures),
+            deed=deed,
+            relation=relation_of(window, choice.key, people, deed.other, place.kind),
+            focal=deed.actor or (people[0] if people else None),
+            distance=SHOWINGS[deed.kind].distance,
+            light=light_of(window, hour[0], indoors=place.indoors),
+            things=tuple(things_of(window, choice.key, choice.at)),
+            place=place,
+            hour=hour,
+            weather=weather,
+            score=choice.score,
+            names=tuple(_names(window)),
+        )
+
+    def _dead_at(self, read: ReadSentence) -> frozenset[Being]:
+        beings = {mention.being for mention in read.mentions.values()}
+        return frozenset(being for being in beings if self._is_dead(being, read.index))
+
+    def _is_dead(self, being: Being, index: int) -> bool:
+        return not self._cast.is_alive(being, self._number, index)
+
+
+def _deed(choice: Choice) -> Done:
+    read, key = choice.at, choice.key
+    actors = [m for m in map(read.mention, key.actors) if m is not None]
+    others = others_of(read, key)
+    things = things_of([read], key, read)
+    own = {*key.objects, *(o.token for o in key.obliques if o.case in ("with", "in", "on", "from", "by"))}
+    thing = next((name for name, _ in things if any(name in read.tree.tokens[i].lemma for i in own)), "")
+    sure = min(1.0, key.reality) * min(1.0, 0.35 + key.confidence) * min(1.0, choice.score / _STRONG)
+    if actors:
+        sure *= 0.4 + 0.6 * actors[0].confidence
+    elif key.actors:
+        sure *= 0.7
+    return Done(
+        kind=key.deed,
+        actor=actors[0].being if actors else None,
+        other=others[0][0] if others else None,
+        thing=thing,
+        words=words_of(read, key),
+        confidence=round(sure, 2),
+    )
+
+
+def _figures(choice: Choice, present: Sequence[tuple[Being, float]]) -> list[Figure]:
+    """Return who is in the picture, each once: who acts, to whom, who acts beside them, who stands by."""
+    found: dict[Being, Figure] = {}
+    for figure in (*_of_deed(choice), *_of_moment(choice), *_standing_by(choice, present)):
+        if figure.confidence >= _LEAST:
+            found.setdefault(figure.being, figure)
+    return list(found.values())
+
+
+def _of_deed(choice: Choice) -> Iterator[Figure]:
+    key, at = choice.key, choice.at
+    real = min(1.0, key.reality)
+    for being, sure in beings_in(at, key.actors):
+        yield Figure(being, "actor", _pose(choice, being), words_of(at, key), round(sure * real, 2))
+    for being, sure in others_of(at, key):
+        yield Figure(being, "object", _pose(choice, being, other=True), "", round(sure * real, 2))
+
+
+def _of_moment(choice: Choice) -> Iterator[Figure]:
+    for read in choice.sentences:
+        for frame in sorted(read.frames, key=lambda f: -value(read, f)):
+            if frame.reality >= REAL and (frame.deed != "unknown" or frame.is_state):
+                for being, sure in beings_in(read, frame.actors):
+                    yield Figure(being, "present", _pose(choice, being), words_of(read, frame), round(sure * 0.95, 2))
+                for being, sure in others_of(read, frame):
+                    yield Figure(being, "present", _pose(choice, being), "", round(sure * 0.85, 2))
+
+
+def _standing_by(choice: Choice, present: Sequence[tuple[Being, float]]) -> Iterator[Figure]:
+    for being, sure in present:
+        if sure >= _STANDING_BY and not being.is_local:
+            yield Figure(being, "present", _pose(choice, being), "", round(sure * 0.85, 2))
+
+
+def _pose(choice: Choice, being: Being, *, other: bool = False) -> Pose:
+    """Return the pose of somebody in a moment: that of the best thing they do in it."""
+    if other and choice.key.deed in ("fighting", "dancing", "chasing"):
+        return SHOWINGS[choice.key.deed].pose
+    doing: list[tuple[float, Frame]] = []
+    for read in choice.sentences:
+        for frame in read.frames:
+            does = any(
+                m is not None and (m.being is being or being in m.others) for m in map(read.mention, frame.actors)
+            )
+            if does and frame.deed != "unknown" and frame.reality >= REAL:
+                doing.append((value(read, frame), frame))
+    poses = [SHOWINGS[frame.deed].pose for _, frame in sorted(doing, key=lambda item: -item[0])]
+    return next((pose for pose in poses if pose != "standing"), "standing")
+
+
+def _names(window: Sequence[ReadSentence]) -> Iterator[tuple[int, int, Being]]:
+    """Yield the personal pronouns of a moment with whom they mean, where that is sure."""
+    for read in window:
+        for i, mention in sorted(read.mentions.items()):
+            token = read.tree.tokens[i]
+            if token.tag == "PRP" and mention.head == i and mention.confidence >= 0.55 and not mention.others:
+                yield token.start, token.end, mention.being
+
+
+def _speakers(
+    chapter: ParsedChapter, read: Sequence[ReadSentence], resolved: Resolved
+) -> Mapping[int, Sequence[Being]]:
+    """Return who speaks, by the index of the first sentence of the paragraph in which they do."""
+    first: dict[int, int] = {}
+    for sentence in read:
+        first.setdefault(sentence.sentence.paragraph, sentence.index)
+    speakers: dict[int, list[Being]] = defaultdict(list)
+    paragraphs = sorted(first)
+    for talk in resolved.talks:
+        paragraph = chapter.speeches[talk.speech].paragraph
+        near = next((p for p in paragraphs if p >= paragraph), None)
+        if talk.speaker is not None and near is not None:
+            speakers[first[near]].append(talk.speaker)
+    return speakers
+
+
+def _commonest(places: Sequence[Standpoint]) -> Standpoint:
+    return max(places, key=lambda place: place.confidence, default=Standpoint())
