@@ -32,8 +32,11 @@ SECONDS = 3
 KNOWN_TO_ALL = {*servers.KEPT_VARIABLES, "LC_CTYPE"}
 """Python itself sets the last."""
 OWNER = """
-import json, os, time
+import json, os, signal, time
+from sandbox import servers
 from sandbox.tests.test_servers import call, told
+
+servers.IDLE_SECONDS = 600
 
 def say(**what):
     print(json.dumps(what), flush=True)
@@ -43,6 +46,7 @@ def say(**what):
 @pytest.fixture(autouse=True)
 def _own_servers(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(process, "SERVERS", Servers())
+    monkeypatch.setattr(servers, "IDLE_SECONDS", LONGER_THAN_ANY_TEST)
 
 
 def call(act: str, *, given: bytes = b"", seconds: float = LONGER_THAN_ANY_TEST) -> bytes:
@@ -158,13 +162,13 @@ def test_after_a_crash_another_server_is_started_and_calls_under_way_are_answere
     with ThreadPoolExecutor(1) as thread:
         under_way = thread.submit(call, f"wait_for {seen}")
         wait_until(seen.with_suffix(".begun").exists)
-
         with pytest.raises(ProcessFailed):
             call(f"be_killed {signal.SIGSEGV:d}")
-        assert told()["server"] != crashed
-
+        after = told()["server"]
         seen.touch()
-        assert under_way.result() == b"seen"
+
+    assert after != crashed
+    assert under_way.result() == b"seen"
     wait_until(lambda: is_gone(crashed))
 
 
@@ -207,6 +211,7 @@ def test_calls_leave_no_descriptor_and_no_process_behind() -> None:
 
     assert server.children() == []
     wait_until(lambda: psutil.Process().num_fds() <= ours and server.num_fds() <= its)
+    assert told()["server"] == server.pid
 
 
 def test_a_host_that_goes_down_leaves_a_server_to_its_owner() -> None:
@@ -217,13 +222,15 @@ def test_a_host_that_goes_down_leaves_a_server_to_its_owner() -> None:
     assert told()["server"] == server
 
 
-def test_whoever_is_forked_from_an_owner_has_servers_of_its_own() -> None:
+def test_whoever_is_forked_has_servers_of_its_own_whatever_another_thread_did_just_then() -> None:
     program = """
 before = told()["server"]
-forked = os.fork()
-if not forked:
-    say(server=told()["server"])
-    os._exit(0)
+with servers.SERVERS._lock:
+    forked = os.fork()
+    if not forked:
+        signal.alarm(60)
+        say(server=told()["server"])
+        os._exit(0)
 os.waitpid(forked, 0)
 say(before=before, after=told()["server"])
 """
@@ -233,11 +240,13 @@ say(before=before, after=told()["server"])
     assert forked["server"] != ours["before"] == ours["after"]
 
 
-def test_a_server_ends_with_its_owner_though_another_was_forked_from_that() -> None:
-    program = """
+@pytest.mark.parametrize("fork", ["os.fork()", "ctypes.PyDLL(None).fork()"], ids=["by Python", "by a library"])
+def test_a_server_ends_with_its_owner_though_another_was_forked_from_that(fork: str) -> None:
+    program = f"""
+import ctypes
 server = told()["server"]
-if os.fork():
-    say(server=server, owner=os.getpid())
+if {fork}:
+    say(server=server)
 time.sleep(600)
 """
     with owner(program) as started:
