@@ -35,7 +35,8 @@ PARSING = {"words": "token_f", "tags": "tag_acc", "lemmas": "lemma_acc", "heads"
 
 def parsing_scores(parse: Callable[[list[str]], Iterable[Doc]], examples: Iterable[Example]) -> dict[str, float]:
     """Score words, tags, lemmas, heads and relations, each from 0 to 1."""
-    scores = Scorer().score(_parsed(parse, examples))
+    parsed = _parsed(parse, examples)
+    scores = Scorer().score(parsed) | Scorer.score_token_attr(parsed, "lemma")
     return {name: float(scores.get(key) or 0) for name, key in PARSING.items()}
 
 

@@ -99,9 +99,10 @@ def _clauses(piece: Piece) -> Iterator[_Clause]:
     for sentence in sentences(text):
         for start, end in _cut(text, *sentence):
             clause = text[start:end].strip()
-            if _is_english(clause):
-                first = text.index(clause, start)
-                yield _Clause(piece, first, first + len(clause))
+            first = text.index(clause, start)
+            last = first + len(clause)
+            if _is_english(piece.written.own(first, last)):
+                yield _Clause(piece, first, last)
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -25,11 +25,20 @@ _OTHER_LENGTH = re.compile(
 
 @dataclass(slots=True)
 class Written:
-    """Text as the parser gets it: character `i` is from `starts[i]` to `ends[i]` of the text that was written."""
+    """Text as the parser gets it: character `i` is from `starts[i]` to `ends[i]` of the text that was written.
+
+    `replaced` are the places of the stretches for which a word stands.
+    """
 
     text: str = ""
     starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
+    replaced: set[tuple[int, int]] = field(default_factory=set)
+
+    def own(self, start: int, end: int) -> str:
+        """Return what of characters `start` to `end` does not stand for something else."""
+        places = zip(self.starts[start:end], self.ends[start:end], strict=True)
+        return "".join(c for c, place in zip(self.text[start:end], places, strict=True) if place not in self.replaced)
 
     def add(self, text: str, start: int, end: int) -> None:
         """Add characters that all have the place `start` to `end`."""
@@ -62,6 +71,7 @@ def write(text: str, stand_ins: Iterable[tuple[int, int, str]] = (), offset: int
         left = "" if written.text[-1:] in _NO_BLANK_AFTER else " "
         right = "" if same[to : to + 1] in _NO_BLANK_BEFORE else " "
         written.add(f"{left}{words}{right}", from_ + offset, to + offset)
+        written.replaced.add((from_ + offset, to + offset))
         start = to
     _write_part(written, same, (start, len(same)), offset)
     return written

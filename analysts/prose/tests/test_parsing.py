@@ -82,6 +82,12 @@ def test_words_have_their_place_in_the_paragraph(sentences: list[Sentence]) -> N
                 assert STORY[sentence.paragraph][token.start : token.end] == token.text
 
 
+def test_a_sentence_of_speech_alone_is_not_parsed() -> None:
+    sentences = ProseParser().parse(["“Sit down.” Nora rose. “It is late!”"])
+
+    assert [[t.text for t in s.tokens] for s in sentences] == [["Nora", "rose", "."]]
+
+
 def test_a_told_story_says_so() -> None:
     tale = "I went down to the river, and there I saw a grey horse. " * 8
     sentences = ProseParser().parse([f"“{tale}” said the miller.", "The miller rose."])
