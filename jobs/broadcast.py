@@ -25,7 +25,11 @@ MESSAGE_TYPE = "subject.changed"
 SHORTEST_INTERVAL_SECONDS = 0.05
 SEND_TIMEOUT_SECONDS = 5.0
 
+MOST_REMEMBERED = 1000
+"""Subjects of which is known when they were last told of: most of them long ago enough to be forgotten."""
+
 _last: dict[UUID, float] = {}
+_last_lock = threading.Lock()
 
 
 def group_of(subject: UUID) -> str:
@@ -35,14 +39,25 @@ def group_of(subject: UUID) -> str:
 
 def changed(subject: UUID, *, at_once: bool = False) -> None:
     """Wake those who watch a subject, at most every SHORTEST_INTERVAL_SECONDS unless `at_once`."""
-    now = time.monotonic()
-    if not at_once and now - _last.get(subject, float("-inf")) < SHORTEST_INTERVAL_SECONDS:
+    if not _is_due(subject, at_once=at_once):
         return
-    _last[subject] = now
     try:
         _send(group_of(subject), {"type": MESSAGE_TYPE})
     except Exception as error:  # noqa: BLE001
         logger.warning("a change was not sent: %s", kind_and_place(error))
+
+
+def _is_due(subject: UUID, *, at_once: bool) -> bool:
+    """Return whether those who watch a subject may be woken again, and remember that they are."""
+    now = time.monotonic()
+    with _last_lock:
+        if not at_once and now - _last.get(subject, float("-inf")) < SHORTEST_INTERVAL_SECONDS:
+            return False
+        if len(_last) >= MOST_REMEMBERED:
+            for other in [other for other, told in _last.items() if now - told >= SHORTEST_INTERVAL_SECONDS]:
+                del _last[other]
+        _last[subject] = now
+    return True
 
 
 class _LoopThread:

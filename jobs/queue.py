@@ -24,11 +24,15 @@ from django_q.signing import BadSignature, SignedPackage
 from django_q.tasks import async_task
 from django_q.worker import worker as execute_tasks
 
+from jobs.privacy import kind_and_place
+
 if TYPE_CHECKING:
     from datetime import datetime
 
 logger = logging.getLogger(__name__)
 
+PATH = "path"
+"""Of a task that is taken: where its function is."""
 Task = Callable[..., Any] | str
 """A function of a module, or its dotted path where an app would import itself in a circle."""
 
@@ -160,11 +164,30 @@ class _Tasks:
         """Take a task that is ours alone, if there is one; else a moment passes."""
         for number, payload in self._broker.dequeue() or ():  # no more than one: `bulk` is 1
             try:
-                return {**SignedPackage.loads(payload), "cluster": Conf.CLUSTER_NAME, "ack_id": number}
+                task = SignedPackage.loads(payload)
+                task |= {"cluster": Conf.CLUSTER_NAME, "ack_id": number, PATH: task["func"]}
+                return {**task, "func": _without_words(task["func"])}
             except (TypeError, BadSignature):
                 logger.warning("a task of the queue was not put there by us, and is dropped")
                 self._broker.fail(number)
         return None
+
+
+class _Failed(Exception):
+    """A task has failed; the words are no one's but ours."""
+
+
+def _without_words(path: str) -> Callable[..., object]:
+    """Return a function that fails as that one does, but without its words: the queue keeps what it is told."""
+
+    def run(*args: Any, **kwargs: Any) -> object:
+        try:
+            return import_string(path)(*args, **kwargs)
+        except Exception as error:  # whatever the words are of  # noqa: BLE001
+            raise _Failed(kind_and_place(error)) from None
+
+    run.__module__, _, run.__name__ = path.rpartition(".")
+    return run
 
 
 class _Results:
@@ -175,6 +198,7 @@ class _Results:
         self._on_task = on_task
 
     def put(self, task: dict[str, Any]) -> None:
+        task["func"] = task.pop(PATH)
         if not task["success"]:
             logger.error("a task has failed: %s", task["func"])
         try:

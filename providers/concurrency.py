@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from threading import BoundedSemaphore, Lock
 from typing import TYPE_CHECKING, TypeVar
+from weakref import WeakValueDictionary
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_limits: dict[tuple[object, int], BoundedSemaphore] = {}
+_limits: WeakValueDictionary[tuple[object, int], BoundedSemaphore] = WeakValueDictionary()
+"""Those that somebody holds, or waits for: keys come and go."""
 _opening = Lock()
 
 

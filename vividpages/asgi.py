@@ -15,11 +15,13 @@ from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402
 from django.conf import settings  # noqa: E402
 from django.urls import path  # noqa: E402
 
+from jobs.privacy import keep_words_from_output  # noqa: E402
 from vividpages.front_door import FrontDoor, SocketLimit  # noqa: E402
 from vividpages.health import ALIVE  # noqa: E402
 from vividpages.origins import SameOrigin  # noqa: E402
 from web.making.consumers import VividPageConsumer  # noqa: E402
 
+keep_words_from_output()
 pages = FrontDoor()
 websockets = [path("ws/books/<uuid:vividpage_id>/", VividPageConsumer.as_asgi())]
 

@@ -10,8 +10,8 @@ from uvicorn.supervisors import Multiprocess
 
 KEPT_SECONDS = 60
 """For how long a thread of the web server keeps a connection to the database."""
-GRACE_SECONDS = 10
-"""What requests that are under way may take when the server is told to stop."""
+GRACE_SECONDS = 20
+"""What requests that are under way may take when the server is told to stop; `serve` and Docker wait longer."""
 SOCKET_MESSAGE_BYTES = 64 * 1024
 """The longest message that a browser may send; ours send none."""
 

@@ -28,10 +28,13 @@ def is_confirmed(request: HttpRequest) -> bool:
     return any(record["at"] > since for record in get_authentication_records(request, request.user))
 
 
-def confirmed(view: Callable[..., HttpResponse], *, reading: bool = True) -> Callable[..., HttpResponse]:
+def confirmed(
+    view: Callable[..., HttpResponse], *, reading: bool = True, back: str = ""
+) -> Callable[..., HttpResponse]:
     """Let a view be reached by who has just shown who they are; others are asked, and sent back here.
 
     What they had sent is not kept meanwhile, for it may be a key. Without `reading`, the page itself may be looked at.
+    `back` is the name of the page that they come back to, where the view is none.
     """
 
     @wraps(view)
@@ -39,7 +42,8 @@ def confirmed(view: Callable[..., HttpResponse], *, reading: bool = True) -> Cal
         is_reading = request.method in ("GET", "HEAD")
         if not request.user.is_authenticated or is_confirmed(request) or (is_reading and not reading):
             return view(request, *args, **kwargs)
-        address = f"{_where_to_ask(request, request.user)}?{urlencode({'process': 'login', 'next': request.path})}"
+        then = reverse(back) if back else request.path
+        address = f"{_where_to_ask(request, request.user)}?{urlencode({'process': 'login', 'next': then})}"
         if request.headers.get("HX-Request"):
             return HttpResponse(headers={"HX-Redirect": address})
         return HttpResponseRedirect(address)
@@ -55,6 +59,17 @@ def confirmed_to_connect(view: Callable[..., HttpResponse]) -> Callable[..., Htt
     def chosen(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         is_connecting = "connect" in (request.GET.get("process"), request.POST.get("process"))
         return (asked_first if is_connecting else view)(request, *args, **kwargs)
+
+    return chosen
+
+
+def confirmed_to_switch_on(view: Callable[..., HttpResponse], *, back: str) -> Callable[..., HttpResponse]:
+    """Let anybody who is signed in switch something off, at once; who switches it on shows who they are first."""
+    asked_first = confirmed(view, back=back)
+
+    @wraps(view)
+    def chosen(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return (asked_first if request.POST.get("to") == "on" else view)(request, *args, **kwargs)
 
     return chosen
 

@@ -13,6 +13,7 @@ from django.db import DatabaseError, InterfaceError, connections
 
 from jobs import queue, services
 from jobs.cluster.pulse import TICK_SECONDS, Life
+from jobs.privacy import kind_and_place
 
 logger = logging.getLogger(__name__)
 
@@ -47,6 +48,8 @@ def sweep_again_and_again(life: Life, _left_behind: int) -> None:
         except (DatabaseError, InterfaceError) as error:
             logger.warning("could not sweep: %s", type(error).__name__)
             connections.close_all()
+        except Exception as error:  # it is made again; if never, another process takes its place  # noqa: BLE001
+            logger.error("could not sweep: %s", kind_and_place(error))
         next_time = time.monotonic() + settings.JOB_SWEEP_SECONDS
         while time.monotonic() < next_time and not life.is_stopping:
             time.sleep(TICK_SECONDS)

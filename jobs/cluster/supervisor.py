@@ -7,9 +7,11 @@ can fork at any time.
 from __future__ import annotations
 
 import contextlib
+import logging
 import multiprocessing
 import os
 import signal
+import sys
 import time
 from functools import partial
 from pathlib import Path
@@ -20,9 +22,12 @@ from django.conf import settings
 from jobs.cluster.pulse import TICK_SECONDS, Life, Pulse
 from jobs.cluster.roles import Role, sweep_again_and_again, work
 from jobs.cluster.watchdog import Watchdog
+from jobs.privacy import keep_words_from_output, kind_and_place
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+logger = logging.getLogger(__name__)
 
 _fork = multiprocessing.get_context("fork")
 
@@ -37,6 +42,7 @@ def run(*, workers: int) -> None:
     signals: list[int] = []
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda number, _frame: signals.append(number))
+    keep_words_from_output()
     pulse = Pulse()
     cluster = [_post("the sweeper", sweep_again_and_again, pulse, settings.WATCHDOG_SWEEP_SECONDS)]
     cluster += [_post(f"worker {n}", work, pulse, settings.WATCHDOG_QUEUE_SECONDS) for n in range(1, workers + 1)]
@@ -79,11 +85,20 @@ def _post(name: str, role: Role, supervisor: Pulse, silence_seconds: float) -> W
         nonlocal pulse
         new, left_behind = Pulse(), pulse.task
         life = partial(Life, new, supervisor=supervisor, supervisor_pid=os.getpid(), silence_seconds=silence_seconds)
-        forked = _Forked(new, lambda: role(life(), left_behind))
+        forked = _Forked(new, lambda: _live(name, lambda: role(life(), left_behind)))
         pulse = new
         return forked
 
     return Watchdog(name, start, silence_seconds=min(silence_seconds, settings.WATCHDOG_QUEUE_SECONDS))
+
+
+def _live(name: str, live: Callable[[], None]) -> None:
+    """Live a life; if an error ends it, say so without its words, which `multiprocessing` would print."""
+    try:
+        live()
+    except Exception as error:  # whoever is next begins anew  # noqa: BLE001
+        logger.error("%s ends: %s", name, kind_and_place(error))
+        sys.exit(1)
 
 
 class _Forked:

@@ -28,3 +28,23 @@ def test_a_wake_up_that_is_given_up_keeps_no_connection(monkeypatch: pytest.Monk
         assert thread is not None
         wait_until(lambda: not asyncio.all_tasks(thread.loop), seconds=20)
     channel_layers.backends.clear()
+
+
+def test_of_many_subjects_those_told_long_ago_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(broadcast, "SHORTEST_INTERVAL_SECONDS", 0.0)
+    for _ in range(3 * broadcast.MOST_REMEMBERED):
+        assert broadcast._is_due(uuid4(), at_once=False)  # noqa: SLF001
+
+    assert len(broadcast._last) <= broadcast.MOST_REMEMBERED  # noqa: SLF001
+
+
+def test_a_subject_that_was_told_just_now_is_remembered_among_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(broadcast, "SHORTEST_INTERVAL_SECONDS", 3600.0)
+    subject = uuid4()
+    assert broadcast._is_due(subject, at_once=False)  # noqa: SLF001
+    for _ in range(2 * broadcast.MOST_REMEMBERED):
+        broadcast._is_due(uuid4(), at_once=False)  # noqa: SLF001
+
+    assert not broadcast._is_due(subject, at_once=False)  # noqa: SLF001
+    assert broadcast._is_due(subject, at_once=True)  # noqa: SLF001
+    broadcast._last.clear()  # noqa: SLF001

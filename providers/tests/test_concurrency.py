@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -12,6 +13,7 @@ import pytest
 from django.db import connections
 
 from accounts.models import User
+from providers import concurrency
 from providers.choosing.catalogue import Kind, ModelEntry
 from providers.concurrency import limited
 from providers.interfaces.credentials import Credentials
@@ -175,3 +177,12 @@ def test_a_call_that_fails_gives_its_place_back() -> None:
     for _ in range(3):
         with pytest.raises(ZeroDivisionError):
             limited(entry, credentials, lambda: 1 / 0)
+
+
+def test_nothing_is_kept_of_keys_that_nobody_calls_with(wire: WireServer) -> None:
+    entry = ModelEntry(name="anthropic/some-model", service="anthropic", kind="text", title="", concurrency=1)
+    for _ in range(3):
+        limited(entry, Credentials("anthropic", KEY, key_id=uuid4()), lambda: None)
+    gc.collect()
+
+    assert not concurrency._limits  # noqa: SLF001

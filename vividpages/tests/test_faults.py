@@ -18,6 +18,7 @@ from django.conf import settings
 
 from books import services
 from books.models import VividPage
+from vividpages import watcher, web_server
 from vividpages.tests.machine import Machine, wait_until
 from vividpages.tests.test_serving import are_gone, family_of
 
@@ -150,6 +151,15 @@ def test_a_server_starts_its_own_database_again(hasty: Machine, port: int, var: 
     serving.send_signal(signal.SIGINT)
     assert serving.wait(PATIENCE_SECONDS) == 0
     assert not (var / "postgres" / "postmaster.pid").exists(), "and stops it in the end"
+
+
+def test_a_container_may_finish_its_requests_before_it_is_killed() -> None:
+    compose = (settings.BASE_DIR / "docker-compose.yml").read_text()
+    web = compose[compose.index("\n  web:") : compose.index("\n  worker:")]
+    (grace,) = re.findall(r"stop_grace_period: (\d+)s", web)
+
+    assert int(grace) >= web_server.GRACE_SECONDS + 10
+    assert watcher.GRACE_SECONDS >= web_server.GRACE_SECONDS + 5
 
 
 def test_a_container_is_healthy_while_its_worker_is(hasty: Machine, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from allauth.socialaccount.providers.google import views as google_views
 from allauth.socialaccount.views import connections
 from django.urls import path
 
-from accounts.access.confirming import confirmed, confirmed_to_connect
+from accounts.access.confirming import confirmed, confirmed_to_connect, confirmed_to_switch_on
 from web.account import views
 
 urlpatterns = [
@@ -18,7 +18,7 @@ urlpatterns = [
     path("account/keys/", views.keys_page, name="keys"),
     path("account/keys/new/<slug:service>/", confirmed(views.add), name="key_add"),
     path("account/keys/<uuid:key_id>/name/", views.rename, name="key_rename"),
-    path("account/keys/<uuid:key_id>/switch/", views.switch, name="key_switch"),
+    path("account/keys/<uuid:key_id>/switch/", confirmed_to_switch_on(views.switch, back="keys"), name="key_switch"),
     path("account/keys/<uuid:key_id>/check/", views.check, name="key_check"),
     path("account/keys/<uuid:key_id>/delete/", confirmed(views.delete), name="key_delete"),
     path("models/", views.models_page, name="models"),

@@ -109,7 +109,10 @@ def rename(request: SignedIn, key_id: UUID) -> HttpResponse:
 def switch(request: SignedIn, key_id: UUID) -> HttpResponse:
     """Switch a key on or off, as the form says; sent twice it changes nothing more."""
     api_key = _key(request, key_id)
+    is_switched_on = request.POST.get("to") == "on" and not api_key.is_active
     kept_keys.switch_key(api_key=api_key, is_active=request.POST.get("to") == "on")
+    if is_switched_on:
+        _tell_of(request, "key_switched_on", api_key)
     return _changed(request, api_key)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -45,6 +46,7 @@ def pages(key: ApiKey) -> dict[str, tuple[str, dict[str, str]]]:
     return {
         "a new key": (reverse("key_add", args=["anthropic"]), {"secret": SECRET}),
         "deleting a key": (reverse("key_delete", args=[key.pk]), {}),
+        "switching a key on": (reverse("key_switch", args=[key.pk]), {"to": "on"}),
         "a new address": (reverse("account_email"), {"email": "second@example.com", "action_add": ""}),
         "another main address": (reverse("account_email"), {"email": "second@example.com", "action_primary": ""}),
         "removing an address": (reverse("account_email"), {"email": "second@example.com", "action_remove": ""}),
@@ -58,9 +60,12 @@ def test_who_signed_in_long_ago_is_asked_first(client: Client, reader: User, key
     sign_in_now(client, reader, ago=LONG_AGO)
     address, sent = pages(key)[what]
 
+    ApiKey.objects.update(is_active=False)
+
     response = client.post(address, sent)
 
     assert response.headers["Location"].startswith(reverse("account_reauthenticate"))
+    assert not ApiKey.objects.get().is_active
     assert ApiKey.objects.count() == 1
     assert EmailAddress.objects.count() == 1
     assert not any(SECRET in str(session.get_decoded()) for session in Session.objects.all())
@@ -72,6 +77,25 @@ def test_htmx_takes_its_page_along(client: Client, reader: User) -> None:
     response = client.post(reverse("key_add", args=["anthropic"]), {"secret": SECRET}, headers={"hx-request": "true"})
 
     assert response.headers["HX-Redirect"].startswith(reverse("account_reauthenticate"))
+
+
+def test_a_key_is_switched_off_without_being_asked(client: Client, reader: User, key: ApiKey) -> None:
+    sign_in_now(client, reader, ago=LONG_AGO)
+
+    client.post(reverse("key_switch", args=[key.pk]), {"to": "off"})
+
+    assert not ApiKey.objects.get().is_active
+
+
+def test_who_gave_the_password_to_switch_a_key_on_is_back_at_the_keys(
+    client: Client, reader: User, key: ApiKey
+) -> None:
+    sign_in_now(client, reader, ago=LONG_AGO)
+    location = client.post(reverse("key_switch", args=[key.pk]), {"to": "on"}).headers["Location"]
+
+    response = client.post(location, {"password": PASSWORD, "next": parse_qs(urlsplit(location).query)["next"][0]})
+
+    assert response.headers["Location"] == reverse("keys")
 
 
 def test_after_giving_the_password_one_is_back(client: Client, reader: User) -> None:
@@ -136,6 +160,8 @@ def test_a_change_is_told_by_mail(client: Client, reader: User, key: ApiKey) -> 
     EmailAddress.objects.create(user=reader, email=reader.email, verified=True, primary=True)
     EmailAddress.objects.create(user=reader, email="second@example.com", verified=True)
     sign_in_now(client, reader)
+    for to in ("off", "on", "on"):
+        client.post(reverse("key_switch", args=[key.pk]), {"to": to})
     client.post(reverse("key_delete", args=[key.pk]))
     client.post(reverse("account_email"), {"email": "third@example.com", "action_add": ""})
     client.post(reverse("account_email"), {"email": "second@example.com", "action_primary": ""})
@@ -144,6 +170,7 @@ def test_a_change_is_told_by_mail(client: Client, reader: User, key: ApiKey) -> 
 
     mails = {message.subject: (message.to, str(message.body)) for message in mail.outbox}
 
+    assert [message.subject for message in mail.outbox].count("A key was switched on at VividPages") == 1
     assert mails["A key was deleted at VividPages"][0] == ["ann@example.com"]
     assert mails["An address was added to your account at VividPages"][0] == ["ann@example.com"]
     assert mails["Your address at VividPages is changed"][0] == ["ann@example.com"]
