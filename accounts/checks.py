@@ -26,9 +26,9 @@ def addresses_of_site(**_kwargs: Any) -> list[CheckMessage]:
     """Check that a public site says where links in its mails lead, and sends mail."""
     if {*settings.ALLOWED_HOSTS} <= {"localhost", "127.0.0.1", "[::1]"}:
         return []
-    found: list[CheckMessage] = []
+    problems: list[CheckMessage] = []
     if not settings.SITE_URL and any(host.startswith(("*", ".")) for host in settings.ALLOWED_HOSTS):
-        found.append(
+        problems.append(
             Error(
                 "ALLOWED_HOSTS takes any name, so links in mails would lead to whatever a stranger's request says.",
                 hint="Set SITE_URL to the address of the site.",
@@ -36,11 +36,11 @@ def addresses_of_site(**_kwargs: Any) -> list[CheckMessage]:
             )
         )
     if not settings.EMAIL_URL:
-        found.append(
+        problems.append(
             checks.Warning(
                 "Without EMAIL_URL nobody's address is confirmed, and signing up tells which addresses are known.",
                 hint="See docs/operate.md.",
                 id="accounts.W001",
             )
         )
-    return found
+    return problems

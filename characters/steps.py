@@ -200,7 +200,7 @@ class Embed:
 
 ANALYSIS = Stage(
     "analysis",
-    "Getting to know everyone",
+    "Finding people and places",
     steps=[Find(), Discover(), Analyse(), Check(), Embed()],
     plan=plan,
     concurrency=concurrency,

@@ -28,6 +28,6 @@ def check_open(*, owner: User, subject: UUID | None = None) -> None:
         under_way = under_way.exclude(subject=subject)
     if most and under_way.values("subject").distinct().count() >= most:
         raise LimitReached(
-            f"No more than {most} of your books may be read or made at once. "
-            "Wait until one of them is done, or stop one; then try again."
+            f"Only {most} of your books can be in progress at once. "
+            "Wait until one of them is done, or stop one. Then try again."
         )

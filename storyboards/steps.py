@@ -209,7 +209,7 @@ def plan(job: Job) -> Sequence[PlannedUnit]:
         places = enumerate(main_places(vividpage), 1)
         planned += [PlannedUnit(kind=PLACE, label=f"Place {n}", target=place.pk, needed=True) for n, place in places]
         if vividpage.sheets_first:
-            planned.append(PlannedUnit(kind=APPROVAL, label="Your look at them", phase=APPROVAL_PHASE))
+            planned.append(PlannedUnit(kind=APPROVAL, label="Your approval", phase=APPROVAL_PHASE))
     return [
         *planned,
         *(PlannedUnit(kind=SCENE, label=f"Scene {s.number}", target=s.pk, phase=SCENES_PHASE) for s in scenes),

@@ -214,7 +214,7 @@ class SocketLimit:
 
 
 _SENTENCES = {
-    503: "Too many people are here just now. Please try again in a few seconds.",
+    503: "This site is busy. Please try again in a few seconds.",
     413: "This file is larger than those that can be taken.",
 }
 _PAGE = (

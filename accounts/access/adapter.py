@@ -28,7 +28,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
 
     error_messages = {
         **DefaultAccountAdapter.error_messages,
-        "email_password_mismatch": "Address and password do not fit together.",
+        "email_password_mismatch": "Wrong address or password.",
         "email_taken": "That address has an account. Sign in, or choose a new password if you have forgotten it.",
         "incorrect_password": "That is not your password.",
     }
@@ -40,8 +40,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
             self.guess = guesses.begin(request, credentials.get("email", ""))
         except TooOften as error:
             raise ValidationError(
-                f"There were too many wrong passwords. Wait {error.wait}, or choose a new password: "
-                "then it is taken on this device at once.",
+                f"There were too many wrong passwords. Wait {error.wait}, or reset your password: "
+                "the new one works on this device at once.",
                 code="too_many_login_attempts",
             ) from None
 

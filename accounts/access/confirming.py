@@ -78,7 +78,7 @@ def _where_to_ask(request: HttpRequest, user: User) -> str:
     if user.has_usable_password():
         return reverse("account_reauthenticate")
     if SocialAccount.objects.filter(user=user, provider="google").exists():
-        messages.info(request, "Sign in with Google once more, so that it is sure to be you.")
+        messages.info(request, "Sign in with Google again to confirm that it is you.")
         return reverse("google_login")
     messages.info(request, "Choose a password first: a link for it comes by mail.")
     return reverse("account_reset_password")

@@ -55,5 +55,7 @@ class AddEmailForm(forms.AddEmailForm):  # type: ignore[misc]
         """Refuse it as long as no address of the account is confirmed."""
         email: str = super().clean_email()
         if not EmailAddress.objects.filter(user=self.user, verified=True).exists():
-            raise ValidationError("Confirm the address that you have first; “Send the confirmation again” helps.")
+            raise ValidationError(
+                "Confirm your first address before you add another. “Send the confirmation again” sends a new link."
+            )
         return email

@@ -42,7 +42,9 @@ def read_epub(source: Path | BinaryIO, *, limits: ReadingLimits | None = None) -
     except EpubError:
         raise
     except RecursionError as error:
-        raise EpubError("A page of this book is nested deeper than any book needs; save it anew.") from error
+        raise EpubError(
+            "A page of this book is nested too deeply to be read; save the book again in another program."
+        ) from error
     except Exception as error:
         raise EpubError from error
 

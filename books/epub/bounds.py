@@ -56,25 +56,25 @@ class _Shortening:
     @property
     def warnings(self) -> list[str]:
         """What was shortened, in a reader's words."""
-        found = list(self._described)
+        warnings = list(self._described)
         if self._chapters:
-            found.append(
+            warnings.append(
                 f"{_counted(self._chapters, 'chapter')} of more than {self._limits.chapter:,} characters or "
                 f"{self._limits.chapter_paragraphs:,} paragraphs "
                 f"{'stands' if self._chapters == 1 else 'stand'} in several parts."
             )
         if self._paragraphs:
-            found.append(
+            warnings.append(
                 f"{_counted(self._paragraphs, 'paragraph')} of more than {self._limits.paragraph:,} characters "
                 f"{'stands' if self._paragraphs == 1 else 'stand'} in several pieces."
             )
         if self._titles:
             were = "was" if self._titles == 1 else "were"
-            found.append(f"{_counted(self._titles, 'title')} of chapters or parts {were} shortened.")
+            warnings.append(f"{_counted(self._titles, 'title')} of chapters or parts {were} shortened.")
         if self._captions:
             many = "one picture" if self._captions == 1 else f"{self._captions:,} pictures"
-            found.append(f"The captions or alternative texts of {many} were shortened.")
-        return found
+            warnings.append(f"The captions or alternative texts of {many} were shortened.")
+        return warnings
 
     def metadata(self, manuscript: Manuscript) -> Manuscript:
         """Shorten what the book says of itself."""

@@ -183,11 +183,12 @@ def upload(
 def _check_storage(vividpage: VividPage) -> None:
     """Raise LimitReached if a book's file is more than its reader still has room for."""
     most = settings.READER_STORAGE_BYTES
-    kept = VividPage.objects.owned_by(vividpage.owner).aggregate(bytes=Sum("epub_bytes", default=0))["bytes"]
-    if most and kept + vividpage.epub_bytes > most:
+    used = VividPage.objects.owned_by(vividpage.owner).aggregate(bytes=Sum("epub_bytes", default=0))["bytes"]
+    if most and used + vividpage.epub_bytes > most:
         raise LimitReached(
-            f"Your books take {filesizeformat(kept)} of the {filesizeformat(most)} that you have here, and this one "
-            f"{filesizeformat(vividpage.epub_bytes)} more. Delete one that you no longer need, then bring it again."
+            f"Your books take {filesizeformat(used)} of the {filesizeformat(most)} that you have here, and this one "
+            f"{filesizeformat(vividpage.epub_bytes)} more. Delete a book that you no longer need, then upload this one "
+            "again."
         )
 
 

@@ -181,7 +181,7 @@ def note_of(entry: ModelEntry, *, priced: bool, in_batches: bool) -> str:
     if entry.is_free:
         return "Free: it runs on a machine of your own."
     if not priced:
-        return f"No price is known for {entry.title}, so its cost cannot be told, and a budget cannot be kept with it."
+        return f"The price of {entry.title} is not known, so its cost cannot be estimated, and no budget can be set."
     return "In batches: half the price, answered within a day." if in_batches else ""
 
 

@@ -50,9 +50,9 @@ def plan(job: Job) -> Sequence[PlannedUnit]:
     searched = _read_by(job, FIND)
     return [
         *_parts(FIND, "Finding people in", [t for t in texts if t[0] not in searched], entry, phase=0),
-        PlannedUnit(kind=DISCOVER, label="Finding people and places", phase=1, essential=True, needed=True),
+        PlannedUnit(kind=DISCOVER, label="Looking for people and places", phase=1, essential=True, needed=True),
         *_parts(ANALYSE, "Reading", [text for text in texts if text[0] in unread], entry, phase=2),
-        PlannedUnit(kind=CHECK, label="Checking that it all fits together", phase=3),
+        PlannedUnit(kind=CHECK, label="Checking consistency", phase=3),
         PlannedUnit(kind=EMBED, label="Making it searchable", phase=4),
     ]
 

@@ -13,7 +13,7 @@ from books.models import VividPage
 from characters.editing import EditRefused, changes, looks, merging, people, places, scenes
 from characters.models import Analysis, Character, CharacterChange, Edit, Finding, Setting
 
-NOTHING = "That is so already."
+NOTHING = "Nothing to change: it is so already."
 
 Values = Mapping[str, Any]
 Action = Callable[[VividPage, Values, User], str]
@@ -27,11 +27,11 @@ def mend(*, finding: Finding, choice: int, by: User, actions: Mapping[str, Actio
     Raises EditRefused if it offers no such thing, or if the book has changed so that it cannot be done.
     """
     if not 0 <= choice < len(finding.mends):
-        raise EditRefused("That is not offered any more.")
+        raise EditRefused("This suggestion is no longer available.")
     offered = finding.mends[choice]
     action = actions.get(offered["action"])
     if action is None:
-        raise EditRefused("That is not offered any more.")
+        raise EditRefused("This suggestion is no longer available.")
     message = action(finding.vividpage, offered["values"], by)
     finding.delete()
     return message

@@ -91,4 +91,4 @@ def _first(person: Character, look: Fact) -> int:
     for index, known in enumerate(person.looks):
         if _holds_words(known, look):
             return index
-    raise EditRefused(f"Nothing says that of {person.name} any more.")
+    raise EditRefused(f"This is no longer listed for {person.name}.")

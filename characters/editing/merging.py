@@ -78,7 +78,7 @@ def merge(*, keep: Character | Setting, other: Character | Setting, by: User | N
         return merge_people(keep=keep, other=other, by=by)
     if isinstance(keep, Setting) and isinstance(other, Setting):
         return merge_places(keep=keep, other=other, by=by)
-    raise EditRefused("Nobody is a place.")
+    raise EditRefused("A person and a place cannot be merged.")
 
 
 def keep_apart(*, vividpage: VividPage, one: UUID, other: UUID) -> None:

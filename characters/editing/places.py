@@ -83,5 +83,5 @@ def _cleaned(values: dict[str, Any]) -> dict[str, Any]:
     if "keywords" in values:
         values["keywords"] = list(dict.fromkeys(filter(None, (" ".join(word.split()) for word in values["keywords"]))))
         if len(values["keywords"]) > MOST_KEYWORDS or any(len(word) > LONGEST_KEYWORD for word in values["keywords"]):
-            raise EditRefused(f"There is room for {MOST_KEYWORDS} short keywords.")
+            raise EditRefused(f"There can be {MOST_KEYWORDS} short keywords at most.")
     return values

@@ -27,7 +27,7 @@ def clean_name(model: type[Character | Setting], vividpage_id: UUID, name: str, 
     if not cleaned:
         raise EditRefused("A name needs at least one letter.")
     if len(cleaned) > LONGEST:
-        raise EditRefused(f"A name has {LONGEST} letters at most.")
+        raise EditRefused(f"A name can have {LONGEST} characters at most.")
     taken = model._default_manager.filter(vividpage=vividpage_id, name__iexact=cleaned).exclude(pk__in=list(but))
     if taken.exists():
         raise EditRefused(f"“{cleaned}” is in the book already. If the two are the same, merge them.")
@@ -39,9 +39,9 @@ def clean_aliases(aliases: Iterable[str], *, name: str) -> list[str]:
     cleaned = dict.fromkeys(" ".join(alias.split()) for alias in aliases)
     others = [alias for alias in cleaned if alias and alias != name]
     if any(len(alias) > LONGEST for alias in others):
-        raise EditRefused(f"A name has {LONGEST} letters at most.")
+        raise EditRefused(f"A name can have {LONGEST} characters at most.")
     if len(others) > MOST_ALIASES:
-        raise EditRefused(f"There is room for {MOST_ALIASES} other names.")
+        raise EditRefused(f"There can be {MOST_ALIASES} other names at most.")
     return others
 
 

@@ -132,7 +132,7 @@ def set_deed(
 
 
 def move_scene(*, analysis: Analysis, setting: Setting | None, by: User | None) -> Edit | None:
-    """Say where a scene plays; None: nowhere that has a name. Raises EditRefused for a place of another book."""
+    """Say where a scene plays; None: no named place. Raises EditRefused for a place of another book."""
     with recorded(vividpage_id=analysis.scene.vividpage_id, by=by, kind="scene") as journal:
         analysis = fresh(analysis)
         number = analysis.scene.number
@@ -140,7 +140,7 @@ def move_scene(*, analysis: Analysis, setting: Setting | None, by: User | None) 
             raise EditRefused("That place is not in this book.")
         if setting == analysis.setting:
             return None
-        journal.summary = f"Scene {number} plays {setting.name if setting else 'nowhere that has a name'}"
+        journal.summary = f"Scene {number} plays {setting.name if setting else 'no named place'}"
         left = analysis.setting
         journal.change(analysis, setting=setting, place_confidence=None)
         if setting is not None:
@@ -161,11 +161,11 @@ def set_people(*, analysis: Analysis, people: Sequence[CharacterInScene], by: Us
     if any(seen.character.vividpage_id != vividpage_id for seen in people):
         raise EditRefused("Somebody there is not in this book.")
     if len({seen.character.pk for seen in people}) < len(people):
-        raise EditRefused("Nobody is in a scene twice.")
+        raise EditRefused("Somebody is listed twice.")
     if any(seen.pose not in POSES for seen in people):
         raise EditRefused("Choose a pose: " + ", ".join(POSES) + ".")
     if len(people) > MOST_PEOPLE:
-        raise EditRefused(f"There is room for {MOST_PEOPLE} people in a picture.")
+        raise EditRefused(f"A picture can show {MOST_PEOPLE} people at most.")
     with recorded(vividpage_id=vividpage_id, by=by, kind="presence") as journal:
         analysis = fresh(analysis)
         wanted = [(seen.character.pk, seen.pose, shortened(seen.action.strip(), 300), seen.part) for seen in people]
@@ -173,7 +173,7 @@ def set_people(*, analysis: Analysis, people: Sequence[CharacterInScene], by: Us
         if [(seen.character_id, seen.pose, seen.action, seen.part) for seen in present] == wanted:
             return None
         names = ", ".join(fresh(seen.character).name for seen in people)
-        journal.summary = f"Scene {analysis.scene.number}: {names or 'nobody'} there"
+        journal.summary = f"Scene {analysis.scene.number}: {names or 'nobody'} in the picture"
         journal.remove(present)
         journal.add(
             Presence(analysis=analysis, character_id=pk, order=order, pose=pose, action=action, part=part)

@@ -38,11 +38,11 @@ def split_person(
         if missing:
             raise EditRefused(f"{person.name} is not in scene {missing[0]}.")
         if not aliases and not scenes:
-            raise EditRefused("Choose the names or the scenes that are somebody else's.")
+            raise EditRefused("Choose the names or the scenes to split off.")
         going = [*aliases, name]
         staying = [person.name, *(alias for alias in person.aliases if alias not in going)]
         numbers = sorted({*scenes, *_scenes_naming(own, going, staying)})
-        journal.summary = f"{name} is somebody else than {person.name}"
+        journal.summary = f"{name} is split off from {person.name}"
         _move(journal, person, _newcomer(journal, person, name, aliases, numbers, own), numbers, staying)
     return journal.edit
 

@@ -20,9 +20,9 @@ LONGEST = {"period": 60, "country": 60, "dress": 400, "technology": 400, "archit
 NAMES = {
     "period": "time",
     "country": "country",
-    "dress": "what people wear",
-    "technology": "what they have",
-    "architecture": "how they build",
+    "dress": "clothes",
+    "technology": "technology",
+    "architecture": "architecture",
 }
 """What readers call each fact."""
 
@@ -51,5 +51,5 @@ def edit_world(*, vividpage: VividPage, by: User | None, **facts: str) -> Edit |
 def keep_world(*, vividpage: VividPage, world: World) -> None:
     """Write the world that an analysis found, but for what the reader has said of it."""
     locked = VividPage.objects.values_list("locked", flat=True).get(pk=vividpage.pk)
-    found = {field: shortened(value, LONGEST[field]) for field, value in asdict(world).items() if field not in locked}
-    VividPage.objects.filter(pk=vividpage.pk).update(**found)
+    values = {field: shortened(value, LONGEST[field]) for field, value in asdict(world).items() if field not in locked}
+    VividPage.objects.filter(pk=vividpage.pk).update(**values)

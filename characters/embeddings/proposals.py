@@ -105,7 +105,7 @@ def _core(name: str) -> Core:
 
 def _likeness(ones: set[Core], others: set[Core], everybody: Sequence[set[Core]]) -> _Likeness:
     if ones & others:
-        return _Likeness(1.0, "The same name")
+        return _Likeness(1.0, "Nearly the same name")
     best = _Likeness(0.0, "")
     for one in ones:
         for other in others:

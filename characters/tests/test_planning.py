@@ -66,7 +66,7 @@ def finish(job: Job, vividpage: VividPage) -> None:
     )
 
 
-WHOLE = ["Finding people and places", "Checking that it all fits together", "Making it searchable"]
+WHOLE = ["Looking for people and places", "Checking consistency", "Making it searchable"]
 
 
 def test_a_new_book_is_laid_out_whole(vividpage: VividPage, job: Job) -> None:

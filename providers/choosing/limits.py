@@ -42,13 +42,13 @@ def ask(entry: ModelEntry, api_key: ApiKey) -> None:
     credentials = credentials_of(api_key=api_key)
     client = http_client_for(credentials, seconds=CHECK_SECONDS)
     try:
-        told = limits(credentials, client, entry.model)
+        reported = limits(credentials, client, entry.model)
     except _LATER:
         if known is None:
             raise
         return
     except ProviderError:
-        told = Limits()
+        reported = Limits()
     finally:
         if client:
             client.close()
@@ -56,26 +56,26 @@ def ask(entry: ModelEntry, api_key: ApiKey) -> None:
         api_key=api_key,
         model=entry.name,
         defaults={
-            "context_tokens": told.context_tokens,
-            "most_output_tokens": told.most_output_tokens,
+            "context_tokens": reported.context_tokens,
+            "most_output_tokens": reported.most_output_tokens,
             "asked": timezone.now(),
         },
     )
 
 
 def within(entry: ModelEntry, *, key_id: UUID | None) -> ModelEntry:
-    """Return the model with the limits that the server of that key has told, as far as it has."""
+    """Return the model with the limits that the server of that key has reported, as far as it has."""
     if entry.of_service.limits is None or key_id is None:
         return entry
-    told = ServerLimits.objects.filter(api_key=key_id, model=entry.name).first()
-    if told is None:
+    server_limits = ServerLimits.objects.filter(api_key=key_id, model=entry.name).first()
+    if server_limits is None:
         return entry
-    said = CatalogueModel.objects.filter(kind=entry.kind, name=entry.name).first()
-    context, output = told.context_tokens, told.most_output_tokens
-    if context is None or (said and said.context_tokens):
+    operator_limits = CatalogueModel.objects.filter(kind=entry.kind, name=entry.name).first()
+    context, output = server_limits.context_tokens, server_limits.most_output_tokens
+    if context is None or (operator_limits and operator_limits.context_tokens):
         context = entry.context_tokens
     else:
         output = output or max(entry.most_output_tokens, int(context * ANSWER_SHARE))
-    if output is None or (said and said.most_output_tokens):
+    if output is None or (operator_limits and operator_limits.most_output_tokens):
         output = entry.most_output_tokens
     return replace(entry, context_tokens=context, most_output_tokens=output)

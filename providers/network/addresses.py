@@ -140,7 +140,7 @@ def _refuse_odd_numbers(host: str) -> None:
 def _refuse(address: Address, *, allow_private: bool) -> None:
     meant = [address, *_embedded(address)]
     if any(one in network for one in meant for network in METADATA if one.version == network.version):
-        raise AddressRefused("That address belongs to the machine's own metadata; nobody may ask it here.")
+        raise AddressRefused("That address belongs to the machine's own metadata and cannot be used here.")
     if any(one.is_multicast for one in meant):
         raise AddressRefused("That address belongs to no single server.")
     if not allow_private and not all(_is_public(one) for one in meant):

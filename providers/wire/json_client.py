@@ -54,7 +54,7 @@ class JsonClient:
         http_client: httpx2.Client | None = None,
     ) -> None:
         if ":" not in credentials.secret and not is_sendable(credentials.secret):
-            raise KeyRefused("The key holds characters that no key has. Copy it once more.")
+            raise KeyRefused("The key contains characters that no key has. Copy it again.")
         self._title = title
         self._base_url = (credentials.base_url or default_url).rstrip("/")
         self._credentials = credentials

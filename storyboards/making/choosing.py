@@ -188,7 +188,7 @@ def _problems_of_budget(choices: Choices, before: Choices | None, *, vividpage: 
     for kind in KINDS:
         entry = entry_or_none(getattr(choices, f"{kind}_model"), kind)
         if entry is not None and model_choices.price_of(entry) is None:
-            words = f"No price is known for {entry.title}, so a budget cannot be kept with it."
+            words = f"The price of {entry.title} is not known, so no budget can be set."
             return {"budget": f"{words} Leave it empty, or choose another model."}
     return {}
 

@@ -149,5 +149,5 @@ def _note(entry: ModelEntry, most: PicturesToDraw, *, priced: bool) -> str:
     if entry.is_free:
         return "Free: it runs on a machine of your own."
     if not priced:
-        return f"No price is known for {entry.title}, so its cost cannot be told, and a budget cannot be kept with it."
+        return f"The price of {entry.title} is not known, so its cost cannot be estimated, and no budget can be set."
     return f"{most.scenes} pictures, and up to {most.sheets} portraits and pictures of places that keep them alike."

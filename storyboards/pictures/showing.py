@@ -1,7 +1,7 @@
 """Which picture of a scene is shown: the one place that decides, for pages, editions and programs alike.
 
 - One that an admin has hidden is not shown, and no earlier version instead of it: nobody has looked at that one.
-- One that is being drawn anew is shown as it was before; one that is drawn for the first time is not there yet.
+- One that is being redrawn is shown as it was before; one that is drawn for the first time is not there yet.
 - One that lies beyond what its reader may see is not shown; a chapter that a reader has opened shows all of its own.
 - What has not been analysed, or no longer is, keeps its picture: only the words to it are missing.
 """

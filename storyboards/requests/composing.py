@@ -51,10 +51,10 @@ def scene_request(
     vividpage = facts.vividpage
     style = style_named(vividpage.style)
     width, height = vividpage.picture_size
-    said = _prompt_facts(facts, plain_for(syntax))
+    prompt_facts = _prompt_facts(facts, plain_for(syntax))
     return PictureRequest(
-        prompt=prompts.scene_prompt(**said, style=style, instructions=vividpage.custom_instructions),
-        tags=tags.scene_tags(**said, style=style, instructions=vividpage.custom_instructions),
+        prompt=prompts.scene_prompt(**prompt_facts, style=style, instructions=vividpage.custom_instructions),
+        tags=tags.scene_tags(**prompt_facts, style=style, instructions=vividpage.custom_instructions),
         negative_prompt=style.negative_prompt,
         width=width,
         height=height,
@@ -73,9 +73,9 @@ def digest_of(facts: SceneToDraw, *, references: int = 0, reads_words: bool = Tr
     the book's time and country counts what its reader has said, if the artist reads words: what an analysis finds of
     them, once or anew, makes no picture stale.
     """
-    said = {**_prompt_facts(facts, plain_for(None)), "world": prompts.NOWHERE}
+    prompt_facts = {**_prompt_facts(facts, plain_for(None)), "world": prompts.NOWHERE}
     style = style_named(facts.vividpage.style)
-    words = prompts.scene_prompt(**said, style=style, instructions=facts.vividpage.custom_instructions)
+    words = prompts.scene_prompt(**prompt_facts, style=style, instructions=facts.vividpage.custom_instructions)
     pictures = [version.image.name for _, version in _referred(facts, most=references)]
     writing, *more = fingerprints_of(_depicted(facts))
     parts: list[Any] = [words, writing, pictures, *more]
@@ -171,15 +171,15 @@ def person_request(
     plain = plain_for(syntax)
     appearance = appearance_at(character, first_scene)
     key = _key(character, _variant_of(character))
-    said: dict[str, Any] = {
+    prompt_facts: dict[str, Any] = {
         "person": _prompt_person(character, appearance, plain),
         "world": _world(vividpage, plain),
         "style": style,
         "instructions": vividpage.custom_instructions,
     }
     return PictureRequest(
-        prompt=prompts.portrait_prompt(**said, wish=wish),
-        tags=tags.portrait_tags(**said),
+        prompt=prompts.portrait_prompt(**prompt_facts, wish=wish),
+        tags=tags.portrait_tags(**prompt_facts),
         negative_prompt=_left_out(style, wish),
         width=REFERENCE_SIZE,
         height=REFERENCE_SIZE,
@@ -197,15 +197,15 @@ def place_request(setting: Setting, *, wish: str = "", syntax: frozenset[Syntax]
     style = style_named(vividpage.style)
     plain = plain_for(syntax)
     key = _key(setting, _variant_of(setting))
-    said: dict[str, Any] = {
+    prompt_facts: dict[str, Any] = {
         "place": _prompt_place(setting, plain),
         "world": _world(vividpage, plain),
         "style": style,
         "instructions": vividpage.custom_instructions,
     }
     return PictureRequest(
-        prompt=prompts.place_prompt(**said, wish=wish),
-        tags=tags.place_tags(**said),
+        prompt=prompts.place_prompt(**prompt_facts, wish=wish),
+        tags=tags.place_tags(**prompt_facts),
         negative_prompt=_left_out(style, wish),
         width=REFERENCE_SIZE,
         height=REFERENCE_SIZE,

@@ -160,10 +160,10 @@ def described(person: PromptPerson) -> str:
 def _person(person: PromptPerson, seen: str) -> str:
     """Write a clause of somebody by the name that the text has; nothing if the text says all of it."""
     kind, looks = kind_of(person), looks_of(person)
-    unsaid = [look for look in looks if not _has_words(look, seen)]
-    if looks and not unsaid:
+    missing = [look for look in looks if not _has_words(look, seen)]
+    if looks and not missing:
         return ""
-    parts = [*([kind] if kind and not _has_words(kind, seen) else []), *unsaid]
+    parts = [*([kind] if kind and not _has_words(kind, seen) else []), *missing]
     name = next((name for name in person.names if _has_words(name, seen)), person.names[0])
     return _cut(f"{name}: {', '.join(parts)}", LONGEST_PERSON) if parts else ""
 
@@ -197,8 +197,8 @@ def _light(place: PromptPlace, seen: str) -> str:
 def _world(world: World, seen: str = "", *, about: Sequence[str] = WORLD_FACTS) -> list[str]:
     """Say when and where it plays and what a painter needs to know of that; without what `seen` says."""
     when = ", ".join(getattr(world, fact) for fact in about if fact in ("period", "country") and getattr(world, fact))
-    told = [f"Time and country: {when}"] if when and not _has_words(when, seen) else []
-    return told + [
+    when_and_where = [f"Time and country: {when}"] if when and not _has_words(when, seen) else []
+    return when_and_where + [
         f"{words}: {getattr(world, fact)}"
         for fact, words in WORLD_WORDS.items()
         if fact in about and getattr(world, fact)

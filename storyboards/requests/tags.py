@@ -100,11 +100,11 @@ def _scenery(place: PromptPlace) -> str:
 
 def _joined(*phrases: str) -> str:
     """Join phrases with commas, each once, as many as there is room for."""
-    told: dict[str, str] = {}
+    by_folded: dict[str, str] = {}
     room = LONGEST
     for phrase in (part.strip(" .,") for whole in phrases for part in re.split(r"[.;]\s+|\n", whole)):
-        if not phrase or phrase.casefold() in told or len(phrase) > room:
+        if not phrase or phrase.casefold() in by_folded or len(phrase) > room:
             continue
-        told[phrase.casefold()] = phrase
+        by_folded[phrase.casefold()] = phrase
         room -= len(phrase) + 2
-    return ", ".join(told.values())
+    return ", ".join(by_folded.values())

@@ -28,10 +28,13 @@ class KeyForm(forms.Form):
         widget=forms.PasswordInput(render_value=False),
     )
     base_url = forms.CharField(
-        label="Address", max_length=500, widget=forms.URLInput, error_messages={"required": "Say where the server is."}
+        label="Address",
+        max_length=500,
+        widget=forms.URLInput,
+        error_messages={"required": "Enter the address of the server."},
     )
     nickname = forms.CharField(
-        label="Name", max_length=60, required=False, help_text="What you call it, if you have several. May stay empty."
+        label="Name", max_length=60, required=False, help_text="To tell several keys apart. Optional."
     )
 
     def __init__(self, access: Access, *args: Any, **kwargs: Any) -> None:
@@ -44,7 +47,7 @@ class KeyForm(forms.Form):
         """Strip the blanks around it; what cannot stand in an HTTP header is no key."""
         secret: str = self.cleaned_data["secret"]
         if secret and not _SECRET.fullmatch(secret):
-            raise forms.ValidationError("A key has no blanks and no special letters; was something else copied?")
+            raise forms.ValidationError("A key has no spaces and no special letters. Copy it again.")
         return secret
 
     def clean_base_url(self) -> str:
@@ -64,9 +67,9 @@ class KeyForm(forms.Form):
         for name in ("nickname", "base_url"):
             if secret in self.cleaned_data.get(name, ""):
                 self._forget(name)
-                self.add_error(name, "The key stands here too. This field is shown to whoever looks at the page.")
+                self.add_error(name, "This field contains the key. Remove it: this field is shown on pages.")
         if base_url.startswith("http:") and not settings.ALLOW_PRIVATE_PROVIDERS:
-            self.add_error("base_url", "A key is sent only over https://, for on the way others could read it.")
+            self.add_error("base_url", "Use an https:// address: over http:// others could read the key on its way.")
         return self.cleaned_data
 
     def _forget(self, name: str) -> None:

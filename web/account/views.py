@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from providers.choosing.catalogue import Kind
 
-TITLES: dict[Kind, str] = {"text": "Who can read a book", "image": "Who can draw it"}
+TITLES: dict[Kind, str] = {"text": "Models that read a book", "image": "Models that draw it"}
 
 
 def _key(request: SignedIn, key_id: UUID) -> ApiKey:

@@ -42,7 +42,7 @@ class SetupForm(TermsForm):
 
     title = forms.CharField(label="Title", max_length=500)
     authors = forms.CharField(
-        label="Author", required=False, max_length=1000, help_text="Several: with a comma between."
+        label="Author", required=False, max_length=1000, help_text="Separate several authors with commas."
     )
     style = forms.ChoiceField(choices=[(style.key, style.name) for style in STYLES.values()], widget=forms.RadioSelect)
     density = forms.ChoiceField(label="How many pictures", widget=forms.RadioSelect)
@@ -53,7 +53,7 @@ class SetupForm(TermsForm):
         max_length=LONGEST_INSTRUCTIONS,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    sheets_first = forms.BooleanField(label="Let me look at the people and places first", required=False)
+    sheets_first = forms.BooleanField(label="Show me the people and places first", required=False)
 
     def __init__(self, *args: Any, vividpage: VividPage, **kwargs: Any) -> None:
         title_page = {"title": vividpage.title, "authors": ", ".join(vividpage.authors)}

@@ -152,7 +152,7 @@ def decide_held(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
         for unit in _uuids(request.POST.getlist("unit"))
     ]
     if not any(decided):
-        messages.error(request, "It is done, or being tried just now.")
+        messages.error(request, "It is done already, or is being tried right now.")
     return redirect("book", vividpage.pk)
 
 

@@ -80,7 +80,7 @@ class Room:
 
         Raises CannotBeTold when it has been unknown for too long.
         """
-        after, told = self._begun, None
+        after, sent = self._begun, None
         self._changed.set()
         while True:
             coming, html = self._next, self._html
@@ -88,8 +88,8 @@ class Room:
                 raise CannotBeTold
             if self._rendered > after and html is None:
                 return
-            if self._rendered > after and html != told:
-                told = html
+            if self._rendered > after and html != sent:
+                sent = html
                 yield html or ""
             else:
                 await coming.wait()

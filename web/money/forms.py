@@ -41,7 +41,7 @@ class BudgetForm(forms.Form):
         max_digits=10,
         decimal_places=4,
         error_messages=AMOUNT_ERRORS,
-        help_text="In US dollars. Nothing is asked of a service that could pass it; empty: no limit.",
+        help_text="The most that this book may cost, in US dollars. Leave empty for no limit.",
     )
 
     def __init__(self, *args: Any, vividpage: VividPage, **kwargs: Any) -> None:
@@ -87,14 +87,14 @@ class BudgetForm(forms.Form):
 class TermsForm(BudgetForm):
     """The models, the keys that they are called with, the budget, and the economy mode."""
 
-    text_model = forms.CharField(label="Who reads it", required=False, max_length=model_choices.LONGEST_NAME)
-    image_model = forms.CharField(label="Who draws it", required=False, max_length=model_choices.LONGEST_NAME)
+    text_model = forms.CharField(label="Reads the book", required=False, max_length=model_choices.LONGEST_NAME)
+    image_model = forms.CharField(label="Draws the pictures", required=False, max_length=model_choices.LONGEST_NAME)
     embedding_model = forms.CharField(
-        label="Who makes it searchable", required=False, max_length=model_choices.LONGEST_NAME
+        label="Makes it searchable", required=False, max_length=model_choices.LONGEST_NAME
     )
     text_key = forms.ModelChoiceField(ApiKey.objects.none(), label="Key for reading", required=False)
     image_key = forms.ModelChoiceField(ApiKey.objects.none(), label="Key for drawing", required=False)
-    economy = forms.BooleanField(label="Economy: half the price for reading, answered within a day", required=False)
+    economy = forms.BooleanField(label="Economy mode: reading costs half, but may take up to a day", required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -76,7 +76,7 @@ def _saved(request: SignedIn, vividpage: VividPage) -> HttpResponse:
     if "go_on" in request.POST:
         services.start(vividpage=vividpage, by=request.user)
         return redirect("book", vividpage.pk)
-    messages.success(request, "Saved. It applies to all that is still to be made.")
+    messages.success(request, "Saved. This applies to all that is still to be made.")
     return redirect("book_costs", vividpage.pk)
 
 
@@ -150,7 +150,9 @@ def spending_page(request: SignedIn) -> HttpResponse:
     form = CapForm(request.POST if request.method == "POST" else None, initial={"monthly": cap_of(request.user)})
     if form.is_bound and form.is_valid():
         set_cap(user=request.user, monthly=form.cleaned_data["monthly"])
-        messages.success(request, "Saved. Books that had reached the cap wait for “Go on” on their pages.")
+        messages.success(
+            request, "Saved. Books that had reached the cap are still paused: press “Go on” on their pages."
+        )
         return redirect("spending")
     context: dict[str, Any] = {
         "month": month,

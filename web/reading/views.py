@@ -43,7 +43,7 @@ def resume(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
         return redirect(f"{reverse('read', args=[vividpage.pk, kept.chapter.number])}#{where}")
     chapter = queries.first_chapter(vividpage)
     if chapter is None:
-        messages.info(request, "There is nothing to read yet: the book is still being taken in.")
+        messages.info(request, "There is nothing to read yet: the book is still being prepared.")
         return redirect("book", vividpage.pk)
     return redirect("read", vividpage.pk, chapter)
 

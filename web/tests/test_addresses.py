@@ -145,7 +145,7 @@ def test_a_page_that_is_not_there_has_the_house_style(client: Client, db: None) 
     response = client.get(f"/books/{uuid4()}/nothing/")
 
     assert response.status_code == 404
-    assert "This page is missing." in response.content.decode()
+    assert "Page not found." in response.content.decode()
 
 
 @pytest.mark.parametrize("page", ["home", "bookcase", "upload", "setup", "people"])

@@ -42,7 +42,7 @@ def ends_before_it_begins(book: BookFacts) -> Iterator[Inconsistency]:
                 scene=change.scene,
                 person=person.id,
                 mends=(
-                    Mend("end_change", "It lasts to the end", {"change": change.id, "scene": None}),
+                    Mend("end_change", "Make it last to the end", {"change": change.id, "scene": None}),
                     _never_happened(change),
                 ),
             )
@@ -66,10 +66,10 @@ def shown_before_it_happens(book: BookFacts) -> Iterator[Inconsistency]:
                     mends=(
                         Mend(
                             "forget_look",
-                            f"Only from scene {change.scene} on",
+                            f"Make it so only from scene {change.scene} on",
                             {"person": person.id, "field": "marks", "value": look.value},
                         ),
-                        Mend("remove_change", "It was always so", {"change": change.id}),
+                        Mend("remove_change", "Make it so from the start", {"change": change.id}),
                     ),
                 )
 
@@ -111,7 +111,7 @@ def never_ends(book: BookFacts) -> Iterator[Inconsistency]:
                 (person.id, change.id),
                 scene=passed,
                 person=person.id,
-                mends=(Mend("end_change", f"It ends in scene {passed}", {"change": change.id, "scene": passed}),),
+                mends=(Mend("end_change", f"End it in scene {passed}", {"change": change.id, "scene": passed}),),
             )
 
 
@@ -139,7 +139,7 @@ def _changes(book: BookFacts) -> Iterator[tuple[PersonFacts, ChangeFacts]]:
 
 
 def _never_happened(change: ChangeFacts) -> Mend:
-    return Mend("remove_change", "It never happens", {"change": change.id})
+    return Mend("remove_change", "Remove this change", {"change": change.id})
 
 
 def _content(words: str) -> frozenset[str]:

@@ -26,8 +26,8 @@ def contradict(book: BookFacts) -> Iterator[Inconsistency]:
                 scene=pair.other.scene or pair.one.scene or None,
                 person=person.id,
                 mends=(
-                    Mend("forget_look", f"It is “{pair.one.value}”", _values(person.id, pair.other)),
-                    Mend("forget_look", f"It is “{pair.other.value}”", _values(person.id, pair.one)),
+                    Mend("forget_look", f"Keep “{pair.one.value}”", _values(person.id, pair.other)),
+                    Mend("forget_look", f"Keep “{pair.other.value}”", _values(person.id, pair.one)),
                 ),
             )
 

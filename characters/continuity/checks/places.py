@@ -47,8 +47,8 @@ def _in_and_out(place: PlaceFacts, inside: list[int], outside: list[int]) -> Inc
         scene=min(inside, outside, key=len)[0],
         place=place.id,
         mends=(
-            Mend("place", "It is indoors", {"place": place.id, "indoors": True}),
-            Mend("place", "It is outdoors", {"place": place.id, "indoors": False}),
+            Mend("place", "Mark it as indoors", {"place": place.id, "indoors": True}),
+            Mend("place", "Mark it as outdoors", {"place": place.id, "indoors": False}),
         ),
     )
 
@@ -69,5 +69,5 @@ def _of_two_kinds(place: PlaceFacts, scenes: Sequence[SceneFacts]) -> Inconsiste
         (place.id, *sorted(kinds)),
         scene=by_kind[kinds[-1]][0],
         place=place.id,
-        mends=tuple(Mend("place", f"It is a {kind}", {"place": place.id, "kind": kind}) for kind in kinds),
+        mends=tuple(Mend("place", f"Mark it as a {kind}", {"place": place.id, "kind": kind}) for kind in kinds),
     )

@@ -77,18 +77,18 @@ def without_a_scene(book: BookFacts) -> Iterator[Inconsistency]:
             (person.id,),
             scene=min(person.named_in, default=None),
             person=person.id,
-            mends=(Mend("role", f"{person.name} is only talked of", {"person": person.id, "role": "mentioned"}),),
+            mends=(Mend("role", f"Mark {person.name} as only mentioned", {"person": person.id, "role": "mentioned"}),),
         )
 
 
 def is_there(person: PersonFacts, scene: int) -> Mend:
     """Add somebody to those seen in a scene."""
-    return Mend("add_person", f"{person.name} is there", {"person": person.id, "scene": scene})
+    return Mend("add_person", f"Add {person.name} to the scene", {"person": person.id, "scene": scene})
 
 
 def is_not_there(person: PersonFacts, scene: int) -> Mend:
     """Take somebody from those seen in a scene."""
-    return Mend("remove_person", f"{person.name} is not there", {"person": person.id, "scene": scene})
+    return Mend("remove_person", f"Remove {person.name} from the scene", {"person": person.id, "scene": scene})
 
 
 def _is_mentioned(person: PersonFacts, scene: SceneFacts, book: BookFacts) -> bool:

@@ -41,7 +41,7 @@ def of_two_people(book: BookFacts) -> Iterator[Inconsistency]:
             scene=min(one.named_in & other.named_in, default=None),
             person=one.id,
             mends=(
-                Mend("merge", f"{one.name} and {other.name} are one", {"keep": one.id, "other": other.id}),
+                Mend("merge", f"Merge {one.name} and {other.name}", {"keep": one.id, "other": other.id}),
                 *(
                     _only(keeper, loser, longest)
                     for keeper, loser in ((one, other), (other, one))
@@ -53,7 +53,7 @@ def of_two_people(book: BookFacts) -> Iterator[Inconsistency]:
 
 def _only(keeper: PersonFacts, loser: PersonFacts, form: str) -> Mend:
     alias = next(alias for alias in loser.aliases if alias.casefold() == form)
-    return Mend("drop_alias", f"Only {keeper.name} is called so", {"person": loser.id, "alias": alias})
+    return Mend("drop_alias", f"Keep this name for {keeper.name} only", {"person": loser.id, "alias": alias})
 
 
 def _may(loser: PersonFacts, form: str) -> bool:

@@ -23,8 +23,8 @@ def test_choosing_which_look_holds_forgets_the_other() -> None:
     (finding,) = looks.contradict(book(people=[two_eyed]))
 
     assert {mend.label: mend.values["value"] for mend in finding.mends} == {
-        "It is “blue eyes”": "brown eyes",
-        "It is “brown eyes”": "blue eyes",
+        "Keep “blue eyes”": "brown eyes",
+        "Keep “brown eyes”": "blue eyes",
     }
 
 
@@ -42,7 +42,7 @@ def test_nobody_loses_the_name_that_they_are_known_by() -> None:
 
     (finding,) = shared_names.of_two_people(book(people=[also, MISS_HILL]))
 
-    assert [mend.label for mend in finding.mends[1:]] == ["Only Rose Hill is called so"]
+    assert [mend.label for mend in finding.mends[1:]] == ["Keep this name for Rose Hill only"]
 
 
 def test_words_that_fit_anybody_are_no_shared_name() -> None:

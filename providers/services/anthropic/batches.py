@@ -116,7 +116,7 @@ class AnthropicBatches:
 
     def _is_batch(self, answer: object) -> MessageBatch:
         if not isinstance(answer, MessageBatch):
-            raise ServiceDown(f"What answered is not {TITLE}: look at the address.")
+            raise ServiceDown(f"The answer did not come from {TITLE}. Check the address.")
         return answer
 
 

@@ -162,7 +162,7 @@ def client_for(credentials: Credentials, http_client: httpx2.Client | None = Non
     if not credentials.secret:
         raise KeyMissing(f"There is no key for {TITLE} yet.")
     if not is_sendable(credentials.secret):
-        raise KeyRefused("The key holds characters that no key has. Copy it once more.")
+        raise KeyRefused("The key contains characters that no key has. Copy it again.")
     limits = httpx2.Limits(max_connections=MOST_CONNECTIONS, max_keepalive_connections=MOST_IDLE_CONNECTIONS)
     return anthropic.Anthropic(
         api_key=credentials.secret,
@@ -212,4 +212,4 @@ def _timeout(seconds: float) -> httpx2.Timeout:
 
 
 def _not_the_service() -> Any:
-    raise ServiceDown(f"What answered is not {TITLE}: look at the address, and at what stands between.")
+    raise ServiceDown(f"The answer did not come from {TITLE}. Check the address, and any proxy in between.")

@@ -132,7 +132,7 @@ class ComfyUI:
             if entry is not None:
                 return _outputs_of(entry, self._context(request))
             if pause >= LONGEST_PAUSE and self._look(lambda: self._is_lost(prompt_id)):
-                raise CutOff("ComfyUI has forgotten the work that it took: has it been started anew?")
+                raise CutOff("ComfyUI no longer knows this picture. Perhaps it was restarted.")
             left = ends - time.monotonic()
             if left <= 0:
                 self._take_off(prompt_id)

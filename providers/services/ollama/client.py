@@ -92,8 +92,10 @@ def installed_models(credentials: Credentials, http_client: httpx2.Client | None
 
 def limits_of(credentials: Credentials, http_client: httpx2.Client | None, model: str) -> Limits:
     """Ask how long the context is that a model was made for. Raises the `providers.errors`."""
-    told = client_for(credentials, http_client).post("/api/show", {"model": model}, ShowAnswer).model_info
-    lengths = [value for name, value in told.items() if name.endswith(".context_length") and isinstance(value, int)]
+    model_info = client_for(credentials, http_client).post("/api/show", {"model": model}, ShowAnswer).model_info
+    lengths = [
+        value for name, value in model_info.items() if name.endswith(".context_length") and isinstance(value, int)
+    ]
     return Limits(context_tokens=max(lengths, default=None))
 
 

@@ -136,7 +136,7 @@ class OpenAIBatches:
 
 def _is_batch(answer: object) -> Batch:
     if not isinstance(answer, Batch):
-        raise RequestRejected("What answered is not OpenAI's batches: look at the address.")
+        raise RequestRejected("The answer did not come from OpenAI's batches. Check the address.")
     return answer
 
 

@@ -37,7 +37,7 @@ def client_for(credentials: Credentials, http_client: httpx2.Client | None = Non
     if not credentials.secret and credentials.service == "openai":
         raise KeyMissing("There is no key for OpenAI yet.")
     if not is_sendable(credentials.secret):
-        raise KeyRefused("The key holds characters that no key has. Copy it once more.")
+        raise KeyRefused("The key contains characters that no key has. Copy it again.")
     if not credentials.base_url and credentials.service != "openai":
         raise RequestRejected("The key has no address of a server.")
     limits = httpx2.Limits(max_connections=MOST_CONNECTIONS, max_keepalive_connections=MOST_IDLE_CONNECTIONS)
@@ -82,10 +82,10 @@ def installed_models(credentials: Credentials, http_client: httpx2.Client | None
 def limits_of(credentials: Credentials, http_client: httpx2.Client | None, model: str) -> Limits:
     """Ask how much a model reads and answers, where its server's list says so. Raises the `providers.errors`."""
     listed = next((one for one in _listed(credentials, http_client) if getattr(one, "id", "") == model), None)
-    told = dict(getattr(listed, "model_extra", None) or {})
-    provider = told.get("top_provider")
-    told = {**(provider if isinstance(provider, dict) else {}), **told}
-    return Limits(_number(told, CONTEXTS), _number(told, OUTPUTS))
+    metadata = dict(getattr(listed, "model_extra", None) or {})
+    provider = metadata.get("top_provider")
+    metadata = {**(provider if isinstance(provider, dict) else {}), **metadata}
+    return Limits(_number(metadata, CONTEXTS), _number(metadata, OUTPUTS))
 
 
 def _listed(credentials: Credentials, http_client: httpx2.Client | None) -> list[Any]:
@@ -102,8 +102,8 @@ def _listed(credentials: Credentials, http_client: httpx2.Client | None) -> list
     return listed
 
 
-def _number(told: Mapping[str, Any], names: Iterable[str]) -> int | None:
-    return next((told[name] for name in names if isinstance(told.get(name), int) and told[name] > 0), None)
+def _number(metadata: Mapping[str, Any], names: Iterable[str]) -> int | None:
+    return next((metadata[name] for name in names if isinstance(metadata.get(name), int) and metadata[name] > 0), None)
 
 
 def reported_error(status: int, error: object, headers: Mapping[str, str] | None = None) -> ReportedError:
@@ -137,4 +137,4 @@ def status_in(error: object) -> int:
 def not_the_service(context: CallContext) -> ServiceDown:
     """Make the error for an answer that is none of this protocol."""
     who = "OpenAI" if context.title == "OpenAI" else "a server of this kind"
-    return ServiceDown(f"What answered is not {who}: look at the address, and at what stands between.")
+    return ServiceDown(f"The answer did not come from {who}. Check the address, and any proxy in between.")

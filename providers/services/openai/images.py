@@ -79,7 +79,7 @@ class OpenAIImages:
             response = self._ask(prompt, request)
         # The SDK hands on whatever text came where JSON was expected.
         if not isinstance(response, ImagesResponse):
-            raise BadAnswer("What answered is not OpenAI: look at the address, and at what stands between.")
+            raise BadAnswer("The answer did not come from OpenAI. Check the address, and any proxy in between.")
         # And it leaves out what its types promise.
         encoded = getattr(response.data[0], "b64_json", None) if response.data else None
         usage = usage_of(response)

@@ -130,7 +130,7 @@ def test_a_further_address_waits_until_the_first_is_confirmed(client: Client) ->
     ).content.decode()
 
     assert not EmailAddress.objects.filter(email="mallory@example.com").exists()
-    assert "Confirm the address that you have first" in html
+    assert "Confirm your first address" in html
 
 
 @pytest.mark.parametrize(

@@ -110,7 +110,7 @@ def test_the_messages_are_ours(client: Client) -> None:
 def test_a_link_that_is_used_up_says_so(client: Client) -> None:
     html = client.get(reverse("account_reset_password_from_key", args=["0", "set-password"])).content.decode()
 
-    assert "This link is used up." in html
+    assert "This link no longer works." in html
 
 
 @pytest.mark.parametrize(("email_url", "said"), [("", True), ("smtp://mail", False)])

@@ -286,18 +286,18 @@ class ScenePortraitForm(PersonForm):
 class MergeForm(PersonForm):
     """Somebody who is the same."""
 
-    submit = "They are the same"
-    other = forms.ModelChoiceField(label="The same as", queryset=Character.objects.none())
+    submit = "Merge"
+    other = forms.ModelChoiceField(label="Merge with", queryset=Character.objects.none())
 
     def __init__(self, character: Character, *args: Any, **kwargs: Any) -> None:
         super().__init__(character, *args, **kwargs)
         others = character.vividpage.characters.exclude(pk=character.pk).order_by("name")
         self.fields["other"] = forms.ModelChoiceField(
-            label="The same as",
+            label="Merge with",
             queryset=others,
             widget=forms.Select(attrs={"class": "input"}),
             empty_label="Choose",
-            help_text=f"{character.name} stays, and takes over all that is known of the other.",
+            help_text=f"{character.name} keeps this name and takes over all that is known of the other.",
         )
 
     def apply(self, *, by: User) -> Edit | None:
@@ -308,12 +308,14 @@ class MergeForm(PersonForm):
 class SplitForm(PersonForm):
     """Names and scenes that are somebody else's."""
 
-    submit = "They are somebody else"
-    name = forms.CharField(label="Who it is", max_length=renaming.LONGEST)
+    submit = "Split off"
+    name = forms.CharField(label="Name of the other person", max_length=renaming.LONGEST)
     aliases = forms.MultipleChoiceField(
-        label="These names go along", required=False, widget=forms.CheckboxSelectMultiple
+        label="Names of the other person", required=False, widget=forms.CheckboxSelectMultiple
     )
-    scenes = SceneNumbersField(label="These scenes too", required=False, max_length=LONGEST_NUMBERS, help_text="3, 5-7")
+    scenes = SceneNumbersField(
+        label="Scenes of the other person", required=False, max_length=LONGEST_NUMBERS, help_text="For example 3, 5-7."
+    )
 
     def __init__(self, character: Character, *args: Any, **kwargs: Any) -> None:
         super().__init__(character, *args, **kwargs)
@@ -334,7 +336,7 @@ class SplitForm(PersonForm):
 class PersonLetGoForm(PersonForm):
     """A field that the next analysis may change again."""
 
-    submit = "Let go"
+    submit = "Unlock"
     field = forms.CharField(widget=forms.HiddenInput)
 
     def apply(self, *, by: User) -> Edit | None:

@@ -49,18 +49,18 @@ class PlaceDetailsForm(PlaceForm):
 class PlaceMergeForm(PlaceForm):
     """A place that is the same."""
 
-    submit = "They are the same"
-    other = forms.ModelChoiceField(label="The same as", queryset=Setting.objects.none())
+    submit = "Merge"
+    other = forms.ModelChoiceField(label="Merge with", queryset=Setting.objects.none())
 
     def __init__(self, setting: Setting, *args: Any, **kwargs: Any) -> None:
         super().__init__(setting, *args, **kwargs)
         others = setting.vividpage.settings_found.exclude(pk=setting.pk).order_by("name")
         self.fields["other"] = forms.ModelChoiceField(
-            label="The same as",
+            label="Merge with",
             queryset=others,
             widget=forms.Select(attrs={"class": "input"}),
             empty_label="Choose",
-            help_text=f"{setting.name} stays, and takes over all that is known of the other.",
+            help_text=f"{setting.name} keeps this name and takes over all that is known of the other.",
         )
 
     def apply(self, *, by: User) -> Edit | None:
@@ -71,7 +71,7 @@ class PlaceMergeForm(PlaceForm):
 class PlaceLetGoForm(PlaceForm):
     """A field that the next analysis may change again."""
 
-    submit = "Let go"
+    submit = "Unlock"
     field = forms.CharField(widget=forms.HiddenInput)
 
     def apply(self, *, by: User) -> Edit | None:

@@ -55,7 +55,7 @@ class SceneDetailsForm(SceneForm):
             label="Place",
             required=False,
             queryset=self.vividpage.settings_found.order_by("name"),
-            empty_label="nowhere that has a name",
+            empty_label="no named place",
             widget=forms.Select(attrs={"class": "input"}),
         )
 
@@ -71,7 +71,7 @@ class PresenceForm(SceneForm):
     """Who is seen there: those who are now, each with a pose, and one more."""
 
     submit = "Save"
-    added = forms.CharField(label="Also there", required=False, max_length=200)
+    added = forms.CharField(label="Add somebody", required=False, max_length=200)
 
     def __init__(self, analysis: Analysis, *args: Any, **kwargs: Any) -> None:
         self.present = list(analysis.presences.select_related("character").order_by("order"))
@@ -162,7 +162,7 @@ class SpeakersForm(SceneForm):
 class SceneLetGoForm(SceneForm):
     """A field that the next analysis may change again."""
 
-    submit = "Let go"
+    submit = "Unlock"
     field = forms.CharField(widget=forms.HiddenInput)
 
     def apply(self, *, by: User) -> Edit | None:

@@ -23,20 +23,20 @@ class WorldForm(EditForm):
     )
     country = forms.CharField(required=False, max_length=worlds.LONGEST["country"])
     dress = forms.CharField(
-        label="What people wear",
+        label="Clothes",
         required=False,
         max_length=worlds.LONGEST["dress"],
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     technology = forms.CharField(
-        label="What they have",
+        label="Technology",
         required=False,
         max_length=worlds.LONGEST["technology"],
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text="Light, vehicles, weapons, tools.",
     )
     architecture = forms.CharField(
-        label="How they build",
+        label="Architecture",
         required=False,
         max_length=worlds.LONGEST["architecture"],
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -54,7 +54,7 @@ class WorldForm(EditForm):
 class WorldLetGoForm(EditForm):
     """A field that the next analysis may change again."""
 
-    submit = "Let go"
+    submit = "Unlock"
     field = forms.CharField(widget=forms.HiddenInput)
 
     def apply(self, *, by: User) -> Edit | None:

@@ -86,7 +86,7 @@ def test_a_place_shows_what_can_be_seen_there(vividpage: VividPage, page: Any) -
 def test_before_the_analysis_the_page_says_what_it_waits_for(vividpage: VividPage, page: Any) -> None:
     VividPage.objects.filter(pk=vividpage.pk).update(status=VividPage.Status.WORKING)
 
-    assert "Nobody has been met yet" in page()
+    assert "No people yet" in page()
 
 
 @pytest.mark.parametrize(("scenes", "people"), [(2, 1), (40, 8)])

@@ -66,14 +66,14 @@ def answer_same(request: SignedIn, vividpage_id: UUID, kind: str, keep_id: UUID,
     keep, other = _thing(vividpage, kind, keep_id), _thing(vividpage, kind, other_id)
     if request.POST.get("answer") != "yes":
         merging.keep_apart(vividpage=vividpage, one=keep.pk, other=other.pk)
-        messages.success(request, f"{keep.name} and {other.name} stay two.")
+        messages.success(request, f"{keep.name} and {other.name} are kept apart.")
         return redirect(f"{reverse('same', args=[vividpage_id])}{carried(request)}")
     try:
         edit = merging.merge(keep=keep, other=other, by=request.user)
     except EditRefused as refused:
         messages.error(request, str(refused))
     else:
-        messages.success(request, f"{edit.summary}." if edit else "Nothing was different.")
+        messages.success(request, f"{edit.summary}." if edit else "Nothing has changed.")
     return redirect(f"{reverse('same', args=[vividpage_id])}{carried(request)}")
 
 

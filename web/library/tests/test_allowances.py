@@ -93,7 +93,7 @@ def test_a_book_that_there_is_no_room_for_is_refused(
     refused = signed_in.post(reverse("upload"), {"epub": epub_file()})
 
     assert refused.status_code == 429
-    assert "Delete one that you no longer need" in refused.content.decode()
+    assert "Delete a book that you no longer need" in refused.content.decode()
     with django_capture_on_commit_callbacks(execute=True):
         services.delete(vividpage=VividPage.objects.get())
     assert nothing_kept(reader)

@@ -59,7 +59,7 @@ def test_an_upload_to_a_full_disk_is_answered_and_leaves_nothing(
         response = signed_in.post(reverse("upload"), {"epub": SimpleUploadedFile("book.epub", epub)})
 
     assert response.status_code == 507
-    assert "no room left on the disk" in response.content.decode()
+    assert "no room left" in response.content.decode()
     assert files(Path(settings.MEDIA_ROOT)) == before
     del response
     gc.collect()

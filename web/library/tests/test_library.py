@@ -142,4 +142,4 @@ def test_the_bookcase_tells_the_stage_that_runs_and_not_the_latest_that_there_is
 
     making = queries.bookcase_of(reader)[0].making
     assert making is not None
-    assert making.title == "Getting to know everyone"
+    assert making.title == "Finding people and places"

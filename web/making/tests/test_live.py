@@ -135,7 +135,7 @@ def test_what_is_announced_stays_the_same_between_quarters(vividpage: VividPage,
     before = shown(vividpage).announcement
     Unit.objects.filter(job=job, state="waiting").first().delete()
 
-    assert shown(vividpage).announcement == before == "Getting to know everyone, 25 percent."
+    assert shown(vividpage).announcement == before == "Finding people and places, 25 percent."
 
 
 def test_the_page_and_the_socket_show_the_same(client: Client, reader: User, vividpage: VividPage, job: Job) -> None:

@@ -84,7 +84,7 @@ def test_what_was_cut_off_is_told_apart(page: Client, reader: User) -> None:
     add_call(reader, "0.25")
 
     assert queries.month_of(reader, THIS_MONTH).total.lost == Decimal("0.75")
-    assert "Of it cut off" in html_of(page)
+    assert "Broken off" in html_of(page)
 
 
 def test_calls_that_were_not_made_are_not_counted(reader: User) -> None:

@@ -49,7 +49,7 @@ def test_a_pause_that_ends_by_itself_says_when(vividpage: VividPage, settings: S
     until = timezone.now().replace(hour=14, minute=5) + timedelta(days=1)
     pause(vividpage, errors.ServiceDown, until=until)
 
-    assert "It goes on by itself at 14:05" in live_html(vividpage)
+    assert "It continues by itself at 14:05" in live_html(vividpage)
 
 
 def test_raising_the_budget_goes_on(signed_in: Client, vividpage: VividPage) -> None:

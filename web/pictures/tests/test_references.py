@@ -52,13 +52,13 @@ def test_the_page_shows_all_sheets_with_what_a_redraw_costs(vividpage: VividPage
 
     assert html.count("<article class=") == 5
     assert "free of charge" in html
-    assert "Approve all and go on" in html
+    assert "Approve all and continue" in html
 
 
 def test_who_has_not_asked_to_see_them_first_is_warned(vividpage: VividPage, signed_in: Client) -> None:
     draw(vividpage)
 
-    assert "gives the story away" in signed_in.get(address("references", vividpage)).content.decode()
+    assert "contains spoilers" in signed_in.get(address("references", vividpage)).content.decode()
 
 
 def test_a_sheet_is_asked_for_again_until_it_is_drawn(vividpage: VividPage, signed_in: Client, jim: Character) -> None:

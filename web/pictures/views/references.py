@@ -86,8 +86,8 @@ def redraw(request: SignedIn, vividpage_id: UUID, kind: str, target: UUID) -> Ht
     except (ReferenceRefused, EditRefused) as refused:
         messages.error(request, str(refused))
         return _back(request, vividpage_id)
-    when = "is being drawn anew" if now else "will be drawn anew once the book goes on"
-    messages.success(request, f"{row.name} {when}. The picture before is kept.")
+    when = "is being redrawn" if now else "will be redrawn when the book continues"
+    messages.success(request, f"{row.name} {when}. The earlier picture is kept.")
     return _back(request, vividpage_id, target)
 
 
@@ -116,7 +116,7 @@ def approve(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
     """Let the scenes be drawn."""
     vividpage = vividpage_of(request, vividpage_id)
     if not redrawing.approve(vividpage=vividpage, by=request.user):
-        messages.info(request, "Nothing waits for you to look at the people and places.")
+        messages.info(request, "Nothing is waiting for your approval.")
     return redirect("book", vividpage_id)
 
 

@@ -133,7 +133,7 @@ def test_before_the_first_page_is_read_only_the_first_scene_is_told(visitor: Cli
         html = visitor.get(f"/books/{vividpage.pk}/{page}").content.decode()
 
         assert given_away(html) == set()
-        assert "You have not begun this book" in html
+        assert "You have not started this book" in html
 
 
 def test_the_switch_of_a_page_shows_all_on_it(visitor: Client, vividpage: VividPage) -> None:

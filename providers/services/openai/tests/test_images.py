@@ -321,7 +321,7 @@ def test_fields_that_nobody_knows_yet_do_no_harm(wire: WireServer, draw: Callabl
         (fails("content_refused"), ContentRefused, "Rejected by our safety system"),
         (cut_before(), CutOff, "whole"),
         (cut_in_body(), CutOff, "whole"),
-        (wrong_content_type(), BadAnswer, "not OpenAI"),
+        (wrong_content_type(), BadAnswer, "did not come from OpenAI"),
         (answers(""), BadAnswer, "without a picture"),
         (answers("<html>Sign in</html>"), BadAnswer, "web page"),
         (answers("no picture at all"), BadAnswer, "not a PNG"),
