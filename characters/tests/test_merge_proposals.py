@@ -102,4 +102,4 @@ def test_names_alone_do_where_there_are_no_vectors_yet(vividpage: Any) -> None:
     somebody(vividpage, "Tamsin", aliases=["Copper"])
     somebody(vividpage, "Miss Rook", aliases=["Copper"])
 
-    assert [proposal.reason for proposal in merge_proposals(vividpage)] == ["The same name"]
+    assert [proposal.reason for proposal in merge_proposals(vividpage)] == ["Nearly the same name"]

@@ -91,7 +91,7 @@ def test_a_key_that_is_refused_is_not_kept(piped: None, wire: WireServer) -> Non
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        ((), "Say where the server is."),
+        ((), "Enter the address of the server."),
         (("--base-url", "ftp://x"), "http"),
         (("--user", "nobody@example.com"), "sign up"),
     ],

@@ -121,13 +121,13 @@ class BeingForm(PersonForm):
         label="Kind of being",
         required=False,
         max_length=people.LONGEST_SPECIES,
-        help_text="Human, or in a word or two what else: toad, robot, giant spider.",
+        help_text="In a word or two, for example: human, toad, robot, giant spider.",
         widget=forms.TextInput(attrs={"list": "beings"}),
     )
     is_clothed = forms.TypedChoiceField(
         label="Wears clothes",
         required=False,
-        choices=[("", "as such beings do"), ("true", "yes"), ("false", "no")],
+        choices=[("", "as usual for its kind"), ("true", "yes"), ("false", "no")],
         coerce=lambda value: value == "true",
         empty_value=None,
     )
