@@ -76,10 +76,10 @@ def paragraphs_of(text: str, marks: Sequence[Mark]) -> list[tuple[str, tuple[Mar
 
 def html_of(
     text: str,
-    marks: Iterable[Mark] = (),
-    links: Iterable[Link] = (),
+    marks: Sequence[Mark] = (),
+    links: Sequence[Link] = (),
     *,
-    signs: Iterable[Sign] = (),
+    signs: Sequence[Sign] = (),
     is_epub: bool = False,
 ) -> SafeString:
     """Write a text as HTML: everything in it escaped, its marks and links as elements, properly nested; line ends stay.
@@ -87,6 +87,8 @@ def html_of(
     Marks may overlap and reach past the text; without its tags and the signs of notes the HTML is the text. Links must
     not overlap. `is_epub`: reading systems are told what signs are in their own way too.
     """
+    if not (marks or links or signs):
+        return mark_safe(escape(text))  # noqa: S308
     length = len(text)
     written = _Written(text, sorted(signs, key=lambda sign: sign.at), is_epub=is_epub)
     spans: list[tuple[int, int, tuple[str, str]]] = [

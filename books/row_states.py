@@ -23,7 +23,7 @@ def states_of(vividpages: Collection[UUID], conditions: Mapping[type[Model], str
     `conditions` say for each model in SQL how its row `r` belongs to a book `b`.
     """
     parts = [
-        f"SELECT b.id, {number}, count(*), sum(r.xmin::text::bigint), sum(hashtext(r.ctid::text)::bigint)"  # noqa: S608
+        f"SELECT b.id, {number}, count(*), sum(r.xmin::text::bigint), sum(hashtid(r.ctid)::bigint)"  # noqa: S608
         " FROM books_vividpage b"
         f' JOIN "{model._meta.db_table}" r ON {condition} WHERE b.id = ANY(%(books)s) GROUP BY b.id'
         for number, (model, condition) in enumerate(conditions.items())

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Avg, CharField, Count, DurationField, F, Min, Q, QuerySet
 from django.db.models.functions import Cast, Left
 from django.utils.formats import date_format
@@ -59,14 +60,19 @@ def waiting_calls(*, pipeline: str, subject: UUID) -> QuerySet[PaidCall]:
 
 def progress_of(*, pipeline: str, subject: UUID) -> list[Progress]:
     """Read the jobs of a pipeline in the order in which they were started."""
-    jobs = (
+    jobs = list(
         Job.objects.filter(pipeline=pipeline, subject=subject)
         .order_by("created")
         .annotate(
             total=Count("units"),
             done=Count("units", filter=Q(units__state=Unit.State.DONE)),
             failed=Count("units", filter=Q(units__state=Unit.State.FAILED)),
-            held=Count("units", filter=Q(units__state=Unit.State.CLAIMED)),
+            claimed=ArrayAgg(
+                "units__label",
+                filter=Q(units__state=Unit.State.CLAIMED),
+                order_by=("-units__phase", "-units__number"),
+                default=[],
+            ),
             mean=Avg(
                 F("units__finished") - F("units__started"),
                 filter=Q(units__state=Unit.State.DONE),
@@ -74,22 +80,20 @@ def progress_of(*, pipeline: str, subject: UUID) -> list[Progress]:
             ),
         )
     )
-    steps = dict(
-        Unit.objects.filter(job__pipeline=pipeline, job__subject=subject, state=Unit.State.CLAIMED)
-        .order_by("job_id", "-phase", "-number")
-        .distinct("job_id")
-        .values_list("job_id", "label")
-    )
-    waits_since = waiting_calls(pipeline=pipeline, subject=subject).aggregate(first=Min("created"))["first"]
-    return [_progress(job, steps.get(job.pk, ""), waits_since) for job in jobs]
+    waits_since = None
+    if any(job.state == Job.State.RUNNING for job in jobs):
+        waits_since = waiting_calls(pipeline=pipeline, subject=subject).aggregate(first=Min("created"))["first"]
+    return [_progress(job, waits_since) for job in jobs]
 
 
-def _progress(job: Job, step: str, waits_since: datetime | None) -> Progress:
+def _progress(job: Job, waits_since: datetime | None) -> Progress:
+    claimed: list[str] = getattr(job, "claimed", [])
+    step = next(iter(claimed), "")
     counted: dict[str, int] = {name: getattr(job, name) for name in ("total", "done", "failed")}
     remaining = counted["total"] - counted["done"] - counted["failed"]
     seconds_left = None
     if job.state == Job.State.RUNNING and job.planned:
-        seconds_left = _estimate(getattr(job, "mean", None), counted["done"], remaining, getattr(job, "held", 0))
+        seconds_left = _estimate(getattr(job, "mean", None), counted["done"], remaining, len(claimed))
     waits_since = waits_since if job.state == Job.State.RUNNING else None
     if waits_since and not step:
         step, seconds_left = f"Waiting for a batch since {date_format(localtime(waits_since), 'j F, H:i')}", None

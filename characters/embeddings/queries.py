@@ -65,7 +65,8 @@ def _by_index(rows: QuerySet[Embedding], vector: list[float], count: int) -> lis
     distance = CosineDistance(Cast("vector", HalfVectorField(dimensions=DIMENSIONS)), HalfVector(vector))
     with transaction.atomic(), connection.cursor() as cursor:
         options = {"ef_search": CANDIDATES, "iterative_scan": "strict_order", "max_scan_tuples": MOST_SCANNED}
-        cursor.execute("; ".join(f"SET LOCAL hnsw.{option} = {value}" for option, value in options.items()))
+        for option, value in options.items():
+            cursor.execute("SELECT set_config(%s, %s, true)", [f"hnsw.{option}", str(value)])
         return _nearest(rows, "scene_id", distance, count)
 
 

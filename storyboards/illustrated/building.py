@@ -57,20 +57,17 @@ def illustrated_book(vividpage: VividPage, *, visible: Visibility = EVERYTHING) 
 
 
 def illustrated_chapter(
-    vividpage: VividPage, number: int, *, visible: Visibility = EVERYTHING
+    vividpage: VividPage, number: int, *, heading: tuple[str, bool], visible: Visibility = EVERYTHING
 ) -> IllustratedChapter | None:
-    """Read one chapter; None if the book has none of that number.
+    """Read one chapter under its heading: its title, and whether it opens a part. None if there is none of that number.
 
-    Seven queries, and two more at most for the names in what its pictures show.
+    Four queries, and two more at most for the names in what its pictures show.
     """
-    rows_of_all = list(vividpage.chapters.order_by("number").values_list("number", "kind", "title", "part"))
-    titles = dict(zip((row[0] for row in rows_of_all), _headings(row[1:] for row in rows_of_all), strict=True))
     chapter = next(iter(_with_content(vividpage.chapters.filter(number=number))), None)
     if chapter is None:
         return None
-
     reader = _ChapterReader(vividpage, visible, lambda: texts_of([vividpage.pk])[vividpage.pk])
-    return reader.read(chapter, titles[number])
+    return reader.read(chapter, heading)
 
 
 def title_of(kind: str, title: str, story_chapters: int) -> str:
@@ -91,8 +88,16 @@ def _headings(chapters: Iterable[tuple[str, str, str]]) -> list[tuple[str, bool]
     return found
 
 
+_NOT_SHOWN = (
+    *(f"picture__active_version__{column}" for column in ("prompt", "negative_prompt", "parameters", "request")),
+    *(f"analysis__{column}" for column in ("prompt", "note", "props")),
+)
+"""The long columns beside a scene that a reader sees nothing of."""
+
+
 def _with_content(chapters: QuerySet[Chapter]) -> list[Chapter]:
-    scenes = Scene.objects.select_related("picture__active_version", "analysis").order_by("number")
+    scenes = Scene.objects.select_related("picture__active_version", "analysis").defer("searched_words", *_NOT_SHOWN)
+    scenes = scenes.order_by("number")
     return list(chapters.order_by("number").prefetch_related(Prefetch("scenes", scenes), "notes", "own_pictures"))
 
 

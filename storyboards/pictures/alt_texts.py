@@ -6,6 +6,8 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from django.db.models import F, Value
+
 from characters.bible.story_so_far import UNNAMED, UNNAMED_PLACE, StorySoFar, stories_so_far
 from characters.models import Character, Setting
 from storyboards.pictures.alt_text import NamedThing, alt_text
@@ -73,10 +75,15 @@ def summary_of(scene: Scene) -> str:
 
 
 def things_of(vividpages: Collection[UUID]) -> Mapping[UUID, list[NamedThing]]:
-    """Return the people and places of books, by the books' ids. Two queries."""
+    """Return the people and places of books, by the books' ids: those named most first, places in the story's order."""
+    books = list(vividpages)
+    columns = ("unnamed", "place", "name", "vividpage_id", "aliases")
+    people = Character.objects.filter(vividpage__in=books).annotate(unnamed=Value(UNNAMED), place=-F("mentions"))
+    places = Setting.objects.filter(vividpage__in=books).annotate(
+        unnamed=Value(UNNAMED_PLACE), place=F("first_scene__number")
+    )
+    rows = people.order_by().values_list(*columns).union(places.order_by().values_list(*columns), all=True)
     things: dict[UUID, list[NamedThing]] = defaultdict(list)
-    for model, unnamed in ((Character, UNNAMED), (Setting, UNNAMED_PLACE)):
-        rows = model._default_manager.filter(vividpage__in=list(vividpages))
-        for book, name, aliases in rows.values_list("vividpage_id", "name", "aliases"):
-            things[book].append(NamedThing((name, *aliases), unnamed.lower()))
+    for unnamed, _, name, book, aliases in sorted(rows, key=lambda row: (row[0] != UNNAMED, row[1] or 0, row[2])):
+        things[book].append(NamedThing((name, *aliases), unnamed.lower()))
     return things

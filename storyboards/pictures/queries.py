@@ -11,7 +11,7 @@ from storyboards.pictures.keeping import THUMBNAIL_SIZE
 from storyboards.pictures.showing import has_shown_picture, shown_version
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from django.db.models import QuerySet
 
@@ -92,9 +92,17 @@ def newest_pictures(vividpage: VividPage, count: int, *, visible: Visibility) ->
     return pictures_of(newest, alt_texts_for(vividpage.pk, visible))
 
 
-def chosen_pictures(vividpage: VividPage, count: int, *, visible: Visibility) -> list[ShownPicture]:
-    """Read visible pictures from all over the book, in its order."""
-    numbers = list(_visible_scenes(vividpage, visible).order_by("number").values_list("number", flat=True))
+def shown_numbers(vividpage: VividPage) -> list[int]:
+    """Return the numbers of the scenes whose picture readers may see, in order."""
+    numbers = vividpage.scenes.filter(has_shown_picture()).order_by("number")
+    return list(numbers.values_list("number", flat=True))
+
+
+def chosen_pictures(
+    vividpage: VividPage, count: int, *, among: Sequence[int], visible: Visibility
+) -> list[ShownPicture]:
+    """Read visible pictures from all over the book, in its order, of those that `shown_numbers` gave."""
+    numbers = [number for number in among if visible.shows_picture(number)]
     step = max(1.0, len(numbers) / count)
     picked = [numbers[int(i * step)] for i in range(min(count, len(numbers)))]
     chosen = shown_scenes(vividpage).filter(number__in=picked).order_by("number")

@@ -107,6 +107,11 @@ class PersonPage:
         """Whose portraits are shown."""
         return [self.character.pk, *(fellow.character.pk for _, fellow in self.company.faces if fellow)]
 
+    @property
+    def without_picture(self) -> list[SceneLink]:
+        """Those of its scenes that have no picture."""
+        return [card.link for card in self.cards if card.picture is None]
+
 
 @dataclass(frozen=True, slots=True)
 class PlacePage:
@@ -126,6 +131,11 @@ class PlacePage:
     def faces(self) -> list[UUID]:
         """Whose portraits are shown, the place's own picture among them."""
         return [self.setting.pk, *(visitor.character.pk for visitor in self.people)]
+
+    @property
+    def without_picture(self) -> list[SceneLink]:
+        """Those of its scenes that have no picture."""
+        return [card.link for card in self.cards if card.picture is None]
 
 
 def find_person(vividpage: VividPage, person_id: UUID, story: StorySoFar) -> Character | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.template.loader import render_to_string
 from django.utils import timezone
 
@@ -23,6 +23,7 @@ from storyboards.making.costs import Money
 from storyboards.making.standstill import Standstill, standstill_of
 from storyboards.pictures import queries
 from storyboards.pictures.queries import ShownPicture
+from storyboards.pictures.showing import has_shown_picture
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -81,26 +82,39 @@ def live(vividpage: VividPage, visible: Visibility) -> Live:
     progress = progress_of(pipeline=MAKING, subject=vividpage.pk)
     stages = _stages(vividpage, progress)
     is_working = vividpage.status == VividPage.Status.WORKING
-    some = queries.newest_pictures if is_working else queries.chosen_pictures
-    shown = queries.shown_scenes(vividpage)
+    pictures, picture_count, ahead = _pictures(vividpage, visible)
+    is_standing = any(p.state in (Job.State.RUNNING, Job.State.PAUSED) for p in progress)
     failures = failures_of(pipeline=MAKING, subject=vividpage.pk) if any(p.failed for p in progress) else []
     return Live(
         vividpage=vividpage,
         stages=stages,
         announcement=_announcement(vividpage, stages),
         nobody_works=is_working and _nobody_works(vividpage.pk),
-        pictures=some(vividpage, PICTURES_SHOWN, visible=visible),
-        picture_count=shown.count(),
+        pictures=pictures,
+        picture_count=picture_count,
         failures=failures[:FAILURES_SHOWN],
         failure_count=len(failures),
-        can_be_read=vividpage.chapters.exists(),
+        can_be_read=vividpage.chapter_count > 0 or vividpage.chapters.exists(),
         money=costs.money_of(vividpage),
         standstill=standstill_of(vividpage),
-        held=held_units(pipeline=MAKING, subject=vividpage.pk) if progress else [],
+        held=held_units(pipeline=MAKING, subject=vividpage.pk) if is_standing else [],
         remarks=remarks_on(vividpage.pk),
         visible=visible,
-        pictures_ahead=0 if visible.picture is None else shown.filter(number__gt=visible.picture).count(),
+        pictures_ahead=ahead,
     )
+
+
+def _pictures(vividpage: VividPage, visible: Visibility) -> tuple[list[ShownPicture], int, int]:
+    """Return the pictures that are shown, how many there are in all, and how many of them lie ahead."""
+    if vividpage.status != VividPage.Status.WORKING:
+        numbers = queries.shown_numbers(vividpage)
+        ahead = sum(not visible.shows_picture(number) for number in numbers)
+        return queries.chosen_pictures(vividpage, PICTURES_SHOWN, among=numbers, visible=visible), len(numbers), ahead
+    is_ahead = Q(pk__in=[]) if visible.picture is None else Q(number__gt=visible.picture)
+    shown = vividpage.scenes.filter(has_shown_picture())
+    counted = shown.aggregate(all=Count("pk"), ahead=Count("pk", filter=is_ahead))
+    newest = queries.newest_pictures(vividpage, PICTURES_SHOWN, visible=visible) if counted["all"] else []
+    return newest, counted["all"], counted["ahead"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,10 +228,9 @@ def _announcement(vividpage: VividPage, stages: list[StageLine]) -> str:
 
 def _nobody_works(vividpage_id: UUID) -> bool:
     """Return whether a running job has work that could be done now, and nobody has touched any of it for a while."""
-    job = Job.objects.filter(
-        pipeline=MAKING, subject=vividpage_id, state=Job.State.RUNNING, created__lt=timezone.now() - PATIENCE
-    )
     since = timezone.now() - PATIENCE
     touched = Q(started__gt=since) | Q(finished__gt=since) | Q(not_before__gt=since)
     at_work = Q(state=Unit.State.CLAIMED, lease_until__gte=timezone.now())
-    return job.exists() and not Unit.objects.filter(job__in=job).filter(touched | at_work).exists()
+    running = Job.objects.filter(pipeline=MAKING, subject=vividpage_id, state=Job.State.RUNNING, created__lt=since)
+    is_worked_on = running.values_list(Exists(Unit.objects.filter(touched | at_work, job=OuterRef("pk"))), flat=True)
+    return bool(is_worked_on) and not any(is_worked_on)

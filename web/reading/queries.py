@@ -155,14 +155,18 @@ def read_chapter(vividpage: VividPage, number: int) -> ReadChapter | None:
 
     Whoever opens a chapter reads it, so all of its pictures are shown, however far the reader has come.
     """
-    chapter = illustrated_chapter(vividpage, number)
+    entries = contents_of(vividpage)
+    index = next((i for i, entry in enumerate(entries) if entry.number == number), None)
+    if index is None:
+        return None
+    entry = entries[index]
+    opens_part = bool(entry.part) and (index == 0 or entries[index - 1].part != entry.part)
+    chapter = illustrated_chapter(vividpage, number, heading=(entry.title, opens_part))
     if chapter is None:
         return None
-    entries = contents_of(vividpage)
-    index = next(i for i, entry in enumerate(entries) if entry.number == number)
     return ReadChapter(
-        entry=entries[index],
-        opens_part=chapter.opens_part,
+        entry=entry,
+        opens_part=opens_part,
         scenes=_read_scenes(vividpage, chapter),
         matter=_read_blocks(chapter.matter),
         notes=[ReadNote(note.number, note.label, _read_blocks(note.blocks)) for note in chapter.notes],
@@ -174,9 +178,8 @@ def read_chapter(vividpage: VividPage, number: int) -> ReadChapter | None:
 
 
 def _read_scenes(vividpage: VividPage, chapter: IllustratedChapter) -> list[ReadScene]:
-    people = list(
-        vividpage.characters.order_by("-mentions", "name").values_list("pk", "name", "aliases", "scene_numbers")
-    )
+    here = vividpage.characters.filter(scene_numbers__overlap=[scene.number for scene in chapter.scenes])
+    people = list(here.order_by("-mentions", "name").values_list("pk", "name", "aliases", "scene_numbers"))
     return [
         ReadScene(
             number=scene.number,

@@ -110,7 +110,7 @@ def test_signs_stand_where_the_text_has_them_and_only_the_first_is_led_back_to(v
 
 
 def test_notes_stand_with_their_chapter(vividpage: VividPage) -> None:
-    notes = illustrated_chapter(vividpage, 2).notes
+    notes = illustrated_chapter(vividpage, 2, heading=("Two", False)).notes
 
     assert [(note.number, note.label) for note in notes] == [(1, "*"), (2, "2")]
     assert [paragraph.text for paragraph in notes[1].blocks[0].paragraphs] == ["Nor did <they>.", "Ever."]  # type: ignore[union-attr]
@@ -118,8 +118,9 @@ def test_notes_stand_with_their_chapter(vividpage: VividPage) -> None:
 
 def test_a_chapter_alone_is_as_it_is_in_the_book(vividpage: VividPage) -> None:
     for chapter in illustrated_book(vividpage).chapters:
-        assert illustrated_chapter(vividpage, chapter.number) == chapter
-    assert illustrated_chapter(vividpage, 9) is None
+        heading = chapter.title, chapter.opens_part
+        assert illustrated_chapter(vividpage, chapter.number, heading=heading) == chapter
+    assert illustrated_chapter(vividpage, 9, heading=("", False)) is None
 
 
 def test_a_name_that_is_told_later_is_not_in_the_words_to_a_picture(vividpage: VividPage) -> None:
@@ -182,7 +183,7 @@ def test_the_queries_do_not_grow_with_the_book(
     with django_assert_max_num_queries(9):
         illustrated_book(vividpage)
     with django_assert_max_num_queries(9):
-        illustrated_chapter(vividpage, 3)
+        illustrated_chapter(vividpage, 3, heading=("Three", False))
 
 
 def captioned(*paragraphs: tuple[str, str], alt: str, caption: str) -> list[tuple[str, list[str]]]:
