@@ -10,11 +10,13 @@ import argparse
 import logging
 import random
 from contextlib import suppress
+from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import spacy
+from spacy.training import Example
 from thinc.api import Adam, Config, fix_random_seed
 
 from training import litbank, treebank
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from spacy.language import Language
-    from spacy.training import Example
 
     from training.litbank import LabelledSentence
 
@@ -92,30 +93,34 @@ _COMPONENTS: dict[str, dict[str, Any]] = {
 }
 
 
-def train(ud: Path, labels: Path, steps: int) -> Language:
-    """Train a pipeline for so many batches, two of the treebank's to one of LitBank's."""
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """Examples, and the components that learn from them: those for which they are labelled."""
+
+    components: tuple[str, ...]
+    examples: list[Example]
+
+
+def new_pipeline() -> Language:
+    """Make a pipeline that has learned nothing."""
     fix_random_seed(SEED)
     nlp = spacy.blank("en")
+    add_words(nlp)
     for name, config in _COMPONENTS.items():
         nlp.add_pipe(name, config=Config(config))
-    add_words(nlp)
+    return nlp
+
+
+def train(ud: Path, labels: Path, steps: int) -> Language:
+    """Train a pipeline for so many batches, three of the treebank's to two of LitBank's."""
+    nlp = new_pipeline()
     parses = [*treebank.sentences(ud, "train"), *narration(SEED)]
     parsed = [e for s in parses if (e := example_of_parse(nlp, s))]
     labelled = [e for s in _with_and_without_speech(labels) if (e := example_of_labels(nlp, s))]
     LOG.info("%d parsed and %d labelled sentences", len(parsed), len(labelled))
     nlp.initialize(lambda: [*parsed[:10], *labelled, *parsed[10:]])
-    optimizer = Adam(
-        learn_rate=_learning_rates(steps),
-        L2=0.01,
-        grad_clip=1.0,
-        L2_is_weight_decay=True,
-        use_averages=True,
-    )
-    with suppress(KeyboardInterrupt):  # Control-C ends the lessons and keeps what was learned
-        _learn(nlp, optimizer, [(FROM_TREEBANK, parsed), (FROM_LITBANK, labelled)], steps)
-    _listen(nlp, (*FROM_TREEBANK, *FROM_LITBANK))
-    with nlp.use_params(optimizer.averages):
-        return nlp.from_bytes(nlp.to_bytes())
+    learn(nlp, [Lesson(FROM_TREEBANK, parsed), Lesson(FROM_LITBANK, labelled)], steps, (1, 0, 1, 0, 0))
+    return nlp
 
 
 def _with_and_without_speech(folder: Path) -> Iterator[LabelledSentence]:
@@ -124,24 +129,30 @@ def _with_and_without_speech(folder: Path) -> Iterator[LabelledSentence]:
         yield litbank.without_quotations(sentence) if chance.random() < 0.5 else sentence
 
 
-def _learn(nlp: Language, optimizer: Any, lessons: list[tuple[tuple[str, ...], list[Example]]], steps: int) -> None:
-    learning = [_batches(examples, steps) for _, examples in lessons]
+def learn(nlp: Language, lessons: Sequence[Lesson], steps: int, pattern: Sequence[int]) -> None:
+    """Learn batches of the lessons in turn, as `pattern` says. Control-C ends the lessons."""
+    optimizer = Adam(
+        learn_rate=_learning_rates(steps), L2=0.01, grad_clip=1.0, L2_is_weight_decay=True, use_averages=False
+    )
+    batches = [_batches(lesson.examples, steps) for lesson in lessons]
     losses: dict[str, float] = {}
-    for step in range(1, steps + 1):
-        which = 1 if step % 5 in (0, 2) else 0
-        names, _ = lessons[which]
-        _listen(nlp, names)
-        others = [name for name in nlp.pipe_names if name not in names and name != "tok2vec"]
-        nlp.update(next(learning[which]), drop=0.1, sgd=optimizer, losses=losses, exclude=others)
-        optimizer.step_schedules()
-        if step % 100 == 0:
-            LOG.info("%d %s", step, {name: round(loss) for name, loss in losses.items()})
-            losses = {}
+    with suppress(KeyboardInterrupt):
+        for step in range(1, steps + 1):
+            which = pattern[step % len(pattern)]
+            names = lessons[which].components
+            _listen(nlp, names)
+            others = [name for name in nlp.pipe_names if name not in names and name != "tok2vec"]
+            nlp.update(next(batches[which]), drop=0.1, sgd=optimizer, losses=losses, exclude=others)
+            optimizer.step_schedules()
+            if step % 100 == 0:
+                LOG.info("%d %s", step, {name: round(loss) for name, loss in losses.items()})
+                losses = {}
+    _listen(nlp, [name for name in nlp.pipe_names if name != "tok2vec"])
 
 
 def _learning_rates(steps: int) -> list[float]:
     """Return the size of each step: rising at first, then falling to nothing."""
-    return [0.001 * min(step / _WARMING_UP, (steps - step) / (steps - _WARMING_UP)) for step in range(steps + 1)]
+    return [0.001 * min(step / _WARMING_UP, (steps - step) / max(steps - _WARMING_UP, 1)) for step in range(steps + 1)]
 
 
 def _listen(nlp: Language, names: Sequence[str]) -> None:
@@ -177,7 +188,7 @@ def main() -> None:
     arguments.add_argument("--ud", type=Path, required=True, help="folder with train.conllu, dev.conllu, test.conllu")
     arguments.add_argument("--litbank", type=Path, required=True, help="folder with entities/ and events/ as .tsv")
     arguments.add_argument("--out", type=Path, default=OUT, help="where the weights go (default: where they ship)")
-    arguments.add_argument("--steps", type=int, default=12_000, help="batches to learn from")
+    arguments.add_argument("--steps", type=int, default=5_500, help="batches to learn from")
     given = arguments.parse_args()
     save(train(given.ud, given.litbank, given.steps), given.out)
 
