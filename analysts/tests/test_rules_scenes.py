@@ -197,3 +197,21 @@ def test_a_moment_is_a_stretch_of_its_scenes_text() -> None:
         span = analysis.moment_span
         assert span is not None
         assert text[span.start : span.end] in (analysis.moment, analysis.moment.removesuffix("."))
+
+
+def test_a_place_is_described_by_what_is_said_of_it_and_not_of_somebody_there() -> None:
+    bible, _ = read(
+        NORA
+        + "They went into the kitchen. Nora wore a long red dress and stood on the stone floor of the kitchen. "
+        + "The kitchen was dark and low. In the kitchen the kettle sang."
+    )
+
+    assert {place.description for place in bible.places if "kitchen" in place.name} == {"The kitchen was dark and low."}
+
+
+def test_the_brief_is_the_moment_and_leaves_place_and_light_to_their_own_facts() -> None:
+    analysis = scene("They went into the kitchen at night. Nora stood at the window of the kitchen with a lantern.")
+
+    assert analysis.prompt.startswith("Nora Hill stood at the window") or "Nora stood" in analysis.prompt
+    assert "mood" not in analysis.prompt
+    assert "copper pans" not in analysis.prompt

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +20,10 @@ from storyboards.pictures.portraits import references_among
 from storyboards.requests import prompts, tags
 from storyboards.requests.depiction import PersonAtScene, depict_person
 from storyboards.requests.facts import ShownPerson
-from storyboards.requests.fingerprints import fingerprints_of
+from storyboards.requests.fingerprints import fingerprints_of, words_of
+from storyboards.requests.people import PromptPerson, called, described
+from storyboards.requests.places import PromptPlace
+from storyboards.requests.staging import Staging
 
 if TYPE_CHECKING:
     from books.models import Scene, VividPage
@@ -62,7 +65,7 @@ def scene_request(
         take=version,
         style=style.key,
         scene=_depicted(facts),
-        references=tuple(_reference(reference, plain_for(syntax)) for reference in _referred(facts, most=references)),
+        references=tuple(_references(facts, plain_for(syntax), most=references)),
     )
 
 
@@ -73,9 +76,14 @@ def digest_of(facts: SceneToDraw, *, references: int = 0, reads_words: bool = Tr
     the book's time and country counts what its reader has said, if the artist reads words: what an analysis finds of
     them, once or anew, makes no picture stale.
     """
-    prompt_facts = {**_prompt_facts(facts, plain_for(None)), "world": prompts.NOWHERE}
-    style = style_named(facts.vividpage.style)
-    words = prompts.scene_prompt(**prompt_facts, style=style, instructions=facts.vividpage.custom_instructions)
+    prompt_facts = _prompt_facts(facts, plain_for(None))
+    words = words_of(
+        seen=prompt_facts["seen"],
+        people=prompt_facts["people"],
+        place=replace(prompt_facts["place"], mood=facts.analysis.mood if "mood" in facts.analysis.locked else ""),
+        instructions=facts.vividpage.custom_instructions,
+        style=style_named(facts.vividpage.style),
+    )
     pictures = [version.image.name for _, version in _referred(facts, most=references)]
     writing, *more = fingerprints_of(_depicted(facts))
     parts: list[Any] = [words, writing, pictures, *more]
@@ -93,16 +101,28 @@ def plain_for(syntax: frozenset[Syntax] | None) -> Plain:
 def _prompt_facts(facts: SceneToDraw, plain: Plain) -> dict[str, Any]:
     """Return what the bible says of a scene, for a prompt."""
     analysis = facts.analysis
-    place = _prompt_place(analysis.setting, plain)
+    people = [_prompt_person(shown.character, shown.appearance, plain) for shown in facts.people]
+    by_part = {shown.part: person for shown, person in zip(reversed(facts.people), reversed(people), strict=True)}
     return {
         "seen": plain(_seen(analysis)),
-        "people": [_prompt_person(shown.character, shown.appearance, plain) for shown in facts.people],
+        "people": people,
         "place": replace(
-            place,
+            _prompt_place(analysis.setting, plain),
+            kind=analysis.place_kind,
             indoors=analysis.indoors,
             time_of_day=analysis.time_of_day,
             weather=analysis.weather,
-            mood=analysis.mood if "mood" in analysis.locked else "",  # what was seen tells of it already
+            mood=analysis.mood,
+            light=analysis.light,
+        ),
+        "staging": Staging(
+            deed=analysis.deed,
+            actor=by_part.get("actor"),
+            person=by_part.get("object"),
+            thing=plain(analysis.deed_thing),
+            relation=analysis.relation,
+            focal=people[0] if people else None,
+            distance=analysis.distance,
         ),
         "world": _world(facts.vividpage, plain),
     }
@@ -113,10 +133,10 @@ def _world(vividpage: VividPage, plain: Plain) -> World:
     return World(**{fact: plain(value) for fact, value in asdict(world).items()})
 
 
-def _prompt_place(setting: Setting | None, plain: Plain) -> prompts.PromptPlace:
+def _prompt_place(setting: Setting | None, plain: Plain) -> PromptPlace:
     if setting is None:
-        return prompts.PromptPlace()
-    return prompts.PromptPlace(
+        return PromptPlace()
+    return PromptPlace(
         name=plain(setting.name),
         description=plain(setting.description),
         keywords=tuple(filter(None, map(plain, setting.keywords))),
@@ -131,16 +151,18 @@ def _seen(analysis: Analysis) -> str:
     return analysis.prompt or analysis.moment or analysis.summary
 
 
-def _prompt_person(character: Character, appearance: Appearance, plain: Plain) -> prompts.PromptPerson:
+def _prompt_person(character: Character, appearance: Appearance, plain: Plain) -> PromptPerson:
     worn = [phrase for field in LOOK_ORDER for phrase in appearance.looks.get(field, ())]
     looks = [*worn, *(modifier for _, modifier in appearance.changes)]
     names = filter(None, map(plain, (character.name, *character.aliases)))
-    return prompts.PromptPerson(
+    return PromptPerson(
         names=tuple(names) or (NAMELESS,),
         looks=tuple(filter(None, map(plain, looks))),
         gender=character.gender,
         age=character.age,
-        species=character.species,
+        species=plain(character.species),
+        is_clothed=character.is_clothed,
+        is_group=character.is_group,
     )
 
 
@@ -154,7 +176,7 @@ def _depicted(facts: SceneToDraw) -> DepictedScene:
         weather=analysis.weather,
         mood=analysis.mood,
         people=tuple(_person(facts.vividpage, _key_in(facts, shown.character), shown) for shown in facts.people),
-        props=tuple(analysis.props),
+        props=tuple(dict.fromkeys(filter(None, [analysis.deed_thing, *analysis.props]))),
         deed=analysis.deed,
         relation=analysis.relation,
         distance=analysis.distance,
@@ -246,17 +268,19 @@ def _row_of(referred: Referred) -> Character | Setting:
     return referred.character if isinstance(referred, ShownPerson) else referred
 
 
-def _reference(reference: tuple[Referred, PictureVersion], plain: Plain) -> ReferenceImage:
-    """Describe a picture as it is sent: whose it is, and in words what they look like in the scene."""
-    referred, version = reference
-    media_type = MEDIA_TYPES[str(version.image.name).rpartition(".")[2]]
-    with version.image.open("rb") as file:
-        data = file.read()
-    if isinstance(referred, ShownPerson):
-        person = _prompt_person(referred.character, referred.appearance, plain)
-        return ReferenceImage(person.names[0], data, media_type, "person", prompts.described(person))
-    place = _prompt_place(referred, plain)
-    return ReferenceImage(place.name or NAMELESS, data, media_type, "place")
+def _references(facts: SceneToDraw, plain: Plain, *, most: int) -> Iterator[ReferenceImage]:
+    """Describe pictures as they are sent: whom they show, called as the prompt calls them, and what they look like."""
+    names = called([_prompt_person(shown.character, shown.appearance, plain) for shown in facts.people])
+    for referred, version in _referred(facts, most=most):
+        media_type = MEDIA_TYPES[str(version.image.name).rpartition(".")[2]]
+        with version.image.open("rb") as file:
+            data = file.read()
+        if isinstance(referred, ShownPerson):
+            person = _prompt_person(referred.character, referred.appearance, plain)
+            yield ReferenceImage(names[person], data, media_type, "person", described(person))
+        else:
+            place = _prompt_place(referred, plain)
+            yield ReferenceImage(place.name or NAMELESS, data, media_type, "place")
 
 
 def _key_in(facts: SceneToDraw, row: Character | Setting) -> str:

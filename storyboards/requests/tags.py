@@ -6,20 +6,12 @@ Such a model looks at some seventy words, the first most; a name says nothing to
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import TYPE_CHECKING
 
-from storyboards.requests.prompts import (
-    NOWHERE,
-    SKIES,
-    TIMES,
-    PromptPerson,
-    PromptPlace,
-    kind_of,
-    looks_of,
-    side_of,
-    template,
-)
+from storyboards.requests.people import PromptPerson, called, looks_of, noun_of, unnamed
+from storyboards.requests.places import SAID_BY_TIMES, SKIES, TIMES, PromptPlace
+from storyboards.requests.prompts import NOWHERE, side_of, template
+from storyboards.requests.staging import UNSTAGED, Staging, deed_sentence, framing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,20 +32,24 @@ def scene_tags(
     style: Style,
     people: Sequence[PromptPerson] = (),
     place: PromptPlace | None = None,
+    staging: Staging = UNSTAGED,
     world: World = NOWHERE,
     instructions: str = "",
 ) -> str:
-    """List the style, what is seen with nobody named, what each looks like, time, country, the place and its light."""
-    around = place or PromptPlace()
+    """List the style, the deed, what is seen, what each looks like, time, country, the place, its light, the view."""
+    around, names = place or PromptPlace(), called(people)
     return _joined(
         style.prompt,
-        _unnamed(seen[:LONGEST_SEEN].rstrip(" ."), people),
+        deed_sentence(staging, names),
+        unnamed(seen[:LONGEST_SEEN].rstrip(" ."), names),
         *(_looks(person) for person in people),
         world.period,
         world.country,
         world.dress if people else "",
         _scenery(around),
         TIMES.get(around.time_of_day, ""),
+        "" if around.light in SAID_BY_TIMES else around.light,
+        framing(staging, names),
         "" if around.indoors else SKIES.get(around.weather, ""),
         world.architecture if around.indoors else "",
         instructions,
@@ -73,25 +69,8 @@ def place_tags(*, place: PromptPlace, style: Style, world: World = NOWHERE, inst
     return _joined(style.prompt, layout, _scenery(place), *when, instructions)
 
 
-def _unnamed(seen: str, people: Sequence[PromptPerson]) -> str:
-    """Write what is seen, each person called by what they are."""
-    kinds = Counter(map(kind_of, people))
-    called = {name: _called(person, is_alone=kinds[kind_of(person)] == 1) for person in people for name in person.names}
-    if not called:
-        return seen
-    longest_first = sorted(called, key=len, reverse=True)
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
-    return pattern.sub(lambda name: called[name[0]], seen)
-
-
-def _called(person: PromptPerson, *, is_alone: bool) -> str:
-    """Call somebody “the boy”; of several, “the boy with red hair”."""
-    kind, looks = kind_of(person) or "person", looks_of(person)
-    return f"the {kind}" if is_alone or not looks else f"the {kind} with {looks[0]}"
-
-
 def _looks(person: PromptPerson) -> str:
-    return ", ".join([*filter(None, [kind_of(person)]), *looks_of(person)[:MOST_LOOKS]])
+    return ", ".join([*filter(None, [noun_of(person)]), *looks_of(person)[:MOST_LOOKS]])
 
 
 def _scenery(place: PromptPlace) -> str:

@@ -93,7 +93,7 @@ def test_gpt_image_is_told_who_is_on_which_sheet_and_which_is_the_place(vividpag
         if name_of(part) == "prompt"
     ]
     first = next(told for told in scenes if "the Captain" in told and "the inn" in told)
-    assert "Image 1 is the character sheet of Jim Hawkins (boy, Jim Hawkins hair)." in first
+    assert "Image 1 is the character sheet of the boy (boy, Jim Hawkins hair)." in first
     assert "Image 3 is the location of the picture: the inn." in first
     assert all("Leave out" not in told for told in (*portraits, *scenes))
 

@@ -292,21 +292,27 @@ def gather_places(settings: Mapping[int, Whereabouts], blocks: Sequence[SceneBlo
 
 
 def _describing(name: str, blocks: Sequence[SceneBlock]) -> str:
-    """Return the sentence about the place with the most to see in it."""
-    noun = head_of(name)
+    """Return the sentence with the most to see in it of those that the place is the subject of."""
+    about = re.compile(_ABOUT.format(noun=re.escape(head_of(name))), re.IGNORECASE)
     best, most = "", 0
     for block in blocks:
         for stretch in block.narration:
             for span in sentences(block.text, stretch):
                 text = block.text[span.start : span.end].strip()
                 lower = text.lower()
-                if noun in lower and len(text) < 320:
+                if len(text) < 320 and about.search(text):
                     seen = sum(w in _VISIBLE for w in re.findall(r"[a-z-]+", lower))
                     if seen > most:
                         best, most = text, seen
     return best
 
 
+_ABOUT = (
+    r"^(?:(?:the|this|his|her|their|our|my|its|a|an|it was an?|this was an?|there was an?) )?"
+    r"(?:[\w’-]+,? (?:and )?){{0,3}}?"
+    r"{noun}\b(?: of [^.,;]{{1,30}})?(?:,|;|\.| (?:was|were|lay|stood|went|ran|rose|stretched|had|is|looked|seemed))"
+)
+"""A sentence about a place, and not about somebody there."""
 _VISIBLE = ADJECTIVES | words(
     "wall walls window tree trees roof door stone water sky grass light shadow hill sand rock flowers"
 )

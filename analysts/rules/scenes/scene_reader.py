@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from analysts.bible import Bible, Place, QuoteSpan, SceneAnalysis
 from analysts.rules.scenes.conditions import hours_of, leaps, mood_of, weather_of
 from analysts.rules.scenes.moments import best_moment, props_of, summary_of, where
-from analysts.rules.scenes.places import NOWHERE, PlaceNames, Whereabouts, exact_kind, scenery_of, setting_of, wide_kind
+from analysts.rules.scenes.places import NOWHERE, PlaceNames, Whereabouts, exact_kind, setting_of, wide_kind
 from analysts.rules.scenes.presence import people_present
-from analysts.rules.scenes.prompts import Brief, compose
+from analysts.rules.scenes.prompts import compose
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,17 +50,6 @@ class SceneReader:
         teller = self._people.get(self.narrator) if self.narrator else None
         moment = best_moment(blocks, references_by_block, people, (teller.name, teller.gender) if teller else None)
         mood, props = mood_of(blocks), props_of(blocks)
-        brief = Brief(
-            moment=moment.named,
-            place=setting.name,
-            kind=setting.kind,
-            indoors=setting.indoors,
-            keywords=place.keywords if place else scenery_of(setting),
-            time=time,
-            weather=self._weather,
-            mood=mood,
-            props=props,
-        )
         return SceneAnalysis(
             scene=number,
             place=setting.name,
@@ -75,7 +64,7 @@ class SceneReader:
             moment=moment.text,
             moment_span=moment.span,
             focal=people[0].person if people else None,
-            prompt=compose(brief) if blocks else "",
+            prompt=compose(moment.named, props),
             quotes=tuple(_quotes(blocks, speakers)),
         )
 

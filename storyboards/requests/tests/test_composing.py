@@ -76,7 +76,7 @@ def test_each_reference_says_what_it_shows(vividpage: VividPage, jim: Character,
     sent = composing.scene_request(scene_facts(), references=3).references
 
     assert [(one.name, one.shows, one.looks) for one in sent] == [
-        ("Jim Hawkins", "person", "man, Jim Hawkins hair"),
+        ("the man", "person", "man, Jim Hawkins hair"),
         ("the inn", "place", ""),
     ]
 

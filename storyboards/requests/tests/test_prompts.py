@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
 from analysts.bible import World
+from analysts.vocabulary import DeedKind
 from sketch.styles import style_named
 from storyboards.requests import prompts, tags
-from storyboards.requests.prompts import PromptPerson, PromptPlace
+from storyboards.requests.people import PromptPerson, called, unnamed
+from storyboards.requests.places import PromptPlace
+from storyboards.requests.staging import PHRASES, Staging
 
 INK = style_named("ink")
 
@@ -33,7 +36,8 @@ def test_people_come_after_what_is_seen_then_the_place_its_light_and_the_wishes(
     place = PromptPlace("The pier", "Grey planks", time_of_day="evening", weather="rain", mood="sad")
 
     assert prompt(people=[ada("red hair")], place=place, instructions="Bright").startswith(
-        "Ada waits on a pier. Ada: red hair. The pier: Grey planks. Evening light, rain, sad mood. Bright. Style:"
+        "The person waits on a pier. The person: red hair. The pier: Grey planks. Evening light, rain, sad mood. "
+        "Bright. Style:"
     )
 
 
@@ -49,15 +53,35 @@ def test_whoever_the_text_describes_word_for_word_is_not_described_again() -> No
 
 
 def test_of_looks_that_the_text_tells_in_part_the_rest_is_said() -> None:
-    assert "Ada: grey coat." in prompt("Ada, with red hair, waits.", people=[ada("red hair", "grey coat")])
+    assert "The person: grey coat." in prompt("Ada, with red hair, waits.", people=[ada("red hair", "grey coat")])
 
 
 def test_a_part_of_a_word_is_not_taken_for_the_word() -> None:
-    assert "Ada: red hair." in prompt("Ada has tired hairpins, scarred hair.", people=[ada("red hair")])
+    assert "The person: red hair." in prompt("Ada has tired hairpins, scarred hair.", people=[ada("red hair")])
 
 
-def test_people_are_called_as_the_text_calls_them() -> None:
-    assert "Miss Rook: red hair." in prompt("Miss Rook waits.", people=[ada("red hair")])
+def test_nobody_is_named_by_whichever_name_the_text_has() -> None:
+    told = prompt("Miss Rook waits. Then Ada's hat flies.", people=[ada("red hair", gender="female")])
+
+    assert told.startswith("The woman waits. Then the woman's hat flies. The woman: red hair.")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Poor Jim's hat.", "The poor boy's hat."),
+        ("Old Captain Jim laughs at the little Jim Hawkins.", "The old boy laughs at the little boy."),
+        ("She calls: Jim!", "She calls: The boy!"),
+        ("He will not jim the lock.", "He will not jim the lock."),
+        ("“Jim,” she says.", "“The boy,” she says."),
+        ("My dear Jim waits.", "My dear boy waits."),
+        ("Jim-like", "The boy-like"),
+    ],
+)
+def test_a_name_goes_without_breaking_the_grammar(text: str, told: str) -> None:
+    jim = PromptPerson(("Jim Hawkins", "Jim"), (), "male", "child")
+
+    assert unnamed(text, called([jim])) == told
 
 
 @pytest.mark.parametrize(
@@ -69,12 +93,81 @@ def test_people_are_called_as_the_text_calls_them() -> None:
         ("unknown", "child", "child"),
     ],
 )
-def test_a_clause_says_who_it_is_in_a_noun(gender: str, age: str, noun: str) -> None:
-    assert f"Ada: {noun}, red hair." in prompt(people=[ada("red hair", gender=gender, age=age)])
+def test_everybody_is_called_by_what_they_are(gender: str, age: str, noun: str) -> None:
+    assert f"The {noun} waits on a pier. The {noun}: red hair." in prompt(
+        people=[ada("red hair", gender=gender, age=age)]
+    )
 
 
-def test_an_animal_is_called_what_it_is() -> None:
-    assert "Ada: dog, white fur." in prompt(people=[ada("white fur", gender="female", species="dog")])
+def test_an_animal_is_called_what_it_is_and_dressed_as_the_text_dresses_it() -> None:
+    dog = ada("white fur", gender="female", species="dog", is_clothed=True)
+
+    assert "The dog: white fur, upright and dressed like a person." in prompt(people=[dog])
+
+
+def test_whoever_has_no_name_but_a_description_keeps_it() -> None:
+    curate = PromptPerson(("the Curate",), ("a torn coat",), "male")
+
+    assert prompt("The curate weeps.", people=[curate]).startswith("The curate weeps. The curate: man, a torn coat.")
+
+
+def test_whoever_is_there_is_told_of_even_without_looks() -> None:
+    assert "Also there: the woman." in prompt("A pier.", people=[ada(gender="female")])
+
+
+JIM = PromptPerson(("Jim",), ("brown hair",), "male", "child")
+FLINT = PromptPerson(("Flint",), ("black beard",), "male", "old")
+
+
+@pytest.mark.parametrize(
+    ("staging", "told"),
+    [
+        (Staging("giving", JIM, FLINT, "letter"), "The boy is giving a letter to the old man."),
+        (Staging("chasing", JIM, FLINT), "The boy is chasing the old man."),
+        (Staging("reading", JIM, None, "his books"), "The boy is reading his books."),
+        (Staging("carrying", JIM, FLINT, "oar"), "The boy is carrying the old man."),
+        (Staging("making music", JIM, None, "violin"), "The boy is making music on a violin."),
+        (Staging("giving", None, FLINT, "letter"), "A pier."),
+        (Staging("unknown", JIM), "A pier."),
+    ],
+)
+def test_the_deed_comes_first(staging: Staging, told: str) -> None:
+    assert prompt("A pier.", people=[JIM, FLINT], staging=staging).startswith(told)
+    assert told.rstrip(".") in tags.scene_tags(seen="A pier.", style=INK, people=[JIM, FLINT], staging=staging)
+
+
+def test_several_who_act_as_one_act_in_the_plural() -> None:
+    soldiers = PromptPerson(("the soldiers",), (), is_group=True)
+
+    told = prompt("A pier.", people=[soldiers], staging=Staging("walking", soldiers))
+
+    assert told.startswith("The soldiers are walking.")
+
+
+def test_every_deed_can_be_said() -> None:
+    assert set(PHRASES) == set(get_args(DeedKind)) - {"unknown"}
+    for deed in PHRASES:
+        said = prompt("A pier.", people=[JIM, FLINT], staging=Staging(deed, JIM, FLINT, "oar"))
+        assert re.match(r"The boy is [a-z ]+\. ", said)
+        assert "{" not in said
+
+
+def test_the_view_comes_before_time_wishes_and_style() -> None:
+    staging = Staging("looking", JIM, FLINT, relation="watching from afar", focal=FLINT, distance="long")
+
+    told = prompt("A pier.", people=[JIM, FLINT], staging=staging, instructions="Bright")
+
+    assert "Watching from afar, wide view, figures small in the place, the old man in focus. Bright. Style:" in told
+
+
+def test_a_place_is_told_by_its_kind_where_its_name_is_its_own() -> None:
+    place = PromptPlace("Green Gables", keywords=("a porch",), kind="house", light="candlelight", time_of_day="night")
+
+    assert "House (Green Gables): a porch. Night, dark, candlelight." in prompt("She waits.", place=place)
+    assert "The old quay: gulls." in prompt(
+        "She waits.", place=PromptPlace("the old quay", "", ("gulls",), kind="harbour")
+    )
+    assert "Moor: heather." in prompt("She waits.", place=PromptPlace("", "", ("heather",), kind="moor"))
 
 
 def test_a_place_without_a_description_is_told_by_its_keywords() -> None:
@@ -96,8 +189,9 @@ def test_a_prompt_that_would_be_too_long_leaves_out_those_named_last_and_keeps_w
     told = prompt("word " * 900, people=crowd, place=PromptPlace("Pier", "y " * 900), instructions="i" * 2000)
 
     assert len(told) <= prompts.LONGEST
-    assert "Somebody 0" in told
-    assert "Somebody 29" not in told
+    assert told.count("x x x") > 3
+    assert "Another person: x" not in told.partition("Pier")[2]
+    assert told.count(": x x") < 30
     assert told.endswith(f"{'i' * 2000}. Style: {INK.prompt}.")
 
 
@@ -178,7 +272,7 @@ def test_tags_begin_with_the_style_and_say_looks_in_place_of_names() -> None:
     told = tagged("Ada Rook waits. Miss Rook's hat flies off.", people=[person], place=place, world=WORLD)
 
     assert told.startswith(f"{INK.prompt}, ")
-    assert "the girl's hat flies off" in tagged("Miss Rook's hat flies off.", people=[person])
+    assert "The girl's hat flies off" in tagged("Miss Rook's hat flies off.", people=[person])
     assert "girl, red hair, grey coat, 1760s, England, tricorn hats, pier, gulls, evening light, fog" in told
     assert "Port Royal" not in told
     assert "Miss Rook" not in told
@@ -188,7 +282,7 @@ def test_several_of_a_kind_are_told_apart_by_their_looks() -> None:
     boris = PromptPerson(("Boris",), ("black beard",), "male")
     karl = PromptPerson(("Karl",), ("bald head",), "male")
 
-    assert "the man with black beard strikes the man with bald head" in tagged(
+    assert "The man with a black beard strikes the man with a bald head" in tagged(
         "Boris strikes Karl.", people=[boris, karl]
     )
 

@@ -1,0 +1,137 @@
+"""People as artists are told of them: by what they are and look like, never by their names. Knows no ORM.
+
+A name says nothing to an image model, and what is named is drawn: “Rose” is a flower.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from analysts.vocabulary import HUMAN, PERSONLIKE
+from storyboards.requests.wording import capital, cut, with_article
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+LONGEST_PERSON = 400
+NOUNS = {
+    "female": {"child": "girl", "young": "young woman", "old": "old woman", "": "woman"},
+    "male": {"child": "boy", "young": "young man", "old": "old man", "": "man"},
+    "": {"child": "child", "young": "young person", "old": "old person", "": ""},
+}
+DESCRIBED = re.compile(r"(?:the|a|an|his|her|my|our|their) ", re.IGNORECASE)
+"""How a name begins that is none but says who it is: the curate, my brother."""
+TITLES = (
+    *("Mr", "Mrs", "Miss", "Ms", "Dr", "Doctor", "Captain", "Colonel", "Major", "General", "Sir", "Lady", "Lord"),
+    *("Madame", "Monsieur", "Aunt", "Uncle", "Master"),
+)
+QUALITIES = ["poor", "young", "old", "little", "dear", "good", "brave", "big", "small", "tall", "fat", "thin", "pretty"]
+ARTICLES = ["the", "a", "an", "his", "her", "my", "our", "their", "your", "this", "that"]
+LEADS = "|".join([*(rf"{title}\.?" for title in TITLES), *QUALITIES, *ARTICLES])
+
+
+@dataclass(frozen=True, slots=True)
+class PromptPerson:
+    """Somebody in a picture: their names, the best known first, what they are and, in phrases, what they look like.
+
+    `is_clothed` is None where nobody knows; `is_group`: several who act as one.
+    """
+
+    names: tuple[str, ...]
+    looks: tuple[str, ...]
+    gender: str = ""
+    age: str = ""
+    species: str = HUMAN
+    is_clothed: bool | None = None
+    is_group: bool = False
+
+
+def noun_of(person: PromptPerson) -> str:
+    """Say what somebody is, in a noun: toad, old woman; "" where nobody knows."""
+    if person.species != HUMAN:
+        return person.species
+    by_age = NOUNS.get(person.gender, NOUNS[""])
+    return by_age.get(person.age, by_age[""])
+
+
+def looks_of(person: PromptPerson) -> list[str]:
+    """List what somebody looks like beyond what they are: an animal's clothes, too, where the text dresses it."""
+    looks = [look for look in person.looks if look.casefold() != person.age]
+    if person.species not in PERSONLIKE and person.is_clothed is not None:
+        looks.append("upright and dressed like a person" if person.is_clothed else "without clothes")
+    return looks
+
+
+def described(person: PromptPerson) -> str:
+    """Say what somebody is and looks like, in a phrase."""
+    return cut(", ".join([*filter(None, [noun_of(person)]), *looks_of(person)]), LONGEST_PERSON)
+
+
+def called(people: Sequence[PromptPerson]) -> dict[PromptPerson, str]:
+    """Call each of those in a picture by what they are, no two the same: the boy, the man with black beard."""
+    plain = {person: _plain(person) for person in people}
+    counts = Counter(plain.values())
+    names: dict[PromptPerson, str] = {}
+    taken: Counter[str] = Counter()
+    for person, name in plain.items():
+        looks = looks_of(person)
+        unique = _told_apart(name, looks[0]) if counts[name] > 1 and looks else name
+        taken[unique] += 1
+        names[person] = unique if taken[unique] == 1 else unique.replace("the ", _ORDINALS[min(taken[unique], 4)], 1)
+    return names
+
+
+_ORDINALS = ("", "the ", "the second ", "the third ", "another ")
+
+
+def _told_apart(name: str, look: str) -> str:
+    """Tell somebody from others of their kind: the stout man, the man with a black beard."""
+    if " " not in look and not look.endswith("s"):
+        return f"the {look} {name.removeprefix('the ')}"
+    return f"{name} with {with_article(look)}"
+
+
+def _plain(person: PromptPerson) -> str:
+    """Call somebody by their noun, or by a name that says who they are."""
+    name = person.names[0]
+    if DESCRIBED.match(name) and (person.species == HUMAN or person.is_group):
+        return f"the {DESCRIBED.sub('', name, count=1).casefold()}"
+    return f"the {noun_of(person) or 'person'}"
+
+
+def unnamed(text: str, names: Mapping[PromptPerson, str]) -> str:
+    """Write a text with nobody named, in a grammar that holds: “Poor Jim's hat” is “the poor boy's hat”."""
+    by_form = {form.casefold(): name for person, name in names.items() for form in person.names}
+    if not by_form:
+        return text
+    forms = "|".join(re.escape(form) for form in sorted(by_form, key=len, reverse=True))
+    pattern = re.compile(rf"(?<![\w’'])(?P<lead>(?:(?:{LEADS})\s+)*)(?P<name>{forms})(?!\w)", re.IGNORECASE)
+
+    def replaced(found: re.Match[str]) -> str:
+        if not _is_name(found["name"]):
+            return found[0]
+        words = [word for word in found["lead"].casefold().split() if word.rstrip(".") not in _TITLED]
+        name = by_form[found["name"].casefold()]
+        bare = name.removeprefix("the ")
+        article = next((word for word in words if word in ARTICLES), "the")
+        qualities = [word for word in words if word in QUALITIES]
+        said = " ".join([article, *qualities, bare]) if words else name
+        return capital(said) if _begins_a_sentence(text, found.start()) else said
+
+    return pattern.sub(replaced, text)
+
+
+_TITLED = frozenset(title.casefold() for title in TITLES)
+
+
+def _is_name(words: str) -> bool:
+    """Return whether words are written as a name: “Will goes”, and not “he will go”."""
+    return any(letter.isupper() for letter in words) or DESCRIBED.match(words) is not None or not words.isascii()
+
+
+def _begins_a_sentence(text: str, at: int) -> bool:
+    before = text[:at].rstrip(" “”\"‘’'")
+    return not before or before[-1] in ".!?:"

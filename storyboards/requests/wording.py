@@ -1,0 +1,50 @@
+"""Small tools of wording that every text for an artist is made with."""
+
+from __future__ import annotations
+
+import re
+
+DETERMINERS = frozenset(
+    {
+        *("a", "an", "the", "his", "her", "its", "their", "my", "our", "your"),
+        *("this", "that", "these", "those", "some", "no", "two", "three", "many"),
+    }
+)
+
+
+UNCOUNTED = frozenset(
+    ("hair", "skin", "fur", "armour", "armor", "clothing", "muslin", "silk", "velvet", "livery", "black", "white")
+)
+
+
+def capital(text: str) -> str:
+    """Begin a text with a capital letter."""
+    return text[:1].upper() + text[1:]
+
+
+def has_words(words: str, text: str) -> bool:
+    """Return whether a text has these words, whole and in this order."""
+    plain = words.strip().rstrip(".")
+    if plain.casefold() not in text.casefold():
+        return False  # seldom is anything: so no pattern is made for it
+    return not plain or re.search(rf"(?<!\w){re.escape(plain)}(?!\w)", text, re.IGNORECASE) is not None
+
+
+def cut(text: str, longest: int) -> str:
+    """Cut a text to that length, between words."""
+    return text if len(text) <= longest else text[:longest].rsplit(maxsplit=1)[0].rstrip(" ,;:")
+
+
+def sentences(*parts: str) -> str:
+    """Write parts as sentences, those that are empty left out."""
+    stripped = (part.strip().rstrip(".") for part in parts)
+    return " ".join(f"{part}." for part in stripped if part)
+
+
+def with_article(thing: str) -> str:
+    """Put an article before the name of one thing that has none: a letter, an oar, his hat, oars."""
+    first, last = thing.split(maxsplit=1)[0].casefold(), thing.rsplit(maxsplit=1)[-1].casefold()
+    is_plural = last.endswith("s") and not last.endswith(("ss", "us", "glass", "dress"))
+    if first in DETERMINERS or is_plural or last in UNCOUNTED or first.endswith(("’s", "'s")) or thing[0].isupper():
+        return thing
+    return f"{'an' if first[0] in 'aeiou' else 'a'} {thing}"
