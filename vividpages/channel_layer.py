@@ -29,13 +29,6 @@ logger = logging.getLogger(__name__)
 LISTENING = "layer.listening"
 """The type of the message to every channel of this process when the layer has begun to listen, or can no more."""
 RETRY_SECONDS = 0.5
-RELIABLE: dict[str, Any] = {
-    "keepalives_idle": 30,
-    "keepalives_interval": 10,
-    "keepalives_count": 3,
-    "connect_timeout": 5,
-}
-"""How soon a database is noticed that went without a word; seconds and probes."""
 ADD_TO_GROUP = f"""
 WITH earlier AS (DELETE FROM {GROUP_CHANNEL_TABLE} WHERE group_key = %(group)s AND channel = %(channel)s)
 INSERT INTO {GROUP_CHANNEL_TABLE} (group_key, channel, expire) VALUES (%(group)s, %(channel)s, %(expires)s)
@@ -115,7 +108,7 @@ class ReconnectingPostgresLayer(core.PostgresChannelLayer):  # type: ignore[misc
 
     def __init__(self, **config: Any) -> None:
         super().__init__(**config)
-        self._address = make_conninfo(**self.db_params, **RELIABLE)
+        self._address = make_conninfo(**self.db_params)
         self.django_db = _Database(self._address, self.db_params, most=config["CONNECTIONS"])
         self.listening = asyncio.Event()
         self._listener: asyncio.Task[None] | None = None

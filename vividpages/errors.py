@@ -6,19 +6,27 @@ import errno
 import sys
 from typing import TYPE_CHECKING
 
+from django.db import InterfaceError, OperationalError
+from django.http import HttpResponse
 from django.shortcuts import render
+from django.template import loader
 from django.views import defaults
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpRequest
 
+RETRY_AFTER_SECONDS = 5
+"""What who asks in vain is told to wait."""
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 """What the system says where a file finds no room: the disk is full, or this user or process may not have more."""
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Say that something went wrong, and what, where the disk is full."""
+    """Say that something went wrong, and what, where the disk is full or the database away."""
     error = sys.exc_info()[1]
+    if isinstance(error, OperationalError | InterfaceError):
+        page = loader.render_to_string("503.html")  # whose request it is, nobody can say without the database
+        return HttpResponse(page, status=503, headers={"Retry-After": str(RETRY_AFTER_SECONDS)})
     if isinstance(error, OSError) and error.errno in NO_ROOM:
         return render(request, "507.html", status=507)
     return defaults.server_error(request)

@@ -21,6 +21,8 @@ from django.core.handlers.base import BaseHandler
 from django.http import FileResponse
 from django.urls import set_script_prefix
 
+from vividpages.errors import RETRY_AFTER_SECONDS
+
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator, Mapping
 
@@ -32,7 +34,6 @@ if TYPE_CHECKING:
     Send = Callable[[Message], Awaitable[None]]
     Application = Callable[[Message, Receive, Send], Awaitable[None]]
 
-RETRY_AFTER_SECONDS = 5
 LISTENING_SECONDS = 10.0
 """For how long what is refused is still received, and thrown away."""
 FORM_BYTES = 1024 * 1024

@@ -13,6 +13,7 @@ import django_stubs_ext
 import environ
 
 from vividpages import embedded
+from vividpages.database import RELIABLE
 
 django_stubs_ext.monkeypatch()
 
@@ -120,9 +121,13 @@ DATABASE_URL = env.str("DATABASE_URL", default="") or embedded.database_url(VAR_
 # The web server has connections kept: the number of its threads is fixed, and each takes up its own again.
 DATABASES: dict[str, dict[str, Any]] = {
     "default": {
-        **dj_database_url.parse(DATABASE_URL, conn_max_age=env.int("CONN_MAX_AGE", default=0), conn_health_checks=True)
+        **dj_database_url.parse(DATABASE_URL, conn_max_age=env.int("CONN_MAX_AGE", default=0), conn_health_checks=True),
+        "ENGINE": "vividpages.database",
     }
 }
+DATABASES["default"]["OPTIONS"] = {**RELIABLE, **DATABASES["default"].get("OPTIONS", {})}
+DATABASE_ANSWER_SECONDS = env.float("DATABASE_ANSWER_SECONDS", default=0.0)
+"""How long an answer of the database is waited for; 0: for ever, as migrations must. The web server has a time."""
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.str("REDIS_URL", default="")

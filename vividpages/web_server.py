@@ -10,6 +10,8 @@ from uvicorn.supervisors import Multiprocess
 
 KEPT_SECONDS = 60
 """For how long a thread of the web server keeps a connection to the database."""
+ANSWER_SECONDS = 60
+"""How long a page waits for one answer of the database."""
 GRACE_SECONDS = 20
 """What requests that are under way may take when the server is told to stop; `serve` and Docker wait longer."""
 SOCKET_MESSAGE_BYTES = 64 * 1024
@@ -19,6 +21,7 @@ SOCKET_MESSAGE_BYTES = 64 * 1024
 def run(*, host: str, port: int) -> None:
     """Serve until told to stop."""
     os.environ.setdefault("CONN_MAX_AGE", str(KEPT_SECONDS))  # for the processes: they read the settings anew
+    os.environ.setdefault("DATABASE_ANSWER_SECONDS", str(ANSWER_SECONDS))
     config = uvicorn.Config(
         "vividpages.asgi:application",
         host=host,

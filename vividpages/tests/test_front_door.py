@@ -60,7 +60,11 @@ def waiting_in(database: psycopg.Connection) -> int:
 
 
 def start(machine: Machine, **limits: int | float) -> str:
-    machine.environment |= {"WEB_PROCESSES": "1", **{name: str(value) for name, value in limits.items()}}
+    machine.environment |= {
+        "WEB_PROCESSES": "1",
+        "DATABASE_ANSWER_SECONDS": "600",
+        **{name: str(value) for name, value in limits.items()},
+    }
     return machine.start_web()
 
 
