@@ -176,7 +176,7 @@ def test_a_key_that_does_not_work_is_told_with_what_to_do(wire: WireServer) -> N
 def test_something_else_at_the_address_is_told_as_such(wire: WireServer) -> None:
     wire.plan(wrong_content_type())
 
-    with pytest.raises(ServiceDown, match="not Anthropic"):
+    with pytest.raises(ServiceDown, match="did not come from Anthropic"):
         free_check(credentials(wire, "anthropic"))
 
 

@@ -460,7 +460,7 @@ def test_looks_at_the_queue_grow_rarer(wire: WireServer, server: Server, artist:
 def test_work_that_a_restart_has_lost_is_not_waited_for(server: Server, artist: Callable[..., ComfyUI]) -> None:
     server.forgetful = True
 
-    with pytest.raises(CutOff, match="forgotten"):
+    with pytest.raises(CutOff, match="no longer knows"):
         artist(first_pause=LONGEST_PAUSE).draw(a_request())
 
 

@@ -287,7 +287,7 @@ def test_a_check_that_fails_says_why(wire: WireServer, failure: str, expected: A
 def test_a_page_at_the_address_is_no_list_of_models(wire: WireServer) -> None:
     wire.plan(wrong_content_type())
 
-    with pytest.raises(ServiceDown, match="look at the address"):
+    with pytest.raises(ServiceDown, match="did not come from"):
         installed_models(credentials(wire, "compatible"))
 
 
