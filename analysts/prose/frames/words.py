@@ -53,8 +53,21 @@ _FOLDER = Path(__file__).parent / "data"
 _NOUNS = WordFile("nouns", _FOLDER)
 _VERBS = WordFile("verbs", _FOLDER)
 _ABSTRACT_ENDINGS = (
-    "ment", "tion", "sion", "ness", "ity", "ence", "ance", "ship", "ism", "cy", "dom", "tude", "hood", "ure",
-)  # fmt: skip
+    "ment",
+    "tion",
+    "sion",
+    "ness",
+    "ity",
+    "ence",
+    "ance",
+    "ship",
+    "ism",
+    "cy",
+    "dom",
+    "tude",
+    "hood",
+    "ure",
+)
 _CONCRETE = words(
     "basement pavement apartment garment parchment furniture picture creature figure fence entrance station "
     "mansion harness ship city pasture instrument vessel cushion companion onion regiment procession monument "

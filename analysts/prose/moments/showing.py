@@ -101,8 +101,24 @@ SHOWINGS: Mapping[DeedKind, Showing] = {
 
 TOUCHING: frozenset[DeedKind] = frozenset(
     {
-        "fighting", "seizing", "binding", "carrying", "pulling", "pushing", "embracing", "kissing", "comforting",
-        "tending", "giving", "taking", "threatening", "leading", "kneeling", "whispering", "dancing", "chasing",
+        "fighting",
+        "seizing",
+        "binding",
+        "carrying",
+        "pulling",
+        "pushing",
+        "embracing",
+        "kissing",
+        "comforting",
+        "tending",
+        "giving",
+        "taking",
+        "threatening",
+        "leading",
+        "kneeling",
+        "whispering",
+        "dancing",
+        "chasing",
     }
-)  # fmt: skip
+)
 """Deeds that mean little without the one to whom they are done."""

@@ -17,10 +17,21 @@ if TYPE_CHECKING:
 
 _DRAWN: frozenset[NounClass] = frozenset(
     {
-        "vehicle", "weapon", "tool", "light", "text", "writing_tool", "tobacco", "vessel", "container", "instrument",
-        "treasure", "furniture", "food",
+        "vehicle",
+        "weapon",
+        "tool",
+        "light",
+        "text",
+        "writing_tool",
+        "tobacco",
+        "vessel",
+        "container",
+        "instrument",
+        "treasure",
+        "furniture",
+        "food",
     }
-)  # fmt: skip
+)
 _REAL, _MOST = 0.45, 6
 
 
