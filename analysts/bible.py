@@ -107,20 +107,6 @@ class World:
 
 
 @dataclass(frozen=True, slots=True)
-class Bible:
-    """All that is known of a book before its scenes are analysed."""
-
-    people: tuple[Person, ...]
-    places: tuple[Place, ...]
-    changes: tuple[Change, ...]
-    world: World = World()
-
-    def person(self, name: str) -> Person | None:
-        """Return the person of that name, or None."""
-        return next((p for p in self.people if p.name == name), None)
-
-
-@dataclass(frozen=True, slots=True)
 class QuoteSpan:
     """Direct speech in a scene: `start` and `end` count characters in `SceneText.text`; `text` has no marks.
 
@@ -169,6 +155,53 @@ class Deed:
     thing: str = ""
     words: str = ""
     confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SceneReading:
+    """What the prose of a scene shows, read with the whole book at hand before the scene is analysed.
+
+    Its fields are those of a SceneAnalysis. `place` are the text's words for it; `retold` is the moment with its people
+    named where the text has pronouns. A scene in which nothing can be seen to happen has no `moment_span`.
+    """
+
+    scene: int
+    people: tuple[PersonInScene, ...] = ()
+    props: tuple[str, ...] = ()
+    place: str = ""
+    place_kind: PlaceKind = "unknown"
+    indoors: bool = False
+    place_confidence: float = 0.0
+    time_of_day: TimeOfDay = "unknown"
+    time_confidence: float = 0.0
+    weather: Weather = "unknown"
+    weather_confidence: float = 0.0
+    moment_span: Span | None = None
+    moment: str = ""
+    retold: str = ""
+    deed: Deed | None = None
+    relation: Relation = "unknown"
+    focal: str | None = None
+    distance: Distance = "unknown"
+    light: LightSource = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Bible:
+    """All that is known of a book before its scenes are analysed.
+
+    `readings` are for the analyst that made the bible, when it analyses the scenes.
+    """
+
+    people: tuple[Person, ...]
+    places: tuple[Place, ...]
+    changes: tuple[Change, ...]
+    world: World = World()
+    readings: tuple[SceneReading, ...] = ()
+
+    def person(self, name: str) -> Person | None:
+        """Return the person of that name, or None."""
+        return next((p for p in self.people if p.name == name), None)
 
 
 @dataclass(frozen=True, slots=True)

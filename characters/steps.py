@@ -9,6 +9,7 @@ from analysts.language.schemas import renumbered
 from analysts.rules.sandboxed import AnalysisStopped
 from books.making import vividpage_of
 from characters import services
+from characters.analysis import kept_readings
 from characters.analysis.chosen_analyst import FIND, analyst_for, ask_server, concurrency
 from characters.analysis.planning import ANALYSE, CHECK, DISCOVER, EMBED, chapters_of, plan, unread_scenes
 from characters.bible import queries
@@ -129,6 +130,8 @@ class Discover:
         if queries.revisions_of(vividpage) != result.scenes:
             raise InputsChanged
         services.save_bible(vividpage=vividpage, bible=result.bible)
+        readings = kept_readings.as_json(result.bible.readings, result.scenes)
+        Unit.objects.filter(pk=unit.pk).update(result=readings)
 
 
 class Analyse:
@@ -139,8 +142,9 @@ class Analyse:
     def prepare(self, unit: Unit) -> PartToAnalyse:
         """Load the part's text and the bible."""
         vividpage = vividpage_of(unit)
-        part, bible = _part_of(unit, vividpage), queries.load_bible(vividpage)
         scenes = queries.revisions_of(vividpage, chapters=chapters_of(unit))
+        readings = kept_readings.readings_of(unit.job, kind=DISCOVER, scenes=scenes)
+        part, bible = _part_of(unit, vividpage), replace(queries.load_bible(vividpage), readings=readings)
         return PartToAnalyse(analyst_for(unit, vividpage), part, bible, scenes)
 
     def call(self, inputs: PartToAnalyse) -> AnalysedPart:

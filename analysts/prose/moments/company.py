@@ -65,7 +65,7 @@ class Company:
             for being, sure in beings_in(read, frame.actors):
                 if frame.deed != "unknown" or frame.is_state:
                     self._seen.setdefault(being, []).append((read.index, _ACTS * sure))
-                if _leaves(frame):
+                if leaves(frame):
                     self._gone.setdefault(being, []).append(read.index)
 
 
@@ -79,7 +79,8 @@ def beings_in(read: ReadSentence, tokens: Sequence[int]) -> Iterator[tuple[Being
                 yield other, mention.confidence * 0.8
 
 
-def _leaves(frame: Frame) -> bool:
+def leaves(frame: Frame) -> bool:
+    """Say whether who acts in a frame is gone after it."""
     if frame.lemma in _GONE and frame.lemma != "leave":
         return True
     if frame.lemma == "leave":

@@ -58,7 +58,7 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
-class SceneReading:
+class SceneMoment:
     """A scene: its moment, or, where nothing happens in sight, only where and when it plays and who is there."""
 
     scene: int

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from analysts.prose.moments.chapter import ReadSentence, read_sentences
 from analysts.prose.moments.choosing import REAL, Choice, choose, others_of, value
-from analysts.prose.moments.company import Company, beings_in
+from analysts.prose.moments.company import Company, beings_in, leaves
 from analysts.prose.moments.conditions import hours_of, light_of, weathers_of
-from analysts.prose.moments.moment import Done, Figure, Moment, SceneReading
+from analysts.prose.moments.moment import Done, Figure, Moment, SceneMoment
 from analysts.prose.moments.places import PlaceState, Standpoint, places_of
 from analysts.prose.moments.relations import relation_of
 from analysts.prose.moments.showing import SHOWINGS
@@ -31,7 +31,7 @@ _STRONG = 3.4
 """The score of a moment whose deed is as sure as its words."""
 
 
-def read_scenes(chapter: ParsedChapter, resolved: Resolved, cast: Cast, places: PlaceState) -> list[SceneReading]:
+def read_scenes(chapter: ParsedChapter, resolved: Resolved, cast: Cast, places: PlaceState) -> list[SceneMoment]:
     """Return what is in the picture of each scene of a chapter, in order; scenes without a sentence are left out.
 
     `places` goes on from chapter to chapter.
@@ -62,7 +62,7 @@ class _Facts:
         self.weathers = weathers_of(read)
         self._company = Company(read, _speakers(chapter, read, resolved))
 
-    def scene(self, scene: list[ReadSentence]) -> SceneReading:
+    def scene(self, scene: list[ReadSentence]) -> SceneMoment:
         """Return the reading of a scene."""
         places = [self.places[read.index] for read in scene]
         dead = [self._dead_at(read) for read in scene]
@@ -71,7 +71,7 @@ class _Facts:
         present = [(b, sure) for b, sure in self._company.at(middle).items() if not self._is_dead(b, middle)]
         present.sort(key=lambda item: -item[1])
         moment = self._moment(choice, present) if choice else None
-        return SceneReading(
+        return SceneMoment(
             scene=scene[0].scene,
             moment=moment,
             place=moment.place if moment else _commonest(places),
@@ -157,7 +157,8 @@ def _of_deed(choice: Choice) -> Iterator[Figure]:
 def _of_moment(choice: Choice) -> Iterator[Figure]:
     for read in choice.sentences:
         for frame in sorted(read.frames, key=lambda f: -value(read, f)):
-            if frame.reality >= REAL and (frame.deed != "unknown" or frame.is_state):
+            is_gone = leaves(frame) and frame is not choice.key
+            if frame.reality >= REAL and not is_gone and (frame.deed != "unknown" or frame.is_state):
                 for being, sure in beings_in(read, frame.actors):
                     yield Figure(being, "present", _pose(choice, being), words_of(read, frame), round(sure * 0.95, 2))
                 for being, sure in others_of(read, frame):

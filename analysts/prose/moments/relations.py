@@ -21,6 +21,7 @@ _WINDOWS = words("window casement pane")
 _BEDS = words("bed bedside pillow couch hammock cradle")
 _TABLES = words("table supper dinner breakfast meal tea board")
 _CROWD = 6
+_LOOSE: frozenset[Relation] = frozenset({"unknown", "beside", "facing"})
 _STILL: frozenset[DeedKind] = frozenset({"sitting", "eating", "drinking", "talking", "playing", "smoking"})
 _WATCHING: frozenset[DeedKind] = frozenset({"looking", "listening"})
 _MARCHING: frozenset[DeedKind] = frozenset({"walking", "following", "leading", "riding"})
@@ -33,11 +34,14 @@ def relation_of(
     nouns = {token.lemma for read in window for token in read.tree.tokens if token.tag.startswith("NN")}
     if key.deed == "fighting":
         return _armed(nouns)
+    own = SHOWINGS[key.deed].relation
+    if other is not None and own not in _LOOSE:
+        return own
     if any(being.is_group for being in people) or len(people) >= _CROWD:
         return "procession" if key.deed in _MARCHING else "crowd"
     if len(people) < 2:
         return _by_oneself(key, people, nouns)
-    return _together(key, nouns, place, is_touched=other is not None)
+    return _together(key, nouns, place)
 
 
 def _armed(nouns: set[str]) -> Relation:
@@ -56,14 +60,10 @@ def _by_oneself(key: Frame, people: Sequence[Being], nouns: set[str]) -> Relatio
     return own if own in alone or own in ("lying dead", "making music", "eating", "fleeing") else "alone"
 
 
-def _together(key: Frame, nouns: set[str], place: PlaceKind, *, is_touched: bool) -> Relation:
+def _together(key: Frame, nouns: set[str], place: PlaceKind) -> Relation:
     own = SHOWINGS[key.deed].relation
-    if is_touched and own not in ("unknown", "beside", "facing"):
-        return own
     if nouns & _BEDS and (key.deed in ("sitting", "standing", "tending", "lying") or place == "bedroom"):
         return "at a bedside"
     if nouns & _TABLES and key.deed in _STILL:
         return "seated at a table"
-    if key.deed in _WATCHING and not is_touched:
-        return "beside"
-    return own if own != "unknown" else "beside"
+    return own if own in ("facing", "dancing", "eating", "making music", "working") else "beside"

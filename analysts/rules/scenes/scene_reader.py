@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
 
-from analysts.bible import Bible, Place, QuoteSpan, SceneAnalysis
+from analysts.bible import Bible, Place, QuoteSpan, SceneAnalysis, SceneReading
 from analysts.rules.scenes.conditions import hours_of, leaps, mood_of, weather_of
-from analysts.rules.scenes.moments import best_moment, props_of, summary_of, where
+from analysts.rules.scenes.joining import Speech, joined, people_of, place_confidence
+from analysts.rules.scenes.moments import Moment, best_moment, props_of, summary_of, where
 from analysts.rules.scenes.places import NOWHERE, PlaceNames, Whereabouts, exact_kind, setting_of, wide_kind
 from analysts.rules.scenes.presence import people_present
 from analysts.rules.scenes.prompts import compose
@@ -14,6 +16,7 @@ from analysts.rules.scenes.prompts import compose
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from analysts.bible import PersonInScene
     from analysts.rules.people.salience import Reference
     from analysts.rules.text.blocks import SceneBlock
     from analysts.vocabulary import TimeOfDay, Weather
@@ -29,6 +32,7 @@ class SceneReader:
         self._places = {n: p for p in bible.places for n in p.scenes}
         self._names = PlaceNames({p.name: wide_kind(p.kind) for p in bible.places if p.name[:1].isupper()})
         self._by_name = {p.name: p for p in bible.places}
+        self._readings = {r.scene: r for r in bible.readings}
         self._setting = NOWHERE
         self._time: TimeOfDay = "unknown"
         self._weather: Weather = "unknown"
@@ -46,18 +50,23 @@ class SceneReader:
             self._time, self._weather = "unknown", "unknown"
         time, self._time = hours_of(blocks, self._time)
         self._weather = weather_of(blocks, self._weather, indoors=setting.indoors)
-        people = people_present(blocks, references_by_block, speakers, self.narrator)
-        teller = self._people.get(self.narrator) if self.narrator else None
-        moment = best_moment(blocks, references_by_block, people, (teller.name, teller.gender) if teller else None)
-        mood, props = mood_of(blocks), props_of(blocks)
-        return SceneAnalysis(
+        reading = self._readings.get(number)
+        by_words = people_present(blocks, references_by_block, speakers, self.narrator)
+        speeches = [Speech(q.start, q.speaker) for q in _quotes(blocks, speakers) if q.speaker]
+        people = people_of(reading, by_words, speeches, self._people.keys())
+        moment = self._moment(reading, blocks, references_by_block, people)
+        read = reading or SceneReading(number)
+        hour = joined(read.time_of_day, read.time_confidence, time)
+        sky = joined(read.weather, read.weather_confidence, self._weather)
+        props = read.props if read.moment_span else props_of(blocks)
+        analysis = SceneAnalysis(
             scene=number,
             place=setting.name,
             place_kind=place.kind if place else exact_kind(setting),
             indoors=setting.indoors,
-            time_of_day=time,
-            weather=self._weather,
-            mood=mood,
+            time_of_day=cast("TimeOfDay", hour.kind),
+            weather=cast("Weather", sky.kind),
+            mood=mood_of(blocks),
             people=people,
             props=props,
             summary=summary_of(people, where(setting.name, setting.kind), moment.named),
@@ -67,6 +76,32 @@ class SceneReader:
             prompt=compose(moment.named, props),
             quotes=tuple(_quotes(blocks, speakers)),
         )
+        if reading is None:
+            return analysis
+        return replace(
+            analysis,
+            deed=reading.deed,
+            relation=reading.relation,
+            focal=reading.focal or analysis.focal,
+            distance=reading.distance,
+            light=reading.light,
+            place_confidence=place_confidence(reading, setting),
+            time_confidence=hour.confidence,
+            weather_confidence=sky.confidence,
+        )
+
+    def _moment(
+        self,
+        reading: SceneReading | None,
+        blocks: Sequence[SceneBlock],
+        references_by_block: Sequence[Sequence[Reference]],
+        people: Sequence[PersonInScene],
+    ) -> Moment:
+        """Return the moment that was read, else the sentence with the most to see in it."""
+        if reading is not None and reading.moment_span is not None:
+            return Moment(reading.moment, reading.retold, reading.moment_span)
+        teller = self._people.get(self.narrator) if self.narrator else None
+        return best_moment(blocks, references_by_block, people, (teller.name, teller.gender) if teller else None)
 
     def _settle(self, number: int, blocks: Sequence[SceneBlock]) -> tuple[Whereabouts, Place | None]:
         """Return the place that the bible has for the scene, else the one that its own text gives."""

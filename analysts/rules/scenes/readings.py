@@ -1,0 +1,116 @@
+"""What the parsed prose says of each scene, as the bible has it: people by their names, moments as spans of scenes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysts.bible import Deed, PersonInScene, SceneReading, Span
+from analysts.prose.moments.places import PlaceState
+from analysts.prose.moments.reading import read_scenes
+from analysts.rules.scenes.retelling import Renaming, retell
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from analysts.bible import Person
+    from analysts.prose.beings.being import Being, ParsedChapter
+    from analysts.prose.beings.cast import Cast
+    from analysts.prose.moments.moment import Done, Moment, SceneMoment
+    from analysts.rules.text.blocks import SceneBlock
+    from analysts.vocabulary import PlaceKind
+
+
+class BookReader:
+    """Reads the scenes of a book, chapter by chapter. `places` are the kinds of the book's named places."""
+
+    def __init__(self, cast: Cast, people: Sequence[Person], places: Mapping[str, PlaceKind]) -> None:
+        self._cast = cast
+        self._places = PlaceState(places)
+        by_name = {form: p for p in reversed(people) for form in (*p.aliases, p.name)}
+        self._persons: dict[Being, Person] = {}
+        for being in cast.beings:
+            person = next((by_name[n] for n in (being.name, *sorted(being.forms)) if n in by_name), None)
+            if person is not None:
+                self._persons[being] = person
+
+    def read(self, chapter: ParsedChapter, blocks: Sequence[SceneBlock]) -> list[SceneReading]:
+        """Return the readings of a chapter's scenes; `blocks` are its paragraphs."""
+        resolved = self._cast.resolve(chapter)
+        return [self._reading(scene, blocks) for scene in read_scenes(chapter, resolved, self._cast, self._places)]
+
+    def _reading(self, scene: SceneMoment, blocks: Sequence[SceneBlock]) -> SceneReading:
+        moment = scene.moment
+        place = moment.place if moment else scene.place
+        hour, weather = (moment.hour, moment.weather) if moment else (scene.hour, scene.weather)
+        if moment is None:
+            here = [PersonInScene(p.name, confidence=sure) for b, sure in scene.present if (p := self._persons.get(b))]
+            return SceneReading(
+                scene=scene.scene,
+                people=_once(here),
+                place=place.words,
+                place_kind=place.kind,
+                indoors=place.indoors,
+                place_confidence=place.confidence,
+                time_of_day=hour[0],
+                time_confidence=hour[1],
+                weather=weather[0],
+                weather_confidence=weather[1],
+            )
+        block = blocks[moment.paragraph]
+        return SceneReading(
+            scene=scene.scene,
+            people=_once(self._people(moment)),
+            props=tuple(name for name, _ in moment.things),
+            place=place.words,
+            place_kind=place.kind,
+            indoors=place.indoors,
+            place_confidence=place.confidence,
+            time_of_day=hour[0],
+            time_confidence=hour[1],
+            weather=weather[0],
+            weather_confidence=weather[1],
+            moment_span=Span(block.offset + moment.start, block.offset + moment.end),
+            moment=block.text[moment.start : moment.end],
+            retold=self._retold(moment, block.text),
+            deed=self._deed(moment.deed) if moment.deed else None,
+            relation=moment.relation,
+            focal=self._name(moment.focal),
+            distance=moment.distance,
+            light=moment.light,
+        )
+
+    def _people(self, moment: Moment) -> list[PersonInScene]:
+        return [
+            PersonInScene(person.name, figure.pose, figure.action, figure.part, figure.confidence)
+            for figure in moment.people
+            if (person := self._persons.get(figure.being))
+        ]
+
+    def _deed(self, done: Done) -> Deed:
+        return Deed(
+            kind=done.kind,
+            actor=self._name(done.actor),
+            person=self._name(done.other),
+            thing=done.thing,
+            words=done.words,
+            confidence=done.confidence,
+        )
+
+    def _name(self, being: Being | None) -> str | None:
+        person = self._persons.get(being) if being is not None else None
+        return person.name if person else None
+
+    def _retold(self, moment: Moment, text: str) -> str:
+        renamings = [
+            Renaming(start, end, person.name, person.gender, is_narrator=person.is_narrator)
+            for start, end, being in moment.names
+            if (person := self._persons.get(being))
+        ]
+        return retell(text, moment.start, moment.end, renamings)
+
+
+def _once(people: Sequence[PersonInScene]) -> tuple[PersonInScene, ...]:
+    found: dict[str, PersonInScene] = {}
+    for seen in people:
+        found.setdefault(seen.person, seen)
+    return tuple(found.values())

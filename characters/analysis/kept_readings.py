@@ -1,0 +1,38 @@
+"""What an analyst read of each scene while it made the bible, kept until it analyses the scenes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from pydantic import TypeAdapter
+
+from analysts.bible import SceneReading
+from jobs.models import Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from characters.bible.queries import Revision
+    from jobs.models import Job
+
+
+def as_json(readings: Sequence[SceneReading], scenes: Mapping[int, Revision]) -> dict[str, Any]:
+    """Return readings as JSON by the ids of their scenes: numbers may be others when they are wanted."""
+    written = _readings().dump_python(list(readings), mode="json")
+    return {str(scenes[reading["scene"]].scene): reading for reading in written if reading["scene"] in scenes}
+
+
+def readings_of(job: Job, *, kind: str, scenes: Mapping[int, Revision]) -> tuple[SceneReading, ...]:
+    """Return what the unit of that kind has kept of scenes, with the numbers that they have now."""
+    kept = job.units.filter(kind=kind, state=Unit.State.DONE).values_list("result", flat=True).first() or {}
+    numbers = {str(revision.scene): number for number, revision in scenes.items()}
+    found = [(numbers[scene], reading) for scene, reading in kept.items() if scene in numbers]
+    readings = _readings().validate_python([reading for _, reading in found])
+    return tuple(replace(r, scene=n) for (n, _), r in zip(found, readings, strict=True))
+
+
+@cache
+def _readings() -> TypeAdapter[list[SceneReading]]:
+    return TypeAdapter(list[SceneReading])
