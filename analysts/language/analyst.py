@@ -119,6 +119,10 @@ class LanguageModelAnalyst:
                     gender=p.gender,
                     age=p.age,
                     is_narrator=p.is_narrator,
+                    species=p.species,
+                    is_clothed=p.is_clothed,
+                    is_group=p.is_group,
+                    size=p.size,
                     looks=[
                         FoundLook(field=k.field, value=k.value, scene=k.scene, evidence=k.sentence) for k in p.looks
                     ],

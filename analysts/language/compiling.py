@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from analysts.bible import Bible, Change, Look, Person, Place, World
 from analysts.language.evidence import SPACELESS, sentence_with, words_of
 from analysts.names import is_name
+from analysts.vocabulary import HUMAN
 from books.text.names import shortened
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ def bible_of(
             scenes=tuple(seen[name]),
             is_narrator=merged.is_narrator,
             looks=tuple(_looks(merged, people, by_number)),
+            **_being(merged, people),
         )
         for name, merged in named.items()
     ]
@@ -99,6 +101,18 @@ def _any_of(forms: Iterable[str]) -> re.Pattern[str]:
     starts = "".join(map(re.escape, sorted({form[0] for form in kinds[False]})))  # most words are seen not to be one
     worded = rf"(?<!\w)(?=[{starts}])(?:{words})(?!\w)" if words else ""
     return re.compile("|".join(filter(None, [worded, run_on])))
+
+
+def _being(merged: MergedPerson, people: Sequence[PersonEntry]) -> dict[str, Any]:
+    """Return what kind of being somebody is, by what most entries say and as far as any says it."""
+    found = [finding for number in merged.ids for finding in people[number].findings]
+    species = _most_named(finding.species for finding in found).casefold()
+    return {
+        "species": shortened(species or HUMAN, LONGEST_TIME),
+        "is_clothed": next((finding.is_clothed for finding in found if finding.is_clothed is not None), None),
+        "is_group": sum(finding.is_group for finding in found) * 2 > len(found),
+        "size": next((finding.size for finding in found if finding.size != "unknown"), "unknown"),
+    }
 
 
 def _unique_names(groups: Sequence[MergedPerson], people: Sequence[PersonEntry]) -> dict[str, MergedPerson]:

@@ -18,6 +18,8 @@ SENTENCE = re.compile(r"[^.!?…。！？]+[.!?…。！？]*[”’\"»」』]*
 WORD = re.compile(rf"[{SPACELESS}]|[^\W{SPACELESS}]+")
 ENOUGH = 0.8
 """Of the words of the evidence must stand in one sentence, if it is not copied exactly."""
+FEWEST_QUOTED = 0.5
+"""Of the words of a quotation that must stand in the text, from its first on."""
 LONGEST = 400
 
 
@@ -34,6 +36,26 @@ def sentence_with(evidence: str, paragraphs: Iterable[str]) -> str:
             if share > best_share:
                 best, best_share = sentence.strip(), share
     return shortened(best, LONGEST) if best_share >= ENOUGH else ""
+
+
+def span_of(quoted: str, text: str) -> tuple[int, int] | None:
+    """Return where the words that are quoted stand in a text, whatever stands between them; None if nowhere.
+
+    A quotation whose end is not the text's counts as far as its first words go, at least half of it.
+    """
+    wanted = words_of(quoted)
+    spoken = [(found[0].lower(), found.span()) for found in WORD.finditer(text)]
+    best: tuple[int, int] | None = None
+    longest = 0
+    for first, (word, (start, _)) in enumerate(spoken):
+        if not wanted or word != wanted[0]:
+            continue
+        pairs = zip(wanted, spoken[first:], strict=False)
+        same = next((n for n, (own, (other, _)) in enumerate(pairs) if own != other), None)
+        count = min(len(wanted), len(spoken) - first) if same is None else same
+        if count > longest and count >= FEWEST_QUOTED * len(wanted):
+            longest, best = count, (start, spoken[first + count - 1][1][1])
+    return best
 
 
 def words_of(text: str) -> list[str]:

@@ -20,11 +20,11 @@ Portion = tuple[ChapterText, ...]
 
 MOST_TOKENS = 24_000
 """Of text in one call. More would lower the price a little, but answers of more than 20 scenes lose care."""
-FIXED_TOKENS = 3_500
+FIXED_TOKENS = 4_500
 """Instructions, schema and the list of people that come on top of the text."""
 TEXT_SHARE = 0.6
 """Of what a context leaves: the answer to scenes is about half as long as they are."""
-TOKENS_AN_ANSWER, TOKENS_A_SCENE, TOKENS_A_QUOTE = 500, 550, 6
+TOKENS_AN_ANSWER, TOKENS_A_SCENE, TOKENS_A_QUOTE = 500, 650, 6
 """Of an answer about scenes, at the most that is expected."""
 TOKENS_OF_FINDINGS, FINDINGS_SHARE = 1_500, 0.35
 """Of an answer about people and places, at the most that is expected: so many, and a share of the text's."""

@@ -11,7 +11,19 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel, ConfigDict
 
 from analysts.bible import Age, ChangeType, Gender, LookField, Role
-from analysts.vocabulary import Mood, PlaceKind, Pose, TimeOfDay, Weather
+from analysts.vocabulary import (
+    HUMAN,
+    DeedKind,
+    Distance,
+    LightSource,
+    Mood,
+    PlaceKind,
+    Pose,
+    Relation,
+    Size,
+    TimeOfDay,
+    Weather,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,6 +58,10 @@ class FoundPerson(Answer):
     age: Age
     is_narrator: bool
     looks: list[FoundLook]
+    species: str = HUMAN
+    is_clothed: bool | None = None
+    is_group: bool = False
+    size: Size = "unknown"
 
 
 class FoundPlace(Answer):
@@ -86,10 +102,22 @@ class SeenPerson(Answer):
     person: str
     pose: Pose
     action: str
+    confidence: float | None = None
+
+
+class SeenDeed(Answer):
+    """What is done in a moment; `actor` and `person` are ids or names, empty where there is nobody."""
+
+    kind: DeedKind = "unknown"
+    actor: str = ""
+    person: str = ""
+    thing: str = ""
+    words: str = ""
+    confidence: float | None = None
 
 
 class SeenScene(Answer):
-    """What can be seen and who speaks in a scene."""
+    """What can be seen and who speaks in a scene; `moment` are words of its text, `place` and `focal` ids or names."""
 
     scene: int
     place: str
@@ -104,6 +132,14 @@ class SeenScene(Answer):
     moment: str
     prompt: str
     speakers: list[str]
+    deed: SeenDeed = SeenDeed()
+    relation: Relation = "unknown"
+    focal: str = ""
+    distance: Distance = "unknown"
+    light: LightSource = "unknown"
+    place_confidence: float | None = None
+    time_confidence: float | None = None
+    weather_confidence: float | None = None
 
 
 class PartAnswer(Answer):

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+import re
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from analysts.bible import Bible, Person, PersonInScene, Place, QuoteSpan, SceneAnalysis
+from analysts.bible import Bible, Deed, Person, PersonInScene, Place, QuoteSpan, SceneAnalysis, Span
 from analysts.language.compiling import forms_in
-from analysts.language.evidence import words_of
+from analysts.language.evidence import span_of, words_of
 from analysts.language.portions import Portion, scenes_of
 from analysts.language.rendering import listed, quotes_of
+from analysts.vocabulary import HUMAN
 from books.text.names import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from analysts.language.schemas import PartAnswer, SeenScene
+    from analysts.vocabulary import Part
     from books.text.content import ChapterText, SceneText
 
 MOST_PEOPLE, MOST_PLACES = 40, 30
 """Told with one portion."""
-LONGEST_TEXT, LONGEST_PROMPT, LONGEST_PROP = 600, 1_000, 60
+LONGEST_TEXT, LONGEST_PROMPT, LONGEST_PROP, LONGEST_DEED = 600, 1_000, 60, 300
 MOST_PRESENT, MOST_PROPS = 12, 10
 
 
@@ -97,7 +101,10 @@ def _analysis(seen: SeenScene, scene: SceneText, chapter: ChapterText, known: Kn
     for person in seen.people:
         name = known.person_called(person.person)
         if name is not None:
-            present.setdefault(name, PersonInScene(name, person.pose, shortened(person.action.strip(), LONGEST_TEXT)))
+            action = shortened(person.action.strip(), LONGEST_TEXT)
+            present.setdefault(name, PersonInScene(name, person.pose, action, confidence=_share(person.confidence)))
+    deed = _deed(seen, known)
+    moment, span = _moment(seen.moment.strip(), scene)
     return SceneAnalysis(
         scene=scene.number,
         place=known.place_called(seen.place),
@@ -106,13 +113,58 @@ def _analysis(seen: SeenScene, scene: SceneText, chapter: ChapterText, known: Kn
         time_of_day=seen.time_of_day,
         weather=seen.weather,
         mood=seen.mood,
-        people=tuple(present.values())[:MOST_PRESENT],
+        people=tuple(_with_part(person, deed) for person in present.values())[:MOST_PRESENT],
         props=tuple(shortened(prop.strip(), LONGEST_PROP) for prop in seen.props if prop.strip())[:MOST_PROPS],
         summary=shortened(seen.summary.strip(), LONGEST_TEXT),
-        moment=shortened(seen.moment.strip(), LONGEST_TEXT),
+        moment=moment,
         prompt=shortened(seen.prompt.strip(), LONGEST_PROMPT),
         quotes=tuple(_quotes(seen.speakers, scene, chapter, known)),
+        moment_span=span,
+        deed=deed,
+        relation=seen.relation,
+        focal=known.person_called(seen.focal) if seen.focal else None,
+        distance=seen.distance,
+        light=seen.light,
+        place_confidence=_share(seen.place_confidence),
+        time_confidence=_share(seen.time_confidence),
+        weather_confidence=_share(seen.weather_confidence),
     )
+
+
+def _moment(quoted: str, scene: SceneText) -> tuple[str, Span | None]:
+    """Return the moment in the words of the text and where it stands there; a retelling as it is, without a place."""
+    found = span_of(quoted, scene.text)
+    if found is None:
+        return shortened(quoted, LONGEST_TEXT), None
+    start, end = found
+    end += len(re.match(r"[.!?…]*[”’\"»]?", scene.text[end:])[0])  # type: ignore[index]  # it may match nothing
+    return shortened(scene.text[start:end], LONGEST_TEXT), Span(start, end)
+
+
+def _deed(seen: SeenScene, known: Known) -> Deed | None:
+    """Return the deed with its people as the bible has them; one of somebody who is not known is no deed."""
+    told = seen.deed
+    actor = known.person_called(told.actor) if told.actor else None
+    if told.kind == "unknown" or (told.actor and actor is None):
+        return None
+    return Deed(
+        kind=told.kind,
+        actor=actor,
+        person=known.person_called(told.person) if told.person else None,
+        thing=shortened(told.thing.strip(), LONGEST_PROP),
+        words=shortened(told.words.strip(), LONGEST_DEED),
+        confidence=_share(told.confidence),
+    )
+
+
+def _with_part(person: PersonInScene, deed: Deed | None) -> PersonInScene:
+    parts: dict[str | None, Part] = {deed.person: "object", deed.actor: "actor"} if deed else {}
+    return replace(person, part=parts.get(person.person, "present"))
+
+
+def _share(confidence: float | None) -> float | None:
+    """Return a confidence between 0 and 1, whatever a model takes for one."""
+    return None if confidence is None or math.isnan(confidence) else min(1.0, max(0.0, confidence))
 
 
 def _quotes(speakers: Sequence[str], scene: SceneText, chapter: ChapterText, known: Known) -> list[QuoteSpan]:
@@ -127,7 +179,8 @@ def _quotes(speakers: Sequence[str], scene: SceneText, chapter: ChapterText, kno
 def _names(person: Person) -> str:
     also = f" (also {', '.join(person.aliases[:5])})" if person.aliases else ""
     teller = ", who tells the story" if person.is_narrator else ""
-    return f"{person.name}{also}{teller}"
+    being = "" if person.species == HUMAN else f", {person.species}"
+    return f"{person.name}{also}{being}{teller}"
 
 
 def _far(number: int, first: int, last: int) -> int:
