@@ -20,7 +20,7 @@ def image_path(version: PictureVersion, filename: str) -> str:
     extension = filename.rpartition(".")[2]
     if picture.scene is not None:
         folder = f"storyboards/{picture.vividpage_id}/{version.width}x{version.height}"
-        return f"{folder}/scene_{picture.scene.number}_v{version.number}.{extension}"
+        return f"{folder}/{_scene_version(version)}.{extension}"
     if picture.kind in Picture.REFERENCES:
         return f"characters/{picture.vividpage_id}/{picture.target_id}_ref_{uuid.uuid4().hex[:12]}.{extension}"
     return f"storyboards/{picture.vividpage_id}/{picture.kind}/{picture.target_id}_v{version.number}.{extension}"
@@ -29,8 +29,16 @@ def image_path(version: PictureVersion, filename: str) -> str:
 def thumbnail_path(version: PictureVersion, _filename: str) -> str:
     """Return where a picture's thumbnail is kept."""
     picture = version.picture
-    name = f"scene_{picture.scene.number}" if picture.scene is not None else f"{picture.kind}_{picture.target_id}"
-    return f"storyboards/{picture.vividpage_id}/thumbnails/{name}_v{version.number}.webp"
+    is_scene = picture.scene is not None
+    name = _scene_version(version) if is_scene else f"{picture.kind}_{picture.target_id}_v{version.number}"
+    return f"storyboards/{picture.vividpage_id}/thumbnails/{name}.webp"
+
+
+def _scene_version(version: PictureVersion) -> str:
+    """Name a version of a scene's picture by numbers, and by the scene itself: its number may be another's later."""
+    scene = version.picture.scene
+    assert scene is not None
+    return f"scene_{scene.number}_v{version.number}_{scene.pk.hex[:12]}"
 
 
 class PictureQuerySet(models.QuerySet["Picture"]):

@@ -41,14 +41,14 @@ def act(client: Any, action: str, version: PictureVersion) -> Any:
 def test_the_list_of_pictures_shows_them(admin: Client, version: PictureVersion) -> None:
     html = admin.get(CHANGELIST).content.decode()
 
-    assert "thumbnails/scene_1_v1.webp" in html
+    assert "thumbnails/scene_1_v1_" in html
     assert "A Book of Storms" in html
 
 
 def test_a_picture_opens(admin: Client, version: PictureVersion) -> None:
     address = reverse("admin:storyboards_pictureversion_change", args=[version.pk])
 
-    assert "scene_1_v1.webp" in admin.get(address).content.decode()
+    assert "scene_1_v1_" in admin.get(address).content.decode()
 
 
 @pytest.mark.parametrize("page", ["read", "book_pictures", "book", "book_live"])

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from books.models import Scene
 from characters.editing.tests.books import make_book
 from providers.interfaces.images import EncodedPicture
 from storyboards.models import Picture, PictureVersion
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from pytest_django import Settings
 
     from accounts.models import User
-    from books.models import Scene, VividPage
+    from books.models import VividPage
     from characters.models import Character, Setting
 
 
@@ -90,7 +91,22 @@ def test_the_files_of_a_version_carry_its_scene_and_number(scene: Scene, setting
     keep_drawn(scene)
     keep_drawn(scene)
 
-    assert {path.name for path in files(settings)} == {"scene_1_v1.webp", "scene_1_v2.webp"}
+    own = scene.pk.hex[:12]
+    assert {path.name for path in files(settings)} == {f"scene_1_v1_{own}.webp", f"scene_1_v2_{own}.webp"}
+
+
+def test_a_scene_that_takes_the_number_of_another_leaves_it_its_files(vividpage: VividPage) -> None:
+    first, second = vividpage.scenes.get(number=1), vividpage.scenes.get(number=2)
+    drawn = keep_drawn(first)
+    with transaction.atomic():  # a chapter is put in before it
+        Scene.objects.filter(pk=first.pk).update(number=90)
+        Scene.objects.filter(pk=second.pk).update(number=1)
+        second.refresh_from_db()
+    other = keep_drawn(second)
+
+    assert (other.picture.scene, other.number) == (second, drawn.number)
+    assert other.image.name != drawn.image.name
+    assert other.thumbnail.name != drawn.thumbnail.name
 
 
 def test_there_is_one_picture_of_each_target(vividpage: VividPage) -> None:
