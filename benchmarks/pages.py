@@ -144,7 +144,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         os.environ["VIVIDPAGES_VAR"] = str(options.keep or folder)
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vividpages.settings")
-        os.environ.setdefault("CONN_MAX_AGE", "60")
+        os.environ.setdefault("CONN_MAX_AGE", "3600")
         import django
 
         django.setup()

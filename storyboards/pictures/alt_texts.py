@@ -66,6 +66,10 @@ def alt_texts_so_far(vividpage_id: UUID, story: StorySoFar) -> AltTexts:
     return AltTexts({} if story.limit is None else {vividpage_id: story.limit}, lambda: {vividpage_id: story})
 
 
+SUMMARY_COLUMNS = ("summary", "moment", "locked")
+"""The columns of an analysis that `summary_of` needs."""
+
+
 def summary_of(scene: Scene) -> str:
     """Return what the analysis of a scene says of it, or its reader of the moment; empty without one."""
     analysis = getattr(scene, "analysis", None)

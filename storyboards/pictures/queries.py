@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from storyboards.pictures.alt_texts import AltTexts, alt_texts_for
+from storyboards.pictures.alt_texts import SUMMARY_COLUMNS, AltTexts, alt_texts_for
 from storyboards.pictures.keeping import THUMBNAIL_SIZE
 from storyboards.pictures.showing import has_shown_picture, shown_version
 
@@ -25,7 +25,7 @@ SHOWN_OF_SCENE = (
     "number",
     "vividpage",
     "chapter__number",
-    "analysis__summary",
+    *(f"analysis__{column}" for column in SUMMARY_COLUMNS),
     "picture__scene",
     *(f"picture__active_version__{column}" for column in SHOWN_OF_VERSION),
 )
