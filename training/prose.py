@@ -19,8 +19,10 @@ import spacy
 from spacy.training import Example
 from thinc.api import Adam, Config, fix_random_seed
 
+from analysts.prose.lemmas import WORDS
 from training import litbank, treebank
 from training.examples import example_of_labels, example_of_parse
+from training.lemmas import save_lemmas
 from training.narration import narration
 from training.old_words import add_words
 from training.weights import OUT, save
@@ -191,6 +193,7 @@ def main() -> None:
     arguments.add_argument("--steps", type=int, default=5_500, help="batches to learn from")
     given = arguments.parse_args()
     save(train(given.ud, given.litbank, given.steps), given.out)
+    save_lemmas(treebank.sentences(given.ud, "train"), given.out.parent / WORDS.name)
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ import spacy
 from spacy.scorer import Scorer
 from spacy.training import Example
 
+from analysts.prose.lemmas import lemma_of
 from analysts.prose.parsing import WEIGHTS, ProseParser
 from books.epub import read_epub
 from books.text.scenes import cut_scenes
@@ -36,6 +37,9 @@ PARSING = {"words": "token_f", "tags": "tag_acc", "lemmas": "lemma_acc", "heads"
 def parsing_scores(parse: Callable[[list[str]], Iterable[Doc]], examples: Iterable[Example]) -> dict[str, float]:
     """Score words, tags, lemmas, heads and relations, each from 0 to 1."""
     parsed = _parsed(parse, examples)
+    for example in parsed:
+        for token in example.predicted:
+            token.lemma_ = lemma_of(token.text, token.tag_)
     scores = Scorer().score(parsed) | Scorer.score_token_attr(parsed, "lemma")
     return {name: float(scores.get(key) or 0) for name, key in PARSING.items()}
 

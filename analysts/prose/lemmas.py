@@ -1,100 +1,134 @@
-"""The plain form of a word: irregular ones by a table, others by rule, checked against the verbs that are known."""
+"""The plain form of a word: irregular ones by a table, others as the treebank has them, or by rule.
+
+The rules know the verbs and adjectives of the treebank, and those of the lists of frames.
+"""
 
 from __future__ import annotations
 
+import json
+import re
 import tomllib
-from functools import lru_cache
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
 from pathlib import Path
 
-_FILE = Path(__file__).parent / "data" / "lemmas.toml"
-_VOWELS = frozenset("aeiou")
-_DOUBLED = frozenset("bdgmnprt")
+WORDS = Path(__file__).parent / "weights" / "lemmas.json"
+_TABLES = Path(__file__).parent / "data" / "lemmas.toml"
+_HISSING = ("ss", "x", "zz", "ch", "sh", "o")
+_DYING = ("lying", "dying", "tying", "vying", "untying", "belying")
+_ONE_SYLLABLE = re.compile(r"[^aeiou]*[aeiouy]+[^aeiouy]*")
+_SHORT = re.compile(r"[^aeiou]*(?:qu)?[aeiouy][^aeiouwxy]")
+"""Of a verb that is so short an "e" is lost: "hop" would have doubled its last letter."""
+_CLUSTER = re.compile(r".*(?:[cvuz]|[dr]g|[rnl]s|[bdgkptfz]l|(?:ea|ee|o)th|lang|ung)")
+_MUTE_E = re.compile(
+    r".*(?:[^aeiou](?:at|is|ir|ok|ak|ik|ut|ud|os|us|ar|id|in|ag|ed|um|ol|il|ap|ul)|[iu]at|(?:pl|gn|st|d)or)"
+)
+_DOUBLED = re.compile(r".*[aeiouy]([bdfgklmnprstvz])\1")
 
 
+@dataclass(frozen=True, slots=True)
+class KnownWords:
+    """What the treebank says: the lemma of a form under a tag ("ca/MD"), and which verbs and adjectives there are."""
+
+    forms: dict[str, str] = field(default_factory=dict)
+    verbs: frozenset[str] = frozenset()
+    adjectives: frozenset[str] = frozenset()
+
+
+@lru_cache(maxsize=20_000)
+def lemma_of(word: str, tag: str) -> str:
+    """Return the plain form of a word with a part of speech of the Penn Treebank; a name stays as it is."""
+    if tag.startswith("NNP"):
+        return word
+    low = word.lower()
+    if low == "lay" and tag == "VBD":
+        return "lie"
+    known = _shipped()
+    irregular = _irregular(low, tag, known)
+    return irregular or known.forms.get(f"{low}/{tag}") or by_rule(low, tag, known)
+
+
+def by_rule(low: str, tag: str, known: KnownWords) -> str:
+    """Return the plain form of a word in small letters by the rules of English."""
+    if tag in ("VBD", "VBN") and low.endswith("ed") and len(low) > 3:
+        return _verb(low, low[:-2], known.verbs)
+    if tag == "VBG" and low.endswith("ing") and len(low) > 4:
+        return _verb(low, low[:-3], known.verbs)
+    if tag == "VBZ" and low.endswith("s"):
+        return _third_person(low, known.verbs)
+    if tag == "NNS":
+        return _singular(low)
+    if tag in ("JJR", "JJS", "RBR", "RBS"):
+        return _compared(low, known.adjectives)
+    return low
+
+
+def _irregular(low: str, tag: str, known: KnownWords) -> str | None:
+    if tag.startswith("VB") and not (tag in ("VB", "VBP") and low in known.verbs):
+        return _table("verbs").get(low)
+    return _table("nouns").get(low) if tag in ("NN", "NNS") else None
+
+
+def _verb(low: str, stem: str, verbs: frozenset[str]) -> str:
+    if low.endswith("ied"):
+        return low[:-1] if low[:-1] in verbs else f"{stem[:-1]}y"
+    if low in _DYING:
+        return f"{stem[:-1]}ie"
+    undoubled = stem[:-1] if _DOUBLED.fullmatch(stem) else stem
+    mute = f"{stem}e"
+    if mute in verbs and (stem not in verbs or _SHORT.fullmatch(stem)):
+        return mute
+    known = next((verb for verb in (stem, undoubled) if verb in verbs), None)
+    return known or _guess(stem, undoubled)
+
+
+def _guess(stem: str, undoubled: str) -> str:
+    """Return the likeliest verb of a stem that is of no known one."""
+    if undoubled != stem:
+        return stem if stem.endswith(("ss", "zz", "ff")) or (stem[-2:] == "ll" and len(stem) < 6) else undoubled
+    rule = _SHORT if _ONE_SYLLABLE.fullmatch(stem) else _MUTE_E
+    return f"{stem}e" if _CLUSTER.fullmatch(stem) or rule.fullmatch(stem) else stem
+
+
+def _compared(low: str, adjectives: frozenset[str]) -> str:
+    stem = low.removesuffix("er") if low.endswith("er") else low.removesuffix("est")
+    if stem == low:
+        return low
+    return next((word for word in (stem, f"{stem}e", stem[:-1], f"{stem[:-1]}y") if word in adjectives), low)
+
+
+def _third_person(low: str, verbs: frozenset[str]) -> str:
+    if low.endswith("ies") and len(low) > 4:
+        return f"{low[:-3]}y"
+    if low.endswith("es") and low[:-1] not in verbs and low[:-2].endswith(_HISSING):
+        return low[:-2]
+    return low if low.endswith("ss") else low[:-1]
+
+
+def _singular(low: str) -> str:
+    if low.endswith("men"):
+        return f"{low[:-3]}man"
+    if not low.endswith("s") or low.endswith(("ss", "us", "is")) or len(low) < 4:
+        return low
+    if low.endswith("ies") and len(low) > 4:
+        return f"{low[:-3]}y"
+    return low[:-2] if low.endswith(("sses", "xes", "zzes", "ches", "shes")) else low[:-1]
+
+
+@cache
 def _table(name: str) -> dict[str, str]:
-    rows = tomllib.loads(_FILE.read_text(encoding="utf-8"))[name]
     forms: dict[str, str] = {}
-    for row in rows:
+    for row in tomllib.loads(_TABLES.read_text(encoding="utf-8"))[name]:
         plain, *others = row.split()
         for form in (plain, *others):
             forms.setdefault(form, plain)
     return forms
 
 
-_VERBS, _NOUNS = _table("verbs"), _table("nouns")
-
-
-@lru_cache(maxsize=20_000)
-def lemma_of(word: str, tag: str, guess: str) -> str:
-    """Return the plain form of a word with a part of speech of the Penn Treebank; `guess` is the parser's own."""
-    lower = word.lower()
-    if lower == "lay" and tag == "VBD":
-        return "lie"
-    if tag.startswith("VB"):
-        return _VERBS.get(lower) or _verb(lower, tag, guess)
-    if tag in ("NN", "NNS"):
-        return _NOUNS.get(lower) or (_singular(lower) if tag == "NNS" else lower)
-    return guess
-
-
-def _verb(word: str, tag: str, guess: str) -> str:
-    if tag in ("VB", "VBP"):
-        return word
-    if tag == "VBZ":
-        return _third_person(word)
-    ending = "ing" if word.endswith("ing") else "ed" if word.endswith("ed") else ""
-    if not ending or len(word) <= len(ending) + 2:
-        return guess
-    stem = word[: -len(ending)]
-    if ending == "ed" and stem.endswith("i"):
-        return stem[:-1] + "y"
-    return _from_stem(stem, guess)
-
-
-def _from_stem(stem: str, guess: str) -> str:
-    """Return the verb of "whisper|ed", "stopp|ed", "danc|ing": with the letter that the ending took or doubled."""
-    is_doubled = len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] in _DOUBLED
-    candidates = (stem, stem + "e", stem[:-1]) if is_doubled else (stem, stem + "e")
-    for candidate in candidates:
-        if candidate in _known():
-            return candidate
-    if is_doubled:
-        return stem[:-1]
-    if guess in candidates:
-        return guess
-    ends_in_cluster = len(stem) > 1 and stem[-1] not in _VOWELS and stem[-2] not in _VOWELS
-    if stem.endswith(("c", "v", "z", "u", "dg", "ang", "rg", "rs", "ns", "bl", "tl", "dl", "gl", "pl", "ckl", "zzl")):
-        return stem + "e"
-    if ends_in_cluster:
-        return stem
-    one_vowel = sum(c in _VOWELS for c in stem) == 1
-    short_end = len(stem) > 2 and stem[-2] in _VOWELS and stem[-3] not in _VOWELS and stem[-1] not in "wxy"
-    return stem + "e" if one_vowel and short_end else stem
-
-
-def _third_person(word: str) -> str:
-    if word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
-    if word.endswith(("ches", "shes", "sses", "xes", "zzes", "oes")):
-        return word[:-2]
-    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
-
-
-def _singular(word: str) -> str:
-    if word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
-    if word.endswith(("ches", "shes", "sses", "xes", "zzes")):
-        return word[:-2]
-    if word.endswith("men"):
-        return word[:-3] + "man"
-    if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
-        return word[:-1]
-    return word
-
-
-@lru_cache(maxsize=1)
-def _known() -> frozenset[str]:
-    """Return the verbs that the lists of frames have, in the infinitive."""
+@cache
+def _shipped() -> KnownWords:
     from analysts.prose.frames.words import DEEDS_BY_VERB, VERBS
 
-    return frozenset(DEEDS_BY_VERB).union(*VERBS.values()) | frozenset(_VERBS.values())
+    words = json.loads(WORDS.read_text(encoding="utf-8"))
+    listed = frozenset(DEEDS_BY_VERB).union(*VERBS.values()) | frozenset(_table("verbs").values())
+    return KnownWords(words["forms"], listed.union(words["verbs"]), frozenset(words["adjectives"]))

@@ -78,7 +78,7 @@ class _Clause:
             tokens.append(
                 Token(
                     text=token.text,
-                    lemma=lemma_of(token.text, token.tag_, token.lemma_),
+                    lemma=lemma_of(token.text, token.tag_),
                     tag=token.tag_,
                     relation=relation,
                     head=head,
