@@ -7,6 +7,8 @@ those below which readings of 36 scenes of novels were more often wrong than rig
 from __future__ import annotations
 
 SURE_PERSON = 0.6
+PERHAPS_A_PERSON = 0.3
+"""From here on, and up to SURE_PERSON, somebody is a figure far off; below, nobody."""
 SURE_DEED = 0.5
 SURE_PLACE = 0.3
 

@@ -37,6 +37,10 @@ _GROWN = {0: 520.0, 1: 540.0, 2: 520.0, 3: 480.0, 4: 436.0, 5: 404.0, 6: 384.0}
 """Height of a grown person in front, in drawing units, by the number of people."""
 
 
+_FAR_OFF, _BEHIND = 0.36, 150
+"""Height of somebody far off by that of one in front, and how far above them they stand, in drawing units."""
+
+
 @dataclass(frozen=True, slots=True)
 class Placed:
     """Somebody with their place in the picture."""
@@ -73,6 +77,8 @@ def _placed(  # noqa: PLR0917
     facing = 1 if across < 0.5 else -1
     pose = "standing" if plan.animal else _pose(drawing.scene, person)
     grown = _GROWN[count] * size * KNOWN.distances.get(drawing.scene.distance, 1.0)
+    if person.is_vague:
+        grown, lower, pose = grown * _FAR_OFF, lower - _BEHIND, "standing"
     if pose == "riding":
         grown *= 0.78
     elif pose == "lying":

@@ -23,7 +23,8 @@ class DepictedPerson:
     `marks` ("scar on left cheek", "bandaged right arm", "spectacles", "wooden leg"); `pose` standing, sitting,
     walking, running, lying, kneeling, riding, fighting or working; `species` and `size` are words of the repertoire, a
     species may be any other word, too. `part` is theirs in the scene's deed: actor, object or present. `is_clothed` is
-    None where nothing is known of it; `is_group`: several who look alike and act as one.
+    None where nothing is known of it; `is_group`: several who look alike and act as one; `is_vague`: not sure to be
+    there, so shown from behind or far off.
     """
 
     key: str
@@ -44,6 +45,7 @@ class DepictedPerson:
     is_group: bool = False
     size: str = "unknown"
     part: str = "present"
+    is_vague: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 from books.making import MAKING
 from characters.models import Character, Quote, Setting
 from jobs.queries import failures_of
+from storyboards.making.languages import is_read_by_rules, language_notice
 from storyboards.models import Picture
+from storyboards.requests.certain import certain
 from storyboards.requests.composing import scene_request
 from storyboards.requests.facts import facts_of_book
 
@@ -26,6 +28,7 @@ def report(vividpage: VividPage, *, seconds: float) -> dict[str, Any]:
         "title": vividpage.title,
         "author": vividpage.author,
         "language": vividpage.language,
+        "language_notice": (language_notice(vividpage) or None) if is_read_by_rules(vividpage) else None,
         "chapters": vividpage.chapter_count,
         "scenes": vividpage.scene_count,
         "words": vividpage.word_count,
@@ -55,22 +58,23 @@ def _pictures(vividpage: VividPage) -> list[dict[str, Any]]:
 
 
 def _picture(facts: SceneToDraw, chapter: int) -> dict[str, Any]:
-    analysis = facts.analysis
+    known, shown = facts.analysis, certain(facts)
+    analysis = shown.analysis
     return {
         "chapter": chapter,
         "scene": facts.scene.number,
-        "moment": analysis.moment,
-        "people": [shown.character.name for shown in facts.people],
+        "moment": known.moment,
+        "people": [one.character.name for one in shown.people if not one.is_vague],
         "deed": analysis.deed,
         "place": analysis.setting.name if analysis.setting else analysis.place_kind,
         "time_of_day": analysis.time_of_day,
         "weather": analysis.weather,
         "confidence": {
-            "people": [shown.confidence for shown in facts.people],
-            "deed": analysis.deed_confidence,
-            "place": analysis.place_confidence,
-            "time_of_day": analysis.time_confidence,
-            "weather": analysis.weather_confidence,
+            "people": [one.confidence for one in shown.people if not one.is_vague],
+            "deed": known.deed_confidence,
+            "place": known.place_confidence,
+            "time_of_day": known.time_confidence,
+            "weather": known.weather_confidence,
         },
         "prompt": scene_request(facts).prompt,
     }

@@ -22,6 +22,7 @@ from books.services import new_files
 from books.services.decoding import DecodedPicture, decode_pictures, digest_of
 from books.services.placing import PlacedPicture, delete_pictures, write_notes, write_pictures
 from books.services.position import keep_positions
+from books.text.counting import words_in
 from books.text.languages import search_configuration
 from books.text.matching import match_texts
 from books.text.names import shortened
@@ -234,7 +235,7 @@ def _fill(scene: Scene, chapter: Chapter, text: SceneText, *, language: str) -> 
         scene.revision += 1
     scene.chapter = chapter
     scene.text = text.text
-    scene.word_count = len(text.text.split())
+    scene.word_count = words_in(text.text)
     scene.search_configuration = search_configuration(language)
     for name, value in rows.columns_of(text).items():
         setattr(scene, name, value)

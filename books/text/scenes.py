@@ -9,6 +9,7 @@ from itertools import accumulate, chain, pairwise
 from typing import TYPE_CHECKING
 
 from books.text.content import ChapterText, PicturePlace, SceneText
+from books.text.counting import CHARACTERS, words_in
 from books.text.passages import break_places, is_running_text, passage_of
 
 if TYPE_CHECKING:
@@ -222,6 +223,8 @@ def choose_moments(chapter: ChapterText, density: str, rates: Mapping[int, float
 def _length(paragraph: Paragraph) -> int:
     """Count the words of a paragraph by the spaces between: its white space is folded."""
     text = paragraph.text
+    if not text.isascii() and CHARACTERS.search(text):
+        return words_in(text)
     words = text.count(" ") + 1
     if "\n" in text:  # looking is cheaper than counting
         words += text.count("\n")

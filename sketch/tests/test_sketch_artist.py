@@ -211,3 +211,10 @@ def test_night_is_darker_than_day_and_snow_lighter_than_storm() -> None:
 
     assert at("night", "clear") < at("day", "clear") - 30
     assert at("day", "storm") < at("day", "snow") - 30
+
+
+def test_who_may_not_be_there_is_small_and_far_off() -> None:
+    scene = DepictedScene(place="field", people=(ADA, BOB))
+    vague = replace(scene, people=(ADA, replace(BOB, is_vague=True)))
+
+    assert draw(vague) != draw(scene) != draw(replace(scene, people=(ADA,)))

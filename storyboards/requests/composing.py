@@ -18,6 +18,7 @@ from sketch.scene import DepictedPerson, DepictedScene
 from sketch.styles import style_named
 from storyboards.pictures.portraits import references_among
 from storyboards.requests import prompts, tags
+from storyboards.requests.certain import certain
 from storyboards.requests.depiction import PersonAtScene, depict_person
 from storyboards.requests.facts import ShownPerson
 from storyboards.requests.fingerprints import fingerprints_of, words_of
@@ -51,6 +52,7 @@ def scene_request(
     Each version has a seed and a take of its own, the same whenever it is asked for. `syntax` is what the artist's
     service reads as more than words: nothing of that is left in what the bible says.
     """
+    facts = certain(facts)
     vividpage = facts.vividpage
     style = style_named(vividpage.style)
     width, height = vividpage.picture_size
@@ -76,6 +78,7 @@ def digest_of(facts: SceneToDraw, *, references: int = 0, reads_words: bool = Tr
     the book's time and country counts what its reader has said, if the artist reads words: what an analysis finds of
     them, once or anew, makes no picture stale.
     """
+    facts = certain(facts)
     prompt_facts = _prompt_facts(facts, plain_for(None))
     words = words_of(
         seen=prompt_facts["seen"],
@@ -101,7 +104,7 @@ def plain_for(syntax: frozenset[Syntax] | None) -> Plain:
 def _prompt_facts(facts: SceneToDraw, plain: Plain) -> dict[str, Any]:
     """Return what the bible says of a scene, for a prompt."""
     analysis = facts.analysis
-    people = [_prompt_person(shown.character, shown.appearance, plain) for shown in facts.people]
+    people = [_shown_person(shown, plain) for shown in facts.people]
     by_part = {shown.part: person for shown, person in zip(reversed(facts.people), reversed(people), strict=True)}
     return {
         "seen": plain(_seen(analysis)),
@@ -149,6 +152,10 @@ def _seen(analysis: Analysis) -> str:
     if "moment" in analysis.locked and analysis.moment:
         return analysis.moment
     return analysis.prompt or analysis.moment or analysis.summary
+
+
+def _shown_person(shown: ShownPerson, plain: Plain) -> PromptPerson:
+    return replace(_prompt_person(shown.character, shown.appearance, plain), is_vague=shown.is_vague)
 
 
 def _prompt_person(character: Character, appearance: Appearance, plain: Plain) -> PromptPerson:
@@ -253,13 +260,14 @@ def seed_of(vividpage: VividPage, what: str) -> int:
 
 def reference_count(facts: SceneToDraw, *, most: int) -> int:
     """Count the reference pictures that go with the request."""
-    return len(_referred(facts, most=most))
+    return len(_referred(certain(facts), most=most))
 
 
 def _referred(facts: SceneToDraw, *, most: int) -> list[tuple[Referred, PictureVersion]]:
     """Return whose pictures go with the request: the people's, the most important first, then that of the place."""
     setting = facts.analysis.setting
-    rows: list[Referred] = [*facts.people, *([setting] if setting else [])]
+    rows: list[Referred] = [shown for shown in facts.people if not shown.is_vague]
+    rows += [setting] if setting else []
     pictures = ((row, facts.references.get(_row_of(row).pk)) for row in rows)
     return [(row, picture.shown) for row, picture in pictures if picture and picture.shown][:most]
 
@@ -270,13 +278,13 @@ def _row_of(referred: Referred) -> Character | Setting:
 
 def _references(facts: SceneToDraw, plain: Plain, *, most: int) -> Iterator[ReferenceImage]:
     """Describe pictures as they are sent: whom they show, called as the prompt calls them, and what they look like."""
-    names = called([_prompt_person(shown.character, shown.appearance, plain) for shown in facts.people])
+    names = called([_shown_person(shown, plain) for shown in facts.people])
     for referred, version in _referred(facts, most=most):
         media_type = MEDIA_TYPES[str(version.image.name).rpartition(".")[2]]
         with version.image.open("rb") as file:
             data = file.read()
         if isinstance(referred, ShownPerson):
-            person = _prompt_person(referred.character, referred.appearance, plain)
+            person = _shown_person(referred, plain)
             yield ReferenceImage(names[person], data, media_type, "person", described(person))
         else:
             place = _prompt_place(referred, plain)
@@ -314,5 +322,6 @@ def _person(vividpage: VividPage, key: str, shown: ShownPerson) -> DepictedPerso
             is_group=character.is_group,
             size=character.size,
             part=shown.part,
+            is_vague=shown.is_vague,
         )
     )

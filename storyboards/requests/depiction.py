@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from analysts.vocabulary import HUMAN
@@ -32,10 +32,13 @@ class PersonAtScene:
     is_group: bool = False
     size: str = "unknown"
     part: str = "present"
+    is_vague: bool = False
 
 
 def depict_person(facts: PersonAtScene) -> DepictedPerson:
-    """Describe a person as the artist takes them."""
+    """Describe a person as the artist takes them; of somebody far off nothing but what they are."""
+    if facts.is_vague:
+        facts = replace(facts, looks={}, changes=())
     marks = [mark.strip() for mark in facts.looks.get("marks", "").split(",") if mark.strip()]
     return DepictedPerson(
         key=facts.key,
@@ -56,6 +59,7 @@ def depict_person(facts: PersonAtScene) -> DepictedPerson:
         is_group=facts.is_group,
         size=facts.size,
         part=facts.part,
+        is_vague=facts.is_vague,
     )
 
 

@@ -16,13 +16,14 @@ from storyboards.pictures.portraits import references_among, references_of
 
 @dataclass(frozen=True, slots=True)
 class ShownPerson:
-    """Somebody in a scene, as they look there by now."""
+    """Somebody in a scene, as they look there by now; one who `is_vague` is seen from behind, or far off."""
 
     character: Character
     appearance: Appearance
     pose: str
     part: str = "present"
     confidence: float | None = None
+    is_vague: bool = False
 
 
 @dataclass(frozen=True, slots=True)

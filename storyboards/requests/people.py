@@ -37,7 +37,7 @@ LEADS = "|".join([*(rf"{title}\.?" for title in TITLES), *QUALITIES, *ARTICLES])
 class PromptPerson:
     """Somebody in a picture: their names, the best known first, what they are and, in phrases, what they look like.
 
-    `is_clothed` is None where nobody knows; `is_group`: several who act as one.
+    `is_clothed` is None where nobody knows; `is_group`: several who act as one; `is_vague`: not sure to be there.
     """
 
     names: tuple[str, ...]
@@ -47,10 +47,13 @@ class PromptPerson:
     species: str = HUMAN
     is_clothed: bool | None = None
     is_group: bool = False
+    is_vague: bool = False
 
 
 def noun_of(person: PromptPerson) -> str:
     """Say what somebody is, in a noun: toad, old woman; "" where nobody knows."""
+    if person.is_vague:
+        return "figure" if person.species in PERSONLIKE else "shape"
     if person.species != HUMAN:
         return person.species
     by_age = NOUNS.get(person.gender, NOUNS[""])
@@ -59,6 +62,8 @@ def noun_of(person: PromptPerson) -> str:
 
 def looks_of(person: PromptPerson) -> list[str]:
     """List what somebody looks like beyond what they are: an animal's clothes, too, where the text dresses it."""
+    if person.is_vague:
+        return ["small in the distance, seen from behind"]
     looks = [look for look in person.looks if look.casefold() != person.age]
     if person.species not in PERSONLIKE and person.is_clothed is not None:
         looks.append("upright and dressed like a person" if person.is_clothed else "without clothes")
@@ -97,7 +102,7 @@ def _told_apart(name: str, look: str) -> str:
 def _plain(person: PromptPerson) -> str:
     """Call somebody by their noun, or by a name that says who they are."""
     name = person.names[0]
-    if DESCRIBED.match(name) and (person.species == HUMAN or person.is_group):
+    if DESCRIBED.match(name) and not person.is_vague and (person.species == HUMAN or person.is_group):
         return f"the {DESCRIBED.sub('', name, count=1).casefold()}"
     return f"the {noun_of(person) or 'person'}"
 

@@ -52,6 +52,7 @@ def scene_prompt(
     told = f"{deed} {seen}"
     around = place or PromptPlace()
     rest = [
+        "" if told.strip() or people or around.keywords else "Indoors" if around.indoors else "Outdoors",
         place_clause(around, told),
         light_clause(around, told),
         framing(staging, names),

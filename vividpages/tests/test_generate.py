@@ -38,6 +38,7 @@ def test_it_makes_the_whole_sample_book(sample_epub: Path, capsys: pytest.Captur
         "title",
         "author",
         "language",
+        "language_notice",
         "chapters",
         "scenes",
         "words",

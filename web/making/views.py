@@ -19,6 +19,7 @@ from providers.choosing import model_choices
 from providers.errors import ProviderError
 from sketch.styles import STYLES
 from storyboards.making.failures import failures_by_kind
+from storyboards.making.languages import language_notice
 from storyboards.making.retrying import retry_with
 from web.library.queries import cover_tone
 from web.making import live as progress
@@ -28,6 +29,10 @@ from web.requests import SignedIn, read_or_send, visible_on, vividpage_of
 if TYPE_CHECKING:
     from books.models import VividPage
     from providers.choosing.catalogue import Kind
+
+
+COUNTED_BY_CHARACTERS = ("zh", "ja")
+"""Languages of which one counts characters, and not words."""
 
 
 @login_required
@@ -62,7 +67,14 @@ def setup(request: SignedIn, vividpage_id: UUID) -> HttpResponse:
 
 
 def _choices_page(request: SignedIn, vividpage: VividPage, form: SetupForm, *, status: int) -> HttpResponse:
-    context = {"form": form, "vividpage": vividpage, "tone": cover_tone(vividpage), "styles": STYLES.values()}
+    context = {
+        "form": form,
+        "vividpage": vividpage,
+        "tone": cover_tone(vividpage),
+        "styles": STYLES.values(),
+        "language_notice": language_notice(vividpage),
+        "counts_characters": vividpage.language.partition("-")[0] in COUNTED_BY_CHARACTERS,
+    }
     return render(request, "making/setup.html", context, status=status)
 
 

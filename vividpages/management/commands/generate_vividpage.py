@@ -93,6 +93,8 @@ class Command(BaseCommand):
         if vividpage.status == VividPage.Status.PAUSED:
             self.stderr.write(f"Paused: {_reason(vividpage, Job.State.PAUSED)} Run the same command again to go on.")
         result = report(vividpage, seconds=time.monotonic() - began)
+        if result["language_notice"]:
+            self.stderr.write(result["language_notice"])
         self.stdout.write(json.dumps(result, ensure_ascii=False) if options["json"] else _summary(result))
         if vividpage.status != VividPage.Status.COMPLETED:
             left_to_do = (VividPage.Status.COMPLETED_WITH_FAILURES, VividPage.Status.PAUSED)

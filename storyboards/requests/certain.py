@@ -1,0 +1,51 @@
+"""What of a scene is sure enough to be shown: of the rest less is shown than is known, or nothing.
+
+An empty picture of the right place beats a wrong deed. What a reader has said is always sure.
+"""
+
+from __future__ import annotations
+
+from copy import copy
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from analysts.certainty import PERHAPS_A_PERSON, SURE_DEED, SURE_PERSON, SURE_PLACE, is_sure
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from characters.models import Analysis
+    from storyboards.requests.facts import SceneToDraw, ShownPerson
+
+FEW_PROPS = 1
+"""Of a scene whose deed is not sure: one telling thing."""
+
+
+def certain(facts: SceneToDraw) -> SceneToDraw:
+    """Return what is to be drawn of a scene: nobody who may well not be there, no place and no deed that may be wrong.
+
+    Somebody who is there only perhaps is a figure far off, and takes part in nothing.
+    """
+    people = [_as_seen(shown) for shown in facts.people if is_sure(shown.confidence, PERHAPS_A_PERSON)]
+    analysis: Analysis = copy(facts.analysis)
+    if not is_sure(analysis.place_confidence, SURE_PLACE):
+        analysis.setting, analysis.place_kind = None, "unknown"
+    if not _is_deed_sure(analysis, facts.people):
+        people = [replace(shown, part="present") for shown in people]
+        analysis.deed, analysis.deed_thing, analysis.relation = "unknown", "", "unknown"
+        analysis.props = analysis.props[:FEW_PROPS]
+        if "moment" not in analysis.locked:
+            analysis.moment, analysis.prompt, analysis.summary = "", "", ""
+    return replace(facts, analysis=analysis, people=people)
+
+
+def _as_seen(shown: ShownPerson) -> ShownPerson:
+    return shown if is_sure(shown.confidence, SURE_PERSON) else replace(shown, is_vague=True, part="present")
+
+
+def _is_deed_sure(analysis: Analysis, people: Sequence[ShownPerson]) -> bool:
+    """Return whether a deed is sure, and whoever does it."""
+    actors = [shown for shown in people if shown.part == "actor"]
+    return is_sure(analysis.deed_confidence, SURE_DEED) and all(
+        is_sure(shown.confidence, SURE_PERSON) for shown in actors
+    )
