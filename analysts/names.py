@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from analysts.lexicon.word_file import WordFile
 
+_FUNCTION_WORDS = WordFile("function_words")
+ENGLISH = _FUNCTION_WORDS.words("english")
+"""Words in small letters that hold English sentences together."""
+_FOREIGN = _FUNCTION_WORDS.words("foreign")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
@@ -19,11 +22,4 @@ def is_name(form: str) -> bool:
     words = _WORD.findall(form)
     if not words:
         return any(sign.isalnum() for sign in form)
-    english, foreign = _function_words()
-    return not all(word.lower() in english or word in foreign for word in words)
-
-
-@cache
-def _function_words() -> tuple[frozenset[str], frozenset[str]]:
-    file = WordFile("function_words")
-    return file.words("english"), file.words("foreign")
+    return not all(word.lower() in ENGLISH or word in _FOREIGN for word in words)

@@ -6,10 +6,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from analysts.bible import Bible, Change, Look, SceneAnalysis
+from analysts.bible import Bible, Change, Look, Person, SceneAnalysis
 from analysts.metadata import UNTITLED, BookMetadata
 from analysts.rules.looks.ages import ages_of
-from analysts.rules.looks.animals import find_creatures
 from analysts.rules.looks.changes import find_changes, finished
 from analysts.rules.looks.gathering import collect_looks, settle_looks
 from analysts.rules.looks.introductions import introduce
@@ -18,6 +17,7 @@ from analysts.rules.looks.statements import read_statements
 from analysts.rules.people.cast import Cast
 from analysts.rules.people.discovery import find_people, is_first_person
 from analysts.rules.people.name_forms import collect_forms
+from analysts.rules.people.reading import cast_of, is_readable, parsed_chapter, people_as_read
 from analysts.rules.scenes.homes import at_home, find_homes
 from analysts.rules.scenes.places import (
     NOWHERE,
@@ -32,7 +32,7 @@ from analysts.rules.scenes.world import world_of
 from analysts.rules.speech.conversation import Conversation
 from analysts.rules.text.blocks import SceneBlock, read_blocks
 from analysts.rules.text.signatures import signatures
-from analysts.vocabulary import HUMAN
+from analysts.vocabulary import PERSONLIKE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -70,7 +70,7 @@ class RuleAnalyst:
         blocks = read_blocks(chapters)
         if not any(b.tokens for b in blocks):
             return Bible((), (), ())
-        people = find_people(blocks)
+        people = self._people(chapters, blocks)
         cast = Cast(people)
         lines = list(read_statements(blocks, cast, cast.narrator))
         next_chapter = _next_chapters(chapters)
@@ -82,13 +82,10 @@ class RuleAnalyst:
         talk.attribute()
         ages = ages_of(people, looks, lines, talk)
         looks = {name: _before_changes(of_person, name, changes) for name, of_person in looks.items()}
-        creatures = find_creatures(people, lines)
-        for name in creatures:
-            looks[name] = [k for k in looks.get(name, []) if k.field != "age"]
-        described = tuple(
-            replace(p, looks=tuple(looks.get(p.name, ())), age=ages[p.name], species=creatures.get(p.name, HUMAN))
-            for p in people
-        )
+        for person in people:
+            if person.species not in PERSONLIKE:
+                looks[person.name] = [k for k in looks.get(person.name, []) if k.field != "age"]
+        described = tuple(replace(p, looks=tuple(looks.get(p.name, ())), age=ages[p.name]) for p in people)
         names = find_place_names(collect_forms(blocks), [n for p in people for n in (p.name, *p.aliases)], blocks)
         homes = find_homes(blocks, [n for p in people for n in (p.name, *p.aliases)])
         settings = _settings(chapters, blocks, names, homes)
@@ -98,6 +95,24 @@ class RuleAnalyst:
             changes=tuple(finished(sorted(changes, key=lambda c: c.scene), looks)),
             world=world_of(blocks, self._metadata),
         )
+
+    def _people(self, chapters: Sequence[ChapterText], blocks: Sequence[SceneBlock]) -> list[Person]:
+        """Find everybody: by name in the words, then in the parsed prose who of them acts, and who else does."""
+        from analysts.prose.parsing import ProseParser
+
+        people = find_people(blocks)
+        cast = Cast(people)
+        speakers = Conversation(blocks, cast, narrator=cast.narrator).attribute()
+        parser = ProseParser()
+        parsed, end = [], 0
+        for chapter in chapters:
+            start, end = end, end + sum(len(scene.paragraphs) for scene in chapter.scenes)
+            sentences = parser.parse([block.text for block in blocks[start:end]])
+            teller = _narrator_of(chapter, blocks[start:end], cast)
+            parsed.append(parsed_chapter(chapter.number, blocks[start:end], speakers[start:end], sentences, teller))
+        if not is_readable(parsed):
+            return people
+        return people_as_read(people, cast_of(parsed, people))
 
     def analyse(self, chapter: ChapterText, bible: Bible) -> list[SceneAnalysis]:
         """Say what can be seen and who speaks in each scene of `chapter`, one analysis per scene, in order."""

@@ -32,6 +32,8 @@ class Being:
     forms: set[str] = field(default_factory=set)
     is_local: bool = False
     is_narrator: bool = False
+    owner: Being | None = None
+    """Whose kin they are."""
     acts: int = 0
     speeches: int = 0
     mentions: int = 0

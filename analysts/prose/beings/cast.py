@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from analysts.prose.beings.being import Being
 from analysts.prose.beings.census import lasting_beings, take_census
 from analysts.prose.beings.narrators import find_narrators
-from analysts.prose.beings.persons import is_notable, is_somebody
+from analysts.prose.beings.persons import has_likely_name, is_notable, is_somebody
 from analysts.prose.beings.record import Records
 from analysts.prose.beings.settling import deaths_of, settle
 from analysts.prose.beings.twins import Meetings, find_twins
@@ -70,17 +70,32 @@ class Cast:
     def resolve(self, chapter: ParsedChapter) -> Resolved:
         """Say whom every name, description and pronoun of a chapter means, and who talks to whom."""
         resolver = Resolver(self.names, self.unnamed, self.narrator(chapter.number))
-        starts = _starts(chapter.speeches)
         mentions: list[Mention] = []
         talks: list[Talk] = []
+        waiting = 0
         for n, sentence in enumerate(chapter.sentences):
+            waiting = self._hear(resolver, chapter, waiting, (sentence.paragraph, sentence.start), talks)
             resolver.teller = self._teller(chapter, sentence.paragraph) if sentence.told else None
             mentions.extend(resolver.read(sentence, n))
-            for start in dict.fromkeys(t.start for t in sentence.tokens):
-                speech = starts.get((sentence.paragraph, start))
-                if speech is not None:
-                    talks.append(self._talk(resolver, chapter.speeches[speech], speech))
+        self._hear(resolver, chapter, waiting, None, talks)
         return Resolved(tuple(mentions), tuple(talks))
+
+    def _hear(
+        self,
+        resolver: Resolver,
+        chapter: ParsedChapter,
+        waiting: int,
+        until: tuple[int, int] | None,
+        talks: list[Talk],
+    ) -> int:
+        """Hear the speeches from the one that waits up to a place; return the next that waits."""
+        while waiting < len(chapter.speeches):
+            speech = chapter.speeches[waiting]
+            if until is not None and (speech.paragraph, speech.start) >= until:
+                break
+            talks.append(self._talk(resolver, speech, waiting))
+            waiting += 1
+        return waiting
 
     def _teller(self, chapter: ParsedChapter, paragraph: int) -> Being | None:
         speech = next((s for s in chapter.speeches if s.paragraph == paragraph), None)
@@ -98,15 +113,6 @@ class Cast:
         """Return those whom a speech calls by name ("Watson, come here")."""
         called = _VOCATIVE.findall(speech.text)
         return [b for name in called if (b := self.named(name)) is not None]
-
-
-def _starts(speeches: Sequence[Speech]) -> dict[tuple[int, int], int]:
-    """Map the place of each speech's opening mark, and of its first letter, to its index."""
-    places: dict[tuple[int, int], int] = {}
-    for n, speech in enumerate(speeches):
-        places.setdefault((speech.paragraph, speech.start - 1), n)
-        places.setdefault((speech.paragraph, speech.start), n)
-    return places
 
 
 def build_cast(chapters: Sequence[ParsedChapter], people: Sequence[NamedPerson]) -> Cast:
@@ -136,7 +142,8 @@ def build_cast(chapters: Sequence[ParsedChapter], people: Sequence[NamedPerson])
         if id(being) in twins:
             twins[id(being)].forms |= being.forms
     kept = [b for b in kept if id(b) not in twins]
-    unnamed = Unnamed(lasting_beings(census, common_names(kept)), kept, first.unnamed.learned)
+    usage = first.unnamed.learned
+    unnamed = Unnamed(lasting_beings(census, common_names(kept), usage), kept, usage)
     return _second_reading(chapters, kept, unnamed, narrators)
 
 
@@ -152,7 +159,8 @@ def _second_reading(
         settle(being, records.of(being))
     deaths = deaths_of(records, narrators={id(b) for b in narrators.values()})
     scenes = {id(b): tuple(sorted(records.of(b).scenes)) for b in records.beings()}
-    return Cast([*kept, *(b for b in unnamed.beings if is_notable(b))], unnamed, narrators, deaths, scenes)
+    notable = [b for b in unnamed.beings if is_notable(b) and not has_likely_name(b, kept, scenes)]
+    return Cast([*kept, *notable], unnamed, narrators, deaths, scenes)
 
 
 def _unnamed_narrators(narrators: Mapping[int, Being]) -> list[Being]:

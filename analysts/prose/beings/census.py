@@ -10,7 +10,7 @@ from analysts.lexicon import words
 from analysts.lexicon.beings import COLLECTIVE, MEMBERS
 from analysts.lexicon.titles import DEMONYMS, KIN, OFFICE, PERSON_NOUNS, ROLES
 from analysts.prose.beings.being import Being
-from analysts.prose.beings.unnamed import kind_of, plural, species_of
+from analysts.prose.beings.unnamed import Key, Usage, kind_of, plural, species_of
 from analysts.prose.coreference.grammar import Grammar
 from analysts.prose.coreference.references import FIRST, gender_of_noun, references_of
 from analysts.vocabulary import PERSONLIKE
@@ -26,6 +26,7 @@ _ANYBODY = (
     PERSON_NOUNS.keys() | KIN.keys() | words("master mistress host hostess friend companion lover guardian people")
 )
 """Nouns that mean another one in each chapter."""
+_VAGUE_MANY = words("party company pair couple family audience congregation tribe")
 _MANY = words("men women people children boys girls gentlemen ladies others friends folk")
 _LEAST, _DEEDS, _SCENES = 5, 3, 2
 _ONE_MONSTER = words("monster creature fiend daemon demon wretch being")
@@ -88,13 +89,18 @@ def _count(use: _Use, grammar: Grammar, reference: Reference, scene: int) -> Non
     use.deeds += reference.role == "subject" and verb.tag.startswith("VB") and verb.lemma not in ("be", "have")
 
 
-def lasting_beings(census: Census, taken: Iterable[str]) -> list[Being]:
+def lasting_beings(census: Census, taken: Iterable[str], usage: Usage) -> list[Being]:
     """Return those without a name who are one in the whole book, the most active first.
 
-    `taken` are the forms of named people in lower case without the article: they mean them.
+    `taken` are the forms of named people in lower case without the article: they mean them. So do those of which the
+    first reading has learned (`usage`) that they stand for somebody with a name.
     """
     known = frozenset(taken)
-    uses = {key: use for key, use in census.uses.items() if _may_last(*key) and key[0] not in known}
+    uses = {
+        key: use
+        for key, use in census.uses.items()
+        if _may_last(*key) and key[0] not in known and usage.is_nameless(Key(*key))
+    }
     beings = _one_monster(uses)
     for (noun, is_plural), use in sorted(uses.items(), key=lambda item: (-item[1].deeds, item[0])):
         if use.count >= _LEAST and use.deeds >= _DEEDS and len(use.scenes) >= _SCENES:
@@ -104,7 +110,7 @@ def lasting_beings(census: Census, taken: Iterable[str]) -> list[Being]:
 
 def _may_last(noun: str, is_plural: bool) -> bool:
     if is_plural:
-        return plural(noun) not in _MANY and noun not in KIN
+        return plural(noun) not in _MANY and noun not in KIN.keys() | _VAGUE_MANY
     return noun not in _ANYBODY and noun not in MEMBERS - ROLES.keys() - OFFICE.keys() - DEMONYMS.keys()
 
 

@@ -6,13 +6,17 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from analysts.prose.beings.being import Being
+    from collections.abc import Mapping, Sequence
+
+    from analysts.prose.beings.being import Being, BeingKind
     from analysts.prose.beings.record import Record
 
 _INITIALS = re.compile(r"(?:[A-Z]{1,2}\.? ?){1,4}|(?:[IVXLC]+)")
 _ABBREVIATED = frozenset({"P.S", "P.S.", "N.B", "N.B.", "M.D", "M.D.", "Ph.D", "Esq", "Esq.", "Lit", "D.Lit"})
 _ALIVE = 0.25
 """Deeds for each mention that outweigh what the parser takes somebody for."""
+_MAY_HAVE_NAMES: dict[BeingKind, float] = {"kin": 0.5, "role": 0.8}
+"""The share of their scenes in which one of the named is, who is likely they."""
 _NOTABLE, _NOTABLE_MENTIONS = 4, 3
 _MANY, _FEW_DEEDS = 8, 0.03
 """Mentions from which somebody must act in a share of them."""
@@ -38,3 +42,21 @@ def _is_abbreviation(form: str) -> bool:
 def is_notable(being: Being) -> bool:
     """Say whether somebody without a name does enough in the book to belong to its cast."""
     return being.acts + being.speeches >= _NOTABLE and being.mentions >= _NOTABLE_MENTIONS
+
+
+def has_likely_name(being: Being, named: Sequence[Being], scenes: Mapping[int, tuple[int, ...]]) -> bool:
+    """Say whether somebody's kin, or a role, is most likely one of the named.
+
+    It is, where one of the gender is named in most of the scenes that tell of them. A narrator's kin have names that
+    the narrator does not use.
+    """
+    if being.kind not in _MAY_HAVE_NAMES or being.is_group or (being.owner is not None and being.owner.is_narrator):
+        return False
+    here = set(scenes.get(id(being), ()))
+    for other in named:
+        if other is being.owner or other.is_group or other.is_narrator or other.gender not in (being.gender, "unknown"):
+            continue
+        shared = here.intersection(scenes.get(id(other), ()))
+        if len(shared) >= _MAY_HAVE_NAMES[being.kind] * len(here):
+            return True
+    return False

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 FAMILY = KIN.keys() - words("friend companion guardian lover master mistress host hostess cap'n cap’n")
 _PARENTS = {"mamma": "mother", "mama": "mother", "papa": "father", "grandpa": "grandfather"}
-_NAMED_KIN, _NAMELESS = 0.4, 0.85
-"""Shares of uses from which kin is somebody with a name, or nobody with one."""
+_NAMED, _NAMELESS = 0.4, 0.85
+"""Shares of uses from which a description means somebody with a name, or nobody with one."""
 _TOLD = ("definite", "demonstrative")
 _UNNATURAL = SPECIES[SPECIES.index("dragon") : SPECIES.index("animal")]
 _PLURALS = {"man": "men", "woman": "women", "child": "children", "people": "people", "folk": "folk", "mouse": "mice"}
@@ -39,8 +39,11 @@ class Key:
     """The id of the owner's object; 0 for nobody's."""
 
 
-class Kinship:
-    """Whom a book means by each kinsman ("her father"), counted in a first reading."""
+class Usage:
+    """Whom a book means by each description ("her father", "the vicar"), counted in a first reading.
+
+    `scenes` are those of everybody with a name.
+    """
 
     def __init__(self) -> None:
         self._votes: dict[Key, Counter[int]] = defaultdict(Counter)
@@ -57,31 +60,28 @@ class Kinship:
         if not votes:
             return None
         best, count = max(((b, c) for b, c in votes.items() if b), key=lambda v: v[1], default=(0, 0))
-        return self._beings[best] if count >= _NAMED_KIN * votes.total() and count > 1 else None
+        return self._beings[best] if count >= _NAMED * votes.total() and count > 1 else None
 
-    def lasts(self, key: Key, owner: Being) -> bool:
-        """Say whether somebody's kin is one being in the whole book who has no name.
+    def is_nameless(self, key: Key) -> bool:
+        """Say whether hardly any use means somebody with a name."""
+        votes = self._votes.get(key)
+        return votes is None or votes[0] >= _NAMELESS * votes.total()
 
-        A narrator names his brother seldom; the father of anybody else is mostly somebody whom the book names.
-        """
-        votes = self._votes.get(key, Counter())
-        nameless = votes[0] / max(1, votes.total())
-        if owner.kind == "narrator" or owner.is_narrator:
-            return nameless >= 0.5
-        return nameless >= _NAMELESS and votes[0] > 1
+    def is_mostly_nameless(self, key: Key) -> bool:
+        """Say whether at least every second use means nobody with a name."""
+        votes = self._votes.get(key)
+        return votes is None or votes[0] >= 0.5 * votes.total()
 
 
 class Unnamed:
     """The unnamed of a book. Those of `lasting` nouns are one being in the whole book ("the curate")."""
 
-    def __init__(
-        self, lasting: Iterable[Being] = (), named: Iterable[Being] = (), kinship: Kinship | None = None
-    ) -> None:
+    def __init__(self, lasting: Iterable[Being] = (), named: Iterable[Being] = (), usage: Usage | None = None) -> None:
         self.beings: list[Being] = []
         self._by_key: dict[Key, Being] = {}
         self._titled = _only_holders(named)
-        self._kinship = kinship
-        self.learned = Kinship()
+        self._usage = usage
+        self.learned = Usage()
         """Whom descriptions of kin were taken to mean in this reading."""
         for being in lasting:
             self.beings.append(being)
@@ -99,7 +99,7 @@ class Unnamed:
         return None
 
     def _kin_of(self, owner: Being, key: Key) -> Being | None:
-        known = self._by_key.get(key) or (self._kinship.named(key) if self._kinship else None)
+        known = self._by_key.get(key) or (self._usage.named(key) if self._usage else None)
         if known is None and not key.is_plural:
             known = self._titled.get(key.noun)
         return known if known is not owner else None
@@ -108,7 +108,7 @@ class Unnamed:
         """Make somebody of a description; kin of whom the book says no name are kept for all of it."""
         noun = _PARENTS.get(reference.word, reference.word)
         key = Key(noun, reference.is_plural, id(owner))
-        is_kin = owner is not None and noun in FAMILY and self._kinship is not None and self._kinship.lasts(key, owner)
+        is_kin = owner is not None and noun in FAMILY and self._lasts(key, owner)
         being = Being(
             name=_name_of_kin(owner, reference) if owner is not None and is_kin else _described(reference),
             kind="kin" if is_kin else kind_of(noun, is_plural=reference.is_plural),
@@ -118,17 +118,31 @@ class Unnamed:
             is_clothed=species_of(noun) in PERSONLIKE,
             forms={noun},
             is_local=not is_kin,
+            owner=owner if is_kin else None,
         )
         if is_kin:
             self._by_key[key] = being
             self.beings.append(being)
         return being
 
-    def note_owned(self, reference: Reference, owner: Being, being: Being) -> None:
-        """Learn whom "her father" was taken to mean."""
+    def _lasts(self, key: Key, owner: Being) -> bool:
+        """Say whether somebody's kin is one being in the whole book who has no name.
+
+        Narrators name their kin seldom. The father of anybody else is mostly somebody whom the book names.
+        """
+        if self._usage is None:
+            return False
+        if owner.is_narrator:
+            return self._usage.is_mostly_nameless(key)
+        return owner.kind == "named" and self._usage.is_nameless(key)
+
+    def note(self, reference: Reference, owner: Being | None, being: Being) -> None:
+        """Learn whom a description was taken to mean."""
         noun = _PARENTS.get(reference.word, reference.word)
-        if noun in FAMILY:
+        if owner is not None and noun in FAMILY:
             self.learned.note(Key(noun, reference.is_plural, id(owner)), being)
+        elif owner is None and reference.article in _TOLD and not reference.modifiers:
+            self.learned.note(Key(noun, reference.is_plural), being)
 
 
 def _only_holders(named: Iterable[Being]) -> dict[str, Being]:

@@ -51,8 +51,8 @@ class Strangers(Protocol):
         """Make somebody of a description."""
         ...
 
-    def note_owned(self, reference: Reference, owner: Being, being: Being) -> None:
-        """Learn whom "her father" was taken to mean."""
+    def note(self, reference: Reference, owner: Being | None, being: Being) -> None:
+        """Learn whom "her father" or "the vicar" was taken to mean."""
         ...
 
 
@@ -216,8 +216,7 @@ class Resolver:
         options.append(spoken_for.of_stranger(reference, sum(spoken_for.is_called(t, reference.word) for t in fitting)))
         chosen, probability = self.choose("noun", reference, options, [*fitting, None])
         being = self.strangers.new(reference, owner) if chosen is None else chosen.being
-        if owner is not None:
-            self.strangers.note_owned(reference, owner, being)
+        self.strangers.note(reference, owner, being)
         return being, probability, ()
 
     def _may_be_called(self, reference: Reference, trace: Trace, owner: Being | None) -> bool:
