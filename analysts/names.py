@@ -9,7 +9,8 @@ from analysts.lexicon.word_file import WordFile
 _FUNCTION_WORDS = WordFile("function_words")
 ENGLISH = _FUNCTION_WORDS.words("english")
 """Words in small letters that hold English sentences together."""
-_FOREIGN = _FUNCTION_WORDS.words("foreign")
+FOREIGN = _FUNCTION_WORDS.words("foreign")
+"""Those of some neighbouring languages that are no English words."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
@@ -22,4 +23,4 @@ def is_name(form: str) -> bool:
     words = _WORD.findall(form)
     if not words:
         return any(sign.isalnum() for sign in form)
-    return not all(word.lower() in ENGLISH or word in _FOREIGN for word in words)
+    return not all(word.lower() in ENGLISH or word in FOREIGN for word in words)

@@ -9,23 +9,22 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from analysts.prose.parsing import ProseParser
-from training.litbank import part_of
 
 from analysts.prose.beings.being import Being
+from analysts.prose.coreference.features import Features
 from analysts.prose.coreference.resolver import Resolver
 from analysts.prose.coreference.weights import FILE, Weights
+from analysts.prose.parsing import ProseParser
 from training.labelled_coreference import LabelledMention, LabelledWork, read, works
+from training.litbank import part_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from analysts.prose.coreference.features import Features
     from analysts.prose.coreference.mind import Trace
     from analysts.prose.coreference.references import Reference
     from analysts.prose.sentences import Sentence, Token

@@ -22,7 +22,7 @@ def find_narrators(
     """Return by chapter number who tells it: whom it names itself, the book's narrator, or somebody without a name."""
     told_by_i = census.told_by_i()
     by_name = {form: being for being in named for form in being.forms}
-    tellers = {c.number: by_name[c.told_by] for c in chapters if c.told_by in by_name and c.number in told_by_i}
+    tellers = {c.number: by_name[c.told_by] for c in chapters if c.told_by in by_name and census.first[c.number]}
     if len(told_by_i) < _OF_A_BOOK * len(chapters):
         return tellers
     teller = narrator or Being("The narrator", "narrator")

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _STATES = words("be have seem do become appear remain belong lie stand exist mean concern call name occur happen")
 """Verbs whose subject need not be somebody."""
+_AFTER_SAID = 2
 _DRESSING = words("wear don doff button dress clothe")
 _DIES = words("die expire perish drown")
 _KILLS = words("kill murder slay hang behead execute drown shoot stab guillotine")
@@ -124,10 +125,13 @@ class Records:
     def _count_deed(self, record: Record, grammar: Grammar, mention: Mention, place: tuple[int, int]) -> None:
         if mention.head >= len(grammar.tokens):
             return
-        verb = grammar.tokens[grammar.clause_of(mention.head)]
+        clause = grammar.clause_of(mention.head)
+        verb = grammar.tokens[clause]
         if verb.relation == "root" and not verb.tag.startswith("VB"):
             return
         if not grammar.is_subject(mention.head):
+            # The parser takes many a speaker for an object: “…,” said the man.
+            record.speeches += verb.text.lower() in SPEECH and 0 < mention.first - clause <= _AFTER_SAID
             if verb.lemma in _KILLS and grammar.tokens[mention.head].relation == "obj" and verb.is_event:
                 record.deaths.append(Death(*place))
             return

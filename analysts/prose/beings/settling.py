@@ -22,7 +22,8 @@ _ARTICLED = 0.2
 ROBOT = "robot"
 _MADE = frozenset({"tin", "clockwork", "mechanical", "copper"})
 """What a person's name says that they are made of ("the Tin Woodman")."""
-_SPEAKS, _VOTES_OF_SPEAKER, _SHARE_OF_VOTES, _MOST_SOUNDS = 2, 5, 0.02, 4
+_SPEAKS, _VOTES_OF_SPEAKER, _VOTES_OF_BEARER, _SHARE_OF_VOTES, _MOST_SOUNDS = 2, 5, 3, 0.02, 4
+"""Who speaks so often needs so many votes to be an animal; who has a person's given name, so many."""
 _OF_ANY_BEAST = frozenset({"coat", "collar", "ribbon", "rags"})
 """What an animal has that nobody dresses: fur, a dog's collar."""
 _PRONOUNS, _OF_PRONOUNS = 3, 0.8
@@ -88,8 +89,9 @@ def _species_told(being: Being, record: Record) -> str | None:
     count += min(record.sounds, _MOST_SOUNDS)
     if count <= human_votes(record) or count < _SHARE_OF_VOTES * being.mentions:
         return None
-    is_human_like = record.speeches > _SPEAKS or _bears_given_name(being)
-    return species if count >= (_VOTES_OF_SPEAKER if is_human_like else 2) else None
+    if record.speeches > _SPEAKS:
+        return species if count >= _VOTES_OF_SPEAKER else None
+    return species if count >= (_VOTES_OF_BEARER if _bears_given_name(being) else 2) else None
 
 
 def is_titled(being: Being) -> bool:

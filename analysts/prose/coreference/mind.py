@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from analysts.lexicon.beings import SPECIES_OF_NOUN
 from analysts.prose.beings.being import Being
 from analysts.prose.coreference.mention import MentionKind
 from analysts.prose.coreference.references import Role
+from analysts.vocabulary import HUMAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,14 +17,16 @@ if TYPE_CHECKING:
     from analysts.bible import Gender
     from analysts.prose.coreference.references import Reference
 
-_KEPT, _FADE, _FORGOTTEN = 0.45, 0.72, 0.004
+_KEPT, _FADE, _FORGOTTEN = 0.45, 0.72, 0.001
 """What is left of a salience when somebody is meant again, and from one sentence to the next; below: forgotten."""
 _WEIGHTS: dict[MentionKind, float] = {"name": 1.0, "nominal": 0.8, "pronoun": 0.5}
 _AS_SUBJECT = 1.7
+_NAMESAKES = 4
+"""Of all who were called by a noun, the last ones that it may mean again."""
 _BY_SPEAKING = 0.6
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Trace:
     """What is remembered of somebody. `order` counts all mentions of the chapter, `nouns` are what they were called."""
 
@@ -45,7 +49,10 @@ class Mind:
     """Reads mentions in order. Salience saturates: who is meant ten times in a row is no more in mind than by five."""
 
     def __init__(self) -> None:
-        self._traces: dict[int, Trace] = {}
+        self._lively: dict[int, Trace] = {}
+        self._known: dict[int, Trace] = {}
+        """Those with a name, or who last, who are not in mind."""
+        self._called: dict[str, list[Trace]] = {}
         self._order = 0
         self._sentence = -1
         self.turns: list[Being] = []
@@ -54,23 +61,27 @@ class Mind:
         """Whom the last pronoun of each gender meant."""
 
     def __iter__(self) -> Iterator[Trace]:
-        return iter(self._traces.values())
+        """Go through those who are in mind; not those who were meant long ago."""
+        return iter(self._lively.values())
 
     def trace(self, being: Being) -> Trace | None:
-        """Return what is remembered of somebody."""
-        return self._traces.get(id(being))
+        """Return what is remembered of somebody who is in mind."""
+        return self._lively.get(id(being))
+
+    def called(self, noun: str) -> list[Trace]:
+        """Return those who were called by a noun lately, or are of the species that it names; the last ones first."""
+        kinds = (noun, SPECIES_OF_NOUN.get(noun, noun))
+        return [trace for kind in dict.fromkeys(kinds) for trace in reversed(self._called.get(kind, ()))]
 
     def open_sentence(self) -> None:
-        """Forget a little of everybody."""
+        """Forget a little of everybody; who was meant long ago is no longer in mind."""
         self._sentence += 1
-        for trace in self._traces.values():
+        for key, trace in list(self._lively.items()):
             trace.salience *= _FADE
-
-    def forget(self) -> None:
-        """Drop those who are hardly in mind and have no name; at the end of a scene, say."""
-        gone = [key for key, t in self._traces.items() if t.salience < _FORGOTTEN and t.being.is_local]
-        for key in gone:
-            del self._traces[key]
+            if trace.salience < _FORGOTTEN:
+                del self._lively[key]
+                if not trace.being.is_local:
+                    self._known[key] = trace
 
     @property
     def sentence(self) -> int:
@@ -79,7 +90,7 @@ class Mind:
 
     def note(self, being: Being, reference: Reference, paragraph: int) -> None:
         """Remember that somebody is meant here."""
-        trace = self._traces.setdefault(id(being), Trace(being))
+        trace = self._recall(being)
         is_subject = reference.role == "subject"
         weight = _WEIGHTS[reference.kind] * (_AS_SUBJECT if is_subject else 1.0)
         trace.salience = _KEPT * trace.salience + weight
@@ -95,7 +106,7 @@ class Mind:
         if reference.kind == "pronoun":
             self.chain[reference.gender] = being
         if reference.kind == "nominal":
-            trace.nouns.add(reference.word)
+            self._call(trace, reference.word)
             trace.modifiers.update(reference.modifiers)
 
     _last_noted = -1
@@ -105,11 +116,28 @@ class Mind:
 
     def spoke(self, being: Being) -> None:
         """Note that somebody has spoken."""
-        trace = self._traces.setdefault(id(being), Trace(being))
+        trace = self._recall(being)
         trace.salience += _BY_SPEAKING
         if not self.turns or self.turns[-1] is not being:
             self.turns.append(being)
 
     def call(self, being: Being, noun: str) -> None:
         """Note by which noun somebody was called, so that "the dog" is they."""
-        self._traces.setdefault(id(being), Trace(being)).nouns.add(noun)
+        self._call(self._recall(being), noun)
+
+    def _recall(self, being: Being) -> Trace:
+        trace = self._lively.get(id(being)) or self._known.pop(id(being), None)
+        if trace is None:
+            trace = Trace(being)
+            if being.species != HUMAN:
+                self._call(trace, being.species)
+        self._lively[id(being)] = trace
+        return trace
+
+    def _call(self, trace: Trace, noun: str) -> None:
+        trace.nouns.add(noun)
+        called = self._called.setdefault(noun, [])
+        if trace in called[-_NAMESAKES:]:
+            called.remove(trace)
+        called.append(trace)
+        del called[:-_NAMESAKES]

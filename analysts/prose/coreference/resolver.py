@@ -209,7 +209,8 @@ class Resolver:
         known = self.strangers.known(reference, owner)
         if known is not None:
             return known, 0.85, ()
-        fitting = [t for t in self.mind if self._may_be_called(reference, t, owner)]
+        near = {id(t.being): t for t in (*self.mind, *self.mind.called(reference.word))}
+        fitting = [t for t in near.values() if self._may_be_called(reference, t, owner)]
         fitting = sorted(fitting, key=lambda t: (not spoken_for.is_called(t, reference.word), -t.order))[:_MOST]
         ranks = spoken_for.recency_ranks(fitting)
         options = [spoken_for.of_noun(reference, t, ranks[id(t.being)], self.mind, view) for t in fitting]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysts.bible import Person, Role
-from analysts.names import ENGLISH
+from analysts.names import ENGLISH, FOREIGN
 from analysts.prose.beings.being import NamedPerson, ParsedChapter, Speech
 from analysts.prose.beings.cast import build_cast
 from analysts.vocabulary import PERSONLIKE
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from analysts.prose.sentences import Sentence
     from analysts.rules.text.blocks import SceneBlock
 
-_READABLE = 0.3
-"""The share of English function words; in English prose it is about a half."""
+_MORE = 2
 _PROTAGONIST, _MAJOR, _MAJOR_LEAST, _MINOR = 0.6, 0.1, 8, 3
 """Shares of the mentions of the one who is named most, and mentions, from which somebody plays a role."""
 
@@ -47,10 +46,9 @@ def parsed_chapter(
 
 
 def is_readable(chapters: Sequence[ParsedChapter]) -> bool:
-    """Say whether the parser, which knows English alone, could read a book: many of its words are English ones."""
-    texts = (token.text.lower() for chapter in chapters for sentence in chapter.sentences for token in sentence.tokens)
-    known = [text in ENGLISH for text in texts if text.isalpha()]
-    return sum(known) > _READABLE * len(known)
+    """Say whether the parser, which knows English alone, could read a book: by the small words of its sentences."""
+    texts = [token.text.lower() for chapter in chapters for sentence in chapter.sentences for token in sentence.tokens]
+    return sum(text in ENGLISH for text in texts) > _MORE * sum(text in FOREIGN for text in texts)
 
 
 def cast_of(chapters: Sequence[ParsedChapter], people: Sequence[Person]) -> Cast:
