@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from analysts.bible import Change, Look, Person
+from analysts.vocabulary import HUMAN
 from characters.continuity.name_index import NameIndex
 
 
@@ -40,6 +41,9 @@ class PersonFacts:
     looks: tuple[Look, ...] = ()
     changes: tuple[ChangeFacts, ...] = ()
     named_in: frozenset[int] = frozenset()
+    gender: str = "unknown"
+    species: str = HUMAN
+    is_group: bool = False
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -77,16 +81,23 @@ class PlaceFacts:
 
 @dataclass(frozen=True, slots=True)
 class AppearanceFacts:
-    """Somebody who is seen in a scene; `looks` are phrases by kind, as the bible has them there."""
+    """Somebody who is seen in a scene; `looks` are phrases by kind, as the bible has them there.
+
+    Whoever `acts` does the deed of its moment.
+    """
 
     person: str
     looks: Mapping[str, str] = field(default_factory=dict)
     modifiers: tuple[str, ...] = ()
+    acts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class SceneFacts:
-    """A scene and what is seen in it; `people_are_set` if a reader has said who is there."""
+    """A scene and what is seen in it; `people_are_set` and `place_is_set` if a reader has said who is there, or where.
+
+    `moment` are the words that its picture illustrates, `actor` is who does the deed in it.
+    """
 
     number: int
     text: str = ""
@@ -98,6 +109,9 @@ class SceneFacts:
     place_kind: str = "unknown"
     indoors: bool = False
     people_are_set: bool = False
+    place_is_set: bool = False
+    moment: str = ""
+    actor: str | None = None
 
     @property
     def present(self) -> frozenset[str]:

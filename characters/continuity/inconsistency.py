@@ -16,7 +16,7 @@ class Mend:
 
     action: str
     label: str
-    values: Mapping[str, str | int | bool | None] = field(default_factory=dict)
+    values: Mapping[str, str | int | bool | tuple[int, ...] | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

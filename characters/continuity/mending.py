@@ -63,15 +63,22 @@ def _remove_change(vividpage: VividPage, values: Values, by: User) -> str:
 
 
 def _add_person(vividpage: VividPage, values: Values, by: User) -> str:
-    person, analysis = _person(vividpage, values["person"]), _analysis(vividpage, values["scene"])
-    seen = [one for one in _seen(analysis) if one.character != person]
-    return _summary_of(scenes.set_people(analysis=analysis, people=[*seen, scenes.CharacterInScene(person)], by=by))
+    person = _person(vividpage, values["person"])
+    edits = []
+    for analysis in _analyses(vividpage, values):
+        seen = [one for one in _seen(analysis) if one.character != person]
+        there = [*seen, scenes.CharacterInScene(person)]
+        edits.append(scenes.set_people(analysis=analysis, people=there, by=by))
+    return _summaries_of(edits)
 
 
 def _remove_person(vividpage: VividPage, values: Values, by: User) -> str:
-    person, analysis = _person(vividpage, values["person"]), _analysis(vividpage, values["scene"])
-    seen = [one for one in _seen(analysis) if one.character != person]
-    return _summary_of(scenes.set_people(analysis=analysis, people=seen, by=by))
+    person = _person(vividpage, values["person"])
+    edits = []
+    for analysis in _analyses(vividpage, values):
+        seen = [one for one in _seen(analysis) if one.character != person]
+        edits.append(scenes.set_people(analysis=analysis, people=seen, by=by))
+    return _summaries_of(edits)
 
 
 def _place(vividpage: VividPage, values: Values, by: User) -> str:
@@ -85,6 +92,18 @@ def _role(vividpage: VividPage, values: Values, by: User) -> str:
     return _summary_of(people.set_details(character=_person(vividpage, values["person"]), by=by, role=values["role"]))
 
 
+def _species(vividpage: VividPage, values: Values, by: User) -> str:
+    person = _person(vividpage, values["person"])
+    return _summary_of(
+        people.set_being(character=person, species=values["species"], is_clothed=person.is_clothed, by=by)
+    )
+
+
+def _elsewhere(vividpage: VividPage, values: Values, by: User) -> str:
+    analyses = _analyses(vividpage, values)
+    return _summaries_of([scenes.set_place_kind(analysis=each, kind=values["kind"], by=by) for each in analyses])
+
+
 BIBLE_ACTIONS: Mapping[str, Action] = {
     "merge": _merge,
     "drop_alias": _drop_alias,
@@ -95,11 +114,25 @@ BIBLE_ACTIONS: Mapping[str, Action] = {
     "remove_person": _remove_person,
     "place": _place,
     "role": _role,
+    "species": _species,
+    "elsewhere": _elsewhere,
 }
 
 
 def _summary_of(edit: Edit | None) -> str:
     return f"{edit.summary}." if edit else NOTHING
+
+
+def _summaries_of(edits: list[Edit | None]) -> str:
+    made = [edit for edit in edits if edit is not None]
+    more = f" So are {len(made) - 1} more scenes." if len(made) > 1 else ""
+    return f"{made[0].summary}.{more}" if made else NOTHING
+
+
+def _analyses(vividpage: VividPage, values: Values) -> list[Analysis]:
+    """Find the scenes of a finding; one of before findings were grouped has one."""
+    numbers = values["scenes"] if "scenes" in values else [values["scene"]]
+    return [_analysis(vividpage, number) for number in numbers]
 
 
 def _person(vividpage: VividPage, pk: Any) -> Character:
@@ -127,4 +160,4 @@ def _analysis(vividpage: VividPage, number: Any) -> Analysis:
 
 def _seen(analysis: Analysis) -> list[scenes.CharacterInScene]:
     present = analysis.presences.select_related("character").order_by("order")
-    return [scenes.CharacterInScene(presence.character, presence.pose, presence.action) for presence in present]
+    return [scenes.CharacterInScene(one.character, one.pose, one.action, one.part) for one in present]

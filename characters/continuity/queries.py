@@ -59,6 +59,9 @@ def _people(vividpage: VividPage) -> tuple[PersonFacts, ...]:
             looks=tuple(Look(**look) for look in c.looks),
             changes=tuple(changes[c.pk]),
             named_in=frozenset(c.scene_numbers),
+            gender=c.gender,
+            species=c.species,
+            is_group=c.is_group,
         )
         for c in vividpage.characters.all()
     )
@@ -78,6 +81,7 @@ def _scenes(vividpage: VividPage) -> tuple[SceneFacts, ...]:
                 str(one.character.pk),
                 {field: one.appearance.get(field) for field in LOOK_ORDER if one.appearance.get(field)},
                 tuple(modifier for _, modifier in one.appearance.changes),
+                one.part == "actor",
             )
             for one in present
         )
@@ -110,6 +114,9 @@ def _scene(
         place_kind=analysis.place_kind,
         indoors=analysis.indoors,
         people_are_set=PEOPLE in analysis.locked,
+        place_is_set="setting" in analysis.locked or "place_kind" in analysis.locked,
+        moment=analysis.moment,
+        actor=next((one.person for one in seen if one.acts), None),
     )
 
 

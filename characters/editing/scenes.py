@@ -26,6 +26,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
 }
 POSES: tuple[str, ...] = get_args(vocabulary.Pose)
 DEEDS: tuple[str, ...] = get_args(vocabulary.DeedKind)
+KINDS: tuple[str, ...] = get_args(vocabulary.PlaceKind)
 LONGEST_MOMENT, LONGEST_QUOTED, LONGEST_THING = 1_000, 60, 60
 MOST_PEOPLE = 12
 PEOPLE, DEED = "people", "deed"
@@ -150,6 +151,19 @@ def move_scene(*, analysis: Analysis, setting: Setting | None, by: User | None) 
             journal.change(left, scene_numbers=[other for other in left.scene_numbers if other != number])
         journal.lock(analysis, "setting", "place_kind", "indoors")
     return journal.edit
+
+
+def set_place_kind(*, analysis: Analysis, kind: str, by: User | None) -> Edit | None:
+    """Say at what kind of place, which has no name, a scene plays. Raises EditRefused for an unknown kind."""
+    if kind not in KINDS:
+        raise EditRefused(f"“{kind}” is no kind of place.")
+    moved = move_scene(analysis=analysis, setting=None, by=by)
+    with recorded(vividpage_id=analysis.scene.vividpage_id, by=by, kind="scene") as journal:
+        analysis = fresh(analysis)
+        journal.summary = f"Scene {analysis.scene.number} plays at: {kind}"
+        journal.change(analysis, place_kind=kind, indoors=kind in vocabulary.INDOOR_KINDS, place_confidence=None)
+        journal.lock(analysis, "setting", "place_kind", "indoors")
+    return journal.edit or moved
 
 
 def set_people(*, analysis: Analysis, people: Sequence[CharacterInScene], by: User | None) -> Edit | None:

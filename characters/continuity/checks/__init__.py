@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from characters.continuity.checks import changes, looks, places, presence, prompts, shared_names
+from characters.continuity.checks import changes, looks, moments, places, presence, prompts, shared_names
 from characters.continuity.facts import BookFacts
 from characters.continuity.inconsistency import Inconsistency
 
@@ -21,6 +21,9 @@ CHECKS: tuple[Check, ...] = (
     presence.names_but_nobody,
     presence.nobody_says_so,
     presence.without_a_scene,
+    moments.twice,
+    moments.against_its_name,
+    moments.elsewhere,
     prompts.strangers,
     prompts.other_looks,
 )
@@ -31,6 +34,7 @@ BIBLE_KINDS = frozenset(
         "change-endless",
         "change-order",
         "change-unworn",
+        "elsewhere",
         "looks",
         "name",
         "no-scene",
@@ -40,6 +44,8 @@ BIBLE_KINDS = frozenset(
         "place-kind",
         "prompt-look",
         "prompt-stranger",
+        "species",
+        "twice",
     }
 )
 """Of all that they find."""

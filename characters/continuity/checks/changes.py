@@ -130,7 +130,7 @@ def after_death(book: BookFacts) -> Iterator[Inconsistency]:
                 (person.id, change.id),
                 scene=after[0],
                 person=person.id,
-                mends=(is_not_there(person, after[0]), _never_happened(change)),
+                mends=(is_not_there(person, *after), _never_happened(change)),
             )
 
 

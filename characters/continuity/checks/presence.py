@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from characters.continuity.inconsistency import Inconsistency, Mend
+from characters.continuity.inconsistency import Inconsistency, Mend, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,22 +37,25 @@ def names_but_nobody(book: BookFacts) -> Iterator[Inconsistency]:
 
 
 def nobody_says_so(book: BookFacts) -> Iterator[Inconsistency]:
-    """Find those who are seen in a scene that neither names them nor lets them speak."""
+    """Find those who are seen in scenes that neither name them nor let them speak; it is worse if they act there."""
+    scenes: dict[str, list[SceneFacts]] = {}
     for scene in book.scenes:
-        if scene.people_are_set:
-            continue
-        for seen in scene.seen:
-            person = book.by_id[seen.person]
-            if not _is_mentioned(person, scene, book):
-                yield Inconsistency(
-                    "not-named",
-                    "note",
-                    f"{person.name} is seen in scene {scene.number}, which neither names them nor lets them speak.",
-                    (person.id, scene.number),
-                    scene=scene.number,
-                    person=person.id,
-                    mends=(is_not_there(person, scene.number),),
-                )
+        for seen in [] if scene.people_are_set else scene.seen:
+            if not _is_mentioned(book.by_id[seen.person], scene, book):
+                scenes.setdefault(seen.person, []).append(scene)
+    for person_id, unnamed in scenes.items():
+        person, numbers = book.by_id[person_id], [scene.number for scene in unnamed]
+        acts = any(scene.actor == person_id for scene in unnamed)
+        neither = "names them nor lets" if len(numbers) == 1 else "name them nor let"
+        yield Inconsistency(
+            "not-named",
+            "warning" if acts else "note",
+            f"{person.name} {'acts' if acts else 'is seen'} in {listed(numbers)}, which neither {neither} them speak.",
+            (person.id,),
+            scene=numbers[0],
+            person=person.id,
+            mends=(is_not_there(person, *numbers),),
+        )
 
 
 def without_a_scene(book: BookFacts) -> Iterator[Inconsistency]:
@@ -81,14 +84,16 @@ def without_a_scene(book: BookFacts) -> Iterator[Inconsistency]:
         )
 
 
-def is_there(person: PersonFacts, scene: int) -> Mend:
-    """Add somebody to those seen in a scene."""
-    return Mend("add_person", f"Add {person.name} to the scene", {"person": person.id, "scene": scene})
+def is_there(person: PersonFacts, *scenes: int) -> Mend:
+    """Add somebody to those seen in scenes."""
+    where = "the scene" if len(scenes) == 1 else f"these {len(scenes)} scenes"
+    return Mend("add_person", f"Add {person.name} to {where}", {"person": person.id, "scenes": scenes})
 
 
-def is_not_there(person: PersonFacts, scene: int) -> Mend:
-    """Take somebody from those seen in a scene."""
-    return Mend("remove_person", f"Remove {person.name} from the scene", {"person": person.id, "scene": scene})
+def is_not_there(person: PersonFacts, *scenes: int) -> Mend:
+    """Take somebody from those seen in scenes."""
+    where = "the scene" if len(scenes) == 1 else f"these {len(scenes)} scenes"
+    return Mend("remove_person", f"Remove {person.name} from {where}", {"person": person.id, "scenes": scenes})
 
 
 def _is_mentioned(person: PersonFacts, scene: SceneFacts, book: BookFacts) -> bool:

@@ -10,7 +10,7 @@ from analysts.bible import Look, LookField, Person
 from characters.bible.contradictions import contradictions_of
 from characters.continuity.checks.presence import is_there
 from characters.continuity.facts import AppearanceFacts, BookFacts, PersonFacts, SceneFacts
-from characters.continuity.inconsistency import Inconsistency
+from characters.continuity.inconsistency import Inconsistency, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,17 +38,21 @@ class OtherLook:
 
 def strangers(book: BookFacts) -> Iterator[Inconsistency]:
     """Find words for a scene's picture that name somebody who is not seen there."""
+    scenes: dict[str, list[int]] = {}
     for scene in book.scenes:
         for person in strangers_in(scene.prompt, scene, book):
-            yield Inconsistency(
-                "prompt-stranger",
-                "note",
-                f"The description of scene {scene.number}'s picture names {person.name}, who is not seen there.",
-                (person.id, scene.number),
-                scene=scene.number,
-                person=person.id,
-                mends=(is_there(person, scene.number),),
-            )
+            scenes.setdefault(person.id, []).append(scene.number)
+    for person_id, numbers in scenes.items():
+        person = book.by_id[person_id]
+        yield Inconsistency(
+            "prompt-stranger",
+            "note",
+            f"The description of the picture of {listed(numbers)} names {person.name}, who is not seen there.",
+            (person.id,),
+            scene=numbers[0],
+            person=person.id,
+            mends=(is_there(person, *numbers),),
+        )
 
 
 def other_looks(book: BookFacts) -> Iterator[Inconsistency]:

@@ -60,7 +60,7 @@ def test_two_who_are_known_to_be_two_may_share_a_name() -> None:
 def test_a_scene_that_names_people_and_shows_nobody_is_worth_a_look() -> None:
     (finding,) = presence.names_but_nobody(book(SceneFacts(1, "Nora called. Nora ran. Tom was far away.")))
 
-    assert [mend.values for mend in finding.mends] == [{"person": "nora", "scene": 1}]
+    assert [mend.values for mend in finding.mends] == [{"person": "nora", "scenes": (1,)}]
 
 
 def test_who_is_only_talked_of_once_need_not_be_there() -> None:
