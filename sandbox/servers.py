@@ -20,6 +20,8 @@ START = "import sys; sys.path.insert(0, sys.argv.pop(1)); from sandbox import fo
 """Started with `-I`, a server finds our code only where it is told."""
 KEPT_VARIABLES = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 """A server and its processes get nothing else of the environment: keys and passwords are there."""
+ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+"""To what computes with matrices: a thread for each core takes memory by the core, and does not live through a fork."""
 START_SECONDS, STALL_SECONDS = 60.0, 10.0
 """How long a server may take until it is heard of first, and then to fork or kill a process: longer, and it hangs."""
 IDLE_SECONDS = 60.0
@@ -58,7 +60,7 @@ class Server:
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
                 process_group=0,  # Ctrl-C is for the worker, which first finishes what it is at
-                env={name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ},
+                env={name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ} | ONE_THREAD,
             )
 
     def run(self, question: IO[bytes], answer: IO[bytes], *, seconds: float) -> int:
