@@ -123,8 +123,18 @@ def put_back(unit: Unit, *, reason: str, seconds: float, counts: bool = True) ->
 
 def is_paid_in_vain(unit: Unit) -> bool:
     """Return whether what a unit asks of a service has been paid for as often as may be, and not answered."""
+    return _is_paid_in_vain(unit.pk, unit.job.subject)
+
+
+def paid_in_vain(units: QuerySet[Unit], *, subject: UUID) -> list[UUID]:
+    """Return those of these units of a book that have been paid for as often as may be, and not answered."""
+    begun = ledger.tasks_without_answer(subject=subject)
+    return [pk for pk in units.values_list("pk", flat=True) if str(pk) in begun and _is_paid_in_vain(pk, subject)]
+
+
+def _is_paid_in_vain(unit: UUID, subject: UUID) -> bool:
     most: int = settings.JOB_MAX_ATTEMPTS
-    return ledger.lost_calls(task=unit.pk, subject=unit.job.subject) >= most
+    return ledger.lost_calls(task=unit, subject=subject) >= most
 
 
 def ask(unit: Unit, *, reason: str) -> None:

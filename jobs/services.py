@@ -113,7 +113,7 @@ def work_on_added(*, pipeline: str, subject: UUID, stage: str, by: User | None =
         return True
     job = jobs.filter(stage=stage, state__in=(Job.State.RUNNING, *FINISHED)).first()
     if job is not None:
-        settling.resume(job.pk, by=by)
+        settling.take_up(job.pk, by=by)  # it was asked for what was added, and not for what was paid for in vain
     return job is not None
 
 

@@ -9,13 +9,15 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from jobs import broadcast, pipelines, queue
+from jobs import broadcast, claims, pipelines, queue
 from jobs.models import Job, Run, Unit
 from jobs.queries import waiting_calls
 from providers.money import batches
 
 if TYPE_CHECKING:
     from uuid import UUID
+
+    from django.db.models import QuerySet
 
     from accounts.models import User
 
@@ -132,21 +134,26 @@ def begin_stage(before: Job, stage: str) -> None:
 
 
 def resume(job_id: UUID, *, until: str | None = None, by: User | None = None) -> Job:
-    """Go on with a job at somebody's word: units that ask before they are tried again have been answered, too."""
-    Job.objects.select_for_update().get(pk=job_id)
-    Unit.objects.filter(job=job_id, asks=True).update(asks=False)
-    return take_up(job_id, until=until, by=by)
+    """Go on with a job at somebody's word: all that failed is tried again, and what asks before it is, too."""
+    job = Job.objects.select_for_update().get(pk=job_id)
+    job.units.filter(asks=True).update(asks=False)
+    return _go_on(job, again=job.units.filter(state=Unit.State.FAILED), until=until, by=by)
 
 
-def take_up(job_id: UUID, *, until: str | None = None, by: User | None = None, without: UUID | None = None) -> Job:
-    """Go on with a job: what is done stays done, what failed is tried again, and what has become possible is added.
+def take_up(job_id: UUID, *, by: User | None = None, without: UUID | None = None) -> Job:
+    """Go on with a job, but not with what is tried again at its reader's word alone.
 
-    `without` is a unit that is not tried again.
+    That is what failed after it had been paid for in vain, and `without`, a unit.
     """
     job = Job.objects.select_for_update().get(pk=job_id)
-    job.units.filter(state=Unit.State.FAILED).exclude(pk__in=[without] if without else []).update(
-        state=Unit.State.WAITING, attempts=0, not_before=None, finished=None
-    )
+    failed = job.units.filter(state=Unit.State.FAILED).exclude(pk=without)
+    again = failed.exclude(pk__in=claims.paid_in_vain(failed, subject=job.subject))
+    return _go_on(job, again=again, by=by)
+
+
+def _go_on(job: Job, *, again: QuerySet[Unit], until: str | None = None, by: User | None = None) -> Job:
+    """Go on: what is done stays done, these units are tried `again`, and what has become possible is added."""
+    again.update(state=Unit.State.WAITING, attempts=0, not_before=None, finished=None)
     job.units.filter(state=Unit.State.WAITING).update(not_before=None)
     job.state, job.reason, job.finished, job.planned = Job.State.RUNNING, "", None, False
     job.mended_by, job.paused_until = "", None

@@ -244,6 +244,54 @@ def test_a_pause_that_is_over_by_itself_is_not_the_readers_word(job: Job, paid_d
     assert paid_day.calls.count("shop") == 2
 
 
+def _paid_in_vain_and_set_aside(job: Job, errands: Errands) -> None:
+    """Have a unit that nothing stands on set aside: its call was paid for in vain."""
+    errands.add("post", "wash")
+    errands.deeds["post"] = _closed
+    engine.plan_once(job)
+    pay_in_vain(unit("post"))
+    work(job)
+    assert (unit("post").state, errands.calls.count("post")) == (Unit.State.FAILED, 1)
+
+
+def test_what_was_paid_for_in_vain_and_set_aside_is_not_tried_again_when_a_pause_is_over(
+    job: Job, errands: Errands
+) -> None:
+    _paid_in_vain_and_set_aside(job, errands)
+    Job.objects.update(state=Job.State.PAUSED, paused_until=timezone.now())
+    services.sweep()
+    work(job)
+
+    assert errands.calls.count("post") == 1
+    services.retry(pipeline=job.pipeline, subject=job.subject, units=[unit("post").pk])
+    work(job)
+    assert errands.calls.count("post") == 2
+
+
+def test_who_asks_for_something_else_does_not_pay_in_vain_once_more(job: Job, errands: Errands) -> None:
+    _paid_in_vain_and_set_aside(job, errands)
+    Unit.objects.filter(label="wash").update(state=Unit.State.WAITING)
+    assert services.work_on_added(pipeline=job.pipeline, subject=job.subject, stage=job.stage)
+    work(job)
+
+    assert (errands.calls.count("post"), errands.calls.count("wash")) == (1, 2)
+
+
+@pytest.mark.parametrize("decide", [holding.try_now, holding.go_on_without])
+def test_an_answer_about_one_unit_is_none_about_another(job: Job, paid_day: Errands, decide: Any) -> None:
+    paid_day.add("post")
+    paid_day.deeds["post"] = _closed
+    Job.objects.update(planned=False)
+    engine.plan_once(job)
+    pay_in_vain(unit("post"))
+    assert work(job).state == Job.State.PAUSED
+
+    assert decide(pipeline=job.pipeline, subject=job.subject, unit=unit("shop").pk)
+    work(job)
+
+    assert (unit("post").state, paid_day.calls.count("post")) == (Unit.State.FAILED, 1)
+
+
 def test_a_reader_who_was_to_be_asked_by_whoever_died_is_asked_by_the_sweep(job: Job, paid_day: Errands) -> None:
     work(job)
     Job.objects.update(state=Job.State.RUNNING, mended_by="")

@@ -168,10 +168,20 @@ def lost_calls(*, task: UUID, subject: UUID) -> int:
     """Count the calls that a task of a book has paid for, or may have, without an answer since its last answer."""
     calls = PaidCall.objects.filter(subject=subject, holder__startswith=f"{task}:")
     answered = calls.filter(state=PaidCall.State.ANSWERED).aggregate(last=Max("created"))["last"]
+    in_vain = calls.filter(_without_answer())
+    return (in_vain if answered is None else in_vain.filter(created__gt=answered)).count()
+
+
+def tasks_without_answer(*, subject: UUID) -> set[str]:
+    """Return the ids of a book's tasks that have paid for any call, or may have, without an answer to it."""
+    holders = PaidCall.objects.filter(_without_answer(), subject=subject).values_list("holder", flat=True)
+    return {holder.partition(":")[0] for holder in holders}
+
+
+def _without_answer() -> Q:
     lost = Q(state=PaidCall.State.LOST) & (Q(cost__gt=0) | Q(is_priced=False))
     left = Q(state=PaidCall.State.RESERVED) & (Q(reserved__gt=0) | Q(is_priced=False))
-    in_vain = calls.filter(lost | left)
-    return (in_vain if answered is None else in_vain.filter(created__gt=answered)).count()
+    return lost | left
 
 
 def persistently(step: Callable[[], None]) -> None:

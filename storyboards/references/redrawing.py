@@ -92,6 +92,7 @@ def _open_unit(job: Job, kind: str, row: Character | Setting, *, options: dict[s
     elif unit.state in Unit.OPEN:
         raise ReferenceRefused("It is being drawn already.")
     unit.state, unit.attempts, unit.reason, unit.needed = Unit.State.WAITING, 0, "", True
+    unit.asks = False
     unit.priority = Priority.READER_WAITS
     unit.not_before = unit.started = unit.finished = None
     unit.options = {**unit.options, **options}
