@@ -60,6 +60,16 @@ def wait_for(path: str) -> None:
     sys.stdout.write("seen")
 
 
+def count_threads() -> None:
+    """Tell how many threads there are once matrices were multiplied."""
+    import numpy as np
+    import psutil
+
+    matrix = np.ones((400, 400))
+    matrix @ matrix
+    sys.stdout.write(str(psutil.Process().num_threads()))
+
+
 def look_without_pause() -> None:
     """Look for the parent as often as can be, and end."""
     child.LOOK_SECONDS = 0.0002
@@ -107,4 +117,7 @@ def _is_open(number: int) -> bool:
     return True
 
 
-ACTS = {act.__name__: act for act in (tell, say_and_wait, wait_for, look_without_pause, end, be_killed, strike_server)}
+ACTS = {
+    act.__name__: act
+    for act in (tell, count_threads, say_and_wait, wait_for, look_without_pause, end, be_killed, strike_server)
+}

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 ACT = Program("sandbox.tests.programs", "act")
 SECONDS = 3
 """Long for what a process does here before that has passed."""
-KNOWN_TO_ALL = {*servers.KEPT_VARIABLES, "LC_CTYPE"}
+KNOWN_TO_ALL = {*servers.KEPT_VARIABLES, *servers.ONE_THREAD, "LC_CTYPE"}
 """Python itself sets the last."""
 OWNER = """
 import json, os, signal, time
@@ -100,6 +100,10 @@ def test_a_server_knows_no_secret_and_holds_no_socket_of_its_owner(monkeypatch: 
         assert server.net_connections("inet") == []
     assert server.environ().keys() <= KNOWN_TO_ALL
     assert server.num_threads() == 1
+
+
+def test_what_computes_with_matrices_has_one_thread() -> None:
+    assert call("count_threads") == b"1"
 
 
 def test_what_a_process_does_is_not_seen_by_the_next() -> None:
