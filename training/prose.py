@@ -21,6 +21,7 @@ from thinc.api import Adam, Config, fix_random_seed
 
 from analysts.prose.lemmas import WORDS
 from training import litbank, treebank
+from training.events import set_threshold
 from training.examples import example_of_labels, example_of_parse
 from training.lemmas import save_lemmas
 from training.narration import narration
@@ -122,6 +123,7 @@ def train(ud: Path, labels: Path, steps: int) -> Language:
     LOG.info("%d parsed and %d labelled sentences", len(parsed), len(labelled))
     nlp.initialize(lambda: [*parsed[:10], *labelled, *parsed[10:]])
     learn(nlp, [Lesson(FROM_TREEBANK, parsed), Lesson(FROM_LITBANK, labelled)], steps, (1, 0, 1, 0, 0))
+    set_threshold(nlp, [e for s in litbank.sentences(labels, "dev") if (e := example_of_labels(nlp, s))])
     return nlp
 
 
