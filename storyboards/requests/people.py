@@ -109,17 +109,17 @@ def _plain(person: PromptPerson) -> str:
 
 def unnamed(text: str, names: Mapping[PromptPerson, str]) -> str:
     """Write a text with nobody named, in a grammar that holds: “Poor Jim's hat” is “the poor boy's hat”."""
-    by_form = {form.casefold(): name for person, name in names.items() for form in person.names}
+    by_form = {_plain_form(form): name for person, name in names.items() for form in person.names}
     if not by_form:
         return text
-    forms = "|".join(re.escape(form) for form in sorted(by_form, key=len, reverse=True))
+    forms = "|".join(_pattern_of(form) for form in sorted(by_form, key=len, reverse=True))
     pattern = re.compile(rf"(?<![\w’'])(?P<lead>(?:(?:{LEADS})\s+)*)(?P<name>{forms})(?!\w)", re.IGNORECASE)
 
     def replaced(found: re.Match[str]) -> str:
         if not _is_name(found["name"]):
             return found[0]
         words = [word for word in found["lead"].casefold().split() if word.rstrip(".") not in _TITLED]
-        name = by_form[found["name"].casefold()]
+        name = by_form[_plain_form(found["name"])]
         bare = name.removeprefix("the ")
         article = next((word for word in words if word in ARTICLES), "the")
         qualities = [word for word in words if word in QUALITIES]
@@ -130,6 +130,15 @@ def unnamed(text: str, names: Mapping[PromptPerson, str]) -> str:
 
 
 _TITLED = frozenset(title.casefold() for title in TITLES)
+
+
+def _plain_form(form: str) -> str:
+    """Return a name as it is looked up: “Mr. Thrale” is “Mr Thrale”."""
+    return " ".join(form.replace(".", " ").casefold().split())
+
+
+def _pattern_of(form: str) -> str:
+    return r"\.?\s+".join(re.escape(word.rstrip(".")) for word in form.split())
 
 
 def _is_name(words: str) -> bool:

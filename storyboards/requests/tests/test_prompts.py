@@ -76,10 +76,11 @@ def test_nobody_is_named_by_whichever_name_the_text_has() -> None:
         ("“Jim,” she says.", "“The boy,” she says."),
         ("My dear Jim waits.", "My dear boy waits."),
         ("Jim-like", "The boy-like"),
+        ("Mr. Hawkins waits for Mr Hawkins.", "The boy waits for the boy."),
     ],
 )
 def test_a_name_goes_without_breaking_the_grammar(text: str, told: str) -> None:
-    jim = PromptPerson(("Jim Hawkins", "Jim"), (), "male", "child")
+    jim = PromptPerson(("Jim Hawkins", "Jim", "Mr. Hawkins"), (), "male", "child")
 
     assert unnamed(text, called([jim])) == told
 
