@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from analysts.vocabulary import VEHICLE_KINDS
 from storyboards.requests.wording import capital, cut, has_words
 
 LONGEST_PLACE = 600
@@ -76,8 +77,12 @@ def light_clause(place: PromptPlace, told: str) -> str:
 
 
 def _named(place: PromptPlace) -> str:
-    """Name a place by its kind, where its own name is that of one place alone: Green Gables is a house."""
+    """Name a place by its kind, where its own name is that of one place alone: Green Gables is a house.
+
+    So is whatever one is in that moves: a rowing boat (the river).
+    """
     kind = "" if place.kind == "unknown" else place.kind
-    if not kind or has_words(kind, place.name) or (place.name and not place.name[0].isupper()):
+    says_its_kind = place.name and not place.name[0].isupper() and kind not in VEHICLE_KINDS
+    if not kind or has_words(kind, place.name) or says_its_kind:
         return place.name
     return f"{kind} ({place.name})" if place.name else kind

@@ -168,6 +168,8 @@ def test_a_place_is_told_by_its_kind_where_its_name_is_its_own() -> None:
     assert "The old quay: gulls." in prompt(
         "She waits.", place=PromptPlace("the old quay", "", ("gulls",), kind="harbour")
     )
+    boat = PromptPlace("the river", "", ("reeds",), kind="rowing boat")
+    assert "Rowing boat (the river): reeds." in prompt("She waits.", place=boat)
     assert "Moor: heather." in prompt("She waits.", place=PromptPlace("", "", ("heather",), kind="moor"))
 
 
