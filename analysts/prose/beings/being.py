@@ -18,9 +18,10 @@ class Being:
 
     `name` is what readers call them ("Dorothy", "The curate", "Anne’s aunt"), `forms` are all words that lead here.
     `species` is "human", an animal ("toad"), "machine", or a free word for what no reader has seen ("martian").
-    `is_clothed` says of anybody but humans that the text dresses them. Those who are `is_local` are known only near
-    the sentence that brought them in ("a tall man"). `acts` counts what the narration has them do, `speeches` how
-    often it has them speak, `mentions` names and descriptions without pronouns.
+    `is_dressed` says that the text dresses them; `is_clothed` that they are drawn so, as people are without its word.
+    Those who are `is_local` are known only near the sentence that brought them in ("a tall man"). `acts` counts what
+    the narration has them do, `speeches` how often it has them speak, `mentions` names and descriptions without
+    pronouns.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Being:
     is_group: bool = False
     species: str = "human"
     is_clothed: bool = True
+    is_dressed: bool = False
     forms: set[str] = field(default_factory=set)
     is_local: bool = False
     is_narrator: bool = False

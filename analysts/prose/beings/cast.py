@@ -10,9 +10,9 @@ from analysts.prose.beings.census import lasting_beings, take_census
 from analysts.prose.beings.narrators import find_narrators
 from analysts.prose.beings.persons import has_likely_name, is_notable, is_somebody
 from analysts.prose.beings.record import Records
-from analysts.prose.beings.settling import deaths_of, settle
+from analysts.prose.beings.settling import deaths_of, settle, settle_company
 from analysts.prose.beings.twins import Meetings, find_twins
-from analysts.prose.beings.unnamed import Unnamed, common_names
+from analysts.prose.beings.unnamed import Unnamed
 from analysts.prose.coreference.mention import Resolved, Talk
 from analysts.prose.coreference.names import NameIndex
 from analysts.prose.coreference.resolver import Resolver
@@ -143,7 +143,7 @@ def build_cast(chapters: Sequence[ParsedChapter], people: Sequence[NamedPerson])
             twins[id(being)].forms |= being.forms
     kept = [b for b in kept if id(b) not in twins]
     usage = first.unnamed.learned
-    unnamed = Unnamed(lasting_beings(census, common_names(kept), usage), kept, usage)
+    unnamed = Unnamed(lasting_beings(census, kept, usage), kept, usage)
     return _second_reading(chapters, kept, unnamed, narrators)
 
 
@@ -157,6 +157,7 @@ def _second_reading(
         records.read(chapter, resolved.mentions, resolved.talks)
     for being in (*kept, *unnamed.beings):
         settle(being, records.of(being))
+    settle_company(kept)
     deaths = deaths_of(records, narrators={id(b) for b in narrators.values()})
     scenes = {id(b): tuple(sorted(records.of(b).scenes)) for b in records.beings()}
     notable = [b for b in unnamed.beings if is_notable(b) and not has_likely_name(b, kept, scenes)]

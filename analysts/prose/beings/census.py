@@ -10,13 +10,13 @@ from analysts.lexicon import words
 from analysts.lexicon.beings import COLLECTIVE, MEMBERS
 from analysts.lexicon.titles import DEMONYMS, KIN, OFFICE, PERSON_NOUNS, ROLES
 from analysts.prose.beings.being import Being
-from analysts.prose.beings.unnamed import Key, Usage, kind_of, plural, species_of
+from analysts.prose.beings.unnamed import Key, Usage, common_names, kind_of, plural, species_of
 from analysts.prose.coreference.grammar import Grammar
 from analysts.prose.coreference.references import FIRST, gender_of_noun, references_of
 from analysts.vocabulary import PERSONLIKE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from analysts.prose.beings.being import ParsedChapter
     from analysts.prose.coreference.names import NameIndex
@@ -28,7 +28,8 @@ _ANYBODY = (
 """Nouns that mean another one in each chapter."""
 _VAGUE_MANY = words("party company pair couple family audience congregation tribe")
 _MANY = words("men women people children boys girls gentlemen ladies others friends folk")
-_LEAST, _DEEDS, _SCENES = 5, 3, 2
+_LEAST, _SHARE, _DEEDS, _SCENES = 4, 0.01, 3, 2
+"""Uses, at least, also as a share of those of the one who is named most; deeds; scenes."""
 _ONE_MONSTER = words("monster creature fiend daemon demon wretch being")
 """Names for one creature, where a book has several of them."""
 _FIRST_SHARE, _FIRST_LEAST = 0.08, 5
@@ -85,25 +86,27 @@ def _is_the(reference: Reference) -> bool:
 def _count(use: _Use, grammar: Grammar, reference: Reference, scene: int) -> None:
     use.count += 1
     use.scenes.add(scene)
-    verb = grammar.tokens[grammar.clause_of(reference.head)]
-    use.deeds += reference.role == "subject" and verb.tag.startswith("VB") and verb.lemma not in ("be", "have")
+    clause = grammar.clause_of(reference.head)
+    does = grammar.child(clause, "cop") is None and grammar.tokens[clause].lemma not in ("be", "have")
+    use.deeds += reference.role == "subject" and does
 
 
-def lasting_beings(census: Census, taken: Iterable[str], usage: Usage) -> list[Being]:
+def lasting_beings(census: Census, named: Sequence[Being], usage: Usage) -> list[Being]:
     """Return those without a name who are one in the whole book, the most active first.
 
-    `taken` are the forms of named people in lower case without the article: they mean them. So do those of which the
-    first reading has learned (`usage`) that they stand for somebody with a name.
+    Descriptions that are a name of the `named` mean them. So do those of which the first reading has learned (`usage`)
+    that they stand for somebody with a name.
     """
-    known = frozenset(taken)
+    known = common_names(named)
+    least = max(_LEAST, _SHARE * max((b.mentions for b in named), default=0))
     uses = {
         key: use
         for key, use in census.uses.items()
         if _may_last(*key) and key[0] not in known and usage.is_nameless(Key(*key))
     }
-    beings = _one_monster(uses)
+    beings = _one_monster(uses, least)
     for (noun, is_plural), use in sorted(uses.items(), key=lambda item: (-item[1].deeds, item[0])):
-        if use.count >= _LEAST and use.deeds >= _DEEDS and len(use.scenes) >= _SCENES:
+        if use.count >= least and use.deeds >= _DEEDS and len(use.scenes) >= _SCENES:
             beings.append(_being(noun, is_plural=is_plural))
     return beings
 
@@ -114,13 +117,13 @@ def _may_last(noun: str, is_plural: bool) -> bool:
     return noun not in _ANYBODY and noun not in MEMBERS - ROLES.keys() - OFFICE.keys() - DEMONYMS.keys()
 
 
-def _one_monster(uses: dict[tuple[str, bool], _Use]) -> list[Being]:
+def _one_monster(uses: dict[tuple[str, bool], _Use], least: float) -> list[Being]:
     """Take the words for a creature together that a book has for one ("the monster", "the fiend")."""
     nouns = [noun for noun in sorted(_ONE_MONSTER) if (noun, False) in uses]
     total = _Use()
     for noun in nouns:
         total.add(uses[noun, False])
-    if len(nouns) < 2 or total.deeds < _DEEDS or total.count < _LEAST:
+    if len(nouns) < 2 or total.deeds < _DEEDS or total.count < least:
         return []
     for noun in nouns:
         del uses[noun, False]

@@ -17,7 +17,9 @@ _ALIVE = 0.25
 """Deeds for each mention that outweigh what the parser takes somebody for."""
 _MAY_HAVE_NAMES: dict[BeingKind, float] = {"kin": 0.5, "role": 0.8}
 """The share of their scenes in which one of the named is, who is likely they."""
-_NOTABLE, _NOTABLE_MENTIONS = 4, 3
+_NOTABLE, _NOTABLE_MENTIONS = 3, 3
+_SELDOM = 4
+"""Mentions below which somebody need not act, if the parser takes the name for a person's."""
 _MANY, _FEW_DEEDS = 8, 0.03
 """Mentions from which somebody must act in a share of them."""
 
@@ -31,7 +33,7 @@ def is_somebody(being: Being, record: Record) -> bool:
     if elsewhere > persons and elsewhere >= 0.3 * record.named and record.deeds < _ALIVE * record.named:
         return False
     if record.deeds == 0:
-        return record.named < 2 and persons > 0
+        return record.named < _SELDOM and persons > 0
     return record.named < _MANY or record.deeds >= _FEW_DEEDS * record.named
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _STATES = words("be have seem do become appear remain belong lie stand exist mean concern call name occur happen")
 """Verbs whose subject need not be somebody."""
 _AFTER_SAID = 2
-_DRESSING = words("wear don doff button dress clothe")
+_DRESSING = words("wear wears wore worn wearing donned doffed buttoned dressed clothed")
 _DIES = words("die expire perish drown")
 _KILLS = words("kill murder slay hang behead execute drown shoot stab guillotine")
 _TOLD_PLAINLY = frozenset(SPECIES[: SPECIES.index("centaur")]) | {"scarecrow", "robot"}
@@ -127,7 +127,7 @@ class Records:
             return
         clause = grammar.clause_of(mention.head)
         verb = grammar.tokens[clause]
-        if verb.relation == "root" and not verb.tag.startswith("VB"):
+        if grammar.child(clause, "cop") is not None:
             return
         if not grammar.is_subject(mention.head):
             # The parser takes many a speaker for an object: “…,” said the man.
@@ -142,7 +142,7 @@ class Records:
         elif verb.text.lower() in SPEECH:
             record.speeches += 1
             record.last_acts = [*record.last_acts[-3:], place]
-        elif verb.lemma not in _STATES and verb.tag.startswith("VB") and not passive:
+        elif verb.lemma not in _STATES and not passive:
             record.acts += 1
             if verb.is_event and not grammar.sentence.told:
                 record.last_acts = [*record.last_acts[-3:], place]
@@ -166,7 +166,7 @@ def _count_looks(record: Record, grammar: Grammar, mention: Mention) -> None:
             record.garments[owned] += 1
         record.sounds += owned in ANIMAL_PARTS
     verb = grammar.clause_of(mention.head)
-    if grammar.is_subject(mention.head) and grammar.tokens[verb].lemma in _DRESSING:
+    if grammar.is_subject(mention.head) and grammar.tokens[verb].text.lower() in _DRESSING:
         record.garments.update(t.text.lower() for t in grammar.tokens[verb:] if t.text.lower() in GARMENTS)
 
 

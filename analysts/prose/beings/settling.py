@@ -6,26 +6,29 @@ from typing import TYPE_CHECKING
 
 from analysts.lexicon.beings import SPECIES_OF_NOUN
 from analysts.lexicon.given_names import FEMALE, MALE
-from analysts.lexicon.titles import TITLES
+from analysts.lexicon.titles import COURTESY, TITLES
 from analysts.prose.beings.record import human_votes, species_votes
 from analysts.prose.coreference.names import words_of
 from analysts.prose.coreference.references import gender_of_noun
 from analysts.vocabulary import HUMAN, PERSONLIKE
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from analysts.bible import Gender
     from analysts.prose.beings.being import Being
     from analysts.prose.beings.record import Record, Records
 
 _ARTICLED = 0.2
 """The share of uses of a name after "the", from which an animal's name is that of an animal."""
+_OF_A_KIND = 2
 ROBOT = "robot"
 _MADE = frozenset({"tin", "clockwork", "mechanical", "copper"})
 """What a person's name says that they are made of ("the Tin Woodman")."""
 _SPEAKS, _VOTES_OF_SPEAKER, _VOTES_OF_BEARER, _SHARE_OF_VOTES, _MOST_SOUNDS = 2, 5, 3, 0.02, 4
 """Who speaks so often needs so many votes to be an animal; who has a person's given name, so many."""
-_OF_ANY_BEAST = frozenset({"coat", "collar", "ribbon", "rags"})
-"""What an animal has that nobody dresses: fur, a dog's collar."""
+_OF_ANY_BEAST = frozenset({"collar", "ribbon", "rags"})
+"""What an animal has that nobody dresses."""
 _PRONOUNS, _OF_PRONOUNS = 3, 0.8
 _DEEDS_OF_THE_LIVING = 2
 
@@ -38,7 +41,8 @@ def settle(being: Being, record: Record) -> None:
     if species is not None:
         being.species = species
         being.kind = "animal" if being.kind == "role" else being.kind
-    being.is_clothed = being.species in PERSONLIKE or _is_dressed(record)
+    being.is_dressed = _is_dressed(record)
+    being.is_clothed = being.species in PERSONLIKE or being.is_dressed
     if being.gender == "unknown" and not being.is_group:
         being.gender = _gender_told(record)
 
@@ -55,8 +59,8 @@ def _gender_told(record: Record) -> Gender:
 
 
 def _is_dressed(record: Record) -> bool:
-    worn = {garment for garment, count in record.garments.items() if count}
-    return bool(worn - _OF_ANY_BEAST) or len(worn) > 1
+    """Say whether the text has them wear more than one thing: a robin's "red waistcoat" may be its breast."""
+    return len(record.garments.keys() - _OF_ANY_BEAST) > 1
 
 
 def species_of_name(being: Being, record: Record) -> str | None:
@@ -76,6 +80,25 @@ def _is_named_group(being: Being, record: Record) -> bool:
     word = being.name.split()[-1]
     is_plural = len(word) > 4 and word.endswith("s") and not word.endswith(("ss", "us", "is"))
     return is_plural and being.name.lower().startswith("the ") and record.articled >= 0.7 * record.named
+
+
+def settle_company(beings: Sequence[Being]) -> None:
+    """Make an animal of whoever bears an animal's name in a book whose talkers are animals ("Mr. Toad")."""
+    talkers = [b for b in beings if b.species not in PERSONLIKE and b.speeches and _animal_called(b)]
+    if len(talkers) < _OF_A_KIND:
+        return
+    for being in beings:
+        species = _animal_called(being)
+        if being.species == HUMAN and species is not None:
+            being.species = species
+            being.is_clothed = being.is_dressed
+
+
+def _animal_called(being: Being) -> str | None:
+    """Return the species that a name is by itself, titles apart: "Mr. Toad", "Badger"."""
+    names = [[w for w in words_of(form) if w.lower() not in COURTESY] for form in being.forms]
+    single = {name[0].lower() for name in names if len(name) == 1}
+    return next((SPECIES_OF_NOUN[noun] for noun in sorted(single) if noun in SPECIES_OF_NOUN), None)
 
 
 def _species_told(being: Being, record: Record) -> str | None:

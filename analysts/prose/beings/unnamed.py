@@ -191,6 +191,8 @@ def plural(noun: str) -> str:
 def _described(reference: Reference) -> str:
     noun = plural(reference.word) if reference.is_plural and reference.word not in COLLECTIVE else reference.word
     phrase = " ".join([*reference.modifiers, noun])
+    if noun[0].isupper():
+        return noun
     if reference.article == "indefinite" and not reference.is_plural:
         return f"{'an' if phrase[0] in 'aeiou' else 'a'} {phrase}"
     return phrase if reference.is_plural and reference.article != "definite" else f"the {phrase}"

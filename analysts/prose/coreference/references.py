@@ -38,6 +38,8 @@ FIRST = words("i me my mine myself we us our ours ourselves")
 FIRST_PLURAL = words("we us our ours ourselves")
 REFLEXIVE = words("himself herself themselves itself myself")
 _OBJECTS = frozenset({"obj", "iobj"})
+_NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl"})
 _NOBODY = words("no any every each what such either neither")
 _DEMONSTRATIVE = words("this that these those")
 _INDEFINITE = words("a an another one some two three four five six seven eight nine ten twelve several many few")
@@ -196,7 +198,7 @@ def _pronoun(grammar: Grammar, n: int) -> Reference | None:
 def _nominal(grammar: Grammar, n: int, *, is_person: bool) -> Reference | None:
     tokens = grammar.tokens
     token = tokens[n]
-    if token.tag not in ("NN", "NNS", "NNP", "NNPS") or token.relation in _PARTS_OF_NOUNS:
+    if token.relation in _PARTS_OF_NOUNS or not _is_noun(token):
         return None
     noun = token.lemma.lower()
     if not _may_be_somebody(noun, token, is_person=is_person) or _is_hyphened(tokens, n):
@@ -210,7 +212,7 @@ def _nominal(grammar: Grammar, n: int, *, is_person: bool) -> Reference | None:
         last=n + 1,
         head=n,
         kind="nominal",
-        word=noun,
+        word=token.text if token.tag == "NNP" else noun,
         gender=gender_of_noun(noun),
         is_plural=token.tag in ("NNS", "NNPS") or noun in COLLECTIVE,
         role=role_of(grammar, n),
@@ -218,6 +220,11 @@ def _nominal(grammar: Grammar, n: int, *, is_person: bool) -> Reference | None:
         modifiers=_modifiers(grammar, n),
         owner=owner,
     )
+
+
+def _is_noun(token: Token) -> bool:
+    """Say whether a word is a noun; the tagger takes many a rare one for something else ("the owl ran")."""
+    return token.tag in _NOUNS or (token.relation in _ARGUMENTS and token.text.lower() in _KNOWN)
 
 
 def _says_what(grammar: Grammar, n: int) -> bool:

@@ -1,0 +1,101 @@
+"""Whom the places of a chapter mean: names, descriptions, pronouns, speakers; and who is dead."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from analysts.prose.beings.being import NamedPerson, ParsedChapter, Speech
+from analysts.prose.beings.cast import build_cast
+from analysts.prose.parsing import ProseParser
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from analysts.prose.beings.cast import Cast
+
+NORA = NamedPerson("Nora Hill", ("Nora",), "female")
+PETER = NamedPerson("Peter Dunn", ("Peter",), "male")
+HUGO = NamedPerson("Hugo Vane", ("Hugo",), "male")
+
+
+def chapter(*paragraphs: str, number: int = 1, speeches: Sequence[Speech] = ()) -> ParsedChapter:
+    """Parse a chapter of one scene."""
+    sentences = ProseParser().parse(paragraphs)
+    return ParsedChapter(number, tuple(number for _ in paragraphs), sentences, speeches)
+
+
+def meant(cast: Cast, read: ParsedChapter) -> list[tuple[str, str]]:
+    """Return each head of a mention with the name of whom it means."""
+    return [(read.sentences[m.sentence].tokens[m.head].text, m.being.name) for m in cast.resolve(read).mentions]
+
+
+@pytest.mark.parametrize(
+    ("text", "pronoun", "name"),
+    [
+        ("Nora Hill met Peter Dunn at the gate. She took the lamp.", "She", "Nora Hill"),
+        ("Nora Hill met Peter Dunn at the gate. He took the lamp.", "He", "Peter Dunn"),
+        ("Peter Dunn saw Hugo Vane in the hall. Peter struck him.", "him", "Hugo Vane"),
+        ("Peter Dunn came in. He sat down and took off his hat.", "his", "Peter Dunn"),
+        ("Nora Hill sat down. She washed herself.", "herself", "Nora Hill"),
+    ],
+)
+def test_a_pronoun_means_whom_it_can_mean(text: str, pronoun: str, name: str) -> None:
+    read = chapter(text)
+    cast = build_cast([read], [NORA, PETER, HUGO])
+
+    assert dict(meant(cast, read))[pronoun] == name
+
+
+def test_a_description_that_comes_again_means_the_same() -> None:
+    read = chapter("An old woman sat by the fire. Nora Hill came in. The old woman rose, and Nora Hill laughed.")
+    resolved = build_cast([read], [NORA]).resolve(read)
+    women = [m.being for m in resolved.mentions if read.sentences[m.sentence].tokens[m.head].text == "woman"]
+
+    assert len(women) == 2
+    assert women[0] is women[1]
+
+
+def test_what_is_only_a_likeness_means_nobody() -> None:
+    read = chapter("Nora Hill laughed like a soldier. No man saw Nora Hill.")
+
+    assert {name for _, name in meant(build_cast([read], [NORA]), read)} == {"Nora Hill"}
+
+
+def test_a_speech_has_its_speaker_and_whom_it_calls() -> None:
+    read = chapter(
+        "“Come here, Peter!” said Nora Hill. Peter Dunn came.",
+        speeches=[Speech(0, 1, 18, "Come here, Peter!", "Nora Hill")],
+    )
+    (talk,) = build_cast([read], [NORA, PETER]).resolve(read).talks
+
+    assert (talk.speaker.name, talk.addressee.name, talk.is_called) == ("Nora Hill", "Peter Dunn", True)
+
+
+def test_i_is_whoever_tells_the_chapter() -> None:
+    text = "I rose early. I went out. I saw Nora Hill. I called her. I took my hat. We walked down to the sea."
+    read = chapter(text)
+    cast = build_cast([read], [NORA, NamedPerson("Peter Dunn", ("Peter",), "male", is_narrator=True)])
+
+    assert cast.narrator(1).name == "Peter Dunn"
+    assert dict(meant(cast, read))["I"] == "Peter Dunn"
+
+
+def test_the_dead_are_dead_from_then_on() -> None:
+    first = chapter("Hugo Vane came in. Hugo Vane sat down. Peter Dunn struck Hugo Vane with a sword. Hugo Vane died.")
+    second = chapter("Nora Hill came in. Peter Dunn wept. Nora Hill thought of Hugo Vane.", number=2)
+    cast = build_cast([first, second], [NORA, PETER, HUGO])
+    hugo, peter = cast.named("Hugo Vane"), cast.named("Peter Dunn")
+
+    assert cast.is_alive(hugo, 1, 0)
+    assert not cast.is_alive(hugo, 2, 0)
+    assert cast.is_alive(peter, 2, 0)
+
+
+def test_who_acts_again_was_not_dead() -> None:
+    first = chapter("Hugo Vane came in. Peter Dunn struck Hugo Vane with a sword. Hugo Vane died.")
+    second = chapter("Hugo Vane opened the door. Hugo Vane sat down. Hugo Vane drank. Hugo Vane laughed.", number=2)
+    cast = build_cast([first, second], [PETER, HUGO])
+
+    assert cast.is_alive(cast.named("Hugo Vane"), 2, 3)
