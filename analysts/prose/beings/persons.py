@@ -33,7 +33,7 @@ def is_somebody(being: Being, record: Record) -> bool:
     if elsewhere > persons and elsewhere >= 0.3 * record.named and record.deeds < _ALIVE * record.named:
         return False
     if record.deeds == 0:
-        return record.named < _SELDOM and persons > 0
+        return record.named < _SELDOM and persons > elsewhere and 2 * persons >= record.named
     return record.named < _MANY or record.deeds >= _FEW_DEEDS * record.named
 
 

@@ -181,6 +181,8 @@ def plural(noun: str) -> str:
     """Write a noun in the plural."""
     if noun in _PLURALS:
         return _PLURALS[noun]
+    if noun.endswith("men"):
+        return noun
     if noun.endswith("man"):
         return noun[:-2] + "en"
     if noun.endswith(("s", "x", "ch", "sh")):
@@ -191,7 +193,7 @@ def plural(noun: str) -> str:
 def _described(reference: Reference) -> str:
     noun = plural(reference.word) if reference.is_plural and reference.word not in COLLECTIVE else reference.word
     phrase = " ".join([*reference.modifiers, noun])
-    if noun[0].isupper():
+    if noun[0].isupper() and not reference.is_plural:
         return noun
     if reference.article == "indefinite" and not reference.is_plural:
         return f"{'an' if phrase[0] in 'aeiou' else 'a'} {phrase}"

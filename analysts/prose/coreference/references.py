@@ -212,7 +212,7 @@ def _nominal(grammar: Grammar, n: int, *, is_person: bool) -> Reference | None:
         last=n + 1,
         head=n,
         kind="nominal",
-        word=token.text if token.tag == "NNP" else noun,
+        word=_word_of(token, noun),
         gender=gender_of_noun(noun),
         is_plural=token.tag in ("NNS", "NNPS") or noun in COLLECTIVE,
         role=role_of(grammar, n),
@@ -232,6 +232,13 @@ def _says_what(grammar: Grammar, n: int) -> bool:
     if grammar.tokens[n].relation == "appos":
         return True
     return grammar.child(n, "cop") is not None and grammar.child(n, "nsubj") is not None
+
+
+def _word_of(token: Token, noun: str) -> str:
+    """Return a noun as its being is named by it: proper nouns as they are written, in the singular."""
+    if token.tag == "NNPS":
+        return token.text.removesuffix("s")
+    return token.text if token.tag == "NNP" else noun
 
 
 def _may_be_somebody(noun: str, token: Token, *, is_person: bool) -> bool:
