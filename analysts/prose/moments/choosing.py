@@ -11,7 +11,7 @@ from analysts.prose.frames.figures import is_figurative, is_unseen
 from analysts.prose.frames.nouns import class_at, thing_at
 from analysts.prose.frames.words import LIVING, UNSEEN
 from analysts.prose.moments.chapter import ReadSentence
-from analysts.prose.moments.showing import SHOWINGS, TOUCHING
+from analysts.prose.moments.showing import PERSONAL, SHOWINGS, TOUCHING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +29,8 @@ NEAR = words(
     "around alongside"
 )
 """Prepositions whose noun stands near the actor."""
+_STRANGER = 0.7
+"""How much less a deed shows of which somebody is known only here ("a tall man")."""
 _WANDERING = frozenset({"walking", "looking", "turning", "arriving", "leaving"})
 
 
@@ -107,8 +109,8 @@ def value(read: ReadSentence, frame: Frame) -> float:
     things = [i for i in frame.objects if thing_at(read.tree, i, frame) and not is_unseen(read.tree, i)]
     if others:
         worth += 0.2 if frame.deed in ("talking", "looking", "listening") else 0.6
-    elif frame.deed in TOUCHING and not things:
-        worth *= 0.7
+    elif frame.deed in PERSONAL or (frame.deed in TOUCHING and not things):
+        worth *= 0.5
     if things and frame.deed != "talking" and class_at(read.tree, things[0]) not in UNSEEN:
         worth += 0.4
     if any(
@@ -129,7 +131,8 @@ def _of_actors(read: ReadSentence, frame: Frame) -> float:
     """Return how far it is known who acts."""
     known = [mention.confidence for mention in map(read.mention, frame.actors) if mention is not None]
     if known:
-        return 0.5 + 0.5 * max(known)
+        stranger = all(mention.being.is_local for mention in map(read.mention, frame.actors) if mention is not None)
+        return (0.5 + 0.5 * max(known)) * (_STRANGER if stranger else 1.0)
     living = any(read.tree.tokens[i].tag.startswith("PRP") or class_at(read.tree, i) in LIVING for i in frame.actors)
     if living:
         return 0.5

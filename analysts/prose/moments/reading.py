@@ -56,6 +56,7 @@ class _Facts:
     ) -> None:
         self._number = chapter.number
         self._cast = cast
+        self._read = read
         places.turn_page(0.35)
         self.places = places_of(read, places)
         self.hours = hours_of(read)
@@ -87,7 +88,7 @@ class _Facts:
         figures = [f for f in figures if not self._is_dead(f.being, index)][:_MOST_PEOPLE]
         deed = _deed(choice)
         people = [figure.being for figure in figures]
-        start, end = span_of(window)
+        start, end = span_of(window, self._read)
         return Moment(
             paragraph=window[0].sentence.paragraph,
             start=start,

@@ -122,3 +122,6 @@ TOUCHING: frozenset[DeedKind] = frozenset(
     }
 )
 """Deeds that mean little without the one to whom they are done."""
+
+PERSONAL: frozenset[DeedKind] = frozenset({"embracing", "kissing", "comforting", "whispering"})
+"""Deeds that are only done to somebody."""

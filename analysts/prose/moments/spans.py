@@ -11,14 +11,36 @@ if TYPE_CHECKING:
     from analysts.prose.moments.chapter import ReadSentence
 
 _MOST_WORDS = 12
+_LONGEST = 60
 _LEFT_OUT = frozenset(
     {"nsubj", "nsubj:pass", "advcl", "conj", "cc", "parataxis", "acl:relcl", "mark", "punct", "ccomp"}
 )
 
 
-def span_of(window: Sequence[ReadSentence]) -> tuple[int, int]:
-    """Return the characters of the paragraph that a moment takes."""
-    return window[0].sentence.start, window[-1].sentence.end
+def span_of(window: Sequence[ReadSentence], chapter: Sequence[ReadSentence]) -> tuple[int, int]:
+    """Return the characters of the paragraph that a moment takes: whole sentences, where they are not too long.
+
+    `chapter` are all its sentences; what a semicolon ends was read as a sentence of its own.
+    """
+    first, last = window[0].index, window[-1].index
+    paragraph = window[0].sentence.paragraph
+    length = sum(len(read.tree) for read in window)
+    while first > 0 and _goes_on(chapter[first - 1], paragraph) and length + len(chapter[first - 1].tree) <= _LONGEST:
+        first -= 1
+        length += len(chapter[first].tree)
+    while (
+        last + 1 < len(chapter)
+        and _goes_on(chapter[last], paragraph)
+        and length + len(chapter[last + 1].tree) <= _LONGEST
+    ):
+        last += 1
+        length += len(chapter[last].tree)
+    return chapter[first].sentence.start, chapter[last].sentence.end
+
+
+def _goes_on(read: ReadSentence, paragraph: int) -> bool:
+    """Say whether what follows is of the same sentence."""
+    return read.sentence.paragraph == paragraph and read.tree.words[-1] == ";"
 
 
 def words_of(read: ReadSentence, frame: Frame) -> str:

@@ -15,23 +15,7 @@ if TYPE_CHECKING:
     from analysts.prose.frames.words import NounClass
     from analysts.prose.moments.chapter import ReadSentence
 
-_DRAWN: frozenset[NounClass] = frozenset(
-    {
-        "vehicle",
-        "weapon",
-        "tool",
-        "light",
-        "text",
-        "writing_tool",
-        "tobacco",
-        "vessel",
-        "container",
-        "instrument",
-        "treasure",
-        "furniture",
-        "food",
-    }
-)
+_DRAWN: frozenset[NounClass] = frozenset({"vehicle", "weapon", "light", "vessel", "instrument"})
 _REAL, _MOST = 0.45, 6
 
 
