@@ -25,6 +25,9 @@ _NOBODY = words("nobody none nothing anybody anyone neither no-one whoever every
 _GENERIC = frozenset({"one", "people", "you", "whoever", "anybody", "anyone"})
 _OFTEN = words("always often usually generally sometimes frequently daily seldom rarely")
 _PERIODS = words("day morning evening night week year time summer winter sunday afternoon month")
+_LONG = words("day week fortnight month year winter summer spring autumn season rest")
+_LASTING = frozenset({"for", "during", "over", "through", "throughout"})
+"""Before a long time: what took weeks is no moment ("for the rest of the week")."""
 _ALMOST = frozenset({"almost", "nearly"})
 _CONDITIONS = frozenset({"if", "unless", "lest", "whether", "supposing", "provided"})
 _ABOUT = frozenset({"of", "about", "for", "from", "against", "to"})
@@ -126,6 +129,8 @@ def _moods(tree: SentenceTree, frame: Frame, auxiliaries: set[str]) -> Iterator[
     bare = token.tag == "VB" and not frame.actors and not tree.child_words(frame.verb, "mark", "aux")
     if bare and token.relation in ("root", "parataxis"):
         yield 0.3, "command"
+    if auxiliaries & _HAVE and tree.child_words(frame.verb, "advmod") & {"rather", "better"}:
+        yield 0.12, "modal"
     if "'d" in auxiliaries or "’d" in auxiliaries:
         yield 0.4, "modal"
 
@@ -180,8 +185,11 @@ def _habits(tree: SentenceTree, frame: Frame) -> Iterator[Doubt]:
     if tree.words[0] in ("every", "each") and len(tree) > 1 and tree.tokens[1].lemma in _PERIODS:
         yield 0.4, "habit"
     for c in tree.children(frame.verb, "obl", "obl:unmarked", "obl:tmod", "obl:npmod", "nmod"):
-        if tree.tokens[c].lemma in _PERIODS and tree.child_words(c, "det") & {"every", "each"}:
+        determiners = tree.child_words(c, "det", "det:predet")
+        if tree.tokens[c].lemma in _PERIODS and determiners & {"every", "each"}:
             yield 0.4, "habit"
+        elif tree.tokens[c].lemma in _LONG and (_LASTING.intersection(tree.case(c).split()) or "all" in determiners):
+            yield 0.5, "habit"
     if any(tree.words[a] in _GENERIC and not tree.below[a] for a in frame.actors):
         yield 0.5, "general"
 

@@ -29,6 +29,7 @@ NEAR = words(
     "around alongside"
 )
 """Prepositions whose noun stands near the actor."""
+_SOMEBODY = frozenset({"i", "he", "she", "we", "who", "somebody", "someone"})
 _STRANGER = 0.7
 """How much less a deed shows of which somebody is known only here ("a tall man")."""
 _WANDERING = frozenset({"walking", "looking", "turning", "arriving", "leaving"})
@@ -133,7 +134,10 @@ def _of_actors(read: ReadSentence, frame: Frame) -> float:
     if known:
         stranger = all(mention.being.is_local for mention in map(read.mention, frame.actors) if mention is not None)
         return (0.5 + 0.5 * max(known)) * (_STRANGER if stranger else 1.0)
-    living = any(read.tree.tokens[i].tag.startswith("PRP") or class_at(read.tree, i) in LIVING for i in frame.actors)
+    living = any(
+        read.tree.words[i] in _SOMEBODY or (read.tree.is_noun(i) and class_at(read.tree, i) in LIVING)
+        for i in frame.actors
+    )
     if living:
         return 0.5
     return 0.5 if frame.is_passive and any(read.mention(o) for o in frame.objects) else 0.2

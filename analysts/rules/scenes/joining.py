@@ -106,4 +106,4 @@ def _talks_around(person: str, speeches: Sequence[Speech], moment: Span | None) 
         return 0.65
     most = Counter(speech.speaker for speech in speeches).most_common(1)
     is_lead = bool(most) and most[0][0] == person and len(own) > _SPEAKS_MUCH
-    return SURE_PERSON if is_lead and min(before, after) < _FAR else 0.0
+    return SURE_PERSON if is_lead and before < _FAR else 0.0
