@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from analysts.bible import Bible, Change, Look, Person, SceneAnalysis
 from analysts.metadata import UNTITLED, BookMetadata
+from analysts.prose.beings.being import ParsedChapter
+from analysts.prose.beings.cast import Cast as ProseCast
 from analysts.rules.looks.ages import ages_of
 from analysts.rules.looks.changes import find_changes, finished
 from analysts.rules.looks.gathering import collect_looks, settle_looks
@@ -19,14 +22,17 @@ from analysts.rules.people.discovery import find_people, is_first_person
 from analysts.rules.people.name_forms import collect_forms
 from analysts.rules.people.reading import cast_of, is_readable, parsed_chapter, people_as_read
 from analysts.rules.scenes.homes import at_home, find_homes
+from analysts.rules.scenes.joining import settings_as_read
 from analysts.rules.scenes.places import (
     NOWHERE,
     PlaceNames,
     Whereabouts,
+    exact_kind,
     find_place_names,
     gather_places,
     setting_of,
 )
+from analysts.rules.scenes.readings import BookReader
 from analysts.rules.scenes.scene_reader import SceneReader
 from analysts.rules.scenes.world import world_of
 from analysts.rules.speech.conversation import Conversation
@@ -35,8 +41,9 @@ from analysts.rules.text.signatures import signatures
 from analysts.vocabulary import PERSONLIKE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
+    from analysts.bible import SceneReading
     from analysts.vocabulary import PlaceKind
     from books.text.content import ChapterText
 
@@ -70,7 +77,8 @@ class RuleAnalyst:
         blocks = read_blocks(chapters)
         if not any(b.tokens for b in blocks):
             return Bible((), (), ())
-        people = self._people(chapters, blocks)
+        prose = _read_prose(chapters, blocks)
+        people = prose.people
         cast = Cast(people)
         lines = list(read_statements(blocks, cast, cast.narrator))
         next_chapter = _next_chapters(chapters)
@@ -88,31 +96,16 @@ class RuleAnalyst:
         described = tuple(replace(p, looks=tuple(looks.get(p.name, ())), age=ages[p.name]) for p in people)
         names = find_place_names(collect_forms(blocks), [n for p in people for n in (p.name, *p.aliases)], blocks)
         homes = find_homes(blocks, [n for p in people for n in (p.name, *p.aliases)])
-        settings = _settings(chapters, blocks, names, homes)
+        kinds = {name: exact_kind(Whereabouts(name, kind, False)) for name, kind in names.kinds.items()}
+        readings = prose.scenes(described, kinds)
+        settings = _settings(chapters, blocks, names, readings, homes)
         return Bible(
             people=described,
             places=gather_places(settings, blocks),
             changes=tuple(finished(sorted(changes, key=lambda c: c.scene), looks)),
             world=world_of(blocks, self._metadata),
+            readings=tuple(readings),
         )
-
-    def _people(self, chapters: Sequence[ChapterText], blocks: Sequence[SceneBlock]) -> list[Person]:
-        """Find everybody: by name in the words, then in the parsed prose who of them acts, and who else does."""
-        from analysts.prose.parsing import ProseParser
-
-        people = find_people(blocks)
-        cast = Cast(people)
-        speakers = Conversation(blocks, cast, narrator=cast.narrator).attribute()
-        parser = ProseParser()
-        parsed, end = [], 0
-        for chapter in chapters:
-            start, end = end, end + sum(len(scene.paragraphs) for scene in chapter.scenes)
-            sentences = parser.parse([block.text for block in blocks[start:end]])
-            teller = _narrator_of(chapter, blocks[start:end], cast)
-            parsed.append(parsed_chapter(chapter.number, blocks[start:end], speakers[start:end], sentences, teller))
-        if not is_readable(parsed):
-            return people
-        return people_as_read(people, cast_of(parsed, people))
 
     def analyse(self, chapter: ChapterText, bible: Bible) -> list[SceneAnalysis]:
         """Say what can be seen and who speaks in each scene of `chapter`, one analysis per scene, in order."""
@@ -130,6 +123,44 @@ class RuleAnalyst:
                 reader.read(scene.number, blocks[start:end], talk.references[start:end], speakers[start:end])
             )
         return analyses
+
+
+@dataclass(frozen=True, slots=True)
+class _Prose:
+    """A book's chapters as they were parsed, each with its blocks, and its people; no `cast` where nothing was read."""
+
+    people: Sequence[Person]
+    chapters: Sequence[tuple[ParsedChapter, Sequence[SceneBlock]]] = ()
+    cast: ProseCast | None = None
+
+    def scenes(self, people: Sequence[Person], places: Mapping[str, PlaceKind]) -> list[SceneReading]:
+        """Read what the scenes show; `people` and `places` are the bible's."""
+        if self.cast is None:
+            return []
+        reader = BookReader(self.cast, people, places)
+        return [reading for chapter, blocks in self.chapters for reading in reader.read(chapter, blocks)]
+
+
+def _read_prose(chapters: Sequence[ChapterText], blocks: Sequence[SceneBlock]) -> _Prose:
+    """Find everybody: by name in the words, then in the parsed prose who of them acts, and who else does."""
+    from analysts.prose.parsing import ProseParser
+
+    people = find_people(blocks)
+    cast = Cast(people)
+    speakers = Conversation(blocks, cast, narrator=cast.narrator).attribute()
+    parser = ProseParser()
+    parsed, end = [], 0
+    for chapter in chapters:
+        start, end = end, end + sum(len(scene.paragraphs) for scene in chapter.scenes)
+        here = blocks[start:end]
+        sentences = parser.parse([block.text for block in here])
+        teller = _narrator_of(chapter, here, cast)
+        parsed.append((parsed_chapter(chapter.number, here, speakers[start:end], sentences, teller), here))
+    read = [chapter for chapter, _ in parsed]
+    if not is_readable(read):
+        return _Prose(people)
+    prose_cast = cast_of(read, people)
+    return _Prose(people_as_read(people, prose_cast), parsed, prose_cast)
 
 
 def _before_changes(looks: Sequence[Look], name: str, changes: Sequence[Change]) -> list[Look]:
@@ -153,7 +184,11 @@ def _narrator_of(chapter: ChapterText, blocks: Sequence[SceneBlock], cast: Cast)
 
 
 def _settings(
-    chapters: Sequence[ChapterText], blocks: Sequence[SceneBlock], names: PlaceNames, homes: Mapping[str, PlaceKind]
+    chapters: Sequence[ChapterText],
+    blocks: Sequence[SceneBlock],
+    names: PlaceNames,
+    readings: Sequence[SceneReading],
+    homes: Mapping[str, PlaceKind],
 ) -> dict[int, Whereabouts]:
     by_scene: dict[int, list[SceneBlock]] = {s.number: [] for c in chapters for s in c.scenes}
     for block in blocks:
@@ -163,7 +198,7 @@ def _settings(
     for chapter in chapters:
         for scene in chapter.scenes:
             setting = settings[scene.number] = setting_of(by_scene[scene.number], names, setting)
-    return at_home(settings, chapters, by_scene, homes)
+    return at_home(settings_as_read(settings, readings), chapters, by_scene, homes)
 
 
 def _next_chapters(chapters: Sequence[ChapterText]) -> Mapping[int, int | None]:

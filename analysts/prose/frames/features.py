@@ -39,7 +39,7 @@ def class_of(tree: SentenceTree, i: int, entities: Mapping[int, EntityKind]) -> 
         if i not in entities and word in NOUN_CLASSES:  # "Night fell": a capital of the sentence, no name
             return NOUN_CLASSES[word]
         return _OF_ENTITY.get(entities.get(i, "PER"), "person")
-    if token.tag in ("NN", "NNS"):
+    if tree.is_common_noun(i):
         named = noun_class(token.lemma)
         if named == "thing" and i in entities:
             return _OF_ENTITY[entities[i]]

@@ -33,7 +33,7 @@ _TRAIN_OF = words("thought idea event argument dress silk gown servant follower 
 def thing_at(tree: SentenceTree, i: int, frame: Frame | None) -> str:
     """Return the thing that a noun names ("dog-cart", "lantern"), or nothing where it names none that can be seen."""
     token = tree.tokens[i]
-    if token.tag not in ("NN", "NNS") or token.relation in _PARTS_OF_NOUNS or is_figurative(tree, i):
+    if not tree.is_common_noun(i) or token.relation in _PARTS_OF_NOUNS or is_figurative(tree, i):
         return ""
     if _begins_compound(tree, i):
         return ""

@@ -63,8 +63,15 @@ class SentenceTree:
         return self.tokens[i].tag.startswith("VB")
 
     def is_noun(self, i: int) -> bool:
-        """Say whether a word is a noun or a name."""
-        return self.tokens[i].tag.startswith("NN")
+        """Say whether a word is a noun or a name; one with an article is, whatever the parser calls it."""
+        token = self.tokens[i]
+        if token.tag.startswith("NN"):
+            return True
+        return token.tag == "JJ" and token.relation in ("obj", "obl", "nsubj") and bool(self.children(i, "det"))
+
+    def is_common_noun(self, i: int) -> bool:
+        """Say whether a word is a noun and no name."""
+        return self.is_noun(i) and not self.tokens[i].tag.startswith("NNP")
 
     def first_of(self, i: int) -> int:
         """Return the first word of what hangs together with a word."""

@@ -29,6 +29,8 @@ NEAR = words(
     "around alongside"
 )
 """Prepositions whose noun stands near the actor."""
+_TELLING = 1.8
+"""The weight from which a deed is told by whom it is done to."""
 _SOMEBODY = frozenset({"i", "he", "she", "we", "who", "somebody", "someone"})
 _STRANGER = 0.7
 """How much less a deed shows of which somebody is known only here ("a tall man")."""
@@ -109,7 +111,7 @@ def value(read: ReadSentence, frame: Frame) -> float:
     others = others_of(read, frame)
     things = [i for i in frame.objects if thing_at(read.tree, i, frame) and not is_unseen(read.tree, i)]
     if others:
-        worth += 0.2 if frame.deed in ("talking", "looking", "listening") else 0.6
+        worth += 0.6 if showing.weight >= _TELLING else 0.2
     elif frame.deed in PERSONAL or (frame.deed in TOUCHING and not things):
         worth *= 0.5
     if things and frame.deed != "talking" and class_at(read.tree, things[0]) not in UNSEEN:

@@ -40,6 +40,7 @@ _DECAY, _TOLD, _VOTE = 0.992, 0.35, 0.2
 _SURE = 0.55
 """A score from which on a place is as sure as it can be."""
 _FAINT = 0.05
+_LONGEST_NAME = 3
 _SKIPPED = frozenset({"compound", "nmod:poss", "amod", "flat", "appos", "vocative"})
 
 
@@ -146,7 +147,7 @@ def evidence_of(read: ReadSentence, names: Mapping[str, PlaceKind]) -> Iterator[
             yield Evidence("room", "", 0.35 * read.reality_of(i), indoors=True)
         elif i in names_at:
             kind, words = names_at[i]
-            yield from _weighed(read, i, kind, words, 0.6 if kind != "village" or words in names else 0.25)
+            yield from _weighed(read, i, kind, words, _share_of_name(kind, is_known=words in names))
         elif tree.is_noun(i) and token.relation not in _SKIPPED and not _is_hyphened(read, i):
             yield from _of_noun(read, i)
 
@@ -172,7 +173,8 @@ def _weighed(read: ReadSentence, i: int, kind: PlaceKind, words: str, share: flo
     if read.is_told:
         reality = max(reality, _TOLD)
     lives = frame is not None and any(read.mention(n) for n in (*frame.actors, *frame.objects))
-    strength = evidence.strength * share * reality * (1.0 if lives else 0.65)
+    is_described = frame is not None and i in frame.actors and (frame.is_state or frame.deed in ("standing", "lying"))
+    strength = evidence.strength * share * reality * (1.0 if lives or is_described else 0.45)
     if read.tree.tokens[i].relation in ("nmod", "conj"):
         strength *= 0.7
     if strength > _FAINT:
@@ -200,7 +202,8 @@ def _by_case(read: ReadSentence, i: int, kind: PlaceKind, words: str, frame: Fra
     if relation == "obj" and frame is not None:
         return _of_object(kind, words, frame)
     if relation in ("nsubj", "root") and not cases:
-        return Evidence(kind, words, 0.25)
+        is_told_of = frame is not None and (frame.is_state or frame.lemma in ("stand", "lie"))
+        return Evidence(kind, words, 0.5 if is_told_of else 0.25)
     return None
 
 
@@ -238,8 +241,8 @@ def _phrase(read: ReadSentence, i: int) -> str:
 
 def _named(read: ReadSentence, names: Mapping[str, PlaceKind]) -> dict[int, tuple[PlaceKind, str]]:
     """Return the named places of a sentence by their head words, with their kinds."""
-    found: dict[int, tuple[PlaceKind, str]] = {}
     tokens = read.tree.tokens
+    found = _known(read, names)
     for entity in read.sentence.entities:
         span = range(entity.start, entity.end)
         proper = [i for i in span if tokens[i].tag in ("NNP", "NNPS")]
@@ -252,6 +255,27 @@ def _named(read: ReadSentence, names: Mapping[str, PlaceKind]) -> dict[int, tupl
             kind = "street" if words in CITIES else "village" if entity.kind == "GPE" else None
         if kind is not None:
             found[head] = (kind, words)
+    return found
+
+
+def _share_of_name(kind: PlaceKind, *, is_known: bool) -> float:
+    """Return how far a place's name tells where it is: a house or a town has rooms and streets, which tell more."""
+    if kind in ("room", "village"):
+        return 0.12
+    return 0.9 if is_known else 0.6
+
+
+def _known(read: ReadSentence, names: Mapping[str, PlaceKind]) -> dict[int, tuple[PlaceKind, str]]:
+    """Return the places of a sentence that the book names."""
+    tokens = read.tree.tokens
+    found: dict[int, tuple[PlaceKind, str]] = {}
+    for first in range(len(tokens)):
+        for last in range(first + 1, min(first + _LONGEST_NAME, len(tokens)) + 1):
+            words = " ".join(token.text for token in tokens[first:last])
+            if words in names and names[words] != "unknown":
+                span = range(first, last)
+                head = next((i for i in span if tokens[i].head not in span or tokens[i].head == i), first)
+                found[head] = (names[words], words)
     return found
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysts.certainty import SURE_PERSON, SURE_PLACE
-from analysts.rules.scenes.places import NOWHERE, Whereabouts, wide_kind
+from analysts.rules.scenes.places import NOWHERE, Whereabouts, exact_kind, wide_kind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence, Set
@@ -55,10 +55,13 @@ def settings_as_read(settings: Mapping[int, Whereabouts], readings: Sequence[Sce
     for reading in readings:
         by_words = settings.get(reading.scene, NOWHERE)
         agrees = wide_kind(reading.place_kind) == by_words.kind and by_words.name is not None
-        if reading.place_confidence < SURE_PLACE or (agrees and not reading.place):
+        is_same = by_words.name is not None and by_words.name.endswith(reading.place)
+        if reading.place_confidence < SURE_PLACE or (agrees and is_same):
             continue
         name = reading.place or (by_words.name if agrees else f"the {reading.place_kind}")
-        found[reading.scene] = Whereabouts(name, reading.place_kind, reading.indoors)
+        wide = Whereabouts(name, wide_kind(reading.place_kind), reading.indoors)
+        is_told = exact_kind(wide) == reading.place_kind
+        found[reading.scene] = wide if is_told else Whereabouts(name, reading.place_kind, reading.indoors)
     return found
 
 
