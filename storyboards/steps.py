@@ -200,8 +200,9 @@ def plan(job: Job) -> Sequence[PlannedUnit]:
     """
     vividpage = vividpage_of(job)
     clear_lost(vividpage=vividpage)
+    if not job.units.filter(kind=SCENE, state=Unit.State.CLAIMED).exists():
+        choose_telling(vividpage=vividpage)
     _withdraw(job, vividpage)
-    choose_telling(vividpage=vividpage)
     scenes = vividpage.scenes.filter(is_chosen=True, analysis__isnull=False).order_by("number")
     people = enumerate(main_people(vividpage), 1)
     planned = [PlannedUnit(kind=PERSON, label=f"Portrait {n}", target=person.pk, needed=True) for n, person in people]
@@ -217,13 +218,16 @@ def plan(job: Job) -> Sequence[PlannedUnit]:
 
 
 def _withdraw(job: Job, vividpage: VividPage) -> None:
-    """Delete the units of scenes that are gone, and of those that were rewritten since they were drawn."""
+    """Delete the units of scenes that are gone or rewritten since they were drawn, or chosen no more and not drawn."""
     revisions = dict(vividpage.scenes.values_list("pk", "revision"))
+    not_drawn = vividpage.scenes.filter(picture__active_version=None)
+    unchosen = set(not_drawn.filter(is_chosen=False).values_list("pk", flat=True))
     units = job.units.filter(kind=SCENE).exclude(state=Unit.State.CLAIMED)
     old = [
         unit.pk
         for unit in units
         if unit.target not in revisions
+        or unit.target in unchosen
         or (unit.state == Unit.State.DONE and unit.options.get(REVISION, 1) != revisions[unit.target])
     ]
     units.filter(pk__in=old).delete()

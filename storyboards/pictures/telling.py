@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Min
+from django.db.models import Min, Q
 
 from books.services import choose_scenes
 from books.text.scenes import parse_density
+from characters.editing.scenes import DEED, PEOPLE
 from characters.models import Analysis
 from storyboards.models import Picture
 
@@ -24,14 +25,19 @@ def choose_telling(*, vividpage: VividPage) -> None:
 
 def _rates(vividpage: VividPage) -> dict[int, float]:
     """Rate the scenes whose deeds have been judged: the deed counts most, then the people, then the place."""
-    judged = Analysis.objects.filter(scene__vividpage=vividpage, deed_confidence__isnull=False)
-    least_sure = judged.annotate(person=Min("presences__confidence"))
-    columns = least_sure.values_list("scene__number", "deed_confidence", "person", "place_confidence")
+    analyses = Analysis.objects.filter(scene__vividpage=vividpage).annotate(person=Min("presences__confidence"))
+    judged = analyses.filter(Q(deed_confidence__isnull=False) | Q(locked__contains=[DEED]))
+    columns = judged.values_list("scene__number", "locked", "deed_confidence", "person", "place_confidence")
     return {
-        number: (deed or 0.0) + _or_half(person) / 2 + _or_half(place) / 4 for number, deed, person, place in columns
+        number: _counted(deed, DEED in locked)
+        + _counted(person, PEOPLE in locked) / 2
+        + _counted(place, "setting" in locked) / 4
+        for number, locked, deed, person, place in columns
     }
 
 
-def _or_half(confidence: float | None) -> float:
-    """Return a confidence, or what counts where nobody has judged it."""
-    return 0.5 if confidence is None else confidence
+def _counted(confidence: float | None, is_readers: bool) -> float:
+    """Return what a confidence counts: all of it for a reader's word, half where nobody has judged."""
+    if confidence is None:
+        return 1.0 if is_readers else 0.5
+    return confidence

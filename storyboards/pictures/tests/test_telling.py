@@ -5,11 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from django.utils import timezone
 
+from books.making import MAKING
 from books.text.content import ChapterText, SceneText
 from books.text.scenes import choose_moments
+from characters.editing.scenes import set_deed
 from characters.editing.tests.books import make_book
 from characters.models import Analysis, Presence
+from jobs import engine
+from jobs.models import Job, Unit
+from storyboards.kinds import SCENE, STAGE
 from storyboards.pictures.telling import choose_telling
 from storyboards.tests.making import add_version
 
@@ -44,6 +50,47 @@ def test_whoever_may_not_be_there_counts_against_a_moment(vividpage: VividPage) 
     choose_telling(vividpage=vividpage)
 
     assert chosen(vividpage) == [4]
+
+
+def test_a_deed_of_which_a_reader_has_told_is_the_surest(vividpage: VividPage, reader: User) -> None:
+    set_deed(analysis=Analysis.objects.get(scene__number=1), deed="running", by=reader)
+
+    choose_telling(vividpage=vividpage)
+
+    assert chosen(vividpage) == [1]
+
+
+def test_what_a_reader_has_said_of_people_and_place_is_sure(vividpage: VividPage) -> None:
+    Presence.objects.update(confidence=0.6)
+    Analysis.objects.update(place_confidence=0.6)
+    Presence.objects.filter(analysis__scene__number=4).update(confidence=None)
+    Analysis.objects.filter(scene__number=4).update(place_confidence=None, locked=["people", "setting"])
+
+    choose_telling(vividpage=vividpage)
+
+    assert chosen(vividpage) == [4]
+
+
+def planned(vividpage: VividPage) -> list[str]:
+    job, _ = Job.objects.get_or_create(pipeline=MAKING, subject=vividpage.pk, owner=vividpage.owner, stage=STAGE)
+    Job.objects.filter(pk=job.pk).update(planned=False)
+    engine.plan_once(job)
+    return sorted(job.units.filter(kind=SCENE).values_list("label", flat=True))
+
+
+def test_a_scene_that_is_chosen_no_more_is_not_drawn_beside_the_one_that_is(vividpage: VividPage) -> None:
+    assert planned(vividpage) == ["Scene 3"]
+    Analysis.objects.filter(scene__number=3).update(deed_confidence=0.1)
+
+    assert planned(vividpage) == ["Scene 4"]
+
+
+def test_nothing_is_chosen_anew_while_a_picture_is_being_drawn(vividpage: VividPage) -> None:
+    assert planned(vividpage) == ["Scene 3"]
+    Unit.objects.filter(kind=SCENE).update(state=Unit.State.CLAIMED, claim=vividpage.pk, lease_until=timezone.now())
+    Analysis.objects.filter(scene__number=3).update(deed_confidence=0.1)
+
+    assert planned(vividpage) == ["Scene 3"]
 
 
 def test_nothing_is_chosen_anew_once_a_picture_is_there_or_where_all_are_drawn(vividpage: VividPage) -> None:
