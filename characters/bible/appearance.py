@@ -16,6 +16,8 @@ REPLACES = {"hair": "hair", "outfit": "clothes", "age": "age"}
 BEARDED = ("beard", "moustache", "shaven")
 KIND_OF = {"gown": "dress", "frock": "dress", "habit": "dress", "cap": "hat", "bonnet": "hat", "hood": "hat"}
 """Clothes of which nobody wears two."""
+OF_THE_HOUR = frozenset({"dressing-gown", "nightgown", "nightshirt", "nightcap"})
+"""Clothes in which nobody goes through a book: they are worn in the scenes that tell of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +70,18 @@ def appearance_of(
 def _worn(looks: Sequence[Look], scene: int) -> tuple[str, ...]:
     """Return the clothes of a scene: as last described up to it, else as first described after it; one of a kind."""
     always = [look for look in looks if look.scene == 0]  # a reader has added it: of no scene, and worn in all
-    dated = [look for look in looks if look.scene]
+    dated = [look for look in looks if look.scene and (look.scene == scene or _kind_of(look) not in OF_THE_HOUR)]
     before = sorted((look for look in dated if look.scene <= scene), key=lambda look: -look.scene)
     first = min((look.scene for look in dated), default=0)
     known = [*always, *(before or [look for look in dated if look.scene == first])]
     by_kind: dict[str, str] = {}
     for look in known:
-        noun = look.value.split()[-1]
-        kind = KIND_OF.get(noun, noun)
+        kind = _kind_of(look)
         if kind not in by_kind or by_kind[kind] in look.value:
             by_kind[kind] = look.value
     return tuple(by_kind.values())
+
+
+def _kind_of(look: Look) -> str:
+    noun = look.value.split()[-1]
+    return KIND_OF.get(noun, noun)

@@ -60,6 +60,14 @@ def test_borrowed_clothes_take_the_place_of_the_usual_ones(elara: Character, sce
     assert appearance_at(elara, scene(3)).get("clothes") == "grey cloak"
 
 
+def test_a_dressing_gown_is_worn_only_where_the_text_shows_it(elara: Character, scene: Any) -> None:
+    elara.looks.append({"field": "clothes", "value": "purple dressing-gown", "scene": 2, "sentence": ""})
+    elara.save()
+
+    worn = [appearance_at(elara, scene(number)).get("clothes") for number in range(1, 4)]
+    assert worn == ["grey cloak", "purple dressing-gown, grey cloak", "grey cloak"]
+
+
 def test_the_latest_of_two_changes_of_a_kind_holds(elara: Character, scene: Any) -> None:
     elara.changes.create(scene=scene(2), type="hair", prompt_modifier="short hair")
     elara.changes.create(scene=scene(4), type="hair", prompt_modifier="a shaven head")

@@ -45,6 +45,7 @@ _CUTS: dict[str, tuple[Slot, str]] = {
     "frock": ("dress", "dress"),
     "gown": ("dress", "gown"),
     "nightgown": ("dress", "gown"),
+    "dressing-gown": ("over", "coat"),
     "robe": ("dress", "robe"),
     "robes": ("dress", "robe"),
     "habit": ("dress", "robe"),
@@ -270,7 +271,7 @@ def outfit(garments: Sequence[Garment], *, female: bool, age: str, rng: Random) 
             continue
         colour = cloth_colour(garment.colour) or cloth_colour(garment.kind)
         chosen = _natural_colour(cut, Random(f"{root}/{cut}"), bright=female or age == "child")
-        cloth = Cloth(cut, colour or chosen)
+        cloth = Cloth("robe" if slot == "dress" and not female else cut, colour or chosen)
         if cut == "cloak":
             cloak = cloak or cloth
         elif slot == "extra":

@@ -91,6 +91,21 @@ def test_a_scarf_more_does_not_change_the_colour_of_the_coat() -> None:
     assert plan_for(coat).outfit.over == plan_for(with_scarf).outfit.over
 
 
+@pytest.mark.parametrize("kind", ["gown", "dress", "nightgown"])
+def test_no_man_wears_a_ball_gown(kind: str) -> None:
+    man = DepictedPerson(key="x", name="X", gender="male", clothes=(Garment(kind, "purple"),))
+
+    assert plan_for(man).outfit.dress.cut == "robe"
+    assert plan_for(replace(man, gender="female")).outfit.dress.cut != "robe"
+
+
+def test_a_dressing_gown_is_worn_over_other_clothes() -> None:
+    man = DepictedPerson(key="x", name="X", gender="male", clothes=(Garment("dressing-gown", "purple"),))
+
+    assert plan_for(man).outfit.dress is None
+    assert plan_for(man).outfit.over.colour == cloth_colour("purple")
+
+
 def test_a_red_coat_is_red_in_the_picture_and_a_blue_one_blue() -> None:
     def redness(colour: str) -> float:
         person = replace(ADA, clothes=(Garment("coat", colour), Garment("gown", colour)))

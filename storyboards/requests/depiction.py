@@ -67,7 +67,7 @@ def garments(phrase: str) -> tuple[Garment, ...]:
     """Find the garments that a phrase names, each with its own colour if it has one, each kind once."""
     by_kind: dict[str, Garment] = {}
     for piece in BESIDE.split(phrase.lower()):
-        words = re.findall(r"[a-z]+", piece)
+        words = re.findall(r"dressing-gown|[a-z]+", piece.replace("dressing gown", "dressing-gown"))
         kind = next((word for word in reversed(words) if word in GARMENTS), None)
         if kind is not None and kind not in by_kind:
             by_kind[kind] = Garment(kind, next((word for word in words if word in COLOURS), ""))

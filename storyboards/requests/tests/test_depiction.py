@@ -20,6 +20,14 @@ def test_each_kind_of_garment_is_worn_once() -> None:
     assert garments("a blue coat, a red coat") == (Garment("coat", "blue"),)
 
 
+def test_a_dressing_gown_is_no_gown() -> None:
+    assert (
+        garments("a purple dressing-gown")
+        == garments("a purple dressing gown")
+        == (Garment("dressing-gown", "purple"),)
+    )
+
+
 def test_words_that_are_no_garment_are_nothing_to_wear() -> None:
     assert garments("fine linen") == ()
 
