@@ -13,11 +13,17 @@ import numpy.typing as npt
 from analysts.lexicon.given_names import PET_NAMES
 from analysts.lexicon.titles import EPITHETS, TITLES
 from characters.embeddings.texts import Kind
+from characters.embeddings.titles import (
+    are_mother_and_daughter,
+    are_title_and_name,
+    companions_of,
+    keep_same_company,
+)
 from characters.models import Character, Embedding, Setting
 from providers.services.local.embedder import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from uuid import UUID
 
     from books.models import VividPage
@@ -58,11 +64,12 @@ class _Likeness:
 
 
 def merge_proposals(vividpage: VividPage) -> list[MergeProposal]:
-    """Propose people, and places, of a book that may be the same, the likeliest first. Four queries."""
+    """Propose people, and places, of a book that may be the same, the likeliest first. Five queries."""
     people = list(vividpage.characters.order_by("-mentions", "name"))
     places = sorted(vividpage.settings_found.all(), key=lambda place: (-len(place.scene_numbers), place.name))
     proposals = [
         *_proposals("character", people, [_names(c) for c in people], vividpage),
+        *_of_title_and_name(people, companions_of(vividpage)),
         *_proposals("setting", places, [(s.name,) for s in places], vividpage),
     ]
     return sorted(proposals, key=lambda proposal: -proposal.score)[:MOST_PROPOSED]
@@ -75,12 +82,23 @@ def _proposals(
     cores = [{core for name in own if (core := _core(name))} for own in names]
     near = _similarities(kind, things, vividpage)
     for one, other in combinations(range(len(things)), 2):
-        if _cannot_be_one(things[one], things[other]):
+        if _cannot_be_one(things[one], things[other]) or are_mother_and_daughter(names[one], names[other]):
             continue
         likeness = _likeness(cores[one], cores[other], cores)
         score = NAME_SHARE * likeness.value + (1 - NAME_SHARE) * float(near[one, other])
         if score >= PROPOSED_FROM:
             yield MergeProposal(kind, things[one], things[other], round(score, 3), likeness.reason)
+
+
+def _of_title_and_name(
+    people: Sequence[Character], companions: Mapping[UUID, Mapping[UUID, int]]
+) -> Iterable[MergeProposal]:
+    """Propose lords and ladies under their titles and under their names: no word of these is the same."""
+    for one, other in combinations(people, 2):
+        if _cannot_be_one(one, other) or one.pk in companions.get(other.pk, {}):
+            continue
+        if are_title_and_name(_names(one), _names(other)) and keep_same_company(one.pk, other.pk, companions):
+            yield MergeProposal("character", one, other, PROPOSED_FROM, "A title and a name, in the same company")
 
 
 def _cannot_be_one(one: Thing, other: Thing) -> bool:

@@ -8,7 +8,7 @@ import pytest
 
 from characters.embeddings.proposals import merge_proposals
 from characters.embeddings.services import refresh
-from characters.models import Character, Setting
+from characters.models import Analysis, Character, Presence, Setting
 from characters.tests.searched import make_book
 
 if TYPE_CHECKING:
@@ -51,6 +51,50 @@ def test_a_part_that_fits_many_is_proposed_for_none(vividpage: Any) -> None:
 def test_a_man_and_a_woman_are_never_one(vividpage: Any) -> None:
     somebody(vividpage, "Mrs. Hale")
     somebody(vividpage, "Mr. Hale", gender="male")
+
+    assert proposed(vividpage) == []
+
+
+def test_a_mother_and_her_daughter_are_two(vividpage: Any) -> None:
+    somebody(vividpage, "Mrs. Westen", mentions=20)
+    somebody(vividpage, "Lucy Westen", aliases=["Lucy", "Miss Westen"], mentions=90)
+
+    assert proposed(vividpage) == []
+
+
+def test_a_wife_who_goes_by_her_given_name_too_is_proposed(vividpage: Any) -> None:
+    somebody(vividpage, "Mrs. Lynde", mentions=20)
+    somebody(vividpage, "Rachel Lynde", aliases=["Mrs. Rachel Lynde"], mentions=90)
+
+    assert proposed(vividpage) == [("Rachel Lynde", "Mrs. Lynde")]
+
+
+def seen_together(vividpage: Any, number: int, *people: Character) -> None:
+    analysis = Analysis.objects.create(scene=vividpage.scenes.get(number=number))
+    for order, character in enumerate(people):
+        Presence.objects.create(analysis=analysis, character=character, order=order)
+
+
+def test_a_lord_is_proposed_under_his_title_and_his_name_if_they_keep_the_same_company(reader: User) -> None:
+    vividpage = make_book(reader, *["Wind."] * 6)
+    arthur = somebody(vividpage, "Arthur Holm", gender="male", mentions=90)
+    lord = somebody(vividpage, "Lord Godwin", gender="male", mentions=80)
+    somebody(vividpage, "Lord Vane", gender="male", mentions=70)
+    friends = [somebody(vividpage, name) for name in ("Mina", "Ottoline")]
+    for number in (1, 2, 3):
+        seen_together(vividpage, number, arthur, *friends)
+        seen_together(vividpage, number + 3, lord, *friends)
+
+    assert proposed(vividpage) == [("Arthur Holm", "Lord Godwin")]
+
+
+def test_a_lord_beside_somebody_is_somebody_else(reader: User) -> None:
+    vividpage = make_book(reader, *["Wind."] * 4)
+    arthur = somebody(vividpage, "Arthur Holm", gender="male", mentions=90)
+    lord = somebody(vividpage, "Lord Godwin", gender="male", mentions=80)
+    friend = somebody(vividpage, "Mina")
+    for number in (1, 2, 3, 4):
+        seen_together(vividpage, number, arthur, lord, friend)
 
     assert proposed(vividpage) == []
 
