@@ -103,9 +103,7 @@ def test_a_unit_that_keeps_failing_is_set_aside_with_its_reason(job: Job, errand
     settings.JOB_MAX_ATTEMPTS = 2
     errands.add("wash", "cook")
     errands.deeds["wash"] = _fail(ProviderError("The service is busy."))
-    for _ in range(2):
-        work(job, seconds=1)
-        Unit.objects.update(not_before=None)
+    work(job)
 
     assert job.state == Job.State.COMPLETED_WITH_FAILURES
     assert [(u.label, u.reason) for u in queries.failures_of(pipeline=job.pipeline, subject=job.subject)] == [
@@ -130,11 +128,12 @@ def test_a_job_fails_with_the_reason_of_its_essential_unit(job: Job, errands: Er
 
 
 def test_an_unexpected_error_logs_its_kind_and_place_but_not_its_words(
-    job: Job, errands: Errands, caplog: pytest.LogCaptureFixture
+    job: Job, errands: Errands, caplog: pytest.LogCaptureFixture, settings: Settings
 ) -> None:
     errands.add("wash")
     errands.deeds["wash"] = _fail(ValueError("words of a secret book"))
-    work(job, seconds=1)
+    settings.JOB_MAX_ATTEMPTS = 1
+    work(job)
 
     assert "ValueError" in caplog.text
     assert "secret" not in caplog.text
