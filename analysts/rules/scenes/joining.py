@@ -20,6 +20,8 @@ _SURE_OF_TIME = 0.4
 _MOST_PEOPLE = 5
 _SPEAKS_MUCH = 2
 """Speeches from which somebody is there throughout."""
+_CARRY_A_SCENE = 2
+"""Those who speak most in a scene: they are there at its moment, wherever that is."""
 _NEAR, _FAR = 400, 1_500
 """Characters from a moment to what somebody says, within which they are there."""
 
@@ -107,6 +109,5 @@ def _talks_around(person: str, speeches: Sequence[Speech], moment: Span | None) 
         return 0.7
     if min(before, after) < _NEAR:
         return 0.65
-    most = Counter(speech.speaker for speech in speeches).most_common(1)
-    is_lead = bool(most) and most[0][0] == person and len(own) > _SPEAKS_MUCH
-    return SURE_PERSON if is_lead and before < _FAR else 0.0
+    most = Counter(speech.speaker for speech in speeches).most_common(_CARRY_A_SCENE)
+    return SURE_PERSON if (person, len(own)) in most and len(own) >= _SPEAKS_MUCH else 0.0
