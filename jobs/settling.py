@@ -146,8 +146,9 @@ def take_up(job_id: UUID, *, by: User | None = None, without: UUID | None = None
     That is what failed after it had been paid for in vain, and `without`, a unit.
     """
     job = Job.objects.select_for_update().get(pk=job_id)
-    failed = job.units.filter(state=Unit.State.FAILED).exclude(pk=without)
-    again = failed.exclude(pk__in=claims.paid_in_vain(failed, subject=job.subject))
+    failed = job.units.filter(state=Unit.State.FAILED)
+    left_out = [*claims.paid_in_vain(failed, subject=job.subject), *([without] if without else [])]
+    again = failed.exclude(pk__in=left_out)
     return _go_on(job, again=again, by=by)
 
 

@@ -90,10 +90,10 @@ def _new_picture(chapter: Chapter, placed: PlacedPicture, decoded: DecodedPictur
         height=decoded.height,
         digest=placed.digest,
     )
-    same = BookPicture.objects.filter(chapter__vividpage=chapter.vividpage_id, digest=placed.digest)
-    is_known = same.exists()  # in another chapter, whose file it is too
-    row.image.save(f"{placed.digest[:32]}.{decoded.extension}", ContentFile(decoded.data), save=False)
-    if not is_known:
+    name = f"{placed.digest[:32]}.{decoded.extension}"
+    is_new = not default_storage.exists(row.image.field.generate_filename(row, name))  # or a chapter has it, or had it
+    row.image.save(name, ContentFile(decoded.data), save=False)
+    if is_new:
         new_files.note(row.image.name)
     return row
 

@@ -339,6 +339,17 @@ def test_a_chapter_that_cannot_be_written_takes_no_picture_from_the_others(reade
     assert has_files(vividpage)
 
 
+@pytest.mark.django_db(transaction=True)
+def test_pictures_that_cannot_be_moved_to_another_chapter_stay_in_theirs(reader: User) -> None:
+    vividpage = taken_in(reader, EVERYTHING)
+    bad = replace(written("another"), pictures=tuple(replace(one, alt="\0") for one in EVERYTHING.pictures))
+    again = prepare(Manuscript("Storms", (), "en", (replace(EVERYTHING, pictures=()), bad)))
+    with pytest.raises(DataError):
+        write_manuscript(vividpage=vividpage, prepared=again)
+
+    assert has_files(vividpage)
+
+
 def test_a_deleted_book_leaves_none_of_its_own_pictures(
     reader: User, settings: Settings, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
