@@ -39,7 +39,7 @@ class ProseParser:
     def parse(self, paragraphs: Sequence[str]) -> list[Sentence]:
         """Parse the paragraphs of a chapter; those of a told story come after its paragraph's own."""
         clauses = (clause for piece in pieces(paragraphs) for clause in _clauses(piece))
-        pipeline = _pipeline()
+        pipeline = load_parser()
         parsed: list[Sentence] = []
         while together := list(islice(clauses, _TOGETHER)):
             with pipeline.memory_zone():
@@ -49,7 +49,8 @@ class ProseParser:
 
 
 @cache
-def _pipeline() -> Language:
+def load_parser() -> Language:
+    """Load the pipeline, once in a process."""
     import spacy  # a second and 80 MB, which only the process that parses should pay
 
     return spacy.load(WEIGHTS)

@@ -21,9 +21,10 @@ if TYPE_CHECKING:
     from analysts.bible import Bible, SceneAnalysis
     from books.text.content import ChapterText
 
-PROGRAM = Program("analysts.rules.sandbox_child", "answer")
+PROGRAM = Program("analysts.rules.sandbox_program", "answer")
 HERE = 200_000
-"""Characters of a text that is read in this process: a long chapter. Whatever they are, they take little."""
+"""Characters of a chapter whose scenes are seen in this process: whatever they are, they take little. Prose is parsed,
+for the bible, in a process of its own, however short it is: the parser takes a hundred megabytes."""
 
 
 class AnalysisStopped(Exception):
@@ -37,7 +38,7 @@ class AnalysisStopped(Exception):
 
 
 class SandboxedRuleAnalyst(RuleAnalyst):
-    """The rules, which read a long text in a process with limits. Raises AnalysisStopped past them."""
+    """The rules, which read texts in a process with limits. Raises AnalysisStopped past them."""
 
     def __init__(self, limits: AnalysisLimits, metadata: BookMetadata = UNTITLED) -> None:
         super().__init__(metadata)
@@ -45,8 +46,6 @@ class SandboxedRuleAnalyst(RuleAnalyst):
 
     def discover(self, chapters: Sequence[ChapterText]) -> Bible:
         """Find the people, places and lasting changes of the whole book."""
-        if _is_short(chapters):
-            return super().discover(chapters)
         answer = self._ask(AnalysisTask(tuple(chapters), self._metadata))
         if answer.bible is None:
             raise ProcessFailed
@@ -54,7 +53,7 @@ class SandboxedRuleAnalyst(RuleAnalyst):
 
     def analyse(self, chapter: ChapterText, bible: Bible) -> list[SceneAnalysis]:
         """Say what can be seen and who speaks in each scene of `chapter`, one analysis per scene, in order."""
-        if _is_short([chapter]):
+        if _is_short(chapter):
             return super().analyse(chapter, bible)
         return list(self._ask(AnalysisTask((chapter,), self._metadata, bible)).analyses)
 
@@ -75,8 +74,8 @@ class SandboxedRuleAnalyst(RuleAnalyst):
         return answer
 
 
-def _is_short(chapters: Sequence[ChapterText]) -> bool:
-    return sum(len(text) for chapter in chapters for scene in chapter.scenes for text in scene.paragraphs) <= HERE
+def _is_short(chapter: ChapterText) -> bool:
+    return sum(len(text) for scene in chapter.scenes for text in scene.paragraphs) <= HERE
 
 
 @cache

@@ -34,7 +34,7 @@ def test_a_long_text_gives_the_same_as_in_this_process(monkeypatch: pytest.Monke
 
 @pytest.mark.parametrize(
     ("limits", "what"),
-    [(AnalysisLimits(memory=72 * MEGABYTE), "memory"), (AnalysisLimits(seconds=0.5), "time")],
+    [(AnalysisLimits(memory=360 * MEGABYTE), "memory"), (AnalysisLimits(seconds=0.5), "time")],
 )
 def test_a_text_that_takes_too_much_costs_one_sentence(limits: AnalysisLimits, what: str) -> None:
     endless = book("\n\n".join(f"Then N{n} said so to old M{n} at noon." for n in range(30_000)))
