@@ -108,26 +108,11 @@ def _cannot_be_one(one: Thing, other: Thing) -> bool:
             or {one.age, other.age} == {"child", "old"}
             or one.species != other.species
             or one.is_group != other.is_group
-            or _are_mother_and_daughter(one, other)
         )
     if isinstance(one, Setting) and isinstance(other, Setting):
         kinds = {one.kind, other.kind} - {"unknown"}
         return len(kinds) > 1 or one.indoors != other.indoors
     return True
-
-
-def _are_mother_and_daughter(one: Character, other: Character) -> bool:
-    """Return whether only one of two is called Mrs., and the other Miss or is a child: they share but a surname."""
-    for mother, daughter in ((one, other), (other, one)):
-        hers, theirs = _titles_of(mother), _titles_of(daughter)
-        if "mrs" in hers and "mrs" not in theirs and "miss" not in hers:
-            return "miss" in theirs or daughter.age == "child"
-    return False
-
-
-def _titles_of(character: Character) -> set[str]:
-    forms = (character.name, *character.aliases)
-    return {form.split()[0].rstrip(".").casefold() for form in forms if len(form.split()) > 1}
 
 
 def _names(character: Character) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ TITLES = (
     *("Madame", "Monsieur", "Aunt", "Uncle", "Master"),
 )
 QUALITIES = ["poor", "young", "old", "little", "dear", "good", "brave", "big", "small", "tall", "fat", "thin", "pretty"]
-ARTICLES = ["the", "a", "an", "his", "her", "my", "our", "their", "your", "this", "that"]
+ARTICLES = ["the", "my", "our", "your"]
 LEADS = "|".join([*(rf"{title}\.?" for title in TITLES), *QUALITIES, *ARTICLES])
 
 

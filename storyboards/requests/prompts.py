@@ -47,7 +47,7 @@ def scene_prompt(
     is told in the same words is not told again. If it grows too long, those named last go without their looks.
     """
     names = called(people)
-    deed = deed_sentence(staging, names)
+    deed = deed_sentence(staging, names, seen)
     seen = unnamed(cut(seen, LONGEST_SEEN), names)
     told = f"{deed} {seen}"
     around = place or PromptPlace()

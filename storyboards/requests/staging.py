@@ -23,6 +23,26 @@ SAYING_NOTHING = frozenset({"alone", "beside", "unknown"})
 """Relations that need no words."""
 
 
+NEEDING_AN_OBJECT = frozenset(
+    {
+        *("chasing", "following", "leading", "threatening", "seizing", "binding", "breaking", "throwing", "catching"),
+        *(
+            "carrying",
+            "pulling",
+            "pushing",
+            "holding",
+            "putting",
+            "giving",
+            "taking",
+            "opening",
+            "closing",
+            "embracing",
+        ),
+        *("kissing", "comforting", "tending", "greeting", "lighting"),
+    }
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Staging:
     """The deed of a moment and its view, in words of `analysts.vocabulary`."""
@@ -39,8 +59,11 @@ class Staging:
 UNSTAGED = Staging()
 
 
-def deed_sentence(staging: Staging, names: Mapping[PromptPerson, str]) -> str:
-    """Say who does what to whom with what; nothing where nobody does anything."""
+def deed_sentence(staging: Staging, names: Mapping[PromptPerson, str], seen: str = "") -> str:
+    """Say who does what to whom with what; nothing where nobody does anything.
+
+    A deed without an object is left to the words of what is seen, if there are any.
+    """
     actor = staging.actor
     if actor is None or actor not in names or staging.deed not in PHRASES:
         return ""
@@ -50,6 +73,8 @@ def deed_sentence(staging: Staging, names: Mapping[PromptPerson, str]) -> str:
     said = list(filter(None, (_filled(phrase, known) for phrase in objects)))
     if {"{person}", "{thing}"} <= set(objects):  # one carries somebody, or something
         said = said[:1]
+    if not said and (seen.strip() or staging.deed in NEEDING_AN_OBJECT):
+        return ""
     return capital(" ".join([names[actor], "are" if actor.is_group else "is", verb, *said]))
 
 

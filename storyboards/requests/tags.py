@@ -40,7 +40,7 @@ def scene_tags(
     around, names = place or PromptPlace(), called(people)
     return _joined(
         style.prompt,
-        deed_sentence(staging, names),
+        deed_sentence(staging, names, seen),
         unnamed(seen[:LONGEST_SEEN].rstrip(" ."), names),
         *(_looks(person) for person in people),
         world.period,

@@ -76,6 +76,8 @@ def test_nobody_is_named_by_whichever_name_the_text_has() -> None:
         ("“Jim,” she says.", "“The boy,” she says."),
         ("My dear Jim waits.", "My dear boy waits."),
         ("Jim-like", "The boy-like"),
+        ("He stopped, so that Jim fell.", "He stopped, so that the boy fell."),
+        ("He told her Jim was gone.", "He told her the boy was gone."),
         ("Mr. Hawkins waits for Mr Hawkins.", "The boy waits for the boy."),
     ],
 )
@@ -130,6 +132,7 @@ FLINT = PromptPerson(("Flint",), ("black beard",), "male", "old")
         (Staging("making music", JIM, None, "violin"), "The boy is making music on a violin."),
         (Staging("giving", None, FLINT, "letter"), "A pier."),
         (Staging("unknown", JIM), "A pier."),
+        (Staging("sitting", JIM), "A pier."),
     ],
 )
 def test_the_deed_comes_first(staging: Staging, told: str) -> None:
@@ -137,10 +140,15 @@ def test_the_deed_comes_first(staging: Staging, told: str) -> None:
     assert told.rstrip(".") in tags.scene_tags(seen="A pier.", style=INK, people=[JIM, FLINT], staging=staging)
 
 
+def test_a_deed_that_needs_an_object_and_has_none_is_not_told() -> None:
+    assert prompt("", people=[JIM], staging=Staging("seizing", JIM)).startswith("The boy: brown hair.")
+    assert prompt("", people=[JIM], staging=Staging("sitting", JIM)).startswith("The boy is sitting.")
+
+
 def test_several_who_act_as_one_act_in_the_plural() -> None:
     soldiers = PromptPerson(("the soldiers",), (), is_group=True)
 
-    told = prompt("A pier.", people=[soldiers], staging=Staging("walking", soldiers))
+    told = prompt("", people=[soldiers], staging=Staging("walking", soldiers))
 
     assert told.startswith("The soldiers are walking.")
 
