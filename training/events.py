@@ -20,7 +20,7 @@ _COMPONENT = "morphologizer"
 
 
 def set_threshold(nlp: Language, examples: Sequence[Example]) -> None:
-    """Move the threshold of events to where F is highest on `examples` (held out from training).
+    """Move the threshold of events to where as many are found in `examples` (held out from training) as are labelled.
 
     Events are few, so a component that is right as often as it can be finds too few of them.
     """
@@ -30,11 +30,9 @@ def set_threshold(nlp: Language, examples: Sequence[Example]) -> None:
     scores = np.concatenate(pipe.model.predict(docs))
     margins = scores[:, yes] - scores[:, no]
     labelled = np.array([m == EVENT for e in examples for m in e.get_aligned("MORPH", as_string=True)])
-    order = np.argsort(-margins, kind="stable")
-    right = np.cumsum(labelled[order])
-    best = int(np.argmax(2 * right / (np.arange(1, len(order) + 1) + labelled.sum())))
+    threshold = np.sort(margins)[::-1][int(labelled.sum())]
     layer = next(layer for layer in pipe.model.walk() if layer.name == "softmax")
     bias = layer.get_param("b").copy()
-    bias[yes] -= margins[order[best]] - 1e-4
+    bias[yes] -= threshold
     layer.set_param("b", bias)
-    LOG.info("events: threshold moved by %.2f", margins[order[best]])
+    LOG.info("events: threshold moved by %.2f", threshold)
