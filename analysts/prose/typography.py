@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 LONGEST_WORD = 48
 """Characters of a word that the parser gets to see: what is longer is no word of English."""
 
-_SAME_LENGTH = str.maketrans("’‘ʼ′`´„«»", "''''''““”")
+_SAME_LENGTH = str.maketrans("’‘ʼ′`´„«»", "''''''““”") | dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
+"""Half a character, which a damaged file may have, cannot be written at all."""
 _NO_BLANK_AFTER = frozenset(("", " ", "(", "["))
 _NO_BLANK_BEFORE = frozenset(("", " ", ",", ".", ";", ":", "!", "?", ")", "]"))
 _OPENING = re.compile(r'(?:(?<=[\s(\[—–-])|^)"(?=\S)')

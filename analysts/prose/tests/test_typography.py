@@ -21,6 +21,7 @@ TEXTS = st.text(st.sampled_from("aZé .,;:!?—–-…'’“”\"‘«»\t\n\xa
         ("in 1914–18 he … went", "in 1914–18 he ... went"),
         ("a\u00a0boat\n\nof  wood", "a boat of wood"),
         ("har\u00adbour", "harbour"),
+        ("har\ud83dbour", "har\ufffdbour"),
     ],
 )
 def test_it_writes_all_books_in_one_way(text: str, written: str) -> None:
