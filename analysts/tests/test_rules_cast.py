@@ -84,6 +84,17 @@ def test_a_ship_is_nobody() -> None:
     assert names(bible) == {"Nora Hill", "Peter Dunn"}
 
 
+def test_a_schooner_without_a_name_is_nobody() -> None:
+    bible, _ = read(
+        [
+            "Nora Hill came down. The schooner rolled. The schooner leapt. Nora saw the schooner. “Now,” said Nora.",
+            "The schooner turned and ran. The schooner struck. “Help!” said Nora Hill. The schooner groaned and sank.",
+        ]
+    )
+
+    assert names(bible) == {"Nora Hill"}
+
+
 def test_a_narrator_without_a_name_and_kin_belong_to_the_cast() -> None:
     bible, _ = read(INVADED)
 

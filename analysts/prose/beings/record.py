@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _STATES = words("be have seem do become appear remain belong lie stand exist mean concern call name occur happen")
 """Verbs whose subject need not be somebody."""
 _AFTER_SAID = 2
+_SURELY_DEAD = 0.85
+"""The confidence of a pronoun or description from which the death that it tells is somebody's."""
 _DRESSING = words("wear wears wore worn wearing donned doffed buttoned dressed clothed")
 _DIES = words("die expire perish drown")
 _KILLS = words("kill murder slay hang behead execute drown shoot stab guillotine")
@@ -132,12 +134,13 @@ class Records:
         if not grammar.is_subject(mention.head):
             # The parser takes many a speaker for an object: “…,” said the man.
             record.speeches += verb.text.lower() in SPEECH and 0 < mention.first - clause <= _AFTER_SAID
-            if verb.lemma in _KILLS and grammar.tokens[mention.head].relation == "obj" and verb.is_event:
+            killed = verb.lemma in _KILLS and grammar.tokens[mention.head].relation == "obj"
+            if killed and _is_told_now(grammar, clause, mention):
                 record.deaths.append(Death(*place))
             return
         record.sounds += verb.lemma in ANIMAL_SOUNDS
         passive = grammar.tokens[mention.head].relation == "nsubj:pass"
-        if (verb.lemma in _DIES or (passive and verb.lemma in _KILLS)) and verb.is_event and not grammar.sentence.told:
+        if (verb.lemma in _DIES or (passive and verb.lemma in _KILLS)) and _is_told_now(grammar, clause, mention):
             record.deaths.append(Death(*place))
         elif verb.text.lower() in SPEECH:
             record.speeches += 1
@@ -146,6 +149,13 @@ class Records:
             record.acts += 1
             if verb.is_event and not grammar.sentence.told:
                 record.last_acts = [*record.last_acts[-3:], place]
+
+
+def _is_told_now(grammar: Grammar, clause: int, mention: Mention) -> bool:
+    """Say whether a death really happens here, to somebody who is meant for sure: it did not happen before ("had")."""
+    had = any(grammar.tokens[c].text.lower() == "had" for c in grammar.children[clause])
+    sure = mention.kind == "name" or mention.confidence >= _SURELY_DEAD
+    return grammar.tokens[clause].is_event and not grammar.sentence.told and not had and sure
 
 
 def _count_name(record: Record, sentence: Sentence, mention: Mention) -> None:

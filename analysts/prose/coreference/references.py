@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Literal
 from analysts.bible import Gender
 from analysts.lexicon import words
 from analysts.lexicon.beings import COLLECTIVE, CREATURES, HUMANS, MEMBERS, SPECIES_OF_NOUN
+from analysts.lexicon.places import PLACE_NOUNS
+from analysts.lexicon.things import PROP_WORDS
 from analysts.lexicon.titles import DEMONYMS, KIN, PERSON_NOUNS, ROLES
 from analysts.prose.beings.being import Being
 from analysts.prose.coreference.mention import MentionKind
@@ -45,6 +47,8 @@ _DEMONSTRATIVE = words("this that these those")
 _INDEFINITE = words("a an another one some two three four five six seven eight nine ten twelve several many few")
 _FIGURES = words("like as than")
 _KNOWN_HUMAN = HUMANS | MEMBERS | COLLECTIVE | ROLES.keys() | KIN.keys() | PERSON_NOUNS.keys()
+_THINGS = PLACE_NOUNS.keys() | PROP_WORDS
+"""What nobody is, even if the parser takes it for somebody ("the ship")."""
 _KNOWN = _KNOWN_HUMAN | CREATURES | SPECIES_OF_NOUN.keys()
 _NO_PERSONS = words(
     "party company page guard host lover cook general private minor voice spirit pair couple family kid hind"
@@ -246,7 +250,7 @@ def _may_be_somebody(noun: str, token: Token, *, is_person: bool) -> bool:
         return False
     if noun in _NO_PERSONS or token.tag in ("NNP", "NNPS"):
         return is_person
-    return is_person or noun in _KNOWN
+    return noun in _KNOWN or (is_person and noun not in _THINGS)
 
 
 def _is_hyphened(tokens: Sequence[Token], n: int) -> bool:
