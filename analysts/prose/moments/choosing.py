@@ -24,6 +24,8 @@ REAL = 0.45
 _MOST_SENTENCES, _FEW_WORDS, _MANY_WORDS = 3, 9, 45
 _OTHERS, _NEXT = 0.35, 3
 _FINALISTS = 3
+_WORTHY = 0.8
+"""The score below which a clause of an essay was taken for a deed more often than not: better no deed than that."""
 NEAR = words(
     "to with by beside upon on at from behind before after against near over toward towards under past round "
     "around alongside"
@@ -64,7 +66,8 @@ def choose(
             finalists.append(candidate)
         if len(finalists) == _FINALISTS:
             break
-    return max(finalists, key=lambda c: c.score * (0.5 + 0.5 * c.certainty), default=None)
+    worthy = [choice for choice in finalists if choice.score >= _WORTHY]
+    return max(worthy, key=lambda c: c.score * (0.5 + 0.5 * c.certainty), default=None)
 
 
 def _from(

@@ -171,3 +171,12 @@ def test_a_moment_stands_in_its_paragraph() -> None:
 
     assert found.paragraph == 2
     assert story.split("\n\n")[1][found.start : found.end] == "“Come,” said Ben, and he took Nora by the hand."
+
+
+def test_an_essay_has_no_moment() -> None:
+    essay = (
+        "He is the author of a type of religious fiction widely read throughout the country by a generation or two of "
+        "young people, and it may interest the reader to know that his father wrote for the papers."
+    )
+
+    assert scenes(essay)[0].moment is None
