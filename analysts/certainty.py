@@ -1,7 +1,8 @@
 """How sure an analyst has to be of a fact before it is shown: what is less sure is left out or shown from afar.
 
 A confidence is the share of such facts that are right, 0 to 1; None where nobody has judged it. The thresholds are
-those below which readings of 36 scenes of novels were more often wrong than right.
+those below which readings of 108 scenes of nine novels, judged by eye, were more often wrong than right; but a place
+is shown where it may well be right, because a landscape out of nothing is wrong more often.
 """
 
 from __future__ import annotations
@@ -9,8 +10,11 @@ from __future__ import annotations
 SURE_PERSON = 0.6
 PERHAPS_A_PERSON = 0.3
 """From here on, and up to SURE_PERSON, somebody is a figure far off; below, nobody."""
-SURE_DEED = 0.5
-SURE_PLACE = 0.3
+SURE_DEED = 0.7
+SURE_PLACE = 0.2
+SURE_WEATHER = 0.6
+SURE_NIGHT = 0.55
+"""Of the hours only the night changes all that is seen; the others may be wrong without harm."""
 
 
 def is_sure(confidence: float | None, threshold: float) -> bool:

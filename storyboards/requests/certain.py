@@ -9,7 +9,15 @@ from copy import copy
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from analysts.certainty import PERHAPS_A_PERSON, SURE_DEED, SURE_PERSON, SURE_PLACE, is_sure
+from analysts.certainty import (
+    PERHAPS_A_PERSON,
+    SURE_DEED,
+    SURE_NIGHT,
+    SURE_PERSON,
+    SURE_PLACE,
+    SURE_WEATHER,
+    is_sure,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +38,10 @@ def certain(facts: SceneToDraw) -> SceneToDraw:
     analysis: Analysis = copy(facts.analysis)
     if not is_sure(analysis.place_confidence, SURE_PLACE):
         analysis.setting, analysis.place_kind = None, "unknown"
+    if analysis.time_of_day == "night" and not is_sure(analysis.time_confidence, SURE_NIGHT):
+        analysis.time_of_day, analysis.light = "unknown", "unknown"
+    if not is_sure(analysis.weather_confidence, SURE_WEATHER):
+        analysis.weather = "unknown"
     if not _is_deed_sure(analysis, facts.people):
         people = [replace(shown, part="present") for shown in people]
         analysis.deed, analysis.deed_thing, analysis.relation = "unknown", "", "unknown"

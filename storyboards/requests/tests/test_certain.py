@@ -77,11 +77,27 @@ def test_a_deed_of_somebody_who_may_not_be_there_is_left_out(vividpage: VividPag
 
 
 def test_a_place_that_may_be_wrong_is_no_place(vividpage: VividPage) -> None:
-    unsure(place_confidence=0.2)
+    unsure(place_confidence=0.1)
     drawn = request()
 
     assert (drawn.scene.place, drawn.scene.place_key, drawn.scene.indoors) == ("unknown", "", True)
     assert "inn" not in drawn.prompt.split()
+
+
+def test_weather_that_may_be_wrong_is_none(vividpage: VividPage) -> None:
+    Analysis.objects.filter(scene__number=1).update(weather="storm", weather_confidence=0.9)
+    assert request().scene.weather == "storm"
+
+    unsure(weather_confidence=0.45)
+    assert request().scene.weather == "unknown"
+
+
+def test_a_night_has_to_be_sure_and_no_other_hour(vividpage: VividPage) -> None:
+    Analysis.objects.filter(scene__number=1).update(time_of_day="night", light="moonlight", time_confidence=0.45)
+    assert (request().scene.time_of_day, request().scene.light) == ("unknown", "unknown")
+
+    Analysis.objects.filter(scene__number=1).update(time_of_day="evening")
+    assert request().scene.time_of_day == "evening"
 
 
 def test_who_may_be_there_is_far_off_and_who_hardly_is_is_not_there(vividpage: VividPage) -> None:
@@ -120,7 +136,7 @@ def test_a_picture_fits_no_longer_once_something_is_not_sure_any_more(vividpage:
         return digest_of(facts_of(analysis))
 
     sure = digest()
-    unsure(deed_confidence=0.6)
+    unsure(deed_confidence=0.8)
     assert digest() == sure
     unsure(deed_confidence=0.4)
     assert digest() != sure
