@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from analysts.certainty import SURE_PERSON, SURE_PLACE
+from analysts.certainty import SURE_PERSON
 from analysts.rules.scenes.places import NOWHERE, Whereabouts, exact_kind, wide_kind
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _OF_WORDS, _AGREED, _OF_PLACES = 0.45, 0.2, 0.25
 """How sure an hour or weather is that only words speak of; how much surer where both agree; and of places by words."""
 _SURE_OF_TIME = 0.4
+_SURE_OF_PLACE = 0.3
 _MOST_PEOPLE = 5
 _SPEAKS_MUCH = 2
 """Speeches from which somebody is there throughout."""
@@ -58,7 +59,7 @@ def settings_as_read(settings: Mapping[int, Whereabouts], readings: Sequence[Sce
         by_words = settings.get(reading.scene, NOWHERE)
         agrees = wide_kind(reading.place_kind) == by_words.kind and by_words.name is not None
         is_same = by_words.name is not None and by_words.name.endswith(reading.place)
-        if reading.place_confidence < SURE_PLACE or (agrees and is_same):
+        if reading.place_confidence < _SURE_OF_PLACE or (agrees and is_same):
             continue
         name = reading.place or (by_words.name if agrees else f"the {reading.place_kind}")
         wide = Whereabouts(name, wide_kind(reading.place_kind), reading.indoors)
