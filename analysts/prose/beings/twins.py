@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _APART = 0.08
 """Of the sentences of the one who is named less: in so many both may be named, and they are still one."""
 _NEVER_TOGETHER = 3
+_RENAMED = frozenset({"now", "alias", "otherwise", "formerly"})
 _LINKS = frozenset({"now", "alias", "called", "otherwise", "formerly", "become", "became", "is", "was"})
 
 
@@ -69,6 +70,9 @@ def _pairs(here: Sequence[Mention]) -> list[tuple[Mention, Mention]]:
 def _is_equated(grammar: Grammar, a: Mention, b: Mention) -> bool:
     """Say whether the sentence makes one of the other: "Arthur, now Lord Godalming, …", "Griffin was the stranger"."""
     tokens = grammar.tokens
+    gap = [t.text for t in tokens[a.last : b.first]]
+    if gap[:1] == [","] and len(gap) == 2 and gap[1] in _RENAMED:
+        return True
     if tokens[b.head].head == a.head and tokens[b.head].relation == "appos":
         between = [t.text for t in tokens[a.last : b.first]]
         return is_plainly(grammar, b.head) and (between == [","] or bool(_LINKS.intersection(between)))

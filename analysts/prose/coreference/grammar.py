@@ -34,7 +34,14 @@ class Grammar:
         token = self.tokens[at]
         if token.relation == "conj" and token.head != at:
             return self.tokens[token.head].relation in _SUBJECTS
-        return token.relation in _SUBJECTS
+        return token.relation in _SUBJECTS or self.is_mistaken_noun(at)
+
+    def is_mistaken_noun(self, at: int) -> bool:
+        """Say whether a word after "the" and before its verb is taken for an adjective ("the toad ran"): a subject."""
+        token = self.tokens[at]
+        if not at or at + 1 >= len(self.tokens) or self.tokens[at - 1].text.lower() != "the":
+            return False
+        return token.relation in ("amod", "advmod") and token.head == at + 1 and self.tokens[at + 1].tag == "VBD"
 
     def clause_of(self, at: int) -> int:
         """Return the verb (or other head) of the clause in which a token stands."""

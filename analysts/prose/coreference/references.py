@@ -202,7 +202,8 @@ def _pronoun(grammar: Grammar, n: int) -> Reference | None:
 def _nominal(grammar: Grammar, n: int, *, is_person: bool) -> Reference | None:
     tokens = grammar.tokens
     token = tokens[n]
-    if token.relation in _PARTS_OF_NOUNS or not _is_noun(token):
+    mistaken = grammar.is_mistaken_noun(n) and token.text.lower() in _KNOWN
+    if not mistaken and (token.relation in _PARTS_OF_NOUNS or not _is_noun(token)):
         return None
     noun = token.lemma.lower()
     if not _may_be_somebody(noun, token, is_person=is_person) or _is_hyphened(tokens, n):
@@ -210,6 +211,8 @@ def _nominal(grammar: Grammar, n: int, *, is_person: bool) -> Reference | None:
     determiners = [tokens[c].text.lower() for c in grammar.children[n] if tokens[c].relation in ("det", "nummod")]
     if _NOBODY.intersection(determiners) or not is_plainly(grammar, n) or _says_what(grammar, n):
         return None
+    if mistaken:
+        determiners.append("the")
     owner = grammar.child(n, "nmod:poss")
     return Reference(
         first=_first_of(grammar, n),
