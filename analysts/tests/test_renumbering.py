@@ -16,6 +16,10 @@ FOUND = {
                 {"field": "hair", "value": "copper hair", "scene": 2, "evidence": "Her copper hair"},
                 {"field": "eyes", "value": "grey eyes", "scene": 3, "evidence": "grey eyes"},
             ],
+            "species": "mermaid",
+            "is_clothed": False,
+            "is_group": True,
+            "size": "large",
         }
     ],
     "places": [
