@@ -43,12 +43,17 @@ def certain(facts: SceneToDraw) -> SceneToDraw:
     if not is_sure(analysis.weather_confidence, SURE_WEATHER):
         analysis.weather = "unknown"
     if not _is_deed_sure(analysis, facts.people):
-        people = [replace(shown, part="present") for shown in people]
+        people = [replace(shown, part="present", pose=_pose_without_deed(shown)) for shown in people]
         analysis.deed, analysis.deed_thing, analysis.relation = "unknown", "", "unknown"
         analysis.props = analysis.props[:FEW_PROPS]
         if "moment" not in analysis.locked:
             analysis.moment, analysis.prompt, analysis.summary = "", "", ""
     return replace(facts, analysis=analysis, people=people)
+
+
+def _pose_without_deed(shown: ShownPerson) -> str:
+    """Return how somebody stands whose deed is not shown: a pose comes of the deed, unless a reader has chosen it."""
+    return shown.pose if shown.confidence is None else "standing"
 
 
 def _as_seen(shown: ShownPerson) -> ShownPerson:

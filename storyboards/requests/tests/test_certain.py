@@ -70,6 +70,17 @@ def test_a_deed_that_may_be_wrong_is_left_out_with_its_words(vividpage: VividPag
     assert "The captain: the Captain hair." in drawn.prompt
 
 
+def test_nobody_takes_the_pose_of_a_deed_that_is_left_out(vividpage: VividPage, reader: User) -> None:
+    Presence.objects.filter(analysis__scene__number=1).update(pose="running")
+    unsure(deed_confidence=0.4)
+    assert {one.pose for one in request().scene.people} == {"standing"}
+
+    analysis = Analysis.objects.select_related("scene").get(scene__number=1)
+    jim = vividpage.characters.get(name="Jim Hawkins")
+    scenes.set_people(analysis=analysis, people=[scenes.CharacterInScene(jim, pose="running")], by=reader)
+    assert {one.pose for one in request().scene.people} == {"running"}
+
+
 def test_a_deed_of_somebody_who_may_not_be_there_is_left_out(vividpage: VividPage) -> None:
     people("Jim Hawkins", 0.5)
 
