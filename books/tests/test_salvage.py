@@ -43,12 +43,12 @@ def deflated_without_end(number: int, filling: int) -> bytes:
 
 @pytest.mark.parametrize("nest", [stored_within_each_other, deflated_without_end])
 def test_headers_within_headers_end_in_an_error_within_seconds(nest: Any) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     with pytest.raises(EpubError) as refused:
         read_epub(BytesIO(nest(9_000, 8_000_000)))
 
     assert isinstance(refused.value, TooLarge | NotAZip)
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10
 
 
 def test_what_is_found_never_overlaps() -> None:
