@@ -7,13 +7,13 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from analysts.rules.text.quotations import Quotation, detect_style, find_quotes
+from analysts.text.quotations import Quotation, detect_style, find_quotes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from analysts.metadata import BookMetadata
-    from analysts.rules.text.quotations import QuotationStyle
+    from analysts.text.quotations import QuotationStyle
     from books.text.content import ChapterText, SceneText
 
 MARKS = re.compile(r"\{(?=\d+\})|\[(?=/?(?:SCENE|CHAPTER|BOOK)\b)|BOOK-TEXT", re.IGNORECASE)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analysts.prose.typography import Written, write
-from analysts.rules.text.quotations import Quotation, QuotationStyle, detect_style, find_quotes
+from analysts.text.quotations import Quotation, QuotationStyle, detect_style, find_quotes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

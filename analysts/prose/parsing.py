@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, cast
 from analysts.prose.lemmas import lemma_of
 from analysts.prose.masking import pieces
 from analysts.prose.sentences import Entity, EntityKind, Sentence, Token
-from analysts.rules.text.blocks import sentences
+from analysts.text.blocks import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -36,8 +36,8 @@ from analysts.rules.scenes.readings import BookReader
 from analysts.rules.scenes.scene_reader import SceneReader
 from analysts.rules.scenes.world import world_of
 from analysts.rules.speech.conversation import Conversation
-from analysts.rules.text.blocks import SceneBlock, read_blocks
-from analysts.rules.text.signatures import signatures
+from analysts.text.blocks import SceneBlock, read_blocks
+from analysts.text.signatures import signatures
 from analysts.vocabulary import PERSONLIKE
 
 if TYPE_CHECKING:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from analysts.rules.scenes.homes import find_homes
-from analysts.rules.text.blocks import read_blocks
 from analysts.tests.rules_stories import book, read
+from analysts.text.blocks import read_blocks
 
 NORA = "“Good day,” said Nora Hill. Nora smiled at Peter Dunn. “Good day,” said Peter Dunn. "
 AT_HOME = (

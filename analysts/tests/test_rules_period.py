@@ -10,8 +10,8 @@ from analysts.bible import World
 from analysts.metadata import BookMetadata
 from analysts.rules.scenes.period import period_of
 from analysts.rules.scenes.world import _age_of, world_of
-from analysts.rules.text.blocks import read_blocks
 from analysts.tests.rules_stories import book, read
+from analysts.text.blocks import read_blocks
 from books.epub import read_epub
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ import pytest
 
 from analysts.lexicon.things import PROP_WORDS
 from analysts.rules.scenes.moments import props_of
-from analysts.rules.text.blocks import read_blocks
 from analysts.tests.rules_stories import book
+from analysts.text.blocks import read_blocks
 from sketch.props.drawings import DRAWINGS
 from sketch.props.vocabulary import PROPS, words_for_props
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from analysts.rules.text.quotations import find_quotes
+from analysts.text.quotations import find_quotes
 
 
 def spoken(*paragraphs: str) -> list[list[str]]:

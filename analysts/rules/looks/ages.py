@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from analysts.rules.looks.statements import Statement
     from analysts.rules.speech.conversation import Conversation
     from analysts.rules.speech.turns import Turn
-    from analysts.rules.text.blocks import SceneBlock
+    from analysts.text.blocks import SceneBlock
 
 _Called = Literal["child", "girl", "young", "old"]
 """What somebody is called; a "girl" or a "lad" may be a child or not."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from analysts.bible import Look
     from analysts.rules.looks.statements import Statement
     from analysts.rules.people.cast import Cast, Mention
-    from analysts.rules.text.blocks import SceneBlock
+    from analysts.text.blocks import SceneBlock
 
 _WAIT = 16
 """Paragraphs within which a stranger's name is expected, after he was last meant."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from analysts.rules.people.cast import Cast, Mention
 from analysts.rules.people.certainty import Certainty
 from analysts.rules.people.salience import STRANGER, Reference, Salience
-from analysts.rules.text.blocks import SceneBlock, Span, sentences
+from analysts.text.blocks import SceneBlock, Span, sentences
 from books.text.names import shortened
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysts.lexicon.titles import OFFICE, ROLES
-from analysts.rules.text.blocks import SceneBlock, Token, bare, tokens
+from analysts.text.blocks import SceneBlock, Token, bare, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

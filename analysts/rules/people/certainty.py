@@ -11,7 +11,7 @@ from analysts.lexicon import words
 from analysts.lexicon.noise import CAPITALISED
 from analysts.lexicon.titles import PERSON_NOUNS, TITLES
 from analysts.rules.people.salience import STRANGER, Reference, gender_of_stranger
-from analysts.rules.text.blocks import SceneBlock, Span, Token, bare
+from analysts.text.blocks import SceneBlock, Span, Token, bare
 
 if TYPE_CHECKING:
     from collections.abc import Sequence, Set

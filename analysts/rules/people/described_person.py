@@ -13,7 +13,7 @@ from analysts.lexicon.speech import STRONG_SPEECH
 
 if TYPE_CHECKING:
     from analysts.rules.people.cast import Cast, Mention
-    from analysts.rules.text.blocks import SceneBlock
+    from analysts.text.blocks import SceneBlock
 
 _BACK, _AHEAD = 4, 2
 """Paragraphs before and after a use in which somebody is near."""

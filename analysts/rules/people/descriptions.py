@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from analysts.bible import Gender
     from analysts.rules.people.cast import Cast
-    from analysts.rules.text.blocks import SceneBlock, Token
+    from analysts.text.blocks import SceneBlock, Token
 
 _KEPT_ADJECTIVES = words("old young little blind invisible wicked black red tin")
 _SMALL_WORDS = words("and or but of in on at to with for from by as who whom which that when while is then so")

@@ -15,12 +15,12 @@ from analysts.rules.people.name_forms import collect_forms
 from analysts.rules.people.name_groups import NameGroup, is_husbands
 from analysts.rules.people.nicknames import adopt_nicknames
 from analysts.rules.speech.conversation import Conversation
-from analysts.rules.text.signatures import signatures
+from analysts.text.signatures import signatures
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence, Set
 
-    from analysts.rules.text.blocks import SceneBlock
+    from analysts.text.blocks import SceneBlock
 
 _PRESENTS = re.compile(r"(?:\b[Cc]all me|[Mm]y name (?:is|was)|I am called) ([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)")
 _MAX_GROUPS = 400

@@ -23,7 +23,7 @@ from analysts.lexicon.titles import (
     ROLES,
     TITLES,
 )
-from analysts.rules.text.blocks import SceneBlock, Token, bare
+from analysts.text.blocks import SceneBlock, Token, bare
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

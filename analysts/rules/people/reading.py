@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from analysts.prose.beings.being import Being
     from analysts.prose.beings.cast import Cast
     from analysts.prose.sentences import Sentence
-    from analysts.rules.text.blocks import SceneBlock
+    from analysts.text.blocks import SceneBlock
 
 _MORE = 2
 _PROTAGONIST, _MAJOR, _MAJOR_LEAST, _MINOR = 0.6, 0.1, 8, 3

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from analysts.bible import Gender
     from analysts.rules.people.cast import Cast, Mention
-    from analysts.rules.text.blocks import SceneBlock
+    from analysts.text.blocks import SceneBlock
 
 _SUBJECTS: dict[str, Gender] = {"he": "male", "she": "female"}
 _OTHERS: dict[str, Gender] = {"him": "male", "his": "male", "her": "female", "himself": "male", "herself": "female"}

@@ -11,7 +11,7 @@ from analysts.lexicon.conditions import DEEDS, LEAPS, MOODS, OVER, TIMES, USUAL,
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from analysts.rules.text.blocks import SceneBlock
+    from analysts.text.blocks import SceneBlock
     from analysts.vocabulary import Mood, TimeOfDay, Weather
 
 _TIMES = [(time, re.compile("|".join(patterns), re.IGNORECASE)) for time, patterns in TIMES.items()]

@@ -13,7 +13,7 @@ from analysts.lexicon.word_file import DATA
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from analysts.rules.text.blocks import SceneBlock
+    from analysts.text.blocks import SceneBlock
 
 _OF_PEOPLE = 0.25
 """What somebody of a country counts for, beside a place in it: they may be abroad."""

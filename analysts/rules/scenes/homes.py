@@ -15,7 +15,7 @@ from analysts.rules.scenes.places import Whereabouts, head_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from analysts.rules.text.blocks import SceneBlock
+    from analysts.text.blocks import SceneBlock
     from analysts.vocabulary import PlaceKind
     from books.text.content import ChapterText
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from analysts.bible import Span
 from analysts.lexicon import words
 from analysts.lexicon.things import EVERYDAY_PROPS, PICTURABLE, PROP_WORDS
-from analysts.rules.text.blocks import SceneBlock, sentences
+from analysts.text.blocks import SceneBlock, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,7 +11,7 @@ from analysts.lexicon.periods import PERIODS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from analysts.rules.text.blocks import SceneBlock
+    from analysts.text.blocks import SceneBlock
 
 _YEAR = re.compile(
     r"\b(?:[Ii]n|[Oo]f|[Ss]ince|[Uu]ntil|[Tt]ill|[Aa]bout|year|grace|\d{1,2}(?:st|nd|rd|th)?,|spring|summer|autumn|winter"

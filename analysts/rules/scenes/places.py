@@ -23,7 +23,7 @@ from analysts.lexicon.places import (
     SEEN_AT,
     VEHICLES,
 )
-from analysts.rules.text.blocks import SceneBlock, sentences
+from analysts.text.blocks import SceneBlock, sentences
 from analysts.vocabulary import INDOOR_KINDS, PlaceKind
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from analysts.rules.people.salience import Reference
-    from analysts.rules.text.blocks import SceneBlock, Token
+    from analysts.text.blocks import SceneBlock, Token
     from analysts.vocabulary import Pose
 
 _FIRST_PERSON = re.compile(r"\b(?:I|my|me|we|our|us|myself|ourselves)\b")

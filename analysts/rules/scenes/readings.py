@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from analysts.prose.beings.being import Being, ParsedChapter
     from analysts.prose.beings.cast import Cast
     from analysts.prose.moments.moment import Done, Moment, SceneMoment
-    from analysts.rules.text.blocks import SceneBlock
+    from analysts.text.blocks import SceneBlock
     from analysts.vocabulary import PlaceKind
 
 

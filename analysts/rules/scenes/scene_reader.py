@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from analysts.bible import PersonInScene
     from analysts.rules.people.salience import Reference
-    from analysts.rules.text.blocks import SceneBlock
+    from analysts.text.blocks import SceneBlock
     from analysts.vocabulary import TimeOfDay, Weather
 
 

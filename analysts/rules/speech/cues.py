@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from analysts.rules.people.cast import Mention
-    from analysts.rules.text.blocks import SceneBlock, Token
+    from analysts.text.blocks import SceneBlock, Token
 
 CueKind = Literal["name", "pronoun", "narrator", "description"]
 _PRONOUNS: dict[str, Gender] = {"he": "male", "she": "female", "it": "unknown", "they": "unknown", "i": "unknown"}

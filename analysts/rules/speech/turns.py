@@ -10,7 +10,7 @@ from analysts.bible import Gender
 from analysts.rules.speech.cues import Cue
 
 if TYPE_CHECKING:
-    from analysts.rules.text.blocks import SceneBlock
+    from analysts.text.blocks import SceneBlock
 
 _OPENS = r"(?:^|, |[.!?] )(?:(?:my|dear|good|old) )*(?:"
 _CALLS_HIM = re.compile(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from analysts.rules.text.blocks import SceneBlock
+    from analysts.text.blocks import SceneBlock
 
 _GREETING = re.compile(
     r"^[“‘\"'«]?(?:(?:[Mm]y|[Oo]ur) )?(?:(?:[Vv]ery|[Oo]wn) )?(?:[Dd]ear|[Dd]earest|[Bb]eloved|[Hh]onou?red)\b"

@@ -10,7 +10,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysts.lexicon.titles import ABBREVIATED
-from analysts.rules.text.quotations import Quotation, detect_style, find_quotes
+from analysts.text.quotations import Quotation, detect_style, find_quotes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
