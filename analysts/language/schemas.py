@@ -10,20 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict
 
+from analysts import vocabulary
 from analysts.bible import Age, ChangeType, Gender, LookField, Role
-from analysts.vocabulary import (
-    HUMAN,
-    DeedKind,
-    Distance,
-    LightSource,
-    Mood,
-    PlaceKind,
-    Pose,
-    Relation,
-    Size,
-    TimeOfDay,
-    Weather,
-)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,17 +46,17 @@ class FoundPerson(Answer):
     age: Age
     is_narrator: bool
     looks: list[FoundLook]
-    species: str = HUMAN
+    species: str = vocabulary.HUMAN
     is_clothed: bool | None = None
     is_group: bool = False
-    size: Size = "unknown"
+    size: vocabulary.Size = "unknown"
 
 
 class FoundPlace(Answer):
     """A place, as one stretch of the book knows it."""
 
     name: str
-    kind: PlaceKind
+    kind: vocabulary.PlaceKind
     indoors: bool
     description: str
     keywords: list[str]
@@ -100,7 +88,7 @@ class SeenPerson(Answer):
     """Somebody present in a scene: `person` is an id of the list that was given, or a name."""
 
     person: str
-    pose: Pose
+    pose: vocabulary.Pose
     action: str
     confidence: float | None = None
 
@@ -108,7 +96,7 @@ class SeenPerson(Answer):
 class SeenDeed(Answer):
     """What is done in a moment; `actor` and `person` are ids or names, empty where there is nobody."""
 
-    kind: DeedKind = "unknown"
+    kind: vocabulary.DeedKind = "unknown"
     actor: str = ""
     person: str = ""
     thing: str = ""
@@ -121,11 +109,11 @@ class SeenScene(Answer):
 
     scene: int
     place: str
-    place_kind: PlaceKind
+    place_kind: vocabulary.PlaceKind
     indoors: bool
-    time_of_day: TimeOfDay
-    weather: Weather
-    mood: Mood
+    time_of_day: vocabulary.TimeOfDay
+    weather: vocabulary.Weather
+    mood: vocabulary.Mood
     people: list[SeenPerson]
     props: list[str]
     summary: str
@@ -133,10 +121,10 @@ class SeenScene(Answer):
     prompt: str
     speakers: list[str]
     deed: SeenDeed = SeenDeed()
-    relation: Relation = "unknown"
+    relation: vocabulary.Relation = "unknown"
     focal: str = ""
-    distance: Distance = "unknown"
-    light: LightSource = "unknown"
+    distance: vocabulary.Distance = "unknown"
+    light: vocabulary.LightSource = "unknown"
     place_confidence: float | None = None
     time_confidence: float | None = None
     weather_confidence: float | None = None

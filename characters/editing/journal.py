@@ -26,7 +26,7 @@ from characters.embeddings.requesting import request_refresh
 from characters.models import Analysis, Character, Edit, Quote, Setting
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from uuid import UUID
 
     from accounts.models import User
@@ -64,6 +64,14 @@ class Journal:
             type(changed[0][0]),
             [(row, before, {column: wanted[column] for column in before}) for row, before in changed],
         )
+
+    def correct(self, row: Character | Setting | Analysis | VividPage, values: Mapping[str, Any]) -> Values:
+        """Set fields of a row to what a reader says; return those that change, which no re-analysis changes back."""
+        changed = {field: value for field, value in values.items() if getattr(row, field) != value}
+        if changed:
+            self.change(row, **changed)
+            self.lock(row, *changed)
+        return changed
 
     def add(self, rows: models.Model | Iterable[models.Model]) -> None:
         """Write new rows."""

@@ -47,11 +47,8 @@ def set_details(*, character: Character, by: User | None, **details: str) -> Edi
             raise EditRefused(f"“{value}” is no {field}.")
     with recorded(vividpage_id=character.vividpage_id, by=by, kind="details") as journal:
         person = fresh(character)
-        changed = {field: value for field, value in details.items() if getattr(person, field) != value}
-        if changed:
-            journal.summary = f"{person.name}: {', '.join(f'{field} {value}' for field, value in changed.items())}"
-            journal.change(person, **changed)
-            journal.lock(person, *changed)
+        changed = journal.correct(person, details)
+        journal.summary = f"{person.name}: {', '.join(f'{field} {value}' for field, value in changed.items())}"
     return journal.edit
 
 
@@ -65,12 +62,8 @@ def set_being(*, character: Character, species: str, is_clothed: bool | None, by
         raise EditRefused(f"Say in {LONGEST_SPECIES} letters at most what kind of being it is.")
     with recorded(vividpage_id=character.vividpage_id, by=by, kind="being") as journal:
         person = fresh(character)
-        wanted = {"species": cleaned, "is_clothed": is_clothed}
-        changed = {field: value for field, value in wanted.items() if getattr(person, field) != value}
-        if changed:
-            journal.summary = f"{person.name}: {cleaned}{_DRESSED[is_clothed]}"
-            journal.change(person, **changed)
-            journal.lock(person, *changed)
+        journal.correct(person, {"species": cleaned, "is_clothed": is_clothed})
+        journal.summary = f"{person.name}: {cleaned}{_DRESSED[is_clothed]}"
     return journal.edit
 
 

@@ -38,11 +38,8 @@ def edit_place(
         place = fresh(setting)
         wanted = {"kind": kind, "indoors": indoors, "description": description, "keywords": keywords}
         values = _cleaned({field: value for field, value in wanted.items() if value is not None})
-        changed = {field: value for field, value in values.items() if getattr(place, field) != value}
+        changed = journal.correct(place, values)
         journal.summary = f"{place.name}: {', '.join(changed)} changed"
-        if changed:
-            journal.change(place, **changed)
-            journal.lock(place, *changed)
         scenes = Analysis.objects.filter(setting=place)
         for field, column in (("kind", "place_kind"), ("indoors", "indoors")):
             if field in changed:

@@ -65,13 +65,11 @@ def edit_scene(
         raise EditRefused(f"Describe the moment in {LONGEST_MOMENT:,} letters at most.")
     with recorded(vividpage_id=analysis.scene.vividpage_id, by=by, kind="scene") as journal:
         analysis = fresh(analysis)
-        changed = {field: value for field, value in values.items() if getattr(analysis, field) != value}
+        changed = journal.correct(analysis, values)
         words = [f"{field.replace('_', ' ')} {value}" for field, value in changed.items() if field != "moment"]
         words += ["another moment"] if "moment" in changed else []
         journal.summary = f"Scene {analysis.scene.number}: {', '.join(words)}"
-        if changed:
-            journal.change(analysis, **changed, **_along(analysis.scene, changed))
-            journal.lock(analysis, *changed)
+        journal.change(analysis, **_along(analysis.scene, changed))
     return journal.edit
 
 

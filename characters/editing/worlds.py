@@ -40,11 +40,8 @@ def edit_world(*, vividpage: VividPage, by: User | None, **facts: str) -> Edit |
             raise EditRefused(f"Describe the {field} in {LONGEST[field]} letters at most.")
     with recorded(vividpage_id=vividpage.pk, by=by, kind="world") as journal:
         book = fresh(vividpage)
-        changed = {field: value for field, value in cleaned.items() if getattr(book, field) != value}
-        if changed:
-            journal.summary = f"Time and country: {', '.join(NAMES[field] for field in changed)} changed"
-            journal.change(book, **changed)
-            journal.lock(book, *changed)
+        changed = journal.correct(book, cleaned)
+        journal.summary = f"Time and country: {', '.join(NAMES[field] for field in changed)} changed"
     return journal.edit
 
 
