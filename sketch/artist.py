@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from sketch.compose import draw_people, draw_things, place_people
 from sketch.drawing import Drawing
-from sketch.paint.canvas import Canvas
-from sketch.paint.light import Light, light_for
+from sketch.paint.light import light_for
 from sketch.places import paint_place
 from sketch.places.weather import near_weather
 from sketch.portrait import draw_bust
+from sketch.record.recorder import Recorder
 from sketch.repertoire import KNOWN
 
 if TYPE_CHECKING:
@@ -36,33 +36,32 @@ def draw_scene(scene: DepictedScene, *, size: tuple[int, int], seed: int, style:
     if scene.time_of_day == "unknown":
         scene = replace(scene, time_of_day=KNOWN.lights.get(scene.light, "unknown"))
     light = light_for(scene.time_of_day, scene.weather, scene.mood)
-    canvas = _canvas(size, style, light)
-    drawing = Drawing(canvas, light, scene, seed)
+    recorder = _recorder(size)
+    drawing = Drawing(recorder, light, scene, seed)
     under_roof = paint_place(drawing)
     placed = place_people(drawing)
     draw_things(drawing, placed, indoors=under_roof)
     draw_people(drawing, placed)
     if not under_roof:
         near_weather(drawing)
-    return _encoded(canvas.finished())
+    return _encoded(style.medium.render(recorder.drawn(), light))
 
 
 def draw_portrait(person: DepictedPerson, *, size: tuple[int, int], style: Style) -> bytes:
     """Draw head and shoulders of a person as a WebP of `size` pixels. Raises SizeOutOfRange."""
     light = light_for("day", "clear", "calm")
-    canvas = _canvas(size, style, light)
-    draw_bust(canvas, light, person)
-    return _encoded(canvas.finished())
+    recorder = _recorder(size)
+    draw_bust(recorder, light, person)
+    return _encoded(style.medium.render(recorder.drawn(), light))
 
 
-def _canvas(size: tuple[int, int], style: Style, light: Light) -> Canvas:
+def _recorder(size: tuple[int, int]) -> Recorder:
     width, height = size
     if not (SMALLEST <= width <= LARGEST and SMALLEST <= height <= LARGEST):
         raise SizeOutOfRange(
             f"The sketch artist draws pictures of {SMALLEST} to {LARGEST} pixels a side; {width} × {height} is not."
         )
-    unit = height / 1000
-    return Canvas(size, unit, style.medium.medium(light, unit))
+    return Recorder(size, height / 1000)
 
 
 def _encoded(image: Image.Image) -> bytes:

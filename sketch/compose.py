@@ -101,6 +101,7 @@ def _placed(  # noqa: PLR0917
             mood=drawing.scene.mood,
             held=may_hold,
             light_from=-1 if drawing.seed % 2 else 1,
+            owner=person.key or person.name,
         ),
     )
 

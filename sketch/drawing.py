@@ -1,4 +1,4 @@
-"""The drawing of one picture: its canvas, its light, and the chances that each of its parts may take."""
+"""The drawing of one picture: its sheet, its light, and the chances that each of its parts may take."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from random import Random
 from typing import TYPE_CHECKING
 
-from sketch.paint.canvas import Canvas
 from sketch.paint.light import Light
+from sketch.record.sheet import Sheet
 from sketch.repertoire import painting_of
 from sketch.scene import DepictedScene
 
@@ -22,7 +22,7 @@ FEET = 925.0
 class Drawing:
     """What places, sky and props draw on. `chance` follows the picture's seed, `built` only the place."""
 
-    canvas: Canvas
+    canvas: Sheet
     light: Light
     scene: DepictedScene
     seed: int

@@ -9,12 +9,12 @@ from sketch.figures.plan import plan_for
 from sketch.paint.colours import darker, lighter, mix, tuned
 
 if TYPE_CHECKING:
-    from sketch.paint.canvas import Canvas
     from sketch.paint.light import Light
+    from sketch.record.sheet import Sheet
     from sketch.scene import DepictedPerson
 
 
-def draw_bust(canvas: Canvas, light: Light, person: DepictedPerson) -> None:
+def draw_bust(canvas: Sheet, light: Light, person: DepictedPerson) -> None:
     """Draw `person` large, before a ground that sets their clothes off."""
     plan = plan_for(person)
     worn = plan.outfit.dress or plan.outfit.over or plan.outfit.top

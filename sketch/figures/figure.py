@@ -7,22 +7,20 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from PIL import Image, ImageChops, ImageFilter
-
 from sketch.figures.animals import draw_animal, draw_horse
 from sketch.figures.body import draw_arm, draw_legs, draw_trunk
 from sketch.figures.drapery import draw_behind, draw_cloak_front, draw_extras, draw_shawls
 from sketch.figures.hair import draw_hair_behind
 from sketch.figures.head import draw_head
 from sketch.figures.poses import Joints, joints
-from sketch.paint import paper
-from sketch.paint.colours import darker, lighter, luminance, mix
+from sketch.paint.colours import darker, mix
 from sketch.paint.pen import Pen
+from sketch.record.shapes import Relief
 
 if TYPE_CHECKING:
     from sketch.figures.plan import PersonPlan
-    from sketch.paint.canvas import Canvas
     from sketch.paint.light import Light
+    from sketch.record.sheet import Sheet
 
 Held = Callable[[Pen], None]
 
@@ -31,7 +29,8 @@ _SADDLE = 44.0
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """Where and how a figure is drawn: feet at (x, y), `grown` the height of a grown person there."""
+    """Where and how a figure is drawn: feet at (x, y), `grown` the height of a grown person there. `owner` is whose
+    figure it is, by their key."""
 
     x: float
     y: float
@@ -42,10 +41,12 @@ class Stand:
     mood: str = "calm"
     held: Held | None = None
     light_from: int = -1
+    owner: str = ""
 
 
-def draw_figure(canvas: Canvas, light: Light, plan: PersonPlan, stand: Stand) -> None:
-    """Draw a person or an animal on a layer of its own, light its edge, and lay it on the canvas."""
+def draw_figure(canvas: Sheet, light: Light, plan: PersonPlan, stand: Stand) -> None:
+    """Draw a person or an animal on a layer of its own, in relief."""
+    canvas = canvas.of(role="figure", owner=stand.owner)
     s = stand.grown / 100
     wide = 105 * s if stand.pose in ("lying", "riding", "fighting") or plan.animal else 62 * s
     high = (165 if stand.pose == "riding" else 128) * s
@@ -62,9 +63,7 @@ def draw_figure(canvas: Canvas, light: Light, plan: PersonPlan, stand: Stand) ->
         _draw_person(replace(body, scale=s * plan.tall), plan, stand)
     else:
         _draw_person(pen.at(0, 0, scale=plan.tall), plan, stand)
-    _light_edges(sheet, light, stand.light_from, s)
-    _halo(canvas, sheet, light)
-    canvas.stamp(sheet)
+    canvas.stamp(sheet, Relief(stand.light_from, s))
 
 
 def _draw_person(pen: Pen, plan: PersonPlan, stand: Stand) -> None:
@@ -131,52 +130,7 @@ def _sling(pen: Pen, plan: PersonPlan, body: Joints) -> None:
     )
 
 
-def _shadow(canvas: Canvas, light: Light, plan: PersonPlan, stand: Stand) -> None:
+def _shadow(canvas: Sheet, light: Light, plan: PersonPlan, stand: Stand) -> None:
     s = stand.grown / 100
     wide = {"lying": 62, "riding": 56, "fighting": 36}.get(stand.pose, 24 if not plan.animal else 34) * s
     canvas.mist(stand.x, stand.y + 1.5 * s, wide * 1.2, 6.5 * s, darker(light.shade, 0.3), 0.75)
-
-
-def _light_edges(sheet: Canvas, light: Light, side: int, s: float) -> None:
-    """Draw a rim of light on one side and a soft shade on the other, over the whole figure at once."""
-    medium, alpha = sheet.medium, sheet.alpha
-    if medium.hard or alpha is None:
-        return
-    step = max(1, round(1.5 * s * sheet.unit))
-    rim = ImageChops.subtract(alpha, _shifted(alpha, -side * step, step // 2))
-    rim = ImageChops.multiply(rim.filter(ImageFilter.BoxBlur(max(0.6, step / 3))), alpha)
-    glow = medium.tone(mix(light.glow, (255, 250, 238), 0.25)).base
-    sheet.image.paste(glow, (0, 0), paper.scaled(rim, 0.6 if light.dark else 0.5))
-    deep = max(2, round(3.4 * s * sheet.unit))
-    dark = ImageChops.subtract(alpha, _shifted(alpha, side * deep, 0))
-    dark = ImageChops.multiply(dark.filter(ImageFilter.BoxBlur(deep / 2)), alpha)
-    shade = medium.tone(light.shade).base
-    sheet.image.paste(shade, (0, 0), paper.scaled(dark, 0.36))
-
-
-def _shifted(mask: Image.Image, dx: int, dy: int) -> Image.Image:
-    moved = Image.new("L", mask.size)
-    moved.paste(mask, (dx, dy))
-    return moved
-
-
-def _halo(canvas: Canvas, sheet: Canvas, light: Light) -> None:
-    """Draw a breath of lighter paint around the figure, so that it reads against any ground."""
-    strength = canvas.medium.halo
-    if not strength or sheet.alpha is None:
-        return
-    reach = max(1.0, (3.4 if not canvas.medium.hard else 2.6) * canvas.unit)
-    spread = sheet.alpha.filter(ImageFilter.BoxBlur(reach))
-    gain = 1.5 if not canvas.medium.hard else 9.0
-    mask = paper.scaled(spread, gain)
-    colour = lighter(light.haze, 0.35) if luminance(light.haze) > 0.4 else mix(light.haze, light.key, 0.35)
-    base = canvas.medium.tone(colour).base
-    if not canvas.medium.hard:
-        mask = paper.scaled(mask, strength * 0.8)
-    elif light.dark and canvas.medium.paper_halo:
-        base = canvas.medium.paper
-    box = (
-        round((sheet.origin[0] - canvas.origin[0]) * canvas.unit),
-        round((sheet.origin[1] - canvas.origin[1]) * canvas.unit),
-    )
-    canvas.image.paste(base, box, mask)

@@ -62,7 +62,7 @@ def _blush(pen: Pen, plan: PersonPlan) -> None:
     px, py = pen.place((-0.02, 0.36))
     r = pen.scale * 0.24
     for x in (px, pen.place((0.5, 0.34))[0]):
-        pen.canvas.mist(x, py, r, r * 0.8, pen.light.worn(warm), 0.55 if not pen.canvas.medium.hard else 0.0)
+        pen.canvas.mist(x, py, r, r * 0.8, pen.light.worn(warm), 0.55)
 
 
 def _ear(pen: Pen, skin: RGB) -> None:

@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from sketch.paint.canvas import Canvas
 from sketch.paint.colours import RGB
 
 if TYPE_CHECKING:
+    from PIL import Image
+
     from sketch.paint.light import Light
     from sketch.paint.medium import Medium
+    from sketch.record.shapes import DisplayList
 
 _HEX = re.compile(r"#[0-9a-fA-F]{6}")
 
@@ -42,12 +46,17 @@ class MediumSettings(BaseModel, ABC):
     glow: Literal["soft", "rays"] = "soft"
     glow_strength: Strength = 1.0
     grain: Part = 0.12
-    margin: Part = 0.016
-    ragged: Part = 0.004
+    sway: Strength = 1.6
 
     @abstractmethod
     def medium(self, light: Light, unit: float) -> Medium:
         """Return the medium for a picture in that light, `unit` pixels to a drawing unit."""
+
+    def render(self, drawn: DisplayList, light: Light) -> Image.Image:
+        """Paint a display list in that light."""
+        canvas = Canvas(drawn.size, drawn.unit, self.medium(light, drawn.unit), light)
+        canvas.paint(drawn.items)
+        return canvas.finished()
 
     def surface(self) -> dict[str, Any]:
         """Return the fields that every medium has."""

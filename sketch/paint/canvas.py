@@ -1,4 +1,4 @@
-"""A sheet to draw on: outlines in drawing units become paint in the picture's medium."""
+"""A canvas: the items of a display list become paint in the picture's medium."""
 
 from __future__ import annotations
 
@@ -8,104 +8,105 @@ from typing import TYPE_CHECKING
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from sketch.paint import paper
-from sketch.paint.colours import RGB, mix
+from sketch.paint.colours import RGB, lighter, luminance, mix
 from sketch.paint.geometry import Outline, Point, ribbon
-from sketch.paint.paper import Box
+from sketch.record.shapes import Glow, Item, Layer, Mist, Relief, Shape, Wash
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
+    from sketch.paint.light import Light
     from sketch.paint.medium import Medium, Shade
+    from sketch.paint.paper import Box
 
-Cut = tuple[Image.Image, Box, int, list[Outline]]
+Cut = tuple[Image.Image, "Box", int, list[Outline]]
 """The mask of some shapes, its box in the picture, how many times finer it was drawn, and the shapes as drawn."""
+COARSE = 6
+"""Light is gathered on a sheet so many times smaller than the picture."""
+LAYER_SWAY = 0.35
+"""How much of its freedom the hand keeps on a layer, where things are small."""
 
 
 class Canvas:
-    """A picture, or a layer of one, that is being drawn.
+    """A picture, or a layer of one, that is being painted.
 
     `unit` is the number of pixels in a drawing unit and `origin` the point, in units, of the upper left corner. A
     layer also keeps its `alpha`. `sway` is how far, in units, the hand strays from the ruler.
     """
+
+    sway: float
 
     def __init__(
         self,
         size: tuple[int, int],
         unit: float,
         medium: Medium,
+        light: Light,
         *,
         origin: Point = (0.0, 0.0),
-        layer: bool = False,
-        sway: float = 1.6,
+        under: Canvas | None = None,
     ) -> None:
-        self.size, self.unit, self.medium, self.origin, self.sway = size, unit, medium, origin, sway
+        self.size, self.unit, self.medium, self.light, self.origin, self.under = (
+            size,
+            unit,
+            medium,
+            light,
+            origin,
+            under,
+        )
+        self.sway = medium.sway if under is None else under.sway * LAYER_SWAY
         self.image = Image.new("RGB", size, medium.paper)
-        self.alpha = Image.new("L", size) if layer else None
-        self.under: Canvas | None = None
-        self.lights = None if layer else Image.new("RGB", (size[0] // 6 + 1, size[1] // 6 + 1))
+        self.alpha = Image.new("L", size) if under is not None else None
+        self.lights = None if under is not None else Image.new("RGB", (size[0] // COARSE + 1, size[1] // COARSE + 1))
 
-    @property
-    def width(self) -> float:
-        """Width in drawing units."""
-        return self.size[0] / self.unit
+    def paint(self, items: Iterable[Item]) -> None:
+        """Paint items in their order."""
+        for item in items:
+            match item:
+                case Shape():
+                    self.shape(item)
+                case Wash():
+                    self.wash(item)
+                case Mist():
+                    self.mist(item)
+                case Glow():
+                    self.glow(item)
+                case Layer():
+                    self.layer(item)
 
-    @property
-    def height(self) -> float:
-        """Height in drawing units."""
-        return self.size[1] / self.unit
-
-    def fill(
-        self,
-        shapes: Sequence[Outline],
-        colour: RGB,
-        shade: Shade | None = None,
-        *,
-        alpha: float = 1.0,
-        line: float = 1.0,
-        shine: bool = False,
-    ) -> None:
-        """Paint `shapes` in one go. `line` scales the medium's outline; what `shine`s keeps its colour anywhere."""
-        cut = self._cut(shapes)
+    def shape(self, shape: Shape) -> None:
+        """Paint one shape: its ground, its half tones, its shade and its contour."""
+        cut = self._cut(shape.outlines)
         if cut is None:
             return
         mask, box, fine, drawn = cut
-        medium = self.medium
-        tone = medium.tone(colour)
-        base = mix(colour, medium.paper, 0.15) if shine and not medium.hard else tone.base
+        medium, alpha = self.medium, shape.alpha
+        tone = medium.tone(shape.colour)
+        base = mix(shape.colour, medium.paper, 0.15) if shape.shine and not medium.hard else tone.base
         if medium.hard and alpha < 1:
             paint = paper.screened(paper.scaled(mask, alpha), medium.screen, box, 4.0)
         else:
             paint = self._uneven(mask, box, alpha)
         self.image.paste(base, box, paint)
-        if tone.amount > 0 and not shine:
+        if tone.amount > 0 and not shape.shine:
             self._break_up(paper.scaled(mask, tone.amount), box, tone.ink)
-        if shade is not None:
-            self._shade(mask, box, shade)
+        if shape.shade is not None:
+            self._shade(mask, box, shape.shade)
         if medium.pool and alpha == 1.0:
             self._pool(mask, box, base)
         if self.alpha is not None:
             self.alpha.paste(255, box, paper.scaled(mask, alpha) if alpha < 1 else mask)
-        if medium.line * line > 0 and alpha > 0.6:
-            self._outline(drawn, box, fine, medium.line * line, medium.line_colour(colour))
+        if medium.line * shape.line > 0 and alpha > 0.6:
+            self._outline(drawn, box, fine, medium.line * shape.line, medium.line_colour(shape.colour))
 
-    def stroke(self, points: Sequence[Point], widths: Sequence[float], colour: RGB, *, alpha: float = 1.0) -> None:
-        """Draw one brush stroke along `points`."""
-        self.fill([ribbon(points, widths)], colour, alpha=alpha, line=0)
-
-    def strokes(
-        self, paths: Sequence[Sequence[Point]], widths: Sequence[float], colour: RGB, *, alpha: float = 1.0
-    ) -> None:
-        """Draw many strokes of one kind."""
-        self.fill([ribbon(path, widths) for path in paths], colour, alpha=alpha, line=0)
-
-    def wash(self, colours: tuple[RGB, ...], top: float, bottom: float) -> None:
-        """Cover the full width from `top` to `bottom` with a blend of colours."""
-        y0, y1 = max(0, self._y(top)), min(self.size[1], self._y(bottom))
+    def wash(self, wash: Wash) -> None:
+        """Cover the full width with a blend of colours."""
+        y0, y1 = max(0, self._y(wash.top)), min(self.size[1], self._y(wash.bottom))
         if y1 <= y0:
             return
         box = (0, y0, self.size[0], y1)
         width, height, medium = self.size[0], y1 - y0, self.medium
-        tones = [medium.tone(colour) for colour in colours]
+        tones = [medium.tone(colour) for colour in wash.colours]
         self.image.paste(paper.ramp(tuple(t.base for t in tones), width, height), box)
         if medium.wash:
             blotches = paper.cut(paper.blotches(), box)
@@ -116,73 +117,133 @@ class Canvas:
             depth = paper.ramp(levels, width, height).getchannel(0)
             self._break_up(depth, box, max(tones, key=lambda t: t.amount).ink)
 
-    def mist(self, cx: float, cy: float, rx: float, ry: float, colour: RGB, amount: float) -> None:
-        """Paint a soft patch of colour: light behind people, fog, shadows on the ground."""
-        whole = (self._x(cx - rx), self._y(cy - ry), self._x(cx + rx), self._y(cy + ry))
+    def mist(self, mist: Mist) -> None:
+        """Paint a soft patch of colour."""
+        if self.medium.hard and mist.tags.role == "face":
+            return
+        x, y, rx, ry = mist.x, mist.y, mist.rx, mist.ry
+        whole = (self._x(x - rx), self._y(y - ry), self._x(x + rx), self._y(y + ry))
         box = (max(0, whole[0]), max(0, whole[1]), min(self.size[0], whole[2]), min(self.size[1], whole[3]))
         if box[0] >= box[2] or box[1] >= box[3]:
             return
         sx, sy = 256 / (whole[2] - whole[0]), 256 / (whole[3] - whole[1])
         part = ((box[0] - whole[0]) * sx, (box[1] - whole[1]) * sy, (box[2] - whole[0]) * sx, (box[3] - whole[1]) * sy)
         soft = paper.falloff(1.3).resize((box[2] - box[0], box[3] - box[1]), Image.Resampling.BILINEAR, box=part)
-        mask = paper.scaled(soft, amount)
+        mask = paper.scaled(soft, mist.amount)
         if self.medium.hard:
             mask = paper.screened(mask, self.medium.screen, box, 4.0)
-        self.image.paste(self.medium.tone(colour).base, box, mask)
+        self.image.paste(self.medium.tone(mist.colour).base, box, mask)
 
-    def glow(self, x: float, y: float, radius: float, colour: RGB, strength: float = 0.8) -> None:
-        """Light that a source at (x, y) throws over the finished picture, whatever comes before it."""
+    def glow(self, glow: Glow) -> None:
+        """Gather the light of a source. It falls on what is painted before the next figure, or before the end."""
         if self.under is not None:
-            self.under.glow(x, y, radius, colour, strength)
+            self.under.glow(glow)
             return
         if self.medium.glow == "rays" or self.lights is None:
-            self._rays(x, y, radius, strength)
+            self._rays(glow.x, glow.y, glow.radius, glow.strength)
             return
-        k = self.unit / 6
-        reach = max(1, int(radius * k))
-        x0, y0 = int((x - self.origin[0]) * k) - reach, int((y - self.origin[1]) * k) - reach
+        k = self.unit / COARSE
+        reach = max(1, int(glow.radius * k))
+        x0, y0 = int((glow.x - self.origin[0]) * k) - reach, int((glow.y - self.origin[1]) * k) - reach
+        power = glow.strength * self.medium.glow_strength
+        red, green, blue = (min(255, int(part * power)) for part in glow.colour)
         light = Image.new("RGB", (2 * reach, 2 * reach))
-        power = strength * self.medium.glow_strength
-        tint = (int(colour[0] * power), int(colour[1] * power), int(colour[2] * power))
-        light.paste(
-            (min(255, tint[0]), min(255, tint[1]), min(255, tint[2])),
-            (0, 0),
-            paper.falloff(2.2).resize(light.size, Image.Resampling.BILINEAR),
-        )
+        light.paste((red, green, blue), (0, 0), paper.falloff(2.2).resize(light.size, Image.Resampling.BILINEAR))
         box = (x0, y0, x0 + 2 * reach, y0 + 2 * reach)
         self.lights.paste(ImageChops.screen(self.lights.crop(box), light), box)
 
-    def layer(self, x0: float, y0: float, x1: float, y1: float) -> Canvas:
-        """Open a clear sheet over a part of this one. Light on it falls on this one too."""
-        left, top = max(0, self._x(x0)), max(0, self._y(y0))
-        right, bottom = min(self.size[0], self._x(x1)), min(self.size[1], self._y(y1))
-        size = (max(1, right - left), max(1, bottom - top))
+    def layer(self, layer: Layer) -> None:
+        """Paint a layer and lay it on. What shone before it shines on what lies behind it only."""
+        if layer.relief is not None:
+            self.shine()
+        box = self._layer_box(layer)
+        if box is None:
+            return
+        left, top, right, bottom = box
         origin = (self.origin[0] + left / self.unit, self.origin[1] + top / self.unit)
-        sheet = Canvas(size, self.unit, self.medium, origin=origin, layer=True, sway=self.sway * 0.35)
-        sheet.under = self
-        return sheet
+        sheet = type(self)((right - left, bottom - top), self.unit, self.medium, self.light, origin=origin, under=self)
+        sheet.paint(layer.items)
+        if layer.relief is not None:
+            sheet.light_edges(layer.relief)
+            self.halo(sheet)
+        self.stamp(sheet)
 
-    def stamp(self, layer: Canvas) -> None:
-        """Put a layer onto this canvas where its origin says."""
-        if layer.alpha is not None:
-            self.image.paste(layer.image, (self._x(layer.origin[0]), self._y(layer.origin[1])), layer.alpha)
+    def stamp(self, sheet: Canvas) -> None:
+        """Lay a painted layer on where its origin says."""
+        at = (self._x(sheet.origin[0]), self._y(sheet.origin[1]))
+        self.image.paste(sheet.image, at, sheet.alpha)
+        if self.alpha is not None:
+            self.alpha.paste(255, at, sheet.alpha)
+
+    def shine(self) -> None:
+        """Let the light that has been gathered fall on what is painted by now."""
+        if self.lights is None:
+            return
+        lit = self.lights.getbbox()
+        if lit is None:
+            return
+        width, height = self.size
+        box = (lit[0] * COARSE, lit[1] * COARSE, min(width, lit[2] * COARSE), min(height, lit[3] * COARSE))
+        part = (box[0] / COARSE, box[1] / COARSE, box[2] / COARSE, box[3] / COARSE)
+        light = self.lights.resize((box[2] - box[0], box[3] - box[1]), Image.Resampling.BILINEAR, box=part)
+        self.image.paste(ImageChops.screen(self.image.crop(box), light), box)
+        self.lights.paste((0, 0, 0), lit)
 
     def finished(self) -> Image.Image:
-        """Finish the picture with its lights, its grain and its border."""
-        picture, medium = self.image, self.medium
-        if self.lights is not None and self.lights.getbbox():
-            picture = ImageChops.screen(picture, self.lights.resize(self.size, Image.Resampling.BILINEAR))
-        picture = ImageChops.multiply(picture, paper.grain(*self.size, medium.grain))
-        border = paper.deckle(*self.size, medium.margin, medium.ragged)
-        sheet = Image.new("RGB", self.size, medium.paper)
-        sheet.paste(picture, (0, 0), border)
-        return sheet
+        """Finish the picture with its lights and its grain. It bleeds: paint covers it up to its edges."""
+        self.shine()
+        return ImageChops.multiply(self.image, paper.grain(*self.size, self.medium.grain))
+
+    def light_edges(self, relief: Relief) -> None:
+        """Draw a rim of light on one side of a layer and a soft shade on the other, over the whole at once."""
+        medium, alpha = self.medium, self.alpha
+        if medium.hard or alpha is None:
+            return
+        side, pixels = relief.light_from, relief.scale * self.unit
+        step = max(1, round(1.5 * pixels))
+        rim = ImageChops.subtract(alpha, _shifted(alpha, -side * step, step // 2))
+        rim = ImageChops.multiply(rim.filter(ImageFilter.BoxBlur(max(0.6, step / 3))), alpha)
+        glow = medium.tone(mix(self.light.glow, (255, 250, 238), 0.25)).base
+        self.image.paste(glow, (0, 0), paper.scaled(rim, 0.6 if self.light.dark else 0.5))
+        deep = max(2, round(3.4 * pixels))
+        dark = ImageChops.subtract(alpha, _shifted(alpha, side * deep, 0))
+        dark = ImageChops.multiply(dark.filter(ImageFilter.BoxBlur(deep / 2)), alpha)
+        self.image.paste(medium.tone(self.light.shade).base, (0, 0), paper.scaled(dark, 0.36))
+
+    def halo(self, sheet: Canvas) -> None:
+        """Draw a breath of lighter paint around a layer, so that it reads against any ground."""
+        medium, light = self.medium, self.light
+        if not medium.halo or sheet.alpha is None:
+            return
+        reach = max(1.0, (3.4 if not medium.hard else 2.6) * self.unit)
+        spread = sheet.alpha.filter(ImageFilter.BoxBlur(reach))
+        mask = paper.scaled(spread, 1.5 if not medium.hard else 9.0)
+        colour = lighter(light.haze, 0.35) if luminance(light.haze) > 0.4 else mix(light.haze, light.key, 0.35)
+        base = medium.tone(colour).base
+        if not medium.hard:
+            mask = paper.scaled(mask, medium.halo * 0.8)
+        elif light.dark and medium.paper_halo:
+            base = medium.paper
+        self.image.paste(base, (self._x(sheet.origin[0]), self._y(sheet.origin[1])), mask)
 
     def _x(self, x: float) -> int:
         return round((x - self.origin[0]) * self.unit)
 
     def _y(self, y: float) -> int:
         return round((y - self.origin[1]) * self.unit)
+
+    def _layer_box(self, layer: Layer) -> Box | None:
+        """Return the pixels that a layer covers: no more than is drawn on it."""
+        x0, y0, x1, y1 = layer.box
+        pad = 6.0 + self.medium.line
+        xs = [x for item in layer.items if isinstance(item, Shape) for shape in item.outlines for x, _ in shape]
+        ys = [y for item in layer.items if isinstance(item, Shape) for shape in item.outlines for _, y in shape]
+        if xs and all(isinstance(item, Shape | Mist | Glow) for item in layer.items):
+            x0, x1 = max(x0, min(xs) - pad), min(x1, max(xs) + pad)
+            y0, y1 = max(y0, min(ys) - pad), min(y1, max(ys) + pad)
+        left, top = max(0, self._x(x0)), max(0, self._y(y0))
+        right, bottom = min(self.size[0], self._x(x1)), min(self.size[1], self._y(y1))
+        return (left, top, right, bottom) if left < right and top < bottom else None
 
     def _swayed(self, shape: Outline) -> Outline:
         """Sway the outline as a hand would draw it, in pixels. Neighbours stray together, so no gaps open."""
@@ -211,9 +272,7 @@ class Canvas:
 
     def _cut(self, shapes: Sequence[Outline]) -> Cut | None:
         """Cut the mask of the shapes, its box in the picture, and how many times finer it was drawn."""
-        drawn = [self._swayed(shape) for shape in shapes if len(shape) > 2]
-        if not drawn:
-            return None
+        drawn = [self._swayed(shape) for shape in shapes]
         xs = [x for shape in drawn for x, _ in shape]
         ys = [y for shape in drawn for _, y in shape]
         pad = math.ceil(self.medium.line * self.unit) + 1
@@ -276,22 +335,21 @@ class Canvas:
             self.alpha.paste(255, box, ink)
 
     def _rays(self, x: float, y: float, radius: float, strength: float) -> None:
-        count = 22
-        paths: list[list[Point]] = []
-        for i in range(count):
-            angle = math.tau * (i + 0.5 * (i % 2)) / count
+        """Scratch rays of bare paper around a light."""
+        paths: list[Outline] = []
+        for i in range(22):
+            angle = math.tau * (i + 0.5 * (i % 2)) / 22
             start, end = radius * 0.24, radius * (0.42 + 0.2 * (i % 3)) * min(1.0, 0.5 + strength / 2)
-            paths.append(
-                [
-                    (x + start * math.cos(angle), y + start * math.sin(angle)),
-                    (x + end * math.cos(angle), y + end * math.sin(angle)),
-                ]
-            )
-        self.image_strokes(paths, (radius * 0.018, 1.0))
-
-    def image_strokes(self, paths: Sequence[Sequence[Point]], widths: Sequence[float]) -> None:
-        """Scratch bare paper into what is drawn."""
-        cut = self._cut([ribbon(path, widths) for path in paths])
+            near = (x + start * math.cos(angle), y + start * math.sin(angle))
+            far = (x + end * math.cos(angle), y + end * math.sin(angle))
+            paths.append(ribbon([near, far], (radius * 0.018, 1.0)))
+        cut = self._cut(paths)
         if cut is not None:
             mask, box, *_ = cut
             self.image.paste(self.medium.paper, box, mask)
+
+
+def _shifted(mask: Image.Image, dx: int, dy: int) -> Image.Image:
+    moved = Image.new("L", mask.size)
+    moved.paste(mask, (dx, dy))
+    return moved

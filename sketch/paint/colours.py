@@ -1,16 +1,58 @@
-"""Colours: mixing them, and the words that books have for them."""
+"""Colours: mixing them, and the words that books have for them. A `Pigment` remembers what it is the colour of."""
 
 from __future__ import annotations
 
 import colorsys
 import re
+from typing import Literal
 
 RGB = tuple[int, int, int]
+Response = Literal["air", "near", "self"]
+"""How a thing takes light: through the air before it, close to us and so less of it, or giving light itself."""
+
+
+class Pigment(RGB):
+    """A colour as it is seen in a scene's light, of a thing whose own colour is `local`.
+
+    `haze` is how far it lies in the haze, 0 (near) to 1 (the horizon).
+    """
+
+    local: RGB
+    response: Response
+    haze: float
+
+    def __new__(cls, seen: RGB, local: RGB, response: Response, haze: float = 0.0) -> Pigment:
+        """Make `seen` remember its origin."""
+        pigment = super().__new__(cls, seen)
+        pigment.local, pigment.response, pigment.haze = local, response, haze
+        return pigment
+
+
+def local_colour(colour: RGB) -> RGB:
+    """Return the colour of the thing itself, in no light but white."""
+    return colour.local if isinstance(colour, Pigment) else colour
+
+
+def haze_of(colour: RGB) -> float:
+    """Return how far the thing of that colour lies in the haze, 0 to 1."""
+    return colour.haze if isinstance(colour, Pigment) else 0.0
+
+
+def derived(seen: RGB, local: RGB, *sources: RGB) -> RGB:
+    """Return `seen` with the light response of the first of its sources that has one."""
+    for source in sources:
+        if isinstance(source, Pigment):
+            return Pigment(seen, local, source.response, source.haze)
+    return seen
 
 
 def mix(a: RGB, b: RGB, t: float) -> RGB:
-    """Mix `a` with a part `t` of `b`."""
+    """Mix `a` with a part `t` of `b`. What takes light as one of them does, takes it so still."""
     t = min(max(t, 0.0), 1.0)
+    return derived(_mixed(a, b, t), _mixed(local_colour(a), local_colour(b), t), a, b)
+
+
+def _mixed(a: RGB, b: RGB, t: float) -> RGB:
     return (round(a[0] + (b[0] - a[0]) * t), round(a[1] + (b[1] - a[1]) * t), round(a[2] + (b[2] - a[2]) * t))
 
 
@@ -26,6 +68,11 @@ def luminance(colour: RGB) -> float:
 
 def tuned(colour: RGB, *, saturation: float = 1.0, value: float = 1.0, hue: float = 0.0) -> RGB:
     """Scale the colour's saturation and value, and turn its hue (1 is a full turn)."""
+    seen = _tuned(colour, saturation, value, hue)
+    return derived(seen, _tuned(local_colour(colour), saturation, value, hue), colour)
+
+
+def _tuned(colour: RGB, saturation: float, value: float, hue: float) -> RGB:
     h, s, v = colorsys.rgb_to_hsv(*(part / 255 for part in colour))
     r, g, b = colorsys.hsv_to_rgb((h + hue) % 1, min(s * saturation, 1.0), min(v * value, 1.0))
     return (round(r * 255), round(g * 255), round(b * 255))

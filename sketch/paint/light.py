@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sketch.paint.colours import RGB, luminance, mix, multiply, tuned
+from sketch.paint.colours import RGB, Pigment, local_colour, luminance, mix, multiply, tuned
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +24,12 @@ class Light:
 
     def lit(self, colour: RGB, depth: float = 0.0) -> RGB:
         """Return a material's colour in this light, `depth` (0 near, 1 at the horizon) of the way into the haze."""
-        return mix(mix(colour, multiply(colour, self.key), 0.9), self.haze, depth)
+        seen = mix(mix(colour, multiply(colour, self.key), 0.9), self.haze, depth)
+        return Pigment(seen, local_colour(colour), "air", depth)
 
     def worn(self, colour: RGB) -> RGB:
         """Return the colour of a person or a thing near us: less of the light, so that red stays red by moonlight."""
-        return mix(colour, multiply(colour, self.key), 0.5 if self.dark else 0.6)
+        return Pigment(mix(colour, multiply(colour, self.key), 0.5 if self.dark else 0.6), local_colour(colour), "near")
 
 
 _TIMES: dict[str, Light] = {

@@ -39,6 +39,7 @@ class Medium:
     half-transparent paint at all. `line` is the width of outlines in units (0: none) and `line_colour` chooses theirs.
     `wash` is how unevenly paint covers, `pool` how much of it gathers at the edges. `glow` says how light is shown.
     `halo` is how strongly a figure is set off from its ground, by bare paper in the dark where `paper_halo` is set.
+    `sway` is how far, in units, the hand strays from the ruler.
     """
 
     tone: Callable[[RGB], Tone]
@@ -55,5 +56,4 @@ class Medium:
     glow: Literal["soft", "rays"] = "soft"
     glow_strength: float = 1.0
     grain: float = 0.12
-    margin: float = 0.016
-    ragged: float = 0.004
+    sway: float = 1.6

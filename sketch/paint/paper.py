@@ -5,12 +5,11 @@ Nothing here may depend on chance that cannot be repeated, so noise comes from s
 
 from __future__ import annotations
 
-import math
 from functools import lru_cache
 from random import Random
 from typing import TYPE_CHECKING
 
-from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageOps
+from PIL import Image, ImageChops, ImageFilter, ImageOps
 
 if TYPE_CHECKING:
     from sketch.paint.colours import RGB
@@ -131,31 +130,6 @@ def grain(width: int, height: int, strength: float) -> Image.Image:
     sheet = Image.blend(tooth, mottle, 0.4)
     low, span = 255 - 255 * strength, 255 * strength
     return sheet.point([int(low + span * v / 255) for v in range(256)]).convert("RGB")
-
-
-@lru_cache(maxsize=8)
-def deckle(width: int, height: int, inset: float, rough: float) -> Image.Image:
-    """Make a mask of where paint ends near the edge of the paper: black along a ragged thin border."""
-    rng = Random("deckle")
-    edge = min(width, height)
-    margin, sway = edge * inset, edge * rough
-    points: list[tuple[float, float]] = []
-    corners = ((margin, margin), (width - margin, margin), (width - margin, height - margin), (margin, height - margin))
-    for (ax, ay), (bx, by) in zip(corners, (*corners[1:], corners[0]), strict=True):
-        count = max(4, int(math.dist((ax, ay), (bx, by)) / max(4.0, edge * 0.012)))
-        phase = rng.uniform(0, math.tau)
-        for i in range(count):
-            t = i / count
-            off = sway * (0.5 * math.sin(9 * t * math.pi + phase) + rng.uniform(-0.6, 0.6))
-            nx, ny = (0.0, 1.0) if ay == by else (1.0, 0.0)
-            points.append((ax + (bx - ax) * t + nx * off, ay + (by - ay) * t + ny * off))
-    mask = Image.new("L", (width, height))
-    ImageDraw.Draw(mask).polygon(points, fill=255)
-    soft = mask.filter(ImageFilter.GaussianBlur(max(0.8, edge * 0.002)))
-    if edge <= 96:
-        return soft
-    inner = soft.point([255 if v > 249 else 0 for v in range(256)])
-    return ImageChops.lighter(inner, screened(soft, speckle(), (0, 0, width, height), 3.0))
 
 
 @lru_cache(maxsize=8)

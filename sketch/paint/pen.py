@@ -6,15 +6,16 @@ import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sketch.paint.canvas import Canvas
 from sketch.paint.geometry import Outline, Point, spline
 from sketch.paint.light import Light
 from sketch.paint.medium import Shade, Side
+from sketch.record.sheet import Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sketch.paint.colours import RGB
+    from sketch.record.shapes import Edge, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Pen:
     People, animals and props share a measure in which a grown person is 100 high, so they fit each other.
     """
 
-    canvas: Canvas
+    canvas: Sheet
     light: Light
     x: float
     y: float
@@ -37,6 +38,12 @@ class Pen:
         """Return a pen whose origin lies at (x, y) of this one."""
         px, py = self.place((x, y))
         return replace(self, x=px, y=py, scale=self.scale * scale)
+
+    def of(
+        self, *, role: Role | None = None, part: str | None = None, owner: str | None = None, edge: Edge | None = None
+    ) -> Pen:
+        """Return this pen for drawing what belongs so; what is not given stays as it is."""
+        return replace(self, canvas=self.canvas.of(role=role, part=part, owner=owner, edge=edge))
 
     def place(self, point: Point) -> Point:
         """Return where a point of this pen lies in the picture."""

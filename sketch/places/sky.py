@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from random import Random
 
     from sketch.drawing import Drawing
-    from sketch.paint.canvas import Canvas
+    from sketch.record.sheet import Sheet
 
 
 def paint_sky(drawing: Drawing, horizon: float, *, sun_x: float | None = None) -> None:
@@ -41,7 +41,7 @@ def paint_sky(drawing: Drawing, horizon: float, *, sun_x: float | None = None) -
         _fair_clouds(drawing, horizon, rng, torn=scene.weather == "wind")
 
 
-def _sun(canvas: Canvas, x: float, y: float, radius: float, glow: RGB, sky: RGB) -> None:
+def _sun(canvas: Sheet, x: float, y: float, radius: float, glow: RGB, sky: RGB) -> None:
     canvas.mist(x, y, radius * 6, radius * 6, mix(glow, (255, 255, 255), 0.3), 0.55)
     canvas.fill([ellipse(x, y, radius, radius, count=40)], mix(glow, (255, 252, 236), 0.5), line=0.5, shine=True)
     canvas.glow(x, y, radius * 5.5, mix(glow, sky, 0.3), 0.42)
@@ -71,7 +71,7 @@ def _arc(start: float, end: float, count: int) -> list[float]:
     return [start + (end - start) * i / (count - 1) for i in range(count)]
 
 
-def _stars(canvas: Canvas, colour: RGB, rng: Random, horizon: float) -> None:
+def _stars(canvas: Sheet, colour: RGB, rng: Random, horizon: float) -> None:
     dots: list[Outline] = []
     for _ in range(int(canvas.width * 0.085)):
         x, y = rng.uniform(0, canvas.width), rng.uniform(0, horizon * 0.92) ** 1.0
@@ -186,7 +186,7 @@ def _storm(drawing: Drawing, horizon: float, rng: Random) -> None:
     _bolt(canvas, canvas.width * rng.choice((rng.uniform(0.12, 0.28), rng.uniform(0.72, 0.9))), horizon, rng)
 
 
-def _bolt(canvas: Canvas, x: float, foot: float, rng: Random) -> None:
+def _bolt(canvas: Sheet, x: float, foot: float, rng: Random) -> None:
     y, path = foot * 0.34, [(x, foot * 0.34)]
     while y < foot - 10:
         y += rng.uniform(24, 52)
