@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from sketch.scene import DepictedScene
 
 if TYPE_CHECKING:
     from sketch.paint.colours import RGB
+    from sketch.record.shapes import Role
 
 FEET = 925.0
 """Where the people in front stand."""
@@ -51,6 +52,10 @@ class Drawing:
     def wind(self) -> float:
         """How far the wind bends what grows, 0 to 1."""
         return {"storm": 1.0, "wind": 0.8, "rain": 0.25, "snow": 0.15}.get(self.scene.weather, 0.0)
+
+    def of(self, *, role: Role, part: str = "") -> Drawing:
+        """Return this drawing for what has that role in the picture."""
+        return replace(self, canvas=self.canvas.of(role=role, part=part))
 
     def built(self, part: str) -> Random:
         """Return chance for one part of the place: the same whenever we come back to it."""

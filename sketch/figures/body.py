@@ -14,10 +14,11 @@ if TYPE_CHECKING:
 
     from sketch.figures.plan import PersonPlan
     from sketch.figures.poses import Joints, Limb
-    from sketch.figures.wardrobe import Cloth
+    from sketch.figures.wardrobe import Cloth, Outfit
     from sketch.paint.pen import Pen
 
 _BARE_CUTS = ("bare", "sandals")
+_SLEEVED = ("coat", "jacket", "uniform", "armour")
 
 
 def draw_legs(pen: Pen, plan: PersonPlan, body: Joints) -> None:
@@ -29,7 +30,7 @@ def draw_legs(pen: Pen, plan: PersonPlan, body: Joints) -> None:
 
 
 def _leg(pen: Pen, plan: PersonPlan, leg: Limb, fat: float, *, dim: float, peg: bool) -> None:
-    legs, feet = plan.outfit.legs, plan.outfit.feet
+    pen, legs, feet = pen.of(part="legs"), plan.outfit.legs, plan.outfit.feet
     cloth, skin = darker(legs.colour, dim), darker(plan.skin, dim * 0.6)
     bare = plan.outfit.dress is not None or legs.cut in ("skirt", "shortskirt", "shorts")
     stocking = lighter(cloth, 0.55) if legs.cut == "breeches" else skin
@@ -69,6 +70,7 @@ def _leg(pen: Pen, plan: PersonPlan, leg: Limb, fat: float, *, dim: float, peg: 
 
 
 def _foot(pen: Pen, leg: Limb, feet: Cloth, skin: RGB, dim: float) -> None:
+    pen = pen.of(part="feet")
     (ax, ay), (kx, ky) = leg.end, leg.joint
     lean = math.atan2(ax - kx, ay - ky)
     turn = max(-0.9, min(0.3, lean * -0.8)) if abs(lean) > 0.35 else 0.0
@@ -97,13 +99,14 @@ def draw_arm(pen: Pen, plan: PersonPlan, arm: Limb, *, far: bool) -> None:
     """Draw one arm with its sleeve and hand."""
     outfit, fat = plan.outfit, 0.6 + 0.4 * plan.girth
     sleeve, cuff = _sleeve(plan)
+    pen = pen.of(part=_worn_on_arms(outfit))
     dim = 0.16 if far else 0.0
     colour, skin = darker(sleeve, dim), darker(plan.skin, dim * 0.5)
     gloves = next((c.colour for c in outfit.extras if c.cut == "gloves"), None)
     bandaged = not far and ("bandaged arm" in plan.marks or "sling" in plan.marks)
     wide = 10.2 if (outfit.dress and outfit.dress.cut == "robe") else 6.6
     short = outfit.over is not None and outfit.over.cut == "vest" and outfit.top is not None
-    _hand(pen, arm, gloves or skin, hook="hook" in plan.marks and far)
+    _hand(pen.of(part="hand"), arm, gloves or skin, hook="hook" in plan.marks and far)
     if bandaged:
         colour = (238, 230, 214)
     widths = (7.6 * fat, 7.9 * fat, wide * (0.5 + 0.5 * fat))
@@ -118,9 +121,15 @@ def draw_arm(pen: Pen, plan: PersonPlan, arm: Limb, *, far: bool) -> None:
         pen.fill(limb([a, b], (wide * 1.1, wide * 1.14)), darker(cuff, dim), line=0.7)
 
 
+def _worn_on_arms(outfit: Outfit) -> str:
+    if outfit.over is not None and outfit.over.cut in _SLEEVED:
+        return "over"
+    return "dress" if outfit.dress is not None else "top"
+
+
 def _sleeve(plan: PersonPlan) -> tuple[RGB, RGB | None]:
     outfit = plan.outfit
-    if outfit.over is not None and outfit.over.cut in ("coat", "jacket", "uniform", "armour"):
+    if outfit.over is not None and outfit.over.cut in _SLEEVED:
         trim = lighter(outfit.over.colour, 0.22)
         return outfit.over.colour, (214, 172, 80) if outfit.over.cut == "uniform" else trim
     if outfit.dress is not None:
@@ -149,14 +158,14 @@ def draw_trunk(pen: Pen, plan: PersonPlan, body: Joints) -> None:
     """Draw trunk and skirts: what is worn between neck and ankles, without cloak."""
     outfit, female = plan.outfit, plan.sex == "female"
     girth = plan.girth
-    _neck(pen, plan, body)
+    _neck(pen.of(part="neck"), plan, body)
     if outfit.dress is not None:
-        _dress(pen, outfit.dress, body, girth, female=female)
+        _dress(pen.of(part="dress"), outfit.dress, body, girth, female=female)
     else:
         assert outfit.top is not None
-        _top(pen, outfit.top, outfit.legs, body, girth, female=female)
+        _top(pen.of(part="top"), outfit.top, outfit.legs, body, girth, female=female)
     if outfit.over is not None:
-        _over(pen, outfit.over, body, girth, female=female)
+        _over(pen.of(part="over"), outfit.over, body, girth, female=female)
 
 
 def _neck(pen: Pen, plan: PersonPlan, body: Joints) -> None:
@@ -216,14 +225,14 @@ def _top(pen: Pen, top: Cloth, legs: Cloth, body: Joints, girth: float, *, femal
     colour = top.colour
     if legs.cut in ("skirt", "shortskirt"):
         lap = skirt(body, girth, length=0.95 if legs.cut == "skirt" else 0.05, flare=10.5 if legs.cut == "skirt" else 6)
-        pen.fill(lap, legs.colour, shade=darker(legs.colour, 0.42))
+        pen.of(part="legs").fill(lap, legs.colour, shade=darker(legs.colour, 0.42))
         folds(pen, lap, body.waist, legs.colour, count=5)
     else:
         (hx, hy), half = body.hip, body.half * 0.8 * (0.4 + 0.6 * girth)
         seat = spline(
             [(hx - half, hy - 5), (hx - half, hy + 2), (hx, hy + 5.5), (hx + half, hy + 2), (hx + half, hy - 5)]
         )
-        pen.fill(seat, legs.colour, line=0.6)
+        pen.of(part="legs").fill(seat, legs.colour, line=0.6)
     low = 7.0 if top.cut == "smock" else -3.4
     pen.fill(torso(body, girth, female=female, loose=0.6, low=low), colour, shade=darker(colour, 0.34))
     (nx, ny), (wx, wy) = body.neck, body.waist

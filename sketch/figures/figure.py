@@ -76,9 +76,9 @@ def _draw_person(pen: Pen, plan: PersonPlan, stand: Stand) -> None:
     # A head of a hundredth less than the body's measure keeps strokes in proportion; only its turn differs.
     if stand.pose in ("working", "sitting") and stand.mood in ("sad", "tender"):
         head = replace(head, turn=head.turn + 0.12)
-    draw_behind(pen, plan, body)
+    draw_behind(pen.of(part="cloak"), plan, body)
     if not _covered(plan):
-        draw_hair_behind(head, plan)
+        draw_hair_behind(head.of(part="hair"), plan)
     in_front = (
         stand.held is not None
         or arms in ("gesture", "open", "clasp")
@@ -88,16 +88,16 @@ def _draw_person(pen: Pen, plan: PersonPlan, stand: Stand) -> None:
         draw_arm(pen, plan, body.far_arm, far=True)
     draw_legs(pen, plan, body)
     draw_trunk(pen, plan, body)
-    draw_extras(pen, plan, body)
+    draw_extras(pen.of(part="extras"), plan, body)
     if in_front:
         if stand.held is not None:
-            stand.held(pen.at(*body.far_arm.end, scale=1 / plan.tall))
+            stand.held(pen.at(*body.far_arm.end, scale=1 / plan.tall).of(role="thing", part="held"))
         draw_arm(pen, plan, body.far_arm, far=True)
-    draw_head(head, plan, stand.mood, asleep=stand.pose == "lying")
+    draw_head(head.of(part="face"), plan, stand.mood, asleep=stand.pose == "lying")
     draw_arm(pen, plan, body.near_arm, far=False)
-    _staffs(pen, plan, body)
-    draw_cloak_front(pen, plan, body)
-    draw_shawls(pen, plan, body)
+    _staffs(pen.of(part="held"), plan, body)
+    draw_cloak_front(pen.of(part="cloak"), plan, body)
+    draw_shawls(pen.of(part="extras"), plan, body)
     _sling(pen, plan, body)
 
 

@@ -46,15 +46,15 @@ def draw_head(pen: Pen, plan: PersonPlan, mood: str, *, asleep: bool = False) ->
         cheeks = [(x * (1.08 if 0.1 < y < 0.7 else 1.02), y * (0.93 if y > 0.5 else 1)) for x, y in cheeks]
     skin = plan.skin
     pen.fill(spline(cheeks, steps=4), skin, shade=darker(skin, 0.26), side="left", amount=0.5)
-    _blush(pen, plan)
+    _blush(pen.of(role="face"), plan)
     _ear(pen, skin)
-    _features(pen, plan, mood, rng, asleep=asleep)
-    _age_lines(pen, plan)
-    draw_beard(pen, plan)
-    draw_hair(pen, plan, hatted=plan.outfit.head is not None)
-    _marks(pen, plan)
+    _features(pen.of(role="face"), plan, mood, rng, asleep=asleep)
+    _age_lines(pen.of(role="face"), plan)
+    draw_beard(pen.of(part="hair"), plan)
+    draw_hair(pen.of(part="hair"), plan, hatted=plan.outfit.head is not None)
+    _marks(pen.of(role="face"), plan)
     if plan.outfit.head is not None:
-        draw_hat(pen, plan.outfit.head)
+        draw_hat(pen.of(part="hat"), plan.outfit.head)
 
 
 def _blush(pen: Pen, plan: PersonPlan) -> None:

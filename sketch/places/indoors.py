@@ -138,9 +138,9 @@ def _shell(
     canvas, w = drawing.canvas, drawing.width
     lamplit = mix(wall, m.LAMP, 0.22) if drawing.dim else wall
     shade = drawing.lit(darker(lamplit, 0.26))
-    canvas.wash((shade, drawing.lit(lamplit), drawing.lit(lighter(lamplit, 0.06))), 0, FLOOR)
+    canvas.of(role="wall").wash((shade, drawing.lit(lamplit), drawing.lit(lighter(lamplit, 0.06))), 0, FLOOR)
     if stripes:
-        canvas.strokes(
+        canvas.of(role="texture").strokes(
             [[(x, 0), (x, FLOOR - 120)] for x in range(20, int(w), 46)],
             (9, 9),
             drawing.lit(darker(lamplit, 0.08)),
@@ -153,7 +153,7 @@ def _shell(
         )
     boards = rng.choice((m.PLANK, lighter(m.PLANK, 0.1), darker(m.PLANK, 0.14)))
     floor = m.COBBLE if tiles else boards
-    canvas.wash((drawing.lit(floor), drawing.lit(darker(floor, 0.26))), FLOOR, 1010)
+    canvas.of(role="ground").wash((drawing.lit(floor), drawing.lit(darker(floor, 0.26))), FLOOR, 1010)
     seams = [
         [(w * 0.5 + (x - w * 0.5) * 0.8, FLOOR), (w * 0.5 + (x - w * 0.5) * 1.7, 1010)]
         for x in range(-int(w * 0.3), int(w * 1.3), 74 if not tiles else 96)
@@ -170,4 +170,4 @@ def _shell(
             timber,
             Shade(darker(timber, 0.4), "bottom", 0.6),
         )
-    canvas.mist(w * 0.5, 60, w * 0.75, 190, darker(shade, 0.3), 0.4)
+    canvas.of(role="wall").mist(w * 0.5, 60, w * 0.75, 190, darker(shade, 0.3), 0.4)

@@ -21,8 +21,8 @@ def hills(drawing: Drawing, part: str, y: float, height: float, material: RGB, d
     """Draw a rolling band of land whose skyline lies around `y`."""
     line = ridge(-20, drawing.width + 20, y, height, drawing.built(part), waves=waves)
     colour = m.SNOW if drawing.snowy else material
-    lit = drawing.lit(colour, depth)
-    drawing.canvas.fill([grounded(line, BOTTOM)], lit, Shade(drawing.lit(darker(colour, 0.22), depth), "bottom", 0.5))
+    lit, canvas = drawing.lit(colour, depth), drawing.canvas.of(role="ground")
+    canvas.fill([grounded(line, BOTTOM)], lit, Shade(drawing.lit(darker(colour, 0.22), depth), "bottom", 0.5))
 
 
 def mountains(drawing: Drawing, part: str, y: float, height: float, depth: float, *, peaks: int = 4) -> None:
@@ -52,7 +52,7 @@ def ground(drawing: Drawing, y: float, material: RGB, *, snow: bool = True) -> N
     """Draw flat ground from `y` down to the lower edge, darker towards us."""
     colour = m.SNOW if drawing.snowy and snow else material
     near, far = drawing.lit(darker(colour, 0.16)), drawing.lit(colour, 0.25)
-    drawing.canvas.wash((far, drawing.lit(colour), near), y, BOTTOM)
+    drawing.canvas.of(role="ground").wash((far, drawing.lit(colour), near), y, BOTTOM)
 
 
 def grass(drawing: Drawing, part: str, top: float, count: int, *, flowers: float = 0.0) -> None:
@@ -71,7 +71,7 @@ def grass(drawing: Drawing, part: str, top: float, count: int, *, flowers: float
             dots.append(
                 (x, y - size, size * 0.2, rng.choice(((224, 92, 78), (240, 206, 92), (236, 232, 222), (168, 112, 176))))
             )
-    drawing.canvas.strokes(blades, (2.6, 0.6), drawing.lit(darker(m.GRASS, 0.3)), alpha=0.8)
+    drawing.canvas.of(role="texture").strokes(blades, (2.6, 0.6), drawing.lit(darker(m.GRASS, 0.3)), alpha=0.8)
     for x, y, r, colour in dots:
         drawing.canvas.fill([ellipse(x, y, r, r, count=10)], drawing.lit(colour), line=0)
 
@@ -292,12 +292,14 @@ def path(
         (x + bend + narrow, top + 90),
         (x + narrow / 2, top),
     ]
-    drawing.canvas.fill([[*left, *right]], drawing.lit(colour), Shade(drawing.lit(darker(colour, 0.2)), "bottom", 0.5))
+    drawing.canvas.of(role="ground").fill(
+        [[*left, *right]], drawing.lit(colour), Shade(drawing.lit(darker(colour, 0.2)), "bottom", 0.5)
+    )
 
 
 def water(drawing: Drawing, top: float, bottom: float, material: RGB = m.SEA, *, rough: float = 1.0) -> None:
     """Draw water that mirrors the sky, with waves that grow towards us."""
-    canvas, light = drawing.canvas, drawing.light
+    canvas, light = drawing.canvas.of(role="ground"), drawing.light
     far, near = mix(drawing.lit(material, 0.35), light.sky[2], 0.35), drawing.lit(darker(material, 0.3))
     canvas.wash((far, drawing.lit(material), near), top, bottom)
     rng = drawing.built("waves")

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 def paint_sky(drawing: Drawing, horizon: float, *, sun_x: float | None = None) -> None:
     """Paint everything above `horizon`. `sun_x` (a part of the width) says where sun or moon must stand."""
+    drawing = drawing.of(role="sky")
     canvas, light, scene = drawing.canvas, drawing.light, drawing.scene
     rng = drawing.chance("sky")
     canvas.wash((light.sky[0], light.sky[1], light.sky[2]), 0, horizon + 90)  # land may dip below it

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 def far_weather(drawing: Drawing, horizon: float) -> None:
     """Draw what hangs between the distance and the people."""
+    drawing = drawing.of(role="weather")
     canvas, light, weather = drawing.canvas, drawing.light, drawing.scene.weather
     rng = drawing.chance("far weather")
     if weather == "fog":
@@ -28,6 +29,7 @@ def far_weather(drawing: Drawing, horizon: float) -> None:
 
 def near_weather(drawing: Drawing) -> None:
     """Draw what falls, drifts and blows in front of everything."""
+    drawing = drawing.of(role="weather")
     canvas, light, weather = drawing.canvas, drawing.light, drawing.scene.weather
     rng = drawing.chance("near weather")
     if weather in ("rain", "storm"):
