@@ -1,0 +1,17 @@
+"""All things that stand about, by the names that plans have for them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sketch.plans.furniture.fittings import FITTINGS
+from sketch.plans.furniture.seats import SEATS
+from sketch.plans.furniture.stores import STORES
+from sketch.plans.furniture.tables import TABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sketch.plans.furniture.item import Item
+
+ITEMS: Mapping[str, Item] = {**SEATS, **TABLES, **STORES, **FITTINGS}

@@ -1,0 +1,1 @@
+"""Rooms: four walls with what hangs on them, and furniture between."""

@@ -1,0 +1,174 @@
+"""The plan of a room, made of its row for one place of a book."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sketch.paint.colours import RGB
+from sketch.plans.identity import built
+from sketch.plans.plan import Area, Piece, Plan, Spot
+from sketch.plans.rooms.floors import paint_ceiling, paint_floor
+from sketch.plans.rooms.layout import Fixture, Layout, along_wall
+from sketch.plans.rooms.rows import HUES, SIDES, RoomRow
+from sketch.plans.rooms.wall_items import WALL_ITEMS
+from sketch.plans.rooms.walls import UNIT, Side, Wall, paint_wall, walls_of
+from sketch.plans.solids import far_enough
+from sketch.scene import DepictedScene
+from sketch.world.vectors import Vector, add
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from random import Random
+
+    from sketch.world.view import View
+
+_MIRRORED: Mapping[Side, Side] = {"left": "right", "right": "left", "back": "back", "front": "front"}
+_STANDING = ((0.0, 0.46), (-0.2, 0.4), (0.2, 0.42), (-0.3, 0.62), (0.3, 0.64), (0.05, 0.7), (-0.12, 0.24), (0.14, 0.22))
+"""Where people stand about, as parts of a room's width from its middle and of its depth."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """A room without its furniture."""
+
+    wide: float
+    deep: float
+    tall: float
+    walls: tuple[Wall, ...]
+    finish: str
+    colour: RGB
+    floor: str
+    ceiling: str
+    fixtures: tuple[Fixture, ...]
+    scene: DepictedScene
+
+    def paint(self, view: View) -> None:
+        """Paint what of ceiling, walls and floor is seen from within."""
+        wall_view = view.of("wall")
+        if view.camera.eye[1] < self.tall:
+            paint_ceiling(wall_view, self.ceiling, self.wide, self.deep, self.tall, self.colour)
+        for wall in self.walls:
+            if wall.seen(view):
+                paint_wall(wall_view, wall, self.finish, self.colour, built(self.scene, f"{wall.side} wall"))
+                self._furnish_wall(view, wall)
+        paint_floor(view, self.floor, self.wide, self.deep, built(self.scene, "floor"))
+        self._sunlight(view)
+
+    def _furnish_wall(self, view: View, wall: Wall) -> None:
+        on = view.on(wall.plane(view))
+        for fixture in self.fixtures:
+            if fixture.wall.side == wall.side:
+                WALL_ITEMS[fixture.name].paint(on, fixture.along / UNIT, built(self.scene, fixture.part))
+
+    def _sunlight(self, view: View) -> None:
+        """Lay the light of the windows on the floor."""
+        if view.light.dark or view.scene.weather not in ("clear", "unknown", "wind", "snow") or view.dim:
+            return
+        patches = [
+            [
+                f.wall.at(f.along - 26, 14),
+                f.wall.at(f.along + 26, 14),
+                f.wall.at(f.along + 52, 120),
+                f.wall.at(f.along - 4, 120),
+            ]
+            for f in self.fixtures
+            if WALL_ITEMS[f.name].spot == "window" and f.wall.side != "front"
+        ]
+        view.fill([[add(p, (0.0, 0.4, 0.0)) for p in patch] for patch in patches], view.light.glow, line=0, alpha=0.22)
+
+    def lamps(self) -> list[Vector]:
+        """Return whence its walls shed light."""
+        return [
+            add(f.wall.at(f.along, 8), (0.0, WALL_ITEMS[f.name].lamp, 0.0))
+            for f in self.fixtures
+            if WALL_ITEMS[f.name].lamp
+        ]
+
+    def spots(self) -> list[Spot]:
+        """Return where people stand at what its walls have."""
+        spots = []
+        for fixture in self.fixtures:
+            kind = WALL_ITEMS[fixture.name].spot
+            if kind is not None:
+                out = fixture.wall.inward
+                away = {(0.0, -1.0): 90.0, (1.0, 0.0): 180.0, (-1.0, 0.0): 0.0, (0.0, 1.0): 270.0}[(out[0], out[2])]
+                facing = (away + 180) % 360 if kind in ("door", "lean") else away
+                spots.append(Spot(fixture.spot_at(), facing, kind, 28.0 if kind == "bed" else 0.0))
+        return spots
+
+
+def plan_room(kind: str, row: RoomRow, scene: DepictedScene, instead: Mapping[str, str]) -> Plan:
+    """Make the plan of a room. `instead` names what its period has in the stead of other things."""
+    rng = built(scene, f"{kind} layout")
+    shell = _shell(row, scene, instead, rng)
+    layout = Layout(shell.wide, shell.deep, shell.tall, list(shell.fixtures), rng.random() < 0.5, rng)
+    for term in row.things:
+        name = term.chosen(rng, instead)
+        if name:
+            layout.furnish(term, name)
+    pieces = tuple(thing.piece(scene) for thing in layout.things if thing.item.blocks)
+    flat = [thing.piece(scene) for thing in layout.things if not thing.item.blocks and thing.at[1] == 0]
+    hung = tuple(thing.piece(scene) for thing in layout.things if not thing.item.blocks and thing.at[1] > 0)
+    floor = Area(-shell.wide / 2 + 24, shell.wide / 2 - 24, 16.0, shell.deep - 24)
+    spots = [spot for thing in layout.things for spot in thing.spots()] + shell.spots()
+    lamps = [add(thing.at, (0.0, thing.item.lamp - thing.at[1], 0.0)) for thing in layout.things if thing.item.lamp]
+
+    def backdrop(view: View) -> None:
+        shell.paint(view)
+        for piece in flat:
+            piece.paint(view)
+
+    return Plan(
+        kind=kind,
+        floor=floor,
+        camera_area=Area(-shell.wide / 2 + 12, shell.wide / 2 - 12, -260.0, shell.deep - 20),
+        spots=(*_standing(shell, pieces), *spots),
+        pieces=pieces + hung,
+        backdrop=backdrop,
+        foreground=_jamb,
+        lamps=(*shell.lamps(), *lamps),
+        roofed=True,
+        tall=shell.tall,
+    )
+
+
+def _shell(row: RoomRow, scene: DepictedScene, instead: Mapping[str, str], rng: Random) -> Shell:
+    wide, deep, tall = (length * rng.uniform(0.92, 1.1) for length in row.size)
+    mirrored = rng.random() < 0.5
+    walls = walls_of(wide, deep, tall)
+    fixtures: list[Fixture] = []
+    for side in SIDES:
+        names = [
+            name for term in row.sides[_MIRRORED[side] if mirrored else side] if (name := term.chosen(rng, instead))
+        ]
+        if side != "back" or len(names) < 5:
+            rng.shuffle(names)
+        wall = next(wall for wall in walls if wall.side == side)
+        fixtures += along_wall(wall, names, rng)
+    return Shell(
+        wide,
+        deep,
+        tall,
+        walls,
+        rng.choice(row.walls),
+        rng.choice(HUES[rng.choice(row.hues)]),
+        rng.choice(row.floor),
+        rng.choice(row.ceiling),
+        tuple(fixtures),
+        scene,
+    )
+
+
+def _standing(shell: Shell, pieces: tuple[Piece, ...]) -> list[Spot]:
+    """Return free places of the floor, each looking to the middle of the room."""
+    spots = []
+    for fx, fz in _STANDING:
+        at = (fx * shell.wide, 0.0, fz * shell.deep)
+        if all(far_enough(at, [piece.at], piece.radius * 0.8 + 14) for piece in pieces if piece.blocks):
+            spots.append(Spot(at, 0.0 if fx <= 0 else 180.0, "stand"))
+    return spots or [Spot((0.0, 0.0, shell.deep * 0.3), 90.0, "stand")]
+
+
+def _jamb(view: View) -> None:
+    """Paint nothing in front: walls frame a room enough."""

@@ -1,0 +1,16 @@
+"""All that walls of rooms may have, by the names that plans have for them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sketch.plans.rooms.fittings import FITTINGS
+from sketch.plans.rooms.light_and_ways import WAYS
+from sketch.plans.rooms.pictures_and_stores import HANGINGS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sketch.plans.rooms.wall_item import WallItem
+
+WALL_ITEMS: Mapping[str, WallItem] = {**WAYS, **HANGINGS, **FITTINGS}
