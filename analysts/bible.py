@@ -110,13 +110,15 @@ class World:
 class QuoteSpan:
     """Direct speech in a scene: `start` and `end` count characters in `SceneText.text`; `text` has no marks.
 
-    A speech that the narrator interrupts ("…," he said, "…") is one span for each part.
+    A speech that the narrator interrupts ("…," he said, "…") is one span for each part. `confidence`, 0 to 1, is how
+    sure the speaker is, None where nobody has judged it.
     """
 
     start: int
     end: int
     text: str
     speaker: str | None
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

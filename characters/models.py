@@ -177,6 +177,9 @@ class Quote(models.Model):
     end = models.PositiveIntegerField()
     text = models.TextField()
     speaker = models.ForeignKey(Character, null=True, on_delete=models.SET_NULL, related_name="quotes")
+    confidence = models.FloatField(
+        null=True, blank=True, help_text="How sure the speaker is, 0 to 1; null where nobody has judged it."
+    )
     locked = _locks()
 
     class Meta:

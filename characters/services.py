@@ -200,8 +200,9 @@ def _save_quotes(rows: Sequence[tuple[SceneAnalysis, Analysis]], characters: Map
             (new if there is None else old).append(quote)
             if not quote.locked:
                 quote.text, quote.speaker = span.text, characters.get(span.speaker or "")
+                quote.confidence = span.confidence
     Quote.objects.filter(scene__in=scenes, locked=[]).exclude(pk__in=[quote.pk for quote in old]).delete()
-    Quote.objects.bulk_update(old, ["text", "speaker"], batch_size=500)
+    Quote.objects.bulk_update(old, ["text", "speaker", "confidence"], batch_size=500)
     Quote.objects.bulk_create(new)
 
 

@@ -7,6 +7,7 @@ no paragraphs; a quotation that begins a sentence begins one here.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -97,13 +98,21 @@ def _gender_of_words(mention: LabelledMention) -> Gender:
     return gender_of_noun(words[-1])
 
 
+QuoteSpans = dict[tuple[int, int, int, int], str | None]
+"""Quotations, each by the sentence and word where it begins and where it ends, with its speaker."""
+Places = dict[tuple[int, int], tuple[int, int, int]]
+"""For each word, by its sentence and number in it: its paragraph and characters."""
+LayOut = Callable[[LabelledWork, list[list[str]], set[tuple[int, int]], QuoteSpans], Places]
+"""Writes the paragraphs of a work, from its sentences, the words that open a quotation, and the quotations."""
+
+
 def works(folder: Path) -> list[str]:
     """Return the names of all works, in order."""
     return sorted(path.name.removesuffix(f"{_END}.txt") for path in (folder / "coref").glob(f"*{_END}.txt"))
 
 
-def read(folder: Path, name: str) -> LabelledWork:
-    """Read a work."""
+def read(folder: Path, name: str, lay_out: LayOut | None = None) -> LabelledWork:
+    """Read a work, its paragraphs laid out with a blank between all words unless another way is given."""
     sentences = [
         line.split(" ") for line in (folder / "coref" / f"{name}{_END}.txt").read_text(encoding="utf-8").splitlines()
     ]
@@ -113,7 +122,7 @@ def read(folder: Path, name: str) -> LabelledWork:
     for (s, t), mark in [*((at, "“") for at in opening), *((at, "”") for at in closing)]:
         sentences[s][t] = mark
     work = LabelledWork(name)
-    places = _lay_out(work, sentences, opening, quotes)
+    places = (lay_out or _lay_out)(work, sentences, opening, quotes)
     for (s1, t1, s2, t2), speaker in quotes.items():
         first, last = places[s1, t1], places[s2, t2]
         if first[0] == last[0]:
@@ -126,11 +135,11 @@ def _lay_out(
     work: LabelledWork,
     sentences: list[list[str]],
     opening: set[tuple[int, int]],
-    quotes: dict[tuple[int, int, int, int], str | None],
-) -> dict[tuple[int, int], tuple[int, int, int]]:
+    quotes: QuoteSpans,
+) -> Places:
     """Write the paragraphs; return for each word its paragraph and characters."""
     inside = {s for s1, _, s2, _ in quotes for s in range(s1 + 1, s2 + 1)}
-    places: dict[tuple[int, int], tuple[int, int, int]] = {}
+    places: Places = {}
     length = 0
     for s, words in enumerate(sentences):
         length += 1
@@ -155,7 +164,7 @@ def _quotes(path: Path) -> Iterator[tuple[tuple[int, int, int, int], str | None]
             yield (s1, t1, s2, t2), speakers.get(row[1])
 
 
-def _mentions(path: Path, places: dict[tuple[int, int], tuple[int, int, int]]) -> Iterator[LabelledMention]:
+def _mentions(path: Path, places: Places) -> Iterator[LabelledMention]:
     rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()]
     entities = {row[1]: row[2] for row in rows if row[0] == "COREF"}
     for row in rows:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from analysts.certainty import SURE_SPEAKER, is_sure
 from books.making import MAKING
 from characters.models import Character, Quote, Setting
 from jobs.queries import failures_of
@@ -35,9 +36,15 @@ def report(vividpage: VividPage, *, seconds: float) -> dict[str, Any]:
         "characters": [_character(c) for c in vividpage.characters.all()],
         "settings": [{"name": s.name} for s in Setting.objects.filter(vividpage=vividpage)],
         "quotes": [
-            {"text": text, "speaker": speaker, "chapter": chapter, "scene": scene}
-            for text, speaker, chapter, scene in quotes.values_list(
-                "text", "speaker__name", "scene__chapter__number", "scene__number"
+            {
+                "text": text,
+                "speaker": speaker,
+                "sure": speaker is not None and is_sure(confidence, SURE_SPEAKER),
+                "chapter": chapter,
+                "scene": scene,
+            }
+            for text, speaker, confidence, chapter, scene in quotes.values_list(
+                "text", "speaker__name", "confidence", "scene__chapter__number", "scene__number"
             )
         ],
         "pictures": _pictures(vividpage),

@@ -113,14 +113,14 @@ class RuleAnalyst:
         cast = Cast(bible.people)
         narrator = _narrator_of(chapter, blocks, cast) if is_first_person(blocks) else None
         talk = Conversation(blocks, cast, narrator=narrator)
-        speakers = talk.attribute()
+        attributions = talk.attribute()
         reader = SceneReader(bible, narrator)
         analyses = []
         end = 0
         for scene in chapter.scenes:
             start, end = end, end + len(scene.paragraphs)
             analyses.append(
-                reader.read(scene.number, blocks[start:end], talk.references[start:end], speakers[start:end])
+                reader.read(scene.number, blocks[start:end], talk.references[start:end], attributions[start:end])
             )
         return analyses
 
@@ -147,7 +147,7 @@ def _read_prose(chapters: Sequence[ChapterText], blocks: Sequence[SceneBlock]) -
 
     people = find_people(blocks)
     cast = Cast(people)
-    speakers = Conversation(blocks, cast, narrator=cast.narrator).attribute()
+    speakers = Conversation(blocks, cast, narrator=cast.narrator).speakers()
     parser = ProseParser()
     parsed, end = [], 0
     for chapter in chapters:

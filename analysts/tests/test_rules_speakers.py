@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from analysts.certainty import SURE_SPEAKER
 from analysts.tests.rules_stories import read, speakers
 
 CAST = """
@@ -104,3 +105,22 @@ def test_spans_count_characters_of_the_scene_text() -> None:
     whole = "\n\n".join(" ".join(p.split()) for p in text.strip().split("\n\n"))
 
     assert [whole[q.start : q.end] for q in scene.quotes] == [q.text for q in scene.quotes]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_sure"),
+    [
+        ("“Look,” said Nora.", True),
+        ("“Look.”", False),
+        ("Peter walked on. “Look,” he said.", False),
+    ],
+)
+def test_only_a_speaker_named_outright_is_sure(text: str, is_sure: bool) -> None:
+    quote = read(f"{CAST}\n\n{text}")[1][0].quotes[-1]
+
+    assert quote.confidence is not None
+    assert (quote.confidence >= SURE_SPEAKER) == is_sure
+
+
+def test_nobody_is_not_judged() -> None:
+    assert read(CAST + "\n\n“Open!” cried a voice.")[1][0].quotes[-1].confidence is None

@@ -206,7 +206,7 @@ def set_speaker(*, quote: Quote, speaker: Character | None, by: User | None) -> 
         name = speaker.name if speaker else "somebody unknown"
         if (speaker.pk if speaker else None) != quote.speaker_id:
             journal.summary = f"Scene {quote.scene.number}: {name} says “{shortened(quote.text, LONGEST_QUOTED)}”"
-            journal.change(quote, speaker=speaker)
+            journal.change(quote, speaker=speaker, confidence=None)
             journal.lock(quote, "speaker")
     return journal.edit
 

@@ -58,6 +58,7 @@ def test_it_makes_the_whole_sample_book(sample_epub: Path, capsys: pytest.Captur
     assert set(result["characters"][0]) == {"name", "aliases", "gender", "role", "mentions", "appearance"}
     names = {character["name"] for character in result["characters"]}
     assert {quote["speaker"] for quote in result["quotes"]} <= names | {None}
+    assert {quote["sure"] for quote in result["quotes"]} == {True, False}
     assert [picture["scene"] for picture in result["pictures"]] == list(range(1, 26))
     assert {quote["scene"] for quote in result["quotes"]} <= set(range(1, 26))
     assert "Drawing the pictures" in capsys.readouterr().err

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, F, Min
+from django.db.models import Count, F, Min, Q
 
 from analysts.bible import Change, Look, Person
+from analysts.certainty import SURE_SPEAKER
 from books.models import Chapter, Scene, VividPage
 from characters.bible.cast import (
     LookChange,
@@ -260,8 +261,9 @@ def _facts(character: Character, story: StorySoFar) -> list[str]:
 
 
 def _quotes(character: Character, story: StorySoFar) -> list[tuple[str, int]]:
-    """Return what somebody says, and in which scenes."""
-    quotes = Quote.objects.filter(speaker=character)
+    """Return what somebody surely says, and in which scenes."""
+    sure = Q(confidence=None) | Q(confidence__gte=SURE_SPEAKER)
+    quotes = Quote.objects.filter(sure, speaker=character)
     if story.limit is not None:
         quotes = quotes.filter(scene__number__lte=story.limit)
     return list(quotes.order_by("scene__number", "start").values_list("text", "scene__number"))

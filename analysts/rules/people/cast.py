@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from analysts.lexicon.titles import OFFICE, ROLES
+from analysts.lexicon.titles import OFFICE, ROLES, TITLES
+from analysts.rules.people.families import pet_names_of
 from analysts.text.blocks import SceneBlock, Token, bare, tokens
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ class Cast:
         self._offices: dict[str, str] = {}
         self._scenes = {p.name: frozenset(p.scenes) for p in people}
         self._named = {p.name for p in people if p.name.lower()[:4] != "the "}
+        self._bearers = _bearers(people)
         seen: set[tuple[tuple[str, ...], bool, str]] = set()
         for person in people:
             for form in (person.name, *person.aliases):
@@ -85,6 +87,14 @@ class Cast:
         """Return the last words of somebody's longer names."""
         known = self.people[person]
         return {f.split()[-1] for f in (known.name, *known.aliases) if " " in f and not f.lower().startswith("the ")}
+
+    def is_shared(self, person: str, called: str) -> bool:
+        """Say whether what somebody is called might be somebody else of their gender: "Mrs. Hill", "Tom"."""
+        words = _own_words(called)
+        others = [self._bearers.get(word, set()) - {person} for word in words]
+        gender = self.gender(person)
+        both = set.intersection(*others) if others else set()
+        return any(gender == self.gender(other) or "unknown" in (gender, self.gender(other)) for other in both)
 
     def described(self, noun: str, scene: int) -> str | None:
         """Return the person whom "the (stout) grocer" means in a scene."""
@@ -156,6 +166,23 @@ class Cast:
     def vocatives(self, block: SceneBlock, mentions: Sequence[Mention]) -> set[str]:
         """Return those whom the speeches of the block address by name."""
         return {m.person for m in mentions if m.spoken and _is_vocative(block, m.first, m.last)}
+
+
+def _bearers(people: Sequence[Person]) -> dict[str, set[str]]:
+    """Return whose names hold each word, titles apart; a pet name also counts as the name that it stands for."""
+    bearers: dict[str, set[str]] = {}
+    for person in people:
+        for form in (person.name, *person.aliases):
+            for word in _own_words(form):
+                for known in (word, *pet_names_of(word)):
+                    bearers.setdefault(known, set()).add(person.name)
+    return bearers
+
+
+def _own_words(form: str) -> list[str]:
+    """Return the words of a name that are no titles."""
+    words = [bare(token.text) for token in tokens(form)]
+    return [word for word in words if word[0].isupper() and word.lower() not in TITLES]
 
 
 def _same(toks: Sequence[Token], at: int, word: str) -> bool:

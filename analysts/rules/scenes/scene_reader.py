@@ -12,12 +12,14 @@ from analysts.rules.scenes.moments import Moment, best_moment, props_of, summary
 from analysts.rules.scenes.places import NOWHERE, PlaceNames, Whereabouts, exact_kind, setting_of, wide_kind
 from analysts.rules.scenes.presence import people_present
 from analysts.rules.scenes.prompts import compose
+from analysts.rules.speech.weights import learned
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from analysts.bible import PersonInScene
     from analysts.rules.people.salience import Reference
+    from analysts.rules.speech.turns import Attribution
     from analysts.text.blocks import SceneBlock
     from analysts.vocabulary import TimeOfDay, Weather
 
@@ -42,17 +44,19 @@ class SceneReader:
         number: int,
         blocks: Sequence[SceneBlock],
         references_by_block: Sequence[Sequence[Reference]],
-        speakers: Sequence[Sequence[str | None]],
+        attributions: Sequence[Sequence[Attribution]],
     ) -> SceneAnalysis:
-        """Analyse the scene of that number; `references_by_block` and `speakers` run alongside `blocks`."""
+        """Analyse the scene of that number; `references_by_block` and `attributions` run alongside `blocks`."""
         setting, place = self._settle(number, blocks)
         if leaps(blocks):
             self._time, self._weather = "unknown", "unknown"
         time, self._time = hours_of(blocks, self._time)
         self._weather = weather_of(blocks, self._weather, indoors=setting.indoors)
         reading = self._readings.get(number)
+        quotes = _quotes(blocks, attributions)
+        speakers = [[a.speaker for a in here] for here in attributions]
         by_words = people_present(blocks, references_by_block, speakers, self.narrator)
-        speeches = [Speech(q.start, q.speaker) for q in _quotes(blocks, speakers) if q.speaker]
+        speeches = [Speech(q.start, q.speaker) for q in quotes if q.speaker]
         people = people_of(reading, by_words, speeches, self._people.keys())
         moment = self._moment(reading, blocks, references_by_block, people)
         read = reading or SceneReading(number)
@@ -74,7 +78,7 @@ class SceneReader:
             moment_span=moment.span,
             focal=people[0].person if people else None,
             prompt=compose(moment.named, props),
-            quotes=tuple(_quotes(blocks, speakers)),
+            quotes=tuple(quotes),
         )
         if reading is None:
             return analysis
@@ -114,9 +118,15 @@ class SceneReader:
         return self._setting, place
 
 
-def _quotes(blocks: Sequence[SceneBlock], speakers: Sequence[Sequence[str | None]]) -> list[QuoteSpan]:
+def _quotes(blocks: Sequence[SceneBlock], attributions: Sequence[Sequence[Attribution]]) -> list[QuoteSpan]:
     return [
-        QuoteSpan(block.offset + q.start, block.offset + q.end, block.text[q.start : q.end], speaker)
-        for block, speakers_here in zip(blocks, speakers, strict=True)
-        for q, speaker in zip(block.quotes, speakers_here, strict=True)
+        QuoteSpan(
+            start=block.offset + quote.start,
+            end=block.offset + quote.end,
+            text=block.text[quote.start : quote.end],
+            speaker=found.speaker,
+            confidence=round(learned().confidence(found.way, found.probability), 3) if found.speaker else None,
+        )
+        for block, here in zip(blocks, attributions, strict=True)
+        for quote, found in zip(block.quotes, here, strict=True)
     ]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 from analysts.bible import Gender
 from analysts.rules.speech.cues import Cue
 
 if TYPE_CHECKING:
+    from analysts.rules.speech.weights import Way
     from analysts.text.blocks import SceneBlock
 
 _OPENS = r"(?:^|, |[.!?] )(?:(?:my|dear|good|old) )*(?:"
@@ -23,6 +24,17 @@ _CALLS_HER = re.compile(
     + r"[Mm]a[’']am|[Mm]adame?|[Mm]iss|[Mm]ademoiselle|[Mm]amm?a|[Mm]other|[Mm]um|[Mm]y lady|[Mm]ilady|[Mm]y girl"
     r"|[Aa]unt|[Aa]untie|[Ss]ister|[Mm]issus|[Gg]rann(?:y|ie)|[Gg]nädige Frau)[,.!?;”’]"
 )
+
+
+class Attribution(NamedTuple):
+    """Who says a quotation, if anybody of the cast, how that is known, and how likely he is among the candidates."""
+
+    speaker: str | None
+    way: Way
+    probability: float = 1.0
+
+
+NOBODY = Attribution(None, "silent", 0.0)
 
 
 @dataclass(slots=True)
@@ -39,11 +51,15 @@ class Turn:
     named: set[str]
     continues: bool
     calls_gender: Gender = "unknown"
-    speaker: str | None = None
+    found: Attribution = NOBODY
     guessed: str | None = None
     certain: bool = False
     anonymous: bool = False
-    speakers: list[str | None] = field(default_factory=list)
+
+    @property
+    def speaker(self) -> str | None:
+        """Who speaks, as far as is known."""
+        return self.found.speaker
 
 
 def gender_called(block: SceneBlock) -> Gender:

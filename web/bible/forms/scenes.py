@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.db import transaction
 
+from analysts.certainty import SURE_SPEAKER, is_sure
 from characters.editing import EditRefused, people, scenes
 from characters.editing.scenes import CharacterInScene
 from characters.models import Analysis, Character, Edit, Quote, Setting
@@ -140,6 +141,7 @@ class SpeakersForm(SceneForm):
         for quote in self.quotes:
             self.fields[str(quote.pk)] = forms.CharField(
                 label=f"“{quote.text}”",
+                help_text="" if quote.speaker is None or is_sure(quote.confidence, SURE_SPEAKER) else "Not sure",
                 required=False,
                 max_length=200,
                 initial=quote.speaker.name if quote.speaker else "",

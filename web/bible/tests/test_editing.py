@@ -209,6 +209,7 @@ def test_a_scene_is_edited_with_who_is_there_and_who_speaks(
 ) -> None:
     quay = Setting.objects.get(name="the quay")
     silver = Character.objects.get(name="Long John Silver")
+    Quote.objects.filter(scene__number=2).update(confidence=0.5)
     quote = Quote.objects.get(scene__number=2)
     send(
         visitor,
@@ -240,6 +241,7 @@ def test_a_scene_is_edited_with_who_is_there_and_who_speaks(
     ]
     quote.refresh_from_db()
     assert quote.speaker == jim
+    assert quote.confidence is None
 
 
 def test_a_speaker_whom_nobody_knows_is_refused(visitor: Client, vividpage: VividPage) -> None:

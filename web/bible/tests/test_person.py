@@ -153,6 +153,18 @@ def test_the_companion_takes_the_same_few_queries_however_many_are_there(
         page("companion", 1, part=True)
 
 
+def test_what_somebody_may_or_may_not_have_said_is_not_shown(page: Any, book: VividPage) -> None:
+    jim = person(book, "Jim")
+    said = {"Ay, ay": None, "Not I": 0.99, "Perhaps": 0.6}
+    for n, (text, confidence) in enumerate(said.items()):
+        Quote.objects.create(
+            scene=book.scenes.get(number=1), start=n, end=n, text=text, speaker=jim, confidence=confidence
+        )
+    shown = page("person", jim.pk, all="1")
+
+    assert [text for text in said if text in shown] == ["Ay, ay", "Not I"]
+
+
 @pytest.mark.parametrize("count", [1, 40])
 def test_a_person_takes_the_same_few_queries_however_long_the_book(
     page: Any, book: VividPage, count: int, django_assert_max_num_queries: DjangoAssertNumQueries
