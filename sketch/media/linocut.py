@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sketch.media.settings import Colour, MediumSettings, Strength
-from sketch.paint import paper
+from sketch.paint import screens
 from sketch.paint.colours import RGB, darker, luminance, mix, saturation, tuned
 from sketch.paint.medium import Medium, Tone
 
@@ -36,7 +36,8 @@ class Linocut(MediumSettings):
 
         return Medium(
             self._tone(dark, self._cool(light)),
-            paper.gouges(max(4.5, self.gouges * unit)),
+            screens.gouges(max(4.5, self.gouges * unit)),
+            screen_grows=False,
             hard=True,
             paper_halo=True,
             line_colour=line_colour,

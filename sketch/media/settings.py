@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -36,10 +36,12 @@ class MediumSettings(BaseModel, ABC):
     """Surface and hand; `sketch.paint.medium.Medium` says what each field does."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+    canvas: ClassVar[type[Canvas]] = Canvas
 
     paper: Colour
     hardness: Strength = 3.0
     line: Strength = 0.0
+    recede: Part = 0.0
     halo: Strength = 0.5
     wash: Part = 0.0
     pool: Part = 0.0
@@ -54,7 +56,7 @@ class MediumSettings(BaseModel, ABC):
 
     def render(self, drawn: DisplayList, light: Light) -> Image.Image:
         """Paint a display list in that light."""
-        canvas = Canvas(drawn.size, drawn.unit, self.medium(light, drawn.unit), light)
+        canvas = self.canvas(drawn.size, drawn.unit, self.medium(light, drawn.unit), light)
         canvas.paint(drawn.items)
         return canvas.finished()
 

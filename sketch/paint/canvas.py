@@ -3,28 +3,41 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from sketch.paint import paper
-from sketch.paint.colours import RGB, lighter, luminance, mix
+from sketch.paint.colours import RGB, lighter, mix
 from sketch.paint.geometry import Outline, Point, ribbon
-from sketch.record.shapes import Glow, Item, Layer, Mist, Relief, Shape, Wash
+from sketch.paint.paper import Box
+from sketch.paint.relief import draw_halo, light_edges
+from sketch.record.shapes import Glow, Item, Layer, Mist, Shape, Tags, Wash
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from sketch.paint.light import Light
-    from sketch.paint.medium import Medium, Shade
-    from sketch.paint.paper import Box
+    from sketch.paint.medium import Medium, Tone
 
-Cut = tuple[Image.Image, "Box", int, list[Outline]]
-"""The mask of some shapes, its box in the picture, how many times finer it was drawn, and the shapes as drawn."""
 COARSE = 6
 """Light is gathered on a sheet so many times smaller than the picture."""
+FLESH = frozenset({"face", "hand", "neck"})
 LAYER_SWAY = 0.35
 """How much of its freedom the hand keeps on a layer, where things are small."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A shape cut out: its mask, the box of that in the picture, how many times finer it was drawn, and its outlines
+    in pixels as they were drawn."""
+
+    shape: Shape
+    mask: Image.Image
+    box: Box
+    fine: int
+    drawn: list[Outline]
 
 
 class Canvas:
@@ -54,10 +67,16 @@ class Canvas:
             origin,
             under,
         )
+        self.zoom = paper.zoom_for(round(unit * 1000))
         self.sway = medium.sway if under is None else under.sway * LAYER_SWAY
         self.image = Image.new("RGB", size, medium.paper)
         self.alpha = Image.new("L", size) if under is not None else None
         self.lights = None if under is not None else Image.new("RGB", (size[0] // COARSE + 1, size[1] // COARSE + 1))
+
+    @property
+    def width(self) -> float:
+        """Width in drawing units."""
+        return self.size[0] / self.unit
 
     def paint(self, items: Iterable[Item]) -> None:
         """Paint items in their order."""
@@ -76,53 +95,71 @@ class Canvas:
 
     def shape(self, shape: Shape) -> None:
         """Paint one shape: its ground, its half tones, its shade and its contour."""
-        cut = self._cut(shape.outlines)
-        if cut is None:
+        piece = self.cut(shape)
+        if piece is None:
             return
-        mask, box, fine, drawn = cut
-        medium, alpha = self.medium, shape.alpha
-        tone = medium.tone(shape.colour)
-        base = mix(shape.colour, medium.paper, 0.15) if shape.shine and not medium.hard else tone.base
-        if medium.hard and alpha < 1:
-            paint = paper.screened(paper.scaled(mask, alpha), medium.screen, box, 4.0)
-        else:
-            paint = self._uneven(mask, box, alpha)
-        self.image.paste(base, box, paint)
+        medium, tone = self.medium, self.tone(shape.colour, shape.tags)
+        glowing = shape.shine and not (medium.hard or medium.grey)
+        base = mix(shape.colour, medium.paper, 0.15) if glowing else tone.base
+        self.lay(piece, base)
         if tone.amount > 0 and not shape.shine:
-            self._break_up(paper.scaled(mask, tone.amount), box, tone.ink)
+            self.break_up(paper.scaled(piece.mask, tone.amount), piece.box, tone.ink, self.screen(shape))
         if shape.shade is not None:
-            self._shade(mask, box, shape.shade)
-        if medium.pool and alpha == 1.0:
-            self._pool(mask, box, base)
+            self.shade(piece)
+        if medium.pool and shape.alpha == 1.0 and not shape.stroke:
+            self.gather(piece, base)
         if self.alpha is not None:
-            self.alpha.paste(255, box, paper.scaled(mask, alpha) if alpha < 1 else mask)
-        if medium.line * shape.line > 0 and alpha > 0.6:
-            self._outline(drawn, box, fine, medium.line * shape.line, medium.line_colour(shape.colour))
+            self.alpha.paste(255, piece.box, paper.scaled(piece.mask, shape.alpha))
+        if medium.line * shape.line > 0 and shape.alpha > 0.6:
+            self.contour(piece, medium.line * shape.line, medium.line_colour(shape.colour))
+
+    def tone(self, colour: RGB, tags: Tags) -> Tone:
+        """Return a colour as it is painted on what belongs so; greys leave faces and hands open."""
+        medium = self.medium
+        if medium.grey and tags.owner:
+            return medium.tone(lighter(colour, 0.45) if tags.part in FLESH and tags.role == "figure" else colour)
+        return medium.tone(lighter(colour, medium.recede) if medium.recede and not self.light.dark else colour)
+
+    def screen(self, shape: Shape) -> Image.Image:  # noqa: ARG002
+        """Return the texture that breaks up the half tones of a shape."""
+        return self.medium.screen
+
+    def lay(self, piece: Piece, base: RGB) -> None:
+        """Lay a piece's ground."""
+        mask, alpha, medium = piece.mask, piece.shape.alpha, self.medium
+        if medium.hard and alpha < 1:
+            mask = paper.screened(paper.scaled(mask, alpha), self.texture(medium.screen, piece.box), 4.0)
+        elif medium.wash:
+            dried = paper.dried(medium.wash, round(alpha, 2))
+            mask = ImageChops.multiply(mask, paper.cut(dried, piece.box, self.zoom))
+        else:
+            mask = paper.scaled(mask, alpha)
+        self.image.paste(base, piece.box, mask)
 
     def wash(self, wash: Wash) -> None:
         """Cover the full width with a blend of colours."""
-        y0, y1 = max(0, self._y(wash.top)), min(self.size[1], self._y(wash.bottom))
+        y0, y1 = max(0, self.row(wash.top)), min(self.size[1], self.row(wash.bottom))
         if y1 <= y0:
             return
         box = (0, y0, self.size[0], y1)
         width, height, medium = self.size[0], y1 - y0, self.medium
-        tones = [medium.tone(colour) for colour in wash.colours]
+        tones = [self.tone(colour, wash.tags) for colour in wash.colours]
         self.image.paste(paper.ramp(tuple(t.base for t in tones), width, height), box)
         if medium.wash:
-            blotches = paper.cut(paper.blotches(), box)
+            blotches = paper.cut(paper.blotches(), box, self.zoom)
             thin = tuple(mix(t.base, medium.paper, min(0.8, medium.wash * 1.5)) for t in tones)
             self.image.paste(paper.ramp(thin, width, height), box, blotches)
         if any(t.amount for t in tones):
             levels = tuple((round(t.amount * 255),) * 3 for t in tones)
             depth = paper.ramp(levels, width, height).getchannel(0)
-            self._break_up(depth, box, max(tones, key=lambda t: t.amount).ink)
+            self.break_up(depth, box, max(tones, key=lambda t: t.amount).ink, medium.screen)
 
     def mist(self, mist: Mist) -> None:
         """Paint a soft patch of colour."""
         if self.medium.hard and mist.tags.role == "face":
             return
         x, y, rx, ry = mist.x, mist.y, mist.rx, mist.ry
-        whole = (self._x(x - rx), self._y(y - ry), self._x(x + rx), self._y(y + ry))
+        whole = (self.column(x - rx), self.row(y - ry), self.column(x + rx), self.row(y + ry))
         box = (max(0, whole[0]), max(0, whole[1]), min(self.size[0], whole[2]), min(self.size[1], whole[3]))
         if box[0] >= box[2] or box[1] >= box[3]:
             return
@@ -131,8 +168,8 @@ class Canvas:
         soft = paper.falloff(1.3).resize((box[2] - box[0], box[3] - box[1]), Image.Resampling.BILINEAR, box=part)
         mask = paper.scaled(soft, mist.amount)
         if self.medium.hard:
-            mask = paper.screened(mask, self.medium.screen, box, 4.0)
-        self.image.paste(self.medium.tone(mist.colour).base, box, mask)
+            mask = paper.screened(mask, self.texture(self.medium.screen, box), 4.0)
+        self.image.paste(self.tone(mist.colour, mist.tags).base, box, mask)
 
     def glow(self, glow: Glow) -> None:
         """Gather the light of a source. It falls on what is painted before the next figure, or before the end."""
@@ -140,7 +177,7 @@ class Canvas:
             self.under.glow(glow)
             return
         if self.medium.glow == "rays" or self.lights is None:
-            self._rays(glow.x, glow.y, glow.radius, glow.strength)
+            self.rays(glow)
             return
         k = self.unit / COARSE
         reach = max(1, int(glow.radius * k))
@@ -164,13 +201,17 @@ class Canvas:
         sheet = type(self)((right - left, bottom - top), self.unit, self.medium, self.light, origin=origin, under=self)
         sheet.paint(layer.items)
         if layer.relief is not None:
-            sheet.light_edges(layer.relief)
+            light_edges(sheet, layer.relief)
             self.halo(sheet)
         self.stamp(sheet)
 
+    def halo(self, sheet: Canvas) -> None:
+        """Set a layer off from what it is laid on."""
+        draw_halo(self, sheet)
+
     def stamp(self, sheet: Canvas) -> None:
         """Lay a painted layer on where its origin says."""
-        at = (self._x(sheet.origin[0]), self._y(sheet.origin[1]))
+        at = (self.column(sheet.origin[0]), self.row(sheet.origin[1]))
         self.image.paste(sheet.image, at, sheet.alpha)
         if self.alpha is not None:
             self.alpha.paste(255, at, sheet.alpha)
@@ -194,42 +235,12 @@ class Canvas:
         self.shine()
         return ImageChops.multiply(self.image, paper.grain(*self.size, self.medium.grain))
 
-    def light_edges(self, relief: Relief) -> None:
-        """Draw a rim of light on one side of a layer and a soft shade on the other, over the whole at once."""
-        medium, alpha = self.medium, self.alpha
-        if medium.hard or alpha is None:
-            return
-        side, pixels = relief.light_from, relief.scale * self.unit
-        step = max(1, round(1.5 * pixels))
-        rim = ImageChops.subtract(alpha, _shifted(alpha, -side * step, step // 2))
-        rim = ImageChops.multiply(rim.filter(ImageFilter.BoxBlur(max(0.6, step / 3))), alpha)
-        glow = medium.tone(mix(self.light.glow, (255, 250, 238), 0.25)).base
-        self.image.paste(glow, (0, 0), paper.scaled(rim, 0.6 if self.light.dark else 0.5))
-        deep = max(2, round(3.4 * pixels))
-        dark = ImageChops.subtract(alpha, _shifted(alpha, side * deep, 0))
-        dark = ImageChops.multiply(dark.filter(ImageFilter.BoxBlur(deep / 2)), alpha)
-        self.image.paste(medium.tone(self.light.shade).base, (0, 0), paper.scaled(dark, 0.36))
-
-    def halo(self, sheet: Canvas) -> None:
-        """Draw a breath of lighter paint around a layer, so that it reads against any ground."""
-        medium, light = self.medium, self.light
-        if not medium.halo or sheet.alpha is None:
-            return
-        reach = max(1.0, (3.4 if not medium.hard else 2.6) * self.unit)
-        spread = sheet.alpha.filter(ImageFilter.BoxBlur(reach))
-        mask = paper.scaled(spread, 1.5 if not medium.hard else 9.0)
-        colour = lighter(light.haze, 0.35) if luminance(light.haze) > 0.4 else mix(light.haze, light.key, 0.35)
-        base = medium.tone(colour).base
-        if not medium.hard:
-            mask = paper.scaled(mask, medium.halo * 0.8)
-        elif light.dark and medium.paper_halo:
-            base = medium.paper
-        self.image.paste(base, (self._x(sheet.origin[0]), self._y(sheet.origin[1])), mask)
-
-    def _x(self, x: float) -> int:
+    def column(self, x: float) -> int:
+        """Return the pixel at `x` units."""
         return round((x - self.origin[0]) * self.unit)
 
-    def _y(self, y: float) -> int:
+    def row(self, y: float) -> int:
+        """Return the pixel at `y` units."""
         return round((y - self.origin[1]) * self.unit)
 
     def _layer_box(self, layer: Layer) -> Box | None:
@@ -241,8 +252,8 @@ class Canvas:
         if xs and all(isinstance(item, Shape | Mist | Glow) for item in layer.items):
             x0, x1 = max(x0, min(xs) - pad), min(x1, max(xs) + pad)
             y0, y1 = max(y0, min(ys) - pad), min(y1, max(ys) + pad)
-        left, top = max(0, self._x(x0)), max(0, self._y(y0))
-        right, bottom = min(self.size[0], self._x(x1)), min(self.size[1], self._y(y1))
+        left, top = max(0, self.column(x0)), max(0, self.row(y0))
+        right, bottom = min(self.size[0], self.column(x1)), min(self.size[1], self.row(y1))
         return (left, top, right, bottom) if left < right and top < bottom else None
 
     def _swayed(self, shape: Outline) -> Outline:
@@ -270,11 +281,11 @@ class Canvas:
             for x, y in points
         ]
 
-    def _cut(self, shapes: Sequence[Outline]) -> Cut | None:
-        """Cut the mask of the shapes, its box in the picture, and how many times finer it was drawn."""
-        drawn = [self._swayed(shape) for shape in shapes]
-        xs = [x for shape in drawn for x, _ in shape]
-        ys = [y for shape in drawn for _, y in shape]
+    def cut(self, shape: Shape) -> Piece | None:
+        """Cut a shape out; None where it lies outside of the picture."""
+        drawn = [self._swayed(outline) for outline in shape.outlines]
+        xs = [x for outline in drawn for x, _ in outline]
+        ys = [y for outline in drawn for _, y in outline]
         pad = math.ceil(self.medium.line * self.unit) + 1
         box = (
             max(0, math.floor(min(xs)) - pad),
@@ -288,54 +299,62 @@ class Canvas:
         fine = 4 if width * height < 40_000 else 2
         mask = Image.new("L", (width * fine, height * fine))
         draw = ImageDraw.Draw(mask)
-        for shape in drawn:
-            draw.polygon([((x - box[0]) * fine, (y - box[1]) * fine) for x, y in shape], fill=255)
-        return mask.reduce(fine), box, fine, drawn
+        for outline in drawn:
+            draw.polygon([((x - box[0]) * fine, (y - box[1]) * fine) for x, y in outline], fill=255)
+        return Piece(shape, mask.reduce(fine), box, fine, drawn)
 
-    def _uneven(self, mask: Image.Image, box: Box, alpha: float) -> Image.Image:
-        wash = self.medium.wash
-        if wash:
-            return ImageChops.multiply(mask, paper.cut(paper.dried(wash, round(alpha, 2)), box))
-        return paper.scaled(mask, alpha) if alpha < 1 else mask
+    def texture(self, tile: Image.Image, box: Box) -> Image.Image:
+        """Cut the piece of a texture that lies under `box`, as large as this picture needs it."""
+        return paper.cut(tile, box, self.zoom if self.medium.screen_grows else 1)
 
-    def _break_up(self, mask: Image.Image, box: Box, ink: RGB) -> None:
-        self.image.paste(ink, box, paper.screened(mask, self.medium.screen, box, self.medium.hardness))
+    def break_up(self, mask: Image.Image, box: Box, ink: RGB, screen: Image.Image) -> None:
+        """Lay ink where the mask comes through a screen."""
+        self.image.paste(ink, box, paper.screened(mask, self.texture(screen, box), self.medium.hardness))
 
-    def _shade(self, mask: Image.Image, box: Box, shade: Shade) -> None:
-        ramp = paper.slope(shade.side).resize(mask.size, Image.Resampling.BILINEAR)
-        deep = paper.scaled(ImageChops.multiply(mask, ramp), shade.amount)
-        tone = self.medium.tone(shade.colour)
-        self._break_up(deep, box, tone.ink if tone.amount > 0 else tone.base)
+    def shade(self, piece: Piece) -> None:
+        """Let a second colour grow over a piece towards one of its sides."""
+        shape, shade = piece.shape, piece.shape.shade
+        assert shade is not None
+        ramp = paper.slope(shade.side).resize(piece.mask.size, Image.Resampling.BILINEAR)
+        deep = paper.scaled(ImageChops.multiply(piece.mask, ramp), shade.amount)
+        tone = self.tone(shade.colour, shape.tags)
+        self.break_up(deep, piece.box, tone.ink if tone.amount > 0 else tone.base, self.screen(shape))
 
-    def _pool(self, mask: Image.Image, box: Box, base: RGB) -> None:
+    def gather(self, piece: Piece, base: RGB) -> None:
         """Paint pigment that gathers where a wash ends."""
+        mask = piece.mask
         small = mask.width * mask.height < 60_000
         coarse = mask if small else mask.reduce(4)
         inner = coarse.filter(ImageFilter.BoxBlur(max(1.0, 4.5 * self.unit / (1 if small else 4))))
         rim = ImageChops.subtract(coarse, paper.scaled(inner, 1.25))
         if not small:
             rim = ImageChops.multiply(rim.resize(mask.size, Image.Resampling.BILINEAR), mask)
-        self.image.paste(mix(base, (40, 36, 70), 0.42), box, paper.scaled(rim, self.medium.pool * 2))
+        self.image.paste(mix(base, (40, 36, 70), 0.42), piece.box, paper.scaled(rim, self.medium.pool * 2))
 
-    def _outline(self, drawn: Sequence[Outline], box: Box, fine: int, width: float, colour: RGB) -> None:
-        """Go round shapes, in pixels as they were drawn, with a pen that presses now more, now less."""
-        size = ((box[2] - box[0]) * fine, (box[3] - box[1]) * fine)
-        mask = Image.new("L", size)
+    def contour(self, piece: Piece, width: float, colour: RGB) -> None:
+        """Go round a piece with a line of `width` units."""
+        ink = self.inked(piece, width)
+        self.image.paste(colour, piece.box, ink)
+        if self.alpha is not None:
+            self.alpha.paste(255, piece.box, ink)
+
+    def inked(self, piece: Piece, width: float) -> Image.Image:
+        """Return the mask of a piece's contour, drawn with a pen that presses now more, now less."""
+        box, fine = piece.box, piece.fine
+        mask = Image.new("L", ((box[2] - box[0]) * fine, (box[3] - box[1]) * fine))
         draw = ImageDraw.Draw(mask)
-        for shape in drawn:
-            ring = [((x - box[0]) * fine, (y - box[1]) * fine) for x, y in shape]
+        nib = max(1.0, width * self.unit * fine)
+        for outline in piece.drawn:
+            ring = [((x - box[0]) * fine, (y - box[1]) * fine) for x, y in outline]
             ring.append(ring[0])
-            nib = max(1.0, width * self.unit * fine)
             for i in range(0, len(ring) - 1, 4):
                 press = 0.75 + 0.45 * math.sin(i * 0.37 + len(ring))
                 draw.line(ring[i : i + 5], fill=255, width=max(1, round(nib * press)), joint="curve")
-        ink = mask.reduce(fine)
-        self.image.paste(colour, box, ink)
-        if self.alpha is not None:
-            self.alpha.paste(255, box, ink)
+        return mask.reduce(fine)
 
-    def _rays(self, x: float, y: float, radius: float, strength: float) -> None:
+    def rays(self, glow: Glow) -> None:
         """Scratch rays of bare paper around a light."""
+        x, y, radius, strength = glow.x, glow.y, glow.radius, glow.strength
         paths: list[Outline] = []
         for i in range(22):
             angle = math.tau * (i + 0.5 * (i % 2)) / 22
@@ -343,13 +362,6 @@ class Canvas:
             near = (x + start * math.cos(angle), y + start * math.sin(angle))
             far = (x + end * math.cos(angle), y + end * math.sin(angle))
             paths.append(ribbon([near, far], (radius * 0.018, 1.0)))
-        cut = self._cut(paths)
-        if cut is not None:
-            mask, box, *_ = cut
-            self.image.paste(self.medium.paper, box, mask)
-
-
-def _shifted(mask: Image.Image, dx: int, dy: int) -> Image.Image:
-    moved = Image.new("L", mask.size)
-    moved.paste(mask, (dx, dy))
-    return moved
+        piece = self.cut(Shape(tuple(paths), self.medium.paper))
+        if piece is not None:
+            self.image.paste(self.medium.paper, piece.box, piece.mask)

@@ -169,3 +169,18 @@ def moved(
 def between(a: Point, b: Point, t: float) -> Point:
     """Return the point `t` of the way from `a` to `b`."""
     return (a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t)
+
+
+def long_axis(outlines: Sequence[Outline]) -> float:
+    """Return the direction in which outlines are longest, in degrees from 0 up to 180, against the clock."""
+    sides = [
+        (math.dist(a, b), (a[0] + b[0]) / 2, (a[1] + b[1]) / 2)
+        for outline in outlines
+        for a, b in zip(outline, [*outline[1:], outline[0]], strict=True)
+    ]
+    whole = sum(length for length, _, _ in sides) or 1.0
+    mx, my = sum(w * x for w, x, _ in sides) / whole, sum(w * y for w, _, y in sides) / whole
+    xx = sum(w * (x - mx) ** 2 for w, x, _ in sides)
+    yy = sum(w * (y - my) ** 2 for w, _, y in sides)
+    xy = sum(w * (x - mx) * (y - my) for w, x, y in sides)
+    return math.degrees(-0.5 * math.atan2(2 * xy, xx - yy)) % 180

@@ -24,20 +24,51 @@ def _noise(seed: str, width: int, height: int) -> Image.Image:
     return Image.frombytes("L", (width, height), Random(seed).randbytes(width * height))
 
 
-@lru_cache(maxsize=2)
+def zoom_for(height: int) -> float:
+    """Return how many times larger textures are in a picture so many pixels high: paper grows with its print."""
+    return max(1, round(height / TILE)) if height >= TILE / 2 else 0.5
+
+
+def _seamless(sheet: Image.Image, pad: int) -> Image.Image:
+    """Surround a tile with copies of itself, `pad` pixels wide."""
+    side = sheet.width
+    wide = Image.new(sheet.mode, (side + 2 * pad, side + 2 * pad))
+    for x in (pad - side, pad, pad + side):
+        for y in (pad - side, pad, pad + side):
+            wide.paste(sheet, (x, y))
+    return wide
+
+
+@lru_cache(maxsize=1)
 def speckle() -> Image.Image:
     """Make fine grain with every value equally common: what dry paint leaves on rough paper."""
-    return ImageOps.equalize(_noise("speckle", TILE, TILE).filter(ImageFilter.GaussianBlur(0.75)))
+    pad = 8
+    soft = _seamless(_noise("speckle", TILE, TILE), pad).filter(ImageFilter.GaussianBlur(0.75))
+    return ImageOps.equalize(soft.crop((pad, pad, pad + TILE, pad + TILE)))
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=1)
 def blotches() -> Image.Image:
     """Make soft clouds of several sizes: how a wash dries unevenly."""
-    sheet = _noise("large", 12, 12).resize((TILE, TILE), Image.Resampling.BICUBIC)
+    sheet = _clouds("large", 12)
     for cells, part in ((34, 0.4), (110, 0.25), (420, 0.14)):
-        finer = _noise(f"cells {cells}", cells, cells).resize((TILE, TILE), Image.Resampling.BICUBIC)
-        sheet = Image.blend(sheet, finer, part)
+        sheet = Image.blend(sheet, _clouds(f"cells {cells}", cells), part)
     return ImageOps.equalize(sheet)
+
+
+def _clouds(seed: str, cells: int) -> Image.Image:
+    return seamless_noise(seed, cells, cells, TILE)
+
+
+def seamless_noise(seed: str, rows: int, columns: int, side: int) -> Image.Image:
+    """Make smooth noise of so many cells on a square tile that goes on seamlessly."""
+    pad = 3
+    cells = _noise(seed, columns, rows)
+    wide = Image.new("L", (columns + 2 * pad, rows + 2 * pad))
+    for x in (pad - columns, pad, pad + columns):
+        for y in (pad - rows, pad, pad + rows):
+            wide.paste(cells, (x, y))
+    return wide.resize((side, side), Image.Resampling.BICUBIC, box=(pad, pad, pad + columns, pad + rows))
 
 
 @lru_cache(maxsize=64)
@@ -56,77 +87,42 @@ def scaled(mask: Image.Image, amount: float) -> Image.Image:
     return mask if amount == 1 else mask.point(_levels(round(amount * 1000)))
 
 
-@lru_cache(maxsize=24)
-def lines(period: float, angle: float, raggedness: float) -> Image.Image:
-    """Make a screen of parallel lines: dark in the middle of each, so that a threshold makes them swell and taper."""
-    side = int(TILE * 1.5)
-    row = bytes(int(255 * abs(2 * ((x / period) % 1) - 1)) for x in range(side))
-    sheet = Image.frombytes("L", (side, 1), row).resize((side, side))
-    rng, cell = Random(f"lines {period:.2f} {angle}"), max(24, int(period * 7))
-    count = side // cell + 1
-    sway = period * 0.45
-    shift = [[(rng.uniform(-sway, sway), rng.uniform(-sway, sway)) for _ in range(count + 1)] for _ in range(count + 1)]
-    mesh = []
-    for i in range(count):
-        for j in range(count):
-            corners = []
-            for di, dj in ((0, 0), (0, 1), (1, 1), (1, 0)):
-                sx, sy = shift[i + di][j + dj]
-                corners += [(i + di) * cell + sx, (j + dj) * cell + sy]
-            mesh.append(((i * cell, j * cell, (i + 1) * cell, (j + 1) * cell), tuple(corners)))
-    swayed = sheet.transform(sheet.size, Image.Transform.MESH, mesh, Image.Resampling.BILINEAR)
-    turned = swayed.rotate(angle, Image.Resampling.BILINEAR)
-    inset = (side - TILE) // 2
-    cut = turned.crop((inset, inset, inset + TILE, inset + TILE))
-    return ImageOps.equalize(Image.blend(cut, speckle(), raggedness))
+def cut(tile: Image.Image, box: Box, zoom: float = 1) -> Image.Image:
+    """Cut the piece of a tile that lies under `box` of the picture, `zoom` times as large as it was made."""
+    if zoom > 1:
+        k = round(zoom)
+        small = (box[0] // k, box[1] // k, -(-box[2] // k), -(-box[3] // k))
+        piece = cut(tile, small)
+        large = piece.resize((piece.width * k, piece.height * k), Image.Resampling.BILINEAR)
+        x, y = box[0] - small[0] * k, box[1] - small[1] * k
+        return large.crop((x, y, x + box[2] - box[0], y + box[3] - box[1]))
+    if zoom < 1:
+        k = round(1 / zoom)
+        return cut(tile, (box[0] * k, box[1] * k, box[2] * k, box[3] * k)).reduce(k)
+    width, height, side = box[2] - box[0], box[3] - box[1], tile.width
+    x, y = box[0] % side, box[1] % side
+    if x + width <= side and y + height <= side:
+        return tile.crop((x, y, x + width, y + height))
+    sheet = Image.new("L", (width, height))
+    for left in range(-x, width, side):
+        for top in range(-y, height, side):
+            sheet.paste(tile, (left, top))
+    return sheet
 
 
-def crosshatch(period: float) -> Image.Image:
-    """Hatch with two sets of pen lines: the second appears only where the tone is already dark."""
-    return _crossed(round(period * 4))
-
-
-@lru_cache(maxsize=4)
-def _crossed(quarter_pixels: int) -> Image.Image:
-    period = quarter_pixels / 4
-    first = lines(period, 38.0, 0.16).point([128 + v // 2 for v in range(256)])
-    second = lines(period, -40.0, 0.16).point([v // 2 for v in range(256)])
-    return ImageChops.lighter(first, second)
-
-
-def gouges(period: float) -> Image.Image:
-    """Make the marks that a gouge leaves in lino: short and broad, all along one way."""
-    return lines(round(period * 4) / 4, 84.0, 0.10)
-
-
-def cut(tile: Image.Image, box: Box) -> Image.Image:
-    """Cut the piece of a tile that lies under `box` of the picture."""
-    width, height = box[2] - box[0], box[3] - box[1]
-    side = tile.width
-    if width > side or height > side:
-        sheet = Image.new("L", (width, height))
-        for x in range(0, width, side):
-            for y in range(0, height, side):
-                sheet.paste(tile, (x, y))
-        return sheet
-    x, y = box[0] % (side - width + 1), box[1] % (side - height + 1)
-    return tile.crop((x, y, x + width, y + height))
-
-
-def screened(mask: Image.Image, tile: Image.Image, box: Box, hardness: float) -> Image.Image:
+def screened(mask: Image.Image, screen: Image.Image, hardness: float) -> Image.Image:
     """Break the mask up by a texture: half tones become grains or lines that cover half of the paper."""
     if hardness <= 0:
         return mask
-    broken = ImageChops.add(mask, cut(tile, box), 1, -255)
-    return scaled(broken, hardness)
+    return scaled(ImageChops.add(mask, screen, 1, -255), hardness)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=4)
 def grain(width: int, height: int, strength: float) -> Image.Image:
     """Make paper seen in raking light, as a factor (grey is 1) for a whole picture."""
-    box = (0, 0, width, height)
-    tooth = cut(speckle(), box).filter(ImageFilter.EMBOSS)
-    mottle = cut(blotches(), box)
+    box, zoom = (0, 0, width, height), zoom_for(height)
+    tooth = cut(speckle(), box, zoom).filter(ImageFilter.EMBOSS)
+    mottle = cut(blotches(), box, zoom)
     sheet = Image.blend(tooth, mottle, 0.4)
     low, span = 255 - 255 * strength, 255 * strength
     return sheet.point([int(low + span * v / 255) for v in range(256)]).convert("RGB")

@@ -1,0 +1,114 @@
+"""Embroidery: satin stitch along each shape, on linen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from PIL import Image, ImageChops, ImageFilter
+
+from sketch.media.settings import Colour, MediumSettings, Part, Strength
+from sketch.paint import paper, screens
+from sketch.paint.canvas import Canvas, Piece
+from sketch.paint.colours import RGB, darker, lighter, mix
+from sketch.paint.geometry import long_axis
+from sketch.paint.medium import Medium, Tone
+from sketch.paint.values import relit, snapped
+
+if TYPE_CHECKING:
+    from sketch.paint.light import Light
+    from sketch.record.shapes import Mist, Shape, Wash
+
+THREAD = 4.4
+"""Units: how wide a thread is."""
+_ROW = [min(255, max(0, v - 70) * 6) for v in range(256)]
+_STITCH = [min(255, max(0, v - 60) * 9) for v in range(256)]
+"""Where thread lies: in rows, with a gap here and there."""
+
+
+class EmbroideryCanvas(Canvas):
+    """Threads lie across what is long, and each shape is raised a little."""
+
+    def screen(self, shape: Shape) -> Image.Image:
+        """Return threads across the shape."""
+        return self.threads(long_axis(shape.outlines) + 82)
+
+    def threads(self, degrees: float) -> Image.Image:
+        """Return threads of one direction."""
+        return screens.lines(max(3.0, THREAD * self.unit), screens.nearest_direction(degrees), 0.06, sway=0.2)
+
+    def lay(self, piece: Piece, base: RGB) -> None:
+        """Stitch a piece: its shadow on the linen, its thread, light along each thread and dark between them."""
+        mask, shape = piece.mask, piece.shape
+        if not shape.stroke and shape.line > 0:
+            lift = max(1, round(1.8 * self.unit))
+            soft = mask.filter(ImageFilter.BoxBlur(lift))
+            self.image.paste((48, 36, 30), (piece.box[0] + lift, piece.box[1] + lift), paper.scaled(soft, 0.4))
+        self.image.paste(base, piece.box, paper.scaled(mask, max(shape.alpha, 0.4)))
+        threads = paper.cut(self.screen(shape), piece.box)
+        dark = ImageChops.multiply(mask, threads.point([max(0, 110 - v) * 3 // 2 for v in range(256)]))
+        light = ImageChops.multiply(mask, threads.point([max(0, v - 150) for v in range(256)]))
+        self.image.paste(darker(base, 0.55), piece.box, dark)
+        self.image.paste(lighter(base, 0.5), piece.box, light)
+
+    def shade(self, piece: Piece) -> None:
+        """Stitch a second thread into a piece towards one side."""
+        shade = piece.shape.shade
+        assert shade is not None
+        ramp = paper.slope(shade.side).resize(piece.mask.size, Image.Resampling.BILINEAR)
+        deep = paper.scaled(ImageChops.multiply(piece.mask, ramp), shade.amount)
+        colour = self.tone(shade.colour, piece.shape.tags).base
+        self.image.paste(colour, piece.box, paper.screened(deep, paper.cut(self.screen(piece.shape), piece.box), 2.0))
+
+    def wash(self, wash: Wash) -> None:
+        """Stitch rows of thread from side to side, with the linen between them."""
+        top, bottom = max(0, self.row(wash.top)), min(self.size[1], self.row(wash.bottom))
+        if bottom <= top:
+            return
+        box, size = (0, top, self.size[0], bottom), (self.size[0], bottom - top)
+        tones = tuple(self.tone(colour, wash.tags).base for colour in wash.colours)
+        rows = paper.cut(self.threads(0.0), box)
+        ends = paper.cut(screens.bristles(90.0, round(90 * max(0.5, self.unit))), box)
+        stitched = ImageChops.multiply(rows.point(_ROW), ends.point(_STITCH))
+        cloth = self.linen(box)
+        cloth.paste(paper.ramp(tones, *size), (0, 0), stitched)
+        dark = paper.ramp(tuple(darker(tone, 0.4) for tone in tones), *size)
+        cloth.paste(dark, (0, 0), ImageChops.multiply(stitched, rows.point([max(0, 150 - v) for v in range(256)])))
+        self.image.paste(cloth, box)
+
+    def linen(self, box: paper.Box) -> Image.Image:
+        """Return the cloth under `box`: threads over and under threads."""
+        cloth = Image.new("RGB", (box[2] - box[0], box[3] - box[1]), self.medium.paper)
+        for angle in (0.0, 90.0):
+            weft = paper.cut(screens.lines(max(2.5, 2.6 * self.unit), angle, 0.3), box)
+            cloth.paste(darker(self.medium.paper, 0.3), (0, 0), weft.point([max(0, 120 - v) for v in range(256)]))
+        return cloth
+
+    def mist(self, mist: Mist) -> None:
+        """Leave out what is no thread."""
+
+
+class Embroidery(MediumSettings):
+    """`paper` is the linen; threads come in `values` steps of each colour."""
+
+    canvas: ClassVar[type[Canvas]] = EmbroideryCanvas
+
+    thread: Colour
+    """Of the outlines."""
+    light: Part
+    values: int = 9
+    saturation: Strength = 1.15
+
+    def medium(self, light: Light, unit: float) -> Medium:
+        """Return the basket of threads for that light."""
+        amount = 0.8 if light.dark else self.light
+
+        def tone(colour: RGB) -> Tone:
+            return Tone(snapped(relit(colour, amount), hues=24, values=self.values, saturation=self.saturation))
+
+        return Medium(
+            tone,
+            screens.lines(max(3.0, THREAD * unit), 0.0, 0.06, sway=0.2),
+            screen_grows=False,
+            line_colour=lambda colour: darker(mix(tone(colour).base, self.thread, 0.4), 0.3),
+            **self.surface(),
+        )

@@ -1,0 +1,64 @@
+"""Engraving: black lines that swell and taper, running along each shape, and crossing in the dark."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from sketch.media.settings import Colour, MediumSettings, Strength
+from sketch.paint import screens
+from sketch.paint.canvas import Canvas
+from sketch.paint.geometry import long_axis
+from sketch.paint.medium import Medium, Tone
+from sketch.paint.values import value_of
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+    from sketch.paint.colours import RGB
+    from sketch.paint.light import Light
+    from sketch.record.shapes import Shape
+
+FINEST = 3.4
+"""Pixels between two lines, or they run together."""
+
+
+class EngravingCanvas(Canvas):
+    """Lines go across what is long: round a limb, a trunk, a column."""
+
+    def screen(self, shape: Shape) -> Image.Image:
+        """Return lines across the shape; figures take finer ones."""
+        across = screens.nearest_direction(long_axis(shape.outlines) + 75)
+        return screens.engraved(line_distance(self.unit, fine=self.under is not None), across)
+
+
+def line_distance(unit: float, *, fine: bool) -> int:
+    """Return the distance between lines in quarters of a pixel."""
+    return round(max(FINEST, (3.2 if fine else 4.3) * unit) * 4)
+
+
+class Engraving(MediumSettings):
+    """`ink` is all there is on the paper; `depth` scales how much of it lies there."""
+
+    canvas: ClassVar[type[Canvas]] = EngravingCanvas
+
+    ink: Colour
+    depth: Strength = 1.0
+
+    def medium(self, light: Light, unit: float) -> Medium:
+        """Return a plate for that light: by night it is bitten deeper."""
+        lift = 0.14 if light.dark else 0.0
+
+        def tone(colour: RGB) -> Tone:
+            level = value_of(colour) * (1 - lift) + lift
+            return Tone(self.paper, self.ink, max(0.0, min(0.95, (0.97 - level) * self.depth)))
+
+        return Medium(
+            tone,
+            screens.engraved(line_distance(unit, fine=False), 0.0),
+            screen_grows=False,
+            hard=True,
+            grey=True,
+            paper_halo=True,
+            line_colour=lambda _colour: self.ink,
+            **self.surface(),
+        )
