@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from sketch.creatures.plan import filling
 from sketch.drawing import FEET, Drawing
 from sketch.figures.figure import Held, Stand, draw_figure
 from sketch.figures.plan import PersonPlan, plan_for
@@ -75,7 +76,7 @@ def _placed(  # noqa: PLR0917
         across += rng.choice((-0.1, 0.1))
     across = 1 - across if mirrored else across
     facing = 1 if across < 0.5 else -1
-    pose = "standing" if plan.animal else _pose(drawing.scene, person)
+    pose = _pose(drawing.scene, person)
     grown = _GROWN[count] * size * KNOWN.distances.get(drawing.scene.distance, 1.0)
     if person.is_vague:
         grown, lower, pose = grown * _FAR_OFF, lower - _BEHIND, "standing"
@@ -83,12 +84,18 @@ def _placed(  # noqa: PLR0917
         grown *= 0.78
     elif pose == "lying":
         grown *= 0.92
+    if plan.creature is not None and not plan.creature.upright:
+        grown = min(grown, filling(plan.creature, drawing.width * 0.8, 800))
     arms = (
         rng.choice(("rest", "gesture", "hip", "rest", "open"))
         if index == 0
         else rng.choice(("rest", "gesture", "clasp", "rest", "hip"))
     )
-    may_hold = held if not plan.animal and pose in ("standing", "walking", "sitting", "kneeling") else None
+    may_hold = (
+        held
+        if (plan.creature is None or plan.creature.upright) and pose in ("standing", "walking", "sitting", "kneeling")
+        else None
+    )
     return Placed(
         plan,
         Stand(
@@ -124,7 +131,7 @@ def draw_people(drawing: Drawing, placed: Sequence[Placed]) -> None:
 
 def draw_things(drawing: Drawing, placed: Sequence[Placed], *, indoors: bool) -> None:
     """Draw the things that stand about, in the gaps between the people."""
-    animals = {one.plan.animal for one in placed}
+    animals = {one.plan.creature.name for one in placed if one.plan.creature is not None}
     things = [prop for prop in dict.fromkeys(_props(drawing.scene)) if not prop.carried and prop.name not in animals]
     standing = [thing for thing in things if _fits(thing, drawing.painting, indoors=indoors)][:MOST_THINGS]
     taken = sorted(one.stand.x for one in placed)

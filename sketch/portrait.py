@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sketch.creatures.plan import filling
 from sketch.figures.figure import Stand, draw_figure
 from sketch.figures.plan import plan_for
 from sketch.paint.colours import darker, lighter, mix, tuned
@@ -24,9 +25,8 @@ def draw_bust(canvas: Sheet, light: Light, person: DepictedPerson) -> None:
     canvas.wash((darker(ground, 0.12), ground, darker(ground, 0.2)), 0, 1010)
     middle = canvas.width / 2
     canvas.mist(middle, 420, 520, 520, lighter(ground, 0.45), 0.8)
-    if plan.animal:
-        high = {"horse": 120.0, "lion": 78.0, "bear": 68.0, "donkey": 84.0}.get(plan.animal, 42.0)
-        draw_figure(canvas, light, plan, Stand(middle, 880, 640 / high * 100, 1))
+    if plan.creature is not None and not plan.creature.upright:
+        draw_figure(canvas, light, plan, Stand(middle, 880, filling(plan.creature, canvas.width * 0.84, 700), 1))
         return
     grown = 2500 / plan.tall * (0.92 if plan.years == "child" else 1.0)
     crown_to_middle = 0.5 * grown / plan.heads * plan.tall

@@ -9,7 +9,8 @@ import pytest
 from analysts import vocabulary
 from analysts.certainty import SURE_DEED, is_sure
 from analysts.lexicon.places import KEYWORDS
-from sketch.figures.plan import ANIMALS
+from sketch.creatures.species import SPECIES
+from sketch.creatures.words import SYNONYMS
 from sketch.places import PAINTINGS
 from sketch.repertoire import KNOWN, RepertoireInvalid, load_repertoire, painting_of
 
@@ -46,8 +47,17 @@ def test_deeds_relations_and_light_are_shown_by_poses_and_hours_that_can_be_draw
     assert set(KNOWN.lights.values()) <= set(get_args(vocabulary.TimeOfDay))
 
 
-def test_every_being_looks_like_something_that_is_drawn_and_every_animal_is_drawn_for_one() -> None:
-    assert set(KNOWN.species.values()) == {"person", "shape", *ANIMALS}
+def test_every_being_looks_like_something_that_is_drawn_and_every_row_is_drawn_for_one() -> None:
+    """`shape` is for words that nobody knows; whatever else has a row, a word of the vocabulary or of a text names."""
+    assert set(KNOWN.species.values()) <= {"person", *SPECIES}
+    assert {*SPECIES} - {"shape"} == {*KNOWN.species.values(), *SYNONYMS} - {"person"}
+
+
+def test_another_word_for_a_species_is_none_itself_and_names_one_alone() -> None:
+    words = [word for others in SYNONYMS.values() for word in others.split()]
+
+    assert len(words) == len(set(words))
+    assert not set(words) & set(SPECIES)
 
 
 def test_what_one_is_in_and_what_moves_are_kinds_of_place() -> None:

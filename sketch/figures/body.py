@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sketch.figures.plan import PersonPlan
-    from sketch.figures.poses import Joints, Limb
+    from sketch.figures.poses import Joints
     from sketch.figures.wardrobe import Cloth, Outfit
+    from sketch.paint.limbs import Limb
     from sketch.paint.pen import Pen
 
 _BARE_CUTS = ("bare", "sandals")
@@ -171,10 +172,13 @@ def draw_trunk(pen: Pen, plan: PersonPlan, body: Joints) -> None:
 def _neck(pen: Pen, plan: PersonPlan, body: Joints) -> None:
     (hx, hy), (nx, ny) = body.head, body.neck
     wide = 5.6 if plan.sex == "female" else 7.0
+    skin = plan.skin
+    if plan.creature is not None and plan.creature.row.head is not None:
+        skin, wide = plan.creature.coat.fur, wide * 1.5
     pen.fill(
         limb([(hx - 0.9, hy + body.crown * 0.2), (nx, ny + 2.5)], (wide, wide * 1.25)),
-        darker(plan.skin, 0.14),
-        shade=darker(plan.skin, 0.4),
+        darker(skin, 0.14),
+        shade=darker(skin, 0.4),
         side="top",
         amount=0.8,
     )

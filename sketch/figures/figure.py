@@ -7,13 +7,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sketch.figures.animals import draw_animal, draw_horse
+from sketch.creatures.anatomy import Torso
+from sketch.creatures.drawing import draw_creature
+from sketch.creatures.heads.drawing import Look
+from sketch.figures.beasts import draw_beast_head, draw_below, draw_grown, ride
 from sketch.figures.body import draw_arm, draw_legs, draw_trunk
 from sketch.figures.drapery import draw_behind, draw_cloak_front, draw_extras, draw_shawls
+from sketch.figures.expressions import expression_of
 from sketch.figures.hair import draw_hair_behind
 from sketch.figures.head import draw_head
 from sketch.figures.poses import Joints, joints
-from sketch.paint.colours import darker, mix
+from sketch.paint.colours import darker
 from sketch.paint.pen import Pen
 from sketch.record.shapes import Relief
 
@@ -23,8 +27,6 @@ if TYPE_CHECKING:
     from sketch.record.sheet import Sheet
 
 Held = Callable[[Pen], None]
-
-_SADDLE = 44.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,25 +47,40 @@ class Stand:
 
 
 def draw_figure(canvas: Sheet, light: Light, plan: PersonPlan, stand: Stand) -> None:
-    """Draw a person or an animal on a layer of its own, in relief."""
+    """Draw a person or another being on a layer of its own, in relief."""
     canvas = canvas.of(role="figure", owner=stand.owner)
     s = stand.grown / 100
-    wide = 105 * s if stand.pose in ("lying", "riding", "fighting") or plan.animal else 62 * s
-    high = (165 if stand.pose == "riding" else 128) * s
+    wide, high = _extent(plan, stand.pose)
     _shadow(canvas, light, plan, stand)
-    sheet = canvas.layer(stand.x - wide, stand.y - high, stand.x + wide, stand.y + 14 * s)
+    sheet = canvas.layer(stand.x - wide * s, stand.y - high * s, stand.x + wide * s, stand.y + 14 * s)
     pen = Pen(sheet, light, stand.x, stand.y, s, stand.facing)
-    if plan.animal:
-        draw_animal(pen, plan.animal, plan.hair)
+    creature = plan.creature
+    if creature is not None and not creature.upright:
+        look = Look(expression_of(stand.mood), asleep=stand.pose == "lying")
+        draw_creature(pen.at(0, 0, scale=plan.tall), creature, stand.pose, look)
     elif stand.pose == "riding":
-        draw_horse(pen, mix(plan.outfit.feet.colour, (138, 92, 62), 0.6), saddled=True)
-        _draw_person(pen.at(-2, -_SADDLE * (0.85 + 0.15 * plan.tall), scale=plan.tall), plan, stand)
+        _draw_person(ride(pen, plan), plan, stand)
     elif stand.pose == "lying":
         body = replace(pen, y=stand.y - 12 * s, x=stand.x + stand.facing * 48 * s * plan.tall, turn=-math.pi / 2 + 0.06)
         _draw_person(replace(body, scale=s * plan.tall), plan, stand)
     else:
         _draw_person(pen.at(0, 0, scale=plan.tall), plan, stand)
-    canvas.stamp(sheet, Relief(stand.light_from, s))
+    opacity = 1.0 if creature is None else creature.row.alpha
+    canvas.stamp(sheet, Relief(stand.light_from, s, opacity))
+
+
+def _extent(plan: PersonPlan, pose: str) -> tuple[float, float]:
+    """Return half the width and the height that a figure may take, in hundredths of a grown person."""
+    creature = plan.creature
+    if creature is not None and creature.row.body is not None:
+        wide, high = creature.row.body.extent
+        if not creature.upright:
+            return wide * plan.tall, high * plan.tall
+        return max(wide, 105.0), max(high, 165.0) * plan.tall
+    size = max(1.0, plan.tall)
+    if pose in ("lying", "riding", "fighting") or (creature is not None and creature.row.wings):
+        return 105 * size, 165 * size
+    return 66 * size, 138 * size
 
 
 def _draw_person(pen: Pen, plan: PersonPlan, stand: Stand) -> None:
@@ -76,6 +93,7 @@ def _draw_person(pen: Pen, plan: PersonPlan, stand: Stand) -> None:
     # A head of a hundredth less than the body's measure keeps strokes in proportion; only its turn differs.
     if stand.pose in ("working", "sitting") and stand.mood in ("sad", "tender"):
         head = replace(head, turn=head.turn + 0.12)
+    draw_grown(pen.of(part="grown"), plan, body)
     draw_behind(pen.of(part="cloak"), plan, body)
     if not _covered(plan):
         draw_hair_behind(head.of(part="hair"), plan)
@@ -86,14 +104,20 @@ def _draw_person(pen: Pen, plan: PersonPlan, stand: Stand) -> None:
     )
     if not in_front:
         draw_arm(pen, plan, body.far_arm, far=True)
-    draw_legs(pen, plan, body)
+    if plan.creature is not None and isinstance(plan.creature.row.body, Torso):
+        draw_below(pen, plan, body, stand.pose)
+    else:
+        draw_legs(pen, plan, body)
     draw_trunk(pen, plan, body)
     draw_extras(pen.of(part="extras"), plan, body)
     if in_front:
         if stand.held is not None:
             stand.held(pen.at(*body.far_arm.end, scale=1 / plan.tall).of(role="thing", part="held"))
         draw_arm(pen, plan, body.far_arm, far=True)
-    draw_head(head.of(part="face"), plan, stand.mood, asleep=stand.pose == "lying")
+    if plan.creature is not None and plan.creature.row.head is not None:
+        draw_beast_head(head.of(part="face"), plan, plan.creature, stand.mood, asleep=stand.pose == "lying")
+    else:
+        draw_head(head.of(part="face"), plan, stand.mood, asleep=stand.pose == "lying")
     draw_arm(pen, plan, body.near_arm, far=False)
     _staffs(pen.of(part="held"), plan, body)
     draw_cloak_front(pen.of(part="cloak"), plan, body)
@@ -132,5 +156,10 @@ def _sling(pen: Pen, plan: PersonPlan, body: Joints) -> None:
 
 def _shadow(canvas: Sheet, light: Light, plan: PersonPlan, stand: Stand) -> None:
     s = stand.grown / 100
-    wide = {"lying": 62, "riding": 56, "fighting": 36}.get(stand.pose, 24 if not plan.animal else 34) * s
+    if plan.creature is not None and plan.creature.row.alpha < 1:
+        return
+    wide = {"lying": 62, "riding": 56, "fighting": 36}.get(
+        stand.pose,
+        24 if plan.creature is None or plan.creature.upright else min(60.0, _extent(plan, stand.pose)[0] * 0.6),
+    ) * s
     canvas.mist(stand.x, stand.y + 1.5 * s, wide * 1.2, 6.5 * s, darker(light.shade, 0.3), 0.75)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 from typing import TYPE_CHECKING, Literal
 
+from sketch.creatures.plan import CreaturePlan, creature_for
 from sketch.figures.wardrobe import Outfit, outfit
 from sketch.paint.colours import RGB, eye_colour, hair_colour, lighter, mix, skin_colour
 from sketch.repertoire import KNOWN
@@ -37,31 +38,13 @@ MARKS: tuple[str, ...] = (
 )
 """Marks that are drawn."""
 
-ANIMALS: tuple[str, ...] = (
-    "dog",
-    "cat",
-    "horse",
-    "bird",
-    "lion",
-    "wolf",
-    "bear",
-    "fox",
-    "rabbit",
-    "donkey",
-    "mouse",
-    "pig",
-    "sheep",
-    "cow",
-)
-"""Animals that are drawn; whatever else is no person is a dark shape."""
-
 
 @dataclass(frozen=True, slots=True)
 class PersonPlan:
     """Everything about a person that must be the same in each picture. The pose is not part of it.
 
-    `tall` and `girth` are factors of the usual; `heads` is how many times the head goes into the height. `animal` is
-    empty for people, and "shape" for beings that this artist cannot draw.
+    `tall` and `girth` are factors of the usual; `heads` is how many times the head goes into the height. `creature` is
+    None for humans.
     """
 
     sex: Sex
@@ -77,7 +60,7 @@ class PersonPlan:
     beard_colour: RGB
     outfit: Outfit
     marks: tuple[str, ...]
-    animal: str
+    creature: CreaturePlan | None
     face: int
 
 
@@ -100,7 +83,6 @@ _HAIRS: tuple[RGB, ...] = (
     (218, 182, 108),
     (46, 42, 50),
 )
-_FUR: tuple[RGB, ...] = ((150, 106, 70), (82, 70, 66), (206, 172, 126), (226, 214, 194), (116, 82, 58), (64, 60, 66))
 
 
 def plan_for(person: DepictedPerson) -> PersonPlan:
@@ -118,10 +100,7 @@ def plan_for(person: DepictedPerson) -> PersonPlan:
     hair = hair_colour(person.hair) or _natural_hair(years, skin, chance("hair"))
     style = _hair_style(person.hair, sex, years, chance("hair style"))
     beard = _beard(person.beard, sex, years, chance("beard"))
-    animal = _animal(person.species)
-    if animal:
-        hair = hair_colour(f"{person.hair} {person.skin}") or chance("fur").choice(_FUR)
-    return PersonPlan(
+    plan = PersonPlan(
         sex=sex,
         years=years,
         tall=_tall(person.height, sex, years, chance("height")) * KNOWN.sizes.get(person.size, 1.0),
@@ -136,8 +115,26 @@ def plan_for(person: DepictedPerson) -> PersonPlan:
         beard_colour=hair_colour(person.beard) or mix(hair, (110, 80, 60), 0.12),
         outfit=outfit(person.clothes, female=sex == "female", age=years, rng=chance("clothes")),
         marks=_marks(person),
-        animal=animal,
+        creature=None,
         face=chance("face").randrange(1_000_000),
+    )
+    creature = creature_for(person)
+    return plan if creature is None else _as_creature(plan, creature)
+
+
+def _as_creature(plan: PersonPlan, creature: CreaturePlan) -> PersonPlan:
+    """Return a plan whose body, where it is a person's, has the measures and the skin of another being."""
+    row = creature.row
+    plan = replace(plan, creature=creature)
+    if not creature.upright:
+        return replace(plan, hair=creature.coat.fur, tall=plan.tall / _YEARS_TALL[plan.years])
+    plan = replace(
+        plan, tall=plan.tall * row.upright, heads=row.heads if row.heads else plan.heads, girth=plan.girth * row.girth
+    )
+    if row.head is None:
+        return plan if row.skin is None else replace(plan, skin=row.skin, hair=lighter(row.skin, 0.2))
+    return replace(
+        plan, skin=row.skin or creature.coat.paw, hair=creature.coat.fur, hair_style="bald", beard="", heads=row.heads
     )
 
 
@@ -152,8 +149,11 @@ def _years(age: str) -> Years:
     return "adult"
 
 
+_YEARS_TALL: dict[Years, float] = {"child": 0.68, "young": 0.97, "adult": 1.0, "old": 0.96}
+
+
 def _tall(height: str, sex: Sex, years: Years, rng: Random) -> float:
-    tall = {"child": 0.68, "young": 0.97, "adult": 1.0, "old": 0.96}[years] * (0.94 if sex == "female" else 1.0)
+    tall = _YEARS_TALL[years] * (0.94 if sex == "female" else 1.0)
     text = height.lower()
     if re.search(r"tall|giant|huge|towering|big", text):
         tall *= 1.08
@@ -255,9 +255,3 @@ def _marks(person: DepictedPerson) -> tuple[str, ...]:
         "hook": r"\bhook\b",
     }
     return tuple(mark for mark in MARKS if re.search(tests[mark], text))
-
-
-def _animal(species: str) -> str:
-    """Return what a being is drawn as; "" for a person."""
-    drawn = KNOWN.species.get(species.lower(), "shape")
-    return "" if drawn == "person" else drawn

@@ -6,21 +6,12 @@ arm is the one on the left.
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 from sketch.paint.geometry import Point
+from sketch.paint.limbs import Limb, bent
 
 """Ways to hold one's arms when the pose leaves them free."""
-
-
-@dataclass(frozen=True, slots=True)
-class Limb:
-    """Root, middle joint and end of an arm or a leg."""
-
-    root: Point
-    joint: Point
-    end: Point
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +30,6 @@ class Joints:
     far_leg: Limb
     seated: bool
     tilt: float = 0.0
-
-
-def _bent(root: Point, end: Point, upper: float, lower: float, *, forward: float) -> Limb:
-    """Return a limb that bends to the side of `forward` (+1 right of a limb that hangs down, -1 left)."""
-    dx, dy = end[0] - root[0], end[1] - root[1]
-    far = math.hypot(dx, dy) or 0.01
-    reach = upper + lower - 0.1
-    if far > reach:
-        end = (root[0] + dx * reach / far, root[1] + dy * reach / far)
-        dx, dy, far = end[0] - root[0], end[1] - root[1], reach
-    along = (upper**2 - lower**2 + far**2) / (2 * far)
-    out = math.sqrt(max(0.0, upper**2 - along**2))
-    x, y = root[0] + dx / far * along, root[1] + dy / far * along
-    return Limb(root, (x + dy / far * out * forward, y - dx / far * out * forward), end)
 
 
 # For each pose: hip (x, height), lean of the shoulders, near and far foot, near and far hand (height in body parts).
@@ -112,9 +89,9 @@ def joints(pose: str, arms: str, *, heads: float, girth: float, female: bool, ch
         waist=waist,
         hip=hip,
         half=half,
-        near_arm=_bent(near_shoulder, (near_hand[0], -near_hand[1] * body), upper, fore, forward=-1.0),
-        far_arm=_bent(far_shoulder, (far_hand[0], -far_hand[1] * body), upper, fore, forward=-1.0 if outward else 1.0),
-        near_leg=_bent(near_hip, (near_foot[0], -near_foot[1] - ankle), thigh, shin, forward=1.0),
-        far_leg=_bent(far_hip, (far_foot[0], -far_foot[1] - ankle), thigh, shin, forward=1.0),
+        near_arm=bent(near_shoulder, (near_hand[0], -near_hand[1] * body), upper, fore, forward=-1.0),
+        far_arm=bent(far_shoulder, (far_hand[0], -far_hand[1] * body), upper, fore, forward=-1.0 if outward else 1.0),
+        near_leg=bent(near_hip, (near_foot[0], -near_foot[1] - ankle), thigh, shin, forward=1.0),
+        far_leg=bent(far_hip, (far_foot[0], -far_foot[1] - ankle), thigh, shin, forward=1.0),
         seated=pose in ("sitting", "riding"),
     )

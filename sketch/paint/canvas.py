@@ -203,6 +203,8 @@ class Canvas:
         if layer.relief is not None:
             light_edges(sheet, layer.relief)
             self.halo(sheet)
+            if layer.relief.opacity < 1 and sheet.alpha is not None:
+                sheet.alpha = paper.scaled(sheet.alpha, layer.relief.opacity)
         self.stamp(sheet)
 
     def halo(self, sheet: Canvas) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sketch.props import (
-    animals,
+    creatures,
     furniture,
     keepsakes,
     lights,
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from sketch.paint.pen import Pen
 
 DRAWINGS: Mapping[str, Callable[[Pen], None]] = {
-    **animals.DRAWINGS,
+    **creatures.DRAWINGS,
     **furniture.DRAWINGS,
     **keepsakes.DRAWINGS,
     **lights.DRAWINGS,

@@ -89,10 +89,11 @@ class Glow:
 @dataclass(frozen=True, slots=True)
 class Relief:
     """How a figure is set off from its ground: lit from the left (-1) or right (1); a hundredth of a grown person
-    there is `scale` units."""
+    there is `scale` units. A figure of less than full `opacity` lets through what is behind it."""
 
     light_from: int
     scale: float
+    opacity: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

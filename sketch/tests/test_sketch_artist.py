@@ -178,7 +178,7 @@ def test_an_animal_among_the_people_is_drawn_as_one(species: str) -> None:
     animal = DepictedPerson(key="a", name="A", species=species)
     meadow = DepictedScene(place="field")
 
-    assert plan_for(animal).animal
+    assert plan_for(animal).creature is not None
     assert draw(replace(meadow, people=(animal,))) != draw(meadow)
 
 
@@ -186,7 +186,8 @@ def test_a_being_that_nobody_has_drawn_is_a_shape_and_no_dog() -> None:
     def drawn(species: str) -> bytes:
         return draw(DepictedScene(place="field", people=(DepictedPerson(key="a", name="A", species=species),)))
 
-    assert drawn("shoggoth") == drawn("whale") != drawn("dog")
+    assert drawn("shoggoth") == drawn("wozzit") != drawn("dog")
+    assert drawn("six-legged shoggoth") != drawn("shoggoth")
 
 
 def test_who_does_the_deed_shows_it() -> None:

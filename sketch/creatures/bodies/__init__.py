@@ -1,0 +1,1 @@
+"""Bodies of beasts: one drawer for each kind of body."""
