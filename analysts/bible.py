@@ -164,7 +164,8 @@ class SceneReading:
     """What the prose of a scene shows, read with the whole book at hand before the scene is analysed.
 
     Its fields are those of a SceneAnalysis. `place` are the text's words for it; `retold` is the moment with its people
-    named where the text has pronouns. A scene in which nothing can be seen to happen has no `moment_span`.
+    named where the text has pronouns, `told` what can be seen of it in one instant. A scene in which nothing can be
+    seen to happen has no `moment_span`.
     """
 
     scene: int
@@ -181,6 +182,7 @@ class SceneReading:
     moment_span: Span | None = None
     moment: str = ""
     retold: str = ""
+    told: str = ""
     deed: Deed | None = None
     relation: Relation = "unknown"
     focal: str | None = None

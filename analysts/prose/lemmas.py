@@ -19,6 +19,8 @@ _DYING = ("lying", "dying", "tying", "vying", "untying", "belying")
 _ONE_SYLLABLE = re.compile(r"[^aeiou]*[aeiouy]+[^aeiouy]*")
 _SHORT = re.compile(r"[^aeiou]*(?:qu)?[aeiouy][^aeiouwxy]")
 """Of a verb that is so short an "e" is lost: "hop" would have doubled its last letter."""
+_STRESSED = ("begin", "forget", "admit", "commit", "permit", "refer", "prefer", "upset", "compel", "propel", "unwrap")
+"""Ends of longer verbs that double their last letter, too."""
 _CLUSTER = re.compile(r".*(?:[cvuz]|[dr]g|[rnl]s|[bdgkptfz]l|(?:ea|ee|o)th|lang|ung)")
 _MUTE_E = re.compile(
     r".*(?:[^aeiou](?:at|is|ir|ok|ak|ik|ut|ud|os|us|ar|id|in|ag|ed|um|ol|il|ap|ul)|[iu]at|(?:pl|gn|st|d)or)"
@@ -61,6 +63,17 @@ def by_rule(low: str, tag: str, known: KnownWords) -> str:
     if tag in ("JJR", "JJS", "RBR", "RBS"):
         return _compared(low, known.adjectives)
     return low
+
+
+def participle_of(lemma: str) -> str:
+    """Return the form in -ing of a verb: taking, sitting, lying."""
+    if lemma.endswith("ie"):
+        return f"{lemma[:-2]}ying"
+    if lemma.endswith("e") and not lemma.endswith(("ee", "oe", "ye")) and len(lemma) > 2:
+        return f"{lemma[:-1]}ing"
+    if _SHORT.fullmatch(lemma) or lemma.endswith(_STRESSED):
+        return f"{lemma}{lemma[-1]}ing"
+    return f"{lemma}king" if lemma.endswith("ic") else f"{lemma}ing"
 
 
 def _irregular(low: str, tag: str, known: KnownWords) -> str | None:

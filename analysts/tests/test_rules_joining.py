@@ -90,6 +90,7 @@ def test_a_scene_plays_where_it_was_read_to_play_if_that_is_sure() -> None:
             "Jim saw Ben, and his hands shook.",
         ),
         ("The curate fell, and he wept.", [Renaming(21, 23, "The curate", "male")], "The curate fell, and he wept."),
+        ("Nora came. She wept.", [Renaming(11, 14, "Nora Hill", "female", aliases=("Nora",))], "Nora came. She wept."),
         ("Then he wept.", [Renaming(5, 7, "The curate", "male")], "Then the curate wept."),
     ],
 )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from analysts.bible import World
 from characters.bible.appearance import LOOK_ORDER, Appearance
 from characters.bible.queries import appearance_at, world_of
+from characters.editing.scenes import DEED
 from characters.models import Setting
 from providers.interfaces.images import PictureRequest, ReferenceImage
 from providers.wire.plain_words import plain_words
@@ -23,7 +24,7 @@ from storyboards.requests.depiction import PersonAtScene, depict_person
 from storyboards.requests.facts import ShownPerson
 from storyboards.requests.fingerprints import fingerprints_of, words_of
 from storyboards.requests.people import PromptPerson, called, described
-from storyboards.requests.places import PromptPlace
+from storyboards.requests.places import PromptPlace, kind_and_name
 from storyboards.requests.staging import Staging
 
 if TYPE_CHECKING:
@@ -57,9 +58,14 @@ def scene_request(
     style = style_named(vividpage.style)
     width, height = vividpage.picture_size
     prompt_facts = _prompt_facts(facts, plain_for(syntax))
+    words: dict[str, Any] = {
+        "style": style,
+        "instructions": vividpage.custom_instructions,
+        "strangers": () if _is_readers(facts.analysis) else facts.names,
+    }
     return PictureRequest(
-        prompt=prompts.scene_prompt(**prompt_facts, style=style, instructions=vividpage.custom_instructions),
-        tags=tags.scene_tags(**prompt_facts, style=style, instructions=vividpage.custom_instructions),
+        prompt=prompts.scene_prompt(**prompt_facts, **words),
+        tags=tags.scene_tags(**prompt_facts, **words),
         negative_prompt=style.negative_prompt,
         width=width,
         height=height,
@@ -148,10 +154,20 @@ def _prompt_place(setting: Setting | None, plain: Plain) -> PromptPlace:
 
 
 def _seen(analysis: Analysis) -> str:
-    """Put a moment in the reader's words before what the analysis saw."""
-    if "moment" in analysis.locked and analysis.moment:
+    """Return a moment in the reader's words, else what the analysis saw: nothing where a reader has corrected the deed.
+
+    Prose is no description of a picture: it is taken where there is nothing else.
+    """
+    if _is_readers(analysis):
         return analysis.moment
-    return analysis.prompt or analysis.moment or analysis.summary
+    if DEED in analysis.locked:
+        return ""
+    return analysis.prompt or ("" if analysis.deed != "unknown" else analysis.moment or analysis.summary)
+
+
+def _is_readers(analysis: Analysis) -> bool:
+    """Return whether a reader has told the moment in their own words."""
+    return "moment" in analysis.locked and bool(analysis.moment)
 
 
 def _shown_person(shown: ShownPerson, plain: Plain) -> PromptPerson:
@@ -227,7 +243,7 @@ def place_request(setting: Setting, *, wish: str = "", syntax: frozenset[Syntax]
     plain = plain_for(syntax)
     key = _key(setting, _variant_of(setting))
     prompt_facts: dict[str, Any] = {
-        "place": _prompt_place(setting, plain),
+        "place": replace(_prompt_place(setting, plain), kind=setting.kind),
         "world": _world(vividpage, plain),
         "style": style,
         "instructions": vividpage.custom_instructions,
@@ -287,8 +303,8 @@ def _references(facts: SceneToDraw, plain: Plain, *, most: int) -> Iterator[Refe
             person = _shown_person(referred, plain)
             yield ReferenceImage(names[person], data, media_type, "person", described(person))
         else:
-            place = _prompt_place(referred, plain)
-            yield ReferenceImage(place.name or NAMELESS, data, media_type, "place")
+            place = replace(_prompt_place(referred, plain), kind=referred.kind)
+            yield ReferenceImage(kind_and_name(place) or NAMELESS, data, media_type, "place")
 
 
 def _key_in(facts: SceneToDraw, row: Character | Setting) -> str:

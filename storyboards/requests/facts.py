@@ -31,6 +31,7 @@ class SceneToDraw:
     """A scene of a book, what is seen in it, and who, the most important first.
 
     `references` are the reference pictures of its people and its place by whose they are, those of others too.
+    `names` are all names of everybody in the book.
     """
 
     vividpage: VividPage
@@ -38,6 +39,7 @@ class SceneToDraw:
     analysis: Analysis
     people: Sequence[ShownPerson]
     references: Mapping[UUID, Picture] = field(default_factory=dict)
+    names: Sequence[str] = ()
 
 
 def facts_of(analysis: Analysis) -> SceneToDraw:
@@ -48,11 +50,12 @@ def facts_of(analysis: Analysis) -> SceneToDraw:
     people = [ShownPerson(c, looks[c], seen[c.pk].pose, seen[c.pk].part, seen[c.pk].confidence) for c in looks]
     targets = [character.pk for character in looks]
     references = references_among([*targets, analysis.setting_id] if analysis.setting_id else targets)
-    return SceneToDraw(scene.vividpage, scene, analysis, people, references)
+    return SceneToDraw(scene.vividpage, scene, analysis, people, references, _names(scene.vividpage))
 
 
 def facts_of_book(vividpage: VividPage) -> dict[int, SceneToDraw]:
-    """Read what is to be drawn of every analysed scene, by its number. Six queries, however long the book."""
+    """Read what is to be drawn of every analysed scene, by its number. Seven queries, however long the book."""
+    names = _names(vividpage)
     analyses = Analysis.objects.filter(scene__vividpage=vividpage).select_related("scene", "setting")
     seen = appearances_by_scene(vividpage)
     references = references_of(vividpage)
@@ -63,6 +66,12 @@ def facts_of_book(vividpage: VividPage) -> dict[int, SceneToDraw]:
             analysis,
             [ShownPerson(*shown) for shown in seen.get(analysis.scene.number, ())],
             references,
+            names,
         )
         for analysis in analyses.defer("scene__text", "scene__marks", "scene__searched_words")
     }
+
+
+def _names(vividpage: VividPage) -> list[str]:
+    rows = vividpage.characters.values_list("name", "aliases")
+    return [form for name, aliases in rows for form in (name, *aliases)]

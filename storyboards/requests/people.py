@@ -28,6 +28,8 @@ TITLES = (
     *("Mr", "Mrs", "Miss", "Ms", "Dr", "Doctor", "Captain", "Colonel", "Major", "General", "Sir", "Lady", "Lord"),
     *("Madame", "Monsieur", "Aunt", "Uncle", "Master"),
 )
+STAND_INS = frozenset({"animal", "alien", "machine", "monster", "robot"})
+"""Words for kinds of beings that many look like: the text's own say more, as "tin woodman" does."""
 QUALITIES = ["poor", "young", "old", "little", "dear", "good", "brave", "big", "small", "tall", "fat", "thin", "pretty"]
 ARTICLES = ["the", "my", "our", "your"]
 LEADS = "|".join([*(rf"{title}\.?" for title in TITLES), *QUALITIES, *ARTICLES])
@@ -65,14 +67,20 @@ def looks_of(person: PromptPerson) -> list[str]:
     if person.is_vague:
         return ["small in the distance, seen from behind"]
     looks = [look for look in person.looks if look.casefold() != person.age]
-    if person.species not in PERSONLIKE and person.is_clothed is not None:
-        looks.append("upright and dressed like a person" if person.is_clothed else "without clothes")
+    if person.species not in PERSONLIKE and person.is_clothed:
+        looks.append("upright and dressed like a person")
     return looks
+
+
+def kind_of(person: PromptPerson) -> str:
+    """Say what somebody is, by the words of their name where those say more: toad, old woman, tin woodman."""
+    is_told_by_name = person.species in STAND_INS and not person.is_group
+    return (_description(person) if is_told_by_name else "") or noun_of(person)
 
 
 def described(person: PromptPerson) -> str:
     """Say what somebody is and looks like, in a phrase."""
-    return cut(", ".join([*filter(None, [noun_of(person)]), *looks_of(person)]), LONGEST_PERSON)
+    return cut(", ".join([*filter(None, [kind_of(person)]), *looks_of(person)]), LONGEST_PERSON)
 
 
 def called(people: Sequence[PromptPerson]) -> dict[PromptPerson, str]:
@@ -101,25 +109,32 @@ def _told_apart(name: str, look: str) -> str:
 
 def _plain(person: PromptPerson) -> str:
     """Call somebody by their noun, or by a name that says who they are."""
+    described = _description(person)
+    return f"the {described or noun_of(person) or 'person'}"
+
+
+def _description(person: PromptPerson) -> str:
+    """Return the words of a name that say who somebody is, and say more than a word for their kind would."""
     name = person.names[0]
-    if DESCRIBED.match(name) and not person.is_vague and (person.species == HUMAN or person.is_group):
-        return f"the {DESCRIBED.sub('', name, count=1).casefold()}"
-    return f"the {noun_of(person) or 'person'}"
+    tells = person.species == HUMAN or person.species in STAND_INS or person.is_group
+    if not DESCRIBED.match(name) or person.is_vague or not tells:
+        return ""
+    return DESCRIBED.sub("", name, count=1).casefold()
 
 
 def unnamed(text: str, names: Mapping[PromptPerson, str]) -> str:
     """Write a text with nobody named, in a grammar that holds: “Poor Jim's hat” is “the poor boy's hat”."""
-    by_form = {_plain_form(form): name for person, name in names.items() for form in person.names}
+    by_form = {plain_form(form): name for person, name in names.items() for form in person.names}
     if not by_form:
         return text
-    forms = "|".join(_pattern_of(form) for form in sorted(by_form, key=len, reverse=True))
+    forms = "|".join(pattern_of(form) for form in sorted(by_form, key=len, reverse=True))
     pattern = re.compile(rf"(?<![\w’'])(?P<lead>(?:(?:{LEADS})\s+)*)(?P<name>{forms})(?!\w)", re.IGNORECASE)
 
     def replaced(found: re.Match[str]) -> str:
-        if not _is_name(found["name"]):
+        if not is_written_as_name(found["name"]):
             return found[0]
         words = [word for word in found["lead"].casefold().split() if word.rstrip(".") not in _TITLED]
-        name = by_form[_plain_form(found["name"])]
+        name = by_form[plain_form(found["name"])]
         bare = name.removeprefix("the ")
         article = next((word for word in words if word in ARTICLES), "the")
         qualities = [word for word in words if word in QUALITIES]
@@ -132,16 +147,17 @@ def unnamed(text: str, names: Mapping[PromptPerson, str]) -> str:
 _TITLED = frozenset(title.casefold() for title in TITLES)
 
 
-def _plain_form(form: str) -> str:
+def plain_form(form: str) -> str:
     """Return a name as it is looked up: “Mr. Thrale” is “Mr Thrale”."""
     return " ".join(form.replace(".", " ").casefold().split())
 
 
-def _pattern_of(form: str) -> str:
+def pattern_of(form: str) -> str:
+    """Return the pattern of a name, with or without full stops."""
     return r"\.?\s+".join(re.escape(word.rstrip(".")) for word in form.split())
 
 
-def _is_name(words: str) -> bool:
+def is_written_as_name(words: str) -> bool:
     """Return whether words are written as a name: “Will goes”, and not “he will go”."""
     return any(letter.isupper() for letter in words) or DESCRIBED.match(words) is not None or not words.isascii()
 

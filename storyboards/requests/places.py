@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
+from analysts.lexicon.places import EXACT_KINDS, PLACE_NOUNS
 from analysts.vocabulary import VEHICLE_KINDS
-from storyboards.requests.wording import capital, cut, has_words
+from storyboards.requests.wording import capital, cut, has_words, with_article
 
 LONGEST_PLACE = 600
 TIMES = {
@@ -24,6 +26,10 @@ SKIES = {
     "fog": "fog",
     "wind": "strong wind",
 }
+HOUSES = frozenset(
+    ("house", "home", "cottage", "farmhouse", "hotel", "manor", "mansion", "villa", "palace", "castle", "tower")
+)
+"""What is seen from outside by its name."""
 HEARD_INDOORS = frozenset({"rain", "storm", "snow", "fog"})
 SAID_BY_TIMES = frozenset({"unknown", "", "daylight"})
 
@@ -60,7 +66,7 @@ def sky_of(place: PromptPlace) -> tuple[str, str]:
 def place_clause(place: PromptPlace, told: str) -> str:
     """Say what kind of place it is and what is to be seen there, without what has been told."""
     seen = place.description.strip() or ", ".join(word for word in place.keywords if not has_words(word, told))
-    named = _named(place)
+    named = kind_and_name(place)
     if not seen or has_words(seen, told):
         return "" if has_words(named, told) else capital(named)
     return capital(cut(f"{named}: {seen}" if named else seen, LONGEST_PLACE))
@@ -76,13 +82,26 @@ def light_clause(place: PromptPlace, told: str) -> str:
     return capital(", ".join(parts))
 
 
-def _named(place: PromptPlace) -> str:
-    """Name a place by its kind, where its own name is that of one place alone: Green Gables is a house.
+def kind_and_name(place: PromptPlace) -> str:
+    """Say what a place is, in the book's words where they say it: a proper name says nothing to an artist.
 
-    So is whatever one is in that moves: a rowing boat (the river).
+    Green Gables is a house, its kitchen “the kitchen”; whatever one is in that moves is named, too: a rowing boat (the
+    river).
     """
     kind = "" if place.kind == "unknown" else place.kind
-    says_its_kind = place.name and not place.name[0].isupper() and kind not in VEHICLE_KINDS
-    if not kind or has_words(kind, place.name) or says_its_kind:
-        return place.name
-    return f"{kind} ({place.name})" if place.name else kind
+    name = _OF_A_NAME.sub("", place.name)
+    if not name or _is_proper(name):
+        return with_article(kind) if kind else ""
+    noun = name.casefold().partition(" of ")[0].split()[-1]
+    named_kind = EXACT_KINDS.get(noun) or PLACE_NOUNS.get(noun)
+    if place.indoors and noun in HOUSES:
+        return f"inside {name}"
+    is_elsewhere = kind in VEHICLE_KINDS and named_kind not in VEHICLE_KINDS and not has_words(kind, name)
+    return f"{kind} ({name})" if is_elsewhere else name
+
+
+_OF_A_NAME = re.compile(r"(?<=\w),? (?:at|of|in|near|by) (?:the )?[A-Z].*$")
+
+
+def _is_proper(name: str) -> bool:
+    return any(word[:1].isupper() for word in name.removeprefix("The ").split())

@@ -8,10 +8,12 @@ from string import Template
 from typing import TYPE_CHECKING
 
 from analysts.bible import World
-from storyboards.requests.people import LONGEST_PERSON, called, described, looks_of, noun_of, unnamed
-from storyboards.requests.places import PromptPlace, light_clause, place_clause
+from analysts.vocabulary import PERSONLIKE, VEHICLE_KINDS, DeedKind, LightSource, PlaceKind
+from storyboards.requests.people import LONGEST_PERSON, called, kind_of, looks_of
+from storyboards.requests.places import PromptPlace, kind_and_name, light_clause, place_clause
+from storyboards.requests.seen import seen_in_words
 from storyboards.requests.staging import UNSTAGED, Staging, deed_sentence, framing
-from storyboards.requests.wording import capital, cut, has_words, sentences
+from storyboards.requests.wording import capital, cut, has_words, indefinite, joined, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,12 +25,35 @@ LONGEST = 6_000
 """Characters, the reader's own wishes and the style included: far less than services take, more than most read."""
 LONGEST_SEEN = 2_000
 NOWHERE = World()
+SOMEBODY = "a person"
 WORLD_WORDS = {
     "dress": "Clothes are of that time",
     "technology": "Any light, vehicle, tool or weapon is of that time",
     "architecture": "Any building or room is of that time",
 }
 WORLD_FACTS = ("period", "country", *WORLD_WORDS)
+BUILT: frozenset[PlaceKind] = frozenset(
+    {
+        *("bridge", "village", "street", "square", "market", "harbour", "railway station", "farmyard", "courtyard"),
+        *("graveyard", "ruin", "rooftop", "house", "castle"),
+    }
+)
+"""Kinds of places out of doors where buildings are seen."""
+UNBUILT: frozenset[PlaceKind] = frozenset({"cave", "tent", "mine"})
+TRAVELLED: frozenset[PlaceKind] = VEHICLE_KINDS | {
+    "street",
+    "road",
+    "harbour",
+    "railway station",
+    "battlefield",
+    "camp",
+}
+"""Kinds of places where vehicles or weapons are seen."""
+LIGHTED: frozenset[LightSource] = frozenset({"candlelight", "lamplight"})
+USING: frozenset[DeedKind] = frozenset(
+    {"riding", "driving", "rowing", "sailing", "fighting", "shooting", "threatening", "digging", "working", "lighting"}
+)
+"""Deeds with a tool, a vehicle or a weapon."""
 
 
 def scene_prompt(
@@ -40,35 +65,35 @@ def scene_prompt(
     staging: Staging = UNSTAGED,
     world: World = NOWHERE,
     instructions: str = "",
+    strangers: Sequence[str] = (),
 ) -> str:
-    """Write the deed, what is seen, each person's looks, place, light, view, time and country, wishes and style.
+    """Write what is done, each person's looks, place, light, view, time and country, wishes and style.
 
-    The most important comes first, because some models read no farther than about fifty words. Nobody is named. What
-    is told in the same words is not told again. If it grows too long, those named last go without their looks.
+    The most important comes first, because some models read no farther than about fifty words. Nobody is named, and
+    nobody told of who is not there (`strangers` are the names of all others). The deed is put in words of our own where
+    `seen` has none. What is told in the same words is not told again. If it grows too long, those named last go without
+    their looks.
     """
     names = called(people)
-    deed = deed_sentence(staging, names, seen)
-    seen = unnamed(cut(seen, LONGEST_SEEN), names)
-    told = f"{deed} {seen}"
+    told = seen_in_words(cut(seen, LONGEST_SEEN), names, strangers) or deed_sentence(staging, names)
     around = place or PromptPlace()
     rest = [
         "" if told.strip() or people or around.keywords else "Indoors" if around.indoors else "Outdoors",
         place_clause(around, told),
         light_clause(around, told),
         framing(staging, names),
-        *_world(world, told),
+        *_world(world, told, about=world_facts_of(around, staging, people)),
         instructions,
         f"Style: {style.prompt}",
     ]
-    room = LONGEST - len(sentences(deed, seen, *rest))
+    room = LONGEST - len(sentences(told, *rest))
     clauses: list[str] = []
-    for person in people:
-        clause = _person(person, names, told)
-        room -= len(clause) + 2 if clause else 0
+    for clause in filter(None, (_person(person, names, told) for person in people)):
+        room -= len(clause) + 2
         if room < 0:
             break
         clauses.append(clause)
-    return sentences(deed, seen, *clauses, *rest)
+    return sentences(told, *clauses, _also_there(people, names, told, longest=room), *rest)
 
 
 def portrait_prompt(
@@ -76,8 +101,8 @@ def portrait_prompt(
 ) -> str:
     """Describe a character sheet of somebody, with all that is known of them by then. `wish`: what was wrong before."""
     return sentences(
-        template("portrait").substitute(name=person.names[0]),
-        capital(described(person)),
+        template("portrait").substitute(person=indefinite(kind) if (kind := kind_of(person)) else SOMEBODY),
+        capital(cut(", ".join(looks_of(person)), LONGEST_PERSON)),
         *_world(world, about=("period", "country", "dress")),
         _wished(wish),
         instructions,
@@ -90,7 +115,7 @@ def place_prompt(
 ) -> str:
     """Describe a reference picture of a place: all of it, by day, with nobody there. `wish`: what was wrong before."""
     return sentences(
-        template("place").substitute(name=place.name, side=side_of(place)),
+        template("place").substitute(place=kind_and_name(place) or "a place", side=side_of(place)),
         place.description or ", ".join(place.keywords),
         *_world(world, about=("period", "country", "technology", "architecture")),
         _wished(wish),
@@ -109,14 +134,36 @@ def _wished(wish: str) -> str:
 
 
 def _person(person: PromptPerson, names: Mapping[PromptPerson, str], told: str) -> str:
-    """Write a clause of what somebody looks like; nothing if all of it is told, and they are."""
+    """Write a clause of what somebody looks like; nothing if all of it is told."""
     name = names[person]
-    noun, looks = noun_of(person), [look for look in looks_of(person) if look not in name]
+    noun, looks = kind_of(person), [look for look in looks_of(person) if look not in name]
     missing = [look for look in looks if not has_words(look, told)]
     if not missing:
-        return "" if has_words(name, told) else f"Also there: {name}"
+        return ""
     parts = [*([noun] if noun and not has_words(noun, f"{name} {told}") else []), *missing]
     return capital(cut(f"{name}: {', '.join(parts)}", LONGEST_PERSON))
+
+
+def _also_there(people: Sequence[PromptPerson], names: Mapping[PromptPerson, str], told: str, *, longest: int) -> str:
+    """Name those in one sentence of whom nothing else is told: also there: a man and a dog."""
+    unsaid = [names[p] for p in people if not _person(p, names, told) and not has_words(names[p], told)]
+    there = list(map(indefinite, unsaid))
+    while there and len(", ".join(there)) + len("Also there:  and .") > longest:
+        there.pop()
+    return f"Also there: {joined(there)}" if there else ""
+
+
+def world_facts_of(place: PromptPlace, staging: Staging, people: Sequence[PromptPerson]) -> tuple[str, ...]:
+    """Name the facts of a world that a picture may show: no pistols in a parlour, and no brick terraces at sea."""
+    is_anywhere = place.kind in ("", "unknown")
+    is_built = place.kind in BUILT or (place.indoors and place.kind not in (*VEHICLE_KINDS, *UNBUILT))
+    is_used = staging.deed in USING or bool(staging.thing) or place.kind in TRAVELLED or place.light in LIGHTED
+    shown = {
+        "dress": any(person.species in PERSONLIKE or person.is_clothed for person in people if not person.is_vague),
+        "technology": is_anywhere or is_used,
+        "architecture": is_anywhere or is_built,
+    }
+    return tuple(fact for fact in WORLD_FACTS if shown.get(fact, True))
 
 
 def _world(world: World, seen: str = "", *, about: Sequence[str] = WORLD_FACTS) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,34 +14,24 @@ from storyboards.requests.wording import capital, with_article
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-PHRASES: dict[str, list[str]] = tomllib.loads(Path(__file__).with_name("deeds.toml").read_text(encoding="utf-8"))
+PHRASES: dict[str, str] = tomllib.loads(Path(__file__).with_name("deeds.toml").read_text(encoding="utf-8"))
 FRAMINGS = {
     "close": "close view of faces and hands",
     "medium": "medium view, figures from head to foot",
     "long": "wide view, figures small in the place",
 }
-SAYING_NOTHING = frozenset({"alone", "beside", "unknown"})
-"""Relations that need no words."""
-
-
-NEEDING_AN_OBJECT = frozenset(
-    {
-        *("chasing", "following", "leading", "threatening", "seizing", "binding", "breaking", "throwing", "catching"),
-        *(
-            "carrying",
-            "pulling",
-            "pushing",
-            "holding",
-            "putting",
-            "giving",
-            "taking",
-            "opening",
-            "closing",
-            "embracing",
-        ),
-        *("kissing", "comforting", "tending", "greeting", "lighting"),
-    }
-)
+RELATIONS = {
+    "seated at a table": "seated at a table",
+    "at a bedside": "at a bedside",
+    "alone at a window": "at a window",
+    "watching from afar": "watching from afar",
+    "crowd": "in a crowd",
+    "procession": "in a procession",
+}
+"""How people stand, beyond what their deed says; all other relations are deeds themselves, or say nothing."""
+FACING = "facing"
+_OPTIONAL = re.compile(r"\[([^\]]*)\]")
+_SLOT = re.compile(r"\{([a-z|]+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,33 +50,29 @@ class Staging:
 UNSTAGED = Staging()
 
 
-def deed_sentence(staging: Staging, names: Mapping[PromptPerson, str], seen: str = "") -> str:
-    """Say who does what to whom with what; nothing where nobody does anything.
-
-    A deed without an object is left to the words of what is seen, if there are any.
-    """
+def deed_sentence(staging: Staging, names: Mapping[PromptPerson, str]) -> str:
+    """Say who does what to whom with what; nothing where nobody does anything, or it is nothing without its object."""
     actor = staging.actor
     if actor is None or actor not in names or staging.deed not in PHRASES:
         return ""
-    verb, *objects = PHRASES[staging.deed]
-    known = {"{person}": names.get(staging.person, "") if staging.person else ""}
-    known["{thing}"] = with_article(staging.thing.strip()) if staging.thing.strip() else ""
-    said = list(filter(None, (_filled(phrase, known) for phrase in objects)))
-    if {"{person}", "{thing}"} <= set(objects):  # one carries somebody, or something
-        said = said[:1]
-    if not said and (seen.strip() or staging.deed in NEEDING_AN_OBJECT):
-        return ""
-    return capital(" ".join([names[actor], "are" if actor.is_group else "is", verb, *said]))
+    thing = staging.thing.strip()
+    known = {"person": names.get(staging.person, "") if staging.person else ""}
+    known["thing"] = with_article(thing) if thing else ""
+    deed = _filled(_OPTIONAL.sub(lambda found: _filled(found[1], known), PHRASES[staging.deed]), known)
+    return capital(f"{names[actor]} {'are' if actor.is_group else 'is'} {deed}") if deed else ""
 
 
 def framing(staging: Staging, names: Mapping[PromptPerson, str]) -> str:
     """Say how people stand, from how near they are seen and at whom one looks first."""
-    is_said = staging.relation in SAYING_NOTHING or staging.relation == staging.deed
-    relation = "" if is_said else staging.relation
+    relation = RELATIONS.get(staging.relation, "")
+    if staging.relation == FACING and staging.actor in names and staging.person in names:
+        relation = "face to face"
     focal = f"{names[staging.focal]} in focus" if staging.focal and staging.focal in names and len(names) > 1 else ""
     return capital(", ".join(filter(None, [relation, FRAMINGS.get(staging.distance, ""), focal])))
 
 
 def _filled(phrase: str, known: Mapping[str, str]) -> str:
-    slot = next(slot for slot in known if slot in phrase)
-    return phrase.replace(slot, known[slot]) if known[slot] else ""
+    """Put in whoever and whatever is known for a phrase; nothing is left of it where something is missing."""
+    slots = _SLOT.findall(phrase)
+    said = {slot: next(filter(None, (known[kind] for kind in slot.split("|"))), "") for slot in slots}
+    return _SLOT.sub(lambda found: said[found[1]], phrase) if all(said.values()) else ""

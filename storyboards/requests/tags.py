@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from storyboards.requests.people import PromptPerson, called, looks_of, noun_of, unnamed
+from storyboards.requests.people import PromptPerson, called, kind_of, looks_of
 from storyboards.requests.places import SAID_BY_TIMES, SKIES, TIMES, PromptPlace
-from storyboards.requests.prompts import NOWHERE, side_of, template
+from storyboards.requests.prompts import NOWHERE, side_of, template, world_facts_of
+from storyboards.requests.seen import seen_in_words
 from storyboards.requests.staging import UNSTAGED, Staging, deed_sentence, framing
+from storyboards.requests.wording import cut
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,23 +37,24 @@ def scene_tags(
     staging: Staging = UNSTAGED,
     world: World = NOWHERE,
     instructions: str = "",
+    strangers: Sequence[str] = (),
 ) -> str:
-    """List the style, the deed, what is seen, what each looks like, time, country, the place, its light, the view."""
+    """List the style, what is done, what each looks like, time, country, the place, its light, the view."""
     around, names = place or PromptPlace(), called(people)
+    facts = world_facts_of(around, staging, people)
     return _joined(
         style.prompt,
-        deed_sentence(staging, names, seen),
-        unnamed(seen[:LONGEST_SEEN].rstrip(" ."), names),
+        seen_in_words(cut(seen, LONGEST_SEEN), names, strangers) or deed_sentence(staging, names),
         *(_looks(person) for person in people),
         world.period,
         world.country,
-        world.dress if people else "",
+        world.dress if "dress" in facts else "",
         _scenery(around),
         TIMES.get(around.time_of_day, ""),
         "" if around.light in SAID_BY_TIMES else around.light,
         framing(staging, names),
         "" if around.indoors else SKIES.get(around.weather, ""),
-        world.architecture if around.indoors else "",
+        world.architecture if around.indoors and "architecture" in facts else "",
         instructions,
     )
 
@@ -70,7 +73,7 @@ def place_tags(*, place: PromptPlace, style: Style, world: World = NOWHERE, inst
 
 
 def _looks(person: PromptPerson) -> str:
-    return ", ".join([*filter(None, [noun_of(person)]), *looks_of(person)[:MOST_LOOKS]])
+    return ", ".join([*filter(None, [kind_of(person)]), *looks_of(person)[:MOST_LOOKS]])
 
 
 def _scenery(place: PromptPlace) -> str:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 DETERMINERS = frozenset(
     {
         *("a", "an", "the", "his", "her", "its", "their", "my", "our", "your"),
-        *("this", "that", "these", "those", "some", "no", "two", "three", "many"),
+        *("this", "that", "these", "those", "some", "no", "two", "three", "many", "another"),
     }
 )
 
@@ -15,6 +19,9 @@ DETERMINERS = frozenset(
 UNCOUNTED = frozenset(
     ("hair", "skin", "fur", "armour", "armor", "clothing", "muslin", "silk", "velvet", "livery", "black", "white")
 )
+
+
+IRREGULAR_PLURALS = frozenset(("men", "women", "people", "children", "mice", "geese", "oxen", "sheep"))
 
 
 def capital(text: str) -> str:
@@ -37,14 +44,25 @@ def cut(text: str, longest: int) -> str:
 
 def sentences(*parts: str) -> str:
     """Write parts as sentences, those that are empty left out."""
-    stripped = (part.strip().rstrip(".") for part in parts)
-    return " ".join(f"{part}." for part in stripped if part)
+    stripped = (part.strip().rstrip(".;:, ") for part in parts)
+    return " ".join(part if part[-1] in "!?" else f"{part}." for part in stripped if part)
+
+
+def joined(words: Sequence[str]) -> str:
+    """Join words as a sentence does: a man, a boy and a dog."""
+    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else "".join(words)
+
+
+def indefinite(name: str) -> str:
+    """Write what somebody is called as who is new: a boy, the second man as a second man."""
+    return with_article(name.removeprefix("the "))
 
 
 def with_article(thing: str) -> str:
     """Put an article before the name of one thing that has none: a letter, an oar, his hat, oars."""
     first, last = thing.split(maxsplit=1)[0].casefold(), thing.rsplit(maxsplit=1)[-1].casefold()
     is_plural = last.endswith("s") and not last.endswith(("ss", "us", "glass", "dress"))
+    is_plural = is_plural or last in IRREGULAR_PLURALS
     if first in DETERMINERS or is_plural or last in UNCOUNTED or first.endswith(("’s", "'s")) or thing[0].isupper():
         return thing
     return f"{'an' if first[0] in 'aeiou' else 'a'} {thing}"

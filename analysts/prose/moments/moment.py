@@ -33,10 +33,24 @@ class Done:
 
 
 @dataclass(frozen=True, slots=True)
+class Meant:
+    """Words of the text that mean somebody, or whose something is (`is_owner`)."""
+
+    beings: tuple[Being, ...]
+    words: str
+    is_owner: bool = False
+
+
+Clause = tuple[str | Meant, ...]
+"""What somebody is doing in a picture, in words and those whom they mean."""
+
+
+@dataclass(frozen=True, slots=True)
 class Moment:
     """The moment of a scene, from character `start` to before `end` of the paragraph at index `paragraph`.
 
-    `names` are the places of its pronouns in that paragraph (start, end) with whom they mean, for a retelling.
+    `names` are the places of its pronouns in that paragraph (start, end) with whom they mean, for a retelling; `told`
+    is what can be seen of it in one instant.
     Confidences are from 0 to 1; `score` rates the picture, from about 1 to 8.
     """
 
@@ -55,6 +69,7 @@ class Moment:
     weather: tuple[Weather, float]
     score: float
     names: tuple[tuple[int, int, Being], ...] = ()
+    told: tuple[Clause, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

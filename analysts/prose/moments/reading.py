@@ -15,6 +15,7 @@ from analysts.prose.moments.places import PlaceState, Standpoint, places_of
 from analysts.prose.moments.relations import relation_of
 from analysts.prose.moments.showing import SHOWINGS
 from analysts.prose.moments.spans import span_of, words_of
+from analysts.prose.moments.telling import tell
 from analysts.prose.moments.things import things_of
 
 if TYPE_CHECKING:
@@ -105,6 +106,7 @@ class _Facts:
             weather=weather,
             score=choice.score,
             names=tuple(_names(window)),
+            told=tuple(tell(choice, people)),
         )
 
     def _dead_at(self, read: ReadSentence) -> frozenset[Being]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from analysts.prose.lemmas import lemma_of
+from analysts.prose.lemmas import lemma_of, participle_of
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,21 @@ from analysts.prose.lemmas import lemma_of
 )
 def test_a_word_has_its_plain_form(word: str, tag: str, lemma: str) -> None:
     assert lemma_of(word, tag) == lemma
+
+
+@pytest.mark.parametrize(
+    ("verb", "participle"),
+    [
+        ("take", "taking"),
+        ("sit", "sitting"),
+        ("lie", "lying"),
+        ("see", "seeing"),
+        ("open", "opening"),
+        ("begin", "beginning"),
+        ("pray", "praying"),
+        ("mimic", "mimicking"),
+        ("lean", "leaning"),
+    ],
+)
+def test_a_verb_has_its_form_of_what_goes_on(verb: str, participle: str) -> None:
+    assert participle_of(verb) == participle

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysts.bible import Deed, PersonInScene, SceneReading, Span
 from analysts.prose.moments.places import PlaceState
 from analysts.prose.moments.reading import read_scenes
-from analysts.rules.scenes.retelling import Renaming, retell
+from analysts.rules.scenes.retelling import Renaming, clause_in_words, retell
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -42,25 +43,8 @@ class BookReader:
         moment = scene.moment
         place = moment.place if moment else scene.place
         hour, weather = (moment.hour, moment.weather) if moment else (scene.hour, scene.weather)
-        if moment is None:
-            here = [PersonInScene(p.name, confidence=sure) for b, sure in scene.present if (p := self._persons.get(b))]
-            return SceneReading(
-                scene=scene.scene,
-                people=_once(here),
-                place=place.words,
-                place_kind=place.kind,
-                indoors=place.indoors,
-                place_confidence=place.confidence,
-                time_of_day=hour[0],
-                time_confidence=hour[1],
-                weather=weather[0],
-                weather_confidence=weather[1],
-            )
-        block = blocks[moment.paragraph]
-        return SceneReading(
+        standing = SceneReading(
             scene=scene.scene,
-            people=_once(self._people(moment)),
-            props=tuple(name for name, _ in moment.things),
             place=place.words,
             place_kind=place.kind,
             indoors=place.indoors,
@@ -69,9 +53,19 @@ class BookReader:
             time_confidence=hour[1],
             weather=weather[0],
             weather_confidence=weather[1],
+        )
+        if moment is None:
+            here = [PersonInScene(p.name, confidence=sure) for b, sure in scene.present if (p := self._persons.get(b))]
+            return replace(standing, people=_once(here))
+        block = blocks[moment.paragraph]
+        return replace(
+            standing,
+            people=_once(self._people(moment)),
+            props=tuple(name for name, _ in moment.things),
             moment_span=Span(block.offset + moment.start, block.offset + moment.end),
             moment=block.text[moment.start : moment.end],
             retold=self._retold(moment, block.text),
+            told=" ".join(told for clause in moment.told if (told := clause_in_words(clause, self._persons))),
             deed=self._deed(moment.deed) if moment.deed else None,
             relation=moment.relation,
             focal=self._name(moment.focal),
@@ -102,7 +96,7 @@ class BookReader:
 
     def _retold(self, moment: Moment, text: str) -> str:
         renamings = [
-            Renaming(start, end, person.name, person.gender, is_narrator=person.is_narrator)
+            Renaming(start, end, person.name, person.gender, person.is_narrator, person.aliases)
             for start, end, being in moment.names
             if (person := self._persons.get(being))
         ]

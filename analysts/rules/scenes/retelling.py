@@ -6,9 +6,11 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from analysts.bible import Gender
+    from analysts.bible import Gender, Person
+    from analysts.prose.beings.being import Being
+    from analysts.prose.moments.moment import Clause, Meant
 
 _FIRST = re.compile(r"\b(?:I|me|my|myself|mine)\b", re.IGNORECASE)
 _THIRD: dict[Gender, dict[str, str]] = {
@@ -16,6 +18,7 @@ _THIRD: dict[Gender, dict[str, str]] = {
     "male": {"i": "he", "me": "him", "my": "his", "myself": "himself", "mine": "his"},
     "unknown": {"i": "they", "me": "them", "my": "their", "myself": "themselves", "mine": "theirs"},
 }
+_HYPHEN, _OWNING = re.compile(" - "), re.compile(r" ([’']s?)(?!\w)")
 _RENAMED = frozenset({"he", "she", "him", "her", "i", "me"})
 
 
@@ -27,6 +30,7 @@ class Renaming(NamedTuple):
     name: str
     gender: Gender
     is_narrator: bool = False
+    aliases: tuple[str, ...] = ()
 
 
 def retell(text: str, start: int, end: int, renamings: Sequence[Renaming]) -> str:
@@ -35,7 +39,7 @@ def retell(text: str, start: int, end: int, renamings: Sequence[Renaming]) -> st
     The narrator is told of as by somebody else.
     """
     out, at = [], start
-    told = {r.name for r in renamings if re.search(rf"\b{re.escape(_core(r.name))}\b", text[start:end])}
+    told = {r.name for r in renamings if _is_named(r, text[start:end])}
     teller: Renaming | None = None
     for renaming in sorted(renamings):
         word = text[renaming.start : renaming.end]
@@ -50,6 +54,11 @@ def retell(text: str, start: int, end: int, renamings: Sequence[Renaming]) -> st
         at = renaming.end
     retold = "".join(out) + text[at:end]
     return _third_person(retold, teller.gender) if teller else retold
+
+
+def _is_named(renaming: Renaming, text: str) -> bool:
+    names = "|".join(re.escape(_core(name)) for name in (renaming.name, *renaming.aliases))
+    return re.search(rf"\b(?:{names})\b", text) is not None
 
 
 def _core(name: str) -> str:
@@ -70,3 +79,16 @@ def _third_person(text: str, gender: Gender) -> str:
         return word.capitalize() if is_first else word
 
     return _FIRST.sub(third, text)
+
+
+def clause_in_words(clause: Clause, persons: Mapping[Being, Person]) -> str:
+    """Write what somebody is doing as a sentence, with the names that the bible has for them."""
+    parts = [part if isinstance(part, str) else _name_of(part, persons) for part in clause]
+    sentence = _HYPHEN.sub("-", _OWNING.sub(r"\1", " ".join(filter(None, parts))))
+    return f"{sentence[:1].upper()}{sentence[1:]}." if sentence else ""
+
+
+def _name_of(meant: Meant, persons: Mapping[Being, Person]) -> str:
+    names = [_inside(person.name, is_first=False) for being in meant.beings if (person := persons.get(being))]
+    name = " and ".join(dict.fromkeys(names)) or meant.words
+    return f"{name}’s" if meant.is_owner else name

@@ -77,7 +77,7 @@ class SceneReader:
             moment=moment.text,
             moment_span=moment.span,
             focal=people[0].person if people else None,
-            prompt=compose(moment.named, props),
+            prompt=compose(moment.named if reading is None else reading.told, props),
             quotes=tuple(quotes),
         )
         if reading is None:

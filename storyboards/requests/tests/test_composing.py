@@ -52,7 +52,8 @@ def test_a_portrait_says_gender_age_looks_and_time(jim: Character) -> None:
     jim.refresh_from_db()
     told = composing.person_request(jim, jim.first_scene).prompt
 
-    assert "Boy, Jim Hawkins hair." in told
+    assert told.startswith("Half-length portrait of a boy alone")
+    assert "light background. Jim Hawkins hair. " in told
     assert "Time and country: 1760s, England. Clothes are of that time: tricorn hats." in told
     assert "head and shoulders" not in told
 
@@ -121,10 +122,10 @@ def test_a_readers_own_wishes_are_sent_as_they_are(vividpage: VividPage) -> None
     assert "<lora:my-style:0.8>" in composing.scene_request(scene_facts(), syntax=WEB_UI).prompt
 
 
-def test_somebody_whose_name_is_nothing_but_a_command_is_somebody(jim: Character) -> None:
-    jim.name, jim.aliases = "<lora:evil:2>", []
+def test_somebody_of_whom_only_a_command_is_known_is_a_person(jim: Character) -> None:
+    jim.name, jim.aliases, jim.gender = "<lora:evil:2>", [], "unknown"
     jim.save()
 
     assert (
-        "Half-length portrait of somebody alone" in composing.person_request(jim, jim.first_scene, syntax=WEB_UI).prompt
+        "Half-length portrait of a person alone" in composing.person_request(jim, jim.first_scene, syntax=WEB_UI).prompt
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -63,77 +64,45 @@ REQUESTS = {
     "people, places, changes and the world": [prompt("system").template, BOOK, prompt("discover").template],
     "scenes": [prompt("system").template, BOOK, KNOWN.listing, prompt("analyse").substitute(scenes="1")],
 }
+QUAY = PromptPlace("the quay", "", ("moored boats", "wet stone steps"), kind="harbour", light="lamplight")
+RIVER = PromptPlace("the river", "", ("reeds", "glinting water"), kind="rowing boat")
+LANE = PromptPlace("the lane", "", ("hedgerows", "an overturned cart"), kind="road")
+PARLOUR = PromptPlace("the parlour", "", ("a fire", "drawn blinds"), kind="parlour", indoors=True, light="firelight")
+GABLES = PromptPlace("Green Gables", "", ("a white porch", "cherry trees"), kind="house")
 PICTURES = {
     "A deed with two people, by night": scene_prompt(
-        seen="He knelt, and put the rope into Tamsin's hands.",
+        seen="Silas Rook is putting the rope into Tamsin’s hands. Silas Rook is kneeling on the wet stones.",
         style=STYLE,
         people=[SILAS, TAMSIN],
-        place=PromptPlace(
-            "the quay",
-            keywords=("moored boats", "wet stone steps"),
-            time_of_day="evening",
-            weather="fog",
-            mood="tender",
-            kind="harbour",
-            light="lamplight",
-        ),
+        place=replace(QUAY, time_of_day="evening", weather="fog", mood="tender"),
         staging=Staging("giving", SILAS, TAMSIN, "rope", "giving", SILAS, "medium"),
     ),
     "Animals that the text dresses": scene_prompt(
-        seen="Toad seized the oars, and the Rat fell backwards.",
+        seen="Toad is seizing the oars. The Rat is falling backwards off his seat.",
         style=STYLE,
         people=[TOAD, RAT],
-        place=PromptPlace(
-            "the river",
-            keywords=("reeds", "glinting water"),
-            time_of_day="morning",
-            weather="clear",
-            mood="joyful",
-            kind="rowing boat",
-        ),
+        place=replace(RIVER, time_of_day="morning", weather="clear", mood="joyful"),
         staging=Staging("seizing", TOAD, None, "the oars", "seizing", TOAD, "medium"),
     ),
     "A group and somebody without a name": scene_prompt(
-        seen="My brother ran before them down the lane.",
+        seen="My brother is running before the invaders down the lane. Mr. Hall stands at his gate.",
         style=STYLE,
         people=[BROTHER, INVADERS],
-        place=PromptPlace(
-            "the lane",
-            keywords=("hedgerows", "an overturned cart"),
-            time_of_day="evening",
-            mood="violent",
-            kind="road",
-        ),
+        place=replace(LANE, time_of_day="evening", mood="violent"),
         staging=Staging("fleeing", BROTHER, INVADERS, "", "fleeing", BROTHER, "long"),
         world=ENGLAND,
+        strangers=("Mr. Hall", "Hall"),
     ),
-    "Somebody who may not be there": scene_prompt(
-        seen="Mr Hall opened the door of the parlour.",
+    "Somebody who may not be there, and a deed that nobody has told": scene_prompt(
+        seen="",
         style=STYLE,
         people=[LANDLORD, STRANGER],
-        place=PromptPlace(
-            "the parlour",
-            keywords=("a fire", "drawn blinds"),
-            indoors=True,
-            time_of_day="night",
-            mood="mysterious",
-            kind="parlour",
-            light="firelight",
-        ),
+        place=replace(PARLOUR, time_of_day="night", mood="mysterious"),
         staging=Staging("opening", LANDLORD, None, "door", "unknown", LANDLORD, "medium"),
         world=ENGLAND,
     ),
     "Nothing sure but the place": scene_prompt(
-        seen="",
-        style=STYLE,
-        place=PromptPlace(
-            "Green Gables",
-            keywords=("a white porch", "cherry trees"),
-            time_of_day="dawn",
-            weather="snow",
-            mood="calm",
-            kind="house",
-        ),
+        seen="", style=STYLE, place=replace(GABLES, time_of_day="dawn", weather="snow", mood="calm")
     ),
 }
 
