@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from analysts.bible import PersonInScene, SceneReading, Span
-from analysts.rules.scenes.joining import Speech, joined, people_of, place_confidence, settings_as_read
+from analysts.rules.scenes.joining import Speech, people_of, place_confidence, settings_as_read
 from analysts.rules.scenes.places import NOWHERE, Whereabouts
 from analysts.rules.scenes.retelling import Renaming, retell
 
@@ -43,29 +43,11 @@ def test_somebody_whom_the_bible_has_no_more_is_not_seen() -> None:
     assert names(SceneReading(1, people=seen, moment_span=MOMENT)) == ["Ben"]
 
 
-@pytest.mark.parametrize(
-    ("read", "confidence", "by_words", "kind"),
-    [
-        ("night", 0.8, "day", "night"),
-        ("night", 0.3, "day", "day"),
-        ("night", 0.3, "unknown", "night"),
-        ("unknown", 0.0, "day", "day"),
-        ("unknown", 0.0, "unknown", "unknown"),
-    ],
-)
-def test_the_surer_hour_holds(read: str, confidence: float, by_words: str, kind: str) -> None:
-    assert joined(read, confidence, by_words).kind == kind
-
-
-def test_what_both_say_is_surer() -> None:
-    assert joined("night", 0.5, "night").confidence == 0.7
-
-
 def test_a_scene_plays_where_it_was_read_to_play_if_that_is_sure() -> None:
     words = {1: Whereabouts("the wood", "forest", False), 2: Whereabouts("the wood", "forest", False)}
     read = [
         SceneReading(1, place="the kitchen", place_kind="kitchen", indoors=True, place_confidence=0.8),
-        SceneReading(2, place="the kitchen", place_kind="kitchen", indoors=True, place_confidence=0.2),
+        SceneReading(2, place="the kitchen", place_kind="kitchen", indoors=True, place_confidence=0.05),
     ]
 
     settings = settings_as_read(words, read)

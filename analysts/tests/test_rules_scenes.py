@@ -48,7 +48,7 @@ def test_the_bible_knows_the_scenes_of_a_place() -> None:
         ("It was past midnight.", "night"),
         ("At dawn they rose.", "dawn"),
         ("That evening the sun was setting.", "evening"),
-        ("In the morning they set out. They walked all day. Toward evening they came home.", "day"),
+        ("In the morning they set out. They walked all day. Toward evening they came home.", "morning"),
     ],
 )
 def test_it_sees_the_time_of_day(text: str, time: str) -> None:

@@ -28,6 +28,7 @@ Reason = Literal[
     "attempted",
     "within what is not real",
     "told",
+    "dreamed",
 ]
 """Why a clause may not happen before the reader's eyes."""
 

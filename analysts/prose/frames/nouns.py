@@ -40,10 +40,13 @@ def thing_at(tree: SentenceTree, i: int, frame: Frame | None) -> str:
     name = compound_at(tree, i)
     if token.lemma in _VERB_LIKE and token.tag == "NN" and not tree.children(i, *_DETERMINED):
         return ""
-    sense = _SENSES.get(token.lemma)
-    if sense is not None and not sense(tree, i, frame):
-        return ""
-    return name
+    return name if is_meant(tree, i, frame) else ""
+
+
+def is_meant(tree: SentenceTree, i: int, frame: Frame | None) -> bool:
+    """Say whether a noun with two senses names the thing or place that it is listed as: no "train of thought"."""
+    sense = _SENSES.get(tree.tokens[i].lemma)
+    return sense is None or sense(tree, i, frame)
 
 
 def compound_at(tree: SentenceTree, i: int) -> str:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 Doubt = tuple[float, "Reason"]
 
+TOLD = 0.5
+"""How real a clause is for being part of a story that somebody in the book tells."""
 UNREAL = 0.35
 """Below this a clause is no ground for one that hangs on it, either."""
 
@@ -77,7 +79,7 @@ class Judge:
         if tree.words[-1] == "?" or (len(tree) > 1 and tree.words[-2] == "?"):
             yield 0.3, "question"
         if tree.sentence.told:
-            yield 0.5, "told"
+            yield TOLD, "told"
 
     def _tense(self, frame: Frame, auxiliaries: set[str]) -> Iterator[Doubt]:
         tree = self._tree
@@ -138,7 +140,9 @@ def _moods(tree: SentenceTree, frame: Frame, auxiliaries: set[str]) -> Iterator[
 def _infinitive(tree: SentenceTree, verb: int, auxiliaries: set[str]) -> Iterator[Doubt]:
     token = tree.tokens[verb]
     infinitive = verb
-    while tree.tokens[infinitive].relation == "conj" and tree.tokens[infinitive].tag == "VB":
+    while "to" not in tree.child_words(infinitive, "mark", "aux") and (
+        tree.tokens[infinitive].relation == "conj" and tree.tokens[infinitive].tag == "VB"
+    ):
         infinitive = tree.tokens[infinitive].head
     marks = tree.child_words(infinitive, "mark") | auxiliaries
     if "to" not in marks or token.tag != "VB":

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from analysts.prose.coreference.mention import Mention
 from analysts.prose.frames import Frame, SentenceTree, frames_of
 from analysts.prose.frames.figures import is_figurative
+from analysts.prose.frames.reality import TOLD
+from analysts.prose.moments.dreams import doubt_dreams
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,6 +22,8 @@ _PAST, _PRESENT = frozenset({"VBD"}), frozenset({"VBZ", "VBP"})
 STAND_IN = "yes"
 """The word that stands for a quotation between its marks (see `analysts.prose.masking`)."""
 _MARKS = frozenset("“\"‘'«»„")
+_MOSTLY = 0.85
+"""The share of a scene's words from which it is a story that somebody tells."""
 
 
 @dataclass(slots=True)
@@ -77,7 +82,26 @@ def read_sentences(sentences: Sequence[Sentence], scenes: Sequence[int], resolve
         for token in range(mention.first, mention.last):
             at.setdefault(token, mention)
         at[mention.head] = mention
+    doubt_dreams([(sentence.sentence, sentence.frames) for sentence in read])
+    _believe_tales(read)
     return read
+
+
+def is_mostly_told(scene: Sequence[ReadSentence]) -> bool:
+    """Say whether a scene is a story that somebody in the book tells: then the picture is of that story."""
+    return sum(len(read.tree) for read in scene if read.is_told) > _MOSTLY * sum(len(read.tree) for read in scene)
+
+
+def _believe_tales(chapter: Sequence[ReadSentence]) -> None:
+    """Take what is told for real in scenes in which hardly anything else happens."""
+    words, told = Counter[int](), Counter[int]()
+    for read in chapter:
+        words[read.scene] += len(read.tree)
+        told[read.scene] += len(read.tree) if read.is_told else 0
+    for read in chapter:
+        if read.is_told and told[read.scene] > _MOSTLY * words[read.scene]:
+            for frame in read.frames:
+                frame.reality = min(1.0, frame.reality / TOLD)
 
 
 def is_in_present(sentences: Sequence[Sentence]) -> bool:

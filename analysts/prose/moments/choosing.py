@@ -10,20 +10,22 @@ from analysts.prose.frames import Frame
 from analysts.prose.frames.figures import is_figurative, is_unseen
 from analysts.prose.frames.nouns import class_at, thing_at
 from analysts.prose.frames.words import LIVING, UNSEEN
-from analysts.prose.moments.chapter import ReadSentence
+from analysts.prose.moments.chapter import ReadSentence, is_mostly_told
 from analysts.prose.moments.showing import PERSONAL, SHOWINGS, TOUCHING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from analysts.prose.beings.being import Being
-    from analysts.prose.moments.places import Standpoint
+    from analysts.prose.moments.places import Whereabouts
 
 REAL = 0.45
 """A clause that is less real can carry no picture."""
 _MOST_SENTENCES, _FEW_WORDS, _MANY_WORDS = 3, 9, 45
 _OTHERS, _NEXT = 0.35, 3
 _FINALISTS = 3
+_OF_A_TALE = 4.0
+"""What it costs a moment to be told by somebody in a scene in which more than that happens."""
 _WORTHY = 0.8
 """The score below which a clause of an essay was taken for a deed more often than not: better no deed than that."""
 NEAR = words(
@@ -51,13 +53,13 @@ class Choice:
 
 
 def choose(
-    scene: Sequence[ReadSentence], places: Sequence[Standpoint], dead: Sequence[frozenset[Being]]
+    scene: Sequence[ReadSentence], places: Sequence[Whereabouts], dead: Sequence[frozenset[Being]]
 ) -> Choice | None:
     """Return the moment of a scene, or None where nothing in it can be seen.
 
     `places` and `dead` run alongside `scene`: where each sentence is, and who is no longer alive there.
     """
-    told = sum(len(read.tree) for read in scene if read.is_told) > 0.6 * sum(len(read.tree) for read in scene)
+    told = is_mostly_told(scene)
     candidates = [candidate for n in range(len(scene)) for candidate in _from(scene, n, places, dead, mostly_told=told)]
     candidates.sort(key=lambda c: -c.score)
     finalists: list[Choice] = []
@@ -73,7 +75,7 @@ def choose(
 def _from(
     scene: Sequence[ReadSentence],
     n: int,
-    places: Sequence[Standpoint],
+    places: Sequence[Whereabouts],
     dead: Sequence[frozenset[Being]],
     *,
     mostly_told: bool,
@@ -97,7 +99,7 @@ def _from(
         if any(being in dead[n + k] for being in _actors(window[k], key)):
             continue
         score = best + _OTHERS * sum(row[0] for row in ranked[1 : 1 + _NEXT]) - _cost(window, mostly_told=mostly_told)
-        certainty = _certainty(window[k], key, places[n + k])
+        certainty = _certainty(window[k], key, places[n + k].at(key.verb).confidence)
         found.append(Choice(tuple(window), window[k], key, round(score, 2), round(certainty, 2)))
     return found
 
@@ -174,16 +176,16 @@ def _cost(window: Sequence[ReadSentence], *, mostly_told: bool) -> float:
     cost = 0.03 * max(0, words - _MANY_WORDS) + 0.05 * max(0, _FEW_WORDS - words)
     cost += 0.25 * unreal + 0.3 * sum(read.stand_ins() for read in window) + 0.35 * (len(window) - 1)
     if window[0].is_told:
-        cost += 0.3 if mostly_told else 2.0
+        cost += 0.3 if mostly_told else _OF_A_TALE
     opening = next((i for i, t in enumerate(window[0].tree.tokens) if t.relation.startswith("nsubj")), None)
     if opening is not None and window[0].tree.tokens[opening].tag == "PRP" and window[0].mention(opening) is None:
         cost += 0.4
     return cost
 
 
-def _certainty(read: ReadSentence, key: Frame, place: Standpoint) -> float:
+def _certainty(read: ReadSentence, key: Frame, place: float) -> float:
     """Return how sure people, deed and place of a moment are together, 0 to 1."""
     actors = [mention.confidence for mention in map(read.mention, key.actors) if mention is not None]
     people = min([*actors, *(sure for _, sure in others_of(read, key))], default=0.3)
     deed = key.reality * min(1.0, 0.3 + key.confidence)
-    return people * deed * (0.5 + 0.5 * place.confidence)
+    return people * deed * (0.5 + 0.5 * place)

@@ -9,20 +9,26 @@ from typing import TYPE_CHECKING, cast
 from analysts.lexicon import words
 from analysts.lexicon.conditions import LEAPS, OVER, TIMES, WEATHERS
 from analysts.prose.frames.figures import is_figurative
+from analysts.prose.frames.reality import TOLD
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from analysts.prose.moments.chapter import ReadSentence
+    from analysts.prose.moments.clock import Clock
+    from analysts.prose.moments.course import Course
     from analysts.vocabulary import LightSource, TimeOfDay, Weather
 
 _TIMES = [(time, re.compile("|".join(patterns), re.IGNORECASE)) for time, patterns in TIMES.items()]
 _WEATHERS = [(weather, re.compile("|".join(patterns), re.IGNORECASE)) for weather, patterns in WEATHERS.items()]
-_OVER, _LEAPS = re.compile(OVER), re.compile(LEAPS)
+_OVER, LEAP = re.compile(OVER), re.compile(LEAPS)
+_REAL = 0.35
 _MORE_TIMES: tuple[tuple[TimeOfDay, re.Pattern[str], float], ...] = (
     (
         "night",
-        re.compile(r"\b(?:lanterns?|torch(?:es)?|candles?|candlestick|moon|moonlight|bedtime|bed - time)\b"),
+        re.compile(
+            r"\b(?:lanterns?|torch(?:es)?|candles?|candlelight|candlestick|moon|moonlight|bedtime|bed - time)\b"
+        ),
         0.45,
     ),
     ("night", re.compile(r"\b(?:lay|was|were|sat up|asleep) in bed\b|\bstars\b|\bat that hour of the night\b"), 0.5),
@@ -48,56 +54,68 @@ _LIGHTS: tuple[tuple[LightSource, frozenset[str]], ...] = (
     ("sunlight", words("sun sunlight sunshine sunbeam")),
     ("darkness", words("darkness")),
 )
-_HOUR_DECAY, _WEATHER_DECAY = 0.985, 0.97
-_TOLD, _EARLIEST = 0.4, 0.25
+_NEW_DAY = re.compile(r"\b(?:next|following) (?:morning|day|afternoon|evening|night)\b", re.IGNORECASE)
+_GREETINGS: tuple[tuple[TimeOfDay, re.Pattern[str], float], ...] = (
+    ("morning", re.compile(r"\bgood[ -]morning\b", re.IGNORECASE), 0.35),
+    ("day", re.compile(r"\bgood[ -]afternoon\b", re.IGNORECASE), 0.4),
+    ("evening", re.compile(r"\bgood[ -]evening\b", re.IGNORECASE), 0.4),
+    ("night", re.compile(r"\bgood[ -]night\b", re.IGNORECASE), 0.35),
+)
+"""What people say to each other at an hour."""
+_SCENE_KEPT, _DAY_KEPT = 0.8, 0.2
+_CERTAIN = 0.28
+
+Sign = tuple[str, float]
+"""A kind of hour or weather that a sentence speaks of, and how surely it is that of the story, 0 to 1."""
 
 
-class Clock:
-    """What a chapter has said last of a condition, fading from sentence to sentence; `unknown` where it has faded."""
+def hours_of(
+    chapter: Sequence[ReadSentence], course: Course, greetings: Mapping[int, Sequence[Sign]]
+) -> list[tuple[TimeOfDay, float]]:
+    """Return the time of day at each sentence of a chapter; `greetings` are heard at the sentence of that index."""
 
-    def __init__(self, decay: float) -> None:
-        self._decay = decay
-        self._scores: dict[str, float] = {}
+    def signs(read: ReadSentence) -> list[Sign]:
+        return [*greetings.get(read.index, ()), *_hours_in(read)]
 
-    def forget(self, share: float) -> None:
-        """Keep a share of what is known."""
-        self._scores = {kind: score * share for kind, score in self._scores.items()}
-
-    def read(self, found: Mapping[str, float]) -> tuple[str, float]:
-        """Take in what a sentence says and return what is the case after it, and how sure that is."""
-        self.forget(self._decay)
-        for kind, strength in found.items():
-            for other in self._scores:
-                if other != kind:
-                    self._scores[other] *= 1 - 0.8 * strength
-            self._scores[kind] = 1 - (1 - self._scores.get(kind, 0.0)) * (1 - strength)
-        if not self._scores:
-            return "unknown", 0.0
-        kind, best = max(self._scores.items(), key=lambda item: (item[1], item[0]))
-        return (kind, round(min(0.95, best), 2)) if best > _EARLIEST else ("unknown", 0.0)
+    found = _along(chapter, (course.story.hour, course.tales.hour), signs)
+    return [(cast("TimeOfDay", kind), sure) for kind, sure in found]
 
 
-def hours_of(chapter: Sequence[ReadSentence]) -> list[tuple[TimeOfDay, float]]:
-    """Return the time of day at each sentence of a chapter."""
-    return [(cast("TimeOfDay", kind), sure) for kind, sure in _along(chapter, _HOUR_DECAY, _hours_in)]
-
-
-def weathers_of(chapter: Sequence[ReadSentence]) -> list[tuple[Weather, float]]:
+def weathers_of(chapter: Sequence[ReadSentence], course: Course) -> list[tuple[Weather, float]]:
     """Return the weather at each sentence of a chapter."""
-    return [(cast("Weather", kind), sure) for kind, sure in _along(chapter, _WEATHER_DECAY, _weathers_in)]
+    found = _along(chapter, (course.story.weather, course.tales.weather), _weathers_in, a_day=_DAY_KEPT)
+    return [(cast("Weather", kind), sure) for kind, sure in found]
+
+
+def greeted(text: str) -> list[Sign]:
+    """Return the hours at which people say such things."""
+    return [(hour, strength) for hour, pattern, strength in _GREETINGS if pattern.search(text)]
 
 
 def _along(
-    chapter: Sequence[ReadSentence], decay: float, found_in: Callable[[ReadSentence], dict[str, float]]
-) -> list[tuple[str, float]]:
-    clock = Clock(decay)
-    found: list[tuple[str, float]] = []
+    chapter: Sequence[ReadSentence],
+    clocks: tuple[Clock, Clock],
+    signs_in: Callable[[ReadSentence], list[Sign]],
+    *,
+    a_day: float = 1.0,
+) -> list[Sign]:
+    """Return what is the case at each sentence; of the two clocks one runs in the story, one in stories told in it.
+
+    `a_day` is the share that is kept of what was known the day before.
+    """
+    found: list[Sign] = []
     for n, read in enumerate(chapter):
+        text = text_of(read)[0]
         if n and chapter[n - 1].scene != read.scene:
-            clock.forget(0.0 if _LEAPS.search(text_of(read)[0]) else 0.8)
-        found.append(clock.read(found_in(read)))
+            for clock in clocks:
+                clock.forget(0.0 if LEAP.search(text) else _SCENE_KEPT)
+        clock = clocks[read.is_told]
+        if _NEW_DAY.search(text):
+            clock.forget(a_day)
+        found.append(clock.read(signs_in(read)))
     for n in range(len(found) - 2, -1, -1):  # a scene may name its hour after its first words
-        if found[n][0] == "unknown" and chapter[n].scene == chapter[n + 1].scene and found[n + 1][1] > 0.4:
+        is_same = chapter[n].scene == chapter[n + 1].scene and chapter[n].is_told == chapter[n + 1].is_told
+        if found[n][0] == "unknown" and is_same and found[n + 1][1] > _CERTAIN:
             found[n] = (found[n + 1][0], round(found[n + 1][1] * 0.93, 2))
     return found
 
@@ -109,19 +127,17 @@ def text_of(read: ReadSentence) -> tuple[str, list[int]]:
     return " ".join(words_here), starts
 
 
-def _hours_in(read: ReadSentence) -> dict[str, float]:
+def _hours_in(read: ReadSentence) -> list[Sign]:
     text, starts = text_of(read)
-    found: dict[str, float] = {}
+    found: list[tuple[int, str, float]] = []
     for time, pattern in _TIMES:
-        for match in pattern.finditer(text):
-            if not _is_of_another_day(text, match):
-                _add(found, time, 0.8 * _weight(read, starts, match))
+        matches = [match for match in pattern.finditer(text) if not _is_of_another_day(text, match)]
+        found.extend((match.start(), time, 0.8 * _weight(read, starts, match)) for match in matches)
     lower = text.lower()
     for time, pattern, strength in _MORE_TIMES:
-        for match in pattern.finditer(lower):
-            if not _OTHER_TIMES.search(lower[: match.start()]):
-                _add(found, time, strength * _weight(read, starts, match))
-    return found
+        matches = [match for match in pattern.finditer(lower) if not _OTHER_TIMES.search(lower[: match.start()])]
+        found.extend((match.start(), time, strength * _weight(read, starts, match)) for match in matches)
+    return [(time, strength) for _, time, strength in sorted(found) if strength > 0]
 
 
 def _is_of_another_day(text: str, match: re.Match[str]) -> bool:
@@ -134,22 +150,17 @@ def _is_of_another_day(text: str, match: re.Match[str]) -> bool:
     return bool(found and "next" not in found[0].lower()) or after.startswith("before")
 
 
-def _weathers_in(read: ReadSentence) -> dict[str, float]:
+def _weathers_in(read: ReadSentence) -> list[Sign]:
     text, starts = text_of(read)
-    found: dict[str, float] = {}
+    found: list[tuple[int, str, float]] = []
     for weather, pattern in _WEATHERS:
         for match in pattern.finditer(text):
             weight = _weight(read, starts, match)
             if weight and _OVER.search(text[match.end() : match.end() + 40]):
-                _add(found, "clear", 0.4)
+                found.append((match.start(), "clear", 0.4))
             else:
-                _add(found, weather, 0.7 * weight)
-    return found
-
-
-def _add(found: dict[str, float], kind: str, strength: float) -> None:
-    if strength > 0:
-        found[kind] = 1 - (1 - found.get(kind, 0.0)) * (1 - min(0.9, strength))
+                found.append((match.start(), weather, 0.7 * weight))
+    return [(weather, strength) for _, weather, strength in sorted(found) if strength > 0]
 
 
 def _weight(read: ReadSentence, starts: Sequence[int], match: re.Match[str]) -> float:
@@ -158,10 +169,21 @@ def _weight(read: ReadSentence, starts: Sequence[int], match: re.Match[str]) -> 
     nouns = [i for i in inside if read.tree.is_noun(i)] or inside
     if not nouns or any(is_figurative(read.tree, i) for i in nouns):
         return 0.0
-    if all(read.tree.tokens[i].tag in ("NNP", "NNPS") for i in nouns) and nouns != inside[:1]:
+    if any(_is_part_of_name(read, i) for i in nouns):
         return 0.0
     reality = min(read.reality_of(i) for i in nouns)
-    return (reality if reality >= 0.35 else 0.0) * (_TOLD if read.is_told else 1.0)
+    if read.is_told:
+        reality = min(1.0, reality / TOLD)
+    return min(0.9, reality) if reality >= _REAL else 0.0
+
+
+def _is_part_of_name(read: ReadSentence, i: int) -> bool:
+    """Say whether a word is one of a name's: the "Snow" of "the Snow Queen", but not that of "Snow fell"."""
+    tags = [token.tag for token in read.tree.tokens]
+    proper = ("NNP", "NNPS")
+    if tags[i] not in proper and not read.tree.tokens[i].text[:1].isupper():
+        return False
+    return (i > 0 and tags[i] in proper) or tags[i + 1 : i + 2] == ["NNP"] or i in read.mentions
 
 
 def light_of(window: Sequence[ReadSentence], hour: TimeOfDay, *, indoors: bool) -> LightSource:
@@ -177,5 +199,6 @@ def light_of(window: Sequence[ReadSentence], hour: TimeOfDay, *, indoors: bool) 
 def _shines(read: ReadSentence, names: frozenset[str]) -> bool:
     tree = read.tree
     return any(
-        word in names and not is_figurative(tree, i) and read.reality_of(i) >= 0.35 for i, word in enumerate(tree.words)
+        word in names and not is_figurative(tree, i) and read.reality_of(i) >= _REAL
+        for i, word in enumerate(tree.words)
     )

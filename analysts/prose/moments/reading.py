@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -9,9 +10,9 @@ from typing import TYPE_CHECKING
 from analysts.prose.moments.chapter import ReadSentence, read_sentences
 from analysts.prose.moments.choosing import REAL, Choice, choose, others_of, value
 from analysts.prose.moments.company import Company, beings_in, leaves
-from analysts.prose.moments.conditions import hours_of, light_of, weathers_of
+from analysts.prose.moments.conditions import greeted, hours_of, light_of, weathers_of
 from analysts.prose.moments.moment import Done, Figure, Moment, SceneMoment
-from analysts.prose.moments.places import PlaceState, Standpoint, places_of
+from analysts.prose.moments.places import Standpoint, Whereabouts, places_of
 from analysts.prose.moments.relations import relation_of
 from analysts.prose.moments.showing import SHOWINGS
 from analysts.prose.moments.spans import span_of, words_of
@@ -19,12 +20,14 @@ from analysts.prose.moments.telling import tell
 from analysts.prose.moments.things import things_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from analysts.prose.beings.being import Being, ParsedChapter
     from analysts.prose.beings.cast import Cast
     from analysts.prose.coreference.mention import Resolved
     from analysts.prose.frames import Frame
+    from analysts.prose.moments.conditions import Sign
+    from analysts.prose.moments.course import Course
     from analysts.vocabulary import Pose
 
 _MOST_PEOPLE, _STANDING_BY, _LEAST = 5, 0.5, 0.3
@@ -32,15 +35,15 @@ _STRONG = 3.4
 """The score of a moment whose deed is as sure as its words."""
 
 
-def read_scenes(chapter: ParsedChapter, resolved: Resolved, cast: Cast, places: PlaceState) -> list[SceneMoment]:
+def read_scenes(chapter: ParsedChapter, resolved: Resolved, cast: Cast, course: Course) -> list[SceneMoment]:
     """Return what is in the picture of each scene of a chapter, in order; scenes without a sentence are left out.
 
-    `places` goes on from chapter to chapter.
+    `course` goes on from chapter to chapter.
     """
     read = read_sentences(chapter.sentences, chapter.scenes, resolved)
     if not read:
         return []
-    facts = _Facts(chapter, read, resolved, cast, places)
+    facts = _Facts(chapter, read, resolved, cast, course)
     return [facts.scene(list(group)) for _, group in groupby(read, key=lambda r: r.scene)]
 
 
@@ -53,15 +56,15 @@ class _Facts:
         read: Sequence[ReadSentence],
         resolved: Resolved,
         cast: Cast,
-        places: PlaceState,
+        course: Course,
     ) -> None:
         self._number = chapter.number
         self._cast = cast
         self._read = read
-        places.turn_page(0.35)
-        self.places = places_of(read, places)
-        self.hours = hours_of(read)
-        self.weathers = weathers_of(read)
+        course.turn_page()
+        self.places = places_of(read, course.story.place, course.tales.place)
+        self.hours = hours_of(read, course, _greetings(chapter, read))
+        self.weathers = weathers_of(read, course)
         self._company = Company(read, _speakers(chapter, read, resolved))
 
     def scene(self, scene: list[ReadSentence]) -> SceneMoment:
@@ -84,7 +87,7 @@ class _Facts:
 
     def _moment(self, choice: Choice, present: Sequence[tuple[Being, float]]) -> Moment:
         index, window = choice.at.index, choice.sentences
-        place, hour, weather = self.places[index], self.hours[index], self.weathers[index]
+        place, hour, weather = self.places[index].at(choice.key.verb), self.hours[index], self.weathers[index]
         figures = _figures(choice, present)
         figures = [f for f in figures if not self._is_dead(f.being, index)][:_MOST_PEOPLE]
         deed = _deed(choice)
@@ -203,18 +206,40 @@ def _speakers(
     chapter: ParsedChapter, read: Sequence[ReadSentence], resolved: Resolved
 ) -> Mapping[int, Sequence[Being]]:
     """Return who speaks, by the index of the first sentence of the paragraph in which they do."""
-    first: dict[int, int] = {}
-    for sentence in read:
-        first.setdefault(sentence.sentence.paragraph, sentence.index)
+    near = _sentences_near(read)
     speakers: dict[int, list[Being]] = defaultdict(list)
-    paragraphs = sorted(first)
     for talk in resolved.talks:
-        paragraph = chapter.speeches[talk.speech].paragraph
-        near = next((p for p in paragraphs if p >= paragraph), None)
-        if talk.speaker is not None and near is not None:
-            speakers[first[near]].append(talk.speaker)
+        index = near(chapter.speeches[talk.speech].paragraph)
+        if talk.speaker is not None and index is not None:
+            speakers[index].append(talk.speaker)
     return speakers
 
 
-def _commonest(places: Sequence[Standpoint]) -> Standpoint:
-    return max(places, key=lambda place: place.confidence, default=Standpoint())
+def _greetings(chapter: ParsedChapter, read: Sequence[ReadSentence]) -> Mapping[int, Sequence[Sign]]:
+    """Return the hours that greetings tell, by the index of the first sentence of the paragraph in which they are."""
+    near = _sentences_near(read)
+    found: dict[int, list[Sign]] = defaultdict(list)
+    for speech in chapter.speeches:
+        signs = greeted(speech.text)
+        index = near(speech.paragraph) if signs else None
+        if index is not None:
+            found[index].extend(signs)
+    return found
+
+
+def _sentences_near(read: Sequence[ReadSentence]) -> Callable[[int], int | None]:
+    """Return what gives the index of the first sentence of a paragraph, or of the next one that has any."""
+    first: dict[int, int] = {}
+    for sentence in read:
+        first.setdefault(sentence.sentence.paragraph, sentence.index)
+    paragraphs = sorted(first)
+
+    def near(paragraph: int) -> int | None:
+        at = bisect_left(paragraphs, paragraph)
+        return first[paragraphs[at]] if at < len(paragraphs) else None
+
+    return near
+
+
+def _commonest(places: Sequence[Whereabouts]) -> Standpoint:
+    return max((place.end for place in places), key=lambda place: place.confidence, default=Standpoint())

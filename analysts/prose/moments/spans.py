@@ -11,36 +11,42 @@ if TYPE_CHECKING:
     from analysts.prose.moments.chapter import ReadSentence
 
 _MOST_WORDS = 12
-_LONGEST = 60
+_LONGEST = 110
+"""Words from which on a moment takes in no more of its sentence."""
+_UNENDED = frozenset({";", ":", ",", "—", "–", "-", "--"})
 _LEFT_OUT = frozenset(
     {"nsubj", "nsubj:pass", "advcl", "conj", "cc", "parataxis", "acl:relcl", "mark", "punct", "ccomp"}
 )
 
 
 def span_of(window: Sequence[ReadSentence], chapter: Sequence[ReadSentence]) -> tuple[int, int]:
-    """Return the characters of the paragraph that a moment takes: whole sentences, where they are not too long.
+    """Return the characters of the paragraph that a moment takes: whole sentences, where they are not endless.
 
-    `chapter` are all its sentences; what a semicolon ends was read as a sentence of its own.
+    `chapter` are all its sentences; what a semicolon ends was read as a sentence of its own. What introduces a speech
+    takes the speech in; a sentence that has to be cut loses the sign at which it is cut.
     """
     first, last = window[0].index, window[-1].index
-    paragraph = window[0].sentence.paragraph
     length = sum(len(read.tree) for read in window)
-    while first > 0 and _goes_on(chapter[first - 1], paragraph) and length + len(chapter[first - 1].tree) <= _LONGEST:
+    while first > 0 and _goes_on(chapter[first - 1], chapter[first]) and length < _LONGEST:
         first -= 1
         length += len(chapter[first].tree)
-    while (
-        last + 1 < len(chapter)
-        and _goes_on(chapter[last], paragraph)
-        and length + len(chapter[last + 1].tree) <= _LONGEST
-    ):
+    while last + 1 < len(chapter) and _goes_on(chapter[last], chapter[last + 1]) and length < _LONGEST:
         last += 1
         length += len(chapter[last].tree)
-    return chapter[first].sentence.start, chapter[last].sentence.end
+    return chapter[first].sentence.start, _end_of(chapter[last])
 
 
-def _goes_on(read: ReadSentence, paragraph: int) -> bool:
+def _goes_on(read: ReadSentence, after: ReadSentence) -> bool:
     """Say whether what follows is of the same sentence."""
-    return read.sentence.paragraph == paragraph and read.tree.words[-1] == ";"
+    here, there = read.sentence, after.sentence
+    return here.paragraph == there.paragraph and here.told == there.told and read.tree.words[-1] in _UNENDED
+
+
+def _end_of(read: ReadSentence) -> int:
+    """Return where the words of a sentence end, without the sign at which it has been cut."""
+    tokens = read.tree.tokens
+    last = next((i for i in range(len(tokens) - 1, 0, -1) if tokens[i].text not in _UNENDED), len(tokens) - 1)
+    return read.sentence.end if last == len(tokens) - 1 else tokens[last].end
 
 
 def words_of(read: ReadSentence, frame: Frame) -> str:

@@ -2,46 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 
-from analysts.prose.beings.being import NamedPerson, ParsedChapter
-from analysts.prose.beings.cast import build_cast
-from analysts.prose.moments.places import PlaceState
-from analysts.prose.moments.reading import read_scenes
-from analysts.prose.parsing import ProseParser
-
-if TYPE_CHECKING:
-    from analysts.prose.moments.moment import Moment, SceneMoment
-
-PEOPLE = (
-    NamedPerson("Nora Hill", ("Nora",), "female"),
-    NamedPerson("Ben Dunn", ("Ben",), "male"),
-    NamedPerson("Tom Reed", ("Tom",), "male"),
-)
-OPENING = "Nora Hill smiled at Ben Dunn. “Good day,” said Ben. Tom Reed laughed, and Nora nodded to Tom."
-
-
-def scenes(*stories: str) -> list[SceneMoment]:
-    """Read a chapter whose scenes are the stories after an opening that brings the people in."""
-    paragraphs = [[OPENING], *(story.split("\n\n") for story in stories)]
-    numbers = tuple(n for n, story in enumerate(paragraphs) for _ in story)
-    sentences = ProseParser().parse([p for story in paragraphs for p in story])
-    chapter = ParsedChapter(1, numbers, sentences)
-    cast = build_cast([chapter], PEOPLE)
-    return read_scenes(chapter, cast.resolve(chapter), cast, PlaceState())[1:]
-
-
-def moment(story: str) -> Moment:
-    found = scenes(story)[0].moment
-    assert found is not None
-    return found
-
-
-def words(story: str) -> str:
-    found = moment(story)
-    return story.split("\n\n")[found.paragraph - 1][found.start : found.end]
+from analysts.prose.tests.moment_stories import moment, scenes, words
 
 
 def test_the_moment_is_what_can_be_seen() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from analysts.bible import Person
-from analysts.prose.tests.test_moments import PEOPLE, moment
+from analysts.prose.tests.moment_stories import PEOPLE, moment
 from analysts.rules.scenes.retelling import clause_in_words
 
 

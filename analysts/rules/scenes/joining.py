@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
     from analysts.bible import PersonInScene, SceneReading, Span
 
-_OF_WORDS, _AGREED, _OF_PLACES = 0.45, 0.2, 0.25
-"""How sure an hour or weather is that only words speak of; how much surer where both agree; and of places by words."""
-_SURE_OF_TIME = 0.4
-_SURE_OF_PLACE = 0.3
+_OF_PLACES = 0.25
+"""How sure a place is that only words speak of."""
+_SURE_OF_PLACE = 0.08
+"""Where scenes were read to play somewhere at all, that was right more than twice as often as what their words said."""
 _MOST_PEOPLE = 5
 _SPEAKS_MUCH = 2
 """Speeches from which somebody is there throughout."""
@@ -25,22 +25,6 @@ _CARRY_A_SCENE = 2
 """Those who speak most in a scene: they are there at its moment, wherever that is."""
 _NEAR, _FAR = 400, 1_500
 """Characters from a moment to what somebody says, within which they are there."""
-
-
-class Sure(NamedTuple):
-    """A fact and how sure it is, 0 to 1."""
-
-    kind: str
-    confidence: float
-
-
-def joined(read: str, confidence: float, by_words: str) -> Sure:
-    """Return the hour or the weather of a scene: as it was read, else as its words say."""
-    if read == by_words != "unknown":
-        return Sure(read, round(min(0.95, confidence + _AGREED), 2))
-    if read != "unknown" and (confidence >= _SURE_OF_TIME or by_words == "unknown"):
-        return Sure(read, confidence)
-    return Sure(by_words, _OF_WORDS if by_words != "unknown" else 0.0)
 
 
 def place_confidence(reading: SceneReading | None, here: Whereabouts) -> float | None:

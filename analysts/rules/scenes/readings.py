@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysts.bible import Deed, PersonInScene, SceneReading, Span
-from analysts.prose.moments.places import PlaceState
+from analysts.prose.moments.course import Course
 from analysts.prose.moments.reading import read_scenes
 from analysts.rules.scenes.retelling import Renaming, clause_in_words, retell
 
@@ -26,7 +26,7 @@ class BookReader:
 
     def __init__(self, cast: Cast, people: Sequence[Person], places: Mapping[str, PlaceKind]) -> None:
         self._cast = cast
-        self._places = PlaceState(places)
+        self._course = Course(places)
         by_name = {form: p for p in reversed(people) for form in (*p.aliases, p.name)}
         self._persons: dict[Being, Person] = {}
         for being in cast.beings:
@@ -37,7 +37,7 @@ class BookReader:
     def read(self, chapter: ParsedChapter, blocks: Sequence[SceneBlock]) -> list[SceneReading]:
         """Return the readings of a chapter's scenes; `blocks` are its paragraphs."""
         resolved = self._cast.resolve(chapter)
-        return [self._reading(scene, blocks) for scene in read_scenes(chapter, resolved, self._cast, self._places)]
+        return [self._reading(scene, blocks) for scene in read_scenes(chapter, resolved, self._cast, self._course)]
 
     def _reading(self, scene: SceneMoment, blocks: Sequence[SceneBlock]) -> SceneReading:
         moment = scene.moment

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from analysts.bible import Bible, Place, QuoteSpan, SceneAnalysis, SceneReading
-from analysts.rules.scenes.conditions import hours_of, leaps, mood_of, weather_of
-from analysts.rules.scenes.joining import Speech, joined, people_of, place_confidence
+from analysts.rules.scenes.joining import Speech, people_of, place_confidence
 from analysts.rules.scenes.moments import Moment, best_moment, props_of, summary_of, where
+from analysts.rules.scenes.mood import mood_of
 from analysts.rules.scenes.places import NOWHERE, PlaceNames, Whereabouts, exact_kind, setting_of, wide_kind
 from analysts.rules.scenes.presence import people_present
 from analysts.rules.scenes.prompts import compose
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from analysts.rules.people.salience import Reference
     from analysts.rules.speech.turns import Attribution
     from analysts.text.blocks import SceneBlock
-    from analysts.vocabulary import TimeOfDay, Weather
 
 
 class SceneReader:
@@ -36,8 +35,6 @@ class SceneReader:
         self._by_name = {p.name: p for p in bible.places}
         self._readings = {r.scene: r for r in bible.readings}
         self._setting = NOWHERE
-        self._time: TimeOfDay = "unknown"
-        self._weather: Weather = "unknown"
 
     def read(
         self,
@@ -48,10 +45,6 @@ class SceneReader:
     ) -> SceneAnalysis:
         """Analyse the scene of that number; `references_by_block` and `attributions` run alongside `blocks`."""
         setting, place = self._settle(number, blocks)
-        if leaps(blocks):
-            self._time, self._weather = "unknown", "unknown"
-        time, self._time = hours_of(blocks, self._time)
-        self._weather = weather_of(blocks, self._weather, indoors=setting.indoors)
         reading = self._readings.get(number)
         quotes = _quotes(blocks, attributions)
         speakers = [[a.speaker for a in here] for here in attributions]
@@ -60,16 +53,14 @@ class SceneReader:
         people = people_of(reading, by_words, speeches, self._people.keys())
         moment = self._moment(reading, blocks, references_by_block, people)
         read = reading or SceneReading(number)
-        hour = joined(read.time_of_day, read.time_confidence, time)
-        sky = joined(read.weather, read.weather_confidence, self._weather)
         props = read.props if read.moment_span else props_of(blocks)
         analysis = SceneAnalysis(
             scene=number,
             place=setting.name,
             place_kind=place.kind if place else exact_kind(setting),
             indoors=setting.indoors,
-            time_of_day=cast("TimeOfDay", hour.kind),
-            weather=cast("Weather", sky.kind),
+            time_of_day=read.time_of_day,
+            weather=read.weather,
             mood=mood_of(blocks),
             people=people,
             props=props,
@@ -90,8 +81,8 @@ class SceneReader:
             distance=reading.distance,
             light=reading.light,
             place_confidence=place_confidence(reading, setting),
-            time_confidence=hour.confidence,
-            weather_confidence=sky.confidence,
+            time_confidence=read.time_confidence,
+            weather_confidence=read.weather_confidence,
         )
 
     def _moment(

@@ -1,0 +1,149 @@
+"""Place, hour and weather of a moment: states that go on, fade, and end."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysts.prose.tests.moment_stories import moment, scenes, words
+
+TALE = (
+    "“I will tell you all of it,” said Tom. “We were at sea on that ship for many months, and in the night a storm"
+    " came up. The captain seized a rope on the deck and climbed the mast in the rain, and I ran after him over the"
+    " deck and caught him by the coat. The sailors fought with knives in the cabin below, and one of them threw the"
+    " cook into the sea. We were on that deck all night, in wind and rain, and nobody slept at all before the morning"
+    " came.”"
+)
+
+
+def test_a_tale_is_no_moment_of_a_scene_in_which_more_than_that_happens() -> None:
+    story = f"Nora went into the kitchen and lit the lamp. She gave Ben a cup.\n\n{TALE}\n\nNora took Ben by the hand."
+
+    assert moment(story).deed is not None
+    assert words(story) in story
+    assert words(story) not in TALE
+
+
+def test_what_is_told_is_neither_the_place_nor_the_weather_of_the_story() -> None:
+    [found] = scenes(f"Nora went into the kitchen.\n\n{TALE}\n\nNora took Ben by the hand. She kissed him.")
+
+    assert found.moment is not None
+    assert found.moment.place.kind == "kitchen"
+    assert found.moment.weather[0] == "unknown"
+
+
+def test_a_scene_that_is_a_tale_is_pictured_where_the_tale_plays() -> None:
+    [found] = scenes(TALE)
+
+    assert found.moment is not None
+    assert found.moment.place.kind == "ship"
+
+
+@pytest.mark.parametrize(
+    "dream",
+    [
+        "Ben dreamed that he was in a wood. A wolf seized him by the throat, and he struck it with an axe.",
+        "I thought I saw Tom on the roof. Tom threw a stone at Nora and kissed her hand.",
+    ],
+)
+def test_a_dream_is_no_moment(dream: str) -> None:
+    assert words(f"{dream}\n\nNora sat down on the bench beside Tom.") == "Nora sat down on the bench beside Tom."
+
+
+def test_who_wakes_has_done_with_dreaming() -> None:
+    story = "Ben dreamed that Tom kissed Nora. He awoke with a start. He seized Tom by the arm."
+
+    assert "He seized Tom by the arm." in words(story)
+
+
+def test_the_last_hour_that_is_named_holds() -> None:
+    first, second = scenes(
+        "Ben had slept at the mill that night, and in the morning he carried Nora over the bridge.",
+        "Nora took Ben by the hand.",
+    )
+
+    assert first.moment is not None
+    assert first.moment.hour[0] == "morning"
+    assert second.hour[0] == "morning"
+
+
+def test_an_hour_fades() -> None:
+    before, *_, after = scenes("At dawn Ben climbed the wall.", *["Ben took Nora by the hand. " * 12] * 8)
+
+    assert before.hour[0] == "dawn"
+    assert after.hour[1] < before.hour[1]
+
+
+def test_a_greeting_tells_the_hour() -> None:
+    assert moment("“Good evening,” said Ben.\n\nBen took Nora by the hand.").hour[0] == "evening"
+
+
+def test_a_name_is_no_weather() -> None:
+    assert moment("Outside the Snow Queen stood in the garden. Nora sat at the window.").weather[0] == "unknown"
+
+
+def test_what_is_seen_from_a_window_is_not_where_they_are() -> None:
+    found = moment("Nora went into the library. From the window she saw the sea and a ship. Ben took her hand.")
+
+    assert found.place.kind == "library"
+
+
+def test_what_is_looked_at_is_not_where_they_are() -> None:
+    found = moment("Nora and Ben walked through the garden. Ben looked up at the sky. Ben dug a hole with a spade.")
+
+    assert found.place.kind == "garden"
+
+
+def test_where_they_go_afterwards_is_not_where_they_are() -> None:
+    found = moment("Nora went into the church. Ben shook hands with Nora, and set off into the wood.")
+
+    assert found.place.kind == "church"
+
+
+def test_a_train_of_thought_is_no_train() -> None:
+    found = moment("Nora sat in the library. They had got upon a train of thought. Ben gave Nora the book.")
+
+    assert found.place.kind == "library"
+
+
+def test_trees_and_grass_are_not_in_a_room() -> None:
+    found = moment(
+        "Nora was in the hall. She walked out of doors into the sun. The grass was wet under the trees, and the clouds"
+        " flew over the hill. Ben seized Tom by the collar beside the hedge."
+    )
+
+    assert not found.place.indoors
+
+
+def test_what_stands_in_a_bedroom_makes_a_bedroom() -> None:
+    assert moment("Nora lay in her bed with her head on the pillow. Ben drew the quilt over her.").place.kind == (
+        "bedroom"
+    )
+
+
+@pytest.mark.parametrize("mark", [";", ":"])
+def test_a_moment_ends_with_its_sentence(mark: str) -> None:
+    story = f"Ben lifted Nora into the boat{mark} the sea was rough and grey.\n\nThen they waited a while."
+
+    assert words(story) == f"Ben lifted Nora into the boat{mark} the sea was rough and grey."
+
+
+def test_what_leads_to_a_speech_ends_at_a_word() -> None:
+    story = "Ben seized Tom by the collar and said:\n\n“Good day.”"
+
+    assert words(story) == "Ben seized Tom by the collar and said"
+
+
+@pytest.mark.parametrize(
+    ("story", "deed"),
+    [
+        ("Ben was just about to strike Tom. Nora sat on the bench.", "sitting"),
+        ("Ben shook his head at Nora sadly. He kissed her.", "kissing"),
+        ("Ben laughed and slapped Tom on the back.", "greeting"),
+        ("Giving a great spring, Ben shot through the air.", "jumping"),
+    ],
+)
+def test_a_deed_is_what_its_company_says(story: str, deed: str) -> None:
+    found = moment(story).deed
+
+    assert found is not None
+    assert found.kind == deed
