@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,6 @@ from sketch.creatures.bodies.tails import draw_tail, draw_wing
 from sketch.creatures.drawing import gait_of
 from sketch.creatures.heads.drawing import Look, draw_creature_head
 from sketch.creatures.species import SPECIES
-from sketch.figures.expressions import expression_of
 from sketch.figures.hats import draw_hat
 from sketch.paint.colours import RGB, darker, lighter, mix
 from sketch.paint.geometry import Point, between, ellipse, limb, spline
@@ -23,13 +23,12 @@ if TYPE_CHECKING:
     from sketch.paint.pen import Pen
 
 
-def draw_beast_head(pen: Pen, plan: PersonPlan, creature: CreaturePlan, mood: str, *, asleep: bool) -> None:
+def draw_beast_head(pen: Pen, plan: PersonPlan, creature: CreaturePlan, look: Look) -> None:
     """Draw another being's head upon a person's neck, with hat and spectacles."""
     head = creature.row.head
     assert head is not None
     own = pen.at(0.0, 0.25 * (1 - head.looms), scale=head.looms)
-    spectacles = bool({"spectacles", "monocle"} & {*plan.marks})
-    look = Look(expression_of(mood), asleep=asleep, spectacles=spectacles)
+    look = replace(look, spectacles=bool({"spectacles", "monocle"} & {*plan.marks}))
     draw_creature_head(own, head, creature.coat, look)
     if plan.outfit.head is not None:
         cx, cy, rx, ry = head.skull
@@ -54,6 +53,15 @@ def draw_grown(pen: Pen, plan: PersonPlan, body: Joints) -> None:
     if row.tail != "none":
         long = {"stub": 12.0, "lizard": 34.0, "bushy": 34.0, "brush": 36.0, "long": 36.0}.get(row.tail, 30.0)
         draw_tail(pen, row.tail, coat, (hx - body.half * 0.7, hy + 1), long, 2.9, row.parts)
+
+
+def draw_halo(pen: Pen, plan: PersonPlan) -> None:
+    """Draw the ring of light over an angel's head. `pen` is in the head's measure."""
+    if plan.creature is None or "halo" not in plan.creature.row.parts:
+        return
+    ring = [(0.72 * math.cos(a * 0.31), -1.5 + 0.15 * math.sin(a * 0.31)) for a in range(21)]
+    pen.stroke(ring, (0.08, 0.08), (250, 220, 120))
+    pen.glow(0.0, -1.3, 1.8, (255, 230, 150), 0.4)
 
 
 def ride(pen: Pen, plan: PersonPlan) -> Pen:

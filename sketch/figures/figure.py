@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from sketch.creatures.anatomy import Torso
 from sketch.creatures.drawing import draw_creature
 from sketch.creatures.heads.drawing import Look
-from sketch.figures.beasts import draw_beast_head, draw_below, draw_grown, ride
+from sketch.figures.back import draw_back_of_trunk, draw_head_from_behind
+from sketch.figures.beasts import draw_beast_head, draw_below, draw_grown, draw_halo, ride
 from sketch.figures.body import draw_arm, draw_legs, draw_trunk
 from sketch.figures.drapery import draw_behind, draw_cloak_front, draw_extras, draw_shawls
 from sketch.figures.expressions import expression_of
@@ -18,6 +19,7 @@ from sketch.figures.hair import draw_hair_behind
 from sketch.figures.head import draw_head
 from sketch.figures.poses import Joints, joints
 from sketch.paint.colours import darker
+from sketch.paint.geometry import Point
 from sketch.paint.pen import Pen
 from sketch.record.shapes import Relief
 
@@ -27,12 +29,17 @@ if TYPE_CHECKING:
     from sketch.record.sheet import Sheet
 
 Held = Callable[[Pen], None]
+Seen = Literal["front", "back"]
 
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """Where and how a figure is drawn: feet at (x, y), `grown` the height of a grown person there. `owner` is whose
-    figure it is, by their key."""
+    """Where and how a figure is drawn: feet at (x, y), `grown` the height of a grown person there.
+
+    It looks to the right (`facing` 1) or left (-1), towards us or away (`seen` from the front or the back); the eyes
+    look where `gaze` says: to the front and down, each from -1 to 1. `expression` is one of `figures.expressions`,
+    empty for that of the mood. `owner` is whose figure it is, by their key.
+    """
 
     x: float
     y: float
@@ -44,6 +51,14 @@ class Stand:
     held: Held | None = None
     light_from: int = -1
     owner: str = ""
+    seen: Seen = "front"
+    gaze: Point = (0.25, 0.0)
+    expression: str = ""
+
+    @property
+    def face(self) -> str:
+        """What the face shows."""
+        return self.expression or self.mood
 
 
 def draw_figure(canvas: Sheet, light: Light, plan: PersonPlan, stand: Stand) -> None:
@@ -56,7 +71,7 @@ def draw_figure(canvas: Sheet, light: Light, plan: PersonPlan, stand: Stand) -> 
     pen = Pen(sheet, light, stand.x, stand.y, s, stand.facing)
     creature = plan.creature
     if creature is not None and not creature.upright:
-        look = Look(expression_of(stand.mood), asleep=stand.pose == "lying")
+        look = Look(expression_of(stand.face), gaze=stand.gaze, asleep=stand.pose == "lying", back=stand.seen == "back")
         draw_creature(pen.at(0, 0, scale=plan.tall), creature, stand.pose, look)
     elif stand.pose == "riding":
         _draw_person(ride(pen, plan), plan, stand)
@@ -88,41 +103,77 @@ def _draw_person(pen: Pen, plan: PersonPlan, stand: Stand) -> None:
     body = joints(
         stand.pose, arms, heads=plan.heads, girth=plan.girth, female=plan.sex == "female", child=plan.years == "child"
     )
-    half = body.crown / 2
-    head = pen.at(*body.head, scale=half)
+    head = pen.at(*body.head, scale=body.crown / 2)
     # A head of a hundredth less than the body's measure keeps strokes in proportion; only its turn differs.
     if stand.pose in ("working", "sitting") and stand.mood in ("sad", "tender"):
         head = replace(head, turn=head.turn + 0.12)
+    if stand.seen == "back":
+        _from_behind(pen, head, plan, body, stand)
+    else:
+        _from_front(pen, head, plan, body, stand)
+
+
+def _from_front(pen: Pen, head: Pen, plan: PersonPlan, body: Joints, stand: Stand) -> None:
     draw_grown(pen.of(part="grown"), plan, body)
     draw_behind(pen.of(part="cloak"), plan, body)
     if not _covered(plan):
         draw_hair_behind(head.of(part="hair"), plan)
     in_front = (
         stand.held is not None
-        or arms in ("gesture", "open", "clasp")
+        or stand.arms in ("gesture", "open", "clasp")
         or stand.pose in ("sitting", "kneeling", "working", "riding", "fighting")
     )
     if not in_front:
         draw_arm(pen, plan, body.far_arm, far=True)
-    if plan.creature is not None and isinstance(plan.creature.row.body, Torso):
-        draw_below(pen, plan, body, stand.pose)
-    else:
-        draw_legs(pen, plan, body)
+    _lower(pen, plan, body, stand)
     draw_trunk(pen, plan, body)
     draw_extras(pen.of(part="extras"), plan, body)
     if in_front:
-        if stand.held is not None:
-            stand.held(pen.at(*body.far_arm.end, scale=1 / plan.tall).of(role="thing", part="held"))
+        _held(pen, plan, body, stand)
         draw_arm(pen, plan, body.far_arm, far=True)
-    if plan.creature is not None and plan.creature.row.head is not None:
-        draw_beast_head(head.of(part="face"), plan, plan.creature, stand.mood, asleep=stand.pose == "lying")
-    else:
-        draw_head(head.of(part="face"), plan, stand.mood, asleep=stand.pose == "lying")
+    _head(head, plan, stand)
     draw_arm(pen, plan, body.near_arm, far=False)
     _staffs(pen.of(part="held"), plan, body)
     draw_cloak_front(pen.of(part="cloak"), plan, body)
     draw_shawls(pen.of(part="extras"), plan, body)
     _sling(pen, plan, body)
+
+
+def _from_behind(pen: Pen, head: Pen, plan: PersonPlan, body: Joints, stand: Stand) -> None:
+    _held(pen, plan, body, stand)
+    draw_arm(pen, plan, body.far_arm, far=True)
+    draw_arm(pen, plan, body.near_arm, far=False)
+    _staffs(pen.of(part="held"), plan, body)
+    _lower(pen, plan, body, stand)
+    draw_trunk(pen, plan, body)
+    draw_back_of_trunk(pen, plan, body)
+    _head(head, plan, stand)
+    draw_behind(pen.of(part="cloak"), plan, body)
+    draw_grown(pen.of(part="grown"), plan, body)
+
+
+def _lower(pen: Pen, plan: PersonPlan, body: Joints, stand: Stand) -> None:
+    if plan.creature is not None and isinstance(plan.creature.row.body, Torso):
+        draw_below(pen, plan, body, stand.pose)
+    else:
+        draw_legs(pen, plan, body)
+
+
+def _held(pen: Pen, plan: PersonPlan, body: Joints, stand: Stand) -> None:
+    if stand.held is not None:
+        stand.held(pen.at(*body.far_arm.end, scale=1 / plan.tall).of(role="thing", part="held"))
+
+
+def _head(head: Pen, plan: PersonPlan, stand: Stand) -> None:
+    asleep, back, own = stand.pose == "lying", stand.seen == "back", head.of(part="face")
+    if plan.creature is not None and plan.creature.row.head is not None:
+        look = Look(expression_of(stand.face), gaze=stand.gaze, asleep=asleep, back=back)
+        draw_beast_head(own, plan, plan.creature, look)
+    elif back:
+        draw_head_from_behind(own, plan)
+    else:
+        draw_head(own, plan, expression_of(stand.face), gaze=stand.gaze, asleep=asleep)
+    draw_halo(own, plan)
 
 
 def _covered(plan: PersonPlan) -> bool:

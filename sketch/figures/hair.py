@@ -207,7 +207,7 @@ def _smooth(pen: Pen, plan: PersonPlan, deep: RGB) -> None:
         lock = spline([(-0.44, -0.3), (-0.42, 0.3), (-0.4, 0.74), (-0.6, 1.0), (-0.96, 0.9), (-1.0, 0.2), (-0.9, -0.3)])
         pen.fill(lock, colour, shade=deep)
     elif style == "braid":
-        _braid(pen, plan, deep)
+        draw_braid(pen, plan, deep)
 
 
 def _curls(pen: Pen, plan: PersonPlan, deep: RGB) -> None:
@@ -275,7 +275,8 @@ def _tousled(pen: Pen, plan: PersonPlan, deep: RGB) -> None:
     )
 
 
-def _braid(pen: Pen, plan: PersonPlan, deep: RGB) -> None:
+def draw_braid(pen: Pen, plan: PersonPlan, deep: RGB) -> None:
+    """Draw a braid with its ribbon."""
     links = []
     for k in range(7):
         x, y = -0.62 - 0.1 * math.sin(k * 0.55) + (0.05 if k % 2 else -0.05), 0.42 + 0.29 * k
@@ -318,7 +319,6 @@ def draw_beard(pen: Pen, plan: PersonPlan) -> None:
         if plan.beard == "long":
             lines += [[(0.0, 1.1), (0.02, 1.6), (0.14, 2.1)], [(0.34, 1.1), (0.34, 1.6), (0.24, 2.1)]]
         _strands(pen, colour, lines)
-        pen.fill(spline([(0.12, 0.64), (0.28, 0.6), (0.43, 0.64), (0.28, 0.72)]), darker(plan.skin, 0.34), line=0)
     if plan.beard in ("short", "long", "moustache"):
         near = [(0.3, 0.47), (0.16, 0.48), (0.0, 0.6), (-0.12, 0.58), (-0.02, 0.67), (0.16, 0.62), (0.3, 0.58)]
         far = [(0.3, 0.47), (0.4, 0.48), (0.5, 0.6), (0.6, 0.57), (0.53, 0.66), (0.42, 0.62), (0.3, 0.58)]

@@ -13,7 +13,7 @@ from sketch.creatures.heads.mouths import draw_mouth, draw_nose
 from sketch.creatures.heads.outlines import outline
 from sketch.creatures.heads.parts import draw_parts_before, draw_parts_behind
 from sketch.figures.expressions import Expression
-from sketch.paint.colours import darker, lighter, mix
+from sketch.paint.colours import RGB, darker, lighter, mix
 from sketch.paint.geometry import Point, ellipse
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def draw_creature_head(pen: Pen, head: Head, coat: Coat, look: Look) -> None:
     top_ears = head.ear in ("round", "long", "tuft", "bat", "fin")
     if top_ears:
         draw_ear(pen, head, coat, far=False)
-    skin = coat.dark if "dark face" in head.marks else coat.fur
+    skin = _skin(head, coat)
     pen.fill(outline(head), skin, shade=darker(skin, 0.32), side="left", amount=0.5)
     draw_marks(pen, head, coat)
     if not top_ears:
@@ -60,13 +60,22 @@ def draw_creature_head(pen: Pen, head: Head, coat: Coat, look: Look) -> None:
         _spectacles(pen, head)
 
 
+def _skin(head: Head, coat: Coat) -> RGB:
+    """Return the colour of most of a head."""
+    if "dark face" in head.marks:
+        return coat.dark
+    return coat.pale if "pale head" in head.marks else coat.fur
+
+
 def _back(pen: Pen, head: Head, coat: Coat) -> None:
     """Draw the back of a head: the skull, and the ears before it."""
     cx, cy, rx, ry = head.skull
-    skin = coat.dark if "dark face" in head.marks else coat.fur
+    skin = _skin(head, coat)
     if head.face == "muzzle":
         tx, ty, _, deep = head.muzzle
-        pen.fill(ellipse(mix_point(cx, tx), ty + 0.05, deep * 1.2, deep * 1.1, count=20), darker(skin, 0.2), line=0.6)
+        pen.fill(
+            ellipse(cx + (tx - cx) * 0.62, ty + 0.05, deep * 1.2, deep * 1.1, count=20), darker(skin, 0.2), line=0.6
+        )
     pen.fill(ellipse(cx, cy, rx * 0.98, ry, count=34), skin, shade=darker(skin, 0.32), side="left", amount=0.5)
     pen.strokes_of(
         [[(cx + x, cy - ry * 0.5), (cx + x * 1.2, cy + ry * 0.3)] for x in (-0.3, 0.0, 0.3)],
@@ -74,12 +83,15 @@ def _back(pen: Pen, head: Head, coat: Coat) -> None:
         darker(skin, 0.2),
         alpha=0.5,
     )
+    if "badger" in head.marks:
+        pen.fills(
+            [ellipse(cx + d * rx, cy - ry * 0.1, rx * 0.16, ry * 0.72, count=20) for d in (-0.5, 0.4)],
+            coat.dark,
+            line=0,
+        )
+    if head.eye == "bulge":
+        pen.fills([ellipse(x, y, r, r, count=22) for x, y, r in head.eyes], coat.fur, shade=darker(coat.fur, 0.32))
     draw_ear(pen, head, coat, far=False)
-
-
-def mix_point(a: float, b: float) -> float:
-    """Return the place where a muzzle still shows beside the skull, seen from behind."""
-    return a + (b - a) * 0.62
 
 
 def _blush(pen: Pen, head: Head, coat: Coat, look: Look) -> None:

@@ -269,13 +269,6 @@ def _straw(pen: Pen, head: Head, coat: Coat) -> None:  # noqa: ARG001
     pen.strokes_of(paths, (0.06, 0.02), straw)
 
 
-def _halo(pen: Pen, head: Head, coat: Coat) -> None:  # noqa: ARG001
-    cx, cy, rx, ry = head.skull
-    ring = [(cx + rx * 0.95 * math.cos(a * 0.31), cy - ry * 1.5 + 0.15 * math.sin(a * 0.31)) for a in range(21)]
-    pen.stroke(ring, (0.07, 0.07), (250, 220, 120))
-    pen.glow(cx, cy - ry * 1.3, 1.8, (255, 230, 150), 0.4)
-
-
 def _forked_tongue(pen: Pen, head: Head, coat: Coat) -> None:  # noqa: ARG001
     tx, ty, _, deep = head.muzzle
     x, y = tx + deep * 0.4, ty + deep * 0.4
@@ -339,7 +332,6 @@ BEFORE: dict[str, _Part] = {
     "whiskers": _whiskers,
     "goatee": _goatee,
     "funnel": _funnel,
-    "halo": _halo,
     "forked tongue": _forked_tongue,
 }
 NAMED_ELSEWHERE = frozenset({"flat bill", "hooked bill", "teeth"})
