@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING
 from sketch.compose import draw_people, draw_things, place_people
 from sketch.drawing import Drawing
 from sketch.paint.light import light_for
+from sketch.picture import compose, paint
 from sketch.places import paint_place
 from sketch.places.weather import near_weather
+from sketch.plans.choosing import plan_for
+from sketch.plans.rooms.rows import ROOM_ROWS
 from sketch.portrait import draw_bust
 from sketch.record.recorder import Recorder
 from sketch.repertoire import KNOWN
@@ -37,6 +40,10 @@ def draw_scene(scene: DepictedScene, *, size: tuple[int, int], seed: int, style:
         scene = replace(scene, time_of_day=KNOWN.lights.get(scene.light, "unknown"))
     light = light_for(scene.time_of_day, scene.weather, scene.mood)
     recorder = _recorder(size)
+    if scene.place in ROOM_ROWS and scene.indoors:
+        composed = compose(scene, plan_for(scene), seed=seed, width=recorder.width)
+        paint(composed, recorder, light, scene, seed)
+        return _encoded(style.medium.render(recorder.drawn(), light))
     drawing = Drawing(recorder, light, scene, seed)
     under_roof = paint_place(drawing)
     placed = place_people(drawing)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from sketch.creatures.plan import filling
 from sketch.drawing import FEET, Drawing
+from sketch.figures.beasts import draw_mount, saddle_height
 from sketch.figures.figure import Held, Stand, draw_figure
 from sketch.figures.plan import PersonPlan, plan_for
 from sketch.paint.pen import Pen
 from sketch.props.drawings import DRAWINGS
 from sketch.props.vocabulary import PROPS, Prop, words_for_props
-from sketch.repertoire import KNOWN
+from sketch.staging.casting import formation_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,7 +78,7 @@ def _placed(  # noqa: PLR0917
     across = 1 - across if mirrored else across
     facing = 1 if across < 0.5 else -1
     pose = _pose(drawing.scene, person)
-    grown = _GROWN[count] * size * KNOWN.distances.get(drawing.scene.distance, 1.0)
+    grown = _GROWN[count] * size * (0.6 if drawing.scene.distance == "long" else 1.0)
     if person.is_vague:
         grown, lower, pose = grown * _FAR_OFF, lower - _BEHIND, "standing"
     if pose == "riding":
@@ -117,16 +118,18 @@ def _pose(scene: DepictedScene, person: DepictedPerson) -> str:
     """Return the pose that somebody's facts give, or the one that their part in the deed does."""
     if person.pose != "standing" or person.part == "present":
         return person.pose
-    actor, other = KNOWN.relations.get(scene.relation, KNOWN.relations["unknown"])
-    if person.part == "object":
-        return other
-    return actor if actor != "standing" else KNOWN.deeds.get(scene.deed, "standing")
+    formation = formation_of(scene)
+    return formation.second.pose if person.part == "object" else formation.first.pose
 
 
 def draw_people(drawing: Drawing, placed: Sequence[Placed]) -> None:
     """Draw everybody, those behind first."""
     for one in placed:
-        draw_figure(drawing.canvas, drawing.light, one.plan, one.stand)
+        stand, s = one.stand, one.stand.grown / 100
+        if stand.pose == "riding":
+            draw_mount(Pen(drawing.canvas, drawing.light, stand.x, stand.y, s, stand.facing))
+            stand = replace(stand, y=stand.y - saddle_height(one.plan.tall) * s)
+        draw_figure(drawing.canvas, drawing.light, one.plan, stand)
 
 
 def draw_things(drawing: Drawing, placed: Sequence[Placed], *, indoors: bool) -> None:

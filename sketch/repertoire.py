@@ -31,17 +31,18 @@ class PaintedPlace:
 
 @dataclass(frozen=True, slots=True)
 class Repertoire:
-    """How each word is shown: places by what is painted, deeds and relations by poses, beings by what they look like.
+    """How each word is shown: places by what is painted, deeds and relations by formations, beings by what they look
+    like.
 
-    `lights` are the hours whose light it is, `distances` and `sizes` factors of people's height.
+    `lights` are the hours whose light it is, `distances` the set-ups of the camera, `sizes` factors of people's height.
     """
 
     places: Mapping[str, PaintedPlace]
     deeds: Mapping[str, str]
-    relations: Mapping[str, tuple[str, str]]
+    relations: Mapping[str, str]
     species: Mapping[str, str]
     lights: Mapping[str, str]
-    distances: Mapping[str, float]
+    distances: Mapping[str, tuple[str, ...]]
     sizes: Mapping[str, float]
 
 
@@ -53,10 +54,10 @@ def load_repertoire(file: Path) -> Repertoire:
     return Repertoire(
         places=_rows(content, "places", _place),
         deeds=_rows(content, "deeds", _word),
-        relations=_rows(content, "relations", _pair),
+        relations=_rows(content, "relations", _word),
         species=_rows(content, "species", _word),
         lights=_rows(content, "lights", _word),
-        distances=_rows(content, "distances", _factor),
+        distances=_rows(content, "distances", _words),
         sizes=_rows(content, "sizes", _factor),
     )
 
@@ -83,8 +84,8 @@ def _word(value: Any) -> str | None:
     return value if isinstance(value, str) and value else None
 
 
-def _pair(value: Any) -> tuple[str, str] | None:
-    return (value[0], value[1]) if isinstance(value, list) and list(map(type, value)) == [str, str] else None
+def _words(value: Any) -> tuple[str, ...] | None:
+    return tuple(value) if isinstance(value, list) and value and all(isinstance(word, str) for word in value) else None
 
 
 def _factor(value: Any) -> float | None:

@@ -55,7 +55,8 @@ class DepictedScene:
     `place` (a kind of place or vehicle), `light`, `deed` (what the actor does), `relation` (of the actor to the object)
     and `distance` are words of the repertoire (`sketch/repertoire.toml`); `time_of_day` dawn, morning, day, evening,
     night or unknown; `weather` clear, cloudy, rain, storm, snow, fog, wind or unknown; `mood` calm, joyful, tense, sad,
-    mysterious, violent or tender. `props` are things in a word each (lantern, boat, letter).
+    mysterious, violent or tender. `props` are things in a word each (lantern, boat, letter). `position` is the
+    scene's number in its book, so that pictures that follow one another differ; 0 where it has none.
     """
 
     place: str = "unknown"
@@ -70,3 +71,4 @@ class DepictedScene:
     relation: str = "unknown"
     distance: str = "unknown"
     light: str = "unknown"
+    position: int = 0

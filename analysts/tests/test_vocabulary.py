@@ -11,8 +11,10 @@ from analysts.certainty import SURE_DEED, is_sure
 from analysts.lexicon.places import KEYWORDS
 from sketch.creatures.species import SPECIES
 from sketch.creatures.words import SYNONYMS
+from sketch.figures.poses import pose_named
 from sketch.places import PAINTINGS
 from sketch.repertoire import KNOWN, RepertoireInvalid, load_repertoire, painting_of
+from sketch.staging.formations import FORMATIONS, SHOTS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,10 +42,8 @@ def test_every_kind_of_place_is_shown_by_a_painting_and_every_painting_shows_one
     assert painted == set(PAINTINGS)
 
 
-def test_deeds_relations_and_light_are_shown_by_poses_and_hours_that_can_be_drawn() -> None:
-    poses = {*KNOWN.deeds.values(), *(pose for pair in KNOWN.relations.values() for pose in pair)}
-
-    assert poses == set(get_args(vocabulary.Pose))
+def test_every_pose_that_somebody_may_have_is_drawn_and_light_is_shown_by_hours() -> None:
+    assert {pose_named(pose).kind for pose in get_args(vocabulary.Pose)} == set(get_args(vocabulary.Pose))
     assert set(KNOWN.lights.values()) <= set(get_args(vocabulary.TimeOfDay))
 
 
@@ -58,6 +58,11 @@ def test_another_word_for_a_species_is_none_itself_and_names_one_alone() -> None
 
     assert len(words) == len(set(words))
     assert not set(words) & set(SPECIES)
+
+
+def test_deeds_and_relations_are_shown_by_formations_and_distances_by_set_ups_of_the_camera() -> None:
+    assert {*KNOWN.deeds.values(), *KNOWN.relations.values()} <= set(FORMATIONS)
+    assert {shot for shots in KNOWN.distances.values() for shot in shots} == set(SHOTS)
 
 
 def test_what_one_is_in_and_what_moves_are_kinds_of_place() -> None:
@@ -89,7 +94,7 @@ def test_what_nobody_has_judged_may_be_shown() -> None:
         ('[places]\nhouse = { outdoors = "village" }', "places.house"),
         ('[places]\n[deeds]\nwalking = ""', "deeds.walking"),
         ('[places]\n[deeds]\n[relations]\nfacing = ["standing"]', "relations.facing"),
-        ("[places]\n[deeds]\n[relations]\n[species]\n[lights]\n[distances]\nlong = 40.0", "distances.long"),
+        ("[places]\n[deeds]\n[relations]\n[species]\n[lights]\n[distances]\nlong = []", "distances.long"),
         ("[places]", "its tables are"),
     ],
 )

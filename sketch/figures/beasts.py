@@ -13,7 +13,7 @@ from sketch.creatures.drawing import gait_of
 from sketch.creatures.heads.drawing import Look, draw_creature_head
 from sketch.creatures.species import SPECIES
 from sketch.figures.hats import draw_hat
-from sketch.paint.colours import RGB, darker, lighter, mix
+from sketch.paint.colours import RGB, darker, lighter
 from sketch.paint.geometry import Point, between, ellipse, limb, spline
 
 if TYPE_CHECKING:
@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     from sketch.figures.plan import PersonPlan
     from sketch.figures.poses import Joints
     from sketch.paint.pen import Pen
+
+
+_BAY: RGB = (138, 92, 62)
+_SADDLE_HEIGHT = 74.0
+"""Of the saddle of a horse that walks."""
 
 
 def draw_beast_head(pen: Pen, plan: PersonPlan, creature: CreaturePlan, look: Look) -> None:
@@ -64,14 +69,18 @@ def draw_halo(pen: Pen, plan: PersonPlan) -> None:
     pen.glow(0.0, -1.3, 1.8, (255, 230, 150), 0.4)
 
 
-def ride(pen: Pen, plan: PersonPlan) -> Pen:
-    """Draw a saddled horse, and return the pen for its rider."""
+def draw_mount(pen: Pen) -> None:
+    """Draw a saddled horse with its feet at the pen's origin."""
     row = SPECIES["horse"]
-    coat = replace(row.coat, fur=mix(plan.outfit.feet.colour, (138, 92, 62), 0.6))
+    coat = replace(row.coat, fur=_BAY)
     assert isinstance(row.body, Quadruped)
     saddle, neck = draw_quadruped(pen, row.body, row.head, coat, "walk", Look())
     _saddle(pen, saddle, neck)
-    return pen.at(saddle[0], saddle[1] + 36 * plan.tall, scale=plan.tall)
+
+
+def saddle_height(tall: float) -> float:
+    """Return how high above the ground the feet of a rider's measure are; `tall` is their size."""
+    return _SADDLE_HEIGHT - 36 * tall
 
 
 def _saddle(pen: Pen, at: Point, neck: Point) -> None:

@@ -299,7 +299,7 @@ def _over(pen: Pen, cloth: Cloth, body: Joints, girth: float, *, female: bool) -
         [(nx + 5.8, ny - 2.0), (nx + 7.4, ny + 5), (nx + 5.0, ny + 6), (nx + 1.8, open_at - 3), (nx + 4.4, ny + 1)],
     ):
         pen.fill(points, lighter(colour, 0.16), line=0.8)
-    front = hy + (20 if long else 3)
+    front = hy + (20 if long and not body.seated else 3)
     pen.stroke([(nx + 1.6, open_at - 3), (wx + 2.2, wy + 4), (hx + 2.6, front)], (0.7, 1.1, 0.7), darker(colour, 0.45))
     for i in range(3):
         pen.fill(

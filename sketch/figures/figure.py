@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
@@ -11,13 +10,13 @@ from sketch.creatures.anatomy import Torso
 from sketch.creatures.drawing import draw_creature
 from sketch.creatures.heads.drawing import Look
 from sketch.figures.back import draw_back_of_trunk, draw_head_from_behind
-from sketch.figures.beasts import draw_beast_head, draw_below, draw_grown, draw_halo, ride
+from sketch.figures.beasts import draw_beast_head, draw_below, draw_grown, draw_halo
 from sketch.figures.body import draw_arm, draw_legs, draw_trunk
 from sketch.figures.drapery import draw_behind, draw_cloak_front, draw_extras, draw_shawls
 from sketch.figures.expressions import expression_of
 from sketch.figures.hair import draw_hair_behind
 from sketch.figures.head import draw_head
-from sketch.figures.poses import Joints, joints
+from sketch.figures.poses import Joints, arm, frame_of, joints, pose_named
 from sketch.paint.colours import darker
 from sketch.paint.geometry import Point
 from sketch.paint.pen import Pen
@@ -39,6 +38,9 @@ class Stand:
     It looks to the right (`facing` 1) or left (-1), towards us or away (`seen` from the front or the back); the eyes
     look where `gaze` says: to the front and down, each from -1 to 1. `expression` is one of `figures.expressions`,
     empty for that of the mood. `owner` is whose figure it is, by their key.
+
+    Hands are where the pose has them, or at the points of the body's measure that are given. `grip` turns what is held
+    (radians). `ground` is where their shadow lies, and what is below `cut` is hidden, both in the picture.
     """
 
     x: float
@@ -54,6 +56,11 @@ class Stand:
     seen: Seen = "front"
     gaze: Point = (0.25, 0.0)
     expression: str = ""
+    near_hand: Point | None = None
+    far_hand: Point | None = None
+    grip: float = 0.0
+    ground: float | None = None
+    cut: float | None = None
 
     @property
     def face(self) -> str:
@@ -66,20 +73,17 @@ def draw_figure(canvas: Sheet, light: Light, plan: PersonPlan, stand: Stand) -> 
     canvas = canvas.of(role="figure", owner=stand.owner)
     s = stand.grown / 100
     wide, high = _extent(plan, stand.pose)
-    _shadow(canvas, light, plan, stand)
-    sheet = canvas.layer(stand.x - wide * s, stand.y - high * s, stand.x + wide * s, stand.y + 14 * s)
-    pen = Pen(sheet, light, stand.x, stand.y, s, stand.facing)
+    foot = stand.y + 14 * s if stand.cut is None else stand.cut
+    if stand.cut is None:
+        _shadow(canvas, light, plan, stand)
+    sheet = canvas.layer(stand.x - wide * s, stand.y - high * s, stand.x + wide * s, foot)
+    pen = Pen(sheet, light, stand.x, stand.y, s, stand.facing).at(0, 0, scale=plan.tall)
     creature = plan.creature
     if creature is not None and not creature.upright:
         look = Look(expression_of(stand.face), gaze=stand.gaze, asleep=stand.pose == "lying", back=stand.seen == "back")
-        draw_creature(pen.at(0, 0, scale=plan.tall), creature, stand.pose, look)
-    elif stand.pose == "riding":
-        _draw_person(ride(pen, plan), plan, stand)
-    elif stand.pose == "lying":
-        body = replace(pen, y=stand.y - 12 * s, x=stand.x + stand.facing * 48 * s * plan.tall, turn=-math.pi / 2 + 0.06)
-        _draw_person(replace(body, scale=s * plan.tall), plan, stand)
+        draw_creature(pen, creature, pose_named(stand.pose).kind, look)
     else:
-        _draw_person(pen.at(0, 0, scale=plan.tall), plan, stand)
+        _draw_person(pen, plan, stand)
     opacity = 1.0 if creature is None else creature.row.alpha
     canvas.stamp(sheet, Relief(stand.light_from, s, opacity))
 
@@ -93,20 +97,32 @@ def _extent(plan: PersonPlan, pose: str) -> tuple[float, float]:
             return wide * plan.tall, high * plan.tall
         return max(wide, 105.0), max(high, 165.0) * plan.tall
     size = max(1.0, plan.tall)
-    if pose in ("lying", "riding", "fighting") or (creature is not None and creature.row.wings):
+    if pose_named(pose).wide or (creature is not None and creature.row.wings):
         return 105 * size, 165 * size
     return 66 * size, 138 * size
 
 
-def _draw_person(pen: Pen, plan: PersonPlan, stand: Stand) -> None:
+def body_of(plan: PersonPlan, stand: Stand) -> Joints:
+    """Return the body that a figure is drawn on, its hands where they should be."""
     arms = "hold" if stand.held is not None and stand.arms != "clasp" else stand.arms
     body = joints(
         stand.pose, arms, heads=plan.heads, girth=plan.girth, female=plan.sex == "female", child=plan.years == "child"
     )
+    tall = 100 - body.crown * 0.96
+    if stand.near_hand is not None:
+        body = replace(body, near_arm=arm(body.near_arm.root, stand.near_hand, tall, near=True))
+    if stand.far_hand is not None:
+        body = replace(body, far_arm=arm(body.far_arm.root, stand.far_hand, tall, near=False))
+    return body
+
+
+def _draw_person(pen: Pen, plan: PersonPlan, stand: Stand) -> None:
+    body = body_of(plan, stand)
+    frame = frame_of(stand.pose, body)
+    pen = replace(pen.at(frame.x, frame.y), turn=frame.turn)
     head = pen.at(*body.head, scale=body.crown / 2)
     # A head of a hundredth less than the body's measure keeps strokes in proportion; only its turn differs.
-    if stand.pose in ("working", "sitting") and stand.mood in ("sad", "tender"):
-        head = replace(head, turn=head.turn + 0.12)
+    head = replace(head, turn=head.turn + body.nod)
     if stand.seen == "back":
         _from_behind(pen, head, plan, body, stand)
     else:
@@ -118,11 +134,8 @@ def _from_front(pen: Pen, head: Pen, plan: PersonPlan, body: Joints, stand: Stan
     draw_behind(pen.of(part="cloak"), plan, body)
     if not _covered(plan):
         draw_hair_behind(head.of(part="hair"), plan)
-    in_front = (
-        stand.held is not None
-        or stand.arms in ("gesture", "open", "clasp")
-        or stand.pose in ("sitting", "kneeling", "working", "riding", "fighting")
-    )
+    hand = body.far_arm.end[0]
+    in_front = stand.held is not None or hand > 13 or abs(hand - body.near_arm.end[0]) < 8
     if not in_front:
         draw_arm(pen, plan, body.far_arm, far=True)
     _lower(pen, plan, body, stand)
@@ -154,14 +167,15 @@ def _from_behind(pen: Pen, head: Pen, plan: PersonPlan, body: Joints, stand: Sta
 
 def _lower(pen: Pen, plan: PersonPlan, body: Joints, stand: Stand) -> None:
     if plan.creature is not None and isinstance(plan.creature.row.body, Torso):
-        draw_below(pen, plan, body, stand.pose)
+        draw_below(pen, plan, body, pose_named(stand.pose).kind)
     else:
         draw_legs(pen, plan, body)
 
 
 def _held(pen: Pen, plan: PersonPlan, body: Joints, stand: Stand) -> None:
     if stand.held is not None:
-        stand.held(pen.at(*body.far_arm.end, scale=1 / plan.tall).of(role="thing", part="held"))
+        hand = pen.at(*body.far_arm.end, scale=1 / plan.tall).of(role="thing", part="held")
+        stand.held(replace(hand, turn=hand.turn + stand.grip))
 
 
 def _head(head: Pen, plan: PersonPlan, stand: Stand) -> None:
@@ -209,8 +223,9 @@ def _shadow(canvas: Sheet, light: Light, plan: PersonPlan, stand: Stand) -> None
     s = stand.grown / 100
     if plan.creature is not None and plan.creature.row.alpha < 1:
         return
-    wide = {"lying": 62, "riding": 56, "fighting": 36}.get(
-        stand.pose,
-        24 if plan.creature is None or plan.creature.upright else min(60.0, _extent(plan, stand.pose)[0] * 0.6),
-    ) * s
-    canvas.mist(stand.x, stand.y + 1.5 * s, wide * 1.2, 6.5 * s, darker(light.shade, 0.3), 0.75)
+    pose = pose_named(stand.pose)
+    wide = 62.0 if pose.kind == "lying" else 36.0 if pose.wide else 24.0
+    if plan.creature is not None and not plan.creature.upright:
+        wide = min(60.0, _extent(plan, stand.pose)[0] * 0.6)
+    ground = stand.y if stand.ground is None else stand.ground
+    canvas.mist(stand.x, ground + 1.5 * s, wide * s * 1.2, 6.5 * s, darker(light.shade, 0.3), 0.75)

@@ -194,7 +194,7 @@ def test_who_does_the_deed_shows_it() -> None:
     ada = replace(ADA, part="actor")
     chase = DepictedScene(place="field", people=(ada, replace(BOB, part="object")), relation="chasing")
 
-    assert draw(chase) == draw(replace(chase, people=(replace(ada, pose="running"), replace(BOB, pose="running"))))
+    assert draw(chase) != draw(replace(chase, relation="facing"))
     assert draw(replace(chase, relation="unknown", deed="kneeling")) != draw(replace(chase, relation="unknown"))
 
 

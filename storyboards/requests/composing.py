@@ -204,6 +204,7 @@ def _depicted(facts: SceneToDraw) -> DepictedScene:
         relation=analysis.relation,
         distance=analysis.distance,
         light=analysis.light,
+        position=facts.scene.number,
     )
 
 

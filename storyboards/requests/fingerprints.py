@@ -1,7 +1,8 @@
 """What a picture was drawn from, in a form that never changes, so that pictures outlive versions of VividPages.
 
 The digests of pictures that are there were made of exactly these fields in exactly this writing. Whatever else is told
-to artists since counts only where it is known.
+to artists since counts only where it is known; a scene's position in its book does not, for scenes before it may come
+and go.
 """
 
 from __future__ import annotations
@@ -79,7 +80,7 @@ def _known_beyond(row: DepictedPerson | DepictedScene, names: Sequence[str]) -> 
     return {
         field.name: getattr(row, field.name)
         for field in fields(row)
-        if field.name not in (*names, "species") and getattr(row, field.name) != field.default
+        if field.name not in (*names, "species", "position") and getattr(row, field.name) != field.default
     }
 
 

@@ -50,6 +50,14 @@ def test_a_picture_that_an_earlier_version_drew_still_fits() -> None:
     )
 
 
+def test_where_in_its_book_a_scene_stands_is_told_to_artists_and_makes_no_picture_stale() -> None:
+    moved = facts()
+    moved.scene.number = 8
+
+    assert scene_request(moved).scene.position == 8
+    assert digest_of(moved) == digest_of(facts()) == DRAWN_BY_0_3
+
+
 def test_what_an_analysis_finds_of_time_and_country_makes_no_picture_stale() -> None:
     assert digest_of(facts(**WORLD)) == DRAWN_BY_0_3
     assert "Time and country: 1760s, England." in scene_request(facts(**WORLD)).prompt

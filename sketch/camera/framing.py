@@ -1,0 +1,213 @@
+"""Candidates: eyes around a staged moment, each with the lens and the framing that suit its set-up."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sketch.camera.seen import Seen, foot_of, outlined, see
+from sketch.world.camera import NEAR, Camera
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sketch.camera.wish import Wish
+    from sketch.plans.plan import Plan
+    from sketch.staging.actors import Staged
+    from sketch.world.vectors import Vector
+
+
+@dataclass(frozen=True, slots=True)
+class SetUp:
+    """A kind of view. `size` is the height that a grown person at the focus would have, in heights of the picture;
+    `heights` those of the eye above the ground, `whole` whether bodies are seen down to their feet."""
+
+    size: tuple[float, float]
+    heights: tuple[float, float]
+    whole: bool
+    pitch: float = 0.25
+    """How far the eye is lowered or raised towards what it looks at (1: wholly). Below 1 upright lines stay upright:
+    the picture is shifted instead, as with a view camera."""
+    fills: float = 0.9
+    """How much of the picture's width those may take who are seen."""
+
+
+SET_UPS: dict[str, SetUp] = {
+    "long": SetUp((0.30, 0.46), (60, 170), whole=True),
+    "medium": SetUp((0.62, 0.82), (58, 104), whole=True),
+    "two": SetUp((1.05, 1.3), (70, 98), whole=False),
+    "close": SetUp((1.6, 2.2), (76, 96), whole=False),
+    "over": SetUp((0.9, 1.2), (78, 102), whole=False),
+    "high": SetUp((0.5, 0.7), (170, 250), whole=True, pitch=0.8),
+    "low": SetUp((0.72, 0.95), (16, 34), whole=True, pitch=0.5),
+    "view": SetUp((1.25, 1.6), (82, 94), whole=False),
+}
+LENSES = (520.0, 2600.0)
+_FARTHEST, _NEAREST = 620.0, 46.0
+_AROUND = 78.0
+"""How far to either side of the open side of a formation the eye may go, in degrees."""
+_TRIES = 9
+_DISTANCES = (0.62, 1.0, 1.5)
+_SHIFT = (330.0, 900.0)
+"""How far the picture is shifted across and down, in drawing units."""
+
+
+def candidates(staged: Staged, plan: Plan, wish: Wish, shot: str, width: float) -> Iterator[Camera]:
+    """Yield cameras for a set-up, those that the wish likes best first."""
+    set_up = SET_UPS[shot]
+    low, high = set_up.heights
+    target = _target(staged, shot)
+    base = staged.turn - 90 if shot != "view" else staged.actors[0].heading
+    for height in (low + (high - low) * wish.level, low + (high - low) * (1 - wish.level)):
+        for turn in range(_TRIES):
+            aside = _AROUND * wish.side + (turn + 1) // 2 * (1 if turn % 2 else -1) * 360 / _TRIES
+            aside = aside if shot != "view" else 24 * wish.side + (turn - 4) * 4
+            for far in _DISTANCES:
+                eye = _eye(staged, plan, shot, target, base + aside, far * 100 / set_up.size[0], height)
+                if eye is None:
+                    continue
+                level = (target[0], eye[1] + (target[1] - eye[1]) * set_up.pitch, target[2])
+                camera = framed(staged, set_up, wish, Camera(eye, level, 1000.0, (width / 2, 500.0)), width)
+                if camera is not None:
+                    yield camera
+
+
+def _target(staged: Staged, shot: str) -> Vector:
+    """Return what the eye looks at: the middle of those whom the moment is about, at the height of chest or face."""
+    if not staged.actors:
+        return (0.0, 60.0, 0.0)
+    pair = staged.pair if shot not in ("close", "view") else (0,)
+    who = [staged.actors[number] for number in {0, *pair}]
+    x = sum(actor.at[0] for actor in who) / len(who)
+    z = sum(actor.at[1] for actor in who) / len(who)
+    heads = [foot_of(actor)[1] - outlined(actor.plan, actor.pose, actor.arms).head[1] for actor in who]
+    return (x, max(12.0, sum(heads) / len(heads) * (0.66 if SET_UPS[shot].whole else 0.86)), z)
+
+
+def _eye(  # noqa: PLR0917
+    staged: Staged, plan: Plan, shot: str, target: Vector, heading: float, distance: float, height: float
+) -> Vector | None:
+    """Return an eye in that direction from the target, or None where there can be none."""
+    if shot == "over":
+        return _behind(staged, plan, heading, height)
+    reach = min(_FARTHEST, max(_NEAREST, distance * 1.25))
+    turn = math.radians(heading)
+    x, z = target[0] + reach * math.cos(turn), target[2] + reach * math.sin(turn)
+    area = plan.camera_area
+    if not area.holds(x, z):
+        inside = _inside(target, (x, z), plan)
+        if inside is None:
+            return None
+        x, z = inside
+    tall = min(height, plan.tall - 12)
+    return (x, tall, z) if _clear((x, z), plan) else None
+
+
+def _inside(target: Vector, eye: tuple[float, float], plan: Plan) -> tuple[float, float] | None:
+    """Return the farthest point on the way to the eye where it may still be; None if that is too near."""
+    area = plan.camera_area
+    for part in (0.85, 0.7, 0.55, 0.42, 0.3):
+        x, z = target[0] + (eye[0] - target[0]) * part, target[2] + (eye[1] - target[2]) * part
+        if area.holds(x, z) and math.hypot(x - target[0], z - target[2]) > _NEAREST:
+            return (x, z)
+    return None
+
+
+def _behind(staged: Staged, plan: Plan, heading: float, height: float) -> Vector | None:
+    """Return an eye behind the shoulder of the one whom the focus is turned to."""
+    if len(staged.pair) < 2:
+        return None
+    focus, near = staged.actors[0], staged.actors[next(n for n in (*staged.pair, 1) if n != 0)]
+    dx, dz = near.at[0] - focus.at[0], near.at[1] - focus.at[1]
+    gap = math.hypot(dx, dz) or 1.0
+    side = 1 if math.sin(math.radians(heading)) > 0 else -1
+    back = 44 + 22 * abs(math.cos(math.radians(heading)))
+    aside = side * (14 + 14 * abs(math.sin(math.radians(heading))))
+    x = near.at[0] + dx / gap * back - dz / gap * aside
+    z = near.at[1] + dz / gap * back + dx / gap * aside
+    if not plan.camera_area.holds(x, z) or not _clear((x, z), plan):
+        return None
+    return (x, max(height, 0.9 * 100 * near.plan.tall), z)
+
+
+def _clear(at: tuple[float, float], plan: Plan) -> bool:
+    return all(
+        math.hypot(at[0] - piece.at[0], at[1] - piece.at[2]) > piece.radius + 6 for piece in plan.pieces if piece.blocks
+    )
+
+
+def framed(staged: Staged, set_up: SetUp, wish: Wish, camera: Camera, width: float) -> Camera | None:
+    """Give a camera its lens and the place of its target in the picture, so that those are in the frame who should."""
+    people = [see(camera, actor, staged.actors) for actor in staged.actors]
+    focus = people[0]
+    if focus.depth < NEAR * 1.5:
+        return None
+    size = set_up.size[0] + (set_up.size[1] - set_up.size[0]) * wish.place
+    lens = 1000.0 * size * 1000 / (focus.scale * 100)
+    important = _framed_people(staged, people, whole=set_up.whole)
+    left, top, right, bottom = _bounds(important, whole=set_up.whole)
+    fit = min(width * set_up.fills / max(right - left, 1.0), 900.0 / max(bottom - top, 1.0))
+    lens = min(lens, 1000.0 * fit)
+    if not LENSES[0] * 0.55 <= lens <= LENSES[1] * 1.6:
+        return None
+    lens = min(max(lens, LENSES[0]), LENSES[1])
+    k = lens / 1000.0
+    half = width / 2
+    box = [half + (left - half) * k, 500 + (top - 500) * k, half + (right - half) * k, 500 + (bottom - 500) * k]
+    dx = _across(focus, k, box, wish, width)
+    dy = _down(focus, k, box, set_up, wish)
+    centre = (half + max(-_SHIFT[0], min(_SHIFT[0], dx)), 500 + max(-_SHIFT[1], min(_SHIFT[1], dy)))
+    return Camera(camera.eye, camera.target, lens, centre, wish.roll)
+
+
+def _framed_people(staged: Staged, people: Sequence[Seen], *, whole: bool) -> list[Seen]:
+    """Return who must be in the frame: everybody named, or for a near view the one or two whom it shows."""
+    before = [seen for seen in people if seen.depth > NEAR * 1.5]
+    if whole:
+        return before
+    pair = {id(staged.actors[number]) for number in (0, *staged.pair)}
+    return [seen for seen in before if id(seen.actor) in pair] or before[:1]
+
+
+def _bounds(people: Sequence[Seen], *, whole: bool) -> tuple[float, float, float, float]:
+    if whole:
+        boxes = [seen.reach for seen in people]
+    else:
+        boxes = [
+            (
+                s.head[0] - 1.5 * s.radius,
+                s.head[1] - 1.3 * s.radius,
+                s.head[0] + 1.5 * s.radius,
+                s.head[1] + 2.5 * s.radius,
+            )
+            for s in people
+        ]
+    return (
+        min(box[0] for box in boxes),
+        min(box[1] for box in boxes),
+        max(box[2] for box in boxes),
+        max(box[3] for box in boxes),
+    )
+
+
+def _across(focus: Seen, k: float, box: Sequence[float], wish: Wish, width: float) -> float:
+    """Return how far to shift the picture to the right: the focus on a third, looking in, with all in the frame."""
+    now = width / 2 + (focus.head[0] - width / 2) * k
+    third = 1 / 3 if focus.facing > 0 else 2 / 3
+    wanted = width * (third + (0.5 - third) * 0.5 * wish.place)
+    shift = wanted - now
+    edge = width * 0.05
+    low, high = edge - box[0], width - edge - box[2]
+    return min(max(shift, low), high) if low <= high else (low + high) / 2
+
+
+def _down(focus: Seen, k: float, box: Sequence[float], set_up: SetUp, wish: Wish) -> float:
+    """Return how far to shift the picture down: faces in the upper third, feet above the lower edge."""
+    now = 500 + (focus.head[1] - 500) * k
+    wanted = (300 + 90 * wish.level) if not set_up.whole else (330 - 90 * wish.level)
+    if set_up.size[1] < 0.5:
+        wanted = 470 + 150 * wish.place
+    shift = wanted - now
+    low, high = 36 - box[1], 968 - box[3]
+    return min(max(shift, low), high) if low <= high else (low if not set_up.whole else (low + high) / 2)

@@ -1,0 +1,141 @@
+"""How somebody holds themselves in the picture: hands arrive, eyes meet, what is held turns with the forearm."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from sketch.camera.seen import Seen, body_joints, frame_in, is_beast
+from sketch.figures.figure import Stand
+from sketch.figures.poses import pose_named
+from sketch.props.drawings import DRAWINGS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sketch.figures.poses import Joints
+    from sketch.paint.geometry import Point
+    from sketch.staging.actors import Reach
+
+_BLADES = frozenset({"sword", "knife", "axe", "spear", "spade", "pick", "rake", "hammer", "oar", "stick", "broom"})
+"""Things that are drawn upright above the hand and go on where the forearm points, a little raised."""
+_BARRELS = frozenset({"gun", "telescope", "flute", "trumpet", "pipe", "quill", "arrow"})
+"""Things that are drawn along +x and go on where the forearm points."""
+_RAISED = math.radians(28)
+_DOWNWARD = frozenset({"dig"})
+
+
+def stand_of(seen: Seen, people: Sequence[Seen], light_from: int) -> Stand:
+    """Return how a figure is drawn, among the `people` of the picture, the named ones first and by their numbers."""
+    actor = seen.actor
+    near = _target(seen, people, actor.near, near=True)
+    far = _target(seen, people, actor.far, near=False)
+    held = DRAWINGS.get(actor.held) if not is_beast(actor.plan) else None
+    return Stand(
+        x=seen.x,
+        y=seen.y,
+        grown=seen.scale * 100,
+        facing=seen.facing,
+        pose=actor.pose,
+        arms=actor.arms,
+        mood=actor.mood,
+        held=held,
+        light_from=light_from,
+        owner=actor.key,
+        near_hand=near,
+        far_hand=far,
+        grip=_grip(seen, far) if held is not None else 0.0,
+        gaze=_gaze(seen, people),
+        seen="back" if seen.back else "front",
+        ground=seen.ground,
+        cut=seen.ground if actor.sunk else None,
+    )
+
+
+def _target(seen: Seen, people: Sequence[Seen], reach: Reach | None, *, near: bool) -> Point | None:
+    """Return what a hand reaches for, in the measure of the body; None: where the pose has it."""
+    if reach is None or is_beast(seen.actor.plan):
+        return None
+    if reach.actor is None:
+        return _spot(seen, reach.spot)
+    if reach.actor >= len(people):
+        return None
+    other = people[reach.actor]
+    if reach.spot == "hand" and _gives_hand(other):
+        own, theirs = _hand(seen, near=near), _hand(other, near=False)
+        return _into(seen, ((own[0] + theirs[0]) / 2, (own[1] + theirs[1]) / 2))
+    return _into(seen, _out(other, _spot(other, reach.spot)))
+
+
+def _gives_hand(other: Seen) -> bool:
+    reaches = [reach for reach in (other.actor.near, other.actor.far) if reach is not None and reach.actor is not None]
+    return any(reach.spot == "hand" for reach in reaches) and not is_beast(other.actor.plan)
+
+
+def _hand(seen: Seen, *, near: bool) -> Point:
+    body = body_joints(seen.actor.plan, seen.actor.pose, seen.actor.arms)
+    return _out(seen, (body.near_arm if near else body.far_arm).end)
+
+
+def _spot(seen: Seen, spot: str) -> Point:
+    """Return a spot of somebody, in the measure of their body."""
+    actor = seen.actor
+    if is_beast(actor.plan):
+        k = seen.scale * seen.facing * actor.plan.tall
+        return ((seen.head[0] - seen.x) / k, (seen.head[1] - seen.y) / (seen.scale * actor.plan.tall))
+    body = body_joints(actor.plan, actor.pose, actor.arms)
+    return _spots(body)[spot]
+
+
+def _spots(body: Joints) -> dict[str, Point]:
+    shoulder, elbow = body.far_arm.root, body.far_arm.joint
+    return {
+        "hand": body.far_arm.end,
+        "shoulder": (shoulder[0] - 3, shoulder[1] + 1),
+        "waist": (body.waist[0] - body.half * 0.4, body.waist[1] + 2),
+        "neck": (body.neck[0] + 2, body.neck[1] - 1),
+        "cheek": (body.head[0] + body.crown * 0.3, body.head[1] + body.crown * 0.18),
+        "head": (body.head[0], body.head[1] - body.crown * 0.4),
+        "elbow": elbow,
+        "knee": body.far_leg.joint,
+    }
+
+
+def _out(seen: Seen, point: Point) -> Point:
+    """Return where a point of somebody's body lies in the picture."""
+    x, y = frame_in(seen).out(point)
+    k = seen.scale * seen.actor.plan.tall
+    return (seen.x + seen.facing * x * k, seen.y + y * k)
+
+
+def _into(seen: Seen, point: Point) -> Point:
+    """Return a point of the picture in the measure of somebody's body."""
+    k = seen.scale * seen.actor.plan.tall
+    return frame_in(seen).into(((point[0] - seen.x) * seen.facing / k, (point[1] - seen.y) / k))
+
+
+def _grip(seen: Seen, hand: Point | None) -> float:
+    """Return how what is held is turned, in radians, so that it goes on where the forearm points."""
+    actor = seen.actor
+    kind = actor.held
+    if kind not in _BLADES | _BARRELS:
+        return 0.0
+    limb = body_joints(actor.plan, actor.pose, actor.arms).far_arm
+    end = hand or limb.end
+    along = math.atan2(end[1] - limb.joint[1], end[0] - limb.joint[0])
+    if not pose_named(actor.pose).wide and actor.pose not in _DOWNWARD and kind in _BLADES:
+        return 0.0
+    if kind in _BARRELS:
+        return along if pose_named(actor.pose).wide else 0.0
+    return along + math.pi / 2 - (0.0 if actor.pose in _DOWNWARD else _RAISED)
+
+
+def _gaze(seen: Seen, people: Sequence[Seen]) -> Point:
+    """Return where the eyes look, to the front and down: at whom somebody looks at."""
+    look = seen.actor.look
+    if look is None or look >= len(people):
+        return (0.3, 0.7 if pose_named(seen.actor.pose).nod > 5 else 0.0)
+    target = people[look].head
+    dx, dy = (target[0] - seen.head[0]) * seen.facing, target[1] - seen.head[1]
+    far = math.hypot(dx, dy)
+    return (dx / far, dy / far) if far >= 1 else (0.3, 0.0)

@@ -1,0 +1,201 @@
+"""How a camera sees staged people: which way they face, where their head and body are in the picture.
+
+Nothing is drawn for it, so that hundreds of cameras can be compared.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from sketch.creatures.anatomy import BirdBody, Quadruped
+from sketch.figures.beasts import saddle_height
+from sketch.figures.poses import Frame, Joints, frame_of, joints, pose_named
+from sketch.paint.geometry import Point
+from sketch.staging.actors import Actor
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sketch.figures.plan import PersonPlan
+    from sketch.world.camera import Camera
+    from sketch.world.vectors import Vector
+
+AWAY = 0.62
+"""Whoever's heading goes so far away from the eye (1: straight) is seen from behind."""
+HEAD = 0.62
+"""Radius of a head with its hair, by the height from crown to chin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outlined:
+    """A figure in its own measure (a grown person is 100 high, feet at 0, up negative, looking to the right)."""
+
+    head: Point
+    radius: float
+    trunk: tuple[float, float, float, float]
+    """What surely hides whoever is behind: left, top, right, bottom."""
+    reach: tuple[float, float, float, float]
+    """All of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Somebody in the picture: feet at (x, y), one unit of the figure's measure being `scale`, `depth` from the eye.
+
+    `facing` is 1 where they look to the right. Boxes are left, top, right, bottom.
+    """
+
+    actor: Actor
+    x: float
+    y: float
+    ground: float
+    scale: float
+    depth: float
+    facing: int
+    back: bool
+    head: Point
+    radius: float
+    trunk: tuple[float, float, float, float]
+    reach: tuple[float, float, float, float]
+
+
+def body_joints(plan: PersonPlan, pose: str, arms: str) -> Joints:
+    """Return the joints of somebody in a pose."""
+    return joints(
+        pose, arms, heads=plan.heads, girth=plan.girth, female=plan.sex == "female", child=plan.years == "child"
+    )
+
+
+def is_beast(plan: PersonPlan) -> bool:
+    """Say whether a being goes on a body of its own, which has no person's pose."""
+    return plan.creature is not None and not plan.creature.upright
+
+
+def _beast(plan: PersonPlan) -> Outlined:
+    """Return about what a being on a body of its own takes up: its head is ahead of it."""
+    assert plan.creature is not None
+    body = plan.creature.row.body
+    half, high = (26.0, 60.0) if body is None else body.extent
+    half, high, x, up, radius = half * 0.75, high * 0.8, half * 0.5, high * 0.7, high * 0.14
+    if isinstance(body, Quadruped):
+        angle = math.radians(body.neck[1])
+        x = body.long * 0.42 + body.neck[0] * math.cos(angle) + body.head[0] * 0.4
+        up = body.high * 0.86 + body.neck[0] * math.sin(angle)
+        radius, half, high = body.head[0] * 0.9, body.long * 0.7, up + body.head[0]
+    elif isinstance(body, BirdBody):
+        x, up, radius = body.long * 0.4, body.high + body.neck[0] * 0.9, body.head
+        half, high = body.long * 0.8, up + radius
+    k = plan.tall
+    trunk = (-half * 0.7 * k, -high * 0.8 * k, half * 0.7 * k, 0.0)
+    reach = (-half * k, -high * k, max(half, x + radius) * k, 0.0)
+    return Outlined((x * k, -up * k), max(3.0, radius) * k, trunk, reach)
+
+
+@lru_cache(maxsize=1024)
+def outlined(plan: PersonPlan, pose: str, arms: str) -> Outlined:
+    """Return what is known of a figure without drawing it."""
+    if is_beast(plan):
+        return _beast(plan)
+    body = body_joints(plan, pose, arms)
+    frame = frame_of(pose, body)
+    limbs = (body.near_arm, body.far_arm, body.near_leg, body.far_leg)
+    points = [frame.out(point) for limb in limbs for point in (limb.joint, limb.end)]
+    head = frame.out(body.head)
+    radius = body.crown * HEAD
+    half = body.half * (0.4 + 0.6 * plan.girth)
+    core = [
+        frame.out(point)
+        for point in (
+            (body.neck[0] - half, body.neck[1]),
+            (body.neck[0] + half, body.neck[1]),
+            (body.hip[0] - half, body.hip[1]),
+            (body.hip[0] + half, body.hip[1]),
+        )
+    ]
+    xs, ys = [x for x, _ in core], [y for _, y in core]
+    k = plan.tall
+    px = [*xs, *(x for x, _ in points), head[0] - radius, head[0] + radius]
+    py = [*ys, *(y for _, y in points), head[1] - radius, head[1] + radius]
+    low = max(ys) if pose_named(pose).turn else max(*ys, min(0.0, max(y for _, y in points)) * 0.4)
+    return Outlined(
+        (head[0] * k, head[1] * k),
+        radius * k,
+        (min(xs) * k, min(ys) * k, max(xs) * k, low * k),
+        (min(px) * k, min(py) * k, max(px) * k, max(0.0, *py) * k),
+    )
+
+
+def foot_of(actor: Actor) -> Vector:
+    """Return where the feet of somebody's measure are in the world: on the floor, a seat, under water."""
+    high = actor.seat + actor.lift + (saddle_height(actor.plan.tall) if actor.on == "horse" else 0.0)
+    return (actor.at[0], high - actor.sunk * 100 * actor.plan.tall, actor.at[1])
+
+
+def see(camera: Camera, actor: Actor, others: Sequence[Actor]) -> Seen:
+    """Return how a camera sees somebody among others."""
+    foot = foot_of(actor)
+    depth = camera.seen(foot)[2]
+    x, y = camera.point(foot)
+    scale = camera.scale(foot)
+    ahead = actor.ahead
+    right = ahead[0] * camera.right[0] + ahead[1] * camera.right[2]
+    away = ahead[0] * camera.forward[0] + ahead[1] * camera.forward[2]
+    facing = 1 if right >= 0 else -1
+    if actor.look is not None and actor.look < len(others):
+        aside = camera.point(foot_of(others[actor.look]))[0] - x
+        if abs(aside) > 7 * scale:
+            facing = 1 if aside > 0 else -1
+    own = outlined(actor.plan, actor.pose, actor.arms)
+    return Seen(
+        actor,
+        x,
+        y,
+        camera.point((actor.at[0], actor.seat if actor.on == "bed" or not actor.on else 0.0, actor.at[1]))[1],
+        scale,
+        depth,
+        facing,
+        away > AWAY and not pose_named(actor.pose).turn and not is_beast(actor.plan),
+        (x + facing * own.head[0] * scale, y + own.head[1] * scale),
+        own.radius * scale,
+        _box(own.trunk, x, y, scale, facing),
+        _box(own.reach, x, y, scale, facing),
+    )
+
+
+def _box(
+    box: tuple[float, float, float, float], x: float, y: float, scale: float, facing: int
+) -> tuple[float, float, float, float]:
+    left, right = (box[0], box[2]) if facing > 0 else (-box[2], -box[0])
+    return (x + left * scale, y + box[1] * scale, x + right * scale, y + box[3] * scale)
+
+
+_RING = [(0.0, 0.0), *((0.7 * math.cos(math.tau * n / 8), 0.7 * math.sin(math.tau * n / 8)) for n in range(8))]
+"""Where a head is looked at, by its radius."""
+
+
+def shown_of(seen: Seen, others: Sequence[Seen], width: float) -> float:
+    """Return how much of a head can be seen, 0 to 1: what lies in the frame and behind nobody."""
+    nearer = [other for other in others if other.depth < seen.depth - 0.5 and other is not seen]
+    return sum(1 for dx, dy in _RING if _free(seen, dx, dy, nearer, width)) / len(_RING)
+
+
+def _free(seen: Seen, dx: float, dy: float, nearer: Sequence[Seen], width: float) -> bool:
+    x, y = seen.head[0] + dx * seen.radius, seen.head[1] + dy * seen.radius
+    if not (0 < x < width and 0 < y < 1000):
+        return False
+    for other in nearer:
+        left, top, right, bottom = other.trunk
+        if left < x < right and top < y < bottom:
+            return False
+        if math.hypot(x - other.head[0], y - other.head[1]) < other.radius:
+            return False
+    return True
+
+
+def frame_in(seen: Seen) -> Frame:
+    """Return the frame of somebody's body in their figure."""
+    actor = seen.actor
+    return frame_of(actor.pose, body_joints(actor.plan, actor.pose, actor.arms))

@@ -1,0 +1,90 @@
+"""A picture's way: the facts of a scene are staged on the plan of its place, seen by a camera, and drawn."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sketch.camera.choose import Shot, choose
+from sketch.camera.posture import stand_of
+from sketch.camera.seen import see
+from sketch.figures.figure import draw_figure
+from sketch.plans.plan import Plan
+from sketch.staging.actors import Staged
+from sketch.staging.furniture import paint_thing
+from sketch.staging.stage import stage
+from sketch.world.camera import NEAR
+from sketch.world.view import View
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sketch.camera.seen import Seen
+    from sketch.paint.light import Light
+    from sketch.record.sheet import Sheet
+    from sketch.scene import DepictedScene
+    from sketch.staging.actors import Thing
+
+
+_UNDER = frozenset({"chair", "log", "bed", "horse"})
+_ROUND = frozenset({"boat", "cart"})
+_ABOARD = 70.0
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A scene that is staged and framed, before anything is drawn."""
+
+    plan: Plan
+    staged: Staged
+    shot: Shot
+
+
+def compose(scene: DepictedScene, plan: Plan, *, seed: int, width: float) -> Composed:
+    """Stage a scene on its plan and choose the camera. The same arguments give the same picture."""
+    staged = stage(scene, plan, seed)
+    return Composed(plan, staged, choose(scene, staged, plan, seed=seed, width=width))
+
+
+def paint(composed: Composed, sheet: Sheet, light: Light, scene: DepictedScene, seed: int) -> None:
+    """Draw a composed scene: the place, then people and things, the farthest first."""
+    view = View(sheet, composed.shot.camera, light, scene, seed)
+    composed.plan.backdrop(view)
+    for _, draw in sorted(_standing(composed, view), key=lambda one: -one[0]):
+        draw()
+    composed.plan.foreground(view)
+
+
+def _standing(composed: Composed, view: View) -> list[tuple[float, Callable[[], None]]]:
+    """Return all that stands about, with its distance from the eye."""
+    camera, staged = view.camera, composed.staged
+    people = [see(camera, actor, staged.actors) for actor in staged.everybody]
+    light_from = -1 if view.seed % 2 else 1
+    drawn: list[tuple[float, Callable[[], None]]] = [
+        (seen.depth, _person(seen, people, view, light_from)) for seen in people if seen.depth > NEAR * 1.5
+    ]
+    drawn += [(camera.seen(piece.at)[2], _bound(piece.paint, view)) for piece in composed.plan.pieces]
+    for thing in staged.things:
+        depth = camera.seen((thing.at[0], 0.0, thing.at[1]))[2]
+        drawn.append((_thing_depth(thing, depth, people), lambda thing=thing: paint_thing(view, thing)))  # type: ignore[misc]
+    return drawn
+
+
+def _thing_depth(thing: Thing, depth: float, people: list[Seen]) -> float:
+    """Return from how far off a thing is drawn: seats behind who sits there, a hull before all who are in it."""
+    if thing.kind in _UNDER:
+        return depth + 1.5
+    if thing.kind in _ROUND:
+        aboard = [seen.depth for seen in people if math.dist(seen.actor.at, thing.at) < _ABOARD]
+        return min([depth, *aboard]) - 0.5
+    return depth
+
+
+def _person(seen: Seen, people: list[Seen], view: View, light_from: int) -> Callable[[], None]:
+    stand = stand_of(seen, people, light_from)
+    return lambda: draw_figure(view.sheet.of(depth=seen.depth), view.light, seen.actor.plan, stand)
+
+
+def _bound(paint_piece: Callable[[View], None], view: View) -> Callable[[], None]:
+    return lambda: paint_piece(view)

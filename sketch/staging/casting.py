@@ -1,0 +1,125 @@
+"""Who plays which part of a formation, in which pose and with what in hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sketch.figures.poses import POSES, pose_named
+from sketch.props.vocabulary import PROPS, words_for_props
+from sketch.repertoire import KNOWN
+from sketch.staging.formations import FORMATIONS, Formation, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sketch.scene import DepictedPerson, DepictedScene
+
+LOOSE = frozenset({"unknown", "beside", "facing", "alone"})
+"""Relations that say less than the deed does."""
+_OWN = frozenset({"standing", "walking"})
+"""Kinds of poses that give way to the one that the facts know of somebody."""
+_KIN = (
+    frozenset({"sword", "knife", "axe", "spear", "stick", "oar"}),
+    frozenset({"gun", "bow"}),
+    frozenset({"book", "letter", "map"}),
+    frozenset({"spade", "pick", "rake", "axe", "hammer", "broom"}),
+    frozenset({"violin", "guitar", "flute", "drum", "trumpet"}),
+)
+"""Things that are handled alike: what the scene names takes the place of what the formation has."""
+_TWO_HANDS = frozenset({"embrace", "carry", "climb", "crawl", "grab", "guard", "push", "pull", "row", "pray", "swim"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Numbers of the people in a formation: `first` and `second` (None: nobody) do the deed; the rest is by them."""
+
+    formation: Formation
+    first: int
+    second: int | None
+    others: tuple[int, ...]
+    vague: tuple[int, ...]
+
+
+def cast_of(scene: DepictedScene) -> Cast | None:
+    """Choose the formation of a scene, and who takes which place in it. None: there is nobody."""
+    people = scene.people
+    if not people:
+        return None
+    sure = [number for number, person in enumerate(people) if not person.is_vague] or [0]
+    first = next((number for number in sure if people[number].part == "actor"), sure[0])
+    second = _second(scene, sure, first)
+    formation = formation_of(scene)
+    if second is None and formation.alone:
+        formation = FORMATIONS[formation.alone]
+    pair = {first, second}
+    return Cast(
+        formation,
+        first,
+        second,
+        tuple(number for number in sure if number not in pair),
+        tuple(number for number in range(len(people)) if number not in sure and number not in pair),
+    )
+
+
+def formation_of(scene: DepictedScene) -> Formation:
+    """Return how the scene's people stand to one another: by their relation, or by the deed where that says more."""
+    of_relation = KNOWN.relations.get(scene.relation, KNOWN.relations["unknown"])
+    of_deed = KNOWN.deeds.get(scene.deed, "")
+    if scene.relation in LOOSE and scene.deed != "unknown" and of_deed:
+        return FORMATIONS[of_deed]
+    return FORMATIONS[of_relation]
+
+
+def _second(scene: DepictedScene, sure: Sequence[int], first: int) -> int | None:
+    """Return to whom the deed is done; where nobody is, who does it, too, or stands nearest."""
+    others = [number for number in sure if number != first]
+    for part in ("object", "actor"):
+        for number in others:
+            if scene.people[number].part == part:
+                return number
+    of_relation = scene.relation in KNOWN.relations and scene.relation not in LOOSE
+    if others and (of_relation or scene.deed == "unknown" or not FORMATIONS[KNOWN.deeds[scene.deed]].alone):
+        return others[0]
+    return None
+
+
+def pose_in(place: Place, person: DepictedPerson) -> str:
+    """Return the pose of somebody at a place of a formation: what is known of them goes before what it leaves open."""
+    own = person.pose
+    if own in POSES and own not in _OWN and pose_named(place.pose).kind in _OWN:
+        return own
+    return place.pose
+
+
+def held_by(scene: DepictedScene, cast: Cast) -> dict[int, str]:
+    """Say who holds what of the things that the scene names and its formation needs."""
+    carried = [
+        prop.name for prop in dict.fromkeys(PROPS[word] for word in words_for_props(scene.props)) if prop.carried
+    ]
+    held: dict[int, str] = {}
+    for number, place in ((cast.first, cast.formation.first), (cast.second, cast.formation.second)):
+        if number is not None and place.held:
+            held[number] = _kin(place.held, carried)
+            if held[number] in carried:
+                carried.remove(held[number])
+    busy = {cast.first: cast.formation.first.pose, cast.second: cast.formation.second.pose}
+    order = [number for number in (cast.first, cast.second, *cast.others) if number is not None]
+    free = [n for n in order if n not in held and busy.get(n, "") not in _TWO_HANDS and not scene.people[n].is_vague]
+    held.update(zip(free, carried, strict=False))
+    return held
+
+
+def put_down(scene: DepictedScene, held: dict[int, str]) -> list[str]:
+    """Return the carried things of the scene that nobody has a hand for."""
+    carried = [
+        prop.name for prop in dict.fromkeys(PROPS[word] for word in words_for_props(scene.props)) if prop.carried
+    ]
+    return [name for name in carried if name not in held.values()]
+
+
+def _kin(usual: str, carried: Sequence[str]) -> str:
+    for kin in _KIN:
+        if usual in kin:
+            return next((name for name in carried if name in kin), usual)
+    return usual

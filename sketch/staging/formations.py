@@ -1,0 +1,106 @@
+"""Formations: where those stand who belong to a moment, and what their bodies do. Read from `formations.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sketch.figures.poses import POSES
+from sketch.staging.actors import SPOTS, Floor
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+FORMATIONS_FILE = Path(__file__).with_name("formations.toml")
+SHOTS = ("long", "medium", "close", "two", "over", "high", "low", "view")
+"""Set-ups: from afar, whole, a face, two together, over a shoulder, from above, from below, and one who looks at us."""
+OTHERS = ("around", "behind", "apart", "afar", "same")
+LOOKS = ("other", "ahead", "down")
+REACHES = ("", "ahead", *(f"{whose} {spot}" for whose in ("other", "self") for spot in SPOTS))
+
+
+class FormationsInvalid(ValueError):
+    """The formations do not say what they must; the message names the row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place of a formation; the fields are those of `formations.toml`."""
+
+    at: Floor
+    to: float
+    pose: str
+    arms: str = "rest"
+    near: str = ""
+    far: str = ""
+    look: str = "other"
+    on: str = ""
+    held: str = ""
+    face: str = ""
+    seat: float = 0.0
+    sunk: float = 0.0
+    lift: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Formation:
+    """How the people of a moment stand to one another; the fields are those of `formations.toml`."""
+
+    name: str
+    first: Place
+    second: Place
+    others: str
+    shots: tuple[str, ...]
+    more: tuple[Place, ...] = ()
+    spot: str = "stand"
+    thing: str = ""
+    alone: str = ""
+    crowd: int = 0
+    behind: bool = False
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """All its places."""
+        return (self.first, self.second, *self.more)
+
+
+def load_formations(file: Path) -> Mapping[str, Formation]:
+    """Read the formations of a file. Raises FormationsInvalid."""
+    content = tomllib.loads(file.read_text(encoding="utf-8"))
+    formations = {name: _formation(name, row) for name, row in content.items()}
+    for formation in formations.values():
+        if formation.alone and formation.alone not in formations:
+            raise FormationsInvalid(f"{formation.name}: there is no formation “{formation.alone}” for one alone.")
+    return formations
+
+
+def _formation(name: str, row: dict[str, Any]) -> Formation:
+    try:
+        formation = Formation(
+            name=name,
+            first=_place(row.pop("first")),
+            second=_place(row.pop("second")),
+            more=tuple(_place(place) for place in row.pop("more", ())),
+            shots=tuple(row.pop("shots")),
+            **row,
+        )
+    except (KeyError, IndexError, TypeError, ValueError) as error:
+        raise FormationsInvalid(f"{name}: {error}") from None
+    if formation.others not in OTHERS or not formation.shots or not set(formation.shots) <= set(SHOTS):
+        raise FormationsInvalid(f"{name}: the others are {', '.join(OTHERS)}; shots are of {', '.join(SHOTS)}.")
+    return formation
+
+
+def _place(row: dict[str, Any]) -> Place:
+    place = Place(**{**row, "at": (float(row["at"][0]), float(row["at"][1]))})
+    if place.pose not in POSES:
+        raise ValueError(f"“{place.pose}” is no pose")
+    if place.look not in LOOKS or not {place.near, place.far} <= set(REACHES):
+        raise ValueError(f"one looks {', '.join(LOOKS)} and reaches for the {', '.join(SPOTS)} of other or self")
+    return place
+
+
+FORMATIONS: Mapping[str, Formation] = load_formations(FORMATIONS_FILE)
+"""By their names."""

@@ -1,0 +1,128 @@
+"""The things of a staged moment: what people sit, lie and ride on, and what the scene names."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from sketch.figures.beasts import draw_mount
+from sketch.paint import materials as m
+from sketch.paint.geometry import ellipse
+from sketch.plans.solids import Solid
+from sketch.props.drawings import DRAWINGS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sketch.staging.actors import Thing
+    from sketch.world.view import View
+
+TABLE_HEIGHT = 38.0
+
+
+def paint_thing(view: View, thing: Thing) -> None:
+    """Paint a thing where it stands; what is not known is left out."""
+    paint = _SOLID.get(thing.kind)
+    if paint is not None:
+        paint(view, thing)
+    elif thing.kind in DRAWINGS:
+        at = (thing.at[0], 0.0, thing.at[1])
+        if view.camera.sees(at):
+            DRAWINGS[thing.kind](view.of("thing", part=thing.kind).pen(at, _facing(view, thing)))
+
+
+def _facing(view: View, thing: Thing) -> int:
+    turn = math.radians(thing.heading)
+    right = math.cos(turn) * view.camera.right[0] + math.sin(turn) * view.camera.right[2]
+    return 1 if right >= 0 else -1
+
+
+def _solid(view: View, thing: Thing) -> Solid:
+    return Solid.of(view.of("thing", part=thing.kind), (thing.at[0], 0.0, thing.at[1]), thing.heading)
+
+
+def _table(view: View, thing: Thing) -> None:
+    solid = _solid(view, thing)
+    solid.shadow(44)
+    legs = [((x, 0, z), (x, TABLE_HEIGHT, z)) for x in (-21, 21) for z in (-30, 30)]
+    solid.bars(legs, 4.0, m.TIMBER)
+    solid.box((-24, 24), (TABLE_HEIGHT - 3, TABLE_HEIGHT), (-34, 34), m.PLANK, shade=0.3)
+    for z in (-22, -4, 16):
+        at = solid.place(0 if z == -4 else 9, TABLE_HEIGHT, z)
+        x, y = view.camera.point(at)
+        k = view.camera.scale(at)
+        view.sheet.fill([ellipse(x, y, 6 * k, 2.2 * k)], view.lit_at((232, 226, 214), at), line=0.6)
+
+
+def _desk(view: View, thing: Thing) -> None:
+    solid = _solid(view, thing)
+    solid.shadow(28)
+    solid.boxes(
+        ((-26, -14), (0, 36), (-12, 12), m.TIMBER),
+        ((14, 26), (0, 36), (-12, 12), m.TIMBER),
+        ((-28, 28), (36, 39), (-14, 14), m.PLANK),
+    )
+
+
+def _chair(view: View, thing: Thing) -> None:
+    solid = _solid(view, thing)
+    legs = [((x, 0, z), (x, 24, z)) for x in (-10, 10) for z in (-16, 4)]
+    solid.shadow(18)
+    solid.bars(legs, 2.4, m.TIMBER)
+    solid.boxes(((-12, 12), (23, 26), (-18, 6), m.PLANK), ((-12, 12), (40, 54), (-19, -17), m.TIMBER))
+    solid.bars([((x, 26, -18), (x, 54, -18)) for x in (-11, 11)], 2.2, m.TIMBER)
+
+
+def _log(view: View, thing: Thing) -> None:
+    solid = _solid(view, thing)
+    solid.shadow(20)
+    solid.box((-17, 17), (0, 24), (-16, 4), m.BARK, shade=0.5)
+
+
+def _bed(view: View, thing: Thing) -> None:
+    turned = thing.heading - 90  # who lies looks across the bed
+    solid = Solid.of(view.of("thing", part="bed"), (thing.at[0], 0.0, thing.at[1]), turned + 90)
+    solid.shadow(60)
+    solid.boxes(
+        ((-22, 22), (4, 20), (-58, 58), (232, 226, 214)),
+        ((-24, 24), (0, 44), (-62, -58), m.TIMBER),
+        ((-24, 24), (0, 28), (58, 62), m.TIMBER),
+        ((-16, 16), (20, 25), (-54, -34), (246, 242, 232)),
+        shade=0.3,
+    )
+
+
+def _horse(view: View, thing: Thing) -> None:
+    at = (thing.at[0], 0.0, thing.at[1])
+    if view.camera.sees(at):
+        draw_mount(view.of("figure", part="horse").pen(at, _facing(view, thing)))
+
+
+def _rock(view: View, thing: Thing) -> None:
+    """Paint the face of a rock that somebody climbs."""
+    solid = _solid(view, thing)
+    solid.boxes(
+        ((-46, 40), (0, 150), (2, 50), m.STONE),
+        ((-30, 14), (0, 78), (-10, 4), m.STONE),
+        ((-12, 34), (0, 34), (-18, 0), m.STONE),
+        shade=0.5,
+    )
+
+
+def _cover(view: View, thing: Thing) -> None:
+    at = (thing.at[0], 0.0, thing.at[1])
+    name = "barrel" if view.scene.indoors else "tree"
+    if view.camera.sees(at) and name in DRAWINGS:
+        DRAWINGS[name](view.of("thing").pen(at))
+
+
+_SOLID: dict[str, Callable[[View, Thing], None]] = {
+    "table": _table,
+    "desk": _desk,
+    "chair": _chair,
+    "log": _log,
+    "bed": _bed,
+    "horse": _horse,
+    "cover": _cover,
+    "rock": _rock,
+}

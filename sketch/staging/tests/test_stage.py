@@ -1,0 +1,100 @@
+"""Staging: everybody on the floor, nobody in another, and those who belong together as their formation has them."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from itertools import combinations
+
+import pytest
+
+from sketch.repertoire import KNOWN
+from sketch.staging.stage import stage
+from sketch.staging.tests.grounds import MOOR, ROOM, moment, people
+
+SEEDS = range(6)
+
+
+@pytest.mark.parametrize("relation", KNOWN.relations)
+@pytest.mark.parametrize("count", [1, 2, 4, 6])
+def test_everybody_is_on_the_floor_and_nobody_stands_in_another(relation: str, count: int) -> None:
+    for seed in SEEDS:
+        staged = stage(moment(relation, count), ROOM, seed)
+        fixed = {staged.actors[number].at for number in staged.pair}
+
+        assert len(staged.actors) == count
+        for actor in staged.everybody:
+            assert ROOM.floor.holds(*actor.at), (relation, actor.key)
+        for one, other in combinations(staged.actors, 2):
+            near = math.dist(one.at, other.at)
+            assert near > (6 if {one.at, other.at} <= fixed else 12), (relation, one.key, other.key, seed)
+
+
+def test_the_same_facts_are_staged_the_same_and_another_seed_differs() -> None:
+    scene = moment("facing", 3)
+
+    assert stage(scene, ROOM, 1) == stage(scene, ROOM, 1) != stage(scene, ROOM, 2)
+
+
+def test_who_may_not_be_there_is_farther_off_than_the_others_and_looks_away() -> None:
+    scene = moment("facing", 3)
+    vague = replace(scene, people=(*scene.people[:2], replace(scene.people[2], is_vague=True)))
+    for seed in SEEDS:
+        staged = stage(vague, MOOR, seed)
+        apart = math.dist(staged.actors[2].at, staged.actors[0].at)
+
+        assert apart > 120 > math.dist(staged.actors[0].at, staged.actors[1].at)
+        assert staged.actors[2].look is None
+
+
+def test_the_deed_decides_where_the_relation_says_little_and_the_relation_where_it_says_more() -> None:
+    assert stage(moment("unknown", 1, deed="digging"), MOOR, 1).formation == "digging"
+    assert stage(moment("embracing", 2, deed="talking"), MOOR, 1).formation == "embracing"
+
+
+def test_nobody_embraces_the_air() -> None:
+    alone = stage(moment("embracing", 1), MOOR, 1)
+
+    assert alone.formation == "standing"
+    assert alone.actors[0].near is None
+
+
+def test_a_pose_that_the_facts_give_goes_before_one_that_the_formation_leaves_open() -> None:
+    scene = moment("beside", 2)
+    kneeling = replace(scene, people=(replace(scene.people[0], pose="kneeling"), scene.people[1]))
+
+    assert stage(kneeling, MOOR, 1).actors[0].pose == "kneeling"
+    assert stage(replace(kneeling, relation="chasing"), MOOR, 1).actors[0].pose == "flee"
+
+
+def test_a_crowd_is_many_whom_nobody_names_and_a_group_is_several_alike() -> None:
+    crowd = stage(moment("crowd", 2), MOOR, 1)
+    group = replace(people(1)[0], is_group=True, clothes=())
+    pack = stage(replace(moment("beside", 1), people=(group,)), MOOR, 1)
+
+    assert len(crowd.crowd) >= 10
+    assert not any(actor.named for actor in crowd.crowd)
+    assert len(pack.actors) == 1
+    assert 3 <= len(pack.crowd) <= 6
+
+
+def test_children_giants_and_dwarfs_have_their_size() -> None:
+    child, giant = replace(people(1)[0], age="child"), replace(people(1)[0], size="giant")
+    staged = stage(replace(moment("facing", 2), people=(child, giant)), MOOR, 1)
+
+    assert staged.actors[0].size < 0.75
+    assert staged.actors[1].size > 1.3
+
+
+def test_what_the_scene_names_takes_the_place_of_what_the_formation_has_in_hand() -> None:
+    duel = moment("fighting with swords", 2)
+
+    assert [actor.held for actor in stage(duel, MOOR, 1).actors] == ["sword", "sword"]
+    assert stage(replace(duel, props=("a knife",)), MOOR, 1).actors[0].held == "knife"
+
+
+def test_things_that_stand_about_have_room_of_their_own() -> None:
+    for seed in SEEDS:
+        staged = stage(moment("facing", 3, props=("table", "chest")), ROOM, seed)
+        for thing in staged.things:
+            assert min(math.dist(thing.at, actor.at) for actor in staged.actors) > 25
