@@ -12,7 +12,7 @@ from analysts.lexicon.speech import ACTION, AUXILIARY, SPEECH, STRONG_SPEECH
 from analysts.lexicon.titles import DEMONYMS, OFFICE, PERSON_NOUNS, ROLES
 from analysts.rules.people.described_person import NearbyPeople, Use
 from analysts.rules.people.grouping import holder_of
-from analysts.rules.people.name_forms import NameForm, gender_of_votes
+from analysts.rules.people.name_form import NameForm, gender_of_votes
 from analysts.rules.people.name_groups import NameGroup
 
 if TYPE_CHECKING:

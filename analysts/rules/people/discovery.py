@@ -102,6 +102,8 @@ def _aliases(group: NameGroup, name: str) -> list[str]:
     texts: dict[str, None] = {}
     for form in sorted(group.forms, key=lambda f: -f.count):
         texts[form.text] = None
+        if form.text.startswith(("Old ", "Young ")):
+            texts[form.text[0].lower() + form.text[1:]] = None
         plain = " ".join(form.core)
         if form.titles and len(form.core) > 1 and form.core[0][0].isupper() and not is_husbands(form):
             texts[plain] = None

@@ -21,11 +21,13 @@ from analysts.rules.people.name_groups import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence, Set
 
-    from analysts.rules.people.name_forms import NameForm
+    from analysts.rules.people.name_form import NameForm
 
 _USUAL = 0.05
 """Of the uses of one form, the share that is no accident."""
 _BESIDE = 3
+_OFTEN, _RIVAL = 5, 0.15
+"""How often the narration has to use each of two titles, and at least what share of the other's uses, to mean two."""
 
 
 class NamedForms:
@@ -40,7 +42,10 @@ class NamedForms:
         """The last words of those names."""
         self._alone: dict[str, list[NameForm]] = {}
         self._first: Counter[str] = Counter()
+        self._by_surname: dict[str, list[NameForm]] = {}
         for form in named:
+            if form.titles and len(core_of(form)) == 1:
+                self._by_surname.setdefault(core_of(form)[0], []).append(form)
             core = core_of(form)
             self._first[core[0]] += form.count
             if len(core) == 1:
@@ -55,6 +60,10 @@ class NamedForms:
         """Return the forms that are one of these names and no other."""
         return [form for name in given for form in self._alone.get(name, ())]
 
+    def titled(self, surname: str) -> list[NameForm]:
+        """Return the forms that are a title and this name alone ("Mr. Hill", "Captain Hill")."""
+        return self._by_surname.get(surname, [])
+
     def uses(self, given: Iterable[str]) -> int:
         """Count how often any of the given names is used alone or first in a name."""
         return sum(self._first[name] for name in given)
@@ -66,7 +75,10 @@ def of_surname(form: NameForm, groups: list[NameGroup], named: NamedForms) -> Na
     settled = form.gender == "male" or bool(titles & MARRIED)
     if settled and any(_stands_apart(form, g, named) for g in groups):
         return None
+    groups = [g for g in groups if not _is_wife_of_a_son(form, g, named)]
     direct = [g for g in groups if any(_spells_out(f, form) for f in g.forms)]
+    if not direct and titles & OFFICE.keys() and form.gender == "male" and _has_rival(form, named):
+        return None
     if titles & UNMARRIED:
         # "Miss Bennet" is the eldest: her sisters are the ones called "Miss Eliza" and "Miss Lydia Bennet".
         single = [g for g in groups if not g.titles & MARRIED]
@@ -87,9 +99,39 @@ def of_surname(form: NameForm, groups: list[NameGroup], named: NamedForms) -> Na
 
 def _stands_apart(form: NameForm, group: NameGroup, named: NamedForms) -> bool:
     """Say whether the narration names "Mr. Hill" beside the Peter that this Hill is called: father and son."""
-    called = named.alone(group.given)
-    together = sum(form.beside[f.text] for f in called)
-    return together >= max(_BESIDE, 0.02 * min(form.count, sum(f.count for f in called)))
+    called = [*named.alone(group.given), *(f for f in group.forms if len(core_of(f)) > 1)]
+    return _are_apart(form, called)
+
+
+def _are_apart(form: NameForm, others: Sequence[NameForm]) -> bool:
+    """Say whether sentences of the narration name a form beside others, as two people are."""
+    together = sum(form.beside[f.text] for f in others)
+    return together >= max(_BESIDE, 0.02 * min(form.count, sum(f.count for f in others)))
+
+
+def _is_wife_of_a_son(form: NameForm, group: NameGroup, named: NamedForms) -> bool:
+    """Say whether "Mrs. Peter Hill" is another than "Mrs. Hill": named beside her, or Peter beside "Mr. Hill"."""
+    if not set(form.titles) & MARRIED:
+        return False
+    wives = [f for f in group.forms if is_husbands(f) and len(core_of(f)) > 1]
+    if not wives or len(wives) < sum(len(core_of(f)) > 1 for f in group.forms):
+        return False
+    sons = named.alone(f.core[0] for f in wives)
+    fathers = [f for f in named.titled(core_of(form)[0]) if f.gender == "male"]
+    return any(form.beside[f.text] > 1 for f in wives) or any(_are_apart(f, sons) for f in fathers)
+
+
+def _has_rival(form: NameForm, named: NamedForms) -> bool:
+    """Say whether the narration calls men of one surname by different titles, and this is none of the given names."""
+    return any(are_two_men(form, other) for other in named.titled(core_of(form)[0]) if other is not form)
+
+
+def are_two_men(a: NameForm, b: NameForm) -> bool:
+    """Say whether the narration uses two titles before one surname so often that two men bear it."""
+    if a.gender != "male" or b.gender != "male" or set(a.titles) & set(b.titles):
+        return False
+    fewer, more = sorted((a.count - a.spoken, b.count - b.spoken))
+    return a.beside[b.text] > 1 or fewer >= max(_OFTEN, _RIVAL * more)
 
 
 def _spells_out(full: NameForm, form: NameForm) -> bool:
@@ -133,11 +175,16 @@ def _is_plain(group: NameGroup) -> bool:
 
 
 def by_pet_name(form: NameForm, groups: list[NameGroup]) -> NameGroup | None:
-    """Return the one of the full name for a pet name that people say and the narrator does not ("Lizzy")."""
+    """Return the one of the full name for a pet name that people say and the narrator does not ("Lizzy").
+
+    Narrators say those of Russians, too, who have so many names that one of them is theirs alone ("Alyosha").
+    """
+    named = [g for g in groups if any(pet_of(form.core[0], n) for n in g.given)]
+    if len(named) == 1 and any(f.has_patronymic for f in named[0].forms):
+        return named[0]
     if form.spoken < 0.6 * form.count:
         return None
-    fitting = [g for g in groups if any(pet_of(form.core[0], n) for n in g.given) and g.count > form.count]
-    return max(fitting, key=lambda g: g.count, default=None)
+    return max((g for g in named if g.count > form.count), key=lambda g: g.count, default=None)
 
 
 def pet_names_of(name: str) -> Set[str]:

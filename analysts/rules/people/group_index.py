@@ -9,7 +9,7 @@ from analysts.rules.people.name_groups import NameGroup, core_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from analysts.rules.people.name_forms import NameForm
+    from analysts.rules.people.name_form import NameForm
 
 
 class GroupIndex:

@@ -6,9 +6,17 @@ from typing import TYPE_CHECKING
 
 from analysts.lexicon.given_names import FEMALE, MALE
 from analysts.lexicon.titles import COURTESY, OF_EITHER, OFFICE, PERSON_NOUNS, ROLES, TITLES
-from analysts.rules.people.families import NamedForms, bearer_of, by_pet_name, of_surname, pet_names_of, pet_of
+from analysts.rules.people.families import (
+    NamedForms,
+    are_two_men,
+    bearer_of,
+    by_pet_name,
+    of_surname,
+    pet_names_of,
+    pet_of,
+)
 from analysts.rules.people.group_index import GroupIndex
-from analysts.rules.people.name_forms import NameForm, is_person
+from analysts.rules.people.name_forms import is_person
 from analysts.rules.people.name_groups import (
     MARRIED,
     SAME_OFFICE,
@@ -22,6 +30,8 @@ from analysts.rules.people.name_groups import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+
+    from analysts.rules.people.name_form import NameForm
 
 _HELD = OF_EITHER | frozenset({"dr", "professor", "judge", "reverend", "bishop"})
 """Offices that a wife does not share with her husband ("Dr. Hill" is not Mrs. Hill)."""
@@ -166,7 +176,7 @@ def _place_titled(form: NameForm, index: GroupIndex, named: NamedForms) -> None:
     if chosen is None and by_surname:
         chosen = of_surname(form, by_surname, named)
     if chosen is None and same and not set(form.titles) & MARRIED:
-        chosen = max(same, key=lambda g: g.count)
+        chosen = _of_same_title(form, same) if form.gender == "male" else max(same, key=lambda g: g.count)
     chosen = chosen or by_pet_name(form, fitting)
     if chosen is None:
         index.open(form)
@@ -179,7 +189,8 @@ def _of_same_title(form: NameForm, groups: list[NameGroup]) -> NameGroup | None:
     if form.gender == "female":
         alike = [g for g in groups if g.titles & set(form.titles)]
         return max(alike, key=lambda g: g.count, default=None)
-    return max(groups, key=lambda g: g.count)
+    alike = [g for g in groups if not any(are_two_men(form, f) for f in g.forms if core_of(f) == core_of(form))]
+    return max(alike, key=lambda g: g.count, default=None)
 
 
 def _place_bare(form: NameForm, index: GroupIndex) -> None:

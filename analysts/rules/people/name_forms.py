@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analysts.lexicon import words
@@ -17,21 +17,22 @@ from analysts.lexicon.titles import (
     COURTESY,
     EPITHETS,
     KIN,
-    OF_EITHER,
     OFFICE,
     PERSON_NOUNS,
     ROLES,
     TITLES,
 )
+from analysts.rules.people.name_form import NameForm
 from analysts.text.blocks import SceneBlock, Token, bare
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from analysts.bible import Gender
 
 PARTICLES = words("de du des la le von van der den da di del della d’ ten ter")
 _LINKS = {"of", "of the"}
+_AGES = words("old young")
+_BOTH_AGES = 3
 _LOCATIVE = words("in at near toward towards into from leave left reached through around across outside")
 _ASKED = words("i you we he she they it the a this that not god heaven")
 _OWNERS = words("my your his her our their the a an this that")
@@ -44,67 +45,6 @@ _THING_NAMED = re.compile(
 _PERSONAL = TITLES.keys() | ROLES.keys() | PERSON_NOUNS.keys()
 
 
-@dataclass(slots=True)
-class NameForm:
-    """One written form of a name ("Mr. Darcy", "the Scarecrow") and the evidence gathered on it.
-
-    `titles` are lower case without full stops, `core` the rest of the words; `articled` forms begin with "the".
-    `beside` counts the other forms that one sentence of the narration names with this one: other people, mostly.
-    """
-
-    text: str
-    titles: tuple[str, ...]
-    core: tuple[str, ...]
-    articled: bool = False
-    count: int = 0
-    spoken: int = 0
-    speeches: int = 0
-    acts: float = 0
-    called: int = 0
-    definite: int = 0
-    placed: int = 0
-    thing: int = 0
-    she: int = 0
-    he: int = 0
-    scenes: Counter[int] = field(default_factory=Counter)
-    beside: Counter[str] = field(default_factory=Counter)
-
-    @property
-    def gender(self) -> Gender:
-        """The gender that the form's own words or the pronouns after it give away."""
-        for title in self.titles:
-            if TITLES.get(title, "unknown") != "unknown" and title not in OF_EITHER:
-                return TITLES[title]
-        if self.articled and self.core:
-            noun = self.core[-1].lower()
-            known = ROLES.get(noun) or PERSON_NOUNS.get(noun) or TITLES.get(noun, "unknown")
-            if known != "unknown":
-                return known
-        by_pronoun = gender_of_votes(self.she, self.he)
-        if self.titles and OF_EITHER & set(self.titles):
-            woman = by_pronoun == "female" or (self.core[:1] and self.core[0] in FEMALE - MALE)
-            return "female" if woman else "male"
-        if self.core and not self.articled:
-            given: Gender = KIN.get(self.core[0].lower(), "unknown") if len(self.core) == 1 else "unknown"
-            if self.core[0] in FEMALE and self.core[0] not in MALE:
-                given = "female"
-            elif self.core[0] in MALE and self.core[0] not in FEMALE:
-                given = "male"
-            unsure = self.she + self.he < 4 or by_pronoun in (given, "unknown")
-            if given != "unknown" and (len(self.core) > 1 or unsure):
-                return given
-        return by_pronoun
-
-
-def gender_of_votes(she: float, he: float) -> Gender:
-    """Return the gender that most pronouns near a name have, where they agree well enough."""
-    if she + he < 2:
-        return "unknown"
-    if she >= 2 * he:
-        return "female"
-    return "male" if he >= 2 * she else "unknown"
-
-
 @dataclass(frozen=True, slots=True)
 class _Words:
     """How often each word stands in lower case, and capitalised where no sentence begins."""
@@ -113,6 +53,11 @@ class _Words:
     capital: Counter[str]
     titled: Counter[str]
     agent: Counter[str]
+    aged: Counter[tuple[str, str]]
+
+    def is_of_two_ages(self, word: str) -> bool:
+        """Say whether the book tells two of one name apart as "old Peter" and "young Peter"."""
+        return min(self.aged["old", word], self.aged["young", word]) >= _BOTH_AGES
 
     def is_name(self, word: str) -> bool:
         """Say whether the book writes a word with a capital for its own sake."""
@@ -161,10 +106,13 @@ def _count_words(blocks: Sequence[SceneBlock]) -> _Words:
     capital: Counter[str] = Counter()
     titled: Counter[str] = Counter()
     agent: Counter[str] = Counter()
+    aged: Counter[tuple[str, str]] = Counter()
     for block in blocks:
         previous = ""
         for k, token in enumerate(block.tokens):
             word = bare(token.text)
+            if previous in _AGES and word[0].isupper() and word.lower() not in TITLES:
+                aged[previous, word] += 1
             if word[0].islower():
                 low[word] += 1
             elif not token.opens and not (len(word) > 1 and word.isupper()):
@@ -177,7 +125,7 @@ def _count_words(blocks: Sequence[SceneBlock]) -> _Words:
                 if is_after_verb or (named and (after in SPEECH or after in ACTION - AUXILIARY)):
                     agent[word] += 1
             previous = token.text.lower()
-    return _Words(low, capital, titled, agent)
+    return _Words(low, capital, titled, agent, aged)
 
 
 def _is_next(block: SceneBlock, k: int) -> bool:
@@ -190,7 +138,8 @@ def _sequences(block: SceneBlock, words: _Words) -> Iterable[tuple[int, int, Nam
     toks = block.tokens
     i = 0
     while i < len(toks):
-        if not (_may_begin(toks[i], words) or _is_season(block, i)) or _is_modal_verb(toks, i):
+        begins = _may_begin(toks[i], words) or _is_season(block, i) or _is_age(toks, i, words)
+        if not begins or _is_modal_verb(toks, i):
             i += 1
             continue
         j = i + 1
@@ -219,6 +168,11 @@ def _may_begin(token: Token, words: _Words) -> bool:
     if len(word) == 1:
         return word not in ("I", "O", "A")
     return words.is_name(word)
+
+
+def _is_age(toks: Sequence[Token], i: int, words: _Words) -> bool:
+    """Say whether this is the "old" by which somebody is told apart from a young one of the same name."""
+    return toks[i].text.lower() in _AGES and i + 1 < len(toks) and words.is_of_two_ages(bare(toks[i + 1].text))
 
 
 def _is_modal_verb(toks: Sequence[Token], i: int) -> bool:
@@ -274,6 +228,9 @@ def _form(block: SceneBlock, i: int, j: int, words: _Words) -> NameForm | None:
     toks = block.tokens[i:j]
     parts = [bare(t.text) for t in toks]
     before = block.tokens[i - 1].text.lower() if i and not toks[0].opens else ""
+    if parts[0].lower() in _AGES and len(parts) > 1 and words.is_of_two_ages(parts[1]):
+        parts[0] = parts[0].capitalize()
+        return NameForm(" ".join(parts), (), tuple(parts))
     k = _heads(parts)
     titles = tuple(p.lower() for p in parts[:k] if p.lower() in TITLES)
     core = tuple(parts[k:])

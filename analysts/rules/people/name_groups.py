@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from analysts.lexicon.given_names import FEMALE, MALE
 from analysts.lexicon.titles import COURTESY, KIN, OF_EITHER, TITLES
-from analysts.rules.people.name_forms import PARTICLES, NameForm, gender_of_votes
+from analysts.rules.people.name_form import NameForm, gender_of_votes
+from analysts.rules.people.name_forms import PARTICLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -29,7 +29,7 @@ from analysts.vocabulary import INDOOR_KINDS, PlaceKind
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from analysts.rules.people.name_forms import NameForm
+    from analysts.rules.people.name_form import NameForm
 
 _IN = (
     r"(?:in|into|at|on|upon|inside|within|through|across|along|up|down|by|near|outside|beside|under|over|round|around)"
