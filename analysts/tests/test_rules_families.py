@@ -25,7 +25,9 @@ Lucy came in with her brother Edward. “Is the carriage ready, mamma?” said L
 
 Mrs. Edward Marlowe shook her head. “I have a cold,” said Mrs. Edward Marlowe.
 
-Miss Marlowe took up her work. Miss Lucy Marlowe went to the piano. Harriet took Lucy’s hand, and Lucy pressed Harriet’s.
+Miss Marlowe took up her work. Miss Lucy Marlowe went to the piano.
+
+Harriet took Lucy’s hand, and Lucy pressed Harriet’s.
 
 Mr. Marlowe looked at Edward, and Edward looked at Lucy. Mrs. Edward Marlowe looked at Mrs. Marlowe.
 """
