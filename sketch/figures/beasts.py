@@ -32,7 +32,7 @@ def draw_beast_head(pen: Pen, plan: PersonPlan, creature: CreaturePlan, look: Lo
     """Draw another being's head upon a person's neck, with hat and spectacles."""
     head = creature.row.head
     assert head is not None
-    own = pen.at(0.0, 0.25 * (1 - head.looms), scale=head.looms)
+    own = pen.at(0.0, 0.1, scale=head.looms)
     look = replace(look, spectacles=bool({"spectacles", "monocle"} & {*plan.marks}))
     draw_creature_head(own, head, creature.coat, look)
     if plan.outfit.head is not None:
@@ -51,7 +51,7 @@ def draw_grown(pen: Pen, plan: PersonPlan, body: Joints) -> None:
         kind = row.wings
         white = Coat((240, 238, 232), (250, 248, 242), (190, 198, 214), (240, 238, 232))
         worn = white if creature.name == "angel" else coat
-        span = {"bat": 46.0, "feather": 44.0 if creature.name == "angel" else 34.0}.get(kind, 38.0)
+        span = {"bat": 46.0, "feather": 44.0 if creature.name == "angel" else 27.0}.get(kind, 38.0)
         draw_wing(pen, kind, worn, (nx - 3, ny + 9), span, far=False)
         other = replace(pen.at(nx + 3, ny + 9), facing=-pen.facing)
         draw_wing(other, kind, worn, (0, 0), span * 0.9, far=False)

@@ -12,6 +12,7 @@ from sketch.creatures.heads.drawing import Look
 from sketch.figures.back import draw_back_of_trunk, draw_head_from_behind
 from sketch.figures.beasts import draw_beast_head, draw_below, draw_grown, draw_halo
 from sketch.figures.body import draw_arm, draw_legs, draw_trunk
+from sketch.figures.bones import draw_bone_limb, draw_bones
 from sketch.figures.drapery import draw_behind, draw_cloak_front, draw_extras, draw_shawls
 from sketch.figures.expressions import expression_of
 from sketch.figures.hair import draw_hair_behind
@@ -137,15 +138,14 @@ def _from_front(pen: Pen, head: Pen, plan: PersonPlan, body: Joints, stand: Stan
     hand = body.far_arm.end[0]
     in_front = stand.held is not None or hand > 13 or abs(hand - body.near_arm.end[0]) < 8
     if not in_front:
-        draw_arm(pen, plan, body.far_arm, far=True)
-    _lower(pen, plan, body, stand)
-    draw_trunk(pen, plan, body)
+        _arm(pen, plan, body, far=True)
+    _trunk(pen, plan, body, stand)
     draw_extras(pen.of(part="extras"), plan, body)
     if in_front:
         _held(pen, plan, body, stand)
-        draw_arm(pen, plan, body.far_arm, far=True)
+        _arm(pen, plan, body, far=True)
     _head(head, plan, stand)
-    draw_arm(pen, plan, body.near_arm, far=False)
+    _arm(pen, plan, body, far=False)
     _staffs(pen.of(part="held"), plan, body)
     draw_cloak_front(pen.of(part="cloak"), plan, body)
     draw_shawls(pen.of(part="extras"), plan, body)
@@ -154,22 +154,38 @@ def _from_front(pen: Pen, head: Pen, plan: PersonPlan, body: Joints, stand: Stan
 
 def _from_behind(pen: Pen, head: Pen, plan: PersonPlan, body: Joints, stand: Stand) -> None:
     _held(pen, plan, body, stand)
-    draw_arm(pen, plan, body.far_arm, far=True)
-    draw_arm(pen, plan, body.near_arm, far=False)
+    _arm(pen, plan, body, far=True)
+    _arm(pen, plan, body, far=False)
     _staffs(pen.of(part="held"), plan, body)
-    _lower(pen, plan, body, stand)
-    draw_trunk(pen, plan, body)
-    draw_back_of_trunk(pen, plan, body)
+    _trunk(pen, plan, body, stand)
+    if not _is_bare_bone(plan):
+        draw_back_of_trunk(pen, plan, body)
     _head(head, plan, stand)
     draw_behind(pen.of(part="cloak"), plan, body)
     draw_grown(pen.of(part="grown"), plan, body)
 
 
-def _lower(pen: Pen, plan: PersonPlan, body: Joints, stand: Stand) -> None:
+def _arm(pen: Pen, plan: PersonPlan, body: Joints, *, far: bool) -> None:
+    limb = body.far_arm if far else body.near_arm
+    if _is_bare_bone(plan):
+        draw_bone_limb(pen.of(part="hand"), darker(plan.skin, 0.16 if far else 0.0), limb)
+    else:
+        draw_arm(pen, plan, limb, far=far)
+
+
+def _is_bare_bone(plan: PersonPlan) -> bool:
+    return plan.outfit.top is not None and plan.outfit.top.cut == "bones"
+
+
+def _trunk(pen: Pen, plan: PersonPlan, body: Joints, stand: Stand) -> None:
+    if _is_bare_bone(plan):
+        draw_bones(pen.of(part="legs"), plan.skin, body)
+        return
     if plan.creature is not None and isinstance(plan.creature.row.body, Torso):
         draw_below(pen, plan, body, pose_named(stand.pose).kind)
     else:
         draw_legs(pen, plan, body)
+    draw_trunk(pen, plan, body)
 
 
 def _held(pen: Pen, plan: PersonPlan, body: Joints, stand: Stand) -> None:

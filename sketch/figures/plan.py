@@ -8,6 +8,7 @@ from random import Random
 from typing import TYPE_CHECKING, Literal
 
 from sketch.creatures.plan import CreaturePlan, creature_for
+from sketch.figures.beings import outfit_of
 from sketch.figures.wardrobe import Outfit, outfit
 from sketch.paint.colours import RGB, eye_colour, hair_colour, lighter, mix, skin_colour
 from sketch.repertoire import KNOWN
@@ -104,7 +105,7 @@ def plan_for(person: DepictedPerson) -> PersonPlan:
         sex=sex,
         years=years,
         tall=_tall(person.height, sex, years, chance("height")) * KNOWN.sizes.get(person.size, 1.0),
-        heads={"child": 5.0, "young": 6.3, "adult": 6.5, "old": 6.3}[years],
+        heads=_YEARS_HEADS[years],
         girth=_girth(person.build, chance("build")),
         skin=skin,
         hair=hair,
@@ -119,22 +120,31 @@ def plan_for(person: DepictedPerson) -> PersonPlan:
         face=chance("face").randrange(1_000_000),
     )
     creature = creature_for(person)
-    return plan if creature is None else _as_creature(plan, creature)
+    return plan if creature is None else _as_creature(plan, creature, said=bool(person.clothes))
 
 
-def _as_creature(plan: PersonPlan, creature: CreaturePlan) -> PersonPlan:
+def _as_creature(plan: PersonPlan, creature: CreaturePlan, *, said: bool) -> PersonPlan:
     """Return a plan whose body, where it is a person's, has the measures and the skin of another being."""
     row = creature.row
     plan = replace(plan, creature=creature)
     if not creature.upright:
         return replace(plan, hair=creature.coat.fur, tall=plan.tall / _YEARS_TALL[plan.years])
     plan = replace(
-        plan, tall=plan.tall * row.upright, heads=row.heads if row.heads else plan.heads, girth=plan.girth * row.girth
+        plan,
+        tall=plan.tall * row.upright,
+        heads=row.heads or plan.heads,
+        girth=plan.girth * row.girth,
+        outfit=outfit_of(creature, plan.outfit, said=said),
     )
     if row.head is None:
         return plan if row.skin is None else replace(plan, skin=row.skin, hair=lighter(row.skin, 0.2))
     return replace(
-        plan, skin=row.skin or creature.coat.paw, hair=creature.coat.fur, hair_style="bald", beard="", heads=row.heads
+        plan,
+        skin=row.skin or creature.coat.paw,
+        hair=creature.coat.fur,
+        hair_style="bald",
+        beard="",
+        heads=row.heads * _BEAST_HEADS,
     )
 
 
@@ -149,6 +159,10 @@ def _years(age: str) -> Years:
     return "adult"
 
 
+_BEAST_HEADS = 0.86
+"""Heads of beasts in clothes are larger still than their rows say, so that a face is told from afar."""
+_YEARS_HEADS: dict[Years, float] = {"child": 4.3, "young": 5.6, "adult": 5.7, "old": 5.5}
+"""How often the head goes into the height: fewer times than in life, as picture books have it."""
 _YEARS_TALL: dict[Years, float] = {"child": 0.68, "young": 0.97, "adult": 1.0, "old": 0.96}
 
 

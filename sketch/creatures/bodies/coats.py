@@ -94,14 +94,14 @@ def _spines(pen: Pen, body: Quadruped, coat: Coat, turned: _Turned) -> None:
 def _shell(pen: Pen, body: Quadruped, coat: Coat, turned: _Turned) -> None:
     long, c = body.long, body.chest / 2
     dome = [
-        (-0.62, 0.44),
-        (-0.56, -0.3),
-        (-0.34, -1.15),
-        (0.0, -1.45),
-        (0.32, -1.1),
-        (0.5, -0.3),
-        (0.56, 0.44),
-        (0.0, 0.66),
+        (-0.62, 0.5),
+        (-0.58, -0.5),
+        (-0.38, -1.5),
+        (0.0, -1.95),
+        (0.34, -1.45),
+        (0.52, -0.5),
+        (0.58, 0.5),
+        (0.0, 0.7),
     ]
     pen.fill(spline([turned((x * long, y * c)) for x, y in dome]), coat.dark, shade=darker(coat.dark, 0.42))
     pale = lighter(coat.dark, 0.28)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from sketch.paint.colours import darker, lighter, mix
-from sketch.paint.geometry import Point, ellipse, limb, spline
+from sketch.paint.geometry import Point, between, ellipse, limb
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +37,8 @@ def draw_tail(  # noqa: PLR0917
     if kind == "none":
         return
     path, widths = _TAILS[kind]
-    points = [(root[0] + x * long, root[1] + y * long) for x, y in path]
+    floor = -wide * 0.4 if root[1] < 0 else root[1] + long
+    points = [(root[0] + x * long, min(root[1] + y * long, floor)) for x, y in path]
     colour = coat.dark if kind == "long" else coat.fur
     if "pink tail" in parts:
         colour = coat.paw
@@ -45,7 +47,8 @@ def draw_tail(  # noqa: PLR0917
     pen.fill(limb(points, [width * wide for width in widths]), colour, shade=darker(colour, 0.35))
     (ax, ay), (ex, ey) = points[-2], points[-1]
     if kind == "tuft":
-        pen.fill(ellipse(ex, ey + wide * 0.6, wide * 1.0, wide * 1.7, count=18), coat.dark, line=0.6)
+        tuft = min(wide * 0.9, long * 0.07)
+        pen.fill(ellipse(ex, ey + tuft * 0.6, tuft, tuft * 1.7, count=18), coat.dark, line=0.6)
     elif kind == "arrow":
         dx, dy = (ex - ax), (ey - ay)
         far = max(0.01, (dx * dx + dy * dy) ** 0.5)
@@ -62,8 +65,8 @@ def draw_tail(  # noqa: PLR0917
         pen.stroke(points[1:], (wide * 0.5, wide * 1.4, wide * 1.0, wide * 0.3), lighter(coat.fur, 0.3), alpha=0.7)
     if "stripes" in parts:
         pen.strokes_of(
-            [[(x - wide * 0.6, y - wide * 0.5), (x + wide * 0.5, y + wide * 0.5)] for x, y in points[1:]],
-            (wide * 0.5, wide * 0.5),
+            [[(x - wide * 0.34, y - wide * 0.3), (x + wide * 0.34, y + wide * 0.3)] for x, y in points[1:-1]],
+            (wide * 0.3, wide * 0.3),
             coat.dark,
         )
 
@@ -106,19 +109,20 @@ def _bat_wing(pen: Pen, coat: Coat, x: float, y: float, s: float, lean: float) -
 
 
 def _feathered(pen: Pen, coat: Coat, x: float, y: float, s: float, lean: float, *, spread: bool) -> None:
+    """Draw a wing as a fan of feathers under two rows of shorter ones."""
     fur = darker(coat.fur, 0.18) if lean else coat.fur
-    turn = 1.0 if spread else 0.35
-    for row, (colour, size) in enumerate(((mix(fur, coat.dark, 0.45), 1.0), (fur, 0.72), (lighter(fur, 0.25), 0.42))):
-        tip = (x + (-1.0 * size + lean) * s, y - 0.85 * s * size * turn)
-        low = (x + (-0.72 * size + lean * 0.6) * s, y + 0.34 * s * size)
-        edge: list[Point] = [(x + 0.06 * s, y), (x + (-0.3 * size + lean) * s, y - 0.8 * s * size * turn), tip]
-        count = 5 - row
-        for k in range(1, count + 1):
-            t = k / count
-            px, py = tip[0] + (low[0] - tip[0]) * t, tip[1] + (low[1] - tip[1]) * t
-            edge += [(px + 0.09 * s, py - 0.12 * s), (px - 0.05 * s, py)]
-        edge.append((x - 0.05 * s, y + 0.14 * s))
-        pen.fill(spline(edge, steps=3), colour, shade=darker(colour, 0.3), line=0.8)
+    rows = ((mix(fur, coat.dark, 0.45), 1.0, 8), (fur, 0.7, 6), (lighter(fur, 0.22), 0.42, 5))
+    for colour, size, count in rows:
+        feathers = []
+        for k in range(count):
+            t = k / (count - 1)
+            angle = math.radians((118 if spread else 150) + 88 * t)
+            long = s * size * (1.22 - 0.5 * t)
+            c, d = math.cos(angle), -math.sin(angle)
+            root = (x + lean * s * 0.4 + c * s * 0.1, y + d * s * 0.1)
+            tip = (x + lean * s * 0.4 + c * long, y + d * long)
+            feathers.append(limb([root, between(root, tip, 0.6), tip], (s * 0.1, s * 0.17, s * 0.07)))
+        pen.fills(feathers[::-1], colour, shade=darker(colour, 0.3), line=0.8)
 
 
 def _clear_wing(pen: Pen, x: float, y: float, s: float, lean: float, *, fairy: bool) -> None:

@@ -27,7 +27,8 @@ def draw_eyes(pen: Pen, head: Head, coat: Coat, look: Look) -> None:
         _eye(pen, head, coat, look, index)
         if head.eye not in ("hollow", "lamp"):
             _lid(pen, head, coat, look, index)
-            _brow(pen, head, coat, look, index)
+            if head.eye != "bulge" or abs(look.expression.brow) + abs(look.expression.lift) > 0.5:
+                _brow(pen, head, coat, look, index)
 
 
 def _line(coat: Coat) -> RGB:
@@ -47,7 +48,7 @@ def _eye(pen: Pen, head: Head, coat: Coat, look: Look, index: int) -> None:
     pupil = look.expression.pupil
     if head.eye == "bead":
         rim = lighter(coat.fur, 0.42) if luminance(coat.fur) < 0.62 else darker(coat.fur, 0.2)
-        pen.fill(ellipse(x, y, r * 1.42, r * 1.36, count=18), rim, line=0, alpha=0.85)
+        pen.fill(ellipse(x, y, r * 1.26, r * 1.24, count=18), rim, line=0, alpha=0.85)
         pen.fill(ellipse(x + gx * 0.4, y + gy * 0.4, r, r * 1.1, count=16), _INK, line=0)
         _glint(pen, x + gx * 0.4, y + gy * 0.4, r)
     elif head.eye in ("almond", "slit"):

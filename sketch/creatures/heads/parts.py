@@ -49,17 +49,17 @@ def _mane(pen: Pen, head: Head, coat: Coat) -> None:
 
 def _spines(pen: Pen, head: Head, coat: Coat) -> None:
     cx, cy, rx, ry = head.skull
-    for row, far in enumerate((1.5, 1.28)):
+    for row, (far, deep) in enumerate(((1.62, 1.0), (1.42, 0.9), (1.2, 0.7))):
         crest: Outline = []
-        count = 13
-        for k in range(count + 1):
-            angle = math.radians(100 + 172 * k / count) + 0.05 * row
+        count = 15 - row
+        for k in range(count):
+            angle = math.radians(64 + 190 * (k + 0.5 * row) / count)
             c, s = math.cos(angle), -math.sin(angle)
-            crest.append((cx + c * rx * far * 1.12, cy + s * ry * far))
-            mid = angle + math.radians(172 / count / 2)
-            crest.append((cx + math.cos(mid) * rx * 0.95, cy - math.sin(mid) * ry * 0.95))
-        crest += [(cx - 0.1, cy + ry * 0.7), (cx + rx * 0.3, cy - ry * 0.2)]
-        pen.fill(crest, mix(coat.dark, coat.pale, 0.22 * row), shade=darker(coat.dark, 0.4), line=0.7)
+            crest.append((cx + c * rx * far * 1.1 - 0.06, cy + s * ry * far))
+            mid = angle + math.radians(95 / count)
+            crest.append((cx + math.cos(mid) * rx * far * 0.8, cy - math.sin(mid) * ry * far * 0.8))
+        crest += [(cx - rx * 0.5, cy + ry * deep), (cx + rx * 0.3, cy - ry * 0.2)]
+        pen.fill(crest, mix(coat.dark, coat.pale, 0.2 * row), shade=darker(coat.dark, 0.4), line=0.7)
 
 
 def _forelock(pen: Pen, head: Head, coat: Coat) -> None:
@@ -288,6 +288,29 @@ def _frill(pen: Pen, head: Head, coat: Coat) -> None:
     pen.fill(ridge, coat.dark, shade=darker(coat.dark, 0.35))
 
 
+def _tentacles(pen: Pen, head: Head, coat: Coat) -> None:
+    """Draw the arms of an octopus, where others have a beard."""
+    cx, cy, rx, ry = head.skull
+    for k in range(5):
+        x = cx + rx * (-0.6 + 0.3 * k)
+        bend = 0.16 if k % 2 else -0.16
+        path = [
+            (x, cy + ry * 0.7),
+            (x + bend, cy + ry * 1.1),
+            (x - bend, cy + ry * 1.4),
+            (x + bend * 1.6, cy + ry * 1.62),
+        ]
+        pen.fill(limb(path, (0.3, 0.24, 0.17, 0.06)), coat.fur, shade=darker(coat.fur, 0.35))
+        pen.fills(
+            [ellipse(x + bend * 0.5, cy + ry * (1.0 + 0.2 * d), 0.05, 0.04, count=8) for d in (0, 1)], coat.pale, line=0
+        )
+
+
+def _stalks(pen: Pen, head: Head, coat: Coat) -> None:
+    for x, y, r in head.eyes:
+        pen.fill(limb([(x + 0.04, head.skull[1] - head.skull[3] * 0.6), (x, y + r * 0.6)], (0.2, 0.15)), coat.fur)
+
+
 def _doll_hair(pen: Pen, head: Head, coat: Coat) -> None:
     """Draw hair of wool: a cap, and a bunch on either side."""
     cx, cy, rx, ry = head.skull
@@ -315,6 +338,7 @@ BEHIND: dict[str, _Part] = {
     "goat horns": horns.draw_goat_horns,
     "horse mane": _horse_mane,
     "crest": _crest,
+    "eye stalks": _stalks,
     "comb": _comb,
     "antennae": _antennae,
     "aerial": _aerial,
@@ -323,6 +347,7 @@ BEHIND: dict[str, _Part] = {
 }
 BEFORE: dict[str, _Part] = {
     "doll hair": _doll_hair,
+    "tentacles": _tentacles,
     "unicorn": horns.draw_unicorn,
     "forelock": _forelock,
     "wool": _wool,

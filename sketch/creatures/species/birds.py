@@ -13,7 +13,6 @@ ROWS: dict[str, Species] = {
             face="beak",
             eyes=((0.2, -0.1, 0.13), (0.58, -0.13, 0.1)),
             nose="none",
-            marks=("bib",),
         ),
         BirdBody(17, 22, 14, 25, (4, 60), 6.2, 5, tail="long"),
         upright=0.6,

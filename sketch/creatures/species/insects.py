@@ -20,7 +20,7 @@ ROWS: dict[str, Species] = {
     "spider": Species(
         Coat((78, 66, 70), (150, 120, 110), (50, 42, 50), (78, 66, 70)),
         replace(_HEAD, eyes=((-0.02, -0.1, 0.2), (0.52, -0.12, 0.18)), parts=("fangs",)),
-        InsectBody(((-8, -11, 9.5, 8.5), (6, -9, 5.6, 5)), legs=8, leg_span=24, parts=("high knees", "face", "cross")),
+        InsectBody(((-8, -11, 9.5, 8.5), (6, -9, 5.6, 5)), legs=8, leg_span=30, parts=("high knees", "face", "cross")),
         upright=0.7,
         heads=3.8,
     ),
