@@ -142,7 +142,7 @@ def draw_back_of_trunk(pen: Pen, plan: PersonPlan, body: Joints) -> None:
         (0.4, 0.9),
         dark,
     )
-    half = body.half * (0.62 if female else 0.74) * (0.3 + 0.7 * girth) + loose * 0.6
+    half = body.half * (0.62 if female else 0.74) * (0.3 + 0.7 * girth) * body.waisted + loose * 0.6
     if outfit.over is not None and outfit.over.cut in ("coat", "uniform"):
         own.stroke([(wx - half * 0.62, wy + 2), (wx + half * 0.62, wy + 2)], (1.8, 1.8), dark)
         own.fills(

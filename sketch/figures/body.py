@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from sketch.figures.hands import draw_hand
 from sketch.figures.outlines import folds, hull, skirt, torso, with_hem
 from sketch.paint.colours import RGB, darker, lighter, mix
-from sketch.paint.geometry import Outline, Point, between, ellipse, limb, spline
+from sketch.paint.geometry import Outline, Point, between, ellipse, limb, ribbon, spline
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -96,8 +97,8 @@ def _foot(pen: Pen, leg: Limb, feet: Cloth, skin: RGB, dim: float) -> None:
         pen.stroke([(ax - 2, ay + 0.6), (ax + 3, ay - 0.2)], (1.2, 1.2), feet.colour)
 
 
-def draw_arm(pen: Pen, plan: PersonPlan, arm: Limb, *, far: bool) -> None:
-    """Draw one arm with its sleeve and hand."""
+def draw_arm(pen: Pen, plan: PersonPlan, arm: Limb, *, far: bool, grip: str = "relaxed") -> None:
+    """Draw one arm with its sleeve, and its hand in one of `hands.GRIPS`."""
     outfit, fat = plan.outfit, 0.6 + 0.4 * plan.girth
     sleeve, cuff = _sleeve(plan)
     pen = pen.of(part=_worn_on_arms(outfit))
@@ -107,10 +108,10 @@ def draw_arm(pen: Pen, plan: PersonPlan, arm: Limb, *, far: bool) -> None:
     bandaged = not far and ("bandaged arm" in plan.marks or "sling" in plan.marks)
     wide = 10.2 if (outfit.dress and outfit.dress.cut == "robe") else 6.6
     short = outfit.over is not None and outfit.over.cut == "vest" and outfit.top is not None
-    _hand(pen.of(part="hand"), arm, gloves or skin, hook="hook" in plan.marks and far)
+    draw_hand(pen.of(part="hand"), arm, gloves or skin, grip=grip, hook="hook" in plan.marks and far)
     if bandaged:
         colour = (238, 230, 214)
-    widths = (7.6 * fat, 7.9 * fat, wide * (0.5 + 0.5 * fat))
+    widths = (7.6 * fat, 7.7 * fat, wide * (0.44 + 0.44 * fat))
     shoulder = (arm.root[0], arm.root[1] + 1.6)
     pen.fill(limb([shoulder, arm.joint, between(arm.joint, arm.end, 0.93)], widths), colour, shade=darker(colour, 0.38))
     if bandaged:
@@ -118,8 +119,8 @@ def draw_arm(pen: Pen, plan: PersonPlan, arm: Limb, *, far: bool) -> None:
             x, y = between(arm.joint, arm.end, t)
             pen.stroke([(x - 3.4, y - 1.2), (x + 3.4, y + 1.4)], (0.6, 0.9, 0.6), (176, 160, 140))
     elif cuff is not None and not short:
-        a, b = between(arm.joint, arm.end, 0.84), between(arm.joint, arm.end, 0.97)
-        pen.fill(limb([a, b], (wide * 1.1, wide * 1.14)), darker(cuff, dim), line=0.7)
+        a, b = between(arm.joint, arm.end, 0.82), between(arm.joint, arm.end, 1.0)
+        pen.fill(ribbon([a, b], (wide * 0.98, wide * 1.04)), darker(cuff, dim), line=0.7)
 
 
 def _worn_on_arms(outfit: Outfit) -> str:
@@ -137,22 +138,6 @@ def _sleeve(plan: PersonPlan) -> tuple[RGB, RGB | None]:
         trim = lighter(outfit.dress.colour, 0.5) if outfit.dress.cut != "robe" else lighter(outfit.dress.colour, 0.16)
         return outfit.dress.colour, trim
     return (outfit.top.colour, darker(outfit.top.colour, 0.12)) if outfit.top is not None else (plan.skin, None)
-
-
-def _hand(pen: Pen, arm: Limb, colour: RGB, *, hook: bool) -> None:
-    (jx, jy), (ex, ey) = arm.joint, arm.end
-    angle = math.atan2(ey - jy, ex - jx)
-    c, s = math.cos(angle), math.sin(angle)
-
-    def turned(points: Sequence[Point]) -> list[Point]:
-        return [(ex + x * c - y * s, ey + x * s + y * c) for x, y in points]
-
-    if hook:
-        pen.stroke(turned([(0, 0), (3, 0), (6, 1.5), (5.6, 4.4), (3, 4.6)]), (1.6, 1.4, 1.3, 0.7), (168, 172, 180))
-        return
-    palm = spline(turned([(-2.2, -2.2), (1.6, -2.6), (4.8, -1.9), (6.0, 0.2), (4.6, 2.2), (1.2, 2.5), (-2.2, 2.0)]))
-    thumb = spline(turned([(0.2, -2.0), (2.0, -3.7), (3.6, -3.3), (3.0, -1.4)]))
-    pen.fills([palm, thumb], colour, line=0.8)
 
 
 def draw_trunk(pen: Pen, plan: PersonPlan, body: Joints) -> None:
@@ -193,7 +178,9 @@ def _dress(pen: Pen, cloth: Cloth, body: Joints, girth: float, *, female: bool) 
     upper = torso(body, girth, female=female, loose=1.2 if cloth.cut == "robe" else 0.0)
     pen.fill(upper, colour, shade=darker(colour, 0.34), side="bottom")
     (wx, wy), (nx, ny) = body.waist, body.neck
-    half = body.half * (0.66 if female else 0.78) * (0.3 + 0.7 * girth) + (1.0 if cloth.cut == "robe" else 0)
+    half = body.half * (0.66 if female else 0.78) * (0.3 + 0.7 * girth) * body.waisted + (
+        1.0 if cloth.cut == "robe" else 0
+    )
     if cloth.cut == "robe":
         pen.stroke(
             [(wx - half, wy + 1), (wx, wy + 2.6), (wx + half, wy + 1)],
@@ -232,7 +219,7 @@ def _top(pen: Pen, top: Cloth, legs: Cloth, body: Joints, girth: float, *, femal
         pen.of(part="legs").fill(lap, legs.colour, shade=darker(legs.colour, 0.42))
         folds(pen, lap, body.waist, legs.colour, count=5)
     else:
-        (hx, hy), half = body.hip, body.half * 0.8 * (0.4 + 0.6 * girth)
+        (hx, hy), half = body.hip, body.half * 0.8 * (0.4 + 0.6 * girth) * body.hipped
         seat = spline(
             [(hx - half, hy - 5), (hx - half, hy + 2), (hx, hy + 5.5), (hx + half, hy + 2), (hx + half, hy - 5)]
         )
@@ -254,11 +241,11 @@ def _top(pen: Pen, top: Cloth, legs: Cloth, body: Joints, girth: float, *, femal
         for dx in (-5, 6.4):
             pen.stroke([(nx + dx, ny + 10), (nx + dx * 0.9, ny + 0.6)], (2, 2), legs.colour)
     elif low < 0:
-        half = body.half * 0.74 * (0.3 + 0.7 * girth)
+        half = body.half * 0.74 * (0.3 + 0.7 * girth) * body.waisted
         (hx, hy) = body.hip
         pen.stroke([(hx - half, hy - 1.4), (hx + half, hy - 1.4)], (2.0, 2.0), (84, 60, 46))
     else:
-        half = body.half * 0.74 * (0.3 + 0.7 * girth)
+        half = body.half * 0.74 * (0.3 + 0.7 * girth) * body.waisted
         pen.stroke([(wx - half, wy + 2), (wx, wy + 3.4), (wx + half, wy + 2)], (2.0, 2.2, 2.0), (92, 66, 48))
 
 
@@ -310,7 +297,7 @@ def _over(pen: Pen, cloth: Cloth, body: Joints, girth: float, *, female: bool) -
 
 
 def _coat_tails(pen: Pen, colour: RGB, body: Joints, girth: float) -> None:
-    half = body.half * 0.84 * (0.4 + 0.6 * girth) + 1.6
+    half = body.half * 0.84 * (0.4 + 0.6 * girth) * body.hipped + 1.6
     (wx, wy), (hx, hy) = body.waist, body.hip
     near, far = (
         between(body.near_leg.root, body.near_leg.joint, 0.95),

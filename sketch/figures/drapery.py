@@ -167,7 +167,7 @@ def _apron(pen: Pen, colour: RGB, body: Joints, girth: float) -> None:
         (body.near_leg.joint[1] + body.far_leg.joint[1]) / 2,
     )
     low = between(knees, ((body.near_leg.end[0] + body.far_leg.end[0]) / 2 + 1.5, body.far_leg.end[1]), 0.42)
-    half = body.half * 0.55 * (0.4 + 0.6 * girth)
+    half = body.half * 0.55 * (0.4 + 0.6 * girth) * body.hipped
     lap = spline(
         [
             (wx - half, wy),
@@ -187,14 +187,14 @@ def _apron(pen: Pen, colour: RGB, body: Joints, girth: float) -> None:
     pen.fill(bib, colour)
     for dx in (-half * 0.6, half * 0.85):
         pen.stroke([(nx + dx, ny + 8.6), (nx + dx * 0.9, ny)], (1.3, 1.3), colour)
-    reach = body.half * 0.7 * (0.3 + 0.7 * girth)
+    reach = body.half * 0.7 * (0.3 + 0.7 * girth) * body.waisted
     pen.stroke([(wx - reach, wy - 0.4), (wx, wy + 1), (wx + reach, wy - 0.4)], (1.6, 1.8, 1.6), darker(colour, 0.14))
     pen.stroke([(wx - half * 0.4, wy + 5), (wx - half * 0.5, low[1] - 4)], (0.4, 0.9), darker(colour, 0.25))
 
 
 def _belt(pen: Pen, cloth: Cloth, body: Joints, girth: float) -> None:
     (wx, wy) = body.waist
-    half = body.half * 0.76 * (0.3 + 0.7 * girth)
+    half = body.half * 0.76 * (0.3 + 0.7 * girth) * body.waisted
     wide = 3.6 if cloth.cut == "sash" else 2.6
     pen.stroke([(wx - half, wy + 2), (wx, wy + 3.6), (wx + half, wy + 2)], (wide, wide * 1.1, wide), cloth.colour)
     if cloth.cut == "sash":

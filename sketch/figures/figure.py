@@ -109,6 +109,7 @@ def body_of(plan: PersonPlan, stand: Stand) -> Joints:
     body = joints(
         stand.pose, arms, heads=plan.heads, girth=plan.girth, female=plan.sex == "female", child=plan.years == "child"
     )
+    body = replace(body, waisted=plan.waist, hipped=plan.hips)
     tall = 100 - body.crown * 0.96
     if stand.near_hand is not None:
         body = replace(body, near_arm=arm(body.near_arm.root, stand.near_hand, tall, near=True))
@@ -138,14 +139,14 @@ def _from_front(pen: Pen, head: Pen, plan: PersonPlan, body: Joints, stand: Stan
     hand = body.far_arm.end[0]
     in_front = stand.held is not None or hand > 13 or abs(hand - body.near_arm.end[0]) < 8
     if not in_front:
-        _arm(pen, plan, body, far=True)
+        _arm(pen, plan, body, stand, far=True)
     _trunk(pen, plan, body, stand)
     draw_extras(pen.of(part="extras"), plan, body)
     if in_front:
         _held(pen, plan, body, stand)
-        _arm(pen, plan, body, far=True)
+        _arm(pen, plan, body, stand, far=True)
     _head(head, plan, stand)
-    _arm(pen, plan, body, far=False)
+    _arm(pen, plan, body, stand, far=False)
     _staffs(pen.of(part="held"), plan, body)
     draw_cloak_front(pen.of(part="cloak"), plan, body)
     draw_shawls(pen.of(part="extras"), plan, body)
@@ -154,8 +155,8 @@ def _from_front(pen: Pen, head: Pen, plan: PersonPlan, body: Joints, stand: Stan
 
 def _from_behind(pen: Pen, head: Pen, plan: PersonPlan, body: Joints, stand: Stand) -> None:
     _held(pen, plan, body, stand)
-    _arm(pen, plan, body, far=True)
-    _arm(pen, plan, body, far=False)
+    _arm(pen, plan, body, stand, far=True)
+    _arm(pen, plan, body, stand, far=False)
     _staffs(pen.of(part="held"), plan, body)
     _trunk(pen, plan, body, stand)
     if not _is_bare_bone(plan):
@@ -165,12 +166,42 @@ def _from_behind(pen: Pen, head: Pen, plan: PersonPlan, body: Joints, stand: Sta
     draw_grown(pen.of(part="grown"), plan, body)
 
 
-def _arm(pen: Pen, plan: PersonPlan, body: Joints, *, far: bool) -> None:
+def _arm(pen: Pen, plan: PersonPlan, body: Joints, stand: Stand, *, far: bool) -> None:
     limb = body.far_arm if far else body.near_arm
     if _is_bare_bone(plan):
         draw_bone_limb(pen.of(part="hand"), darker(plan.skin, 0.16 if far else 0.0), limb)
     else:
-        draw_arm(pen, plan, limb, far=far)
+        draw_arm(pen, plan, limb, far=far, grip="grip" if far and stand.held is not None else _grip(stand, far=far))
+
+
+_GRIPS: dict[str, tuple[str, str]] = {
+    "point": ("relaxed", "point"),
+    "fighting": ("fist", "fist"),
+    "punch": ("fist", "fist"),
+    "guard": ("fist", "fist"),
+    "threaten": ("fist", "fist"),
+    "strike": ("fist", "grip"),
+    "parry": ("fist", "grip"),
+    "lunge": ("fist", "grip"),
+    "grab": ("grip", "grip"),
+    "pull": ("grip", "grip"),
+    "pray": ("flat", "flat"),
+    "plead": ("flat", "flat"),
+    "recoil": ("open", "open"),
+    "greet": ("relaxed", "open"),
+    "receive": ("open", "open"),
+    "reach": ("relaxed", "open"),
+    "shout": ("flat", "flat"),
+}
+"""How the near and the far hand are held in a pose that says more than that they hang."""
+
+
+def _grip(stand: Stand, *, far: bool) -> str:
+    if stand.pose in _GRIPS:
+        return _GRIPS[stand.pose][far]
+    if stand.arms == "open" or (far and stand.arms == "gesture"):
+        return "open"
+    return "fist" if stand.arms == "hip" and not far else "relaxed"
 
 
 def _is_bare_bone(plan: PersonPlan) -> bool:

@@ -10,6 +10,8 @@ from sketch.paint.colours import RGB, darker
 from sketch.paint.geometry import Outline, Point, limb, spline
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sketch.paint.limbs import Limb
     from sketch.paint.pen import Pen
 
@@ -90,7 +92,7 @@ def draw_hand(pen: Pen, arm: Limb, colour: RGB, *, grip: str, hook: bool = False
         pen.strokes_of(knuckles, (0.25, 0.25), darker(colour, 0.4))
 
 
-def _mitten(turned, grip: str) -> list[Outline]:  # type: ignore[no-untyped-def]
+def _mitten(turned: Callable[[tuple[Point, ...]], list[Point]], grip: str) -> list[Outline]:
     if grip in ("fist", "grip"):
         return [
             spline(turned(((-2.2, -2.0), (1.4, -2.7), (4.4, -2.2), (5.2, 0.0), (4.4, 2.3), (1.2, 2.5), (-2.2, 1.9))))

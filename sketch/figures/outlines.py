@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 def torso(body: Joints, girth: float, *, female: bool, loose: float = 0.0, low: float = 0.0) -> Outline:
     """Return the outline of the trunk from the shoulders to the hips; `loose` widens it and `low` lengthens it."""
     half = body.half
-    waist_half = half * (0.62 if female else 0.72) * (0.3 + 0.7 * girth) + loose
-    hip_half = half * (0.84 if female else 0.74) * (0.4 + 0.6 * girth) + loose * 0.7
+    waist_half = half * (0.62 if female else 0.72) * (0.3 + 0.7 * girth) * body.waisted + loose
+    hip_half = half * (0.84 if female else 0.74) * (0.4 + 0.6 * girth) * body.hipped + loose * 0.7
     (nx, ny), (wx, wy), (hx, hy) = body.neck, body.waist, body.hip
     drop = body.near_arm.root[1] - ny
     belly = 2.6 * max(0.0, girth - 1) * 2.4
@@ -48,9 +48,9 @@ def torso(body: Joints, girth: float, *, female: bool, loose: float = 0.0, low: 
 
 def skirt(body: Joints, girth: float, *, length: float, flare: float) -> Outline:
     """Return a skirt from the waist that falls over the legs, however they are; `length` 1 reaches the ankles."""
-    waist_half = body.half * 0.66 * (0.3 + 0.7 * girth)
+    waist_half = body.half * 0.66 * (0.3 + 0.7 * girth) * body.waisted
     (wx, wy), (hx, hy) = body.waist, body.hip
-    hip_half = body.half * 0.92 * (0.4 + 0.6 * girth)
+    hip_half = body.half * 0.92 * (0.4 + 0.6 * girth) * body.hipped
     points: list[Point] = [
         (wx - waist_half, wy - 1),
         (wx + waist_half, wy - 1),

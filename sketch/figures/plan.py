@@ -44,8 +44,8 @@ MARKS: tuple[str, ...] = (
 class PersonPlan:
     """Everything about a person that must be the same in each picture. The pose is not part of it.
 
-    `tall` and `girth` are factors of the usual; `heads` is how many times the head goes into the height. `creature` is
-    None for humans.
+    `tall` and `girth` are factors of the usual, `waist` and `hips` of what is usual for that girth; `heads` is how many
+    times the head goes into the height. `creature` is None for humans.
     """
 
     sex: Sex
@@ -63,6 +63,8 @@ class PersonPlan:
     marks: tuple[str, ...]
     creature: CreaturePlan | None
     face: int
+    waist: float = 1.0
+    hips: float = 1.0
 
 
 _SKINS: tuple[RGB, ...] = (
@@ -101,6 +103,7 @@ def plan_for(person: DepictedPerson) -> PersonPlan:
     hair = hair_colour(person.hair) or _natural_hair(years, skin, chance("hair"))
     style = _hair_style(person.hair, sex, years, chance("hair style"))
     beard = _beard(person.beard, sex, years, chance("beard"))
+    waist, hips = _shape(person.build, sex, years, chance("shape"))
     plan = PersonPlan(
         sex=sex,
         years=years,
@@ -118,6 +121,8 @@ def plan_for(person: DepictedPerson) -> PersonPlan:
         marks=_marks(person),
         creature=None,
         face=chance("face").randrange(1_000_000),
+        waist=waist,
+        hips=hips,
     )
     creature = creature_for(person)
     return plan if creature is None else _as_creature(plan, creature, said=bool(person.clothes))
@@ -187,6 +192,36 @@ def _girth(build: str, rng: Random) -> float:
     if re.search(r"thin|slim|slender|lean|gaunt|slight|lanky|bony|wiry|skinny|delicate", text):
         return 0.84
     return rng.uniform(0.95, 1.06)
+
+
+_SHAPES: dict[str, tuple[float, float]] = {
+    "reed": (0.94, 0.88),
+    "square": (1.14, 1.0),
+    "wedge": (0.88, 0.84),
+    "pear": (1.04, 1.24),
+    "round": (1.34, 1.14),
+    "hourglass": (0.9, 1.16),
+}
+"""What a body's outline is like: breadths of waist and hips by those that are usual for its girth."""
+
+
+def _shape(build: str, sex: Sex, years: Years, rng: Random) -> tuple[float, float]:
+    text = build.lower()
+    said = (
+        ("round", r"stout|fat|heavy|plump|portly|round|corpulent|pot-bell"),
+        ("square", r"broad|strong|muscular|stocky|sturdy|thickset|square|burly"),
+        ("reed", r"thin|slim|slender|lean|gaunt|slight|lanky|bony|wiry|skinny|delicate"),
+    )
+    for shape, pattern in said:
+        if re.search(pattern, text):
+            return _SHAPES[shape]
+    choices: dict[Years, tuple[str, ...]] = {
+        "child": ("pear", "reed", "square"),
+        "young": ("reed", "hourglass", "pear") if sex == "female" else ("reed", "wedge", "square"),
+        "adult": ("hourglass", "pear", "reed", "round") if sex == "female" else ("wedge", "square", "pear", "round"),
+        "old": ("pear", "round", "reed"),
+    }
+    return _SHAPES[rng.choice(choices[years])]
 
 
 def _natural_hair(years: Years, skin: RGB, rng: Random) -> RGB:

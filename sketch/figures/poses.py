@@ -28,7 +28,10 @@ THIGH, SHIN = 0.285, 0.275
 
 @dataclass(frozen=True, slots=True)
 class Joints:
-    """A body in a pose. `head` is the middle of the head, `crown` its height, `half` half the shoulders' width."""
+    """A body in a pose. `head` is the middle of the head, `crown` its height, `half` half the shoulders' width.
+
+    `waisted` and `hipped` are factors of the usual breadth of waist and hips.
+    """
 
     head: Point
     crown: float
@@ -42,6 +45,8 @@ class Joints:
     far_leg: Limb
     seated: bool
     nod: float = 0.0
+    waisted: float = 1.0
+    hipped: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +159,7 @@ def joints(pose: str, arms: str, *, heads: float, girth: float, female: bool, ch
     waist = (hip[0] + lean * 0.35, hip[1] - rise * 0.34)
     half = (10.6 if female else 12.4) * (0.84 if child else 1.0) * (0.62 + 0.38 * girth)
     along = (lean / trunk, -rise / trunk)
-    head = (neck[0] + 1.0 + along[0] * crown * 0.5, neck[1] - crown * 0.60 * (0.4 - along[1] * 0.6))
+    head = (neck[0] + 1.0 + along[0] * crown * 0.5, neck[1] - crown * 0.56 * (0.4 - along[1] * 0.6))
     slope = 0.028 * body
     near_shoulder = (neck[0] - half * 0.94, neck[1] + slope)
     far_shoulder = (neck[0] + half * 0.82, neck[1] + slope * 0.8)

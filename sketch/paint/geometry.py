@@ -75,8 +75,8 @@ def _cap(centre: Point, start: Point, end: Point) -> Outline:
     last = math.atan2(end[1] - centre[1], end[0] - centre[0])
     sweep = -((first - last) % math.tau)  # round the outside
     return [
-        (centre[0] + radius * math.cos(first + sweep * i / 5), centre[1] + radius * math.sin(first + sweep * i / 5))
-        for i in range(1, 5)
+        (centre[0] + radius * math.cos(first + sweep * i / 8), centre[1] + radius * math.sin(first + sweep * i / 8))
+        for i in range(1, 8)
     ]
 
 

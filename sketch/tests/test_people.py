@@ -12,6 +12,7 @@ from sketch.figures.figure import Stand, draw_figure
 from sketch.figures.plan import plan_for
 from sketch.paint.light import light_for
 from sketch.record.recorder import Recorder
+from sketch.record.shapes import Shape
 from sketch.scene import DepictedPerson, Garment
 from sketch.styles import STYLES
 
@@ -68,3 +69,27 @@ def test_backs_are_drawn_in_every_style(style: str) -> None:
     front, back = (figure(ADA, Stand(500, 930, 800, 1, seen=seen), style=style) for seen in ("front", "back"))
 
     assert difference(front, back) > 0.2
+
+
+def test_hands_have_fingers_where_they_can_be_seen() -> None:
+    """An open hand and a mitten: the outline of the one is longer by far."""
+
+    def outlines(grown: float) -> int:
+        recorder = Recorder((1000, 1000), 1.0)
+        stand = Stand(500, 900, grown, 1, arms="gesture")
+        draw_figure(recorder, light_for("day", "clear", "calm"), plan_for(ADA), stand)
+        hands = [item for item in recorder.drawn().flat() if isinstance(item, Shape) and item.tags.part == "hand"]
+        return sum(len(hand.outlines) for hand in hands)
+
+    assert outlines(300) == 4
+    assert outlines(800) >= 2 * 6
+
+
+def test_bodies_are_of_several_shapes_and_the_words_of_a_book_say_which() -> None:
+    def shape(key: str, build: str = "") -> tuple[float, float]:
+        plan = plan_for(DepictedPerson(key=key, name=key, age="adult", build=build))
+        return plan.waist, plan.hips
+
+    assert len({shape(f"person {n}") for n in range(40)}) >= 4
+    assert {shape(f"person {n}", "stout") for n in range(10)} == {(1.34, 1.14)}
+    assert plan_for(DepictedPerson(key="c", name="c", age="child")).heads < plan_for(ADA).heads
