@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sketch.compose import draw_people, draw_things, place_people
 from sketch.drawing import Drawing
-from sketch.paint.light import light_for
+from sketch.paint.light import Light, light_for
 from sketch.picture import compose, paint
 from sketch.places import paint_place
 from sketch.places.weather import near_weather
@@ -16,6 +16,7 @@ from sketch.plans.choosing import plan_for
 from sketch.plans.rooms.rows import ROOM_ROWS
 from sketch.portrait import draw_bust
 from sketch.record.recorder import Recorder
+from sketch.record.shapes import DisplayList
 from sketch.repertoire import KNOWN
 
 if TYPE_CHECKING:
@@ -34,8 +35,22 @@ class SizeOutOfRange(ValueError):
     """A picture was asked for that is too small or too large to draw."""
 
 
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A drawn scene before it is paint: any style can paint it, and `sketch.outputs` makes masks and layers of it."""
+
+    drawn: DisplayList
+    light: Light
+
+
 def draw_scene(scene: DepictedScene, *, size: tuple[int, int], seed: int, style: Style) -> bytes:
     """Draw a scene as a WebP of `size` pixels. The same arguments give the same bytes. Raises SizeOutOfRange."""
+    recorded = record_scene(scene, size=size, seed=seed)
+    return _encoded(style.medium.render(recorded.drawn, recorded.light))
+
+
+def record_scene(scene: DepictedScene, *, size: tuple[int, int], seed: int) -> Recorded:
+    """Draw a scene for a picture of `size` pixels, in no style yet. Raises SizeOutOfRange."""
     if scene.time_of_day == "unknown":
         scene = replace(scene, time_of_day=KNOWN.lights.get(scene.light, "unknown"))
     light = light_for(scene.time_of_day, scene.weather, scene.mood)
@@ -43,7 +58,7 @@ def draw_scene(scene: DepictedScene, *, size: tuple[int, int], seed: int, style:
     if scene.place in ROOM_ROWS and scene.indoors:
         composed = compose(scene, plan_for(scene), seed=seed, width=recorder.width)
         paint(composed, recorder, light, scene, seed)
-        return _encoded(style.medium.render(recorder.drawn(), light))
+        return Recorded(recorder.drawn(), light)
     drawing = Drawing(recorder, light, scene, seed)
     under_roof = paint_place(drawing)
     placed = place_people(drawing)
@@ -51,7 +66,7 @@ def draw_scene(scene: DepictedScene, *, size: tuple[int, int], seed: int, style:
     draw_people(drawing, placed)
     if not under_roof:
         near_weather(drawing)
-    return _encoded(style.medium.render(recorder.drawn(), light))
+    return Recorded(recorder.drawn(), light)
 
 
 def draw_portrait(person: DepictedPerson, *, size: tuple[int, int], style: Style) -> bytes:

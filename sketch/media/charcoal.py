@@ -28,13 +28,10 @@ class CharcoalCanvas(Canvas):
         if self.alpha is not None:
             self.alpha.paste(255, piece.box, ImageChops.lighter(drawn, paper.scaled(ink, 0.3)))
 
-    def finished(self) -> Image.Image:
-        """Smudge the picture before its last grain."""
-        self.shine()
-        small = self.image.reduce(4).filter(ImageFilter.BoxBlur(1.6 * self.unit))
-        soft = small.resize(self.size, Image.Resampling.BICUBIC)
-        self.image = Image.blend(self.image, soft, 0.25)
-        return super().finished()
+    def developed(self, picture: Image.Image) -> Image.Image:
+        """Smudge the picture."""
+        small = picture.reduce(4).filter(ImageFilter.BoxBlur(1.6 * self.unit))
+        return Image.blend(picture, small.resize(picture.size, Image.Resampling.BICUBIC), 0.25)
 
 
 class Charcoal(MediumSettings):

@@ -29,7 +29,7 @@ class DecoCanvas(Canvas):
         super().wash(wash)
         if wash.tags.role not in ("sky", "wall"):
             return
-        top, bottom = max(0, self.row(wash.top)), min(self.size[1], self.row(wash.bottom))
+        top, bottom = self.rows(wash)
         if bottom <= top:
             return
         mask = Image.new("L", (self.size[0] // 2 + 1, (bottom - top) // 2 + 1))

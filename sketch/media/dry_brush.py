@@ -53,7 +53,7 @@ class DryBrushCanvas(Canvas):
     def wash(self, wash: Wash) -> None:
         """Brush a blend of colours across, in broad streaks of its neighbours."""
         super().wash(wash)
-        top, bottom = max(0, self.row(wash.top)), min(self.size[1], self.row(wash.bottom))
+        top, bottom = self.rows(wash)
         if bottom <= top:
             return
         box = (0, top, self.size[0], bottom)

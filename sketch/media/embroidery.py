@@ -61,7 +61,7 @@ class EmbroideryCanvas(Canvas):
 
     def wash(self, wash: Wash) -> None:
         """Stitch rows of thread from side to side, with the linen between them."""
-        top, bottom = max(0, self.row(wash.top)), min(self.size[1], self.row(wash.bottom))
+        top, bottom = self.rows(wash)
         if bottom <= top:
             return
         box, size = (0, top, self.size[0], bottom), (self.size[0], bottom - top)

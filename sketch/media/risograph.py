@@ -24,14 +24,13 @@ _OFFSETS = ((-3.2, 1.4), (2.6, 2.8), (0.0, 0.0))
 class RisographCanvas(Canvas):
     """What is painted is parted into plates at the end."""
 
-    def finished(self) -> Image.Image:
-        """Print the plates over each other."""
-        self.shine()
+    def developed(self, picture: Image.Image) -> Image.Image:
+        """Part a picture into plates and print them over each other."""
         settings = self.medium.settings
         assert isinstance(settings, Risograph)
         sheet = Image.new("RGB", self.size, settings.paper)
         box = (0, 0, *self.size)
-        red, green, blue = self.image.split()
+        red, green, blue = picture.split()
         grey = ImageChops.lighter(ImageChops.lighter(red, green), blue).point(settings.greys())
         for plate, ink, angle, (dx, dy) in zip((red, green, blue), settings.inks, _ANGLES, _OFFSETS, strict=True):
             cover = ImageChops.subtract(plate.point(settings.levels()), grey)

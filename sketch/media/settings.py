@@ -14,6 +14,7 @@ from sketch.paint.colours import RGB
 if TYPE_CHECKING:
     from PIL import Image
 
+    from sketch.paint.geometry import Point
     from sketch.paint.light import Light
     from sketch.paint.medium import Medium
     from sketch.record.shapes import DisplayList
@@ -56,9 +57,13 @@ class MediumSettings(BaseModel, ABC):
 
     def render(self, drawn: DisplayList, light: Light) -> Image.Image:
         """Paint a display list in that light."""
-        canvas = self.canvas(drawn.size, drawn.unit, self.medium(light, drawn.unit), light)
+        canvas = self.clear(drawn.size, drawn.unit, light)
         canvas.paint(drawn.items)
         return canvas.finished()
+
+    def clear(self, size: tuple[int, int], unit: float, light: Light, origin: Point = (0.0, 0.0)) -> Canvas:
+        """Return an empty canvas of `size` pixels whose upper left corner lies at `origin` of the picture."""
+        return self.canvas(size, unit, self.medium(light, unit), light, origin=origin)
 
     def surface(self) -> dict[str, Any]:
         """Return the fields that every medium has."""

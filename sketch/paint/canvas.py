@@ -138,7 +138,7 @@ class Canvas:
 
     def wash(self, wash: Wash) -> None:
         """Cover the full width with a blend of colours."""
-        y0, y1 = max(0, self.row(wash.top)), min(self.size[1], self.row(wash.bottom))
+        y0, y1 = self.rows(wash)
         if y1 <= y0:
             return
         box = (0, y0, self.size[0], y1)
@@ -153,6 +153,14 @@ class Canvas:
             levels = tuple((round(t.amount * 255),) * 3 for t in tones)
             depth = paper.ramp(levels, width, height).getchannel(0)
             self.break_up(depth, box, max(tones, key=lambda t: t.amount).ink, medium.screen)
+        if self.alpha is not None:
+            self.alpha.paste(255, box)
+
+    def rows(self, wash: Wash) -> tuple[int, int]:
+        """Return from where to where a blend of colours goes, in pixels; at the picture's edges it goes on beyond."""
+        top = 0 if wash.top <= 0 else max(0, self.row(wash.top))
+        foot = self.size[1] if wash.bottom >= 1000 else min(self.size[1], self.row(wash.bottom))
+        return top, foot
 
     def mist(self, mist: Mist) -> None:
         """Paint a soft patch of colour."""
@@ -169,7 +177,12 @@ class Canvas:
         mask = paper.scaled(soft, mist.amount)
         if self.medium.hard:
             mask = paper.screened(mask, self.texture(self.medium.screen, box), 4.0)
-        self.image.paste(self.tone(mist.colour, mist.tags).base, box, mask)
+        colour = self.tone(mist.colour, mist.tags).base
+        if self.alpha is not None and mist.tags.role != "face":
+            clear = ImageChops.multiply(ImageChops.invert(self.alpha.crop(box)), mask.point([0] + [255] * 255))
+            self.image.paste(colour, box, clear)
+            self.alpha.paste(255, box, mask)
+        self.image.paste(colour, box, mask)
 
     def glow(self, glow: Glow) -> None:
         """Gather the light of a source. It falls on what is painted before the next figure, or before the end."""
@@ -199,6 +212,7 @@ class Canvas:
         left, top, right, bottom = box
         origin = (self.origin[0] + left / self.unit, self.origin[1] + top / self.unit)
         sheet = type(self)((right - left, bottom - top), self.unit, self.medium, self.light, origin=origin, under=self)
+        sheet.image.paste(self.image.crop(box), (0, 0))  # so that edges do not take on the colour of the paper
         sheet.paint(layer.items)
         if layer.relief is not None:
             light_edges(sheet, layer.relief)
@@ -235,7 +249,13 @@ class Canvas:
     def finished(self) -> Image.Image:
         """Finish the picture with its lights and its grain. It bleeds: paint covers it up to its edges."""
         self.shine()
-        return ImageChops.multiply(self.image, paper.grain(*self.size, self.medium.grain))
+        picture = self.developed(self.image)
+        grain = self.medium.grain
+        return ImageChops.multiply(picture, paper.grain(*self.size, grain)) if grain else picture
+
+    def developed(self, picture: Image.Image) -> Image.Image:
+        """Return a painted picture as the medium shows it: printed in inks, smudged, lit from behind."""
+        return picture
 
     def column(self, x: float) -> int:
         """Return the pixel at `x` units."""
