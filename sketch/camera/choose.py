@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sketch.camera.framing import candidates
-from sketch.camera.scoring import score
+from sketch.camera.scoring import obstacles_of, score
 from sketch.camera.wish import wish_for
 from sketch.world.camera import Camera
 
@@ -37,10 +37,11 @@ def choose(scene: DepictedScene, staged: Staged, plan: Plan, *, seed: int, width
     wish = wish_for(scene, staged, seed)
     if not staged.actors:
         return Shot("empty", empty_view(plan, wish, width))
+    obstacles = obstacles_of(staged, plan)
     best: tuple[float, str, Camera, tuple[int, ...]] | None = None
     for tried, name in enumerate(wish.shots):
-        for camera in candidates(staged, plan, wish, name, width):
-            found = score(camera, staged, plan, width)
+        for camera in candidates(staged, plan, obstacles, wish, name, width):
+            found = score(camera, staged, obstacles, width)
             worth = found.worth - 1.5 * len(found.left_out) - 0.25 * tried
             if best is None or worth > best[0]:
                 best = (worth, name, camera, found.left_out)

@@ -12,6 +12,7 @@ from sketch.world.camera import NEAR, Camera
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from sketch.camera.scoring import Obstacle
     from sketch.camera.wish import Wish
     from sketch.plans.plan import Plan
     from sketch.staging.actors import Staged
@@ -47,25 +48,27 @@ LENSES = (520.0, 2600.0)
 _FARTHEST, _NEAREST = 620.0, 46.0
 _AROUND = 78.0
 """How far to either side of the open side of a formation the eye may go, in degrees."""
-_TRIES = 9
-_DISTANCES = (0.62, 1.0, 1.5)
+_TRIES = 13
+_DISTANCES = (0.6, 0.85, 1.2, 1.7)
 _SHIFT = (330.0, 900.0)
 """How far the picture is shifted across and down, in drawing units."""
 
 
-def candidates(staged: Staged, plan: Plan, wish: Wish, shot: str, width: float) -> Iterator[Camera]:
+def candidates(
+    staged: Staged, plan: Plan, obstacles: Sequence[Obstacle], wish: Wish, shot: str, width: float
+) -> Iterator[Camera]:
     """Yield cameras for a set-up, those that the wish likes best first."""
     set_up = SET_UPS[shot]
     low, high = set_up.heights
     target = _target(staged, shot)
     base = staged.turn - 90 if shot != "view" else staged.actors[0].heading
-    for height in (low + (high - low) * wish.level, low + (high - low) * (1 - wish.level)):
+    for height in (low + (high - low) * wish.level, low + (high - low) * (0.5 + wish.level) % 1.0):
         for turn in range(_TRIES):
             aside = _AROUND * wish.side + (turn + 1) // 2 * (1 if turn % 2 else -1) * 360 / _TRIES
-            aside = aside if shot != "view" else 24 * wish.side + (turn - 4) * 4
+            aside = aside if shot != "view" else 24 * wish.side + (turn - 6) * 4
             for far in _DISTANCES:
                 eye = _eye(staged, plan, shot, target, base + aside, far * 100 / set_up.size[0], height)
-                if eye is None:
+                if eye is None or not _clear(eye, obstacles):
                     continue
                 level = (target[0], eye[1] + (target[1] - eye[1]) * set_up.pitch, target[2])
                 camera = framed(staged, set_up, wish, Camera(eye, level, 1000.0, (width / 2, 500.0)), width)
@@ -101,7 +104,7 @@ def _eye(  # noqa: PLR0917
             return None
         x, z = inside
     tall = min(height, plan.tall - 12)
-    return (x, tall, z) if _clear((x, z), plan) else None
+    return (x, tall, z)
 
 
 def _inside(target: Vector, eye: tuple[float, float], plan: Plan) -> tuple[float, float] | None:
@@ -126,15 +129,13 @@ def _behind(staged: Staged, plan: Plan, heading: float, height: float) -> Vector
     aside = side * (14 + 14 * abs(math.sin(math.radians(heading))))
     x = near.at[0] + dx / gap * back - dz / gap * aside
     z = near.at[1] + dz / gap * back + dx / gap * aside
-    if not plan.camera_area.holds(x, z) or not _clear((x, z), plan):
+    if not plan.camera_area.holds(x, z):
         return None
     return (x, max(height, 0.9 * 100 * near.plan.tall), z)
 
 
-def _clear(at: tuple[float, float], plan: Plan) -> bool:
-    return all(
-        math.hypot(at[0] - piece.at[0], at[1] - piece.at[2]) > piece.radius + 6 for piece in plan.pieces if piece.blocks
-    )
+def _clear(eye: Vector, obstacles: Sequence[Obstacle]) -> bool:
+    return all(math.hypot(eye[0] - at[0], eye[2] - at[2]) > radius + 20 for at, radius, _ in obstacles)
 
 
 def framed(staged: Staged, set_up: SetUp, wish: Wish, camera: Camera, width: float) -> Camera | None:

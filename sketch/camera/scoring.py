@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sketch.camera.seen import Seen, see, shown_of
 from sketch.figures.poses import pose_named
 from sketch.world.camera import NEAR
+from sketch.world.vectors import Vector
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +24,29 @@ _CUTS = ((0.0, 0.09), (0.21, 0.33))
 """Where the lower edge must not cut a body, by its height: ankles and knees."""
 _TANGENT = (0.05, 0.55)
 _NEAREST = 30.0
+_NARROW = 16.0
+
+
+Obstacle = tuple[Vector, float, float]
+"""Something that hides what is behind it: where it stands, its radius and about its height."""
+
+
+def obstacles_of(staged: Staged, plan: Plan) -> list[Obstacle]:
+    """Return the furniture of a plan and the things of a moment; what people sit and ride on hides nobody."""
+    things = [thing for thing in staged.things if thing.kind not in _CARRYING]
+    return [
+        *((piece.at, piece.radius, _height(piece.radius, roofed=plan.roofed)) for piece in plan.pieces),
+        *(((thing.at[0], 0.0, thing.at[1]), *_THING) for thing in things),
+    ]
+
+
+_CARRYING = frozenset({"chair", "log", "bed", "horse", "boat", "cart", "table", "desk", "rock"})
+_THING = (18.0, 45.0)
+
+
+def _height(radius: float, *, roofed: bool) -> float:
+    """Return about how high something of the place is: what is narrow is a lamp or a post, outdoors a tree."""
+    return max(2.4 * radius, 90.0 if radius < _NARROW else 0.0) if roofed else 6.0 * radius
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +57,14 @@ class Score:
     left_out: tuple[int, ...]
 
 
-def score(camera: Camera, staged: Staged, plan: Plan, width: float) -> Score:
+def score(camera: Camera, staged: Staged, obstacles: Sequence[Obstacle], width: float) -> Score:
     """Score a camera without drawing."""
     people = [see(camera, actor, staged.actors) for actor in staged.everybody]
     named = people[: len(staged.actors)]
     shown = [shown_of(seen, people, width) if seen.depth > NEAR * 1.5 else 0.0 for seen in named]
     back = 0.9 if staged.behind else 0.35
     worth = sum(_head(seen, part, back) for seen, part in zip(named, shown, strict=True))
-    worth += _composition(named, width) - _too_near(people, named) - _in_the_way(camera, named[0], plan)
+    worth += _composition(named, width) - _too_near(people, named) - _in_the_way(camera, named, obstacles, width)
     worth += _side_on(camera, staged)
     left_out = tuple(number for number, part in enumerate(shown) if part < VISIBLE)
     return Score(worth - 2.0 * len(left_out), left_out)
@@ -90,26 +114,41 @@ def _side_on(camera: Camera, staged: Staged) -> float:
 
 
 def _too_near(people: Sequence[Seen], named: Sequence[Seen]) -> float:
-    """Return what it costs that somebody fills the frame before the one whom it is about."""
+    """Return what it costs that somebody fills the frame before those whom it is about."""
     focus = named[0]
     cost = 0.0
     for seen in people[1:]:
-        if seen.depth < focus.depth * 0.4 and not seen.back:
-            cost += 0.6
+        if NEAR < seen.depth < focus.depth * 0.45:
+            cost += 0.5 if seen.back and seen.actor.weight > 1 else 1.6
         if 0 < seen.depth < _NEAREST:
-            cost += 0.5
+            cost += 0.8
     return cost
 
 
-def _in_the_way(camera: Camera, focus: Seen, plan: Plan) -> float:
-    """Return what it costs that furniture stands between the eye and the focus."""
-    ex, ez = camera.eye[0], camera.eye[2]
-    fx, fz = focus.actor.at
-    length = math.hypot(fx - ex, fz - ez) or 1.0
-    cost = 0.0
-    for piece in plan.pieces:
-        along = ((piece.at[0] - ex) * (fx - ex) + (piece.at[2] - ez) * (fz - ez)) / length
-        aside = abs((piece.at[0] - ex) * (fz - ez) - (piece.at[2] - ez) * (fx - ex)) / length
-        if 0 < along < length - 8 and aside < piece.radius:
-            cost += 0.7 * (1.0 - 0.5 * along / length)
+def _in_the_way(camera: Camera, people: Sequence[Seen], obstacles: Sequence[Obstacle], width: float) -> float:
+    """Return what it costs that furniture stands before people: less where it only frames the picture."""
+    focus, cost = people[0], 0.0
+    for at, radius, tall in obstacles:
+        away = camera.seen(at)[2]
+        if away < NEAR + radius:
+            cost += 1.2 if _aside(camera, at, radius) else 0.0
+            continue
+        k = camera.lens / away
+        x, y = camera.point(at)
+        left, right, top = x - radius * k, x + radius * k, y - tall * k
+        if right < 0 or left > width or top > 1000:
+            continue
+        if away < focus.depth - 6:
+            cover = (min(right, width) - max(left, 0.0)) / width
+            cost += 2.0 * min(1.0, cover * max(0.0, 1000 - max(top, 0.0)) / 700)
+        for seen in people:
+            if away < seen.depth - 4 and left < seen.head[0] < right:
+                hidden = (seen.reach[3] - top) / max(1.0, seen.reach[3] - seen.reach[1])
+                cost += min(1.0, max(0.0, hidden)) * seen.actor.weight
     return cost
+
+
+def _aside(camera: Camera, at: Vector, radius: float) -> bool:
+    """Say whether something right beside the eye may come into the picture."""
+    x, _, away = camera.seen(at)
+    return away > -radius and abs(x) < max(away, 10.0) * 0.8 + radius

@@ -161,8 +161,16 @@ def see(camera: Camera, actor: Actor, others: Sequence[Actor]) -> Seen:
         (x + facing * own.head[0] * scale, y + own.head[1] * scale),
         own.radius * scale,
         _box(own.trunk, x, y, scale, facing),
-        _box(own.reach, x, y, scale, facing),
+        _box(_with_mount(own.reach) if actor.on in _MOUNTS else own.reach, x, y, scale, facing),
     )
+
+
+_MOUNTS = frozenset({"horse", "cart", "boat"})
+
+
+def _with_mount(reach: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+    """Return what somebody takes up together with what carries them."""
+    return (min(reach[0], -62.0), reach[1], max(reach[2], 86.0), max(reach[3], 44.0))
 
 
 def _box(

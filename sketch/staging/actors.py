@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from sketch.figures.plan import PersonPlan
 from sketch.scene import DepictedPerson
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 Floor = tuple[float, float]
 """A place on the floor: (x, z)."""
@@ -112,3 +115,7 @@ def moved(at: Floor, origin: Floor, turn: float) -> Floor:
 def heading_to(start: Floor, end: Floor) -> float:
     """Return the heading from one place to another, in degrees."""
     return math.degrees(math.atan2(end[1] - start[1], end[0] - start[0]))
+
+
+def middle_of(places: Sequence[Floor]) -> Floor:
+    return (sum(x for x, _ in places) / len(places), sum(z for _, z in places) / len(places))

@@ -42,6 +42,16 @@ def shifted_in(places: Sequence[Floor], floor: Area, pieces: Sequence[Piece]) ->
     return (dx, dz)
 
 
+def out_of_furniture(place: Floor, floor: Area, pieces: Sequence[Piece]) -> Floor:
+    """Return the place next to `place` that is on the floor and in no furniture, if there is one near."""
+    for _ in range(_ROUNDS):
+        pushes = [push for piece in pieces if piece.blocks and (push := _out_of(place, piece)) != (0.0, 0.0)]
+        if not pushes:
+            break
+        place = kept_in((place[0] + pushes[0][0], place[1] + pushes[0][1]), floor)
+    return place
+
+
 def _onto(places: Sequence[Floor], floor: Area) -> Floor:
     """Return the way to move a group onto the floor."""
     inside = [kept_in(place, floor) for place in places]

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from random import Random
 from typing import TYPE_CHECKING
 
 from sketch.figures.poses import POSES, pose_named
+from sketch.plans.plan import Plan
 from sketch.props.vocabulary import PROPS, words_for_props
 from sketch.repertoire import KNOWN
+from sketch.scene import DepictedScene
 from sketch.staging.formations import FORMATIONS, Formation, Place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sketch.scene import DepictedPerson, DepictedScene
+    from sketch.scene import DepictedPerson
 
 LOOSE = frozenset({"unknown", "beside", "facing", "alone"})
 """Relations that say less than the deed does."""
@@ -39,6 +42,22 @@ class Cast:
     second: int | None
     others: tuple[int, ...]
     vague: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Staging:
+    """What the parts of staging ask: the scene on its plan, who plays what, who holds what, and chance."""
+
+    scene: DepictedScene
+    plan: Plan
+    cast: Cast
+    rng: Random
+    held: dict[int, str]
+
+    @property
+    def formation(self) -> Formation:
+        """How its people stand to one another."""
+        return self.cast.formation
 
 
 def cast_of(scene: DepictedScene) -> Cast | None:
