@@ -26,7 +26,7 @@ from analysts.vocabulary import (
 Gender = Literal["female", "male", "unknown"]
 Age = Literal["child", "young", "adult", "old", "unknown"]
 Role = Literal["protagonist", "major", "minor", "mentioned"]
-ChangeType = Literal["outfit", "injury", "hair", "age", "other"]
+ChangeType = Literal["outfit", "injury", "hair", "age", "death", "other"]
 LookField = Literal["hair", "eyes", "skin", "build", "age", "height", "beard", "marks", "clothes"]
 
 
@@ -68,7 +68,8 @@ class Person:
 class Change:
     """Something that makes a person look different from scene `scene` on, up to and without scene `until`.
 
-    `modifier` is what a picture's prompt says of it ("short cropped hair", "bandaged left arm").
+    `modifier` is what a picture's prompt says of it ("short cropped hair", "bandaged left arm"). Of a `death` a picture
+    says nothing: whoever has died in a scene is in no later one.
     """
 
     person: str

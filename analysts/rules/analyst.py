@@ -20,7 +20,7 @@ from analysts.rules.looks.statements import read_statements
 from analysts.rules.people.cast import Cast
 from analysts.rules.people.discovery import find_people, is_first_person
 from analysts.rules.people.name_forms import collect_forms
-from analysts.rules.people.reading import cast_of, is_readable, parsed_chapter, people_as_read
+from analysts.rules.people.reading import cast_of, deaths_as_read, is_readable, parsed_chapter, people_as_read
 from analysts.rules.scenes.homes import at_home, find_homes
 from analysts.rules.scenes.joining import settings_as_read
 from analysts.rules.scenes.places import (
@@ -102,7 +102,7 @@ class RuleAnalyst:
         return Bible(
             people=described,
             places=gather_places(settings, blocks),
-            changes=tuple(finished(sorted(changes, key=lambda c: c.scene), looks)),
+            changes=(*finished(sorted(changes, key=lambda c: c.scene), looks), *prose.deaths()),
             world=world_of(blocks, self._metadata),
             readings=tuple(readings),
         )
@@ -132,6 +132,11 @@ class _Prose:
     people: Sequence[Person]
     chapters: Sequence[tuple[ParsedChapter, Sequence[SceneBlock]]] = ()
     cast: ProseCast | None = None
+
+    def deaths(self) -> list[Change]:
+        """Return who dies, and where."""
+        chapters = [chapter for chapter, _ in self.chapters]
+        return deaths_as_read(self.people, chapters, self.cast) if self.cast else []
 
     def scenes(self, people: Sequence[Person], places: Mapping[str, PlaceKind]) -> list[SceneReading]:
         """Read what the scenes show; `people` and `places` are the bible's."""

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 LOOK_ORDER = ("age", "build", "height", "skin", "hair", "eyes", "beard", "marks", "clothes")
 REPLACES = {"hair": "hair", "outfit": "clothes", "age": "age"}
 """Which look a change of that type takes the place of; the others come on top."""
+DEATH = "death"
+"""The change that is no look: whoever has died is not seen any more."""
 BEARDED = ("beard", "moustache", "shaven")
 KIND_OF = {"gown": "dress", "frock": "dress", "habit": "dress", "cap": "hat", "bonnet": "hat", "hood": "hat"}
 """Clothes of which nobody wears two."""
@@ -59,6 +61,8 @@ def appearance_of(
         looks_by_kind["age"] = (age,)
     added = []
     for kind, modifier in in_force:
+        if kind == DEATH:
+            continue
         field = REPLACES.get(kind) or ("beard" if any(word in modifier for word in BEARDED) else None)
         if field is None:
             added.append((kind, modifier))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import combinations
@@ -14,9 +15,13 @@ from analysts.lexicon.given_names import PET_NAMES
 from analysts.lexicon.titles import EPITHETS, TITLES
 from characters.embeddings.texts import Kind
 from characters.embeddings.titles import (
+    SHORTEST_SPELLING,
+    SPELT_ALIKE,
     are_mother_and_daughter,
     are_title_and_name,
     companions_of,
+    have_other_names,
+    is_somebodys,
     keep_same_company,
 )
 from characters.models import Character, Embedding, Setting
@@ -38,10 +43,8 @@ NAME_SHARE = 0.75
 """How much the names count in a score; the rest is how near the vectors lie."""
 PART_OF_NAME = 0.9
 """The likeness of a name and a part of it (“Jim”, “Jim Hawkins”), if the part fits nobody else."""
-SPELT_ALIKE = 0.8
-"""From how much of their letters two names count as two spellings of one; 1 is all."""
-SHORTEST_SPELLING = 5
-"""Letters of a name that may be a spelling of another: of shorter ones too many are alike."""
+MOST_OF_A_TITLE = 2
+"""People who may be a lord under his own name; of more nobody can tell who is."""
 _SAY_NOTHING = EPITHETS | TITLES.keys() | {"the", "a", "an", "of", "in", "at", "his", "her", "my", "our", "their"}
 _WRITTEN_OUT = {pet.lower(): full[0].lower() for pet, full in PET_NAMES.items()}
 
@@ -82,7 +85,7 @@ def _proposals(
     cores = [{core for name in own if (core := _core(name))} for own in names]
     near = _similarities(kind, things, vividpage)
     for one, other in combinations(range(len(things)), 2):
-        if _cannot_be_one(things[one], things[other]) or are_mother_and_daughter(names[one], names[other]):
+        if _cannot_be_one(things[one], things[other]) or _are_two(things[one], names[one], names[other]):
             continue
         likeness = _likeness(cores[one], cores[other], cores)
         score = NAME_SHARE * likeness.value + (1 - NAME_SHARE) * float(near[one, other])
@@ -92,13 +95,37 @@ def _proposals(
 
 def _of_title_and_name(
     people: Sequence[Character], companions: Mapping[UUID, Mapping[UUID, int]]
-) -> Iterable[MergeProposal]:
+) -> list[MergeProposal]:
     """Propose lords and ladies under their titles and under their names: no word of these is the same."""
+    found: list[MergeProposal] = []
     for one, other in combinations(people, 2):
         if _cannot_be_one(one, other) or one.pk in companions.get(other.pk, {}):
             continue
         if are_title_and_name(_names(one), _names(other)) and keep_same_company(one.pk, other.pk, companions):
-            yield MergeProposal("character", one, other, PROPOSED_FROM, "A title and a name, in the same company")
+            found.append(
+                MergeProposal("character", one, other, PROPOSED_FROM, "A title and a name, in the same company")
+            )
+    fitting = Counter(row.pk for proposal in found for row in (proposal.keep, proposal.other))
+    return [p for p in found if max(fitting[p.keep.pk], fitting[p.other.pk]) <= MOST_OF_A_TITLE]
+
+
+def _are_two(one: Thing, names: Sequence[str], others: Sequence[str]) -> bool:
+    """Return whether the names of two people say that they are two, though some words of these are the same."""
+    if not isinstance(one, Character):
+        return False
+    if not names or not others or is_somebodys(names) or is_somebodys(others):
+        return True
+    may_marry = one.gender == "female"
+    mine, theirs = _qualities(names[0]), _qualities(others[0])
+    if mine and theirs and not mine & theirs:
+        return True
+    return are_mother_and_daughter(names, others) or have_other_names(names, others, may_marry=may_marry)
+
+
+def _qualities(name: str) -> set[str]:
+    """Return what a description says of somebody, beyond who they are: wicked."""
+    words = list(words_of(name))
+    return set(words[1:-1]) if words[:1] == ["the"] else set()
 
 
 def _cannot_be_one(one: Thing, other: Thing) -> bool:
@@ -121,9 +148,13 @@ def _names(character: Character) -> tuple[str, ...]:
 
 
 def _core(name: str) -> Core:
-    """Reduce a name to what tells it from others: its words without titles, with pet names written out."""
+    """Reduce a name to what tells it from others: its words without titles, with pet names written out.
+
+    What a description says of somebody tells them from others, too: “the Wicked Witch” is no good one.
+    """
     words = [word.strip("'") for word in words_of(name)]
-    return frozenset(_WRITTEN_OUT.get(word, word) for word in words if word not in _SAY_NOTHING)
+    says_nothing = _SAY_NOTHING - EPITHETS if name[:4].casefold() == "the " else _SAY_NOTHING
+    return frozenset(_WRITTEN_OUT.get(word, word) for word in words if word not in says_nothing)
 
 
 def _likeness(ones: set[Core], others: set[Core], everybody: Sequence[set[Core]]) -> _Likeness:

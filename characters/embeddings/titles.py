@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
+from difflib import SequenceMatcher
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from analysts.lexicon.given_names import PET_NAMES
 from analysts.lexicon.titles import TITLES
 from characters.models import Presence
 
@@ -15,6 +18,12 @@ if TYPE_CHECKING:
 
     from books.models import VividPage
 
+SPELT_ALIKE = 0.8
+"""From how much of their letters two names count as two spellings of one; 1 is all."""
+SHORTEST_SPELLING = 5
+"""Letters of a name that may be a spelling of another: of shorter ones too many are alike."""
+_WRITTEN_OUT = {pet.lower(): full[0].lower() for pet, full in PET_NAMES.items()}
+_OWNED = re.compile(r"[’']s? ")
 _MARRIED = frozenset({"mrs", "madame", "mme", "frau", "signora", "señora"})
 _NOBLE = frozenset(
     {"lord", "lady", "sir", "count", "countess", "duke", "duchess", "earl", "baron", "baroness", "marquis", "viscount"}
@@ -26,6 +35,41 @@ _LEAST, _SHARED = 3, 0.5
 def are_mother_and_daughter(one: Sequence[str], other: Sequence[str]) -> bool:
     """Say whether one is only “Mrs. Westen” and the other, who is never that, has a given name (“Lucy Westen”)."""
     return (_is_only_married(one) and _is_given(other)) or (_is_only_married(other) and _is_given(one))
+
+
+def have_other_names(one: Sequence[str], other: Sequence[str], *, may_marry: bool) -> bool:
+    """Say whether both have a given name and a surname, and no two of these are one person's.
+
+    Josie and Gertie Pye are sisters, Dick Johnson is no Richard Joyce; a woman who `may_marry` keeps her given name.
+    """
+    mine, theirs = _full_names(one), _full_names(other)
+    return bool(mine and theirs) and not any(
+        _are_alike(a[0], b[0]) and (_are_alike(a[-1], b[-1]) or (may_marry and a[0] == b[0]))
+        for a in mine
+        for b in theirs
+    )
+
+
+def is_somebodys(names: Sequence[str]) -> bool:
+    """Say whether somebody is only known by whose they are: Victor’s father."""
+    return all(_OWNED.search(name) for name in names)
+
+
+def _full_names(names: Sequence[str]) -> list[list[str]]:
+    plain = [[word.casefold() for word in _plain(name)] for name in names if not _OWNED.search(name)]
+    return [words for words in plain if len(words) > 1]
+
+
+def _are_alike(one: str, other: str) -> bool:
+    """Say whether two words are one name: the same, a pet name of it, its initial or another spelling."""
+    first, second = (_WRITTEN_OUT.get(word, word).rstrip(".") for word in (one, other))
+    if first == second or first[:1] == second or second[:1] == first:
+        return True
+    return min(len(first), len(second)) >= SHORTEST_SPELLING and _likeness(first, second) >= SPELT_ALIKE
+
+
+def _likeness(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
 def _is_only_married(names: Sequence[str]) -> bool:

@@ -69,6 +69,35 @@ def test_a_wife_who_goes_by_her_given_name_too_is_proposed(vividpage: Any) -> No
     assert proposed(vividpage) == [("Rachel Lynde", "Mrs. Lynde")]
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("Josie Pye", "Josie", "Pye"), ("Gertie Pye", "Gertie")),
+        (("Josie Pye",), ("Josephine Barry",)),
+        (("William Bell",), ("Billy Andrews",)),
+        (("Dick", "Dick Johnson"), ("Joyce", "Richard Joyce")),
+        (("Victor",), ("Victor’s father",)),
+        (("Victor’s father",), ("Anne’s father",)),
+        (("The Wicked Witch", "Witch"), ("The Good Witch",)),
+    ],
+)
+@pytest.mark.parametrize("gender", ["male", "female"])
+def test_who_shares_no_more_than_a_word_is_somebody_else(
+    vividpage: Any, gender: str, one: tuple[str, ...], other: tuple[str, ...]
+) -> None:
+    for name, *aliases in (one, other):
+        somebody(vividpage, name, aliases=aliases, gender=gender)
+
+    assert proposed(vividpage) == []
+
+
+def test_a_woman_who_marries_keeps_her_given_name(vividpage: Any) -> None:
+    somebody(vividpage, "Anne Shirley", aliases=["Anne"], mentions=90)
+    somebody(vividpage, "Anne Blythe", aliases=["Anne"], mentions=3)
+
+    assert proposed(vividpage) == [("Anne Shirley", "Anne Blythe")]
+
+
 def seen_together(vividpage: Any, number: int, *people: Character) -> None:
     analysis = Analysis.objects.create(scene=vividpage.scenes.get(number=number))
     for order, character in enumerate(people):
@@ -86,6 +115,16 @@ def test_a_lord_is_proposed_under_his_title_and_his_name_if_they_keep_the_same_c
         seen_together(vividpage, number + 3, lord, *friends)
 
     assert proposed(vividpage) == [("Arthur Holm", "Lord Godwin")]
+
+
+def test_a_title_that_fits_many_is_proposed_for_none(reader: User) -> None:
+    vividpage = make_book(reader, *["Wind."] * 12)
+    friend = somebody(vividpage, "Mina")
+    men = [somebody(vividpage, name, gender="male") for name in ("Lord Godwin", "Al Holm", "Bo Reed", "Cy Dunn")]
+    for number in range(1, 13):
+        seen_together(vividpage, number, men[number % 4], friend)
+
+    assert proposed(vividpage) == []
 
 
 def test_a_lord_beside_somebody_is_somebody_else(reader: User) -> None:

@@ -63,6 +63,10 @@ class Cast:
         death = self._deaths.get(id(being))
         return death is None or (chapter, sentence) <= death
 
+    def death(self, being: Being) -> tuple[int, int] | None:
+        """Return the chapter's number and the sentence's index where somebody dies, if the narration tells it."""
+        return self._deaths.get(id(being))
+
     def named(self, name: str) -> Being | None:
         """Return who bears a name, the first of those who do."""
         return next(iter(self.names.bearers(name)), None)

@@ -94,7 +94,7 @@ def _clause(read: ReadSentence, frame: Frame) -> Iterator[str | Meant]:
     tree, doing = read.tree, _beings(read, frame.actors)
     actors = [phrase for i in frame.actors[:MOST_NOUNS] if (phrase := _actor(read, i))]
     of_frame = {oblique.token for oblique in frame.obliques}
-    done_to = [i for i in frame.objects[:MOST_NOUNS] if i not in of_frame]
+    done_to = [i for i in frame.objects if i not in of_frame and tree.tokens[i].relation != "conj"][:MOST_NOUNS]
     objects = [_argument(read, i, doing, told=of_frame) for i in done_to]
     if not actors or not all(objects) or any(map(partial(_is_unseen, tree), done_to)):
         return
@@ -172,7 +172,7 @@ def _argument(
             return [_own(doing, 1, "self")]
         if mention is None or mention.confidence < _SURE:
             return _thing_before(read, i, doing) if tree.words[i] == "it" else []
-        if mention.being in doing:
+        if {mention.being, *mention.others} & set(doing):
             return [_own(doing, 1)] if is_beside else []
         return [_meant(tree, mention)]
     if mention is not None and mention.confidence >= _SURE and mention.being not in doing:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from analysts.bible import Person, Role
+from analysts.bible import Change, Person, Role
 from analysts.names import ENGLISH, FOREIGN
 from analysts.prose.beings.being import NamedPerson, ParsedChapter, Speech
 from analysts.prose.beings.cast import build_cast
@@ -69,6 +69,20 @@ def people_as_read(people: Sequence[Person], cast: Cast) -> list[Person]:
     read.extend(_unnamed(being, cast.scenes(being)) for being in unnamed if being.name not in taken)
     read.sort(key=lambda p: -p.mentions)
     return _with_roles(read)
+
+
+def deaths_as_read(people: Sequence[Person], chapters: Sequence[ParsedChapter], cast: Cast) -> list[Change]:
+    """Return the deaths that the narration tells of."""
+    named = {person.name for person in people}
+    by_number = {chapter.number: chapter for chapter in chapters}
+    deaths = []
+    for being in cast.beings:
+        place, name = cast.death(being), next((n for n in (being.name, *sorted(being.forms)) if n in named), None)
+        if place is not None and name is not None:
+            chapter = by_number[place[0]]
+            scene = chapter.scenes[chapter.sentences[place[1]].paragraph]
+            deaths.append(Change(name, scene, "death", "dies", "dead"))
+    return deaths
 
 
 def _joined(being: Being, rows: Sequence[Person]) -> Person:

@@ -34,6 +34,7 @@ class SceneReader:
         self._names = PlaceNames({p.name: wide_kind(p.kind) for p in bible.places if p.name[:1].isupper()})
         self._by_name = {p.name: p for p in bible.places}
         self._readings = {r.scene: r for r in bible.readings}
+        self._deaths = {change.person: change.scene for change in bible.changes if change.type == "death"}
         self._setting = NOWHERE
 
     def read(
@@ -48,7 +49,9 @@ class SceneReader:
         reading = self._readings.get(number)
         quotes = _quotes(blocks, attributions)
         speakers = [[a.speaker for a in here] for here in attributions]
-        by_words = people_present(blocks, references_by_block, speakers, self.narrator)
+        dead = {person for person, died in self._deaths.items() if died < number}
+        present = people_present(blocks, references_by_block, speakers, self.narrator)
+        by_words = [seen for seen in present if seen.person not in dead]
         speeches = [Speech(q.start, q.speaker) for q in quotes if q.speaker]
         people = people_of(reading, by_words, speeches, self._people.keys())
         moment = self._moment(reading, blocks, references_by_block, people)

@@ -116,22 +116,30 @@ def never_ends(book: BookFacts) -> Iterator[Inconsistency]:
 
 
 def after_death(book: BookFacts) -> Iterator[Inconsistency]:
-    """Find those who are seen after a change that says that they are dead."""
+    """Find those who are seen after the scene in which they die; it is worse if they act there."""
     for person, change in _changes(book):
-        words = f"{change.modifier}. {change.description}"
-        if change.type not in ("injury", "other") or not _DEAD.search(words) or _SURVIVED.search(words):
+        if not _is_death(change):
             continue
-        after = [number for number in book.scenes_with[person.id] if number > change.scene and change.holds_at(number)]
+        seen = [number for number in book.scenes_with[person.id] if number > change.scene and change.holds_at(number)]
+        after = [number for number in seen if not book.by_number[number].people_are_set]
         if after:
+            acts = any(book.by_number[number].actor == person.id for number in after)
             yield Inconsistency(
                 "after-death",
-                "note",
-                f"{person.name} is “{change.modifier}” in scene {change.scene}, but is seen in {listed(after)}.",
+                "warning" if acts else "note",
+                f"{person.name} dies in scene {change.scene}, but {'acts' if acts else 'is seen'} in {listed(after)}.",
                 (person.id, change.id),
                 scene=after[0],
                 person=person.id,
                 mends=(is_not_there(person, *after), _never_happened(change)),
             )
+
+
+def _is_death(change: ChangeFacts) -> bool:
+    """Return whether somebody dies: as an analyst or a reader has it, or by the words of a wound."""
+    words = f"{change.modifier}. {change.description}"
+    told = change.type in ("injury", "other") and _DEAD.search(words) and not _SURVIVED.search(words)
+    return change.type == "death" or bool(told)
 
 
 def _changes(book: BookFacts) -> Iterator[tuple[PersonFacts, ChangeFacts]]:

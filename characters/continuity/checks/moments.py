@@ -19,13 +19,18 @@ if TYPE_CHECKING:
     from characters.continuity.facts import BookFacts, PersonFacts, SceneFacts
 
 _SMALL = words("the a an of old little young poor dear captain doctor dr mr general colonel sir")
+_TITLES = words("dr doctor mr mister captain colonel general sir lord major professor reverend squire")
 _OF_A_FAMILY = words("mrs miss ms lady master junior senior jr sr")
 """Titles that tell people of one surname apart."""
+_PLACE = "|".join(sorted(map(re.escape, PLACE_NOUNS), key=len, reverse=True))
+_NAMED_PLACE = re.compile(rf"(?<![\w-])(?P<noun>{_PLACE})s?(?![\w-])", re.IGNORECASE)
 _AT = re.compile(
-    rf"\b(?:in|into|inside|entered|on|upon|across|through) (?:the|a|an|his|her|their|my|our) (?:[a-z-]+ )?"
-    rf"(?P<noun>{'|'.join(sorted(map(re.escape, PLACE_NOUNS), key=len, reverse=True))})\b",
+    rf"\b(?:in|into|inside|entered|on|upon|across|through) (?:the|a|an|his|her|their|my|our) (?:[a-z]+ )?"
+    rf"(?P<noun>{_PLACE})(?! of )(?![\w-])",
     re.IGNORECASE,
 )
+_OWNED = re.compile(r".+[’']s? ")
+"""Whose somebody is: “Victor’s” of “Victor’s father”."""
 
 
 def twice(book: BookFacts) -> Iterator[Inconsistency]:
@@ -88,11 +93,24 @@ def _may_be_one(one: PersonFacts, other: PersonFacts) -> bool:
     is_other_gender = "unknown" not in {one.gender, other.gender} and one.gender != other.gender
     if one.species != other.species or one.is_group != other.is_group or is_other_gender:
         return False
-    first, second = (set(re.findall(r"[^\W_]+", person.name.casefold())) for person in (one, other))
-    if (first | second) & _OF_A_FAMILY:
+    first, second = (set(_words_of(person.name)) for person in (one, other))
+    if (first | second) & _OF_A_FAMILY or _titles_exclude(one, other):
         return False
     short, long = sorted((first - _SMALL, second - _SMALL), key=len)
     return bool(short) and short <= long
+
+
+def _words_of(name: str) -> list[str]:
+    """Return the words of a name in small letters, without the name of whose father or friend somebody is."""
+    return re.findall(r"[^\W_]+", _OWNED.sub("", name).casefold())
+
+
+def _titles_exclude(one: PersonFacts, other: PersonFacts) -> bool:
+    """Return whether two are never called by one title: Dr. Craven and Mr. Craven."""
+    first, second = (
+        {word for form in person.forms for word in _words_of(form)[:1] if word in _TITLES} for person in (one, other)
+    )
+    return bool(first and second) and not first & second
 
 
 def _named_species(person: PersonFacts) -> str:
@@ -103,12 +121,17 @@ def _named_species(person: PersonFacts) -> str:
 
 
 def _said_place(scene: SceneFacts) -> PlaceKind | None:
-    """Return the kind of place that the words of a moment name, if it cannot be the one of the picture."""
+    """Return the only kind of place that the words of a moment name, if it cannot be the one of the picture."""
     if scene.place_is_set or scene.place_kind == "unknown":
         return None
-    nouns = {found["noun"].casefold() for found in _AT.finditer(scene.moment)}
-    kinds = {EXACT_KINDS.get(noun, PLACE_NOUNS[noun]) for noun in nouns}
-    if len(kinds) != 1:
-        return None
+    places = {_kind_of(found) for found in _NAMED_PLACE.finditer(scene.moment)}
+    kinds = {_kind_of(found) for found in _AT.finditer(scene.moment)}
+    if len(kinds) != 1 or len(places) != 1:
+        return None  # they are on the way from one to the other
     (said,) = kinds
     return said if (said in INDOOR_KINDS) != scene.indoors and said != scene.place_kind else None
+
+
+def _kind_of(found: re.Match[str]) -> PlaceKind:
+    noun = found["noun"].casefold()
+    return EXACT_KINDS.get(noun, PLACE_NOUNS[noun])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from characters.continuity.inconsistency import Inconsistency, Mend, listed
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
 MOST_OFFERED = 3
 """People of a scene who are offered, those who are named most often."""
+_I = re.compile(r"\b(?:I|me|my|myself)\b")
 OFTEN = 2
 """Times that a text names somebody who is likely to be there and not only talked of."""
 
@@ -97,8 +99,10 @@ def is_not_there(person: PersonFacts, *scenes: int) -> Mend:
 
 
 def _is_mentioned(person: PersonFacts, scene: SceneFacts, book: BookFacts) -> bool:
+    """Return whether a scene says that somebody is there: by name, by a speech, or as the “I” of its moment."""
     return (
         person.is_narrator
+        or (scene.actor == person.id and _I.search(scene.moment) is not None)
         or scene.number in person.named_in
         or person.id in scene.speakers
         or person.id in book.named_in_text[scene.number]

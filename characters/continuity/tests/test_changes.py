@@ -83,9 +83,27 @@ def test_nobody_who_is_not_seen_again_needs_an_end() -> None:
 
 
 def test_the_dead_are_not_seen_again() -> None:
-    (finding,) = changes.after_death(with_change("other", "lying dead", 1, description="She dies."))
+    for kind, words in (("death", "dead"), ("other", "lying dead"), ("injury", "killed by a fall")):
+        (finding,) = changes.after_death(with_change(kind, words, 1))
 
-    assert finding.message == "Nora Hill is “lying dead” in scene 1, but is seen in scenes 2 and 3."
+        assert finding.message == "Nora Hill dies in scene 1, but is seen in scenes 2 and 3."
+        assert finding.severity == "note"
+        assert [mend.action for mend in finding.mends] == ["remove_person", "remove_change"]
+
+
+def test_it_is_worse_if_the_dead_act() -> None:
+    acting = (*SEEN_THRICE[:2], SceneFacts(3, seen=(AppearanceFacts("nora", acts=True),), actor="nora"))
+
+    (finding,) = changes.after_death(with_change("death", "dead", 1, of_scenes=acting))
+
+    assert finding.message == "Nora Hill dies in scene 1, but acts in scenes 2 and 3."
+    assert finding.severity == "warning"
+
+
+def test_the_dead_whom_a_reader_has_put_into_a_scene_belong_there() -> None:
+    remembered = tuple(SceneFacts(n, seen=(AppearanceFacts("nora"),), people_are_set=n > 1) for n in (1, 2, 3))
+
+    assert not list(changes.after_death(with_change("death", "dead", 1, of_scenes=remembered)))
 
 
 @pytest.mark.parametrize("words", ["dead white", "half-dead", "thought to be dead", "almost killed", "dead tired"])

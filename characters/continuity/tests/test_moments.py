@@ -45,6 +45,8 @@ def test_one_being_that_is_seen_as_two_is_found_once() -> None:
         (person("Jane Bennet"), person("Mary Bennet")),
         (person("the soldiers", is_group=True), person("the soldiers of Rome")),
         (person("The"), person("Jane")),
+        (person("Victor’s father"), person("Victor")),
+        (person("Dr. Craven"), person("Archibald Craven", aliases=("Mr. Craven",))),
     ],
 )
 def test_people_who_only_share_a_surname_are_two(people: tuple[PersonFacts, ...]) -> None:
@@ -85,6 +87,13 @@ def test_a_picture_out_of_doors_of_a_moment_that_is_indoors_is_found() -> None:
         {"moment": "She went from the kitchen into the garden, and on to the kitchen.", "place_kind": "garden"},
         {"moment": "In the kitchen she thought; she ran into the garden.", "place_kind": "garden"},
         {"moment": "She wept.", "place_kind": "garden"},
+        {"moment": "She walked back into the first kitchen-garden.", "place_kind": "garden"},
+        {"moment": "She drifted out on a sea of dreams.", "place_kind": "room", "indoors": True},
+        {
+            "moment": "In the garden he sang; in her room she wept.",
+            "place_kind": "room",
+            "indoors": True,
+        },
     ],
 )
 def test_a_moment_that_may_be_where_the_picture_is_is_right(scene: dict[str, Any]) -> None:
@@ -98,6 +107,12 @@ def test_whoever_acts_where_no_text_names_them_is_one_finding_of_many_scenes() -
     assert seen.message == "Hamlet is seen in scenes 1, 2 and 3, which neither name them nor let them speak."
     assert (seen.severity, acting.severity) == ("note", "warning")
     assert acting.mends[0].label == "Remove Hamlet from these 3 scenes"
+
+
+def test_who_tells_a_moment_is_not_named_in_it() -> None:
+    told = book(person("the Fiend"), text="I read.", moment="I read.", actor="the fiend")
+
+    assert list(presence.nobody_says_so(told)) == []
 
 
 def test_whom_descriptions_name_who_are_not_there_are_one_finding_each() -> None:
