@@ -50,6 +50,8 @@ _AROUND = 78.0
 """How far to either side of the open side of a formation the eye may go, in degrees."""
 _TRIES = 13
 _DISTANCES = (0.6, 0.85, 1.2, 1.7)
+_WALL = 12.0
+"""How far from the walls of a room people keep at least."""
 _SHIFT = (330.0, 900.0)
 """How far the picture is shifted across and down, in drawing units."""
 
@@ -72,8 +74,18 @@ def candidates(
                     continue
                 level = (target[0], eye[1] + (target[1] - eye[1]) * set_up.pitch, target[2])
                 camera = framed(staged, set_up, wish, Camera(eye, level, 1000.0, (width / 2, 500.0)), width)
-                if camera is not None:
+                if camera is not None and _covered(camera, plan, width):
                     yield camera
+
+
+def _covered(camera: Camera, plan: Plan, width: float) -> bool:
+    """Say whether a room fills the frame of a camera that looks in where its front wall would be."""
+    front = plan.floor.z0 - _WALL
+    if not plan.roofed or camera.eye[2] > front:
+        return True
+    left, right = plan.camera_area.x0 - _WALL, plan.camera_area.x1 + _WALL
+    (x0, y0), (x1, y1) = camera.point((left, plan.tall, front)), camera.point((right, 0.0, front))
+    return x0 < 0 and y0 < 0 and x1 > width and y1 > 1000
 
 
 def _target(staged: Staged, shot: str) -> Vector:
@@ -121,7 +133,8 @@ def _behind(staged: Staged, plan: Plan, heading: float, height: float) -> Vector
     """Return an eye behind the shoulder of the one whom the focus is turned to."""
     if len(staged.pair) < 2:
         return None
-    focus, near = staged.actors[0], staged.actors[next(n for n in (*staged.pair, 1) if n != 0)]
+    one, other = staged.actors[staged.pair[0]], staged.actors[staged.pair[1]]
+    near, focus = (one, other) if staged.behind or one is not staged.actors[0] else (other, one)
     dx, dz = near.at[0] - focus.at[0], near.at[1] - focus.at[1]
     gap = math.hypot(dx, dz) or 1.0
     side = 1 if math.sin(math.radians(heading)) > 0 else -1
