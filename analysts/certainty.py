@@ -14,6 +14,8 @@ SURE_DEED = 0.7
 SURE_PLACE = 0.2
 SURE_SPEAKER = 0.95
 """Of speakers that are as sure as that, 97 in 100 are right, or more."""
+SURE_AGAINST_WORDS = 0.5
+"""Of a place that the words of its moment contradict."""
 SURE_WEATHER = 0.6
 SURE_NIGHT = 0.55
 """Of the hours only the night changes all that is seen; the others may be wrong without harm."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import get_args
 
 from analysts.lexicon.word_file import WordFile
@@ -39,3 +40,27 @@ SEEN_AT = _WORDS.phrases_of_word("seen_at")
 
 HOMELY = _WORDS.phrases("homely")
 """The inside of a small place that is otherwise seen from outside: a cottage, a hut, a cabin."""
+
+_NOUNS = "|".join(sorted(map(re.escape, PLACE_NOUNS), key=len, reverse=True))
+_NAMED = re.compile(rf"(?<![\w-])(?P<noun>{_NOUNS})s?(?![\w-])", re.IGNORECASE)
+_AT = re.compile(
+    rf"\b(?:in|into|inside|entered|on|upon|across|through) (?:the|a|an|his|her|their|my|our) (?:[a-z]+ )?"
+    rf"(?P<noun>{_NOUNS})(?! of )(?![\w-])",
+    re.IGNORECASE,
+)
+
+
+def place_in(text: str) -> PlaceKind | None:
+    """Return the kind of place where a text says that it plays; None if it names no place, or several.
+
+    Figures of speech ("a sea of dreams") are none, and so are houses, whose doors may be open or shut.
+    """
+    named = {_kind_of(found) for found in _NAMED.finditer(text)}
+    kinds = {_kind_of(found) for found in _AT.finditer(text)}
+    return kinds.pop() if len(kinds) == 1 == len(named) else None
+
+
+def _kind_of(found: re.Match[str]) -> PlaceKind | None:
+    noun = found["noun"].casefold()
+    kind = EXACT_KINDS.get(noun, PLACE_NOUNS[noun])
+    return None if kind in ("village", "house", "room") and noun != kind else kind

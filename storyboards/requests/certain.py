@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from analysts.certainty import (
     PERHAPS_A_PERSON,
+    SURE_AGAINST_WORDS,
     SURE_DEED,
     SURE_NIGHT,
     SURE_PERSON,
@@ -18,6 +19,8 @@ from analysts.certainty import (
     SURE_WEATHER,
     is_sure,
 )
+from analysts.lexicon.places import place_in
+from analysts.vocabulary import INDOOR_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,6 +41,8 @@ def certain(facts: SceneToDraw) -> SceneToDraw:
     analysis: Analysis = copy(facts.analysis)
     if not is_sure(analysis.place_confidence, SURE_PLACE):
         analysis.setting, analysis.place_kind = None, "unknown"
+    elif not is_sure(analysis.place_confidence, SURE_AGAINST_WORDS):
+        _go_where_it_is(analysis)
     if analysis.time_of_day == "night" and not is_sure(analysis.time_confidence, SURE_NIGHT):
         analysis.time_of_day, analysis.light = "unknown", "unknown"
     if not is_sure(analysis.weather_confidence, SURE_WEATHER):
@@ -49,6 +54,13 @@ def certain(facts: SceneToDraw) -> SceneToDraw:
         if "moment" not in analysis.locked:
             analysis.moment, analysis.prompt, analysis.summary = "", "", ""
     return replace(facts, analysis=analysis, people=people)
+
+
+def _go_where_it_is(analysis: Analysis) -> None:
+    """Take the kind of place that the words of the moment name for one that is not sure, and cannot be that."""
+    said = place_in(analysis.moment)
+    if said is not None and (said in INDOOR_KINDS) != analysis.indoors:
+        analysis.setting, analysis.place_kind, analysis.indoors = None, said, said in INDOOR_KINDS
 
 
 def _pose_without_deed(shown: ShownPerson) -> str:

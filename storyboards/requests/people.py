@@ -90,7 +90,7 @@ def called(people: Sequence[PromptPerson]) -> dict[PromptPerson, str]:
     names: dict[PromptPerson, str] = {}
     taken: Counter[str] = Counter()
     for person, name in plain.items():
-        looks = looks_of(person)
+        looks = [look for look in looks_of(person) if not _AGE.search(look)]
         unique = _told_apart(name, looks[0]) if counts[name] > 1 and looks else name
         taken[unique] += 1
         names[person] = unique if taken[unique] == 1 else unique.replace("the ", _ORDINALS[min(taken[unique], 4)], 1)
@@ -98,6 +98,9 @@ def called(people: Sequence[PromptPerson]) -> dict[PromptPerson, str]:
 
 
 _ORDINALS = ("", "the ", "the second ", "the third ", "another ")
+
+
+_AGE = re.compile(r"\b(?:years?|older|aged)\b")
 
 
 def _told_apart(name: str, look: str) -> str:

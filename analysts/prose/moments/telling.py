@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from analysts.lexicon import words
 from analysts.prose.frames.figures import is_figurative, is_unseen
 from analysts.prose.frames.nouns import class_at
-from analysts.prose.frames.words import LIVING
+from analysts.prose.frames.words import LIVING, VERBS
 from analysts.prose.lemmas import participle_of
 from analysts.prose.moments.choosing import REAL, Choice, value
 from analysts.prose.moments.company import leaves
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from analysts.prose.coreference.mention import Mention
     from analysts.prose.frames import Frame, SentenceTree
     from analysts.prose.moments.chapter import ReadSentence
+    from analysts.prose.sentences import Token
 
     Phrase = list[str | Meant]
 
@@ -43,7 +44,7 @@ _NOT_OF_A_NOUN = frozenset(
     {"acl:relcl", "acl", "advcl", "parataxis", "appos", "conj", "cc", "case", "cop", "nsubj", "mark", "advmod"}
 )
 _NOT_OF_A_STATE = _NOT_OF_A_NOUN - {"case"} | {"obl", "obl:tmod", "obl:unmarked", "discourse", "vocative", "expl"}
-_AROUND = words("before behind around round beside about near over under above below after")
+_AROUND = words("before behind around round about over under above below")
 """Prepositions with which “him” may mean who acts: he looks around him."""
 _PARTS = words("end top side edge corner piece pair handful bundle half rest part back front bottom heap pile group")
 _HOURS = words("dawn daybreak sunrise noon sunset dusk twilight nightfall midnight")
@@ -94,7 +95,8 @@ def _clause(read: ReadSentence, frame: Frame) -> Iterator[str | Meant]:
     tree, doing = read.tree, _beings(read, frame.actors)
     actors = [phrase for i in frame.actors[:MOST_NOUNS] if (phrase := _actor(read, i))]
     of_frame = {oblique.token for oblique in frame.obliques}
-    done_to = [i for i in frame.objects if i not in of_frame and tree.tokens[i].relation != "conj"][:MOST_NOUNS]
+    takes = () if frame.lemma in VERBS["intransitive"] and not frame.particle else frame.objects
+    done_to = [i for i in takes if i not in of_frame and tree.tokens[i].relation != "conj"][:MOST_NOUNS]
     objects = [_argument(read, i, doing, told=of_frame) for i in done_to]
     if not actors or not all(objects) or any(map(partial(_is_unseen, tree), done_to)):
         return
@@ -134,7 +136,8 @@ def _obliques(read: ReadSentence, frame: Frame, doing: Collection[Being]) -> Ite
     for oblique in frame.obliques:
         i = oblique.token
         is_placing = bool(set(oblique.case.split()) & _PLACING) and read.tree.tokens[i].relation != "conj"
-        if i in told or not is_placing or _is_unseen(read.tree, i) or len(told) > MOST_OBLIQUES:
+        is_seen = not (_is_unseen(read.tree, i) or _is_state_of_mind(read.tree, i, oblique.case))
+        if i in told or not is_placing or not is_seen or len(told) > MOST_OBLIQUES:
             continue
         phrase = _argument(read, i, doing, is_beside=oblique.case in _AROUND, is_own=frame.deed not in TOUCHING)
         if phrase:
@@ -147,6 +150,12 @@ def _is_unseen(tree: SentenceTree, i: int) -> bool:
     """Say whether a word names nothing to be seen; the end of a rope can be."""
     is_part = tree.tokens[i].lemma in _PARTS and any(tree.case(c) == "of" for c in tree.children(i, "nmod"))
     return is_figurative(tree, i) or tree.tokens[i].lemma in _HOURS or (is_unseen(tree, i) and not is_part)
+
+
+def _is_state_of_mind(tree: SentenceTree, i: int, case: str) -> bool:
+    """Say whether it is how something is done: in agony, with difficulty."""
+    is_bare = tree.tokens[i].tag == "NN" and not tree.children(i, "det", "nmod:poss", "amod", "nummod", "compound")
+    return is_bare and case in ("in", "with", "to") and class_at(tree, i) == "thing"
 
 
 def _argument(
@@ -165,7 +174,7 @@ def _argument(
     """
     tree, mention = read.tree, read.mention(i)
     token = tree.tokens[i]
-    if token.tag in ("WDT", "WP"):
+    if token.tag in ("WDT", "WP", "IN"):
         return []
     if token.tag in ("PRP", "DT"):
         if tree.words[i].endswith(("self", "selves")):
@@ -219,8 +228,9 @@ def _noun(
             phrase += [_own(doing, 0)] if own and tree.tokens[c].tag == "PRP$" else _owner(read, c, doing)
         elif token.relation == "nmod":
             inner = _argument(read, c, doing, is_beside=tree.case(c) in _AROUND)
-            phrase += [tree.case(c), *inner] if inner and tree.case(c) and not _is_unseen(tree, c) else []
-        elif token.relation != "punct" or token.text == HYPHEN:
+            case, is_seen = tree.case(c), not (_is_unseen(tree, c) or _is_state_of_mind(tree, c, tree.case(c)))
+            phrase += [case, *inner] if inner and case and is_seen else []
+        elif _is_word(token):
             phrase += [tree.tokens[k].text for k in _whole(tree, c)]
     living = class_at(tree, i) in LIVING or i in read.mentions
     joined = [
@@ -232,8 +242,11 @@ def _noun(
 
 
 def _whole(tree: SentenceTree, i: int) -> list[int]:
-    below = [c for c in tree.below[i] if tree.tokens[c].relation != "punct" or tree.tokens[c].text == HYPHEN]
-    return sorted([i, *(k for c in below for k in _whole(tree, c))])
+    return sorted([i, *(k for c in tree.below[i] if _is_word(tree.tokens[c]) for k in _whole(tree, c))])
+
+
+def _is_word(token: Token) -> bool:
+    return token.text == HYPHEN or any(letter.isalnum() for letter in token.text)
 
 
 def _owner(read: ReadSentence, i: int, doing: Collection[Being]) -> Phrase:

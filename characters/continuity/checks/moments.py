@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from analysts.lexicon import words
 from analysts.lexicon.beings import SPECIES_OF_NOUN
-from analysts.lexicon.places import EXACT_KINDS, PLACE_NOUNS
+from analysts.lexicon.places import place_in
 from analysts.vocabulary import HUMAN, INDOOR_KINDS, PlaceKind
 from characters.continuity.inconsistency import Inconsistency, Mend, listed
 
@@ -22,13 +22,6 @@ _SMALL = words("the a an of old little young poor dear captain doctor dr mr gene
 _TITLES = words("dr doctor mr mister captain colonel general sir lord major professor reverend squire")
 _OF_A_FAMILY = words("mrs miss ms lady master junior senior jr sr")
 """Titles that tell people of one surname apart."""
-_PLACE = "|".join(sorted(map(re.escape, PLACE_NOUNS), key=len, reverse=True))
-_NAMED_PLACE = re.compile(rf"(?<![\w-])(?P<noun>{_PLACE})s?(?![\w-])", re.IGNORECASE)
-_AT = re.compile(
-    rf"\b(?:in|into|inside|entered|on|upon|across|through) (?:the|a|an|his|her|their|my|our) (?:[a-z]+ )?"
-    rf"(?P<noun>{_PLACE})(?! of )(?![\w-])",
-    re.IGNORECASE,
-)
 _OWNED = re.compile(r".+[’']s? ")
 """Whose somebody is: “Victor’s” of “Victor’s father”."""
 
@@ -124,14 +117,5 @@ def _said_place(scene: SceneFacts) -> PlaceKind | None:
     """Return the only kind of place that the words of a moment name, if it cannot be the one of the picture."""
     if scene.place_is_set or scene.place_kind == "unknown":
         return None
-    places = {_kind_of(found) for found in _NAMED_PLACE.finditer(scene.moment)}
-    kinds = {_kind_of(found) for found in _AT.finditer(scene.moment)}
-    if len(kinds) != 1 or len(places) != 1:
-        return None  # they are on the way from one to the other
-    (said,) = kinds
-    return said if (said in INDOOR_KINDS) != scene.indoors and said != scene.place_kind else None
-
-
-def _kind_of(found: re.Match[str]) -> PlaceKind:
-    noun = found["noun"].casefold()
-    return EXACT_KINDS.get(noun, PLACE_NOUNS[noun])
+    said = place_in(scene.moment)
+    return said if said and said != scene.place_kind and (said in INDOOR_KINDS) != scene.indoors else None

@@ -95,6 +95,18 @@ def test_a_place_that_may_be_wrong_is_no_place(vividpage: VividPage) -> None:
     assert "inn" not in drawn.prompt.split()
 
 
+def test_a_place_that_is_not_sure_gives_way_to_the_words_of_the_moment(vividpage: VividPage) -> None:
+    Analysis.objects.filter(scene__number=1).update(moment="They sat down in the garden.", place_confidence=0.9)
+    assert request().scene.place == "tavern"
+
+    unsure(place_confidence=0.3)
+    assert (request().scene.place, request().scene.indoors) == ("garden", False)
+    assert "A garden." in request().prompt
+
+    Analysis.objects.filter(scene__number=1).update(moment="They went from the garden into the kitchen.")
+    assert request().scene.place == "tavern"
+
+
 def test_weather_that_may_be_wrong_is_none(vividpage: VividPage) -> None:
     Analysis.objects.filter(scene__number=1).update(weather="storm", weather_confidence=0.9)
     assert request().scene.weather == "storm"

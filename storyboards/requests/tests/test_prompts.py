@@ -385,6 +385,17 @@ def test_several_of_a_kind_are_told_apart_by_their_looks() -> None:
     )
 
 
+def test_nobody_is_told_from_others_by_their_years() -> None:
+    karl, boris = (
+        PromptPerson(("Karl",), ("six years older", "bald head"), "male"),
+        PromptPerson(("Boris",), (), "male"),
+    )
+
+    assert prompt("Karl strikes Boris.", people=[karl, boris]).startswith(
+        "The man with a bald head strikes the man. The man with a bald head: six years older."
+    )
+
+
 def test_a_portrait_in_tags_names_nobody() -> None:
     told = tags.portrait_tags(person=LIVESEY, style=INK, world=WORLD)
 
