@@ -18,7 +18,7 @@ from PIL import Image
 from providers.interfaces.images import PictureRequest
 from providers.services.sketch.artist import SketchArtist
 from sketch.artist import METHOD, QUALITY
-from sketch.places import PAINTINGS
+from sketch.repertoire import KNOWN
 from sketch.scene import DepictedPerson, DepictedScene, Garment
 from sketch.styles import DEFAULT_STYLE, STYLES
 
@@ -50,7 +50,7 @@ def requests(style: str, size: int) -> list[PictureRequest]:
                 props=("lantern", "barrel"),
             ),
         )
-        for n, place in enumerate(PAINTINGS)
+        for n, place in enumerate(KNOWN.places)
     ]
 
 

@@ -6,14 +6,9 @@ import io
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sketch.compose import draw_people, draw_things, place_people
-from sketch.drawing import Drawing
 from sketch.paint.light import Light, light_for
 from sketch.picture import compose, paint
-from sketch.places import paint_place
-from sketch.places.weather import near_weather
 from sketch.plans.choosing import plan_for
-from sketch.plans.rooms.rows import ROOM_ROWS
 from sketch.portrait import draw_bust
 from sketch.record.recorder import Recorder
 from sketch.record.shapes import DisplayList
@@ -55,17 +50,10 @@ def record_scene(scene: DepictedScene, *, size: tuple[int, int], seed: int) -> R
         scene = replace(scene, time_of_day=KNOWN.lights.get(scene.light, "unknown"))
     light = light_for(scene.time_of_day, scene.weather, scene.mood)
     recorder = _recorder(size)
-    if scene.place in ROOM_ROWS and scene.indoors:
-        composed = compose(scene, plan_for(scene), seed=seed, width=recorder.width)
-        paint(composed, recorder, light, scene, seed)
-        return Recorded(recorder.drawn(), light)
-    drawing = Drawing(recorder, light, scene, seed)
-    under_roof = paint_place(drawing)
-    placed = place_people(drawing)
-    draw_things(drawing, placed, indoors=under_roof)
-    draw_people(drawing, placed)
-    if not under_roof:
-        near_weather(drawing)
+    plan = plan_for(scene)
+    light = plan.light_within(light)
+    composed = compose(scene, plan, seed=seed, width=recorder.width)
+    paint(composed, recorder, light, scene, seed)
     return Recorded(recorder.drawn(), light)
 
 

@@ -10,7 +10,7 @@ from sketch.camera.choose import Shot, choose
 from sketch.camera.posture import stand_of
 from sketch.camera.seen import see
 from sketch.figures.figure import draw_figure
-from sketch.plans.plan import Plan
+from sketch.plans.plan import Piece, Plan
 from sketch.staging.actors import Staged
 from sketch.staging.furniture import paint_thing
 from sketch.staging.stage import stage
@@ -64,11 +64,29 @@ def _standing(composed: Composed, view: View) -> list[tuple[float, Callable[[], 
     drawn: list[tuple[float, Callable[[], None]]] = [
         (seen.depth, _person(seen, people, view, light_from)) for seen in people if seen.depth > NEAR * 1.5
     ]
-    drawn += [(camera.seen(piece.at)[2], _bound(piece.paint, view)) for piece in composed.plan.pieces]
+    drawn += [
+        (camera.seen(piece.at)[2], _bound(piece.paint, view))
+        for piece in composed.plan.pieces
+        if view.sees(piece.at, 2.5 * piece.radius + piece.tall) and not _hides(piece, people, view)
+    ]
     for thing in staged.things:
         depth = camera.seen((thing.at[0], 0.0, thing.at[1]))[2]
         drawn.append((_thing_depth(thing, depth, people), lambda thing=thing: paint_thing(view, thing)))  # type: ignore[misc]
     return drawn
+
+
+def _hides(piece: Piece, people: list[Seen], view: View) -> bool:
+    """Say whether something that grows stands right before somebody: an artist leaves it out."""
+    if not piece.tall:
+        return False
+    depth = view.camera.seen(piece.at)[2]
+    (x, y), k = view.camera.point(piece.at), view.camera.scale(piece.at)
+    return any(
+        seen.depth > depth
+        and abs(seen.x - x) < piece.radius * k + 16 * seen.scale
+        and y - piece.tall * k < seen.y - 4 * seen.scale
+        for seen in people
+    )
 
 
 def _thing_depth(thing: Thing, depth: float, people: list[Seen]) -> float:

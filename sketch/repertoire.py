@@ -22,8 +22,8 @@ class RepertoireInvalid(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class PaintedPlace:
-    """What is painted for a kind of place, seen from outside and from within."""
+class PlannedPlace:
+    """The plan of a kind of place, seen from outside and from within."""
 
     outdoors: str
     indoors: str
@@ -31,13 +31,13 @@ class PaintedPlace:
 
 @dataclass(frozen=True, slots=True)
 class Repertoire:
-    """How each word is shown: places by what is painted, deeds and relations by formations, beings by what they look
+    """How each word is shown: places by their plans, deeds and relations by formations, beings by what they look
     like.
 
     `lights` are the hours whose light it is, `distances` the set-ups of the camera, `sizes` factors of people's height.
     """
 
-    places: Mapping[str, PaintedPlace]
+    places: Mapping[str, PlannedPlace]
     deeds: Mapping[str, str]
     relations: Mapping[str, str]
     species: Mapping[str, str]
@@ -72,11 +72,11 @@ def _rows(content: Mapping[str, Any], table: str, parse: Callable[[Any], Shown |
     return rows
 
 
-def _place(value: Any) -> PaintedPlace | None:
+def _place(value: Any) -> PlannedPlace | None:
     if isinstance(value, str):
-        return PaintedPlace(value, value)
+        return PlannedPlace(value, value)
     if isinstance(value, dict) and value.keys() == {"outdoors", "indoors"}:
-        return PaintedPlace(**value)
+        return PlannedPlace(**value)
     return None
 
 
@@ -95,7 +95,7 @@ def _factor(value: Any) -> float | None:
 KNOWN = load_repertoire(REPERTOIRE)
 
 
-def painting_of(place: str, *, indoors: bool) -> str:
-    """Return what is painted for a kind of place."""
+def plan_kind_of(place: str, *, indoors: bool) -> str:
+    """Return the kind of plan that a kind of place has."""
     painted = KNOWN.places.get(place, KNOWN.places["unknown"])
     return painted.indoors if indoors else painted.outdoors

@@ -12,8 +12,8 @@ from analysts.lexicon.places import KEYWORDS
 from sketch.creatures.species import SPECIES
 from sketch.creatures.words import SYNONYMS
 from sketch.figures.poses import pose_named
-from sketch.places import PAINTINGS
-from sketch.repertoire import KNOWN, RepertoireInvalid, load_repertoire, painting_of
+from sketch.plans.choosing import PLAN_KINDS
+from sketch.repertoire import KNOWN, RepertoireInvalid, load_repertoire, plan_kind_of
 from sketch.staging.formations import FORMATIONS, SHOTS
 
 if TYPE_CHECKING:
@@ -36,10 +36,10 @@ def test_the_artist_has_a_row_for_every_word_and_a_word_for_every_row(table: str
     assert set(getattr(KNOWN, table)) == set(get_args(SHOWN[table]))
 
 
-def test_every_kind_of_place_is_shown_by_a_painting_and_every_painting_shows_one() -> None:
-    painted = {painting for row in KNOWN.places.values() for painting in (row.outdoors, row.indoors)}
+def test_every_kind_of_place_has_a_plan_and_every_plan_is_that_of_one() -> None:
+    planned = {kind for row in KNOWN.places.values() for kind in (row.outdoors, row.indoors)}
 
-    assert painted == set(PAINTINGS)
+    assert planned == PLAN_KINDS
 
 
 def test_every_pose_that_somebody_may_have_is_drawn_and_light_is_shown_by_hours() -> None:
@@ -78,8 +78,8 @@ def test_there_is_something_to_be_seen_at_every_kind_of_place() -> None:
 
 
 def test_a_word_of_a_later_day_is_shown_as_one_that_is_not_known() -> None:
-    assert painting_of("the far side of the moon", indoors=False) == painting_of("unknown", indoors=False)
-    assert painting_of("the far side of the moon", indoors=True) == "room"
+    assert plan_kind_of("the far side of the moon", indoors=False) == plan_kind_of("unknown", indoors=False)
+    assert plan_kind_of("the far side of the moon", indoors=True) == "room"
 
 
 def test_what_nobody_has_judged_may_be_shown() -> None:

@@ -6,11 +6,15 @@ A plan follows from the place alone, so every picture of a place shows the same 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
 
+from sketch.paint.colours import mix
 from sketch.world.vectors import Vector
 from sketch.world.view import View
+
+if TYPE_CHECKING:
+    from sketch.paint.light import Light
 
 SpotKind = Literal[
     "stand", "seat", "bench", "bed", "table", "fire", "window", "door", "lean", "edge", "saddle", "deck", "oar", "far"
@@ -60,13 +64,15 @@ class Spot:
 class Piece:
     """Something that is painted among the people, by its distance: furniture, a tree, a boat.
 
-    Nobody stands within `radius` of `at` if it `blocks`.
+    Nobody stands within `radius` of `at` if it `blocks`. What grows has its height in `tall`: it is left out where it
+    would hide somebody.
     """
 
     at: Vector
     radius: float
     paint: Callable[[View], None]
     blocks: bool = True
+    tall: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +93,17 @@ class Plan:
     lamps: tuple[Vector, ...] = ()
     roofed: bool = False
     tall: float = 100_000.0
+
+    def light_within(self, light: Light) -> Light:
+        """Return the light in the place: where lamps burn under a roof, the night is warm."""
+        if not (self.roofed and self.lamps and light.dark):
+            return light
+        return replace(
+            light,
+            key=mix(light.key, (255, 204, 148), 0.72),
+            shade=mix(light.shade, (44, 22, 30), 0.6),
+            haze=mix(light.haze, (112, 74, 58), 0.65),
+        )
 
     def spots_of(self, *kinds: SpotKind) -> tuple[Spot, ...]:
         """Return the spots of some kinds, as the plan has them: the best first."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sketch.paint import materials as m
-from sketch.paint.colours import darker, mix
-from sketch.paint.geometry import ellipse, limb, rect, spline
+from sketch.paint.colours import darker, lighter, mix
+from sketch.paint.geometry import Outline, ellipse, limb, rect, spline
 from sketch.paint.medium import Shade
 from sketch.plans.rooms import hearths, openings
 from sketch.plans.rooms.wall_item import DRAPES, WallItem
@@ -111,6 +111,24 @@ def _hatch(view: View, x: float, _rng: Random) -> None:
     sheet.strokes([[*ellipse(x, 460, 34, 34), (x + 34, 460)]], (9, 9), view.lit(m.IRON))
 
 
+def _cave_mouth(view: View, x: float, rng: Random) -> None:
+    for grow, tone in ((70.0, 0.3), (30.0, 0.15), (0.0, 0.0)):
+        mouth: Outline = [
+            (x - 250 - grow, FLOOR),
+            (x - 236 - grow, 380),
+            (x - 120 - grow * 0.6, 150 - grow),
+            (x + 60, 90 - grow),
+            (x + 190 + grow * 0.6, 190 - grow),
+            (x + 252 + grow, 420),
+            (x + 270 + grow, FLOOR),
+        ]
+        if grow:
+            view.sheet.fill([mouth], view.lit(lighter(m.ROCK, tone)), line=0.5)
+        else:
+            openings.daylight(view, mouth, rng)
+    view.sheet.glow(x, 380, 520, view.light.sky[2], 0.3)
+
+
 def _flap(view: View, x: float, rng: Random) -> None:
     openings.daylight(view, [(x - 120, FLOOR), (x - 30, 330), (x + 30, 330), (x + 120, FLOOR)], rng)
     cloth = view.lit(m.CREAM)
@@ -209,6 +227,7 @@ WAYS: Mapping[str, WallItem] = {
     "cell-door": WallItem(230, _cell_door, "door", ahead=34),
     "hatch": WallItem(280, _hatch, "door", ahead=34),
     "flap": WallItem(420, _flap, "door", ahead=30),
+    "cave-mouth": WallItem(760, _cave_mouth, "door", ahead=40),
     "tunnel": WallItem(460, _tunnel, "door", ahead=30),
     "fireplace": WallItem(400, _fireplace, "fire", ahead=46, lamp=28),
     "great-hearth": WallItem(520, _great_hearth, "fire", ahead=52, lamp=30),

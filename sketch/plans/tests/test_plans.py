@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from sketch.paint.light import light_for
-from sketch.plans.choosing import plan_for
+from sketch.plans.choosing import PLAN_KINDS, plan_for
 from sketch.plans.grammar import PlanInvalid, terms
-from sketch.plans.rooms.rows import ROOM_ROWS
 from sketch.record.recorder import Recorder
 from sketch.record.shapes import Shape
+from sketch.repertoire import KNOWN
 from sketch.scene import DepictedScene
 from sketch.world.camera import Camera
 from sketch.world.view import View
@@ -65,13 +66,41 @@ def test_each_place_of_a_book_is_furnished_in_its_own_way() -> None:
     assert len({tuple(piece.at for piece in plan.pieces) for plan in plans}) == 20
 
 
-@pytest.mark.parametrize("place", ROOM_ROWS)
-def test_a_plan_has_room_for_people_and_for_an_eye(place: str) -> None:
-    plan = plan_for(DepictedScene(place=place, place_key="k", indoors=True))
+@pytest.mark.parametrize("place", KNOWN.places)
+@pytest.mark.parametrize("indoors", [True, False])
+def test_a_plan_has_room_for_people_and_for_an_eye(place: str, indoors: bool) -> None:
+    plan = plan_for(DepictedScene(place=place, place_key="k", indoors=indoors))
 
     assert plan.spots_of("stand", "bench", "seat", "deck")
-    assert all(plan.floor.holds(*plan.floor.kept(spot.at[0], spot.at[2])) for spot in plan.spots)
     assert plan.camera_area.z0 < plan.floor.z0
+    assert plan.kind in PLAN_KINDS
+
+
+@pytest.mark.parametrize("place", KNOWN.places)
+def test_every_place_is_painted_from_anywhere_in_every_weather(place: str) -> None:
+    scene = DepictedScene(place=place, place_key="k", indoors=place in ("castle", "ship"))
+    plan = plan_for(scene)
+    area = plan.camera_area
+    for weather, eye in (
+        ("snow", (area.x0, 140.0, area.z0)),
+        ("rain", (area.x1, 30.0, area.z1)),
+        ("fog", (0.0, 80.0, 0.0)),
+    ):
+        camera = Camera((eye[0], min(eye[1], plan.tall - 12), eye[2]), (10.0, 40.0, 200.0), 800.0, roll=0.05)
+        assert painted(plan, replace(scene, weather=weather), camera)
+
+
+@pytest.mark.parametrize("place", ["street", "forest", "harbour"])
+def test_what_stands_in_a_landscape_shifts_against_what_lies_far_off(place: str) -> None:
+    """One step aside moves the near by more than the far: the picture is no painted wall."""
+    scene = DepictedScene(place=place, place_key="k")
+    plan = plan_for(scene)
+    near = min((piece for piece in plan.pieces if piece.at[2] > 60), key=lambda piece: piece.at[2])
+    here, there = (Camera((x, 90.0, -200.0), (x, 60.0, 200.0), 900.0) for x in (0.0, 40.0))
+
+    shift = [here.point(at)[0] - there.point(at)[0] for at in (near.at, (0.0, 0.0, 4000.0))]
+
+    assert shift[0] > 5 * shift[1]
 
 
 @pytest.mark.parametrize("text", ["armchair@", "Chair", "a*x", "a||"])

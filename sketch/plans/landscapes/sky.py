@@ -12,34 +12,34 @@ from sketch.paint.medium import Shade
 if TYPE_CHECKING:
     from random import Random
 
-    from sketch.drawing import Drawing
     from sketch.record.sheet import Sheet
+    from sketch.world.view import View
 
 
-def paint_sky(drawing: Drawing, horizon: float, *, sun_x: float | None = None) -> None:
+def paint_sky(view: View, horizon: float, *, sun_x: float | None = None) -> None:
     """Paint everything above `horizon`. `sun_x` (a part of the width) says where sun or moon must stand."""
-    drawing = drawing.of(role="sky")
-    canvas, light, scene = drawing.canvas, drawing.light, drawing.scene
-    rng = drawing.chance("sky")
+    view = view.of(role="sky")
+    canvas, light, scene = view.sheet, view.light, view.scene
+    rng = view.chance("sky")
     canvas.wash((light.sky[0], light.sky[1], light.sky[2]), 0, horizon + 90)  # land may dip below it
-    x = drawing.width * (sun_x if sun_x is not None else rng.choice((rng.uniform(0.14, 0.3), rng.uniform(0.7, 0.86))))
+    x = view.width * (sun_x if sun_x is not None else rng.choice((rng.uniform(0.14, 0.3), rng.uniform(0.7, 0.86))))
     veiled = scene.weather in ("cloudy", "rain", "storm", "snow", "fog")
     if scene.time_of_day == "night":
         if not veiled:
             _stars(canvas, light.glow, rng, horizon)
         if scene.weather not in ("storm", "rain"):
-            _moon(drawing, x, rng.uniform(130, 215), rng.uniform(44, 58), crescent=rng.random() < 0.4)
+            _moon(view, x, rng.uniform(130, 215), rng.uniform(44, 58), crescent=rng.random() < 0.4)
     elif not veiled or scene.weather == "cloudy":
         low = {"dawn": horizon - 55, "evening": horizon - 80, "morning": 250.0}.get(
             scene.time_of_day, rng.uniform(120, 180)
         )
         _sun(canvas, x, low, 62 if scene.time_of_day in ("dawn", "evening") else 46, light.glow, light.sky[2])
     if scene.weather == "storm":
-        _storm(drawing, horizon, rng)
+        _storm(view, horizon, rng)
     elif veiled:
-        _overcast(drawing, horizon, rng)
+        _overcast(view, horizon, rng)
     else:
-        _fair_clouds(drawing, horizon, rng, torn=scene.weather == "wind")
+        _fair_clouds(view, horizon, rng, torn=scene.weather == "wind")
 
 
 def _sun(canvas: Sheet, x: float, y: float, radius: float, glow: RGB, sky: RGB) -> None:
@@ -48,9 +48,9 @@ def _sun(canvas: Sheet, x: float, y: float, radius: float, glow: RGB, sky: RGB) 
     canvas.glow(x, y, radius * 5.5, mix(glow, sky, 0.3), 0.42)
 
 
-def _moon(drawing: Drawing, x: float, y: float, radius: float, *, crescent: bool) -> None:
-    canvas, glow = drawing.canvas, drawing.light.glow
-    canvas.mist(x, y, radius * 5, radius * 5, mix(glow, drawing.light.sky[2], 0.45), 0.5)
+def _moon(view: View, x: float, y: float, radius: float, *, crescent: bool) -> None:
+    canvas, glow = view.sheet, view.light.glow
+    canvas.mist(x, y, radius * 5, radius * 5, mix(glow, view.light.sky[2], 0.45), 0.5)
     if crescent:
         outer = [(x + radius * math.cos(a), y + radius * math.sin(a)) for a in _arc(0.9, 5.4, 26)]
         inner = [
@@ -119,15 +119,15 @@ def _cloud(x: float, y: float, wide: float, tall: float, rng: Random) -> list[Ou
     return shapes
 
 
-def _fair_clouds(drawing: Drawing, horizon: float, rng: Random, *, torn: bool) -> None:
-    light, canvas = drawing.light, drawing.canvas
+def _fair_clouds(view: View, horizon: float, rng: Random, *, torn: bool) -> None:
+    light, canvas = view.light, view.sheet
     for _ in range(rng.randint(2, 4)):
         x, y = rng.uniform(0, canvas.width), rng.uniform(0.14, 0.62) * horizon
         wide = rng.uniform(80, 190) * (0.6 + 0.6 * (1 - y / horizon))
         colour = mix(light.sky[2], (255, 255, 255), 0.1 if light.dark else 0.5)
         if light.dark:
             colour = mix(light.sky[1], light.sky[2], 0.45)
-        if torn or light.dark or drawing.scene.time_of_day in ("evening", "dawn"):
+        if torn or light.dark or view.scene.time_of_day in ("evening", "dawn"):
             for k in range(3):
                 off = rng.uniform(-0.4, 0.4) * wide
                 path: list[Point] = [
@@ -152,9 +152,9 @@ def _underside(x: float, y: float, wide: float) -> Outline:
     ]
 
 
-def _overcast(drawing: Drawing, horizon: float, rng: Random) -> None:
-    light, canvas = drawing.light, drawing.canvas
-    if drawing.scene.weather == "fog":
+def _overcast(view: View, horizon: float, rng: Random) -> None:
+    light, canvas = view.light, view.sheet
+    if view.scene.weather == "fog":
         return
     for k in range(3):
         y = horizon * (0.10 + 0.2 * k)
@@ -168,8 +168,8 @@ def _overcast(drawing: Drawing, horizon: float, rng: Random) -> None:
         canvas.fill(heap, lighter(tone, 0.10), Shade(darker(tone, 0.12), "bottom", 0.5), line=0, alpha=0.7)
 
 
-def _storm(drawing: Drawing, horizon: float, rng: Random) -> None:
-    light, canvas = drawing.light, drawing.canvas
+def _storm(view: View, horizon: float, rng: Random) -> None:
+    light, canvas = view.light, view.sheet
     for k in range(3):
         y = horizon * (0.5 - 0.16 * k)
         heap: list[Outline] = [[(0, -5), (canvas.width, -5), (canvas.width, y - 60), (0, y - 60)]]

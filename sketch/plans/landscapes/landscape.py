@@ -1,0 +1,203 @@
+"""The plan of a landscape, made of its row for one place of a book."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sketch.plans.furniture.catalogue import ITEMS
+from sketch.plans.growth import GROWTHS
+from sketch.plans.identity import built
+from sketch.plans.landscapes.frames import paint_frames
+from sketch.plans.landscapes.grounds import paint_ground, paint_strewn
+from sketch.plans.landscapes.scattering import PATTERNS
+from sketch.plans.landscapes.skies import paint_heavens
+from sketch.plans.landscapes.skylines import paint_skyline
+from sketch.plans.landscapes.vessels.catalogue import VESSELS
+from sketch.plans.landscapes.vessels.vessel import Vessel
+from sketch.plans.landscapes.ways import WAYS
+from sketch.plans.landscapes.weather import far_weather, near_weather
+from sketch.plans.plan import Area, Piece, Plan, Spot
+from sketch.plans.plants import VARIANTS, Plant, paint_mass, paint_plant
+from sketch.plans.solids import far_enough
+from sketch.plans.things import Thing
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from random import Random
+
+    from sketch.plans.grammar import Term
+    from sketch.plans.landscapes.rows import LandscapeRow
+    from sketch.scene import DepictedScene
+    from sketch.world.vectors import Vector
+    from sketch.world.view import View
+
+FLOOR = Area(-190.0, 190.0, 0.0, 380.0)
+CLOSE_BY = Area(-330.0, 330.0, -160.0, 560.0)
+"""What grows in it is painted among the people, one by one."""
+_STANDING = (
+    (0.0, 150.0),
+    (-80.0, 130.0),
+    (84.0, 140.0),
+    (-130.0, 230.0),
+    (136.0, 240.0),
+    (20.0, 260.0),
+    (-40.0, 60.0),
+    (60.0, 50.0),
+)
+_HIGHEST = 190.0
+"""Growths that are higher than this in the picture are painted one by one: a mass of them would cost more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scenery:
+    """A landscape without what stands among the people."""
+
+    ground: str
+    skyline: tuple[str, ...]
+    ways: tuple[str, ...]
+    sky: str
+    level: float
+    plants: tuple[Plant, ...]
+    things: tuple[Piece, ...]
+    vessel: Vessel | None
+
+    def paint(self, view: View) -> None:
+        """Paint it from the sky down to our feet."""
+        paint_heavens(view.of("sky"), self.sky)
+        for name in self.skyline:
+            paint_skyline(view.of("ground"), name, self.level)
+        if self.sky == "open":
+            far_weather(view.of("weather"), view.camera.horizon)
+        paint_ground(view, self.ground, self.level)
+        for name in self.ways:
+            WAYS[name](view)
+        paint_strewn(view, self.ground, self.level)
+        self._paint_far(view)
+        if self.vessel is not None and self.vessel.under is not None:
+            self.vessel.under(view)
+
+    def _paint_far(self, view: View) -> None:
+        """Paint what grows and stands beyond the people, the farthest first, growths of a distance together."""
+        away = view.camera.seen
+        parts: list[tuple[float, Piece | Plant]] = [(away(piece.at)[2], piece) for piece in self.things]
+        parts += [(away(plant.at)[2], plant) for plant in self.plants]
+        waiting: dict[str, list[Plant]] = {}
+        band = 0
+        for far, part in sorted((p for p in parts if p[0] > 16), key=lambda p: -p[0]):
+            now = int(math.log(far) / 0.22)
+            if now != band or isinstance(part, Piece):
+                _flush(view, waiting)
+                band = now
+            if isinstance(part, Piece):
+                if view.sees(part.at, part.radius * 2.5 + 200):
+                    part.paint(view)
+            elif part.tall * view.camera.lens / far > _HIGHEST:
+                if view.sees(part.at, part.tall):
+                    _flush(view, waiting)
+                    paint_plant(view, part)
+            else:
+                waiting.setdefault(part.kind, []).append(part)
+        _flush(view, waiting)
+
+
+def _flush(view: View, waiting: dict[str, list[Plant]]) -> None:
+    for plants in waiting.values():
+        paint_mass(view, plants)
+    waiting.clear()
+
+
+def plan_landscape(kind: str, row: LandscapeRow, scene: DepictedScene, instead: Mapping[str, str]) -> Plan:
+    """Make the plan of a landscape. `instead` names what its period has in the stead of other things."""
+    rng = built(scene, f"{kind} layout")
+    mirror = rng.choice((-1, 1)) if kind != "harbour" else 1
+    vessel = VESSELS[row.vessel](scene) if row.vessel else None
+    plants: list[Plant] = []
+    things: list[Thing] = []
+    for term in row.things:
+        _put(term, instead, row.level, mirror, rng, plants, things)
+    floor = vessel.floor if vessel else FLOOR
+    close = [plant for plant in plants if _among(plant.at) and not vessel]
+    close_things = [thing for thing in things if _among(thing.at) and thing.item.blocks and not vessel]
+    scenery = Scenery(
+        ground=rng.choice(row.ground),
+        skyline=tuple(name for term in row.skyline if (name := term.chosen(rng, instead))),
+        ways=tuple(name for term in row.ways if (name := term.chosen(rng, instead))),
+        sky=row.sky,
+        level=row.level,
+        plants=tuple(plant for plant in plants if plant not in close),
+        things=tuple(thing.piece(scene) for thing in things if thing not in close_things),
+        vessel=vessel,
+    )
+    pieces = (*(thing.piece(scene) for thing in close_things), *map(_piece, close), *(vessel.pieces if vessel else ()))
+    spots = [spot for thing in things for spot in thing.spots()]
+    lamps = [(thing.at[0], thing.at[1] + thing.item.lamp, thing.at[2]) for thing in things if thing.item.lamp]
+
+    def foreground(view: View) -> None:
+        if row.sky == "open":
+            near_weather(view.of("weather"))
+        paint_frames(view, row.frame)
+
+    return Plan(
+        kind=kind,
+        floor=floor,
+        camera_area=Area(floor.x0 - 150, floor.x1 + 150, floor.z0 - 440, floor.z0 + 150),
+        spots=(*(vessel.spots if vessel else _standing(pieces)), *spots),
+        pieces=pieces,
+        backdrop=scenery.paint,
+        foreground=foreground,
+        lamps=tuple(lamps),
+    )
+
+
+def _put(  # noqa: PLR0917
+    term: Term,
+    instead: Mapping[str, str],
+    level: float,
+    mirror: int,
+    rng: Random,
+    plants: list[Plant],
+    things: list[Thing],
+) -> None:
+    """Put what a term says where it says; each thing of several is chosen anew."""
+    if not term.chosen(rng, instead):
+        return
+    radius = max((ITEMS[name].radius for name in term.names if name in ITEMS), default=40.0)
+    for k, (x, z, heading) in enumerate(PATTERNS[term.where](rng, max(1, term.count), radius)):
+        name = rng.choice(term.names)
+        name = instead.get(name, name)
+        at: Vector = (mirror * x, level, z)
+        if name in GROWTHS:
+            growth = GROWTHS[name]
+            plants.append(Plant(name, at, rng.uniform(growth.low, growth.high), rng.randrange(VARIANTS)))
+        else:
+            turned = heading if mirror > 0 else (180 - heading) % 360
+            things.append(Thing(name, at, turned, f"{term.where} {k} {name}"))
+
+
+def _among(at: Vector) -> bool:
+    return CLOSE_BY.holds(at[0], at[2]) and at[1] == 0
+
+
+def _piece(plant: Plant) -> Piece:
+    def paint(view: View) -> None:
+        paint_plant(view, plant)
+
+    reach = plant.tall * GROWTHS[plant.kind].reach
+    trunk = plant.tall > 160
+    return Piece(
+        plant.at, min(reach, 34.0) if trunk else min(reach, 60.0), paint, blocks=plant.tall > 24, tall=plant.tall
+    )
+
+
+def _standing(pieces: tuple[Piece, ...]) -> list[Spot]:
+    spots = [
+        Spot((x, 0.0, z), 0.0 if x <= 0 else 180.0, "stand")
+        for x, z in _STANDING
+        if all(far_enough((x, 0.0, z), [piece.at], piece.radius + 12) for piece in pieces if piece.blocks)
+    ]
+    far = [Spot((x, 0.0, z), 90.0, "far") for x, z in ((40.0, 900.0), (-160.0, 760.0))]
+    edge = [Spot((0.0, 0.0, 330.0), 90.0, "edge"), Spot((-150.0, 0.0, 340.0), 60.0, "edge")]
+    gate = [Spot((-185.0, 0.0, 180.0), 0.0, "door"), Spot((185.0, 0.0, 200.0), 180.0, "door")]
+    return [*(spots or [Spot((0.0, 0.0, 150.0), 0.0, "stand")]), *edge, *far, *gate]

@@ -1,0 +1,29 @@
+"""What one rides and sails in, under the open sky: boats, rafts, decks, carts, cars, baskets, wings.
+
+Each has sides of its own, so that people in it are seen behind the near one and before the far one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sketch.plans.plan import Area, Piece, Spot
+from sketch.world.view import View
+
+if TYPE_CHECKING:
+    from sketch.scene import DepictedScene
+
+
+@dataclass(frozen=True, slots=True)
+class Vessel:
+    """What carries people: where they may be in it, its pieces, and where one moves in it."""
+
+    floor: Area
+    spots: tuple[Spot, ...]
+    pieces: tuple[Piece, ...]
+    under: Callable[[View], None] | None = None
+
+
+Build = Callable[["DepictedScene"], Vessel]
