@@ -54,7 +54,7 @@ def facts_of(analysis: Analysis) -> SceneToDraw:
 
 
 def facts_of_book(vividpage: VividPage) -> dict[int, SceneToDraw]:
-    """Read what is to be drawn of every analysed scene, by its number. Seven queries, however long the book."""
+    """Read what is to be drawn of every analysed scene, by its number. Eight queries, however long the book."""
     names = _names(vividpage)
     analyses = Analysis.objects.filter(scene__vividpage=vividpage).select_related("scene", "setting")
     seen = appearances_by_scene(vividpage)
