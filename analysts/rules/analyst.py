@@ -97,7 +97,7 @@ class RuleAnalyst:
         names = find_place_names(collect_forms(blocks), [n for p in people for n in (p.name, *p.aliases)], blocks)
         homes = find_homes(blocks, [n for p in people for n in (p.name, *p.aliases)])
         kinds = {name: exact_kind(Whereabouts(name, kind, False)) for name, kind in names.kinds.items()}
-        readings = prose.scenes(described, kinds)
+        readings = prose.scenes(described, homes | kinds)
         settings = _settings(chapters, blocks, names, readings, homes)
         return Bible(
             people=described,

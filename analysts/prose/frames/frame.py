@@ -29,6 +29,7 @@ Reason = Literal[
     "within what is not real",
     "told",
     "dreamed",
+    "exclaimed",
 ]
 """Why a clause may not happen before the reader's eyes."""
 

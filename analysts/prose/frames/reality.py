@@ -30,11 +30,14 @@ _PERIODS = words("day morning evening night week year time summer winter sunday 
 _LONG = words("day week fortnight month year winter summer spring autumn season rest")
 _LASTING = frozenset({"for", "during", "over", "through", "throughout"})
 """Before a long time: what took weeks is no moment ("for the rest of the week")."""
+_SEVERAL = words("other many several all most various different")
+_REPEATED = 0.35
 _ALMOST = frozenset({"almost", "nearly"})
 _CONDITIONS = frozenset({"if", "unless", "lest", "whether", "supposing", "provided"})
 _ABOUT = frozenset({"of", "about", "for", "from", "against", "to"})
 """Before a gerund: it is spoken or thought of ("the way of dying", "kept from falling")."""
-_NOT_YET = frozenset({"before", "until", "till", "ere"})
+_NOT_YET = frozenset({"before", "ere"})
+_AT_LAST = frozenset({"until", "till"})
 _PRESENT_AUXILIARIES = frozenset({"do", "does", "is", "are", "am", "has", "have", "'s", "’s"})
 _PAST_AUXILIARIES = frozenset({"had", "was", "were", "did"})
 _IMAGINED: frozenset[Reason] = frozenset({"likeness", "condition", "thought", "reported", "remembered"})
@@ -78,6 +81,8 @@ class Judge:
         yield from _above(tree, verb, self._judged)
         if tree.words[-1] == "?" or (len(tree) > 1 and tree.words[-2] == "?"):
             yield 0.3, "question"
+        if tree.words[0] in ("oh", "o", "ah", "alas") and "!" in tree.words[-2:] and "“" not in tree.words:
+            yield 0.3, "exclaimed"
         if tree.sentence.told:
             yield TOLD, "told"
 
@@ -131,6 +136,8 @@ def _moods(tree: SentenceTree, frame: Frame, auxiliaries: set[str]) -> Iterator[
     bare = token.tag == "VB" and not frame.actors and not tree.child_words(frame.verb, "mark", "aux")
     if bare and token.relation in ("root", "parataxis"):
         yield 0.3, "command"
+    if tree.words[frame.verb - 2 : frame.verb] in (["of", "what"], ["about", "what"]):  # "told of what went on"
+        yield 0.25, "reported"
     if auxiliaries & _HAVE and tree.child_words(frame.verb, "advmod") & {"rather", "better"}:
         yield 0.12, "modal"
     if "'d" in auxiliaries or "’d" in auxiliaries:
@@ -149,7 +156,9 @@ def _infinitive(tree: SentenceTree, verb: int, auxiliaries: set[str]) -> Iterato
         return
     head = tree.tokens[infinitive].head
     governor = tree.tokens[head].lemma if head != infinitive else ""
-    if governor in VERBS["beginning"] or governor == "use":
+    if governor in VERBS["bringing_about"]:
+        yield 0.9, "purpose"
+    elif governor in VERBS["beginning"] or governor == "use":
         yield (0.9 if governor != "use" else 0.4), ("purpose" if governor != "use" else "habit")
     elif governor in VERBS["moving_to"]:
         yield 0.6, "purpose"
@@ -179,23 +188,33 @@ def _links(tree: SentenceTree, verb: int) -> Iterator[Doubt]:
         yield 0.3, "thought"
     elif words & _NOT_YET:
         yield 0.4, "not yet"
+    elif words & _AT_LAST:  # "they rode until they came to a wood" has them come there in the end
+        yield 0.75, "not yet"
     elif words & {"because", "since", "for", "that"} and tree.tokens[first].relation == "advcl":
         yield 0.6, "why"
 
 
 def _habits(tree: SentenceTree, frame: Frame) -> Iterator[Doubt]:
-    if tree.child_words(frame.verb, "advmod") & _OFTEN:
-        yield 0.4, "habit"
+    adverbs = tree.child_words(frame.verb, "advmod")
+    if adverbs & _OFTEN or ("once" in adverbs and "twice" in tree.words):
+        yield _REPEATED, "habit"
     if tree.words[0] in ("every", "each") and len(tree) > 1 and tree.tokens[1].lemma in _PERIODS:
-        yield 0.4, "habit"
+        yield _REPEATED, "habit"
     for c in tree.children(frame.verb, "obl", "obl:unmarked", "obl:tmod", "obl:npmod", "nmod"):
         determiners = tree.child_words(c, "det", "det:predet")
-        if tree.tokens[c].lemma in _PERIODS and determiners & {"every", "each"}:
-            yield 0.4, "habit"
+        if _is_repeated(tree, c, determiners):
+            yield _REPEATED, "habit"
         elif tree.tokens[c].lemma in _LONG and (_LASTING.intersection(tree.case(c).split()) or "all" in determiners):
             yield 0.5, "habit"
     if any(tree.words[a] in _GENERIC and not tree.below[a] for a in frame.actors):
         yield 0.5, "general"
+
+
+def _is_repeated(tree: SentenceTree, time: int, determiners: set[str]) -> bool:
+    """Say whether a time comes more than once: "every morning", "at other times", "several times"."""
+    if tree.tokens[time].lemma == "time":
+        return bool((determiners | tree.child_words(time, "amod", "nummod")) & _SEVERAL)
+    return tree.tokens[time].lemma in _PERIODS and bool(determiners & {"every", "each"})
 
 
 def _above(tree: SentenceTree, verb: int, judged: Mapping[int, Frame]) -> Iterator[Doubt]:

@@ -22,6 +22,7 @@ _KINDS: tuple[PlaceKind, ...] = get_args(PlaceKind)
 _FILE = WordFile("places", Path(__file__).parent / "data")
 KIND_OF_NOUN: dict[str, PlaceKind] = {**PLACE_NOUNS, **EXACT_KINDS, **_FILE.kind_of_word("nouns", _KINDS)}
 _VOTES = _FILE.kind_of_word("votes", _KINDS)
+_ADVERBS = _FILE.kind_of_word("adverbs", _KINDS)
 GENERAL, _WEAK = _FILE.words("general"), _FILE.words("weak")
 _INSIDE, _THROUGH, _AT = _FILE.words("inside"), _FILE.words("through"), _FILE.words("at")
 _OUTSIDE = _FILE.words("outside")
@@ -30,8 +31,10 @@ _INDOORS, _OUTDOORS = _FILE.words("indoors"), _FILE.words("outdoors")
 _WITHOUT_ARTICLE = _FILE.words("without_article")
 _UNDER_ROOF, _OPEN_AIR = _FILE.words("under_roof"), _FILE.words("open_air")
 _WATCHING: frozenset[DeedKind] = frozenset({"looking", "pointing", "listening", "talking", "shouting"})
-_AFAR = 0.3
+_AFAR, _WITHIN_SIGHT = 0.3, 0.5
 """What is left of a place that is only looked at, pointed to or spoken of."""
+_FLYING = frozenset({"fly", "sail", "float", "soar", "rise", "drift", "mount"})
+_SEEING = frozenset({"see", "behold", "perceive", "notice", "observe", "discern", "spy"})
 _STROLLING = frozenset({"run", "walk", "ride", "wander", "stroll", "pace", "move"})
 """To do it "in the garden" is to be there already."""
 _HOUSES = frozenset({"house", "home", "building", "dwelling"})
@@ -51,6 +54,8 @@ class Evidence(NamedTuple):
     indoors: bool | None = None
     verb: int = 0
     """The word that heads its clause."""
+    clears: float = 0.0
+    """How surely nobody is any longer where they were; at least `strength`."""
 
 
 def evidence_of(read: ReadSentence, names: Mapping[str, PlaceKind]) -> Iterator[Evidence]:
@@ -61,7 +66,11 @@ def evidence_of(read: ReadSentence, names: Mapping[str, PlaceKind]) -> Iterator[
         return
     for i, token in enumerate(tree.tokens):
         word = tree.words[i]
-        if word in _INDOORS and token.relation == "advmod":
+        if token.relation in ("advmod", "compound:prt", "root", "obl") and word in _ADVERBS:
+            yield from _weighed(read, i, _ADVERBS[word], f"the {_ADVERBS[word]}", 1.0)
+        elif word == "out" and _goes_out(read, i):
+            yield Evidence("house", "", 0.6 * read.reality_of(i), is_leaving=True, verb=_verb_of(read, i))
+        elif word in _INDOORS and token.relation == "advmod":
             yield Evidence("room", "", 0.35 * read.reality_of(i), indoors=True, verb=i)
         elif i in names_at:
             kind, words = names_at[i]
@@ -84,7 +93,8 @@ def _of_noun(read: ReadSentence, i: int) -> Iterator[Evidence]:
 
 def _weighed(read: ReadSentence, i: int, kind: PlaceKind, words: str, share: float) -> Iterator[Evidence]:
     frame = read.frame_of(i)
-    evidence = _by_case(read, i, kind, words, frame)
+    is_adverb = read.tree.words[i] in _ADVERBS
+    evidence = Evidence(kind, words, 0.7, is_move=True) if is_adverb else _by_case(read, i, kind, words, frame)
     if evidence is None:
         return
     reality = min(1.0, (frame.reality if frame else 0.5) + 0.05)
@@ -92,12 +102,30 @@ def _weighed(read: ReadSentence, i: int, kind: PlaceKind, words: str, share: flo
         reality = min(1.0, reality / TOLD)
     is_described = frame is not None and i in frame.actors and (frame.is_state or frame.deed in ("standing", "lying"))
     strength = evidence.strength * share * reality * (1.0 if is_described else _share_of_people(read, frame))
-    if frame is not None and frame.deed in _WATCHING and not frame.is_state and not set(_cases(read, i)) & _INSIDE:
-        strength *= _AFAR
-    if read.tree.tokens[i].relation in ("nmod", "conj"):
+    strength *= _nearness(kind, frame, set(_cases(read, i)))
+    if read.tree.tokens[i].relation in ("nmod", "conj") and not set(_cases(read, i)) & _INSIDE:
         strength *= 0.7
     if strength > _FAINT:
-        yield evidence._replace(strength=min(0.9, strength), verb=_verb_of(read, i))
+        clears = strength / share if evidence.is_move else strength
+        yield evidence._replace(strength=min(0.9, strength), verb=_verb_of(read, i), clears=min(0.9, clears))
+
+
+def _nearness(kind: PlaceKind, frame: Frame | None, cases: set[str]) -> float:
+    """Return how near a place is that is looked at, pointed to or spoken of; nobody is in the sky but who flies."""
+    if kind == "sky" and not (frame is not None and frame.lemma in _FLYING and cases & (_INSIDE | _THROUGH)):
+        return 0.0
+    if frame is None or frame.is_state:
+        return 1.0
+    if frame.deed in _WATCHING or frame.lemma in _SEEING:
+        return _WITHIN_SIGHT if cases & _INSIDE else _AFAR
+    return 1.0
+
+
+def _goes_out(read: ReadSentence, i: int) -> bool:
+    """Say whether somebody goes out of where they are: "he led him out to the cab"."""
+    frame = read.frame_of(i)
+    is_free = not read.tree.children(i, "obl", "nmod") and read.tree.tokens[i].relation in ("advmod", "compound:prt")
+    return frame is not None and is_free and frame.lemma in MOVING and bool(frame.actors)
 
 
 def _verb_of(read: ReadSentence, i: int) -> int:
@@ -115,23 +143,30 @@ def _by_case(read: ReadSentence, i: int, kind: PlaceKind, words: str, frame: Fra
         return Evidence(kind, words, 0.8, is_leaving=True) if moves or "out" in cases else None
     inside = _inside(kind, words)
     if cases & _INSIDE:
-        arrives = "into" in cases or (moves and frame is not None and frame.lemma not in _STROLLING)
+        finds_oneself = frame is not None and frame.lemma == "find"
+        arrives = "into" in cases or finds_oneself or (moves and frame is not None and frame.lemma not in _STROLLING)
         return Evidence(*inside[:2], 0.9 if arrives else 0.7, is_move=arrives, indoors=inside[2])
     if "to" in cases:
         return Evidence(*inside[:2], 0.6, is_move=True, indoors=inside[2]) if moves else None
-    if cases & _OUTSIDE and kind in INDOOR_KINDS | {"house"}:
-        return Evidence("house", words, 0.4, indoors=False)
-    if cases & (_THROUGH | _AT):
+    if cases & (_OUTSIDE | _THROUGH | _AT):
         return _beside(kind, words, cases, moves=moves)
+    return None if cases and relation != "obj" else _without_case(kind, words, relation, frame)
+
+
+def _without_case(kind: PlaceKind, words: str, relation: str, frame: Frame | None) -> Evidence | None:
     if relation == "obj" and frame is not None:
+        if frame.particle in _THROUGH and frame.lemma in MOVING:  # "walked down the street"
+            return Evidence(kind, words, 0.65, is_move=True)
         return _of_object(kind, words, frame)
-    if relation in ("nsubj", "root") and not cases:
+    if relation in ("nsubj", "root"):
         is_told_of = frame is not None and (frame.is_state or frame.lemma in ("stand", "lie"))
         return Evidence(kind, words, 0.5 if is_told_of else 0.25)
     return None
 
 
 def _beside(kind: PlaceKind, words: str, cases: set[str], *, moves: bool) -> Evidence:
+    if cases & _OUTSIDE and kind in INDOOR_KINDS | {"house"}:
+        return Evidence("house", words, 0.4, indoors=False)
     if cases & _THROUGH:
         return Evidence(kind, words, 0.65, is_move=moves)
     return Evidence(kind, words, 0.35 if cases & {"near", "by", "about", "around"} else 0.5)
@@ -155,13 +190,16 @@ def _is_bare(read: ReadSentence, i: int) -> bool:
     """Say whether a noun stands without an article where a place would have one: "fell into ruin", "in mid air"."""
     token = read.tree.tokens[i]
     is_joined = token.relation == "conj" and not _is_bare(read, token.head)
-    determined = read.tree.children(i, "det", "nmod:poss", "compound", "nummod", "amod")
+    determined = read.tree.children(i, "det", "nmod:poss", "compound", "nummod")
     return token.tag == "NN" and not determined and not is_joined and token.lemma not in _WITHOUT_ARTICLE
 
 
 def _cases(read: ReadSentence, i: int) -> list[str]:
-    token = read.tree.tokens[i]
-    case = read.tree.case(i) or (read.tree.case(token.head) if token.relation == "conj" else "")
+    """Return the prepositions of a noun; in "in the middle of the raft" it is "in"."""
+    tree, token = read.tree, read.tree.tokens[i]
+    case = tree.case(i)
+    if token.relation == "conj" or (case == "of" and tree.tokens[token.head].lemma in _PARTS):
+        return (tree.case(token.head) or case).split()
     return case.split()
 
 
@@ -184,6 +222,9 @@ def is_view(read: ReadSentence) -> bool:
     )
 
 
+_PARTS = frozenset(
+    {"middle", "midst", "centre", "center", "corner", "end", "edge", "side", "foot", "top", "heart", "depth", "rest"}
+)
 _WINDOWS = frozenset({"window", "casement", "porthole", "loophole"})
 
 

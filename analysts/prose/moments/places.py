@@ -20,7 +20,8 @@ _PASSED = (
     | VEHICLE_KINDS
 )
 """Kinds that nobody means by "the room"."""
-_DECAY = 0.992
+_DECAY, _LEFT = 0.992, 1.06
+"""What each sentence keeps of a place, and what leaving takes of it, for a strength of 1."""
 _ROOF_FADES, _ROOF_SIGN, _ROOF_ENTERED, _ROOF_WEIGHT = 0.85, 0.3, 0.8, 0.65
 """How fast it fades whether it is under a roof, what a thing of a room or of the open air says, what a move says, and
 how far a place that contradicts it is doubted."""
@@ -111,7 +112,7 @@ class PlaceState:
         kind = self._narrower(evidence)
         for other, score in self._scores.items():
             if other != kind:
-                score.value *= 1 - evidence.strength * (0.9 if evidence.is_move else 0.45)
+                score.value *= 1 - max(evidence.strength, evidence.clears) * (0.9 if evidence.is_move else 0.45)
         indoors = evidence.indoors if evidence.indoors is not None else kind in INDOOR_KINDS
         if evidence.is_move and evidence.strength > _SURE and kind not in VEHICLE_KINDS:
             self._roof = _ROOF_ENTERED if indoors else -_ROOF_ENTERED
@@ -138,7 +139,7 @@ class PlaceState:
             same = kind == evidence.kind
             room = evidence.kind == "room" and kind in INDOOR_KINDS
             if same or room or (evidence.kind == "house" and score.indoors):
-                score.value *= 0.15
+                score.value *= 1 - _LEFT * evidence.strength
 
 
 def places_of(chapter: Sequence[ReadSentence], story: PlaceState, tales: PlaceState) -> list[Whereabouts]:

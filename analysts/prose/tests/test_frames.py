@@ -193,3 +193,26 @@ def test_what_is_meant_as_it_stands_is_no_figure(text: str, noun: str) -> None:
 )
 def test_a_noun_is_the_thing_that_its_company_says(text: str, thing: str, is_there: bool) -> None:
     assert (thing in things(text)) is is_there
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma", "reason"),
+    [
+        ("Oh, Nora must be carried by the sea!", "carry", "exclaimed"),
+        ("Once or twice he sat on the grass.", "sit", "habit"),
+        ("At other times he worked in the garden.", "work", "habit"),
+        ("She told Ben of what went on in school.", "go", "reported"),
+        ("He was just about to strike Tom.", "strike", "purpose"),
+    ],
+)
+def test_what_is_exclaimed_repeated_or_told_of_is_doubted(text: str, lemma: str, reason: str) -> None:
+    _, found = frame(text, lemma)
+
+    assert reason in found.reasons
+    assert found.reality < 0.45
+
+
+def test_who_was_able_or_forced_to_do_it_has_done_it() -> None:
+    _, found = frame("They were obliged to camp in the wood.", "camp")
+
+    assert found.reality > 0.45

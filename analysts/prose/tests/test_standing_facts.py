@@ -147,3 +147,35 @@ def test_a_deed_is_what_its_company_says(story: str, deed: str) -> None:
 
     assert found is not None
     assert found.kind == deed
+
+
+def test_what_is_told_of_is_not_where_they_are() -> None:
+    found = moment("Nora went into the garden. Ben had much to tell Nora of what went on in school. Ben took her hand.")
+
+    assert found.place.kind == "garden"
+
+
+@pytest.mark.parametrize(
+    ("story", "kind"),
+    [
+        ("Nora and Ben had come down to the water. They stepped aboard, and Ben hauled at a rope.", "ship"),
+        ("Nora was in the kitchen. Ben walked down the street with Tom. He seized Tom by the arm.", "street"),
+        ("Nora was in the kitchen. They went on and found themselves in a library. Ben gave Nora a book.", "library"),
+    ],
+)
+def test_adverbs_and_particles_tell_where_they_have_come(story: str, kind: str) -> None:
+    assert moment(story).place.kind == kind
+
+
+def test_nobody_is_in_the_sky_who_only_sees_it() -> None:
+    found = moment("They saw a green glow in the sky before them. Ben seized Nora by the hand.")
+
+    assert found.place.kind != "sky"
+
+
+def test_who_is_gone_from_a_bedside_sits_in_another_room() -> None:
+    found = moment(
+        "Ben sat at the bedside of a sick man. Then he left the bedroom and went into the kitchen. He sat in a chair."
+    )
+
+    assert found.place.kind == "kitchen"

@@ -17,9 +17,7 @@ if TYPE_CHECKING:
     from analysts.rules.people.salience import Reference
     from analysts.vocabulary import PlaceKind
 
-MAX_WORDS = 30
-_SHORTEST, _CLAUSE = 6, 24
-_DANGLING = words("a an the of to in with at by for from made and or his her my their that which who on as into")
+_MANY_WORDS = 30
 _ABSTRACT = words(
     "thought knew felt believed seemed supposed wondered remembered hoped wished because although perhaps therefore "
     "however indeed reason opinion doubt idea mind truth would could should might had been"
@@ -27,7 +25,6 @@ _ABSTRACT = words(
 _PORTRAIT = re.compile(r"^(?:He|She|It|There|This|That|They|I) (?:was|were|is|had|wore|has|have) |^(?:It|That) ")
 _LIKENESS = re.compile(r"\b(?:like|as|than|way) (?:[a-z’-]+ ){0,3}$")
 _TALK = re.compile(r"\b(?:said|asked|told|answered|replied|explained|added|called|speaking|spoke|talked|words?)\b")
-_STOP = re.compile(r"[;:—]\s*|,\s+(?:and|but|while|when|as|which|who|for|so)\s+|,\s+")
 _NAMED_PRONOUNS: dict[str, tuple[str, str]] = {
     "me": ("him", "her"),
     "my": ("his", "her"),
@@ -43,7 +40,7 @@ class Moment:
         self.text = text
         self.named = named
         self.span = span
-        """Where in the scene's text it stands, without the full stop of one that was cut; None for none."""
+        """Where in the scene's text it stands; None for none."""
 
 
 def best_moment(
@@ -52,7 +49,7 @@ def best_moment(
     present: Sequence[PersonInScene],
     narrator: tuple[str, Gender] | None,
 ) -> Moment:
-    """Choose the most picturable sentence of a scene, cut to thirty words.
+    """Choose the most picturable sentence of a scene.
 
     It is empty for a scene without narration.
     """
@@ -62,15 +59,14 @@ def best_moment(
         for stretch in block.narration:
             for span in sentences(block.text, stretch):
                 raw = block.text[span.start : span.end]
-                text = _cut(raw.strip())
+                text = raw.strip()
                 if not _stands_alone(text):
                     continue
                 inside = [r for r in references if span.start <= r.start < span.start + len(text)]
                 score = _score(text) + sum(wanted.get(p, 0) for p in {r.person for r in inside if r.weight >= 0.7})
                 if score > best_score:
                     start = span.start + len(raw) - len(raw.lstrip())
-                    kept = len(text) - (not raw.strip().startswith(text))
-                    at = Span(block.offset + start, block.offset + start + kept)
+                    at = Span(block.offset + start, block.offset + start + len(text))
                     best = Moment(text, _name_people(block, start, text, inside, narrator), at)
                     best_score = score
     return best
@@ -87,23 +83,14 @@ def _score(text: str) -> float:
     own = sum(w in ("i", "my", "me", "we", "our", "us") for w in words)
     dull = 5.0 * bool(_PORTRAIT.search(text)) + 2.5 * bool(_TALK.search(text)) + 2.0 * (" like " in text)
     dull += 1.5 * bool(re.match(r"(?:He|She|They)\b", text))
-    return 2.2 * seen - 0.6 * own - 0.9 * sum(w in _ABSTRACT for w in words) - 0.05 * abs(len(words) - 16) - dull
-
-
-def _cut(sentence: str) -> str:
-    """Cut a sentence to at most thirty words, at its last stop before that."""
-    words = list(re.finditer(r"\S+", sentence))
-    if len(words) <= MAX_WORDS:
-        return sentence
-    limit = words[MAX_WORDS - 1].end()
-    stops = [m.start() for m in _STOP.finditer(sentence, 0, limit) if m.start() > limit * 0.3]
-    while len(stops) > 1 and stops[-1] - stops[-2] < _CLAUSE:
-        # "…, when Dorothy": too short a clause to stand at the end.
-        stops.pop()
-    cut = sentence[: stops[-1]] if stops else sentence[:limit]
-    while len(cut.split()) > _SHORTEST and cut.split()[-1].lower().strip(",;:") in _DANGLING:
-        cut = cut.rsplit(" ", 1)[0]
-    return cut.rstrip(" ,;:—-") + "."
+    return (
+        2.2 * seen
+        - 0.6 * own
+        - 0.9 * sum(w in _ABSTRACT for w in words)
+        - 0.05 * abs(len(words) - 16)
+        - dull
+        - 0.3 * max(0, len(words) - _MANY_WORDS)
+    )
 
 
 def _name_people(
