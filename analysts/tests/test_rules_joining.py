@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from analysts.bible import PersonInScene, SceneReading, Span
-from analysts.rules.scenes.joining import Speech, people_of, place_confidence, settings_as_read
+from analysts.rules.scenes.joining import people_of, place_confidence, settings_as_read
 from analysts.rules.scenes.places import NOWHERE, Whereabouts
 from analysts.rules.scenes.retelling import Renaming, retell
 
@@ -13,9 +13,9 @@ KNOWN = {"Nora", "Ben", "Tom"}
 MOMENT = Span(1000, 1100)
 
 
-def names(reading: SceneReading, *speeches: Speech) -> list[str]:
+def names(reading: SceneReading) -> list[str]:
     by_words = [PersonInScene(name) for name in ("Nora", "Ben", "Tom")]
-    return [seen.person for seen in people_of(reading, by_words, speeches, KNOWN)]
+    return [seen.person for seen in people_of(reading, by_words, KNOWN)]
 
 
 def test_who_is_sure_in_the_moment_comes_first_and_who_is_not_is_left_out() -> None:
@@ -28,13 +28,6 @@ def test_the_actor_stays_where_nobody_is_sure() -> None:
     seen = (PersonInScene("Ben", part="actor", confidence=0.5), PersonInScene("Tom", confidence=0.4))
 
     assert names(SceneReading(1, people=seen, moment_span=MOMENT)) == ["Ben"]
-
-
-def test_who_talks_before_and_after_the_moment_is_there() -> None:
-    seen = (PersonInScene("Ben", part="actor", confidence=0.9),)
-    speeches = [Speech(400, "Nora"), Speech(1900, "Nora"), Speech(5000, "Tom")]
-
-    assert names(SceneReading(1, people=seen, moment_span=MOMENT), *speeches) == ["Ben", "Nora"]
 
 
 def test_somebody_whom_the_bible_has_no_more_is_not_seen() -> None:

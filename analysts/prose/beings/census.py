@@ -27,7 +27,7 @@ _ANYBODY = (
 )
 """Nouns that mean another one in each chapter."""
 _VAGUE_MANY = words("party company pair couple family audience congregation tribe")
-_MANY = words("men women people children boys girls gentlemen ladies others friends folk")
+_MANY = words("men women people persons children boys girls gentlemen ladies others friends folk")
 _LEAST, _SHARE, _DEEDS, _SCENES = 4, 0.01, 3, 2
 """Uses, at least, also as a share of those of the one who is named most; deeds; scenes."""
 _ONE_MONSTER = words("monster creature fiend daemon demon wretch being")

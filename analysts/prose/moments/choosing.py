@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from analysts.prose.beings.being import Being
+    from analysts.prose.moments.company import Company
     from analysts.prose.moments.places import Whereabouts
 
 REAL = 0.45
@@ -26,6 +27,8 @@ _OTHERS, _NEXT = 0.35, 3
 _FINALISTS = 3
 _OF_A_TALE = 4.0
 """What it costs a moment to be told by somebody in a scene in which more than that happens."""
+_LEADING = 2.5
+"""What it is worth that those who speak most in a scene are in its picture."""
 _WORTHY = 0.8
 """The score below which a clause of an essay was taken for a deed more often than not: better no deed than that."""
 NEAR = words(
@@ -51,17 +54,28 @@ class Choice:
     score: float
     certainty: float
 
+    @property
+    def beings(self) -> frozenset[Being]:
+        """Those who act in the key frame, or to whom it is done."""
+        return frozenset([*_actors(self.at, self.key), *(being for being, _ in others_of(self.at, self.key))])
+
 
 def choose(
-    scene: Sequence[ReadSentence], places: Sequence[Whereabouts], dead: Sequence[frozenset[Being]]
+    scene: Sequence[ReadSentence],
+    places: Sequence[Whereabouts],
+    dead: Sequence[frozenset[Being]],
+    company: Company,
 ) -> Choice | None:
     """Return the moment of a scene, or None where nothing in it can be seen.
 
-    `places` and `dead` run alongside `scene`: where each sentence is, and who is no longer alive there.
+    `places` and `dead` run alongside `scene`: where each sentence is, and who is no longer alive there. `company` says
+    who is there: a moment with those who speak most in the scene goes before one without them.
     """
     told = is_mostly_told(scene)
     candidates = [candidate for n in range(len(scene)) for candidate in _from(scene, n, places, dead, mostly_told=told)]
-    candidates.sort(key=lambda c: -c.score)
+    leaders = company.leaders(scene[0].scene)
+    worth = {id(c): c.score + _LEADING * _led(c, leaders, company) for c in candidates}
+    candidates.sort(key=lambda c: -worth[id(c)])
     finalists: list[Choice] = []
     for candidate in candidates:
         if all(candidate.key is not other.key for other in finalists):
@@ -69,7 +83,12 @@ def choose(
         if len(finalists) == _FINALISTS:
             break
     worthy = [choice for choice in finalists if choice.score >= _WORTHY]
-    return max(worthy, key=lambda c: c.score * (0.5 + 0.5 * c.certainty), default=None)
+    return max(worthy, key=lambda c: worth[id(c)] * (0.5 + 0.5 * c.certainty), default=None)
+
+
+def _led(choice: Choice, leaders: Sequence[tuple[Being, float]], company: Company) -> float:
+    """Return how far a moment shows those who speak most in its scene, 0 to 1."""
+    return sum(share * company.sure(being, choice.at.index, choice.beings) for being, share in leaders)
 
 
 def _from(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from analysts.prose.moments.course import Course
     from analysts.vocabulary import Pose
 
-_MOST_PEOPLE, _STANDING_BY, _LEAST = 5, 0.5, 0.3
+_MOST_PEOPLE, _STANDING_BY, _MANY_BY, _LEAST = 5, 0.5, 0.8, 0.3
 _STRONG = 3.4
 """The score of a moment whose deed is as sure as its words."""
 
@@ -65,15 +66,16 @@ class _Facts:
         self.places = places_of(read, course.story.place, course.tales.place)
         self.hours = hours_of(read, course, _greetings(chapter, read))
         self.weathers = weathers_of(read, course)
-        self._company = Company(read, _speakers(chapter, read, resolved))
+        self._company = Company(read, _speakers(chapter, read, resolved), cast.narrator(chapter.number))
 
     def scene(self, scene: list[ReadSentence]) -> SceneMoment:
         """Return the reading of a scene."""
         places = [self.places[read.index] for read in scene]
         dead = [self._dead_at(read) for read in scene]
-        choice = choose(scene, places, dead)
+        choice = choose(scene, places, dead, self._company)
         middle = choice.at.index if choice else scene[len(scene) // 2].index
-        present = [(b, sure) for b, sure in self._company.at(middle).items() if not self._is_dead(b, middle)]
+        among = choice.beings if choice else frozenset()
+        present = [(b, sure) for b, sure in self._company.at(middle, among).items() if not self._is_dead(b, middle)]
         present.sort(key=lambda item: -item[1])
         moment = self._moment(choice, present) if choice else None
         return SceneMoment(
@@ -146,8 +148,11 @@ def _figures(choice: Choice, present: Sequence[tuple[Being, float]]) -> list[Fig
     """Return who is in the picture, each once: who acts, to whom, who acts beside them, who stands by."""
     found: dict[Being, Figure] = {}
     for figure in (*_of_deed(choice), *_of_moment(choice), *_standing_by(choice, present)):
-        if figure.confidence >= _LEAST:
-            found.setdefault(figure.being, figure)
+        known = found.get(figure.being)
+        if known is not None and figure.confidence > known.confidence:
+            found[figure.being] = replace(known, confidence=figure.confidence)
+        elif known is None and figure.confidence >= _LEAST:
+            found[figure.being] = figure
     return list(found.values())
 
 
@@ -173,8 +178,8 @@ def _of_moment(choice: Choice) -> Iterator[Figure]:
 
 def _standing_by(choice: Choice, present: Sequence[tuple[Being, float]]) -> Iterator[Figure]:
     for being, sure in present:
-        if sure >= _STANDING_BY and not being.is_local:
-            yield Figure(being, "present", _pose(choice, being), "", round(sure * 0.85, 2))
+        if sure >= (_MANY_BY if being.is_group else _STANDING_BY) and not being.is_local:
+            yield Figure(being, "present", _pose(choice, being), "", sure)
 
 
 def _pose(choice: Choice, being: Being, *, other: bool = False) -> Pose:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysts.bible import Bible, Place, QuoteSpan, SceneAnalysis, SceneReading
-from analysts.rules.scenes.joining import Speech, people_of, place_confidence
+from analysts.rules.scenes.joining import people_of, place_confidence
 from analysts.rules.scenes.moments import Moment, best_moment, props_of, summary_of, where
 from analysts.rules.scenes.mood import mood_of
 from analysts.rules.scenes.places import NOWHERE, PlaceNames, Whereabouts, exact_kind, setting_of, wide_kind
@@ -52,8 +52,7 @@ class SceneReader:
         dead = {person for person, died in self._deaths.items() if died < number}
         present = people_present(blocks, references_by_block, speakers, self.narrator)
         by_words = [seen for seen in present if seen.person not in dead]
-        speeches = [Speech(q.start, q.speaker) for q in quotes if q.speaker]
-        people = people_of(reading, by_words, speeches, self._people.keys())
+        people = people_of(reading, by_words, self._people.keys())
         moment = self._moment(reading, blocks, references_by_block, people)
         read = reading or SceneReading(number)
         props = read.props if read.moment_span else props_of(blocks)
