@@ -45,11 +45,11 @@ class FoundPerson(Answer):
     gender: Gender
     age: Age
     is_narrator: bool
-    looks: list[FoundLook]
     species: str = vocabulary.HUMAN
     is_clothed: bool | None = None
     is_group: bool = False
     size: vocabulary.Size = "unknown"
+    looks: list[FoundLook]
 
 
 class FoundPlace(Answer):
@@ -96,38 +96,41 @@ class SeenPerson(Answer):
 class SeenDeed(Answer):
     """What is done in a moment; `actor` and `person` are ids or names, empty where there is nobody."""
 
+    words: str = ""
     kind: vocabulary.DeedKind = "unknown"
     actor: str = ""
     person: str = ""
     thing: str = ""
-    words: str = ""
     confidence: float | None = None
 
 
 class SeenScene(Answer):
-    """What can be seen and who speaks in a scene; `moment` are words of its text, `place` and `focal` ids or names."""
+    """What can be seen and who speaks in a scene; `moment` are words of its text, `place` and `focal` ids or names.
+
+    The fields are in the order in which they are to be thought of, and written: the moment first, then what is in it.
+    """
 
     scene: int
-    place: str
-    place_kind: vocabulary.PlaceKind
-    indoors: bool
-    time_of_day: vocabulary.TimeOfDay
-    weather: vocabulary.Weather
-    mood: vocabulary.Mood
-    people: list[SeenPerson]
-    props: list[str]
-    summary: str
     moment: str
-    prompt: str
-    speakers: list[str]
+    people: list[SeenPerson]
     deed: SeenDeed = SeenDeed()
     relation: vocabulary.Relation = "unknown"
     focal: str = ""
-    distance: vocabulary.Distance = "unknown"
-    light: vocabulary.LightSource = "unknown"
+    props: list[str]
+    place: str
+    place_kind: vocabulary.PlaceKind
+    indoors: bool
     place_confidence: float | None = None
+    time_of_day: vocabulary.TimeOfDay
     time_confidence: float | None = None
+    light: vocabulary.LightSource = "unknown"
+    weather: vocabulary.Weather
     weather_confidence: float | None = None
+    mood: vocabulary.Mood
+    distance: vocabulary.Distance = "unknown"
+    prompt: str
+    summary: str
+    speakers: list[str]
 
 
 class PartAnswer(Answer):
