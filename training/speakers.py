@@ -70,18 +70,11 @@ class LabelledConversation(Conversation):
         super().__init__(talk.blocks, Cast(talk.people), narrator=talk.narrator, weights=weights)
         self.instances = Instances()
         self._labels = talk.speakers
-        self._is_noting = False
-
-    def attribute(self) -> list[list[Attribution]]:
-        """Find all speakers, and note the turns in a last reading."""
-        super().attribute()
-        self._is_noting = True
-        return self._read()
 
     def choose(self, n: int, candidates: dict[str, Hints]) -> tuple[str | None, float]:
         """Note the candidates and the right one, and choose."""
         right = next((label for label in self._labels[self.turns[n].index] if label), None)
-        if self._is_noting and right in candidates and len(candidates) > 1:
+        if right in candidates and len(candidates) > 1:
             people = sorted(candidates)
             self.instances.alternatives.append([candidates[p] for p in people])
             self.instances.right.append(people.index(right))

@@ -10,6 +10,9 @@ SAY_IN_ANY_TONGUE = _WORDS.words("say_in_any_tongue")
 
 SPEECH = _WORDS.words("speech") | SAY_IN_ANY_TONGUE
 
+SAYING = _WORDS.words("saying")
+"""Participles that lead to a speech ("Nora ran out, shouting,")."""
+
 PHRASAL = _WORDS.phrases_of_word("phrasal")
 """Verbs that speak with a word after them ("went on", "burst out")."""
 

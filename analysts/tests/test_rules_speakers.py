@@ -39,6 +39,7 @@ def who(text: str) -> list[str | None]:
         ("Nora waited, and, when he had passed, said, “Look.”", "Nora Hill"),
         ("Nora left off walking, and said “Look!”", "Nora Hill"),
         ("Peter smiled; and Nora murmured: “Look.”", "Nora Hill"),
+        ("Peter sat still, for Nora had run into the street, shouting, “Look!”", "Nora Hill"),
     ],
 )
 def test_the_narration_beside_a_speech_names_its_speaker(text: str, speaker: str) -> None:
@@ -75,6 +76,26 @@ def test_turns_alternate_where_nothing_is_said() -> None:
     text = "“Are you cold?” asked Nora.\n\n“No,” said Peter.\n\n“I am.”\n\n“Take my coat.”"
 
     assert who(text) == ["Nora Hill", "Peter Dunn", "Nora Hill", "Peter Dunn"]
+
+
+def test_a_speaker_named_at_the_end_says_who_spoke_all_along() -> None:
+    turns = ("“Well?”", "“Well what?”", "“Is it cold?”", "“No.”", "“I am.”", "“Then take my coat,” said Nora.")
+    text = "\n\n".join(("It grew dark.", "The clock struck.", "Nora looked at the sea.", *turns))
+
+    assert who(text) == ["Peter Dunn", "Nora Hill"] * 3
+
+
+def test_who_tells_a_story_tells_on_in_the_next_paragraph() -> None:
+    tale = "and the wind blew and the sea rose and the ship ran on before the storm " * 6
+    text = f"Nora sat down beside Peter.\n\n“Then {tale},” said Peter.\n\n“So {tale}.”"
+
+    assert who(text) == ["Peter Dunn", "Peter Dunn"]
+
+
+def test_she_of_a_paragraph_is_not_the_man_who_speaks_in_it() -> None:
+    text = "“You were a little girl then,” Peter argued; and she answered, with her clearest look: “And so I am still.”"
+
+    assert who(text) == ["Peter Dunn", "Nora Hill"]
 
 
 def test_whoever_is_addressed_answers() -> None:

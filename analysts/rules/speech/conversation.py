@@ -5,19 +5,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysts.rules.people.salience import Reference, Salience
+from analysts.rules.speech.chains import Link, likeliest_speakers, scores_in_place
 from analysts.rules.speech.cues import Cue, cues_of, lead_of
-from analysts.rules.speech.likelihood import Hints, TurnContext, hints_of
+from analysts.rules.speech.likelihood import IN_TURN, Hints, TurnContext, hints_of
 from analysts.rules.speech.turns import NOBODY, Attribution, Turn, gender_called
-from analysts.rules.speech.weights import Way, Weights, learned
+from analysts.rules.speech.weights import Way, Weights, learned, shares
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from analysts.rules.people.cast import Cast, Mention
     from analysts.text.blocks import SceneBlock
 
 _NEEDED_BY_A_VOICE = 0.5
 """How likely somebody has to be to be taken for "a voice" or "a man"."""
+_LONG = 60
+"""Words from which a speech is long."""
+_READINGS = 2
+"""How often the turns are decided together: the second time, who is in mind is surer."""
+
+
+def _best_cue(turn: Turn) -> Cue | None:
+    return max((c for c in turn.cues if c), key=lambda c: c.strength, default=None)
 
 
 class Conversation:
@@ -49,6 +58,7 @@ class Conversation:
             named=named,
             continues=block.quotes[0].continues,
             calls_gender=gender_called(block),
+            is_long=sum(token.spoken for token in block.tokens) >= _LONG,
         )
 
     def speakers(self) -> list[list[str | None]]:
@@ -58,34 +68,64 @@ class Conversation:
     def attribute(self) -> list[list[Attribution]]:
         """Find the speaker of each quotation of each block, and how that is known.
 
-        The text is read twice: the second time, who is likely to speak next is known.
+        The text is read turn by turn, then again with all turns of a conversation together, now that it is known who
+        takes part in it.
         """
-        self._read()
         for turn in self.turns:
-            turn.guessed = turn.speaker
-        return self._read()
-
-    def _read(self) -> list[list[Attribution]]:
-        for turn in self.turns:
-            turn.found, turn.certain, turn.anonymous = NOBODY, False, False
+            turn.found, turn.certain, turn.anonymous, turn.says_outright = NOBODY, False, False, False
             self._mark_named(turn)
+        for n, turn, context in self._listen():
+            self._decide(n, turn, context)
+        for _ in range(_READINGS):
+            self._decide_together()
+        attributed: list[list[Attribution]] = [[] for _ in self.blocks]
+        for n, turn, context in self._listen():
+            attributed[turn.index] = [self._of_quote(n, turn, cue, context) for cue in turn.cues]
+        return attributed
+
+    def _listen(self) -> Iterator[tuple[int, Turn, TurnContext]]:
+        """Go through the turns in order, each with what leads up to it; who has spoken before is in mind."""
         mind = Salience(self.cast, self.narrator)
         self.references = []
-        result: list[list[Attribution]] = []
         for i, block in enumerate(self.blocks):
             n = self._by_index.get(i)
             in_mind = mind.weights()
             teller = self.turns[n - 1].speaker if n and block.quotes[0].continues else None
             self.references.append(mind.read(block, self.mentions[i], teller=teller))
-            if n is None:
-                result.append([])
+            if n is not None:
+                yield n, self.turns[n], self._context(i, in_mind)
+                mind.spoke(self.turns[n].speaker)
+
+    def _decide_together(self) -> None:
+        """Give the turns that the text does not settle to whom they fit together."""
+        links: list[Link] = []
+        turns: list[list[Turn]] = []
+        for n, turn, context in self._listen():
+            if turns and self._goes_on(n):
+                links[-1].last = turn.index
+                turns[-1].append(turn)
                 continue
-            turn = self.turns[n]
-            context = self._context(i, in_mind)
-            self._decide(n, turn, context)
-            mind.spoke(turn.speaker)
-            result.append([self._of_quote(n, turn, cue, context) for cue in turn.cues])
-        return result
+            is_open = not turn.certain and turn.speaker is not None
+            scores = self._scores(n, turn, context) if is_open else {turn.speaker: 0.0}
+            links.append(Link(turn.index, turn.index, scores, is_long=turn.is_long))
+            turns.append([turn])
+        speakers = likeliest_speakers(links, self.weights)
+        for k, (speaker, said) in enumerate(zip(speakers, turns, strict=True)):
+            if not said[0].certain and speaker is not None:
+                likely = shares(scores_in_place(links, k, speakers, self.weights))[speaker]
+                for turn in said:
+                    turn.found = Attribution(speaker, said[0].found.way, likely)
+
+    def _scores(self, n: int, turn: Turn, context: TurnContext) -> dict[str | None, float]:
+        """Weigh what speaks for each candidate, whoever speaks before and after."""
+        candidates = hints_of(self.turns, n, _best_cue(turn), context, self.cast, self.narrator)
+        alone = ({name: v for name, v in hints.items() if name not in IN_TURN} for hints in candidates.values())
+        return dict(zip(candidates, map(self.weights.score, alone), strict=True))
+
+    def _goes_on(self, n: int) -> bool:
+        """Say whether a turn is more of the speech before it."""
+        turn, previous = self.turns[n], self.turns[n - 1] if n else None
+        return turn.continues and previous is not None and previous.index == turn.index - 1 and not turn.says_outright
 
     def _context(self, i: int, in_mind: dict[str, float]) -> TurnContext:
         led = self.references[i - 1] if i and not self.blocks[i - 1].quotes else []
@@ -95,35 +135,40 @@ class Conversation:
         """Settle at once what the text says outright."""
         for cue in (c for c in turn.cues if c and c.strength == 3):
             if cue.kind == "name":
-                turn.found, turn.certain = Attribution(cue.person, "paragraph"), True
+                turn.found, turn.certain, turn.says_outright = Attribution(cue.person, "paragraph"), True, True
                 return
             if cue.kind == "narrator" and self.narrator:
-                turn.found, turn.certain = Attribution(self.narrator, "paragraph"), True
+                turn.found, turn.certain, turn.says_outright = Attribution(self.narrator, "paragraph"), True, True
                 return
             if cue.kind == "description":
                 turn.anonymous = not cue.definite
                 called = self.cast.described(cue.noun, self.blocks[turn.index].scene)
                 turn.found, turn.certain = Attribution(called, "description"), called is not None
+                turn.says_outright = turn.certain
                 return
 
     def _decide(self, n: int, turn: Turn, context: TurnContext) -> None:
-        previous = self.turns[n - 1] if n else None
-        if turn.continues and previous and previous.index == turn.index - 1 and not turn.certain:
+        if self._goes_on(n):
+            previous = self.turns[n - 1]
             turn.found, turn.certain, turn.anonymous = previous.found, previous.certain, previous.anonymous
         elif not turn.certain:
-            cue = next((c for c in sorted((c for c in turn.cues if c), key=lambda c: -c.strength)), None)
-            turn.found = self._likeliest(n, turn, cue, context)
+            turn.found = self._likeliest(n, turn, _best_cue(turn), context)
 
     def _of_quote(self, n: int, turn: Turn, cue: Cue | None, context: TurnContext) -> Attribution:
         """Return a quotation's own cue, where it says outright that it is not the paragraph's speaker."""
-        if cue is None or cue.strength < 3:
+        if cue is None or cue.strength < 2:
             return turn.found
+        if cue.strength == 2:
+            return self._other_gender(n, turn, cue, context)
         if cue.kind == "name":
             return Attribution(cue.person, self._way(cue))
         if cue.kind == "narrator" and self.narrator:
             return Attribution(self.narrator, "narrator")
-        genders = {cue.gender, self.cast.gender(turn.speaker)}
-        if genders == {"male", "female"}:
+        return self._other_gender(n, turn, cue, context)
+
+    def _other_gender(self, n: int, turn: Turn, cue: Cue, context: TurnContext) -> Attribution:
+        """Return the likeliest of the cue's gender where the paragraph's speaker has another, else that one."""
+        if {cue.gender, self.cast.gender(turn.speaker)} == {"male", "female"}:
             return self._likeliest(n, turn, cue, context)
         return turn.found
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from analysts.bible import Gender
 from analysts.lexicon import words
-from analysts.lexicon.speech import HEARD, PHRASAL, SPEECH, STRONG_SPEECH, WORDS_OF
+from analysts.lexicon.speech import ACTION, HEARD, PHRASAL, SAYING, SPEECH, STRONG_SPEECH, WORDS_OF
 from analysts.lexicon.titles import KIN, PERSON_NOUNS, ROLES
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ _PRONOUNS: dict[str, Gender] = {"he": "male", "she": "female", "it": "unknown", 
 _DETERMINERS = words("the a an his her their my our this that another one")
 _INDEFINITE = words("a an another one")
 _BEFORE_OBJECT = words("to at with from of for by upon on toward towards after beside behind near")
+_EITHER = words("for after before")
+"""Words before an object that also open clauses."""
 _ADVERBS = words("again here then now thus so at last next still also even once presently just only")
 _RELATIVE = words("who whom which whose")
 _CLAUSE_OPENERS = _RELATIVE | words("when as while whilst after before because since till until if although though")
@@ -220,7 +222,7 @@ def _announced_speaker(block: SceneBlock, sentence: Sequence[int], by_first: dic
     """Return the subject of the last verb of speaking in a sentence that leads to a speech."""
     toks = block.tokens
     for n in range(len(sentence) - 1, -1, -1):
-        if not _speaks(toks, sentence[n]):
+        if not _speaks(toks, sentence[n]) and toks[sentence[n]].text not in SAYING:
             continue
         subject = _subject_before(block, sentence[:n], by_first)
         if subject is None and n + 1 < len(sentence):
@@ -242,8 +244,7 @@ def _subject_before(block: SceneBlock, sentence: Sequence[int], by_first: dict[i
         if subject is None or subject.first != sentence[n]:
             n -= 1
             continue
-        before = toks[sentence[n - 1]].text.lower() if n else ""
-        if before not in _BEFORE_OBJECT:
+        if not _is_object(toks, sentence[n - 1] if n else None, subject.last):
             aside = _aside(block, sentence, n, subject)
             if aside is None:
                 return subject
@@ -275,7 +276,7 @@ def _subject_in(
         word = toks[k].text.lower()
         if k in by_first:
             m = by_first[k]
-            free = not (n and toks[sentence[n - 1]].text.lower() in _BEFORE_OBJECT)
+            free = not _is_object(toks, sentence[n - 1] if n else None, m.last)
             if not m.possessive and free:
                 return _Subject("name", m.person, "unknown", m.first, m.last)
             continue
@@ -288,7 +289,7 @@ def _subject_in(
             if named:
                 return _Subject("name", named.person, "unknown", named.first, named.last)
             if noun is not None:
-                if n and toks[sentence[n - 1]].text.lower() in _BEFORE_OBJECT:
+                if _is_object(toks, sentence[n - 1] if n else None, noun + 1):
                     continue
                 called = toks[noun].text
                 return _Subject(
@@ -304,6 +305,14 @@ def _subject_in(
         elif adjacent and n > 1 and not word.endswith("ly"):
             return None
     return None
+
+
+def _is_object(toks: Sequence[Token], before: int | None, after: int) -> bool:
+    """Say whether the word before somebody takes an object ("to Nora"), and does not open a clause ("for Nora had")."""
+    if before is None or toks[before].text.lower() not in _BEFORE_OBJECT:
+        return False
+    does = after < len(toks) and (toks[after].text in ACTION or toks[after].text in SPEECH)
+    return not (does and toks[before].text.lower() in _EITHER)
 
 
 def _noun_after(toks: Sequence[Token], k: int, by_first: dict[int, Mention]) -> int | None:

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 Hints = dict[str, float]
 """What speaks for somebody, by the hint's name, and how much of it there is."""
+IN_TURN = frozenset(
+    ("just_spoke", "spoke_before", "in_turn", "in_turn_far", "speaks_on", "speaks_next", "speaks_after_next")
+)
+"""The hints that come from who speaks before and after."""
 _HEADS = {
     "mother": ("Mrs.", "Lady"),
     "mamma": ("Mrs.", "Lady"),
@@ -48,10 +52,7 @@ class TurnContext:
 def hints_of(
     turns: Sequence[Turn], n: int, cue: Cue | None, context: TurnContext, cast: Cast, narrator: str | None
 ) -> dict[str, Hints]:
-    """Return what speaks for everybody as speaker of `turns[n]`, but those of a gender that the cue denies.
-
-    `guessed` speakers of later turns count as likely ones.
-    """
+    """Return what speaks for everybody as speaker of `turns[n]`, but those of a gender that the cue denies."""
     turn = turns[n]
     hints: defaultdict[str, Hints] = defaultdict(lambda: defaultdict(float))
     for person, weight in context.in_mind.items():
@@ -66,6 +67,7 @@ def hints_of(
     if narrator:
         hints[narrator]["says_i" if cue and cue.kind == "narrator" else "narrator"] = 1.0
     _look_before(turns, n, hints)
+    _look_for_teller(turns, n, hints)
     _look_after(turns, n, hints)
     _look_around(turns, n, hints)
     for person in turn.vocatives:
@@ -87,10 +89,23 @@ def _look_before(turns: Sequence[Turn], n: int, hints: defaultdict[str, Hints]) 
             for person in before.vocatives:
                 hints[person]["addressed" if gap <= 2 else "addressed_far"] = 1.0
         if before.speaker and gap <= 2:
-            hints[before.speaker]["just_spoke" if gap == 1 else "spoke_before"] = 1.0
+            goes_on = gap == 1 and turn.is_long and before.is_long
+            hints[before.speaker]["speaks_on" if goes_on else "just_spoke" if gap == 1 else "spoke_before"] = 1.0
     second = turns[n - 2] if n > 1 else None
     if second and second.speaker and turn.index - second.index <= 5:
         hints[second.speaker]["in_turn" if turn.index - second.index == 2 else "in_turn_far"] = 1.0
+
+
+def _look_for_teller(turns: Sequence[Turn], n: int, hints: defaultdict[str, Hints]) -> None:
+    """Note who has told the last long speech of the conversation, if this is long, too."""
+    turn = turns[n]
+    for other in reversed(turns[max(0, n - _COMPANY) : n] if turn.is_long else ()):
+        if turn.index - other.index > _APART:
+            return
+        if other.is_long:
+            if other.speaker:
+                hints[other.speaker]["tells_on"] = 1.0
+            return
 
 
 def _look_after(turns: Sequence[Turn], n: int, hints: defaultdict[str, Hints]) -> None:
@@ -99,16 +114,11 @@ def _look_after(turns: Sequence[Turn], n: int, hints: defaultdict[str, Hints]) -
     if after and after.index - turn.index == 1:
         if after.certain and after.speaker and not after.continues:
             hints[after.speaker]["speaks_next"] = 1.0
-        elif after.guessed and not after.continues:
-            hints[after.guessed]["likely_next"] = 1.0
         for person in after.vocatives:
             hints[person]["answered_by_name"] = 1.0
     second = turns[n + 2] if n + 2 < len(turns) else None
-    if second and second.index - turn.index == 2:
-        if second.certain and second.speaker:
-            hints[second.speaker]["speaks_after_next"] = 1.0
-        elif second.guessed:
-            hints[second.guessed]["likely_after_next"] = 1.0
+    if second and second.index - turn.index == 2 and second.certain and second.speaker:
+        hints[second.speaker]["speaks_after_next"] = 1.0
 
 
 def _look_around(turns: Sequence[Turn], n: int, hints: defaultdict[str, Hints]) -> None:

@@ -41,8 +41,8 @@ NOBODY = Attribution(None, "silent", 0.0)
 class Turn:
     """The speech of one paragraph, and what is known of its speaker.
 
-    `calls_gender` is what it calls its hearer by ("sir", "ma'am"); `guessed` is who was found likeliest in a first
-    reading, for the turns before it.
+    `calls_gender` is what it calls its hearer by ("sir", "ma'am"); a turn that `is_long` may be part of a tale. It is
+    `certain` where it `says_outright` who speaks, and where it goes on with one that does.
     """
 
     index: int
@@ -51,9 +51,10 @@ class Turn:
     named: set[str]
     continues: bool
     calls_gender: Gender = "unknown"
+    is_long: bool = False
     found: Attribution = NOBODY
-    guessed: str | None = None
     certain: bool = False
+    says_outright: bool = False
     anonymous: bool = False
 
     @property

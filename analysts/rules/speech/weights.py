@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from math import exp, log
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
+
+Somebody = TypeVar("Somebody", bound=Hashable)
 
 if TYPE_CHECKING:
     from analysts.rules.speech.likelihood import Hints
@@ -43,11 +45,7 @@ class Weights:
 
     def probabilities(self, candidates: Mapping[str, Hints]) -> dict[str, float]:
         """Return how likely each of the candidates is to speak; together they make 1."""
-        scores = {person: self.score(hints) for person, hints in candidates.items()}
-        most = max(scores.values(), default=0.0)
-        powers = {person: exp(score - most) for person, score in scores.items()}
-        total = sum(powers.values())
-        return {person: power / total for person, power in powers.items()}
+        return shares({person: self.score(hints) for person, hints in candidates.items()})
 
     def confidence(self, way: Way, probability: float) -> float:
         """Return how often a speaker is right who was found in this way and is this likely."""
@@ -55,6 +53,14 @@ class Weights:
             return self.trust[way]
         slope, offset = self.calibration[way]
         return 1 / (1 + exp(-slope * log_odds(probability) - offset))
+
+
+def shares(scores: Mapping[Somebody, float]) -> dict[Somebody, float]:
+    """Return how likely scores make each of those that have them; together they make 1."""
+    most = max(scores.values(), default=0.0)
+    powers = {person: exp(score - most) for person, score in scores.items()}
+    total = sum(powers.values())
+    return {person: power / total for person, power in powers.items()}
 
 
 def log_odds(probability: float) -> float:
