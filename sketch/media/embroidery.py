@@ -54,7 +54,7 @@ class EmbroideryCanvas(Canvas):
         """Stitch a second thread into a piece towards one side."""
         shade = piece.shape.shade
         assert shade is not None
-        ramp = paper.slope(shade.side).resize(piece.mask.size, Image.Resampling.BILINEAR)
+        ramp = paper.slope(shade.side, *piece.mask.size)
         deep = paper.scaled(ImageChops.multiply(piece.mask, ramp), shade.amount)
         colour = self.tone(shade.colour, piece.shape.tags).base
         self.image.paste(colour, piece.box, paper.screened(deep, paper.cut(self.screen(piece.shape), piece.box), 2.0))

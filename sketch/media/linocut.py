@@ -56,9 +56,9 @@ class Linocut(MediumSettings):
             if level < 0.24:
                 return Tone(dark)
             if reddish and saturation(colour) > 0.5 and level < 0.66:
-                return Tone(warm) if level > 0.33 else Tone(dark, warm, 0.3)
+                return Tone(warm) if level > 0.33 else Tone(dark, warm, 0.6)
             if level < 0.36:
-                return Tone(dark, cool, (level - 0.24) * 3.2)
+                return Tone(dark, cool, min(0.8, (level - 0.2) * 4.0))
             if level < 0.56:
                 return Tone(cool, dark, max(0.0, 0.46 - level) * 2.6)
             if level < 0.76:

@@ -10,6 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from sketch.paint.canvas import Canvas
 from sketch.paint.colours import RGB
+from sketch.paint.separation import separation
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -58,6 +59,7 @@ class MediumSettings(BaseModel, ABC):
     def render(self, drawn: DisplayList, light: Light) -> Image.Image:
         """Paint a display list in that light."""
         canvas = self.clear(drawn.size, drawn.unit, light)
+        canvas.shifts = separation(drawn, canvas.tone)
         canvas.paint(drawn.items)
         return canvas.finished()
 

@@ -23,6 +23,7 @@ class SilhouetteCanvas(Canvas):
         """Return the shadow of a thing by what it is."""
         settings = self.medium.settings
         assert isinstance(settings, Silhouette)
+        colour = self.told_apart(colour, tags)
         if tags.role in ("sky", "weather"):
             return self.medium.tone(colour)
         if tags.owner:

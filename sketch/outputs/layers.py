@@ -11,6 +11,7 @@ from PIL import Image, ImageChops
 
 from sketch.paint import paper
 from sketch.paint.canvas import COARSE, Canvas
+from sketch.paint.separation import separation
 from sketch.record.shapes import DisplayList, Glow, Item, Layer, Mist
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ def layered(drawn: DisplayList, light: Light, style: Style, *, overscan: float =
     dx, dy = math.ceil(width * overscan / 2), math.ceil(height * overscan / 2)
     size, origin = (width + 2 * dx, height + 2 * dy), (-dx / drawn.unit, -dy / drawn.unit)
     root = style.medium.clear(size, drawn.unit, light, origin)
+    root.shifts = separation(drawn, root.tone)
     behind, before, weather = _parted(drawn)
     root.paint([item for item in behind if not isinstance(item, Glow)])
     backdrop = root.image

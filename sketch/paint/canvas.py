@@ -13,10 +13,11 @@ from sketch.paint.colours import RGB, lighter, mix
 from sketch.paint.geometry import Outline, Point, ribbon
 from sketch.paint.paper import Box
 from sketch.paint.relief import draw_halo, light_edges
+from sketch.paint.separation import GARMENTS, shifted
 from sketch.record.shapes import Glow, Item, Layer, Mist, Shape, Tags, Wash
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from sketch.paint.light import Light
     from sketch.paint.medium import Medium, Tone
@@ -69,6 +70,7 @@ class Canvas:
         )
         self.zoom = paper.zoom_for(round(unit * 1000))
         self.sway = medium.sway if under is None else under.sway * LAYER_SWAY
+        self.shifts: Mapping[str, float] = {} if under is None else under.shifts
         self.image = Image.new("RGB", size, medium.paper)
         self.alpha = Image.new("L", size) if under is not None else None
         self.lights = None if under is not None else Image.new("RGB", (size[0] // COARSE + 1, size[1] // COARSE + 1))
@@ -115,10 +117,15 @@ class Canvas:
 
     def tone(self, colour: RGB, tags: Tags) -> Tone:
         """Return a colour as it is painted on what belongs so; greys leave faces and hands open."""
-        medium = self.medium
+        medium, colour = self.medium, self.told_apart(colour, tags)
         if medium.grey and tags.owner:
             return medium.tone(lighter(colour, 0.45) if tags.part in FLESH and tags.role == "figure" else colour)
         return medium.tone(lighter(colour, medium.recede) if medium.recede and not self.light.dark else colour)
+
+    def told_apart(self, colour: RGB, tags: Tags) -> RGB:
+        """Return a colour as far from that of others' clothes as it has to be."""
+        shift = self.shifts.get(tags.owner, 0.0) if tags.owner and tags.part in GARMENTS else 0.0
+        return shifted(colour, shift) if shift else colour
 
     def screen(self, shape: Shape) -> Image.Image:  # noqa: ARG002
         """Return the texture that breaks up the half tones of a shape."""
@@ -337,7 +344,7 @@ class Canvas:
         """Let a second colour grow over a piece towards one of its sides."""
         shape, shade = piece.shape, piece.shape.shade
         assert shade is not None
-        ramp = paper.slope(shade.side).resize(piece.mask.size, Image.Resampling.BILINEAR)
+        ramp = paper.slope(shade.side, *piece.mask.size)
         deep = paper.scaled(ImageChops.multiply(piece.mask, ramp), shade.amount)
         tone = self.tone(shade.colour, shape.tags)
         self.break_up(deep, piece.box, tone.ink if tone.amount > 0 else tone.base, self.screen(shape))

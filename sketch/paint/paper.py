@@ -13,6 +13,7 @@ from PIL import Image, ImageChops, ImageFilter, ImageOps
 
 if TYPE_CHECKING:
     from sketch.paint.colours import RGB
+    from sketch.paint.medium import Side
 
 Box = tuple[int, int, int, int]
 
@@ -135,16 +136,18 @@ def falloff(power: float) -> Image.Image:
     return Image.radial_gradient("L").point([int(255 * max(0.0, 1 - v / 180) ** power) for v in range(256)])
 
 
-@lru_cache(maxsize=8)
-def slope(side: str) -> Image.Image:
-    """Make a ramp that is full at `side` (top, bottom, left or right)."""
-    ramp = Image.linear_gradient("L").point([int(255 * (v / 255) ** 1.5) for v in range(256)])
-    turn = {
-        "top": Image.Transpose.FLIP_TOP_BOTTOM,
-        "left": Image.Transpose.ROTATE_270,
-        "right": Image.Transpose.ROTATE_90,
-    }
-    return ramp.transpose(turn[side]) if side in turn else ramp
+def slope(side: Side, width: int, height: int) -> Image.Image:
+    """Make a ramp of that size that is full at `side`."""
+    if side in ("left", "right"):
+        return _ascent(width, side == "left").resize((width, height), Image.Resampling.NEAREST)
+    column = _ascent(height, side == "top").transpose(Image.Transpose.ROTATE_270)
+    return column.resize((width, height), Image.Resampling.NEAREST)
+
+
+@lru_cache(maxsize=512)
+def _ascent(length: int, falling: bool) -> Image.Image:
+    values = bytes(int(255 * ((i + 0.5) / length) ** 1.5) for i in range(length))
+    return Image.frombytes("L", (length, 1), values[::-1] if falling else values)
 
 
 def ramp(colours: tuple[RGB, ...], width: int, height: int) -> Image.Image:
