@@ -56,7 +56,9 @@ class DepictedScene:
     and `distance` are words of the repertoire (`sketch/repertoire.toml`); `time_of_day` dawn, morning, day, evening,
     night or unknown; `weather` clear, cloudy, rain, storm, snow, fog, wind or unknown; `mood` calm, joyful, tense, sad,
     mysterious, violent or tender. `props` are things in a word each (lantern, boat, letter). `position` is the
-    scene's number in its book, so that pictures that follow one another differ; 0 where it has none.
+    scene's number in its book, so that pictures that follow one another differ; 0 where it has none. `place_words` are
+    the book's phrases for what can be seen at the place, in every scene there the same; `period` is the time in which
+    the book plays ("1880s", "medieval").
     """
 
     place: str = "unknown"
@@ -72,3 +74,5 @@ class DepictedScene:
     distance: str = "unknown"
     light: str = "unknown"
     position: int = 0
+    place_words: tuple[str, ...] = ()
+    period: str = ""

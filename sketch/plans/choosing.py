@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from sketch.plans.landscapes.landscape import plan_landscape
 from sketch.plans.landscapes.rows import LANDSCAPE_ROWS
+from sketch.plans.periods import period_of
 from sketch.plans.rooms.room import plan_room
 from sketch.plans.rooms.rows import ROOM_ROWS
-from sketch.repertoire import plan_kind_of
+from sketch.plans.wording import kind_named, wording_of
+from sketch.repertoire import KNOWN, plan_kind_of
 
 if TYPE_CHECKING:
     from sketch.plans.plan import Plan
@@ -21,7 +23,18 @@ PLAN_KINDS = frozenset({*ROOM_ROWS, *LANDSCAPE_ROWS})
 
 def plan_for(scene: DepictedScene) -> Plan:
     """Return the plan of the scene's place: the same for every picture of it."""
-    kind = plan_kind_of(scene.place, indoors=scene.indoors)
+    kind, words = kind_of(scene), wording_of(scene.place_words)
+    period = period_of(scene.period)
+    instead = period.instead if period is not None else {}
     if kind in ROOM_ROWS:
-        return plan_room(kind, ROOM_ROWS[kind], scene, {})
-    return plan_landscape(kind, LANDSCAPE_ROWS[kind], scene, {})
+        return plan_room(kind, ROOM_ROWS[kind], scene, instead, words)
+    return plan_landscape(kind, LANDSCAPE_ROWS[kind], scene, instead, words)
+
+
+def kind_of(scene: DepictedScene) -> str:
+    """Return the kind of plan that the scene's place has; where nobody knows what it is, its words say."""
+    if scene.place not in KNOWN.places or scene.place == "unknown":
+        named = kind_named(scene.place_words)
+        if named and (named in ROOM_ROWS) == scene.indoors:
+            return named
+    return plan_kind_of(scene.place, indoors=scene.indoors)

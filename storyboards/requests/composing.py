@@ -205,6 +205,8 @@ def _depicted(facts: SceneToDraw) -> DepictedScene:
         distance=analysis.distance,
         light=analysis.light,
         position=facts.scene.number,
+        place_words=tuple(analysis.setting.keywords) if analysis.setting else (),
+        period=world_of(facts.vividpage).period,
     )
 
 
@@ -259,7 +261,13 @@ def place_request(setting: Setting, *, wish: str = "", syntax: frozenset[Syntax]
         take=_variant_of(setting) + 1,
         style=style.key,
         scene=DepictedScene(
-            place=setting.kind, place_key=key, indoors=setting.indoors, time_of_day="day", weather="clear"
+            place=setting.kind,
+            place_key=key,
+            indoors=setting.indoors,
+            time_of_day="day",
+            weather="clear",
+            place_words=tuple(setting.keywords),
+            period=world_of(vividpage).period,
         ),
     )
 

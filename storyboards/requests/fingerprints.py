@@ -1,8 +1,8 @@
 """What a picture was drawn from, in a form that never changes, so that pictures outlive versions of VividPages.
 
 The digests of pictures that are there were made of exactly these fields in exactly this writing. Whatever else is told
-to artists since counts only where it is known; a scene's position in its book does not, for scenes before it may come
-and go.
+to artists since counts only where it is known. A scene's position in its book does not, for scenes before it may come
+and go, nor do the words for its place and the time of its book, which earlier pictures had without the artist's asking.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from sketch.scene import DepictedPerson, DepictedScene
     from sketch.styles import Style
 
+UNCOUNTED = ("species", "position", "place_words", "period")
+"""Fields that make no picture stale, or are counted in another way."""
 SCENE_FIELDS = ("place", "place_key", "indoors", "time_of_day", "weather", "mood", "people", "props")
 LONGEST, LONGEST_SEEN, LONGEST_PLACE = 6_000, 2_000, 600
 PERSON_FIELDS = (
@@ -80,7 +82,7 @@ def _known_beyond(row: DepictedPerson | DepictedScene, names: Sequence[str]) -> 
     return {
         field.name: getattr(row, field.name)
         for field in fields(row)
-        if field.name not in (*names, "species", "position") and getattr(row, field.name) != field.default
+        if field.name not in (*names, *UNCOUNTED) and getattr(row, field.name) != field.default
     }
 
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from sketch.plans.grammar import Term
     from sketch.plans.landscapes.rows import LandscapeRow
+    from sketch.plans.wording import Wording
     from sketch.scene import DepictedScene
     from sketch.world.vectors import Vector
     from sketch.world.view import View
@@ -108,20 +109,23 @@ def _flush(view: View, waiting: dict[str, list[Plant]]) -> None:
     waiting.clear()
 
 
-def plan_landscape(kind: str, row: LandscapeRow, scene: DepictedScene, instead: Mapping[str, str]) -> Plan:
-    """Make the plan of a landscape. `instead` names what its period has in the stead of other things."""
+def plan_landscape(
+    kind: str, row: LandscapeRow, scene: DepictedScene, instead: Mapping[str, str], words: Wording
+) -> Plan:
+    """Make the plan of a landscape. `instead` names what its period has in the stead of others; `words` add to it."""
     rng = built(scene, f"{kind} layout")
     mirror = rng.choice((-1, 1)) if kind != "harbour" else 1
     vessel = VESSELS[row.vessel](scene) if row.vessel else None
     plants: list[Plant] = []
     things: list[Thing] = []
-    for term in row.things:
+    for term in (*row.things, *(words.outdoors if not vessel else ())):
         _put(term, instead, row.level, mirror, rng, plants, things)
     floor = vessel.floor if vessel else FLOOR
     close = [plant for plant in plants if _among(plant.at) and not vessel]
     close_things = [thing for thing in things if _among(thing.at) and thing.item.blocks and not vessel]
+    ground = rng.choice(row.ground)
     scenery = Scenery(
-        ground=rng.choice(row.ground),
+        ground=instead.get(ground, ground),
         skyline=tuple(name for term in row.skyline if (name := term.chosen(rng, instead))),
         ways=tuple(name for term in row.ways if (name := term.chosen(rng, instead))),
         sky=row.sky,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sketch.paint.colours import RGB
+from sketch.plans.furniture.catalogue import ITEMS
 from sketch.plans.identity import built
 from sketch.plans.plan import Area, Piece, Plan, Spot
 from sketch.plans.rooms.floors import paint_ceiling, paint_floor
@@ -21,8 +22,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from random import Random
 
+    from sketch.plans.wording import Wording
     from sketch.world.view import View
 
+_SHARE: Mapping[Side, tuple[int, int]] = {"back": (0, 2), "left": (1, 4), "right": (3, 4)}
+"""Of what a book names at the walls, which ones each has: the first of so many, and every which."""
 _MIRRORED: Mapping[Side, Side] = {"left": "right", "right": "left", "back": "back", "front": "front"}
 _STANDING = ((0.0, 0.46), (-0.2, 0.4), (0.2, 0.42), (-0.3, 0.62), (0.3, 0.64), (0.05, 0.7), (-0.12, 0.24), (0.14, 0.22))
 """Where people stand about, as parts of a room's width from its middle and of its depth."""
@@ -98,14 +102,16 @@ class Shell:
         return spots
 
 
-def plan_room(kind: str, row: RoomRow, scene: DepictedScene, instead: Mapping[str, str]) -> Plan:
-    """Make the plan of a room. `instead` names what its period has in the stead of other things."""
+def plan_room(kind: str, row: RoomRow, scene: DepictedScene, instead: Mapping[str, str], words: Wording) -> Plan:
+    """Make the plan of a room. `instead` names what its period has in the stead of other things; `words` add to it."""
     rng = built(scene, f"{kind} layout")
-    shell = _shell(row, scene, instead, rng)
+    shell = _shell(row, scene, instead, words, rng)
     layout = Layout(shell.wide, shell.deep, shell.tall, list(shell.fixtures), rng.random() < 0.5, rng)
-    for term in row.things:
+    named = {name for term in words.things for name in term.names}
+    usual = [term for term in row.things if not named & set(term.names)]
+    for term in (*words.things, *usual):
         name = term.chosen(rng, instead)
-        if name:
+        if name in ITEMS:
             layout.furnish(term, name)
     pieces = tuple(thing.piece(scene) for thing in layout.things if thing.item.blocks)
     flat = [thing.piece(scene) for thing in layout.things if not thing.item.blocks and thing.at[1] == 0]
@@ -133,15 +139,17 @@ def plan_room(kind: str, row: RoomRow, scene: DepictedScene, instead: Mapping[st
     )
 
 
-def _shell(row: RoomRow, scene: DepictedScene, instead: Mapping[str, str], rng: Random) -> Shell:
+def _shell(row: RoomRow, scene: DepictedScene, instead: Mapping[str, str], words: Wording, rng: Random) -> Shell:
     wide, deep, tall = (length * rng.uniform(0.92, 1.1) for length in row.size)
     mirrored = rng.random() < 0.5
     walls = walls_of(wide, deep, tall)
+    finish, hue = rng.choice(row.walls), rng.choice(HUES[rng.choice(row.hues)])
+    floor, ceiling = rng.choice(row.floor), rng.choice(row.ceiling)
     fixtures: list[Fixture] = []
     for side in SIDES:
-        names = [
-            name for term in row.sides[_MIRRORED[side] if mirrored else side] if (name := term.chosen(rng, instead))
-        ]
+        told = words.walls[_SHARE[side][0] :: _SHARE[side][1]] if side in _SHARE else ()
+        usual = [term.chosen(rng, instead) for term in row.sides[_MIRRORED[side] if mirrored else side]]
+        names = [name for name in (*told, *(name for name in usual if name not in words.walls)) if name in WALL_ITEMS]
         if side != "back" or len(names) < 5:
             rng.shuffle(names)
         wall = next(wall for wall in walls if wall.side == side)
@@ -151,10 +159,10 @@ def _shell(row: RoomRow, scene: DepictedScene, instead: Mapping[str, str], rng: 
         deep,
         tall,
         walls,
-        rng.choice(row.walls),
-        rng.choice(HUES[rng.choice(row.hues)]),
-        rng.choice(row.floor),
-        rng.choice(row.ceiling),
+        words.finish or instead.get(finish, finish),
+        words.hue or hue,
+        instead.get(floor, floor),
+        instead.get(ceiling, ceiling),
         tuple(fixtures),
         scene,
     )

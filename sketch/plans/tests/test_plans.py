@@ -9,7 +9,19 @@ import pytest
 
 from sketch.paint.light import light_for
 from sketch.plans.choosing import PLAN_KINDS, plan_for
+from sketch.plans.furniture.catalogue import ITEMS
 from sketch.plans.grammar import PlanInvalid, terms
+from sketch.plans.growth import GROWTHS
+from sketch.plans.landscapes.grounds import GROUNDS
+from sketch.plans.landscapes.rows import LANDSCAPE_ROWS
+from sketch.plans.landscapes.scattering import PATTERNS
+from sketch.plans.landscapes.skylines import SKYLINES
+from sketch.plans.periods import PERIODS, period_of
+from sketch.plans.rooms.floors import GROUNDS as FLOORS
+from sketch.plans.rooms.rows import ROOM_ROWS
+from sketch.plans.rooms.wall_items import WALL_ITEMS
+from sketch.plans.rooms.walls import FINISHES
+from sketch.plans.wording import WORDS
 from sketch.record.recorder import Recorder
 from sketch.record.shapes import Shape
 from sketch.repertoire import KNOWN
@@ -107,3 +119,70 @@ def test_what_stands_in_a_landscape_shifts_against_what_lies_far_off(place: str)
 def test_what_is_no_thing_of_a_plan_is_refused(text: str) -> None:
     with pytest.raises(PlanInvalid):
         terms(text)
+
+
+def kinds_at(**facts: object) -> list[str]:
+    """Return the colours and number of what is painted: what a plan's words change shows in them."""
+    scene = DepictedScene(place_key="k", **facts)  # type: ignore[arg-type]
+    return sorted(map(repr, painted(plan_for(scene), scene, FROM_THE_DOOR)))
+
+
+def test_the_words_for_a_place_change_what_is_there() -> None:
+    bare = kinds_at(place="room", indoors=True)
+
+    assert kinds_at(place="room", indoors=True, place_words=("a grand piano", "red walls")) != bare
+    assert kinds_at(place="room", indoors=True, place_words=("the silence",)) == bare
+
+
+def test_a_place_that_nobody_knows_is_made_from_its_words() -> None:
+    def kind(*words: str, indoors: bool) -> str:
+        return plan_for(DepictedScene(place="unknown", place_key="k", place_words=words, indoors=indoors)).kind
+
+    assert kind("wooden pews", "an altar", indoors=True) == "church"
+    assert kind("a quay with nets", indoors=False) == "harbour"
+    assert kind("an odd feeling", indoors=False) == "meadow"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("1880s", "victorian"),
+        ("1350", "medieval"),
+        ("the 14th century", "medieval"),
+        ("Regency England", "georgian"),
+        ("2350", "future"),
+        ("present day", "modern"),
+    ],
+)
+def test_a_time_is_known_by_its_year_or_its_name(text: str, name: str) -> None:
+    period = period_of(text)
+
+    assert period is not None
+    assert period.name == name
+
+
+def test_a_time_that_is_not_told_is_none() -> None:
+    assert period_of("") is None
+    assert period_of("some time or other") is None
+
+
+def test_another_time_furnishes_a_room_in_its_own_way() -> None:
+    rooms = [kinds_at(place="study", indoors=True, period=period) for period in ("medieval", "1880s", "2024", "2500")]
+
+    assert len({tuple(room) for room in rooms}) == 4
+
+
+def test_all_that_plans_periods_and_words_name_can_be_drawn() -> None:
+    rows = [*(row.things for row in ROOM_ROWS.values()), *(row.things for row in LANDSCAPE_ROWS.values())]
+    things = {name for row in rows for term in row for name in term.names}
+    walls = {name for row in ROOM_ROWS.values() for side in row.sides.values() for term in side for name in term.names}
+    drawn = {*ITEMS, *GROWTHS}
+    instead = {name for period in PERIODS for name in period.instead.values()}
+    told = {name for text in (*WORDS.things.values(), *WORDS.outdoors.values()) for name in terms(text)[0].names}
+
+    assert things | told <= drawn
+    assert walls | set(WORDS.walls.values()) <= set(WALL_ITEMS)
+    assert set(WORDS.finishes.values()) <= set(FINISHES)
+    assert instead <= drawn | set(WALL_ITEMS) | set(FINISHES) | set(SKYLINES) | set(GROUNDS) | set(FLOORS)
+    assert set(WORDS.kinds.values()) <= PLAN_KINDS
+    assert all(term.where in PATTERNS for row in LANDSCAPE_ROWS.values() for term in row.things)

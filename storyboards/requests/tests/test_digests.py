@@ -50,6 +50,14 @@ def test_a_picture_that_an_earlier_version_drew_still_fits() -> None:
     )
 
 
+def test_artists_are_told_what_can_be_seen_at_a_place_and_in_which_time() -> None:
+    scene = scene_request(facts()).scene
+
+    assert scene.place_words == ("mast", "barrel")
+    assert scene.period == "1760s"
+    assert digest_of(facts(period="1890s")) == DRAWN_BY_0_3
+
+
 def test_where_in_its_book_a_scene_stands_is_told_to_artists_and_makes_no_picture_stale() -> None:
     moved = facts()
     moved.scene.number = 8
