@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from analysts.lexicon.places import EXACT_KINDS, PLACE_NOUNS
 from analysts.vocabulary import VEHICLE_KINDS
-from storyboards.requests.wording import capital, cut, has_words, with_article
+from storyboards.requests.wording import ENDS, capital, cut, has_words, with_article
 
 LONGEST_PLACE = 600
 TIMES = {
@@ -65,11 +65,19 @@ def sky_of(place: PromptPlace) -> tuple[str, str]:
 
 def place_clause(place: PromptPlace, told: str) -> str:
     """Say what kind of place it is and what is to be seen there, without what has been told."""
-    seen = place.description.strip() or ", ".join(word for word in place.keywords if not has_words(word, told))
+    seen = _of_the_place(place.description) or ", ".join(word for word in place.keywords if not has_words(word, told))
     named = kind_and_name(place)
     if not seen or has_words(seen, told):
         return "" if has_words(named, told) else capital(named)
     return capital(cut(f"{named}: {seen}" if named else seen, LONGEST_PLACE))
+
+
+def _of_the_place(description: str) -> str:
+    """Return the sentences of a description that tell of nobody."""
+    return " ".join(said for said in ENDS.split(description.strip()) if said and not _OF_SOMEBODY.search(said))
+
+
+_OF_SOMEBODY = re.compile(r"\b(?:I|me|my|we|us|our|he|him|his|she|her|they|them|who|whom)\b", re.IGNORECASE)
 
 
 def light_clause(place: PromptPlace, told: str) -> str:

@@ -7,14 +7,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from storyboards.requests.people import DESCRIBED, pattern_of, plain_form, unnamed
-from storyboards.requests.wording import capital, sentences
+from storyboards.requests.wording import ENDS, capital, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from storyboards.requests.people import PromptPerson
 
-_ENDS = re.compile(r"(?<!\bMr\.)(?<!\bMrs\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bSt\.)(?<=[.!?])[”\"]?\s+(?=[“\"]?[A-Z])")
 _SPEECH = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)")
 _TAG = re.compile(
     r"^[\s,]*(?:(?:said|says|asked|asks|cried|cries|replied|replies|answered|answers)\b[^,.;]*"
@@ -38,7 +37,7 @@ def seen_in_words(text: str, names: Mapping[PromptPerson, str], strangers: Seque
         tuple(sorted({f for f in strangers if plain_form(f) not in known and _is_proper(f)}))
     )
     kept: list[str] = []
-    for sentence in _ENDS.split(text):
+    for sentence in ENDS.split(text):
         said = _OPENING.sub("", _unspoken(sentence).strip(" ;:,—-"))
         said = elsewhere.sub(lambda found: "the" if found["owns"] else found[0], said) if elsewhere else said
         if not said or _TELLER.search(said) or (elsewhere and elsewhere.search(said)):

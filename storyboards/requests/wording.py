@@ -21,6 +21,8 @@ UNCOUNTED = frozenset(
 )
 
 
+ENDS = re.compile(r"(?<!\bMr\.)(?<!\bMrs\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bSt\.)(?<=[.!?])[”\"]?\s+(?=[“\"]?[A-Z])")
+"""Where one sentence ends and the next begins."""
 IRREGULAR_PLURALS = frozenset(("men", "women", "people", "children", "mice", "geese", "oxen", "sheep"))
 
 

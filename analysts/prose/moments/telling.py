@@ -98,7 +98,7 @@ def _clause(read: ReadSentence, frame: Frame) -> Iterator[str | Meant]:
     takes = () if frame.lemma in VERBS["intransitive"] and not frame.particle else frame.objects
     done_to = [i for i in takes if i not in of_frame and tree.tokens[i].relation != "conj"][:MOST_NOUNS]
     objects = [_argument(read, i, doing, told=of_frame) for i in done_to]
-    if not actors or not all(objects) or any(map(partial(_is_unseen, tree), done_to)):
+    if not actors or not all(objects) or any(map(partial(_is_unseen, tree), done_to)) or _is_undergone(tree, frame):
         return
     if frame.is_state:
         done = _noun(read, frame.verb, doing, without=_NOT_OF_A_STATE, told=of_frame)
@@ -109,6 +109,13 @@ def _clause(read: ReadSentence, frame: Frame) -> Iterator[str | Meant]:
     done += _obliques(read, frame, doing)
     if len(done) > 1 or done == [frame.deed]:
         yield from [*_and(actors), "are" if _are_many(read, frame, actors) else "is", *done]
+
+
+def _is_undergone(tree: SentenceTree, frame: Frame) -> bool:
+    """Say whether it is done to who is taken for the one who does it: "the King flew away, followed by his band"."""
+    token = tree.tokens[frame.verb]
+    is_participle = token.tag == "VBN" or (token.tag == "VBD" and token.relation in ("advcl", "acl"))
+    return is_participle and not frame.is_passive and not tree.children(frame.verb, "aux", "nsubj", "obj", "mark")
 
 
 def _are_many(read: ReadSentence, frame: Frame, actors: Sequence[Phrase]) -> bool:
@@ -137,7 +144,8 @@ def _obliques(read: ReadSentence, frame: Frame, doing: Collection[Being]) -> Ite
         i = oblique.token
         is_placing = bool(set(oblique.case.split()) & _PLACING) and read.tree.tokens[i].relation != "conj"
         is_seen = not (_is_unseen(read.tree, i) or _is_state_of_mind(read.tree, i, oblique.case))
-        if i in told or not is_placing or not is_seen or len(told) > MOST_OBLIQUES:
+        is_odd = oblique.case == "to" and frame.deed in ("sitting", "standing", "lying", "sleeping")
+        if i in told or not is_placing or is_odd or not is_seen or len(told) > MOST_OBLIQUES:
             continue
         phrase = _argument(read, i, doing, is_beside=oblique.case in _AROUND, is_own=frame.deed not in TOUCHING)
         if phrase:
@@ -174,7 +182,8 @@ def _argument(
     """
     tree, mention = read.tree, read.mention(i)
     token = tree.tokens[i]
-    if token.tag in ("WDT", "WP", "IN"):
+    is_unsaid = token.tag in ("WDT", "WP", "IN", "JJ", "VBG")
+    if is_unsaid or (token.tag == "NNP" and mention is None):  # a name of a place says nothing to an artist
         return []
     if token.tag in ("PRP", "DT"):
         if tree.words[i].endswith(("self", "selves")):
@@ -199,7 +208,7 @@ def _thing_before(read: ReadSentence, i: int, doing: Collection[Being]) -> Phras
 
 def _own(doing: Collection[Being], form: int, ending: str = "") -> str:
     """Return the pronoun of who acts: their, them, themselves."""
-    if len(doing) > 1:
+    if len(doing) > 1 or any(being.is_group for being in doing):
         return _OWN["unknown"][form] + ("selves" if ending else "")
     gender = next((being.gender for being in doing), "unknown")
     if ending and gender == "unknown":

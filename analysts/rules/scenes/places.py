@@ -300,7 +300,7 @@ def _describing(name: str, blocks: Sequence[SceneBlock]) -> str:
             for span in sentences(block.text, stretch):
                 text = block.text[span.start : span.end].strip()
                 lower = text.lower()
-                if len(text) < 320 and about.search(text):
+                if len(text) < 320 and about.search(text) and not _OF_SOMEBODY.search(text):
                     seen = sum(w in _VISIBLE for w in re.findall(r"[a-z-]+", lower))
                     if seen > most:
                         best, most = text, seen
@@ -313,6 +313,10 @@ _ABOUT = (
     r"{noun}\b(?: of [^.,;]{{1,30}})?(?:,|;|\.| (?:was|were|lay|stood|went|ran|rose|stretched|had|is|looked|seemed))"
 )
 """A sentence about a place, and not about somebody there."""
+_OF_SOMEBODY = re.compile(
+    r"\b(?:I|me|my|we|us|our|he|him|his|she|her|they|them|who|whom)\b|(?<=[a-z,;] )(?:Mr|Mrs|Miss|Dr|[A-Z][a-z]+)\b"
+)
+"""Words of a sentence that tells of people, too."""
 _VISIBLE = ADJECTIVES | words(
     "wall walls window tree trees roof door stone water sky grass light shadow hill sand rock flowers"
 )

@@ -250,6 +250,14 @@ def test_a_place_without_a_description_is_told_by_its_keywords() -> None:
     assert "The pier: planks, gulls." in prompt("She waits.", place=PromptPlace("The pier", "", ("planks", "gulls")))
 
 
+def test_of_a_places_description_only_that_is_told_which_is_of_the_place() -> None:
+    place = PromptPlace("the room", "On entering his room, I found Holmes in talk. The walls are bare.", ("a desk",))
+    assert "The room: The walls are bare." in prompt("Ada waits.", place=place)
+
+    place = PromptPlace("the room", "On entering his room, I found Holmes in talk.", ("a desk",))
+    assert "The room: a desk." in prompt("Ada waits.", place=place)
+
+
 def test_indoors_the_weather_is_outside_or_nowhere() -> None:
     assert "Rain outside" in prompt(place=PromptPlace(indoors=True, weather="rain"))
     assert "sky" not in prompt(place=PromptPlace(indoors=True, weather="clear")).partition("Style:")[0]
