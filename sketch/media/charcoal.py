@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PIL import Image, ImageChops, ImageFilter
 
-from sketch.media.settings import Colour, MediumSettings, Part
+from sketch.media.fields import Colour, Part
+from sketch.media.settings import MediumSettings
 from sketch.paint import paper
 from sketch.paint.canvas import Canvas, Piece
 from sketch.paint.colours import RGB, mix

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PIL import Image
 
-from sketch.media.settings import Colour, MediumSettings, Strength
+from sketch.media.fields import Colour, Strength
+from sketch.media.settings import MediumSettings
 from sketch.paint import paper, screens
 from sketch.paint.canvas import Canvas
 from sketch.paint.colours import RGB, darker, luminance

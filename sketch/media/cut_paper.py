@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PIL import Image, ImageChops, ImageFilter
 
-from sketch.media.settings import MediumSettings, Part, Strength
+from sketch.media.fields import Part, Strength
+from sketch.media.settings import MediumSettings
 from sketch.paint import paper
 from sketch.paint.canvas import Canvas, Piece
 from sketch.paint.colours import RGB, mix

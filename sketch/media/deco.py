@@ -5,50 +5,58 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, ClassVar
 
-from PIL import Image, ImageDraw
+from PIL import Image, ImageChops, ImageDraw
 
-from sketch.media.settings import Colour, MediumSettings, Part
+from sketch.media.fields import Colour, Part
+from sketch.media.settings import MediumSettings
 from sketch.paint import paper
-from sketch.paint.canvas import Canvas
+from sketch.paint.canvas import Canvas, Piece
 from sketch.paint.colours import RGB, lighter, luminance, mix, saturation
 from sketch.paint.medium import Medium, Tone
 from sketch.paint.values import relit
 
 if TYPE_CHECKING:
     from sketch.paint.light import Light
-    from sketch.record.shapes import Wash
+    from sketch.paint.paper import Box
+    from sketch.record.shapes import Tags, Wash
 
 WEDGES = 28
+_FANNED: dict[str, float] = {"sky": 0.3, "wall": 0.22}
+"""How much lighter the rays are."""
 
 
 class DecoCanvas(Canvas):
     """Skies and walls are fans of rays."""
 
     def wash(self, wash: Wash) -> None:
-        """Spray a blend of colours; over skies and walls, every second ray of a fan is lighter."""
+        """Spray a blend of colours; over a sky, every second ray of a fan is lighter."""
         super().wash(wash)
-        if wash.tags.role not in ("sky", "wall"):
-            return
         top, bottom = self.rows(wash)
-        if bottom <= top:
-            return
-        mask = Image.new("L", (self.size[0] // 2 + 1, (bottom - top) // 2 + 1))
-        draw = ImageDraw.Draw(mask)
-        x, y, far = mask.width / 2, mask.height * 1.08, math.hypot(mask.width, mask.height) * 1.2
+        if wash.tags.role in _FANNED and bottom > top:
+            box = (0, top, self.size[0], bottom)
+            self._fan(box, Image.new("L", (box[2], bottom - top), 255), wash.colours[-1], wash.tags)
+
+    def lay(self, piece: Piece, base: RGB) -> None:
+        """Spray a piece; walls and skies are fans of rays."""
+        super().lay(piece, base)
+        shape = piece.shape
+        if shape.tags.role in _FANNED and self.under is None and not shape.stroke and shape.line > 0:
+            self._fan(piece.box, piece.mask, shape.colour, shape.tags)
+
+    def _fan(self, box: Box, mask: Image.Image, colour: RGB, tags: Tags) -> None:
+        """Lighten every second ray that rises from below the middle of the picture."""
+        left, top, right, bottom = box
+        rays = Image.new("L", ((right - left) // 2 + 1, (bottom - top) // 2 + 1))
+        draw = ImageDraw.Draw(rays)
+        x, y = (self.size[0] / 2 - left) / 2, (self.size[1] * 0.72 - top) / 2
+        far = math.hypot(*self.size)
         for i in range(0, WEDGES, 2):
             a, b = (math.pi * (1 + (i + k) / WEDGES) for k in (0, 1))
-            draw.polygon(
-                [
-                    (x, y),
-                    (x + far * math.cos(a), y + far * math.sin(a)),
-                    (x + far * math.cos(b), y + far * math.sin(b)),
-                ],
-                fill=255,
-            )
-        box = (0, top, self.size[0], bottom)
-        soft = mask.resize((self.size[0], bottom - top), Image.Resampling.BILINEAR)
-        pale = self.tone(lighter(mix(wash.colours[-1], self.light.glow, 0.5), 0.3), wash.tags).base
-        self.image.paste(pale, box, paper.scaled(soft, 0.17 if wash.tags.role == "wall" else 0.3))
+            edges = [(x + far * math.cos(angle), y + far * math.sin(angle)) for angle in (a, b)]
+            draw.polygon([(x, y), *edges], fill=255)
+        soft = rays.resize(mask.size, Image.Resampling.BILINEAR)
+        pale = self.tone(lighter(mix(colour, self.light.glow, 0.5), 0.3), tags).base
+        self.image.paste(pale, box, paper.scaled(ImageChops.multiply(soft, mask), _FANNED[tags.role]))
 
 
 class Deco(MediumSettings):

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PIL import Image, ImageChops, ImageFilter
 
-from sketch.media.settings import MediumSettings, Part, Strength
+from sketch.media.fields import Part, Strength
+from sketch.media.settings import MediumSettings
 from sketch.paint import paper, screens
 from sketch.paint.canvas import Canvas, Piece
 from sketch.paint.colours import RGB, darker, lighter, mix, tuned

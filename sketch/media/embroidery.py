@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PIL import Image, ImageChops, ImageFilter
 
-from sketch.media.settings import Colour, MediumSettings, Part, Strength
+from sketch.media.fields import Colour, Part, Strength
+from sketch.media.settings import MediumSettings
 from sketch.paint import paper, screens
 from sketch.paint.canvas import Canvas, Piece
 from sketch.paint.colours import RGB, darker, lighter, mix
@@ -18,11 +19,14 @@ if TYPE_CHECKING:
     from sketch.paint.light import Light
     from sketch.record.shapes import Mist, Shape, Wash
 
-THREAD = 4.4
+THREAD = 5.2
 """Units: how wide a thread is."""
 _ROW = [min(255, max(0, v - 70) * 6) for v in range(256)]
 _STITCH = [min(255, max(0, v - 60) * 9) for v in range(256)]
 """Where thread lies: in rows, with a gap here and there."""
+_BETWEEN = [max(0, 120 - v) * 2 for v in range(256)]
+_ALONG = [max(0, v - 150) for v in range(256)]
+"""How deep the shade between threads is, and how bright the light along them."""
 
 
 class EmbroideryCanvas(Canvas):
@@ -38,17 +42,31 @@ class EmbroideryCanvas(Canvas):
 
     def lay(self, piece: Piece, base: RGB) -> None:
         """Stitch a piece: its shadow on the linen, its thread, light along each thread and dark between them."""
-        mask, shape = piece.mask, piece.shape
+        mask, shape, box = piece.mask, piece.shape, piece.box
+        if shape.tags.role in ("sky", "wall", "ground") and self.under is None and shape.line > 0:
+            self._running(piece, base)
+            return
         if not shape.stroke and shape.line > 0:
-            lift = max(1, round(1.8 * self.unit))
+            lift = max(1, round(2.4 * self.unit))
             soft = mask.filter(ImageFilter.BoxBlur(lift))
-            self.image.paste((48, 36, 30), (piece.box[0] + lift, piece.box[1] + lift), paper.scaled(soft, 0.4))
-        self.image.paste(base, piece.box, paper.scaled(mask, max(shape.alpha, 0.4)))
-        threads = paper.cut(self.screen(shape), piece.box)
-        dark = ImageChops.multiply(mask, threads.point([max(0, 110 - v) * 3 // 2 for v in range(256)]))
-        light = ImageChops.multiply(mask, threads.point([max(0, v - 150) for v in range(256)]))
-        self.image.paste(darker(base, 0.55), piece.box, dark)
-        self.image.paste(lighter(base, 0.5), piece.box, light)
+            self.image.paste((48, 36, 30), (box[0] + lift, box[1] + lift), paper.scaled(soft, 0.5))
+        self.image.paste(base, box, paper.scaled(mask, max(shape.alpha, 0.4)))
+        threads = paper.cut(self.screen(shape), box)
+        self.image.paste(darker(base, 0.6), box, ImageChops.multiply(mask, threads.point(_BETWEEN)))
+        self.image.paste(lighter(base, 0.45), box, ImageChops.multiply(mask, threads.point(_ALONG)))
+
+    def _running(self, piece: Piece, base: RGB) -> None:
+        """Cover a large piece with rows of running stitches, between which the linen is seen."""
+        box = piece.box
+        angle = long_axis(piece.shape.outlines)
+        rows = paper.cut(self.threads(angle), box)
+        ends = paper.cut(screens.bristles(screens.nearest_direction(angle + 90), round(90 * max(0.5, self.unit))), box)
+        stitched = ImageChops.multiply(rows.point(_ROW), ends.point(_STITCH))
+        cloth = self.linen(box)
+        cloth.paste(base, (0, 0), stitched)
+        dark = ImageChops.multiply(stitched, rows.point([max(0, 150 - v) for v in range(256)]))
+        cloth.paste(darker(base, 0.4), (0, 0), dark)
+        self.image.paste(cloth, box, paper.scaled(piece.mask, piece.shape.alpha))
 
     def shade(self, piece: Piece) -> None:
         """Stitch a second thread into a piece towards one side."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from sketch.media.settings import Colour, MediumSettings, Strength
+from sketch.media.fields import Colour, Strength
+from sketch.media.settings import MediumSettings
 from sketch.paint import screens
 from sketch.paint.canvas import Canvas
 from sketch.paint.geometry import long_axis

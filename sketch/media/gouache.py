@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sketch.media.settings import MediumSettings, Strength
+from sketch.media.fields import Strength
+from sketch.media.settings import MediumSettings
 from sketch.paint import paper
 from sketch.paint.colours import RGB, tuned
 from sketch.paint.medium import Medium, Tone

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sketch.media.settings import Colour, MediumSettings, Strength
+from sketch.media.fields import Colour, Strength
+from sketch.media.settings import MediumSettings
 from sketch.paint import screens
 from sketch.paint.colours import RGB, darker, luminance, mix, saturation, tuned
 from sketch.paint.medium import Medium, Tone

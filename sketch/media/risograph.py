@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PIL import Image, ImageChops
 
-from sketch.media.settings import Colour, MediumSettings, Part, Strength
+from sketch.media.fields import Colour, Part, Strength
+from sketch.media.settings import MediumSettings
 from sketch.paint import paper, screens
 from sketch.paint.canvas import Canvas
 from sketch.paint.colours import RGB, tuned

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict
 
+from sketch.media.fields import Colour, Part, Strength
+from sketch.media.grade import Grade
 from sketch.paint.canvas import Canvas
-from sketch.paint.colours import RGB
-from sketch.paint.separation import separation
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -19,19 +18,6 @@ if TYPE_CHECKING:
     from sketch.paint.light import Light
     from sketch.paint.medium import Medium
     from sketch.record.shapes import DisplayList
-
-_HEX = re.compile(r"#[0-9a-fA-F]{6}")
-
-
-def _rgb(value: object) -> RGB:
-    if not isinstance(value, str) or not _HEX.fullmatch(value):
-        raise ValueError("a colour is written as #rrggbb")
-    return (int(value[1:3], 16), int(value[3:5], 16), int(value[5:7], 16))
-
-
-Colour = Annotated[RGB, BeforeValidator(_rgb)]
-Part = Annotated[float, Field(ge=0, le=1)]
-Strength = Annotated[float, Field(ge=0)]
 
 
 class MediumSettings(BaseModel, ABC):
@@ -51,6 +37,7 @@ class MediumSettings(BaseModel, ABC):
     glow_strength: Strength = 1.0
     grain: Part = 0.12
     sway: Strength = 1.6
+    grade: Grade | None = None
 
     @abstractmethod
     def medium(self, light: Light, unit: float) -> Medium:
@@ -59,7 +46,7 @@ class MediumSettings(BaseModel, ABC):
     def render(self, drawn: DisplayList, light: Light) -> Image.Image:
         """Paint a display list in that light."""
         canvas = self.clear(drawn.size, drawn.unit, light)
-        canvas.shifts = separation(drawn, canvas.tone)
+        canvas.plan(drawn)
         canvas.paint(drawn.items)
         return canvas.finished()
 

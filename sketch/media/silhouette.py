@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from sketch.media.settings import Colour, MediumSettings, Part
+from sketch.media.fields import Colour, Part
+from sketch.media.settings import MediumSettings
 from sketch.paint import paper
 from sketch.paint.canvas import Canvas, Piece
 from sketch.paint.colours import RGB, haze_of, lighter, local_colour, luminance, mix, tuned

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from random import Random
 from typing import TYPE_CHECKING, ClassVar
 
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageDraw
 
-from sketch.media.settings import Colour, MediumSettings, Strength
+from sketch.media.fields import Colour, Strength
+from sketch.media.settings import MediumSettings
 from sketch.paint import paper
 from sketch.paint.canvas import Canvas, Piece
 from sketch.paint.colours import RGB, lighter, mix
@@ -18,8 +20,8 @@ from sketch.record.shapes import Mist, Shape, Wash
 if TYPE_CHECKING:
     from sketch.paint.light import Light
 
-PANE = 150.0
-"""Units: how large a pane of a sky or a floor is."""
+PANE, QUARRY = 150.0, 96.0
+"""Units: how large a pane of a sky is, and how far apart the leads of a wall or a floor."""
 
 
 class StainedGlassCanvas(Canvas):
@@ -34,6 +36,25 @@ class StainedGlassCanvas(Canvas):
             deep = ImageChops.multiply(piece.mask, thick.point([max(0, 90 - v) * 3 // 4 for v in range(256)]))
             self.image.paste(lighter(base, 0.55), piece.box, pale)
             self.image.paste(mix(base, (10, 8, 30), 0.5), piece.box, deep)
+
+    def contour(self, piece: Piece, width: float, colour: RGB) -> None:
+        """Lead a piece; what is large is a lattice of quarries."""
+        super().contour(piece, width, colour)
+        if self.under is None and piece.shape.tags.role in ("sky", "wall", "ground") and piece.shape.line >= 1:
+            self._quarries(piece, colour)
+
+    def _quarries(self, piece: Piece, lead: RGB) -> None:
+        """Lay diagonal leads over a piece."""
+        left, top, right, foot = piece.box
+        lattice = Image.new("L", (right - left, foot - top))
+        draw, step, wide = ImageDraw.Draw(lattice), QUARRY * self.unit, max(1, round(2.2 * self.unit))
+        for way in (1, -1):
+            first = math.floor((left - way * foot * 0.62) / step) - 1
+            last = math.ceil((right + foot * 0.62) / step) + 1
+            for i in range(first, last):
+                x = i * step - left
+                draw.line([(x + way * top * 0.62, 0), (x + way * foot * 0.62, foot - top)], fill=255, width=wide)
+        self.image.paste(lead, piece.box, ImageChops.multiply(lattice, piece.mask))
 
     def wash(self, wash: Wash) -> None:
         """Set panes from side to side, each of a colour of its own."""

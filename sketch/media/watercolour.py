@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sketch.media.settings import MediumSettings, Part, Strength
+from sketch.media.fields import Part, Strength
+from sketch.media.settings import MediumSettings
 from sketch.paint import paper
 from sketch.paint.colours import RGB, mix, tuned
 from sketch.paint.medium import Medium, Tone

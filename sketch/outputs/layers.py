@@ -11,7 +11,6 @@ from PIL import Image, ImageChops
 
 from sketch.paint import paper
 from sketch.paint.canvas import COARSE, Canvas
-from sketch.paint.separation import separation
 from sketch.record.shapes import DisplayList, Glow, Item, Layer, Mist
 
 if TYPE_CHECKING:
@@ -66,7 +65,7 @@ class LayeredPicture:
                 shift = pan * near / (card.depth or far)
                 sheet.paste(card.image, (card.at[0] - round(shift), card.at[1]), card.image)
         sheet.paste(self.weather, (0, 0), self.weather)
-        return ImageChops.multiply(self.canvas.developed(sheet), self.grain).crop(self.frame)
+        return ImageChops.multiply(self.canvas.developed(self.canvas.graded(sheet)), self.grain).crop(self.frame)
 
 
 def layered(drawn: DisplayList, light: Light, style: Style, *, overscan: float = OVERSCAN) -> LayeredPicture:
@@ -75,7 +74,7 @@ def layered(drawn: DisplayList, light: Light, style: Style, *, overscan: float =
     dx, dy = math.ceil(width * overscan / 2), math.ceil(height * overscan / 2)
     size, origin = (width + 2 * dx, height + 2 * dy), (-dx / drawn.unit, -dy / drawn.unit)
     root = style.medium.clear(size, drawn.unit, light, origin)
-    root.shifts = separation(drawn, root.tone)
+    root.plan(drawn)
     behind, before, weather = _parted(drawn)
     root.paint([item for item in behind if not isinstance(item, Glow)])
     backdrop = root.image

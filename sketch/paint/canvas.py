@@ -10,10 +10,10 @@ from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from sketch.paint import paper
 from sketch.paint.colours import RGB, lighter, mix
-from sketch.paint.geometry import Outline, Point, ribbon
+from sketch.paint.geometry import Outline, Point, ribbon, swayed
 from sketch.paint.paper import Box
 from sketch.paint.relief import draw_halo, light_edges
-from sketch.paint.separation import GARMENTS, shifted
+from sketch.paint.separation import APART, COARSE_APART, GARMENTS, MIDDLE, focus_of, separation, shifted
 from sketch.record.shapes import Glow, Item, Layer, Mist, Shape, Tags, Wash
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from sketch.paint.light import Light
     from sketch.paint.medium import Medium, Tone
+    from sketch.record.shapes import DisplayList
 
 COARSE = 6
 """Light is gathered on a sheet so many times smaller than the picture."""
@@ -71,6 +72,7 @@ class Canvas:
         self.zoom = paper.zoom_for(round(unit * 1000))
         self.sway = medium.sway if under is None else under.sway * LAYER_SWAY
         self.shifts: Mapping[str, float] = {} if under is None else under.shifts
+        self.focus = MIDDLE
         self.image = Image.new("RGB", size, medium.paper)
         self.alpha = Image.new("L", size) if under is not None else None
         self.lights = None if under is not None else Image.new("RGB", (size[0] // COARSE + 1, size[1] // COARSE + 1))
@@ -79,6 +81,13 @@ class Canvas:
     def width(self) -> float:
         """Width in drawing units."""
         return self.size[0] / self.unit
+
+    def plan(self, drawn: DisplayList) -> None:
+        """Look at the whole before it is painted: whose clothes have to be told apart, and where its focus lies."""
+        self.shifts = separation(
+            drawn, self.tone, least=COARSE_APART if self.medium.hard or self.medium.grey else APART
+        )
+        self.focus = focus_of(drawn)
 
     def paint(self, items: Iterable[Item]) -> None:
         """Paint items in their order."""
@@ -256,9 +265,13 @@ class Canvas:
     def finished(self) -> Image.Image:
         """Finish the picture with its lights and its grain. It bleeds: paint covers it up to its edges."""
         self.shine()
-        picture = self.developed(self.image)
+        picture = self.developed(self.graded(self.image))
         grain = self.medium.grain
         return ImageChops.multiply(picture, paper.grain(*self.size, grain)) if grain else picture
+
+    def graded(self, picture: Image.Image) -> Image.Image:
+        """Return a painted picture in the medium's grade."""
+        return self.medium.grade(picture, self.focus) if self.medium.grade is not None else picture
 
     def developed(self, picture: Image.Image) -> Image.Image:
         """Return a painted picture as the medium shows it: printed in inks, smudged, lit from behind."""
@@ -285,34 +298,9 @@ class Canvas:
         right, bottom = min(self.size[0], self.column(x1)), min(self.size[1], self.row(y1))
         return (left, top, right, bottom) if left < right and top < bottom else None
 
-    def _swayed(self, shape: Outline) -> Outline:
-        """Sway the outline as a hand would draw it, in pixels. Neighbours stray together, so no gaps open."""
-        ox, oy, k, a = *self.origin, self.unit, self.sway
-        if not a:
-            return [((x - ox) * k, (y - oy) * k) for x, y in shape]
-        points: Outline = []
-        px, py = shape[-1]
-        for x, y in shape:
-            far = math.hypot(x - px, y - py)
-            if far > 60:
-                count = min(24, int(far / 30))
-                for i in range(1, count):
-                    qx, qy = px + (x - px) * i / count, py + (y - py) * i / count
-                    points.append((qx, qy))
-            points.append((x, y))
-            px, py = x, y
-        sin = math.sin
-        return [
-            (
-                (x + a * sin(y * 0.071 + x * 0.013 + 1.7) - ox) * k,
-                (y + a * sin(x * 0.067 - y * 0.017 + 0.4) - oy) * k,
-            )
-            for x, y in points
-        ]
-
     def cut(self, shape: Shape) -> Piece | None:
         """Cut a shape out; None where it lies outside of the picture."""
-        drawn = [self._swayed(outline) for outline in shape.outlines]
+        drawn = [swayed(outline, self.sway, self.origin, self.unit) for outline in shape.outlines]
         xs = [x for outline in drawn for x, _ in outline]
         ys = [y for outline in drawn for _, y in outline]
         pad = math.ceil(self.medium.line * self.unit) + 1

@@ -184,3 +184,30 @@ def long_axis(outlines: Sequence[Outline]) -> float:
     yy = sum(w * (y - my) ** 2 for w, _, y in sides)
     xy = sum(w * (x - mx) * (y - my) for w, x, y in sides)
     return math.degrees(-0.5 * math.atan2(2 * xy, xx - yy)) % 180
+
+
+def swayed(shape: Outline, sway: float, origin: Point, unit: float) -> Outline:
+    """Return an outline in pixels, as a hand draws it that strays up to `sway` units from the ruler.
+
+    Neighbours stray together, so no gaps open.
+    """
+    (ox, oy), k = origin, unit
+    if not sway:
+        return [((x - ox) * k, (y - oy) * k) for x, y in shape]
+    points: Outline = []
+    px, py = shape[-1]
+    for x, y in shape:
+        far = math.hypot(x - px, y - py)
+        if far > 60:
+            count = min(24, int(far / 30))
+            points += [(px + (x - px) * i / count, py + (y - py) * i / count) for i in range(1, count)]
+        points.append((x, y))
+        px, py = x, y
+    sin = math.sin
+    return [
+        (
+            (x + sway * sin(y * 0.071 + x * 0.013 + 1.7) - ox) * k,
+            (y + sway * sin(x * 0.067 - y * 0.017 + 0.4) - oy) * k,
+        )
+        for x, y in points
+    ]

@@ -43,7 +43,7 @@ class Medium:
     `wash` is how unevenly paint covers, `pool` how much of it gathers at the edges. `glow` says how light is shown.
     `halo` is how strongly a figure is set off from its ground, by bare paper in the dark where `paper_halo` is set.
     `sway` is how far, in units, the hand strays from the ruler. `settings` are those of the style, for a canvas that
-    needs more of them.
+    needs more of them; `grade` is the last thing done to a picture whose focus lies at that point of it.
     """
 
     tone: Callable[[RGB], Tone]
@@ -65,3 +65,4 @@ class Medium:
     grain: float = 0.12
     sway: float = 1.6
     settings: object = None
+    grade: Callable[[Image.Image, tuple[float, float]], Image.Image] | None = None

@@ -16,21 +16,23 @@ if TYPE_CHECKING:
     from sketch.record.shapes import DisplayList, Tags
 
 GARMENTS = frozenset({"dress", "over", "top", "cloak"})
-LEAST = 20.0
-"""How different (CIEDE2000) flat paint has to be, so that with folds and shades on it 10 are left."""
+APART, COARSE_APART = 14.0, 20.0
+"""How different (CIEDE2000) paint has to be, so that with folds and shades on it 10 are left: flat, and broken up."""
+MIDDLE = (0.5, 0.45)
+"""The focus of a picture with nobody in it, as parts of its width and height."""
 STEP, LARGEST, ROUNDS = 0.06, 0.8, 30
 MOST_PEOPLE = 6
 BLACK: RGB = (0, 0, 0)
 WHITE: RGB = (255, 255, 255)
 
 
-def separation(drawn: DisplayList, tone: Callable[[RGB, Tags], Tone]) -> Mapping[str, float]:
+def separation(drawn: DisplayList, tone: Callable[[RGB, Tags], Tone], *, least: float) -> Mapping[str, float]:
     """Return by how much the clothes of each owner go towards white (above 0) or black (below), -1 to 1."""
     worn = _worn(drawn)
     shifts = dict.fromkeys(worn, 0.0)
     for _ in range(ROUNDS):
         painted = {owner: lab(_painted(tone(shifted(s.colour, shifts[owner]), s.tags))) for owner, s in worn.items()}
-        close = [pair for pair in combinations(worn, 2) if delta_e(painted[pair[0]], painted[pair[1]]) < LEAST]
+        close = [pair for pair in combinations(worn, 2) if delta_e(painted[pair[0]], painted[pair[1]]) < least]
         if not close:
             break
         for one, other in close:
@@ -50,13 +52,33 @@ def _worn(drawn: DisplayList) -> dict[str, Shape]:
     largest: dict[str, tuple[float, Shape]] = {}
     for item in drawn.flat():
         if isinstance(item, Shape) and item.tags.owner and item.tags.part in GARMENTS and not item.stroke:
-            xs = [x for outline in item.outlines for x, _ in outline]
-            ys = [y for outline in item.outlines for _, y in outline]
-            size = (max(xs) - min(xs)) * (max(ys) - min(ys))
+            x0, y0, x1, y1 = _box(item)
+            size = (x1 - x0) * (y1 - y0)
             if size > largest.get(item.tags.owner, (0.0, item))[0]:
                 largest[item.tags.owner] = (size, item)
     first = sorted(largest, key=lambda owner: (-largest[owner][0], owner))[:MOST_PEOPLE]
     return {owner: largest[owner][1] for owner in first}
+
+
+def focus_of(drawn: DisplayList) -> tuple[float, float]:
+    """Return where the largest face of a picture is, as parts of its width and height."""
+    width, height = drawn.size[0] / drawn.unit, drawn.size[1] / drawn.unit
+    boxes = [
+        _box(item)
+        for item in drawn.flat()
+        if isinstance(item, Shape) and item.tags.owner and item.tags.part in ("face", "head")
+    ]
+    within = [box for box in boxes if box[0] < width and box[2] > 0 and box[1] < height and box[3] > 0]
+    if not within:
+        return MIDDLE
+    x0, y0, x1, y1 = max(within, key=lambda box: (box[2] - box[0]) * (box[3] - box[1]))
+    return (round(min(0.9, max(0.1, (x0 + x1) / 2 / width)), 2), round(min(0.9, max(0.1, (y0 + y1) / 2 / height)), 2))
+
+
+def _box(shape: Shape) -> tuple[float, float, float, float]:
+    xs = [x for outline in shape.outlines for x, _ in outline]
+    ys = [y for outline in shape.outlines for _, y in outline]
+    return (min(xs), min(ys), max(xs), max(ys))
 
 
 def _painted(tone: Tone) -> RGB:
