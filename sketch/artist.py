@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from sketch.paint.light import Light, light_for
 from sketch.picture import compose, paint
-from sketch.plans.choosing import plan_for
 from sketch.portrait import draw_bust
 from sketch.record.recorder import Recorder
 from sketch.record.shapes import DisplayList
 from sketch.repertoire import KNOWN
+from sketch.staging.ground import plan_of
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -50,7 +50,7 @@ def record_scene(scene: DepictedScene, *, size: tuple[int, int], seed: int) -> R
         scene = replace(scene, time_of_day=KNOWN.lights.get(scene.light, "unknown"))
     light = light_for(scene.time_of_day, scene.weather, scene.mood)
     recorder = _recorder(size)
-    plan = plan_for(scene)
+    plan = plan_of(scene)
     light = plan.light_within(light)
     composed = compose(scene, plan, seed=seed, width=recorder.width)
     paint(composed, recorder, light, scene, seed)

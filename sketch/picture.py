@@ -12,6 +12,7 @@ from sketch.camera.seen import see
 from sketch.figures.figure import draw_figure
 from sketch.plans.plan import Piece, Plan
 from sketch.staging.actors import Staged
+from sketch.staging.casting import SITTING
 from sketch.staging.furniture import paint_thing
 from sketch.staging.stage import stage
 from sketch.world.camera import NEAR
@@ -28,8 +29,12 @@ if TYPE_CHECKING:
 
 
 _UNDER = frozenset({"chair", "log", "bed", "horse"})
-_ROUND = frozenset({"boat", "cart"})
-_ABOARD = 70.0
+_TURNED = 0.3
+"""Whoever sits and looks farther away from the eye than this (1: straight) has the back of the seat before them."""
+_ASEAT, _ABED = 12.0, 40.0
+"""How far from the middle of their seat or bed people are at most."""
+_CROWN = 0.3
+"""Half the width of a crown, by the height of a tree."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,9 @@ def _standing(composed: Composed, view: View) -> list[tuple[float, Callable[[], 
     people = [see(camera, actor, staged.actors) for actor in staged.everybody]
     light_from = -1 if view.seed % 2 else 1
     drawn: list[tuple[float, Callable[[], None]]] = [
-        (seen.depth, _person(seen, people, view, light_from)) for seen in people if seen.depth > NEAR * 1.5
+        (_depth(seen, composed.plan, view), _person(seen, people, view, light_from))
+        for seen in people
+        if seen.depth > NEAR * 1.5
     ]
     drawn += [
         (camera.seen(piece.at)[2], _bound(piece.paint, view))
@@ -71,8 +78,19 @@ def _standing(composed: Composed, view: View) -> list[tuple[float, Callable[[], 
     ]
     for thing in staged.things:
         depth = camera.seen((thing.at[0], 0.0, thing.at[1]))[2]
-        drawn.append((_thing_depth(thing, depth, people), lambda thing=thing: paint_thing(view, thing)))  # type: ignore[misc]
+        drawn.append((_thing_depth(thing, depth), lambda thing=thing: paint_thing(view, thing)))  # type: ignore[misc]
     return drawn
+
+
+def _depth(seen: Seen, plan: Plan, view: View) -> float:
+    """Return from how far off somebody is drawn: before what they sit or lie on, unless its back is between."""
+    actor = seen.actor
+    ahead = actor.ahead[0] * view.camera.forward[0] + actor.ahead[1] * view.camera.forward[2]
+    if actor.on or not (actor.pose == "lying" or (actor.pose in SITTING and ahead < _TURNED)):
+        return seen.depth
+    reach = _ABED if actor.pose == "lying" else _ASEAT
+    own = [p for p in plan.pieces if math.dist((p.at[0], p.at[2]), actor.at) < reach]
+    return min([seen.depth, *(view.camera.seen(piece.at)[2] for piece in own)]) - 0.5
 
 
 def _hides(piece: Piece, people: list[Seen], view: View) -> bool:
@@ -81,22 +99,19 @@ def _hides(piece: Piece, people: list[Seen], view: View) -> bool:
         return False
     depth = view.camera.seen(piece.at)[2]
     (x, y), k = view.camera.point(piece.at), view.camera.scale(piece.at)
+    half = max(piece.radius, _CROWN * piece.tall) * k
     return any(
         seen.depth > depth
-        and abs(seen.x - x) < piece.radius * k + 16 * seen.scale
-        and y - piece.tall * k < seen.y - 4 * seen.scale
+        and seen.reach[0] < x + half
+        and x - half < seen.reach[2]
+        and y - piece.tall * k < seen.reach[3] - 4 * seen.scale
         for seen in people
     )
 
 
-def _thing_depth(thing: Thing, depth: float, people: list[Seen]) -> float:
-    """Return from how far off a thing is drawn: seats behind who sits there, a hull before all who are in it."""
-    if thing.kind in _UNDER:
-        return depth + 1.5
-    if thing.kind in _ROUND:
-        aboard = [seen.depth for seen in people if math.dist(seen.actor.at, thing.at) < _ABOARD]
-        return min([depth, *aboard]) - 0.5
-    return depth
+def _thing_depth(thing: Thing, depth: float) -> float:
+    """Return from how far off a thing is drawn: seats behind who sits there."""
+    return depth + 1.5 if thing.kind in _UNDER else depth
 
 
 def _person(seen: Seen, people: list[Seen], view: View, light_from: int) -> Callable[[], None]:

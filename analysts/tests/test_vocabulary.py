@@ -38,8 +38,9 @@ def test_the_artist_has_a_row_for_every_word_and_a_word_for_every_row(table: str
 
 def test_every_kind_of_place_has_a_plan_and_every_plan_is_that_of_one() -> None:
     planned = {kind for row in KNOWN.places.values() for kind in (row.outdoors, row.indoors)}
+    needed = {formation.place for formation in FORMATIONS.values() if formation.place}
 
-    assert planned == PLAN_KINDS
+    assert planned | needed == PLAN_KINDS
 
 
 def test_every_pose_that_somebody_may_have_is_drawn_and_light_is_shown_by_hours() -> None:

@@ -25,6 +25,8 @@ _CUTS = ((0.0, 0.09), (0.21, 0.33))
 _TANGENT = (0.05, 0.55)
 _NEAREST = 30.0
 _NARROW = 16.0
+_WIDE = 400.0
+"""Of somebody who takes too much of the picture from those whom it is about, in drawing units."""
 
 
 Obstacle = tuple[Vector, float, float]
@@ -32,11 +34,17 @@ Obstacle = tuple[Vector, float, float]
 
 
 def obstacles_of(staged: Staged, plan: Plan) -> list[Obstacle]:
-    """Return the furniture of a plan and the things of a moment; what people sit and ride on hides nobody."""
+    """Return the furniture of a plan and the things of a moment; what people sit and ride on hides nobody.
+
+    What grows is left out of a picture where it would hide somebody, so it is no obstacle.
+    """
+    riders = {actor.at for actor in staged.actors}
     things = [thing for thing in staged.things if thing.kind not in _CARRYING]
+    horses = [thing for thing in staged.things if thing.kind == "horse" and thing.at not in riders]
     return [
-        *((piece.at, piece.radius, _height(piece.radius, roofed=plan.roofed)) for piece in plan.pieces),
+        *((piece.at, piece.radius, _height(piece.radius)) for piece in plan.pieces if not piece.tall),
         *(((thing.at[0], 0.0, thing.at[1]), *_THING) for thing in things),
+        *(((horse.at[0], 0.0, horse.at[1]), *_HORSE) for horse in horses),
     ]
 
 
@@ -44,9 +52,12 @@ _CARRYING = frozenset({"chair", "log", "bed", "horse", "boat", "cart", "table", 
 _THING = (18.0, 45.0)
 
 
-def _height(radius: float, *, roofed: bool) -> float:
-    """Return about how high something of the place is: what is narrow is a lamp or a post, outdoors a tree."""
-    return max(2.4 * radius, 90.0 if radius < _NARROW else 0.0) if roofed else 6.0 * radius
+_HORSE = (46.0, 120.0)
+
+
+def _height(radius: float) -> float:
+    """Return about how high something is: what is narrow is a lamp or a post."""
+    return max(2.4 * radius, 90.0 if radius < _NARROW else 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +73,23 @@ def score(camera: Camera, staged: Staged, obstacles: Sequence[Obstacle], width: 
     people = [see(camera, actor, staged.actors) for actor in staged.everybody]
     named = people[: len(staged.actors)]
     shown = [shown_of(seen, people, width) if seen.depth > NEAR * 1.5 else 0.0 for seen in named]
+    shown = [0.0 if _behind_a_horse(camera, seen, obstacles) else part for seen, part in zip(named, shown, strict=True)]
     back = 0.9 if staged.behind else 0.35
     worth = sum(_head(seen, part, back) for seen, part in zip(named, shown, strict=True))
     worth += _composition(named, width) - _too_near(people, named) - _in_the_way(camera, named, obstacles, width)
     worth += _side_on(camera, staged)
     left_out = tuple(number for number, part in enumerate(shown) if part < VISIBLE)
     return Score(worth - 2.0 * len(left_out), left_out)
+
+
+def _behind_a_horse(camera: Camera, seen: Seen, obstacles: Sequence[Obstacle]) -> bool:
+    for at, radius, tall in obstacles:
+        away = camera.seen(at)[2]
+        if (radius, tall) == _HORSE and NEAR < away < seen.depth:
+            (x, y), k = camera.point(at), camera.lens / away
+            if abs(seen.head[0] - x) < radius * k and y - 0.9 * tall * k < seen.head[1]:
+                return True
+    return False
 
 
 def _head(seen: Seen, shown: float, back: float) -> float:
@@ -118,6 +140,9 @@ def _too_near(people: Sequence[Seen], named: Sequence[Seen]) -> float:
     focus = named[0]
     cost = 0.0
     for seen in people[1:]:
+        wide = (seen.reach[2] - seen.reach[0]) / _WIDE
+        if NEAR < seen.depth < focus.depth * 0.8 and seen.actor.weight < 1:
+            cost += min(1.0, wide * wide)
         if NEAR < seen.depth < focus.depth * 0.45:
             cost += 0.5 if seen.back and seen.actor.weight > 1 else 1.6
         if 0 < seen.depth < _NEAREST:

@@ -105,7 +105,7 @@ def outlined(plan: PersonPlan, pose: str, arms: str) -> Outlined:
     points = [frame.out(point) for limb in limbs for point in (limb.joint, limb.end)]
     head = frame.out(body.head)
     radius = body.crown * HEAD
-    half = body.half * (0.4 + 0.6 * plan.girth)
+    half = body.half * 1.25 * (0.4 + 0.6 * plan.girth)
     core = [
         frame.out(point)
         for point in (
@@ -137,7 +137,7 @@ def foot_of(actor: Actor) -> Vector:
 def see(camera: Camera, actor: Actor, others: Sequence[Actor]) -> Seen:
     """Return how a camera sees somebody among others."""
     foot = foot_of(actor)
-    depth = camera.seen(foot)[2]
+    depth = camera.seen((foot[0], 0.0, foot[2]))[2]
     x, y = camera.point(foot)
     scale = camera.scale(foot)
     ahead = actor.ahead
@@ -153,7 +153,7 @@ def see(camera: Camera, actor: Actor, others: Sequence[Actor]) -> Seen:
         actor,
         x,
         y,
-        camera.point((actor.at[0], actor.seat if actor.on == "bed" or not actor.on else 0.0, actor.at[1]))[1],
+        camera.point((actor.at[0], 0.0 if actor.on else max(0.0, actor.seat), actor.at[1]))[1],
         scale,
         depth,
         facing,
@@ -165,7 +165,7 @@ def see(camera: Camera, actor: Actor, others: Sequence[Actor]) -> Seen:
     )
 
 
-_MOUNTS = frozenset({"horse", "cart", "boat"})
+_MOUNTS = frozenset({"horse"})
 
 
 def _with_mount(reach: tuple[float, float, float, float]) -> tuple[float, float, float, float]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 _BAY: RGB = (138, 92, 62)
-_SADDLE_HEIGHT = 74.0
+_SADDLE_HEIGHT = 82.0
 """Of the saddle of a horse that walks."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
@@ -18,7 +19,7 @@ from sketch.figures.expressions import expression_of
 from sketch.figures.hair import draw_hair_behind
 from sketch.figures.head import draw_head
 from sketch.figures.poses import Joints, arm, frame_of, joints, pose_named
-from sketch.paint.colours import darker
+from sketch.paint.colours import darker, mix
 from sketch.paint.geometry import Point
 from sketch.paint.pen import Pen
 from sketch.record.shapes import Relief
@@ -87,6 +88,19 @@ def draw_figure(canvas: Sheet, light: Light, plan: PersonPlan, stand: Stand) -> 
         _draw_person(pen, plan, stand)
     opacity = 1.0 if creature is None else creature.row.alpha
     canvas.stamp(sheet, Relief(stand.light_from, s, opacity))
+    if stand.cut is not None:
+        _ripples(canvas, light, stand, s)
+
+
+def _ripples(canvas: Sheet, light: Light, stand: Stand, s: float) -> None:
+    """Draw the rings of water around somebody who stands or swims in it."""
+    assert stand.cut is not None
+    for k, wide in enumerate((15.0, 21.0, 28.0)):
+        arc = [(stand.x + wide * s * math.cos(t), stand.cut + (0.5 + wide * 0.16 * math.sin(t)) * s) for t in _ARC]
+        canvas.stroke(arc, (0.3 * s, (1.5 - 0.35 * k) * s, 0.3 * s), mix(light.haze, (255, 255, 255), 0.45), alpha=0.7)
+
+
+_ARC = tuple(math.pi * (0.02 + 0.96 * n / 12) for n in range(13))
 
 
 def _extent(plan: PersonPlan, pose: str) -> tuple[float, float]:

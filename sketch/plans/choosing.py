@@ -21,9 +21,9 @@ PLAN_KINDS = frozenset({*ROOM_ROWS, *LANDSCAPE_ROWS})
 """All kinds of plans: those of rooms and those of landscapes."""
 
 
-def plan_for(scene: DepictedScene) -> Plan:
-    """Return the plan of the scene's place: the same for every picture of it."""
-    kind, words = kind_of(scene), wording_of(scene.place_words)
+def plan_for(scene: DepictedScene, kind: str = "") -> Plan:
+    """Return the plan of the scene's place, or one of another `kind` for it: the same for every picture of it."""
+    kind, words = kind or kind_of(scene), wording_of(scene.place_words)
     period = period_of(scene.period)
     instead = period.instead if period is not None else {}
     if kind in ROOM_ROWS:

@@ -144,8 +144,8 @@ def _many(staging: Staging, actors: Sequence[Actor], middle: Floor, turn: float)
             at = moved((-52 - 34 * (n // 2), (18 if n % 2 else -20) + rng.uniform(-4, 4)), middle, turn)
         else:
             angle = math.radians(rng.uniform(20, 160) + turn)
-            far = 84 + 22 * (n // 3) + rng.uniform(0, 18)
-            at = (middle[0] + 1.5 * far * math.cos(angle), middle[1] + far * math.sin(angle))
+            far = 78 + 17 * (n // 3) + rng.uniform(0, 14)
+            at = (middle[0] + 1.2 * far * math.cos(angle), middle[1] + far * math.sin(angle))
         yield Actor(
             key=person.key,
             plan=plan_for(person),

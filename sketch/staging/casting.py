@@ -30,6 +30,10 @@ _KIN = (
     frozenset({"violin", "guitar", "flute", "drum", "trumpet"}),
 )
 """Things that are handled alike: what the scene names takes the place of what the formation has."""
+SITTING = frozenset(
+    {"sitting", "feast", "toast", "read seated", "write", "tend seated", "weeping seated", "drive", "row"}
+)
+"""Poses for which there must be something to sit on."""
 _TWO_HANDS = frozenset({"embrace", "carry", "climb", "crawl", "grab", "guard", "push", "pull", "row", "pray", "swim"})
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sketch.figures.poses import POSES
+from sketch.plans.choosing import PLAN_KINDS
 from sketch.staging.actors import SPOTS, Floor
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ class Formation:
     more: tuple[Place, ...] = ()
     spot: str = "stand"
     thing: str = ""
+    place: str = ""
     alone: str = ""
     crowd: int = 0
     behind: bool = False
@@ -90,6 +92,8 @@ def _formation(name: str, row: dict[str, Any]) -> Formation:
         raise FormationsInvalid(f"{name}: {error}") from None
     if formation.others not in OTHERS or not formation.shots or not set(formation.shots) <= set(SHOTS):
         raise FormationsInvalid(f"{name}: the others are {', '.join(OTHERS)}; shots are of {', '.join(SHOTS)}.")
+    if formation.place and formation.place not in PLAN_KINDS:
+        raise FormationsInvalid(f"{name}: there is no plan of a place “{formation.place}”.")
     return formation
 
 

@@ -5,24 +5,44 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
+from sketch.plans.choosing import plan_for
 from sketch.plans.plan import Spot
 from sketch.staging.actors import Floor, moved
+from sketch.staging.casting import formation_of
+from sketch.staging.formations import Place
 
 if TYPE_CHECKING:
     from random import Random
 
     from sketch.plans.plan import Plan, SpotKind
-    from sketch.staging.formations import Formation, Place
+    from sketch.scene import DepictedScene
+    from sketch.staging.formations import Formation
 
 SEATS: dict[str, tuple[SpotKind, ...]] = {"table": ("table",), "bench": ("oar", "bench"), "saddle": ("saddle",)}
 """Spots of a plan that are taken one by one, by what a formation is at."""
 _NEAR: dict[str, tuple[SpotKind, ...]] = {
-    "deck": ("deck", "stand"),
+    "deck": ("deck",),
     "seat": ("seat", "bench"),
     "fire": ("fire", "seat"),
 }
 _ROAM = 130.0
 """How far from the middle of a wide ground people stand."""
+
+
+def plan_of(scene: DepictedScene) -> Plan:
+    """Return the plan of the scene's place, or that of what its deed needs: who swims is in the water."""
+    plan, formation = plan_for(scene), formation_of(scene)
+    if not formation.place or formation.place == plan.kind or _spots(formation, plan):
+        return plan
+    return plan_for(scene, formation.place)
+
+
+def _spots(formation: Formation, plan: Plan) -> tuple[Spot, ...]:
+    """Return the plan's spots for a formation; none where it may stand anywhere."""
+    if formation.spot == "stand":
+        return ()
+    own = (cast("SpotKind", formation.spot),)
+    return plan.spots_of(*(SEATS.get(formation.spot) or _NEAR.get(formation.spot, own)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +53,8 @@ class Ground:
     turn: float
     seats: tuple[Spot, ...] = ()
     spot: Spot | None = None
+    anchor: Place | None = None
+    """The place of the formation that is at the `spot`."""
 
     def at(self, place: Place) -> Floor:
         """Return where a place of the formation lies."""
@@ -41,14 +63,13 @@ class Ground:
 
 def ground_for(formation: Formation, plan: Plan, sitting: int, rng: Random) -> Ground:
     """Choose where the formation stands: at the spot of the plan that it asks for, or anywhere on the floor."""
-    seats = plan.spots_of(*SEATS[formation.spot]) if formation.spot in SEATS else ()
-    if len(seats) >= sitting > 0:
-        first = seats[0]
-        return Ground((first.at[0], first.at[2]), first.heading - formation.first.to, seats, first)
-    if formation.spot != "stand":
-        spots = plan.spots_of(*_NEAR.get(formation.spot, (cast("SpotKind", formation.spot),)))
-        if spots:
-            return _at(spots[0] if formation.spot == "bed" else rng.choice(spots), _anchor(formation))
+    spots = _spots(formation, plan)
+    if formation.spot in SEATS and len(spots) >= sitting > 0:
+        return Ground(
+            (spots[0].at[0], spots[0].at[2]), spots[0].heading - formation.first.to, spots, spots[0], formation.first
+        )
+    if spots:
+        return _at(spots[0] if formation.spot == "bed" else rng.choice(spots), _anchor(formation))
     return _somewhere(plan, rng)
 
 
@@ -62,7 +83,7 @@ def _anchor(formation: Formation) -> Place:
 def _at(spot: Spot, anchor: Place) -> Ground:
     turn = spot.heading - anchor.to
     away = moved(anchor.at, (0.0, 0.0), turn)
-    return Ground((spot.at[0] - away[0], spot.at[2] - away[1]), turn, (), spot)
+    return Ground((spot.at[0] - away[0], spot.at[2] - away[1]), turn, (), spot, anchor)
 
 
 def _somewhere(plan: Plan, rng: Random) -> Ground:

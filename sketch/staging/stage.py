@@ -11,18 +11,19 @@ from sketch.figures.plan import plan_for
 from sketch.staging.actors import SPOTS, Actor, Reach, Staged, middle_of
 from sketch.staging.apart import kept_in, out_of_furniture, shifted_in
 from sketch.staging.bystanders import crowd_of, others_of
-from sketch.staging.casting import Cast, Staging, cast_of, held_by, pose_in
+from sketch.staging.casting import SITTING, Cast, Staging, cast_of, held_by, pose_in
 from sketch.staging.ground import Ground, ground_for
 from sketch.staging.things import furniture_of, put_down_of, standing_of
 
 if TYPE_CHECKING:
     from sketch.plans.plan import Plan
+    from sketch.plans.plan import Spot as PlanSpot
     from sketch.scene import DepictedScene
     from sketch.staging.actors import Spot
     from sketch.staging.formations import Formation, Place
 
-SITTING = frozenset({"sitting", "feast", "toast", "read seated", "write", "tend seated", "weeping seated"})
-"""Poses for which there must be something to sit on."""
+_CHAIR, _HIP = 26.0, 26.0
+"""Height of a seat, and of the hip of a grown person who sits, above the feet."""
 
 
 def stage(scene: DepictedScene, plan: Plan, seed: int) -> Staged:
@@ -36,7 +37,7 @@ def stage(scene: DepictedScene, plan: Plan, seed: int) -> Staged:
         return Staged("unknown", (), things=standing_of(scene, plan, (0.0, 0.0), [], rng), shots=("long",))
     staging = Staging(scene, plan, cast, rng, held_by(scene, cast))
     placed = _placed(staging)
-    ground = ground_for(cast.formation, plan, sum(1 for _, place in placed if place.on in ("chair", "thwart")), rng)
+    ground = ground_for(cast.formation, plan, sum(1 for _, place in placed if place.on in ("chair", "bench")), rng)
     actors: dict[int, Actor] = {}
     for order, (number, place) in enumerate(placed):
         actors[number] = _actor(staging, ground, number, place, order)
@@ -83,15 +84,16 @@ def _same(formation: Formation, order: int) -> Place:
 
 def _actor(staging: Staging, ground: Ground, number: int, place: Place, order: int) -> Actor:
     person = staging.scene.people[number]
-    pose = pose_in(place, person)
+    plan, pose = plan_for(person), pose_in(place, person)
     own = pose != place.pose
     seat = ground.seats[order] if order < len(ground.seats) else None
+    spot = seat or (ground.spot if place is ground.anchor else None)
     at = ground.at(place) if seat is None else (seat.at[0], seat.at[2])
     on = place.on if not own else {"riding": "horse", "sitting": "chair"}.get(pose, "")
     other = _other(staging.cast, number)
     return Actor(
         key=person.key,
-        plan=plan_for(person),
+        plan=plan,
         at=at,
         heading=place.to + ground.turn if seat is None else seat.heading,
         pose=pose,
@@ -100,8 +102,8 @@ def _actor(staging: Staging, ground: Ground, number: int, place: Place, order: i
         far=None if own else _reach(place.far, other),
         look=other if place.look == "other" else None,
         held=staging.held.get(number, ""),
-        on="" if seat is not None else _seat_of(staging, ground, on),
-        seat=_height(staging, ground, place, on),
+        on=_seat_of(spot, on, roofed=staging.plan.roofed),
+        seat=place.seat or _height(spot, on, pose, plan.tall, roofed=staging.plan.roofed),
         sunk=place.sunk,
         lift=place.lift,
         mood=place.face or staging.scene.mood,
@@ -116,25 +118,24 @@ def _other(cast: Cast, number: int) -> int | None:
     return cast.second if number == cast.first else cast.first
 
 
-def _seat_of(staging: Staging, ground: Ground, on: str) -> str:
+def _seat_of(spot: PlanSpot | None, on: str, *, roofed: bool) -> str:
     """Return what is put under somebody: nothing where the plan has it, and no bed under the sky."""
     if on == "bed":
-        return "bed" if staging.plan.roofed and ground.spot is None else ""
-    if on in ("chair", "seat") and ground.spot is not None and ground.spot.kind in ("seat", "bench"):
-        return ""
+        return "bed" if roofed and (spot is None or spot.kind != "bed") else ""
     if on in ("chair", "seat"):
-        return "chair" if staging.plan.roofed else "log"
-    if on in ("boat", "thwart") and ground.seats:
-        return ""
-    return on
+        return "" if spot is not None and spot.seat else "chair" if roofed else "log"
+    return "" if on == "bench" else on
 
 
-def _height(staging: Staging, ground: Ground, place: Place, on: str) -> float:
+def _height(spot: PlanSpot | None, on: str, pose: str, tall: float, *, roofed: bool) -> float:
+    """Return how high above the floor the feet of somebody's measure are: at its seat, one's hip is."""
     if on == "bed":
-        if ground.spot is not None and ground.spot.kind == "bed":
-            return ground.spot.seat
-        return 24.0 if staging.plan.roofed else 0.0
-    return place.seat
+        return spot.at[1] + spot.seat if spot is not None and spot.kind == "bed" else 24.0 if roofed else 0.0
+    base = spot.at[1] if spot is not None else 0.0
+    if pose not in SITTING or not (on or (spot is not None and spot.seat)):
+        return base
+    high = spot.seat if spot is not None and spot.seat else _CHAIR
+    return base + high - _HIP * tall
 
 
 def _reach(words: str, other: int | None) -> Reach | None:

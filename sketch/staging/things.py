@@ -28,11 +28,12 @@ def furniture_of(
 ) -> Iterator[Thing]:
     """Yield what people of the formation sit, lie and ride on, and what stands between them."""
     for actor in actors:
-        if actor.on in ("chair", "log", "bed", "boat", "cart", "horse"):
+        if actor.on in ("chair", "log", "bed", "horse"):
             yield Thing(actor.on, actor.at, actor.heading)
-        if actor.on == "cart":
-            yield Thing("horse", moved((74, 0), actor.at, actor.heading), actor.heading)
     thing = staging.formation.thing
+    if thing == "horse":
+        yield from (Thing(thing, (s.at[0], s.at[2]), s.heading) for s in staging.plan.spots_of("saddle")[:1])
+        return
     if not thing or ground.seats:
         return
     middle = middle_of([actors[number].at for number, _ in placed])
