@@ -216,7 +216,7 @@ TABLES: Mapping[str, Item] = {
     "counter": Item(96, counter, (Place(0, -40, 0, "lean"), Place(-30, 46, 180, "stand"), Place(34, 46, 180, "lean"))),
     "workbench": Item(60, workbench, (Place(0, -40, 0, "lean"), Place(0, 44, 180, "stand"))),
     "lab-bench": Item(64, lab_bench, (Place(0, -40, 0, "lean"), Place(20, 44, 180, "stand"))),
-    "altar": Item(80, altar, (Place(0, 66, 180, "stand"), Place(0, -30, 0, "stand"))),
+    "altar": Item(80, altar, (Place(0, 66, 180, "stand"), Place(0, -30, 0, "stand")), lamp=76),
     "lectern": Item(18, lectern, (Place(0, -24, 0, "stand"),)),
     "pulpit": Item(34, pulpit, (Place(0, 0, 0, "stand", 42),)),
     "dock": Item(110, dock, (Place(0, -6, 0, "seat", 46), Place(0, 96, 180, "stand"))),

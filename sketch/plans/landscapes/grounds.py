@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sketch.paint import materials as m
@@ -27,6 +27,7 @@ class Ground:
     strewn: str = ""
     flowers: float = 0.0
     snows: bool = True
+    limit: float = 50_000.0
 
 
 GROUNDS: Mapping[str, Ground] = {
@@ -53,7 +54,7 @@ GROUNDS: Mapping[str, Ground] = {
     "sea": Ground(m.SEA, "waves", snows=False),
     "river": Ground(m.RIVER, "waves", snows=False),
     "marsh-water": Ground(mix(m.RIVER, m.PINE, 0.5), "waves", snows=False),
-    "clouds": Ground((222, 228, 232), "", snows=False),
+    "sky-below": Ground(mix(m.SEA, m.MEADOW, 0.35), "", snows=False),
     "roof": Ground(mix(m.SLATE, m.STONE, 0.4), "paving"),
 }
 WATERY = frozenset({"sea", "river", "marsh-water"})
@@ -94,9 +95,9 @@ def paint_ground(view: View, name: str, level: float = 0.0) -> None:
     sheet.wash(tones, max(0.0, top), 1000 + 10)
 
 
-def paint_strewn(view: View, name: str, level: float = 0.0) -> None:
-    """Paint what lies and grows all over the ground."""
-    ground = GROUNDS[name]
+def paint_strewn(view: View, name: str, level: float = 0.0, *, limit: float = 50_000.0) -> None:
+    """Paint what lies and grows all over the ground, as far off as `limit`."""
+    ground = replace(GROUNDS[name], limit=limit)
     strewn = "" if view.snowy and ground.snows else ground.strewn
     painters = {
         "blades": _blades,
@@ -111,7 +112,7 @@ def paint_strewn(view: View, name: str, level: float = 0.0) -> None:
         painters[strewn](view.of("texture"), ground, level)
 
 
-def _points(view: View, part: str, count: int, level: float, *, far: float = 1500.0) -> list[Vector]:
+def _points(view: View, part: str, count: int, limit: float, level: float, *, far: float = 1500.0) -> list[Vector]:
     """Return points of the ground that are always the same, the denser the nearer to the place's middle."""
     rng = built(view.scene, part)
     points: list[Vector] = []
@@ -120,26 +121,28 @@ def _points(view: View, part: str, count: int, level: float, *, far: float = 150
         angle = rng.uniform(-0.8, 0.8)
         away = -180 + far * t
         points.append((math.sin(angle) * (260 + away * 0.9), level, away))
-    return [p for p in points if view.sees(p, 20)]
+    return [p for p in points if p[2] < limit]
 
 
 def _blades(view: View, ground: Ground, level: float) -> None:
+    _patches(view, ground, level)
     rng = built(view.scene, "blades")
     lean = 0.8 * view.wind
     blades: list[Outline] = []
     dots: dict[RGB, list[Outline]] = {}
     hues = ((224, 92, 78), (240, 206, 92), (236, 232, 222), (168, 112, 176))
-    for p in _points(view, "tufts", 130, level):
+    for p in _points(view, "tufts", 130, ground.limit, level):
         (x, y), k = view.camera.point(p), view.camera.scale(p)
-        size = min(46.0, rng.uniform(7, 13) * k)
-        if size < 3:
+        tall, hue = rng.uniform(7, 13), rng.choice(hues) if rng.random() < ground.flowers else None
+        size = min(46.0, tall * k)
+        if size < 3 or not view.sees(p, 20):
             continue
         wide = max(1.0, size * 0.1)
         blades += [
             ribbon([(x, y), (x + (side + lean) * size * 0.8, y - size)], (wide, 0.5)) for side in (-0.5, 0.0, 0.5)
         ]
-        if rng.random() < ground.flowers:
-            dots.setdefault(rng.choice(hues), []).append(ellipse(x, y - size, size * 0.2, size * 0.2, count=8))
+        if hue is not None:
+            dots.setdefault(hue, []).append(ellipse(x, y - size, size * 0.2, size * 0.2, count=8))
     if blades:
         view.sheet.fill(blades, view.lit(darker(ground.colour, 0.34)), alpha=0.8, line=0)
     for hue, shapes in dots.items():
@@ -149,6 +152,8 @@ def _blades(view: View, ground: Ground, level: float) -> None:
 def _flat_shapes(view: View, points: Sequence[Vector], wide: float, deep: float) -> list[Outline]:
     shapes = []
     for p in points:
+        if not view.sees(p, wide):
+            continue
         (x, y), k = view.camera.point(p), view.camera.scale(p)
         slope = max(0.1, abs(y - view.camera.horizon) / view.camera.lens)
         shapes.append(ellipse(x, y, wide * k, max(0.6, deep * k * min(1.0, slope * 1.6)), count=12))
@@ -156,15 +161,33 @@ def _flat_shapes(view: View, points: Sequence[Vector], wide: float, deep: float)
 
 
 def _stones(view: View, ground: Ground, level: float) -> None:
-    points = _points(view, "stones", 70, level, far=900)
-    view.sheet.fill(_flat_shapes(view, points[::2], 7, 5), view.lit(darker(ground.colour, 0.2)), alpha=0.7, line=0)
-    view.sheet.fill(_flat_shapes(view, points[1::2], 5, 4), view.lit(lighter(ground.colour, 0.16)), alpha=0.7, line=0)
+    _patches(view, ground, level)
+    points = _points(view, "stones", 70, ground.limit, level, far=900)
+    view.sheet.fill(_flat_shapes(view, points[::2], 3.4, 2.4), view.lit(darker(ground.colour, 0.26)), alpha=0.7, line=0)
+    view.sheet.fill(_flat_shapes(view, points[1::2], 2.6, 2), view.lit(lighter(ground.colour, 0.2)), alpha=0.7, line=0)
 
 
 def _cobbles(view: View, ground: Ground, level: float) -> None:
-    points = _points(view, "cobbles", 190, level, far=800)
-    view.sheet.fill(_flat_shapes(view, points[::2], 9, 8), view.lit(darker(ground.colour, 0.15)), alpha=0.6, line=0)
-    view.sheet.fill(_flat_shapes(view, points[1::2], 9, 8), view.lit(lighter(ground.colour, 0.12)), alpha=0.5, line=0)
+    """Lay courses of stones near us; farther off they are one."""
+    _patches(view, ground, level)
+    joints: list[Outline] = []
+    for row in range(26):
+        z = -140 + 15.0 * row * (1 + row * 0.03)
+        joints.append(_strip(view, (-190.0, level, z), (190.0, level, z), 1.5))
+        step = 17.0
+        joints += [
+            _strip(view, (x + step / 2 * (row % 2), level, z), (x + step / 2 * (row % 2), level, z + 15), 1.5)
+            for x in (-187 + step * k for k in range(22))
+            if row < 15
+        ]
+    view.sheet.fill([j for j in joints if len(j) > 2], view.lit(darker(ground.colour, 0.24)), alpha=0.5, line=0)
+
+
+def _patches(view: View, ground: Ground, level: float) -> None:
+    """Let the ground be darker here and lighter there."""
+    points = _points(view, "patches", 18, ground.limit, level, far=1300)
+    view.sheet.fill(_flat_shapes(view, points[::2], 90, 50), view.lit(darker(ground.colour, 0.16)), alpha=0.4, line=0)
+    view.sheet.fill(_flat_shapes(view, points[1::2], 80, 44), view.lit(lighter(ground.colour, 0.14)), alpha=0.4, line=0)
 
 
 def _paving(view: View, ground: Ground, level: float) -> None:
@@ -202,7 +225,7 @@ def _furrows(view: View, ground: Ground, level: float) -> None:
 
 def _ripples(view: View, ground: Ground, level: float) -> None:
     shapes = []
-    for p in _points(view, "ripples", 80, level, far=1100):
+    for p in (p for p in _points(view, "ripples", 80, ground.limit, level, far=1100) if view.sees(p, 30)):
         (x, y), k = view.camera.point(p), view.camera.scale(p)
         reach = 26 * k
         shapes.append(ribbon([(x - reach, y), (x, y - reach * 0.1), (x + reach, y)], (0.6, max(0.9, 2.2 * k), 0.6)))
@@ -211,17 +234,17 @@ def _ripples(view: View, ground: Ground, level: float) -> None:
 
 def _waves(view: View, ground: Ground, level: float) -> None:
     rough = {"storm": 2.2, "wind": 1.7, "rain": 1.2}.get(view.scene.weather, 0.8)
-    calm = 0.35 if ground is not GROUNDS["sea"] else 1.0
+    calm = 1.0 if ground.colour == GROUNDS["sea"].colour else 0.35
     rng = built(view.scene, "swell")
     crests: list[Outline] = []
     troughs: list[Outline] = []
     for k in range(110):
         away = 30 * 1.062**k - 150
-        p = (rng.uniform(-1.0, 1.0) * (160 + away * 0.75), level, away)
+        p, long = (rng.uniform(-1.0, 1.0) * (160 + away * 0.75), level, away), rng.uniform(22, 60)
         if not view.sees(p, 60):
             continue
         (x, y), s = view.camera.point(p), view.camera.scale(p)
-        size = min(170.0, rng.uniform(22, 60) * s)
+        size = min(170.0, long * s)
         swell = min(26.0, (3.0 + 5.0 * rough * calm) * s * 0.7)
         nib = min(6.0, max(0.9, (1.6 + rough) * s * 0.7))
         crests.append(
@@ -338,10 +361,10 @@ def _waves_beyond(view: View, start: float, level: float) -> None:
     rng = built(view.scene, "breakers")
     crests: list[Outline] = []
     for k in range(46):
-        p = (rng.uniform(-1.0, 1.0) * (300 + start + 40 * k), level, start + 16 * 1.1**k)
+        p, long = (rng.uniform(-1.0, 1.0) * (300 + start + 40 * k), level, start + 16 * 1.1**k), rng.uniform(24, 70)
         if view.sees(p, 60):
             (x, y), s = view.camera.point(p), view.camera.scale(p)
-            size = min(120.0, rng.uniform(24, 70) * s)
+            size = min(120.0, long * s)
             crests.append(
                 ribbon([(x - size, y), (x, y - 3.5 * s), (x + size, y)], (0.5, min(5.0, max(0.9, 2.4 * s)), 0.5))
             )

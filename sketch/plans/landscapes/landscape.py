@@ -12,7 +12,7 @@ from sketch.plans.identity import built
 from sketch.plans.landscapes.frames import paint_frames
 from sketch.plans.landscapes.grounds import paint_ground, paint_strewn
 from sketch.plans.landscapes.scattering import PATTERNS
-from sketch.plans.landscapes.skies import paint_heavens
+from sketch.plans.landscapes.skies import paint_cloud_banks, paint_heavens
 from sketch.plans.landscapes.skylines import paint_skyline
 from sketch.plans.landscapes.vessels.catalogue import VESSELS
 from sketch.plans.landscapes.vessels.vessel import Vessel
@@ -24,7 +24,7 @@ from sketch.plans.solids import far_enough
 from sketch.plans.things import Thing
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from random import Random
 
     from sketch.plans.grammar import Term
@@ -47,6 +47,15 @@ _STANDING = (
     (-40.0, 60.0),
     (60.0, 50.0),
 )
+_WATER: Mapping[str, tuple[float, float]] = {
+    "river": (320.0, 770.0),
+    "lake": (325.0, 1460.0),
+    "shore": (330.0, 50_000.0),
+    "drop": (415.0, 50_000.0),
+    "stream": (500.0, 620.0),
+}
+"""Where ways are water, by how far off it begins and ends."""
+_AFLOAT = frozenset({"bank", "water", "offshore", "far-left"})
 _HIGHEST = 190.0
 """Growths that are higher than this in the picture are painted one by one: a mass of them would cost more."""
 
@@ -72,9 +81,12 @@ class Scenery:
         if self.sky == "open":
             far_weather(view.of("weather"), view.camera.horizon)
         paint_ground(view, self.ground, self.level)
+        if self.sky == "clouds":
+            paint_cloud_banks(view.of("sky"))
         for name in self.ways:
             WAYS[name](view)
-        paint_strewn(view, self.ground, self.level)
+        limit = min((_WATER[name][0] for name in self.ways if name in _WATER), default=50_000.0)
+        paint_strewn(view, self.ground, self.level, limit=limit)
         self._paint_far(view)
         if self.vessel is not None and self.vessel.under is not None:
             self.vessel.under(view)
@@ -118,8 +130,10 @@ def plan_landscape(
     vessel = VESSELS[row.vessel](scene) if row.vessel else None
     plants: list[Plant] = []
     things: list[Thing] = []
+    ways = tuple(name for term in row.ways if (name := term.chosen(rng, instead)))
+    water = [_WATER[name] for name in ways if name in _WATER]
     for term in (*row.things, *(words.outdoors if not vessel else ())):
-        _put(term, instead, row.level, mirror, rng, plants, things)
+        _put(term, instead, row.level, mirror, rng, plants, things, water)
     floor = vessel.floor if vessel else FLOOR
     close = [plant for plant in plants if _among(plant.at) and not vessel]
     close_things = [thing for thing in things if _among(thing.at) and thing.item.blocks and not vessel]
@@ -127,7 +141,7 @@ def plan_landscape(
     scenery = Scenery(
         ground=instead.get(ground, ground),
         skyline=tuple(name for term in row.skyline if (name := term.chosen(rng, instead))),
-        ways=tuple(name for term in row.ways if (name := term.chosen(rng, instead))),
+        ways=ways,
         sky=row.sky,
         level=row.level,
         plants=tuple(plant for plant in plants if plant not in close),
@@ -163,6 +177,7 @@ def _put(  # noqa: PLR0917
     rng: Random,
     plants: list[Plant],
     things: list[Thing],
+    water: Sequence[tuple[float, float]],
 ) -> None:
     """Put what a term says where it says; each thing of several is chosen anew."""
     if not term.chosen(rng, instead):
@@ -170,6 +185,8 @@ def _put(  # noqa: PLR0917
     radius = max((ITEMS[name].radius for name in term.names if name in ITEMS), default=40.0)
     for k, (x, z, heading) in enumerate(PATTERNS[term.where](rng, max(1, term.count), radius)):
         name = rng.choice(term.names)
+        if term.where not in _AFLOAT and any(z0 < z < z1 for z0, z1 in water):
+            continue
         name = instead.get(name, name)
         at: Vector = (mirror * x, level, z)
         if name in GROWTHS:

@@ -166,7 +166,7 @@ def _walls(_rng: Random, _count: int, _radius: float) -> Places:
 
 
 def _bank(rng: Random, count: int, _radius: float) -> Places:
-    return [(rng.uniform(-620, 620), rng.uniform(392, 440), 270) for _ in range(count)]
+    return [(rng.uniform(-620, 620), rng.uniform(318, 350), 270) for _ in range(count)]
 
 
 def _corners(_rng: Random, count: int, _radius: float) -> Places:

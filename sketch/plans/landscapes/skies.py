@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from sketch.paint.colours import lighter, mix
 from sketch.paint.geometry import ellipse
-from sketch.plans.landscapes.sky import paint_sky
+from sketch.paint.medium import Shade
+from sketch.plans.identity import built
+from sketch.plans.landscapes.sky import cloud, paint_sky
 
 if TYPE_CHECKING:
     from sketch.world.view import View
@@ -21,6 +24,24 @@ def paint_heavens(view: View, kind: str) -> None:
         _deep(view)
     else:
         paint_sky(view, horizon)
+
+
+def paint_cloud_banks(view: View) -> None:
+    """Heap clouds round about and below us, the farthest first."""
+    rng = built(view.scene, "cloud banks")
+    banks = [
+        (rng.uniform(-1.3, 1.3), 3400 - 190.0 * k, rng.uniform(-520, -90), rng.uniform(380, 620)) for k in range(15)
+    ]
+    for number, (angle, away, high, broad) in enumerate(banks):
+        at = (away * math.sin(angle), high, away * math.cos(angle))
+        if not view.sees(at, 700):
+            continue
+        (x, y), k = view.camera.point(at), view.camera.scale(at)
+        wide = broad * k
+        depth = min(0.6, away / 5200)
+        tone = mix(view.lit((244, 244, 240), depth), view.light.sky[2], 0.2)
+        heap = cloud(x, y, wide, wide * 0.42, built(view.scene, f"cloud bank {number}"))
+        view.sheet.fill(heap, tone, Shade(mix(tone, view.light.shade, 0.34), "bottom", 0.7), line=0.2)
 
 
 def _stars(view: View) -> None:

@@ -45,7 +45,7 @@ def paint_sky(view: View, horizon: float, *, sun_x: float | None = None) -> None
 def _sun(canvas: Sheet, x: float, y: float, radius: float, glow: RGB, sky: RGB) -> None:
     canvas.mist(x, y, radius * 6, radius * 6, mix(glow, (255, 255, 255), 0.3), 0.55)
     canvas.fill([ellipse(x, y, radius, radius, count=40)], mix(glow, (255, 252, 236), 0.5), line=0.5, shine=True)
-    canvas.glow(x, y, radius * 5.5, mix(glow, sky, 0.3), 0.42)
+    canvas.glow(x, y, radius * 5.5, mix(glow, sky, 0.3), 0.26)
 
 
 def _moon(view: View, x: float, y: float, radius: float, *, crescent: bool) -> None:
@@ -65,7 +65,7 @@ def _moon(view: View, x: float, y: float, radius: float, *, crescent: bool) -> N
             for a, b, r in ((-0.3, -0.25, 0.24), (0.3, 0.1, 0.18), (-0.1, 0.42, 0.16))
         ]
         canvas.fill(seas, mix(glow, (150, 150, 150), 0.25), line=0, alpha=0.6)
-    canvas.glow(x, y, radius * 6, mix(glow, (140, 170, 230), 0.4), 0.5)
+    canvas.glow(x, y, radius * 6, mix(glow, (140, 170, 230), 0.4), 0.3)
 
 
 def _arc(start: float, end: float, count: int) -> list[float]:
@@ -92,7 +92,7 @@ def star(x: float, y: float, radius: float, points: int = 5, waist: float = 0.45
     ]
 
 
-def _cloud(x: float, y: float, wide: float, tall: float, rng: Random) -> list[Outline]:
+def cloud(x: float, y: float, wide: float, tall: float, rng: Random) -> list[Outline]:
     """Return a heap of rounds on a flat foot."""
     shapes: list[Outline] = []
     count = max(4, int(wide / 34))
@@ -137,7 +137,7 @@ def _fair_clouds(view: View, horizon: float, rng: Random, *, torn: bool) -> None
                 ]
                 canvas.stroke(path, (1, rng.uniform(9, 17), 1), mix(colour, light.glow, 0.25), alpha=0.75)
         else:
-            canvas.fill(_cloud(x, y, wide, wide * 0.36, rng), colour, alpha=0.92, line=0.0)
+            canvas.fill(cloud(x, y, wide, wide * 0.36, rng), colour, alpha=0.92, line=0.0)
             canvas.fill([_underside(x, y, wide)], mix(light.sky[1], light.shade, 0.12), alpha=0.35, line=0)
 
 
@@ -162,7 +162,7 @@ def _overcast(view: View, horizon: float, rng: Random) -> None:
         x = rng.uniform(-120, 0)
         while x < canvas.width + 100:
             wide = rng.uniform(110, 190)
-            heap += _cloud(x, y + rng.uniform(-14, 14), wide, wide * 0.34, rng)
+            heap += cloud(x, y + rng.uniform(-14, 14), wide, wide * 0.34, rng)
             x += wide * rng.uniform(1.1, 1.6)
         tone = mix(light.sky[0], light.sky[2], 0.25 + 0.25 * k)
         canvas.fill(heap, lighter(tone, 0.10), Shade(darker(tone, 0.12), "bottom", 0.5), line=0, alpha=0.7)

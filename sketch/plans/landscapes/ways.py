@@ -9,7 +9,7 @@ from sketch.paint.colours import RGB, darker, lighter, mix
 from sketch.paint.medium import Shade
 from sketch.plans.furniture.wayside import tracks
 from sketch.plans.identity import built
-from sketch.plans.landscapes.grounds import GROUNDS, ground_colour, paint_river, paint_shore, paint_way
+from sketch.plans.landscapes.grounds import GROUNDS, paint_river, paint_shore, paint_way
 from sketch.plans.solids import Solid
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def _bridge_road(view: View) -> None:
 
 
 def _river(view: View) -> None:
-    paint_river(view, 330, at=590)
+    paint_river(view, 420, at=545)
 
 
 def _stream(view: View) -> None:
@@ -64,7 +64,7 @@ def _stream(view: View) -> None:
 
 
 def _lake(view: View) -> None:
-    paint_river(view, 900, at=870)
+    paint_river(view, 1100, at=890)
 
 
 def _gorge(view: View) -> None:
@@ -72,7 +72,7 @@ def _gorge(view: View) -> None:
 
 
 def _shore(view: View) -> None:
-    paint_shore(view, 430)
+    paint_shore(view, 345)
 
 
 def _causeway(view: View) -> None:
@@ -86,24 +86,20 @@ def _causeway(view: View) -> None:
 
 def _drop(view: View) -> None:
     """Paint the sea far below, beyond the edge on which one stands."""
-    sea = [
-        (-20_000.0, -260.0, 560.0),
-        (-20_000.0, -260.0, 60_000.0),
-        (20_000.0, -260.0, 60_000.0),
-        (20_000.0, -260.0, 560.0),
-    ]
-    outline = view.outline(
-        [(-20_000.0, 0.0, 470.0), (20_000.0, 0.0, 470.0), (20_000.0, 0.0, 50_000.0), (-20_000.0, 0.0, 50_000.0)]
-    )
-    if len(outline) > 2:
-        view.sheet.of(role="ground").fill([outline], mix(view.lit(m.SEA, 0.3), view.light.sky[2], 0.35), line=0)
-    _face(view, sea, m.SEA, depth=0.3)
     rng = built(view.scene, "edge")
-    rim = [(-900.0 + 100 * k, 0.0, 455 + rng.uniform(-30, 30)) for k in range(19)]
-    low = [(x + rng.uniform(-10, 10), -70.0, z + 6) for x, _, z in rim]
-    _face(view, [*rim, *reversed(low)], darker(m.ROCK, 0.15))
-    colour = ground_colour(view, "grass")
-    _face(view, [*rim, (900.0, 0.0, 380.0), (-900.0, 0.0, 380.0)], lighter(colour, 0.04))
+    rim = [(-1600.0 + 100 * k, 0.0, 430 + rng.uniform(-34, 34)) for k in range(33)]
+    outline = view.outline([*rim, (30_000.0, 0.0, 60_000.0), (-30_000.0, 0.0, 60_000.0)])
+    if len(outline) > 2:
+        tone = mix(view.lit(m.SEA, 0.24), view.light.sky[2], 0.25)
+        deep = Shade(view.lit(darker(m.SEA, 0.2), 0.1), "bottom", 0.7)
+        view.sheet.of(role="ground").fill([outline], tone, deep, line=0)
+    glints = []
+    for _ in range(26):
+        x, z = rng.uniform(-2600, 2600), rng.uniform(900, 5200)
+        glints.append(view.outline([(x, 0.0, z), (x + 150, 0.0, z + 10), (x + 300, 0.0, z), (x + 150, 0.0, z - 14)]))
+    view.sheet.of(role="texture").fill([g for g in glints if len(g) > 2], view.lit(m.FOAM, 0.3), alpha=0.4, line=0)
+    lip = [*rim, *((x, 0.0, z - rng.uniform(12, 44)) for x, _, z in reversed(rim))]
+    _face(view, lip, m.ROCK)
 
 
 def _pavement(view: View) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sketch.plans.furniture.catalogue import ITEMS
 from sketch.plans.rooms.wall_items import WALL_ITEMS
-from sketch.plans.rooms.walls import UNIT, Wall
+from sketch.plans.rooms.walls import Wall
 from sketch.plans.things import Thing
 
 if TYPE_CHECKING:
@@ -50,12 +50,12 @@ class Fixture:
 def along_wall(wall: Wall, names: Sequence[str], rng: Random) -> list[Fixture]:
     """Hang things at a wall, spread over its length; what does not fit is left out, the last first."""
     kept = list(names)
-    while kept and sum(WALL_ITEMS[name].wide for name in kept) * UNIT > wall.length:
+    while kept and sum(WALL_ITEMS[name].wide for name in kept) * wall.unit > wall.length:
         kept.pop()
-    free = wall.length - sum(WALL_ITEMS[name].wide for name in kept) * UNIT
+    free = wall.length - sum(WALL_ITEMS[name].wide for name in kept) * wall.unit
     gap, at, fixtures = free / (len(kept) + 1), 0.0, []
     for k, name in enumerate(kept):
-        wide = WALL_ITEMS[name].wide * UNIT
+        wide = WALL_ITEMS[name].wide * wall.unit
         at += gap
         fixtures.append(Fixture(name, wall, at + wide / 2 + rng.uniform(-0.3, 0.3) * gap, f"{wall.side} {k} {name}"))
         at += wide

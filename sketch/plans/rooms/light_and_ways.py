@@ -55,10 +55,16 @@ def _shop_window(view: View, x: float, _rng: Random) -> None:
     openings.window(view, x, 380, 460, 380, leaded=True)
 
 
-def _landscape_window(view: View, x: float, _rng: Random) -> None:
-    openings.window(view, x, 350, 300, 230)
-    blind = [rect(x - 150, 235, x + 150, 262)]
-    view.sheet.fill(blind, view.lit(m.PINE), line=0.5)
+def _landscape_window(view: View, x: float, rng: Random) -> None:
+    openings.window(view, x, 400, 340, 250)
+    view.sheet.fill([rect(x - 170, 275, x + 170, 300)], view.lit(m.PINE), line=0.5)
+    view.sheet.strokes([[(x - 190, 206), (x + 190, 206)], [(x - 190, 186), (x + 190, 186)]], (7, 7), view.lit(m.GOLD))
+    px = x - 160.0
+    while px < x + 90:
+        wide, tall = rng.uniform(70, 110), rng.uniform(40, 62)
+        case = view.lit(rng.choice(((124, 84, 58), (86, 66, 60), (150, 112, 70), (80, 92, 96))))
+        view.sheet.fill([rect(px, 204 - tall, px + wide, 204)], case, Shade(darker(case, 0.4), "bottom", 0.6), line=0.7)
+        px += wide + rng.uniform(10, 40)
 
 
 def _stained(view: View, x: float, rng: Random) -> None:

@@ -63,7 +63,7 @@ class Shell:
         on = view.on(wall.plane(view))
         for fixture in self.fixtures:
             if fixture.wall.side == wall.side:
-                WALL_ITEMS[fixture.name].paint(on, fixture.along / UNIT, built(self.scene, fixture.part))
+                WALL_ITEMS[fixture.name].paint(on, fixture.along / wall.unit, built(self.scene, fixture.part))
 
     def _sunlight(self, view: View) -> None:
         """Lay the light of the windows on the floor."""
@@ -84,7 +84,7 @@ class Shell:
     def lamps(self) -> list[Vector]:
         """Return whence its walls shed light."""
         return [
-            add(f.wall.at(f.along, 8), (0.0, WALL_ITEMS[f.name].lamp, 0.0))
+            add(f.wall.at(f.along, 8), (0.0, WALL_ITEMS[f.name].lamp * f.wall.unit / UNIT, 0.0))
             for f in self.fixtures
             if WALL_ITEMS[f.name].lamp
         ]

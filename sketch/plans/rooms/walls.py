@@ -35,11 +35,12 @@ class Wall:
     inward: Vector
     length: float
     tall: float
+    unit: float = UNIT
 
     @property
     def top(self) -> float:
         """Where it meets the ceiling, in its own units."""
-        return FLOOR - self.tall / UNIT
+        return FLOOR - self.tall / self.unit
 
     def seen(self, view: View) -> bool:
         """Say whether its inner face is turned to the eye."""
@@ -47,9 +48,9 @@ class Wall:
 
     def plane(self, view: View) -> Plane:
         """Return it as a plane to draw on."""
-        height = FLOOR * UNIT
+        height, unit = FLOOR * self.unit, self.unit
         origin = (self.origin[0], height, self.origin[2])
-        return view.plane(origin, scaled(self.along, UNIT), (0.0, -UNIT, 0.0), self.length / UNIT, FLOOR)
+        return view.plane(origin, scaled(self.along, unit), (0.0, -unit, 0.0), self.length / unit, FLOOR)
 
     def at(self, along: float, ahead: float = 0.0) -> Vector:
         """Return the point of the floor so far along the wall and so far before it."""
@@ -60,14 +61,19 @@ class Wall:
         )
 
 
+def grandeur(tall: float) -> float:
+    """Return how much larger doors and windows are than in a parlour, in a room so high."""
+    return float(min(max((tall / 165.0) ** 0.75, 1.0), 1.9))
+
+
 def walls_of(wide: float, deep: float, tall: float) -> tuple[Wall, ...]:
     """Return the walls of a room whose front wall lies at z = 0 and whose middle at x = 0."""
-    half = wide / 2
+    half, unit = wide / 2, UNIT * grandeur(tall)
     return (
-        Wall("back", (-half, 0.0, deep), (1.0, 0.0, 0.0), (0.0, 0.0, -1.0), wide, tall),
-        Wall("left", (-half, 0.0, 0.0), (0.0, 0.0, 1.0), (1.0, 0.0, 0.0), deep, tall),
-        Wall("right", (half, 0.0, deep), (0.0, 0.0, -1.0), (-1.0, 0.0, 0.0), deep, tall),
-        Wall("front", (half, 0.0, 0.0), (-1.0, 0.0, 0.0), (0.0, 0.0, 1.0), wide, tall),
+        Wall("back", (-half, 0.0, deep), (1.0, 0.0, 0.0), (0.0, 0.0, -1.0), wide, tall, unit),
+        Wall("left", (-half, 0.0, 0.0), (0.0, 0.0, 1.0), (1.0, 0.0, 0.0), deep, tall, unit),
+        Wall("right", (half, 0.0, deep), (0.0, 0.0, -1.0), (-1.0, 0.0, 0.0), deep, tall, unit),
+        Wall("front", (half, 0.0, 0.0), (-1.0, 0.0, 0.0), (0.0, 0.0, 1.0), wide, tall, unit),
     )
 
 

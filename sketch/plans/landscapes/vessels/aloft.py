@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sketch.paint import materials as m
 from sketch.paint.colours import darker, lighter, mix
-from sketch.paint.geometry import spline
+from sketch.paint.geometry import ellipse, spline
 from sketch.plans.identity import built
 from sketch.plans.plan import Area, Piece, Spot
 from sketch.plans.solids import Solid
@@ -67,46 +67,38 @@ def basket(scene: DepictedScene) -> Vessel:
 
 def aeroplane(scene: DepictedScene) -> Vessel:
     """Return an open aeroplane of two wings in flight."""
-    paintwork = built(scene, "aeroplane").choice(((170, 52, 46), (206, 190, 140), (72, 100, 122), (96, 112, 84)))
+    paintwork = built(scene, "aeroplane").choice(((170, 52, 46), (212, 168, 74), (60, 92, 140), (96, 112, 84)))
+
+    wing = lighter(mix(paintwork, m.CREAM, 0.6), 0.1)
 
     def far(view: View) -> None:
         solid = Solid.of(view, (0.0, 0.0, 0.0), 270)
-        solid.boxes(
-            ((-40, 20), (96, 100), (-230, 10), lighter(paintwork, 0.1)),
-            ((-40, 20), (6, 10), (-230, -20), darker(paintwork, 0.1)),
-            line=0.7,
-        )
-        solid.bars([((-30, 8, -150), (-30, 97, -150)), ((10, 8, -150), (10, 97, -150))], 3, m.TIMBER)
+        solid.boxes(((-44, 24), (4, 8), (-210, -24), darker(wing, 0.1)), ((-44, 24), (112, 116), (-210, 0), wing))
+        solid.bars([((x, 6, -150), (x, 114, -150)) for x in (-30, 12)], 3, m.TIMBER)
 
     def near(view: View) -> None:
         solid = Solid.of(view, (0.0, 0.0, 0.0), 270)
-        solid.panel(
-            [
-                (-250.0, 22.0),
-                (-258.0, 74.0),
-                (-226.0, 74.0),
-                (-190.0, 42.0),
-                (60.0, 52.0),
-                (92.0, 42.0),
-                (96.0, 10.0),
-                (60.0, -6.0),
-                (-120.0, 2.0),
-            ],
-            22,
-            paintwork,
-            shade=0.5,
-        )
-        solid.bars([((98, 24, 0), (98, 84, 14)), ((98, 24, 0), (98, -36, -14))], 7, m.TIMBER)
-        solid.boxes(
-            ((-40, 20), (6, 10), (20, 210), darker(paintwork, 0.05)),
-            ((-40, 20), (96, 100), (-10, 210), lighter(paintwork, 0.15)),
-            line=0.7,
-        )
-        solid.bars(
-            [((x, 8, 140), (x, 97, 140)) for x in (-30, 10)] + [((x, 46, 20), (x, 97, 20)) for x in (-30, 10)],
-            3,
-            m.TIMBER,
-        )
+        rim = [
+            (-252, 40),
+            (-200, 52),
+            (-110, 54),
+            (-30, 48),
+            (60, 54),
+            (96, 40),
+            (100, 16),
+            (60, -8),
+            (-100, 0),
+            (-240, 30),
+        ]
+        stripe = [(-240, 40), (-120, 34), (60, 30), (60, 24), (-120, 26)]
+        solid.panel([(-262.0, 36.0), (-270.0, 92.0), (-246.0, 96.0), (-206.0, 50.0)], 10, paintwork, shade=0.5)
+        solid.panel(spline(rim, steps=4), 24, paintwork, shade=0.6)
+        solid.panel(spline(stripe, steps=3), 24.3, m.CREAM, line=0.3)
+        solid.bars([((104, 20, 0), (104, 92, 10)), ((104, 20, 0), (104, -52, -10))], 7, m.TIMBER)
+        solid.boxes(((-44, 24), (112, 116), (0, 120), lighter(wing, 0.1)), line=0.7)
+        solid.bars([((x, 48, 24), (x, 114, 40)) for x in (-34, 16)], 3, m.TIMBER)
+        solid.bars([((20, -4, 20), (34, -40, 34)), ((48, -4, 20), (34, -40, 34))], 4, m.TIMBER)
+        view.pen(solid.place(34, -42, 36)).fill(ellipse(0, 0, 17, 17, count=22), (44, 42, 48))
 
     spots = (Spot((-8.0, 6.0, 0.0), 0, "seat", 14), Spot((-84.0, 6.0, 0.0), 0, "seat", 14))
     return Vessel(

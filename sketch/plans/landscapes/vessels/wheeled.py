@@ -101,7 +101,7 @@ def sledge(scene: DepictedScene) -> Vessel:
 
 def motor_car(scene: DepictedScene) -> Vessel:
     """Return an open motor car."""
-    paintwork = built(scene, "car").choice(((150, 44, 44), (46, 84, 72), (60, 72, 120), (206, 188, 140)))
+    paintwork = built(scene, "car").choice(((150, 44, 44), (46, 84, 72), (60, 72, 120), (64, 60, 70)))
 
     def body(view: View) -> None:
         solid = Solid.of(view, (0.0, 0.0, 0.0), 270)
