@@ -24,7 +24,7 @@ class DepictedPerson:
     walking, running, lying, kneeling, riding, fighting or working; `species` and `size` are words of the repertoire, a
     species may be any other word, too. `part` is theirs in the scene's deed: actor, object or present. `is_clothed` is
     None where nothing is known of it; `is_group`: several who look alike and act as one; `is_vague`: not sure to be
-    there, so shown from behind or far off.
+    there, so shown from behind or far off. `period` is when their book plays ("1880s", "medieval", "ancient Rome").
     """
 
     key: str
@@ -46,6 +46,7 @@ class DepictedPerson:
     size: str = "unknown"
     part: str = "present"
     is_vague: bool = False
+    period: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from random import Random
 from typing import TYPE_CHECKING
 
+from sketch.figures.cuts import COATS
 from sketch.figures.hair import draw_braid, draw_hair_behind
 from sketch.figures.hats import draw_hat
 from sketch.figures.outlines import torso
@@ -143,7 +144,7 @@ def draw_back_of_trunk(pen: Pen, plan: PersonPlan, body: Joints) -> None:
         dark,
     )
     half = body.half * (0.62 if female else 0.74) * (0.3 + 0.7 * girth) * body.waisted + loose * 0.6
-    if outfit.over is not None and outfit.over.cut in ("coat", "uniform"):
+    if outfit.over is not None and COATS[outfit.over.cut].tails:
         own.stroke([(wx - half * 0.62, wy + 2), (wx + half * 0.62, wy + 2)], (1.8, 1.8), dark)
         own.fills(
             [ellipse(wx + d * half, wy + 2, 0.9, 0.9, count=8) for d in (-0.6, 0.6)], lighter(colour, 0.35), line=0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sketch.figures.neckwear import NECKWEAR
 from sketch.figures.outlines import folds
 from sketch.paint.colours import RGB, darker, lighter
 from sketch.paint.geometry import between, ellipse, spline
@@ -99,10 +100,10 @@ def draw_extras(pen: Pen, plan: PersonPlan, body: Joints) -> None:
     for cloth in plan.outfit.extras:
         if cloth.cut == "apron":
             _apron(pen, cloth.colour, body, plan.girth)
-        elif cloth.cut in ("belt", "sash"):
+        elif cloth.cut in ("belt", "sash", "girdle", "beltpack"):
             _belt(pen, cloth, body, plan.girth)
-        elif cloth.cut in ("cravat", "tie", "bow", "collar", "necklace"):
-            _at_the_neck(pen, cloth, body)
+        elif cloth.cut in NECKWEAR:
+            NECKWEAR[cloth.cut](pen, cloth.colour, body)
         elif cloth.cut == "braces":
             for dx in (-4.6, 5.8):
                 pen.stroke(
@@ -195,52 +196,12 @@ def _apron(pen: Pen, colour: RGB, body: Joints, girth: float) -> None:
 def _belt(pen: Pen, cloth: Cloth, body: Joints, girth: float) -> None:
     (wx, wy) = body.waist
     half = body.half * 0.76 * (0.3 + 0.7 * girth) * body.waisted
-    wide = 3.6 if cloth.cut == "sash" else 2.6
+    wide = {"sash": 3.6, "beltpack": 3.4}.get(cloth.cut, 2.6)
     pen.stroke([(wx - half, wy + 2), (wx, wy + 3.6), (wx + half, wy + 2)], (wide, wide * 1.1, wide), cloth.colour)
-    if cloth.cut == "sash":
+    if cloth.cut in ("sash", "girdle"):
         pen.stroke([(wx - half * 0.6, wy + 3), (wx - half * 0.8, wy + 18)], (3, 3.6), darker(cloth.colour, 0.12))
     else:
         pen.fill(ellipse(wx + 1.4, wy + 3.6, 1.9, 1.7, count=12), (212, 170, 84), line=0.6)
-
-
-def _at_the_neck(pen: Pen, cloth: Cloth, body: Joints) -> None:
-    (nx, ny), colour = body.neck, cloth.colour
-    if cloth.cut == "tie":
-        pen.fill(
-            [(nx + 0.2, ny + 0.6), (nx + 2.4, ny + 0.6), (nx + 3.4, ny + 15), (nx + 1.6, ny + 18), (nx - 0.4, ny + 15)],
-            colour,
-        )
-    elif cloth.cut == "cravat":
-        pen.curve(
-            [(nx - 4, ny - 2), (nx + 1, ny), (nx + 5, ny - 2), (nx + 4, ny + 5), (nx + 1.4, ny + 9), (nx - 2, ny + 5)],
-            colour,
-        )
-    elif cloth.cut == "bow":
-        pen.fills(
-            [
-                spline([(nx + 1, ny + 2), (nx - 4, ny - 1), (nx - 4, ny + 5)]),
-                spline([(nx + 1, ny + 2), (nx + 6, ny - 1), (nx + 6, ny + 5)]),
-            ],
-            colour,
-        )
-    elif cloth.cut == "collar":
-        pen.curve(
-            [
-                (nx - 6.4, ny - 1),
-                (nx - 5.4, ny + 4),
-                (nx + 1, ny + 6),
-                (nx + 7, ny + 4),
-                (nx + 7, ny - 1),
-                (nx, ny - 3),
-            ],
-            colour,
-        )
-    else:
-        beads = [
-            ellipse(nx + 1 + 6 * t, ny + 5.4 - 5.2 * t * t, 0.95, 0.95, count=8)
-            for t in (-0.9, -0.6, -0.3, 0, 0.3, 0.6, 0.9)
-        ]
-        pen.fills(beads, colour, line=0.3)
 
 
 def _wings(pen: Pen, body: Joints) -> None:

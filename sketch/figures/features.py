@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _INK: RGB = (26, 22, 28)
 _WHITE: RGB = (250, 245, 236)
 _NEAR, _FAR = (0.0, 0.05), (0.42, 0.05)
-_DOTS = 11.0
+_DOTS = 18.0
 """Pixels of half a head below which eyes are dots."""
 
 
@@ -77,13 +77,15 @@ def _eye(pen: Pen, face: Face, at: Point, size: float) -> None:
     down = 0.1 * child * min(1.1, shows.lids) * (1 - 0.5 * shows.cheek)
     ix, iy = x + 0.07 * face.gaze[0], y - 0.012 + 0.05 * face.gaze[1]
     if face.dots:
-        pen.fill(ellipse(ix, iy, 0.085 * size * child, (up + down) * 0.55, count=12), _INK, line=0)
+        pen.fill(ellipse(ix, iy, 0.08 * size * child, (up + down) * 0.52, count=12), _INK, line=0)
     else:
         pen.fill(_almond(x, y, w, up, down), _WHITE, line=0)
         pen.fill(_within(ellipse(ix, iy, 0.088 * size, 0.1, count=18), y, up, down), plan.eyes, line=0)
         pupil = 0.05 * size * shows.pupil
         pen.fill(_within(ellipse(ix, iy, pupil, pupil * 1.1, count=14), y, up, down), _INK, line=0)
         pen.fill(ellipse(ix + 0.03, min(iy - 0.03, y), 0.022, 0.024, count=8), (255, 252, 244), line=0, lit=False)
+    if face.dots:
+        return
     lash = (0.062 if plan.sex == "female" else 0.045) * (0.7 + 0.3 * face.bold)
     pen.stroke(
         [

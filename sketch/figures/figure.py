@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING, Literal
 from sketch.creatures.anatomy import Torso
 from sketch.creatures.drawing import draw_creature
 from sketch.creatures.heads.drawing import Look
+from sketch.figures.arms import draw_arm
 from sketch.figures.back import draw_back_of_trunk, draw_head_from_behind
 from sketch.figures.beasts import draw_beast_head, draw_below, draw_grown, draw_halo
-from sketch.figures.body import draw_arm, draw_legs, draw_trunk
+from sketch.figures.body import draw_trunk
 from sketch.figures.bones import draw_bone_limb, draw_bones
 from sketch.figures.drapery import draw_behind, draw_cloak_front, draw_extras, draw_shawls
 from sketch.figures.expressions import expression_of
 from sketch.figures.hair import draw_hair_behind
 from sketch.figures.head import draw_head
+from sketch.figures.legs import draw_legs
 from sketch.figures.poses import Joints, arm, frame_of, joints, pose_named
 from sketch.paint.colours import darker, mix
 from sketch.paint.geometry import Point

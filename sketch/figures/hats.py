@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sketch.figures.hats_of_eras import HATS as HATS_OF_ERAS
 from sketch.figures.headcloths import band, bonnet, hood, kerchief, nightcap, turban, veil
 from sketch.paint.colours import RGB, darker, lighter
 from sketch.paint.geometry import ellipse, spline
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 def draw_hat(pen: Pen, cloth: Cloth) -> None:
     """Put a hat on the head."""
-    _HATS.get(cloth.cut, _hat)(pen, cloth.colour)
+    (HATS.get(cloth.cut) or HATS_OF_ERAS.get(cloth.cut, _hat))(pen, cloth.colour)
 
 
 def _hat(pen: Pen, colour: RGB, *, brim: float = 1.2, tall: float = 1.46) -> None:
@@ -241,7 +242,7 @@ def _furhat(pen: Pen, colour: RGB) -> None:
     pen.stroke([(-0.84, -0.56), (-0.04, -0.5), (0.74, -0.56)], (0.34, 0.36, 0.34), darker(colour, 0.3))
 
 
-_HATS: dict[str, Callable[[Pen, RGB], None]] = {
+HATS: dict[str, Callable[[Pen, RGB], None]] = {
     "hat": _hat,
     "broad": _broad,
     "tophat": _tophat,

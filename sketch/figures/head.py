@@ -103,6 +103,7 @@ def _marks(pen: Pen, plan: PersonPlan) -> None:
         pen.stroke([(-0.18, 0.04), (-0.5, -0.02)], (0.04, 0.035), _FRAME)
     elif "monocle" in marks:
         _glasses(pen, ((0.0, 0.19),))
+    _wounds(pen, plan)
     if "bandaged head" in marks:
         _bandage(pen)
     if "earring" in marks:
@@ -114,6 +115,14 @@ def _marks(pen: Pen, plan: PersonPlan) -> None:
             alpha=0.22,
             line=0,
         )
+
+
+def _wounds(pen: Pen, plan: PersonPlan) -> None:
+    if "wounded" in plan.marks:
+        pen.stroke([(-0.3, -0.46), (-0.1, -0.34), (0.0, -0.4)], (0.03, 0.07, 0.03), (164, 40, 40))
+        pen.stroke([(-0.12, -0.34), (-0.14, -0.16)], (0.05, 0.02), (164, 40, 40))
+    if "black eye" in plan.marks:
+        pen.fill(ellipse(0.0, 0.1, 0.23, 0.2, count=18), mix(plan.skin, (84, 60, 110), 0.6), line=0, alpha=0.55)
 
 
 def _freckles(pen: Pen, plan: PersonPlan) -> None:

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Literal
 
 from sketch.creatures.plan import CreaturePlan, creature_for
 from sketch.figures.beings import outfit_of
+from sketch.figures.periods import era_of
 from sketch.figures.wardrobe import Outfit, outfit
+from sketch.figures.works import works_of
 from sketch.paint.colours import RGB, eye_colour, hair_colour, lighter, mix, skin_colour
 from sketch.repertoire import KNOWN
 
@@ -36,6 +38,8 @@ MARKS: tuple[str, ...] = (
     "sling",
     "wings",
     "hook",
+    "wounded",
+    "black eye",
 )
 """Marks that are drawn."""
 
@@ -117,7 +121,14 @@ def plan_for(person: DepictedPerson) -> PersonPlan:
         or chance("eyes").choice(((104, 66, 40), (74, 124, 176), (120, 134, 146), (78, 138, 88))),
         beard=beard,
         beard_colour=hair_colour(person.beard) or mix(hair, (110, 80, 60), 0.12),
-        outfit=outfit(person.clothes, female=sex == "female", age=years, rng=chance("clothes")),
+        outfit=outfit(
+            person.clothes,
+            female=sex == "female",
+            age=years,
+            rng=chance("clothes"),
+            era=era_of(person.period),
+            works=works_of(person),
+        ),
         marks=_marks(person),
         creature=None,
         face=chance("face").randrange(1_000_000),
@@ -302,5 +313,7 @@ def _marks(person: DepictedPerson) -> tuple[str, ...]:
         "sling": r"\bsling",
         "wings": r"\bwings",
         "hook": r"\bhook\b",
+        "wounded": r"\bwound(?!ed pride)|\bbleed|\bbloody|\bgash|\bcut (?:on|over|above)|\bblood on",
+        "black eye": r"black(?:ened)? eye|bruise",
     }
     return tuple(mark for mark in MARKS if re.search(tests[mark], text))

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from random import Random
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
+from sketch.figures.cuts import COATS, DRESSES, LEGS
+from sketch.figures.eras import ERA_WEAR, Wear
+from sketch.figures.garments import Slot, cut_of
+from sketch.figures.neckwear import NECKWEAR
+from sketch.figures.works import worn_at
 from sketch.paint.colours import RGB, cloth_colour, darker
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
+    from sketch.figures.periods import Era
     from sketch.scene import Garment
-
-Slot = Literal["dress", "top", "over", "legs", "feet", "head", "extra", "none"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,133 +42,6 @@ class Outfit:
     extras: tuple[Cloth, ...]
 
 
-# What a book may call a garment → (where it goes, how it is cut).
-_CUTS: dict[str, tuple[Slot, str]] = {
-    "dress": ("dress", "dress"),
-    "frock": ("dress", "dress"),
-    "gown": ("dress", "gown"),
-    "nightgown": ("dress", "gown"),
-    "dressing-gown": ("over", "coat"),
-    "robe": ("dress", "robe"),
-    "robes": ("dress", "robe"),
-    "habit": ("dress", "robe"),
-    "cassock": ("dress", "robe"),
-    "toga": ("dress", "robe"),
-    "kimono": ("dress", "robe"),
-    "nightshirt": ("dress", "dress"),
-    "smock": ("top", "smock"),
-    "pinafore": ("extra", "apron"),
-    "apron": ("extra", "apron"),
-    "shirt": ("top", "shirt"),
-    "blouse": ("top", "shirt"),
-    "tunic": ("top", "smock"),
-    "jersey": ("top", "shirt"),
-    "sweater": ("top", "shirt"),
-    "jumper": ("top", "shirt"),
-    "bodice": ("top", "shirt"),
-    "undershirt": ("top", "shirt"),
-    "coat": ("over", "coat"),
-    "overcoat": ("over", "coat"),
-    "greatcoat": ("over", "coat"),
-    "topcoat": ("over", "coat"),
-    "frock-coat": ("over", "coat"),
-    "ulster": ("over", "coat"),
-    "mackintosh": ("over", "coat"),
-    "gaberdine": ("over", "coat"),
-    "jacket": ("over", "jacket"),
-    "doublet": ("over", "jacket"),
-    "jerkin": ("over", "vest"),
-    "blazer": ("over", "jacket"),
-    "suit": ("over", "suit"),
-    "tweeds": ("over", "suit"),
-    "tuxedo": ("over", "suit"),
-    "cardigan": ("over", "jacket"),
-    "uniform": ("over", "uniform"),
-    "livery": ("over", "uniform"),
-    "tunics": ("over", "uniform"),
-    "vest": ("over", "vest"),
-    "waistcoat": ("over", "vest"),
-    "armour": ("over", "armour"),
-    "armor": ("over", "armour"),
-    "mail": ("over", "armour"),
-    "breastplate": ("over", "armour"),
-    "cloak": ("over", "cloak"),
-    "cape": ("over", "cloak"),
-    "mantle": ("over", "cloak"),
-    "poncho": ("over", "cloak"),
-    "trousers": ("legs", "trousers"),
-    "pants": ("legs", "trousers"),
-    "jeans": ("legs", "trousers"),
-    "pantaloons": ("legs", "trousers"),
-    "overalls": ("legs", "overalls"),
-    "dungarees": ("legs", "overalls"),
-    "leggings": ("legs", "trousers"),
-    "breeches": ("legs", "breeches"),
-    "knickerbockers": ("legs", "breeches"),
-    "shorts": ("legs", "shorts"),
-    "stockings": ("legs", "breeches"),
-    "kilt": ("legs", "shortskirt"),
-    "skirt": ("legs", "skirt"),
-    "skirts": ("legs", "skirt"),
-    "petticoat": ("legs", "skirt"),
-    "boots": ("feet", "boots"),
-    "boot": ("feet", "boots"),
-    "wellingtons": ("feet", "boots"),
-    "shoes": ("feet", "shoes"),
-    "slippers": ("feet", "shoes"),
-    "sandals": ("feet", "sandals"),
-    "barefoot": ("feet", "bare"),
-    "clogs": ("feet", "shoes"),
-    "hat": ("head", "hat"),
-    "bowler": ("head", "bowler"),
-    "derby": ("head", "bowler"),
-    "fedora": ("head", "hat"),
-    "sombrero": ("head", "broad"),
-    "sunhat": ("head", "broad"),
-    "tophat": ("head", "tophat"),
-    "tricorn": ("head", "tricorn"),
-    "tricorne": ("head", "tricorn"),
-    "bonnet": ("head", "bonnet"),
-    "sunbonnet": ("head", "bonnet"),
-    "cap": ("head", "cap"),
-    "beret": ("head", "cap"),
-    "nightcap": ("head", "nightcap"),
-    "hood": ("head", "hood"),
-    "cowl": ("head", "hood"),
-    "helmet": ("head", "helmet"),
-    "helm": ("head", "helmet"),
-    "crown": ("head", "crown"),
-    "tiara": ("head", "crown"),
-    "circlet": ("head", "crown"),
-    "diadem": ("head", "crown"),
-    "kerchief": ("head", "kerchief"),
-    "headscarf": ("head", "kerchief"),
-    "bandanna": ("head", "kerchief"),
-    "veil": ("head", "veil"),
-    "turban": ("head", "turban"),
-    "wimple": ("head", "veil"),
-    "shawl": ("extra", "shawl"),
-    "scarf": ("extra", "scarf"),
-    "muffler": ("extra", "scarf"),
-    "cravat": ("extra", "cravat"),
-    "necktie": ("extra", "tie"),
-    "tie": ("extra", "tie"),
-    "belt": ("extra", "belt"),
-    "sash": ("extra", "sash"),
-    "girdle": ("extra", "belt"),
-    "gloves": ("extra", "gloves"),
-    "mittens": ("extra", "gloves"),
-    "collar": ("extra", "collar"),
-    "ruff": ("extra", "collar"),
-    "necklace": ("extra", "necklace"),
-    "pearls": ("extra", "necklace"),
-    "ribbon": ("extra", "bow"),
-    "bow": ("extra", "bow"),
-    "suspenders": ("extra", "braces"),
-    "braces": ("extra", "braces"),
-}
-_WORD = re.compile(r"[a-z-]+")
-
 _QUIET: tuple[RGB, ...] = (
     (96, 92, 104),
     (122, 88, 62),
@@ -189,96 +65,207 @@ _BRIGHT: tuple[RGB, ...] = (
 )
 _LINEN: tuple[RGB, ...] = ((238, 228, 206), (226, 214, 190), (214, 220, 220), (232, 214, 184))
 _LEATHER: tuple[RGB, ...] = ((92, 64, 48), (62, 50, 48), (128, 88, 56))
-
-
-def _cut_of(garment: Garment) -> tuple[Slot, str]:
-    words = _WORD.findall(garment.kind.lower())
-    text = f"{garment.kind} {garment.colour}".lower()
-    for word in reversed(words):
-        if word in _CUTS:
-            slot, cut = _CUTS[word]
-            if cut == "hat":
-                shapes = {
-                    "top": "tophat",
-                    "silk": "tophat",
-                    "straw": "broad",
-                    "broad": "broad",
-                    "wide": "broad",
-                    "cocked": "tricorn",
-                    "bowler": "bowler",
-                    "three-cornered": "tricorn",
-                    "pointed": "pointed",
-                    "witch": "pointed",
-                    "slouch": "broad",
-                    "fur": "furhat",
-                }
-                cut = next((shape for key, shape in shapes.items() if key in text), cut)
-            return slot, cut
-    return "none", ""
+_COLOURS: dict[str, RGB] = {
+    "armour": (158, 166, 178),
+    "cuirass": (176, 140, 84),
+    "helmet": (158, 166, 178),
+    "kettle hat": (158, 166, 178),
+    "crested helmet": (184, 148, 80),
+    "visor": (226, 230, 236),
+    "crown": (218, 170, 66),
+    "broad": (220, 190, 120),
+    "tophat": (48, 46, 56),
+    "bowler": (52, 48, 54),
+    "tricorn": (52, 46, 50),
+    "bicorne": (44, 44, 56),
+    "necklace": (236, 226, 206),
+    "pearls": (244, 238, 226),
+    "collar": (244, 238, 226),
+    "gloves": (226, 214, 196),
+    "belt": (92, 64, 46),
+    "beltpack": (70, 74, 84),
+    "jeans": (74, 100, 142),
+    "sneakers": (196, 78, 66),
+    "spaceboots": (196, 202, 210),
+    "trench": (206, 178, 130),
+    "lab coat": (240, 240, 236),
+    "oilskin": (224, 184, 72),
+    "tailcoat": (56, 58, 78),
+    "frockcoat": (62, 60, 70),
+    "buckled": (52, 46, 48),
+    "topboots": (58, 48, 46),
+}
+_LINENS = "shirt apron bonnet veil cravat ruff jabot fichu mobcap coif chiton toga stola hennin tshirt"
+_LEATHERS = "boots shoes sandals"
+_BRIGHTS = (
+    "dress gown smock skirt scarf shawl sash kerchief bow cloak uniform tie bowtie neckerchief kirtle houppelande "
+    "farthingale mantua milkmaid empire crinoline bustle flapper sundress doublet justaucorps cotte hose trunkhose "
+    "chlamys tunic pullover hoodie anorak cardigan twoset jumpsuit cloche frenchhood plumed spencer chaperon kneeskirt"
+)
+"""Cuts that are of linen, of leather, or gay where nobody says their colour."""
 
 
 def _natural_colour(cut: str, rng: Random, *, bright: bool) -> RGB:
-    special: dict[str, RGB] = {
-        "armour": (158, 166, 178),
-        "helmet": (158, 166, 178),
-        "crown": (218, 170, 66),
-        "broad": (220, 190, 120),
-        "tophat": (48, 46, 56),
-        "bowler": (52, 48, 54),
-        "necklace": (236, 226, 206),
-        "collar": (244, 238, 226),
-        "gloves": (226, 214, 196),
-        "belt": (92, 64, 46),
-    }
-    if cut in special:
-        return special[cut]
-    if cut in ("shirt", "apron", "bonnet", "veil", "cravat"):
+    if cut in _COLOURS:
+        return _COLOURS[cut]
+    if cut in _LINENS.split():
         return rng.choice(_LINEN)
-    if cut in ("boots", "shoes", "sandals"):
+    if cut in _LEATHERS.split():
         return rng.choice(_LEATHER)
-    if cut in (
-        "dress",
-        "gown",
-        "smock",
-        "skirt",
-        "scarf",
-        "shawl",
-        "sash",
-        "kerchief",
-        "bow",
-        "cloak",
-        "uniform",
-        "tie",
-    ):
+    if cut in _BRIGHTS.split():
         return rng.choice(_BRIGHT)
     return rng.choice(_BRIGHT + _QUIET if bright else _QUIET)
 
 
-def outfit(garments: Sequence[Garment], *, female: bool, age: str, rng: Random) -> Outfit:
-    """Dress somebody: in what is said, and whatever is then missing by choice of `rng`.
+_FEET = frozenset(["boots", "shoes", "sandals", "bare", "buckled", "topboots", "sneakers", "spaceboots"])
+_TOPS = frozenset(["shirt", "smock", "tunic", "striped", "tshirt", "jumpsuit"])
+_EXTRAS = frozenset({"apron", "shawl", "scarf", "belt", "sash", "girdle", "gloves", "braces", "beltpack", *NECKWEAR})
 
-    A colour in the kind ("red cloak") counts as the garment's colour where it has none of its own.
+
+def slot_of(cut: str) -> Slot:
+    """Return where a cut is worn; what is worn nowhere else is a hat."""
+    rows: tuple[tuple[Slot, Container[str]], ...] = (
+        ("dress", DRESSES),
+        ("over", COATS),
+        ("top", _TOPS),
+        ("feet", _FEET),
+        ("legs", LEGS),
+        ("extra", _EXTRAS),
+    )
+    return next((slot for slot, cuts in rows if cut in cuts), "head")
+
+
+def outfit(
+    garments: Sequence[Garment], *, female: bool, age: str, rng: Random, era: Era = "", works: Sequence[str] = ()
+) -> Outfit:
+    """Dress somebody: in what is said, in what their works ask for, and in what is then missing by choice of `rng`.
+
+    What is said and what is chosen is cut as the era has it. A colour in the kind ("red cloak") counts as the garment's
+    colour where it has none of its own.
     """
-    worn: dict[Slot, Cloth] = {}
-    cloak: Cloth | None = None
-    extras: list[Cloth] = []
-    # Every choice is made whether it is needed or not: a new scarf must not change the colour of the coat.
     root = rng.random()
+    # Every choice is made whether it is needed or not: a new scarf must not change the colour of the coat.
     spare = {slot: Random(f"{root}/{slot}") for slot in ("dress", "top", "over", "legs", "feet", "style")}
+    worn = _Worn()
     for garment in garments:
-        slot, cut = _cut_of(garment)
+        slot, cut = cut_of(garment)
         if slot == "none":
             continue
+        cut = _in_era(cut, era, female=female)
+        if slot == "dress" and not female and cut not in _MENS:
+            cut = "robe"
         colour = cloth_colour(garment.colour) or cloth_colour(garment.kind)
         chosen = _natural_colour(cut, Random(f"{root}/{cut}"), bright=female or age == "child")
-        cloth = Cloth("robe" if slot == "dress" and not female else cut, colour or chosen)
-        if cut == "cloak":
-            cloak = cloak or cloth
+        worn.put(Cloth(cut, colour or chosen))
+    for work in works:
+        for cut, word in worn_at(work, era):
+            worn.put_for_work(
+                Cloth(CALLED.get(cut, cut), cloth_colour(word) or _natural_colour(cut, rng, bright=False))
+            )
+    at_work = any(worn_at(work, era) for work in works)
+    if at_work:
+        worn.slots.setdefault("over", _NOTHING)
+    if era:
+        wear = ERA_WEAR[era].female if female else ERA_WEAR[era].male
+        wear = replace(wear, over=(), head=(), extras=()) if at_work else wear
+        _fill(worn, wear, root, bright=female or age == "child")
+    complete = _completed(worn.slots, worn.cloak, worn.extras, spare, female=female, age=age)
+    return _in_mourning(complete, female=female) if "mourner" in works else complete
+
+
+_MENS = frozenset({"robe", "cassock", "toga", "chlamys"})
+"""Dresses that men wear."""
+CALLED: dict[str, str] = {"straw hat": "broad", "wimple": "veil", "witch hat": "pointed"}
+"""What works call some cuts."""
+_BLACK: RGB = (46, 44, 54)
+
+
+@dataclass(slots=True)
+class _Worn:
+    """What somebody wears by now."""
+
+    slots: dict[Slot, Cloth] = field(default_factory=dict)
+    cloak: Cloth | None = None
+    extras: list[Cloth] = field(default_factory=list)
+
+    def put(self, cloth: Cloth, slot: Slot | None = None) -> None:
+        slot = slot or slot_of(cloth.cut)
+        if cloth.cut == "cloak":
+            self.cloak = self.cloak or cloth
         elif slot == "extra":
-            extras.append(cloth)
+            self.extras.append(cloth)
         else:
-            worn.setdefault(slot, cloth)
-    return _completed(worn, cloak, extras, spare, female=female, age=age)
+            self.slots.setdefault(slot, cloth)
+
+    def put_for_work(self, cloth: Cloth) -> None:
+        """Put on what a work asks for, unless something said is in its place."""
+        slot = slot_of(cloth.cut)
+        if slot in ("dress", "top", "legs") and (
+            "dress" in self.slots or (slot == "dress" and self.slots.keys() & {"top", "legs"})
+        ):
+            return
+        if slot == "extra" and any(extra.cut == cloth.cut for extra in self.extras):
+            return
+        self.put(cloth)
+        if cloth.cut == "jumpsuit":
+            self.slots.setdefault("legs", cloth)
+
+
+def _in_era(cut: str, era: Era, *, female: bool) -> str:
+    """Return how an era cuts what a common word names."""
+    if not era:
+        return cut
+    wear = ERA_WEAR[era]
+    return (wear.female_cuts.get(cut) if female else None) or wear.cuts.get(cut, cut)
+
+
+def _fill(worn: _Worn, wear: Wear, root: float, *, bright: bool) -> None:
+    """Put on what an era's people wear where nothing is worn yet."""
+
+    def chosen(slot: Slot, cuts: tuple[str, ...]) -> None:
+        rng = Random(f"{root}/era/{slot}")
+        cut = rng.choice(cuts) if cuts else ""
+        if cut:
+            worn.put(Cloth(cut, _natural_colour(cut, rng, bright=bright)), slot)
+
+    if not worn.slots.keys() & {"dress", "top", "legs"} and ("" in wear.over or "over" not in worn.slots):
+        chosen("dress", wear.dress)
+    if "dress" not in worn.slots:
+        chosen("top", wear.top)
+        chosen("legs", wear.legs)
+        if worn.slots["legs"].cut == "jumpsuit":
+            worn.slots["legs"] = Cloth("jumpsuit", worn.slots["top"].colour)
+    if worn.cloak is None:
+        chosen("over", wear.over)
+    chosen("feet", wear.feet)
+    chosen("head", wear.head)
+    if not worn.extras:
+        chosen("extra", wear.extras)
+    worn.slots.setdefault("over", _NOTHING)
+
+
+_NOTHING = Cloth("", (0, 0, 0))
+"""A place that is known to be empty."""
+
+
+def _in_mourning(outfit: Outfit, *, female: bool) -> Outfit:
+    """Return an outfit all in black, but for its linen; a woman's with a veil."""
+
+    def black(cloth: Cloth | None) -> Cloth | None:
+        return (
+            None
+            if cloth is None
+            else cloth
+            if cloth.cut in _LINENS.split() and cloth.cut != "bonnet"
+            else replace(cloth, colour=_BLACK)
+        )
+
+    legs, feet = replace(outfit.legs, colour=_BLACK), replace(outfit.feet, colour=_BLACK)
+    extras = tuple(replace(cloth, colour=_BLACK) for cloth in outfit.extras)
+    head = Cloth("veil", _BLACK) if female else black(outfit.head)
+    return Outfit(
+        black(outfit.dress), black(outfit.top), black(outfit.over), black(outfit.cloak), legs, feet, head, extras
+    )
 
 
 def _completed(
@@ -292,16 +279,16 @@ def _completed(
 ) -> Outfit:
     style = spare["style"].random()
     dress, top, over, legs = worn.get("dress"), worn.get("top"), worn.get("over"), worn.get("legs")
+    settled = over is not None
+    if over == _NOTHING:
+        over = None
     if over is not None and over.cut == "suit":
         legs = legs or Cloth("trousers", over.colour)
         over = Cloth("coat", over.colour)
     if female and dress is None and legs is None and top is None:
         dress = Cloth("dress" if age == "child" or style < 0.5 else "gown", spare["dress"].choice(_BRIGHT))
-        if not extras and over is None and cloak is None:
-            if age == "old" or style > 0.8:
-                extras.append(Cloth("shawl", spare["over"].choice(_QUIET + _LINEN)))
-            elif style < 0.35:
-                extras.append(Cloth("apron", spare["over"].choice(_LINEN)))
+        if not extras and not settled and cloak is None:
+            extras.extend(_womans_extra(spare["over"], style, age))
     if dress is None and top is None:
         top = Cloth("shirt", spare["top"].choice(_LINEN))
     if legs is None:
@@ -310,8 +297,15 @@ def _completed(
         else:
             cut = "shorts" if age == "child" and style < 0.4 else "breeches" if style < 0.3 else "trousers"
             legs = Cloth(cut, darker(spare["legs"].choice(_QUIET), 0.18))
-    if not female and dress is None and over is None and "top" not in worn:
+    if not female and dress is None and not settled and "top" not in worn:
         cut = "vest" if age == "child" or style < 0.35 else "jacket" if style < 0.6 else "coat"
         over = Cloth(cut, spare["over"].choice(_BRIGHT[:6] + _QUIET))
     feet = worn.get("feet") or Cloth("boots" if not female and style < 0.6 else "shoes", spare["feet"].choice(_LEATHER))
     return Outfit(dress, top, over, cloak, legs, feet, worn.get("head"), tuple(extras))
+
+
+def _womans_extra(rng: Random, style: float, age: str) -> list[Cloth]:
+    """Return the shawl or the apron that a woman may wear over her dress."""
+    if age == "old" or style > 0.8:
+        return [Cloth("shawl", rng.choice(_QUIET + _LINEN))]
+    return [Cloth("apron", rng.choice(_LINEN))] if style < 0.35 else []

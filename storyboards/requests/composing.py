@@ -81,8 +81,8 @@ def digest_of(facts: SceneToDraw, *, references: int = 0, reads_words: bool = Tr
     """Return 64 hexadecimal digits that differ once the scene would be drawn differently.
 
     Its words, the depicted scene and the reference pictures count. No file is read: a picture is known by its name. Of
-    the book's time and country counts what its reader has said, if the artist reads words: what an analysis finds of
-    them, once or anew, makes no picture stale.
+    the book's time and country counts what its reader has said, as far as the artist is told of it (one that reads no
+    words, of the time alone): what an analysis finds of them, once or anew, makes no picture stale.
     """
     facts = certain(facts)
     prompt_facts = _prompt_facts(facts, plain_for(None))
@@ -96,8 +96,9 @@ def digest_of(facts: SceneToDraw, *, references: int = 0, reads_words: bool = Tr
     pictures = [version.image.name for _, version in _referred(facts, most=references)]
     writing, *more = fingerprints_of(_depicted(facts))
     parts: list[Any] = [words, writing, pictures, *more]
-    world = [[fact, getattr(facts.vividpage, fact)] for fact in prompts.WORLD_FACTS if fact in facts.vividpage.locked]
-    if world and reads_words:
+    told = prompts.WORLD_FACTS if reads_words else ("period",)
+    world = [[fact, getattr(facts.vividpage, fact)] for fact in told if fact in facts.vividpage.locked]
+    if world:
         parts.append(world)
     return hashlib.sha256(json.dumps(parts, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
@@ -348,5 +349,6 @@ def _person(vividpage: VividPage, key: str, shown: ShownPerson) -> DepictedPerso
             size=character.size,
             part=shown.part,
             is_vague=shown.is_vague,
+            period=world_of(vividpage).period,
         )
     )

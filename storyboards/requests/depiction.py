@@ -18,7 +18,10 @@ BESIDE = re.compile(r"[,;]| and | with | over | under ")
 
 @dataclass(frozen=True, slots=True)
 class PersonAtScene:
-    """Somebody as the bible knows them at a scene. `looks` maps a field to its phrase; `changes` are modifiers."""
+    """Somebody as the bible knows them at a scene. `looks` maps a field to its phrase; `changes` are modifiers.
+
+    `period` is when their book plays.
+    """
 
     key: str
     name: str
@@ -33,6 +36,7 @@ class PersonAtScene:
     size: str = "unknown"
     part: str = "present"
     is_vague: bool = False
+    period: str = ""
 
 
 def depict_person(facts: PersonAtScene) -> DepictedPerson:
@@ -60,6 +64,7 @@ def depict_person(facts: PersonAtScene) -> DepictedPerson:
         size=facts.size,
         part=facts.part,
         is_vague=facts.is_vague,
+        period=facts.period,
     )
 
 

@@ -3,6 +3,7 @@
 The digests of pictures that are there were made of exactly these fields in exactly this writing. Whatever else is told
 to artists since counts only where it is known. A scene's position in its book does not, for scenes before it may come
 and go, nor do the words for its place and the time of its book, which earlier pictures had without the artist's asking.
+What its reader says of that time does (`composing.digest_of`).
 """
 
 from __future__ import annotations

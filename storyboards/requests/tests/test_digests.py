@@ -79,8 +79,16 @@ def test_what_a_reader_says_of_time_and_country_does(fact: str) -> None:
     assert said != digest_of(facts(**{"period": "1760s", **WORLD, fact: "other"}, locked=[fact]))
 
 
-def test_an_artist_that_reads_no_words_draws_the_same_whatever_the_time() -> None:
+def test_an_artist_that_reads_no_words_is_told_of_the_time_alone() -> None:
     assert digest_of(facts(**WORLD, locked=["dress"]), reads_words=False) == DRAWN_BY_0_3
+    assert digest_of(facts(**WORLD, locked=["period"]), reads_words=False) != DRAWN_BY_0_3
+
+
+def test_when_a_book_plays_is_told_of_each_of_its_people() -> None:
+    scene = scene_request(facts()).scene
+
+    assert scene.period == "1760s"
+    assert [person.period for person in scene.people] == ["1760s"]
 
 
 def test_how_a_service_has_its_words_cleaned_makes_no_picture_stale() -> None:
