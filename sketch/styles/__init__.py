@@ -38,7 +38,8 @@ class UnknownStyle(LookupError):
 class Style(BaseModel):
     """A way of drawing. `prompt` is what image models are told; `negative_prompt` what they should leave out.
 
-    Styles are offered by their `order`, then by name.
+    Styles are offered by their `order`, then by name. A genre is a style that is `based_on` another: what its file does
+    not say of the medium is as there.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -49,40 +50,61 @@ class Style(BaseModel):
     prompt: str = Field(min_length=1)
     negative_prompt: str = NOT_IN_PICTURES
     order: int = 100
+    based_on: str = ""
     medium: MediumSettings
 
 
 def load_styles(folder: Path) -> Mapping[str, Style]:
     """Load every style of a folder by its key, in the order in which they are offered. Raises StyleFileInvalid."""
-    styles = [_load(file) for file in folder.glob("*.toml")]
+    contents = {file.stem: _read(file) for file in folder.glob("*.toml")}
+    styles = [_style(key, contents) for key in contents]
     return {style.key: style for style in sorted(styles, key=lambda style: (style.order, style.name))}
 
 
-def _load(file: Path) -> Style:
+def _read(file: Path) -> dict[str, Any]:
     if not _KEY.fullmatch(file.stem):
         raise StyleFileInvalid(f"{file.name}: name the file in small letters, digits and hyphens; that is its key.")
     try:
-        content = tomllib.loads(file.read_text(encoding="utf-8"))
+        return tomllib.loads(file.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise StyleFileInvalid(f"{file.name}: this is not TOML: {error}.") from None
-    medium = _medium(file, content.pop("medium", None))
+
+
+def _style(key: str, contents: Mapping[str, dict[str, Any]]) -> Style:
+    content = contents[key]
+    medium = _medium(key, _settings(key, contents))
     try:
-        return Style(**{**content, "key": file.stem, "medium": medium})
+        return Style(**{**content, "key": key, "medium": medium})
     except ValidationError as error:
-        raise StyleFileInvalid(f"{file.name}: {_words_of(error)}") from None
+        raise StyleFileInvalid(f"{key}.toml: {_words_of(error)}") from None
 
 
-def _medium(file: Path, settings: Any) -> MediumSettings:
+def _settings(key: str, contents: Mapping[str, dict[str, Any]]) -> Any:
+    """Return the settings of a style's medium: its own, upon those of the style that it is based on."""
+    content = contents[key]
+    own, base = content.get("medium"), content.get("based_on")
+    if base is None:
+        return own
+    if base not in contents or "based_on" in contents[base]:
+        raise StyleFileInvalid(f"{key}.toml: based_on: “{base}” is no style that another can be based on.")
+    below = contents[base].get("medium")
+    if not isinstance(below, dict) or not isinstance(own, dict | None):
+        return below
+    own = own or {}
+    return {**below, **own, "grade": {**below.get("grade", {}), **own.get("grade", {})}}
+
+
+def _medium(key: str, settings: Any) -> MediumSettings:
     known = ", ".join(f"“{name}”" for name in MEDIA)
     if not isinstance(settings, dict) or "name" not in settings:
-        raise StyleFileInvalid(f"{file.name}: no medium is named. Add [medium] with the name of one of {known}.")
-    name = settings.pop("name")
+        raise StyleFileInvalid(f"{key}.toml: no medium is named. Add [medium] with the name of one of {known}.")
+    name = settings["name"]
     if name not in MEDIA:
-        raise StyleFileInvalid(f"{file.name}: there is no medium “{name}”. Choose one of {known}.")
+        raise StyleFileInvalid(f"{key}.toml: there is no medium “{name}”. Choose one of {known}.")
     try:
-        return MEDIA[name](**settings)
+        return MEDIA[name](**{field: value for field, value in settings.items() if field != "name"})
     except ValidationError as error:
-        raise StyleFileInvalid(f"{file.name}: [medium] {_words_of(error)}") from None
+        raise StyleFileInvalid(f"{key}.toml: [medium] {_words_of(error)}") from None
 
 
 def _words_of(error: ValidationError) -> str:

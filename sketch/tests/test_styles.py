@@ -69,6 +69,41 @@ def test_a_file_that_cannot_be_drawn_from_is_refused_in_words(folder: Path, cont
         load_styles(folder)
 
 
+def test_what_a_genre_does_not_say_is_as_in_the_style_that_it_is_based_on(folder: Path) -> None:
+    (folder / "saga.toml").write_text(
+        'name = "Saga"\ndescription = "Old."\nprompt = "saga"\nbased_on = "linocut"\n[medium.grade]\ncontrast = 1.5\n'
+    )
+
+    styles = load_styles(folder)
+
+    assert styles["saga"].medium.grade.contrast == 1.5
+    assert styles["saga"].medium.model_copy(update={"grade": None}) == styles["linocut"].medium
+
+
+@pytest.mark.parametrize("base", ["cubism", "fantasy"])
+def test_a_genre_is_based_on_a_style_that_is_none(folder: Path, base: str) -> None:
+    (folder / "saga.toml").write_text(f'name = "S"\ndescription = "O"\nprompt = "s"\nbased_on = "{base}"\n')
+
+    with pytest.raises(StyleFileInvalid, match=f"saga.toml: based_on: “{base}”"):
+        load_styles(folder)
+
+
+def test_there_are_sixteen_styles_and_eight_genres_upon_them() -> None:
+    genres = [style for style in STYLES.values() if style.based_on]
+
+    assert len(STYLES) - len(genres) == 16
+    assert [style.key for style in genres] == [
+        "fantasy",
+        "science-fiction",
+        "western",
+        "romance",
+        "thriller",
+        "horror",
+        "historical",
+        "childrens",
+    ]
+
+
 def test_a_key_that_fits_no_address_is_refused(folder: Path) -> None:
     (folder / "My Style.toml").write_text(POSTER)
 
