@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -21,6 +20,7 @@ from analysts.rules.people.cast import Cast
 from analysts.rules.people.discovery import find_people, is_first_person
 from analysts.rules.people.name_forms import collect_forms
 from analysts.rules.people.reading import cast_of, deaths_as_read, is_readable, parsed_chapter, people_as_read
+from analysts.rules.people.tellers import teller_of
 from analysts.rules.scenes.homes import at_home, find_homes
 from analysts.rules.scenes.joining import settings_as_read
 from analysts.rules.scenes.places import (
@@ -37,7 +37,6 @@ from analysts.rules.scenes.scene_reader import SceneReader
 from analysts.rules.scenes.world import world_of
 from analysts.rules.speech.conversation import Conversation
 from analysts.text.blocks import SceneBlock, read_blocks
-from analysts.text.signatures import signatures
 from analysts.vocabulary import PERSONLIKE
 
 if TYPE_CHECKING:
@@ -46,10 +45,6 @@ if TYPE_CHECKING:
     from analysts.bible import SceneReading
     from analysts.vocabulary import PlaceKind
     from books.text.content import ChapterText
-
-_TOLD_BY = re.compile(
-    r"\b(?:by|of) (?P<by>.+)$|^(?P<whose>.+?)[’']s (?:narrative|story|account|statement|diary|journal|letter)", re.I
-)
 
 
 class RuleAnalyst:
@@ -111,7 +106,7 @@ class RuleAnalyst:
         """Say what can be seen and who speaks in each scene of `chapter`, one analysis per scene, in order."""
         blocks = read_blocks([chapter])
         cast = Cast(bible.people)
-        narrator = _narrator_of(chapter, blocks, cast) if is_first_person(blocks) else None
+        narrator = teller_of(chapter, blocks, cast) if is_first_person(blocks) else None
         talk = Conversation(blocks, cast, narrator=narrator)
         attributions = talk.attribute()
         reader = SceneReader(bible, narrator)
@@ -155,11 +150,13 @@ def _read_prose(chapters: Sequence[ChapterText], blocks: Sequence[SceneBlock]) -
     speakers = Conversation(blocks, cast, narrator=cast.narrator).speakers()
     parser = ProseParser()
     parsed, end = [], 0
+    before: tuple[str, str | None] = ("", None)
     for chapter in chapters:
         start, end = end, end + sum(len(scene.paragraphs) for scene in chapter.scenes)
         here = blocks[start:end]
         sentences = parser.parse([block.text for block in here])
-        teller = _narrator_of(chapter, here, cast)
+        teller = teller_of(chapter, here, cast, before)
+        before = chapter.title, teller
         parsed.append((parsed_chapter(chapter.number, here, speakers[start:end], sentences, teller), here))
     read = [chapter for chapter, _ in parsed]
     if not is_readable(read):
@@ -172,20 +169,6 @@ def _before_changes(looks: Sequence[Look], name: str, changes: Sequence[Change])
     """Leave out hair as it is after a cut: the change says that."""
     cut = min((c.scene for c in changes if c.person == name and c.type == "hair"), default=None)
     return [k for k in looks if k.field != "hair" or cut is None or k.scene < cut]
-
-
-def _narrator_of(chapter: ChapterText, blocks: Sequence[SceneBlock], cast: Cast) -> str | None:
-    """Return the book's narrator, or whom the chapter's title says it is told by, or who signs it as a letter."""
-    signed = signatures(blocks).get(chapter.number)
-    writer = cast.named(signed) if signed else None
-    if writer:
-        return writer
-    m = _TOLD_BY.search(chapter.title)
-    if m:
-        teller = cast.named((m["by"] or m["whose"]).strip())
-        if teller:
-            return teller
-    return cast.narrator
 
 
 def _settings(

@@ -93,7 +93,10 @@ class Company:
             self._read(read)
 
     def at(self, index: int, among: Set[Being] = frozenset()) -> dict[Being, float]:
-        """Return who is there at a sentence, with the beings of its moment, each with how sure that is, 0 to 1."""
+        """Return who is there at a sentence, with the beings of its moment, each with how sure that is, 0 to 1.
+
+        Nobody who listens to a tale is in it.
+        """
         here = dict.fromkeys(self._seen[self._chapter[index].scene])
         if self._narrator is not None:
             here.setdefault(self._narrator)
@@ -111,6 +114,8 @@ class Company:
 
     def sure(self, being: Being, index: int, among: Set[Being]) -> float:
         """Return how sure it is that somebody is there at a sentence, 0 to 1."""
+        if self._chapter[index].is_told:
+            return 0.0
         if being is self._narrator:
             return self._looks_on(index)
         seen = self._seen[self._chapter[index].scene].get(being)
