@@ -95,8 +95,12 @@ class Plan:
     tall: float = 100_000.0
 
     def light_within(self, light: Light) -> Light:
-        """Return the light in the place: where lamps burn under a roof, the night is warm."""
-        if not (self.roofed and self.lamps and light.dark):
+        """Return the light in the place: a roof softens that of the sky, and where lamps burn the night is warm."""
+        if not self.roofed:
+            return light
+        if not light.dark:
+            return replace(light, key=mix(light.key, (255, 240, 218), 0.45))
+        if not self.lamps:
             return light
         return replace(
             light,

@@ -117,10 +117,9 @@ def _points(view: View, part: str, count: int, limit: float, level: float, *, fa
     rng = built(view.scene, part)
     points: list[Vector] = []
     for _ in range(count):
-        t = rng.random() ** 1.8
-        angle = rng.uniform(-0.8, 0.8)
-        away = -180 + far * t
-        points.append((math.sin(angle) * (260 + away * 0.9), level, away))
+        away = 40 + far * rng.random() ** 1.6
+        angle = rng.uniform(-math.pi, math.pi)
+        points.append((away * math.sin(angle), level, 130 + away * math.cos(angle)))
     return [p for p in points if p[2] < limit]
 
 
@@ -131,7 +130,7 @@ def _blades(view: View, ground: Ground, level: float) -> None:
     blades: list[Outline] = []
     dots: dict[RGB, list[Outline]] = {}
     hues = ((224, 92, 78), (240, 206, 92), (236, 232, 222), (168, 112, 176))
-    for p in _points(view, "tufts", 130, ground.limit, level):
+    for p in _points(view, "tufts", 240, ground.limit, level):
         (x, y), k = view.camera.point(p), view.camera.scale(p)
         tall, hue = rng.uniform(7, 13), rng.choice(hues) if rng.random() < ground.flowers else None
         size = min(46.0, tall * k)
@@ -162,7 +161,7 @@ def _flat_shapes(view: View, points: Sequence[Vector], wide: float, deep: float)
 
 def _stones(view: View, ground: Ground, level: float) -> None:
     _patches(view, ground, level)
-    points = _points(view, "stones", 70, ground.limit, level, far=900)
+    points = _points(view, "stones", 110, ground.limit, level, far=900)
     view.sheet.fill(_flat_shapes(view, points[::2], 3.4, 2.4), view.lit(darker(ground.colour, 0.26)), alpha=0.7, line=0)
     view.sheet.fill(_flat_shapes(view, points[1::2], 2.6, 2), view.lit(lighter(ground.colour, 0.2)), alpha=0.7, line=0)
 
@@ -185,7 +184,7 @@ def _cobbles(view: View, ground: Ground, level: float) -> None:
 
 def _patches(view: View, ground: Ground, level: float) -> None:
     """Let the ground be darker here and lighter there."""
-    points = _points(view, "patches", 18, ground.limit, level, far=1300)
+    points = _points(view, "patches", 30, ground.limit, level, far=1300)
     view.sheet.fill(_flat_shapes(view, points[::2], 90, 50), view.lit(darker(ground.colour, 0.16)), alpha=0.4, line=0)
     view.sheet.fill(_flat_shapes(view, points[1::2], 80, 44), view.lit(lighter(ground.colour, 0.14)), alpha=0.4, line=0)
 
@@ -225,7 +224,7 @@ def _furrows(view: View, ground: Ground, level: float) -> None:
 
 def _ripples(view: View, ground: Ground, level: float) -> None:
     shapes = []
-    for p in (p for p in _points(view, "ripples", 80, ground.limit, level, far=1100) if view.sees(p, 30)):
+    for p in (p for p in _points(view, "ripples", 130, ground.limit, level, far=1100) if view.sees(p, 30)):
         (x, y), k = view.camera.point(p), view.camera.scale(p)
         reach = 26 * k
         shapes.append(ribbon([(x - reach, y), (x, y - reach * 0.1), (x + reach, y)], (0.6, max(0.9, 2.2 * k), 0.6)))
@@ -238,9 +237,10 @@ def _waves(view: View, ground: Ground, level: float) -> None:
     rng = built(view.scene, "swell")
     crests: list[Outline] = []
     troughs: list[Outline] = []
-    for k in range(110):
-        away = 30 * 1.062**k - 150
-        p, long = (rng.uniform(-1.0, 1.0) * (160 + away * 0.75), level, away), rng.uniform(22, 60)
+    for k in range(230):
+        away = 70 * 1.026**k
+        angle, long = rng.uniform(-math.pi, math.pi), rng.uniform(22, 60)
+        p = (away * math.sin(angle), level, 100 + away * math.cos(angle))
         if not view.sees(p, 60):
             continue
         (x, y), s = view.camera.point(p), view.camera.scale(p)
@@ -326,7 +326,7 @@ def _course(view: View, bend: float, far: float, start: float) -> list[tuple[flo
     turn = rng.uniform(0.0016, 0.0024)
     return [
         (side * 210 * math.sin(turn * max(0.0, z)) * min(1.0, max(0.0, z) / 500), z)
-        for z in (start + (far - start) * (k / 26) ** 1.7 for k in range(27))
+        for z in (start + (far - start) * (k / 36) ** 1.3 for k in range(37))
     ]
 
 

@@ -48,46 +48,56 @@ def _fixed(where: str) -> Callable[[Random, int, float], Places]:
 def _wood(rng: Random, count: int, _radius: float) -> Places:
     """Scatter all round, the denser the nearer, about a clearing."""
     places: Places = []
-    while len(places) < count:
-        t = (len(places) + rng.random()) / count
-        away = 250 + 1150 * t**1.3
-        angle = rng.uniform(-1.25, 1.25)
-        x, z = away * math.sin(angle), 80 + away * math.cos(angle)
-        if (x / 235) ** 2 + ((z - 160) / 330) ** 2 > 1 and abs(x) > 40:
+    tries = 0
+    while len(places) < 2 * count:
+        tries += 1
+        away = 250 + 1150 * (tries % (2 * count) / (2 * count)) ** 1.3
+        angle = rng.uniform(-math.pi, math.pi)
+        x, z = away * math.sin(angle), 130 + away * math.cos(angle)
+        if (x / 235) ** 2 + ((z - 130) / 330) ** 2 > 1 and abs(x) > 60:
             places.append((x, z, 270))
     return places
 
 
 def _around(rng: Random, count: int, _radius: float) -> Places:
+    """Scatter all round, farther off than people go."""
     places: Places = []
-    while len(places) < count:
-        x, z = rng.uniform(-900, 900), rng.uniform(80, 1300)
-        if abs(x) > 250 or z > 520:
+    while len(places) < round(1.6 * count):
+        x, z = rng.uniform(-950, 950), rng.uniform(-800, 1300)
+        if abs(x) > 250 or z > 520 or z < -420:
             places.append((x, z, 270))
     return places
 
 
 def _far(rng: Random, count: int, _radius: float) -> Places:
+    """Stand far off all round."""
     return [
-        ((k + rng.uniform(-0.4, 0.4) - (count - 1) / 2) * 2600 / max(1, count), rng.uniform(950, 1700), 270)
-        for k in range(count)
+        (away * math.sin(angle), 130 + away * math.cos(angle), 270)
+        for k in range(2 * count)
+        for angle in (math.pi * (k + rng.uniform(-0.45, 0.45)) / count,)
+        for away in (rng.uniform(850, 1700),)
     ]
 
 
 def _far_row(rng: Random, count: int, _radius: float) -> Places:
-    return [
-        (
-            (k + rng.uniform(-0.3, 0.3) - (count - 1) / 2) * 1700 / max(1, count),
-            rng.uniform(1000, 1250),
-            270 + rng.uniform(-20, 20),
-        )
-        for k in range(count)
-    ]
+    """Stand far off before and behind us, and look at us."""
+    places: Places = []
+    for k in range(2 * count):
+        ahead = k < count
+        x = (k % count + rng.uniform(-0.3, 0.3) - (count - 1) / 2) * 1700 / max(1, count)
+        z = rng.uniform(1000, 1250) if ahead else -rng.uniform(1000, 1250)
+        places.append((x, z, (270 if ahead else 90) + rng.uniform(-20, 20)))
+    return places
 
 
 def _sides(rng: Random, count: int, _radius: float) -> Places:
-    return [
+    """Stand close at both sides, and some behind the eye's usual place."""
+    places: Places = [
         ((-1 if k % 2 else 1) * rng.uniform(250, 430), 60 + 640 * (k + rng.random()) / count, 270) for k in range(count)
+    ]
+    return [
+        *places,
+        *(((-1 if k % 2 else 1) * rng.uniform(240, 520), -rng.uniform(420, 800), 270) for k in range(count)),
     ]
 
 
@@ -116,15 +126,15 @@ def _graves(rng: Random, count: int, _radius: float) -> Places:
 
 
 def _along(rng: Random, count: int, radius: float) -> Places:
-    """Stand in two rows along the way, and face it."""
+    """Stand in two rows along the way, before and behind us, and face it."""
     step = max(150.0, 2.1 * radius)
     return [
         (
             side * (170 + radius + rng.uniform(0, 40)),
-            60 + (k // 2) * step * 1.15 + rng.uniform(-20, 20),
+            60 + (k // 2 - count // 4) * step * 1.15 + rng.uniform(-20, 20),
             0 if side < 0 else 180,
         )
-        for k in range(count)
+        for k in range(round(1.5 * count))
         for side in ((-1, 1)[k % 2],)
     ]
 
@@ -132,17 +142,18 @@ def _along(rng: Random, count: int, radius: float) -> Places:
 def _street(rng: Random, count: int, _radius: float) -> Places:
     """Stand wall to wall on both sides, and face each other."""
     return [
-        (side * (300 + rng.uniform(-6, 6)), -60 + (k // 2) * 178, 0 if side < 0 else 180)
-        for k in range(count)
+        (side * (300 + rng.uniform(-6, 6)), -950 + (k // 2) * 178, 0 if side < 0 else 180)
+        for k in range(2 * count)
         for side in ((-1, 1)[k % 2],)
     ]
 
 
-def _round(rng: Random, count: int, _radius: float) -> Places:
+def _round(rng: Random, _count: int, _radius: float) -> Places:
     """Stand round a square."""
     places: Places = [((k - 2) * 186.0, 860 + rng.uniform(-8, 8), 270) for k in range(5)]
-    places += [(side * 520.0, 640 - 186.0 * k, 0 if side < 0 else 180) for k in range(3) for side in (-1, 1)]
-    return places[:count]
+    places += [(side * 520.0, 640 - 186.0 * k, 0 if side < 0 else 180) for k in range(5) for side in (-1, 1)]
+    places += [((k - 2) * 186.0, -620 + rng.uniform(-8, 8), 90) for k in range(5)]
+    return places
 
 
 def _beside(_rng: Random, count: int, radius: float) -> Places:

@@ -31,8 +31,17 @@ GROUNDS: dict[str, RGB] = {
 }
 
 
+BEFORE = 30.0
+"""How far floors and ceilings go on beyond the walls, which hide it."""
+
+
+def before(view: View) -> float:
+    """Return how far a room must go on before its front wall to fill the picture of an eye that stands there."""
+    return max(0.0, 60.0 - view.camera.eye[2])
+
+
 def paint_floor(view: View, kind: str, wide: float, deep: float, rng: Random) -> None:
-    """Paint the floor of a room of that size."""
+    """Paint the floor of a room of that size, and before it as far as the eye."""
     plane = view.plane((-wide / 2, 0.0, deep), (1.0, 0.0, 0.0), (0.0, 0.0, -1.0), wide, deep)
     tone = GROUNDS[kind]
     if kind in ("boards", "earth"):
@@ -40,7 +49,9 @@ def paint_floor(view: View, kind: str, wide: float, deep: float, rng: Random) ->
     if kind == "carpet":
         tone = rng.choice((m.CLOTH_RED, darker(m.PINE, 0.1), (88, 72, 112), darker(m.WALL_BLUE, 0.3)))
     base = view.lit(mix(tone, m.LAMP, 0.1) if view.dim else tone)
-    plane.of(role="ground").fill([rect(0, 0, wide, deep)], base, Shade(darker(base, 0.38), "bottom", 0.8), line=0)
+    plane.of(role="ground").fill(
+        [rect(-BEFORE, 0, wide + BEFORE, deep + before(view))], base, Shade(darker(base, 0.38), "bottom", 0.8), line=0
+    )
     _FLOORS[kind](view.on(plane).of("texture"), base, rng)
     plane.fill(
         [rect(0, 0, wide, 9), rect(0, 0, 9, deep), rect(wide - 9, 0, wide, deep)], darker(base, 0.4), alpha=0.5, line=0
@@ -145,7 +156,9 @@ def paint_ceiling(view: View, kind: str, wide: float, deep: float, tall: float, 
     if kind in ("vault", "metal", "canvas"):
         tone = darker(wall, 0.12)
     base = view.lit(darker(tone, 0.12))
-    plane.of(role="wall").fill([rect(0, 0, wide, deep)], base, Shade(darker(base, 0.4), "top", 0.8), line=0)
+    plane.of(role="wall").fill(
+        [rect(-BEFORE, -before(view), wide + BEFORE, deep)], base, Shade(darker(base, 0.4), "top", 0.8), line=0
+    )
     if kind in ("beams", "boards"):
         joists = [rect(0, z, wide, z + 13) for z in _every(deep - 14, max(42.0, deep / 7))]
         plane.fill(joists, view.lit(darker(m.TIMBER, 0.15)), line=0.5)
@@ -169,8 +182,10 @@ def _gable(view: View, wide: float, deep: float, tall: float) -> None:
         size = (u[0] ** 2 + u[1] ** 2) ** 0.5
         slope = view.plane((side * half, tall, 0.0), (u[0] / size, u[1] / size, 0.0), (0.0, 0.0, 1.0), size, deep)
         base = tone if side < 0 else lighter(tone, 0.1)
-        slope.fill([rect(0, 0, size, deep)], base, Shade(darker(base, 0.45), "right", 0.7), line=0.3)
+        slope.fill([rect(-40, -before(view), size, deep)], base, Shade(darker(base, 0.45), "right", 0.7), line=0.3)
         rafters = [rect(0, z, size, z + 10) for z in _every(deep, 54)]
         slope.fill(rafters, darker(base, 0.3), line=0.5)
-    tie = [(-half, tall, deep), (0.0, ridge, deep), (half, tall, deep)]
-    view.fill([tie], view.lit(darker(m.TIMBER, 0.1)), line=0.5)
+    ends = [z for z in (0.0, deep) if (view.camera.eye[2] - z) * (1 if z == 0 else -1) > 0]
+    view.fill(
+        [[(-half, tall, z), (0.0, ridge, z), (half, tall, z)] for z in ends], view.lit(darker(m.TIMBER, 0.1)), line=0.5
+    )

@@ -88,8 +88,16 @@ def paint_wall(view: View, wall: Wall, finish: str, colour: RGB, rng: Random) ->
     lamplit = mix(colour, m.LAMP, 0.16) if view.dim else colour
     base = view.lit(darker(lamplit, DIM[wall.side]))
     shade = darker(base, 0.34)
-    plane.fill([rect(0, wall.top, plane.width, FLOOR)], base, Shade(shade, "top", 0.7), line=0.3)
+    plane.fill([_face_of(view, wall, plane.width)], base, Shade(shade, "top", 0.7), line=0.3)
     FINISHES[finish](on, wall.top, base, rng)
+
+
+def _face_of(view: View, wall: Wall, wide: float) -> Outline:
+    """Return the face of a wall; those at the sides go on as far as an eye that stands before the room."""
+    more = max(0.0, 60.0 - view.camera.eye[2]) / wall.unit
+    left = -more if wall.side == "left" else 0.0
+    right = wide + more if wall.side == "right" else wide
+    return rect(left, wall.top, right, FLOOR)
 
 
 def _dado(view: View, base: RGB) -> None:
