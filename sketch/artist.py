@@ -52,7 +52,7 @@ def record_scene(scene: DepictedScene, *, size: tuple[int, int], seed: int) -> R
     recorder = _recorder(size)
     plan = plan_of(scene)
     light = plan.light_within(light)
-    composed = compose(scene, plan, seed=seed, width=recorder.width)
+    composed = compose(scene, plan, light, seed=seed, width=recorder.width)
     paint(composed, recorder, light, scene, seed)
     return Recorded(recorder.drawn(), light)
 

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from sketch.camera.choose import Shot, choose
 from sketch.camera.posture import stand_of
 from sketch.camera.seen import see
+from sketch.covering import covering
 from sketch.figures.figure import draw_figure
 from sketch.plans.plan import Piece, Plan
-from sketch.staging.actors import Staged
+from sketch.record.recorder import Recorder
+from sketch.staging.actors import Staged, Thing
 from sketch.staging.casting import SITTING
 from sketch.staging.furniture import paint_thing
 from sketch.staging.stage import stage
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
     from sketch.paint.light import Light
     from sketch.record.sheet import Sheet
     from sketch.scene import DepictedScene
-    from sketch.staging.actors import Thing
 
 
 _UNDER = frozenset({"chair", "log", "bed", "horse"})
@@ -39,17 +40,33 @@ _CROWN = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """A scene that is staged and framed, before anything is drawn."""
+    """A scene that is staged and framed, before anything is drawn. What covers a face is `left_away`."""
 
     plan: Plan
     staged: Staged
     shot: Shot
+    left_away: tuple[Piece | Thing, ...] = ()
 
 
-def compose(scene: DepictedScene, plan: Plan, *, seed: int, width: float) -> Composed:
-    """Stage a scene on its plan and choose the camera. The same arguments give the same picture."""
+def compose(scene: DepictedScene, plan: Plan, light: Light, *, seed: int, width: float) -> Composed:
+    """Stage a scene on its plan and choose the camera. The same arguments give the same picture.
+
+    Of the best cameras that one is taken before which no furniture covers a face; if there is none, the artist leaves
+    the furniture away.
+    """
     staged = stage(scene, plan, seed)
-    return Composed(plan, staged, choose(scene, staged, plan, seed=seed, width=width))
+    best: tuple[int, Shot, tuple[Piece | Thing, ...]] | None = None
+    for shot in choose(scene, staged, plan, seed=seed, width=width):
+        people = [see(shot.camera, actor, staged.actors) for actor in staged.everybody]
+        view = View(Recorder((1, 1), 1 / width), shot.camera, light, scene, seed)
+        covers = list(covering(plan, staged, people, view))
+        count = len({seen.actor.key for _, seen in covers}) + len(shot.left_out)
+        if best is None or count < best[0]:
+            best = (count, shot, tuple(thing for thing, _ in covers))
+        if not count:
+            break
+    assert best is not None  # there is always one shot
+    return Composed(plan, staged, best[1], best[2])
 
 
 def paint(composed: Composed, sheet: Sheet, light: Light, scene: DepictedScene, seed: int) -> None:
@@ -74,9 +91,13 @@ def _standing(composed: Composed, view: View) -> list[tuple[float, Callable[[], 
     drawn += [
         (camera.seen(piece.at)[2], _bound(piece.paint, view))
         for piece in composed.plan.pieces
-        if view.sees(piece.at, 2.5 * piece.radius + piece.tall) and not _hides(piece, people, view)
+        if piece not in composed.left_away
+        and view.sees(piece.at, 2.5 * piece.radius + piece.tall)
+        and not _hides(piece, people, view)
     ]
     for thing in staged.things:
+        if thing in composed.left_away:
+            continue
         depth = camera.seen((thing.at[0], 0.0, thing.at[1]))[2]
         drawn.append((_thing_depth(thing, depth), lambda thing=thing: paint_thing(view, thing)))  # type: ignore[misc]
     return drawn

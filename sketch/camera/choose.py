@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,8 @@ from sketch.camera.wish import wish_for
 from sketch.world.camera import Camera
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sketch.camera.wish import Wish
     from sketch.plans.plan import Plan
     from sketch.scene import DepictedScene
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
 
 _ENOUGH = 3
 """Set-ups that are tried if somebody is left out by those before."""
+_SHORTLIST, _ELSEWHERE = 6, 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,27 +33,40 @@ class Shot:
     left_out: tuple[str, ...] = ()
 
 
-def choose(scene: DepictedScene, staged: Staged, plan: Plan, *, seed: int, width: float = 1000.0) -> Shot:
-    """Choose from where a staged scene is seen. The same arguments give the same camera.
+def choose(scene: DepictedScene, staged: Staged, plan: Plan, *, seed: int, width: float = 1000.0) -> list[Shot]:
+    """Choose from where a staged scene is seen: the best first, then others that look different, for all to be seen.
 
-    `width` is that of the picture in drawing units. A set-up that leaves somebody out gives way to a wider one.
+    `width` is that of the picture in drawing units. A set-up that leaves somebody out gives way to a wider one. The
+    same arguments give the same cameras.
     """
     wish = wish_for(scene, staged, seed)
+    everybody = tuple(actor.key for actor in staged.actors)
     if not staged.actors:
-        return Shot("empty", empty_view(plan, wish, width))
+        return [Shot("empty", empty_view(plan, wish, width))]
     obstacles = obstacles_of(staged, plan)
-    best: tuple[float, str, Camera, tuple[int, ...]] | None = None
+    found: list[tuple[float, Shot]] = []
     for tried, name in enumerate(wish.shots):
         for camera in candidates(staged, plan, obstacles, wish, name, width):
-            found = score(camera, staged, obstacles, width)
-            worth = found.worth - 1.5 * len(found.left_out) - 0.25 * tried
-            if best is None or worth > best[0]:
-                best = (worth, name, camera, found.left_out)
-        if best is not None and (not best[3] or tried >= _ENOUGH):
+            own = score(camera, staged, obstacles, width)
+            left_out = tuple(staged.actors[number].key for number in own.left_out)
+            found.append((own.worth - 1.5 * len(left_out) - 0.25 * tried, Shot(name, camera, left_out)))
+        best = max(found, key=lambda one: one[0], default=None)
+        if best is not None and (not best[1].left_out or tried >= _ENOUGH):
             break
-    if best is None:
-        return Shot("empty", empty_view(plan, wish, width), tuple(actor.key for actor in staged.actors))
-    return Shot(best[1], best[2], tuple(staged.actors[number].key for number in best[3]))
+    if not found:
+        return [Shot("empty", empty_view(plan, wish, width), everybody)]
+    return _apart([shot for _, shot in sorted(found, key=lambda one: -one[0])])
+
+
+def _apart(shots: Sequence[Shot]) -> list[Shot]:
+    """Return the first of some shots and the best of those that are seen from elsewhere."""
+    chosen: list[Shot] = []
+    for shot in shots:
+        if all(math.dist(shot.camera.eye, other.camera.eye) > _ELSEWHERE for other in chosen):
+            chosen.append(shot)
+        if len(chosen) == _SHORTLIST:
+            break
+    return chosen
 
 
 def empty_view(plan: Plan, wish: Wish, width: float) -> Camera:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from sketch.camera.seen import Seen, see, shown_of
@@ -25,6 +26,8 @@ _CUTS = ((0.0, 0.09), (0.21, 0.33))
 _TANGENT = (0.05, 0.55)
 _NEAREST = 30.0
 _NARROW = 16.0
+_HELD = 26.0
+"""Whoever is nearer to each other than this, in world units, may lie over each other in the picture."""
 _WIDE = 400.0
 """Of somebody who takes too much of the picture from those whom it is about, in drawing units."""
 
@@ -114,6 +117,7 @@ def _composition(people: Sequence[Seen], width: float) -> float:
             or seen.reach[2] > width > seen.head[0] > width - seen.radius
         ):
             worth -= 0.3
+    worth -= _clumped(people)
     if len(people) > 1:
         heads = [seen.head[1] for seen in people]
         worth += 0.4 * min(1.0, (max(heads) - min(heads)) / 240)
@@ -122,6 +126,17 @@ def _composition(people: Sequence[Seen], width: float) -> float:
     ahead = (width - focus.head[0]) / width if focus.facing > 0 else focus.head[0] / width
     worth += 0.5 if 0.45 < ahead < 0.8 else -0.3
     return worth
+
+
+def _clumped(people: Sequence[Seen]) -> float:
+    """Return what it costs that bodies lie over one another without need: those who hold each other may."""
+    cost = 0.0
+    for one, other in combinations(people, 2):
+        wide = min(one.trunk[2], other.trunk[2]) - max(one.trunk[0], other.trunk[0])
+        if wide > 0 and math.dist(one.actor.at, other.actor.at) > _HELD:
+            narrow = min(one.trunk[2] - one.trunk[0], other.trunk[2] - other.trunk[0])
+            cost += 0.5 * wide / max(narrow, 1.0)
+    return cost
 
 
 def _side_on(camera: Camera, staged: Staged) -> float:

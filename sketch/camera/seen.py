@@ -184,14 +184,19 @@ _RING = [(0.0, 0.0), *((0.7 * math.cos(math.tau * n / 8), 0.7 * math.sin(math.ta
 """Where a head is looked at, by its radius."""
 
 
+def ring_of(seen: Seen) -> list[Point]:
+    """Return points of somebody's head in the picture: its middle, and some around it."""
+    return [(seen.head[0] + dx * seen.radius, seen.head[1] + dy * seen.radius) for dx, dy in _RING]
+
+
 def shown_of(seen: Seen, others: Sequence[Seen], width: float) -> float:
     """Return how much of a head can be seen, 0 to 1: what lies in the frame and behind nobody."""
     nearer = [other for other in others if other.depth < seen.depth - 0.5 and other is not seen]
-    return sum(1 for dx, dy in _RING if _free(seen, dx, dy, nearer, width)) / len(_RING)
+    return sum(1 for point in ring_of(seen) if _free(point, nearer, width)) / len(_RING)
 
 
-def _free(seen: Seen, dx: float, dy: float, nearer: Sequence[Seen], width: float) -> bool:
-    x, y = seen.head[0] + dx * seen.radius, seen.head[1] + dy * seen.radius
+def _free(point: Point, nearer: Sequence[Seen], width: float) -> bool:
+    x, y = point
     if not (0 < x < width and 0 < y < 1000):
         return False
     for other in nearer:

@@ -11,6 +11,7 @@ from sketch.figures.poses import pose_named
 from sketch.scene import DepictedPerson
 from sketch.staging.actors import Actor, Floor, heading_to, moved
 from sketch.staging.apart import ROOM, apart, kept_in
+from sketch.staging.casting import HIP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,6 +26,10 @@ _GROUP = 4
 _AGES, _SEXES = ("adult", "young", "adult", "old", "child"), ("female", "male")
 
 
+_NARROW, _ROOM_ABOARD = 110.0, 18.0
+"""How deep the floor of a boat or a cart is at most, and what somebody needs there, in world units."""
+
+
 def others_of(staging: Staging, actors: dict[int, Actor], middle: Floor, turn: float) -> dict[int, Actor]:
     """Place those who are only there, and far off those who may not be."""
     numbers = [number for number in staging.cast.others if number not in actors]
@@ -32,15 +37,45 @@ def others_of(staging: Staging, actors: dict[int, Actor], middle: Floor, turn: f
         *((n, _by(staging.formation.others, order, len(numbers), middle, turn)) for order, n in enumerate(numbers)),
         *((n, _far_off(staging, order, middle, turn)) for order, n in enumerate(staging.cast.vague)),
     ]
+    aboard = _aboard(staging, actors, [number for number, _ in wanted])
+    wanted = [(number, at) for number, at in wanted if number not in aboard]
+    actors = {**actors, **aboard}
     fixed, room = [actor.at for actor in actors.values()], [_room(actor.plan.girth) for actor in actors.values()]
     plans = [plan_for(staging.scene.people[number]) for number, _ in wanted]
     room += [_room(plan.girth) + 2 for plan in plans]
     places = apart(fixed, [at for _, at in wanted], room, staging.plan.floor, staging.plan.pieces)
-    rest: dict[int, Actor] = {}
+    rest: dict[int, Actor] = dict(aboard)
     for (number, _), plan, at in zip(wanted, plans, places, strict=True):
         rest[number] = _bystander(staging, number, at, middle, vague=number in staging.cast.vague)
         rest[number] = replace(rest[number], plan=plan)
     return rest
+
+
+def _aboard(staging: Staging, actors: dict[int, Actor], numbers: Sequence[int]) -> dict[int, Actor]:
+    """Place those who are only there on the free seats of a boat or a cart, as far as these reach."""
+    floor = staging.plan.floor
+    if floor.z1 - floor.z0 > _NARROW:
+        return {}
+    taken = [actor.at for actor in actors.values()]
+    placed: dict[int, Actor] = {}
+    for number in numbers:
+        free = [
+            spot
+            for spot in staging.plan.spots_of("bench", "seat", "oar", "stand", "deck")
+            if all(math.dist((spot.at[0], spot.at[2]), at) > _ROOM_ABOARD for at in taken)
+        ]
+        if not free:
+            break
+        at = (free[0].at[0], free[0].at[2])
+        taken.append(at)
+        actor = _bystander(staging, number, at, taken[0], vague=number in staging.cast.vague)
+        high = free[0].at[1]
+        if free[0].seat:
+            sitting = replace(actor, pose="sitting", on="", heading=free[0].heading)
+            placed[number] = replace(sitting, seat=high + free[0].seat - HIP * actor.plan.tall)
+        else:
+            placed[number] = replace(actor, seat=high)
+    return placed
 
 
 def _room(girth: float) -> float:

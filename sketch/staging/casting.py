@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 LOOSE = frozenset({"unknown", "beside", "facing", "alone"})
 """Relations that say less than the deed does."""
+_BY_THE_WAY = frozenset({"listen", "standing", "sitting", "walking", "hark"})
+"""Poses of somebody to whom nothing is done: one who is only there may take them."""
 _OWN = frozenset({"standing", "walking"})
 """Kinds of poses that give way to the one that the facts know of somebody."""
 _KIN = (
@@ -34,6 +36,8 @@ SITTING = frozenset(
     {"sitting", "feast", "toast", "read seated", "write", "tend seated", "weeping seated", "drive", "row"}
 )
 """Poses for which there must be something to sit on."""
+CHAIR = HIP = 26.0
+"""Height of a seat, and of the hip of a grown person who sits, above the feet."""
 _TWO_HANDS = frozenset({"embrace", "carry", "climb", "crawl", "grab", "guard", "push", "pull", "row", "pray", "swim"})
 
 
@@ -87,11 +91,9 @@ def cast_of(scene: DepictedScene) -> Cast | None:
 
 def formation_of(scene: DepictedScene) -> Formation:
     """Return how the scene's people stand to one another: by their relation, or by the deed where that says more."""
-    of_relation = KNOWN.relations.get(scene.relation, KNOWN.relations["unknown"])
-    of_deed = KNOWN.deeds.get(scene.deed, "")
-    if scene.relation in LOOSE and scene.deed != "unknown" and of_deed:
-        return FORMATIONS[of_deed]
-    return FORMATIONS[of_relation]
+    if by_deed(scene):
+        return FORMATIONS[KNOWN.deeds[scene.deed]]
+    return FORMATIONS[KNOWN.relations.get(scene.relation, KNOWN.relations["unknown"])]
 
 
 def _second(scene: DepictedScene, sure: Sequence[int], first: int) -> int | None:
@@ -101,10 +103,14 @@ def _second(scene: DepictedScene, sure: Sequence[int], first: int) -> int | None
         for number in others:
             if scene.people[number].part == part:
                 return number
-    of_relation = scene.relation in KNOWN.relations and scene.relation not in LOOSE
-    if others and (of_relation or scene.deed == "unknown" or not FORMATIONS[KNOWN.deeds[scene.deed]].alone):
-        return others[0]
-    return None
+    if not others or (by_deed(scene) and formation_of(scene).second.pose not in _BY_THE_WAY):
+        return None
+    return others[0]
+
+
+def by_deed(scene: DepictedScene) -> bool:
+    """Say whether the deed decides how people stand: where the relation says little."""
+    return scene.relation in LOOSE and scene.deed != "unknown" and scene.deed in KNOWN.deeds
 
 
 def pose_in(place: Place, person: DepictedPerson) -> str:

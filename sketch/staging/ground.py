@@ -25,6 +25,8 @@ _NEAR: dict[str, tuple[SpotKind, ...]] = {
     "seat": ("seat", "bench"),
     "fire": ("fire", "seat"),
 }
+_NARROW = 110.0
+"""How deep the floor of a boat or a cart is at most: there one is at a spot, in world units."""
 _ROAM = 130.0
 """How far from the middle of a wide ground people stand."""
 
@@ -89,7 +91,7 @@ def _at(spot: Spot, anchor: Place) -> Ground:
 def _somewhere(plan: Plan, rng: Random) -> Ground:
     turn = rng.uniform(-180, 180)
     spots = plan.spots_of("stand")
-    if spots and rng.random() < 0.6:
+    if spots and (rng.random() < 0.6 or plan.floor.z1 - plan.floor.z0 < _NARROW):
         spot = rng.choice(spots)
         x, z = spot.at[0], spot.at[2]
     else:

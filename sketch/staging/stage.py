@@ -11,7 +11,7 @@ from sketch.figures.plan import plan_for
 from sketch.staging.actors import SPOTS, Actor, Reach, Staged, middle_of
 from sketch.staging.apart import kept_in, out_of_furniture, shifted_in
 from sketch.staging.bystanders import crowd_of, others_of
-from sketch.staging.casting import SITTING, Cast, Staging, cast_of, held_by, pose_in
+from sketch.staging.casting import CHAIR, HIP, SITTING, Cast, Staging, by_deed, cast_of, held_by, pose_in
 from sketch.staging.ground import Ground, ground_for
 from sketch.staging.things import furniture_of, put_down_of, standing_of
 
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from sketch.scene import DepictedScene
     from sketch.staging.actors import Spot
     from sketch.staging.formations import Formation, Place
-
-_CHAIR, _HIP = 26.0, 26.0
-"""Height of a seat, and of the hip of a grown person who sits, above the feet."""
 
 
 def stage(scene: DepictedScene, plan: Plan, seed: int) -> Staged:
@@ -69,7 +66,10 @@ def _placed(staging: Staging) -> list[tuple[int, Place]]:
         placed.append((cast.second, formation.second))
     placed += zip(cast.others, formation.more, strict=False)
     if formation.others == "same":
-        placed += [(number, _same(formation, order)) for order, number in enumerate(cast.others[len(formation.more) :])]
+        people = staging.scene.people
+        rest = cast.others[len(formation.more) :]
+        doing = [number for number in rest if people[number].part == "actor" or not by_deed(staging.scene)]
+        placed += [(number, _same(formation, order)) for order, number in enumerate(doing)]
     return placed
 
 
@@ -134,8 +134,8 @@ def _height(spot: PlanSpot | None, on: str, pose: str, tall: float, *, roofed: b
     base = spot.at[1] if spot is not None else 0.0
     if pose not in SITTING or not (on or (spot is not None and spot.seat)):
         return base
-    high = spot.seat if spot is not None and spot.seat else _CHAIR
-    return base + high - _HIP * tall
+    high = spot.seat if spot is not None and spot.seat else CHAIR
+    return base + high - HIP * tall
 
 
 def _reach(words: str, other: int | None) -> Reach | None:

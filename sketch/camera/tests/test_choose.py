@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 def shoot(scene: DepictedScene, plan: Plan, seed: int, width: float = 1000.0) -> tuple[Staged, Shot]:
     staged = stage(scene, plan, seed)
-    return staged, choose(scene, staged, plan, seed=seed, width=width)
+    return staged, choose(scene, staged, plan, seed=seed, width=width)[0]
 
 
 def visible(staged: Staged, shot: Shot, width: float = 1000.0) -> list[str]:

@@ -26,7 +26,7 @@ SEEDS = range(8)
 def drawn(relation: str, seed: int, **facts: object) -> tuple[list[Seen], list[Stand]]:
     scene = moment(relation, 2, position=seed + 1, distance="medium", **facts)
     staged = stage(scene, MOOR, seed)
-    camera = choose(scene, staged, MOOR, seed=seed).camera
+    camera = choose(scene, staged, MOOR, seed=seed)[0].camera
     seen = [see(camera, actor, staged.actors) for actor in staged.actors]
     return seen, [stand_of(one, seen, 1) for one in seen]
 

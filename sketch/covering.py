@@ -1,0 +1,82 @@
+"""What is drawn before people's faces: found by drawing it, for nothing else knows how far furniture reaches."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from sketch.camera.seen import Seen, ring_of
+from sketch.record.recorder import Recorder
+from sketch.record.shapes import Shape
+from sketch.staging.furniture import paint_thing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from sketch.paint.geometry import Outline, Point
+    from sketch.plans.plan import Piece, Plan
+    from sketch.staging.actors import Staged, Thing
+    from sketch.world.view import View
+
+MOST = 0.7
+"""Of a head that may be covered."""
+_OPAQUE = 0.6
+_SIDE = 256
+"""Pixels of the sheet on which it is drawn: only outlines count."""
+
+
+def covering(plan: Plan, staged: Staged, people: Sequence[Seen], view: View) -> Iterator[tuple[Piece | Thing, Seen]]:
+    """Yield furniture and things that cover the head of somebody named, with whom they cover."""
+    named = [seen for seen in people if seen.actor.named]
+    farthest = max((seen.depth for seen in named), default=0.0)
+    for piece in plan.pieces:
+        depth = view.camera.seen(piece.at)[2]
+        if not piece.tall and depth < farthest and view.sees(piece.at, 4 * piece.radius + 120):
+            yield from ((piece, seen) for seen in _covered(piece.paint, view, depth, named))
+    for thing in staged.things:
+        depth = view.camera.seen((thing.at[0], 0.0, thing.at[1]))[2]
+        if depth < farthest:
+            paint = partial(_paint_thing, thing=thing)
+            yield from ((thing, seen) for seen in _covered(paint, view, depth, named))
+
+
+def _paint_thing(view: View, thing: Thing) -> None:
+    paint_thing(view, thing)
+
+
+def _covered(paint: Callable[[View], None], view: View, depth: float, people: Sequence[Seen]) -> Iterator[Seen]:
+    behind = [seen for seen in people if seen.depth > depth + 0.6]
+    if not behind:
+        return
+    recorder = Recorder((round(_SIDE * view.width / 1000), _SIDE), _SIDE / 1000)
+    paint(view.on(recorder))
+    outlines = [
+        outline
+        for item in recorder.drawn().flat()
+        if isinstance(item, Shape) and item.alpha > _OPAQUE and not item.stroke
+        for outline in item.outlines
+    ]
+    boxes = [(min(x for x, _ in o), min(y for _, y in o), max(x for x, _ in o), max(y for _, y in o)) for o in outlines]
+    for seen in behind:
+        ring = ring_of(seen)
+        left, top = min(x for x, _ in ring), min(y for _, y in ring)
+        right, bottom = max(x for x, _ in ring), max(y for _, y in ring)
+        near = [
+            outline
+            for outline, (x0, y0, x1, y1) in zip(outlines, boxes, strict=True)
+            if x0 < right and left < x1 and y0 < bottom and top < y1
+        ]
+        if sum(1 for point in ring if any(_inside(point, outline) for outline in near)) > MOST * len(ring):
+            yield seen
+
+
+def _inside(point: Point, outline: Outline) -> bool:
+    """Say whether a point lies in an outline, by the edges that a ray to the right crosses."""
+    x, y = point
+    inside = False
+    px, py = outline[-1]
+    for qx, qy in outline:
+        if (qy > y) != (py > y) and x < (px - qx) * (y - qy) / (py - qy) + qx:
+            inside = not inside
+        px, py = qx, qy
+    return inside
