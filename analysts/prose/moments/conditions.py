@@ -169,12 +169,18 @@ def _weight(read: ReadSentence, starts: Sequence[int], match: re.Match[str]) -> 
     nouns = [i for i in inside if read.tree.is_noun(i)] or inside
     if not nouns or any(is_figurative(read.tree, i) for i in nouns):
         return 0.0
-    if any(_is_part_of_name(read, i) for i in nouns):
+    if any(_is_part_of_name(read, i) for i in nouns) or _is_only_of_a_thing(read, inside[-1]):
         return 0.0
     reality = min(read.reality_of(i) for i in nouns)
     if read.is_told:
         reality = min(1.0, reality / TOLD)
     return min(0.9, reality) if reality >= _REAL else 0.0
+
+
+def _is_only_of_a_thing(read: ReadSentence, last: int) -> bool:
+    """Say whether a sign ends with an adjective of what comes after it: "in the dark hollow of his hand"."""
+    token = read.tree.tokens[last]
+    return token.relation == "amod" and token.head == last + 1
 
 
 def _is_part_of_name(read: ReadSentence, i: int) -> bool:

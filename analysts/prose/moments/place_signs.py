@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, get_args
 from analysts.lexicon.places import ADJECTIVES, CITIES, EXACT_KINDS, NAMED_ENDINGS, PLACE_NOUNS
 from analysts.lexicon.word_file import WordFile
 from analysts.prose.frames.figures import is_figurative
-from analysts.prose.frames.nouns import is_meant
+from analysts.prose.frames.nouns import class_at, is_meant
 from analysts.prose.frames.reality import TOLD
 from analysts.vocabulary import INDOOR_KINDS, DeedKind, PlaceKind
 
@@ -31,6 +31,7 @@ _INDOORS, _OUTDOORS = _FILE.words("indoors"), _FILE.words("outdoors")
 _WITHOUT_ARTICLE = _FILE.words("without_article")
 _UNDER_ROOF, _OPEN_AIR = _FILE.words("under_roof"), _FILE.words("open_air")
 _WATCHING: frozenset[DeedKind] = frozenset({"looking", "pointing", "listening", "talking", "shouting"})
+_WORKED: frozenset[DeedKind] = frozenset({"digging", "working", "washing", "searching"})
 _AFAR, _WITHIN_SIGHT = 0.3, 0.5
 """What is left of a place that is only looked at, pointed to or spoken of."""
 _FLYING = frozenset({"fly", "sail", "float", "soar", "rise", "drift", "mount"})
@@ -40,6 +41,7 @@ _STROLLING = frozenset({"run", "walk", "ride", "wander", "stroll", "pace", "move
 _HOUSES = frozenset({"house", "home", "building", "dwelling"})
 _VOTE, _FAINT = 0.2, 0.05
 _LONGEST_NAME = 3
+_STANDING_IN = frozenset({"obl", "obj", "nsubj", "nmod"})
 _SKIPPED = frozenset({"compound", "nmod:poss", "amod", "flat", "appos", "vocative"})
 
 
@@ -74,20 +76,22 @@ def evidence_of(read: ReadSentence, names: Mapping[str, PlaceKind]) -> Iterator[
             yield Evidence("room", "", 0.35 * read.reality_of(i), indoors=True, verb=i)
         elif i in names_at:
             kind, words = names_at[i]
-            yield from _weighed(read, i, kind, words, _share_of_name(kind, is_known=words in names))
-        elif tree.is_noun(i) and token.relation not in _SKIPPED and not _is_hyphened(read, i):
+            yield from _weighed(read, i, kind, words, _share_of_name(kind, words, is_known=words in names))
+        elif tree.is_noun(i) and token.relation not in _SKIPPED:
             yield from _of_noun(read, i)
 
 
 def _of_noun(read: ReadSentence, i: int) -> Iterator[Evidence]:
     tree = read.tree
     lemma = tree.tokens[i].lemma.lower()
-    kind = KIND_OF_NOUN.get(lemma)
-    if is_figurative(tree, i) or not is_meant(tree, i, read.frame_of(i)):
+    kind = _kind_of(read, i)
+    if is_figurative(tree, i) or not is_meant(tree, i, read.frame_of(i)) or _is_of_a_body(read, i):
         return
     if kind is not None and i not in read.mentions and not _is_bare(read, i):
         yield from _weighed(read, i, kind, _phrase(read, i), 0.6 if lemma in _WEAK else 1.0)
-    elif lemma in _VOTES and read.reality_of(i) >= 0.5 and tree.tokens[i].relation in ("obl", "obj", "nsubj", "nmod"):
+        return
+    stands_here = tree.tokens[i].relation in _STANDING_IN and read.reality_of(i) >= 0.5
+    if stands_here and lemma in _VOTES and not _is_hyphened(read, i):
         yield Evidence(_VOTES[lemma], "", _VOTE, verb=_verb_of(read, i))
 
 
@@ -105,8 +109,8 @@ def _weighed(read: ReadSentence, i: int, kind: PlaceKind, words: str, share: flo
     strength *= _nearness(kind, frame, set(_cases(read, i)))
     if read.tree.tokens[i].relation in ("nmod", "conj") and not set(_cases(read, i)) & _INSIDE:
         strength *= 0.7
-    if strength > _FAINT:
-        clears = strength / share if evidence.is_move else strength
+    clears = strength / share if evidence.is_move else strength
+    if clears > _FAINT:
         yield evidence._replace(strength=min(0.9, strength), verb=_verb_of(read, i), clears=min(0.9, clears))
 
 
@@ -150,16 +154,21 @@ def _by_case(read: ReadSentence, i: int, kind: PlaceKind, words: str, frame: Fra
         return Evidence(*inside[:2], 0.6, is_move=True, indoors=inside[2]) if moves else None
     if cases & (_OUTSIDE | _THROUGH | _AT):
         return _beside(kind, words, cases, moves=moves)
-    return None if cases and relation != "obj" else _without_case(kind, words, relation, frame)
+    return (
+        None
+        if cases and relation != "obj"
+        else _without_case(kind, words, relation, frame, exists=bool(tree.children(tree.tokens[i].head, "expl")))
+    )
 
 
-def _without_case(kind: PlaceKind, words: str, relation: str, frame: Frame | None) -> Evidence | None:
+def _without_case(kind: PlaceKind, words: str, relation: str, frame: Frame | None, *, exists: bool) -> Evidence | None:
+    """Return what a subject or an object says; `exists` says of a subject that there only is such a place."""
     if relation == "obj" and frame is not None:
         if frame.particle in _THROUGH and frame.lemma in MOVING:  # "walked down the street"
             return Evidence(kind, words, 0.65, is_move=True)
         return _of_object(kind, words, frame)
     if relation in ("nsubj", "root"):
-        is_told_of = frame is not None and (frame.is_state or frame.lemma in ("stand", "lie"))
+        is_told_of = frame is not None and (frame.is_state or frame.lemma in ("stand", "lie")) and not exists
         return Evidence(kind, words, 0.5 if is_told_of else 0.25)
     return None
 
@@ -176,6 +185,8 @@ def _of_object(kind: PlaceKind, words: str, frame: Frame) -> Evidence | None:
     if frame.lemma in _LEAVING:
         return Evidence(kind, words, 0.8, is_leaving=True)
     inside = _inside(kind, words)
+    if frame.deed in _WORKED:  # "raked the yard"
+        return Evidence(*inside[:2], 0.6, indoors=inside[2])
     return Evidence(*inside[:2], 0.8, is_move=True, indoors=inside[2]) if frame.lemma in _ENTERING else None
 
 
@@ -268,9 +279,9 @@ def _named(read: ReadSentence, names: Mapping[str, PlaceKind]) -> dict[int, tupl
     return found
 
 
-def _share_of_name(kind: PlaceKind, *, is_known: bool) -> float:
+def _share_of_name(kind: PlaceKind, words: str, *, is_known: bool) -> float:
     """Return how far a place's name tells where it is: a house or a town has rooms and streets, which tell more."""
-    if kind in ("room", "village"):
+    if kind in ("room", "village") or words in CITIES:
         return 0.12
     return 0.9 if is_known else 0.6
 
@@ -287,6 +298,28 @@ def _known(read: ReadSentence, names: Mapping[str, PlaceKind]) -> dict[int, tupl
                 head = next((i for i in span if tokens[i].head not in span or tokens[i].head == i), first)
                 found[head] = (names[words], words)
     return found
+
+
+def _is_of_a_body(read: ReadSentence, i: int) -> bool:
+    """Say whether a noun is a part of somebody: "the bridge of his nose"."""
+    tree = read.tree
+    return any(tree.case(c) == "of" and class_at(tree, c) == "body" for c in tree.children(i, "nmod"))
+
+
+def _kind_of(read: ReadSentence, i: int) -> PlaceKind | None:
+    """Return the kind of place that a noun names: a "prison-chamber" is a prison, and a "church-door" no church."""
+    words, lemma = read.tree.words, read.tree.tokens[i].lemma.lower()
+    if i + 2 < len(words) and words[i + 1] == "-":
+        return _joined_kind(words[i], read.tree.tokens[i + 2].lemma.lower())
+    if i < 2 or words[i - 1] != "-":
+        return KIND_OF_NOUN.get(lemma)
+    is_read_before = read.tree.tokens[i - 2].relation not in _SKIPPED and read.tree.is_noun(i - 2)
+    return None if is_read_before else _joined_kind(words[i - 2], lemma)
+
+
+def _joined_kind(first: str, last: str) -> PlaceKind | None:
+    kind = KIND_OF_NOUN.get(f"{first}-{last}") or KIND_OF_NOUN.get(last)
+    return KIND_OF_NOUN.get(first, kind) if kind == "room" else kind
 
 
 def _is_hyphened(read: ReadSentence, i: int) -> bool:

@@ -85,7 +85,7 @@ class PlaceState:
         here = [(-1, self.now())]
         for evidence in sorted(evidence_of(read, self._names), key=lambda e: (e.verb, not e.is_leaving)):
             self._take(evidence)
-            here.append((evidence.verb, self.now()))
+            here.append((evidence.verb + evidence.is_leaving, self.now()))  # who leaves has been there
         self._scores = {kind: s for kind, s in self._scores.items() if s.value > _FAINT}
         return Whereabouts((*here, (len(read.tree), self.now())))
 

@@ -179,3 +179,28 @@ def test_who_is_gone_from_a_bedside_sits_in_another_room() -> None:
     )
 
     assert found.place.kind == "kitchen"
+
+
+@pytest.mark.parametrize(
+    ("story", "kind"),
+    [
+        ("Nora was in the garden. They entered the gloomy prison-chamber. Ben knelt beside Nora.", "prison"),
+        ("Nora was in the garden. They stopped at the church-door. Ben knelt beside Nora.", "garden"),
+        ("Nora was in the kitchen. It had settled upon the bridge of his nose. Ben kissed her.", "kitchen"),
+        ("Nora was in the kitchen. Then she went out and raked the yard.", "farmyard"),
+    ],
+)
+def test_a_word_for_a_place_is_read_with_its_company(story: str, kind: str) -> None:
+    assert moment(story).place.kind == kind
+
+
+def test_who_rushes_from_a_room_is_seen_in_it() -> None:
+    found = moment("Nora was in the library. Ben seized his hat and rushed from the library.")
+
+    assert found.place.kind == "library"
+
+
+def test_a_dark_thing_makes_no_night() -> None:
+    found = moment("Ben held out his hand, and the stone shone in the dark hollow of his palm. Nora took it.")
+
+    assert found.hour[0] == "unknown"
