@@ -87,7 +87,8 @@ class Quadruped:
     @property
     def extent(self) -> tuple[float, float]:
         """Half its length and its height with all that it bears."""
-        return self.long * (1.3 if not self.wings else 1.7), self.high * (2.2 if self.wings else 1.5) + self.neck[0]
+        high = self.high + max(self.neck[0], 0.75 * self.long) + 3 * self.head[0]
+        return self.long * (1.3 if not self.wings else 1.7), max(high, self.high * 2.4 if self.wings else 0.0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,27 +36,19 @@ _GAITS: dict[str, str] = {
     "kneeling": "lie",
     "lying": "lie",
     "fighting": "rear",
-    "swimming": "swim",
-    "flying": "fly",
-    "stand": "stand",
-    "walk": "walk",
-    "gallop": "gallop",
-    "rear": "rear",
-    "lie": "lie",
-    "sit": "sit",
     "swim": "swim",
     "fly": "fly",
 }
 
 
-def gait_of(pose: str) -> str:
-    """Return how a beast holds itself where a person would be in `pose`."""
-    return _GAITS.get(pose, "stand")
+def gait_of(pose: str, kind: str = "standing") -> str:
+    """Return how a beast holds itself where a person would be in `pose`, which is one of a `kind`."""
+    return _GAITS.get(pose) or _GAITS.get(kind, "stand")
 
 
-def draw_creature(pen: Pen, plan: CreaturePlan, pose: str, look: Look) -> None:
-    """Draw a being with its feet at the pen's origin, in the measure of people, looking to the right."""
-    body, head, coat, gait = plan.row.body, plan.row.head, plan.coat, gait_of(pose)
+def draw_creature(pen: Pen, plan: CreaturePlan, gait: str, look: Look) -> None:
+    """Draw a being in a gait with its feet at the pen's origin, in the measure of people, looking to the right."""
+    body, head, coat = plan.row.body, plan.row.head, plan.coat
     match body:
         case Quadruped():
             draw_quadruped(pen, body, head, coat, gait, look)

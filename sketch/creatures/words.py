@@ -88,6 +88,8 @@ _SPECIES_OF = {word: species for species, words in SYNONYMS.items() for word in 
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _NUMBER = re.compile(r"\b(\d+|many|several|countless|a dozen|" + "|".join(_NUMBERS) + r")[ -]?(?:[a-z]+[ ,]+){0,2}")
+_PARTS = re.compile(r"\b(eye|tongue|teeth|tooth|nose|scar|collar|ribbon|horn|claw|wing|beak|tail)")
+"""What a colour in the same phrase belongs to, rather than to the coat."""
 _PLAIN_COLOURS = re.compile(r"\b(black|white|grey|gray|brown|red|golden|blue|green|pink|yellow|silver|orange|purple)\b")
 
 
@@ -175,6 +177,8 @@ def coat_colour(person: DepictedPerson) -> RGB | None:
     if said is not None:
         return said
     for text in (*person.marks, person.build, person.species, person.name):
+        if _PARTS.search(text.lower()):
+            continue
         plain = _PLAIN_COLOURS.search(text.lower())
         if plain is not None:
             return hair_colour(plain.group(1)) or cloth_colour(plain.group(1))

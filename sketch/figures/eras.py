@@ -35,7 +35,17 @@ class EraWear:
 
 ERA_WEAR: dict[Era, EraWear] = {
     "ancient": EraWear(
-        Wear(dress=("chiton", "chiton", "stola"), feet=("sandals",), head=("", "", "veil"), extras=("", "sash")),
+        Wear(
+            dress=("chiton", "chiton", "stola"),
+            feet=("sandals",),
+            head=(
+                "",
+                "",
+                "",
+                "veil",
+            ),
+            extras=("", "sash"),
+        ),
         Wear(dress=("toga", "chlamys", "chlamys"), feet=("sandals",), extras=("", "belt")),
         {
             "coat": "cloak",
@@ -48,13 +58,37 @@ ERA_WEAR: dict[Era, EraWear] = {
     ),
     "medieval": EraWear(
         Wear(
-            dress=("kirtle", "kirtle", "houppelande"), head=("", "veil", "hood", "hennin"), extras=("girdle", "apron")
+            dress=("kirtle", "kirtle", "houppelande"),
+            head=(
+                "",
+                "",
+                "",
+                "",
+                "",
+                "",
+                "",
+                "",
+                "",
+                "veil",
+                "hood",
+                "hennin",
+            ),
+            extras=("girdle", "apron"),
         ),
         Wear(
             top=("tunic", "tunic", "cotte"),
             legs=("hose",),
             feet=("boots", "shoes"),
-            head=("", "", "hood", "coif"),
+            head=(
+                "",
+                "",
+                "",
+                "",
+                "",
+                "",
+                "hood",
+                "coif",
+            ),
             extras=("belt",),
         ),
         {
@@ -68,12 +102,34 @@ ERA_WEAR: dict[Era, EraWear] = {
         {"dress": "kirtle", "gown": "houppelande", "coat": "coat"},
     ),
     "renaissance": EraWear(
-        Wear(dress=("farthingale",), head=("", "frenchhood", "coif"), extras=("ruff", "necklace")),
+        Wear(
+            dress=("farthingale",),
+            head=(
+                "",
+                "",
+                "",
+                "",
+                "",
+                "",
+                "frenchhood",
+                "coif",
+            ),
+            extras=("ruff", "necklace"),
+        ),
         Wear(
             over=("doublet",),
             legs=("trunkhose",),
             feet=("shoes", "boots"),
-            head=("", "plumed", "flatcap"),
+            head=(
+                "",
+                "",
+                "",
+                "",
+                "",
+                "",
+                "plumed",
+                "flatcap",
+            ),
             extras=("ruff", "", "ruff"),
         ),
         {
@@ -87,36 +143,87 @@ ERA_WEAR: dict[Era, EraWear] = {
         {"dress": "farthingale", "gown": "farthingale"},
     ),
     "baroque": EraWear(
-        Wear(dress=("mantua", "mantua", "milkmaid"), head=("", "mobcap", "broad"), extras=("", "fichu")),
+        Wear(
+            dress=("mantua", "mantua", "milkmaid"),
+            head=(
+                "",
+                "",
+                "",
+                "",
+                "",
+                "",
+                "mobcap",
+                "broad",
+            ),
+            extras=("", "fichu"),
+        ),
         Wear(
             over=("justaucorps",),
             legs=("breeches",),
             feet=("buckled", "boots"),
-            head=("", "tricorn", "tricorn"),
+            head=(
+                "",
+                "",
+                "",
+                "tricorn",
+            ),
             extras=("jabot",),
         ),
         {"coat": "justaucorps", "trousers": "breeches", "hat": "tricorn", "cravat": "jabot", "shoes": "buckled"},
         {"dress": "milkmaid", "gown": "mantua", "bonnet": "mobcap", "hat": "broad"},
     ),
     "regency": EraWear(
-        Wear(dress=("empire",), over=("", "", "spencer"), head=("", "bonnet"), extras=("", "shawl", "sash")),
+        Wear(
+            dress=("empire",),
+            over=("", "", "spencer"),
+            head=(
+                "",
+                "",
+                "",
+                "bonnet",
+            ),
+            extras=("", "shawl", "sash"),
+        ),
         Wear(
             over=("tailcoat",),
             legs=("pantaloons",),
             feet=("topboots",),
-            head=("", "tophat", ""),
+            head=(
+                "",
+                "",
+                "",
+                "tophat",
+            ),
             extras=("cravat",),
         ),
         {"coat": "tailcoat", "hat": "tophat", "breeches": "pantaloons", "trousers": "pantaloons", "boots": "topboots"},
         {"dress": "empire", "gown": "empire", "hat": "bonnet", "jacket": "spencer", "coat": "coat", "boots": "shoes"},
     ),
     "victorian": EraWear(
-        Wear(dress=("crinoline", "bustle"), head=("", "bonnet", ""), extras=("", "shawl", "collar")),
+        Wear(
+            dress=("crinoline", "bustle"),
+            head=(
+                "",
+                "",
+                "",
+                "bonnet",
+            ),
+            extras=("", "shawl", "collar"),
+        ),
         Wear(
             over=("frockcoat", "frockcoat", "waistcoat"),
             legs=("trousers",),
             feet=("shoes", "boots"),
-            head=("", "tophat", "bowler", ""),
+            head=(
+                "",
+                "",
+                "",
+                "",
+                "",
+                "",
+                "tophat",
+                "bowler",
+            ),
             extras=("cravat", "tie"),
         ),
         {"coat": "frockcoat", "vest": "waistcoat"},
@@ -124,13 +231,30 @@ ERA_WEAR: dict[Era, EraWear] = {
     ),
     "twenties": EraWear(
         Wear(
-            dress=("flapper",), over=("", "", "twoset"), head=("", "cloche", "cloche"), extras=("pearls", "", "scarf")
+            dress=("flapper",),
+            over=("", "", "twoset"),
+            head=(
+                "",
+                "",
+                "",
+                "cloche",
+            ),
+            extras=("pearls", "", "scarf"),
         ),
         Wear(
             over=("lounge", "lounge", "pullover"),
             legs=("trousers", "trousers", "plusfours"),
             feet=("shoes",),
-            head=("", "fedora", "flatcap"),
+            head=(
+                "",
+                "",
+                "",
+                "",
+                "",
+                "",
+                "fedora",
+                "flatcap",
+            ),
             extras=("tie", "bowtie"),
         ),
         {"coat": "trench", "jacket": "lounge", "hat": "fedora", "cap": "flatcap", "breeches": "plusfours"},
@@ -150,7 +274,12 @@ ERA_WEAR: dict[Era, EraWear] = {
             over=("", "hoodie", "anorak"),
             legs=("jeans", "jeans", "trousers"),
             feet=("sneakers", "shoes"),
-            head=("", "", "baseball"),
+            head=(
+                "",
+                "",
+                "",
+                "baseball",
+            ),
         ),
         {"coat": "trench", "jacket": "anorak", "hat": "fedora", "cap": "baseball"},
         {"dress": "sundress", "skirt": "kneeskirt"},

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from sketch.creatures.anatomy import Torso
-from sketch.creatures.drawing import draw_creature
+from sketch.creatures.drawing import draw_creature, gait_of
 from sketch.creatures.heads.drawing import Look
 from sketch.figures.arms import draw_arm
 from sketch.figures.back import draw_back_of_trunk, draw_head_from_behind
@@ -85,7 +85,7 @@ def draw_figure(canvas: Sheet, light: Light, plan: PersonPlan, stand: Stand) -> 
     creature = plan.creature
     if creature is not None and not creature.upright:
         look = Look(expression_of(stand.face), gaze=stand.gaze, asleep=stand.pose == "lying", back=stand.seen == "back")
-        draw_creature(pen, creature, pose_named(stand.pose).kind, look)
+        draw_creature(pen, creature, gait_of(stand.pose, pose_named(stand.pose).kind), look)
     else:
         _draw_person(pen, plan, stand)
     opacity = 1.0 if creature is None else creature.row.alpha

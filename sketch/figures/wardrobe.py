@@ -228,7 +228,8 @@ def _fill(worn: _Worn, wear: Wear, root: float, *, bright: bool) -> None:
         if cut:
             worn.put(Cloth(cut, _natural_colour(cut, rng, bright=bright)), slot)
 
-    if not worn.slots.keys() & {"dress", "top", "legs"} and ("" in wear.over or "over" not in worn.slots):
+    coated = worn.slots.get("over", _NOTHING) != _NOTHING
+    if not worn.slots.keys() & {"dress", "top", "legs"} and ("" in wear.over or not coated):
         chosen("dress", wear.dress)
     if "dress" not in worn.slots:
         chosen("top", wear.top)

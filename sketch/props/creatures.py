@@ -35,7 +35,7 @@ _KINDS = (
 def _drawing(kind: str) -> Callable[[Pen], None]:
     plan = creature_for(DepictedPerson(key=kind, name=kind, species=kind))
     assert plan is not None
-    return lambda pen: draw_creature(pen, plan, "standing", Look())
+    return lambda pen: draw_creature(pen, plan, "stand", Look())
 
 
 DRAWINGS: Mapping[str, Callable[[Pen], None]] = {kind: _drawing(kind) for kind in _KINDS}

@@ -106,6 +106,13 @@ def test_a_white_rabbit_is_white_and_black_beauty_black() -> None:
     assert luminance(black.coat.fur) < 0.25
 
 
+def test_the_colour_of_its_eyes_is_not_that_of_its_coat() -> None:
+    thing = replace(RAT, species="wozzit")
+
+    assert creature_for(replace(thing, marks=("red eyes",))).coat == creature_for(thing).coat
+    assert creature_for(replace(thing, marks=("red skin",))).coat != creature_for(thing).coat
+
+
 def test_a_human_is_no_creature() -> None:
     assert plan_for(replace(RAT, species="human")).creature is None
 

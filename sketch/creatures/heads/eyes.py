@@ -92,7 +92,7 @@ def _lid(pen: Pen, head: Head, coat: Coat, look: Look, index: int) -> None:
     shut = 1 - look.expression.lids
     if head.eye == "bulge":
         shut = max(shut, 0.22)
-    if shut <= 0.08 or head.eye == "button":
+    if shut <= 0.15 or head.eye == "button":
         return
     if head.eye in ("bead",):
         r *= 1.15

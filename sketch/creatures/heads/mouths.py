@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sketch.paint.colours import RGB, darker, lighter, luminance, mix
-from sketch.paint.geometry import ellipse, spline
+from sketch.paint.geometry import Point, ellipse, limb, spline
 
 if TYPE_CHECKING:
     from sketch.creatures.anatomy import Coat, Head
@@ -31,20 +31,35 @@ def _muzzle(pen: Pen, head: Head, coat: Coat, look: Look) -> None:
     (cx, _cy, rx, _ry), (tx, ty, root, deep) = head.skull, head.muzzle
     bend, gape = look.expression.corner * 0.11, look.expression.gape
     low = ty + deep * 0.72
-    back = (cx + rx * 0.5, ty + root * 0.42 - bend)
+    back = (cx + rx * 0.36, ty + root * 0.36 - bend)
     mid = ((back[0] + tx) / 2 + 0.06, low + root * 0.16 + bend * 0.3)
     if gape > 0.15:
-        jaw = gape * (0.2 + root * 0.36)
-        pen.fill(
-            spline([(tx - deep * 0.4, low), mid, back, (mid[0] - 0.04, mid[1] + jaw), (tx - 0.16, low + jaw * 0.9)]),
-            _RED,
-            line=0.6,
-        )
-        if look.expression.teeth:
-            pen.fill([(tx - 0.16, low), (tx - 0.06, low), (tx - 0.1, low + 0.1)], _TOOTH, line=0)
+        _jaw(pen, head, coat, look, (tx, low), mid, back)
     pen.stroke(
         [(tx, low), mid, back], (0.035, 0.055, 0.03), _dark(coat.pale if "pale muzzle" in head.marks else coat.fur)
     )
+
+
+def _jaw(pen: Pen, head: Head, coat: Coat, look: Look, tip: Point, mid: Point, back: Point) -> None:  # noqa: PLR0917
+    """Drop the lower jaw, with what can then be seen of the mouth."""
+    root, deep = head.muzzle[2:]
+    drop = look.expression.gape * (0.16 + root * 0.34)
+    end = (tip[0] - 0.2, tip[1] + drop * 0.8)
+    hinge = (back[0] - 0.04, back[1] + 0.02)
+    low = (mid[0] - 0.1, mid[1] + drop)
+    chin = coat.pale if {"pale muzzle", "bib", "cheeks"} & {*head.marks} else coat.fur
+    pen.fill(limb([hinge, low, end], (deep * 0.5, deep * 0.9, deep * 0.62)), chin, shade=darker(chin, 0.3), line=0.8)
+    inside = [(tip[0] - 0.1, tip[1]), mid, back, (low[0], low[1] - deep * 0.26), (end[0], end[1] - deep * 0.2)]
+    pen.fill(spline(inside, steps=5), _RED, line=0)
+    if look.expression.gape > 0.4:
+        tongue = [
+            (mid[0] - 0.16, low[1] - deep * 0.2),
+            (mid[0] + 0.1, low[1] - deep * 0.36),
+            (end[0] - 0.06, end[1] - deep * 0.2),
+        ]
+        pen.fill(spline([*tongue, (mid[0], low[1] - deep * 0.1)]), (212, 110, 108), line=0)
+    if look.expression.teeth:
+        pen.fill([(tip[0] - 0.2, tip[1]), (tip[0] - 0.1, tip[1] - 0.01), (tip[0] - 0.14, tip[1] + 0.1)], _TOOTH, line=0)
 
 
 def _pad(pen: Pen, head: Head, coat: Coat, look: Look) -> None:

@@ -137,7 +137,7 @@ def _trunk(pen: Pen, head: Head, coat: Coat) -> None:
 
 def _buck_teeth(pen: Pen, head: Head, coat: Coat) -> None:  # noqa: ARG001
     tx, ty, _, deep = head.muzzle
-    x, y = tx - deep * 0.15, ty + deep * 0.72
+    x, y = tx - deep * 0.45 - 0.08, ty + deep * 0.7
     pen.fill([(x - 0.12, y), (x + 0.14, y - 0.02), (x + 0.12, y + 0.2), (x - 0.1, y + 0.22)], _IVORY, line=0.5)
     pen.stroke([(x + 0.01, y), (x + 0.01, y + 0.2)], (0.02, 0.02), darker(_IVORY, 0.4))
 
