@@ -50,7 +50,7 @@ class SceneReader:
         quotes = _quotes(blocks, attributions)
         speakers = [[a.speaker for a in here] for here in attributions]
         dead = {person for person, died in self._deaths.items() if died < number}
-        present = people_present(blocks, references_by_block, speakers, self.narrator)
+        present = people_present(speakers)
         by_words = [seen for seen in present if seen.person not in dead]
         people = people_of(reading, by_words, self._people.keys())
         moment = self._moment(reading, blocks, references_by_block, people)
